@@ -1,0 +1,1 @@
+//! The interactive parts of pages: compiled for the server and for the browser.

@@ -1,0 +1,31 @@
+//! TalentsMaroc: a talent directory for Morocco and Africa with a film-casting module.
+//!
+//! The browser's half (`hydrate`) holds islands, the domain and the client ends of server functions;
+//! everything else is compiled for the server (`ssr`) only.
+
+#![recursion_limit = "256"]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing))]
+
+pub mod domain;
+pub mod islands;
+pub mod server_fns;
+
+#[cfg(feature = "ssr")]
+pub mod app;
+#[cfg(feature = "ssr")]
+pub mod components;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod server;
+
+#[cfg(feature = "ssr")]
+leptos_i18n::load_locales!();
+
+/// Entry point of the browser: brings the islands of the page to life.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_islands();
+}

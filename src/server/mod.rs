@@ -1,0 +1,1 @@
+//! The server: database, services, security, HTTP.

@@ -1,0 +1,1 @@
+//! What the browser may ask of the server: one file an area, thin.

@@ -1,0 +1,33 @@
+# Everything a developer types. Each recipe first installs what is missing (scripts/setup.sh).
+.DEFAULT_GOAL := help
+.PHONY: help setup serve demo test bench fmt lint shots clean
+
+help: ## this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+setup: ## install what is missing, nothing else
+	@scripts/setup.sh
+
+serve: ## build and serve on SQLite at http://127.0.0.1:3000
+	@scripts/serve.sh
+
+demo: ## the same with 200 synthetic people, in a data folder of its own
+	@scripts/serve.sh demo
+
+test: ## every check; ends with « N passed, N failed »
+	@scripts/test.sh
+
+bench: ## measure the pages: release build, load generator
+	@scripts/bench.sh
+
+fmt: ## format the Rust code
+	@bash -c 'source scripts/env.sh && cargo fmt'
+
+lint: ## formatting, rules of the house, clippy for server and browser
+	@scripts/test.sh format guards lint
+
+shots: ## screenshots of every public page into SHOTS (none: /tmp/talentsmaroc-shots)
+	@scripts/shots.sh
+
+clean: ## remove build products (never data)
+	@bash -c 'source scripts/env.sh && cargo clean && rm -rf node_modules'

@@ -1,0 +1,50 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+
+export { expect };
+export type Language = "fr" | "ar" | "en";
+
+/** A test whose page may not complain: no console error or warning, no script error, no request to another host. */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ page, baseURL }, use) => {
+      const complaints: string[] = [];
+      const host = new URL(baseURL!).host;
+      page.on("console", (message) => {
+        if (!["error", "warning"].includes(message.type())) return;
+        // A tested error page answers 4xx by design; the browser reports that about the page's own address.
+        const own = message.location().url === page.url() || message.location().url.split("#")[0] === page.url();
+        if (own && /status of 4\d\d/.test(message.text())) return;
+        complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+      });
+      page.on("pageerror", (error) => complaints.push(`script error: ${error.message}`));
+      page.on("request", (request) => {
+        const url = new URL(request.url());
+        if (["http:", "https:", "ws:", "wss:"].includes(url.protocol) && url.host !== host) complaints.push(`request to another host: ${url}`);
+      });
+      await use(complaints);
+      expect(complaints, "what the browser complained about").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Chooses the language as the switch does, without using it. */
+export async function speak(page: Page, language: Language) {
+  await page.context().addCookies([{ name: "lang", value: language, url: test.info().project.use.baseURL ?? `http://127.0.0.1:${process.env.E2E_PORT}` }]);
+}
+
+/** Fails on what axe calls serious or critical. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join("\n  ")}`);
+  expect(serious, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Nothing may be wider than the screen. */
+export async function expectNoSidewaysScroll(page: Page) {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(screen);
+}

@@ -1,0 +1,34 @@
+// The pages anybody can open: the tests look at each of them, the screenshots show them, the budget weighs them.
+
+/** The first public profile of the directory. */
+async function someProfile(url) {
+  const html = await fetch(`${url}/talents`, { headers: { accept: "text/html" } }).then((answer) => answer.text());
+  const found = html.match(/href="(\/profile\/view\/[A-Z0-9]+)"/)?.[1];
+  if (!found) throw new Error("the directory shows nobody");
+  return found;
+}
+
+/**
+ * `wasm: false`: the page loads no WebAssembly and weighs what budget.json allows such pages.
+ * `find`: tells the real path where it depends on the data. `status`: when it is not 200.
+ */
+export const publicPages = [
+  { path: "/", wasm: false },
+  { path: "/about", wasm: false },
+  { path: "/legal/terms", wasm: false },
+  { path: "/legal/privacy", wasm: false },
+  { path: "/talents" },
+  { path: "/talents/{talent}", wasm: false, find: someTalent },
+  { path: "/profile/view/{code}", wasm: false, find: someProfile },
+  { path: "/auth/login" },
+  { path: "/auth/register" },
+  { path: "/this-page-does-not-exist", wasm: false, status: 404 },
+];
+
+/** A talent that somebody has. */
+async function someTalent(url) {
+  const html = await fetch(url + (await someProfile(url)), { headers: { accept: "text/html" } }).then((answer) => answer.text());
+  const found = html.match(/href="(\/talents\/[\w-]+)"/)?.[1];
+  if (!found) throw new Error("the profile links to no talent");
+  return found;
+}

@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import { defineConfig } from "@playwright/test";
+import { chromium } from "./tools/browser.mjs";
+
+// Chosen once by the main process; its workers inherit the variable.
+process.env.E2E_PORT ??= execFileSync(
+  process.execPath,
+  ["-e", "const s=require('net').createServer().listen(0,'127.0.0.1',()=>{console.log(s.address().port);s.close()})"],
+  { encoding: "utf8" },
+).trim();
+const address = `http://127.0.0.1:${process.env.E2E_PORT}`;
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+const desktop = { viewport: { width: 1280, height: 900 } };
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.E2E_REPORT ? [["line"], ["json", { outputFile: process.env.E2E_REPORT }]] : [["list"]],
+  use: {
+    baseURL: address,
+    locale: "fr-FR",
+    timezoneId: "Africa/Casablanca",
+    launchOptions: chromium(),
+    screenshot: "only-on-failure",
+    trace: "off",
+  },
+  projects: [
+    { name: "phone", use: phone },
+    { name: "desktop", use: desktop },
+    { name: "phone-without-javascript", use: { ...phone, javaScriptEnabled: false }, grepInvert: /@javascript/ },
+    { name: "desktop-without-javascript", use: { ...desktop, javaScriptEnabled: false }, grepInvert: /@javascript/ },
+  ],
+  webServer: {
+    command: "node tools/server.mjs",
+    url: `${address}/healthz`,
+    reuseExistingServer: false,
+    timeout: 120_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    stdout: "pipe",
+  },
+});

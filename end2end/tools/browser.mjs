@@ -1,0 +1,20 @@
+// How Chromium is started, for the tests and for the screenshots: the machine's own, never a download.
+import { existsSync } from "node:fs";
+
+const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable", "/usr/bin/google-chrome"];
+
+/** Launch options of Playwright; CHROMIUM names another browser. */
+export function chromium() {
+  return {
+    executablePath: process.env.CHROMIUM ?? usual.find(existsSync),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  };
+}

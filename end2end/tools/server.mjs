@@ -1,0 +1,98 @@
+// Starts the built application on a free loopback port with its own throw-away data folder.
+//
+//   import { startServer } from "./server.mjs"       used by the screenshots and the byte budget
+//   node end2end/tools/server.mjs                    used by Playwright (port in E2E_PORT)
+//
+// E2E_APP names the folder made by scripts/app-for-tests.sh: binary, hash.txt, site/.
+// E2E_DATABASE_URL chooses another database than SQLite, E2E_PEOPLE the number of synthetic people (none: 40).
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = resolve(fileURLToPath(import.meta.url), "../../..");
+
+/** A port nobody listens on now. */
+export function freePort() {
+  return new Promise((done, failed) => {
+    const server = createServer();
+    server.on("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+function environment(app, data, port) {
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("LEPTOS_")));
+  return {
+    ...inherited,
+    DATA_DIR: data,
+    DATABASE_URL: process.env.E2E_DATABASE_URL ?? `sqlite:${join(data, "talentsmaroc.db")}`,
+    ...(process.env.E2E_DATABASE_URL ? { SECRET_KEY: "e2e".repeat(16), ENCRYPTION_KEY: "sha256:end-to-end tests only" } : {}),
+    BIND: `127.0.0.1:${port}`,
+    BASE_URL: `http://127.0.0.1:${port}`,
+    SITE_ROOT: join(app, "site"),
+    LEPTOS_OUTPUT_NAME: "talentsmaroc",
+    LEPTOS_HASH_FILES: "true",
+    LEPTOS_SITE_ROOT: join(app, "site"),
+    CONTACT_EMAIL: "contact@example.org",
+    // All tests come from one address.
+    LIMIT_SIGN_IN_PER_MINUTE: "100000",
+    LIMIT_DRAFTS_PER_HOUR: "100000",
+    LIMIT_REGISTRATIONS_PER_HOUR: "100000",
+    LOG: process.env.E2E_LOG ?? "warn",
+  };
+}
+
+/** Answers once the application is ready: its address and how to stop it. */
+export async function startServer({ port } = {}) {
+  const app = resolve(root, process.env.E2E_APP ?? "target/e2e");
+  const data = mkdtempSync(join(tmpdir(), "talentsmaroc-e2e-"));
+  const binary = join(app, "talentsmaroc");
+  const number = port ?? (await freePort());
+  const env = environment(app, data, number);
+  const people = process.env.E2E_PEOPLE ?? "40";
+  const seeded = spawnSync(binary, ["seed-demo", "--people", people], { env, cwd: data, encoding: "utf8" });
+  if (seeded.status !== 0) throw new Error(`seed-demo failed: ${seeded.error ?? seeded.stderr}${seeded.stdout}`);
+
+  const child = spawn(binary, ["serve"], { env, cwd: data, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (bytes) => {
+      output += bytes;
+      if (process.env.E2E_LOG) process.stderr.write(bytes);
+    });
+  }
+  const gone = new Promise((done) => child.on("exit", done));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const late = setTimeout(() => child.kill("SIGKILL"), 8000);
+    await gone;
+    clearTimeout(late);
+    rmSync(data, { recursive: true, force: true });
+  };
+  const url = `http://127.0.0.1:${number}`;
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (child.exitCode !== null) throw new Error(`the application stopped at start:\n${output}`);
+    const ready = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
+    if (ready) return { url, pid: child.pid, data, stop, output: () => output };
+    await new Promise((later) => setTimeout(later, 100));
+  }
+  await stop();
+  throw new Error(`the application was not ready within 30 s:\n${output}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const server = await startServer({ port: Number(process.env.E2E_PORT) });
+  console.log(`ready at ${server.url}`);
+  for (const signal of ["SIGTERM", "SIGINT"]) {
+    process.on(signal, async () => {
+      await server.stop();
+      process.exit(0);
+    });
+  }
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Puts together what the browser tests run: the server in debug (its build is shared with the Rust tests) and the
+# browser's half as people get it (its size is checked). Prints nothing but errors and cargo's own progress.
+set -euo pipefail
+# shellcheck source=scripts/env.sh
+source "$(dirname "$0")/env.sh"
+cd "$ROOT"
+APP="$TARGET/e2e"
+mkdir -p "$APP"
+LEPTOS_SITE_ROOT="$APP/site" cargo leptos build --release --frontend-only
+# The same flags as the Rust tests: cargo builds the binary once for both.
+cargo build --features ssr --all-targets
+ln -f "$TARGET/debug/talentsmaroc" "$APP/talentsmaroc" 2>/dev/null || cp -f "$TARGET/debug/talentsmaroc" "$APP/talentsmaroc"
+# The server looks for the names of the hashed files beside itself.
+cp -f "$TARGET/release/hash.txt" "$APP/hash.txt"

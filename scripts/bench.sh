@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Measures the pages: release build, wrk on the same machine, 4 connections, keep-alive, 30 s after 5 s of warm-up.
+#   BENCH_SECONDS, BENCH_WARM_UP   other durations        PEOPLE   synthetic people (2000)
+# Figures are printed, none is judged.
+set -euo pipefail
+# shellcheck source=scripts/env.sh
+source "$(dirname "$0")/env.sh"
+# shellcheck source=scripts/postgres.sh
+source "$ROOT/scripts/postgres.sh"
+cd "$ROOT"
+scripts/setup.sh --bench
+pick_toolchain
+trap postgres_stop EXIT
+
+export E2E_APP="$TARGET/bench" E2E_PEOPLE="${PEOPLE:-2000}" BENCH_BARE="$TARGET/release/examples/bare"
+mkdir -p "$E2E_APP"
+LEPTOS_SITE_ROOT="$E2E_APP/site" cargo leptos build --release --precompress
+cargo build --release --features ssr --example bare
+cp -f "$TARGET/release/talentsmaroc" "$TARGET/release/hash.txt" "$E2E_APP/"
+
+node scripts/bench.mjs
+POSTGRES_SETTINGS="" postgres_start
+E2E_DATABASE_URL="$TEST_POSTGRES_URL" node scripts/bench.mjs

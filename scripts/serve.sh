@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Builds the application and serves it on SQLite. `serve.sh demo` fills its own data folder with synthetic people first.
+# Every variable of the README may be set by the caller; PROFILE=release builds the optimised application.
+set -euo pipefail
+# shellcheck source=scripts/env.sh
+source "$(dirname "$0")/env.sh"
+cd "$ROOT"
+scripts/setup.sh
+pick_toolchain
+
+PROFILE="${PROFILE:-debug}"
+FLAGS=()
+[ "$PROFILE" = release ] && FLAGS=(--release --precompress)
+say "Building ($PROFILE) …"
+cargo leptos build "${FLAGS[@]}"
+
+if [ "${1:-}" = demo ]; then
+  export DATA_DIR="${DATA_DIR:-data/demo}"
+  "$TARGET/$PROFILE/talentsmaroc" seed-demo --people "${PEOPLE:-200}"
+fi
+
+# What cargo-leptos tells a server that it starts itself.
+export LEPTOS_OUTPUT_NAME=talentsmaroc LEPTOS_HASH_FILES=true LEPTOS_SITE_ROOT=target/site
+export BIND="${BIND:-127.0.0.1:3000}"
+say "TalentsMaroc: http://$BIND  (stop with Ctrl+C; data in ${DATA_DIR:-data}/)"
+exec "$TARGET/$PROFILE/talentsmaroc" serve

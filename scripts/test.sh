@@ -1,0 +1,136 @@
+#!/usr/bin/env bash
+# Every check of the project. Parts that fail do not stop the others; the last line is `N passed, N failed`.
+#   scripts/test.sh            all parts
+#   scripts/test.sh lint rust  only these (format, lint, guards, rust, browser, budget)
+set -uo pipefail
+# shellcheck source=scripts/env.sh
+source "$(dirname "$0")/env.sh"
+# shellcheck source=scripts/postgres.sh
+source "$ROOT/scripts/postgres.sh"
+cd "$ROOT" || exit 1
+
+PASSED=0
+FAILED=0
+TIMES=()
+OUT="$(mktemp -d)"
+tidy() {
+  postgres_stop
+  rm -rf "$OUT"
+}
+trap tidy EXIT
+trap 'exit 130' INT TERM
+
+count() {
+  PASSED=$((PASSED + $1))
+  FAILED=$((FAILED + $2))
+}
+
+# part "Name" command…: one check that passes or fails as a whole.
+part() {
+  local name="$1" began=$SECONDS
+  shift
+  say "── $name"
+  if "$@"; then count 1 0; else
+    count 0 1
+    say "✗ $name failed"
+  fi
+  TIMES+=("$((SECONDS - began)) s  $name")
+}
+
+# counted "Name" command…: prints « … N passed, N failed » somewhere; those are added. No such line is one failure.
+counted() {
+  local name="$1" began=$SECONDS line code
+  shift
+  say "── $name"
+  "$@" 2>&1 | tee "$OUT/counted"
+  code=${PIPESTATUS[0]}
+  line="$(grep -oE '[0-9]+ passed, [0-9]+ failed' "$OUT/counted" | tail -n 1)"
+  if [ -n "$line" ]; then
+    count "$(cut -d' ' -f1 <<<"$line")" "$(cut -d' ' -f3 <<<"$line")"
+    # A runner that dies after its summary is a failure too.
+    [ "$code" = 0 ] || [ "$(cut -d' ' -f3 <<<"$line")" != 0 ] || count 0 1
+  else
+    count 0 1
+    say "✗ $name did not finish"
+  fi
+  TIMES+=("$((SECONDS - began)) s  $name")
+}
+
+wanted() {
+  [ ${#PARTS[@]} = 0 ] && return
+  local name
+  for name in "${PARTS[@]}"; do [ "$name" = "$1" ] && return; done
+  return 1
+}
+
+rust_tests() {
+  if command -v cargo-nextest >/dev/null; then
+    cargo nextest run --features ssr --all-targets --no-fail-fast 2>&1 | tee "$OUT/rust"
+    local code=${PIPESTATUS[0]}
+    # « Summary [ 3.1s] 41 tests run: 40 passed (1 slow), 1 failed, 0 skipped », also « timed out » and « exec failed ».
+    awk '/Summary \[/ {
+      line = $0
+      run = line; sub(/ tests? run:.*/, "", run); sub(/.* /, "", run); sub(/\/.*/, "", run)
+      ok = line; sub(/ passed.*/, "", ok); sub(/.* /, "", ok)
+    } END { if (run != "") printf "rust: %d passed, %d failed\n", ok, run - ok }' <(sed 's/\x1b\[[0-9;]*m//g' "$OUT/rust")
+    return "$code"
+  fi
+  cargo test --features ssr --all-targets --no-fail-fast 2>&1 | tee "$OUT/rust"
+  local code=${PIPESTATUS[0]}
+  awk '/^test result:/ { ok += $4; bad += $6; seen = 1 } END { if (seen) printf "rust: %d passed, %d failed\n", ok, bad }' "$OUT/rust"
+  return "$code"
+}
+
+playwright() {
+  local code=0
+  rm -f "$OUT/e2e.json"
+  E2E_REPORT="$OUT/e2e.json" npx --no-install playwright test --config end2end/playwright.config.ts "$@" || code=$?
+  node -e '
+    const { stats } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    console.log(`browser: ${stats.expected} passed, ${stats.unexpected + stats.flaky} failed`);
+  ' "$OUT/e2e.json"
+  return "$code"
+}
+
+smoke_on_postgres() {
+  # Its own database: the one of TEST_POSTGRES_URL belongs to the Rust tests.
+  local url="${TEST_POSTGRES_URL%/postgres}/e2e_$$"
+  as_postgres "$(find_postgres)/psql" -q "$TEST_POSTGRES_URL" -c "CREATE DATABASE e2e_$$" || return 1
+  E2E_DATABASE_URL="$url" playwright --grep @smoke --project desktop --project phone-without-javascript
+}
+
+PARTS=("$@")
+BEGAN=$SECONDS
+say "── set-up"
+if ! scripts/setup.sh --tests; then
+  say "✗ the set-up failed"
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+pick_toolchain
+TIMES+=("$((SECONDS - BEGAN)) s  set-up")
+export E2E_APP="$TARGET/e2e"
+
+wanted format && part "format" cargo fmt --check
+wanted guards && counted "rules of the house" node scripts/guards.mjs
+wanted lint && part "clippy, server" cargo clippy --all-targets --features ssr --quiet -- -D warnings
+wanted lint && part "clippy, browser" cargo clippy --lib --features hydrate --target "$WASM_TARGET" --quiet -- -D warnings
+
+if wanted rust || wanted browser; then
+  if ! postgres_start; then
+    say "✗ PostgreSQL did not start"
+    count 0 1
+  fi
+fi
+wanted rust && counted "Rust tests, on both databases" rust_tests
+if wanted browser || wanted budget; then
+  part "the application for the browser tests" scripts/app-for-tests.sh
+fi
+wanted browser && counted "browser tests, SQLite" playwright
+wanted browser && [ -n "${TEST_POSTGRES_URL:-}" ] && counted "browser smoke test, PostgreSQL" smoke_on_postgres
+wanted budget && counted "byte budget" node scripts/budget.mjs
+
+say ""
+printf '  %s\n' "${TIMES[@]}" "$((SECONDS - BEGAN)) s  together" >&2
+echo "$PASSED passed, $FAILED failed"
+[ "$FAILED" = 0 ]

@@ -68,7 +68,7 @@ rust_from_rustup() {
     timeout 180 rustup target add "$WASM_TARGET"
   else
     # Beside the user's own toolchain, which stays as it is.
-    timeout 420 rustup toolchain install "$RUST_MINIMUM" --profile minimal --component clippy,rustfmt --target "$WASM_TARGET"
+    timeout 420 rustup toolchain install "$RUST_MINIMUM" --no-self-update --profile minimal --component clippy,rustfmt --target "$WASM_TARGET"
   fi
 }
 

@@ -1,0 +1,39 @@
+//! The one source of « now ».
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono_tz::Africa::Casablanca;
+
+/// Tells the time. Tests move it; everybody else uses the system's.
+#[derive(Debug, Clone, Default)]
+pub struct Clock {
+    offset_seconds: Arc<AtomicI64>,
+}
+
+impl Clock {
+    /// The moment in UTC without its zone, as the databases store it, cut to whole seconds.
+    #[must_use]
+    pub fn now(&self) -> NaiveDateTime {
+        let moment = self.utc().naive_utc();
+        moment - TimeDelta::nanoseconds(i64::from(moment.and_utc().timestamp_subsec_nanos()))
+    }
+
+    /// The calendar day in Morocco, which decides ages.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.utc().with_timezone(&Casablanca).date_naive()
+    }
+
+    /// Moves this clock and its clones forward; for tests of expiries.
+    pub fn advance(&self, by: TimeDelta) {
+        self.offset_seconds.fetch_add(by.num_seconds(), Ordering::Relaxed);
+    }
+
+    fn utc(&self) -> DateTime<Utc> {
+        Utc::now() + TimeDelta::seconds(self.offset_seconds.load(Ordering::Relaxed))
+    }
+}

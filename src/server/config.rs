@@ -1,0 +1,169 @@
+//! Every setting of the server, read once at start from environment variables.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use ipnet::IpNet;
+
+use super::db::DatabaseUrl;
+
+/// Settings of the server. README lists the same variables; keep both in step.
+///
+/// | variable | meaning | default |
+/// |---|---|---|
+/// | `DATABASE_URL` | `postgres://…`, `sqlite:PATH` | `sqlite:DATA_DIR/talentsmaroc.db` |
+/// | `DATA_DIR` | folder of the embedded database, secrets and files | `data` |
+/// | `BIND` | address and port to listen on | `127.0.0.1:3000` |
+/// | `BASE_URL` | address people use; decides links, QR, cookie prefix, HSTS | `https://$REPLIT_DEV_DOMAIN`, else `http://BIND` |
+/// | `DATABASE_CONNECTIONS` | size of the pool | 8 |
+/// | `PASSWORD_HASHERS` | password hashes computed at once | 2 |
+/// | `TRUSTED_PROXIES` | networks whose `X-Forwarded-For` counts, separated by commas | none |
+/// | `REQUIRE_CONFIRMED_EMAIL` | unconfirmed accounts look at others as anonymous visitors | false |
+/// | `OPERATOR_NAME`, `OPERATOR_ADDRESS`, `CONTACT_EMAIL` | who runs this site | TalentsMaroc, empty, contact@ the host of `BASE_URL` |
+/// | `LIMIT_SIGN_IN_PER_MINUTE` | sign-in attempts a minute and client address | 60 |
+/// | `LIMIT_SIGN_IN_FREE_FAILURES` | failures of one account before waiting begins | 5 |
+/// | `LIMIT_SIGN_IN_MAX_WAIT_SECONDS` | longest wait of one account and network | 60 |
+/// | `LIMIT_DRAFTS_PER_HOUR` | forms begun an hour and client address | 20 |
+/// | `LIMIT_REGISTRATIONS_PER_HOUR` | accounts made an hour and client address | 60 |
+/// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
+/// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
+/// | `SITE_ROOT` | folder of the built assets | `target/site` |
+/// | `LOG` | filter of the log (`info`, `talentsmaroc=debug`) | `info` |
+/// | `LOG_FORMAT` | `text` or `json` | `text` |
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub database_url: DatabaseUrl,
+    pub data_dir: PathBuf,
+    pub bind: SocketAddr,
+    /// Without a final slash.
+    pub base_url: String,
+    pub database_connections: usize,
+    pub password_hashers: usize,
+    pub trusted_proxies: Vec<IpNet>,
+    pub require_confirmed_email: bool,
+    pub operator_name: String,
+    pub operator_address: String,
+    pub contact_email: String,
+    pub limits: Limits,
+    pub body_limit_bytes: usize,
+    pub request_timeout_seconds: u64,
+    pub site_root: PathBuf,
+}
+
+/// How often things may be done; see the table at [`Config`].
+#[derive(Debug, Clone)]
+pub struct Limits {
+    pub sign_in_per_minute: u32,
+    pub sign_in_free_failures: u32,
+    pub sign_in_max_wait_seconds: u64,
+    pub drafts_per_hour: u32,
+    pub registrations_per_hour: u32,
+}
+
+impl Config {
+    /// Whether people reach the site over https: decides the cookie prefix and HSTS.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
+    /// Reads all variables through `variable` (the process's environment, or a map in tests).
+    ///
+    /// # Errors
+    /// One sentence naming the first variable that makes no sense, never its value when it may be secret.
+    pub fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
+        let get = |name: &str| variable(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let data_dir = PathBuf::from(get("DATA_DIR").unwrap_or_else(|| "data".to_owned()));
+        let database_url = match get("DATABASE_URL") {
+            Some(text) => DatabaseUrl::parse(&text)?,
+            None => DatabaseUrl::Sqlite(data_dir.join("talentsmaroc.db")),
+        };
+        let bind = number(&get, "BIND", SocketAddr::from(([127, 0, 0, 1], 3000)))?;
+        let base_url = base_url(&get, bind)?;
+        let host = base_url.split("://").nth(1).unwrap_or_default().split([':', '/']).next().unwrap_or_default();
+        let trusted_proxies = get("TRUSTED_PROXIES")
+            .unwrap_or_default()
+            .split(',')
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(|text| {
+                text.parse::<IpNet>()
+                    .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
+                    .map_err(|_| format!("TRUSTED_PROXIES: « {text} » is no network (example: 10.0.0.0/8)"))
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            database_connections: number(&get, "DATABASE_CONNECTIONS", 8)?,
+            password_hashers: number(&get, "PASSWORD_HASHERS", 2)?,
+            trusted_proxies,
+            require_confirmed_email: number(&get, "REQUIRE_CONFIRMED_EMAIL", false)?,
+            operator_name: get("OPERATOR_NAME").unwrap_or_else(|| "TalentsMaroc".to_owned()),
+            operator_address: get("OPERATOR_ADDRESS").unwrap_or_default(),
+            contact_email: get("CONTACT_EMAIL").unwrap_or_else(|| format!("contact@{host}")),
+            limits: Limits {
+                sign_in_per_minute: number(&get, "LIMIT_SIGN_IN_PER_MINUTE", 60)?,
+                sign_in_free_failures: number(&get, "LIMIT_SIGN_IN_FREE_FAILURES", 5)?,
+                sign_in_max_wait_seconds: number(&get, "LIMIT_SIGN_IN_MAX_WAIT_SECONDS", 60)?,
+                drafts_per_hour: number(&get, "LIMIT_DRAFTS_PER_HOUR", 20)?,
+                registrations_per_hour: number(&get, "LIMIT_REGISTRATIONS_PER_HOUR", 60)?,
+            },
+            body_limit_bytes: number(&get, "BODY_LIMIT_KB", 256_usize)? * 1024,
+            request_timeout_seconds: number(&get, "REQUEST_TIMEOUT_SECONDS", 90)?,
+            site_root: PathBuf::from(get("SITE_ROOT").unwrap_or_else(|| "target/site".to_owned())),
+            database_url,
+            data_dir,
+            bind,
+            base_url,
+        })
+    }
+}
+
+fn number<T: std::str::FromStr>(get: &impl Fn(&str) -> Option<String>, name: &str, default: T) -> Result<T, String> {
+    match get(name) {
+        Some(text) => text.parse().map_err(|_| format!("{name}: « {text} » cannot be read; see the README")),
+        None => Ok(default),
+    }
+}
+
+fn base_url(get: &impl Fn(&str) -> Option<String>, bind: SocketAddr) -> Result<String, String> {
+    let text = get("BASE_URL")
+        .or_else(|| get("REPLIT_DEV_DOMAIN").map(|domain| format!("https://{domain}")))
+        .unwrap_or_else(|| format!("http://{bind}"));
+    let text = text.trim_end_matches('/').to_owned();
+    let valid = text.parse::<http::Uri>().is_ok_and(|uri| {
+        matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some() && uri.path() == "/" && uri.query().is_none()
+    });
+    if valid { Ok(text) } else { Err("BASE_URL: must be like https://talents.example, without a path".to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
+        Config::read(|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn defaults_need_nothing() {
+        let config = read(&[]).unwrap();
+        assert_eq!(config.base_url, "http://127.0.0.1:3000");
+        assert_eq!(config.contact_email, "contact@127.0.0.1");
+        assert!(!config.is_https());
+        assert!(matches!(config.database_url, DatabaseUrl::Sqlite(path) if path.ends_with("talentsmaroc.db")));
+    }
+
+    #[test]
+    fn nonsense_is_refused_by_name() {
+        for (name, value) in [
+            ("DATABASE_URL", "oracle://x"),
+            ("BIND", "everywhere"),
+            ("BASE_URL", "talents.example"),
+            ("BASE_URL", "https://talents.example/app"),
+            ("TRUSTED_PROXIES", "10.0.0.0/99"),
+            ("LIMIT_DRAFTS_PER_HOUR", "many"),
+        ] {
+            let message = read(&[(name, value)]).unwrap_err();
+            assert!(message.starts_with(name), "{message}");
+        }
+    }
+}

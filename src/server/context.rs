@@ -1,0 +1,104 @@
+//! What every page, server function and service knows about the request it serves.
+
+use std::net::IpAddr;
+
+use leptos::prelude::use_context;
+
+use crate::domain::lang::Lang;
+
+/// Who is looking.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Viewer {
+    /// Nobody we know.
+    #[default]
+    Anonymous,
+    /// Somebody signed in with an active account.
+    Account(ViewerAccount),
+}
+
+/// The signed-in account, as far as requests need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ViewerAccount {
+    /// `accounts.id`.
+    pub id: i64,
+    /// `sessions.id` of the session that made the request.
+    pub session_id: i64,
+    /// `people.id`, if the account has filled in a form.
+    pub person_id: Option<i64>,
+    /// What the account may do.
+    pub role: Role,
+    /// Whether the account counts as signed-in towards others: its address is confirmed, or need not be.
+    pub trusted: bool,
+}
+
+/// The roles of today; more will come, so access is asked by capability (see `security::access`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    Member,
+    Administrator,
+}
+
+impl Role {
+    /// The stored key.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// Reads a stored key; an unknown one has no rights beyond a member's.
+    #[must_use]
+    pub fn from_key(key: &str) -> Self {
+        if key == "administrator" { Self::Administrator } else { Self::Member }
+    }
+}
+
+impl Viewer {
+    /// The signed-in account, if any.
+    #[must_use]
+    pub const fn account(&self) -> Option<&ViewerAccount> {
+        match self {
+            Self::Anonymous => None,
+            Self::Account(account) => Some(account),
+        }
+    }
+
+    /// Whether this viewer is an administrator.
+    #[must_use]
+    pub fn is_administrator(&self) -> bool {
+        self.account().is_some_and(|account| account.role == Role::Administrator)
+    }
+}
+
+/// Made by the outermost middleware for every request and put into its extensions.
+#[derive(Debug, Clone)]
+pub struct RequestContext {
+    /// Short random id, also in the log and in the `x-request-id` header.
+    pub request_id: String,
+    /// Language of the answer.
+    pub lang: Lang,
+    /// Who is looking.
+    pub viewer: Viewer,
+    /// The client's address, `X-Forwarded-For` counted only from trusted proxies.
+    pub client_ip: IpAddr,
+    /// Path and query of the page, for links back (`next`).
+    pub path_and_query: String,
+}
+
+/// The context of the current request, in pages and server functions.
+///
+/// Outside any request (the list of routes is made once at start) it is an anonymous French visitor.
+#[must_use]
+pub fn use_request() -> RequestContext {
+    use_context::<http::request::Parts>()
+        .and_then(|parts| parts.extensions.get::<RequestContext>().cloned())
+        .unwrap_or_else(|| RequestContext {
+            request_id: String::new(),
+            lang: Lang::default(),
+            viewer: Viewer::Anonymous,
+            client_ip: IpAddr::from([127, 0, 0, 1]),
+            path_and_query: "/".to_owned(),
+        })
+}

@@ -1,0 +1,80 @@
+//! Bringing a database to the shape this program expects.
+
+use std::path::Path;
+
+use diesel::{Connection as _, SqliteConnection, connection::SimpleConnection as _};
+use diesel_async::AsyncMigrationHarness;
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::{DatabaseUrl, postgres::Connector, sqlite::SETTINGS, url::PostgresOptions};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// Runs every migration not yet run and returns their versions, oldest first.
+///
+/// On PostgreSQL an advisory lock lets one of several starting servers do it.
+///
+/// # Errors
+/// A sentence for the operator; a failed migration leaves the database as it was.
+pub async fn run(url: &DatabaseUrl) -> Result<Vec<String>, String> {
+    match url {
+        DatabaseUrl::Sqlite(path) => {
+            let path = path.clone();
+            tokio::task::spawn_blocking(move || run_sqlite(&path)).await.map_err(|error| error.to_string())?
+        }
+        DatabaseUrl::Postgres(options) => run_postgres(options).await,
+    }
+}
+
+fn run_sqlite(path: &Path) -> Result<Vec<String>, String> {
+    create_private_file(path)?;
+    let shown = path.display();
+    let name = path.to_str().ok_or("the database path is not UTF-8")?;
+    let mut conn = SqliteConnection::establish(name)
+        .map_err(|error| format!("The SQLite database {shown} cannot be opened: {error}"))?;
+    conn.batch_execute(SETTINGS).map_err(|error| format!("The SQLite database {shown} cannot be used: {error}"))?;
+    migrate(&mut conn, SQLITE)
+}
+
+async fn run_postgres(options: &PostgresOptions) -> Result<Vec<String>, String> {
+    let connector = Connector::new(options)?;
+    let conn = connector.connect().await.map_err(|error| format!("PostgreSQL cannot be reached: {error}"))?;
+    tokio::task::spawn_blocking(move || {
+        let mut harness = AsyncMigrationHarness::new(conn);
+        // Held until this connection closes. The number is ours: « tm » and the year of the first migration.
+        diesel::RunQueryDsl::execute(diesel::sql_query("SELECT pg_advisory_lock(74772026)"), &mut harness)
+            .map_err(|error| format!("The migration lock cannot be taken: {error}"))?;
+        migrate(&mut harness, POSTGRES)
+    })
+    .await
+    .map_err(|error| error.to_string())?
+}
+
+fn migrate<DB, H>(harness: &mut H, migrations: EmbeddedMigrations) -> Result<Vec<String>, String>
+where
+    DB: diesel::backend::Backend,
+    H: MigrationHarness<DB>,
+{
+    harness
+        .run_pending_migrations(migrations)
+        .map(|versions| versions.iter().map(ToString::to_string).collect())
+        .map_err(|error| format!("A migration failed and was undone: {error}"))
+}
+
+/// The file holds personal data: only its owner may read it, from its first byte on.
+fn create_private_file(path: &Path) -> Result<(), String> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| format!("The folder {} cannot be made: {error}", folder.display()))?;
+    }
+    std::fs::OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .open(path)
+        .map(|_| ())
+        .map_err(|error| format!("The SQLite database {} cannot be written: {error}", path.display()))
+}

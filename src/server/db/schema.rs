@@ -1,0 +1,263 @@
+//! Tables as both databases have them; `tests/schema.rs` compares this file with each.
+
+diesel::table! {
+    reference_loads (list) {
+        list -> Text,
+        content_hash -> Text,
+        loaded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reference_keys (list, key) {
+        list -> Text,
+        key -> Text,
+    }
+}
+
+diesel::table! {
+    countries (code) {
+        code -> Text,
+        name_fr -> Text,
+        name_en -> Text,
+        name_ar -> Text,
+        nationality_fr -> Text,
+        african -> Bool,
+        dial_code -> Text,
+        currency -> Text,
+    }
+}
+
+diesel::table! {
+    cities (id) {
+        id -> BigInt,
+        country_code -> Text,
+        name -> Text,
+        name_normalised -> Text,
+        code -> Nullable<Text>,
+        latitude -> Double,
+        longitude -> Double,
+        population -> BigInt,
+        geonames_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    talent_categories (id) {
+        id -> BigInt,
+        key -> Text,
+        emoji -> Text,
+        label_fr -> Text,
+        label_en -> Text,
+        label_ar -> Text,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    talents (id) {
+        id -> BigInt,
+        category_id -> BigInt,
+        key -> Text,
+        emoji -> Text,
+        label_fr -> Text,
+        label_en -> Text,
+        label_ar -> Text,
+        position -> BigInt,
+        active -> Bool,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        id -> BigInt,
+        email -> Text,
+        email_normalised -> Text,
+        password_hash -> Nullable<Text>,
+        role -> Text,
+        language -> Text,
+        state -> Text,
+        email_confirmed_at -> Nullable<Timestamp>,
+        demo -> Bool,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    people (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        first_name -> Text,
+        last_name -> Text,
+        date_of_birth -> Date,
+        gender -> Text,
+        phone_encrypted -> Nullable<Binary>,
+        phone_hash -> Nullable<Binary>,
+        guardian_name_encrypted -> Nullable<Binary>,
+        guardian_phone_encrypted -> Nullable<Binary>,
+        residence_country -> Text,
+        residence_city_id -> Nullable<BigInt>,
+        residence_city_other -> Nullable<Text>,
+        show_name_photo -> Bool,
+        show_links -> Bool,
+        show_origins -> Bool,
+        minor_approved_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    unique_codes (code) {
+        code -> Text,
+        person_id -> BigInt,
+        is_primary -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    code_counters (prefix) {
+        prefix -> Text,
+        last_number -> BigInt,
+    }
+}
+
+diesel::table! {
+    main_profiles (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        visibility -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    cinema_profiles (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        visibility -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    main_profile_talents (profile_id, talent_id) {
+        profile_id -> BigInt,
+        talent_id -> BigInt,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    consents (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        kind -> Text,
+        version -> Text,
+        text_hash -> Text,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    drafts (id) {
+        id -> BigInt,
+        form -> Text,
+        token_hash -> Binary,
+        account_id -> Nullable<BigInt>,
+        content_encrypted -> Binary,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        token_hash -> Binary,
+        remember -> Bool,
+        user_agent -> Text,
+        network -> Text,
+        created_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    one_time_links (id) {
+        id -> BigInt,
+        purpose -> Text,
+        token_hash -> Binary,
+        account_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    audit_log (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        actor_account_id -> Nullable<BigInt>,
+        actor -> Text,
+        action -> Text,
+        subject -> Text,
+        origin -> Text,
+    }
+}
+
+diesel::table! {
+    key_checks (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::joinable!(cities -> countries (country_code));
+diesel::joinable!(talents -> talent_categories (category_id));
+diesel::joinable!(people -> accounts (account_id));
+diesel::joinable!(people -> countries (residence_country));
+diesel::joinable!(people -> cities (residence_city_id));
+diesel::joinable!(unique_codes -> people (person_id));
+diesel::joinable!(main_profiles -> people (person_id));
+diesel::joinable!(cinema_profiles -> people (person_id));
+diesel::joinable!(main_profile_talents -> main_profiles (profile_id));
+diesel::joinable!(main_profile_talents -> talents (talent_id));
+diesel::joinable!(consents -> people (person_id));
+diesel::joinable!(drafts -> accounts (account_id));
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(one_time_links -> accounts (account_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    reference_loads,
+    reference_keys,
+    countries,
+    cities,
+    talent_categories,
+    talents,
+    accounts,
+    people,
+    unique_codes,
+    code_counters,
+    main_profiles,
+    cinema_profiles,
+    main_profile_talents,
+    consents,
+    drafts,
+    sessions,
+    one_time_links,
+    audit_log,
+    key_checks,
+);

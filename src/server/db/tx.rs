@@ -1,0 +1,60 @@
+//! A transaction that cannot be forgotten open.
+
+use diesel_async::{AnsiTransactionManager, AsyncConnection, TransactionManager};
+
+use super::Conn;
+use crate::server::error::{AppError, AppResult};
+
+/// An open transaction. Dropped without [`Tx::commit`] (an error, a client that hung up), its connection
+/// is closed instead of going back into the pool, which is a rollback at once on both databases (facts 2.2).
+pub struct Tx(Option<Conn>);
+
+impl Tx {
+    pub(super) async fn begin(conn: Conn) -> AppResult<Self> {
+        let mut tx = Self(Some(conn));
+        match tx.conn()? {
+            // Deferred transactions fail at their first write when another one wrote meanwhile (facts 2.2).
+            Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(&mut ***c, "BEGIN IMMEDIATE").await?,
+            Conn::Postgres(c) => {
+                <diesel_async::AsyncPgConnection as AsyncConnection>::TransactionManager::begin_transaction(&mut ***c)
+                    .await?;
+            }
+        }
+        Ok(tx)
+    }
+
+    /// The connection to run statements on.
+    ///
+    /// # Errors
+    /// Never before [`Tx::commit`].
+    pub fn conn(&mut self) -> AppResult<&mut Conn> {
+        self.0.as_mut().ok_or_else(|| AppError::internal("transaction used after its end"))
+    }
+
+    /// Makes everything permanent.
+    ///
+    /// # Errors
+    /// When the database refuses; then nothing is stored.
+    pub async fn commit(mut self) -> AppResult<()> {
+        match self.conn()? {
+            Conn::Sqlite(c) => AnsiTransactionManager::commit_transaction(&mut ***c).await?,
+            Conn::Postgres(c) => {
+                <diesel_async::AsyncPgConnection as AsyncConnection>::TransactionManager::commit_transaction(&mut ***c)
+                    .await?;
+            }
+        }
+        // The connection is clean: let it go back into its pool.
+        drop(self.0.take());
+        Ok(())
+    }
+}
+
+impl Drop for Tx {
+    fn drop(&mut self) {
+        match self.0.take() {
+            Some(Conn::Sqlite(object)) => drop(diesel_async::pooled_connection::deadpool::Object::take(object)),
+            Some(Conn::Postgres(object)) => drop(diesel_async::pooled_connection::deadpool::Object::take(object)),
+            None => {}
+        }
+    }
+}

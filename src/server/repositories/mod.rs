@@ -1,0 +1,1 @@
+//! The only home of queries: one file a table or read model.

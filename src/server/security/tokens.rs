@@ -1,0 +1,25 @@
+//! Random secrets handed to browsers, and their hashes kept by us.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use ring::{
+    digest::{SHA256, digest},
+    rand::{SecureRandom as _, SystemRandom},
+};
+
+use crate::server::error::{AppError, AppResult};
+
+/// A new 256-bit secret, as 43 URL-safe characters.
+///
+/// # Errors
+/// When the system gives no randomness.
+pub fn new_token() -> AppResult<String> {
+    let mut bytes = [0_u8; 32];
+    SystemRandom::new().fill(&mut bytes).map_err(|_| AppError::internal("no randomness from the system"))?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// What is stored of a token: a stolen database opens no session.
+#[must_use]
+pub fn token_hash(token: &str) -> Vec<u8> {
+    digest(&SHA256, token.as_bytes()).as_ref().to_vec()
+}

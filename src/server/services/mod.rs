@@ -1,0 +1,1 @@
+//! One file a use-case family; transactions live here.

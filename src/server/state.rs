@@ -1,0 +1,38 @@
+//! What lives as long as the server.
+
+use std::sync::Arc;
+
+use leptos::{config::LeptosOptions, prelude::use_context};
+
+use super::{
+    clock::Clock,
+    config::Config,
+    db::Db,
+    error::{AppError, AppResult},
+    security::Security,
+};
+
+/// Shared by every request; cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    pub config: Arc<Config>,
+    pub db: Db,
+    pub clock: Clock,
+    /// Keys, password hasher, rate limits.
+    pub security: Arc<Security>,
+    pub leptos_options: LeptosOptions,
+}
+
+impl axum::extract::FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos_options.clone()
+    }
+}
+
+/// The state, in pages and server functions.
+///
+/// # Errors
+/// Outside a request there is none.
+pub fn use_state() -> AppResult<AppState> {
+    use_context::<AppState>().ok_or_else(|| AppError::internal("no application state in this context"))
+}

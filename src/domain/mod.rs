@@ -2,3 +2,6 @@
 
 pub mod fault;
 pub mod lang;
+#[cfg(feature = "ssr")]
+pub mod reference;
+pub mod search_text;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use diesel::{Connection as _, SqliteConnection, connection::SimpleConnection as _};
-use diesel_async::AsyncMigrationHarness;
+use diesel_async::{AsyncMigrationHarness, SimpleAsyncConnection as _};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::{DatabaseUrl, postgres::Connector, sqlite::SETTINGS, url::PostgresOptions};
@@ -39,12 +39,13 @@ fn run_sqlite(path: &Path) -> Result<Vec<String>, String> {
 
 async fn run_postgres(options: &PostgresOptions) -> Result<Vec<String>, String> {
     let connector = Connector::new(options)?;
-    let conn = connector.connect().await.map_err(|error| format!("PostgreSQL cannot be reached: {error}"))?;
+    let mut conn = connector.connect().await.map_err(|error| format!("PostgreSQL cannot be reached: {error}"))?;
+    // The lock is held until this connection closes. The number is ours: « tm » on a phone's keys, and a year.
+    conn.batch_execute("SET statement_timeout = 0; SET lock_timeout = 0; SELECT pg_advisory_lock(862026)")
+        .await
+        .map_err(|error| format!("The migration lock cannot be taken: {error}"))?;
     tokio::task::spawn_blocking(move || {
         let mut harness = AsyncMigrationHarness::new(conn);
-        // Held until this connection closes. The number is ours: « tm » and the year of the first migration.
-        diesel::RunQueryDsl::execute(diesel::sql_query("SELECT pg_advisory_lock(74772026)"), &mut harness)
-            .map_err(|error| format!("The migration lock cannot be taken: {error}"))?;
         migrate(&mut harness, POSTGRES)
     })
     .await

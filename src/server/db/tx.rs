@@ -1,8 +1,9 @@
 //! A transaction that cannot be forgotten open.
 
-use diesel_async::{AnsiTransactionManager, AsyncConnection, TransactionManager};
+use diesel::connection::AnsiTransactionManager;
+use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager, pooled_connection::deadpool::Object};
 
-use super::Conn;
+use super::{Conn, SqliteAsync};
 use crate::server::error::{AppError, AppResult};
 
 /// An open transaction. Dropped without [`Tx::commit`] (an error, a client that hung up), its connection
@@ -14,10 +15,11 @@ impl Tx {
         let mut tx = Self(Some(conn));
         match tx.conn()? {
             // Deferred transactions fail at their first write when another one wrote meanwhile (facts 2.2).
-            Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(&mut ***c, "BEGIN IMMEDIATE").await?,
+            Conn::Sqlite(c) => {
+                c.spawn_blocking(|c| AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")).await?;
+            }
             Conn::Postgres(c) => {
-                <diesel_async::AsyncPgConnection as AsyncConnection>::TransactionManager::begin_transaction(&mut ***c)
-                    .await?;
+                <AsyncPgConnection as AsyncConnection>::TransactionManager::begin_transaction(&mut **c).await?;
             }
         }
         Ok(tx)
@@ -37,10 +39,11 @@ impl Tx {
     /// When the database refuses; then nothing is stored.
     pub async fn commit(mut self) -> AppResult<()> {
         match self.conn()? {
-            Conn::Sqlite(c) => AnsiTransactionManager::commit_transaction(&mut ***c).await?,
+            Conn::Sqlite(c) => {
+                <SqliteAsync as AsyncConnection>::TransactionManager::commit_transaction(&mut **c).await?;
+            }
             Conn::Postgres(c) => {
-                <diesel_async::AsyncPgConnection as AsyncConnection>::TransactionManager::commit_transaction(&mut ***c)
-                    .await?;
+                <AsyncPgConnection as AsyncConnection>::TransactionManager::commit_transaction(&mut **c).await?;
             }
         }
         // The connection is clean: let it go back into its pool.
@@ -52,8 +55,8 @@ impl Tx {
 impl Drop for Tx {
     fn drop(&mut self) {
         match self.0.take() {
-            Some(Conn::Sqlite(object)) => drop(diesel_async::pooled_connection::deadpool::Object::take(object)),
-            Some(Conn::Postgres(object)) => drop(diesel_async::pooled_connection::deadpool::Object::take(object)),
+            Some(Conn::Sqlite(object)) => drop(Object::take(object)),
+            Some(Conn::Postgres(object)) => drop(Object::take(object)),
             None => {}
         }
     }

@@ -1,1 +1,3 @@
 //! One file a use-case family; transactions live here.
+
+pub mod reference;

@@ -1,0 +1,54 @@
+//! Cities of the reference list.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{Conn, on, schema::cities},
+    error::AppResult,
+};
+
+/// A city, as forms and codes need it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = cities)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct City {
+    pub id: i64,
+    pub country_code: String,
+    pub name: String,
+    /// The city's three letters in unique codes, if it has its own.
+    pub code: Option<String>,
+}
+
+/// Names of a country's cities in alphabetical order (accents aside); empty for an unknown country.
+pub async fn names_of_country(conn: &mut Conn, country_code: &str) -> AppResult<Vec<String>> {
+    Ok(on!(conn, |c| cities::table
+        .filter(cities::country_code.eq(country_code))
+        .order((cities::name_normalised, cities::name))
+        .select(cities::name)
+        .load(c)
+        .await)?)
+}
+
+/// The city of a country whose normalised name is the given one; of several, the largest.
+pub async fn find_by_normalised_name(conn: &mut Conn, country_code: &str, normalised: &str) -> AppResult<Option<City>> {
+    Ok(on!(conn, |c| cities::table
+        .filter(cities::country_code.eq(country_code))
+        .filter(cities::name_normalised.eq(normalised))
+        .order(cities::population.desc())
+        .select(City::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// The city of a country with exactly this name, as the list of a form sends it.
+pub async fn find_by_name(conn: &mut Conn, country_code: &str, name: &str) -> AppResult<Option<City>> {
+    Ok(on!(conn, |c| cities::table
+        .filter(cities::country_code.eq(country_code))
+        .filter(cities::name.eq(name))
+        .select(City::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}

@@ -1,0 +1,7 @@
+//! Tests through the real router, on both databases.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failing test may panic")]
+
+mod reference_data;
+mod schema;
+mod support;

@@ -1,0 +1,88 @@
+//! The application under test.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use talentsmaroc::server::{
+    config::Config,
+    router::router,
+    startup::{Secrets, open_state},
+    state::AppState,
+};
+use tempfile::TempDir;
+
+use super::{browser::Browser, database};
+
+/// An application on a database of its own, which goes when this does.
+pub struct TestApp {
+    pub state: AppState,
+    pub router: Router,
+    /// The data folder.
+    pub folder: TempDir,
+    variables: BTreeMap<String, String>,
+    postgres: Option<(String, String)>,
+}
+
+impl TestApp {
+    /// On SQLite.
+    pub async fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = database::sqlite(folder.path()).await;
+        Self::start(folder, format!("sqlite:{}", path.display()), None).await
+    }
+
+    /// On PostgreSQL, if a server for tests is named.
+    pub async fn postgres() -> Option<Self> {
+        let server = database::postgres_server()?;
+        let (name, url) = database::postgres(&server).await;
+        Some(Self::start(tempfile::tempdir().unwrap(), url, Some((server, name))).await)
+    }
+
+    async fn start(folder: TempDir, url: String, postgres: Option<(String, String)>) -> Self {
+        let mut variables = BTreeMap::from([
+            ("DATABASE_URL".to_owned(), url),
+            ("DATA_DIR".to_owned(), folder.path().display().to_string()),
+            ("SECRET_KEY".to_owned(), "a secret that only the tests know, long enough".to_owned()),
+            ("ENCRYPTION_KEY".to_owned(), "sha256:an encryption key that only the tests know".to_owned()),
+            ("CONTACT_EMAIL".to_owned(), "contact@talents.invalid".to_owned()),
+        ]);
+        // Tests that look at limits set them themselves.
+        for name in ["LIMIT_SIGN_IN_PER_MINUTE", "LIMIT_DRAFTS_PER_HOUR", "LIMIT_REGISTRATIONS_PER_HOUR"] {
+            variables.insert(name.to_owned(), "100000".to_owned());
+        }
+        let (state, router) = build(&variables).await;
+        Self { state, router, folder, variables, postgres }
+    }
+
+    /// The same database under other settings, as after a restart.
+    pub async fn with(mut self, settings: &[(&str, &str)]) -> Self {
+        self.state.db.close().await;
+        self.variables.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        (self.state, self.router) = build(&self.variables).await;
+        self
+    }
+
+    /// A visitor who has never been here.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+}
+
+async fn build(variables: &BTreeMap<String, String>) -> (AppState, Router) {
+    let config = Config::read(|name| variables.get(name).cloned()).unwrap();
+    let secrets = Secrets::obtain(&config, |name| variables.get(name).cloned()).unwrap();
+    let state = open_state(config, secrets).await.unwrap();
+    (state.clone(), router(state))
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let Some((server, name)) = self.postgres.take() else { return };
+        // Drop cannot wait, and the test's own runtime is busy ending.
+        let removal = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(database::drop_postgres(&server, &name));
+        });
+        let _ = removal.join();
+    }
+}

@@ -1,0 +1,200 @@
+//! A browser without scripts: keeps cookies, follows redirects, fills in the forms it finds on a page.
+
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, SocketAddr},
+};
+
+use axum::{Router, body::Body, extract::ConnectInfo};
+use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
+use scraper::{ElementRef, Html, Selector};
+use tower::ServiceExt as _;
+
+/// What came back, after redirects.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Path and query of the last request.
+    pub address: String,
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+    /// Addresses that redirected here.
+    pub via: Vec<String>,
+}
+
+impl Page {
+    /// The answer as text.
+    pub fn html(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// Visible text of the page, white space folded.
+    pub fn text(&self) -> String {
+        let document = Html::parse_document(&self.html());
+        let body = Selector::parse("body").unwrap();
+        let text: String = document.select(&body).flat_map(|b| b.text()).collect::<Vec<_>>().join(" ");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether an element matches the CSS selector.
+    pub fn has(&self, selector: &str) -> bool {
+        Html::parse_document(&self.html()).select(&Selector::parse(selector).unwrap()).next().is_some()
+    }
+
+    /// An attribute of the first element that matches the CSS selector.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let document = Html::parse_document(&self.html());
+        document.select(&Selector::parse(selector).unwrap()).next()?.value().attr(name).map(str::to_owned)
+    }
+
+    /// Text of the elements that match the CSS selector.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.html());
+        let fold = |e: ElementRef<'_>| e.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+        document.select(&Selector::parse(selector).unwrap()).map(fold).collect()
+    }
+}
+
+/// A visitor with a cookie jar and an address.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    pub cookies: BTreeMap<String, String>,
+    pub ip: IpAddr,
+    pub language: &'static str,
+    pub extra_headers: HeaderMap,
+}
+
+impl Browser {
+    /// A visitor who has never been here.
+    pub fn new(router: Router) -> Self {
+        Self {
+            router,
+            cookies: BTreeMap::new(),
+            ip: IpAddr::from([192, 0, 2, 1]),
+            language: "fr",
+            extra_headers: HeaderMap::new(),
+        }
+    }
+
+    /// Opens an address and follows redirects.
+    pub async fn get(&mut self, address: &str) -> Page {
+        self.navigate(Method::GET, address, None).await
+    }
+
+    /// Posts an urlencoded body and follows redirects.
+    pub async fn post(&mut self, address: &str, fields: &[(&str, &str)]) -> Page {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.navigate(Method::POST, address, Some(body)).await
+    }
+
+    /// Fills in and sends the form that the CSS selector finds on the page. Fields not named keep what the page
+    /// holds; a name given several times sends several values; `""` alone empties a field.
+    pub async fn submit(&mut self, page: &Page, form: &str, fields: &[(&str, &str)]) -> Page {
+        let (method, address, body) = filled_form(page, form, fields);
+        if method == Method::GET {
+            return self.get(&format!("{}?{body}", address.split('?').next().unwrap())).await;
+        }
+        self.navigate(method, &address, Some(body)).await
+    }
+
+    async fn navigate(&mut self, method: Method, address: &str, body: Option<String>) -> Page {
+        let mut page = self.request(method, address, body).await;
+        let mut via = Vec::new();
+        while page.status.is_redirection() && page.status != StatusCode::NOT_MODIFIED {
+            assert!(via.len() < 10, "redirect loop: {via:?}");
+            let location = page.headers[header::LOCATION].to_str().unwrap().to_owned();
+            via.push(page.address.clone());
+            page = self.request(Method::GET, &location, None).await;
+        }
+        page.via = via;
+        page
+    }
+
+    /// One request without following redirects.
+    pub async fn request(&mut self, method: Method, address: &str, body: Option<String>) -> Page {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(address)
+            .header(header::HOST, "127.0.0.1:3000")
+            .header(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header("sec-fetch-site", "same-origin");
+        if !self.cookies.is_empty() {
+            let line = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>().join("; ");
+            request = request.header(header::COOKIE, line);
+        }
+        if body.is_some() {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        let mut request = request.body(body.map_or_else(Body::empty, Body::from)).unwrap();
+        for (name, value) in &self.extra_headers {
+            request.headers_mut().insert(name.clone(), value.clone());
+        }
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.ip, 40_000)));
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            self.keep(cookie);
+        }
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Page { address: address.to_owned(), status: parts.status, headers: parts.headers, bytes, via: Vec::new() }
+    }
+
+    fn keep(&mut self, cookie: &HeaderValue) {
+        let text = cookie.to_str().unwrap();
+        let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();
+        if value.is_empty() || text.to_ascii_lowercase().contains("max-age=0") {
+            self.cookies.remove(name);
+        } else {
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+}
+
+/// Method, address and body a browser would send for a form.
+pub fn filled_form(page: &Page, form: &str, fields: &[(&str, &str)]) -> (Method, String, String) {
+    let document = Html::parse_document(&page.html());
+    let form_selector = Selector::parse(form).unwrap();
+    let element = document
+        .select(&form_selector)
+        .next()
+        .unwrap_or_else(|| panic!("no form {form} at {} ({}):\n{}", page.address, page.status, page.text()));
+    let mut values: Vec<(String, String)> = Vec::new();
+    for field in element.select(&Selector::parse("input[name], select[name], textarea[name]").unwrap()) {
+        let attribute = |name: &str| field.value().attr(name);
+        let name = attribute("name").unwrap().to_owned();
+        if attribute("disabled").is_some() {
+            continue;
+        }
+        match (field.value().name(), attribute("type").unwrap_or("text")) {
+            ("input", "submit" | "button" | "image" | "reset" | "file") => {}
+            ("input", "checkbox" | "radio") => {
+                if attribute("checked").is_some() {
+                    values.push((name, attribute("value").unwrap_or("on").to_owned()));
+                }
+            }
+            ("input", _) => values.push((name, attribute("value").unwrap_or_default().to_owned())),
+            ("textarea", _) => values.push((name, field.text().collect())),
+            _ => {
+                let options: Vec<_> = field.select(&Selector::parse("option").unwrap()).collect();
+                let chosen = options.iter().find(|o| o.value().attr("selected").is_some()).or(options.first());
+                if let Some(option) = chosen {
+                    let text = || option.text().collect::<String>();
+                    values.push((name, option.value().attr("value").map_or_else(text, str::to_owned)));
+                }
+            }
+        }
+    }
+    for (name, _) in fields {
+        values.retain(|(n, _)| n != name);
+    }
+    values.extend(fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(values).finish();
+    let method = match element.value().attr("method").unwrap_or("get").to_ascii_lowercase().as_str() {
+        "post" => Method::POST,
+        _ => Method::GET,
+    };
+    let address = element.value().attr("action").filter(|a| !a.is_empty()).unwrap_or(&page.address).to_owned();
+    (method, address, body)
+}

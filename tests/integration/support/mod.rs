@@ -1,0 +1,35 @@
+//! What every test starts from: an application on a database of its own, and a browser without scripts.
+
+pub mod app;
+pub mod browser;
+pub mod database;
+
+pub use app::TestApp;
+
+/// Declares a test that runs once on SQLite and once on PostgreSQL.
+///
+/// ```ignore
+/// on_both! { async fn somebody_registers(app: TestApp) { … } }
+/// ```
+macro_rules! on_both {
+    ($(async fn $name:ident($app:ident: TestApp) $body:block)+) => { $(
+        mod $name {
+            #[allow(unused_imports, reason = "not every test needs what its neighbours need")]
+            use super::*;
+            async fn run($app: $crate::support::TestApp) $body
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn sqlite() {
+                run($crate::support::TestApp::sqlite().await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn postgres() {
+                if let Some(app) = $crate::support::TestApp::postgres().await {
+                    run(app).await;
+                }
+            }
+        }
+    )+ };
+}
+pub(crate) use on_both;

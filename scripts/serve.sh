@@ -22,5 +22,5 @@ fi
 # What cargo-leptos tells a server that it starts itself.
 export LEPTOS_OUTPUT_NAME=talentsmaroc LEPTOS_HASH_FILES=true LEPTOS_SITE_ROOT=target/site
 export BIND="${BIND:-127.0.0.1:3000}"
-say "TalentsMaroc: http://$BIND  (stop with Ctrl+C; data in ${DATA_DIR:-data}/)"
+say "Starting on http://$BIND (Ctrl+C stops it; data in ${DATA_DIR:-data}/)"
 exec "$TARGET/$PROFILE/talentsmaroc" serve

@@ -1,0 +1,103 @@
+// People who register in the tests. Nothing about them is real: example.org, invented names, a number range of nobody.
+import { randomInt, randomUUID } from "node:crypto";
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** Answers by form name. A list ticks several boxes, `true` ticks one, `FIRST n` ticks the first n of a list. */
+export type Answers = Record<string, string | string[] | boolean | number>;
+
+/** Somebody nobody else is. Names carry a mark that occurs nowhere else, so that a page can be searched for it. */
+export function someone(different: Answers = {}): Answers & { email: string; password: string; password_confirm: string } {
+  const mark = randomUUID().replace(/\d|-/g, "").slice(0, 8);
+  const password = `Safran-${randomUUID()}`;
+  return {
+    first_name: `Zahra${mark}`,
+    last_name: `Bennis${mark}`,
+    date_of_birth: "1995-05-17",
+    gender: "F",
+    email: `${mark}.${randomInt(1_000_000_000)}@example.org`,
+    phone: `06${String(randomInt(100_000_000)).padStart(8, "0")}`,
+    password,
+    password_confirm: password,
+    residence_country: "MA",
+    residence_city: "CAS",
+    // The first two of the list.
+    talents: 2,
+    visibility: "public",
+    accept_terms: true,
+    accept_privacy: true,
+    ...different,
+  };
+}
+
+/** Types what this part of the form asks, leaving alone what it does not ask. */
+export async function answer(form: Locator, answers: Answers) {
+  for (const [name, value] of Object.entries(answers)) {
+    const fields = form.locator(`[name="${name}"]:visible`);
+    const first = fields.first();
+    if ((await fields.count()) === 0) continue;
+    const kind = (await first.getAttribute("type")) ?? (await first.evaluate((node) => node.tagName.toLowerCase()));
+    if (typeof value === "number") {
+      for (let index = 0; index < value; index++) await fields.nth(index).check();
+    } else if (Array.isArray(value)) {
+      for (const one of value) await form.locator(`[name="${name}"][value="${one}"]`).check();
+    } else if (typeof value === "boolean") {
+      await first.setChecked(value);
+    } else if (kind === "radio") {
+      await form.locator(`[name="${name}"][value="${value}"]`).check();
+    } else if (kind === "select") {
+      await choose(form, first, value);
+    } else {
+      await first.fill(value);
+    }
+  }
+}
+
+/** A city's list may have to be asked for first. */
+async function choose(form: Locator, select: Locator, value: string) {
+  if ((await select.locator(`option[value="${value}"]`).count()) === 0) {
+    const labels = await select.locator("option").allTextContents();
+    throw new Error(`no option ${value} among ${labels.slice(0, 10).join(", ")}…`);
+  }
+  await select.selectOption(value);
+}
+
+/** The form of the page that leads forward. */
+export const stepForm = (page: Page) => page.locator("main form").filter({ has: page.locator('[name="step"]') }).first();
+
+/** Goes to the next page of the form. */
+export async function forward(page: Page) {
+  await stepForm(page).locator("button.btn-primary[type=submit]").last().click();
+  await page.waitForLoadState("load");
+}
+
+/** From the empty form to the done page; answers with the code. */
+export async function register(page: Page, person: Answers): Promise<string> {
+  await page.goto("/auth/register");
+  for (let step = 0; step < 10 && !page.url().includes("/auth/register/done"); step++) {
+    await answer(stepForm(page), person);
+    await forward(page);
+    await expect(page.locator("#errors"), `step ${step} at ${page.url()}`).toHaveCount(0);
+  }
+  expect(page.url()).toContain("/auth/register/done");
+  const code = (await page.locator("main").innerText()).match(/\b[A-Z]{2}[A-Z0-9]{3}\d{4,6}[MFN]\b/)?.[0];
+  expect(code, "a code on the done page").toBeTruthy();
+  return code!;
+}
+
+/** Signs in with an e-mail address or a code. */
+export async function signIn(page: Page, identifier: string, password: string) {
+  await page.goto("/auth/login");
+  const form = page.locator("main form").filter({ has: page.locator('[name="password"]') });
+  await form.locator('input:not([type="hidden"]):not([type="password"]):not([type="checkbox"])').first().fill(identifier);
+  await form.locator('[name="password"]').fill(password);
+  await form.locator("button[type=submit]").last().click();
+  await page.waitForLoadState("load");
+}
+
+/** Signs out, opening the menu of a phone first. */
+export async function signOut(page: Page) {
+  const button = page.locator('form[action="/auth/logout"] button');
+  if (!(await button.first().isVisible()) && !(await button.last().isVisible())) await page.locator("header details > summary").last().click();
+  await button.locator("visible=true").first().click();
+  await page.waitForLoadState("load");
+}

@@ -1,0 +1,31 @@
+// Signing in, and the language switch.
+import { expect, expectAccessible, test } from "../fixtures";
+import { signIn } from "../people";
+
+test("a wrong password says so and keeps the address", async ({ page, javaScriptEnabled }) => {
+  await signIn(page, "nobody@example.org", "not the password");
+  expect(page.url()).toContain("/auth/login");
+  await expect(page.locator('main [role="alert"]').first()).toBeVisible();
+  await expect(page.locator('main input[type="text"], main input[type="email"]').first()).toHaveValue("nobody@example.org");
+  if (javaScriptEnabled !== false) await expectAccessible(page);
+});
+
+test("after signing in one is where one wanted to go, never on another site", async ({ page }) => {
+  await page.goto("/profile/dashboard");
+  expect(page.url()).toContain("next=");
+  await page.goto("/auth/login?next=https://example.org/");
+  await expect(page.locator('main form [name="next"][value*="example.org"]')).toHaveCount(0);
+});
+
+test("the switch changes the language of this and the next pages", async ({ page }) => {
+  await page.goto("/about");
+  const arabic = page.locator('form[action="/lang"] button[value="ar"]');
+  const summaries = page.locator("header details > summary:visible");
+  await summaries.last().click();
+  await arabic.locator("visible=true").first().click();
+  await page.waitForLoadState("load");
+  expect(new URL(page.url()).pathname).toBe("/about");
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await page.goto("/");
+  await expect(page.locator("html")).toHaveAttribute("lang", "ar");
+});

@@ -1,0 +1,95 @@
+// Register, get a code, sign in, be found; with and without JavaScript.
+import { expect, expectAccessible, speak, test } from "../fixtures";
+import { answer, forward, register, signIn, signOut, someone, stepForm } from "../people";
+
+test("a person registers, gets a code and a QR, signs in again and is found @smoke", async ({ page, request, browser, baseURL, javaScriptEnabled }) => {
+  test.setTimeout(120_000);
+  const person = someone({ show_name_photo: false });
+  const code = await register(page, person);
+  expect(code).toMatch(/^MACAS\d{4}F$/);
+  if (javaScriptEnabled !== false) await expectAccessible(page);
+
+  for (const kind of ["png", "svg"]) {
+    const picture = await request.get(`/qr/${code}.${kind}`);
+    expect(picture.status()).toBe(200);
+    expect(picture.headers()["content-type"]).toContain(kind);
+  }
+
+  await page.goto("/profile/dashboard");
+  await expect(page.locator("main")).toContainText(code);
+  if (javaScriptEnabled !== false) await expectAccessible(page);
+
+  await signOut(page);
+  await page.goto("/profile/dashboard");
+  expect(page.url(), "signed out, the dashboard asks to sign in").toContain("/auth/login");
+  await signIn(page, code.toLowerCase(), person.password);
+  expect(page.url()).toContain("/profile/dashboard");
+  await signOut(page);
+  await signIn(page, ` ${person.email.toUpperCase()} `, person.password);
+  await expect(page.locator("main")).toContainText(code);
+
+  // Somebody else, without an account.
+  const visitor = await browser.newContext({ baseURL, locale: "fr-FR", javaScriptEnabled });
+  const other = await visitor.newPage();
+  for (const path of [`/profile/view/${code}`, "/talents", `/talents?country=MA`]) {
+    await other.goto(path);
+    const html = await other.content();
+    for (const hidden of [person.first_name, person.last_name, person.email, person.phone, "1995-05-17"]) {
+      expect(html, `${path} tells ${hidden}`).not.toContain(String(hidden));
+    }
+  }
+  await other.goto("/talents");
+  await expect(other.locator(`a[href="/profile/view/${code}"]`).first()).toBeVisible();
+  await visitor.close();
+});
+
+test("who allows it is found by name", async ({ page, browser, baseURL }) => {
+  test.setTimeout(120_000);
+  const person = someone({ show_name_photo: true });
+  const code = await register(page, person);
+  const visitor = await browser.newContext({ baseURL, locale: "fr-FR" });
+  const other = await visitor.newPage();
+  await other.goto(`/talents?q=${person.first_name}`);
+  await expect(other.locator(`a[href="/profile/view/${code}"]`).first()).toBeVisible();
+  await other.goto(`/profile/view/${code}`);
+  await expect(other.locator("h1")).toContainText(String(person.last_name));
+  await visitor.close();
+});
+
+test("a wrong answer keeps what was typed and names the field", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/auth/register");
+  const person = someone({ date_of_birth: "1850-01-01" });
+  await answer(stepForm(page), person);
+  await forward(page);
+  await expect(page.locator("#field-date_of_birth-error")).toBeVisible();
+  await expect(page.locator("#errors a[href='#field-date_of_birth']")).toBeVisible();
+  await expect(page.locator('[name="first_name"]')).toHaveValue(String(person.first_name));
+  await expect(page.locator('[name="last_name"]')).toHaveValue(String(person.last_name));
+  if (javaScriptEnabled !== false) await expectAccessible(page);
+});
+
+test("the form speaks Arabic, errors included", async ({ page, javaScriptEnabled }) => {
+  await speak(page, "ar");
+  await page.goto("/auth/register");
+  await answer(stepForm(page), { ...someone(), date_of_birth: "1850-01-01" });
+  await forward(page);
+  await expect(page.locator("#field-date_of_birth-error")).toHaveText(/[\u0600-\u06FF]/);
+  if (javaScriptEnabled !== false) await expectAccessible(page);
+});
+
+test("a minor gives a guardian and is shown to nobody", async ({ page, browser, baseURL }) => {
+  test.setTimeout(120_000);
+  const year = new Date().getFullYear() - 12;
+  const person = someone({
+    date_of_birth: `${year}-01-15`,
+    guardian_name: "Parent Exemple",
+    guardian_phone: "0612345678",
+    guardian_consent: true,
+    visibility: "members",
+  });
+  const code = await register(page, person);
+  const visitor = await browser.newContext({ baseURL });
+  const other = await visitor.newPage();
+  expect((await other.goto(`/profile/view/${code}`))!.status()).toBe(404);
+  await visitor.close();
+});

@@ -19,8 +19,9 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod server;
 
+// The interface texts as the module `i18n`, made by build.rs from `locales/`.
 #[cfg(feature = "ssr")]
-leptos_i18n::load_locales!();
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 /// Entry point of the browser: brings the islands of the page to life.
 #[cfg(feature = "hydrate")]

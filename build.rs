@@ -1,0 +1,57 @@
+//! Turns `locales/{fr,ar,en}/<namespace>.json` into the module `crate::i18n` (server builds only).
+//!
+//! Stricter than the library's own macro: whatever it would only warn about (a key one language lacks, a key
+//! only one language has, a plural form a language does not know) stops the build here.
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    #[cfg(feature = "ssr")]
+    texts::generate()?;
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod texts {
+    use std::error::Error;
+    use std::path::{Path, PathBuf};
+
+    use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
+    use leptos_i18n_parser::parse_locales::parse_locales;
+
+    const FOLDER: &str = "locales";
+    /// French first: it is the language that decides which keys exist.
+    const DEFAULT: &str = "fr";
+    const OTHERS: [&str; 2] = ["ar", "en"];
+
+    pub fn generate() -> Result<(), Box<dyn Error>> {
+        println!("cargo::rerun-if-changed={FOLDER}");
+        let config = Config::new(DEFAULT)?
+            .add_locales(OTHERS)?
+            .add_namespaces(namespaces()?)?
+            .parse_options(ParseOptions::new().interpolate_display(true));
+        let parsed = parse_locales(None, config)?;
+        for warning in parsed.diag.warnings().iter() {
+            println!("cargo::error={warning}");
+        }
+        for error in parsed.diag.errors().iter() {
+            println!("cargo::error={error}");
+        }
+        let module = leptos_i18n_codegen::gen_code(&parsed, None, false, None, false)?;
+        let out = PathBuf::from(std::env::var("OUT_DIR")?).join("texts.rs");
+        std::fs::write(out, format!("#[allow(warnings, clippy::all, clippy::restriction)]\n{module}"))?;
+        Ok(())
+    }
+
+    /// One namespace a file of the default language.
+    fn namespaces() -> Result<Vec<String>, Box<dyn Error>> {
+        let mut names = Vec::new();
+        for entry in std::fs::read_dir(Path::new(FOLDER).join(DEFAULT))? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|extension| extension == "json") {
+                names.extend(path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned));
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+}

@@ -1,9 +1,105 @@
 //! The table of contents of the interface.
 
 use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_router::SsrMode;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+
+use crate::components::layout::Layout;
+use crate::pages::about::AboutPage;
+use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
+use crate::pages::home::HomePage;
+use crate::pages::legal::{PrivacyPage, TermsPage};
+use crate::server::context::use_request;
+
+/// The document around every page.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let request = use_request();
+    let failed = use_context::<ErrorStatus>().is_some();
+    let islands = !failed && needs_islands(&request.path_and_query);
+    view! {
+        <!DOCTYPE html>
+        <html lang=request.lang.code() dir=request.lang.dir()>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" content="#0B5D52" media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#0E1716" media="(prefers-color-scheme: dark)" />
+                <link rel="icon" href="/favicon.ico" sizes="32x32" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <link rel="manifest" href="/site.webmanifest" />
+                <HashedStylesheet options=options.clone() id="styles" />
+                {islands.then(|| view! { <HydrationScripts options islands=true /> })}
+                <MetaTags />
+            </head>
+            <body class="flex min-h-dvh flex-col">
+                <App />
+            </body>
+        </html>
+    }
+}
 
 /// Root component.
 #[component]
 pub fn App() -> impl IntoView {
-    view! { <p>"TalentsMaroc"</p> }
+    provide_meta_context();
+    let title = |text: String| format!("{text} · TalentsMaroc");
+    if let Some(ErrorStatus(status, request_id)) = use_context::<ErrorStatus>() {
+        return view! {
+            <Title formatter=title />
+            <Layout>
+                <ErrorPage status request_id />
+            </Layout>
+        }
+        .into_any();
+    }
+    view! {
+        <Title formatter=title />
+        <Router>
+            <Layout>
+                <Routes fallback=NotFoundPage>
+                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />
+                    <Route path=path!("/legal/terms") view=TermsPage ssr=SsrMode::Async />
+                    <Route path=path!("/legal/privacy") view=PrivacyPage ssr=SsrMode::Async />
+                </Routes>
+            </Layout>
+        </Router>
+    }
+    .into_any()
+}
+
+/// Whether the page at this path has interactive parts. All others are sent without any WebAssembly.
+#[must_use]
+pub fn needs_islands(path_and_query: &str) -> bool {
+    let path = path_and_query.split(['?', '#']).next().unwrap_or_default();
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    match (segments.next(), segments.next()) {
+        (Some("talents"), second) => second.is_none(),
+        (Some("auth"), Some("register")) => true,
+        (Some("profile"), Some(second)) => second != "view",
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::needs_islands;
+
+    #[test]
+    fn reading_pages_are_sent_without_wasm() {
+        for path in ["/", "/about", "/legal/terms", "/profile/view/MACAS0001F", "/talents/music", "/auth/login", "/nowhere"] {
+            assert!(!needs_islands(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn forms_and_the_directory_are_interactive() {
+        for path in ["/talents", "/talents?q=a", "/auth/register", "/auth/register?step=2", "/profile/dashboard"] {
+            assert!(needs_islands(path), "{path}");
+        }
+    }
 }

@@ -1,1 +1,29 @@
-//! Pieces of pages, one a file.
+//! Pieces of pages, one a file. Ready to use in any page:
+//!
+//! - frame: [`layout::Page`], [`page_header::PageHeader`], [`section_card::SectionCard`],
+//!   [`step_progress::StepProgress`], [`pagination::Pagination`], [`empty_state::EmptyState`]
+//! - small things: [`badge::Badge`], [`alert::Alert`], [`avatar::Avatar`], [`icon::Icon`], [`button::Button`],
+//!   [`button::ButtonLink`]
+//! - forms: everything in [`form`]
+//! - texts: [`lang::current_locale`]
+
+pub mod alert;
+pub mod avatar;
+pub mod badge;
+pub mod button;
+pub mod empty_state;
+pub mod footer;
+pub mod form;
+pub mod header;
+pub mod icon;
+pub mod lang;
+pub mod language_switch;
+pub mod layout;
+pub mod logo;
+pub mod page_header;
+pub mod pagination;
+pub mod section_card;
+pub mod sign_out_form;
+pub mod site;
+pub mod step_progress;
+pub mod tone;

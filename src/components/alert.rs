@@ -1,0 +1,38 @@
+//! A message that stands out.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+use super::tone::Tone;
+
+/// A message with an icon and a coloured edge; `Error` and `Warning` are announced at once by screen readers.
+///
+/// ```ignore
+/// <Alert tone=Tone::Success title=td_string!(locale, auth.signed_out)>""</Alert>
+/// ```
+#[component]
+pub fn Alert(
+    #[prop(optional)] tone: Tone,
+    #[prop(into, optional)] title: Option<String>,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let (look, icon) = match tone {
+        Tone::Neutral | Tone::Primary => ("border-primary bg-primary/8 [--tone:var(--color-primary-strong)]", IconName::Info),
+        Tone::Info => ("border-info bg-info/8 [--tone:var(--color-info-strong)]", IconName::Info),
+        Tone::Success => ("border-success bg-success/8 [--tone:var(--color-success-strong)]", IconName::Check),
+        Tone::Warning => ("border-warning bg-warning/10 [--tone:var(--color-warning-strong)]", IconName::Alert),
+        Tone::Error => ("border-error bg-error/8 [--tone:var(--color-error-strong)]", IconName::Alert),
+    };
+    let role = if matches!(tone, Tone::Warning | Tone::Error) { "alert" } else { "status" };
+    view! {
+        <div role=role class=format!("notice {look}")>
+            <span class="text-(--tone)">
+                <Icon name=icon class="size-6" />
+            </span>
+            <div class="min-w-0 flex-1">
+                {title.map(|title| view! { <p class="font-semibold">{title}</p> })}
+                {children.map(|children| view! { <div class="[&:not(:first-child)]:mt-1">{children()}</div> })}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,80 @@
+//! A person's picture, or initials where there is none or it is not shown.
+
+use leptos::prelude::*;
+
+/// How large an avatar is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AvatarSize {
+    Small,
+    #[default]
+    Medium,
+    Large,
+}
+
+impl AvatarSize {
+    const fn classes(self) -> &'static str {
+        match self {
+            Self::Small => "size-10 text-sm",
+            Self::Medium => "size-16 text-xl",
+            Self::Large => "size-28 text-4xl sm:size-32",
+        }
+    }
+}
+
+/// Background and letters of an initials avatar.
+const COLOURS: [&str; 6] = [
+    "bg-section-blue text-section-content",
+    "bg-section-green text-section-content",
+    "bg-section-red text-section-content",
+    "bg-section-purple text-section-content",
+    "bg-section-orange text-section-content",
+    "bg-section-pink text-section-content",
+];
+
+/// The same person always has the same colour.
+fn colour(code: &str) -> &'static str {
+    let sum = code.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));
+    COLOURS.get(sum % COLOURS.len()).copied().unwrap_or_default()
+}
+
+/// A decorative picture: the name or code stands beside it.
+///
+/// `initials` may be written « A. E. »; `code` only chooses their colour.
+#[component]
+pub fn Avatar(
+    #[prop(into)] initials: String,
+    #[prop(into)] code: String,
+    #[prop(into, optional_no_strip)] photo: Option<String>,
+    #[prop(optional)] size: AvatarSize,
+) -> impl IntoView {
+    let size = size.classes();
+    let letters: String = initials.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    match photo {
+        Some(src) => view! { <img src=src alt="" loading="lazy" class=format!("shape-star shrink-0 object-cover {size}") /> }
+            .into_any(),
+        None => view! {
+            <span
+                class=format!(
+                    "shape-star inline-flex shrink-0 items-center justify-center font-display font-bold {size} {}",
+                    colour(&code),
+                )
+                aria-hidden="true"
+            >
+                {letters}
+            </span>
+        }
+        .into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::colour;
+
+    #[test]
+    fn a_code_keeps_its_colour_and_codes_differ() {
+        assert_eq!(colour("MACAS0001F"), colour("MACAS0001F"));
+        let colours: std::collections::HashSet<_> = (0..50).map(|n| colour(&format!("MACAS{n:04}F"))).collect();
+        assert!(colours.len() > 3);
+    }
+}

@@ -1,0 +1,44 @@
+//! The foot of every page.
+
+use leptos::prelude::*;
+
+use super::lang::current_locale;
+use super::language_switch::LanguageButtons;
+use super::logo::Mark;
+use super::site::operator;
+use crate::i18n::td_string;
+
+/// Who we are, the legal pages, how to reach us, the languages.
+#[component]
+pub fn Footer() -> impl IntoView {
+    let locale = current_locale();
+    let operator = operator();
+    view! {
+        <footer class="mt-auto">
+            <div class="zellige-band" aria-hidden="true"></div>
+            <div class="bg-base-200">
+                <div class="page-width flex flex-col gap-8 py-10 md:flex-row md:items-start md:justify-between">
+                    <div class="flex max-w-sm items-start gap-3">
+                        <Mark />
+                        <p class="text-muted">{td_string!(locale, common.tagline)}</p>
+                    </div>
+                    <nav class="grid grid-cols-2 gap-x-8" aria-label=td_string!(locale, common.footer_navigation)>
+                        <a class="footer-link" href="/about">
+                            {td_string!(locale, common.about)}
+                        </a>
+                        <a class="footer-link" href="/legal/terms">
+                            {td_string!(locale, common.terms)}
+                        </a>
+                        <a class="footer-link" href=format!("mailto:{}", operator.email)>
+                            {td_string!(locale, common.contact)}
+                        </a>
+                        <a class="footer-link" href="/legal/privacy">
+                            {td_string!(locale, common.privacy)}
+                        </a>
+                    </nav>
+                    <LanguageButtons />
+                </div>
+            </div>
+        </footer>
+    }
+}

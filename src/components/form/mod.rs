@@ -1,0 +1,18 @@
+//! Form fields: label, hint and error belong together and are tied by aria attributes.
+//!
+//! The control of field `email` has the id `field-email`; the error summary links to it.
+
+mod checkbox;
+mod error_summary;
+mod field_frame;
+mod radio_group;
+mod select_field;
+mod text_area;
+mod text_field;
+
+pub use checkbox::Checkbox;
+pub use error_summary::{ErrorSummary, FieldProblem};
+pub use radio_group::{RadioGroup, RadioOption};
+pub use select_field::{SelectField, SelectOption};
+pub use text_area::TextArea;
+pub use text_field::TextField;

@@ -1,0 +1,43 @@
+//! An answer of several lines.
+
+use leptos::prelude::*;
+
+use super::field_frame::{FieldIds, FieldNotes, LabelText};
+
+/// A text of several lines with label, hint and error.
+#[component]
+pub fn TextArea(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(into, optional)] value: String,
+    #[prop(into, optional)] hint: Option<String>,
+    #[prop(into, optional_no_strip)] error: Option<String>,
+    #[prop(optional)] required: bool,
+    #[prop(optional)] maxlength: Option<u32>,
+    #[prop(default = 5)] rows: u32,
+) -> impl IntoView {
+    let ids = FieldIds::new(&name);
+    let described_by = ids.described_by(hint.is_some(), error.is_some());
+    let invalid = error.is_some();
+    let look = if invalid { "textarea textarea-error w-full" } else { "textarea w-full" };
+    view! {
+        <div>
+            <label for=ids.control.clone() class="mb-1.5 block">
+                <LabelText label required />
+            </label>
+            <textarea
+                id=ids.control.clone()
+                class=look
+                name=name
+                rows=rows
+                required=required
+                maxlength=maxlength
+                aria-describedby=described_by
+                aria-invalid=invalid.then_some("true")
+            >
+                {value}
+            </textarea>
+            <FieldNotes ids hint error />
+        </div>
+    }
+}

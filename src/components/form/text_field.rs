@@ -1,0 +1,65 @@
+//! A one-line answer.
+
+use leptos::prelude::*;
+
+use super::field_frame::{FieldIds, FieldNotes, LabelText};
+
+/// A one-line input with label, hint and error.
+///
+/// ```ignore
+/// <TextField name="email" kind="email" label=td_string!(locale, register.email) value=draft.email
+///     error=errors.get("email") required=true autocomplete="email" ltr=true />
+/// ```
+#[component]
+pub fn TextField(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(into, optional)] value: String,
+    /// The input's type: `text`, `email`, `tel`, `date`, `number`, `password`, `search`, `url`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    #[prop(into, optional)] hint: Option<String>,
+    #[prop(into, optional_no_strip)] error: Option<String>,
+    #[prop(optional)] required: bool,
+    #[prop(optional)] autocomplete: Option<&'static str>,
+    #[prop(optional)] inputmode: Option<&'static str>,
+    #[prop(optional)] maxlength: Option<u32>,
+    #[prop(optional)] minlength: Option<u32>,
+    #[prop(into, optional)] min: Option<String>,
+    #[prop(into, optional)] max: Option<String>,
+    #[prop(into, optional)] placeholder: Option<String>,
+    /// For what is written left to right in every language: addresses, numbers, codes.
+    #[prop(optional)]
+    ltr: bool,
+) -> impl IntoView {
+    let ids = FieldIds::new(&name);
+    let described_by = ids.described_by(hint.is_some(), error.is_some());
+    let invalid = error.is_some();
+    let look = if invalid { "input input-error w-full" } else { "input w-full" };
+    view! {
+        <div>
+            <label for=ids.control.clone() class="mb-1.5 block">
+                <LabelText label required />
+            </label>
+            <input
+                id=ids.control.clone()
+                class=look
+                type=kind
+                name=name
+                value=value
+                required=required
+                autocomplete=autocomplete
+                inputmode=inputmode
+                maxlength=maxlength
+                minlength=minlength
+                min=min
+                max=max
+                placeholder=placeholder
+                dir=ltr.then_some("ltr")
+                aria-describedby=described_by
+                aria-invalid=invalid.then_some("true")
+            />
+            <FieldNotes ids hint error />
+        </div>
+    }
+}

@@ -1,0 +1,76 @@
+//! The bar at the top of every page.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+use super::lang::current_locale;
+use super::language_switch::{LanguageButtons, LanguageMenu};
+use super::logo::Logo;
+use super::sign_out_form::SignOutForm;
+use crate::i18n::td_string;
+use crate::server::context::use_request;
+
+/// Logo, navigation by role, language. On phones everything but the logo is behind one button.
+#[component]
+pub fn Header() -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <header class="border-b border-base-300 bg-base-100">
+            <div class="page-width flex min-h-16 items-center justify-between gap-4 py-2">
+                <a href="/" class="rounded-field py-1" aria-label=td_string!(locale, common.home_link)>
+                    <Logo />
+                </a>
+                <nav class="hidden items-center gap-1 md:flex" aria-label=td_string!(locale, common.navigation)>
+                    <Links />
+                    <LanguageMenu />
+                </nav>
+                <details class="menu-details md:hidden">
+                    <summary class="btn btn-ghost px-3" aria-label=td_string!(locale, common.menu)>
+                        <Icon name=IconName::Menu class="size-6" />
+                    </summary>
+                    <nav class="menu-panel flex flex-col gap-1" aria-label=td_string!(locale, common.navigation)>
+                        <Links />
+                        <div class="mt-2 border-t border-base-300 pt-3">
+                            <LanguageButtons />
+                        </div>
+                    </nav>
+                </details>
+            </div>
+        </header>
+    }
+}
+
+/// Where this viewer can go.
+#[component]
+fn Links() -> impl IntoView {
+    let locale = current_locale();
+    let request = use_request();
+    let path = request.path_and_query.split('?').next().unwrap_or_default().to_owned();
+    let link = |href: &'static str, label: &'static str| {
+        let current = path == href;
+        view! {
+            <a href=href class="nav-link" aria-current=current.then_some("page")>
+                {label}
+            </a>
+        }
+    };
+    let own = if request.viewer.account().is_some() {
+        view! {
+            {link("/profile/dashboard", td_string!(locale, common.my_space))}
+            <SignOutForm />
+        }
+        .into_any()
+    } else {
+        view! {
+            {link("/auth/login", td_string!(locale, common.sign_in))}
+            <a href="/auth/register" class="btn btn-primary md:ms-2">
+                {td_string!(locale, common.register)}
+            </a>
+        }
+        .into_any()
+    };
+    view! {
+        {link("/talents", td_string!(locale, common.talents))}
+        {own}
+    }
+}

@@ -1,0 +1,102 @@
+//! A titled block of a form or a profile, with the colour of its section.
+
+use leptos::prelude::*;
+
+/// The colours of the nine sections of a person's data, in the order of the registration form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SectionColor {
+    /// Identity.
+    Blue,
+    /// Contact and access.
+    Green,
+    /// Place.
+    Red,
+    /// Career.
+    Purple,
+    /// Availability.
+    Yellow,
+    /// Talents.
+    Orange,
+    /// Documents.
+    Cyan,
+    /// Networks.
+    Pink,
+    /// Privacy.
+    Slate,
+}
+
+impl SectionColor {
+    /// Solid background with readable content.
+    #[must_use]
+    pub const fn solid(self) -> &'static str {
+        match self {
+            Self::Blue => "bg-section-blue text-section-content",
+            Self::Green => "bg-section-green text-section-content",
+            Self::Red => "bg-section-red text-section-content",
+            Self::Purple => "bg-section-purple text-section-content",
+            Self::Yellow => "bg-section-yellow text-section-content",
+            Self::Orange => "bg-section-orange text-section-content",
+            Self::Cyan => "bg-section-cyan text-section-content",
+            Self::Pink => "bg-section-pink text-section-content",
+            Self::Slate => "bg-section-slate text-section-content",
+        }
+    }
+
+    /// Border in the section's colour.
+    #[must_use]
+    pub const fn border(self) -> &'static str {
+        match self {
+            Self::Blue => "border-section-blue",
+            Self::Green => "border-section-green",
+            Self::Red => "border-section-red",
+            Self::Purple => "border-section-purple",
+            Self::Yellow => "border-section-yellow",
+            Self::Orange => "border-section-orange",
+            Self::Cyan => "border-section-cyan",
+            Self::Pink => "border-section-pink",
+            Self::Slate => "border-section-slate",
+        }
+    }
+}
+
+/// A card with a coloured edge and a heading; `number` shows the step's number in a star.
+///
+/// ```ignore
+/// <SectionCard color=SectionColor::Blue number=1 title=td_string!(locale, register.identity)>
+///     <TextField … />
+/// </SectionCard>
+/// ```
+#[component]
+pub fn SectionCard(
+    color: SectionColor,
+    #[prop(into)] title: String,
+    #[prop(into, optional)] intro: Option<String>,
+    #[prop(optional)] number: Option<u8>,
+    /// Something at the end of the heading line, such as an « edit » link.
+    #[prop(into, optional)]
+    aside: Option<ViewFn>,
+    /// The target of links from elsewhere on the page.
+    #[prop(into, optional)]
+    id: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section id=id class=format!("section-card {}", color.border())>
+            <header class="flex items-center gap-3">
+                <span
+                    class=format!(
+                        "shape-star inline-flex size-10 shrink-0 items-center justify-center font-display font-bold {}",
+                        color.solid(),
+                    )
+                    aria-hidden="true"
+                >
+                    {number}
+                </span>
+                <h2 class="min-w-0 flex-1 font-display text-xl font-bold">{title}</h2>
+                {aside.map(|aside| aside.run())}
+            </header>
+            {intro.map(|intro| view! { <p class="mt-2 text-muted">{intro}</p> })}
+            <div class="mt-5 flex flex-col gap-5">{children()}</div>
+        </section>
+    }
+}

@@ -1,0 +1,136 @@
+//! Pages that say what went wrong, in the visitor's language and in the usual frame.
+
+use http::StatusCode;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::{Meta, Title};
+
+use crate::components::icon::{Icon, IconName};
+use crate::components::lang::current_locale;
+use crate::components::layout::{Page, PageWidth};
+use crate::components::site::operator;
+use crate::i18n::{Locale, td_string};
+use crate::server::context::use_request;
+
+/// Provided as a context, it makes [`crate::app::App`] show the error page of this status
+/// (with the request id, which people can tell us) instead of a route.
+#[derive(Debug, Clone)]
+pub struct ErrorStatus(pub StatusCode, pub String);
+
+/// The page of an error status; statuses without a text of their own are shown as 500.
+#[component]
+pub fn ErrorPage(status: StatusCode, #[prop(into, optional)] request_id: String) -> impl IntoView {
+    let locale = current_locale();
+    let (title, text) = texts(locale, status);
+    let ours = status.is_server_error();
+    view! {
+        <Frame number=status.as_u16().to_string() title=title>
+            <p class="mt-4 text-lg text-muted">{text}</p>
+            {(ours && !request_id.is_empty())
+                .then(|| {
+                    view! {
+                        <p class="mt-4 text-sm text-muted">
+                            {td_string!(locale, errors.reference)} " " <code dir="ltr">{request_id}</code>
+                        </p>
+                    }
+                })}
+            <div class="mt-8 flex flex-wrap gap-3">
+                <a href="/" class="btn btn-primary">
+                    {td_string!(locale, errors.home)}
+                </a>
+                {if ours {
+                    view! {
+                        <a href=format!("mailto:{}", operator().email) class="btn btn-outline border-base-content/30">
+                            <Icon name=IconName::Mail />
+                            {td_string!(locale, errors.write_us)}
+                        </a>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <a href="/talents" class="btn btn-outline border-base-content/30">
+                            {td_string!(locale, errors.talents)}
+                        </a>
+                    }
+                        .into_any()
+                }}
+            </div>
+        </Frame>
+    }
+}
+
+/// The page of an address nobody answers; sets the status 404 itself.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    set_not_found();
+    view! { <ErrorPage status=StatusCode::NOT_FOUND /> }
+}
+
+/// The one answer for a profile this viewer cannot reach, whatever the reason; sets the status 404 itself.
+#[component]
+pub fn ProfileNotFoundPage() -> impl IntoView {
+    set_not_found();
+    let locale = current_locale();
+    let request = use_request();
+    let signed_in = request.viewer.account().is_some();
+    let next: String = form_urlencoded::byte_serialize(request.path_and_query.as_bytes()).collect();
+    view! {
+        <Frame number="404" title=td_string!(locale, errors.profile_title)>
+            {(!signed_in).then(|| view! { <p class="mt-4 text-lg">{td_string!(locale, errors.profile_text)}</p> })}
+            <p class="mt-2 text-muted">{td_string!(locale, errors.profile_more)}</p>
+            <div class="mt-8 flex flex-wrap gap-3">
+                {(!signed_in)
+                    .then(|| {
+                        view! {
+                            <a href=format!("/auth/login?next={next}") class="btn btn-primary">
+                                {td_string!(locale, errors.sign_in)}
+                            </a>
+                        }
+                    })} <a href="/talents" class="btn btn-outline border-base-content/30">
+                    {td_string!(locale, errors.talents)}
+                </a>
+            </div>
+        </Frame>
+    }
+}
+
+#[component]
+fn Frame(#[prop(into)] number: String, title: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <Title text=title />
+        <Meta name="robots" content="noindex" />
+        <Page width=PageWidth::Narrow>
+            <div class="flex flex-col items-start gap-8 py-6 sm:flex-row sm:py-12">
+                <span
+                    class="shape-star inline-flex size-32 shrink-0 items-center justify-center bg-secondary font-display text-3xl font-extrabold text-secondary-content"
+                    aria-hidden="true"
+                >
+                    {number}
+                </span>
+                <div>
+                    <h1 class="font-display text-3xl font-bold text-balance sm:text-4xl">{title}</h1>
+                    {children()}
+                </div>
+            </div>
+        </Page>
+    }
+}
+
+fn set_not_found() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::NOT_FOUND);
+    }
+}
+
+fn texts(locale: Locale, status: StatusCode) -> (&'static str, &'static str) {
+    match status {
+        StatusCode::BAD_REQUEST => (td_string!(locale, errors.e400_title), td_string!(locale, errors.e400_text)),
+        StatusCode::FORBIDDEN => (td_string!(locale, errors.e403_title), td_string!(locale, errors.e403_text)),
+        StatusCode::NOT_FOUND => (td_string!(locale, errors.e404_title), td_string!(locale, errors.e404_text)),
+        StatusCode::METHOD_NOT_ALLOWED => (td_string!(locale, errors.e405_title), td_string!(locale, errors.e405_text)),
+        StatusCode::PAYLOAD_TOO_LARGE => (td_string!(locale, errors.e413_title), td_string!(locale, errors.e413_text)),
+        StatusCode::TOO_MANY_REQUESTS => (td_string!(locale, errors.e429_title), td_string!(locale, errors.e429_text)),
+        StatusCode::SERVICE_UNAVAILABLE => (td_string!(locale, errors.e503_title), td_string!(locale, errors.e503_text)),
+        _ => (td_string!(locale, errors.e500_title), td_string!(locale, errors.e500_text)),
+    }
+}

@@ -1,0 +1,9 @@
+//! The legal texts: plain, honest, in three languages.
+
+mod privacy;
+mod terms;
+mod text_section;
+
+pub use privacy::PrivacyPage;
+pub use terms::TermsPage;
+pub use text_section::{Address, Bullets, TextSection, VersionLine};

@@ -42,19 +42,19 @@ impl SectionColor {
         }
     }
 
-    /// Border in the section's colour.
+    /// Top edge in the section's colour.
     #[must_use]
-    pub const fn border(self) -> &'static str {
+    pub const fn edge(self) -> &'static str {
         match self {
-            Self::Blue => "border-section-blue",
-            Self::Green => "border-section-green",
-            Self::Red => "border-section-red",
-            Self::Purple => "border-section-purple",
-            Self::Yellow => "border-section-yellow",
-            Self::Orange => "border-section-orange",
-            Self::Cyan => "border-section-cyan",
-            Self::Pink => "border-section-pink",
-            Self::Slate => "border-section-slate",
+            Self::Blue => "border-t-section-blue",
+            Self::Green => "border-t-section-green",
+            Self::Red => "border-t-section-red",
+            Self::Purple => "border-t-section-purple",
+            Self::Yellow => "border-t-section-yellow",
+            Self::Orange => "border-t-section-orange",
+            Self::Cyan => "border-t-section-cyan",
+            Self::Pink => "border-t-section-pink",
+            Self::Slate => "border-t-section-slate",
         }
     }
 }
@@ -81,7 +81,7 @@ pub fn SectionCard(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <section id=id class=format!("section-card {}", color.border())>
+        <section id=id class=format!("section-card {}", color.edge())>
             <header class="flex items-center gap-3">
                 <span
                     class=format!(

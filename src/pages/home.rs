@@ -38,7 +38,7 @@ fn Hero() -> impl IntoView {
                             {td_string!(locale, home.register)}
                             <Icon name=IconName::Forward />
                         </a>
-                        <a href="/talents" class="btn btn-outline btn-lg btn-on-hero">
+                        <a href="/talents" class="btn btn-lg border-cream/60 bg-transparent text-cream hover:bg-cream hover:text-hero">
                             {td_string!(locale, home.browse)}
                         </a>
                     </div>
@@ -66,7 +66,7 @@ fn SearchBox() -> impl IntoView {
             <div class="mt-2 flex flex-col gap-3 sm:flex-row">
                 <input
                     id="search"
-                    class="input w-full flex-1"
+                    class="input w-full sm:flex-1"
                     type="search"
                     name="q"
                     maxlength="200"

@@ -72,7 +72,6 @@ pub fn Icon(name: IconName, #[prop(default = "size-5")] class: &'static str) -> 
             stroke-linecap="round"
             stroke-linejoin="round"
             aria-hidden="true"
-            focusable="false"
         >
             <path d=name.path() />
         </svg>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Mark(#[prop(default = "size-9")] class: &'static str) -> impl IntoView {
     view! {
-        <svg class=format!("shrink-0 {class}") viewBox="0 0 64 64" aria-hidden="true" focusable="false">
+        <svg class=format!("shrink-0 {class}") viewBox="0 0 64 64" aria-hidden="true">
             <path
                 class="fill-brand"
                 d="M63 32 53.920 41.080V53.920H41.080L32 63 22.920 53.920H10.080V41.080L1 32 10.080 22.920V10.080H22.920L32 1 41.080 10.080H53.920V22.920z"

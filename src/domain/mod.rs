@@ -3,5 +3,6 @@
 pub mod fault;
 pub mod lang;
 #[cfg(feature = "ssr")]
+pub mod legal;
 pub mod reference;
 pub mod search_text;

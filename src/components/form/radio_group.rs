@@ -46,9 +46,10 @@ pub fn RadioGroup(
         .map(|(index, option)| {
             // The error summary leads to the first choice.
             let id = if index == 0 { ids.control.clone() } else { format!("{}-{}", ids.control, option.value) };
+            let label_for = id.clone();
             let checked = option.value == value;
             view! {
-                <label class="choice" for=id.clone()>
+                <label class="choice" for=label_for>
                     <input
                         id=id
                         class="radio radio-primary"

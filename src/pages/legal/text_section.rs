@@ -31,9 +31,10 @@ pub fn Bullets(items: Vec<&'static str>) -> impl IntoView {
 #[component]
 pub fn Address() -> impl IntoView {
     let email = operator().email;
+    let link = format!("mailto:{email}");
     view! {
         <p>
-            <a class="link inline-block py-2.5 font-medium" dir="ltr" href=format!("mailto:{email}")>
+            <a class="link inline-block py-2.5 font-medium" dir="ltr" href=link>
                 {email}
             </a>
         </p>

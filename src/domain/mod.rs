@@ -2,7 +2,7 @@
 
 pub mod fault;
 pub mod lang;
-#[cfg(feature = "ssr")]
 pub mod legal;
+#[cfg(feature = "ssr")]
 pub mod reference;
 pub mod search_text;

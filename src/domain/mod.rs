@@ -1,8 +1,10 @@
 //! What browser and server both know. Knows nobody else.
 
 pub mod fault;
+pub mod first_administrator;
 pub mod lang;
 pub mod legal;
 #[cfg(feature = "ssr")]
 pub mod reference;
 pub mod search_text;
+pub mod sign_in;

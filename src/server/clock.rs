@@ -28,6 +28,12 @@ impl Clock {
         self.utc().with_timezone(&Casablanca).date_naive()
     }
 
+    /// Time since 1970, for measuring how long things take or wait.
+    #[must_use]
+    pub fn since_epoch(&self) -> std::time::Duration {
+        (self.utc() - DateTime::UNIX_EPOCH).to_std().unwrap_or_default()
+    }
+
     /// Moves this clock and its clones forward; for tests of expiries.
     pub fn advance(&self, by: TimeDelta) {
         self.offset_seconds.fetch_add(by.num_seconds(), Ordering::Relaxed);

@@ -1,13 +1,23 @@
 //! Who may do what, and what keeps secrets secret.
 
+pub mod access;
+pub mod client_address;
+pub mod cookies;
+pub mod csrf;
 pub mod encryption;
+pub mod flash;
+pub mod headers;
 pub mod passwords;
+pub mod rate_limits;
+pub mod sessions;
 pub mod tokens;
 
 use self::{
     encryption::{Keyring, LookupKey},
     passwords::PasswordHasher,
+    rate_limits::RateLimits,
 };
+use super::{clock::Clock, config::Config};
 
 /// The server's keys and guards.
 pub struct Security {
@@ -17,4 +27,22 @@ pub struct Security {
     pub lookup: LookupKey,
     /// The bounded password hasher.
     pub passwords: PasswordHasher,
+    /// How often things may be done.
+    pub rate_limits: RateLimits,
+}
+
+impl Security {
+    /// Everything made from the configuration and the two secrets of an installation: `SECRET_KEY` and
+    /// `ENCRYPTION_KEY`.
+    ///
+    /// # Errors
+    /// A sentence for the operator that holds no part of a secret.
+    pub fn new(config: &Config, secret_key: &str, encryption_key: &str, clock: &Clock) -> Result<Self, String> {
+        Ok(Self {
+            keyring: Keyring::parse(encryption_key)?,
+            lookup: LookupKey::derive(secret_key, "lookup")?,
+            passwords: PasswordHasher::new(config.password_hashers).map_err(|error| error.to_string())?,
+            rate_limits: RateLimits::new(&config.limits, clock),
+        })
+    }
 }

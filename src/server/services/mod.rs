@@ -1,3 +1,7 @@
 //! One file a use-case family; transactions live here.
 
+pub mod first_administrator;
+pub mod housekeeping;
 pub mod reference;
+pub mod sessions;
+pub mod sign_in;

@@ -1,0 +1,111 @@
+//! Accounts: who can sign in.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{
+        Conn, on,
+        schema::{accounts, people, unique_codes},
+    },
+    error::AppResult,
+};
+
+/// What signing in needs to know of an account.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = accounts)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct Account {
+    pub id: i64,
+    /// Without one nobody can sign in with a password.
+    pub password_hash: Option<String>,
+    /// `active` or `suspended`.
+    pub state: String,
+}
+
+impl Account {
+    /// Whether the account may be used.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        self.state == "active"
+    }
+}
+
+/// A new account; it may be used at once.
+#[derive(Insertable)]
+#[diesel(table_name = accounts)]
+pub struct NewAccount<'a> {
+    pub email: &'a str,
+    pub email_normalised: &'a str,
+    pub password_hash: Option<&'a str>,
+    pub role: &'a str,
+    pub language: &'a str,
+    pub state: &'a str,
+    pub email_confirmed_at: Option<NaiveDateTime>,
+    pub demo: bool,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+}
+
+/// The account of a normalised address.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<Account>> {
+    Ok(on!(conn, |c| accounts::table
+        .filter(accounts::email_normalised.eq(email_normalised))
+        .select(Account::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// The account of the person one of whose codes (primary or alias) this is.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Account>> {
+    Ok(on!(conn, |c| unique_codes::table
+        .inner_join(people::table.inner_join(accounts::table))
+        .filter(unique_codes::code.eq(code))
+        .select(Account::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// Stores a new account and gives its id.
+///
+/// # Errors
+/// A unique violation when the address already has one.
+pub async fn insert(conn: &mut Conn, account: &NewAccount<'_>) -> AppResult<i64> {
+    Ok(on!(conn, |c| diesel::insert_into(accounts::table)
+        .values(account)
+        .returning(accounts::id)
+        .get_result(c)
+        .await)?)
+}
+
+/// Remembers the language somebody chose.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn set_language(conn: &mut Conn, id: i64, language: &str, now: NaiveDateTime) -> AppResult<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set((accounts::language.eq(language), accounts::updated_at.eq(now)))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Whether anybody administers this installation.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn administrator_exists(conn: &mut Conn) -> AppResult<bool> {
+    let role = crate::server::context::Role::Administrator.key();
+    Ok(on!(conn, |c| diesel::select(diesel::dsl::exists(accounts::table.filter(accounts::role.eq(role))))
+        .get_result(c)
+        .await)?)
+}

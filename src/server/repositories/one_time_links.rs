@@ -1,0 +1,81 @@
+//! Links that work once.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{Conn, on, schema::one_time_links},
+    error::AppResult,
+};
+
+/// A link to be stored.
+#[derive(Insertable)]
+#[diesel(table_name = one_time_links)]
+pub struct NewLink<'a> {
+    pub purpose: &'a str,
+    pub token_hash: &'a [u8],
+    pub account_id: Option<i64>,
+    pub created_at: NaiveDateTime,
+    pub expires_at: NaiveDateTime,
+}
+
+/// Stores a link.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn insert(conn: &mut Conn, link: &NewLink<'_>) -> AppResult<()> {
+    on!(conn, |c| diesel::insert_into(one_time_links::table).values(link).execute(c).await)?;
+    Ok(())
+}
+
+/// Whether a link can still be used.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_open(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: NaiveDateTime) -> AppResult<bool> {
+    Ok(on!(conn, |c| diesel::select(diesel::dsl::exists(
+        one_time_links::table
+            .filter(one_time_links::purpose.eq(purpose))
+            .filter(one_time_links::token_hash.eq(token_hash))
+            .filter(one_time_links::expires_at.gt(now))
+            .filter(one_time_links::used_at.is_null())
+    ))
+    .get_result(c)
+    .await)?)
+}
+
+/// Uses a link up; `false` when somebody was faster or it has expired.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn use_up(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: NaiveDateTime) -> AppResult<bool> {
+    let used = on!(conn, |c| diesel::update(
+        one_time_links::table
+            .filter(one_time_links::purpose.eq(purpose))
+            .filter(one_time_links::token_hash.eq(token_hash))
+            .filter(one_time_links::expires_at.gt(now))
+            .filter(one_time_links::used_at.is_null())
+    )
+    .set(one_time_links::used_at.eq(now))
+    .execute(c)
+    .await)?;
+    Ok(used == 1)
+}
+
+/// Removes every link of a purpose: a newer one replaces it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_of_purpose(conn: &mut Conn, purpose: &str) -> AppResult<()> {
+    on!(conn, |c| diesel::delete(one_time_links::table.filter(one_time_links::purpose.eq(purpose))).execute(c).await)?;
+    Ok(())
+}
+
+/// Removes what has expired.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<usize> {
+    Ok(on!(conn, |c| diesel::delete(one_time_links::table.filter(one_time_links::expires_at.le(now))).execute(c).await)?)
+}

@@ -1,0 +1,115 @@
+//! Who is signed in where.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{
+        Conn, on,
+        schema::{accounts, people, sessions},
+    },
+    error::AppResult,
+};
+
+/// A session that counts, with what requests need of its account.
+#[derive(Queryable)]
+pub struct LiveSession {
+    pub id: i64,
+    pub remember: bool,
+    pub created_at: NaiveDateTime,
+    pub last_seen_at: NaiveDateTime,
+    pub account_id: i64,
+    pub role: String,
+    pub language: String,
+    pub email_confirmed_at: Option<NaiveDateTime>,
+    pub person_id: Option<i64>,
+}
+
+/// A session to be stored.
+#[derive(Insertable)]
+#[diesel(table_name = sessions)]
+pub struct NewSession<'a> {
+    pub account_id: i64,
+    pub token_hash: &'a [u8],
+    pub remember: bool,
+    pub user_agent: &'a str,
+    pub network: &'a str,
+    pub created_at: NaiveDateTime,
+    pub last_seen_at: NaiveDateTime,
+    pub expires_at: NaiveDateTime,
+}
+
+/// The session of a token, unless it has expired or its account is suspended.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find_live(conn: &mut Conn, token_hash: &[u8], now: NaiveDateTime) -> AppResult<Option<LiveSession>> {
+    Ok(on!(conn, |c| sessions::table
+        .inner_join(accounts::table)
+        .left_join(people::table.on(people::account_id.eq(accounts::id)))
+        .filter(sessions::token_hash.eq(token_hash))
+        .filter(sessions::expires_at.gt(now))
+        .filter(accounts::state.eq("active"))
+        .select((
+            sessions::id,
+            sessions::remember,
+            sessions::created_at,
+            sessions::last_seen_at,
+            accounts::id,
+            accounts::role,
+            accounts::language,
+            accounts::email_confirmed_at,
+            people::id.nullable(),
+        ))
+        .first::<LiveSession>(c)
+        .await
+        .optional())?)
+}
+
+/// Stores a session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn insert(conn: &mut Conn, session: &NewSession<'_>) -> AppResult<()> {
+    on!(conn, |c| diesel::insert_into(sessions::table).values(session).execute(c).await)?;
+    Ok(())
+}
+
+/// Writes down that a session was used and how long it lives from now on.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn seen(conn: &mut Conn, id: i64, now: NaiveDateTime, expires_at: NaiveDateTime) -> AppResult<()> {
+    on!(conn, |c| diesel::update(sessions::table.find(id))
+        .set((sessions::last_seen_at.eq(now), sessions::expires_at.eq(expires_at)))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Ends one session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<()> {
+    on!(conn, |c| diesel::delete(sessions::table.find(id)).execute(c).await)?;
+    Ok(())
+}
+
+/// Ends every session of an account.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_of_account(conn: &mut Conn, account_id: i64) -> AppResult<()> {
+    on!(conn, |c| diesel::delete(sessions::table.filter(sessions::account_id.eq(account_id))).execute(c).await)?;
+    Ok(())
+}
+
+/// Removes what has expired.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<usize> {
+    Ok(on!(conn, |c| diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(c).await)?)
+}

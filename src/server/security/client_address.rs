@@ -1,0 +1,68 @@
+//! The client's address, which a proxy may tell and a stranger may not.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+use http::HeaderMap;
+use ipnet::IpNet;
+
+/// The rightmost address of the chain client → proxies → us that is no proxy of ours. Everything left of it was
+/// written by somebody we do not know.
+#[must_use]
+pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(&address));
+    let mut address = peer.to_canonical();
+    let mut forwarded: Vec<&str> = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect();
+    while is_trusted(address) {
+        match forwarded.pop().map(str::parse::<IpAddr>) {
+            Some(Ok(previous)) => address = previous.to_canonical(),
+            _ => break,
+        }
+    }
+    address
+}
+
+/// What one household or one phone has: an IPv4 address, or an IPv6 /64.
+#[must_use]
+pub fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(peer: &str, forwarded: &[&str], trusted: &[&str]) -> String {
+        let mut headers = HeaderMap::new();
+        for value in forwarded {
+            headers.append("x-forwarded-for", value.parse().unwrap());
+        }
+        let trusted: Vec<IpNet> = trusted.iter().map(|text| text.parse().unwrap()).collect();
+        client_address(peer.parse().unwrap(), &headers, &trusted).to_string()
+    }
+
+    #[test]
+    fn a_stranger_cannot_choose_an_address() {
+        assert_eq!(address("198.51.100.7", &["203.0.113.1"], &[]), "198.51.100.7");
+        assert_eq!(address("10.0.0.1", &["6.6.6.6, 203.0.113.1"], &["10.0.0.0/8"]), "203.0.113.1");
+        assert_eq!(address("10.0.0.1", &["6.6.6.6", "203.0.113.1, 10.0.0.2"], &["10.0.0.0/8"]), "203.0.113.1");
+        assert_eq!(address("10.0.0.1", &["6.6.6.6, garbage"], &["10.0.0.0/8"]), "10.0.0.1");
+        assert_eq!(address("::ffff:198.51.100.7", &[], &[]), "198.51.100.7");
+    }
+
+    #[test]
+    fn one_ipv6_household_is_one_network() {
+        let of = |text: &str| network(text.parse().unwrap()).to_string();
+        assert_eq!(of("2001:db8:1:2:aaaa::1"), of("2001:db8:1:2:bbbb::9"));
+        assert_ne!(of("2001:db8:1:3::1"), of("2001:db8:1:2::1"));
+        assert_eq!(of("198.51.100.7"), "198.51.100.7");
+    }
+}

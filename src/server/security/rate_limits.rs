@@ -1,0 +1,169 @@
+//! How often things may be done. Counted in memory: a restart forgives, and nobody is ever locked out.
+
+mod back_off;
+
+use std::{net::IpAddr, num::NonZeroU32, time::Duration};
+
+use governor::{
+    Quota, RateLimiter,
+    clock::{Clock as GovernorClock, Reference as _},
+    middleware::NoOpMiddleware,
+    state::keyed::DefaultKeyedStateStore,
+};
+
+use self::back_off::BackOff;
+use super::client_address::network;
+use crate::server::{clock::Clock, config::Limits};
+
+/// Too fast: how many seconds to wait, as in the `Retry-After` header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RetryAfter(pub u64);
+
+impl RetryAfter {
+    fn at_least(wait: Duration) -> Self {
+        Self(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
+    }
+}
+
+/// Every limit of the server. Addresses are counted by network: an IPv4 address or an IPv6 /64.
+pub struct RateLimits {
+    sign_ins: ByNetwork,
+    drafts: ByNetwork,
+    registrations: ByNetwork,
+    failures: BackOff,
+    clock: Clock,
+}
+
+impl RateLimits {
+    /// Limits by `limits`, timed by `clock`.
+    #[must_use]
+    pub fn new(limits: &Limits, clock: &Clock) -> Self {
+        Self {
+            sign_ins: ByNetwork::new(Quota::per_minute(one_or_more(limits.sign_in_per_minute)), clock),
+            drafts: ByNetwork::new(Quota::per_hour(one_or_more(limits.drafts_per_hour)), clock),
+            registrations: ByNetwork::new(Quota::per_hour(one_or_more(limits.registrations_per_hour)), clock),
+            failures: BackOff::new(limits.sign_in_free_failures, limits.sign_in_max_wait_seconds),
+            clock: clock.clone(),
+        }
+    }
+
+    /// Somebody begins a form at this address.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn draft_begun(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.drafts.check(address)
+    }
+
+    /// Somebody registers at this address.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn registration(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.registrations.check(address)
+    }
+
+    /// Somebody tries to sign in as `identifier` (normalised) at this address. It counts as a failure until
+    /// [`Self::sign_in_succeeded`] says otherwise, so that attempts sent all at once are counted too.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn sign_in_attempt(&self, identifier: &str, address: IpAddr) -> Result<(), RetryAfter> {
+        self.sign_ins.check(address)?;
+        self.failures.attempt(identifier, network(address), self.clock.since_epoch())
+    }
+
+    /// The attempt was a success: earlier failures are forgotten.
+    pub fn sign_in_succeeded(&self, identifier: &str, address: IpAddr) {
+        self.failures.succeeded(identifier, network(address));
+    }
+
+    /// Frees the memory of addresses and accounts that have been quiet; called every minute.
+    pub fn forget_idle(&self) {
+        for limiter in [&self.sign_ins, &self.drafts, &self.registrations] {
+            limiter.0.retain_recent();
+            limiter.0.shrink_to_fit();
+        }
+        self.failures.forget_idle(self.clock.since_epoch());
+    }
+}
+
+fn one_or_more(number: u32) -> NonZeroU32 {
+    NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
+}
+
+/// A token bucket for each network.
+struct ByNetwork(RateLimiter<IpAddr, DefaultKeyedStateStore<IpAddr>, AppClock, NoOpMiddleware<Duration>>);
+
+impl ByNetwork {
+    fn new(quota: Quota, clock: &Clock) -> Self {
+        Self(RateLimiter::new(quota, DefaultKeyedStateStore::default(), AppClock(clock.clone())))
+    }
+
+    fn check(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.0.check_key(&network(address)).map_err(|too_early| {
+            let now = self.0.clock().now();
+            RetryAfter::at_least(too_early.earliest_possible().duration_since(now).into())
+        })
+    }
+}
+
+/// Our injected clock as governor wants it.
+#[derive(Debug, Clone)]
+struct AppClock(Clock);
+
+impl GovernorClock for AppClock {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        self.0.since_epoch()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    fn limits(clock: &Clock) -> RateLimits {
+        RateLimits::new(
+            &Limits {
+                sign_in_per_minute: 100,
+                sign_in_free_failures: 5,
+                sign_in_max_wait_seconds: 60,
+                drafts_per_hour: 2,
+                registrations_per_hour: 1,
+            },
+            clock,
+        )
+    }
+
+    #[test]
+    fn an_address_gets_its_tokens_back_with_time() {
+        let clock = Clock::default();
+        let limits = limits(&clock);
+        let (here, there) = (IpAddr::from([198, 51, 100, 7]), IpAddr::from([198, 51, 100, 8]));
+        assert_eq!(limits.draft_begun(here), Ok(()));
+        assert_eq!(limits.draft_begun(here), Ok(()));
+        let RetryAfter(seconds) = limits.draft_begun(here).unwrap_err();
+        assert!((1799..=1800).contains(&seconds), "{seconds}");
+        assert_eq!(limits.draft_begun(there), Ok(()));
+        clock.advance(TimeDelta::seconds(1800));
+        assert_eq!(limits.draft_begun(here), Ok(()));
+        assert!(limits.draft_begun(here).is_err());
+    }
+
+    #[test]
+    fn quiet_addresses_take_no_memory() {
+        let clock = Clock::default();
+        let limits = limits(&clock);
+        for last in 0..200 {
+            limits.registration(IpAddr::from([198, 51, 100, last])).unwrap();
+        }
+        limits.forget_idle();
+        assert_eq!(limits.registrations.0.len(), 200);
+        clock.advance(TimeDelta::hours(2));
+        limits.forget_idle();
+        assert_eq!(limits.registrations.0.len(), 0);
+    }
+}

@@ -1,0 +1,149 @@
+//! The one-time link with which the first administrator is made: there is no default password.
+
+use chrono::TimeDelta;
+
+use crate::{
+    domain::first_administrator::{FirstAdministratorAnswer, Problem},
+    server::{
+        context::{RequestContext, Role},
+        db::to_completion,
+        error::AppResult,
+        repositories::{accounts, one_time_links},
+        security::{
+            sessions::SessionToken,
+            tokens::{new_token, token_hash},
+        },
+        services::sessions::{Device, start_session},
+        state::AppState,
+    },
+};
+
+const PURPOSE: &str = "first_administrator";
+const LIFETIME: TimeDelta = TimeDelta::hours(24);
+
+/// What somebody typed.
+pub struct NewAdministrator {
+    pub token: String,
+    pub email: String,
+    pub password: String,
+    pub password_confirm: String,
+}
+
+/// A new link if nobody administers this installation yet; earlier links die. For the terminal only, never the log.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn offer(state: &AppState) -> AppResult<Option<String>> {
+    let state = state.clone();
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        if accounts::administrator_exists(tx.conn()?).await? {
+            return Ok(None);
+        }
+        let token = new_token()?;
+        let now = state.clock.now();
+        one_time_links::delete_of_purpose(tx.conn()?, PURPOSE).await?;
+        let link = one_time_links::NewLink {
+            purpose: PURPOSE,
+            token_hash: &token_hash(&token),
+            account_id: None,
+            created_at: now,
+            expires_at: now + LIFETIME,
+        };
+        one_time_links::insert(tx.conn()?, &link).await?;
+        tx.commit().await?;
+        Ok(Some(format!("{}/auth/first-administrator/{token}", state.config.base_url)))
+    })
+    .await
+}
+
+/// Whether the link still works: unused, not expired, and nobody administers this installation.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
+    let mut conn = state.db.read().await?;
+    Ok(one_time_links::is_open(&mut conn, PURPOSE, &token_hash(token), state.clock.now()).await?
+        && !accounts::administrator_exists(&mut conn).await?)
+}
+
+/// Makes the first administrator and signs them in; the link is used up.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn create(
+    state: &AppState,
+    request: &RequestContext,
+    device: Device,
+    form: NewAdministrator,
+) -> AppResult<(FirstAdministratorAnswer, Option<SessionToken>)> {
+    let email: String = form.email.chars().filter(|c| !c.is_whitespace()).collect();
+    let problems = problems(&email, &form);
+    if !problems.is_empty() {
+        return Ok((FirstAdministratorAnswer::Refused(problems), None));
+    }
+    if !is_open(state, &form.token).await? {
+        return Ok((FirstAdministratorAnswer::LinkDead, None));
+    }
+    let hash = state.security.passwords.hash(form.password).await?;
+    let language = request.lang.code();
+    let state = state.clone();
+    to_completion(async move {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let first = one_time_links::use_up(tx.conn()?, PURPOSE, &token_hash(&form.token), now).await?
+            && !accounts::administrator_exists(tx.conn()?).await?;
+        if !first {
+            return Ok((FirstAdministratorAnswer::LinkDead, None));
+        }
+        let account = accounts::NewAccount {
+            email: &email,
+            email_normalised: &email.to_lowercase(),
+            password_hash: Some(&hash),
+            role: Role::Administrator.key(),
+            language,
+            state: "active",
+            // Whoever reads the terminal of the server needs no confirmation mail.
+            email_confirmed_at: Some(now),
+            demo: false,
+            created_at: now,
+            updated_at: now,
+        };
+        let id = match accounts::insert(tx.conn()?, &account).await {
+            Err(error) if error.is_unique_violation() => {
+                return Ok((FirstAdministratorAnswer::Refused(vec![Problem::EmailTaken]), None));
+            }
+            result => result?,
+        };
+        let token = start_session(tx.conn()?, &state, id, false, &device).await?;
+        tx.commit().await?;
+        tracing::info!(account = id, "first administrator made");
+        Ok((FirstAdministratorAnswer::Welcome, Some(token)))
+    })
+    .await
+}
+
+fn problems(email: &str, form: &NewAdministrator) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if !is_address(email) {
+        problems.push(Problem::Email);
+    }
+    if !is_strong(&form.password, email) {
+        problems.push(Problem::PasswordWeak);
+    } else if form.password != form.password_confirm {
+        problems.push(Problem::PasswordsDiffer);
+    }
+    problems
+}
+
+fn is_strong(password: &str, email: &str) -> bool {
+    (10..=128).contains(&password.chars().count()) && zxcvbn::zxcvbn(password, &[email]).score() >= zxcvbn::Score::Three
+}
+
+/// Only the shape is judged: `something@host.name`.
+fn is_address(email: &str) -> bool {
+    email.len() <= 254
+        && email.split_once('@').is_some_and(|(local, host)| {
+            !local.is_empty() && !host.contains('@') && host.split('.').count() >= 2 && !host.split('.').any(str::is_empty)
+        })
+}

@@ -1,0 +1,116 @@
+//! Signing in with an e-mail address or a unique code.
+
+use crate::{
+    domain::sign_in::SignInAnswer,
+    server::{
+        context::RequestContext,
+        db::{Conn, to_completion},
+        error::AppResult,
+        repositories::{
+            accounts::{self, Account},
+            sessions,
+        },
+        security::sessions::SessionToken,
+        services::sessions::{Device, start_session},
+        state::AppState,
+    },
+};
+
+/// What somebody typed.
+pub struct Credentials {
+    /// E-mail address or unique code.
+    pub identifier: String,
+    pub password: String,
+    /// « Stay signed in ».
+    pub remember: bool,
+}
+
+/// Longer passwords than anybody may choose are not even hashed.
+const LONGEST_PASSWORD: usize = 1024;
+
+/// Checks the credentials and begins a session; an earlier one of the same browser ends.
+///
+/// Unknown identifiers take the same time and get the same answer as wrong passwords. A suspension is told only
+/// to whoever knows the password.
+///
+/// # Errors
+/// When the database does not answer or too many passwords are being checked.
+pub async fn sign_in(
+    state: &AppState,
+    request: &RequestContext,
+    device: Device,
+    credentials: Credentials,
+) -> AppResult<(SignInAnswer, Option<SessionToken>)> {
+    let Credentials { identifier, password, remember } = credentials;
+    let identifier = normalise(&identifier);
+    if let Err(wait) = state.security.rate_limits.sign_in_attempt(&identifier, request.client_ip) {
+        tracing::info!("sign-in slowed down");
+        return Ok((SignInAnswer::TooFast { seconds: wait.0 }, None));
+    }
+    let mut conn = state.db.read().await?;
+    let account = find(&mut conn, &identifier).await?;
+    drop(conn);
+    let stored = account.as_ref().and_then(|account| account.password_hash.clone());
+    let fits = password.len() <= LONGEST_PASSWORD && state.security.passwords.verify(password, stored).await?;
+    let Some(account) = account.filter(|_| fits) else {
+        tracing::info!("sign-in refused");
+        return Ok((SignInAnswer::Wrong, None));
+    };
+    state.security.rate_limits.sign_in_succeeded(&identifier, request.client_ip);
+    if !account.is_active() {
+        tracing::info!(account = account.id, "sign-in of a suspended account refused");
+        return Ok((SignInAnswer::Suspended, None));
+    }
+    let earlier = request.viewer.account().map(|viewer| viewer.session_id);
+    let token = begin(state.clone(), account.id, remember, device, earlier).await?;
+    tracing::info!(account = account.id, "signed in");
+    Ok((SignInAnswer::Welcome, Some(token)))
+}
+
+async fn begin(
+    state: AppState,
+    account_id: i64,
+    remember: bool,
+    device: Device,
+    earlier: Option<i64>,
+) -> AppResult<SessionToken> {
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        if let Some(session_id) = earlier {
+            sessions::delete(tx.conn()?, session_id).await?;
+        }
+        let token = start_session(tx.conn()?, &state, account_id, remember, &device).await?;
+        tx.commit().await?;
+        Ok(token)
+    })
+    .await
+}
+
+async fn find(conn: &mut Conn, identifier: &str) -> AppResult<Option<Account>> {
+    if identifier.contains('@') {
+        accounts::find_by_email(conn, identifier).await
+    } else {
+        accounts::find_by_code(conn, identifier).await
+    }
+}
+
+/// An address in the form under which it is unique, or a code in capitals without spaces and dashes.
+fn normalise(identifier: &str) -> String {
+    let letters = identifier.chars().filter(|c| !c.is_whitespace());
+    if identifier.contains('@') {
+        letters.flat_map(char::to_lowercase).collect()
+    } else {
+        letters.filter(|c| !matches!(c, '-' | '\u{2010}'..='\u{2015}')).flat_map(char::to_uppercase).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalise;
+
+    #[test]
+    fn addresses_and_codes_are_found_however_they_are_typed() {
+        assert_eq!(normalise(" Amina.B@Example.ORG "), "amina.b@example.org");
+        assert_eq!(normalise("ma-cas 0001‑f"), "MACAS0001F");
+    }
+}

@@ -1,0 +1,5 @@
+//! Answers that are neither pages nor server functions.
+
+pub mod health;
+pub mod language;
+pub mod sign_out;

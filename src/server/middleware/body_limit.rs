@@ -1,0 +1,51 @@
+//! No request may send more, or more slowly, than our forms need.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use futures_util::StreamExt as _;
+
+use crate::server::config::Config;
+
+/// A client that sends nothing for so long has gone.
+const LONGEST_SILENCE: Duration = Duration::from_secs(30);
+
+/// Reads the body before its handler does, so that too much is a 413 and too slow a 408 everywhere.
+pub async fn body_limit(State(config): State<Arc<Config>>, request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let announced = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok())
+        .unwrap_or_default();
+    if announced > config.body_limit_bytes {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    let (parts, body) = request.into_parts();
+    match read(body, announced, config.body_limit_bytes).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(status) => status.into_response(),
+    }
+}
+
+async fn read(body: Body, announced: usize, limit: usize) -> Result<Vec<u8>, StatusCode> {
+    let mut bytes = Vec::with_capacity(announced.min(limit));
+    let mut chunks = body.into_data_stream();
+    loop {
+        match tokio::time::timeout(LONGEST_SILENCE, chunks.next()).await {
+            Err(_) => return Err(StatusCode::REQUEST_TIMEOUT),
+            Ok(None) => return Ok(bytes),
+            Ok(Some(Err(_))) => return Err(StatusCode::BAD_REQUEST),
+            Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() > limit => return Err(StatusCode::PAYLOAD_TOO_LARGE),
+            Ok(Some(Ok(chunk))) => bytes.extend_from_slice(&chunk),
+        }
+    }
+}

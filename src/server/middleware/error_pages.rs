@@ -1,0 +1,93 @@
+//! Plain errors become pages in the visitor's language, or `problem+json` for programs.
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use leptos::prelude::provide_context;
+
+use super::request_context::with_viewer;
+use crate::{
+    app::shell,
+    pages::error::ErrorStatus,
+    server::{context::RequestContext, security::headers::provide_page_policy, state::AppState},
+};
+
+const PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json");
+/// What an error says beside its text.
+const KEPT: [header::HeaderName; 3] = [header::ALLOW, header::RETRY_AFTER, header::SET_COOKIE];
+
+/// Replaces every error that is not yet a page.
+pub async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let kept = parts.clone();
+    let answer = next.run(Request::from_parts(parts, body)).await;
+    if !is_plain_error(&answer) {
+        return answer;
+    }
+    let status = answer.status();
+    let mut page =
+        if wants_html(&kept.headers) { page(&state, kept, status).await } else { problem(&kept, status) };
+    for name in KEPT {
+        for value in answer.headers().get_all(&name) {
+            page.headers_mut().append(name.clone(), value.clone());
+        }
+    }
+    page
+}
+
+fn is_plain_error(answer: &Response) -> bool {
+    let status = answer.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return false;
+    }
+    let content = answer.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    !content.starts_with("text/html") && !content.contains("json")
+}
+
+/// A script or picture that is missing needs no page; programs say that they want JSON.
+fn wants_html(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let accept = text("accept").unwrap_or("*/*");
+    let embedded = text("sec-fetch-dest").is_some_and(|dest| !matches!(dest, "document" | "iframe" | "frame"));
+    accept.contains("text/html") || (accept.contains("*/*") && !accept.contains("json") && !embedded)
+}
+
+fn problem(parts: &Parts, status: StatusCode) -> Response {
+    let request_id = parts.extensions.get::<RequestContext>().map(|context| context.request_id.clone());
+    let body = serde_json::json!({
+        "type": "about:blank",
+        "title": status.canonical_reason().unwrap_or("Error"),
+        "status": status.as_u16(),
+        "instance": request_id.unwrap_or_default(),
+    });
+    (status, [(header::CONTENT_TYPE, PROBLEM)], body.to_string()).into_response()
+}
+
+async fn page(state: &AppState, mut parts: Parts, status: StatusCode) -> Response {
+    let Some(mut context) = parts.extensions.remove::<RequestContext>() else { return status.into_response() };
+    if parts.method != Method::GET {
+        // The language switch on this page must not lead to an address that only takes forms.
+        "/".clone_into(&mut context.path_and_query);
+    }
+    let context = with_viewer(state, &parts.headers, context).await;
+    let shown = ErrorStatus(status, context.request_id.clone());
+    parts.extensions.insert(context);
+    parts.method = Method::GET;
+    parts.uri = Uri::from_static("/");
+    let (options, state) = (state.leptos_options.clone(), state.clone());
+    let render = leptos_axum::render_app_async_with_context(
+        move || {
+            provide_context(state.clone());
+            provide_context(shown.clone());
+            provide_page_policy();
+        },
+        move || shell(options.clone()),
+    );
+    let mut page = render(Request::from_parts(parts, Body::empty())).await;
+    *page.status_mut() = status;
+    page
+}

@@ -1,0 +1,8 @@
+//! What happens to every request before and after its handler.
+
+pub mod body_limit;
+pub mod error_pages;
+pub mod executor;
+pub mod form_answers;
+pub mod panics;
+pub mod request_context;

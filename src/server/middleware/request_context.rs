@@ -1,0 +1,159 @@
+//! Who asks, in which language, from where.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::Response,
+};
+use ring::rand::{SecureRandom as _, SystemRandom};
+
+use crate::{
+    domain::lang::Lang,
+    server::{
+        context::{RequestContext, Viewer},
+        error::AppResult,
+        security::{
+            access::{self, Who},
+            client_address, cookies, sessions,
+        },
+        services,
+        state::AppState,
+    },
+};
+
+/// A short random name of one request, for the log and for people who report a problem.
+#[derive(Debug, Clone)]
+pub struct RequestId(pub String);
+
+impl RequestId {
+    /// A new one; without randomness all zeros, which is still a valid name.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut bytes = [0_u8; 8];
+        let filled = SystemRandom::new().fill(&mut bytes);
+        if filled.is_err() {
+            tracing::warn!("no randomness from the system");
+        }
+        Self(format!("{:016x}", u64::from_be_bytes(bytes)))
+    }
+}
+
+impl Default for RequestId {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The session of this request could not be looked up, so nobody knows who asks: the answer is this status.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionUnreadable(pub StatusCode);
+
+/// Makes the [`RequestContext`] and says in the answer what it depended on.
+pub async fn request_context(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let same_for_all = access::of(&request) == Some(Who::Asset);
+    let private = cookies::any_private(request.headers());
+    let mut context = RequestContext {
+        request_id: request.extensions().get::<RequestId>().cloned().unwrap_or_default().0,
+        lang: language(request.headers()),
+        viewer: Viewer::Anonymous,
+        client_ip: client_ip(&state, &request),
+        path_and_query: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+    };
+    if !same_for_all {
+        match look_up(&state, request.headers(), &mut context).await {
+            Ok(()) => {}
+            Err(error) => {
+                tracing::error!(%error, "the session could not be looked up");
+                request.extensions_mut().insert(SessionUnreadable(error.status()));
+            }
+        }
+    }
+    let lang = context.lang;
+    request.extensions_mut().insert(context);
+    let mut answer = next.run(request).await;
+    if same_for_all && !is_html(&answer) {
+        return answer;
+    }
+    let headers = answer.headers_mut();
+    headers.append(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+    headers.entry(header::CONTENT_LANGUAGE).or_insert(HeaderValue::from_static(lang.code()));
+    if private || headers.contains_key(header::SET_COOKIE) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    } else {
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    }
+    answer
+}
+
+/// The same context with its viewer, for a page in a place where no session was read before.
+pub async fn with_viewer(state: &AppState, headers: &HeaderMap, mut context: RequestContext) -> RequestContext {
+    if context.viewer == Viewer::Anonymous
+        && let Err(error) = look_up(state, headers, &mut context).await
+    {
+        tracing::warn!(%error, "the page is shown as to a stranger");
+    }
+    context
+}
+
+/// Fills in who asks; the account's language comes before every other.
+async fn look_up(state: &AppState, headers: &HeaderMap, context: &mut RequestContext) -> AppResult<()> {
+    let name = cookies::private_name(state.config.is_https(), sessions::COOKIE);
+    let Some(secret) = cookies::read(headers, &name) else { return Ok(()) };
+    if let Some((viewer, lang)) = services::sessions::viewer(state, secret).await? {
+        context.viewer = Viewer::Account(viewer);
+        context.lang = lang.unwrap_or(context.lang);
+    }
+    Ok(())
+}
+
+fn is_html(answer: &Response) -> bool {
+    answer.headers().get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
+}
+
+/// The visitor's own choice, else the browser's, else French.
+fn language(headers: &HeaderMap) -> Lang {
+    cookies::read(headers, cookies::LANG)
+        .and_then(Lang::from_code)
+        .or_else(|| preferred(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
+        .unwrap_or_default()
+}
+
+/// The first language of ours in an `Accept-Language` header, by weight.
+fn preferred(header: &str) -> Option<Lang> {
+    let mut choices: Vec<(f32, Lang)> = header
+        .split(',')
+        .filter_map(|choice| {
+            let (code, weight) = choice.split_once(';').unwrap_or((choice, "q=1"));
+            let weight = weight.trim().strip_prefix("q=").and_then(|text| text.parse::<f32>().ok())?;
+            Some((weight, Lang::from_code(code.trim())?))
+        })
+        .filter(|(weight, _)| *weight > 0.0)
+        .collect();
+    choices.sort_by(|a, b| b.0.total_cmp(&a.0));
+    choices.first().map(|(_, lang)| *lang)
+}
+
+fn client_ip(state: &AppState, request: &Request) -> IpAddr {
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip());
+    client_address::client_address(peer, request.headers(), &state.config.trusted_proxies)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weightiest_language_we_have_wins() {
+        assert_eq!(preferred("ar-MA,ar;q=0.9,fr;q=0.8"), Some(Lang::Ar));
+        assert_eq!(preferred("de, en;q=0.5, fr;q=0.7"), Some(Lang::Fr));
+        assert_eq!(preferred("de, es;q=0.5"), None);
+        assert_eq!(preferred("fr;q=0, en;q=0.1"), Some(Lang::En));
+        assert_eq!(preferred("fr;q=, ;;,,"), None);
+    }
+}

@@ -1,0 +1,102 @@
+//! The HTTP table of contents.
+
+use std::time::Duration;
+
+use axum::{
+    Router,
+    http::{HeaderValue, StatusCode, header},
+    middleware,
+    response::Response,
+    routing::{get, post},
+};
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir, timeout::TimeoutLayer,
+};
+
+use super::{
+    handlers::{health, language, sign_out},
+    middleware::{
+        body_limit::body_limit, error_pages::error_pages, executor, form_answers::form_answers, panics,
+        request_context::request_context,
+    },
+    security::{access, csrf::csrf_layer, headers},
+    state::AppState,
+    telemetry,
+};
+use crate::app::{App, shell};
+
+/// Everything the server answers to. Who may use which route stands in [`access::TABLE`].
+pub fn router(state: AppState) -> Router {
+    executor::keep_spans();
+    let options = state.leptos_options.clone();
+    let pages = generate_route_list(App);
+    let routes = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/lang", post(language::choose))
+        .route("/auth/logout", post(sign_out::sign_out))
+        .leptos_routes_with_context(&state, pages, headers::provide_page_policy, move || shell(options.clone()))
+        .route_service(PACKAGE, package_files(&state))
+        .fallback_service(public_files(&state));
+    outside(inside(routes, &state), &state).with_state(state)
+}
+
+/// Around every handler, outermost last: what may end a request before its handler, as a plain error.
+fn inside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    let longest = Duration::from_secs(state.config.request_timeout_seconds);
+    routes
+        .layer(middleware::from_fn(form_answers))
+        .layer(middleware::from_fn_with_state(state.config.clone(), body_limit))
+        .layer(middleware::from_fn(access::guard))
+        .layer(csrf_layer(&state.config))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, longest))
+        .layer(CatchPanicLayer::custom(panics::answer))
+}
+
+/// Around all that, outermost last: what every answer gets, plain errors included.
+fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    routes
+        .layer(middleware::from_fn_with_state(state.clone(), error_pages))
+        .layer(middleware::from_fn_with_state(state.clone(), request_context))
+        .layer(
+            ServiceBuilder::new()
+                .layer(middleware::from_fn(telemetry::log_request))
+                .layer(middleware::from_fn_with_state(state.clone(), headers::security_headers))
+                .layer(CatchPanicLayer::custom(panics::answer))
+                .layer(CompressionLayer::new()),
+        )
+}
+
+/// Where cargo-leptos puts the script, the wasm and the style sheet.
+const PACKAGE: &str = "/pkg/{*path}";
+
+/// Files whose name changes with their content may be kept for ever; compressed ones were made by the build.
+fn package_files(state: &AppState) -> Router {
+    let hashed = state.leptos_options.hash_files;
+    let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
+    Router::new().fallback_service(files(state)).layer(middleware::map_response(move |mut answer: Response| async move {
+        if answer.status().is_success() || answer.status() == StatusCode::NOT_MODIFIED {
+            answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        }
+        answer
+    }))
+}
+
+/// Favicon, logo and the like: kept for a day, asked again with `If-Modified-Since` after that.
+fn public_files(state: &AppState) -> Router {
+    Router::new().fallback_service(files(state)).layer(middleware::map_response(|mut answer: Response| async move {
+        if answer.status().is_success() || answer.status() == StatusCode::NOT_MODIFIED {
+            answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+        }
+        answer
+    }))
+}
+
+fn files(state: &AppState) -> ServeDir {
+    ServeDir::new(&state.config.site_root)
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip()
+}

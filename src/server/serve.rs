@@ -1,0 +1,55 @@
+//! The running server.
+
+use std::{net::SocketAddr, time::Duration};
+
+use tokio::{net::TcpListener, signal::unix::{SignalKind, signal}};
+
+use super::{router::router, services::housekeeping, state::AppState};
+
+/// Answers requests until the process is told to stop, then finishes what it began.
+///
+/// # Errors
+/// One sentence when the address cannot be listened on.
+pub async fn serve(state: AppState) -> Result<(), String> {
+    let address = state.config.bind;
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|error| format!("The address {address} cannot be listened on: {error}. Set BIND to another one."))?;
+    let stop = stop_signal()?;
+    let cleaner = tokio::spawn(clean_up(state.clone()));
+    let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let result = axum::serve(listener, app).with_graceful_shutdown(stop).await;
+    cleaner.abort();
+    state.db.close().await;
+    tracing::info!("stopped");
+    result.map_err(|error| format!("The server failed: {error}"))
+}
+
+/// Frees memory every minute and rows every hour.
+async fn clean_up(state: AppState) {
+    let mut minutes = tokio::time::interval(Duration::from_secs(60));
+    let mut hours = tokio::time::interval(Duration::from_secs(60 * 60));
+    loop {
+        tokio::select! {
+            _ = minutes.tick() => state.security.rate_limits.forget_idle(),
+            _ = hours.tick() => {
+                if let Err(error) = housekeeping::purge(&state).await {
+                    tracing::warn!(%error, "what has expired could not be removed; the next hour tries again");
+                }
+            }
+        }
+    }
+}
+
+/// Ends when the supervisor (SIGTERM) or the terminal (SIGINT) asks to stop.
+fn stop_signal() -> Result<impl Future<Output = ()>, String> {
+    let listen = |kind| signal(kind).map_err(|error| format!("Signals cannot be received: {error}"));
+    let (mut terminate, mut interrupt) = (listen(SignalKind::terminate())?, listen(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping: open requests are finished first");
+    })
+}

@@ -8,6 +8,7 @@ use leptos_router::path;
 
 use crate::components::layout::Layout;
 use crate::pages::about::AboutPage;
+use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
@@ -61,6 +62,12 @@ pub fn App() -> impl IntoView {
             <Layout>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/auth/login") view=LoginPage ssr=SsrMode::Async />
+                    <Route
+                        path=path!("/auth/first-administrator/:token")
+                        view=FirstAdministratorPage
+                        ssr=SsrMode::Async
+                    />
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/terms") view=TermsPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/privacy") view=PrivacyPage ssr=SsrMode::Async />

@@ -1,1 +1,3 @@
 //! What the browser may ask of the server: one file an area, thin.
+
+pub mod auth;

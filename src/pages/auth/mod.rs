@@ -1,0 +1,4 @@
+//! Signing in and what comes before.
+
+pub mod first_administrator;
+pub mod login;

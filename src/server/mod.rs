@@ -12,5 +12,6 @@ pub mod router;
 pub mod security;
 pub mod serve;
 pub mod services;
+pub mod startup;
 pub mod state;
 pub mod telemetry;

@@ -1,8 +1,14 @@
 //! The only home of queries: one file a table or read model.
 
+pub mod account_state;
 pub mod accounts;
+pub mod administrators;
+pub mod audit;
 pub mod cities;
+pub mod encrypted_columns;
+pub mod key_checks;
 pub mod one_time_links;
+pub mod person_record;
 pub mod reference;
 pub mod sessions;
 pub mod talents;

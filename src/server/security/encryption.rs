@@ -9,6 +9,7 @@ use crate::server::error::{AppError, AppResult};
 /// `ENCRYPTION_KEY`: the newest key encrypts, every key decrypts.
 pub struct Keyring {
     fernet: MultiFernet,
+    newest: Fernet,
 }
 
 impl Keyring {
@@ -32,10 +33,8 @@ impl Keyring {
                 })
             })
             .collect::<Result<Vec<_>, _>>()?;
-        if keys.is_empty() {
-            return Err("ENCRYPTION_KEY is empty".to_owned());
-        }
-        Ok(Self { fernet: MultiFernet::new(keys) })
+        let newest = keys.first().cloned().ok_or_else(|| "ENCRYPTION_KEY is empty".to_owned())?;
+        Ok(Self { fernet: MultiFernet::new(keys), newest })
     }
 
     /// A new key, as written in `ENCRYPTION_KEY`.
@@ -57,6 +56,15 @@ impl Keyring {
     pub fn decrypt(&self, encrypted: &[u8]) -> AppResult<Vec<u8>> {
         let token = std::str::from_utf8(encrypted).map_err(|_| AppError::internal("a stored token is not text"))?;
         self.fernet.decrypt(token).map_err(|_| AppError::internal("no encryption key fits a stored value"))
+    }
+
+    /// The same value under the newest key; `None` when it is already, so that a rotation can be taken up again.
+    ///
+    /// # Errors
+    /// When no key fits.
+    pub fn reencrypt(&self, encrypted: &[u8]) -> AppResult<Option<Vec<u8>>> {
+        let under_newest = std::str::from_utf8(encrypted).is_ok_and(|token| self.newest.decrypt(token).is_ok());
+        if under_newest { Ok(None) } else { self.decrypt(encrypted).map(|plain| Some(self.encrypt(&plain))) }
     }
 
     /// Decrypts a text.
@@ -107,6 +115,10 @@ mod tests {
         let secret = Keyring::parse(&old).unwrap().encrypt(b"AB123456");
         assert_eq!(Keyring::parse(&format!("{new}, {old}")).unwrap().decrypt(&secret).unwrap(), b"AB123456");
         assert!(Keyring::parse(&new).unwrap().decrypt(&secret).is_err());
+        let both = Keyring::parse(&format!("{new},{old}")).unwrap();
+        let rotated = both.reencrypt(&secret).unwrap().unwrap();
+        assert_eq!(Keyring::parse(&new).unwrap().decrypt(&rotated).unwrap(), b"AB123456");
+        assert_eq!(both.reencrypt(&rotated).unwrap(), None);
     }
 
     #[test]

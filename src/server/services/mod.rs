@@ -2,6 +2,7 @@
 
 pub mod first_administrator;
 pub mod housekeeping;
+pub mod keys;
 pub mod reference;
 pub mod sessions;
 pub mod sign_in;

@@ -1,0 +1,125 @@
+//! `admin`
+
+use std::io::{IsTerminal as _, Read as _};
+
+use clap::Subcommand;
+use talentsmaroc::{
+    domain::{
+        field_error::{FieldError, PasswordWeakness},
+        registration::check_password,
+    },
+    server::services::administrators::{self, Created, Demoted},
+};
+
+use super::{Outcome, opening};
+
+#[derive(Debug, Subcommand)]
+pub enum Admin {
+    /// Make an account that administers the site.
+    ///
+    /// The password is asked for twice and never shown; it is judged by the same rule as at registration.
+    Create {
+        /// Address the administrator signs in with.
+        email: String,
+        /// Read the password from standard input instead of asking for it.
+        #[arg(long)]
+        password_stdin: bool,
+        /// Promote the account that has this address already: its password is replaced and its sessions end.
+        #[arg(long)]
+        promote: bool,
+    },
+    /// List the administrators.
+    List,
+    /// Make an administrator a member again and end their sessions. The last active one cannot be demoted.
+    Demote {
+        /// Address of the administrator.
+        email: String,
+    },
+}
+
+/// Does what was asked.
+pub async fn run(command: Admin) -> Outcome {
+    match command {
+        Admin::Create { email, password_stdin, promote } => create(&email, password_stdin, promote).await,
+        Admin::List => list().await,
+        Admin::Demote { email } => demote(&email).await,
+    }
+}
+
+async fn create(email: &str, password_stdin: bool, promote: bool) -> Outcome {
+    administrators::check_email(email).map_err(|_| "This is not an e-mail address".to_owned())?;
+    let state = opening::state().await?;
+    let password = if password_stdin { password_from_stdin()? } else { ask_twice()? };
+    check_password(&password, &[email]).map_err(|error| weakness(&error))?;
+    let created = administrators::create(&state, email, password, promote).await;
+    match created.map_err(|error| format!("The administrator could not be made: {error}"))? {
+        Created::New => println!("Administrator made. Sign in at {}/auth/login", state.config.base_url),
+        Created::Promoted => println!("This account is an administrator now, with the new password."),
+        Created::Exists => {
+            return Err("There is an account with this address; add --promote to make it an administrator".to_owned());
+        }
+        Created::AlreadyAdministrator => {
+            return Err("This is an administrator already; add --promote to replace the password".to_owned());
+        }
+    }
+    Ok(())
+}
+
+async fn list() -> Outcome {
+    let state = opening::state().await?;
+    let all = administrators::all(&state).await.map_err(|error| format!("The list cannot be read: {error}"))?;
+    if all.is_empty() {
+        println!("There is no administrator. Make one with `talentsmaroc admin create EMAIL`.");
+    }
+    for administrator in all {
+        println!("{}  {}  since {}", administrator.email, administrator.state, administrator.created_at.date());
+    }
+    Ok(())
+}
+
+async fn demote(email: &str) -> Outcome {
+    let state = opening::state().await?;
+    match administrators::demote(&state, email).await.map_err(|error| format!("Nothing was changed: {error}"))? {
+        Demoted::Done => println!("This account is a member's now; its sessions are over."),
+        Demoted::NoSuchAdministrator => return Err("There is no administrator with this address".to_owned()),
+        Demoted::LastOne => {
+            return Err("This is the last active administrator; make another one first".to_owned());
+        }
+    }
+    Ok(())
+}
+
+fn ask_twice() -> Result<String, String> {
+    if !std::io::stdin().is_terminal() {
+        return Err("There is no terminal to ask for the password; use --password-stdin".to_owned());
+    }
+    let ask = |prompt: &str| rpassword::prompt_password(prompt).map_err(|error| format!("No password: {error}"));
+    let first = ask("Password: ")?;
+    if ask("Once more: ")? == first { Ok(first) } else { Err("The two passwords differ".to_owned()) }
+}
+
+/// One line; what `echo` adds at its end is no part of the password.
+fn password_from_stdin() -> Result<String, String> {
+    let mut text = String::new();
+    std::io::stdin().take(4096).read_to_string(&mut text).map_err(|error| format!("No password: {error}"))?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+fn weakness(error: &FieldError) -> String {
+    match error {
+        FieldError::PasswordTooShort { min } => format!("The password needs at least {min} characters"),
+        FieldError::PasswordTooLong { max } => format!("The password may have at most {max} characters"),
+        FieldError::PasswordWeak { why } => match why {
+            PasswordWeakness::Common => "This password is among those that are tried first",
+            PasswordWeakness::SingleWord => "A single word or name is guessed at once; use several",
+            PasswordWeakness::Keyboard => "A row of neighbouring keys is guessed at once",
+            PasswordWeakness::Repeated => "Repeated characters or words add nothing to a password",
+            PasswordWeakness::Sequence => "Sequences like abc or 6543 are guessed at once",
+            PasswordWeakness::Date => "Dates and years are guessed at once",
+            PasswordWeakness::Personal => "The password must not be built from the e-mail address",
+            PasswordWeakness::Guessable => "This password is guessed too soon; add another uncommon word or two",
+        }
+        .to_owned(),
+        _ => "The password is empty".to_owned(),
+    }
+}

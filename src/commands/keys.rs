@@ -1,0 +1,58 @@
+//! `keys`
+
+use clap::Subcommand;
+use talentsmaroc::server::{
+    security::{encryption::Keyring, tokens::new_token},
+    services::keys,
+};
+
+use super::{Outcome, opening};
+
+#[derive(Debug, Subcommand)]
+pub enum Keys {
+    /// Print a new SECRET_KEY and a new ENCRYPTION_KEY, as lines of an environment file.
+    ///
+    /// Nothing is stored. Keep a copy in a safe place before you use them.
+    Generate,
+    /// Encrypt everything with the newest key of ENCRYPTION_KEY.
+    ///
+    /// First put a new key before the old one (ENCRYPTION_KEY=NEW,OLD) and restart the server. Then run this; it
+    /// works in small transactions beside the running server, and can be stopped and run again. When it says so, the
+    /// old key may go.
+    Rotate,
+    /// Make encrypted phone numbers findable again after SECRET_KEY was changed.
+    ///
+    /// Stop the server first, run this once with the new SECRET_KEY, then start the server.
+    Reindex,
+}
+
+/// Does what was asked.
+pub async fn run(command: Keys) -> Outcome {
+    match command {
+        Keys::Generate => generate(),
+        Keys::Rotate => rotate().await,
+        Keys::Reindex => reindex().await,
+    }
+}
+
+fn generate() -> Outcome {
+    let secret = new_token().map_err(|error| error.to_string())?;
+    println!("SECRET_KEY={secret}");
+    println!("ENCRYPTION_KEY={}", Keyring::generate_key());
+    Ok(())
+}
+
+async fn rotate() -> Outcome {
+    let state = opening::state().await?;
+    let done = keys::rotate(&state).await.map_err(|error| format!("The rotation stopped, run it again: {error}"))?;
+    println!("{} encrypted values, {} of them encrypted anew with the newest key.", done.seen, done.changed);
+    println!("The older keys may be removed from ENCRYPTION_KEY once no back-up needs them any more.");
+    Ok(())
+}
+
+async fn reindex() -> Outcome {
+    let state = opening::state_after_new_secret_key().await?;
+    let seen = keys::reindex(&state).await.map_err(|error| format!("The re-indexing stopped, run it again: {error}"))?;
+    println!("{seen} phone numbers indexed with the present SECRET_KEY.");
+    Ok(())
+}

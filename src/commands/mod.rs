@@ -1,0 +1,44 @@
+//! The command line: one file a command. Its texts are English, for operators.
+
+mod keys;
+mod migrate;
+mod opening;
+mod serve;
+
+use clap::{Parser, Subcommand};
+
+/// Talent directory for Morocco and Africa, with a film-casting module.
+///
+/// Settings come from environment variables; the README lists them all. Without any, the server listens on
+/// http://127.0.0.1:3000 and keeps everything in the folder `data`.
+#[derive(Debug, Parser)]
+#[command(name = "talentsmaroc", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the server (also what happens without a command).
+    Serve,
+    /// Bring the database to the shape this version expects, and say what was done.
+    Migrate,
+    /// Make keys, or bring the database over to new ones.
+    #[command(subcommand)]
+    Keys(keys::Keys),
+}
+
+/// What a command ends with: nothing, or one sentence for the operator.
+pub type Outcome = Result<(), String>;
+
+impl Cli {
+    /// Does what was asked.
+    pub async fn run(self) -> Outcome {
+        match self.command.unwrap_or(Command::Serve) {
+            Command::Serve => serve::run().await,
+            Command::Migrate => migrate::run().await,
+            Command::Keys(keys) => keys::run(keys).await,
+        }
+    }
+}

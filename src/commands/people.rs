@@ -1,0 +1,128 @@
+//! `people`
+
+use clap::Subcommand;
+use talentsmaroc::{
+    domain::unique_code::UniqueCode,
+    server::{
+        error::AppError,
+        services::people_admin::{self, Changed, Shown},
+    },
+};
+
+use super::{Outcome, opening};
+
+#[derive(Debug, Subcommand)]
+pub enum People {
+    /// Show what administrators may see of a person.
+    Show {
+        /// Unique code, in any spelling: MACAS0001F, macas-0001-f.
+        code: String,
+        /// Decrypt telephone and guardian. This is noted in the audit log.
+        #[arg(long)]
+        reveal: bool,
+    },
+    /// Suspend a person: no sign-in, open sessions end, the profile cannot be reached.
+    Suspend {
+        /// Unique code.
+        code: String,
+    },
+    /// Let a suspended person in again.
+    Reactivate {
+        /// Unique code.
+        code: String,
+    },
+    /// Approve a minor, whose profile nobody else sees before.
+    Approve {
+        /// Unique code.
+        code: String,
+    },
+}
+
+/// Does what was asked.
+pub async fn run(command: People) -> Outcome {
+    match command {
+        People::Show { code, reveal } => show(&code, reveal).await,
+        People::Suspend { code } => {
+            let (state, code) = (opening::state().await?, read(&code)?);
+            told(people_admin::suspend(&state, &code).await, "is suspended", "was suspended already")
+        }
+        People::Reactivate { code } => {
+            let (state, code) = (opening::state().await?, read(&code)?);
+            told(people_admin::reactivate(&state, &code).await, "is active again", "was active already")
+        }
+        People::Approve { code } => {
+            let (state, code) = (opening::state().await?, read(&code)?);
+            told(people_admin::approve(&state, &code).await, "is approved", "was approved already")
+        }
+    }
+}
+
+fn read(code: &str) -> Result<UniqueCode, String> {
+    code.parse().map_err(|_| "This is not a unique code (example: MACAS0001F)".to_owned())
+}
+
+fn told(result: Result<Changed, AppError>, done: &str, unchanged: &str) -> Outcome {
+    match result.map_err(sentence)? {
+        Changed::Done => println!("This person {done}."),
+        Changed::Unchanged => println!("This person {unchanged}; nothing was changed."),
+        Changed::LastAdministrator => {
+            return Err("This is the last active administrator; make another one first".to_owned());
+        }
+        Changed::NotAMinor => return Err("This person is of age; only minors need approval".to_owned()),
+    }
+    Ok(())
+}
+
+fn sentence(error: AppError) -> String {
+    match error {
+        AppError::NotFound => "Nobody has this code".to_owned(),
+        other => format!("Nothing was changed: {other}"),
+    }
+}
+
+async fn show(code: &str, reveal: bool) -> Outcome {
+    let (state, code) = (opening::state().await?, read(code)?);
+    let shown = people_admin::show(&state, &code, reveal).await.map_err(sentence)?;
+    print(&shown);
+    Ok(())
+}
+
+fn print(shown: &Shown) {
+    let person = &shown.person;
+    let city = person.city.as_ref().or(person.residence_city_other.as_ref()).map_or("", String::as_str);
+    let yes = |flag: bool| if flag { "yes" } else { "no" };
+    line("codes", &shown.codes.join(", "));
+    line("name", &format!("{} {}", person.first_name, person.last_name));
+    line("born", &person.date_of_birth.to_string());
+    line("gender", &person.gender);
+    line("residence", &format!("{city}, {}", person.residence_country));
+    line("e-mail", &person.email);
+    line("account", &format!("{}, {}", person.state, person.role));
+    line("registered", &format!("{} UTC", person.created_at));
+    line("visibility", person.visibility.as_deref().unwrap_or("no main profile"));
+    line("shows name", yes(person.show_name_photo));
+    line("shows links", yes(person.show_links));
+    line("shows origins", yes(person.show_origins));
+    line("talents", &shown.talents.join(", "));
+    if let Some(at) = person.minor_approved_at {
+        line("minor approved", &format!("{at} UTC"));
+    }
+    let kept = |field: &Option<Vec<u8>>| if field.is_some() { "kept encrypted (see --reveal)" } else { "none" };
+    match &shown.revealed {
+        Some(revealed) => {
+            line("phone", revealed.phone.as_deref().unwrap_or("none"));
+            line("guardian", revealed.guardian_name.as_deref().unwrap_or("none"));
+            line("guardian phone", revealed.guardian_phone.as_deref().unwrap_or("none"));
+        }
+        None => {
+            line("phone", kept(&person.phone_encrypted));
+            line("guardian", kept(&person.guardian_name_encrypted));
+        }
+    }
+}
+
+/// What people typed may hold control characters, which a terminal would obey.
+fn line(name: &str, value: &str) {
+    let clean: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    println!("{name:<15} {clean}");
+}

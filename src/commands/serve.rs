@@ -1,0 +1,26 @@
+//! `serve`
+
+use talentsmaroc::server::{serve::serve, services::first_administrator, state::AppState, telemetry};
+
+use super::{Outcome, opening};
+
+/// Runs the server until it is told to stop.
+pub async fn run() -> Outcome {
+    telemetry::start(opening::variable)?;
+    let state = opening::state().await?;
+    println!("TalentsMaroc: {}", state.config.base_url);
+    print_first_administrator_link(&state).await?;
+    serve(state).await
+}
+
+/// The link goes to the terminal only: whoever reads the log must not become the administrator.
+async fn print_first_administrator_link(state: &AppState) -> Outcome {
+    let link = first_administrator::offer(state)
+        .await
+        .map_err(|error| format!("The administrators cannot be looked up: {error}"))?;
+    if let Some(link) = link {
+        println!("There is no administrator yet. Whoever opens this link within 24 hours becomes the first one:");
+        println!("  {link}");
+    }
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! Whether an account may be used.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{Conn, on, schema::accounts},
+    error::AppResult,
+};
+
+/// Sets an account `active` or `suspended`.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn set(conn: &mut Conn, account_id: i64, state: &str, now: NaiveDateTime) -> AppResult<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(account_id))
+        .set((accounts::state.eq(state), accounts::updated_at.eq(now), accounts::version.eq(accounts::version + 1)))
+        .execute(c)
+        .await)?;
+    Ok(())
+}

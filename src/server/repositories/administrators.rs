@@ -1,0 +1,102 @@
+//! Accounts that administer the site.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{Conn, on, schema::accounts},
+    error::AppResult,
+};
+
+const ROLE: &str = "administrator";
+
+/// An administrator, as operators see one.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = accounts)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct Administrator {
+    pub id: i64,
+    pub email: String,
+    pub state: String,
+    pub created_at: NaiveDateTime,
+}
+
+/// All administrators, oldest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn all(conn: &mut Conn) -> AppResult<Vec<Administrator>> {
+    Ok(on!(conn, |c| accounts::table
+        .filter(accounts::role.eq(ROLE))
+        .order(accounts::id)
+        .select(Administrator::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// Ids of the active administrators, locked until the transaction ends, so that two removals at once cannot both
+/// believe that the other one stays.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn lock_active(conn: &mut Conn) -> AppResult<Vec<i64>> {
+    let active = accounts::table
+        .filter(accounts::role.eq(ROLE))
+        .filter(accounts::state.eq("active"))
+        .order(accounts::id)
+        .select(accounts::id);
+    Ok(match conn {
+        // The transaction is the only writer already.
+        Conn::Sqlite(c) => active.load(&mut **c).await?,
+        Conn::Postgres(c) => active.for_update().load(&mut **c).await?,
+    })
+}
+
+/// Id and role of the account with this address.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find_account(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<(i64, String)>> {
+    Ok(on!(conn, |c| accounts::table
+        .filter(accounts::email_normalised.eq(email_normalised))
+        .select((accounts::id, accounts::role))
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// Makes an existing account an active administrator with a new password.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn promote(conn: &mut Conn, account_id: i64, password_hash: &str, now: NaiveDateTime) -> AppResult<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(account_id))
+        .set((
+            accounts::role.eq(ROLE),
+            accounts::state.eq("active"),
+            accounts::password_hash.eq(password_hash),
+            accounts::email_confirmed_at.eq(now),
+            accounts::updated_at.eq(now),
+            accounts::version.eq(accounts::version + 1),
+        ))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Makes an account a member's.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn demote(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(account_id))
+        .set((
+            accounts::role.eq("member"),
+            accounts::updated_at.eq(now),
+            accounts::version.eq(accounts::version + 1),
+        ))
+        .execute(c)
+        .await)?;
+    Ok(())
+}

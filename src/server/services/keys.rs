@@ -1,0 +1,81 @@
+//! Bringing stored values over to new keys, a batch a transaction, so that it can be stopped and taken up again.
+
+use crate::server::{
+    error::AppResult,
+    repositories::encrypted_columns::{self, ALL, EncryptedColumn},
+    startup::key_check,
+    state::AppState,
+};
+
+const BATCH: i64 = 500;
+const PHONE: EncryptedColumn = EncryptedColumn { table: "people", column: "phone_encrypted" };
+
+/// How many values were looked at, and how many of them changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rotated {
+    pub seen: usize,
+    pub changed: usize,
+}
+
+/// Encrypts every value with the newest key that is not yet. Afterwards the older keys may go.
+///
+/// # Errors
+/// When a value fits no key or the database cannot be written; what was done stays done.
+pub async fn rotate(state: &AppState) -> AppResult<Rotated> {
+    let mut done = Rotated::default();
+    for column in ALL {
+        let mut last = 0;
+        loop {
+            let batch = encrypted_columns::next(&mut state.db.read().await?, column, last, BATCH).await?;
+            let Some(end) = batch.last().map(|value| value.id) else { break };
+            let mut renewed = Vec::new();
+            for value in &batch {
+                if let Some(new) = state.security.keyring.reencrypt(&value.value)? {
+                    renewed.push((value, new));
+                }
+            }
+            if !renewed.is_empty() {
+                let mut tx = state.db.begin().await?;
+                for (old, new) in &renewed {
+                    encrypted_columns::replace(tx.conn()?, column, old, new).await?;
+                }
+                tx.commit().await?;
+            }
+            done.seen += batch.len();
+            done.changed += renewed.len();
+            last = end;
+        }
+    }
+    let mut tx = state.db.begin().await?;
+    key_check::remember_encryption_key(tx.conn()?, &state.security.keyring).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// Makes the keyed hash of every phone anew and returns how many there were.
+///
+/// # Errors
+/// When a value fits no key or the database cannot be written; running it again starts from the beginning.
+pub async fn reindex(state: &AppState) -> AppResult<usize> {
+    let (mut last, mut seen) = (0, 0);
+    loop {
+        let batch = encrypted_columns::next(&mut state.db.read().await?, PHONE, last, BATCH).await?;
+        let Some(end) = batch.last().map(|value| value.id) else { break };
+        let mut hashes = Vec::new();
+        for value in &batch {
+            let phone = state.security.keyring.decrypt_text(&value.value)?;
+            hashes.push((value, state.security.lookup.hash(&phone)));
+        }
+        let mut tx = state.db.begin().await?;
+        for (value, hash) in &hashes {
+            encrypted_columns::put_phone_hash(tx.conn()?, value, hash).await?;
+        }
+        tx.commit().await?;
+        seen += batch.len();
+        last = end;
+    }
+    let mut tx = state.db.begin().await?;
+    key_check::remember_secret_key(tx.conn()?, &state.security.lookup).await?;
+    tx.commit().await?;
+    Ok(seen)
+}

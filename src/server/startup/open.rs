@@ -1,0 +1,97 @@
+//! Everything a command or the server needs, opened in order and each failure put into one sentence.
+
+use std::sync::Arc;
+
+use leptos::config::LeptosOptions;
+
+use super::{key_check, secrets::Secrets, writable::check_writable};
+use crate::server::{
+    clock::Clock,
+    config::Config,
+    db::{Db, DatabaseUrl, migrations},
+    security::Security,
+    services::reference,
+    state::AppState,
+};
+
+/// Whether keys that do not belong to the database stop the start; only the commands that repair this go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangedSecretKey {
+    Refused,
+    Accepted,
+}
+
+/// Opens the application: data folder, keys, migrations, database, key check, reference lists.
+///
+/// # Errors
+/// One sentence for the operator, without secrets.
+pub async fn open_state(config: Config, secrets: Secrets) -> Result<AppState, String> {
+    open_state_with(config, secrets, ChangedSecretKey::Refused).await
+}
+
+/// As [`open_state`], for `keys reindex`, which a changed `SECRET_KEY` must not keep from its work.
+///
+/// # Errors
+/// One sentence for the operator, without secrets.
+pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedSecretKey) -> Result<AppState, String> {
+    let clock = Clock::default();
+    let security = Security::new(&config, &secrets.secret_key, &secrets.encryption_key, &clock)?;
+    if matches!(config.database_url, DatabaseUrl::Sqlite(_)) {
+        check_writable(&config.data_dir)?;
+    }
+    migrations::run(&config.database_url).await?;
+    let db = Db::open(&config.database_url, config.database_connections).map_err(|error| sentence(&config, &error))?;
+    db.check().await.map_err(|error| sentence(&config, &error))?;
+    check_keys(&db, &config, &secrets, &security, changed).await?;
+    reference::load(&db, &clock).await.map_err(|error| format!("The reference lists cannot be loaded: {error}"))?;
+    let leptos_options = leptos_options(&config);
+    Ok(AppState { config: Arc::new(config), db, clock, security: Arc::new(security), leptos_options })
+}
+
+/// New keys are kept in their file before the first value is encrypted with them, and never beside a database
+/// that already belongs to others.
+async fn check_keys(
+    db: &Db,
+    config: &Config,
+    secrets: &Secrets,
+    security: &Security,
+    changed: ChangedSecretKey,
+) -> Result<(), String> {
+    let verdict = key_check::compare(db, security).await.map_err(|error| sentence(config, &error))?;
+    match verdict {
+        key_check::Verdict::Unused => {
+            secrets.save()?;
+            return key_check::remember_first(db, security).await.map_err(|error| sentence(config, &error));
+        }
+        key_check::Verdict::ChangedSecretKey if changed == ChangedSecretKey::Accepted && !secrets.is_new() => return Ok(()),
+        _ => {}
+    }
+    match verdict.refusal() {
+        Some(_) if secrets.is_new() => Err(format!(
+            "The keys of this database are missing: put your copy of {} back, or set SECRET_KEY and ENCRYPTION_KEY",
+            config.data_dir.join(super::secrets::FILE_NAME).display()
+        )),
+        Some(refusal) => Err(refusal.to_owned()),
+        None => Ok(()),
+    }
+}
+
+fn sentence(config: &Config, error: &crate::server::error::AppError) -> String {
+    format!("The {} database cannot be used: {error}", config.database_url.engine())
+}
+
+/// cargo-leptos leaves `hash.txt` beside the program when it put hashes into the names of the assets.
+fn leptos_options(config: &Config) -> LeptosOptions {
+    let hashed = std::env::current_exe()
+        .ok()
+        .and_then(|program| program.parent().map(|folder| folder.join("hash.txt").is_file()))
+        .unwrap_or(false);
+    LeptosOptions::builder()
+        .output_name("talentsmaroc")
+        .site_root(config.site_root.to_string_lossy().into_owned())
+        .site_pkg_dir("pkg")
+        .site_addr(config.bind)
+        .env(leptos::config::Env::PROD)
+        .hash_files(hashed)
+        .build()
+}

@@ -9,6 +9,7 @@ use leptos_router::path;
 use crate::components::layout::Layout;
 use crate::pages::about::AboutPage;
 use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::LoginPage};
+use crate::pages::auth::register::{RegisterDonePage, RegisterPage};
 use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
@@ -63,6 +64,8 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
                     <Route path=path!("/auth/login") view=LoginPage ssr=SsrMode::Async />
+                    <Route path=path!("/auth/register") view=RegisterPage ssr=SsrMode::Async />
+                    <Route path=path!("/auth/register/done") view=RegisterDonePage ssr=SsrMode::Async />
                     <Route
                         path=path!("/auth/first-administrator/:token")
                         view=FirstAdministratorPage

@@ -12,6 +12,7 @@ pub mod avatar;
 pub mod badge;
 pub mod button;
 pub mod empty_state;
+pub mod field_error_text;
 pub mod footer;
 pub mod form;
 pub mod header;

@@ -3,5 +3,6 @@
 pub mod about;
 pub mod auth;
 pub mod error;
+pub mod failure;
 pub mod home;
 pub mod legal;

@@ -53,6 +53,17 @@ impl AppError {
         }
     }
 
+    /// Whether the database gave this transaction up for another one's sake, so that it may succeed when repeated.
+    #[must_use]
+    pub fn is_worth_retrying(&self) -> bool {
+        use diesel::result::DatabaseErrorKind as Kind;
+        match self {
+            Self::Database(DieselError::DatabaseError(Kind::SerializationFailure, _)) => true,
+            Self::Database(DieselError::DatabaseError(_, info)) => info.message().contains("deadlock detected"),
+            _ => false,
+        }
+    }
+
     /// Whether a unique constraint decided against us.
     #[must_use]
     pub const fn is_unique_violation(&self) -> bool {

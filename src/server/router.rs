@@ -16,7 +16,7 @@ use tower_http::{
 };
 
 use super::{
-    handlers::{health, language, sign_out},
+    handlers::{cities, health, language, sign_out},
     middleware::{
         body_limit::body_limit, error_pages::error_pages, executor, form_answers::form_answers, panics,
         request_context::request_context,
@@ -35,6 +35,7 @@ pub fn router(state: AppState) -> Router {
     let routes = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/cinema/api/cities/{country_code}", get(cities::cities_of_country))
         .route("/lang", post(language::choose))
         .route("/auth/logout", post(sign_out::sign_out))
         .leptos_routes_with_context(&state, pages, headers::provide_page_policy, move || shell(options.clone()))

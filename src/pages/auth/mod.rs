@@ -2,3 +2,4 @@
 
 pub mod first_administrator;
 pub mod login;
+pub mod register;

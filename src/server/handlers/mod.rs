@@ -1,5 +1,6 @@
 //! Answers that are neither pages nor server functions.
 
+pub mod cities;
 pub mod health;
 pub mod language;
 pub mod sign_out;

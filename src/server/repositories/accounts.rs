@@ -87,6 +87,14 @@ pub async fn insert(conn: &mut Conn, account: &NewAccount<'_>) -> AppResult<i64>
         .await)?)
 }
 
+/// The address of an account, as its owner wrote it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn email_of(conn: &mut Conn, id: i64) -> AppResult<Option<String>> {
+    Ok(on!(conn, |c| accounts::table.find(id).select(accounts::email).first(c).await.optional())?)
+}
+
 /// Remembers the language somebody chose.
 ///
 /// # Errors

@@ -31,6 +31,7 @@ pub const TABLE: &[(Method, &str, Who)] = &[
     (Method::GET, "/healthz", Asset),
     (Method::GET, "/readyz", Asset),
     (Method::GET, "/pkg/{*path}", Asset),
+    (Method::GET, "/cinema/api/cities/{country_code}", Asset),
     (Method::GET, "/qr/{file}", Asset),
     (Method::GET, "/qr/cinema/{file}", Asset),
     (Method::GET, "/", Everyone),
@@ -49,6 +50,9 @@ pub const TABLE: &[(Method, &str, Who)] = &[
     (Method::POST, "/auth/logout", Everyone),
     (Method::POST, "/fn/sign_in", Everyone),
     (Method::POST, "/fn/create_first_administrator", Holder),
+    (Method::POST, "/fn/save_registration_step", Everyone),
+    (Method::POST, "/fn/reset_registration", Everyone),
+    (Method::POST, "/fn/submit_registration", Everyone),
 ];
 
 /// The row of a route; `None` is nobody. Methods a route does not have are left to the router's 405.

@@ -4,6 +4,7 @@ use crate::server::{
     db::to_completion,
     error::AppResult,
     repositories::{one_time_links, sessions},
+    services::drafts::purge_expired_drafts,
     state::AppState,
 };
 
@@ -12,6 +13,8 @@ use crate::server::{
 /// # Errors
 /// When the database cannot be written.
 pub async fn purge(state: &AppState) -> AppResult<()> {
+    let drafts = purge_expired_drafts(state).await?;
+    tracing::debug!(drafts, "expired drafts removed");
     let state = state.clone();
     to_completion(async move {
         let now = state.clock.now();

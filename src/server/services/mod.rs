@@ -1,8 +1,10 @@
 //! One file a use-case family; transactions live here.
 
+pub mod drafts;
 pub mod first_administrator;
 pub mod housekeeping;
 pub mod keys;
 pub mod reference;
+pub mod registration;
 pub mod sessions;
 pub mod sign_in;

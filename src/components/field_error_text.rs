@@ -1,0 +1,72 @@
+//! What is wrong with an answer, in words.
+
+use crate::{
+    domain::field_error::{FieldError, FieldErrors, PasswordWeakness as Weak},
+    i18n::{Locale, td_string},
+};
+
+use super::form::FieldProblem;
+
+/// The sentence that says what is wrong with an answer and what to do.
+#[must_use]
+pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
+    match error {
+        FieldError::Required => td_string!(locale, validation.required).to_owned(),
+        FieldError::TooLong { max } => td_string!(locale, validation.too_long, max = *max),
+        FieldError::ControlCharacters => td_string!(locale, validation.control_characters).to_owned(),
+        FieldError::UnknownChoice => td_string!(locale, validation.unknown_choice).to_owned(),
+        FieldError::InvalidDate => td_string!(locale, validation.invalid_date).to_owned(),
+        FieldError::DateInFuture => td_string!(locale, validation.date_in_future).to_owned(),
+        FieldError::TooOld { max } => td_string!(locale, validation.too_old, max = *max),
+        FieldError::GuardianRequired => td_string!(locale, validation.guardian_required).to_owned(),
+        FieldError::GuardianConsentRequired => td_string!(locale, validation.guardian_consent_required).to_owned(),
+        FieldError::InvalidEmail => td_string!(locale, validation.invalid_email).to_owned(),
+        FieldError::EmailTaken => td_string!(locale, validation.email_taken).to_owned(),
+        FieldError::InvalidPhone => td_string!(locale, validation.invalid_phone).to_owned(),
+        FieldError::PasswordTooShort { min } => td_string!(locale, validation.password_too_short, min = *min),
+        FieldError::PasswordTooLong { max } => td_string!(locale, validation.password_too_long, max = *max),
+        FieldError::PasswordWeak { why } => weakness_text(locale, *why).to_owned(),
+        FieldError::PasswordMismatch => td_string!(locale, validation.password_mismatch).to_owned(),
+        FieldError::CityNameRequired => td_string!(locale, validation.city_name_required).to_owned(),
+        FieldError::TooManyTalents { max } => td_string!(locale, validation.too_many_talents, max = *max),
+        FieldError::MinorCannotBePublic => td_string!(locale, validation.minor_cannot_be_public).to_owned(),
+        FieldError::TermsRequired => td_string!(locale, validation.terms_required).to_owned(),
+        FieldError::PrivacyRequired => td_string!(locale, validation.privacy_required).to_owned(),
+    }
+}
+
+fn weakness_text(locale: Locale, why: Weak) -> &'static str {
+    match why {
+        Weak::Common => td_string!(locale, validation.password_common),
+        Weak::SingleWord => td_string!(locale, validation.password_single_word),
+        Weak::Personal => td_string!(locale, validation.password_personal),
+        Weak::Keyboard => td_string!(locale, validation.password_keyboard),
+        Weak::Repeated => td_string!(locale, validation.password_repeated),
+        Weak::Sequence => td_string!(locale, validation.password_sequence),
+        Weak::Date => td_string!(locale, validation.password_date),
+        Weak::Guessable => td_string!(locale, validation.password_guessable),
+    }
+}
+
+/// The sentence for one field, if something is wrong with it.
+#[must_use]
+pub fn text_for(locale: Locale, errors: &FieldErrors, field: &str) -> Option<String> {
+    errors.get(field).map(|error| field_error_text(locale, error))
+}
+
+/// The problems of the named fields, for the summary at the top of a form. `label` names a field.
+pub fn problems(
+    locale: Locale,
+    errors: &FieldErrors,
+    fields: &[&str],
+    label: impl Fn(&str) -> &'static str,
+) -> Vec<FieldProblem> {
+    errors
+        .iter()
+        .filter(|(field, _)| fields.contains(field))
+        .map(|(field, error)| FieldProblem {
+            name: field.to_owned(),
+            message: format!("{} — {}", label(field), field_error_text(locale, error)),
+        })
+        .collect()
+}

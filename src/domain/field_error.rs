@@ -1,0 +1,115 @@
+//! What is wrong with an answer, as a code the interface puts into words.
+
+use serde::{Deserialize, Serialize};
+
+/// Why an answer was not taken. Its sentences are in the catalogues' `validation` namespace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum FieldError {
+    /// Nothing was answered.
+    Required,
+    /// More characters than there is room for.
+    TooLong { max: usize },
+    /// Line breaks or invisible control characters.
+    ControlCharacters,
+    /// None of the choices offered.
+    UnknownChoice,
+    /// No date, or one that does not exist.
+    InvalidDate,
+    /// A birth date after today.
+    DateInFuture,
+    /// Born longer ago than anybody lives.
+    TooOld { max: u32 },
+    /// A minor's guardian must be named.
+    GuardianRequired,
+    /// A minor's guardian must agree.
+    GuardianConsentRequired,
+    /// Not shaped like an e-mail address.
+    InvalidEmail,
+    /// Another account has this address.
+    EmailTaken,
+    /// No number the telephone network of that country knows.
+    InvalidPhone,
+    /// The password is too short.
+    PasswordTooShort { min: usize },
+    /// The password is longer than we hash.
+    PasswordTooLong { max: usize },
+    /// The password would be guessed.
+    PasswordWeak { why: PasswordWeakness },
+    /// The two passwords differ.
+    PasswordMismatch,
+    /// A city not listed must be written.
+    CityNameRequired,
+    /// More talents than allowed.
+    TooManyTalents { max: usize },
+    /// A profile of a minor cannot be public.
+    MinorCannotBePublic,
+    /// The terms must be accepted.
+    TermsRequired,
+    /// The privacy notice must be accepted.
+    PrivacyRequired,
+}
+
+/// Why a password would be guessed, from the estimator's own findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PasswordWeakness {
+    /// Among the most used passwords, or close to one.
+    Common,
+    /// A single word or name.
+    SingleWord,
+    /// Made of the person's own name or address.
+    Personal,
+    /// Neighbouring keys.
+    Keyboard,
+    /// Something said twice.
+    Repeated,
+    /// `abc`, `6543`.
+    Sequence,
+    /// A date or year.
+    Date,
+    /// Simply too few possibilities.
+    Guessable,
+}
+
+/// The wrong answers of a form, in the order of its fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldErrors(Vec<(String, FieldError)>);
+
+impl FieldErrors {
+    /// Notes what is wrong with a field; the first finding of a field stays.
+    pub fn add(&mut self, field: &str, error: FieldError) {
+        if self.get(field).is_none() {
+            self.0.push((field.to_owned(), error));
+        }
+    }
+
+    /// What is wrong with a field.
+    #[must_use]
+    pub fn get(&self, field: &str) -> Option<&FieldError> {
+        self.0.iter().find(|(name, _)| name == field).map(|(_, error)| error)
+    }
+
+    /// Whether every answer is fine.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Field and finding, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &FieldError)> {
+        self.0.iter().map(|(field, error)| (field.as_str(), error))
+    }
+
+    /// Takes over the findings of another part of the form.
+    pub fn extend(&mut self, other: Self) {
+        for (field, error) in other.0 {
+            self.add(&field, error);
+        }
+    }
+
+    /// Keeps the value of a check, or notes its finding.
+    pub fn keep<T>(&mut self, field: &str, checked: Result<T, FieldError>) -> Option<T> {
+        checked.map_err(|error| self.add(field, error)).ok()
+    }
+}

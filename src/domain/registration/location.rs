@@ -1,0 +1,148 @@
+//! Step 3: where you live.
+
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+
+use super::{FormValues, fields as f, text};
+use crate::domain::{
+    field_error::{FieldError, FieldErrors},
+    unique_code::{CodePrefix, NotACode},
+};
+
+const LONGEST_CITY: usize = 100;
+
+/// A listed city.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct City {
+    pub id: i64,
+    pub name: String,
+    /// The three characters it has in unique codes, if it has its own.
+    pub code: Option<String>,
+}
+
+/// The answers of step 3.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Residence {
+    /// Two capital letters.
+    pub country: String,
+    /// The listed city; `None` when its name was written.
+    pub city: Option<City>,
+    /// The written name of a city that is not listed.
+    pub city_other: Option<String>,
+}
+
+impl Residence {
+    /// Checks the answers against the countries we know and the cities listed for the chosen one.
+    ///
+    /// # Errors
+    /// Every wrong field.
+    pub fn check(values: &FormValues, countries: &[String], cities: &[City]) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let country = match values.trimmed(f::RESIDENCE_COUNTRY) {
+            "" => Err(FieldError::Required),
+            code if countries.iter().any(|known| known == code) => Ok(code.to_owned()),
+            _ => Err(FieldError::UnknownChoice),
+        };
+        let Some(country) = errors.keep(f::RESIDENCE_COUNTRY, country) else { return Err(errors) };
+        let written = values.first(f::RESIDENCE_CITY_OTHER);
+        let chosen = match values.trimmed(f::RESIDENCE_CITY) {
+            // Somebody who finds no list to choose from simply writes the name.
+            "" if !written.trim().is_empty() => f::CITY_NOT_LISTED,
+            chosen => chosen,
+        };
+        let (city, city_other) = match chosen {
+            "" => return fail(errors, f::RESIDENCE_CITY, FieldError::Required),
+            f::CITY_NOT_LISTED => match text::name(written, LONGEST_CITY) {
+                Ok(name) => match cities.iter().find(|city| same_name(&city.name, &name)) {
+                    Some(city) => (Some(city.clone()), None),
+                    None => (None, Some(name)),
+                },
+                Err(FieldError::Required) => {
+                    return fail(errors, f::RESIDENCE_CITY_OTHER, FieldError::CityNameRequired);
+                }
+                Err(error) => return fail(errors, f::RESIDENCE_CITY_OTHER, error),
+            },
+            name => match cities.iter().find(|city| city.name == name) {
+                Some(city) => (Some(city.clone()), None),
+                None => return fail(errors, f::RESIDENCE_CITY, FieldError::UnknownChoice),
+            },
+        };
+        Ok(Self { country, city, city_other })
+    }
+
+    /// The name of the city, listed or written.
+    #[must_use]
+    pub fn city_name(&self) -> &str {
+        match (&self.city, &self.city_other) {
+            (Some(city), _) => &city.name,
+            (None, Some(name)) => name,
+            (None, None) => "",
+        }
+    }
+
+    /// The beginning of the codes of people who live here.
+    ///
+    /// # Errors
+    /// Never for a country of our list.
+    pub fn code_prefix(&self) -> Result<CodePrefix, NotACode> {
+        let own_code = self.city.as_ref().and_then(|city| city.code.as_deref());
+        CodePrefix::of_place(&self.country, own_code, self.city_name())
+    }
+}
+
+fn fail<T>(mut errors: FieldErrors, field: &str, error: FieldError) -> Result<T, FieldErrors> {
+    errors.add(field, error);
+    Err(errors)
+}
+
+/// Whether two names are the same, accents, case and punctuation apart.
+#[must_use]
+pub fn same_name(one: &str, other: &str) -> bool {
+    let letters = |name: &str| -> String {
+        name.nfkd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(one) == letters(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(country: &str, city: &str, other: &str) -> Result<Residence, FieldErrors> {
+        let values = [(f::RESIDENCE_COUNTRY, country), (f::RESIDENCE_CITY, city), (f::RESIDENCE_CITY_OTHER, other)];
+        let cities = [
+            City { id: 1, name: "Casablanca".to_owned(), code: Some("CAS".to_owned()) },
+            City { id: 2, name: "Béni Mellal".to_owned(), code: None },
+        ];
+        Residence::check(&values.into_iter().collect(), &["MA".to_owned(), "FR".to_owned()], &cities)
+    }
+
+    #[test]
+    fn a_listed_city_gives_its_code() {
+        let home = check("MA", "Casablanca", "").unwrap();
+        assert_eq!(home.code_prefix().unwrap().as_str(), "MACAS");
+        assert_eq!(check("MA", "Béni Mellal", "ignored").unwrap().code_prefix().unwrap().as_str(), "MABEN");
+    }
+
+    #[test]
+    fn a_written_city_that_is_listed_is_that_city() {
+        assert_eq!(check("MA", "other", " beni mellal ").unwrap().city.unwrap().id, 2);
+        assert_eq!(check("MA", "", "CASABLANCA").unwrap().city.unwrap().id, 1);
+        let village = check("MA", "other", "Ain Exemple").unwrap();
+        assert_eq!((village.city.clone(), village.city_name()), (None, "Ain Exemple"));
+    }
+
+    #[test]
+    fn each_wrong_field_names_itself() {
+        for (country, city, other, field, error) in [
+            ("", "Casablanca", "", f::RESIDENCE_COUNTRY, FieldError::Required),
+            ("XX", "Casablanca", "", f::RESIDENCE_COUNTRY, FieldError::UnknownChoice),
+            ("MA", "", " ", f::RESIDENCE_CITY, FieldError::Required),
+            ("MA", "Paris", "", f::RESIDENCE_CITY, FieldError::UnknownChoice),
+            ("MA", "other", "", f::RESIDENCE_CITY_OTHER, FieldError::CityNameRequired),
+            ("MA", "other", "a\u{7}", f::RESIDENCE_CITY_OTHER, FieldError::ControlCharacters),
+        ] {
+            let errors = check(country, city, other).unwrap_err();
+            assert_eq!(errors.iter().collect::<Vec<_>>(), [(field, &error)]);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Telephone numbers.
+
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
+
+use crate::domain::field_error::FieldError;
+
+const LONGEST: usize = 40;
+
+/// The E.164 form of a number typed in a country. Typed with `+` or `00` it brings its own country.
+///
+/// # Errors
+/// `Required` when empty, `InvalidPhone` when no network has such a number.
+pub fn phone_to_e164(typed: &str, country: &str) -> Result<String, FieldError> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(FieldError::Required);
+    }
+    if typed.chars().count() > LONGEST {
+        return Err(FieldError::InvalidPhone);
+    }
+    let international = typed
+        .strip_prefix("00")
+        .or_else(|| typed.strip_prefix("٠٠"))
+        .map_or_else(|| typed.to_owned(), |rest| format!("+{rest}"));
+    let region = Region::from_code(country).ok();
+    let number = PHONE_NUMBER_UTIL.parse(&international, region).map_err(|_| FieldError::InvalidPhone)?;
+    if PHONE_NUMBER_UTIL.is_valid_number(&number) {
+        Ok(PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::E164).into_owned())
+    } else {
+        Err(FieldError::InvalidPhone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn numbers_become_international() {
+        for (typed, country, stored) in [
+            ("0612345678", "MA", "+212612345678"),
+            ("06 12-34.56 78", "MA", "+212612345678"),
+            ("٠٦١٢٣٤٥٦٧٨", "MA", "+212612345678"),
+            ("+33 6 12 34 56 78", "MA", "+33612345678"),
+            ("0033612345678", "MA", "+33612345678"),
+            ("00 212 612 345 678", "FR", "+212612345678"),
+        ] {
+            assert_eq!(phone_to_e164(typed, country).as_deref(), Ok(stored), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_can_call_is_refused() {
+        assert_eq!(phone_to_e164(" ", "MA"), Err(FieldError::Required));
+        for typed in ["12", "06123", "061234567890", "hello", "+", "00", "+999123456789"] {
+            assert_eq!(phone_to_e164(typed, "MA"), Err(FieldError::InvalidPhone), "{typed}");
+        }
+        assert_eq!(phone_to_e164("0612345678", "??"), Err(FieldError::InvalidPhone));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_gives_e164_or_an_error(typed in ".{0,50}", country in "[A-Z]{2}") {
+            if let Ok(stored) = phone_to_e164(&typed, &country) {
+                prop_assert!(stored.starts_with('+') && stored.len() <= 18);
+                prop_assert!(stored.chars().skip(1).all(|c| c.is_ascii_digit()));
+                prop_assert_eq!(phone_to_e164(&stored, "MA"), Ok(stored));
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Choosing talents: search, chips, counter around the server's own checkboxes.
+
+use leptos::{html, prelude::*};
+use serde::{Deserialize, Serialize};
+
+/// The picker's texts, in the visitor's language.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TalentPickerLabels {
+    /// Label of the search field.
+    pub search: String,
+    /// What follows the number of chosen talents.
+    pub count: String,
+    /// What the button of a chip does.
+    pub remove: String,
+    /// Nothing matches the search.
+    pub none: String,
+    /// The most are chosen.
+    pub full: String,
+}
+
+/// A chosen talent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Chip {
+    key: String,
+    label: String,
+}
+
+/// Around the checkboxes of all talents. Without script they stand for themselves.
+#[island]
+pub fn TalentPicker(labels: TalentPickerLabels, max: usize, children: Children) -> impl IntoView {
+    let root = NodeRef::<html::Div>::new();
+    let (chips, set_chips) = signal(Vec::<Chip>::new());
+    let (alive, set_alive) = signal(false);
+    let (none, set_none) = signal(false);
+    let query = RwSignal::new(String::new());
+    #[cfg(feature = "hydrate")]
+    browser::enhance(root, query, max, set_chips, set_alive, set_none);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (set_chips, set_alive, set_none);
+    let remove = move |key: String| {
+        #[cfg(feature = "hydrate")]
+        browser::untick(root, &key, max, set_chips);
+        #[cfg(not(feature = "hydrate"))]
+        drop(key);
+    };
+    let TalentPickerLabels { search, count, remove: remove_label, none: none_label, full } = labels;
+    let tools = move || {
+        let (search, count, remove_label, full) = (search.clone(), count.clone(), remove_label.clone(), full.clone());
+        let none_label = none_label.clone();
+        alive.get().then(move || {
+            view! {
+                <div class="mb-4 flex flex-col gap-3">
+                    <label class="block">
+                        <span class="mb-1.5 block font-semibold">{search}</span>
+                        <input
+                            type="search"
+                            class="input w-full"
+                            autocomplete="off"
+                            prop:value=move || query.get()
+                            on:input=move |event| query.set(event_target_value(&event))
+                            // Enter would send the form.
+                            on:keydown=|event| {
+                                if event.key() == "Enter" {
+                                    event.prevent_default();
+                                }
+                            }
+                        />
+                    </label>
+                    <p role="status" class="text-sm text-muted">
+                        <strong>{move || chips.get().len()}</strong>
+                        " "
+                        {count}
+                        {move || (chips.get().len() >= max).then(|| format!(" — {full}"))}
+                    </p>
+                    <ul class="flex flex-wrap gap-2">
+                        {move || {
+                            chips
+                                .get()
+                                .into_iter()
+                                .map(|chip| {
+                                    let name = format!("{remove_label} {}", chip.label);
+                                    let key = chip.key.clone();
+                                    view! {
+                                        <li>
+                                            <button
+                                                type="button"
+                                                class="btn btn-sm btn-primary min-h-11"
+                                                aria-label=name
+                                                on:click=move |_| remove(key.clone())
+                                            >
+                                                {chip.label}
+                                                <span aria-hidden="true">"×"</span>
+                                            </button>
+                                        </li>
+                                    }
+                                })
+                                .collect_view()
+                        }}
+                    </ul>
+                    <p role="status">{move || none.get().then(|| none_label.clone())}</p>
+                </div>
+            }
+        })
+    };
+    view! {
+        <div>
+            {tools} <div node_ref=root>{children()}</div>
+        </div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use leptos::{
+        html,
+        prelude::*,
+        wasm_bindgen::{JsCast as _, closure::Closure},
+        web_sys::{Element, HtmlElement, HtmlInputElement},
+    };
+
+    use super::Chip;
+    use crate::islands::dom::{find, find_all, show};
+
+    pub fn enhance(
+        root: NodeRef<html::Div>,
+        query: RwSignal<String>,
+        max: usize,
+        set_chips: WriteSignal<Vec<Chip>>,
+        set_alive: WriteSignal<bool>,
+        set_none: WriteSignal<bool>,
+    ) {
+        Effect::new(move |_| {
+            let Some(root) = root.get() else { return };
+            let root: Element = root.into();
+            refresh(&root, max, set_chips);
+            let boxes = root.clone();
+            let listener = Closure::<dyn FnMut()>::new(move || refresh(&boxes, max, set_chips));
+            drop(root.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref()));
+            // It lives as long as the page.
+            listener.forget();
+            set_alive.set(true);
+        });
+        Effect::new(move |_| {
+            let wanted = query.get().to_lowercase();
+            if let Some(root) = root.get() {
+                set_none.set(!filter(&root.into(), wanted.trim()));
+            }
+        });
+    }
+
+    pub fn untick(root: NodeRef<html::Div>, key: &str, max: usize, set_chips: WriteSignal<Vec<Chip>>) {
+        let Some(root) = root.get_untracked() else { return };
+        let root: Element = root.into();
+        for talent in boxes(&root).into_iter().filter(|talent| talent.value() == key) {
+            talent.set_checked(false);
+        }
+        refresh(&root, max, set_chips);
+    }
+
+    fn boxes(root: &Element) -> Vec<HtmlInputElement> {
+        find_all(root, "input[type=checkbox]")
+    }
+
+    /// Reads what is ticked; with the most chosen, the others wait.
+    fn refresh(root: &Element, max: usize, set_chips: WriteSignal<Vec<Chip>>) {
+        let boxes = boxes(root);
+        let chips: Vec<Chip> = boxes
+            .iter()
+            .filter(|talent| talent.checked())
+            .map(|talent| Chip { key: talent.value(), label: label(talent) })
+            .collect();
+        for talent in &boxes {
+            talent.set_disabled(!talent.checked() && chips.len() >= max);
+        }
+        set_chips.set(chips);
+    }
+
+    fn label(talent: &HtmlInputElement) -> String {
+        let label = talent.closest("[data-talent]").ok().flatten();
+        let text = label.and_then(|label| find::<HtmlElement>(&label, "[data-label]"));
+        text.and_then(|text| text.text_content()).unwrap_or_default()
+    }
+
+    /// Hides talents whose label does not hold the words; answers whether any is left.
+    fn filter(root: &Element, wanted: &str) -> bool {
+        let mut any = false;
+        for category in find_all::<HtmlElement>(root, "[data-category]") {
+            let mut any_here = false;
+            for talent in find_all::<HtmlElement>(&category, "[data-talent]") {
+                let fits = talent.text_content().unwrap_or_default().to_lowercase().contains(wanted);
+                show(&talent, fits);
+                any_here |= fits;
+            }
+            show(&category, any_here);
+            any |= any_here;
+        }
+        any
+    }
+}

@@ -1,0 +1,104 @@
+//! The page after a registration.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::{
+    components::{
+        alert::Alert,
+        button::{ButtonLink, ButtonStyle},
+        lang::current_locale,
+        layout::{Page, PageWidth},
+        page_header::PageHeader,
+        tone::Tone,
+    },
+    domain::registration::{MAJORITY, age_on},
+    i18n::{Locale, td_string},
+    pages::failure::failure,
+    server::{context::use_request, repositories::people::Registered, state::use_state},
+    server_fns::registration::registered,
+};
+
+/// `/auth/register/done`: the code, its QR image, and what can be done next. For people who are signed in.
+#[component]
+pub fn RegisterDonePage() -> impl IntoView {
+    let locale = current_locale();
+    let content = Suspend::new(async move {
+        match registered().await {
+            Ok(Some((code, person))) => {
+                let minor = use_state().is_ok_and(|state| waits_for_approval(&person, state.clock.today()));
+                let reach = reach(locale, &person, minor);
+                view! { <Done code reach /> }.into_any()
+            }
+            Ok(None) => {
+                let signed_in = use_request().viewer.account().is_some();
+                let elsewhere = if signed_in { "/auth/register" } else { "/auth/login?next=%2Fauth%2Fregister%2Fdone" };
+                leptos_axum::redirect(elsewhere);
+                ().into_any()
+            }
+            Err(error) => failure(error),
+        }
+    });
+    view! {
+        <Title text=td_string!(locale, register.done_title) />
+        <Page width=PageWidth::Narrow>{content}</Page>
+    }
+}
+
+fn waits_for_approval(person: &Registered, today: chrono::NaiveDate) -> bool {
+    age_on(person.date_of_birth, today) < MAJORITY && person.minor_approved_at.is_none()
+}
+
+/// Who can see the profile now.
+fn reach(locale: Locale, person: &Registered, minor: bool) -> &'static str {
+    if minor {
+        return td_string!(locale, register.done_minor);
+    }
+    match person.visibility.as_deref() {
+        Some("public") => td_string!(locale, register.done_public),
+        Some("members") => td_string!(locale, register.done_members),
+        _ => td_string!(locale, register.done_private),
+    }
+}
+
+#[component]
+fn Done(code: String, reach: &'static str) -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <PageHeader title=td_string!(locale, register.done_title) lead=td_string!(locale, register.done_lead) />
+        <div class="section-card border-section-green flex flex-col items-center gap-5 text-center">
+            <p class="font-semibold">{td_string!(locale, register.done_code)}</p>
+            <p class="font-mono text-3xl font-bold tracking-wider sm:text-4xl" dir="ltr">
+                {code.clone()}
+            </p>
+            <p class="text-muted">{td_string!(locale, register.done_code_hint)}</p>
+            <img
+                class="size-56 rounded-box bg-white"
+                src=format!("/qr/{code}.png")
+                alt=td_string!(locale, register.done_qr_alt)
+                width="224"
+                height="224"
+            />
+            <div class="flex flex-wrap justify-center gap-3">
+                <ButtonLink href=format!("/qr/{code}.png") style=ButtonStyle::Outline download=format!("{code}.png")>
+                    {td_string!(locale, register.done_download_png)}
+                </ButtonLink>
+                <ButtonLink href=format!("/qr/{code}.svg") style=ButtonStyle::Outline download=format!("{code}.svg")>
+                    {td_string!(locale, register.done_download_svg)}
+                </ButtonLink>
+            </div>
+        </div>
+        <section class="mt-8">
+            <h2 class="font-display text-xl font-bold">{td_string!(locale, register.done_next)}</h2>
+            <div class="mt-4">
+                <Alert tone=Tone::Info>{reach}</Alert>
+            </div>
+            <div class="mt-5 flex flex-wrap gap-3">
+                <ButtonLink href="/profile/dashboard">{td_string!(locale, register.done_dashboard)}</ButtonLink>
+                <ButtonLink href=format!("/profile/view/{code}") style=ButtonStyle::Outline>
+                    {td_string!(locale, register.done_view)}
+                </ButtonLink>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,105 @@
+//! Step 1: who you are.
+
+use leptos::prelude::*;
+
+use super::labels::field_label;
+use crate::{
+    components::{
+        field_error_text::text_for,
+        form::{Checkbox, RadioGroup, RadioOption, TextField},
+        lang::current_locale,
+    },
+    domain::{
+        reference,
+        registration::{OLDEST, fields as f},
+    },
+    i18n::td_string,
+    server::{context::use_request, services::registration::RegistrationPage},
+};
+
+/// The fields of step 1. The guardian's part opens by itself for a minor.
+#[component]
+pub fn IdentityStep(page: RegistrationPage) -> impl IntoView {
+    let locale = current_locale();
+    let lang = use_request().lang;
+    let value = |field: &str| page.values.first(field).to_owned();
+    let error = |field: &str| text_for(locale, &page.errors, field);
+    let genders = reference::terms("gender")
+        .map(|term| RadioOption { value: term.key.clone(), label: term.label(lang).to_owned(), note: None })
+        .collect::<Vec<_>>();
+    let oldest = page.today - chrono::Months::new(12 * (OLDEST + 1));
+    view! {
+        <div class="grid gap-5 sm:grid-cols-2">
+            <TextField
+                name=f::FIRST_NAME
+                label=field_label(locale, f::FIRST_NAME)
+                value=value(f::FIRST_NAME)
+                error=error(f::FIRST_NAME)
+                required=true
+                autocomplete="given-name"
+                maxlength=100
+            />
+            <TextField
+                name=f::LAST_NAME
+                label=field_label(locale, f::LAST_NAME)
+                value=value(f::LAST_NAME)
+                error=error(f::LAST_NAME)
+                required=true
+                autocomplete="family-name"
+                maxlength=100
+            />
+        </div>
+        <TextField
+            name=f::DATE_OF_BIRTH
+            kind="date"
+            label=field_label(locale, f::DATE_OF_BIRTH)
+            value=value(f::DATE_OF_BIRTH)
+            error=error(f::DATE_OF_BIRTH)
+            required=true
+            autocomplete="bday"
+            min=oldest.to_string()
+            max=page.today.to_string()
+        />
+        <RadioGroup
+            name=f::GENDER
+            label=field_label(locale, f::GENDER)
+            options=genders
+            value=value(f::GENDER)
+            error=error(f::GENDER)
+            required=true
+        />
+        <details class="rounded-box border border-base-300 px-4" open=page.minor>
+            <summary class="min-h-11 cursor-pointer py-3 font-semibold">{td_string!(locale, register.guardian)}</summary>
+            <div class="flex flex-col gap-5 pb-5">
+                <p class="text-muted">{td_string!(locale, register.guardian_intro)}</p>
+                <TextField
+                    name=f::GUARDIAN_NAME
+                    label=field_label(locale, f::GUARDIAN_NAME)
+                    value=value(f::GUARDIAN_NAME)
+                    error=error(f::GUARDIAN_NAME)
+                    required=page.minor
+                    maxlength=100
+                />
+                <TextField
+                    name=f::GUARDIAN_PHONE
+                    kind="tel"
+                    label=field_label(locale, f::GUARDIAN_PHONE)
+                    value=value(f::GUARDIAN_PHONE)
+                    hint=td_string!(locale, register.guardian_phone_hint)
+                    error=error(f::GUARDIAN_PHONE)
+                    required=page.minor
+                    inputmode="tel"
+                    ltr=true
+                />
+                <Checkbox
+                    name=f::GUARDIAN_CONSENT
+                    checked=page.values.is_ticked(f::GUARDIAN_CONSENT)
+                    error=error(f::GUARDIAN_CONSENT)
+                    required=page.minor
+                >
+                    {td_string!(locale, register.guardian_consent)}
+                </Checkbox>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,69 @@
+//! Names of steps and fields, and the colours of the steps.
+
+use crate::{
+    components::section_card::SectionColor,
+    domain::registration::{Step, fields as f},
+    i18n::{Locale, td_string},
+};
+
+/// The name of a step.
+pub fn step_label(locale: Locale, step: Step) -> &'static str {
+    match step {
+        Step::Identity => td_string!(locale, register.step_identity),
+        Step::Contact => td_string!(locale, register.step_contact),
+        Step::Location => td_string!(locale, register.step_location),
+        Step::Talents => td_string!(locale, register.step_talents),
+        Step::Privacy => td_string!(locale, register.step_privacy),
+    }
+}
+
+/// The colour of a step, the same as its section has everywhere.
+pub const fn step_color(step: Step) -> SectionColor {
+    match step {
+        Step::Identity => SectionColor::Blue,
+        Step::Contact => SectionColor::Green,
+        Step::Location => SectionColor::Red,
+        Step::Talents => SectionColor::Orange,
+        Step::Privacy => SectionColor::Slate,
+    }
+}
+
+/// The number of a step, as its card shows it.
+pub fn step_number(step: Step) -> u8 {
+    (1_u8..).zip(Step::ALL).find(|(_, other)| *other == step).map_or(1, |(number, _)| number)
+}
+
+/// The fields of a step, those the draft does not keep included.
+pub fn fields_of(step: Step) -> Vec<&'static str> {
+    let passwords: &[&str] = if step == Step::Contact { &[f::PASSWORD, f::PASSWORD_CONFIRM] } else { &[] };
+    step.kept_fields().iter().chain(passwords).copied().collect()
+}
+
+/// The name of a field.
+pub fn field_label(locale: Locale, field: &str) -> &'static str {
+    match field {
+        f::FIRST_NAME => td_string!(locale, register.first_name),
+        f::LAST_NAME => td_string!(locale, register.last_name),
+        f::DATE_OF_BIRTH => td_string!(locale, register.date_of_birth),
+        f::GENDER => td_string!(locale, register.gender),
+        f::GUARDIAN_NAME => td_string!(locale, register.guardian_name),
+        f::GUARDIAN_PHONE => td_string!(locale, register.guardian_phone),
+        f::GUARDIAN_CONSENT => td_string!(locale, register.guardian_label),
+        f::EMAIL => td_string!(locale, register.email),
+        f::PHONE => td_string!(locale, register.phone),
+        f::PHONE_COUNTRY => td_string!(locale, register.phone_country),
+        f::PASSWORD => td_string!(locale, register.password),
+        f::PASSWORD_CONFIRM => td_string!(locale, register.password_confirm),
+        f::RESIDENCE_COUNTRY => td_string!(locale, register.residence_country),
+        f::RESIDENCE_CITY => td_string!(locale, register.residence_city),
+        f::RESIDENCE_CITY_OTHER => td_string!(locale, register.residence_city_other),
+        f::TALENTS => td_string!(locale, register.talents),
+        f::VISIBILITY => td_string!(locale, register.visibility_short),
+        f::SHOW_NAME_PHOTO => td_string!(locale, register.show_name_photo),
+        f::SHOW_LINKS => td_string!(locale, register.show_links),
+        f::SHOW_ORIGINS => td_string!(locale, register.show_origins),
+        f::ACCEPT_TERMS => td_string!(locale, register.terms_label),
+        f::ACCEPT_PRIVACY => td_string!(locale, register.privacy_label),
+        _ => "",
+    }
+}

@@ -1,0 +1,105 @@
+//! Step 5: what others see, and what you agree to.
+
+use leptos::prelude::*;
+
+use super::labels::field_label;
+use crate::{
+    components::{
+        alert::Alert,
+        field_error_text::text_for,
+        form::{Checkbox, RadioGroup, RadioOption},
+        lang::current_locale,
+        tone::Tone,
+    },
+    domain::registration::fields as f,
+    i18n::td_string,
+    server::services::registration::RegistrationPage,
+};
+
+/// The fields of step 5: nothing is chosen or ticked beforehand.
+#[component]
+pub fn PrivacyStep(page: RegistrationPage) -> impl IntoView {
+    let locale = current_locale();
+    let ticked = |field: &str| page.values.is_ticked(field);
+    let error = |field: &str| text_for(locale, &page.errors, field);
+    let option = |value: &str, label: &str, note: &str| RadioOption {
+        value: value.to_owned(),
+        label: label.to_owned(),
+        note: Some(note.to_owned()),
+    };
+    let everybody = option(
+        "public",
+        td_string!(locale, register.visibility_public),
+        td_string!(locale, register.visibility_public_note),
+    );
+    let members = option(
+        "members",
+        td_string!(locale, register.visibility_members),
+        td_string!(locale, register.visibility_members_note),
+    );
+    let nobody = option(
+        "private",
+        td_string!(locale, register.visibility_private),
+        td_string!(locale, register.visibility_private_note),
+    );
+    let options = (!page.minor).then_some(everybody).into_iter().chain([members, nobody]).collect::<Vec<_>>();
+    view! {
+        {page.minor.then(|| view! { <Alert tone=Tone::Info>{td_string!(locale, register.minor_not_public)}</Alert> })}
+        <RadioGroup
+            name=f::VISIBILITY
+            label=td_string!(locale, register.visibility)
+            options=options
+            value=page.values.first(f::VISIBILITY)
+            error=error(f::VISIBILITY)
+            required=true
+        />
+        <fieldset class="flex flex-col gap-3">
+            <legend class="mb-2 font-semibold">{td_string!(locale, register.show)}</legend>
+            <Checkbox name=f::SHOW_NAME_PHOTO checked=ticked(f::SHOW_NAME_PHOTO) error=None>
+                {field_label(locale, f::SHOW_NAME_PHOTO)}
+            </Checkbox>
+            <Checkbox name=f::SHOW_LINKS checked=ticked(f::SHOW_LINKS) error=None>
+                {field_label(locale, f::SHOW_LINKS)}
+            </Checkbox>
+            <Checkbox name=f::SHOW_ORIGINS checked=ticked(f::SHOW_ORIGINS) error=None>
+                {field_label(locale, f::SHOW_ORIGINS)}
+            </Checkbox>
+        </fieldset>
+        <fieldset class="flex flex-col gap-3">
+            <legend class="mb-2 font-semibold">{td_string!(locale, register.accept)}</legend>
+            <Checkbox
+                name=f::ACCEPT_TERMS
+                checked=ticked(f::ACCEPT_TERMS)
+                error=error(f::ACCEPT_TERMS)
+                required=true
+            >
+                {td_string!(locale, register.accept_terms)}
+                " "
+                <LegalLink href="/legal/terms" text=td_string!(locale, register.accept_terms_link) />
+            </Checkbox>
+            <Checkbox
+                name=f::ACCEPT_PRIVACY
+                checked=ticked(f::ACCEPT_PRIVACY)
+                error=error(f::ACCEPT_PRIVACY)
+                required=true
+            >
+                {td_string!(locale, register.accept_privacy)}
+                " "
+                <LegalLink href="/legal/privacy" text=td_string!(locale, register.accept_privacy_link) />
+            </Checkbox>
+        </fieldset>
+    }
+}
+
+/// Opens beside the form, so that what is ticked stays.
+#[component]
+fn LegalLink(href: &'static str, text: &'static str) -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <a class="link" href=href target="_blank" rel="noopener">
+            {text}
+            " "
+            <span class="sr-only">{td_string!(locale, register.new_page)}</span>
+        </a>
+    }
+}

@@ -1,0 +1,29 @@
+//! What people agreed to, when, and to which words.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{Conn, on, schema::consents},
+    error::AppResult,
+};
+
+/// A consent to be stored. It is never changed: another version of a text is another consent.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = consents)]
+pub struct NewConsent {
+    pub person_id: i64,
+    /// `terms`, `privacy` or `guardian`.
+    pub kind: &'static str,
+    pub version: &'static str,
+    /// SHA-256 of the text as it was shown, in hexadecimal.
+    pub text_hash: String,
+    pub given_at: NaiveDateTime,
+}
+
+/// Stores a consent.
+pub async fn insert(conn: &mut Conn, consent: &NewConsent) -> AppResult<()> {
+    on!(conn, |c| diesel::insert_into(consents::table).values(consent).execute(c).await)?;
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! Forms that are being filled in. The content is one encrypted block; this file never sees inside.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{Conn, on, schema::drafts},
+    error::AppResult,
+};
+
+/// A stored draft.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = drafts)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct Draft {
+    pub id: i64,
+    pub account_id: Option<i64>,
+    pub content_encrypted: Vec<u8>,
+    pub version: i64,
+}
+
+/// A draft to be stored.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = drafts)]
+pub struct NewDraft<'a> {
+    pub form: &'a str,
+    pub token_hash: &'a [u8],
+    pub account_id: Option<i64>,
+    pub content_encrypted: &'a [u8],
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+}
+
+/// The draft a cookie leads to, if it was touched since `oldest`.
+pub async fn find_by_token(
+    conn: &mut Conn,
+    form: &str,
+    token_hash: &[u8],
+    oldest: NaiveDateTime,
+) -> AppResult<Option<Draft>> {
+    Ok(on!(conn, |c| drafts::table
+        .filter(drafts::form.eq(form))
+        .filter(drafts::token_hash.eq(token_hash))
+        .filter(drafts::updated_at.ge(oldest))
+        .select(Draft::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// The latest draft of an account, if it was touched since `oldest`.
+pub async fn find_by_account(
+    conn: &mut Conn,
+    form: &str,
+    account_id: i64,
+    oldest: NaiveDateTime,
+) -> AppResult<Option<Draft>> {
+    Ok(on!(conn, |c| drafts::table
+        .filter(drafts::form.eq(form))
+        .filter(drafts::account_id.eq(account_id))
+        .filter(drafts::updated_at.ge(oldest))
+        .order((drafts::updated_at.desc(), drafts::id.desc()))
+        .select(Draft::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// Stores a new draft.
+pub async fn insert(conn: &mut Conn, draft: &NewDraft<'_>) -> AppResult<()> {
+    on!(conn, |c| diesel::insert_into(drafts::table).values(draft).execute(c).await)?;
+    Ok(())
+}
+
+/// Replaces the content of a draft nobody changed since it was read; `false` when somebody did.
+pub async fn update(
+    conn: &mut Conn,
+    draft: &Draft,
+    account_id: Option<i64>,
+    content_encrypted: &[u8],
+    now: NaiveDateTime,
+) -> AppResult<bool> {
+    let changed = on!(conn, |c| diesel::update(
+        drafts::table.filter(drafts::id.eq(draft.id)).filter(drafts::version.eq(draft.version))
+    )
+    .set((
+        drafts::account_id.eq(account_id),
+        drafts::content_encrypted.eq(content_encrypted),
+        drafts::updated_at.eq(now),
+        drafts::version.eq(draft.version + 1),
+    ))
+    .execute(c)
+    .await)?;
+    Ok(changed == 1)
+}
+
+/// Erases a draft nobody changed since it was read; `false` when somebody did or it is gone.
+pub async fn delete(conn: &mut Conn, draft: &Draft) -> AppResult<bool> {
+    let deleted = on!(conn, |c| diesel::delete(
+        drafts::table.filter(drafts::id.eq(draft.id)).filter(drafts::version.eq(draft.version))
+    )
+    .execute(c)
+    .await)?;
+    Ok(deleted == 1)
+}
+
+/// Erases the drafts last touched before `oldest`; answers how many.
+pub async fn delete_older_than(conn: &mut Conn, oldest: NaiveDateTime) -> AppResult<usize> {
+    Ok(on!(conn, |c| diesel::delete(drafts::table.filter(drafts::updated_at.lt(oldest))).execute(c).await)?)
+}

@@ -1,0 +1,62 @@
+//! Unique codes and the counters they are numbered by.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::{
+    domain::unique_code::{CodePrefix, UniqueCode},
+    server::{
+        db::{
+            Conn, on,
+            schema::{code_counters, unique_codes},
+        },
+        error::AppResult,
+    },
+};
+
+/// Takes the next number of a prefix. On PostgreSQL the counter's row stays locked until the transaction ends,
+/// so no number is lost when it fails: take it as late as possible.
+pub async fn next_number(conn: &mut Conn, prefix: &CodePrefix) -> AppResult<i64> {
+    Ok(on!(conn, |c| diesel::insert_into(code_counters::table)
+        .values((code_counters::prefix.eq(prefix.as_str()), code_counters::last_number.eq(1_i64)))
+        .on_conflict(code_counters::prefix)
+        .do_update()
+        .set(code_counters::last_number.eq(code_counters::last_number + 1))
+        .returning(code_counters::last_number)
+        .get_result(c)
+        .await)?)
+}
+
+/// Gives a person their primary code; `false` when that code exists already.
+pub async fn insert_primary(
+    conn: &mut Conn,
+    code: &UniqueCode,
+    person_id: i64,
+    now: NaiveDateTime,
+) -> AppResult<bool> {
+    let row = (
+        unique_codes::code.eq(code.as_str()),
+        unique_codes::person_id.eq(person_id),
+        unique_codes::is_primary.eq(true),
+        unique_codes::created_at.eq(now),
+    );
+    let inserted = on!(conn, |c| diesel::insert_into(unique_codes::table)
+        .values(row)
+        .on_conflict(unique_codes::code)
+        .do_nothing()
+        .execute(c)
+        .await)?;
+    Ok(inserted == 1)
+}
+
+/// The primary code of a person.
+pub async fn primary_of_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<String>> {
+    Ok(on!(conn, |c| unique_codes::table
+        .filter(unique_codes::person_id.eq(person_id))
+        .filter(unique_codes::is_primary.eq(true))
+        .select(unique_codes::code)
+        .first(c)
+        .await
+        .optional())?)
+}

@@ -1,0 +1,157 @@
+//! Forms that are being filled in: found by a cookie or by the account, encrypted as a whole, forgotten after a week.
+
+use std::net::IpAddr;
+
+use chrono::TimeDelta;
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::server::{
+    db::Conn,
+    error::{AppError, AppResult},
+    repositories::drafts::{self, Draft, NewDraft},
+    security::{
+        rate_limits::RetryAfter,
+        tokens::{new_token, token_hash},
+    },
+    state::AppState,
+};
+
+/// Name of the cookie that leads to a draft, before its prefix.
+pub const COOKIE: &str = "draft";
+/// Days a draft is kept after its last change; the pages say so.
+pub const KEPT_DAYS: i64 = 7;
+/// A draft changed by two requests at once is tried again this often.
+const TRIES: usize = 4;
+
+/// Whose draft.
+#[derive(Debug, Clone)]
+pub struct DraftOwner {
+    /// The value of the draft cookie.
+    pub token: Option<String>,
+    /// The account, when signed in.
+    pub account_id: Option<i64>,
+    /// The client's address, for the limit on forms begun.
+    pub client_ip: IpAddr,
+}
+
+/// A draft that was found, with its decrypted content.
+pub struct OpenDraft<T> {
+    pub row: Draft,
+    pub content: T,
+}
+
+/// What became of a change.
+pub enum Changed<T> {
+    /// Stored; `new_token` is to be set as cookie when the draft has just been begun.
+    Stored { content: T, new_token: Option<String> },
+    /// This address begins too many forms.
+    TooFast(RetryAfter),
+}
+
+/// The draft of a form that belongs to this visitor.
+///
+/// A draft begun without an account passes to the account its cookie's holder signs in with; from then on the
+/// cookie alone no longer opens it.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn find<T: DeserializeOwned>(
+    state: &AppState,
+    conn: &mut Conn,
+    form: &str,
+    owner: &DraftOwner,
+) -> AppResult<Option<OpenDraft<T>>> {
+    let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
+    let by_cookie = match &owner.token {
+        Some(token) => drafts::find_by_token(conn, form, &token_hash(token), oldest).await?,
+        None => None,
+    };
+    let mut row = by_cookie.filter(|row| row.account_id.is_none() || row.account_id == owner.account_id);
+    if let (None, Some(account_id)) = (&row, owner.account_id) {
+        row = drafts::find_by_account(conn, form, account_id, oldest).await?;
+    }
+    row.map(|row| {
+        let plain = state.security.keyring.decrypt(&row.content_encrypted)?;
+        let content = serde_json::from_slice(&plain).map_err(AppError::internal)?;
+        Ok(OpenDraft { row, content })
+    })
+    .transpose()
+}
+
+/// Changes the visitor's draft, or begins one.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn change<T>(
+    state: &AppState,
+    form: &str,
+    owner: &DraftOwner,
+    mut change: impl FnMut(&mut T) + Send,
+) -> AppResult<Changed<T>>
+where
+    T: Serialize + DeserializeOwned + Default + Send,
+{
+    for _ in 0..TRIES {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let found = find::<T>(state, tx.conn()?, form, owner).await?;
+        let Some(OpenDraft { row, mut content }) = found else {
+            if let Err(wait) = state.security.rate_limits.draft_begun(owner.client_ip) {
+                return Ok(Changed::TooFast(wait));
+            }
+            let mut content = T::default();
+            change(&mut content);
+            let token = new_token()?;
+            let draft = NewDraft {
+                form,
+                token_hash: &token_hash(&token),
+                account_id: owner.account_id,
+                content_encrypted: &seal(state, &content)?,
+                created_at: now,
+                updated_at: now,
+            };
+            drafts::insert(tx.conn()?, &draft).await?;
+            tx.commit().await?;
+            return Ok(Changed::Stored { content, new_token: Some(token) });
+        };
+        change(&mut content);
+        let sealed = seal(state, &content)?;
+        if drafts::update(tx.conn()?, &row, owner.account_id, &sealed, now).await? {
+            tx.commit().await?;
+            return Ok(Changed::Stored { content, new_token: None });
+        }
+    }
+    Err(AppError::Unavailable("a draft is changed by many requests at once".to_owned()))
+}
+
+/// Erases the visitor's draft.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, owner: &DraftOwner) -> AppResult<()> {
+    for _ in 0..TRIES {
+        let mut tx = state.db.begin().await?;
+        let Some(found) = find::<T>(state, tx.conn()?, form, owner).await? else { return Ok(()) };
+        if drafts::delete(tx.conn()?, &found.row).await? {
+            return tx.commit().await;
+        }
+    }
+    Err(AppError::Unavailable("a draft is changed by many requests at once".to_owned()))
+}
+
+/// Erases every draft that was not touched for [`KEPT_DAYS`]; called every hour.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn purge_expired_drafts(state: &AppState) -> AppResult<usize> {
+    let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
+    let mut tx = state.db.begin().await?;
+    let erased = drafts::delete_older_than(tx.conn()?, oldest).await?;
+    tx.commit().await?;
+    Ok(erased)
+}
+
+fn seal<T: Serialize>(state: &AppState, content: &T) -> AppResult<Vec<u8>> {
+    let plain = serde_json::to_vec(content).map_err(AppError::internal)?;
+    Ok(state.security.keyring.encrypt(&plain))
+}

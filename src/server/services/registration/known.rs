@@ -1,0 +1,39 @@
+//! What a draft's answers are checked against.
+
+use crate::{
+    domain::{
+        reference,
+        registration::{City, FormValues, Known, fields as f},
+        search_text::normalise,
+    },
+    server::{
+        db::Conn,
+        error::AppResult,
+        repositories::{cities, talents},
+        state::AppState,
+    },
+};
+
+/// Reads the lists the typed values are compared with: of the cities, only those the values could mean.
+pub async fn load(state: &AppState, conn: &mut Conn, values: &FormValues, signed_in: bool) -> AppResult<Known> {
+    let country = values.trimmed(f::RESIDENCE_COUNTRY);
+    let chosen = cities::find_by_name(conn, country, values.trimmed(f::RESIDENCE_CITY)).await?;
+    let written = normalise(values.trimmed(f::RESIDENCE_CITY_OTHER));
+    let meant = if written.is_empty() {
+        None
+    } else {
+        cities::find_by_normalised_name(conn, country, &written).await?
+    };
+    let talents = talents::all(conn).await?;
+    Ok(Known {
+        today: state.clock.today(),
+        signed_in,
+        countries: reference::countries().iter().map(|country| country.code.clone()).collect(),
+        cities: chosen
+            .into_iter()
+            .chain(meant)
+            .map(|city| City { id: city.id, name: city.name, code: city.code })
+            .collect(),
+        talents: talents.into_iter().filter(|talent| talent.active).map(|talent| talent.key).collect(),
+    })
+}

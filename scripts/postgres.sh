@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Sourced: a PostgreSQL cluster of our own on a free loopback port, thrown away afterwards.
-#   postgres_start   sets TEST_POSTGRES_URL
+#   postgres_start   sets TEST_POSTGRES_URL, and TEST_POSTGRES_CA when openssl could make certificates
 #   postgres_stop    stops it and removes its folder
 
 POSTGRES_FOLDER=""
@@ -23,16 +23,33 @@ free_port() {
   node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})'
 }
 
+# An authority of our own and a certificate for localhost, so that TLS can be tested.
+make_certificates() {
+  local at="$1"
+  command -v openssl >/dev/null || return 1
+  as_postgres openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=TalentsMaroc test authority" \
+    -keyout "$at/ca.key" -out "$at/ca.pem" 2>/dev/null &&
+    as_postgres openssl req -newkey rsa:2048 -nodes -subj "/CN=localhost" -keyout "$at/server.key" -out "$at/server.csr" 2>/dev/null &&
+    printf 'subjectAltName=DNS:localhost\nbasicConstraints=CA:FALSE\n' | as_postgres tee "$at/server.ext" >/dev/null &&
+    as_postgres openssl x509 -req -in "$at/server.csr" -CA "$at/ca.pem" -CAkey "$at/ca.key" -CAcreateserial -days 2 \
+      -extfile "$at/server.ext" -out "$at/server.pem" 2>/dev/null &&
+    as_postgres chmod 600 "$at/server.key" && as_postgres chmod 755 "$at"
+}
+
 postgres_start() {
-  local bin port
+  local bin port tls=""
   bin="$(find_postgres)" || return 1
   POSTGRES_FOLDER="$(as_postgres mktemp -d /tmp/talentsmaroc-postgres.XXXXXX)" || return 1
   port="$(free_port)"
   as_postgres "$bin/initdb" -D "$POSTGRES_FOLDER/data" -U talentsmaroc --auth=trust --encoding=UTF8 --no-locale --no-sync \
     >"/tmp/talentsmaroc-initdb.$$" 2>&1 || { cat "/tmp/talentsmaroc-initdb.$$" >&2; return 1; }
   rm -f "/tmp/talentsmaroc-initdb.$$"
+  if make_certificates "$POSTGRES_FOLDER"; then
+    tls="-c ssl=on -c ssl_cert_file=$POSTGRES_FOLDER/server.pem -c ssl_key_file=$POSTGRES_FOLDER/server.key"
+    export TEST_POSTGRES_CA="$POSTGRES_FOLDER/ca.pem"
+  fi
   if ! (cd / && as_postgres "$bin/pg_ctl" -D "$POSTGRES_FOLDER/data" -w -t 60 -l "$POSTGRES_FOLDER/log" start -o "-p $port \
-    -c listen_addresses=127.0.0.1 -c unix_socket_directories=$POSTGRES_FOLDER $POSTGRES_SETTINGS" >/dev/null); then
+    -c listen_addresses=127.0.0.1 -c unix_socket_directories=$POSTGRES_FOLDER $tls $POSTGRES_SETTINGS" >/dev/null); then
     as_postgres cat "$POSTGRES_FOLDER/log" >&2
     return 1
   fi

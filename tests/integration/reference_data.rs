@@ -1,10 +1,9 @@
 //! The reference lists are loaded once, completely, and an administrator's removals stay.
 
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl as _;
-use talentsmaroc::server::{clock::Clock, repositories, services::reference};
+use diesel_async::SimpleAsyncConnection as _;
+use talentsmaroc::server::{clock::Clock, db::Conn, repositories, services::reference};
 
-use crate::support::{TestApp, on_both};
+use crate::support::on_both;
 
 on_both! {
     async fn everything_is_there(app: TestApp) {
@@ -19,17 +18,11 @@ on_both! {
     }
 
     async fn what_was_removed_is_not_added_again(app: TestApp) {
-        use talentsmaroc::server::db::{Conn, schema::{reference_loads, talents}};
         let mut tx = app.state.db.begin().await.unwrap();
+        let removal = "DELETE FROM talents WHERE key = 'taxi'; UPDATE reference_loads SET content_hash = 'older'";
         match tx.conn().unwrap() {
-            Conn::Sqlite(c) => {
-                diesel::delete(talents::table.filter(talents::key.eq("taxi"))).execute(&mut **c).await.unwrap();
-                diesel::update(reference_loads::table).set(reference_loads::content_hash.eq("older")).execute(&mut **c).await.unwrap();
-            }
-            Conn::Postgres(c) => {
-                diesel::delete(talents::table.filter(talents::key.eq("taxi"))).execute(&mut **c).await.unwrap();
-                diesel::update(reference_loads::table).set(reference_loads::content_hash.eq("older")).execute(&mut **c).await.unwrap();
-            }
+            Conn::Sqlite(c) => c.batch_execute(removal).await.unwrap(),
+            Conn::Postgres(c) => c.batch_execute(removal).await.unwrap(),
         }
         tx.commit().await.unwrap();
         reference::load(&app.state.db, &Clock::default()).await.unwrap();

@@ -6,7 +6,8 @@ use std::{
 };
 
 use axum::{Router, body::Body, extract::ConnectInfo};
-use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
+use hyper_util::{client::legacy::Client, rt::TokioExecutor};
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt as _;
 
@@ -55,10 +56,17 @@ impl Page {
     }
 }
 
+/// How requests reach the application.
+#[derive(Clone)]
+enum Transport {
+    Router(Router),
+    Server(SocketAddr),
+}
+
 /// A visitor with a cookie jar and an address.
 #[derive(Clone)]
 pub struct Browser {
-    router: Router,
+    transport: Transport,
     pub cookies: BTreeMap<String, String>,
     pub ip: IpAddr,
     pub language: &'static str,
@@ -68,8 +76,17 @@ pub struct Browser {
 impl Browser {
     /// A visitor who has never been here.
     pub fn new(router: Router) -> Self {
+        Self::with(Transport::Router(router))
+    }
+
+    /// A visitor of a server that runs as a process of its own.
+    pub fn over_http(server: SocketAddr) -> Self {
+        Self::with(Transport::Server(server))
+    }
+
+    fn with(transport: Transport) -> Self {
         Self {
-            router,
+            transport,
             cookies: BTreeMap::new(),
             ip: IpAddr::from([192, 0, 2, 1]),
             language: "fr",
@@ -113,6 +130,11 @@ impl Browser {
 
     /// One request without following redirects.
     pub async fn request(&mut self, method: Method, address: &str, body: Option<String>) -> Page {
+        self.try_request(method, address, body).await.expect("no answer")
+    }
+
+    /// One request; `None` when the server is gone.
+    pub async fn try_request(&mut self, method: Method, address: &str, body: Option<String>) -> Option<Page> {
         let mut request = Request::builder()
             .method(method)
             .uri(address)
@@ -132,13 +154,25 @@ impl Browser {
             request.headers_mut().insert(name.clone(), value.clone());
         }
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.ip, 40_000)));
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
+        let (parts, body) = self.send(request).await?.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             self.keep(cookie);
         }
-        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Page { address: address.to_owned(), status: parts.status, headers: parts.headers, bytes, via: Vec::new() }
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.ok()?.to_vec();
+        let address = address.to_owned();
+        Some(Page { address, status: parts.status, headers: parts.headers, bytes, via: Vec::new() })
+    }
+
+    async fn send(&self, mut request: Request<Body>) -> Option<Response<Body>> {
+        match &self.transport {
+            Transport::Router(router) => Some(router.clone().oneshot(request).await.unwrap()),
+            Transport::Server(server) => {
+                *request.uri_mut() = format!("http://{server}{}", request.uri()).parse().unwrap();
+                request.headers_mut().insert(header::HOST, server.to_string().parse().unwrap());
+                let client = Client::builder(TokioExecutor::new()).build_http();
+                client.request(request).await.ok().map(|response| response.map(Body::new))
+            }
+        }
     }
 
     fn keep(&mut self, cookie: &HeaderValue) {

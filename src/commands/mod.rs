@@ -1,8 +1,11 @@
 //! The command line: one file a command. Its texts are English, for operators.
 
+mod admin;
+mod doctor;
 mod keys;
 mod migrate;
 mod opening;
+mod people;
 mod serve;
 
 use clap::{Parser, Subcommand};
@@ -27,6 +30,16 @@ enum Command {
     /// Make keys, or bring the database over to new ones.
     #[command(subcommand)]
     Keys(keys::Keys),
+    /// Make, list and unmake administrators.
+    #[command(subcommand)]
+    Admin(admin::Admin),
+    /// Look at one person, suspend, reactivate or approve them.
+    #[command(subcommand)]
+    People(people::People),
+    /// Look at configuration, keys, database and files, and say what is wrong.
+    ///
+    /// Changes nothing. Exit code 1 when something does not work.
+    Doctor,
 }
 
 /// What a command ends with: nothing, or one sentence for the operator.
@@ -39,6 +52,9 @@ impl Cli {
             Command::Serve => serve::run().await,
             Command::Migrate => migrate::run().await,
             Command::Keys(keys) => keys::run(keys).await,
+            Command::Admin(admin) => admin::run(admin).await,
+            Command::People(people) => people::run(people).await,
+            Command::Doctor => doctor::run().await,
         }
     }
 }

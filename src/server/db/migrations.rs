@@ -27,6 +27,41 @@ pub async fn run(url: &DatabaseUrl) -> Result<Vec<String>, String> {
     }
 }
 
+/// Names of the migrations that [`run`] would run.
+///
+/// # Errors
+/// A sentence for the operator.
+pub async fn pending(url: &DatabaseUrl) -> Result<Vec<String>, String> {
+    match url {
+        DatabaseUrl::Sqlite(path) => {
+            let path = path.to_str().ok_or("the database path is not UTF-8")?.to_owned();
+            tokio::task::spawn_blocking(move || {
+                let mut conn = SqliteConnection::establish(&path).map_err(|error| error.to_string())?;
+                conn.batch_execute(SETTINGS).map_err(|error| error.to_string())?;
+                names(&mut conn, SQLITE)
+            })
+            .await
+            .map_err(|error| error.to_string())?
+        }
+        DatabaseUrl::Postgres(options) => {
+            let connector = Connector::new(options)?;
+            let conn = connector.connect().await.map_err(|error| format!("PostgreSQL cannot be reached: {error}"))?;
+            tokio::task::spawn_blocking(move || names(&mut AsyncMigrationHarness::new(conn), POSTGRES))
+                .await
+                .map_err(|error| error.to_string())?
+        }
+    }
+}
+
+fn names<DB, H>(harness: &mut H, migrations: EmbeddedMigrations) -> Result<Vec<String>, String>
+where
+    DB: diesel::backend::Backend,
+    H: MigrationHarness<DB>,
+{
+    let pending = harness.pending_migrations(migrations).map_err(|error| format!("migrations cannot be read: {error}"))?;
+    Ok(pending.iter().map(|migration| migration.name().to_string()).collect())
+}
+
 fn run_sqlite(path: &Path) -> Result<Vec<String>, String> {
     create_private_file(path)?;
     let shown = path.display();

@@ -6,6 +6,7 @@ pub mod administrators;
 pub mod audit;
 pub mod cities;
 pub mod consents;
+pub mod diagnostics;
 pub mod drafts;
 pub mod encrypted_columns;
 pub mod key_checks;

@@ -5,4 +5,4 @@ pub mod open;
 pub mod secrets;
 mod writable;
 
-pub use self::{open::open_state, secrets::Secrets};
+pub use self::{open::open_state, secrets::Secrets, writable::check_writable};

@@ -1,0 +1,23 @@
+//! `doctor`
+
+use talentsmaroc::server::services::doctor::{self, Level};
+
+use super::{Outcome, opening};
+
+/// Prints what was found; fails when something does not work.
+pub async fn run() -> Outcome {
+    let findings = doctor::examine(opening::variable).await;
+    for finding in &findings {
+        let level = match finding.level {
+            Level::Ok => "OK  ",
+            Level::Warn => "WARN",
+            Level::Fail => "FAIL",
+        };
+        println!("{level}  {:<15} {}", finding.about, finding.text);
+    }
+    match findings.iter().filter(|finding| finding.level == Level::Fail).count() {
+        0 => Ok(()),
+        1 => Err("1 thing does not work".to_owned()),
+        number => Err(format!("{number} things do not work")),
+    }
+}

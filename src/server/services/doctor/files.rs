@@ -1,0 +1,71 @@
+//! Folders and files: who may read them, whether they can be written, how much room there is.
+
+use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
+
+use super::Finding;
+use crate::server::{
+    config::Config,
+    db::DatabaseUrl,
+    startup::{check_writable, secrets::FILE_NAME},
+};
+
+const LITTLE: u64 = 1 << 30;
+const TOO_LITTLE: u64 = 50 << 20;
+
+pub fn examine(config: &Config) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let DatabaseUrl::Sqlite(database) = &config.database_url {
+        findings.extend(data_folder(&config.data_dir));
+        findings.extend(private_file(database));
+    }
+    findings.extend(private_file(&config.data_dir.join(FILE_NAME)));
+    findings.push(assets(&config.site_root));
+    findings
+}
+
+fn data_folder(folder: &Path) -> Vec<Finding> {
+    let shown = folder.display();
+    if !folder.exists() {
+        return vec![Finding::warn("data folder", format!("{shown} is not there yet: the first start makes it"))];
+    }
+    let writable = match check_writable(folder) {
+        Ok(()) => Finding::ok("data folder", format!("{shown} can be written")),
+        Err(sentence) => Finding::fail("data folder", sentence),
+    };
+    vec![writable, free_space(folder)]
+}
+
+fn free_space(folder: &Path) -> Finding {
+    let Ok(system) = rustix::fs::statvfs(folder) else {
+        return Finding::warn("free space", "cannot be found out");
+    };
+    let free = system.f_bavail.saturating_mul(system.f_frsize);
+    let text = format!("{} MiB", free >> 20);
+    if free < TOO_LITTLE {
+        Finding::fail("free space", format!("{text}: soon nothing can be stored; make room"))
+    } else if free < LITTLE {
+        Finding::warn("free space", format!("{text}: make room"))
+    } else {
+        Finding::ok("free space", text)
+    }
+}
+
+/// Files with personal data or keys are their owner's alone.
+fn private_file(path: &Path) -> Option<Finding> {
+    let mode = fs::metadata(path).ok()?.permissions().mode() & 0o777;
+    let shown = path.display();
+    Some(if mode & 0o077 == 0 {
+        Finding::ok("file mode", format!("{shown} {mode:04o}"))
+    } else {
+        Finding::warn("file mode", format!("{shown} {mode:04o}: others can read it; run chmod 600 {shown}"))
+    })
+}
+
+fn assets(site_root: &Path) -> Finding {
+    let shown = site_root.display();
+    if site_root.join("pkg").is_dir() {
+        Finding::ok("assets", format!("in {shown}"))
+    } else {
+        Finding::fail("assets", format!("{shown} holds no folder pkg: pages would have no style; build them or set SITE_ROOT"))
+    }
+}

@@ -1,0 +1,100 @@
+//! Looking at an installation and saying what is wrong with it, without changing it.
+
+mod database;
+mod files;
+mod keys;
+
+use crate::server::{
+    clock::Clock,
+    config::Config,
+    db::{Db, DatabaseUrl},
+    security::Security,
+    startup::Secrets,
+};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    Ok,
+    /// Works, but somebody should look at it.
+    Warn,
+    /// Does not work.
+    Fail,
+}
+
+/// One thing looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub level: Level,
+    pub about: &'static str,
+    /// What is so, and what to do about it.
+    pub text: String,
+}
+
+impl Finding {
+    fn ok(about: &'static str, text: impl Into<String>) -> Self {
+        Self { level: Level::Ok, about, text: text.into() }
+    }
+
+    fn warn(about: &'static str, text: impl Into<String>) -> Self {
+        Self { level: Level::Warn, about, text: text.into() }
+    }
+
+    fn fail(about: &'static str, text: impl Into<String>) -> Self {
+        Self { level: Level::Fail, about, text: text.into() }
+    }
+}
+
+/// Examines everything that can be, in the order in which a start needs it. No finding holds a secret.
+pub async fn examine(variable: impl Fn(&str) -> Option<String>) -> Vec<Finding> {
+    let config = match Config::read(&variable) {
+        Ok(config) => config,
+        Err(sentence) => return vec![Finding::fail("configuration", sentence)],
+    };
+    let mut findings = vec![configuration(&config)];
+    let security = match Secrets::obtain(&config, &variable) {
+        Ok(secrets) => {
+            findings.extend(keys::examine(&config, &secrets));
+            Security::new(&config, &secrets.secret_key, &secrets.encryption_key, &Clock::default()).ok()
+        }
+        Err(sentence) => {
+            findings.push(Finding::fail("keys", sentence));
+            None
+        }
+    };
+    findings.extend(files::examine(&config));
+    if is_unborn(&config) {
+        findings.push(Finding::warn("database", "not made yet: the first start (or `talentsmaroc migrate`) makes it"));
+        return findings;
+    }
+    match open(&config).await {
+        Ok(db) => {
+            findings.extend(database::examine(&config, &db, security.as_ref()).await);
+            db.close().await;
+        }
+        Err(sentence) => findings.push(Finding::fail("database", sentence)),
+    }
+    findings
+}
+
+fn configuration(config: &Config) -> Finding {
+    let text = format!("{} database, listening on {}, reached at {}", config.database_url.engine(), config.bind, config.base_url);
+    if config.is_https() || config.bind.ip().is_loopback() {
+        Finding::ok("configuration", text)
+    } else {
+        Finding::warn("configuration", format!("{text}: without https passwords travel readable; set BASE_URL to an https address"))
+    }
+}
+
+/// Opening a SQLite file that is not there would make an empty one.
+fn is_unborn(config: &Config) -> bool {
+    matches!(&config.database_url, DatabaseUrl::Sqlite(path) if !path.exists())
+}
+
+async fn open(config: &Config) -> Result<Db, String> {
+    let db = Db::open(&config.database_url, 1).map_err(|error| error.to_string())?;
+    match db.check().await {
+        Ok(()) => Ok(db),
+        Err(error) => Err(format!("the {} database cannot be used: {error}", config.database_url.engine())),
+    }
+}

@@ -1,0 +1,153 @@
+//! What an operator does to one person from the command line.
+
+use crate::{
+    domain::{registration::{MAJORITY, age_on}, unique_code::UniqueCode},
+    server::{
+        db::{Conn, to_completion},
+        error::{AppError, AppResult},
+        repositories::{
+            account_state, administrators,
+            audit::{self, AuditLine},
+            person_record::{self, PersonRecord},
+            sessions,
+        },
+        state::AppState,
+    },
+};
+
+/// A person with what belongs to them; encrypted fields only when they were asked for.
+pub struct Shown {
+    pub person: PersonRecord,
+    pub codes: Vec<String>,
+    pub talents: Vec<String>,
+    pub revealed: Option<Revealed>,
+}
+
+/// Decrypted fields.
+#[derive(Default)]
+pub struct Revealed {
+    pub phone: Option<String>,
+    pub guardian_name: Option<String>,
+    pub guardian_phone: Option<String>,
+}
+
+/// What became of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    Done,
+    /// It was so already.
+    Unchanged,
+    /// The site would be left without an administrator.
+    LastAdministrator,
+    /// Only minors need approval.
+    NotAMinor,
+}
+
+/// Shows a person; `reveal` decrypts phone and guardian, which leaves an audit line.
+///
+/// # Errors
+/// `NotFound` when the code is nobody's.
+pub async fn show(state: &AppState, code: &UniqueCode, reveal: bool) -> AppResult<Shown> {
+    let mut conn = state.db.read().await?;
+    let person = find(&mut conn, code).await?;
+    let codes = person_record::codes(&mut conn, person.id).await?;
+    let talents = person_record::talent_keys(&mut conn, person.id).await?;
+    drop(conn);
+    let revealed = if reveal {
+        let mut tx = state.db.begin().await?;
+        let subject = format!("person:{}", person.id);
+        audit::add(tx.conn()?, &AuditLine::by_command_line(state.clock.now(), "person.revealed", &subject)).await?;
+        tx.commit().await?;
+        Some(decrypt(state, &person)?)
+    } else {
+        None
+    };
+    Ok(Shown { person, codes, talents, revealed })
+}
+
+/// Suspends the account of a person: it cannot sign in, its sessions end, its profile is unreachable.
+///
+/// # Errors
+/// `NotFound` when the code is nobody's.
+pub async fn suspend(state: &AppState, code: &UniqueCode) -> AppResult<Changed> {
+    let (db, now, code) = (state.db.clone(), state.clock.now(), code.clone());
+    to_completion(async move {
+        let mut tx = db.begin().await?;
+        let conn = tx.conn()?;
+        let active = administrators::lock_active(conn).await?;
+        let person = find(conn, &code).await?;
+        if person.state == "suspended" {
+            return Ok(Changed::Unchanged);
+        }
+        if active == [person.account_id] {
+            return Ok(Changed::LastAdministrator);
+        }
+        account_state::set(conn, person.account_id, "suspended", now).await?;
+        sessions::delete_of_account(conn, person.account_id).await?;
+        let subject = format!("person:{}", person.id);
+        audit::add(conn, &AuditLine::by_command_line(now, "account.suspended", &subject)).await?;
+        tx.commit().await?;
+        Ok(Changed::Done)
+    })
+    .await
+}
+
+/// Lets a suspended person in again.
+///
+/// # Errors
+/// `NotFound` when the code is nobody's.
+pub async fn reactivate(state: &AppState, code: &UniqueCode) -> AppResult<Changed> {
+    let (db, now, code) = (state.db.clone(), state.clock.now(), code.clone());
+    to_completion(async move {
+        let mut tx = db.begin().await?;
+        let conn = tx.conn()?;
+        let person = find(conn, &code).await?;
+        if person.state == "active" {
+            return Ok(Changed::Unchanged);
+        }
+        account_state::set(conn, person.account_id, "active", now).await?;
+        let subject = format!("person:{}", person.id);
+        audit::add(conn, &AuditLine::by_command_line(now, "account.reactivated", &subject)).await?;
+        tx.commit().await?;
+        Ok(Changed::Done)
+    })
+    .await
+}
+
+/// Approves a minor, whose profile nobody else sees until then.
+///
+/// # Errors
+/// `NotFound` when the code is nobody's.
+pub async fn approve(state: &AppState, code: &UniqueCode) -> AppResult<Changed> {
+    let (db, now, today, code) = (state.db.clone(), state.clock.now(), state.clock.today(), code.clone());
+    to_completion(async move {
+        let mut tx = db.begin().await?;
+        let conn = tx.conn()?;
+        let person = find(conn, &code).await?;
+        if age_on(person.date_of_birth, today) >= MAJORITY {
+            return Ok(Changed::NotAMinor);
+        }
+        if person.minor_approved_at.is_some() {
+            return Ok(Changed::Unchanged);
+        }
+        person_record::approve_minor(conn, person.id, now).await?;
+        let subject = format!("person:{}", person.id);
+        audit::add(conn, &AuditLine::by_command_line(now, "minor.approved", &subject)).await?;
+        tx.commit().await?;
+        Ok(Changed::Done)
+    })
+    .await
+}
+
+async fn find(conn: &mut Conn, code: &UniqueCode) -> AppResult<PersonRecord> {
+    person_record::find_by_code(conn, code.as_str()).await?.ok_or(AppError::NotFound)
+}
+
+fn decrypt(state: &AppState, person: &PersonRecord) -> AppResult<Revealed> {
+    let text = |field: &Option<Vec<u8>>| field.as_ref().map(|f| state.security.keyring.decrypt_text(f)).transpose();
+    Ok(Revealed {
+        phone: text(&person.phone_encrypted)?,
+        guardian_name: text(&person.guardian_name_encrypted)?,
+        guardian_phone: text(&person.guardian_phone_encrypted)?,
+    })
+}

@@ -159,7 +159,8 @@ mod tests {
             if lower {
                 typed = typed.to_lowercase();
             }
-            prop_assert_eq!(typed.parse::<UniqueCode>().unwrap().as_str(), code.as_str());
+            let read = typed.parse::<UniqueCode>().unwrap();
+            prop_assert_eq!(read.as_str(), code.as_str());
         }
 
         #[test]

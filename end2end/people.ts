@@ -19,7 +19,7 @@ export function someone(different: Answers = {}): Answers & { email: string; pas
     password,
     password_confirm: password,
     residence_country: "MA",
-    residence_city: "CAS",
+    residence_city: "Casablanca",
     // The first two of the list.
     talents: 2,
     visibility: "public",
@@ -62,7 +62,7 @@ async function choose(form: Locator, select: Locator, value: string) {
 }
 
 /** The form of the page that leads forward. */
-export const stepForm = (page: Page) => page.locator("main form").filter({ has: page.locator('[name="step"]') }).first();
+export const stepForm = (page: Page) => page.locator("main form").filter({ has: page.locator("button.btn-primary") }).first();
 
 /** Goes to the next page of the form. */
 export async function forward(page: Page) {

@@ -31,6 +31,8 @@ export function someone(different: Answers = {}): Answers & { email: string; pas
 
 /** Types what this part of the form asks, leaving alone what it does not ask. */
 export async function answer(form: Locator, answers: Answers) {
+  // What only some people must answer (a guardian's name) may be folded away.
+  for (const summary of await form.locator("details:not([open]) > summary").all()) await summary.click();
   for (const [name, value] of Object.entries(answers)) {
     const fields = form.locator(`[name="${name}"]:visible`);
     const first = fields.first();

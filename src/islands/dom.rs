@@ -1,14 +1,17 @@
 //! Small helpers for islands that enhance the server's own HTML.
 
-use leptos::web_sys::{Element, HtmlElement};
+use leptos::{
+    wasm_bindgen::JsCast,
+    web_sys::{Element, HtmlElement},
+};
 
 /// The first element below `root` that fits, as the type it is.
-pub fn find<T: leptos::wasm_bindgen::JsCast>(root: &Element, selector: &str) -> Option<T> {
+pub fn find<T: JsCast>(root: &Element, selector: &str) -> Option<T> {
     root.query_selector(selector).ok().flatten()?.dyn_into().ok()
 }
 
 /// Every element below `root` that fits, as the type it is.
-pub fn find_all<T: leptos::wasm_bindgen::JsCast>(root: &Element, selector: &str) -> Vec<T> {
+pub fn find_all<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
     let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
 }

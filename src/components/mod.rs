@@ -21,6 +21,7 @@ pub mod lang;
 pub mod language_switch;
 pub mod layout;
 pub mod logo;
+pub mod numbers;
 pub mod page_header;
 pub mod pagination;
 pub mod section_card;

@@ -80,12 +80,13 @@ pub fn SectionCard(
     id: Option<String>,
     children: Children,
 ) -> impl IntoView {
+    let size = if number.is_some() { "size-10" } else { "size-6" };
     view! {
         <section id=id class=format!("section-card {}", color.edge())>
             <header class="flex items-center gap-3">
                 <span
                     class=format!(
-                        "shape-star inline-flex size-10 shrink-0 items-center justify-center font-display font-bold {}",
+                        "shape-star inline-flex shrink-0 items-center justify-center font-display font-bold {size} {}",
                         color.solid(),
                     )
                     aria-hidden="true"

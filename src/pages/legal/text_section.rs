@@ -45,5 +45,12 @@ pub fn Address() -> impl IntoView {
 #[component]
 pub fn VersionLine(version: &'static str) -> impl IntoView {
     let locale = current_locale();
-    view! { <p class="text-sm text-muted">{td_string!(locale, legal.version, date = version)}</p> }
+    view! {
+        <p class="text-sm text-muted">
+            {td_string!(locale, legal.version)} " "
+            <time datetime=version dir="ltr">
+                {version}
+            </time>
+        </p>
+    }
 }

@@ -1,0 +1,47 @@
+//! The landing page.
+
+mod hero;
+mod how_it_works;
+mod promises;
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+use self::hero::Hero;
+use self::how_it_works::HowItWorks;
+use self::promises::Promises;
+use crate::components::button::{ButtonLink, ButtonStyle};
+use crate::components::lang::current_locale;
+use crate::i18n::td_string;
+
+/// What this is, one way in, a search, how it works, what stays private.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <Title text=td_string!(locale, home.page_title) />
+        <Meta name="description" content=td_string!(locale, home.description) />
+        <Hero />
+        <HowItWorks />
+        <Promises />
+        <Invitation />
+    }
+}
+
+#[component]
+fn Invitation() -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <section class="bg-terracotta text-cream">
+            <div class="page-width flex flex-col items-start gap-6 py-12 md:flex-row md:items-center md:justify-between">
+                <div>
+                    <h2 class="font-display text-3xl font-bold">{td_string!(locale, home.final_title)}</h2>
+                    <p class="mt-2 text-lg">{td_string!(locale, home.final_text)}</p>
+                </div>
+                <ButtonLink href="/auth/register" style=ButtonStyle::Accent>
+                    {td_string!(locale, home.register)}
+                </ButtonLink>
+            </div>
+        </section>
+    }
+}

@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { chromium } from "./tools/browser.mjs";
 
@@ -8,6 +10,7 @@ process.env.E2E_PORT ??= execFileSync(
   ["-e", "const s=require('net').createServer().listen(0,'127.0.0.1',()=>{console.log(s.address().port);s.close()})"],
   { encoding: "utf8" },
 ).trim();
+process.env.E2E_LINK_FILE ??= join(tmpdir(), `talentsmaroc-e2e-${process.env.E2E_PORT}.link`);
 const address = `http://127.0.0.1:${process.env.E2E_PORT}`;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 900 } };

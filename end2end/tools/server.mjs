@@ -3,10 +3,11 @@
 //   import { startServer } from "./server.mjs"       used by the screenshots and the byte budget
 //   node end2end/tools/server.mjs                    used by Playwright (port in E2E_PORT)
 //
+// Playwright's also writes the link for the first administrator to E2E_LINK_FILE.
 // E2E_APP names the folder made by scripts/app-for-tests.sh: binary, hash.txt, site/.
 // E2E_DATABASE_URL chooses another database than SQLite, E2E_PEOPLE the number of synthetic people (none: 40).
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -89,6 +90,9 @@ export async function startServer({ port } = {}) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const server = await startServer({ port: Number(process.env.E2E_PORT) });
   console.log(`ready at ${server.url}`);
+  // The one-time link is printed only here; its test reads it from this file.
+  const link = server.output().match(/http\S+\/auth\/first-administrator\/\S+/)?.[0];
+  if (process.env.E2E_LINK_FILE && link) writeFileSync(process.env.E2E_LINK_FILE, link);
   for (const signal of ["SIGTERM", "SIGINT"]) {
     process.on(signal, async () => {
       await server.stop();

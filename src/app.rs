@@ -13,6 +13,8 @@ use crate::pages::auth::register::{RegisterDonePage, RegisterPage};
 use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
+use crate::pages::profile::{DashboardPage, ProfilePage};
+use crate::pages::talents::{DirectoryListPage, TalentPage};
 use crate::server::context::use_request;
 
 /// The document around every page.
@@ -63,6 +65,10 @@ pub fn App() -> impl IntoView {
             <Layout>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/talents") view=DirectoryListPage ssr=SsrMode::Async />
+                    <Route path=path!("/talents/:talent") view=TalentPage ssr=SsrMode::Async />
+                    <Route path=path!("/profile/view/:code") view=ProfilePage ssr=SsrMode::Async />
+                    <Route path=path!("/profile/dashboard") view=DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/login") view=LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/register") view=RegisterPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/register/done") view=RegisterDonePage ssr=SsrMode::Async />

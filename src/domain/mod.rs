@@ -1,13 +1,17 @@
 //! What browser and server both know. Knows nobody else.
 
+pub mod age;
+pub mod directory;
 pub mod fault;
 pub mod field_error;
 pub mod first_administrator;
 pub mod lang;
 pub mod legal;
+pub mod profile;
 #[cfg(feature = "ssr")]
 pub mod reference;
 pub mod registration;
 pub mod search_text;
 pub mod sign_in;
 pub mod unique_code;
+pub mod visibility;

@@ -27,9 +27,47 @@ pub fn normalise(text: &str) -> String {
     folded.trim().to_owned()
 }
 
+/// Longer words are cut, in stored texts and in questions alike.
+pub const LONGEST_WORD: usize = 64;
+/// Words of a question after these do not count.
+pub const MOST_WORDS: usize = 8;
+
+/// The normalised words of a text, each cut to [`LONGEST_WORD`] characters.
+pub fn words(text: &str) -> Vec<String> {
+    normalise(text).split(' ').filter(|word| !word.is_empty()).map(|word| word.chars().take(LONGEST_WORD).collect()).collect()
+}
+
+/// The words of a question.
+#[must_use]
+pub fn query_words(question: &str) -> Vec<String> {
+    let mut words = words(question);
+    words.truncate(MOST_WORDS);
+    words
+}
+
+/// The text stored for searching: every word of the parts once, separated by spaces.
+#[must_use]
+pub fn index_text<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for word in parts.into_iter().flat_map(words) {
+        if !all.contains(&word) {
+            all.push(word);
+        }
+    }
+    all.join(" ")
+}
+
+/// The rule both databases follow: every word of the question begins a word of the stored text.
+#[must_use]
+pub fn matches(stored: &str, question: &[String]) -> bool {
+    question.iter().all(|word| stored.split(' ').any(|own| own.starts_with(word.as_str())))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::normalise;
+    use proptest::prelude::*;
+
+    use super::*;
 
     #[test]
     fn accents_case_and_punctuation_do_not_matter() {
@@ -43,5 +81,46 @@ mod tests {
         assert_eq!(normalise("أحمـــد"), normalise("احمد"));
         assert_eq!(normalise("فاطِمة"), normalise("فاطمه"));
         assert_eq!(normalise("ليلى"), normalise("ليلي"));
+    }
+
+    #[test]
+    fn questions_are_bounded() {
+        let question = query_words(&format!("un deux trois quatre cinq six sept huit neuf {}", "a".repeat(99)));
+        assert_eq!(question.len(), MOST_WORDS);
+        assert_eq!(query_words(&"a".repeat(99)), ["a".repeat(LONGEST_WORD)]);
+        assert!(query_words(" ,;- ").is_empty());
+    }
+
+    #[test]
+    fn beginnings_of_words_are_found() {
+        let stored = index_text(["Amina El Fassi", "Actrice principale"]);
+        assert!(matches(&stored, &query_words("fas act")));
+        assert!(!matches(&stored, &query_words("assi")));
+        assert!(!matches(&stored, &query_words("amina tailleur")));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
+            let once = normalise(&text);
+            prop_assert_eq!(normalise(&once), once);
+        }
+
+        #[test]
+        fn only_letters_digits_and_single_spaces_remain(text in any::<String>()) {
+            let folded = normalise(&text);
+            prop_assert!(folded.chars().all(|c| c == ' ' || c.is_alphanumeric()));
+            prop_assert!(!folded.contains("  ") && folded.trim() == folded);
+        }
+
+        #[test]
+        fn what_is_stored_is_found_by_itself(text in "\\PC{0,80}") {
+            prop_assert!(matches(&index_text([text.as_str()]), &query_words(&text)));
+        }
+
+        #[test]
+        fn marks_and_case_do_not_matter(text in "[a-zA-Zéèàçïôû ]{0,30}") {
+            prop_assert_eq!(normalise(&text), normalise(&text.to_uppercase()));
+        }
     }
 }

@@ -6,3 +6,5 @@ pub mod error;
 pub mod failure;
 pub mod home;
 pub mod legal;
+pub mod profile;
+pub mod talents;

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod config;
 pub mod context;
 pub mod db;
+pub mod documents;
 pub mod error;
 pub mod handlers;
 pub mod middleware;

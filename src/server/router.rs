@@ -16,6 +16,7 @@ use tower_http::{
 };
 
 use super::{
+    documents::qr_answer::qr_answer,
     handlers::{cities, health, language, sign_out},
     middleware::{
         body_limit::body_limit, error_pages::error_pages, executor, form_answers::form_answers, panics,
@@ -37,6 +38,7 @@ pub fn router(state: AppState) -> Router {
         .route("/readyz", get(health::ready))
         .route("/cinema/api/cities/{country_code}", get(cities::cities_of_country))
         .route("/lang", post(language::choose))
+        .route("/qr/{file}", get(qr_answer))
         .route("/auth/logout", post(sign_out::sign_out))
         .leptos_routes_with_context(&state, pages, headers::provide_page_policy, move || shell(options.clone()))
         .route_service(PACKAGE, package_files(&state))

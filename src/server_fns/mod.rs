@@ -1,5 +1,9 @@
 //! What the browser may ask of the server: one file an area, thin.
 
 pub mod auth;
+#[cfg(feature = "ssr")]
+pub mod directory;
 pub mod form_encoding;
+#[cfg(feature = "ssr")]
+pub mod profile;
 pub mod registration;

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
+mod directory;
 mod postgres_tls;
+mod profile;
 mod reference_data;
 mod registration;
 mod schema;

@@ -1,12 +1,13 @@
 //! Step 1: who you are, and who answers for you if you are under 18.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{FormValues, fields as f, phone::phone_to_e164, text};
-use crate::domain::field_error::{FieldError, FieldErrors};
+use crate::domain::{
+    age,
+    field_error::{FieldError, FieldErrors},
+};
 
-/// Under this age a guardian must agree.
-pub const MAJORITY: u32 = 18;
 /// Nobody is older.
 pub const OLDEST: u32 = 110;
 const LONGEST_NAME: usize = 100;
@@ -43,7 +44,7 @@ impl Identity {
         let born = errors.keep(f::DATE_OF_BIRTH, birth_date(values.trimmed(f::DATE_OF_BIRTH), today));
         let gender = errors.keep(f::GENDER, gender(values.trimmed(f::GENDER)));
         let guardian = match born {
-            Some(born) if age_on(born, today) < MAJORITY => guardian(values, &mut errors),
+            Some(born) if age::is_minor(born, today) => guardian(values, &mut errors),
             _ => None,
         };
         match (first_name, last_name, born, gender) {
@@ -55,17 +56,10 @@ impl Identity {
     }
 }
 
-/// Whole years lived on a day. Born on 29 February, one is a year older on 1 March of common years.
-#[must_use]
-pub fn age_on(born: NaiveDate, day: NaiveDate) -> u32 {
-    let years = day.year() - born.year() - i32::from((day.month(), day.day()) < (born.month(), born.day()));
-    u32::try_from(years).unwrap_or(0)
-}
-
 /// Whether what was typed is the birth date of somebody under 18; `false` while it is no date.
 #[must_use]
 pub fn is_minor(values: &FormValues, today: NaiveDate) -> bool {
-    birth_date(values.trimmed(f::DATE_OF_BIRTH), today).is_ok_and(|born| age_on(born, today) < MAJORITY)
+    birth_date(values.trimmed(f::DATE_OF_BIRTH), today).is_ok_and(|born| age::is_minor(born, today))
 }
 
 fn birth_date(typed: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
@@ -79,7 +73,7 @@ fn birth_date(typed: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
         .ok_or(FieldError::InvalidDate)?;
     if born > today {
         Err(FieldError::DateInFuture)
-    } else if age_on(born, today) > OLDEST {
+    } else if age::age_on(born, today) > OLDEST {
         Err(FieldError::TooOld { max: OLDEST })
     } else {
         Ok(born)
@@ -109,8 +103,6 @@ fn guardian(values: &FormValues, errors: &mut FieldErrors) -> Option<Guardian> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -171,21 +163,5 @@ mod tests {
         }
         assert!(Identity::check(&with(f::DATE_OF_BIRTH, "28/02/1990"), today).is_ok());
         assert!(Identity::check(&with(f::DATE_OF_BIRTH, "1915-11-23"), today).is_ok());
-    }
-
-    proptest! {
-        #[test]
-        fn age_is_the_number_of_birthdays(born in 0_i32..40_000, later in 0_i32..40_000) {
-            let born = NaiveDate::from_num_days_from_ce_opt(700_000 + born).unwrap();
-            let day = born + chrono::TimeDelta::days(i64::from(later));
-            let birthdays = (born.year() + 1..=day.year())
-                .filter(|year| {
-                    let birthday = NaiveDate::from_ymd_opt(*year, born.month(), born.day())
-                        .unwrap_or_else(|| NaiveDate::from_ymd_opt(*year, 3, 1).unwrap());
-                    birthday <= day
-                })
-                .count();
-            prop_assert_eq!(age_on(born, day) as usize, birthdays);
-        }
     }
 }

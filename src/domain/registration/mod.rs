@@ -36,7 +36,7 @@ pub use self::{
     contact::{Contact, Credentials},
     draft::RegistrationDraft,
     email::normalise_email,
-    identity::{Guardian, Identity, MAJORITY, OLDEST, age_on, is_minor},
+    identity::{Guardian, Identity, OLDEST, is_minor},
     location::{City, Residence, same_name},
     password::check_password,
     phone::phone_to_e164,

@@ -157,6 +157,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    main_profile_search (profile_id) {
+        profile_id -> BigInt,
+        residence_country -> Text,
+        city_normalised -> Text,
+        gender -> Text,
+        member_text -> Text,
+        anonymous_text -> Text,
+    }
+}
+
+diesel::table! {
     consents (id) {
         id -> BigInt,
         person_id -> BigInt,
@@ -235,6 +246,7 @@ diesel::joinable!(main_profiles -> people (person_id));
 diesel::joinable!(cinema_profiles -> people (person_id));
 diesel::joinable!(main_profile_talents -> main_profiles (profile_id));
 diesel::joinable!(main_profile_talents -> talents (talent_id));
+diesel::joinable!(main_profile_search -> main_profiles (profile_id));
 diesel::joinable!(consents -> people (person_id));
 diesel::joinable!(drafts -> accounts (account_id));
 diesel::joinable!(sessions -> accounts (account_id));
@@ -254,6 +266,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     main_profiles,
     cinema_profiles,
     main_profile_talents,
+    main_profile_search,
     consents,
     drafts,
     sessions,

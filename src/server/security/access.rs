@@ -33,7 +33,6 @@ pub const TABLE: &[(Method, &str, Who)] = &[
     (Method::GET, "/pkg/{*path}", Asset),
     (Method::GET, "/cinema/api/cities/{country_code}", Asset),
     (Method::GET, "/qr/{file}", Asset),
-    (Method::GET, "/qr/cinema/{file}", Asset),
     (Method::GET, "/", Everyone),
     (Method::GET, "/about", Everyone),
     (Method::GET, "/legal/terms", Everyone),

@@ -1,7 +1,7 @@
 //! What an operator does to one person from the command line.
 
 use crate::{
-    domain::{registration::{MAJORITY, age_on}, unique_code::UniqueCode},
+    domain::{age::is_minor, unique_code::UniqueCode},
     server::{
         db::{Conn, to_completion},
         error::{AppError, AppResult},
@@ -124,7 +124,7 @@ pub async fn approve(state: &AppState, code: &UniqueCode) -> AppResult<Changed> 
         let mut tx = db.begin().await?;
         let conn = tx.conn()?;
         let person = find(conn, &code).await?;
-        if age_on(person.date_of_birth, today) >= MAJORITY {
+        if !is_minor(person.date_of_birth, today) {
             return Ok(Changed::NotAMinor);
         }
         if person.minor_approved_at.is_some() {

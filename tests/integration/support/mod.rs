@@ -3,6 +3,7 @@
 pub mod app;
 pub mod browser;
 pub mod database;
+pub mod people;
 pub mod registration;
 
 pub use app::TestApp;

@@ -12,7 +12,7 @@ use crate::{
         page_header::PageHeader,
         tone::Tone,
     },
-    domain::registration::{MAJORITY, age_on},
+    domain::age::is_minor,
     i18n::{Locale, td_string},
     pages::failure::failure,
     server::{context::use_request, repositories::people::Registered, state::use_state},
@@ -46,7 +46,7 @@ pub fn RegisterDonePage() -> impl IntoView {
 }
 
 fn waits_for_approval(person: &Registered, today: chrono::NaiveDate) -> bool {
-    age_on(person.date_of_birth, today) < MAJORITY && person.minor_approved_at.is_none()
+    is_minor(person.date_of_birth, today) && person.minor_approved_at.is_none()
 }
 
 /// Who can see the profile now.

@@ -16,7 +16,7 @@ use crate::{
             accounts::{self, NewAccount},
             consents as consent_rows, main_profiles,
             people::{self, NewPerson},
-            talents, unique_codes,
+            search, talents, unique_codes,
         },
         security::Security,
         state::AppState,
@@ -78,6 +78,7 @@ pub async fn store(
     let id_of = |key: &String| found.iter().find(|talent| &talent.key == key).map(|talent| talent.id);
     let talent_ids: Vec<i64> = registration.talents.iter().filter_map(id_of).collect();
     main_profiles::insert_talents(conn, profile_id, &talent_ids).await?;
+    search::index_profile(conn, profile_id).await?;
     for consent in consents::given(person_id, applicant.lang, registration.identity.guardian.is_some(), now) {
         consent_rows::insert(conn, &consent).await?;
     }

@@ -1,0 +1,76 @@
+//! Ages on a day. Somebody born on 29 February has the birthday on 1 March in other years.
+
+use chrono::{Datelike as _, NaiveDate};
+
+/// From this age on a person decides alone.
+pub const ADULT_AGE: u32 = 18;
+
+/// Full years since birth; a birth date still to come counts as zero.
+#[must_use]
+pub fn age_on(birth: NaiveDate, day: NaiveDate) -> u32 {
+    day.years_since(birth).unwrap_or(0)
+}
+
+/// Whether a person is under eighteen on a day.
+#[must_use]
+pub fn is_minor(birth: NaiveDate, day: NaiveDate) -> bool {
+    age_on(birth, day) < ADULT_AGE
+}
+
+/// The latest birth date of somebody who is an adult on a day: what a query compares with.
+#[must_use]
+pub fn latest_adult_birth(day: NaiveDate) -> NaiveDate {
+    let years = i32::try_from(ADULT_AGE).unwrap_or_default();
+    let same_day = |day: NaiveDate| day.with_year(day.year() - years);
+    // Only 29 February has no such day: then everybody born by the 28th.
+    same_day(day).or_else(|| day.pred_opt().and_then(same_day)).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn a_birthday_counts_from_its_first_hour() {
+        assert_eq!(age_on(date(2000, 5, 10), date(2026, 5, 9)), 25);
+        assert_eq!(age_on(date(2000, 5, 10), date(2026, 5, 10)), 26);
+        assert_eq!(age_on(date(2030, 1, 1), date(2026, 1, 1)), 0);
+    }
+
+    #[test]
+    fn leap_days_wait_for_march() {
+        assert!(is_minor(date(2008, 2, 29), date(2026, 2, 28)));
+        assert!(!is_minor(date(2008, 2, 29), date(2026, 3, 1)));
+        assert_eq!(latest_adult_birth(date(2028, 2, 29)), date(2010, 2, 28));
+    }
+
+    proptest! {
+        #[test]
+        fn age_is_the_number_of_birthdays(born in 0_i32..40_000, later in 0_i32..40_000) {
+            let born = NaiveDate::from_num_days_from_ce_opt(700_000 + born).unwrap();
+            let day = born + chrono::TimeDelta::days(i64::from(later));
+            let birthdays = (born.year() + 1..=day.year())
+                .filter(|year| {
+                    let birthday = NaiveDate::from_ymd_opt(*year, born.month(), born.day())
+                        .unwrap_or_else(|| NaiveDate::from_ymd_opt(*year, 3, 1).unwrap());
+                    birthday <= day
+                })
+                .count();
+            prop_assert_eq!(age_on(born, day) as usize, birthdays);
+        }
+
+        #[test]
+        fn the_compared_date_says_the_same_as_the_age(birth in 0..80_000_i32, day in 0..80_000_i32) {
+            let start = date(1900, 1, 1).num_days_from_ce();
+            let birth = NaiveDate::from_num_days_from_ce_opt(start + birth).unwrap();
+            let day = NaiveDate::from_num_days_from_ce_opt(start + day).unwrap();
+            prop_assert_eq!(is_minor(birth, day), birth > latest_adult_birth(day));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The directory's wire types: cards, filters as an address carries them, pages.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    profile::{Residence, TalentBadge},
+    visibility::Visibility,
+};
+
+mod filter;
+
+pub use filter::{Cursor, DirectoryFilter, FilterName};
+
+/// Cards on a page.
+pub const PAGE_SIZE: usize = 24;
+/// Totals are exact up to here.
+pub const EXACT_TOTAL: i64 = 10_000;
+
+/// A person in a list; like a profile, it cannot hold a private field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalentCard {
+    pub code: String,
+    /// Only where the viewer may read it.
+    pub name: Option<String>,
+    pub initials: String,
+    pub residence: Residence,
+    pub talents: Vec<TalentBadge>,
+    /// For administrators: why others do not see this person, if they do not.
+    pub hidden: Option<Hidden>,
+}
+
+/// Why a card is not for everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hidden {
+    /// A minor's profile that waits for approval.
+    MinorWaiting,
+    /// The visibility that counts is not public.
+    Limited(Visibility),
+}
+
+/// How many people match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Total {
+    Exact(i64),
+    /// More than [`EXACT_TOTAL`]: nobody counts further.
+    MoreThanCounted,
+}
+
+impl Total {
+    /// From a count that stopped one after [`EXACT_TOTAL`].
+    #[must_use]
+    pub const fn from_bounded_count(count: i64) -> Self {
+        if count > EXACT_TOTAL { Self::MoreThanCounted } else { Self::Exact(count) }
+    }
+}
+
+/// A page of the directory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DirectoryPage {
+    pub cards: Vec<TalentCard>,
+    pub total: Total,
+    pub previous: Option<Cursor>,
+    pub next: Option<Cursor>,
+    /// Filters of the address that made no sense and were left out.
+    pub ignored: Vec<FilterName>,
+    /// With no result: filters without which somebody would match.
+    pub loosen: Vec<FilterName>,
+}

@@ -1,0 +1,143 @@
+//! The table: which field, stored where, is shown to whom.
+
+use super::Rule;
+
+/// Something that can be known about a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    FullName,
+    /// Made from the names, and shown to everybody.
+    Initials,
+    Code,
+    Gender,
+    /// Made from the birth date, and shown to everybody.
+    Age,
+    BirthDate,
+    Residence,
+    Talents,
+    Email,
+    Phone,
+    Guardian,
+    /// Visibility, the three switches, an administrator's approval of a minor.
+    PrivacyChoices,
+    /// Role, language, state, confirmation of the address.
+    Account,
+    /// When things were made and changed.
+    Dates,
+    Consents,
+    /// Keys, hashes, versions, copies for searching: nothing anybody reads.
+    Internal,
+}
+
+/// A row of the table.
+pub struct Row {
+    pub field: Field,
+    /// Columns this field is stored in, as `table.column`; none for a field made from others.
+    pub columns: &'static [&'static str],
+    /// In the order of [`Audience::ALL`](super::Audience::ALL).
+    pub rules: [Rule; 4],
+}
+
+const EVERYBODY: [Rule; 4] = [Rule::Yes; 4];
+const OWNER_AND_ADMINISTRATORS: [Rule; 4] = [Rule::No, Rule::No, Rule::Yes, Rule::Yes];
+const NOBODY: [Rule; 4] = [Rule::No; 4];
+
+/// The table. What has no row is shown to nobody.
+pub const TABLE: &[Row] = &[
+    Row {
+        field: Field::FullName,
+        columns: &["people.first_name", "people.last_name"],
+        rules: [Rule::IfShowNamePhoto, Rule::Yes, Rule::Yes, Rule::Yes],
+    },
+    Row { field: Field::Initials, columns: &[], rules: EVERYBODY },
+    Row { field: Field::Code, columns: &["unique_codes.code"], rules: EVERYBODY },
+    Row { field: Field::Gender, columns: &["people.gender"], rules: EVERYBODY },
+    Row { field: Field::Age, columns: &[], rules: EVERYBODY },
+    Row { field: Field::BirthDate, columns: &["people.date_of_birth"], rules: OWNER_AND_ADMINISTRATORS },
+    Row {
+        field: Field::Residence,
+        columns: &["people.residence_country", "people.residence_city_id", "people.residence_city_other"],
+        rules: EVERYBODY,
+    },
+    Row {
+        field: Field::Talents,
+        columns: &["main_profile_talents.talent_id", "main_profile_talents.position"],
+        rules: EVERYBODY,
+    },
+    Row { field: Field::Email, columns: &["accounts.email"], rules: OWNER_AND_ADMINISTRATORS },
+    Row { field: Field::Phone, columns: &["people.phone_encrypted"], rules: OWNER_AND_ADMINISTRATORS },
+    Row {
+        field: Field::Guardian,
+        columns: &["people.guardian_name_encrypted", "people.guardian_phone_encrypted"],
+        rules: OWNER_AND_ADMINISTRATORS,
+    },
+    Row {
+        field: Field::PrivacyChoices,
+        columns: &[
+            "main_profiles.visibility",
+            "cinema_profiles.visibility",
+            "people.show_name_photo",
+            "people.show_links",
+            "people.show_origins",
+            "people.minor_approved_at",
+        ],
+        rules: OWNER_AND_ADMINISTRATORS,
+    },
+    Row {
+        field: Field::Account,
+        columns: &["accounts.role", "accounts.language", "accounts.state", "accounts.email_confirmed_at"],
+        rules: OWNER_AND_ADMINISTRATORS,
+    },
+    Row {
+        field: Field::Dates,
+        columns: &[
+            "accounts.created_at",
+            "accounts.updated_at",
+            "people.created_at",
+            "people.updated_at",
+            "unique_codes.created_at",
+            "main_profiles.created_at",
+            "main_profiles.updated_at",
+            "cinema_profiles.created_at",
+            "cinema_profiles.updated_at",
+        ],
+        rules: OWNER_AND_ADMINISTRATORS,
+    },
+    Row {
+        field: Field::Consents,
+        columns: &["consents.kind", "consents.version", "consents.text_hash", "consents.given_at"],
+        rules: OWNER_AND_ADMINISTRATORS,
+    },
+    Row {
+        field: Field::Internal,
+        columns: &[
+            "accounts.id",
+            "accounts.email_normalised",
+            "accounts.password_hash",
+            "accounts.demo",
+            "accounts.version",
+            "people.id",
+            "people.account_id",
+            "people.phone_hash",
+            "people.version",
+            "unique_codes.person_id",
+            "unique_codes.is_primary",
+            "main_profiles.id",
+            "main_profiles.person_id",
+            "main_profiles.version",
+            "cinema_profiles.id",
+            "cinema_profiles.person_id",
+            "cinema_profiles.version",
+            "main_profile_talents.profile_id",
+            "main_profile_search.profile_id",
+            "main_profile_search.residence_country",
+            "main_profile_search.city_normalised",
+            "main_profile_search.gender",
+            "main_profile_search.member_text",
+            "main_profile_search.anonymous_text",
+            "consents.id",
+            "consents.person_id",
+        ],
+        rules: NOBODY,
+    },
+];

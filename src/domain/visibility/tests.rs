@@ -1,0 +1,92 @@
+//! The table is complete, and the rules say what the specification says.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+/// Tables that hold something about a person.
+const PERSONAL: [&str; 8] = [
+    "accounts",
+    "people",
+    "unique_codes",
+    "main_profiles",
+    "cinema_profiles",
+    "main_profile_talents",
+    "main_profile_search",
+    "consents",
+];
+
+/// `table.column` of every personal column in the schema.
+fn stored() -> BTreeSet<String> {
+    let mut columns = BTreeSet::new();
+    let mut table = String::new();
+    for line in include_str!("../../server/db/schema.rs").lines().map(str::trim) {
+        if let Some((name, _)) = line.strip_suffix(") {").and_then(|head| head.split_once(" (")) {
+            table = name.to_owned();
+        } else if let Some((column, _)) = line.split_once(" -> ").filter(|_| PERSONAL.contains(&table.as_str())) {
+            columns.insert(format!("{table}.{column}"));
+        }
+    }
+    columns
+}
+
+#[test]
+fn every_stored_field_has_exactly_one_row() {
+    let rows: Vec<_> = TABLE.iter().flat_map(|row| row.columns).map(ToString::to_string).collect();
+    let distinct: BTreeSet<_> = rows.iter().cloned().collect();
+    assert_eq!(rows.len(), distinct.len(), "a column stands in two rows");
+    assert_eq!(distinct, stored());
+}
+
+#[test]
+fn every_row_has_a_field_of_its_own() {
+    let fields: std::collections::HashSet<_> = TABLE.iter().map(|row| row.field).collect();
+    assert_eq!(fields.len(), TABLE.len());
+}
+
+#[test]
+fn names_show_to_visitors_only_when_ticked() {
+    let ticked = Switches { show_name_photo: true, ..Switches::default() };
+    let others = Switches { show_links: true, show_origins: true, ..Switches::default() };
+    assert!(may_see(Field::FullName, Audience::Anonymous, ticked));
+    assert!(!may_see(Field::FullName, Audience::Anonymous, others));
+    assert!(may_see(Field::FullName, Audience::SignedIn, Switches::default()));
+}
+
+#[test]
+fn no_switch_opens_a_private_field() {
+    let all = Switches { show_name_photo: true, show_links: true, show_origins: true };
+    for field in [Field::Email, Field::Phone, Field::BirthDate, Field::Guardian, Field::Consents, Field::Internal] {
+        for audience in [Audience::Anonymous, Audience::SignedIn] {
+            assert_eq!(shown(field, audience, all), Shown::Hidden, "{field:?} {audience:?}");
+        }
+    }
+    assert!(Audience::ALL.into_iter().all(|audience| !may_see(Field::Internal, audience, all)));
+}
+
+#[test]
+fn each_switch_opens_its_own_rule() {
+    let links = Switches { show_links: true, ..Switches::default() };
+    assert_eq!(Rule::IfShowLinks.resolve(links), Shown::Fully);
+    assert_eq!(Rule::IfShowOrigins.resolve(links), Shown::Hidden);
+    assert_eq!(Rule::Masked.resolve(links), Shown::Masked);
+}
+
+#[test]
+fn who_reaches_what() {
+    let who = |visibility, suspended, minor, minor_approved| {
+        let standing = Standing { visibility, suspended, minor, minor_approved };
+        Audience::ALL.map(|audience| u8::from(standing.reachable(audience)))
+    };
+    // Anonymous, signed in, owner, administrator.
+    assert_eq!(who(Visibility::Public, false, false, false), [1, 1, 1, 1]);
+    assert_eq!(who(Visibility::Members, false, false, false), [0, 1, 1, 1]);
+    assert_eq!(who(Visibility::Private, false, false, false), [0, 0, 1, 1]);
+    for visibility in Visibility::ALL {
+        assert_eq!(who(visibility, true, false, false), [0, 0, 0, 1], "suspended");
+        assert_eq!(who(visibility, false, true, false), [0, 0, 1, 1], "minor, not approved");
+    }
+    assert_eq!(who(Visibility::Public, false, true, true), [0, 1, 1, 1], "a minor is never public");
+    assert_eq!(who(Visibility::Members, false, true, true), [0, 1, 1, 1]);
+    assert_eq!(who(Visibility::Private, false, true, true), [0, 0, 1, 1]);
+}

@@ -1,0 +1,107 @@
+//! What search engines and link previews read: made from the allow-list alone.
+
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::{Link, Meta, Title};
+use serde_json::{Map, Value, json};
+
+use crate::{domain::profile::PublicProfile, server::state::use_state};
+
+/// Title, and for public profiles Open Graph and schema.org; others tell search engines to stay away.
+#[component]
+pub fn Metadata(profile: PublicProfile, public: bool) -> impl IntoView {
+    let title = profile.display_name().to_owned();
+    if !public {
+        return view! {
+            <Title text=title />
+            <Meta name="robots" content="noindex" />
+        }
+        .into_any();
+    }
+    let base = use_state().map(|state| state.config.base_url.clone()).unwrap_or_default();
+    let address = format!("{base}/profile/view/{}", profile.code);
+    let description = description(&profile);
+    let linked_data = linked_data(&profile, &address);
+    view! {
+        <Title text=title.clone() />
+        <Meta name="description" content=description.clone() />
+        <Link rel="canonical" href=address.clone() />
+        <Meta property="og:type" content="profile" />
+        <Meta property="og:site_name" content="TalentsMaroc" />
+        <Meta property="og:title" content=title />
+        <Meta property="og:description" content=description />
+        <Meta property="og:url" content=address />
+        <script type="application/ld+json" nonce=use_nonce() inner_html=linked_data></script>
+    }
+    .into_any()
+}
+
+fn description(profile: &PublicProfile) -> String {
+    let talents: Vec<_> = profile.talents.iter().map(|talent| talent.label.as_str()).collect();
+    let residence = &profile.residence;
+    format!("{} · {} · {}, {}", profile.display_name(), talents.join(", "), residence.city, residence.country)
+}
+
+/// schema.org Person as JSON that may stand inside a script element.
+fn linked_data(profile: &PublicProfile, address: &str) -> String {
+    let mut person = Map::new();
+    let mut set = |key: &str, value: Value| person.insert(key.to_owned(), value);
+    set("@context", json!("https://schema.org"));
+    set("@type", json!("Person"));
+    set("name", json!(profile.display_name()));
+    set("identifier", json!(profile.code));
+    set("url", json!(address));
+    match profile.gender.as_str() {
+        "M" => drop(set("gender", json!("https://schema.org/Male"))),
+        "F" => drop(set("gender", json!("https://schema.org/Female"))),
+        _ => {}
+    }
+    set(
+        "address",
+        json!({
+            "@type": "PostalAddress",
+            "addressLocality": profile.residence.city,
+            "addressCountry": profile.residence.country_code,
+        }),
+    );
+    set("knowsAbout", profile.talents.iter().map(|talent| json!(talent.label)).collect());
+    // « </script> » in a name must not end the element.
+    Value::Object(person).to_string().replace('<', "\\u003c")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::profile::{Residence, TalentBadge};
+
+    fn profile(name: Option<&str>) -> PublicProfile {
+        PublicProfile {
+            code: "MACAS0001F".to_owned(),
+            name: name.map(str::to_owned),
+            initials: "A. E.".to_owned(),
+            gender: "F".to_owned(),
+            age: 30,
+            residence: Residence {
+                country_code: "MA".to_owned(),
+                country: "Maroc".to_owned(),
+                flag: "🇲🇦".to_owned(),
+                city: "Casablanca".to_owned(),
+            },
+            talents: vec![TalentBadge { key: "dj".to_owned(), emoji: "🎧".to_owned(), label: "DJ".to_owned() }],
+        }
+    }
+
+    #[test]
+    fn initials_stand_for_a_hidden_name() {
+        let data: Value = serde_json::from_str(&linked_data(&profile(None), "https://t.example/x")).unwrap();
+        assert_eq!(data["name"], "A. E.");
+        assert_eq!(data["knowsAbout"][0], "DJ");
+        assert!(description(&profile(None)).starts_with("A. E. · DJ · Casablanca"));
+    }
+
+    #[test]
+    fn a_name_cannot_leave_its_script() {
+        let data = linked_data(&profile(Some("</script><b>x")), "https://t.example/x");
+        assert!(!data.contains('<'));
+        assert_eq!(serde_json::from_str::<Value>(&data).unwrap()["name"], "</script><b>x");
+    }
+}

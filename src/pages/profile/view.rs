@@ -1,0 +1,89 @@
+//! `/profile/view/{code}`: a person as this viewer may see them.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{
+    contact::{ContactLine, HiddenNameNote},
+    details::{Details, TalentBadges},
+    metadata::Metadata,
+    privacy_notice::PrivacyNotice,
+    qr_card::QrCard,
+};
+use crate::{
+    components::{
+        avatar::{Avatar, AvatarSize},
+        lang::current_locale,
+        layout::Page,
+        section_card::{SectionCard, SectionColor},
+    },
+    i18n::td_string,
+    pages::{error::ProfileNotFoundPage, failure::failure},
+    server::services::profile_view::{Opened, OpenedProfile},
+    server_fns::profile::open_profile,
+};
+
+/// The public profile.
+#[component]
+pub fn ProfilePage() -> impl IntoView {
+    let code = use_params_map().with_untracked(|params| params.get("code")).unwrap_or_default();
+    Suspend::new(async move {
+        match open_profile(code).await {
+            Ok(Opened::Profile(opened)) => view! { <OpenProfile opened=*opened /> }.into_any(),
+            Ok(Opened::Moved(code)) => {
+                leptos_axum::redirect(&format!("/profile/view/{code}"));
+                ().into_any()
+            }
+            Ok(Opened::NotReachable) => view! { <ProfileNotFoundPage /> }.into_any(),
+            Err(error) => failure(error),
+        }
+    })
+}
+
+#[component]
+fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
+    let locale = current_locale();
+    let OpenedProfile { profile, public, privacy, owner } = opened;
+    let residence = profile.residence.clone();
+    let (code, initials, name) = (profile.code.clone(), profile.initials.clone(), profile.display_name().to_owned());
+    let talents = profile.talents.clone();
+    let name_hidden = profile.name.is_none();
+    let (contact_code, qr_code) = (code.clone(), code.clone());
+    view! {
+        <Metadata profile=profile.clone() public />
+        <Page>
+            {privacy.map(|state| view! { <PrivacyNotice state initials=initials.clone() owner /> })}
+            <header class="mt-6 mb-8 flex flex-wrap items-center gap-6">
+                <Avatar initials=initials.clone() code=code.clone() size=AvatarSize::Large />
+                <div class="min-w-0">
+                    <h1 class="font-display text-3xl font-bold break-words sm:text-4xl">
+                        <bdi>{name}</bdi>
+                    </h1>
+                    <p class="mt-2 text-lg text-muted">
+                        <span aria-hidden="true">{residence.flag}</span>
+                        " "
+                        <bdi>{residence.city}</bdi>
+                        {td_string!(locale, profile.comma)}
+                        {residence.country}
+                    </p>
+                    <p class="mt-1 font-mono text-lg" dir="ltr">
+                        {code.clone()}
+                    </p>
+                </div>
+            </header>
+            <div class="grid gap-6 lg:grid-cols-3">
+                <div class="flex flex-col gap-6 lg:col-span-2">
+                    <SectionCard color=SectionColor::Orange title=td_string!(locale, profile.talents)>
+                        <TalentBadges talents />
+                    </SectionCard>
+                    <SectionCard color=SectionColor::Blue title=td_string!(locale, profile.identity)>
+                        <Details profile />
+                    </SectionCard>
+                    {(!owner).then(|| view! { <ContactLine code=contact_code /> })}
+                    {name_hidden.then(|| view! { <HiddenNameNote /> })}
+                </div>
+                <QrCard code=qr_code />
+            </div>
+        </Page>
+    }
+}

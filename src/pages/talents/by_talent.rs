@@ -1,0 +1,64 @@
+//! `/talents/{talent}`: the people with one talent.
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
+
+use super::results::Results;
+use crate::{
+    components::{
+        button::{ButtonLink, ButtonStyle},
+        empty_state::EmptyState,
+        lang::current_locale,
+        layout::Page,
+        page_header::PageHeader,
+    },
+    domain::directory::DirectoryPage,
+    i18n::td_string,
+    pages::{error::NotFoundPage, failure::failure},
+    server::{context::use_request, repositories::talents::Talent},
+    server_fns::directory::people_with,
+};
+
+/// People who chose a talent, newest first.
+#[component]
+pub fn TalentPage() -> impl IntoView {
+    let key = use_params_map().with_untracked(|params| params.get("talent")).unwrap_or_default();
+    Suspend::new(async move {
+        match people_with(key).await {
+            Ok(Some((talent, page))) => view! { <People talent page /> }.into_any(),
+            Ok(None) => view! { <NotFoundPage /> }.into_any(),
+            Err(error) => failure(error),
+        }
+    })
+}
+
+#[component]
+fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
+    let locale = current_locale();
+    let label = talent.label(use_request().lang).to_owned();
+    let address = format!("/talents/{}", talent.key);
+    let lead = td_string!(locale, talents.by_talent_lead, talent = label.as_str()).to_string();
+    let list = if page.cards.is_empty() {
+        view! {
+            <EmptyState title=td_string!(locale, talents.nobody_with)>
+                <ButtonLink href="/auth/register">{td_string!(locale, talents.register)}</ButtonLink>
+            </EmptyState>
+        }
+        .into_any()
+    } else {
+        view! { <Results page address=move |cursor| format!("{address}?page={}", cursor.encode()) /> }.into_any()
+    };
+    view! {
+        <Title text=label.clone() />
+        <Meta name="description" content=lead.clone() />
+        <Page>
+            <PageHeader title=format!("{} {label}", talent.emoji) lead>
+                <ButtonLink href=format!("/talents?talent={}", talent.key) style=ButtonStyle::Outline>
+                    {td_string!(locale, talents.refine)}
+                </ButtonLink>
+            </PageHeader>
+            {list}
+        </Page>
+    }
+}

@@ -1,0 +1,82 @@
+//! A person in a list.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{avatar::Avatar, badge::Badge, lang::current_locale, tone::Tone},
+    domain::{
+        directory::{Hidden, TalentCard},
+        visibility::Visibility,
+    },
+    i18n::td_string,
+};
+
+/// Cards side by side; on phones one below the other.
+#[component]
+pub fn TalentCards(cards: Vec<TalentCard>) -> impl IntoView {
+    view! {
+        <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+            {cards.into_iter().map(|card| view! { <Card card /> }).collect_view()}
+        </ul>
+    }
+}
+
+/// The whole card opens the profile; the talents on it are links of their own.
+#[component]
+fn Card(card: TalentCard) -> impl IntoView {
+    let name = card.name.unwrap_or_else(|| card.initials.clone());
+    let residence = card.residence;
+    view! {
+        <li class="relative flex flex-col gap-4 rounded-box border border-base-300 bg-card p-5 focus-within:border-primary hover:border-primary">
+            <div class="flex items-center gap-4">
+                <Avatar initials=card.initials code=card.code.clone() />
+                <div class="min-w-0">
+                    <h2 class="font-display text-lg font-bold break-words">
+                        <a href=format!("/profile/view/{}", card.code) class="after:absolute after:inset-0 after:content-['']">
+                            <bdi>{name}</bdi>
+                        </a>
+                    </h2>
+                    <p class="font-mono text-sm text-muted" dir="ltr">
+                        <span class="block text-start">{card.code.clone()}</span>
+                    </p>
+                    <p class="text-muted">
+                        <span aria-hidden="true">{residence.flag}</span>
+                        " "
+                        <bdi>{residence.city}</bdi>
+                        <span class="sr-only">" " {residence.country}</span>
+                    </p>
+                </div>
+            </div>
+            {card.hidden.map(|hidden| view! { <HiddenBadge hidden /> })}
+            <ul class="relative z-10 mt-auto flex flex-wrap gap-2 self-start">
+                {card
+                    .talents
+                    .into_iter()
+                    .map(|talent| {
+                        view! {
+                            <li>
+                                <Badge text=format!("{} {}", talent.emoji, talent.label) href=format!("/talents/{}", talent.key) />
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </li>
+    }
+}
+
+/// For administrators: why others do not see this person.
+#[component]
+fn HiddenBadge(hidden: Hidden) -> impl IntoView {
+    let locale = current_locale();
+    let text = match hidden {
+        Hidden::MinorWaiting => td_string!(locale, talents.minor_waiting),
+        Hidden::Limited(Visibility::Private) => td_string!(locale, talents.private),
+        Hidden::Limited(_) => td_string!(locale, talents.members_only),
+    };
+    view! {
+        <p>
+            <Badge tone=Tone::Warning text />
+        </p>
+    }
+}

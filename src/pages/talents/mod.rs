@@ -1,0 +1,13 @@
+//! The directory.
+
+mod by_talent;
+mod card;
+mod chips;
+mod filter_form;
+mod list;
+mod names;
+mod results;
+
+pub use by_talent::TalentPage;
+pub use card::TalentCards;
+pub use list::DirectoryListPage;

@@ -1,0 +1,19 @@
+//! How filters are called.
+
+use crate::{
+    domain::directory::FilterName,
+    i18n::{Locale, td_string},
+};
+
+/// The label of a filter in the form, in chips and in messages.
+pub fn filter_label(locale: Locale, name: FilterName) -> &'static str {
+    match name {
+        FilterName::Words => td_string!(locale, talents.words),
+        FilterName::Code => td_string!(locale, talents.code),
+        FilterName::Country => td_string!(locale, talents.country),
+        FilterName::City => td_string!(locale, talents.city),
+        FilterName::Talent => td_string!(locale, talents.talent),
+        FilterName::Gender => td_string!(locale, talents.gender),
+        FilterName::Cursor => td_string!(locale, talents.page),
+    }
+}

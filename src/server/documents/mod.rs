@@ -1,0 +1,4 @@
+//! Files made on demand.
+
+pub mod qr;
+pub mod qr_answer;

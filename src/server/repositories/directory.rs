@@ -1,0 +1,253 @@
+//! Which profiles a search finds, newest first. Ids only: what is shown of them is loaded and judged elsewhere.
+
+use chrono::NaiveDate;
+use diesel::{QueryableByName, sql_types};
+use diesel_async::RunQueryDsl;
+
+use crate::{
+    domain::directory::{Cursor, EXACT_TOTAL, PAGE_SIZE},
+    server::{
+        db::{Conn, on},
+        error::AppResult,
+        repositories::search::{SearchedText, tsquery},
+    },
+};
+
+/// For whom the list is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListAudience {
+    /// Sees public profiles of adults.
+    Anonymous,
+    /// Sees members' ones too, and minors' ones once approved.
+    SignedIn,
+    /// Sees everybody but suspended people.
+    Administrator,
+}
+
+/// A search, its values normalised.
+#[derive(Debug, Clone)]
+pub struct DirectorySearch {
+    pub audience: ListAudience,
+    /// Born later means minor.
+    pub latest_adult_birth: NaiveDate,
+    /// Normalised ([`crate::domain::search_text::query_words`]): letters and digits only.
+    pub words: Vec<String>,
+    pub code_prefix: String,
+    pub country: Option<String>,
+    /// Normalised; empty for any.
+    pub city: String,
+    /// Ids; all of them.
+    pub talents: Vec<i64>,
+    pub gender: Option<String>,
+}
+
+/// Country, city and a digit.
+const SELECTIVE_CODE_PREFIX: usize = 6;
+
+#[derive(QueryableByName)]
+struct Id {
+    #[diesel(sql_type = sql_types::BigInt)]
+    id: i64,
+}
+
+/// A page of ids, newest first, and whether the list goes on beyond it (after, or before for [`Cursor::Before`]).
+pub async fn page(conn: &mut Conn, search: &DirectorySearch, cursor: Option<Cursor>) -> AppResult<(Vec<i64>, bool)> {
+    let mut statement = Statement::new(conn, search);
+    let order = match cursor {
+        Some(Cursor::Before(id)) => {
+            statement.condition(&format!("{} > {id}", statement.order_key));
+            "ASC"
+        }
+        Some(Cursor::After(id)) => {
+            statement.condition(&format!("{} < {id}", statement.order_key));
+            "DESC"
+        }
+        None => "DESC",
+    };
+    let key = statement.order_key;
+    let sql = statement.sql(&format!("{key} AS id"), &format!("ORDER BY {key} {order} LIMIT {}", PAGE_SIZE + 1));
+    let mut ids: Vec<i64> = run(conn, sql, statement.texts).await?.into_iter().map(|row| row.id).collect();
+    let more = ids.len() > PAGE_SIZE;
+    ids.truncate(PAGE_SIZE);
+    if order == "ASC" {
+        ids.reverse();
+    }
+    Ok((ids, more))
+}
+
+/// How many match, counted up to one more than [`EXACT_TOTAL`].
+pub async fn bounded_count(conn: &mut Conn, search: &DirectorySearch) -> AppResult<i64> {
+    let statement = Statement::new(conn, search);
+    let inner = statement.sql("1", &format!("LIMIT {}", EXACT_TOTAL + 1));
+    let rows = run(conn, format!("SELECT count(*) AS id FROM ({inner}) AS matching"), statement.texts).await?;
+    Ok(rows.as_slice().first().map_or(0, |row| row.id))
+}
+
+/// Whether anybody matches.
+pub async fn any(conn: &mut Conn, search: &DirectorySearch) -> AppResult<bool> {
+    let statement = Statement::new(conn, search);
+    let sql = statement.sql("s.profile_id AS id", "LIMIT 1");
+    Ok(!run(conn, sql, statement.texts).await?.is_empty())
+}
+
+/// In how many countries the people of a list live, of all that may be on it.
+pub async fn count_countries(conn: &mut Conn, search: &DirectorySearch) -> AppResult<i64> {
+    let statement = Statement::new(conn, search);
+    let somebody = statement.sql("1", "AND s.residence_country = c.code LIMIT 1");
+    let sql = format!("SELECT count(*) AS id FROM countries c WHERE EXISTS ({somebody})");
+    let rows = run(conn, sql, statement.texts).await?;
+    Ok(rows.as_slice().first().map_or(0, |row| row.id))
+}
+
+async fn run(conn: &mut Conn, sql: String, texts: Vec<String>) -> AppResult<Vec<Id>> {
+    Ok(on!(conn, |c| {
+        let mut query = diesel::sql_query(sql).into_boxed();
+        for text in texts {
+            query = query.bind::<sql_types::Text, _>(text);
+        }
+        query.load(c).await
+    })?)
+}
+
+/// The statement of a search: tables in the order they are best read, conditions, texts to bind.
+struct Statement {
+    sqlite: bool,
+    tables: Vec<String>,
+    conditions: Vec<String>,
+    texts: Vec<String>,
+    /// Reading in the order of this column needs no sorting.
+    order_key: &'static str,
+}
+
+impl Statement {
+    fn new(conn: &Conn, search: &DirectorySearch) -> Self {
+        let mut statement = Self {
+            sqlite: matches!(conn, Conn::Sqlite(_)),
+            tables: Vec::new(),
+            conditions: Vec::new(),
+            texts: Vec::new(),
+            order_key: "s.profile_id",
+        };
+        statement.words(search);
+        statement.talents(search);
+        statement.tables.push("main_profile_search s".to_owned());
+        statement.tables.push("main_profiles m".to_owned());
+        statement.tables.push("people p".to_owned());
+        statement.tables.push("accounts a".to_owned());
+        for join in ["m.id = s.profile_id", "p.id = m.person_id", "a.id = p.account_id"] {
+            statement.condition(join);
+        }
+        statement.audience(search);
+        statement.values(search);
+        statement
+    }
+
+    /// SQLite reads its index of words in the order of profiles, so that comes first; PostgreSQL chooses itself.
+    fn words(&mut self, search: &DirectorySearch) {
+        if search.words.is_empty() {
+            return;
+        }
+        let text = match search.audience {
+            ListAudience::Anonymous => SearchedText::Anonymous,
+            ListAudience::SignedIn | ListAudience::Administrator => SearchedText::Member,
+        };
+        if self.sqlite {
+            let question = self.bind(text.fts5(&search.words));
+            self.tables.push("main_profile_fts f".to_owned());
+            self.condition(&format!("f.main_profile_fts MATCH {question}"));
+            self.condition("s.profile_id = f.rowid");
+            self.order_key = "f.rowid";
+        } else {
+            let question = self.bind(tsquery(&search.words));
+            self.condition(&format!(
+                "array_to_tsvector(string_to_array(s.{}, ' ')) @@ {question}::tsquery",
+                text.column()
+            ));
+        }
+    }
+
+    fn talents(&mut self, search: &DirectorySearch) {
+        for (number, id) in search.talents.iter().enumerate() {
+            self.tables.push(format!("main_profile_talents t{number}"));
+            self.condition(&format!("t{number}.talent_id = {id}"));
+            let same = if number == 0 { self.order_key } else { "t0.profile_id" };
+            if same != "s.profile_id" {
+                self.condition(&format!("t{number}.profile_id = {same}"));
+            }
+            self.condition(&format!("s.profile_id = t{number}.profile_id"));
+        }
+        if !search.talents.is_empty() && self.order_key == "s.profile_id" {
+            self.order_key = "t0.profile_id";
+        }
+    }
+
+    /// The same rule as [`crate::domain::visibility::Standing::reachable`], less suspended people for everybody;
+    /// a test compares the two.
+    fn audience(&mut self, search: &DirectorySearch) {
+        self.condition("a.state = 'active'");
+        let adult = format!("p.date_of_birth <= '{}'", search.latest_adult_birth);
+        match search.audience {
+            ListAudience::Anonymous => {
+                self.condition("m.visibility = 'public'");
+                self.condition(&adult);
+            }
+            ListAudience::SignedIn => {
+                self.condition("m.visibility IN ('public', 'members')");
+                self.condition(&format!("({adult} OR p.minor_approved_at IS NOT NULL)"));
+            }
+            ListAudience::Administrator => {}
+        }
+    }
+
+    fn values(&mut self, search: &DirectorySearch) {
+        if let Some(country) = &search.country {
+            let country = self.bind(country.clone());
+            self.condition(&format!("s.residence_country = {country}"));
+        }
+        if !search.city.is_empty() {
+            let city = self.bind(search.city.clone());
+            self.condition(&format!("s.city_normalised = {city}"));
+        }
+        if let Some(gender) = &search.gender {
+            let gender = self.bind(gender.clone());
+            self.condition(&format!("s.gender = {gender}"));
+        }
+        if !search.code_prefix.is_empty() {
+            self.code(&search.code_prefix);
+        }
+    }
+
+    /// Codes are capital letters and digits: everything that begins so lies between two texts. A short beginning
+    /// fits too many people to be read first.
+    fn code(&mut self, prefix: &str) {
+        let from = self.bind(prefix.to_owned());
+        let until = self.bind(format!("{prefix}~"));
+        let order = if self.sqlite { "" } else { " COLLATE \"C\"" };
+        let fits = format!("u.code{order} >= {from} AND u.code{order} < {until}");
+        if prefix.len() < SELECTIVE_CODE_PREFIX {
+            self.condition(&format!("EXISTS (SELECT 1 FROM unique_codes u WHERE u.person_id = p.id AND {fits})"));
+        } else {
+            self.condition(&format!(
+                "s.profile_id IN (SELECT own.id FROM unique_codes u JOIN main_profiles own ON own.person_id = u.person_id \
+                 WHERE {fits})"
+            ));
+        }
+    }
+
+    fn condition(&mut self, condition: &str) {
+        self.conditions.push(condition.to_owned());
+    }
+
+    /// Binds a text and gives its placeholder.
+    fn bind(&mut self, text: String) -> String {
+        self.texts.push(text);
+        if self.sqlite { format!("?{}", self.texts.len()) } else { format!("${}", self.texts.len()) }
+    }
+
+    /// In SQLite « CROSS JOIN » keeps the order of the tables, so that the list is read in its own order and ends
+    /// after a page; with few rows to read first (words, talents) they come first.
+    fn sql(&self, columns: &str, end: &str) -> String {
+        let tables = self.tables.join(if self.sqlite { " CROSS JOIN " } else { ", " });
+        format!("SELECT {columns} FROM {tables} WHERE {} {end}", self.conditions.join(" AND "))
+    }
+}

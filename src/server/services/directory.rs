@@ -1,0 +1,184 @@
+//! Searching the directory as a viewer may.
+
+use crate::{
+    domain::{
+        directory::{Cursor, DirectoryFilter, DirectoryPage, FilterName, Hidden, TalentCard, Total},
+        lang::Lang,
+        reference,
+        search_text::normalise,
+        visibility::{Audience, Visibility},
+    },
+    server::{
+        context::Viewer,
+        db::Conn,
+        error::AppResult,
+        repositories::{
+            directory::{self as repository, DirectorySearch, ListAudience},
+            profiles, talents,
+        },
+        services::profile_view::{as_seen, standing},
+        state::AppState,
+    },
+};
+
+/// How many people the landing page shows.
+const LATEST: usize = 6;
+
+/// Searches with the query of an address, as typed.
+///
+/// # Errors
+/// When the database does not answer; a bad parameter is no error.
+pub async fn search(state: &AppState, viewer: &Viewer, lang: Lang, query: &str) -> AppResult<(DirectoryFilter, DirectoryPage)> {
+    let (mut filter, mut ignored) = DirectoryFilter::from_query(query);
+    let mut conn = state.db.read().await?;
+    let search = resolve(state, &mut conn, viewer, &mut filter, &mut ignored).await?;
+    let (ids, more) = repository::page(&mut conn, &search, filter.cursor).await?;
+    let total = repository::bounded_count(&mut conn, &search).await?;
+    let loosen = if ids.is_empty() { what_to_loosen(&mut conn, &search, &filter).await? } else { Vec::new() };
+    let cards = cards(state, &mut conn, search.audience, lang, &ids).await?;
+    let (previous, next) = neighbours(&ids, filter.cursor, more);
+    Ok((filter, DirectoryPage { cards, total: Total::from_bounded_count(total), previous, next, ignored, loosen }))
+}
+
+/// What the landing page tells: how many people and talents there are to see, and who came last. As a visitor sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HomeSummary {
+    pub people: Total,
+    pub countries: i64,
+    pub latest: Vec<TalentCard>,
+}
+
+/// The landing page's figures and latest public profiles.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn home_summary(state: &AppState, lang: Lang) -> AppResult<HomeSummary> {
+    let mut conn = state.db.read().await?;
+    let search = everybody(state, ListAudience::Anonymous);
+    let people = repository::bounded_count(&mut conn, &search).await?;
+    let countries = repository::count_countries(&mut conn, &search).await?;
+    let (mut ids, _) = repository::page(&mut conn, &search, None).await?;
+    ids.truncate(LATEST);
+    let latest = cards(state, &mut conn, ListAudience::Anonymous, lang, &ids).await?;
+    Ok(HomeSummary { people: Total::from_bounded_count(people), countries, latest })
+}
+
+fn everybody(state: &AppState, audience: ListAudience) -> DirectorySearch {
+    DirectorySearch {
+        audience,
+        latest_adult_birth: crate::domain::age::latest_adult_birth(state.clock.today()),
+        words: Vec::new(),
+        code_prefix: String::new(),
+        country: None,
+        city: String::new(),
+        talents: Vec::new(),
+        gender: None,
+    }
+}
+
+/// Lists treat their viewer's own profile like anybody's.
+fn list_audience(viewer: &Viewer) -> ListAudience {
+    match viewer.account() {
+        _ if viewer.is_administrator() => ListAudience::Administrator,
+        Some(account) if account.trusted => ListAudience::SignedIn,
+        _ => ListAudience::Anonymous,
+    }
+}
+
+/// Compares the filters with the closed lists; what is not in them is left out and named.
+async fn resolve(
+    state: &AppState,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    filter: &mut DirectoryFilter,
+    ignored: &mut Vec<FilterName>,
+) -> AppResult<DirectorySearch> {
+    if filter.country.as_deref().is_some_and(|code| reference::country(code).is_none()) {
+        *filter = DirectoryFilter { cursor: filter.cursor, ..filter.without(FilterName::Country) };
+        ignored.push(FilterName::Country);
+    }
+    let known = if filter.talents.is_empty() { Vec::new() } else { talents::find_by_keys(conn, &filter.talents).await? };
+    if known.len() < filter.talents.len() {
+        filter.talents.retain(|key| known.iter().any(|talent| talent.key == *key));
+        ignored.push(FilterName::Talent);
+    }
+    Ok(DirectorySearch {
+        words: filter.query_words(),
+        code_prefix: filter.code.clone(),
+        country: filter.country.clone(),
+        city: normalise(&filter.city),
+        talents: known.iter().map(|talent| talent.id).collect(),
+        gender: filter.gender.clone(),
+        ..everybody(state, list_audience(viewer))
+    })
+}
+
+/// The filters without which somebody would match.
+async fn what_to_loosen(conn: &mut Conn, search: &DirectorySearch, filter: &DirectoryFilter) -> AppResult<Vec<FilterName>> {
+    let mut helping = Vec::new();
+    for name in filter.in_use() {
+        let mut looser = search.clone();
+        match name {
+            FilterName::Words => looser.words.clear(),
+            FilterName::Code => looser.code_prefix.clear(),
+            FilterName::Country => {
+                looser.country = None;
+                looser.city.clear();
+            }
+            FilterName::City => looser.city.clear(),
+            FilterName::Talent => looser.talents.clear(),
+            FilterName::Gender => looser.gender = None,
+            FilterName::Cursor => {}
+        }
+        if repository::any(conn, &looser).await? {
+            helping.push(name);
+        }
+    }
+    Ok(helping)
+}
+
+async fn cards(state: &AppState, conn: &mut Conn, audience: ListAudience, lang: Lang, ids: &[i64]) -> AppResult<Vec<TalentCard>> {
+    let rows = profiles::load_many(conn, ids).await?;
+    let talents = profiles::talents_of(conn, ids).await?;
+    let today = state.clock.today();
+    let viewer = match audience {
+        ListAudience::Anonymous => Audience::Anonymous,
+        ListAudience::SignedIn => Audience::SignedIn,
+        ListAudience::Administrator => Audience::Administrator,
+    };
+    let mut cards = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let standing = standing(row, today)?;
+        // Somebody may have changed their mind since the ids were read.
+        if !standing.reachable(viewer) {
+            continue;
+        }
+        let seen = as_seen(row, talents.get(&row.profile_id).map_or(&[], Vec::as_slice), viewer, lang, today);
+        let hidden = match standing.effective_visibility() {
+            _ if audience != ListAudience::Administrator => None,
+            Visibility::Public => None,
+            _ if standing.minor && !standing.minor_approved => Some(Hidden::MinorWaiting),
+            limited => Some(Hidden::Limited(limited)),
+        };
+        cards.push(TalentCard {
+            code: seen.code,
+            name: seen.name,
+            initials: seen.initials,
+            residence: seen.residence,
+            talents: seen.talents,
+            hidden,
+        });
+    }
+    Ok(cards)
+}
+
+/// Cursors of the pages before and after.
+fn neighbours(ids: &[i64], cursor: Option<Cursor>, more: bool) -> (Option<Cursor>, Option<Cursor>) {
+    let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return (None, None) };
+    let (has_previous, has_next) = match cursor {
+        None => (false, more),
+        Some(Cursor::After(_)) => (true, more),
+        Some(Cursor::Before(_)) => (more, true),
+    };
+    (has_previous.then_some(Cursor::Before(*first)), has_next.then_some(Cursor::After(*last)))
+}

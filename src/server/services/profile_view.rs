@@ -1,0 +1,152 @@
+//! A person through the eyes of a viewer.
+
+use chrono::NaiveDate;
+
+use crate::{
+    domain::{
+        age::{age_on, is_minor},
+        lang::Lang,
+        profile::{PrivacyState, PublicProfile, Residence, TalentBadge, initials},
+        reference,
+        unique_code::UniqueCode,
+        visibility::{Audience, Field, Standing, Switches, Visibility, may_see},
+    },
+    server::{
+        context::{Role, Viewer},
+        error::{AppError, AppResult},
+        repositories::profiles::{self, ProfileRow, ProfileTalent},
+        state::AppState,
+    },
+};
+
+/// What opening an address `/profile/view/{code}` comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened {
+    /// Show it.
+    Profile(Box<OpenedProfile>),
+    /// The same profile under its proper address, which holds this code.
+    Moved(String),
+    /// One answer for unknown, private, suspended and all other reasons.
+    NotReachable,
+}
+
+/// A profile somebody may open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedProfile {
+    pub profile: PublicProfile,
+    /// Whether everybody may open it: only then search engines hear of it.
+    pub public: bool,
+    /// For its owner and administrators: how others see it.
+    pub privacy: Option<PrivacyState>,
+    pub owner: bool,
+}
+
+/// Opens a profile by a code as somebody typed it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open(state: &AppState, viewer: &Viewer, lang: Lang, typed: &str) -> AppResult<Opened> {
+    let Ok(code) = typed.parse::<UniqueCode>() else { return Ok(Opened::NotReachable) };
+    let mut conn = state.db.read().await?;
+    let Some(row) = profiles::find_by_code(&mut conn, code.as_str()).await? else { return Ok(Opened::NotReachable) };
+    let today = state.clock.today();
+    let audience = audience(viewer, &row);
+    let standing = standing(&row, today)?;
+    if !standing.reachable(audience) {
+        return Ok(Opened::NotReachable);
+    }
+    // Only now: a redirect tells that the profile exists.
+    if typed != row.code {
+        return Ok(Opened::Moved(row.code));
+    }
+    let mut talents = profiles::talents_of(&mut conn, &[row.profile_id]).await?;
+    drop(conn);
+    let talents = talents.remove(&row.profile_id).unwrap_or_default();
+    Ok(Opened::Profile(Box::new(OpenedProfile {
+        profile: as_seen(&row, &talents, audience, lang, today),
+        public: standing.reachable(Audience::Anonymous),
+        privacy: may_see(Field::PrivacyChoices, audience, switches(&row)).then(|| privacy(&row, standing)),
+        owner: audience == Audience::Owner,
+    })))
+}
+
+/// Who the viewer is to this person. An administrator's own profile is still the owner's.
+#[must_use]
+pub fn audience(viewer: &Viewer, row: &ProfileRow) -> Audience {
+    match viewer.account() {
+        Some(account) if account.id == row.account_id => Audience::Owner,
+        Some(account) if account.role == Role::Administrator => Audience::Administrator,
+        Some(account) if account.trusted => Audience::SignedIn,
+        _ => Audience::Anonymous,
+    }
+}
+
+/// What decides who reaches this profile today.
+///
+/// # Errors
+/// When a value that only we write makes no sense.
+pub fn standing(row: &ProfileRow, today: NaiveDate) -> AppResult<Standing> {
+    Ok(Standing {
+        visibility: Visibility::from_key(&row.visibility)
+            .ok_or_else(|| AppError::internal("a stored visibility is unknown"))?,
+        suspended: row.account_state != "active",
+        minor: is_minor(row.date_of_birth, today),
+        minor_approved: row.minor_approved_at.is_some(),
+    })
+}
+
+/// What the person chose and what comes of it.
+#[must_use]
+pub fn privacy(row: &ProfileRow, standing: Standing) -> PrivacyState {
+    PrivacyState {
+        chosen: standing.visibility,
+        effective: standing.effective_visibility(),
+        show_name_photo: row.show_name_photo,
+        minor: standing.minor,
+        minor_approved: standing.minor_approved,
+        suspended: standing.suspended,
+    }
+}
+
+/// The switches of a person.
+#[must_use]
+pub fn switches(row: &ProfileRow) -> Switches {
+    Switches {
+        show_name_photo: row.show_name_photo,
+        show_links: row.show_links,
+        show_origins: row.show_origins,
+    }
+}
+
+/// The profile as the table of `domain::visibility` lets this audience see it.
+#[must_use]
+pub fn as_seen(row: &ProfileRow, talents: &[ProfileTalent], audience: Audience, lang: Lang, today: NaiveDate) -> PublicProfile {
+    PublicProfile {
+        code: row.code.clone(),
+        name: may_see(Field::FullName, audience, switches(row)).then(|| format!("{} {}", row.first_name, row.last_name)),
+        initials: initials(&row.first_name, &row.last_name),
+        gender: row.gender.clone(),
+        age: age_on(row.date_of_birth, today),
+        residence: residence(row, lang),
+        talents: talents.iter().map(|talent| badge(talent, lang)).collect(),
+    }
+}
+
+fn residence(row: &ProfileRow, lang: Lang) -> Residence {
+    let country = reference::country(&row.residence_country).map_or(row.residence_country.as_str(), |country| country.name(lang));
+    Residence {
+        country: country.to_owned(),
+        flag: reference::flag(&row.residence_country),
+        country_code: row.residence_country.clone(),
+        city: row.city_name().to_owned(),
+    }
+}
+
+fn badge(talent: &ProfileTalent, lang: Lang) -> TalentBadge {
+    let label = match lang {
+        Lang::Fr => &talent.label_fr,
+        Lang::Ar => &talent.label_ar,
+        Lang::En => &talent.label_en,
+    };
+    TalentBadge { key: talent.key.clone(), emoji: talent.emoji.clone(), label: label.clone() }
+}

@@ -6,6 +6,7 @@ mod keys;
 mod migrate;
 mod opening;
 mod people;
+mod seed_demo;
 mod serve;
 
 use clap::{Parser, Subcommand};
@@ -36,6 +37,8 @@ enum Command {
     /// Look at one person, suspend, reactivate or approve them.
     #[command(subcommand)]
     People(people::People),
+    /// Fill the directory with people who do not exist, or take them out again.
+    SeedDemo(seed_demo::SeedDemo),
     /// Look at configuration, keys, database and files, and say what is wrong.
     ///
     /// Changes nothing. Exit code 1 when something does not work.
@@ -54,6 +57,7 @@ impl Cli {
             Command::Keys(keys) => keys::run(keys).await,
             Command::Admin(admin) => admin::run(admin).await,
             Command::People(people) => people::run(people).await,
+            Command::SeedDemo(arguments) => seed_demo::run(arguments).await,
             Command::Doctor => doctor::run().await,
         }
     }

@@ -6,6 +6,7 @@ pub mod administrators;
 pub mod audit;
 pub mod cities;
 pub mod consents;
+pub mod demo;
 pub mod diagnostics;
 pub mod directory;
 pub mod drafts;

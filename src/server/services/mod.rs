@@ -2,6 +2,7 @@
 
 pub mod administrators;
 pub mod dashboard;
+pub mod demo;
 pub mod directory;
 pub mod doctor;
 pub mod drafts;

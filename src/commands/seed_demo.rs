@@ -1,0 +1,63 @@
+//! `seed-demo`
+
+use std::{
+    io::{IsTerminal as _, Write as _},
+    time::Instant,
+};
+
+use clap::Args;
+use talentsmaroc::server::services::demo::{self, Seeded};
+
+use super::{Outcome, opening};
+
+#[derive(Debug, Args)]
+pub struct SeedDemo {
+    /// How many demo people there shall be. Running it again with the same number adds nobody.
+    #[arg(long, value_name = "N", required_unless_present = "remove", value_parser = clap::value_parser!(i64).range(0..=1_000_000))]
+    people: Option<i64>,
+    /// Erase all demo people, and nobody else.
+    #[arg(long, conflicts_with = "people")]
+    remove: bool,
+    /// Add them even beside real people.
+    #[arg(long)]
+    force: bool,
+}
+
+/// Does what was asked.
+pub async fn run(arguments: SeedDemo) -> Outcome {
+    let state = opening::state().await?;
+    let started = Instant::now();
+    let Some(people) = arguments.people else {
+        let removed = demo::remove(&state, |done| progress(done, "erased")).await;
+        end_progress();
+        let removed = removed.map_err(|error| format!("Stopped, run it again: {error}"))?;
+        println!("{removed} demo people erased in {:.1} s.", started.elapsed().as_secs_f64());
+        return Ok(());
+    };
+    let seeded = demo::seed(&state, people, arguments.force, |done| progress(done, "demo people")).await;
+    end_progress();
+    match seeded.map_err(|error| format!("Stopped, run it again: {error}"))? {
+        Seeded::Added(added) => {
+            println!("{added} demo people added in {:.1} s.", started.elapsed().as_secs_f64());
+            Ok(())
+        }
+        Seeded::RealPeople => {
+            Err("This database holds real people; add --force to put demo people beside them".to_owned())
+        }
+    }
+}
+
+/// One line that renews itself; nothing in a log file.
+fn progress(done: i64, what: &str) {
+    let mut terminal = std::io::stderr();
+    if terminal.is_terminal() {
+        // A terminal that went away is no reason to stop.
+        let _ = write!(terminal, "\r{done} {what}").and_then(|()| terminal.flush());
+    }
+}
+
+fn end_progress() {
+    if std::io::stderr().is_terminal() {
+        eprintln!();
+    }
+}

@@ -1,0 +1,255 @@
+//! Demo people in bulk: many rows a statement on PostgreSQL, one blocking call a table on SQLite.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::{QueryableByName, prelude::*, sql_query, sql_types};
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{
+        Conn, on,
+        schema::{accounts, cities, code_counters, main_profile_talents, main_profiles, people, unique_codes},
+    },
+    error::AppResult,
+};
+
+/// A city demo people can live in.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = cities)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct DemoCity {
+    pub id: i64,
+    pub country_code: String,
+    pub name: String,
+    pub code: Option<String>,
+    pub population: i64,
+    pub geonames_id: i64,
+}
+
+/// A row of `accounts`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = accounts)]
+pub struct AccountRow {
+    pub id: i64,
+    pub email: String,
+    pub email_normalised: String,
+    pub role: &'static str,
+    pub language: &'static str,
+    pub state: &'static str,
+    pub demo: bool,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+}
+
+/// A row of `people`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = people)]
+pub struct PersonRow {
+    pub id: i64,
+    pub account_id: i64,
+    pub first_name: &'static str,
+    pub last_name: &'static str,
+    pub date_of_birth: NaiveDate,
+    pub gender: String,
+    pub phone_encrypted: Vec<u8>,
+    pub phone_hash: Vec<u8>,
+    pub guardian_name_encrypted: Option<Vec<u8>>,
+    pub guardian_phone_encrypted: Option<Vec<u8>>,
+    pub residence_country: String,
+    pub residence_city_id: i64,
+    pub show_name_photo: bool,
+    pub show_links: bool,
+    pub show_origins: bool,
+    pub minor_approved_at: Option<NaiveDateTime>,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+}
+
+/// A row of `unique_codes`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = unique_codes)]
+pub struct CodeRow {
+    pub code: String,
+    pub person_id: i64,
+    pub is_primary: bool,
+    pub created_at: NaiveDateTime,
+}
+
+/// A row of `main_profiles`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = main_profiles)]
+pub struct ProfileRow {
+    pub id: i64,
+    pub person_id: i64,
+    pub visibility: &'static str,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+}
+
+/// A row of `main_profile_talents`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = main_profile_talents)]
+pub struct TalentRow {
+    pub profile_id: i64,
+    pub talent_id: i64,
+    pub position: i64,
+}
+
+/// What is written in one transaction. At most a thousand people: PostgreSQL takes 65,535 parameters a statement.
+#[derive(Debug, Default)]
+pub struct Batch {
+    pub accounts: Vec<AccountRow>,
+    pub people: Vec<PersonRow>,
+    pub codes: Vec<CodeRow>,
+    pub profiles: Vec<ProfileRow>,
+    pub talents: Vec<TalentRow>,
+}
+
+/// What is in the database before anything is added.
+#[derive(Debug, Clone, Copy)]
+pub struct Present {
+    pub demo_accounts: i64,
+    pub real_people: i64,
+    /// When the last demo person was registered.
+    pub last_demo: Option<NaiveDateTime>,
+}
+
+macro_rules! insert_rows {
+    ($conn:expr, $table:expr, $rows:expr) => {{
+        let rows = $rows;
+        match &mut *$conn {
+            Conn::Sqlite(c) => {
+                c.spawn_blocking(move |c| diesel::RunQueryDsl::execute(diesel::insert_into($table).values(&rows), c))
+                    .await?;
+            }
+            Conn::Postgres(c) => {
+                diesel::insert_into($table).values(&rows).execute(&mut **c).await?;
+            }
+        }
+    }};
+}
+
+/// Counts demo accounts and real people.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn present(conn: &mut Conn) -> AppResult<Present> {
+    let demo_accounts =
+        on!(&mut *conn, |c| accounts::table.filter(accounts::demo.eq(true)).count().get_result(c).await)?;
+    let last_demo = on!(&mut *conn, |c| accounts::table
+        .filter(accounts::demo.eq(true))
+        .select(diesel::dsl::max(accounts::created_at))
+        .first(c)
+        .await)?;
+    let real_people = on!(&mut *conn, |c| people::table
+        .inner_join(accounts::table)
+        .filter(accounts::demo.eq(false))
+        .count()
+        .get_result(c)
+        .await)?;
+    Ok(Present { demo_accounts, real_people, last_demo })
+}
+
+/// Every city of the reference list.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn cities(conn: &mut Conn) -> AppResult<Vec<DemoCity>> {
+    Ok(on!(conn, |c| cities::table.select(DemoCity::as_select()).load(c).await)?)
+}
+
+/// Ids for new rows of `accounts`, `people` or `main_profiles`, in ascending order.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn reserve_ids(conn: &mut Conn, table: &'static str, count: usize) -> AppResult<Vec<i64>> {
+    #[derive(QueryableByName)]
+    struct Id {
+        #[diesel(sql_type = sql_types::BigInt)]
+        id: i64,
+    }
+    let many = i64::try_from(count).unwrap_or(i64::MAX);
+    match conn {
+        // The transaction is the only writer, so what follows the last id stays free until it ends.
+        Conn::Sqlite(c) => {
+            let last = sql_query("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0) AS id")
+                .bind::<sql_types::Text, _>(table)
+                .get_result::<Id>(&mut **c)
+                .await?;
+            Ok((last.id + 1..=last.id + many).collect())
+        }
+        Conn::Postgres(c) => {
+            let ids = sql_query("SELECT nextval(pg_get_serial_sequence($1, 'id')) AS id FROM generate_series(1, $2)")
+                .bind::<sql_types::Text, _>(table)
+                .bind::<sql_types::BigInt, _>(many)
+                .load::<Id>(&mut **c)
+                .await?;
+            let mut ids: Vec<_> = ids.into_iter().map(|row| row.id).collect();
+            ids.sort_unstable();
+            Ok(ids)
+        }
+    }
+}
+
+/// Takes `count` numbers under a prefix from the counter that registrations use; returns the last of them.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn advance_counter(conn: &mut Conn, prefix: &str, count: i64) -> AppResult<i64> {
+    Ok(on!(conn, |c| diesel::insert_into(code_counters::table)
+        .values((code_counters::prefix.eq(prefix), code_counters::last_number.eq(count)))
+        .on_conflict(code_counters::prefix)
+        .do_update()
+        .set(code_counters::last_number.eq(code_counters::last_number + count))
+        .returning(code_counters::last_number)
+        .get_result(c)
+        .await)?)
+}
+
+/// Those of the codes that somebody has already.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn taken_codes(conn: &mut Conn, codes: &[String]) -> AppResult<Vec<String>> {
+    Ok(on!(conn, |c| unique_codes::table
+        .filter(unique_codes::code.eq_any(codes))
+        .select(unique_codes::code)
+        .load(c)
+        .await)?)
+}
+
+/// Writes a batch.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert(conn: &mut Conn, batch: Batch) -> AppResult<()> {
+    insert_rows!(conn, accounts::table, batch.accounts);
+    insert_rows!(conn, people::table, batch.people);
+    insert_rows!(conn, unique_codes::table, batch.codes);
+    insert_rows!(conn, main_profiles::table, batch.profiles);
+    insert_rows!(conn, main_profile_talents::table, batch.talents);
+    Ok(())
+}
+
+/// Erases up to `limit` demo accounts with everything that belongs to them and returns how many.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<usize> {
+    let ids: Vec<i64> = on!(&mut *conn, |c| accounts::table
+        .filter(accounts::demo.eq(true))
+        .order(accounts::id)
+        .limit(limit)
+        .select(accounts::id)
+        .load(c)
+        .await)?;
+    Ok(on!(conn, |c| diesel::delete(accounts::table.filter(accounts::id.eq_any(ids))).execute(c).await)?)
+}
+
+/// Refreshes what the database knows of its tables, without which it would plan for empty ones.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn analyse(conn: &mut Conn) -> AppResult<()> {
+    on!(conn, |c| sql_query("ANALYZE").execute(c).await)?;
+    Ok(())
+}

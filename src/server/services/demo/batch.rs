@@ -1,0 +1,191 @@
+//! From drawn people to the rows of one transaction.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::RangeInclusive,
+};
+
+use chrono::NaiveDateTime;
+
+use super::{
+    person::{DemoPerson, generator},
+    place::Places,
+};
+use crate::{
+    domain::unique_code::{CodePrefix, UniqueCode},
+    server::{
+        db::Conn,
+        error::{AppError, AppResult},
+        repositories::{
+            demo::{self, AccountRow, Batch, CodeRow, DemoCity, PersonRow, ProfileRow, TalentRow},
+            search::{SearchEntry, SearchSource},
+            talents::Talent,
+        },
+        state::AppState,
+    },
+};
+
+const MOST_TALENTS: usize = 5;
+
+/// A person with everything that can be made before the transaction begins.
+pub struct Draft {
+    person: DemoPerson,
+    city: DemoCity,
+    prefix: CodePrefix,
+    talents: Vec<Talent>,
+    phone_encrypted: Vec<u8>,
+    phone_hash: Vec<u8>,
+    guardian_name_encrypted: Option<Vec<u8>>,
+    guardian_phone_encrypted: Option<Vec<u8>>,
+    registered_at: NaiveDateTime,
+}
+
+/// Draws people by their numbers.
+///
+/// # Errors
+/// When the reference lists are empty.
+pub fn draw(
+    state: &AppState,
+    places: &Places,
+    talents: &[Talent],
+    numbers: RangeInclusive<i64>,
+    registered_at: impl Fn(i64) -> NaiveDateTime,
+) -> AppResult<Vec<Draft>> {
+    let today = state.clock.today();
+    let keyring = &state.security.keyring;
+    numbers
+        .map(|number| {
+            let mut rng = generator(number);
+            let person = DemoPerson::draw(number, &mut rng, today);
+            let city = places.draw(&mut rng).ok_or_else(|| AppError::internal("the list of cities is empty"))?.clone();
+            let prefix = CodePrefix::of_place(&city.country_code, city.code.as_deref(), &city.name)
+                .map_err(AppError::internal)?;
+            let wanted = rng.usize(1..=MOST_TALENTS);
+            let guardian = person.minor.then(|| format!("{} {}", person.guardian_first_name, person.last_name));
+            Ok(Draft {
+                talents: rng.choose_multiple(talents.iter(), wanted).into_iter().cloned().collect(),
+                phone_encrypted: keyring.encrypt(person.phone.as_bytes()),
+                phone_hash: state.security.lookup.hash(&person.phone),
+                guardian_phone_encrypted: guardian.is_some().then(|| keyring.encrypt(person.guardian_phone.as_bytes())),
+                guardian_name_encrypted: guardian.map(|name| keyring.encrypt(name.as_bytes())),
+                registered_at: registered_at(number),
+                person,
+                city,
+                prefix,
+            })
+        })
+        .collect()
+}
+
+/// Gives the people ids and codes and makes their rows.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<SearchEntry>)> {
+    let codes = assign_codes(conn, &drafts).await?;
+    let accounts = demo::reserve_ids(conn, "accounts", drafts.len()).await?;
+    let people = demo::reserve_ids(conn, "people", drafts.len()).await?;
+    let profiles = demo::reserve_ids(conn, "main_profiles", drafts.len()).await?;
+    let mut batch = Batch::default();
+    let mut entries = Vec::with_capacity(drafts.len());
+    let ids = accounts.into_iter().zip(people).zip(profiles).zip(codes);
+    for (draft, (((account_id, person_id), profile_id), code)) in drafts.into_iter().zip(ids) {
+        entries.push(search_entry(&draft, profile_id));
+        let at = draft.registered_at;
+        batch.codes.push(CodeRow { code, person_id, is_primary: true, created_at: at });
+        batch.profiles.push(ProfileRow {
+            id: profile_id,
+            person_id,
+            visibility: draft.person.visibility,
+            created_at: at,
+            updated_at: at,
+        });
+        batch.talents.extend(draft.talents.iter().zip(0..).map(|(talent, position)| TalentRow {
+            profile_id,
+            talent_id: talent.id,
+            position,
+        }));
+        batch.accounts.push(AccountRow {
+            id: account_id,
+            email: draft.person.email.clone(),
+            email_normalised: draft.person.email,
+            role: "member",
+            language: draft.person.language,
+            state: "active",
+            demo: true,
+            created_at: at,
+            updated_at: at,
+        });
+        batch.people.push(PersonRow {
+            id: person_id,
+            account_id,
+            first_name: draft.person.first_name,
+            last_name: draft.person.last_name,
+            date_of_birth: draft.person.date_of_birth,
+            gender: draft.person.gender.to_string(),
+            phone_encrypted: draft.phone_encrypted,
+            phone_hash: draft.phone_hash,
+            guardian_name_encrypted: draft.guardian_name_encrypted,
+            guardian_phone_encrypted: draft.guardian_phone_encrypted,
+            residence_country: draft.city.country_code,
+            residence_city_id: draft.city.id,
+            show_name_photo: draft.person.show_name_photo,
+            show_links: draft.person.show_links,
+            show_origins: draft.person.show_origins,
+            minor_approved_at: draft.person.approved.then_some(at),
+            created_at: at,
+            updated_at: at,
+        });
+    }
+    Ok((batch, entries))
+}
+
+fn search_entry(draft: &Draft, profile_id: i64) -> SearchEntry {
+    let labels: Vec<_> =
+        draft.talents.iter().flat_map(|t| [t.label_fr.clone(), t.label_en.clone(), t.label_ar.clone()]).collect();
+    SearchEntry::new(SearchSource {
+        profile_id,
+        first_name: draft.person.first_name,
+        last_name: draft.person.last_name,
+        show_name_photo: draft.person.show_name_photo,
+        gender: draft.person.gender.encode_utf8(&mut [0; 4]),
+        residence_country: &draft.city.country_code,
+        city: &draft.city.name,
+        talent_labels: &labels,
+    })
+}
+
+/// Codes in the order of the people, from the counters that registrations use. Numbers that an imported code
+/// already has are skipped, as there.
+async fn assign_codes(conn: &mut Conn, drafts: &[Draft]) -> AppResult<Vec<String>> {
+    let mut codes: Vec<Option<String>> = vec![None; drafts.len()];
+    loop {
+        let mut waiting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, draft) in drafts.iter().enumerate() {
+            if codes.get(index).is_some_and(Option::is_none) {
+                waiting.entry(draft.prefix.as_str()).or_default().push(index);
+            }
+        }
+        if waiting.is_empty() {
+            return Ok(codes.into_iter().flatten().collect());
+        }
+        let mut candidates = Vec::new();
+        for (prefix, indices) in waiting {
+            let count = i64::try_from(indices.len()).unwrap_or(0);
+            let last = demo::advance_counter(conn, prefix, count).await?;
+            for (index, number) in indices.into_iter().zip(last - count + 1..) {
+                if let Some(draft) = drafts.get(index) {
+                    let code = UniqueCode::from_parts(&draft.prefix, number, draft.person.gender);
+                    candidates.push((index, code.map_err(AppError::internal)?.to_string()));
+                }
+            }
+        }
+        let names: Vec<_> = candidates.iter().map(|(_, code)| code.clone()).collect();
+        let taken: HashSet<_> = demo::taken_codes(conn, &names).await?.into_iter().collect();
+        for (index, code) in candidates {
+            if let Some(place) = codes.get_mut(index).filter(|_| !taken.contains(&code)) {
+                *place = Some(code);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Demo people: for looking at a full site and for measuring it.
+//!
+//! They have no password and gave no consents: nobody is behind them.
+
+mod batch;
+mod names;
+mod person;
+mod place;
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use self::place::Places;
+use crate::server::{
+    db::to_completion,
+    error::AppResult,
+    repositories::{
+        audit::{self, AuditLine},
+        demo, search, talents,
+    },
+    state::AppState,
+};
+
+/// People a transaction.
+const BATCH: i64 = 1_000;
+/// Registrations are spread over so many days before now.
+const DAYS: i64 = 730;
+
+/// What became of a wish for demo people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seeded {
+    /// So many were added.
+    Added(i64),
+    /// The database holds real people and nobody insisted.
+    RealPeople,
+}
+
+/// Adds demo people until there are `people`; `progress` hears how many there are after each batch.
+///
+/// # Errors
+/// When the database cannot be written; what was added stays, and the next call goes on from there.
+pub async fn seed(state: &AppState, people: i64, force: bool, progress: impl Fn(i64)) -> AppResult<Seeded> {
+    let mut conn = state.db.read().await?;
+    let present = demo::present(&mut conn).await?;
+    if present.real_people > 0 && !force {
+        return Ok(Seeded::RealPeople);
+    }
+    let places = Places::new(demo::cities(&mut conn).await?);
+    let talents: Vec<_> = talents::all(&mut conn).await?.into_iter().filter(|talent| talent.active).collect();
+    drop(conn);
+    let end = state.clock.now();
+    let two_years_ago = end - TimeDelta::days(DAYS);
+    let start = present.last_demo.map_or(two_years_ago, |last| last.max(two_years_ago));
+    let first = present.demo_accounts + 1;
+    let registered_at = |number: i64| moment(start, end, number - present.demo_accounts, people - present.demo_accounts);
+    let mut done = present.demo_accounts;
+    while done < people {
+        let last = people.min(done + BATCH);
+        let drafts = batch::draw(state, &places, &talents, done + 1..=last, registered_at)?;
+        let mut tx = state.db.begin().await?;
+        let (rows, entries) = batch::rows(tx.conn()?, drafts).await?;
+        demo::insert(tx.conn()?, rows).await?;
+        search::index_many(tx.conn()?, entries).await?;
+        tx.commit().await?;
+        done = last;
+        progress(done);
+    }
+    let added = (done - first + 1).max(0);
+    if added > 0 {
+        finish(state, "demo_people.added", added).await?;
+    }
+    Ok(Seeded::Added(added))
+}
+
+/// Erases every demo person, and nobody else, and returns how many there were.
+///
+/// # Errors
+/// When the database cannot be written; what was erased stays erased.
+pub async fn remove(state: &AppState, progress: impl Fn(i64)) -> AppResult<i64> {
+    let mut removed = 0;
+    loop {
+        let mut tx = state.db.begin().await?;
+        let batch = demo::remove(tx.conn()?, BATCH).await?;
+        tx.commit().await?;
+        if batch == 0 {
+            break;
+        }
+        removed += i64::try_from(batch).unwrap_or(0);
+        progress(removed);
+    }
+    if removed > 0 {
+        finish(state, "demo_people.removed", removed).await?;
+    }
+    Ok(removed)
+}
+
+async fn finish(state: &AppState, action: &'static str, people: i64) -> AppResult<()> {
+    let (db, now) = (state.db.clone(), state.clock.now());
+    to_completion(async move {
+        let mut tx = db.begin().await?;
+        audit::add(tx.conn()?, &AuditLine::by_command_line(now, action, &format!("people:{people}"))).await?;
+        demo::analyse(tx.conn()?).await?;
+        tx.commit().await
+    })
+    .await
+}
+
+/// The moment of registration `number` of `count`, evenly spread.
+fn moment(start: NaiveDateTime, end: NaiveDateTime, number: i64, count: i64) -> NaiveDateTime {
+    start + TimeDelta::seconds((end - start).num_seconds() * number / count.max(1))
+}

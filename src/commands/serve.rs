@@ -1,6 +1,11 @@
 //! `serve`
 
-use talentsmaroc::server::{serve::serve, services::first_administrator, state::AppState, telemetry};
+use talentsmaroc::server::{
+    serve::{listen, serve},
+    services::first_administrator,
+    state::AppState,
+    telemetry,
+};
 
 use super::{Outcome, opening};
 
@@ -8,9 +13,11 @@ use super::{Outcome, opening};
 pub async fn run() -> Outcome {
     telemetry::start(opening::variable)?;
     let state = opening::state().await?;
+    // First, so that a second start by mistake leaves the running server's one-time link alone.
+    let listener = listen(state.config.bind).await?;
     println!("TalentsMaroc: {}", state.config.base_url);
     print_first_administrator_link(&state).await?;
-    serve(state).await
+    serve(listener, state).await
 }
 
 /// The link goes to the terminal only: whoever reads the log must not become the administrator.

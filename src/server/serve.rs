@@ -6,15 +6,21 @@ use tokio::{net::TcpListener, signal::unix::{SignalKind, signal}};
 
 use super::{router::router, services::housekeeping, state::AppState};
 
-/// Answers requests until the process is told to stop, then finishes what it began.
+/// Takes the address the server will answer at.
 ///
 /// # Errors
 /// One sentence when the address cannot be listened on.
-pub async fn serve(state: AppState) -> Result<(), String> {
-    let address = state.config.bind;
-    let listener = TcpListener::bind(address)
+pub async fn listen(address: SocketAddr) -> Result<TcpListener, String> {
+    TcpListener::bind(address)
         .await
-        .map_err(|error| format!("The address {address} cannot be listened on: {error}. Set BIND to another one."))?;
+        .map_err(|error| format!("The address {address} cannot be listened on: {error}. Set BIND to another one."))
+}
+
+/// Answers requests until the process is told to stop, then finishes what it began.
+///
+/// # Errors
+/// One sentence when the server fails.
+pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String> {
     let stop = stop_signal()?;
     let cleaner = tokio::spawn(clean_up(state.clone()));
     let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();

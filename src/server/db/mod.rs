@@ -31,6 +31,7 @@ pub enum Db {
 }
 
 /// A connection taken from a pool.
+#[expect(clippy::large_enum_variant, reason = "a connection is moved rarely; a box would cost an allocation a query")]
 pub enum Conn {
     Sqlite(Object<SqliteAsync>),
     Postgres(Object<AsyncPgConnection>),

@@ -95,7 +95,7 @@ mod tests {
             ("sqlite:///data/a.db", "data/a.db"),
             ("sqlite:////var/a.db", "/var/a.db"),
         ] {
-            assert!(matches!(DatabaseUrl::parse(text), Ok(DatabaseUrl::Sqlite(p)) if p == PathBuf::from(path)), "{text}");
+            assert!(matches!(DatabaseUrl::parse(text), Ok(DatabaseUrl::Sqlite(p)) if p == *path), "{text}");
         }
     }
 

@@ -7,7 +7,6 @@ use crate::server::config::Config;
 /// Refuses what another site sent, by `Sec-Fetch-Site` and `Origin`; no token fields are needed.
 ///
 /// Behind a proxy that rewrites `Host`, the origin of `BASE_URL` still counts as ours.
-#[must_use]
 pub fn csrf_layer(config: &Config) -> CsrfLayer {
     CsrfLayer::new().add_trusted_origin(origin(&config.base_url)).unwrap_or_else(|error| {
         tracing::warn!(%error, "BASE_URL is no origin a browser sends; only Host is compared");

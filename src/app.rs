@@ -8,8 +8,8 @@ use leptos_router::path;
 
 use crate::components::layout::Layout;
 use crate::pages::about::AboutPage;
-use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::auth::register::{RegisterDonePage, RegisterPage};
+use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
@@ -106,7 +106,9 @@ mod tests {
 
     #[test]
     fn reading_pages_are_sent_without_wasm() {
-        for path in ["/", "/about", "/legal/terms", "/profile/view/MACAS0001F", "/talents/music", "/auth/login", "/nowhere"] {
+        for path in
+            ["/", "/about", "/legal/terms", "/profile/view/MACAS0001F", "/talents/music", "/auth/login", "/nowhere"]
+        {
             assert!(!needs_islands(path), "{path}");
         }
     }

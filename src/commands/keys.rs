@@ -52,7 +52,8 @@ async fn rotate() -> Outcome {
 
 async fn reindex() -> Outcome {
     let state = opening::state_after_new_secret_key().await?;
-    let seen = keys::reindex(&state).await.map_err(|error| format!("The re-indexing stopped, run it again: {error}"))?;
+    let seen =
+        keys::reindex(&state).await.map_err(|error| format!("The re-indexing stopped, run it again: {error}"))?;
     println!("{seen} phone numbers indexed with the present SECRET_KEY.");
     Ok(())
 }

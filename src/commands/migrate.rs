@@ -10,7 +10,11 @@ pub async fn run() -> Outcome {
     let versions = migrations::run(&config.database_url).await?;
     match versions.len() {
         0 => println!("The {} database is up to date.", config.database_url.engine()),
-        number => println!("Migrations run on the {} database ({number}): {}", config.database_url.engine(), versions.join(", ")),
+        number => println!(
+            "Migrations run on the {} database ({number}): {}",
+            config.database_url.engine(),
+            versions.join(", ")
+        ),
     }
     Ok(())
 }

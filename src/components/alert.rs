@@ -17,7 +17,9 @@ pub fn Alert(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let (look, icon) = match tone {
-        Tone::Neutral | Tone::Primary => ("border-primary bg-primary/8 [--tone:var(--color-primary-strong)]", IconName::Info),
+        Tone::Neutral | Tone::Primary => {
+            ("border-primary bg-primary/8 [--tone:var(--color-primary-strong)]", IconName::Info)
+        }
         Tone::Info => ("border-info bg-info/8 [--tone:var(--color-info-strong)]", IconName::Info),
         Tone::Success => ("border-success bg-success/8 [--tone:var(--color-success-strong)]", IconName::Check),
         Tone::Warning => ("border-warning bg-warning/10 [--tone:var(--color-warning-strong)]", IconName::Alert),

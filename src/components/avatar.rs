@@ -50,8 +50,10 @@ pub fn Avatar(
     let size = size.classes();
     let letters: String = initials.chars().filter(|letter| letter.is_alphanumeric()).collect();
     match photo {
-        Some(src) => view! { <img src=src alt="" loading="lazy" class=format!("shape-star shrink-0 object-cover {size}") /> }
-            .into_any(),
+        Some(src) => {
+            view! { <img src=src alt="" loading="lazy" class=format!("shape-star shrink-0 object-cover {size}") /> }
+                .into_any()
+        }
         None => view! {
             <span
                 class=format!(

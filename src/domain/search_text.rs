@@ -34,7 +34,11 @@ pub const MOST_WORDS: usize = 8;
 
 /// The normalised words of a text, each cut to [`LONGEST_WORD`] characters.
 pub fn words(text: &str) -> Vec<String> {
-    normalise(text).split(' ').filter(|word| !word.is_empty()).map(|word| word.chars().take(LONGEST_WORD).collect()).collect()
+    normalise(text)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(|word| word.chars().take(LONGEST_WORD).collect())
+        .collect()
 }
 
 /// The words of a question.

@@ -37,8 +37,18 @@ mod tests {
             assert_eq!(local_path(path), Some(path));
         }
         for path in [
-            "", "profile", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example",
-            "https://evil.example", "javascript:alert(1)", "/\t/evil.example", "/\n/evil.example", " /x", "/é",
+            "",
+            "profile",
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "https://evil.example",
+            "javascript:alert(1)",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            " /x",
+            "/é",
         ] {
             assert_eq!(local_path(path), None, "{path:?}");
         }

@@ -130,7 +130,10 @@ fn base_url(get: &impl Fn(&str) -> Option<String>, bind: SocketAddr) -> Result<S
         .unwrap_or_else(|| format!("http://{bind}"));
     let text = text.trim_end_matches('/').to_owned();
     let valid = text.parse::<http::Uri>().is_ok_and(|uri| {
-        matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some() && uri.path() == "/" && uri.query().is_none()
+        matches!(uri.scheme_str(), Some("http" | "https"))
+            && uri.host().is_some()
+            && uri.path() == "/"
+            && uri.query().is_none()
     });
     if valid { Ok(text) } else { Err("BASE_URL: must be like https://talents.example, without a path".to_owned()) }
 }

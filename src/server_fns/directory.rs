@@ -42,7 +42,8 @@ pub async fn people_with(key: String) -> AppResult<Option<(Talent, DirectoryPage
     let (state, request) = (use_state()?, use_request());
     let query = request.path_and_query.split_once('?').map_or("", |(_, query)| query);
     let (from_address, _) = DirectoryFilter::from_query(query);
-    let talent = talents::find_by_keys(&mut state.db.read().await?, std::slice::from_ref(&key)).await?.into_iter().next();
+    let talent =
+        talents::find_by_keys(&mut state.db.read().await?, std::slice::from_ref(&key)).await?.into_iter().next();
     let Some(talent) = talent else { return Ok(None) };
     let filter = DirectoryFilter { talents: vec![key], cursor: from_address.cursor, ..DirectoryFilter::default() };
     let (_, page) = directory::search(&state, &request.viewer, request.lang, &filter.to_query()).await?;

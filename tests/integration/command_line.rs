@@ -126,8 +126,20 @@ fn value_after<'a>(text: &'a str, name: &str) -> &'a str {
 fn every_command_explains_itself() {
     let installation = Installation::new();
     let commands: [&[&str]; 14] = [
-        &[], &["serve"], &["migrate"], &["admin"], &["admin", "create"], &["admin", "list"], &["admin", "demote"], &["people"],
-        &["people", "show"], &["keys"], &["keys", "rotate"], &["keys", "reindex"], &["seed-demo"], &["doctor"],
+        &[],
+        &["serve"],
+        &["migrate"],
+        &["admin"],
+        &["admin", "create"],
+        &["admin", "list"],
+        &["admin", "demote"],
+        &["people"],
+        &["people", "show"],
+        &["keys"],
+        &["keys", "rotate"],
+        &["keys", "reindex"],
+        &["seed-demo"],
+        &["doctor"],
     ];
     for command in commands {
         let help = installation.must(&[command, &["--help"]].concat());
@@ -142,7 +154,10 @@ fn an_unknown_database_is_refused() {
     let mut installation = Installation::new();
     installation.set("DATABASE_URL", "oracle://somebody:s3cret@host/database");
     let sentence = installation.refused(&["serve"]);
-    assert!(sentence.starts_with("DATABASE_URL: unknown scheme « oracle »") && !sentence.contains("s3cret"), "{sentence}");
+    assert!(
+        sentence.starts_with("DATABASE_URL: unknown scheme « oracle »") && !sentence.contains("s3cret"),
+        "{sentence}"
+    );
 }
 
 #[test]
@@ -307,7 +322,8 @@ fn the_doctor_tells(installation: &mut Installation) {
     let output = installation.run(&["doctor"]);
     let text = stdout(&output);
     assert_eq!(output.status.code(), Some(1), "{text}");
-    for line in ["OK    key check", "OK    migrations", "FAIL  assets", "WARN  administrators", "OK    ENCRYPTION_KEY"] {
+    for line in ["OK    key check", "OK    migrations", "FAIL  assets", "WARN  administrators", "OK    ENCRYPTION_KEY"]
+    {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
     assert_eq!(text.matches("FAIL").count(), 1, "{text}");

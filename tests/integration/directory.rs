@@ -59,7 +59,22 @@ fn random_filter() -> DirectoryFilter {
     let maybe = |value: String| if fastrand::u8(..3) == 0 { value } else { String::new() };
     let mut filter = DirectoryFilter {
         words: maybe(
-            pick(&["a", "fas", "EL fa", "el", "محم", "احمد", "فاطمه", "amina dj", "2e5", "o neil", "zo", "assi", "luc jean"]).to_owned(),
+            pick(&[
+                "a",
+                "fas",
+                "EL fa",
+                "el",
+                "محم",
+                "احمد",
+                "فاطمه",
+                "amina dj",
+                "2e5",
+                "o neil",
+                "zo",
+                "assi",
+                "luc jean",
+            ])
+            .to_owned(),
         ),
         code: maybe(pick(&["M", "MA", "MACAN00", "FRCAN", "SNDAK", "MACAN0012"]).to_owned()),
         country: Some(maybe(pick(&["MA", "FR", "SN"]).to_owned())).filter(|country| !country.is_empty()),

@@ -1,6 +1,6 @@
 //! PostgreSQL over TLS: `require` encrypts, `verify-full` also knows who answers.
 
-use talentsmaroc::server::db::{Conn, Db, DatabaseUrl};
+use talentsmaroc::server::db::{Conn, DatabaseUrl, Db};
 
 use crate::support::database::postgres_server;
 

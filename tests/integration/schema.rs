@@ -15,10 +15,7 @@ fn expected() -> BTreeMap<(String, String), (String, bool)> {
             table = name.to_owned();
         } else if let Some((column, kind)) = line.strip_suffix(',').and_then(|row| row.split_once(" -> ")) {
             let inner = kind.strip_prefix("Nullable<").and_then(|rest| rest.strip_suffix('>'));
-            columns.insert(
-                (table.clone(), column.to_owned()),
-                (inner.unwrap_or(kind).to_owned(), inner.is_some()),
-            );
+            columns.insert((table.clone(), column.to_owned()), (inner.unwrap_or(kind).to_owned(), inner.is_some()));
         }
     }
     assert!(columns.len() > 100, "schema.rs was not understood");
@@ -35,12 +32,16 @@ fn differences(
         match found.get(key) {
             None => all.push(format!("{key:?} is missing in the database")),
             Some((k, n)) if n != nullable || !same_kind(kind, k) => {
-                all.push(format!("{key:?} is {kind} nullable={nullable} in schema.rs, {k} nullable={n} in the database"));
+                all.push(format!(
+                    "{key:?} is {kind} nullable={nullable} in schema.rs, {k} nullable={n} in the database"
+                ));
             }
             Some(_) => {}
         }
     }
-    all.extend(found.keys().filter(|key| !expected.contains_key(*key)).map(|key| format!("{key:?} is not in schema.rs")));
+    all.extend(
+        found.keys().filter(|key| !expected.contains_key(*key)).map(|key| format!("{key:?} is not in schema.rs")),
+    );
     all
 }
 

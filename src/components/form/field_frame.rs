@@ -17,7 +17,11 @@ pub struct FieldIds {
 impl FieldIds {
     /// Ids of the field with this form name.
     pub fn new(name: &str) -> Self {
-        Self { control: format!("field-{name}"), hint: format!("field-{name}-hint"), error: format!("field-{name}-error") }
+        Self {
+            control: format!("field-{name}"),
+            hint: format!("field-{name}-hint"),
+            error: format!("field-{name}-error"),
+        }
     }
 
     /// The value of `aria-describedby`: only what is on the page.

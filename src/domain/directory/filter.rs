@@ -237,8 +237,9 @@ mod tests {
 
     #[test]
     fn nonsense_is_left_out_and_named() {
-        let (filter, ignored) =
-            DirectoryFilter::from_query("q=&code=%3B%3B&country=Maroc&city=Fes&talent=DROP+TABLE&gender=X&page=zz&utm=1");
+        let (filter, ignored) = DirectoryFilter::from_query(
+            "q=&code=%3B%3B&country=Maroc&city=Fes&talent=DROP+TABLE&gender=X&page=zz&utm=1",
+        );
         assert_eq!(filter, DirectoryFilter::default());
         assert_eq!(
             ignored,
@@ -255,13 +256,17 @@ mod tests {
 
     #[test]
     fn spellings_meet() {
-        let (filter, ignored) =
-            DirectoryFilter::from_query("code=ma-cas+0001&country=ma&city=F%C3%A8s&talent=dj&talent=dj&talent=actor&gender=f");
+        let (filter, ignored) = DirectoryFilter::from_query(
+            "code=ma-cas+0001&country=ma&city=F%C3%A8s&talent=dj&talent=dj&talent=actor&gender=f",
+        );
         assert!(ignored.is_empty());
         assert_eq!(filter.code, "MACAS0001");
         assert_eq!(filter.country.as_deref(), Some("MA"));
         assert_eq!(filter.talents, ["dj", "actor"]);
-        assert_eq!(filter.without(FilterName::Country).in_use(), [FilterName::Code, FilterName::Talent, FilterName::Gender]);
+        assert_eq!(
+            filter.without(FilterName::Country).in_use(),
+            [FilterName::Code, FilterName::Talent, FilterName::Gender]
+        );
     }
 
     proptest! {

@@ -60,7 +60,11 @@ impl RegistrationDraft {
         for step in Step::ALL {
             errors.extend(self.errors_of(step, known));
         }
-        if errors.is_empty() { Registration::check(&self.values, self.password_hash.as_deref(), known) } else { Err(errors) }
+        if errors.is_empty() {
+            Registration::check(&self.values, self.password_hash.as_deref(), known)
+        } else {
+            Err(errors)
+        }
     }
 
     fn email_is_taken(&self) -> bool {

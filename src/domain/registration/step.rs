@@ -56,14 +56,9 @@ impl Step {
             Self::Contact => &[f::EMAIL, f::PHONE, f::PHONE_COUNTRY],
             Self::Location => &[f::RESIDENCE_COUNTRY, f::RESIDENCE_CITY, f::RESIDENCE_CITY_OTHER],
             Self::Talents => &[f::TALENTS],
-            Self::Privacy => &[
-                f::VISIBILITY,
-                f::SHOW_NAME_PHOTO,
-                f::SHOW_LINKS,
-                f::SHOW_ORIGINS,
-                f::ACCEPT_TERMS,
-                f::ACCEPT_PRIVACY,
-            ],
+            Self::Privacy => {
+                &[f::VISIBILITY, f::SHOW_NAME_PHOTO, f::SHOW_LINKS, f::SHOW_ORIGINS, f::ACCEPT_TERMS, f::ACCEPT_PRIVACY]
+            }
         }
     }
 

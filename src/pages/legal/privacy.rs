@@ -17,7 +17,8 @@ pub fn PrivacyPage() -> impl IntoView {
     let locale = current_locale();
     let operator = operator();
     let address = operator.address_or(td_string!(locale, legal.no_address));
-    let responsible = td_string!(locale, legal.privacy1_text, name = operator.name.as_str(), address = address.as_str());
+    let responsible =
+        td_string!(locale, legal.privacy1_text, name = operator.name.as_str(), address = address.as_str());
     let stored = vec![
         td_string!(locale, legal.privacy2_account),
         td_string!(locale, legal.privacy2_person),

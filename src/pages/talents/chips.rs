@@ -26,7 +26,8 @@ pub fn Chips(filter: DirectoryFilter, talents: Vec<Talent>) -> impl IntoView {
             FilterName::City => filter.city.clone(),
             FilterName::Country => {
                 let code = filter.country.as_deref().unwrap_or_default();
-                reference::country(code).map_or_else(|| code.to_owned(), |c| format!("{} {}", reference::flag(code), c.name(lang)))
+                reference::country(code)
+                    .map_or_else(|| code.to_owned(), |c| format!("{} {}", reference::flag(code), c.name(lang)))
             }
             FilterName::Gender => {
                 let key = filter.gender.as_deref().unwrap_or_default();

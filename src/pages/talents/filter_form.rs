@@ -62,7 +62,12 @@ pub fn FilterForm(filter: DirectoryFilter, categories: Vec<TalentCategory>, tale
 
 /// All talents by category, folded away until somebody wants them.
 #[component]
-fn TalentChoice(chosen: Vec<String>, categories: Vec<TalentCategory>, talents: Vec<Talent>, lang: Lang) -> impl IntoView {
+fn TalentChoice(
+    chosen: Vec<String>,
+    categories: Vec<TalentCategory>,
+    talents: Vec<Talent>,
+    lang: Lang,
+) -> impl IntoView {
     let locale = current_locale();
     let groups = categories
         .into_iter()
@@ -106,6 +111,11 @@ fn countries(lang: Lang) -> Vec<SelectOption> {
     countries.sort_by_key(|country| crate::domain::search_text::normalise(country.name(lang)));
     countries
         .into_iter()
-        .map(|country| SelectOption::new(country.code.as_str(), format!("{} {}", reference::flag(&country.code), country.name(lang))))
+        .map(|country| {
+            SelectOption::new(
+                country.code.as_str(),
+                format!("{} {}", reference::flag(&country.code), country.name(lang)),
+            )
+        })
         .collect()
 }

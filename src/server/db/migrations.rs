@@ -58,7 +58,8 @@ where
     DB: diesel::backend::Backend,
     H: MigrationHarness<DB>,
 {
-    let pending = harness.pending_migrations(migrations).map_err(|error| format!("migrations cannot be read: {error}"))?;
+    let pending =
+        harness.pending_migrations(migrations).map_err(|error| format!("migrations cannot be read: {error}"))?;
     Ok(pending.iter().map(|migration| migration.name().to_string()).collect())
 }
 

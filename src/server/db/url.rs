@@ -35,7 +35,9 @@ impl DatabaseUrl {
             // four for an absolute one; a bare `sqlite:PATH` is taken as it stands.
             let path = rest.strip_prefix("///").unwrap_or(rest);
             if path.is_empty() || path.starts_with("//") {
-                return Err("DATABASE_URL: the SQLite address names no file (example: sqlite:data/talentsmaroc.db)".to_owned());
+                return Err(
+                    "DATABASE_URL: the SQLite address names no file (example: sqlite:data/talentsmaroc.db)".to_owned()
+                );
             }
             return Ok(Self::Sqlite(PathBuf::from(path)));
         }
@@ -101,9 +103,9 @@ mod tests {
 
     #[test]
     fn postgres_addresses_keep_tls_settings_apart() {
-        let Ok(DatabaseUrl::Postgres(options)) =
-            DatabaseUrl::parse("postgresql://u:p@db.example/t?sslmode=verify-full&sslrootcert=/etc/ca.pem&connect_timeout=3")
-        else {
+        let Ok(DatabaseUrl::Postgres(options)) = DatabaseUrl::parse(
+            "postgresql://u:p@db.example/t?sslmode=verify-full&sslrootcert=/etc/ca.pem&connect_timeout=3",
+        ) else {
             panic!("refused")
         };
         assert_eq!(options.tls, TlsMode::VerifyFull);

@@ -29,8 +29,7 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
         return answer;
     }
     let status = answer.status();
-    let mut page =
-        if wants_html(&kept.headers) { page(&state, kept, status).await } else { problem(&kept, status) };
+    let mut page = if wants_html(&kept.headers) { page(&state, kept, status).await } else { problem(&kept, status) };
     for name in KEPT {
         for value in answer.headers().get_all(&name) {
             page.headers_mut().append(name.clone(), value.clone());

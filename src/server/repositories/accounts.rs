@@ -80,11 +80,7 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Accou
 /// # Errors
 /// A unique violation when the address already has one.
 pub async fn insert(conn: &mut Conn, account: &NewAccount<'_>) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(accounts::table)
-        .values(account)
-        .returning(accounts::id)
-        .get_result(c)
-        .await)?)
+    Ok(on!(conn, |c| diesel::insert_into(accounts::table).values(account).returning(accounts::id).get_result(c).await)?)
 }
 
 /// The address of an account, as its owner wrote it.

@@ -91,11 +91,7 @@ pub async fn promote(conn: &mut Conn, account_id: i64, password_hash: &str, now:
 /// When the database cannot be written.
 pub async fn demote(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(accounts::table.find(account_id))
-        .set((
-            accounts::role.eq("member"),
-            accounts::updated_at.eq(now),
-            accounts::version.eq(accounts::version + 1),
-        ))
+        .set((accounts::role.eq("member"), accounts::updated_at.eq(now), accounts::version.eq(accounts::version + 1),))
         .execute(c)
         .await)?;
     Ok(())

@@ -41,8 +41,7 @@ pub async fn next(conn: &mut Conn, of: EncryptedColumn, after_id: i64, limit: i6
     let text = format!(
         "SELECT id, {column} AS value FROM {table} WHERE id > $1 AND {column} IS NOT NULL ORDER BY id LIMIT $2"
     );
-    let query =
-        || sql_query(&text).bind::<sql_types::BigInt, _>(after_id).bind::<sql_types::BigInt, _>(limit);
+    let query = || sql_query(&text).bind::<sql_types::BigInt, _>(after_id).bind::<sql_types::BigInt, _>(limit);
     Ok(on!(conn, |c| query().load::<Value>(c).await)?)
 }
 

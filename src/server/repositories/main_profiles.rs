@@ -42,10 +42,7 @@ pub async fn insert_talents(conn: &mut Conn, profile_id: i64, talent_ids: &[i64]
 
 /// Whether a person has a main profile.
 pub async fn exists(conn: &mut Conn, person_id: i64) -> AppResult<bool> {
-    let found: i64 = on!(conn, |c| main_profiles::table
-        .filter(main_profiles::person_id.eq(person_id))
-        .count()
-        .get_result(c)
-        .await)?;
+    let found: i64 =
+        on!(conn, |c| main_profiles::table.filter(main_profiles::person_id.eq(person_id)).count().get_result(c).await)?;
     Ok(found > 0)
 }

@@ -77,5 +77,7 @@ pub async fn delete_of_purpose(conn: &mut Conn, purpose: &str) -> AppResult<()> 
 /// # Errors
 /// When the database does not answer.
 pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<usize> {
-    Ok(on!(conn, |c| diesel::delete(one_time_links::table.filter(one_time_links::expires_at.le(now))).execute(c).await)?)
+    Ok(on!(conn, |c| diesel::delete(one_time_links::table.filter(one_time_links::expires_at.le(now)))
+        .execute(c)
+        .await)?)
 }

@@ -114,11 +114,8 @@ pub async fn loaded_hash(conn: &mut Conn, list: &str) -> AppResult<Option<String
 
 /// Notes that a list is loaded.
 pub async fn mark_loaded(conn: &mut Conn, list: &str, hash: &str, now: NaiveDateTime) -> AppResult<()> {
-    let row = (
-        reference_loads::list.eq(list),
-        reference_loads::content_hash.eq(hash),
-        reference_loads::loaded_at.eq(now),
-    );
+    let row =
+        (reference_loads::list.eq(list), reference_loads::content_hash.eq(hash), reference_loads::loaded_at.eq(now));
     on!(conn, |c| diesel::insert_into(reference_loads::table)
         .values(row)
         .on_conflict(reference_loads::list)

@@ -78,11 +78,7 @@ pub async fn categories(conn: &mut Conn) -> AppResult<Vec<TalentCategory>> {
 
 /// All talents in their order, switched-off ones included.
 pub async fn all(conn: &mut Conn) -> AppResult<Vec<Talent>> {
-    Ok(on!(conn, |c| talents::table
-        .order((talents::position, talents::id))
-        .select(Talent::as_select())
-        .load(c)
-        .await)?)
+    Ok(on!(conn, |c| talents::table.order((talents::position, talents::id)).select(Talent::as_select()).load(c).await)?)
 }
 
 /// The talents of these keys, in their order.

@@ -29,12 +29,7 @@ pub async fn next_number(conn: &mut Conn, prefix: &CodePrefix) -> AppResult<i64>
 }
 
 /// Gives a person their primary code; `false` when that code exists already.
-pub async fn insert_primary(
-    conn: &mut Conn,
-    code: &UniqueCode,
-    person_id: i64,
-    now: NaiveDateTime,
-) -> AppResult<bool> {
+pub async fn insert_primary(conn: &mut Conn, code: &UniqueCode, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
     let row = (
         unique_codes::code.eq(code.as_str()),
         unique_codes::person_id.eq(person_id),

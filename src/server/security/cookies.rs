@@ -69,6 +69,9 @@ mod tests {
             private(true, "session", "abc", None).unwrap(),
             "__Host-session=abc; Path=/; HttpOnly; SameSite=Lax; Secure"
         );
-        assert_eq!(private(false, "session", "", Some(0)).unwrap(), "session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+        assert_eq!(
+            private(false, "session", "", Some(0)).unwrap(),
+            "session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"
+        );
     }
 }

@@ -127,7 +127,9 @@ pub async fn demote(state: &AppState, email: &str) -> AppResult<Demoted> {
 pub fn check_email(email: &str) -> AppResult<()> {
     let email = email.trim();
     match email.split_once('@') {
-        Some((local, host)) if !local.is_empty() && host.contains('.') && !email.contains(char::is_whitespace) => Ok(()),
+        Some((local, host)) if !local.is_empty() && host.contains('.') && !email.contains(char::is_whitespace) => {
+            Ok(())
+        }
         _ => Err(AppError::BadRequest("not an e-mail address")),
     }
 }

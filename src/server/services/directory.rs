@@ -28,7 +28,12 @@ const LATEST: usize = 6;
 ///
 /// # Errors
 /// When the database does not answer; a bad parameter is no error.
-pub async fn search(state: &AppState, viewer: &Viewer, lang: Lang, query: &str) -> AppResult<(DirectoryFilter, DirectoryPage)> {
+pub async fn search(
+    state: &AppState,
+    viewer: &Viewer,
+    lang: Lang,
+    query: &str,
+) -> AppResult<(DirectoryFilter, DirectoryPage)> {
     let (mut filter, mut ignored) = DirectoryFilter::from_query(query);
     let mut conn = state.db.read().await?;
     let search = resolve(state, &mut conn, viewer, &mut filter, &mut ignored).await?;
@@ -97,7 +102,8 @@ async fn resolve(
         *filter = DirectoryFilter { cursor: filter.cursor, ..filter.without(FilterName::Country) };
         ignored.push(FilterName::Country);
     }
-    let known = if filter.talents.is_empty() { Vec::new() } else { talents::find_by_keys(conn, &filter.talents).await? };
+    let known =
+        if filter.talents.is_empty() { Vec::new() } else { talents::find_by_keys(conn, &filter.talents).await? };
     if known.len() < filter.talents.len() {
         filter.talents.retain(|key| known.iter().any(|talent| talent.key == *key));
         ignored.push(FilterName::Talent);
@@ -114,7 +120,11 @@ async fn resolve(
 }
 
 /// The filters without which somebody would match.
-async fn what_to_loosen(conn: &mut Conn, search: &DirectorySearch, filter: &DirectoryFilter) -> AppResult<Vec<FilterName>> {
+async fn what_to_loosen(
+    conn: &mut Conn,
+    search: &DirectorySearch,
+    filter: &DirectoryFilter,
+) -> AppResult<Vec<FilterName>> {
     let mut helping = Vec::new();
     for name in filter.in_use() {
         let mut looser = search.clone();
@@ -137,7 +147,13 @@ async fn what_to_loosen(conn: &mut Conn, search: &DirectorySearch, filter: &Dire
     Ok(helping)
 }
 
-async fn cards(state: &AppState, conn: &mut Conn, audience: ListAudience, lang: Lang, ids: &[i64]) -> AppResult<Vec<TalentCard>> {
+async fn cards(
+    state: &AppState,
+    conn: &mut Conn,
+    audience: ListAudience,
+    lang: Lang,
+    ids: &[i64],
+) -> AppResult<Vec<TalentCard>> {
     let rows = profiles::load_many(conn, ids).await?;
     let talents = profiles::talents_of(conn, ids).await?;
     let today = state.clock.today();

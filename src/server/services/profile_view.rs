@@ -111,19 +111,22 @@ pub fn privacy(row: &ProfileRow, standing: Standing) -> PrivacyState {
 /// The switches of a person.
 #[must_use]
 pub fn switches(row: &ProfileRow) -> Switches {
-    Switches {
-        show_name_photo: row.show_name_photo,
-        show_links: row.show_links,
-        show_origins: row.show_origins,
-    }
+    Switches { show_name_photo: row.show_name_photo, show_links: row.show_links, show_origins: row.show_origins }
 }
 
 /// The profile as the table of `domain::visibility` lets this audience see it.
 #[must_use]
-pub fn as_seen(row: &ProfileRow, talents: &[ProfileTalent], audience: Audience, lang: Lang, today: NaiveDate) -> PublicProfile {
+pub fn as_seen(
+    row: &ProfileRow,
+    talents: &[ProfileTalent],
+    audience: Audience,
+    lang: Lang,
+    today: NaiveDate,
+) -> PublicProfile {
     PublicProfile {
         code: row.code.clone(),
-        name: may_see(Field::FullName, audience, switches(row)).then(|| format!("{} {}", row.first_name, row.last_name)),
+        name: may_see(Field::FullName, audience, switches(row))
+            .then(|| format!("{} {}", row.first_name, row.last_name)),
         initials: initials(&row.first_name, &row.last_name),
         gender: row.gender.clone(),
         age: age_on(row.date_of_birth, today),
@@ -133,7 +136,8 @@ pub fn as_seen(row: &ProfileRow, talents: &[ProfileTalent], audience: Audience, 
 }
 
 fn residence(row: &ProfileRow, lang: Lang) -> Residence {
-    let country = reference::country(&row.residence_country).map_or(row.residence_country.as_str(), |country| country.name(lang));
+    let country =
+        reference::country(&row.residence_country).map_or(row.residence_country.as_str(), |country| country.name(lang));
     Residence {
         country: country.to_owned(),
         flag: reference::flag(&row.residence_country),

@@ -8,7 +8,7 @@ use super::{key_check, secrets::Secrets, writable::check_writable};
 use crate::server::{
     clock::Clock,
     config::Config,
-    db::{Db, DatabaseUrl, migrations},
+    db::{DatabaseUrl, Db, migrations},
     security::Security,
     services::reference,
     state::AppState,
@@ -63,7 +63,9 @@ async fn check_keys(
             secrets.save()?;
             return key_check::remember_first(db, security).await.map_err(|error| sentence(config, &error));
         }
-        key_check::Verdict::ChangedSecretKey if changed == ChangedSecretKey::Accepted && !secrets.is_new() => return Ok(()),
+        key_check::Verdict::ChangedSecretKey if changed == ChangedSecretKey::Accepted && !secrets.is_new() => {
+            return Ok(());
+        }
         _ => {}
     }
     match verdict.refusal() {

@@ -77,13 +77,7 @@ pub fn member(account_id: i64, person_id: Option<i64>) -> Viewer {
 
 /// An administrator who is nobody of the directory.
 pub fn administrator() -> Viewer {
-    Viewer::Account(ViewerAccount {
-        id: -1,
-        session_id: 1,
-        person_id: None,
-        role: Role::Administrator,
-        trusted: true,
-    })
+    Viewer::Account(ViewerAccount { id: -1, session_id: 1, person_id: None, role: Role::Administrator, trusted: true })
 }
 
 /// A member whose address is not confirmed where that is required.
@@ -178,12 +172,8 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
         .await
         .unwrap());
     for (position, key) in (0_i64..).zip(&person.talents) {
-        let talent_id: i64 = each!(conn, |c| talents::table
-            .filter(talents::key.eq(key))
-            .select(talents::id)
-            .first(c)
-            .await
-            .unwrap());
+        let talent_id: i64 =
+            each!(conn, |c| talents::table.filter(talents::key.eq(key)).select(talents::id).first(c).await.unwrap());
         let row = (
             main_profile_talents::profile_id.eq(profile_id),
             main_profile_talents::talent_id.eq(talent_id),

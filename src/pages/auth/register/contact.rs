@@ -11,11 +11,7 @@ use crate::{
         lang::current_locale,
         tone::Tone,
     },
-    domain::{
-        field_error::FieldError,
-        reference,
-        registration::fields as f,
-    },
+    domain::{field_error::FieldError, reference, registration::fields as f},
     i18n::td_string,
     server::{context::use_request, services::registration::RegistrationPage},
 };

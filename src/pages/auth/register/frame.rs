@@ -36,7 +36,8 @@ impl Frame {
 
 /// All steps and the review; those with answers can be visited again.
 pub fn progress(locale: Locale, page: &RegistrationPage) -> Vec<ProgressStep> {
-    let begun = |step: Step| page.complete.contains(&step) || step.previous().is_none_or(|p| page.complete.contains(&p));
+    let begun =
+        |step: Step| page.complete.contains(&step) || step.previous().is_none_or(|p| page.complete.contains(&p));
     let review = ProgressStep {
         label: td_string!(locale, register.step_review).to_owned(),
         color: SectionColor::Purple,

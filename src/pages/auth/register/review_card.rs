@@ -4,12 +4,7 @@ use leptos::prelude::*;
 
 use super::labels::{field_label, step_color, step_label, step_number};
 use crate::{
-    components::{
-        badge::Badge,
-        lang::current_locale,
-        section_card::SectionCard,
-        tone::Tone,
-    },
+    components::{badge::Badge, lang::current_locale, section_card::SectionCard, tone::Tone},
     domain::registration::Step,
     i18n::td_string,
 };

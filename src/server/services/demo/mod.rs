@@ -51,7 +51,8 @@ pub async fn seed(state: &AppState, people: i64, force: bool, progress: impl Fn(
     let two_years_ago = end - TimeDelta::days(DAYS);
     let start = present.last_demo.map_or(two_years_ago, |last| last.max(two_years_ago));
     let first = present.demo_accounts + 1;
-    let registered_at = |number: i64| moment(start, end, number - present.demo_accounts, people - present.demo_accounts);
+    let registered_at =
+        |number: i64| moment(start, end, number - present.demo_accounts, people - present.demo_accounts);
     let mut done = present.demo_accounts;
     while done < people {
         let last = people.min(done + BATCH);

@@ -66,6 +66,9 @@ fn assets(site_root: &Path) -> Finding {
     if site_root.join("pkg").is_dir() {
         Finding::ok("assets", format!("in {shown}"))
     } else {
-        Finding::fail("assets", format!("{shown} holds no folder pkg: pages would have no style; build them or set SITE_ROOT"))
+        Finding::fail(
+            "assets",
+            format!("{shown} holds no folder pkg: pages would have no style; build them or set SITE_ROOT"),
+        )
     }
 }

@@ -7,7 +7,7 @@ mod keys;
 use crate::server::{
     clock::Clock,
     config::Config,
-    db::{Db, DatabaseUrl},
+    db::{DatabaseUrl, Db},
     security::Security,
     startup::Secrets,
 };
@@ -78,11 +78,19 @@ pub async fn examine(variable: impl Fn(&str) -> Option<String>) -> Vec<Finding> 
 }
 
 fn configuration(config: &Config) -> Finding {
-    let text = format!("{} database, listening on {}, reached at {}", config.database_url.engine(), config.bind, config.base_url);
+    let text = format!(
+        "{} database, listening on {}, reached at {}",
+        config.database_url.engine(),
+        config.bind,
+        config.base_url
+    );
     if config.is_https() || config.bind.ip().is_loopback() {
         Finding::ok("configuration", text)
     } else {
-        Finding::warn("configuration", format!("{text}: without https passwords travel readable; set BASE_URL to an https address"))
+        Finding::warn(
+            "configuration",
+            format!("{text}: without https passwords travel readable; set BASE_URL to an https address"),
+        )
     }
 }
 

@@ -69,7 +69,12 @@ pub async fn save_step(state: &AppState, applicant: &Applicant, sent: &FormValue
 }
 
 /// The same step while something is wrong, else the next one; the review as soon as nothing is missing.
-async fn path_after(state: &AppState, applicant: &Applicant, step: Step, draft: &RegistrationDraft) -> AppResult<String> {
+async fn path_after(
+    state: &AppState,
+    applicant: &Applicant,
+    step: Step,
+    draft: &RegistrationDraft,
+) -> AppResult<String> {
     let mut conn = state.db.read().await?;
     let known = known::load(state, &mut conn, &draft.values, applicant.account.is_some()).await?;
     if !draft.errors_of(step, &known).is_empty() {
@@ -105,10 +110,10 @@ async fn find_out(state: &AppState, applicant: &Applicant, sent: &FormValues) ->
     if password.is_empty() && confirmation.is_empty() {
         return Ok(Findings { password: None, email });
     }
-    let personal =
-        [f::FIRST_NAME, f::LAST_NAME].map(|field| draft.values.first(field).to_owned()).into_iter().chain([sent
-            .first(f::EMAIL)
-            .to_owned()]);
+    let personal = [f::FIRST_NAME, f::LAST_NAME]
+        .map(|field| draft.values.first(field).to_owned())
+        .into_iter()
+        .chain([sent.first(f::EMAIL).to_owned()]);
     let errors = judge(password.clone(), confirmation, personal.collect()).await?;
     let password = if errors.is_empty() { Ok(state.security.passwords.hash(password).await?) } else { Err(errors) };
     Ok(Findings { password: Some(password), email })

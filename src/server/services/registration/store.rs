@@ -4,10 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::{Applicant, consents};
 use crate::{
-    domain::{
-        registration::Registration,
-        unique_code::UniqueCode,
-    },
+    domain::{registration::Registration, unique_code::UniqueCode},
     server::{
         context::Role,
         db::Conn,

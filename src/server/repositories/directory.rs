@@ -94,7 +94,8 @@ pub async fn any(conn: &mut Conn, search: &DirectorySearch) -> AppResult<bool> {
 pub async fn count_countries(conn: &mut Conn, search: &DirectorySearch) -> AppResult<i64> {
     let statement = Statement::new(conn, search);
     let somebody = statement.sql("1", "AND s.residence_country = c.code LIMIT 1");
-    let sql = format!("SELECT count(*) AS id FROM countries c WHERE EXISTS ({somebody})");
+    // EXISTS would be made one large join by PostgreSQL; a value is looked up country by country.
+    let sql = format!("SELECT count(*) AS id FROM countries c WHERE ({somebody}) IS NOT NULL");
     let rows = run(conn, sql, statement.texts).await?;
     Ok(rows.as_slice().first().map_or(0, |row| row.id))
 }
@@ -227,10 +228,12 @@ impl Statement {
         if prefix.len() < SELECTIVE_CODE_PREFIX {
             self.condition(&format!("EXISTS (SELECT 1 FROM unique_codes u WHERE u.person_id = p.id AND {fits})"));
         } else {
-            self.condition(&format!(
-                "s.profile_id IN (SELECT own.id FROM unique_codes u JOIN main_profiles own ON own.person_id = u.person_id \
-                 WHERE {fits})"
-            ));
+            let own = format!(
+                "SELECT own.id FROM unique_codes u JOIN main_profiles own ON own.person_id = u.person_id WHERE {fits}"
+            );
+            // As an array, PostgreSQL reads these few first instead of joining everybody.
+            let any = if self.sqlite { format!("IN ({own})") } else { format!("= ANY (ARRAY ({own}))") };
+            self.condition(&format!("s.profile_id {any}"));
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod command_line;
 mod directory;
+mod faults;
 mod postgres_tls;
 mod profile;
 mod reference_data;

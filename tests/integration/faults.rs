@@ -1,0 +1,142 @@
+//! What survives when the server does not.
+
+use std::{
+    net::SocketAddr,
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use talentsmaroc::server::db::{Conn, Db, DatabaseUrl};
+
+use crate::support::{browser::Browser, database, registration::register};
+
+/// The real program, as a process of its own.
+struct Server {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Server {
+    async fn start(folder: &Path, database_url: &str) -> Self {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
+        let child = Command::new(env!("CARGO_BIN_EXE_talentsmaroc"))
+            .arg("serve")
+            .env_remove("BASE_URL")
+            .env("BIND", address.to_string())
+            .env("DATA_DIR", folder)
+            .env("DATABASE_URL", database_url)
+            .env("SECRET_KEY", "a secret that only the tests know, long enough")
+            .env("ENCRYPTION_KEY", "sha256:an encryption key that only the tests know")
+            .env("LIMIT_DRAFTS_PER_HOUR", "100000")
+            .env("LIMIT_REGISTRATIONS_PER_HOUR", "100000")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let server = Self { child, address };
+        for _ in 0..300 {
+            let ready = Browser::over_http(address).try_request(http::Method::GET, "/readyz", None).await;
+            if ready.is_some_and(|page| page.status.is_success()) {
+                return server;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the server did not start");
+    }
+
+    /// As a power cut would: SIGKILL, no time to tidy up.
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+#[derive(diesel::QueryableByName)]
+struct Count {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    n: i64,
+}
+
+async fn count(db: &Db, sql: &str) -> i64 {
+    use diesel_async::RunQueryDsl as _;
+    let row: Count = match &mut db.read().await.unwrap() {
+        Conn::Sqlite(c) => diesel::sql_query(sql).get_result(&mut **c).await.unwrap(),
+        Conn::Postgres(c) => diesel::sql_query(sql).get_result(&mut **c).await.unwrap(),
+    };
+    row.n
+}
+
+/// People without some part of a registration.
+const HALF_THERE: &str = "SELECT COUNT(*) AS n FROM accounts a LEFT JOIN people p ON p.account_id = a.id \
+     LEFT JOIN main_profiles m ON m.person_id = p.id \
+     LEFT JOIN unique_codes c ON c.person_id = p.id \
+     WHERE p.id IS NULL OR m.id IS NULL OR c.code IS NULL \
+     OR NOT EXISTS (SELECT 1 FROM main_profile_talents t WHERE t.profile_id = m.id) \
+     OR (SELECT COUNT(*) FROM consents k WHERE k.person_id = p.id) < 2";
+
+async fn registrations_survive(folder: &Path, url: &str) {
+    let answered = Arc::new(Mutex::new(Vec::<String>::new()));
+    for round in 0..3 {
+        let server = Server::start(folder, url).await;
+        let address = server.address;
+        let people: Vec<_> = (0..6)
+            .map(|visitor| {
+                let answered = answered.clone();
+                tokio::spawn(async move {
+                    for number in 0.. {
+                        let email = format!("r{round}-v{visitor}-n{number}@example.org");
+                        let done = register(&mut Browser::over_http(address), &[("email", &email)]).await;
+                        assert_eq!(done.address, "/auth/register/done");
+                        answered.lock().unwrap().push(email);
+                    }
+                })
+            })
+            .collect();
+        let before = answered.lock().unwrap().len();
+        while answered.lock().unwrap().len() < before + 4 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        tokio::time::sleep(Duration::from_millis(fastrand::u64(0..400))).await;
+        server.kill();
+        for visitor in people {
+            // Each ends by finding the server gone.
+            assert!(visitor.await.is_err());
+        }
+    }
+    // It starts again on what is there.
+    Server::start(folder, url).await.kill();
+    let db = Db::open(&DatabaseUrl::parse(url).unwrap(), 2).unwrap();
+    let answered = answered.lock().unwrap().clone();
+    for email in &answered {
+        let sql = format!("SELECT COUNT(*) AS n FROM accounts WHERE email_normalised = '{email}'");
+        assert_eq!(count(&db, &sql).await, 1, "{email} was answered and is lost");
+    }
+    assert_eq!(count(&db, HALF_THERE).await, 0, "half a registration");
+    let people = count(&db, "SELECT COUNT(*) AS n FROM people").await;
+    let highest = count(&db, "SELECT MAX(last_number) AS n FROM code_counters").await;
+    assert_eq!(people, highest, "a number was lost");
+    db.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn kill_9_loses_no_answered_registration_on_sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = database::sqlite(folder.path()).await;
+    registrations_survive(folder.path(), &format!("sqlite:{}", path.display())).await;
+    let mut conn = <diesel::SqliteConnection as diesel::Connection>::establish(path.to_str().unwrap()).unwrap();
+    let intact = diesel::sql_query("SELECT COUNT(*) AS n FROM pragma_integrity_check WHERE integrity_check = 'ok'");
+    let row: Count = diesel::RunQueryDsl::get_result(intact, &mut conn).unwrap();
+    assert_eq!(row.n, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn kill_9_loses_no_answered_registration_on_postgresql() {
+    let Some(server) = database::postgres_server() else { return };
+    let (name, url) = database::postgres(&server).await;
+    let folder = tempfile::tempdir().unwrap();
+    registrations_survive(folder.path(), &url).await;
+    database::drop_postgres(&server, &name).await;
+}

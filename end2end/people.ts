@@ -15,7 +15,7 @@ export function someone(different: Answers = {}): Answers & { email: string; pas
     date_of_birth: "1995-05-17",
     gender: "F",
     email: `${mark}.${randomInt(1_000_000_000)}@example.org`,
-    phone: `06${String(randomInt(100_000_000)).padStart(8, "0")}`,
+    phone: `061${String(randomInt(10_000_000)).padStart(7, "0")}`,
     password,
     password_confirm: password,
     residence_country: "MA",

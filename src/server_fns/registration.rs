@@ -94,7 +94,7 @@ mod request {
         security::{cookies, rate_limits::RetryAfter, sessions::SessionToken},
         services::{
             drafts::{COOKIE, DraftOwner, KEPT_DAYS},
-            registration::{Applicant, RegistrationPage, load_page},
+            registration::{Applicant, Asked, RegistrationPage, load_page},
             sessions::{Device, give_to_browser, use_response},
         },
         state::use_state,
@@ -122,12 +122,12 @@ mod request {
         })
     }
 
-    /// What the current page of the form shows.
+    /// What a page of the form shows.
     ///
     /// # Errors
     /// When the database or the keys fail.
-    pub async fn registration_page() -> AppResult<RegistrationPage> {
-        load_page(&use_state()?, &applicant()?).await
+    pub async fn registration_page(asked: Asked) -> AppResult<RegistrationPage> {
+        load_page(&use_state()?, &applicant()?, asked).await
     }
 
     /// The signed-in person's code and what the page after a registration says of them; `None` for everybody else.

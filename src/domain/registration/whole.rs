@@ -14,9 +14,9 @@ pub struct Known {
     pub signed_in: bool,
     /// Codes of all countries.
     pub countries: Vec<String>,
-    /// Cities of the country of residence that was chosen.
+    /// The cities of the chosen country that the typed names could mean.
     pub cities: Vec<City>,
-    /// Keys of the talents on offer.
+    /// Keys on offer among the chosen talents.
     pub talents: Vec<String>,
 }
 

@@ -18,7 +18,7 @@ use crate::server::error::{AppError, AppResult};
 pub const SETTINGS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
      PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON; PRAGMA cache_size=-16000;";
 
-const WAIT_TO_READ: Duration = Duration::from_secs(10);
+const WAIT_TO_READ: Duration = Duration::from_secs(30);
 const WAIT_TO_WRITE: Duration = Duration::from_secs(30);
 
 pub(super) fn open(path: &Path, connections: usize) -> AppResult<Db> {

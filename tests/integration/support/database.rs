@@ -28,7 +28,7 @@ pub async fn sqlite(folder: &std::path::Path) -> PathBuf {
     let template = templates.join(format!("{}.db", template_key()));
     if !template.exists() {
         // Tests run in parallel processes: each may make the template, the last rename wins, all are equal.
-        let own = templates.join(format!("{}-{}.db", template_key(), std::process::id()));
+        let own = templates.join(format!("{}-{}.db", template_key(), fastrand::u64(..)));
         prepare(&DatabaseUrl::Sqlite(own.clone())).await;
         std::fs::rename(&own, &template).unwrap();
     }

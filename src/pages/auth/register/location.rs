@@ -32,10 +32,6 @@ pub fn LocationStep(page: RegistrationPage) -> impl IntoView {
             SelectOption::new(country.code.clone(), label)
         })
         .collect::<Vec<_>>();
-    let country = match page.values.trimmed(f::RESIDENCE_COUNTRY) {
-        "" => f::DEFAULT_COUNTRY.to_owned(),
-        chosen => chosen.to_owned(),
-    };
     let other = SelectOption::new(f::CITY_NOT_LISTED, td_string!(locale, register.city_not_listed));
     let cities =
         page.cities.iter().map(|name| SelectOption::new(name.clone(), name.clone())).chain([other]).collect::<Vec<_>>();
@@ -48,7 +44,7 @@ pub fn LocationStep(page: RegistrationPage) -> impl IntoView {
                     name=f::RESIDENCE_COUNTRY
                     label=field_label(locale, f::RESIDENCE_COUNTRY)
                     options=countries
-                    value=country
+                    value=page.country
                     error=error(f::RESIDENCE_COUNTRY)
                     required=true
                     autocomplete="country"

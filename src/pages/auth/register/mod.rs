@@ -29,6 +29,7 @@ use crate::{
     domain::registration::{REVIEW, Step},
     i18n::td_string,
     pages::failure::failure,
+    server::services::registration::Asked,
     server_fns::registration::registration_page,
 };
 
@@ -36,9 +37,13 @@ use crate::{
 #[component]
 pub fn RegisterPage() -> impl IntoView {
     let locale = current_locale();
-    let asked = use_query_map().read_untracked().get("step");
+    let asked = match use_query_map().read_untracked().get("step").as_deref() {
+        Some(REVIEW) => Asked::Review,
+        Some(key) => Asked::Step(Step::from_key(key).unwrap_or(Step::Identity)),
+        None => Asked::WhereItStands,
+    };
     let content = Suspend::new(async move {
-        let page = match registration_page().await {
+        let page = match registration_page(asked).await {
             Ok(page) => page,
             Err(error) => return failure(error),
         };
@@ -46,13 +51,7 @@ pub fn RegisterPage() -> impl IntoView {
             leptos_axum::redirect("/profile/dashboard");
             return ().into_any();
         }
-        let first_open = Step::ALL.into_iter().find(|step| !page.complete.contains(step));
-        let step = match asked.as_deref() {
-            Some(REVIEW) => None,
-            Some(key) => Some(Step::from_key(key).unwrap_or(Step::Identity)),
-            None => first_open,
-        };
-        let form = match step {
+        let form = match page.shown {
             None => EitherOf6::A(view! { <Review page /> }),
             Some(step) => {
                 let frame = frame::Frame::new(step, &page);

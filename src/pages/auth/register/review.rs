@@ -12,7 +12,7 @@ use crate::{
     },
     domain::{
         reference,
-        registration::{Step, fields as f, phone_to_e164},
+        registration::{REVIEW, Step, fields as f, phone_to_e164},
     },
     i18n::{Locale, td_string},
     server::{context::use_request, services::registration::RegistrationPage},
@@ -42,6 +42,7 @@ pub fn Review(page: RegistrationPage) -> impl IntoView {
             .then(|| {
                 view! {
                     <form method="post" action=SubmitRegistration::PATH class="mt-6 flex justify-end">
+                        <input type="hidden" name="step" value=REVIEW />
                         <Button wide=true>{td_string!(locale, register.submit)}</Button>
                     </form>
                 }

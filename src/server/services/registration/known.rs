@@ -17,14 +17,20 @@ use crate::{
 /// Reads the lists the typed values are compared with: of the cities, only those the values could mean.
 pub async fn load(state: &AppState, conn: &mut Conn, values: &FormValues, signed_in: bool) -> AppResult<Known> {
     let country = values.trimmed(f::RESIDENCE_COUNTRY);
-    let chosen = cities::find_by_name(conn, country, values.trimmed(f::RESIDENCE_CITY)).await?;
+    let chosen = match values.trimmed(f::RESIDENCE_CITY) {
+        "" | f::CITY_NOT_LISTED => None,
+        name => cities::find_by_name(conn, country, name).await?,
+    };
     let written = normalise(values.trimmed(f::RESIDENCE_CITY_OTHER));
     let meant = if written.is_empty() {
         None
     } else {
         cities::find_by_normalised_name(conn, country, &written).await?
     };
-    let talents = talents::all(conn).await?;
+    let talents = match values.all(f::TALENTS) {
+        [] => Vec::new(),
+        keys => talents::find_by_keys(conn, keys).await?,
+    };
     Ok(Known {
         today: state.clock.today(),
         signed_in,

@@ -1,5 +1,6 @@
 //! Registering: from the first answer to the account, the person, the profile and the code.
 
+mod choices;
 mod consents;
 mod known;
 mod page;
@@ -8,7 +9,8 @@ mod store;
 mod submit;
 
 pub use self::{
-    page::{CategoryChoices, RegistrationPage, TalentChoice, load_page},
+    choices::{CategoryChoices, TalentChoice},
+    page::{Asked, RegistrationPage, load_page},
     save_step::{Saved, save_step},
     submit::{Submitted, submit},
 };

@@ -60,6 +60,7 @@ impl AppError {
         match self {
             Self::Database(DieselError::DatabaseError(Kind::SerializationFailure, _)) => true,
             Self::Database(DieselError::DatabaseError(_, info)) => info.message().contains("deadlock detected"),
+            Self::Unavailable(reason) => reason.contains("lock timeout"),
             _ => false,
         }
     }

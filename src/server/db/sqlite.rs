@@ -18,8 +18,9 @@ use crate::server::error::{AppError, AppResult};
 pub const SETTINGS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
      PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON; PRAGMA cache_size=-16000;";
 
-const WAIT_TO_READ: Duration = Duration::from_secs(30);
-const WAIT_TO_WRITE: Duration = Duration::from_secs(30);
+/// In a rush everybody waits for their turn rather than being sent away; the request's own time limit comes later.
+const WAIT_TO_READ: Duration = Duration::from_secs(60);
+const WAIT_TO_WRITE: Duration = Duration::from_secs(60);
 
 pub(super) fn open(path: &Path, connections: usize) -> AppResult<Db> {
     let path = path.to_str().ok_or_else(|| AppError::internal("the database path is not UTF-8"))?;

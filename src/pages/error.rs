@@ -38,7 +38,14 @@ pub fn ErrorPage(status: StatusCode, #[prop(into, optional)] request_id: String)
                 <a href="/" class="btn btn-primary">
                     {td_string!(locale, errors.home)}
                 </a>
-                {if ours {
+                {(status == StatusCode::UNAUTHORIZED)
+                    .then(|| {
+                        view! {
+                            <a href="/auth/login" class="btn btn-outline border-base-content/30">
+                                {td_string!(locale, errors.sign_in)}
+                            </a>
+                        }
+                    })} {if ours {
                     view! {
                         <a href=format!("mailto:{}", operator().email) class="btn btn-outline border-base-content/30">
                             <Icon name=IconName::Mail />
@@ -124,13 +131,20 @@ fn set_not_found() {
 
 fn texts(locale: Locale, status: StatusCode) -> (&'static str, &'static str) {
     match status {
-        StatusCode::BAD_REQUEST => (td_string!(locale, errors.e400_title), td_string!(locale, errors.e400_text)),
+        // Too slow or cut off: for the visitor the same as incomplete.
+        StatusCode::BAD_REQUEST | StatusCode::REQUEST_TIMEOUT => {
+            (td_string!(locale, errors.e400_title), td_string!(locale, errors.e400_text))
+        }
+        StatusCode::UNAUTHORIZED => (td_string!(locale, errors.e401_title), td_string!(locale, errors.e401_text)),
         StatusCode::FORBIDDEN => (td_string!(locale, errors.e403_title), td_string!(locale, errors.e403_text)),
         StatusCode::NOT_FOUND => (td_string!(locale, errors.e404_title), td_string!(locale, errors.e404_text)),
         StatusCode::METHOD_NOT_ALLOWED => (td_string!(locale, errors.e405_title), td_string!(locale, errors.e405_text)),
         StatusCode::PAYLOAD_TOO_LARGE => (td_string!(locale, errors.e413_title), td_string!(locale, errors.e413_text)),
         StatusCode::TOO_MANY_REQUESTS => (td_string!(locale, errors.e429_title), td_string!(locale, errors.e429_text)),
         StatusCode::SERVICE_UNAVAILABLE => (td_string!(locale, errors.e503_title), td_string!(locale, errors.e503_text)),
+        StatusCode::INSUFFICIENT_STORAGE => {
+            (td_string!(locale, errors.e507_title), td_string!(locale, errors.e507_text))
+        }
         _ => (td_string!(locale, errors.e500_title), td_string!(locale, errors.e500_text)),
     }
 }

@@ -43,7 +43,12 @@ pub fn router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, pages, headers::provide_page_policy, move || shell(options.clone()))
         .route_service(PACKAGE, package_files(&state))
         .fallback_service(public_files(&state));
-    outside(inside(routes, &state), &state).with_state(state)
+    guarded(routes, &state).with_state(state)
+}
+
+/// Routes behind everything that protects them, from the sign-in check to the log.
+pub fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    outside(inside(routes, state), state)
 }
 
 /// Around every handler, outermost last: what may end a request before its handler, as a plain error.

@@ -4,10 +4,15 @@
 
 mod command_line;
 mod directory;
+mod error_pages;
 mod faults;
+mod first_administrator;
 mod postgres_tls;
 mod profile;
 mod reference_data;
 mod registration;
 mod schema;
+mod security_headers;
+mod sign_in;
+mod sign_in_limits;
 mod support;

@@ -1,5 +1,6 @@
 //! What every test starts from: an application on a database of its own, and a browser without scripts.
 
+pub mod accounts;
 pub mod app;
 pub mod browser;
 pub mod database;

@@ -1,0 +1,51 @@
+//! Accounts for tests that are not about registration.
+
+use diesel_async::RunQueryDsl;
+use talentsmaroc::server::{
+    context::Role,
+    db::Conn,
+    repositories::accounts::{self, NewAccount},
+};
+
+use super::{TestApp, browser::Page};
+
+/// The password of every account here.
+pub const PASSWORD: &str = "velvet couscous lantern 42";
+
+/// A member who can sign in and has filled in no form.
+pub async fn member(app: &TestApp, email: &str) -> i64 {
+    let hash = app.state.security.passwords.hash(PASSWORD.to_owned()).await.unwrap();
+    let now = app.state.clock.now();
+    let account = NewAccount {
+        email,
+        email_normalised: email,
+        password_hash: Some(&hash),
+        role: Role::Member.key(),
+        language: "fr",
+        state: "active",
+        email_confirmed_at: None,
+        demo: false,
+        created_at: now,
+        updated_at: now,
+    };
+    let mut tx = app.state.db.begin().await.unwrap();
+    let id = accounts::insert(tx.conn().unwrap(), &account).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+/// Signs a browser in through the form.
+pub async fn sign_in(browser: &mut super::browser::Browser, email: &str, password: &str) -> Page {
+    let page = browser.get("/auth/login").await;
+    browser.submit(&page, "main form", &[("identifier", email), ("password", password)]).await
+}
+
+/// Runs a statement both databases understand.
+pub async fn execute(app: &TestApp, sql: &str) {
+    let mut tx = app.state.db.begin().await.unwrap();
+    match tx.conn().unwrap() {
+        Conn::Sqlite(c) => diesel::sql_query(sql).execute(&mut **c).await.unwrap(),
+        Conn::Postgres(c) => diesel::sql_query(sql).execute(&mut **c).await.unwrap(),
+    };
+    tx.commit().await.unwrap();
+}

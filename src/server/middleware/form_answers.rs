@@ -17,10 +17,11 @@ const LONGEST_FAULT: usize = 1024;
 /// Leptos redirects only those that say `Accept: text/html`, and sends faults of forms back to the form in its
 /// address. Here everybody who did not ask for JSON gets the redirect, and a fault gets its own status.
 pub async fn form_answers(mut request: Request, next: Next) -> Response {
-    let is_form = request.method() == Method::POST && !asks_for_json(&request);
-    if is_form {
+    let reads_html = !asks_for_json(&request);
+    if reads_html {
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("text/html"));
     }
+    let is_form = reads_html && request.method() == Method::POST;
     let answer = next.run(request).await;
     if !answer.headers().contains_key(ERROR_HEADER) {
         return answer;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::field_error::FieldErrors;
+
 /// How an attempt to become the first administrator ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -11,15 +13,5 @@ pub enum FirstAdministratorAnswer {
     /// The link was used, has expired, or somebody administers this installation already.
     LinkDead,
     /// Fields to correct.
-    Refused(Vec<Problem>),
-}
-
-/// A field to correct.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Problem {
-    Email,
-    EmailTaken,
-    PasswordWeak,
-    PasswordsDiffer,
+    Refused(FieldErrors),
 }

@@ -81,9 +81,9 @@ pub async fn create_first_administrator(
         leptos_axum::redirect("/profile/dashboard");
         return Ok(answer);
     }
-    if let FirstAdministratorAnswer::Refused(problems) = &answer {
+    if let FirstAdministratorAnswer::Refused(errors) = &answer {
         let email = email.chars().take(254).collect();
-        let flash = FirstAdministratorFlash { email, problems: problems.clone() };
+        let flash = FirstAdministratorFlash { email, errors: errors.clone() };
         set_flash(&state, &response, "first_administrator", &flash)?;
     }
     leptos_axum::redirect(&back);
@@ -95,7 +95,7 @@ pub async fn create_first_administrator(
 #[derive(serde::Serialize, serde::Deserialize)]
 pub struct FirstAdministratorFlash {
     pub email: String,
-    pub problems: Vec<crate::domain::first_administrator::Problem>,
+    pub errors: crate::domain::field_error::FieldErrors,
 }
 
 /// Whether the one-time link still works.

@@ -14,7 +14,10 @@ pub fn normalise_email(typed: &str) -> String {
 /// The address as it will be written to: what was typed without spaces.
 ///
 /// Only the shape is judged; whether it exists, the confirmation mail finds out.
-pub(super) fn check_email(typed: &str) -> Result<String, FieldError> {
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_email(typed: &str) -> Result<String, FieldError> {
     let address: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     if address.is_empty() {
         return Err(FieldError::Required);

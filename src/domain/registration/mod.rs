@@ -35,7 +35,7 @@ pub use self::{
 pub use self::{
     contact::{Contact, Credentials},
     draft::RegistrationDraft,
-    email::normalise_email,
+    email::{check_email, normalise_email},
     identity::{Guardian, Identity, OLDEST, is_minor},
     location::{City, Residence, same_name},
     password::check_password,

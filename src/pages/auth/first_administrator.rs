@@ -1,15 +1,18 @@
 //! `/auth/first-administrator/{token}`
 
+use http::StatusCode;
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
 use crate::components::button::Button;
-use crate::components::form::{ErrorSummary, FieldProblem, TextField};
+use crate::components::field_error_text::{problems, text_for};
+use crate::components::form::{ErrorSummary, TextField};
 use crate::components::lang::current_locale;
 use crate::components::layout::{Page, PageWidth};
 use crate::components::page_header::PageHeader;
-use crate::domain::first_administrator::Problem;
+use crate::domain::field_error::FieldErrors;
 use crate::i18n::{Locale, td_string};
 use crate::pages::error::{ErrorPage, NotFoundPage};
 use crate::server::security::flash::take_flash;
@@ -20,7 +23,7 @@ use crate::server_fns::auth::{CREATE_FIRST_ADMINISTRATOR, FirstAdministratorFlas
 pub fn FirstAdministratorPage() -> impl IntoView {
     let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
     let flash: Option<FirstAdministratorFlash> = take_flash("first_administrator");
-    let (email, problems) = flash.map(|flash| (flash.email, flash.problems)).unwrap_or_default();
+    let (email, errors) = flash.map(|flash| (flash.email, flash.errors)).unwrap_or_default();
     let open = Resource::new_blocking(
         || (),
         {
@@ -34,12 +37,17 @@ pub fn FirstAdministratorPage() -> impl IntoView {
     view! {
         <Suspense>
             {move || {
-                let (token, email, problems) = (token.clone(), email.clone(), problems.clone());
+                let (token, email, errors) = (token.clone(), email.clone(), errors.clone());
                 Suspend::new(async move {
                     match open.await {
-                        Ok(true) => view! { <AdministratorForm token email problems /> }.into_any(),
+                        Ok(true) => view! { <AdministratorForm token email errors /> }.into_any(),
                         Ok(false) => view! { <NotFoundPage /> }.into_any(),
-                        Err(_) => view! { <ErrorPage status=http::StatusCode::SERVICE_UNAVAILABLE /> }.into_any(),
+                        Err(_) => {
+                            if let Some(response) = use_context::<ResponseOptions>() {
+                                response.set_status(StatusCode::SERVICE_UNAVAILABLE);
+                            }
+                            view! { <ErrorPage status=StatusCode::SERVICE_UNAVAILABLE /> }.into_any()
+                        }
                     }
                 })
             }}
@@ -48,18 +56,11 @@ pub fn FirstAdministratorPage() -> impl IntoView {
 }
 
 #[component]
-fn AdministratorForm(token: String, email: String, problems: Vec<Problem>) -> impl IntoView {
+fn AdministratorForm(token: String, email: String, errors: FieldErrors) -> impl IntoView {
     let locale = current_locale();
-    let error = |wanted: &[Problem]| {
-        problems.iter().find(|problem| wanted.contains(problem)).map(|problem| message(locale, *problem).to_owned())
-    };
-    let email_error = error(&[Problem::Email, Problem::EmailTaken]);
-    let password_error = error(&[Problem::PasswordWeak]);
-    let confirm_error = error(&[Problem::PasswordsDiffer]);
-    let summary = problems
-        .iter()
-        .map(|problem| FieldProblem { name: field(*problem).to_owned(), message: message(locale, *problem).to_owned() })
-        .collect::<Vec<_>>();
+    let label = move |field: &str| label(locale, field);
+    let summary = problems(locale, &errors, &FIELDS, label);
+    let error = move |field: &str| text_for(locale, &errors, field);
     view! {
         <Title text=td_string!(locale, auth.first_title) />
         <Meta name="robots" content="noindex" />
@@ -73,9 +74,9 @@ fn AdministratorForm(token: String, email: String, problems: Vec<Problem>) -> im
                 <TextField
                     name="email"
                     kind="email"
-                    label=td_string!(locale, auth.email)
+                    label=label("email")
                     value=email
-                    error=email_error
+                    error=error("email")
                     required=true
                     autocomplete="username"
                     maxlength=254
@@ -84,9 +85,9 @@ fn AdministratorForm(token: String, email: String, problems: Vec<Problem>) -> im
                 <TextField
                     name="password"
                     kind="password"
-                    label=td_string!(locale, auth.new_password)
+                    label=label("password")
                     hint=td_string!(locale, auth.password_hint)
-                    error=password_error
+                    error=error("password")
                     required=true
                     autocomplete="new-password"
                     ltr=true
@@ -94,8 +95,8 @@ fn AdministratorForm(token: String, email: String, problems: Vec<Problem>) -> im
                 <TextField
                     name="password_confirm"
                     kind="password"
-                    label=td_string!(locale, auth.password_confirm)
-                    error=confirm_error
+                    label=label("password_confirm")
+                    error=error("password_confirm")
                     required=true
                     autocomplete="new-password"
                     ltr=true
@@ -108,19 +109,12 @@ fn AdministratorForm(token: String, email: String, problems: Vec<Problem>) -> im
     }
 }
 
-const fn field(problem: Problem) -> &'static str {
-    match problem {
-        Problem::Email | Problem::EmailTaken => "email",
-        Problem::PasswordWeak => "password",
-        Problem::PasswordsDiffer => "password_confirm",
-    }
-}
+const FIELDS: [&str; 3] = ["email", "password", "password_confirm"];
 
-fn message(locale: Locale, problem: Problem) -> &'static str {
-    match problem {
-        Problem::Email => td_string!(locale, auth.problem_email),
-        Problem::EmailTaken => td_string!(locale, auth.problem_email_taken),
-        Problem::PasswordWeak => td_string!(locale, auth.problem_password_weak),
-        Problem::PasswordsDiffer => td_string!(locale, auth.problem_passwords_differ),
+fn label(locale: Locale, field: &str) -> &'static str {
+    match field {
+        "email" => td_string!(locale, auth.email),
+        "password" => td_string!(locale, auth.new_password),
+        _ => td_string!(locale, auth.password_confirm),
     }
 }

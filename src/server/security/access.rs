@@ -52,9 +52,6 @@ pub const TABLE: &[(Method, &str, Who)] = &[
     (Method::POST, "/fn/submit_registration", Everyone),
     (Method::POST, "/fn/reset_registration", Everyone),
     (Method::POST, "/fn/create_first_administrator", Holder),
-    (Method::POST, "/fn/save_registration_step", Everyone),
-    (Method::POST, "/fn/reset_registration", Everyone),
-    (Method::POST, "/fn/submit_registration", Everyone),
 ];
 
 /// The row of a route; `None` is nobody. Methods a route does not have are left to the router's 405.

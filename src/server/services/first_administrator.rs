@@ -3,7 +3,11 @@
 use chrono::TimeDelta;
 
 use crate::{
-    domain::first_administrator::{FirstAdministratorAnswer, Problem},
+    domain::{
+        field_error::{FieldError, FieldErrors},
+        first_administrator::FirstAdministratorAnswer,
+        registration::{check_email, check_password, normalise_email},
+    },
     server::{
         context::{RequestContext, Role},
         db::to_completion,
@@ -77,11 +81,10 @@ pub async fn create(
     device: Device,
     form: NewAdministrator,
 ) -> AppResult<(FirstAdministratorAnswer, Option<SessionToken>)> {
-    let email: String = form.email.chars().filter(|c| !c.is_whitespace()).collect();
-    let problems = problems(&email, &form);
-    if !problems.is_empty() {
-        return Ok((FirstAdministratorAnswer::Refused(problems), None));
-    }
+    let email = match judge(&form) {
+        Ok(email) => email,
+        Err(errors) => return Ok((FirstAdministratorAnswer::Refused(errors), None)),
+    };
     if !is_open(state, &form.token).await? {
         return Ok((FirstAdministratorAnswer::LinkDead, None));
     }
@@ -98,7 +101,7 @@ pub async fn create(
         }
         let account = accounts::NewAccount {
             email: &email,
-            email_normalised: &email.to_lowercase(),
+            email_normalised: &normalise_email(&email),
             password_hash: Some(&hash),
             role: Role::Administrator.key(),
             language,
@@ -111,7 +114,9 @@ pub async fn create(
         };
         let id = match accounts::insert(tx.conn()?, &account).await {
             Err(error) if error.is_unique_violation() => {
-                return Ok((FirstAdministratorAnswer::Refused(vec![Problem::EmailTaken]), None));
+                let mut errors = FieldErrors::default();
+                errors.add("email", FieldError::EmailTaken);
+                return Ok((FirstAdministratorAnswer::Refused(errors), None));
             }
             result => result?,
         };
@@ -123,27 +128,17 @@ pub async fn create(
     .await
 }
 
-fn problems(email: &str, form: &NewAdministrator) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    if !is_address(email) {
-        problems.push(Problem::Email);
-    }
-    if !is_strong(&form.password, email) {
-        problems.push(Problem::PasswordWeak);
+/// The address as it will be written to, or what must be corrected.
+fn judge(form: &NewAdministrator) -> Result<String, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let email = check_email(&form.email).unwrap_or_else(|error| {
+        errors.add("email", error);
+        form.email.clone()
+    });
+    if let Err(error) = check_password(&form.password, &[&email]) {
+        errors.add("password", error);
     } else if form.password != form.password_confirm {
-        problems.push(Problem::PasswordsDiffer);
+        errors.add("password_confirm", FieldError::PasswordMismatch);
     }
-    problems
-}
-
-fn is_strong(password: &str, email: &str) -> bool {
-    (10..=128).contains(&password.chars().count()) && zxcvbn::zxcvbn(password, &[email]).score() >= zxcvbn::Score::Three
-}
-
-/// Only the shape is judged: `something@host.name`.
-fn is_address(email: &str) -> bool {
-    email.len() <= 254
-        && email.split_once('@').is_some_and(|(local, host)| {
-            !local.is_empty() && !host.contains('@') && host.split('.').count() >= 2 && !host.split('.').any(str::is_empty)
-        })
+    if errors.is_empty() { Ok(email) } else { Err(errors) }
 }

@@ -1,7 +1,7 @@
 //! Signing in with an e-mail address or a unique code.
 
 use crate::{
-    domain::sign_in::SignInAnswer,
+    domain::{registration::normalise_email, sign_in::SignInAnswer, unique_code::UniqueCode},
     server::{
         context::RequestContext,
         db::{Conn, to_completion},
@@ -96,12 +96,10 @@ async fn find(conn: &mut Conn, identifier: &str) -> AppResult<Option<Account>> {
 
 /// An address in the form under which it is unique, or a code in capitals without spaces and dashes.
 fn normalise(identifier: &str) -> String {
-    let letters = identifier.chars().filter(|c| !c.is_whitespace());
     if identifier.contains('@') {
-        letters.flat_map(char::to_lowercase).collect()
-    } else {
-        letters.filter(|c| !matches!(c, '-' | '\u{2010}'..='\u{2015}')).flat_map(char::to_uppercase).collect()
+        return normalise_email(identifier);
     }
+    identifier.parse::<UniqueCode>().map_or_else(|_| identifier.trim().to_uppercase(), |code| code.to_string())
 }
 
 #[cfg(test)]

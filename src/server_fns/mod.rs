@@ -5,5 +5,7 @@ pub mod auth;
 pub mod directory;
 pub mod form_encoding;
 #[cfg(feature = "ssr")]
+pub mod home;
+#[cfg(feature = "ssr")]
 pub mod profile;
 pub mod registration;

@@ -1,20 +1,25 @@
 //! The landing page.
 
+mod figures;
 mod hero;
 mod how_it_works;
+mod latest;
 mod promises;
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
+use self::figures::Figures;
 use self::hero::Hero;
 use self::how_it_works::HowItWorks;
+use self::latest::Latest;
 use self::promises::Promises;
 use crate::components::button::{ButtonLink, ButtonStyle};
 use crate::components::lang::current_locale;
 use crate::i18n::td_string;
+use crate::server_fns::home::load_home;
 
-/// What this is, one way in, a search, how it works, what stays private.
+/// What this is, one way in, a search, who is there, how it works, what stays private.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let locale = current_locale();
@@ -22,6 +27,18 @@ pub fn HomePage() -> impl IntoView {
         <Title text=td_string!(locale, home.page_title) />
         <Meta name="description" content=td_string!(locale, home.description) />
         <Hero />
+        {Suspend::new(async move {
+            // The page is worth reading without its figures too.
+            load_home()
+                .await
+                .filter(|home| !home.latest.is_empty())
+                .map(|home| {
+                    view! {
+                        <Figures people=home.people countries=home.countries talents=home.talents />
+                        <Latest cards=home.latest />
+                    }
+                })
+        })}
         <HowItWorks />
         <Promises />
         <Invitation />

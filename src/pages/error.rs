@@ -141,7 +141,9 @@ fn texts(locale: Locale, status: StatusCode) -> (&'static str, &'static str) {
         StatusCode::METHOD_NOT_ALLOWED => (td_string!(locale, errors.e405_title), td_string!(locale, errors.e405_text)),
         StatusCode::PAYLOAD_TOO_LARGE => (td_string!(locale, errors.e413_title), td_string!(locale, errors.e413_text)),
         StatusCode::TOO_MANY_REQUESTS => (td_string!(locale, errors.e429_title), td_string!(locale, errors.e429_text)),
-        StatusCode::SERVICE_UNAVAILABLE => (td_string!(locale, errors.e503_title), td_string!(locale, errors.e503_text)),
+        StatusCode::SERVICE_UNAVAILABLE => {
+            (td_string!(locale, errors.e503_title), td_string!(locale, errors.e503_text))
+        }
         StatusCode::INSUFFICIENT_STORAGE => {
             (td_string!(locale, errors.e507_title), td_string!(locale, errors.e507_text))
         }

@@ -84,12 +84,14 @@ const PACKAGE: &str = "/pkg/{*path}";
 fn package_files(state: &AppState) -> Router {
     let hashed = state.leptos_options.hash_files;
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
-    Router::new().fallback_service(files(state)).layer(middleware::map_response(move |mut answer: Response| async move {
-        if answer.status().is_success() || answer.status() == StatusCode::NOT_MODIFIED {
-            answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-        }
-        answer
-    }))
+    Router::new().fallback_service(files(state)).layer(middleware::map_response(
+        move |mut answer: Response| async move {
+            if answer.status().is_success() || answer.status() == StatusCode::NOT_MODIFIED {
+                answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+            }
+            answer
+        },
+    ))
 }
 
 /// Favicon, logo and the like: kept for a day, asked again with `If-Modified-Since` after that.

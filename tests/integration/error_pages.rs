@@ -4,7 +4,7 @@ use axum::{Router, routing::get};
 use http::{HeaderValue, Method, StatusCode, header};
 use talentsmaroc::server::{router::guarded, security::access};
 
-use crate::support::{TestApp, browser::Browser, on_both};
+use crate::support::{browser::Browser, on_both};
 
 on_both! {
     async fn errors_are_pages_in_three_languages(app: TestApp) {

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use talentsmaroc::server::db::{Conn, Db, DatabaseUrl};
+use talentsmaroc::server::db::{Conn, DatabaseUrl, Db};
 
 use crate::support::{browser::Browser, database, registration::register};
 

@@ -4,7 +4,7 @@ use futures_util::StreamExt as _;
 use http::StatusCode;
 
 use crate::support::{
-    TestApp, on_both,
+    on_both,
     registration::{REVIEW, STEP, code_on, fill_in, register, typed},
 };
 

@@ -27,7 +27,10 @@ async fn a_page_for_strangers() {
     let app = TestApp::sqlite().await;
     let first = app.browser().get("/about").await;
     let second = app.browser().get("/about").await;
-    assert_ne!(first.headers["content-security-policy"], second.headers["content-security-policy"], "a nonce serves once");
+    assert_ne!(
+        first.headers["content-security-policy"], second.headers["content-security-policy"],
+        "a nonce serves once"
+    );
     assert_ne!(first.headers["x-request-id"], second.headers["x-request-id"]);
     insta::assert_snapshot!(headers(&first), @r"
     cache-control: no-cache

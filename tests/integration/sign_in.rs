@@ -4,7 +4,6 @@ use chrono::TimeDelta;
 use http::{Method, StatusCode, header};
 
 use crate::support::{
-    TestApp,
     accounts::{PASSWORD, execute, member, sign_in},
     on_both,
 };

@@ -4,7 +4,6 @@ use chrono::TimeDelta;
 use http::{HeaderValue, StatusCode, header};
 
 use crate::support::{
-    TestApp,
     accounts::{PASSWORD, member, sign_in},
     browser::Page,
     on_both,

@@ -63,8 +63,19 @@ mod tests {
     fn what_cannot_be_an_address_is_refused() {
         assert_eq!(check_email("  "), Err(FieldError::Required));
         for typed in [
-            "amina", "@example.org", "amina@", "amina@example", "a@b@example.org", ".a@example.org", "a..b@example.org",
-            "a@-example.org", "a@example..org", "a@10.0.0.1", "a\u{0}@example.org", "<a@example.org>", "a,b@example.org",
+            "amina",
+            "@example.org",
+            "amina@",
+            "amina@example",
+            "a@b@example.org",
+            ".a@example.org",
+            "a..b@example.org",
+            "a@-example.org",
+            "a@example..org",
+            "a@10.0.0.1",
+            "a\u{0}@example.org",
+            "<a@example.org>",
+            "a,b@example.org",
         ] {
             assert_eq!(check_email(typed), Err(FieldError::InvalidEmail), "{typed}");
         }

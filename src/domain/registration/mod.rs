@@ -27,10 +27,6 @@ mod text;
 #[cfg(feature = "ssr")]
 mod whole;
 
-pub use self::{
-    form_values::FormValues,
-    step::{REVIEW, Step},
-};
 #[cfg(feature = "ssr")]
 pub use self::{
     contact::{Contact, Credentials},
@@ -43,4 +39,8 @@ pub use self::{
     privacy::Privacy,
     talents::{MAX_TALENTS, check_talents},
     whole::{Known, Registration},
+};
+pub use self::{
+    form_values::FormValues,
+    step::{REVIEW, Step},
 };

@@ -24,16 +24,13 @@ pub fn FirstAdministratorPage() -> impl IntoView {
     let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
     let flash: Option<FirstAdministratorFlash> = take_flash("first_administrator");
     let (email, errors) = flash.map(|flash| (flash.email, flash.errors)).unwrap_or_default();
-    let open = Resource::new_blocking(
-        || (),
-        {
-            let token = token.clone();
-            move |()| {
-                let open = first_administrator_link_is_open(token.clone());
-                async move { open.await.map_err(crate::domain::fault::Fault::from) }
-            }
-        },
-    );
+    let open = Resource::new_blocking(|| (), {
+        let token = token.clone();
+        move |()| {
+            let open = first_administrator_link_is_open(token.clone());
+            async move { open.await.map_err(crate::domain::fault::Fault::from) }
+        }
+    });
     view! {
         <Suspense>
             {move || {

@@ -34,9 +34,11 @@ pub async fn form_answers(mut request: Request, next: Next) -> Response {
 }
 
 fn asks_for_json(request: &Request) -> bool {
-    request.headers().get_all(header::ACCEPT).iter().any(|value| {
-        value.to_str().is_ok_and(|value| value.contains("json") && !value.contains("text/html"))
-    })
+    request
+        .headers()
+        .get_all(header::ACCEPT)
+        .iter()
+        .any(|value| value.to_str().is_ok_and(|value| value.contains("json") && !value.contains("text/html")))
 }
 
 const fn status(fault: Fault) -> StatusCode {

@@ -4,7 +4,7 @@ use std::{path::PathBuf, time::SystemTime};
 
 use talentsmaroc::server::{
     clock::Clock,
-    db::{Db, DatabaseUrl, migrations},
+    db::{DatabaseUrl, Db, migrations},
     services::reference,
 };
 
@@ -47,12 +47,14 @@ pub fn postgres_server() -> Option<String> {
 /// Name of the database in an address.
 fn with_database(server: &str, name: &str) -> String {
     let (base, query) = server.split_once('?').map_or((server, String::new()), |(b, q)| (b, format!("?{q}")));
-    let host = base.rsplit_once('/').filter(|(head, _)| head.contains("://") && !head.ends_with('/')).map_or(base, |(h, _)| h);
+    let host =
+        base.rsplit_once('/').filter(|(head, _)| head.contains("://") && !head.ends_with('/')).map_or(base, |(h, _)| h);
     format!("{host}/{name}{query}")
 }
 
 async fn execute(server: &str, statements: &[&str]) -> Result<(), tokio_postgres::Error> {
-    let (client, connection) = tokio_postgres::connect(&with_database(server, "postgres"), tokio_postgres::NoTls).await?;
+    let (client, connection) =
+        tokio_postgres::connect(&with_database(server, "postgres"), tokio_postgres::NoTls).await?;
     let task = tokio::spawn(connection);
     for statement in statements {
         client.batch_execute(statement).await?;
@@ -66,13 +68,16 @@ async fn execute(server: &str, statements: &[&str]) -> Result<(), tokio_postgres
 pub async fn postgres(server: &str) -> (String, String) {
     let template = template_key();
     // One process makes the template while the others wait for the lock; the lock ends with its connection.
-    let (client, connection) = tokio_postgres::connect(&with_database(server, "postgres"), tokio_postgres::NoTls).await.unwrap();
+    let (client, connection) =
+        tokio_postgres::connect(&with_database(server, "postgres"), tokio_postgres::NoTls).await.unwrap();
     let task = tokio::spawn(connection);
     client.batch_execute("SELECT pg_advisory_lock(20261122)").await.unwrap();
     let known = client.query("SELECT 1 FROM pg_database WHERE datname = $1", &[&template]).await.unwrap();
     if known.is_empty() {
         let making = format!("{template}_making");
-        execute(server, &[&format!("DROP DATABASE IF EXISTS {making}"), &format!("CREATE DATABASE {making}")]).await.unwrap();
+        execute(server, &[&format!("DROP DATABASE IF EXISTS {making}"), &format!("CREATE DATABASE {making}")])
+            .await
+            .unwrap();
         prepare(&DatabaseUrl::parse(&with_database(server, &making)).unwrap()).await;
         // The pool's last connections may still be closing.
         let rename = format!("ALTER DATABASE {making} RENAME TO {template}");

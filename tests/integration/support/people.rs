@@ -60,7 +60,6 @@ impl TestPerson {
 pub struct Inserted {
     pub account_id: i64,
     pub person_id: i64,
-    pub profile_id: i64,
 }
 
 impl Inserted {
@@ -182,5 +181,5 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
         each!(conn, |c| diesel::insert_into(main_profile_talents::table).values(row).execute(c).await.unwrap());
     }
     search::index_profile(conn, profile_id).await.unwrap();
-    Inserted { account_id, person_id, profile_id }
+    Inserted { account_id, person_id }
 }

@@ -7,9 +7,7 @@ use super::{
     review_card::{Answer, ReviewCard},
 };
 use crate::{
-    components::{
-        alert::Alert, button::Button, lang::current_locale, step_progress::StepProgress, tone::Tone,
-    },
+    components::{alert::Alert, button::Button, lang::current_locale, step_progress::StepProgress, tone::Tone},
     domain::{
         reference,
         registration::{REVIEW, Step, fields as f, phone_to_e164},
@@ -69,7 +67,11 @@ fn answers(locale: Locale, step: Step, page: &RegistrationPage) -> Vec<Answer> {
             ];
             if page.minor {
                 let phone = page.values.trimmed(f::GUARDIAN_PHONE).to_owned();
-                answers.extend([typed(f::GUARDIAN_NAME), ltr(f::GUARDIAN_PHONE, phone), yes_or_no(f::GUARDIAN_CONSENT)]);
+                answers.extend([
+                    typed(f::GUARDIAN_NAME),
+                    ltr(f::GUARDIAN_PHONE, phone),
+                    yes_or_no(f::GUARDIAN_CONSENT),
+                ]);
             }
             answers
         }

@@ -22,11 +22,8 @@ pub async fn load(state: &AppState, conn: &mut Conn, values: &FormValues, signed
         name => cities::find_by_name(conn, country, name).await?,
     };
     let written = normalise(values.trimmed(f::RESIDENCE_CITY_OTHER));
-    let meant = if written.is_empty() {
-        None
-    } else {
-        cities::find_by_normalised_name(conn, country, &written).await?
-    };
+    let meant =
+        if written.is_empty() { None } else { cities::find_by_normalised_name(conn, country, &written).await? };
     let talents = match values.all(f::TALENTS) {
         [] => Vec::new(),
         keys => talents::find_by_keys(conn, keys).await?,

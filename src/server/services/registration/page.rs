@@ -65,7 +65,13 @@ pub struct RegistrationPage {
 pub async fn load_page(state: &AppState, applicant: &Applicant, asked: Asked) -> AppResult<RegistrationPage> {
     let unknown = applicant.owner.token.is_none() && applicant.account.is_none();
     if unknown && matches!(asked, Asked::WhereItStands | Asked::Step(Step::Identity | Step::Contact | Step::Privacy)) {
-        let known = Known { today: state.clock.today(), signed_in: false, countries: Vec::new(), cities: Vec::new(), talents: Vec::new() };
+        let known = Known {
+            today: state.clock.today(),
+            signed_in: false,
+            countries: Vec::new(),
+            cities: Vec::new(),
+            talents: Vec::new(),
+        };
         return Ok(page_of(RegistrationDraft::default(), &known, asked));
     }
     let mut conn = state.db.read().await?;

@@ -117,7 +117,7 @@ on_both! {
             let query: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
             assert_eq!(browser.get(&format!("/auth/login?next={query}")).await.address, "/profile/dashboard");
             let page = app.browser().get(&format!("/auth/login?next={query}")).await;
-            assert_eq!(page.attribute("[name=next]", "value").unwrap(), "/profile/dashboard");
+            assert_eq!(page.attribute("form[action='/fn/sign_in'] [name=next]", "value").unwrap(), "/profile/dashboard");
             assert_eq!(app.browser().post("/lang", &[("lang", "ar"), ("next", next)]).await.address, "/");
         }
     }

@@ -41,8 +41,8 @@ pub fn ErrorSummary(problems: Vec<FieldProblem>) -> impl IntoView {
                         .into_iter()
                         .map(|problem| {
                             view! {
-                                <li>
-                                    <a class="link inline-block py-1" href=format!("#field-{}", problem.name)>
+                                <li class="py-1">
+                                    <a class="link" href=format!("#field-{}", problem.name)>
                                         {problem.message}
                                     </a>
                                 </li>

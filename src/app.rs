@@ -91,13 +91,7 @@ pub fn App() -> impl IntoView {
 #[must_use]
 pub fn needs_islands(path_and_query: &str) -> bool {
     let path = path_and_query.split(['?', '#']).next().unwrap_or_default();
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    match (segments.next(), segments.next()) {
-        (Some("talents"), second) => second.is_none(),
-        (Some("auth"), Some("register")) => true,
-        (Some("profile"), Some(second)) => second != "view",
-        _ => false,
-    }
+    path.trim_end_matches('/') == "/auth/register"
 }
 
 #[cfg(test)]
@@ -106,16 +100,25 @@ mod tests {
 
     #[test]
     fn reading_pages_are_sent_without_wasm() {
-        for path in
-            ["/", "/about", "/legal/terms", "/profile/view/MACAS0001F", "/talents/music", "/auth/login", "/nowhere"]
-        {
+        for path in [
+            "/",
+            "/about",
+            "/legal/terms",
+            "/profile/view/MACAS0001F",
+            "/profile/dashboard",
+            "/talents?q=a",
+            "/talents/music",
+            "/auth/login",
+            "/auth/register/done",
+            "/nowhere",
+        ] {
             assert!(!needs_islands(path), "{path}");
         }
     }
 
     #[test]
-    fn forms_and_the_directory_are_interactive() {
-        for path in ["/talents", "/talents?q=a", "/auth/register", "/auth/register?step=2", "/profile/dashboard"] {
+    fn the_registration_form_is_interactive() {
+        for path in ["/auth/register", "/auth/register?step=location", "/auth/register/"] {
             assert!(needs_islands(path), "{path}");
         }
     }

@@ -73,8 +73,8 @@ mod browser {
         find(root, &format!("select[name={name}]"))
     }
 
-    fn listen(select: &HtmlSelectElement, mut changed: impl FnMut() + 'static) {
-        let listener = leptos::wasm_bindgen::closure::Closure::<dyn FnMut()>::new(move || changed());
+    fn listen(select: &HtmlSelectElement, changed: impl FnMut() + 'static) {
+        let listener = leptos::wasm_bindgen::closure::Closure::<dyn FnMut()>::new(changed);
         drop(select.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref()));
         // It lives as long as the page.
         listener.forget();

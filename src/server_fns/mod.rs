@@ -8,4 +8,5 @@ pub mod form_encoding;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod profile;
+pub mod profile_edit;
 pub mod registration;

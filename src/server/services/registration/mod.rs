@@ -2,6 +2,7 @@
 
 mod choices;
 mod consents;
+mod done;
 mod known;
 mod page;
 mod save_step;
@@ -10,6 +11,7 @@ mod submit;
 
 pub use self::{
     choices::{CategoryChoices, TalentChoice},
+    done::{Registered, registered},
     page::{Asked, RegistrationPage, load_page},
     save_step::{Saved, save_step},
     submit::{Submitted, submit},

@@ -15,7 +15,9 @@ export function someone(different: Answers = {}): Answers & { email: string; pas
     date_of_birth: "1995-05-17",
     gender: "F",
     email: `${mark}.${randomInt(1_000_000_000)}@example.org`,
-    phone: `061${String(randomInt(10_000_000)).padStart(7, "0")}`,
+    // Numbers that North America keeps for films and books.
+    phone_country: "US",
+    phone: `20255501${String(randomInt(100)).padStart(2, "0")}`,
     password,
     password_confirm: password,
     residence_country: "MA",

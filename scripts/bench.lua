@@ -10,7 +10,8 @@ end
 done = function(summary, latency)
   local errors = summary.errors
   io.write(string.format(
-    "FIGURES %.1f %.3f %.3f %.3f %d\n",
+    "FIGURES %d %.1f %.3f %.3f %.3f %d\n",
+    summary.requests,
     summary.requests / summary.duration * 1e6,
     latency:percentile(50) / 1000,
     latency:percentile(95) / 1000,

@@ -5,31 +5,82 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, startServer } from "../end2end/tools/server.mjs";
 
-const seconds = process.env.BENCH_SECONDS ?? "30";
-const warmUp = process.env.BENCH_WARM_UP ?? "5";
+const seconds = Number(process.env.BENCH_SECONDS ?? 30);
+const warmUp = Number(process.env.BENCH_WARM_UP ?? 5);
+/** Different requests of each filter. */
+const VALUES = 200;
 const work = mkdtempSync(join(tmpdir(), "talentsmaroc-bench-"));
 
-const page = (url) => fetch(url, { headers: { accept: "text/html", "accept-language": "fr" } }).then((answer) => answer.text());
+const page = async (url) => {
+  const answer = await fetch(url, { headers: { accept: "text/html", "accept-language": "fr" } });
+  if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
+  return answer.text();
+};
 const memory = (pid) => Number(readFileSync(`/proc/${pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024;
-const unescape = (text) => text.replaceAll("&amp;", "&");
-const pick = (list, count) => Array.from({ length: count }, () => list[Math.floor(Math.random() * list.length)]);
+const unescape = (text) => text.replaceAll("&amp;", "&").replaceAll("&#x27;", "'").replaceAll("&quot;", '"');
+const all = (html, pattern) => [...html.matchAll(pattern)].map((match) => unescape(match[1]));
 
-/** Codes, words and cursors as the directory itself shows them: the whole list is walked, up to 60 pages. */
-async function collect(url) {
-  const codes = new Set();
-  const words = new Set();
-  const lists = ["/talents"];
-  let next = "/talents";
-  for (let count = 0; next && count < 60; count++) {
-    const html = await page(url + next);
-    for (const [, code] of html.matchAll(/\/profile\/view\/([A-Z0-9]+)/g)) codes.add(code);
-    for (const [, word] of html.matchAll(/>([A-ZÀ-Ý][a-zà-ÿ]{3,})[ <]/g)) words.add(word);
-    const link = html.match(/<a[^>]*rel="next"[^>]*>/)?.[0] ?? "";
-    next = unescape(link.match(/href="([^"]+)"/)?.[1] ?? "");
-    if (next) lists.push((next = next.startsWith("?") ? `/talents${next}` : next));
-  }
-  return { codes: [...codes], words: [...words], lists };
+/** The same draws every time: a figure that changed has another cause. */
+let seed = 1;
+function random(limit) {
+  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+  return Math.floor((seed / 2 ** 32) * limit);
 }
+const one = (list) => list[random(list.length)];
+const draws = (make) => Array.from({ length: VALUES }, make);
+const query = (values) => `/talents?${new URLSearchParams(values)}`;
+
+/** What can be asked for, as the directory itself shows it: the whole list is walked from its first to its last page. */
+async function collect(url) {
+  const first = await page(`${url}/talents`);
+  const pages = ["/talents"];
+  const people = [];
+  const words = new Set();
+  for (let html = first; ; ) {
+    for (const card of html.split(/<li class="relative /).slice(1)) {
+      const code = card.match(/\/profile\/view\/([A-Z0-9]+)/)?.[1];
+      const [name, city] = all(card, /<bdi>([^<]*)/g);
+      if (code && city) people.push({ code, city, country: code.slice(0, 2) });
+      // Initials are no words.
+      for (const word of (name ?? "").split(" ")) if ([...word].length > 2) words.add(word);
+    }
+    const link = html.match(/<a[^>]*rel="next"[^>]*>/)?.[0] ?? "";
+    const next = unescape(link.match(/href="([^"]+)"/)?.[1] ?? "");
+    if (!next) break;
+    pages.push(next.startsWith("?") ? `/talents${next}` : next);
+    html = await page(url + pages.at(-1));
+  }
+  const found = {
+    pages,
+    people,
+    words: [...words],
+    countries: [...new Set(people.map((person) => person.country))],
+    talents: all(first, /<input[^>]*name="talent"[^>]*value="([^"]+)"/g).concat(all(first, /<input[^>]*value="([^"]+)"[^>]*name="talent"/g)),
+    genders: all(first.match(/<select[^>]*name="gender"[\s\S]*?<\/select>/)?.[0] ?? "", /value="([A-Z])"/g),
+  };
+  for (const [what, list] of Object.entries(found)) if (list.length === 0) throw new Error(`the directory shows no ${what}: is anybody in it?`);
+  return found;
+}
+
+/** Each kind of page with the addresses it is asked for by. */
+const cases = ({ pages, people, words, countries, talents, genders }) => [
+  ["/", ["/"]],
+  ["/talents", ["/talents"]],
+  ["/talents, random pages", draws(() => one(pages))],
+  ["q", draws(() => query({ q: one(words) }))],
+  ["q, beginning of a word", draws(() => query({ q: one(words).slice(0, 3) }))],
+  ["code, whole", draws(() => query({ code: one(people).code }))],
+  ["code, country and city", draws(() => query({ code: one(people).code.slice(0, 5) }))],
+  ["country", draws(() => query({ country: one(countries) }))],
+  ["country and city", draws(() => { const { country, city } = one(people); return query({ country, city }); })],
+  ["talent", draws(() => query({ talent: one(talents) }))],
+  ["gender", draws(() => query({ gender: one(genders) }))],
+  ["country, talent, gender", draws(() => query({ country: one(countries), talent: one(talents), gender: one(genders) }))],
+  ["/talents/TALENT", draws(() => `/talents/${one(talents)}`)],
+  ["/profile/view/CODE", draws(() => `/profile/view/${one(people).code}`)],
+  ["/auth/register", ["/auth/register"]],
+  ["/auth/login", ["/auth/login"]],
+];
 
 function drive(url, paths, duration) {
   const file = join(work, "paths");
@@ -38,8 +89,16 @@ function drive(url, paths, duration) {
     env: { ...process.env, BENCH_PATHS: file },
     encoding: "utf8",
   });
-  const [rate, p50, p95, p99, errors] = output.match(/FIGURES (.*)/)[1].split(" ").map(Number);
-  return { rate, p50, p95, p99, errors };
+  const [requests, rate, p50, p95, p99, errors] = output.match(/FIGURES (.*)/)[1].split(" ").map(Number);
+  return { requests, rate, p50, p95, p99, errors };
+}
+
+/** Milliseconds and statements in the database since the start; the server adds them up (MEASURE_DATABASE). */
+async function database(url) {
+  const timing = (await fetch(`${url}/healthz`)).headers.get("server-timing") ?? "";
+  const [, milliseconds, statements] = timing.match(/db;dur=([\d.]+);desc="(\d+) statements"/) ?? [];
+  if (milliseconds === undefined) throw new Error("the server does not measure its database");
+  return { milliseconds: Number(milliseconds), statements: Number(statements) };
 }
 
 /** The same bytes from a bare axum handler. */
@@ -48,34 +107,35 @@ async function bare(url, path) {
   writeFileSync(file, await page(url + path));
   const address = `127.0.0.1:${await freePort()}`;
   const child = spawn(process.env.BENCH_BARE, [address, file], { stdio: "ignore" });
-  await new Promise((later) => setTimeout(later, 300));
-  const { rate } = drive(`http://${address}`, ["/"], 5);
-  child.kill();
-  return rate;
+  try {
+    for (let attempt = 0; !(await fetch(`http://${address}/`).then((answer) => answer.ok, () => false)); attempt++) {
+      if (attempt > 100) throw new Error(`${process.env.BENCH_BARE} does not answer`);
+      await new Promise((later) => setTimeout(later, 50));
+    }
+    return drive(`http://${address}`, ["/"], Math.min(5, seconds)).rate;
+  } finally {
+    child.kill();
+  }
 }
 
 async function measure(engine) {
   const server = await startServer();
   try {
-    const { codes, words, lists } = await collect(server.url);
-    const cases = [
-      ["/", ["/"]],
-      ["/talents", ["/talents"]],
-      ["/talents, random pages", pick(lists, 200)],
-      ["/talents?q=…", pick(words.length ? words : ["a"], 200).map((word) => `/talents?q=${encodeURIComponent(word)}`)],
-      ["/talents?country=MA", ["/talents?country=MA"]],
-      ["/profile/view/CODE", pick(codes.length ? codes : ["MACAS0001F"], 200).map((code) => `/profile/view/${code}`)],
-      ["/auth/login", ["/auth/login"]],
-    ];
+    const found = await collect(server.url);
     const before = memory(server.pid);
-    console.log(`\n${engine}: ${codes.length} codes and ${words.length} words seen, ${lists.length} pages of the directory`);
-    console.log("| page | requests/s | p50 ms | p95 ms | p99 ms | errors | bare axum is faster by |");
-    console.log("|---|---|---|---|---|---|---|");
-    for (const [name, paths] of cases) {
+    console.log(`\n${engine}: ${found.people.length} people on ${found.pages.length} pages of the directory, ${seconds} s a line after ${warmUp} s of warm-up`);
+    console.log("| page or filter | requests/s | p50 ms | p95 ms | p99 ms | database ms | statements | errors | bare axum is faster by |");
+    console.log("|---|---|---|---|---|---|---|---|---|");
+    for (const [name, paths] of cases(found)) {
       drive(server.url, paths, warmUp);
-      const { rate, p50, p95, p99, errors } = drive(server.url, paths, seconds);
+      const began = await database(server.url);
+      const { requests, rate, p50, p95, p99, errors } = drive(server.url, paths, seconds);
+      const ended = await database(server.url);
       const ratio = (await bare(server.url, paths[0])) / rate;
-      console.log(`| ${name} | ${rate.toFixed(0)} | ${p50.toFixed(2)} | ${p95.toFixed(2)} | ${p99.toFixed(2)} | ${errors} | ×${ratio.toFixed(1)} |`);
+      const milliseconds = (ended.milliseconds - began.milliseconds) / requests;
+      const statements = (ended.statements - began.statements) / requests;
+      const figures = [rate.toFixed(0), p50.toFixed(2), p95.toFixed(2), p99.toFixed(2), milliseconds.toFixed(2), statements.toFixed(1), errors, `×${ratio.toFixed(1)}`];
+      console.log(`| ${name} | ${figures.join(" | ")} |`);
     }
     console.log(`memory: ${before.toFixed(0)} MB before, ${memory(server.pid).toFixed(0)} MB after`);
   } finally {
@@ -83,6 +143,7 @@ async function measure(engine) {
   }
 }
 
+process.env.MEASURE_DATABASE = "true";
 try {
   await measure(process.env.E2E_DATABASE_URL ? "PostgreSQL" : "SQLite, synchronous=FULL");
 } finally {

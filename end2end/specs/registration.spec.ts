@@ -83,7 +83,7 @@ test("a minor gives a guardian and is shown to nobody", async ({ page, browser, 
   const person = someone({
     date_of_birth: `${year}-01-15`,
     guardian_name: "Parent Exemple",
-    guardian_phone: "0612345678",
+    guardian_phone: "+12025550143",
     guardian_consent: true,
     visibility: "members",
   });

@@ -26,6 +26,8 @@ use super::db::DatabaseUrl;
 /// | `LIMIT_REGISTRATIONS_PER_HOUR` | accounts made an hour and client address | 60 |
 /// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
+/// | `HEADER_TIMEOUT_SECONDS` | longest wait for the headers of a connection's next request | 30 |
+/// | `MEASURE_DATABASE` | add up the time of all statements and tell it at `/healthz`, for `make bench` | false |
 /// | `SITE_ROOT` | folder of the built assets | `target/site` |
 /// | `LOG` | filter of the log (`info`, `talentsmaroc=debug`) | `info` |
 /// | `LOG_FORMAT` | `text` or `json` | `text` |
@@ -36,6 +38,8 @@ pub struct Config {
     pub bind: SocketAddr,
     /// Without a final slash.
     pub base_url: String,
+    /// Why this is a production server, if it is: its keys must come from the environment.
+    pub production: Option<&'static str>,
     pub database_connections: usize,
     pub password_hashers: usize,
     pub trusted_proxies: Vec<IpNet>,
@@ -46,6 +50,8 @@ pub struct Config {
     pub limits: Limits,
     pub body_limit_bytes: usize,
     pub request_timeout_seconds: u64,
+    pub header_timeout_seconds: u64,
+    pub measure_database: bool,
     pub site_root: PathBuf,
 }
 
@@ -79,6 +85,7 @@ impl Config {
         };
         let bind = number(&get, "BIND", SocketAddr::from(([127, 0, 0, 1], 3000)))?;
         let base_url = base_url(&get, bind)?;
+        let production = production(&get, &database_url, &base_url);
         let host = base_url.split("://").nth(1).unwrap_or_default().split([':', '/']).next().unwrap_or_default();
         let trusted_proxies = get("TRUSTED_PROXIES")
             .unwrap_or_default()
@@ -108,11 +115,14 @@ impl Config {
             },
             body_limit_bytes: number(&get, "BODY_LIMIT_KB", 256_usize)? * 1024,
             request_timeout_seconds: number(&get, "REQUEST_TIMEOUT_SECONDS", 90)?,
+            header_timeout_seconds: number(&get, "HEADER_TIMEOUT_SECONDS", 30)?,
+            measure_database: number(&get, "MEASURE_DATABASE", false)?,
             site_root: PathBuf::from(get("SITE_ROOT").unwrap_or_else(|| "target/site".to_owned())),
             database_url,
             data_dir,
             bind,
             base_url,
+            production,
         })
     }
 }
@@ -124,11 +134,29 @@ fn number<T: std::str::FromStr>(get: &impl Fn(&str) -> Option<String>, name: &st
     }
 }
 
+/// PostgreSQL or an https `BASE_URL` is an operator's decision. A Replit workspace is reached over https too, but
+/// it is somebody trying things out, who gets keys made like on any other machine.
+fn production(
+    get: &impl Fn(&str) -> Option<String>,
+    database_url: &DatabaseUrl,
+    base_url: &str,
+) -> Option<&'static str> {
+    if matches!(database_url, DatabaseUrl::Postgres(_)) {
+        Some("with PostgreSQL")
+    } else if get("BASE_URL").is_some() && base_url.starts_with("https://") {
+        Some("with an https BASE_URL")
+    } else {
+        None
+    }
+}
+
 fn base_url(get: &impl Fn(&str) -> Option<String>, bind: SocketAddr) -> Result<String, String> {
     let text = get("BASE_URL")
         .or_else(|| get("REPLIT_DEV_DOMAIN").map(|domain| format!("https://{domain}")))
         .unwrap_or_else(|| format!("http://{bind}"));
-    let text = text.trim_end_matches('/').to_owned();
+    // Schemes are written in any case.
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", &text));
+    let text = format!("{}://{}", scheme.to_ascii_lowercase(), rest.trim_end_matches('/'));
     let valid = text.parse::<http::Uri>().is_ok_and(|uri| {
         matches!(uri.scheme_str(), Some("http" | "https"))
             && uri.host().is_some()
@@ -153,6 +181,23 @@ mod tests {
         assert_eq!(config.contact_email, "contact@127.0.0.1");
         assert!(!config.is_https());
         assert!(matches!(config.database_url, DatabaseUrl::Sqlite(path) if path.ends_with("talentsmaroc.db")));
+    }
+
+    #[test]
+    fn what_is_https_and_what_is_production() {
+        for (pairs, https, production) in [
+            (&[][..], false, false),
+            (&[("BASE_URL", "http://talents.example")], false, false),
+            (&[("BASE_URL", "https://talents.example")], true, true),
+            (&[("BASE_URL", "HTTPS://talents.example")], true, true),
+            (&[("REPLIT_DEV_DOMAIN", "x.replit.dev")], true, false),
+            (&[("REPLIT_DEV_DOMAIN", "x.replit.dev"), ("BASE_URL", "https://talents.example")], true, true),
+            (&[("REPLIT_DEV_DOMAIN", "x.replit.dev"), ("DATABASE_URL", "postgres://u@h/d")], true, true),
+            (&[("DATABASE_URL", "postgres://u@h/d")], false, true),
+        ] {
+            let config = read(pairs).unwrap();
+            assert_eq!((config.is_https(), config.production.is_some()), (https, production), "{pairs:?}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use tokio::{
     signal::unix::{SignalKind, signal},
 };
 
-use super::{router::router, services::housekeeping, state::AppState};
+use super::{connections::answer_until, router::router, services::housekeeping, state::AppState};
 
 /// Takes the address the server will answer at.
 ///
@@ -22,16 +22,16 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, String> {
 /// Answers requests until the process is told to stop, then finishes what it began.
 ///
 /// # Errors
-/// One sentence when the server fails.
+/// One sentence when the process cannot be told to stop.
 pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String> {
     let stop = stop_signal()?;
     let cleaner = tokio::spawn(clean_up(state.clone()));
-    let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let result = axum::serve(listener, app).with_graceful_shutdown(stop).await;
+    let header_timeout = Duration::from_secs(state.config.header_timeout_seconds);
+    answer_until(stop, listener, router(state.clone()), header_timeout).await;
     cleaner.abort();
     state.db.close().await;
     tracing::info!("stopped");
-    result.map_err(|error| format!("The server failed: {error}"))
+    Ok(())
 }
 
 /// Frees memory every minute and rows every hour.

@@ -10,6 +10,7 @@ use super::{
     db::Db,
     error::{AppError, AppResult},
     security::Security,
+    services::home::KeptFigures,
 };
 
 /// Shared by every request; cheap to clone.
@@ -21,6 +22,8 @@ pub struct AppState {
     /// Keys, password hasher, rate limits.
     pub security: Arc<Security>,
     pub leptos_options: LeptosOptions,
+    /// What the landing page counted last.
+    pub kept_figures: Arc<KeptFigures>,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {

@@ -1,12 +1,11 @@
 //! What the pages of the directory read.
 
 use crate::{
-    domain::directory::{DirectoryFilter, DirectoryPage, FilterName},
+    domain::directory::{DirectoryFilter, DirectoryPage},
     server::{
-        context::use_request,
+        context::{RequestContext, use_request},
         error::AppResult,
-        repositories::talents::{self, Talent, TalentCategory},
-        services::directory,
+        services::directory::{self, Choices, Talent},
         state::use_state,
     },
 };
@@ -16,8 +15,7 @@ use crate::{
 pub struct Directory {
     pub filter: DirectoryFilter,
     pub page: DirectoryPage,
-    pub categories: Vec<TalentCategory>,
-    pub talents: Vec<Talent>,
+    pub choices: Choices,
 }
 
 /// Searches with the query of the page's address.
@@ -26,12 +24,8 @@ pub struct Directory {
 /// When the database does not answer.
 pub async fn search() -> AppResult<Directory> {
     let (state, request) = (use_state()?, use_request());
-    let query = request.path_and_query.split_once('?').map_or("", |(_, query)| query);
-    let (filter, page) = directory::search(&state, &request.viewer, request.lang, query).await?;
-    let mut conn = state.db.read().await?;
-    let categories = talents::categories(&mut conn).await?;
-    let talents = talents::all(&mut conn).await?;
-    Ok(Directory { filter, page, categories, talents })
+    let (filter, page) = directory::search(&state, &request.viewer, request.lang, query(&request)).await?;
+    Ok(Directory { filter, page, choices: directory::choices(&state).await? })
 }
 
 /// The people with one talent; `None` when there is no such talent. Only the cursor of the address counts.
@@ -40,13 +34,9 @@ pub async fn search() -> AppResult<Directory> {
 /// When the database does not answer.
 pub async fn people_with(key: String) -> AppResult<Option<(Talent, DirectoryPage)>> {
     let (state, request) = (use_state()?, use_request());
-    let query = request.path_and_query.split_once('?').map_or("", |(_, query)| query);
-    let (from_address, _) = DirectoryFilter::from_query(query);
-    let talent =
-        talents::find_by_keys(&mut state.db.read().await?, std::slice::from_ref(&key)).await?.into_iter().next();
-    let Some(talent) = talent else { return Ok(None) };
-    let filter = DirectoryFilter { talents: vec![key], cursor: from_address.cursor, ..DirectoryFilter::default() };
-    let (_, page) = directory::search(&state, &request.viewer, request.lang, &filter.to_query()).await?;
-    // A key too strange for an address of the directory finds everybody: that is not this page.
-    Ok((!page.ignored.contains(&FilterName::Talent)).then_some((talent, page)))
+    directory::people_with(&state, &request.viewer, request.lang, key, query(&request)).await
+}
+
+fn query(request: &RequestContext) -> &str {
+    request.path_and_query.split_once('?').map_or("", |(_, query)| query)
 }

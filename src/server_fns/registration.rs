@@ -90,11 +90,10 @@ mod request {
     use crate::server::{
         context::use_request,
         error::{AppError, AppResult},
-        repositories::{people, unique_codes},
         security::{cookies, rate_limits::RetryAfter, sessions::SessionToken},
         services::{
             drafts::{COOKIE, DraftOwner, KEPT_DAYS},
-            registration::{Applicant, Asked, RegistrationPage, load_page},
+            registration::{self, Applicant, Asked, Registered, RegistrationPage, load_page},
             sessions::{Device, give_to_browser, use_response},
         },
         state::use_state,
@@ -134,13 +133,12 @@ mod request {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn registered() -> AppResult<Option<(String, people::Registered)>> {
+    pub async fn registered() -> AppResult<Option<(String, Registered)>> {
         let (state, request) = (use_state()?, use_request());
-        let Some(person_id) = request.viewer.account().and_then(|account| account.person_id) else { return Ok(None) };
-        let mut conn = state.db.read().await?;
-        let code = unique_codes::primary_of_person(&mut conn, person_id).await?;
-        let person = people::find_registered(&mut conn, person_id).await?;
-        Ok(code.zip(person))
+        match request.viewer.account() {
+            Some(account) => registration::registered(&state, account).await,
+            None => Ok(None),
+        }
     }
 
     /// Sets or removes the cookie that leads to the draft.

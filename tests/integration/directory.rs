@@ -12,7 +12,13 @@ use talentsmaroc::{
         search_text::{index_text, matches, normalise},
         visibility::{Audience, Standing, Visibility},
     },
-    server::{context::Viewer, services::directory},
+    server::{
+        context::Viewer,
+        services::{
+            directory,
+            home::{self, HomeFigures},
+        },
+    },
 };
 
 use crate::support::{
@@ -237,10 +243,12 @@ on_both! {
         let mut people: Vec<_> = (1..=9).map(TestPerson::new).collect();
         people[8].visibility = "members";
         people[7].country = "SN";
+        people[6].city = "Fès".to_owned();
+        // Only a member's: no city for a visitor.
+        people[8].city = "Rabat".to_owned();
         insert(&app.state, &people).await;
-        let summary = directory::home_summary(&app.state, Lang::Fr).await.unwrap();
-        assert_eq!(summary.people, Total::Exact(8));
-        assert_eq!(summary.countries, 2);
+        let summary = home::summary(&app.state, Lang::Fr).await.unwrap();
+        assert_eq!(summary.figures, HomeFigures { people: Total::Exact(8), cities: 3, talents: 73 });
         assert_eq!(summary.latest[0].code, "MACAN0008F");
         assert!(summary.latest.iter().all(|card| card.name.is_none()));
     }

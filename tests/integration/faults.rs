@@ -1,58 +1,14 @@
 //! What survives when the server does not.
 
 use std::{
-    net::SocketAddr,
     path::Path,
-    process::{Child, Command, Stdio},
     sync::{Arc, Mutex},
     time::Duration,
 };
 
 use talentsmaroc::server::db::{Conn, DatabaseUrl, Db};
 
-use crate::support::{browser::Browser, database, registration::register};
-
-/// The real program, as a process of its own.
-struct Server {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Server {
-    async fn start(folder: &Path, database_url: &str) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let address = SocketAddr::from(([127, 0, 0, 1], port));
-        let child = Command::new(env!("CARGO_BIN_EXE_talentsmaroc"))
-            .arg("serve")
-            .env_remove("BASE_URL")
-            .env("BIND", address.to_string())
-            .env("DATA_DIR", folder)
-            .env("DATABASE_URL", database_url)
-            .env("SECRET_KEY", "a secret that only the tests know, long enough")
-            .env("ENCRYPTION_KEY", "sha256:an encryption key that only the tests know")
-            .env("LIMIT_DRAFTS_PER_HOUR", "100000")
-            .env("LIMIT_REGISTRATIONS_PER_HOUR", "100000")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let server = Self { child, address };
-        for _ in 0..300 {
-            let ready = Browser::over_http(address).try_request(http::Method::GET, "/readyz", None).await;
-            if ready.is_some_and(|page| page.status.is_success()) {
-                return server;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!("the server did not start");
-    }
-
-    /// As a power cut would: SIGKILL, no time to tidy up.
-    fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
+use crate::support::{browser::Browser, database, registration::register, server::Server};
 
 #[derive(diesel::QueryableByName)]
 struct Count {
@@ -80,7 +36,7 @@ const HALF_THERE: &str = "SELECT COUNT(*) AS n FROM accounts a LEFT JOIN people 
 async fn registrations_survive(folder: &Path, url: &str) {
     let answered = Arc::new(Mutex::new(Vec::<String>::new()));
     for round in 0..3 {
-        let server = Server::start(folder, url).await;
+        let mut server = Server::start(folder, url, &[]).await;
         let address = server.address;
         let people: Vec<_> = (0..6)
             .map(|visitor| {
@@ -107,7 +63,7 @@ async fn registrations_survive(folder: &Path, url: &str) {
         }
     }
     // It starts again on what is there.
-    Server::start(folder, url).await.kill();
+    Server::start(folder, url, &[]).await.kill();
     let db = Db::open(&DatabaseUrl::parse(url).unwrap(), 2).unwrap();
     let answered = answered.lock().unwrap().clone();
     for email in &answered {

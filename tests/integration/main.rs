@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
 mod command_line;
+mod connections;
+mod demo_people;
 mod directory;
 mod error_pages;
 mod faults;

@@ -1,4 +1,4 @@
-//! How many people there are to see, and where.
+//! How many people there are to see, what they can do and where they live.
 
 use leptos::prelude::*;
 
@@ -6,19 +6,21 @@ use crate::components::lang::current_locale;
 use crate::components::numbers::grouped;
 use crate::domain::directory::{EXACT_TOTAL, Total};
 use crate::i18n::td_string;
+use crate::server::services::home::HomeFigures;
 
 /// Three figures in a row.
 #[component]
-pub fn Figures(people: Total, countries: i64, talents: i64) -> impl IntoView {
+pub fn Figures(figures: HomeFigures) -> impl IntoView {
     let locale = current_locale();
+    let HomeFigures { people, cities, talents } = figures;
     let (people, more) = match people {
         Total::Exact(count) => (count, ""),
         Total::MoreThanCounted => (EXACT_TOTAL, "+"),
     };
     let figures = [
         (format!("{}{more}", grouped(locale, people)), td_string!(locale, home.people, count = people).to_string()),
-        (grouped(locale, countries), td_string!(locale, home.countries, count = countries).to_string()),
-        (grouped(locale, talents), td_string!(locale, home.trades).to_owned()),
+        (grouped(locale, talents), td_string!(locale, home.trades, count = talents).to_string()),
+        (grouped(locale, cities), td_string!(locale, home.cities, count = cities).to_string()),
     ]
     .into_iter()
     .map(|(number, label)| {

@@ -34,7 +34,7 @@ pub fn HomePage() -> impl IntoView {
                 .filter(|home| !home.latest.is_empty())
                 .map(|home| {
                     view! {
-                        <Figures people=home.people countries=home.countries talents=home.talents />
+                        <Figures figures=home.figures />
                         <Latest cards=home.latest />
                     }
                 })

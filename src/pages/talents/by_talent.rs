@@ -16,7 +16,7 @@ use crate::{
     domain::directory::DirectoryPage,
     i18n::td_string,
     pages::{error::NotFoundPage, failure::failure},
-    server::{context::use_request, repositories::talents::Talent},
+    server::{context::use_request, services::directory::Talent},
     server_fns::directory::people_with,
 };
 

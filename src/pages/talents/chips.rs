@@ -10,7 +10,7 @@ use crate::{
         reference,
     },
     i18n::td_string,
-    server::{context::use_request, repositories::talents::Talent},
+    server::{context::use_request, services::directory::Talent},
 };
 
 /// One chip a filter; every chip is a link to the same search without it.

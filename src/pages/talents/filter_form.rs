@@ -18,7 +18,7 @@ use crate::{
     i18n::td_string,
     server::{
         context::use_request,
-        repositories::talents::{Talent, TalentCategory},
+        services::directory::{Talent, TalentCategory},
     },
 };
 

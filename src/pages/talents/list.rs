@@ -14,6 +14,7 @@ use crate::{
     domain::directory::FilterName,
     i18n::td_string,
     pages::failure::failure,
+    server::services::directory::Choices,
     server_fns::directory::{Directory, search},
 };
 
@@ -38,7 +39,7 @@ pub fn DirectoryListPage() -> impl IntoView {
 
 #[component]
 fn Found(directory: Directory) -> impl IntoView {
-    let Directory { filter, page, categories, talents } = directory;
+    let Directory { filter, page, choices: Choices { categories, talents } } = directory;
     let ignored = page.ignored.clone();
     let list = if page.cards.is_empty() {
         view! { <NobodyFound filter=filter.clone() page /> }.into_any()

@@ -8,6 +8,7 @@ use crate::{
         button::{ButtonLink, ButtonStyle},
         empty_state::EmptyState,
         lang::current_locale,
+        numbers::grouped,
         pagination::Pagination,
     },
     domain::directory::{DirectoryFilter, DirectoryPage, Total},
@@ -20,17 +21,6 @@ pub fn total_line(locale: Locale, total: Total) -> String {
         Total::Exact(count) => td_string!(locale, talents.total, count = grouped(locale, count)).to_string(),
         Total::MoreThanCounted => td_string!(locale, talents.total_more).to_owned(),
     }
-}
-
-/// Thousands apart, as each language writes them.
-fn grouped(locale: Locale, count: i64) -> String {
-    let (thousands, rest) = (count / 1000, count % 1000);
-    let gap = match locale {
-        Locale::fr => '\u{202f}',
-        Locale::ar => '.',
-        Locale::en => ',',
-    };
-    if thousands == 0 { rest.to_string() } else { format!("{thousands}{gap}{rest:03}") }
 }
 
 /// Total, cards, neighbouring pages. `address` gives the address of a page of this list.

@@ -1,5 +1,6 @@
 //! One application, two databases: pools, the two-backend macro, transactions.
 
+pub mod measure;
 pub mod migrations;
 mod postgres;
 pub mod schema;

@@ -81,6 +81,11 @@ pub async fn all(conn: &mut Conn) -> AppResult<Vec<Talent>> {
     Ok(on!(conn, |c| talents::table.order((talents::position, talents::id)).select(Talent::as_select()).load(c).await)?)
 }
 
+/// How many talents can be chosen.
+pub async fn count_active(conn: &mut Conn) -> AppResult<i64> {
+    Ok(on!(conn, |c| talents::table.filter(talents::active).count().get_result(c).await)?)
+}
+
 /// The talents of these keys, in their order.
 pub async fn find_by_keys(conn: &mut Conn, keys: &[String]) -> AppResult<Vec<Talent>> {
     Ok(on!(conn, |c| talents::table

@@ -1,6 +1,6 @@
 //! The client's address, which a proxy may tell and a stranger may not.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use http::HeaderMap;
 use ipnet::IpNet;
@@ -19,12 +19,22 @@ pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> I
         .map(str::trim)
         .collect();
     while is_trusted(address) {
-        match forwarded.pop().map(str::parse::<IpAddr>) {
-            Some(Ok(previous)) => address = previous.to_canonical(),
-            _ => break,
+        match forwarded.pop().and_then(forwarded_address) {
+            Some(previous) => address = previous.to_canonical(),
+            None => break,
         }
     }
     address
+}
+
+/// An entry as proxies write it: an address alone or with a port, an IPv6 one also in brackets.
+fn forwarded_address(entry: &str) -> Option<IpAddr> {
+    let bracketed = || entry.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok();
+    entry
+        .parse::<IpAddr>()
+        .or_else(|_| entry.parse::<SocketAddr>().map(|address| address.ip()))
+        .ok()
+        .or_else(|| bracketed().map(IpAddr::V6))
 }
 
 /// What one household or one phone has: an IPv4 address, or an IPv6 /64.
@@ -56,6 +66,25 @@ mod tests {
         assert_eq!(address("10.0.0.1", &["6.6.6.6", "203.0.113.1, 10.0.0.2"], &["10.0.0.0/8"]), "203.0.113.1");
         assert_eq!(address("10.0.0.1", &["6.6.6.6, garbage"], &["10.0.0.0/8"]), "10.0.0.1");
         assert_eq!(address("::ffff:198.51.100.7", &[], &[]), "198.51.100.7");
+    }
+
+    #[test]
+    fn ports_and_brackets_are_no_part_of_an_address() {
+        for (entry, expected) in [
+            ("203.0.113.1:5678", "203.0.113.1"),
+            ("[2001:db8::7]:99", "2001:db8::7"),
+            ("[2001:db8::7]", "2001:db8::7"),
+            ("2001:db8::7", "2001:db8::7"),
+            ("[::ffff:203.0.113.1]:443", "203.0.113.1"),
+            // No addresses: the proxy itself is who asks.
+            ("203.0.113.1:", "10.0.0.1"),
+            ("203.0.113.1:99999", "10.0.0.1"),
+            ("[203.0.113.1]", "10.0.0.1"),
+            ("unknown", "10.0.0.1"),
+        ] {
+            assert_eq!(address("10.0.0.1", &[entry], &["10.0.0.0/8"]), expected, "{entry}");
+        }
+        assert_eq!(address("10.0.0.1", &["6.6.6.6:1, 203.0.113.1:2, 10.0.0.2:3"], &["10.0.0.0/8"]), "203.0.113.1");
     }
 
     #[test]

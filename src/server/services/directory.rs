@@ -1,5 +1,6 @@
 //! Searching the directory as a viewer may.
 
+pub use crate::server::repositories::talents::{Talent, TalentCategory};
 use crate::{
     domain::{
         directory::{Cursor, DirectoryFilter, DirectoryPage, FilterName, Hidden, TalentCard, Total},
@@ -21,8 +22,42 @@ use crate::{
     },
 };
 
-/// How many people the landing page shows.
-const LATEST: usize = 6;
+/// What the form of the directory offers.
+#[derive(Debug, Clone)]
+pub struct Choices {
+    pub categories: Vec<TalentCategory>,
+    pub talents: Vec<Talent>,
+}
+
+/// Every talent that can be searched for, switched-off ones included: people may still have them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn choices(state: &AppState) -> AppResult<Choices> {
+    let mut conn = state.db.read().await?;
+    let categories = talents::categories(&mut conn).await?;
+    Ok(Choices { categories, talents: talents::all(&mut conn).await? })
+}
+
+/// The people with one talent; `None` when there is no such talent. Only the cursor of the query counts.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn people_with(
+    state: &AppState,
+    viewer: &Viewer,
+    lang: Lang,
+    key: String,
+    query: &str,
+) -> AppResult<Option<(Talent, DirectoryPage)>> {
+    let (from_address, _) = DirectoryFilter::from_query(query);
+    let found = talents::find_by_keys(&mut state.db.read().await?, std::slice::from_ref(&key)).await?;
+    let Some(talent) = found.into_iter().next() else { return Ok(None) };
+    let filter = DirectoryFilter { talents: vec![key], cursor: from_address.cursor, ..DirectoryFilter::default() };
+    let (_, page) = search(state, viewer, lang, &filter.to_query()).await?;
+    // A key too strange for an address of the directory finds everybody: that is not this page.
+    Ok((!page.ignored.contains(&FilterName::Talent)).then_some((talent, page)))
+}
 
 /// Searches with the query of an address, as typed.
 ///
@@ -45,30 +80,8 @@ pub async fn search(
     Ok((filter, DirectoryPage { cards, total: Total::from_bounded_count(total), previous, next, ignored, loosen }))
 }
 
-/// What the landing page tells: how many people and talents there are to see, and who came last. As a visitor sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HomeSummary {
-    pub people: Total,
-    pub countries: i64,
-    pub latest: Vec<TalentCard>,
-}
-
-/// The landing page's figures and latest public profiles.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn home_summary(state: &AppState, lang: Lang) -> AppResult<HomeSummary> {
-    let mut conn = state.db.read().await?;
-    let search = everybody(state, ListAudience::Anonymous);
-    let people = repository::bounded_count(&mut conn, &search).await?;
-    let countries = repository::count_countries(&mut conn, &search).await?;
-    let (mut ids, _) = repository::page(&mut conn, &search, None).await?;
-    ids.truncate(LATEST);
-    let latest = cards(state, &mut conn, ListAudience::Anonymous, lang, &ids).await?;
-    Ok(HomeSummary { people: Total::from_bounded_count(people), countries, latest })
-}
-
-fn everybody(state: &AppState, audience: ListAudience) -> DirectorySearch {
+/// A search without any filter.
+pub(super) fn everybody(state: &AppState, audience: ListAudience) -> DirectorySearch {
     DirectorySearch {
         audience,
         latest_adult_birth: crate::domain::age::latest_adult_birth(state.clock.today()),
@@ -147,7 +160,8 @@ async fn what_to_loosen(
     Ok(helping)
 }
 
-async fn cards(
+/// What a list shows of these profiles, in their order.
+pub(super) async fn cards(
     state: &AppState,
     conn: &mut Conn,
     audience: ListAudience,

@@ -8,6 +8,7 @@ pub mod directory;
 pub mod doctor;
 pub mod drafts;
 pub mod first_administrator;
+pub mod home;
 pub mod housekeeping;
 pub mod keys;
 pub mod people_admin;

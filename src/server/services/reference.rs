@@ -1,5 +1,7 @@
 //! Loading the reference lists into the database at start.
 
+use std::time::Instant;
+
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use ring::digest::{SHA256, digest};
 use serde::Deserialize;
@@ -31,6 +33,8 @@ struct CityRow {
 /// # Errors
 /// When the database does not take it; then nothing of that list is changed.
 pub async fn load(db: &Db, clock: &Clock) -> AppResult<()> {
+    let began = Instant::now();
+    let mut changed = Vec::new();
     for (list, content) in [
         ("countries", reference::COUNTRIES_CSV),
         ("cities", reference::CITIES_CSV),
@@ -52,6 +56,13 @@ pub async fn load(db: &Db, clock: &Clock) -> AppResult<()> {
         }
         repository::mark_loaded(tx.conn()?, list, &hash, clock.now()).await?;
         tx.commit().await?;
+        changed.push(list);
+    }
+    let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    if changed.is_empty() {
+        tracing::info!(milliseconds, "the reference lists are up to date");
+    } else {
+        tracing::info!(milliseconds, lists = changed.join(", "), "reference lists loaded");
     }
     Ok(())
 }

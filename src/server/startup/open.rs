@@ -8,7 +8,7 @@ use super::{key_check, secrets::Secrets, writable::check_writable};
 use crate::server::{
     clock::Clock,
     config::Config,
-    db::{DatabaseUrl, Db, migrations},
+    db::{DatabaseUrl, Db, measure, migrations},
     security::Security,
     services::reference,
     state::AppState,
@@ -40,12 +40,22 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         check_writable(&config.data_dir)?;
     }
     migrations::run(&config.database_url).await?;
+    if config.measure_database {
+        measure::switch_on().map_err(|error| sentence(&config, &error))?;
+    }
     let db = Db::open(&config.database_url, config.database_connections).map_err(|error| sentence(&config, &error))?;
     db.check().await.map_err(|error| sentence(&config, &error))?;
     check_keys(&db, &config, &secrets, &security, changed).await?;
     reference::load(&db, &clock).await.map_err(|error| format!("The reference lists cannot be loaded: {error}"))?;
     let leptos_options = leptos_options(&config);
-    Ok(AppState { config: Arc::new(config), db, clock, security: Arc::new(security), leptos_options })
+    Ok(AppState {
+        config: Arc::new(config),
+        db,
+        clock,
+        security: Arc::new(security),
+        leptos_options,
+        kept_figures: Arc::default(),
+    })
 }
 
 /// New keys are kept in their file before the first value is encrypted with them, and never beside a database

@@ -8,7 +8,6 @@ use std::{
 
 use crate::server::{
     config::Config,
-    db::DatabaseUrl,
     security::{encryption::Keyring, tokens::new_token},
 };
 
@@ -45,7 +44,7 @@ impl Secrets {
     /// A sentence for the operator.
     pub fn obtain(config: &Config, variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
         let get = |name: &str| variable(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
-        let reason = required_because(config, &get);
+        let reason = config.production;
         let path = config.data_dir.join(FILE_NAME);
         let file = if reason.is_none() { read_file(&path)? } else { None };
         let mut lines = String::new();
@@ -93,17 +92,6 @@ impl Secrets {
         );
         write_once(path, &text).map_err(|error| format!("The keys cannot be kept in {}: {error}", path.display()))?;
         Ok(Some(path))
-    }
-}
-
-/// Why the keys must come from the environment, if they must.
-fn required_because(config: &Config, get: &impl Fn(&str) -> Option<String>) -> Option<&'static str> {
-    if matches!(config.database_url, DatabaseUrl::Postgres(_)) {
-        Some("with PostgreSQL")
-    } else if get("BASE_URL").is_some_and(|url| url.starts_with("https://")) {
-        Some("with an https BASE_URL")
-    } else {
-        None
     }
 }
 
@@ -200,6 +188,12 @@ mod tests {
             let message = obtain(folder.path(), &[pair, ("SECRET_KEY", "x")]).unwrap_err();
             assert!(message.starts_with("ENCRYPTION_KEY is missing"), "{message}");
         }
+    }
+
+    #[test]
+    fn a_replit_workspace_gets_keys_though_it_is_reached_over_https() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(obtain(folder.path(), &[("REPLIT_DEV_DOMAIN", "x.replit.dev")]).unwrap().is_new());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use axum::{Router, body::Body, extract::ConnectInfo};
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
 use hyper_util::{client::legacy::Client, rt::TokioExecutor};
 use scraper::{ElementRef, Html, Selector};
+use tokio::runtime::Handle;
 use tower::ServiceExt as _;
 
 /// What came back, after redirects.
@@ -59,7 +60,8 @@ impl Page {
 /// How requests reach the application.
 #[derive(Clone)]
 enum Transport {
-    Router(Router),
+    /// Answered as in the server: by a task of its own, on the runtime the browser was made in.
+    Router(Router, Handle),
     Server(SocketAddr),
 }
 
@@ -76,7 +78,7 @@ pub struct Browser {
 impl Browser {
     /// A visitor who has never been here.
     pub fn new(router: Router) -> Self {
-        Self::with(Transport::Router(router))
+        Self::with(Transport::Router(router, Handle::current()))
     }
 
     /// A visitor of a server that runs as a process of its own.
@@ -165,7 +167,9 @@ impl Browser {
 
     async fn send(&self, mut request: Request<Body>) -> Option<Response<Body>> {
         match &self.transport {
-            Transport::Router(router) => Some(router.clone().oneshot(request).await.unwrap()),
+            Transport::Router(router, server) => {
+                Some(server.spawn(router.clone().oneshot(request)).await.unwrap().unwrap())
+            }
             Transport::Server(server) => {
                 *request.uri_mut() = format!("http://{server}{}", request.uri()).parse().unwrap();
                 request.headers_mut().insert(header::HOST, server.to_string().parse().unwrap());

@@ -6,6 +6,7 @@ pub mod browser;
 pub mod database;
 pub mod people;
 pub mod registration;
+pub mod server;
 
 pub use app::TestApp;
 

@@ -41,6 +41,10 @@ pub enum Seeded {
 pub async fn seed(state: &AppState, people: i64, force: bool, progress: impl Fn(i64)) -> AppResult<Seeded> {
     let mut conn = state.db.read().await?;
     let present = demo::present(&mut conn).await?;
+    // Nobody is added: whoever registered among the demo people since does not matter.
+    if people <= present.demo_accounts {
+        return Ok(Seeded::Added(0));
+    }
     if present.real_people > 0 && !force {
         return Ok(Seeded::RealPeople);
     }

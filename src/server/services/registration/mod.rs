@@ -1,11 +1,13 @@
 //! Registering: from the first answer to the account, the person, the profile and the code.
 
+mod done;
 mod page;
 mod save_step;
 mod store;
 mod submit;
 
 pub use self::{
+    done::{Registered, registered},
     page::{Asked, RegistrationPage, load_page},
     save_step::{Saved, save_step},
     submit::{Submitted, submit},

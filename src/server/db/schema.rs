@@ -107,6 +107,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        photo_file_id -> Nullable<BigInt>,
     }
 }
 
@@ -134,6 +135,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        cv_file_id -> Nullable<BigInt>,
     }
 }
 
@@ -188,6 +190,21 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    files (id) {
+        id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        widths -> Text,
+        original_name_encrypted -> Nullable<Binary>,
+        person_id -> Nullable<BigInt>,
+        draft_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
     }
 }
 
@@ -269,6 +286,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     main_profile_search,
     consents,
     drafts,
+    files,
     sessions,
     one_time_links,
     audit_log,

@@ -16,11 +16,12 @@ pub struct EncryptedColumn {
 }
 
 /// All of them; a test compares this list with the schema.
-pub const ALL: [EncryptedColumn; 4] = [
+pub const ALL: [EncryptedColumn; 5] = [
     EncryptedColumn { table: "people", column: "phone_encrypted" },
     EncryptedColumn { table: "people", column: "guardian_name_encrypted" },
     EncryptedColumn { table: "people", column: "guardian_phone_encrypted" },
     EncryptedColumn { table: "drafts", column: "content_encrypted" },
+    EncryptedColumn { table: "files", column: "original_name_encrypted" },
 ];
 
 /// A stored value.

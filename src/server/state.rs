@@ -9,7 +9,9 @@ use super::{
     config::Config,
     db::Db,
     error::{AppError, AppResult},
+    images::Workshop,
     security::Security,
+    storage::Storage,
 };
 
 /// Shared by every request; cheap to clone.
@@ -20,6 +22,10 @@ pub struct AppState {
     pub clock: Clock,
     /// Keys, password hasher, rate limits.
     pub security: Arc<Security>,
+    /// Uploaded files.
+    pub storage: Storage,
+    /// Where they are looked into.
+    pub workshop: Workshop,
     pub leptos_options: LeptosOptions,
 }
 

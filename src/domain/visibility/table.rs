@@ -16,8 +16,25 @@ pub enum Field {
     BirthDate,
     Residence,
     Talents,
+    Languages,
+    Availability,
+    WorkMode,
+    Experience,
+    Bio,
+    Education,
+    /// Web site, portfolio, social networks.
+    Links,
+    CountryOfOrigin,
+    Nationality,
+    Rates,
+    /// Whether the CV may be analysed.
+    CvAnalysisConsent,
     Email,
     Phone,
+    Whatsapp,
+    Address,
+    /// Which documents there are, and their numbers.
+    Documents,
     Guardian,
     /// Visibility, the three switches, an administrator's approval of a minor.
     PrivacyChoices,
@@ -43,6 +60,7 @@ pub struct Row {
 
 const EVERYBODY: [Rule; 4] = [Rule::Yes; 4];
 const OWNER_AND_ADMINISTRATORS: [Rule; 4] = [Rule::No, Rule::No, Rule::Yes, Rule::Yes];
+const ORIGINS: [Rule; 4] = [Rule::IfShowOrigins, Rule::IfShowOrigins, Rule::Yes, Rule::Yes];
 const NOBODY: [Rule; 4] = [Rule::No; 4];
 
 /// The table. What has no row is shown to nobody.
@@ -72,8 +90,43 @@ pub const TABLE: &[Row] = &[
         columns: &["main_profile_talents.talent_id", "main_profile_talents.position"],
         rules: EVERYBODY,
     },
+    Row { field: Field::Languages, columns: &["person_languages.language"], rules: EVERYBODY },
+    Row { field: Field::Availability, columns: &["main_profiles.availability"], rules: EVERYBODY },
+    Row { field: Field::WorkMode, columns: &["main_profiles.work_mode"], rules: EVERYBODY },
+    Row { field: Field::Experience, columns: &["people.years_experience"], rules: EVERYBODY },
+    Row { field: Field::Bio, columns: &["main_profiles.bio"], rules: EVERYBODY },
+    Row { field: Field::Education, columns: &["main_profiles.education"], rules: EVERYBODY },
+    Row {
+        field: Field::Links,
+        columns: &[
+            "people.website",
+            "social_links.network",
+            "social_links.address_encrypted",
+            "main_profiles.portfolio_url",
+        ],
+        rules: [Rule::IfShowLinks, Rule::IfShowLinks, Rule::Yes, Rule::Yes],
+    },
+    Row { field: Field::CountryOfOrigin, columns: &["people.country_of_origin"], rules: ORIGINS },
+    Row { field: Field::Nationality, columns: &["people.nationality"], rules: ORIGINS },
+    Row {
+        field: Field::Rates,
+        columns: &["main_profiles.hourly_rate", "main_profiles.monthly_rate", "main_profiles.rate_currency"],
+        rules: OWNER_AND_ADMINISTRATORS,
+    },
+    Row {
+        field: Field::CvAnalysisConsent,
+        columns: &["main_profiles.allow_cv_analysis"],
+        rules: OWNER_AND_ADMINISTRATORS,
+    },
     Row { field: Field::Email, columns: &["accounts.email"], rules: OWNER_AND_ADMINISTRATORS },
     Row { field: Field::Phone, columns: &["people.phone_encrypted"], rules: OWNER_AND_ADMINISTRATORS },
+    Row { field: Field::Whatsapp, columns: &["people.whatsapp_encrypted"], rules: OWNER_AND_ADMINISTRATORS },
+    Row { field: Field::Address, columns: &["people.address_encrypted"], rules: OWNER_AND_ADMINISTRATORS },
+    Row {
+        field: Field::Documents,
+        columns: &["identity_documents.kind", "identity_documents.number_encrypted"],
+        rules: [Rule::No, Rule::No, Rule::Masked, Rule::Masked],
+    },
     Row {
         field: Field::Guardian,
         columns: &["people.guardian_name_encrypted", "people.guardian_phone_encrypted"],
@@ -134,6 +187,12 @@ pub const TABLE: &[Row] = &[
             "people.account_id",
             "people.phone_hash",
             "people.version",
+            "identity_documents.id",
+            "identity_documents.person_id",
+            "identity_documents.number_hash",
+            "person_languages.person_id",
+            "social_links.id",
+            "social_links.person_id",
             "unique_codes.person_id",
             "unique_codes.is_primary",
             "main_profiles.id",

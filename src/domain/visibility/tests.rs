@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use super::*;
 
 /// Tables that hold something about a person.
-const PERSONAL: [&str; 9] = [
+const PERSONAL: [&str; 12] = [
     "accounts",
     "people",
+    "identity_documents",
+    "person_languages",
+    "social_links",
     "unique_codes",
     "main_profiles",
     "cinema_profiles",

@@ -107,7 +107,39 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        whatsapp_encrypted -> Nullable<Binary>,
+        address_encrypted -> Nullable<Binary>,
+        country_of_origin -> Nullable<Text>,
+        nationality -> Nullable<Text>,
+        years_experience -> Nullable<BigInt>,
+        website -> Nullable<Text>,
         photo_file_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    identity_documents (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        kind -> Text,
+        number_encrypted -> Binary,
+        number_hash -> Binary,
+    }
+}
+
+diesel::table! {
+    person_languages (person_id, language) {
+        person_id -> BigInt,
+        language -> Text,
+    }
+}
+
+diesel::table! {
+    social_links (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        network -> Text,
+        address_encrypted -> Binary,
     }
 }
 
@@ -135,6 +167,15 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        bio -> Nullable<Text>,
+        education -> Nullable<Text>,
+        availability -> Nullable<Text>,
+        work_mode -> Nullable<Text>,
+        hourly_rate -> Nullable<BigInt>,
+        monthly_rate -> Nullable<BigInt>,
+        rate_currency -> Nullable<Text>,
+        portfolio_url -> Nullable<Text>,
+        allow_cv_analysis -> Bool,
         cv_file_id -> Nullable<BigInt>,
     }
 }
@@ -258,6 +299,9 @@ diesel::joinable!(talents -> talent_categories (category_id));
 diesel::joinable!(people -> accounts (account_id));
 diesel::joinable!(people -> countries (residence_country));
 diesel::joinable!(people -> cities (residence_city_id));
+diesel::joinable!(identity_documents -> people (person_id));
+diesel::joinable!(person_languages -> people (person_id));
+diesel::joinable!(social_links -> people (person_id));
 diesel::joinable!(unique_codes -> people (person_id));
 diesel::joinable!(main_profiles -> people (person_id));
 diesel::joinable!(cinema_profiles -> people (person_id));
@@ -278,6 +322,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     talents,
     accounts,
     people,
+    identity_documents,
+    person_languages,
+    social_links,
     unique_codes,
     code_counters,
     main_profiles,

@@ -5,6 +5,6 @@ mod photo;
 mod workshop;
 
 pub use self::{
-    photo::{PhotoRefusal, Variant, variants},
+    photo::{MAX_PIXELS, MAX_SIDE, PhotoRefusal, Variant, variants},
     workshop::Workshop,
 };

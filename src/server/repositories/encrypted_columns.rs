@@ -16,10 +16,14 @@ pub struct EncryptedColumn {
 }
 
 /// All of them; a test compares this list with the schema.
-pub const ALL: [EncryptedColumn; 5] = [
+pub const ALL: [EncryptedColumn; 9] = [
     EncryptedColumn { table: "people", column: "phone_encrypted" },
     EncryptedColumn { table: "people", column: "guardian_name_encrypted" },
     EncryptedColumn { table: "people", column: "guardian_phone_encrypted" },
+    EncryptedColumn { table: "people", column: "whatsapp_encrypted" },
+    EncryptedColumn { table: "people", column: "address_encrypted" },
+    EncryptedColumn { table: "identity_documents", column: "number_encrypted" },
+    EncryptedColumn { table: "social_links", column: "address_encrypted" },
     EncryptedColumn { table: "drafts", column: "content_encrypted" },
     EncryptedColumn { table: "files", column: "original_name_encrypted" },
 ];

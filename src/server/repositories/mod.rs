@@ -11,6 +11,7 @@ pub mod diagnostics;
 pub mod directory;
 pub mod drafts;
 pub mod encrypted_columns;
+pub mod files;
 pub mod key_checks;
 pub mod main_profiles;
 pub mod one_time_links;

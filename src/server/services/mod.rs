@@ -15,3 +15,4 @@ pub mod reference;
 pub mod registration;
 pub mod sessions;
 pub mod sign_in;
+pub mod uploads;

@@ -9,9 +9,11 @@ use crate::server::{
     clock::Clock,
     config::Config,
     db::{DatabaseUrl, Db, migrations},
+    images::Workshop,
     security::Security,
     services::reference,
     state::AppState,
+    storage::Storage,
 };
 
 /// Whether keys that do not belong to the database stop the start; only the commands that repair this go on.
@@ -39,13 +41,22 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     if matches!(config.database_url, DatabaseUrl::Sqlite(_)) {
         check_writable(&config.data_dir)?;
     }
+    let storage = Storage::open(&config.storage_url)?;
     migrations::run(&config.database_url).await?;
     let db = Db::open(&config.database_url, config.database_connections).map_err(|error| sentence(&config, &error))?;
     db.check().await.map_err(|error| sentence(&config, &error))?;
     check_keys(&db, &config, &secrets, &security, changed).await?;
     reference::load(&db, &clock).await.map_err(|error| format!("The reference lists cannot be loaded: {error}"))?;
     let leptos_options = leptos_options(&config);
-    Ok(AppState { config: Arc::new(config), db, clock, security: Arc::new(security), leptos_options })
+    Ok(AppState {
+        config: Arc::new(config),
+        db,
+        clock,
+        security: Arc::new(security),
+        storage,
+        workshop: Workshop::default(),
+        leptos_options,
+    })
 }
 
 /// New keys are kept in their file before the first value is encrypted with them, and never beside a database

@@ -1,0 +1,18 @@
+ALTER TABLE main_profiles DROP COLUMN allow_cv_analysis;
+ALTER TABLE main_profiles DROP COLUMN portfolio_url;
+ALTER TABLE main_profiles DROP COLUMN rate_currency;
+ALTER TABLE main_profiles DROP COLUMN monthly_rate;
+ALTER TABLE main_profiles DROP COLUMN hourly_rate;
+ALTER TABLE main_profiles DROP COLUMN work_mode;
+ALTER TABLE main_profiles DROP COLUMN availability;
+ALTER TABLE main_profiles DROP COLUMN education;
+ALTER TABLE main_profiles DROP COLUMN bio;
+DROP TABLE social_links;
+DROP TABLE person_languages;
+DROP TABLE identity_documents;
+ALTER TABLE people DROP COLUMN website;
+ALTER TABLE people DROP COLUMN years_experience;
+ALTER TABLE people DROP COLUMN nationality;
+ALTER TABLE people DROP COLUMN country_of_origin;
+ALTER TABLE people DROP COLUMN address_encrypted;
+ALTER TABLE people DROP COLUMN whatsapp_encrypted;

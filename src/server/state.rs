@@ -11,6 +11,7 @@ use super::{
     error::{AppError, AppResult},
     images::Workshop,
     security::Security,
+    services::cards::DrawnCards,
     storage::Storage,
 };
 
@@ -26,6 +27,7 @@ pub struct AppState {
     pub storage: Storage,
     /// Where they are looked into.
     pub workshop: Workshop,
+    pub cards: DrawnCards,
     pub leptos_options: LeptosOptions,
 }
 

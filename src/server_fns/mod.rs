@@ -9,3 +9,5 @@ pub mod home;
 #[cfg(feature = "ssr")]
 pub mod profile;
 pub mod registration;
+#[cfg(feature = "ssr")]
+pub mod uploads;

@@ -43,18 +43,18 @@ pub fn ProfilePage() -> impl IntoView {
 #[component]
 fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let locale = current_locale();
-    let OpenedProfile { profile, public, privacy, owner } = opened;
+    let OpenedProfile { profile, public, card, privacy, owner } = opened;
     let residence = profile.residence.clone();
     let (code, initials, name) = (profile.code.clone(), profile.initials.clone(), profile.display_name().to_owned());
     let talents = profile.talents.clone();
     let name_hidden = profile.name.is_none();
     let (contact_code, qr_code) = (code.clone(), code.clone());
     view! {
-        <Metadata profile=profile.clone() public />
+        <Metadata profile=profile.clone() public card />
         <Page>
             {privacy.map(|state| view! { <PrivacyNotice state initials=initials.clone() owner /> })}
             <header class="mt-6 mb-8 flex flex-wrap items-center gap-6">
-                <Avatar initials=initials.clone() code=code.clone() size=AvatarSize::Large />
+                <Avatar initials=initials.clone() code=code.clone() photo=profile.photo.clone() size=AvatarSize::Large />
                 <div class="min-w-0">
                     <h1 class="font-display text-3xl font-bold break-words sm:text-4xl">
                         <bdi>{name}</bdi>

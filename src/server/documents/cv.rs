@@ -91,7 +91,10 @@ mod tests {
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for name in entries {
             writer
-                .start_file(*name, zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored))
+                .start_file(
+                    *name,
+                    zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored),
+                )
                 .unwrap();
             writer.write_all(b"<x/>").unwrap();
         }
@@ -119,7 +122,9 @@ mod tests {
         assert_eq!(CvKind::of(&archive(&["word/document.xml"])), None, "any archive");
         let whole = archive(&["[Content_Types].xml", "word/document.xml"]);
         assert_eq!(CvKind::of(&whole[..whole.len() - 10]), None, "cut off");
-        for bytes in [&b""[..], b"Bonjour", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"MZ\x90\0", b"<html>%PDF-"] {
+        for bytes in
+            [&b""[..], b"Bonjour", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"MZ\x90\0", b"<html>%PDF-"]
+        {
             assert_eq!(CvKind::of(bytes), None);
         }
         let many: Vec<String> = (0..=MOST_ENTRIES).map(|n| format!("{n}")).collect();

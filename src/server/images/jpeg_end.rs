@@ -31,7 +31,8 @@ pub fn is_whole(bytes: &[u8]) -> bool {
 
 /// The next marker after the coded data of a scan, in which `FF 00` and restarts are no markers.
 fn after_scan(data: &[u8]) -> &[u8] {
-    let marker = data.windows(2).position(|pair| matches!(pair, [0xff, kind] if !matches!(kind, 0 | 0xff | 0xd0..=0xd7)));
+    let marker =
+        data.windows(2).position(|pair| matches!(pair, [0xff, kind] if !matches!(kind, 0 | 0xff | 0xd0..=0xd7)));
     marker.and_then(|at| data.get(at..)).unwrap_or_default()
 }
 
@@ -41,7 +42,8 @@ mod tests {
 
     fn picture() -> Vec<u8> {
         let mut file = Vec::new();
-        let picture = image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([(x * 4) as u8, (y * 5) as u8, (x ^ y) as u8]));
+        let picture =
+            image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([(x * 4) as u8, (y * 5) as u8, (x ^ y) as u8]));
         image::codecs::jpeg::JpegEncoder::new(&mut file).encode_image(&picture).unwrap();
         file
     }

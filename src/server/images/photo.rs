@@ -156,6 +156,5 @@ fn encode(picture: &RgbImage) -> Result<Vec<u8>, PhotoRefusal> {
     Ok(file)
 }
 
-
 #[cfg(test)]
 mod tests;

@@ -61,12 +61,7 @@ pub async fn insert(conn: &mut Conn, file: &NewFile) -> AppResult<i64> {
 
 /// The file with this name.
 pub async fn find_by_name(conn: &mut Conn, name: &str) -> AppResult<Option<FileRow>> {
-    Ok(on!(conn, |c| files::table
-        .filter(files::name.eq(name))
-        .select(FileRow::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    Ok(on!(conn, |c| files::table.filter(files::name.eq(name)).select(FileRow::as_select()).first(c).await.optional())?)
 }
 
 /// The files of somebody, oldest first.
@@ -95,19 +90,15 @@ pub async fn delete(conn: &mut Conn, ids: &[i64]) -> AppResult<usize> {
 /// Notes that the draft is still being worked on, and keeps it from being sent or erased until the transaction ends;
 /// `false` when it is gone.
 pub async fn touch_draft(conn: &mut Conn, draft_id: i64, now: NaiveDateTime) -> AppResult<bool> {
-    let touched = on!(conn, |c| diesel::update(drafts::table.find(draft_id))
-        .set(drafts::updated_at.eq(now))
-        .execute(c)
-        .await)?;
+    let touched =
+        on!(conn, |c| diesel::update(drafts::table.find(draft_id)).set(drafts::updated_at.eq(now)).execute(c).await)?;
     Ok(touched == 1)
 }
 
 /// The same for a person.
 pub async fn touch_person(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
-    let touched = on!(conn, |c| diesel::update(people::table.find(person_id))
-        .set(people::updated_at.eq(now))
-        .execute(c)
-        .await)?;
+    let touched =
+        on!(conn, |c| diesel::update(people::table.find(person_id)).set(people::updated_at.eq(now)).execute(c).await)?;
     Ok(touched == 1)
 }
 
@@ -151,22 +142,18 @@ pub async fn photo_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<FileR
 
 /// Gives a file another name; `false` when it no longer has the old one.
 pub async fn rename(conn: &mut Conn, file: &FileRow, name: &str) -> AppResult<bool> {
-    let renamed = on!(conn, |c| diesel::update(
-        files::table.filter(files::id.eq(file.id)).filter(files::name.eq(&file.name))
-    )
-    .set(files::name.eq(name))
-    .execute(c)
-    .await)?;
+    let renamed =
+        on!(conn, |c| diesel::update(files::table.filter(files::id.eq(file.id)).filter(files::name.eq(&file.name)))
+            .set(files::name.eq(name))
+            .execute(c)
+            .await)?;
     Ok(renamed == 1)
 }
 
 /// Those of the names that a row has.
 pub async fn known_names(conn: &mut Conn, names: &[String]) -> AppResult<HashSet<String>> {
-    let known: Vec<String> = on!(conn, |c| files::table
-        .filter(files::name.eq_any(names))
-        .select(files::name)
-        .load(c)
-        .await)?;
+    let known: Vec<String> =
+        on!(conn, |c| files::table.filter(files::name.eq_any(names)).select(files::name).load(c).await)?;
     Ok(known.into_iter().collect())
 }
 

@@ -180,6 +180,7 @@ async fn cards(
             code: seen.code,
             name: seen.name,
             initials: seen.initials,
+            photo: seen.photo,
             residence: seen.residence,
             talents: seen.talents,
             hidden,

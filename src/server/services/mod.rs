@@ -1,6 +1,7 @@
 //! One file a use-case family; transactions live here.
 
 pub mod administrators;
+pub mod cards;
 pub mod dashboard;
 pub mod demo;
 pub mod directory;

@@ -11,7 +11,7 @@ use crate::server::{
     db::{DatabaseUrl, Db, migrations},
     images::Workshop,
     security::Security,
-    services::reference,
+    services::{cards::DrawnCards, reference},
     state::AppState,
     storage::Storage,
 };
@@ -55,6 +55,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         security: Arc::new(security),
         storage,
         workshop: Workshop::default(),
+        cards: DrawnCards::default(),
         leptos_options,
     })
 }

@@ -54,7 +54,10 @@ fn a_phone_photo_of_24_megapixels_is_turned_and_forgets_where_it_was_taken() {
     let sent = with_exif(&jpeg(&halves(6000, 4000)), 6);
     assert!(sent.windows(7).any(|part| part == b"Canari7"));
     let made = variants(&sent).unwrap();
-    assert_eq!(made.iter().map(|v| (v.width, v.pixels_wide)).collect::<Vec<_>>(), [(160, 160), (640, 640), (1600, 1600)]);
+    assert_eq!(
+        made.iter().map(|v| (v.width, v.pixels_wide)).collect::<Vec<_>>(),
+        [(160, 160), (640, 640), (1600, 1600)]
+    );
     for variant in &made {
         let picture = open(variant);
         assert_eq!(picture.height(), picture.width() * 3 / 2);
@@ -69,9 +72,16 @@ fn a_phone_photo_of_24_megapixels_is_turned_and_forgets_where_it_was_taken() {
 
 #[test]
 fn all_eight_orientations_are_understood() {
-    for (orientation, red_at) in
-        [(1, (5, 40)), (2, (90, 40)), (3, (90, 40)), (4, (5, 40)), (5, (25, 5)), (6, (25, 5)), (7, (25, 90)), (8, (25, 90))]
-    {
+    for (orientation, red_at) in [
+        (1, (5, 40)),
+        (2, (90, 40)),
+        (3, (90, 40)),
+        (4, (5, 40)),
+        (5, (25, 5)),
+        (6, (25, 5)),
+        (7, (25, 90)),
+        (8, (25, 90)),
+    ] {
         let made = variants(&with_exif(&jpeg(&halves(100, 50)), orientation)).unwrap();
         let picture = open(&made[0]);
         let expected = if orientation < 5 { (100, 50) } else { (50, 100) };
@@ -157,7 +167,9 @@ fn announced(width: u32, height: u32, bits: u8) -> Vec<u8> {
 #[test]
 fn a_picture_bomb_is_refused_by_its_header() {
     let started = std::time::Instant::now();
-    for (width, height, bits) in [(50_000, 50_000, 8), (12_001, 10, 8), (10, 12_001, 8), (9_000, 9_000, 8), (8_000, 8_000, 16)] {
+    for (width, height, bits) in
+        [(50_000, 50_000, 8), (12_001, 10, 8), (10, 12_001, 8), (9_000, 9_000, 8), (8_000, 8_000, 16)]
+    {
         assert_eq!(variants(&announced(width, height, bits)), Err(PhotoRefusal::TooManyPixels), "{width}×{height}");
     }
     assert!(started.elapsed().as_secs() < 2, "nothing was decoded");

@@ -16,6 +16,7 @@ use crate::{
             search, talents, unique_codes,
         },
         security::Security,
+        services::uploads::claim_draft_files,
         state::AppState,
     },
 };
@@ -62,6 +63,7 @@ pub async fn store(
     conn: &mut Conn,
     applicant: &Applicant,
     registration: &Registration,
+    draft_id: i64,
     sealed: &Sealed,
 ) -> Result<i64, Refusal> {
     let now = state.clock.now();
@@ -71,6 +73,7 @@ pub async fn store(
     };
     let person_id = new_person(conn, account_id, registration, sealed, now).await?;
     let profile_id = main_profiles::insert(conn, person_id, &registration.privacy.visibility, now).await?;
+    claim_draft_files(conn, draft_id, person_id).await?;
     let found = talents::find_by_keys(conn, &registration.talents).await?;
     let id_of = |key: &String| found.iter().find(|talent| &talent.key == key).map(|talent| talent.id);
     let talent_ids: Vec<i64> = registration.talents.iter().filter_map(id_of).collect();

@@ -67,8 +67,7 @@ pub async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, 
     let name = new_name()?;
     let shown_name = state.security.keyring.encrypt(file_name(original_name, kind).as_bytes());
     let (media_type, size) = (kind.media_type(), bytes.len());
-    let file =
-        new_file(state, owner, FileKind::Cv, name.clone(), media_type, size, String::new(), Some(shown_name))?;
+    let file = new_file(state, owner, FileKind::Cv, name.clone(), media_type, size, String::new(), Some(shown_name))?;
     keep(state, owner, file, vec![(Key::cv(&name), bytes)]).await
 }
 
@@ -139,12 +138,7 @@ fn new_file(
 }
 
 /// Contents first, row second, the replaced contents last. Goes on to its end even when the client hangs up.
-async fn keep(
-    state: &AppState,
-    owner: FileOwner,
-    file: NewFile,
-    contents: Vec<(Key, Bytes)>,
-) -> AppResult<Accepted> {
+async fn keep(state: &AppState, owner: FileOwner, file: NewFile, contents: Vec<(Key, Bytes)>) -> AppResult<Accepted> {
     let state = state.clone();
     to_completion(async move {
         let keys: Vec<Key> = contents.iter().map(|(key, _)| key.clone()).collect();

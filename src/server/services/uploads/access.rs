@@ -66,12 +66,7 @@ pub async fn photo(
 ///
 /// # Errors
 /// When the database or the storage fails.
-pub async fn cv(
-    state: &AppState,
-    viewer: &Viewer,
-    visitor: &DraftOwner,
-    name: &str,
-) -> AppResult<Option<CvAnswer>> {
+pub async fn cv(state: &AppState, viewer: &Viewer, visitor: &DraftOwner, name: &str) -> AppResult<Option<CvAnswer>> {
     let Some((row, _)) = find(state, viewer, visitor, name, FileKind::Cv).await? else { return Ok(None) };
     let file_name = shown_name(state, &row)?;
     let bytes = state.storage.get(&Key::cv(name)).await?;
@@ -130,12 +125,7 @@ async fn of_person(
 }
 
 /// Only whoever fills in that form.
-async fn of_draft(
-    state: &AppState,
-    conn: &mut Conn,
-    visitor: &DraftOwner,
-    draft_id: i64,
-) -> AppResult<Option<Shown>> {
+async fn of_draft(state: &AppState, conn: &mut Conn, visitor: &DraftOwner, draft_id: i64) -> AppResult<Option<Shown>> {
     let own = drafts::find::<RegistrationDraft>(state, conn, registration::FORM, visitor).await?;
     Ok(own.filter(|draft| draft.row.id == draft_id).map(|_| Shown::ToSome))
 }

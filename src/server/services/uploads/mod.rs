@@ -18,6 +18,9 @@ pub use self::{
 };
 pub use crate::server::repositories::files::FileOwner;
 
+/// The flash that takes refusals of files to the page of their form.
+pub const FILE_ERRORS: &str = "files";
+
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FileKind {

@@ -3,4 +3,5 @@
 pub mod city_picker;
 #[cfg(feature = "hydrate")]
 mod dom;
+pub mod photo_picker;
 pub mod talent_picker;

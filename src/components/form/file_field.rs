@@ -10,6 +10,7 @@ use crate::{
     },
     domain::photo::Photo,
     i18n::td_string,
+    islands::photo_picker::{PhotoPicker, PhotoPickerLabels},
     server::services::uploads::{CvFile, FileKind},
 };
 
@@ -77,6 +78,22 @@ pub fn FileField(
     }
 }
 
+/// The texts of the island around a file field.
+fn picker_labels(kind: FileKind) -> PhotoPickerLabels {
+    let locale = current_locale();
+    let remove = match kind {
+        FileKind::Photo => td_string!(locale, files.remove_photo),
+        FileKind::Cv => td_string!(locale, files.remove_cv),
+    };
+    PhotoPickerLabels {
+        chosen: td_string!(locale, files.chosen).to_owned(),
+        sending: td_string!(locale, files.sending).to_owned(),
+        sent: td_string!(locale, files.sent).to_owned(),
+        failed: td_string!(locale, files.failed).to_owned(),
+        remove: remove.to_owned(),
+    }
+}
+
 /// Where forms with files go.
 pub const UPLOAD_PATH: &str = "/auth/register/files";
 
@@ -89,27 +106,29 @@ pub fn PhotoField(
     let locale = current_locale();
     let kept = photo.is_some();
     view! {
-        <FileField
-            kind=FileKind::Photo
-            label=td_string!(locale, files.photo)
-            hint=td_string!(locale, files.photo_hint)
-            accept=PHOTO_ACCEPT
-            error
-            kept
-        >
-            {photo
-                .map(|photo| {
-                    view! {
-                        <img
-                            src=photo.address(160)
-                            srcset=photo.srcset()
-                            sizes="112px"
-                            alt=td_string!(locale, files.photo_kept)
-                            class="size-28 rounded-box object-cover"
-                        />
-                    }
-                })}
-        </FileField>
+        <PhotoPicker field=FileKind::Photo.key().to_owned() address=UPLOAD_PATH.to_owned() labels=picker_labels(FileKind::Photo)>
+            <FileField
+                kind=FileKind::Photo
+                label=td_string!(locale, files.photo)
+                hint=td_string!(locale, files.photo_hint)
+                accept=PHOTO_ACCEPT
+                error
+                kept
+            >
+                {photo
+                    .map(|photo| {
+                        view! {
+                            <img
+                                src=photo.address(160)
+                                srcset=photo.srcset()
+                                sizes="112px"
+                                alt=td_string!(locale, files.photo_kept)
+                                class="size-28 rounded-box object-cover"
+                            />
+                        }
+                    })}
+            </FileField>
+        </PhotoPicker>
     }
 }
 
@@ -122,25 +141,27 @@ pub fn CvField(
     let locale = current_locale();
     let kept = cv.is_some();
     view! {
-        <FileField
-            kind=FileKind::Cv
-            label=td_string!(locale, files.cv)
-            hint=td_string!(locale, files.cv_hint)
-            accept=CV_ACCEPT
-            error
-            kept
-        >
-            {cv
-                .map(|cv| {
-                    view! {
-                        <a class="link inline-flex min-h-11 items-center gap-2" href=format!("/files/cv/{}", cv.name)>
-                            <Icon name=IconName::Check />
-                            <bdi>{cv.file_name}</bdi>
-                            <span class="text-sm text-muted">{kilobytes(cv.bytes)}</span>
-                        </a>
-                    }
-                })}
-        </FileField>
+        <PhotoPicker field=FileKind::Cv.key().to_owned() address=UPLOAD_PATH.to_owned() labels=picker_labels(FileKind::Cv)>
+            <FileField
+                kind=FileKind::Cv
+                label=td_string!(locale, files.cv)
+                hint=td_string!(locale, files.cv_hint)
+                accept=CV_ACCEPT
+                error
+                kept
+            >
+                {cv
+                    .map(|cv| {
+                        view! {
+                            <a class="link inline-flex min-h-11 items-center gap-2" href=format!("/files/cv/{}", cv.name)>
+                                <Icon name=IconName::Check />
+                                <bdi>{cv.file_name}</bdi>
+                                <span class="text-sm text-muted">{kilobytes(cv.bytes)}</span>
+                            </a>
+                        }
+                    })}
+            </FileField>
+        </PhotoPicker>
     }
 }
 

@@ -41,12 +41,12 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     if matches!(config.database_url, DatabaseUrl::Sqlite(_)) {
         check_writable(&config.data_dir)?;
     }
-    let storage = Storage::open(&config.storage_url)?;
     migrations::run(&config.database_url).await?;
     let db = Db::open(&config.database_url, config.database_connections).map_err(|error| sentence(&config, &error))?;
     db.check().await.map_err(|error| sentence(&config, &error))?;
     check_keys(&db, &config, &secrets, &security, changed).await?;
     reference::load(&db, &clock).await.map_err(|error| format!("The reference lists cannot be loaded: {error}"))?;
+    let storage = Storage::open(&config.storage_url)?;
     let leptos_options = leptos_options(&config);
     Ok(AppState {
         config: Arc::new(config),

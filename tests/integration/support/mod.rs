@@ -4,8 +4,10 @@ pub mod accounts;
 pub mod app;
 pub mod browser;
 pub mod database;
+pub mod files;
 pub mod people;
 pub mod registration;
+pub mod s3;
 
 pub use app::TestApp;
 

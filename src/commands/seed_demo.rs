@@ -15,6 +15,9 @@ pub struct SeedDemo {
     /// How many demo people there shall be. Running it again with the same number adds nobody.
     #[arg(long, value_name = "N", required_unless_present = "remove", value_parser = clap::value_parser!(i64).range(0..=1_000_000))]
     people: Option<i64>,
+    /// How many of them shall have a portrait: drawn shapes, never photographs.
+    #[arg(long, value_name = "N", default_value_t = 200, conflicts_with = "remove", value_parser = clap::value_parser!(i64).range(0..=1_000_000))]
+    photos: i64,
     /// Erase all demo people, and nobody else.
     #[arg(long, conflicts_with = "people")]
     remove: bool,
@@ -39,6 +42,13 @@ pub async fn run(arguments: SeedDemo) -> Outcome {
     match seeded.map_err(|error| format!("Stopped, run it again: {error}"))? {
         Seeded::Added(added) => {
             println!("{added} demo people added in {:.1} s.", started.elapsed().as_secs_f64());
+            let started = Instant::now();
+            let drawn = demo::draw_photos(&state, arguments.photos, |done| progress(done, "portraits")).await;
+            end_progress();
+            let drawn = drawn.map_err(|error| format!("Stopped, run it again: {error}"))?;
+            if drawn > 0 {
+                println!("{drawn} portraits drawn in {:.1} s.", started.elapsed().as_secs_f64());
+            }
             Ok(())
         }
         Seeded::RealPeople => {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::domain::photo::Photo;
+
 /// How large an avatar is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum AvatarSize {
@@ -17,6 +19,15 @@ impl AvatarSize {
             Self::Small => "size-10 text-sm",
             Self::Medium => "size-16 text-xl",
             Self::Large => "size-28 text-4xl sm:size-32",
+        }
+    }
+
+    /// How wide that is on the screen, so that browsers fetch no more than they show.
+    const fn shown_at(self) -> &'static str {
+        match self {
+            Self::Small => "40px",
+            Self::Medium => "64px",
+            Self::Large => "128px",
         }
     }
 }
@@ -44,16 +55,25 @@ fn colour(code: &str) -> &'static str {
 pub fn Avatar(
     #[prop(into)] initials: String,
     #[prop(into)] code: String,
-    #[prop(into, optional_no_strip)] photo: Option<String>,
+    #[prop(optional_no_strip)] photo: Option<Photo>,
     #[prop(optional)] size: AvatarSize,
 ) -> impl IntoView {
+    let shown_at = size.shown_at();
     let size = size.classes();
     let letters: String = initials.chars().filter(|letter| letter.is_alphanumeric()).collect();
     match photo {
-        Some(src) => {
-            view! { <img src=src alt="" loading="lazy" class=format!("shape-star shrink-0 object-cover {size}") /> }
-                .into_any()
+        Some(photo) => view! {
+            <img
+                src=photo.address(160)
+                srcset=photo.srcset()
+                sizes=shown_at
+                alt=""
+                loading="lazy"
+                decoding="async"
+                class=format!("shape-star shrink-0 object-cover {size}")
+            />
         }
+        .into_any(),
         None => view! {
             <span
                 class=format!(

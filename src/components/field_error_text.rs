@@ -38,6 +38,19 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
         FieldError::MinorCannotBePublic => td_string!(locale, validation.minor_cannot_be_public).to_owned(),
         FieldError::TermsRequired => td_string!(locale, validation.terms_required).to_owned(),
         FieldError::PrivacyRequired => td_string!(locale, validation.privacy_required).to_owned(),
+        FieldError::FileEmpty => td_string!(locale, validation.file_empty).to_owned(),
+        FieldError::FileTooLarge { max_megabytes } => {
+            td_string!(locale, validation.file_too_large, max = *max_megabytes)
+        }
+        FieldError::NotAPhoto => td_string!(locale, validation.not_a_photo).to_owned(),
+        FieldError::PhotoDamaged => td_string!(locale, validation.photo_damaged).to_owned(),
+        FieldError::PhotoTooManyPixels { max_side, max_megapixels } => {
+            td_string!(locale, validation.photo_too_many_pixels, side = *max_side, megapixels = *max_megapixels)
+        }
+        FieldError::NotACv => td_string!(locale, validation.not_a_cv).to_owned(),
+        FieldError::TooManyFiles { max_files, max_megabytes } => {
+            td_string!(locale, validation.too_many_files, files = *max_files, megabytes = *max_megabytes)
+        }
     }
 }
 

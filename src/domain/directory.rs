@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    photo::Photo,
     profile::{Residence, TalentBadge},
     visibility::Visibility,
 };
@@ -23,6 +24,8 @@ pub struct TalentCard {
     /// Only where the viewer may read it.
     pub name: Option<String>,
     pub initials: String,
+    /// Only where the viewer may see it.
+    pub photo: Option<Photo>,
     pub residence: Residence,
     pub talents: Vec<TalentBadge>,
     /// For administrators: why others do not see this person, if they do not.

@@ -56,6 +56,20 @@ pub enum FieldError {
     TermsRequired,
     /// The privacy notice must be accepted.
     PrivacyRequired,
+    /// The file holds nothing.
+    FileEmpty,
+    /// The file has more bytes than allowed.
+    FileTooLarge { max_megabytes: usize },
+    /// Neither a JPEG nor a PNG picture, whatever its name says.
+    NotAPhoto,
+    /// A picture that ends too early or cannot be read.
+    PhotoDamaged,
+    /// More pixels than we take.
+    PhotoTooManyPixels { max_side: u32, max_megapixels: u32 },
+    /// Neither PDF nor Word, whatever its name says.
+    NotACv,
+    /// The form holds all the files it may.
+    TooManyFiles { max_files: i64, max_megabytes: i64 },
 }
 
 /// Why a password would be guessed, from the estimator's own findings.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::visibility::Visibility;
+use super::{photo::Photo, visibility::Visibility};
 
 /// What a page about a person is built from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,8 @@ pub struct PublicProfile {
     pub name: Option<String>,
     /// « A. E. », always there.
     pub initials: String,
+    /// Only where the viewer may see it.
+    pub photo: Option<Photo>,
     /// Key of the closed list `gender`.
     pub gender: String,
     pub age: u32,

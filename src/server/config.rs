@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use ipnet::IpNet;
 
-use super::db::DatabaseUrl;
+use super::{db::DatabaseUrl, storage::StorageUrl};
 
 /// Settings of the server. README lists the same variables; keep both in step.
 ///
@@ -12,6 +12,7 @@ use super::db::DatabaseUrl;
 /// |---|---|---|
 /// | `DATABASE_URL` | `postgres://…`, `sqlite:PATH` | `sqlite:DATA_DIR/talentsmaroc.db` |
 /// | `DATA_DIR` | folder of the embedded database, secrets and files | `data` |
+/// | `STORAGE_URL` | where uploaded files are: `s3://BUCKET/PREFIX` (with the usual `AWS_…`) or a folder | `DATA_DIR/storage` |
 /// | `BIND` | address and port to listen on | `127.0.0.1:3000` |
 /// | `BASE_URL` | address people use; decides links, QR, cookie prefix, HSTS | `https://$REPLIT_DEV_DOMAIN`, else `http://BIND` |
 /// | `DATABASE_CONNECTIONS` | size of the pool | 8 |
@@ -24,6 +25,7 @@ use super::db::DatabaseUrl;
 /// | `LIMIT_SIGN_IN_MAX_WAIT_SECONDS` | longest wait of one account and network | 60 |
 /// | `LIMIT_DRAFTS_PER_HOUR` | forms begun an hour and client address | 20 |
 /// | `LIMIT_REGISTRATIONS_PER_HOUR` | accounts made an hour and client address | 60 |
+/// | `LIMIT_DRAFT_FILES`, `LIMIT_DRAFT_MEGABYTES` | files a form that is being filled in may hold | 20, 80 |
 /// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
 /// | `HEADER_TIMEOUT_SECONDS` | longest wait for the headers of a connection's next request | 30 |
@@ -35,6 +37,7 @@ use super::db::DatabaseUrl;
 pub struct Config {
     pub database_url: DatabaseUrl,
     pub data_dir: PathBuf,
+    pub storage_url: StorageUrl,
     pub bind: SocketAddr,
     /// Without a final slash.
     pub base_url: String,
@@ -63,6 +66,8 @@ pub struct Limits {
     pub sign_in_max_wait_seconds: u64,
     pub drafts_per_hour: u32,
     pub registrations_per_hour: u32,
+    pub draft_files: i64,
+    pub draft_megabytes: i64,
 }
 
 impl Config {
@@ -82,6 +87,10 @@ impl Config {
         let database_url = match get("DATABASE_URL") {
             Some(text) => DatabaseUrl::parse(&text)?,
             None => DatabaseUrl::Sqlite(data_dir.join("talentsmaroc.db")),
+        };
+        let storage_url = match get("STORAGE_URL") {
+            Some(text) => StorageUrl::parse(&text)?,
+            None => StorageUrl::Folder(data_dir.join("storage")),
         };
         let bind = number(&get, "BIND", SocketAddr::from(([127, 0, 0, 1], 3000)))?;
         let base_url = base_url(&get, bind)?;
@@ -112,6 +121,8 @@ impl Config {
                 sign_in_max_wait_seconds: number(&get, "LIMIT_SIGN_IN_MAX_WAIT_SECONDS", 60)?,
                 drafts_per_hour: number(&get, "LIMIT_DRAFTS_PER_HOUR", 20)?,
                 registrations_per_hour: number(&get, "LIMIT_REGISTRATIONS_PER_HOUR", 60)?,
+                draft_files: number(&get, "LIMIT_DRAFT_FILES", 20)?,
+                draft_megabytes: number(&get, "LIMIT_DRAFT_MEGABYTES", 80)?,
             },
             body_limit_bytes: number(&get, "BODY_LIMIT_KB", 256_usize)? * 1024,
             request_timeout_seconds: number(&get, "REQUEST_TIMEOUT_SECONDS", 90)?,
@@ -120,6 +131,7 @@ impl Config {
             site_root: PathBuf::from(get("SITE_ROOT").unwrap_or_else(|| "target/site".to_owned())),
             database_url,
             data_dir,
+            storage_url,
             bind,
             base_url,
             production,
@@ -204,6 +216,7 @@ mod tests {
     fn nonsense_is_refused_by_name() {
         for (name, value) in [
             ("DATABASE_URL", "oracle://x"),
+            ("STORAGE_URL", "ftp://files"),
             ("BIND", "everywhere"),
             ("BASE_URL", "talents.example"),
             ("BASE_URL", "https://talents.example/app"),

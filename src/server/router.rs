@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     http::{HeaderValue, StatusCode, header},
     middleware,
     response::Response,
@@ -17,7 +18,7 @@ use tower_http::{
 
 use super::{
     documents::qr_answer::qr_answer,
-    handlers::{cities, health, language, sign_out},
+    handlers::{cards, cities, files, health, language, register_files, sign_out},
     middleware::{
         body_limit::body_limit, error_pages::error_pages, executor, form_answers::form_answers, panics,
         request_context::request_context,
@@ -40,15 +41,29 @@ pub fn router(state: AppState) -> Router {
         .route("/lang", post(language::choose))
         .route("/qr/{file}", get(qr_answer))
         .route("/auth/logout", post(sign_out::sign_out))
+        .route("/og/{file}", get(cards::card))
+        .route("/files/photo/{file}", get(files::photo))
+        .route("/files/cv/{name}", get(files::cv))
         .leptos_routes_with_context(&state, pages, headers::provide_page_policy, move || shell(options.clone()))
         .route_service(PACKAGE, package_files(&state))
         .fallback_service(public_files(&state));
-    guarded(routes, &state).with_state(state)
+    let uploads = Router::new().route("/auth/register/files", post(register_files::register_files));
+    outside(inside(routes, &state).merge(for_uploads(uploads, &state)), &state).with_state(state)
 }
 
 /// Routes behind everything that protects them, from the sign-in check to the log.
 pub fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     outside(inside(routes, state), state)
+}
+
+/// As [`inside`] for routes that take files: on a slow line a file needs minutes, so they limit size and silence
+/// themselves, not the time of the whole.
+fn for_uploads(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    routes
+        .layer(DefaultBodyLimit::disable())
+        .layer(middleware::from_fn(access::guard))
+        .layer(csrf_layer(&state.config))
+        .layer(CatchPanicLayer::custom(panics::answer))
 }
 
 /// Around every handler, outermost last: what may end a request before its handler, as a plain error.

@@ -9,8 +9,10 @@ use super::{
     config::Config,
     db::Db,
     error::{AppError, AppResult},
+    images::Workshop,
     security::Security,
-    services::home::KeptFigures,
+    services::{cards::DrawnCards, home::KeptFigures},
+    storage::Storage,
 };
 
 /// Shared by every request; cheap to clone.
@@ -21,6 +23,11 @@ pub struct AppState {
     pub clock: Clock,
     /// Keys, password hasher, rate limits.
     pub security: Arc<Security>,
+    /// Uploaded files.
+    pub storage: Storage,
+    /// Where they are looked into.
+    pub workshop: Workshop,
+    pub cards: DrawnCards,
     pub leptos_options: LeptosOptions,
     /// What the landing page counted last.
     pub kept_figures: Arc<KeptFigures>,

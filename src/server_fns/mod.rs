@@ -10,3 +10,5 @@ pub mod home;
 pub mod profile;
 pub mod profile_edit;
 pub mod registration;
+#[cfg(feature = "ssr")]
+pub mod uploads;

@@ -19,3 +19,6 @@ mod security_headers;
 mod sign_in;
 mod sign_in_limits;
 mod support;
+mod uploads;
+mod uploads_access;
+mod uploads_storage;

@@ -5,6 +5,7 @@
 mod checkbox;
 mod error_summary;
 mod field_frame;
+mod file_field;
 mod radio_group;
 mod select_field;
 mod text_area;
@@ -13,6 +14,7 @@ mod text_field;
 pub use checkbox::Checkbox;
 pub use error_summary::{ErrorSummary, FieldProblem};
 pub use field_frame::{FieldIds, FieldNotes};
+pub use file_field::{CvField, FileField, PhotoField, UPLOAD_PATH};
 pub use radio_group::{RadioGroup, RadioOption};
 pub use select_field::{SelectField, SelectOption};
 pub use text_area::TextArea;

@@ -6,6 +6,7 @@ use super::Rule;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
     FullName,
+    Photo,
     /// Made from the names, and shown to everybody.
     Initials,
     Code,
@@ -42,6 +43,8 @@ pub enum Field {
     /// When things were made and changed.
     Dates,
     Consents,
+    /// The document and the name it was sent under.
+    Cv,
     /// Keys, hashes, versions, copies for searching: nothing anybody reads.
     Internal,
 }
@@ -65,6 +68,11 @@ pub const TABLE: &[Row] = &[
     Row {
         field: Field::FullName,
         columns: &["people.first_name", "people.last_name"],
+        rules: [Rule::IfShowNamePhoto, Rule::Yes, Rule::Yes, Rule::Yes],
+    },
+    Row {
+        field: Field::Photo,
+        columns: &["people.photo_file_id"],
         rules: [Rule::IfShowNamePhoto, Rule::Yes, Rule::Yes, Rule::Yes],
     },
     Row { field: Field::Initials, columns: &[], rules: EVERYBODY },
@@ -153,12 +161,18 @@ pub const TABLE: &[Row] = &[
             "main_profiles.updated_at",
             "cinema_profiles.created_at",
             "cinema_profiles.updated_at",
+            "files.created_at",
         ],
         rules: OWNER_AND_ADMINISTRATORS,
     },
     Row {
         field: Field::Consents,
         columns: &["consents.kind", "consents.version", "consents.text_hash", "consents.given_at"],
+        rules: OWNER_AND_ADMINISTRATORS,
+    },
+    Row {
+        field: Field::Cv,
+        columns: &["main_profiles.cv_file_id", "files.original_name_encrypted"],
         rules: OWNER_AND_ADMINISTRATORS,
     },
     Row {
@@ -194,6 +208,14 @@ pub const TABLE: &[Row] = &[
             "main_profile_search.gender",
             "main_profile_search.member_text",
             "main_profile_search.anonymous_text",
+            "files.id",
+            "files.kind",
+            "files.name",
+            "files.media_type",
+            "files.size",
+            "files.widths",
+            "files.person_id",
+            "files.draft_id",
             "consents.id",
             "consents.person_id",
         ],

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 
 /// Tables that hold something about a person.
-const PERSONAL: [&str; 11] = [
+const PERSONAL: [&str; 12] = [
     "accounts",
     "people",
     "identity_documents",
@@ -17,6 +17,7 @@ const PERSONAL: [&str; 11] = [
     "main_profile_talents",
     "main_profile_search",
     "consents",
+    "files",
 ];
 
 /// `table.column` of every personal column in the schema.
@@ -59,7 +60,9 @@ fn names_show_to_visitors_only_when_ticked() {
 #[test]
 fn no_switch_opens_a_private_field() {
     let all = Switches { show_name_photo: true, show_links: true, show_origins: true };
-    for field in [Field::Email, Field::Phone, Field::BirthDate, Field::Guardian, Field::Consents, Field::Internal] {
+    for field in
+        [Field::Email, Field::Phone, Field::BirthDate, Field::Guardian, Field::Consents, Field::Cv, Field::Internal]
+    {
         for audience in [Audience::Anonymous, Audience::SignedIn] {
             assert_eq!(shown(field, audience, all), Shown::Hidden, "{field:?} {audience:?}");
         }

@@ -4,11 +4,17 @@ use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::{Link, Meta, Title};
 use serde_json::{Map, Value, json};
 
-use crate::{domain::profile::PublicProfile, server::state::use_state};
+use crate::{
+    domain::profile::PublicProfile,
+    server::{
+        images::card::{HEIGHT, WIDTH},
+        state::use_state,
+    },
+};
 
 /// Title, and for public profiles Open Graph and schema.org; others tell search engines to stay away.
 #[component]
-pub fn Metadata(profile: PublicProfile, public: bool) -> impl IntoView {
+pub fn Metadata(profile: PublicProfile, public: bool, card: Option<String>) -> impl IntoView {
     let title = profile.display_name().to_owned();
     if !public {
         return view! {
@@ -30,6 +36,15 @@ pub fn Metadata(profile: PublicProfile, public: bool) -> impl IntoView {
         <Meta property="og:title" content=title />
         <Meta property="og:description" content=description />
         <Meta property="og:url" content=address />
+        {card
+            .map(|card| {
+                view! {
+                    <Meta property="og:image" content=format!("{base}/og/{card}.png") />
+                    <Meta property="og:image:width" content=WIDTH.to_string() />
+                    <Meta property="og:image:height" content=HEIGHT.to_string() />
+                    <Meta name="twitter:card" content="summary_large_image" />
+                }
+            })}
         <script type="application/ld+json" nonce=use_nonce() inner_html=linked_data></script>
     }
     .into_any()
@@ -63,6 +78,10 @@ fn linked_data(profile: &PublicProfile, address: &str) -> String {
             "addressCountry": profile.residence.country_code,
         }),
     );
+    if let Some(photo) = &profile.photo {
+        let base = address.split("/profile/").next().unwrap_or_default();
+        set("image", json!(format!("{base}{}", photo.address(640))));
+    }
     set("knowsAbout", profile.talents.iter().map(|talent| json!(talent.label)).collect());
     // « </script> » in a name must not end the element.
     Value::Object(person).to_string().replace('<', "\\u003c")
@@ -78,6 +97,7 @@ mod tests {
             code: "MACAS0001F".to_owned(),
             name: name.map(str::to_owned),
             initials: "A. E.".to_owned(),
+            photo: None,
             gender: "F".to_owned(),
             age: 30,
             residence: Residence {

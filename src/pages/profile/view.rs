@@ -47,7 +47,7 @@ pub fn ProfilePage() -> impl IntoView {
 #[component]
 fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let locale = current_locale();
-    let OpenedProfile { profile, details, private, seen_as, public, privacy, owner } = opened;
+    let OpenedProfile { profile, details, private, seen_as, public, card, privacy, owner } = opened;
     let links = details.links.clone();
     let (bio, education) = (details.bio.clone(), details.education.clone());
     let residence = profile.residence.clone();
@@ -56,12 +56,12 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let name_hidden = profile.name.is_none();
     let (contact_code, qr_code) = (code.clone(), code.clone());
     view! {
-        <Metadata profile=profile.clone() public />
+        <Metadata profile=profile.clone() public card />
         <Page>
             {seen_as.map(|audience| view! { <SeenAsNotice code=code.clone() audience /> })}
             {privacy.map(|state| view! { <PrivacyNotice state initials=initials.clone() owner /> })}
             <header class="mt-6 mb-8 flex flex-wrap items-center gap-6">
-                <Avatar initials=initials.clone() code=code.clone() size=AvatarSize::Large />
+                <Avatar initials=initials.clone() code=code.clone() photo=profile.photo.clone() size=AvatarSize::Large />
                 <div class="min-w-0">
                     <h1 class="font-display text-3xl font-bold break-words sm:text-4xl">
                         <bdi>{name}</bdi>

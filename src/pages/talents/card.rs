@@ -29,7 +29,7 @@ fn Card(card: TalentCard) -> impl IntoView {
     view! {
         <li class="relative flex flex-col gap-4 rounded-box border border-base-300 bg-card p-5 focus-within:border-primary hover:border-primary">
             <div class="flex items-center gap-4">
-                <Avatar initials=card.initials code=card.code.clone() />
+                <Avatar initials=card.initials code=card.code.clone() photo=card.photo />
                 <div class="min-w-0">
                     <h2 class="font-display text-lg font-bold break-words">
                         <a href=format!("/profile/view/{}", card.code) class="after:absolute after:inset-0 after:content-['']">

@@ -113,6 +113,7 @@ diesel::table! {
         nationality -> Nullable<Text>,
         years_experience -> Nullable<BigInt>,
         website -> Nullable<Text>,
+        photo_file_id -> Nullable<BigInt>,
     }
 }
 
@@ -175,6 +176,7 @@ diesel::table! {
         rate_currency -> Nullable<Text>,
         portfolio_url -> Nullable<Text>,
         allow_cv_analysis -> Bool,
+        cv_file_id -> Nullable<BigInt>,
     }
 }
 
@@ -229,6 +231,21 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    files (id) {
+        id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        widths -> Text,
+        original_name_encrypted -> Nullable<Binary>,
+        person_id -> Nullable<BigInt>,
+        draft_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
     }
 }
 
@@ -316,6 +333,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     main_profile_search,
     consents,
     drafts,
+    files,
     sessions,
     one_time_links,
     audit_log,

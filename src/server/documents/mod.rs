@@ -1,4 +1,5 @@
 //! Files made on demand.
 
+pub mod cv;
 pub mod qr;
 pub mod qr_answer;

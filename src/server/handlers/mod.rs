@@ -1,6 +1,10 @@
 //! Answers that are neither pages nor server functions.
 
+pub mod cards;
 pub mod cities;
+pub mod files;
 pub mod health;
 pub mod language;
+pub mod register_files;
 pub mod sign_out;
+mod upload_body;

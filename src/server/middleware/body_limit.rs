@@ -14,7 +14,7 @@ use futures_util::StreamExt as _;
 use crate::server::config::Config;
 
 /// A client that sends nothing for so long has gone.
-const LONGEST_SILENCE: Duration = Duration::from_secs(30);
+pub const LONGEST_SILENCE: Duration = Duration::from_secs(30);
 
 /// Reads the body before its handler does, so that too much is a 413 and too slow a 408 everywhere.
 pub async fn body_limit(State(config): State<Arc<Config>>, request: Request, next: Next) -> Response {

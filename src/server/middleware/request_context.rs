@@ -47,6 +47,10 @@ impl Default for RequestId {
     }
 }
 
+/// Put on an answer that is the same for everybody, whoever asked: caches may keep it, cookies or not.
+#[derive(Debug, Clone, Copy)]
+pub struct SameForAll;
+
 /// The session of this request could not be looked up, so nobody knows who asks: the answer is this status.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionUnreadable(pub StatusCode);
@@ -74,6 +78,7 @@ pub async fn request_context(State(state): State<AppState>, mut request: Request
     let lang = context.lang;
     request.extensions_mut().insert(context);
     let mut answer = next.run(request).await;
+    let same_for_all = same_for_all || answer.extensions().get::<SameForAll>().is_some();
     if same_for_all && !is_html(&answer) {
         return answer;
     }

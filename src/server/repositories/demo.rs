@@ -7,9 +7,10 @@ use diesel_async::RunQueryDsl;
 use crate::server::{
     db::{
         Conn, on,
-        schema::{accounts, cities, code_counters, main_profile_talents, main_profiles, people, unique_codes},
+        schema::{accounts, cities, code_counters, files, main_profile_talents, main_profiles, people, unique_codes},
     },
     error::AppResult,
+    repositories::files::FileRow,
 };
 
 /// A city demo people can live in.
@@ -230,11 +231,12 @@ pub async fn insert(conn: &mut Conn, batch: Batch) -> AppResult<()> {
     Ok(())
 }
 
-/// Erases up to `limit` demo accounts with everything that belongs to them and returns how many.
+/// Erases up to `limit` demo accounts with everything that belongs to them and returns how many, with the files whose
+/// contents are to be removed after the commit.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<usize> {
+pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<(usize, Vec<FileRow>)> {
     let ids: Vec<i64> = on!(&mut *conn, |c| accounts::table
         .filter(accounts::demo.eq(true))
         .order(accounts::id)
@@ -242,7 +244,44 @@ pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<usize> {
         .select(accounts::id)
         .load(c)
         .await)?;
-    Ok(on!(conn, |c| diesel::delete(accounts::table.filter(accounts::id.eq_any(ids))).execute(c).await)?)
+    let files = on!(&mut *conn, |c| files::table
+        .inner_join(people::table.on(files::person_id.eq(people::id.nullable())))
+        .filter(people::account_id.eq_any(&ids))
+        .select(FileRow::as_select())
+        .load(c)
+        .await)?;
+    let removed = on!(conn, |c| diesel::delete(accounts::table.filter(accounts::id.eq_any(ids))).execute(c).await)?;
+    Ok((removed, files))
+}
+
+/// How many demo people have a photo.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_with_photo(conn: &mut Conn) -> AppResult<i64> {
+    Ok(on!(conn, |c| people::table
+        .inner_join(accounts::table)
+        .filter(accounts::demo.eq(true))
+        .filter(people::photo_file_id.is_not_null())
+        .count()
+        .get_result(c)
+        .await)?)
+}
+
+/// Id and gender of demo people without a photo, the latest first: they are seen first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn without_photo(conn: &mut Conn, limit: i64) -> AppResult<Vec<(i64, String)>> {
+    Ok(on!(conn, |c| people::table
+        .inner_join(accounts::table)
+        .filter(accounts::demo.eq(true))
+        .filter(people::photo_file_id.is_null())
+        .order(people::id.desc())
+        .limit(limit)
+        .select((people::id, people::gender))
+        .load(c)
+        .await)?)
 }
 
 /// Refreshes what the database knows of its tables, without which it would plan for empty ones.

@@ -16,7 +16,7 @@ pub struct EncryptedColumn {
 }
 
 /// All of them; a test compares this list with the schema.
-pub const ALL: [EncryptedColumn; 8] = [
+pub const ALL: [EncryptedColumn; 9] = [
     EncryptedColumn { table: "people", column: "phone_encrypted" },
     EncryptedColumn { table: "people", column: "guardian_name_encrypted" },
     EncryptedColumn { table: "people", column: "guardian_phone_encrypted" },
@@ -25,6 +25,7 @@ pub const ALL: [EncryptedColumn; 8] = [
     EncryptedColumn { table: "identity_documents", column: "number_encrypted" },
     EncryptedColumn { table: "social_links", column: "address_encrypted" },
     EncryptedColumn { table: "drafts", column: "content_encrypted" },
+    EncryptedColumn { table: "files", column: "original_name_encrypted" },
 ];
 
 /// A stored value.

@@ -12,6 +12,7 @@ pub mod directory;
 pub mod drafts;
 pub mod encrypted_columns;
 pub mod identity_documents;
+pub mod files;
 pub mod key_checks;
 pub mod main_profiles;
 pub mod one_time_links;

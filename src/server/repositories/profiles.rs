@@ -9,7 +9,7 @@ use diesel_async::RunQueryDsl;
 use crate::server::{
     db::{
         Conn, on,
-        schema::{accounts, cities, main_profile_talents, main_profiles, people, talents, unique_codes},
+        schema::{accounts, cities, files, main_profile_talents, main_profiles, people, talents, unique_codes},
     },
     error::AppResult,
 };
@@ -41,8 +41,16 @@ pub struct ProfileRow {
     pub minor_approved_at: Option<NaiveDateTime>,
     #[diesel(select_expression = main_profiles::visibility)]
     pub visibility: String,
+    /// Both change with every edit.
+    #[diesel(select_expression = main_profiles::version)]
+    pub profile_version: i64,
+    #[diesel(select_expression = people::version)]
+    pub person_version: i64,
     #[diesel(select_expression = accounts::state)]
     pub account_state: String,
+    /// Name of the photo.
+    #[diesel(select_expression = files::name.nullable())]
+    pub photo: Option<String>,
 }
 
 impl ProfileRow {
@@ -72,7 +80,11 @@ macro_rules! profile_rows {
     () => {
         main_profiles::table
             .inner_join(
-                people::table.inner_join(accounts::table).inner_join(unique_codes::table).left_join(cities::table),
+                people::table
+                    .inner_join(accounts::table)
+                    .inner_join(unique_codes::table)
+                    .left_join(cities::table)
+                    .left_join(files::table.on(people::photo_file_id.eq(files::id.nullable()))),
             )
             .filter(unique_codes::is_primary.eq(true))
             .select(ProfileRow::as_select())

@@ -3,7 +3,7 @@
 //! Never a password. Read it once while the page is rendered, before the first `.await`.
 
 use chrono::NaiveDateTime;
-use http::{header, request::Parts};
+use http::{HeaderValue, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -30,6 +30,15 @@ struct Sealed<T> {
 /// # Errors
 /// When the value is too large for a cookie.
 pub fn set_flash<T: Serialize>(state: &AppState, response: &ResponseOptions, form: &str, value: &T) -> AppResult<()> {
+    response.append_header(header::SET_COOKIE, flash_cookie(state, form, value)?);
+    Ok(())
+}
+
+/// The `Set-Cookie` value that keeps `value`, for answers made without Leptos.
+///
+/// # Errors
+/// When the value is too large for a cookie.
+pub fn flash_cookie<T: Serialize>(state: &AppState, form: &str, value: &T) -> AppResult<HeaderValue> {
     let until = state.clock.now() + chrono::TimeDelta::seconds(LIFETIME_SECONDS);
     let sealed = Sealed { form: form.to_owned(), until, value };
     let text = serde_json::to_vec(&sealed).map_err(AppError::internal)?;
@@ -37,9 +46,7 @@ pub fn set_flash<T: Serialize>(state: &AppState, response: &ResponseOptions, for
     if token.len() > LONGEST {
         return Err(AppError::internal("a flash value is too large for a cookie"));
     }
-    let cookie = cookies::private(state.config.is_https(), &name(form), &token, Some(LIFETIME_SECONDS))?;
-    response.append_header(header::SET_COOKIE, cookie);
-    Ok(())
+    cookies::private(state.config.is_https(), &name(form), &token, Some(LIFETIME_SECONDS))
 }
 
 /// What was kept for `form`, once: the answer of this request removes it.

@@ -25,6 +25,8 @@ pub struct Security {
     pub keyring: Keyring,
     /// Makes the keyed hashes that find encrypted values by equality.
     pub lookup: LookupKey,
+    /// Signs the names of card images.
+    pub cards: LookupKey,
     /// The bounded password hasher.
     pub passwords: PasswordHasher,
     /// How often things may be done.
@@ -41,6 +43,7 @@ impl Security {
         Ok(Self {
             keyring: Keyring::parse(encryption_key)?,
             lookup: LookupKey::derive(secret_key, "lookup")?,
+            cards: LookupKey::derive(secret_key, "cards")?,
             passwords: PasswordHasher::new(config.password_hashers).map_err(|error| error.to_string())?,
             rate_limits: RateLimits::new(&config.limits, clock),
         })

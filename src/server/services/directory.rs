@@ -194,6 +194,7 @@ pub(super) async fn cards(
             code: seen.code,
             name: seen.name,
             initials: seen.initials,
+            photo: seen.photo,
             residence: seen.residence,
             talents: seen.talents,
             hidden,

@@ -8,11 +8,15 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::server::{
     db::Conn,
     error::{AppError, AppResult},
-    repositories::drafts::{self, Draft, NewDraft},
+    repositories::{
+        drafts::{self, Draft, NewDraft},
+        files::{self, FileOwner},
+    },
     security::{
         rate_limits::RetryAfter,
         tokens::{new_token, token_hash},
     },
+    services::uploads::forget,
     state::AppState,
 };
 
@@ -124,7 +128,7 @@ where
     Err(AppError::Unavailable("a draft is changed by many requests at once".to_owned()))
 }
 
-/// Erases the visitor's draft.
+/// Erases the visitor's draft and its files.
 ///
 /// # Errors
 /// When the database or the keys fail.
@@ -133,13 +137,17 @@ pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, owner: &Dr
         let mut tx = state.db.begin().await?;
         let Some(found) = find::<T>(state, tx.conn()?, form, owner).await? else { return Ok(()) };
         if drafts::delete(tx.conn()?, &found.row).await? {
-            return tx.commit().await;
+            let files = files::of_owner(tx.conn()?, FileOwner::Draft(found.row.id)).await?;
+            files::delete(tx.conn()?, &files.iter().map(|file| file.id).collect::<Vec<_>>()).await?;
+            tx.commit().await?;
+            forget(state, &files).await;
+            return Ok(());
         }
     }
     Err(AppError::Unavailable("a draft is changed by many requests at once".to_owned()))
 }
 
-/// Erases every draft that was not touched for [`KEPT_DAYS`]; called every hour.
+/// Erases every draft that was not touched for [`KEPT_DAYS`]; called every hour. Their files are swept after that.
 ///
 /// # Errors
 /// When the database cannot be written.

@@ -4,7 +4,10 @@ use crate::server::{
     db::to_completion,
     error::AppResult,
     repositories::{one_time_links, sessions},
-    services::drafts::purge_expired_drafts,
+    services::{
+        drafts::purge_expired_drafts,
+        uploads::{SWEPT_AFTER, sweep},
+    },
     state::AppState,
 };
 
@@ -15,6 +18,11 @@ use crate::server::{
 pub async fn purge(state: &AppState) -> AppResult<()> {
     let drafts = purge_expired_drafts(state).await?;
     tracing::debug!(drafts, "expired drafts removed");
+    match sweep(state, SWEPT_AFTER).await {
+        Ok(swept) => tracing::debug!(?swept, "files nobody points to removed"),
+        // A bucket that does not answer must not keep sessions from ending.
+        Err(error) => tracing::warn!(%error, "files could not be swept; the next hour tries again"),
+    }
     let state = state.clone();
     to_completion(async move {
         let now = state.clock.now();

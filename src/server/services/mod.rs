@@ -2,6 +2,7 @@
 
 pub mod administrators;
 pub mod answers;
+pub mod cards;
 pub mod dashboard;
 pub mod demo;
 pub mod directory;
@@ -18,3 +19,4 @@ pub mod reference;
 pub mod registration;
 pub mod sessions;
 pub mod sign_in;
+pub mod uploads;

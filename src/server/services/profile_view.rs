@@ -8,6 +8,7 @@ use crate::{
     domain::{
         age::{age_on, is_minor},
         lang::Lang,
+        photo::Photo,
         profile::{PrivacyState, ProfileDetails, PublicProfile, Residence, TalentBadge, initials},
         reference,
         unique_code::UniqueCode,
@@ -21,7 +22,10 @@ use crate::{
             accounts,
             profiles::{self, ProfileRow, ProfileTalent},
         },
-        services::answers::{FormContent, load_stored},
+        services::{
+            answers::{FormContent, load_stored},
+            cards,
+        },
         state::AppState,
     },
 };
@@ -50,6 +54,8 @@ pub struct OpenedProfile {
     pub seen_as: Option<Audience>,
     /// Whether everybody may open it: only then search engines hear of it.
     pub public: bool,
+    /// Of a public one: the name of its card image.
+    pub card: Option<String>,
     /// For its owner and administrators: how others see it.
     pub privacy: Option<PrivacyState>,
     pub owner: bool,
@@ -113,12 +119,20 @@ pub async fn open(
     };
     drop(conn);
     let talents = talents.remove(&row.profile_id).unwrap_or_default();
+    let public = standing.reachable(Audience::Anonymous);
+    let card = if public {
+        let seen = as_seen(&row, &talents, Audience::Anonymous, lang, today);
+        Some(cards::name(state, &row, &seen, lang)?)
+    } else {
+        None
+    };
     Ok(Opened::Profile(Box::new(OpenedProfile {
         profile: as_seen(&row, &talents, audience, lang, today),
         details,
         private,
         seen_as,
-        public: standing.reachable(Audience::Anonymous),
+        public,
+        card,
         privacy: may_see(Field::PrivacyChoices, audience, switches(&row)).then(|| privacy(&row, standing)),
         owner: audience == Audience::Owner,
     })))
@@ -190,6 +204,7 @@ pub fn as_seen(
         name: may_see(Field::FullName, audience, switches(row))
             .then(|| format!("{} {}", row.first_name, row.last_name)),
         initials: initials(&row.first_name, &row.last_name),
+        photo: row.photo.clone().filter(|_| may_see(Field::Photo, audience, switches(row))).map(Photo::new),
         gender: row.gender.clone(),
         age: age_on(row.date_of_birth, today),
         residence: residence(row, lang),

@@ -1,6 +1,6 @@
 //! Beginning, recognising and ending sessions.
 
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -35,12 +35,18 @@ impl Device {
     /// The device that sent the current request (pages and server functions; ask before the first `.await`).
     #[must_use]
     pub fn of_request() -> Self {
-        let user_agent = use_context::<http::request::Parts>()
-            .and_then(|parts| parts.headers.get(http::header::USER_AGENT)?.to_str().ok().map(str::to_owned))
-            .unwrap_or_default();
+        let headers = use_context::<http::request::Parts>().map(|parts| parts.headers).unwrap_or_default();
+        Self::of(&headers, use_request().client_ip)
+    }
+
+    /// The device that sent these headers from this address.
+    #[must_use]
+    pub fn of(headers: &http::HeaderMap, client_ip: IpAddr) -> Self {
+        let user_agent =
+            headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
         Self {
             user_agent: user_agent.chars().take(LONGEST_USER_AGENT).collect(),
-            network: network(use_request().client_ip).to_string(),
+            network: network(client_ip).to_string(),
         }
     }
 }

@@ -9,9 +9,11 @@ use crate::server::{
     clock::Clock,
     config::Config,
     db::{DatabaseUrl, Db, measure, migrations},
+    images::Workshop,
     security::Security,
-    services::reference,
+    services::{cards::DrawnCards, reference},
     state::AppState,
+    storage::Storage,
 };
 
 /// Whether keys that do not belong to the database stop the start; only the commands that repair this go on.
@@ -47,12 +49,16 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     db.check().await.map_err(|error| sentence(&config, &error))?;
     check_keys(&db, &config, &secrets, &security, changed).await?;
     reference::load(&db, &clock).await.map_err(|error| format!("The reference lists cannot be loaded: {error}"))?;
+    let storage = Storage::open(&config.storage_url)?;
     let leptos_options = leptos_options(&config);
     Ok(AppState {
         config: Arc::new(config),
         db,
         clock,
         security: Arc::new(security),
+        storage,
+        workshop: Workshop::default(),
+        cards: DrawnCards::default(),
         leptos_options,
         kept_figures: Arc::default(),
     })

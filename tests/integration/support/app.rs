@@ -18,7 +18,6 @@ pub struct TestApp {
     pub state: AppState,
     pub router: Router,
     /// The data folder, removed with the application.
-    #[expect(dead_code, reason = "kept for what its end does")]
     pub folder: TempDir,
     variables: BTreeMap<String, String>,
     postgres: Option<(String, String)>,

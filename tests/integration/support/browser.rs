@@ -137,6 +137,11 @@ impl Browser {
 
     /// One request; `None` when the server is gone.
     pub async fn try_request(&mut self, method: Method, address: &str, body: Option<String>) -> Option<Page> {
+        let body = body.map(|body| ("application/x-www-form-urlencoded".to_owned(), body.into_bytes()));
+        self.send_body(method, address, body).await
+    }
+
+    async fn send_body(&mut self, method: Method, address: &str, body: Option<(String, Vec<u8>)>) -> Option<Page> {
         let mut request = Request::builder()
             .method(method)
             .uri(address)
@@ -148,10 +153,10 @@ impl Browser {
             let line = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>().join("; ");
             request = request.header(header::COOKIE, line);
         }
-        if body.is_some() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some((kind, _)) = &body {
+            request = request.header(header::CONTENT_TYPE, kind);
         }
-        let mut request = request.body(body.map_or_else(Body::empty, Body::from)).unwrap();
+        let mut request = request.body(body.map_or_else(Body::empty, |(_, body)| Body::from(body))).unwrap();
         for (name, value) in &self.extra_headers {
             request.headers_mut().insert(name.clone(), value.clone());
         }
@@ -163,6 +168,28 @@ impl Browser {
         let bytes = axum::body::to_bytes(body, usize::MAX).await.ok()?.to_vec();
         let address = address.to_owned();
         Some(Page { address, status: parts.status, headers: parts.headers, bytes, via: Vec::new() })
+    }
+
+    /// Sends a form with files, as a browser does for `enctype="multipart/form-data"`; follows no redirect.
+    pub async fn upload(&mut self, address: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Page {
+        const BOUNDARY: &str = "----TestFormBoundary7MA4YWxkTrZu0gW";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(head.as_bytes());
+        }
+        for (name, file_name, content) in files {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.send_body(Method::POST, address, Some((kind, body))).await.expect("no answer")
     }
 
     async fn send(&self, mut request: Request<Body>) -> Option<Response<Body>> {

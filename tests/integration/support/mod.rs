@@ -4,9 +4,11 @@ pub mod accounts;
 pub mod app;
 pub mod browser;
 pub mod database;
+pub mod files;
 pub mod people;
 pub mod registration;
 pub mod server;
+pub mod s3;
 
 pub use app::TestApp;
 

@@ -5,6 +5,7 @@
 mod batch;
 mod names;
 mod person;
+mod photos;
 mod place;
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -17,8 +18,11 @@ use crate::server::{
         audit::{self, AuditLine},
         demo, search, talents,
     },
+    services::uploads::forget,
     state::AppState,
 };
+
+pub use self::photos::draw as draw_photos;
 
 /// People a transaction.
 const BATCH: i64 = 1_000;
@@ -84,8 +88,9 @@ pub async fn remove(state: &AppState, progress: impl Fn(i64)) -> AppResult<i64> 
     let mut removed = 0;
     loop {
         let mut tx = state.db.begin().await?;
-        let batch = demo::remove(tx.conn()?, BATCH).await?;
+        let (batch, files) = demo::remove(tx.conn()?, BATCH).await?;
         tx.commit().await?;
+        forget(state, &files).await;
         if batch == 0 {
             break;
         }

@@ -7,6 +7,7 @@ use crate::server::{
     config::Config,
     db::DatabaseUrl,
     startup::{check_writable, secrets::FILE_NAME},
+    storage::{Storage, StorageUrl},
 };
 
 const LITTLE: u64 = 1 << 30;
@@ -19,6 +20,7 @@ pub fn examine(config: &Config) -> Vec<Finding> {
         findings.extend(private_file(database));
     }
     findings.extend(private_file(&config.data_dir.join(FILE_NAME)));
+    findings.push(storage(&config.storage_url));
     findings.push(assets(&config.site_root));
     findings
 }
@@ -33,6 +35,23 @@ fn data_folder(folder: &Path) -> Vec<Finding> {
         Err(sentence) => Finding::fail("data folder", sentence),
     };
     vec![writable, free_space(folder)]
+}
+
+/// A bucket is not asked: looking must not cost anything, and the first upload says what is wrong.
+fn storage(url: &StorageUrl) -> Finding {
+    match url {
+        StorageUrl::Folder(folder) if !folder.exists() => {
+            Finding::warn("file storage", format!("{url} is not there yet: the first start makes it"))
+        }
+        StorageUrl::Folder(folder) => match check_writable(folder) {
+            Ok(()) => Finding::ok("file storage", format!("{url} can be written")),
+            Err(sentence) => Finding::fail("file storage", sentence.replace("data folder", "storage folder")),
+        },
+        StorageUrl::S3 { .. } => match Storage::open(url) {
+            Ok(_) => Finding::ok("file storage", format!("{url}")),
+            Err(sentence) => Finding::fail("file storage", sentence),
+        },
+    }
 }
 
 fn free_space(folder: &Path) -> Finding {

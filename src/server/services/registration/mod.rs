@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The `form` of registration drafts.
-const FORM: &str = "register";
+pub const FORM: &str = "register";
 
 /// Who fills in the form.
 pub struct Applicant {

@@ -17,7 +17,10 @@ use crate::{
             person_languages, search, social_links, talents, unique_codes,
         },
         security::Security,
-        services::answers::{Sealed, SealedContact, SealedDocument, consents},
+        services::{
+            answers::{Sealed, SealedContact, SealedDocument, consents},
+            uploads::claim_draft_files,
+        },
         state::AppState,
     },
 };
@@ -65,6 +68,7 @@ pub async fn store(
     conn: &mut Conn,
     applicant: &Applicant,
     registration: &Registration,
+    draft_id: i64,
     sealed: &SealedRegistration,
 ) -> Result<i64, Refusal> {
     let now = state.clock.now();
@@ -79,6 +83,7 @@ pub async fn store(
     person_languages::replace(conn, person_id, &registration.career.languages).await?;
     social_links::replace(conn, person_id, &sealed.links).await?;
     let profile_id = new_profile(conn, person_id, registration, now).await?;
+    claim_draft_files(conn, draft_id, person_id).await?;
     let found = talents::find_by_keys(conn, &registration.talents).await?;
     let id_of = |key: &String| found.iter().find(|talent| &talent.key == key).map(|talent| talent.id);
     let talent_ids: Vec<i64> = registration.talents.iter().filter_map(id_of).collect();

@@ -87,7 +87,7 @@ async fn try_once(
     if !draft_rows::delete(tx.conn()?, &draft.row).await? {
         return Ok(Submitted::NoDraft);
     }
-    let account_id = store(state, tx.conn()?, applicant, registration, sealed).await?;
+    let account_id = store(state, tx.conn()?, applicant, registration, draft.row.id, sealed).await?;
     let session = match applicant.account {
         Some(_) => None,
         None => Some(start_session(tx.conn()?, state, account_id, false, &applicant.device).await?),

@@ -1,0 +1,172 @@
+//! A file to choose, and the one that is kept already.
+
+use leptos::prelude::*;
+
+use super::field_frame::{FieldIds, FieldNotes, LabelText};
+use crate::{
+    components::{
+        icon::{Icon, IconName},
+        lang::current_locale,
+    },
+    domain::photo::Photo,
+    i18n::td_string,
+    islands::photo_picker::{PhotoPicker, PhotoPickerLabels},
+    server::services::uploads::{CvFile, FileKind},
+};
+
+/// What browsers offer to choose. Naming these two makes phones convert their own formats.
+const PHOTO_ACCEPT: &str = "image/jpeg,image/png";
+const CV_ACCEPT: &str = ".pdf,.doc,.docx,application/pdf,application/msword,\
+                         application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/// A file input with label, hint and error. It stands in a form with `method="post" enctype="multipart/form-data"`
+/// that goes to [`UPLOAD_PATH`]. What is kept already (the children) stands above it, with a button that removes it.
+#[component]
+pub fn FileField(
+    kind: FileKind,
+    #[prop(into)] label: String,
+    #[prop(into)] hint: String,
+    accept: &'static str,
+    #[prop(into, optional_no_strip)] error: Option<String>,
+    /// Whether a file is kept; the children show it.
+    kept: bool,
+    children: Children,
+) -> impl IntoView {
+    let locale = current_locale();
+    let name = kind.key();
+    let ids = FieldIds::new(name);
+    let described_by = ids.described_by(true, error.is_some());
+    let invalid = error.is_some();
+    let remove_label = match kind {
+        FileKind::Photo => td_string!(locale, files.remove_photo),
+        FileKind::Cv => td_string!(locale, files.remove_cv),
+    };
+    view! {
+        <div>
+            <label for=ids.control.clone() class="mb-1.5 block">
+                <LabelText label required=false />
+            </label>
+            {kept
+                .then(|| {
+                    view! {
+                        <div class="mb-3 flex flex-wrap items-center gap-4" data-kept=name>
+                            {children()}
+                            <button
+                                type="submit"
+                                class="btn btn-outline btn-sm min-h-11"
+                                name="remove"
+                                value=name
+                                formnovalidate
+                                aria-label=remove_label
+                            >
+                                {td_string!(locale, files.remove)}
+                            </button>
+                        </div>
+                    }
+                })}
+            <input
+                id=ids.control.clone()
+                class=if invalid { "file-input file-input-error w-full" } else { "file-input w-full" }
+                type="file"
+                name=name
+                accept=accept
+                aria-describedby=described_by
+                aria-invalid=invalid.then_some("true")
+            />
+            <FieldNotes ids hint=Some(hint) error />
+        </div>
+    }
+}
+
+/// The texts of the island around a file field.
+fn picker_labels(kind: FileKind) -> PhotoPickerLabels {
+    let locale = current_locale();
+    let remove = match kind {
+        FileKind::Photo => td_string!(locale, files.remove_photo),
+        FileKind::Cv => td_string!(locale, files.remove_cv),
+    };
+    PhotoPickerLabels {
+        chosen: td_string!(locale, files.chosen).to_owned(),
+        sending: td_string!(locale, files.sending).to_owned(),
+        sent: td_string!(locale, files.sent).to_owned(),
+        failed: td_string!(locale, files.failed).to_owned(),
+        remove: remove.to_owned(),
+    }
+}
+
+/// Where forms with files go.
+pub const UPLOAD_PATH: &str = "/auth/register/files";
+
+/// The field `photo`, with the photo that is kept.
+#[component]
+pub fn PhotoField(
+    #[prop(optional_no_strip)] photo: Option<Photo>,
+    #[prop(into, optional_no_strip)] error: Option<String>,
+) -> impl IntoView {
+    let locale = current_locale();
+    let kept = photo.is_some();
+    view! {
+        <PhotoPicker field=FileKind::Photo.key().to_owned() address=UPLOAD_PATH.to_owned() labels=picker_labels(FileKind::Photo)>
+            <FileField
+                kind=FileKind::Photo
+                label=td_string!(locale, files.photo)
+                hint=td_string!(locale, files.photo_hint)
+                accept=PHOTO_ACCEPT
+                error
+                kept
+            >
+                {photo
+                    .map(|photo| {
+                        view! {
+                            <img
+                                src=photo.address(160)
+                                srcset=photo.srcset()
+                                sizes="112px"
+                                alt=td_string!(locale, files.photo_kept)
+                                class="size-28 rounded-box object-cover"
+                            />
+                        }
+                    })}
+            </FileField>
+        </PhotoPicker>
+    }
+}
+
+/// The field `cv`, with the document that is kept.
+#[component]
+pub fn CvField(
+    #[prop(optional_no_strip)] cv: Option<CvFile>,
+    #[prop(into, optional_no_strip)] error: Option<String>,
+) -> impl IntoView {
+    let locale = current_locale();
+    let kept = cv.is_some();
+    view! {
+        <PhotoPicker field=FileKind::Cv.key().to_owned() address=UPLOAD_PATH.to_owned() labels=picker_labels(FileKind::Cv)>
+            <FileField
+                kind=FileKind::Cv
+                label=td_string!(locale, files.cv)
+                hint=td_string!(locale, files.cv_hint)
+                accept=CV_ACCEPT
+                error
+                kept
+            >
+                {cv
+                    .map(|cv| {
+                        view! {
+                            <a class="link inline-flex min-h-11 items-center gap-2" href=format!("/files/cv/{}", cv.name)>
+                                <Icon name=IconName::Check />
+                                <bdi>{cv.file_name}</bdi>
+                                <span class="text-sm text-muted">{kilobytes(cv.bytes)}</span>
+                            </a>
+                        }
+                    })}
+            </FileField>
+        </PhotoPicker>
+    }
+}
+
+/// A size as people read it.
+fn kilobytes(bytes: i64) -> String {
+    let locale = current_locale();
+    td_string!(locale, files.kilobytes, count = (bytes + 1023) / 1024)
+}

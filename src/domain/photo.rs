@@ -1,0 +1,55 @@
+//! A person's photo as pages know it: a random name, from which its addresses follow.
+
+use serde::{Deserialize, Serialize};
+
+/// The widths in pixels a photo is kept at. A smaller picture is never made larger.
+pub const WIDTHS: [u32; 3] = [160, 640, 1600];
+/// The most bytes of a photo that is sent.
+pub const MAX_BYTES: usize = 5 << 20;
+/// The most bytes of a CV that is sent.
+pub const MAX_CV_BYTES: usize = 10 << 20;
+
+/// A photo that the viewer may see: who may not gets no value of this type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Photo {
+    name: String,
+}
+
+impl Photo {
+    /// The photo with this random name.
+    #[must_use]
+    pub const fn new(name: String) -> Self {
+        Self { name }
+    }
+
+    /// The random name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The address of one of [`WIDTHS`].
+    #[must_use]
+    pub fn address(&self, width: u32) -> String {
+        format!("/files/photo/{}-{width}.jpg", self.name)
+    }
+
+    /// All addresses with their widths, for browsers to choose from.
+    #[must_use]
+    pub fn srcset(&self) -> String {
+        WIDTHS.map(|width| format!("{} {width}w", self.address(width))).join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_choose_among_three_widths() {
+        let photo = Photo::new("0a".to_owned());
+        assert_eq!(photo.address(160), "/files/photo/0a-160.jpg");
+        assert_eq!(photo.srcset().matches("/files/photo/0a-").count(), 3);
+        assert!(photo.srcset().ends_with(" 1600w"));
+    }
+}

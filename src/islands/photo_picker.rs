@@ -1,0 +1,256 @@
+//! Sending a file at once: preview, shrinking, progress, and no form sent twice.
+
+use leptos::{html, prelude::*};
+use serde::{Deserialize, Serialize};
+
+/// The picker's texts, in the visitor's language.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PhotoPickerLabels {
+    /// Describes the preview.
+    pub chosen: String,
+    /// While the file is on its way.
+    pub sending: String,
+    /// The file has arrived.
+    pub sent: String,
+    /// The connection broke.
+    pub failed: String,
+    /// What the button does that removes the file again.
+    pub remove: String,
+}
+
+/// Where the upload of a chosen file stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing is ever on its way"))]
+enum Upload {
+    Idle,
+    /// So many per cent are sent.
+    Sending(u32),
+    Sent,
+    /// A sentence for the visitor; none when the connection broke.
+    Refused(Option<String>),
+}
+
+/// Around a file field. `field` is its name, `photo` or `cv`; `address` takes the file. Without script the form sends
+/// it.
+#[island]
+pub fn PhotoPicker(field: String, address: String, labels: PhotoPickerLabels, children: Children) -> impl IntoView {
+    let root = NodeRef::<html::Div>::new();
+    let canvas = NodeRef::<html::Canvas>::new();
+    let (upload, set_upload) = signal(Upload::Idle);
+    let (preview, set_preview) = signal(false);
+    #[cfg(feature = "hydrate")]
+    browser::enhance(root, canvas, field.clone(), address, upload, set_upload, set_preview);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (set_upload, set_preview, address);
+    let PhotoPickerLabels { chosen, sending, sent, failed, remove } = labels;
+    let per_cent = move || match upload.get() {
+        Upload::Sending(per_cent) => Some(per_cent),
+        _ => None,
+    };
+    let status = move || match upload.get() {
+        Upload::Sent => sent.clone(),
+        Upload::Sending(_) => sending.clone(),
+        Upload::Refused(why) => why.unwrap_or_else(|| failed.clone()),
+        Upload::Idle => String::new(),
+    };
+    let refused = move || matches!(upload.get(), Upload::Refused(_));
+    view! {
+        <div>
+            <div node_ref=root>{children()}</div>
+            <div class="mt-3 flex flex-wrap items-center gap-4" hidden=move || upload.get() == Upload::Idle>
+                <canvas
+                    node_ref=canvas
+                    role="img"
+                    aria-label=chosen
+                    class="size-28 rounded-box object-cover"
+                    hidden=move || !preview.get()
+                ></canvas>
+                <div class="min-w-0 flex-1">
+                    <p role="status" class=move || if refused() { "font-medium text-error-strong" } else { "text-muted" }>
+                        {status}
+                    </p>
+                    <progress
+                        class="progress progress-primary w-full"
+                        max="100"
+                        aria-hidden="true"
+                        hidden=move || per_cent().is_none()
+                        prop:value=move || per_cent().unwrap_or(0)
+                    ></progress>
+                </div>
+                <button
+                    type="submit"
+                    class="btn btn-outline btn-sm min-h-11"
+                    name="remove"
+                    value=field
+                    formnovalidate
+                    hidden=move || upload.get() != Upload::Sent
+                >
+                    {remove}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use leptos::{
+        html,
+        prelude::*,
+        task::spawn_local,
+        wasm_bindgen::{JsCast as _, JsValue, closure::Closure},
+        web_sys::{
+            Blob, CanvasRenderingContext2d, Element, Event, EventTarget, FormData, HtmlCanvasElement, HtmlElement,
+            HtmlInputElement, ImageBitmap, ProgressEvent, XmlHttpRequest, window,
+        },
+    };
+    use wasm_bindgen_futures::JsFuture;
+
+    use super::Upload;
+    use crate::islands::dom::{find, show};
+
+    /// Pictures are shrunk to this before they are sent; a phone's is often twice as wide.
+    const LONGEST_SIDE: f64 = 2048.0;
+    const QUALITY: f64 = 0.9;
+
+    pub fn enhance(
+        root: NodeRef<html::Div>,
+        canvas: NodeRef<html::Canvas>,
+        field: String,
+        address: String,
+        upload: ReadSignal<Upload>,
+        set_upload: WriteSignal<Upload>,
+        set_preview: WriteSignal<bool>,
+    ) {
+        Effect::new(move |_| {
+            let (Some(root), Some(canvas)) = (root.get(), canvas.get()) else { return };
+            let (root, canvas): (Element, HtmlCanvasElement) = (root.into(), canvas.into());
+            let Some(input) = find::<HtmlInputElement>(&root, "input[type=file]") else { return };
+            if let Some(form) = input.form() {
+                send_once(&form, upload);
+            }
+            let (field, address, chosen) = (field.clone(), address.clone(), input.clone());
+            on(&input, "change", move |_: Event| {
+                let Some(file) = chosen.files().and_then(|files| files.get(0)) else { return };
+                let (field, address, canvas) = (field.clone(), address.clone(), canvas.clone());
+                let (root, input) = (root.clone(), chosen.clone());
+                set_upload.set(Upload::Sending(0));
+                spawn_local(async move {
+                    let shrunk = if field == "photo" { shrink(&file, &canvas).await } else { None };
+                    set_preview.set(shrunk.is_some());
+                    // What the browser cannot draw the server judges.
+                    let name = file.name();
+                    let file = shrunk.unwrap_or_else(|| file.unchecked_into());
+                    post(&address, &field, &file, &name, set_upload, move || {
+                        // It is there: the form need not send it again, and what was there before is replaced.
+                        input.set_value("");
+                        if let Some(kept) = find::<HtmlElement>(&root, "[data-kept]") {
+                            show(&kept, false);
+                        }
+                    });
+                });
+            });
+        });
+    }
+
+    /// While a file is on its way, and after the form was sent, its buttons do nothing.
+    fn send_once(form: &EventTarget, upload: ReadSignal<Upload>) {
+        let sent = std::rc::Rc::new(std::cell::Cell::new(false));
+        let again = sent.clone();
+        on(form, "submit", move |event: Event| {
+            if sent.get() || matches!(upload.get_untracked(), Upload::Sending(_)) {
+                event.prevent_default();
+            }
+            if !event.default_prevented() {
+                sent.set(true);
+            }
+        });
+        // Back from the next page: the form is alive again.
+        if let Some(window) = window() {
+            on(&window, "pageshow", move |_: Event| again.set(false));
+        }
+    }
+
+    /// Draws the picture upright at a size worth sending, and gives it as JPEG.
+    async fn shrink(file: &Blob, canvas: &HtmlCanvasElement) -> Option<Blob> {
+        let bitmap = JsFuture::from(window()?.create_image_bitmap_with_blob(file).ok()?).await.ok()?;
+        let bitmap: ImageBitmap = bitmap.dyn_into().ok()?;
+        let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
+        let scale = (LONGEST_SIDE / width.max(height)).min(1.0);
+        let (width, height) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 2048")]
+        let (wide, high) = (width as u32, height as u32);
+        canvas.set_width(wide);
+        canvas.set_height(high);
+        let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        // JPEG has no transparency: what is transparent would turn black.
+        context.set_fill_style_str("#ffffff");
+        context.fill_rect(0.0, 0.0, width, height);
+        context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height).ok()?;
+        let canvas = canvas.clone();
+        let promise = js_sys::Promise::new(&mut |resolve, _| {
+            drop(canvas.to_blob_with_type_and_encoder_options(&resolve, "image/jpeg", &JsValue::from_f64(QUALITY)));
+        });
+        JsFuture::from(promise).await.ok()?.dyn_into().ok()
+    }
+
+    /// `fetch` tells nothing of an upload's progress, so this is the older way.
+    fn post(
+        address: &str,
+        field: &str,
+        file: &Blob,
+        name: &str,
+        set_upload: WriteSignal<Upload>,
+        arrived: impl Fn() + 'static,
+    ) {
+        let begin = || -> Result<XmlHttpRequest, JsValue> {
+            let form = FormData::new()?;
+            form.append_with_blob_and_filename(field, file, name)?;
+            let request = XmlHttpRequest::new()?;
+            request.open("POST", address)?;
+            request.set_request_header("Accept", "application/json")?;
+            on(request.upload()?.as_ref(), "progress", move |event: ProgressEvent| {
+                if event.length_computable() && event.total() > 0.0 {
+                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+                    let per_cent = (event.loaded() / event.total() * 100.0) as u32;
+                    set_upload.set(Upload::Sending(per_cent));
+                }
+            });
+            let answered = request.clone();
+            on(&request, "load", move |_: Event| {
+                let (status, text) = (answered.status().unwrap_or(0), answered.response_text().ok().flatten());
+                if status == 200 {
+                    arrived();
+                    set_upload.set(Upload::Sent);
+                } else {
+                    set_upload.set(Upload::Refused(text.and_then(|text| first_error(&text))));
+                }
+            });
+            on(&request, "error", move |_: Event| set_upload.set(Upload::Refused(None)));
+            request.send_with_opt_form_data(Some(&form))?;
+            Ok(request)
+        };
+        if begin().is_err() {
+            set_upload.set(Upload::Refused(None));
+        }
+    }
+
+    /// The sentence of `{"errors": [["photo", "…"]]}`.
+    fn first_error(text: &str) -> Option<String> {
+        let told = js_sys::JSON::parse(text).ok()?;
+        let errors: js_sys::Array = js_sys::Reflect::get(&told, &JsValue::from_str("errors")).ok()?.dyn_into().ok()?;
+        let first: js_sys::Array = errors.get(0).dyn_into().ok()?;
+        first.get(1).as_string()
+    }
+
+    /// Listens as long as the page lives.
+    fn on<E: leptos::wasm_bindgen::convert::FromWasmAbi + 'static>(
+        target: &EventTarget,
+        event: &str,
+        happened: impl FnMut(E) + 'static,
+    ) {
+        let listener = Closure::<dyn FnMut(E)>::new(happened);
+        drop(target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref()));
+        listener.forget();
+    }
+}

@@ -1,0 +1,192 @@
+//! A multipart body that may be large and slow, but neither endless nor silent.
+
+use std::{
+    io::{self, SeekFrom},
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
+
+use axum::{
+    body::{Body, Bytes},
+    extract::{FromRequest as _, Multipart, Request, multipart::Field},
+    http::{StatusCode, header},
+};
+use futures_util::{StreamExt as _, stream};
+use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _, AsyncWriteExt as _};
+
+use crate::server::{
+    error::{AppError, AppResult},
+    middleware::body_limit::LONGEST_SILENCE,
+};
+
+/// What is read at most, so that a file that is too large gets its answer beside its field and not a broken
+/// connection. Beyond this, 413.
+const MOST_BYTES: usize = 64 << 20;
+/// Texts of the form.
+const LONGEST_TEXT: usize = 16 << 10;
+/// Parts of the form.
+const MOST_PARTS: usize = 50;
+
+/// A part of the body.
+pub enum Part {
+    Text { name: String, value: String },
+    File { name: String, file_name: String, content: FileContent },
+}
+
+/// A file that was sent.
+pub enum FileContent {
+    Bytes(Bytes),
+    /// It goes on beyond what is allowed; the rest was not kept.
+    TooLarge,
+}
+
+/// Why the body could not be read.
+pub enum Unreadable {
+    /// The client's doing.
+    Status(StatusCode),
+    Failed(AppError),
+}
+
+impl From<AppError> for Unreadable {
+    fn from(error: AppError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// Reads all parts. `limit_of` says how many bytes of a file field are kept.
+///
+/// # Errors
+/// 400 for what is no multipart body, 408 after a silence, 413 for what has no end, or a failure of ours.
+pub async fn read(request: Request, limit_of: impl Fn(&str) -> Option<usize>) -> Result<Vec<Part>, Unreadable> {
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    if announced.is_some_and(|length: usize| length > MOST_BYTES) {
+        return Err(Unreadable::Status(StatusCode::PAYLOAD_TOO_LARGE));
+    }
+    let (parts, body) = request.into_parts();
+    let (body, ended) = guarded(body, LONGEST_SILENCE);
+    // The reason the guard ended the body for, else the body itself made no sense.
+    let status = || Unreadable::Status(ended.get().copied().unwrap_or(StatusCode::BAD_REQUEST));
+    let mut multipart = Multipart::from_request(Request::from_parts(parts, body), &()).await.map_err(|_| status())?;
+    let mut all = Vec::new();
+    while let Some(field) = multipart.next_field().await.map_err(|_| status())? {
+        if all.len() == MOST_PARTS {
+            return Err(Unreadable::Status(StatusCode::BAD_REQUEST));
+        }
+        let Some(name) = field.name().map(str::to_owned) else { continue };
+        let part = match (field.file_name().map(str::to_owned), limit_of(&name)) {
+            (Some(file_name), Some(limit)) => {
+                let content = spool(field, limit).await?.ok_or_else(status)?;
+                // A file field that was left alone sends an empty name and nothing else.
+                if file_name.is_empty() && matches!(&content, FileContent::Bytes(bytes) if bytes.is_empty()) {
+                    continue;
+                }
+                Part::File { name, file_name, content }
+            }
+            (None, None) => Part::Text { name, value: text(field).await.ok_or_else(status)? },
+            _ => return Err(Unreadable::Status(StatusCode::BAD_REQUEST)),
+        };
+        all.push(part);
+    }
+    Ok(all)
+}
+
+/// The body with an end: too much or too long a silence breaks it off, and says why.
+fn guarded(body: Body, longest_silence: Duration) -> (Body, Arc<OnceLock<StatusCode>>) {
+    let ended = Arc::new(OnceLock::new());
+    let why = ended.clone();
+    let chunks = stream::try_unfold((body.into_data_stream(), 0_usize), move |(mut chunks, so_far)| {
+        let why = why.clone();
+        async move {
+            let end = |status| {
+                let _ = why.set(status);
+                io::Error::other("the upload was ended")
+            };
+            match tokio::time::timeout(longest_silence, chunks.next()).await {
+                Err(_) => Err(end(StatusCode::REQUEST_TIMEOUT)),
+                Ok(None) => Ok(None),
+                Ok(Some(Err(_))) => Err(end(StatusCode::BAD_REQUEST)),
+                Ok(Some(Ok(chunk))) if so_far + chunk.len() > MOST_BYTES => Err(end(StatusCode::PAYLOAD_TOO_LARGE)),
+                Ok(Some(Ok(chunk))) => {
+                    let so_far = so_far + chunk.len();
+                    Ok(Some((chunk, (chunks, so_far))))
+                }
+            }
+        }
+    });
+    (Body::from_stream(chunks), ended)
+}
+
+/// A slow upload waits on the disk, not in memory: a nameless file that ends with this request. `None` when the body
+/// broke off.
+async fn spool(mut field: Field<'_>, limit: usize) -> AppResult<Option<FileContent>> {
+    let file = tokio::task::spawn_blocking(tempfile::tempfile).await.map_err(AppError::internal)?.map_err(io_fault)?;
+    let mut file = tokio::fs::File::from_std(file);
+    let mut length = 0;
+    loop {
+        match field.chunk().await {
+            Err(_) => return Ok(None),
+            Ok(None) => break,
+            Ok(Some(chunk)) => {
+                length += chunk.len();
+                if length <= limit {
+                    file.write_all(&chunk).await.map_err(io_fault)?;
+                }
+            }
+        }
+    }
+    if length > limit {
+        return Ok(Some(FileContent::TooLarge));
+    }
+    file.flush().await.map_err(io_fault)?;
+    file.seek(SeekFrom::Start(0)).await.map_err(io_fault)?;
+    let mut bytes = Vec::with_capacity(length);
+    file.read_to_end(&mut bytes).await.map_err(io_fault)?;
+    Ok(Some(FileContent::Bytes(bytes.into())))
+}
+
+async fn text(mut field: Field<'_>) -> Option<String> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = field.chunk().await.ok()? {
+        if bytes.len() + chunk.len() > LONGEST_TEXT {
+            return None;
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn io_fault(error: io::Error) -> AppError {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => AppError::StorageFull,
+        _ => AppError::internal(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn silence_ends_a_body_and_slowness_does_not() {
+        let slow = stream::unfold(0, |count| async move {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            (count < 10).then(|| (Ok::<_, io::Error>(Bytes::from_static(b"x")), count + 1))
+        });
+        let (body, ended) = guarded(Body::from_stream(slow), Duration::from_millis(500));
+        assert_eq!(axum::body::to_bytes(body, 100).await.unwrap().len(), 10);
+        assert!(ended.get().is_none());
+
+        let silent = stream::pending::<Result<Bytes, io::Error>>();
+        let (body, ended) = guarded(Body::from_stream(silent), Duration::from_millis(50));
+        assert!(axum::body::to_bytes(body, 100).await.is_err());
+        assert_eq!(ended.get(), Some(&StatusCode::REQUEST_TIMEOUT));
+    }
+
+    #[tokio::test]
+    async fn what_has_no_end_is_ended() {
+        let endless = stream::repeat_with(|| Ok::<_, io::Error>(Bytes::from(vec![0; 1 << 20])));
+        let (body, ended) = guarded(Body::from_stream(endless), LONGEST_SILENCE);
+        assert!(axum::body::to_bytes(body, usize::MAX).await.is_err());
+        assert_eq!(ended.get(), Some(&StatusCode::PAYLOAD_TOO_LARGE));
+    }
+}

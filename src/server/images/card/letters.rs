@@ -1,0 +1,93 @@
+//! Writing on a card, in Latin, Greek, Cyrillic and Arabic letters.
+
+use std::sync::{Arc, LazyLock};
+
+use resvg::usvg::{Options, Tree, fontdb};
+
+use super::TEXT_START;
+
+const FONTS: [&[u8]; 4] = [
+    include_bytes!("../fonts/NotoSans-Regular.ttf"),
+    include_bytes!("../fonts/NotoSans-Bold.ttf"),
+    include_bytes!("../fonts/NotoSansArabic-Regular.ttf"),
+    include_bytes!("../fonts/NotoSansArabic-Bold.ttf"),
+];
+
+static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut database = fontdb::Database::new();
+    for font in FONTS {
+        database.load_font_data(font.to_vec());
+    }
+    Arc::new(database)
+});
+
+/// How heavy letters are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    Regular,
+    Bold,
+}
+
+/// The fonts compiled in; nothing of the machine's is used, so that cards look the same everywhere.
+pub struct Letters(Options<'static>);
+
+impl Letters {
+    pub fn new() -> Self {
+        Self(Options { fontdb: DATABASE.clone(), font_family: "Noto Sans".to_owned(), ..Options::default() })
+    }
+
+    pub const fn options(&self) -> &Options<'static> {
+        &self.0
+    }
+
+    /// How wide a text is.
+    pub fn width(&self, text: &str, weight: Weight, size: f32) -> f32 {
+        let drawing = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'>{}</svg>",
+            self.text(text, weight, size, 0.0, 0.0, "start", "#000")
+        );
+        Tree::from_str(&drawing, &self.0).map_or(0.0, |tree| tree.root().abs_bounding_box().width())
+    }
+
+    /// The largest size up to `most` at which a text is not wider than `room`.
+    pub fn fitting(&self, text: &str, weight: Weight, most: f32, room: f32) -> f32 {
+        let width = self.width(text, weight, most);
+        if width > room { (most * room / width).floor().max(12.0) } else { most }
+    }
+
+    /// A line beside the star, where its language begins.
+    pub fn line(&self, text: &str, weight: Weight, size: f32, rtl: bool, y: f32, colour: &str) -> String {
+        let (x, anchor) = if rtl { (1200.0 - TEXT_START, "end") } else { (TEXT_START, "start") };
+        self.text(text, weight, size, x, y, anchor, colour)
+    }
+
+    /// A text as an SVG element.
+    #[expect(clippy::too_many_arguments, reason = "a text has a place, a look and a content")]
+    #[expect(clippy::unused_self, reason = "a text without fonts makes no sense")]
+    pub fn text(&self, text: &str, weight: Weight, size: f32, x: f32, y: f32, anchor: &str, colour: &str) -> String {
+        let weight = match weight {
+            Weight::Regular => 400,
+            Weight::Bold => 700,
+        };
+        format!(
+            "<text x='{x}' y='{y}' font-size='{size}' font-weight='{weight}' text-anchor='{anchor}' fill='{colour}' \
+             font-family='Noto Sans, Noto Sans Arabic'>{}</text>",
+            escaped(text)
+        )
+    }
+}
+
+/// A name is text, never part of the drawing.
+fn escaped(text: &str) -> String {
+    text.chars().filter(|sign| !sign.is_control()).fold(String::with_capacity(text.len()), |mut out, sign| {
+        match sign {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\'' => out.push_str("&apos;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+        out
+    })
+}

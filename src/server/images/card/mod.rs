@@ -1,0 +1,193 @@
+//! The picture a link to a profile is shown with: 1200×630, drawn from what everybody may see.
+
+mod letters;
+mod star;
+
+use resvg::{
+    tiny_skia::{Pixmap, Transform},
+    usvg::Tree,
+};
+use serde::Serialize;
+
+use self::letters::{Letters, Weight};
+use crate::server::error::{AppError, AppResult};
+
+/// Sides of the picture.
+pub const WIDTH: u32 = 1200;
+pub const HEIGHT: u32 = 630;
+
+const GROUND: &str = "#0b5d52";
+const BAND: &str = "#a53f25";
+const CREAM: &str = "#fdf8ee";
+const SAFFRON: &str = "#f2b33d";
+/// Side of the star with the photo or the initials, and where it stands.
+const STAR: f32 = 400.0;
+const STAR_TOP: f32 = 70.0;
+const MARGIN: f32 = 70.0;
+/// Where texts begin, and how wide they may be.
+const TEXT_START: f32 = MARGIN + STAR + 60.0;
+const TEXT_WIDTH: f32 = 1200.0 - TEXT_START - MARGIN;
+
+/// Everything on a card: nothing that is not public has a place here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// The name, or initials where it is hidden.
+    pub title: String,
+    pub initials: String,
+    pub code: String,
+    /// City and country.
+    pub place: String,
+    pub talents: Vec<String>,
+    /// Name of the photo, if everybody may see it.
+    pub photo: Option<String>,
+    /// Whether it is read from right to left.
+    pub rtl: bool,
+}
+
+/// Draws a card as PNG. `photo` is its JPEG, if there is one. Slow: for blocking threads.
+///
+/// # Errors
+/// Only when the fonts compiled in cannot be used.
+pub fn draw(card: &Card, photo: Option<&[u8]>) -> AppResult<Vec<u8>> {
+    let letters = Letters::new();
+    let drawing = svg(card, &letters, photo.is_some());
+    let tree = Tree::from_str(&drawing, letters.options()).map_err(AppError::internal)?;
+    let mut picture = Pixmap::new(WIDTH, HEIGHT).ok_or_else(|| AppError::internal("no memory for a card"))?;
+    resvg::render(&tree, Transform::default(), &mut picture.as_mut());
+    if let Some(photo) = photo {
+        star::fill_with_photo(&mut picture, photo, star_left(card.rtl), STAR_TOP, STAR)?;
+    }
+    picture.encode_png().map_err(AppError::internal)
+}
+
+fn star_left(rtl: bool) -> f32 {
+    if rtl { 1200.0 - MARGIN - STAR } else { MARGIN }
+}
+
+fn svg(card: &Card, letters: &Letters, has_photo: bool) -> String {
+    let mut svg = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{HEIGHT}' viewBox='0 0 {WIDTH} {HEIGHT}'>\
+         <rect width='{WIDTH}' height='{HEIGHT}' fill='{GROUND}'/>\
+         <rect y='540' width='{WIDTH}' height='90' fill='{BAND}'/>\
+         <rect y='534' width='{WIDTH}' height='6' fill='{SAFFRON}'/>"
+    );
+    svg.push_str(&star::path(star_left(card.rtl), STAR_TOP, STAR, SAFFRON));
+    if !has_photo {
+        let signs: String = card.initials.chars().filter(|sign| !sign.is_whitespace() && *sign != '.').collect();
+        let middle = star_left(card.rtl) + STAR / 2.0;
+        let size = letters.fitting(&signs, Weight::Bold, 170.0, STAR * 0.6);
+        svg.push_str(&letters.text(
+            &signs,
+            Weight::Bold,
+            size,
+            middle,
+            STAR_TOP + STAR / 2.0 + size * 0.36,
+            "middle",
+            GROUND,
+        ));
+    }
+    let write = |svg: &mut String, text: &str, weight, most: f32, y: f32, colour: &str| {
+        let size = letters.fitting(text, weight, most, TEXT_WIDTH);
+        svg.push_str(&letters.line(text, weight, size, card.rtl, y, colour));
+    };
+    write(&mut svg, &card.title, Weight::Bold, 68.0, 165.0, CREAM);
+    write(&mut svg, &card.place, Weight::Regular, 36.0, 230.0, CREAM);
+    write(&mut svg, &card.code, Weight::Bold, 44.0, 300.0, SAFFRON);
+    talents(&mut svg, card, letters);
+    svg.push_str(&letters.line("TalentsMaroc", Weight::Bold, 40.0, card.rtl, 599.0, CREAM));
+    svg.push_str("</svg>");
+    svg
+}
+
+/// Talents side by side, in as many of two rows as they need; what has no room is left out.
+fn talents(svg: &mut String, card: &Card, letters: &Letters) {
+    const SIZE: f32 = 28.0;
+    const PADDING: f32 = 22.0;
+    const ROW: f32 = 66.0;
+    let (mut used, mut top) = (0.0, 350.0);
+    for talent in &card.talents {
+        let size = letters.fitting(talent, Weight::Regular, SIZE, TEXT_WIDTH - 2.0 * PADDING);
+        let width = letters.width(talent, Weight::Regular, size) + 2.0 * PADDING;
+        if used > 0.0 && used + width > TEXT_WIDTH {
+            (used, top) = (0.0, top + ROW);
+        }
+        if top > 350.0 + ROW {
+            break;
+        }
+        let left = if card.rtl { 1200.0 - TEXT_START - used - width } else { TEXT_START + used };
+        svg.push_str(&format!("<rect x='{left}' y='{top}' width='{width}' height='52' rx='12' fill='{CREAM}'/>"));
+        svg.push_str(&letters.text(talent, Weight::Regular, size, left + width / 2.0, top + 36.0, "middle", GROUND));
+        used += width + 14.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card() -> Card {
+        Card {
+            title: "Amina El Fassi".to_owned(),
+            initials: "A. E.".to_owned(),
+            code: "MACAS0001F".to_owned(),
+            place: "Casablanca, Maroc".to_owned(),
+            talents: ["Comédie", "Danse contemporaine", "Doublage", "Photographie"].map(str::to_owned).to_vec(),
+            photo: None,
+            rtl: false,
+        }
+    }
+
+    /// `CARDS=folder cargo test … cards_can_be_looked_at` keeps the pictures.
+    fn keep(name: &str, png: &[u8]) {
+        if let Ok(folder) = std::env::var("CARDS") {
+            std::fs::write(format!("{folder}/{name}.png"), png).unwrap();
+        }
+    }
+
+    #[test]
+    fn cards_can_be_looked_at() {
+        let photo = image::RgbImage::from_fn(640, 800, |x, y| image::Rgb([(x / 3) as u8, (y / 4) as u8, 120]));
+        let mut jpeg = Vec::new();
+        image::codecs::jpeg::JpegEncoder::new(&mut jpeg).encode_image(&photo).unwrap();
+        let long = Card {
+            title: "Maximiliana-Konstantina van der Huevenfeld-Oberwasser".to_owned(),
+            talents: vec!["Développement d’applications mobiles et web".to_owned(); 5],
+            ..card()
+        };
+        let arabic = Card {
+            title: "محمد بناني".to_owned(),
+            initials: "م. ب.".to_owned(),
+            place: "الدار البيضاء، المغرب".to_owned(),
+            talents: vec!["التمثيل".to_owned(), "الموسيقى".to_owned()],
+            rtl: true,
+            ..card()
+        };
+        for (name, card, photo) in [
+            ("plain", card(), None),
+            ("photo", card(), Some(jpeg.as_slice())),
+            ("long", long, None),
+            ("arabic", arabic, None),
+        ] {
+            let png = draw(&card, photo).unwrap();
+            let picture = image::load_from_memory(&png).unwrap();
+            assert_eq!((picture.width(), picture.height()), (WIDTH, HEIGHT));
+            keep(name, &png);
+        }
+    }
+
+    #[test]
+    fn what_is_written_changes_the_picture() {
+        let one = draw(&card(), None).unwrap();
+        let other = draw(&Card { title: "A. E.".to_owned(), ..card() }, None).unwrap();
+        assert_ne!(one, other);
+        assert_eq!(one, draw(&card(), None).unwrap(), "the same card is the same picture");
+    }
+
+    #[test]
+    fn a_name_cannot_leave_its_drawing() {
+        let card = Card { title: "</text><image href='file:///etc/passwd'/>&".to_owned(), ..card() };
+        let drawing = svg(&card, &Letters::new(), false);
+        assert!(!drawing.contains("<image") && drawing.contains("&lt;image"));
+        draw(&card, None).unwrap();
+    }
+}

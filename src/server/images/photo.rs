@@ -1,0 +1,160 @@
+//! From the bytes somebody sent to three clean JPEGs.
+
+use std::io::Cursor;
+
+use image::{
+    DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits, RgbImage, Rgba,
+    codecs::jpeg::JpegEncoder, imageops::FilterType, metadata::Orientation,
+};
+
+use super::jpeg_end;
+use crate::domain::photo::WIDTHS;
+
+/// The most pixels a side and in all, read from the header before anything is decoded.
+pub const MAX_SIDE: u32 = 12_000;
+pub const MAX_PIXELS: u64 = 64_000_000;
+/// The most memory a picture may take while it is decoded.
+const MAX_MEMORY: u64 = 256 << 20;
+const QUALITY: u8 = 82;
+
+/// Why a picture was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhotoRefusal {
+    /// Nothing was sent.
+    Empty,
+    /// Neither JPEG nor PNG.
+    NotAPhoto,
+    /// More pixels than we decode.
+    TooManyPixels,
+    /// A JPEG or PNG that ends too early or makes no sense.
+    Damaged,
+}
+
+/// One of the sizes a photo is kept at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// Its name among [`WIDTHS`].
+    pub width: u32,
+    /// How wide it really is: less for a small picture.
+    pub pixels_wide: u32,
+    pub jpeg: Vec<u8>,
+}
+
+/// Checks a picture by its content and makes its variants, smallest first. Slow: for blocking threads.
+///
+/// # Errors
+/// Why it was not taken.
+pub fn variants(bytes: &[u8]) -> Result<Vec<Variant>, PhotoRefusal> {
+    let (picture, orientation) = decode(bytes)?;
+    let picture = reduce(flatten(picture), orientation);
+    let mut variants = Vec::with_capacity(WIDTHS.len());
+    // Each is made from the next larger one, which costs a fraction of starting from the whole again.
+    let mut larger = picture;
+    for width in WIDTHS.into_iter().rev() {
+        larger = at_most(&larger, orientation, width, FilterType::Lanczos3).unwrap_or(larger);
+        let mut oriented = larger.clone();
+        oriented.apply_orientation(orientation);
+        let pixels_wide = oriented.width();
+        variants.push(Variant { width, pixels_wide, jpeg: encode(&oriented.into_rgb8())? });
+    }
+    variants.reverse();
+    Ok(variants)
+}
+
+/// The format by the first bytes, whatever the file is called.
+fn format(bytes: &[u8]) -> Result<ImageFormat, PhotoRefusal> {
+    match bytes {
+        [] => Err(PhotoRefusal::Empty),
+        [0xff, 0xd8, 0xff, ..] => Ok(ImageFormat::Jpeg),
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Ok(ImageFormat::Png),
+        _ => Err(PhotoRefusal::NotAPhoto),
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), PhotoRefusal> {
+    let format = format(bytes)?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(MAX_MEMORY);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits.clone());
+    let mut decoder = reader.into_decoder().map_err(refusal)?;
+    let (width, height) = decoder.dimensions();
+    if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(PhotoRefusal::TooManyPixels);
+    }
+    limits.reserve(decoder.total_bytes()).map_err(refusal)?;
+    decoder.set_limits(limits).map_err(refusal)?;
+    if format == ImageFormat::Jpeg && !jpeg_end::is_whole(bytes) {
+        return Err(PhotoRefusal::Damaged);
+    }
+    // A camera's note that cannot be read must not cost the picture.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
+    Ok((picture, orientation))
+}
+
+fn refusal(error: ImageError) -> PhotoRefusal {
+    match error {
+        ImageError::Limits(_) => PhotoRefusal::TooManyPixels,
+        _ => PhotoRefusal::Damaged,
+    }
+}
+
+/// White behind what is transparent; in place, because the picture may be large.
+fn flatten(picture: DynamicImage) -> DynamicImage {
+    if !picture.color().has_alpha() {
+        return picture;
+    }
+    let mut picture = picture.into_rgba8();
+    for Rgba([red, green, blue, alpha]) in picture.pixels_mut() {
+        let (share, white) = (u16::from(*alpha), 255 * (255 - u16::from(*alpha)));
+        for colour in [red, green, blue] {
+            *colour = u8::try_from((u16::from(*colour) * share + white) / 255).unwrap_or(u8::MAX);
+        }
+        *alpha = u8::MAX;
+    }
+    DynamicImage::ImageRgba8(picture)
+}
+
+/// A quick first step for large pictures: the careful one would need as much memory again.
+fn reduce(picture: DynamicImage, orientation: Orientation) -> DynamicImage {
+    let [.., widest] = WIDTHS;
+    at_most(&picture, orientation, 2 * widest, FilterType::Nearest).unwrap_or(picture)
+}
+
+/// The picture at most this wide as it will be shown; `None` when it is not wider. `Nearest` stands for the average
+/// of the pixels that fall together.
+fn at_most(picture: &DynamicImage, orientation: Orientation, width: u32, filter: FilterType) -> Option<DynamicImage> {
+    let shown_wide = if lies_on_its_side(orientation) { picture.height() } else { picture.width() };
+    if shown_wide <= width {
+        return None;
+    }
+    let scaled = |side: u32| {
+        let exact = u64::from(side) * u64::from(width) / u64::from(shown_wide);
+        u32::try_from(exact).unwrap_or(side).max(1)
+    };
+    let (wide, high) = (scaled(picture.width()), scaled(picture.height()));
+    Some(match filter {
+        FilterType::Nearest => picture.thumbnail_exact(wide, high),
+        careful => picture.resize_exact(wide, high, careful),
+    })
+}
+
+const fn lies_on_its_side(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+    )
+}
+
+/// Pixels only: the encoder writes no metadata.
+fn encode(picture: &RgbImage) -> Result<Vec<u8>, PhotoRefusal> {
+    let mut file = Vec::new();
+    JpegEncoder::new_with_quality(&mut file, QUALITY).encode_image(picture).map_err(|_| PhotoRefusal::Damaged)?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests;

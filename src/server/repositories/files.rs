@@ -1,0 +1,170 @@
+//! Rows of uploaded files. Their content lies in the storage, under `name`.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDateTime;
+use diesel::{dsl::exists, prelude::*};
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{
+        Conn, on,
+        schema::{drafts, files, main_profiles, people},
+    },
+    error::AppResult,
+};
+
+/// A stored file.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = files)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct FileRow {
+    pub id: i64,
+    pub kind: String,
+    /// Random; the address and the place in the storage are made from it.
+    pub name: String,
+    pub media_type: String,
+    pub size: i64,
+    /// Of a photo: how many pixels wide its variants are, separated by commas.
+    pub widths: String,
+    pub original_name_encrypted: Option<Vec<u8>>,
+    pub person_id: Option<i64>,
+    pub draft_id: Option<i64>,
+}
+
+/// A file to be noted, whose content is in the storage already.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = files)]
+pub struct NewFile {
+    pub kind: &'static str,
+    pub name: String,
+    pub media_type: &'static str,
+    pub size: i64,
+    pub widths: String,
+    pub original_name_encrypted: Option<Vec<u8>>,
+    pub person_id: Option<i64>,
+    pub draft_id: Option<i64>,
+    pub created_at: NaiveDateTime,
+}
+
+/// Whose files: a draft's, or a person's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileOwner {
+    Draft(i64),
+    Person(i64),
+}
+
+/// Notes a file and answers its id.
+pub async fn insert(conn: &mut Conn, file: &NewFile) -> AppResult<i64> {
+    Ok(on!(conn, |c| diesel::insert_into(files::table).values(file).returning(files::id).get_result(c).await)?)
+}
+
+/// The file with this name.
+pub async fn find_by_name(conn: &mut Conn, name: &str) -> AppResult<Option<FileRow>> {
+    Ok(on!(conn, |c| files::table.filter(files::name.eq(name)).select(FileRow::as_select()).first(c).await.optional())?)
+}
+
+/// The files of somebody, oldest first.
+pub async fn of_owner(conn: &mut Conn, owner: FileOwner) -> AppResult<Vec<FileRow>> {
+    Ok(match owner {
+        FileOwner::Draft(id) => on!(conn, |c| files::table
+            .filter(files::draft_id.eq(id))
+            .order(files::id)
+            .select(FileRow::as_select())
+            .load(c)
+            .await)?,
+        FileOwner::Person(id) => on!(conn, |c| files::table
+            .filter(files::person_id.eq(id))
+            .order(files::id)
+            .select(FileRow::as_select())
+            .load(c)
+            .await)?,
+    })
+}
+
+/// Removes rows; their files follow after the commit.
+pub async fn delete(conn: &mut Conn, ids: &[i64]) -> AppResult<usize> {
+    Ok(on!(conn, |c| diesel::delete(files::table.filter(files::id.eq_any(ids))).execute(c).await)?)
+}
+
+/// Notes that the draft is still being worked on, and keeps it from being sent or erased until the transaction ends;
+/// `false` when it is gone.
+pub async fn touch_draft(conn: &mut Conn, draft_id: i64, now: NaiveDateTime) -> AppResult<bool> {
+    let touched =
+        on!(conn, |c| diesel::update(drafts::table.find(draft_id)).set(drafts::updated_at.eq(now)).execute(c).await)?;
+    Ok(touched == 1)
+}
+
+/// The same for a person.
+pub async fn touch_person(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
+    let touched =
+        on!(conn, |c| diesel::update(people::table.find(person_id)).set(people::updated_at.eq(now)).execute(c).await)?;
+    Ok(touched == 1)
+}
+
+/// Gives the files of a draft to a person.
+pub async fn claim(conn: &mut Conn, draft_id: i64, person_id: i64) -> AppResult<()> {
+    on!(conn, |c| diesel::update(files::table.filter(files::draft_id.eq(draft_id)))
+        .set((files::draft_id.eq(None::<i64>), files::person_id.eq(person_id)))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Makes a file the photo of a person, or takes the photo away.
+pub async fn set_photo(conn: &mut Conn, person_id: i64, file_id: Option<i64>) -> AppResult<()> {
+    on!(conn, |c| diesel::update(people::table.find(person_id))
+        .set(people::photo_file_id.eq(file_id))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Makes a file the CV of a person's main profile, or takes the CV away.
+pub async fn set_cv(conn: &mut Conn, person_id: i64, file_id: Option<i64>) -> AppResult<()> {
+    on!(conn, |c| diesel::update(main_profiles::table.filter(main_profiles::person_id.eq(person_id)))
+        .set(main_profiles::cv_file_id.eq(file_id))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// The photo of a person.
+pub async fn photo_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<FileRow>> {
+    Ok(on!(conn, |c| files::table
+        .inner_join(people::table.on(people::photo_file_id.eq(files::id.nullable())))
+        .filter(people::id.eq(person_id))
+        .select(FileRow::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// Gives a file another name; `false` when it no longer has the old one.
+pub async fn rename(conn: &mut Conn, file: &FileRow, name: &str) -> AppResult<bool> {
+    let renamed =
+        on!(conn, |c| diesel::update(files::table.filter(files::id.eq(file.id)).filter(files::name.eq(&file.name)))
+            .set(files::name.eq(name))
+            .execute(c)
+            .await)?;
+    Ok(renamed == 1)
+}
+
+/// Those of the names that a row has.
+pub async fn known_names(conn: &mut Conn, names: &[String]) -> AppResult<HashSet<String>> {
+    let known: Vec<String> =
+        on!(conn, |c| files::table.filter(files::name.eq_any(names)).select(files::name).load(c).await)?;
+    Ok(known.into_iter().collect())
+}
+
+/// Files of drafts that were erased or sent without them.
+pub async fn of_lost_drafts(conn: &mut Conn, limit: i64) -> AppResult<Vec<FileRow>> {
+    Ok(on!(conn, |c| files::table
+        .filter(files::draft_id.is_not_null())
+        .filter(diesel::dsl::not(exists(drafts::table.filter(drafts::id.nullable().eq(files::draft_id)))))
+        .order(files::id)
+        .limit(limit)
+        .select(FileRow::as_select())
+        .load(c)
+        .await)?)
+}

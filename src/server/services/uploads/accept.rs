@@ -1,0 +1,246 @@
+//! Taking a file: looked into, written to the storage, then noted.
+
+use axum::body::Bytes;
+
+use super::{
+    FileKind, FileOwner,
+    own::{forget, keys_of},
+};
+use crate::{
+    domain::{field_error::FieldError, photo::WIDTHS},
+    server::{
+        db::{Conn, to_completion},
+        documents::cv::{CvKind, file_name},
+        error::{AppError, AppResult},
+        images::{MAX_PIXELS, MAX_SIDE, PhotoRefusal, variants},
+        repositories::files::{self, FileRow, NewFile},
+        state::AppState,
+        storage::{Key, new_name},
+    },
+};
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Accepted {
+    /// Kept under this name; an earlier one of the same kind is gone.
+    Stored { name: String },
+    /// Not taken, for a reason to be shown beside its field.
+    Refused(FieldError),
+    /// The draft or person it was for no longer exists.
+    OwnerGone,
+}
+
+/// Takes a photo for its owner, in place of an earlier one.
+///
+/// # Errors
+/// `StorageFull`, `Unavailable`, or when the database fails; then nothing has changed.
+pub async fn accept_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
+    if let Some(error) = wrong_size(FileKind::Photo, &bytes) {
+        return Ok(Accepted::Refused(error));
+    }
+    let made = match state.workshop.run(move || variants(&bytes)).await? {
+        Some(Ok(made)) => made,
+        Some(Err(refusal)) => return Ok(Accepted::Refused(in_words(refusal))),
+        None => return Ok(Accepted::Refused(FieldError::PhotoDamaged)),
+    };
+    let name = new_name()?;
+    let size: usize = made.iter().map(|variant| variant.jpeg.len()).sum();
+    let widths: Vec<_> = made.iter().map(|variant| variant.pixels_wide.to_string()).collect();
+    let file = new_file(state, owner, FileKind::Photo, name.clone(), "image/jpeg", size, widths.join(","), None)?;
+    let contents =
+        made.into_iter().map(|variant| (Key::photo(&name, variant.width), Bytes::from(variant.jpeg))).collect();
+    keep(state, owner, file, contents).await
+}
+
+/// Takes a CV for its owner, in place of an earlier one. It is stored as it is.
+///
+/// # Errors
+/// As [`accept_photo`].
+pub async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, bytes: Bytes) -> AppResult<Accepted> {
+    if let Some(error) = wrong_size(FileKind::Cv, &bytes) {
+        return Ok(Accepted::Refused(error));
+    }
+    let looked_at = bytes.clone();
+    let Some(kind) = state.workshop.run(move || CvKind::of(&looked_at)).await?.flatten() else {
+        return Ok(Accepted::Refused(FieldError::NotACv));
+    };
+    let name = new_name()?;
+    let shown_name = state.security.keyring.encrypt(file_name(original_name, kind).as_bytes());
+    let (media_type, size) = (kind.media_type(), bytes.len());
+    let file = new_file(state, owner, FileKind::Cv, name.clone(), media_type, size, String::new(), Some(shown_name))?;
+    keep(state, owner, file, vec![(Key::cv(&name), bytes)]).await
+}
+
+/// Removes its owner's file of a kind, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(state: &AppState, owner: FileOwner, kind: FileKind) -> AppResult<()> {
+    let state = state.clone();
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        if !touch(&state, tx.conn()?, owner).await? {
+            return Ok(());
+        }
+        let removed = remove_rows(tx.conn()?, owner, kind).await?;
+        tx.commit().await?;
+        forget(&state, &removed).await;
+        Ok(())
+    })
+    .await
+}
+
+fn wrong_size(kind: FileKind, bytes: &Bytes) -> Option<FieldError> {
+    if bytes.is_empty() {
+        return Some(FieldError::FileEmpty);
+    }
+    (bytes.len() > kind.max_bytes()).then_some(FieldError::FileTooLarge { max_megabytes: kind.max_bytes() >> 20 })
+}
+
+fn in_words(refusal: PhotoRefusal) -> FieldError {
+    match refusal {
+        PhotoRefusal::Empty => FieldError::FileEmpty,
+        PhotoRefusal::NotAPhoto => FieldError::NotAPhoto,
+        PhotoRefusal::Damaged => FieldError::PhotoDamaged,
+        PhotoRefusal::TooManyPixels => FieldError::PhotoTooManyPixels {
+            max_side: MAX_SIDE,
+            max_megapixels: u32::try_from(MAX_PIXELS / 1_000_000).unwrap_or(u32::MAX),
+        },
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row has that many columns")]
+fn new_file(
+    state: &AppState,
+    owner: FileOwner,
+    kind: FileKind,
+    name: String,
+    media_type: &'static str,
+    size: usize,
+    widths: String,
+    original_name_encrypted: Option<Vec<u8>>,
+) -> AppResult<NewFile> {
+    let (person_id, draft_id) = match owner {
+        FileOwner::Person(id) => (Some(id), None),
+        FileOwner::Draft(id) => (None, Some(id)),
+    };
+    Ok(NewFile {
+        kind: kind.key(),
+        name,
+        media_type,
+        size: i64::try_from(size).map_err(AppError::internal)?,
+        widths,
+        original_name_encrypted,
+        person_id,
+        draft_id,
+        created_at: state.clock.now(),
+    })
+}
+
+/// Contents first, row second, the replaced contents last. Goes on to its end even when the client hangs up.
+async fn keep(state: &AppState, owner: FileOwner, file: NewFile, contents: Vec<(Key, Bytes)>) -> AppResult<Accepted> {
+    let state = state.clone();
+    to_completion(async move {
+        let keys: Vec<Key> = contents.iter().map(|(key, _)| key.clone()).collect();
+        let written = write(&state, contents).await;
+        let noted = match written {
+            Ok(()) => note(&state, owner, &file).await,
+            Err(error) => Err(error),
+        };
+        match noted {
+            Ok(Noted::Stored { replaced }) => {
+                forget(&state, &replaced).await;
+                Ok(Accepted::Stored { name: file.name })
+            }
+            other => {
+                delete_contents(&state, &keys).await;
+                other.map(|noted| match noted {
+                    Noted::Full => Accepted::Refused(FieldError::TooManyFiles {
+                        max_files: state.config.limits.draft_files,
+                        max_megabytes: state.config.limits.draft_megabytes,
+                    }),
+                    _ => Accepted::OwnerGone,
+                })
+            }
+        }
+    })
+    .await
+}
+
+async fn write(state: &AppState, contents: Vec<(Key, Bytes)>) -> AppResult<()> {
+    for (key, bytes) in contents {
+        state.storage.put(&key, bytes).await?;
+    }
+    Ok(())
+}
+
+/// What became of a row.
+enum Noted {
+    Stored { replaced: Vec<FileRow> },
+    Full,
+    OwnerGone,
+}
+
+async fn note(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<Noted> {
+    let mut tx = state.db.begin().await?;
+    if !touch(state, tx.conn()?, owner).await? {
+        return Ok(Noted::OwnerGone);
+    }
+    let kind = FileKind::from_key(file.kind).ok_or_else(|| AppError::internal("a file of no kind"))?;
+    let replaced = remove_rows(tx.conn()?, owner, kind).await?;
+    let present = files::of_owner(tx.conn()?, owner).await?;
+    let limits = &state.config.limits;
+    let bytes = file.size + present.iter().map(|file| file.size).sum::<i64>();
+    let files_with_it = i64::try_from(present.len()).unwrap_or(i64::MAX).saturating_add(1);
+    if files_with_it > limits.draft_files || bytes > limits.draft_megabytes << 20 {
+        return Ok(Noted::Full);
+    }
+    let id = files::insert(tx.conn()?, file).await?;
+    if let FileOwner::Person(person_id) = owner {
+        match kind {
+            FileKind::Photo => files::set_photo(tx.conn()?, person_id, Some(id)).await?,
+            FileKind::Cv => files::set_cv(tx.conn()?, person_id, Some(id)).await?,
+        }
+    }
+    tx.commit().await?;
+    Ok(Noted::Stored { replaced })
+}
+
+async fn touch(state: &AppState, conn: &mut Conn, owner: FileOwner) -> AppResult<bool> {
+    let now = state.clock.now();
+    match owner {
+        FileOwner::Draft(id) => files::touch_draft(conn, id, now).await,
+        FileOwner::Person(id) => files::touch_person(conn, id, now).await,
+    }
+}
+
+async fn remove_rows(conn: &mut Conn, owner: FileOwner, kind: FileKind) -> AppResult<Vec<FileRow>> {
+    let mut removed = files::of_owner(conn, owner).await?;
+    removed.retain(|file| file.kind == kind.key());
+    let ids: Vec<i64> = removed.iter().map(|file| file.id).collect();
+    if !ids.is_empty() {
+        files::delete(conn, &ids).await?;
+    }
+    Ok(removed)
+}
+
+/// Removes contents nobody points to; what fails here is swept later.
+async fn delete_contents(state: &AppState, keys: &[Key]) {
+    for key in keys {
+        if let Err(error) = state.storage.delete(key).await {
+            tracing::warn!(%error, "a file that was not kept stays until the next sweep");
+        }
+    }
+}
+
+/// The places of a photo's variants.
+pub(super) fn photo_keys(name: &str) -> Vec<Key> {
+    WIDTHS.iter().map(|width| Key::photo(name, *width)).collect()
+}
+
+/// Removes the contents of rows that are gone.
+pub(super) async fn delete_of(state: &AppState, rows: &[FileRow]) {
+    for row in rows {
+        delete_contents(state, &keys_of(row)).await;
+    }
+}

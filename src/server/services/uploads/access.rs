@@ -1,0 +1,131 @@
+//! Who may fetch which file. Every reason not to looks the same: there is nothing.
+
+use axum::body::Bytes;
+
+use super::{FileKind, own::shown_name};
+use crate::{
+    domain::{
+        photo::WIDTHS,
+        registration::RegistrationDraft,
+        visibility::{Audience, Field, may_see},
+    },
+    server::{
+        context::Viewer,
+        db::Conn,
+        error::AppResult,
+        repositories::{
+            files::{self, FileRow},
+            profiles,
+        },
+        services::{
+            drafts::{self, DraftOwner},
+            profile_view::{audience, standing, switches},
+            registration,
+        },
+        state::AppState,
+        storage::{Key, is_name},
+    },
+};
+
+/// A photo somebody may fetch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhotoAnswer {
+    pub jpeg: Bytes,
+    /// Whether everybody may: only then caches may keep it.
+    pub public: bool,
+}
+
+/// A CV somebody may fetch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CvAnswer {
+    pub bytes: Bytes,
+    pub media_type: String,
+    pub file_name: String,
+}
+
+/// The photo of this name and width.
+///
+/// # Errors
+/// When the database or the storage fails.
+pub async fn photo(
+    state: &AppState,
+    viewer: &Viewer,
+    visitor: &DraftOwner,
+    name: &str,
+    width: u32,
+) -> AppResult<Option<PhotoAnswer>> {
+    if !WIDTHS.contains(&width) {
+        return Ok(None);
+    }
+    let Some((_, shown)) = find(state, viewer, visitor, name, FileKind::Photo).await? else { return Ok(None) };
+    let jpeg = state.storage.get(&Key::photo(name, width)).await?;
+    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: shown == Shown::ToEverybody }))
+}
+
+/// The CV of this name.
+///
+/// # Errors
+/// When the database or the storage fails.
+pub async fn cv(state: &AppState, viewer: &Viewer, visitor: &DraftOwner, name: &str) -> AppResult<Option<CvAnswer>> {
+    let Some((row, _)) = find(state, viewer, visitor, name, FileKind::Cv).await? else { return Ok(None) };
+    let file_name = shown_name(state, &row)?;
+    let bytes = state.storage.get(&Key::cv(name)).await?;
+    Ok(bytes.map(|bytes| CvAnswer { bytes, media_type: row.media_type, file_name }))
+}
+
+/// To how many a file is shown that is shown to this viewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    ToEverybody,
+    ToSome,
+}
+
+async fn find(
+    state: &AppState,
+    viewer: &Viewer,
+    visitor: &DraftOwner,
+    name: &str,
+    kind: FileKind,
+) -> AppResult<Option<(FileRow, Shown)>> {
+    if !is_name(name) {
+        return Ok(None);
+    }
+    let mut conn = state.db.read().await?;
+    let Some(row) = files::find_by_name(&mut conn, name).await?.filter(|row| row.kind == kind.key()) else {
+        return Ok(None);
+    };
+    let shown = match (row.person_id, row.draft_id) {
+        (Some(person_id), _) => of_person(state, &mut conn, viewer, person_id, kind).await?,
+        (None, Some(draft_id)) => of_draft(state, &mut conn, visitor, draft_id).await?,
+        (None, None) => None,
+    };
+    Ok(shown.map(|shown| (row, shown)))
+}
+
+/// By the visibility table. A person's file is reached the way their profile is.
+async fn of_person(
+    state: &AppState,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    person_id: i64,
+    kind: FileKind,
+) -> AppResult<Option<Shown>> {
+    let Some(profile) = profiles::find_by_person(conn, person_id).await? else { return Ok(None) };
+    let standing = standing(&profile, state.clock.today())?;
+    let field = match kind {
+        FileKind::Photo => Field::Photo,
+        FileKind::Cv => Field::Cv,
+    };
+    let sees = |audience| standing.reachable(audience) && may_see(field, audience, switches(&profile));
+    Ok(match (sees(audience(viewer, &profile)), sees(Audience::Anonymous)) {
+        (false, _) => None,
+        (true, true) => Some(Shown::ToEverybody),
+        (true, false) => Some(Shown::ToSome),
+    })
+}
+
+/// Only whoever fills in that form.
+async fn of_draft(state: &AppState, conn: &mut Conn, visitor: &DraftOwner, draft_id: i64) -> AppResult<Option<Shown>> {
+    let own = drafts::find::<RegistrationDraft>(state, conn, registration::FORM, visitor).await?;
+    Ok(own.filter(|draft| draft.row.id == draft_id).map(|_| Shown::ToSome))
+}

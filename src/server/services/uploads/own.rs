@@ -1,0 +1,102 @@
+//! The files of a draft or a person, as their owner sees them.
+
+use super::{
+    FileKind, FileOwner,
+    accept::{delete_of, photo_keys},
+};
+use crate::{
+    domain::photo::Photo,
+    server::{
+        db::Conn,
+        error::AppResult,
+        repositories::files::{self, FileRow},
+        state::AppState,
+        storage::Key,
+    },
+};
+
+/// A CV as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CvFile {
+    /// The part after `/files/cv/`.
+    pub name: String,
+    /// As it was sent, made harmless.
+    pub file_name: String,
+    pub bytes: i64,
+}
+
+/// What a draft or a person has.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnFiles {
+    pub photo: Option<Photo>,
+    pub cv: Option<CvFile>,
+}
+
+/// The files of a draft or a person.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn files_of(state: &AppState, conn: &mut Conn, owner: FileOwner) -> AppResult<OwnFiles> {
+    let mut own = OwnFiles::default();
+    for row in files::of_owner(conn, owner).await? {
+        match FileKind::from_key(&row.kind) {
+            Some(FileKind::Photo) => own.photo = Some(Photo::new(row.name)),
+            Some(FileKind::Cv) => {
+                let file_name = shown_name(state, &row)?;
+                own.cv = Some(CvFile { name: row.name, file_name, bytes: row.size });
+            }
+            None => {}
+        }
+    }
+    Ok(own)
+}
+
+/// The rows of a person's files: read them before the person is deleted, and [`forget`] them after the commit.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<FileRow>> {
+    files::of_owner(conn, FileOwner::Person(person_id)).await
+}
+
+/// Makes the files of a draft the person's, in the caller's transaction. The draft may be gone already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim_draft_files(conn: &mut Conn, draft_id: i64, person_id: i64) -> AppResult<()> {
+    let rows = files::of_owner(conn, FileOwner::Draft(draft_id)).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    files::claim(conn, draft_id, person_id).await?;
+    for row in rows {
+        match FileKind::from_key(&row.kind) {
+            Some(FileKind::Photo) => files::set_photo(conn, person_id, Some(row.id)).await?,
+            Some(FileKind::Cv) => files::set_cv(conn, person_id, Some(row.id)).await?,
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+/// Removes the contents of files whose rows are gone. What fails is swept later.
+pub async fn forget(state: &AppState, rows: &[FileRow]) {
+    delete_of(state, rows).await;
+}
+
+/// The name a CV is offered under.
+pub(super) fn shown_name(state: &AppState, row: &FileRow) -> AppResult<String> {
+    match &row.original_name_encrypted {
+        Some(encrypted) => state.security.keyring.decrypt_text(encrypted),
+        None => Ok("CV".to_owned()),
+    }
+}
+
+/// Where the contents of a file lie.
+pub(super) fn keys_of(row: &FileRow) -> Vec<Key> {
+    match FileKind::from_key(&row.kind) {
+        Some(FileKind::Photo) => photo_keys(&row.name),
+        Some(FileKind::Cv) => vec![Key::cv(&row.name)],
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,98 @@
+//! Where a file lies: made from its random name, never from what a person typed.
+
+use object_store::path::Path;
+use ring::rand::{SecureRandom as _, SystemRandom};
+
+use crate::server::error::{AppError, AppResult};
+
+/// Hexadecimal digits of a name: 128 bit.
+const DIGITS: usize = 32;
+
+/// A random name that cannot be guessed.
+///
+/// # Errors
+/// When the system gives no randomness.
+pub fn new_name() -> AppResult<String> {
+    let mut bytes = [0_u8; DIGITS / 2];
+    SystemRandom::new().fill(&mut bytes).map_err(|_| AppError::internal("no randomness from the system"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Whether a text is shaped like a name of ours.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    text.len() == DIGITS && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// The place of a stored file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Key(String);
+
+impl Key {
+    /// One width of a photo.
+    #[must_use]
+    pub fn photo(name: &str, width: u32) -> Self {
+        Self(format!("photo/{}/{name}-{width}.jpg", shelf(name)))
+    }
+
+    /// A CV, as it was sent.
+    #[must_use]
+    pub fn cv(name: &str) -> Self {
+        Self(format!("cv/{}/{name}", shelf(name)))
+    }
+
+    /// A key as the storage lists it; `None` for what we did not put there.
+    #[must_use]
+    pub fn from_listed(path: &str) -> Option<Self> {
+        let key = Self(path.to_owned());
+        key.name().map(|_| ()).map(|()| key)
+    }
+
+    /// The random name of the file this belongs to.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        let mut parts = self.0.split('/');
+        let (kind, shelf, file) = (parts.next()?, parts.next()?, parts.next()?);
+        let name = match kind {
+            "photo" => file.strip_suffix(".jpg")?.split_once('-')?.0,
+            "cv" => file,
+            _ => return None,
+        };
+        (parts.next().is_none() && is_name(name) && name.starts_with(shelf)).then_some(name)
+    }
+
+    pub(super) fn below(&self, prefix: &str) -> Path {
+        if prefix.is_empty() { Path::from(self.0.as_str()) } else { Path::from(format!("{prefix}/{}", self.0)) }
+    }
+}
+
+/// Folders of a few hundred files each stay quick to list.
+fn shelf(name: &str) -> &str {
+    name.get(..2).unwrap_or("00")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_long_random_and_lower_case() {
+        let (one, two) = (new_name().unwrap(), new_name().unwrap());
+        assert!(is_name(&one) && is_name(&two));
+        assert_ne!(one, two);
+        for wrong in ["", "../../etc/passwd", "ABCDEF00112233445566778899aabbcc", "abc"] {
+            assert!(!is_name(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_listed_key_gives_its_name_back() {
+        let name = new_name().unwrap();
+        for key in [Key::photo(&name, 640), Key::cv(&name)] {
+            assert_eq!(Key::from_listed(&key.0).unwrap().name(), Some(name.as_str()));
+        }
+        for foreign in ["readme.txt", "photo/ab/x-160.jpg", "cv/zz/0123456789abcdef0123456789abcdef"] {
+            assert!(Key::from_listed(foreign).is_none(), "{foreign}");
+        }
+    }
+}

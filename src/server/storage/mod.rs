@@ -1,0 +1,210 @@
+//! Uploaded files: in a folder by default, in an S3 bucket by `STORAGE_URL`. What is written is whole or not there.
+
+mod key;
+mod leftovers;
+mod s3;
+mod url;
+
+use std::{fs, io, path::PathBuf, sync::Arc, time::Duration};
+
+use axum::body::Bytes;
+use chrono::{DateTime, Utc};
+use futures_util::TryStreamExt as _;
+use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload, local::LocalFileSystem};
+
+pub use self::{
+    key::{Key, is_name, new_name},
+    url::StorageUrl,
+};
+use super::error::{AppError, AppResult};
+
+/// The one home of uploaded files. Cheap to clone.
+#[derive(Clone)]
+pub struct Storage {
+    store: Arc<dyn ObjectStore>,
+    /// Before every key; empty in a folder of our own.
+    prefix: String,
+    /// The folder, when it is one.
+    folder: Option<PathBuf>,
+}
+
+/// A file that lies in the storage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    pub key: Key,
+    pub modified: DateTime<Utc>,
+}
+
+impl Storage {
+    /// Opens the storage. A folder is made if it is missing; a bucket is asked only when it is used.
+    ///
+    /// # Errors
+    /// A sentence for the operator, without secrets.
+    pub fn open(url: &StorageUrl) -> Result<Self, String> {
+        match url {
+            StorageUrl::Folder(folder) => {
+                make_folder(folder)?;
+                let store = LocalFileSystem::new_with_prefix(folder)
+                    .map_err(|error| format!("The storage folder {} cannot be used: {error}", folder.display()))?
+                    // Rows point to files, so files must survive a power cut first.
+                    .with_fsync(true);
+                Ok(Self { store: Arc::new(store), prefix: String::new(), folder: Some(folder.clone()) })
+            }
+            StorageUrl::S3 { bucket, prefix, options } => {
+                let store = s3::open(bucket, options)?;
+                Ok(Self { store: Arc::new(store), prefix: prefix.clone(), folder: None })
+            }
+        }
+    }
+
+    /// Stores a file, whole or not at all.
+    ///
+    /// # Errors
+    /// `StorageFull` when there is no room, `Unavailable` when the bucket does not answer.
+    pub async fn put(&self, key: &Key, bytes: Bytes) -> AppResult<()> {
+        self.store.put(&key.below(&self.prefix), PutPayload::from_bytes(bytes)).await.map_err(fault)?;
+        Ok(())
+    }
+
+    /// Reads a file; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the storage cannot be read.
+    pub async fn get(&self, key: &Key) -> AppResult<Option<Bytes>> {
+        let found = match self.store.get(&key.below(&self.prefix)).await {
+            Ok(found) => found,
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(fault(error)),
+        };
+        match found.bytes().await {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(fault(error)),
+        }
+    }
+
+    /// Removes a file; one that is not there is no error.
+    ///
+    /// # Errors
+    /// When the storage cannot be written.
+    pub async fn delete(&self, key: &Key) -> AppResult<()> {
+        match self.store.delete(&key.below(&self.prefix)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(fault(error)),
+        }
+    }
+
+    /// Every file of ours last written before a moment.
+    ///
+    /// # Errors
+    /// When the storage cannot be listed.
+    pub async fn written_before(&self, moment: DateTime<Utc>) -> AppResult<Vec<Stored>> {
+        let prefix = (!self.prefix.is_empty()).then(|| object_store::path::Path::from(self.prefix.as_str()));
+        let mut old = Vec::new();
+        let mut listed = self.store.list(prefix.as_ref());
+        while let Some(meta) = listed.try_next().await.map_err(fault)? {
+            let path = meta.location.as_ref();
+            let own = path.strip_prefix(&self.prefix).unwrap_or(path).trim_start_matches('/');
+            if let Some(key) = Key::from_listed(own).filter(|_| meta.last_modified < moment) {
+                old.push(Stored { key, modified: meta.last_modified });
+            }
+        }
+        Ok(old)
+    }
+
+    /// Removes what a process that died left half-written, if it is older than `age`; answers how many.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub async fn remove_leftovers(&self, age: Duration) -> AppResult<usize> {
+        let Some(folder) = self.folder.clone() else { return Ok(0) };
+        tokio::task::spawn_blocking(move || leftovers::remove(&folder, age))
+            .await
+            .map_err(AppError::internal)?
+            .map_err(AppError::internal)
+    }
+}
+
+/// Only the owner of the process may look into it.
+fn make_folder(folder: &std::path::Path) -> Result<(), String> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|error| format!("The storage folder {} cannot be made: {error}", folder.display()))
+}
+
+/// What a failure of the storage means to us. Its texts hold paths of random names only.
+fn fault(error: object_store::Error) -> AppError {
+    match io_error(&error) {
+        Some(io) if matches!(io.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => {
+            return AppError::StorageFull;
+        }
+        Some(_) => return AppError::internal(format!("storage: {error}")),
+        None => {}
+    }
+    match error {
+        object_store::Error::Generic { .. } => AppError::Unavailable(format!("storage: {error}")),
+        other => AppError::internal(format!("storage: {other}")),
+    }
+}
+
+/// The failure of the operating system behind an error of the local folder.
+fn io_error(error: &object_store::Error) -> Option<&io::Error> {
+    let object_store::Error::Generic { store: "LocalFileSystem", source } = error else { return None };
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(source.as_ref());
+    while let Some(one) = cause {
+        if let Some(found) = one.downcast_ref::<io::Error>() {
+            return Some(found);
+        }
+        cause = one.source();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn local() -> (tempfile::TempDir, Storage) {
+        let folder = tempfile::tempdir().unwrap();
+        let storage = Storage::open(&StorageUrl::Folder(folder.path().join("storage"))).unwrap();
+        (folder, storage)
+    }
+
+    #[tokio::test]
+    async fn a_file_is_written_read_listed_and_deleted() {
+        let (_folder, storage) = local();
+        let key = Key::cv(&new_name().unwrap());
+        assert_eq!(storage.get(&key).await.unwrap(), None);
+        storage.put(&key, Bytes::from_static(b"%PDF-1.7")).await.unwrap();
+        assert_eq!(storage.get(&key).await.unwrap().as_deref(), Some(&b"%PDF-1.7"[..]));
+        let later = Utc::now() + chrono::TimeDelta::minutes(1);
+        assert_eq!(storage.written_before(later).await.unwrap().len(), 1);
+        assert!(storage.written_before(Utc::now() - chrono::TimeDelta::minutes(1)).await.unwrap().is_empty());
+        storage.delete(&key).await.unwrap();
+        storage.delete(&key).await.unwrap();
+        assert_eq!(storage.get(&key).await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn what_a_dead_process_left_half_written_goes() {
+        let (folder, storage) = local();
+        let shelf = folder.path().join("storage/cv/ab");
+        fs::create_dir_all(&shelf).unwrap();
+        fs::write(shelf.join("ab#1"), b"half").unwrap();
+        fs::write(shelf.join("whole"), b"whole").unwrap();
+        assert_eq!(storage.remove_leftovers(Duration::from_secs(3600)).await.unwrap(), 0, "it may be in use");
+        assert_eq!(storage.remove_leftovers(Duration::ZERO).await.unwrap(), 1);
+        assert!(shelf.join("whole").exists());
+    }
+
+    #[test]
+    fn the_folder_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let (folder, _storage) = local();
+        let mode = fs::metadata(folder.path().join("storage")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+    }
+}

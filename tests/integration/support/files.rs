@@ -1,0 +1,64 @@
+//! Files to send, and what lies in the storage afterwards.
+
+use std::{io::Cursor, path::Path};
+
+use axum::body::Bytes;
+use image::{ImageFormat, Rgb, RgbImage};
+use talentsmaroc::server::{
+    services::uploads::{Accepted, FileOwner, accept_cv, accept_photo},
+    state::AppState,
+};
+
+/// The way photos and CVs of the registration are sent.
+pub const UPLOAD: &str = "/auth/register/files";
+
+/// A picture nobody else has: `shade` decides its colours.
+pub fn picture(format: ImageFormat, width: u32, height: u32, shade: u8) -> Vec<u8> {
+    let picture = RgbImage::from_fn(width, height, |x, y| Rgb([(x % 256) as u8, (y % 256) as u8, shade]));
+    let mut file = Cursor::new(Vec::new());
+    picture.write_to(&mut file, format).unwrap();
+    file.into_inner()
+}
+
+/// A small JPEG.
+pub fn photo(shade: u8) -> Vec<u8> {
+    picture(ImageFormat::Jpeg, 320, 400, shade)
+}
+
+/// A PDF by its first bytes, as long as wanted.
+pub fn pdf(length: usize) -> Vec<u8> {
+    let mut file = b"%PDF-1.7\ncanaricvcontent\n".to_vec();
+    file.resize(length.max(file.len()), b' ');
+    file
+}
+
+/// Gives a person a photo and answers its name.
+pub async fn give_photo(state: &AppState, person_id: i64) -> String {
+    match accept_photo(state, FileOwner::Person(person_id), Bytes::from(photo(7))).await.unwrap() {
+        Accepted::Stored { name } => name,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Gives a person a CV and answers its name.
+pub async fn give_cv(state: &AppState, person_id: i64) -> String {
+    let bytes = Bytes::from(pdf(100));
+    match accept_cv(state, FileOwner::Person(person_id), "canaricvname.pdf", bytes).await.unwrap() {
+        Accepted::Stored { name } => name,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Every file below a folder.
+pub fn all_files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
+    found.sort();
+    found
+}

@@ -13,13 +13,18 @@ use talentsmaroc::server::db::{Conn, DatabaseUrl, Db};
 use crate::support::{browser::Browser, database, registration::register};
 
 /// The real program, as a process of its own.
-struct Server {
+pub struct Server {
     child: Child,
-    address: SocketAddr,
+    pub address: SocketAddr,
 }
 
 impl Server {
     async fn start(folder: &Path, database_url: &str) -> Self {
+        Self::start_with(folder, database_url, &[]).await
+    }
+
+    /// With more settings.
+    pub async fn start_with(folder: &Path, database_url: &str, settings: &[(&str, String)]) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let address = SocketAddr::from(([127, 0, 0, 1], port));
         let child = Command::new(env!("CARGO_BIN_EXE_talentsmaroc"))
@@ -32,6 +37,7 @@ impl Server {
             .env("ENCRYPTION_KEY", "sha256:an encryption key that only the tests know")
             .env("LIMIT_DRAFTS_PER_HOUR", "100000")
             .env("LIMIT_REGISTRATIONS_PER_HOUR", "100000")
+            .envs(settings.iter().map(|(name, value)| (*name, value.as_str())))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -48,19 +54,19 @@ impl Server {
     }
 
     /// As a power cut would: SIGKILL, no time to tidy up.
-    fn kill(mut self) {
+    pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 }
 
 #[derive(diesel::QueryableByName)]
-struct Count {
+pub struct Count {
     #[diesel(sql_type = diesel::sql_types::BigInt)]
     n: i64,
 }
 
-async fn count(db: &Db, sql: &str) -> i64 {
+pub async fn count(db: &Db, sql: &str) -> i64 {
     use diesel_async::RunQueryDsl as _;
     let row: Count = match &mut db.read().await.unwrap() {
         Conn::Sqlite(c) => diesel::sql_query(sql).get_result(&mut **c).await.unwrap(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 
 /// Tables that hold something about a person.
-const PERSONAL: [&str; 11] = [
+const PERSONAL: [&str; 12] = [
     "accounts",
     "people",
     "identity_documents",
@@ -17,6 +17,7 @@ const PERSONAL: [&str; 11] = [
     "main_profile_talents",
     "main_profile_search",
     "consents",
+    "outbox_mails",
 ];
 
 /// `table.column` of every personal column in the schema.

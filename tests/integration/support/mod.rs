@@ -4,8 +4,10 @@ pub mod accounts;
 pub mod app;
 pub mod browser;
 pub mod database;
+pub mod mails;
 pub mod people;
 pub mod registration;
+pub mod sendgrid;
 
 pub use app::TestApp;
 

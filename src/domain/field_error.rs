@@ -38,6 +38,12 @@ pub enum FieldError {
     PasswordWeak { why: PasswordWeakness },
     /// The two passwords differ.
     PasswordMismatch,
+    /// Not the password of the account.
+    PasswordWrong,
+    /// The new password is the old one.
+    PasswordUnchanged,
+    /// The new address is the old one.
+    EmailUnchanged,
     /// A city not listed must be written.
     CityNameRequired,
     /// More talents than allowed.

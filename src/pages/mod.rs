@@ -8,3 +8,4 @@ pub mod home;
 pub mod legal;
 pub mod profile;
 pub mod talents;
+pub mod too_fast;

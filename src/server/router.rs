@@ -17,7 +17,7 @@ use tower_http::{
 
 use super::{
     documents::qr_answer::qr_answer,
-    handlers::{cities, health, language, sign_out},
+    handlers::{cities, health, language, password_link, sign_out},
     middleware::{
         body_limit::body_limit, error_pages::error_pages, executor, form_answers::form_answers, panics,
         request_context::request_context,
@@ -40,6 +40,7 @@ pub fn router(state: AppState) -> Router {
         .route("/lang", post(language::choose))
         .route("/qr/{file}", get(qr_answer))
         .route("/auth/logout", post(sign_out::sign_out))
+        .route("/auth/password/reset/{token}", get(password_link::exchange))
         .leptos_routes_with_context(&state, pages, headers::provide_page_policy, move || shell(options.clone()))
         .route_service(PACKAGE, package_files(&state))
         .fallback_service(public_files(&state));

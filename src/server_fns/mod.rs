@@ -8,4 +8,6 @@ pub mod form_encoding;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod profile;
+pub mod recovery;
 pub mod registration;
+pub mod security;

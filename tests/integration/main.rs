@@ -2,11 +2,15 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
+mod account_recovery;
+mod account_security;
 mod command_line;
 mod directory;
 mod error_pages;
 mod faults;
 mod first_administrator;
+mod mail_delivery;
+mod mail_faults;
 mod postgres_tls;
 mod profile;
 mod reference_data;

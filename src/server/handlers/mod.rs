@@ -3,4 +3,5 @@
 pub mod cities;
 pub mod health;
 pub mod language;
+pub mod password_link;
 pub mod sign_out;

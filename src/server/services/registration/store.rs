@@ -16,6 +16,7 @@ use crate::{
             search, talents, unique_codes,
         },
         security::Security,
+        services::mail,
         state::AppState,
     },
 };
@@ -79,7 +80,8 @@ pub async fn store(
     for consent in consents::given(person_id, applicant.lang, registration.identity.guardian.is_some(), now) {
         consent_rows::insert(conn, &consent).await?;
     }
-    new_code(conn, person_id, registration, now).await?;
+    let code = new_code(conn, person_id, registration, now).await?;
+    mail::registered(state, conn, account_id, &code).await?;
     Ok(account_id)
 }
 
@@ -145,13 +147,18 @@ async fn new_person(
 }
 
 /// The next free code of the place. Numbers whose code came from elsewhere are passed over.
-async fn new_code(conn: &mut Conn, person_id: i64, registration: &Registration, now: NaiveDateTime) -> AppResult<()> {
+async fn new_code(
+    conn: &mut Conn,
+    person_id: i64,
+    registration: &Registration,
+    now: NaiveDateTime,
+) -> AppResult<UniqueCode> {
     let prefix = registration.residence.code_prefix().map_err(AppError::internal)?;
     loop {
         let number = unique_codes::next_number(conn, &prefix).await?;
         let code = UniqueCode::from_parts(&prefix, number, registration.identity.gender).map_err(AppError::internal)?;
         if unique_codes::insert_primary(conn, &code, person_id, now).await? {
-            return Ok(());
+            return Ok(code);
         }
     }
 }

@@ -21,6 +21,8 @@ export const publicPages = [
   { path: "/talents/{talent}", wasm: false, find: someTalent },
   { path: "/profile/view/{code}", wasm: false, find: someProfile },
   { path: "/auth/login" },
+  { path: "/auth/password/forgot" },
+  { path: "/auth/password/reset" },
   { path: "/auth/register" },
   { path: "/this-page-does-not-exist", wasm: false, status: 404 },
 ];

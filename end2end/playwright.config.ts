@@ -11,6 +11,7 @@ process.env.E2E_PORT ??= execFileSync(
   { encoding: "utf8" },
 ).trim();
 process.env.E2E_LINK_FILE ??= join(tmpdir(), `talentsmaroc-e2e-${process.env.E2E_PORT}.link`);
+process.env.E2E_COMMAND_FILE ??= join(tmpdir(), `talentsmaroc-e2e-${process.env.E2E_PORT}.command`);
 const address = `http://127.0.0.1:${process.env.E2E_PORT}`;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 900 } };

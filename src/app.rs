@@ -8,12 +8,14 @@ use leptos_router::path;
 
 use crate::components::layout::Layout;
 use crate::pages::about::AboutPage;
+use crate::pages::auth::email::{ConfirmEmailPage, UndoEmailChangePage};
+use crate::pages::auth::password::{ForgotPasswordPage, ResetPasswordPage};
 use crate::pages::auth::register::{RegisterDonePage, RegisterPage};
 use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
-use crate::pages::profile::{DashboardPage, EditPage, ProfilePage};
+use crate::pages::profile::{DashboardPage, EditPage, ProfilePage, ReauthenticatePage, SecurityPage};
 use crate::pages::talents::{DirectoryListPage, TalentPage};
 use crate::server::context::use_request;
 
@@ -70,7 +72,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/profile/view/:code") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/profile/dashboard") view=DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/edit") view=EditPage ssr=SsrMode::Async />
+                    <Route path=path!("/profile/security") view=SecurityPage ssr=SsrMode::Async />
+                    <Route path=path!("/profile/reauthenticate") view=ReauthenticatePage ssr=SsrMode::Async />
                     <Route path=path!("/auth/login") view=LoginPage ssr=SsrMode::Async />
+                    <Route path=path!("/auth/password/forgot") view=ForgotPasswordPage ssr=SsrMode::Async />
+                    <Route path=path!("/auth/password/reset") view=ResetPasswordPage ssr=SsrMode::Async />
+                    <Route path=path!("/auth/email/confirm/:token") view=ConfirmEmailPage ssr=SsrMode::Async />
+                    <Route path=path!("/auth/email/undo/:token") view=UndoEmailChangePage ssr=SsrMode::Async />
                     <Route path=path!("/auth/register") view=RegisterPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/register/done") view=RegisterDonePage ssr=SsrMode::Async />
                     <Route

@@ -3,7 +3,8 @@
 //   import { startServer } from "./server.mjs"       used by the screenshots and the byte budget
 //   node end2end/tools/server.mjs                    used by Playwright (port in E2E_PORT)
 //
-// Playwright's also writes the link for the first administrator to E2E_LINK_FILE.
+// Playwright's also writes the link for the first administrator to E2E_LINK_FILE, and how to call the program's
+// commands to E2E_COMMAND_FILE.
 // E2E_APP names the folder made by scripts/app-for-tests.sh: binary, hash.txt, site/.
 // E2E_DATABASE_URL chooses another database than SQLite, E2E_PEOPLE the number of synthetic people (none: 40).
 import { spawn, spawnSync } from "node:child_process";
@@ -45,6 +46,7 @@ function environment(app, data, port) {
     LIMIT_SIGN_IN_PER_MINUTE: "100000",
     LIMIT_DRAFTS_PER_HOUR: "100000",
     LIMIT_REGISTRATIONS_PER_HOUR: "100000",
+    LIMIT_RESET_REQUESTS_PER_HOUR: "100000",
     LOG: process.env.E2E_LOG ?? "warn",
   };
 }
@@ -80,7 +82,7 @@ export async function startServer({ port } = {}) {
   for (let attempt = 0; attempt < 300; attempt++) {
     if (child.exitCode !== null) throw new Error(`the application stopped at start:\n${output}`);
     const ready = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
-    if (ready) return { url, pid: child.pid, data, stop, output: () => output };
+    if (ready) return { url, pid: child.pid, data, binary, env, stop, output: () => output };
     await new Promise((later) => setTimeout(later, 100));
   }
   await stop();
@@ -93,6 +95,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   // The one-time link is printed only here; its test reads it from this file.
   const link = server.output().match(/http\S+\/auth\/first-administrator\/\S+/)?.[0];
   if (process.env.E2E_LINK_FILE && link) writeFileSync(process.env.E2E_LINK_FILE, link);
+  // How to call the program's commands on the same database: mails are read in the outbox.
+  if (process.env.E2E_COMMAND_FILE) {
+    writeFileSync(process.env.E2E_COMMAND_FILE, JSON.stringify({ binary: server.binary, env: server.env, cwd: server.data }), { mode: 0o600 });
+  }
   for (const signal of ["SIGTERM", "SIGINT"]) {
     process.on(signal, async () => {
       await server.stop();

@@ -1,10 +1,13 @@
 //! The command line: one file a command. Its texts are English, for operators.
 
+mod account;
 mod admin;
+mod audit;
 mod doctor;
 mod keys;
 mod migrate;
 mod opening;
+mod outbox;
 mod people;
 mod seed_demo;
 mod serve;
@@ -37,6 +40,13 @@ enum Command {
     /// Look at one person, suspend, reactivate or approve them.
     #[command(subcommand)]
     People(people::People),
+    /// Help somebody back into an account.
+    #[command(subcommand)]
+    Account(account::Account),
+    /// Read the mails written to people, and send failed ones again.
+    Outbox(outbox::Outbox),
+    /// Show the audit log.
+    Audit(audit::Audit),
     /// Fill the directory with people who do not exist, or take them out again.
     SeedDemo(seed_demo::SeedDemo),
     /// Look at configuration, keys, database and files, and say what is wrong.
@@ -57,8 +67,16 @@ impl Cli {
             Command::Keys(keys) => keys::run(keys).await,
             Command::Admin(admin) => admin::run(admin).await,
             Command::People(people) => people::run(people).await,
+            Command::Account(account) => account::run(account).await,
+            Command::Outbox(arguments) => outbox::run(arguments).await,
+            Command::Audit(arguments) => audit::run(arguments).await,
             Command::SeedDemo(arguments) => seed_demo::run(arguments).await,
             Command::Doctor => doctor::run().await,
         }
     }
+}
+
+/// What people typed may hold control characters, which a terminal would obey.
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

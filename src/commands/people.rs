@@ -9,7 +9,7 @@ use talentsmaroc::{
     },
 };
 
-use super::{Outcome, opening};
+use super::{Outcome, clean, opening};
 
 #[derive(Debug, Subcommand)]
 pub enum People {
@@ -121,8 +121,6 @@ fn print(shown: &Shown) {
     }
 }
 
-/// What people typed may hold control characters, which a terminal would obey.
 fn line(name: &str, value: &str) {
-    let clean: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    println!("{name:<15} {clean}");
+    println!("{name:<15} {}", clean(value));
 }

@@ -1,6 +1,7 @@
 //! `serve`
 
 use talentsmaroc::server::{
+    jobs::Runner,
     serve::{listen, serve},
     services::first_administrator,
     state::AppState,
@@ -17,7 +18,11 @@ pub async fn run() -> Outcome {
     let listener = listen(state.config.bind).await?;
     println!("TalentsMaroc: {}", state.config.base_url);
     print_first_administrator_link(&state).await?;
-    serve(listener, state).await
+    let runner = Runner::start(state.clone()).map_err(|error| format!("Jobs cannot be run: {error}"))?;
+    let outcome = serve(listener, state).await;
+    // A mail the provider is answering about is written down before the process ends.
+    runner.stop().await;
+    outcome
 }
 
 /// The link goes to the terminal only: whoever reads the log must not become the administrator.

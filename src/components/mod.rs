@@ -20,6 +20,7 @@ pub mod icon;
 pub mod lang;
 pub mod language_switch;
 pub mod layout;
+pub mod local_time;
 pub mod logo;
 pub mod numbers;
 pub mod page_header;

@@ -46,6 +46,12 @@ pub enum FieldError {
     NotThisNetwork,
     /// Only administrators move a birth date across the eighteenth birthday.
     BirthDateAcrossMajority,
+    /// Not the password of the account.
+    PasswordWrong,
+    /// The new password is the old one.
+    PasswordUnchanged,
+    /// The new address is the old one.
+    EmailUnchanged,
     /// A city not listed must be written.
     CityNameRequired,
     /// More talents than allowed.

@@ -1,6 +1,8 @@
 //! What browser and server both know. Knows nobody else.
 
+pub mod account_security;
 pub mod age;
+pub mod device;
 pub mod directory;
 pub mod fault;
 pub mod field_error;

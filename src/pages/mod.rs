@@ -9,3 +9,4 @@ pub mod legal;
 pub mod profile;
 pub mod sections;
 pub mod talents;
+pub mod too_fast;

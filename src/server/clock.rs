@@ -28,6 +28,12 @@ impl Clock {
         self.utc().with_timezone(&Casablanca).date_naive()
     }
 
+    /// A stored moment as clocks in Morocco show it.
+    #[must_use]
+    pub fn in_morocco(moment: NaiveDateTime) -> NaiveDateTime {
+        moment.and_utc().with_timezone(&Casablanca).naive_local()
+    }
+
     /// Time since 1970, for measuring how long things take or wait.
     #[must_use]
     pub fn since_epoch(&self) -> std::time::Duration {

@@ -18,7 +18,11 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `DATABASE_CONNECTIONS` | size of the pool | 8 |
 /// | `PASSWORD_HASHERS` | password hashes computed at once | 2 |
 /// | `TRUSTED_PROXIES` | networks whose `X-Forwarded-For` counts, separated by commas | none |
-/// | `REQUIRE_CONFIRMED_EMAIL` | unconfirmed accounts look at others as anonymous visitors | false |
+/// | `REQUIRE_CONFIRMED_EMAIL` | unconfirmed accounts look at others as anonymous visitors | true with `SENDGRID_API_KEY`, else false |
+/// | `SENDGRID_API_KEY` | key with which mails are sent; without one they wait in the outbox | none |
+/// | `SENDGRID_FROM_EMAIL` | sender of mails, verified at SendGrid | required with the key |
+/// | `SENDGRID_BASE_URL` | where SendGrid answers | `https://api.sendgrid.com` |
+/// | `SENDGRID_TIMEOUT_SECONDS` | longest answer of SendGrid | 20 |
 /// | `OPERATOR_NAME`, `OPERATOR_ADDRESS`, `CONTACT_EMAIL` | who runs this site | TalentsMaroc, empty, contact@ the host of `BASE_URL` |
 /// | `LIMIT_SIGN_IN_PER_MINUTE` | sign-in attempts a minute and client address | 60 |
 /// | `LIMIT_SIGN_IN_FREE_FAILURES` | failures of one account before waiting begins | 5 |
@@ -26,6 +30,8 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_DRAFTS_PER_HOUR` | forms begun an hour and client address | 20 |
 /// | `LIMIT_REGISTRATIONS_PER_HOUR` | accounts made an hour and client address | 60 |
 /// | `LIMIT_DRAFT_FILES`, `LIMIT_DRAFT_MEGABYTES` | files a form that is being filled in may hold | 20, 80 |
+/// | `LIMIT_RESET_REQUESTS_PER_HOUR` | forgotten passwords reported an hour and client address | 10 |
+/// | `LIMIT_MAILS_PER_HOUR` | mails of one kind that somebody can make us send to an account in an hour | 3 |
 /// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
 /// | `HEADER_TIMEOUT_SECONDS` | longest wait for the headers of a connection's next request | 30 |
@@ -47,6 +53,8 @@ pub struct Config {
     pub password_hashers: usize,
     pub trusted_proxies: Vec<IpNet>,
     pub require_confirmed_email: bool,
+    /// `None`: mails wait in the outbox.
+    pub sendgrid: Option<SendGridSettings>,
     pub operator_name: String,
     pub operator_address: String,
     pub contact_email: String,
@@ -56,6 +64,23 @@ pub struct Config {
     pub header_timeout_seconds: u64,
     pub measure_database: bool,
     pub site_root: PathBuf,
+}
+
+/// How mails are sent; see the table at [`Config`].
+#[derive(Clone)]
+pub struct SendGridSettings {
+    pub api_key: String,
+    pub from_email: String,
+    /// Without a final slash.
+    pub base_url: String,
+    pub timeout_seconds: u64,
+}
+
+/// Never shows the key.
+impl std::fmt::Debug for SendGridSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SendGridSettings").field("base_url", &self.base_url).finish_non_exhaustive()
+    }
 }
 
 /// How often things may be done; see the table at [`Config`].
@@ -68,6 +93,8 @@ pub struct Limits {
     pub registrations_per_hour: u32,
     pub draft_files: i64,
     pub draft_megabytes: i64,
+    pub reset_requests_per_hour: u32,
+    pub mails_per_hour: u32,
 }
 
 impl Config {
@@ -107,11 +134,13 @@ impl Config {
                     .map_err(|_| format!("TRUSTED_PROXIES: « {text} » is no network (example: 10.0.0.0/8)"))
             })
             .collect::<Result<_, _>>()?;
+        let sendgrid = sendgrid(&get)?;
         Ok(Self {
             database_connections: number(&get, "DATABASE_CONNECTIONS", 8)?,
             password_hashers: number(&get, "PASSWORD_HASHERS", 2)?,
             trusted_proxies,
-            require_confirmed_email: number(&get, "REQUIRE_CONFIRMED_EMAIL", false)?,
+            require_confirmed_email: number(&get, "REQUIRE_CONFIRMED_EMAIL", sendgrid.is_some())?,
+            sendgrid,
             operator_name: get("OPERATOR_NAME").unwrap_or_else(|| "TalentsMaroc".to_owned()),
             operator_address: get("OPERATOR_ADDRESS").unwrap_or_default(),
             contact_email: get("CONTACT_EMAIL").unwrap_or_else(|| format!("contact@{host}")),
@@ -123,6 +152,8 @@ impl Config {
                 registrations_per_hour: number(&get, "LIMIT_REGISTRATIONS_PER_HOUR", 60)?,
                 draft_files: number(&get, "LIMIT_DRAFT_FILES", 20)?,
                 draft_megabytes: number(&get, "LIMIT_DRAFT_MEGABYTES", 80)?,
+                reset_requests_per_hour: number(&get, "LIMIT_RESET_REQUESTS_PER_HOUR", 10)?,
+                mails_per_hour: number(&get, "LIMIT_MAILS_PER_HOUR", 3)?,
             },
             body_limit_bytes: number(&get, "BODY_LIMIT_KB", 256_usize)? * 1024,
             request_timeout_seconds: number(&get, "REQUEST_TIMEOUT_SECONDS", 90)?,
@@ -162,6 +193,39 @@ fn production(
     }
 }
 
+/// Longer than this, and another runner would take a mail over while SendGrid still answers.
+const LONGEST_SENDGRID_TIMEOUT: u64 = 60;
+
+fn sendgrid(get: &impl Fn(&str) -> Option<String>) -> Result<Option<SendGridSettings>, String> {
+    let Some(api_key) = get("SENDGRID_API_KEY") else { return Ok(None) };
+    if !api_key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err("SENDGRID_API_KEY: holds characters no key has".to_owned());
+    }
+    let from_email = get("SENDGRID_FROM_EMAIL").ok_or("SENDGRID_FROM_EMAIL is required with SENDGRID_API_KEY")?;
+    let from_email = crate::domain::registration::check_email(&from_email)
+        .map_err(|_| format!("SENDGRID_FROM_EMAIL: « {from_email} » is no e-mail address"))?;
+    let base_url = get("SENDGRID_BASE_URL").unwrap_or_else(|| "https://api.sendgrid.com".to_owned());
+    let base_url = base_url.trim_end_matches('/').to_owned();
+    if !is_site(&base_url) {
+        return Err("SENDGRID_BASE_URL: must be like https://api.sendgrid.com, without a path".to_owned());
+    }
+    let timeout_seconds = number(get, "SENDGRID_TIMEOUT_SECONDS", 20)?;
+    if !(1..=LONGEST_SENDGRID_TIMEOUT).contains(&timeout_seconds) {
+        return Err(format!("SENDGRID_TIMEOUT_SECONDS: must be between 1 and {LONGEST_SENDGRID_TIMEOUT}"));
+    }
+    Ok(Some(SendGridSettings { api_key, from_email, base_url, timeout_seconds }))
+}
+
+/// Whether a text is a scheme and a host, perhaps a port, and nothing else.
+fn is_site(text: &str) -> bool {
+    text.parse::<http::Uri>().is_ok_and(|uri| {
+        matches!(uri.scheme_str(), Some("http" | "https"))
+            && uri.host().is_some()
+            && uri.path() == "/"
+            && uri.query().is_none()
+    })
+}
+
 fn base_url(get: &impl Fn(&str) -> Option<String>, bind: SocketAddr) -> Result<String, String> {
     let text = get("BASE_URL")
         .or_else(|| get("REPLIT_DEV_DOMAIN").map(|domain| format!("https://{domain}")))
@@ -169,13 +233,11 @@ fn base_url(get: &impl Fn(&str) -> Option<String>, bind: SocketAddr) -> Result<S
     // Schemes are written in any case.
     let (scheme, rest) = text.split_once("://").unwrap_or(("", &text));
     let text = format!("{}://{}", scheme.to_ascii_lowercase(), rest.trim_end_matches('/'));
-    let valid = text.parse::<http::Uri>().is_ok_and(|uri| {
-        matches!(uri.scheme_str(), Some("http" | "https"))
-            && uri.host().is_some()
-            && uri.path() == "/"
-            && uri.query().is_none()
-    });
-    if valid { Ok(text) } else { Err("BASE_URL: must be like https://talents.example, without a path".to_owned()) }
+    if is_site(&text) {
+        Ok(text)
+    } else {
+        Err("BASE_URL: must be like https://talents.example, without a path".to_owned())
+    }
 }
 
 #[cfg(test)]
@@ -222,8 +284,32 @@ mod tests {
             ("BASE_URL", "https://talents.example/app"),
             ("TRUSTED_PROXIES", "10.0.0.0/99"),
             ("LIMIT_DRAFTS_PER_HOUR", "many"),
+            ("SENDGRID_API_KEY", "a key\nand a header: more"),
         ] {
             let message = read(&[(name, value)]).unwrap_err();
+            assert!(message.starts_with(name), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_mail_key_needs_a_sender_and_turns_confirmation_on() {
+        assert!(!read(&[]).unwrap().require_confirmed_email);
+        let key = ("SENDGRID_API_KEY", "SG.canary");
+        assert!(read(&[key]).unwrap_err().starts_with("SENDGRID_FROM_EMAIL"));
+        let from = ("SENDGRID_FROM_EMAIL", "no-reply@talents.example");
+        let config = read(&[key, from]).unwrap();
+        assert!(config.require_confirmed_email);
+        assert!(!format!("{config:?}").contains("canary"));
+        let sendgrid = config.sendgrid.unwrap();
+        assert_eq!((sendgrid.base_url.as_str(), sendgrid.timeout_seconds), ("https://api.sendgrid.com", 20));
+        assert!(!read(&[key, from, ("REQUIRE_CONFIRMED_EMAIL", "false")]).unwrap().require_confirmed_email);
+        for (name, value) in [
+            ("SENDGRID_FROM_EMAIL", "nobody"),
+            ("SENDGRID_BASE_URL", "https://api.sendgrid.com/v3"),
+            ("SENDGRID_TIMEOUT_SECONDS", "0"),
+        ] {
+            let sender = if name == from.0 { (name, value) } else { from };
+            let message = read(&[key, sender, (name, value)]).unwrap_err();
             assert!(message.starts_with(name), "{message}");
         }
     }

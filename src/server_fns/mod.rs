@@ -12,3 +12,6 @@ pub mod profile_edit;
 pub mod registration;
 #[cfg(feature = "ssr")]
 pub mod uploads;
+pub mod recovery;
+pub mod registration;
+pub mod security;

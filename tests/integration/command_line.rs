@@ -125,7 +125,7 @@ fn value_after<'a>(text: &'a str, name: &str) -> &'a str {
 #[test]
 fn every_command_explains_itself() {
     let installation = Installation::new();
-    let commands: [&[&str]; 14] = [
+    let commands: [&[&str]; 18] = [
         &[],
         &["serve"],
         &["migrate"],
@@ -138,6 +138,10 @@ fn every_command_explains_itself() {
         &["keys"],
         &["keys", "rotate"],
         &["keys", "reindex"],
+        &["account"],
+        &["account", "reset-link"],
+        &["outbox"],
+        &["audit"],
         &["seed-demo"],
         &["doctor"],
     ];
@@ -293,6 +297,25 @@ fn a_person_is_suspended_and_let_in_again(installation: &mut Installation) {
     assert!(installation.refused(&["people", "suspend", "nonsense"]).contains("not a unique code"));
 }
 
+fn mails_links_and_the_log_are_read(installation: &mut Installation) {
+    installation.set("BASE_URL", "http://127.0.0.1:3000");
+    let empty = installation.must(&["outbox"]);
+    assert!(empty.contains("There is no mail.") && empty.contains("SENDGRID_API_KEY is not set"), "{empty}");
+    assert!(installation.refused(&["outbox", "--show", "1"]).contains("no mail with this number"));
+    assert!(installation.refused(&["outbox", "--resend", "1"]).contains("no mail with this number"));
+    assert!(installation.must(&["audit"]).contains("Nothing has been noted yet."));
+    assert!(installation.refused(&["account", "reset-link", ADMINISTRATOR]).contains("no account with this address"));
+    assert!(installation.create_administrator(ADMINISTRATOR).status.success());
+    let told = installation.must(&["account", "reset-link", " Admin@Talents.Invalid "]);
+    let token = told.trim().rsplit("http://127.0.0.1:3000/auth/password/reset/").next().unwrap();
+    assert_eq!(token.len(), 43, "{told}");
+    let log = installation.must(&["audit", "--limit", "1"]);
+    assert!(log.contains("password.link_made") && log.contains("account:1") && !log.contains("created"), "{log}");
+    let log = installation.must(&["audit"]);
+    assert!(log.contains("administrator.created") && !log.to_lowercase().contains(ADMINISTRATOR), "{log}");
+    assert_eq!(installation.run(&["audit", "--limit", "0"]).status.code(), Some(2));
+}
+
 fn phones_stay_readable_when_keys_rotate(installation: &mut Installation) {
     installation.set("ENCRYPTION_KEY", "sha256:the first key");
     installation.set("SECRET_KEY", "a secret that only the tests know, long enough");
@@ -352,6 +375,7 @@ on_both_engines!(
     administrators_come_and_go,
     demo_people_come_once_and_go,
     a_person_is_suspended_and_let_in_again,
+    mails_links_and_the_log_are_read,
     phones_stay_readable_when_keys_rotate,
     the_doctor_tells
 );

@@ -17,12 +17,12 @@ use crate::support::{
 };
 
 #[derive(diesel::QueryableByName)]
-struct Count {
+pub struct Count {
     #[diesel(sql_type = diesel::sql_types::BigInt)]
     n: i64,
 }
 
-async fn count(db: &Db, sql: &str) -> i64 {
+pub async fn count(db: &Db, sql: &str) -> i64 {
     use diesel_async::RunQueryDsl as _;
     let row: Count = match &mut db.read().await.unwrap() {
         Conn::Sqlite(c) => diesel::sql_query(sql).get_result(&mut **c).await.unwrap(),

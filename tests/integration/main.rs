@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
+mod account_recovery;
+mod account_security;
 mod command_line;
 mod connections;
 mod demo_people;
@@ -9,6 +11,8 @@ mod directory;
 mod error_pages;
 mod faults;
 mod first_administrator;
+mod mail_delivery;
+mod mail_faults;
 mod postgres_tls;
 mod profile;
 mod profile_edit;

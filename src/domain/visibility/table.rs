@@ -45,6 +45,8 @@ pub enum Field {
     Consents,
     /// The document and the name it was sent under.
     Cv,
+    /// What was written to the person, and what became of it.
+    Mails,
     /// Keys, hashes, versions, copies for searching: nothing anybody reads.
     Internal,
 }
@@ -176,6 +178,21 @@ pub const TABLE: &[Row] = &[
         rules: OWNER_AND_ADMINISTRATORS,
     },
     Row {
+        field: Field::Mails,
+        columns: &[
+            "outbox_mails.kind",
+            "outbox_mails.language",
+            "outbox_mails.recipient_encrypted",
+            "outbox_mails.content_encrypted",
+            "outbox_mails.state",
+            "outbox_mails.last_error",
+            "outbox_mails.created_at",
+            "outbox_mails.expires_at",
+            "outbox_mails.sent_at",
+        ],
+        rules: OWNER_AND_ADMINISTRATORS,
+    },
+    Row {
         field: Field::Internal,
         columns: &[
             "accounts.id",
@@ -218,6 +235,9 @@ pub const TABLE: &[Row] = &[
             "files.draft_id",
             "consents.id",
             "consents.person_id",
+            "outbox_mails.id",
+            "outbox_mails.account_id",
+            "outbox_mails.message_id",
         ],
         rules: NOBODY,
     },

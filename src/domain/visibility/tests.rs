@@ -18,6 +18,7 @@ const PERSONAL: [&str; 12] = [
     "main_profile_search",
     "consents",
     "files",
+    "outbox_mails",
 ];
 
 /// `table.column` of every personal column in the schema.

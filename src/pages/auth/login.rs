@@ -1,8 +1,6 @@
 //! `/auth/login`
 
-use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
@@ -16,6 +14,7 @@ use crate::components::site::operator;
 use crate::components::tone::Tone;
 use crate::domain::sign_in::{SignInAnswer, local_path};
 use crate::i18n::{Locale, td_string};
+use crate::pages::too_fast::set_too_fast;
 use crate::server::context::use_request;
 use crate::server::security::flash::take_flash;
 use crate::server_fns::auth::{SIGN_IN, SignInFlash};
@@ -70,6 +69,11 @@ pub fn LoginPage() -> impl IntoView {
                 </div>
             </form>
             <p class="mt-6">
+                <a class="link" href="/auth/password/forgot">
+                    {td_string!(locale, access.forgot_link)}
+                </a>
+            </p>
+            <p class="mt-4">
                 {td_string!(locale, auth.no_account)} " "
                 <a class="link" href="/auth/register">
                     {td_string!(locale, auth.register_link)}
@@ -91,11 +95,4 @@ fn problem(locale: Locale, answer: SignInAnswer) -> impl IntoView {
             <Alert tone title=text />
         </div>
     }
-}
-
-/// The answer to a sign-in that came too soon: this page, but with the status programs understand.
-fn set_too_fast(seconds: u64) {
-    let Some(response) = use_context::<ResponseOptions>() else { return };
-    response.set_status(StatusCode::TOO_MANY_REQUESTS);
-    response.insert_header(header::RETRY_AFTER, HeaderValue::from(seconds));
 }

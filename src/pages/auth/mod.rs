@@ -1,5 +1,7 @@
 //! Signing in and what comes before.
 
+pub mod email;
 pub mod first_administrator;
 pub mod login;
+pub mod password;
 pub mod register;

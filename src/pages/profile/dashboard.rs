@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-use super::{details::TalentBadges, privacy_notice::for_owner, qr_card::QrCard};
+use super::{details::TalentBadges, privacy_notice::for_owner, qr_card::QrCard, unconfirmed::UnconfirmedNotice};
 use crate::{
     components::{
         alert::Alert,
@@ -31,6 +31,9 @@ pub fn DashboardPage() -> impl IntoView {
         <Title text=td_string!(locale, profile.dashboard_title) />
         <Meta name="robots" content="noindex" />
         <Page>
+            <div class="mb-8 flex flex-col gap-4 empty:hidden">
+                <UnconfirmedNotice next="/profile/dashboard" />
+            </div>
             {Suspend::new(async move {
                 match own_dashboard().await {
                     Ok(Some(dashboard)) => view! { <OwnProfile dashboard /> }.into_any(),
@@ -38,6 +41,11 @@ pub fn DashboardPage() -> impl IntoView {
                     Err(error) => failure(error),
                 }
             })}
+            <p class="mt-8">
+                <a class="link" href="/profile/security">
+                    {td_string!(locale, security.title)}
+                </a>
+            </p>
         </Page>
     }
 }

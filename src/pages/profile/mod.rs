@@ -9,8 +9,11 @@ mod metadata;
 mod privacy_notice;
 mod private;
 mod qr_card;
+mod security;
+mod unconfirmed;
 mod view;
 
 pub use dashboard::DashboardPage;
 pub use edit::EditPage;
+pub use security::{ReauthenticatePage, SecurityPage};
 pub use view::ProfilePage;

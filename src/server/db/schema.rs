@@ -260,6 +260,7 @@ diesel::table! {
         created_at -> Timestamp,
         last_seen_at -> Timestamp,
         expires_at -> Timestamp,
+        authenticated_at -> Timestamp,
     }
 }
 
@@ -272,6 +273,7 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
+        payload_encrypted -> Nullable<Binary>,
     }
 }
 
@@ -284,6 +286,39 @@ diesel::table! {
         action -> Text,
         subject -> Text,
         origin -> Text,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        payload_encrypted -> Nullable<Binary>,
+        state -> Text,
+        run_after -> Timestamp,
+        attempts -> BigInt,
+        claimed_until -> Nullable<Timestamp>,
+        claimed_by -> Nullable<Text>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    outbox_mails (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        kind -> Text,
+        language -> Text,
+        message_id -> Text,
+        recipient_encrypted -> Binary,
+        content_encrypted -> Binary,
+        state -> Text,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        expires_at -> Nullable<Timestamp>,
+        sent_at -> Nullable<Timestamp>,
     }
 }
 
@@ -312,6 +347,7 @@ diesel::joinable!(consents -> people (person_id));
 diesel::joinable!(drafts -> accounts (account_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(one_time_links -> accounts (account_id));
+diesel::joinable!(outbox_mails -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     reference_loads,
@@ -337,5 +373,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     one_time_links,
     audit_log,
+    jobs,
+    outbox_mails,
     key_checks,
 );

@@ -6,5 +6,6 @@ pub mod files;
 pub mod health;
 pub mod language;
 pub mod register_files;
+pub mod password_link;
 pub mod sign_out;
 mod upload_body;

@@ -91,6 +91,101 @@ pub async fn email_of(conn: &mut Conn, id: i64) -> AppResult<Option<String>> {
     Ok(on!(conn, |c| accounts::table.find(id).select(accounts::email).first(c).await.optional())?)
 }
 
+/// What writing to an account and changing how it is entered needs to know.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = accounts)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct Access {
+    pub id: i64,
+    pub email: String,
+    pub email_normalised: String,
+    pub email_confirmed_at: Option<NaiveDateTime>,
+    pub password_hash: Option<String>,
+    pub language: String,
+    pub state: String,
+    /// Nobody reads the mails of people who do not exist.
+    pub demo: bool,
+}
+
+impl Access {
+    /// Whether the account may be used.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        self.state == "active"
+    }
+}
+
+/// How an account is entered and written to.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn access(conn: &mut Conn, id: i64) -> AppResult<Option<Access>> {
+    Ok(on!(conn, |c| accounts::table.find(id).select(Access::as_select()).first(c).await.optional())?)
+}
+
+/// The same for the account of a normalised address.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn access_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<Access>> {
+    Ok(on!(conn, |c| accounts::table
+        .filter(accounts::email_normalised.eq(email_normalised))
+        .select(Access::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// Notes that the address of an account is its owner's.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn confirm_email(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id).filter(accounts::email_confirmed_at.is_null()))
+        .set((
+            accounts::email_confirmed_at.eq(now),
+            accounts::updated_at.eq(now),
+            accounts::version.eq(accounts::version + 1),
+        ))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Gives an account another, confirmed address.
+///
+/// # Errors
+/// A unique violation when another account has it.
+pub async fn set_email(conn: &mut Conn, id: i64, email: &str, normalised: &str, now: NaiveDateTime) -> AppResult<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set((
+            accounts::email.eq(email),
+            accounts::email_normalised.eq(normalised),
+            accounts::email_confirmed_at.eq(now),
+            accounts::updated_at.eq(now),
+            accounts::version.eq(accounts::version + 1),
+        ))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Gives an account another password.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn set_password(conn: &mut Conn, id: i64, password_hash: &str, now: NaiveDateTime) -> AppResult<()> {
+    on!(conn, |c| diesel::update(accounts::table.find(id))
+        .set((
+            accounts::password_hash.eq(password_hash),
+            accounts::updated_at.eq(now),
+            accounts::version.eq(accounts::version + 1),
+        ))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
 /// Remembers the language somebody chose.
 ///
 /// # Errors

@@ -24,7 +24,32 @@ pub struct AuditLine<'a> {
     pub origin: &'a str,
 }
 
+/// A line as it is shown.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = audit_log)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct StoredLine {
+    pub at: NaiveDateTime,
+    pub actor_account_id: Option<i64>,
+    pub actor: String,
+    pub action: String,
+    pub subject: String,
+    pub origin: String,
+}
+
 impl<'a> AuditLine<'a> {
+    /// Something whoever holds an account, or a link sent to it, did to that account. `origin` is their network.
+    #[must_use]
+    pub const fn by_owner(
+        at: NaiveDateTime,
+        account_id: i64,
+        action: &'a str,
+        subject: &'a str,
+        origin: &'a str,
+    ) -> Self {
+        Self { at, actor_account_id: Some(account_id), actor: "owner", action, subject, origin }
+    }
+
     /// Something an operator did at the command line.
     #[must_use]
     pub const fn by_command_line(at: NaiveDateTime, action: &'a str, subject: &'a str) -> Self {
@@ -39,4 +64,17 @@ impl<'a> AuditLine<'a> {
 pub async fn add(conn: &mut Conn, line: &AuditLine<'_>) -> AppResult<()> {
     on!(conn, |c| diesel::insert_into(audit_log::table).values(line).execute(c).await)?;
     Ok(())
+}
+
+/// The newest lines, newest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredLine>> {
+    Ok(on!(conn, |c| audit_log::table
+        .order(audit_log::id.desc())
+        .limit(limit)
+        .select(StoredLine::as_select())
+        .load(c)
+        .await)?)
 }

@@ -16,7 +16,7 @@ pub struct EncryptedColumn {
 }
 
 /// All of them; a test compares this list with the schema.
-pub const ALL: [EncryptedColumn; 9] = [
+pub const ALL: [EncryptedColumn; 13] = [
     EncryptedColumn { table: "people", column: "phone_encrypted" },
     EncryptedColumn { table: "people", column: "guardian_name_encrypted" },
     EncryptedColumn { table: "people", column: "guardian_phone_encrypted" },
@@ -26,6 +26,10 @@ pub const ALL: [EncryptedColumn; 9] = [
     EncryptedColumn { table: "social_links", column: "address_encrypted" },
     EncryptedColumn { table: "drafts", column: "content_encrypted" },
     EncryptedColumn { table: "files", column: "original_name_encrypted" },
+    EncryptedColumn { table: "one_time_links", column: "payload_encrypted" },
+    EncryptedColumn { table: "jobs", column: "payload_encrypted" },
+    EncryptedColumn { table: "outbox_mails", column: "recipient_encrypted" },
+    EncryptedColumn { table: "outbox_mails", column: "content_encrypted" },
 ];
 
 /// A stored value.

@@ -18,6 +18,27 @@ pub struct NewLink<'a> {
     pub account_id: Option<i64>,
     pub created_at: NaiveDateTime,
     pub expires_at: NaiveDateTime,
+    pub payload_encrypted: Option<&'a [u8]>,
+}
+
+/// A stored link, whether it still works or not.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = one_time_links)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct Link {
+    pub purpose: String,
+    pub account_id: Option<i64>,
+    pub expires_at: NaiveDateTime,
+    pub used_at: Option<NaiveDateTime>,
+    pub payload_encrypted: Option<Vec<u8>>,
+}
+
+impl Link {
+    /// Whether the link still works.
+    #[must_use]
+    pub fn is_open(&self, now: NaiveDateTime) -> bool {
+        self.used_at.is_none() && self.expires_at > now
+    }
 }
 
 /// Stores a link.
@@ -45,6 +66,20 @@ pub async fn is_open(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: Nai
     .await)?)
 }
 
+/// The link of a token, if it has one of these purposes.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find(conn: &mut Conn, purposes: &[&str], token_hash: &[u8]) -> AppResult<Option<Link>> {
+    Ok(on!(conn, |c| one_time_links::table
+        .filter(one_time_links::purpose.eq_any(purposes))
+        .filter(one_time_links::token_hash.eq(token_hash))
+        .select(Link::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
 /// Uses a link up; `false` when somebody was faster or it has expired.
 ///
 /// # Errors
@@ -69,6 +104,46 @@ pub async fn use_up(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: Naiv
 /// When the database does not answer.
 pub async fn delete_of_purpose(conn: &mut Conn, purpose: &str) -> AppResult<()> {
     on!(conn, |c| diesel::delete(one_time_links::table.filter(one_time_links::purpose.eq(purpose))).execute(c).await)?;
+    Ok(())
+}
+
+/// Removes the unused links of an account that have one of these purposes.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_of_account(conn: &mut Conn, account_id: i64, purposes: &[&str]) -> AppResult<()> {
+    on!(conn, |c| diesel::delete(
+        one_time_links::table
+            .filter(one_time_links::account_id.eq(account_id))
+            .filter(one_time_links::purpose.eq_any(purposes))
+            .filter(one_time_links::used_at.is_null())
+    )
+    .execute(c)
+    .await)?;
+    Ok(())
+}
+
+/// Lets the open links of an account and purpose live until a moment.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn prolong(
+    conn: &mut Conn,
+    account_id: i64,
+    purpose: &str,
+    now: NaiveDateTime,
+    until: NaiveDateTime,
+) -> AppResult<()> {
+    on!(conn, |c| diesel::update(
+        one_time_links::table
+            .filter(one_time_links::account_id.eq(account_id))
+            .filter(one_time_links::purpose.eq(purpose))
+            .filter(one_time_links::expires_at.gt(now))
+            .filter(one_time_links::used_at.is_null())
+    )
+    .set(one_time_links::expires_at.eq(until))
+    .execute(c)
+    .await)?;
     Ok(())
 }
 

@@ -38,6 +38,19 @@ pub struct NewSession<'a> {
     pub created_at: NaiveDateTime,
     pub last_seen_at: NaiveDateTime,
     pub expires_at: NaiveDateTime,
+    pub authenticated_at: NaiveDateTime,
+}
+
+/// A session as its owner sees it in the list.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = sessions)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct ListedSession {
+    pub id: i64,
+    pub user_agent: String,
+    pub network: String,
+    pub created_at: NaiveDateTime,
+    pub last_seen_at: NaiveDateTime,
 }
 
 /// The session of a token, unless it has expired or its account is suspended.
@@ -85,6 +98,61 @@ pub async fn seen(conn: &mut Conn, id: i64, now: NaiveDateTime, expires_at: Naiv
         .set((sessions::last_seen_at.eq(now), sessions::expires_at.eq(expires_at)))
         .execute(c)
         .await)?;
+    Ok(())
+}
+
+/// The sessions of an account that count, the last used first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_account(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<Vec<ListedSession>> {
+    Ok(on!(conn, |c| sessions::table
+        .filter(sessions::account_id.eq(account_id))
+        .filter(sessions::expires_at.gt(now))
+        .order((sessions::last_seen_at.desc(), sessions::id.desc()))
+        .select(ListedSession::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// When the password was last given in a session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn authenticated_at(conn: &mut Conn, id: i64) -> AppResult<Option<NaiveDateTime>> {
+    Ok(on!(conn, |c| sessions::table.find(id).select(sessions::authenticated_at).first(c).await.optional())?)
+}
+
+/// Writes down that the password was given again.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn authenticated(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
+    on!(conn, |c| diesel::update(sessions::table.find(id)).set(sessions::authenticated_at.eq(now)).execute(c).await)?;
+    Ok(())
+}
+
+/// Ends one session of an account; `false` when it has no such session.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_one(conn: &mut Conn, account_id: i64, id: i64) -> AppResult<bool> {
+    let ended = on!(conn, |c| diesel::delete(sessions::table.find(id).filter(sessions::account_id.eq(account_id)))
+        .execute(c)
+        .await)?;
+    Ok(ended == 1)
+}
+
+/// Ends every session of an account but one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_others(conn: &mut Conn, account_id: i64, kept: i64) -> AppResult<()> {
+    on!(conn, |c| diesel::delete(
+        sessions::table.filter(sessions::account_id.eq(account_id)).filter(sessions::id.ne(kept))
+    )
+    .execute(c)
+    .await)?;
     Ok(())
 }
 

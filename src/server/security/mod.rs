@@ -9,6 +9,7 @@ pub mod flash;
 pub mod headers;
 pub mod passwords;
 pub mod rate_limits;
+pub mod reset_cookie;
 pub mod sessions;
 pub mod tokens;
 

@@ -30,6 +30,7 @@ pub struct RateLimits {
     sign_ins: ByNetwork,
     drafts: ByNetwork,
     registrations: ByNetwork,
+    reset_requests: ByNetwork,
     failures: BackOff,
     clock: Clock,
 }
@@ -42,6 +43,7 @@ impl RateLimits {
             sign_ins: ByNetwork::new(Quota::per_minute(one_or_more(limits.sign_in_per_minute)), clock),
             drafts: ByNetwork::new(Quota::per_hour(one_or_more(limits.drafts_per_hour)), clock),
             registrations: ByNetwork::new(Quota::per_hour(one_or_more(limits.registrations_per_hour)), clock),
+            reset_requests: ByNetwork::new(Quota::per_hour(one_or_more(limits.reset_requests_per_hour)), clock),
             failures: BackOff::new(limits.sign_in_free_failures, limits.sign_in_max_wait_seconds),
             clock: clock.clone(),
         }
@@ -63,6 +65,14 @@ impl RateLimits {
         self.registrations.check(address)
     }
 
+    /// Somebody at this address says that they forgot a password.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn reset_request(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.reset_requests.check(address)
+    }
+
     /// Somebody tries to sign in as `identifier` (normalised) at this address. It counts as a failure until
     /// [`Self::sign_in_succeeded`] says otherwise, so that attempts sent all at once are counted too.
     ///
@@ -80,7 +90,7 @@ impl RateLimits {
 
     /// Frees the memory of addresses and accounts that have been quiet; called every minute.
     pub fn forget_idle(&self) {
-        for limiter in [&self.sign_ins, &self.drafts, &self.registrations] {
+        for limiter in [&self.sign_ins, &self.drafts, &self.registrations, &self.reset_requests] {
             limiter.0.retain_recent();
             limiter.0.shrink_to_fit();
         }
@@ -133,6 +143,8 @@ mod tests {
                 sign_in_max_wait_seconds: 60,
                 drafts_per_hour: 2,
                 registrations_per_hour: 1,
+                reset_requests_per_hour: 1,
+                mails_per_hour: 1,
             },
             clock,
         )

@@ -53,6 +53,7 @@ pub async fn offer(state: &AppState) -> AppResult<Option<String>> {
             account_id: None,
             created_at: now,
             expires_at: now + LIFETIME,
+            payload_encrypted: None,
         };
         one_time_links::insert(tx.conn()?, &link).await?;
         tx.commit().await?;

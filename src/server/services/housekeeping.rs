@@ -1,15 +1,21 @@
 //! Forgetting what has expired.
 
+use chrono::TimeDelta;
+
 use crate::server::{
     db::to_completion,
     error::AppResult,
-    repositories::{one_time_links, sessions},
+    repositories::{jobs, one_time_links, outbox, sessions},
     services::{
         drafts::purge_expired_drafts,
         uploads::{SWEPT_AFTER, sweep},
     },
     state::AppState,
 };
+
+/// What is over stays visible to administrators for a while.
+const JOBS_KEPT: TimeDelta = TimeDelta::days(30);
+const MAILS_KEPT: TimeDelta = TimeDelta::days(90);
 
 /// Removes expired rows; called every hour.
 ///
@@ -29,6 +35,9 @@ pub async fn purge(state: &AppState) -> AppResult<()> {
         let mut tx = state.db.begin().await?;
         let ended = sessions::delete_expired(tx.conn()?, now).await?;
         one_time_links::delete_expired(tx.conn()?, now).await?;
+        outbox::expire(tx.conn()?, now).await?;
+        outbox::delete_before(tx.conn()?, now - MAILS_KEPT).await?;
+        jobs::delete_finished_before(tx.conn()?, now - JOBS_KEPT).await?;
         tx.commit().await?;
         tracing::debug!(ended, "expired sessions removed");
         Ok(())

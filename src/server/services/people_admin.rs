@@ -11,6 +11,7 @@ use crate::{
             person_record::{self, PersonRecord},
             sessions,
         },
+        services::mail,
         state::AppState,
     },
 };
@@ -70,9 +71,9 @@ pub async fn show(state: &AppState, code: &UniqueCode, reveal: bool) -> AppResul
 /// # Errors
 /// `NotFound` when the code is nobody's.
 pub async fn suspend(state: &AppState, code: &UniqueCode) -> AppResult<Changed> {
-    let (db, now, code) = (state.db.clone(), state.clock.now(), code.clone());
+    let (state, now, code) = (state.clone(), state.clock.now(), code.clone());
     to_completion(async move {
-        let mut tx = db.begin().await?;
+        let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
         let active = administrators::lock_active(conn).await?;
         let person = find(conn, &code).await?;
@@ -86,6 +87,7 @@ pub async fn suspend(state: &AppState, code: &UniqueCode) -> AppResult<Changed> 
         sessions::delete_of_account(conn, person.account_id).await?;
         let subject = format!("person:{}", person.id);
         audit::add(conn, &AuditLine::by_command_line(now, "account.suspended", &subject)).await?;
+        mail::suspended(&state, conn, person.account_id).await?;
         tx.commit().await?;
         Ok(Changed::Done)
     })
@@ -97,9 +99,9 @@ pub async fn suspend(state: &AppState, code: &UniqueCode) -> AppResult<Changed> 
 /// # Errors
 /// `NotFound` when the code is nobody's.
 pub async fn reactivate(state: &AppState, code: &UniqueCode) -> AppResult<Changed> {
-    let (db, now, code) = (state.db.clone(), state.clock.now(), code.clone());
+    let (state, now, code) = (state.clone(), state.clock.now(), code.clone());
     to_completion(async move {
-        let mut tx = db.begin().await?;
+        let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
         let person = find(conn, &code).await?;
         if person.state == "active" {
@@ -108,6 +110,7 @@ pub async fn reactivate(state: &AppState, code: &UniqueCode) -> AppResult<Change
         account_state::set(conn, person.account_id, "active", now).await?;
         let subject = format!("person:{}", person.id);
         audit::add(conn, &AuditLine::by_command_line(now, "account.reactivated", &subject)).await?;
+        mail::reactivated(&state, conn, person.account_id).await?;
         tx.commit().await?;
         Ok(Changed::Done)
     })

@@ -74,6 +74,7 @@ pub async fn start_session(
         created_at: now,
         last_seen_at: now,
         expires_at: ends_at(remember, now, now),
+        authenticated_at: now,
     };
     repository::insert(conn, &session).await?;
     Ok(token)

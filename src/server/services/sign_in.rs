@@ -26,7 +26,7 @@ pub struct Credentials {
 }
 
 /// Longer passwords than anybody may choose are not even hashed.
-const LONGEST_PASSWORD: usize = 1024;
+pub const LONGEST_PASSWORD: usize = 1024;
 
 /// Checks the credentials and begins a session; an earlier one of the same browser ends.
 ///

@@ -47,7 +47,12 @@ impl TestApp {
             ("CONTACT_EMAIL".to_owned(), "contact@talents.invalid".to_owned()),
         ]);
         // Tests that look at limits set them themselves.
-        for name in ["LIMIT_SIGN_IN_PER_MINUTE", "LIMIT_DRAFTS_PER_HOUR", "LIMIT_REGISTRATIONS_PER_HOUR"] {
+        for name in [
+            "LIMIT_SIGN_IN_PER_MINUTE",
+            "LIMIT_DRAFTS_PER_HOUR",
+            "LIMIT_REGISTRATIONS_PER_HOUR",
+            "LIMIT_RESET_REQUESTS_PER_HOUR",
+        ] {
             variables.insert(name.to_owned(), "100000".to_owned());
         }
         let (state, router) = build(&variables).await;

@@ -9,6 +9,10 @@ pub mod people;
 pub mod registration;
 pub mod server;
 pub mod s3;
+pub mod mails;
+pub mod people;
+pub mod registration;
+pub mod sendgrid;
 
 pub use app::TestApp;
 

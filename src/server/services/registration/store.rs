@@ -19,6 +19,7 @@ use crate::{
         security::Security,
         services::{
             answers::{Sealed, SealedContact, SealedDocument, consents},
+            mail,
             uploads::claim_draft_files,
         },
         state::AppState,
@@ -95,7 +96,8 @@ pub async fn store(
     if registration.documents.allow_cv_analysis {
         consent_rows::insert(conn, &consents::cv_analysis(person_id, applicant.lang, now)).await?;
     }
-    new_code(conn, person_id, registration, now).await?;
+    let code = new_code(conn, person_id, registration, now).await?;
+    mail::registered(state, conn, account_id, &code).await?;
     Ok(account_id)
 }
 
@@ -192,13 +194,18 @@ async fn new_profile(
 }
 
 /// The next free code of the place. Numbers whose code came from elsewhere are passed over.
-async fn new_code(conn: &mut Conn, person_id: i64, registration: &Registration, now: NaiveDateTime) -> AppResult<()> {
+async fn new_code(
+    conn: &mut Conn,
+    person_id: i64,
+    registration: &Registration,
+    now: NaiveDateTime,
+) -> AppResult<UniqueCode> {
     let prefix = registration.residence.code_prefix().map_err(AppError::internal)?;
     loop {
         let number = unique_codes::next_number(conn, &prefix).await?;
         let code = UniqueCode::from_parts(&prefix, number, registration.identity.gender).map_err(AppError::internal)?;
         if unique_codes::insert_primary(conn, &code, person_id, now).await? {
-            return Ok(());
+            return Ok(code);
         }
     }
 }

@@ -1,0 +1,36 @@
+//! `account`
+
+use clap::Subcommand;
+use talentsmaroc::server::{error::AppError, services::password_reset};
+
+use super::{Outcome, opening};
+
+#[derive(Debug, Subcommand)]
+pub enum Account {
+    /// Print a link with which the owner of an account chooses a new password: once, within an hour.
+    ///
+    /// Give it to nobody else. That it was made is noted in the audit log.
+    ResetLink {
+        /// Address of the account.
+        email: String,
+    },
+}
+
+/// Does what was asked.
+pub async fn run(command: Account) -> Outcome {
+    match command {
+        Account::ResetLink { email } => reset_link(&email).await,
+    }
+}
+
+async fn reset_link(email: &str) -> Outcome {
+    let state = opening::state().await?;
+    let link = password_reset::operator_link(&state, email).await.map_err(|error| match error {
+        AppError::BadRequest(_) => "This account is suspended; reactivate it first".to_owned(),
+        other => format!("The link could not be made: {other}"),
+    })?;
+    let link = link.ok_or("There is no account with this address")?;
+    println!("Whoever opens this link until {} UTC chooses a new password:", link.expires_at);
+    println!("  {}", link.address);
+    Ok(())
+}

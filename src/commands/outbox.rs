@@ -1,0 +1,95 @@
+//! `outbox`
+
+use clap::Args;
+use talentsmaroc::server::{
+    error::AppError,
+    services::mail::outbox::{self, OpenMail, Resent},
+    state::AppState,
+};
+
+use super::{Outcome, clean, opening};
+
+/// The mails written to people: waiting, sent, expired, failed; the newest first.
+///
+/// Without SENDGRID_API_KEY all of them wait here, to be read. The secrets in their links are masked in the list.
+#[derive(Debug, Args)]
+pub struct Outbox {
+    /// How many mails.
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(i64).range(1..=10_000))]
+    limit: i64,
+    /// Show one mail as plain text, with its link. This is noted in the audit log: such a link may open an account.
+    #[arg(long, value_name = "ID", conflicts_with = "resend")]
+    show: Option<i64>,
+    /// Let a mail that failed be sent again by the running server.
+    #[arg(long, value_name = "ID")]
+    resend: Option<i64>,
+}
+
+/// Does what was asked.
+pub async fn run(Outbox { limit, show, resend }: Outbox) -> Outcome {
+    let state = opening::state().await?;
+    match (show, resend) {
+        (Some(id), _) => show_one(&state, id).await,
+        (None, Some(id)) => send_again(&state, id).await,
+        (None, None) => list(&state, limit).await,
+    }
+}
+
+async fn list(state: &AppState, limit: i64) -> Outcome {
+    let mails = outbox::newest(state, limit).await.map_err(sentence)?;
+    if mails.is_empty() {
+        println!("There is no mail.");
+    }
+    for mail in &mails {
+        let row = &mail.row;
+        println!(
+            "{:>6}  {} UTC  {:<8} {:<19} {}  to {}: {}",
+            row.id,
+            row.created_at,
+            row.state,
+            row.kind,
+            row.language,
+            clean(&mail.recipient),
+            clean(&mail.content.subject)
+        );
+        if let Some(error) = &row.last_error {
+            println!("        {}", clean(error));
+        }
+    }
+    if state.config.sendgrid.is_none() {
+        println!("Mails are not sent: SENDGRID_API_KEY is not set. Read one with `talentsmaroc outbox --show ID`.");
+    }
+    Ok(())
+}
+
+async fn show_one(state: &AppState, id: i64) -> Outcome {
+    let OpenMail { row, recipient, content } = outbox::show(state, id).await.map_err(sentence)?;
+    println!("To: {}", clean(&recipient));
+    println!("Subject: {}", clean(&content.subject));
+    println!("State: {}", row.state);
+    if let Some(error) = &row.last_error {
+        println!("Last error: {}", clean(error));
+    }
+    if let Some(end) = row.expires_at {
+        println!("Link works until: {end} UTC");
+    }
+    println!("\n{}", content.text);
+    Ok(())
+}
+
+async fn send_again(state: &AppState, id: i64) -> Outcome {
+    match outbox::resend(state, id).await.map_err(sentence)? {
+        Resent::Done => println!("The mail waits again; the running server sends it."),
+        Resent::Waiting => println!("The mail waits already; nothing was changed."),
+        Resent::Sent => return Err("This mail was sent already".to_owned()),
+        Resent::Expired => return Err("The link in this mail does not work any more; it is not sent".to_owned()),
+    }
+    Ok(())
+}
+
+fn sentence(error: AppError) -> String {
+    match error {
+        AppError::NotFound => "There is no mail with this number".to_owned(),
+        other => format!("The outbox cannot be used: {other}"),
+    }
+}

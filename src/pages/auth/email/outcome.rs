@@ -1,0 +1,68 @@
+//! What became of a link.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        alert::Alert,
+        button::{ButtonLink, ButtonStyle},
+        lang::current_locale,
+        page_header::PageHeader,
+        site::operator,
+        tone::Tone,
+    },
+    i18n::td_string,
+};
+
+/// What there is to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Confirmed,
+    Disowned,
+    Undone,
+    Dead,
+    /// Another account has the address.
+    Taken,
+}
+
+/// A sentence and a way on.
+#[component]
+pub fn LinkOutcome(outcome: Outcome) -> impl IntoView {
+    let locale = current_locale();
+    let (tone, title, text) = match outcome {
+        Outcome::Confirmed => (
+            Tone::Success,
+            td_string!(locale, access.confirmed_title),
+            td_string!(locale, access.confirmed_text).to_owned(),
+        ),
+        Outcome::Disowned => (
+            Tone::Success,
+            td_string!(locale, access.disowned_title),
+            td_string!(locale, access.disowned_text, email = operator().email),
+        ),
+        Outcome::Undone => {
+            (Tone::Success, td_string!(locale, access.undone_title), td_string!(locale, access.undone_text).to_owned())
+        }
+        Outcome::Dead => {
+            (Tone::Warning, td_string!(locale, access.dead_title), td_string!(locale, access.dead_text).to_owned())
+        }
+        Outcome::Taken => (
+            Tone::Error,
+            td_string!(locale, access.taken_title),
+            td_string!(locale, access.taken_text, email = operator().email),
+        ),
+    };
+    view! {
+        <PageHeader title />
+        <Alert tone title=text />
+        <p class="mt-6 flex flex-wrap gap-3">
+            {if outcome == Outcome::Undone {
+                view! { <ButtonLink href="/auth/password/forgot">{td_string!(locale, access.reset_title)}</ButtonLink> }
+            } else {
+                view! { <ButtonLink href="/profile/dashboard">{td_string!(locale, common.my_space)}</ButtonLink> }
+            }} <ButtonLink href="/" style=ButtonStyle::Outline>
+                {td_string!(locale, access.home)}
+            </ButtonLink>
+        </p>
+    }
+}

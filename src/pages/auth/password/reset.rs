@@ -1,0 +1,120 @@
+//! `/auth/password/reset`, where the links of mails lead after their token went into a cookie.
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+use crate::{
+    components::{
+        alert::Alert,
+        button::{Button, ButtonLink},
+        field_error_text::{problems, text_for},
+        form::{ErrorSummary, TextField},
+        lang::current_locale,
+        layout::{Page, PageWidth},
+        page_header::PageHeader,
+        tone::Tone,
+    },
+    domain::{account_security::ResetAnswer, field_error::FieldErrors},
+    i18n::{Locale, td_string},
+    pages::failure::failure,
+    server::security::flash::take_flash,
+    server_fns::recovery::{RESET_PASSWORD, may_reset_password},
+};
+
+/// The form of a new password, or why there is none.
+#[component]
+pub fn ResetPasswordPage() -> impl IntoView {
+    let locale = current_locale();
+    let flash: Option<ResetAnswer> = take_flash("reset");
+    view! {
+        <Title text=td_string!(locale, access.reset_title) />
+        <Meta name="robots" content="noindex" />
+        <Page width=PageWidth::Narrow>
+            {Suspend::new(async move {
+                if flash == Some(ResetAnswer::Done) {
+                    return view! { <Done /> }.into_any();
+                }
+                match may_reset_password().await {
+                    Ok(true) => {
+                        let errors = match flash {
+                            Some(ResetAnswer::Refused(errors)) => errors,
+                            _ => FieldErrors::default(),
+                        };
+                        view! { <NewPasswordForm errors /> }.into_any()
+                    }
+                    Ok(false) => view! { <Dead /> }.into_any(),
+                    Err(error) => failure(error),
+                }
+            })}
+        </Page>
+    }
+}
+
+#[component]
+fn NewPasswordForm(errors: FieldErrors) -> impl IntoView {
+    let locale = current_locale();
+    let label = move |field: &str| label(locale, field);
+    let summary = problems(locale, &errors, &["password", "password_confirm"], label);
+    let error = move |field: &str| text_for(locale, &errors, field);
+    view! {
+        <PageHeader title=td_string!(locale, access.reset_title) lead=td_string!(locale, access.reset_lead) />
+        <div class="mb-6 empty:hidden">
+            <ErrorSummary problems=summary />
+        </div>
+        <form method="post" action=RESET_PASSWORD class="section-card flex flex-col gap-5">
+            <TextField
+                name="password"
+                kind="password"
+                label=label("password")
+                hint=td_string!(locale, auth.password_hint)
+                error=error("password")
+                required=true
+                autocomplete="new-password"
+                ltr=true
+            />
+            <TextField
+                name="password_confirm"
+                kind="password"
+                label=label("password_confirm")
+                error=error("password_confirm")
+                required=true
+                autocomplete="new-password"
+                ltr=true
+            />
+            <div>
+                <Button wide=true>{td_string!(locale, access.reset_button)}</Button>
+            </div>
+        </form>
+    }
+}
+
+fn label(locale: Locale, field: &str) -> &'static str {
+    match field {
+        "password" => td_string!(locale, access.new_password),
+        _ => td_string!(locale, auth.password_confirm),
+    }
+}
+
+#[component]
+fn Done() -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <PageHeader title=td_string!(locale, access.reset_done_title) />
+        <Alert tone=Tone::Success title=td_string!(locale, access.reset_done_text) />
+        <p class="mt-6">
+            <ButtonLink href="/auth/login">{td_string!(locale, access.sign_in)}</ButtonLink>
+        </p>
+    }
+}
+
+#[component]
+fn Dead() -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <PageHeader title=td_string!(locale, access.dead_title) />
+        <Alert tone=Tone::Warning title=td_string!(locale, access.reset_dead_text) />
+        <p class="mt-6">
+            <ButtonLink href="/auth/password/forgot">{td_string!(locale, access.reset_again)}</ButtonLink>
+        </p>
+    }
+}

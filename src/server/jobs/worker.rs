@@ -1,0 +1,216 @@
+//! Claiming work, doing it, writing down what became of it.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use serde::de::DeserializeOwned;
+
+use super::{Kind, LEASE, MOST_ATTEMPTS};
+use crate::server::{
+    db::{Db, Tx},
+    error::{AppError, AppResult},
+    integrations::sendgrid::SendGrid,
+    repositories::jobs::{self, Claimed, Lease},
+    security::tokens::new_token,
+    services::{mail::delivery, password_reset},
+    state::AppState,
+};
+
+/// What became of an attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Over; the note is the kind's own (a mail is `sent`, `expired` or gone).
+    Done { note: &'static str },
+    /// To be tried again: after `wait`, or after the usual back-off. What is nobody's fault does not count.
+    Again { reason: String, wait: Option<TimeDelta>, counts: bool },
+    /// Trying again would not help.
+    Failed { reason: String },
+}
+
+impl Verdict {
+    /// An attempt that failed and counts.
+    #[must_use]
+    pub fn again(reason: impl Into<String>) -> Self {
+        Self::Again { reason: reason.into(), wait: None, counts: true }
+    }
+
+    /// After the last attempt nothing is tried again.
+    fn after(self, attempts: i64) -> Self {
+        match self {
+            Self::Again { reason, counts: true, .. } if attempts >= MOST_ATTEMPTS => Self::Failed { reason },
+            other => other,
+        }
+    }
+}
+
+/// Does work of every kind it can.
+pub struct Worker {
+    state: AppState,
+    /// Tells this process's claims from others'.
+    holder: String,
+    sendgrid: Option<SendGrid>,
+}
+
+/// A verdict that could not be written is written again this often, a second apart: until the claim ends.
+const TRIES_TO_WRITE: u32 = 60;
+
+impl Worker {
+    /// A worker with the providers this server is configured for.
+    ///
+    /// # Errors
+    /// When a provider's client cannot be made.
+    pub fn new(state: AppState) -> AppResult<Self> {
+        let sendgrid = state.config.sendgrid.as_ref();
+        let sendgrid = sendgrid.map(|settings| SendGrid::new(settings, &state.config.operator_name)).transpose()?;
+        Ok(Self { holder: new_token()?, sendgrid, state })
+    }
+
+    /// The kinds that can be done: mails wait for a provider.
+    fn kinds(&self) -> Vec<&'static str> {
+        let possible = |kind: &Kind| *kind != Kind::SendMail || self.sendgrid.is_some();
+        Kind::ALL.into_iter().filter(possible).map(Kind::key).collect()
+    }
+
+    /// Claims the next due work.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn claim(&self) -> AppResult<Option<Claimed>> {
+        let (kinds, now) = (self.kinds(), self.state.clock.now());
+        if !jobs::any_due(&mut self.state.db.read().await?, &kinds, now).await? {
+            return Ok(None);
+        }
+        let mut tx = self.state.db.begin().await?;
+        let lease = Lease { holder: &self.holder, now, until: now + LEASE };
+        let claimed = jobs::claim(tx.conn()?, &kinds, lease).await?;
+        tx.commit().await?;
+        Ok(claimed)
+    }
+
+    /// Does the work, outside any transaction.
+    pub async fn work(&self, job: &Claimed) -> Verdict {
+        if job.attempts > MOST_ATTEMPTS {
+            return Verdict::Failed { reason: "every attempt ended the process".to_owned() };
+        }
+        let done = match (Kind::from_key(&job.kind), &self.sendgrid) {
+            (Some(Kind::SendMail), Some(sendgrid)) => match self.about(job) {
+                Ok(mail) => delivery::deliver(&self.state, sendgrid, mail).await,
+                Err(error) => Err(error),
+            },
+            // Nothing but writing: it happens together with the verdict.
+            (Some(Kind::SendPasswordLink), _) => Ok(Verdict::Done { note: "" }),
+            _ => return Verdict::Failed { reason: "nobody can do this".to_owned() },
+        };
+        done.unwrap_or_else(|error| Verdict::again(error.to_string()))
+    }
+
+    /// Writes down what became of an attempt, together with its effects on our side.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn conclude(&self, job: &Claimed, verdict: &Verdict) -> AppResult<()> {
+        let mut tx = self.begin().await?;
+        let (conn, now) = (tx.conn()?, self.state.clock.now());
+        if !jobs::is_held(conn, job.id, &self.holder, job.attempts).await? {
+            tracing::warn!(job = job.id, "work took longer than its claim");
+            return Ok(());
+        }
+        let verdict = verdict.clone().after(job.attempts);
+        match Kind::from_key(&job.kind) {
+            Some(Kind::SendMail) => delivery::record(conn, self.about(job)?, &verdict, now).await?,
+            Some(Kind::SendPasswordLink) if matches!(verdict, Verdict::Done { .. }) => {
+                password_reset::write_to_owner(&self.state, conn, self.about(job)?).await?;
+            }
+            _ => {}
+        }
+        match &verdict {
+            Verdict::Done { .. } => jobs::finish(conn, job.id, None, now).await?,
+            Verdict::Failed { reason } => {
+                tracing::error!(job = job.id, kind = job.kind, reason, "work failed for good");
+                jobs::finish(conn, job.id, Some(reason), now).await?;
+            }
+            Verdict::Again { reason, wait, counts } => {
+                let attempts = if *counts { job.attempts } else { job.attempts - 1 };
+                let wait = wait.unwrap_or_else(|| back_off(job.attempts));
+                tracing::warn!(
+                    job = job.id,
+                    kind = job.kind,
+                    reason,
+                    seconds = wait.num_seconds(),
+                    "tried again later"
+                );
+                jobs::try_again(conn, job.id, reason, attempts, now + wait).await?;
+            }
+        }
+        tx.commit().await
+    }
+
+    /// Does claimed work to its end; a verdict is not given up easily, because mails cannot be called back.
+    pub async fn run(&self, job: Claimed) {
+        let verdict = self.work(&job).await;
+        for _ in 0..TRIES_TO_WRITE {
+            match self.conclude(&job, &verdict).await {
+                Ok(()) => return,
+                Err(error) => tracing::warn!(%error, job = job.id, "what became of work could not be written yet"),
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+
+    /// Does everything that is due now, and says how much that was.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn run_due(&self) -> AppResult<usize> {
+        let mut done = 0;
+        while let Some(job) = self.claim().await? {
+            self.run(job).await;
+            done += 1;
+        }
+        Ok(done)
+    }
+
+    /// While the server stops, its pools may be closed before the provider has answered.
+    async fn begin(&self) -> AppResult<Tx> {
+        match self.state.db.begin().await {
+            Err(AppError::Unavailable(_)) => Db::open(&self.state.config.database_url, 1)?.begin().await,
+            begun => begun,
+        }
+    }
+
+    fn about<T: DeserializeOwned>(&self, job: &Claimed) -> AppResult<T> {
+        let sealed = job.payload_encrypted.as_ref().ok_or_else(|| AppError::internal("work without its subject"))?;
+        serde_json::from_slice(&self.state.security.keyring.decrypt(sealed)?).map_err(AppError::internal)
+    }
+}
+
+/// A minute, then six times as long each time, give or take a tenth: four hours in all.
+fn back_off(attempts: i64) -> TimeDelta {
+    let exponent = u32::try_from(attempts - 1).unwrap_or(0).min(4);
+    let seconds = 60 * 6_i64.pow(exponent);
+    TimeDelta::seconds(seconds + fastrand::i64(-seconds / 10..=seconds / 10))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_and_end() {
+        for (attempts, seconds) in [(1, 60), (2, 360), (3, 2160), (4, 12960)] {
+            let wait = back_off(attempts).num_seconds();
+            assert!((seconds * 9 / 10..=seconds * 11 / 10).contains(&wait), "{attempts}: {wait}");
+        }
+        assert!(matches!(Verdict::again("x").after(4), Verdict::Again { .. }));
+        assert!(matches!(Verdict::again("x").after(5), Verdict::Failed { .. }));
+        let busy = Verdict::Again { reason: String::new(), wait: None, counts: false };
+        assert!(matches!(busy.after(99), Verdict::Again { .. }));
+    }
+
+    #[test]
+    fn every_kind_is_read_back() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::from_key(kind.key()), Some(kind));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What is written to people: which mails there are, their words, their look.
+
+mod html;
+mod letter;
+mod text;
+mod words;
+
+pub use self::{letter::Letter, words::write};
+use crate::{domain::unique_code::UniqueCode, server::services::links::IssuedLink};
+
+/// A mail to be written.
+#[derive(Debug, Clone, Copy)]
+pub enum Message<'a> {
+    /// Somebody registered. The link confirms the address; there is none when it is confirmed already.
+    Registration { code: &'a UniqueCode, confirm: Option<&'a IssuedLink> },
+    /// The link that confirms the address, once more.
+    EmailConfirmation { confirm: &'a IssuedLink },
+    /// An account was made for somebody, who is to choose a password.
+    Access { choose: &'a IssuedLink },
+    /// Somebody forgot a password.
+    PasswordReset { reset: &'a IssuedLink },
+    /// The password was changed.
+    PasswordChanged,
+    /// To the new address: follow this link to make it yours.
+    EmailChange { confirm: &'a IssuedLink },
+    /// To the old address: it will be replaced, unless this link is followed.
+    EmailChangeNotice { undo: &'a IssuedLink },
+    /// The account cannot be used any more.
+    Suspension,
+    /// It can be used again.
+    Reactivation,
+}
+
+impl<'a> Message<'a> {
+    /// The stored key.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Registration { .. } => "registration",
+            Self::EmailConfirmation { .. } => "email_confirmation",
+            Self::Access { .. } => "access",
+            Self::PasswordReset { .. } => "password_reset",
+            Self::PasswordChanged => "password_changed",
+            Self::EmailChange { .. } => "email_change",
+            Self::EmailChangeNotice { .. } => "email_change_notice",
+            Self::Suspension => "suspension",
+            Self::Reactivation => "reactivation",
+        }
+    }
+
+    /// The link the mail carries.
+    #[must_use]
+    pub const fn link(&self) -> Option<&'a IssuedLink> {
+        match self {
+            Self::Registration { confirm, .. } => *confirm,
+            Self::EmailConfirmation { confirm: link }
+            | Self::Access { choose: link }
+            | Self::PasswordReset { reset: link }
+            | Self::EmailChange { confirm: link }
+            | Self::EmailChangeNotice { undo: link } => Some(link),
+            Self::PasswordChanged | Self::Suspension | Self::Reactivation => None,
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The words of each mail, from the catalogue.
+
+use super::{
+    Message,
+    letter::{Letter, Part},
+};
+use crate::{
+    domain::{lang::Lang, unique_code::UniqueCode},
+    i18n::{Locale, td_string},
+    server::{config::Config, services::links::IssuedLink},
+};
+
+/// Puts a mail into words.
+#[must_use]
+pub fn write(config: &Config, lang: Lang, message: &Message<'_>) -> Letter {
+    let locale = Locale::from(lang);
+    let (subject, parts) = match message {
+        Message::Registration { code, confirm } => registration(config, locale, code, *confirm),
+        Message::EmailConfirmation { confirm } => email_confirmation(locale, confirm),
+        Message::Access { choose } => access(config, locale, choose),
+        Message::PasswordReset { reset } => password_reset(locale, reset),
+        Message::PasswordChanged => password_changed(config, locale),
+        Message::EmailChange { confirm } => email_change(locale, confirm),
+        Message::EmailChangeNotice { undo } => email_change_notice(locale, undo),
+        Message::Suspension => suspension(config, locale),
+        Message::Reactivation => reactivation(config, locale),
+    };
+    let operator = match config.operator_address.as_str() {
+        "" => config.operator_name.clone(),
+        address => format!("{}, {address}", config.operator_name),
+    };
+    Letter {
+        lang,
+        subject,
+        parts,
+        button_help: td_string!(locale, mail.button_help).to_owned(),
+        footer: vec![
+            td_string!(locale, mail.footer_automatic).to_owned(),
+            td_string!(locale, mail.footer_contact, email = config.contact_email.as_str()),
+            operator,
+        ],
+        logo: (page(config, "/mail-logo.png"), td_string!(locale, common.site_name).to_owned()),
+    }
+}
+
+type Words = (String, Vec<Part>);
+
+fn registration(config: &Config, locale: Locale, code: &UniqueCode, confirm: Option<&IssuedLink>) -> Words {
+    let profile = page(config, &format!("/profile/view/{code}"));
+    let mut parts = vec![
+        paragraph(td_string!(locale, mail.registration_text)),
+        paragraph(td_string!(locale, mail.registration_code)),
+        Part::Code(code.to_string()),
+        paragraph(td_string!(locale, mail.registration_sign_in)),
+    ];
+    if let Some(confirm) = confirm {
+        parts.push(paragraph(td_string!(locale, mail.confirmation_text)));
+        parts.push(button(td_string!(locale, mail.confirmation_button), confirm));
+        parts.push(Part::Note(td_string!(locale, mail.confirmation_valid).to_owned()));
+    }
+    parts.push(Part::Link { label: td_string!(locale, mail.open_profile).to_owned(), address: profile });
+    if confirm.is_some() {
+        parts.push(Part::Note(td_string!(locale, mail.confirmation_not_me).to_owned()));
+    }
+    (td_string!(locale, mail.registration_subject, code = code.to_string()), parts)
+}
+
+fn email_confirmation(locale: Locale, confirm: &IssuedLink) -> Words {
+    let parts = vec![
+        paragraph(td_string!(locale, mail.confirmation_text)),
+        button(td_string!(locale, mail.confirmation_button), confirm),
+        Part::Note(td_string!(locale, mail.confirmation_valid).to_owned()),
+        Part::Note(td_string!(locale, mail.confirmation_not_me).to_owned()),
+    ];
+    (td_string!(locale, mail.confirmation_subject).to_owned(), parts)
+}
+
+fn access(config: &Config, locale: Locale, choose: &IssuedLink) -> Words {
+    let parts = vec![
+        paragraph(td_string!(locale, mail.access_text)),
+        button(td_string!(locale, mail.access_button), choose),
+        Part::Note(td_string!(locale, mail.access_valid).to_owned()),
+        paragraph(td_string!(locale, mail.access_sign_in)),
+        Part::Link { label: td_string!(locale, mail.sign_in).to_owned(), address: page(config, "/auth/login") },
+    ];
+    (td_string!(locale, mail.access_subject).to_owned(), parts)
+}
+
+fn password_reset(locale: Locale, reset: &IssuedLink) -> Words {
+    let parts = vec![
+        paragraph(td_string!(locale, mail.reset_text)),
+        button(td_string!(locale, mail.reset_button), reset),
+        Part::Note(td_string!(locale, mail.reset_valid).to_owned()),
+        Part::Note(td_string!(locale, mail.reset_not_me).to_owned()),
+    ];
+    (td_string!(locale, mail.reset_subject).to_owned(), parts)
+}
+
+fn password_changed(config: &Config, locale: Locale) -> Words {
+    let parts = vec![
+        paragraph(td_string!(locale, mail.changed_text)),
+        paragraph(td_string!(locale, mail.changed_not_me)),
+        Part::Link {
+            label: td_string!(locale, mail.changed_link).to_owned(),
+            address: page(config, "/auth/password/forgot"),
+        },
+    ];
+    (td_string!(locale, mail.changed_subject).to_owned(), parts)
+}
+
+fn email_change(locale: Locale, confirm: &IssuedLink) -> Words {
+    let parts = vec![
+        paragraph(td_string!(locale, mail.change_text)),
+        button(td_string!(locale, mail.change_button), confirm),
+        Part::Note(td_string!(locale, mail.change_valid).to_owned()),
+        Part::Note(td_string!(locale, mail.change_not_me).to_owned()),
+    ];
+    (td_string!(locale, mail.change_subject).to_owned(), parts)
+}
+
+fn email_change_notice(locale: Locale, undo: &IssuedLink) -> Words {
+    let parts = vec![
+        paragraph(td_string!(locale, mail.notice_text)),
+        paragraph(td_string!(locale, mail.notice_not_me)),
+        button(td_string!(locale, mail.notice_button), undo),
+        Part::Note(td_string!(locale, mail.notice_valid).to_owned()),
+    ];
+    (td_string!(locale, mail.notice_subject).to_owned(), parts)
+}
+
+fn suspension(config: &Config, locale: Locale) -> Words {
+    let parts = vec![
+        paragraph(td_string!(locale, mail.suspension_text)),
+        Part::Paragraph(td_string!(locale, mail.suspension_contact, email = config.contact_email.as_str())),
+    ];
+    (td_string!(locale, mail.suspension_subject).to_owned(), parts)
+}
+
+fn reactivation(config: &Config, locale: Locale) -> Words {
+    let parts = vec![
+        paragraph(td_string!(locale, mail.reactivation_text)),
+        Part::Link { label: td_string!(locale, mail.sign_in).to_owned(), address: page(config, "/auth/login") },
+    ];
+    (td_string!(locale, mail.reactivation_subject).to_owned(), parts)
+}
+
+fn page(config: &Config, path: &str) -> String {
+    format!("{}{path}", config.base_url)
+}
+
+fn paragraph(text: &str) -> Part {
+    Part::Paragraph(text.to_owned())
+}
+
+fn button(label: &str, link: &IssuedLink) -> Part {
+    Part::Button { label: label.to_owned(), address: link.address.clone() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,65 @@
+//! Every mail in every language, as it was read.
+
+use super::*;
+
+fn config() -> Config {
+    let settings = [
+        ("BASE_URL", "https://talents.example"),
+        ("OPERATOR_NAME", "Association Talents"),
+        ("OPERATOR_ADDRESS", "1 rue de l’Exemple, Casablanca"),
+        ("CONTACT_EMAIL", "contact@talents.example"),
+    ];
+    Config::read(|name| settings.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned())).unwrap()
+}
+
+fn all_texts(lang: Lang) -> String {
+    let code: UniqueCode = "MACAS0001F".parse().unwrap();
+    let link = |path: &str| IssuedLink {
+        token: "TOKEN".to_owned(),
+        address: format!("https://talents.example{path}/TOKEN"),
+        expires_at: chrono::NaiveDateTime::default(),
+    };
+    let (confirm, reset, undo) = (link("/auth/email/confirm"), link("/auth/password/reset"), link("/auth/email/undo"));
+    [
+        Message::Registration { code: &code, confirm: Some(&confirm) },
+        Message::Registration { code: &code, confirm: None },
+        Message::EmailConfirmation { confirm: &confirm },
+        Message::Access { choose: &reset },
+        Message::PasswordReset { reset: &reset },
+        Message::PasswordChanged,
+        Message::EmailChange { confirm: &confirm },
+        Message::EmailChangeNotice { undo: &undo },
+        Message::Suspension,
+        Message::Reactivation,
+    ]
+    .iter()
+    .map(|message| format!("##### {}\n{}\n", message.kind(), write(&config(), lang, message).text()))
+    .collect()
+}
+
+#[test]
+fn every_mail_in_french() {
+    insta::assert_snapshot!(all_texts(Lang::Fr));
+}
+
+#[test]
+fn every_mail_in_arabic() {
+    insta::assert_snapshot!(all_texts(Lang::Ar));
+}
+
+#[test]
+fn every_mail_in_english() {
+    insta::assert_snapshot!(all_texts(Lang::En));
+}
+
+#[test]
+fn a_mail_as_html() {
+    let code: UniqueCode = "MACAS0001F".parse().unwrap();
+    let confirm = IssuedLink {
+        token: "TOKEN".to_owned(),
+        address: "https://talents.example/auth/email/confirm/TOKEN".to_owned(),
+        expires_at: chrono::NaiveDateTime::default(),
+    };
+    let message = Message::Registration { code: &code, confirm: Some(&confirm) };
+    insta::assert_snapshot!(write(&config(), Lang::Ar, &message).html());
+}

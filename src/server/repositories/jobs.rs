@@ -1,0 +1,168 @@
+//! Work for later: written in the transaction it belongs to, claimed for a while, finished or tried again.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{Conn, on, schema::jobs},
+    error::AppResult,
+};
+
+/// Work to be stored.
+#[derive(Insertable)]
+#[diesel(table_name = jobs)]
+pub struct NewJob<'a> {
+    pub kind: &'a str,
+    pub payload_encrypted: Option<&'a [u8]>,
+    pub state: &'a str,
+    pub run_after: NaiveDateTime,
+    pub created_at: NaiveDateTime,
+}
+
+/// Work somebody claimed.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = jobs)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct Claimed {
+    pub id: i64,
+    pub kind: String,
+    pub payload_encrypted: Option<Vec<u8>>,
+    /// Counted when claimed, so that work which kills the process is not tried for ever.
+    pub attempts: i64,
+}
+
+/// Who works on what until when; after that moment others may claim it.
+#[derive(Debug, Clone, Copy)]
+pub struct Lease<'a> {
+    pub holder: &'a str,
+    pub now: NaiveDateTime,
+    pub until: NaiveDateTime,
+}
+
+/// Stores work that waits, and gives its id.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert(conn: &mut Conn, job: &NewJob<'_>) -> AppResult<i64> {
+    Ok(on!(conn, |c| diesel::insert_into(jobs::table).values(job).returning(jobs::id).get_result(c).await)?)
+}
+
+/// Whether any work of these kinds is due, so that a quiet runner needs no transaction.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn any_due(conn: &mut Conn, kinds: &[&str], now: NaiveDateTime) -> AppResult<bool> {
+    Ok(on!(conn, |c| diesel::select(diesel::dsl::exists(
+        jobs::table
+            .filter(jobs::state.eq("waiting"))
+            .filter(jobs::run_after.le(now))
+            .filter(jobs::kind.eq_any(kinds))
+            .filter(jobs::claimed_until.is_null().or(jobs::claimed_until.le(now)))
+    ))
+    .get_result(c)
+    .await)?)
+}
+
+/// Claims the oldest due work of these kinds that nobody works on. Call it in a transaction of its own: two runners
+/// at once get different work.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn claim(conn: &mut Conn, kinds: &[&str], lease: Lease<'_>) -> AppResult<Option<Claimed>> {
+    let due = jobs::table
+        .filter(jobs::state.eq("waiting"))
+        .filter(jobs::run_after.le(lease.now))
+        .filter(jobs::kind.eq_any(kinds))
+        .filter(jobs::claimed_until.is_null().or(jobs::claimed_until.le(lease.now)))
+        .order((jobs::run_after, jobs::id))
+        .select(jobs::id)
+        .limit(1);
+    let found: Option<i64> = match conn {
+        // The transaction is the only writer already.
+        Conn::Sqlite(c) => due.first(&mut **c).await.optional()?,
+        Conn::Postgres(c) => due.for_update().skip_locked().first(&mut **c).await.optional()?,
+    };
+    let Some(id) = found else { return Ok(None) };
+    let claimed = on!(conn, |c| diesel::update(jobs::table.find(id))
+        .set((
+            jobs::claimed_until.eq(lease.until),
+            jobs::claimed_by.eq(lease.holder),
+            jobs::attempts.eq(jobs::attempts + 1),
+        ))
+        .returning(Claimed::as_returning())
+        .get_result(c)
+        .await)?;
+    Ok(Some(claimed))
+}
+
+/// Whether a claim still stands. In the transaction that finishes the work: a runner that was too slow must not
+/// overwrite what the next one did.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_held(conn: &mut Conn, id: i64, holder: &str, attempts: i64) -> AppResult<bool> {
+    let held = jobs::table
+        .find(id)
+        .filter(jobs::state.eq("waiting"))
+        .filter(jobs::claimed_by.eq(holder))
+        .filter(jobs::attempts.eq(attempts))
+        .select(jobs::id);
+    let found: Option<i64> = match conn {
+        Conn::Sqlite(c) => held.first(&mut **c).await.optional()?,
+        Conn::Postgres(c) => held.for_update().first(&mut **c).await.optional()?,
+    };
+    Ok(found.is_some())
+}
+
+/// The work is over, well (`done`) or badly (`failed`); what it was about is forgotten when it went well.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn finish(conn: &mut Conn, id: i64, error: Option<&str>, now: NaiveDateTime) -> AppResult<()> {
+    let over = (
+        jobs::state.eq(if error.is_some() { "failed" } else { "done" }),
+        jobs::last_error.eq(error),
+        jobs::finished_at.eq(now),
+        jobs::claimed_until.eq(None::<NaiveDateTime>),
+    );
+    if error.is_some() {
+        on!(conn, |c| diesel::update(jobs::table.find(id)).set(over).execute(c).await)?;
+    } else {
+        let forgotten = jobs::payload_encrypted.eq(None::<Vec<u8>>);
+        on!(conn, |c| diesel::update(jobs::table.find(id)).set((over, forgotten)).execute(c).await)?;
+    }
+    Ok(())
+}
+
+/// The work is tried again at a later moment. `attempts` is what counts as tried so far.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn try_again(
+    conn: &mut Conn,
+    id: i64,
+    error: &str,
+    attempts: i64,
+    run_after: NaiveDateTime,
+) -> AppResult<()> {
+    on!(conn, |c| diesel::update(jobs::table.find(id))
+        .set((
+            jobs::last_error.eq(error),
+            jobs::attempts.eq(attempts),
+            jobs::run_after.eq(run_after),
+            jobs::claimed_until.eq(None::<NaiveDateTime>),
+            jobs::claimed_by.eq(None::<String>),
+        ))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Removes what was over before a moment.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_finished_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<usize> {
+    Ok(on!(conn, |c| diesel::delete(jobs::table.filter(jobs::finished_at.lt(moment))).execute(c).await)?)
+}

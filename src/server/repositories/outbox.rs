@@ -1,0 +1,145 @@
+//! Mails: waiting, sent, expired, failed.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{Conn, on, schema::outbox_mails},
+    error::AppResult,
+};
+
+/// A mail to be stored; it waits.
+#[derive(Insertable)]
+#[diesel(table_name = outbox_mails)]
+pub struct NewMail<'a> {
+    pub account_id: Option<i64>,
+    pub kind: &'a str,
+    pub language: &'a str,
+    pub message_id: &'a str,
+    pub recipient_encrypted: &'a [u8],
+    pub content_encrypted: &'a [u8],
+    pub state: &'a str,
+    pub created_at: NaiveDateTime,
+    pub expires_at: Option<NaiveDateTime>,
+}
+
+/// A stored mail.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = outbox_mails)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct StoredMail {
+    pub id: i64,
+    pub account_id: Option<i64>,
+    pub kind: String,
+    pub language: String,
+    /// The same at every attempt, so that whoever gets a mail twice can tell.
+    pub message_id: String,
+    pub recipient_encrypted: Vec<u8>,
+    pub content_encrypted: Vec<u8>,
+    pub state: String,
+    pub last_error: Option<String>,
+    pub created_at: NaiveDateTime,
+    pub expires_at: Option<NaiveDateTime>,
+    pub sent_at: Option<NaiveDateTime>,
+}
+
+/// Stores a mail and gives its id.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert(conn: &mut Conn, mail: &NewMail<'_>) -> AppResult<i64> {
+    Ok(on!(conn, |c| diesel::insert_into(outbox_mails::table)
+        .values(mail)
+        .returning(outbox_mails::id)
+        .get_result(c)
+        .await)?)
+}
+
+/// One mail.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find(conn: &mut Conn, id: i64) -> AppResult<Option<StoredMail>> {
+    Ok(on!(conn, |c| outbox_mails::table.find(id).select(StoredMail::as_select()).first(c).await.optional())?)
+}
+
+/// The newest mails, newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredMail>> {
+    Ok(on!(conn, |c| outbox_mails::table
+        .order(outbox_mails::id.desc())
+        .limit(limit)
+        .select(StoredMail::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// How many mails of one kind were written to an account since a moment.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_since(conn: &mut Conn, account_id: i64, kinds: &[&str], since: NaiveDateTime) -> AppResult<i64> {
+    Ok(on!(conn, |c| outbox_mails::table
+        .filter(outbox_mails::account_id.eq(account_id))
+        .filter(outbox_mails::kind.eq_any(kinds))
+        .filter(outbox_mails::created_at.gt(since))
+        .count()
+        .get_result(c)
+        .await)?)
+}
+
+/// The provider took the mail.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn sent(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
+    on!(conn, |c| diesel::update(outbox_mails::table.find(id))
+        .set((
+            outbox_mails::state.eq("sent"),
+            outbox_mails::sent_at.eq(now),
+            outbox_mails::last_error.eq(None::<String>)
+        ))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// The mail is in another state than before, and why.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn set_state(conn: &mut Conn, id: i64, state: &str, error: Option<&str>) -> AppResult<()> {
+    on!(conn, |c| diesel::update(outbox_mails::table.find(id))
+        .set((outbox_mails::state.eq(state), outbox_mails::last_error.eq(error)))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Marks what waits with a link that has expired.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn expire(conn: &mut Conn, now: NaiveDateTime) -> AppResult<usize> {
+    Ok(on!(conn, |c| diesel::update(
+        outbox_mails::table.filter(outbox_mails::state.eq("waiting")).filter(outbox_mails::expires_at.le(now))
+    )
+    .set(outbox_mails::state.eq("expired"))
+    .execute(c)
+    .await)?)
+}
+
+/// Removes what does not wait any more and was written before a moment.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<usize> {
+    Ok(on!(conn, |c| diesel::delete(
+        outbox_mails::table.filter(outbox_mails::state.ne("waiting")).filter(outbox_mails::created_at.lt(moment))
+    )
+    .execute(c)
+    .await)?)
+}

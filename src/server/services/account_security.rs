@@ -1,0 +1,133 @@
+//! The password and the sessions of an account, changed by its owner.
+
+use crate::{
+    domain::{
+        account_security::{PasswordChangeAnswer, SessionLine},
+        field_error::{FieldError, FieldErrors},
+    },
+    server::{
+        context::{RequestContext, ViewerAccount},
+        db::to_completion,
+        error::{AppError, AppResult},
+        mails::Message,
+        repositories::{
+            accounts,
+            audit::{self, AuditLine},
+            sessions,
+        },
+        security::client_address::network,
+        services::{
+            links::{self, Purpose},
+            mail,
+            password_reset::judge_new_password,
+            reauthentication::{self, Proof},
+        },
+        state::AppState,
+    },
+};
+
+/// What the security page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecurityPage {
+    pub email: String,
+    pub email_confirmed: bool,
+    /// This session first.
+    pub sessions: Vec<SessionLine>,
+}
+
+/// A new password, as somebody typed it.
+pub struct NewPassword {
+    pub current: String,
+    pub password: String,
+    pub password_confirm: String,
+}
+
+/// The address and the sessions of the viewer's account.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<SecurityPage> {
+    let mut conn = state.db.read().await?;
+    let account = accounts::access(&mut conn, viewer.id).await?.ok_or(AppError::NotFound)?;
+    let mut lines: Vec<_> = sessions::of_account(&mut conn, viewer.id, state.clock.now())
+        .await?
+        .into_iter()
+        .map(|row| SessionLine {
+            id: row.id,
+            current: row.id == viewer.session_id,
+            user_agent: row.user_agent,
+            network: row.network,
+            begun: row.created_at,
+            last_seen: row.last_seen_at,
+        })
+        .collect();
+    lines.sort_by_key(|line| !line.current);
+    Ok(SecurityPage { email: account.email, email_confirmed: account.email_confirmed_at.is_some(), sessions: lines })
+}
+
+/// Gives the account another password; every other session ends and the owner is told.
+///
+/// # Errors
+/// When the database does not answer or too many passwords are being hashed.
+pub async fn change_password(
+    state: &AppState,
+    request: &RequestContext,
+    viewer: &ViewerAccount,
+    form: NewPassword,
+) -> AppResult<PasswordChangeAnswer> {
+    let account = accounts::access(&mut state.db.read().await?, viewer.id).await?.ok_or(AppError::NotFound)?;
+    let mut errors = judge_new_password(&form.password, &form.password_confirm, &account.email);
+    if errors.is_empty() && form.password == form.current {
+        errors.add("password", FieldError::PasswordUnchanged);
+    }
+    if !errors.is_empty() {
+        return Ok(PasswordChangeAnswer::Refused(errors));
+    }
+    match reauthentication::confirm(state, request, viewer, form.current).await? {
+        Proof::Given => {}
+        Proof::TooFast(wait) => return Ok(PasswordChangeAnswer::TooFast { seconds: wait.0 }),
+        Proof::Wrong => {
+            let mut errors = FieldErrors::default();
+            errors.add("current_password", FieldError::PasswordWrong);
+            return Ok(PasswordChangeAnswer::Refused(errors));
+        }
+    }
+    let hash = state.security.passwords.hash(form.password).await?;
+    let (state, viewer, origin) = (state.clone(), viewer.clone(), network(request.client_ip).to_string());
+    to_completion(async move {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        accounts::set_password(conn, viewer.id, &hash, now).await?;
+        sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
+        // Whoever asked for a link to choose a password chose one.
+        links::revoke(conn, viewer.id, &[Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset])
+            .await?;
+        let subject = format!("account:{}", viewer.id);
+        audit::add(conn, &AuditLine::by_owner(now, viewer.id, "password.changed", &subject, &origin)).await?;
+        mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;
+        tx.commit().await?;
+        tracing::info!(account = viewer.id, "password changed");
+        Ok(PasswordChangeAnswer::Done)
+    })
+    .await
+}
+
+/// Ends one session of the viewer's account, or all but this one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn end_sessions(state: &AppState, viewer: &ViewerAccount, one: Option<i64>) -> AppResult<()> {
+    let (state, viewer) = (state.clone(), viewer.clone());
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        match one {
+            // Already ended is as good.
+            Some(id) => drop(sessions::delete_one(conn, viewer.id, id).await?),
+            None => sessions::delete_others(conn, viewer.id, viewer.session_id).await?,
+        }
+        tx.commit().await
+    })
+    .await
+}

@@ -1,0 +1,159 @@
+//! Another address for an account: asked for with the password, effective when the link sent to the new address is
+//! followed, told to the old address, which can undo it.
+
+use crate::{
+    domain::{
+        account_security::{EmailChangeAnswer, LinkAnswer},
+        field_error::{FieldError, FieldErrors},
+        registration::{check_email, normalise_email},
+    },
+    server::{
+        context::{RequestContext, ViewerAccount},
+        db::{Conn, to_completion},
+        error::{AppError, AppResult},
+        mails::Message,
+        repositories::{
+            accounts::{self, Access},
+            audit::{self, AuditLine},
+            one_time_links::{self, Link},
+            sessions,
+        },
+        security::client_address::network,
+        services::{
+            links::{self, Purpose},
+            mail,
+            reauthentication::{self, Proof},
+        },
+        state::AppState,
+    },
+};
+
+/// Links that were sent to an address the account does not have any more.
+const OF_THE_OLD_ADDRESS: [Purpose; 3] = [Purpose::ConfirmEmail, Purpose::ResetPassword, Purpose::ChoosePassword];
+
+/// Asks for another address; nothing changes before the link sent to it is followed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn ask(
+    state: &AppState,
+    request: &RequestContext,
+    viewer: &ViewerAccount,
+    email: &str,
+    password: String,
+) -> AppResult<EmailChangeAnswer> {
+    let refused = |field: &str, error| {
+        let mut errors = FieldErrors::default();
+        errors.add(field, error);
+        Ok(EmailChangeAnswer::Refused(errors))
+    };
+    let email = match check_email(email) {
+        Ok(email) => email,
+        Err(error) => return refused("email", error),
+    };
+    match reauthentication::confirm(state, request, viewer, password).await? {
+        Proof::Given => {}
+        Proof::Wrong => return refused("password_for_email", FieldError::PasswordWrong),
+        Proof::TooFast(wait) => return Ok(EmailChangeAnswer::TooFast { seconds: wait.0 }),
+    }
+    let (state, account_id, origin) = (state.clone(), viewer.id, network(request.client_ip).to_string());
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let account = accounts::access(conn, account_id).await?.ok_or(AppError::NotFound)?;
+        let normalised = normalise_email(&email);
+        if normalised == account.email_normalised {
+            return refused("email", FieldError::EmailUnchanged);
+        }
+        if accounts::access_by_email(conn, &normalised).await?.is_some() {
+            return refused("email", FieldError::EmailTaken);
+        }
+        if !mail::may_post(&state, conn, account.id, &["email_change"]).await? {
+            return Ok(EmailChangeAnswer::TooFast { seconds: 3600 });
+        }
+        // The newest wish counts.
+        links::revoke(conn, account.id, &[Purpose::ChangeEmail]).await?;
+        let confirm = links::issue(&state, conn, Purpose::ChangeEmail, account.id, Some(&email)).await?;
+        let undo = links::issue(&state, conn, Purpose::UndoEmailChange, account.id, Some(&account.email)).await?;
+        mail::post(&state, conn, &account, Some(&email), &Message::EmailChange { confirm: &confirm }).await?;
+        mail::post(&state, conn, &account, None, &Message::EmailChangeNotice { undo: &undo }).await?;
+        let subject = format!("account:{}", account.id);
+        let line = AuditLine::by_owner(state.clock.now(), account.id, "email.change_asked", &subject, &origin);
+        audit::add(conn, &line).await?;
+        tx.commit().await?;
+        Ok(EmailChangeAnswer::Asked)
+    })
+    .await
+}
+
+/// The new address takes effect, in the transaction that used its link up. From now on the old one has the whole
+/// time to undo it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn complete(
+    state: &AppState,
+    conn: &mut Conn,
+    link: &Link,
+    account: &Access,
+    origin: &str,
+) -> AppResult<LinkAnswer> {
+    let (email, now) = (links::about(state, link)?, state.clock.now());
+    match accounts::set_email(conn, account.id, &email, &normalise_email(&email), now).await {
+        Err(error) if error.is_unique_violation() => return Ok(LinkAnswer::Taken),
+        changed => changed?,
+    }
+    links::revoke(conn, account.id, &OF_THE_OLD_ADDRESS).await?;
+    let (undo, until) = (Purpose::UndoEmailChange, now + Purpose::UndoEmailChange.lifetime());
+    one_time_links::prolong(conn, account.id, undo.key(), now, until).await?;
+    let subject = format!("account:{}", account.id);
+    audit::add(conn, &AuditLine::by_owner(now, account.id, "email.changed", &subject, origin)).await?;
+    Ok(LinkAnswer::Done)
+}
+
+/// Whether the old address can still undo a change.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn can_undo(state: &AppState, token: &str) -> AppResult<bool> {
+    let link = links::find(&mut state.db.read().await?, &[Purpose::UndoEmailChange], token).await?;
+    Ok(link.is_some_and(|link| link.is_open(state.clock.now())))
+}
+
+/// The old address stays, or becomes the account's again; whoever is signed in is signed out, and no other link of
+/// the account works any more.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn undo(state: &AppState, request: &RequestContext, token: String) -> AppResult<LinkAnswer> {
+    let (state, origin) = (state.clone(), network(request.client_ip).to_string());
+    to_completion(async move {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let Some(link) = links::find(conn, &[Purpose::UndoEmailChange], &token).await? else {
+            return Ok(LinkAnswer::Dead);
+        };
+        let Some(account_id) = link.account_id else { return Ok(LinkAnswer::Dead) };
+        if !links::use_up(&state, conn, &link, &token).await? {
+            return Ok(LinkAnswer::Dead);
+        }
+        let account = accounts::access(conn, account_id).await?.ok_or(AppError::NotFound)?;
+        let email = links::about(&state, &link)?;
+        let normalised = normalise_email(&email);
+        if normalised != account.email_normalised {
+            match accounts::set_email(conn, account_id, &email, &normalised, now).await {
+                Err(error) if error.is_unique_violation() => return Ok(LinkAnswer::Taken),
+                changed => changed?,
+            }
+        }
+        links::revoke(conn, account_id, &OF_THE_OLD_ADDRESS).await?;
+        links::revoke(conn, account_id, &[Purpose::ChangeEmail, Purpose::UndoEmailChange]).await?;
+        sessions::delete_of_account(conn, account_id).await?;
+        let subject = format!("account:{account_id}");
+        audit::add(conn, &AuditLine::by_owner(now, account_id, "email.change_undone", &subject, &origin)).await?;
+        tx.commit().await?;
+        Ok(LinkAnswer::Done)
+    })
+    .await
+}

@@ -1,0 +1,71 @@
+//! Handing mails to the provider.
+//!
+//! A mail is sent at least once. It is sent twice only when the provider took it and we do not come to know or to
+//! write that down: the process dies between its answer and our commit, or the answer is lost on its way. Both mails
+//! then carry the same message id.
+
+use chrono::NaiveDateTime;
+
+use super::{Content, MailJob};
+use crate::server::{
+    db::Conn,
+    error::{AppError, AppResult},
+    integrations::sendgrid::{Answer, Outgoing, SendGrid},
+    jobs::Verdict,
+    repositories::outbox,
+    state::AppState,
+};
+
+const SENT: &str = "sent";
+const EXPIRED: &str = "expired";
+const GONE: &str = "gone";
+
+/// Sends a mail that waits and whose link still works.
+///
+/// # Errors
+/// When the database or the keys fail; then nothing was sent.
+pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: MailJob) -> AppResult<Verdict> {
+    let found = outbox::find(&mut state.db.read().await?, mail).await?;
+    let Some(mail) = found.filter(|mail| mail.state == "waiting") else { return Ok(Verdict::Done { note: GONE }) };
+    let now = state.clock.now();
+    if mail.expires_at.is_some_and(|end| end <= now) {
+        return Ok(Verdict::Done { note: EXPIRED });
+    }
+    let keyring = &state.security.keyring;
+    let recipient = keyring.decrypt_text(&mail.recipient_encrypted)?;
+    let content: Content =
+        serde_json::from_slice(&keyring.decrypt(&mail.content_encrypted)?).map_err(AppError::internal)?;
+    let outgoing = Outgoing {
+        message_id: &mail.message_id,
+        kind: &mail.kind,
+        to: &recipient,
+        subject: &content.subject,
+        text: &content.text,
+        html: &content.html,
+    };
+    Ok(match sendgrid.send(outgoing, now).await {
+        Answer::Sent => Verdict::Done { note: SENT },
+        Answer::Busy { wait, reason } => Verdict::Again { reason, wait, counts: false },
+        Answer::TryLater { reason } => Verdict::again(reason),
+        Answer::Refused { reason } => Verdict::Failed { reason },
+    })
+}
+
+/// Writes down what became of a mail, in the transaction that ends its job.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn record(
+    conn: &mut Conn,
+    MailJob { mail }: MailJob,
+    verdict: &Verdict,
+    now: NaiveDateTime,
+) -> AppResult<()> {
+    match verdict {
+        Verdict::Done { note: SENT } => outbox::sent(conn, mail, now).await,
+        Verdict::Done { note: EXPIRED } => outbox::set_state(conn, mail, "expired", None).await,
+        Verdict::Done { .. } => Ok(()),
+        Verdict::Again { reason, .. } => outbox::set_state(conn, mail, "waiting", Some(reason)).await,
+        Verdict::Failed { reason } => outbox::set_state(conn, mail, "failed", Some(reason)).await,
+    }
+}

@@ -1,0 +1,136 @@
+//! Writing to people: a mail is put into words, encrypted and stored in the caller's transaction, with the job that
+//! sends it. Nothing is sent here.
+
+pub mod delivery;
+pub mod outbox;
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{lang::Lang, unique_code::UniqueCode},
+    server::{
+        db::Conn,
+        error::{AppError, AppResult},
+        jobs::{self, Kind},
+        mails::{Message, write},
+        repositories::{
+            accounts::{self, Access},
+            outbox::{self as rows, NewMail},
+        },
+        security::tokens::new_token,
+        services::links::{self, Purpose},
+        state::AppState,
+    },
+};
+
+/// What a mail says, as it is kept (encrypted).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Content {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    /// The secret in its link, which lists do not show.
+    pub secret: Option<String>,
+}
+
+/// What the job that sends a mail is about.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct MailJob {
+    pub mail: i64,
+}
+
+/// Writes to an account at `address`, its own when there is none. Nobody reads the mails of demonstration people.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn post(
+    state: &AppState,
+    conn: &mut Conn,
+    account: &Access,
+    address: Option<&str>,
+    message: &Message<'_>,
+) -> AppResult<()> {
+    if account.demo {
+        return Ok(());
+    }
+    let lang = Lang::from_code(&account.language).unwrap_or_default();
+    let letter = write(&state.config, lang, message);
+    let content = Content {
+        text: letter.text(),
+        html: letter.html(),
+        secret: message.link().map(|link| link.token.clone()),
+        subject: letter.subject,
+    };
+    let content = serde_json::to_vec(&content).map_err(AppError::internal)?;
+    let keyring = &state.security.keyring;
+    let mail = NewMail {
+        account_id: Some(account.id),
+        kind: message.kind(),
+        language: lang.code(),
+        message_id: &new_token()?,
+        recipient_encrypted: &keyring.encrypt(address.unwrap_or(&account.email).as_bytes()),
+        content_encrypted: &keyring.encrypt(&content),
+        state: "waiting",
+        created_at: state.clock.now(),
+        expires_at: message.link().map(|link| link.expires_at),
+    };
+    let mail = rows::insert(conn, &mail).await?;
+    jobs::enqueue(state, conn, Kind::SendMail, &MailJob { mail }).await
+}
+
+/// Whether somebody may make us send another mail of these kinds to an account.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn may_post(state: &AppState, conn: &mut Conn, account_id: i64, kinds: &[&str]) -> AppResult<bool> {
+    let since = state.clock.now() - TimeDelta::hours(1);
+    let posted = rows::count_since(conn, account_id, kinds, since).await?;
+    Ok(posted < i64::from(state.config.limits.mails_per_hour))
+}
+
+/// Tells whoever registered their code, with the link that confirms the address unless it is confirmed.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn registered(state: &AppState, conn: &mut Conn, account_id: i64, code: &UniqueCode) -> AppResult<()> {
+    let account = access(conn, account_id).await?;
+    let confirm = match account.email_confirmed_at {
+        Some(_) => None,
+        None => Some(links::issue(state, conn, Purpose::ConfirmEmail, account_id, None).await?),
+    };
+    let message = Message::Registration { code, confirm: confirm.as_ref() };
+    post(state, conn, &account, None, &message).await
+}
+
+/// Tells somebody for whom an account was made how to enter it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn account_made(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<()> {
+    let account = access(conn, account_id).await?;
+    let choose = links::issue(state, conn, Purpose::ChoosePassword, account_id, None).await?;
+    post(state, conn, &account, None, &Message::Access { choose: &choose }).await
+}
+
+/// Tells somebody that their account is suspended.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn suspended(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<()> {
+    let account = access(conn, account_id).await?;
+    post(state, conn, &account, None, &Message::Suspension).await
+}
+
+/// Tells somebody that their account can be used again.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn reactivated(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<()> {
+    let account = access(conn, account_id).await?;
+    post(state, conn, &account, None, &Message::Reactivation).await
+}
+
+async fn access(conn: &mut Conn, account_id: i64) -> AppResult<Access> {
+    accounts::access(conn, account_id).await?.ok_or(AppError::NotFound)
+}

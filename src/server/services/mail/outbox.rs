@@ -1,0 +1,97 @@
+//! Reading the outbox, for operators.
+
+use super::{Content, MailJob};
+use crate::server::{
+    db::to_completion,
+    error::{AppError, AppResult},
+    jobs::{self, Kind},
+    repositories::{
+        audit::{self, AuditLine},
+        outbox::{self, StoredMail},
+    },
+    state::AppState,
+};
+
+/// A mail that can be read.
+pub struct OpenMail {
+    pub row: StoredMail,
+    pub recipient: String,
+    pub content: Content,
+}
+
+/// What became of a wish to send a mail again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resent {
+    Done,
+    /// It waits already.
+    Waiting,
+    /// It was sent.
+    Sent,
+    /// Its link does not work any more.
+    Expired,
+}
+
+/// The newest mails, newest first. The secrets in their links are masked.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn newest(state: &AppState, limit: i64) -> AppResult<Vec<OpenMail>> {
+    let rows = outbox::newest(&mut state.db.read().await?, limit).await?;
+    rows.into_iter().map(|row| open(state, row).map(masked)).collect()
+}
+
+/// One mail with its link. Reading it leaves an audit line: the link may open an account.
+///
+/// # Errors
+/// `NotFound`, or when the database or the keys fail.
+pub async fn show(state: &AppState, id: i64) -> AppResult<OpenMail> {
+    let row = outbox::find(&mut state.db.read().await?, id).await?.ok_or(AppError::NotFound)?;
+    let mail = open(state, row)?;
+    let mut tx = state.db.begin().await?;
+    let subject = format!("mail:{id}");
+    audit::add(tx.conn()?, &AuditLine::by_command_line(state.clock.now(), "mail.shown", &subject)).await?;
+    tx.commit().await?;
+    Ok(mail)
+}
+
+/// Lets a mail that failed wait for the runner again.
+///
+/// # Errors
+/// `NotFound`, or when the database cannot be written.
+pub async fn resend(state: &AppState, id: i64) -> AppResult<Resent> {
+    let state = state.clone();
+    to_completion(async move {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let mail = outbox::find(conn, id).await?.ok_or(AppError::NotFound)?;
+        match mail.state.as_str() {
+            "waiting" => return Ok(Resent::Waiting),
+            "sent" => return Ok(Resent::Sent),
+            _ if mail.expires_at.is_some_and(|end| end <= now) => return Ok(Resent::Expired),
+            _ => {}
+        }
+        outbox::set_state(conn, id, "waiting", None).await?;
+        jobs::enqueue(&state, conn, Kind::SendMail, &MailJob { mail: id }).await?;
+        audit::add(conn, &AuditLine::by_command_line(now, "mail.resent", &format!("mail:{id}"))).await?;
+        tx.commit().await?;
+        Ok(Resent::Done)
+    })
+    .await
+}
+
+fn open(state: &AppState, row: StoredMail) -> AppResult<OpenMail> {
+    let keyring = &state.security.keyring;
+    let recipient = keyring.decrypt_text(&row.recipient_encrypted)?;
+    let content = serde_json::from_slice(&keyring.decrypt(&row.content_encrypted)?).map_err(AppError::internal)?;
+    Ok(OpenMail { row, recipient, content })
+}
+
+fn masked(mut mail: OpenMail) -> OpenMail {
+    if let Some(secret) = mail.content.secret.take() {
+        for part in [&mut mail.content.text, &mut mail.content.html] {
+            *part = part.replace(&secret, "••••");
+        }
+    }
+    mail
+}

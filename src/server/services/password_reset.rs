@@ -1,0 +1,177 @@
+//! Forgotten passwords. Whether an address has an account is looked up by a job, so that neither the answer nor its
+//! time tells it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{
+        account_security::ResetAnswer,
+        field_error::{FieldError, FieldErrors},
+        registration::{check_email, check_password, normalise_email},
+    },
+    server::{
+        context::RequestContext,
+        db::{Conn, to_completion},
+        error::{AppError, AppResult},
+        jobs::{self, Kind},
+        mails::Message,
+        repositories::{
+            accounts::{self, Access},
+            audit::{self, AuditLine},
+            one_time_links::Link,
+            sessions,
+        },
+        security::{client_address::network, rate_limits::RetryAfter},
+        services::{
+            links::{self, IssuedLink, Purpose},
+            mail,
+        },
+        state::AppState,
+    },
+};
+
+/// The links that lead to a new password.
+const PURPOSES: [Purpose; 3] = [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset];
+
+/// Who forgot a password, as the job knows it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Forgotten {
+    email: String,
+}
+
+/// What became of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reported {
+    /// If there is such an account, its owner will be written to.
+    Taken,
+    /// Not shaped like an address.
+    NoAddress,
+    TooFast(RetryAfter),
+}
+
+/// Somebody forgot the password of the account with this address, if there is one.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn report(state: &AppState, request: &RequestContext, email: &str) -> AppResult<Reported> {
+    let Ok(email) = check_email(email) else { return Ok(Reported::NoAddress) };
+    if let Err(wait) = state.security.rate_limits.reset_request(request.client_ip) {
+        return Ok(Reported::TooFast(wait));
+    }
+    let (state, about) = (state.clone(), Forgotten { email: normalise_email(&email) });
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        jobs::enqueue(&state, tx.conn()?, Kind::SendPasswordLink, &about).await?;
+        tx.commit().await?;
+        Ok(Reported::Taken)
+    })
+    .await
+}
+
+/// Writes to the owner of the account, if there is an active one and it was not written to too often already. The
+/// job's own transaction.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn write_to_owner(state: &AppState, conn: &mut Conn, about: Forgotten) -> AppResult<()> {
+    let Some(account) = accounts::access_by_email(conn, &about.email).await? else { return Ok(()) };
+    if !account.is_active() || !mail::may_post(state, conn, account.id, &["password_reset"]).await? {
+        return Ok(());
+    }
+    let reset = links::issue(state, conn, Purpose::ResetPassword, account.id, None).await?;
+    mail::post(state, conn, &account, None, &Message::PasswordReset { reset: &reset }).await
+}
+
+/// A link an operator hands over; `None` when there is no account with this address.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn operator_link(state: &AppState, email: &str) -> AppResult<Option<IssuedLink>> {
+    let (state, email) = (state.clone(), normalise_email(email));
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let Some(account) = accounts::access_by_email(conn, &email).await? else { return Ok(None) };
+        if !account.is_active() {
+            return Err(AppError::BadRequest("the account is suspended"));
+        }
+        let link = links::issue(&state, conn, Purpose::OperatorReset, account.id, None).await?;
+        let subject = format!("account:{}", account.id);
+        audit::add(conn, &AuditLine::by_command_line(state.clock.now(), "password.link_made", &subject)).await?;
+        tx.commit().await?;
+        Ok(Some(link))
+    })
+    .await
+}
+
+/// Whether a token still leads to a new password.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
+    Ok(open(state, &mut state.db.read().await?, token).await?.is_some())
+}
+
+/// Gives the account of a token the new password: its sessions end, its other links die, its owner is told.
+///
+/// # Errors
+/// When the database does not answer or too many passwords are being hashed.
+pub async fn reset(
+    state: &AppState,
+    request: &RequestContext,
+    token: String,
+    password: String,
+    password_confirm: &str,
+) -> AppResult<ResetAnswer> {
+    let Some((_, account)) = open(state, &mut state.db.read().await?, &token).await? else {
+        return Ok(ResetAnswer::LinkDead);
+    };
+    let errors = judge_new_password(&password, password_confirm, &account.email);
+    if !errors.is_empty() {
+        return Ok(ResetAnswer::Refused(errors));
+    }
+    let hash = state.security.passwords.hash(password).await?;
+    let (state, origin) = (state.clone(), network(request.client_ip).to_string());
+    to_completion(async move {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let Some((link, account)) = open(&state, conn, &token).await? else { return Ok(ResetAnswer::LinkDead) };
+        if !links::use_up(&state, conn, &link, &token).await? {
+            return Ok(ResetAnswer::LinkDead);
+        }
+        accounts::set_password(conn, account.id, &hash, now).await?;
+        if link.purpose != Purpose::OperatorReset.key() {
+            // The link was sent to the address and came back.
+            accounts::confirm_email(conn, account.id, now).await?;
+        }
+        sessions::delete_of_account(conn, account.id).await?;
+        links::revoke(conn, account.id, &PURPOSES).await?;
+        let subject = format!("account:{}", account.id);
+        audit::add(conn, &AuditLine::by_owner(now, account.id, "password.reset", &subject, &origin)).await?;
+        mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;
+        tx.commit().await?;
+        tracing::info!(account = account.id, "password reset");
+        Ok(ResetAnswer::Done)
+    })
+    .await
+}
+
+/// What is wrong with a new password.
+#[must_use]
+pub fn judge_new_password(password: &str, confirmed: &str, email: &str) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    if let Err(error) = check_password(password, &[email]) {
+        errors.add("password", error);
+    } else if password != confirmed {
+        errors.add("password_confirm", FieldError::PasswordMismatch);
+    }
+    errors
+}
+
+/// The open link of a token with its active account.
+async fn open(state: &AppState, conn: &mut Conn, token: &str) -> AppResult<Option<(Link, Access)>> {
+    let link = links::find(conn, &PURPOSES, token).await?.filter(|link| link.is_open(state.clock.now()));
+    let Some((link, account_id)) = link.and_then(|link| link.account_id.map(|id| (link, id))) else { return Ok(None) };
+    Ok(accounts::access(conn, account_id).await?.filter(Access::is_active).map(|account| (link, account)))
+}

@@ -75,7 +75,7 @@ export async function forward(page: Page) {
 /** From the empty form to the done page; answers with the code. */
 export async function register(page: Page, person: Answers): Promise<string> {
   await page.goto("/auth/register");
-  for (let step = 0; step < 10 && !page.url().includes("/auth/register/done"); step++) {
+  for (let step = 0; step < 14 && !page.url().includes("/auth/register/done"); step++) {
     await answer(stepForm(page), person);
     await forward(page);
     await expect(page.locator("#errors"), `step ${step} at ${page.url()}`).toHaveCount(0);

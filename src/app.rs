@@ -13,7 +13,7 @@ use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::Log
 use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
-use crate::pages::profile::{DashboardPage, ProfilePage};
+use crate::pages::profile::{DashboardPage, EditPage, ProfilePage};
 use crate::pages::talents::{DirectoryListPage, TalentPage};
 use crate::server::context::use_request;
 
@@ -69,6 +69,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/talents/:talent") view=TalentPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/view/:code") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/profile/dashboard") view=DashboardPage ssr=SsrMode::Async />
+                    <Route path=path!("/profile/edit") view=EditPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/login") view=LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/register") view=RegisterPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/register/done") view=RegisterDonePage ssr=SsrMode::Async />
@@ -91,7 +92,7 @@ pub fn App() -> impl IntoView {
 #[must_use]
 pub fn needs_islands(path_and_query: &str) -> bool {
     let path = path_and_query.split(['?', '#']).next().unwrap_or_default();
-    path.trim_end_matches('/') == "/auth/register"
+    matches!(path.trim_end_matches('/'), "/auth/register" | "/profile/edit")
 }
 
 #[cfg(test)]
@@ -117,8 +118,10 @@ mod tests {
     }
 
     #[test]
-    fn the_registration_form_is_interactive() {
-        for path in ["/auth/register", "/auth/register?step=location", "/auth/register/"] {
+    fn long_forms_are_interactive() {
+        for path in
+            ["/profile/edit?section=talents", "/auth/register", "/auth/register?step=location", "/auth/register/"]
+        {
             assert!(needs_islands(path), "{path}");
         }
     }

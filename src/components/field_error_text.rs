@@ -5,7 +5,7 @@ use crate::{
     i18n::{Locale, td_string},
 };
 
-use super::form::FieldProblem;
+use super::{form::FieldProblem, numbers::grouped};
 
 /// The sentence that says what is wrong with an answer and what to do.
 #[must_use]
@@ -27,6 +27,12 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
         FieldError::PasswordTooLong { max } => td_string!(locale, validation.password_too_long, max = *max),
         FieldError::PasswordWeak { why } => weakness_text(locale, *why).to_owned(),
         FieldError::PasswordMismatch => td_string!(locale, validation.password_mismatch).to_owned(),
+        FieldError::InvalidNumber { max } => {
+            td_string!(locale, validation.invalid_number, max = grouped(locale, *max))
+        }
+        FieldError::InvalidWebAddress => td_string!(locale, validation.invalid_web_address).to_owned(),
+        FieldError::NotThisNetwork => td_string!(locale, validation.not_this_network).to_owned(),
+        FieldError::BirthDateAcrossMajority => td_string!(locale, validation.birth_date_across_majority).to_owned(),
         FieldError::CityNameRequired => td_string!(locale, validation.city_name_required).to_owned(),
         FieldError::TooManyTalents { max } => td_string!(locale, validation.too_many_talents, max = *max),
         FieldError::MinorCannotBePublic => td_string!(locale, validation.minor_cannot_be_public).to_owned(),

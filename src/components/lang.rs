@@ -4,6 +4,16 @@ use crate::domain::lang::Lang;
 use crate::i18n::Locale;
 use crate::server::context::use_request;
 
+impl From<Locale> for Lang {
+    fn from(locale: Locale) -> Self {
+        match locale {
+            Locale::fr => Self::Fr,
+            Locale::ar => Self::Ar,
+            Locale::en => Self::En,
+        }
+    }
+}
+
 impl From<Lang> for Locale {
     fn from(lang: Lang) -> Self {
         match lang {

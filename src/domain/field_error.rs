@@ -38,6 +38,14 @@ pub enum FieldError {
     PasswordWeak { why: PasswordWeakness },
     /// The two passwords differ.
     PasswordMismatch,
+    /// No whole number between 0 and `max`.
+    InvalidNumber { max: i64 },
+    /// No http(s) address of a public host.
+    InvalidWebAddress,
+    /// No profile on this social network.
+    NotThisNetwork,
+    /// Only administrators move a birth date across the eighteenth birthday.
+    BirthDateAcrossMajority,
     /// A city not listed must be written.
     CityNameRequired,
     /// More talents than allowed.

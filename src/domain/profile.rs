@@ -48,6 +48,30 @@ pub struct TalentBadge {
     pub label: String,
 }
 
+/// What else a page about a person shows, in the viewer's language. Everything here is what this viewer may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileDetails {
+    pub languages: Vec<String>,
+    pub availability: Option<String>,
+    pub work_mode: Option<String>,
+    /// Years with the name of their bracket.
+    pub experience: Option<String>,
+    pub bio: Option<String>,
+    pub education: Option<String>,
+    pub country_of_origin: Option<String>,
+    pub nationality: Option<String>,
+    pub links: Vec<ProfileLink>,
+}
+
+/// A way to find the person elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileLink {
+    /// Key of the closed list `social_network`, `website` or `portfolio`.
+    pub kind: String,
+    /// http(s).
+    pub address: String,
+}
+
 /// What a person did about being seen, for the person and for administrators only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrivacyState {

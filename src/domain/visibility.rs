@@ -87,5 +87,15 @@ pub fn may_see(field: Field, audience: Audience, switches: Switches) -> bool {
     shown(field, audience, switches) == Shown::Fully
 }
 
+/// How a masked value is shown: always the same number of dots, then the last two characters.
+#[must_use]
+pub fn mask(value: &str) -> String {
+    let characters: Vec<char> = value.trim().chars().collect();
+    // Of a very short value two characters would be most of it.
+    let shown = if characters.len() < 6 { 0 } else { 2 };
+    let end: String = characters.iter().skip(characters.len() - shown).collect();
+    format!("••••••{end}")
+}
+
 #[cfg(test)]
 mod tests;

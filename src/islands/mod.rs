@@ -1,7 +1,7 @@
 //! The interactive parts of pages: compiled for the server and for the browser.
 
+pub mod choice_picker;
 pub mod city_picker;
 #[cfg(feature = "hydrate")]
 mod dom;
 pub mod photo_picker;
-pub mod talent_picker;

@@ -7,4 +7,5 @@ pub mod failure;
 pub mod home;
 pub mod legal;
 pub mod profile;
+pub mod sections;
 pub mod talents;

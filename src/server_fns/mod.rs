@@ -8,6 +8,7 @@ pub mod form_encoding;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod profile;
+pub mod profile_edit;
 pub mod registration;
 #[cfg(feature = "ssr")]
 pub mod uploads;

@@ -10,13 +10,14 @@ use crate::server::{
     state::use_state,
 };
 
-/// Opens the profile of a code as it stands in the address.
+/// Opens the profile of a code as it stands in the address; `seen_as` names whose eyes to look through.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn open_profile(typed: String) -> AppResult<Opened> {
+pub async fn open_profile(typed: String, seen_as: Option<String>) -> AppResult<Opened> {
     let (state, request) = (use_state()?, use_request());
-    profile_view::open(&state, &request.viewer, request.lang, &typed).await
+    let seen_as = seen_as.as_deref().and_then(profile_view::audience_named);
+    profile_view::open(&state, &request.viewer, request.lang, &typed, seen_as).await
 }
 
 /// The viewer's own profile; `None` without one, or for a visitor.

@@ -77,7 +77,7 @@ pub async fn submit_registration(form: FormValues) -> Result<(), Fault> {
 }
 
 #[cfg(feature = "ssr")]
-pub use request::{applicant, registered, registration_page};
+pub use request::{applicant, registered, registration_page, too_fast};
 
 #[cfg(feature = "ssr")]
 mod request {

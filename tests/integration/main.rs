@@ -9,6 +9,7 @@ mod faults;
 mod first_administrator;
 mod postgres_tls;
 mod profile;
+mod profile_edit;
 mod reference_data;
 mod registration;
 mod schema;

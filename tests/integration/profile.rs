@@ -65,7 +65,7 @@ on_both! {
                 (keys.viewer(), Audience::Owner),
                 (administrator(), Audience::Administrator),
             ] {
-                let opened = open(&app.state, &viewer, Lang::Fr, &person.code).await.unwrap();
+                let opened = open(&app.state, &viewer, Lang::Fr, &person.code, None).await.unwrap();
                 let Opened::Profile(opened) = opened else {
                     assert!(!standing.reachable(audience), "{person:?} {audience:?}");
                     assert_eq!(opened, Opened::NotReachable);

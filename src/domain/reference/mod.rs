@@ -43,6 +43,17 @@ impl Country {
     }
 }
 
+impl Country {
+    /// What somebody from there is called. Only French has words for it; elsewhere it is the country's name.
+    #[must_use]
+    pub fn nationality(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fr if !self.nationality_fr.is_empty() => &self.nationality_fr,
+            _ => self.name(lang),
+        }
+    }
+}
+
 /// A term of a closed list.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Term {

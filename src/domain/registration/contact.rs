@@ -5,14 +5,21 @@ use super::{
     email::{check_email, normalise_email},
     fields as f,
     phone::phone_to_e164,
+    text,
 };
 use crate::domain::field_error::{FieldError, FieldErrors};
+
+/// Characters of a postal address, at most.
+pub const LONGEST_ADDRESS: usize = 300;
 
 /// The answers of step 2.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// E.164.
     pub phone: String,
+    /// E.164.
+    pub whatsapp: Option<String>,
+    pub address: Option<String>,
     /// `None` for somebody who is signed in already.
     pub credentials: Option<Credentials>,
 }
@@ -42,11 +49,12 @@ impl Contact {
     pub fn check(values: &FormValues, password_hash: Option<&str>, signed_in: bool) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
         let email = if signed_in { None } else { errors.keep(f::EMAIL, check_email(values.first(f::EMAIL))) };
-        let country = match values.trimmed(f::PHONE_COUNTRY) {
-            "" => f::DEFAULT_COUNTRY,
-            chosen => chosen,
+        let phone = errors.keep(f::PHONE, number(values, f::PHONE, f::PHONE_COUNTRY));
+        let whatsapp = match number(values, f::WHATSAPP, f::WHATSAPP_COUNTRY) {
+            Err(FieldError::Required) => Some(None),
+            given => errors.keep(f::WHATSAPP, given.map(Some)),
         };
-        let phone = errors.keep(f::PHONE, phone_to_e164(values.first(f::PHONE), country));
+        let address = errors.keep(f::ADDRESS, text::paragraphs(values.first(f::ADDRESS), LONGEST_ADDRESS));
         if !signed_in && password_hash.is_none() {
             errors.add(f::PASSWORD, FieldError::Required);
         }
@@ -55,11 +63,22 @@ impl Contact {
             email,
             password_hash: hash.to_owned(),
         });
-        match phone {
-            Some(phone) if errors.is_empty() => Ok(Self { phone, credentials }),
+        match (phone, whatsapp, address) {
+            (Some(phone), Some(whatsapp), Some(address)) if errors.is_empty() => {
+                Ok(Self { phone, whatsapp, address, credentials })
+            }
             _ => Err(errors),
         }
     }
+}
+
+/// The number in `field`, typed in the country chosen beside it.
+fn number(values: &FormValues, field: &str, country_field: &str) -> Result<String, FieldError> {
+    let country = match values.trimmed(country_field) {
+        "" => f::DEFAULT_COUNTRY,
+        chosen => chosen,
+    };
+    phone_to_e164(values.first(field), country)
 }
 
 #[cfg(test)]

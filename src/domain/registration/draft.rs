@@ -51,6 +51,12 @@ impl RegistrationDraft {
         Step::ALL.into_iter().find(|step| !self.errors_of(*step, known).is_empty())
     }
 
+    /// Whether a step has something missing or was never sent.
+    #[must_use]
+    pub fn is_unfinished(&self, known: &Known) -> bool {
+        Step::ALL.into_iter().any(|step| !self.attempted.contains(&step)) || self.first_incomplete(known).is_some()
+    }
+
     /// The typed values of a finished registration.
     ///
     /// # Errors

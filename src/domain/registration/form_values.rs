@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::fields::erase_box;
+
 /// Field name → every value sent under it, in order. A repeated field (`talents=a&talents=b`) keeps all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -56,6 +58,12 @@ impl FormValues {
         !self.trimmed(name).is_empty()
     }
 
+    /// Whether anything was sent under this name, an empty text included.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// Replaces the values of one field.
     pub fn set(&mut self, name: &str, values: Vec<String>) {
         if values.is_empty() {
@@ -70,6 +78,15 @@ impl FormValues {
     pub fn replace(&mut self, fields: &[&str], sent: &Self) {
         for field in fields {
             self.set(field, sent.all(field).iter().take(MOST_VALUES).map(|value| shorten(value)).collect());
+        }
+    }
+
+    /// Takes a secret field from what was just sent: an empty one stays as it was, its own box erases it.
+    pub fn replace_secret(&mut self, field: &str, sent: &Self) {
+        if sent.is_ticked(&erase_box(field)) {
+            self.set(field, Vec::new());
+        } else if !sent.trimmed(field).is_empty() {
+            self.replace(&[field], sent);
         }
     }
 }
@@ -112,6 +129,17 @@ mod tests {
         kept.replace(&["show_links", "visibility"], &[("visibility", "public"), ("role", "x")].into_iter().collect());
         let expected = [("email", "a@b.example"), ("visibility", "public")].into_iter().collect();
         assert_eq!(kept, expected);
+    }
+
+    #[test]
+    fn an_empty_secret_is_kept_and_its_box_erases_it() {
+        let mut kept: FormValues = [("passport_number", "AB1234")].into_iter().collect();
+        kept.replace_secret("passport_number", &[("passport_number", " ")].into_iter().collect());
+        assert_eq!(kept.first("passport_number"), "AB1234");
+        kept.replace_secret("passport_number", &[("passport_number", "CD5678")].into_iter().collect());
+        assert_eq!(kept.first("passport_number"), "CD5678");
+        kept.replace_secret("passport_number", &[("passport_number_erase", "on")].into_iter().collect());
+        assert_eq!(kept, FormValues::default());
     }
 
     proptest! {

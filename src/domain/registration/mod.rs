@@ -5,7 +5,13 @@ mod form_values;
 mod step;
 
 #[cfg(feature = "ssr")]
+mod availability;
+#[cfg(feature = "ssr")]
+mod career;
+#[cfg(feature = "ssr")]
 mod contact;
+#[cfg(feature = "ssr")]
+mod documents;
 #[cfg(feature = "ssr")]
 mod draft;
 #[cfg(feature = "ssr")]
@@ -13,7 +19,13 @@ mod email;
 #[cfg(feature = "ssr")]
 mod identity;
 #[cfg(feature = "ssr")]
+mod identity_document;
+#[cfg(feature = "ssr")]
 mod location;
+#[cfg(feature = "ssr")]
+mod networks;
+#[cfg(feature = "ssr")]
+mod origins;
 #[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
@@ -21,24 +33,35 @@ mod phone;
 #[cfg(feature = "ssr")]
 mod privacy;
 #[cfg(feature = "ssr")]
+mod social_network;
+#[cfg(feature = "ssr")]
 mod talents;
 #[cfg(feature = "ssr")]
 mod text;
+#[cfg(feature = "ssr")]
+mod web_address;
 #[cfg(feature = "ssr")]
 mod whole;
 
 #[cfg(feature = "ssr")]
 pub use self::{
-    contact::{Contact, Credentials},
+    availability::{Availability, HIGHEST_RATE, currencies, currency_of},
+    career::{Career, LONGEST_TEXT, MOST_YEARS, experience_bracket},
+    contact::{Contact, Credentials, LONGEST_ADDRESS},
+    documents::Documents,
     draft::RegistrationDraft,
     email::{check_email, normalise_email},
     identity::{Guardian, Identity, OLDEST, is_minor},
+    identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
     location::{City, Residence, same_name},
+    networks::{Networks, SocialLink},
+    origins::Origins,
     password::check_password,
-    phone::phone_to_e164,
+    phone::{country_of_phone, phone_to_e164},
     privacy::Privacy,
     talents::{MAX_TALENTS, check_talents},
-    whole::{Known, Registration},
+    web_address::check_web_address,
+    whole::{Known, Registration, errors_of},
 };
 pub use self::{
     form_values::FormValues,

@@ -31,6 +31,13 @@ pub fn phone_to_e164(typed: &str, country: &str) -> Result<String, FieldError> {
     }
 }
 
+/// The country an E.164 number belongs to.
+#[must_use]
+pub fn country_of_phone(e164: &str) -> Option<String> {
+    let number = PHONE_NUMBER_UTIL.parse(e164, None).ok()?;
+    PHONE_NUMBER_UTIL.get_region_for_number(&number).map(|region| region.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

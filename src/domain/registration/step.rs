@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fields as f;
+use super::{FormValues, fields as f};
 
 /// A page of the registration form that asks something. The review comes after the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -11,16 +11,40 @@ pub enum Step {
     Identity,
     Contact,
     Location,
+    Career,
+    Availability,
     Talents,
+    Documents,
+    Networks,
     Privacy,
 }
 
 /// The key of the page that shows everything once more before it is sent.
 pub const REVIEW: &str = "review";
 
+const NETWORK_FIELDS: [&str; 15] = {
+    let mut fields = [f::WEBSITE; 15];
+    let mut index = 0;
+    while index < f::NETWORKS.len() {
+        fields[index] = f::NETWORKS[index];
+        index += 1;
+    }
+    fields
+};
+
 impl Step {
     /// Every step, in order.
-    pub const ALL: [Self; 5] = [Self::Identity, Self::Contact, Self::Location, Self::Talents, Self::Privacy];
+    pub const ALL: [Self; 9] = [
+        Self::Identity,
+        Self::Contact,
+        Self::Location,
+        Self::Career,
+        Self::Availability,
+        Self::Talents,
+        Self::Documents,
+        Self::Networks,
+        Self::Privacy,
+    ];
 
     /// The key in addresses and in the hidden field `step`.
     #[must_use]
@@ -29,7 +53,11 @@ impl Step {
             Self::Identity => "identity",
             Self::Contact => "contact",
             Self::Location => "location",
+            Self::Career => "career",
+            Self::Availability => "availability",
             Self::Talents => "talents",
+            Self::Documents => "documents",
+            Self::Networks => "networks",
             Self::Privacy => "privacy",
         }
     }
@@ -40,7 +68,8 @@ impl Step {
         Self::ALL.into_iter().find(|step| step.key() == key)
     }
 
-    /// The fields a draft keeps of this step. Passwords are not among them: only their hash is kept.
+    /// The fields a draft keeps of this step. Passwords are not among them: only their hash is kept. Of the secret
+    /// ones among them see [`fields::SECRETS`](f::SECRETS).
     #[must_use]
     pub const fn kept_fields(self) -> &'static [&'static str] {
         match self {
@@ -49,15 +78,38 @@ impl Step {
                 f::LAST_NAME,
                 f::DATE_OF_BIRTH,
                 f::GENDER,
+                f::PASSPORT_NUMBER,
+                f::RESIDENCE_CARD,
                 f::GUARDIAN_NAME,
                 f::GUARDIAN_PHONE,
                 f::GUARDIAN_CONSENT,
             ],
-            Self::Contact => &[f::EMAIL, f::PHONE, f::PHONE_COUNTRY],
-            Self::Location => &[f::RESIDENCE_COUNTRY, f::RESIDENCE_CITY, f::RESIDENCE_CITY_OTHER],
+            Self::Contact => &[f::EMAIL, f::PHONE_COUNTRY, f::PHONE, f::WHATSAPP_COUNTRY, f::WHATSAPP, f::ADDRESS],
+            Self::Location => &[
+                f::COUNTRY_OF_ORIGIN,
+                f::NATIONALITY,
+                f::RESIDENCE_COUNTRY,
+                f::RESIDENCE_CITY,
+                f::RESIDENCE_CITY_OTHER,
+            ],
+            Self::Career => &[f::YEARS_EXPERIENCE, f::BIO, f::EDUCATION, f::LANGUAGES],
+            Self::Availability => &[f::AVAILABILITY, f::WORK_MODE, f::HOURLY_RATE, f::MONTHLY_RATE, f::RATE_CURRENCY],
             Self::Talents => &[f::TALENTS],
+            Self::Documents => &[f::PORTFOLIO_URL, f::ALLOW_CV_ANALYSIS],
+            Self::Networks => &NETWORK_FIELDS,
             Self::Privacy => {
                 &[f::VISIBILITY, f::SHOW_NAME_PHOTO, f::SHOW_LINKS, f::SHOW_ORIGINS, f::ACCEPT_TERMS, f::ACCEPT_PRIVACY]
+            }
+        }
+    }
+
+    /// Takes the step's answers from what was just sent.
+    pub fn take(self, values: &mut FormValues, sent: &FormValues) {
+        for field in self.kept_fields() {
+            if f::SECRETS.contains(field) {
+                values.replace_secret(field, sent);
+            } else {
+                values.replace(&[field], sent);
             }
         }
     }

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{City, Contact, FormValues, Identity, Privacy, Residence, Step, check_talents, is_minor};
+use super::{
+    Availability, Career, City, Contact, Documents, FormValues, Identity, IdentityDocument, Networks, Origins, Privacy,
+    Residence, Step, check_documents, check_talents, fields as f, is_minor,
+};
 use crate::domain::field_error::FieldErrors;
 
 /// What answers are checked against.
@@ -24,9 +27,15 @@ pub struct Known {
 #[derive(Debug, Clone)]
 pub struct Registration {
     pub identity: Identity,
+    pub documents_of_identity: Vec<IdentityDocument>,
     pub contact: Contact,
+    pub origins: Origins,
     pub residence: Residence,
+    pub career: Career,
+    pub availability: Availability,
     pub talents: Vec<String>,
+    pub documents: Documents,
+    pub networks: Networks,
     pub privacy: Privacy,
 }
 
@@ -36,35 +45,63 @@ impl Registration {
     /// # Errors
     /// The wrong fields of all steps.
     pub fn check(values: &FormValues, password_hash: Option<&str>, known: &Known) -> Result<Self, FieldErrors> {
-        let identity = Identity::check(values, known.today);
-        let contact = Contact::check(values, password_hash, known.signed_in);
-        let residence = Residence::check(values, &known.countries, &known.cities);
-        let talents = check_talents(values, &known.talents);
-        let privacy = Privacy::check(values, is_minor(values, known.today));
-        match (identity, contact, residence, talents, privacy) {
-            (Ok(identity), Ok(contact), Ok(residence), Ok(talents), Ok(privacy)) => {
-                Ok(Self { identity, contact, residence, talents, privacy })
-            }
-            (identity, contact, residence, talents, privacy) => {
-                let mut errors = FieldErrors::default();
-                [identity.err(), contact.err(), residence.err(), talents.err(), privacy.err()]
-                    .into_iter()
-                    .flatten()
-                    .for_each(|found| errors.extend(found));
-                Err(errors)
-            }
-        }
+        let mut errors = FieldErrors::default();
+        let identity = note(&mut errors, Identity::check(values, known.today));
+        let documents_of_identity = note(&mut errors, check_documents(values));
+        let contact = note(&mut errors, Contact::check(values, password_hash, known.signed_in));
+        let origins = note(&mut errors, Origins::check(values, &known.countries));
+        let residence = note(&mut errors, Residence::check(values, &known.countries, &known.cities));
+        let career = note(&mut errors, Career::check(values));
+        let availability = note(&mut errors, Availability::check(values, values.trimmed(f::RESIDENCE_COUNTRY)));
+        let talents = note(&mut errors, check_talents(values, &known.talents));
+        let documents = note(&mut errors, Documents::check(values));
+        let networks = note(&mut errors, Networks::check(values));
+        let privacy = note(&mut errors, Privacy::check(values, is_minor(values, known.today)));
+        let whole = || {
+            Some(Self {
+                identity: identity?,
+                documents_of_identity: documents_of_identity?,
+                contact: contact?,
+                origins: origins?,
+                residence: residence?,
+                career: career?,
+                availability: availability?,
+                talents: talents?,
+                documents: documents?,
+                networks: networks?,
+                privacy: privacy?,
+            })
+        };
+        whole().ok_or(errors)
     }
 }
 
+fn note<T>(errors: &mut FieldErrors, checked: Result<T, FieldErrors>) -> Option<T> {
+    checked.map_err(|found| errors.extend(found)).ok()
+}
+
 /// The wrong fields of one step.
-pub(super) fn errors_of(step: Step, values: &FormValues, password_hash: Option<&str>, known: &Known) -> FieldErrors {
-    let checked = match step {
-        Step::Identity => Identity::check(values, known.today).err(),
-        Step::Contact => Contact::check(values, password_hash, known.signed_in).err(),
-        Step::Location => Residence::check(values, &known.countries, &known.cities).err(),
-        Step::Talents => check_talents(values, &known.talents).err(),
-        Step::Privacy => Privacy::check(values, is_minor(values, known.today)).err(),
-    };
-    checked.unwrap_or_default()
+#[must_use]
+pub fn errors_of(step: Step, values: &FormValues, password_hash: Option<&str>, known: &Known) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    match step {
+        Step::Identity => {
+            note(&mut errors, Identity::check(values, known.today));
+            note(&mut errors, check_documents(values));
+        }
+        Step::Contact => drop(note(&mut errors, Contact::check(values, password_hash, known.signed_in))),
+        Step::Location => {
+            note(&mut errors, Origins::check(values, &known.countries));
+            note(&mut errors, Residence::check(values, &known.countries, &known.cities));
+        }
+        Step::Career => drop(note(&mut errors, Career::check(values))),
+        Step::Availability => {
+            note(&mut errors, Availability::check(values, values.trimmed(f::RESIDENCE_COUNTRY)));
+        }
+        Step::Talents => drop(note(&mut errors, check_talents(values, &known.talents))),
+        Step::Documents => drop(note(&mut errors, Documents::check(values))),
+        Step::Networks => drop(note(&mut errors, Networks::check(values))),
+        Step::Privacy => drop(note(&mut errors, Privacy::check(values, is_minor(values, known.today)))),
+    }
+    errors
 }

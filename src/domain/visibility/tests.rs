@@ -71,6 +71,13 @@ fn no_switch_opens_a_private_field() {
 }
 
 #[test]
+fn a_mask_tells_the_last_two_characters_and_no_length() {
+    assert_eq!(mask("AB123456"), "••••••56");
+    assert_eq!(mask(" AB12345678901234 "), "••••••34");
+    assert_eq!((mask("12345").as_str(), mask("").as_str()), ("••••••", "••••••"));
+}
+
+#[test]
 fn each_switch_opens_its_own_rule() {
     let links = Switches { show_links: true, ..Switches::default() };
     assert_eq!(Rule::IfShowLinks.resolve(links), Shown::Fully);

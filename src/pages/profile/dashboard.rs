@@ -48,12 +48,14 @@ fn OwnProfile(dashboard: Dashboard) -> impl IntoView {
     let Dashboard { profile, privacy, name_for_visitors } = dashboard;
     let waiting = privacy.minor && !privacy.minor_approved;
     let address = format!("/profile/view/{}", profile.code);
+    let (as_visitor, as_member) = (format!("{address}?as=visitor"), format!("{address}?as=member"));
     let name = profile.display_name().to_owned();
     let qr_code = profile.code.clone();
     let PublicProfile { code, initials, talents, .. } = profile;
     view! {
         <PageHeader title=td_string!(locale, profile.greeting, name = name.as_str()).to_string()>
-            <ButtonLink href=address>
+            <ButtonLink href="/profile/edit">{td_string!(locale, profile.edit_title)}</ButtonLink>
+            <ButtonLink href=address style=ButtonStyle::Outline>
                 <Icon name=IconName::Eye />
                 {td_string!(locale, profile.open_profile)}
             </ButtonLink>
@@ -75,6 +77,17 @@ fn OwnProfile(dashboard: Dashboard) -> impl IntoView {
                         .collect_view()}
                     <WhatOthersRead effective=privacy.effective visitors=name_for_visitors members=name />
                     <p>{td_string!(locale, profile.never_shown)}</p>
+                    <p class="flex flex-wrap gap-x-6">
+                        <a class="link inline-flex min-h-11 items-center" href=as_visitor>
+                            {td_string!(locale, profile.see_as_visitor)}
+                        </a>
+                        <a class="link inline-flex min-h-11 items-center" href=as_member>
+                            {td_string!(locale, profile.see_as_member)}
+                        </a>
+                        <a class="link inline-flex min-h-11 items-center" href="/profile/edit?section=privacy">
+                            {td_string!(locale, profile.change_privacy)}
+                        </a>
+                    </p>
                 </SectionCard>
                 <SectionCard color=SectionColor::Orange title=td_string!(locale, profile.talents)>
                     <TalentBadges talents />

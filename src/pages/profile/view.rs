@@ -1,13 +1,15 @@
 //! `/profile/view/{code}`: a person as this viewer may see them.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::{
+    as_others::{HiddenProfile, SeenAsNotice},
     contact::{ContactLine, HiddenNameNote},
-    details::{Details, TalentBadges},
+    details::{Details, Links, TalentBadges, TextCard},
     metadata::Metadata,
     privacy_notice::PrivacyNotice,
+    private::Private,
     qr_card::QrCard,
 };
 use crate::{
@@ -27,13 +29,15 @@ use crate::{
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let code = use_params_map().with_untracked(|params| params.get("code")).unwrap_or_default();
+    let seen_as = use_query_map().with_untracked(|query| query.get("as"));
     Suspend::new(async move {
-        match open_profile(code).await {
+        match open_profile(code, seen_as).await {
             Ok(Opened::Profile(opened)) => view! { <OpenProfile opened=*opened /> }.into_any(),
             Ok(Opened::Moved(code)) => {
                 leptos_axum::redirect(&format!("/profile/view/{code}"));
                 ().into_any()
             }
+            Ok(Opened::HiddenFrom(code)) => view! { <HiddenProfile code /> }.into_any(),
             Ok(Opened::NotReachable) => view! { <ProfileNotFoundPage /> }.into_any(),
             Err(error) => failure(error),
         }
@@ -43,7 +47,9 @@ pub fn ProfilePage() -> impl IntoView {
 #[component]
 fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let locale = current_locale();
-    let OpenedProfile { profile, public, card, privacy, owner } = opened;
+    let OpenedProfile { profile, details, private, seen_as, public, card, privacy, owner } = opened;
+    let links = details.links.clone();
+    let (bio, education) = (details.bio.clone(), details.education.clone());
     let residence = profile.residence.clone();
     let (code, initials, name) = (profile.code.clone(), profile.initials.clone(), profile.display_name().to_owned());
     let talents = profile.talents.clone();
@@ -52,6 +58,7 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     view! {
         <Metadata profile=profile.clone() public card />
         <Page>
+            {seen_as.map(|audience| view! { <SeenAsNotice code=code.clone() audience /> })}
             {privacy.map(|state| view! { <PrivacyNotice state initials=initials.clone() owner /> })}
             <header class="mt-6 mb-8 flex flex-wrap items-center gap-6">
                 <Avatar initials=initials.clone() code=code.clone() photo=profile.photo.clone() size=AvatarSize::Large />
@@ -77,8 +84,13 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
                         <TalentBadges talents />
                     </SectionCard>
                     <SectionCard color=SectionColor::Blue title=td_string!(locale, profile.identity)>
-                        <Details profile />
+                        <Details profile details />
                     </SectionCard>
+                    {bio.map(|text| view! { <TextCard color=SectionColor::Purple title=td_string!(locale, profile.bio) text /> })}
+                    {education
+                        .map(|text| view! { <TextCard color=SectionColor::Purple title=td_string!(locale, profile.education) text /> })}
+                    {(!links.is_empty()).then(|| view! { <Links links /> })}
+                    {private.map(|private| view! { <Private private owner /> })}
                     {(!owner).then(|| view! { <ContactLine code=contact_code /> })}
                     {name_hidden.then(|| view! { <HiddenNameNote /> })}
                 </div>

@@ -67,20 +67,26 @@ pub async fn replace(conn: &mut Conn, of: EncryptedColumn, old: &Value, new: &[u
     Ok(())
 }
 
-/// Stores the keyed hash by which a person's phone is found, unless the phone changed since it was read.
+/// Stores the keyed hash by which a value is found, unless the value changed since it was read.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn put_phone_hash(conn: &mut Conn, phone: &Value, hash: &[u8]) -> AppResult<()> {
-    use diesel::{ExpressionMethods as _, QueryDsl as _};
-
-    use crate::server::db::schema::people;
-    on!(conn, |c| diesel::update(
-        people::table.filter(people::id.eq(phone.id)).filter(people::phone_encrypted.eq(&phone.value))
-    )
-    .set(people::phone_hash.eq(hash))
-    .execute(c)
-    .await)?;
+pub async fn put_hash(
+    conn: &mut Conn,
+    of: EncryptedColumn,
+    hash_column: &'static str,
+    value: &Value,
+    hash: &[u8],
+) -> AppResult<()> {
+    let EncryptedColumn { table, column } = of;
+    let text = format!("UPDATE {table} SET {hash_column} = $1 WHERE id = $2 AND {column} = $3");
+    let query = || {
+        sql_query(&text)
+            .bind::<sql_types::Binary, _>(hash)
+            .bind::<sql_types::BigInt, _>(value.id)
+            .bind::<sql_types::Binary, _>(&value.value)
+    };
+    on!(conn, |c| query().execute(c).await)?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Bringing stored values over to new keys, a batch a transaction, so that it can be stopped and taken up again.
 
+use crate::domain::registration::comparable_number;
 use crate::server::{
     error::AppResult,
     repositories::encrypted_columns::{self, ALL, EncryptedColumn},
@@ -8,7 +9,28 @@ use crate::server::{
 };
 
 const BATCH: i64 = 500;
-const PHONE: EncryptedColumn = EncryptedColumn { table: "people", column: "phone_encrypted" };
+
+/// A value that is found by equality through a keyed hash beside it.
+struct Hashed {
+    encrypted: EncryptedColumn,
+    /// Column of the hash.
+    hash: &'static str,
+    /// The form under which values are compared.
+    comparable: fn(&str) -> String,
+}
+
+const HASHED: [Hashed; 2] = [
+    Hashed {
+        encrypted: EncryptedColumn { table: "people", column: "phone_encrypted" },
+        hash: "phone_hash",
+        comparable: str::to_owned,
+    },
+    Hashed {
+        encrypted: EncryptedColumn { table: "identity_documents", column: "number_encrypted" },
+        hash: "number_hash",
+        comparable: comparable_number,
+    },
+];
 
 /// How many values were looked at, and how many of them changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -52,27 +74,30 @@ pub async fn rotate(state: &AppState) -> AppResult<Rotated> {
     Ok(done)
 }
 
-/// Makes the keyed hash of every phone anew and returns how many there were.
+/// Makes the keyed hash of every phone and document number anew and returns how many there were.
 ///
 /// # Errors
 /// When a value fits no key or the database cannot be written; running it again starts from the beginning.
 pub async fn reindex(state: &AppState) -> AppResult<usize> {
-    let (mut last, mut seen) = (0, 0);
-    loop {
-        let batch = encrypted_columns::next(&mut state.db.read().await?, PHONE, last, BATCH).await?;
-        let Some(end) = batch.last().map(|value| value.id) else { break };
-        let mut hashes = Vec::new();
-        for value in &batch {
-            let phone = state.security.keyring.decrypt_text(&value.value)?;
-            hashes.push((value, state.security.lookup.hash(&phone)));
+    let mut seen = 0;
+    for hashed in &HASHED {
+        let mut last = 0;
+        loop {
+            let batch = encrypted_columns::next(&mut state.db.read().await?, hashed.encrypted, last, BATCH).await?;
+            let Some(end) = batch.last().map(|value| value.id) else { break };
+            let mut hashes = Vec::new();
+            for value in &batch {
+                let text = state.security.keyring.decrypt_text(&value.value)?;
+                hashes.push((value, state.security.lookup.hash(&(hashed.comparable)(&text))));
+            }
+            let mut tx = state.db.begin().await?;
+            for (value, hash) in &hashes {
+                encrypted_columns::put_hash(tx.conn()?, hashed.encrypted, hashed.hash, value, hash).await?;
+            }
+            tx.commit().await?;
+            seen += batch.len();
+            last = end;
         }
-        let mut tx = state.db.begin().await?;
-        for (value, hash) in &hashes {
-            encrypted_columns::put_phone_hash(tx.conn()?, value, hash).await?;
-        }
-        tx.commit().await?;
-        seen += batch.len();
-        last = end;
     }
     let mut tx = state.db.begin().await?;
     key_check::remember_secret_key(tx.conn()?, &state.security.lookup).await?;

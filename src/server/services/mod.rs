@@ -1,6 +1,7 @@
 //! One file a use-case family; transactions live here.
 
 pub mod administrators;
+pub mod answers;
 pub mod cards;
 pub mod dashboard;
 pub mod demo;
@@ -11,6 +12,7 @@ pub mod first_administrator;
 pub mod housekeeping;
 pub mod keys;
 pub mod people_admin;
+pub mod profile_edit;
 pub mod profile_view;
 pub mod reference;
 pub mod registration;

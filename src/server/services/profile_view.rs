@@ -1,5 +1,7 @@
 //! A person through the eyes of a viewer.
 
+mod details;
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -7,16 +9,23 @@ use crate::{
         age::{age_on, is_minor},
         lang::Lang,
         photo::Photo,
-        profile::{PrivacyState, PublicProfile, Residence, TalentBadge, initials},
+        profile::{PrivacyState, ProfileDetails, PublicProfile, Residence, TalentBadge, initials},
         reference,
         unique_code::UniqueCode,
         visibility::{Audience, Field, Standing, Switches, Visibility, may_see},
     },
     server::{
         context::{Role, Viewer},
+        db::Conn,
         error::{AppError, AppResult},
-        repositories::profiles::{self, ProfileRow, ProfileTalent},
-        services::cards,
+        repositories::{
+            accounts,
+            profiles::{self, ProfileRow, ProfileTalent},
+        },
+        services::{
+            answers::{FormContent, load_stored},
+            cards,
+        },
         state::AppState,
     },
 };
@@ -28,6 +37,8 @@ pub enum Opened {
     Profile(Box<OpenedProfile>),
     /// The same profile under its proper address, which holds this code.
     Moved(String),
+    /// Its owner or an administrator asked to see it as somebody who cannot open it; holds the code.
+    HiddenFrom(String),
     /// One answer for unknown, private, suspended and all other reasons.
     NotReachable,
 }
@@ -36,6 +47,11 @@ pub enum Opened {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenedProfile {
     pub profile: PublicProfile,
+    pub details: ProfileDetails,
+    /// For its owner and administrators: what nobody else sees.
+    pub private: Option<PrivateAnswers>,
+    /// As whom it is shown, when that is not the viewer.
+    pub seen_as: Option<Audience>,
     /// Whether everybody may open it: only then search engines hear of it.
     pub public: bool,
     /// Of a public one: the name of its card image.
@@ -45,17 +61,48 @@ pub struct OpenedProfile {
     pub owner: bool,
 }
 
+/// What only the owner and administrators see of a profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrivateAnswers {
+    /// Every answer of the form, numbers of documents masked.
+    pub content: FormContent,
+    pub email: String,
+}
+
+/// Whom an owner or administrator may look as.
+#[must_use]
+pub fn audience_named(name: &str) -> Option<Audience> {
+    match name {
+        "visitor" => Some(Audience::Anonymous),
+        "member" => Some(Audience::SignedIn),
+        _ => None,
+    }
+}
+
 /// Opens a profile by a code as somebody typed it.
+///
+/// Its owner and administrators may see it through the eyes of `seen_as`.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn open(state: &AppState, viewer: &Viewer, lang: Lang, typed: &str) -> AppResult<Opened> {
+pub async fn open(
+    state: &AppState,
+    viewer: &Viewer,
+    lang: Lang,
+    typed: &str,
+    seen_as: Option<Audience>,
+) -> AppResult<Opened> {
     let Ok(code) = typed.parse::<UniqueCode>() else { return Ok(Opened::NotReachable) };
     let mut conn = state.db.read().await?;
     let Some(row) = profiles::find_by_code(&mut conn, code.as_str()).await? else { return Ok(Opened::NotReachable) };
     let today = state.clock.today();
-    let audience = audience(viewer, &row);
+    let own_eyes = audience(viewer, &row);
+    let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
     let standing = standing(&row, today)?;
+    if seen_as.is_some_and(|audience| !standing.reachable(audience)) {
+        return Ok(Opened::HiddenFrom(row.code));
+    }
+    let audience = seen_as.unwrap_or(own_eyes);
     if !standing.reachable(audience) {
         return Ok(Opened::NotReachable);
     }
@@ -64,6 +111,12 @@ pub async fn open(state: &AppState, viewer: &Viewer, lang: Lang, typed: &str) ->
         return Ok(Opened::Moved(row.code));
     }
     let mut talents = profiles::talents_of(&mut conn, &[row.profile_id]).await?;
+    let details = details::load(state, &mut conn, row.person_id, audience, lang).await?;
+    let private = if may_see(Field::Phone, audience, switches(&row)) {
+        private_answers(state, &mut conn, &row).await?
+    } else {
+        None
+    };
     drop(conn);
     let talents = talents.remove(&row.profile_id).unwrap_or_default();
     let public = standing.reachable(Audience::Anonymous);
@@ -75,11 +128,22 @@ pub async fn open(state: &AppState, viewer: &Viewer, lang: Lang, typed: &str) ->
     };
     Ok(Opened::Profile(Box::new(OpenedProfile {
         profile: as_seen(&row, &talents, audience, lang, today),
+        details,
+        private,
+        seen_as,
         public,
         card,
         privacy: may_see(Field::PrivacyChoices, audience, switches(&row)).then(|| privacy(&row, standing)),
         owner: audience == Audience::Owner,
     })))
+}
+
+async fn private_answers(state: &AppState, conn: &mut Conn, row: &ProfileRow) -> AppResult<Option<PrivateAnswers>> {
+    let Some(stored) = load_stored(state, conn, row.person_id).await? else { return Ok(None) };
+    let content =
+        FormContent { editing: true, ..FormContent::new(stored.values, Default::default(), state.clock.today()) };
+    let email = accounts::email_of(conn, row.account_id).await?.unwrap_or_default();
+    Ok(Some(PrivateAnswers { content, email }))
 }
 
 /// Who the viewer is to this person. An administrator's own profile is still the owner's.

@@ -30,11 +30,29 @@ const DEFAULTS: &[(&str, &str)] = &[
 pub const STEPS: &[(&str, &[&str])] = &[
     (
         "identity",
-        &["first_name", "last_name", "date_of_birth", "gender", "guardian_name", "guardian_phone", "guardian_consent"],
+        &[
+            "first_name",
+            "last_name",
+            "date_of_birth",
+            "gender",
+            "passport_number",
+            "passport_number_erase",
+            "residence_card",
+            "guardian_name",
+            "guardian_phone",
+            "guardian_consent",
+        ],
     ),
-    ("contact", &["email", "phone_country", "phone", "password", "password_confirm"]),
-    ("location", &["residence_country", "residence_city", "residence_city_other"]),
+    (
+        "contact",
+        &["email", "phone_country", "phone", "whatsapp_country", "whatsapp", "address", "password", "password_confirm"],
+    ),
+    ("location", &["residence_country", "residence_city", "residence_city_other", "country_of_origin", "nationality"]),
+    ("career", &["years_experience", "bio", "education", "languages"]),
+    ("availability", &["availability", "work_mode", "hourly_rate", "monthly_rate", "rate_currency"]),
     ("talents", &["talents"]),
+    ("documents", &["portfolio_url", "allow_cv_analysis"]),
+    ("networks", &["website", "linkedin", "facebook", "instagram", "x", "youtube", "tiktok", "imdb"]),
     ("privacy", &["visibility", "show_name_photo", "show_links", "show_origins", "accept_terms", "accept_privacy"]),
 ];
 

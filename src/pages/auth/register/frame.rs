@@ -2,7 +2,6 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::labels::{field_label, fields_of, step_color, step_label, step_number};
 use crate::{
     components::{
         button::{Button, ButtonStyle},
@@ -14,6 +13,7 @@ use crate::{
     },
     domain::registration::{REVIEW, Step},
     i18n::{Locale, td_string},
+    pages::sections::labels::{field_label, fields_of, step_color, step_intro, step_label, step_number},
     server::services::registration::RegistrationPage,
     server_fns::registration::{ResetRegistration, SaveRegistrationStep},
 };
@@ -29,15 +29,13 @@ impl Frame {
     /// The frame of a step of this page.
     pub fn new(step: Step, page: &RegistrationPage) -> Self {
         let locale = current_locale();
-        let wrong = problems(locale, &page.errors, &fields_of(step), |field| field_label(locale, field));
+        let wrong = problems(locale, &page.content.errors, &fields_of(step), |field| field_label(locale, field));
         Self { step, problems: wrong, progress: progress(locale, page) }
     }
 }
 
 /// All steps and the review; those with answers can be visited again.
 pub fn progress(locale: Locale, page: &RegistrationPage) -> Vec<ProgressStep> {
-    let begun =
-        |step: Step| page.complete.contains(&step) || step.previous().is_none_or(|p| page.complete.contains(&p));
     let review = ProgressStep {
         label: td_string!(locale, register.step_review).to_owned(),
         color: SectionColor::Purple,
@@ -48,7 +46,7 @@ pub fn progress(locale: Locale, page: &RegistrationPage) -> Vec<ProgressStep> {
         .map(|step| ProgressStep {
             label: step_label(locale, step).to_owned(),
             color: step_color(step),
-            href: begun(step).then(|| step.path()),
+            href: (step <= page.reached).then(|| step.path()),
         })
         .chain([review])
         .collect()
@@ -60,13 +58,7 @@ pub fn StepForm(frame: Frame, children: Children) -> impl IntoView {
     let locale = current_locale();
     let Frame { step, problems, progress } = frame;
     let current = usize::from(step_number(step)) - 1;
-    let intro = match step {
-        Step::Identity => td_string!(locale, register.identity_intro),
-        Step::Contact => td_string!(locale, register.contact_intro),
-        Step::Location => td_string!(locale, register.location_intro),
-        Step::Talents => td_string!(locale, register.talents_intro),
-        Step::Privacy => td_string!(locale, register.privacy_intro),
-    };
+    let intro = step_intro(locale, step);
     view! {
         <StepProgress steps=progress current />
         <ErrorSummary problems />

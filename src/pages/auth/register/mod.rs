@@ -1,25 +1,16 @@
 //! The registration form, a step a page, complete without JavaScript.
 
-mod contact;
 mod done;
 mod frame;
-mod identity;
-mod labels;
-mod location;
-mod privacy;
 mod review;
 mod review_card;
-mod talents;
 
-use leptos::{either::EitherOf6, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 pub use self::done::RegisterDonePage;
-use self::{
-    contact::ContactStep, frame::StepForm, identity::IdentityStep, location::LocationStep, privacy::PrivacyStep,
-    review::Review, talents::TalentsStep,
-};
+use self::{frame::StepForm, review::Review};
 use crate::{
     components::{
         lang::current_locale,
@@ -28,7 +19,7 @@ use crate::{
     },
     domain::registration::{REVIEW, Step},
     i18n::td_string,
-    pages::failure::failure,
+    pages::{failure::failure, sections::SectionFields},
     server::services::registration::Asked,
     server_fns::registration::registration_page,
 };
@@ -51,20 +42,14 @@ pub fn RegisterPage() -> impl IntoView {
             leptos_axum::redirect("/profile/dashboard");
             return ().into_any();
         }
-        let form = match page.shown {
-            None => EitherOf6::A(view! { <Review page /> }),
-            Some(step) => {
-                let frame = frame::Frame::new(step, &page);
-                match step {
-                    Step::Identity => EitherOf6::B(view! { <StepForm frame><IdentityStep page /></StepForm> }),
-                    Step::Contact => EitherOf6::C(view! { <StepForm frame><ContactStep page /></StepForm> }),
-                    Step::Location => EitherOf6::D(view! { <StepForm frame><LocationStep page /></StepForm> }),
-                    Step::Talents => EitherOf6::E(view! { <StepForm frame><TalentsStep page /></StepForm> }),
-                    Step::Privacy => EitherOf6::F(view! { <StepForm frame><PrivacyStep page /></StepForm> }),
-                }
-            }
-        };
-        form.into_any()
+        let Some(step) = page.shown else { return view! { <Review page /> }.into_any() };
+        let frame = frame::Frame::new(step, &page);
+        view! {
+            <StepForm frame>
+                <SectionFields section=step content=page.content />
+            </StepForm>
+        }
+        .into_any()
     });
     view! {
         <Title text=td_string!(locale, register.title) />

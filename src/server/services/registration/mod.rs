@@ -1,15 +1,11 @@
 //! Registering: from the first answer to the account, the person, the profile and the code.
 
-mod choices;
-mod consents;
-mod known;
 mod page;
 mod save_step;
 mod store;
 mod submit;
 
 pub use self::{
-    choices::{CategoryChoices, TalentChoice},
     page::{Asked, RegistrationPage, load_page},
     save_step::{Saved, save_step},
     submit::{Submitted, submit},

@@ -1,19 +1,18 @@
 //! What the pages of the form show.
 
-use chrono::NaiveDate;
-
-use super::{Applicant, FORM, choices, choices::CategoryChoices, known};
+use super::{Applicant, FORM};
 use crate::{
     domain::{
         field_error::FieldErrors,
-        reference,
-        registration::{FormValues, Known, RegistrationDraft, Step, fields as f, is_minor},
+        registration::{Known, RegistrationDraft, Step},
     },
     server::{
-        db::Conn,
         error::AppResult,
-        repositories::{accounts, cities, main_profiles},
-        services::drafts,
+        repositories::{accounts, main_profiles},
+        services::{
+            answers::{FormContent, known},
+            drafts,
+        },
         state::AppState,
     },
 };
@@ -33,28 +32,14 @@ pub enum Asked {
 pub struct RegistrationPage {
     /// The step shown; `None` is the review.
     pub shown: Option<Step>,
-    /// What was typed so far.
-    pub values: FormValues,
-    /// What is wrong, of every step whose « continue » was pressed.
-    pub errors: FieldErrors,
     /// Steps without anything missing.
     pub complete: Vec<Step>,
-    /// Whether an accepted password is kept.
-    pub has_password: bool,
-    /// The day in Morocco, which decides ages.
-    pub today: NaiveDate,
-    /// Whether the birth date typed is that of somebody under 18.
-    pub minor: bool,
-    /// The address of the account, for somebody signed in.
-    pub account_email: Option<String>,
-    /// Code of the country of residence that is shown as chosen.
-    pub country: String,
-    /// On step 3, names of the cities of that country.
-    pub cities: Vec<String>,
-    /// On step 4 and the review, the talents on offer.
-    pub categories: Vec<CategoryChoices>,
+    /// The last step that can be visited: the first that has something missing or was never sent.
+    pub reached: Step,
     /// Whether this account has a main profile already.
     pub registered: bool,
+    /// What its fields show; what is wrong, of every step whose « continue » was pressed.
+    pub content: FormContent,
 }
 
 /// Reads what a page of the form shows to this visitor. Every statement is asked only where its answer is shown:
@@ -64,7 +49,7 @@ pub struct RegistrationPage {
 /// When the database or the keys fail.
 pub async fn load_page(state: &AppState, applicant: &Applicant, asked: Asked) -> AppResult<RegistrationPage> {
     let unknown = applicant.owner.token.is_none() && applicant.account.is_none();
-    if unknown && matches!(asked, Asked::WhereItStands | Asked::Step(Step::Identity | Step::Contact | Step::Privacy)) {
+    if unknown && !matches!(asked, Asked::Review | Asked::Step(Step::Location | Step::Talents)) {
         let known = Known {
             today: state.clock.today(),
             signed_in: false,
@@ -80,23 +65,14 @@ pub async fn load_page(state: &AppState, applicant: &Applicant, asked: Asked) ->
     let known = known::load(state, &mut conn, &draft.values, applicant.account.is_some()).await?;
     let mut page = page_of(draft, &known, asked);
     if let Some(account) = &applicant.account {
-        page.account_email = accounts::email_of(&mut conn, account.id).await?;
+        page.content.account_email = accounts::email_of(&mut conn, account.id).await?;
         page.registered = match account.person_id {
             Some(person_id) => main_profiles::exists(&mut conn, person_id).await?,
             None => false,
         };
     }
-    load_choices(&mut conn, applicant, &mut page).await?;
+    page.content.load_choices(&mut conn, page.shown, applicant.lang).await?;
     Ok(page)
-}
-
-async fn load_choices(conn: &mut Conn, applicant: &Applicant, page: &mut RegistrationPage) -> AppResult<()> {
-    match page.shown {
-        Some(Step::Location) => page.cities = cities::names_of_country(conn, &page.country).await?,
-        Some(Step::Talents) | None => page.categories = choices::load(conn, applicant.lang).await?,
-        Some(Step::Identity | Step::Contact | Step::Privacy) => {}
-    }
-    Ok(())
 }
 
 fn page_of(draft: RegistrationDraft, known: &Known, asked: Asked) -> RegistrationPage {
@@ -111,28 +87,20 @@ fn page_of(draft: RegistrationDraft, known: &Known, asked: Asked) -> Registratio
             errors.extend(found);
         }
     }
+    // A step that asks nothing one must answer is done once it was seen.
+    let unfinished = Step::ALL.into_iter().find(|step| !(complete.contains(step) && draft.attempted.contains(step)));
     RegistrationPage {
         shown: match asked {
             Asked::Step(step) => Some(step),
             Asked::Review => None,
-            Asked::WhereItStands => Step::ALL.into_iter().find(|step| !complete.contains(step)),
+            Asked::WhereItStands => unfinished,
         },
-        errors,
         complete,
-        has_password: draft.password_hash.is_some(),
-        today: known.today,
-        minor: is_minor(&draft.values, known.today),
-        account_email: None,
-        country: shown_country(&draft.values),
-        cities: Vec::new(),
-        categories: Vec::new(),
+        reached: unfinished.unwrap_or(Step::Privacy),
         registered: false,
-        values: draft.values,
+        content: FormContent {
+            has_password: draft.password_hash.is_some(),
+            ..FormContent::new(draft.values, errors, known.today)
+        },
     }
-}
-
-/// The chosen country; Morocco before anything we know was chosen.
-fn shown_country(values: &FormValues) -> String {
-    let chosen = values.trimmed(f::RESIDENCE_COUNTRY);
-    reference::country(chosen).map_or_else(|| f::DEFAULT_COUNTRY.to_owned(), |country| country.code.clone())
 }

@@ -1,6 +1,6 @@
 //! Keeping the answers of one step.
 
-use super::{Applicant, FORM, known};
+use super::{Applicant, FORM};
 use crate::{
     domain::{
         field_error::{FieldError, FieldErrors},
@@ -10,7 +10,10 @@ use crate::{
         error::AppResult,
         repositories::accounts,
         security::rate_limits::RetryAfter,
-        services::drafts::{self, Changed},
+        services::{
+            answers::known,
+            drafts::{self, Changed},
+        },
         state::AppState,
     },
 };
@@ -49,7 +52,7 @@ pub async fn save_step(state: &AppState, applicant: &Applicant, sent: &FormValue
     let forward = !matches!(sent.first("action"), "back" | "cities");
     let findings = if step == Step::Contact { find_out(state, applicant, sent).await? } else { Findings::default() };
     let changed = drafts::change::<RegistrationDraft>(state, FORM, &applicant.owner, |draft| {
-        draft.values.replace(step.kept_fields(), sent);
+        step.take(&mut draft.values, sent);
         note(draft, findings.clone());
         if forward {
             draft.attempted.insert(step);
@@ -81,7 +84,7 @@ async fn path_after(
         return Ok(format!("{}#errors", step.path()));
     }
     Ok(match step.next() {
-        Some(next) if draft.first_incomplete(&known).is_some() => next.path(),
+        Some(next) if draft.is_unfinished(&known) => next.path(),
         _ => format!("/auth/register?step={REVIEW}"),
     })
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Applicant, consents};
+use super::Applicant;
 use crate::{
     domain::{registration::Registration, unique_code::UniqueCode},
     server::{
@@ -11,12 +11,16 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             accounts::{self, NewAccount},
-            consents as consent_rows, main_profiles,
+            consents as consent_rows, identity_documents,
+            main_profiles::{self, NewMainProfile},
             people::{self, NewPerson},
-            search, talents, unique_codes,
+            person_languages, search, social_links, talents, unique_codes,
         },
         security::Security,
-        services::uploads::claim_draft_files,
+        services::{
+            answers::{Sealed, SealedContact, SealedDocument, consents},
+            uploads::claim_draft_files,
+        },
         state::AppState,
     },
 };
@@ -37,21 +41,22 @@ impl From<AppError> for Refusal {
     }
 }
 
-/// A person's values that are stored encrypted, made before the transaction begins.
-pub struct Sealed {
-    phone: Vec<u8>,
-    phone_hash: Vec<u8>,
+/// Answers that are stored encrypted, made before the transaction begins.
+pub struct SealedRegistration {
+    contact: SealedContact,
     guardian: Option<(Vec<u8>, Vec<u8>)>,
+    documents: Vec<SealedDocument>,
+    links: Vec<(&'static str, Vec<u8>)>,
 }
 
-impl Sealed {
+impl SealedRegistration {
     pub fn new(security: &Security, registration: &Registration) -> Self {
-        let phone = registration.contact.phone.as_str();
-        let encrypt = |text: &str| security.keyring.encrypt(text.as_bytes());
+        let sealed = Sealed::with(security);
         Self {
-            phone: encrypt(phone),
-            phone_hash: security.lookup.hash(phone),
-            guardian: registration.identity.guardian.as_ref().map(|g| (encrypt(&g.name), encrypt(&g.phone))),
+            contact: sealed.contact(&registration.contact),
+            guardian: sealed.guardian(registration.identity.guardian.as_ref()),
+            documents: sealed.documents(&registration.documents_of_identity),
+            links: sealed.links(&registration.networks.links),
         }
     }
 }
@@ -64,7 +69,7 @@ pub async fn store(
     applicant: &Applicant,
     registration: &Registration,
     draft_id: i64,
-    sealed: &Sealed,
+    sealed: &SealedRegistration,
 ) -> Result<i64, Refusal> {
     let now = state.clock.now();
     let account_id = match &applicant.account {
@@ -72,7 +77,12 @@ pub async fn store(
         None => new_account(conn, applicant, registration, now).await?,
     };
     let person_id = new_person(conn, account_id, registration, sealed, now).await?;
-    let profile_id = main_profiles::insert(conn, person_id, &registration.privacy.visibility, now).await?;
+    for document in &sealed.documents {
+        identity_documents::put(conn, person_id, document.kind, &document.number, &document.hash).await?;
+    }
+    person_languages::replace(conn, person_id, &registration.career.languages).await?;
+    social_links::replace(conn, person_id, &sealed.links).await?;
+    let profile_id = new_profile(conn, person_id, registration, now).await?;
     claim_draft_files(conn, draft_id, person_id).await?;
     let found = talents::find_by_keys(conn, &registration.talents).await?;
     let id_of = |key: &String| found.iter().find(|talent| &talent.key == key).map(|talent| talent.id);
@@ -81,6 +91,9 @@ pub async fn store(
     search::index_profile(conn, profile_id).await?;
     for consent in consents::given(person_id, applicant.lang, registration.identity.guardian.is_some(), now) {
         consent_rows::insert(conn, &consent).await?;
+    }
+    if registration.documents.allow_cv_analysis {
+        consent_rows::insert(conn, &consents::cv_analysis(person_id, applicant.lang, now)).await?;
     }
     new_code(conn, person_id, registration, now).await?;
     Ok(account_id)
@@ -118,7 +131,7 @@ async fn new_person(
     conn: &mut Conn,
     account_id: i64,
     registration: &Registration,
-    sealed: &Sealed,
+    sealed: &SealedRegistration,
     now: NaiveDateTime,
 ) -> Result<i64, Refusal> {
     let (identity, residence, privacy) = (&registration.identity, &registration.residence, &registration.privacy);
@@ -129,8 +142,8 @@ async fn new_person(
         last_name: &identity.last_name,
         date_of_birth: identity.date_of_birth,
         gender: &gender,
-        phone_encrypted: Some(&sealed.phone),
-        phone_hash: Some(&sealed.phone_hash),
+        phone_encrypted: Some(&sealed.contact.phone),
+        phone_hash: Some(&sealed.contact.phone_hash),
         guardian_name_encrypted: sealed.guardian.as_ref().map(|(name, _)| name.as_slice()),
         guardian_phone_encrypted: sealed.guardian.as_ref().map(|(_, phone)| phone.as_slice()),
         residence_country: &residence.country,
@@ -141,10 +154,41 @@ async fn new_person(
         show_origins: privacy.show_origins,
         created_at: now,
         updated_at: now,
+        whatsapp_encrypted: sealed.contact.whatsapp.as_deref(),
+        address_encrypted: sealed.contact.address.as_deref(),
+        country_of_origin: registration.origins.country_of_origin.as_deref(),
+        nationality: registration.origins.nationality.as_deref(),
+        years_experience: registration.career.years_experience,
+        website: registration.networks.website.as_deref(),
     };
     people::insert(conn, &person)
         .await
         .map_err(|error| if error.is_unique_violation() { Refusal::AlreadyRegistered } else { Refusal::Failed(error) })
+}
+
+async fn new_profile(
+    conn: &mut Conn,
+    person_id: i64,
+    registration: &Registration,
+    now: NaiveDateTime,
+) -> AppResult<i64> {
+    let (career, availability) = (&registration.career, &registration.availability);
+    let profile = NewMainProfile {
+        person_id,
+        visibility: &registration.privacy.visibility,
+        created_at: now,
+        updated_at: now,
+        bio: career.bio.as_deref(),
+        education: career.education.as_deref(),
+        availability: availability.availability.as_deref(),
+        work_mode: availability.work_mode.as_deref(),
+        hourly_rate: availability.hourly_rate,
+        monthly_rate: availability.monthly_rate,
+        rate_currency: Some(&availability.rate_currency),
+        portfolio_url: registration.documents.portfolio_url.as_deref(),
+        allow_cv_analysis: registration.documents.allow_cv_analysis,
+    };
+    main_profiles::insert(conn, &profile).await
 }
 
 /// The next free code of the place. Numbers whose code came from elsewhere are passed over.

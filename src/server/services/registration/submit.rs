@@ -1,8 +1,8 @@
 //! Sending the whole form.
 
 use super::{
-    Applicant, FORM, known,
-    store::{Refusal, Sealed, store},
+    Applicant, FORM,
+    store::{Refusal, SealedRegistration, store},
 };
 use crate::{
     domain::registration::{Registration, RegistrationDraft, Step},
@@ -11,6 +11,7 @@ use crate::{
         repositories::drafts as draft_rows,
         security::{rate_limits::RetryAfter, sessions::SessionToken},
         services::{
+            answers::known,
             drafts::{self, OpenDraft},
             sessions::start_session,
         },
@@ -54,7 +55,7 @@ pub async fn submit(state: &AppState, applicant: &Applicant) -> AppResult<Submit
     if let Err(wait) = state.security.rate_limits.registration(applicant.owner.client_ip) {
         return Ok(Submitted::TooFast(wait));
     }
-    let sealed = Sealed::new(&state.security, &registration);
+    let sealed = SealedRegistration::new(&state.security, &registration);
     let mut tries_left = TRIES;
     loop {
         tries_left -= 1;
@@ -80,7 +81,7 @@ async fn try_once(
     applicant: &Applicant,
     draft: &OpenDraft<RegistrationDraft>,
     registration: &Registration,
-    sealed: &Sealed,
+    sealed: &SealedRegistration,
 ) -> Result<Submitted, Refusal> {
     let mut tx = state.db.begin().await?;
     if !draft_rows::delete(tx.conn()?, &draft.row).await? {

@@ -6,6 +6,7 @@ use crate::{
 };
 
 /// A category of talents and its choices.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategoryChoices {
     pub emoji: String,
     pub label: String,
@@ -13,6 +14,7 @@ pub struct CategoryChoices {
 }
 
 /// A talent to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TalentChoice {
     pub key: String,
     pub emoji: String,

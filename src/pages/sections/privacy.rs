@@ -1,4 +1,4 @@
-//! Step 5: what others see, and what you agree to.
+//! Section: what others see, and what you agree to.
 
 use leptos::prelude::*;
 
@@ -13,15 +13,15 @@ use crate::{
     },
     domain::registration::fields as f,
     i18n::td_string,
-    server::services::registration::RegistrationPage,
+    server::services::answers::FormContent,
 };
 
-/// The fields of step 5: nothing is chosen or ticked beforehand.
+/// The fields of the section: nothing is chosen or ticked beforehand.
 #[component]
-pub fn PrivacyStep(page: RegistrationPage) -> impl IntoView {
+pub fn PrivacyFields(content: FormContent) -> impl IntoView {
     let locale = current_locale();
-    let ticked = |field: &str| page.values.is_ticked(field);
-    let error = |field: &str| text_for(locale, &page.errors, field);
+    let ticked = |field: &str| content.values.is_ticked(field);
+    let error = |field: &str| text_for(locale, &content.errors, field);
     let option = |value: &str, label: &str, note: &str| RadioOption {
         value: value.to_owned(),
         label: label.to_owned(),
@@ -42,14 +42,16 @@ pub fn PrivacyStep(page: RegistrationPage) -> impl IntoView {
         td_string!(locale, register.visibility_private),
         td_string!(locale, register.visibility_private_note),
     );
-    let options = (!page.minor).then_some(everybody).into_iter().chain([members, nobody]).collect::<Vec<_>>();
+    let options = (!content.minor).then_some(everybody).into_iter().chain([members, nobody]).collect::<Vec<_>>();
+    // Whoever changes a profile agreed when it was made.
+    let agreements = (!content.editing).then(|| view! { <Agreements content=&content /> });
     view! {
-        {page.minor.then(|| view! { <Alert tone=Tone::Info>{td_string!(locale, register.minor_not_public)}</Alert> })}
+        {content.minor.then(|| view! { <Alert tone=Tone::Info>{td_string!(locale, register.minor_not_public)}</Alert> })}
         <RadioGroup
             name=f::VISIBILITY
             label=td_string!(locale, register.visibility)
             options=options
-            value=page.values.first(f::VISIBILITY)
+            value=content.values.first(f::VISIBILITY)
             error=error(f::VISIBILITY)
             required=true
         />
@@ -65,6 +67,16 @@ pub fn PrivacyStep(page: RegistrationPage) -> impl IntoView {
                 {field_label(locale, f::SHOW_ORIGINS)}
             </Checkbox>
         </fieldset>
+        {agreements}
+    }
+}
+
+#[component]
+fn Agreements<'a>(content: &'a FormContent) -> impl IntoView + use<> {
+    let locale = current_locale();
+    let ticked = |field: &str| content.values.is_ticked(field);
+    let error = |field: &str| text_for(locale, &content.errors, field);
+    view! {
         <fieldset class="flex flex-col gap-3">
             <legend class="mb-2 font-semibold">{td_string!(locale, register.accept)}</legend>
             <Checkbox

@@ -2,7 +2,10 @@
 
 use crate::{
     components::section_card::SectionColor,
-    domain::registration::{Step, fields as f},
+    domain::{
+        reference,
+        registration::{Step, fields as f},
+    },
     i18n::{Locale, td_string},
 };
 
@@ -12,7 +15,11 @@ pub fn step_label(locale: Locale, step: Step) -> &'static str {
         Step::Identity => td_string!(locale, register.step_identity),
         Step::Contact => td_string!(locale, register.step_contact),
         Step::Location => td_string!(locale, register.step_location),
+        Step::Career => td_string!(locale, register.step_career),
+        Step::Availability => td_string!(locale, register.step_availability),
         Step::Talents => td_string!(locale, register.step_talents),
+        Step::Documents => td_string!(locale, register.step_documents),
+        Step::Networks => td_string!(locale, register.step_networks),
         Step::Privacy => td_string!(locale, register.step_privacy),
     }
 }
@@ -23,8 +30,27 @@ pub const fn step_color(step: Step) -> SectionColor {
         Step::Identity => SectionColor::Blue,
         Step::Contact => SectionColor::Green,
         Step::Location => SectionColor::Red,
+        Step::Career => SectionColor::Purple,
+        Step::Availability => SectionColor::Yellow,
         Step::Talents => SectionColor::Orange,
+        Step::Documents => SectionColor::Cyan,
+        Step::Networks => SectionColor::Pink,
         Step::Privacy => SectionColor::Slate,
+    }
+}
+
+/// What a step is about, in a sentence.
+pub fn step_intro(locale: Locale, step: Step) -> &'static str {
+    match step {
+        Step::Identity => td_string!(locale, register.identity_intro),
+        Step::Contact => td_string!(locale, register.contact_intro),
+        Step::Location => td_string!(locale, register.location_intro),
+        Step::Career => td_string!(locale, register.career_intro),
+        Step::Availability => td_string!(locale, register.availability_intro),
+        Step::Talents => td_string!(locale, register.talents_intro),
+        Step::Documents => td_string!(locale, register.documents_intro),
+        Step::Networks => td_string!(locale, register.networks_intro),
+        Step::Privacy => td_string!(locale, register.privacy_intro),
     }
 }
 
@@ -64,6 +90,25 @@ pub fn field_label(locale: Locale, field: &str) -> &'static str {
         f::SHOW_ORIGINS => td_string!(locale, register.show_origins),
         f::ACCEPT_TERMS => td_string!(locale, register.terms_label),
         f::ACCEPT_PRIVACY => td_string!(locale, register.privacy_label),
-        _ => "",
+        f::PASSPORT_NUMBER => td_string!(locale, register.passport_number),
+        f::RESIDENCE_CARD => td_string!(locale, register.residence_card),
+        f::WHATSAPP => td_string!(locale, register.whatsapp),
+        f::WHATSAPP_COUNTRY => td_string!(locale, register.whatsapp_country),
+        f::ADDRESS => td_string!(locale, register.address),
+        f::COUNTRY_OF_ORIGIN => td_string!(locale, register.country_of_origin),
+        f::NATIONALITY => td_string!(locale, register.nationality),
+        f::YEARS_EXPERIENCE => td_string!(locale, register.years_experience),
+        f::BIO => td_string!(locale, register.bio),
+        f::EDUCATION => td_string!(locale, register.education),
+        f::LANGUAGES => td_string!(locale, register.languages),
+        f::AVAILABILITY => td_string!(locale, register.availability),
+        f::WORK_MODE => td_string!(locale, register.work_mode),
+        f::HOURLY_RATE => td_string!(locale, register.hourly_rate),
+        f::MONTHLY_RATE => td_string!(locale, register.monthly_rate),
+        f::RATE_CURRENCY => td_string!(locale, register.rate_currency),
+        f::PORTFOLIO_URL => td_string!(locale, register.portfolio_url),
+        f::ALLOW_CV_ANALYSIS => td_string!(locale, register.allow_cv_analysis_label),
+        f::WEBSITE => td_string!(locale, register.website),
+        network => reference::term("social_network", network).map_or("", |term| term.label(locale.into())),
     }
 }

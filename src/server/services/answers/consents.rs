@@ -14,13 +14,7 @@ use crate::{
 
 /// The consents of a registration: terms, privacy notice, and for a minor the guardian's.
 pub fn given(person_id: i64, lang: Lang, guardian: bool, now: NaiveDateTime) -> Vec<NewConsent> {
-    let consent = |kind, version, text: &str| NewConsent {
-        person_id,
-        kind,
-        version,
-        text_hash: digest(&SHA256, text.as_bytes()).as_ref().iter().map(|byte| format!("{byte:02x}")).collect(),
-        given_at: now,
-    };
+    let consent = |kind, version, text: &str| consent(person_id, kind, version, text, now);
     let mut all = vec![
         consent("terms", TERMS_VERSION, legal_texts(lang)),
         consent("privacy", PRIVACY_VERSION, legal_texts(lang)),
@@ -30,6 +24,22 @@ pub fn given(person_id: i64, lang: Lang, guardian: bool, now: NaiveDateTime) -> 
         all.push(consent("guardian", TERMS_VERSION, td_string!(locale, register.guardian_consent)));
     }
     all
+}
+
+/// The consent to an analysis of the CV.
+pub fn cv_analysis(person_id: i64, lang: Lang, now: NaiveDateTime) -> NewConsent {
+    let locale = Locale::from(lang);
+    consent(person_id, "cv_analysis", PRIVACY_VERSION, td_string!(locale, register.allow_cv_analysis), now)
+}
+
+fn consent(person_id: i64, kind: &'static str, version: &'static str, text: &str, now: NaiveDateTime) -> NewConsent {
+    NewConsent {
+        person_id,
+        kind,
+        version,
+        text_hash: digest(&SHA256, text.as_bytes()).as_ref().iter().map(|byte| format!("{byte:02x}")).collect(),
+        given_at: now,
+    }
 }
 
 /// Terms and privacy notice stand in one catalogue: its hash proves every word of both.

@@ -1,56 +1,54 @@
-//! Step 2: how you are reached, how you sign in.
+//! Section: how you are reached, how you sign in.
 
 use leptos::prelude::*;
 
-use super::labels::field_label;
+use super::{labels::field_label, options::dialling_codes};
 use crate::{
     components::{
         alert::Alert,
         field_error_text::text_for,
-        form::{SelectField, SelectOption, TextField},
+        form::{SelectField, TextArea, TextField},
         lang::current_locale,
         tone::Tone,
     },
-    domain::{field_error::FieldError, reference, registration::fields as f},
+    domain::{
+        field_error::FieldError,
+        registration::{LONGEST_ADDRESS, fields as f},
+    },
     i18n::td_string,
-    server::{context::use_request, services::registration::RegistrationPage},
+    server::{context::use_request, services::answers::FormContent},
 };
 
-/// The fields of step 2. Whoever is signed in is asked neither address nor password.
+/// The fields of the section. Whoever is signed in is asked neither address nor password.
 #[component]
-pub fn ContactStep(page: RegistrationPage) -> impl IntoView {
+pub fn ContactFields(content: FormContent) -> impl IntoView {
     let locale = current_locale();
     let lang = use_request().lang;
-    let error = |field: &str| text_for(locale, &page.errors, field);
-    let mut countries: Vec<_> = reference::countries().iter().collect();
-    countries.sort_by_key(|country| crate::domain::search_text::normalise(country.name(lang)));
-    let countries = countries
-        .into_iter()
-        .map(|country| {
-            let label = format!("{} {} (+{})", reference::flag(&country.code), country.name(lang), country.dial_code);
-            SelectOption::new(country.code.clone(), label)
-        })
-        .collect::<Vec<_>>();
-    let phone_country = match page.values.trimmed(f::PHONE_COUNTRY) {
+    let error = |field: &str| text_for(locale, &content.errors, field);
+    let countries = dialling_codes(lang);
+    let country = |field: &str| match content.values.trimmed(field) {
         "" => f::DEFAULT_COUNTRY.to_owned(),
         chosen => chosen.to_owned(),
     };
-    let account = match page.account_email.clone() {
+    let account = match content.account_email.clone() {
+        // Address and password have a page of their own.
+        _ if content.editing => ().into_any(),
         Some(email) => view! {
             <Alert tone=Tone::Info>{td_string!(locale, register.email_of_account, email = email)}</Alert>
         }
         .into_any(),
-        None => view! { <EmailField page=&page /> }.into_any(),
+        None => view! { <EmailField content=&content /> }.into_any(),
     };
-    let password = page.account_email.is_none().then(|| view! { <PasswordFields page=&page /> });
+    let password =
+        (content.account_email.is_none() && !content.editing).then(|| view! { <PasswordFields content=&content /> });
     view! {
         {account}
         <div class="grid items-start gap-5 sm:grid-cols-2">
             <SelectField
                 name=f::PHONE_COUNTRY
                 label=field_label(locale, f::PHONE_COUNTRY)
-                options=countries
-                value=phone_country
+                options=countries.clone()
+                value=country(f::PHONE_COUNTRY)
                 error=error(f::PHONE_COUNTRY)
                 required=true
                 autocomplete="tel-country-code"
@@ -59,7 +57,7 @@ pub fn ContactStep(page: RegistrationPage) -> impl IntoView {
                 name=f::PHONE
                 kind="tel"
                 label=field_label(locale, f::PHONE)
-                value=page.values.first(f::PHONE)
+                value=content.values.first(f::PHONE)
                 hint=td_string!(locale, register.phone_hint)
                 error=error(f::PHONE)
                 required=true
@@ -68,21 +66,48 @@ pub fn ContactStep(page: RegistrationPage) -> impl IntoView {
                 ltr=true
             />
         </div>
+        <div class="grid items-start gap-5 sm:grid-cols-2">
+            <SelectField
+                name=f::WHATSAPP_COUNTRY
+                label=field_label(locale, f::WHATSAPP_COUNTRY)
+                options=countries
+                value=country(f::WHATSAPP_COUNTRY)
+                error=error(f::WHATSAPP_COUNTRY)
+            />
+            <TextField
+                name=f::WHATSAPP
+                kind="tel"
+                label=field_label(locale, f::WHATSAPP)
+                value=content.values.first(f::WHATSAPP)
+                error=error(f::WHATSAPP)
+                inputmode="tel"
+                ltr=true
+            />
+        </div>
+        <TextArea
+            name=f::ADDRESS
+            label=field_label(locale, f::ADDRESS)
+            value=content.values.first(f::ADDRESS)
+            hint=td_string!(locale, register.address_hint)
+            error=error(f::ADDRESS)
+            maxlength=u32::try_from(LONGEST_ADDRESS).unwrap_or(u32::MAX)
+            rows=3
+        />
         {password}
     }
 }
 
 #[component]
-fn EmailField<'a>(page: &'a RegistrationPage) -> impl IntoView + use<> {
+fn EmailField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
-    let taken = page.errors.get(f::EMAIL) == Some(&FieldError::EmailTaken);
+    let taken = content.errors.get(f::EMAIL) == Some(&FieldError::EmailTaken);
     view! {
         <TextField
             name=f::EMAIL
             kind="email"
             label=field_label(locale, f::EMAIL)
-            value=page.values.first(f::EMAIL)
-            error=text_for(locale, &page.errors, f::EMAIL)
+            value=content.values.first(f::EMAIL)
+            error=text_for(locale, &content.errors, f::EMAIL)
             required=true
             autocomplete="email"
             inputmode="email"
@@ -104,16 +129,16 @@ fn EmailField<'a>(page: &'a RegistrationPage) -> impl IntoView + use<> {
 
 /// The password is never sent back: once chosen, only a way to change it is shown.
 #[component]
-fn PasswordFields<'a>(page: &'a RegistrationPage) -> impl IntoView + use<> {
+fn PasswordFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
-    let required = !page.has_password;
+    let required = !content.has_password;
     let fields = view! {
         <TextField
             name=f::PASSWORD
             kind="password"
             label=field_label(locale, f::PASSWORD)
             hint=td_string!(locale, register.password_hint)
-            error=text_for(locale, &page.errors, f::PASSWORD)
+            error=text_for(locale, &content.errors, f::PASSWORD)
             required=required
             autocomplete="new-password"
             ltr=true
@@ -122,7 +147,7 @@ fn PasswordFields<'a>(page: &'a RegistrationPage) -> impl IntoView + use<> {
             name=f::PASSWORD_CONFIRM
             kind="password"
             label=field_label(locale, f::PASSWORD_CONFIRM)
-            error=text_for(locale, &page.errors, f::PASSWORD_CONFIRM)
+            error=text_for(locale, &content.errors, f::PASSWORD_CONFIRM)
             required=required
             autocomplete="new-password"
             ltr=true

@@ -1,8 +1,11 @@
-//! Step 3: where you live.
+//! Section: where you live.
 
 use leptos::prelude::*;
 
-use super::labels::field_label;
+use super::{
+    labels::field_label,
+    options::{countries, nationalities},
+};
 use crate::{
     components::{
         button::{Button, ButtonStyle},
@@ -10,33 +13,35 @@ use crate::{
         form::{SelectField, SelectOption, TextField},
         lang::current_locale,
     },
-    domain::{reference, registration::fields as f},
+    domain::registration::fields as f,
     i18n::td_string,
     islands::city_picker::CityPicker,
-    server::{context::use_request, services::registration::RegistrationPage},
+    server::{context::use_request, services::answers::FormContent},
 };
 
-/// The fields of step 3. A button shows the cities of another country; the island does so by itself.
+/// The fields of the section. A button shows the cities of another country; the island does so by itself.
 #[component]
-pub fn LocationStep(page: RegistrationPage) -> impl IntoView {
+pub fn LocationFields(content: FormContent) -> impl IntoView {
     let locale = current_locale();
     let lang = use_request().lang;
-    let errors = page.errors;
+    let errors = content.errors;
     let error = move |field: &str| text_for(locale, &errors, field);
-    let mut countries: Vec<_> = reference::countries().iter().collect();
-    countries.sort_by_key(|country| crate::domain::search_text::normalise(country.name(lang)));
-    let countries = countries
-        .into_iter()
-        .map(|country| {
-            let label = format!("{} {}", reference::flag(&country.code), country.name(lang));
-            SelectOption::new(country.code.clone(), label)
-        })
-        .collect::<Vec<_>>();
+    let (origin_error, nationality_error) = (error(f::COUNTRY_OF_ORIGIN), error(f::NATIONALITY));
+    let countries = countries(lang);
+    let origins = countries.clone();
     let other = SelectOption::new(f::CITY_NOT_LISTED, td_string!(locale, register.city_not_listed));
-    let cities =
-        page.cities.iter().map(|name| SelectOption::new(name.clone(), name.clone())).chain([other]).collect::<Vec<_>>();
-    let (city, city_other) =
-        (page.values.trimmed(f::RESIDENCE_CITY).to_owned(), page.values.first(f::RESIDENCE_CITY_OTHER).to_owned());
+    let cities = content
+        .cities
+        .iter()
+        .map(|name| SelectOption::new(name.clone(), name.clone()))
+        .chain([other])
+        .collect::<Vec<_>>();
+    let (city, city_other) = (
+        content.values.trimmed(f::RESIDENCE_CITY).to_owned(),
+        content.values.first(f::RESIDENCE_CITY_OTHER).to_owned(),
+    );
+    let (origin, nationality) =
+        (content.values.trimmed(f::COUNTRY_OF_ORIGIN).to_owned(), content.values.trimmed(f::NATIONALITY).to_owned());
     view! {
         <CityPicker failed=td_string!(locale, register.cities_failed).to_owned()>
             <div class="flex flex-col gap-5">
@@ -44,7 +49,7 @@ pub fn LocationStep(page: RegistrationPage) -> impl IntoView {
                     name=f::RESIDENCE_COUNTRY
                     label=field_label(locale, f::RESIDENCE_COUNTRY)
                     options=countries
-                    value=page.country
+                    value=content.country
                     error=error(f::RESIDENCE_COUNTRY)
                     required=true
                     autocomplete="country"
@@ -76,5 +81,27 @@ pub fn LocationStep(page: RegistrationPage) -> impl IntoView {
                 </div>
             </div>
         </CityPicker>
+        <fieldset class="flex flex-col gap-5">
+            <legend class="mb-1 text-lg font-semibold">{td_string!(locale, register.origins)}</legend>
+            <p class="text-muted">{td_string!(locale, register.origins_hint)}</p>
+            <div class="grid items-start gap-5 sm:grid-cols-2">
+                <SelectField
+                    name=f::COUNTRY_OF_ORIGIN
+                    label=field_label(locale, f::COUNTRY_OF_ORIGIN)
+                    options=origins
+                    value=origin
+                    empty=td_string!(locale, register.choose)
+                    error=origin_error
+                />
+                <SelectField
+                    name=f::NATIONALITY
+                    label=field_label(locale, f::NATIONALITY)
+                    options=nationalities(lang)
+                    value=nationality
+                    empty=td_string!(locale, register.choose)
+                    error=nationality_error
+                />
+            </div>
+        </fieldset>
     }
 }

@@ -1,33 +1,33 @@
-//! Choosing talents: search, chips, counter around the server's own checkboxes.
+//! Choosing several of a long list: search, chips, counter around the server's own checkboxes.
 
 use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 
 /// The picker's texts, in the visitor's language.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct TalentPickerLabels {
+pub struct ChoicePickerLabels {
     /// Label of the search field.
     pub search: String,
-    /// What follows the number of chosen talents.
+    /// What follows the number of those chosen.
     pub count: String,
     /// What the button of a chip does.
     pub remove: String,
     /// Nothing matches the search.
     pub none: String,
-    /// The most are chosen.
+    /// The most are chosen; empty where there is no most.
     pub full: String,
 }
 
-/// A chosen talent.
+/// A choice that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Chip {
     key: String,
     label: String,
 }
 
-/// Around the checkboxes of all talents. Without script they stand for themselves.
+/// Around the checkboxes of all choices. Without script they stand for themselves. `max` is the most one may choose.
 #[island]
-pub fn TalentPicker(labels: TalentPickerLabels, max: usize, children: Children) -> impl IntoView {
+pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Children) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let (chips, set_chips) = signal(Vec::<Chip>::new());
     let (alive, set_alive) = signal(false);
@@ -43,7 +43,7 @@ pub fn TalentPicker(labels: TalentPickerLabels, max: usize, children: Children) 
         #[cfg(not(feature = "hydrate"))]
         drop(key);
     };
-    let TalentPickerLabels { search, count, remove: remove_label, none: none_label, full } = labels;
+    let ChoicePickerLabels { search, count, remove: remove_label, none: none_label, full } = labels;
     let tools = move || {
         let (search, count, remove_label, full) = (search.clone(), count.clone(), remove_label.clone(), full.clone());
         let none_label = none_label.clone();
@@ -70,7 +70,7 @@ pub fn TalentPicker(labels: TalentPickerLabels, max: usize, children: Children) 
                         <strong>{move || chips.get().len()}</strong>
                         " "
                         {count}
-                        {move || (chips.get().len() >= max).then(|| format!(" — {full}"))}
+                        {move || (max.is_some_and(|max| chips.get().len() >= max)).then(|| format!(" — {full}"))}
                     </p>
                     <ul class="flex flex-wrap gap-2">
                         {move || {
@@ -124,7 +124,7 @@ mod browser {
     pub fn enhance(
         root: NodeRef<html::Div>,
         query: RwSignal<String>,
-        max: usize,
+        max: Option<usize>,
         set_chips: WriteSignal<Vec<Chip>>,
         set_alive: WriteSignal<bool>,
         set_none: WriteSignal<bool>,
@@ -148,11 +148,11 @@ mod browser {
         });
     }
 
-    pub fn untick(root: NodeRef<html::Div>, key: &str, max: usize, set_chips: WriteSignal<Vec<Chip>>) {
+    pub fn untick(root: NodeRef<html::Div>, key: &str, max: Option<usize>, set_chips: WriteSignal<Vec<Chip>>) {
         let Some(root) = root.get_untracked() else { return };
         let root: Element = root.into();
-        for talent in boxes(&root).into_iter().filter(|talent| talent.value() == key) {
-            talent.set_checked(false);
+        for choice in boxes(&root).into_iter().filter(|choice| choice.value() == key) {
+            choice.set_checked(false);
         }
         refresh(&root, max, set_chips);
     }
@@ -162,36 +162,36 @@ mod browser {
     }
 
     /// Reads what is ticked; with the most chosen, the others wait.
-    fn refresh(root: &Element, max: usize, set_chips: WriteSignal<Vec<Chip>>) {
+    fn refresh(root: &Element, max: Option<usize>, set_chips: WriteSignal<Vec<Chip>>) {
         let boxes = boxes(root);
         let chips: Vec<Chip> = boxes
             .iter()
-            .filter(|talent| talent.checked())
-            .map(|talent| Chip { key: talent.value(), label: label(talent) })
+            .filter(|choice| choice.checked())
+            .map(|choice| Chip { key: choice.value(), label: label(choice) })
             .collect();
-        for talent in &boxes {
-            talent.set_disabled(!talent.checked() && chips.len() >= max);
+        for choice in &boxes {
+            choice.set_disabled(!choice.checked() && max.is_some_and(|max| chips.len() >= max));
         }
         set_chips.set(chips);
     }
 
-    fn label(talent: &HtmlInputElement) -> String {
-        let label = talent.closest("[data-talent]").ok().flatten();
+    fn label(choice: &HtmlInputElement) -> String {
+        let label = choice.closest("[data-choice]").ok().flatten();
         let text = label.and_then(|label| find::<HtmlElement>(&label, "[data-label]"));
         text.and_then(|text| text.text_content()).unwrap_or_default()
     }
 
-    /// Hides talents whose label does not hold the words; answers whether any is left.
+    /// Hides choices whose label does not hold the words; answers whether any is left.
     fn filter(root: &Element, wanted: &str) -> bool {
         let mut any = false;
-        for category in find_all::<HtmlElement>(root, "[data-category]") {
+        for group in find_all::<HtmlElement>(root, "[data-group]") {
             let mut any_here = false;
-            for talent in find_all::<HtmlElement>(&category, "[data-talent]") {
-                let fits = talent.text_content().unwrap_or_default().to_lowercase().contains(wanted);
-                show(&talent, fits);
+            for choice in find_all::<HtmlElement>(&group, "[data-choice]") {
+                let fits = choice.text_content().unwrap_or_default().to_lowercase().contains(wanted);
+                show(&choice, fits);
                 any_here |= fits;
             }
-            show(&category, any_here);
+            show(&group, any_here);
             any |= any_here;
         }
         any

@@ -1,8 +1,8 @@
-//! Step 1: who you are.
+//! Section: who you are.
 
 use leptos::prelude::*;
 
-use super::labels::field_label;
+use super::{labels::field_label, secret_field::SecretField};
 use crate::{
     components::{
         field_error_text::text_for,
@@ -14,20 +14,20 @@ use crate::{
         registration::{OLDEST, fields as f},
     },
     i18n::td_string,
-    server::{context::use_request, services::registration::RegistrationPage},
+    server::{context::use_request, services::answers::FormContent},
 };
 
-/// The fields of step 1. The guardian's part opens by itself for a minor.
+/// The fields of the section. The guardian's part opens by itself for a minor.
 #[component]
-pub fn IdentityStep(page: RegistrationPage) -> impl IntoView {
+pub fn IdentityFields(content: FormContent) -> impl IntoView {
     let locale = current_locale();
     let lang = use_request().lang;
-    let value = |field: &str| page.values.first(field).to_owned();
-    let error = |field: &str| text_for(locale, &page.errors, field);
+    let value = |field: &str| content.values.first(field).to_owned();
+    let error = |field: &str| text_for(locale, &content.errors, field);
     let genders = reference::terms("gender")
         .map(|term| RadioOption { value: term.key.clone(), label: term.label(lang).to_owned(), note: None })
         .collect::<Vec<_>>();
-    let oldest = page.today - chrono::Months::new(12 * (OLDEST + 1));
+    let oldest = content.today - chrono::Months::new(12 * (OLDEST + 1));
     view! {
         <div class="grid gap-5 sm:grid-cols-2">
             <TextField
@@ -58,7 +58,7 @@ pub fn IdentityStep(page: RegistrationPage) -> impl IntoView {
             required=true
             autocomplete="bday"
             min=oldest.to_string()
-            max=page.today.to_string()
+            max=content.today.to_string()
         />
         <RadioGroup
             name=f::GENDER
@@ -68,7 +68,12 @@ pub fn IdentityStep(page: RegistrationPage) -> impl IntoView {
             error=error(f::GENDER)
             required=true
         />
-        <details class="rounded-box border border-base-300 px-4" open=page.minor>
+        <fieldset class="grid items-start gap-5 sm:grid-cols-2">
+            <legend class="mb-3 text-lg font-semibold">{td_string!(locale, register.identity_documents)}</legend>
+            <SecretField name=f::PASSPORT_NUMBER content=&content />
+            <SecretField name=f::RESIDENCE_CARD content=&content />
+        </fieldset>
+        <details class="rounded-box border border-base-300 px-4" open=content.minor>
             <summary class="min-h-11 cursor-pointer py-3 font-semibold">{td_string!(locale, register.guardian)}</summary>
             <div class="flex flex-col gap-5 pb-5">
                 <p class="text-muted">{td_string!(locale, register.guardian_intro)}</p>
@@ -77,7 +82,7 @@ pub fn IdentityStep(page: RegistrationPage) -> impl IntoView {
                     label=field_label(locale, f::GUARDIAN_NAME)
                     value=value(f::GUARDIAN_NAME)
                     error=error(f::GUARDIAN_NAME)
-                    required=page.minor
+                    required=content.minor
                     maxlength=100
                 />
                 <TextField
@@ -87,15 +92,15 @@ pub fn IdentityStep(page: RegistrationPage) -> impl IntoView {
                     value=value(f::GUARDIAN_PHONE)
                     hint=td_string!(locale, register.guardian_phone_hint)
                     error=error(f::GUARDIAN_PHONE)
-                    required=page.minor
+                    required=content.minor
                     inputmode="tel"
                     ltr=true
                 />
                 <Checkbox
                     name=f::GUARDIAN_CONSENT
-                    checked=page.values.is_ticked(f::GUARDIAN_CONSENT)
+                    checked=content.values.is_ticked(f::GUARDIAN_CONSENT)
                     error=error(f::GUARDIAN_CONSENT)
-                    required=page.minor
+                    required=content.minor
                 >
                     {td_string!(locale, register.guardian_consent)}
                 </Checkbox>

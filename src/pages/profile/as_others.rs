@@ -1,0 +1,53 @@
+//! The own profile through the eyes of others.
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+use crate::{
+    components::{
+        alert::Alert,
+        button::{ButtonLink, ButtonStyle},
+        empty_state::EmptyState,
+        lang::current_locale,
+        layout::Page,
+        tone::Tone,
+    },
+    domain::visibility::Audience,
+    i18n::td_string,
+};
+
+/// Says through whose eyes one looks, and leads back.
+#[component]
+pub fn SeenAsNotice(code: String, audience: Audience) -> impl IntoView {
+    let locale = current_locale();
+    let who = if audience == Audience::Anonymous {
+        td_string!(locale, profile.seen_as_visitor)
+    } else {
+        td_string!(locale, profile.seen_as_member)
+    };
+    view! {
+        <Alert tone=Tone::Info title=who>
+            <a class="link inline-flex min-h-11 items-center" href=format!("/profile/view/{code}")>
+                {td_string!(locale, profile.seen_as_back)}
+            </a>
+        </Alert>
+    }
+}
+
+/// Who was asked about cannot open this profile at all.
+#[component]
+pub fn HiddenProfile(code: String) -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <Title text=td_string!(locale, profile.hidden_title) />
+        <Meta name="robots" content="noindex" />
+        <Page>
+            <EmptyState title=td_string!(locale, profile.hidden_title) text=td_string!(locale, profile.hidden_text)>
+                <ButtonLink href=format!("/profile/view/{code}")>{td_string!(locale, profile.seen_as_back)}</ButtonLink>
+                <ButtonLink href="/profile/edit?section=privacy" style=ButtonStyle::Outline>
+                    {td_string!(locale, profile.change_privacy)}
+                </ButtonLink>
+            </EmptyState>
+        </Page>
+    }
+}

@@ -1,0 +1,47 @@
+//! What only the owner and administrators see of a profile.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        lang::current_locale,
+        section_card::{SectionCard, SectionColor},
+    },
+    domain::registration::{Step, fields as f},
+    i18n::td_string,
+    pages::sections::answers::{Answer, AnswerList, answers},
+    server::services::profile_view::PrivateAnswers,
+};
+
+/// Private answers, apart from the public ones; the owner can change them.
+#[component]
+pub fn Private(private: PrivateAnswers, owner: bool) -> impl IntoView {
+    let locale = current_locale();
+    let of = |section: Step| answers(locale, section, &private.content);
+    let identity = of(Step::Identity)
+        .into_iter()
+        .filter(|answer| !matches!(answer.field, f::FIRST_NAME | f::LAST_NAME | f::GENDER));
+    let rates =
+        of(Step::Availability).into_iter().filter(|answer| matches!(answer.field, f::HOURLY_RATE | f::MONTHLY_RATE));
+    let email = Answer { field: f::EMAIL, text: private.email.clone(), ltr: true };
+    let all = [email].into_iter().chain(of(Step::Contact)).chain(identity).chain(rates).collect::<Vec<_>>();
+    let intro = if owner {
+        td_string!(locale, profile.private_owner)
+    } else {
+        td_string!(locale, profile.private_administrator)
+    };
+    let change = move || {
+        owner.then(|| {
+            view! {
+                <a class="link inline-flex min-h-11 items-center" href="/profile/edit">
+                    {td_string!(locale, register.edit)}
+                </a>
+            }
+        })
+    };
+    view! {
+        <SectionCard color=SectionColor::Slate title=td_string!(locale, profile.private_title) intro aside=change>
+            <AnswerList answers=all />
+        </SectionCard>
+    }
+}

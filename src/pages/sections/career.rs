@@ -1,0 +1,83 @@
+//! Section: what you have done, and the languages you speak.
+
+use leptos::prelude::*;
+
+use super::{
+    choice_list::{Choice, ChoiceGroup, ChoiceList},
+    labels::field_label,
+};
+use crate::{
+    components::{
+        field_error_text::text_for,
+        form::{TextArea, TextField},
+        lang::current_locale,
+    },
+    domain::{
+        lang::Lang,
+        reference,
+        registration::{LONGEST_TEXT, fields as f},
+    },
+    i18n::td_string,
+    server::{context::use_request, services::answers::FormContent},
+};
+
+/// Experience, texts, languages: nothing here is required.
+#[component]
+pub fn CareerFields(content: FormContent) -> impl IntoView {
+    let locale = current_locale();
+    let value = |field: &str| content.values.first(field).to_owned();
+    let error = |field: &str| text_for(locale, &content.errors, field);
+    let longest = u32::try_from(LONGEST_TEXT).unwrap_or(u32::MAX);
+    view! {
+        <TextField
+            name=f::YEARS_EXPERIENCE
+            label=field_label(locale, f::YEARS_EXPERIENCE)
+            value=value(f::YEARS_EXPERIENCE)
+            hint=td_string!(locale, register.years_experience_hint)
+            error=error(f::YEARS_EXPERIENCE)
+            inputmode="numeric"
+        />
+        <TextArea
+            name=f::BIO
+            label=field_label(locale, f::BIO)
+            value=value(f::BIO)
+            hint=td_string!(locale, register.bio_hint)
+            error=error(f::BIO)
+            maxlength=longest
+        />
+        <TextArea
+            name=f::EDUCATION
+            label=field_label(locale, f::EDUCATION)
+            value=value(f::EDUCATION)
+            hint=td_string!(locale, register.education_hint)
+            error=error(f::EDUCATION)
+            maxlength=longest
+        />
+        <h3 class="mt-2 text-lg font-semibold">{field_label(locale, f::LANGUAGES)}</h3>
+        <ChoiceList
+            name=f::LANGUAGES
+            groups=languages(use_request().lang)
+            chosen=content.values.all(f::LANGUAGES).to_vec()
+            search_label=td_string!(locale, register.languages_search)
+            error=error(f::LANGUAGES)
+        />
+    }
+}
+
+/// The closed list of languages by its groups.
+fn languages(lang: Lang) -> Vec<ChoiceGroup> {
+    reference::terms("language_group")
+        .map(|group| ChoiceGroup {
+            emoji: group.emoji.clone(),
+            label: group.label(lang).to_owned(),
+            choices: reference::terms("language")
+                .filter(|term| term.group == group.key)
+                .map(|term| Choice {
+                    key: term.key.clone(),
+                    emoji: term.emoji.clone(),
+                    label: term.label(lang).to_owned(),
+                })
+                .collect(),
+        })
+        .collect()
+}

@@ -1,0 +1,106 @@
+//! Several of a long list: checkboxes in groups, which the island makes searchable.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        form::{FieldIds, FieldNotes},
+        lang::current_locale,
+    },
+    i18n::td_string,
+    islands::choice_picker::{ChoicePicker, ChoicePickerLabels},
+};
+
+/// A group of choices.
+pub struct ChoiceGroup {
+    pub emoji: String,
+    pub label: String,
+    pub choices: Vec<Choice>,
+}
+
+/// Something to tick.
+pub struct Choice {
+    pub key: String,
+    /// May be empty.
+    pub emoji: String,
+    pub label: String,
+}
+
+/// Every choice as a checkbox named `name`; with script there are a search field, chips and a counter.
+#[component]
+pub fn ChoiceList(
+    name: &'static str,
+    groups: Vec<ChoiceGroup>,
+    chosen: Vec<String>,
+    #[prop(into)] search_label: String,
+    error: Option<String>,
+    /// The most one may choose.
+    #[prop(optional)]
+    max: Option<usize>,
+) -> impl IntoView {
+    let locale = current_locale();
+    let count = match max {
+        Some(max) => td_string!(locale, register.choices_count_of, max = max),
+        None => td_string!(locale, register.choices_count).to_owned(),
+    };
+    let labels = ChoicePickerLabels {
+        search: search_label,
+        count,
+        remove: td_string!(locale, register.choices_remove).to_owned(),
+        none: td_string!(locale, register.choices_none).to_owned(),
+        full: max.map(|max| td_string!(locale, register.choices_full, max = max)).unwrap_or_default(),
+    };
+    let ids = FieldIds::new(name);
+    let control = ids.control.clone();
+    let described_by = ids.described_by(false, error.is_some());
+    view! {
+        <div id=control tabindex="-1" role="group" aria-describedby=described_by>
+            <FieldNotes ids hint=None error />
+            <ChoicePicker labels max>
+                <div class="flex flex-col gap-6">
+                    {groups.into_iter().map(|group| view! { <Group name group chosen=chosen.clone() /> }).collect_view()}
+                </div>
+            </ChoicePicker>
+        </div>
+    }
+}
+
+#[component]
+fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>) -> impl IntoView {
+    view! {
+        <fieldset data-group>
+            <legend class="mb-2 font-semibold">
+                <span aria-hidden="true">{group.emoji}</span>
+                " "
+                {group.label}
+            </legend>
+            <div class="grid gap-x-4 sm:grid-cols-2">
+                {group
+                    .choices
+                    .into_iter()
+                    .map(|choice| {
+                        let checked = chosen.contains(&choice.key);
+                        let id = format!("{name}-{}", choice.key);
+                        let target = id.clone();
+                        let emoji = (!choice.emoji.is_empty())
+                            .then(|| view! { <span aria-hidden="true">{choice.emoji.clone()}</span> });
+                        view! {
+                            <label class="flex min-h-11 cursor-pointer items-center gap-3" for=target data-choice>
+                                <input
+                                    id=id
+                                    class="checkbox checkbox-primary"
+                                    type="checkbox"
+                                    name=name
+                                    value=choice.key
+                                    checked=checked
+                                />
+                                {emoji}
+                                <span data-label>{choice.label}</span>
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,46 @@
+//! Section: where else one finds you.
+
+use leptos::prelude::*;
+
+use super::labels::field_label;
+use crate::{
+    components::{field_error_text::text_for, form::TextField, lang::current_locale},
+    domain::{reference, registration::fields as f},
+    i18n::td_string,
+    server::{context::use_request, services::answers::FormContent},
+};
+
+/// A field for the web site and one for each network.
+#[component]
+pub fn NetworksFields(content: FormContent) -> impl IntoView {
+    let locale = current_locale();
+    let lang = use_request().lang;
+    let networks = reference::terms("social_network")
+        .map(|network| {
+            view! {
+                <TextField
+                    name=network.key.clone()
+                    label=network.label(lang)
+                    value=content.values.first(&network.key)
+                    error=text_for(locale, &content.errors, &network.key)
+                    maxlength=300
+                    ltr=true
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <TextField
+            name=f::WEBSITE
+            label=field_label(locale, f::WEBSITE)
+            value=content.values.first(f::WEBSITE)
+            error=text_for(locale, &content.errors, f::WEBSITE)
+            autocomplete="url"
+            inputmode="url"
+            maxlength=300
+            ltr=true
+        />
+        <p class="text-muted">{td_string!(locale, register.networks_hint)}</p>
+        <div class="grid items-start gap-5 sm:grid-cols-2">{networks}</div>
+    }
+}

@@ -1,0 +1,46 @@
+//! The choices of selects that several sections have.
+
+use crate::{
+    components::form::SelectOption,
+    domain::{
+        lang::Lang,
+        reference::{self, Country},
+        search_text::normalise,
+    },
+};
+
+/// Every country, by its name in the reader's language.
+pub fn countries(lang: Lang) -> Vec<SelectOption> {
+    sorted(lang, |country| country.name(lang).to_owned())
+}
+
+/// Every country with its dialling code.
+pub fn dialling_codes(lang: Lang) -> Vec<SelectOption> {
+    sorted(lang, |country| format!("{} (+{})", country.name(lang), country.dial_code))
+}
+
+/// Every nationality.
+pub fn nationalities(lang: Lang) -> Vec<SelectOption> {
+    sorted(lang, |country| country.nationality(lang).to_owned())
+}
+
+/// The terms of a closed list, in its order.
+pub fn terms(list: &'static str, lang: Lang) -> Vec<SelectOption> {
+    reference::terms(list)
+        .map(|term| {
+            SelectOption::new(term.key.clone(), format!("{} {}", term.emoji, term.label(lang)).trim().to_owned())
+        })
+        .collect()
+}
+
+fn sorted(lang: Lang, label: impl Fn(&Country) -> String) -> Vec<SelectOption> {
+    let mut labelled: Vec<(String, &Country)> =
+        reference::countries().iter().map(|country| (label(country), country)).collect();
+    labelled.sort_by_cached_key(|(label, country)| (normalise(label), country.name(lang)));
+    labelled
+        .into_iter()
+        .map(|(label, country)| {
+            SelectOption::new(country.code.clone(), format!("{} {label}", reference::flag(&country.code)))
+        })
+        .collect()
+}

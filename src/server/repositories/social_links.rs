@@ -1,0 +1,42 @@
+//! Profiles on social networks, encrypted.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{Conn, on, schema::social_links},
+    error::AppResult,
+};
+
+/// A stored link.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = social_links)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct StoredLink {
+    /// Key of the closed list `social_network`.
+    pub network: String,
+    pub address_encrypted: Vec<u8>,
+}
+
+/// The links of a person.
+pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<StoredLink>> {
+    Ok(on!(conn, |c| social_links::table
+        .filter(social_links::person_id.eq(person_id))
+        .select(StoredLink::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// Replaces the links of a person; each is a network and its encrypted address.
+pub async fn replace(conn: &mut Conn, person_id: i64, links: &[(&str, Vec<u8>)]) -> AppResult<()> {
+    on!(conn, |c| diesel::delete(social_links::table.filter(social_links::person_id.eq(person_id))).execute(c).await)?;
+    for (network, address) in links {
+        let row = (
+            social_links::person_id.eq(person_id),
+            social_links::network.eq(network),
+            social_links::address_encrypted.eq(address),
+        );
+        on!(conn, |c| diesel::insert_into(social_links::table).values(row).execute(c).await)?;
+    }
+    Ok(())
+}

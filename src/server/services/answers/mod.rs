@@ -1,0 +1,15 @@
+//! The answers both the registration and the editing of a profile ask for, show and store.
+
+mod choices;
+pub mod consents;
+mod content;
+pub mod known;
+mod sealed;
+mod stored;
+
+pub use self::{
+    choices::{CategoryChoices, TalentChoice, load as load_categories},
+    content::FormContent,
+    sealed::{Sealed, SealedContact, SealedDocument},
+    stored::{Stored, load_stored},
+};

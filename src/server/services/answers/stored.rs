@@ -1,0 +1,93 @@
+//! What is stored of a person, as the form would have typed it.
+
+use crate::{
+    domain::registration::{DOCUMENT_FIELDS, FormValues, country_of_phone, fields as f},
+    server::{
+        db::Conn,
+        error::AppResult,
+        repositories::{
+            identity_documents, person_languages, social_links,
+            stored_answers::{self, StoredAnswers},
+        },
+        state::AppState,
+    },
+};
+
+/// The stored answers of a person with a main profile.
+pub struct Stored {
+    pub row: StoredAnswers,
+    /// Every field of the form, secret ones included: never shown as it is.
+    pub values: FormValues,
+}
+
+/// Reads and decrypts the answers of a person; `None` without a main profile.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn load_stored(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Option<Stored>> {
+    let Some(row) = stored_answers::of_person(conn, person_id).await? else { return Ok(None) };
+    let talents = stored_answers::talent_keys(conn, row.profile_id).await?;
+    let languages = person_languages::of_person(conn, person_id).await?;
+    let documents = identity_documents::of_person(conn, person_id).await?;
+    let links = social_links::of_person(conn, person_id).await?;
+    let text = |sealed: &[u8]| state.security.keyring.decrypt_text(sealed);
+    let mut values = FormValues::default();
+    let mut set = |field: &str, value: Option<String>| values.set(field, value.into_iter().collect());
+    set(f::FIRST_NAME, Some(row.first_name.clone()));
+    set(f::LAST_NAME, Some(row.last_name.clone()));
+    set(f::DATE_OF_BIRTH, Some(row.date_of_birth.to_string()));
+    set(f::GENDER, Some(row.gender.clone()));
+    for document in documents {
+        if let Some((field, _)) = DOCUMENT_FIELDS.iter().find(|(_, kind)| *kind == document.kind) {
+            set(field, Some(text(&document.number_encrypted)?));
+        }
+    }
+    set(f::GUARDIAN_NAME, row.guardian_name_encrypted.as_deref().map(text).transpose()?);
+    set(f::GUARDIAN_PHONE, row.guardian_phone_encrypted.as_deref().map(text).transpose()?);
+    // Without the guardian's consent there would be no guardian.
+    set(f::GUARDIAN_CONSENT, row.guardian_name_encrypted.is_some().then(ticked));
+    for (field, country, sealed) in [
+        (f::PHONE, f::PHONE_COUNTRY, &row.phone_encrypted),
+        (f::WHATSAPP, f::WHATSAPP_COUNTRY, &row.whatsapp_encrypted),
+    ] {
+        let number = sealed.as_deref().map(text).transpose()?;
+        set(country, number.as_deref().and_then(country_of_phone));
+        set(field, number);
+    }
+    set(f::ADDRESS, row.address_encrypted.as_deref().map(text).transpose()?);
+    set(f::COUNTRY_OF_ORIGIN, row.country_of_origin.clone());
+    set(f::NATIONALITY, row.nationality.clone());
+    set(f::RESIDENCE_COUNTRY, Some(row.residence_country.clone()));
+    set(f::RESIDENCE_CITY, Some(row.city.clone().unwrap_or_else(|| f::CITY_NOT_LISTED.to_owned())));
+    set(f::RESIDENCE_CITY_OTHER, row.residence_city_other.clone());
+    let number = |number: Option<i64>| number.map(|number| number.to_string());
+    set(f::YEARS_EXPERIENCE, number(row.years_experience));
+    let profile = &row.profile;
+    set(f::BIO, profile.bio.clone());
+    set(f::EDUCATION, profile.education.clone());
+    set(f::AVAILABILITY, profile.availability.clone());
+    set(f::WORK_MODE, profile.work_mode.clone());
+    set(f::HOURLY_RATE, number(profile.hourly_rate));
+    set(f::MONTHLY_RATE, number(profile.monthly_rate));
+    set(f::RATE_CURRENCY, profile.rate_currency.clone());
+    set(f::PORTFOLIO_URL, profile.portfolio_url.clone());
+    set(f::ALLOW_CV_ANALYSIS, profile.allow_cv_analysis.then(ticked));
+    for link in links {
+        set(&link.network, Some(text(&link.address_encrypted)?));
+    }
+    set(f::WEBSITE, row.website.clone());
+    set(f::VISIBILITY, Some(profile.visibility.clone()));
+    set(f::SHOW_NAME_PHOTO, row.show_name_photo.then(ticked));
+    set(f::SHOW_LINKS, row.show_links.then(ticked));
+    set(f::SHOW_ORIGINS, row.show_origins.then(ticked));
+    // Nobody is stored who did not accept them.
+    set(f::ACCEPT_TERMS, Some(ticked()));
+    set(f::ACCEPT_PRIVACY, Some(ticked()));
+    values.set(f::LANGUAGES, languages);
+    values.set(f::TALENTS, talents);
+    Ok(Some(Stored { row, values }))
+}
+
+fn ticked() -> String {
+    "on".to_owned()
+}

@@ -1,0 +1,247 @@
+//! Every field of the nine steps: registered, read back, changed, shown to whom it may be shown.
+
+use http::StatusCode;
+use talentsmaroc::domain::registration::{Step, fields as f};
+
+use crate::support::{
+    TestApp,
+    browser::{Browser, Page},
+    on_both,
+    registration::{code_on, register},
+};
+
+const SECTION: &str = "form[action='/fn/save_profile_section']";
+
+/// An answer for every field of the form, and another to change it to. The words occur nowhere else.
+const ANSWERS: &[(&str, &str, &str)] = &[
+    (f::FIRST_NAME, "Canarifirst", "Canarianother"),
+    (f::LAST_NAME, "Canarilast", "Canariother"),
+    (f::DATE_OF_BIRTH, "1990-02-28", "1991-03-30"),
+    (f::GENDER, "F", "N"),
+    (f::PASSPORT_NUMBER, "CANARIPASS1", "CANARIPASS2"),
+    (f::RESIDENCE_CARD, "CANARICARD1", "CANARICARD2"),
+    (f::PHONE_COUNTRY, "FR", "US"),
+    (f::PHONE, "+33639980001", "+12025550101"),
+    (f::WHATSAPP_COUNTRY, "FR", "US"),
+    (f::WHATSAPP, "+33639980002", "+12025550102"),
+    (f::ADDRESS, "1 rue du Canariaddress", "2 rue du Canarimoved"),
+    (f::COUNTRY_OF_ORIGIN, "SN", "ML"),
+    (f::NATIONALITY, "TN", "DZ"),
+    (f::RESIDENCE_COUNTRY, "MA", "FR"),
+    (f::RESIDENCE_CITY, "Casablanca", "Paris"),
+    (f::RESIDENCE_CITY_OTHER, "", ""),
+    (f::YEARS_EXPERIENCE, "7", "12"),
+    (f::BIO, "Canaribio one", "Canaribio two"),
+    (f::EDUCATION, "Canaristudy one", "Canaristudy two"),
+    (f::LANGUAGES, "es", "pt"),
+    (f::AVAILABILITY, "weekends", "evenings"),
+    (f::WORK_MODE, "nomad", "hybrid"),
+    (f::HOURLY_RATE, "987651", "987652"),
+    (f::MONTHLY_RATE, "876541", "876542"),
+    (f::RATE_CURRENCY, "XOF", "EUR"),
+    (f::TALENTS, "music", "dj"),
+    (f::PORTFOLIO_URL, "https://canariportfolio.example/1", "https://canariportfolio.example/2"),
+    (f::ALLOW_CV_ANALYSIS, "on", ""),
+    (f::WEBSITE, "https://canarisite.example/1", "https://canarisite.example/2"),
+    ("linkedin", "https://www.linkedin.com/in/canari1", "https://www.linkedin.com/in/canari2"),
+    ("facebook", "https://www.facebook.com/canari1", "https://www.facebook.com/canari2"),
+    ("instagram", "https://www.instagram.com/canari1", "https://www.instagram.com/canari2"),
+    ("x", "https://x.com/canari1", "https://x.com/canari2"),
+    ("github", "https://github.com/canari1", "https://github.com/canari2"),
+    ("youtube", "https://www.youtube.com/@canari1", "https://www.youtube.com/@canari2"),
+    ("tiktok", "https://www.tiktok.com/@canari1", "https://www.tiktok.com/@canari2"),
+    ("telegram", "https://t.me/canari1", "https://t.me/canari2"),
+    ("snapchat", "https://www.snapchat.com/add/canari1", "https://www.snapchat.com/add/canari2"),
+    ("behance", "https://www.behance.net/canari1", "https://www.behance.net/canari2"),
+    ("dribbble", "https://dribbble.com/canari1", "https://dribbble.com/canari2"),
+    ("pinterest", "https://www.pinterest.com/canari1", "https://www.pinterest.com/canari2"),
+    ("imdb", "https://www.imdb.com/name/nm0000001", "https://www.imdb.com/name/nm0000002"),
+    ("threads", "https://www.threads.net/@canari1", "https://www.threads.net/@canari2"),
+    (f::VISIBILITY, "public", "members"),
+    (f::SHOW_NAME_PHOTO, "", "on"),
+    (f::SHOW_LINKS, "", "on"),
+    (f::SHOW_ORIGINS, "", "on"),
+];
+
+/// Asked when registering only, or only of minors.
+const NOT_EDITED: &[&str] =
+    &[f::EMAIL, f::ACCEPT_TERMS, f::ACCEPT_PRIVACY, f::GUARDIAN_NAME, f::GUARDIAN_PHONE, f::GUARDIAN_CONSENT];
+
+fn first() -> Vec<(&'static str, &'static str)> {
+    ANSWERS.iter().map(|(field, value, _)| (*field, *value)).filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// What the field of a form holds, as a browser would send it.
+fn held(page: &Page, field: &str) -> Option<String> {
+    let select = page.attribute(&format!("{SECTION} select[name='{field}'] option[selected]"), "value");
+    let ticked = page.attribute(&format!("{SECTION} input[name='{field}'][checked]"), "value");
+    let typed =
+        page.attribute(&format!("{SECTION} input[name='{field}']:not([type=checkbox]):not([type=radio])"), "value");
+    let text = page.texts(&format!("{SECTION} textarea[name='{field}']")).first().cloned();
+    select.or(ticked).or(typed).or(text).filter(|value| !value.is_empty())
+}
+
+async fn section(browser: &mut Browser, section: Step) -> Page {
+    browser.get(&format!("/profile/edit?section={}", section.key())).await
+}
+
+async fn registered(app: &TestApp) -> (Browser, String) {
+    let mut browser = app.browser();
+    let code = code_on(&register(&mut browser, &first()).await);
+    (browser, code)
+}
+
+fn expected(field: &str, value: &str) -> Option<String> {
+    // Numbers of documents never come back.
+    let comes_back = !value.is_empty() && !f::SECRETS.contains(&field);
+    comes_back.then(|| value.to_owned())
+}
+
+#[test]
+fn every_field_of_the_form_is_walked() {
+    for field in Step::ALL.into_iter().flat_map(Step::kept_fields) {
+        let walked = ANSWERS.iter().any(|(name, ..)| name == field) || NOT_EDITED.contains(field);
+        assert!(walked, "{field} is in no test of what is stored, shown, changed");
+    }
+}
+
+on_both! {
+    async fn every_field_is_stored_changed_and_stored_again(app: TestApp) {
+        let (mut browser, code) = registered(&app).await;
+        for step in Step::ALL {
+            let page = section(&mut browser, step).await;
+            let of_step = || ANSWERS.iter().filter(|(field, ..)| step.kept_fields().contains(field));
+            for (field, value, _) in of_step() {
+                assert_eq!(held(&page, field), expected(field, value), "{field} as registered");
+            }
+            let changes: Vec<(&str, &str)> = of_step().map(|(field, _, changed)| (*field, *changed)).collect();
+            let after = browser.submit(&page, SECTION, &changes).await;
+            assert_eq!(after.address.split('#').next(), Some("/profile/edit"), "{step:?}: {}", after.text());
+            let page = section(&mut browser, step).await;
+            for (field, _, changed) in of_step() {
+                assert_eq!(held(&page, field), expected(field, changed), "{field} as changed");
+            }
+        }
+        let overview = browser.get("/profile/edit").await;
+        assert!(overview.text().contains("••••••S2"), "{}", overview.text());
+        // Moving house changes no code.
+        let dashboard = browser.get("/profile/dashboard").await;
+        assert!(dashboard.text().contains(&code));
+    }
+
+    async fn a_number_is_kept_when_left_empty_and_erased_only_by_its_box(app: TestApp) {
+        let (mut browser, _) = registered(&app).await;
+        let page = section(&mut browser, Step::Identity).await;
+        assert!(!page.html().contains("CANARIPASS1") && page.html().contains("••••••S1"));
+        browser.submit(&page, SECTION, &[(f::FIRST_NAME, "Canariother")]).await;
+        let page = section(&mut browser, Step::Identity).await;
+        assert!(page.html().contains("••••••S1"));
+        browser.submit(&page, SECTION, &[("passport_number_erase", "on")]).await;
+        let page = section(&mut browser, Step::Identity).await;
+        assert!(!page.html().contains("••••••S1") && page.html().contains("••••••D1"));
+    }
+
+    async fn a_wrong_answer_keeps_what_was_typed_and_stores_nothing(app: TestApp) {
+        let (mut browser, _) = registered(&app).await;
+        let page = section(&mut browser, Step::Career).await;
+        let refused = browser.submit(&page, SECTION, &[(f::YEARS_EXPERIENCE, "99"), (f::BIO, "Canaribio typed")]).await;
+        assert!(refused.has("#errors a[href='#field-years_experience']"), "{}", refused.text());
+        assert_eq!(held(&refused, f::BIO).as_deref(), Some("Canaribio typed"));
+        assert!(!browser.get("/profile/edit").await.text().contains("Canaribio typed"));
+        // Correcting the one stores both.
+        browser.submit(&refused, SECTION, &[(f::YEARS_EXPERIENCE, "9")]).await;
+        assert!(browser.get("/profile/edit").await.text().contains("Canaribio typed"));
+        assert!(!section(&mut browser, Step::Career).await.has("form[action='/fn/discard_profile_changes']"));
+    }
+
+    async fn what_a_form_did_not_send_is_not_wiped(app: TestApp) {
+        let (mut browser, _) = registered(&app).await;
+        let page = section(&mut browser, Step::Career).await;
+        let base = page.attribute(&format!("{SECTION} input[name=base]"), "value").unwrap();
+        let body = format!("section=career&base={base}&years_experience=8");
+        let answer = browser.request(http::Method::POST, "/fn/save_profile_section", Some(body)).await;
+        assert_eq!(answer.status, StatusCode::FOUND);
+        let page = section(&mut browser, Step::Career).await;
+        assert_eq!(held(&page, f::YEARS_EXPERIENCE).as_deref(), Some("8"));
+        assert_eq!(held(&page, f::BIO).as_deref(), Some("Canaribio one"));
+        assert_eq!(held(&page, f::LANGUAGES).as_deref(), Some("es"));
+    }
+
+    async fn two_tabs_do_not_silently_overwrite_each_other(app: TestApp) {
+        let (mut browser, _) = registered(&app).await;
+        let (one, two) = (section(&mut browser, Step::Career).await, section(&mut browser, Step::Career).await);
+        let other = section(&mut browser, Step::Networks).await;
+        browser.submit(&one, SECTION, &[(f::BIO, "Canaribio first tab")]).await;
+        let told = browser.submit(&two, SECTION, &[(f::BIO, "Canaribio second tab")]).await;
+        assert!(told.text().contains("Canaribio first tab"), "{}", told.text());
+        assert_eq!(held(&told, f::BIO).as_deref(), Some("Canaribio second tab"));
+        assert!(browser.get("/profile/edit").await.text().contains("Canaribio first tab"));
+        // Another section is nobody's conflict.
+        let after = browser.submit(&other, SECTION, &[(f::WEBSITE, "canarisite.example/3")]).await;
+        assert_eq!(after.address.split('#').next(), Some("/profile/edit"));
+        // Having seen both, the person decides.
+        browser.submit(&told, SECTION, &[]).await;
+        assert!(browser.get("/profile/edit").await.text().contains("Canaribio second tab"));
+    }
+
+    async fn nobody_crosses_eighteen_by_editing(app: TestApp) {
+        let (mut browser, _) = registered(&app).await;
+        let young = (app.state.clock.today() - chrono::Months::new(12 * 15)).to_string();
+        let page = section(&mut browser, Step::Identity).await;
+        let refused = browser.submit(&page, SECTION, &[(f::DATE_OF_BIRTH, &young)]).await;
+        assert!(refused.has("#errors a[href='#field-date_of_birth']"), "{}", refused.text());
+        browser.submit(&refused, "form[action='/fn/discard_profile_changes']", &[]).await;
+        let page = section(&mut browser, Step::Identity).await;
+        assert_eq!(held(&page, f::DATE_OF_BIRTH).as_deref(), Some("1990-02-28"));
+    }
+
+    async fn others_see_what_the_switches_allow(app: TestApp) {
+        let (mut browser, code) = registered(&app).await;
+        let address = format!("/profile/view/{code}");
+        let private = [
+            "Canarifirst", "Canarilast", "1990-02-28", "28/02/1990", "CANARIPASS1", "CANARICARD1", "39980001",
+            "39980002", "Canariaddress", "987651", "987 651", "987\u{202f}651", "876541", "amina@example.org",
+        ];
+        let links = ["canariportfolio", "canarisite", "canari1", "nm0000001"];
+        let origins = ["Sénégal", "Tunis"];
+        let open = ["Canaribio one", "Canaristudy one", "Espagnol", "Week-end", "Nomade", "Senior"];
+        let sees = |page: &Page, words: &[&str]| words.iter().filter(|word| page.html().contains(**word)).count();
+        let stranger = app.browser().get(&address).await;
+        assert_eq!(sees(&stranger, &private), 0, "{}", stranger.text());
+        assert_eq!(sees(&stranger, &links) + sees(&stranger, &origins), 0, "{}", stranger.text());
+        assert_eq!(sees(&stranger, &open), open.len(), "{}", stranger.text());
+        // The same eyes, borrowed by the owner.
+        let as_visitor = browser.get(&format!("{address}?as=visitor")).await;
+        assert_eq!(sees(&as_visitor, &["Canarifirst", "CANARIPASS1", "canarisite", "39980001"]), 0);
+        let as_member = browser.get(&format!("{address}?as=member")).await;
+        assert_eq!(sees(&as_member, &["Canarifirst"]), 1);
+        assert_eq!(sees(&as_member, &["canarisite", "39980001", "Sénégal"]), 0);
+        let own = browser.get(&address).await;
+        assert_eq!(sees(&own, &["39980001", "Canariaddress", "••••••S1", "amina@example.org"]), 4, "{}", own.text());
+        assert_eq!(sees(&own, &["CANARIPASS1", "CANARICARD1"]), 0);
+        let page = section(&mut browser, Step::Privacy).await;
+        browser.submit(&page, SECTION, &[(f::SHOW_LINKS, "on"), (f::SHOW_ORIGINS, "on")]).await;
+        let stranger = app.browser().get(&address).await;
+        assert_eq!(sees(&stranger, &private), 0, "{}", stranger.text());
+        assert_eq!(sees(&stranger, &links), links.len(), "{}", stranger.text());
+        assert_eq!(sees(&stranger, &origins), origins.len(), "{}", stranger.text());
+        // Private means private, in borrowed eyes too.
+        let page = section(&mut browser, Step::Privacy).await;
+        browser.submit(&page, SECTION, &[(f::VISIBILITY, "private")]).await;
+        assert_eq!(app.browser().get(&address).await.status, StatusCode::NOT_FOUND);
+        let as_member = browser.get(&format!("{address}?as=member")).await;
+        assert_eq!(sees(&as_member, &["Canaribio one"]), 0);
+        assert_eq!(as_member.status, StatusCode::OK);
+    }
+
+    async fn a_visitor_cannot_borrow_eyes_nor_edit(app: TestApp) {
+        let (_, code) = registered(&app).await;
+        let mut stranger = app.browser();
+        let page = stranger.get(&format!("/profile/view/{code}?as=member")).await;
+        assert!(!page.html().contains("Canarifirst"));
+        assert!(stranger.get("/profile/edit").await.address.starts_with("/auth/login"));
+        let body = "section=career&base=x&bio=stolen".to_owned();
+        let answer = stranger.request(http::Method::POST, "/fn/save_profile_section", Some(body)).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    }
+}

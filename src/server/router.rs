@@ -18,7 +18,7 @@ use tower_http::{
 
 use super::{
     documents::qr_answer::qr_answer,
-    handlers::{cards, cities, files, health, language, password_link, register_files, sign_out},
+    handlers::{cards, cities, files, health, language, password_link, profile_files, register_files, sign_out},
     middleware::{
         body_limit::body_limit, error_pages::error_pages, executor, form_answers::form_answers, panics,
         request_context::request_context,
@@ -48,7 +48,9 @@ pub fn router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, pages, headers::provide_page_policy, move || shell(options.clone()))
         .route_service(PACKAGE, package_files(&state))
         .fallback_service(public_files(&state));
-    let uploads = Router::new().route("/auth/register/files", post(register_files::register_files));
+    let uploads = Router::new()
+        .route("/auth/register/files", post(register_files::register_files))
+        .route("/profile/files", post(profile_files::profile_files));
     outside(inside(routes, &state).merge(for_uploads(uploads, &state)), &state).with_state(state)
 }
 

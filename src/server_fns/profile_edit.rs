@@ -84,7 +84,6 @@ mod request {
             Some(Editor {
                 person_id: account.person_id?,
                 owner: DraftOwner { token: None, account_id: Some(account.id), client_ip: request.client_ip },
-                account: account.clone(),
                 lang: request.lang,
             })
         }))

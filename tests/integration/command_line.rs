@@ -268,9 +268,9 @@ fn administrators_come_and_go(installation: &mut Installation) {
 }
 
 fn demo_people_come_once_and_go(installation: &mut Installation) {
-    assert!(installation.must(&["seed-demo", "--people", "1200"]).contains("1200 demo people added"));
-    assert!(installation.must(&["seed-demo", "--people", "1200"]).contains("0 demo people added"));
-    assert!(installation.must(&["seed-demo", "--people", "1210"]).contains("10 demo people added"));
+    assert!(installation.must(&["seed-demo", "--people", "1200", "--photos", "3"]).contains("1200 demo people added"));
+    assert!(installation.must(&["seed-demo", "--people", "1200", "--photos", "3"]).contains("0 demo people added"));
+    assert!(installation.must(&["seed-demo", "--people", "1210", "--photos", "3"]).contains("10 demo people added"));
     assert!(installation.must(&["people", "show", &somebody(installation)]).contains("@demo.invalid"));
     assert!(installation.must(&["seed-demo", "--remove"]).contains("1210 demo people erased"));
     assert!(installation.must(&["seed-demo", "--remove"]).contains("0 demo people erased"));

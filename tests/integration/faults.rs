@@ -86,7 +86,7 @@ async fn registrations_survive(folder: &Path, url: &str) {
 async fn uploads_survive(folder: &Path, url: &str) {
     let answered = Arc::new(Mutex::new(Vec::<String>::new()));
     for _ in 0..3 {
-        let server = Server::start(folder, url).await;
+        let mut server = Server::start(folder, url, &[]).await;
         let address = server.address;
         let visitors: Vec<_> = (0..4)
             .map(|shade| {

@@ -6,8 +6,8 @@ use diesel_async::RunQueryDsl as _;
 use talentsmaroc::server::db::{Conn, DatabaseUrl, Db};
 
 use crate::{
-    faults::{Server, count},
-    support::{browser::Browser, database, registration::register, sendgrid::SendGridStandIn},
+    faults::count,
+    support::{browser::Browser, database, registration::register, sendgrid::SendGridStandIn, server::Server},
 };
 
 const ROUNDS: usize = 3;
@@ -31,8 +31,9 @@ async fn end_claims(url: &str) {
 async fn mails_survive(folder: &Path, url: &str) {
     let sendgrid = SendGridStandIn::start([]).await;
     let settings = sendgrid.settings();
+    let settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
     for round in 0..ROUNDS {
-        let server = Server::start_with(folder, url, &settings).await;
+        let mut server = Server::start(folder, url, &settings).await;
         for number in 0..PEOPLE {
             let email = format!("m{round}-{number}@example.org");
             let done = register(&mut Browser::over_http(server.address), &[("email", &email)]).await;
@@ -42,7 +43,7 @@ async fn mails_survive(folder: &Path, url: &str) {
         server.kill();
         end_claims(url).await;
     }
-    let server = Server::start_with(folder, url, &settings).await;
+    let mut server = Server::start(folder, url, &settings).await;
     let db = Db::open(&DatabaseUrl::parse(url).unwrap(), 2).unwrap();
     for _ in 0..300 {
         if count(&db, "SELECT COUNT(*) AS n FROM outbox_mails WHERE state <> 'sent'").await == 0 {

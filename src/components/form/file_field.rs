@@ -20,7 +20,7 @@ const CV_ACCEPT: &str = ".pdf,.doc,.docx,application/pdf,application/msword,\
                          application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// A file input with label, hint and error. It stands in a form with `method="post" enctype="multipart/form-data"`
-/// that goes to [`UPLOAD_PATH`]. What is kept already (the children) stands above it, with a button that removes it.
+/// that goes to [`REGISTRATION_FILES`] or [`PROFILE_FILES`]. What is kept already (the children) stands above it, with a button that removes it.
 #[component]
 pub fn FileField(
     kind: FileKind,
@@ -94,19 +94,23 @@ fn picker_labels(kind: FileKind) -> PhotoPickerLabels {
     }
 }
 
-/// Where forms with files go.
-pub const UPLOAD_PATH: &str = "/auth/register/files";
+/// Where the form of a registration goes that has files.
+pub const REGISTRATION_FILES: &str = "/auth/register/files";
+/// Where the form of a profile goes that has files.
+pub const PROFILE_FILES: &str = "/profile/files";
 
 /// The field `photo`, with the photo that is kept.
 #[component]
 pub fn PhotoField(
+    /// Where the form goes.
+    address: &'static str,
     #[prop(optional_no_strip)] photo: Option<Photo>,
     #[prop(into, optional_no_strip)] error: Option<String>,
 ) -> impl IntoView {
     let locale = current_locale();
     let kept = photo.is_some();
     view! {
-        <PhotoPicker field=FileKind::Photo.key().to_owned() address=UPLOAD_PATH.to_owned() labels=picker_labels(FileKind::Photo)>
+        <PhotoPicker field=FileKind::Photo.key().to_owned() address=address.to_owned() labels=picker_labels(FileKind::Photo)>
             <FileField
                 kind=FileKind::Photo
                 label=td_string!(locale, files.photo)
@@ -135,13 +139,15 @@ pub fn PhotoField(
 /// The field `cv`, with the document that is kept.
 #[component]
 pub fn CvField(
+    /// Where the form goes.
+    address: &'static str,
     #[prop(optional_no_strip)] cv: Option<CvFile>,
     #[prop(into, optional_no_strip)] error: Option<String>,
 ) -> impl IntoView {
     let locale = current_locale();
     let kept = cv.is_some();
     view! {
-        <PhotoPicker field=FileKind::Cv.key().to_owned() address=UPLOAD_PATH.to_owned() labels=picker_labels(FileKind::Cv)>
+        <PhotoPicker field=FileKind::Cv.key().to_owned() address=address.to_owned() labels=picker_labels(FileKind::Cv)>
             <FileField
                 kind=FileKind::Cv
                 label=td_string!(locale, files.cv)

@@ -14,7 +14,7 @@ mod text_field;
 pub use checkbox::Checkbox;
 pub use error_summary::{ErrorSummary, FieldProblem};
 pub use field_frame::{FieldIds, FieldNotes};
-pub use file_field::{CvField, FileField, PhotoField, UPLOAD_PATH};
+pub use file_field::{CvField, FileField, PROFILE_FILES, PhotoField, REGISTRATION_FILES};
 pub use radio_group::{RadioGroup, RadioOption};
 pub use select_field::{SelectField, SelectOption};
 pub use text_area::TextArea;

@@ -33,6 +33,9 @@ pub const HOURLY_RATE: &str = "hourly_rate";
 pub const MONTHLY_RATE: &str = "monthly_rate";
 pub const RATE_CURRENCY: &str = "rate_currency";
 pub const TALENTS: &str = "talents";
+/// A file, like [`CV`]: kept apart from what is typed.
+pub const PHOTO: &str = "photo";
+pub const CV: &str = "cv";
 pub const PORTFOLIO_URL: &str = "portfolio_url";
 pub const ALLOW_CV_ANALYSIS: &str = "allow_cv_analysis";
 pub const WEBSITE: &str = "website";

@@ -121,7 +121,16 @@ pub fn answers(locale: Locale, section: Step, content: &FormContent) -> Vec<Answ
             plain(f::MONTHLY_RATE, rate(locale, content, f::MONTHLY_RATE)),
         ],
         Step::Talents => vec![plain(f::TALENTS, talents(content))],
-        Step::Documents => vec![typed_ltr(f::PORTFOLIO_URL), yes_or_no(f::ALLOW_CV_ANALYSIS)],
+        Step::Documents => {
+            let photo = content.files.photo.is_some().then(|| td_string!(locale, register.yes).to_owned());
+            let cv = content.files.cv.as_ref().map(|cv| cv.file_name.clone());
+            vec![
+                plain(f::PHOTO, photo.unwrap_or_default()),
+                plain(f::CV, cv.unwrap_or_default()),
+                typed_ltr(f::PORTFOLIO_URL),
+                yes_or_no(f::ALLOW_CV_ANALYSIS),
+            ]
+        }
         Step::Networks => {
             let given = f::NETWORKS.into_iter().filter(|network| !content.values.trimmed(network).is_empty());
             [typed_ltr(f::WEBSITE)].into_iter().chain(given.map(typed_ltr)).collect()

@@ -6,7 +6,7 @@ use super::labels::field_label;
 use crate::{
     components::{
         field_error_text::text_for,
-        form::{Checkbox, TextField},
+        form::{Checkbox, CvField, PROFILE_FILES, PhotoField, REGISTRATION_FILES, TextField},
         lang::current_locale,
     },
     domain::registration::fields as f,
@@ -14,11 +14,15 @@ use crate::{
     server::services::answers::FormContent,
 };
 
-/// Portfolio and the consent to an analysis of the CV.
+/// Photo, CV, portfolio and the consent to an analysis of the CV.
 #[component]
 pub fn DocumentsFields(content: FormContent) -> impl IntoView {
     let locale = current_locale();
+    let address = if content.editing { PROFILE_FILES } else { REGISTRATION_FILES };
+    let error = |field: &str| text_for(locale, &content.errors, field);
     view! {
+        <PhotoField address photo=content.files.photo.clone() error=error(f::PHOTO) />
+        <CvField address cv=content.files.cv.clone() error=error(f::CV) />
         <TextField
             name=f::PORTFOLIO_URL
             label=field_label(locale, f::PORTFOLIO_URL)

@@ -61,8 +61,12 @@ pub fn step_number(step: Step) -> u8 {
 
 /// The fields of a step, those the draft does not keep included.
 pub fn fields_of(step: Step) -> Vec<&'static str> {
-    let passwords: &[&str] = if step == Step::Contact { &[f::PASSWORD, f::PASSWORD_CONFIRM] } else { &[] };
-    step.kept_fields().iter().chain(passwords).copied().collect()
+    let others: &[&str] = match step {
+        Step::Contact => &[f::PASSWORD, f::PASSWORD_CONFIRM],
+        Step::Documents => &[f::PHOTO, f::CV],
+        _ => &[],
+    };
+    others.iter().chain(step.kept_fields()).copied().collect()
 }
 
 /// The name of a field.
@@ -106,6 +110,8 @@ pub fn field_label(locale: Locale, field: &str) -> &'static str {
         f::HOURLY_RATE => td_string!(locale, register.hourly_rate),
         f::MONTHLY_RATE => td_string!(locale, register.monthly_rate),
         f::RATE_CURRENCY => td_string!(locale, register.rate_currency),
+        f::PHOTO => td_string!(locale, files.photo),
+        f::CV => td_string!(locale, files.cv),
         f::PORTFOLIO_URL => td_string!(locale, register.portfolio_url),
         f::ALLOW_CV_ANALYSIS => td_string!(locale, register.allow_cv_analysis_label),
         f::WEBSITE => td_string!(locale, register.website),

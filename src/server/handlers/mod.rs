@@ -7,5 +7,6 @@ pub mod health;
 pub mod language;
 pub mod register_files;
 pub mod password_link;
+pub mod profile_files;
 pub mod sign_out;
 mod upload_body;

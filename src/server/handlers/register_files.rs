@@ -20,6 +20,7 @@ use crate::{
     components::field_error_text::field_error_text,
     domain::{
         field_error::{FieldError, FieldErrors},
+        lang::Lang,
         registration::{FormValues, RegistrationDraft, Step},
     },
     server::{
@@ -39,22 +40,22 @@ use crate::{
 
 /// What a script is told.
 #[derive(Debug, Default, Serialize)]
-struct Told {
+pub(super) struct Told {
     /// Where a browser would be led.
-    next: String,
+    pub next: String,
     /// Name of the photo the form now holds.
-    photo: Option<String>,
+    pub photo: Option<String>,
     /// Name of the CV.
-    cv: Option<String>,
+    pub cv: Option<String>,
     /// Field and sentence of what was refused.
-    errors: Vec<(String, String)>,
+    pub errors: Vec<(String, String)>,
 }
 
 /// Everything that was sent, in order.
 #[derive(Default)]
-struct Sent {
-    files: Vec<(FileKind, String, FileContent)>,
-    values: FormValues,
+pub(super) struct Sent {
+    pub files: Vec<(FileKind, String, FileContent)>,
+    pub values: FormValues,
 }
 
 /// Keeps what was sent.
@@ -81,16 +82,16 @@ pub async fn register_files(
     }
 }
 
-fn failed(error: &AppError) -> Response {
+pub(super) fn failed(error: &AppError) -> Response {
     tracing::error!(%error, "files were not kept");
     error.status().into_response()
 }
 
-fn wants_json(headers: &HeaderMap) -> bool {
+pub(super) fn wants_json(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("json"))
 }
 
-fn sort(parts: Vec<Part>) -> Sent {
+pub(super) fn sort(parts: Vec<Part>) -> Sent {
     let mut sent = Sent::default();
     let mut values = Vec::new();
     for part in parts {
@@ -119,6 +120,19 @@ async fn keep(state: &AppState, mut applicant: Applicant, sent: Sent, json: bool
         applicant.owner.token = new_token;
     }
     let owner = own_draft(state, &applicant).await?;
+    let (mut told, errors) = take(state, owner, applicant.lang, files, &values).await?;
+    told.next = save_values(state, &applicant, &values, &errors).await?;
+    answer(state, applicant.owner.token.as_deref(), &told, &errors, json)
+}
+
+/// Removes the file whose button was pressed and takes those that were sent; says what became of each.
+pub(super) async fn take(
+    state: &AppState,
+    owner: FileOwner,
+    lang: Lang,
+    files: Vec<(FileKind, String, FileContent)>,
+    values: &FormValues,
+) -> AppResult<(Told, FieldErrors)> {
     let mut told = Told::default();
     let mut errors = FieldErrors::default();
     if let Some(kind) = FileKind::from_key(values.first("remove")) {
@@ -134,10 +148,9 @@ async fn keep(state: &AppState, mut applicant: Applicant, sent: Sent, json: bool
             Accepted::OwnerGone => return Err(AppError::NotFound),
         }
     }
-    told.next = save_values(state, &applicant, &values, &errors).await?;
-    let locale = applicant.lang.into();
+    let locale = lang.into();
     told.errors = errors.iter().map(|(field, error)| (field.to_owned(), field_error_text(locale, error))).collect();
-    answer(state, applicant.owner.token.as_deref(), &told, &errors, json)
+    Ok((told, errors))
 }
 
 async fn accept(
@@ -182,7 +195,7 @@ async fn save_values(
     }
     if !action.is_empty() || !values.first("remove").is_empty() {
         drafts::change::<RegistrationDraft>(state, FORM, &applicant.owner, |draft| {
-            draft.values.replace(step.kept_fields(), values);
+            step.take(&mut draft.values, values);
         })
         .await?;
     }
@@ -193,7 +206,7 @@ async fn save_values(
     })
 }
 
-fn answer(state: &AppState, token: Option<&str>, told: &Told, errors: &FieldErrors, json: bool) -> AppResult<Response> {
+pub(super) fn answer(state: &AppState, token: Option<&str>, told: &Told, errors: &FieldErrors, json: bool) -> AppResult<Response> {
     let https = state.config.is_https();
     let mut cookies = Vec::new();
     if let Some(token) = token {

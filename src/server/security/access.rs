@@ -42,6 +42,7 @@ pub const TABLE: &[(Method, &str, Who)] = &[
     (Method::GET, "/profile/view/{code}", Everyone),
     (Method::GET, "/profile/dashboard", SignedIn),
     (Method::GET, "/profile/edit", SignedIn),
+    (Method::POST, "/profile/files", SignedIn),
     (Method::POST, "/fn/save_profile_section", SignedIn),
     (Method::POST, "/fn/discard_profile_changes", SignedIn),
     (Method::GET, "/profile/security", SignedIn),

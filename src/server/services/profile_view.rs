@@ -25,6 +25,7 @@ use crate::{
         services::{
             answers::{FormContent, load_stored},
             cards,
+            uploads::{FileOwner, files_of},
         },
         state::AppState,
     },
@@ -140,8 +141,9 @@ pub async fn open(
 
 async fn private_answers(state: &AppState, conn: &mut Conn, row: &ProfileRow) -> AppResult<Option<PrivateAnswers>> {
     let Some(stored) = load_stored(state, conn, row.person_id).await? else { return Ok(None) };
-    let content =
-        FormContent { editing: true, ..FormContent::new(stored.values, Default::default(), state.clock.today()) };
+    let files = files_of(state, conn, FileOwner::Person(row.person_id)).await?;
+    let shown = FormContent::new(stored.values, Default::default(), state.clock.today());
+    let content = FormContent { editing: true, files, ..shown };
     let email = accounts::email_of(conn, row.account_id).await?.unwrap_or_default();
     Ok(Some(PrivateAnswers { content, email }))
 }

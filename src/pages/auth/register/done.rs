@@ -15,7 +15,7 @@ use crate::{
     domain::age::is_minor,
     i18n::{Locale, td_string},
     pages::failure::failure,
-    server::{context::use_request, repositories::people::Registered, state::use_state},
+    server::{context::use_request, services::registration::Registered, state::use_state},
     server_fns::registration::registered,
 };
 

@@ -6,7 +6,7 @@ use crate::{
     components::{
         button::{Button, ButtonStyle},
         field_error_text::problems,
-        form::{ErrorSummary, FieldProblem},
+        form::{ErrorSummary, FieldProblem, REGISTRATION_FILES},
         lang::current_locale,
         section_card::{SectionCard, SectionColor},
         step_progress::{Step as ProgressStep, StepProgress},
@@ -59,10 +59,15 @@ pub fn StepForm(frame: Frame, children: Children) -> impl IntoView {
     let Frame { step, problems, progress } = frame;
     let current = usize::from(step_number(step)) - 1;
     let intro = step_intro(locale, step);
+    let (action, enctype) = if step == Step::Documents {
+        (REGISTRATION_FILES, Some("multipart/form-data"))
+    } else {
+        (SaveRegistrationStep::PATH, None)
+    };
     view! {
         <StepProgress steps=progress current />
         <ErrorSummary problems />
-        <form method="post" action=SaveRegistrationStep::PATH novalidate class="mt-6 flex flex-col gap-6">
+        <form method="post" action=action enctype=enctype novalidate class="mt-6 flex flex-col gap-6">
             <input type="hidden" name="step" value=step.key() />
             // The Enter key presses the first button of a form: it must be « continue ».
             <button type="submit" name="action" value="next" class="sr-only" tabindex="-1" aria-hidden="true"></button>

@@ -21,7 +21,7 @@ use crate::{
     i18n::td_string,
     pages::{failure::failure, sections::SectionFields},
     server::services::registration::Asked,
-    server_fns::registration::registration_page,
+    server_fns::{registration::registration_page, uploads::file_errors},
 };
 
 /// `/auth/register?step=…`: a step of the form or the review. People with a profile are led to their space.
@@ -33,9 +33,13 @@ pub fn RegisterPage() -> impl IntoView {
         Some(key) => Asked::Step(Step::from_key(key).unwrap_or(Step::Identity)),
         None => Asked::WhereItStands,
     };
+    let refused = file_errors();
     let content = Suspend::new(async move {
         let page = match registration_page(asked).await {
-            Ok(page) => page,
+            Ok(mut page) => {
+                page.content.errors.extend(refused);
+                page
+            }
             Err(error) => return failure(error),
         };
         if page.registered {

@@ -16,7 +16,10 @@ use crate::{
     domain::registration::Step,
     i18n::td_string,
     pages::failure::failure,
-    server_fns::profile_edit::{edit_overview, edit_section, just_saved},
+    server_fns::{
+        profile_edit::{edit_overview, edit_section, just_saved},
+        uploads::file_errors,
+    },
 };
 
 /// All sections, or with `?section=…` the form of one. Accounts without a profile are led to the registration.
@@ -25,10 +28,16 @@ pub fn EditPage() -> impl IntoView {
     let locale = current_locale();
     let section = use_query_map().read_untracked().get("section").as_deref().and_then(Step::from_key);
     let saved = just_saved();
+    let refused = file_errors();
     let content = Suspend::new(async move {
         let shown = match section {
             Some(section) => {
-                edit_section(section).await.map(|page| page.map(|page| view! { <EditSection page /> }.into_any()))
+                edit_section(section).await.map(|page| {
+                    page.map(|mut page| {
+                        page.content.errors.extend(refused);
+                        view! { <EditSection page /> }.into_any()
+                    })
+                })
             }
             None => edit_overview()
                 .await

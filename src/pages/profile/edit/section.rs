@@ -7,7 +7,7 @@ use crate::{
         alert::Alert,
         button::{Button, ButtonLink, ButtonStyle},
         field_error_text::problems,
-        form::ErrorSummary,
+        form::{ErrorSummary, PROFILE_FILES},
         lang::current_locale,
         page_header::PageHeader,
         section_card::SectionCard,
@@ -31,6 +31,11 @@ pub fn EditSection(page: profile_edit::EditPage) -> impl IntoView {
     let profile_edit::EditPage { section, content, base, unsaved, conflict } = page;
     let wrong = problems(locale, &content.errors, &fields_of(section), |field| field_label(locale, field));
     let title = td_string!(locale, register.edit_step, step = step_label(locale, section));
+    let (action, enctype) = if section == Step::Documents {
+        (PROFILE_FILES, Some("multipart/form-data"))
+    } else {
+        (SaveProfileSection::PATH, None)
+    };
     let notice = match conflict {
         Some((fields, theirs)) => view! { <Conflict section fields theirs /> }.into_any(),
         None if unsaved && wrong.is_empty() => {
@@ -42,7 +47,7 @@ pub fn EditSection(page: profile_edit::EditPage) -> impl IntoView {
         <PageHeader title />
         {notice}
         <ErrorSummary problems=wrong />
-        <form method="post" action=SaveProfileSection::PATH novalidate class="mt-4 flex flex-col gap-6">
+        <form method="post" action=action enctype=enctype novalidate class="mt-4 flex flex-col gap-6">
             <input type="hidden" name="section" value=section.key() />
             <input type="hidden" name="base" value=base />
             {asked(section).iter().map(|field| view! { <input type="hidden" name="asked" value=*field /> }).collect_view()}

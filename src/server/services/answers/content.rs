@@ -13,7 +13,7 @@ use crate::{
         registration::{FormValues, Step, fields as f, is_minor},
         visibility::mask,
     },
-    server::{db::Conn, error::AppResult, repositories::cities},
+    server::{db::Conn, error::AppResult, repositories::cities, services::uploads::OwnFiles},
 };
 
 /// Everything the fields of a section need, in a registration and in an edit.
@@ -39,6 +39,8 @@ pub struct FormContent {
     pub country: String,
     /// Names of the cities of that country, where they can be chosen.
     pub cities: Vec<String>,
+    /// The uploaded files, where they can be changed or are named.
+    pub files: OwnFiles,
     /// The talents on offer, where they can be chosen or are named.
     pub categories: Vec<CategoryChoices>,
 }

@@ -8,6 +8,7 @@ use crate::{
         services::{
             answers::{FormContent, known, load_stored},
             drafts,
+            uploads::{FileOwner, files_of},
         },
         state::AppState,
     },
@@ -39,6 +40,7 @@ pub async fn load_overview(state: &AppState, editor: &Editor) -> AppResult<Optio
     let Some(stored) = load_stored(state, &mut conn, editor.person_id).await? else { return Ok(None) };
     let mut content = content(stored.values, state);
     content.load_choices(&mut conn, None, editor.lang).await?;
+    content.files = files_of(state, &mut conn, FileOwner::Person(editor.person_id)).await?;
     Ok(Some(Overview { content }))
 }
 
@@ -50,10 +52,12 @@ pub async fn load_section(state: &AppState, editor: &Editor, section: Step) -> A
     let mut conn = state.db.read().await?;
     let Some(stored) = load_stored(state, &mut conn, editor.person_id).await? else { return Ok(None) };
     let base = fingerprint(&state.security, section, &stored.values);
+    let files = files_of(state, &mut conn, FileOwner::Person(editor.person_id)).await?;
     let draft = drafts::find::<EditDraft>(state, &mut conn, &form(section), &editor.owner).await?;
     let Some(draft) = draft.map(|draft| draft.content) else {
         let mut content = content(stored.values, state);
         content.load_choices(&mut conn, Some(section), editor.lang).await?;
+        content.files = files;
         return Ok(Some(EditPage { section, content, base, unsaved: false, conflict: None }));
     };
     let mut typed = stored.values.clone();
@@ -71,7 +75,7 @@ pub async fn load_section(state: &AppState, editor: &Editor, section: Step) -> A
         theirs.load_choices(&mut conn, Some(section), editor.lang).await?;
         (!fields.is_empty()).then_some((fields, theirs))
     };
-    let mut content = FormContent { editing: true, ..FormContent::new(typed, errors, known.today) };
+    let mut content = FormContent { editing: true, files, ..FormContent::new(typed, errors, known.today) };
     content.load_choices(&mut conn, Some(section), editor.lang).await?;
     Ok(Some(EditPage { section, content, base, unsaved: true, conflict }))
 }

@@ -13,12 +13,11 @@ pub use self::{
 use super::drafts::DraftOwner;
 use crate::{
     domain::registration::{FormValues, Step, fields as f},
-    server::{context::ViewerAccount, security::Security},
+    server::security::Security,
 };
 
 /// Who changes their profile.
 pub struct Editor {
-    pub account: ViewerAccount,
     pub person_id: i64,
     /// Where what was typed is kept while something is wrong with it.
     pub owner: DraftOwner,

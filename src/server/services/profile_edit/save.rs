@@ -7,7 +7,8 @@ use crate::{
     domain::{
         age,
         field_error::{FieldError, FieldErrors},
-        registration::{FormValues, Registration, Step, errors_of, fields as f, is_minor},
+        registration::{FormValues, Privacy, Registration, Step, errors_of, fields as f, is_minor},
+        visibility::Visibility,
     },
     server::{
         error::{AppError, AppResult},
@@ -16,6 +17,7 @@ use crate::{
         services::{
             answers::{Stored, known, load_stored},
             drafts::{self, Changed},
+            uploads::rename_photo,
         },
         state::AppState,
     },
@@ -75,6 +77,9 @@ pub async fn save_section(state: &AppState, editor: &Editor, section: Step, sent
         draft_rows::delete(conn, &draft.row).await?;
     }
     tx.commit().await?;
+    if section == Step::Privacy && is_stricter(&stored, &registration.privacy) {
+        rename_photo(state, editor.person_id).await?;
+    }
     Ok(Saved::Done)
 }
 
@@ -84,6 +89,13 @@ pub async fn save_section(state: &AppState, editor: &Editor, section: Step, sent
 /// When the database fails.
 pub async fn discard(state: &AppState, editor: &Editor, section: Step) -> AppResult<()> {
     drafts::erase::<EditDraft>(state, &form(section), &editor.owner).await
+}
+
+/// Whether fewer people may see the photo than before: then its address must not be the one others know.
+fn is_stricter(before: &Stored, now: &Privacy) -> bool {
+    let openness = |key: &str| Visibility::ALL.into_iter().rev().position(|visibility| visibility.key() == key);
+    openness(&now.visibility) < openness(&before.row.profile.visibility)
+        || (before.row.show_name_photo && !now.show_name_photo)
 }
 
 /// A minor's rules must not be escaped, nor fallen under by a typing error: only administrators move the birth date

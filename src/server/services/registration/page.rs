@@ -12,6 +12,7 @@ use crate::{
         services::{
             answers::{FormContent, known},
             drafts,
+            uploads::{FileOwner, files_of},
         },
         state::AppState,
     },
@@ -61,6 +62,7 @@ pub async fn load_page(state: &AppState, applicant: &Applicant, asked: Asked) ->
     }
     let mut conn = state.db.read().await?;
     let found = drafts::find::<RegistrationDraft>(state, &mut conn, FORM, &applicant.owner).await?;
+    let draft_id = found.as_ref().map(|found| found.row.id);
     let draft = found.map(|found| found.content).unwrap_or_default();
     let known = known::load(state, &mut conn, &draft.values, applicant.account.is_some()).await?;
     let mut page = page_of(draft, &known, asked);
@@ -70,6 +72,9 @@ pub async fn load_page(state: &AppState, applicant: &Applicant, asked: Asked) ->
             Some(person_id) => main_profiles::exists(&mut conn, person_id).await?,
             None => false,
         };
+    }
+    if let (Some(id), Some(Step::Documents) | None) = (draft_id, page.shown) {
+        page.content.files = files_of(state, &mut conn, FileOwner::Draft(id)).await?;
     }
     page.content.load_choices(&mut conn, page.shown, applicant.lang).await?;
     Ok(page)

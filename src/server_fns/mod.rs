@@ -9,9 +9,8 @@ pub mod home;
 #[cfg(feature = "ssr")]
 pub mod profile;
 pub mod profile_edit;
-pub mod registration;
-#[cfg(feature = "ssr")]
-pub mod uploads;
 pub mod recovery;
 pub mod registration;
 pub mod security;
+#[cfg(feature = "ssr")]
+pub mod uploads;

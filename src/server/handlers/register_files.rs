@@ -206,7 +206,13 @@ async fn save_values(
     })
 }
 
-pub(super) fn answer(state: &AppState, token: Option<&str>, told: &Told, errors: &FieldErrors, json: bool) -> AppResult<Response> {
+pub(super) fn answer(
+    state: &AppState,
+    token: Option<&str>,
+    told: &Told,
+    errors: &FieldErrors,
+    json: bool,
+) -> AppResult<Response> {
     let https = state.config.is_https();
     let mut cookies = Vec::new();
     if let Some(token) = token {

@@ -11,14 +11,9 @@ pub mod diagnostics;
 pub mod directory;
 pub mod drafts;
 pub mod encrypted_columns;
-<<<<<<< HEAD
-pub mod identity_documents;
 pub mod files;
+pub mod identity_documents;
 pub mod jobs;
-=======
-pub mod files;
-pub mod identity_documents;
->>>>>>> files
 pub mod key_checks;
 pub mod main_profiles;
 pub mod one_time_links;

@@ -143,13 +143,10 @@ mod tests {
                 sign_in_max_wait_seconds: 60,
                 drafts_per_hour: 2,
                 registrations_per_hour: 1,
-<<<<<<< HEAD
                 reset_requests_per_hour: 1,
                 mails_per_hour: 1,
-=======
                 draft_files: 20,
                 draft_megabytes: 80,
->>>>>>> files
             },
             clock,
         )

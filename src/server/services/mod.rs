@@ -3,11 +3,8 @@
 pub mod account_security;
 pub mod administrators;
 pub mod answers;
-pub mod cards;
-<<<<<<< HEAD
 pub mod audit_log;
-=======
->>>>>>> files
+pub mod cards;
 pub mod dashboard;
 pub mod demo;
 pub mod directory;

@@ -5,14 +5,14 @@ pub mod app;
 pub mod browser;
 pub mod database;
 pub mod files;
-pub mod people;
-pub mod registration;
-pub mod server;
-pub mod s3;
 pub mod mails;
 pub mod people;
+pub mod people;
 pub mod registration;
+pub mod registration;
+pub mod s3;
 pub mod sendgrid;
+pub mod server;
 
 pub use app::TestApp;
 

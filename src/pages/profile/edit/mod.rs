@@ -31,14 +31,12 @@ pub fn EditPage() -> impl IntoView {
     let refused = file_errors();
     let content = Suspend::new(async move {
         let shown = match section {
-            Some(section) => {
-                edit_section(section).await.map(|page| {
-                    page.map(|mut page| {
-                        page.content.errors.extend(refused);
-                        view! { <EditSection page /> }.into_any()
-                    })
+            Some(section) => edit_section(section).await.map(|page| {
+                page.map(|mut page| {
+                    page.content.errors.extend(refused);
+                    view! { <EditSection page /> }.into_any()
                 })
-            }
+            }),
             None => edit_overview()
                 .await
                 .map(|all| all.map(|all| view! { <EditOverview content=all.content saved /> }.into_any())),

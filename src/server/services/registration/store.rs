@@ -19,10 +19,7 @@ use crate::{
         security::Security,
         services::{
             answers::{Sealed, SealedContact, SealedDocument, consents},
-<<<<<<< HEAD
             mail,
-=======
->>>>>>> files
             uploads::claim_draft_files,
         },
         state::AppState,

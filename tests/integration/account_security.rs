@@ -218,7 +218,7 @@ on_both! {
         assert_eq!(on.address, "/talents?q=a&b=c");
         assert!(reauthentication::is_fresh(&app.state, &viewer).await.unwrap());
         let page = browser.get("/profile/reauthenticate?next=https://evil.example").await;
-        assert_eq!(page.attribute("[name=next]", "value").unwrap(), "/profile/dashboard");
+        assert_eq!(page.attribute("main [name=next]", "value").unwrap(), "/profile/dashboard");
         let fields = [("password", PASSWORD), ("next", "//evil.example")];
         assert_eq!(browser.post("/fn/reauthenticate", &fields).await.address, "/profile/dashboard");
     }

@@ -165,9 +165,9 @@ on_both! {
 
     async fn a_busy_provider_is_waited_for_as_long_as_it_says(app: TestApp) {
         let busy = |headers| Next::Answer(429, headers, Value::Null);
-        let reset = app.state.clock.since_epoch().as_secs() + 300 + 120;
+        let reset = app.state.clock.since_epoch().as_secs() + 585 + 200;
         let sendgrid = SendGridStandIn::start(
-            std::iter::repeat_n(busy(vec![("retry-after", "30".to_owned())]), 9)
+            std::iter::repeat_n(busy(vec![("retry-after", "60".to_owned())]), 9)
                 .chain([busy(vec![("x-ratelimit-reset", reset.to_string())])]),
         )
         .await;
@@ -175,15 +175,15 @@ on_both! {
         post(&app).await;
         for _ in 0..9 {
             assert_eq!(run_jobs(&app).await, 1);
-            app.state.clock.advance(TimeDelta::seconds(28));
+            app.state.clock.advance(TimeDelta::seconds(50));
             assert_eq!(run_jobs(&app).await, 0);
-            app.state.clock.advance(TimeDelta::seconds(5));
+            app.state.clock.advance(TimeDelta::seconds(15));
         }
         assert_eq!(run_jobs(&app).await, 1);
         let mail = newest(&app, "suspension").await;
         assert_eq!(mail.last_error.as_deref(), Some("too many requests (HTTP 429)"), "busy is no failed try");
         assert_eq!(run_jobs(&app).await, 0);
-        app.state.clock.advance(TimeDelta::seconds(130));
+        app.state.clock.advance(TimeDelta::seconds(220));
         assert_eq!(run_jobs(&app).await, 1);
         assert_eq!(newest(&app, "suspension").await.state, "sent");
     }

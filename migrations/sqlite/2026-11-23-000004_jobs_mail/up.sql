@@ -12,7 +12,7 @@ CREATE TABLE jobs (
     created_at TEXT NOT NULL,
     finished_at TEXT
 ) STRICT;
-CREATE INDEX jobs_waiting ON jobs (run_after, id) WHERE state = 'waiting';
+CREATE INDEX jobs_by_turn ON jobs (state, kind, run_after, id);
 CREATE INDEX jobs_finished ON jobs (finished_at) WHERE finished_at IS NOT NULL;
 CREATE TABLE outbox_mails (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -43,6 +43,49 @@ test("a person registers, gets a code and a QR, signs in again and is found @smo
   await visitor.close();
 });
 
+test("all nine steps are answered, reviewed, kept, and can be changed", async ({ page, javaScriptEnabled }) => {
+  test.setTimeout(180_000);
+  const looked = async () => {
+    if (javaScriptEnabled !== false) await expectAccessible(page);
+  };
+  const person = someone({
+    passport_number: "ZZ-SPECIMEN-42",
+    years_experience: "7",
+    bio: "Comédienne de théâtre.\nDeuxième ligne.",
+    languages: ["ar", "fr"],
+    availability: "weekends",
+    work_mode: "hybrid",
+    hourly_rate: "200",
+    portfolio_url: "portfolio.example/zahra",
+    website: "https://site.example/zahra",
+    instagram: "@zahra.exemple",
+    country_of_origin: "SN",
+    show_links: true,
+  });
+  await page.goto("/auth/register");
+  for (let step = 0; step < 9; step++) {
+    await looked();
+    await answer(stepForm(page), person);
+    await forward(page);
+    await expect(page.locator("#errors"), `step ${step} at ${page.url()}`).toHaveCount(0);
+  }
+  await expect(page.locator("main")).toContainText("@zahra.exemple");
+  await expect(page.locator("main")).not.toContainText("SPECIMEN");
+  await looked();
+  await forward(page);
+  expect(page.url()).toContain("/auth/register/done");
+
+  await page.goto("/profile/edit");
+  await expect(page.locator("main")).toContainText("instagram.com/zahra.exemple");
+  await looked();
+  await page.goto("/profile/edit?section=career");
+  await expect(page.locator('[name="bio"]')).toHaveValue(/Deuxième ligne/);
+  await looked();
+  await stepForm(page).locator('[name="bio"]').fill("Comédienne et chanteuse.");
+  await forward(page);
+  await expect(page.locator("main")).toContainText("Comédienne et chanteuse.");
+});
+
 test("who allows it is found by name", async ({ page, browser, baseURL }) => {
   test.setTimeout(120_000);
   const person = someone({ show_name_photo: true });

@@ -99,7 +99,7 @@ mod tests {
             (f::DATE_OF_BIRTH, "1990-02-28"),
             (f::GENDER, "F"),
             (f::EMAIL, "amina@example.org"),
-            (f::PHONE, "0612345678"),
+            (f::PHONE, "0600000000"),
             (f::RESIDENCE_COUNTRY, "MA"),
             (f::RESIDENCE_CITY_OTHER, "Ain Exemple"),
             (f::TALENTS, "music"),

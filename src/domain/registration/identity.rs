@@ -134,12 +134,12 @@ mod tests {
         let wrong: Vec<_> = errors.iter().map(|(field, _)| field).collect();
         assert_eq!(wrong, [f::GUARDIAN_NAME, f::GUARDIAN_PHONE, f::GUARDIAN_CONSENT]);
         for (field, value) in
-            [(f::GUARDIAN_NAME, "Parent Exemple"), (f::GUARDIAN_PHONE, "0612345678"), (f::GUARDIAN_CONSENT, "on")]
+            [(f::GUARDIAN_NAME, "Parent Exemple"), (f::GUARDIAN_PHONE, "0600000000"), (f::GUARDIAN_CONSENT, "on")]
         {
             values.set(field, vec![value.to_owned()]);
         }
         let guardian = Identity::check(&values, day("2026-11-22")).unwrap().guardian.unwrap();
-        assert_eq!(guardian.phone, "+212612345678");
+        assert_eq!(guardian.phone, "+212600000000");
         // The next day they are 18.
         assert_eq!(Identity::check(&values, day("2026-11-23")).unwrap().guardian, None);
     }

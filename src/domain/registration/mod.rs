@@ -61,7 +61,7 @@ pub use self::{
     privacy::Privacy,
     talents::{MAX_TALENTS, check_talents},
     web_address::check_web_address,
-    whole::{Known, Registration, errors_of},
+    whole::{Known, Registration, SectionAnswers, errors_of},
 };
 pub use self::{
     form_values::FormValues,

@@ -80,6 +80,49 @@ fn note<T>(errors: &mut FieldErrors, checked: Result<T, FieldErrors>) -> Option<
     checked.map_err(|found| errors.extend(found)).ok()
 }
 
+/// The checked answers of one section, as somebody who has a profile changes them.
+#[derive(Debug, Clone)]
+pub enum SectionAnswers {
+    Identity(Identity, Vec<IdentityDocument>),
+    Contact(Contact),
+    Location(Residence, Origins),
+    Career(Career),
+    Availability(Availability),
+    Talents(Vec<String>),
+    Documents(Documents),
+    Networks(Networks),
+    Privacy(Privacy),
+}
+
+impl SectionAnswers {
+    /// Checks one section. The others are not looked at: a list may have changed since they were stored.
+    ///
+    /// # Errors
+    /// The wrong fields of the section.
+    pub fn check(section: Step, values: &FormValues, known: &Known) -> Result<Self, FieldErrors> {
+        let errors = errors_of(section, values, None, known);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        Ok(match section {
+            Step::Identity => Self::Identity(Identity::check(values, known.today)?, check_documents(values)?),
+            Step::Contact => Self::Contact(Contact::check(values, None, known.signed_in)?),
+            Step::Location => Self::Location(
+                Residence::check(values, &known.countries, &known.cities)?,
+                Origins::check(values, &known.countries)?,
+            ),
+            Step::Career => Self::Career(Career::check(values)?),
+            Step::Availability => {
+                Self::Availability(Availability::check(values, values.trimmed(f::RESIDENCE_COUNTRY))?)
+            }
+            Step::Talents => Self::Talents(check_talents(values, &known.talents)?),
+            Step::Documents => Self::Documents(Documents::check(values)?),
+            Step::Networks => Self::Networks(Networks::check(values)?),
+            Step::Privacy => Self::Privacy(Privacy::check(values, is_minor(values, known.today))?),
+        })
+    }
+}
+
 /// The wrong fields of one step.
 #[must_use]
 pub fn errors_of(step: Step, values: &FormValues, password_hash: Option<&str>, known: &Known) -> FieldErrors {

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-use super::{details::TalentBadges, privacy_notice::for_owner, qr_card::QrCard, unconfirmed::UnconfirmedNotice};
+use super::{
+    completeness::Completeness, details::TalentBadges, privacy_notice::for_owner, qr_card::QrCard,
+    unconfirmed::UnconfirmedNotice,
+};
 use crate::{
     components::{
         alert::Alert,
@@ -53,7 +56,7 @@ pub fn DashboardPage() -> impl IntoView {
 #[component]
 fn OwnProfile(dashboard: Dashboard) -> impl IntoView {
     let locale = current_locale();
-    let Dashboard { profile, privacy, name_for_visitors } = dashboard;
+    let Dashboard { profile, privacy, name_for_visitors, points } = dashboard;
     let waiting = privacy.minor && !privacy.minor_approved;
     let address = format!("/profile/view/{}", profile.code);
     let (as_visitor, as_member) = (format!("{address}?as=visitor"), format!("{address}?as=member"));
@@ -97,6 +100,7 @@ fn OwnProfile(dashboard: Dashboard) -> impl IntoView {
                         </a>
                     </p>
                 </SectionCard>
+                <Completeness points />
                 <SectionCard color=SectionColor::Orange title=td_string!(locale, profile.talents)>
                     <TalentBadges talents />
                 </SectionCard>

@@ -1,6 +1,7 @@
 //! Pages about one person.
 
 mod as_others;
+mod completeness;
 mod contact;
 mod dashboard;
 mod details;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
+pub use self::overview::edit_path;
 use self::{overview::EditOverview, section::EditSection};
 use crate::{
     components::{

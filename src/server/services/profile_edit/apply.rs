@@ -2,7 +2,9 @@
 
 use super::Editor;
 use crate::{
-    domain::registration::{DOCUMENT_FIELDS, Registration, Step},
+    domain::registration::{
+        Availability, Career, DOCUMENT_FIELDS, Documents, Identity, Origins, Privacy, Residence, SectionAnswers,
+    },
     server::{
         db::Conn,
         error::AppResult,
@@ -19,22 +21,28 @@ use crate::{
     },
 };
 
-/// Answers that are stored encrypted, made before the transaction begins.
+/// What a section stores encrypted, made before the transaction begins.
+#[derive(Default)]
 pub struct SealedAnswers {
-    contact: SealedContact,
+    contact: Option<SealedContact>,
     guardian: Option<(Vec<u8>, Vec<u8>)>,
     documents: Vec<SealedDocument>,
     links: Vec<(&'static str, Vec<u8>)>,
 }
 
-/// Encrypts what a section may store.
-pub fn seal(state: &AppState, answers: &Registration) -> SealedAnswers {
-    let sealed = Sealed::with(&state.security);
-    SealedAnswers {
-        contact: sealed.contact(&answers.contact),
-        guardian: sealed.guardian(answers.identity.guardian.as_ref()),
-        documents: sealed.documents(&answers.documents_of_identity),
-        links: sealed.links(&answers.networks.links),
+impl SealedAnswers {
+    pub fn new(state: &AppState, answers: &SectionAnswers) -> Self {
+        let sealed = Sealed::with(&state.security);
+        match answers {
+            SectionAnswers::Identity(identity, documents) => Self {
+                guardian: sealed.guardian(identity.guardian.as_ref()),
+                documents: sealed.documents(documents),
+                ..Self::default()
+            },
+            SectionAnswers::Contact(contact) => Self { contact: Some(sealed.contact(contact)), ..Self::default() },
+            SectionAnswers::Networks(networks) => Self { links: sealed.links(&networks.links), ..Self::default() },
+            _ => Self::default(),
+        }
     }
 }
 
@@ -44,86 +52,40 @@ pub async fn apply(
     conn: &mut Conn,
     editor: &Editor,
     row: &StoredAnswers,
-    section: Step,
-    answers: &Registration,
+    answers: &SectionAnswers,
     sealed: &SealedAnswers,
 ) -> AppResult<()> {
     let (person_id, profile_id) = (row.person_id, row.profile_id);
     let now = state.clock.now();
-    match section {
-        Step::Identity => identity(conn, person_id, answers, sealed).await?,
-        Step::Contact => {
-            let change = ContactChange {
-                phone_encrypted: &sealed.contact.phone,
-                phone_hash: &sealed.contact.phone_hash,
-                whatsapp_encrypted: sealed.contact.whatsapp.as_deref(),
-                address_encrypted: sealed.contact.address.as_deref(),
-            };
-            people::update_contact(conn, person_id, &change).await?;
-        }
-        Step::Location => {
-            let change = LocationChange {
-                residence_country: &answers.residence.country,
-                residence_city_id: answers.residence.city.as_ref().map(|city| city.id),
-                residence_city_other: answers.residence.city_other.as_deref(),
-                country_of_origin: answers.origins.country_of_origin.as_deref(),
-                nationality: answers.origins.nationality.as_deref(),
-            };
-            people::update_location(conn, person_id, &change).await?;
-        }
-        Step::Career => {
-            people::update_experience(conn, person_id, answers.career.years_experience).await?;
-            person_languages::replace(conn, person_id, &answers.career.languages).await?;
-            let change =
-                CareerChange { bio: answers.career.bio.as_deref(), education: answers.career.education.as_deref() };
-            main_profiles::update_career(conn, profile_id, &change).await?;
-        }
-        Step::Availability => {
-            let change = AvailabilityChange {
-                availability: answers.availability.availability.as_deref(),
-                work_mode: answers.availability.work_mode.as_deref(),
-                hourly_rate: answers.availability.hourly_rate,
-                monthly_rate: answers.availability.monthly_rate,
-                rate_currency: Some(&answers.availability.rate_currency),
-            };
-            main_profiles::update_availability(conn, profile_id, &change).await?;
-        }
-        Step::Talents => {
-            let found = talents::find_by_keys(conn, &answers.talents).await?;
+    match answers {
+        SectionAnswers::Identity(identity, _) => write_identity(conn, person_id, identity, sealed).await?,
+        SectionAnswers::Contact(_) => write_contact(conn, person_id, sealed).await?,
+        SectionAnswers::Location(residence, origins) => write_location(conn, person_id, residence, origins).await?,
+        SectionAnswers::Career(career) => write_career(conn, row, career).await?,
+        SectionAnswers::Availability(availability) => write_availability(conn, profile_id, availability).await?,
+        SectionAnswers::Talents(keys) => {
+            let found = talents::find_by_keys(conn, keys).await?;
             let id_of = |key: &String| found.iter().find(|talent| &talent.key == key).map(|talent| talent.id);
-            let ids: Vec<i64> = answers.talents.iter().filter_map(id_of).collect();
+            let ids: Vec<i64> = keys.iter().filter_map(id_of).collect();
             main_profiles::replace_talents(conn, profile_id, &ids).await?;
         }
-        Step::Documents => {
-            let allow = answers.documents.allow_cv_analysis;
-            let change =
-                DocumentsChange { portfolio_url: answers.documents.portfolio_url.as_deref(), allow_cv_analysis: allow };
-            main_profiles::update_documents(conn, profile_id, &change).await?;
-            if allow && !row.profile.allow_cv_analysis {
+        SectionAnswers::Documents(documents) => {
+            write_documents(conn, profile_id, documents).await?;
+            if documents.allow_cv_analysis && !row.profile.allow_cv_analysis {
                 consent_rows::insert(conn, &consents::cv_analysis(person_id, editor.lang, now)).await?;
             }
         }
-        Step::Networks => {
-            people::update_website(conn, person_id, answers.networks.website.as_deref()).await?;
+        SectionAnswers::Networks(networks) => {
+            people::update_website(conn, person_id, networks.website.as_deref()).await?;
             social_links::replace(conn, person_id, &sealed.links).await?;
         }
-        Step::Privacy => {
-            let privacy = &answers.privacy;
-            let change = SwitchesChange {
-                show_name_photo: privacy.show_name_photo,
-                show_links: privacy.show_links,
-                show_origins: privacy.show_origins,
-            };
-            people::update_switches(conn, person_id, change).await?;
-            main_profiles::update_visibility(conn, profile_id, &privacy.visibility).await?;
-        }
+        SectionAnswers::Privacy(privacy) => write_privacy(conn, row, privacy).await?,
     }
     main_profiles::touch(conn, profile_id, now).await?;
     search::index_profile(conn, profile_id).await
 }
 
-async fn identity(conn: &mut Conn, person_id: i64, answers: &Registration, sealed: &SealedAnswers) -> AppResult<()> {
-    let identity = &answers.identity;
+async fn write_identity(conn: &mut Conn, person_id: i64, identity: &Identity, sealed: &SealedAnswers) -> AppResult<()> {
     let gender = identity.gender.to_string();
     let change = IdentityChange {
         first_name: &identity.first_name,
@@ -143,4 +105,62 @@ async fn identity(conn: &mut Conn, person_id: i64, answers: &Registration, seale
         }
     }
     Ok(())
+}
+
+async fn write_contact(conn: &mut Conn, person_id: i64, sealed: &SealedAnswers) -> AppResult<()> {
+    let Some(contact) = &sealed.contact else { return Ok(()) };
+    let change = ContactChange {
+        phone_encrypted: &contact.phone,
+        phone_hash: &contact.phone_hash,
+        whatsapp_encrypted: contact.whatsapp.as_deref(),
+        address_encrypted: contact.address.as_deref(),
+    };
+    people::update_contact(conn, person_id, &change).await
+}
+
+async fn write_location(conn: &mut Conn, person_id: i64, residence: &Residence, origins: &Origins) -> AppResult<()> {
+    let change = LocationChange {
+        residence_country: &residence.country,
+        residence_city_id: residence.city.as_ref().map(|city| city.id),
+        residence_city_other: residence.city_other.as_deref(),
+        country_of_origin: origins.country_of_origin.as_deref(),
+        nationality: origins.nationality.as_deref(),
+    };
+    people::update_location(conn, person_id, &change).await
+}
+
+async fn write_career(conn: &mut Conn, row: &StoredAnswers, career: &Career) -> AppResult<()> {
+    people::update_experience(conn, row.person_id, career.years_experience).await?;
+    person_languages::replace(conn, row.person_id, &career.languages).await?;
+    let change = CareerChange { bio: career.bio.as_deref(), education: career.education.as_deref() };
+    main_profiles::update_career(conn, row.profile_id, &change).await
+}
+
+async fn write_availability(conn: &mut Conn, profile_id: i64, availability: &Availability) -> AppResult<()> {
+    let change = AvailabilityChange {
+        availability: availability.availability.as_deref(),
+        work_mode: availability.work_mode.as_deref(),
+        hourly_rate: availability.hourly_rate,
+        monthly_rate: availability.monthly_rate,
+        rate_currency: Some(&availability.rate_currency),
+    };
+    main_profiles::update_availability(conn, profile_id, &change).await
+}
+
+async fn write_documents(conn: &mut Conn, profile_id: i64, documents: &Documents) -> AppResult<()> {
+    let change = DocumentsChange {
+        portfolio_url: documents.portfolio_url.as_deref(),
+        allow_cv_analysis: documents.allow_cv_analysis,
+    };
+    main_profiles::update_documents(conn, profile_id, &change).await
+}
+
+async fn write_privacy(conn: &mut Conn, row: &StoredAnswers, privacy: &Privacy) -> AppResult<()> {
+    let change = SwitchesChange {
+        show_name_photo: privacy.show_name_photo,
+        show_links: privacy.show_links,
+        show_origins: privacy.show_origins,
+    };
+    people::update_switches(conn, row.person_id, change).await?;
+    main_profiles::update_visibility(conn, row.profile_id, &privacy.visibility).await
 }

@@ -2,16 +2,20 @@
 
 use chrono::NaiveDate;
 
-use super::{EditDraft, Editor, apply::apply, differing, fingerprint, form};
+use super::{
+    EditDraft, Editor,
+    apply::{SealedAnswers, apply},
+    differing, fingerprint, form,
+};
 use crate::{
     domain::{
         age,
         field_error::{FieldError, FieldErrors},
-        registration::{FormValues, Privacy, Registration, Step, errors_of, fields as f, is_minor},
+        registration::{FormValues, Privacy, SectionAnswers, Step, fields as f, is_minor},
         visibility::Visibility,
     },
     server::{
-        error::{AppError, AppResult},
+        error::AppResult,
         repositories::{drafts as draft_rows, people},
         security::rate_limits::RetryAfter,
         services::{
@@ -54,16 +58,16 @@ pub async fn save_section(state: &AppState, editor: &Editor, section: Step, sent
     };
     let current = fingerprint(&state.security, section, &stored.values);
     let changed_meanwhile = sent.first("base") != current && !differing(section, &stored.values, &typed).is_empty();
-    let mut errors = errors_of(section, &typed, None, &known);
+    let checked = SectionAnswers::check(section, &typed, &known);
+    let mut errors = checked.as_ref().err().cloned().unwrap_or_default();
     check_majority(section, stored.row.date_of_birth, &typed, known.today, &mut errors);
     let showing_cities = section == Step::Location && sent.first("action") == "cities";
-    if !errors.is_empty() || changed_meanwhile || showing_cities {
-        return keep(state, editor, section, &typed, sent.first("base")).await;
-    }
-    // Stored answers are complete, so with a correct section the whole is.
-    let registration = Registration::check(&typed, None, &known)
-        .map_err(|_| AppError::internal("the stored answers of another section are not complete"))?;
-    let sealed = super::apply::seal(state, &registration);
+    let answers = match checked {
+        Ok(answers) if errors.is_empty() && !changed_meanwhile && !showing_cities => answers,
+        _ => return keep(state, editor, section, &typed, sent.first("base")).await,
+    };
+    let stricter = matches!(&answers, SectionAnswers::Privacy(privacy) if is_stricter(&stored, privacy));
+    let sealed = SealedAnswers::new(state, &answers);
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
     people::touch(conn, editor.person_id, state.clock.now()).await?;
@@ -72,12 +76,12 @@ pub async fn save_section(state: &AppState, editor: &Editor, section: Step, sent
         drop(tx);
         return keep(state, editor, section, &typed, &current).await;
     }
-    apply(state, conn, editor, &stored.row, section, &registration, &sealed).await?;
+    apply(state, conn, editor, &stored.row, &answers, &sealed).await?;
     if let Some(draft) = drafts::find::<EditDraft>(state, conn, &form(section), &editor.owner).await? {
         draft_rows::delete(conn, &draft.row).await?;
     }
     tx.commit().await?;
-    if section == Step::Privacy && is_stricter(&stored, &registration.privacy) {
+    if stricter {
         rename_photo(state, editor.person_id).await?;
     }
     Ok(Saved::Done)

@@ -64,6 +64,25 @@ pub const NETWORKS: [&str; 14] = [
     "threads",
 ];
 
+/// As [`NETWORKS`], and the web site.
+pub const NETWORKS_AND_WEBSITE: [&str; 15] = [
+    WEBSITE,
+    "linkedin",
+    "facebook",
+    "instagram",
+    "x",
+    "github",
+    "youtube",
+    "tiktok",
+    "telegram",
+    "snapchat",
+    "behance",
+    "dribbble",
+    "pinterest",
+    "imdb",
+    "threads",
+];
+
 /// Numbers that are never sent back: an empty field keeps what is stored, and a box of its own erases it.
 pub const SECRETS: [&str; 2] = [PASSPORT_NUMBER, RESIDENCE_CARD];
 
@@ -80,11 +99,12 @@ pub const DEFAULT_COUNTRY: &str = "MA";
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
-    use super::NETWORKS;
+    use super::{NETWORKS, NETWORKS_AND_WEBSITE, WEBSITE};
     use crate::domain::reference;
 
     #[test]
     fn every_network_of_the_list_has_its_field() {
+        assert_eq!(NETWORKS_AND_WEBSITE.split_first(), Some((&WEBSITE, NETWORKS.as_slice())));
         assert_eq!(NETWORKS.to_vec(), reference::terms("social_network").map(|t| t.key.as_str()).collect::<Vec<_>>());
     }
 }

@@ -22,16 +22,6 @@ pub enum Step {
 /// The key of the page that shows everything once more before it is sent.
 pub const REVIEW: &str = "review";
 
-const NETWORK_FIELDS: [&str; 15] = {
-    let mut fields = [f::WEBSITE; 15];
-    let mut index = 0;
-    while index < f::NETWORKS.len() {
-        fields[index] = f::NETWORKS[index];
-        index += 1;
-    }
-    fields
-};
-
 impl Step {
     /// Every step, in order.
     pub const ALL: [Self; 9] = [
@@ -96,7 +86,7 @@ impl Step {
             Self::Availability => &[f::AVAILABILITY, f::WORK_MODE, f::HOURLY_RATE, f::MONTHLY_RATE, f::RATE_CURRENCY],
             Self::Talents => &[f::TALENTS],
             Self::Documents => &[f::PORTFOLIO_URL, f::ALLOW_CV_ANALYSIS],
-            Self::Networks => &NETWORK_FIELDS,
+            Self::Networks => &f::NETWORKS_AND_WEBSITE,
             Self::Privacy => {
                 &[f::VISIBILITY, f::SHOW_NAME_PHOTO, f::SHOW_LINKS, f::SHOW_ORIGINS, f::ACCEPT_TERMS, f::ACCEPT_PRIVACY]
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 
 /// Tables that hold something about a person.
-const PERSONAL: [&str; 12] = [
+const PERSONAL: [&str; 13] = [
     "accounts",
     "people",
     "identity_documents",

@@ -114,7 +114,8 @@ async fn uploads_survive(folder: &Path, url: &str) {
         }
     }
     let db = Db::open(&DatabaseUrl::parse(url).unwrap(), 2).unwrap();
-    for name in answered.lock().unwrap().iter() {
+    let answered = answered.lock().unwrap().clone();
+    for name in &answered {
         let sql = format!("SELECT COUNT(*) AS n FROM files WHERE name = '{name}'");
         assert_eq!(count(&db, &sql).await, 1, "{name} was answered and is lost");
     }

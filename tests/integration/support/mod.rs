@@ -7,8 +7,6 @@ pub mod database;
 pub mod files;
 pub mod mails;
 pub mod people;
-pub mod people;
-pub mod registration;
 pub mod registration;
 pub mod s3;
 pub mod sendgrid;

@@ -124,7 +124,7 @@ mod browser {
     ) {
         Effect::new(move |_| {
             let (Some(root), Some(canvas)) = (root.get(), canvas.get()) else { return };
-            let (root, canvas): (Element, HtmlCanvasElement) = (root.into(), canvas.into());
+            let (root, canvas): (Element, HtmlCanvasElement) = (root.into(), canvas);
             let Some(input) = find::<HtmlInputElement>(&root, "input[type=file]") else { return };
             if let Some(form) = input.form() {
                 send_once(&form, upload);

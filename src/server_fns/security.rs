@@ -19,6 +19,7 @@ pub const SEND_CONFIRMATION: &str = "/fn/send_confirmation";
 pub const REAUTHENTICATE: &str = "/fn/reauthenticate";
 
 /// The page of most of these forms.
+#[cfg(feature = "ssr")]
 const PAGE: &str = "/profile/security";
 
 /// Changes the password; other sessions end.

@@ -55,6 +55,23 @@ impl Letters {
         if width > room { (most * room / width).floor().max(12.0) } else { most }
     }
 
+    /// A name in one line, or in two where it would be too small in one; with the size that fits.
+    pub fn in_lines<'a>(&self, name: &'a str, most: f32, room: f32) -> (Vec<&'a str>, f32) {
+        let size = self.fitting(name, Weight::Bold, most, room);
+        if size >= most * 0.65 {
+            return (vec![name], size);
+        }
+        let halves = name.match_indices(' ').map(|(at, _)| name.split_at(at)).map(|(one, two)| [one, two.trim_start()]);
+        let sized = halves.map(|halves| {
+            let sizes = halves.map(|half| self.fitting(half, Weight::Bold, most * 0.75, room));
+            (halves, sizes.into_iter().fold(f32::MAX, f32::min))
+        });
+        match sized.max_by(|a, b| a.1.total_cmp(&b.1)) {
+            Some((halves, larger)) if larger > size => (halves.to_vec(), larger),
+            _ => (vec![name], size),
+        }
+    }
+
     /// A line beside the star, where its language begins.
     pub fn line(&self, text: &str, weight: Weight, size: f32, rtl: bool, y: f32, colour: &str) -> String {
         let (x, anchor) = if rtl { (1200.0 - TEXT_START, "end") } else { (TEXT_START, "start") };
@@ -71,10 +88,17 @@ impl Letters {
         };
         format!(
             "<text x='{x}' y='{y}' font-size='{size}' font-weight='{weight}' text-anchor='{anchor}' fill='{colour}' \
-             font-family='Noto Sans, Noto Sans Arabic'>{}</text>",
+             font-family='{}'>{}</text>",
+            family(text),
             escaped(text)
         )
     }
+}
+
+/// The other family fills in what this one lacks, but only in its regular weight.
+fn family(text: &str) -> &'static str {
+    let first = text.chars().find(|sign| sign.is_alphabetic());
+    if first.is_some_and(|sign| matches!(sign, '\u{600}'..='\u{77f}')) { "Noto Sans Arabic" } else { "Noto Sans" }
 }
 
 /// A name is text, never part of the drawing.

@@ -73,7 +73,10 @@ fn svg(card: &Card, letters: &Letters, has_photo: bool) -> String {
     );
     svg.push_str(&star::path(star_left(card.rtl), STAR_TOP, STAR, SAFFRON));
     if !has_photo {
-        let signs: String = card.initials.chars().filter(|sign| !sign.is_whitespace() && *sign != '.').collect();
+        let signs: Vec<&str> = card.initials.split(['.', ' ']).filter(|sign| !sign.is_empty()).collect();
+        // Arabic letters would join.
+        let signs =
+            signs.join(if card.initials.chars().any(|sign| matches!(sign, '\u{600}'..='\u{77f}')) { " " } else { "" });
         let middle = star_left(card.rtl) + STAR / 2.0;
         let size = letters.fitting(&signs, Weight::Bold, 170.0, STAR * 0.6);
         svg.push_str(&letters.text(
@@ -90,7 +93,11 @@ fn svg(card: &Card, letters: &Letters, has_photo: bool) -> String {
         let size = letters.fitting(text, weight, most, TEXT_WIDTH);
         svg.push_str(&letters.line(text, weight, size, card.rtl, y, colour));
     };
-    write(&mut svg, &card.title, Weight::Bold, 68.0, 165.0, CREAM);
+    let (lines, size) = letters.in_lines(&card.title, 68.0, TEXT_WIDTH);
+    let last = 165.0;
+    for (line, above) in lines.iter().rev().zip([0.0_f32, 1.0]) {
+        svg.push_str(&letters.line(line, Weight::Bold, size, card.rtl, last - above * size * 1.2, CREAM));
+    }
     write(&mut svg, &card.place, Weight::Regular, 36.0, 230.0, CREAM);
     write(&mut svg, &card.code, Weight::Bold, 44.0, 300.0, SAFFRON);
     talents(&mut svg, card, letters);

@@ -60,7 +60,10 @@ pub fn Avatar(
 ) -> impl IntoView {
     let shown_at = size.shown_at();
     let size = size.classes();
-    let letters: String = initials.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let letters: Vec<String> = initials.chars().filter(|c| c.is_alphanumeric()).map(String::from).collect();
+    // Arabic letters would join and read as a word: a sign without width keeps them apart.
+    let apart = if letters.iter().any(|letter| letter.as_str() >= "\u{600}") { "\u{200c}" } else { "" };
+    let letters = letters.join(apart);
     match photo {
         Some(photo) => view! {
             <img

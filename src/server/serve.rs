@@ -34,16 +34,16 @@ pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String>
     Ok(())
 }
 
-/// Frees memory every minute and rows every hour.
+/// Frees memory every minute; rows and files twice an hour, so that a file nobody needs lives less than an hour.
 async fn clean_up(state: AppState) {
     let mut minutes = tokio::time::interval(Duration::from_secs(60));
-    let mut hours = tokio::time::interval(Duration::from_secs(60 * 60));
+    let mut half_hours = tokio::time::interval(Duration::from_secs(30 * 60));
     loop {
         tokio::select! {
             _ = minutes.tick() => state.security.rate_limits.forget_idle(),
-            _ = hours.tick() => {
+            _ = half_hours.tick() => {
                 if let Err(error) = housekeeping::purge(&state).await {
-                    tracing::warn!(%error, "what has expired could not be removed; the next hour tries again");
+                    tracing::warn!(%error, "what has expired could not be removed; it is tried again in half an hour");
                 }
             }
         }

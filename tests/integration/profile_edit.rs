@@ -10,7 +10,7 @@ use crate::support::{
     registration::{code_on, register},
 };
 
-const SECTION: &str = "form[action='/fn/save_profile_section']";
+const SECTION: &str = "form[data-section]";
 
 /// An answer for every field of the form, and another to change it to. The words occur nowhere else.
 const ANSWERS: &[(&str, &str, &str)] = &[

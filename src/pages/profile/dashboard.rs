@@ -72,7 +72,7 @@ fn OwnProfile(dashboard: Dashboard) -> impl IntoView {
             </ButtonLink>
         </PageHeader>
         {waiting
-            .then(|| view! { <Alert tone=Tone::Warning title=td_string!(locale, profile.minor_waiting_title)>""</Alert> })}
+            .then(|| view! { <Alert tone=Tone::Warning title=td_string!(locale, profile.minor_waiting_title) /> })}
         <div class="mt-6 grid gap-6 lg:grid-cols-3">
             <div class="flex flex-col gap-6 lg:col-span-2">
                 <SectionCard color=SectionColor::Blue title=td_string!(locale, profile.code_title)>

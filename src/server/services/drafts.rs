@@ -147,7 +147,7 @@ pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, owner: &Dr
     Err(AppError::Unavailable("a draft is changed by many requests at once".to_owned()))
 }
 
-/// Erases every draft that was not touched for [`KEPT_DAYS`]; called every hour. Their files are swept after that.
+/// Erases every draft that was not touched for [`KEPT_DAYS`]; called twice an hour. Their files are swept after that.
 ///
 /// # Errors
 /// When the database cannot be written.

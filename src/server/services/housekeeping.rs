@@ -17,7 +17,7 @@ use crate::server::{
 const JOBS_KEPT: TimeDelta = TimeDelta::days(30);
 const MAILS_KEPT: TimeDelta = TimeDelta::days(90);
 
-/// Removes expired rows; called every hour.
+/// Removes expired rows; called twice an hour.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -27,7 +27,7 @@ pub async fn purge(state: &AppState) -> AppResult<()> {
     match sweep(state, SWEPT_AFTER).await {
         Ok(swept) => tracing::debug!(?swept, "files nobody points to removed"),
         // A bucket that does not answer must not keep sessions from ending.
-        Err(error) => tracing::warn!(%error, "files could not be swept; the next hour tries again"),
+        Err(error) => tracing::warn!(%error, "files could not be swept; it is tried again in half an hour"),
     }
     let state = state.clone();
     to_completion(async move {

@@ -114,11 +114,21 @@ impl Browser {
         if method == Method::GET {
             return self.get(&format!("{}?{body}", address.split('?').next().unwrap())).await;
         }
+        if page.attribute(form, "enctype").as_deref() == Some("multipart/form-data") {
+            let pairs: Vec<(String, String)> = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+            let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let answer = self.upload(&address, &pairs, &[]).await;
+            return self.follow(answer).await;
+        }
         self.navigate(method, &address, Some(body)).await
     }
 
     async fn navigate(&mut self, method: Method, address: &str, body: Option<String>) -> Page {
-        let mut page = self.request(method, address, body).await;
+        let page = self.request(method, address, body).await;
+        self.follow(page).await
+    }
+
+    async fn follow(&mut self, mut page: Page) -> Page {
         let mut via = Vec::new();
         while page.status.is_redirection() && page.status != StatusCode::NOT_MODIFIED {
             assert!(via.len() < 10, "redirect loop: {via:?}");

@@ -3,7 +3,7 @@
 use super::browser::{Browser, Page};
 
 /// The form of the step that is shown.
-pub const STEP: &str = "form[action='/fn/save_registration_step']";
+pub const STEP: &str = "form[data-step]";
 /// The form of the review.
 pub const REVIEW: &str = "form[action='/fn/submit_registration']";
 

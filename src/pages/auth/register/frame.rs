@@ -67,7 +67,7 @@ pub fn StepForm(frame: Frame, children: Children) -> impl IntoView {
     view! {
         <StepProgress steps=progress current />
         <ErrorSummary problems />
-        <form method="post" action=action enctype=enctype novalidate class="mt-6 flex flex-col gap-6">
+        <form method="post" action=action enctype=enctype data-step novalidate class="mt-6 flex flex-col gap-6">
             <input type="hidden" name="step" value=step.key() />
             // The Enter key presses the first button of a form: it must be « continue ».
             <button type="submit" name="action" value="next" class="sr-only" tabindex="-1" aria-hidden="true"></button>

@@ -47,7 +47,7 @@ pub fn EditSection(page: profile_edit::EditPage) -> impl IntoView {
         <PageHeader title />
         {notice}
         <ErrorSummary problems=wrong />
-        <form method="post" action=action enctype=enctype novalidate class="mt-4 flex flex-col gap-6">
+        <form method="post" action=action enctype=enctype data-section novalidate class="mt-4 flex flex-col gap-6">
             <input type="hidden" name="section" value=section.key() />
             <input type="hidden" name="base" value=base />
             {asked(section).iter().map(|field| view! { <input type="hidden" name="asked" value=*field /> }).collect_view()}

@@ -1,6 +1,6 @@
 //! The table of contents of the interface.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
 use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
@@ -61,7 +61,9 @@ pub fn App() -> impl IntoView {
         }
         .into_any();
     }
-    view! {
+    // Elements of the head are found when the tree becomes text, after every wait: another request's owner may be the
+    // current one by then.
+    OwnedView::new(view! {
         <Title formatter=title />
         <Router>
             <Layout>
@@ -92,7 +94,7 @@ pub fn App() -> impl IntoView {
                 </Routes>
             </Layout>
         </Router>
-    }
+    })
     .into_any()
 }
 

@@ -114,7 +114,9 @@ on_both! {
             for (field, value, _) in of_step() {
                 assert_eq!(held(&page, field), expected(field, value), "{field} as registered");
             }
-            let changes: Vec<(&str, &str)> = of_step().map(|(field, _, changed)| (*field, *changed)).collect();
+            let button = [("action", "save")];
+            let changes: Vec<(&str, &str)> =
+                of_step().map(|(field, _, changed)| (*field, *changed)).chain(button).collect();
             let after = browser.submit(&page, SECTION, &changes).await;
             assert_eq!(after.address.split('#').next(), Some("/profile/edit"), "{step:?}: {}", after.text());
             let page = section(&mut browser, step).await;

@@ -52,7 +52,26 @@ pub const STEPS: &[(&str, &[&str])] = &[
     ("availability", &["availability", "work_mode", "hourly_rate", "monthly_rate", "rate_currency"]),
     ("talents", &["talents"]),
     ("documents", &["portfolio_url", "allow_cv_analysis"]),
-    ("networks", &["website", "linkedin", "facebook", "instagram", "x", "youtube", "tiktok", "imdb"]),
+    (
+        "networks",
+        &[
+            "website",
+            "linkedin",
+            "facebook",
+            "instagram",
+            "x",
+            "github",
+            "youtube",
+            "tiktok",
+            "telegram",
+            "snapchat",
+            "behance",
+            "dribbble",
+            "pinterest",
+            "imdb",
+            "threads",
+        ],
+    ),
     ("privacy", &["visibility", "show_name_photo", "show_links", "show_origins", "accept_terms", "accept_privacy"]),
 ];
 
@@ -75,7 +94,9 @@ pub async fn fill_in(browser: &mut Browser, answers: &[(&str, &str)]) -> Page {
     for (step, _) in STEPS {
         let shown = page.attribute(&format!("{STEP} input[name=step]"), "value");
         assert_eq!(shown.as_deref(), Some(*step), "at {}: {}", page.address, page.text());
-        page = browser.submit(&page, STEP, &typed(step, answers)).await;
+        // The button that the Enter key presses.
+        let answers: Vec<_> = typed(step, answers).into_iter().chain([("action", "next")]).collect();
+        page = browser.submit(&page, STEP, &answers).await;
         if page.has("#errors") {
             break;
         }

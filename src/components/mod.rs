@@ -29,4 +29,5 @@ pub mod section_card;
 pub mod sign_out_form;
 pub mod site;
 pub mod step_progress;
+pub mod suspended;
 pub mod tone;

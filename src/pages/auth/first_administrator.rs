@@ -12,6 +12,7 @@ use crate::components::form::{ErrorSummary, TextField};
 use crate::components::lang::current_locale;
 use crate::components::layout::{Page, PageWidth};
 use crate::components::page_header::PageHeader;
+use crate::components::suspended::suspended;
 use crate::domain::field_error::FieldErrors;
 use crate::i18n::{Locale, td_string};
 use crate::pages::error::{ErrorPage, NotFoundPage};
@@ -35,7 +36,7 @@ pub fn FirstAdministratorPage() -> impl IntoView {
         <Suspense>
             {move || {
                 let (token, email, errors) = (token.clone(), email.clone(), errors.clone());
-                Suspend::new(async move {
+                suspended(async move {
                     match open.await {
                         Ok(true) => view! { <AdministratorForm token email errors /> }.into_any(),
                         Ok(false) => view! { <NotFoundPage /> }.into_any(),

@@ -16,6 +16,7 @@ use self::latest::Latest;
 use self::promises::Promises;
 use crate::components::button::{ButtonLink, ButtonStyle};
 use crate::components::lang::current_locale;
+use crate::components::suspended::suspended;
 use crate::i18n::td_string;
 use crate::server_fns::home::load_home;
 
@@ -27,7 +28,7 @@ pub fn HomePage() -> impl IntoView {
         <Title text=td_string!(locale, home.page_title) />
         <Meta name="description" content=td_string!(locale, home.description) />
         <Hero />
-        {Suspend::new(async move {
+        {suspended(async move {
             // The page is worth reading without its figures too.
             load_home()
                 .await

@@ -7,6 +7,7 @@ use super::{
     completeness::Completeness, details::TalentBadges, privacy_notice::for_owner, qr_card::QrCard,
     unconfirmed::UnconfirmedNotice,
 };
+use crate::components::suspended::suspended;
 use crate::{
     components::{
         alert::Alert,
@@ -37,7 +38,7 @@ pub fn DashboardPage() -> impl IntoView {
             <div class="mb-8 flex flex-col gap-4 empty:hidden">
                 <UnconfirmedNotice next="/profile/dashboard" />
             </div>
-            {Suspend::new(async move {
+            {suspended(async move {
                 match own_dashboard().await {
                     Ok(Some(dashboard)) => view! { <OwnProfile dashboard /> }.into_any(),
                     Ok(None) => view! { <NoProfile /> }.into_any(),

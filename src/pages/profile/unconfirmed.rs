@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::suspended::suspended;
 use crate::{
     components::{
         alert::Alert,
@@ -23,7 +24,7 @@ pub fn UnconfirmedNotice(next: &'static str) -> impl IntoView {
     let locale = current_locale();
     let restricted = use_request().viewer.account().is_some_and(|account| !account.trusted);
     let sent: Option<ConfirmationSent> = take_flash("confirmation");
-    Suspend::new(async move {
+    suspended(async move {
         match waits_for_confirmation().await {
             Ok(false) => ().into_any(),
             Err(error) => failure(error),

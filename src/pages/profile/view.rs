@@ -12,6 +12,7 @@ use super::{
     private::Private,
     qr_card::QrCard,
 };
+use crate::components::suspended::suspended;
 use crate::{
     components::{
         avatar::{Avatar, AvatarSize},
@@ -30,7 +31,7 @@ use crate::{
 pub fn ProfilePage() -> impl IntoView {
     let code = use_params_map().with_untracked(|params| params.get("code")).unwrap_or_default();
     let seen_as = use_query_map().with_untracked(|query| query.get("as"));
-    Suspend::new(async move {
+    suspended(async move {
         match open_profile(code, seen_as).await {
             Ok(Opened::Profile(opened)) => view! { <OpenProfile opened=*opened /> }.into_any(),
             Ok(Opened::Moved(code)) => {

@@ -5,6 +5,7 @@ use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
 use super::results::Results;
+use crate::components::suspended::suspended;
 use crate::{
     components::{
         button::{ButtonLink, ButtonStyle},
@@ -24,7 +25,7 @@ use crate::{
 #[component]
 pub fn TalentPage() -> impl IntoView {
     let key = use_params_map().with_untracked(|params| params.get("talent")).unwrap_or_default();
-    Suspend::new(async move {
+    suspended(async move {
         match people_with(key).await {
             Ok(Some((talent, page))) => view! { <People talent page /> }.into_any(),
             Ok(None) => view! { <NotFoundPage /> }.into_any(),

@@ -9,6 +9,7 @@ use super::{
     names::filter_label,
     results::{NobodyFound, Results},
 };
+use crate::components::suspended::suspended;
 use crate::{
     components::{alert::Alert, lang::current_locale, layout::Page, page_header::PageHeader, tone::Tone},
     domain::directory::FilterName,
@@ -27,7 +28,7 @@ pub fn DirectoryListPage() -> impl IntoView {
         <Meta name="description" content=td_string!(locale, talents.lead) />
         <Page>
             <PageHeader title=td_string!(locale, talents.title) lead=td_string!(locale, talents.lead) />
-            {Suspend::new(async move {
+            {suspended(async move {
                 match search().await {
                     Ok(directory) => view! { <Found directory /> }.into_any(),
                     Err(error) => failure(error),

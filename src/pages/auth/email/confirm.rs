@@ -5,6 +5,7 @@ use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
 use super::outcome::{LinkOutcome, Outcome};
+use crate::components::suspended::suspended;
 use crate::{
     components::{
         button::{Button, ButtonStyle},
@@ -29,7 +30,7 @@ pub fn ConfirmEmailPage() -> impl IntoView {
         <Title text=td_string!(locale, access.confirm_title) />
         <Meta name="robots" content="noindex" />
         <Page width=PageWidth::Narrow>
-            {Suspend::new(async move {
+            {suspended(async move {
                 if let Some(flash) = flash {
                     return view! { <LinkOutcome outcome=outcome(&flash) /> }.into_any();
                 }

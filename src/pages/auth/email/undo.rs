@@ -5,6 +5,7 @@ use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
 use super::outcome::{LinkOutcome, Outcome};
+use crate::components::suspended::suspended;
 use crate::{
     components::{
         button::Button,
@@ -29,7 +30,7 @@ pub fn UndoEmailChangePage() -> impl IntoView {
         <Title text=td_string!(locale, access.undo_title) />
         <Meta name="robots" content="noindex" />
         <Page width=PageWidth::Narrow>
-            {Suspend::new(async move {
+            {suspended(async move {
                 if let Some(flash) = flash {
                     let outcome = match flash.answer {
                         LinkAnswer::Done => Outcome::Undone,

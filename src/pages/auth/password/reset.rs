@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
+use crate::components::suspended::suspended;
 use crate::{
     components::{
         alert::Alert,
@@ -30,7 +31,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
         <Title text=td_string!(locale, access.reset_title) />
         <Meta name="robots" content="noindex" />
         <Page width=PageWidth::Narrow>
-            {Suspend::new(async move {
+            {suspended(async move {
                 if flash == Some(ResetAnswer::Done) {
                     return view! { <Done /> }.into_any();
                 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::components::suspended::suspended;
 use crate::{
     components::{
         alert::Alert,
@@ -23,7 +24,7 @@ use crate::{
 #[component]
 pub fn RegisterDonePage() -> impl IntoView {
     let locale = current_locale();
-    let content = Suspend::new(async move {
+    let content = suspended(async move {
         match registered().await {
             Ok(Some((code, person))) => {
                 let minor = use_state().is_ok_and(|state| waits_for_approval(&person, state.clock.today()));

@@ -11,6 +11,7 @@ use leptos_router::hooks::use_query_map;
 
 pub use self::done::RegisterDonePage;
 use self::{frame::StepForm, review::Review};
+use crate::components::suspended::suspended;
 use crate::{
     components::{
         lang::current_locale,
@@ -34,7 +35,7 @@ pub fn RegisterPage() -> impl IntoView {
         None => Asked::WhereItStands,
     };
     let refused = file_errors();
-    let content = Suspend::new(async move {
+    let content = suspended(async move {
         let page = match registration_page(asked).await {
             Ok(mut page) => {
                 page.content.errors.extend(refused);

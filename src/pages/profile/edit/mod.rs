@@ -9,6 +9,7 @@ use leptos_router::hooks::use_query_map;
 
 pub use self::overview::edit_path;
 use self::{overview::EditOverview, section::EditSection};
+use crate::components::suspended::suspended;
 use crate::{
     components::{
         lang::current_locale,
@@ -30,7 +31,7 @@ pub fn EditPage() -> impl IntoView {
     let section = use_query_map().read_untracked().get("section").as_deref().and_then(Step::from_key);
     let saved = just_saved();
     let refused = file_errors();
-    let content = Suspend::new(async move {
+    let content = suspended(async move {
         let shown = match section {
             Some(section) => edit_section(section).await.map(|page| {
                 page.map(|mut page| {

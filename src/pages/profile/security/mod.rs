@@ -10,6 +10,7 @@ use leptos_meta::{Meta, Title};
 
 pub use self::reauthenticate::ReauthenticatePage;
 use self::{email_section::EmailSection, password_section::PasswordSection, sessions_section::SessionsSection};
+use crate::components::suspended::suspended;
 use crate::{
     components::{
         alert::Alert,
@@ -40,7 +41,7 @@ pub fn SecurityPage() -> impl IntoView {
             <PageHeader title=td_string!(locale, security.title) lead=td_string!(locale, security.lead) />
             <div class="flex flex-col gap-6">
                 {notices} <UnconfirmedNotice next="/profile/security" />
-                {Suspend::new(async move {
+                {suspended(async move {
                     match security_page().await {
                         Ok(shown) => {
                             view! {

@@ -85,6 +85,8 @@ guard("no interface text outside the catalogues", () => [
   ...hits(views, /(^|>)\s*"(?!(Talents)?(Maroc)?")[^"]*[A-Za-z]{3,}[^"]*"\s*</),
 ]);
 
+guard("what a page waits for is rendered under its own owner", () => hits(["src/pages/", "src/components/"], /\bSuspend::new\(/, ["src/components/suspended.rs"]));
+
 guard("nothing is left to do later", () => hits(["src/"], /\b(todo|unimplemented)!|\b(TODO|FIXME|XXX)\b/));
 
 guard("no file over 600 lines", () => sources.filter(({ path, length }) => length > 600 && !path.endsWith("/schema.rs")).map(({ path, length }) => `${path}: ${length} lines`));

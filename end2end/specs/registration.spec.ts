@@ -86,6 +86,38 @@ test("all nine steps are answered, reviewed, kept, and can be changed", async ({
   await expect(page.locator("main")).toContainText("Comédienne et chanteuse.");
 });
 
+test("a photo and a CV go with the form and end in the profile", async ({ page, javaScriptEnabled }) => {
+  test.setTimeout(120_000);
+  const person = someone();
+  await page.goto("/auth/register");
+  while (!page.url().includes("step=documents")) {
+    await answer(stepForm(page), person);
+    await forward(page);
+    await expect(page.locator("#errors"), page.url()).toHaveCount(0);
+  }
+  // One transparent pixel, and the shortest text that begins like a PDF.
+  const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  await page.locator("[name=photo]").setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: Buffer.from(pixel, "base64") });
+  await page.locator("[name=cv]").setInputFiles({ name: "parcours.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") });
+  if (javaScriptEnabled !== false) {
+    await expect(page.getByText("Fichier reçu.")).toHaveCount(2);
+    await expectAccessible(page);
+  }
+  await forward(page);
+  while (!page.url().includes("/auth/register/done")) {
+    await answer(stepForm(page), person);
+    await forward(page);
+    await expect(page.locator("#errors"), page.url()).toHaveCount(0);
+  }
+  await page.goto("/profile/edit?section=documents");
+  await expect(page.locator("main")).toContainText("parcours.pdf");
+  await expect(page.locator('main img[src^="/files/photo/"]')).toHaveCount(1);
+  await page.locator('button[name="remove"][value="cv"]').first().click();
+  await page.waitForLoadState("load");
+  await expect(page.locator("main")).not.toContainText("parcours.pdf");
+  await expect(page.locator('main img[src^="/files/photo/"]')).toHaveCount(1);
+});
+
 test("who allows it is found by name", async ({ page, browser, baseURL }) => {
   test.setTimeout(120_000);
   const person = someone({ show_name_photo: true });

@@ -4,4 +4,4 @@ pub mod choice_picker;
 pub mod city_picker;
 #[cfg(feature = "hydrate")]
 mod dom;
-pub mod photo_picker;
+pub mod file_picker;

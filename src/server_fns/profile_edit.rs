@@ -18,7 +18,7 @@ pub async fn save_profile_section(form: FormValues) -> Result<(), Fault> {
         state::use_state,
     };
     let state = use_state()?;
-    let Some(editor) = request::editor()? else {
+    let Some(editor) = request::editor() else {
         leptos_axum::redirect("/auth/register");
         return Ok(());
     };
@@ -46,7 +46,7 @@ pub async fn save_profile_section(form: FormValues) -> Result<(), Fault> {
 pub async fn discard_profile_changes(form: FormValues) -> Result<(), Fault> {
     use crate::server::{db::to_completion, services::profile_edit::discard, state::use_state};
     let state = use_state()?;
-    if let (Some(editor), Some(section)) = (request::editor()?, request::section(form.first("section"))) {
+    if let (Some(editor), Some(section)) = (request::editor(), request::section(form.first("section"))) {
         to_completion(async move { discard(&state, &editor, section).await }).await?;
     }
     leptos_axum::redirect(EDIT);
@@ -69,7 +69,6 @@ mod request {
             error::AppResult,
             security::flash::{set_flash, take_flash},
             services::{
-                drafts::DraftOwner,
                 profile_edit::{EditPage, Editor, Overview, load_overview, load_section},
                 sessions::use_response,
             },
@@ -78,15 +77,8 @@ mod request {
     };
 
     /// The signed-in person; `None` for an account without one.
-    pub fn editor() -> AppResult<Option<Editor>> {
-        let request = use_request();
-        Ok(request.viewer.account().and_then(|account| {
-            Some(Editor {
-                person_id: account.person_id?,
-                owner: DraftOwner { token: None, account_id: Some(account.id), client_ip: request.client_ip },
-                lang: request.lang,
-            })
-        }))
+    pub fn editor() -> Option<Editor> {
+        Editor::of(&use_request())
     }
 
     pub fn section(key: &str) -> Option<Step> {
@@ -98,7 +90,7 @@ mod request {
     /// # Errors
     /// When the database or the keys fail.
     pub async fn edit_overview() -> AppResult<Option<Overview>> {
-        match editor()? {
+        match editor() {
             Some(editor) => load_overview(&use_state()?, &editor).await,
             None => Ok(None),
         }
@@ -109,7 +101,7 @@ mod request {
     /// # Errors
     /// When the database or the keys fail.
     pub async fn edit_section(section: Step) -> AppResult<Option<EditPage>> {
-        match editor()? {
+        match editor() {
             Some(editor) => load_section(&use_state()?, &editor, section).await,
             None => Ok(None),
         }

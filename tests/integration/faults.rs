@@ -39,6 +39,20 @@ const HALF_THERE: &str = "SELECT COUNT(*) AS n FROM accounts a LEFT JOIN people 
      OR NOT EXISTS (SELECT 1 FROM main_profile_talents t WHERE t.profile_id = m.id) \
      OR (SELECT COUNT(*) FROM consents k WHERE k.person_id = p.id) < 2";
 
+/// Kills the server somewhere in the middle of what its visitors do, once it has answered a few of them more.
+async fn kill_amid(server: &mut Server, answered: &Mutex<Vec<String>>, visitors: Vec<tokio::task::JoinHandle<()>>) {
+    let before = answered.lock().unwrap().len();
+    while answered.lock().unwrap().len() < before + 4 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(fastrand::u64(0..400))).await;
+    server.kill();
+    for visitor in visitors {
+        // Each ends by finding the server gone.
+        assert!(visitor.await.is_err());
+    }
+}
+
 async fn registrations_survive(folder: &Path, url: &str) {
     let answered = Arc::new(Mutex::new(Vec::<String>::new()));
     for round in 0..3 {
@@ -57,16 +71,7 @@ async fn registrations_survive(folder: &Path, url: &str) {
                 })
             })
             .collect();
-        let before = answered.lock().unwrap().len();
-        while answered.lock().unwrap().len() < before + 4 {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        tokio::time::sleep(Duration::from_millis(fastrand::u64(0..400))).await;
-        server.kill();
-        for visitor in people {
-            // Each ends by finding the server gone.
-            assert!(visitor.await.is_err());
-        }
+        kill_amid(&mut server, &answered, people).await;
     }
     // It starts again on what is there.
     Server::start(folder, url, &[]).await.kill();
@@ -102,16 +107,7 @@ async fn uploads_survive(folder: &Path, url: &str) {
                 })
             })
             .collect();
-        let before = answered.lock().unwrap().len();
-        while answered.lock().unwrap().len() < before + 4 {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        tokio::time::sleep(Duration::from_millis(fastrand::u64(0..400))).await;
-        server.kill();
-        for visitor in visitors {
-            // Each ends by finding the server gone.
-            assert!(visitor.await.is_err());
-        }
+        kill_amid(&mut server, &answered, visitors).await;
     }
     let db = Db::open(&DatabaseUrl::parse(url).unwrap(), 2).unwrap();
     let answered = answered.lock().unwrap().clone();

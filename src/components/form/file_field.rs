@@ -10,7 +10,7 @@ use crate::{
     },
     domain::photo::Photo,
     i18n::td_string,
-    islands::photo_picker::{PhotoPicker, PhotoPickerLabels},
+    islands::file_picker::{FilePicker, FilePickerLabels},
     server::services::uploads::{CvFile, FileKind},
 };
 
@@ -20,10 +20,13 @@ const CV_ACCEPT: &str = ".pdf,.doc,.docx,application/pdf,application/msword,\
                          application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// A file input with label, hint and error. It stands in a form with `method="post" enctype="multipart/form-data"`
-/// that goes to [`REGISTRATION_FILES`] or [`PROFILE_FILES`]. What is kept already (the children) stands above it, with a button that removes it.
+/// that goes to [`REGISTRATION_FILES`] or [`PROFILE_FILES`]. What is kept already (the children) stands above it, with a
+/// button that removes it.
 #[component]
-pub fn FileField(
+fn FileField(
     kind: FileKind,
+    /// Where the form goes.
+    address: &'static str,
     #[prop(into)] label: String,
     #[prop(into)] hint: String,
     accept: &'static str,
@@ -42,50 +45,52 @@ pub fn FileField(
         FileKind::Cv => td_string!(locale, files.remove_cv),
     };
     view! {
-        <div>
-            <label for=ids.control.clone() class="mb-1.5 block">
-                <LabelText label required=false />
-            </label>
-            {kept
-                .then(|| {
-                    view! {
-                        <div class="mb-3 flex flex-wrap items-center gap-4" data-kept=name>
-                            {children()}
-                            <button
-                                type="submit"
-                                class="btn btn-outline btn-sm min-h-11"
-                                name="remove"
-                                value=name
-                                formnovalidate
-                                aria-label=remove_label
-                            >
-                                {td_string!(locale, files.remove)}
-                            </button>
-                        </div>
-                    }
-                })}
-            <input
-                id=ids.control.clone()
-                class=if invalid { "file-input file-input-error w-full" } else { "file-input w-full" }
-                type="file"
-                name=name
-                accept=accept
-                aria-describedby=described_by
-                aria-invalid=invalid.then_some("true")
-            />
-            <FieldNotes ids hint=Some(hint) error />
-        </div>
+        <FilePicker field=name.to_owned() address=address.to_owned() labels=picker_labels(kind)>
+            <div>
+                <label for=ids.control.clone() class="mb-1.5 block">
+                    <LabelText label required=false />
+                </label>
+                {kept
+                    .then(|| {
+                        view! {
+                            <div class="mb-3 flex flex-wrap items-center gap-4" data-kept=name>
+                                {children()}
+                                <button
+                                    type="submit"
+                                    class="btn btn-outline btn-sm min-h-11"
+                                    name="remove"
+                                    value=name
+                                    formnovalidate
+                                    aria-label=remove_label
+                                >
+                                    {td_string!(locale, files.remove)}
+                                </button>
+                            </div>
+                        }
+                    })}
+                <input
+                    id=ids.control.clone()
+                    class=if invalid { "file-input file-input-error w-full" } else { "file-input w-full" }
+                    type="file"
+                    name=name
+                    accept=accept
+                    aria-describedby=described_by
+                    aria-invalid=invalid.then_some("true")
+                />
+                <FieldNotes ids hint=Some(hint) error />
+            </div>
+        </FilePicker>
     }
 }
 
 /// The texts of the island around a file field.
-fn picker_labels(kind: FileKind) -> PhotoPickerLabels {
+fn picker_labels(kind: FileKind) -> FilePickerLabels {
     let locale = current_locale();
     let remove = match kind {
         FileKind::Photo => td_string!(locale, files.remove_photo),
         FileKind::Cv => td_string!(locale, files.remove_cv),
     };
-    PhotoPickerLabels {
+    FilePickerLabels {
         chosen: td_string!(locale, files.chosen).to_owned(),
         sending: td_string!(locale, files.sending).to_owned(),
         sent: td_string!(locale, files.sent).to_owned(),
@@ -110,8 +115,8 @@ pub fn PhotoField(
     let locale = current_locale();
     let kept = photo.is_some();
     view! {
-        <PhotoPicker field=FileKind::Photo.key().to_owned() address=address.to_owned() labels=picker_labels(FileKind::Photo)>
             <FileField
+                address
                 kind=FileKind::Photo
                 label=td_string!(locale, files.photo)
                 hint=td_string!(locale, files.photo_hint)
@@ -132,7 +137,6 @@ pub fn PhotoField(
                         }
                     })}
             </FileField>
-        </PhotoPicker>
     }
 }
 
@@ -147,8 +151,8 @@ pub fn CvField(
     let locale = current_locale();
     let kept = cv.is_some();
     view! {
-        <PhotoPicker field=FileKind::Cv.key().to_owned() address=address.to_owned() labels=picker_labels(FileKind::Cv)>
             <FileField
+                address
                 kind=FileKind::Cv
                 label=td_string!(locale, files.cv)
                 hint=td_string!(locale, files.cv_hint)
@@ -167,7 +171,6 @@ pub fn CvField(
                         }
                     })}
             </FileField>
-        </PhotoPicker>
     }
 }
 

@@ -46,26 +46,8 @@ pub const SHOW_ORIGINS: &str = "show_origins";
 pub const ACCEPT_TERMS: &str = "accept_terms";
 pub const ACCEPT_PRIVACY: &str = "accept_privacy";
 
-/// The field of each network of the closed list `social_network`, in its order.
-pub const NETWORKS: [&str; 14] = [
-    "linkedin",
-    "facebook",
-    "instagram",
-    "x",
-    "github",
-    "youtube",
-    "tiktok",
-    "telegram",
-    "snapchat",
-    "behance",
-    "dribbble",
-    "pinterest",
-    "imdb",
-    "threads",
-];
-
-/// As [`NETWORKS`], and the web site.
-pub const NETWORKS_AND_WEBSITE: [&str; 15] = [
+/// The web site, then the field of each network of the closed list `social_network`, in its order.
+pub const WEBSITE_AND_NETWORKS: [&str; 15] = [
     WEBSITE,
     "linkedin",
     "facebook",
@@ -83,6 +65,12 @@ pub const NETWORKS_AND_WEBSITE: [&str; 15] = [
     "threads",
 ];
 
+/// The networks alone.
+pub const NETWORKS: [&str; 14] = {
+    let [_, networks @ ..] = WEBSITE_AND_NETWORKS;
+    networks
+};
+
 /// Numbers that are never sent back: an empty field keeps what is stored, and a box of its own erases it.
 pub const SECRETS: [&str; 2] = [PASSPORT_NUMBER, RESIDENCE_CARD];
 
@@ -99,12 +87,11 @@ pub const DEFAULT_COUNTRY: &str = "MA";
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
-    use super::{NETWORKS, NETWORKS_AND_WEBSITE, WEBSITE};
+    use super::NETWORKS;
     use crate::domain::reference;
 
     #[test]
     fn every_network_of_the_list_has_its_field() {
-        assert_eq!(NETWORKS_AND_WEBSITE.split_first(), Some((&WEBSITE, NETWORKS.as_slice())));
         assert_eq!(NETWORKS.to_vec(), reference::terms("social_network").map(|t| t.key.as_str()).collect::<Vec<_>>());
     }
 }

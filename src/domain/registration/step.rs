@@ -86,7 +86,7 @@ impl Step {
             Self::Availability => &[f::AVAILABILITY, f::WORK_MODE, f::HOURLY_RATE, f::MONTHLY_RATE, f::RATE_CURRENCY],
             Self::Talents => &[f::TALENTS],
             Self::Documents => &[f::PORTFOLIO_URL, f::ALLOW_CV_ANALYSIS],
-            Self::Networks => &f::NETWORKS_AND_WEBSITE,
+            Self::Networks => &f::WEBSITE_AND_NETWORKS,
             Self::Privacy => {
                 &[f::VISIBILITY, f::SHOW_NAME_PHOTO, f::SHOW_LINKS, f::SHOW_ORIGINS, f::ACCEPT_TERMS, f::ACCEPT_PRIVACY]
             }

@@ -8,7 +8,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::components::button::Button;
 use crate::components::field_error_text::{problems, text_for};
-use crate::components::form::{ErrorSummary, TextField};
+use crate::components::form::{ErrorSummary, NewPasswordFields, TextField};
 use crate::components::lang::current_locale;
 use crate::components::layout::{Page, PageWidth};
 use crate::components::page_header::PageHeader;
@@ -58,7 +58,7 @@ fn AdministratorForm(token: String, email: String, errors: FieldErrors) -> impl 
     let locale = current_locale();
     let label = move |field: &str| label(locale, field);
     let summary = problems(locale, &errors, &FIELDS, label);
-    let error = move |field: &str| text_for(locale, &errors, field);
+    let email_error = text_for(locale, &errors, "email");
     view! {
         <Title text=td_string!(locale, auth.first_title) />
         <Meta name="robots" content="noindex" />
@@ -74,31 +74,13 @@ fn AdministratorForm(token: String, email: String, errors: FieldErrors) -> impl 
                     kind="email"
                     label=label("email")
                     value=email
-                    error=error("email")
+                    error=email_error
                     required=true
                     autocomplete="username"
                     maxlength=254
                     ltr=true
                 />
-                <TextField
-                    name="password"
-                    kind="password"
-                    label=label("password")
-                    hint=td_string!(locale, auth.password_hint)
-                    error=error("password")
-                    required=true
-                    autocomplete="new-password"
-                    ltr=true
-                />
-                <TextField
-                    name="password_confirm"
-                    kind="password"
-                    label=label("password_confirm")
-                    error=error("password_confirm")
-                    required=true
-                    autocomplete="new-password"
-                    ltr=true
-                />
+                <NewPasswordFields label=label("password") confirm_label=label("password_confirm") errors=&errors />
                 <div>
                     <Button wide=true>{td_string!(locale, auth.first_button)}</Button>
                 </div>

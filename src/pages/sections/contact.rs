@@ -7,7 +7,7 @@ use crate::{
     components::{
         alert::Alert,
         field_error_text::text_for,
-        form::{SelectField, TextArea, TextField},
+        form::{NewPasswordFields, SelectField, TextArea, TextField},
         lang::current_locale,
         tone::Tone,
     },
@@ -133,24 +133,11 @@ fn PasswordFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
     let required = !content.has_password;
     let fields = view! {
-        <TextField
-            name=f::PASSWORD
-            kind="password"
+        <NewPasswordFields
             label=field_label(locale, f::PASSWORD)
-            hint=td_string!(locale, register.password_hint)
-            error=text_for(locale, &content.errors, f::PASSWORD)
-            required=required
-            autocomplete="new-password"
-            ltr=true
-        />
-        <TextField
-            name=f::PASSWORD_CONFIRM
-            kind="password"
-            label=field_label(locale, f::PASSWORD_CONFIRM)
-            error=text_for(locale, &content.errors, f::PASSWORD_CONFIRM)
-            required=required
-            autocomplete="new-password"
-            ltr=true
+            confirm_label=field_label(locale, f::PASSWORD_CONFIRM)
+            errors=&content.errors
+            required
         />
     };
     if required {

@@ -20,7 +20,6 @@ use crate::{
         db::to_completion,
         error::AppResult,
         services::{
-            drafts::DraftOwner,
             profile_edit::{Editor, Saved, save_section},
             uploads::{FileKind, FileOwner},
         },
@@ -36,14 +35,7 @@ pub async fn profile_files(
     Extension(request): Extension<RequestContext>,
     body: Request,
 ) -> Response {
-    let editor = request.viewer.account().and_then(|account| {
-        Some(Editor {
-            person_id: account.person_id?,
-            owner: DraftOwner { token: None, account_id: Some(account.id), client_ip: request.client_ip },
-            lang: request.lang,
-        })
-    });
-    let Some(editor) = editor else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(editor) = Editor::of(&request) else { return StatusCode::NOT_FOUND.into_response() };
     let json = wants_json(body.headers());
     let sent = match read(body, |field| FileKind::from_key(field).map(FileKind::max_bytes)).await {
         Ok(parts) => sort(parts),

@@ -18,8 +18,7 @@ use crate::{
         security::client_address::network,
         services::{
             links::{self, Purpose},
-            mail,
-            password_reset::judge_new_password,
+            mail, new_password,
             reauthentication::{self, Proof},
         },
         state::AppState,
@@ -76,7 +75,7 @@ pub async fn change_password(
     form: NewPassword,
 ) -> AppResult<PasswordChangeAnswer> {
     let account = accounts::access(&mut state.db.read().await?, viewer.id).await?.ok_or(AppError::NotFound)?;
-    let mut errors = judge_new_password(&form.password, &form.password_confirm, &account.email);
+    let mut errors = new_password::judge(&form.password, &form.password_confirm, vec![account.email.clone()]).await?;
     if errors.is_empty() && form.password == form.current {
         errors.add("password", FieldError::PasswordUnchanged);
     }

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         field_error::{FieldError, FieldErrors},
         first_administrator::FirstAdministratorAnswer,
-        registration::{check_email, check_password, normalise_email},
+        registration::{check_email, normalise_email},
     },
     server::{
         context::{RequestContext, Role},
@@ -17,7 +17,10 @@ use crate::{
             sessions::SessionToken,
             tokens::{new_token, token_hash},
         },
-        services::sessions::{Device, start_session},
+        services::{
+            new_password,
+            sessions::{Device, start_session},
+        },
         state::AppState,
     },
 };
@@ -82,7 +85,7 @@ pub async fn create(
     device: Device,
     form: NewAdministrator,
 ) -> AppResult<(FirstAdministratorAnswer, Option<SessionToken>)> {
-    let email = match judge(&form) {
+    let email = match judge(&form).await? {
         Ok(email) => email,
         Err(errors) => return Ok((FirstAdministratorAnswer::Refused(errors), None)),
     };
@@ -130,16 +133,12 @@ pub async fn create(
 }
 
 /// The address as it will be written to, or what must be corrected.
-fn judge(form: &NewAdministrator) -> Result<String, FieldErrors> {
+async fn judge(form: &NewAdministrator) -> AppResult<Result<String, FieldErrors>> {
     let mut errors = FieldErrors::default();
     let email = check_email(&form.email).unwrap_or_else(|error| {
         errors.add("email", error);
         form.email.clone()
     });
-    if let Err(error) = check_password(&form.password, &[&email]) {
-        errors.add("password", error);
-    } else if form.password != form.password_confirm {
-        errors.add("password_confirm", FieldError::PasswordMismatch);
-    }
-    if errors.is_empty() { Ok(email) } else { Err(errors) }
+    errors.extend(new_password::judge(&form.password, &form.password_confirm, vec![email.clone()]).await?);
+    Ok(if errors.is_empty() { Ok(email) } else { Err(errors) })
 }

@@ -18,6 +18,7 @@ pub mod housekeeping;
 pub mod keys;
 pub mod links;
 pub mod mail;
+pub mod new_password;
 pub mod password_reset;
 pub mod people_admin;
 pub mod profile_edit;

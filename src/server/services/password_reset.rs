@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::{
         account_security::ResetAnswer,
-        field_error::{FieldError, FieldErrors},
-        registration::{check_email, check_password, normalise_email},
+        registration::{check_email, normalise_email},
     },
     server::{
         context::RequestContext,
@@ -24,7 +23,7 @@ use crate::{
         security::{client_address::network, rate_limits::RetryAfter},
         services::{
             links::{self, IssuedLink, Purpose},
-            mail,
+            mail, new_password,
         },
         state::AppState,
     },
@@ -126,7 +125,7 @@ pub async fn reset(
     let Some((_, account)) = open(state, &mut state.db.read().await?, &token).await? else {
         return Ok(ResetAnswer::LinkDead);
     };
-    let errors = judge_new_password(&password, password_confirm, &account.email);
+    let errors = new_password::judge(&password, password_confirm, vec![account.email]).await?;
     if !errors.is_empty() {
         return Ok(ResetAnswer::Refused(errors));
     }
@@ -155,18 +154,6 @@ pub async fn reset(
         Ok(ResetAnswer::Done)
     })
     .await
-}
-
-/// What is wrong with a new password.
-#[must_use]
-pub fn judge_new_password(password: &str, confirmed: &str, email: &str) -> FieldErrors {
-    let mut errors = FieldErrors::default();
-    if let Err(error) = check_password(password, &[email]) {
-        errors.add("password", error);
-    } else if password != confirmed {
-        errors.add("password_confirm", FieldError::PasswordMismatch);
-    }
-    errors
 }
 
 /// The open link of a token with its active account.

@@ -1,5 +1,7 @@
 //! Filling in the registration form as a visitor without scripts does.
 
+use talentsmaroc::domain::registration::{Step, fields as f};
+
 use super::browser::{Browser, Page};
 
 /// The form of the step that is shown.
@@ -26,74 +28,30 @@ const DEFAULTS: &[(&str, &str)] = &[
     ("accept_privacy", "on"),
 ];
 
-/// The fields each step sends.
-pub const STEPS: &[(&str, &[&str])] = &[
-    (
-        "identity",
-        &[
-            "first_name",
-            "last_name",
-            "date_of_birth",
-            "gender",
-            "passport_number",
-            "passport_number_erase",
-            "residence_card",
-            "guardian_name",
-            "guardian_phone",
-            "guardian_consent",
-        ],
-    ),
-    (
-        "contact",
-        &["email", "phone_country", "phone", "whatsapp_country", "whatsapp", "address", "password", "password_confirm"],
-    ),
-    ("location", &["residence_country", "residence_city", "residence_city_other", "country_of_origin", "nationality"]),
-    ("career", &["years_experience", "bio", "education", "languages"]),
-    ("availability", &["availability", "work_mode", "hourly_rate", "monthly_rate", "rate_currency"]),
-    ("talents", &["talents"]),
-    ("documents", &["portfolio_url", "allow_cv_analysis"]),
-    (
-        "networks",
-        &[
-            "website",
-            "linkedin",
-            "facebook",
-            "instagram",
-            "x",
-            "github",
-            "youtube",
-            "tiktok",
-            "telegram",
-            "snapchat",
-            "behance",
-            "dribbble",
-            "pinterest",
-            "imdb",
-            "threads",
-        ],
-    ),
-    ("privacy", &["visibility", "show_name_photo", "show_links", "show_origins", "accept_terms", "accept_privacy"]),
-];
-
 /// What is typed into the fields of a step.
 pub fn typed<'a>(step: &str, answers: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let (_, fields) = STEPS.iter().find(|(key, _)| *key == step).unwrap();
+    let step = Step::from_key(step).unwrap();
+    let asks = |name: &str| {
+        step.kept_fields().contains(&name)
+            || (step == Step::Contact && matches!(name, f::PASSWORD | f::PASSWORD_CONFIRM))
+            || (step == Step::Identity && f::SECRETS.iter().any(|secret| name == f::erase_box(secret)))
+    };
     let replaced = |name: &str| answers.iter().any(|(n, _)| *n == name);
     DEFAULTS
         .iter()
         .copied()
         .filter(|(name, _)| !replaced(name))
         .chain(answers.iter().copied())
-        .filter(|(name, _)| fields.contains(name))
+        .filter(|(name, _)| asks(name))
         .collect()
 }
 
 /// Goes through all steps; answers the review, or the step that was refused.
 pub async fn fill_in(browser: &mut Browser, answers: &[(&str, &str)]) -> Page {
     let mut page = browser.get("/auth/register").await;
-    for (step, _) in STEPS {
+    for step in Step::ALL.map(Step::key) {
         let shown = page.attribute(&format!("{STEP} input[name=step]"), "value");
-        assert_eq!(shown.as_deref(), Some(*step), "at {}: {}", page.address, page.text());
+        assert_eq!(shown.as_deref(), Some(step), "at {}: {}", page.address, page.text());
         // The button that the Enter key presses.
         let answers: Vec<_> = typed(step, answers).into_iter().chain([("action", "next")]).collect();
         page = browser.submit(&page, STEP, &answers).await;

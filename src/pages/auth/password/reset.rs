@@ -8,8 +8,8 @@ use crate::{
     components::{
         alert::Alert,
         button::{Button, ButtonLink},
-        field_error_text::{problems, text_for},
-        form::{ErrorSummary, TextField},
+        field_error_text::problems,
+        form::{ErrorSummary, NewPasswordFields},
         lang::current_locale,
         layout::{Page, PageWidth},
         page_header::PageHeader,
@@ -56,32 +56,13 @@ fn NewPasswordForm(errors: FieldErrors) -> impl IntoView {
     let locale = current_locale();
     let label = move |field: &str| label(locale, field);
     let summary = problems(locale, &errors, &["password", "password_confirm"], label);
-    let error = move |field: &str| text_for(locale, &errors, field);
     view! {
         <PageHeader title=td_string!(locale, access.reset_title) lead=td_string!(locale, access.reset_lead) />
         <div class="mb-6 empty:hidden">
             <ErrorSummary problems=summary />
         </div>
         <form method="post" action=RESET_PASSWORD class="section-card flex flex-col gap-5">
-            <TextField
-                name="password"
-                kind="password"
-                label=label("password")
-                hint=td_string!(locale, auth.password_hint)
-                error=error("password")
-                required=true
-                autocomplete="new-password"
-                ltr=true
-            />
-            <TextField
-                name="password_confirm"
-                kind="password"
-                label=label("password_confirm")
-                error=error("password_confirm")
-                required=true
-                autocomplete="new-password"
-                ltr=true
-            />
+            <NewPasswordFields label=label("password") confirm_label=label("password_confirm") errors=&errors />
             <div>
                 <Button wide=true>{td_string!(locale, access.reset_button)}</Button>
             </div>

@@ -6,7 +6,7 @@ use crate::{
     components::{
         button::Button,
         field_error_text::{problems, text_for},
-        form::{ErrorSummary, TextField},
+        form::{ErrorSummary, NewPasswordFields, TextField},
         lang::current_locale,
         section_card::{SectionCard, SectionColor},
     },
@@ -26,9 +26,7 @@ pub fn PasswordSection(answer: Option<PasswordChangeAnswer>, email: String) -> i
         _ => FieldErrors::default(),
     };
     let summary = problems(locale, &errors, &FIELDS, move |field| label(locale, field));
-    let error = |field: &str| text_for(locale, &errors, field);
-    let (current_error, new_error, confirm_error) =
-        (error("current_password"), error("password"), error("password_confirm"));
+    let current_error = text_for(locale, &errors, "current_password");
     view! {
         <SectionCard
             color=SectionColor::Green
@@ -47,24 +45,10 @@ pub fn PasswordSection(answer: Option<PasswordChangeAnswer>, email: String) -> i
                     autocomplete="current-password"
                     ltr=true
                 />
-                <TextField
-                    name="password"
-                    kind="password"
+                <NewPasswordFields
                     label=label(locale, "password")
-                    hint=td_string!(locale, auth.password_hint)
-                    error=new_error
-                    required=true
-                    autocomplete="new-password"
-                    ltr=true
-                />
-                <TextField
-                    name="password_confirm"
-                    kind="password"
-                    label=label(locale, "password_confirm")
-                    error=confirm_error
-                    required=true
-                    autocomplete="new-password"
-                    ltr=true
+                    confirm_label=label(locale, "password_confirm")
+                    errors=&errors
                 />
                 <div>
                     <Button wide=true>{td_string!(locale, security.password_button)}</Button>

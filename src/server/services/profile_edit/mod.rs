@@ -13,7 +13,7 @@ pub use self::{
 use super::drafts::DraftOwner;
 use crate::{
     domain::registration::{FormValues, Step, fields as f},
-    server::security::Security,
+    server::{context::RequestContext, security::Security},
 };
 
 /// Who changes their profile.
@@ -23,6 +23,19 @@ pub struct Editor {
     pub owner: DraftOwner,
     /// Language of what they agree to.
     pub lang: crate::domain::lang::Lang,
+}
+
+impl Editor {
+    /// The signed-in person of a request; `None` for everybody else.
+    #[must_use]
+    pub fn of(request: &RequestContext) -> Option<Self> {
+        let account = request.viewer.account()?;
+        Some(Self {
+            person_id: account.person_id?,
+            owner: DraftOwner { token: None, account_id: Some(account.id), client_ip: request.client_ip },
+            lang: request.lang,
+        })
+    }
 }
 
 /// What was typed into a section and not taken yet.

@@ -3,8 +3,8 @@
 use super::{Applicant, FORM};
 use crate::{
     domain::{
-        field_error::{FieldError, FieldErrors},
-        registration::{FormValues, REVIEW, RegistrationDraft, Step, check_password, fields as f, normalise_email},
+        field_error::FieldErrors,
+        registration::{FormValues, REVIEW, RegistrationDraft, Step, fields as f, normalise_email},
     },
     server::{
         error::AppResult,
@@ -13,6 +13,7 @@ use crate::{
         services::{
             answers::known,
             drafts::{self, Changed},
+            new_password,
         },
         state::AppState,
     },
@@ -117,26 +118,9 @@ async fn find_out(state: &AppState, applicant: &Applicant, sent: &FormValues) ->
         .map(|field| draft.values.first(field).to_owned())
         .into_iter()
         .chain([sent.first(f::EMAIL).to_owned()]);
-    let errors = judge(password.clone(), confirmation, personal.collect()).await?;
+    let errors = new_password::judge(&password, confirmation, personal.collect()).await?;
     let password = if errors.is_empty() { Ok(state.security.passwords.hash(password).await?) } else { Err(errors) };
     Ok(Findings { password: Some(password), email })
-}
-
-/// The estimator takes milliseconds of a core, so it stays off the asynchronous threads.
-async fn judge(password: String, confirmation: &str, personal: Vec<String>) -> AppResult<FieldErrors> {
-    let mut errors = FieldErrors::default();
-    let differs = password != confirmation;
-    let judged = tokio::task::spawn_blocking(move || {
-        let personal: Vec<&str> = personal.iter().map(String::as_str).collect();
-        check_password(&password, &personal)
-    })
-    .await
-    .map_err(crate::server::error::AppError::internal)?;
-    errors.keep(f::PASSWORD, judged);
-    if errors.is_empty() && differs {
-        errors.add(f::PASSWORD_CONFIRM, FieldError::PasswordMismatch);
-    }
-    Ok(errors)
 }
 
 fn note(draft: &mut RegistrationDraft, findings: Findings) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The picker's texts, in the visitor's language.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct PhotoPickerLabels {
+pub struct FilePickerLabels {
     /// Describes the preview.
     pub chosen: String,
     /// While the file is on its way.
@@ -33,7 +33,7 @@ enum Upload {
 /// Around a file field. `field` is its name, `photo` or `cv`; `address` takes the file. Without script the form sends
 /// it.
 #[island]
-pub fn PhotoPicker(field: String, address: String, labels: PhotoPickerLabels, children: Children) -> impl IntoView {
+pub fn FilePicker(field: String, address: String, labels: FilePickerLabels, children: Children) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let canvas = NodeRef::<html::Canvas>::new();
     let (upload, set_upload) = signal(Upload::Idle);
@@ -42,7 +42,7 @@ pub fn PhotoPicker(field: String, address: String, labels: PhotoPickerLabels, ch
     browser::enhance(root, canvas, field.clone(), address, upload, set_upload, set_preview);
     #[cfg(not(feature = "hydrate"))]
     let _ = (set_upload, set_preview, address);
-    let PhotoPickerLabels { chosen, sending, sent, failed, remove } = labels;
+    let FilePickerLabels { chosen, sending, sent, failed, remove } = labels;
     let per_cent = move || match upload.get() {
         Upload::Sending(per_cent) => Some(per_cent),
         _ => None,
@@ -94,6 +94,8 @@ pub fn PhotoPicker(field: String, address: String, labels: PhotoPickerLabels, ch
 
 #[cfg(feature = "hydrate")]
 mod browser {
+    use std::time::Duration;
+
     use leptos::{
         html,
         prelude::*,
@@ -160,10 +162,11 @@ mod browser {
         on(form, "submit", move |event: Event| {
             if sent.get() || matches!(upload.get_untracked(), Upload::Sending(_)) {
                 event.prevent_default();
+                return;
             }
-            if !event.default_prevented() {
-                sent.set(true);
-            }
+            // A form has several pickers, and one that is asked later may still hold it back: then it was not sent.
+            let sent = sent.clone();
+            set_timeout(move || sent.set(sent.get() || !event.default_prevented()), Duration::ZERO);
         });
         // Back from the next page: the form is alive again.
         if let Some(window) = window() {

@@ -1,0 +1,44 @@
+//! Choosing a password, typed twice.
+
+use leptos::prelude::*;
+
+use super::TextField;
+use crate::{
+    components::{field_error_text::text_for, lang::current_locale},
+    domain::{field_error::FieldErrors, registration::fields as f},
+    i18n::td_string,
+};
+
+/// The fields `password` and `password_confirm`; neither is ever sent back.
+#[component]
+pub fn NewPasswordFields<'a>(
+    /// Of the first field.
+    #[prop(into)]
+    label: String,
+    #[prop(into)] confirm_label: String,
+    errors: &'a FieldErrors,
+    #[prop(default = true)] required: bool,
+) -> impl IntoView + use<> {
+    let locale = current_locale();
+    view! {
+        <TextField
+            name=f::PASSWORD
+            kind="password"
+            label=label
+            hint=td_string!(locale, auth.password_hint)
+            error=text_for(locale, errors, f::PASSWORD)
+            required=required
+            autocomplete="new-password"
+            ltr=true
+        />
+        <TextField
+            name=f::PASSWORD_CONFIRM
+            kind="password"
+            label=confirm_label
+            error=text_for(locale, errors, f::PASSWORD_CONFIRM)
+            required=required
+            autocomplete="new-password"
+            ltr=true
+        />
+    }
+}

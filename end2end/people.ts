@@ -68,10 +68,16 @@ async function choose(form: Locator, select: Locator, value: string) {
 /** The form of the page that leads forward. */
 export const stepForm = (page: Page) => page.locator("main form").filter({ has: page.locator("button.btn-primary") }).first();
 
+/** Does what leads to another page and waits until that page is there: the one before it counts as loaded too. */
+export async function onward(page: Page, act: () => Promise<unknown>) {
+  const loaded = page.waitForEvent("load");
+  await act();
+  await loaded;
+}
+
 /** Goes to the next page of the form. */
 export async function forward(page: Page) {
-  await stepForm(page).locator("button.btn-primary[type=submit]").last().click();
-  await page.waitForLoadState("load");
+  await onward(page, () => stepForm(page).locator("button.btn-primary[type=submit]").last().click());
 }
 
 /** From the empty form to the done page; answers with the code. */
@@ -94,14 +100,12 @@ export async function signIn(page: Page, identifier: string, password: string) {
   const form = page.locator("main form").filter({ has: page.locator('[name="password"]') });
   await form.locator('input:not([type="hidden"]):not([type="password"]):not([type="checkbox"])').first().fill(identifier);
   await form.locator('[name="password"]').fill(password);
-  await form.locator("button[type=submit]").last().click();
-  await page.waitForLoadState("load");
+  await onward(page, () => form.locator("button[type=submit]").last().click());
 }
 
 /** Signs out, opening the menu of a phone first. */
 export async function signOut(page: Page) {
   const button = page.locator('form[action="/auth/logout"] button');
   if (!(await button.first().isVisible()) && !(await button.last().isVisible())) await page.locator("header details > summary").last().click();
-  await button.locator("visible=true").first().click();
-  await page.waitForLoadState("load");
+  await onward(page, () => button.locator("visible=true").first().click());
 }

@@ -102,7 +102,9 @@ pub fn App() -> impl IntoView {
 #[must_use]
 pub fn needs_islands(path_and_query: &str) -> bool {
     let path = path_and_query.split(['?', '#']).next().unwrap_or_default();
-    matches!(path.trim_end_matches('/'), "/auth/register" | "/profile/edit")
+    let path = path.trim_end_matches('/');
+    matches!(path, "/auth/register" | "/auth/password/reset" | "/profile/edit" | "/profile/security")
+        || path.starts_with("/auth/first-administrator/")
 }
 
 #[cfg(test)]
@@ -128,10 +130,16 @@ mod tests {
     }
 
     #[test]
-    fn long_forms_are_interactive() {
-        for path in
-            ["/profile/edit?section=talents", "/auth/register", "/auth/register?step=location", "/auth/register/"]
-        {
+    fn forms_that_help_are_interactive() {
+        for path in [
+            "/profile/edit?section=talents",
+            "/profile/security",
+            "/auth/register",
+            "/auth/register?step=location",
+            "/auth/register/",
+            "/auth/password/reset",
+            "/auth/first-administrator/0123",
+        ] {
             assert!(needs_islands(path), "{path}");
         }
     }

@@ -1,7 +1,7 @@
 // Signing in, and the language switch.
 import { readFileSync } from "node:fs";
 import { expect, expectAccessible, test } from "../fixtures";
-import { answer, forward, signIn, signOut, someone, stepForm } from "../people";
+import { answer, forward, onward, signIn, signOut, someone, stepForm } from "../people";
 
 test("a wrong password says so and keeps the address", async ({ page, javaScriptEnabled }) => {
   await signIn(page, "nobody@example.org", "not the password");
@@ -23,8 +23,7 @@ test("the switch changes the language of this and the next pages", async ({ page
   const arabic = page.locator('form[action="/lang"] button[value="ar"]');
   const summaries = page.locator("header details > summary:visible");
   await summaries.last().click();
-  await arabic.locator("visible=true").first().click();
-  await page.waitForLoadState("load");
+  await onward(page, () => arabic.locator("visible=true").first().click());
   expect(new URL(page.url()).pathname).toBe("/about");
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   await page.goto("/");

@@ -1,5 +1,6 @@
 // The directory: words, filters, pages. The people are those of seed-demo.
 import { expect, test } from "../fixtures";
+import { onward } from "../people";
 
 const cards = 'main a[href^="/profile/view/"]';
 
@@ -17,8 +18,7 @@ test("the pages of the directory show everybody once", async ({ page }) => {
       expect(seen.has(link), `${link} twice`).toBe(false);
       seen.add(link);
     }
-    await next.click();
-    await page.waitForLoadState("load");
+    await onward(page, () => next.click());
   }
   expect(seen.size).toBeGreaterThan(20);
 });

@@ -1,6 +1,6 @@
 // Register, get a code, sign in, be found; with and without JavaScript.
 import { expect, expectAccessible, speak, test } from "../fixtures";
-import { answer, forward, register, signIn, signOut, someone, stepForm } from "../people";
+import { answer, forward, onward, register, signIn, signOut, someone, stepForm } from "../people";
 
 test("a person registers, gets a code and a QR, signs in again and is found @smoke", async ({ page, request, browser, baseURL, javaScriptEnabled }) => {
   test.setTimeout(120_000);
@@ -112,8 +112,7 @@ test("a photo and a CV go with the form and end in the profile", async ({ page, 
   await page.goto("/profile/edit?section=documents");
   await expect(page.locator("main")).toContainText("parcours.pdf");
   await expect(page.locator('main img[src^="/files/photo/"]')).toHaveCount(1);
-  await page.locator('button[name="remove"][value="cv"]').first().click();
-  await page.waitForLoadState("load");
+  await onward(page, () => page.locator('button[name="remove"][value="cv"]').first().click());
   await expect(page.locator("main")).not.toContainText("parcours.pdf");
   await expect(page.locator('main img[src^="/files/photo/"]')).toHaveCount(1);
 });
@@ -167,4 +166,42 @@ test("a minor gives a guardian and is shown to nobody", async ({ page, browser, 
   const other = await visitor.newPage();
   expect((await other.goto(`/profile/view/${code}`))!.status()).toBe(404);
   await visitor.close();
+});
+
+test("a password is advised on while it is typed @javascript", async ({ page }) => {
+  const person = someone();
+  await page.goto("/auth/register");
+  await answer(stepForm(page), person);
+  await forward(page);
+  const advice = page.locator("leptos-island", { has: page.locator('[name="password"]') }).locator('[role="status"]');
+  await page.locator('[name="password"]').pressSequentially("motdepasse");
+  await expect(advice).not.toBeEmpty();
+  await expect(advice).not.toContainText("✓");
+  await page.locator('[name="password"]').fill(person.password);
+  await expect(advice).toContainText("✓");
+  await page.locator('[name="password_confirm"]').fill("autre");
+  await expect(advice).not.toContainText("✓");
+  await page.locator('[name="password_confirm"]').fill(person.password);
+  await expect(advice).toContainText("✓");
+  await expectAccessible(page);
+});
+
+test("a button pressed twice sends the form once @javascript", async ({ page }) => {
+  let sent = 0;
+  await page.route("**/fn/save_registration_step", async (route) => {
+    sent++;
+    await new Promise((later) => setTimeout(later, 700));
+    await route.continue();
+  });
+  await page.goto("/auth/register");
+  await answer(stepForm(page), someone());
+  const button = stepForm(page).locator("button.btn-primary[type=submit]").last();
+  await expect(page.locator("leptos-island [role=status]").last()).toBeAttached();
+  await onward(page, async () => {
+    await button.click();
+    await expect(stepForm(page).getByText("Envoi en cours…")).toBeVisible();
+    await button.click();
+  });
+  expect(page.url()).toContain("step=contact");
+  expect(sent).toBe(1);
 });

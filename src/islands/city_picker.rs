@@ -32,13 +32,13 @@ mod browser {
         prelude::*,
         task::spawn_local,
         wasm_bindgen::{JsCast as _, JsValue},
-        web_sys::{Element, HtmlElement, HtmlOptionElement, HtmlSelectElement, Response, window},
+        web_sys::{Element, Event, HtmlElement, HtmlOptionElement, HtmlSelectElement, Response, window},
     };
     use wasm_bindgen_futures::JsFuture;
 
     use crate::{
         domain::registration::fields as f,
-        islands::dom::{find, show},
+        islands::dom::{find, on, show},
     };
 
     pub fn enhance(root: NodeRef<html::Div>, set_failed: WriteSignal<bool>) {
@@ -53,19 +53,27 @@ mod browser {
                 return;
             };
             show_other(&root, &city);
-            let of_country = (root.clone(), city.clone());
-            listen(&country.clone(), move || {
-                let (root, city) = of_country.clone();
-                let code = country.value();
+            let of_country = (root.clone(), country.clone(), city.clone());
+            let follow = move || {
+                let (root, country, city) = of_country.clone();
                 spawn_local(async move {
+                    let code = country.value();
                     let cities = fetch_cities(&code).await;
-                    set_failed.set(cities.is_none());
-                    fill(&city, &cities.unwrap_or_default());
-                    show_other(&root, &city);
+                    // Answers may overtake each other; only the last choice counts.
+                    if country.value() == code {
+                        set_failed.set(cities.is_none());
+                        fill(&city, &cities.unwrap_or_default());
+                        show_other(&root, &city);
+                    }
                 });
-            });
+            };
+            // On a slow line the country is chosen, or put back by the browser, before this code is there.
+            if !is_as_served(&country) {
+                follow();
+            }
+            on(&country, "change", move |_: Event| follow());
             let chosen = (root, city.clone());
-            listen(&city, move || show_other(&chosen.0, &chosen.1));
+            on(&city, "change", move |_: Event| show_other(&chosen.0, &chosen.1));
         });
     }
 
@@ -73,11 +81,12 @@ mod browser {
         find(root, &format!("select[name={name}]"))
     }
 
-    fn listen(select: &HtmlSelectElement, changed: impl FnMut() + 'static) {
-        let listener = leptos::wasm_bindgen::closure::Closure::<dyn FnMut()>::new(changed);
-        drop(select.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref()));
-        // It lives as long as the page.
-        listener.forget();
+    /// Whether the page was made for the country that is chosen now.
+    fn is_as_served(country: &HtmlSelectElement) -> bool {
+        let chosen = u32::try_from(country.selected_index()).ok().and_then(|index| country.options().item(index));
+        chosen
+            .and_then(|option| option.dyn_into::<HtmlOptionElement>().ok())
+            .is_some_and(|option| option.default_selected())
     }
 
     /// The name is asked for only when no listed city is chosen.
@@ -88,8 +97,10 @@ mod browser {
         }
     }
 
-    /// Keeps the first option (« choose ») and the last (« not listed »), puts the cities between them.
+    /// Keeps the first option (« choose ») and the last (« not listed »), puts the cities between them; a city that is
+    /// chosen and among them stays chosen.
     fn fill(city: &HtmlSelectElement, names: &[String]) {
+        let chosen = city.value();
         let options = city.options();
         let last = options.length().saturating_sub(1);
         let Some(not_listed) = options.item(last) else { return };
@@ -101,7 +112,11 @@ mod browser {
                 drop(city.insert_before(&option, Some(&not_listed)));
             }
         }
-        city.set_value(if names.is_empty() { f::CITY_NOT_LISTED } else { "" });
+        city.set_value(match names {
+            [] => f::CITY_NOT_LISTED,
+            names if names.contains(&chosen) => &chosen,
+            _ => "",
+        });
     }
 
     async fn fetch_cities(country: &str) -> Option<Vec<String>> {

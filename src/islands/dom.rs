@@ -1,8 +1,8 @@
 //! Small helpers for islands that enhance the server's own HTML.
 
 use leptos::{
-    wasm_bindgen::JsCast,
-    web_sys::{Element, HtmlElement},
+    wasm_bindgen::{JsCast, closure::Closure, convert::FromWasmAbi},
+    web_sys::{Element, EventTarget, HtmlElement},
 };
 
 /// The first element below `root` that fits, as the type it is.
@@ -19,4 +19,11 @@ pub fn find_all<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
 /// Shows or hides an element, for eyes and for assistive technology alike.
 pub fn show(element: &HtmlElement, visible: bool) {
     element.set_hidden(!visible);
+}
+
+/// Listens as long as the page lives.
+pub fn on<E: FromWasmAbi + 'static>(target: &EventTarget, event: &str, happened: impl FnMut(E) + 'static) {
+    let listener = Closure::<dyn FnMut(E)>::new(happened);
+    drop(target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref()));
+    listener.forget();
 }

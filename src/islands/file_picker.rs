@@ -1,4 +1,4 @@
-//! Sending a file at once: preview, shrinking, progress, and no form sent twice.
+//! Sending a file at once: preview, shrinking, progress.
 
 use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
@@ -94,13 +94,11 @@ pub fn FilePicker(field: String, address: String, labels: FilePickerLabels, chil
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use std::time::Duration;
-
     use leptos::{
         html,
         prelude::*,
         task::spawn_local,
-        wasm_bindgen::{JsCast as _, JsValue, closure::Closure},
+        wasm_bindgen::{JsCast as _, JsValue},
         web_sys::{
             Blob, CanvasRenderingContext2d, Element, Event, EventTarget, FormData, HtmlCanvasElement, HtmlElement,
             HtmlInputElement, ImageBitmap, ProgressEvent, XmlHttpRequest, window,
@@ -109,7 +107,7 @@ mod browser {
     use wasm_bindgen_futures::JsFuture;
 
     use super::Upload;
-    use crate::islands::dom::{find, show};
+    use crate::islands::dom::{find, on, show};
 
     /// Pictures are shrunk to this before they are sent; a phone's is often twice as wide.
     const LONGEST_SIDE: f64 = 2048.0;
@@ -129,7 +127,7 @@ mod browser {
             let (root, canvas): (Element, HtmlCanvasElement) = (root.into(), canvas);
             let Some(input) = find::<HtmlInputElement>(&root, "input[type=file]") else { return };
             if let Some(form) = input.form() {
-                send_once(&form, upload);
+                hold_back(&form, upload);
             }
             let (field, address, chosen) = (field.clone(), address.clone(), input.clone());
             on(&input, "change", move |_: Event| {
@@ -155,23 +153,13 @@ mod browser {
         });
     }
 
-    /// While a file is on its way, and after the form was sent, its buttons do nothing.
-    fn send_once(form: &EventTarget, upload: ReadSignal<Upload>) {
-        let sent = std::rc::Rc::new(std::cell::Cell::new(false));
-        let again = sent.clone();
+    /// While a file is on its way, the buttons of its form do nothing.
+    fn hold_back(form: &EventTarget, upload: ReadSignal<Upload>) {
         on(form, "submit", move |event: Event| {
-            if sent.get() || matches!(upload.get_untracked(), Upload::Sending(_)) {
+            if matches!(upload.get_untracked(), Upload::Sending(_)) {
                 event.prevent_default();
-                return;
             }
-            // A form has several pickers, and one that is asked later may still hold it back: then it was not sent.
-            let sent = sent.clone();
-            set_timeout(move || sent.set(sent.get() || !event.default_prevented()), Duration::ZERO);
         });
-        // Back from the next page: the form is alive again.
-        if let Some(window) = window() {
-            on(&window, "pageshow", move |_: Event| again.set(false));
-        }
     }
 
     /// Draws the picture upright at a size worth sending, and gives it as JPEG.
@@ -244,16 +232,5 @@ mod browser {
         let errors: js_sys::Array = js_sys::Reflect::get(&told, &JsValue::from_str("errors")).ok()?.dyn_into().ok()?;
         let first: js_sys::Array = errors.get(0).dyn_into().ok()?;
         first.get(1).as_string()
-    }
-
-    /// Listens as long as the page lives.
-    fn on<E: leptos::wasm_bindgen::convert::FromWasmAbi + 'static>(
-        target: &EventTarget,
-        event: &str,
-        happened: impl FnMut(E) + 'static,
-    ) {
-        let listener = Closure::<dyn FnMut(E)>::new(happened);
-        drop(target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref()));
-        listener.forget();
     }
 }

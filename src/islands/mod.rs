@@ -5,3 +5,5 @@ pub mod city_picker;
 #[cfg(feature = "hydrate")]
 mod dom;
 pub mod file_picker;
+pub mod password_advice;
+pub mod send_once;

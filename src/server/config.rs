@@ -94,6 +94,7 @@ pub struct Limits {
     pub draft_files: i64,
     pub draft_megabytes: i64,
     pub reset_requests_per_hour: u32,
+    pub password_advice_per_minute: u32,
     pub mails_per_hour: u32,
 }
 
@@ -153,6 +154,7 @@ impl Config {
                 draft_files: number(&get, "LIMIT_DRAFT_FILES", 20)?,
                 draft_megabytes: number(&get, "LIMIT_DRAFT_MEGABYTES", 80)?,
                 reset_requests_per_hour: number(&get, "LIMIT_RESET_REQUESTS_PER_HOUR", 10)?,
+                password_advice_per_minute: number(&get, "LIMIT_PASSWORD_ADVICE_PER_MINUTE", 60)?,
                 mails_per_hour: number(&get, "LIMIT_MAILS_PER_HOUR", 3)?,
             },
             body_limit_bytes: number(&get, "BODY_LIMIT_KB", 256_usize)? * 1024,

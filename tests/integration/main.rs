@@ -13,6 +13,7 @@ mod faults;
 mod first_administrator;
 mod mail_delivery;
 mod mail_faults;
+mod password_advice;
 mod postgres_tls;
 mod profile;
 mod profile_edit;

@@ -7,6 +7,7 @@ use crate::{
     components::{field_error_text::text_for, lang::current_locale},
     domain::{field_error::FieldErrors, registration::fields as f},
     i18n::td_string,
+    islands::password_advice::{PasswordAdvice, PasswordAdviceLabels},
 };
 
 /// The fields `password` and `password_confirm`; neither is ever sent back.
@@ -20,25 +21,31 @@ pub fn NewPasswordFields<'a>(
     #[prop(default = true)] required: bool,
 ) -> impl IntoView + use<> {
     let locale = current_locale();
+    let labels = PasswordAdviceLabels {
+        good: td_string!(locale, auth.password_good).to_owned(),
+        differs: td_string!(locale, validation.password_mismatch).to_owned(),
+    };
     view! {
-        <TextField
-            name=f::PASSWORD
-            kind="password"
-            label=label
-            hint=td_string!(locale, auth.password_hint)
-            error=text_for(locale, errors, f::PASSWORD)
-            required=required
-            autocomplete="new-password"
-            ltr=true
-        />
-        <TextField
-            name=f::PASSWORD_CONFIRM
-            kind="password"
-            label=confirm_label
-            error=text_for(locale, errors, f::PASSWORD_CONFIRM)
-            required=required
-            autocomplete="new-password"
-            ltr=true
-        />
+        <PasswordAdvice labels>
+            <TextField
+                name=f::PASSWORD
+                kind="password"
+                label=label
+                hint=td_string!(locale, auth.password_hint)
+                error=text_for(locale, errors, f::PASSWORD)
+                required=required
+                autocomplete="new-password"
+                ltr=true
+            />
+            <TextField
+                name=f::PASSWORD_CONFIRM
+                kind="password"
+                label=confirm_label
+                error=text_for(locale, errors, f::PASSWORD_CONFIRM)
+                required=required
+                autocomplete="new-password"
+                ltr=true
+            />
+        </PasswordAdvice>
     }
 }

@@ -64,6 +64,7 @@ pub const TABLE: &[(Method, &str, Who)] = &[
     (Method::POST, "/auth/logout", Everyone),
     (Method::POST, "/fn/sign_in", Everyone),
     (Method::POST, "/fn/save_registration_step", Everyone),
+    (Method::POST, "/fn/advise_on_password", Everyone),
     (Method::POST, "/fn/submit_registration", Everyone),
     (Method::POST, "/fn/reset_registration", Everyone),
     (Method::POST, "/fn/create_first_administrator", Holder),

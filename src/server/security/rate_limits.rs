@@ -31,6 +31,7 @@ pub struct RateLimits {
     drafts: ByNetwork,
     registrations: ByNetwork,
     reset_requests: ByNetwork,
+    password_advice: ByNetwork,
     failures: BackOff,
     clock: Clock,
 }
@@ -44,6 +45,7 @@ impl RateLimits {
             drafts: ByNetwork::new(Quota::per_hour(one_or_more(limits.drafts_per_hour)), clock),
             registrations: ByNetwork::new(Quota::per_hour(one_or_more(limits.registrations_per_hour)), clock),
             reset_requests: ByNetwork::new(Quota::per_hour(one_or_more(limits.reset_requests_per_hour)), clock),
+            password_advice: ByNetwork::new(Quota::per_minute(one_or_more(limits.password_advice_per_minute)), clock),
             failures: BackOff::new(limits.sign_in_free_failures, limits.sign_in_max_wait_seconds),
             clock: clock.clone(),
         }
@@ -73,6 +75,14 @@ impl RateLimits {
         self.reset_requests.check(address)
     }
 
+    /// Somebody at this address wants a password judged.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn password_advice(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.password_advice.check(address)
+    }
+
     /// Somebody tries to sign in as `identifier` (normalised) at this address. It counts as a failure until
     /// [`Self::sign_in_succeeded`] says otherwise, so that attempts sent all at once are counted too.
     ///
@@ -90,7 +100,9 @@ impl RateLimits {
 
     /// Frees the memory of addresses and accounts that have been quiet; called every minute.
     pub fn forget_idle(&self) {
-        for limiter in [&self.sign_ins, &self.drafts, &self.registrations, &self.reset_requests] {
+        for limiter in
+            [&self.sign_ins, &self.drafts, &self.registrations, &self.reset_requests, &self.password_advice]
+        {
             limiter.0.retain_recent();
             limiter.0.shrink_to_fit();
         }
@@ -144,6 +156,7 @@ mod tests {
                 drafts_per_hour: 2,
                 registrations_per_hour: 1,
                 reset_requests_per_hour: 1,
+                password_advice_per_minute: 1,
                 mails_per_hour: 1,
                 draft_files: 20,
                 draft_megabytes: 80,

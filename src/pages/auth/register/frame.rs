@@ -13,6 +13,7 @@ use crate::{
     },
     domain::registration::{REVIEW, Step},
     i18n::{Locale, td_string},
+    islands::send_once::SendOnce,
     pages::sections::labels::{field_label, fields_of, step_color, step_intro, step_label, step_number},
     server::services::registration::RegistrationPage,
     server_fns::registration::{ResetRegistration, SaveRegistrationStep},
@@ -90,6 +91,7 @@ pub fn StepForm(frame: Frame, children: Children) -> impl IntoView {
                     </Button>
                 </div>
             </div>
+            <SendOnce sending=td_string!(locale, common.sending).to_owned() />
         </form>
         <StartAgain />
     }

@@ -10,6 +10,7 @@ use crate::{
     components::{alert::Alert, button::Button, lang::current_locale, step_progress::StepProgress, tone::Tone},
     domain::registration::{REVIEW, Step},
     i18n::td_string,
+    islands::send_once::SendOnce,
     pages::sections::answers::answers,
     server::services::registration::RegistrationPage,
     server_fns::registration::SubmitRegistration,
@@ -37,9 +38,10 @@ pub fn Review(page: RegistrationPage) -> impl IntoView {
         {all_complete
             .then(|| {
                 view! {
-                    <form method="post" action=SubmitRegistration::PATH class="mt-6 flex justify-end">
+                    <form method="post" action=SubmitRegistration::PATH class="mt-6 flex flex-col items-end gap-3">
                         <input type="hidden" name="step" value=REVIEW />
                         <Button wide=true>{td_string!(locale, register.submit)}</Button>
+                        <SendOnce sending=td_string!(locale, common.sending).to_owned() />
                     </form>
                 }
             })}

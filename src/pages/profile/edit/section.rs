@@ -15,6 +15,7 @@ use crate::{
     },
     domain::registration::{Step, fields as f},
     i18n::td_string,
+    islands::send_once::SendOnce,
     pages::sections::{
         SectionFields,
         answers::{AnswerList, answers},
@@ -64,6 +65,7 @@ pub fn EditSection(page: profile_edit::EditPage) -> impl IntoView {
                     {td_string!(locale, profile.edit_save)}
                 </Button>
             </div>
+            <SendOnce sending=td_string!(locale, common.sending).to_owned() />
         </form>
         {unsaved
             .then(|| {

@@ -2,6 +2,7 @@
 
 mod done;
 mod page;
+mod password_advice;
 mod save_step;
 mod store;
 mod submit;
@@ -9,6 +10,7 @@ mod submit;
 pub use self::{
     done::{Registered, registered},
     page::{Asked, RegistrationPage, load_page},
+    password_advice::{PasswordAdvice, password_advice},
     save_step::{Saved, save_step},
     submit::{Submitted, submit},
 };

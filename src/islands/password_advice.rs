@@ -1,0 +1,162 @@
+//! What is said of a password while it is typed.
+
+use leptos::{html, prelude::*};
+use serde::{Deserialize, Serialize};
+
+/// The island's texts, in the visitor's language.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PasswordAdviceLabels {
+    /// The password will do.
+    pub good: String,
+    /// The repetition is another one.
+    pub differs: String,
+}
+
+/// What there is to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing is typed"))]
+enum Advice {
+    Nothing,
+    Good,
+    /// The server's sentence.
+    Better(String),
+    Differs,
+}
+
+/// Around the fields `password` and `password_confirm`: asks the server, which decides in the end, what it thinks of
+/// the password. Without script the answer comes when the form is sent.
+#[island]
+pub fn PasswordAdvice(labels: PasswordAdviceLabels, children: Children) -> impl IntoView {
+    let root = NodeRef::<html::Div>::new();
+    let (advice, set_advice) = signal(Advice::Nothing);
+    #[cfg(feature = "hydrate")]
+    browser::enhance(root, set_advice);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = set_advice;
+    let PasswordAdviceLabels { good, differs } = labels;
+    let look = move || match advice.get() {
+        Advice::Good => "font-medium text-success-strong",
+        _ => "font-medium text-warning-strong",
+    };
+    let words = move || match advice.get() {
+        Advice::Nothing => String::new(),
+        Advice::Good => format!("✓ {good}"),
+        Advice::Better(sentence) => sentence,
+        Advice::Differs => differs.clone(),
+    };
+    view! {
+        <div>
+            <div node_ref=root class="flex flex-col gap-5">
+                {children()}
+            </div>
+            <p role="status" class=look>
+                {words}
+            </p>
+        </div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use std::{cell::Cell, rc::Rc, time::Duration};
+
+    use leptos::{
+        html,
+        prelude::*,
+        wasm_bindgen::{JsCast as _, JsValue},
+        web_sys::{Element, Event, HtmlInputElement, XmlHttpRequest},
+    };
+
+    use super::Advice;
+    use crate::{
+        domain::registration::fields as f,
+        islands::dom::{find, on},
+    };
+
+    /// Nobody is interrupted while they type.
+    const PAUSE: Duration = Duration::from_millis(500);
+    const ADDRESS: &str = "/fn/advise_on_password";
+
+    pub fn enhance(root: NodeRef<html::Div>, set_advice: WriteSignal<Advice>) {
+        Effect::new(move |_| {
+            let Some(root) = root.get() else { return };
+            let root: Element = root.into();
+            let (Some(password), Some(confirmation)) = (input(&root, f::PASSWORD), input(&root, f::PASSWORD_CONFIRM))
+            else {
+                return;
+            };
+            let typed = Rc::new(Cell::new(0_u32));
+            on(&root, "input", move |_: Event| {
+                let turn = typed.get().wrapping_add(1);
+                typed.set(turn);
+                let (typed, password, confirmation) = (typed.clone(), password.clone(), confirmation.clone());
+                set_timeout(
+                    move || {
+                        if typed.get() == turn {
+                            advise(&password, &confirmation, typed, turn, set_advice);
+                        }
+                    },
+                    PAUSE,
+                );
+            });
+        });
+    }
+
+    fn input(root: &Element, name: &str) -> Option<HtmlInputElement> {
+        find(root, &format!("input[name={name}]"))
+    }
+
+    /// `turn` is the number of the last change: an answer about an earlier one comes too late.
+    fn advise(
+        password: &HtmlInputElement,
+        confirmation: &HtmlInputElement,
+        typed: Rc<Cell<u32>>,
+        turn: u32,
+        set_advice: WriteSignal<Advice>,
+    ) {
+        let (chosen, repeated) = (password.value(), confirmation.value());
+        if chosen.is_empty() {
+            set_advice.set(Advice::Nothing);
+            return;
+        }
+        // While the repetition is being typed it is a beginning of the password, not another one.
+        if !repeated.is_empty() && !chosen.starts_with(&repeated) {
+            set_advice.set(Advice::Differs);
+            return;
+        }
+        let email = password.form().and_then(|form| input(&form, f::EMAIL)).map(|email| email.value());
+        let body = form_urlencoded::Serializer::new(String::new())
+            .append_pair(f::PASSWORD, &chosen)
+            .append_pair(f::EMAIL, &email.unwrap_or_default())
+            .finish();
+        let ask = || -> Result<(), JsValue> {
+            let request = XmlHttpRequest::new()?;
+            request.open("POST", ADDRESS)?;
+            request.set_request_header("Accept", "application/json")?;
+            request.set_request_header("Content-Type", "application/x-www-form-urlencoded")?;
+            let answered = request.clone();
+            on(&request, "load", move |_: Event| {
+                if typed.get() == turn {
+                    set_advice.set(read(&answered));
+                }
+            });
+            request.send_with_opt_str(Some(&body))
+        };
+        if ask().is_err() {
+            set_advice.set(Advice::Nothing);
+        }
+    }
+
+    /// The answer is the sentence, or nothing when the password will do. Without an answer there is no advice.
+    fn read(answered: &XmlHttpRequest) -> Advice {
+        if answered.status().unwrap_or(0) != 200 {
+            return Advice::Nothing;
+        }
+        let text = answered.response_text().ok().flatten().unwrap_or_default();
+        match js_sys::JSON::parse(&text) {
+            Ok(sentence) if sentence.is_null() => Advice::Good,
+            Ok(sentence) => sentence.as_string().map_or(Advice::Nothing, Advice::Better),
+            Err(_) => Advice::Nothing,
+        }
+    }
+}

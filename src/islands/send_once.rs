@@ -1,0 +1,65 @@
+//! A form that is sent once, however often its button is pressed.
+
+use leptos::{html, prelude::*};
+
+/// Inside a form: says that it is being sent and holds further presses back. What a file is still on its way for was
+/// not sent. Without script the server takes the second for the first (a draft registers once).
+#[island]
+pub fn SendOnce(
+    /// Said while the answer is awaited.
+    sending: String,
+) -> impl IntoView {
+    let root = NodeRef::<html::P>::new();
+    let (sent, set_sent) = signal(false);
+    #[cfg(feature = "hydrate")]
+    browser::enhance(root, sent, set_sent);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = set_sent;
+    view! {
+        <p node_ref=root role="status" class="text-sm text-muted">
+            {move || sent.get().then(|| sending.clone())}
+        </p>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use std::time::Duration;
+
+    use leptos::{
+        html,
+        prelude::*,
+        web_sys::{Event, window},
+    };
+
+    use crate::islands::dom::on;
+
+    /// Whoever stops a page that does not come may press again after this.
+    const PATIENCE: Duration = Duration::from_secs(15);
+
+    pub fn enhance(root: NodeRef<html::P>, sent: ReadSignal<bool>, set_sent: WriteSignal<bool>) {
+        Effect::new(move |_| {
+            let Some(form) = root.get().and_then(|root| root.closest("form").ok().flatten()) else { return };
+            on(&form, "submit", move |event: Event| {
+                if sent.get_untracked() {
+                    event.prevent_default();
+                    return;
+                }
+                // Who is asked later may still hold the form back: then it was not sent.
+                set_timeout(
+                    move || {
+                        if !event.default_prevented() {
+                            set_sent.set(true);
+                            set_timeout(move || set_sent.set(false), PATIENCE);
+                        }
+                    },
+                    Duration::ZERO,
+                );
+            });
+            // Back from the next page: the form is alive again.
+            if let Some(window) = window() {
+                on(&window, "pageshow", move |_: Event| set_sent.set(false));
+            }
+        });
+    }
+}

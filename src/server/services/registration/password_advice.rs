@@ -1,0 +1,46 @@
+//! What is said of a password before the form is sent.
+
+use super::{Applicant, FORM};
+use crate::{
+    domain::{
+        field_error::FieldError,
+        registration::{RegistrationDraft, fields as f},
+    },
+    server::{
+        error::AppResult,
+        security::rate_limits::RetryAfter,
+        services::{drafts, new_password},
+        state::AppState,
+    },
+};
+
+/// What was found.
+pub enum PasswordAdvice {
+    /// What is wrong with the password; nothing when it will do.
+    Found(Option<FieldError>),
+    /// This address asks too often.
+    TooFast(RetryAfter),
+}
+
+/// Judges a password like the form does when it is sent, with the words this visitor has typed so far.
+///
+/// # Errors
+/// When the database, the keys or the estimator fail.
+pub async fn password_advice(
+    state: &AppState,
+    applicant: &Applicant,
+    password: &str,
+    email: &str,
+) -> AppResult<PasswordAdvice> {
+    if let Err(wait) = state.security.rate_limits.password_advice(applicant.owner.client_ip) {
+        return Ok(PasswordAdvice::TooFast(wait));
+    }
+    let draft = {
+        let mut conn = state.db.read().await?;
+        drafts::find::<RegistrationDraft>(state, &mut conn, FORM, &applicant.owner).await?
+    };
+    let names = draft.map(|draft| [f::FIRST_NAME, f::LAST_NAME].map(|name| draft.content.values.first(name).to_owned()));
+    let personal = names.into_iter().flatten().chain([email.to_owned()]).collect();
+    let errors = new_password::judge(password, password, personal).await?;
+    Ok(PasswordAdvice::Found(errors.get(f::PASSWORD).cloned()))
+}

@@ -1,0 +1,33 @@
+//! Advice on a password while it is typed.
+
+use leptos::prelude::*;
+
+use super::form_encoding::FormPost;
+use crate::domain::{fault::Fault, registration::FormValues};
+
+/// The sentence that says what is wrong with `password` (and `email`, which it must not resemble); nothing when the
+/// password will do. Nothing is kept.
+///
+/// # Errors
+/// Faults of ours only.
+#[server(prefix = "/fn", endpoint = "advise_on_password", input = FormPost)]
+pub async fn advise_on_password(form: FormValues) -> Result<Option<String>, Fault> {
+    use crate::{
+        components::{field_error_text::field_error_text, lang::current_locale},
+        domain::registration::fields as f,
+        server::{
+            services::registration::{PasswordAdvice, password_advice},
+            state::use_state,
+        },
+        server_fns::registration::{applicant, too_fast},
+    };
+    let (state, applicant, locale) = (use_state()?, applicant()?, current_locale());
+    let advice = password_advice(&state, &applicant, form.first(f::PASSWORD), form.first(f::EMAIL)).await?;
+    Ok(match advice {
+        PasswordAdvice::Found(problem) => problem.map(|problem| field_error_text(locale, &problem)),
+        PasswordAdvice::TooFast(wait) => {
+            too_fast(wait);
+            None
+        }
+    })
+}

@@ -25,6 +25,7 @@ pub fn NewPasswordFields<'a>(
         good: td_string!(locale, auth.password_good).to_owned(),
         differs: td_string!(locale, validation.password_mismatch).to_owned(),
     };
+    let (error, confirm_error) = (text_for(locale, errors, f::PASSWORD), text_for(locale, errors, f::PASSWORD_CONFIRM));
     view! {
         <PasswordAdvice labels>
             <TextField
@@ -32,7 +33,7 @@ pub fn NewPasswordFields<'a>(
                 kind="password"
                 label=label
                 hint=td_string!(locale, auth.password_hint)
-                error=text_for(locale, errors, f::PASSWORD)
+                error=error
                 required=required
                 autocomplete="new-password"
                 ltr=true
@@ -41,7 +42,7 @@ pub fn NewPasswordFields<'a>(
                 name=f::PASSWORD_CONFIRM
                 kind="password"
                 label=confirm_label
-                error=text_for(locale, errors, f::PASSWORD_CONFIRM)
+                error=confirm_error
                 required=required
                 autocomplete="new-password"
                 ltr=true

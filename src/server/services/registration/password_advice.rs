@@ -39,7 +39,8 @@ pub async fn password_advice(
         let mut conn = state.db.read().await?;
         drafts::find::<RegistrationDraft>(state, &mut conn, FORM, &applicant.owner).await?
     };
-    let names = draft.map(|draft| [f::FIRST_NAME, f::LAST_NAME].map(|name| draft.content.values.first(name).to_owned()));
+    let names =
+        draft.map(|draft| [f::FIRST_NAME, f::LAST_NAME].map(|name| draft.content.values.first(name).to_owned()));
     let personal = names.into_iter().flatten().chain([email.to_owned()]).collect();
     let errors = new_password::judge(password, password, personal).await?;
     Ok(PasswordAdvice::Found(errors.get(f::PASSWORD).cloned()))

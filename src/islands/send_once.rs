@@ -45,16 +45,17 @@ mod browser {
                     event.prevent_default();
                     return;
                 }
+                set_sent.set(true);
                 // Who is asked later may still hold the form back: then it was not sent.
                 set_timeout(
                     move || {
-                        if !event.default_prevented() {
-                            set_sent.set(true);
-                            set_timeout(move || set_sent.set(false), PATIENCE);
+                        if event.default_prevented() {
+                            set_sent.set(false);
                         }
                     },
                     Duration::ZERO,
                 );
+                set_timeout(move || set_sent.set(false), PATIENCE);
             });
             // Back from the next page: the form is alive again.
             if let Some(window) = window() {

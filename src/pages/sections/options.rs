@@ -24,11 +24,11 @@ pub fn nationalities(lang: Lang) -> Vec<SelectOption> {
     sorted(lang, |country| country.nationality(lang).to_owned())
 }
 
-/// The terms of a closed list, in its order.
+/// The terms of a closed list, in its order. Their words come first: a list is searched by typing how a choice begins.
 pub fn terms(list: &'static str, lang: Lang) -> Vec<SelectOption> {
     reference::terms(list)
         .map(|term| {
-            SelectOption::new(term.key.clone(), format!("{} {}", term.emoji, term.label(lang)).trim().to_owned())
+            SelectOption::new(term.key.clone(), format!("{} {}", term.label(lang), term.emoji).trim().to_owned())
         })
         .collect()
 }
@@ -40,7 +40,7 @@ fn sorted(lang: Lang, label: impl Fn(&Country) -> String) -> Vec<SelectOption> {
     labelled
         .into_iter()
         .map(|(label, country)| {
-            SelectOption::new(country.code.clone(), format!("{} {label}", reference::flag(&country.code)))
+            SelectOption::new(country.code.clone(), format!("{label} {}", reference::flag(&country.code)))
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! The application under test.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use axum::Router;
 use talentsmaroc::server::{
@@ -83,11 +83,14 @@ async fn build(variables: &BTreeMap<String, String>) -> (AppState, Router) {
 impl Drop for TestApp {
     fn drop(&mut self) {
         let Some((server, name)) = self.postgres.take() else { return };
-        // Drop cannot wait, and the test's own runtime is busy ending.
-        let removal = std::thread::spawn(move || {
+        // Drop cannot wait, and the test's own runtime is busy ending. A database that does not go in time goes with
+        // the test's server.
+        let (gone, wait) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(database::drop_postgres(&server, &name));
+            let _ = gone.send(());
         });
-        let _ = removal.join();
+        let _ = wait.recv_timeout(Duration::from_secs(20));
     }
 }

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use base64::{Engine as _, engine::general_purpose::GeneralPurpose};
+use base64::{
+    Engine as _,
+    engine::general_purpose::{GeneralPurpose, STANDARD_NO_PAD, URL_SAFE_NO_PAD},
+};
 
 use super::plan::{Canary, Column, day, word};
 
@@ -16,8 +19,15 @@ pub struct Finder {
     numbers: Vec<(&'static str, usize)>,
     days: HashMap<String, Sighting>,
     stored: HashMap<String, Sighting>,
+    /// Years of the days: a text without one holds no such day.
+    years: BTreeSet<String>,
+    /// Beginnings of canaries in base64: a text without one hides none.
+    hidden: BTreeSet<String>,
     people: usize,
 }
+
+/// In every number, however its digits are grouped.
+const IN_NUMBERS: [&str; 8] = ["555", "5 55", "55 5", "987", "876", "٥٥٥", "٩٨٧", "٨٧٦"];
 
 /// Beginnings shorter than this are found in random text too.
 const SHORTEST: usize = 6;
@@ -30,17 +40,25 @@ impl Finder {
             numbers: Vec::new(),
             days: HashMap::new(),
             stored: HashMap::new(),
+            years: BTreeSet::new(),
+            hidden: BTreeSet::new(),
             people,
         };
         for (index, column) in columns.iter().enumerate() {
             for name in column.words() {
                 finder.stems.push((format!("zq{name}"), index));
+                for stem in [format!("zq{name}"), format!("Zq{name}"), format!("zq{name}").to_uppercase()] {
+                    finder.hidden.extend(in_base64(&stem));
+                }
                 for person in 0..people {
                     assert!(finder.words.insert(word(name, person), (index, person)).is_none());
                 }
             }
             match column.canary {
-                Canary::Number(digits) => finder.numbers.push((digits, index)),
+                Canary::Number(digits) => {
+                    finder.numbers.push((digits, index));
+                    finder.hidden.extend(in_base64(digits));
+                }
                 Canary::Day(year) => {
                     for person in 0..people {
                         finder.add_day(day(year, person), (index, person));
@@ -58,6 +76,7 @@ impl Finder {
         for format in ["%Y-%m-%d", "%Y%m%d", "%d/%m/%Y", "%-d/%-m/%Y", "%d-%m-%Y", "%d.%m.%Y"] {
             self.days.insert(day.format(format).to_string(), whose);
         }
+        self.years.insert(day.format("%Y").to_string());
     }
 
     /// A value nobody could guess.
@@ -71,32 +90,36 @@ impl Finder {
     pub fn find(&self, content: &[u8]) -> BTreeSet<Sighting> {
         let mut found = BTreeSet::new();
         let plain = String::from_utf8_lossy(content).into_owned();
-        let percent = percent_decoded(&plain);
-        let entities = entities_decoded(&percent);
-        self.find_plain(&plain, &mut found);
-        for decoded in [percent, entities] {
-            if decoded != plain {
-                self.find_plain(&decoded, &mut found);
-            }
-        }
-        for hidden in base64_decoded(&plain) {
-            self.find_plain(&hidden, &mut found);
+        let pieces = |mark: &str, ends: &[char]| {
+            plain.split(ends).filter(|piece| piece.contains(mark)).collect::<Vec<_>>().join("\n")
+        };
+        let percent = percent_decoded(&pieces("%", &['"', '<', '>', '\n']));
+        let entities = entities_decoded(&percent_decoded(&pieces("&#", &['<', '>'])));
+        let hides = self.hidden.iter().any(|beginning| plain.contains(beginning.as_str()));
+        let decoded = if hides { base64_decoded(&plain) } else { Vec::new() };
+        for text in [plain, percent, entities].into_iter().chain(decoded).filter(|text| !text.is_empty()) {
+            self.find_plain(text, &mut found);
         }
         found
     }
 
-    fn find_plain(&self, text: &str, found: &mut BTreeSet<Sighting>) {
-        let text = text.to_lowercase();
+    fn find_plain(&self, mut text: String, found: &mut BTreeSet<Sighting>) {
+        text.make_ascii_lowercase();
         self.find_words(&text, found);
-        for digits in joined_digits(&text) {
-            self.find_numbers(&digits, found);
+        if IN_NUMBERS.iter().any(|digits| text.contains(digits)) {
+            for digits in joined_digits(&text) {
+                self.find_numbers(&digits, found);
+            }
         }
-        for token in text.split(|c: char| !(c.is_ascii_digit() || "/-.".contains(c))).filter(|token| token.len() >= 8) {
-            let token = token.trim_matches(['-', '.', '/']);
-            found.extend(self.days.get(token.get(..10).unwrap_or(token)));
-            found.extend(self.days.get(token));
+        if self.years.iter().any(|year| text.contains(year.as_str())) {
+            let no_day = |c: char| !(c.is_ascii_digit() || "/-.".contains(c));
+            for token in text.split(no_day).filter(|token| token.len() >= 8) {
+                let token = token.trim_matches(['-', '.', '/']);
+                found.extend(self.days.get(token.get(..10).unwrap_or(token)));
+                found.extend(self.days.get(token));
+            }
         }
-        for kept in ["", "-_", "+/"] {
+        for kept in ["", "-_"] {
             for token in text.split(|c: char| !(c.is_ascii_alphanumeric() || kept.contains(c))) {
                 if token.len() >= 10 {
                     found.extend(self.stored.get(token));
@@ -212,6 +235,19 @@ fn entities_decoded(text: &str) -> String {
     out
 }
 
+/// The letters that stand in base64 for a text, wherever in a longer one it begins.
+fn in_base64(text: &str) -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for skipped in 0..3 {
+        let padded = [&vec![0; skipped], text.as_bytes()].concat();
+        for engine in [&STANDARD_NO_PAD, &URL_SAFE_NO_PAD] {
+            let letters = engine.encode(&padded);
+            all.insert(letters[(skipped * 8).div_ceil(6)..padded.len() * 8 / 6].to_owned());
+        }
+    }
+    all
+}
+
 /// What runs of base64 letters mean, wherever in them it begins.
 fn base64_decoded(text: &str) -> Vec<String> {
     use base64::{
@@ -243,7 +279,7 @@ fn base64_decoded(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+    use base64::engine::general_purpose::STANDARD;
 
     use super::*;
     use crate::canaries::plan::columns;

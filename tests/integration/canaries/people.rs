@@ -29,6 +29,8 @@ pub struct Person {
     pub browser: Browser,
     pub code: String,
     pub photo: String,
+    /// The name of the photo before the profile was closed a little.
+    pub old_photo: Option<String>,
     pub cv: String,
 }
 
@@ -118,11 +120,16 @@ impl Person {
     fn privacy(&self) -> Vec<(&'static str, &'static str)> {
         let ticked = |on| if on { "on" } else { "" };
         vec![
-            ("visibility", self.visibility.key()),
+            ("visibility", self.chosen_in_the_form().key()),
             ("show_name_photo", ticked(self.switches.show_name_photo)),
             ("show_links", ticked(self.switches.show_links)),
             ("show_origins", ticked(self.switches.show_origins)),
         ]
+    }
+
+    /// The form lets no minor be public; the database may hold it all the same.
+    fn chosen_in_the_form(&self) -> Visibility {
+        if self.minor && self.visibility == Visibility::Public { Visibility::Members } else { self.visibility }
     }
 
     /// Sends photo and CV, fills in the nine steps; every second is registered wide open and then edits.
@@ -136,8 +143,9 @@ impl Person {
         self.photo = told["photo"].as_str().unwrap().to_owned();
         self.cv = told["cv"].as_str().unwrap().to_owned();
         let edits = self.number / 3 % 2 == 1;
+        let widest = if self.minor { "members" } else { "public" };
         let open =
-            vec![("visibility", "public"), ("show_name_photo", "on"), ("show_links", "on"), ("show_origins", "on")];
+            vec![("visibility", widest), ("show_name_photo", "on"), ("show_links", "on"), ("show_origins", "on")];
         let privacy = if edits { open } else { self.privacy() };
         let answers = self.answers(this_year);
         let typed: Vec<(&str, &str)> = answers
@@ -152,6 +160,11 @@ impl Person {
             let changes: Vec<_> = self.privacy().into_iter().chain([("action", "save")]).collect();
             let after = self.browser.submit(&page, "form[data-section]", &changes).await;
             assert!(after.address.starts_with("/profile/edit") && !after.has("#errors"), "{}", after.text());
+            let own = self.browser.get(&format!("/profile/view/{}", self.code)).await;
+            let address = own.attribute("main img[src^='/files/photo/']", "src").unwrap();
+            let name = address.trim_start_matches("/files/photo/").split('-').next().unwrap().to_owned();
+            let before = std::mem::replace(&mut self.photo, name);
+            self.old_photo = (before != self.photo).then_some(before);
         }
     }
 
@@ -184,8 +197,20 @@ pub fn everybody(new_browser: impl Fn() -> Browser) -> Vec<Person> {
                 let number = all.len();
                 let confirmed = number % 2 == 0;
                 let browser = new_browser();
-                let (code, photo, cv) = Default::default();
-                all.push(Person { number, minor, approved, visibility, switches, confirmed, browser, code, photo, cv });
+                let (code, photo, old_photo, cv) = Default::default();
+                all.push(Person {
+                    number,
+                    minor,
+                    approved,
+                    visibility,
+                    switches,
+                    confirmed,
+                    browser,
+                    code,
+                    photo,
+                    old_photo,
+                    cv,
+                });
             }
         }
     }
@@ -208,13 +233,17 @@ pub async fn plant(app: &TestApp) -> Vec<Person> {
     for person in people.iter().filter(|person| person.approved) {
         people_admin::approve(&app.state, &person.code.parse().unwrap()).await.unwrap();
     }
-    set_days(app, &people).await;
+    set_what_no_form_sets(app, &people).await;
     people
 }
 
-/// Gives every moment of everybody's a day that says whose and which it is.
-async fn set_days(app: &TestApp, people: &[Person]) {
+/// Gives every moment of everybody's a day that says whose and which it is, and makes minors public who asked for it.
+async fn set_what_no_form_sets(app: &TestApp, people: &[Person]) {
     let mut sql = Vec::new();
+    for person in people.iter().filter(|person| person.chosen_in_the_form() != person.visibility) {
+        let rows = rows_of("main_profiles", &person.code);
+        sql.push(format!("UPDATE main_profiles SET visibility = '{}' WHERE {rows}", person.visibility.key()));
+    }
     for column in super::plan::columns() {
         let Canary::Day(year) = column.canary else { continue };
         let (table, name) = column.name.split_once('.').unwrap();

@@ -69,21 +69,12 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         "/talents/{talent}" => {
             Some(vec![Visit::get("/talents/music"), Visit::get("/talents/dj"), Visit::get("/talents/nothing")])
         }
-        "/profile/view/{code}" => each(&|person| {
-            let code = &person.code;
-            let at = |rest: &str| format!("/profile/view/{rest}");
-            vec![
-                at(code),
-                at(&code.to_lowercase()),
-                at(&format!("{code}?as=visitor")),
-                at(&format!("{code}?as=member")),
-                at(&format!("{code}?as=owner")),
-                at(&format!("{code}/edit")),
-            ]
+        "/profile/view/{code}" => each(&|person| vec![format!("/profile/view/{}", person.code)]),
+        "/files/photo/{file}" => each(&|person| {
+            let widths: &[u32] = if person.number % 8 == 0 { &[160, 640, 1600] } else { &[640] };
+            let names = person.old_photo.iter().chain([&person.photo]);
+            names.flat_map(|name| widths.iter().map(move |width| format!("/files/photo/{name}-{width}.jpg"))).collect()
         }),
-        "/files/photo/{file}" => {
-            each(&|person| [160, 640, 1600].map(|width| format!("/files/photo/{}-{width}.jpg", person.photo)).to_vec())
-        }
         "/files/cv/{name}" => each(&|person| vec![format!("/files/cv/{}", person.cv)]),
         // Names of cards are found on the pages; these are guesses.
         "/og/{file}" => Some((1..6).map(|id| Visit::get(format!("/og/{id:x}-fr-{}.png", &JUNK[..32]))).collect()),
@@ -100,6 +91,19 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/auth/email/undo/{token}" => with(JUNK),
         _ => None,
     }
+}
+
+/// Other ways to ask for a profile.
+pub fn detours(person: &Person) -> Vec<Visit> {
+    let code = &person.code;
+    let rests = [
+        code.to_lowercase(),
+        format!("{code}?as=visitor"),
+        format!("{code}?as=member"),
+        format!("{code}?as=owner"),
+        format!("{code}/edit"),
+    ];
+    rests.iter().map(|rest| Visit::get(format!("/profile/view/{rest}"))).collect()
 }
 
 fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {

@@ -103,7 +103,8 @@ fn run(program: Command, arguments: &[&str]) -> Output {
     let root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
     let mut command = program;
     if root {
-        let known = Command::new("getent").args(["passwd", "postgres"]).status().is_ok_and(|status| status.success());
+        let known =
+            Command::new("getent").args(["passwd", "postgres"]).output().is_ok_and(|done| done.status.success());
         let user = if known { "postgres" } else { "nobody" };
         let program = command.get_program().to_owned();
         command = Command::new("runuser");

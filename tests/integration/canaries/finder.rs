@@ -27,7 +27,7 @@ pub struct Finder {
 }
 
 /// In every number, however its digits are grouped.
-const IN_NUMBERS: [&str; 8] = ["555", "5 55", "55 5", "987", "876", "٥٥٥", "٩٨٧", "٨٧٦"];
+const IN_NUMBERS: [&str; 8] = ["555", "5 55", "55 5", "765", "654", "٥٥٥", "٧٦٥", "٦٥٤"];
 
 /// Beginnings shorter than this are found in random text too.
 const SHORTEST: usize = 6;

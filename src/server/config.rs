@@ -37,7 +37,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `HEADER_TIMEOUT_SECONDS` | longest wait for the headers of a connection's next request | 30 |
 /// | `MEASURE_DATABASE` | add up the time of all statements and tell it at `/healthz`, for `make bench` | false |
 /// | `SITE_ROOT` | folder of the built assets | `target/site` |
-/// | `LOG` | filter of the log (`info`, `talentsmaroc=debug`) | `info` |
+/// | `LOG` | filter of the log (`info`, `talentsmaroc=debug`); libraries tell no more than `info` | `info` |
 /// | `LOG_FORMAT` | `text` or `json` | `text` |
 #[derive(Debug, Clone)]
 pub struct Config {

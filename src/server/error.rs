@@ -79,27 +79,38 @@ impl AppError {
 impl From<DieselError> for AppError {
     fn from(error: DieselError) -> Self {
         use diesel::result::DatabaseErrorKind as Kind;
-        match &error {
+        match error {
             DieselError::NotFound => Self::NotFound,
+            DieselError::RollbackErrorOnCommit { commit_error, .. } => Self::from(*commit_error),
+            // The connection broke while the transaction was open.
+            DieselError::BrokenTransactionManager => Self::Unavailable("the transaction broke".to_owned()),
             DieselError::DatabaseError(kind, info) => {
                 let message = info.message();
-                if message.contains("database is locked")
-                    || message.contains("database table is locked")
-                    || message.contains("lock timeout")
-                    || message.contains("statement timeout")
-                    || matches!(kind, Kind::ClosedConnection)
-                {
+                if matches!(kind, Kind::ClosedConnection) || UNAVAILABLE.iter().any(|text| message.contains(text)) {
                     Self::Unavailable(message.to_owned())
                 } else if message.contains("disk is full") || message.contains("No space left") {
                     Self::StorageFull
                 } else {
-                    Self::Database(error)
+                    Self::Database(DieselError::DatabaseError(kind, info))
                 }
             }
-            _ => Self::Database(error),
+            other => Self::Database(other),
         }
     }
 }
+
+/// In the messages of a database that is busy or away; trying again helps.
+const UNAVAILABLE: [&str; 8] = [
+    "database is locked",
+    "database table is locked",
+    "lock timeout",
+    "statement timeout",
+    // PostgreSQL stops, crashes or comes back: what its last words and those of the driver are.
+    "terminating connection",
+    "the database system is",
+    "connection closed",
+    "error communicating with the server",
+];
 
 /// Logs what happened and keeps only the kind for the browser.
 impl From<AppError> for Fault {
@@ -124,5 +135,47 @@ impl From<AppError> for Fault {
                 Self::Internal
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use diesel::result::DatabaseErrorKind as Kind;
+
+    use super::*;
+
+    fn from_database(kind: Kind, message: &str) -> StatusCode {
+        AppError::from(DieselError::DatabaseError(kind, Box::new(message.to_owned()))).status()
+    }
+
+    #[test]
+    fn a_database_that_is_away_is_unavailable_not_broken() {
+        for message in [
+            "terminating connection due to administrator command",
+            "terminating connection because of crash of another server process",
+            "the database system is in recovery mode",
+            "canceling statement due to statement timeout",
+            "database is locked",
+        ] {
+            assert_eq!(from_database(Kind::Unknown, message), StatusCode::SERVICE_UNAVAILABLE, "{message}");
+        }
+        for message in ["connection closed", "error communicating with the server: Connection reset by peer"] {
+            assert_eq!(from_database(Kind::UnableToSendCommand, message), StatusCode::SERVICE_UNAVAILABLE, "{message}");
+        }
+        let lost = || DieselError::DatabaseError(Kind::UnableToSendCommand, Box::new("connection closed".to_owned()));
+        let commit = DieselError::RollbackErrorOnCommit {
+            rollback_error: Box::new(DieselError::BrokenTransactionManager),
+            commit_error: Box::new(lost()),
+        };
+        assert_eq!(AppError::from(commit).status(), StatusCode::SERVICE_UNAVAILABLE);
+    }
+
+    #[test]
+    fn a_full_disk_and_our_own_mistakes_are_told_apart() {
+        for message in ["database or disk is full", "could not extend file \"base/1\": No space left on device"] {
+            assert_eq!(from_database(Kind::Unknown, message), StatusCode::INSUFFICIENT_STORAGE, "{message}");
+        }
+        let mistake = from_database(Kind::UnableToSendCommand, "error serializing parameter 0");
+        assert_eq!(mistake, StatusCode::INTERNAL_SERVER_ERROR);
     }
 }

@@ -7,12 +7,13 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use tracing::Instrument as _;
-use tracing_subscriber::EnvFilter;
+use tracing::{Instrument as _, Level, Metadata};
+use tracing_subscriber::{EnvFilter, filter::filter_fn, layer::SubscriberExt as _, util::SubscriberInitExt as _};
 
 use super::middleware::{panics, request_context::RequestId};
 
-/// Starts the log by `LOG` (filter) and `LOG_FORMAT` (`text` or `json`), read through `variable`.
+/// Starts the log by `LOG` (filter) and `LOG_FORMAT` (`text` or `json`), read through `variable`. Whatever the filter
+/// asks for, libraries tell no more than `info`.
 ///
 /// # Errors
 /// A sentence naming the variable that makes no sense.
@@ -22,13 +23,18 @@ pub fn start(variable: impl Fn(&str) -> Option<String>) -> Result<(), String> {
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let format = variable("LOG_FORMAT").unwrap_or_default();
     match format.as_str() {
-        "" | "text" => log.try_init(),
-        "json" => log.json().try_init(),
+        "" | "text" => log.finish().with(filter_fn(is_discreet)).try_init(),
+        "json" => log.json().finish().with(filter_fn(is_discreet)).try_init(),
         other => return Err(format!("LOG_FORMAT: « {other} » is neither text nor json")),
     }
     .map_err(|error| error.to_string())?;
     panics::log_panics();
     Ok(())
+}
+
+/// In detail libraries write down what they were given: telephone numbers, statements, addresses.
+fn is_discreet(metadata: &Metadata<'_>) -> bool {
+    *metadata.level() <= Level::INFO || metadata.target().split("::").next() == Some(env!("CARGO_PKG_NAME"))
 }
 
 /// Logs method, route pattern, status and duration under the request's id. Paths and queries hold codes,

@@ -8,13 +8,7 @@ use std::{
 
 use talentsmaroc::server::db::{Conn, DatabaseUrl, Db};
 
-use crate::support::{
-    browser::Browser,
-    database,
-    files::{UPLOAD, all_files, photo},
-    registration::register,
-    server::Server,
-};
+use crate::support::{browser::Browser, database, registration::register, server::Server};
 
 #[derive(diesel::QueryableByName)]
 pub struct Count {
@@ -32,7 +26,7 @@ pub async fn count(db: &Db, sql: &str) -> i64 {
 }
 
 /// People without some part of a registration.
-const HALF_THERE: &str = "SELECT COUNT(*) AS n FROM accounts a LEFT JOIN people p ON p.account_id = a.id \
+pub const HALF_THERE: &str = "SELECT COUNT(*) AS n FROM accounts a LEFT JOIN people p ON p.account_id = a.id \
      LEFT JOIN main_profiles m ON m.person_id = p.id \
      LEFT JOIN unique_codes c ON c.person_id = p.id \
      WHERE p.id IS NULL OR m.id IS NULL OR c.code IS NULL \
@@ -40,7 +34,7 @@ const HALF_THERE: &str = "SELECT COUNT(*) AS n FROM accounts a LEFT JOIN people 
      OR (SELECT COUNT(*) FROM consents k WHERE k.person_id = p.id) < 2";
 
 /// Kills the server somewhere in the middle of what its visitors do, once it has answered a few of them more.
-async fn kill_amid(server: &mut Server, answered: &Mutex<Vec<String>>, visitors: Vec<tokio::task::JoinHandle<()>>) {
+pub async fn kill_amid(server: &mut Server, answered: &Mutex<Vec<String>>, visitors: Vec<tokio::task::JoinHandle<()>>) {
     let before = answered.lock().unwrap().len();
     while answered.lock().unwrap().len() < before + 4 {
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -86,67 +80,6 @@ async fn registrations_survive(folder: &Path, url: &str) {
     let highest = count(&db, "SELECT MAX(last_number) AS n FROM code_counters").await;
     assert_eq!(people, highest, "a number was lost");
     db.close().await;
-}
-
-async fn uploads_survive(folder: &Path, url: &str) {
-    let answered = Arc::new(Mutex::new(Vec::<String>::new()));
-    for _ in 0..3 {
-        let mut server = Server::start(folder, url, &[]).await;
-        let address = server.address;
-        let visitors: Vec<_> = (0..4)
-            .map(|shade| {
-                let answered = answered.clone();
-                tokio::spawn(async move {
-                    loop {
-                        let mut browser = Browser::over_http(address);
-                        browser.extra_headers.insert(http::header::ACCEPT, "application/json".parse().unwrap());
-                        let told = browser.upload(UPLOAD, &[], &[("photo", "a.jpg", &photo(shade))]).await;
-                        let told: serde_json::Value = serde_json::from_slice(&told.bytes).unwrap();
-                        answered.lock().unwrap().push(told["photo"].as_str().unwrap().to_owned());
-                    }
-                })
-            })
-            .collect();
-        kill_amid(&mut server, &answered, visitors).await;
-    }
-    let db = Db::open(&DatabaseUrl::parse(url).unwrap(), 2).unwrap();
-    let answered = answered.lock().unwrap().clone();
-    for name in &answered {
-        let sql = format!("SELECT COUNT(*) AS n FROM files WHERE name = '{name}'");
-        assert_eq!(count(&db, &sql).await, 1, "{name} was answered and is lost");
-    }
-    let rows = count(&db, "SELECT COUNT(*) AS n FROM files").await;
-    let stored = all_files(&folder.join("storage"));
-    let mut whole = 0;
-    for path in stored.iter().filter(|path| path.to_string_lossy().ends_with("-1600.jpg")) {
-        let name = path.file_name().unwrap().to_str().unwrap().trim_end_matches("-1600.jpg");
-        let noted = count(&db, &format!("SELECT COUNT(*) AS n FROM files WHERE name = '{name}'")).await;
-        for width in [160, 640, 1600] {
-            let file = path.with_file_name(format!("{name}-{width}.jpg"));
-            if noted == 1 {
-                image::open(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-            }
-        }
-        whole += noted;
-    }
-    assert_eq!(whole, rows, "a row without its file");
-    db.close().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn kill_9_leaves_no_row_without_its_file_on_sqlite() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = database::sqlite(folder.path()).await;
-    uploads_survive(folder.path(), &format!("sqlite:{}", path.display())).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn kill_9_leaves_no_row_without_its_file_on_postgresql() {
-    let Some(server) = database::postgres_server() else { return };
-    let (name, url) = database::postgres(&server).await;
-    let folder = tempfile::tempdir().unwrap();
-    uploads_survive(folder.path(), &url).await;
-    database::drop_postgres(&server, &name).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,12 +4,16 @@
 
 mod account_recovery;
 mod account_security;
+mod canaries;
 mod command_line;
 mod connections;
 mod demo_people;
 mod directory;
 mod error_pages;
 mod faults;
+mod faults_disk;
+mod faults_postgres;
+mod faults_uploads;
 mod first_administrator;
 mod mail_delivery;
 mod mail_faults;

@@ -1,6 +1,6 @@
 //! What becomes of files when the storage is a bucket, is full, or the process dies.
 
-use std::{process::Command, time::Duration};
+use std::time::Duration;
 
 use axum::body::Bytes;
 use http::{Method, StatusCode};
@@ -15,28 +15,12 @@ use talentsmaroc::server::{
 
 use crate::support::{
     TestApp,
+    disk::SmallDisk,
     files::{UPLOAD, all_files, give_cv, give_photo, pdf, photo},
     on_both,
     people::{TestPerson, insert},
     s3::Bucket,
 };
-
-/// A file system of one megabyte, where the machine lets us have one.
-struct SmallDisk(tempfile::TempDir);
-
-impl SmallDisk {
-    fn mount() -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"]).arg(folder.path()).output();
-        mounted.is_ok_and(|done| done.status.success()).then_some(Self(folder))
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
-    }
-}
 
 on_both! {
     async fn a_bucket_serves_as_well_as_a_folder(app: TestApp) {
@@ -89,8 +73,8 @@ on_both! {
     }
 
     async fn a_full_disk_is_said_and_leaves_nothing_half(app: TestApp) {
-        let Some(disk) = SmallDisk::mount() else { return };
-        let storage = disk.0.path().join("storage");
+        let Some(disk) = SmallDisk::mount(1024) else { return };
+        let storage = disk.path().join("storage");
         let app = app.with(&[("STORAGE_URL", storage.to_str().unwrap())]).await;
         let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
         give_cv(&app.state, keys.person_id).await;

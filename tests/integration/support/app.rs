@@ -80,6 +80,17 @@ async fn build(variables: &BTreeMap<String, String>) -> (AppState, Router) {
     (state.clone(), router(state))
 }
 
+/// The state of a server that runs no more, on its folder and database, with the keys of `support::server`.
+pub async fn open(folder: &std::path::Path, database_url: &str) -> AppState {
+    let variables = BTreeMap::from([
+        ("DATABASE_URL".to_owned(), database_url.to_owned()),
+        ("DATA_DIR".to_owned(), folder.display().to_string()),
+        ("SECRET_KEY".to_owned(), "a secret that only the tests know, long enough".to_owned()),
+        ("ENCRYPTION_KEY".to_owned(), "sha256:an encryption key that only the tests know".to_owned()),
+    ]);
+    build(&variables).await.0
+}
+
 impl Drop for TestApp {
     fn drop(&mut self) {
         let Some((server, name)) = self.postgres.take() else { return };

@@ -44,15 +44,16 @@ pub fn postgres_server() -> Option<String> {
     url
 }
 
-/// Name of the database in an address.
-fn with_database(server: &str, name: &str) -> String {
+/// The address of another database of the same server.
+pub fn with_database(server: &str, name: &str) -> String {
     let (base, query) = server.split_once('?').map_or((server, String::new()), |(b, q)| (b, format!("?{q}")));
     let host =
         base.rsplit_once('/').filter(|(head, _)| head.contains("://") && !head.ends_with('/')).map_or(base, |(h, _)| h);
     format!("{host}/{name}{query}")
 }
 
-async fn execute(server: &str, statements: &[&str]) -> Result<(), tokio_postgres::Error> {
+/// Runs statements on a server's own database.
+pub async fn execute(server: &str, statements: &[&str]) -> Result<(), tokio_postgres::Error> {
     let (client, connection) =
         tokio_postgres::connect(&with_database(server, "postgres"), tokio_postgres::NoTls).await?;
     let task = tokio::spawn(connection);

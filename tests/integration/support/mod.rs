@@ -3,7 +3,9 @@
 pub mod accounts;
 pub mod app;
 pub mod browser;
+pub mod cluster;
 pub mod database;
+pub mod disk;
 pub mod files;
 pub mod mails;
 pub mod people;

@@ -18,6 +18,11 @@ pub struct Server {
 impl Server {
     /// Starts it on a free port and waits until it is ready. `variables` come on top of those of every test.
     pub async fn start(folder: &Path, database_url: &str, variables: &[(&str, &str)]) -> Self {
+        Self::start_logging(folder, database_url, variables, Stdio::null()).await
+    }
+
+    /// As [`Self::start`], with its log written somewhere.
+    pub async fn start_logging(folder: &Path, database_url: &str, variables: &[(&str, &str)], log: Stdio) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let address = SocketAddr::from(([127, 0, 0, 1], port));
         let child = Command::new(env!("CARGO_BIN_EXE_talentsmaroc"))
@@ -32,7 +37,7 @@ impl Server {
             .env("LIMIT_REGISTRATIONS_PER_HOUR", "100000")
             .envs(variables.iter().copied())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(log)
             .spawn()
             .unwrap();
         let server = Self { child, address };

@@ -1,0 +1,328 @@
+//! Seventy-two people who differ in what they allow, made through the forms alone.
+
+use chrono::{Datelike as _, NaiveDate};
+use diesel_async::{RunQueryDsl as _, SimpleAsyncConnection as _};
+use talentsmaroc::{
+    domain::visibility::{Standing, Switches, Visibility},
+    server::{db::Conn, services::people_admin, state::AppState},
+};
+
+use super::plan::{Canary, Column, day, letters, word};
+use crate::support::{
+    TestApp,
+    browser::Browser,
+    files::{UPLOAD, photo},
+    mails,
+    registration::{code_on, register},
+};
+
+/// Somebody full of canaries.
+pub struct Person {
+    pub number: usize,
+    pub minor: bool,
+    pub approved: bool,
+    pub visibility: Visibility,
+    pub switches: Switches,
+    /// Towards others an account without confirmed address is nobody.
+    pub confirmed: bool,
+    /// Signed in.
+    pub browser: Browser,
+    pub code: String,
+    pub photo: String,
+    /// The name of the photo before the profile was closed a little.
+    pub old_photo: Option<String>,
+    pub cv: String,
+}
+
+impl Person {
+    pub fn standing(&self) -> Standing {
+        Standing { visibility: self.visibility, suspended: false, minor: self.minor, minor_approved: self.approved }
+    }
+
+    /// Whether the person has a value in this column.
+    pub fn has(&self, column: &str) -> bool {
+        match column {
+            "people.guardian_name_encrypted" | "people.guardian_phone_encrypted" => self.minor,
+            "people.minor_approved_at" => self.approved,
+            "people.residence_city_other" => self.lives_elsewhere(),
+            "people.residence_city_id" => !self.lives_elsewhere(),
+            "accounts.email_confirmed_at" => self.confirmed,
+            _ => true,
+        }
+    }
+
+    fn lives_elsewhere(&self) -> bool {
+        self.number % 3 == 0
+    }
+
+    pub fn born(&self, this_year: i32) -> NaiveDate {
+        day(if self.minor { this_year - 15 } else { 1951 }, self.number)
+    }
+
+    /// What the password form takes.
+    pub fn password(&self) -> String {
+        format!("{} lantern", word("secret", self.number))
+    }
+
+    /// What is typed into the form.
+    fn answers(&self, this_year: i32) -> Vec<(&'static str, String)> {
+        let zq = |name| word(name, self.number);
+        let title = |name| format!("Z{}", &zq(name)[1..]);
+        let nn = format!("{:02}", self.number);
+        let mut answers = vec![
+            ("first_name", title("first")),
+            ("last_name", title("last")),
+            ("date_of_birth", self.born(this_year).to_string()),
+            ("gender", "N".to_owned()),
+            ("passport_number", zq("passport").to_uppercase()),
+            ("residence_card", zq("rescard").to_uppercase()),
+            ("email", format!("{}@example.org", zq("mailbox"))),
+            ("phone_country", "US".to_owned()),
+            ("phone", format!("+120255501{nn}")),
+            ("whatsapp_country", "US".to_owned()),
+            ("whatsapp", format!("+130355501{nn}")),
+            ("address", format!("1 rue {}", title("street"))),
+            ("password", self.password()),
+            ("password_confirm", self.password()),
+            ("country_of_origin", "KI".to_owned()),
+            ("nationality", "TV".to_owned()),
+            ("residence_country", "MA".to_owned()),
+            ("residence_city", "Casablanca".to_owned()),
+            ("years_experience", "77".to_owned()),
+            ("bio", format!("About {} and more", title("biography"))),
+            ("education", format!("At {} and elsewhere", title("education"))),
+            ("languages", "es".to_owned()),
+            ("availability", "weekends".to_owned()),
+            ("work_mode", "nomad".to_owned()),
+            ("hourly_rate", format!("987654{nn}")),
+            ("monthly_rate", format!("876543{nn}")),
+            ("rate_currency", "XOF".to_owned()),
+            ("talents", "music".to_owned()),
+            ("portfolio_url", format!("https://{}.example/", zq("portfolio"))),
+            ("allow_cv_analysis", "on".to_owned()),
+            ("website", format!("https://{}.example/", zq("website"))),
+            ("behance", format!("https://www.behance.net/{}", zq("network"))),
+        ];
+        if self.lives_elsewhere() {
+            answers.retain(|(name, _)| *name != "residence_city");
+            answers.extend([("residence_city", "other".to_owned()), ("residence_city_other", title("city"))]);
+        }
+        if self.minor {
+            answers.extend([
+                ("guardian_name", title("guardian")),
+                ("guardian_phone", format!("+121255501{nn}")),
+                ("guardian_consent", "on".to_owned()),
+            ]);
+        }
+        answers
+    }
+
+    fn privacy(&self) -> Vec<(&'static str, &'static str)> {
+        let ticked = |on| if on { "on" } else { "" };
+        vec![
+            ("visibility", self.chosen_in_the_form().key()),
+            ("show_name_photo", ticked(self.switches.show_name_photo)),
+            ("show_links", ticked(self.switches.show_links)),
+            ("show_origins", ticked(self.switches.show_origins)),
+        ]
+    }
+
+    /// The form lets no minor be public; the database may hold it all the same.
+    fn chosen_in_the_form(&self) -> Visibility {
+        if self.minor && self.visibility == Visibility::Public { Visibility::Members } else { self.visibility }
+    }
+
+    /// Sends photo and CV, fills in the nine steps; every second is registered wide open and then edits.
+    pub async fn register(&mut self, this_year: i32) {
+        let (picture, cv) = (format!("{}.jpg", word("picname", self.number)), self.cv_name());
+        let (photo, text) = (self.picture(), self.cv_text());
+        self.browser.extra_headers.insert(http::header::ACCEPT, "application/json".parse().unwrap());
+        let told = self.browser.upload(UPLOAD, &[], &[("photo", &picture, &photo), ("cv", &cv, &text)]).await;
+        self.browser.extra_headers.clear();
+        let told: serde_json::Value = serde_json::from_slice(&told.bytes).unwrap();
+        self.photo = told["photo"].as_str().unwrap().to_owned();
+        self.cv = told["cv"].as_str().unwrap().to_owned();
+        let edits = self.number / 3 % 2 == 1;
+        let widest = if self.minor { "members" } else { "public" };
+        let open =
+            vec![("visibility", widest), ("show_name_photo", "on"), ("show_links", "on"), ("show_origins", "on")];
+        let privacy = if edits { open } else { self.privacy() };
+        let answers = self.answers(this_year);
+        let typed: Vec<(&str, &str)> = answers
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .chain(privacy.into_iter().filter(|(_, value)| !value.is_empty()))
+            .collect();
+        self.code = code_on(&register(&mut self.browser, &typed).await);
+        if edits {
+            // Everybody may have seen the wide open one: nothing of it may be kept anywhere.
+            let page = self.browser.get("/profile/edit?section=privacy").await;
+            let changes: Vec<_> = self.privacy().into_iter().chain([("action", "save")]).collect();
+            let after = self.browser.submit(&page, "form[data-section]", &changes).await;
+            assert!(after.address.starts_with("/profile/edit") && !after.has("#errors"), "{}", after.text());
+            let own = self.browser.get(&format!("/profile/view/{}", self.code)).await;
+            let address = own.attribute("main img[src^='/files/photo/']", "src").unwrap();
+            let name = address.trim_start_matches("/files/photo/").split('-').next().unwrap().to_owned();
+            let before = std::mem::replace(&mut self.photo, name);
+            self.old_photo = (before != self.photo).then_some(before);
+        }
+    }
+
+    fn picture(&self) -> Vec<u8> {
+        let comment = word("comment", self.number);
+        let mut file = photo(u8::try_from(self.number).unwrap());
+        let length = u16::try_from(comment.len() + 2).unwrap().to_be_bytes();
+        let segment = [&[0xff, 0xfe][..], &length, comment.as_bytes()].concat();
+        file.splice(2..2, segment);
+        file
+    }
+
+    pub fn cv_name(&self) -> String {
+        format!("{}.pdf", word("cvname", self.number))
+    }
+
+    fn cv_text(&self) -> Vec<u8> {
+        format!("%PDF-1.7\n{}\n", word("cvtext", self.number)).into_bytes()
+    }
+}
+
+/// Somebody for every combination of what decides who sees what, not registered yet.
+pub fn everybody(new_browser: impl Fn() -> Browser) -> Vec<Person> {
+    let mut all = Vec::new();
+    for (minor, approved) in [(false, false), (true, false), (true, true)] {
+        for visibility in Visibility::ALL {
+            for bits in 0..8_u8 {
+                let switches =
+                    Switches { show_name_photo: bits & 1 != 0, show_links: bits & 2 != 0, show_origins: bits & 4 != 0 };
+                let number = all.len();
+                let confirmed = number % 2 == 0;
+                let browser = new_browser();
+                let (code, photo, old_photo, cv) = Default::default();
+                all.push(Person {
+                    number,
+                    minor,
+                    approved,
+                    visibility,
+                    switches,
+                    confirmed,
+                    browser,
+                    code,
+                    photo,
+                    old_photo,
+                    cv,
+                });
+            }
+        }
+    }
+    all
+}
+
+/// Registers everybody, a few at once, and approves those who are approved.
+pub async fn plant(app: &TestApp) -> Vec<Person> {
+    use futures_util::StreamExt as _;
+    let this_year = app.state.clock.today().year();
+    let mut people: Vec<Person> = futures_util::stream::iter(everybody(|| app.browser()))
+        .map(|mut person| async move {
+            person.register(this_year).await;
+            person
+        })
+        .buffer_unordered(4)
+        .collect()
+        .await;
+    people.sort_by_key(|person| person.number);
+    for person in people.iter().filter(|person| person.approved) {
+        people_admin::approve(&app.state, &person.code.parse().unwrap()).await.unwrap();
+    }
+    set_what_no_form_sets(app, &people).await;
+    people
+}
+
+/// Gives every moment of everybody's a day that says whose and which it is, and makes minors public who asked for it.
+async fn set_what_no_form_sets(app: &TestApp, people: &[Person]) {
+    let mut sql = Vec::new();
+    for person in people.iter().filter(|person| person.chosen_in_the_form() != person.visibility) {
+        let rows = rows_of("main_profiles", &person.code);
+        sql.push(format!("UPDATE main_profiles SET visibility = '{}' WHERE {rows}", person.visibility.key()));
+    }
+    for column in super::plan::columns() {
+        let Canary::Day(year) = column.canary else { continue };
+        let (table, name) = column.name.split_once('.').unwrap();
+        if name == "date_of_birth" {
+            continue;
+        }
+        for person in people.iter().filter(|person| person.has(column.name)) {
+            let day = day(year, person.number);
+            let rows = rows_of(table, &person.code);
+            sql.push(format!("UPDATE {table} SET {name} = '{day} 12:00:00' WHERE {rows}"));
+        }
+    }
+    let mut tx = app.state.db.begin().await.unwrap();
+    match tx.conn().unwrap() {
+        Conn::Sqlite(c) => c.batch_execute(&sql.join(";")).await.unwrap(),
+        Conn::Postgres(c) => c.batch_execute(&sql.join(";")).await.unwrap(),
+    }
+    tx.commit().await.unwrap();
+}
+
+/// Which rows of a table are a person's.
+fn rows_of(table: &str, code: &str) -> String {
+    let person = format!("(SELECT person_id FROM unique_codes WHERE code = '{code}')");
+    let account = format!("(SELECT account_id FROM people WHERE id = {person})");
+    match table {
+        "accounts" => format!("id = {account}"),
+        "people" => format!("id = {person}"),
+        "outbox_mails" => format!("account_id = {account}"),
+        _ => format!("person_id = {person}"),
+    }
+}
+
+#[derive(diesel::QueryableByName)]
+struct Text {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    value: String,
+}
+
+async fn texts(state: &AppState, sqlite: &str, postgres: &str) -> Vec<String> {
+    let rows: Vec<Text> = match &mut state.db.read().await.unwrap() {
+        Conn::Sqlite(c) => diesel::sql_query(sqlite).load(&mut **c).await.unwrap(),
+        Conn::Postgres(c) => diesel::sql_query(postgres).load(&mut **c).await.unwrap(),
+    };
+    rows.into_iter().map(|row| row.value).collect()
+}
+
+/// The values nobody could guess, with column and person.
+pub async fn stored_values(app: &TestApp, people: &[Person], columns: &[Column]) -> Vec<(String, usize, usize)> {
+    let mut values = Vec::new();
+    let letters: Vec<_> = people.iter().map(|person| format!("zqmailbox{}@", letters(person.number))).collect();
+    let mails = mails::all(app).await;
+    for (index, column) in columns.iter().enumerate().filter(|(_, column)| matches!(column.canary, Canary::Stored)) {
+        let (table, name) = column.name.split_once('.').unwrap();
+        for person in people {
+            let found = match column.name {
+                "people.photo_file_id" => vec![person.photo.clone()],
+                "unique_codes.code" => vec![person.code.clone()],
+                "outbox_mails.content_encrypted" => {
+                    mails.iter().filter(|mail| mail.to.starts_with(&letters[person.number])).map(secret_of).collect()
+                }
+                _ => {
+                    let (hex, encode) = if name.ends_with("_hash") {
+                        (format!("lower(hex({name}))"), format!("encode({name}, 'hex')"))
+                    } else {
+                        (name.to_owned(), name.to_owned())
+                    };
+                    let rows = rows_of(table, &person.code);
+                    let select =
+                        |what: &str| format!("SELECT {what} AS value FROM {table} WHERE {rows} AND {name} IS NOT NULL");
+                    texts(&app.state, &select(&hex), &select(&encode)).await
+                }
+            };
+            values.extend(found.into_iter().map(|value| (value, index, person.number)));
+        }
+    }
+    values
+}
+
+/// The part of a mail that opens something.
+fn secret_of(mail: &mails::Mail) -> String {
+    mail.link().rsplit('/').next().unwrap().to_owned()
+}

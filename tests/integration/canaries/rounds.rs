@@ -1,0 +1,213 @@
+//! Going through everything there is, as somebody.
+
+use std::collections::BTreeSet;
+
+use http::{Method, StatusCode, header};
+use talentsmaroc::{
+    domain::{registration::Step, visibility::Rule},
+    server::security::{access, cookies::LANG},
+};
+
+use super::{
+    people::Person,
+    plan::{self, Canary},
+    walk::{self, Visit},
+    world::{Seen, Viewer, World},
+};
+use crate::support::{
+    browser::{Browser, Page},
+    registration::register,
+};
+
+impl World {
+    /// Everything there is, asked by somebody.
+    pub async fn walk(&self, viewer: Viewer) -> Seen {
+        let mut seen = Seen::default();
+        let mut browser = self.browser(viewer).await;
+        let everybody: Vec<&Person> = self.people.iter().collect();
+        for (number, lang) in ["fr", "ar", "en"].into_iter().enumerate() {
+            browser.language = lang;
+            browser.cookies.remove(LANG);
+            let own_turn: Vec<&Person> = everybody.iter().filter(|p| p.number % 3 == number).copied().collect();
+            let few: Vec<&Person> = own_turn.iter().step_by(8).copied().collect();
+            for (method, pattern, _) in access::TABLE {
+                let about = match *pattern {
+                    "/profile/view/{code}" if matches!(viewer, Viewer::Stranger | Viewer::Member) => &everybody,
+                    "/profile/view/{code}" | "/files/photo/{file}" | "/files/cv/{name}" => &own_turn,
+                    _ => &few,
+                };
+                let mut visits = walk::visits(method, pattern, about)
+                    .unwrap_or_else(|| panic!("nobody looks at {method} {pattern}: add it to canaries/walk.rs"));
+                if number == 0 {
+                    visits.extend(walk::mistakes(method, pattern));
+                }
+                for visit in visits {
+                    let page = self.visit(viewer, &mut browser, &visit, &mut seen).await;
+                    self.check_answer(viewer, &visit, &page);
+                    if visit.address == "/talents" || visit.address == "/talents/music" {
+                        self.turn_pages(viewer, &mut browser, page, &mut seen).await;
+                    } else if own_turn.iter().any(|person| visit.address.ends_with(&person.code)) {
+                        self.follow_card(viewer, &mut browser, &page, &mut seen).await;
+                    }
+                }
+            }
+            for visit in own_turn.into_iter().flat_map(walk::detours) {
+                self.visit(viewer, &mut browser, &visit, &mut seen).await;
+            }
+        }
+        self.ask_as_programs_do(viewer, &mut browser, &mut seen).await;
+        assert!(seen.leaks.is_empty(), "{} leaks: {:#?}", seen.leaks.len(), seen.leaks);
+        self.search(viewer, &mut browser, &mut seen).await;
+        let logout = Visit { method: Method::POST, address: "/auth/logout".to_owned(), body: Some(String::new()) };
+        self.visit(viewer, &mut browser, &logout, &mut seen).await;
+        if viewer == Viewer::Stranger {
+            let taken = format!("{}@example.org", plan::word("mailbox", 0));
+            let told = register(&mut browser, &[("email", &taken)]).await;
+            self.look(viewer, &told, &taken, &mut seen);
+        }
+        seen
+    }
+
+    /// What somebody sees of themselves, in their own eyes and in borrowed ones.
+    pub async fn walk_own(&self, number: usize) -> Seen {
+        let (viewer, person) = (Viewer::Person(number), &self.people[number]);
+        let mut seen = Seen::default();
+        let mut browser = self.browser(viewer).await;
+        browser.language = ["fr", "ar", "en"][number / 8 % 3];
+        let view = format!("/profile/view/{}", person.code);
+        let mut addresses = vec![
+            view.clone(),
+            format!("{view}?as=visitor"),
+            format!("{view}?as=member"),
+            format!("/files/photo/{}-640.jpg", person.photo),
+            format!("/files/cv/{}", person.cv),
+            "/profile/dashboard".to_owned(),
+            "/profile/edit".to_owned(),
+        ];
+        if number % 8 == 0 {
+            let other = &self.people[(number + 5) % self.people.len()];
+            let more =
+                ["/", "/talents", "/profile/security", "/auth/register/done", "/auth/register?step=review", "/nowhere"];
+            addresses.extend(more.map(str::to_owned));
+            addresses.extend(Step::ALL.map(|step| format!("/profile/edit?section={}", step.key())));
+            addresses.extend([format!("/profile/view/{}", other.code), format!("/files/cv/{}", other.cv)]);
+        }
+        for visit in addresses.into_iter().map(Visit::get) {
+            let page = self.visit(viewer, &mut browser, &visit, &mut seen).await;
+            if !visit.address.contains("?as=") {
+                self.check_answer(viewer, &visit, &page);
+            }
+        }
+        seen
+    }
+
+    /// Files are there for whom the table lets see them; masks are shown where it masks.
+    fn check_answer(&self, viewer: Viewer, visit: &Visit, page: &Page) {
+        for person in &self.people {
+            let audience = viewer.audience(person, &self.people, &visit.address);
+            let index = |name| self.columns.iter().position(|column| column.name == name).unwrap();
+            if visit.address.contains(&person.photo) || visit.address.contains(&person.cv) {
+                let name = if visit.address.contains(&person.cv) {
+                    "main_profiles.cv_file_id"
+                } else {
+                    "people.photo_file_id"
+                };
+                let expected = self.allowed(audience, index(name), person);
+                assert_eq!(page.status == StatusCode::OK, expected, "{viewer:?} {} {}", visit.address, page.status);
+            }
+            if person.old_photo.as_ref().is_some_and(|name| visit.address.contains(name)) {
+                assert_eq!(page.status, StatusCode::NOT_FOUND, "{viewer:?} {}: it was renamed", visit.address);
+            }
+            if visit.address == format!("/profile/view/{}", person.code) {
+                let reachable = person.standing().reachable(audience);
+                assert_eq!(page.status == StatusCode::OK, reachable, "{viewer:?} {} {}", visit.address, page.status);
+                let masked = self.columns[index("identity_documents.number_encrypted")].rule(audience) == Rule::Masked;
+                let number = plan::word("passport", person.number).to_uppercase();
+                let mask = format!("••••••{}", &number[number.len() - 2..]);
+                assert_eq!(page.html().contains(&mask), reachable && masked, "{viewer:?} {}", visit.address);
+            }
+        }
+        assert!(!page.status.is_server_error(), "{visit:?} {}", page.status);
+    }
+
+    async fn follow_card(&self, viewer: Viewer, browser: &mut Browser, page: &Page, seen: &mut Seen) {
+        let Some(address) = page.attribute("meta[property='og:image']", "content") else { return };
+        let Some((_, name)) = address.rsplit_once("/og/") else { return };
+        let card = self.visit(viewer, browser, &Visit::get(format!("/og/{name}")), seen).await;
+        assert_eq!(card.status, StatusCode::OK, "{address}");
+    }
+
+    /// All pages of a list; answers the codes on them.
+    async fn turn_pages(
+        &self,
+        viewer: Viewer,
+        browser: &mut Browser,
+        first: Page,
+        seen: &mut Seen,
+    ) -> BTreeSet<String> {
+        let mut page = first;
+        let mut codes = BTreeSet::new();
+        for _ in 0..10 {
+            codes.extend(self.people.iter().map(|person| &person.code).filter(|code| listed(&page, code)).cloned());
+            let Some(next) = page.attribute("a[rel=next]", "href") else { break };
+            page = self.visit(viewer, browser, &Visit::get(next), seen).await;
+        }
+        codes
+    }
+
+    async fn ask_as_programs_do(&self, viewer: Viewer, browser: &mut Browser, seen: &mut Seen) {
+        let accept = |browser: &mut Browser, value: &str| {
+            browser.extra_headers.insert(header::ACCEPT, value.parse().unwrap());
+        };
+        let few: Vec<&Person> = self.people.iter().take(1).collect();
+        for (kind, origin) in [("application/json", "same-origin"), ("text/html", "cross-site"), ("image/png", "none")]
+        {
+            accept(browser, kind);
+            browser.extra_headers.insert("sec-fetch-site", origin.parse().unwrap());
+            for (method, pattern, _) in access::TABLE {
+                for visit in walk::visits(method, pattern, &few).unwrap_or_default() {
+                    self.visit(viewer, browser, &visit, seen).await;
+                }
+            }
+        }
+        browser.extra_headers.clear();
+    }
+
+    /// A search finds people by what its viewer may read of them and by nothing else.
+    async fn search(&self, viewer: Viewer, browser: &mut Browser, seen: &mut Seen) {
+        const SEARCHED: [&str; 3] = ["people.first_name", "people.last_name", "main_profiles.bio"];
+        const MAY_BE_SEARCHED: &str = "main_profiles.bio";
+        for (index, column) in self.columns.iter().enumerate() {
+            let words = match column.canary {
+                Canary::Word(word) => vec![format!("zq{word}")],
+                Canary::Words(words) => words.iter().map(|word| format!("zq{word}")).collect(),
+                Canary::Number(digits) => vec![format!("{digits}07"), format!("+1{digits}07")],
+                Canary::Day(year) => vec![plan::day(year, 7).to_string()],
+                Canary::Stored | Canary::Choice(_) | Canary::Silent(_) => continue,
+            };
+            for word in words {
+                let query: String = form_urlencoded::byte_serialize(word.as_bytes()).collect();
+                let page = self.visit(viewer, browser, &Visit::get(format!("/talents?q={query}")), seen).await;
+                let found = self.turn_pages(viewer, browser, page, seen).await;
+                let expected: BTreeSet<String> = self
+                    .people
+                    .iter()
+                    .filter(|person| {
+                        let audience = viewer.audience(person, &self.people, "");
+                        SEARCHED.contains(&column.name) && self.allowed(audience, index, person)
+                    })
+                    .map(|person| person.code.clone())
+                    .collect();
+                if column.name == MAY_BE_SEARCHED && found.is_empty() {
+                    continue;
+                }
+                assert_eq!(found, expected, "{viewer:?} searches {word} ({})", column.name);
+            }
+        }
+    }
+}
+
+/// Whether a list leads to the profile with this code.
+fn listed(page: &Page, code: &str) -> bool {
+    page.html().contains(&format!("href=\"/profile/view/{code}\""))
+}

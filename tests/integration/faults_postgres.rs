@@ -1,0 +1,134 @@
+//! What becomes of visitors while PostgreSQL crashes and comes back.
+
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use http::{Method, StatusCode};
+use talentsmaroc::server::db::{DatabaseUrl, Db};
+
+use crate::{
+    faults::{HALF_THERE, count},
+    support::{browser::Browser, cluster::Cluster, registration::register, server::Server},
+};
+
+/// What visitors saw.
+#[derive(Clone, Default)]
+struct Log {
+    registered: Arc<Mutex<Vec<String>>>,
+    answers: Arc<Mutex<BTreeMap<(String, u16), usize>>>,
+    over: Arc<AtomicBool>,
+}
+
+impl Log {
+    fn note(&self, address: &str, status: StatusCode) {
+        *self.answers.lock().unwrap().entry((address.to_owned(), status.as_u16())).or_default() += 1;
+    }
+
+    fn registered(&self) -> usize {
+        self.registered.lock().unwrap().len()
+    }
+
+    /// Waits until so many more have registered.
+    async fn more(&self, wanted: usize) {
+        let before = self.registered();
+        for _ in 0..300 {
+            if self.registered() >= before + wanted {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("nobody registers any more: {:?}", self.answers.lock().unwrap());
+    }
+}
+
+/// Registers people until it is over; one who meets an error begins anew.
+async fn registers(server: SocketAddr, visitor: usize, log: Log) {
+    for number in 0.. {
+        if log.over.load(Ordering::Relaxed) {
+            return;
+        }
+        let email = format!("v{visitor}-n{number}@example.org");
+        let log = log.clone();
+        let one = tokio::spawn(async move {
+            let done = register(&mut Browser::over_http(server), &[("email", &email)]).await;
+            if done.address == "/auth/register/done" && done.status == StatusCode::OK {
+                log.registered.lock().unwrap().push(email);
+            }
+        });
+        // A helper that finds an error page where its form should be gives up loudly.
+        if one.await.is_err() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+}
+
+/// Opens pages and sends forms until it is over.
+async fn looks_around(server: SocketAddr, log: Log) {
+    let mut browser = Browser::over_http(server);
+    while !log.over.load(Ordering::Relaxed) {
+        for address in ["/", "/talents?q=am", "/auth/register", "/profile/view/MACAS0001F", "/readyz"] {
+            let page = browser.try_request(Method::GET, address, None).await.expect("the server is gone");
+            log.note(address, page.status);
+            if page.status == StatusCode::SERVICE_UNAVAILABLE && address != "/readyz" {
+                assert!(page.has("main h1") && !page.text().contains("connection"), "{}", page.html());
+            }
+        }
+        for (address, body) in [
+            ("/fn/save_registration_step", "step=career&bio=x"),
+            ("/fn/sign_in", "identifier=v0-n0%40example.org&password=wrong"),
+            ("/fn/report_forgotten_password", "email=v0-n0%40example.org"),
+        ] {
+            let answer = browser.try_request(Method::POST, address, Some(body.to_owned())).await.expect("gone");
+            log.note(address, answer.status);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_crash_of_postgresql_is_survived_without_a_restart() {
+    let Some(cluster) = Cluster::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let limits = [("LIMIT_SIGN_IN_PER_MINUTE", "1000000"), ("LIMIT_RESET_REQUESTS_PER_HOUR", "1000000")];
+    let server = Server::start(folder.path(), &cluster.url(), &limits).await;
+    let log = Log::default();
+    let mut visitors: Vec<_> = (0..3).map(|v| tokio::spawn(registers(server.address, v, log.clone()))).collect();
+    visitors.push(tokio::spawn(looks_around(server.address, log.clone())));
+    log.more(3).await;
+    cluster.restart();
+    log.more(3).await;
+    // Longer away: every page says so, none hangs.
+    cluster.stop();
+    let mut browser = Browser::over_http(server.address);
+    for address in ["/talents", "/readyz", "/profile/view/MACAS0001F"] {
+        let asked = browser.try_request(Method::GET, address, None);
+        let page = tokio::time::timeout(Duration::from_secs(20), asked).await.expect("it hangs").expect("it is gone");
+        assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{address}");
+    }
+    assert_eq!(browser.get("/healthz").await.status, StatusCode::OK);
+    cluster.start_again();
+    log.more(3).await;
+    log.over.store(true, Ordering::Relaxed);
+    for visitor in visitors {
+        visitor.await.unwrap();
+    }
+    let answers = log.answers.lock().unwrap().clone();
+    let wrong: Vec<_> = answers.iter().filter(|((_, status), _)| *status >= 500 && *status != 503).collect();
+    assert!(wrong.is_empty(), "{wrong:?} among {answers:?}");
+    assert!(answers.keys().any(|(_, status)| *status == 503), "nobody noticed the crash: {answers:?}");
+    let db = Db::open(&DatabaseUrl::parse(&cluster.url()).unwrap(), 2).unwrap();
+    for email in log.registered.lock().unwrap().clone() {
+        let sql = format!("SELECT COUNT(*) AS n FROM accounts WHERE email_normalised = '{email}'");
+        assert_eq!(count(&db, &sql).await, 1, "{email} was answered and is lost");
+    }
+    assert_eq!(count(&db, HALF_THERE).await, 0, "half a registration");
+    let open = "SELECT COUNT(*) AS n FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'";
+    assert_eq!(count(&db, open).await, 0, "a transaction was left open");
+    db.close().await;
+}

@@ -8,6 +8,7 @@ pub mod form_encoding;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod profile;
+pub mod own_data;
 pub mod profile_edit;
 pub mod recovery;
 pub mod registration;

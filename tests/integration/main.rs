@@ -13,6 +13,8 @@ mod faults;
 mod first_administrator;
 mod mail_delivery;
 mod mail_faults;
+mod own_data;
+mod own_data_fields;
 mod postgres_tls;
 mod profile;
 mod profile_edit;

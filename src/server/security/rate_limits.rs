@@ -31,6 +31,7 @@ pub struct RateLimits {
     drafts: ByNetwork,
     registrations: ByNetwork,
     reset_requests: ByNetwork,
+    data_downloads: ByNetwork,
     failures: BackOff,
     clock: Clock,
 }
@@ -44,6 +45,7 @@ impl RateLimits {
             drafts: ByNetwork::new(Quota::per_hour(one_or_more(limits.drafts_per_hour)), clock),
             registrations: ByNetwork::new(Quota::per_hour(one_or_more(limits.registrations_per_hour)), clock),
             reset_requests: ByNetwork::new(Quota::per_hour(one_or_more(limits.reset_requests_per_hour)), clock),
+            data_downloads: ByNetwork::new(Quota::per_hour(one_or_more(limits.data_downloads_per_hour)), clock),
             failures: BackOff::new(limits.sign_in_free_failures, limits.sign_in_max_wait_seconds),
             clock: clock.clone(),
         }
@@ -73,6 +75,14 @@ impl RateLimits {
         self.reset_requests.check(address)
     }
 
+    /// Somebody at this address downloads everything stored about them.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn data_download(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.data_downloads.check(address)
+    }
+
     /// Somebody tries to sign in as `identifier` (normalised) at this address. It counts as a failure until
     /// [`Self::sign_in_succeeded`] says otherwise, so that attempts sent all at once are counted too.
     ///
@@ -90,7 +100,9 @@ impl RateLimits {
 
     /// Frees the memory of addresses and accounts that have been quiet; called every minute.
     pub fn forget_idle(&self) {
-        for limiter in [&self.sign_ins, &self.drafts, &self.registrations, &self.reset_requests] {
+        for limiter in
+            [&self.sign_ins, &self.drafts, &self.registrations, &self.reset_requests, &self.data_downloads]
+        {
             limiter.0.retain_recent();
             limiter.0.shrink_to_fit();
         }
@@ -145,6 +157,7 @@ mod tests {
                 registrations_per_hour: 1,
                 reset_requests_per_hour: 1,
                 mails_per_hour: 1,
+                data_downloads_per_hour: 1,
                 draft_files: 20,
                 draft_megabytes: 80,
             },

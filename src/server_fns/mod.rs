@@ -6,9 +6,9 @@ pub mod directory;
 pub mod form_encoding;
 #[cfg(feature = "ssr")]
 pub mod home;
+pub mod own_data;
 #[cfg(feature = "ssr")]
 pub mod profile;
-pub mod own_data;
 pub mod profile_edit;
 pub mod recovery;
 pub mod registration;

@@ -52,12 +52,37 @@ fn exported(data: &Value, field: &str) -> Vec<String> {
         f::PHONE_COUNTRY => country(&person(f::PHONE)),
         f::WHATSAPP_COUNTRY => country(&person(f::WHATSAPP)),
         f::RESIDENCE_CITY if data["person"][f::RESIDENCE_CITY].is_null() => vec![f::CITY_NOT_LISTED.to_owned()],
-        f::FIRST_NAME | f::LAST_NAME | f::DATE_OF_BIRTH | f::GENDER | f::GUARDIAN_NAME | f::GUARDIAN_PHONE
-        | f::PHONE | f::WHATSAPP | f::ADDRESS | f::COUNTRY_OF_ORIGIN | f::NATIONALITY | f::RESIDENCE_COUNTRY
-        | f::RESIDENCE_CITY | f::RESIDENCE_CITY_OTHER | f::YEARS_EXPERIENCE | f::LANGUAGES | f::WEBSITE
-        | f::SHOW_NAME_PHOTO | f::SHOW_LINKS | f::SHOW_ORIGINS => person(field),
-        f::VISIBILITY | f::TALENTS | f::BIO | f::EDUCATION | f::AVAILABILITY | f::WORK_MODE | f::HOURLY_RATE
-        | f::MONTHLY_RATE | f::RATE_CURRENCY | f::PORTFOLIO_URL | f::ALLOW_CV_ANALYSIS => profile(field),
+        f::FIRST_NAME
+        | f::LAST_NAME
+        | f::DATE_OF_BIRTH
+        | f::GENDER
+        | f::GUARDIAN_NAME
+        | f::GUARDIAN_PHONE
+        | f::PHONE
+        | f::WHATSAPP
+        | f::ADDRESS
+        | f::COUNTRY_OF_ORIGIN
+        | f::NATIONALITY
+        | f::RESIDENCE_COUNTRY
+        | f::RESIDENCE_CITY
+        | f::RESIDENCE_CITY_OTHER
+        | f::YEARS_EXPERIENCE
+        | f::LANGUAGES
+        | f::WEBSITE
+        | f::SHOW_NAME_PHOTO
+        | f::SHOW_LINKS
+        | f::SHOW_ORIGINS => person(field),
+        f::VISIBILITY
+        | f::TALENTS
+        | f::BIO
+        | f::EDUCATION
+        | f::AVAILABILITY
+        | f::WORK_MODE
+        | f::HOURLY_RATE
+        | f::MONTHLY_RATE
+        | f::RATE_CURRENCY
+        | f::PORTFOLIO_URL
+        | f::ALLOW_CV_ANALYSIS => profile(field),
         f::PHOTO | f::CV => one_of(&data["files"], "kind", field, "media_type"),
         network if f::NETWORKS.contains(&network) => {
             one_of(&data["person"]["social_networks"], "network", network, "address")

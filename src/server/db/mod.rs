@@ -118,11 +118,9 @@ impl Db {
         }
         let Self::Sqlite { write, .. } = self else { return Ok(true) };
         let mut conn = write.get().await.map_err(pool_error)?;
-        let checkpoint: Checkpoint = diesel_async::RunQueryDsl::get_result(
-            diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)"),
-            &mut *conn,
-        )
-        .await?;
+        let checkpoint: Checkpoint =
+            diesel_async::RunQueryDsl::get_result(diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)"), &mut *conn)
+                .await?;
         Ok(checkpoint.busy == 0)
     }
 

@@ -10,8 +10,8 @@ use crate::server::{
     db::{
         Conn, on,
         schema::{
-            accounts, audit_log, cinema_profiles, cities, consents, drafts, files, main_profiles, one_time_links, people,
-            sessions, unique_codes,
+            accounts, audit_log, cinema_profiles, cities, consents, drafts, files, main_profiles, one_time_links,
+            people, sessions, unique_codes,
         },
     },
     error::AppResult,
@@ -187,12 +187,7 @@ pub struct AuditData {
 
 /// An account.
 pub async fn account(conn: &mut Conn, account_id: i64) -> AppResult<Option<AccountData>> {
-    Ok(on!(conn, |c| accounts::table
-        .find(account_id)
-        .select(AccountData::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    Ok(on!(conn, |c| accounts::table.find(account_id).select(AccountData::as_select()).first(c).await.optional())?)
 }
 
 /// The person of an account.
@@ -287,12 +282,9 @@ pub async fn files(conn: &mut Conn, account_id: i64, person_id: Option<i64>) -> 
             .select(FileData::as_select())
             .load(c)
             .await)?,
-        None => on!(conn, |c| files::table
-            .filter(of_drafts)
-            .order(files::id)
-            .select(FileData::as_select())
-            .load(c)
-            .await)?,
+        None => {
+            on!(conn, |c| files::table.filter(of_drafts).order(files::id).select(FileData::as_select()).load(c).await)?
+        }
     })
 }
 

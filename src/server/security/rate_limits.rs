@@ -100,9 +100,7 @@ impl RateLimits {
 
     /// Frees the memory of addresses and accounts that have been quiet; called every minute.
     pub fn forget_idle(&self) {
-        for limiter in
-            [&self.sign_ins, &self.drafts, &self.registrations, &self.reset_requests, &self.data_downloads]
-        {
+        for limiter in [&self.sign_ins, &self.drafts, &self.registrations, &self.reset_requests, &self.data_downloads] {
             limiter.0.retain_recent();
             limiter.0.shrink_to_fit();
         }

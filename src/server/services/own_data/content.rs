@@ -32,6 +32,7 @@ pub struct OwnData {
     pub audit_log: Vec<AuditLine>,
 }
 
+/// How the site is entered.
 #[derive(Serialize)]
 pub struct Account {
     pub id: i64,
@@ -44,6 +45,7 @@ pub struct Account {
     pub updated_at: Moment,
 }
 
+/// Who somebody is, whichever profiles they have.
 #[derive(Serialize)]
 pub struct Person {
     pub first_name: String,
@@ -75,18 +77,21 @@ pub struct Person {
     pub updated_at: Moment,
 }
 
+/// A document and its number, in clear: it is its owner's.
 #[derive(Serialize)]
 pub struct IdentityDocument {
     pub kind: String,
     pub number: String,
 }
 
+/// Where else somebody is found.
 #[derive(Serialize)]
 pub struct SocialNetwork {
     pub network: String,
     pub address: String,
 }
 
+/// A code, the primary one or an alias.
 #[derive(Serialize)]
 pub struct Code {
     pub code: String,
@@ -94,6 +99,7 @@ pub struct Code {
     pub created_at: Moment,
 }
 
+/// What somebody offers.
 #[derive(Serialize)]
 pub struct MainProfile {
     pub visibility: String,
@@ -113,6 +119,7 @@ pub struct MainProfile {
     pub updated_at: Moment,
 }
 
+/// The same for film.
 #[derive(Serialize)]
 pub struct CinemaProfile {
     pub visibility: String,
@@ -120,6 +127,7 @@ pub struct CinemaProfile {
     pub updated_at: Moment,
 }
 
+/// Which words were agreed to, and when.
 #[derive(Serialize)]
 pub struct Consent {
     pub kind: String,
@@ -128,6 +136,7 @@ pub struct Consent {
     pub given_at: Moment,
 }
 
+/// An uploaded file.
 #[derive(Serialize)]
 pub struct File {
     pub id: i64,
@@ -142,6 +151,7 @@ pub struct File {
     pub of_unfinished_form: bool,
 }
 
+/// Where somebody is signed in.
 #[derive(Serialize)]
 pub struct Session {
     pub stays_signed_in: bool,
@@ -153,6 +163,7 @@ pub struct Session {
     pub expires_at: Moment,
 }
 
+/// What was written to somebody.
 #[derive(Serialize)]
 pub struct Mail {
     pub kind: String,
@@ -169,6 +180,7 @@ pub struct Mail {
     pub sent_at: Option<Moment>,
 }
 
+/// A link that was sent, without its secret.
 #[derive(Serialize)]
 pub struct Link {
     pub purpose: String,
@@ -178,6 +190,7 @@ pub struct Link {
     pub used_at: Option<Moment>,
 }
 
+/// What was typed and not sent yet.
 #[derive(Serialize)]
 pub struct UnfinishedForm {
     pub form: String,
@@ -186,6 +199,7 @@ pub struct UnfinishedForm {
     pub updated_at: Moment,
 }
 
+/// What was done with the account, or to it.
 #[derive(Serialize)]
 pub struct AuditLine {
     pub at: Moment,

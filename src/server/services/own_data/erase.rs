@@ -54,9 +54,8 @@ pub async fn erase(
         if !is_confirmed(&codes, &typed) {
             return Ok(DeletionAnswer::NotConfirmed);
         }
-        let by_owner = |action, subject| AuditLine::by_owner(now, account_id, action, subject, &origin);
         for (action, subject) in what_stays(conn, account_id, person_id, &codes).await? {
-            audit::add(conn, &by_owner(action, &subject)).await?;
+            audit::add(conn, &AuditLine::by_owner(now, account_id, action, &subject, &origin)).await?;
         }
         let files = remove_files(conn, account_id, person_id).await?;
         forget_reports(&state, conn, &account.email_normalised).await?;

@@ -254,8 +254,7 @@ async fn links(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<
 /// What was typed; the rest of a draft is bookkeeping, and the hash of a password.
 fn unfinished(state: &AppState, row: DraftData) -> AppResult<UnfinishedForm> {
     let plain = state.security.keyring.decrypt(&row.content_encrypted)?;
-    let mut content: HashMap<String, serde_json::Value> =
-        serde_json::from_slice(&plain).map_err(AppError::internal)?;
+    let mut content: HashMap<String, serde_json::Value> = serde_json::from_slice(&plain).map_err(AppError::internal)?;
     Ok(UnfinishedForm {
         form: row.form,
         answers: content.remove("values").unwrap_or_default(),

@@ -16,7 +16,6 @@ use crate::server::{
 };
 
 pub use self::{
-    content::OwnData,
     download::{Archive, Download, download},
     erase::erase,
 };

@@ -86,7 +86,8 @@ fn Question(shown: Shown, answer: Option<DeletionAnswer>) -> impl IntoView {
             td_string!(locale, own_data.confirm_word, word = word)
         }
     };
-    let error = (answer == Some(DeletionAnswer::NotConfirmed)).then(|| td_string!(locale, own_data.confirm_wrong));
+    let error =
+        (answer == Some(DeletionAnswer::NotConfirmed)).then(|| td_string!(locale, own_data.confirm_wrong).to_owned());
     view! {
         <div class="flex flex-col gap-6">
             <SectionCard color=SectionColor::Red title=td_string!(locale, own_data.goes_title)>

@@ -15,7 +15,9 @@ use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::Log
 use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
-use crate::pages::profile::{DashboardPage, EditPage, ProfilePage, ReauthenticatePage, SecurityPage};
+use crate::pages::profile::{
+    DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, ReauthenticatePage, SecurityPage,
+};
 use crate::pages::talents::{DirectoryListPage, TalentPage};
 use crate::server::context::use_request;
 
@@ -75,6 +77,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/profile/dashboard") view=DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/edit") view=EditPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/security") view=SecurityPage ssr=SsrMode::Async />
+                    <Route path=path!("/profile/data") view=OwnDataPage ssr=SsrMode::Async />
+                    <Route path=path!("/profile/data/delete") view=DeleteAccountPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/reauthenticate") view=ReauthenticatePage ssr=SsrMode::Async />
                     <Route path=path!("/auth/login") view=LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/password/forgot") view=ForgotPasswordPage ssr=SsrMode::Async />

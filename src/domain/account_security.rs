@@ -93,6 +93,20 @@ pub enum ReauthenticationAnswer {
     TooFast { seconds: u64 },
 }
 
+/// How deleting the own account ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeletionAnswer {
+    /// There is no such account any more.
+    Done,
+    /// What was typed to confirm it is neither the code nor the word that was asked for.
+    NotConfirmed,
+    /// The site would be left without an administrator.
+    LastAdministrator,
+    /// The password must be given again first.
+    PasswordNeeded,
+}
+
 /// A session as its owner sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionLine {

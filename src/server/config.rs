@@ -32,6 +32,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_DRAFT_FILES`, `LIMIT_DRAFT_MEGABYTES` | files a form that is being filled in may hold | 20, 80 |
 /// | `LIMIT_RESET_REQUESTS_PER_HOUR` | forgotten passwords reported an hour and client address | 10 |
 /// | `LIMIT_MAILS_PER_HOUR` | mails of one kind that somebody can make us send to an account in an hour | 3 |
+/// | `LIMIT_DATA_DOWNLOADS_PER_HOUR` | downloads of one's own data an hour and client address | 20 |
 /// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
 /// | `HEADER_TIMEOUT_SECONDS` | longest wait for the headers of a connection's next request | 30 |
@@ -96,6 +97,7 @@ pub struct Limits {
     pub reset_requests_per_hour: u32,
     pub password_advice_per_minute: u32,
     pub mails_per_hour: u32,
+    pub data_downloads_per_hour: u32,
 }
 
 impl Config {
@@ -156,6 +158,7 @@ impl Config {
                 reset_requests_per_hour: number(&get, "LIMIT_RESET_REQUESTS_PER_HOUR", 10)?,
                 password_advice_per_minute: number(&get, "LIMIT_PASSWORD_ADVICE_PER_MINUTE", 60)?,
                 mails_per_hour: number(&get, "LIMIT_MAILS_PER_HOUR", 3)?,
+                data_downloads_per_hour: number(&get, "LIMIT_DATA_DOWNLOADS_PER_HOUR", 20)?,
             },
             body_limit_bytes: number(&get, "BODY_LIMIT_KB", 256_usize)? * 1024,
             request_timeout_seconds: number(&get, "REQUEST_TIMEOUT_SECONDS", 90)?,

@@ -18,7 +18,9 @@ use tower_http::{
 
 use super::{
     documents::qr_answer::qr_answer,
-    handlers::{cards, cities, files, health, language, password_link, profile_files, register_files, sign_out},
+    handlers::{
+        cards, cities, files, health, language, own_data, password_link, profile_files, register_files, sign_out,
+    },
     middleware::{
         body_limit::body_limit, error_pages::error_pages, executor, form_answers::form_answers, panics,
         request_context::request_context,
@@ -44,6 +46,8 @@ pub fn router(state: AppState) -> Router {
         .route("/og/{file}", get(cards::card))
         .route("/files/photo/{file}", get(files::photo))
         .route("/files/cv/{name}", get(files::cv))
+        .route("/profile/data/download", post(own_data::download))
+        .route("/profile/card.vcf", get(own_data::card))
         .route("/auth/password/reset/{token}", get(password_link::exchange))
         .leptos_routes_with_context(&state, pages, headers::provide_page_policy, move || shell(options.clone()))
         .route_service(PACKAGE, package_files(&state))

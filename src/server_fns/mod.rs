@@ -6,6 +6,7 @@ pub mod directory;
 pub mod form_encoding;
 #[cfg(feature = "ssr")]
 pub mod home;
+pub mod own_data;
 pub mod password_advice;
 #[cfg(feature = "ssr")]
 pub mod profile;

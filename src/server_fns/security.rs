@@ -111,12 +111,12 @@ pub async fn reauthenticate(
 }
 
 #[cfg(feature = "ssr")]
-type SignedIn =
+pub(super) type SignedIn =
     (crate::server::state::AppState, crate::server::context::RequestContext, crate::server::context::ViewerAccount);
 
 /// State, request and the account that sent it; ask before the first `.await`.
 #[cfg(feature = "ssr")]
-fn signed_in() -> Result<SignedIn, Fault> {
+pub(super) fn signed_in() -> Result<SignedIn, Fault> {
     let (state, request) = (crate::server::state::use_state()?, crate::server::context::use_request());
     let viewer = request.viewer.account().cloned().ok_or(Fault::Forbidden)?;
     Ok((state, request, viewer))

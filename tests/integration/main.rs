@@ -17,6 +17,8 @@ mod faults_uploads;
 mod first_administrator;
 mod mail_delivery;
 mod mail_faults;
+mod own_data;
+mod own_data_fields;
 mod password_advice;
 mod postgres_tls;
 mod profile;

@@ -14,11 +14,15 @@ use self::hero::Hero;
 use self::how_it_works::HowItWorks;
 use self::latest::Latest;
 use self::promises::Promises;
+use crate::components::alert::Alert;
 use crate::components::button::{ButtonLink, ButtonStyle};
 use crate::components::lang::current_locale;
 use crate::components::suspended::suspended;
+use crate::components::tone::Tone;
 use crate::i18n::td_string;
+use crate::server::security::flash::take_flash;
 use crate::server_fns::home::load_home;
+use crate::server_fns::own_data::ACCOUNT_DELETED;
 
 /// What this is, one way in, a search, who is there, how it works, what stays private.
 #[component]
@@ -27,6 +31,16 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <Title text=td_string!(locale, home.page_title) />
         <Meta name="description" content=td_string!(locale, home.description) />
+        {take_flash::<bool>(ACCOUNT_DELETED)
+            .map(|_| {
+                view! {
+                    <div class="page-width py-4">
+                        <Alert tone=Tone::Success title=td_string!(locale, own_data.deleted_title)>
+                            {td_string!(locale, own_data.deleted_text)}
+                        </Alert>
+                    </div>
+                }
+            })}
         <Hero />
         {suspended(async move {
             // The page is worth reading without its figures too.

@@ -45,9 +45,12 @@ pub fn DashboardPage() -> impl IntoView {
                     Err(error) => failure(error),
                 }
             })}
-            <p class="mt-8">
-                <a class="link" href="/profile/security">
+            <p class="mt-8 flex flex-wrap gap-x-6">
+                <a class="link inline-flex min-h-11 items-center" href="/profile/security">
                     {td_string!(locale, security.title)}
+                </a>
+                <a class="link inline-flex min-h-11 items-center" href="/profile/data">
+                    {td_string!(locale, own_data.title)}
                 </a>
             </p>
         </Page>
@@ -81,6 +84,12 @@ fn OwnProfile(dashboard: Dashboard) -> impl IntoView {
                         {code}
                     </p>
                     <p class="text-muted">{td_string!(locale, profile.code_text)}</p>
+                    <p>
+                        <a class="link inline-flex min-h-11 items-center gap-2" href="/profile/card.vcf" download>
+                            <Icon name=IconName::Download />
+                            {td_string!(locale, own_data.card)}
+                        </a>
+                    </p>
                 </SectionCard>
                 <SectionCard color=SectionColor::Green title=td_string!(locale, profile.visibility_title)>
                     {for_owner(locale, privacy, &initials)

@@ -4,6 +4,7 @@ mod as_others;
 mod completeness;
 mod contact;
 mod dashboard;
+mod data;
 mod details;
 mod edit;
 mod metadata;
@@ -15,6 +16,7 @@ mod unconfirmed;
 mod view;
 
 pub use dashboard::DashboardPage;
+pub use data::{DeleteAccountPage, OwnDataPage};
 pub use edit::EditPage;
 pub use security::{ReauthenticatePage, SecurityPage};
 pub use view::ProfilePage;

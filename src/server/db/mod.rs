@@ -105,6 +105,25 @@ impl Db {
         Ok(())
     }
 
+    /// Empties SQLite's write-ahead log into the file, so that what was erased is not left in it either. `false` when
+    /// somebody was still reading from it; PostgreSQL looks after its own.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn empty_log(&self) -> AppResult<bool> {
+        #[derive(diesel::QueryableByName)]
+        struct Checkpoint {
+            #[diesel(sql_type = diesel::sql_types::Integer)]
+            busy: i32,
+        }
+        let Self::Sqlite { write, .. } = self else { return Ok(true) };
+        let mut conn = write.get().await.map_err(pool_error)?;
+        let checkpoint: Checkpoint =
+            diesel_async::RunQueryDsl::get_result(diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)"), &mut *conn)
+                .await?;
+        Ok(checkpoint.busy == 0)
+    }
+
     /// Ends the pools; on SQLite it folds the write-ahead log into the file.
     pub async fn close(&self) {
         match self {

@@ -146,7 +146,7 @@ diesel::table! {
 diesel::table! {
     unique_codes (code) {
         code -> Text,
-        person_id -> BigInt,
+        person_id -> Nullable<BigInt>,
         is_primary -> Bool,
         created_at -> Timestamp,
     }
@@ -302,6 +302,7 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+        account_id -> Nullable<BigInt>,
     }
 }
 
@@ -348,6 +349,7 @@ diesel::joinable!(drafts -> accounts (account_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(one_time_links -> accounts (account_id));
 diesel::joinable!(outbox_mails -> accounts (account_id));
+diesel::joinable!(jobs -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     reference_loads,

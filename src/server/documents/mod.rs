@@ -3,3 +3,4 @@
 pub mod cv;
 pub mod qr;
 pub mod qr_answer;
+pub mod vcard;

@@ -93,7 +93,7 @@ fn photo_name(file: &str) -> Option<(&str, u32)> {
 }
 
 /// To be saved, not shown. Old programs read the plain name, all others the encoded one (RFC 6266).
-fn attachment(file_name: &str) -> HeaderValue {
+pub(super) fn attachment(file_name: &str) -> HeaderValue {
     let plain: String =
         file_name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
     let encoded: String = file_name

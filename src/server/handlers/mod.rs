@@ -5,6 +5,7 @@ pub mod cities;
 pub mod files;
 pub mod health;
 pub mod language;
+pub mod own_data;
 pub mod password_link;
 pub mod profile_files;
 pub mod register_files;

@@ -55,11 +55,18 @@ pub const MOST_ATTEMPTS: i64 = 5;
 /// A claim lasts longer than any work does.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);
 
-/// Writes work into the caller's transaction. What it is about is encrypted, and forgotten once done.
+/// Writes work into the caller's transaction. What it is about is encrypted, and forgotten once done; work about a
+/// known account is erased with it.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn enqueue<T: Serialize + Sync>(state: &AppState, conn: &mut Conn, kind: Kind, about: &T) -> AppResult<()> {
+pub async fn enqueue<T: Serialize + Sync>(
+    state: &AppState,
+    conn: &mut Conn,
+    kind: Kind,
+    account_id: Option<i64>,
+    about: &T,
+) -> AppResult<()> {
     let now = state.clock.now();
     let plain = serde_json::to_vec(about).map_err(AppError::internal)?;
     let job = NewJob {
@@ -68,6 +75,7 @@ pub async fn enqueue<T: Serialize + Sync>(state: &AppState, conn: &mut Conn, kin
         state: "waiting",
         run_after: now,
         created_at: now,
+        account_id,
     };
     jobs::insert(conn, &job).await?;
     Ok(())

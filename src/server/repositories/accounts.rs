@@ -198,6 +198,14 @@ pub async fn set_language(conn: &mut Conn, id: i64, language: &str, now: NaiveDa
     Ok(())
 }
 
+/// Erases an account with everything that is only there because of it; `false` when it is gone already.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<bool> {
+    Ok(on!(conn, |c| diesel::delete(accounts::table.find(id)).execute(c).await)? == 1)
+}
+
 /// Whether anybody administers this installation.
 ///
 /// # Errors

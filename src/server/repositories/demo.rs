@@ -250,6 +250,11 @@ pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<(usize, Vec<FileRo
         .select(FileRow::as_select())
         .load(c)
         .await)?;
+    let owners = people::table.filter(people::account_id.eq_any(&ids)).select(people::id.nullable());
+    // Nobody was ever known by these codes, so they need not stay taken.
+    on!(&mut *conn, |c| diesel::delete(unique_codes::table.filter(unique_codes::person_id.eq_any(owners)))
+        .execute(c)
+        .await)?;
     let removed = on!(conn, |c| diesel::delete(accounts::table.filter(accounts::id.eq_any(ids))).execute(c).await)?;
     Ok((removed, files))
 }

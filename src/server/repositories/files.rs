@@ -82,6 +82,12 @@ pub async fn of_owner(conn: &mut Conn, owner: FileOwner) -> AppResult<Vec<FileRo
     })
 }
 
+/// The files of an account's drafts.
+pub async fn of_drafts_of(conn: &mut Conn, account_id: i64) -> AppResult<Vec<FileRow>> {
+    let own = drafts::table.filter(drafts::account_id.eq(account_id)).select(drafts::id.nullable());
+    Ok(on!(conn, |c| files::table.filter(files::draft_id.eq_any(own)).select(FileRow::as_select()).load(c).await)?)
+}
+
 /// Removes rows; their files follow after the commit.
 pub async fn delete(conn: &mut Conn, ids: &[i64]) -> AppResult<usize> {
     Ok(on!(conn, |c| diesel::delete(files::table.filter(files::id.eq_any(ids))).execute(c).await)?)

@@ -18,6 +18,8 @@ pub struct NewJob<'a> {
     pub state: &'a str,
     pub run_after: NaiveDateTime,
     pub created_at: NaiveDateTime,
+    /// The account it is about: it is erased with it.
+    pub account_id: Option<i64>,
 }
 
 /// Work somebody claimed.
@@ -156,6 +158,28 @@ pub async fn try_again(
         ))
         .execute(c)
         .await)?;
+    Ok(())
+}
+
+/// Work of one kind that still knows what it is about.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn with_payload(conn: &mut Conn, kind: &str) -> AppResult<Vec<(i64, Vec<u8>)>> {
+    Ok(on!(conn, |c| jobs::table
+        .filter(jobs::kind.eq(kind))
+        .filter(jobs::payload_encrypted.is_not_null())
+        .select((jobs::id, jobs::payload_encrypted.assume_not_null()))
+        .load(c)
+        .await)?)
+}
+
+/// Removes work, whether it is over or not.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn delete(conn: &mut Conn, ids: &[i64]) -> AppResult<()> {
+    on!(conn, |c| diesel::delete(jobs::table.filter(jobs::id.eq_any(ids))).execute(c).await)?;
     Ok(())
 }
 

@@ -18,6 +18,7 @@ pub mod key_checks;
 pub mod main_profiles;
 pub mod one_time_links;
 pub mod outbox;
+pub mod own_data;
 pub mod people;
 pub mod person_languages;
 pub mod person_record;

@@ -77,6 +77,19 @@ pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredMail>> {
         .await)?)
 }
 
+/// Every mail written to an account, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_account(conn: &mut Conn, account_id: i64) -> AppResult<Vec<StoredMail>> {
+    Ok(on!(conn, |c| outbox_mails::table
+        .filter(outbox_mails::account_id.eq(account_id))
+        .order(outbox_mails::id)
+        .select(StoredMail::as_select())
+        .load(c)
+        .await)?)
+}
+
 /// How many mails of one kind were written to an account since a moment.
 ///
 /// # Errors

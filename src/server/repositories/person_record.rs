@@ -55,7 +55,9 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Perso
         .left_join(cities::table)
         .left_join(main_profiles::table)
         .filter(
-            people::id.eq_any(unique_codes::table.filter(unique_codes::code.eq(code)).select(unique_codes::person_id))
+            people::id
+                .nullable()
+                .eq_any(unique_codes::table.filter(unique_codes::code.eq(code)).select(unique_codes::person_id))
         )
         .select(PersonRecord::as_select())
         .first(c)

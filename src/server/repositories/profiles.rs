@@ -93,9 +93,13 @@ macro_rules! profile_rows {
 
 /// The main profile behind a code, primary or alias.
 pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<ProfileRow>> {
-    let person =
-        on!(conn, |c| unique_codes::table.find(code).select(unique_codes::person_id).first::<i64>(c).await.optional())?;
-    match person {
+    let person = on!(conn, |c| unique_codes::table
+        .find(code)
+        .select(unique_codes::person_id)
+        .first::<Option<i64>>(c)
+        .await
+        .optional())?;
+    match person.flatten() {
         Some(person_id) => find_by_person(conn, person_id).await,
         None => Ok(None),
     }

@@ -32,6 +32,7 @@ pub struct RateLimits {
     registrations: ByNetwork,
     reset_requests: ByNetwork,
     password_advice: ByNetwork,
+    data_downloads: ByNetwork,
     failures: BackOff,
     clock: Clock,
 }
@@ -46,6 +47,7 @@ impl RateLimits {
             registrations: ByNetwork::new(Quota::per_hour(one_or_more(limits.registrations_per_hour)), clock),
             reset_requests: ByNetwork::new(Quota::per_hour(one_or_more(limits.reset_requests_per_hour)), clock),
             password_advice: ByNetwork::new(Quota::per_minute(one_or_more(limits.password_advice_per_minute)), clock),
+            data_downloads: ByNetwork::new(Quota::per_hour(one_or_more(limits.data_downloads_per_hour)), clock),
             failures: BackOff::new(limits.sign_in_free_failures, limits.sign_in_max_wait_seconds),
             clock: clock.clone(),
         }
@@ -83,6 +85,14 @@ impl RateLimits {
         self.password_advice.check(address)
     }
 
+    /// Somebody at this address downloads everything stored about them.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn data_download(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.data_downloads.check(address)
+    }
+
     /// Somebody tries to sign in as `identifier` (normalised) at this address. It counts as a failure until
     /// [`Self::sign_in_succeeded`] says otherwise, so that attempts sent all at once are counted too.
     ///
@@ -100,8 +110,14 @@ impl RateLimits {
 
     /// Frees the memory of addresses and accounts that have been quiet; called every minute.
     pub fn forget_idle(&self) {
-        for limiter in [&self.sign_ins, &self.drafts, &self.registrations, &self.reset_requests, &self.password_advice]
-        {
+        for limiter in [
+            &self.sign_ins,
+            &self.drafts,
+            &self.registrations,
+            &self.reset_requests,
+            &self.password_advice,
+            &self.data_downloads,
+        ] {
             limiter.0.retain_recent();
             limiter.0.shrink_to_fit();
         }
@@ -157,6 +173,7 @@ mod tests {
                 reset_requests_per_hour: 1,
                 password_advice_per_minute: 1,
                 mails_per_hour: 1,
+                data_downloads_per_hour: 1,
                 draft_files: 20,
                 draft_megabytes: 80,
             },

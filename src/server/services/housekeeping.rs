@@ -40,6 +40,9 @@ pub async fn purge(state: &AppState) -> AppResult<()> {
         jobs::delete_finished_before(tx.conn()?, now - JOBS_KEPT).await?;
         tx.commit().await?;
         tracing::debug!(ended, "expired sessions removed");
+        if !state.db.empty_log().await? {
+            tracing::debug!("the write-ahead log is in use; it is emptied in half an hour");
+        }
         Ok(())
     })
     .await

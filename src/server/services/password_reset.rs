@@ -17,6 +17,7 @@ use crate::{
         repositories::{
             accounts::{self, Access},
             audit::{self, AuditLine},
+            jobs as job_rows,
             one_time_links::Link,
             sessions,
         },
@@ -60,11 +61,27 @@ pub async fn report(state: &AppState, request: &RequestContext, email: &str) -> 
     let (state, about) = (state.clone(), Forgotten { email: normalise_email(&email) });
     to_completion(async move {
         let mut tx = state.db.begin().await?;
-        jobs::enqueue(&state, tx.conn()?, Kind::SendPasswordLink, &about).await?;
+        jobs::enqueue(&state, tx.conn()?, Kind::SendPasswordLink, None, &about).await?;
         tx.commit().await?;
         Ok(Reported::Taken)
     })
     .await
+}
+
+/// Erases the reports about an address that were not worked off.
+///
+/// # Errors
+/// When the database cannot be written or no key fits.
+pub async fn forget_reports(state: &AppState, conn: &mut Conn, email_normalised: &str) -> AppResult<()> {
+    let mut about_it = Vec::new();
+    for (id, sealed) in job_rows::with_payload(conn, Kind::SendPasswordLink.key()).await? {
+        let about: Forgotten =
+            serde_json::from_slice(&state.security.keyring.decrypt(&sealed)?).map_err(AppError::internal)?;
+        if about.email == email_normalised {
+            about_it.push(id);
+        }
+    }
+    job_rows::delete(conn, &about_it).await
 }
 
 /// Writes to the owner of the account, if there is an active one and it was not written to too often already. The

@@ -1,6 +1,7 @@
 //! What every test starts from: an application on a database of its own, and a browser without scripts.
 
 pub mod accounts;
+pub mod answers;
 pub mod app;
 pub mod browser;
 pub mod cluster;
@@ -8,6 +9,7 @@ pub mod database;
 pub mod disk;
 pub mod files;
 pub mod mails;
+pub mod own_data;
 pub mod people;
 pub mod registration;
 pub mod s3;

@@ -56,6 +56,11 @@ pub fn SecurityPage() -> impl IntoView {
                         Err(error) => failure(error),
                     }
                 })}
+                <p>
+                    <a class="link inline-flex min-h-11 items-center" href="/profile/data">
+                        {td_string!(locale, own_data.title)}
+                    </a>
+                </p>
             </div>
         </Page>
     }

@@ -76,7 +76,7 @@ pub async fn post(
         expires_at: message.link().map(|link| link.expires_at),
     };
     let mail = rows::insert(conn, &mail).await?;
-    jobs::enqueue(state, conn, Kind::SendMail, &MailJob { mail }).await
+    jobs::enqueue(state, conn, Kind::SendMail, Some(account.id), &MailJob { mail }).await
 }
 
 /// Whether somebody may make us send another mail of these kinds to an account.

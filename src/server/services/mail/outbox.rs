@@ -2,7 +2,7 @@
 
 use super::{Content, MailJob};
 use crate::server::{
-    db::to_completion,
+    db::{Conn, to_completion},
     error::{AppError, AppResult},
     jobs::{self, Kind},
     repositories::{
@@ -40,6 +40,16 @@ pub async fn newest(state: &AppState, limit: i64) -> AppResult<Vec<OpenMail>> {
     rows.into_iter().map(|row| open(state, row).map(masked)).collect()
 }
 
+/// Every mail written to an account, oldest first. The secrets in their links are masked: whoever reads the account
+/// need not read the mailbox.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn of_account(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<OpenMail>> {
+    let rows = outbox::of_account(conn, account_id).await?;
+    rows.into_iter().map(|row| open(state, row).map(masked)).collect()
+}
+
 /// One mail with its link. Reading it leaves an audit line: the link may open an account.
 ///
 /// # Errors
@@ -72,7 +82,7 @@ pub async fn resend(state: &AppState, id: i64) -> AppResult<Resent> {
             _ => {}
         }
         outbox::set_state(conn, id, "waiting", None).await?;
-        jobs::enqueue(&state, conn, Kind::SendMail, &MailJob { mail: id }).await?;
+        jobs::enqueue(&state, conn, Kind::SendMail, mail.account_id, &MailJob { mail: id }).await?;
         audit::add(conn, &AuditLine::by_command_line(now, "mail.resent", &format!("mail:{id}"))).await?;
         tx.commit().await?;
         Ok(Resent::Done)

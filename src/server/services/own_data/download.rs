@@ -1,0 +1,95 @@
+//! Everything stored about somebody, as one archive.
+
+use std::io::{Cursor, Write as _};
+
+use axum::body::Bytes;
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+use super::gather::{Gathered, gather};
+use crate::server::{
+    context::{RequestContext, ViewerAccount},
+    db::to_completion,
+    error::{AppError, AppResult},
+    repositories::audit::{self, AuditLine},
+    security::{client_address::network, rate_limits::RetryAfter},
+    services::reauthentication,
+    state::AppState,
+};
+
+/// What became of the wish for one's data.
+pub enum Download {
+    Ready(Archive),
+    /// The password must be given again first.
+    PasswordNeeded,
+    TooFast(RetryAfter),
+}
+
+/// A finished archive.
+pub struct Archive {
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A photo gets another name when its owner hides it: whoever does both at once is served at the second try.
+const TRIES: usize = 3;
+
+/// Puts everything about the viewer's account into an archive: `data.json` and the files. No connection to the
+/// database is held while files are read.
+///
+/// # Errors
+/// When the database, the keys or the storage fail.
+pub async fn download(state: &AppState, request: &RequestContext, viewer: &ViewerAccount) -> AppResult<Download> {
+    if !reauthentication::is_fresh(state, viewer).await? {
+        return Ok(Download::PasswordNeeded);
+    }
+    if let Err(wait) = state.security.rate_limits.data_download(request.client_ip) {
+        return Ok(Download::TooFast(wait));
+    }
+    note(state, request, viewer).await?;
+    for _ in 0..TRIES {
+        let gathered = gather(state, viewer.id).await?.ok_or(AppError::NotFound)?;
+        let Some(files) = read(state, &gathered).await? else { continue };
+        let code = gathered.data.unique_codes.first().map(|code| format!("-{}", code.code));
+        let file_name = format!("talentsmaroc{}.zip", code.unwrap_or_default());
+        let json = serde_json::to_vec_pretty(&gathered.data).map_err(AppError::internal)?;
+        let packed = state.workshop.run(move || pack(&json, &files)).await?;
+        let bytes = packed.ok_or_else(|| AppError::internal("packing an archive panicked"))??;
+        return Ok(Download::Ready(Archive { file_name, bytes }));
+    }
+    Err(AppError::internal("a file has no contents in the storage"))
+}
+
+/// Whoever reads everything leaves a line.
+async fn note(state: &AppState, request: &RequestContext, viewer: &ViewerAccount) -> AppResult<()> {
+    let (state, id, origin) = (state.clone(), viewer.id, network(request.client_ip).to_string());
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let subject = format!("account:{id}");
+        let line = AuditLine::by_owner(state.clock.now(), id, "data.downloaded", &subject, &origin);
+        audit::add(tx.conn()?, &line).await?;
+        tx.commit().await
+    })
+    .await
+}
+
+/// The contents of the files; `None` when one is gone since the rows were read.
+async fn read(state: &AppState, gathered: &Gathered) -> AppResult<Option<Vec<(String, Bytes)>>> {
+    let mut files = Vec::new();
+    for (path, key) in &gathered.contents {
+        let Some(bytes) = state.storage.get(key).await? else { return Ok(None) };
+        files.push((path.clone(), bytes));
+    }
+    Ok(Some(files))
+}
+
+/// Stored as they are: photos and documents do not get smaller.
+fn pack(json: &[u8], files: &[(String, Bytes)]) -> AppResult<Vec<u8>> {
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let contents = files.iter().map(|(path, bytes)| (path.as_str(), &bytes[..]));
+    for (path, bytes) in std::iter::once(("data.json", json)).chain(contents) {
+        archive.start_file(path, options).map_err(AppError::internal)?;
+        archive.write_all(bytes).map_err(AppError::internal)?;
+    }
+    Ok(archive.finish().map_err(AppError::internal)?.into_inner())
+}

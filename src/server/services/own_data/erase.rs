@@ -1,0 +1,150 @@
+//! Deleting an account with everything about its person.
+
+use chrono::{NaiveDateTime, SecondsFormat};
+
+use crate::{
+    domain::{account_security::DeletionAnswer, lang::Lang, unique_code::UniqueCode},
+    i18n::{Locale, td_string},
+    server::{
+        context::{RequestContext, ViewerAccount},
+        db::{Conn, to_completion},
+        error::AppResult,
+        repositories::{
+            accounts, administrators,
+            audit::{self, AuditLine},
+            files::{self, FileOwner, FileRow},
+            own_data::{self as rows, CodeData},
+        },
+        security::client_address::network,
+        services::{password_reset::forget_reports, reauthentication, uploads::forget},
+        state::AppState,
+    },
+};
+
+/// Erases the viewer's account and everything about its person, once they typed their code (or, without one, the
+/// word of their language). The codes stay without a person, so that nobody else is given them; the audit log keeps
+/// the code and which texts were agreed to, no name.
+///
+/// # Errors
+/// When the database cannot be written; then nothing has changed.
+pub async fn erase(
+    state: &AppState,
+    request: &RequestContext,
+    viewer: &ViewerAccount,
+    typed: &str,
+) -> AppResult<DeletionAnswer> {
+    if !reauthentication::is_fresh(state, viewer).await? {
+        return Ok(DeletionAnswer::PasswordNeeded);
+    }
+    let (state, account_id, typed) = (state.clone(), viewer.id, typed.to_owned());
+    let origin = network(request.client_ip).to_string();
+    to_completion(async move {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        if administrators::lock_active(conn).await? == [account_id] {
+            return Ok(DeletionAnswer::LastAdministrator);
+        }
+        let Some(account) = rows::account(conn, account_id).await? else { return Ok(DeletionAnswer::Done) };
+        let person_id = rows::person(conn, account_id).await?.map(|person| person.id);
+        let codes = match person_id {
+            Some(person_id) => rows::codes(conn, person_id).await?,
+            None => Vec::new(),
+        };
+        if !is_confirmed(&codes, &typed) {
+            return Ok(DeletionAnswer::NotConfirmed);
+        }
+        for (action, subject) in what_stays(conn, account_id, person_id, &codes).await? {
+            audit::add(conn, &AuditLine::by_owner(now, account_id, action, &subject, &origin)).await?;
+        }
+        let files = remove_files(conn, account_id, person_id).await?;
+        forget_reports(&state, conn, &account.email_normalised).await?;
+        accounts::delete(conn, account_id).await?;
+        tx.commit().await?;
+        tracing::info!(account = account_id, "account deleted by its owner");
+        forget(&state, &files).await;
+        match state.db.empty_log().await {
+            Ok(true) => {}
+            Ok(false) => tracing::info!("the write-ahead log is in use; it is emptied by the next housekeeping"),
+            Err(error) => tracing::warn!(%error, "the write-ahead log was not emptied"),
+        }
+        Ok(DeletionAnswer::Done)
+    })
+    .await
+}
+
+/// Whether what was typed is one of the codes, or the word in any of the languages for somebody without a code.
+fn is_confirmed(codes: &[CodeData], typed: &str) -> bool {
+    if codes.is_empty() {
+        let typed = typed.trim().to_lowercase();
+        return Lang::ALL.into_iter().any(|lang| typed == td_string!(Locale::from(lang), own_data.word).to_lowercase());
+    }
+    typed.parse::<UniqueCode>().is_ok_and(|typed| codes.iter().any(|row| row.code == typed.as_str()))
+}
+
+/// Lines of the audit log: the code, and the consents without whose they were.
+async fn what_stays(
+    conn: &mut Conn,
+    account_id: i64,
+    person_id: Option<i64>,
+    codes: &[CodeData],
+) -> AppResult<Vec<(&'static str, String)>> {
+    let subject = codes.first().map_or_else(|| format!("account:{account_id}"), |row| format!("code:{}", row.code));
+    let mut lines = vec![("account.deleted", subject.clone())];
+    lines.extend(codes.iter().map(|row| ("code.retired", format!("code:{}", row.code))));
+    if let Some(person_id) = person_id {
+        for consent in rows::consents(conn, person_id).await? {
+            let fact = format!(
+                "{subject} {} {} {} sha256:{}",
+                consent.kind,
+                consent.version,
+                rfc3339(consent.given_at),
+                consent.text_hash
+            );
+            lines.push(("consent.ended", fact));
+        }
+    }
+    Ok(lines)
+}
+
+fn rfc3339(moment: NaiveDateTime) -> String {
+    moment.and_utc().to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// Rows of files, whose contents are to be removed after the commit. A draft's would otherwise wait for the sweep.
+async fn remove_files(conn: &mut Conn, account_id: i64, person_id: Option<i64>) -> AppResult<Vec<FileRow>> {
+    let mut all = files::of_drafts_of(conn, account_id).await?;
+    if let Some(person_id) = person_id {
+        all.extend(files::of_owner(conn, FileOwner::Person(person_id)).await?);
+    }
+    let ids: Vec<i64> = all.iter().map(|file| file.id).collect();
+    files::delete(conn, &ids).await?;
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_confirms_and_without_one_the_word_in_any_language() {
+        let code = |code: &str| CodeData {
+            code: code.to_owned(),
+            is_primary: true,
+            created_at: chrono::DateTime::UNIX_EPOCH.naive_utc(),
+        };
+        let codes = [code("MACAS0001F"), code("MARAB0002F")];
+        for typed in ["MACAS0001F", " macas-0001 f", "marab0002f"] {
+            assert!(is_confirmed(&codes, typed), "{typed}");
+        }
+        for typed in ["", "MACAS0002F", "SUPPRIMER", "on"] {
+            assert!(!is_confirmed(&codes, typed), "{typed}");
+        }
+        for typed in ["SUPPRIMER", " supprimer ", "Delete", "حذف"] {
+            assert!(is_confirmed(&[], typed), "{typed}");
+        }
+        for typed in ["", "MACAS0001F", "yes"] {
+            assert!(!is_confirmed(&[], typed), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! Every field of the nine steps: stored, shown to its audience, changed, taken along, erased.
+//!
+//! The lists are walked from the form's own; a field that is new there fails here until somebody says where it is
+//! exported, who sees it and in which words.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use talentsmaroc::domain::{
+    registration::{Step, fields as f},
+    visibility::{Audience, Field, Switches, TABLE, may_see},
+};
+
+use crate::support::{
+    TestApp,
+    accounts::{PASSWORD, member, sign_in},
+    answers::{ANSWERS, NOT_EDITED, first},
+    browser::{Browser, Page},
+    files::{all_files, give_cv, give_photo},
+    on_both,
+    own_data::{columns_with, data, delete, download, number, rows_of},
+    registration::{code_on, register},
+};
+
+const SECTION: &str = "form[data-section]";
+
+/// Every field the nine steps ask for, files included, passwords apart.
+fn asked() -> impl Iterator<Item = &'static str> {
+    Step::ALL.into_iter().flat_map(Step::kept_fields).copied().chain([f::PHOTO, f::CV])
+}
+
+/// What the archive says of a field, as the form would send it.
+fn exported(data: &Value, field: &str) -> Vec<String> {
+    let person = |key: &str| as_sent(&data["person"][key]);
+    let profile = |key: &str| as_sent(&data["main_profile"][key]);
+    let one_of = |list: &Value, key: &str, wanted: &str, value: &str| -> Vec<String> {
+        let found = list.as_array().unwrap().iter().filter(|row| row[key] == wanted);
+        found.flat_map(|row| as_sent(&row[value])).collect()
+    };
+    let consent = |kind: &str| -> Vec<String> {
+        let dated = one_of(&data["consents"], "kind", kind, "given_at");
+        dated.iter().map(|at| if at.ends_with('Z') { "on".to_owned() } else { at.clone() }).collect()
+    };
+    match field {
+        f::EMAIL => as_sent(&data["account"]["email"]),
+        f::PASSPORT_NUMBER => one_of(&data["person"]["identity_documents"], "kind", "passport", "number"),
+        f::RESIDENCE_CARD => one_of(&data["person"]["identity_documents"], "kind", "residence_card", "number"),
+        f::GUARDIAN_CONSENT => consent("guardian"),
+        f::ACCEPT_TERMS => consent("terms"),
+        f::ACCEPT_PRIVACY => consent("privacy"),
+        // The beginning of an international number says its country.
+        f::PHONE_COUNTRY => country(&person(f::PHONE)),
+        f::WHATSAPP_COUNTRY => country(&person(f::WHATSAPP)),
+        f::RESIDENCE_CITY if data["person"][f::RESIDENCE_CITY].is_null() => vec![f::CITY_NOT_LISTED.to_owned()],
+        f::FIRST_NAME
+        | f::LAST_NAME
+        | f::DATE_OF_BIRTH
+        | f::GENDER
+        | f::GUARDIAN_NAME
+        | f::GUARDIAN_PHONE
+        | f::PHONE
+        | f::WHATSAPP
+        | f::ADDRESS
+        | f::COUNTRY_OF_ORIGIN
+        | f::NATIONALITY
+        | f::RESIDENCE_COUNTRY
+        | f::RESIDENCE_CITY
+        | f::RESIDENCE_CITY_OTHER
+        | f::YEARS_EXPERIENCE
+        | f::LANGUAGES
+        | f::WEBSITE
+        | f::SHOW_NAME_PHOTO
+        | f::SHOW_LINKS
+        | f::SHOW_ORIGINS => person(field),
+        f::VISIBILITY
+        | f::TALENTS
+        | f::BIO
+        | f::EDUCATION
+        | f::AVAILABILITY
+        | f::WORK_MODE
+        | f::HOURLY_RATE
+        | f::MONTHLY_RATE
+        | f::RATE_CURRENCY
+        | f::PORTFOLIO_URL
+        | f::ALLOW_CV_ANALYSIS => profile(field),
+        f::PHOTO | f::CV => one_of(&data["files"], "kind", field, "media_type"),
+        network if f::NETWORKS.contains(&network) => {
+            one_of(&data["person"]["social_networks"], "network", network, "address")
+        }
+        unknown => panic!("nobody said where {unknown} is exported"),
+    }
+}
+
+fn as_sent(value: &Value) -> Vec<String> {
+    match value {
+        Value::Null | Value::Bool(false) => Vec::new(),
+        Value::Bool(true) => vec!["on".to_owned()],
+        Value::String(text) => vec![text.clone()],
+        Value::Array(all) => all.iter().flat_map(as_sent).collect(),
+        other => vec![other.to_string()],
+    }
+}
+
+fn country(number: &[String]) -> Vec<String> {
+    number.iter().map(|number| if number.starts_with("+212") { "MA" } else { "US" }.to_owned()).collect()
+}
+
+/// The rule a field is shown by, and its words on the page of a profile (`value` is the answer). Choices and consents
+/// have no words there: the owner finds them elsewhere.
+fn shown(field: &str, value: &str) -> (Field, Option<String>) {
+    let as_is = Some(value.to_owned());
+    let words = |text: &str| Some(text.to_owned());
+    let masked = || Some(format!("••••••{}", &value[value.len() - 2..]));
+    match field {
+        f::FIRST_NAME | f::LAST_NAME => (Field::FullName, as_is),
+        f::DATE_OF_BIRTH => (Field::BirthDate, as_is),
+        f::GENDER => (Field::Gender, words(if value == "F" { "Femme" } else { "Genre" })),
+        f::PASSPORT_NUMBER | f::RESIDENCE_CARD => (Field::Documents, masked()),
+        f::GUARDIAN_NAME | f::GUARDIAN_PHONE => (Field::Guardian, as_is),
+        f::EMAIL => (Field::Email, as_is),
+        f::PHONE => (Field::Phone, as_is),
+        f::WHATSAPP => (Field::Whatsapp, as_is),
+        f::PHONE_COUNTRY => (Field::Phone, None),
+        f::WHATSAPP_COUNTRY => (Field::Whatsapp, None),
+        f::ADDRESS => (Field::Address, as_is),
+        f::COUNTRY_OF_ORIGIN => (Field::CountryOfOrigin, words(if value == "SN" { "Sénégal" } else { "Mali" })),
+        f::NATIONALITY => (Field::Nationality, words(if value == "TN" { "Tunisi" } else { "Algéri" })),
+        f::RESIDENCE_COUNTRY => (Field::Residence, words(if value == "MA" { "Maroc" } else { "France" })),
+        f::RESIDENCE_CITY if value == f::CITY_NOT_LISTED => (Field::Residence, None),
+        f::RESIDENCE_CITY | f::RESIDENCE_CITY_OTHER => (Field::Residence, as_is),
+        f::YEARS_EXPERIENCE => (Field::Experience, Some(format!("{value} · "))),
+        f::BIO => (Field::Bio, as_is),
+        f::EDUCATION => (Field::Education, as_is),
+        f::LANGUAGES => (Field::Languages, words(if value == "es" { "Espagnol" } else { "Portugais" })),
+        f::AVAILABILITY => (Field::Availability, words(if value == "weekends" { "Week-end" } else { "oir" })),
+        f::WORK_MODE => (Field::WorkMode, words(if value == "nomad" { "Nomade" } else { "Hybride" })),
+        f::HOURLY_RATE | f::MONTHLY_RATE => (Field::Rates, Some(format!("{} {}", &value[..3], &value[3..]))),
+        f::RATE_CURRENCY => (Field::Rates, as_is),
+        f::TALENTS => (Field::Talents, words(if value == "music" { "Mus" } else { "DJ" })),
+        f::PHOTO => (Field::Photo, None),
+        f::CV => (Field::Cv, None),
+        f::ALLOW_CV_ANALYSIS => (Field::CvAnalysisConsent, None),
+        f::VISIBILITY | f::SHOW_NAME_PHOTO | f::SHOW_LINKS | f::SHOW_ORIGINS => (Field::PrivacyChoices, None),
+        f::GUARDIAN_CONSENT | f::ACCEPT_TERMS | f::ACCEPT_PRIVACY => (Field::Consents, None),
+        link if link == f::PORTFOLIO_URL || f::WEBSITE_AND_NETWORKS.contains(&link) => {
+            (Field::Links, words(value.trim_start_matches("https://").trim_start_matches("www.")))
+        }
+        unknown => panic!("nobody said who sees {unknown}"),
+    }
+}
+
+/// Looks at a profile with each audience's eyes.
+async fn look(app: &TestApp, owner: &mut Browser, code: &str, answers: &[(&str, &str)], switches: Switches) {
+    let address = format!("/profile/view/{code}");
+    let mut other = app.browser();
+    sign_in(&mut other, "other@example.org", PASSWORD).await;
+    let pages = [
+        (Audience::Anonymous, app.browser().get(&address).await),
+        (Audience::SignedIn, other.get(&address).await),
+        (Audience::Owner, owner.get(&address).await),
+    ];
+    let public = answers.contains(&(f::VISIBILITY, "public"));
+    for (field, value) in answers.iter().filter(|(_, value)| !value.is_empty()) {
+        let (rule, Some(words)) = shown(field, value) else { continue };
+        for (audience, page) in &pages {
+            let reached = public || *audience != Audience::Anonymous;
+            let sees = reached && may_see(rule, *audience, switches);
+            if !reached || sees {
+                assert_eq!(page.text().contains(&words), sees, "{field} « {words} », {audience:?}: {}", page.text());
+            } else {
+                assert!(!page.html().contains(&words), "{field} « {words} », {audience:?}");
+            }
+            if f::SECRETS.contains(field) {
+                assert!(!page.html().contains(value), "{field}, {audience:?}");
+            }
+        }
+    }
+}
+
+/// Compares the archive with the answers; answers the fields that had a value.
+fn compare(data: &Value, answers: &[(&'static str, &str)]) -> BTreeSet<&'static str> {
+    let mut seen = BTreeSet::new();
+    for (field, value) in answers {
+        let expected: Vec<String> = if value.is_empty() { Vec::new() } else { vec![(*value).to_owned()] };
+        assert_eq!(exported(data, field), expected, "{field} in the archive");
+        if !value.is_empty() {
+            seen.insert(*field);
+        }
+    }
+    seen
+}
+
+async fn edit(browser: &mut Browser, answers: &[(&'static str, &str)]) {
+    for step in Step::ALL {
+        let mut typed: Vec<(&str, &str)> =
+            answers.iter().filter(|(field, _)| step.kept_fields().contains(field)).copied().collect();
+        if typed.is_empty() {
+            continue;
+        }
+        typed.push(("action", "save"));
+        let page = browser.get(&format!("/profile/edit?section={}", step.key())).await;
+        let after: Page = browser.submit(&page, SECTION, &typed).await;
+        assert_eq!(after.address.split('#').next(), Some("/profile/edit"), "{step:?}: {}", after.text());
+    }
+}
+
+async fn ids(app: &TestApp, email: &str) -> [i64; 3] {
+    let account = number(app, &format!("SELECT id AS n FROM accounts WHERE email = '{email}'")).await;
+    let person = number(app, &format!("SELECT id AS n FROM people WHERE account_id = {account}")).await;
+    let profile = number(app, &format!("SELECT id AS n FROM main_profiles WHERE person_id = {person}")).await;
+    [account, person, profile]
+}
+
+async fn gone(app: &TestApp, [account, person, profile]: [i64; 3], words: &[&str]) {
+    assert_eq!(rows_of(app, account, person, profile).await, Vec::<String>::new());
+    assert_eq!(columns_with(app, words).await, Vec::<String>::new());
+}
+
+on_both! {
+    async fn no_field_of_the_form_is_forgotten(app: TestApp) {
+        member(&app, "other@example.org").await;
+        let mut walked = BTreeSet::from([f::PHOTO, f::CV]);
+
+        // An adult who answers everything an adult is asked.
+        let mut browser = app.browser();
+        let code = code_on(&register(&mut browser, &first()).await);
+        let ids_of_adult = ids(&app, "amina@example.org").await;
+        let (photo, _) = (give_photo(&app.state, ids_of_adult[1]).await, give_cv(&app.state, ids_of_adult[1]).await);
+        let consents = [(f::EMAIL, "amina@example.org"), (f::ACCEPT_TERMS, "on"), (f::ACCEPT_PRIVACY, "on")];
+        let typed: Vec<(&'static str, &str)> =
+            ANSWERS.iter().map(|(field, value, _)| (*field, *value)).chain(consents).collect();
+        let archive = data(&download(&mut browser).await);
+        walked.extend(compare(&archive, &typed));
+        assert_eq!(exported(&archive, f::PHOTO), ["image/jpeg"]);
+        assert_eq!(exported(&archive, f::CV), ["application/pdf"]);
+        look(&app, &mut browser, &code, &typed, Switches::default()).await;
+        assert!(!app.browser().get(&format!("/profile/view/{code}")).await.html().contains(&photo));
+        assert!(browser.get("/profile/edit").await.text().contains("canaricvname.pdf"));
+
+        let changed: Vec<(&'static str, &str)> = ANSWERS.iter().map(|(field, _, value)| (*field, *value)).collect();
+        edit(&mut browser, &changed).await;
+        let all_on = Switches { show_name_photo: true, show_links: true, show_origins: true };
+        walked.extend(compare(&data(&download(&mut browser).await), &changed));
+        look(&app, &mut browser, &code, &changed, all_on).await;
+
+        // A minor in a city of no list, whose guardian changes.
+        let born = (app.state.clock.today() - chrono::Months::new(12 * 15)).to_string();
+        let mut minor = app.browser();
+        let guardian = |name, phone| [
+            (f::DATE_OF_BIRTH, born.as_str()),
+            (f::GUARDIAN_NAME, name),
+            (f::GUARDIAN_PHONE, phone),
+            (f::GUARDIAN_CONSENT, "on"),
+            (f::RESIDENCE_CITY, f::CITY_NOT_LISTED),
+            (f::RESIDENCE_CITY_OTHER, "Aïn Canari"),
+        ];
+        let typed = guardian("Canariguardian", "+12025550143");
+        let young = [(f::EMAIL, "young@example.org"), (f::VISIBILITY, "members"), (f::FIRST_NAME, "Canariyoung")];
+        let code_of_minor = code_on(&register(&mut minor, &[&typed[..], &young[..]].concat()).await);
+        let ids_of_minor = ids(&app, "young@example.org").await;
+        walked.extend(compare(&data(&download(&mut minor).await), &typed));
+        let changed = guardian("Canariguardiantwo", "+12025550144");
+        edit(&mut minor, &changed).await;
+        walked.extend(compare(&data(&download(&mut minor).await), &changed));
+        let own = minor.get(&format!("/profile/view/{code_of_minor}")).await.text();
+        assert!(own.contains("Canariguardiantwo") && own.contains("+12025550144"), "{own}");
+
+        assert_eq!(walked, asked().collect::<BTreeSet<_>>(), "each field had a value once");
+
+        delete(&mut browser, &code).await;
+        delete(&mut minor, &code_of_minor).await;
+        let words = ["canari", "amina@example", "young@example", "987651", "876542"];
+        gone(&app, ids_of_adult, &words).await;
+        gone(&app, ids_of_minor, &words).await;
+        assert_eq!(all_files(&app.folder.path().join("storage")), Vec::<std::path::PathBuf>::new());
+    }
+
+    async fn every_stored_column_is_exported_or_internal(app: TestApp) {
+        let mut browser = app.browser();
+        register(&mut browser, &first()).await;
+        let [_, person, _] = ids(&app, "amina@example.org").await;
+        give_photo(&app.state, person).await;
+        give_cv(&app.state, person).await;
+        let archive = data(&download(&mut browser).await);
+        for row in TABLE.iter().filter(|row| row.field != Field::Internal) {
+            for column in row.columns {
+                let (table, name) = column.split_once('.').unwrap();
+                let name = name.strip_suffix("_encrypted").unwrap_or(name);
+                let part = match table {
+                    "accounts" => &archive["account"],
+                    "people" => &archive["person"],
+                    "main_profiles" => &archive["main_profile"],
+                    "main_profile_talents" | "person_languages" => continue,
+                    // Nobody has one before its form exists; its shape is the same.
+                    "cinema_profiles" => &archive["main_profile"],
+                    "social_links" => &archive["person"]["social_networks"][0],
+                    "identity_documents" => &archive["person"]["identity_documents"][0],
+                    "unique_codes" => &archive["unique_codes"][0],
+                    "consents" => &archive["consents"][0],
+                    "files" => &archive["files"][0],
+                    "outbox_mails" => &archive["mails"][0],
+                    unknown => panic!("nobody said where {unknown} is exported"),
+                };
+                let key = match (table, name) {
+                    (_, "residence_city_id") => "residence_city",
+                    (_, "text_hash") => "text_sha256",
+                    (_, "content") => "text",
+                    (_, name) => name,
+                };
+                assert!(part.as_object().unwrap().contains_key(key), "{column} is not in the archive: {part}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_field_has_an_answer_to_walk_with() {
+    for field in asked().filter(|field| ![f::PHOTO, f::CV].contains(field)) {
+        let walked = ANSWERS.iter().any(|(name, ..)| *name == field) || NOT_EDITED.contains(&field);
+        assert!(walked, "{field} is in no test of what is stored, shown, changed, exported, erased");
+    }
+}

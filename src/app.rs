@@ -102,7 +102,7 @@ pub fn App() -> impl IntoView {
 #[must_use]
 pub fn needs_islands(path_and_query: &str) -> bool {
     let path = path_and_query.split(['?', '#']).next().unwrap_or_default();
-    matches!(path.trim_end_matches('/'), "/auth/register" | "/profile/edit")
+    matches!(path.trim_end_matches('/'), "/auth/register" | "/profile/edit" | "/talents")
 }
 
 #[cfg(test)]
@@ -117,7 +117,6 @@ mod tests {
             "/legal/terms",
             "/profile/view/MACAS0001F",
             "/profile/dashboard",
-            "/talents?q=a",
             "/talents/music",
             "/auth/login",
             "/auth/register/done",
@@ -128,10 +127,14 @@ mod tests {
     }
 
     #[test]
-    fn long_forms_are_interactive() {
-        for path in
-            ["/profile/edit?section=talents", "/auth/register", "/auth/register?step=location", "/auth/register/"]
-        {
+    fn forms_that_help_are_interactive() {
+        for path in [
+            "/profile/edit?section=talents",
+            "/auth/register",
+            "/auth/register?step=location",
+            "/auth/register/",
+            "/talents?q=a",
+        ] {
             assert!(needs_islands(path), "{path}");
         }
     }

@@ -5,3 +5,4 @@ pub mod city_picker;
 #[cfg(feature = "hydrate")]
 mod dom;
 pub mod file_picker;
+pub mod live_search;

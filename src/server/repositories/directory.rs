@@ -9,7 +9,7 @@ use crate::{
     server::{
         db::{Conn, on},
         error::AppResult,
-        repositories::search::{SearchedText, tsquery},
+        repositories::search_words::{SearchedText, tsquery},
     },
 };
 
@@ -39,6 +39,14 @@ pub struct DirectorySearch {
     /// Ids; all of them.
     pub talents: Vec<i64>,
     pub gender: Option<String>,
+    pub availability: Option<String>,
+    pub work_mode: Option<String>,
+    /// Keys; all of them.
+    pub languages: Vec<String>,
+    /// Whoever told no experience does not match.
+    pub experience_min: Option<u8>,
+    /// Only people whose photo the audience may see.
+    pub has_photo: bool,
 }
 
 /// Country, city and a digit.
@@ -137,12 +145,6 @@ impl Statement {
         statement.words(search);
         statement.talents(search);
         statement.tables.push("main_profile_search s".to_owned());
-        statement.tables.push("main_profiles m".to_owned());
-        statement.tables.push("people p".to_owned());
-        statement.tables.push("accounts a".to_owned());
-        for join in ["m.id = s.profile_id", "p.id = m.person_id", "a.id = p.account_id"] {
-            statement.condition(join);
-        }
         statement.audience(search);
         statement.values(search);
         statement
@@ -166,7 +168,8 @@ impl Statement {
         } else {
             let question = self.bind(tsquery(&search.words));
             self.condition(&format!(
-                "array_to_tsvector(string_to_array(s.{}, ' ')) @@ {question}::tsquery",
+                "s.profile_id IN (SELECT profile_id FROM main_profile_texts \
+                 WHERE search_words({}) @@ {question}::tsquery)",
                 text.column()
             ));
         }
@@ -190,33 +193,47 @@ impl Statement {
     /// The same rule as [`crate::domain::visibility::Standing::reachable`], less suspended people for everybody;
     /// a test compares the two.
     fn audience(&mut self, search: &DirectorySearch) {
-        self.condition("a.state = 'active'");
-        let adult = format!("p.date_of_birth <= '{}'", search.latest_adult_birth);
+        self.condition("s.active");
+        let adult = format!("s.date_of_birth <= '{}'", search.latest_adult_birth);
         match search.audience {
             ListAudience::Anonymous => {
-                self.condition("m.visibility = 'public'");
+                self.condition("s.visibility = 'public'");
                 self.condition(&adult);
             }
             ListAudience::SignedIn => {
-                self.condition("m.visibility IN ('public', 'members')");
-                self.condition(&format!("({adult} OR p.minor_approved_at IS NOT NULL)"));
+                self.condition("s.visibility IN ('public', 'members')");
+                self.condition(&format!("({adult} OR s.minor_approved)"));
             }
             ListAudience::Administrator => {}
         }
     }
 
     fn values(&mut self, search: &DirectorySearch) {
-        if let Some(country) = &search.country {
-            let country = self.bind(country.clone());
-            self.condition(&format!("s.residence_country = {country}"));
+        for (column, wanted) in [
+            ("s.residence_country", search.country.as_ref()),
+            ("s.city_normalised", Some(&search.city).filter(|city| !city.is_empty())),
+            ("s.gender", search.gender.as_ref()),
+            ("s.availability", search.availability.as_ref()),
+            ("s.work_mode", search.work_mode.as_ref()),
+        ] {
+            if let Some(wanted) = wanted {
+                let value = self.bind(wanted.clone());
+                self.condition(&format!("{column} = {value}"));
+            }
         }
-        if !search.city.is_empty() {
-            let city = self.bind(search.city.clone());
-            self.condition(&format!("s.city_normalised = {city}"));
+        let position = if self.sqlite { "instr" } else { "strpos" };
+        for language in &search.languages {
+            let word = self.bind(format!(" {language} "));
+            self.condition(&format!("{position}(s.languages, {word}) > 0"));
         }
-        if let Some(gender) = &search.gender {
-            let gender = self.bind(gender.clone());
-            self.condition(&format!("s.gender = {gender}"));
+        if let Some(years) = search.experience_min {
+            self.condition(&format!("s.years_experience >= {years}"));
+        }
+        if search.has_photo {
+            self.condition(match search.audience {
+                ListAudience::Anonymous => "s.anonymous_photo",
+                ListAudience::SignedIn | ListAudience::Administrator => "s.member_photo",
+            });
         }
         if !search.code_prefix.is_empty() {
             self.code(&search.code_prefix);
@@ -231,7 +248,7 @@ impl Statement {
         let order = if self.sqlite { "" } else { " COLLATE \"C\"" };
         let fits = format!("u.code{order} >= {from} AND u.code{order} < {until}");
         if prefix.len() < SELECTIVE_CODE_PREFIX {
-            self.condition(&format!("EXISTS (SELECT 1 FROM unique_codes u WHERE u.person_id = p.id AND {fits})"));
+            self.condition(&format!("EXISTS (SELECT 1 FROM unique_codes u WHERE u.person_id = s.person_id AND {fits})"));
         } else {
             let own = format!(
                 "SELECT own.id FROM unique_codes u JOIN main_profiles own ON own.person_id = u.person_id WHERE {fits}"

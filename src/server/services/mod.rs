@@ -8,6 +8,7 @@ pub mod cards;
 pub mod dashboard;
 pub mod demo;
 pub mod directory;
+pub mod directory_index;
 pub mod doctor;
 pub mod drafts;
 pub mod email_change;

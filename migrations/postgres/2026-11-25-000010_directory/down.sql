@@ -1,7 +1,6 @@
 -- The old table is filled from the new ones.
 DELETE FROM reference_loads WHERE list = 'directory';
-DROP INDEX main_profile_texts_member_words, main_profile_texts_anonymous_words, main_profile_search_by_city;
-DROP FUNCTION search_words (text);
+DROP INDEX main_profile_search_by_country, main_profile_search_by_city, main_profile_search_by_language;
 ALTER TABLE main_profile_search RENAME TO searched;
 ALTER TABLE searched RENAME CONSTRAINT main_profile_search_pkey TO searched_pkey;
 ALTER TABLE main_profile_texts RENAME TO texts;

@@ -22,20 +22,21 @@ CREATE TABLE main_profile_search (
     member_photo BOOLEAN NOT NULL,
     anonymous_photo BOOLEAN NOT NULL
 );
+CREATE INDEX main_profile_search_by_country ON main_profile_search (residence_country, profile_id);
 CREATE INDEX main_profile_search_by_city ON main_profile_search (residence_country, city_normalised, profile_id);
+-- As a list, so that the statistics know which languages are rare.
+CREATE INDEX main_profile_search_by_language ON main_profile_search USING gin (string_to_array(languages, ' '));
 
--- Two normalised texts a main profile: names included, and only what visitors may find.
+-- Two normalised texts a main profile: names included, and only what visitors may find. They hold lower-case letters,
+-- digits and single spaces only, and are cut at the spaces instead of by to_tsvector('simple'), whose parser would make
+-- words of its own (numbers, addresses), other than SQLite's. The cut texts are kept: to cut them while searching costs
+-- a hundred times what comparing them does.
 CREATE TABLE main_profile_texts (
     profile_id BIGINT NOT NULL PRIMARY KEY REFERENCES main_profiles (id) ON DELETE CASCADE,
     member_text TEXT NOT NULL,
-    anonymous_text TEXT NOT NULL
+    anonymous_text TEXT NOT NULL,
+    member_words TSVECTOR GENERATED ALWAYS AS (array_to_tsvector(string_to_array(member_text, ' '))) STORED,
+    anonymous_words TSVECTOR GENERATED ALWAYS AS (array_to_tsvector(string_to_array(anonymous_text, ' '))) STORED
 );
-
--- The texts hold lower-case letters, digits and single spaces only. They are cut at the spaces instead of by
--- to_tsvector('simple'), whose parser would make words of its own (numbers, addresses), other than SQLite's.
--- In plpgsql, so that its cost counts: cutting up the texts of many people instead of using the indexes takes seconds.
-CREATE FUNCTION search_words (text) RETURNS tsvector
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10000
-AS $$ BEGIN RETURN array_to_tsvector(string_to_array($1, ' ')); END $$;
-CREATE INDEX main_profile_texts_member_words ON main_profile_texts USING gin (search_words(member_text));
-CREATE INDEX main_profile_texts_anonymous_words ON main_profile_texts USING gin (search_words(anonymous_text));
+CREATE INDEX main_profile_texts_member_words ON main_profile_texts USING gin (member_words);
+CREATE INDEX main_profile_texts_anonymous_words ON main_profile_texts USING gin (anonymous_words);

@@ -4,6 +4,7 @@ DROP TRIGGER main_profile_texts_updated;
 DROP TRIGGER main_profile_texts_deleted;
 DROP TRIGGER main_profile_texts_inserted;
 DROP TABLE main_profile_fts;
+DROP INDEX main_profile_search_by_country;
 DROP INDEX main_profile_search_by_city;
 ALTER TABLE main_profile_search RENAME TO searched;
 ALTER TABLE main_profile_texts RENAME TO texts;

@@ -26,6 +26,7 @@ CREATE TABLE main_profile_search (
     member_photo INTEGER NOT NULL CHECK (member_photo IN (0, 1)),
     anonymous_photo INTEGER NOT NULL CHECK (anonymous_photo IN (0, 1))
 ) STRICT;
+CREATE INDEX main_profile_search_by_country ON main_profile_search (residence_country, profile_id);
 CREATE INDEX main_profile_search_by_city ON main_profile_search (residence_country, city_normalised, profile_id);
 
 -- Two normalised texts a main profile: names included, and only what visitors may find.

@@ -33,6 +33,8 @@ pub struct DirectorySearch {
     /// Normalised ([`crate::domain::search_text::query_words`]): letters and digits only.
     pub words: Vec<String>,
     pub code_prefix: String,
+    /// What [`few_with_code`] answered.
+    pub few_with_code: Option<Vec<i64>>,
     pub country: Option<String>,
     /// Normalised; empty for any.
     pub city: String,
@@ -49,8 +51,8 @@ pub struct DirectorySearch {
     pub has_photo: bool,
 }
 
-/// Country, city and a digit.
-const SELECTIVE_CODE_PREFIX: usize = 6;
+/// Up to so many people are quicker read one by one than everybody is asked for their codes.
+const FEW: usize = 2_000;
 
 #[derive(QueryableByName)]
 struct Id {
@@ -113,6 +115,32 @@ pub async fn count_cities(conn: &mut Conn, search: &DirectorySearch) -> AppResul
     Ok(rows.as_slice().first().map_or(0, |row| row.id))
 }
 
+/// The profiles with a code that begins so, unless they are many.
+pub async fn few_with_code(conn: &mut Conn, prefix: &str) -> AppResult<Option<Vec<i64>>> {
+    let sqlite = matches!(conn, Conn::Sqlite(_));
+    let code = code_column(sqlite);
+    let (first, second) = if sqlite { ("?1", "?2") } else { ("$1", "$2") };
+    // SQLite keeps the order of the tables, so that the codes are read first.
+    let sql = format!(
+        "SELECT own.id AS id FROM unique_codes u CROSS JOIN main_profiles own \
+         WHERE own.person_id = u.person_id AND {code} >= {first} AND {code} < {second} LIMIT {}",
+        FEW + 1
+    );
+    let (from, until) = code_range(prefix);
+    let ids: Vec<i64> = run(conn, sql, vec![from, until]).await?.into_iter().map(|row| row.id).collect();
+    Ok((ids.len() <= FEW).then_some(ids))
+}
+
+/// Codes are capital letters and digits: everything that begins so lies between two texts.
+fn code_range(prefix: &str) -> (String, String) {
+    (prefix.to_owned(), format!("{prefix}~"))
+}
+
+/// Compared by bytes, whatever the database's own order of letters is.
+const fn code_column(sqlite: bool) -> &'static str {
+    if sqlite { "u.code" } else { "u.code COLLATE \"C\"" }
+}
+
 async fn run(conn: &mut Conn, sql: String, texts: Vec<String>) -> AppResult<Vec<Id>> {
     Ok(on!(conn, |c| {
         let mut query = diesel::sql_query(sql).into_boxed();
@@ -168,9 +196,8 @@ impl Statement {
         } else {
             let question = self.bind(tsquery(&search.words));
             self.condition(&format!(
-                "s.profile_id IN (SELECT profile_id FROM main_profile_texts \
-                 WHERE search_words({}) @@ {question}::tsquery)",
-                text.column()
+                "s.profile_id IN (SELECT profile_id FROM main_profile_texts WHERE {} @@ {question}::tsquery)",
+                text.words_column()
             ));
         }
     }
@@ -221,10 +248,15 @@ impl Statement {
                 self.condition(&format!("{column} = {value}"));
             }
         }
-        let position = if self.sqlite { "instr" } else { "strpos" };
         for language in &search.languages {
-            let word = self.bind(format!(" {language} "));
-            self.condition(&format!("{position}(s.languages, {word}) > 0"));
+            let fits = if self.sqlite {
+                let word = self.bind(format!(" {language} "));
+                format!("instr(s.languages, {word}) > 0")
+            } else {
+                let key = self.bind(language.clone());
+                format!("string_to_array(s.languages, ' ') @> ARRAY[{key}]")
+            };
+            self.condition(&fits);
         }
         if let Some(years) = search.experience_min {
             self.condition(&format!("s.years_experience >= {years}"));
@@ -236,26 +268,27 @@ impl Statement {
             });
         }
         if !search.code_prefix.is_empty() {
-            self.code(&search.code_prefix);
+            self.code(search);
         }
     }
 
-    /// Codes are capital letters and digits: everything that begins so lies between two texts. A short beginning
-    /// fits too many people to be read first.
-    fn code(&mut self, prefix: &str) {
-        let from = self.bind(prefix.to_owned());
-        let until = self.bind(format!("{prefix}~"));
-        let order = if self.sqlite { "" } else { " COLLATE \"C\"" };
-        let fits = format!("u.code{order} >= {from} AND u.code{order} < {until}");
-        if prefix.len() < SELECTIVE_CODE_PREFIX {
-            self.condition(&format!("EXISTS (SELECT 1 FROM unique_codes u WHERE u.person_id = s.person_id AND {fits})"));
-        } else {
-            let own = format!(
-                "SELECT own.id FROM unique_codes u JOIN main_profiles own ON own.person_id = u.person_id WHERE {fits}"
-            );
-            // As an array, PostgreSQL reads these few first instead of joining everybody.
-            let any = if self.sqlite { format!("IN ({own})") } else { format!("= ANY (ARRAY ({own}))") };
-            self.condition(&format!("s.profile_id {any}"));
+    /// People who are few are named; of many, each is asked.
+    fn code(&mut self, search: &DirectorySearch) {
+        match &search.few_with_code {
+            Some(ids) if ids.is_empty() => self.condition("FALSE"),
+            Some(ids) => {
+                let ids: Vec<_> = ids.iter().map(i64::to_string).collect();
+                self.condition(&format!("s.profile_id IN ({})", ids.join(",")));
+            }
+            None => {
+                let (from, until) = code_range(&search.code_prefix);
+                let (from, until) = (self.bind(from), self.bind(until));
+                let code = code_column(self.sqlite);
+                self.condition(&format!(
+                    "EXISTS (SELECT 1 FROM unique_codes u \
+                     WHERE u.person_id = s.person_id AND {code} >= {from} AND {code} < {until})"
+                ));
+            }
         }
     }
 

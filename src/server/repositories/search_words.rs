@@ -10,12 +10,20 @@ pub enum SearchedText {
 }
 
 impl SearchedText {
-    /// The column of `main_profile_texts`.
-    #[must_use]
-    pub const fn column(self) -> &'static str {
+    /// The column of `main_profile_fts` on SQLite.
+    const fn text_column(self) -> &'static str {
         match self {
             Self::Member => "member_text",
             Self::Anonymous => "anonymous_text",
+        }
+    }
+
+    /// The column of `main_profile_texts` on PostgreSQL.
+    #[must_use]
+    pub const fn words_column(self) -> &'static str {
+        match self {
+            Self::Member => "member_words",
+            Self::Anonymous => "anonymous_words",
         }
     }
 
@@ -23,7 +31,7 @@ impl SearchedText {
     #[must_use]
     pub fn fts5(self, words: &[String]) -> String {
         let terms: Vec<_> = words.iter().map(|word| format!("\"{word}\"*")).collect();
-        format!("{} : ({})", self.column(), terms.join(" AND "))
+        format!("{} : ({})", self.text_column(), terms.join(" AND "))
     }
 }
 

@@ -92,6 +92,7 @@ pub(super) fn everybody(state: &AppState, audience: ListAudience) -> DirectorySe
         latest_adult_birth: crate::domain::age::latest_adult_birth(state.clock.today()),
         words: Vec::new(),
         code_prefix: String::new(),
+        few_with_code: None,
         country: None,
         city: String::new(),
         talents: Vec::new(),
@@ -138,9 +139,12 @@ async fn resolve(
     if filter.languages.len() < asked {
         leave_out(ignored, FilterName::Language);
     }
+    let few_with_code =
+        if filter.code.is_empty() { None } else { repository::few_with_code(conn, &filter.code).await? };
     Ok(DirectorySearch {
         words: filter.query_words(),
         code_prefix: filter.code.clone(),
+        few_with_code,
         country: filter.country.clone(),
         city: normalise(&filter.city),
         talents: known.iter().map(|talent| talent.id).collect(),

@@ -16,7 +16,7 @@ use talentsmaroc::{
 };
 
 use crate::support::{
-    TestApp, on_both,
+    on_both,
     people::{TestPerson, insert},
 };
 

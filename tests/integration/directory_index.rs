@@ -21,7 +21,6 @@ use talentsmaroc::{
 };
 
 use crate::support::{
-    TestApp,
     files::give_photo,
     on_both,
     people::{TestPerson, administrator, insert, member},

@@ -67,7 +67,7 @@ pub fn FilterForm(filter: DirectoryFilter, choices: Choices) -> impl IntoView {
 fn Fields(filter: DirectoryFilter, choices: Choices) -> impl IntoView {
     let locale = current_locale();
     let lang = use_request().lang;
-    let label = |name| filter_label(locale, name);
+    let label = move |name| filter_label(locale, name);
     view! {
         <SelectField
             name=FilterName::Country.key()

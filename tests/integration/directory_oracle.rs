@@ -70,8 +70,24 @@ fn random_people(count: u32, this_year: i32) -> Vec<TestPerson> {
 
 fn random_filter() -> DirectoryFilter {
     const WORDS: [&str; 18] = [
-        "a", "fas", "EL fa", "el", "محم", "احمد", "فاطمه", "amina dj", "2e5", "o neil", "zo", "assi", "luc jean", "scene",
-        "ete d", "البيضاء", "20", "fassi fes",
+        "a",
+        "fas",
+        "EL fa",
+        "el",
+        "محم",
+        "احمد",
+        "فاطمه",
+        "amina dj",
+        "2e5",
+        "o neil",
+        "zo",
+        "assi",
+        "luc jean",
+        "scene",
+        "ete d",
+        "البيضاء",
+        "20",
+        "fassi fes",
     ];
     let mut filter = DirectoryFilter {
         words: seldom(&WORDS).unwrap_or_default().to_owned(),

@@ -7,13 +7,7 @@ use talentsmaroc::{
         directory::{Cursor, DirectoryFilter, DirectoryPage},
         lang::Lang,
     },
-    server::{
-        context::Viewer,
-        db::Conn,
-        repositories::search,
-        services::directory,
-        state::AppState,
-    },
+    server::{context::Viewer, db::Conn, repositories::search, services::directory, state::AppState},
 };
 
 use crate::support::{
@@ -84,8 +78,7 @@ async fn change(state: &AppState, change: &str, photo: i64) {
     let mut tx = state.db.begin().await.unwrap();
     let conn = tx.conn().unwrap();
     let (yes, bytes) = if matches!(conn, Conn::Sqlite(_)) { ("1", "x'00'") } else { ("TRUE", "'\\x00'") };
-    let change =
-        change.replace("{true}", yes).replace("{bytes}", bytes).replace("{photo}", &photo.to_string());
+    let change = change.replace("{true}", yes).replace("{bytes}", bytes).replace("{photo}", &photo.to_string());
     // An address of an account belongs to one.
     let some = if change.contains("email") { " WHERE id = (SELECT max(id) FROM accounts)" } else { "" };
     let sql = format!("UPDATE {change}{some}");

@@ -7,9 +7,7 @@ use talentsmaroc::server::{
     context::{Role, Viewer, ViewerAccount},
     db::{
         Conn,
-        schema::{
-            accounts, main_profile_talents, main_profiles, people, person_languages, talents, unique_codes,
-        },
+        schema::{accounts, main_profile_talents, main_profiles, people, person_languages, talents, unique_codes},
     },
     repositories::{
         files::{self, NewFile},

@@ -107,9 +107,7 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
             availability: draft.career.availability,
             work_mode: draft.career.work_mode,
         });
-        batch.languages.extend(
-            draft.career.languages.into_iter().map(|language| LanguageRow { person_id, language }),
-        );
+        batch.languages.extend(draft.career.languages.into_iter().map(|language| LanguageRow { person_id, language }));
         batch.talents.extend(draft.talents.iter().zip(0..).map(|(talent, position)| TalentRow {
             profile_id,
             talent_id: talent.id,

@@ -87,6 +87,8 @@ impl SearchEntry {
     #[must_use]
     pub fn new(source: SearchSource<'_>) -> Self {
         let shown_to_all = || source.bio.into_iter().chain(source.talent_labels.iter().map(String::as_str));
+        let mut languages: Vec<&str> = source.languages.iter().map(String::as_str).collect();
+        languages.sort_unstable();
         let with_name = index_text([source.first_name, source.last_name].into_iter().chain(shown_to_all()));
         Self {
             values: Values {
@@ -101,7 +103,7 @@ impl SearchEntry {
                 gender: source.gender.to_owned(),
                 availability: source.availability.unwrap_or_default().to_owned(),
                 work_mode: source.work_mode.unwrap_or_default().to_owned(),
-                languages: format!(" {} ", source.languages.join(" ")),
+                languages: format!(" {} ", languages.join(" ")),
                 years_experience: source.years_experience,
                 member_photo: source.has_photo,
                 anonymous_photo: source.has_photo && source.show_name_photo,
@@ -268,7 +270,6 @@ async fn entries(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<SearchEn
     let spoken: Vec<(i64, String)> = on!(conn, |c| person_languages::table
         .inner_join(main_profiles::table.on(main_profiles::person_id.eq(person_languages::person_id)))
         .filter(main_profiles::id.eq_any(profile_ids))
-        .order((main_profiles::id, person_languages::language))
         .select((main_profiles::id, person_languages::language))
         .load(c)
         .await)?;
@@ -336,7 +337,7 @@ mod tests {
             city: "Fès",
             availability: None,
             work_mode: None,
-            languages: &["ar".to_owned(), "fr".to_owned()],
+            languages: &["fr".to_owned(), "ar".to_owned()],
             years_experience: None,
             bio: Some("Théâtre, Rabat"),
             talent_labels: &["Actrice".to_owned(), "ممثلة".to_owned()],

@@ -1,6 +1,7 @@
 -- The old table is filled from the new ones.
 DELETE FROM reference_loads WHERE list = 'directory';
-DROP INDEX main_profile_search_by_country, main_profile_search_by_city, main_profile_search_by_language;
+DROP INDEX main_profile_search_by_country, main_profile_search_by_city, main_profile_search_by_photo,
+    main_profile_search_by_language;
 ALTER TABLE main_profile_search RENAME TO searched;
 ALTER TABLE searched RENAME CONSTRAINT main_profile_search_pkey TO searched_pkey;
 ALTER TABLE main_profile_texts RENAME TO texts;

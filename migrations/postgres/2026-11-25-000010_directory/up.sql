@@ -24,6 +24,7 @@ CREATE TABLE main_profile_search (
 );
 CREATE INDEX main_profile_search_by_country ON main_profile_search (residence_country, profile_id);
 CREATE INDEX main_profile_search_by_city ON main_profile_search (residence_country, city_normalised, profile_id);
+CREATE INDEX main_profile_search_by_photo ON main_profile_search (profile_id) WHERE member_photo;
 -- As a list, so that the statistics know which languages are rare.
 CREATE INDEX main_profile_search_by_language ON main_profile_search USING gin (string_to_array(languages, ' '));
 

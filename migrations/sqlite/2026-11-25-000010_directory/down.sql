@@ -6,6 +6,7 @@ DROP TRIGGER main_profile_texts_inserted;
 DROP TABLE main_profile_fts;
 DROP INDEX main_profile_search_by_country;
 DROP INDEX main_profile_search_by_city;
+DROP INDEX main_profile_search_by_photo;
 ALTER TABLE main_profile_search RENAME TO searched;
 ALTER TABLE main_profile_texts RENAME TO texts;
 

@@ -28,6 +28,7 @@ CREATE TABLE main_profile_search (
 ) STRICT;
 CREATE INDEX main_profile_search_by_country ON main_profile_search (residence_country, profile_id);
 CREATE INDEX main_profile_search_by_city ON main_profile_search (residence_country, city_normalised, profile_id);
+CREATE INDEX main_profile_search_by_photo ON main_profile_search (profile_id) WHERE member_photo;
 
 -- Two normalised texts a main profile: names included, and only what visitors may find.
 CREATE TABLE main_profile_texts (

@@ -262,10 +262,11 @@ impl Statement {
             self.condition(&format!("s.years_experience >= {years}"));
         }
         if search.has_photo {
-            self.condition(match search.audience {
-                ListAudience::Anonymous => "s.anonymous_photo",
-                ListAudience::SignedIn | ListAudience::Administrator => "s.member_photo",
-            });
+            // The index is of members' photos, of which visitors see a part.
+            self.condition("s.member_photo");
+            if search.audience == ListAudience::Anonymous {
+                self.condition("s.anonymous_photo");
+            }
         }
         if !search.code_prefix.is_empty() {
             self.code(search);

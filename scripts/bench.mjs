@@ -56,31 +56,53 @@ async function collect(url) {
     words: [...words],
     countries: [...new Set(people.map((person) => person.country))],
     talents: all(first, /<input[^>]*name="talent"[^>]*value="([^"]+)"/g).concat(all(first, /<input[^>]*value="([^"]+)"[^>]*name="talent"/g)),
+    cursors: pages.flatMap((address) => address.match(/page=(n[0-9a-f]+)/)?.[1] ?? []),
+    languages: all(first, /<input[^>]*name="language"[^>]*value="([^"]+)"/g),
+    availabilities: all(first.match(/<select[^>]*name="availability"[\s\S]*?<\/select>/)?.[0] ?? "", /value="([a-z_]+)"/g),
+    workModes: all(first.match(/<select[^>]*name="work_mode"[\s\S]*?<\/select>/)?.[0] ?? "", /value="([a-z_]+)"/g),
     genders: all(first.match(/<select[^>]*name="gender"[\s\S]*?<\/select>/)?.[0] ?? "", /value="([A-Z])"/g),
   };
   for (const [what, list] of Object.entries(found)) if (list.length === 0) throw new Error(`the directory shows no ${what}: is anybody in it?`);
   return found;
 }
 
-/** Each kind of page with the addresses it is asked for by. */
-const cases = ({ pages, people, words, countries, talents, genders }) => [
-  ["/", ["/"]],
-  ["/talents", ["/talents"]],
-  ["/talents, random pages", draws(() => one(pages))],
-  ["q", draws(() => query({ q: one(words) }))],
-  ["q, beginning of a word", draws(() => query({ q: one(words).slice(0, 3) }))],
-  ["code, whole", draws(() => query({ code: one(people).code }))],
-  ["code, country and city", draws(() => query({ code: one(people).code.slice(0, 5) }))],
-  ["country", draws(() => query({ country: one(countries) }))],
-  ["country and city", draws(() => { const { country, city } = one(people); return query({ country, city }); })],
-  ["talent", draws(() => query({ talent: one(talents) }))],
-  ["gender", draws(() => query({ gender: one(genders) }))],
-  ["country, talent, gender", draws(() => query({ country: one(countries), talent: one(talents), gender: one(genders) }))],
-  ["/talents/TALENT", draws(() => `/talents/${one(talents)}`)],
-  ["/profile/view/CODE", draws(() => `/profile/view/${one(people).code}`)],
-  ["/auth/register", ["/auth/register"]],
-  ["/auth/login", ["/auth/login"]],
-];
+/** What most people speak: the others are found quickly. */
+const SPOKEN = ["fr", "ary", "ar", "en"];
+
+/** Each kind of page with the addresses it is asked for by; filters on their first, last and other pages. */
+const cases = ({ pages, cursors, people, words, countries, talents, languages, availabilities, workModes, genders }) => {
+  const searches = (make) => draws(() => query({ ...make(), ...one([{}, { page: "p0" }, { page: one(cursors) }]) }));
+  return [
+    ["/", ["/"]],
+    ["/talents", ["/talents"]],
+    ["/talents, random pages", draws(() => one(pages))],
+    ["/talents, last page", ["/talents?page=p0"]],
+    ["q", searches(() => ({ q: one(words) }))],
+    ["q, beginning of a word", searches(() => ({ q: one(words).slice(0, 3) }))],
+    ["q, one letter", searches(() => ({ q: one(words).slice(0, 1) }))],
+    ["q, two words", searches(() => ({ q: `${one(words)} ${one(words).slice(0, 2)}` }))],
+    ["code, whole", draws(() => query({ code: one(people).code }))],
+    ["code, country and city", searches(() => ({ code: one(people).code.slice(0, 5) }))],
+    ["code, country", searches(() => ({ code: one(people).country }))],
+    ["country", searches(() => ({ country: one(countries) }))],
+    ["country and city", searches(() => { const { country, city } = one(people); return { country, city }; })],
+    ["talent", searches(() => ({ talent: one(talents) }))],
+    ["gender", searches(() => ({ gender: one(genders) }))],
+    ["availability", searches(() => ({ availability: one(availabilities) }))],
+    ["work_mode", searches(() => ({ work_mode: one(workModes) }))],
+    ["language, of all", searches(() => ({ language: one(languages) }))],
+    ["language, of many people", searches(() => ({ language: one(SPOKEN) }))],
+    ["experience_min", searches(() => ({ experience_min: random(30) }))],
+    ["has_photo", searches(() => ({ has_photo: 1 }))],
+    ["country, talent, gender", searches(() => ({ country: one(countries), talent: one(talents), gender: one(genders) }))],
+    ["language, work_mode, experience_min", searches(() => ({ language: one(SPOKEN), work_mode: one(workModes), experience_min: random(30) }))],
+    ["q, language, availability, gender", searches(() => ({ q: one(words).slice(0, 2), language: one(languages), availability: one(availabilities), gender: one(genders) }))],
+    ["/talents/TALENT", draws(() => `/talents/${one(talents)}`)],
+    ["/profile/view/CODE", draws(() => `/profile/view/${one(people).code}`)],
+    ["/auth/register", ["/auth/register"]],
+    ["/auth/login", ["/auth/login"]],
+  ];
+};
 
 function drive(url, paths, duration) {
   const file = join(work, "paths");

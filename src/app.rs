@@ -107,7 +107,7 @@ pub fn App() -> impl IntoView {
 pub fn needs_islands(path_and_query: &str) -> bool {
     let path = path_and_query.split(['?', '#']).next().unwrap_or_default();
     let path = path.trim_end_matches('/');
-    matches!(path, "/auth/register" | "/auth/password/reset" | "/profile/edit" | "/profile/security")
+    matches!(path, "/auth/register" | "/auth/password/reset" | "/profile/edit" | "/profile/security" | "/talents")
         || path.starts_with("/auth/first-administrator/")
 }
 
@@ -123,7 +123,6 @@ mod tests {
             "/legal/terms",
             "/profile/view/MACAS0001F",
             "/profile/dashboard",
-            "/talents?q=a",
             "/talents/music",
             "/auth/login",
             "/auth/register/done",
@@ -143,6 +142,7 @@ mod tests {
             "/auth/register/",
             "/auth/password/reset",
             "/auth/first-administrator/0123",
+            "/talents?q=a",
         ] {
             assert!(needs_islands(path), "{path}");
         }

@@ -39,3 +39,19 @@ test("nonsense in the address is a notice, not an error", async ({ page }) => {
     expect(answer!.status(), query).toBe(200);
   }
 });
+
+test("results follow the form without a reload @javascript", async ({ page }) => {
+  await page.goto("/talents");
+  await page.evaluate(() => Object.assign(window, { stillHere: true }));
+  const search = page.locator('main form [name="q"]').first();
+  await search.fill("qqqqqqqq");
+  await page.waitForURL(/\/talents\?q=qqqqqqqq$/);
+  await expect(page.locator(cards)).toHaveCount(0);
+  await expect(search).toBeFocused();
+  await expect(page.locator('main [role="status"]').first()).not.toBeEmpty();
+  expect(await page.evaluate(() => "stillHere" in window)).toBe(true);
+  await search.fill("");
+  await page.waitForURL(/\/talents$/);
+  await expect(page.locator(cards).first()).toBeVisible();
+  expect(await page.locator('form[action="/lang"] input[name="next"]').first().inputValue()).toBe("/talents");
+});

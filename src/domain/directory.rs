@@ -10,7 +10,7 @@ use super::{
 
 mod filter;
 
-pub use filter::{Cursor, DirectoryFilter, FilterName};
+pub use filter::{Cursor, DirectoryFilter, FilterName, MOST_YEARS};
 
 /// Cards on a page.
 pub const PAGE_SIZE: usize = 24;
@@ -28,8 +28,19 @@ pub struct TalentCard {
     pub photo: Option<Photo>,
     pub residence: Residence,
     pub talents: Vec<TalentBadge>,
+    pub availability: Option<CardAvailability>,
     /// For administrators: why others do not see this person, if they do not.
     pub hidden: Option<Hidden>,
+}
+
+/// When the person works.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardAvailability {
+    /// In the viewer's language.
+    pub label: String,
+    pub emoji: String,
+    /// Whether they can be hired at all.
+    pub available: bool,
 }
 
 /// Why a card is not for everybody.

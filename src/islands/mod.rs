@@ -5,5 +5,6 @@ pub mod city_picker;
 #[cfg(feature = "hydrate")]
 mod dom;
 pub mod file_picker;
+pub mod live_search;
 pub mod password_advice;
 pub mod send_once;

@@ -35,13 +35,13 @@ impl FieldIds {
     }
 }
 
-/// The text of a label, with « optional » where an answer may be left out.
+/// The text of a label, with « optional » where an answer may be left out; `unmarked` leaves that word out.
 #[component]
-pub fn LabelText(#[prop(into)] label: String, required: bool) -> impl IntoView {
+pub fn LabelText(#[prop(into)] label: String, required: bool, #[prop(optional)] unmarked: bool) -> impl IntoView {
     let locale = current_locale();
     view! {
         <span class="font-semibold">{label}</span>
-        {(!required)
+        {(!required && !unmarked)
             .then(|| view! { <span class="ms-2 text-sm text-muted">{td_string!(locale, common.optional)}</span> })}
     }
 }

@@ -32,6 +32,9 @@ pub fn SelectField(
     #[prop(into, optional_no_strip)] error: Option<String>,
     #[prop(optional)] required: bool,
     #[prop(optional)] autocomplete: Option<&'static str>,
+    /// For search forms, where no answer is ever needed and none is called optional.
+    #[prop(optional)]
+    unmarked: bool,
 ) -> impl IntoView {
     let ids = FieldIds::new(&name);
     let described_by = ids.described_by(hint.is_some(), error.is_some());
@@ -40,7 +43,7 @@ pub fn SelectField(
     view! {
         <div>
             <label for=ids.control.clone() class="mb-1.5 block">
-                <LabelText label required />
+                <LabelText label required unmarked />
             </label>
             <select
                 id=ids.control.clone()

@@ -31,6 +31,9 @@ pub fn TextField(
     /// For what is written left to right in every language: addresses, numbers, codes.
     #[prop(optional)]
     ltr: bool,
+    /// For search forms, where no answer is ever needed and none is called optional.
+    #[prop(optional)]
+    unmarked: bool,
 ) -> impl IntoView {
     let ids = FieldIds::new(&name);
     let described_by = ids.described_by(hint.is_some(), error.is_some());
@@ -39,7 +42,7 @@ pub fn TextField(
     view! {
         <div>
             <label for=ids.control.clone() class="mb-1.5 block">
-                <LabelText label required />
+                <LabelText label required unmarked />
             </label>
             <input
                 id=ids.control.clone()

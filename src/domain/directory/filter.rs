@@ -8,28 +8,51 @@ use crate::domain::search_text::{normalise, query_words};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FilterName {
     Words,
-    Code,
     Country,
     City,
     Talent,
+    Availability,
+    WorkMode,
+    Language,
+    ExperienceMin,
+    HasPhoto,
     Gender,
+    Code,
     Cursor,
 }
 
 impl FilterName {
-    const ALL: [Self; 7] =
-        [Self::Words, Self::Code, Self::Country, Self::City, Self::Talent, Self::Gender, Self::Cursor];
+    /// Every parameter, in the order of the form.
+    pub const ALL: [Self; 12] = [
+        Self::Words,
+        Self::Country,
+        Self::City,
+        Self::Talent,
+        Self::Availability,
+        Self::WorkMode,
+        Self::Language,
+        Self::ExperienceMin,
+        Self::HasPhoto,
+        Self::Gender,
+        Self::Code,
+        Self::Cursor,
+    ];
 
     /// The parameter's name.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::Words => "q",
-            Self::Code => "code",
             Self::Country => "country",
             Self::City => "city",
             Self::Talent => "talent",
+            Self::Availability => "availability",
+            Self::WorkMode => "work_mode",
+            Self::Language => "language",
+            Self::ExperienceMin => "experience_min",
+            Self::HasPhoto => "has_photo",
             Self::Gender => "gender",
+            Self::Code => "code",
             Self::Cursor => "page",
         }
     }
@@ -64,6 +87,11 @@ impl Cursor {
     }
 }
 
+/// Of talents and of languages no more than so many are looked for at once.
+const MOST_KEYS: usize = 10;
+/// Nobody says more years of experience than this.
+pub const MOST_YEARS: u8 = 80;
+
 /// What somebody looks for. Empty means everybody the viewer may see.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DirectoryFilter {
@@ -76,6 +104,12 @@ pub struct DirectoryFilter {
     pub city: String,
     pub talents: Vec<String>,
     pub gender: Option<String>,
+    pub availability: Option<String>,
+    pub work_mode: Option<String>,
+    pub languages: Vec<String>,
+    /// Years.
+    pub experience_min: Option<u8>,
+    pub has_photo: bool,
     pub cursor: Option<Cursor>,
 }
 
@@ -110,41 +144,36 @@ impl DirectoryFilter {
             FilterName::Code => {
                 let code: String = value.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
                 let valid = !code.is_empty() && code.len() <= 12 && code.chars().all(|c| c.is_ascii_alphanumeric());
-                if valid {
-                    self.code = code.to_ascii_uppercase();
-                }
-                valid
+                set_if(valid, &mut self.code, || code.to_ascii_uppercase())
             }
             FilterName::Country => {
                 let valid = value.len() == 2 && value.chars().all(|c| c.is_ascii_alphabetic());
-                if valid {
-                    self.country = Some(value.to_ascii_uppercase());
-                }
-                valid
+                set_if(valid, &mut self.country, || Some(value.to_ascii_uppercase()))
             }
             FilterName::City => {
                 let valid = value.len() <= 200 && !normalise(value).is_empty();
-                if valid {
-                    value.clone_into(&mut self.city);
-                }
-                valid
+                set_if(valid, &mut self.city, || value.to_owned())
             }
-            FilterName::Talent => {
-                let valid = value.len() <= 64
-                    && self.talents.len() < 10
-                    && value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-                if valid && !self.talents.iter().any(|talent| talent == value) {
-                    self.talents.push(value.to_owned());
-                }
-                valid
+            FilterName::Talent => add_key(&mut self.talents, value),
+            FilterName::Language => add_key(&mut self.languages, value),
+            FilterName::Availability => set_if(is_key(value), &mut self.availability, || Some(value.to_owned())),
+            FilterName::WorkMode => set_if(is_key(value), &mut self.work_mode, || Some(value.to_owned())),
+            FilterName::ExperienceMin => {
+                let years = value.parse().ok().filter(|years| *years <= MOST_YEARS);
+                set_if(years.is_some(), &mut self.experience_min, || years)
+            }
+            FilterName::HasPhoto => {
+                let wanted = match value {
+                    "1" | "true" | "on" | "yes" => Some(true),
+                    "0" | "false" | "off" | "no" => Some(false),
+                    _ => None,
+                };
+                set_if(wanted.is_some(), &mut self.has_photo, || wanted.unwrap_or_default())
             }
             FilterName::Gender => {
                 let gender = value.to_ascii_uppercase();
                 let valid = matches!(gender.as_str(), "M" | "F" | "N");
-                if valid {
-                    self.gender = Some(gender);
-                }
-                valid
+                set_if(valid, &mut self.gender, || Some(gender))
             }
             FilterName::Cursor => {
                 self.cursor = Cursor::decode(value);
@@ -169,6 +198,11 @@ impl DirectoryFilter {
             FilterName::City => !self.city.is_empty(),
             FilterName::Talent => !self.talents.is_empty(),
             FilterName::Gender => self.gender.is_some(),
+            FilterName::Availability => self.availability.is_some(),
+            FilterName::WorkMode => self.work_mode.is_some(),
+            FilterName::Language => !self.languages.is_empty(),
+            FilterName::ExperienceMin => self.experience_min.is_some(),
+            FilterName::HasPhoto => self.has_photo,
             FilterName::Cursor => false,
         };
         FilterName::ALL.into_iter().filter(used).collect()
@@ -188,6 +222,11 @@ impl DirectoryFilter {
             FilterName::City => rest.city.clear(),
             FilterName::Talent => rest.talents.clear(),
             FilterName::Gender => rest.gender = None,
+            FilterName::Availability => rest.availability = None,
+            FilterName::WorkMode => rest.work_mode = None,
+            FilterName::Language => rest.languages.clear(),
+            FilterName::ExperienceMin => rest.experience_min = None,
+            FilterName::HasPhoto => rest.has_photo = false,
             FilterName::Cursor => {}
         }
         rest
@@ -198,6 +237,14 @@ impl DirectoryFilter {
     pub fn without_talent(&self, key: &str) -> Self {
         let mut rest = Self { cursor: None, ..self.clone() };
         rest.talents.retain(|talent| talent != key);
+        rest
+    }
+
+    /// The same search from its beginning without one of its languages.
+    #[must_use]
+    pub fn without_language(&self, key: &str) -> Self {
+        let mut rest = Self { cursor: None, ..self.clone() };
+        rest.languages.retain(|language| language != key);
         rest
     }
 
@@ -217,16 +264,46 @@ impl DirectoryFilter {
             }
         };
         append(FilterName::Words, &self.words);
-        append(FilterName::Code, &self.code);
         append(FilterName::Country, self.country.as_deref().unwrap_or_default());
         append(FilterName::City, &self.city);
         for talent in &self.talents {
             append(FilterName::Talent, talent);
         }
+        append(FilterName::Availability, self.availability.as_deref().unwrap_or_default());
+        append(FilterName::WorkMode, self.work_mode.as_deref().unwrap_or_default());
+        for language in &self.languages {
+            append(FilterName::Language, language);
+        }
+        append(FilterName::ExperienceMin, &self.experience_min.map(|years| years.to_string()).unwrap_or_default());
+        append(FilterName::HasPhoto, if self.has_photo { "1" } else { "" });
         append(FilterName::Gender, self.gender.as_deref().unwrap_or_default());
+        append(FilterName::Code, &self.code);
         append(FilterName::Cursor, &self.cursor.map(Cursor::encode).unwrap_or_default());
         query.finish()
     }
+}
+
+/// Puts a valid value into its place; answers whether it is valid.
+fn set_if<T>(valid: bool, place: &mut T, value: impl FnOnce() -> T) -> bool {
+    if valid {
+        *place = value();
+    }
+    valid
+}
+
+/// Adds a key once; answers whether it can be one and whether there was room.
+fn add_key(keys: &mut Vec<String>, value: &str) -> bool {
+    let known = keys.iter().any(|key| key == value);
+    let valid = is_key(value) && (known || keys.len() < MOST_KEYS);
+    if valid && !known {
+        keys.push(value.to_owned());
+    }
+    valid
+}
+
+/// Whether this could stand in a closed list.
+fn is_key(value: &str) -> bool {
+    value.len() <= 64 && value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
 #[cfg(test)]
@@ -238,7 +315,8 @@ mod tests {
     #[test]
     fn nonsense_is_left_out_and_named() {
         let (filter, ignored) = DirectoryFilter::from_query(
-            "q=&code=%3B%3B&country=Maroc&city=Fes&talent=DROP+TABLE&gender=X&page=zz&utm=1",
+            "q=&code=%3B%3B&country=Maroc&city=Fes&talent=DROP+TABLE&gender=X&page=zz&utm=1\
+             &availability=%27&work_mode=A&language=FR&experience_min=-1&has_photo=maybe",
         );
         assert_eq!(filter, DirectoryFilter::default());
         assert_eq!(
@@ -249,6 +327,11 @@ mod tests {
                 FilterName::Talent,
                 FilterName::Gender,
                 FilterName::Cursor,
+                FilterName::Availability,
+                FilterName::WorkMode,
+                FilterName::Language,
+                FilterName::ExperienceMin,
+                FilterName::HasPhoto,
                 FilterName::City
             ]
         );
@@ -265,8 +348,28 @@ mod tests {
         assert_eq!(filter.talents, ["dj", "actor"]);
         assert_eq!(
             filter.without(FilterName::Country).in_use(),
-            [FilterName::Code, FilterName::Talent, FilterName::Gender]
+            [FilterName::Talent, FilterName::Gender, FilterName::Code]
         );
+    }
+
+    #[test]
+    fn every_filter_is_written_as_it_is_read() {
+        let query = "q=a&country=MA&city=Fes&talent=dj&talent=actor&availability=weekends&work_mode=remote\
+                     &language=fr&language=ary&experience_min=3&has_photo=1&gender=F&code=MA&page=n1";
+        let (filter, ignored) = DirectoryFilter::from_query(query);
+        assert!(ignored.is_empty());
+        assert_eq!(filter.to_query(), query);
+        assert_eq!(filter.in_use().len(), FilterName::ALL.len() - 1);
+        let nothing = filter.in_use().into_iter().fold(filter, |rest, name| rest.without(name));
+        assert_eq!(nothing, DirectoryFilter::default());
+    }
+
+    #[test]
+    fn no_more_keys_than_are_looked_for() {
+        let many: Vec<_> = (0..=MOST_KEYS).map(|number| format!("language=l{number}")).collect();
+        let (filter, ignored) = DirectoryFilter::from_query(&many.join("&"));
+        assert_eq!(filter.languages.len(), MOST_KEYS);
+        assert_eq!(ignored, [FilterName::Language]);
     }
 
     proptest! {

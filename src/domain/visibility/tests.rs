@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 
 /// Tables that hold something about a person.
-const PERSONAL: [&str; 13] = [
+const PERSONAL: [&str; 14] = [
     "accounts",
     "people",
     "identity_documents",
@@ -16,6 +16,7 @@ const PERSONAL: [&str; 13] = [
     "cinema_profiles",
     "main_profile_talents",
     "main_profile_search",
+    "main_profile_texts",
     "consents",
     "files",
     "outbox_mails",

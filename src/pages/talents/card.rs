@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{avatar::Avatar, badge::Badge, lang::current_locale, tone::Tone},
     domain::{
-        directory::{Hidden, TalentCard},
+        directory::{CardAvailability, Hidden, TalentCard},
         visibility::Visibility,
     },
     i18n::td_string,
@@ -13,9 +13,15 @@ use crate::{
 
 /// Cards side by side; on phones one below the other.
 #[component]
-pub fn TalentCards(cards: Vec<TalentCard>) -> impl IntoView {
+pub fn TalentCards(
+    cards: Vec<TalentCard>,
+    /// Whether a form takes a part of the width.
+    #[prop(optional)]
+    beside_form: bool,
+) -> impl IntoView {
+    let columns = if beside_form { "sm:grid-cols-2" } else { "sm:grid-cols-2 lg:grid-cols-3" };
     view! {
-        <ul class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        <ul class=format!("grid gap-4 {columns}")>
             {cards.into_iter().map(|card| view! { <Card card /> }).collect_view()}
         </ul>
     }
@@ -47,6 +53,7 @@ fn Card(card: TalentCard) -> impl IntoView {
                     </p>
                 </div>
             </div>
+            {card.availability.map(|availability| view! { <AvailabilityBadge availability /> })}
             {card.hidden.map(|hidden| view! { <HiddenBadge hidden /> })}
             <ul class="relative z-10 mt-auto flex flex-wrap gap-2 self-start">
                 {card
@@ -62,6 +69,16 @@ fn Card(card: TalentCard) -> impl IntoView {
                     .collect_view()}
             </ul>
         </li>
+    }
+}
+
+#[component]
+fn AvailabilityBadge(availability: CardAvailability) -> impl IntoView {
+    let tone = if availability.available { Tone::Success } else { Tone::Neutral };
+    view! {
+        <p>
+            <Badge tone text=format!("{} {}", availability.emoji, availability.label) />
+        </p>
     }
 }
 

@@ -7,9 +7,10 @@ use crate::{
     components::lang::current_locale,
     domain::{
         directory::{DirectoryFilter, FilterName},
+        lang::Lang,
         reference,
     },
-    i18n::td_string,
+    i18n::{Locale, td_string},
     server::{context::use_request, services::directory::Talent},
 };
 
@@ -18,30 +19,8 @@ use crate::{
 pub fn Chips(filter: DirectoryFilter, talents: Vec<Talent>) -> impl IntoView {
     let locale = current_locale();
     let lang = use_request().lang;
-    let mut chips: Vec<(String, DirectoryFilter)> = Vec::new();
-    for name in filter.in_use() {
-        let value = match name {
-            FilterName::Words => filter.words.clone(),
-            FilterName::Code => filter.code.clone(),
-            FilterName::City => filter.city.clone(),
-            FilterName::Country => {
-                let code = filter.country.as_deref().unwrap_or_default();
-                reference::country(code)
-                    .map_or_else(|| code.to_owned(), |c| format!("{} {}", reference::flag(code), c.name(lang)))
-            }
-            FilterName::Gender => {
-                let key = filter.gender.as_deref().unwrap_or_default();
-                reference::term("gender", key).map_or_else(|| key.to_owned(), |term| term.label(lang).to_owned())
-            }
-            FilterName::Talent => {
-                let chosen = talents.iter().filter(|talent| filter.talents.contains(&talent.key));
-                chips.extend(chosen.map(|t| (format!("{} {}", t.emoji, t.label(lang)), filter.without_talent(&t.key))));
-                continue;
-            }
-            FilterName::Cursor => continue,
-        };
-        chips.push((format!("{} : {value}", filter_label(locale, name)), filter.without(name)));
-    }
+    let chips: Vec<_> =
+        filter.in_use().into_iter().flat_map(|name| chips_of(locale, lang, &filter, name, &talents)).collect();
     if chips.is_empty() {
         return ().into_any();
     }
@@ -70,4 +49,47 @@ pub fn Chips(filter: DirectoryFilter, talents: Vec<Talent>) -> impl IntoView {
         </ul>
     }
     .into_any()
+}
+
+/// What the chips of a filter say and the search without each.
+fn chips_of(
+    locale: Locale,
+    lang: Lang,
+    filter: &DirectoryFilter,
+    name: FilterName,
+    talents: &[Talent],
+) -> Vec<(String, DirectoryFilter)> {
+    let term = |list: &str, key: &Option<String>| {
+        let key = key.as_deref().unwrap_or_default();
+        reference::term(list, key).map_or_else(|| key.to_owned(), |term| term.label(lang).to_owned())
+    };
+    let value = match name {
+        FilterName::Words => filter.words.clone(),
+        FilterName::Code => filter.code.clone(),
+        FilterName::City => filter.city.clone(),
+        FilterName::Country => {
+            let code = filter.country.as_deref().unwrap_or_default();
+            let country = reference::country(code).map_or(code, |country| country.name(lang));
+            format!("{} {country}", reference::flag(code))
+        }
+        FilterName::Gender => term("gender", &filter.gender),
+        FilterName::Availability => term("availability", &filter.availability),
+        FilterName::WorkMode => term("work_mode", &filter.work_mode),
+        FilterName::ExperienceMin => filter.experience_min.map(|years| years.to_string()).unwrap_or_default(),
+        FilterName::Talent => {
+            let chosen = talents.iter().filter(|talent| filter.talents.contains(&talent.key));
+            return chosen
+                .map(|talent| (format!("{} {}", talent.emoji, talent.label(lang)), filter.without_talent(&talent.key)))
+                .collect();
+        }
+        FilterName::Language => {
+            let chosen = filter.languages.iter().filter_map(|key| reference::term("language", key));
+            return chosen
+                .map(|language| (language.label(lang).to_owned(), filter.without_language(&language.key)))
+                .collect();
+        }
+        FilterName::HasPhoto => return vec![(filter_label(locale, name).to_owned(), filter.without(name))],
+        FilterName::Cursor => return Vec::new(),
+    };
+    vec![(format!("{} : {value}", filter_label(locale, name)), filter.without(name))]
 }

@@ -2,120 +2,182 @@
 
 use leptos::prelude::*;
 
-use super::names::filter_label;
+use super::{
+    check_list::{CheckGroup, CheckList},
+    names::filter_label,
+};
 use crate::{
     components::{
         button::Button,
-        form::{Checkbox, SelectField, SelectOption, TextField},
+        form::{Checkbox, SelectField, TextField},
         icon::{Icon, IconName},
         lang::current_locale,
     },
     domain::{
-        directory::{DirectoryFilter, FilterName},
+        directory::{DirectoryFilter, FilterName, MOST_YEARS},
         lang::Lang,
         reference,
     },
     i18n::td_string,
-    server::{
-        context::use_request,
-        services::directory::{Talent, TalentCategory},
-    },
+    islands::live_search::LiveSearch,
+    pages::sections::options::{countries, terms},
+    server::{context::use_request, services::directory::Choices},
 };
 
-/// Every filter with what is chosen now.
+/// Every filter with what is chosen now. On phones all but the words are folded away.
 #[component]
-pub fn FilterForm(filter: DirectoryFilter, categories: Vec<TalentCategory>, talents: Vec<Talent>) -> impl IntoView {
+pub fn FilterForm(filter: DirectoryFilter, choices: Choices) -> impl IntoView {
+    let locale = current_locale();
+    let query = DirectoryFilter { cursor: None, ..filter.clone() }.to_query();
+    let folded = filter.in_use().into_iter().filter(|name| *name != FilterName::Words).count();
+    let words = filter.words.clone();
+    view! {
+        <LiveSearch query failed=td_string!(locale, talents.live_failed).to_owned()>
+            <form action="/talents" method="get" role="search" class="rounded-box border border-base-300 bg-base-200 p-4 sm:p-5">
+                <TextField
+                    name=FilterName::Words.key()
+                    kind="search"
+                    label=filter_label(locale, FilterName::Words)
+                    value=words
+                    maxlength=200
+                    hint=td_string!(locale, talents.words_hint)
+                    unmarked=true
+                />
+                <details class="filters-fold mt-3">
+                    <summary class="py-2.5 font-semibold">
+                        {td_string!(locale, talents.filters)} {(folded != 0).then(|| format!(" ({folded})"))}
+                    </summary>
+                    <div class="grid gap-4 pt-2 sm:grid-cols-2 lg:grid-cols-1">
+                        <Fields filter choices />
+                    </div>
+                </details>
+                <div class="mt-4">
+                    <Button wide=true>
+                        <Icon name=IconName::Search />
+                        {td_string!(locale, talents.search)}
+                    </Button>
+                </div>
+            </form>
+        </LiveSearch>
+    }
+}
+
+/// The filters beside the words, in the order of [`FilterName::ALL`].
+#[component]
+fn Fields(filter: DirectoryFilter, choices: Choices) -> impl IntoView {
     let locale = current_locale();
     let lang = use_request().lang;
-    let label = |name| filter_label(locale, name);
+    let label = move |name| filter_label(locale, name);
     view! {
-        <form action="/talents" method="get" role="search" class="mb-6 rounded-box border border-base-300 bg-base-200 p-4 sm:p-5">
-            <div class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-                <TextField name="q" kind="search" label=label(FilterName::Words) value=filter.words.clone() maxlength=200 hint=td_string!(locale, talents.words_hint) />
-                <TextField name="code" label=label(FilterName::Code) value=filter.code.clone() maxlength=20 hint=td_string!(locale, talents.code_hint) ltr=true />
-                <SelectField
-                    name="gender"
-                    label=label(FilterName::Gender)
-                    value=filter.gender.clone().unwrap_or_default()
-                    empty=td_string!(locale, talents.any_gender)
-                    options=genders(lang)
-                />
-                <SelectField
-                    name="country"
-                    label=label(FilterName::Country)
-                    value=filter.country.clone().unwrap_or_default()
-                    empty=td_string!(locale, talents.any_country)
-                    options=countries(lang)
-                />
-                <TextField name="city" label=label(FilterName::City) value=filter.city.clone() maxlength=200 hint=td_string!(locale, talents.city_hint) />
-            </div>
-            <TalentChoice chosen=filter.talents.clone() categories talents lang />
-            <div class="mt-4">
-                <Button wide=true>
-                    <Icon name=IconName::Search />
-                    {td_string!(locale, talents.search)}
-                </Button>
-            </div>
-        </form>
+        <SelectField
+            name=FilterName::Country.key()
+            label=label(FilterName::Country)
+            value=filter.country.unwrap_or_default()
+            empty=td_string!(locale, talents.any_country)
+            options=countries(lang)
+            unmarked=true
+        />
+        <TextField
+            name=FilterName::City.key()
+            label=label(FilterName::City)
+            value=filter.city
+            maxlength=200
+            hint=td_string!(locale, talents.city_hint)
+            unmarked=true
+        />
+        <div class="sm:col-span-full">
+            <CheckList
+                name=FilterName::Talent.key()
+                title=td_string!(locale, talents.choose_talents)
+                hint=td_string!(locale, talents.talents_hint)
+                groups=talents(choices, lang)
+                chosen=filter.talents
+            />
+        </div>
+        <SelectField
+            name=FilterName::Availability.key()
+            label=label(FilterName::Availability)
+            value=filter.availability.unwrap_or_default()
+            empty=td_string!(locale, talents.any_availability)
+            options=terms("availability", lang)
+            unmarked=true
+        />
+        <SelectField
+            name=FilterName::WorkMode.key()
+            label=label(FilterName::WorkMode)
+            value=filter.work_mode.unwrap_or_default()
+            empty=td_string!(locale, talents.any_work_mode)
+            options=terms("work_mode", lang)
+            unmarked=true
+        />
+        <div class="sm:col-span-full">
+            <CheckList
+                name=FilterName::Language.key()
+                title=td_string!(locale, talents.choose_languages)
+                hint=td_string!(locale, talents.languages_hint)
+                groups=languages(lang)
+                chosen=filter.languages
+            />
+        </div>
+        <TextField
+            name=FilterName::ExperienceMin.key()
+            kind="number"
+            label=label(FilterName::ExperienceMin)
+            value=filter.experience_min.map(|years| years.to_string()).unwrap_or_default()
+            inputmode="numeric"
+            min="0"
+            max=MOST_YEARS.to_string()
+            ltr=true
+            unmarked=true
+        />
+        <div class="self-end">
+            <Checkbox name=FilterName::HasPhoto.key() value="1" checked=filter.has_photo>
+                {label(FilterName::HasPhoto)}
+            </Checkbox>
+        </div>
+        <SelectField
+            name=FilterName::Gender.key()
+            label=label(FilterName::Gender)
+            value=filter.gender.unwrap_or_default()
+            empty=td_string!(locale, talents.any_gender)
+            options=terms("gender", lang)
+            unmarked=true
+        />
+        <TextField
+            name=FilterName::Code.key()
+            label=label(FilterName::Code)
+            value=filter.code
+            maxlength=20
+            hint=td_string!(locale, talents.code_hint)
+            ltr=true
+            unmarked=true
+        />
     }
 }
 
-/// All talents by category, folded away until somebody wants them.
-#[component]
-fn TalentChoice(
-    chosen: Vec<String>,
-    categories: Vec<TalentCategory>,
-    talents: Vec<Talent>,
-    lang: Lang,
-) -> impl IntoView {
-    let locale = current_locale();
-    let groups = categories
+fn talents(choices: Choices, lang: Lang) -> Vec<CheckGroup> {
+    let Choices { categories, talents } = choices;
+    categories
         .into_iter()
-        .map(|category| {
-            let own: Vec<_> = talents
+        .map(|category| CheckGroup {
+            label: format!("{} {}", category.emoji, category.label(lang)),
+            choices: talents
                 .iter()
                 .filter(|talent| talent.category_id == category.id)
-                .map(|talent| {
-                    let checked = chosen.contains(&talent.key);
-                    let text = format!("{} {}", talent.emoji, talent.label(lang));
-                    view! {
-                        <Checkbox name="talent" value=talent.key.clone() id_suffix=talent.key.clone() checked>
-                            {text}
-                        </Checkbox>
-                    }
-                })
-                .collect();
-            view! {
-                <fieldset class="mt-4">
-                    <legend class="mb-2 font-semibold">{format!("{} {}", category.emoji, category.label(lang))}</legend>
-                    <div class="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">{own}</div>
-                </fieldset>
-            }
+                .map(|talent| (talent.key.clone(), format!("{} {}", talent.emoji, talent.label(lang))))
+                .collect(),
         })
-        .collect_view();
-    view! {
-        <details class="mt-4" open=!chosen.is_empty()>
-            <summary class="cursor-pointer py-2.5 font-semibold">{td_string!(locale, talents.choose_talents)}</summary>
-            <p class="text-sm text-muted">{td_string!(locale, talents.talents_hint)}</p>
-            {groups}
-        </details>
-    }
+        .collect()
 }
 
-fn genders(lang: Lang) -> Vec<SelectOption> {
-    reference::terms("gender").map(|term| SelectOption::new(term.key.as_str(), term.label(lang))).collect()
-}
-
-fn countries(lang: Lang) -> Vec<SelectOption> {
-    let mut countries: Vec<_> = reference::countries().iter().collect();
-    countries.sort_by_key(|country| crate::domain::search_text::normalise(country.name(lang)));
-    countries
-        .into_iter()
-        .map(|country| {
-            SelectOption::new(
-                country.code.as_str(),
-                format!("{} {}", reference::flag(&country.code), country.name(lang)),
-            )
+fn languages(lang: Lang) -> Vec<CheckGroup> {
+    reference::terms("language_group")
+        .map(|group| CheckGroup {
+            label: format!("{} {}", group.emoji, group.label(lang)),
+            choices: reference::terms("language")
+                .filter(|language| language.group == group.key)
+                .map(|language| (language.key.clone(), language.label(lang).to_owned()))
+                .collect(),
         })
         .collect()
 }

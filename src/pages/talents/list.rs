@@ -7,7 +7,7 @@ use super::{
     chips::Chips,
     filter_form::FilterForm,
     names::filter_label,
-    results::{NobodyFound, Results},
+    results::{NobodyFound, Results, summary_line},
 };
 use crate::components::suspended::suspended;
 use crate::{
@@ -15,7 +15,6 @@ use crate::{
     domain::directory::FilterName,
     i18n::td_string,
     pages::failure::failure,
-    server::services::directory::Choices,
     server_fns::directory::{Directory, search},
 };
 
@@ -38,21 +37,32 @@ pub fn DirectoryListPage() -> impl IntoView {
     }
 }
 
+/// The form beside the results; on phones above them.
 #[component]
 fn Found(directory: Directory) -> impl IntoView {
-    let Directory { filter, page, choices: Choices { categories, talents } } = directory;
+    let locale = current_locale();
+    let Directory { filter, page, choices } = directory;
     let ignored = page.ignored.clone();
+    let talents = choices.talents.clone();
+    let summary = summary_line(locale, &page);
     let list = if page.cards.is_empty() {
         view! { <NobodyFound filter=filter.clone() page /> }.into_any()
     } else {
         let search = filter.clone();
-        view! { <Results page address=move |cursor| format!("/talents?{}", search.at(cursor).to_query()) /> }.into_any()
+        view! {
+            <Results page address=move |cursor| format!("/talents?{}", search.at(cursor).to_query()) beside_form=true />
+        }
+        .into_any()
     };
     view! {
-        <FilterForm filter=filter.clone() categories talents=talents.clone() />
-        <Ignored names=ignored />
-        <Chips filter talents />
-        {list}
+        <div class="grid items-start gap-6 lg:grid-cols-[19rem_minmax(0,1fr)] lg:gap-8">
+            <FilterForm filter=filter.clone() choices />
+            <div class="live-results min-w-0" data-live-results data-summary=summary>
+                <Ignored names=ignored />
+                <Chips filter talents />
+                {list}
+            </div>
+        </div>
     }
 }
 

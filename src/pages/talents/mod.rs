@@ -2,6 +2,7 @@
 
 mod by_talent;
 mod card;
+mod check_list;
 mod chips;
 mod filter_form;
 mod list;

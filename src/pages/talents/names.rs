@@ -14,6 +14,11 @@ pub fn filter_label(locale: Locale, name: FilterName) -> &'static str {
         FilterName::City => td_string!(locale, talents.city),
         FilterName::Talent => td_string!(locale, talents.talent),
         FilterName::Gender => td_string!(locale, talents.gender),
+        FilterName::Availability => td_string!(locale, talents.availability),
+        FilterName::WorkMode => td_string!(locale, talents.work_mode),
+        FilterName::Language => td_string!(locale, talents.language),
+        FilterName::ExperienceMin => td_string!(locale, talents.experience_min),
+        FilterName::HasPhoto => td_string!(locale, talents.has_photo),
         FilterName::Cursor => td_string!(locale, talents.page),
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         numbers::grouped,
         pagination::Pagination,
     },
-    domain::directory::{DirectoryFilter, DirectoryPage, Total},
+    domain::directory::{Cursor, DirectoryFilter, DirectoryPage, Total},
     i18n::{Locale, td_string},
 };
 
@@ -23,15 +23,24 @@ pub fn total_line(locale: Locale, total: Total) -> String {
     }
 }
 
+/// What somebody who does not see the page is told of it.
+pub fn summary_line(locale: Locale, page: &DirectoryPage) -> String {
+    if page.cards.is_empty() { td_string!(locale, talents.nobody).to_owned() } else { total_line(locale, page.total) }
+}
+
 /// Total, cards, neighbouring pages. `address` gives the address of a page of this list.
 #[component]
-pub fn Results(page: DirectoryPage, address: impl Fn(crate::domain::directory::Cursor) -> String) -> impl IntoView {
+pub fn Results(
+    page: DirectoryPage,
+    address: impl Fn(Cursor) -> String,
+    /// Whether the search form takes a part of the width.
+    #[prop(optional)]
+    beside_form: bool,
+) -> impl IntoView {
     let locale = current_locale();
     view! {
-        <p class="mb-4 font-semibold" role="status">
-            {total_line(locale, page.total)}
-        </p>
-        <TalentCards cards=page.cards />
+        <p class="mb-4 font-semibold">{total_line(locale, page.total)}</p>
+        <TalentCards cards=page.cards beside_form />
         <Pagination previous=page.previous.map(&address) next=page.next.map(&address) />
     }
 }

@@ -202,9 +202,26 @@ diesel::table! {
 diesel::table! {
     main_profile_search (profile_id) {
         profile_id -> BigInt,
+        person_id -> BigInt,
+        active -> Bool,
+        visibility -> Text,
+        date_of_birth -> Date,
+        minor_approved -> Bool,
         residence_country -> Text,
         city_normalised -> Text,
         gender -> Text,
+        availability -> Text,
+        work_mode -> Text,
+        languages -> Text,
+        years_experience -> Nullable<BigInt>,
+        member_photo -> Bool,
+        anonymous_photo -> Bool,
+    }
+}
+
+diesel::table! {
+    main_profile_texts (profile_id) {
+        profile_id -> BigInt,
         member_text -> Text,
         anonymous_text -> Text,
     }
@@ -344,6 +361,7 @@ diesel::joinable!(cinema_profiles -> people (person_id));
 diesel::joinable!(main_profile_talents -> main_profiles (profile_id));
 diesel::joinable!(main_profile_talents -> talents (talent_id));
 diesel::joinable!(main_profile_search -> main_profiles (profile_id));
+diesel::joinable!(main_profile_texts -> main_profiles (profile_id));
 diesel::joinable!(consents -> people (person_id));
 diesel::joinable!(drafts -> accounts (account_id));
 diesel::joinable!(sessions -> accounts (account_id));
@@ -369,6 +387,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cinema_profiles,
     main_profile_talents,
     main_profile_search,
+    main_profile_texts,
     consents,
     drafts,
     files,

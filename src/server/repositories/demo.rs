@@ -7,7 +7,10 @@ use diesel_async::RunQueryDsl;
 use crate::server::{
     db::{
         Conn, on,
-        schema::{accounts, cities, code_counters, files, main_profile_talents, main_profiles, people, unique_codes},
+        schema::{
+            accounts, cities, code_counters, files, main_profile_talents, main_profiles, people, person_languages,
+            unique_codes,
+        },
     },
     error::AppResult,
     repositories::files::FileRow,
@@ -63,6 +66,7 @@ pub struct PersonRow {
     pub minor_approved_at: Option<NaiveDateTime>,
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
+    pub years_experience: Option<i64>,
 }
 
 /// A row of `unique_codes`.
@@ -84,6 +88,9 @@ pub struct ProfileRow {
     pub visibility: &'static str,
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
+    pub bio: Option<String>,
+    pub availability: Option<String>,
+    pub work_mode: Option<String>,
 }
 
 /// A row of `main_profile_talents`.
@@ -95,6 +102,14 @@ pub struct TalentRow {
     pub position: i64,
 }
 
+/// A row of `person_languages`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = person_languages)]
+pub struct LanguageRow {
+    pub person_id: i64,
+    pub language: String,
+}
+
 /// What is written in one transaction. At most a thousand people: PostgreSQL takes 65,535 parameters a statement.
 #[derive(Debug, Default)]
 pub struct Batch {
@@ -103,6 +118,7 @@ pub struct Batch {
     pub codes: Vec<CodeRow>,
     pub profiles: Vec<ProfileRow>,
     pub talents: Vec<TalentRow>,
+    pub languages: Vec<LanguageRow>,
 }
 
 /// What is in the database before anything is added.
@@ -228,6 +244,7 @@ pub async fn insert(conn: &mut Conn, batch: Batch) -> AppResult<()> {
     insert_rows!(conn, unique_codes::table, batch.codes);
     insert_rows!(conn, main_profiles::table, batch.profiles);
     insert_rows!(conn, main_profile_talents::table, batch.talents);
+    insert_rows!(conn, person_languages::table, batch.languages);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::{
     server::{
         db::{Conn, on},
         error::AppResult,
-        repositories::search::{SearchedText, tsquery},
+        repositories::search_words::{SearchedText, tsquery},
     },
 };
 
@@ -33,16 +33,26 @@ pub struct DirectorySearch {
     /// Normalised ([`crate::domain::search_text::query_words`]): letters and digits only.
     pub words: Vec<String>,
     pub code_prefix: String,
+    /// What [`few_with_code`] answered.
+    pub few_with_code: Option<Vec<i64>>,
     pub country: Option<String>,
     /// Normalised; empty for any.
     pub city: String,
     /// Ids; all of them.
     pub talents: Vec<i64>,
     pub gender: Option<String>,
+    pub availability: Option<String>,
+    pub work_mode: Option<String>,
+    /// Keys; all of them.
+    pub languages: Vec<String>,
+    /// Whoever told no experience does not match.
+    pub experience_min: Option<u8>,
+    /// Only people whose photo the audience may see.
+    pub has_photo: bool,
 }
 
-/// Country, city and a digit.
-const SELECTIVE_CODE_PREFIX: usize = 6;
+/// Up to so many people are quicker read one by one than everybody is asked for their codes.
+const FEW: usize = 2_000;
 
 #[derive(QueryableByName)]
 struct Id {
@@ -105,6 +115,32 @@ pub async fn count_cities(conn: &mut Conn, search: &DirectorySearch) -> AppResul
     Ok(rows.as_slice().first().map_or(0, |row| row.id))
 }
 
+/// The profiles with a code that begins so, unless they are many.
+pub async fn few_with_code(conn: &mut Conn, prefix: &str) -> AppResult<Option<Vec<i64>>> {
+    let sqlite = matches!(conn, Conn::Sqlite(_));
+    let code = code_column(sqlite);
+    let (first, second) = if sqlite { ("?1", "?2") } else { ("$1", "$2") };
+    // SQLite keeps the order of the tables, so that the codes are read first.
+    let sql = format!(
+        "SELECT own.id AS id FROM unique_codes u CROSS JOIN main_profiles own \
+         WHERE own.person_id = u.person_id AND {code} >= {first} AND {code} < {second} LIMIT {}",
+        FEW + 1
+    );
+    let (from, until) = code_range(prefix);
+    let ids: Vec<i64> = run(conn, sql, vec![from, until]).await?.into_iter().map(|row| row.id).collect();
+    Ok((ids.len() <= FEW).then_some(ids))
+}
+
+/// Codes are capital letters and digits: everything that begins so lies between two texts.
+fn code_range(prefix: &str) -> (String, String) {
+    (prefix.to_owned(), format!("{prefix}~"))
+}
+
+/// Compared by bytes, whatever the database's own order of letters is.
+const fn code_column(sqlite: bool) -> &'static str {
+    if sqlite { "u.code" } else { "u.code COLLATE \"C\"" }
+}
+
 async fn run(conn: &mut Conn, sql: String, texts: Vec<String>) -> AppResult<Vec<Id>> {
     Ok(on!(conn, |c| {
         let mut query = diesel::sql_query(sql).into_boxed();
@@ -137,12 +173,6 @@ impl Statement {
         statement.words(search);
         statement.talents(search);
         statement.tables.push("main_profile_search s".to_owned());
-        statement.tables.push("main_profiles m".to_owned());
-        statement.tables.push("people p".to_owned());
-        statement.tables.push("accounts a".to_owned());
-        for join in ["m.id = s.profile_id", "p.id = m.person_id", "a.id = p.account_id"] {
-            statement.condition(join);
-        }
         statement.audience(search);
         statement.values(search);
         statement
@@ -166,8 +196,8 @@ impl Statement {
         } else {
             let question = self.bind(tsquery(&search.words));
             self.condition(&format!(
-                "array_to_tsvector(string_to_array(s.{}, ' ')) @@ {question}::tsquery",
-                text.column()
+                "s.profile_id IN (SELECT profile_id FROM main_profile_texts WHERE {} @@ {question}::tsquery)",
+                text.words_column()
             ));
         }
     }
@@ -190,55 +220,76 @@ impl Statement {
     /// The same rule as [`crate::domain::visibility::Standing::reachable`], less suspended people for everybody;
     /// a test compares the two.
     fn audience(&mut self, search: &DirectorySearch) {
-        self.condition("a.state = 'active'");
-        let adult = format!("p.date_of_birth <= '{}'", search.latest_adult_birth);
+        self.condition("s.active");
+        let adult = format!("s.date_of_birth <= '{}'", search.latest_adult_birth);
         match search.audience {
             ListAudience::Anonymous => {
-                self.condition("m.visibility = 'public'");
+                self.condition("s.visibility = 'public'");
                 self.condition(&adult);
             }
             ListAudience::SignedIn => {
-                self.condition("m.visibility IN ('public', 'members')");
-                self.condition(&format!("({adult} OR p.minor_approved_at IS NOT NULL)"));
+                self.condition("s.visibility IN ('public', 'members')");
+                self.condition(&format!("({adult} OR s.minor_approved)"));
             }
             ListAudience::Administrator => {}
         }
     }
 
     fn values(&mut self, search: &DirectorySearch) {
-        if let Some(country) = &search.country {
-            let country = self.bind(country.clone());
-            self.condition(&format!("s.residence_country = {country}"));
+        for (column, wanted) in [
+            ("s.residence_country", search.country.as_ref()),
+            ("s.city_normalised", Some(&search.city).filter(|city| !city.is_empty())),
+            ("s.gender", search.gender.as_ref()),
+            ("s.availability", search.availability.as_ref()),
+            ("s.work_mode", search.work_mode.as_ref()),
+        ] {
+            if let Some(wanted) = wanted {
+                let value = self.bind(wanted.clone());
+                self.condition(&format!("{column} = {value}"));
+            }
         }
-        if !search.city.is_empty() {
-            let city = self.bind(search.city.clone());
-            self.condition(&format!("s.city_normalised = {city}"));
+        for language in &search.languages {
+            let fits = if self.sqlite {
+                let word = self.bind(format!(" {language} "));
+                format!("instr(s.languages, {word}) > 0")
+            } else {
+                let key = self.bind(language.clone());
+                format!("string_to_array(s.languages, ' ') @> ARRAY[{key}]")
+            };
+            self.condition(&fits);
         }
-        if let Some(gender) = &search.gender {
-            let gender = self.bind(gender.clone());
-            self.condition(&format!("s.gender = {gender}"));
+        if let Some(years) = search.experience_min {
+            self.condition(&format!("s.years_experience >= {years}"));
+        }
+        if search.has_photo {
+            // The index is of members' photos, of which visitors see a part.
+            self.condition("s.member_photo");
+            if search.audience == ListAudience::Anonymous {
+                self.condition("s.anonymous_photo");
+            }
         }
         if !search.code_prefix.is_empty() {
-            self.code(&search.code_prefix);
+            self.code(search);
         }
     }
 
-    /// Codes are capital letters and digits: everything that begins so lies between two texts. A short beginning
-    /// fits too many people to be read first.
-    fn code(&mut self, prefix: &str) {
-        let from = self.bind(prefix.to_owned());
-        let until = self.bind(format!("{prefix}~"));
-        let order = if self.sqlite { "" } else { " COLLATE \"C\"" };
-        let fits = format!("u.code{order} >= {from} AND u.code{order} < {until}");
-        if prefix.len() < SELECTIVE_CODE_PREFIX {
-            self.condition(&format!("EXISTS (SELECT 1 FROM unique_codes u WHERE u.person_id = p.id AND {fits})"));
-        } else {
-            let own = format!(
-                "SELECT own.id FROM unique_codes u JOIN main_profiles own ON own.person_id = u.person_id WHERE {fits}"
-            );
-            // As an array, PostgreSQL reads these few first instead of joining everybody.
-            let any = if self.sqlite { format!("IN ({own})") } else { format!("= ANY (ARRAY ({own}))") };
-            self.condition(&format!("s.profile_id {any}"));
+    /// People who are few are named; of many, each is asked.
+    fn code(&mut self, search: &DirectorySearch) {
+        match &search.few_with_code {
+            Some(ids) if ids.is_empty() => self.condition("FALSE"),
+            Some(ids) => {
+                let ids: Vec<_> = ids.iter().map(i64::to_string).collect();
+                self.condition(&format!("s.profile_id IN ({})", ids.join(",")));
+            }
+            None => {
+                let (from, until) = code_range(&search.code_prefix);
+                let (from, until) = (self.bind(from), self.bind(until));
+                let code = code_column(self.sqlite);
+                self.condition(&format!(
+                    "EXISTS (SELECT 1 FROM unique_codes u \
+                     WHERE u.person_id = s.person_id AND {code} >= {from} AND {code} < {until})"
+                ));
+            }
         }
     }
 

@@ -41,6 +41,8 @@ pub struct ProfileRow {
     pub minor_approved_at: Option<NaiveDateTime>,
     #[diesel(select_expression = main_profiles::visibility)]
     pub visibility: String,
+    #[diesel(select_expression = main_profiles::availability)]
+    pub availability: Option<String>,
     /// Both change with every edit.
     #[diesel(select_expression = main_profiles::version)]
     pub profile_version: i64,

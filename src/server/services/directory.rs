@@ -3,11 +3,11 @@
 pub use crate::server::repositories::talents::{Talent, TalentCategory};
 use crate::{
     domain::{
-        directory::{Cursor, DirectoryFilter, DirectoryPage, FilterName, Hidden, TalentCard, Total},
+        directory::{CardAvailability, Cursor, DirectoryFilter, DirectoryPage, FilterName, Hidden, TalentCard, Total},
         lang::Lang,
         reference,
         search_text::normalise,
-        visibility::{Audience, Visibility},
+        visibility::{Audience, Field, Visibility, may_see},
     },
     server::{
         context::Viewer,
@@ -15,9 +15,10 @@ use crate::{
         error::AppResult,
         repositories::{
             directory::{self as repository, DirectorySearch, ListAudience},
-            profiles, talents,
+            profiles::{self, ProfileRow},
+            talents,
         },
-        services::profile_view::{as_seen, standing},
+        services::profile_view::{as_seen, standing, switches},
         state::AppState,
     },
 };
@@ -73,7 +74,11 @@ pub async fn search(
     let mut conn = state.db.read().await?;
     let search = resolve(state, &mut conn, viewer, &mut filter, &mut ignored).await?;
     let (ids, more) = repository::page(&mut conn, &search, filter.cursor).await?;
-    let total = repository::bounded_count(&mut conn, &search).await?;
+    let total = match filter.cursor {
+        // Everybody who matches is on this page: nobody needs to be counted.
+        None if !more => i64::try_from(ids.len()).unwrap_or(i64::MAX),
+        _ => repository::bounded_count(&mut conn, &search).await?,
+    };
     let loosen = if ids.is_empty() { what_to_loosen(&mut conn, &search, &filter).await? } else { Vec::new() };
     let cards = cards(state, &mut conn, search.audience, lang, &ids).await?;
     let (previous, next) = neighbours(&ids, filter.cursor, more);
@@ -87,10 +92,16 @@ pub(super) fn everybody(state: &AppState, audience: ListAudience) -> DirectorySe
         latest_adult_birth: crate::domain::age::latest_adult_birth(state.clock.today()),
         words: Vec::new(),
         code_prefix: String::new(),
+        few_with_code: None,
         country: None,
         city: String::new(),
         talents: Vec::new(),
         gender: None,
+        availability: None,
+        work_mode: None,
+        languages: Vec::new(),
+        experience_min: None,
+        has_photo: false,
     }
 }
 
@@ -113,23 +124,51 @@ async fn resolve(
 ) -> AppResult<DirectorySearch> {
     if filter.country.as_deref().is_some_and(|code| reference::country(code).is_none()) {
         *filter = DirectoryFilter { cursor: filter.cursor, ..filter.without(FilterName::Country) };
-        ignored.push(FilterName::Country);
+        leave_out(ignored, FilterName::Country);
     }
     let known =
         if filter.talents.is_empty() { Vec::new() } else { talents::find_by_keys(conn, &filter.talents).await? };
     if known.len() < filter.talents.len() {
         filter.talents.retain(|key| known.iter().any(|talent| talent.key == *key));
-        ignored.push(FilterName::Talent);
+        leave_out(ignored, FilterName::Talent);
     }
+    drop_unknown(&mut filter.availability, "availability", FilterName::Availability, ignored);
+    drop_unknown(&mut filter.work_mode, "work_mode", FilterName::WorkMode, ignored);
+    let asked = filter.languages.len();
+    filter.languages.retain(|key| reference::term("language", key).is_some());
+    if filter.languages.len() < asked {
+        leave_out(ignored, FilterName::Language);
+    }
+    let few_with_code =
+        if filter.code.is_empty() { None } else { repository::few_with_code(conn, &filter.code).await? };
     Ok(DirectorySearch {
         words: filter.query_words(),
         code_prefix: filter.code.clone(),
+        few_with_code,
         country: filter.country.clone(),
         city: normalise(&filter.city),
         talents: known.iter().map(|talent| talent.id).collect(),
         gender: filter.gender.clone(),
+        availability: filter.availability.clone(),
+        work_mode: filter.work_mode.clone(),
+        languages: filter.languages.clone(),
+        experience_min: filter.experience_min,
+        has_photo: filter.has_photo,
         ..everybody(state, list_audience(viewer))
     })
+}
+
+fn drop_unknown(value: &mut Option<String>, list: &str, name: FilterName, ignored: &mut Vec<FilterName>) {
+    if value.as_deref().is_some_and(|key| reference::term(list, key).is_none()) {
+        *value = None;
+        leave_out(ignored, name);
+    }
+}
+
+fn leave_out(ignored: &mut Vec<FilterName>, name: FilterName) {
+    if !ignored.contains(&name) {
+        ignored.push(name);
+    }
 }
 
 /// The filters without which somebody would match.
@@ -151,6 +190,11 @@ async fn what_to_loosen(
             FilterName::City => looser.city.clear(),
             FilterName::Talent => looser.talents.clear(),
             FilterName::Gender => looser.gender = None,
+            FilterName::Availability => looser.availability = None,
+            FilterName::WorkMode => looser.work_mode = None,
+            FilterName::Language => looser.languages.clear(),
+            FilterName::ExperienceMin => looser.experience_min = None,
+            FilterName::HasPhoto => looser.has_photo = false,
             FilterName::Cursor => {}
         }
         if repository::any(conn, &looser).await? {
@@ -197,10 +241,21 @@ pub(super) async fn cards(
             photo: seen.photo,
             residence: seen.residence,
             talents: seen.talents,
+            availability: availability(row, viewer, lang),
             hidden,
         });
     }
     Ok(cards)
+}
+
+fn availability(row: &ProfileRow, viewer: Audience, lang: Lang) -> Option<CardAvailability> {
+    let key = row.availability.as_deref().filter(|_| may_see(Field::Availability, viewer, switches(row)))?;
+    let term = reference::term("availability", key)?;
+    Some(CardAvailability {
+        label: term.label(lang).to_owned(),
+        emoji: term.emoji.clone(),
+        available: key != "unavailable",
+    })
 }
 
 /// Cursors of the pages before and after.

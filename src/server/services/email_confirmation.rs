@@ -13,7 +13,7 @@ use crate::{
             administrators,
             audit::{self, AuditLine},
             one_time_links::Link,
-            sessions,
+            search, sessions,
         },
         security::client_address::network,
         services::{
@@ -102,6 +102,7 @@ pub async fn disown(state: &AppState, request: &RequestContext, token: String) -
         let subject = format!("account:{}", account.id);
         let action = if link.purpose == Purpose::ConfirmEmail.key() {
             account_state::set(conn, account.id, "suspended", now).await?;
+            search::index_account(conn, account.id).await?;
             sessions::delete_of_account(conn, account.id).await?;
             "account.disowned"
         } else {

@@ -9,6 +9,7 @@ pub mod contact_card;
 pub mod dashboard;
 pub mod demo;
 pub mod directory;
+pub mod directory_index;
 pub mod doctor;
 pub mod drafts;
 pub mod email_change;

@@ -9,7 +9,7 @@ use crate::{
             account_state, administrators,
             audit::{self, AuditLine},
             person_record::{self, PersonRecord},
-            sessions,
+            search, sessions,
         },
         services::mail,
         state::AppState,
@@ -84,6 +84,7 @@ pub async fn suspend(state: &AppState, code: &UniqueCode) -> AppResult<Changed> 
             return Ok(Changed::LastAdministrator);
         }
         account_state::set(conn, person.account_id, "suspended", now).await?;
+        search::index_person(conn, person.id).await?;
         sessions::delete_of_account(conn, person.account_id).await?;
         let subject = format!("person:{}", person.id);
         audit::add(conn, &AuditLine::by_command_line(now, "account.suspended", &subject)).await?;
@@ -108,6 +109,7 @@ pub async fn reactivate(state: &AppState, code: &UniqueCode) -> AppResult<Change
             return Ok(Changed::Unchanged);
         }
         account_state::set(conn, person.account_id, "active", now).await?;
+        search::index_person(conn, person.id).await?;
         let subject = format!("person:{}", person.id);
         audit::add(conn, &AuditLine::by_command_line(now, "account.reactivated", &subject)).await?;
         mail::reactivated(&state, conn, person.account_id).await?;
@@ -134,6 +136,7 @@ pub async fn approve(state: &AppState, code: &UniqueCode) -> AppResult<Changed> 
             return Ok(Changed::Unchanged);
         }
         person_record::approve_minor(conn, person.id, now).await?;
+        search::index_person(conn, person.id).await?;
         let subject = format!("person:{}", person.id);
         audit::add(conn, &AuditLine::by_command_line(now, "minor.approved", &subject)).await?;
         tx.commit().await?;

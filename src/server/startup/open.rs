@@ -11,7 +11,7 @@ use crate::server::{
     db::{DatabaseUrl, Db, measure, migrations},
     images::Workshop,
     security::Security,
-    services::{cards::DrawnCards, reference},
+    services::{cards::DrawnCards, directory_index, reference},
     state::AppState,
     storage::Storage,
 };
@@ -49,6 +49,9 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     db.check().await.map_err(|error| sentence(&config, &error))?;
     check_keys(&db, &config, &secrets, &security, changed).await?;
     reference::load(&db, &clock).await.map_err(|error| format!("The reference lists cannot be loaded: {error}"))?;
+    directory_index::refresh(&db, &clock)
+        .await
+        .map_err(|error| format!("What the directory searches cannot be made: {error}"))?;
     let storage = Storage::open(&config.storage_url)?;
     let leptos_options = leptos_options(&config);
     Ok(AppState {

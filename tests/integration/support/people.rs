@@ -7,9 +7,12 @@ use talentsmaroc::server::{
     context::{Role, Viewer, ViewerAccount},
     db::{
         Conn,
-        schema::{accounts, main_profile_talents, main_profiles, people, talents, unique_codes},
+        schema::{accounts, main_profile_talents, main_profiles, people, person_languages, talents, unique_codes},
     },
-    repositories::search,
+    repositories::{
+        files::{self, NewFile},
+        search,
+    },
     state::AppState,
 };
 
@@ -31,6 +34,13 @@ pub struct TestPerson {
     pub talents: Vec<&'static str>,
     pub code: String,
     pub aliases: Vec<String>,
+    pub bio: Option<String>,
+    pub availability: Option<&'static str>,
+    pub work_mode: Option<&'static str>,
+    pub languages: Vec<&'static str>,
+    pub years_experience: Option<i64>,
+    /// A row only: there is no such file.
+    pub photo: bool,
 }
 
 impl TestPerson {
@@ -51,6 +61,12 @@ impl TestPerson {
             talents: vec!["dj"],
             code: format!("MACAN{number:04}F"),
             aliases: Vec::new(),
+            bio: None,
+            availability: None,
+            work_mode: None,
+            languages: Vec::new(),
+            years_experience: None,
+            photo: false,
         }
     }
 }
@@ -110,6 +126,22 @@ pub async fn insert(state: &AppState, all: &[TestPerson]) -> Vec<Inserted> {
     inserted
 }
 
+/// Notes a photo of a person that there is no file of, and answers its id. It is not yet the one that is shown.
+pub async fn add_photo_row(conn: &mut Conn, person_id: i64, now: chrono::NaiveDateTime) -> i64 {
+    let file = NewFile {
+        kind: "photo",
+        name: format!("{:032x}", fastrand::u128(..)),
+        media_type: "image/jpeg",
+        size: 1,
+        widths: "160".to_owned(),
+        original_name_encrypted: None,
+        person_id: Some(person_id),
+        draft_id: None,
+        created_at: now,
+    };
+    files::insert(conn, &file).await.unwrap()
+}
+
 async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> Inserted {
     let now = state.clock.now();
     let account = (
@@ -140,6 +172,7 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
         people::show_links.eq(false),
         people::show_origins.eq(false),
         people::minor_approved_at.eq(person.minor_approved.then_some(now)),
+        people::years_experience.eq(person.years_experience),
         people::created_at.eq(now),
         people::updated_at.eq(now),
     );
@@ -161,6 +194,9 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
     let profile = (
         main_profiles::person_id.eq(person_id),
         main_profiles::visibility.eq(person.visibility),
+        main_profiles::bio.eq(&person.bio),
+        main_profiles::availability.eq(person.availability),
+        main_profiles::work_mode.eq(person.work_mode),
         main_profiles::created_at.eq(now),
         main_profiles::updated_at.eq(now),
     );
@@ -179,6 +215,14 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
             main_profile_talents::position.eq(position),
         );
         each!(conn, |c| diesel::insert_into(main_profile_talents::table).values(row).execute(c).await.unwrap());
+    }
+    for language in &person.languages {
+        let row = (person_languages::person_id.eq(person_id), person_languages::language.eq(language));
+        each!(conn, |c| diesel::insert_into(person_languages::table).values(row).execute(c).await.unwrap());
+    }
+    if person.photo {
+        let file = add_photo_row(conn, person_id, now).await;
+        files::set_photo(conn, person_id, Some(file)).await.unwrap();
     }
     search::index_profile(conn, profile_id).await.unwrap();
     Inserted { account_id, person_id }

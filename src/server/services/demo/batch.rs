@@ -8,6 +8,7 @@ use std::{
 use chrono::NaiveDateTime;
 
 use super::{
+    career::DemoCareer,
     person::{DemoPerson, generator},
     place::Places,
 };
@@ -17,7 +18,7 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            demo::{self, AccountRow, Batch, CodeRow, DemoCity, PersonRow, ProfileRow, TalentRow},
+            demo::{self, AccountRow, Batch, CodeRow, DemoCity, LanguageRow, PersonRow, ProfileRow, TalentRow},
             search::{SearchEntry, SearchSource},
             talents::Talent,
         },
@@ -30,6 +31,7 @@ const MOST_TALENTS: usize = 5;
 /// A person with everything that can be made before the transaction begins.
 pub struct Draft {
     person: DemoPerson,
+    career: DemoCareer,
     city: DemoCity,
     prefix: CodePrefix,
     talents: Vec<Talent>,
@@ -62,8 +64,10 @@ pub fn draw(
                 .map_err(AppError::internal)?;
             let wanted = rng.usize(1..=MOST_TALENTS);
             let guardian = person.minor.then(|| format!("{} {}", person.guardian_first_name, person.last_name));
+            let talents = rng.choose_multiple(talents.iter(), wanted).into_iter().cloned().collect();
             Ok(Draft {
-                talents: rng.choose_multiple(talents.iter(), wanted).into_iter().cloned().collect(),
+                talents,
+                career: DemoCareer::draw(&mut rng, person.minor),
                 phone_encrypted: keyring.encrypt(person.phone.as_bytes()),
                 phone_hash: state.security.lookup.hash(&person.phone),
                 guardian_phone_encrypted: guardian.is_some().then(|| keyring.encrypt(person.guardian_phone.as_bytes())),
@@ -90,7 +94,7 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
     let mut entries = Vec::with_capacity(drafts.len());
     let ids = accounts.into_iter().zip(people).zip(profiles).zip(codes);
     for (draft, (((account_id, person_id), profile_id), code)) in drafts.into_iter().zip(ids) {
-        entries.push(search_entry(&draft, profile_id));
+        entries.push(search_entry(&draft, profile_id, person_id));
         let at = draft.registered_at;
         batch.codes.push(CodeRow { code, person_id, is_primary: true, created_at: at });
         batch.profiles.push(ProfileRow {
@@ -99,7 +103,11 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
             visibility: draft.person.visibility,
             created_at: at,
             updated_at: at,
+            bio: draft.career.bio,
+            availability: draft.career.availability,
+            work_mode: draft.career.work_mode,
         });
+        batch.languages.extend(draft.career.languages.into_iter().map(|language| LanguageRow { person_id, language }));
         batch.talents.extend(draft.talents.iter().zip(0..).map(|(talent, position)| TalentRow {
             profile_id,
             talent_id: talent.id,
@@ -135,22 +143,35 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
             minor_approved_at: draft.person.approved.then_some(at),
             created_at: at,
             updated_at: at,
+            years_experience: draft.career.years_experience,
         });
     }
     Ok((batch, entries))
 }
 
-fn search_entry(draft: &Draft, profile_id: i64) -> SearchEntry {
+fn search_entry(draft: &Draft, profile_id: i64, person_id: i64) -> SearchEntry {
     let labels: Vec<_> =
         draft.talents.iter().flat_map(|t| [t.label_fr.clone(), t.label_en.clone(), t.label_ar.clone()]).collect();
     SearchEntry::new(SearchSource {
         profile_id,
+        person_id,
+        active: true,
+        visibility: draft.person.visibility,
+        date_of_birth: draft.person.date_of_birth,
+        minor_approved: draft.person.approved,
         first_name: draft.person.first_name,
         last_name: draft.person.last_name,
         show_name_photo: draft.person.show_name_photo,
+        // Portraits are drawn later.
+        has_photo: false,
         gender: draft.person.gender.encode_utf8(&mut [0; 4]),
         residence_country: &draft.city.country_code,
         city: &draft.city.name,
+        availability: draft.career.availability.as_deref(),
+        work_mode: draft.career.work_mode.as_deref(),
+        languages: &draft.career.languages,
+        years_experience: draft.career.years_experience,
+        bio: draft.career.bio.as_deref(),
         talent_labels: &labels,
     })
 }

@@ -3,6 +3,7 @@
 //! They have no password and gave no consents: nobody is behind them.
 
 mod batch;
+mod career;
 mod names;
 mod person;
 mod photos;

@@ -13,7 +13,10 @@ use crate::{
         documents::cv::{CvKind, file_name},
         error::{AppError, AppResult},
         images::{MAX_PIXELS, MAX_SIDE, PhotoRefusal, variants},
-        repositories::files::{self, FileRow, NewFile},
+        repositories::{
+            files::{self, FileRow, NewFile},
+            search,
+        },
         state::AppState,
         storage::{Key, new_name},
     },
@@ -83,6 +86,9 @@ pub async fn remove(state: &AppState, owner: FileOwner, kind: FileKind) -> AppRe
             return Ok(());
         }
         let removed = remove_rows(tx.conn()?, owner, kind).await?;
+        if let FileOwner::Person(person_id) = owner {
+            search::index_person(tx.conn()?, person_id).await?;
+        }
         tx.commit().await?;
         forget(&state, &removed).await;
         Ok(())
@@ -201,6 +207,7 @@ async fn note(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<N
             FileKind::Photo => files::set_photo(tx.conn()?, person_id, Some(id)).await?,
             FileKind::Cv => files::set_cv(tx.conn()?, person_id, Some(id)).await?,
         }
+        search::index_person(tx.conn()?, person_id).await?;
     }
     tx.commit().await?;
     Ok(Noted::Stored { replaced })

@@ -1,0 +1,214 @@
+//! Results that follow the search form while somebody fills it in.
+
+use leptos::{html, prelude::*};
+
+/// Around the search form. Its answers are fetched as the page they are, and everything marked as live results takes
+/// its place. Without script the form's button does it.
+#[island]
+pub fn LiveSearch(
+    /// The search the results on the page belong to, as the query of an address.
+    query: String,
+    /// What is said when the results cannot be fetched.
+    failed: String,
+    children: Children,
+) -> impl IntoView {
+    let root = NodeRef::<html::Div>::new();
+    let (summary, set_summary) = signal(String::new());
+    let (is_failed, set_failed) = signal(false);
+    #[cfg(feature = "hydrate")]
+    browser::enhance(root, query, set_summary, set_failed);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (query, set_summary, set_failed);
+    view! {
+        <div node_ref=root>
+            {children()} <p role="status" class="sr-only">
+                {move || summary.get()}
+            </p>
+            <p role="status" class="mt-2 text-error-strong">
+                {move || is_failed.get().then(|| failed.clone())}
+            </p>
+        </div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use std::{cell::Cell, rc::Rc, time::Duration};
+
+    use leptos::{
+        html,
+        prelude::*,
+        task::spawn_local,
+        wasm_bindgen::{JsCast as _, JsValue, closure::Closure},
+        web_sys::{
+            DomParser, Element, Event, FormData, HtmlFormElement, HtmlInputElement, Response, SupportedType,
+            UrlSearchParams, window,
+        },
+    };
+    use wasm_bindgen_futures::JsFuture;
+
+    use crate::islands::dom::{find, find_all};
+
+    /// Somebody who types is left to finish the word.
+    const TYPING: Duration = Duration::from_millis(350);
+    /// Two boxes ticked at once are one search.
+    const CHOOSING: Duration = Duration::from_millis(50);
+    const LIVE: &str = "[data-live-results]";
+
+    #[derive(Clone)]
+    struct Search {
+        form: HtmlFormElement,
+        /// Of the last change: an answer to an earlier one comes too late.
+        change: Rc<Cell<u32>>,
+        set_summary: WriteSignal<String>,
+        set_failed: WriteSignal<bool>,
+    }
+
+    pub fn enhance(
+        root: NodeRef<html::Div>,
+        shown: String,
+        set_summary: WriteSignal<String>,
+        set_failed: WriteSignal<bool>,
+    ) {
+        Effect::new(move |_| {
+            let Some(root) = root.get() else { return };
+            let root: Element = root.into();
+            let Some(form) = find::<HtmlFormElement>(&root, "form") else { return };
+            let search = Search { form, change: Rc::default(), set_summary, set_failed };
+            search.listen();
+            // Somebody was quicker than this program, or the browser put back what was typed before.
+            if search.pairs() != pairs_of(&shown) {
+                search.follow(CHOOSING);
+            }
+        });
+    }
+
+    impl Search {
+        fn listen(&self) {
+            let changed = self.clone();
+            let on_input = Closure::<dyn FnMut(Event)>::new(move |event: Event| changed.follow(delay(&event)));
+            let sent = self.clone();
+            let on_submit = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+                event.prevent_default();
+                sent.submit();
+            });
+            drop(self.form.add_event_listener_with_callback("input", on_input.as_ref().unchecked_ref()));
+            drop(self.form.add_event_listener_with_callback("submit", on_submit.as_ref().unchecked_ref()));
+            // They live as long as the page.
+            on_input.forget();
+            on_submit.forget();
+        }
+
+        fn next_change(&self) -> u32 {
+            let number = self.change.get().wrapping_add(1);
+            self.change.set(number);
+            number
+        }
+
+        fn follow(&self, delay: Duration) {
+            let number = self.next_change();
+            let search = self.clone();
+            set_timeout(
+                move || {
+                    if search.change.get() == number {
+                        spawn_local(async move {
+                            let shown = search.show(number).await.is_some();
+                            search.settle(number, shown);
+                        });
+                    }
+                },
+                delay,
+            );
+        }
+
+        /// The button was pressed: where fetching fails, the browser sends the form as it always did.
+        fn submit(&self) {
+            let number = self.next_change();
+            let search = self.clone();
+            spawn_local(async move {
+                if search.show(number).await.is_none() && search.change.get() == number {
+                    drop(search.form.submit());
+                }
+            });
+        }
+
+        fn settle(&self, number: u32, shown: bool) {
+            if self.change.get() == number {
+                self.set_failed.set(!shown);
+                busy(false);
+            }
+        }
+
+        /// Every answer of the form that is not empty, sorted.
+        fn pairs(&self) -> Vec<(String, String)> {
+            pairs_of(&self.query().unwrap_or_default())
+        }
+
+        fn query(&self) -> Option<String> {
+            let data = FormData::new_with_form(&self.form).ok()?;
+            let all = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?.to_string();
+            let all = all.as_string()?;
+            let mut query = form_urlencoded::Serializer::new(String::new());
+            query.extend_pairs(form_urlencoded::parse(all.as_bytes()).filter(|(_, value)| !value.trim().is_empty()));
+            Some(query.finish())
+        }
+
+        /// Fetches and shows what is found now. An answer that comes after another change is dropped, which is no
+        /// failure.
+        async fn show(&self, number: u32) -> Option<()> {
+            busy(true);
+            let query = self.query()?;
+            let path = window()?.location().pathname().ok()?;
+            let address = if query.is_empty() { path } else { format!("{path}?{query}") };
+            let answer = JsFuture::from(window()?.fetch_with_str(&address)).await.ok()?;
+            let answer: Response = answer.dyn_into().ok()?;
+            if !answer.ok() {
+                return None;
+            }
+            let page = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+            if self.change.get() != number {
+                return Some(());
+            }
+            let page = DomParser::new().ok()?.parse_from_string(&page, SupportedType::TextHtml).ok()?;
+            let found: Element = page.query_selector(LIVE).ok()??;
+            let summary = found.get_attribute("data-summary").unwrap_or_default();
+            window()?.document()?.query_selector(LIVE).ok()??.replace_with_with_node_1(&found).ok()?;
+            drop(window()?.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
+            follow_language(&address);
+            self.set_failed.set(false);
+            self.set_summary.set(summary);
+            Some(())
+        }
+    }
+
+    /// The page in another language shall show the same search.
+    fn follow_language(address: &str) {
+        let Some(body) = window().and_then(|window| window.document()).and_then(|document| document.body()) else {
+            return;
+        };
+        for next in find_all::<HtmlInputElement>(&body, "form[action='/lang'] input[name=next]") {
+            next.set_value(address);
+        }
+    }
+
+    fn busy(busy: bool) {
+        let results = window().and_then(|window| window.document()).and_then(|d| d.query_selector(LIVE).ok().flatten());
+        if let Some(results) = results {
+            drop(results.set_attribute("aria-busy", if busy { "true" } else { "false" }));
+        }
+    }
+
+    fn delay(event: &Event) -> Duration {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        match input {
+            Some(input) if input.type_() != "checkbox" => TYPING,
+            _ => CHOOSING,
+        }
+    }
+
+    fn pairs_of(query: &str) -> Vec<(String, String)> {
+        let mut pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        pairs.sort();
+        pairs
+    }
+}

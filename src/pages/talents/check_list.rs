@@ -1,0 +1,56 @@
+//! Several of a long list, folded away until somebody wants them.
+
+use leptos::prelude::*;
+
+/// Choices that belong together.
+pub struct CheckGroup {
+    pub label: String,
+    /// Keys with what is read.
+    pub choices: Vec<(String, String)>,
+}
+
+/// Checkboxes named `name`, in groups. They stand open when something is chosen.
+#[component]
+pub fn CheckList(
+    name: &'static str,
+    #[prop(into)] title: String,
+    #[prop(into)] hint: String,
+    groups: Vec<CheckGroup>,
+    chosen: Vec<String>,
+) -> impl IntoView {
+    view! {
+        <details open=!chosen.is_empty()>
+            <summary class="py-2.5 font-semibold">{title}</summary>
+            <p class="text-sm text-muted">{hint}</p>
+            <div class="mt-2 max-h-96 overflow-y-auto rounded-field border border-base-300 bg-card px-4 py-2">
+                {groups
+                    .into_iter()
+                    .map(|group| {
+                        view! {
+                            <fieldset class="py-2">
+                                <legend class="font-semibold">{group.label}</legend>
+                                <div class="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-1">
+                                    {group
+                                        .choices
+                                        .into_iter()
+                                        .map(|(key, label)| view! { <Check name checked=chosen.contains(&key) key label /> })
+                                        .collect_view()}
+                                </div>
+                            </fieldset>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn Check(name: &'static str, key: String, label: String, checked: bool) -> impl IntoView {
+    view! {
+        <label class="flex min-h-11 cursor-pointer items-center gap-3">
+            <input class="checkbox checkbox-primary" type="checkbox" name=name value=key checked=checked />
+            <span class="min-w-0">{label}</span>
+        </label>
+    }
+}

@@ -1,0 +1,141 @@
+//! What the directory searches follows every change, at once.
+
+use chrono::NaiveDate;
+use diesel::{QueryDsl as _, sql_query};
+use diesel_async::RunQueryDsl as _;
+use talentsmaroc::{
+    domain::lang::Lang,
+    server::{
+        context::Viewer,
+        db::{
+            Conn,
+            schema::{main_profile_search, main_profile_texts},
+        },
+        repositories::search,
+        services::{
+            demo, directory, people_admin,
+            uploads::{self, FileKind, FileOwner},
+        },
+        state::AppState,
+    },
+};
+
+use crate::support::{
+    files::give_photo,
+    on_both,
+    people::{TestPerson, administrator, insert, member},
+};
+
+type Values = (
+    (i64, i64, bool, String, NaiveDate, bool, String, String),
+    (String, String, String, String, Option<i64>, bool, bool),
+);
+
+/// Both searched tables.
+async fn rows(state: &AppState) -> (Vec<Values>, Vec<(i64, String, String)>) {
+    use main_profile_search as s;
+    let values = || {
+        s::table.order(s::profile_id).select((
+            (
+                s::profile_id,
+                s::person_id,
+                s::active,
+                s::visibility,
+                s::date_of_birth,
+                s::minor_approved,
+                s::residence_country,
+                s::city_normalised,
+            ),
+            (
+                s::gender,
+                s::availability,
+                s::work_mode,
+                s::languages,
+                s::years_experience,
+                s::member_photo,
+                s::anonymous_photo,
+            ),
+        ))
+    };
+    let texts = || main_profile_texts::table.order(main_profile_texts::profile_id);
+    match &mut state.db.read().await.unwrap() {
+        Conn::Sqlite(c) => (values().load(&mut **c).await.unwrap(), texts().load(&mut **c).await.unwrap()),
+        Conn::Postgres(c) => (values().load(&mut **c).await.unwrap(), texts().load(&mut **c).await.unwrap()),
+    }
+}
+
+/// Whether the rows are what they would be, were they made anew.
+async fn up_to_date(state: &AppState) -> bool {
+    let before = rows(state).await;
+    let mut tx = state.db.begin().await.unwrap();
+    search::index_all(tx.conn().unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    rows(state).await == before
+}
+
+async fn finds(state: &AppState, viewer: &Viewer, query: &str) -> usize {
+    directory::search(state, viewer, Lang::Fr, query).await.unwrap().1.cards.len()
+}
+
+on_both! {
+    async fn photos_come_and_go(app: TestApp) {
+        let state = &app.state;
+        let keys = insert(state, &[TestPerson::new(1)]).await[0];
+        let count = async || {
+            let mut counts = Vec::new();
+            for viewer in [Viewer::Anonymous, member(-3, None), administrator()] {
+                counts.push(finds(state, &viewer, "has_photo=1").await);
+            }
+            counts
+        };
+        assert_eq!(count().await, [0, 0, 0]);
+        give_photo(state, keys.person_id).await;
+        assert_eq!(count().await, [0, 1, 1], "visitors do not see that one");
+        give_photo(state, keys.person_id).await;
+        assert!(up_to_date(state).await);
+        uploads::remove(state, FileOwner::Person(keys.person_id), FileKind::Photo).await.unwrap();
+        assert_eq!(count().await, [0, 0, 0]);
+        assert!(up_to_date(state).await);
+    }
+
+    async fn suspended_and_approved_people_are_followed(app: TestApp) {
+        let state = &app.state;
+        let today = state.clock.today();
+        let mut minor = TestPerson::new(2);
+        minor.date_of_birth = today - chrono::TimeDelta::days(365 * 16);
+        insert(state, &[TestPerson::new(1), minor]).await;
+        let (adult, minor) = ("MACAN0001F".parse().unwrap(), "MACAN0002F".parse().unwrap());
+        let members = member(-3, None);
+        people_admin::suspend(state, &adult).await.unwrap();
+        assert_eq!(finds(state, &members, "").await, 0);
+        people_admin::reactivate(state, &adult).await.unwrap();
+        people_admin::approve(state, &minor).await.unwrap();
+        assert_eq!(finds(state, &members, "").await, 2);
+        assert_eq!(finds(state, &Viewer::Anonymous, "").await, 1);
+        assert!(up_to_date(state).await);
+    }
+
+    async fn demo_people_are_searched_like_everybody(app: TestApp) {
+        demo::seed(&app.state, 60, false, |_| {}).await.unwrap();
+        demo::draw_photos(&app.state, 2, |_| {}).await.unwrap();
+        assert!(up_to_date(&app.state).await);
+        assert_eq!(finds(&app.state, &administrator(), "has_photo=1").await, 2);
+    }
+
+    async fn an_older_program_left_no_rows(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1), TestPerson::new(2)]).await;
+        let mut tx = app.state.db.begin().await.unwrap();
+        for table in ["main_profile_texts", "main_profile_search", "reference_loads"] {
+            let sql = format!("DELETE FROM {table}");
+            match tx.conn().unwrap() {
+                Conn::Sqlite(c) => sql_query(sql).execute(&mut **c).await.unwrap(),
+                Conn::Postgres(c) => sql_query(sql).execute(&mut **c).await.unwrap(),
+            };
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(finds(&app.state, &Viewer::Anonymous, "").await, 0);
+        let app = app.with(&[]).await;
+        assert_eq!(finds(&app.state, &Viewer::Anonymous, "q=dj").await, 2);
+        assert!(up_to_date(&app.state).await);
+    }
+}

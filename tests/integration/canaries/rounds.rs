@@ -16,7 +16,7 @@ use super::{
 };
 use crate::support::{
     browser::{Browser, Page},
-    registration::register,
+    registration::fill_in,
 };
 
 impl World {
@@ -62,7 +62,7 @@ impl World {
         self.visit(viewer, &mut browser, &logout, &mut seen).await;
         if viewer == Viewer::Stranger {
             let taken = format!("{}@example.org", plan::word("mailbox", 0));
-            let told = register(&mut browser, &[("email", &taken)]).await;
+            let told = fill_in(&mut browser, &[("email", &taken)]).await;
             self.look(viewer, &told, &taken, &mut seen);
         }
         seen

@@ -52,7 +52,7 @@ pub struct DirectorySearch {
 }
 
 /// Up to so many people are quicker read one by one than everybody is asked for their codes.
-const FEW: usize = 2_000;
+const FEW: usize = 10_000;
 
 #[derive(QueryableByName)]
 struct Id {

@@ -90,6 +90,8 @@ impl From<DieselError> for AppError {
                     Self::Unavailable(message.to_owned())
                 } else if message.contains("disk is full") || message.contains("No space left") {
                     Self::StorageFull
+                } else if message.contains("invalid byte sequence for encoding") {
+                    Self::BadRequest("PostgreSQL keeps no zero characters")
                 } else {
                     Self::Database(DieselError::DatabaseError(kind, info))
                 }

@@ -123,7 +123,8 @@ async fn a_crash_of_postgresql_is_survived_without_a_restart() {
     assert!(wrong.is_empty(), "{wrong:?} among {answers:?}");
     assert!(answers.keys().any(|(_, status)| *status == 503), "nobody noticed the crash: {answers:?}");
     let db = Db::open(&DatabaseUrl::parse(&cluster.url()).unwrap(), 2).unwrap();
-    for email in log.registered.lock().unwrap().clone() {
+    let registered = log.registered.lock().unwrap().clone();
+    for email in registered {
         let sql = format!("SELECT COUNT(*) AS n FROM accounts WHERE email_normalised = '{email}'");
         assert_eq!(count(&db, &sql).await, 1, "{email} was answered and is lost");
     }

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use talentsmaroc::domain::{
+    lang::Lang,
+    reference,
     registration::{Step, fields as f},
     visibility::{Audience, Field, Switches, TABLE, may_see},
 };
@@ -110,6 +112,7 @@ fn country(number: &[String]) -> Vec<String> {
 fn shown(field: &str, value: &str) -> (Field, Option<String>) {
     let as_is = Some(value.to_owned());
     let words = |text: &str| Some(text.to_owned());
+    let label = |list| reference::term(list, value).map(|term| term.label(Lang::Fr).to_owned());
     let masked = || Some(format!("••••••{}", &value[value.len() - 2..]));
     match field {
         f::FIRST_NAME | f::LAST_NAME => (Field::FullName, as_is),
@@ -132,8 +135,8 @@ fn shown(field: &str, value: &str) -> (Field, Option<String>) {
         f::BIO => (Field::Bio, as_is),
         f::EDUCATION => (Field::Education, as_is),
         f::LANGUAGES => (Field::Languages, words(if value == "es" { "Espagnol" } else { "Portugais" })),
-        f::AVAILABILITY => (Field::Availability, words(if value == "weekends" { "Week-end" } else { "oir" })),
-        f::WORK_MODE => (Field::WorkMode, words(if value == "nomad" { "Nomade" } else { "Hybride" })),
+        f::AVAILABILITY => (Field::Availability, label("availability")),
+        f::WORK_MODE => (Field::WorkMode, label("work_mode")),
         f::HOURLY_RATE | f::MONTHLY_RATE => (Field::Rates, Some(format!("{} {}", &value[..3], &value[3..]))),
         f::RATE_CURRENCY => (Field::Rates, as_is),
         f::TALENTS => (Field::Talents, words(if value == "music" { "Mus" } else { "DJ" })),
@@ -164,7 +167,9 @@ async fn look(app: &TestApp, owner: &mut Browser, code: &str, answers: &[(&str, 
         let (rule, Some(words)) = shown(field, value) else { continue };
         for (audience, page) in &pages {
             let reached = public || *audience != Audience::Anonymous;
-            let sees = reached && may_see(rule, *audience, switches);
+            // Whoever may see a number masked sees its end.
+            let masked = f::SECRETS.contains(field) && *audience == Audience::Owner;
+            let sees = reached && (masked || may_see(rule, *audience, switches));
             if !reached || sees {
                 assert_eq!(page.text().contains(&words), sees, "{field} « {words} », {audience:?}: {}", page.text());
             } else {

@@ -23,6 +23,9 @@ struct Cities {
 pub async fn cities_of_country(State(state): State<AppState>, Path(country_code): Path<String>) -> Response {
     let country_code = country_code.to_ascii_uppercase();
     let found = async {
+        if !country_code.chars().all(|letter| letter.is_ascii_alphabetic()) {
+            return Ok(Vec::new());
+        }
         let mut conn = state.db.read().await?;
         cities::names_of_country(&mut conn, &country_code).await
     };

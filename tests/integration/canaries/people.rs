@@ -52,7 +52,7 @@ impl Person {
     }
 
     fn lives_elsewhere(&self) -> bool {
-        self.number % 3 == 0
+        self.number.is_multiple_of(3)
     }
 
     pub fn born(&self, this_year: i32) -> NaiveDate {

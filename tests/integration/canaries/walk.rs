@@ -48,6 +48,9 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/profile/dashboard"
         | "/profile/security"
         | "/profile/reauthenticate"
+        | "/profile/data"
+        | "/profile/data/delete"
+        | "/profile/card.vcf"
         | "/auth/password/forgot"
         | "/auth/password/reset"
         | "/auth/register/done" => Some(vec![Visit::get(pattern)]),
@@ -126,6 +129,9 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/end_sessions" => post(&[("session", "1")]),
         "/fn/send_confirmation" => post(&[("next", "/profile/dashboard")]),
         "/fn/reauthenticate" => post(&[("password", wrong), ("next", "/profile/security")]),
+        "/fn/advise_on_password" => post(&[("email", &email), ("password", wrong)]),
+        "/profile/data/download" => post(&[("person_id", "1")]),
+        "/fn/delete_account" => post(&[("confirmation", code)]),
         "/fn/save_profile_section" => post(&[("section", "career"), ("base", "1"), ("person_id", "1"), ("bio", "x")]),
         "/fn/discard_profile_changes" => post(&[("section", "career"), ("code", code)]),
         "/fn/save_registration_step" => post(&[("step", "contact"), ("email", &email), ("action", "next")]),

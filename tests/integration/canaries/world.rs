@@ -178,7 +178,9 @@ impl World {
         if page.status != StatusCode::OK {
             return Vec::new();
         }
-        let main = page.html().split("<main").nth(1).unwrap_or_default().to_owned();
+        let html = page.html();
+        // The foot of every page names the country.
+        let main = html.split("<main").nth(1).and_then(|rest| rest.split("</main").next()).unwrap_or_default();
         let shown = |column: &Column| match column.canary {
             Canary::Choice(choices) => {
                 choices.iter().flat_map(|choice| choice.words()).any(|word| main.contains(&word))

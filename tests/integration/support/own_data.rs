@@ -96,11 +96,11 @@ pub async fn rows_of(app: &TestApp, account_id: i64, person_id: i64, profile_id:
     left
 }
 
-/// Text columns that hold one of these words, whatever the case.
+/// Text columns that hold one of these words, whatever the case; reference lists, which are nobody's, aside.
 pub async fn columns_with(app: &TestApp, words: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for (table, column, kind) in columns() {
-        if !kind.contains("Text") {
+        if !kind.contains("Text") || matches!(table.as_str(), "cities" | "reference_keys") {
             continue;
         }
         for word in words {

@@ -63,7 +63,7 @@ mod browser {
     use leptos::{
         html,
         prelude::*,
-        wasm_bindgen::{JsCast as _, JsValue},
+        wasm_bindgen::JsValue,
         web_sys::{Element, Event, HtmlInputElement, XmlHttpRequest},
     };
 

@@ -114,12 +114,11 @@ mod browser {
     use leptos::{
         html,
         prelude::*,
-        wasm_bindgen::{JsCast as _, closure::Closure},
-        web_sys::{Element, HtmlElement, HtmlInputElement},
+        web_sys::{Element, Event, HtmlElement, HtmlInputElement},
     };
 
     use super::Chip;
-    use crate::islands::dom::{find, find_all, show};
+    use crate::islands::dom::{find, find_all, on, show};
 
     pub fn enhance(
         root: NodeRef<html::Div>,
@@ -134,10 +133,7 @@ mod browser {
             let root: Element = root.into();
             refresh(&root, max, set_chips);
             let boxes = root.clone();
-            let listener = Closure::<dyn FnMut()>::new(move || refresh(&boxes, max, set_chips));
-            drop(root.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref()));
-            // It lives as long as the page.
-            listener.forget();
+            on(&root, "change", move |_: Event| refresh(&boxes, max, set_chips));
             set_alive.set(true);
         });
         Effect::new(move |_| {

@@ -39,7 +39,7 @@ mod browser {
         html,
         prelude::*,
         task::spawn_local,
-        wasm_bindgen::{JsCast as _, JsValue, closure::Closure},
+        wasm_bindgen::{JsCast as _, JsValue},
         web_sys::{
             DomParser, Element, Event, FormData, HtmlFormElement, HtmlInputElement, Response, SupportedType,
             UrlSearchParams, window,
@@ -47,7 +47,7 @@ mod browser {
     };
     use wasm_bindgen_futures::JsFuture;
 
-    use crate::islands::dom::{find, find_all};
+    use crate::islands::dom::{find, find_all, on};
 
     /// Somebody who types is left to finish the word.
     const TYPING: Duration = Duration::from_millis(350);
@@ -86,17 +86,12 @@ mod browser {
     impl Search {
         fn listen(&self) {
             let changed = self.clone();
-            let on_input = Closure::<dyn FnMut(Event)>::new(move |event: Event| changed.follow(delay(&event)));
+            on(&self.form, "input", move |event: Event| changed.follow(delay(&event)));
             let sent = self.clone();
-            let on_submit = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            on(&self.form, "submit", move |event: Event| {
                 event.prevent_default();
                 sent.submit();
             });
-            drop(self.form.add_event_listener_with_callback("input", on_input.as_ref().unchecked_ref()));
-            drop(self.form.add_event_listener_with_callback("submit", on_submit.as_ref().unchecked_ref()));
-            // They live as long as the page.
-            on_input.forget();
-            on_submit.forget();
         }
 
         fn next_change(&self) -> u32 {

@@ -116,7 +116,10 @@ fn shown(field: &str, value: &str) -> (Field, Option<String>) {
     let masked = || Some(format!("••••••{}", &value[value.len() - 2..]));
     match field {
         f::FIRST_NAME | f::LAST_NAME => (Field::FullName, as_is),
-        f::DATE_OF_BIRTH => (Field::BirthDate, as_is),
+        f::DATE_OF_BIRTH => {
+            let day: chrono::NaiveDate = value.parse().unwrap();
+            (Field::BirthDate, Some(day.format("%d/%m/%Y").to_string()))
+        }
         f::GENDER => (Field::Gender, words(if value == "F" { "Femme" } else { "Genre" })),
         f::PASSPORT_NUMBER | f::RESIDENCE_CARD => (Field::Documents, masked()),
         f::GUARDIAN_NAME | f::GUARDIAN_PHONE => (Field::Guardian, as_is),

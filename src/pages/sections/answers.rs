@@ -68,7 +68,7 @@ pub fn answers(locale: Locale, section: Step, content: &FormContent) -> Vec<Answ
             let mut answers = vec![
                 typed(f::FIRST_NAME),
                 typed(f::LAST_NAME),
-                typed_ltr(f::DATE_OF_BIRTH),
+                ltr(f::DATE_OF_BIRTH, day(content.values.trimmed(f::DATE_OF_BIRTH))),
                 term(f::GENDER, "gender"),
                 secret(f::PASSPORT_NUMBER),
                 secret(f::RESIDENCE_CARD),
@@ -148,6 +148,11 @@ pub fn answers(locale: Locale, section: Step, content: &FormContent) -> Vec<Answ
             answers
         }
     }
+}
+
+/// A day as people write it; what is none stays as it was typed.
+fn day(typed: &str) -> String {
+    typed.parse::<chrono::NaiveDate>().map_or_else(|_| typed.to_owned(), |day| day.format("%d/%m/%Y").to_string())
 }
 
 fn term_label(list: &str, key: &str, lang: Lang) -> String {

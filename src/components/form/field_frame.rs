@@ -41,8 +41,9 @@ pub fn LabelText(#[prop(into)] label: String, required: bool, #[prop(optional)] 
     let locale = current_locale();
     view! {
         <span class="font-semibold">{label}</span>
+        // Without the space the last Arabic letter would join the next word, and screen readers would read one word.
         {(!required && !unmarked)
-            .then(|| view! { <span class="ms-2 text-sm text-muted">{td_string!(locale, common.optional)}</span> })}
+            .then(|| view! { " " <span class="ms-1 text-sm text-muted">{td_string!(locale, common.optional)}</span> })}
     }
 }
 

@@ -120,7 +120,8 @@ fn EmailField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
                         <a class="link inline-flex min-h-11 items-center font-semibold" href="/auth/login?next=%2Fauth%2Fregister">
                             {td_string!(locale, register.email_taken_link)}
                         </a>
-                        <span class="ms-2 text-sm text-muted">{td_string!(locale, register.email_taken_note)}</span>
+                        " "
+                        <span class="ms-1 text-sm text-muted">{td_string!(locale, register.email_taken_note)}</span>
                     </p>
                 }
             })}

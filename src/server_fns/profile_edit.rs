@@ -63,7 +63,7 @@ pub use request::{edit_overview, edit_section, just_saved};
 #[cfg(feature = "ssr")]
 mod request {
     use crate::{
-        domain::registration::Step,
+        domain::registration::{FormStep as _, Step},
         server::{
             context::use_request,
             error::AppResult,

@@ -4,7 +4,7 @@ use crate::{
     components::section_card::SectionColor,
     domain::{
         reference,
-        registration::{Step, fields as f},
+        registration::{FormStep as _, Step, fields as f},
     },
     i18n::{Locale, td_string},
 };
@@ -52,11 +52,6 @@ pub fn step_intro(locale: Locale, step: Step) -> &'static str {
         Step::Networks => td_string!(locale, register.networks_intro),
         Step::Privacy => td_string!(locale, register.privacy_intro),
     }
-}
-
-/// The number of a step, as its card shows it.
-pub fn step_number(step: Step) -> u8 {
-    (1_u8..).zip(Step::ALL).find(|(_, other)| *other == step).map_or(1, |(number, _)| number)
 }
 
 /// The fields of a step, those the draft does not keep included.

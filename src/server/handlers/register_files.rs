@@ -21,7 +21,7 @@ use crate::{
     domain::{
         field_error::{FieldError, FieldErrors},
         lang::Lang,
-        registration::{FormValues, RegistrationDraft, Step},
+        registration::{FormValues, FormDraft<S>, Step},
     },
     server::{
         context::RequestContext,
@@ -108,7 +108,7 @@ pub(super) fn sort(parts: Vec<Part>) -> Sent {
 
 async fn keep(state: &AppState, mut applicant: Applicant, sent: Sent, json: bool) -> AppResult<Response> {
     let Sent { files, values } = sent;
-    let changed = drafts::change::<RegistrationDraft>(state, FORM, &applicant.owner, |_| {}).await?;
+    let changed = drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |_| {}).await?;
     let new_token = match changed {
         Changed::Stored { new_token, .. } => new_token,
         Changed::TooFast(RetryAfter(seconds)) => {
@@ -171,7 +171,7 @@ async fn accept(
 
 async fn own_draft(state: &AppState, applicant: &Applicant) -> AppResult<FileOwner> {
     let mut conn = state.db.read().await?;
-    let draft = drafts::find::<RegistrationDraft>(state, &mut conn, FORM, &applicant.owner).await?;
+    let draft = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, &applicant.owner).await?;
     draft.map(|draft| FileOwner::Draft(draft.row.id)).ok_or(AppError::NotFound)
 }
 
@@ -194,7 +194,7 @@ async fn save_values(
         return Ok(format!("{}#errors", step.path()));
     }
     if !action.is_empty() || !values.first("remove").is_empty() {
-        drafts::change::<RegistrationDraft>(state, FORM, &applicant.owner, |draft| {
+        drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| {
             step.take(&mut draft.values, values);
         })
         .await?;

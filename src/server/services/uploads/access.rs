@@ -1,12 +1,13 @@
 //! Who may fetch which file. Every reason not to looks the same: there is nothing.
 
 use axum::body::Bytes;
+use serde::de::IgnoredAny;
 
 use super::{FileKind, own::shown_name};
 use crate::{
     domain::{
         photo::WIDTHS,
-        registration::RegistrationDraft,
+        registration::{FormStep as _, Step},
         visibility::{Audience, Field, may_see},
     },
     server::{
@@ -20,7 +21,6 @@ use crate::{
         services::{
             drafts::{self, DraftOwner},
             profile_view::{audience, standing, switches},
-            registration,
         },
         state::AppState,
         storage::{Key, is_name},
@@ -126,6 +126,11 @@ async fn of_person(
 
 /// Only whoever fills in that form.
 async fn of_draft(state: &AppState, conn: &mut Conn, visitor: &DraftOwner, draft_id: i64) -> AppResult<Option<Shown>> {
-    let own = drafts::find::<RegistrationDraft>(state, conn, registration::FORM, visitor).await?;
-    Ok(own.filter(|draft| draft.row.id == draft_id).map(|_| Shown::ToSome))
+    for form in [Step::FORM] {
+        let own = drafts::find::<IgnoredAny>(state, conn, form, visitor).await?;
+        if own.is_some_and(|draft| draft.row.id == draft_id) {
+            return Ok(Some(Shown::ToSome));
+        }
+    }
+    Ok(None)
 }

@@ -59,15 +59,19 @@ pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<FileRow
     files::of_owner(conn, FileOwner::Person(person_id)).await
 }
 
-/// Makes the files of a draft the person's, in the caller's transaction. The draft may be gone already.
+/// Makes the files of a draft the person's, in the caller's transaction. The draft may be gone already. Answers the
+/// rows of the person's files they replace: [`forget`] them after the commit.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn claim_draft_files(conn: &mut Conn, draft_id: i64, person_id: i64) -> AppResult<()> {
+pub async fn claim_draft_files(conn: &mut Conn, draft_id: i64, person_id: i64) -> AppResult<Vec<FileRow>> {
     let rows = files::of_owner(conn, FileOwner::Draft(draft_id)).await?;
     if rows.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
+    let mut replaced = files::of_owner(conn, FileOwner::Person(person_id)).await?;
+    replaced.retain(|old| rows.iter().any(|new| new.kind == old.kind));
+    files::delete(conn, &replaced.iter().map(|old| old.id).collect::<Vec<_>>()).await?;
     files::claim(conn, draft_id, person_id).await?;
     for row in rows {
         match FileKind::from_key(&row.kind) {
@@ -76,7 +80,7 @@ pub async fn claim_draft_files(conn: &mut Conn, draft_id: i64, person_id: i64) -
             None => {}
         }
     }
-    Ok(())
+    Ok(replaced)
 }
 
 /// Removes the contents of files whose rows are gone. What fails is swept later.

@@ -12,11 +12,13 @@ use crate::pages::auth::email::{ConfirmEmailPage, UndoEmailChangePage};
 use crate::pages::auth::password::{ForgotPasswordPage, ResetPasswordPage};
 use crate::pages::auth::register::{RegisterDonePage, RegisterPage};
 use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::LoginPage};
+use crate::pages::cinema::profile::CinemaProfilePage;
 use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
 use crate::pages::profile::{
-    DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, ReauthenticatePage, SecurityPage,
+    DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, ReauthenticatePage, RemovalPage,
+    SecurityPage,
 };
 use crate::pages::talents::{DirectoryListPage, TalentPage};
 use crate::server::context::use_request;
@@ -74,6 +76,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/talents") view=DirectoryListPage ssr=SsrMode::Async />
                     <Route path=path!("/talents/:talent") view=TalentPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/view/:code") view=ProfilePage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema/profile/:code") view=CinemaProfilePage ssr=SsrMode::Async />
+                    <Route path=path!("/profile/remove/:module") view=RemovalPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/dashboard") view=DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/edit") view=EditPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/security") view=SecurityPage ssr=SsrMode::Async />
@@ -122,6 +126,7 @@ mod tests {
             "/about",
             "/legal/terms",
             "/profile/view/MACAS0001F",
+            "/cinema/profile/MACAS0001F",
             "/profile/dashboard",
             "/talents/music",
             "/auth/login",

@@ -2,6 +2,7 @@
 
 pub mod account_security;
 pub mod age;
+pub mod cinema_profile;
 pub mod completeness;
 pub mod device;
 pub mod directory;
@@ -13,6 +14,7 @@ pub mod legal;
 pub mod module;
 pub mod photo;
 pub mod profile;
+pub mod profile_removal;
 #[cfg(feature = "ssr")]
 pub mod reference;
 pub mod registration;

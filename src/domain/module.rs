@@ -12,6 +12,24 @@ pub enum Module {
 }
 
 impl Module {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Main, Self::Cinema];
+
+    /// The key in addresses.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Cinema => "cinema",
+        }
+    }
+
+    /// Reads a key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|module| module.key() == key)
+    }
+
     /// Where the pictures of codes lie that lead to this module.
     #[must_use]
     pub const fn qr_path(self) -> &'static str {

@@ -17,7 +17,7 @@ use tower_http::{
 };
 
 use super::{
-    documents::qr_answer::qr_answer,
+    documents::qr_answer::{cinema_qr_answer, qr_answer},
     handlers::{
         cards, cities, files, health, language, own_data, password_link, profile_files, register_files, sign_out,
     },
@@ -42,9 +42,12 @@ pub fn router(state: AppState) -> Router {
         .route("/cinema/api/cities/{country_code}", get(cities::cities_of_country))
         .route("/lang", post(language::choose))
         .route("/qr/{file}", get(qr_answer))
+        .route("/qr/cinema/{file}", get(cinema_qr_answer))
         .route("/auth/logout", post(sign_out::sign_out))
         .route("/og/{file}", get(cards::card))
         .route("/files/photo/{file}", get(files::photo))
+        .route("/files/gallery/{file}", get(files::gallery))
+        .route("/files/id/{name}", get(files::id_photo))
         .route("/files/cv/{name}", get(files::cv))
         .route("/profile/data/download", post(own_data::download))
         .route("/profile/card.vcf", get(own_data::card))

@@ -3,6 +3,7 @@
 pub mod auth;
 #[cfg(feature = "ssr")]
 pub mod directory;
+pub mod documents;
 pub mod form_encoding;
 #[cfg(feature = "ssr")]
 pub mod home;
@@ -11,6 +12,7 @@ pub mod password_advice;
 #[cfg(feature = "ssr")]
 pub mod profile;
 pub mod profile_edit;
+pub mod profile_removal;
 pub mod recovery;
 pub mod registration;
 pub mod security;

@@ -1,16 +1,19 @@
 //! Pages about one person.
 
-mod as_others;
+pub mod as_others;
 mod completeness;
-mod contact;
+pub mod contact;
 mod dashboard;
 mod data;
-mod details;
+pub mod details;
+pub mod documents;
 mod edit;
-mod metadata;
-mod privacy_notice;
+pub mod metadata;
+pub mod privacy_notice;
+mod own_card;
 mod private;
-mod qr_card;
+pub mod qr_card;
+mod removal;
 mod security;
 mod unconfirmed;
 mod view;
@@ -18,5 +21,6 @@ mod view;
 pub use dashboard::DashboardPage;
 pub use data::{DeleteAccountPage, OwnDataPage};
 pub use edit::EditPage;
+pub use removal::RemovalPage;
 pub use security::{ReauthenticatePage, SecurityPage};
 pub use view::ProfilePage;

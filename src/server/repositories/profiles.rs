@@ -14,7 +14,7 @@ use crate::server::{
     error::AppResult,
 };
 
-/// A person with a main profile: private values included, so it never leaves the services.
+/// A person with a profile, the main one here: private values included, so it never leaves the services.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = people)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
@@ -95,13 +95,7 @@ macro_rules! profile_rows {
 
 /// The main profile behind a code, primary or alias.
 pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<ProfileRow>> {
-    let person = on!(conn, |c| unique_codes::table
-        .find(code)
-        .select(unique_codes::person_id)
-        .first::<Option<i64>>(c)
-        .await
-        .optional())?;
-    match person.flatten() {
+    match super::unique_codes::person_of(conn, code).await? {
         Some(person_id) => find_by_person(conn, person_id).await,
         None => Ok(None),
     }

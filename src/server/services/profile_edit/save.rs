@@ -21,7 +21,7 @@ use crate::{
         services::{
             answers::{Stored, known, load_stored},
             drafts::{self, Changed},
-            uploads::rename_photo,
+            uploads::rename_photos,
         },
         state::AppState,
     },
@@ -82,7 +82,7 @@ pub async fn save_section(state: &AppState, editor: &Editor, section: Step, sent
     }
     tx.commit().await?;
     if stricter {
-        rename_photo(state, editor.person_id).await?;
+        rename_photos(state, editor.person_id).await?;
     }
     Ok(Saved::Done)
 }
@@ -95,7 +95,7 @@ pub async fn discard(state: &AppState, editor: &Editor, section: Step) -> AppRes
     drafts::erase::<EditDraft>(state, &form(section), &editor.owner).await
 }
 
-/// Whether fewer people may see the photo than before: then its address must not be the one others know.
+/// Whether fewer people may see the photos than before: then its address must not be the one others know.
 fn is_stricter(before: &Stored, now: &Privacy) -> bool {
     let openness = |key: &str| Visibility::ALL.into_iter().rev().position(|visibility| visibility.key() == key);
     openness(&now.visibility) < openness(&before.row.profile.visibility)

@@ -14,7 +14,7 @@ use crate::{
         services::{
             drafts::{self, OpenDraft},
             sessions::start_session,
-            uploads::{forget, rename_photo},
+            uploads::{forget, rename_photos},
         },
         state::AppState,
     },
@@ -90,7 +90,7 @@ pub async fn submit<S: StoredForm>(
             Ok((submitted, replaced)) => {
                 forget(state, &replaced).await;
                 if let (true, Some(person)) = (stricter, &existing) {
-                    rename_photo(state, person.id).await?;
+                    rename_photos(state, person.id).await?;
                 }
                 return Ok(submitted);
             }

@@ -206,6 +206,7 @@ async fn note(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<N
         match kind {
             FileKind::Photo => files::set_photo(tx.conn()?, person_id, Some(id)).await?,
             FileKind::Cv => files::set_cv(tx.conn()?, person_id, Some(id)).await?,
+            FileKind::Gallery | FileKind::IdPhoto | FileKind::Poster => {}
         }
         search::index_person(tx.conn()?, person_id).await?;
     }

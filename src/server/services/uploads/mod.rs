@@ -5,15 +5,19 @@
 
 mod accept;
 mod access;
+mod id_photo;
 mod own;
 mod rename;
+mod renew;
 mod sweep;
 
 pub use self::{
     accept::{Accepted, accept_cv, accept_photo, remove},
-    access::{CvAnswer, PhotoAnswer, cv, photo},
-    own::{CvFile, OwnFiles, claim_draft_files, files_of, forget, of_person},
-    rename::rename_photo,
+    access::{CvAnswer, PhotoAnswer, cv, gallery, photo},
+    id_photo::{IdPhotoAnswer, id_photo},
+    own::{CvFile, OwnFiles, claim_draft_files, files_of, forget, keys_of, of_person},
+    rename::rename_photos,
+    renew::{Renewed, renew_id_photos},
     sweep::{SWEPT_AFTER, Swept, sweep},
 };
 pub use crate::server::repositories::files::FileOwner;
@@ -26,11 +30,17 @@ pub const FILE_ERRORS: &str = "files";
 pub enum FileKind {
     Photo,
     Cv,
+    /// A photo of the CINEMA profile's gallery.
+    Gallery,
+    /// The picture of an identity document.
+    IdPhoto,
+    /// The poster of a production.
+    Poster,
 }
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Photo, Self::Cv];
+    pub const ALL: [Self; 5] = [Self::Photo, Self::Cv, Self::Gallery, Self::IdPhoto, Self::Poster];
 
     /// The stored key, which is also the name of the form's field.
     #[must_use]
@@ -38,6 +48,9 @@ impl FileKind {
         match self {
             Self::Photo => "photo",
             Self::Cv => "cv",
+            Self::Gallery => "gallery",
+            Self::IdPhoto => "id_photo",
+            Self::Poster => "poster",
         }
     }
 
@@ -51,7 +64,7 @@ impl FileKind {
     #[must_use]
     pub const fn max_bytes(self) -> usize {
         match self {
-            Self::Photo => crate::domain::photo::MAX_BYTES,
+            Self::Photo | Self::Gallery | Self::IdPhoto | Self::Poster => crate::domain::photo::MAX_BYTES,
             Self::Cv => crate::domain::photo::MAX_CV_BYTES,
         }
     }

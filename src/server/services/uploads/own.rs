@@ -5,7 +5,7 @@ use super::{
     accept::{delete_of, photo_keys},
 };
 use crate::{
-    domain::photo::Photo,
+    domain::photo::{Photo, WIDTHS},
     server::{
         db::Conn,
         error::AppResult,
@@ -45,7 +45,7 @@ pub async fn files_of(state: &AppState, conn: &mut Conn, owner: FileOwner) -> Ap
                 let file_name = shown_name(state, &row)?;
                 own.cv = Some(CvFile { name: row.name, file_name, bytes: row.size });
             }
-            None => {}
+            Some(FileKind::Gallery | FileKind::IdPhoto | FileKind::Poster) | None => {}
         }
     }
     Ok(own)
@@ -77,7 +77,7 @@ pub async fn claim_draft_files(conn: &mut Conn, draft_id: i64, person_id: i64) -
         match FileKind::from_key(&row.kind) {
             Some(FileKind::Photo) => files::set_photo(conn, person_id, Some(row.id)).await?,
             Some(FileKind::Cv) => files::set_cv(conn, person_id, Some(row.id)).await?,
-            None => {}
+            Some(FileKind::Gallery | FileKind::IdPhoto | FileKind::Poster) | None => {}
         }
     }
     Ok(replaced)
@@ -97,10 +97,14 @@ pub(super) fn shown_name(state: &AppState, row: &FileRow) -> AppResult<String> {
 }
 
 /// Where the contents of a file lie.
-pub(super) fn keys_of(row: &FileRow) -> Vec<Key> {
+#[must_use]
+pub fn keys_of(row: &FileRow) -> Vec<Key> {
     match FileKind::from_key(&row.kind) {
         Some(FileKind::Photo) => photo_keys(&row.name),
         Some(FileKind::Cv) => vec![Key::cv(&row.name)],
+        Some(FileKind::Gallery) => WIDTHS.iter().map(|width| Key::gallery(&row.name, *width)).collect(),
+        Some(FileKind::IdPhoto) => vec![Key::id_photo(&row.name)],
+        Some(FileKind::Poster) => vec![Key::poster(&row.name)],
         None => Vec::new(),
     }
 }

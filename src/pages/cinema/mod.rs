@@ -1,0 +1,3 @@
+//! Pages of the film-casting module.
+
+pub mod profile;

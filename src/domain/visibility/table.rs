@@ -7,6 +7,9 @@ use super::Rule;
 pub enum Field {
     FullName,
     Photo,
+    Gallery,
+    /// Films, series and the like, with their posters.
+    Productions,
     /// Made from the names, and shown to everybody.
     Initials,
     Code,
@@ -22,10 +25,20 @@ pub enum Field {
     Experience,
     Bio,
     Education,
+    /// What somebody does in film.
+    CinemaTypes,
+    CinemaSkills,
+    PlayingAge,
+    Eyes,
+    Hair,
+    Build,
+    Height,
     /// Web site, portfolio, social networks.
     Links,
     CountryOfOrigin,
     Nationality,
+    Ethnicities,
+    SkinTone,
     Rates,
     /// Whether the CV may be analysed.
     CvAnalysisConsent,
@@ -35,6 +48,8 @@ pub enum Field {
     Address,
     /// Which documents there are, and their numbers.
     Documents,
+    /// The picture of a document.
+    DocumentPhoto,
     Guardian,
     /// Visibility, the three switches, an administrator's approval of a minor.
     PrivacyChoices,
@@ -77,6 +92,23 @@ pub const TABLE: &[Row] = &[
         columns: &["people.photo_file_id"],
         rules: [Rule::IfShowNamePhoto, Rule::Yes, Rule::Yes, Rule::Yes],
     },
+    Row {
+        field: Field::Gallery,
+        columns: &["cinema_gallery_photos.file_id", "cinema_gallery_photos.position"],
+        rules: [Rule::IfShowNamePhoto, Rule::Yes, Rule::Yes, Rule::Yes],
+    },
+    Row {
+        field: Field::Productions,
+        columns: &[
+            "cinema_productions.position",
+            "cinema_productions.title",
+            "cinema_productions.year",
+            "cinema_productions.kind",
+            "cinema_productions.role",
+            "cinema_productions.poster_file_id",
+        ],
+        rules: [Rule::IfShowNamePhoto, Rule::Yes, Rule::Yes, Rule::Yes],
+    },
     Row { field: Field::Initials, columns: &[], rules: EVERYBODY },
     Row { field: Field::Code, columns: &["unique_codes.code"], rules: EVERYBODY },
     Row { field: Field::Gender, columns: &["people.gender"], rules: EVERYBODY },
@@ -98,6 +130,17 @@ pub const TABLE: &[Row] = &[
     Row { field: Field::Experience, columns: &["people.years_experience"], rules: EVERYBODY },
     Row { field: Field::Bio, columns: &["main_profiles.bio"], rules: EVERYBODY },
     Row { field: Field::Education, columns: &["main_profiles.education"], rules: EVERYBODY },
+    Row { field: Field::CinemaTypes, columns: &["cinema_profile_types.talent_type"], rules: EVERYBODY },
+    Row { field: Field::CinemaSkills, columns: &["cinema_profile_skills.skill"], rules: EVERYBODY },
+    Row {
+        field: Field::PlayingAge,
+        columns: &["cinema_profiles.playing_age_min", "cinema_profiles.playing_age_max"],
+        rules: EVERYBODY,
+    },
+    Row { field: Field::Eyes, columns: &["cinema_profiles.eye_color"], rules: EVERYBODY },
+    Row { field: Field::Hair, columns: &["cinema_profiles.hair_color", "cinema_profiles.hair_type"], rules: EVERYBODY },
+    Row { field: Field::Build, columns: &["cinema_profiles.build"], rules: EVERYBODY },
+    Row { field: Field::Height, columns: &["cinema_profiles.height_cm"], rules: EVERYBODY },
     Row {
         field: Field::Links,
         columns: &[
@@ -110,6 +153,8 @@ pub const TABLE: &[Row] = &[
     },
     Row { field: Field::CountryOfOrigin, columns: &["people.country_of_origin"], rules: ORIGINS },
     Row { field: Field::Nationality, columns: &["people.nationality"], rules: ORIGINS },
+    Row { field: Field::Ethnicities, columns: &["cinema_profile_ethnicities.ethnicity"], rules: ORIGINS },
+    Row { field: Field::SkinTone, columns: &["cinema_profiles.skin_tone"], rules: ORIGINS },
     Row {
         field: Field::Rates,
         columns: &["main_profiles.hourly_rate", "main_profiles.monthly_rate", "main_profiles.rate_currency"],
@@ -126,7 +171,16 @@ pub const TABLE: &[Row] = &[
     Row { field: Field::Address, columns: &["people.address_encrypted"], rules: OWNER_AND_ADMINISTRATORS },
     Row {
         field: Field::Documents,
-        columns: &["identity_documents.kind", "identity_documents.number_encrypted"],
+        columns: &[
+            "identity_documents.kind",
+            "identity_documents.number_encrypted",
+            "cinema_profiles.id_document_type",
+        ],
+        rules: [Rule::No, Rule::No, Rule::Masked, Rule::Masked],
+    },
+    Row {
+        field: Field::DocumentPhoto,
+        columns: &["cinema_profiles.id_photo_file_id"],
         rules: [Rule::No, Rule::No, Rule::Masked, Rule::Masked],
     },
     Row {
@@ -218,6 +272,13 @@ pub const TABLE: &[Row] = &[
             "cinema_profiles.id",
             "cinema_profiles.person_id",
             "cinema_profiles.version",
+            "cinema_profile_types.profile_id",
+            "cinema_profile_skills.profile_id",
+            "cinema_profile_ethnicities.profile_id",
+            "cinema_gallery_photos.profile_id",
+            "cinema_productions.id",
+            "cinema_productions.profile_id",
+            "cinema_productions.tmdb_id",
             "main_profile_talents.profile_id",
             "main_profile_search.profile_id",
             "main_profile_search.person_id",

@@ -40,6 +40,10 @@ pub enum FieldError {
     PasswordMismatch,
     /// No whole number between 0 and `max`.
     InvalidNumber { max: i64 },
+    /// No year, or none between these.
+    YearOutOfRange { first: i64, last: i64 },
+    /// More productions than a profile holds.
+    TooManyProductions { max: usize },
     /// No http(s) address of a public host.
     InvalidWebAddress,
     /// No profile on this social network.

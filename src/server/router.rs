@@ -19,7 +19,7 @@ use tower_http::{
 use super::{
     documents::qr_answer::qr_answer,
     handlers::{
-        cards, cities, files, health, language, own_data, password_link, profile_files, register_files, sign_out,
+        cards, cities, files, films, health, language, own_data, password_link, profile_files, register_files, sign_out,
     },
     middleware::{
         body_limit::body_limit, error_pages::error_pages, executor, form_answers::form_answers, panics,
@@ -40,12 +40,14 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/cinema/api/cities/{country_code}", get(cities::cities_of_country))
+        .route("/cinema/api/search_movies", get(films::search_movies))
         .route("/lang", post(language::choose))
         .route("/qr/{file}", get(qr_answer))
         .route("/auth/logout", post(sign_out::sign_out))
         .route("/og/{file}", get(cards::card))
         .route("/files/photo/{file}", get(files::photo))
         .route("/files/cv/{name}", get(files::cv))
+        .route("/files/poster/{file}", get(files::poster))
         .route("/profile/data/download", post(own_data::download))
         .route("/profile/card.vcf", get(own_data::card))
         .route("/auth/password/reset/{token}", get(password_link::exchange))

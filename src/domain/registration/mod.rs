@@ -40,7 +40,7 @@ mod social_network;
 #[cfg(feature = "ssr")]
 mod talents;
 #[cfg(feature = "ssr")]
-mod text;
+pub(in crate::domain) mod text;
 #[cfg(feature = "ssr")]
 mod web_address;
 #[cfg(feature = "ssr")]

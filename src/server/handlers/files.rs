@@ -1,7 +1,8 @@
-//! `/files/photo/{name}-{width}.jpg` and `/files/cv/{name}`: uploaded files, to whom they are shown.
+//! `/files/photo/{name}-{width}.jpg`, `/files/cv/{name}`, `/files/poster/{name}.jpg`: files, to whom they are shown.
 
 use axum::{
     Extension,
+    body::Bytes,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
@@ -13,7 +14,7 @@ use crate::server::{
     middleware::request_context::SameForAll,
     security::cookies,
     services::drafts::{COOKIE, DraftOwner},
-    services::uploads,
+    services::{posters, uploads},
     state::AppState,
 };
 
@@ -31,19 +32,34 @@ pub async fn photo(
 ) -> Response {
     let Some((name, width)) = photo_name(&file) else { return StatusCode::NOT_FOUND.into_response() };
     let visitor = visitor(&state, &request, &headers);
-    answer(uploads::photo(&state, &request.viewer, &visitor, name, width).await, |photo| {
-        let cache = if photo.public { PUBLIC } else { PRIVATE };
-        let headers = [
-            (header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg")),
-            (header::CACHE_CONTROL, cache),
-            (header::CONTENT_SECURITY_POLICY, SANDBOX),
-        ];
-        let mut answer = (headers, photo.jpeg).into_response();
-        if photo.public {
-            answer.extensions_mut().insert(SameForAll);
-        }
-        answer
-    })
+    answer(uploads::photo(&state, &request.viewer, &visitor, name, width).await, |photo| jpeg(photo.jpeg, photo.public))
+}
+
+/// Answers for `/files/poster/{file}`.
+pub async fn poster(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestContext>,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(name) = file.strip_suffix(".jpg") else { return StatusCode::NOT_FOUND.into_response() };
+    let visitor = visitor(&state, &request, &headers);
+    answer(posters::show(&state, &visitor, name).await, |poster| jpeg(poster.jpeg, poster.public))
+}
+
+/// Caches may keep a picture that everybody may see.
+fn jpeg(bytes: Bytes, public: bool) -> Response {
+    let cache = if public { PUBLIC } else { PRIVATE };
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg")),
+        (header::CACHE_CONTROL, cache),
+        (header::CONTENT_SECURITY_POLICY, SANDBOX),
+    ];
+    let mut answer = (headers, bytes).into_response();
+    if public {
+        answer.extensions_mut().insert(SameForAll);
+    }
+    answer
 }
 
 /// Answers for `/files/cv/{name}`.

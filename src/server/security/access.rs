@@ -33,6 +33,8 @@ pub const TABLE: &[(Method, &str, Who)] = &[
     (Method::GET, "/pkg/{*path}", Asset),
     (Method::GET, "/cinema/api/cities/{country_code}", Asset),
     (Method::GET, "/qr/{file}", Asset),
+    // The service asks for a session or a draft.
+    (Method::GET, "/cinema/api/search_movies", Everyone),
     (Method::GET, "/", Everyone),
     (Method::GET, "/about", Everyone),
     (Method::GET, "/legal/terms", Everyone),
@@ -63,6 +65,7 @@ pub const TABLE: &[(Method, &str, Who)] = &[
     (Method::GET, "/auth/register/done", Everyone),
     (Method::GET, "/files/photo/{file}", Everyone),
     (Method::GET, "/files/cv/{name}", Everyone),
+    (Method::GET, "/files/poster/{file}", Everyone),
     (Method::GET, "/og/{file}", Asset),
     (Method::POST, "/auth/register/files", Everyone),
     (Method::POST, "/lang", Everyone),

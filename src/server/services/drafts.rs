@@ -82,6 +82,18 @@ pub async fn find<T: DeserializeOwned>(
     .transpose()
 }
 
+/// The ids of the drafts this visitor holds, of whatever form.
+///
+/// # Errors
+/// When the database fails.
+pub async fn held(state: &AppState, conn: &mut Conn, owner: &DraftOwner) -> AppResult<Vec<i64>> {
+    let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
+    let hash = owner.token.as_deref().map(token_hash);
+    let reached = drafts::reached_by(conn, hash.as_ref().map(AsRef::as_ref), owner.account_id, oldest).await?;
+    let own = reached.into_iter().filter(|(_, account)| account.is_none() || *account == owner.account_id);
+    Ok(own.map(|(id, _)| id).collect())
+}
+
 /// Changes the visitor's draft, or begins one.
 ///
 /// # Errors

@@ -41,6 +41,12 @@ impl Key {
         Self(format!("cv/{}/{name}", shelf(name)))
     }
 
+    /// The poster of a production.
+    #[must_use]
+    pub fn poster(name: &str) -> Self {
+        Self(format!("poster/{}/{name}.jpg", shelf(name)))
+    }
+
     /// A key as the storage lists it; `None` for what we did not put there.
     #[must_use]
     pub fn from_listed(path: &str) -> Option<Self> {
@@ -56,6 +62,7 @@ impl Key {
         let name = match kind {
             "photo" => file.strip_suffix(".jpg")?.split_once('-')?.0,
             "cv" => file,
+            "poster" => file.strip_suffix(".jpg")?,
             _ => return None,
         };
         (parts.next().is_none() && is_name(name) && name.starts_with(shelf)).then_some(name)
@@ -88,7 +95,7 @@ mod tests {
     #[test]
     fn a_listed_key_gives_its_name_back() {
         let name = new_name().unwrap();
-        for key in [Key::photo(&name, 640), Key::cv(&name)] {
+        for key in [Key::photo(&name, 640), Key::cv(&name), Key::poster(&name)] {
             assert_eq!(Key::from_listed(&key.0).unwrap().name(), Some(name.as_str()));
         }
         for foreign in ["readme.txt", "photo/ab/x-160.jpg", "cv/zz/0123456789abcdef0123456789abcdef"] {

@@ -17,6 +17,7 @@ use crate::{
             files::{self, FileRow, NewFile},
             search,
         },
+        services::posters,
         state::AppState,
         storage::{Key, new_name},
     },
@@ -194,7 +195,9 @@ async fn note(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<N
     }
     let kind = FileKind::from_key(file.kind).ok_or_else(|| AppError::internal("a file of no kind"))?;
     let replaced = remove_rows(tx.conn()?, owner, kind).await?;
-    let present = files::of_owner(tx.conn()?, owner).await?;
+    let mut present = files::of_owner(tx.conn()?, owner).await?;
+    // Posters have a limit of their own.
+    present.retain(|file| file.kind != posters::KIND);
     let limits = &state.config.limits;
     let bytes = file.size + present.iter().map(|file| file.size).sum::<i64>();
     let files_with_it = i64::try_from(present.len()).unwrap_or(i64::MAX).saturating_add(1);

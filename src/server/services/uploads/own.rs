@@ -10,6 +10,7 @@ use crate::{
         db::Conn,
         error::AppResult,
         repositories::files::{self, FileRow},
+        services::posters,
         state::AppState,
         storage::Key,
     },
@@ -101,6 +102,7 @@ pub(super) fn keys_of(row: &FileRow) -> Vec<Key> {
     match FileKind::from_key(&row.kind) {
         Some(FileKind::Photo) => photo_keys(&row.name),
         Some(FileKind::Cv) => vec![Key::cv(&row.name)],
+        None if row.kind == posters::KIND => vec![Key::poster(&row.name)],
         None => Vec::new(),
     }
 }

@@ -1,13 +1,11 @@
 //! Who may fetch which file. Every reason not to looks the same: there is nothing.
 
 use axum::body::Bytes;
-use serde::de::IgnoredAny;
 
 use super::{FileKind, own::shown_name};
 use crate::{
     domain::{
         photo::WIDTHS,
-        registration::{FormStep as _, Step},
         visibility::{Audience, Field, may_see},
     },
     server::{
@@ -115,6 +113,8 @@ async fn of_person(
     let field = match kind {
         FileKind::Photo => Field::Photo,
         FileKind::Cv => Field::Cv,
+        FileKind::Gallery => Field::Gallery,
+        FileKind::IdPhoto => Field::DocumentPhoto,
     };
     let sees = |audience| standing.reachable(audience) && may_see(field, audience, switches(&profile));
     Ok(match (sees(audience(viewer, &profile)), sees(Audience::Anonymous)) {
@@ -126,11 +126,5 @@ async fn of_person(
 
 /// Only whoever fills in that form.
 async fn of_draft(state: &AppState, conn: &mut Conn, visitor: &DraftOwner, draft_id: i64) -> AppResult<Option<Shown>> {
-    for form in [Step::FORM] {
-        let own = drafts::find::<IgnoredAny>(state, conn, form, visitor).await?;
-        if own.is_some_and(|draft| draft.row.id == draft_id) {
-            return Ok(Some(Shown::ToSome));
-        }
-    }
-    Ok(None)
+    Ok(drafts::held(state, conn, visitor).await?.contains(&draft_id).then_some(Shown::ToSome))
 }

@@ -7,20 +7,6 @@ use super::{
     profile::{ProfileLink, PublicProfile, TalentBadge},
 };
 
-/// The networks the CINEMA profile shows, of those a person may have named.
-pub const NETWORKS: [&str; 10] = [
-    "facebook",
-    "instagram",
-    "tiktok",
-    "youtube",
-    "x",
-    "linkedin",
-    "imdb",
-    "threads",
-    "snapchat",
-    "telegram",
-];
-
 /// What the page of a CINEMA profile is built from, in the viewer's language. Everything here is what this viewer may
 /// see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 
 pub mod account_security;
 pub mod age;
+pub mod cinema;
 pub mod cinema_profile;
 pub mod completeness;
 pub mod device;

@@ -10,8 +10,9 @@ use super::{
     db::Db,
     error::{AppError, AppResult},
     images::Workshop,
+    integrations::tmdb::Tmdb,
     security::Security,
-    services::{cards::DrawnCards, home::KeptFigures},
+    services::{cards::DrawnCards, film_search::FoundFilms, home::KeptFigures},
     storage::Storage,
 };
 
@@ -28,6 +29,9 @@ pub struct AppState {
     /// Where they are looked into.
     pub workshop: Workshop,
     pub cards: DrawnCards,
+    /// Where films are found; `None` without a key.
+    pub tmdb: Option<Tmdb>,
+    pub found_films: FoundFilms,
     pub leptos_options: LeptosOptions,
     /// What the landing page counted last.
     pub kept_figures: Arc<KeptFigures>,

@@ -52,7 +52,7 @@ mod request {
         error::{AppError, AppResult},
         security::{cookies, rate_limits::RetryAfter, sessions::SessionToken},
         services::{
-            drafts::{COOKIE, DraftOwner, KEPT_DAYS},
+            drafts::{COOKIE, DraftOwner, KEPT_DAYS, leads_somewhere},
             registration::{
                 self, Applicant, Asked, Registered, RegistrationPage, Saved, StoredForm, Submitted, load_page, save_step,
                 submit,
@@ -87,8 +87,9 @@ mod request {
     /// When the database fails.
     pub async fn forget_form<S: StoredForm>() -> AppResult<()> {
         let (state, applicant) = (use_state()?, applicant()?);
+        let token = applicant.owner.token.clone();
         to_completion(async move { registration::reset::<S>(&state, &applicant).await }).await?;
-        set_draft_cookie(None)?;
+        let_go(token).await?;
         leptos_axum::redirect(S::PATH);
         Ok(())
     }
@@ -99,6 +100,7 @@ mod request {
     /// When the database or the keys fail.
     pub async fn send_form<S: StoredForm>(form: FormValues) -> AppResult<()> {
         let (state, applicant) = (use_state()?, applicant()?);
+        let token = applicant.owner.token.clone();
         let had_draft = applicant.owner.token.is_some() || applicant.account.is_some();
         let done = format!("{}/done", S::PATH);
         match to_completion(async move { submit::<S>(&state, &applicant, &form).await }).await? {
@@ -106,7 +108,7 @@ mod request {
                 if let Some(session) = session {
                     set_session_cookie(&session)?;
                 }
-                set_draft_cookie(None)?;
+                let_go(token).await?;
                 leptos_axum::redirect(&done);
             }
             Submitted::Incomplete(step) => leptos_axum::redirect(&format!("{}#errors", step.path())),
@@ -158,6 +160,15 @@ mod request {
         match request.viewer.account() {
             Some(account) => registration::registered(&state, account, module).await,
             None => Ok(None),
+        }
+    }
+
+    /// Removes the cookie unless it leads to the draft of another form.
+    async fn let_go(token: Option<String>) -> AppResult<()> {
+        let state = use_state()?;
+        match token {
+            Some(token) if leads_somewhere(&state, &mut state.db.read().await?, &token).await? => Ok(()),
+            _ => set_draft_cookie(None),
         }
     }
 

@@ -106,6 +106,17 @@ pub fn shown_name<'a>(renamed: &[(&'static str, &'static str)], field: &'a str) 
     renamed.iter().find(|(_, kept)| *kept == field).map_or(field, |(shown, _)| shown)
 }
 
+/// The name under which answers to a field of such a form are kept.
+#[must_use]
+pub fn kept_name<'a>(renamed: &[(&'static str, &'static str)], field: &'a str) -> &'a str {
+    match renamed.iter().find(|(shown, kept)| *shown == field || *kept == field) {
+        // A field goes by the form's own name only.
+        Some((shown, kept)) if *shown == field => kept,
+        Some(_) => "",
+        None => field,
+    }
+}
+
 /// Takes fields from what was just sent: a secret one that was left empty stays as it was.
 pub fn take_fields(fields: &[&str], values: &mut FormValues, sent: &FormValues) {
     for field in fields {

@@ -40,7 +40,7 @@ mod social_network;
 #[cfg(feature = "ssr")]
 mod talents;
 #[cfg(feature = "ssr")]
-mod text;
+pub(in crate::domain) mod text;
 #[cfg(feature = "ssr")]
 mod web_address;
 #[cfg(feature = "ssr")]
@@ -68,7 +68,7 @@ pub use self::{
     whole::{CheckedForm, Known, Registration, SectionAnswers, note},
 };
 pub use self::{
-    form_step::{FormStep, REVIEW, shown_name, take_fields},
+    form_step::{FormStep, REVIEW, kept_name, shown_name, take_fields},
     form_values::FormValues,
     step::Step,
 };

@@ -7,7 +7,7 @@ use crate::{
     domain::{module::Module, registration::Step},
     i18n::{Locale, td_string},
     pages::{
-        registration::{FormPage, FormTexts, RegisteredPage, ShownForm},
+        registration::{FormTexts, ShownForm, form_page, registered_page},
         sections::{
             SectionFields,
             answers::{Answer, answers},
@@ -61,11 +61,11 @@ impl ShownForm for Step {
 /// `/auth/register?step=…`: a step of the form or the review. People with a profile are led to their space.
 #[component]
 pub fn RegisterPage() -> impl IntoView {
-    view! { <FormPage<Step> /> }
+    form_page::<Step>()
 }
 
 /// `/auth/register/done`: the code, its QR image, and what can be done next.
 #[component]
 pub fn RegisterDonePage() -> impl IntoView {
-    view! { <RegisteredPage<Step> /> }
+    registered_page::<Step>()
 }

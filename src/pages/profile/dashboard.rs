@@ -74,6 +74,8 @@ fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
     let Dashboard { main, cinema, points } = dashboard;
     let both = main.is_some() && cinema.is_some();
     let waiting = main.iter().chain(&cinema).any(|own| own.privacy.minor && !own.privacy.minor_approved);
+    let (has_main, code, qr_code) = (main.is_some(), person.code.clone(), person.code.clone());
+    let name = person.display_name().to_owned();
     let talents = main.as_ref().map(|own| own.profile.talents.clone());
     let codes: Vec<Module> = [main.is_some().then_some(Module::Main), cinema.is_some().then_some(Module::Cinema)]
         .into_iter()
@@ -84,9 +86,8 @@ fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
         None => view! { <MissingCard module /> }.into_any(),
     };
     view! {
-        <PageHeader title=td_string!(locale, profile.greeting, name = person.display_name()).to_string()>
-            {main
-                .is_some()
+        <PageHeader title=td_string!(locale, profile.greeting, name = name.as_str()).to_string()>
+            {has_main
                 .then(|| view! { <ButtonLink href="/profile/edit">{td_string!(locale, profile.edit_title)}</ButtonLink> })}
         </PageHeader>
         {waiting
@@ -95,7 +96,7 @@ fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
             <div class="flex flex-col gap-6 lg:col-span-2">
                 <SectionCard color=SectionColor::Blue title=td_string!(locale, profile.code_title)>
                     <p class="font-mono text-4xl font-bold break-all" dir="ltr">
-                        {person.code.clone()}
+                        {code}
                     </p>
                     <p class="text-muted">{td_string!(locale, profile.code_text)}</p>
                     <p>
@@ -120,7 +121,7 @@ fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
             <div class="flex flex-col gap-6">
                 {codes
                     .into_iter()
-                    .map(|module| view! { <QrCard code=person.code.clone() module /> })
+                    .map(|module| view! { <QrCard code=qr_code.clone() module /> })
                     .collect_view()}
             </div>
         </div>

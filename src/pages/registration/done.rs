@@ -22,8 +22,7 @@ use crate::{
 };
 
 /// The code, its QR image, and what can be done next. For people who are signed in.
-#[component]
-pub fn RegisteredPage<S: ShownForm>() -> impl IntoView {
+pub fn registered_page<S: ShownForm>() -> AnyView {
     let locale = current_locale();
     let content = suspended(async move {
         match registered(S::MODULE).await {
@@ -50,6 +49,7 @@ pub fn RegisteredPage<S: ShownForm>() -> impl IntoView {
         <Title text=td_string!(locale, register.done_title) />
         <Page width=PageWidth::Narrow>{content}</Page>
     }
+    .into_any()
 }
 
 fn waits_for_approval(person: &Registered, today: chrono::NaiveDate) -> bool {

@@ -9,7 +9,7 @@ mod review_card;
 mod shown_form;
 
 pub use self::{
-    done::RegisteredPage,
-    page::FormPage,
+    done::registered_page,
+    page::form_page,
     shown_form::{FormTexts, ShownForm},
 };

@@ -26,8 +26,7 @@ use crate::{
 };
 
 /// `?step=…` of a form. People who have its profile are led to their space.
-#[component]
-pub fn FormPage<S: ShownForm>() -> impl IntoView {
+pub fn form_page<S: ShownForm>() -> AnyView {
     let locale = current_locale();
     let [first, ..] = S::ALL;
     let asked = match use_query_map().read_untracked().get("step").as_deref() {
@@ -67,4 +66,5 @@ pub fn FormPage<S: ShownForm>() -> impl IntoView {
             {content}
         </Page>
     }
+    .into_any()
 }

@@ -1,5 +1,5 @@
-//! `/files/photo/{name}-{width}.jpg`, `/files/gallery/{name}-{width}.jpg`, `/files/id/{name}` and `/files/cv/{name}`:
-//! uploaded files, to whom they are shown.
+//! `/files/photo/{name}-{width}.jpg`, `/files/gallery/{name}-{width}.jpg`, `/files/id/{name}`, `/files/cv/{name}`,
+//! `/files/poster/{name}.jpg`: files, to whom they are shown.
 
 use axum::{
     Extension,
@@ -14,8 +14,10 @@ use crate::server::{
     middleware::request_context::SameForAll,
     security::cookies,
     services::drafts::{COOKIE, DraftOwner},
-    services::reauthentication,
-    services::uploads::{self, IdPhotoAnswer, PhotoAnswer},
+    services::{
+        posters, reauthentication,
+        uploads::{self, IdPhotoAnswer, PhotoAnswer},
+    },
     state::AppState,
 };
 
@@ -61,6 +63,20 @@ pub async fn id_photo(
         IdPhotoAnswer::PasswordNeeded => {
             Redirect::to(&reauthentication::page(&format!("/files/id/{name}"))).into_response()
         }
+    })
+}
+
+/// Answers for `/files/poster/{file}`.
+pub async fn poster(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestContext>,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(name) = file.strip_suffix(".jpg") else { return StatusCode::NOT_FOUND.into_response() };
+    let visitor = visitor(&state, &request, &headers);
+    answer(posters::show(&state, &visitor, name).await, |poster| {
+        picture(PhotoAnswer { jpeg: poster.jpeg, public: poster.public })
     })
 }
 

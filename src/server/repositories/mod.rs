@@ -6,6 +6,7 @@ pub mod administrators;
 pub mod audit;
 pub mod cinema_answers;
 pub mod cinema_profile_rows;
+pub mod cinema_profiles;
 pub mod cities;
 pub mod consents;
 pub mod demo;

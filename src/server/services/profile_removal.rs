@@ -1,20 +1,20 @@
 //! Removing one of two profiles with everything that was asked for it alone; the person and the other profile stay.
 
 use crate::{
-    domain::{cinema_profile::NETWORKS, module::Module, profile_removal::RemovalAnswer},
+    domain::{cinema::fields::NETWORKS, module::Module, profile_removal::RemovalAnswer},
     server::{
         context::{RequestContext, ViewerAccount},
         db::{Conn, to_completion},
         error::AppResult,
         repositories::{
             audit::{self, AuditLine},
-            cinema_answers,
+            cinema_answers, cinema_profiles,
             files::{self, FileOwner, FileRow},
-            identity_documents, people, profile_removal as rows, search,
+            identity_documents, main_profiles, people, profile_removal as rows, search,
         },
         security::client_address::network,
         services::{
-            reauthentication,
+            posters, reauthentication,
             uploads::{FileKind, forget, rename_photos},
         },
         state::AppState,
@@ -97,8 +97,8 @@ pub async fn remove(
 
 /// Whether a person has the profile of a module, and the other one.
 async fn which_exist(conn: &mut Conn, person_id: i64, module: Module) -> AppResult<[bool; 2]> {
-    let main = crate::server::repositories::main_profiles::exists(conn, person_id).await?;
-    let cinema = cinema_answers::of_person(conn, person_id).await?.is_some();
+    let main = main_profiles::exists(conn, person_id).await?;
+    let cinema = cinema_profiles::exists(conn, person_id).await?;
     Ok(match module {
         Module::Main => [main, cinema],
         Module::Cinema => [cinema, main],
@@ -107,12 +107,12 @@ async fn which_exist(conn: &mut Conn, person_id: i64, module: Module) -> AppResu
 
 /// Removes the rows of files that only the profile has, and answers them.
 async fn remove_files(conn: &mut Conn, person_id: i64, module: Module) -> AppResult<Vec<FileRow>> {
-    let own: &[FileKind] = match module {
-        Module::Main => &[FileKind::Cv],
-        Module::Cinema => &[FileKind::Gallery, FileKind::IdPhoto, FileKind::Poster],
+    let own: &[&str] = match module {
+        Module::Main => &[FileKind::Cv.key()],
+        Module::Cinema => &[FileKind::Gallery.key(), FileKind::IdPhoto.key(), posters::KIND],
     };
     let mut removed = files::of_owner(conn, FileOwner::Person(person_id)).await?;
-    removed.retain(|file| FileKind::from_key(&file.kind).is_some_and(|kind| own.contains(&kind)));
+    removed.retain(|file| own.contains(&file.kind.as_str()));
     files::delete(conn, &removed.iter().map(|file| file.id).collect::<Vec<_>>()).await?;
     Ok(removed)
 }

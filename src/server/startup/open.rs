@@ -10,8 +10,9 @@ use crate::server::{
     config::Config,
     db::{DatabaseUrl, Db, measure, migrations},
     images::Workshop,
+    integrations::tmdb::Tmdb,
     security::Security,
-    services::{cards::DrawnCards, directory_index, reference},
+    services::{cards::DrawnCards, directory_index, film_search::FoundFilms, reference},
     state::AppState,
     storage::Storage,
 };
@@ -53,6 +54,8 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         .await
         .map_err(|error| format!("What the directory searches cannot be made: {error}"))?;
     let storage = Storage::open(&config.storage_url)?;
+    let tmdb =
+        config.tmdb.as_ref().map(Tmdb::new).transpose().map_err(|error| format!("TMDb cannot be asked: {error}"))?;
     let leptos_options = leptos_options(&config);
     Ok(AppState {
         config: Arc::new(config),
@@ -62,6 +65,8 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         storage,
         workshop: Workshop::default(),
         cards: DrawnCards::default(),
+        tmdb,
+        found_films: FoundFilms::default(),
         leptos_options,
         kept_figures: Arc::default(),
     })

@@ -71,6 +71,7 @@ fn FullView(photo: GalleryPhoto, number: usize, total: usize, name: String) -> i
     let locale = current_locale();
     let label =
         td_string!(locale, cinema_profile.photo_of, number = number, total = total, name = name.as_str()).to_string();
+    let described = label.clone();
     let previous = (number > 1).then(|| format!("#{}", place_of(number - 1)));
     let next = (number < total).then(|| format!("#{}", place_of(number + 1)));
     let step = |href: Option<String>, icon: IconName, text: &'static str| {
@@ -84,8 +85,8 @@ fn FullView(photo: GalleryPhoto, number: usize, total: usize, name: String) -> i
         })
     };
     view! {
-        <section id=place_of(number) class="full-view" tabindex="-1" aria-label=label.clone()>
-            <img src=photo.address(1600) srcset=photo.srcset() sizes="100vw" alt=label loading="lazy" decoding="async" />
+        <section id=place_of(number) class="full-view" tabindex="-1" aria-label=label>
+            <img src=photo.address(1600) srcset=photo.srcset() sizes="100vw" alt=described loading="lazy" decoding="async" />
             <nav class="flex flex-wrap items-center justify-center gap-x-4" aria-label=td_string!(locale, cinema_profile.gallery)>
                 {step(previous, IconName::Back, td_string!(locale, cinema_profile.photo_previous))}
                 <span class="tabular-nums" dir="ltr">

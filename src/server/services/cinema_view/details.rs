@@ -3,7 +3,8 @@
 use super::badges;
 use crate::{
     domain::{
-        cinema_profile::{CinemaProfile, GalleryPhoto, Looks, NETWORKS, Production, SkillGroup, poster_address},
+        cinema::fields::NETWORKS,
+        cinema_profile::{CinemaProfile, GalleryPhoto, Looks, Production, SkillGroup, poster_address},
         lang::Lang,
         profile::PublicProfile,
         reference,

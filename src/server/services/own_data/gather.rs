@@ -16,7 +16,7 @@ use crate::{
             own_data::{self as rows, DraftData, FileData, MainProfileData, PersonData},
             person_languages, social_links, stored_answers,
         },
-        services::{mail::outbox, uploads::FileKind},
+        services::{mail::outbox, posters, uploads::FileKind},
         state::AppState,
         storage::Key,
     },
@@ -198,7 +198,7 @@ fn file(state: &AppState, row: FileData, contents: &mut Vec<Content>) -> AppResu
             vec![(format!("files/{id}-{name}"), Key::cv(&row.name))]
         }
         Some(FileKind::IdPhoto) => vec![(format!("files/{id}-id_photo.jpg"), Key::id_photo(&row.name))],
-        Some(FileKind::Poster) => vec![(format!("files/{id}-poster.jpg"), Key::poster(&row.name))],
+        None if row.kind == posters::KIND => vec![(format!("files/{id}-poster.jpg"), Key::poster(&row.name))],
         None => Vec::new(),
     };
     let encrypted = kind == Some(FileKind::IdPhoto);

@@ -6,6 +6,8 @@ use crate::{
     server::{
         db::Conn,
         error::{AppError, AppResult},
+        repositories::files::FileRow,
+        services::uploads::FileKind,
         state::AppState,
     },
 };
@@ -45,11 +47,14 @@ pub struct Submission<'a, S: CheckedForm> {
 pub struct Stored {
     pub account_id: i64,
     /// Files whose rows are gone: to be forgotten after the commit.
-    pub replaced: Vec<crate::server::repositories::files::FileRow>,
+    pub replaced: Vec<FileRow>,
 }
 
 /// A form that makes a profile.
 pub trait StoredForm: CheckedForm {
+    /// The files the form takes.
+    const FILE_KINDS: &'static [FileKind];
+
     /// What the answers say of the person.
     fn person(whole: &Self::Whole) -> PersonAnswers<'_>;
 

@@ -21,12 +21,14 @@ use crate::{
             main_profiles::{self, NewMainProfile},
             search, talents,
         },
-        services::{answers::consents, mail, uploads::claim_draft_files},
+        services::{answers::consents, mail, uploads::{FileKind, claim_draft_files}},
         state::AppState,
     },
 };
 
 impl StoredForm for Step {
+    const FILE_KINDS: &'static [FileKind] = &[FileKind::Photo, FileKind::Cv];
+
     fn person(whole: &Registration) -> PersonAnswers<'_> {
         PersonAnswers {
             identity: &whole.identity,

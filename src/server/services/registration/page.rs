@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
+        cinema::fields as c,
         field_error::FieldErrors,
         registration::{FormDraft, FormStep, FormValues, Known, fields as f},
     },
@@ -98,6 +99,7 @@ pub async fn load_page<S: StoredForm>(
             page.content.person_photo = files_of(state, &mut conn, FileOwner::Person(person.id)).await?.photo;
         }
     }
+    page.content.files.order_gallery(page.content.values.all(c::GALLERY_ORDER));
     page.content.load_choices(&mut conn, page.shown, applicant.lang).await?;
     Ok(page)
 }

@@ -4,7 +4,7 @@ use super::{Applicant, StoredForm, person::ExistingPerson};
 use crate::{
     domain::{
         field_error::FieldErrors,
-        registration::{FormDraft, FormStep as _, FormValues, Known, fields as f, normalise_email},
+        registration::{FormDraft, FormValues, Known, fields as f, normalise_email},
     },
     server::{
         db::Conn,

@@ -1,14 +1,12 @@
 //! Who may fetch which file. Every reason not to looks the same: there is nothing.
 
 use axum::body::Bytes;
-use serde::de::IgnoredAny;
 
 use super::{FileKind, own::shown_name};
 use crate::{
     domain::{
         module::Module,
         photo::WIDTHS,
-        registration::{FormStep as _, Step},
         visibility::{self, Audience, Field, Shown::Hidden},
     },
     server::{
@@ -137,7 +135,6 @@ async fn of_person(
         FileKind::Cv => (Field::Cv, &[Module::Main]),
         FileKind::Gallery => (Field::Gallery, &[Module::Cinema]),
         FileKind::IdPhoto => (Field::DocumentPhoto, &[Module::Cinema]),
-        FileKind::Poster => (Field::Productions, &[Module::Cinema]),
     };
     let today = state.clock.today();
     let mut best = None;
@@ -164,11 +161,5 @@ async fn of_person(
 
 /// Only whoever fills in that form.
 async fn of_draft(state: &AppState, conn: &mut Conn, visitor: &DraftOwner, draft_id: i64) -> AppResult<Option<Shown>> {
-    for form in [Step::FORM] {
-        let own = drafts::find::<IgnoredAny>(state, conn, form, visitor).await?;
-        if own.is_some_and(|draft| draft.row.id == draft_id) {
-            return Ok(Some(Shown::ToSome));
-        }
-    }
-    Ok(None)
+    Ok(drafts::held(state, conn, visitor).await?.contains(&draft_id).then_some(Shown::ToSome))
 }

@@ -1,0 +1,12 @@
+//! The film module's pages.
+
+pub mod answers;
+pub mod labels;
+mod landing;
+pub mod register;
+mod sections;
+
+pub use self::{
+    landing::CinemaPage,
+    register::{CinemaRegisterDonePage, CinemaRegisterPage},
+};

@@ -94,14 +94,10 @@ pub fn problems(
 ) -> Vec<FieldProblem> {
     errors
         .iter()
-        .filter_map(|(field, error)| {
-            // A field that stands in several rows is numbered from 0.
-            let (name, row) = field.split_once('-').map_or((field, None), |(name, row)| (name, row.parse::<u32>().ok()));
-            let row = row.map(|row| format!(" {}", row + 1)).unwrap_or_default();
-            fields.contains(&name).then(|| FieldProblem {
-                name: field.to_owned(),
-                message: format!("{}{row} — {}", label(name), field_error_text(locale, error)),
-            })
+        .filter(|(field, _)| fields.contains(field))
+        .map(|(field, error)| FieldProblem {
+            name: field.to_owned(),
+            message: format!("{} — {}", label(field), field_error_text(locale, error)),
         })
         .collect()
 }

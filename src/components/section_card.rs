@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// The colours of the nine sections of a person's data, in the order of the registration form.
+/// The colours of the sections of a person's data, named after those of the main form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SectionColor {
     /// Identity.
@@ -23,7 +23,7 @@ pub enum SectionColor {
     Pink,
     /// Privacy.
     Slate,
-    /// Networks of the CINEMA profile.
+    /// Networks of the CINEMA form, whose sections have an order of their own.
     Indigo,
 }
 

@@ -19,6 +19,8 @@ pub const OTHER_TALENTS: &str = "other_talents";
 /// A file, like [`GALLERY_PHOTOS`]: kept apart from what is typed.
 pub const ID_PHOTO: &str = "id_photo";
 pub const GALLERY_PHOTOS: &str = "gallery_photos";
+/// Films, series and the like: rows of fields, see [`super::production_fields`].
+pub const PRODUCTIONS: &str = "previous_productions";
 /// Names of the stored photos of the gallery, in their order.
 pub const GALLERY_ORDER: &str = "gallery_order";
 

@@ -1,3 +1,13 @@
-//! Pages of the film-casting module.
+//! The film module's pages.
 
+pub mod answers;
+pub mod labels;
+mod landing;
 pub mod profile;
+pub mod register;
+mod sections;
+
+pub use self::{
+    landing::CinemaPage,
+    register::{CinemaRegisterDonePage, CinemaRegisterPage},
+};

@@ -17,7 +17,7 @@ use super::{
     upload_body::{FileContent, Part, Unreadable, read},
 };
 use crate::{
-    components::field_error_text::field_error_text,
+    components::{field_error_text::field_error_text, form::UPLOAD_GALLERY},
     domain::{
         cinema::{gallery_order, productions::edit_rows},
         field_error::{FieldError, FieldErrors},
@@ -227,7 +227,7 @@ async fn save_values<S: StoredForm>(
     if !errors.is_empty() {
         return Ok(format!("{}#errors", step.path()));
     }
-    let kind = match removed.starts_with(FROM_GALLERY) || of_gallery {
+    let kind = match removed.starts_with(FROM_GALLERY) || of_gallery || action == UPLOAD_GALLERY {
         true => Some(FileKind::Gallery),
         false => FileKind::from_key(&removed),
     };

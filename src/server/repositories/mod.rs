@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod administrators;
 pub mod audit;
 pub mod cinema_answers;
+pub mod cinema_figures;
 pub mod cinema_profile_rows;
 pub mod cinema_profiles;
 pub mod cities;

@@ -5,6 +5,7 @@ pub mod administrators;
 pub mod answers;
 pub mod audit_log;
 pub mod cards;
+pub mod cinema_landing;
 pub mod cinema_registration;
 pub mod cinema_view;
 pub mod contact_card;

@@ -59,19 +59,21 @@ impl Tmdb {
     /// # Errors
     /// Why there is no answer.
     pub async fn search(&self, words: &str) -> Result<Vec<Film>, Trouble> {
+        let body = fetch(self.request(words), LONGEST_ANSWER).await?;
+        answer::read(&body).ok_or_else(|| failed("an answer that cannot be read"))
+    }
+
+    /// TMDb gives two things to prove who asks: a key for the address, and a token, which has dots, for a header.
+    fn request(&self, words: &str) -> RequestBuilder {
+        let is_token = self.api_key.contains('.');
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("query", words).append_pair("language", "fr-FR").append_pair("page", "1");
-        // TMDb gives two things to prove who asks: a key for the address, and a token, which has dots, for a header.
-        let is_token = self.api_key.contains('.');
         if !is_token {
             query.append_pair("api_key", &self.api_key);
         }
-        let mut request = self.client.get(format!("{}/3/search/multi?{}", self.base_url, query.finish()));
-        if is_token {
-            request = request.bearer_auth(&self.api_key);
-        }
-        let body = fetch(request.header(header::ACCEPT, "application/json"), LONGEST_ANSWER).await?;
-        answer::read(&body).ok_or_else(|| failed("an answer that cannot be read"))
+        let address = format!("{}/3/search/multi?{}", self.base_url, query.finish());
+        let request = self.client.get(address).header(header::ACCEPT, "application/json");
+        if is_token { request.bearer_auth(&self.api_key) } else { request }
     }
 
     /// The picture under a name of TMDb's, as it comes.

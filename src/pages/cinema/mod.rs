@@ -1,0 +1,3 @@
+//! The film module's pages.
+
+pub mod productions;

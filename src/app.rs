@@ -13,7 +13,7 @@ use crate::pages::auth::password::{ForgotPasswordPage, ResetPasswordPage};
 use crate::pages::auth::register::{RegisterDonePage, RegisterPage};
 use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::cinema::profile::CinemaProfilePage;
-use crate::pages::cinema::{CinemaPage, CinemaRegisterDonePage, CinemaRegisterPage};
+use crate::pages::cinema::{CinemaEditPage, CinemaPage, CinemaRegisterDonePage, CinemaRegisterPage};
 use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
@@ -76,6 +76,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
                     <Route path=path!("/cinema") view=CinemaPage ssr=SsrMode::Async />
                     <Route path=path!("/cinema/register") view=CinemaRegisterPage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema/edit") view=CinemaEditPage ssr=SsrMode::Async />
                     <Route path=path!("/cinema/register/done") view=CinemaRegisterDonePage ssr=SsrMode::Async />
                     <Route path=path!("/talents") view=DirectoryListPage ssr=SsrMode::Async />
                     <Route path=path!("/talents/:talent") view=TalentPage ssr=SsrMode::Async />
@@ -116,7 +117,7 @@ pub fn needs_islands(path_and_query: &str) -> bool {
     let path = path_and_query.split(['?', '#']).next().unwrap_or_default();
     let path = path.trim_end_matches('/');
     matches!(path, "/auth/register" | "/auth/password/reset" | "/profile/edit" | "/profile/security" | "/talents")
-        || path == "/cinema/register"
+        || matches!(path, "/cinema/register" | "/cinema/edit")
         || path.starts_with("/auth/first-administrator/")
 }
 
@@ -153,6 +154,7 @@ mod tests {
             "/auth/register?step=location",
             "/auth/register/",
             "/cinema/register?step=types",
+            "/cinema/edit?section=pictures",
             "/auth/password/reset",
             "/auth/first-administrator/0123",
             "/talents?q=a",

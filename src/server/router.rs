@@ -63,7 +63,8 @@ pub fn router(state: AppState) -> Router {
     let uploads = Router::new()
         .route("/auth/register/files", post(register_files::register_files::<Step>))
         .route("/cinema/register/files", post(register_files::register_files::<Section>))
-        .route("/profile/files", post(profile_files::profile_files));
+        .route("/profile/files", post(profile_files::profile_files::<Step>))
+        .route("/cinema/edit/files", post(profile_files::profile_files::<Section>));
     outside(inside(routes, &state).merge(for_uploads(uploads, &state)), &state).with_state(state)
 }
 

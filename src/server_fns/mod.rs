@@ -3,6 +3,7 @@
 pub mod auth;
 #[cfg(feature = "ssr")]
 pub mod cinema;
+pub mod cinema_edit;
 pub mod cinema_registration;
 #[cfg(feature = "ssr")]
 pub mod directory;

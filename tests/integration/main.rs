@@ -5,6 +5,8 @@
 mod account_recovery;
 mod account_security;
 mod canaries;
+mod cinema_edit;
+mod cinema_edit_files;
 mod command_line;
 mod connections;
 mod demo_people;

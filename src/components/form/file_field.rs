@@ -110,6 +110,8 @@ pub(super) fn picker_labels(locale: Locale, remove: &str) -> FilePickerLabels {
 pub const REGISTRATION_FILES: &str = "/auth/register/files";
 /// Where the form of a CINEMA registration goes that has files.
 pub const CINEMA_FILES: &str = "/cinema/register/files";
+/// Where the form of a CINEMA profile goes that has files.
+pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
 /// Where the form of a profile goes that has files.
 pub const PROFILE_FILES: &str = "/profile/files";
 

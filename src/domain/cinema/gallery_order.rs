@@ -25,6 +25,14 @@ pub fn change(values: &mut FormValues, action: &str) -> bool {
     true
 }
 
+/// The photos that are there, in the order that was asked for: those it does not name follow as they are.
+#[must_use]
+pub fn settled(there: &[String], asked: &[String]) -> Vec<String> {
+    let mut order = there.to_vec();
+    order.sort_by_key(|name| asked.iter().position(|asked| asked == name).unwrap_or(asked.len()));
+    order
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,6 +41,12 @@ mod tests {
         let mut values: FormValues = ["a", "b", "c"].map(|name| (GALLERY_ORDER, name)).into_iter().collect();
         let changed = change(&mut values, action);
         (values.all(GALLERY_ORDER).to_vec(), changed)
+    }
+
+    #[test]
+    fn an_order_names_no_photo_that_is_gone_and_forgets_none() {
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(settled(&names(&["a", "b", "c"]), &names(&["c", "gone", "a"])), ["c", "a", "b"]);
     }
 
     #[test]

@@ -15,6 +15,8 @@ mod physique;
 #[cfg(feature = "ssr")]
 pub mod productions;
 #[cfg(feature = "ssr")]
+mod section_answers;
+#[cfg(feature = "ssr")]
 mod whole;
 
 pub use self::section::Section;
@@ -24,6 +26,7 @@ pub use self::{
     document::check_document,
     physique::{HEIGHTS, OLDEST_ROLE, Physique},
     productions::{Production, check_productions},
+    section_answers::{CinemaSectionAnswers, Pictures},
     whole::CinemaRegistration,
 };
 

@@ -109,7 +109,7 @@ impl CheckedForm for Section {
 }
 
 /// Unlike the main form, this one requires a nationality: papers and permits of a film depend on it.
-fn check_origins(values: &FormValues, known: &Known) -> Result<Origins, FieldErrors> {
+pub(super) fn check_origins(values: &FormValues, known: &Known) -> Result<Origins, FieldErrors> {
     let origins = Origins::check(values, &known.countries)?;
     if origins.nationality.is_none() {
         let mut errors = FieldErrors::default();

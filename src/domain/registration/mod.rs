@@ -57,7 +57,7 @@ pub use self::{
     identity::{Guardian, Identity, OLDEST, is_minor},
     identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
     location::{City, Residence, same_name},
-    meeting::answered_with,
+    meeting::{answered_with, lead_of_group},
     networks::{Networks, SocialLink},
     origins::Origins,
     password::check_password,

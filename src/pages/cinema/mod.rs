@@ -1,6 +1,7 @@
 //! The film module's pages.
 
 pub mod answers;
+mod edit;
 pub mod labels;
 mod landing;
 pub mod productions;
@@ -9,6 +10,7 @@ pub mod register;
 mod sections;
 
 pub use self::{
+    edit::CinemaEditPage,
     landing::CinemaPage,
     register::{CinemaRegisterDonePage, CinemaRegisterPage},
 };

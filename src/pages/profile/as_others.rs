@@ -38,9 +38,8 @@ pub fn SeenAsNotice(address: String, audience: Audience) -> impl IntoView {
 #[component]
 pub fn HiddenProfile(
     address: String,
-    /// Where one changes who can, if there is such a page.
-    #[prop(optional)]
-    change: Option<&'static str>,
+    /// Where one changes who can.
+    change: &'static str,
 ) -> impl IntoView {
     let locale = current_locale();
     view! {
@@ -49,14 +48,9 @@ pub fn HiddenProfile(
         <Page>
             <EmptyState title=td_string!(locale, profile.hidden_title) text=td_string!(locale, profile.hidden_text)>
                 <ButtonLink href=address>{td_string!(locale, profile.seen_as_back)}</ButtonLink>
-                {change
-                    .map(|change| {
-                        view! {
-                            <ButtonLink href=change style=ButtonStyle::Outline>
-                                {td_string!(locale, profile.change_privacy)}
-                            </ButtonLink>
-                        }
-                    })}
+                <ButtonLink href=change style=ButtonStyle::Outline>
+                    {td_string!(locale, profile.change_privacy)}
+                </ButtonLink>
             </EmptyState>
         </Page>
     }

@@ -7,7 +7,7 @@ mod dashboard;
 mod data;
 pub mod details;
 pub mod documents;
-mod edit;
+pub mod edit;
 pub mod metadata;
 pub mod privacy_notice;
 mod own_card;

@@ -10,9 +10,9 @@ use crate::{
         lang::current_locale,
         section_card::{SectionCard, SectionColor},
     },
-    domain::{module::Module, visibility::Visibility},
+    domain::{cinema::Section, module::Module, registration::Step, visibility::Visibility},
     i18n::{Locale, td_string},
-    server::services::dashboard::OwnProfile,
+    server::services::{dashboard::OwnProfile, profile_edit::EditedForm as _},
     server_fns::profile_removal,
 };
 
@@ -33,6 +33,10 @@ pub fn OwnCard(
     let (color, title) = match module {
         Module::Main => (SectionColor::Green, td_string!(locale, cinema_profile.main_profile)),
         Module::Cinema => (SectionColor::Red, td_string!(locale, cinema_profile.cinema_profile)),
+    };
+    let (edit, privacy_section) = match module {
+        Module::Main => (Step::EDIT_PATH.to_owned(), Step::Privacy.edit_path()),
+        Module::Cinema => (Section::EDIT_PATH.to_owned(), Section::Pictures.edit_path()),
     };
     let (as_visitor, as_member) = (format!("{address}?as=visitor"), format!("{address}?as=member"));
     let link = move |href: String, text: &'static str| {
@@ -60,8 +64,8 @@ pub fn OwnCard(
             <p class="flex flex-wrap gap-x-6">
                 {link(as_visitor, td_string!(locale, profile.see_as_visitor))}
                 {link(as_member, td_string!(locale, profile.see_as_member))}
-                {(module == Module::Main)
-                    .then(|| link("/profile/edit?section=privacy".to_owned(), td_string!(locale, profile.change_privacy)))}
+                {link(edit, edit_label(locale, module))}
+                {link(privacy_section, td_string!(locale, profile.change_privacy))}
                 {removable.then(|| link(profile_removal::page(module), remove_label(locale, module)))}
             </p>
         </SectionCard>
@@ -79,6 +83,13 @@ fn open_label(locale: Locale, module: Module) -> &'static str {
     match module {
         Module::Main => td_string!(locale, profile.open_profile),
         Module::Cinema => td_string!(locale, cinema_profile.open_cinema),
+    }
+}
+
+fn edit_label(locale: Locale, module: Module) -> &'static str {
+    match module {
+        Module::Main => td_string!(locale, profile.edit_title),
+        Module::Cinema => td_string!(locale, cinema.edit_title),
     }
 }
 

@@ -192,7 +192,7 @@ pub(super) async fn take(
 }
 
 /// Before the name of the photo that a button removes from the gallery.
-const FROM_GALLERY: &str = "gallery:";
+pub(super) const FROM_GALLERY: &str = "gallery:";
 
 async fn own_draft<S: StoredForm>(state: &AppState, applicant: &Applicant) -> AppResult<FileOwner> {
     let mut conn = state.db.read().await?;

@@ -48,6 +48,20 @@ pub struct NewProduction<'a> {
     pub poster_file_id: Option<i64>,
 }
 
+/// How the person looks.
+#[derive(Debug, AsChangeset)]
+#[diesel(table_name = cinema_profiles, treat_none_as_null = true)]
+pub struct PhysiqueChange<'a> {
+    pub eye_color: Option<&'a str>,
+    pub hair_color: Option<&'a str>,
+    pub hair_type: Option<&'a str>,
+    pub skin_tone: Option<&'a str>,
+    pub build: Option<&'a str>,
+    pub height_cm: Option<i64>,
+    pub playing_age_min: Option<i64>,
+    pub playing_age_max: Option<i64>,
+}
+
 /// Stores the CINEMA profile of a person and answers its id. A second one is a unique violation.
 pub async fn insert(conn: &mut Conn, profile: &NewCinemaProfile<'_>) -> AppResult<i64> {
     Ok(on!(conn, |c| diesel::insert_into(cinema_profiles::table)
@@ -70,6 +84,39 @@ pub async fn id_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<i64>> {
         .first(c)
         .await
         .optional())?)
+}
+
+/// Notes that a profile changed.
+pub async fn touch(conn: &mut Conn, profile_id: i64, now: NaiveDateTime) -> AppResult<()> {
+    on!(conn, |c| diesel::update(cinema_profiles::table.find(profile_id))
+        .set((cinema_profiles::updated_at.eq(now), cinema_profiles::version.eq(cinema_profiles::version + 1)))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Stores a changed physique.
+pub async fn update_physique(conn: &mut Conn, profile_id: i64, change: &PhysiqueChange<'_>) -> AppResult<()> {
+    on!(conn, |c| diesel::update(cinema_profiles::table.find(profile_id)).set(change).execute(c).await)?;
+    Ok(())
+}
+
+/// Stores which of the person's documents the profile names.
+pub async fn update_document(conn: &mut Conn, profile_id: i64, kind: &str) -> AppResult<()> {
+    on!(conn, |c| diesel::update(cinema_profiles::table.find(profile_id))
+        .set(cinema_profiles::id_document_type.eq(kind))
+        .execute(c)
+        .await)?;
+    Ok(())
+}
+
+/// Stores who may open the profile.
+pub async fn update_visibility(conn: &mut Conn, profile_id: i64, visibility: &str) -> AppResult<()> {
+    on!(conn, |c| diesel::update(cinema_profiles::table.find(profile_id))
+        .set(cinema_profiles::visibility.eq(visibility))
+        .execute(c)
+        .await)?;
+    Ok(())
 }
 
 /// Replaces the types of talent of a profile.
@@ -134,12 +181,15 @@ pub async fn replace_gallery(conn: &mut Conn, profile_id: i64, files: &[i64]) ->
     Ok(())
 }
 
-/// Puts a file into the gallery of a person. Without a CINEMA profile there is none.
-pub async fn add_to_gallery(conn: &mut Conn, person_id: i64, file_id: i64, position: i64) -> AppResult<()> {
-    match id_of(conn, person_id).await? {
-        Some(profile_id) => insert_into_gallery(conn, profile_id, file_id, position).await,
-        None => Ok(()),
-    }
+/// Puts a file at the end of the gallery of a person. Without a CINEMA profile there is none.
+pub async fn add_to_gallery(conn: &mut Conn, person_id: i64, file_id: i64) -> AppResult<()> {
+    let Some(profile_id) = id_of(conn, person_id).await? else { return Ok(()) };
+    let last: Option<i64> = on!(conn, |c| cinema_gallery_photos::table
+        .filter(cinema_gallery_photos::profile_id.eq(profile_id))
+        .select(diesel::dsl::max(cinema_gallery_photos::position))
+        .first(c)
+        .await)?;
+    insert_into_gallery(conn, profile_id, file_id, last.unwrap_or(0).saturating_add(1)).await
 }
 
 async fn insert_into_gallery(conn: &mut Conn, profile_id: i64, file_id: i64, position: i64) -> AppResult<()> {

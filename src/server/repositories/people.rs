@@ -70,24 +70,30 @@ pub struct ContactChange<'a> {
     pub whatsapp_encrypted: Option<&'a [u8]>,
 }
 
-/// Where the person lives and comes from. Codes stay what they are.
+/// Where the person lives. Codes stay what they are.
 #[derive(Debug, AsChangeset)]
 #[diesel(table_name = people, treat_none_as_null = true)]
-pub struct LocationChange<'a> {
+pub struct ResidenceChange<'a> {
     pub residence_country: &'a str,
     pub residence_city_id: Option<i64>,
     pub residence_city_other: Option<&'a str>,
+}
+
+/// Where the person comes from.
+#[derive(Debug, AsChangeset)]
+#[diesel(table_name = people, treat_none_as_null = true)]
+pub struct OriginsChange<'a> {
     pub country_of_origin: Option<&'a str>,
     pub nationality: Option<&'a str>,
 }
 
-/// What the person shows to others.
+/// What the person shows to others. A switch that was not asked stays as it is.
 #[derive(Debug, Clone, Copy, AsChangeset)]
 #[diesel(table_name = people)]
 pub struct SwitchesChange {
-    pub show_name_photo: bool,
-    pub show_links: bool,
-    pub show_origins: bool,
+    pub show_name_photo: Option<bool>,
+    pub show_links: Option<bool>,
+    pub show_origins: Option<bool>,
 }
 
 /// Notes that something about a person changed, and keeps others from changing it until the transaction ends.
@@ -141,8 +147,14 @@ pub async fn update_address(conn: &mut Conn, person_id: i64, address_encrypted: 
     Ok(())
 }
 
-/// Stores a changed residence and origins.
-pub async fn update_location(conn: &mut Conn, person_id: i64, change: &LocationChange<'_>) -> AppResult<()> {
+/// Stores a changed residence.
+pub async fn update_residence(conn: &mut Conn, person_id: i64, change: &ResidenceChange<'_>) -> AppResult<()> {
+    on!(conn, |c| diesel::update(people::table.find(person_id)).set(change).execute(c).await)?;
+    Ok(())
+}
+
+/// Stores changed origins.
+pub async fn update_origins(conn: &mut Conn, person_id: i64, change: &OriginsChange<'_>) -> AppResult<()> {
     on!(conn, |c| diesel::update(people::table.find(person_id)).set(change).execute(c).await)?;
     Ok(())
 }

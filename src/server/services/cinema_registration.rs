@@ -1,7 +1,5 @@
 //! Writing a finished CINEMA form, all or nothing.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDateTime;
 
 use crate::{
@@ -13,16 +11,17 @@ use crate::{
         db::Conn,
         error::AppResult,
         repositories::{
-            cinema_profiles::{self, NewCinemaProfile, NewProduction},
+            cinema_profiles::{self, NewCinemaProfile},
             consents as consent_rows, search,
         },
         services::{
             answers::consents,
-            mail, posters,
+            cinema_parts::{replace_gallery, replace_productions},
+            mail,
             registration::{
                 AskedOfPerson, PersonAnswers, PersonKept, Refusal, Stored, StoredForm, Submission, code_of, keep_person,
             },
-            uploads::{FileKind, FileOwner, claim_draft_files, of_person},
+            uploads::{FileKind, claim_draft_files},
         },
         state::AppState,
     },
@@ -62,11 +61,8 @@ impl StoredForm for Section {
         cinema_profiles::replace_types(conn, profile_id, &registration.types).await?;
         cinema_profiles::replace_skills(conn, profile_id, &registration.skills).await?;
         cinema_profiles::replace_ethnicities(conn, profile_id, &registration.ethnicities).await?;
-        let gallery = gallery(conn, person_id, &registration.gallery_order).await?;
-        cinema_profiles::replace_gallery(conn, profile_id, &gallery).await?;
-        let posters = posters::ids_of(conn, FileOwner::Person(person_id)).await?;
-        let productions = productions(profile_id, registration, &posters);
-        cinema_profiles::replace_productions(conn, profile_id, &productions).await?;
+        replace_gallery(conn, person_id, profile_id, &registration.gallery_order).await?;
+        replace_productions(conn, person_id, profile_id, &registration.productions).await?;
         search::index_person(conn, person_id).await?;
         let guardian = registration.identity.guardian.is_some();
         for consent in consents::given(person_id, submission.applicant.lang, guardian, now) {
@@ -108,33 +104,4 @@ async fn new_profile(
         playing_age_max: physique.playing_age_max,
     };
     cinema_profiles::insert(conn, &profile).await
-}
-
-/// The ids of the person's gallery photos: in the order of these names, those not named after them as they came.
-async fn gallery(conn: &mut Conn, person_id: i64, order: &[String]) -> AppResult<Vec<i64>> {
-    let mut photos = of_person(conn, person_id).await?;
-    photos.retain(|file| FileKind::from_key(&file.kind) == Some(FileKind::Gallery));
-    photos.sort_by_key(|file| order.iter().position(|name| *name == file.name).unwrap_or(order.len()));
-    Ok(photos.into_iter().map(|file| file.id).collect())
-}
-
-/// Only posters that are the person's are shown: their names came with the form.
-fn productions<'a>(
-    profile_id: i64,
-    registration: &'a CinemaRegistration,
-    posters: &HashMap<String, i64>,
-) -> Vec<NewProduction<'a>> {
-    (1_i64..)
-        .zip(&registration.productions)
-        .map(|(position, production)| NewProduction {
-            profile_id,
-            position,
-            title: &production.title,
-            year: production.year,
-            kind: &production.kind,
-            role: production.role.as_deref(),
-            tmdb_id: production.tmdb_id,
-            poster_file_id: production.poster.as_ref().and_then(|name| posters.get(name)).copied(),
-        })
-        .collect()
 }

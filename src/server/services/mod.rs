@@ -6,6 +6,7 @@ pub mod answers;
 pub mod audit_log;
 pub mod cards;
 pub mod cinema_landing;
+pub mod cinema_parts;
 pub mod cinema_registration;
 pub mod cinema_view;
 pub mod contact_card;

@@ -58,7 +58,9 @@ pub fn CinemaProfilePage() -> impl IntoView {
                 leptos_axum::redirect(&path(&code));
                 ().into_any()
             }
-            Ok(Opened::HiddenFrom(code)) => view! { <HiddenProfile address=path(&code) /> }.into_any(),
+            Ok(Opened::HiddenFrom(code)) => {
+                view! { <HiddenProfile address=path(&code) change="/cinema/edit?section=pictures" /> }.into_any()
+            },
             Ok(Opened::NotReachable) => view! { <ProfileNotFoundPage /> }.into_any(),
             Err(error) => failure(error),
         }

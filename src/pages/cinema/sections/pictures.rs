@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use crate::{
     components::{
         field_error_text::text_for,
-        form::{CINEMA_FILES, GalleryField, IdPhotoField, PhotoField},
+        form::{CINEMA_EDIT_FILES, CINEMA_FILES, GalleryField, IdPhotoField, PhotoField},
         lang::current_locale,
     },
     domain::{cinema::fields as c, registration::fields as f},
     i18n::td_string,
+    pages::cinema::productions::ProductionFields,
     pages::sections::{
         career::ExperienceField,
         privacy::{Agreements, Switches, VisibilityField},
@@ -21,23 +22,32 @@ use crate::{
 #[component]
 pub fn PicturesFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
+    let address = if content.editing { CINEMA_EDIT_FILES } else { CINEMA_FILES };
     let error = |field: &str| text_for(locale, &content.errors, field);
     view! {
         <PhotoField
             name=content.name(f::PHOTO)
-            address=CINEMA_FILES
+            address
             label=td_string!(locale, cinema.profile_photo)
             photo=content.files.photo.clone()
             elsewhere=content.person_photo.clone()
             error=error(f::PHOTO)
         />
-        <IdPhotoField address=CINEMA_FILES kept=content.files.has_id_photo error=error(c::ID_PHOTO) />
-        <GalleryField address=CINEMA_FILES photos=content.files.gallery.clone() error=error(c::GALLERY_PHOTOS) />
+        <IdPhotoField address kept=content.files.has_id_photo error=error(c::ID_PHOTO) />
+        <GalleryField address photos=content.files.gallery.clone() error=error(c::GALLERY_PHOTOS) />
+        <fieldset id="productions" tabindex="-1" class="flex scroll-mt-4 flex-col gap-4 border-t border-base-300 pt-5">
+            <legend class="sr-only">{td_string!(locale, cinema.productions)}</legend>
+            <h3 class="text-lg font-semibold" aria-hidden="true">
+                {td_string!(locale, cinema.productions)}
+            </h3>
+            <ProductionFields content=content.clone() />
+        </fieldset>
         <ExperienceField content />
         <div class="flex flex-col gap-5 border-t border-base-300 pt-5">
             <VisibilityField content />
             <Switches content fields=&[f::SHOW_NAME_PHOTO, f::SHOW_LINKS] />
-            <Agreements content />
+            // Whoever changes a profile agreed when it was made.
+            {(!content.editing).then(|| view! { <Agreements content /> })}
         </div>
     }
 }

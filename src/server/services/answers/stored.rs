@@ -13,9 +13,10 @@ use crate::{
     },
 };
 
-/// The stored answers of a person with a main profile.
-pub struct Stored {
-    pub row: StoredAnswers,
+/// The stored answers of a person with a profile.
+pub struct Stored<R = StoredAnswers> {
+    /// The row they were made from.
+    pub row: R,
     /// Every field of the form, secret ones included: never shown as it is.
     pub values: FormValues,
 }
@@ -60,7 +61,7 @@ pub async fn load_person(
     Ok(Some((row, values)))
 }
 
-async fn person_values(state: &AppState, conn: &mut Conn, row: &StoredPerson) -> AppResult<FormValues> {
+pub(super) async fn person_values(state: &AppState, conn: &mut Conn, row: &StoredPerson) -> AppResult<FormValues> {
     let languages = person_languages::of_person(conn, row.id).await?;
     let documents = identity_documents::of_person(conn, row.id).await?;
     let links = social_links::of_person(conn, row.id).await?;
@@ -111,10 +112,10 @@ async fn person_values(state: &AppState, conn: &mut Conn, row: &StoredPerson) ->
     Ok(values)
 }
 
-fn number(number: Option<i64>) -> Option<String> {
+pub(super) fn number(number: Option<i64>) -> Option<String> {
     number.map(|number| number.to_string())
 }
 
-fn ticked() -> String {
+pub(super) fn ticked() -> String {
     "on".to_owned()
 }

@@ -12,7 +12,7 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             identity_documents,
-            people::{self, ContactChange, IdentityChange, LocationChange, NewPerson, SwitchesChange},
+            people::{self, ContactChange, IdentityChange, NewPerson, OriginsChange, ResidenceChange, SwitchesChange},
             person_languages, social_links,
         },
         security::Security,
@@ -212,20 +212,23 @@ async fn write_change(
     if answers.asked.address {
         people::update_address(conn, person_id, sealed.contact.address.as_deref()).await?;
     }
-    let change = LocationChange {
+    let change = ResidenceChange {
         residence_country: &residence.country,
         residence_city_id: residence.city.as_ref().map(|city| city.id),
         residence_city_other: residence.city_other.as_deref(),
+    };
+    people::update_residence(conn, person_id, &change).await?;
+    let change = OriginsChange {
         country_of_origin: answers.origins.country_of_origin.as_deref(),
         nationality: answers.origins.nationality.as_deref(),
     };
-    people::update_location(conn, person_id, &change).await?;
+    people::update_origins(conn, person_id, &change).await?;
     people::update_experience(conn, person_id, answers.years_experience).await?;
     people::update_website(conn, person_id, answers.website).await?;
     let switches = SwitchesChange {
-        show_name_photo: privacy.show_name_photo,
-        show_links: privacy.show_links,
-        show_origins: privacy.show_origins,
+        show_name_photo: Some(privacy.show_name_photo),
+        show_links: Some(privacy.show_links),
+        show_origins: Some(privacy.show_origins),
     };
     people::update_switches(conn, person_id, switches).await
 }

@@ -283,10 +283,7 @@ async fn note(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<N
             FileKind::Photo => files::set_photo(tx.conn()?, person_id, Some(id)).await?,
             FileKind::Cv => files::set_cv(tx.conn()?, person_id, Some(id)).await?,
             FileKind::IdPhoto => cinema_profiles::set_id_photo(tx.conn()?, person_id, Some(id)).await?,
-            FileKind::Gallery => {
-                let position = i64::try_from(of_kind).unwrap_or(i64::MAX).saturating_add(1);
-                cinema_profiles::add_to_gallery(tx.conn()?, person_id, id, position).await?;
-            }
+            FileKind::Gallery => cinema_profiles::add_to_gallery(tx.conn()?, person_id, id).await?,
         }
         search::index_person(tx.conn()?, person_id).await?;
     }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use talentsmaroc::domain::{
     lang::Lang,
     reference,
-    registration::{Step, fields as f},
+    registration::{FormStep as _, Step, fields as f},
     visibility::{Audience, Field, Switches, TABLE, may_see},
 };
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use http::{Method, StatusCode, header};
 use talentsmaroc::{
     domain::{
-        registration::Step,
+        registration::{FormStep as _, Step},
         visibility::{Audience, Rule},
     },
     server::security::{access, cookies::LANG},
@@ -224,7 +224,9 @@ impl World {
                     .iter()
                     .filter(|person| {
                         let audience = viewer.audience(person, &self.people, "");
-                        SEARCHED.contains(&column.name) && self.allowed(audience, index, person)
+                        // The directory lists main profiles.
+                        let listed = person.standing().reachable(audience);
+                        SEARCHED.contains(&column.name) && listed && self.allowed(audience, index, person)
                     })
                     .map(|person| person.code.clone())
                     .collect();

@@ -96,7 +96,9 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         "/files/gallery/{file}" => each(&|person| {
             let widths: &[u32] = if person.number % 8 == 0 { &[160, 640, 1600] } else { &[640] };
             let names = person.gallery().iter();
-            names.flat_map(|name| widths.iter().map(move |width| format!("/files/gallery/{name}-{width}.jpg"))).collect()
+            names
+                .flat_map(|name| widths.iter().map(move |width| format!("/files/gallery/{name}-{width}.jpg")))
+                .collect()
         }),
         "/files/id/{name}" => each(&|person| vec![format!("/files/id/{}", person.id_photo())]),
         "/profile/remove/{module}" => {
@@ -169,7 +171,9 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/submit_registration" | "/fn/reset_registration" => post(&[("code", code)]),
         "/fn/save_cinema_step" => post(&[("step", "identity"), ("email", &email), ("action", "next")]),
         "/fn/submit_cinema_registration" | "/fn/reset_cinema_registration" => post(&[("code", code)]),
-        "/cinema/register/files" | "/auth/register/files" | "/profile/files" => post(&[("remove", "photo"), ("person_id", "1")]),
+        "/cinema/register/files" | "/auth/register/files" | "/profile/files" => {
+            post(&[("remove", "photo"), ("person_id", "1")])
+        }
         "/lang" => Some(vec![
             Visit::post(pattern, &[("lang", "en"), ("next", &format!("/profile/view/{code}"))]),
             Visit::post(pattern, &[("lang", "xx")]),

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod labels;
 mod landing;
+pub mod productions;
 pub mod profile;
 pub mod register;
 mod sections;

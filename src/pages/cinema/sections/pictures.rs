@@ -10,9 +10,12 @@ use crate::{
     },
     domain::{cinema::fields as c, registration::fields as f},
     i18n::td_string,
-    pages::sections::{
-        career::ExperienceField,
-        privacy::{Agreements, Switches, VisibilityField},
+    pages::{
+        cinema::productions::ProductionFields,
+        sections::{
+            career::ExperienceField,
+            privacy::{Agreements, Switches, VisibilityField},
+        },
     },
     server::services::answers::FormContent,
 };
@@ -33,7 +36,17 @@ pub fn PicturesFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
         />
         <IdPhotoField address=CINEMA_FILES kept=content.files.has_id_photo error=error(c::ID_PHOTO) />
         <GalleryField address=CINEMA_FILES photos=content.files.gallery.clone() error=error(c::GALLERY_PHOTOS) />
-        <ExperienceField content />
+        <fieldset id="productions" tabindex="-1" class="flex flex-col gap-4 border-t border-base-300 pt-5 scroll-mt-4">
+            <legend class="sr-only">{td_string!(locale, films.heading)}</legend>
+            <h3 class="text-lg font-semibold" aria-hidden="true">
+                {td_string!(locale, films.heading)}
+                <span class="ms-2 text-sm font-normal text-muted">{td_string!(locale, common.optional)}</span>
+            </h3>
+            <ProductionFields content=content.clone() />
+        </fieldset>
+        <div class="border-t border-base-300 pt-5">
+            <ExperienceField content />
+        </div>
         <div class="flex flex-col gap-5 border-t border-base-300 pt-5">
             <VisibilityField content />
             <Switches content fields=&[f::SHOW_NAME_PHOTO, f::SHOW_LINKS] />

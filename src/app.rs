@@ -18,8 +18,7 @@ use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
 use crate::pages::profile::{
-    DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, ReauthenticatePage, RemovalPage,
-    SecurityPage,
+    DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, ReauthenticatePage, RemovalPage, SecurityPage,
 };
 use crate::pages::talents::{DirectoryListPage, TalentPage};
 use crate::server::context::use_request;

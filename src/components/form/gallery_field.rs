@@ -38,7 +38,8 @@ pub fn GalleryField(
     let locale = current_locale();
     let name = FileKind::Gallery.field();
     let ids = FieldIds::new(name);
-    let control = format!("{}-input", ids.control);
+    let anchor = ids.control.clone();
+    let control = format!("{anchor}-input");
     let described_by = ids.described_by(true, error.is_some());
     let invalid = error.is_some();
     let (count, room) = (photos.len(), photos.len() < MOST_IN_GALLERY);
@@ -78,7 +79,7 @@ pub fn GalleryField(
         }
     });
     view! {
-        <fieldset id=ids.control.clone() tabindex="-1" class="scroll-mt-4">
+        <fieldset id=anchor tabindex="-1" class="scroll-mt-4">
             <legend class="mb-1.5 font-semibold">
                 {td_string!(locale, cinema.gallery_photos)}
                 <span class="ms-2 text-sm font-normal text-muted">

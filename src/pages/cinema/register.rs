@@ -5,11 +5,15 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use super::{
     answers::answers,
     labels::{section_color, section_fields, section_intro, section_label},
+    productions::production_problems,
     sections::SectionFields,
 };
 use crate::{
-    components::{form::CINEMA_FILES, section_card::SectionColor},
-    domain::{cinema::Section, module::Module},
+    components::{
+        form::{CINEMA_FILES, FieldProblem},
+        section_card::SectionColor,
+    },
+    domain::{cinema::Section, field_error::FieldErrors, module::Module},
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
@@ -48,6 +52,10 @@ impl ShownForm for Section {
 
     fn fields(self) -> Vec<&'static str> {
         section_fields(self)
+    }
+
+    fn problems_of_rows(self, locale: Locale, errors: &FieldErrors) -> Vec<FieldProblem> {
+        if self == Self::Pictures { production_problems(locale, errors) } else { Vec::new() }
     }
 
     fn answers(self, locale: Locale, content: &FormContent) -> Vec<Answer> {

@@ -57,8 +57,7 @@ pub fn ProfilePage() -> impl IntoView {
 #[component]
 fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let locale = current_locale();
-    let OpenedProfile { profile, details, private, seen_as, public, card, privacy, owner, in_cinema } =
-        opened;
+    let OpenedProfile { profile, details, private, seen_as, public, card, privacy, owner, in_cinema } = opened;
     let links = details.links.clone();
     let (bio, education) = (details.bio.clone(), details.education.clone());
     let residence = profile.residence.clone();

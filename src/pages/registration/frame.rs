@@ -33,6 +33,7 @@ impl<S: ShownForm> Frame<S> {
         for problem in &mut wrong {
             problem.name = S::shown_name(&problem.name).to_owned();
         }
+        wrong.extend(step.problems_of_rows(locale, &page.content.errors));
         Self { step, problems: wrong, progress: progress(locale, page) }
     }
 }

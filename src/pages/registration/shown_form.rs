@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::section_card::SectionColor,
-    domain::module::Module,
+    components::{form::FieldProblem, section_card::SectionColor},
+    domain::{field_error::FieldErrors, module::Module},
     i18n::Locale,
     pages::sections::answers::Answer,
     server::services::{answers::FormContent, registration::StoredForm},
@@ -46,6 +46,11 @@ pub trait ShownForm: StoredForm {
 
     /// The fields of the step, those the draft does not keep included.
     fn fields(self) -> Vec<&'static str>;
+
+    /// What is wrong with fields of the step that stand in several rows.
+    fn problems_of_rows(self, _locale: Locale, _errors: &FieldErrors) -> Vec<FieldProblem> {
+        Vec::new()
+    }
 
     /// What was answered. Fields that nobody has to answer are there too, so that nothing is overlooked.
     fn answers(self, locale: Locale, content: &FormContent) -> Vec<Answer>;

@@ -10,8 +10,8 @@ use crate::server::{
     db::{
         Conn, on,
         schema::{
-            accounts, audit_log, cities, consents, drafts, files, main_profiles, one_time_links,
-            people, sessions, unique_codes,
+            accounts, audit_log, cities, consents, drafts, files, main_profiles, one_time_links, people, sessions,
+            unique_codes,
         },
     },
     error::AppResult,

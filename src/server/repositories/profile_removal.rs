@@ -30,9 +30,7 @@ pub async fn delete_cinema(conn: &mut Conn, person_id: i64) -> AppResult<()> {
 /// Removes the links of a person to networks that are not among these.
 pub async fn delete_links_beside(conn: &mut Conn, person_id: i64, kept: &[&str]) -> AppResult<()> {
     on!(conn, |c| diesel::delete(
-        social_links::table
-            .filter(social_links::person_id.eq(person_id))
-            .filter(social_links::network.ne_all(kept))
+        social_links::table.filter(social_links::person_id.eq(person_id)).filter(social_links::network.ne_all(kept))
     )
     .execute(c)
     .await)?;

@@ -14,9 +14,8 @@ use super::{
     cinema_view::person_as_seen,
     profile_view::{as_seen, standing},
 };
-pub use crate::domain::module::Module;
 use crate::{
-    domain::{lang::Lang, profile::PublicProfile, visibility::Audience},
+    domain::{lang::Lang, module::Module, profile::PublicProfile, visibility::Audience},
     server::{
         db::Conn,
         error::{AppError, AppResult},

@@ -6,6 +6,7 @@ use crate::{
     domain::{
         cinema_profile::CinemaProfile,
         lang::Lang,
+        module::Module,
         profile::{PrivacyState, PublicProfile, TalentBadge},
         reference,
         registration::FormValues,
@@ -127,7 +128,7 @@ pub async fn open(
     let public = standing.reachable(Audience::Anonymous);
     let card = if public {
         let seen = person_as_seen(state, &row, &types, Audience::Anonymous, lang);
-        Some(cards::name(state, cards::Module::Cinema, &row, &seen, lang)?)
+        Some(cards::name(state, Module::Cinema, &row, &seen, lang)?)
     } else {
         None
     };

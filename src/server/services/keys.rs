@@ -4,8 +4,8 @@ use crate::domain::registration::comparable_number;
 use crate::server::{
     error::AppResult,
     repositories::encrypted_columns::{self, ALL, EncryptedColumn},
-    startup::key_check,
     services::uploads::renew_id_photos,
+    startup::key_check,
     state::AppState,
 };
 

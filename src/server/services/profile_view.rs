@@ -9,6 +9,7 @@ use crate::{
     domain::{
         age::{age_on, is_minor},
         lang::Lang,
+        module::Module,
         photo::Photo,
         profile::{PrivacyState, ProfileDetails, PublicProfile, Residence, TalentBadge, initials},
         reference,
@@ -136,7 +137,7 @@ pub async fn open(
     let public = standing.reachable(Audience::Anonymous);
     let card = if public {
         let seen = as_seen(&row, &talents, Audience::Anonymous, lang, today);
-        Some(cards::name(state, cards::Module::Main, &row, &seen, lang)?)
+        Some(cards::name(state, Module::Main, &row, &seen, lang)?)
     } else {
         None
     };
@@ -154,12 +155,7 @@ pub async fn open(
 }
 
 /// Where somebody without a main profile is found, for those who may open it there.
-async fn only_in_cinema(
-    state: &AppState,
-    conn: &mut Conn,
-    viewer: &Viewer,
-    code: &UniqueCode,
-) -> AppResult<Opened> {
+async fn only_in_cinema(state: &AppState, conn: &mut Conn, viewer: &Viewer, code: &UniqueCode) -> AppResult<Opened> {
     let row = cinema_profile_rows::find_by_code(conn, code.as_str()).await?;
     Ok(match row {
         Some(row) if standing(&row, state.clock.today())?.reachable(audience(viewer, &row)) => {

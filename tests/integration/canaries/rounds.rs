@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use http::{Method, StatusCode, header};
 use talentsmaroc::{
-    domain::{registration::Step, visibility::Rule},
+    domain::{
+        registration::{FormStep as _, Step},
+        visibility::{Audience, Rule},
+    },
     server::security::{access, cookies::LANG},
 };
 
@@ -32,8 +35,14 @@ impl World {
             let few: Vec<&Person> = own_turn.iter().step_by(8).copied().collect();
             for (method, pattern, _) in access::TABLE {
                 let about = match *pattern {
-                    "/profile/view/{code}" if matches!(viewer, Viewer::Stranger | Viewer::Member) => &everybody,
-                    "/profile/view/{code}" | "/files/photo/{file}" | "/files/cv/{name}" => &own_turn,
+                    "/profile/view/{code}" | "/cinema/profile/{code}"
+                        if matches!(viewer, Viewer::Stranger | Viewer::Member) =>
+                    {
+                        &everybody
+                    }
+                    "/profile/view/{code}" | "/cinema/profile/{code}" => &own_turn,
+                    "/files/photo/{file}" | "/files/cv/{name}" => &own_turn,
+                    "/files/gallery/{file}" | "/files/id/{name}" => &own_turn,
                     _ => &few,
                 };
                 let mut visits = walk::visits(method, pattern, about)
@@ -82,6 +91,11 @@ impl World {
             format!("{view}?as=member"),
             format!("/files/photo/{}-640.jpg", person.photo),
             format!("/files/cv/{}", person.cv),
+            format!("/cinema/profile/{}", person.code),
+            format!("/cinema/profile/{}?as=visitor", person.code),
+            format!("/cinema/profile/{}?as=member", person.code),
+            format!("/files/gallery/{}-640.jpg", person.gallery()[0]),
+            format!("/files/id/{}", person.id_photo()),
             "/profile/dashboard".to_owned(),
             "/profile/edit".to_owned(),
             "/profile/card.vcf".to_owned(),
@@ -93,6 +107,11 @@ impl World {
             addresses.extend(more.map(str::to_owned));
             addresses.extend(Step::ALL.map(|step| format!("/profile/edit?section={}", step.key())));
             addresses.extend([format!("/profile/view/{}", other.code), format!("/files/cv/{}", other.cv)]);
+            addresses.extend([
+                format!("/cinema/profile/{}", other.code),
+                format!("/files/id/{}", other.id_photo()),
+                format!("/files/gallery/{}-160.jpg", other.gallery()[1]),
+            ]);
         }
         for visit in addresses.into_iter().map(Visit::get) {
             let page = self.visit(viewer, &mut browser, &visit, &mut seen).await;
@@ -117,11 +136,21 @@ impl World {
                 let expected = self.allowed(audience, index(name), person);
                 assert_eq!(page.status == StatusCode::OK, expected, "{viewer:?} {} {}", visit.address, page.status);
             }
+            if person.gallery().iter().any(|name| visit.address.contains(name.as_str())) {
+                let expected = self.allowed(audience, index("cinema_gallery_photos.file_id"), person);
+                assert_eq!(page.status == StatusCode::OK, expected, "{viewer:?} {} {}", visit.address, page.status);
+            }
+            if visit.address.contains(person.id_photo()) {
+                let expected = matches!(audience, Audience::Owner | Audience::Administrator);
+                assert_eq!(page.status == StatusCode::OK, expected, "{viewer:?} {} {}", visit.address, page.status);
+            }
             if person.old_photo.as_ref().is_some_and(|name| visit.address.contains(name)) {
                 assert_eq!(page.status, StatusCode::NOT_FOUND, "{viewer:?} {}: it was renamed", visit.address);
             }
-            if visit.address == format!("/profile/view/{}", person.code) {
-                let reachable = person.standing().reachable(audience);
+            let main = visit.address == format!("/profile/view/{}", person.code);
+            if main || visit.address == format!("/cinema/profile/{}", person.code) {
+                let standing = if main { person.standing() } else { person.cinema_standing() };
+                let reachable = standing.reachable(audience);
                 assert_eq!(page.status == StatusCode::OK, reachable, "{viewer:?} {} {}", visit.address, page.status);
                 let masked = self.columns[index("identity_documents.number_encrypted")].rule(audience) == Rule::Masked;
                 let number = plan::word("passport", person.number).to_uppercase();
@@ -195,7 +224,9 @@ impl World {
                     .iter()
                     .filter(|person| {
                         let audience = viewer.audience(person, &self.people, "");
-                        SEARCHED.contains(&column.name) && self.allowed(audience, index, person)
+                        // The directory lists main profiles.
+                        let listed = person.standing().reachable(audience);
+                        SEARCHED.contains(&column.name) && listed && self.allowed(audience, index, person)
                     })
                     .map(|person| person.code.clone())
                     .collect();

@@ -60,10 +60,7 @@ pub fn Gallery(gallery: Vec<GalleryPhoto>) -> impl IntoView {
 #[component]
 pub fn FullViews(gallery: Vec<GalleryPhoto>, name: String) -> impl IntoView {
     let total = gallery.len();
-    (1..)
-        .zip(gallery)
-        .map(|(number, photo)| view! { <FullView photo number total name=name.clone() /> })
-        .collect_view()
+    (1..).zip(gallery).map(|(number, photo)| view! { <FullView photo number total name=name.clone() /> }).collect_view()
 }
 
 #[component]

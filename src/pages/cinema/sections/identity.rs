@@ -26,26 +26,27 @@ use crate::{
 #[component]
 pub fn IdentityFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
+    let identity = view! {
+        <PersonFields content />
+        <GuardianFields content />
+    };
+    let document = view! { <DocumentFields content /> };
+    let contact = view! {
+        <AccountField content />
+        <NumberFields content />
+        <WebsiteField content />
+        <AccountPassword content />
+    };
     view! {
-        <Block icon=IconName::Person title=td_string!(locale, cinema.block_identity)>
-            <PersonFields content=content />
-            <GuardianFields content=content />
-        </Block>
-        <Block icon=IconName::Lock title=td_string!(locale, cinema.block_document)>
-            <DocumentFields content=content />
-        </Block>
-        <Block icon=IconName::Mail title=td_string!(locale, cinema.block_contact)>
-            <AccountField content=content />
-            <NumberFields content=content />
-            <WebsiteField content=content />
-            <AccountPassword content=content />
-        </Block>
+        <Block icon=IconName::Person title=td_string!(locale, cinema.block_identity) fields=identity.into_any() />
+        <Block icon=IconName::Lock title=td_string!(locale, cinema.block_document) fields=document.into_any() />
+        <Block icon=IconName::Mail title=td_string!(locale, cinema.block_contact) fields=contact.into_any() />
     }
 }
 
 /// Fields with a heading of their own.
 #[component]
-fn Block(icon: IconName, title: &'static str, children: Children) -> impl IntoView {
+fn Block(icon: IconName, title: &'static str, fields: AnyView) -> impl IntoView {
     view! {
         <fieldset class="flex flex-col gap-5 border-t border-base-300 pt-5 first:border-t-0 first:pt-0">
             <legend class="sr-only">{title}</legend>
@@ -53,7 +54,7 @@ fn Block(icon: IconName, title: &'static str, children: Children) -> impl IntoVi
                 <Icon name=icon class="size-5" />
                 {title}
             </h3>
-            {children()}
+            {fields}
         </fieldset>
     }
 }

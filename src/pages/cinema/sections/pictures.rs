@@ -10,10 +10,12 @@ use crate::{
     },
     domain::{cinema::fields as c, registration::fields as f},
     i18n::td_string,
-    pages::cinema::productions::ProductionFields,
-    pages::sections::{
-        career::ExperienceField,
-        privacy::{Agreements, Switches, VisibilityField},
+    pages::{
+        cinema::productions::ProductionFields,
+        sections::{
+            career::ExperienceField,
+            privacy::{Agreements, Switches, VisibilityField},
+        },
     },
     server::services::answers::FormContent,
 };
@@ -35,14 +37,17 @@ pub fn PicturesFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
         />
         <IdPhotoField address kept=content.files.has_id_photo error=error(c::ID_PHOTO) />
         <GalleryField address photos=content.files.gallery.clone() error=error(c::GALLERY_PHOTOS) />
-        <fieldset id="productions" tabindex="-1" class="flex scroll-mt-4 flex-col gap-4 border-t border-base-300 pt-5">
-            <legend class="sr-only">{td_string!(locale, cinema.productions)}</legend>
+        <fieldset id="productions" tabindex="-1" class="flex flex-col gap-4 border-t border-base-300 pt-5 scroll-mt-4">
+            <legend class="sr-only">{td_string!(locale, films.heading)}</legend>
             <h3 class="text-lg font-semibold" aria-hidden="true">
-                {td_string!(locale, cinema.productions)}
+                {td_string!(locale, films.heading)}
+                <span class="ms-2 text-sm font-normal text-muted">{td_string!(locale, common.optional)}</span>
             </h3>
             <ProductionFields content=content.clone() />
         </fieldset>
-        <ExperienceField content />
+        <div class="border-t border-base-300 pt-5">
+            <ExperienceField content />
+        </div>
         <div class="flex flex-col gap-5 border-t border-base-300 pt-5">
             <VisibilityField content />
             <Switches content fields=&[f::SHOW_NAME_PHOTO, f::SHOW_LINKS] />

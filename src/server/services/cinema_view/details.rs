@@ -37,8 +37,7 @@ pub async fn load(
     let answers = stored_answers::person(conn, row.person_id).await?.ok_or(AppError::NotFound)?;
     let mut shared = shared::load(state, conn, &answers, audience, lang).await?;
     shared.links.retain(|link| link.kind == "website" || NETWORKS.contains(&link.kind.as_str()));
-    let skills =
-        if sees(Field::CinemaSkills) { cinema_answers::skills(conn, stored.id).await? } else { Vec::new() };
+    let skills = if sees(Field::CinemaSkills) { cinema_answers::skills(conn, stored.id).await? } else { Vec::new() };
     let ethnicities =
         if sees(Field::Ethnicities) { cinema_answers::ethnicities(conn, stored.id).await? } else { Vec::new() };
     let productions =
@@ -79,9 +78,8 @@ pub async fn load(
 fn groups(keys: &[String], lang: Lang) -> Vec<SkillGroup> {
     reference::terms("skill_category")
         .map(|category| {
-            let own = |key: &String| {
-                reference::term("cinema_skill", key).is_some_and(|skill| skill.group == category.key)
-            };
+            let own =
+                |key: &String| reference::term("cinema_skill", key).is_some_and(|skill| skill.group == category.key);
             let keys: Vec<String> = keys.iter().filter(|key| own(key)).cloned().collect();
             SkillGroup {
                 category: format!("{} {}", category.emoji, category.label(lang)).trim().to_owned(),

@@ -77,8 +77,7 @@ async fn read(state: &AppState, gathered: &Gathered) -> AppResult<Option<Vec<(St
     let mut files = Vec::new();
     for content in &gathered.contents {
         let Some(bytes) = state.storage.get(&content.key).await? else { return Ok(None) };
-        let bytes =
-            if content.encrypted { Bytes::from(state.security.keyring.decrypt(&bytes)?) } else { bytes };
+        let bytes = if content.encrypted { Bytes::from(state.security.keyring.decrypt(&bytes)?) } else { bytes };
         files.push((content.path.clone(), bytes));
     }
     Ok(Some(files))

@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::content::{
-    Account, AuditLine, Code, Consent, File, IdentityDocument, Link, Mail, MainProfile, Moment, OwnData, Person,
-    Session, SocialNetwork, UnfinishedForm,
+use super::{
+    cinema,
+    content::{
+        Account, AuditLine, Code, Consent, File, IdentityDocument, Link, Mail, MainProfile, Moment, OwnData, Person,
+        Session, SocialNetwork, UnfinishedForm,
+    },
 };
 use crate::{
     domain::photo::WIDTHS,
@@ -52,7 +55,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
         codes = rows::codes(conn, person_id).await?;
         consents = rows::consents(conn, person_id).await?;
         main_profile = self::main_profile(conn, person_id).await?;
-        cinema_profile = super::cinema::cinema_profile(conn, person_id).await?;
+        cinema_profile = cinema::cinema_profile(conn, person_id).await?;
     }
     let person = match person {
         Some(person) => Some(self::person(state, conn, person).await?),

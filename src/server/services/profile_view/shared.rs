@@ -60,10 +60,12 @@ pub async fn load(
             .years_experience
             .filter(|_| sees(Field::Experience))
             .and_then(|years| experience_bracket(years).map(|bracket| format!("{years} · {}", bracket.label(lang)))),
-        country_of_origin: person.country_of_origin.as_ref().filter(|_| sees(Field::CountryOfOrigin)).and_then(|code| {
-            let country = reference::country(code)?;
-            Some(format!("{} {}", reference::flag(&country.code), country.name(lang)))
-        }),
+        country_of_origin: person.country_of_origin.as_ref().filter(|_| sees(Field::CountryOfOrigin)).and_then(
+            |code| {
+                let country = reference::country(code)?;
+                Some(format!("{} {}", reference::flag(&country.code), country.name(lang)))
+            },
+        ),
         nationality: person.nationality.as_ref().filter(|_| sees(Field::Nationality)).and_then(|code| {
             let country = reference::country(code)?;
             Some(format!("{} {}", reference::flag(code), country.nationality(lang)))

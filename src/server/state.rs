@@ -11,8 +11,12 @@ use super::{
     error::{AppError, AppResult},
     images::Workshop,
     integrations::tmdb::Tmdb,
+    kept::Kept,
     security::Security,
-    services::{cards::DrawnCards, cinema_landing::KeptTypeCounts, film_search::FoundFilms, home::KeptFigures},
+    services::{
+        cards::DrawnCards, cinema_landing::KeptTypeCounts, directory::Choices, film_search::FoundFilms,
+        home::KeptFigures,
+    },
     storage::Storage,
 };
 
@@ -37,6 +41,10 @@ pub struct AppState {
     pub kept_figures: Arc<KeptFigures>,
     /// What the landing page of the CINEMA module counted last.
     pub kept_type_counts: Arc<KeptTypeCounts>,
+    /// How many people searches found, by audience and filters.
+    pub kept_totals: Arc<Kept<String, i64>>,
+    /// What the form of the directory offers.
+    pub kept_choices: Arc<Kept<(), Arc<Choices>>>,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {

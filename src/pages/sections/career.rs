@@ -14,7 +14,7 @@ use crate::{
     },
     domain::registration::{LONGEST_TEXT, fields as f},
     i18n::td_string,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// Experience, texts, languages: nothing here is required.
@@ -70,7 +70,7 @@ pub fn LanguagesField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     view! {
         <ChoiceList
             name=f::LANGUAGES
-            groups=groups_of("language", "language_group", use_request().lang)
+            groups=groups_of("language", "language_group", use_lang())
             chosen=content.values.all(f::LANGUAGES).to_vec()
             search_label=td_string!(locale, register.languages_search)
             error=text_for(locale, &content.errors, f::LANGUAGES)

@@ -14,7 +14,7 @@ use crate::{
         registration::{OLDEST, fields as f},
     },
     i18n::td_string,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// The fields of the section.
@@ -36,7 +36,7 @@ pub fn IdentityFields(content: FormContent) -> impl IntoView {
 #[component]
 pub fn PersonFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let value = |field: &str| content.values.first(field).to_owned();
     let error = |field: &str| text_for(locale, &content.errors, field);
     let genders = reference::terms("gender")

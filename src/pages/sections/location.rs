@@ -16,7 +16,7 @@ use crate::{
     domain::registration::fields as f,
     i18n::td_string,
     islands::city_picker::CityPicker,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// The fields of the section.
@@ -50,7 +50,7 @@ pub fn ResidenceFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
         <SelectField
             name=name(f::RESIDENCE_COUNTRY)
             label=field_label(locale, f::RESIDENCE_COUNTRY)
-            options=countries(use_request().lang)
+            options=countries(use_lang())
             value=content.country.clone()
             error=error(f::RESIDENCE_COUNTRY)
             required=true
@@ -104,7 +104,7 @@ pub fn OriginFields<'a>(
     nationality_required: bool,
 ) -> impl IntoView + use<> {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     view! {
         <div class="grid items-start gap-5 sm:grid-cols-2">
             <SelectField

@@ -7,7 +7,7 @@ use crate::{
     components::{field_error_text::text_for, form::TextField, lang::current_locale},
     domain::{reference, registration::fields as f},
     i18n::td_string,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// A field for the web site and one for each network.
@@ -23,7 +23,7 @@ pub fn NetworksFields(content: FormContent) -> impl IntoView {
 #[component]
 pub fn NetworkFields<'a>(content: &'a FormContent, asked: &'static [&'static str]) -> impl IntoView + use<> {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let networks = asked
         .iter()
         .filter_map(|key| reference::term("social_network", key))

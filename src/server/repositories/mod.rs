@@ -30,6 +30,8 @@ pub mod profile_removal;
 pub mod profiles;
 pub mod reference;
 pub mod search;
+pub mod search_facets;
+mod search_source;
 pub mod search_words;
 pub mod sessions;
 pub mod social_links;

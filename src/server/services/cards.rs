@@ -119,9 +119,12 @@ async fn public_profile(
     id: i64,
     lang: Lang,
 ) -> AppResult<Option<(ProfileRow, PublicProfile)>> {
-    let row = match module {
-        Module::Main => profiles::load_many(conn, &[id]).await?.pop(),
-        Module::Cinema => cinema_profile_rows::find(conn, id).await?,
+    let (row, talents) = match module {
+        Module::Main => {
+            let (mut rows, mut talents) = profiles::load_many(conn, &[id]).await?;
+            (rows.pop(), talents.remove(&id).unwrap_or_default())
+        }
+        Module::Cinema => (cinema_profile_rows::find(conn, id).await?, Vec::new()),
     };
     let today = state.clock.today();
     let Some(row) = row else { return Ok(None) };
@@ -129,10 +132,7 @@ async fn public_profile(
         return Ok(None);
     }
     let profile = match module {
-        Module::Main => {
-            let talents = profiles::talents_of(conn, &[id]).await?.remove(&id).unwrap_or_default();
-            as_seen(&row, &talents, Audience::Anonymous, lang, today)
-        }
+        Module::Main => as_seen(&row, &talents, Audience::Anonymous, lang, today),
         Module::Cinema => {
             let types = cinema_answers::types(conn, id).await?;
             person_as_seen(state, &row, &types, Audience::Anonymous, lang)

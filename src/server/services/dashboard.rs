@@ -72,7 +72,7 @@ pub async fn load(state: &AppState, account: &ViewerAccount, lang: Lang) -> AppR
 }
 
 async fn main_profile(state: &AppState, conn: &mut Conn, row: &ProfileRow, lang: Lang) -> AppResult<OwnProfile> {
-    let talents = profiles::talents_of(conn, &[row.profile_id]).await?.remove(&row.profile_id).unwrap_or_default();
+    let talents = profiles::talents_of(conn, row.profile_id).await?;
     let seen_by = |audience| as_seen(row, &talents, audience, lang, state.clock.today());
     own(state, row, seen_by(Audience::Owner), &seen_by(Audience::Anonymous))
 }

@@ -105,15 +105,16 @@ pub async fn open(
 ) -> AppResult<Opened> {
     let Ok(code) = typed.parse::<UniqueCode>() else { return Ok(Opened::NotReachable) };
     let mut conn = state.db.read().await?;
-    let Some(row) = profiles::find_by_code(&mut conn, code.as_str()).await? else {
+    let Some(found) = profiles::find_by_code(&mut conn, code.as_str()).await? else {
         return only_in_cinema(state, &mut conn, viewer, &code).await;
     };
+    let row = &found.row;
     let today = state.clock.today();
-    let own_eyes = audience(viewer, &row);
+    let own_eyes = audience(viewer, row);
     let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
-    let standing = standing(&row, today)?;
+    let standing = standing(row, today)?;
     if seen_as.is_some_and(|audience| !standing.reachable(audience)) {
-        return Ok(Opened::HiddenFrom(row.code));
+        return Ok(Opened::HiddenFrom(row.code.clone()));
     }
     let audience = seen_as.unwrap_or(own_eyes);
     if !standing.reachable(audience) {
@@ -121,34 +122,32 @@ pub async fn open(
     }
     // Only now: a redirect tells that the profile exists.
     if typed != row.code {
-        return Ok(Opened::Moved(row.code));
+        return Ok(Opened::Moved(row.code.clone()));
     }
-    let mut talents = profiles::talents_of(&mut conn, &[row.profile_id]).await?;
-    let details = details::load(state, &mut conn, row.person_id, audience, lang).await?;
-    let private = if may_see(Field::Phone, audience, switches(&row)) {
-        private_answers(state, &mut conn, &row, revealed.filter(|_| seen_as.is_none())).await?
+    let private = if may_see(Field::Phone, audience, switches(row)) {
+        private_answers(state, &mut conn, row, revealed.filter(|_| seen_as.is_none())).await?
     } else {
         None
     };
-    let cinema = cinema_profile_rows::find_by_person(&mut conn, row.person_id).await?;
     drop(conn);
-    let in_cinema = cinema.map(|cinema| self::standing(&cinema, today)).transpose()?;
-    let talents = talents.remove(&row.profile_id).unwrap_or_default();
+    let in_cinema = found.cinema_visibility.as_deref().map(|chosen| standing_with(row, chosen, today)).transpose()?;
+    let details = details::details(state, &found, audience, lang)?;
+    let talents = &found.talents;
     let public = standing.reachable(Audience::Anonymous);
     let card = if public {
-        let seen = as_seen(&row, &talents, Audience::Anonymous, lang, today);
-        Some(cards::name(state, Module::Main, &row, &seen, lang)?)
+        let seen = as_seen(row, talents, Audience::Anonymous, lang, today);
+        Some(cards::name(state, Module::Main, row, &seen, lang)?)
     } else {
         None
     };
     Ok(Opened::Profile(Box::new(OpenedProfile {
-        profile: as_seen(&row, &talents, audience, lang, today),
+        profile: as_seen(row, talents, audience, lang, today),
         details,
         private,
         seen_as,
         public,
         card,
-        privacy: may_see(Field::PrivacyChoices, audience, switches(&row)).then(|| privacy(&row, standing)),
+        privacy: may_see(Field::PrivacyChoices, audience, switches(row)).then(|| privacy(row, standing)),
         owner: audience == Audience::Owner,
         in_cinema: in_cinema.is_some_and(|standing| standing.reachable(audience)),
     })))
@@ -196,8 +195,13 @@ pub fn audience(viewer: &Viewer, row: &ProfileRow) -> Audience {
 /// # Errors
 /// When a value that only we write makes no sense.
 pub fn standing(row: &ProfileRow, today: NaiveDate) -> AppResult<Standing> {
+    standing_with(row, &row.visibility, today)
+}
+
+/// As [`standing`], of the person's other profile, which has a visibility of its own.
+fn standing_with(row: &ProfileRow, visibility: &str, today: NaiveDate) -> AppResult<Standing> {
     Ok(Standing {
-        visibility: Visibility::from_key(&row.visibility)
+        visibility: Visibility::from_key(visibility)
             .ok_or_else(|| AppError::internal("a stored visibility is unknown"))?,
         suspended: row.account_state != "active",
         minor: is_minor(row.date_of_birth, today),

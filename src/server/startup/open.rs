@@ -11,11 +11,15 @@ use crate::server::{
     db::{DatabaseUrl, Db, measure, migrations},
     images::Workshop,
     integrations::tmdb::Tmdb,
+    kept::Kept,
     security::Security,
     services::{cards::DrawnCards, directory_index, film_search::FoundFilms, reference},
     state::AppState,
     storage::Storage,
 };
+
+/// Totals of searches that are remembered.
+const MOST_TOTALS: usize = 1_000;
 
 /// Whether keys that do not belong to the database stop the start; only the commands that repair this go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +74,8 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         leptos_options,
         kept_figures: Arc::default(),
         kept_type_counts: Arc::default(),
+        kept_totals: Arc::new(Kept::new(MOST_TOTALS)),
+        kept_choices: Arc::new(Kept::new(1)),
     })
 }
 

@@ -15,8 +15,9 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             cinema_answers::{self, CinemaAnswers, StoredProduction},
+            person_languages,
             profiles::ProfileRow,
-            stored_answers,
+            social_links, stored_answers,
         },
         services::profile_view::{shared, switches},
         state::AppState,
@@ -35,7 +36,19 @@ pub async fn load(
 ) -> AppResult<CinemaProfile> {
     let sees = |field| may_see(field, audience, switches(row));
     let answers = stored_answers::person(conn, row.person_id).await?.ok_or(AppError::NotFound)?;
-    let mut shared = shared::load(state, conn, &answers, audience, lang).await?;
+    let languages =
+        if sees(Field::Languages) { person_languages::of_person(conn, row.person_id).await? } else { Vec::new() };
+    let networks = if sees(Field::Links) { social_links::of_person(conn, row.person_id).await? } else { Vec::new() };
+    let person_answers = shared::Answers {
+        switches: switches(row),
+        languages: &languages,
+        years_experience: answers.years_experience,
+        country_of_origin: answers.country_of_origin.as_deref(),
+        nationality: answers.nationality.as_deref(),
+        website: answers.website.as_deref(),
+        networks: &networks,
+    };
+    let mut shared = shared::as_seen(state, person_answers, audience, lang)?;
     shared.links.retain(|link| link.kind == "website" || NETWORKS.contains(&link.kind.as_str()));
     let skills = if sees(Field::CinemaSkills) { cinema_answers::skills(conn, stored.id).await? } else { Vec::new() };
     let ethnicities =

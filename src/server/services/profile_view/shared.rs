@@ -4,21 +4,24 @@ use crate::{
     domain::{
         lang::Lang,
         profile::ProfileLink,
-        reference,
+        reference::{self, Country},
         registration::experience_bracket,
         visibility::{Audience, Field, Switches, may_see},
     },
-    server::{
-        db::Conn,
-        error::AppResult,
-        repositories::{
-            person_languages,
-            social_links::{self, StoredLink},
-            stored_answers::StoredPerson,
-        },
-        state::AppState,
-    },
+    server::{error::AppResult, repositories::social_links::StoredLink, state::AppState},
 };
+
+/// What is stored of a person whichever profile is opened.
+pub struct Answers<'a> {
+    pub switches: Switches,
+    /// Keys.
+    pub languages: &'a [String],
+    pub years_experience: Option<i64>,
+    pub country_of_origin: Option<&'a str>,
+    pub nationality: Option<&'a str>,
+    pub website: Option<&'a str>,
+    pub networks: &'a [StoredLink],
+}
 
 /// Answers about the person, in the viewer's language, as far as this viewer may see them.
 pub struct Shared {
@@ -31,64 +34,38 @@ pub struct Shared {
     pub links: Vec<ProfileLink>,
 }
 
-/// Reads what this audience sees of a person whichever profile it opened.
+/// What this audience sees of a person whichever profile it opened.
 ///
 /// # Errors
-/// When the database or the keys fail.
-pub async fn load(
-    state: &AppState,
-    conn: &mut Conn,
-    person: &StoredPerson,
-    audience: Audience,
-    lang: Lang,
-) -> AppResult<Shared> {
-    let switches = switches_of(person);
-    let sees = |field| may_see(field, audience, switches);
-    let languages =
-        if sees(Field::Languages) { person_languages::of_person(conn, person.id).await? } else { Vec::new() };
-    let links = if sees(Field::Links) {
-        links(state, person, social_links::of_person(conn, person.id).await?)?
-    } else {
-        Vec::new()
+/// When the keys fail.
+pub fn as_seen(state: &AppState, answers: Answers<'_>, audience: Audience, lang: Lang) -> AppResult<Shared> {
+    let sees = |field| may_see(field, audience, answers.switches);
+    let languages = if sees(Field::Languages) { answers.languages } else { &[] };
+    let country = |field, code: Option<&str>, name: fn(&Country, Lang) -> &str| {
+        let country = code.filter(|_| sees(field)).and_then(reference::country)?;
+        Some(format!("{} {}", reference::flag(&country.code), name(country, lang)))
     };
     Ok(Shared {
         languages: reference::terms("language")
             .filter(|term| languages.contains(&term.key))
             .map(|term| term.label(lang).to_owned())
             .collect(),
-        experience: person
+        experience: answers
             .years_experience
             .filter(|_| sees(Field::Experience))
             .and_then(|years| experience_bracket(years).map(|bracket| format!("{years} · {}", bracket.label(lang)))),
-        country_of_origin: person.country_of_origin.as_ref().filter(|_| sees(Field::CountryOfOrigin)).and_then(
-            |code| {
-                let country = reference::country(code)?;
-                Some(format!("{} {}", reference::flag(&country.code), country.name(lang)))
-            },
-        ),
-        nationality: person.nationality.as_ref().filter(|_| sees(Field::Nationality)).and_then(|code| {
-            let country = reference::country(code)?;
-            Some(format!("{} {}", reference::flag(code), country.nationality(lang)))
-        }),
-        links,
+        country_of_origin: country(Field::CountryOfOrigin, answers.country_of_origin, Country::name),
+        nationality: country(Field::Nationality, answers.nationality, Country::nationality),
+        links: if sees(Field::Links) { links(state, &answers)? } else { Vec::new() },
     })
 }
 
-/// What the person ticked.
-pub const fn switches_of(person: &StoredPerson) -> Switches {
-    Switches {
-        show_name_photo: person.show_name_photo,
-        show_links: person.show_links,
-        show_origins: person.show_origins,
-    }
-}
-
-fn links(state: &AppState, person: &StoredPerson, networks: Vec<StoredLink>) -> AppResult<Vec<ProfileLink>> {
-    let website = person.website.iter();
+fn links(state: &AppState, answers: &Answers<'_>) -> AppResult<Vec<ProfileLink>> {
+    let website = answers.website.iter();
     let mut links: Vec<ProfileLink> =
-        website.map(|address| ProfileLink { kind: "website".to_owned(), address: address.clone() }).collect();
+        website.map(|address| ProfileLink { kind: "website".to_owned(), address: (*address).to_owned() }).collect();
     for network in reference::terms("social_network") {
-        if let Some(link) = networks.iter().find(|link| link.network == network.key) {
+        if let Some(link) = answers.networks.iter().find(|link| link.network == network.key) {
             let address = state.security.keyring.decrypt_text(&link.address_encrypted)?;
             links.push(ProfileLink { kind: network.key.clone(), address });
         }

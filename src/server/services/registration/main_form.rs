@@ -15,7 +15,7 @@ use crate::{
     },
     server::{
         db::Conn,
-        error::AppResult,
+        error::{AppError, AppResult},
         repositories::{
             consents as consent_rows,
             main_profiles::{self, NewMainProfile},
@@ -61,7 +61,12 @@ impl StoredForm for Step {
         let id_of = |key: &String| found.iter().find(|talent| &talent.key == key).map(|talent| talent.id);
         let talent_ids: Vec<i64> = registration.talents.iter().filter_map(id_of).collect();
         main_profiles::insert_talents(conn, profile_id, &talent_ids).await?;
-        search::index_profile(conn, profile_id).await?;
+        if submission.existing.is_some() {
+            search::index_profile(conn, profile_id).await?;
+        } else {
+            let code_prefix = registration.residence.code_prefix().map_err(AppError::internal)?;
+            search::index_new_profile(conn, profile_id, code_prefix.as_str()).await?;
+        }
         for consent in consents::given(person_id, lang, registration.identity.guardian.is_some(), now) {
             consent_rows::insert(conn, &consent).await?;
         }

@@ -54,7 +54,10 @@ pub async fn save_step<S: StoredForm>(state: &AppState, applicant: &Applicant, s
     let step = S::from_key(sent.first("step")).unwrap_or(first);
     let forward = !matches!(sent.first("action"), "back" | "cities");
     let findings = if step == S::ACCOUNT { find_out::<S>(state, applicant, sent).await? } else { Findings::default() };
-    let person = ExistingPerson::of(state, &mut state.db.read().await?, applicant).await?;
+    let person = match applicant.account {
+        Some(_) => ExistingPerson::of(state, &mut state.db.read().await?, applicant).await?,
+        None => None,
+    };
     let changed = drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| {
         meet_person(draft, person.as_ref());
         draft.take(step, sent);

@@ -7,6 +7,8 @@ mod account_security;
 mod canaries;
 mod cinema_files;
 mod cinema_profile;
+mod cinema_registration;
+mod cinema_uploads;
 mod command_line;
 mod connections;
 mod demo_people;

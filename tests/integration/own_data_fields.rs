@@ -18,7 +18,7 @@ use crate::support::{
     accounts::{PASSWORD, member, sign_in},
     answers::{ANSWERS, NOT_EDITED, first},
     browser::{Browser, Page},
-    cinema::{TestCinema, give_cinema},
+    cinema_people::{TestCinema, give_cinema},
     files::{all_files, give_cv, give_photo},
     on_both,
     own_data::{columns_with, data, delete, download, number, rows_of},
@@ -29,7 +29,7 @@ const SECTION: &str = "form[data-section]";
 
 /// Every field the nine steps ask for, files included, passwords apart.
 fn asked() -> impl Iterator<Item = &'static str> {
-    Step::ALL.into_iter().flat_map(Step::kept_fields).copied().chain([f::PHOTO, f::CV])
+    Step::ALL.into_iter().flat_map(FormStep::kept_fields).copied().chain([f::PHOTO, f::CV])
 }
 
 /// What the archive says of a field, as the form would send it.

@@ -83,11 +83,8 @@ pub fn EditSection<S: ShownEdit>(page: profile_edit::EditPage<S>) -> impl IntoVi
 fn Conflict<S: ShownEdit>(section: S, fields: Vec<&'static str>, theirs: FormContent) -> impl IntoView {
     let locale = current_locale();
     let differs = |field| fields.iter().any(|changed| lead_of_group(changed) == lead_of_group(field));
-    let stored = section
-        .answers(locale, &theirs)
-        .into_iter()
-        .filter(|answer| differs(answer.field))
-        .collect::<Vec<_>>();
+    let stored =
+        section.answers(locale, &theirs).into_iter().filter(|answer| differs(answer.field)).collect::<Vec<_>>();
     view! {
         <Alert tone=Tone::Warning title=td_string!(locale, profile.edit_conflict_title)>
             <p class="mb-3">{td_string!(locale, profile.edit_conflict_text)}</p>

@@ -1,8 +1,6 @@
 //! What the pages for changing a profile must know of a form.
 
-use crate::{
-    i18n::Locale, pages::registration::ShownForm, server::services::profile_edit::EditedForm,
-};
+use crate::{i18n::Locale, pages::registration::ShownForm, server::services::profile_edit::EditedForm};
 
 /// Sentences of the page as a whole.
 #[derive(Debug, Clone, Copy)]

@@ -29,7 +29,7 @@ const SECTION: &str = "form[data-section]";
 
 /// Every field the nine steps ask for, files included, passwords apart.
 fn asked() -> impl Iterator<Item = &'static str> {
-    Step::ALL.into_iter().flat_map(FormStep::kept_fields).copied().chain([f::PHOTO, f::CV])
+    Step::ALL.into_iter().flat_map(Step::kept_fields).copied().chain([f::PHOTO, f::CV])
 }
 
 /// What the archive says of a field, as the form would send it.

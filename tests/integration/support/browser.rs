@@ -52,7 +52,8 @@ impl Page {
     /// An attribute of every element that matches the CSS selector and has it.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let document = Html::parse_document(&self.html());
-        let found = document.select(&Selector::parse(selector).unwrap()).filter_map(|e| e.value().attr(name));
+        let selector = Selector::parse(selector).unwrap();
+        let found = document.select(&selector).filter_map(|e| e.value().attr(name));
         found.map(str::to_owned).collect()
     }
 

@@ -48,8 +48,10 @@ mod browser {
             if let Some(button) = find::<HtmlElement>(&root, "[data-without-script]") {
                 show(&button, false);
             }
-            let (Some(country), Some(city)) = (find::<HtmlSelectElement>(&root, "[data-country] select"), find::<HtmlSelectElement>(&root, "[data-city] select"))
-            else {
+            let (Some(country), Some(city)) = (
+                find::<HtmlSelectElement>(&root, "[data-country] select"),
+                find::<HtmlSelectElement>(&root, "[data-city] select"),
+            ) else {
                 return;
             };
             show_other(&root, &city);

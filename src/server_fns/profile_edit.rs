@@ -32,7 +32,7 @@ mod request {
     //! What the functions above take from the request and put into the answer.
 
     use crate::{
-        domain::registration::{FormStep, FormValues, fields as f},
+        domain::registration::{FormValues, fields as f},
         server::{
             context::use_request,
             db::to_completion,
@@ -41,7 +41,7 @@ mod request {
             services::{
                 profile_edit::{
                     EditPage, EditedForm, Editor, Overview, Saved, discard, keep_section, load_overview, load_section,
-                    save_section,
+                    save_section, saved_flash,
                 },
                 sessions::use_response,
             },
@@ -126,17 +126,13 @@ mod request {
     }
 
     /// Has the next page say that a section was stored.
-    fn say_saved<S: FormStep>(section: S) -> AppResult<()> {
-        set_flash(&use_state()?, &use_response()?, &flash_of::<S>(), &section)
+    fn say_saved<S: EditedForm>(section: S) -> AppResult<()> {
+        set_flash(&use_state()?, &use_response()?, &saved_flash::<S>(), &section)
     }
 
     /// The section that was stored a moment ago.
     #[must_use]
-    pub fn just_saved<S: FormStep>() -> Option<S> {
-        take_flash(&flash_of::<S>())
-    }
-
-    fn flash_of<S: FormStep>() -> String {
-        format!("saved_{}", S::FORM)
+    pub fn just_saved<S: EditedForm>() -> Option<S> {
+        take_flash(&saved_flash::<S>())
     }
 }

@@ -47,20 +47,21 @@ mod request {
     use crate::{
         domain::{module::Module, registration::FormValues, unique_code::UniqueCode},
         server::{
-        context::use_request,
-        db::to_completion,
-        error::{AppError, AppResult},
-        security::{cookies, rate_limits::RetryAfter, sessions::SessionToken},
-        services::{
-            drafts::{COOKIE, DraftOwner, KEPT_DAYS, leads_somewhere},
-            registration::{
-                self, Applicant, Asked, Registered, RegistrationPage, Saved, StoredForm, Submitted, load_page, save_step,
-                submit,
+            context::use_request,
+            db::to_completion,
+            error::{AppError, AppResult},
+            security::{cookies, rate_limits::RetryAfter, sessions::SessionToken},
+            services::{
+                drafts::{COOKIE, DraftOwner, KEPT_DAYS, leads_somewhere},
+                registration::{
+                    self, Applicant, Asked, Registered, RegistrationPage, Saved, StoredForm, Submitted, load_page,
+                    save_step, submit,
+                },
+                sessions::{Device, give_to_browser, use_response},
             },
-            sessions::{Device, give_to_browser, use_response},
+            state::use_state,
         },
-        state::use_state,
-    }};
+    };
 
     /// Keeps the answers of one step and leads to the next page.
     ///

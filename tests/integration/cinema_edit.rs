@@ -89,7 +89,13 @@ on_both! {
 
     async fn what_both_forms_ask_is_one_answer(app: TestApp) {
         let mut browser = with_both(&app).await;
-        save(&mut browser, Section::Identity, &[("first_name", "Canarishared"), ("website", "canarisite.example/9")]).await;
+        let identity = [
+            ("first_name", "Canarishared"),
+            ("website", "canarisite.example/9"),
+            ("id_document_type", "passport"),
+            ("id_document_number", "CANARIPASS9"),
+        ];
+        save(&mut browser, Section::Identity, &identity).await;
         save(&mut browser, Section::Residence, &[("country_of_residence", "FR"), ("city_of_residence", "Paris")]).await;
         save(&mut browser, Section::Pictures, &[("years_of_experience", "33")]).await;
         save(&mut browser, Section::Languages, &[("languages", "pt")]).await;
@@ -97,7 +103,7 @@ on_both! {
         save(&mut browser, Section::Networks, &[("facebook", ""), ("x", "https://x.com/canari9")]).await;
         let identity = main_section(&mut browser, "identity").await;
         assert_eq!(held(&identity, "first_name").as_deref(), Some("Canarishared"));
-        assert!(identity.html().contains("••••••C1"), "the passport's number is one: {}", identity.text());
+        assert!(identity.html().contains("••••••S9"), "the passport's number is one: {}", identity.text());
         let location = main_section(&mut browser, "location").await;
         assert_eq!(held(&location, "residence_city").as_deref(), Some("Paris"));
         assert_eq!(held(&location, "nationality").as_deref(), Some("DZ"));

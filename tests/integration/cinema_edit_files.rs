@@ -63,7 +63,8 @@ async fn give_poster(app: &TestApp, email: &str) -> String {
     let mut tx = app.state.db.begin().await.unwrap();
     let account = talentsmaroc::server::repositories::accounts::find_by_email(tx.conn().unwrap(), email).await.unwrap();
     let account_id = account.unwrap().id;
-    let person = talentsmaroc::server::repositories::people::id_of_account(tx.conn().unwrap(), account_id).await.unwrap();
+    let person =
+        talentsmaroc::server::repositories::people::id_of_account(tx.conn().unwrap(), account_id).await.unwrap();
     let name = new_name().unwrap();
     let file = NewFile {
         kind: "poster",

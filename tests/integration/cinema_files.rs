@@ -8,7 +8,7 @@ use crate::support::{
     TestApp,
     accounts::{PASSWORD, execute, member, sign_in},
     browser::Browser,
-    cinema::{Given, TestCinema, give_cinema},
+    cinema_people::{Given, TestCinema, give_cinema},
     files::{all_files, give_photo},
     on_both,
     own_data::number,

@@ -20,7 +20,7 @@ use crate::support::{
     TestApp,
     accounts::{PASSWORD, execute, member as account, sign_in},
     browser::{Browser, Page},
-    cinema::{TestCinema, give_cinema},
+    cinema_people::{TestCinema, give_cinema},
     on_both,
     own_data::number,
     people::{Inserted, TestPerson, administrator, insert, member, untrusted},

@@ -9,6 +9,8 @@ mod cinema_edit;
 mod cinema_edit_files;
 mod cinema_files;
 mod cinema_profile;
+mod cinema_registration;
+mod cinema_uploads;
 mod command_line;
 mod connections;
 mod demo_people;

@@ -10,7 +10,7 @@ use crate::{
     own_data_fields::{as_sent, exported, gone, ids},
     support::{
         answers::{ANSWERS, first},
-        cinema::{TestCinema, give_cinema},
+        cinema_people::{TestCinema, give_cinema},
         files::{all_files, give_photo},
         on_both,
         own_data::{data, delete, download, number, unpacked},

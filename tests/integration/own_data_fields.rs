@@ -18,7 +18,7 @@ use crate::support::{
     accounts::{PASSWORD, member, sign_in},
     answers::{ANSWERS, NOT_EDITED, first},
     browser::{Browser, Page},
-    cinema::{TestCinema, give_cinema},
+    cinema_people::{TestCinema, give_cinema},
     files::{all_files, give_cv, give_photo},
     on_both,
     own_data::{columns_with, data, delete, download, number, rows_of},

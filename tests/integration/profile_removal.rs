@@ -7,7 +7,7 @@ use crate::support::{
     TestApp,
     accounts::{PASSWORD, execute, sign_in},
     browser::Browser,
-    cinema::{TestCinema, give_cinema},
+    cinema_people::{TestCinema, give_cinema},
     files::{all_files, give_cv, give_photo},
     on_both,
     own_data::number,

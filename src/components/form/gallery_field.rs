@@ -43,8 +43,7 @@ pub fn GalleryField(
     let described_by = ids.described_by(true, error.is_some());
     let invalid = error.is_some();
     let (count, room) = (photos.len(), photos.len() < MOST_IN_GALLERY);
-    let target =
-        PickerTarget { field: name.to_owned(), address: address.to_owned(), remove: None, picture: true };
+    let target = PickerTarget { field: name.to_owned(), address: address.to_owned(), remove: None, picture: true };
     let tiles = photos
         .into_iter()
         .enumerate()

@@ -16,7 +16,9 @@ mod text_field;
 pub use checkbox::Checkbox;
 pub use error_summary::{ErrorSummary, FieldProblem};
 pub use field_frame::{FieldIds, FieldNotes};
-pub use file_field::{CINEMA_EDIT_FILES, CINEMA_FILES, CvField, IdPhotoField, PROFILE_FILES, PhotoField, REGISTRATION_FILES};
+pub use file_field::{
+    CINEMA_EDIT_FILES, CINEMA_FILES, CvField, IdPhotoField, PROFILE_FILES, PhotoField, REGISTRATION_FILES,
+};
 pub use gallery_field::{GalleryField, UPLOAD as UPLOAD_GALLERY};
 pub use new_password_fields::NewPasswordFields;
 pub use radio_group::{RadioGroup, RadioOption};

@@ -28,18 +28,8 @@ pub const GALLERY_ORDER: &str = "gallery_order";
 pub const LOOKS: [&str; 5] = [EYE_COLOR, HAIR_COLOR, HAIR_TYPE, SKIN_TONE, BUILD];
 
 /// The networks the form asks, of those a person may have.
-pub const NETWORKS: [&str; 10] = [
-    "facebook",
-    "instagram",
-    "tiktok",
-    "youtube",
-    "x",
-    "linkedin",
-    "imdb",
-    "threads",
-    "snapchat",
-    "telegram",
-];
+pub const NETWORKS: [&str; 10] =
+    ["facebook", "instagram", "tiktok", "youtube", "x", "linkedin", "imdb", "threads", "snapchat", "telegram"];
 
 /// Fields that both forms ask and this one names otherwise: shown, kept.
 pub const RENAMED: [(&str, &str); 5] = [

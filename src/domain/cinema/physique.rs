@@ -37,31 +37,19 @@ impl Physique {
         let mut look = |field: &str| match values.trimmed(field) {
             "" => None,
             // Each of these fields is named as its list.
-            key => errors.keep(
-                field,
-                reference::term(field, key).map(|term| term.key.clone()).ok_or(FieldError::UnknownChoice),
-            ),
+            key => errors
+                .keep(field, reference::term(field, key).map(|term| term.key.clone()).ok_or(FieldError::UnknownChoice)),
         };
         let (eye_color, hair_color, hair_type) = (look(c::EYE_COLOR), look(c::HAIR_COLOR), look(c::HAIR_TYPE));
         let (skin_tone, build) = (look(c::SKIN_TONE), look(c::BUILD));
         let height_cm = errors.keep(c::HEIGHT, height(values)).flatten();
-        let mut age =
-            |field: &str| errors.keep(field, text::whole_number(values.first(field), OLDEST_ROLE)).flatten();
+        let mut age = |field: &str| errors.keep(field, text::whole_number(values.first(field), OLDEST_ROLE)).flatten();
         let (playing_age_min, playing_age_max) = (age(c::PLAYING_AGE_MIN), age(c::PLAYING_AGE_MAX));
         if playing_age_min.zip(playing_age_max).is_some_and(|(from, to)| from > to) {
             errors.add(c::PLAYING_AGE_MAX, FieldError::PlayingAgesReversed);
         }
         if errors.is_empty() {
-            Ok(Self {
-                eye_color,
-                hair_color,
-                hair_type,
-                skin_tone,
-                build,
-                height_cm,
-                playing_age_min,
-                playing_age_max,
-            })
+            Ok(Self { eye_color, hair_color, hair_type, skin_tone, build, height_cm, playing_age_min, playing_age_max })
         } else {
             Err(errors)
         }

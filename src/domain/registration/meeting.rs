@@ -207,7 +207,8 @@ mod tests {
 
     #[test]
     fn what_was_typed_before_waits_to_be_chosen() {
-        let typed = [(f::FIRST_NAME, "Mina"), (f::LAST_NAME, " Exemple"), (f::PHONE_COUNTRY, "US"), (f::PHONE, "2025550142")];
+        let typed =
+            [(f::FIRST_NAME, "Mina"), (f::LAST_NAME, " Exemple"), (f::PHONE_COUNTRY, "US"), (f::PHONE, "2025550142")];
         let stored = values(&[(f::FIRST_NAME, "Amina"), (f::LAST_NAME, "Exemple"), (f::PHONE, "+12025550143")]);
         let mut draft = draft(&typed);
         draft.meet(&stored);

@@ -44,7 +44,8 @@ pub fn answers(locale: Locale, section: Section, content: &FormContent) -> Vec<A
             let looks = c::LOOKS.into_iter().map(|field| say.term(field, field));
             let mut answers: Vec<Answer> = looks.collect();
             let height = content.values.trimmed(c::HEIGHT);
-            let shown = if height.is_empty() { String::new() } else { td_string!(locale, cinema.height_cm, height = height) };
+            let shown =
+                if height.is_empty() { String::new() } else { td_string!(locale, cinema.height_cm, height = height) };
             answers.push(Answer::plain(c::HEIGHT, shown));
             answers.push(say.typed(c::PLAYING_AGE_MIN));
             answers.push(say.typed(c::PLAYING_AGE_MAX));
@@ -64,11 +65,8 @@ fn pictures(say: &Answers<'_>) -> Vec<Answer> {
         0 => String::new(),
         count => td_string!(locale, cinema.gallery_count, count = count, max = crate::domain::photo::MOST_IN_GALLERY),
     };
-    let productions: Vec<String> = rows(&say.content.values)
-        .iter()
-        .filter(|row| !row.is_empty())
-        .map(|row| production(row, say.lang))
-        .collect();
+    let productions: Vec<String> =
+        rows(&say.content.values).iter().filter(|row| !row.is_empty()).map(|row| production(row, say.lang)).collect();
     let mut answers = vec![
         Answer::plain(f::PHOTO, there(files.photo.is_some() || say.content.person_photo.is_some())),
         Answer::plain(c::ID_PHOTO, there(files.has_id_photo)),

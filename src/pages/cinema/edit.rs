@@ -2,12 +2,10 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::productions::production_problems;
 use crate::{
-    components::form::{CINEMA_EDIT_FILES, FieldProblem},
+    components::form::CINEMA_EDIT_FILES,
     domain::{
         cinema::{Section, fields as c, production_fields as p},
-        field_error::FieldErrors,
         registration::fields as f,
     },
     i18n::{Locale, td_string},
@@ -34,10 +32,6 @@ impl ShownEdit for Section {
             Self::Pictures => [f::SHOW_NAME_PHOTO, f::SHOW_LINKS].into_iter().chain(p::ALL).collect(),
             Self::Residence | Self::Physique | Self::Networks => Vec::new(),
         }
-    }
-
-    fn repeated_problems(locale: Locale, errors: &FieldErrors) -> Vec<FieldProblem> {
-        production_problems(locale, errors)
     }
 }
 

@@ -55,16 +55,18 @@ pub fn OwnCard(
                 .collect_view()}
             <WhatOthersRead effective=privacy.effective visitors=name_for_visitors members=name module />
             <p>{td_string!(locale, profile.never_shown)}</p>
-            <div>
+            <div class="flex flex-wrap gap-3">
                 <ButtonLink href=address style=ButtonStyle::Outline>
                     <Icon name=IconName::Eye />
                     {open_label(locale, module)}
+                </ButtonLink>
+                <ButtonLink href=edit style=ButtonStyle::Outline>
+                    {edit_label(locale, module)}
                 </ButtonLink>
             </div>
             <p class="flex flex-wrap gap-x-6">
                 {link(as_visitor, td_string!(locale, profile.see_as_visitor))}
                 {link(as_member, td_string!(locale, profile.see_as_member))}
-                {link(edit, edit_label(locale, module))}
                 {link(privacy_section, td_string!(locale, profile.change_privacy))}
                 {removable.then(|| link(profile_removal::page(module), remove_label(locale, module)))}
             </p>

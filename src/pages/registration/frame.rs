@@ -6,7 +6,6 @@ use super::ShownForm;
 use crate::{
     components::{
         button::{Button, ButtonStyle},
-        field_error_text::problems,
         form::{ErrorSummary, FieldProblem},
         lang::current_locale,
         section_card::{SectionCard, SectionColor},
@@ -14,7 +13,6 @@ use crate::{
     },
     i18n::{Locale, td_string},
     islands::send_once::SendOnce,
-    pages::sections::labels::field_label,
     server::services::registration::RegistrationPage,
 };
 
@@ -29,12 +27,7 @@ impl<S: ShownForm> Frame<S> {
     /// The frame of a step of this page.
     pub fn new(step: S, page: &RegistrationPage<S>) -> Self {
         let locale = current_locale();
-        let mut wrong = problems(locale, &page.content.errors, &step.fields(), |field| field_label(locale, field));
-        for problem in &mut wrong {
-            problem.name = S::shown_name(&problem.name).to_owned();
-        }
-        wrong.extend(step.problems_of_rows(locale, &page.content.errors));
-        Self { step, problems: wrong, progress: progress(locale, page) }
+        Self { step, problems: step.problems(locale, &page.content.errors), progress: progress(locale, page) }
     }
 }
 

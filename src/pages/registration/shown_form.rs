@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{form::FieldProblem, section_card::SectionColor},
+    components::{field_error_text::problems, form::FieldProblem, section_card::SectionColor},
     domain::{field_error::FieldErrors, module::Module},
     i18n::Locale,
-    pages::sections::answers::Answer,
+    pages::sections::{answers::Answer, labels::field_label},
     server::services::{answers::FormContent, registration::StoredForm},
 };
 
@@ -50,6 +50,16 @@ pub trait ShownForm: StoredForm {
     /// What is wrong with fields of the step that stand in several rows.
     fn problems_of_rows(self, _locale: Locale, _errors: &FieldErrors) -> Vec<FieldProblem> {
         Vec::new()
+    }
+
+    /// What is wrong with the step, for the summary at the top of its form.
+    fn problems(self, locale: Locale, errors: &FieldErrors) -> Vec<FieldProblem> {
+        let mut wrong = problems(locale, errors, &self.fields(), |field| field_label(locale, field));
+        for problem in &mut wrong {
+            problem.name = Self::shown_name(&problem.name).to_owned();
+        }
+        wrong.extend(self.problems_of_rows(locale, errors));
+        wrong
     }
 
     /// What was answered. Fields that nobody has to answer are there too, so that nothing is overlooked.

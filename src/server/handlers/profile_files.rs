@@ -25,10 +25,10 @@ use crate::{
         context::RequestContext,
         db::to_completion,
         error::AppResult,
-        security::rate_limits::RetryAfter,
+        security::{flash::flash_cookie, rate_limits::RetryAfter},
         services::{
             posters,
-            profile_edit::{EditedForm, Editor, Saved, discard_posters, keep_section, save_section},
+            profile_edit::{EditedForm, Editor, Saved, discard_posters, keep_section, save_section, saved_flash},
             uploads::{FileKind, FileOwner},
         },
         state::AppState,
@@ -88,7 +88,13 @@ async fn keep<S: EditedForm>(state: &AppState, editor: &Editor, sent: Sent, json
         }
         Saved::Done | Saved::Kept | Saved::Refused => format!("{}#errors", S::FILES.edit_path()),
     };
-    answer(state, None, &told, &errors, json)
+    let done = matches!(saved, Saved::Done) && errors.is_empty();
+    let mut answer = answer(state, None, &told, &errors, json)?;
+    if done && !json {
+        let said = flash_cookie(state, &saved_flash::<S>(), &S::FILES)?;
+        answer.headers_mut().append(header::SET_COOKIE, said);
+    }
+    Ok(answer)
 }
 
 /// Which button was pressed.
@@ -97,7 +103,9 @@ enum Pressed {
     /// None: a script sends a file alone.
     Nothing,
     /// One that needs the page anew, which is shown at this place.
-    Stay { at: Option<String> },
+    Stay {
+        at: Option<String>,
+    },
 }
 
 /// Does what the pressed button asks of the rows and of the gallery's order.

@@ -6,7 +6,10 @@ mod text;
 mod words;
 
 pub use self::{letter::Letter, words::write};
-use crate::{domain::{module::Module, unique_code::UniqueCode}, server::services::links::IssuedLink};
+use crate::{
+    domain::{module::Module, unique_code::UniqueCode},
+    server::services::links::IssuedLink,
+};
 
 /// A mail to be written.
 #[derive(Debug, Clone, Copy)]

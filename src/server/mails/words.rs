@@ -74,12 +74,8 @@ fn registration(
 
 fn profile_added(config: &Config, locale: Locale, code: &UniqueCode, module: Module) -> Words {
     let (subject, text) = match module {
-        Module::Main => {
-            (td_string!(locale, mail.main_added_subject), td_string!(locale, mail.main_added_text))
-        }
-        Module::Cinema => {
-            (td_string!(locale, mail.cinema_added_subject), td_string!(locale, mail.cinema_added_text))
-        }
+        Module::Main => (td_string!(locale, mail.main_added_subject), td_string!(locale, mail.main_added_text)),
+        Module::Cinema => (td_string!(locale, mail.cinema_added_subject), td_string!(locale, mail.cinema_added_text)),
     };
     let parts = vec![
         paragraph(text),

@@ -133,9 +133,11 @@ pub async fn replace_types(conn: &mut Conn, profile_id: i64, types: &[String]) -
 
 /// Replaces the skills of a profile.
 pub async fn replace_skills(conn: &mut Conn, profile_id: i64, skills: &[String]) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(cinema_profile_skills::table.filter(cinema_profile_skills::profile_id.eq(profile_id)))
-        .execute(c)
-        .await)?;
+    on!(conn, |c| diesel::delete(
+        cinema_profile_skills::table.filter(cinema_profile_skills::profile_id.eq(profile_id))
+    )
+    .execute(c)
+    .await)?;
     for key in skills {
         let row = (cinema_profile_skills::profile_id.eq(profile_id), cinema_profile_skills::skill.eq(key));
         on!(conn, |c| diesel::insert_into(cinema_profile_skills::table).values(row).execute(c).await)?;
@@ -156,11 +158,7 @@ pub async fn replace_ethnicities(conn: &mut Conn, profile_id: i64, ethnicities: 
 }
 
 /// Replaces the productions of a profile.
-pub async fn replace_productions(
-    conn: &mut Conn,
-    profile_id: i64,
-    productions: &[NewProduction<'_>],
-) -> AppResult<()> {
+pub async fn replace_productions(conn: &mut Conn, profile_id: i64, productions: &[NewProduction<'_>]) -> AppResult<()> {
     on!(conn, |c| diesel::delete(cinema_productions::table.filter(cinema_productions::profile_id.eq(profile_id)))
         .execute(c)
         .await)?;
@@ -172,9 +170,11 @@ pub async fn replace_productions(
 
 /// Makes the gallery of a profile these files, in this order.
 pub async fn replace_gallery(conn: &mut Conn, profile_id: i64, files: &[i64]) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(cinema_gallery_photos::table.filter(cinema_gallery_photos::profile_id.eq(profile_id)))
-        .execute(c)
-        .await)?;
+    on!(conn, |c| diesel::delete(
+        cinema_gallery_photos::table.filter(cinema_gallery_photos::profile_id.eq(profile_id))
+    )
+    .execute(c)
+    .await)?;
     for (position, file_id) in (1_i64..).zip(files) {
         insert_into_gallery(conn, profile_id, *file_id, position).await?;
     }

@@ -46,11 +46,7 @@ impl StoredForm for Section {
         }
     }
 
-    async fn store(
-        state: &AppState,
-        conn: &mut Conn,
-        submission: &Submission<'_, Self>,
-    ) -> Result<Stored, Refusal> {
+    async fn store(state: &AppState, conn: &mut Conn, submission: &Submission<'_, Self>) -> Result<Stored, Refusal> {
         let (registration, now) = (submission.whole, state.clock.now());
         let answers = Self::person(registration);
         let PersonKept { account_id, person_id } = keep_person(conn, submission, &answers, now).await?;

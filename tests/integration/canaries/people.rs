@@ -14,7 +14,7 @@ use super::plan::{Canary, Column, day, letters, word};
 use crate::support::{
     TestApp,
     browser::Browser,
-    cinema::{Given, TestCinema, give_cinema},
+    cinema_people::{Given, TestCinema, give_cinema},
     files::{UPLOAD, photo},
     mails,
     registration::{code_on, register},

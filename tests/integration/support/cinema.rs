@@ -1,118 +1,106 @@
-//! CINEMA profiles put straight into the database, with their files.
+//! Filling in the CINEMA form as a visitor without scripts does.
 
-use axum::body::Bytes;
-use talentsmaroc::{
-    domain::registration::comparable_number,
-    server::{
-        repositories::{
-            cinema_profiles::{self, NewCinemaProfile, NewProduction},
-            files::{self, NewFile},
-            identity_documents, search,
-        },
-        services::uploads::{Accepted, FileKind, FileOwner, accept},
-        state::AppState,
-        storage::{Key, new_name},
-    },
+use talentsmaroc::domain::{
+    cinema::Section,
+    registration::{FormStep as _, fields as f},
 };
 
-use super::files::photo;
+use super::{
+    browser::{Browser, Page},
+    registration::STEP,
+};
 
-/// A profile to be given to somebody. Change what the test is about.
-#[derive(Debug, Clone)]
-pub struct TestCinema {
-    pub visibility: &'static str,
-    pub number: String,
-    pub title: String,
-    pub role: String,
+/// The form of the review.
+pub const REVIEW: &str = "form[action='/fn/submit_cinema_registration']";
+/// Where files go.
+pub const UPLOAD: &str = "/cinema/register/files";
+
+/// Good answers; `answers` replaces those of the fields it names.
+const DEFAULTS: &[(&str, &str)] = &[
+    ("first_name", "Amina"),
+    ("last_name", "Exemple"),
+    ("date_of_birth", "1990-02-28"),
+    ("gender", "F"),
+    ("id_document_type", "passport"),
+    ("id_document_number", "ZZ-SPECIMEN-7"),
+    ("email", "amina@example.org"),
+    ("phone_country", "US"),
+    ("phone", "2025550142"),
+    ("password", "velvet tram olive seven"),
+    ("password_confirm", "velvet tram olive seven"),
+    ("ethnicities", "amazigh"),
+    ("nationality", "MA"),
+    ("country_of_residence", "MA"),
+    ("city_of_residence", "Casablanca"),
+    ("languages", "ar"),
+    ("eye_color", "green"),
+    ("height", "172"),
+    ("playing_age_min", "25"),
+    ("playing_age_max", "35"),
+    ("talent_types", "stunt_performer"),
+    ("other_talents", "horse_riding"),
+    ("instagram", "@amina.exemple"),
+    ("years_of_experience", "6"),
+    ("production_title", "Ali Zaoua"),
+    ("production_year", "2000"),
+    ("production_type", "film"),
+    ("production_role", "Figurante"),
+    ("production_tmdb_id", ""),
+    ("production_poster", ""),
+    ("visibility", "public"),
+    ("accept_terms", "on"),
+    ("accept_privacy", "on"),
+];
+
+/// What is typed into the fields of a section.
+pub fn typed<'a>(section: &str, answers: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let section = Section::from_key(section).unwrap();
+    let asks = |name: &str| {
+        section.kept_fields().iter().any(|kept| Section::shown_name(kept) == name)
+            || (section == Section::Identity && matches!(name, f::PASSWORD | f::PASSWORD_CONFIRM))
+    };
+    let replaced = |name: &str| answers.iter().any(|(n, _)| *n == name);
+    DEFAULTS
+        .iter()
+        .copied()
+        .filter(|(name, _)| !replaced(name))
+        .chain(answers.iter().copied())
+        .filter(|(name, _)| asks(name))
+        .collect()
 }
 
-impl TestCinema {
-    /// Everything answered, in words that occur nowhere else.
-    pub fn new(number: u32) -> Self {
-        Self {
-            visibility: "public",
-            number: format!("CANARIDOC{number:04}"),
-            title: format!("Canarifilm{number}"),
-            role: format!("Canarirole{number}"),
+/// Sends the section that is shown.
+pub async fn send(browser: &mut Browser, page: &Page, answers: &[(&str, &str)]) -> Page {
+    let section = page.attribute(&format!("{STEP} input[name=step]"), "value");
+    let section =
+        section.unwrap_or_else(|| panic!("no section at {} ({}): {}", page.address, page.status, page.text()));
+    let answers: Vec<_> = typed(&section, answers).into_iter().chain([("action", "next")]).collect();
+    browser.submit(page, STEP, &answers).await
+}
+
+/// Goes through all nine sections; answers the review, or the section that was refused.
+pub async fn fill_in(browser: &mut Browser, answers: &[(&str, &str)]) -> Page {
+    let mut page = browser.get("/cinema/register").await;
+    for section in Section::ALL.map(Section::key) {
+        let shown = page.attribute(&format!("{STEP} input[name=step]"), "value");
+        assert_eq!(shown.as_deref(), Some(section), "at {}: {}", page.address, page.text());
+        page = send(browser, &page, answers).await;
+        if page.has("#errors") {
+            break;
         }
     }
+    page
 }
 
-/// Names of the files of a profile.
-#[derive(Debug, Clone)]
-pub struct Given {
-    pub profile_id: i64,
-    pub gallery: Vec<String>,
-    pub id_photo: String,
-    pub poster: String,
+/// Registers; answers the page after it.
+pub async fn register(browser: &mut Browser, answers: &[(&str, &str)]) -> Page {
+    let review = fill_in(browser, answers).await;
+    browser.submit(&review, REVIEW, &[]).await
 }
 
-/// Gives a person a CINEMA profile with two photos, the picture of a document and a poster.
-pub async fn give_cinema(state: &AppState, person_id: i64, cinema: &TestCinema) -> Given {
-    let now = state.clock.now();
-    let profile = NewCinemaProfile {
-        person_id,
-        visibility: cinema.visibility,
-        created_at: now,
-        updated_at: now,
-        id_document_type: "national_id",
-        eye_color: Some("odd"),
-        hair_color: Some("salt_and_pepper"),
-        hair_type: Some("kinky"),
-        skin_tone: Some("olive"),
-        build: Some("imposing"),
-        height_cm: Some(193),
-        playing_age_min: Some(61),
-        playing_age_max: Some(73),
-    };
-    let sealed = state.security.keyring.encrypt(cinema.number.as_bytes());
-    let hash = state.security.lookup.hash(&comparable_number(&cinema.number));
-    let mut tx = state.db.begin().await.unwrap();
-    let conn = tx.conn().unwrap();
-    let profile_id = cinema_profiles::insert(conn, &profile).await.unwrap();
-    cinema_profiles::replace_types(conn, profile_id, &["stunt_performer".to_owned()]).await.unwrap();
-    cinema_profiles::replace_skills(conn, profile_id, &["ventriloquist".to_owned()]).await.unwrap();
-    cinema_profiles::replace_ethnicities(conn, profile_id, &["amazigh".to_owned()]).await.unwrap();
-    identity_documents::put(conn, person_id, "national_id", &sealed, &hash).await.unwrap();
-    let poster = new_name().unwrap();
-    let file = NewFile {
-        kind: "poster",
-        name: poster.clone(),
-        media_type: "image/jpeg",
-        size: 1,
-        widths: "342".to_owned(),
-        original_name_encrypted: None,
-        person_id: Some(person_id),
-        draft_id: None,
-        created_at: now,
-    };
-    let poster_file_id = files::insert(conn, &file).await.unwrap();
-    let production = NewProduction {
-        profile_id,
-        position: 1,
-        title: &cinema.title,
-        year: Some(1987),
-        kind: "short_film",
-        role: Some(&cinema.role),
-        tmdb_id: Some(7_654_321),
-        poster_file_id: Some(poster_file_id),
-    };
-    cinema_profiles::replace_productions(conn, profile_id, &[production]).await.unwrap();
-    search::index_person(conn, person_id).await.unwrap();
-    tx.commit().await.unwrap();
-    state.storage.put(&Key::poster(&poster), Bytes::from(photo(3))).await.unwrap();
-    let gallery = vec![
-        send(state, person_id, FileKind::Gallery, photo(11)).await,
-        send(state, person_id, FileKind::Gallery, photo(12)).await,
-    ];
-    let id_photo = send(state, person_id, FileKind::IdPhoto, photo(13)).await;
-    Given { profile_id, gallery, id_photo, poster }
-}
-
-/// Takes a file as the form does and answers its name.
-pub async fn send(state: &AppState, person_id: i64, kind: FileKind, bytes: Vec<u8>) -> String {
-    match accept(state, FileOwner::Person(person_id), kind, "canaripicture.jpg", Bytes::from(bytes)).await.unwrap() {
-        Accepted::Stored { name } => name,
-        other => panic!("{other:?}"),
-    }
+/// The unique code on the page after a registration.
+pub fn code_on(page: &Page) -> String {
+    let image = page.attribute("img[src^='/qr/cinema/']", "src");
+    let image = image.unwrap_or_else(|| panic!("no code at {} ({}): {}", page.address, page.status, page.text()));
+    image.trim_start_matches("/qr/cinema/").trim_end_matches(".png").to_owned()
 }

@@ -96,8 +96,7 @@ pub async fn register_cinema(browser: &mut Browser, answers: &[(&str, &str)]) ->
             let of_account = section == Section::Identity && name.starts_with("password");
             (asks(section, name) || of_account) && page.has(&format!("{STEP} [name='{name}']"))
         };
-        let typed: Vec<_> =
-            given.iter().copied().filter(|(name, _)| asked(name)).chain([("action", "next")]).collect();
+        let typed: Vec<_> = given.iter().copied().filter(|(name, _)| asked(name)).chain([("action", "next")]).collect();
         let after = browser.submit(&page, STEP, &typed).await;
         assert!(!after.has("#errors"), "{key} at {}: {}", after.address, after.text());
         page = after;

@@ -6,6 +6,7 @@ pub mod app;
 pub mod browser;
 pub mod cinema;
 pub mod cinema_edit;
+pub mod cinema_people;
 pub mod cluster;
 pub mod database;
 pub mod disk;

@@ -49,7 +49,7 @@ pub fn CinemaProfilePage() -> impl IntoView {
             }
             Ok(Opened::HiddenFrom(code)) => {
                 view! { <HiddenProfile address=path(&code) change="/cinema/edit?section=pictures" /> }.into_any()
-            },
+            }
             Ok(Opened::NotReachable) => view! { <ProfileNotFoundPage /> }.into_any(),
             Err(error) => failure(error),
         }

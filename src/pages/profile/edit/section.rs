@@ -7,7 +7,6 @@ use crate::{
     components::{
         alert::Alert,
         button::{Button, ButtonLink, ButtonStyle},
-        field_error_text::problems,
         form::ErrorSummary,
         lang::current_locale,
         page_header::PageHeader,
@@ -17,10 +16,7 @@ use crate::{
     domain::registration::lead_of_group,
     i18n::td_string,
     islands::send_once::SendOnce,
-    pages::sections::{
-        answers::AnswerList,
-        labels::field_label,
-    },
+    pages::sections::answers::AnswerList,
     server::services::{answers::FormContent, profile_edit},
 };
 
@@ -29,11 +25,7 @@ use crate::{
 pub fn EditSection<S: ShownEdit>(page: profile_edit::EditPage<S>) -> impl IntoView {
     let locale = current_locale();
     let profile_edit::EditPage { section, content, base, unsaved, conflict } = page;
-    let mut wrong = problems(locale, &content.errors, &section.fields(), |field| field_label(locale, field));
-    for problem in &mut wrong {
-        problem.name = S::shown_name(&problem.name).to_owned();
-    }
-    wrong.extend(S::repeated_problems(locale, &content.errors));
+    let wrong = section.problems(locale, &content.errors);
     let title = td_string!(locale, register.edit_step, step = section.label(locale));
     let (action, enctype) = if section == S::FILES {
         (S::SAVE_SECTION_FILES, Some("multipart/form-data"))
@@ -91,11 +83,8 @@ pub fn EditSection<S: ShownEdit>(page: profile_edit::EditPage<S>) -> impl IntoVi
 fn Conflict<S: ShownEdit>(section: S, fields: Vec<&'static str>, theirs: FormContent) -> impl IntoView {
     let locale = current_locale();
     let differs = |field| fields.iter().any(|changed| lead_of_group(changed) == lead_of_group(field));
-    let stored = section
-        .answers(locale, &theirs)
-        .into_iter()
-        .filter(|answer| differs(answer.field))
-        .collect::<Vec<_>>();
+    let stored =
+        section.answers(locale, &theirs).into_iter().filter(|answer| differs(answer.field)).collect::<Vec<_>>();
     view! {
         <Alert tone=Tone::Warning title=td_string!(locale, profile.edit_conflict_title)>
             <p class="mb-3">{td_string!(locale, profile.edit_conflict_text)}</p>

@@ -1,12 +1,6 @@
 //! What the pages for changing a profile must know of a form.
 
-use crate::{
-    components::form::FieldProblem,
-    domain::field_error::FieldErrors,
-    i18n::Locale,
-    pages::registration::ShownForm,
-    server::services::profile_edit::EditedForm,
-};
+use crate::{i18n::Locale, pages::registration::ShownForm, server::services::profile_edit::EditedForm};
 
 /// Sentences of the page as a whole.
 #[derive(Debug, Clone, Copy)]
@@ -29,9 +23,4 @@ pub trait ShownEdit: ShownForm + EditedForm {
 
     /// Boxes, lists and rows send nothing when nothing is ticked or left: the form says that it asked them.
     fn boxes(self) -> Vec<&'static str>;
-
-    /// What is wrong with fields that occur several times.
-    fn repeated_problems(_locale: Locale, _errors: &FieldErrors) -> Vec<FieldProblem> {
-        Vec::new()
-    }
 }

@@ -3,10 +3,7 @@
 use super::stored::{Stored, number, person_values, ticked};
 use crate::{
     domain::{
-        cinema::{
-            Production, fields as c,
-            productions::show_productions,
-        },
+        cinema::{Production, fields as c, productions::show_productions},
         reference,
         registration::fields as f,
     },

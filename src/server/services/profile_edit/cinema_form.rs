@@ -96,12 +96,7 @@ impl EditedForm for Section {
 
 /// Stores the document's type and number. The number of the document named before goes unless the main form asks it:
 /// nothing would show it any more, nor erase it.
-async fn write_document(
-    conn: &mut Conn,
-    person_id: i64,
-    row: &CinemaAnswers,
-    sealed: &SealedAnswers,
-) -> AppResult<()> {
+async fn write_document(conn: &mut Conn, person_id: i64, row: &CinemaAnswers, sealed: &SealedAnswers) -> AppResult<()> {
     let Some(document) = sealed.documents.first() else { return Ok(()) };
     identity_documents::put(conn, person_id, document.kind, &document.number, &document.hash).await?;
     cinema_profiles::update_document(conn, row.id, document.kind).await?;

@@ -94,10 +94,5 @@ pub async fn load_section<S: EditedForm>(
 
 fn content<S: FormStep>(values: FormValues, errors: FieldErrors, mut files: OwnFiles, state: &AppState) -> FormContent {
     files.order_gallery(values.all(c::GALLERY_ORDER));
-    FormContent {
-        editing: true,
-        files,
-        renamed: S::RENAMED,
-        ..FormContent::new(values, errors, state.clock.today())
-    }
+    FormContent { editing: true, files, renamed: S::RENAMED, ..FormContent::new(values, errors, state.clock.today()) }
 }

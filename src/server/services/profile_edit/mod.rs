@@ -53,6 +53,12 @@ struct EditDraft {
     unfinished: bool,
 }
 
+/// The flash that takes the section that was stored to the page that says so.
+#[must_use]
+pub fn saved_flash<S: EditedForm>() -> String {
+    format!("saved_{}", S::FORM)
+}
+
 /// The `form` of a section's drafts.
 fn form<S: EditedForm>(section: S) -> String {
     format!("{}{}", S::DRAFTS, section.key())

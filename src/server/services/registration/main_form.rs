@@ -21,7 +21,11 @@ use crate::{
             main_profiles::{self, NewMainProfile},
             search, talents,
         },
-        services::{answers::consents, mail, uploads::{FileKind, claim_draft_files}},
+        services::{
+            answers::consents,
+            mail,
+            uploads::{FileKind, claim_draft_files},
+        },
         state::AppState,
     },
 };
@@ -45,11 +49,7 @@ impl StoredForm for Step {
         }
     }
 
-    async fn store(
-        state: &AppState,
-        conn: &mut Conn,
-        submission: &Submission<'_, Self>,
-    ) -> Result<Stored, Refusal> {
+    async fn store(state: &AppState, conn: &mut Conn, submission: &Submission<'_, Self>) -> Result<Stored, Refusal> {
         let (registration, lang, now) = (submission.whole, submission.applicant.lang, state.clock.now());
         let answers = Self::person(registration);
         let PersonKept { account_id, person_id } = keep_person(conn, submission, &answers, now).await?;

@@ -49,16 +49,15 @@ struct EmailCheck {
 ///
 /// # Errors
 /// When the database, the keys or the password hasher fail.
-pub async fn save_step<S: StoredForm>(
-    state: &AppState,
-    applicant: &Applicant,
-    sent: &FormValues,
-) -> AppResult<Saved> {
+pub async fn save_step<S: StoredForm>(state: &AppState, applicant: &Applicant, sent: &FormValues) -> AppResult<Saved> {
     let [first, ..] = S::ALL;
     let step = S::from_key(sent.first("step")).unwrap_or(first);
     let forward = !matches!(sent.first("action"), "back" | "cities");
     let findings = if step == S::ACCOUNT { find_out::<S>(state, applicant, sent).await? } else { Findings::default() };
-    let person = ExistingPerson::of(state, &mut state.db.read().await?, applicant).await?;
+    let person = match applicant.account {
+        Some(_) => ExistingPerson::of(state, &mut state.db.read().await?, applicant).await?,
+        None => None,
+    };
     let changed = drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| {
         meet_person(draft, person.as_ref());
         draft.take(step, sent);
@@ -122,11 +121,7 @@ pub(super) async fn known_to<S: StoredForm>(
 
 /// Judges and hashes the password, and asks whether the address is free: slow or reading work that must not happen
 /// while the draft's transaction is open.
-async fn find_out<S: StoredForm>(
-    state: &AppState,
-    applicant: &Applicant,
-    sent: &FormValues,
-) -> AppResult<Findings> {
+async fn find_out<S: StoredForm>(state: &AppState, applicant: &Applicant, sent: &FormValues) -> AppResult<Findings> {
     if applicant.account.is_some() {
         return Ok(Findings::default());
     }

@@ -76,8 +76,8 @@ pub async fn submit<S: StoredForm>(
         }
         let answers = S::person(&whole);
         let sealed = SealedPerson::new(&state.security, &answers);
-        let stricter = existing.as_ref().is_some_and(|person| person.show_name_photo)
-            && !answers.privacy.show_name_photo;
+        let stricter =
+            existing.as_ref().is_some_and(|person| person.show_name_photo) && !answers.privacy.show_name_photo;
         let taken = answers.contact.credentials.as_ref().map(|credentials| credentials.email_normalised.clone());
         let submission = Submission {
             applicant,
@@ -132,9 +132,7 @@ async fn try_once<S: StoredForm>(
     let stored = S::store(state, tx.conn()?, submission).await?;
     let session = match submission.applicant.account {
         Some(_) => None,
-        None => {
-            Some(start_session(tx.conn()?, state, stored.account_id, false, &submission.applicant.device).await?)
-        }
+        None => Some(start_session(tx.conn()?, state, stored.account_id, false, &submission.applicant.device).await?),
     };
     tx.commit().await?;
     Ok((Submitted::Done { session }, stored.replaced))

@@ -262,8 +262,7 @@ async fn note(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<N
         return Ok(Noted::OwnerGone);
     }
     let kind = FileKind::from_key(file.kind).ok_or_else(|| AppError::internal("a file of no kind"))?;
-    let replaced =
-        if kind.is_single() { remove_rows(tx.conn()?, owner, kind, None).await? } else { Vec::new() };
+    let replaced = if kind.is_single() { remove_rows(tx.conn()?, owner, kind, None).await? } else { Vec::new() };
     let mut present = files::of_owner(tx.conn()?, owner).await?;
     // Posters have a limit of their own.
     present.retain(|file| file.kind != posters::KIND);
@@ -299,12 +298,7 @@ async fn touch(state: &AppState, conn: &mut Conn, owner: FileOwner) -> AppResult
     }
 }
 
-async fn remove_rows(
-    conn: &mut Conn,
-    owner: FileOwner,
-    kind: FileKind,
-    name: Option<&str>,
-) -> AppResult<Vec<FileRow>> {
+async fn remove_rows(conn: &mut Conn, owner: FileOwner, kind: FileKind, name: Option<&str>) -> AppResult<Vec<FileRow>> {
     let mut removed = files::of_owner(conn, owner).await?;
     removed.retain(|file| file.kind == kind.key() && name.is_none_or(|name| file.name == name));
     let ids: Vec<i64> = removed.iter().map(|file| file.id).collect();

@@ -20,6 +20,8 @@ export const publicPages = [
   { path: "/talents" },
   { path: "/talents/{talent}", wasm: false, find: someTalent },
   { path: "/profile/view/{code}", wasm: false, find: someProfile },
+  { path: "/cinema", wasm: false },
+  { path: "/cinema/register" },
   { path: "/auth/login" },
   { path: "/auth/password/forgot" },
   { path: "/auth/password/reset" },

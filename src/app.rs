@@ -12,6 +12,7 @@ use crate::pages::auth::email::{ConfirmEmailPage, UndoEmailChangePage};
 use crate::pages::auth::password::{ForgotPasswordPage, ResetPasswordPage};
 use crate::pages::auth::register::{RegisterDonePage, RegisterPage};
 use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::LoginPage};
+use crate::pages::cinema::{CinemaPage, CinemaRegisterDonePage, CinemaRegisterPage};
 use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
@@ -71,6 +72,9 @@ pub fn App() -> impl IntoView {
             <Layout>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema") view=CinemaPage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema/register") view=CinemaRegisterPage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema/register/done") view=CinemaRegisterDonePage ssr=SsrMode::Async />
                     <Route path=path!("/talents") view=DirectoryListPage ssr=SsrMode::Async />
                     <Route path=path!("/talents/:talent") view=TalentPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/view/:code") view=ProfilePage ssr=SsrMode::Async />
@@ -108,6 +112,7 @@ pub fn needs_islands(path_and_query: &str) -> bool {
     let path = path_and_query.split(['?', '#']).next().unwrap_or_default();
     let path = path.trim_end_matches('/');
     matches!(path, "/auth/register" | "/auth/password/reset" | "/profile/edit" | "/profile/security" | "/talents")
+        || path == "/cinema/register"
         || path.starts_with("/auth/first-administrator/")
 }
 
@@ -126,6 +131,8 @@ mod tests {
             "/talents/music",
             "/auth/login",
             "/auth/register/done",
+            "/cinema",
+            "/cinema/register/done",
             "/nowhere",
         ] {
             assert!(!needs_islands(path), "{path}");
@@ -140,6 +147,7 @@ mod tests {
             "/auth/register",
             "/auth/register?step=location",
             "/auth/register/",
+            "/cinema/register?step=types",
             "/auth/password/reset",
             "/auth/first-administrator/0123",
             "/talents?q=a",

@@ -11,6 +11,7 @@ pub mod field_error;
 pub mod first_administrator;
 pub mod lang;
 pub mod legal;
+pub mod module;
 pub mod photo;
 pub mod profile;
 #[cfg(feature = "ssr")]

@@ -8,6 +8,8 @@ pub const WIDTHS: [u32; 3] = [160, 640, 1600];
 pub const POSTER_WIDTH: u32 = 342;
 /// The most bytes of a photo that is sent.
 pub const MAX_BYTES: usize = 5 << 20;
+/// The most photos of a gallery.
+pub const MOST_IN_GALLERY: usize = 10;
 /// The most bytes of a CV that is sent.
 pub const MAX_CV_BYTES: usize = 10 << 20;
 

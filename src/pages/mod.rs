@@ -8,6 +8,7 @@ pub mod failure;
 pub mod home;
 pub mod legal;
 pub mod profile;
+pub mod registration;
 pub mod sections;
 pub mod talents;
 pub mod too_fast;

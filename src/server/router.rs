@@ -29,7 +29,10 @@ use super::{
     state::AppState,
     telemetry,
 };
-use crate::app::{App, shell};
+use crate::{
+    app::{App, shell},
+    domain::{cinema::Section, registration::Step},
+};
 
 /// Everything the server answers to. Who may use which route stands in [`access::TABLE`].
 pub fn router(state: AppState) -> Router {
@@ -55,7 +58,8 @@ pub fn router(state: AppState) -> Router {
         .route_service(PACKAGE, package_files(&state))
         .fallback_service(public_files(&state));
     let uploads = Router::new()
-        .route("/auth/register/files", post(register_files::register_files))
+        .route("/auth/register/files", post(register_files::register_files::<Step>))
+        .route("/cinema/register/files", post(register_files::register_files::<Section>))
         .route("/profile/files", post(profile_files::profile_files));
     outside(inside(routes, &state).merge(for_uploads(uploads, &state)), &state).with_state(state)
 }

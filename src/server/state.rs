@@ -12,7 +12,7 @@ use super::{
     images::Workshop,
     integrations::tmdb::Tmdb,
     security::Security,
-    services::{cards::DrawnCards, film_search::FoundFilms, home::KeptFigures},
+    services::{cards::DrawnCards, cinema_landing::KeptTypeCounts, film_search::FoundFilms, home::KeptFigures},
     storage::Storage,
 };
 
@@ -35,6 +35,8 @@ pub struct AppState {
     pub leptos_options: LeptosOptions,
     /// What the landing page counted last.
     pub kept_figures: Arc<KeptFigures>,
+    /// What the landing page of the CINEMA module counted last.
+    pub kept_type_counts: Arc<KeptTypeCounts>,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {

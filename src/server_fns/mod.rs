@@ -2,6 +2,9 @@
 
 pub mod auth;
 #[cfg(feature = "ssr")]
+pub mod cinema;
+pub mod cinema_registration;
+#[cfg(feature = "ssr")]
 pub mod directory;
 pub mod form_encoding;
 #[cfg(feature = "ssr")]

@@ -12,10 +12,13 @@ use crate::domain::{fault::Fault, registration::FormValues};
 /// Faults of ours only: what was typed is kept and shown by the page.
 #[server(prefix = "/fn", endpoint = "save_profile_section", input = FormPost)]
 pub async fn save_profile_section(form: FormValues) -> Result<(), Fault> {
-    use crate::server::{
-        db::to_completion,
-        services::profile_edit::{Saved, save_section},
-        state::use_state,
+    use crate::{
+        domain::registration::FormStep as _,
+        server::{
+            db::to_completion,
+            services::profile_edit::{Saved, save_section},
+            state::use_state,
+        },
     };
     let state = use_state()?;
     let Some(editor) = request::editor() else {
@@ -63,7 +66,7 @@ pub use request::{edit_overview, edit_section, just_saved};
 #[cfg(feature = "ssr")]
 mod request {
     use crate::{
-        domain::registration::Step,
+        domain::registration::{FormStep as _, Step},
         server::{
             context::use_request,
             error::AppResult,

@@ -5,6 +5,8 @@
 mod account_recovery;
 mod account_security;
 mod canaries;
+mod cinema_registration;
+mod cinema_uploads;
 mod command_line;
 mod connections;
 mod demo_people;

@@ -9,7 +9,7 @@ use serde_json::Value;
 use talentsmaroc::domain::{
     lang::Lang,
     reference,
-    registration::{Step, fields as f},
+    registration::{FormStep, Step, fields as f},
     visibility::{Audience, Field, Switches, TABLE, may_see},
 };
 
@@ -28,7 +28,7 @@ const SECTION: &str = "form[data-section]";
 
 /// Every field the nine steps ask for, files included, passwords apart.
 fn asked() -> impl Iterator<Item = &'static str> {
-    Step::ALL.into_iter().flat_map(Step::kept_fields).copied().chain([f::PHOTO, f::CV])
+    Step::ALL.into_iter().flat_map(FormStep::kept_fields).copied().chain([f::PHOTO, f::CV])
 }
 
 /// What the archive says of a field, as the form would send it.

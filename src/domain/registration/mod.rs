@@ -1,6 +1,7 @@
 //! The registration form: its steps, its fields, what is typed and what may be taken.
 
 pub mod fields;
+mod form_step;
 mod form_values;
 mod step;
 
@@ -22,6 +23,8 @@ mod identity;
 mod identity_document;
 #[cfg(feature = "ssr")]
 mod location;
+#[cfg(feature = "ssr")]
+mod meeting;
 #[cfg(feature = "ssr")]
 mod networks;
 #[cfg(feature = "ssr")]
@@ -46,14 +49,15 @@ mod whole;
 #[cfg(feature = "ssr")]
 pub use self::{
     availability::{Availability, HIGHEST_RATE, currencies, currency_of},
-    career::{Career, LONGEST_TEXT, MOST_YEARS, experience_bracket},
+    career::{Career, LONGEST_TEXT, MOST_YEARS, experience_bracket, languages, years},
     contact::{Contact, Credentials, LONGEST_ADDRESS},
     documents::Documents,
-    draft::RegistrationDraft,
+    draft::{FormDraft, RegistrationDraft},
     email::{check_email, normalise_email},
     identity::{Guardian, Identity, OLDEST, is_minor},
     identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
     location::{City, Residence, same_name},
+    meeting::answered_with,
     networks::{Networks, SocialLink},
     origins::Origins,
     password::check_password,
@@ -61,9 +65,10 @@ pub use self::{
     privacy::Privacy,
     talents::{MAX_TALENTS, check_talents},
     web_address::check_web_address,
-    whole::{Known, Registration, SectionAnswers, errors_of},
+    whole::{CheckedForm, Known, Registration, SectionAnswers, note},
 };
 pub use self::{
+    form_step::{FormStep, REVIEW, kept_name, shown_name, take_fields},
     form_values::FormValues,
-    step::{REVIEW, Step},
+    step::Step,
 };

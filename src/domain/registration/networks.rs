@@ -21,14 +21,15 @@ pub struct SocialLink {
 }
 
 impl Networks {
-    /// Checks the answers; every one may be left out.
+    /// Checks the answers to the networks a form asks; every one may be left out.
     ///
     /// # Errors
     /// Every wrong field.
-    pub fn check(values: &FormValues) -> Result<Self, FieldErrors> {
+    pub fn check(values: &FormValues, asked: &[&'static str]) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let links = f::NETWORKS
-            .into_iter()
+        let links = asked
+            .iter()
+            .copied()
             .filter_map(|network| {
                 let address = errors.keep(network, check_social_link(network, values.first(network)))??;
                 Some(SocialLink { network, address })

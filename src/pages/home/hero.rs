@@ -1,4 +1,4 @@
-//! The first thing people see: what this is, one way in, a search.
+//! The first thing people see: what this is, two ways in, a search.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::components::icon::{Icon, IconName};
 use crate::components::lang::current_locale;
 use crate::i18n::td_string;
 
-/// Headline, the way in, the search box.
+/// Headline, two ways in, the search box.
 #[component]
 pub fn Hero() -> impl IntoView {
     let locale = current_locale();
@@ -22,6 +22,9 @@ pub fn Hero() -> impl IntoView {
                         <a href="/auth/register" class="btn btn-accent btn-lg">
                             {td_string!(locale, home.register)}
                             <Icon name=IconName::Forward />
+                        </a>
+                        <a href="/cinema/register" class="btn btn-lg btn-outline border-saffron text-saffron hover:bg-saffron hover:text-hero">
+                            {td_string!(locale, home.register_cinema)}
                         </a>
                         <a href="/talents" class="btn btn-lg border-cream/60 bg-transparent text-cream hover:bg-cream hover:text-hero">
                             {td_string!(locale, home.browse)}

@@ -10,7 +10,7 @@ use axum::{
 };
 
 use super::{
-    register_files::{Sent, answer, failed, sort, take, wants_json},
+    register_files::{Sent, answer, failed, kind_of, sort, take, wants_json},
     upload_body::{Unreadable, read},
 };
 use crate::{
@@ -21,6 +21,7 @@ use crate::{
         error::AppResult,
         services::{
             profile_edit::{Editor, Saved, save_section},
+            registration::StoredForm as _,
             uploads::{FileKind, FileOwner},
         },
         state::AppState,
@@ -37,8 +38,9 @@ pub async fn profile_files(
 ) -> Response {
     let Some(editor) = Editor::of(&request) else { return StatusCode::NOT_FOUND.into_response() };
     let json = wants_json(body.headers());
-    let sent = match read(body, |field| FileKind::from_key(field).map(FileKind::max_bytes)).await {
-        Ok(parts) => sort(parts),
+    let kind_of = |field: &str| kind_of(&[], Step::FILE_KINDS, field);
+    let sent = match read(body, |field| kind_of(field).map(FileKind::max_bytes)).await {
+        Ok(parts) => sort(parts, kind_of),
         Err(Unreadable::Status(status)) => return status.into_response(),
         Err(Unreadable::Failed(error)) => return failed(&error),
     };
@@ -50,7 +52,7 @@ pub async fn profile_files(
 
 async fn keep(state: &AppState, editor: &Editor, sent: Sent, json: bool) -> AppResult<Response> {
     let Sent { files, values } = sent;
-    let (mut told, errors) = take(state, FileOwner::Person(editor.person_id), editor.lang, files, &values).await?;
+    let (mut told, errors) = take(state, FileOwner::Person(editor.person_id), editor.lang, files, &values, &[]).await?;
     let saved = match values.first("action") {
         "save" => Some(save_section(state, editor, Step::Documents, &values).await?),
         _ => None,

@@ -4,6 +4,8 @@ pub mod account_state;
 pub mod accounts;
 pub mod administrators;
 pub mod audit;
+pub mod cinema_figures;
+pub mod cinema_profiles;
 pub mod cities;
 pub mod consents;
 pub mod demo;

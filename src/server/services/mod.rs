@@ -5,6 +5,8 @@ pub mod administrators;
 pub mod answers;
 pub mod audit_log;
 pub mod cards;
+pub mod cinema_landing;
+pub mod cinema_registration;
 pub mod contact_card;
 pub mod dashboard;
 pub mod demo;

@@ -69,6 +69,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         found_films: FoundFilms::default(),
         leptos_options,
         kept_figures: Arc::default(),
+        kept_type_counts: Arc::default(),
     })
 }
 

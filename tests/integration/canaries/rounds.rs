@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use http::{Method, StatusCode, header};
 use talentsmaroc::{
-    domain::{registration::Step, visibility::Rule},
+    domain::{registration::{FormStep as _, Step}, visibility::Rule},
     server::security::{access, cookies::LANG},
 };
 

@@ -15,7 +15,7 @@ use crate::{
         lang::current_locale,
         layout::{Page, PageWidth},
     },
-    domain::registration::Step,
+    domain::registration::{FormStep as _, Step},
     i18n::td_string,
     pages::failure::failure,
     server_fns::{

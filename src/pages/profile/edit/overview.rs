@@ -11,7 +11,7 @@ use crate::{
         section_card::SectionCard,
         tone::Tone,
     },
-    domain::registration::Step,
+    domain::registration::{FormStep as _, Step},
     i18n::td_string,
     pages::sections::{
         answers::{AnswerList, answers},

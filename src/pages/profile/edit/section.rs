@@ -13,7 +13,7 @@ use crate::{
         section_card::SectionCard,
         tone::Tone,
     },
-    domain::registration::{Step, fields as f},
+    domain::registration::{FormStep as _, Step, fields as f},
     i18n::td_string,
     islands::send_once::SendOnce,
     pages::sections::{

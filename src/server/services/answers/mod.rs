@@ -11,5 +11,5 @@ pub use self::{
     choices::{CategoryChoices, TalentChoice, load as load_categories},
     content::FormContent,
     sealed::{Sealed, SealedContact, SealedDocument},
-    stored::{Stored, load_stored},
+    stored::{Stored, load_person, load_stored},
 };

@@ -186,6 +186,12 @@ fn file(state: &AppState, row: FileData, contents: &mut Vec<(String, Key)>) -> A
             .iter()
             .map(|width| (format!("files/{}-photo-{width}.jpg", row.id), Key::photo(&row.name, *width)))
             .collect(),
+        Some(FileKind::Gallery) => WIDTHS
+            .iter()
+            .map(|width| (format!("files/{}-gallery-{width}.jpg", row.id), Key::gallery(&row.name, *width)))
+            .collect(),
+        // Encrypted: the archive leaves it out, the person asks for it on its own page.
+        Some(FileKind::IdPhoto) => Vec::new(),
         Some(FileKind::Cv) => {
             let name = original_name.as_deref().unwrap_or("CV");
             vec![(format!("files/{}-{name}", row.id), Key::cv(&row.name))]

@@ -4,6 +4,7 @@ use super::Editor;
 use crate::{
     domain::registration::{
         Availability, Career, DOCUMENT_FIELDS, Documents, Identity, Origins, Privacy, Residence, SectionAnswers,
+        fields as f,
     },
     server::{
         db::Conn,
@@ -55,7 +56,7 @@ pub async fn apply(
     answers: &SectionAnswers,
     sealed: &SealedAnswers,
 ) -> AppResult<()> {
-    let (person_id, profile_id) = (row.person_id, row.profile_id);
+    let (person_id, profile_id) = (row.person.id, row.profile_id);
     let now = state.clock.now();
     match answers {
         SectionAnswers::Identity(identity, _) => write_identity(conn, person_id, identity, sealed).await?,
@@ -77,7 +78,7 @@ pub async fn apply(
         }
         SectionAnswers::Networks(networks) => {
             people::update_website(conn, person_id, networks.website.as_deref()).await?;
-            social_links::replace(conn, person_id, &sealed.links).await?;
+            social_links::replace(conn, person_id, &f::NETWORKS, &sealed.links).await?;
         }
         SectionAnswers::Privacy(privacy) => write_privacy(conn, row, privacy).await?,
     }
@@ -113,9 +114,9 @@ async fn write_contact(conn: &mut Conn, person_id: i64, sealed: &SealedAnswers) 
         phone_encrypted: &contact.phone,
         phone_hash: &contact.phone_hash,
         whatsapp_encrypted: contact.whatsapp.as_deref(),
-        address_encrypted: contact.address.as_deref(),
     };
-    people::update_contact(conn, person_id, &change).await
+    people::update_contact(conn, person_id, &change).await?;
+    people::update_address(conn, person_id, contact.address.as_deref()).await
 }
 
 async fn write_location(conn: &mut Conn, person_id: i64, residence: &Residence, origins: &Origins) -> AppResult<()> {
@@ -130,8 +131,8 @@ async fn write_location(conn: &mut Conn, person_id: i64, residence: &Residence, 
 }
 
 async fn write_career(conn: &mut Conn, row: &StoredAnswers, career: &Career) -> AppResult<()> {
-    people::update_experience(conn, row.person_id, career.years_experience).await?;
-    person_languages::replace(conn, row.person_id, &career.languages).await?;
+    people::update_experience(conn, row.person.id, career.years_experience).await?;
+    person_languages::replace(conn, row.person.id, &career.languages).await?;
     let change = CareerChange { bio: career.bio.as_deref(), education: career.education.as_deref() };
     main_profiles::update_career(conn, row.profile_id, &change).await
 }
@@ -161,6 +162,6 @@ async fn write_privacy(conn: &mut Conn, row: &StoredAnswers, privacy: &Privacy) 
         show_links: privacy.show_links,
         show_origins: privacy.show_origins,
     };
-    people::update_switches(conn, row.person_id, change).await?;
+    people::update_switches(conn, row.person.id, change).await?;
     main_profiles::update_visibility(conn, row.profile_id, &privacy.visibility).await
 }

@@ -2,7 +2,7 @@
 
 use super::{EditDraft, Editor, differing, fingerprint, form};
 use crate::{
-    domain::registration::{FormValues, Step, errors_of},
+    domain::registration::{CheckedForm as _, FormStep as _, FormValues, Step},
     server::{
         error::AppResult,
         services::{
@@ -39,7 +39,7 @@ pub async fn load_overview(state: &AppState, editor: &Editor) -> AppResult<Optio
     let mut conn = state.db.read().await?;
     let Some(stored) = load_stored(state, &mut conn, editor.person_id).await? else { return Ok(None) };
     let mut content = content(stored.values, state);
-    content.load_choices(&mut conn, None, editor.lang).await?;
+    content.load_choices::<Step>(&mut conn, None, editor.lang).await?;
     content.files = files_of(state, &mut conn, FileOwner::Person(editor.person_id)).await?;
     Ok(Some(Overview { content }))
 }
@@ -65,8 +65,8 @@ pub async fn load_section(state: &AppState, editor: &Editor, section: Step) -> A
         typed.set(field, draft.values.all(field).to_vec());
     }
     let known = known::load(state, &mut conn, &typed, true).await?;
-    let mut errors = errors_of(section, &typed, None, &known);
-    super::save::check_majority(section, stored.row.date_of_birth, &typed, known.today, &mut errors);
+    let mut errors = section.errors(&typed, None, &known);
+    super::save::check_majority(section, stored.row.person.date_of_birth, &typed, known.today, &mut errors);
     let conflict = if draft.base == base {
         None
     } else {

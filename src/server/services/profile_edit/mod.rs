@@ -12,7 +12,7 @@ pub use self::{
 };
 use super::drafts::DraftOwner;
 use crate::{
-    domain::registration::{FormValues, Step, fields as f},
+    domain::registration::{FormStep as _, FormValues, Step, fields as f},
     server::{context::RequestContext, security::Security},
 };
 

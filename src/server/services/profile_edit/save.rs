@@ -11,7 +11,7 @@ use crate::{
     domain::{
         age,
         field_error::{FieldError, FieldErrors},
-        registration::{FormValues, Privacy, SectionAnswers, Step, fields as f, is_minor},
+        registration::{FormStep as _, FormValues, Privacy, SectionAnswers, Step, fields as f, is_minor},
         visibility::Visibility,
     },
     server::{
@@ -60,7 +60,7 @@ pub async fn save_section(state: &AppState, editor: &Editor, section: Step, sent
     let changed_meanwhile = sent.first("base") != current && !differing(section, &stored.values, &typed).is_empty();
     let checked = SectionAnswers::check(section, &typed, &known);
     let mut errors = checked.as_ref().err().cloned().unwrap_or_default();
-    check_majority(section, stored.row.date_of_birth, &typed, known.today, &mut errors);
+    check_majority(section, stored.row.person.date_of_birth, &typed, known.today, &mut errors);
     let showing_cities = section == Step::Location && sent.first("action") == "cities";
     let answers = match checked {
         Ok(answers) if errors.is_empty() && !changed_meanwhile && !showing_cities => answers,
@@ -99,7 +99,7 @@ pub async fn discard(state: &AppState, editor: &Editor, section: Step) -> AppRes
 fn is_stricter(before: &Stored, now: &Privacy) -> bool {
     let openness = |key: &str| Visibility::ALL.into_iter().rev().position(|visibility| visibility.key() == key);
     openness(&now.visibility) < openness(&before.row.profile.visibility)
-        || (before.row.show_name_photo && !now.show_name_photo)
+        || (before.row.person.show_name_photo && !now.show_name_photo)
 }
 
 /// A minor's rules must not be escaped, nor fallen under by a typing error: only administrators move the birth date

@@ -30,9 +30,9 @@ pub async fn load(
 ) -> AppResult<ProfileDetails> {
     let Some(stored) = stored_answers::of_person(conn, person_id).await? else { return Ok(ProfileDetails::default()) };
     let switches = Switches {
-        show_name_photo: stored.show_name_photo,
-        show_links: stored.show_links,
-        show_origins: stored.show_origins,
+        show_name_photo: stored.person.show_name_photo,
+        show_links: stored.person.show_links,
+        show_origins: stored.person.show_origins,
     };
     let sees = |field| may_see(field, audience, switches);
     let languages =
@@ -60,13 +60,14 @@ pub async fn load(
         availability: term(Field::Availability, "availability", profile.availability.as_ref()),
         work_mode: term(Field::WorkMode, "work_mode", profile.work_mode.as_ref()),
         experience: stored
+            .person
             .years_experience
             .filter(|_| sees(Field::Experience))
             .and_then(|years| experience_bracket(years).map(|bracket| format!("{years} · {}", bracket.label(lang)))),
         bio: text(Field::Bio, &profile.bio),
         education: text(Field::Education, &profile.education),
-        country_of_origin: country(Field::CountryOfOrigin, stored.country_of_origin.as_ref()),
-        nationality: stored.nationality.as_ref().filter(|_| sees(Field::Nationality)).and_then(|code| {
+        country_of_origin: country(Field::CountryOfOrigin, stored.person.country_of_origin.as_ref()),
+        nationality: stored.person.nationality.as_ref().filter(|_| sees(Field::Nationality)).and_then(|code| {
             let country = reference::country(code)?;
             Some(format!("{} {}", reference::flag(code), country.nationality(lang)))
         }),
@@ -76,7 +77,7 @@ pub async fn load(
 
 /// Web site and portfolio first, then the networks in the order of their list.
 fn links(state: &AppState, stored: &StoredAnswers, networks: Vec<StoredLink>) -> AppResult<Vec<ProfileLink>> {
-    let own = [("website", &stored.website), ("portfolio", &stored.profile.portfolio_url)];
+    let own = [("website", &stored.person.website), ("portfolio", &stored.profile.portfolio_url)];
     let mut links: Vec<ProfileLink> = own
         .into_iter()
         .filter_map(|(kind, address)| Some(ProfileLink { kind: kind.to_owned(), address: address.clone()? }))

@@ -6,7 +6,6 @@ use super::{FileKind, own::shown_name};
 use crate::{
     domain::{
         photo::WIDTHS,
-        registration::RegistrationDraft,
         visibility::{Audience, Field, may_see},
     },
     server::{
@@ -20,7 +19,6 @@ use crate::{
         services::{
             drafts::{self, DraftOwner},
             profile_view::{audience, standing, switches},
-            registration,
         },
         state::AppState,
         storage::{Key, is_name},
@@ -115,6 +113,8 @@ async fn of_person(
     let field = match kind {
         FileKind::Photo => Field::Photo,
         FileKind::Cv => Field::Cv,
+        FileKind::Gallery => Field::Gallery,
+        FileKind::IdPhoto => Field::DocumentPhoto,
     };
     let sees = |audience| standing.reachable(audience) && may_see(field, audience, switches(&profile));
     Ok(match (sees(audience(viewer, &profile)), sees(Audience::Anonymous)) {
@@ -126,6 +126,5 @@ async fn of_person(
 
 /// Only whoever fills in that form.
 async fn of_draft(state: &AppState, conn: &mut Conn, visitor: &DraftOwner, draft_id: i64) -> AppResult<Option<Shown>> {
-    let own = drafts::find::<RegistrationDraft>(state, conn, registration::FORM, visitor).await?;
-    Ok(own.filter(|draft| draft.row.id == draft_id).map(|_| Shown::ToSome))
+    Ok(drafts::held(state, conn, visitor).await?.contains(&draft_id).then_some(Shown::ToSome))
 }

@@ -2,21 +2,18 @@
 
 use leptos::prelude::*;
 
+use super::ShownForm;
 use crate::{
     components::{badge::Badge, lang::current_locale, section_card::SectionCard, tone::Tone},
-    domain::registration::Step,
     i18n::td_string,
-    pages::sections::{
-        answers::{Answer, AnswerList},
-        labels::{step_color, step_label, step_number},
-    },
+    pages::sections::answers::{Answer, AnswerList},
 };
 
 /// A card with the answers of a step and the way back to it.
 #[component]
-pub fn ReviewCard(step: Step, answers: Vec<Answer>, complete: bool) -> impl IntoView {
+pub fn ReviewCard<S: ShownForm>(step: S, answers: Vec<Answer>, complete: bool) -> impl IntoView {
     let locale = current_locale();
-    let name = step_label(locale, step);
+    let name = step.label(locale);
     let edit = move || {
         view! {
             {(!complete).then(|| view! { <Badge tone=Tone::Warning text=td_string!(locale, register.missing) /> })}
@@ -30,7 +27,7 @@ pub fn ReviewCard(step: Step, answers: Vec<Answer>, complete: bool) -> impl Into
         }
     };
     view! {
-        <SectionCard color=step_color(step) number=step_number(step) title=name aside=edit>
+        <SectionCard color=step.color() number=step.number() title=name aside=edit>
             <AnswerList answers />
         </SectionCard>
     }

@@ -1,52 +1,55 @@
-//! What every step of the form has around its fields.
+//! What every step of a form has around its fields.
 
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::prelude::*;
 
+use super::ShownForm;
 use crate::{
     components::{
         button::{Button, ButtonStyle},
         field_error_text::problems,
-        form::{ErrorSummary, FieldProblem, REGISTRATION_FILES},
+        form::{ErrorSummary, FieldProblem},
         lang::current_locale,
         section_card::{SectionCard, SectionColor},
         step_progress::{Step as ProgressStep, StepProgress},
     },
-    domain::registration::{REVIEW, Step},
     i18n::{Locale, td_string},
     islands::send_once::SendOnce,
-    pages::sections::labels::{field_label, fields_of, step_color, step_intro, step_label, step_number},
+    pages::sections::labels::field_label,
     server::services::registration::RegistrationPage,
-    server_fns::registration::{ResetRegistration, SaveRegistrationStep},
 };
 
 /// What the frame of a step shows.
-pub struct Frame {
-    step: Step,
+pub struct Frame<S> {
+    step: S,
     problems: Vec<FieldProblem>,
     progress: Vec<ProgressStep>,
 }
 
-impl Frame {
+impl<S: ShownForm> Frame<S> {
     /// The frame of a step of this page.
-    pub fn new(step: Step, page: &RegistrationPage) -> Self {
+    pub fn new(step: S, page: &RegistrationPage<S>) -> Self {
         let locale = current_locale();
-        let wrong = problems(locale, &page.content.errors, &fields_of(step), |field| field_label(locale, field));
+        let mut wrong = problems(locale, &page.content.errors, &step.fields(), |field| field_label(locale, field));
+        for problem in &mut wrong {
+            problem.name = S::shown_name(&problem.name).to_owned();
+        }
+        wrong.extend(step.problems_of_rows(locale, &page.content.errors));
         Self { step, problems: wrong, progress: progress(locale, page) }
     }
 }
 
 /// All steps and the review; those with answers can be visited again.
-pub fn progress(locale: Locale, page: &RegistrationPage) -> Vec<ProgressStep> {
+pub fn progress<S: ShownForm>(locale: Locale, page: &RegistrationPage<S>) -> Vec<ProgressStep> {
     let review = ProgressStep {
         label: td_string!(locale, register.step_review).to_owned(),
         color: SectionColor::Purple,
-        href: (page.complete.len() == Step::ALL.len()).then(|| format!("/auth/register?step={REVIEW}")),
+        href: (page.complete.len() == S::ALL.len()).then(S::review_path),
     };
-    Step::ALL
+    S::ALL
         .into_iter()
         .map(|step| ProgressStep {
-            label: step_label(locale, step).to_owned(),
-            color: step_color(step),
+            label: step.label(locale).to_owned(),
+            color: step.color(),
             href: (step <= page.reached).then(|| step.path()),
         })
         .chain([review])
@@ -55,16 +58,12 @@ pub fn progress(locale: Locale, page: &RegistrationPage) -> Vec<ProgressStep> {
 
 /// The form of one step: progress, problems, the fields, the buttons, and « start again ».
 #[component]
-pub fn StepForm(frame: Frame, children: Children) -> impl IntoView {
+pub fn StepForm<S: ShownForm>(frame: Frame<S>, children: Children) -> impl IntoView {
     let locale = current_locale();
     let Frame { step, problems, progress } = frame;
-    let current = usize::from(step_number(step)) - 1;
-    let intro = step_intro(locale, step);
-    let (action, enctype) = if step == Step::Documents {
-        (REGISTRATION_FILES, Some("multipart/form-data"))
-    } else {
-        (SaveRegistrationStep::PATH, None)
-    };
+    let current = usize::from(step.number()) - 1;
+    let (action, enctype) =
+        if step == S::FILES { (S::SAVE_FILES, Some("multipart/form-data")) } else { (S::SAVE, None) };
     view! {
         <StepProgress steps=progress current />
         <ErrorSummary problems />
@@ -72,7 +71,7 @@ pub fn StepForm(frame: Frame, children: Children) -> impl IntoView {
             <input type="hidden" name="step" value=step.key() />
             // The Enter key presses the first button of a form: it must be « continue ».
             <button type="submit" name="action" value="next" class="sr-only" tabindex="-1" aria-hidden="true"></button>
-            <SectionCard color=step_color(step) number=step_number(step) title=step_label(locale, step) intro=intro>
+            <SectionCard color=step.color() number=step.number() title=step.label(locale) intro=step.intro(locale)>
                 {children()}
             </SectionCard>
             <div class="flex flex-col-reverse gap-3 sm:flex-row sm:justify-between">
@@ -93,13 +92,16 @@ pub fn StepForm(frame: Frame, children: Children) -> impl IntoView {
             </div>
             <SendOnce sending=td_string!(locale, common.sending).to_owned() />
         </form>
-        <StartAgain />
+        <StartAgain action=S::RESET />
     }
 }
 
 /// How long answers are kept, and the way to erase them at once: a second button confirms.
 #[component]
-pub fn StartAgain() -> impl IntoView {
+pub fn StartAgain(
+    /// Where the button goes.
+    action: &'static str,
+) -> impl IntoView {
     let locale = current_locale();
     view! {
         <div class="mt-10 border-t border-base-300 pt-5 text-sm text-muted">
@@ -108,7 +110,7 @@ pub fn StartAgain() -> impl IntoView {
                 <summary class="link inline-flex min-h-11 cursor-pointer items-center">
                     {td_string!(locale, register.reset)}
                 </summary>
-                <form method="post" action=ResetRegistration::PATH class="mt-2 flex flex-col items-start gap-3">
+                <form method="post" action=action class="mt-2 flex flex-col items-start gap-3">
                     <p>{td_string!(locale, register.reset_explained)}</p>
                     <Button style=ButtonStyle::Danger>{td_string!(locale, register.reset_confirm)}</Button>
                 </form>

@@ -1,0 +1,169 @@
+//! `/cinema`: what the module is, two ways in, the types of talent.
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+use crate::{
+    components::{
+        icon::{Icon, IconName},
+        lang::current_locale,
+        numbers::grouped,
+        suspended::suspended,
+    },
+    i18n::td_string,
+    server::services::cinema_landing::TypeFigure,
+    server_fns::cinema::load_types,
+};
+
+/// The module's landing page.
+#[component]
+pub fn CinemaPage() -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <Title text=td_string!(locale, cinema.landing_page_title) />
+        <Meta name="description" content=td_string!(locale, cinema.landing_description) />
+        <Hero />
+        // The page is worth reading without its figures too.
+        {suspended(async move { load_types().await.map(|types| view! { <Types types /> }) })}
+        <Steps />
+    }
+}
+
+#[component]
+fn Hero() -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <section class="hero-zellige bg-hero text-cream">
+            <div class="page-width py-14 sm:py-20">
+                <div class="max-w-2xl">
+                    <p class="font-display font-bold tracking-widest text-saffron">"CINEMA"</p>
+                    <h1 class="mt-2 font-display text-4xl leading-[1.1] font-extrabold text-balance sm:text-6xl rtl:leading-[1.25]">
+                        {td_string!(locale, cinema.landing_title)}
+                    </h1>
+                    <p class="mt-5 text-lg text-pretty sm:text-xl">{td_string!(locale, cinema.landing_lead)}</p>
+                    <div class="mt-8 flex flex-wrap gap-3">
+                        <a href="/cinema/register" class="btn btn-accent btn-lg">
+                            {td_string!(locale, cinema.register_title)}
+                            <Icon name=IconName::Forward />
+                        </a>
+                        <a
+                            href="/cinema/talents"
+                            class="btn btn-lg border-cream/60 bg-transparent text-cream hover:bg-cream hover:text-hero"
+                        >
+                            {td_string!(locale, cinema.browse)}
+                        </a>
+                    </div>
+                </div>
+                <SearchBox />
+            </div>
+        </section>
+    }
+}
+
+/// A plain GET form to the casting search.
+#[component]
+fn SearchBox() -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <form
+            action="/cinema/talents"
+            method="get"
+            role="search"
+            class="mt-12 max-w-2xl rounded-box bg-base-100 p-4 text-base-content shadow-lg sm:p-5"
+        >
+            <label for="search" class="font-display text-lg font-bold">
+                {td_string!(locale, cinema.search_label)}
+            </label>
+            <div class="mt-2 flex flex-col gap-3 sm:flex-row">
+                <input
+                    id="search"
+                    class="input w-full sm:flex-1"
+                    type="search"
+                    name="q"
+                    maxlength="200"
+                    enterkeyhint="search"
+                    aria-describedby="search-hint"
+                />
+                <button type="submit" class="btn btn-primary">
+                    <Icon name=IconName::Search />
+                    {td_string!(locale, common.search)}
+                </button>
+            </div>
+            <p id="search-hint" class="mt-2 text-sm text-muted">
+                {td_string!(locale, cinema.search_hint)}
+            </p>
+        </form>
+    }
+}
+
+/// Every type of talent leads to the people who offer it.
+#[component]
+fn Types(types: Vec<TypeFigure>) -> impl IntoView {
+    let locale = current_locale();
+    let tiles = types
+        .into_iter()
+        .map(|figure| {
+            let people = td_string!(locale, cinema.people, count = figure.people).to_string();
+            view! {
+                <li>
+                    <a
+                        href=format!("/cinema/talents?type={}", figure.key)
+                        class="flex h-full min-h-11 items-center gap-4 rounded-box border border-base-300 bg-card p-4 hover:border-primary"
+                    >
+                        <span class="text-3xl" aria-hidden="true">
+                            {figure.emoji}
+                        </span>
+                        <span class="min-w-0">
+                            <span class="block font-semibold">{figure.label}</span>
+                            <span class="block text-sm text-muted">
+                                {grouped(locale, figure.people)} " " {people}
+                            </span>
+                        </span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="page-width pt-14 sm:pt-20">
+            <h2 class="font-display text-3xl font-bold">{td_string!(locale, cinema.types_heading)}</h2>
+            <ul class="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">{tiles}</ul>
+        </section>
+    }
+}
+
+/// How it works, in three steps.
+#[component]
+fn Steps() -> impl IntoView {
+    let locale = current_locale();
+    let steps = [
+        ("bg-section-red", td_string!(locale, cinema.step1_title), td_string!(locale, cinema.step1_text)),
+        ("bg-section-indigo", td_string!(locale, cinema.step2_title), td_string!(locale, cinema.step2_text)),
+        ("bg-section-green", td_string!(locale, cinema.step3_title), td_string!(locale, cinema.step3_text)),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(index, (color, title, text))| {
+        view! {
+            <li class="rounded-box border border-base-300 bg-card p-6">
+                <span
+                    class=format!(
+                        "shape-star inline-flex size-14 items-center justify-center font-display text-xl font-extrabold text-section-content {color}",
+                    )
+                    aria-hidden="true"
+                >
+                    {index + 1}
+                </span>
+                <h3 class="mt-5 font-display text-xl font-bold">{title}</h3>
+                <p class="mt-2 text-muted">{text}</p>
+            </li>
+        }
+    })
+    .collect_view();
+    view! {
+        <section class="page-width py-14 sm:py-20">
+            <h2 class="font-display text-3xl font-bold">{td_string!(locale, cinema.steps_heading)}</h2>
+            <ol class="mt-8 grid gap-5 md:grid-cols-3">{steps}</ol>
+        </section>
+    }
+}

@@ -42,6 +42,10 @@ function environment(app, data, port) {
     LEPTOS_HASH_FILES: "true",
     LEPTOS_SITE_ROOT: join(app, "site"),
     CONTACT_EMAIL: "contact@example.org",
+    // Films can be searched; tests answer in TMDb's place, and nobody outside is asked.
+    TMDB_API_KEY: "end-to-end-tests-only",
+    TMDB_BASE_URL: "http://127.0.0.1:9",
+    TMDB_IMAGE_BASE_URL: "http://127.0.0.1:9",
     // All tests come from one address.
     LIMIT_SIGN_IN_PER_MINUTE: "100000",
     LIMIT_DRAFTS_PER_HOUR: "100000",

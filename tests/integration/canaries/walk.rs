@@ -105,6 +105,10 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             Some(["main", "cinema", "nothing"].map(|module| Visit::get(format!("/profile/remove/{module}"))).to_vec())
         }
         "/files/cv/{name}" => each(&|person| vec![format!("/files/cv/{}", person.cv)]),
+        "/files/poster/{file}" => Some(vec![Visit::get(format!("/files/poster/{}.jpg", &JUNK[..32]))]),
+        "/cinema/api/search_movies" => {
+            Some(["", "a", "zaoua"].map(|words| Visit::get(format!("{pattern}?query={words}"))).to_vec())
+        }
         // Names of cards are found on the pages; these are guesses.
         "/og/{file}" => Some((1..6).map(|id| Visit::get(format!("/og/{id:x}-fr-{}.png", &JUNK[..32]))).collect()),
         "/qr/{file}" => {

@@ -18,6 +18,7 @@ pub mod registration;
 pub mod s3;
 pub mod sendgrid;
 pub mod server;
+pub mod tmdb;
 
 pub use app::TestApp;
 

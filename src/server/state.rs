@@ -10,8 +10,9 @@ use super::{
     db::Db,
     error::{AppError, AppResult},
     images::Workshop,
+    kept::Kept,
     security::Security,
-    services::{cards::DrawnCards, home::KeptFigures},
+    services::{cards::DrawnCards, directory::Choices, home::KeptFigures},
     storage::Storage,
 };
 
@@ -31,6 +32,10 @@ pub struct AppState {
     pub leptos_options: LeptosOptions,
     /// What the landing page counted last.
     pub kept_figures: Arc<KeptFigures>,
+    /// How many people searches found, by audience and filters.
+    pub kept_totals: Arc<Kept<String, i64>>,
+    /// What the form of the directory offers.
+    pub kept_choices: Arc<Kept<(), Arc<Choices>>>,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {

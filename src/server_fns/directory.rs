@@ -1,5 +1,7 @@
 //! What the pages of the directory read.
 
+use std::sync::Arc;
+
 use crate::{
     domain::directory::{DirectoryFilter, DirectoryPage},
     server::{
@@ -15,7 +17,7 @@ use crate::{
 pub struct Directory {
     pub filter: DirectoryFilter,
     pub page: DirectoryPage,
-    pub choices: Choices,
+    pub choices: Arc<Choices>,
 }
 
 /// Searches with the query of the page's address.

@@ -28,7 +28,7 @@ use crate::support::{
 
 type Values = (
     (i64, i64, bool, String, NaiveDate, bool, String, String),
-    (String, String, String, String, Option<i64>, bool, bool),
+    (Option<i64>, bool, bool, String),
 );
 
 /// Both searched tables.
@@ -47,13 +47,10 @@ async fn rows(state: &AppState) -> (Vec<Values>, Vec<(i64, String, String)>) {
                 s::city_normalised,
             ),
             (
-                s::gender,
-                s::availability,
-                s::work_mode,
-                s::languages,
                 s::years_experience,
                 s::member_photo,
                 s::anonymous_photo,
+                s::facets,
             ),
         ))
     };

@@ -1,5 +1,7 @@
 //! The filters in use, each with a way to take it off.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::names::filter_label;
@@ -11,16 +13,16 @@ use crate::{
         reference,
     },
     i18n::{Locale, td_string},
-    server::{context::use_request, services::directory::Talent},
+    server::{context::use_request, services::directory::{Choices, Talent}},
 };
 
 /// One chip a filter; every chip is a link to the same search without it.
 #[component]
-pub fn Chips(filter: DirectoryFilter, talents: Vec<Talent>) -> impl IntoView {
+pub fn Chips(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
     let locale = current_locale();
     let lang = use_request().lang;
     let chips: Vec<_> =
-        filter.in_use().into_iter().flat_map(|name| chips_of(locale, lang, &filter, name, &talents)).collect();
+        filter.in_use().into_iter().flat_map(|name| chips_of(locale, lang, &filter, name, &choices.talents)).collect();
     if chips.is_empty() {
         return ().into_any();
     }

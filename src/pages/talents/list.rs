@@ -43,7 +43,6 @@ fn Found(directory: Directory) -> impl IntoView {
     let locale = current_locale();
     let Directory { filter, page, choices } = directory;
     let ignored = page.ignored.clone();
-    let talents = choices.talents.clone();
     let summary = summary_line(locale, &page);
     let list = if page.cards.is_empty() {
         view! { <NobodyFound filter=filter.clone() page /> }.into_any()
@@ -56,10 +55,10 @@ fn Found(directory: Directory) -> impl IntoView {
     };
     view! {
         <div class="grid items-start gap-6 lg:grid-cols-[19rem_minmax(0,1fr)] lg:gap-8">
-            <FilterForm filter=filter.clone() choices />
+            <FilterForm filter=filter.clone() choices=choices.clone() />
             <div class="live-results min-w-0" data-live-results data-summary=summary>
                 <Ignored names=ignored />
-                <Chips filter talents />
+                <Chips filter choices />
                 {list}
             </div>
         </div>

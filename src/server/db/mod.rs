@@ -16,7 +16,10 @@ use diesel_async::{
     sync_connection_wrapper::SyncConnectionWrapper,
 };
 
-pub use self::{tx::Tx, url::DatabaseUrl};
+pub use self::{
+    tx::{Tx, writes},
+    url::DatabaseUrl,
+};
 use super::error::{AppError, AppResult};
 
 /// SQLite behind an asynchronous face: each statement runs on a blocking thread.

@@ -209,13 +209,10 @@ diesel::table! {
         minor_approved -> Bool,
         residence_country -> Text,
         city_normalised -> Text,
-        gender -> Text,
-        availability -> Text,
-        work_mode -> Text,
-        languages -> Text,
         years_experience -> Nullable<BigInt>,
         member_photo -> Bool,
         anonymous_photo -> Bool,
+        facets -> Text,
     }
 }
 

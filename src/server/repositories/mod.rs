@@ -25,6 +25,7 @@ pub mod person_record;
 pub mod profiles;
 pub mod reference;
 pub mod search;
+pub mod search_facets;
 pub mod search_words;
 pub mod sessions;
 pub mod social_links;

@@ -13,10 +13,11 @@ use crate::{
             Conn, on,
             schema::{
                 accounts, cities, main_profile_search, main_profile_talents, main_profile_texts, main_profiles, people,
-                person_languages, talents,
+                person_languages, talents, unique_codes,
             },
         },
         error::AppResult,
+        repositories::search_facets::{Facet, code_beginnings, facets_text, years_of},
     },
 };
 
@@ -38,13 +39,10 @@ struct Values {
     minor_approved: bool,
     residence_country: String,
     city_normalised: String,
-    gender: String,
-    availability: String,
-    work_mode: String,
-    languages: String,
     years_experience: Option<i64>,
     member_photo: bool,
     anonymous_photo: bool,
+    facets: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Insertable, AsChangeset)]
@@ -78,8 +76,25 @@ pub struct SearchSource<'a> {
     pub languages: &'a [String],
     pub years_experience: Option<i64>,
     pub bio: Option<&'a str>,
+    /// Ids.
+    pub talents: &'a [i64],
     /// In every language.
     pub talent_labels: &'a [String],
+    /// The person's codes, aliases included; their first five characters are enough.
+    pub codes: &'a [String],
+}
+
+impl SearchSource<'_> {
+    fn facets(&self) -> String {
+        let mut facets = vec![Facet::Gender(self.gender)];
+        facets.extend(self.availability.map(Facet::Availability));
+        facets.extend(self.work_mode.map(Facet::WorkMode));
+        facets.extend(self.languages.iter().map(|key| Facet::Language(key)));
+        facets.extend(self.talents.iter().copied().map(Facet::Talent));
+        facets.extend(self.codes.iter().flat_map(|code| code_beginnings(code)).map(Facet::Code));
+        facets.extend(years_of(self.years_experience).map(Facet::Years));
+        facets_text(&facets)
+    }
 }
 
 impl SearchEntry {
@@ -87,8 +102,6 @@ impl SearchEntry {
     #[must_use]
     pub fn new(source: SearchSource<'_>) -> Self {
         let shown_to_all = || source.bio.into_iter().chain(source.talent_labels.iter().map(String::as_str));
-        let mut languages: Vec<&str> = source.languages.iter().map(String::as_str).collect();
-        languages.sort_unstable();
         let with_name = index_text([source.first_name, source.last_name].into_iter().chain(shown_to_all()));
         Self {
             values: Values {
@@ -100,13 +113,10 @@ impl SearchEntry {
                 minor_approved: source.minor_approved,
                 residence_country: source.residence_country.to_owned(),
                 city_normalised: normalise(source.city),
-                gender: source.gender.to_owned(),
-                availability: source.availability.unwrap_or_default().to_owned(),
-                work_mode: source.work_mode.unwrap_or_default().to_owned(),
-                languages: format!(" {} ", languages.join(" ")),
                 years_experience: source.years_experience,
                 member_photo: source.has_photo,
                 anonymous_photo: source.has_photo && source.show_name_photo,
+                facets: source.facets(),
             },
             texts: Texts {
                 profile_id: source.profile_id,
@@ -151,10 +161,22 @@ struct Answers {
 }
 
 /// Makes the searched rows of a profile anew. Call it in every transaction that changes a name, birth date, gender,
-/// residence, languages, experience, photo, switch or approval of a person, the state of their account, or anything
-/// of their profile that can be searched for.
+/// residence, languages, experience, photo, switch, approval or code of a person, the state of their account, or
+/// anything of their profile that can be searched for.
 pub async fn index_profile(conn: &mut Conn, profile_id: i64) -> AppResult<()> {
-    for SearchEntry { values, texts } in entries(conn, &[profile_id]).await? {
+    let entries = entries(conn, &[profile_id]).await?;
+    write(conn, entries).await
+}
+
+/// As [`index_profile`], for somebody whose first code will begin so.
+pub async fn index_new_profile(conn: &mut Conn, profile_id: i64, code_beginning: &str) -> AppResult<()> {
+    let mut stored = load(conn, &[profile_id]).await?;
+    stored.codes.entry(profile_id).or_default().push(code_beginning.to_owned());
+    write(conn, stored.entries()).await
+}
+
+async fn write(conn: &mut Conn, entries: Vec<SearchEntry>) -> AppResult<()> {
+    for SearchEntry { values, texts } in entries {
         on!(&mut *conn, |c| diesel::insert_into(main_profile_search::table)
             .values(&values)
             .on_conflict(main_profile_search::profile_id)
@@ -254,64 +276,92 @@ pub async fn index_many(conn: &mut Conn, entries: Vec<SearchEntry>) -> AppResult
 }
 
 async fn entries(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<SearchEntry>> {
+    Ok(load(conn, profile_ids).await?.entries())
+}
+
+/// What several profiles answered, by profile where a person may have many.
+struct Stored {
+    answers: Vec<Answers>,
+    talents: HashMap<i64, Vec<(i64, [String; 3])>>,
+    languages: HashMap<i64, Vec<String>>,
+    codes: HashMap<i64, Vec<String>>,
+}
+
+async fn load(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Stored> {
     let answers: Vec<Answers> = on!(&mut *conn, |c| main_profiles::table
         .inner_join(people::table.inner_join(accounts::table).left_join(cities::table))
         .filter(main_profiles::id.eq_any(profile_ids))
         .select(Answers::as_select())
         .load(c)
         .await)?;
-    let labels: Vec<(i64, String, String, String)> = on!(&mut *conn, |c| main_profile_talents::table
+    let chosen: Vec<(i64, i64, String, String, String)> = on!(&mut *conn, |c| main_profile_talents::table
         .inner_join(talents::table)
         .filter(main_profile_talents::profile_id.eq_any(profile_ids))
         .order((main_profile_talents::profile_id, main_profile_talents::position))
-        .select((main_profile_talents::profile_id, talents::label_fr, talents::label_en, talents::label_ar))
+        .select((
+            main_profile_talents::profile_id,
+            main_profile_talents::talent_id,
+            talents::label_fr,
+            talents::label_en,
+            talents::label_ar,
+        ))
         .load(c)
         .await)?;
-    let spoken: Vec<(i64, String)> = on!(conn, |c| person_languages::table
+    let spoken: Vec<(i64, String)> = on!(&mut *conn, |c| person_languages::table
         .inner_join(main_profiles::table.on(main_profiles::person_id.eq(person_languages::person_id)))
         .filter(main_profiles::id.eq_any(profile_ids))
         .select((main_profiles::id, person_languages::language))
         .load(c)
         .await)?;
-    let mut labels_of: HashMap<i64, Vec<String>> = HashMap::new();
-    for (profile_id, fr, en, ar) in labels {
-        labels_of.entry(profile_id).or_default().extend([fr, en, ar]);
-    }
-    let mut languages_of: HashMap<i64, Vec<String>> = HashMap::new();
-    for (profile_id, language) in spoken {
-        languages_of.entry(profile_id).or_default().push(language);
-    }
-    Ok(answers
-        .iter()
-        .map(|answers| {
-            let of = |lists: &HashMap<i64, Vec<String>>| lists.get(&answers.profile_id).cloned().unwrap_or_default();
-            answers.entry(&of(&languages_of), &of(&labels_of))
-        })
-        .collect())
+    let owned: Vec<(i64, String)> = on!(conn, |c| unique_codes::table
+        .inner_join(main_profiles::table.on(main_profiles::person_id.nullable().eq(unique_codes::person_id)))
+        .filter(main_profiles::id.eq_any(profile_ids))
+        .select((main_profiles::id, unique_codes::code))
+        .load(c)
+        .await)?;
+    let labelled = chosen.into_iter().map(|(profile_id, id, fr, en, ar)| (profile_id, (id, [fr, en, ar])));
+    Ok(Stored { answers, talents: by_profile(labelled), languages: by_profile(spoken), codes: by_profile(owned) })
 }
 
-impl Answers {
-    fn entry(&self, languages: &[String], talent_labels: &[String]) -> SearchEntry {
+fn by_profile<T>(rows: impl IntoIterator<Item = (i64, T)>) -> HashMap<i64, Vec<T>> {
+    let mut lists: HashMap<i64, Vec<T>> = HashMap::new();
+    for (profile_id, row) in rows {
+        lists.entry(profile_id).or_default().push(row);
+    }
+    lists
+}
+
+impl Stored {
+    fn entries(&self) -> Vec<SearchEntry> {
+        self.answers.iter().map(|answers| self.entry(answers)).collect()
+    }
+
+    fn entry(&self, answers: &Answers) -> SearchEntry {
+        let of = |lists: &HashMap<i64, Vec<String>>| lists.get(&answers.profile_id).cloned().unwrap_or_default();
+        let chosen = self.talents.get(&answers.profile_id).map_or(&[][..], Vec::as_slice);
+        let labels: Vec<String> = chosen.iter().flat_map(|(_, labels)| labels.clone()).collect();
         SearchEntry::new(SearchSource {
-            profile_id: self.profile_id,
-            person_id: self.person_id,
-            active: self.account_state == "active",
-            visibility: &self.visibility,
-            date_of_birth: self.date_of_birth,
-            minor_approved: self.minor_approved_at.is_some(),
-            first_name: &self.first_name,
-            last_name: &self.last_name,
-            show_name_photo: self.show_name_photo,
-            has_photo: self.photo_file_id.is_some(),
-            gender: &self.gender,
-            residence_country: &self.residence_country,
-            city: self.city.as_deref().or(self.residence_city_other.as_deref()).unwrap_or_default(),
-            availability: self.availability.as_deref(),
-            work_mode: self.work_mode.as_deref(),
-            languages,
-            years_experience: self.years_experience,
-            bio: self.bio.as_deref(),
-            talent_labels,
+            profile_id: answers.profile_id,
+            person_id: answers.person_id,
+            active: answers.account_state == "active",
+            visibility: &answers.visibility,
+            date_of_birth: answers.date_of_birth,
+            minor_approved: answers.minor_approved_at.is_some(),
+            first_name: &answers.first_name,
+            last_name: &answers.last_name,
+            show_name_photo: answers.show_name_photo,
+            has_photo: answers.photo_file_id.is_some(),
+            gender: &answers.gender,
+            residence_country: &answers.residence_country,
+            city: answers.city.as_deref().or(answers.residence_city_other.as_deref()).unwrap_or_default(),
+            availability: answers.availability.as_deref(),
+            work_mode: answers.work_mode.as_deref(),
+            languages: &of(&self.languages),
+            years_experience: answers.years_experience,
+            bio: answers.bio.as_deref(),
+            talents: &chosen.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
+            talent_labels: &labels,
+            codes: &of(&self.codes),
         })
     }
 }
@@ -340,7 +390,9 @@ mod tests {
             languages: &["fr".to_owned(), "ar".to_owned()],
             years_experience: None,
             bio: Some("Théâtre, Rabat"),
+            talents: &[7],
             talent_labels: &["Actrice".to_owned(), "ممثلة".to_owned()],
+            codes: &["MACAS0001F".to_owned()],
         })
     }
 
@@ -350,7 +402,7 @@ mod tests {
         assert_eq!(entry(false, false).texts.anonymous_text, "theatre rabat actrice ممثله");
         assert_eq!(entry(false, false).texts.member_text, entry(true, false).texts.member_text);
         assert_eq!(entry(false, false).values.city_normalised, "fes");
-        assert_eq!(entry(false, false).values.languages, " ar fr ");
+        assert_eq!(entry(false, false).values.facets, "c_M c_MA c_MAC c_MACA c_MACAS g_F l_ar l_fr t_7");
     }
 
     #[test]

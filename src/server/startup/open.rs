@@ -10,11 +10,15 @@ use crate::server::{
     config::Config,
     db::{DatabaseUrl, Db, measure, migrations},
     images::Workshop,
+    kept::Kept,
     security::Security,
     services::{cards::DrawnCards, directory_index, reference},
     state::AppState,
     storage::Storage,
 };
+
+/// Totals of searches that are remembered.
+const MOST_TOTALS: usize = 1_000;
 
 /// Whether keys that do not belong to the database stop the start; only the commands that repair this go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +68,8 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         cards: DrawnCards::default(),
         leptos_options,
         kept_figures: Arc::default(),
+        kept_totals: Arc::new(Kept::new(MOST_TOTALS)),
+        kept_choices: Arc::new(Kept::new(1)),
     })
 }
 

@@ -94,7 +94,7 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
     let mut entries = Vec::with_capacity(drafts.len());
     let ids = accounts.into_iter().zip(people).zip(profiles).zip(codes);
     for (draft, (((account_id, person_id), profile_id), code)) in drafts.into_iter().zip(ids) {
-        entries.push(search_entry(&draft, profile_id, person_id));
+        entries.push(search_entry(&draft, profile_id, person_id, &code));
         let at = draft.registered_at;
         batch.codes.push(CodeRow { code, person_id, is_primary: true, created_at: at });
         batch.profiles.push(ProfileRow {
@@ -149,7 +149,8 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
     Ok((batch, entries))
 }
 
-fn search_entry(draft: &Draft, profile_id: i64, person_id: i64) -> SearchEntry {
+fn search_entry(draft: &Draft, profile_id: i64, person_id: i64, code: &str) -> SearchEntry {
+    let ids: Vec<_> = draft.talents.iter().map(|talent| talent.id).collect();
     let labels: Vec<_> =
         draft.talents.iter().flat_map(|t| [t.label_fr.clone(), t.label_en.clone(), t.label_ar.clone()]).collect();
     SearchEntry::new(SearchSource {
@@ -172,7 +173,9 @@ fn search_entry(draft: &Draft, profile_id: i64, person_id: i64) -> SearchEntry {
         languages: &draft.career.languages,
         years_experience: draft.career.years_experience,
         bio: draft.career.bio.as_deref(),
+        talents: &ids,
         talent_labels: &labels,
+        codes: &[code.to_owned()],
     })
 }
 

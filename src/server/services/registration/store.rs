@@ -4,7 +4,10 @@ use chrono::NaiveDateTime;
 
 use super::Applicant;
 use crate::{
-    domain::{registration::Registration, unique_code::UniqueCode},
+    domain::{
+        registration::Registration,
+        unique_code::{CodePrefix, UniqueCode},
+    },
     server::{
         context::Role,
         db::Conn,
@@ -89,14 +92,15 @@ pub async fn store(
     let id_of = |key: &String| found.iter().find(|talent| &talent.key == key).map(|talent| talent.id);
     let talent_ids: Vec<i64> = registration.talents.iter().filter_map(id_of).collect();
     main_profiles::insert_talents(conn, profile_id, &talent_ids).await?;
-    search::index_profile(conn, profile_id).await?;
+    let code_prefix = registration.residence.code_prefix().map_err(AppError::internal)?;
+    search::index_new_profile(conn, profile_id, code_prefix.as_str()).await?;
     for consent in consents::given(person_id, applicant.lang, registration.identity.guardian.is_some(), now) {
         consent_rows::insert(conn, &consent).await?;
     }
     if registration.documents.allow_cv_analysis {
         consent_rows::insert(conn, &consents::cv_analysis(person_id, applicant.lang, now)).await?;
     }
-    let code = new_code(conn, person_id, registration, now).await?;
+    let code = new_code(conn, &code_prefix, person_id, registration, now).await?;
     mail::registered(state, conn, account_id, &code).await?;
     Ok(account_id)
 }
@@ -196,14 +200,14 @@ async fn new_profile(
 /// The next free code of the place. Numbers whose code came from elsewhere are passed over.
 async fn new_code(
     conn: &mut Conn,
+    prefix: &CodePrefix,
     person_id: i64,
     registration: &Registration,
     now: NaiveDateTime,
 ) -> AppResult<UniqueCode> {
-    let prefix = registration.residence.code_prefix().map_err(AppError::internal)?;
     loop {
-        let number = unique_codes::next_number(conn, &prefix).await?;
-        let code = UniqueCode::from_parts(&prefix, number, registration.identity.gender).map_err(AppError::internal)?;
+        let number = unique_codes::next_number(conn, prefix).await?;
+        let code = UniqueCode::from_parts(prefix, number, registration.identity.gender).map_err(AppError::internal)?;
         if unique_codes::insert_primary(conn, &code, person_id, now).await? {
             return Ok(code);
         }

@@ -68,13 +68,14 @@ pub async fn card(state: &AppState, asked: &str) -> AppResult<Option<Bytes>> {
     let lang = parts.next().and_then(Lang::from_code);
     let Some((id, lang)) = id.zip(lang) else { return Ok(None) };
     let mut conn = state.db.read().await?;
-    let Some(row) = profiles::load_many(&mut conn, &[id]).await?.pop() else { return Ok(None) };
+    let (mut rows, mut talents) = profiles::load_many(&mut conn, &[id]).await?;
+    drop(conn);
+    let Some(row) = rows.pop() else { return Ok(None) };
     let today = state.clock.today();
     if !standing(&row, today)?.reachable(Audience::Anonymous) {
         return Ok(None);
     }
-    let talents = profiles::talents_of(&mut conn, &[id]).await?.remove(&id).unwrap_or_default();
-    drop(conn);
+    let talents = talents.remove(&id).unwrap_or_default();
     let profile = as_seen(&row, &talents, Audience::Anonymous, lang, today);
     if name(state, &row, &profile, lang)? != asked {
         return Ok(None);

@@ -41,10 +41,9 @@ pub async fn load(state: &AppState, account: &ViewerAccount, lang: Lang) -> AppR
     let Some(person_id) = account.person_id else { return Ok(None) };
     let mut conn = state.db.read().await?;
     let Some(row) = profiles::find_by_person(&mut conn, person_id).await? else { return Ok(None) };
-    let mut talents = profiles::talents_of(&mut conn, &[row.profile_id]).await?;
+    let talents = profiles::talents_of(&mut conn, row.profile_id).await?;
     let points = points_of(state, &mut conn, person_id).await?;
     drop(conn);
-    let talents = talents.remove(&row.profile_id).unwrap_or_default();
     let today = state.clock.today();
     let seen_by = |audience| as_seen(&row, &talents, audience, lang, today);
     Ok(Some(Dashboard {

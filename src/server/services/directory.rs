@@ -243,8 +243,7 @@ pub(super) async fn cards(
     lang: Lang,
     ids: &[i64],
 ) -> AppResult<Vec<TalentCard>> {
-    let rows = profiles::load_many(conn, ids).await?;
-    let talents = profiles::talents_of(conn, ids).await?;
+    let (rows, talents) = profiles::load_many(conn, ids).await?;
     let today = state.clock.today();
     let viewer = match audience {
         ListAudience::Anonymous => Audience::Anonymous,

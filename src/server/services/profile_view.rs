@@ -95,13 +95,14 @@ pub async fn open(
 ) -> AppResult<Opened> {
     let Ok(code) = typed.parse::<UniqueCode>() else { return Ok(Opened::NotReachable) };
     let mut conn = state.db.read().await?;
-    let Some(row) = profiles::find_by_code(&mut conn, code.as_str()).await? else { return Ok(Opened::NotReachable) };
+    let Some(found) = profiles::find_by_code(&mut conn, code.as_str()).await? else { return Ok(Opened::NotReachable) };
+    let row = &found.row;
     let today = state.clock.today();
-    let own_eyes = audience(viewer, &row);
+    let own_eyes = audience(viewer, row);
     let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
-    let standing = standing(&row, today)?;
+    let standing = standing(row, today)?;
     if seen_as.is_some_and(|audience| !standing.reachable(audience)) {
-        return Ok(Opened::HiddenFrom(row.code));
+        return Ok(Opened::HiddenFrom(row.code.clone()));
     }
     let audience = seen_as.unwrap_or(own_eyes);
     if !standing.reachable(audience) {
@@ -109,32 +110,31 @@ pub async fn open(
     }
     // Only now: a redirect tells that the profile exists.
     if typed != row.code {
-        return Ok(Opened::Moved(row.code));
+        return Ok(Opened::Moved(row.code.clone()));
     }
-    let mut talents = profiles::talents_of(&mut conn, &[row.profile_id]).await?;
-    let details = details::load(state, &mut conn, row.person_id, audience, lang).await?;
-    let private = if may_see(Field::Phone, audience, switches(&row)) {
-        private_answers(state, &mut conn, &row).await?
+    let private = if may_see(Field::Phone, audience, switches(row)) {
+        private_answers(state, &mut conn, row).await?
     } else {
         None
     };
     drop(conn);
-    let talents = talents.remove(&row.profile_id).unwrap_or_default();
+    let details = details::details(state, &found, audience, lang)?;
+    let talents = &found.talents;
     let public = standing.reachable(Audience::Anonymous);
     let card = if public {
-        let seen = as_seen(&row, &talents, Audience::Anonymous, lang, today);
-        Some(cards::name(state, &row, &seen, lang)?)
+        let seen = as_seen(row, talents, Audience::Anonymous, lang, today);
+        Some(cards::name(state, row, &seen, lang)?)
     } else {
         None
     };
     Ok(Opened::Profile(Box::new(OpenedProfile {
-        profile: as_seen(&row, &talents, audience, lang, today),
+        profile: as_seen(row, talents, audience, lang, today),
         details,
         private,
         seen_as,
         public,
         card,
-        privacy: may_see(Field::PrivacyChoices, audience, switches(&row)).then(|| privacy(&row, standing)),
+        privacy: may_see(Field::PrivacyChoices, audience, switches(row)).then(|| privacy(row, standing)),
         owner: audience == Audience::Owner,
     })))
 }

@@ -6,42 +6,22 @@ use crate::{
         profile::{ProfileDetails, ProfileLink},
         reference,
         registration::experience_bracket,
-        visibility::{Audience, Field, Switches, may_see},
+        visibility::{Audience, Field, may_see},
     },
     server::{
-        db::Conn,
         error::AppResult,
-        repositories::{
-            person_languages,
-            social_links::{self, StoredLink},
-            stored_answers::{self, StoredAnswers},
-        },
+        repositories::profiles::WholeProfile,
+        services::profile_view::switches,
         state::AppState,
     },
 };
 
-/// Reads what this audience sees beside name, place and talents.
-pub async fn load(
-    state: &AppState,
-    conn: &mut Conn,
-    person_id: i64,
-    audience: Audience,
-    lang: Lang,
-) -> AppResult<ProfileDetails> {
-    let Some(stored) = stored_answers::of_person(conn, person_id).await? else { return Ok(ProfileDetails::default()) };
-    let switches = Switches {
-        show_name_photo: stored.show_name_photo,
-        show_links: stored.show_links,
-        show_origins: stored.show_origins,
-    };
-    let sees = |field| may_see(field, audience, switches);
-    let languages =
-        if sees(Field::Languages) { person_languages::of_person(conn, person_id).await? } else { Vec::new() };
-    let links = if sees(Field::Links) {
-        links(state, &stored, social_links::of_person(conn, person_id).await?)?
-    } else {
-        Vec::new()
-    };
+/// What this audience sees beside name, place and talents.
+pub fn details(state: &AppState, profile: &WholeProfile, audience: Audience, lang: Lang) -> AppResult<ProfileDetails> {
+    let WholeProfile { row, answers, .. } = profile;
+    let sees = |field| may_see(field, audience, switches(row));
+    let languages = if sees(Field::Languages) { profile.languages.as_slice() } else { &[] };
+    let links = if sees(Field::Links) { links(state, profile)? } else { Vec::new() };
     let term = |field, list: &str, key: Option<&String>| {
         let term = key.filter(|_| sees(field)).and_then(|key| reference::term(list, key))?;
         Some(format!("{} {}", term.emoji, term.label(lang)).trim().to_owned())
@@ -51,22 +31,21 @@ pub async fn load(
         Some(format!("{} {}", reference::flag(&country.code), country.name(lang)))
     };
     let text = |field, text: &Option<String>| text.clone().filter(|_| sees(field));
-    let profile = &stored.profile;
     Ok(ProfileDetails {
         languages: reference::terms("language")
             .filter(|term| languages.contains(&term.key))
             .map(|term| term.label(lang).to_owned())
             .collect(),
-        availability: term(Field::Availability, "availability", profile.availability.as_ref()),
-        work_mode: term(Field::WorkMode, "work_mode", profile.work_mode.as_ref()),
-        experience: stored
+        availability: term(Field::Availability, "availability", row.availability.as_ref()),
+        work_mode: term(Field::WorkMode, "work_mode", answers.work_mode.as_ref()),
+        experience: answers
             .years_experience
             .filter(|_| sees(Field::Experience))
             .and_then(|years| experience_bracket(years).map(|bracket| format!("{years} · {}", bracket.label(lang)))),
-        bio: text(Field::Bio, &profile.bio),
-        education: text(Field::Education, &profile.education),
-        country_of_origin: country(Field::CountryOfOrigin, stored.country_of_origin.as_ref()),
-        nationality: stored.nationality.as_ref().filter(|_| sees(Field::Nationality)).and_then(|code| {
+        bio: text(Field::Bio, &answers.bio),
+        education: text(Field::Education, &answers.education),
+        country_of_origin: country(Field::CountryOfOrigin, answers.country_of_origin.as_ref()),
+        nationality: answers.nationality.as_ref().filter(|_| sees(Field::Nationality)).and_then(|code| {
             let country = reference::country(code)?;
             Some(format!("{} {}", reference::flag(code), country.nationality(lang)))
         }),
@@ -75,14 +54,14 @@ pub async fn load(
 }
 
 /// Web site and portfolio first, then the networks in the order of their list.
-fn links(state: &AppState, stored: &StoredAnswers, networks: Vec<StoredLink>) -> AppResult<Vec<ProfileLink>> {
-    let own = [("website", &stored.website), ("portfolio", &stored.profile.portfolio_url)];
+fn links(state: &AppState, profile: &WholeProfile) -> AppResult<Vec<ProfileLink>> {
+    let own = [("website", &profile.answers.website), ("portfolio", &profile.answers.portfolio_url)];
     let mut links: Vec<ProfileLink> = own
         .into_iter()
         .filter_map(|(kind, address)| Some(ProfileLink { kind: kind.to_owned(), address: address.clone()? }))
         .collect();
     for network in reference::terms("social_network") {
-        if let Some(link) = networks.iter().find(|link| link.network == network.key) {
+        if let Some(link) = profile.links.iter().find(|link| link.network == network.key) {
             let address = state.security.keyring.decrypt_text(&link.address_encrypted)?;
             links.push(ProfileLink { kind: network.key.clone(), address });
         }

@@ -1,12 +1,13 @@
 //! The table of contents of the interface.
 
 use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
-use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
 use crate::components::layout::Layout;
+use crate::components::style_sheet::StyleSheet;
 use crate::pages::about::AboutPage;
 use crate::pages::auth::email::{ConfirmEmailPage, UndoEmailChangePage};
 use crate::pages::auth::password::{ForgotPasswordPage, ResetPasswordPage};
@@ -38,7 +39,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href="/site.webmanifest" />
-                <HashedStylesheet options=options.clone() id="styles" />
+                <StyleSheet options=options.clone() />
                 {islands.then(|| view! { <HydrationScripts options islands=true /> })}
                 <MetaTags />
             </head>

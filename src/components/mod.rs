@@ -29,5 +29,6 @@ pub mod section_card;
 pub mod sign_out_form;
 pub mod site;
 pub mod step_progress;
+pub mod style_sheet;
 pub mod suspended;
 pub mod tone;

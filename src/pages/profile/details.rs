@@ -14,14 +14,14 @@ use crate::{
         reference,
     },
     i18n::td_string,
-    server::context::use_request,
+    server::context::use_lang,
 };
 
 /// Age, gender, place, and what else was answered and may be seen.
 #[component]
 pub fn Details(profile: PublicProfile, details: ProfileDetails) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let gender = reference::term("gender", &profile.gender).map(|term| format!("{} {}", term.emoji, term.label(lang)));
     let residence = profile.residence;
     let languages = (!details.languages.is_empty()).then(|| details.languages.join(" · "));
@@ -75,7 +75,7 @@ pub fn TextCard(color: SectionColor, #[prop(into)] title: String, text: String) 
 #[component]
 pub fn Links(links: Vec<ProfileLink>) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let name = move |kind: &str| match kind {
         "website" => td_string!(locale, profile.website),
         "portfolio" => td_string!(locale, profile.portfolio),

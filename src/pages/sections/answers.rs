@@ -11,7 +11,7 @@ use crate::{
         registration::{Step, experience_bracket, fields as f, phone_to_e164},
     },
     i18n::{Locale, td_string},
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// A field and what was answered.
@@ -52,7 +52,7 @@ pub fn AnswerList(answers: Vec<Answer>) -> impl IntoView {
 
 /// What was answered in a section. Fields that nobody has to answer stand there too, so that nothing is overlooked.
 pub fn answers(locale: Locale, section: Step, content: &FormContent) -> Vec<Answer> {
-    let lang = use_request().lang;
+    let lang = use_lang();
     let plain = |field: &'static str, text: String| Answer { field, text, ltr: false };
     let ltr = |field: &'static str, text: String| Answer { field, text, ltr: true };
     let typed = |field: &'static str| plain(field, content.values.trimmed(field).to_owned());

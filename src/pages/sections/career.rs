@@ -18,7 +18,7 @@ use crate::{
         registration::{LONGEST_TEXT, fields as f},
     },
     i18n::td_string,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// Experience, texts, languages: nothing here is required.
@@ -56,7 +56,7 @@ pub fn CareerFields(content: FormContent) -> impl IntoView {
         <h3 class="mt-2 text-lg font-semibold">{field_label(locale, f::LANGUAGES)}</h3>
         <ChoiceList
             name=f::LANGUAGES
-            groups=languages(use_request().lang)
+            groups=languages(use_lang())
             chosen=content.values.all(f::LANGUAGES).to_vec()
             search_label=td_string!(locale, register.languages_search)
             error=error(f::LANGUAGES)

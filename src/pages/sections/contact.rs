@@ -16,14 +16,14 @@ use crate::{
         registration::{LONGEST_ADDRESS, fields as f},
     },
     i18n::td_string,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// The fields of the section. Whoever is signed in is asked neither address nor password.
 #[component]
 pub fn ContactFields(content: FormContent) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let error = |field: &str| text_for(locale, &content.errors, field);
     let countries = dialling_codes(lang);
     let country = |field: &str| match content.values.trimmed(field) {

@@ -14,14 +14,14 @@ use crate::{
         registration::{OLDEST, fields as f},
     },
     i18n::td_string,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// The fields of the section. The guardian's part opens by itself for a minor.
 #[component]
 pub fn IdentityFields(content: FormContent) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let value = |field: &str| content.values.first(field).to_owned();
     let error = |field: &str| text_for(locale, &content.errors, field);
     let genders = reference::terms("gender")

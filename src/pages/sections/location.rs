@@ -16,14 +16,14 @@ use crate::{
     domain::registration::fields as f,
     i18n::td_string,
     islands::city_picker::CityPicker,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// The fields of the section. A button shows the cities of another country; the island does so by itself.
 #[component]
 pub fn LocationFields(content: FormContent) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let errors = content.errors;
     let error = move |field: &str| text_for(locale, &errors, field);
     let (origin_error, nationality_error) = (error(f::COUNTRY_OF_ORIGIN), error(f::NATIONALITY));

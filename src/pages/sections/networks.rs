@@ -7,14 +7,14 @@ use crate::{
     components::{field_error_text::text_for, form::TextField, lang::current_locale},
     domain::{reference, registration::fields as f},
     i18n::td_string,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// A field for the web site and one for each network.
 #[component]
 pub fn NetworksFields(content: FormContent) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let networks = reference::terms("social_network")
         .map(|network| {
             view! {

@@ -13,14 +13,14 @@ use crate::{
         reference,
     },
     i18n::{Locale, td_string},
-    server::{context::use_request, services::directory::{Choices, Talent}},
+    server::{context::use_lang, services::directory::{Choices, Talent}},
 };
 
 /// One chip a filter; every chip is a link to the same search without it.
 #[component]
 pub fn Chips(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let chips: Vec<_> =
         filter.in_use().into_iter().flat_map(|name| chips_of(locale, lang, &filter, name, &choices.talents)).collect();
     if chips.is_empty() {

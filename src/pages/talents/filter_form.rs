@@ -23,7 +23,7 @@ use crate::{
     i18n::td_string,
     islands::live_search::LiveSearch,
     pages::sections::options::{countries, terms},
-    server::{context::use_request, services::directory::Choices},
+    server::{context::use_lang, services::directory::Choices},
 };
 
 /// Every filter with what is chosen now. On phones all but the words are folded away.
@@ -68,7 +68,7 @@ pub fn FilterForm(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoVi
 #[component]
 fn Fields(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let label = move |name| filter_label(locale, name);
     view! {
         <SelectField

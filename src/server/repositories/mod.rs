@@ -26,6 +26,7 @@ pub mod profiles;
 pub mod reference;
 pub mod search;
 pub mod search_facets;
+mod search_source;
 pub mod search_words;
 pub mod sessions;
 pub mod social_links;

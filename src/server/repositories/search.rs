@@ -1,8 +1,6 @@
 //! What the directory searches of each main profile: made here, and only here, from what people answered.
 
-use std::collections::HashMap;
-
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -11,13 +9,13 @@ use crate::{
     server::{
         db::{
             Conn, on,
-            schema::{
-                accounts, cities, main_profile_search, main_profile_talents, main_profile_texts, main_profiles, people,
-                person_languages, talents, unique_codes,
-            },
+            schema::{main_profile_search, main_profile_texts, main_profiles, people},
         },
         error::AppResult,
-        repositories::search_facets::{Facet, code_beginnings, facets_text, years_of},
+        repositories::{
+            search_facets::{Facet, code_beginnings, facets_text, years_of},
+            search_source::Stored,
+        },
     },
 };
 
@@ -127,51 +125,18 @@ impl SearchEntry {
     }
 }
 
-/// What the searched rows of a profile are made of, as the database holds it.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = people)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-struct Answers {
-    #[diesel(select_expression = main_profiles::id)]
-    profile_id: i64,
-    #[diesel(select_expression = people::id)]
-    person_id: i64,
-    #[diesel(select_expression = accounts::state)]
-    account_state: String,
-    #[diesel(select_expression = main_profiles::visibility)]
-    visibility: String,
-    date_of_birth: NaiveDate,
-    minor_approved_at: Option<NaiveDateTime>,
-    first_name: String,
-    last_name: String,
-    show_name_photo: bool,
-    photo_file_id: Option<i64>,
-    gender: String,
-    residence_country: String,
-    residence_city_other: Option<String>,
-    #[diesel(select_expression = cities::name.nullable())]
-    city: Option<String>,
-    #[diesel(select_expression = main_profiles::availability)]
-    availability: Option<String>,
-    #[diesel(select_expression = main_profiles::work_mode)]
-    work_mode: Option<String>,
-    years_experience: Option<i64>,
-    #[diesel(select_expression = main_profiles::bio)]
-    bio: Option<String>,
-}
-
 /// Makes the searched rows of a profile anew. Call it in every transaction that changes a name, birth date, gender,
 /// residence, languages, experience, photo, switch, approval or code of a person, the state of their account, or
 /// anything of their profile that can be searched for.
 pub async fn index_profile(conn: &mut Conn, profile_id: i64) -> AppResult<()> {
-    let entries = entries(conn, &[profile_id]).await?;
+    let entries = Stored::load(conn, &[profile_id]).await?.entries();
     write(conn, entries).await
 }
 
 /// As [`index_profile`], for somebody whose first code will begin so.
 pub async fn index_new_profile(conn: &mut Conn, profile_id: i64, code_beginning: &str) -> AppResult<()> {
-    let mut stored = load(conn, &[profile_id]).await?;
-    stored.codes.entry(profile_id).or_default().push(code_beginning.to_owned());
+    let mut stored = Stored::load(conn, &[profile_id]).await?;
+    stored.add_code(profile_id, code_beginning);
     write(conn, stored.entries()).await
 }
 
@@ -228,8 +193,11 @@ const BATCH: usize = 500;
 
 /// Makes the searched rows of every profile anew and answers how many profiles there are.
 pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
-    on!(&mut *conn, |c| diesel::delete(main_profile_texts::table).execute(c).await)?;
-    on!(&mut *conn, |c| diesel::delete(main_profile_search::table).execute(c).await)?;
+    // SQLite takes a minute to forget the words of a hundred thousand people, and most have the same ones again.
+    if let Conn::Postgres(c) = &mut *conn {
+        diesel::delete(main_profile_texts::table).execute(&mut **c).await?;
+        diesel::delete(main_profile_search::table).execute(&mut **c).await?;
+    }
     let (mut last, mut done) = (0, 0);
     loop {
         let ids: Vec<i64> = on!(&mut *conn, |c| main_profiles::table
@@ -242,9 +210,30 @@ pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
         let Some(end) = ids.last() else { return Ok(done) };
         last = *end;
         done += ids.len();
-        let entries = entries(conn, &ids).await?;
-        index_many(conn, entries).await?;
+        let entries = Stored::load(conn, &ids).await?.entries();
+        match conn {
+            Conn::Sqlite(c) => c.spawn_blocking(move |c| replace_many(c, &entries)).await?,
+            Conn::Postgres(_) => index_many(conn, entries).await?,
+        }
     }
+}
+
+fn replace_many(conn: &mut SqliteConnection, entries: &[SearchEntry]) -> QueryResult<()> {
+    for SearchEntry { values, texts } in entries {
+        let row = diesel::insert_into(main_profile_search::table)
+            .values(values)
+            .on_conflict(main_profile_search::profile_id)
+            .do_update()
+            .set(values);
+        diesel::RunQueryDsl::execute(row, conn)?;
+        let row = diesel::insert_into(main_profile_texts::table)
+            .values(texts)
+            .on_conflict(main_profile_texts::profile_id)
+            .do_update()
+            .set(texts);
+        diesel::RunQueryDsl::execute(row, conn)?;
+    }
+    Ok(())
 }
 
 /// Writes the searched rows of profiles that have none yet.
@@ -273,97 +262,6 @@ pub async fn index_many(conn: &mut Conn, entries: Vec<SearchEntry>) -> AppResult
         }
     }
     Ok(())
-}
-
-async fn entries(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<SearchEntry>> {
-    Ok(load(conn, profile_ids).await?.entries())
-}
-
-/// What several profiles answered, by profile where a person may have many.
-struct Stored {
-    answers: Vec<Answers>,
-    talents: HashMap<i64, Vec<(i64, [String; 3])>>,
-    languages: HashMap<i64, Vec<String>>,
-    codes: HashMap<i64, Vec<String>>,
-}
-
-async fn load(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Stored> {
-    let answers: Vec<Answers> = on!(&mut *conn, |c| main_profiles::table
-        .inner_join(people::table.inner_join(accounts::table).left_join(cities::table))
-        .filter(main_profiles::id.eq_any(profile_ids))
-        .select(Answers::as_select())
-        .load(c)
-        .await)?;
-    let chosen: Vec<(i64, i64, String, String, String)> = on!(&mut *conn, |c| main_profile_talents::table
-        .inner_join(talents::table)
-        .filter(main_profile_talents::profile_id.eq_any(profile_ids))
-        .order((main_profile_talents::profile_id, main_profile_talents::position))
-        .select((
-            main_profile_talents::profile_id,
-            main_profile_talents::talent_id,
-            talents::label_fr,
-            talents::label_en,
-            talents::label_ar,
-        ))
-        .load(c)
-        .await)?;
-    let spoken: Vec<(i64, String)> = on!(&mut *conn, |c| person_languages::table
-        .inner_join(main_profiles::table.on(main_profiles::person_id.eq(person_languages::person_id)))
-        .filter(main_profiles::id.eq_any(profile_ids))
-        .select((main_profiles::id, person_languages::language))
-        .load(c)
-        .await)?;
-    let owned: Vec<(i64, String)> = on!(conn, |c| unique_codes::table
-        .inner_join(main_profiles::table.on(main_profiles::person_id.nullable().eq(unique_codes::person_id)))
-        .filter(main_profiles::id.eq_any(profile_ids))
-        .select((main_profiles::id, unique_codes::code))
-        .load(c)
-        .await)?;
-    let labelled = chosen.into_iter().map(|(profile_id, id, fr, en, ar)| (profile_id, (id, [fr, en, ar])));
-    Ok(Stored { answers, talents: by_profile(labelled), languages: by_profile(spoken), codes: by_profile(owned) })
-}
-
-fn by_profile<T>(rows: impl IntoIterator<Item = (i64, T)>) -> HashMap<i64, Vec<T>> {
-    let mut lists: HashMap<i64, Vec<T>> = HashMap::new();
-    for (profile_id, row) in rows {
-        lists.entry(profile_id).or_default().push(row);
-    }
-    lists
-}
-
-impl Stored {
-    fn entries(&self) -> Vec<SearchEntry> {
-        self.answers.iter().map(|answers| self.entry(answers)).collect()
-    }
-
-    fn entry(&self, answers: &Answers) -> SearchEntry {
-        let of = |lists: &HashMap<i64, Vec<String>>| lists.get(&answers.profile_id).cloned().unwrap_or_default();
-        let chosen = self.talents.get(&answers.profile_id).map_or(&[][..], Vec::as_slice);
-        let labels: Vec<String> = chosen.iter().flat_map(|(_, labels)| labels.clone()).collect();
-        SearchEntry::new(SearchSource {
-            profile_id: answers.profile_id,
-            person_id: answers.person_id,
-            active: answers.account_state == "active",
-            visibility: &answers.visibility,
-            date_of_birth: answers.date_of_birth,
-            minor_approved: answers.minor_approved_at.is_some(),
-            first_name: &answers.first_name,
-            last_name: &answers.last_name,
-            show_name_photo: answers.show_name_photo,
-            has_photo: answers.photo_file_id.is_some(),
-            gender: &answers.gender,
-            residence_country: &answers.residence_country,
-            city: answers.city.as_deref().or(answers.residence_city_other.as_deref()).unwrap_or_default(),
-            availability: answers.availability.as_deref(),
-            work_mode: answers.work_mode.as_deref(),
-            languages: &of(&self.languages),
-            years_experience: answers.years_experience,
-            bio: answers.bio.as_deref(),
-            talents: &chosen.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
-            talent_labels: &labels,
-            codes: &of(&self.codes),
-        })
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::{QueryDsl as _, sql_query};
 use diesel_async::RunQueryDsl as _;
 use talentsmaroc::{
-    domain::lang::Lang,
+    domain::{directory::Total, lang::Lang},
     server::{
         context::Viewer,
         db::{
@@ -24,6 +24,7 @@ use crate::support::{
     files::give_photo,
     on_both,
     people::{TestPerson, administrator, insert, member},
+    registration::{code_on, register},
 };
 
 type Values = (
@@ -110,6 +111,51 @@ on_both! {
         assert_eq!(finds(state, &members, "").await, 2);
         assert_eq!(finds(state, &Viewer::Anonymous, "").await, 1);
         assert!(up_to_date(state).await);
+    }
+
+    async fn a_second_code_is_found_from_the_next_change_on(app: TestApp) {
+        let state = &app.state;
+        let keys = insert(state, &[TestPerson::new(1)]).await[0];
+        let mut tx = state.db.begin().await.unwrap();
+        let sql = format!(
+            "INSERT INTO unique_codes (code, person_id, is_primary, created_at) \
+             VALUES ('SNDAK000007F', {}, FALSE, '2026-01-01 00:00:00')",
+            keys.person_id
+        );
+        match tx.conn().unwrap() {
+            Conn::Sqlite(c) => sql_query(sql).execute(&mut **c).await.unwrap(),
+            Conn::Postgres(c) => sql_query(sql).execute(&mut **c).await.unwrap(),
+        };
+        search::index_person(tx.conn().unwrap(), keys.person_id).await.unwrap();
+        tx.commit().await.unwrap();
+        for prefix in ["M", "MACAN", "MACAN0001F", "S", "SNDAK", "SNDAK0", "SNDAK000007F"] {
+            assert_eq!(finds(state, &Viewer::Anonymous, &format!("code={prefix}")).await, 1, "{prefix}");
+        }
+        assert_eq!(finds(state, &Viewer::Anonymous, "code=SNDAL").await, 0);
+        assert!(up_to_date(state).await);
+    }
+
+    async fn whoever_registers_is_found_by_their_code(app: TestApp) {
+        let code = code_on(&register(&mut app.browser(), &[("visibility", "public")]).await);
+        for prefix in ["M", "MACAS", code.as_str()] {
+            assert_eq!(finds(&app.state, &Viewer::Anonymous, &format!("code={prefix}")).await, 1, "{prefix}");
+        }
+        assert!(up_to_date(&app.state).await);
+    }
+
+    async fn a_remembered_total_follows_what_is_written(app: TestApp) {
+        let state = &app.state;
+        let people: Vec<_> = (1..=30).map(TestPerson::new).collect();
+        insert(state, &people).await;
+        let total = async |viewer: &Viewer| directory::search(state, viewer, Lang::Fr, "").await.unwrap().1.total;
+        assert_eq!(total(&Viewer::Anonymous).await, Total::Exact(30));
+        people_admin::suspend(state, &"MACAN0002F".parse().unwrap()).await.unwrap();
+        assert_eq!(total(&Viewer::Anonymous).await, Total::Exact(29));
+        let mut hidden = TestPerson::new(31);
+        hidden.visibility = "members";
+        insert(state, &[hidden]).await;
+        assert_eq!(total(&Viewer::Anonymous).await, Total::Exact(29));
+        assert_eq!(total(&member(-3, None)).await, Total::Exact(30));
     }
 
     async fn demo_people_are_searched_like_everybody(app: TestApp) {

@@ -9,10 +9,7 @@ use crate::{
         visibility::{Audience, Field, may_see},
     },
     server::{
-        error::AppResult,
-        repositories::profiles::WholeProfile,
-        services::profile_view::switches,
-        state::AppState,
+        error::AppResult, repositories::profiles::WholeProfile, services::profile_view::switches, state::AppState,
     },
 };
 

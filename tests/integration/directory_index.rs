@@ -27,10 +27,7 @@ use crate::support::{
     registration::{code_on, register},
 };
 
-type Values = (
-    (i64, i64, bool, String, NaiveDate, bool, String, String),
-    (Option<i64>, bool, bool, String),
-);
+type Values = ((i64, i64, bool, String, NaiveDate, bool, String, String), (Option<i64>, bool, bool, String));
 
 /// Both searched tables.
 async fn rows(state: &AppState) -> (Vec<Values>, Vec<(i64, String, String)>) {
@@ -47,12 +44,7 @@ async fn rows(state: &AppState) -> (Vec<Values>, Vec<(i64, String, String)>) {
                 s::residence_country,
                 s::city_normalised,
             ),
-            (
-                s::years_experience,
-                s::member_photo,
-                s::anonymous_photo,
-                s::facets,
-            ),
+            (s::years_experience, s::member_photo, s::anonymous_photo, s::facets),
         ))
     };
     let texts = || main_profile_texts::table.order(main_profile_texts::profile_id);

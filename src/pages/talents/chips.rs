@@ -13,7 +13,10 @@ use crate::{
         reference,
     },
     i18n::{Locale, td_string},
-    server::{context::use_lang, services::directory::{Choices, Talent}},
+    server::{
+        context::use_lang,
+        services::directory::{Choices, Talent},
+    },
 };
 
 /// One chip a filter; every chip is a link to the same search without it.

@@ -72,6 +72,7 @@ pub(crate) use on;
 ///     Ok((people, codes))
 /// })
 /// ```
+#[rustfmt::skip]
 macro_rules! together {
     ($conn:expr, |$c:ident, $load:ident, $d:tt| $body:block) => {
         match $conn {

@@ -2,6 +2,8 @@
 
 pub mod account_security;
 pub mod age;
+#[cfg(feature = "ssr")]
+pub mod casting;
 pub mod completeness;
 pub mod device;
 pub mod directory;
@@ -10,6 +12,7 @@ pub mod field_error;
 pub mod first_administrator;
 pub mod lang;
 pub mod legal;
+pub mod listing;
 pub mod photo;
 pub mod profile;
 #[cfg(feature = "ssr")]

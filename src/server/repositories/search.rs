@@ -17,6 +17,7 @@ use crate::{
             },
         },
         error::AppResult,
+        repositories::cinema_search,
     },
 };
 
@@ -152,7 +153,7 @@ struct Answers {
 
 /// Makes the searched rows of a profile anew. Call it in every transaction that changes a name, birth date, gender,
 /// residence, languages, experience, photo, switch or approval of a person, the state of their account, or anything
-/// of their profile that can be searched for.
+/// of their profile that can be searched for; where the person may have a CINEMA profile too, [`index_person`].
 pub async fn index_profile(conn: &mut Conn, profile_id: i64) -> AppResult<()> {
     for SearchEntry { values, texts } in entries(conn, &[profile_id]).await? {
         on!(&mut *conn, |c| diesel::insert_into(main_profile_search::table)
@@ -173,7 +174,7 @@ pub async fn index_profile(conn: &mut Conn, profile_id: i64) -> AppResult<()> {
     Ok(())
 }
 
-/// As [`index_profile`], for the main profile of a person who has one.
+/// As [`index_profile`], for both profiles of a person, or the one there is.
 pub async fn index_person(conn: &mut Conn, person_id: i64) -> AppResult<()> {
     let profile = on!(&mut *conn, |c| main_profiles::table
         .filter(main_profiles::person_id.eq(person_id))
@@ -181,13 +182,13 @@ pub async fn index_person(conn: &mut Conn, person_id: i64) -> AppResult<()> {
         .first(c)
         .await
         .optional())?;
-    match profile {
-        Some(profile_id) => index_profile(conn, profile_id).await,
-        None => Ok(()),
+    if let Some(profile_id) = profile {
+        index_profile(conn, profile_id).await?;
     }
+    cinema_search::index_person(conn, person_id).await
 }
 
-/// As [`index_profile`], for the main profile of an account that has one.
+/// As [`index_person`], for the person of an account that has one.
 pub async fn index_account(conn: &mut Conn, account_id: i64) -> AppResult<()> {
     let person = on!(&mut *conn, |c| people::table
         .filter(people::account_id.eq(account_id))

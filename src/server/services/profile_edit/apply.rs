@@ -82,7 +82,7 @@ pub async fn apply(
         SectionAnswers::Privacy(privacy) => write_privacy(conn, row, privacy).await?,
     }
     main_profiles::touch(conn, profile_id, now).await?;
-    search::index_profile(conn, profile_id).await
+    search::index_person(conn, person_id).await
 }
 
 async fn write_identity(conn: &mut Conn, person_id: i64, identity: &Identity, sealed: &SealedAnswers) -> AppResult<()> {

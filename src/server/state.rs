@@ -11,7 +11,7 @@ use super::{
     error::{AppError, AppResult},
     images::Workshop,
     security::Security,
-    services::{cards::DrawnCards, home::KeptFigures},
+    services::{cards::DrawnCards, gazetteer::Gazetteer, home::KeptFigures},
     storage::Storage,
 };
 
@@ -29,6 +29,8 @@ pub struct AppState {
     pub workshop: Workshop,
     pub cards: DrawnCards,
     pub leptos_options: LeptosOptions,
+    /// Where cities lie.
+    pub gazetteer: Arc<Gazetteer>,
     /// What the landing page counted last.
     pub kept_figures: Arc<KeptFigures>,
 }

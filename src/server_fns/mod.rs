@@ -2,6 +2,8 @@
 
 pub mod auth;
 #[cfg(feature = "ssr")]
+pub mod casting;
+#[cfg(feature = "ssr")]
 pub mod directory;
 pub mod form_encoding;
 #[cfg(feature = "ssr")]

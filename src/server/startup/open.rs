@@ -63,6 +63,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         workshop: Workshop::default(),
         cards: DrawnCards::default(),
         leptos_options,
+        gazetteer: Arc::default(),
         kept_figures: Arc::default(),
     })
 }

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod auth;
+pub mod cinema;
 pub mod error;
 pub mod failure;
 pub mod home;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    choice_list::{Choice, ChoiceGroup, ChoiceList},
+    choice_list::{ChoiceList, groups_of},
     labels::field_label,
 };
 use crate::{
@@ -12,11 +12,7 @@ use crate::{
         form::{TextArea, TextField},
         lang::current_locale,
     },
-    domain::{
-        lang::Lang,
-        reference,
-        registration::{LONGEST_TEXT, fields as f},
-    },
+    domain::registration::{LONGEST_TEXT, fields as f},
     i18n::td_string,
     server::{context::use_request, services::answers::FormContent},
 };
@@ -56,28 +52,10 @@ pub fn CareerFields(content: FormContent) -> impl IntoView {
         <h3 class="mt-2 text-lg font-semibold">{field_label(locale, f::LANGUAGES)}</h3>
         <ChoiceList
             name=f::LANGUAGES
-            groups=languages(use_request().lang)
+            groups=groups_of("language", "language_group", use_request().lang)
             chosen=content.values.all(f::LANGUAGES).to_vec()
             search_label=td_string!(locale, register.languages_search)
             error=error(f::LANGUAGES)
         />
     }
-}
-
-/// The closed list of languages by its groups.
-fn languages(lang: Lang) -> Vec<ChoiceGroup> {
-    reference::terms("language_group")
-        .map(|group| ChoiceGroup {
-            emoji: group.emoji.clone(),
-            label: group.label(lang).to_owned(),
-            choices: reference::terms("language")
-                .filter(|term| term.group == group.key)
-                .map(|term| Choice {
-                    key: term.key.clone(),
-                    emoji: term.emoji.clone(),
-                    label: term.label(lang).to_owned(),
-                })
-                .collect(),
-        })
-        .collect()
 }

@@ -3,7 +3,7 @@
 pub mod answers;
 mod availability;
 mod career;
-mod choice_list;
+pub mod choice_list;
 mod contact;
 mod documents;
 mod identity;

@@ -1,0 +1,3 @@
+//! The CINEMA module.
+
+pub mod talents;

@@ -5,6 +5,10 @@
 mod account_recovery;
 mod account_security;
 mod canaries;
+mod casting;
+mod casting_oracle;
+mod casting_paging;
+mod casting_silence;
 mod command_line;
 mod connections;
 mod demo_people;

@@ -18,6 +18,7 @@ export const publicPages = [
   { path: "/legal/terms", wasm: false },
   { path: "/legal/privacy", wasm: false },
   { path: "/talents" },
+  { path: "/cinema/talents" },
   { path: "/talents/{talent}", wasm: false, find: someTalent },
   { path: "/profile/view/{code}", wasm: false, find: someProfile },
   { path: "/cinema", wasm: false },

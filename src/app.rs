@@ -15,6 +15,7 @@ use crate::pages::auth::register::{RegisterDonePage, RegisterPage};
 use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::cinema::profile::CinemaProfilePage;
 use crate::pages::cinema::{CinemaEditPage, CinemaPage, CinemaRegisterDonePage, CinemaRegisterPage};
+use crate::pages::cinema::talents::CastingPage;
 use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
@@ -78,6 +79,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/cinema/register") view=CinemaRegisterPage ssr=SsrMode::Async />
                     <Route path=path!("/cinema/edit") view=CinemaEditPage ssr=SsrMode::Async />
                     <Route path=path!("/cinema/register/done") view=CinemaRegisterDonePage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema/talents") view=CastingPage ssr=SsrMode::Async />
                     <Route path=path!("/talents") view=DirectoryListPage ssr=SsrMode::Async />
                     <Route path=path!("/talents/:talent") view=TalentPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/view/:code") view=ProfilePage ssr=SsrMode::Async />
@@ -116,9 +118,17 @@ pub fn App() -> impl IntoView {
 pub fn needs_islands(path_and_query: &str) -> bool {
     let path = path_and_query.split(['?', '#']).next().unwrap_or_default();
     let path = path.trim_end_matches('/');
-    matches!(path, "/auth/register" | "/auth/password/reset" | "/profile/edit" | "/profile/security" | "/talents")
-        || matches!(path, "/cinema/register" | "/cinema/edit")
-        || path.starts_with("/auth/first-administrator/")
+    matches!(
+        path,
+        "/auth/register"
+            | "/auth/password/reset"
+            | "/profile/edit"
+            | "/profile/security"
+            | "/talents"
+            | "/cinema/register"
+            | "/cinema/edit"
+            | "/cinema/talents"
+    ) || path.starts_with("/auth/first-administrator/")
 }
 
 #[cfg(test)]
@@ -158,6 +168,7 @@ mod tests {
             "/auth/password/reset",
             "/auth/first-administrator/0123",
             "/talents?q=a",
+            "/cinema/talents?type=extra",
         ] {
             assert!(needs_islands(path), "{path}");
         }

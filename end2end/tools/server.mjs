@@ -63,7 +63,7 @@ export async function startServer({ port } = {}) {
   const number = port ?? (await freePort());
   const env = environment(app, data, number);
   const people = process.env.E2E_PEOPLE ?? "40";
-  const seeded = people === "0" ? undefined : spawnSync(binary, ["seed-demo", "--people", people], { env, cwd: data, encoding: "utf8" });
+  const seeded = people === "0" ? undefined : spawnSync(binary, ["seed-demo", "--people", people, "--cinema-share", process.env.E2E_CINEMA_SHARE ?? "0.33"], { env, cwd: data, encoding: "utf8" });
   if (seeded && seeded.status !== 0) throw new Error(`seed-demo failed: ${seeded.error ?? seeded.stderr}${seeded.stdout}`);
 
   const child = spawn(binary, ["serve"], { env, cwd: data, stdio: ["ignore", "pipe", "pipe"] });

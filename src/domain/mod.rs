@@ -2,6 +2,8 @@
 
 pub mod account_security;
 pub mod age;
+#[cfg(feature = "ssr")]
+pub mod casting;
 pub mod cinema;
 pub mod cinema_profile;
 pub mod completeness;
@@ -12,6 +14,7 @@ pub mod field_error;
 pub mod first_administrator;
 pub mod lang;
 pub mod legal;
+pub mod listing;
 pub mod module;
 pub mod photo;
 pub mod profile;

@@ -15,7 +15,7 @@ use super::{
     security::Security,
     services::{
         cards::DrawnCards, cinema_landing::KeptTypeCounts, directory::Choices, film_search::FoundFilms,
-        home::KeptFigures,
+        gazetteer::Gazetteer, home::KeptFigures,
     },
     storage::Storage,
 };
@@ -37,6 +37,8 @@ pub struct AppState {
     pub tmdb: Option<Tmdb>,
     pub found_films: FoundFilms,
     pub leptos_options: LeptosOptions,
+    /// Where cities lie.
+    pub gazetteer: Arc<Gazetteer>,
     /// What the landing page counted last.
     pub kept_figures: Arc<KeptFigures>,
     /// What the landing page of the CINEMA module counted last.

@@ -2,6 +2,8 @@
 
 pub mod auth;
 #[cfg(feature = "ssr")]
+pub mod casting;
+#[cfg(feature = "ssr")]
 pub mod cinema;
 pub mod cinema_edit;
 pub mod cinema_registration;

@@ -151,7 +151,7 @@ on_both! {
     }
 
     async fn demo_people_are_searched_like_everybody(app: TestApp) {
-        demo::seed(&app.state, 60, false, |_| {}).await.unwrap();
+        demo::seed(&app.state, 60, 0.0, false, |_| {}).await.unwrap();
         demo::draw_photos(&app.state, 2, |_| {}).await.unwrap();
         assert!(up_to_date(&app.state).await);
         assert_eq!(finds(&app.state, &administrator(), "has_photo=1").await, 2);

@@ -5,6 +5,10 @@
 mod account_recovery;
 mod account_security;
 mod canaries;
+mod casting;
+mod casting_oracle;
+mod casting_paging;
+mod casting_silence;
 mod cinema_edit;
 mod cinema_edit_files;
 mod cinema_files;

@@ -8,6 +8,7 @@ pub mod productions;
 pub mod profile;
 pub mod register;
 mod sections;
+pub mod talents;
 
 pub use self::{
     edit::CinemaEditPage,

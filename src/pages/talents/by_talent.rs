@@ -14,7 +14,7 @@ use crate::{
         layout::Page,
         page_header::PageHeader,
     },
-    domain::directory::DirectoryPage,
+    domain::directory::{Cursor, DirectoryPage},
     i18n::td_string,
     pages::{error::NotFoundPage, failure::failure},
     server::{context::use_lang, services::directory::Talent},
@@ -48,7 +48,9 @@ fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
         }
         .into_any()
     } else {
-        view! { <Results page address=move |cursor| format!("{address}?page={}", cursor.encode()) /> }.into_any()
+        let at = |cursor: Cursor| format!("{address}?page={}", cursor.encode());
+        let (previous, next) = (page.previous.map(at), page.next.map(at));
+        view! { <Results cards=page.cards total=page.total previous next /> }.into_any()
     };
     view! {
         <Title text=label.clone() />

@@ -245,6 +245,44 @@ diesel::table! {
 }
 
 diesel::table! {
+    cinema_profile_search (profile_id) {
+        profile_id -> BigInt,
+        person_id -> BigInt,
+        looks -> BigInt,
+        work -> BigInt,
+        first_languages -> BigInt,
+        other_languages -> BigInt,
+        origins -> BigInt,
+        shown_origins -> BigInt,
+        active -> Bool,
+        minor_approved -> Bool,
+        member_photo -> Bool,
+        anonymous_photo -> Bool,
+        date_of_birth -> Date,
+        city_id -> Nullable<BigInt>,
+        height_cm -> Nullable<BigInt>,
+        playing_age_min -> Nullable<BigInt>,
+        playing_age_max -> Nullable<BigInt>,
+        years_experience -> Nullable<BigInt>,
+        visibility -> Text,
+        gender -> Text,
+        residence_country -> Text,
+        city_normalised -> Text,
+        codes -> Text,
+        member_name -> Text,
+        anonymous_name -> Text,
+    }
+}
+
+diesel::table! {
+    cinema_profile_texts (profile_id) {
+        profile_id -> BigInt,
+        member_text -> Text,
+        anonymous_text -> Text,
+    }
+}
+
+diesel::table! {
     main_profile_talents (profile_id, talent_id) {
         profile_id -> BigInt,
         talent_id -> BigInt,
@@ -415,6 +453,8 @@ diesel::joinable!(cinema_gallery_photos -> cinema_profiles (profile_id));
 diesel::joinable!(cinema_gallery_photos -> files (file_id));
 diesel::joinable!(cinema_productions -> cinema_profiles (profile_id));
 diesel::joinable!(cinema_productions -> files (poster_file_id));
+diesel::joinable!(cinema_profile_search -> cinema_profiles (profile_id));
+diesel::joinable!(cinema_profile_texts -> cinema_profiles (profile_id));
 diesel::joinable!(main_profile_talents -> main_profiles (profile_id));
 diesel::joinable!(main_profile_talents -> talents (talent_id));
 diesel::joinable!(main_profile_search -> main_profiles (profile_id));
@@ -447,6 +487,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     cinema_profile_ethnicities,
     cinema_gallery_photos,
     cinema_productions,
+    cinema_profile_search,
+    cinema_profile_texts,
     main_profile_talents,
     main_profile_search,
     main_profile_texts,

@@ -13,6 +13,7 @@ use crate::{
         },
         error::AppResult,
         repositories::{
+            cinema_search,
             search_facets::{Facet, code_beginnings, facets_text, years_of},
             search_source::Stored,
         },
@@ -160,7 +161,7 @@ async fn write(conn: &mut Conn, entries: Vec<SearchEntry>) -> AppResult<()> {
     Ok(())
 }
 
-/// As [`index_profile`], for the main profile of a person who has one.
+/// As [`index_profile`], for both profiles of a person, or the one there is.
 pub async fn index_person(conn: &mut Conn, person_id: i64) -> AppResult<()> {
     let profile = on!(&mut *conn, |c| main_profiles::table
         .filter(main_profiles::person_id.eq(person_id))
@@ -168,13 +169,13 @@ pub async fn index_person(conn: &mut Conn, person_id: i64) -> AppResult<()> {
         .first(c)
         .await
         .optional())?;
-    match profile {
-        Some(profile_id) => index_profile(conn, profile_id).await,
-        None => Ok(()),
+    if let Some(profile_id) = profile {
+        index_profile(conn, profile_id).await?;
     }
+    cinema_search::index_person(conn, person_id).await
 }
 
-/// As [`index_profile`], for the main profile of an account that has one.
+/// As [`index_person`], for the person of an account that has one.
 pub async fn index_account(conn: &mut Conn, account_id: i64) -> AppResult<()> {
     let person = on!(&mut *conn, |c| people::table
         .filter(people::account_id.eq(account_id))

@@ -40,6 +40,7 @@ pub const TABLE: &[(Method, &str, Who)] = &[
     (Method::GET, "/about", Everyone),
     (Method::GET, "/legal/terms", Everyone),
     (Method::GET, "/legal/privacy", Everyone),
+    (Method::GET, "/cinema/talents", Everyone),
     (Method::GET, "/talents", Everyone),
     (Method::GET, "/talents/{talent}", Everyone),
     (Method::GET, "/profile/view/{code}", Everyone),

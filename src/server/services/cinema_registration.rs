@@ -59,12 +59,13 @@ impl StoredForm for Section {
         cinema_profiles::replace_ethnicities(conn, profile_id, &registration.ethnicities).await?;
         replace_gallery(conn, person_id, profile_id, &registration.gallery_order).await?;
         replace_productions(conn, person_id, profile_id, &registration.productions).await?;
-        search::index_person(conn, person_id).await?;
         let guardian = registration.identity.guardian.is_some();
         for consent in consents::given(person_id, submission.applicant.lang, guardian, now) {
             consent_rows::insert(conn, &consent).await?;
         }
         let code = code_of(conn, person_id, &answers, now).await?;
+        // Lists put who hides their name in the order of codes.
+        search::index_person(conn, person_id).await?;
         match submission.existing {
             Some(_) => mail::profile_added(state, conn, account_id, &code, Module::Cinema).await?,
             None => mail::registered(state, conn, account_id, &code, Module::Cinema).await?,

@@ -90,7 +90,7 @@ pub async fn search(
     };
     let loosen = if ids.is_empty() { what_to_loosen(&mut conn, &search, &filter).await? } else { Vec::new() };
     let cards = cards(state, &mut conn, search.audience, lang, &ids).await?;
-    let (previous, next) = neighbours(&ids, filter.cursor, more);
+    let (previous, next) = Cursor::neighbours(&ids, filter.cursor, more);
     Ok((filter, DirectoryPage { cards, total: Total::from_bounded_count(total), previous, next, ignored, loosen }))
 }
 
@@ -133,7 +133,7 @@ pub(super) fn everybody(state: &AppState, audience: ListAudience) -> DirectorySe
 }
 
 /// Lists treat their viewer's own profile like anybody's.
-fn list_audience(viewer: &Viewer) -> ListAudience {
+pub(super) fn list_audience(viewer: &Viewer) -> ListAudience {
     match viewer.account() {
         _ if viewer.is_administrator() => ListAudience::Administrator,
         Some(account) if account.trusted => ListAudience::SignedIn,
@@ -192,7 +192,7 @@ fn drop_unknown(value: &mut Option<String>, list: &str, name: FilterName, ignore
     }
 }
 
-fn leave_out(ignored: &mut Vec<FilterName>, name: FilterName) {
+pub(super) fn leave_out<N: PartialEq>(ignored: &mut Vec<N>, name: N) {
     if !ignored.contains(&name) {
         ignored.push(name);
     }
@@ -286,15 +286,4 @@ fn availability(row: &ProfileRow, viewer: Audience, lang: Lang) -> Option<CardAv
         emoji: term.emoji.clone(),
         available: key != "unavailable",
     })
-}
-
-/// Cursors of the pages before and after.
-fn neighbours(ids: &[i64], cursor: Option<Cursor>, more: bool) -> (Option<Cursor>, Option<Cursor>) {
-    let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return (None, None) };
-    let (has_previous, has_next) = match cursor {
-        None => (false, more),
-        Some(Cursor::After(_)) => (true, more),
-        Some(Cursor::Before(_)) => (more, true),
-    };
-    (has_previous.then_some(Cursor::Before(*first)), has_next.then_some(Cursor::After(*last)))
 }

@@ -72,6 +72,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         tmdb,
         found_films: FoundFilms::default(),
         leptos_options,
+        gazetteer: Arc::default(),
         kept_figures: Arc::default(),
         kept_type_counts: Arc::default(),
         kept_totals: Arc::new(Kept::new(MOST_TOTALS)),

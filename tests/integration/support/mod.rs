@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod answers;
 pub mod app;
 pub mod browser;
+pub mod casting;
 pub mod cinema;
 pub mod cinema_edit;
 pub mod cinema_people;

@@ -62,7 +62,7 @@ impl StoredForm for Step {
         let talent_ids: Vec<i64> = registration.talents.iter().filter_map(id_of).collect();
         main_profiles::insert_talents(conn, profile_id, &talent_ids).await?;
         if submission.existing.is_some() {
-            search::index_profile(conn, profile_id).await?;
+            search::index_person(conn, person_id).await?;
         } else {
             let code_prefix = registration.residence.code_prefix().map_err(AppError::internal)?;
             search::index_new_profile(conn, profile_id, code_prefix.as_str()).await?;

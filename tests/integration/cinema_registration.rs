@@ -21,8 +21,7 @@ use talentsmaroc::{
 };
 
 use crate::support::{
-    TestApp,
-    browser::{Browser, Page, filled_form},
+    browser::filled_form,
     cinema, mails, on_both, registration,
     registration::STEP,
 };

@@ -36,7 +36,9 @@ fn Hero() -> impl IntoView {
         <section class="hero-zellige bg-hero text-cream">
             <div class="page-width py-14 sm:py-20">
                 <div class="max-w-2xl">
-                    <p class="font-display font-bold tracking-widest text-saffron">"CINEMA"</p>
+                    <p class="font-display font-bold tracking-widest text-saffron">
+                        {td_string!(locale, common.cinema)}
+                    </p>
                     <h1 class="mt-2 font-display text-4xl leading-[1.1] font-extrabold text-balance sm:text-6xl rtl:leading-[1.25]">
                         {td_string!(locale, cinema.landing_title)}
                     </h1>

@@ -86,7 +86,9 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let steps = Section::ALL.into_iter().map(Section::path).chain(["/cinema/register?step=review".to_owned()]);
             Some(steps.map(Visit::get).collect())
         }
-        "/cinema/api/search_movies" => Some(vec![Visit::get("/cinema/api/search_movies?query=zq")]),
+        "/cinema/api/search_movies" => {
+            Some(["", "a", "zaoua"].map(|words| Visit::get(format!("{pattern}?query={words}"))).to_vec())
+        }
         "/files/poster/{file}" => each(&|person| {
             let mut addresses = vec![format!("/files/poster/{}.jpg", person.id_photo())];
             addresses.extend(person.gallery().iter().map(|name| format!("/files/poster/{name}.jpg")));
@@ -105,10 +107,6 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             Some(["main", "cinema", "nothing"].map(|module| Visit::get(format!("/profile/remove/{module}"))).to_vec())
         }
         "/files/cv/{name}" => each(&|person| vec![format!("/files/cv/{}", person.cv)]),
-        "/files/poster/{file}" => Some(vec![Visit::get(format!("/files/poster/{}.jpg", &JUNK[..32]))]),
-        "/cinema/api/search_movies" => {
-            Some(["", "a", "zaoua"].map(|words| Visit::get(format!("{pattern}?query={words}"))).to_vec())
-        }
         // Names of cards are found on the pages; these are guesses.
         "/og/{file}" => Some((1..6).map(|id| Visit::get(format!("/og/{id:x}-fr-{}.png", &JUNK[..32]))).collect()),
         "/qr/{file}" => {

@@ -135,7 +135,7 @@ fn searches(random: usize) -> Vec<String> {
                 query.push_str(&format!("&{}={}", name.key(), pick(values)));
             }
         }
-        if query.contains("radius_km") && !query.contains("city=") {
+        if query.contains("radius_km") && !query.contains("&city=") {
             query.push_str("&city=oujda");
         }
         if fastrand::u8(..3) == 0 {

@@ -159,10 +159,9 @@ on_both! {
         for name in ["One.jpg", "Two.jpg"] {
             tmdb.put(name, Picture::Bytes(picture(ImageFormat::Jpeg, 342, 513, 1)));
         }
-        let app = using(app, &tmdb).await;
+        let app = using(app, &tmdb).await.with(&[("LIMIT_DRAFT_FILES", "1")]).await;
         let (mut browser, owner) = begun(&app).await;
         let names = adopted(&app, owner, &["One.jpg", "Two.jpg"]).await;
-        let app = app.with(&[("LIMIT_DRAFT_FILES", "1")]).await;
         let photo = accept_photo(&app.state, owner, picture(ImageFormat::Jpeg, 300, 300, 1).into()).await.unwrap();
         assert!(matches!(photo, Accepted::Stored { .. }), "posters take no room of uploads: {photo:?}");
         assert_eq!(stored(&app), 5);

@@ -7,8 +7,8 @@ use super::{
 use crate::domain::{
     field_error::FieldErrors,
     registration::{
-        CheckedForm as _, Contact, FormValues, Identity, IdentityDocument, Known, Networks, Origins, Privacy,
-        Residence, check_web_address, fields as f, is_minor, languages, years,
+        CheckedForm as _, Contact, FormValues, Identity, IdentityDocument, Known, Origins, Privacy, Residence,
+        SocialLink, check_links, check_web_address, fields as f, is_minor, languages, years,
     },
 };
 
@@ -22,7 +22,7 @@ pub enum CinemaSectionAnswers {
     Physique(Physique),
     Types(Vec<String>),
     Skills(Vec<String>),
-    Networks(Networks),
+    Networks(Vec<SocialLink>),
     Pictures(Pictures),
 }
 
@@ -63,7 +63,7 @@ impl CinemaSectionAnswers {
             Section::Physique => Self::Physique(Physique::check(values)?),
             Section::Types => Self::Types(check_types(values)?),
             Section::Skills => Self::Skills(check_skills(values)?),
-            Section::Networks => Self::Networks(Networks::check(values, &c::NETWORKS)?),
+            Section::Networks => Self::Networks(check_links(values, &c::NETWORKS)?),
             Section::Pictures => Self::Pictures(Pictures {
                 gallery_order: values.all(c::GALLERY_ORDER).to_vec(),
                 productions: check_productions(values, known.today)?,

@@ -7,8 +7,8 @@ use super::{
 use crate::domain::{
     field_error::{FieldError, FieldErrors},
     registration::{
-        CheckedForm, Contact, FormValues, Identity, IdentityDocument, Known, Networks, Origins, Privacy, Residence,
-        check_web_address, fields as f, is_minor, languages, note, years,
+        CheckedForm, Contact, FormValues, Identity, IdentityDocument, Known, Origins, Privacy, Residence, SocialLink,
+        check_links, check_web_address, fields as f, is_minor, languages, note, years,
     },
 };
 
@@ -26,7 +26,7 @@ pub struct CinemaRegistration {
     pub physique: Physique,
     pub types: Vec<String>,
     pub skills: Vec<String>,
-    pub networks: Networks,
+    pub networks: Vec<SocialLink>,
     pub productions: Vec<Production>,
     pub years_experience: Option<i64>,
     pub privacy: Privacy,
@@ -57,7 +57,7 @@ impl CheckedForm for Section {
             Self::Physique => drop(note(&mut errors, Physique::check(values))),
             Self::Types => drop(note(&mut errors, check_types(values))),
             Self::Skills => drop(note(&mut errors, check_skills(values))),
-            Self::Networks => drop(note(&mut errors, Networks::check(values, &c::NETWORKS))),
+            Self::Networks => drop(note(&mut errors, check_links(values, &c::NETWORKS))),
             Self::Pictures => {
                 note(&mut errors, check_productions(values, known.today));
                 errors.keep(f::YEARS_EXPERIENCE, years(values));
@@ -80,7 +80,7 @@ impl CheckedForm for Section {
         let physique = note(&mut errors, Physique::check(values));
         let types = note(&mut errors, check_types(values));
         let skills = note(&mut errors, check_skills(values));
-        let networks = note(&mut errors, Networks::check(values, &c::NETWORKS));
+        let networks = note(&mut errors, check_links(values, &c::NETWORKS));
         let productions = note(&mut errors, check_productions(values, known.today));
         let years_experience = errors.keep(f::YEARS_EXPERIENCE, years(values));
         let privacy = note(&mut errors, Privacy::check(values, is_minor(values, known.today)));

@@ -58,7 +58,7 @@ pub use self::{
     identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
     location::{City, Residence, same_name},
     meeting::{answered_with, lead_of_group},
-    networks::{Networks, SocialLink},
+    networks::{Networks, SocialLink, check_links},
     origins::Origins,
     password::check_password,
     phone::{country_of_phone, phone_to_e164},

@@ -77,7 +77,7 @@ impl CheckedForm for Step {
             }
             Self::Talents => drop(note(&mut errors, check_talents(values, &known.talents))),
             Self::Documents => drop(note(&mut errors, Documents::check(values))),
-            Self::Networks => drop(note(&mut errors, Networks::check(values, &f::NETWORKS))),
+            Self::Networks => drop(note(&mut errors, Networks::check(values))),
             Self::Privacy => drop(note(&mut errors, Privacy::check(values, is_minor(values, known.today)))),
         }
         errors
@@ -94,7 +94,7 @@ impl CheckedForm for Step {
         let availability = note(&mut errors, Availability::check(values, values.trimmed(f::RESIDENCE_COUNTRY)));
         let talents = note(&mut errors, check_talents(values, &known.talents));
         let documents = note(&mut errors, Documents::check(values));
-        let networks = note(&mut errors, Networks::check(values, &f::NETWORKS));
+        let networks = note(&mut errors, Networks::check(values));
         let privacy = note(&mut errors, Privacy::check(values, is_minor(values, known.today)));
         let whole = || {
             Some(Registration {
@@ -157,7 +157,7 @@ impl SectionAnswers {
             }
             Step::Talents => Self::Talents(check_talents(values, &known.talents)?),
             Step::Documents => Self::Documents(Documents::check(values)?),
-            Step::Networks => Self::Networks(Networks::check(values, &f::NETWORKS)?),
+            Step::Networks => Self::Networks(Networks::check(values)?),
             Step::Privacy => Self::Privacy(Privacy::check(values, is_minor(values, known.today))?),
         })
     }

@@ -10,8 +10,8 @@ use crate::server::{
     db::{
         Conn, on,
         schema::{
-            accounts, cinema_profiles, cities, files, main_profile_talents, main_profiles, people, person_languages, social_links,
-            talents, unique_codes,
+            accounts, cinema_profiles, cities, files, main_profile_talents, main_profiles, people, person_languages,
+            social_links, talents, unique_codes,
         },
         together,
     },

@@ -24,12 +24,15 @@ pub struct TypeFigure {
     pub people: i64,
 }
 
-/// What was counted last.
+/// Keys of types, each with the number of people.
+type Counts = Vec<(String, i64)>;
+
+/// What was counted last, and when.
 #[derive(Debug, Default)]
-pub struct KeptTypeCounts(Mutex<Option<(NaiveDateTime, Vec<(String, i64)>)>>);
+pub struct KeptTypeCounts(Mutex<Option<(NaiveDateTime, Counts)>>);
 
 impl KeptTypeCounts {
-    fn get(&self, now: NaiveDateTime) -> Option<Vec<(String, i64)>> {
+    fn get(&self, now: NaiveDateTime) -> Option<Counts> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = kept.as_ref().filter(|(counted_at, _)| now - *counted_at < TimeDelta::minutes(KEPT_MINUTES));
         fresh.map(|(_, counts)| counts.clone())

@@ -40,7 +40,7 @@ impl StoredForm for Section {
             years_experience: whole.years_experience,
             languages: &whole.languages,
             website: whole.website.as_deref(),
-            links: &whole.networks.links,
+            links: &whole.networks,
             documents: std::slice::from_ref(&whole.document),
             asked: AskedOfPerson { address: false, networks: &c::NETWORKS, documents: &[] },
         }

@@ -53,7 +53,7 @@ impl World {
                 for visit in visits {
                     let page = self.visit(viewer, &mut browser, &visit, &mut seen).await;
                     self.check_answer(viewer, &visit, &page);
-                    if visit.address == "/talents" || visit.address == "/talents/music" {
+                    if ["/talents", "/talents/music", "/cinema/talents"].contains(&visit.address.as_str()) {
                         self.turn_pages(viewer, &mut browser, page, &mut seen).await;
                     } else if own_turn.iter().any(|person| visit.address.ends_with(&person.code)) {
                         self.follow_card(viewer, &mut browser, &page, &mut seen).await;

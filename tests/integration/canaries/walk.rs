@@ -86,6 +86,12 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let steps = Section::ALL.into_iter().map(Section::path).chain(["/cinema/register?step=review".to_owned()]);
             Some(steps.map(Visit::get).collect())
         }
+        "/cinema/talents" => Some(vec![
+            Visit::get("/cinema/talents"),
+            Visit::get("/cinema/talents?sort=name&gender=N&country=MA&city=Casablanca&radius_km=50"),
+            Visit::get("/cinema/talents?code=MA&q=a&gender=X&country=KI&nonsense=1"),
+            Visit::get("/cinema/talents?page=n0"),
+        ]),
         "/cinema/api/search_movies" => {
             Some(["", "a", "zaoua"].map(|words| Visit::get(format!("{pattern}?query={words}"))).to_vec())
         }

@@ -53,8 +53,8 @@ impl EditedForm for Section {
                 documents: sealed.documents(std::slice::from_ref(document)),
                 ..SealedAnswers::default()
             },
-            CinemaSectionAnswers::Networks(networks) => {
-                SealedAnswers { links: sealed.links(&networks.links), ..SealedAnswers::default() }
+            CinemaSectionAnswers::Networks(links) => {
+                SealedAnswers { links: sealed.links(links), ..SealedAnswers::default() }
             }
             _ => SealedAnswers::default(),
         }

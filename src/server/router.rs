@@ -23,7 +23,7 @@ use super::{
     },
     middleware::{
         body_limit::body_limit, error_pages::error_pages, executor, form_answers::form_answers, panics,
-        request_context::request_context,
+        reactive_owner::begin_anew, request_context::request_context,
     },
     security::{access, csrf::csrf_layer, headers},
     state::AppState,
@@ -87,6 +87,7 @@ fn for_uploads(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 fn inside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     let longest = Duration::from_secs(state.config.request_timeout_seconds);
     routes
+        .layer(middleware::from_fn(begin_anew))
         .layer(middleware::from_fn(form_answers))
         .layer(middleware::from_fn_with_state(state.config.clone(), body_limit))
         .layer(middleware::from_fn(access::guard))

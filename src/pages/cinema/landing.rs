@@ -5,9 +5,11 @@ use leptos_meta::{Meta, Title};
 
 use crate::{
     components::{
+        how_to_steps::HowToSteps,
         icon::{Icon, IconName},
         lang::current_locale,
         numbers::grouped,
+        search_box::SearchBox,
         suspended::suspended,
     },
     i18n::td_string,
@@ -56,45 +58,13 @@ fn Hero() -> impl IntoView {
                         </a>
                     </div>
                 </div>
-                <SearchBox />
+                <SearchBox
+                    action="/cinema/talents"
+                    label=td_string!(locale, cinema.search_label)
+                    hint=td_string!(locale, cinema.search_hint)
+                />
             </div>
         </section>
-    }
-}
-
-/// A plain GET form to the casting search.
-#[component]
-fn SearchBox() -> impl IntoView {
-    let locale = current_locale();
-    view! {
-        <form
-            action="/cinema/talents"
-            method="get"
-            role="search"
-            class="mt-12 max-w-2xl rounded-box bg-base-100 p-4 text-base-content shadow-lg sm:p-5"
-        >
-            <label for="search" class="font-display text-lg font-bold">
-                {td_string!(locale, cinema.search_label)}
-            </label>
-            <div class="mt-2 flex flex-col gap-3 sm:flex-row">
-                <input
-                    id="search"
-                    class="input w-full sm:flex-1"
-                    type="search"
-                    name="q"
-                    maxlength="200"
-                    enterkeyhint="search"
-                    aria-describedby="search-hint"
-                />
-                <button type="submit" class="btn btn-primary">
-                    <Icon name=IconName::Search />
-                    {td_string!(locale, common.search)}
-                </button>
-            </div>
-            <p id="search-hint" class="mt-2 text-sm text-muted">
-                {td_string!(locale, cinema.search_hint)}
-            </p>
-        </form>
     }
 }
 
@@ -142,30 +112,6 @@ fn Steps() -> impl IntoView {
         ("bg-section-red", td_string!(locale, cinema.step1_title), td_string!(locale, cinema.step1_text)),
         ("bg-section-indigo", td_string!(locale, cinema.step2_title), td_string!(locale, cinema.step2_text)),
         ("bg-section-green", td_string!(locale, cinema.step3_title), td_string!(locale, cinema.step3_text)),
-    ]
-    .into_iter()
-    .enumerate()
-    .map(|(index, (color, title, text))| {
-        view! {
-            <li class="rounded-box border border-base-300 bg-card p-6">
-                <span
-                    class=format!(
-                        "shape-star inline-flex size-14 items-center justify-center font-display text-xl font-extrabold text-section-content {color}",
-                    )
-                    aria-hidden="true"
-                >
-                    {index + 1}
-                </span>
-                <h3 class="mt-5 font-display text-xl font-bold">{title}</h3>
-                <p class="mt-2 text-muted">{text}</p>
-            </li>
-        }
-    })
-    .collect_view();
-    view! {
-        <section class="page-width py-14 sm:py-20">
-            <h2 class="font-display text-3xl font-bold">{td_string!(locale, cinema.steps_heading)}</h2>
-            <ol class="mt-8 grid gap-5 md:grid-cols-3">{steps}</ol>
-        </section>
-    }
+    ];
+    view! { <HowToSteps heading=td_string!(locale, cinema.steps_heading) steps /> }
 }

@@ -8,6 +8,7 @@ mod data;
 pub mod details;
 pub mod documents;
 pub mod edit;
+pub mod heading;
 pub mod metadata;
 mod own_card;
 pub mod privacy_notice;

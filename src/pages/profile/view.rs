@@ -7,6 +7,7 @@ use super::{
     as_others::{HiddenProfile, SeenAsNotice},
     contact::{ContactLine, HiddenNameNote},
     details::{Details, Links, TalentBadges, TextCard},
+    heading::ProfileHeading,
     metadata::Metadata,
     privacy_notice::PrivacyNotice,
     private::Private,
@@ -15,7 +16,6 @@ use super::{
 use crate::components::suspended::suspended;
 use crate::{
     components::{
-        avatar::{Avatar, AvatarSize},
         lang::current_locale,
         layout::Page,
         section_card::{SectionCard, SectionColor},
@@ -60,44 +60,18 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let OpenedProfile { profile, details, private, seen_as, public, card, privacy, owner, in_cinema } = opened;
     let links = details.links.clone();
     let (bio, education) = (details.bio.clone(), details.education.clone());
-    let residence = profile.residence.clone();
-    let (code, initials, name) = (profile.code.clone(), profile.initials.clone(), profile.display_name().to_owned());
+    let (code, initials) = (profile.code.clone(), profile.initials.clone());
     let talents = profile.talents.clone();
     let name_hidden = profile.name.is_none();
     let (contact_code, qr_code, private_code) = (code.clone(), code.clone(), code.clone());
     let address = format!("/profile/view/{code}");
-    let cinema = in_cinema.then(|| format!("/cinema/profile/{code}"));
+    let other = in_cinema.then(|| (format!("/cinema/profile/{code}"), td_string!(locale, cinema_profile.see_cinema)));
     view! {
         <Metadata profile=profile.clone() links=links.clone() path=address.clone() public card />
         <Page>
             {seen_as.map(|audience| view! { <SeenAsNotice address=address.clone() audience /> })}
-            {privacy.map(|state| view! { <PrivacyNotice state initials=initials.clone() owner /> })}
-            <header class="mt-6 mb-8 flex flex-wrap items-center gap-6">
-                <Avatar initials=initials.clone() code=code.clone() photo=profile.photo.clone() size=AvatarSize::Large />
-                <div class="min-w-0">
-                    <h1 class="font-display text-3xl font-bold break-words sm:text-4xl">
-                        <bdi>{name}</bdi>
-                    </h1>
-                    <p class="mt-2 text-lg text-muted">
-                        <span aria-hidden="true">{residence.flag}</span>
-                        " "
-                        <bdi>{residence.city}</bdi>
-                        {td_string!(locale, profile.comma)}
-                        {residence.country}
-                    </p>
-                    <p class="mt-1 font-mono text-lg" dir="ltr">
-                        {code.clone()}
-                    </p>
-                    {cinema
-                        .map(|href| {
-                            view! {
-                                <a class="link inline-flex min-h-11 items-center" href=href>
-                                    {td_string!(locale, cinema_profile.see_cinema)}
-                                </a>
-                            }
-                        })}
-                </div>
-            </header>
+            {privacy.map(|state| view! { <PrivacyNotice state initials owner /> })}
+            <ProfileHeading person=profile.clone() other />
             <div class="grid gap-6 lg:grid-cols-3">
                 <div class="flex flex-col gap-6 lg:col-span-2">
                     <SectionCard color=SectionColor::Orange title=td_string!(locale, profile.talents)>

@@ -53,13 +53,34 @@ pub async fn search(
         leave_out(&mut ignored, Name::Cursor);
     }
     let loosen = if found.ids.is_empty() && filter.cursor.is_none() {
-        repository::helpful_to_loosen(&mut conn, &search).await?
+        what_to_loosen(state, &mut conn, viewer, &filter, &search).await?
     } else {
         Vec::new()
     };
     let cards = cards(state, &mut conn, search.audience, lang, &found.ids).await?;
     let (previous, next) = Cursor::neighbours(&found.ids, filter.cursor, found.more);
     Ok((filter, CastingPage { cards, total: found.total, previous, next, ignored, loosen }))
+}
+
+/// The filters without which somebody would match.
+async fn what_to_loosen(
+    state: &AppState,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    filter: &CastingFilter,
+    search: &CastingSearch,
+) -> AppResult<Vec<Name>> {
+    let mut helping = repository::helpful_to_loosen(conn, search).await?;
+    // Without its country, a city whose surroundings are searched may be another one of that name.
+    if filter.country.is_some() && !filter.city.is_empty() && filter.number(Name::RadiusKm).is_some() {
+        let anywhere = resolve(state, conn, viewer, &filter.without(Name::Country)).await?;
+        helping.retain(|name| *name != Name::Country);
+        if !repository::find(conn, &anywhere, filter.sort, None).await?.ids.is_empty() {
+            helping.push(Name::Country);
+            helping.sort_unstable();
+        }
+    }
+    Ok(helping)
 }
 
 /// The search of a filter for its viewer.

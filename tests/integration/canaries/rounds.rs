@@ -124,7 +124,10 @@ impl World {
 
     /// Files are there for whom the table lets see them; masks are shown where it masks.
     fn check_answer(&self, viewer: Viewer, visit: &Visit, page: &Page) {
-        for person in &self.people {
+        if visit.address.starts_with("/files/poster/") {
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{viewer:?} {}: no poster has that name", visit.address);
+        }
+        for person in self.people.iter().filter(|_| !visit.address.starts_with("/files/poster/")) {
             let audience = viewer.audience(person, &self.people, &visit.address);
             let index = |name| self.columns.iter().position(|column| column.name == name).unwrap();
             if visit.address.contains(&person.photo) || visit.address.contains(&person.cv) {
@@ -158,7 +161,9 @@ impl World {
                 assert_eq!(page.html().contains(&mask), reachable && masked, "{viewer:?} {}", visit.address);
             }
         }
-        assert!(!page.status.is_server_error(), "{visit:?} {}", page.status);
+        // Without a key of TMDb's nobody searches films.
+        let unconfigured = visit.address.starts_with("/cinema/api/search_movies") && page.status == 503;
+        assert!(unconfigured || !page.status.is_server_error(), "{visit:?} {}", page.status);
     }
 
     async fn follow_card(&self, viewer: Viewer, browser: &mut Browser, page: &Page, seen: &mut Seen) {

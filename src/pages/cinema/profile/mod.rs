@@ -12,12 +12,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::{gallery::FullViews, sections::NineSections};
 use crate::{
-    components::{
-        avatar::{Avatar, AvatarSize},
-        lang::current_locale,
-        layout::Page,
-        suspended::suspended,
-    },
+    components::{lang::current_locale, layout::Page, suspended::suspended},
     domain::module::Module,
     i18n::td_string,
     pages::{
@@ -26,6 +21,7 @@ use crate::{
         profile::{
             as_others::{HiddenProfile, SeenAsNotice},
             contact::{ContactLine, HiddenNameNote},
+            heading::ProfileHeading,
             metadata::Metadata,
             privacy_notice::PrivacyNotice,
             qr_card::QrCard,
@@ -66,43 +62,17 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_main } = opened;
     let person = profile.person.clone();
     let (name, code) = (person.display_name().to_owned(), person.code.clone());
-    let (initials, photo, residence) = (person.initials.clone(), person.photo.clone(), person.residence.clone());
+    let (initials, heading) = (person.initials.clone(), person.clone());
     let name_hidden = person.name.is_none();
-    let main = in_main.then(|| format!("/profile/view/{code}"));
+    let other = in_main.then(|| (format!("/profile/view/{code}"), td_string!(locale, cinema_profile.see_main)));
     let (address, qr_code, contact_code) = (path(&code), code.clone(), code.clone());
     let (gallery, shown_name) = (profile.gallery.clone(), name.clone());
     view! {
         <Metadata profile=person links=profile.links.clone() path=address.clone() public card />
         <Page>
             {seen_as.map(|audience| view! { <SeenAsNotice address audience /> })}
-            {privacy.map(|state| view! { <PrivacyNotice state initials=initials.clone() owner /> })}
-            <header class="mt-6 mb-8 flex flex-wrap items-center gap-6">
-                <Avatar initials=initials.clone() code=code.clone() photo size=AvatarSize::Large />
-                <div class="min-w-0">
-                    <p class="font-semibold text-muted">{td_string!(locale, cinema_profile.cinema_profile)}</p>
-                    <h1 class="font-display text-3xl font-bold break-words sm:text-4xl">
-                        <bdi>{name}</bdi>
-                    </h1>
-                    <p class="mt-2 text-lg text-muted">
-                        <span aria-hidden="true">{residence.flag}</span>
-                        " "
-                        <bdi>{residence.city}</bdi>
-                        {td_string!(locale, profile.comma)}
-                        {residence.country}
-                    </p>
-                    <p class="mt-1 font-mono text-lg" dir="ltr">
-                        {code.clone()}
-                    </p>
-                    {main
-                        .map(|href| {
-                            view! {
-                                <a class="link inline-flex min-h-11 items-center" href=href>
-                                    {td_string!(locale, cinema_profile.see_main)}
-                                </a>
-                            }
-                        })}
-                </div>
-            </header>
+            {privacy.map(|state| view! { <PrivacyNotice state initials owner /> })}
+            <ProfileHeading person=heading kind=td_string!(locale, cinema_profile.cinema_profile) other />
             <div class="grid gap-6 lg:grid-cols-3">
                 <div class="flex flex-col gap-6 lg:col-span-2">
                     <NineSections profile private owner />

@@ -13,7 +13,7 @@ use leptos::{
 };
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Film, Said, Search};
+use super::{Film, Said, Search, Text};
 use crate::{
     domain::cinema::production_fields as f,
     islands::dom::{find, find_all, on, show},
@@ -49,7 +49,7 @@ fn clicked(search: Search, root: &Element, event: &Event) {
         event.prevent_default();
         if let Some(row) = within(ROW) {
             row.remove();
-            search.said.set(Said::Removed);
+            search.said.set(Said::Told(Text::Removed));
             focus(root, "[data-add-row] button");
         }
     } else if within("[data-add-row]").is_some() {
@@ -76,9 +76,9 @@ pub fn typed(search: Search, typed: String) {
             if !is_last() {
                 return;
             }
-            search.said.set(Said::Loading);
+            search.said.set(Said::Told(Text::Loading));
             spawn_local(async move {
-                let answer = ask(&typed).await.unwrap_or((Said::Failed, Vec::new()));
+                let answer = ask(&typed).await.unwrap_or((Said::Told(Text::Failed), Vec::new()));
                 if is_last() {
                     search.said.set(answer.0);
                     search.found.set(answer.1);
@@ -95,8 +95,8 @@ async fn ask(typed: &str) -> Option<(Said, Vec<Film>)> {
     let answer: Response = answer.dyn_into().ok()?;
     match answer.status() {
         200 => {}
-        429 => return Some((Said::TooFast, Vec::new())),
-        503 => return Some((Said::Manual, Vec::new())),
+        429 => return Some((Said::Told(Text::TooFast), Vec::new())),
+        503 => return Some((Said::Told(Text::Manual), Vec::new())),
         _ => return None,
     }
     let json = JsFuture::from(answer.json().ok()?).await.ok()?;
@@ -145,7 +145,7 @@ pub fn choose(search: Search, number: usize) {
     if let Some(kind) = find::<HtmlSelectElement>(&row, &named(f::KIND)) {
         kind.set_value(&film.kind);
     }
-    search.said.set(Said::Added);
+    search.said.set(Said::Told(Text::Added));
     focus(&row, &named(f::ROLE));
 }
 
@@ -157,7 +157,7 @@ fn room(search: Search, root: &Element) -> Option<Element> {
     }
     let empty = search.empty_row.get_value();
     if rows.len() >= f::MOST || empty.is_empty() {
-        search.said.set(Said::Full);
+        search.said.set(Said::Told(Text::Full));
         return None;
     }
     let list: Element = find(root, "[data-rows]")?;

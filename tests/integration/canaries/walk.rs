@@ -66,6 +66,10 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let sections = Step::ALL.map(|step| format!("/profile/edit?section={}", step.key()));
             Some(sections.into_iter().chain(["/profile/edit".to_owned()]).map(Visit::get).collect())
         }
+        "/cinema/edit" => {
+            let sections = Section::ALL.map(|section| format!("/cinema/edit?section={}", section.key()));
+            Some(sections.into_iter().chain(["/cinema/edit".to_owned()]).map(Visit::get).collect())
+        }
         "/talents" => Some(vec![
             Visit::get("/talents"),
             Visit::get("/talents?gender=N&country=MA&city=Casablanca&talent=music"),
@@ -178,8 +182,15 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/save_registration_step" => post(&[("step", "contact"), ("email", &email), ("action", "next")]),
         "/fn/submit_registration" | "/fn/reset_registration" => post(&[("code", code)]),
         "/fn/save_cinema_step" => post(&[("step", "identity"), ("email", &email), ("action", "next")]),
-        "/fn/submit_cinema_registration" | "/fn/reset_cinema_registration" => post(&[("code", code)]),
-        "/cinema/register/files" | "/auth/register/files" | "/profile/files" => {
+        // The draft shows its visitor the address they typed above.
+        "/fn/submit_cinema_registration" | "/fn/reset_cinema_registration" => {
+            post(&[("code", code), ("email", &email)])
+        }
+        "/fn/save_cinema_section" => {
+            post(&[("section", "physique"), ("base", "1"), ("person_id", "1"), ("height", "9")])
+        }
+        "/fn/discard_cinema_changes" => post(&[("section", "physique"), ("code", code)]),
+        "/cinema/register/files" | "/cinema/edit/files" | "/auth/register/files" | "/profile/files" => {
             post(&[("remove", "photo"), ("person_id", "1")])
         }
         "/lang" => Some(vec![

@@ -1,10 +1,15 @@
 // The pages anybody can open: the tests look at each of them, the screenshots show them, the budget weighs them.
 
 /** The first public profile of the directory. */
-async function someProfile(url) {
-  const html = await fetch(`${url}/talents`, { headers: { accept: "text/html" } }).then((answer) => answer.text());
-  const found = html.match(/href="(\/profile\/view\/[A-Z0-9]+)"/)?.[1];
-  if (!found) throw new Error("the directory shows nobody");
+const someProfile = (url) => firstLink(`${url}/talents`, /href="(\/profile\/view\/[A-Z0-9]+)"/);
+
+/** The first public profile among the castings. */
+const someCinemaProfile = (url) => firstLink(`${url}/cinema/talents`, /href="(\/cinema\/profile\/[A-Z0-9]+)"/);
+
+async function firstLink(address, pattern) {
+  const html = await fetch(address, { headers: { accept: "text/html" } }).then((answer) => answer.text());
+  const found = html.match(pattern)?.[1];
+  if (!found) throw new Error(`${address} links to nothing like ${pattern}`);
   return found;
 }
 
@@ -18,8 +23,12 @@ export const publicPages = [
   { path: "/legal/terms", wasm: false },
   { path: "/legal/privacy", wasm: false },
   { path: "/talents" },
+  { path: "/cinema/talents" },
   { path: "/talents/{talent}", wasm: false, find: someTalent },
   { path: "/profile/view/{code}", wasm: false, find: someProfile },
+  { path: "/cinema", wasm: false },
+  { path: "/cinema/register" },
+  { path: "/cinema/profile/{code}", wasm: false, find: someCinemaProfile },
   { path: "/auth/login" },
   { path: "/auth/password/forgot" },
   { path: "/auth/password/reset" },
@@ -29,8 +38,5 @@ export const publicPages = [
 
 /** A talent that somebody has. */
 async function someTalent(url) {
-  const html = await fetch(url + (await someProfile(url)), { headers: { accept: "text/html" } }).then((answer) => answer.text());
-  const found = html.match(/href="(\/talents\/[\w-]+)"/)?.[1];
-  if (!found) throw new Error("the profile links to no talent");
-  return found;
+  return firstLink(url + (await someProfile(url)), /href="(\/talents\/[\w-]+)"/);
 }

@@ -104,6 +104,39 @@ const cases = ({ pages, cursors, people, words, countries, talents, languages, a
   ];
 };
 
+/** What the casting search can be asked for, from its own form; its people are those of the directory. */
+async function collectCasting(url) {
+  const form = await page(`${url}/cinema/talents`);
+  const values = (name) => all(form, new RegExp(`<input(?=[^>]*name="${name}")[^>]*value="([^"]+)"`, "g"));
+  return Object.fromEntries(["type", "language", "skill", "eye_color", "hair_color", "build", "ethnicity"].map((name) => [name, values(name)]));
+}
+
+/** Filters of the casting search on their first and last pages. */
+const castingCases = (lists, { people, words }) => {
+  const casting = (values) => `/cinema/talents?${new URLSearchParams(values)}`;
+  const searches = (make) => draws(() => casting([...Object.entries(make()), ...one([[], [["page", "p0"]]])].flatMap(([name, value]) => [value].flat().map((each) => [name, each]))));
+  const some = (name, count) => Array.from({ length: count }, () => one(lists[name]));
+  const city = () => one(people).city;
+  return [
+    ["/cinema/talents", ["/cinema/talents"]],
+    ["casting: by name", searches(() => ({ sort: "name" }))],
+    ["casting: q", searches(() => ({ q: one(words) }))],
+    ["casting: q, one letter", searches(() => ({ q: one(words).slice(0, 1) }))],
+    ["casting: type", searches(() => ({ type: some("type", 2) }))],
+    ["casting: language", searches(() => ({ language: one(lists.language) }))],
+    ["casting: skill", searches(() => ({ skill: some("skill", 2) }))],
+    ["casting: ethnicity", searches(() => ({ ethnicity: one(lists.ethnicity) }))],
+    ["casting: looks", searches(() => ({ eye_color: some("eye_color", 3), hair_color: some("hair_color", 3), build: some("build", 2) }))],
+    ["casting: ages", searches(() => ({ age_min: 18 + random(20), age_max: 40 + random(20), playing_age_min: 20, playing_age_max: 30 }))],
+    ["casting: height", searches(() => ({ height_min: 150 + random(40), height_max: 190 }))],
+    ["casting: city", searches(() => ({ city: city() }))],
+    ["casting: radius", searches(() => ({ city: city(), radius_km: 1 + random(500) }))],
+    ["casting: code", searches(() => ({ code: one(people).code.slice(0, 2 + random(9)) }))],
+    ["casting: type, skill, language, looks, by name", searches(() => ({ type: some("type", 2), skill: one(lists.skill), language: one(SPOKEN), eye_color: some("eye_color", 3), sort: "name" }))],
+    ["casting: mix", searches(() => ({ type: some("type", 3), language: one(SPOKEN), height_min: 160, gender: one(["F", "M"]), age_max: 20 + random(40) }))],
+  ];
+};
+
 function drive(url, paths, duration) {
   const file = join(work, "paths");
   writeFileSync(file, `${paths.join("\n")}\n`);
@@ -148,7 +181,7 @@ async function measure(engine) {
     console.log(`\n${engine}: ${found.people.length} people on ${found.pages.length} pages of the directory, ${seconds} s a line after ${warmUp} s of warm-up`);
     console.log("| page or filter | requests/s | p50 ms | p95 ms | p99 ms | database ms | statements | errors | bare axum is faster by |");
     console.log("|---|---|---|---|---|---|---|---|---|");
-    for (const [name, paths] of cases(found)) {
+    for (const [name, paths] of [...cases(found), ...castingCases(await collectCasting(server.url), found)]) {
       drive(server.url, paths, warmUp);
       const began = await database(server.url);
       const { requests, rate, p50, p95, p99, errors } = drive(server.url, paths, seconds);

@@ -1,22 +1,26 @@
 //! The table of contents of the interface.
 
 use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
-use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
 use crate::components::layout::Layout;
+use crate::components::style_sheet::StyleSheet;
 use crate::pages::about::AboutPage;
 use crate::pages::auth::email::{ConfirmEmailPage, UndoEmailChangePage};
 use crate::pages::auth::password::{ForgotPasswordPage, ResetPasswordPage};
 use crate::pages::auth::register::{RegisterDonePage, RegisterPage};
 use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::LoginPage};
+use crate::pages::cinema::profile::CinemaProfilePage;
+use crate::pages::cinema::talents::CastingPage;
+use crate::pages::cinema::{CinemaEditPage, CinemaPage, CinemaRegisterDonePage, CinemaRegisterPage};
 use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
 use crate::pages::profile::{
-    DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, ReauthenticatePage, SecurityPage,
+    DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, ReauthenticatePage, RemovalPage, SecurityPage,
 };
 use crate::pages::talents::{DirectoryListPage, TalentPage};
 use crate::server::context::use_request;
@@ -38,7 +42,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href="/site.webmanifest" />
-                <HashedStylesheet options=options.clone() id="styles" />
+                <StyleSheet options=options.clone() />
                 {islands.then(|| view! { <HydrationScripts options islands=true /> })}
                 <MetaTags />
             </head>
@@ -71,9 +75,16 @@ pub fn App() -> impl IntoView {
             <Layout>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema") view=CinemaPage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema/register") view=CinemaRegisterPage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema/edit") view=CinemaEditPage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema/register/done") view=CinemaRegisterDonePage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema/talents") view=CastingPage ssr=SsrMode::Async />
                     <Route path=path!("/talents") view=DirectoryListPage ssr=SsrMode::Async />
                     <Route path=path!("/talents/:talent") view=TalentPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/view/:code") view=ProfilePage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema/profile/:code") view=CinemaProfilePage ssr=SsrMode::Async />
+                    <Route path=path!("/profile/remove/:module") view=RemovalPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/dashboard") view=DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/edit") view=EditPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/security") view=SecurityPage ssr=SsrMode::Async />
@@ -107,8 +118,17 @@ pub fn App() -> impl IntoView {
 pub fn needs_islands(path_and_query: &str) -> bool {
     let path = path_and_query.split(['?', '#']).next().unwrap_or_default();
     let path = path.trim_end_matches('/');
-    matches!(path, "/auth/register" | "/auth/password/reset" | "/profile/edit" | "/profile/security" | "/talents")
-        || path.starts_with("/auth/first-administrator/")
+    matches!(
+        path,
+        "/auth/register"
+            | "/auth/password/reset"
+            | "/profile/edit"
+            | "/profile/security"
+            | "/talents"
+            | "/cinema/register"
+            | "/cinema/edit"
+            | "/cinema/talents"
+    ) || path.starts_with("/auth/first-administrator/")
 }
 
 #[cfg(test)]
@@ -122,10 +142,13 @@ mod tests {
             "/about",
             "/legal/terms",
             "/profile/view/MACAS0001F",
+            "/cinema/profile/MACAS0001F",
             "/profile/dashboard",
             "/talents/music",
             "/auth/login",
             "/auth/register/done",
+            "/cinema",
+            "/cinema/register/done",
             "/nowhere",
         ] {
             assert!(!needs_islands(path), "{path}");
@@ -140,9 +163,12 @@ mod tests {
             "/auth/register",
             "/auth/register?step=location",
             "/auth/register/",
+            "/cinema/register?step=types",
+            "/cinema/edit?section=pictures",
             "/auth/password/reset",
             "/auth/first-administrator/0123",
             "/talents?q=a",
+            "/cinema/talents?type=extra",
         ] {
             assert!(needs_islands(path), "{path}");
         }

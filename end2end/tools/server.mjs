@@ -42,6 +42,10 @@ function environment(app, data, port) {
     LEPTOS_HASH_FILES: "true",
     LEPTOS_SITE_ROOT: join(app, "site"),
     CONTACT_EMAIL: "contact@example.org",
+    // Films can be searched; tests answer in TMDb's place, and nobody outside is asked.
+    TMDB_API_KEY: "end-to-end-tests-only",
+    TMDB_BASE_URL: "http://127.0.0.1:9",
+    TMDB_IMAGE_BASE_URL: "http://127.0.0.1:9",
     // All tests come from one address.
     LIMIT_SIGN_IN_PER_MINUTE: "100000",
     LIMIT_DRAFTS_PER_HOUR: "100000",
@@ -59,7 +63,7 @@ export async function startServer({ port } = {}) {
   const number = port ?? (await freePort());
   const env = environment(app, data, number);
   const people = process.env.E2E_PEOPLE ?? "40";
-  const seeded = people === "0" ? undefined : spawnSync(binary, ["seed-demo", "--people", people], { env, cwd: data, encoding: "utf8" });
+  const seeded = people === "0" ? undefined : spawnSync(binary, ["seed-demo", "--people", people, "--cinema-share", process.env.E2E_CINEMA_SHARE ?? "0.33"], { env, cwd: data, encoding: "utf8" });
   if (seeded && seeded.status !== 0) throw new Error(`seed-demo failed: ${seeded.error ?? seeded.stderr}${seeded.stdout}`);
 
   const child = spawn(binary, ["serve"], { env, cwd: data, stdio: ["ignore", "pipe", "pipe"] });

@@ -21,7 +21,7 @@ pub enum People {
         #[arg(long)]
         reveal: bool,
     },
-    /// Suspend a person: no sign-in, open sessions end, the profile cannot be reached.
+    /// Suspend a person: no sign-in, open sessions end, no profile can be reached.
     Suspend {
         /// Unique code.
         code: String,
@@ -31,7 +31,7 @@ pub enum People {
         /// Unique code.
         code: String,
     },
-    /// Approve a minor, whose profile nobody else sees before.
+    /// Approve a minor, whose profiles, the main and the CINEMA one, nobody else sees before.
     Approve {
         /// Unique code.
         code: String,
@@ -100,10 +100,14 @@ fn print(shown: &Shown) {
     line("account", &format!("{}, {}", person.state, person.role));
     line("registered", &format!("{} UTC", person.created_at));
     line("visibility", person.visibility.as_deref().unwrap_or("no main profile"));
+    line("CINEMA", person.cinema_visibility.as_deref().unwrap_or("no CINEMA profile"));
     line("shows name", yes(person.show_name_photo));
     line("shows links", yes(person.show_links));
     line("shows origins", yes(person.show_origins));
     line("talents", &shown.talents.join(", "));
+    if person.cinema_visibility.is_some() {
+        line("CINEMA types", &shown.cinema_types.join(", "));
+    }
     if let Some(at) = person.minor_approved_at {
         line("minor approved", &format!("{at} UTC"));
     }

@@ -15,6 +15,9 @@ pub struct SeedDemo {
     /// How many demo people there shall be. Running it again with the same number adds nobody.
     #[arg(long, value_name = "N", required_unless_present = "remove", value_parser = clap::value_parser!(i64).range(0..=1_000_000))]
     people: Option<i64>,
+    /// What share of them have a CINEMA profile too: 0 for nobody, 1 for everybody.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.33, conflicts_with = "remove", value_parser = share)]
+    cinema_share: f64,
     /// How many of them shall have a portrait: drawn shapes, never photographs.
     #[arg(long, value_name = "N", default_value_t = 200, conflicts_with = "remove", value_parser = clap::value_parser!(i64).range(0..=1_000_000))]
     photos: i64,
@@ -24,6 +27,11 @@ pub struct SeedDemo {
     /// Add them even beside real people.
     #[arg(long)]
     force: bool,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "a number between 0 and 1".to_owned())
 }
 
 /// Does what was asked.
@@ -37,7 +45,8 @@ pub async fn run(arguments: SeedDemo) -> Outcome {
         println!("{removed} demo people erased in {:.1} s.", started.elapsed().as_secs_f64());
         return Ok(());
     };
-    let seeded = demo::seed(&state, people, arguments.force, |done| progress(done, "demo people")).await;
+    let seeded =
+        demo::seed(&state, people, arguments.cinema_share, arguments.force, |done| progress(done, "demo people")).await;
     end_progress();
     match seeded.map_err(|error| format!("Stopped, run it again: {error}"))? {
         Seeded::Added(added) => {

@@ -30,6 +30,15 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
         FieldError::InvalidNumber { max } => {
             td_string!(locale, validation.invalid_number, max = grouped(locale, *max))
         }
+        FieldError::YearOutOfRange { first, last } => {
+            td_string!(locale, validation.year_out_of_range, first = *first, last = *last)
+        }
+        FieldError::TooManyProductions { max } => td_string!(locale, validation.too_many_productions, max = *max),
+        FieldError::NumberOutOfRange { min, max } => {
+            td_string!(locale, validation.number_out_of_range, min = *min, max = *max)
+        }
+        FieldError::PlayingAgesReversed => td_string!(locale, validation.playing_ages_reversed).to_owned(),
+        FieldError::TooManyPhotos { max } => td_string!(locale, validation.too_many_photos, max = *max),
         FieldError::InvalidWebAddress => td_string!(locale, validation.invalid_web_address).to_owned(),
         FieldError::NotThisNetwork => td_string!(locale, validation.not_this_network).to_owned(),
         FieldError::BirthDateAcrossMajority => td_string!(locale, validation.birth_date_across_majority).to_owned(),

@@ -71,6 +71,7 @@ fn Links() -> impl IntoView {
     };
     view! {
         {link("/talents", td_string!(locale, common.talents))}
+        {link("/cinema", td_string!(locale, common.cinema))}
         {own}
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::lang::Lang;
 use crate::i18n::Locale;
-use crate::server::context::use_request;
+use crate::server::context::use_lang;
 
 impl From<Locale> for Lang {
     fn from(locale: Locale) -> Self {
@@ -32,5 +32,5 @@ impl From<Lang> for Locale {
 /// ```
 #[must_use]
 pub fn current_locale() -> Locale {
-    use_request().lang.into()
+    use_lang().into()
 }

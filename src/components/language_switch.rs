@@ -6,7 +6,7 @@ use super::icon::{Icon, IconName};
 use super::lang::current_locale;
 use crate::domain::lang::Lang;
 use crate::i18n::td_string;
-use crate::server::context::use_request;
+use crate::server::context::{use_lang, use_request};
 
 /// Three buttons in a row; the page comes back in the chosen language.
 #[component]
@@ -44,7 +44,7 @@ pub fn LanguageButtons() -> impl IntoView {
 #[component]
 pub fn LanguageMenu() -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     view! {
         <details class="menu-details">
             <summary class="btn btn-ghost gap-2 px-3 font-medium">

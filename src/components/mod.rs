@@ -2,6 +2,7 @@
 //!
 //! - frame: [`layout::Page`], [`page_header::PageHeader`], [`section_card::SectionCard`],
 //!   [`step_progress::StepProgress`], [`pagination::Pagination`], [`empty_state::EmptyState`]
+//! - landing pages: [`search_box::SearchBox`], [`how_to_steps::HowToSteps`]
 //! - small things: [`badge::Badge`], [`alert::Alert`], [`avatar::Avatar`], [`icon::Icon`], [`button::Button`],
 //!   [`button::ButtonLink`]
 //! - forms: everything in [`form`]
@@ -16,6 +17,7 @@ pub mod field_error_text;
 pub mod footer;
 pub mod form;
 pub mod header;
+pub mod how_to_steps;
 pub mod icon;
 pub mod lang;
 pub mod language_switch;
@@ -25,9 +27,11 @@ pub mod logo;
 pub mod numbers;
 pub mod page_header;
 pub mod pagination;
+pub mod search_box;
 pub mod section_card;
 pub mod sign_out_form;
 pub mod site;
 pub mod step_progress;
+pub mod style_sheet;
 pub mod suspended;
 pub mod tone;

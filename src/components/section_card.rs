@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// The colours of the nine sections of a person's data, in the order of the registration form.
+/// The colours of the sections of a person's data, named after those of the main form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SectionColor {
     /// Identity.
@@ -23,6 +23,8 @@ pub enum SectionColor {
     Pink,
     /// Privacy.
     Slate,
+    /// Networks of the CINEMA form, whose sections have an order of their own.
+    Indigo,
 }
 
 impl SectionColor {
@@ -39,6 +41,7 @@ impl SectionColor {
             Self::Cyan => "bg-section-cyan text-section-content",
             Self::Pink => "bg-section-pink text-section-content",
             Self::Slate => "bg-section-slate text-section-content",
+            Self::Indigo => "bg-section-indigo text-section-content",
         }
     }
 
@@ -55,6 +58,7 @@ impl SectionColor {
             Self::Cyan => "border-t-section-cyan",
             Self::Pink => "border-t-section-pink",
             Self::Slate => "border-t-section-slate",
+            Self::Indigo => "border-t-section-indigo",
         }
     }
 }

@@ -20,8 +20,14 @@ pub fn is_minor(birth: NaiveDate, day: NaiveDate) -> bool {
 /// The latest birth date of somebody who is an adult on a day: what a query compares with.
 #[must_use]
 pub fn latest_adult_birth(day: NaiveDate) -> NaiveDate {
-    let years = i32::try_from(ADULT_AGE).unwrap_or_default();
-    let same_day = |day: NaiveDate| day.with_year(day.year() - years);
+    latest_birth(ADULT_AGE, day)
+}
+
+/// The latest birth date of somebody who is so many years old on a day.
+#[must_use]
+pub fn latest_birth(age: u32, day: NaiveDate) -> NaiveDate {
+    let years = i32::try_from(age).unwrap_or(i32::MAX);
+    let same_day = |day: NaiveDate| day.with_year(day.year().saturating_sub(years));
     // Only 29 February has no such day: then everybody born by the 28th.
     same_day(day).or_else(|| day.pred_opt().and_then(same_day)).unwrap_or(day)
 }
@@ -66,11 +72,14 @@ mod tests {
         }
 
         #[test]
-        fn the_compared_date_says_the_same_as_the_age(birth in 0..80_000_i32, day in 0..80_000_i32) {
+        fn the_compared_date_says_the_same_as_the_age(birth in 0..80_000_i32, day in 0..80_000_i32, age in 0..111_u32) {
             let start = date(1900, 1, 1).num_days_from_ce();
             let birth = NaiveDate::from_num_days_from_ce_opt(start + birth).unwrap();
             let day = NaiveDate::from_num_days_from_ce_opt(start + day).unwrap();
             prop_assert_eq!(is_minor(birth, day), birth > latest_adult_birth(day));
+            if birth <= day {
+                prop_assert_eq!(age_on(birth, day) >= age, birth <= latest_birth(age, day));
+            }
         }
     }
 }

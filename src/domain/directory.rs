@@ -10,7 +10,8 @@ use super::{
 
 mod filter;
 
-pub use filter::{Cursor, DirectoryFilter, FilterName, MOST_YEARS};
+pub use super::listing::Cursor;
+pub use filter::{DirectoryFilter, FilterName, MOST_YEARS};
 
 /// Cards on a page.
 pub const PAGE_SIZE: usize = 24;
@@ -68,15 +69,15 @@ impl Total {
     }
 }
 
-/// A page of the directory.
+/// A page of the directory, or of another list of people whose filters are `N`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DirectoryPage {
+pub struct DirectoryPage<N = FilterName> {
     pub cards: Vec<TalentCard>,
     pub total: Total,
     pub previous: Option<Cursor>,
     pub next: Option<Cursor>,
     /// Filters of the address that made no sense and were left out.
-    pub ignored: Vec<FilterName>,
+    pub ignored: Vec<N>,
     /// With no result: filters without which somebody would match.
-    pub loosen: Vec<FilterName>,
+    pub loosen: Vec<N>,
 }

@@ -40,6 +40,14 @@ pub enum FieldError {
     PasswordMismatch,
     /// No whole number between 0 and `max`.
     InvalidNumber { max: i64 },
+    /// No year, or none between these.
+    YearOutOfRange { first: i64, last: i64 },
+    /// More productions than a profile holds.
+    TooManyProductions { max: usize },
+    /// No whole number between `min` and `max`.
+    NumberOutOfRange { min: i64, max: i64 },
+    /// The youngest age somebody plays is above the oldest.
+    PlayingAgesReversed,
     /// No http(s) address of a public host.
     InvalidWebAddress,
     /// No profile on this social network.
@@ -74,6 +82,8 @@ pub enum FieldError {
     PhotoTooManyPixels { max_side: u32, max_megapixels: u32 },
     /// Neither PDF nor Word, whatever its name says.
     NotACv,
+    /// The gallery holds all the photos it may.
+    TooManyPhotos { max: usize },
     /// The form holds all the files it may.
     TooManyFiles { max_files: i64, max_megabytes: i64 },
 }

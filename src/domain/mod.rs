@@ -2,6 +2,10 @@
 
 pub mod account_security;
 pub mod age;
+#[cfg(feature = "ssr")]
+pub mod casting;
+pub mod cinema;
+pub mod cinema_profile;
 pub mod completeness;
 pub mod device;
 pub mod directory;
@@ -10,8 +14,11 @@ pub mod field_error;
 pub mod first_administrator;
 pub mod lang;
 pub mod legal;
+pub mod listing;
+pub mod module;
 pub mod photo;
 pub mod profile;
+pub mod profile_removal;
 #[cfg(feature = "ssr")]
 pub mod reference;
 pub mod registration;

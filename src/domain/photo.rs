@@ -4,8 +4,12 @@ use serde::{Deserialize, Serialize};
 
 /// The widths in pixels a photo is kept at. A smaller picture is never made larger.
 pub const WIDTHS: [u32; 3] = [160, 640, 1600];
+/// How many pixels wide the poster of a production is, at most.
+pub const POSTER_WIDTH: u32 = 342;
 /// The most bytes of a photo that is sent.
 pub const MAX_BYTES: usize = 5 << 20;
+/// The most photos of a gallery.
+pub const MOST_IN_GALLERY: usize = 10;
 /// The most bytes of a CV that is sent.
 pub const MAX_CV_BYTES: usize = 10 << 20;
 

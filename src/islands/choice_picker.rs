@@ -39,7 +39,7 @@ pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Ch
     let _ = (set_chips, set_alive, set_none);
     let remove = move |key: String| {
         #[cfg(feature = "hydrate")]
-        browser::untick(root, &key, max, set_chips);
+        browser::untick(root, &key);
         #[cfg(not(feature = "hydrate"))]
         drop(key);
     };
@@ -144,13 +144,12 @@ mod browser {
         });
     }
 
-    pub fn untick(root: NodeRef<html::Div>, key: &str, max: Option<usize>, set_chips: WriteSignal<Vec<Chip>>) {
+    /// As a click on the box itself, so that everybody who listens hears of it.
+    pub fn untick(root: NodeRef<html::Div>, key: &str) {
         let Some(root) = root.get_untracked() else { return };
-        let root: Element = root.into();
-        for choice in boxes(&root).into_iter().filter(|choice| choice.value() == key) {
-            choice.set_checked(false);
+        for choice in boxes(&root.into()).into_iter().filter(|choice| choice.checked() && choice.value() == key) {
+            choice.click();
         }
-        refresh(&root, max, set_chips);
     }
 
     fn boxes(root: &Element) -> Vec<HtmlInputElement> {

@@ -48,8 +48,10 @@ mod browser {
             if let Some(button) = find::<HtmlElement>(&root, "[data-without-script]") {
                 show(&button, false);
             }
-            let (Some(country), Some(city)) = (select(&root, f::RESIDENCE_COUNTRY), select(&root, f::RESIDENCE_CITY))
-            else {
+            let (Some(country), Some(city)) = (
+                find::<HtmlSelectElement>(&root, "[data-country] select"),
+                find::<HtmlSelectElement>(&root, "[data-city] select"),
+            ) else {
                 return;
             };
             show_other(&root, &city);
@@ -75,10 +77,6 @@ mod browser {
             let chosen = (root, city.clone());
             on(&city, "change", move |_: Event| show_other(&chosen.0, &chosen.1));
         });
-    }
-
-    fn select(root: &Element, name: &str) -> Option<HtmlSelectElement> {
-        find(root, &format!("select[name={name}]"))
     }
 
     /// Whether the page was made for the country that is chosen now.

@@ -18,6 +18,20 @@ pub struct FilePickerLabels {
     pub remove: String,
 }
 
+/// What is chosen for, and where it goes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PickerTarget {
+    /// The name of the field.
+    pub field: String,
+    /// The address that takes files.
+    pub address: String,
+    /// The value of the button that removes the file again; without one the field takes several files, and the page
+    /// shows them once they are there.
+    pub remove: Option<String>,
+    /// Whether it takes pictures, which are shrunk before they are sent.
+    pub picture: bool,
+}
+
 /// Where the upload of a chosen file stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing is ever on its way"))]
@@ -30,18 +44,18 @@ enum Upload {
     Refused(Option<String>),
 }
 
-/// Around a file field. `field` is its name, `photo` or `cv`; `address` takes the file. Without script the form sends
-/// it.
+/// Around a file field. Without script the form sends its files.
 #[island]
-pub fn FilePicker(field: String, address: String, labels: FilePickerLabels, children: Children) -> impl IntoView {
+pub fn FilePicker(target: PickerTarget, labels: FilePickerLabels, children: Children) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let canvas = NodeRef::<html::Canvas>::new();
     let (upload, set_upload) = signal(Upload::Idle);
     let (preview, set_preview) = signal(false);
     #[cfg(feature = "hydrate")]
-    browser::enhance(root, canvas, field.clone(), address, upload, set_upload, set_preview);
+    browser::enhance(root, canvas, target.clone(), upload, set_upload, set_preview);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (set_upload, set_preview, address);
+    let _ = (set_upload, set_preview);
+    let (removable, removed) = (target.remove.is_some(), target.remove);
     let FilePickerLabels { chosen, sending, sent, failed, remove } = labels;
     let per_cent = move || match upload.get() {
         Upload::Sending(per_cent) => Some(per_cent),
@@ -81,9 +95,9 @@ pub fn FilePicker(field: String, address: String, labels: FilePickerLabels, chil
                     type="submit"
                     class="btn btn-outline btn-sm min-h-11"
                     name="remove"
-                    value=field
+                    value=removed
                     formnovalidate
-                    hidden=move || upload.get() != Upload::Sent
+                    hidden=move || !removable || upload.get() != Upload::Sent
                 >
                     {remove}
                 </button>
@@ -100,14 +114,14 @@ mod browser {
         task::spawn_local,
         wasm_bindgen::{JsCast as _, JsValue},
         web_sys::{
-            Blob, CanvasRenderingContext2d, Element, Event, EventTarget, FormData, HtmlCanvasElement, HtmlElement,
-            HtmlInputElement, ImageBitmap, ProgressEvent, XmlHttpRequest, window,
+            Blob, CanvasRenderingContext2d, Element, Event, EventTarget, File, FileList, FormData, HtmlCanvasElement,
+            HtmlElement, HtmlInputElement, ImageBitmap, ProgressEvent, XmlHttpRequest, window,
         },
     };
     use wasm_bindgen_futures::JsFuture;
 
-    use super::Upload;
-    use crate::islands::dom::{find, on, show};
+    use super::{PickerTarget, Upload};
+    use crate::islands::dom::{find, find_all, on, show};
 
     /// Pictures are shrunk to this before they are sent; a phone's is often twice as wide.
     const LONGEST_SIDE: f64 = 2048.0;
@@ -116,8 +130,7 @@ mod browser {
     pub fn enhance(
         root: NodeRef<html::Div>,
         canvas: NodeRef<html::Canvas>,
-        field: String,
-        address: String,
+        target: PickerTarget,
         upload: ReadSignal<Upload>,
         set_upload: WriteSignal<Upload>,
         set_preview: WriteSignal<bool>,
@@ -129,28 +142,95 @@ mod browser {
             if let Some(form) = input.form() {
                 hold_back(&form, upload);
             }
-            let (field, address, chosen) = (field.clone(), address.clone(), input.clone());
+            let (target, chosen) = (target.clone(), input.clone());
             on(&input, "change", move |_: Event| {
-                let Some(file) = chosen.files().and_then(|files| files.get(0)) else { return };
-                let (field, address, canvas) = (field.clone(), address.clone(), canvas.clone());
-                let (root, input) = (root.clone(), chosen.clone());
+                let files = chosen.files();
+                let count = files.as_ref().map_or(0, FileList::length);
+                let files: Vec<File> = (0..count).filter_map(|index| files.as_ref()?.get(index)).collect();
+                if files.is_empty() {
+                    return;
+                }
                 set_upload.set(Upload::Sending(0));
-                spawn_local(async move {
-                    let shrunk = if field == "photo" { shrink(&file, &canvas).await } else { None };
-                    set_preview.set(shrunk.is_some());
-                    // What the browser cannot draw the server judges.
-                    let name = file.name();
-                    let file = shrunk.unwrap_or_else(|| file.unchecked_into());
-                    post(&address, &field, &file, &name, set_upload, move || {
-                        // It is there: the form need not send it again, and what was there before is replaced.
-                        input.set_value("");
-                        if let Some(kept) = find::<HtmlElement>(&root, "[data-kept]") {
-                            show(&kept, false);
-                        }
-                    });
-                });
+                let sender = Sender {
+                    target: target.clone(),
+                    root: root.clone(),
+                    canvas: canvas.clone(),
+                    input: chosen.clone(),
+                    set_upload,
+                    set_preview,
+                };
+                spawn_local(sender.send_all(files));
             });
         });
+    }
+
+    /// Takes what was chosen to the server, a file after the other.
+    struct Sender {
+        target: PickerTarget,
+        root: Element,
+        canvas: HtmlCanvasElement,
+        input: HtmlInputElement,
+        set_upload: WriteSignal<Upload>,
+        set_preview: WriteSignal<bool>,
+    }
+
+    impl Sender {
+        async fn send_all(self, files: Vec<File>) {
+            let (count, several) = (files.len(), self.target.remove.is_none());
+            let mut refusals = Vec::new();
+            let mut broken = false;
+            for (index, file) in files.into_iter().enumerate() {
+                let name = file.name();
+                let shrunk = if self.target.picture { shrink(&file, &self.canvas).await } else { None };
+                self.set_preview.set(shrunk.is_some());
+                // What the browser cannot draw the server judges.
+                let file = shrunk.unwrap_or_else(|| file.unchecked_into());
+                let part = Part { before: index, of: count };
+                match post(&self.target, &file, &name, part, self.set_upload).await {
+                    Ok(()) => {}
+                    Err(Some(sentence)) if several => refusals.push(format!("{name} : {sentence}")),
+                    Err(Some(sentence)) => refusals.push(sentence),
+                    Err(None) => broken = true,
+                }
+            }
+            if several || (refusals.is_empty() && !broken) {
+                // It is there: the form need not send it again.
+                self.input.set_value("");
+            }
+            if broken || !refusals.is_empty() {
+                self.set_upload.set(Upload::Refused((!broken).then(|| refusals.join(" "))));
+                return;
+            }
+            self.set_upload.set(Upload::Sent);
+            // What was there before is replaced.
+            for kept in find_all::<HtmlElement>(&self.root, "[data-kept]") {
+                show(&kept, false);
+            }
+            if let Some(refresh) = find::<HtmlElement>(&self.root, "[data-refresh] button") {
+                refresh.click();
+            }
+        }
+    }
+
+    /// Which of how many files is on its way.
+    #[derive(Clone, Copy)]
+    struct Part {
+        before: usize,
+        of: usize,
+    }
+
+    impl Part {
+        /// Of a hundred, when this share of the file is sent.
+        fn per_cent(self, share: f64) -> u32 {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                clippy::cast_precision_loss,
+                reason = "0 to 100"
+            )]
+            let per_cent = ((self.before as f64 + share) / self.of.max(1) as f64 * 100.0) as u32;
+            per_cent
+        }
     }
 
     /// While a file is on its way, the buttons of its form do nothing.
@@ -185,45 +265,48 @@ mod browser {
         JsFuture::from(promise).await.ok()?.dyn_into().ok()
     }
 
-    /// `fetch` tells nothing of an upload's progress, so this is the older way.
-    fn post(
-        address: &str,
-        field: &str,
+    /// `fetch` tells nothing of an upload's progress, so this is the older way. An error is the server's sentence, or
+    /// nothing when the connection broke.
+    async fn post(
+        target: &PickerTarget,
         file: &Blob,
         name: &str,
+        part: Part,
         set_upload: WriteSignal<Upload>,
-        arrived: impl Fn() + 'static,
-    ) {
-        let begin = || -> Result<XmlHttpRequest, JsValue> {
-            let form = FormData::new()?;
-            form.append_with_blob_and_filename(field, file, name)?;
-            let request = XmlHttpRequest::new()?;
-            request.open("POST", address)?;
-            request.set_request_header("Accept", "application/json")?;
-            on(request.upload()?.as_ref(), "progress", move |event: ProgressEvent| {
-                if event.length_computable() && event.total() > 0.0 {
-                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
-                    let per_cent = (event.loaded() / event.total() * 100.0) as u32;
-                    set_upload.set(Upload::Sending(per_cent));
-                }
-            });
-            let answered = request.clone();
-            on(&request, "load", move |_: Event| {
-                let (status, text) = (answered.status().unwrap_or(0), answered.response_text().ok().flatten());
-                if status == 200 {
-                    arrived();
-                    set_upload.set(Upload::Sent);
-                } else {
-                    set_upload.set(Upload::Refused(text.and_then(|text| first_error(&text))));
-                }
-            });
-            on(&request, "error", move |_: Event| set_upload.set(Upload::Refused(None)));
-            request.send_with_opt_form_data(Some(&form))?;
-            Ok(request)
-        };
-        if begin().is_err() {
-            set_upload.set(Upload::Refused(None));
+    ) -> Result<(), Option<String>> {
+        let request = begin(target, file, name, part, set_upload).map_err(|_| None)?;
+        let ended = js_sys::Promise::new(&mut |resolve, _| {
+            for event in ["load", "error"] {
+                let resolve = resolve.clone();
+                on(&request, event, move |_: Event| drop(resolve.call0(&JsValue::NULL)));
+            }
+        });
+        drop(JsFuture::from(ended).await);
+        if request.status().unwrap_or(0) == 200 {
+            return Ok(());
         }
+        Err(request.response_text().ok().flatten().and_then(|text| first_error(&text)))
+    }
+
+    fn begin(
+        target: &PickerTarget,
+        file: &Blob,
+        name: &str,
+        part: Part,
+        set_upload: WriteSignal<Upload>,
+    ) -> Result<XmlHttpRequest, JsValue> {
+        let form = FormData::new()?;
+        form.append_with_blob_and_filename(&target.field, file, name)?;
+        let request = XmlHttpRequest::new()?;
+        request.open("POST", &target.address)?;
+        request.set_request_header("Accept", "application/json")?;
+        on(request.upload()?.as_ref(), "progress", move |event: ProgressEvent| {
+            if event.length_computable() && event.total() > 0.0 {
+                set_upload.set(Upload::Sending(part.per_cent(event.loaded() / event.total())));
+            }
+        });
+        request.send_with_opt_form_data(Some(&form))?;
+        Ok(request)
     }
 
     /// The sentence of `{"errors": [["photo", "…"]]}`.

@@ -86,7 +86,11 @@ mod browser {
     impl Search {
         fn listen(&self) {
             let changed = self.clone();
-            on(&self.form, "input", move |event: Event| changed.follow(delay(&event)));
+            on(&self.form, "input", move |event: Event| {
+                if is_answer(&event) {
+                    changed.follow(delay(&event));
+                }
+            });
             let sent = self.clone();
             on(&self.form, "submit", move |event: Event| {
                 event.prevent_default();
@@ -191,6 +195,12 @@ mod browser {
         if let Some(results) = results {
             drop(results.set_attribute("aria-busy", if busy { "true" } else { "false" }));
         }
+    }
+
+    /// What has no name only helps to fill the form in.
+    fn is_answer(event: &Event) -> bool {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        input.is_none_or(|input| !input.name().is_empty())
     }
 
     fn delay(event: &Event) -> Duration {

@@ -124,11 +124,14 @@ mod browser {
             set_advice.set(Advice::Differs);
             return;
         }
-        let email = password.form().and_then(|form| input(&form, f::EMAIL)).map(|email| email.value());
-        let body = form_urlencoded::Serializer::new(String::new())
-            .append_pair(f::PASSWORD, &chosen)
-            .append_pair(f::EMAIL, &email.unwrap_or_default())
-            .finish();
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.append_pair(f::PASSWORD, &chosen);
+        for name in [f::EMAIL, f::FIRST_NAME, f::LAST_NAME] {
+            if let Some(typed) = password.form().and_then(|form| input(&form, name)) {
+                body.append_pair(name, &typed.value());
+            }
+        }
+        let body = body.finish();
         let ask = || -> Result<(), JsValue> {
             let request = XmlHttpRequest::new()?;
             request.open("POST", ADDRESS)?;

@@ -23,6 +23,9 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `SENDGRID_FROM_EMAIL` | sender of mails, verified at SendGrid | required with the key |
 /// | `SENDGRID_BASE_URL` | where SendGrid answers | `https://api.sendgrid.com` |
 /// | `SENDGRID_TIMEOUT_SECONDS` | longest answer of SendGrid | 20 |
+/// | `TMDB_API_KEY` | key or read access token of TMDb; without one films are not searched but typed | none |
+/// | `TMDB_BASE_URL` | where TMDb answers | `https://api.themoviedb.org` |
+/// | `TMDB_IMAGE_BASE_URL` | where its posters are | `https://image.tmdb.org/t/p/w342` |
 /// | `OPERATOR_NAME`, `OPERATOR_ADDRESS`, `CONTACT_EMAIL` | who runs this site | TalentsMaroc, empty, contact@ the host of `BASE_URL` |
 /// | `LIMIT_SIGN_IN_PER_MINUTE` | sign-in attempts a minute and client address | 60 |
 /// | `LIMIT_SIGN_IN_FREE_FAILURES` | failures of one account before waiting begins | 5 |
@@ -33,6 +36,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_RESET_REQUESTS_PER_HOUR` | forgotten passwords reported an hour and client address | 10 |
 /// | `LIMIT_MAILS_PER_HOUR` | mails of one kind that somebody can make us send to an account in an hour | 3 |
 /// | `LIMIT_DATA_DOWNLOADS_PER_HOUR` | downloads of one's own data an hour and client address | 20 |
+/// | `LIMIT_FILM_SEARCHES_PER_MINUTE` | film searches a minute and client address | 30 |
 /// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
 /// | `HEADER_TIMEOUT_SECONDS` | longest wait for the headers of a connection's next request | 30 |
@@ -56,6 +60,8 @@ pub struct Config {
     pub require_confirmed_email: bool,
     /// `None`: mails wait in the outbox.
     pub sendgrid: Option<SendGridSettings>,
+    /// `None`: productions are typed by hand.
+    pub tmdb: Option<TmdbSettings>,
     pub operator_name: String,
     pub operator_address: String,
     pub contact_email: String,
@@ -84,6 +90,22 @@ impl std::fmt::Debug for SendGridSettings {
     }
 }
 
+/// How films are found; see the table at [`Config`].
+#[derive(Clone)]
+pub struct TmdbSettings {
+    pub api_key: String,
+    /// Both without a final slash.
+    pub base_url: String,
+    pub image_base_url: String,
+}
+
+/// Never shows the key.
+impl std::fmt::Debug for TmdbSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TmdbSettings").field("base_url", &self.base_url).finish_non_exhaustive()
+    }
+}
+
 /// How often things may be done; see the table at [`Config`].
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -98,6 +120,7 @@ pub struct Limits {
     pub password_advice_per_minute: u32,
     pub mails_per_hour: u32,
     pub data_downloads_per_hour: u32,
+    pub film_searches_per_minute: u32,
 }
 
 impl Config {
@@ -144,6 +167,7 @@ impl Config {
             trusted_proxies,
             require_confirmed_email: number(&get, "REQUIRE_CONFIRMED_EMAIL", sendgrid.is_some())?,
             sendgrid,
+            tmdb: tmdb(&get)?,
             operator_name: get("OPERATOR_NAME").unwrap_or_else(|| "TalentsMaroc".to_owned()),
             operator_address: get("OPERATOR_ADDRESS").unwrap_or_default(),
             contact_email: get("CONTACT_EMAIL").unwrap_or_else(|| format!("contact@{host}")),
@@ -159,6 +183,7 @@ impl Config {
                 password_advice_per_minute: number(&get, "LIMIT_PASSWORD_ADVICE_PER_MINUTE", 60)?,
                 mails_per_hour: number(&get, "LIMIT_MAILS_PER_HOUR", 3)?,
                 data_downloads_per_hour: number(&get, "LIMIT_DATA_DOWNLOADS_PER_HOUR", 20)?,
+                film_searches_per_minute: number(&get, "LIMIT_FILM_SEARCHES_PER_MINUTE", 30)?,
             },
             body_limit_bytes: number(&get, "BODY_LIMIT_KB", 256_usize)? * 1024,
             request_timeout_seconds: number(&get, "REQUEST_TIMEOUT_SECONDS", 90)?,
@@ -219,6 +244,26 @@ fn sendgrid(get: &impl Fn(&str) -> Option<String>) -> Result<Option<SendGridSett
         return Err(format!("SENDGRID_TIMEOUT_SECONDS: must be between 1 and {LONGEST_SENDGRID_TIMEOUT}"));
     }
     Ok(Some(SendGridSettings { api_key, from_email, base_url, timeout_seconds }))
+}
+
+fn tmdb(get: &impl Fn(&str) -> Option<String>) -> Result<Option<TmdbSettings>, String> {
+    let Some(api_key) = get("TMDB_API_KEY") else { return Ok(None) };
+    if !api_key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err("TMDB_API_KEY: holds characters no key has".to_owned());
+    }
+    let address = |name: &str, default: &str| {
+        let text = get(name).unwrap_or_else(|| default.to_owned()).trim_end_matches('/').to_owned();
+        let (scheme, rest) = text.split_once("://").unwrap_or_default();
+        let host = rest.split('/').next().unwrap_or_default();
+        let plain = !rest.contains(['?', '#']) && rest.bytes().all(|byte| byte.is_ascii_graphic());
+        let fits = plain && is_site(&format!("{scheme}://{host}"));
+        if fits { Ok(text) } else { Err(format!("{name}: must be like {default}")) }
+    };
+    Ok(Some(TmdbSettings {
+        api_key,
+        base_url: address("TMDB_BASE_URL", "https://api.themoviedb.org")?,
+        image_base_url: address("TMDB_IMAGE_BASE_URL", "https://image.tmdb.org/t/p/w342")?,
+    }))
 }
 
 /// Whether a text is a scheme and a host, perhaps a port, and nothing else.
@@ -290,6 +335,8 @@ mod tests {
             ("TRUSTED_PROXIES", "10.0.0.0/99"),
             ("LIMIT_DRAFTS_PER_HOUR", "many"),
             ("SENDGRID_API_KEY", "a key\nand a header: more"),
+            ("TMDB_API_KEY", "a key\nand a header: more"),
+            ("LIMIT_FILM_SEARCHES_PER_MINUTE", "all"),
         ] {
             let message = read(&[(name, value)]).unwrap_err();
             assert!(message.starts_with(name), "{message}");
@@ -315,6 +362,27 @@ mod tests {
         ] {
             let sender = if name == from.0 { (name, value) } else { from };
             let message = read(&[key, sender, (name, value)]).unwrap_err();
+            assert!(message.starts_with(name), "{message}");
+        }
+    }
+
+    #[test]
+    fn films_are_searched_with_a_key_only() {
+        assert!(read(&[]).unwrap().tmdb.is_none());
+        let key = ("TMDB_API_KEY", "canary");
+        let config = read(&[key]).unwrap();
+        assert!(!format!("{config:?}").contains("canary"));
+        let tmdb = config.tmdb.unwrap();
+        assert_eq!(tmdb.base_url, "https://api.themoviedb.org");
+        assert_eq!(tmdb.image_base_url, "https://image.tmdb.org/t/p/w342");
+        let images = ("TMDB_IMAGE_BASE_URL", "http://127.0.0.1:8080/p/w342/");
+        assert_eq!(read(&[key, images]).unwrap().tmdb.unwrap().image_base_url, "http://127.0.0.1:8080/p/w342");
+        for (name, value) in [
+            ("TMDB_BASE_URL", "themoviedb"),
+            ("TMDB_BASE_URL", "ftp://films.example"),
+            ("TMDB_IMAGE_BASE_URL", "https://images.example/?name="),
+        ] {
+            let message = read(&[key, (name, value)]).unwrap_err();
             assert!(message.starts_with(name), "{message}");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use leptos::prelude::use_context;
+use leptos::reactive::owner::with_context;
 
 use crate::domain::lang::Lang;
 
@@ -92,13 +92,21 @@ pub struct RequestContext {
 /// Outside any request (the list of routes is made once at start) it is an anonymous French visitor.
 #[must_use]
 pub fn use_request() -> RequestContext {
-    use_context::<http::request::Parts>()
-        .and_then(|parts| parts.extensions.get::<RequestContext>().cloned())
-        .unwrap_or_else(|| RequestContext {
-            request_id: String::new(),
-            lang: Lang::default(),
-            viewer: Viewer::Anonymous,
-            client_ip: IpAddr::from([127, 0, 0, 1]),
-            path_and_query: "/".to_owned(),
-        })
+    of_request(Clone::clone).unwrap_or_else(|| RequestContext {
+        request_id: String::new(),
+        lang: Lang::default(),
+        viewer: Viewer::Anonymous,
+        client_ip: IpAddr::from([127, 0, 0, 1]),
+        path_and_query: "/".to_owned(),
+    })
+}
+
+/// The language of [`use_request`]. Nearly every component asks for it, so nothing is copied.
+#[must_use]
+pub fn use_lang() -> Lang {
+    of_request(|request| request.lang).unwrap_or_default()
+}
+
+fn of_request<T>(read: impl FnOnce(&RequestContext) -> T) -> Option<T> {
+    with_context::<http::request::Parts, _>(|parts| parts.extensions.get::<RequestContext>().map(read)).flatten()
 }

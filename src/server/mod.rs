@@ -11,6 +11,7 @@ pub mod handlers;
 pub mod images;
 pub mod integrations;
 pub mod jobs;
+pub mod kept;
 pub mod mails;
 pub mod middleware;
 pub mod repositories;

@@ -17,19 +17,22 @@ use tower_http::{
 };
 
 use super::{
-    documents::qr_answer::qr_answer,
+    documents::qr_answer::{cinema_qr_answer, qr_answer},
     handlers::{
-        cards, cities, files, health, language, own_data, password_link, profile_files, register_files, sign_out,
+        cards, cities, files, films, health, language, own_data, password_link, profile_files, register_files, sign_out,
     },
     middleware::{
         body_limit::body_limit, error_pages::error_pages, executor, form_answers::form_answers, panics,
-        request_context::request_context,
+        reactive_owner::begin_anew, request_context::request_context,
     },
     security::{access, csrf::csrf_layer, headers},
     state::AppState,
     telemetry,
 };
-use crate::app::{App, shell};
+use crate::{
+    app::{App, shell},
+    domain::{cinema::Section, registration::Step},
+};
 
 /// Everything the server answers to. Who may use which route stands in [`access::TABLE`].
 pub fn router(state: AppState) -> Router {
@@ -40,12 +43,17 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/cinema/api/cities/{country_code}", get(cities::cities_of_country))
+        .route("/cinema/api/search_movies", get(films::search_movies))
         .route("/lang", post(language::choose))
         .route("/qr/{file}", get(qr_answer))
+        .route("/qr/cinema/{file}", get(cinema_qr_answer))
         .route("/auth/logout", post(sign_out::sign_out))
         .route("/og/{file}", get(cards::card))
         .route("/files/photo/{file}", get(files::photo))
+        .route("/files/gallery/{file}", get(files::gallery))
+        .route("/files/id/{name}", get(files::id_photo))
         .route("/files/cv/{name}", get(files::cv))
+        .route("/files/poster/{file}", get(files::poster))
         .route("/profile/data/download", post(own_data::download))
         .route("/profile/card.vcf", get(own_data::card))
         .route("/auth/password/reset/{token}", get(password_link::exchange))
@@ -53,8 +61,10 @@ pub fn router(state: AppState) -> Router {
         .route_service(PACKAGE, package_files(&state))
         .fallback_service(public_files(&state));
     let uploads = Router::new()
-        .route("/auth/register/files", post(register_files::register_files))
-        .route("/profile/files", post(profile_files::profile_files));
+        .route("/auth/register/files", post(register_files::register_files::<Step>))
+        .route("/cinema/register/files", post(register_files::register_files::<Section>))
+        .route("/profile/files", post(profile_files::profile_files::<Step>))
+        .route("/cinema/edit/files", post(profile_files::profile_files::<Section>));
     outside(inside(routes, &state).merge(for_uploads(uploads, &state)), &state).with_state(state)
 }
 
@@ -77,6 +87,7 @@ fn for_uploads(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 fn inside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     let longest = Duration::from_secs(state.config.request_timeout_seconds);
     routes
+        .layer(middleware::from_fn(begin_anew))
         .layer(middleware::from_fn(form_answers))
         .layer(middleware::from_fn_with_state(state.config.clone(), body_limit))
         .layer(middleware::from_fn(access::guard))

@@ -10,8 +10,13 @@ use super::{
     db::Db,
     error::{AppError, AppResult},
     images::Workshop,
+    integrations::tmdb::Tmdb,
+    kept::Kept,
     security::Security,
-    services::{cards::DrawnCards, home::KeptFigures},
+    services::{
+        cards::DrawnCards, cinema_landing::KeptTypeCounts, directory::Choices, film_search::FoundFilms,
+        gazetteer::Gazetteer, home::KeptFigures,
+    },
     storage::Storage,
 };
 
@@ -28,9 +33,20 @@ pub struct AppState {
     /// Where they are looked into.
     pub workshop: Workshop,
     pub cards: DrawnCards,
+    /// Where films are found; `None` without a key.
+    pub tmdb: Option<Tmdb>,
+    pub found_films: FoundFilms,
     pub leptos_options: LeptosOptions,
+    /// Where cities lie.
+    pub gazetteer: Arc<Gazetteer>,
     /// What the landing page counted last.
     pub kept_figures: Arc<KeptFigures>,
+    /// What the landing page of the CINEMA module counted last.
+    pub kept_type_counts: Arc<KeptTypeCounts>,
+    /// How many people searches found, by audience and filters.
+    pub kept_totals: Arc<Kept<String, i64>>,
+    /// What the form of the directory offers.
+    pub kept_choices: Arc<Kept<(), Arc<Choices>>>,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {

@@ -1,5 +1,7 @@
 //! What the pages of the directory read.
 
+use std::sync::Arc;
+
 use crate::{
     domain::directory::{DirectoryFilter, DirectoryPage},
     server::{
@@ -15,7 +17,7 @@ use crate::{
 pub struct Directory {
     pub filter: DirectoryFilter,
     pub page: DirectoryPage,
-    pub choices: Choices,
+    pub choices: Arc<Choices>,
 }
 
 /// Searches with the query of the page's address.
@@ -37,6 +39,7 @@ pub async fn people_with(key: String) -> AppResult<Option<(Talent, DirectoryPage
     directory::people_with(&state, &request.viewer, request.lang, key, query(&request)).await
 }
 
-fn query(request: &RequestContext) -> &str {
+/// The query of the page's address, without its question mark.
+pub(super) fn query(request: &RequestContext) -> &str {
     request.path_and_query.split_once('?').map_or("", |(_, query)| query)
 }

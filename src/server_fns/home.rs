@@ -1,6 +1,6 @@
 //! What the landing page reads.
 
-use crate::server::context::use_request;
+use crate::server::context::use_lang;
 use crate::server::error::AppResult;
 use crate::server::services::home::{HomeSummary, summary};
 use crate::server::state::use_state;
@@ -12,5 +12,5 @@ pub async fn load_home() -> Option<HomeSummary> {
 }
 
 async fn read() -> AppResult<HomeSummary> {
-    summary(&use_state()?, use_request().lang).await
+    summary(&use_state()?, use_lang()).await
 }

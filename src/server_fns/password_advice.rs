@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::form_encoding::FormPost;
 use crate::domain::{fault::Fault, registration::FormValues};
 
-/// The sentence that says what is wrong with `password` (and `email`, which it must not resemble); nothing when the
+/// The sentence that says what is wrong with `password` (and `email` and the names, which it must not resemble); nothing when the
 /// password will do. Nothing is kept.
 ///
 /// # Errors
@@ -14,7 +14,6 @@ use crate::domain::{fault::Fault, registration::FormValues};
 pub async fn advise_on_password(form: FormValues) -> Result<Option<String>, Fault> {
     use crate::{
         components::{field_error_text::field_error_text, lang::current_locale},
-        domain::registration::fields as f,
         server::{
             services::registration::{PasswordAdvice, password_advice},
             state::use_state,
@@ -22,7 +21,7 @@ pub async fn advise_on_password(form: FormValues) -> Result<Option<String>, Faul
         server_fns::registration::{applicant, too_fast},
     };
     let (state, applicant, locale) = (use_state()?, applicant()?, current_locale());
-    let advice = password_advice(&state, &applicant, form.first(f::PASSWORD), form.first(f::EMAIL)).await?;
+    let advice = password_advice(&state, &applicant, &form).await?;
     Ok(match advice {
         PasswordAdvice::Found(problem) => problem.map(|problem| field_error_text(locale, &problem)),
         PasswordAdvice::TooFast(wait) => {

@@ -3,8 +3,11 @@
 use crate::server::{
     context::use_request,
     error::AppResult,
+    security::flash::take_flash,
     services::{
+        cinema_view,
         dashboard::{self, Dashboard},
+        documents::{REVEALED, Reveal},
         profile_view::{self, Opened},
     },
     state::use_state,
@@ -15,12 +18,29 @@ use crate::server::{
 /// # Errors
 /// When the database does not answer.
 pub async fn open_profile(typed: String, seen_as: Option<String>) -> AppResult<Opened> {
-    let (state, request) = (use_state()?, use_request());
+    let (state, request, revealed) = (use_state()?, use_request(), just_revealed());
     let seen_as = seen_as.as_deref().and_then(profile_view::audience_named);
-    profile_view::open(&state, &request.viewer, request.lang, &typed, seen_as).await
+    profile_view::open(&state, &request.viewer, request.lang, &typed, seen_as, revealed.as_ref()).await
 }
 
-/// The viewer's own profile; `None` without one, or for a visitor.
+/// The same for the CINEMA profile.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open_cinema_profile(typed: String, seen_as: Option<String>) -> AppResult<cinema_view::Opened> {
+    let (state, request, revealed) = (use_state()?, use_request(), just_revealed());
+    let seen_as = seen_as.as_deref().and_then(profile_view::audience_named);
+    cinema_view::open(&state, &request.viewer, request.lang, &typed, seen_as, revealed.as_ref()).await
+}
+
+/// The one look at a number this session was allowed just now.
+fn just_revealed() -> Option<Reveal> {
+    let request = use_request();
+    let viewer = request.viewer.account()?;
+    take_flash::<Reveal>(REVEALED)?.for_session(viewer)
+}
+
+/// The viewer's own profiles; `None` without any, or for a visitor.
 ///
 /// # Errors
 /// When the database does not answer.

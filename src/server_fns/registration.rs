@@ -1,4 +1,4 @@
-//! The registration form's three posts, and what its pages read.
+//! The main registration form's three posts, and what the pages of every such form read.
 
 use leptos::prelude::*;
 
@@ -11,23 +11,7 @@ use crate::domain::{fault::Fault, registration::FormValues};
 /// Faults of ours only: wrong answers are kept in the draft and shown by the page.
 #[server(prefix = "/fn", endpoint = "save_registration_step", input = FormPost)]
 pub async fn save_registration_step(form: FormValues) -> Result<(), Fault> {
-    use crate::server::{
-        db::to_completion,
-        services::registration::{Saved, save_step},
-        state::use_state,
-    };
-    let (state, applicant) = (use_state()?, request::applicant()?);
-    let token = applicant.owner.token.clone();
-    match to_completion(async move { save_step(&state, &applicant, &form).await }).await? {
-        Saved::Kept { path, new_token } => {
-            if let Some(token) = new_token.or(token) {
-                request::set_draft_cookie(Some(&token))?;
-            }
-            leptos_axum::redirect(&path);
-        }
-        Saved::TooFast(wait) => request::too_fast(wait),
-    }
-    Ok(())
+    Ok(keep_step::<crate::domain::registration::Step>(form).await?)
 }
 
 /// Erases everything that was typed.
@@ -36,48 +20,21 @@ pub async fn save_registration_step(form: FormValues) -> Result<(), Fault> {
 /// Faults of ours only.
 #[server(prefix = "/fn", endpoint = "reset_registration", input = FormPost)]
 pub async fn reset_registration(form: FormValues) -> Result<(), Fault> {
-    use crate::server::{db::to_completion, services::registration::reset, state::use_state};
     drop(form);
-    let (state, applicant) = (use_state()?, request::applicant()?);
-    to_completion(async move { reset(&state, &applicant).await }).await?;
-    request::set_draft_cookie(None)?;
-    leptos_axum::redirect("/auth/register");
-    Ok(())
+    Ok(forget_form::<crate::domain::registration::Step>().await?)
 }
 
-/// Registers the person of the draft and signs them in.
+/// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.
 ///
 /// # Errors
 /// Faults of ours only.
 #[server(prefix = "/fn", endpoint = "submit_registration", input = FormPost)]
 pub async fn submit_registration(form: FormValues) -> Result<(), Fault> {
-    use crate::server::{
-        db::to_completion,
-        services::registration::{Submitted, submit},
-        state::use_state,
-    };
-    drop(form);
-    let (state, applicant) = (use_state()?, request::applicant()?);
-    let had_draft = applicant.owner.token.is_some() || applicant.account.is_some();
-    match to_completion(async move { submit(&state, &applicant).await }).await? {
-        Submitted::Done { session } => {
-            if let Some(session) = session {
-                request::set_session_cookie(&session)?;
-            }
-            request::set_draft_cookie(None)?;
-            leptos_axum::redirect("/auth/register/done");
-        }
-        Submitted::Incomplete(step) => leptos_axum::redirect(&format!("{}#errors", step.path())),
-        // Sent twice: the first one made the account.
-        Submitted::NoDraft if had_draft => leptos_axum::redirect("/auth/register/done"),
-        Submitted::NoDraft => leptos_axum::redirect("/auth/register"),
-        Submitted::TooFast(wait) => request::too_fast(wait),
-    }
-    Ok(())
+    Ok(send_form::<crate::domain::registration::Step>(form).await?)
 }
 
 #[cfg(feature = "ssr")]
-pub use request::{applicant, registered, registration_page, too_fast};
+pub use request::{applicant, forget_form, keep_step, registered, registration_page, send_form, too_fast};
 
 #[cfg(feature = "ssr")]
 mod request {
@@ -87,17 +44,83 @@ mod request {
     use leptos::prelude::*;
     use leptos_axum::ResponseOptions;
 
-    use crate::server::{
-        context::use_request,
-        error::{AppError, AppResult},
-        security::{cookies, rate_limits::RetryAfter, sessions::SessionToken},
-        services::{
-            drafts::{COOKIE, DraftOwner, KEPT_DAYS},
-            registration::{self, Applicant, Asked, Registered, RegistrationPage, load_page},
-            sessions::{Device, give_to_browser, use_response},
+    use crate::{
+        domain::{module::Module, registration::FormValues, unique_code::UniqueCode},
+        server::{
+            context::use_request,
+            db::to_completion,
+            error::{AppError, AppResult},
+            security::{cookies, rate_limits::RetryAfter, sessions::SessionToken},
+            services::{
+                drafts::{COOKIE, DraftOwner, KEPT_DAYS, leads_somewhere},
+                registration::{
+                    self, Applicant, Asked, Registered, RegistrationPage, Saved, StoredForm, Submitted, load_page,
+                    save_step, submit,
+                },
+                sessions::{Device, give_to_browser, use_response},
+            },
+            state::use_state,
         },
-        state::use_state,
     };
+
+    /// Keeps the answers of one step and leads to the next page.
+    ///
+    /// # Errors
+    /// When the database, the keys or the password hasher fail.
+    pub async fn keep_step<S: StoredForm>(form: FormValues) -> AppResult<()> {
+        let (state, applicant, form) = (use_state()?, applicant()?, S::received(form));
+        let token = applicant.owner.token.clone();
+        match to_completion(async move { save_step::<S>(&state, &applicant, &form).await }).await? {
+            Saved::Kept { path, new_token } => {
+                if let Some(token) = new_token.or(token) {
+                    set_draft_cookie(Some(&token))?;
+                }
+                leptos_axum::redirect(&path);
+            }
+            Saved::TooFast(wait) => too_fast(wait),
+        }
+        Ok(())
+    }
+
+    /// Erases everything that was typed into a form.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_form<S: StoredForm>() -> AppResult<()> {
+        let (state, applicant) = (use_state()?, applicant()?);
+        let token = applicant.owner.token.clone();
+        to_completion(async move { registration::reset::<S>(&state, &applicant).await }).await?;
+        let_go(token).await?;
+        leptos_axum::redirect(S::PATH);
+        Ok(())
+    }
+
+    /// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.
+    ///
+    /// # Errors
+    /// When the database or the keys fail.
+    pub async fn send_form<S: StoredForm>(form: FormValues) -> AppResult<()> {
+        let (state, applicant) = (use_state()?, applicant()?);
+        let token = applicant.owner.token.clone();
+        let had_draft = applicant.owner.token.is_some() || applicant.account.is_some();
+        let done = format!("{}/done", S::PATH);
+        match to_completion(async move { submit::<S>(&state, &applicant, &form).await }).await? {
+            Submitted::Done { session } => {
+                if let Some(session) = session {
+                    set_session_cookie(&session)?;
+                }
+                let_go(token).await?;
+                leptos_axum::redirect(&done);
+            }
+            Submitted::Incomplete(step) => leptos_axum::redirect(&format!("{}#errors", step.path())),
+            Submitted::Changed => leptos_axum::redirect(&S::review_path()),
+            // Sent twice: the first one made the profile.
+            Submitted::NoDraft if had_draft => leptos_axum::redirect(&done),
+            Submitted::NoDraft => leptos_axum::redirect(S::PATH),
+            Submitted::TooFast(wait) => too_fast(wait),
+        }
+        Ok(())
+    }
 
     /// The visitor who fills in the form.
     ///
@@ -125,7 +148,7 @@ mod request {
     ///
     /// # Errors
     /// When the database or the keys fail.
-    pub async fn registration_page(asked: Asked) -> AppResult<RegistrationPage> {
+    pub async fn registration_page<S: StoredForm>(asked: Asked<S>) -> AppResult<RegistrationPage<S>> {
         load_page(&use_state()?, &applicant()?, asked).await
     }
 
@@ -133,11 +156,20 @@ mod request {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn registered() -> AppResult<Option<(String, Registered)>> {
+    pub async fn registered(module: Module) -> AppResult<Option<(UniqueCode, Registered)>> {
         let (state, request) = (use_state()?, use_request());
         match request.viewer.account() {
-            Some(account) => registration::registered(&state, account).await,
+            Some(account) => registration::registered(&state, account, module).await,
             None => Ok(None),
+        }
+    }
+
+    /// Removes the cookie unless it leads to the draft of another form.
+    async fn let_go(token: Option<String>) -> AppResult<()> {
+        let state = use_state()?;
+        match token {
+            Some(token) if leads_somewhere(&state, &mut state.db.read().await?, &token).await? => Ok(()),
+            _ => set_draft_cookie(None),
         }
     }
 

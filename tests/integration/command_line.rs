@@ -288,7 +288,9 @@ fn somebody(installation: &Installation) -> String {
 fn a_person_is_suspended_and_let_in_again(installation: &mut Installation) {
     installation.must(&["seed-demo", "--people", "60"]);
     let code = somebody(installation);
-    assert!(installation.must(&["people", "show", &code]).contains("active, member"));
+    let shown = installation.must(&["people", "show", &code]);
+    assert!(shown.contains("active, member"));
+    assert_eq!(value_after(&shown, "CINEMA"), "no CINEMA profile");
     assert!(installation.must(&["people", "suspend", &code]).contains("is suspended"));
     assert!(installation.must(&["people", "suspend", &code]).contains("already"));
     assert!(installation.must(&["people", "show", &code]).contains("suspended, member"));

@@ -9,7 +9,7 @@ use crate::support::{
 
 on_both! {
     async fn a_second_run_adds_nobody_whoever_registered_meanwhile(app: TestApp) {
-        let seed = async |people, force| seed(&app.state, people, force, |_| {}).await.unwrap();
+        let seed = async |people, force| seed(&app.state, people, 0.5, force, |_| {}).await.unwrap();
         assert_eq!(seed(5, false).await, Seeded::Added(5));
         assert_eq!(seed(5, false).await, Seeded::Added(0));
         insert(&app.state, &[TestPerson::new(1)]).await;

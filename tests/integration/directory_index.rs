@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::{QueryDsl as _, sql_query};
 use diesel_async::RunQueryDsl as _;
 use talentsmaroc::{
-    domain::lang::Lang,
+    domain::{directory::Total, lang::Lang},
     server::{
         context::Viewer,
         db::{
@@ -24,12 +24,10 @@ use crate::support::{
     files::give_photo,
     on_both,
     people::{TestPerson, administrator, insert, member},
+    registration::{code_on, register},
 };
 
-type Values = (
-    (i64, i64, bool, String, NaiveDate, bool, String, String),
-    (String, String, String, String, Option<i64>, bool, bool),
-);
+type Values = ((i64, i64, bool, String, NaiveDate, bool, String, String), (Option<i64>, bool, bool, String));
 
 /// Both searched tables.
 async fn rows(state: &AppState) -> (Vec<Values>, Vec<(i64, String, String)>) {
@@ -46,15 +44,7 @@ async fn rows(state: &AppState) -> (Vec<Values>, Vec<(i64, String, String)>) {
                 s::residence_country,
                 s::city_normalised,
             ),
-            (
-                s::gender,
-                s::availability,
-                s::work_mode,
-                s::languages,
-                s::years_experience,
-                s::member_photo,
-                s::anonymous_photo,
-            ),
+            (s::years_experience, s::member_photo, s::anonymous_photo, s::facets),
         ))
     };
     let texts = || main_profile_texts::table.order(main_profile_texts::profile_id);
@@ -115,8 +105,53 @@ on_both! {
         assert!(up_to_date(state).await);
     }
 
+    async fn a_second_code_is_found_from_the_next_change_on(app: TestApp) {
+        let state = &app.state;
+        let keys = insert(state, &[TestPerson::new(1)]).await[0];
+        let mut tx = state.db.begin().await.unwrap();
+        let sql = format!(
+            "INSERT INTO unique_codes (code, person_id, is_primary, created_at) \
+             VALUES ('SNDAK000007F', {}, FALSE, '2026-01-01 00:00:00')",
+            keys.person_id
+        );
+        match tx.conn().unwrap() {
+            Conn::Sqlite(c) => sql_query(sql).execute(&mut **c).await.unwrap(),
+            Conn::Postgres(c) => sql_query(sql).execute(&mut **c).await.unwrap(),
+        };
+        search::index_person(tx.conn().unwrap(), keys.person_id).await.unwrap();
+        tx.commit().await.unwrap();
+        for prefix in ["M", "MACAN", "MACAN0001F", "S", "SNDAK", "SNDAK0", "SNDAK000007F"] {
+            assert_eq!(finds(state, &Viewer::Anonymous, &format!("code={prefix}")).await, 1, "{prefix}");
+        }
+        assert_eq!(finds(state, &Viewer::Anonymous, "code=SNDAL").await, 0);
+        assert!(up_to_date(state).await);
+    }
+
+    async fn whoever_registers_is_found_by_their_code(app: TestApp) {
+        let code = code_on(&register(&mut app.browser(), &[("visibility", "public")]).await);
+        for prefix in ["M", "MACAS", code.as_str()] {
+            assert_eq!(finds(&app.state, &Viewer::Anonymous, &format!("code={prefix}")).await, 1, "{prefix}");
+        }
+        assert!(up_to_date(&app.state).await);
+    }
+
+    async fn a_remembered_total_follows_what_is_written(app: TestApp) {
+        let state = &app.state;
+        let people: Vec<_> = (1..=30).map(TestPerson::new).collect();
+        insert(state, &people).await;
+        let total = async |viewer: &Viewer| directory::search(state, viewer, Lang::Fr, "").await.unwrap().1.total;
+        assert_eq!(total(&Viewer::Anonymous).await, Total::Exact(30));
+        people_admin::suspend(state, &"MACAN0002F".parse().unwrap()).await.unwrap();
+        assert_eq!(total(&Viewer::Anonymous).await, Total::Exact(29));
+        let mut hidden = TestPerson::new(31);
+        hidden.visibility = "members";
+        insert(state, &[hidden]).await;
+        assert_eq!(total(&Viewer::Anonymous).await, Total::Exact(29));
+        assert_eq!(total(&member(-3, None)).await, Total::Exact(30));
+    }
+
     async fn demo_people_are_searched_like_everybody(app: TestApp) {
-        demo::seed(&app.state, 60, false, |_| {}).await.unwrap();
+        demo::seed(&app.state, 60, 0.0, false, |_| {}).await.unwrap();
         demo::draw_photos(&app.state, 2, |_| {}).await.unwrap();
         assert!(up_to_date(&app.state).await);
         assert_eq!(finds(&app.state, &administrator(), "has_photo=1").await, 2);

@@ -9,7 +9,7 @@ use serde_json::Value;
 use talentsmaroc::domain::{
     lang::Lang,
     reference,
-    registration::{Step, fields as f},
+    registration::{FormStep as _, Step, fields as f},
     visibility::{Audience, Field, Switches, TABLE, may_see},
 };
 
@@ -18,6 +18,7 @@ use crate::support::{
     accounts::{PASSWORD, member, sign_in},
     answers::{ANSWERS, NOT_EDITED, first},
     browser::{Browser, Page},
+    cinema_people::{TestCinema, give_cinema},
     files::{all_files, give_cv, give_photo},
     on_both,
     own_data::{columns_with, data, delete, download, number, rows_of},
@@ -32,7 +33,7 @@ fn asked() -> impl Iterator<Item = &'static str> {
 }
 
 /// What the archive says of a field, as the form would send it.
-fn exported(data: &Value, field: &str) -> Vec<String> {
+pub fn exported(data: &Value, field: &str) -> Vec<String> {
     let person = |key: &str| as_sent(&data["person"][key]);
     let profile = |key: &str| as_sent(&data["main_profile"][key]);
     let one_of = |list: &Value, key: &str, wanted: &str, value: &str| -> Vec<String> {
@@ -93,7 +94,7 @@ fn exported(data: &Value, field: &str) -> Vec<String> {
     }
 }
 
-fn as_sent(value: &Value) -> Vec<String> {
+pub fn as_sent(value: &Value) -> Vec<String> {
     match value {
         Value::Null | Value::Bool(false) => Vec::new(),
         Value::Bool(true) => vec!["on".to_owned()],
@@ -212,14 +213,14 @@ async fn edit(browser: &mut Browser, answers: &[(&'static str, &str)]) {
     }
 }
 
-async fn ids(app: &TestApp, email: &str) -> [i64; 3] {
+pub async fn ids(app: &TestApp, email: &str) -> [i64; 3] {
     let account = number(app, &format!("SELECT id AS n FROM accounts WHERE email = '{email}'")).await;
     let person = number(app, &format!("SELECT id AS n FROM people WHERE account_id = {account}")).await;
     let profile = number(app, &format!("SELECT id AS n FROM main_profiles WHERE person_id = {person}")).await;
     [account, person, profile]
 }
 
-async fn gone(app: &TestApp, [account, person, profile]: [i64; 3], words: &[&str]) {
+pub async fn gone(app: &TestApp, [account, person, profile]: [i64; 3], words: &[&str]) {
     assert_eq!(rows_of(app, account, person, profile).await, Vec::<String>::new());
     assert_eq!(columns_with(app, words).await, Vec::<String>::new());
 }
@@ -289,6 +290,7 @@ on_both! {
         let [_, person, _] = ids(&app, "amina@example.org").await;
         give_photo(&app.state, person).await;
         give_cv(&app.state, person).await;
+        give_cinema(&app.state, person, &TestCinema::new(1)).await;
         let archive = data(&download(&mut browser).await);
         for row in TABLE.iter().filter(|row| row.field != Field::Internal) {
             for column in row.columns {
@@ -299,8 +301,8 @@ on_both! {
                     "people" => &archive["person"],
                     "main_profiles" => &archive["main_profile"],
                     "main_profile_talents" | "person_languages" => continue,
-                    // Nobody has one before its form exists; its shape is the same.
-                    "cinema_profiles" => &archive["main_profile"],
+                    "cinema_productions" => &archive["cinema_profile"]["previous_productions"][0],
+                    cinema if cinema.starts_with("cinema_") => &archive["cinema_profile"],
                     "social_links" => &archive["person"]["social_networks"][0],
                     "identity_documents" => &archive["person"]["identity_documents"][0],
                     "unique_codes" => &archive["unique_codes"][0],
@@ -310,6 +312,14 @@ on_both! {
                     unknown => panic!("nobody said where {unknown} is exported"),
                 };
                 let key = match (table, name) {
+                    ("cinema_profiles", "height_cm") => "height",
+                    ("cinema_profile_types", _) => "talent_types",
+                    ("cinema_profile_skills", _) => "other_talents",
+                    ("cinema_profile_ethnicities", _) => "ethnicities",
+                    ("cinema_gallery_photos", _) => "gallery_file_ids",
+                    ("cinema_productions", "kind") => "type",
+                    // Lists are in their order.
+                    ("cinema_productions", "position") => "title",
                     (_, "residence_city_id") => "residence_city",
                     (_, "text_hash") => "text_sha256",
                     (_, "content") => "text",

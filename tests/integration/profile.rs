@@ -65,7 +65,7 @@ on_both! {
                 (keys.viewer(), Audience::Owner),
                 (administrator(), Audience::Administrator),
             ] {
-                let opened = open(&app.state, &viewer, Lang::Fr, &person.code, None).await.unwrap();
+                let opened = open(&app.state, &viewer, Lang::Fr, &person.code, None, None).await.unwrap();
                 let Opened::Profile(opened) = opened else {
                     assert!(!standing.reachable(audience), "{person:?} {audience:?}");
                     assert_eq!(opened, Opened::NotReachable);
@@ -167,6 +167,8 @@ on_both! {
         let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
         let viewer = keys.viewer();
         let own = dashboard::load(&app.state, viewer.account().unwrap(), Lang::Fr).await.unwrap().unwrap();
+        assert!(own.cinema.is_none());
+        let own = own.main.unwrap();
         assert_eq!(own.name_for_visitors, "C. C.");
         assert_eq!(own.profile.display_name(), "Canarifirst1 Canarilast1");
         assert_eq!(own.privacy.effective, Visibility::Public);
@@ -176,7 +178,7 @@ on_both! {
 
     async fn qr_codes_are_made_for_any_code_and_kept_by_browsers(app: TestApp) {
         let mut browser = app.browser();
-        for (file, kind) in [("MACAS0001F.png", "image/png"), ("MACAS0001F.svg", "image/svg+xml")] {
+        for (file, kind) in [("MACAS0001F.png", "image/png"), ("MACAS0001F.svg", "image/svg+xml"), ("cinema/MACAS0001F.png", "image/png")] {
             let page = browser.request(Method::GET, &format!("/qr/{file}"), None).await;
             assert_eq!(page.status, StatusCode::OK);
             assert_eq!(page.headers[header::CONTENT_TYPE], kind);
@@ -188,7 +190,7 @@ on_both! {
             assert_eq!(page.status, StatusCode::NOT_MODIFIED);
             assert!(page.bytes.is_empty());
         }
-        for file in ["MACAS01F.png", "MACAS0001F.gif", "MACAS0001F", "nobody.svg"] {
+        for file in ["MACAS01F.png", "MACAS0001F.gif", "MACAS0001F", "nobody.svg", "cinema/nobody.png"] {
             assert_eq!(browser.request(Method::GET, &format!("/qr/{file}"), None).await.status, StatusCode::NOT_FOUND);
         }
     }

@@ -1,7 +1,7 @@
 //! Every field of the nine steps: registered, read back, changed, shown to whom it may be shown.
 
 use http::StatusCode;
-use talentsmaroc::domain::registration::{Step, fields as f};
+use talentsmaroc::domain::registration::{FormStep as _, Step, fields as f};
 
 use crate::support::{
     TestApp,

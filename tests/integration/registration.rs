@@ -4,11 +4,8 @@ use std::time::Duration;
 
 use http::StatusCode;
 use talentsmaroc::{
-    domain::registration::{RegistrationDraft, fields},
-    server::services::{
-        drafts::{self, Changed, DraftOwner},
-        registration::FORM,
-    },
+    domain::registration::{FormStep as _, RegistrationDraft, Step, fields},
+    server::services::drafts::{self, Changed, DraftOwner},
 };
 
 use crate::support::{
@@ -239,7 +236,7 @@ fn owner(token: Option<String>) -> DraftOwner {
 async fn draft_of(app: &TestApp, browser: &Browser) -> RegistrationDraft {
     let owner = owner(browser.cookies.get(drafts::COOKIE).cloned());
     let mut conn = app.state.db.read().await.unwrap();
-    drafts::find::<RegistrationDraft>(&app.state, &mut conn, FORM, &owner).await.unwrap().unwrap().content
+    drafts::find::<RegistrationDraft>(&app.state, &mut conn, Step::FORM, &owner).await.unwrap().unwrap().content
 }
 
 /// Keeps the same answers for somebody else; answers the value of their cookie.
@@ -248,7 +245,7 @@ async fn copy_draft(app: &TestApp, draft: &RegistrationDraft, email: &str) -> St
         copy.clone_from(draft);
         copy.values.set(fields::EMAIL, vec![email.to_owned()]);
     };
-    match drafts::change(&app.state, FORM, &owner(None), fill).await.unwrap() {
+    match drafts::change(&app.state, Step::FORM, &owner(None), fill).await.unwrap() {
         Changed::Stored { new_token: Some(token), .. } => token,
         _ => panic!("no new draft"),
     }

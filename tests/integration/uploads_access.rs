@@ -94,7 +94,7 @@ on_both! {
         person.show_name_photo = true;
         let keys = insert(&app.state, &[person]).await[0];
         let old = give_photo(&app.state, keys.person_id).await;
-        uploads::rename_photo(&app.state, keys.person_id).await.unwrap();
+        uploads::rename_photos(&app.state, keys.person_id).await.unwrap();
         let mut browser = app.browser();
         let page = browser.get("/profile/view/MACAN0001F").await;
         let new = page.attribute("main img[src^='/files/photo/']", "src").unwrap();
@@ -105,7 +105,7 @@ on_both! {
         let files = all_files(&app.folder.path().join("storage"));
         assert_eq!(files.len(), 3);
         assert!(files.iter().all(|path| !path.display().to_string().contains(&old)));
-        uploads::rename_photo(&app.state, -1).await.unwrap();
+        uploads::rename_photos(&app.state, -1).await.unwrap();
     }
 
     async fn pages_show_photos_to_whom_they_are_shown(app: TestApp) {

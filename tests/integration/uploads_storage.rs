@@ -92,7 +92,7 @@ on_both! {
     }
 
     async fn demo_people_get_portraits_and_take_them_along(app: TestApp) {
-        demo::seed(&app.state, 12, false, |_| {}).await.unwrap();
+        demo::seed(&app.state, 12, 0.0, false, |_| {}).await.unwrap();
         assert_eq!(demo::draw_photos(&app.state, 5, |_| {}).await.unwrap(), 5);
         assert_eq!(demo::draw_photos(&app.state, 5, |_| {}).await.unwrap(), 0);
         assert_eq!(demo::draw_photos(&app.state, 200, |_| {}).await.unwrap(), 7);

@@ -9,43 +9,48 @@ use crate::{
         lang::current_locale,
     },
     domain::photo::Photo,
-    i18n::td_string,
-    islands::file_picker::{FilePicker, FilePickerLabels},
+    i18n::{Locale, td_string},
+    islands::file_picker::{FilePicker, FilePickerLabels, PickerTarget},
     server::services::uploads::{CvFile, FileKind},
 };
 
 /// What browsers offer to choose. Naming these two makes phones convert their own formats.
-const PHOTO_ACCEPT: &str = "image/jpeg,image/png";
+pub(super) const PHOTO_ACCEPT: &str = "image/jpeg,image/png";
 const CV_ACCEPT: &str = ".pdf,.doc,.docx,application/pdf,application/msword,\
                          application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// A file input with label, hint and error. It stands in a form with `method="post" enctype="multipart/form-data"`
-/// that goes to [`REGISTRATION_FILES`] or [`PROFILE_FILES`]. What is kept already (the children) stands above it, with a
-/// button that removes it.
+/// that goes to an address for files. What is kept already (the children) stands above it, with a button that removes
+/// it.
 #[component]
 fn FileField(
     kind: FileKind,
+    /// The field's name in this form.
+    #[prop(into)]
+    name: String,
     /// Where the form goes.
     address: &'static str,
     #[prop(into)] label: String,
     #[prop(into)] hint: String,
-    accept: &'static str,
     #[prop(into, optional_no_strip)] error: Option<String>,
     /// Whether a file is kept; the children show it.
     kept: bool,
     children: Children,
 ) -> impl IntoView {
     let locale = current_locale();
-    let name = kind.key();
-    let ids = FieldIds::new(name);
+    let key = kind.key();
+    let ids = FieldIds::new(&name);
     let described_by = ids.described_by(true, error.is_some());
     let invalid = error.is_some();
-    let remove_label = match kind {
-        FileKind::Photo => td_string!(locale, files.remove_photo),
-        FileKind::Cv => td_string!(locale, files.remove_cv),
+    let accept = if kind == FileKind::Cv { CV_ACCEPT } else { PHOTO_ACCEPT };
+    let target = PickerTarget {
+        field: name.clone(),
+        address: address.to_owned(),
+        remove: Some(key.to_owned()),
+        picture: kind != FileKind::Cv,
     };
     view! {
-        <FilePicker field=name.to_owned() address=address.to_owned() labels=picker_labels(kind)>
+        <FilePicker target labels=picker_labels(locale, remove_label(locale, kind))>
             <div>
                 <label for=ids.control.clone() class="mb-1.5 block">
                     <LabelText label required=false />
@@ -53,15 +58,15 @@ fn FileField(
                 {kept
                     .then(|| {
                         view! {
-                            <div class="mb-3 flex flex-wrap items-center gap-4" data-kept=name>
+                            <div class="mb-3 flex flex-wrap items-center gap-4" data-kept=key>
                                 {children()}
                                 <button
                                     type="submit"
                                     class="btn btn-outline btn-sm min-h-11"
                                     name="remove"
-                                    value=name
+                                    value=key
                                     formnovalidate
-                                    aria-label=remove_label
+                                    aria-label=remove_label(locale, kind)
                                 >
                                     {td_string!(locale, files.remove)}
                                 </button>
@@ -83,13 +88,15 @@ fn FileField(
     }
 }
 
-/// The texts of the island around a file field.
-fn picker_labels(kind: FileKind) -> FilePickerLabels {
-    let locale = current_locale();
-    let remove = match kind {
-        FileKind::Photo => td_string!(locale, files.remove_photo),
+fn remove_label(locale: Locale, kind: FileKind) -> &'static str {
+    match kind {
         FileKind::Cv => td_string!(locale, files.remove_cv),
-    };
+        FileKind::Photo | FileKind::Gallery | FileKind::IdPhoto => td_string!(locale, files.remove_photo),
+    }
+}
+
+/// The texts of the island around a file field.
+pub(super) fn picker_labels(locale: Locale, remove: &str) -> FilePickerLabels {
     FilePickerLabels {
         chosen: td_string!(locale, files.chosen).to_owned(),
         sending: td_string!(locale, files.sending).to_owned(),
@@ -101,26 +108,53 @@ fn picker_labels(kind: FileKind) -> FilePickerLabels {
 
 /// Where the form of a registration goes that has files.
 pub const REGISTRATION_FILES: &str = "/auth/register/files";
+/// Where the form of a CINEMA registration goes that has files.
+pub const CINEMA_FILES: &str = "/cinema/register/files";
+/// Where the form of a CINEMA profile goes that has files.
+pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
 /// Where the form of a profile goes that has files.
 pub const PROFILE_FILES: &str = "/profile/files";
 
-/// The field `photo`, with the photo that is kept.
+/// The photo of a profile, with the one that is kept.
 #[component]
 pub fn PhotoField(
+    /// The field's name in this form.
+    #[prop(into, default = "photo".to_owned())]
+    name: String,
     /// Where the form goes.
     address: &'static str,
+    #[prop(into)] label: String,
     #[prop(optional_no_strip)] photo: Option<Photo>,
+    /// The photo the person has already: it stays unless another one is chosen.
+    #[prop(optional_no_strip)]
+    elsewhere: Option<Photo>,
     #[prop(into, optional_no_strip)] error: Option<String>,
 ) -> impl IntoView {
     let locale = current_locale();
     let kept = photo.is_some();
+    let elsewhere = elsewhere.filter(|_| !kept).map(|photo| {
+        view! {
+            <div class="mb-3 flex flex-wrap items-center gap-4" data-kept="elsewhere">
+                <img
+                    src=photo.address(160)
+                    srcset=photo.srcset()
+                    sizes="112px"
+                    alt=td_string!(locale, files.photo_kept)
+                    class="size-28 rounded-box object-cover"
+                />
+                <p class="min-w-0 flex-1 text-muted">{td_string!(locale, files.photo_elsewhere)}</p>
+            </div>
+        }
+    });
     view! {
+        <div>
+            {elsewhere}
             <FileField
+                name
                 address
                 kind=FileKind::Photo
-                label=td_string!(locale, files.photo)
+                label
                 hint=td_string!(locale, files.photo_hint)
-                accept=PHOTO_ACCEPT
                 error
                 kept
             >
@@ -137,6 +171,34 @@ pub fn PhotoField(
                         }
                     })}
             </FileField>
+        </div>
+    }
+}
+
+/// The photo of an identity document. It is never shown in a form: only that it is there.
+#[component]
+pub fn IdPhotoField(
+    /// Where the form goes.
+    address: &'static str,
+    kept: bool,
+    #[prop(into, optional_no_strip)] error: Option<String>,
+) -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <FileField
+            name=FileKind::IdPhoto.field()
+            address
+            kind=FileKind::IdPhoto
+            label=td_string!(locale, cinema.id_photo)
+            hint=td_string!(locale, cinema.id_photo_hint)
+            error
+            kept
+        >
+            <p class="inline-flex items-center gap-2 font-medium">
+                <Icon name=IconName::Check />
+                {td_string!(locale, cinema.id_photo_kept)}
+            </p>
+        </FileField>
     }
 }
 
@@ -152,11 +214,11 @@ pub fn CvField(
     let kept = cv.is_some();
     view! {
             <FileField
+                name=FileKind::Cv.field()
                 address
                 kind=FileKind::Cv
                 label=td_string!(locale, files.cv)
                 hint=td_string!(locale, files.cv_hint)
-                accept=CV_ACCEPT
                 error
                 kept
             >

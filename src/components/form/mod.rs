@@ -6,6 +6,7 @@ mod checkbox;
 mod error_summary;
 mod field_frame;
 mod file_field;
+mod gallery_field;
 mod new_password_fields;
 mod radio_group;
 mod select_field;
@@ -15,7 +16,10 @@ mod text_field;
 pub use checkbox::Checkbox;
 pub use error_summary::{ErrorSummary, FieldProblem};
 pub use field_frame::{FieldIds, FieldNotes};
-pub use file_field::{CvField, PROFILE_FILES, PhotoField, REGISTRATION_FILES};
+pub use file_field::{
+    CINEMA_EDIT_FILES, CINEMA_FILES, CvField, IdPhotoField, PROFILE_FILES, PhotoField, REGISTRATION_FILES,
+};
+pub use gallery_field::{GalleryField, UPLOAD as UPLOAD_GALLERY};
 pub use new_password_fields::NewPasswordFields;
 pub use radio_group::{RadioGroup, RadioOption};
 pub use select_field::{SelectField, SelectOption};

@@ -22,6 +22,9 @@ impl SelectOption {
 #[component]
 pub fn SelectField(
     #[prop(into)] name: String,
+    /// What the ids are made of, where several fields have this name; the name otherwise.
+    #[prop(into, optional)]
+    id: Option<String>,
     #[prop(into)] label: String,
     options: Vec<SelectOption>,
     /// The value chosen now.
@@ -36,7 +39,7 @@ pub fn SelectField(
     #[prop(optional)]
     unmarked: bool,
 ) -> impl IntoView {
-    let ids = FieldIds::new(&name);
+    let ids = FieldIds::new(id.as_deref().unwrap_or(&name));
     let described_by = ids.described_by(hint.is_some(), error.is_some());
     let invalid = error.is_some();
     let look = if invalid { "select select-error w-full" } else { "select w-full" };

@@ -13,6 +13,9 @@ use super::field_frame::{FieldIds, FieldNotes, LabelText};
 #[component]
 pub fn TextField(
     #[prop(into)] name: String,
+    /// What the ids are made of, where several fields have this name; the name otherwise.
+    #[prop(into, optional)]
+    id: Option<String>,
     #[prop(into)] label: String,
     #[prop(into, optional)] value: String,
     /// The input's type: `text`, `email`, `tel`, `date`, `number`, `password`, `search`, `url`.
@@ -35,7 +38,7 @@ pub fn TextField(
     #[prop(optional)]
     unmarked: bool,
 ) -> impl IntoView {
-    let ids = FieldIds::new(&name);
+    let ids = FieldIds::new(id.as_deref().unwrap_or(&name));
     let described_by = ids.described_by(hint.is_some(), error.is_some());
     let invalid = error.is_some();
     let look = if invalid { "input input-error w-full" } else { "input w-full" };

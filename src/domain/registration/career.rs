@@ -28,7 +28,7 @@ impl Career {
     /// Every wrong field.
     pub fn check(values: &FormValues) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let years = errors.keep(f::YEARS_EXPERIENCE, text::whole_number(values.first(f::YEARS_EXPERIENCE), MOST_YEARS));
+        let years = errors.keep(f::YEARS_EXPERIENCE, years(values));
         let bio = errors.keep(f::BIO, text::paragraphs(values.first(f::BIO), LONGEST_TEXT));
         let education = errors.keep(f::EDUCATION, text::paragraphs(values.first(f::EDUCATION), LONGEST_TEXT));
         let languages = errors.keep(f::LANGUAGES, languages(values));
@@ -41,7 +41,19 @@ impl Career {
     }
 }
 
-fn languages(values: &FormValues) -> Result<Vec<String>, FieldError> {
+/// Years of experience.
+///
+/// # Errors
+/// When they are no whole number, or too many.
+pub fn years(values: &FormValues) -> Result<Option<i64>, FieldError> {
+    text::whole_number(values.first(f::YEARS_EXPERIENCE), MOST_YEARS)
+}
+
+/// Languages, each once, in the order of their list.
+///
+/// # Errors
+/// When one is not among them.
+pub fn languages(values: &FormValues) -> Result<Vec<String>, FieldError> {
     let chosen: Vec<&str> =
         values.all(f::LANGUAGES).iter().map(|key| key.trim()).filter(|key| !key.is_empty()).collect();
     if chosen.iter().any(|key| reference::term("language", key).is_none()) {

@@ -1,15 +1,19 @@
-//! A registration that is not finished: what the draft's row holds, encrypted as a whole.
+//! A form that is not finished: what the draft's row holds, encrypted as a whole.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FormValues, Known, Registration, Step, fields as f, normalise_email, whole::errors_of};
-use crate::domain::field_error::{FieldError, FieldErrors};
+use super::{CheckedForm, FormStep, FormValues, Known, Step, fields as f, is_minor, normalise_email};
+use crate::domain::{
+    age,
+    field_error::{FieldError, FieldErrors},
+};
 
 /// What was typed so far, valid or not. Holds no password, only the hash of one that was accepted.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RegistrationDraft {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound = "S: FormStep")]
+pub struct FormDraft<S: FormStep> {
     pub values: FormValues,
     /// Argon2id hash of the chosen password.
     pub password_hash: Option<String>,
@@ -20,15 +24,39 @@ pub struct RegistrationDraft {
     /// How many addresses this draft has asked about.
     pub email_checks: u8,
     /// Steps whose « continue » was pressed: only they show what is wrong.
-    pub attempted: BTreeSet<Step>,
+    pub attempted: BTreeSet<S>,
+    /// What was stored of the person when the draft last met it; `None` before it met a person.
+    #[serde(default)]
+    pub stored: Option<FormValues>,
+    /// Answers that were typed before the draft met a person with other ones. They count only if they are chosen.
+    #[serde(default)]
+    pub typed_otherwise: FormValues,
 }
 
-impl RegistrationDraft {
+/// The draft of the main form.
+pub type RegistrationDraft = FormDraft<Step>;
+
+impl<S: FormStep> Default for FormDraft<S> {
+    fn default() -> Self {
+        Self {
+            values: FormValues::default(),
+            password_hash: None,
+            password_errors: FieldErrors::default(),
+            taken_email: None,
+            email_checks: 0,
+            attempted: BTreeSet::new(),
+            stored: None,
+            typed_otherwise: FormValues::default(),
+        }
+    }
+}
+
+impl<S: CheckedForm> FormDraft<S> {
     /// The wrong fields of a step, whether to be shown yet or not.
     #[must_use]
-    pub fn errors_of(&self, step: Step, known: &Known) -> FieldErrors {
+    pub fn errors_of(&self, step: S, known: &Known) -> FieldErrors {
         let mut errors = FieldErrors::default();
-        if step == Step::Contact && !known.signed_in {
+        if step == S::ACCOUNT && !known.signed_in {
             if self.email_is_taken() {
                 errors.add(f::EMAIL, FieldError::EmailTaken);
             }
@@ -41,36 +69,56 @@ impl RegistrationDraft {
             None if !self.password_errors.is_empty() => Some(""),
             known => known,
         };
-        errors.extend(errors_of(step, &self.values, password, known));
+        errors.extend(step.errors(&self.values, password, known));
+        if step.asks(f::DATE_OF_BIRTH) && errors.get(f::DATE_OF_BIRTH).is_none() && self.crosses_majority(known) {
+            errors.add(f::DATE_OF_BIRTH, FieldError::BirthDateAcrossMajority);
+        }
         errors
     }
 
     /// The first step with a wrong field.
     #[must_use]
-    pub fn first_incomplete(&self, known: &Known) -> Option<Step> {
-        Step::ALL.into_iter().find(|step| !self.errors_of(*step, known).is_empty())
+    pub fn first_incomplete(&self, known: &Known) -> Option<S> {
+        S::ALL.into_iter().find(|step| !self.errors_of(*step, known).is_empty())
     }
 
-    /// Whether a step has something missing or was never sent.
+    /// The first step with something missing, or that was never answered: neither here nor by what is stored.
     #[must_use]
-    pub fn is_unfinished(&self, known: &Known) -> bool {
-        Step::ALL.into_iter().any(|step| !self.attempted.contains(&step)) || self.first_incomplete(known).is_some()
+    pub fn first_unfinished(&self, known: &Known) -> Option<S> {
+        let seen = |step: &S| self.attempted.contains(step) || self.is_answered_before(*step);
+        S::ALL.into_iter().find(|step| !seen(step) || !self.errors_of(*step, known).is_empty())
     }
 
-    /// The typed values of a finished registration.
+    /// The typed values of a finished form.
     ///
     /// # Errors
     /// Every wrong field of all steps.
-    pub fn finish(&self, known: &Known) -> Result<Registration, FieldErrors> {
+    pub fn finish(&self, known: &Known) -> Result<S::Whole, FieldErrors> {
         let mut errors = FieldErrors::default();
-        for step in Step::ALL {
+        for step in S::ALL {
             errors.extend(self.errors_of(step, known));
         }
-        if errors.is_empty() {
-            Registration::check(&self.values, self.password_hash.as_deref(), known)
-        } else {
-            Err(errors)
+        if errors.is_empty() { S::whole(&self.values, self.password_hash.as_deref(), known) } else { Err(errors) }
+    }
+
+    /// Takes the answers of a step from what was just sent. They were typed beside what is stored, so nothing is left
+    /// to choose between.
+    pub fn take(&mut self, step: S, sent: &FormValues) {
+        step.take(&mut self.values, sent);
+        for field in step.kept_fields() {
+            self.typed_otherwise.set(field, Vec::new());
         }
+    }
+
+    fn is_answered_before(&self, step: S) -> bool {
+        let stored = |stored: &FormValues| step.kept_fields().iter().any(|field| stored.is_ticked(field));
+        self.stored.as_ref().is_some_and(stored)
+    }
+
+    /// A minor's rules must not be escaped by adding a profile: only administrators move the birth date across the
+    /// eighteenth birthday.
+    fn crosses_majority(&self, known: &Known) -> bool {
+        known.born.is_some_and(|born| is_minor(&self.values, known.today) != age::is_minor(born, known.today))
     }
 
     fn email_is_taken(&self) -> bool {
@@ -89,6 +137,7 @@ mod tests {
             countries: vec!["MA".to_owned()],
             cities: Vec::new(),
             talents: vec!["music".to_owned()],
+            born: None,
         }
     }
 
@@ -128,6 +177,14 @@ mod tests {
         draft.values.set(f::TALENTS, Vec::new());
         assert_eq!(draft.first_incomplete(&known()), Some(Step::Talents));
         assert!(draft.finish(&known()).unwrap_err().get(f::TALENTS).is_some());
+    }
+
+    #[test]
+    fn whoever_is_a_minor_stays_one() {
+        let mut known = known();
+        known.born = Some("2012-01-01".parse().unwrap());
+        let errors = complete().errors_of(Step::Identity, &known);
+        assert_eq!(errors.get(f::DATE_OF_BIRTH), Some(&FieldError::BirthDateAcrossMajority));
     }
 
     #[test]

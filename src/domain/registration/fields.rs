@@ -7,6 +7,9 @@ pub const DATE_OF_BIRTH: &str = "date_of_birth";
 pub const GENDER: &str = "gender";
 pub const PASSPORT_NUMBER: &str = "passport_number";
 pub const RESIDENCE_CARD: &str = "residence_card";
+/// Which document the CINEMA form is given, a key of the closed list `id_document`.
+pub const ID_DOCUMENT_TYPE: &str = "id_document_type";
+pub const ID_DOCUMENT_NUMBER: &str = "id_document_number";
 pub const GUARDIAN_NAME: &str = "guardian_name";
 pub const GUARDIAN_PHONE: &str = "guardian_phone";
 pub const GUARDIAN_CONSENT: &str = "guardian_consent";
@@ -72,7 +75,7 @@ pub const NETWORKS: [&str; 14] = {
 };
 
 /// Numbers that are never sent back: an empty field keeps what is stored, and a box of its own erases it.
-pub const SECRETS: [&str; 2] = [PASSPORT_NUMBER, RESIDENCE_CARD];
+pub const SECRETS: [&str; 3] = [PASSPORT_NUMBER, RESIDENCE_CARD, ID_DOCUMENT_NUMBER];
 
 /// The box that erases a secret field.
 #[must_use]

@@ -73,6 +73,12 @@ impl FormValues {
         }
     }
 
+    /// Moves the values of a field to another name. Whatever stood there is gone: only one of the names is a form's.
+    pub fn rename(&mut self, from: &str, to: &str) {
+        let values = self.0.remove(from).unwrap_or_default();
+        self.set(to, values);
+    }
+
     /// Takes these fields from what was just sent: one that was not sent (an unticked box) is cleared, every
     /// other stays as it was.
     pub fn replace(&mut self, fields: &[&str], sent: &Self) {

@@ -66,11 +66,7 @@ fn birth_date(typed: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
     if typed.is_empty() {
         return Err(FieldError::Required);
     }
-    // Browsers without a date picker show a text field: people write the day first.
-    let born = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
-        .iter()
-        .find_map(|format| NaiveDate::parse_from_str(typed, format).ok())
-        .ok_or(FieldError::InvalidDate)?;
+    let born = read_date(typed).ok_or(FieldError::InvalidDate)?;
     if born > today {
         Err(FieldError::DateInFuture)
     } else if age::age_on(born, today) > OLDEST {
@@ -78,6 +74,12 @@ fn birth_date(typed: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
     } else {
         Ok(born)
     }
+}
+
+/// Reads a day. Browsers without a date picker show a text field: people write the day first.
+pub(super) fn read_date(typed: &str) -> Option<NaiveDate> {
+    let formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"];
+    formats.iter().find_map(|format| NaiveDate::parse_from_str(typed, format).ok())
 }
 
 fn gender(typed: &str) -> Result<char, FieldError> {

@@ -1,6 +1,7 @@
 //! The registration form: its steps, its fields, what is typed and what may be taken.
 
 pub mod fields;
+mod form_step;
 mod form_values;
 mod step;
 
@@ -23,6 +24,8 @@ mod identity_document;
 #[cfg(feature = "ssr")]
 mod location;
 #[cfg(feature = "ssr")]
+mod meeting;
+#[cfg(feature = "ssr")]
 mod networks;
 #[cfg(feature = "ssr")]
 mod origins;
@@ -37,7 +40,7 @@ mod social_network;
 #[cfg(feature = "ssr")]
 mod talents;
 #[cfg(feature = "ssr")]
-mod text;
+pub(in crate::domain) mod text;
 #[cfg(feature = "ssr")]
 mod web_address;
 #[cfg(feature = "ssr")]
@@ -46,24 +49,26 @@ mod whole;
 #[cfg(feature = "ssr")]
 pub use self::{
     availability::{Availability, HIGHEST_RATE, currencies, currency_of},
-    career::{Career, LONGEST_TEXT, MOST_YEARS, experience_bracket},
+    career::{Career, LONGEST_TEXT, MOST_YEARS, experience_bracket, languages, years},
     contact::{Contact, Credentials, LONGEST_ADDRESS},
     documents::Documents,
-    draft::RegistrationDraft,
+    draft::{FormDraft, RegistrationDraft},
     email::{check_email, normalise_email},
     identity::{Guardian, Identity, OLDEST, is_minor},
     identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
     location::{City, Residence, same_name},
-    networks::{Networks, SocialLink},
+    meeting::{answered_with, lead_of_group},
+    networks::{Networks, SocialLink, check_links},
     origins::Origins,
     password::check_password,
     phone::{country_of_phone, phone_to_e164},
     privacy::Privacy,
     talents::{MAX_TALENTS, check_talents},
     web_address::check_web_address,
-    whole::{Known, Registration, SectionAnswers, errors_of},
+    whole::{CheckedForm, Known, Registration, SectionAnswers, note},
 };
 pub use self::{
+    form_step::{FormStep, REVIEW, kept_name, shown_name, take_fields},
     form_values::FormValues,
-    step::{REVIEW, Step},
+    step::Step,
 };

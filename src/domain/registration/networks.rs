@@ -26,18 +26,33 @@ impl Networks {
     /// # Errors
     /// Every wrong field.
     pub fn check(values: &FormValues) -> Result<Self, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let links = f::NETWORKS
-            .into_iter()
-            .filter_map(|network| {
-                let address = errors.keep(network, check_social_link(network, values.first(network)))??;
-                Some(SocialLink { network, address })
-            })
-            .collect();
+        let (links, mut errors) = links(values, &f::NETWORKS);
         let website = errors.keep(f::WEBSITE, check_web_address(values.first(f::WEBSITE)));
         match website {
             Some(website) if errors.is_empty() => Ok(Self { links, website }),
             _ => Err(errors),
         }
     }
+}
+
+/// Checks the answers to the networks a form asks; every one may be left out.
+///
+/// # Errors
+/// Every wrong field.
+pub fn check_links(values: &FormValues, asked: &[&'static str]) -> Result<Vec<SocialLink>, FieldErrors> {
+    let (links, errors) = links(values, asked);
+    if errors.is_empty() { Ok(links) } else { Err(errors) }
+}
+
+fn links(values: &FormValues, asked: &[&'static str]) -> (Vec<SocialLink>, FieldErrors) {
+    let mut errors = FieldErrors::default();
+    let links = asked
+        .iter()
+        .copied()
+        .filter_map(|network| {
+            let address = errors.keep(network, check_social_link(network, values.first(network)))??;
+            Some(SocialLink { network, address })
+        })
+        .collect();
+    (links, errors)
 }

@@ -1,8 +1,8 @@
-//! The pages of the form.
+//! The pages of the main form.
 
 use serde::{Deserialize, Serialize};
 
-use super::{FormValues, fields as f};
+use super::{fields as f, form_step::FormStep};
 
 /// A page of the registration form that asks something. The review comes after the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -19,12 +19,8 @@ pub enum Step {
     Privacy,
 }
 
-/// The key of the page that shows everything once more before it is sent.
-pub const REVIEW: &str = "review";
-
-impl Step {
-    /// Every step, in order.
-    pub const ALL: [Self; 9] = [
+impl FormStep for Step {
+    const ALL: [Self; 9] = [
         Self::Identity,
         Self::Contact,
         Self::Location,
@@ -36,9 +32,12 @@ impl Step {
         Self::Privacy,
     ];
 
-    /// The key in addresses and in the hidden field `step`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
+    const FORM: &'static str = "register";
+    const PATH: &'static str = "/auth/register";
+    const ACCOUNT: Self = Self::Contact;
+    const FILES: Self = Self::Documents;
+
+    fn key(self) -> &'static str {
         match self {
             Self::Identity => "identity",
             Self::Contact => "contact",
@@ -52,16 +51,7 @@ impl Step {
         }
     }
 
-    /// Reads a key.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.key() == key)
-    }
-
-    /// The fields a draft keeps of this step. Passwords are not among them: only their hash is kept. Of the secret
-    /// ones among them see [`fields::SECRETS`](f::SECRETS).
-    #[must_use]
-    pub const fn kept_fields(self) -> &'static [&'static str] {
+    fn kept_fields(self) -> &'static [&'static str] {
         match self {
             Self::Identity => &[
                 f::FIRST_NAME,
@@ -91,34 +81,5 @@ impl Step {
                 &[f::VISIBILITY, f::SHOW_NAME_PHOTO, f::SHOW_LINKS, f::SHOW_ORIGINS, f::ACCEPT_TERMS, f::ACCEPT_PRIVACY]
             }
         }
-    }
-
-    /// Takes the step's answers from what was just sent.
-    pub fn take(self, values: &mut FormValues, sent: &FormValues) {
-        for field in self.kept_fields() {
-            if f::SECRETS.contains(field) {
-                values.replace_secret(field, sent);
-            } else {
-                values.replace(&[field], sent);
-            }
-        }
-    }
-
-    /// The step after this one; `None` before the review.
-    #[must_use]
-    pub fn next(self) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| *step > self)
-    }
-
-    /// The step before this one.
-    #[must_use]
-    pub fn previous(self) -> Option<Self> {
-        Self::ALL.into_iter().rev().find(|step| *step < self)
-    }
-
-    /// The page of this step.
-    #[must_use]
-    pub fn path(self) -> String {
-        format!("/auth/register?step={}", self.key())
     }
 }

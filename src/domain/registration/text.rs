@@ -3,23 +3,23 @@
 use crate::domain::field_error::FieldError;
 
 /// A name must be there, fit, and hold no control characters; the spaces around it are dropped.
-pub(super) fn name(typed: &str, max: usize) -> Result<String, FieldError> {
+pub(in crate::domain) fn name(typed: &str, max: usize) -> Result<String, FieldError> {
     line(typed, max)?.ok_or(FieldError::Required)
 }
 
 /// A line that may be left out.
-pub(super) fn line(typed: &str, max: usize) -> Result<Option<String>, FieldError> {
+pub(in crate::domain) fn line(typed: &str, max: usize) -> Result<Option<String>, FieldError> {
     checked(typed.trim(), max, |_| false)
 }
 
 /// A text of several lines that may be left out. Line ends become `\n`.
-pub(super) fn paragraphs(typed: &str, max: usize) -> Result<Option<String>, FieldError> {
+pub(in crate::domain) fn paragraphs(typed: &str, max: usize) -> Result<Option<String>, FieldError> {
     let text = typed.replace("\r\n", "\n").replace('\r', "\n");
     checked(text.trim(), max, |c| c == '\n' || c == '\t')
 }
 
 /// A whole number that may be left out, written with the digits and separators people use.
-pub(super) fn whole_number(typed: &str, max: i64) -> Result<Option<i64>, FieldError> {
+pub(in crate::domain) fn whole_number(typed: &str, max: i64) -> Result<Option<i64>, FieldError> {
     let wrong = FieldError::InvalidNumber { max };
     let mut number: Option<i64> = None;
     for c in typed.trim().chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200e}' | '\u{200f}')) {

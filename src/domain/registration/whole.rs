@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Availability, Career, City, Contact, Documents, FormValues, Identity, IdentityDocument, Networks, Origins, Privacy,
-    Residence, Step, check_documents, check_talents, fields as f, is_minor,
+    Residence, Step, check_documents, check_talents, fields as f, form_step::FormStep, is_minor,
 };
 use crate::domain::field_error::FieldErrors;
 
@@ -21,6 +21,23 @@ pub struct Known {
     pub cities: Vec<City>,
     /// Keys on offer among the chosen talents.
     pub talents: Vec<String>,
+    /// The stored birth date of somebody who is a person already.
+    pub born: Option<NaiveDate>,
+}
+
+/// A form whose answers can be judged, each step alone and all together.
+pub trait CheckedForm: FormStep {
+    /// The checked answers of all steps.
+    type Whole: Send + Sync + 'static;
+
+    /// The wrong fields of this step.
+    fn errors(self, values: &FormValues, password_hash: Option<&str>, known: &Known) -> FieldErrors;
+
+    /// Checks every step.
+    ///
+    /// # Errors
+    /// The wrong fields of all steps.
+    fn whole(values: &FormValues, password_hash: Option<&str>, known: &Known) -> Result<Self::Whole, FieldErrors>;
 }
 
 /// Everything a registration stores, checked.
@@ -39,12 +56,34 @@ pub struct Registration {
     pub privacy: Privacy,
 }
 
-impl Registration {
-    /// Checks every step.
-    ///
-    /// # Errors
-    /// The wrong fields of all steps.
-    pub fn check(values: &FormValues, password_hash: Option<&str>, known: &Known) -> Result<Self, FieldErrors> {
+impl CheckedForm for Step {
+    type Whole = Registration;
+
+    fn errors(self, values: &FormValues, password_hash: Option<&str>, known: &Known) -> FieldErrors {
+        let mut errors = FieldErrors::default();
+        match self {
+            Self::Identity => {
+                note(&mut errors, Identity::check(values, known.today));
+                note(&mut errors, check_documents(values));
+            }
+            Self::Contact => drop(note(&mut errors, Contact::check(values, password_hash, known.signed_in))),
+            Self::Location => {
+                note(&mut errors, Origins::check(values, &known.countries));
+                note(&mut errors, Residence::check(values, &known.countries, &known.cities));
+            }
+            Self::Career => drop(note(&mut errors, Career::check(values))),
+            Self::Availability => {
+                note(&mut errors, Availability::check(values, values.trimmed(f::RESIDENCE_COUNTRY)));
+            }
+            Self::Talents => drop(note(&mut errors, check_talents(values, &known.talents))),
+            Self::Documents => drop(note(&mut errors, Documents::check(values))),
+            Self::Networks => drop(note(&mut errors, Networks::check(values))),
+            Self::Privacy => drop(note(&mut errors, Privacy::check(values, is_minor(values, known.today)))),
+        }
+        errors
+    }
+
+    fn whole(values: &FormValues, password_hash: Option<&str>, known: &Known) -> Result<Registration, FieldErrors> {
         let mut errors = FieldErrors::default();
         let identity = note(&mut errors, Identity::check(values, known.today));
         let documents_of_identity = note(&mut errors, check_documents(values));
@@ -58,7 +97,7 @@ impl Registration {
         let networks = note(&mut errors, Networks::check(values));
         let privacy = note(&mut errors, Privacy::check(values, is_minor(values, known.today)));
         let whole = || {
-            Some(Self {
+            Some(Registration {
                 identity: identity?,
                 documents_of_identity: documents_of_identity?,
                 contact: contact?,
@@ -76,7 +115,8 @@ impl Registration {
     }
 }
 
-fn note<T>(errors: &mut FieldErrors, checked: Result<T, FieldErrors>) -> Option<T> {
+/// Keeps what a check gave, or notes what is wrong.
+pub fn note<T>(errors: &mut FieldErrors, checked: Result<T, FieldErrors>) -> Option<T> {
     checked.map_err(|found| errors.extend(found)).ok()
 }
 
@@ -100,7 +140,7 @@ impl SectionAnswers {
     /// # Errors
     /// The wrong fields of the section.
     pub fn check(section: Step, values: &FormValues, known: &Known) -> Result<Self, FieldErrors> {
-        let errors = errors_of(section, values, None, known);
+        let errors = section.errors(values, None, known);
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -121,30 +161,4 @@ impl SectionAnswers {
             Step::Privacy => Self::Privacy(Privacy::check(values, is_minor(values, known.today))?),
         })
     }
-}
-
-/// The wrong fields of one step.
-#[must_use]
-pub fn errors_of(step: Step, values: &FormValues, password_hash: Option<&str>, known: &Known) -> FieldErrors {
-    let mut errors = FieldErrors::default();
-    match step {
-        Step::Identity => {
-            note(&mut errors, Identity::check(values, known.today));
-            note(&mut errors, check_documents(values));
-        }
-        Step::Contact => drop(note(&mut errors, Contact::check(values, password_hash, known.signed_in))),
-        Step::Location => {
-            note(&mut errors, Origins::check(values, &known.countries));
-            note(&mut errors, Residence::check(values, &known.countries, &known.cities));
-        }
-        Step::Career => drop(note(&mut errors, Career::check(values))),
-        Step::Availability => {
-            note(&mut errors, Availability::check(values, values.trimmed(f::RESIDENCE_COUNTRY)));
-        }
-        Step::Talents => drop(note(&mut errors, check_talents(values, &known.talents))),
-        Step::Documents => drop(note(&mut errors, Documents::check(values))),
-        Step::Networks => drop(note(&mut errors, Networks::check(values))),
-        Step::Privacy => drop(note(&mut errors, Privacy::check(values, is_minor(values, known.today)))),
-    }
-    errors
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 
 /// Tables that hold something about a person.
-const PERSONAL: [&str; 14] = [
+const PERSONAL: [&str; 21] = [
     "accounts",
     "people",
     "identity_documents",
@@ -14,6 +14,13 @@ const PERSONAL: [&str; 14] = [
     "unique_codes",
     "main_profiles",
     "cinema_profiles",
+    "cinema_profile_types",
+    "cinema_profile_skills",
+    "cinema_profile_ethnicities",
+    "cinema_gallery_photos",
+    "cinema_productions",
+    "cinema_profile_search",
+    "cinema_profile_texts",
     "main_profile_talents",
     "main_profile_search",
     "main_profile_texts",

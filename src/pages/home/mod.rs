@@ -24,7 +24,7 @@ use crate::server::security::flash::take_flash;
 use crate::server_fns::home::load_home;
 use crate::server_fns::own_data::ACCOUNT_DELETED;
 
-/// What this is, one way in, a search, who is there, how it works, what stays private.
+/// What this is, two ways in, a search, who is there, how it works, what stays private.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let locale = current_locale();

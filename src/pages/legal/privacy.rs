@@ -23,12 +23,14 @@ pub fn PrivacyPage() -> impl IntoView {
         td_string!(locale, legal.privacy2_account),
         td_string!(locale, legal.privacy2_person),
         td_string!(locale, legal.privacy2_profile),
+        td_string!(locale, legal.privacy2_cinema),
         td_string!(locale, legal.privacy2_consents),
         td_string!(locale, legal.privacy2_logs),
     ];
     let seen = vec![
         td_string!(locale, legal.privacy4_visitors),
         td_string!(locale, legal.privacy4_members),
+        td_string!(locale, legal.privacy4_cinema),
         td_string!(locale, legal.privacy4_links),
         td_string!(locale, legal.privacy4_never),
     ];

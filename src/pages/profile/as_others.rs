@@ -16,9 +16,9 @@ use crate::{
     i18n::td_string,
 };
 
-/// Says through whose eyes one looks, and leads back.
+/// Says through whose eyes one looks, and leads back to the profile's own address.
 #[component]
-pub fn SeenAsNotice(code: String, audience: Audience) -> impl IntoView {
+pub fn SeenAsNotice(address: String, audience: Audience) -> impl IntoView {
     let locale = current_locale();
     let who = if audience == Audience::Anonymous {
         td_string!(locale, profile.seen_as_visitor)
@@ -27,24 +27,28 @@ pub fn SeenAsNotice(code: String, audience: Audience) -> impl IntoView {
     };
     view! {
         <Alert tone=Tone::Info title=who>
-            <a class="link inline-flex min-h-11 items-center" href=format!("/profile/view/{code}")>
+            <a class="link inline-flex min-h-11 items-center" href=address>
                 {td_string!(locale, profile.seen_as_back)}
             </a>
         </Alert>
     }
 }
 
-/// Who was asked about cannot open this profile at all.
+/// Who was asked about cannot open the profile at this address at all.
 #[component]
-pub fn HiddenProfile(code: String) -> impl IntoView {
+pub fn HiddenProfile(
+    address: String,
+    /// Where one changes who can.
+    change: &'static str,
+) -> impl IntoView {
     let locale = current_locale();
     view! {
         <Title text=td_string!(locale, profile.hidden_title) />
         <Meta name="robots" content="noindex" />
         <Page>
             <EmptyState title=td_string!(locale, profile.hidden_title) text=td_string!(locale, profile.hidden_text)>
-                <ButtonLink href=format!("/profile/view/{code}")>{td_string!(locale, profile.seen_as_back)}</ButtonLink>
-                <ButtonLink href="/profile/edit?section=privacy" style=ButtonStyle::Outline>
+                <ButtonLink href=address>{td_string!(locale, profile.seen_as_back)}</ButtonLink>
+                <ButtonLink href=change style=ButtonStyle::Outline>
                     {td_string!(locale, profile.change_privacy)}
                 </ButtonLink>
             </EmptyState>

@@ -1,10 +1,13 @@
-//! `/profile/dashboard`: the own code, and who sees what.
+//! `/profile/dashboard`: the own code, the own profiles, and who sees what.
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
 use super::{
-    completeness::Completeness, details::TalentBadges, privacy_notice::for_owner, qr_card::QrCard,
+    completeness::Completeness,
+    details::TalentBadges,
+    own_card::{MissingCard, OwnCard},
+    qr_card::QrCard,
     unconfirmed::UnconfirmedNotice,
 };
 use crate::components::suspended::suspended;
@@ -20,27 +23,34 @@ use crate::{
         section_card::{SectionCard, SectionColor},
         tone::Tone,
     },
-    domain::{profile::PublicProfile, visibility::Visibility},
+    domain::module::Module,
     i18n::td_string,
     pages::failure::failure,
-    server::{context::use_request, services::dashboard::Dashboard},
-    server_fns::profile::own_dashboard,
+    server::{
+        context::use_request,
+        security::flash::take_flash,
+        services::dashboard::{Dashboard, OwnProfile},
+    },
+    server_fns::{profile::own_dashboard, profile_removal::PROFILE_REMOVED},
 };
 
 /// The space of somebody signed in.
 #[component]
 pub fn DashboardPage() -> impl IntoView {
     let locale = current_locale();
+    let removed = take_flash::<bool>(PROFILE_REMOVED).is_some();
     view! {
         <Title text=td_string!(locale, profile.dashboard_title) />
         <Meta name="robots" content="noindex" />
         <Page>
             <div class="mb-8 flex flex-col gap-4 empty:hidden">
+                {removed
+                    .then(|| view! { <Alert tone=Tone::Success title=td_string!(locale, cinema_profile.removed) /> })}
                 <UnconfirmedNotice next="/profile/dashboard" />
             </div>
             {suspended(async move {
                 match own_dashboard().await {
-                    Ok(Some(dashboard)) => view! { <OwnProfile dashboard /> }.into_any(),
+                    Ok(Some(dashboard)) => view! { <OwnProfiles dashboard /> }.into_any(),
                     Ok(None) => view! { <NoProfile /> }.into_any(),
                     Err(error) => failure(error),
                 }
@@ -58,22 +68,27 @@ pub fn DashboardPage() -> impl IntoView {
 }
 
 #[component]
-fn OwnProfile(dashboard: Dashboard) -> impl IntoView {
+fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
     let locale = current_locale();
-    let Dashboard { profile, privacy, name_for_visitors, points } = dashboard;
-    let waiting = privacy.minor && !privacy.minor_approved;
-    let address = format!("/profile/view/{}", profile.code);
-    let (as_visitor, as_member) = (format!("{address}?as=visitor"), format!("{address}?as=member"));
-    let name = profile.display_name().to_owned();
-    let qr_code = profile.code.clone();
-    let PublicProfile { code, initials, talents, .. } = profile;
+    let Some(person) = dashboard.person().cloned() else { return ().into_any() };
+    let Dashboard { main, cinema, points } = dashboard;
+    let both = main.is_some() && cinema.is_some();
+    let waiting = main.iter().chain(&cinema).any(|own| own.privacy.minor && !own.privacy.minor_approved);
+    let (has_main, code, qr_code) = (main.is_some(), person.code.clone(), person.code.clone());
+    let name = person.display_name().to_owned();
+    let talents = main.as_ref().map(|own| own.profile.talents.clone());
+    let codes: Vec<Module> = [main.is_some().then_some(Module::Main), cinema.is_some().then_some(Module::Cinema)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let card = move |module: Module, own: Option<OwnProfile>| match own {
+        Some(own) => view! { <OwnCard own module removable=both /> }.into_any(),
+        None => view! { <MissingCard module /> }.into_any(),
+    };
     view! {
         <PageHeader title=td_string!(locale, profile.greeting, name = name.as_str()).to_string()>
-            <ButtonLink href="/profile/edit">{td_string!(locale, profile.edit_title)}</ButtonLink>
-            <ButtonLink href=address style=ButtonStyle::Outline>
-                <Icon name=IconName::Eye />
-                {td_string!(locale, profile.open_profile)}
-            </ButtonLink>
+            {has_main
+                .then(|| view! { <ButtonLink href="/profile/edit">{td_string!(locale, profile.edit_title)}</ButtonLink> })}
         </PageHeader>
         {waiting
             .then(|| view! { <Alert tone=Tone::Warning title=td_string!(locale, profile.minor_waiting_title) /> })}
@@ -91,58 +106,25 @@ fn OwnProfile(dashboard: Dashboard) -> impl IntoView {
                         </a>
                     </p>
                 </SectionCard>
-                <SectionCard color=SectionColor::Green title=td_string!(locale, profile.visibility_title)>
-                    {for_owner(locale, privacy, &initials)
-                        .into_iter()
-                        .map(|line| view! { <p>{line}</p> })
-                        .collect_view()}
-                    <WhatOthersRead effective=privacy.effective visitors=name_for_visitors members=name />
-                    <p>{td_string!(locale, profile.never_shown)}</p>
-                    <p class="flex flex-wrap gap-x-6">
-                        <a class="link inline-flex min-h-11 items-center" href=as_visitor>
-                            {td_string!(locale, profile.see_as_visitor)}
-                        </a>
-                        <a class="link inline-flex min-h-11 items-center" href=as_member>
-                            {td_string!(locale, profile.see_as_member)}
-                        </a>
-                        <a class="link inline-flex min-h-11 items-center" href="/profile/edit?section=privacy">
-                            {td_string!(locale, profile.change_privacy)}
-                        </a>
-                    </p>
-                </SectionCard>
-                <Completeness points />
-                <SectionCard color=SectionColor::Orange title=td_string!(locale, profile.talents)>
-                    <TalentBadges talents />
-                </SectionCard>
+                {card(Module::Main, main)}
+                {card(Module::Cinema, cinema)}
+                {talents
+                    .map(|talents| {
+                        view! {
+                            <Completeness points />
+                            <SectionCard color=SectionColor::Orange title=td_string!(locale, profile.talents)>
+                                <TalentBadges talents />
+                            </SectionCard>
+                        }
+                    })}
             </div>
-            <QrCard code=qr_code />
+            <div class="flex flex-col gap-6">
+                {codes
+                    .into_iter()
+                    .map(|module| view! { <QrCard code=qr_code.clone() module /> })
+                    .collect_view()}
+            </div>
         </div>
-    }
-}
-
-/// The name as others read it, for those who can open the profile at all.
-#[component]
-fn WhatOthersRead(effective: Visibility, visitors: String, members: String) -> impl IntoView {
-    let locale = current_locale();
-    if effective == Visibility::Private {
-        return ().into_any();
-    }
-    let line = |who: &'static str, name: String| {
-        view! {
-            <div>
-                <dt class="text-sm text-muted">{who}</dt>
-                <dd class="text-lg">
-                    <bdi>{name}</bdi>
-                </dd>
-            </div>
-        }
-    };
-    view! {
-        <dl class="grid gap-4 sm:grid-cols-2">
-            {(effective == Visibility::Public).then(|| line(td_string!(locale, profile.visitors_read), visitors))}
-            {line(td_string!(locale, profile.members_read), members)}
-        </dl>
-        <p>{td_string!(locale, profile.always_shown)}</p>
     }
     .into_any()
 }
@@ -161,6 +143,9 @@ fn NoProfile() -> impl IntoView {
         <PageHeader title=td_string!(locale, profile.dashboard_title) />
         <EmptyState title=td_string!(locale, profile.none_title) text>
             <ButtonLink href="/auth/register">{td_string!(locale, profile.create)}</ButtonLink>
+            <ButtonLink href="/cinema/register" style=ButtonStyle::Outline>
+                {td_string!(locale, cinema_profile.create)}
+            </ButtonLink>
             <ButtonLink href="/talents" style=ButtonStyle::Outline>
                 {td_string!(locale, profile.browse)}
             </ButtonLink>

@@ -14,14 +14,14 @@ use crate::{
         reference,
     },
     i18n::td_string,
-    server::context::use_request,
+    server::context::use_lang,
 };
 
 /// Age, gender, place, and what else was answered and may be seen.
 #[component]
 pub fn Details(profile: PublicProfile, details: ProfileDetails) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let gender = reference::term("gender", &profile.gender).map(|term| format!("{} {}", term.emoji, term.label(lang)));
     let residence = profile.residence;
     let languages = (!details.languages.is_empty()).then(|| details.languages.join(" · "));
@@ -39,11 +39,17 @@ pub fn Details(profile: PublicProfile, details: ProfileDetails) -> impl IntoView
         (td_string!(locale, profile.city), residence.city),
         (td_string!(locale, profile.country), format!("{} {}", residence.flag, residence.country)),
     ];
+    let optional = optional.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    view! { <Facts facts=facts.into_iter().chain(optional).collect() /> }
+}
+
+/// Names and values side by side.
+#[component]
+pub fn Facts(facts: Vec<(&'static str, String)>) -> impl IntoView {
     view! {
         <dl class="grid gap-x-8 gap-y-4 sm:grid-cols-2">
             {facts
                 .into_iter()
-                .chain(optional.into_iter().filter_map(|(name, value)| Some((name, value?))))
                 .map(|(name, value)| {
                     view! {
                         <div>
@@ -75,7 +81,18 @@ pub fn TextCard(color: SectionColor, #[prop(into)] title: String, text: String) 
 #[component]
 pub fn Links(links: Vec<ProfileLink>) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    view! {
+        <SectionCard color=SectionColor::Pink title=td_string!(locale, profile.links)>
+            <LinkList links />
+        </SectionCard>
+    }
+}
+
+/// Names of sites with the addresses there.
+#[component]
+pub fn LinkList(links: Vec<ProfileLink>) -> impl IntoView {
+    let locale = current_locale();
+    let lang = use_lang();
     let name = move |kind: &str| match kind {
         "website" => td_string!(locale, profile.website),
         "portfolio" => td_string!(locale, profile.portfolio),
@@ -97,11 +114,7 @@ pub fn Links(links: Vec<ProfileLink>) -> impl IntoView {
             }
         })
         .collect_view();
-    view! {
-        <SectionCard color=SectionColor::Pink title=td_string!(locale, profile.links)>
-            <dl class="grid gap-x-8 gap-y-3 sm:grid-cols-2">{items}</dl>
-        </SectionCard>
-    }
+    view! { <dl class="grid gap-x-8 gap-y-3 sm:grid-cols-2">{items}</dl> }
 }
 
 /// An address without what every address has.

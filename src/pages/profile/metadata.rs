@@ -5,7 +5,7 @@ use leptos_meta::{Link, Meta, Title};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    domain::profile::PublicProfile,
+    domain::profile::{ProfileLink, PublicProfile},
     server::{
         images::card::{HEIGHT, WIDTH},
         state::use_state,
@@ -14,7 +14,15 @@ use crate::{
 
 /// Title, and for public profiles Open Graph and schema.org; others tell search engines to stay away.
 #[component]
-pub fn Metadata(profile: PublicProfile, public: bool, card: Option<String>) -> impl IntoView {
+pub fn Metadata(
+    profile: PublicProfile,
+    /// What this viewer may know of where else the person is found.
+    links: Vec<ProfileLink>,
+    /// The path of the profile's page.
+    path: String,
+    public: bool,
+    card: Option<String>,
+) -> impl IntoView {
     let title = profile.display_name().to_owned();
     if !public {
         return view! {
@@ -24,9 +32,9 @@ pub fn Metadata(profile: PublicProfile, public: bool, card: Option<String>) -> i
         .into_any();
     }
     let base = use_state().map(|state| state.config.base_url.clone()).unwrap_or_default();
-    let address = format!("{base}/profile/view/{}", profile.code);
+    let address = format!("{base}{path}");
     let description = description(&profile);
-    let linked_data = linked_data(&profile, &address);
+    let linked_data = linked_data(&profile, &links, &base, &path);
     view! {
         <Title text=title.clone() />
         <Meta name="description" content=description.clone() />
@@ -57,14 +65,14 @@ fn description(profile: &PublicProfile) -> String {
 }
 
 /// schema.org Person as JSON that may stand inside a script element.
-fn linked_data(profile: &PublicProfile, address: &str) -> String {
+fn linked_data(profile: &PublicProfile, links: &[ProfileLink], base: &str, path: &str) -> String {
     let mut person = Map::new();
     let mut set = |key: &str, value: Value| person.insert(key.to_owned(), value);
     set("@context", json!("https://schema.org"));
     set("@type", json!("Person"));
     set("name", json!(profile.display_name()));
     set("identifier", json!(profile.code));
-    set("url", json!(address));
+    set("url", json!(format!("{base}{path}")));
     match profile.gender.as_str() {
         "M" => drop(set("gender", json!("https://schema.org/Male"))),
         "F" => drop(set("gender", json!("https://schema.org/Female"))),
@@ -79,10 +87,12 @@ fn linked_data(profile: &PublicProfile, address: &str) -> String {
         }),
     );
     if let Some(photo) = &profile.photo {
-        let base = address.split("/profile/").next().unwrap_or_default();
         set("image", json!(format!("{base}{}", photo.address(640))));
     }
     set("knowsAbout", profile.talents.iter().map(|talent| json!(talent.label)).collect());
+    if !links.is_empty() {
+        set("sameAs", links.iter().map(|link| json!(link.address)).collect());
+    }
     // « </script> » in a name must not end the element.
     Value::Object(person).to_string().replace('<', "\\u003c")
 }
@@ -112,15 +122,17 @@ mod tests {
 
     #[test]
     fn initials_stand_for_a_hidden_name() {
-        let data: Value = serde_json::from_str(&linked_data(&profile(None), "https://t.example/x")).unwrap();
+        let data: Value = serde_json::from_str(&linked_data(&profile(None), &[], "https://t.example", "/x")).unwrap();
         assert_eq!(data["name"], "A. E.");
         assert_eq!(data["knowsAbout"][0], "DJ");
+        assert_eq!(data["url"], "https://t.example/x");
+        assert!(data.get("sameAs").is_none());
         assert!(description(&profile(None)).starts_with("A. E. · DJ · Casablanca"));
     }
 
     #[test]
     fn a_name_cannot_leave_its_script() {
-        let data = linked_data(&profile(Some("</script><b>x")), "https://t.example/x");
+        let data = linked_data(&profile(Some("</script><b>x")), &[], "https://t.example", "/x");
         assert!(!data.contains('<'));
         assert_eq!(serde_json::from_str::<Value>(&data).unwrap()["name"], "</script><b>x");
     }

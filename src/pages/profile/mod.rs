@@ -1,16 +1,20 @@
 //! Pages about one person.
 
-mod as_others;
+pub mod as_others;
 mod completeness;
-mod contact;
+pub mod contact;
 mod dashboard;
 mod data;
-mod details;
-mod edit;
-mod metadata;
-mod privacy_notice;
+pub mod details;
+pub mod documents;
+pub mod edit;
+pub mod heading;
+pub mod metadata;
+mod own_card;
+pub mod privacy_notice;
 mod private;
-mod qr_card;
+pub mod qr_card;
+mod removal;
 mod security;
 mod unconfirmed;
 mod view;
@@ -18,5 +22,6 @@ mod view;
 pub use dashboard::DashboardPage;
 pub use data::{DeleteAccountPage, OwnDataPage};
 pub use edit::EditPage;
+pub use removal::RemovalPage;
 pub use security::{ReauthenticatePage, SecurityPage};
 pub use view::ProfilePage;

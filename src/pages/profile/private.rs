@@ -2,12 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::documents::Documents;
 use crate::{
     components::{
         lang::current_locale,
         section_card::{SectionCard, SectionColor},
     },
-    domain::registration::{Step, fields as f},
+    domain::{
+        module::Module,
+        registration::{Step, fields as f},
+    },
     i18n::td_string,
     pages::sections::answers::{Answer, AnswerList, answers},
     server::services::profile_view::PrivateAnswers,
@@ -15,12 +19,13 @@ use crate::{
 
 /// Private answers, apart from the public ones; the owner can change them.
 #[component]
-pub fn Private(private: PrivateAnswers, owner: bool) -> impl IntoView {
+pub fn Private(private: PrivateAnswers, owner: bool, code: String) -> impl IntoView {
     let locale = current_locale();
     let of = |section: Step| answers(locale, section, &private.content);
     let identity = of(Step::Identity)
         .into_iter()
-        .filter(|answer| !matches!(answer.field, f::FIRST_NAME | f::LAST_NAME | f::GENDER));
+        .filter(|answer| !matches!(answer.field, f::FIRST_NAME | f::LAST_NAME | f::GENDER))
+        .filter(|answer| !f::SECRETS.contains(&answer.field));
     let rates =
         of(Step::Availability).into_iter().filter(|answer| matches!(answer.field, f::HOURLY_RATE | f::MONTHLY_RATE));
     let email = Answer { field: f::EMAIL, text: private.email.clone(), ltr: true };
@@ -42,6 +47,7 @@ pub fn Private(private: PrivateAnswers, owner: bool) -> impl IntoView {
     view! {
         <SectionCard color=SectionColor::Slate title=td_string!(locale, profile.private_title) intro aside=change>
             <AnswerList answers=all />
+            <Documents documents=private.documents code module=Module::Main />
         </SectionCard>
     }
 }

@@ -9,16 +9,22 @@ use crate::{
         lang::current_locale,
         section_card::{SectionCard, SectionColor},
     },
+    domain::module::Module,
     i18n::td_string,
 };
 
 /// Picture, what it is for, PNG and SVG.
 #[component]
-pub fn QrCard(code: String) -> impl IntoView {
+pub fn QrCard(code: String, #[prop(default = Module::Main)] module: Module) -> impl IntoView {
     let locale = current_locale();
-    let (png, svg) = (format!("/qr/{code}.png"), format!("/qr/{code}.svg"));
+    let folder = module.qr_path();
+    let (png, svg) = (format!("{folder}/{code}.png"), format!("{folder}/{code}.svg"));
+    let (title, saved_as) = match module {
+        Module::Main => (td_string!(locale, profile.qr_title), code.clone()),
+        Module::Cinema => (td_string!(locale, cinema_profile.qr_title), format!("{code}-cinema")),
+    };
     view! {
-        <SectionCard color=SectionColor::Slate title=td_string!(locale, profile.qr_title)>
+        <SectionCard color=SectionColor::Slate title>
             <img
                 src=svg.clone()
                 width="240"
@@ -31,11 +37,11 @@ pub fn QrCard(code: String) -> impl IntoView {
             </p>
             <p class="text-muted">{td_string!(locale, profile.qr_text)}</p>
             <div class="flex flex-wrap gap-3">
-                <ButtonLink href=png style=ButtonStyle::Outline download=format!("{code}.png")>
+                <ButtonLink href=png style=ButtonStyle::Outline download=format!("{saved_as}.png")>
                     <Icon name=IconName::Download />
                     {td_string!(locale, profile.download_png)}
                 </ButtonLink>
-                <ButtonLink href=svg style=ButtonStyle::Outline download=format!("{code}.svg")>
+                <ButtonLink href=svg style=ButtonStyle::Outline download=format!("{saved_as}.svg")>
                     <Icon name=IconName::Download />
                     {td_string!(locale, profile.download_svg)}
                 </ButtonLink>

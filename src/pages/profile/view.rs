@@ -7,6 +7,7 @@ use super::{
     as_others::{HiddenProfile, SeenAsNotice},
     contact::{ContactLine, HiddenNameNote},
     details::{Details, Links, TalentBadges, TextCard},
+    heading::ProfileHeading,
     metadata::Metadata,
     privacy_notice::PrivacyNotice,
     private::Private,
@@ -15,14 +16,13 @@ use super::{
 use crate::components::suspended::suspended;
 use crate::{
     components::{
-        avatar::{Avatar, AvatarSize},
         lang::current_locale,
         layout::Page,
         section_card::{SectionCard, SectionColor},
     },
     i18n::td_string,
     pages::{error::ProfileNotFoundPage, failure::failure},
-    server::services::profile_view::{Opened, OpenedProfile},
+    server::services::profile_view::{Opened, OpenedProfile, audience_named},
     server_fns::profile::open_profile,
 };
 
@@ -31,6 +31,7 @@ use crate::{
 pub fn ProfilePage() -> impl IntoView {
     let code = use_params_map().with_untracked(|params| params.get("code")).unwrap_or_default();
     let seen_as = use_query_map().with_untracked(|query| query.get("as"));
+    let eyes = seen_as.as_deref().filter(|eyes| audience_named(eyes).is_some()).map(str::to_owned);
     suspended(async move {
         match open_profile(code, seen_as).await {
             Ok(Opened::Profile(opened)) => view! { <OpenProfile opened=*opened /> }.into_any(),
@@ -38,7 +39,15 @@ pub fn ProfilePage() -> impl IntoView {
                 leptos_axum::redirect(&format!("/profile/view/{code}"));
                 ().into_any()
             }
-            Ok(Opened::HiddenFrom(code)) => view! { <HiddenProfile code /> }.into_any(),
+            Ok(Opened::InCinema(code)) => {
+                let eyes = eyes.map(|eyes| format!("?as={eyes}")).unwrap_or_default();
+                leptos_axum::redirect(&format!("/cinema/profile/{code}{eyes}"));
+                ().into_any()
+            }
+            Ok(Opened::HiddenFrom(code)) => {
+                let address = format!("/profile/view/{code}");
+                view! { <HiddenProfile address change="/profile/edit?section=privacy" /> }.into_any()
+            }
             Ok(Opened::NotReachable) => view! { <ProfileNotFoundPage /> }.into_any(),
             Err(error) => failure(error),
         }
@@ -48,37 +57,21 @@ pub fn ProfilePage() -> impl IntoView {
 #[component]
 fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let locale = current_locale();
-    let OpenedProfile { profile, details, private, seen_as, public, card, privacy, owner } = opened;
+    let OpenedProfile { profile, details, private, seen_as, public, card, privacy, owner, in_cinema } = opened;
     let links = details.links.clone();
     let (bio, education) = (details.bio.clone(), details.education.clone());
-    let residence = profile.residence.clone();
-    let (code, initials, name) = (profile.code.clone(), profile.initials.clone(), profile.display_name().to_owned());
+    let (code, initials) = (profile.code.clone(), profile.initials.clone());
     let talents = profile.talents.clone();
     let name_hidden = profile.name.is_none();
-    let (contact_code, qr_code) = (code.clone(), code.clone());
+    let (contact_code, qr_code, private_code) = (code.clone(), code.clone(), code.clone());
+    let address = format!("/profile/view/{code}");
+    let other = in_cinema.then(|| (format!("/cinema/profile/{code}"), td_string!(locale, cinema_profile.see_cinema)));
     view! {
-        <Metadata profile=profile.clone() public card />
+        <Metadata profile=profile.clone() links=links.clone() path=address.clone() public card />
         <Page>
-            {seen_as.map(|audience| view! { <SeenAsNotice code=code.clone() audience /> })}
-            {privacy.map(|state| view! { <PrivacyNotice state initials=initials.clone() owner /> })}
-            <header class="mt-6 mb-8 flex flex-wrap items-center gap-6">
-                <Avatar initials=initials.clone() code=code.clone() photo=profile.photo.clone() size=AvatarSize::Large />
-                <div class="min-w-0">
-                    <h1 class="font-display text-3xl font-bold break-words sm:text-4xl">
-                        <bdi>{name}</bdi>
-                    </h1>
-                    <p class="mt-2 text-lg text-muted">
-                        <span aria-hidden="true">{residence.flag}</span>
-                        " "
-                        <bdi>{residence.city}</bdi>
-                        {td_string!(locale, profile.comma)}
-                        {residence.country}
-                    </p>
-                    <p class="mt-1 font-mono text-lg" dir="ltr">
-                        {code.clone()}
-                    </p>
-                </div>
-            </header>
+            {seen_as.map(|audience| view! { <SeenAsNotice address=address.clone() audience /> })}
+            {privacy.map(|state| view! { <PrivacyNotice state initials owner /> })}
+            <ProfileHeading person=profile.clone() other />
             <div class="grid gap-6 lg:grid-cols-3">
                 <div class="flex flex-col gap-6 lg:col-span-2">
                     <SectionCard color=SectionColor::Orange title=td_string!(locale, profile.talents)>
@@ -91,7 +84,7 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
                     {education
                         .map(|text| view! { <TextCard color=SectionColor::Purple title=td_string!(locale, profile.education) text /> })}
                     {(!links.is_empty()).then(|| view! { <Links links /> })}
-                    {private.map(|private| view! { <Private private owner /> })}
+                    {private.map(|private| view! { <Private private owner code=private_code /> })}
                     {(!owner).then(|| view! { <ContactLine code=contact_code /> })}
                     {name_hidden.then(|| view! { <HiddenNameNote /> })}
                 </div>

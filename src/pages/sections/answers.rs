@@ -11,7 +11,7 @@ use crate::{
         registration::{Step, experience_bracket, fields as f, phone_to_e164},
     },
     i18n::{Locale, td_string},
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// A field and what was answered.
@@ -52,101 +52,188 @@ pub fn AnswerList(answers: Vec<Answer>) -> impl IntoView {
 
 /// What was answered in a section. Fields that nobody has to answer stand there too, so that nothing is overlooked.
 pub fn answers(locale: Locale, section: Step, content: &FormContent) -> Vec<Answer> {
-    let lang = use_request().lang;
-    let plain = |field: &'static str, text: String| Answer { field, text, ltr: false };
-    let ltr = |field: &'static str, text: String| Answer { field, text, ltr: true };
-    let typed = |field: &'static str| plain(field, content.values.trimmed(field).to_owned());
-    let typed_ltr = |field: &'static str| ltr(field, content.values.trimmed(field).to_owned());
-    let term = |field: &'static str, list: &str| plain(field, term_label(list, content.values.trimmed(field), lang));
-    let secret = |field: &'static str| ltr(field, content.masked.get(field).cloned().unwrap_or_default());
-    let yes_or_no = |field: &'static str| {
-        let ticked = content.values.is_ticked(field);
-        plain(field, if ticked { td_string!(locale, register.yes) } else { td_string!(locale, register.no) }.to_owned())
-    };
+    let lang = use_lang();
+    let say = Answers { locale, lang, content };
     match section {
         Step::Identity => {
-            let mut answers = vec![
-                typed(f::FIRST_NAME),
-                typed(f::LAST_NAME),
-                ltr(f::DATE_OF_BIRTH, day(content.values.trimmed(f::DATE_OF_BIRTH))),
-                term(f::GENDER, "gender"),
-                secret(f::PASSPORT_NUMBER),
-                secret(f::RESIDENCE_CARD),
-            ];
-            if content.minor {
-                answers.extend([typed(f::GUARDIAN_NAME), typed_ltr(f::GUARDIAN_PHONE), yes_or_no(f::GUARDIAN_CONSENT)]);
-            }
+            let mut answers = say.person();
+            answers.extend([say.secret(f::PASSPORT_NUMBER), say.secret(f::RESIDENCE_CARD)]);
+            answers.extend(say.guardian());
             answers
         }
         Step::Contact => {
-            let mut answers = Vec::new();
-            if !content.editing {
-                let typed = || content.values.trimmed(f::EMAIL).to_owned();
-                answers.push(ltr(f::EMAIL, content.account_email.clone().unwrap_or_else(typed)));
-            }
-            answers.extend([
-                ltr(f::PHONE, number(content, f::PHONE, f::PHONE_COUNTRY)),
-                ltr(f::WHATSAPP, number(content, f::WHATSAPP, f::WHATSAPP_COUNTRY)),
-                typed(f::ADDRESS),
-            ]);
-            if !content.editing && content.account_email.is_none() {
-                let chosen = if content.has_password { td_string!(locale, register.password_chosen) } else { "" };
-                answers.push(plain(f::PASSWORD, chosen.to_owned()));
-            }
+            let mut answers: Vec<Answer> = say.email().into_iter().collect();
+            answers.extend(say.numbers());
+            answers.push(say.typed(f::ADDRESS));
+            answers.extend(say.password());
             answers
         }
-        Step::Location => {
-            let country = |field: &'static str| {
-                let country = reference::country(content.values.trimmed(field));
-                plain(field, country.map(|country| country.name(lang).to_owned()).unwrap_or_default())
-            };
-            let nationality = reference::country(content.values.trimmed(f::NATIONALITY));
-            vec![
-                country(f::RESIDENCE_COUNTRY),
-                plain(f::RESIDENCE_CITY, city(content)),
-                country(f::COUNTRY_OF_ORIGIN),
-                plain(f::NATIONALITY, nationality.map(|n| n.nationality(lang).to_owned()).unwrap_or_default()),
-            ]
+        Step::Location => say.residence().into_iter().chain(say.origins()).collect(),
+        Step::Career => {
+            vec![say.experience(), say.typed(f::BIO), say.typed(f::EDUCATION), say.terms(f::LANGUAGES, "language")]
         }
-        Step::Career => vec![
-            plain(f::YEARS_EXPERIENCE, experience(content, lang)),
-            typed(f::BIO),
-            typed(f::EDUCATION),
-            plain(f::LANGUAGES, term_labels("language", content.values.all(f::LANGUAGES), lang)),
-        ],
         Step::Availability => vec![
-            term(f::AVAILABILITY, "availability"),
-            term(f::WORK_MODE, "work_mode"),
-            plain(f::HOURLY_RATE, rate(locale, content, f::HOURLY_RATE)),
-            plain(f::MONTHLY_RATE, rate(locale, content, f::MONTHLY_RATE)),
+            say.term(f::AVAILABILITY, "availability"),
+            say.term(f::WORK_MODE, "work_mode"),
+            Answer::plain(f::HOURLY_RATE, rate(locale, content, f::HOURLY_RATE)),
+            Answer::plain(f::MONTHLY_RATE, rate(locale, content, f::MONTHLY_RATE)),
         ],
-        Step::Talents => vec![plain(f::TALENTS, talents(content))],
+        Step::Talents => vec![Answer::plain(f::TALENTS, talents(content))],
         Step::Documents => {
-            let photo = content.files.photo.is_some().then(|| td_string!(locale, register.yes).to_owned());
+            let there = content.files.photo.is_some() || content.person_photo.is_some();
+            let photo = there.then(|| td_string!(locale, register.yes).to_owned());
             let cv = content.files.cv.as_ref().map(|cv| cv.file_name.clone());
             vec![
-                plain(f::PHOTO, photo.unwrap_or_default()),
-                plain(f::CV, cv.unwrap_or_default()),
-                typed_ltr(f::PORTFOLIO_URL),
-                yes_or_no(f::ALLOW_CV_ANALYSIS),
+                Answer::plain(f::PHOTO, photo.unwrap_or_default()),
+                Answer::plain(f::CV, cv.unwrap_or_default()),
+                say.typed_ltr(f::PORTFOLIO_URL),
+                say.yes_or_no(f::ALLOW_CV_ANALYSIS),
             ]
         }
         Step::Networks => {
             let given = f::NETWORKS.into_iter().filter(|network| !content.values.trimmed(network).is_empty());
-            [typed_ltr(f::WEBSITE)].into_iter().chain(given.map(typed_ltr)).collect()
+            [f::WEBSITE].into_iter().chain(given).map(|field| say.typed_ltr(field)).collect()
         }
         Step::Privacy => {
             let mut answers = vec![
-                plain(f::VISIBILITY, visibility(locale, content).to_owned()),
-                yes_or_no(f::SHOW_NAME_PHOTO),
-                yes_or_no(f::SHOW_LINKS),
-                yes_or_no(f::SHOW_ORIGINS),
+                say.visibility(),
+                say.yes_or_no(f::SHOW_NAME_PHOTO),
+                say.yes_or_no(f::SHOW_LINKS),
+                say.yes_or_no(f::SHOW_ORIGINS),
             ];
-            if !content.editing {
-                answers.extend([yes_or_no(f::ACCEPT_TERMS), yes_or_no(f::ACCEPT_PRIVACY)]);
-            }
+            answers.extend(say.agreements());
             answers
         }
+    }
+}
+
+impl Answer {
+    /// Words in the reader's language, or as they were typed.
+    pub fn plain(field: &'static str, text: String) -> Self {
+        Self { field, text, ltr: false }
+    }
+
+    /// What is written left to right in every language.
+    pub fn ltr(field: &'static str, text: String) -> Self {
+        Self { field, text, ltr: true }
+    }
+}
+
+/// Puts answers into words, those that both forms ask included.
+pub struct Answers<'a> {
+    pub locale: Locale,
+    pub lang: Lang,
+    pub content: &'a FormContent,
+}
+
+impl Answers<'_> {
+    /// As it was typed.
+    pub fn typed(&self, field: &'static str) -> Answer {
+        Answer::plain(field, self.content.values.trimmed(field).to_owned())
+    }
+
+    /// The same, left to right.
+    pub fn typed_ltr(&self, field: &'static str) -> Answer {
+        Answer::ltr(field, self.content.values.trimmed(field).to_owned())
+    }
+
+    /// The label of a key.
+    pub fn term(&self, field: &'static str, list: &str) -> Answer {
+        Answer::plain(field, term_label(list, self.content.values.trimmed(field), self.lang))
+    }
+
+    /// The labels of several keys.
+    pub fn terms(&self, field: &'static str, list: &str) -> Answer {
+        Answer::plain(field, term_labels(list, self.content.values.all(field), self.lang))
+    }
+
+    /// A number that is shown masked.
+    pub fn secret(&self, field: &'static str) -> Answer {
+        Answer::ltr(field, self.content.masked.get(field).cloned().unwrap_or_default())
+    }
+
+    /// A box.
+    pub fn yes_or_no(&self, field: &'static str) -> Answer {
+        let locale = self.locale;
+        let ticked = self.content.values.is_ticked(field);
+        let text = if ticked { td_string!(locale, register.yes) } else { td_string!(locale, register.no) };
+        Answer::plain(field, text.to_owned())
+    }
+
+    /// Names, birth date, gender.
+    pub fn person(&self) -> Vec<Answer> {
+        vec![
+            self.typed(f::FIRST_NAME),
+            self.typed(f::LAST_NAME),
+            Answer::ltr(f::DATE_OF_BIRTH, day(self.content.values.trimmed(f::DATE_OF_BIRTH))),
+            self.term(f::GENDER, "gender"),
+        ]
+    }
+
+    /// A minor's guardian.
+    pub fn guardian(&self) -> Vec<Answer> {
+        if !self.content.minor {
+            return Vec::new();
+        }
+        vec![self.typed(f::GUARDIAN_NAME), self.typed_ltr(f::GUARDIAN_PHONE), self.yes_or_no(f::GUARDIAN_CONSENT)]
+    }
+
+    /// The address of the account, unless it is changed elsewhere.
+    pub fn email(&self) -> Option<Answer> {
+        let typed = || self.content.values.trimmed(f::EMAIL).to_owned();
+        let shown = || self.content.account_email.clone().unwrap_or_else(typed);
+        (!self.content.editing).then(|| Answer::ltr(f::EMAIL, shown()))
+    }
+
+    /// Telephone and WhatsApp, as they will be stored.
+    pub fn numbers(&self) -> Vec<Answer> {
+        vec![
+            Answer::ltr(f::PHONE, number(self.content, f::PHONE, f::PHONE_COUNTRY)),
+            Answer::ltr(f::WHATSAPP, number(self.content, f::WHATSAPP, f::WHATSAPP_COUNTRY)),
+        ]
+    }
+
+    /// Whether a new account has its password.
+    pub fn password(&self) -> Option<Answer> {
+        let locale = self.locale;
+        let asked = !self.content.editing && self.content.account_email.is_none();
+        let chosen = if self.content.has_password { td_string!(locale, register.password_chosen) } else { "" };
+        asked.then(|| Answer::plain(f::PASSWORD, chosen.to_owned()))
+    }
+
+    /// Country and city.
+    pub fn residence(&self) -> Vec<Answer> {
+        vec![self.country(f::RESIDENCE_COUNTRY), Answer::plain(f::RESIDENCE_CITY, city(self.content))]
+    }
+
+    /// Country of origin and nationality.
+    pub fn origins(&self) -> Vec<Answer> {
+        let nationality = reference::country(self.content.values.trimmed(f::NATIONALITY));
+        let nationality = nationality.map(|country| country.nationality(self.lang).to_owned()).unwrap_or_default();
+        vec![self.country(f::COUNTRY_OF_ORIGIN), Answer::plain(f::NATIONALITY, nationality)]
+    }
+
+    /// Years of experience with their bracket.
+    pub fn experience(&self) -> Answer {
+        Answer::plain(f::YEARS_EXPERIENCE, experience(self.content, self.lang))
+    }
+
+    /// Who may open the profile.
+    pub fn visibility(&self) -> Answer {
+        Answer::plain(f::VISIBILITY, visibility(self.locale, self.content).to_owned())
+    }
+
+    /// What whoever registers agrees to.
+    pub fn agreements(&self) -> Vec<Answer> {
+        if self.content.editing {
+            return Vec::new();
+        }
+        vec![self.yes_or_no(f::ACCEPT_TERMS), self.yes_or_no(f::ACCEPT_PRIVACY)]
+    }
+
+    fn country(&self, field: &'static str) -> Answer {
+        let country = reference::country(self.content.values.trimmed(field));
+        Answer::plain(field, country.map(|country| country.name(self.lang).to_owned()).unwrap_or_default())
     }
 }
 

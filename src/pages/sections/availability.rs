@@ -11,14 +11,14 @@ use crate::{
     },
     domain::registration::{currencies, currency_of, fields as f},
     i18n::td_string,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// Availability, work mode and rates: nothing here is required.
 #[component]
 pub fn AvailabilityFields(content: FormContent) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let value = |field: &str| content.values.trimmed(field).to_owned();
     let error = |field: &str| text_for(locale, &content.errors, field);
     let currency = match content.values.trimmed(f::RATE_CURRENCY) {

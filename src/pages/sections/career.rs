@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    choice_list::{Choice, ChoiceGroup, ChoiceList},
+    choice_list::{ChoiceList, groups_of},
     labels::field_label,
 };
 use crate::{
@@ -12,13 +12,9 @@ use crate::{
         form::{TextArea, TextField},
         lang::current_locale,
     },
-    domain::{
-        lang::Lang,
-        reference,
-        registration::{LONGEST_TEXT, fields as f},
-    },
+    domain::registration::{LONGEST_TEXT, fields as f},
     i18n::td_string,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// Experience, texts, languages: nothing here is required.
@@ -29,14 +25,7 @@ pub fn CareerFields(content: FormContent) -> impl IntoView {
     let error = |field: &str| text_for(locale, &content.errors, field);
     let longest = u32::try_from(LONGEST_TEXT).unwrap_or(u32::MAX);
     view! {
-        <TextField
-            name=f::YEARS_EXPERIENCE
-            label=field_label(locale, f::YEARS_EXPERIENCE)
-            value=value(f::YEARS_EXPERIENCE)
-            hint=td_string!(locale, register.years_experience_hint)
-            error=error(f::YEARS_EXPERIENCE)
-            inputmode="numeric"
-        />
+        <ExperienceField content=&content />
         <TextArea
             name=f::BIO
             label=field_label(locale, f::BIO)
@@ -54,30 +43,37 @@ pub fn CareerFields(content: FormContent) -> impl IntoView {
             maxlength=longest
         />
         <h3 class="mt-2 text-lg font-semibold">{field_label(locale, f::LANGUAGES)}</h3>
-        <ChoiceList
-            name=f::LANGUAGES
-            groups=languages(use_request().lang)
-            chosen=content.values.all(f::LANGUAGES).to_vec()
-            search_label=td_string!(locale, register.languages_search)
-            error=error(f::LANGUAGES)
+        <LanguagesField content=&content />
+    }
+}
+
+/// Years of experience.
+#[component]
+pub fn ExperienceField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
+    let locale = current_locale();
+    view! {
+        <TextField
+            name=content.name(f::YEARS_EXPERIENCE)
+            label=field_label(locale, f::YEARS_EXPERIENCE)
+            value=content.values.first(f::YEARS_EXPERIENCE)
+            hint=td_string!(locale, register.years_experience_hint)
+            error=text_for(locale, &content.errors, f::YEARS_EXPERIENCE)
+            inputmode="numeric"
         />
     }
 }
 
-/// The closed list of languages by its groups.
-fn languages(lang: Lang) -> Vec<ChoiceGroup> {
-    reference::terms("language_group")
-        .map(|group| ChoiceGroup {
-            emoji: group.emoji.clone(),
-            label: group.label(lang).to_owned(),
-            choices: reference::terms("language")
-                .filter(|term| term.group == group.key)
-                .map(|term| Choice {
-                    key: term.key.clone(),
-                    emoji: term.emoji.clone(),
-                    label: term.label(lang).to_owned(),
-                })
-                .collect(),
-        })
-        .collect()
+/// The languages, by their groups.
+#[component]
+pub fn LanguagesField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
+    let locale = current_locale();
+    view! {
+        <ChoiceList
+            name=f::LANGUAGES
+            groups=groups_of("language", "language_group", use_lang())
+            chosen=content.values.all(f::LANGUAGES).to_vec()
+            search_label=td_string!(locale, register.languages_search)
+            error=text_for(locale, &content.errors, f::LANGUAGES)
+        />
+    }
 }

@@ -7,6 +7,7 @@ use crate::{
         form::{FieldIds, FieldNotes},
         lang::current_locale,
     },
+    domain::{lang::Lang, reference},
     i18n::td_string,
     islands::choice_picker::{ChoicePicker, ChoicePickerLabels},
 };
@@ -26,6 +27,24 @@ pub struct Choice {
     pub label: String,
 }
 
+/// The terms of a closed list by their groups, which are another list.
+pub fn groups_of(list: &'static str, groups: &'static str, lang: Lang) -> Vec<ChoiceGroup> {
+    reference::terms(groups)
+        .map(|group| ChoiceGroup {
+            emoji: group.emoji.clone(),
+            label: group.label(lang).to_owned(),
+            choices: reference::terms(list)
+                .filter(|term| term.group == group.key)
+                .map(|term| Choice {
+                    key: term.key.clone(),
+                    emoji: term.emoji.clone(),
+                    label: term.label(lang).to_owned(),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
 /// Every choice as a checkbox named `name`; with script there are a search field, chips and a counter.
 #[component]
 pub fn ChoiceList(
@@ -37,6 +56,9 @@ pub fn ChoiceList(
     /// The most one may choose.
     #[prop(optional)]
     max: Option<usize>,
+    /// Beside something else there is no room for two columns.
+    #[prop(optional)]
+    narrow: bool,
 ) -> impl IntoView {
     let locale = current_locale();
     let count = match max {
@@ -58,7 +80,7 @@ pub fn ChoiceList(
             <FieldNotes ids hint=None error />
             <ChoicePicker labels max>
                 <div class="flex flex-col gap-6">
-                    {groups.into_iter().map(|group| view! { <Group name group chosen=chosen.clone() /> }).collect_view()}
+                    {groups.into_iter().map(|group| view! { <Group name group chosen=chosen.clone() narrow /> }).collect_view()}
                 </div>
             </ChoicePicker>
         </div>
@@ -66,7 +88,8 @@ pub fn ChoiceList(
 }
 
 #[component]
-fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>) -> impl IntoView {
+fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>, narrow: bool) -> impl IntoView {
+    let columns = if narrow { "sm:grid-cols-2 lg:grid-cols-1" } else { "sm:grid-cols-2" };
     view! {
         <fieldset data-group>
             <legend class="mb-2 font-semibold">
@@ -74,7 +97,7 @@ fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>) -> impl In
                 " "
                 {group.label}
             </legend>
-            <div class="grid gap-x-4 sm:grid-cols-2">
+            <div class=format!("grid gap-x-4 {columns}")>
                 {group
                     .choices
                     .into_iter()

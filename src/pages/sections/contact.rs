@@ -16,33 +16,62 @@ use crate::{
         registration::{LONGEST_ADDRESS, fields as f},
     },
     i18n::td_string,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// The fields of the section. Whoever is signed in is asked neither address nor password.
 #[component]
 pub fn ContactFields(content: FormContent) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
-    let error = |field: &str| text_for(locale, &content.errors, field);
-    let countries = dialling_codes(lang);
-    let country = |field: &str| match content.values.trimmed(field) {
-        "" => f::DEFAULT_COUNTRY.to_owned(),
-        chosen => chosen.to_owned(),
-    };
-    let account = match content.account_email.clone() {
+    view! {
+        <AccountField content=&content />
+        <NumberFields content=&content />
+        <TextArea
+            name=f::ADDRESS
+            label=field_label(locale, f::ADDRESS)
+            value=content.values.first(f::ADDRESS)
+            hint=td_string!(locale, register.address_hint)
+            error=text_for(locale, &content.errors, f::ADDRESS)
+            maxlength=u32::try_from(LONGEST_ADDRESS).unwrap_or(u32::MAX)
+            rows=3
+        />
+        <AccountPassword content=&content />
+    }
+}
+
+/// The address of a new account; whoever is signed in is told which account this is.
+#[component]
+pub fn AccountField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
+    let locale = current_locale();
+    match content.account_email.clone() {
         // Address and password have a page of their own.
         _ if content.editing => ().into_any(),
         Some(email) => view! {
             <Alert tone=Tone::Info>{td_string!(locale, register.email_of_account, email = email)}</Alert>
         }
         .into_any(),
-        None => view! { <EmailField content=&content /> }.into_any(),
+        None => view! { <EmailField content=content /> }.into_any(),
+    }
+}
+
+/// The password of a new account.
+#[component]
+pub fn AccountPassword<'a>(content: &'a FormContent) -> impl IntoView + use<> {
+    (content.account_email.is_none() && !content.editing).then(|| view! { <PasswordFields content=content /> })
+}
+
+/// Telephone and WhatsApp, each with its country.
+#[component]
+pub fn NumberFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
+    let locale = current_locale();
+    let lang = use_lang();
+    let error = |field: &str| text_for(locale, &content.errors, field);
+    let countries = dialling_codes(lang);
+    let country = |field: &str| match content.values.trimmed(field) {
+        "" => f::DEFAULT_COUNTRY.to_owned(),
+        chosen => chosen.to_owned(),
     };
-    let password =
-        (content.account_email.is_none() && !content.editing).then(|| view! { <PasswordFields content=&content /> });
     view! {
-        {account}
         <div class="grid items-start gap-5 sm:grid-cols-2">
             <SelectField
                 name=f::PHONE_COUNTRY
@@ -84,16 +113,6 @@ pub fn ContactFields(content: FormContent) -> impl IntoView {
                 ltr=true
             />
         </div>
-        <TextArea
-            name=f::ADDRESS
-            label=field_label(locale, f::ADDRESS)
-            value=content.values.first(f::ADDRESS)
-            hint=td_string!(locale, register.address_hint)
-            error=error(f::ADDRESS)
-            maxlength=u32::try_from(LONGEST_ADDRESS).unwrap_or(u32::MAX)
-            rows=3
-        />
-        {password}
     }
 }
 
@@ -101,6 +120,8 @@ pub fn ContactFields(content: FormContent) -> impl IntoView {
 fn EmailField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
     let taken = content.errors.get(f::EMAIL) == Some(&FieldError::EmailTaken);
+    let back: String = form_urlencoded::byte_serialize(content.form_path.as_bytes()).collect();
+    let sign_in = format!("/auth/login?next={back}");
     view! {
         <TextField
             name=f::EMAIL
@@ -117,7 +138,7 @@ fn EmailField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             .then(|| {
                 view! {
                     <p>
-                        <a class="link inline-flex min-h-11 items-center font-semibold" href="/auth/login?next=%2Fauth%2Fregister">
+                        <a class="link inline-flex min-h-11 items-center font-semibold" href=sign_in>
                             {td_string!(locale, register.email_taken_link)}
                         </a>
                         " "

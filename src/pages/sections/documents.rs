@@ -21,7 +21,13 @@ pub fn DocumentsFields(content: FormContent) -> impl IntoView {
     let address = if content.editing { PROFILE_FILES } else { REGISTRATION_FILES };
     let error = |field: &str| text_for(locale, &content.errors, field);
     view! {
-        <PhotoField address photo=content.files.photo.clone() error=error(f::PHOTO) />
+        <PhotoField
+            address
+            label=td_string!(locale, files.photo)
+            photo=content.files.photo.clone()
+            elsewhere=content.person_photo.clone()
+            error=error(f::PHOTO)
+        />
         <CvField address cv=content.files.cv.clone() error=error(f::CV) />
         <TextField
             name=f::PORTFOLIO_URL

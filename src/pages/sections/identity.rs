@@ -14,14 +14,29 @@ use crate::{
         registration::{OLDEST, fields as f},
     },
     i18n::td_string,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
-/// The fields of the section. The guardian's part opens by itself for a minor.
+/// The fields of the section.
 #[component]
 pub fn IdentityFields(content: FormContent) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    view! {
+        <PersonFields content=&content />
+        <fieldset class="grid items-start gap-5 sm:grid-cols-2">
+            <legend class="mb-3 text-lg font-semibold">{td_string!(locale, register.identity_documents)}</legend>
+            <SecretField name=f::PASSPORT_NUMBER content=&content />
+            <SecretField name=f::RESIDENCE_CARD content=&content />
+        </fieldset>
+        <GuardianFields content=&content />
+    }
+}
+
+/// Names, birth date, gender.
+#[component]
+pub fn PersonFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
+    let locale = current_locale();
+    let lang = use_lang();
     let value = |field: &str| content.values.first(field).to_owned();
     let error = |field: &str| text_for(locale, &content.errors, field);
     let genders = reference::terms("gender")
@@ -68,11 +83,16 @@ pub fn IdentityFields(content: FormContent) -> impl IntoView {
             error=error(f::GENDER)
             required=true
         />
-        <fieldset class="grid items-start gap-5 sm:grid-cols-2">
-            <legend class="mb-3 text-lg font-semibold">{td_string!(locale, register.identity_documents)}</legend>
-            <SecretField name=f::PASSPORT_NUMBER content=&content />
-            <SecretField name=f::RESIDENCE_CARD content=&content />
-        </fieldset>
+    }
+}
+
+/// A minor's guardian; the part opens by itself for a minor.
+#[component]
+pub fn GuardianFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
+    let locale = current_locale();
+    let value = |field: &str| content.values.first(field).to_owned();
+    let error = |field: &str| text_for(locale, &content.errors, field);
+    view! {
         <details class="rounded-box border border-base-300 px-4" open=content.minor>
             <summary class="min-h-11 cursor-pointer py-3 font-semibold">{td_string!(locale, register.guardian)}</summary>
             <div class="flex flex-col gap-5 pb-5">

@@ -3,8 +3,9 @@
 use crate::{
     components::section_card::SectionColor,
     domain::{
+        cinema::fields as c,
         reference,
-        registration::{Step, fields as f},
+        registration::{FormStep as _, Step, fields as f},
     },
     i18n::{Locale, td_string},
 };
@@ -52,11 +53,6 @@ pub fn step_intro(locale: Locale, step: Step) -> &'static str {
         Step::Networks => td_string!(locale, register.networks_intro),
         Step::Privacy => td_string!(locale, register.privacy_intro),
     }
-}
-
-/// The number of a step, as its card shows it.
-pub fn step_number(step: Step) -> u8 {
-    (1_u8..).zip(Step::ALL).find(|(_, other)| *other == step).map_or(1, |(number, _)| number)
 }
 
 /// The fields of a step, those the draft does not keep included.
@@ -115,6 +111,29 @@ pub fn field_label(locale: Locale, field: &str) -> &'static str {
         f::PORTFOLIO_URL => td_string!(locale, register.portfolio_url),
         f::ALLOW_CV_ANALYSIS => td_string!(locale, register.allow_cv_analysis_label),
         f::WEBSITE => td_string!(locale, register.website),
+        other => cinema_label(locale, other),
+    }
+}
+
+/// The name of a field that only the CINEMA form has, or of a network's.
+fn cinema_label(locale: Locale, field: &str) -> &'static str {
+    match field {
+        f::ID_DOCUMENT_TYPE => td_string!(locale, cinema.id_document_type),
+        f::ID_DOCUMENT_NUMBER => td_string!(locale, cinema.id_document_number),
+        c::ETHNICITIES => td_string!(locale, cinema.ethnicities),
+        c::EYE_COLOR => td_string!(locale, cinema.eye_color),
+        c::HAIR_COLOR => td_string!(locale, cinema.hair_color),
+        c::HAIR_TYPE => td_string!(locale, cinema.hair_type),
+        c::SKIN_TONE => td_string!(locale, cinema.skin_tone),
+        c::BUILD => td_string!(locale, cinema.build),
+        c::HEIGHT => td_string!(locale, cinema.height),
+        c::PLAYING_AGE_MIN => td_string!(locale, cinema.playing_age_min),
+        c::PLAYING_AGE_MAX => td_string!(locale, cinema.playing_age_max),
+        c::TALENT_TYPES => td_string!(locale, cinema.talent_types),
+        c::OTHER_TALENTS => td_string!(locale, cinema.other_talents),
+        c::ID_PHOTO => td_string!(locale, cinema.id_photo),
+        c::PRODUCTIONS => td_string!(locale, cinema.productions),
+        c::GALLERY_PHOTOS => td_string!(locale, cinema.gallery_photos),
         network => reference::term("social_network", network).map_or("", |term| term.label(locale.into())),
     }
 }

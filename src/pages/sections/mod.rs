@@ -2,17 +2,17 @@
 
 pub mod answers;
 mod availability;
-mod career;
-mod choice_list;
-mod contact;
+pub mod career;
+pub mod choice_list;
+pub mod contact;
 mod documents;
-mod identity;
+pub mod identity;
 pub mod labels;
-mod location;
-mod networks;
+pub mod location;
+pub mod networks;
 pub mod options;
-mod privacy;
-mod secret_field;
+pub mod privacy;
+pub mod secret_field;
 mod talents;
 
 use leptos::prelude::*;

@@ -7,15 +7,26 @@ use crate::{
     components::{field_error_text::text_for, form::TextField, lang::current_locale},
     domain::{reference, registration::fields as f},
     i18n::td_string,
-    server::{context::use_request, services::answers::FormContent},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// A field for the web site and one for each network.
 #[component]
 pub fn NetworksFields(content: FormContent) -> impl IntoView {
+    view! {
+        <WebsiteField content=&content />
+        <NetworkFields content=&content asked=&f::NETWORKS />
+    }
+}
+
+/// A field for each network a form asks.
+#[component]
+pub fn NetworkFields<'a>(content: &'a FormContent, asked: &'static [&'static str]) -> impl IntoView + use<> {
     let locale = current_locale();
-    let lang = use_request().lang;
-    let networks = reference::terms("social_network")
+    let lang = use_lang();
+    let networks = asked
+        .iter()
+        .filter_map(|key| reference::term("social_network", key))
         .map(|network| {
             view! {
                 <TextField
@@ -30,6 +41,16 @@ pub fn NetworksFields(content: FormContent) -> impl IntoView {
         })
         .collect_view();
     view! {
+        <p class="text-muted">{td_string!(locale, register.networks_hint)}</p>
+        <div class="grid items-start gap-5 sm:grid-cols-2">{networks}</div>
+    }
+}
+
+/// The field of the web site.
+#[component]
+pub fn WebsiteField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
+    let locale = current_locale();
+    view! {
         <TextField
             name=f::WEBSITE
             label=field_label(locale, f::WEBSITE)
@@ -40,7 +61,5 @@ pub fn NetworksFields(content: FormContent) -> impl IntoView {
             maxlength=300
             ltr=true
         />
-        <p class="text-muted">{td_string!(locale, register.networks_hint)}</p>
-        <div class="grid items-start gap-5 sm:grid-cols-2">{networks}</div>
     }
 }

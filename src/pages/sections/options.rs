@@ -1,5 +1,7 @@
 //! The choices of selects that several sections have.
 
+use std::sync::OnceLock;
+
 use crate::{
     components::form::SelectOption,
     domain::{
@@ -11,17 +13,20 @@ use crate::{
 
 /// Every country, by its name in the reader's language.
 pub fn countries(lang: Lang) -> Vec<SelectOption> {
-    sorted(lang, |country| country.name(lang).to_owned())
+    static SORTED: ByLang = [const { OnceLock::new() }; 3];
+    sorted(&SORTED, lang, |country| country.name(lang).to_owned())
 }
 
 /// Every country with its dialling code.
 pub fn dialling_codes(lang: Lang) -> Vec<SelectOption> {
-    sorted(lang, |country| format!("{} (+{})", country.name(lang), country.dial_code))
+    static SORTED: ByLang = [const { OnceLock::new() }; 3];
+    sorted(&SORTED, lang, |country| format!("{} (+{})", country.name(lang), country.dial_code))
 }
 
 /// Every nationality.
 pub fn nationalities(lang: Lang) -> Vec<SelectOption> {
-    sorted(lang, |country| country.nationality(lang).to_owned())
+    static SORTED: ByLang = [const { OnceLock::new() }; 3];
+    sorted(&SORTED, lang, |country| country.nationality(lang).to_owned())
 }
 
 /// The terms of a closed list, in its order. Their words come first: a list is searched by typing how a choice begins.
@@ -33,7 +38,20 @@ pub fn terms(list: &'static str, lang: Lang) -> Vec<SelectOption> {
         .collect()
 }
 
-fn sorted(lang: Lang, label: impl Fn(&Country) -> String) -> Vec<SelectOption> {
+/// A list in each language, sorted when it is first asked for: comparing as people do takes longer than the page.
+type ByLang = [OnceLock<Vec<SelectOption>>; 3];
+
+fn sorted(kept: &'static ByLang, lang: Lang, label: impl Fn(&Country) -> String) -> Vec<SelectOption> {
+    let [fr, ar, en] = kept;
+    let kept = match lang {
+        Lang::Fr => fr,
+        Lang::Ar => ar,
+        Lang::En => en,
+    };
+    kept.get_or_init(|| sort(lang, label)).clone()
+}
+
+fn sort(lang: Lang, label: impl Fn(&Country) -> String) -> Vec<SelectOption> {
     let mut labelled: Vec<(String, &Country)> =
         reference::countries().iter().map(|country| (label(country), country)).collect();
     labelled.sort_by_cached_key(|(label, country)| (normalise(label), country.name(lang)));

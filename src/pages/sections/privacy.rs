@@ -19,9 +19,18 @@ use crate::{
 /// The fields of the section: nothing is chosen or ticked beforehand.
 #[component]
 pub fn PrivacyFields(content: FormContent) -> impl IntoView {
+    view! {
+        <VisibilityField content=&content />
+        <Switches content=&content fields=&[f::SHOW_NAME_PHOTO, f::SHOW_LINKS, f::SHOW_ORIGINS] />
+        // Whoever changes a profile agreed when it was made.
+        {(!content.editing).then(|| view! { <Agreements content=&content /> })}
+    }
+}
+
+/// Who may open the profile.
+#[component]
+pub fn VisibilityField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
-    let ticked = |field: &str| content.values.is_ticked(field);
-    let error = |field: &str| text_for(locale, &content.errors, field);
     let option = |value: &str, label: &str, note: &str| RadioOption {
         value: value.to_owned(),
         label: label.to_owned(),
@@ -43,8 +52,6 @@ pub fn PrivacyFields(content: FormContent) -> impl IntoView {
         td_string!(locale, register.visibility_private_note),
     );
     let options = (!content.minor).then_some(everybody).into_iter().chain([members, nobody]).collect::<Vec<_>>();
-    // Whoever changes a profile agreed when it was made.
-    let agreements = (!content.editing).then(|| view! { <Agreements content=&content /> });
     view! {
         {content.minor.then(|| view! { <Alert tone=Tone::Info>{td_string!(locale, register.minor_not_public)}</Alert> })}
         <RadioGroup
@@ -52,27 +59,37 @@ pub fn PrivacyFields(content: FormContent) -> impl IntoView {
             label=td_string!(locale, register.visibility)
             options=options
             value=content.values.first(f::VISIBILITY)
-            error=error(f::VISIBILITY)
+            error=text_for(locale, &content.errors, f::VISIBILITY)
             required=true
         />
-        <fieldset class="flex flex-col gap-3">
-            <legend class="mb-2 font-semibold">{td_string!(locale, register.show)}</legend>
-            <Checkbox name=f::SHOW_NAME_PHOTO checked=ticked(f::SHOW_NAME_PHOTO) error=None>
-                {field_label(locale, f::SHOW_NAME_PHOTO)}
-            </Checkbox>
-            <Checkbox name=f::SHOW_LINKS checked=ticked(f::SHOW_LINKS) error=None>
-                {field_label(locale, f::SHOW_LINKS)}
-            </Checkbox>
-            <Checkbox name=f::SHOW_ORIGINS checked=ticked(f::SHOW_ORIGINS) error=None>
-                {field_label(locale, f::SHOW_ORIGINS)}
-            </Checkbox>
-        </fieldset>
-        {agreements}
     }
 }
 
+/// Boxes that show something to others.
 #[component]
-fn Agreements<'a>(content: &'a FormContent) -> impl IntoView + use<> {
+pub fn Switches<'a>(content: &'a FormContent, fields: &'static [&'static str]) -> impl IntoView + use<> {
+    let locale = current_locale();
+    let boxes = fields
+        .iter()
+        .map(|field| {
+            view! {
+                <Checkbox name=*field checked=content.values.is_ticked(field) error=None>
+                    {field_label(locale, field)}
+                </Checkbox>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="flex flex-col gap-3">
+            <legend class="mb-2 font-semibold">{td_string!(locale, register.show)}</legend>
+            {boxes}
+        </fieldset>
+    }
+}
+
+/// The terms and the privacy notice.
+#[component]
+pub fn Agreements<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
     let ticked = |field: &str| content.values.is_ticked(field);
     let error = |field: &str| text_for(locale, &content.errors, field);

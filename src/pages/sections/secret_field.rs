@@ -16,14 +16,20 @@ use crate::{
 
 /// The field of a document's number: left empty, what is kept stays; a box of its own erases it.
 #[component]
-pub fn SecretField<'a>(name: &'static str, content: &'a FormContent) -> impl IntoView + use<> {
+pub fn SecretField<'a>(
+    name: &'static str,
+    content: &'a FormContent,
+    /// A number that must be there: it can be replaced, not erased.
+    #[prop(optional)]
+    required: bool,
+) -> impl IntoView + use<> {
     let locale = current_locale();
     let masked = content.masked.get(name).cloned();
     let hint = masked.as_ref().map(|masked| {
         // Isolated, so that dots and digits keep their order in Arabic.
         td_string!(locale, register.secret_kept, value = format!("\u{2066}{masked}\u{2069}"))
     });
-    let erase = masked.is_some().then(|| {
+    let erase = (masked.is_some() && !required).then(|| {
         view! {
             <Checkbox name=erase_box(name) error=None>
                 {td_string!(locale, register.secret_erase)}
@@ -39,6 +45,7 @@ pub fn SecretField<'a>(name: &'static str, content: &'a FormContent) -> impl Int
                 error=text_for(locale, &content.errors, name)
                 maxlength=u32::try_from(LONGEST_NUMBER).unwrap_or(u32::MAX)
                 autocomplete="off"
+                required=required
                 ltr=true
             />
             {erase}

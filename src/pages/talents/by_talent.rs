@@ -14,10 +14,10 @@ use crate::{
         layout::Page,
         page_header::PageHeader,
     },
-    domain::directory::DirectoryPage,
+    domain::directory::{Cursor, DirectoryPage},
     i18n::td_string,
     pages::{error::NotFoundPage, failure::failure},
-    server::{context::use_request, services::directory::Talent},
+    server::{context::use_lang, services::directory::Talent},
     server_fns::directory::people_with,
 };
 
@@ -37,7 +37,7 @@ pub fn TalentPage() -> impl IntoView {
 #[component]
 fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
     let locale = current_locale();
-    let label = talent.label(use_request().lang).to_owned();
+    let label = talent.label(use_lang()).to_owned();
     let address = format!("/talents/{}", talent.key);
     let lead = td_string!(locale, talents.by_talent_lead, talent = label.as_str()).to_string();
     let list = if page.cards.is_empty() {
@@ -48,7 +48,9 @@ fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
         }
         .into_any()
     } else {
-        view! { <Results page address=move |cursor| format!("{address}?page={}", cursor.encode()) /> }.into_any()
+        let at = |cursor: Cursor| format!("{address}?page={}", cursor.encode());
+        let (previous, next) = (page.previous.map(at), page.next.map(at));
+        view! { <Results cards=page.cards total=page.total previous next /> }.into_any()
     };
     view! {
         <Title text=label.clone() />

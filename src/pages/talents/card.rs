@@ -11,10 +11,54 @@ use crate::{
     i18n::td_string,
 };
 
+/// Which list of people.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ListOf {
+    /// Main profiles.
+    #[default]
+    Main,
+    /// CINEMA profiles.
+    Cinema,
+}
+
+impl ListOf {
+    /// Where the whole list is.
+    pub const fn address(self) -> &'static str {
+        match self {
+            Self::Main => "/talents",
+            Self::Cinema => "/cinema/talents",
+        }
+    }
+
+    /// Where people come to be on it.
+    pub const fn registration(self) -> &'static str {
+        match self {
+            Self::Main => "/auth/register",
+            Self::Cinema => "/cinema/register",
+        }
+    }
+
+    fn profile(self, code: &str) -> String {
+        match self {
+            Self::Main => format!("/profile/view/{code}"),
+            Self::Cinema => format!("/cinema/profile/{code}"),
+        }
+    }
+
+    /// Where the people with a talent, or of a type, are.
+    fn people_with(self, key: &str) -> String {
+        match self {
+            Self::Main => format!("/talents/{key}"),
+            Self::Cinema => format!("/cinema/talents?type={key}"),
+        }
+    }
+}
+
 /// Cards side by side; on phones one below the other.
 #[component]
 pub fn TalentCards(
     cards: Vec<TalentCard>,
+    #[prop(optional)] list: ListOf,
     /// Whether a form takes a part of the width.
     #[prop(optional)]
     beside_form: bool,
@@ -22,14 +66,14 @@ pub fn TalentCards(
     let columns = if beside_form { "sm:grid-cols-2" } else { "sm:grid-cols-2 lg:grid-cols-3" };
     view! {
         <ul class=format!("grid gap-4 {columns}")>
-            {cards.into_iter().map(|card| view! { <Card card /> }).collect_view()}
+            {cards.into_iter().map(|card| view! { <Card card list /> }).collect_view()}
         </ul>
     }
 }
 
 /// The whole card opens the profile; the talents on it are links of their own.
 #[component]
-fn Card(card: TalentCard) -> impl IntoView {
+fn Card(card: TalentCard, list: ListOf) -> impl IntoView {
     let name = card.name.unwrap_or_else(|| card.initials.clone());
     let residence = card.residence;
     view! {
@@ -38,7 +82,7 @@ fn Card(card: TalentCard) -> impl IntoView {
                 <Avatar initials=card.initials code=card.code.clone() photo=card.photo />
                 <div class="min-w-0">
                     <h2 class="font-display text-lg font-bold break-words">
-                        <a href=format!("/profile/view/{}", card.code) class="after:absolute after:inset-0 after:content-['']">
+                        <a href=list.profile(&card.code) class="after:absolute after:inset-0 after:content-['']">
                             <bdi>{name}</bdi>
                         </a>
                     </h2>
@@ -62,7 +106,7 @@ fn Card(card: TalentCard) -> impl IntoView {
                     .map(|talent| {
                         view! {
                             <li>
-                                <Badge text=format!("{} {}", talent.emoji, talent.label) href=format!("/talents/{}", talent.key) />
+                                <Badge text=format!("{} {}", talent.emoji, talent.label) href=list.people_with(&talent.key) />
                             </li>
                         }
                     })

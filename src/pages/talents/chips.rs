@@ -1,8 +1,10 @@
 //! The filters in use, each with a way to take it off.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::names::filter_label;
+use super::{card::ListOf, names::filter_label};
 use crate::{
     components::lang::current_locale,
     domain::{
@@ -11,25 +13,36 @@ use crate::{
         reference,
     },
     i18n::{Locale, td_string},
-    server::{context::use_request, services::directory::Talent},
+    server::{
+        context::use_lang,
+        services::directory::{Choices, Talent},
+    },
 };
 
 /// One chip a filter; every chip is a link to the same search without it.
 #[component]
-pub fn Chips(filter: DirectoryFilter, talents: Vec<Talent>) -> impl IntoView {
+pub fn Chips(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let chips: Vec<_> =
-        filter.in_use().into_iter().flat_map(|name| chips_of(locale, lang, &filter, name, &talents)).collect();
+        filter.in_use().into_iter().flat_map(|name| chips_of(locale, lang, &filter, name, &choices.talents)).collect();
+    let chips = chips.into_iter().map(|(text, rest)| (text, format!("/talents?{}", rest.to_query()))).collect();
+    view! { <ChipList chips list=ListOf::Main /> }
+}
+
+/// Chips with what they say and where they lead: to the same search without that filter.
+#[component]
+pub fn ChipList(chips: Vec<(String, String)>, list: ListOf) -> impl IntoView {
     if chips.is_empty() {
         return ().into_any();
     }
+    let locale = current_locale();
     let chips = chips
         .into_iter()
-        .map(|(text, rest)| {
+        .map(|(text, href)| {
             view! {
                 <li>
-                    <a class="chip chip-link border-primary/25 bg-primary/10 text-primary-strong" href=format!("/talents?{}", rest.to_query())>
+                    <a class="chip chip-link border-primary/25 bg-primary/10 text-primary-strong" href=href>
                         <span class="sr-only">{td_string!(locale, talents.remove)} " "</span>
                         <bdi>{text}</bdi>
                         <span aria-hidden="true">"✕"</span>
@@ -42,7 +55,7 @@ pub fn Chips(filter: DirectoryFilter, talents: Vec<Talent>) -> impl IntoView {
         <ul class="mb-6 flex flex-wrap items-center gap-2" aria-label=td_string!(locale, talents.in_use)>
             {chips}
             <li>
-                <a class="link inline-block px-2 py-2.5" href="/talents">
+                <a class="link inline-block px-2 py-2.5" href=list.address()>
                     {td_string!(locale, talents.clear)}
                 </a>
             </li>

@@ -1,5 +1,7 @@
 //! The search form: a plain GET, so that every search has an address.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{
@@ -21,12 +23,12 @@ use crate::{
     i18n::td_string,
     islands::live_search::LiveSearch,
     pages::sections::options::{countries, terms},
-    server::{context::use_request, services::directory::Choices},
+    server::{context::use_lang, services::directory::Choices},
 };
 
 /// Every filter with what is chosen now. On phones all but the words are folded away.
 #[component]
-pub fn FilterForm(filter: DirectoryFilter, choices: Choices) -> impl IntoView {
+pub fn FilterForm(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
     let locale = current_locale();
     let query = DirectoryFilter { cursor: None, ..filter.clone() }.to_query();
     let folded = filter.in_use().into_iter().filter(|name| *name != FilterName::Words).count();
@@ -64,9 +66,9 @@ pub fn FilterForm(filter: DirectoryFilter, choices: Choices) -> impl IntoView {
 
 /// The filters beside the words, in the order of [`FilterName::ALL`].
 #[component]
-fn Fields(filter: DirectoryFilter, choices: Choices) -> impl IntoView {
+fn Fields(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let lang = use_lang();
     let label = move |name| filter_label(locale, name);
     view! {
         <SelectField
@@ -90,7 +92,7 @@ fn Fields(filter: DirectoryFilter, choices: Choices) -> impl IntoView {
                 name=FilterName::Talent.key()
                 title=td_string!(locale, talents.choose_talents)
                 hint=td_string!(locale, talents.talents_hint)
-                groups=talents(choices, lang)
+                groups=talents(&choices, lang)
                 chosen=filter.talents
             />
         </div>
@@ -155,13 +157,14 @@ fn Fields(filter: DirectoryFilter, choices: Choices) -> impl IntoView {
     }
 }
 
-fn talents(choices: Choices, lang: Lang) -> Vec<CheckGroup> {
-    let Choices { categories, talents } = choices;
-    categories
-        .into_iter()
+fn talents(choices: &Choices, lang: Lang) -> Vec<CheckGroup> {
+    choices
+        .categories
+        .iter()
         .map(|category| CheckGroup {
             label: format!("{} {}", category.emoji, category.label(lang)),
-            choices: talents
+            choices: choices
+                .talents
                 .iter()
                 .filter(|talent| talent.category_id == category.id)
                 .map(|talent| (talent.key.clone(), format!("{} {}", talent.emoji, talent.label(lang))))

@@ -4,14 +4,15 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
 use super::{
+    card::ListOf,
     chips::Chips,
     filter_form::FilterForm,
     names::filter_label,
-    results::{NobodyFound, Results, summary_line},
+    results::{Ignored, NobodyFound, Results, summary_line},
 };
 use crate::components::suspended::suspended;
 use crate::{
-    components::{alert::Alert, lang::current_locale, layout::Page, page_header::PageHeader, tone::Tone},
+    components::{lang::current_locale, layout::Page, page_header::PageHeader},
     domain::directory::FilterName,
     i18n::td_string,
     pages::failure::failure,
@@ -42,46 +43,29 @@ pub fn DirectoryListPage() -> impl IntoView {
 fn Found(directory: Directory) -> impl IntoView {
     let locale = current_locale();
     let Directory { filter, page, choices } = directory;
-    let ignored = page.ignored.clone();
-    let talents = choices.talents.clone();
-    let summary = summary_line(locale, &page);
+    let city_alone = page.ignored.contains(&FilterName::City);
+    let ignored = page.ignored.iter().map(|name| filter_label(locale, *name)).collect();
+    let summary = summary_line(locale, &page.cards, page.total);
     let list = if page.cards.is_empty() {
-        view! { <NobodyFound filter=filter.clone() page /> }.into_any()
+        let without =
+            |name: &FilterName| (filter_label(locale, *name), format!("/talents?{}", filter.without(*name).to_query()));
+        let loosen = page.loosen.iter().map(without).collect();
+        view! { <NobodyFound list=ListOf::Main filtered=!filter.in_use().is_empty() loosen /> }.into_any()
     } else {
-        let search = filter.clone();
-        view! {
-            <Results page address=move |cursor| format!("/talents?{}", search.at(cursor).to_query()) beside_form=true />
-        }
-        .into_any()
+        let at = |cursor| format!("/talents?{}", filter.at(cursor).to_query());
+        let (previous, next) = (page.previous.map(at), page.next.map(at));
+        view! { <Results cards=page.cards total=page.total previous next beside_form=true /> }.into_any()
     };
     view! {
         <div class="grid items-start gap-6 lg:grid-cols-[19rem_minmax(0,1fr)] lg:gap-8">
-            <FilterForm filter=filter.clone() choices />
+            <FilterForm filter=filter.clone() choices=choices.clone() />
             <div class="live-results min-w-0" data-live-results data-summary=summary>
-                <Ignored names=ignored />
-                <Chips filter talents />
+                <Ignored filters=ignored>
+                    {city_alone.then(|| view! { <p>{td_string!(locale, talents.city_hint)}</p> })}
+                </Ignored>
+                <Chips filter choices />
                 {list}
             </div>
         </div>
     }
-}
-
-/// Filters of the address that made no sense.
-#[component]
-fn Ignored(names: Vec<FilterName>) -> impl IntoView {
-    if names.is_empty() {
-        return ().into_any();
-    }
-    let locale = current_locale();
-    let city_alone = names.contains(&FilterName::City);
-    let names: Vec<_> = names.into_iter().map(|name| filter_label(locale, name)).collect();
-    view! {
-        <div class="mb-6">
-            <Alert tone=Tone::Info>
-                <p>{td_string!(locale, talents.ignored, filters = names.join(" · ")).to_string()}</p>
-                {city_alone.then(|| view! { <p>{td_string!(locale, talents.city_hint)}</p> })}
-            </Alert>
-        </div>
-    }
-    .into_any()
 }

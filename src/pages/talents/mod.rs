@@ -10,5 +10,8 @@ mod names;
 mod results;
 
 pub use by_talent::TalentPage;
-pub use card::TalentCards;
+pub use card::{ListOf, TalentCards};
+pub use check_list::{CheckGroup, CheckList};
+pub use chips::ChipList;
 pub use list::DirectoryListPage;
+pub use results::{Ignored, NobodyFound, Results, summary_line};

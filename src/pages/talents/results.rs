@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::{card::TalentCards, names::filter_label};
+use super::card::{ListOf, TalentCards};
 use crate::{
     components::{
+        alert::Alert,
         button::{ButtonLink, ButtonStyle},
         empty_state::EmptyState,
         lang::current_locale,
         numbers::grouped,
         pagination::Pagination,
+        tone::Tone,
     },
-    domain::directory::{Cursor, DirectoryFilter, DirectoryPage, Total},
+    domain::directory::{TalentCard, Total},
     i18n::{Locale, td_string},
 };
 
@@ -24,52 +26,56 @@ pub fn total_line(locale: Locale, total: Total) -> String {
 }
 
 /// What somebody who does not see the page is told of it.
-pub fn summary_line(locale: Locale, page: &DirectoryPage) -> String {
-    if page.cards.is_empty() { td_string!(locale, talents.nobody).to_owned() } else { total_line(locale, page.total) }
+pub fn summary_line(locale: Locale, cards: &[TalentCard], total: Total) -> String {
+    if cards.is_empty() { td_string!(locale, talents.nobody).to_owned() } else { total_line(locale, total) }
 }
 
-/// Total, cards, neighbouring pages. `address` gives the address of a page of this list.
+/// Total, cards, addresses of the neighbouring pages.
 #[component]
 pub fn Results(
-    page: DirectoryPage,
-    address: impl Fn(Cursor) -> String,
+    cards: Vec<TalentCard>,
+    total: Total,
+    previous: Option<String>,
+    next: Option<String>,
+    #[prop(optional)] list: ListOf,
     /// Whether the search form takes a part of the width.
     #[prop(optional)]
     beside_form: bool,
 ) -> impl IntoView {
     let locale = current_locale();
     view! {
-        <p class="mb-4 font-semibold">{total_line(locale, page.total)}</p>
-        <TalentCards cards=page.cards beside_form />
-        <Pagination previous=page.previous.map(&address) next=page.next.map(&address) />
+        <p class="mb-4 font-semibold">{total_line(locale, total)}</p>
+        <TalentCards cards list beside_form />
+        <Pagination previous next />
     }
 }
 
 /// Nobody matches: which filter to loosen.
 #[component]
-pub fn NobodyFound(filter: DirectoryFilter, page: DirectoryPage) -> impl IntoView {
+pub fn NobodyFound(
+    list: ListOf,
+    /// Whether there was any filter.
+    filtered: bool,
+    /// Filters without which somebody would match, with the address of that search.
+    loosen: Vec<(&'static str, String)>,
+) -> impl IntoView {
     let locale = current_locale();
-    if filter.in_use().is_empty() {
+    if !filtered {
         return view! {
             <EmptyState title=td_string!(locale, talents.nobody_yet) text=td_string!(locale, talents.nobody_yet_text)>
-                <ButtonLink href="/auth/register">{td_string!(locale, talents.register)}</ButtonLink>
+                <ButtonLink href=list.registration()>{td_string!(locale, talents.register)}</ButtonLink>
             </EmptyState>
         }
         .into_any();
     }
-    let text = if page.loosen.is_empty() {
-        td_string!(locale, talents.loosen_all)
-    } else {
-        td_string!(locale, talents.loosen)
-    };
-    let links = page
-        .loosen
+    let text =
+        if loosen.is_empty() { td_string!(locale, talents.loosen_all) } else { td_string!(locale, talents.loosen) };
+    let links = loosen
         .into_iter()
-        .map(|name| {
-            let query = filter.without(name).to_query();
+        .map(|(filter, href)| {
             view! {
-                <ButtonLink href=format!("/talents?{query}") style=ButtonStyle::Outline>
-                    {td_string!(locale, talents.without, filter = filter_label(locale, name)).to_string()}
+                <ButtonLink href style=ButtonStyle::Outline>
+                    {td_string!(locale, talents.without, filter = filter).to_string()}
                 </ButtonLink>
             }
         })
@@ -77,10 +83,28 @@ pub fn NobodyFound(filter: DirectoryFilter, page: DirectoryPage) -> impl IntoVie
     view! {
         <EmptyState title=td_string!(locale, talents.nobody) text>
             {links}
-            <ButtonLink href="/talents" style=ButtonStyle::Quiet>
+            <ButtonLink href=list.address() style=ButtonStyle::Quiet>
                 {td_string!(locale, talents.clear)}
             </ButtonLink>
         </EmptyState>
+    }
+    .into_any()
+}
+
+/// Filters of the address that made no sense; the children say more.
+#[component]
+pub fn Ignored(filters: Vec<&'static str>, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    if filters.is_empty() {
+        return ().into_any();
+    }
+    let locale = current_locale();
+    view! {
+        <div class="mb-6">
+            <Alert tone=Tone::Info>
+                <p>{td_string!(locale, talents.ignored, filters = filters.join(" · ")).to_string()}</p>
+                {children.map(|children| children())}
+            </Alert>
+        </div>
     }
     .into_any()
 }

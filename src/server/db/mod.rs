@@ -16,7 +16,10 @@ use diesel_async::{
     sync_connection_wrapper::SyncConnectionWrapper,
 };
 
-pub use self::{tx::Tx, url::DatabaseUrl};
+pub use self::{
+    tx::{Tx, writes},
+    url::DatabaseUrl,
+};
 use super::error::{AppError, AppResult};
 
 /// SQLite behind an asynchronous face: each statement runs on a blocking thread.
@@ -58,6 +61,50 @@ macro_rules! on {
     };
 }
 pub(crate) use on;
+
+/// As [`on!`] for several queries: SQLite runs them in one visit to a blocking thread, and a visit costs as much as a
+/// small query. The macro named in the second place loads the rows of a query; the last line of the body is a `Result`.
+///
+/// ```ignore
+/// together!(conn, |c, load, $| {
+///     let people: Vec<Person> = load!(people::table.filter(people::account_id.eq(account_id)));
+///     let codes: Vec<String> = load!(unique_codes::table.select(unique_codes::code));
+///     Ok((people, codes))
+/// })
+/// ```
+#[rustfmt::skip]
+macro_rules! together {
+    ($conn:expr, |$c:ident, $load:ident, $d:tt| $body:block) => {
+        match $conn {
+            $crate::server::db::Conn::Sqlite(object) => {
+                object
+                    .spawn_blocking(move |$c| -> diesel::QueryResult<_> {
+                        macro_rules! $load {
+                            ($d query:expr) => {
+                                diesel::RunQueryDsl::load($d query, &mut *$c)?
+                            };
+                        }
+                        $body
+                    })
+                    .await
+            }
+            $crate::server::db::Conn::Postgres(object) => {
+                let $c = &mut **object;
+                let answer: diesel::QueryResult<_> = async {
+                    macro_rules! $load {
+                        ($d query:expr) => {
+                            diesel_async::RunQueryDsl::load($d query, &mut *$c).await?
+                        };
+                    }
+                    $body
+                }
+                .await;
+                answer
+            }
+        }
+    };
+}
+pub(crate) use together;
 
 impl Db {
     /// Opens the pools. Connections are made lazily, so call [`Db::check`] at start.

@@ -188,6 +188,97 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        id_document_type -> Nullable<Text>,
+        id_photo_file_id -> Nullable<BigInt>,
+        eye_color -> Nullable<Text>,
+        hair_color -> Nullable<Text>,
+        hair_type -> Nullable<Text>,
+        skin_tone -> Nullable<Text>,
+        build -> Nullable<Text>,
+        height_cm -> Nullable<BigInt>,
+        playing_age_min -> Nullable<BigInt>,
+        playing_age_max -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    cinema_profile_types (profile_id, talent_type) {
+        profile_id -> BigInt,
+        talent_type -> Text,
+    }
+}
+
+diesel::table! {
+    cinema_profile_skills (profile_id, skill) {
+        profile_id -> BigInt,
+        skill -> Text,
+    }
+}
+
+diesel::table! {
+    cinema_profile_ethnicities (profile_id, ethnicity) {
+        profile_id -> BigInt,
+        ethnicity -> Text,
+    }
+}
+
+diesel::table! {
+    cinema_gallery_photos (file_id) {
+        file_id -> BigInt,
+        profile_id -> BigInt,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    cinema_productions (id) {
+        id -> BigInt,
+        profile_id -> BigInt,
+        position -> BigInt,
+        title -> Text,
+        year -> Nullable<BigInt>,
+        kind -> Text,
+        role -> Nullable<Text>,
+        tmdb_id -> Nullable<BigInt>,
+        poster_file_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    cinema_profile_search (profile_id) {
+        profile_id -> BigInt,
+        person_id -> BigInt,
+        looks -> BigInt,
+        work -> BigInt,
+        first_languages -> BigInt,
+        other_languages -> BigInt,
+        origins -> BigInt,
+        shown_origins -> BigInt,
+        active -> Bool,
+        minor_approved -> Bool,
+        member_photo -> Bool,
+        anonymous_photo -> Bool,
+        date_of_birth -> Date,
+        city_id -> Nullable<BigInt>,
+        height_cm -> Nullable<BigInt>,
+        playing_age_min -> Nullable<BigInt>,
+        playing_age_max -> Nullable<BigInt>,
+        years_experience -> Nullable<BigInt>,
+        visibility -> Text,
+        gender -> Text,
+        residence_country -> Text,
+        city_normalised -> Text,
+        codes -> Text,
+        member_name -> Text,
+        anonymous_name -> Text,
+    }
+}
+
+diesel::table! {
+    cinema_profile_texts (profile_id) {
+        profile_id -> BigInt,
+        member_text -> Text,
+        anonymous_text -> Text,
     }
 }
 
@@ -209,13 +300,10 @@ diesel::table! {
         minor_approved -> Bool,
         residence_country -> Text,
         city_normalised -> Text,
-        gender -> Text,
-        availability -> Text,
-        work_mode -> Text,
-        languages -> Text,
         years_experience -> Nullable<BigInt>,
         member_photo -> Bool,
         anonymous_photo -> Bool,
+        facets -> Text,
     }
 }
 
@@ -358,6 +446,15 @@ diesel::joinable!(social_links -> people (person_id));
 diesel::joinable!(unique_codes -> people (person_id));
 diesel::joinable!(main_profiles -> people (person_id));
 diesel::joinable!(cinema_profiles -> people (person_id));
+diesel::joinable!(cinema_profile_types -> cinema_profiles (profile_id));
+diesel::joinable!(cinema_profile_skills -> cinema_profiles (profile_id));
+diesel::joinable!(cinema_profile_ethnicities -> cinema_profiles (profile_id));
+diesel::joinable!(cinema_gallery_photos -> cinema_profiles (profile_id));
+diesel::joinable!(cinema_gallery_photos -> files (file_id));
+diesel::joinable!(cinema_productions -> cinema_profiles (profile_id));
+diesel::joinable!(cinema_productions -> files (poster_file_id));
+diesel::joinable!(cinema_profile_search -> cinema_profiles (profile_id));
+diesel::joinable!(cinema_profile_texts -> cinema_profiles (profile_id));
 diesel::joinable!(main_profile_talents -> main_profiles (profile_id));
 diesel::joinable!(main_profile_talents -> talents (talent_id));
 diesel::joinable!(main_profile_search -> main_profiles (profile_id));
@@ -385,6 +482,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     code_counters,
     main_profiles,
     cinema_profiles,
+    cinema_profile_types,
+    cinema_profile_skills,
+    cinema_profile_ethnicities,
+    cinema_gallery_photos,
+    cinema_productions,
+    cinema_profile_search,
+    cinema_profile_texts,
     main_profile_talents,
     main_profile_search,
     main_profile_texts,

@@ -2,11 +2,11 @@
 
 use std::{path::Path, time::Duration};
 
-use deadpool::Runtime;
+use deadpool::{Runtime, managed::QueueMode};
 use diesel::ConnectionError;
 use diesel_async::{
     AsyncConnection as _, SimpleAsyncConnection as _,
-    pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, deadpool::Pool},
+    pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod, deadpool::Pool},
 };
 use futures_util::FutureExt as _;
 
@@ -14,9 +14,10 @@ use super::{Db, SqliteAsync};
 use crate::server::error::{AppError, AppResult};
 
 /// `busy_timeout` comes first: switching to WAL already needs it (facts 2.2). `secure_delete` keeps erased
-/// names from staying readable in the file.
+/// names from staying readable in the file. The cache stays at SQLite's two megabytes: what a connection does not keep
+/// is read from the system's cache, which all share, where a large cache of each would hold the same pages many times.
 pub const SETTINGS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
-     PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON; PRAGMA cache_size=-16000;";
+     PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;";
 
 /// In a rush everybody waits for their turn rather than being sent away; the request's own time limit comes later.
 const WAIT_TO_READ: Duration = Duration::from_secs(60);
@@ -32,6 +33,8 @@ pub(super) fn open(path: &Path, connections: usize) -> AppResult<Db> {
 
 fn pool(path: &str, read_only: bool, size: usize, wait: Duration) -> AppResult<Pool<SqliteAsync>> {
     let mut config = ManagerConfig::default();
+    // There is no server that could have gone away.
+    config.recycling_method = RecyclingMethod::Fast;
     config.custom_setup = Box::new(move |path| {
         let path = path.to_owned();
         async move {
@@ -46,6 +49,8 @@ fn pool(path: &str, read_only: bool, size: usize, wait: Duration) -> AppResult<P
     });
     Pool::builder(AsyncDieselConnectionManager::new_with_config(path, config))
         .max_size(size)
+        // The connection used last knows the most pages; others are not even opened while it is enough.
+        .queue_mode(QueueMode::Lifo)
         .runtime(Runtime::Tokio1)
         .wait_timeout(Some(wait))
         .build()

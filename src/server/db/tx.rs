@@ -1,10 +1,20 @@
 //! A transaction that cannot be forgotten open.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use diesel::connection::AnsiTransactionManager;
 use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager, pooled_connection::deadpool::Object};
 
 use super::{Conn, SqliteAsync};
 use crate::server::error::{AppError, AppResult};
+
+static WRITES: AtomicU64 = AtomicU64::new(0);
+
+/// How often this process has written into a database. What was read before it changed may be out of date.
+#[must_use]
+pub fn writes() -> u64 {
+    WRITES.load(Ordering::Acquire)
+}
 
 /// An open transaction. Dropped without [`Tx::commit`] (an error, a client that hung up), its connection
 /// is closed instead of going back into the pool, which is a rollback at once on both databases (facts 2.2).
@@ -38,14 +48,15 @@ impl Tx {
     /// # Errors
     /// When the database refuses; then nothing is stored.
     pub async fn commit(mut self) -> AppResult<()> {
-        match self.conn()? {
-            Conn::Sqlite(c) => {
-                <SqliteAsync as AsyncConnection>::TransactionManager::commit_transaction(&mut **c).await?;
-            }
+        let answer = match self.conn()? {
+            Conn::Sqlite(c) => <SqliteAsync as AsyncConnection>::TransactionManager::commit_transaction(&mut **c).await,
             Conn::Postgres(c) => {
-                <AsyncPgConnection as AsyncConnection>::TransactionManager::commit_transaction(&mut **c).await?;
+                <AsyncPgConnection as AsyncConnection>::TransactionManager::commit_transaction(&mut **c).await
             }
-        }
+        };
+        // An answer that was lost may have been a yes.
+        WRITES.fetch_add(1, Ordering::AcqRel);
+        answer?;
         // The connection is clean: let it go back into its pool.
         drop(self.0.take());
         Ok(())

@@ -4,7 +4,7 @@ use image::{ExtendedColorType, ImageEncoder as _, codecs::png::PngEncoder};
 use qrcode::{Color, EcLevel, QrCode, render::svg};
 
 use crate::{
-    domain::unique_code::UniqueCode,
+    domain::{module::Module, unique_code::UniqueCode},
     server::error::{AppError, AppResult},
 };
 
@@ -13,10 +13,10 @@ const QUIET_ZONE: usize = 4;
 /// Pixels a module in the PNG: sharp when printed at 4 cm.
 const SCALE: usize = 14;
 
-/// What the code says.
+/// What the code says: the address of somebody's profile in a module.
 #[must_use]
-pub fn payload(base_url: &str, code: &UniqueCode) -> String {
-    format!("{base_url}/profile/view/{code}")
+pub fn payload(base_url: &str, module: Module, code: &UniqueCode) -> String {
+    format!("{base_url}{}", module.profile_path(code))
 }
 
 /// As a PNG picture, black on white.
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     fn payload_of(code: &str) -> String {
-        payload("https://talents.example", &code.parse().unwrap())
+        payload("https://talents.example", Module::Main, &code.parse().unwrap())
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! `/qr/{code}.png` and `/qr/{code}.svg`: a pure function of a well-formed code, never looked up, so that it tells
-//! nothing about who exists.
+//! `/qr/{code}.png`, `/qr/{code}.svg` and the same below `/qr/cinema/`: a pure function of a well-formed code, never
+//! looked up, so that it tells nothing about who exists.
 
 use axum::{
     body::Body,
@@ -11,7 +11,7 @@ use ring::digest::{SHA256, digest};
 
 use super::qr;
 use crate::{
-    domain::unique_code::UniqueCode,
+    domain::{module::Module, unique_code::UniqueCode},
     server::{error::AppResult, state::AppState},
 };
 
@@ -19,10 +19,19 @@ const CACHE: &str = "public, max-age=3600";
 
 /// Answers for `/qr/{file}`.
 pub async fn qr_answer(State(state): State<AppState>, Path(file): Path<String>, headers: HeaderMap) -> Response {
-    let Some((code, kind)) = parse(&file) else { return StatusCode::NOT_FOUND.into_response() };
-    let payload = qr::payload(&state.config.base_url, &code);
+    answer(&state, Module::Main, &file, &headers)
+}
+
+/// Answers for `/qr/cinema/{file}`.
+pub async fn cinema_qr_answer(State(state): State<AppState>, Path(file): Path<String>, headers: HeaderMap) -> Response {
+    answer(&state, Module::Cinema, &file, &headers)
+}
+
+fn answer(state: &AppState, module: Module, file: &str, headers: &HeaderMap) -> Response {
+    let Some((code, kind)) = parse(file) else { return StatusCode::NOT_FOUND.into_response() };
+    let payload = qr::payload(&state.config.base_url, module, &code);
     let tag = tag(&payload, kind);
-    if asked_for(&headers, &tag) {
+    if asked_for(headers, &tag) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag), (header::CACHE_CONTROL, CACHE.to_owned())])
             .into_response();
     }

@@ -1,10 +1,11 @@
-//! `/files/photo/{name}-{width}.jpg` and `/files/cv/{name}`: uploaded files, to whom they are shown.
+//! `/files/photo/{name}-{width}.jpg`, `/files/gallery/{name}-{width}.jpg`, `/files/id/{name}`, `/files/cv/{name}`,
+//! `/files/poster/{name}.jpg`: files, to whom they are shown.
 
 use axum::{
     Extension,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse as _, Redirect, Response},
 };
 
 use crate::server::{
@@ -13,7 +14,10 @@ use crate::server::{
     middleware::request_context::SameForAll,
     security::cookies,
     services::drafts::{COOKIE, DraftOwner},
-    services::uploads,
+    services::{
+        posters, reauthentication,
+        uploads::{self, IdPhotoAnswer, PhotoAnswer},
+    },
     state::AppState,
 };
 
@@ -31,19 +35,63 @@ pub async fn photo(
 ) -> Response {
     let Some((name, width)) = photo_name(&file) else { return StatusCode::NOT_FOUND.into_response() };
     let visitor = visitor(&state, &request, &headers);
-    answer(uploads::photo(&state, &request.viewer, &visitor, name, width).await, |photo| {
-        let cache = if photo.public { PUBLIC } else { PRIVATE };
-        let headers = [
-            (header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg")),
-            (header::CACHE_CONTROL, cache),
-            (header::CONTENT_SECURITY_POLICY, SANDBOX),
-        ];
-        let mut answer = (headers, photo.jpeg).into_response();
-        if photo.public {
-            answer.extensions_mut().insert(SameForAll);
+    answer(uploads::photo(&state, &request.viewer, &visitor, name, width).await, picture)
+}
+
+/// Answers for `/files/gallery/{file}`.
+pub async fn gallery(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestContext>,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let Some((name, width)) = photo_name(&file) else { return StatusCode::NOT_FOUND.into_response() };
+    let visitor = visitor(&state, &request, &headers);
+    answer(uploads::gallery(&state, &request.viewer, &visitor, name, width).await, picture)
+}
+
+/// Answers for `/files/id/{name}`.
+pub async fn id_photo(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestContext>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let visitor = visitor(&state, &request, &headers);
+    answer(uploads::id_photo(&state, &request, &visitor, &name).await, |found| match found {
+        IdPhotoAnswer::Jpeg(jpeg) => picture(PhotoAnswer { jpeg, public: false }),
+        IdPhotoAnswer::PasswordNeeded => {
+            Redirect::to(&reauthentication::page(&format!("/files/id/{name}"))).into_response()
         }
-        answer
     })
+}
+
+/// Answers for `/files/poster/{file}`.
+pub async fn poster(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestContext>,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(name) = file.strip_suffix(".jpg") else { return StatusCode::NOT_FOUND.into_response() };
+    let visitor = visitor(&state, &request, &headers);
+    answer(posters::show(&state, &visitor, name).await, |poster| {
+        picture(PhotoAnswer { jpeg: poster.jpeg, public: poster.public })
+    })
+}
+
+/// Caches may keep a picture that everybody may see.
+fn picture(photo: PhotoAnswer) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg")),
+        (header::CACHE_CONTROL, if photo.public { PUBLIC } else { PRIVATE }),
+        (header::CONTENT_SECURITY_POLICY, SANDBOX),
+    ];
+    let mut answer = (headers, photo.jpeg).into_response();
+    if photo.public {
+        answer.extensions_mut().insert(SameForAll);
+    }
+    answer
 }
 
 /// Answers for `/files/cv/{name}`.

@@ -3,6 +3,7 @@
 pub mod cards;
 pub mod cities;
 pub mod files;
+pub mod films;
 pub mod health;
 pub mod language;
 pub mod own_data;

@@ -1,8 +1,8 @@
-//! `POST /auth/register/files`: step 7 of the registration, with or without a script.
+//! `POST /auth/register/files` and `POST /cinema/register/files`: the step with files, with or without a script.
 //!
-//! The parts are `photo` and `cv` (files), the step's other fields, `step`, and the button that was pressed:
-//! `action` (`next`, `back`, `upload`) or `remove` (`photo`, `cv`). A browser is led on; a script that accepts JSON
-//! is told what became of its file.
+//! The parts are the files, the step's other fields, `step`, and the button that was pressed: `action` (`next`, `back`,
+//! `upload`, or one of the gallery's or the productions') or `remove` (the kind of a file, or `gallery:` and the name
+//! of a photo). A browser is led on; a script that accepts JSON is told what became of its file.
 
 use axum::{
     Extension, Json,
@@ -17,11 +17,12 @@ use super::{
     upload_body::{FileContent, Part, Unreadable, read},
 };
 use crate::{
-    components::field_error_text::field_error_text,
+    components::{field_error_text::field_error_text, form::UPLOAD_GALLERY},
     domain::{
+        cinema::{gallery_order, productions::edit_rows},
         field_error::{FieldError, FieldErrors},
         lang::Lang,
-        registration::{FormValues, RegistrationDraft, Step},
+        registration::{FormDraft, FormValues, kept_name, shown_name},
     },
     server::{
         context::RequestContext,
@@ -30,13 +31,17 @@ use crate::{
         security::{cookies, flash::flash_cookie, rate_limits::RetryAfter},
         services::{
             drafts::{self, COOKIE, Changed, KEPT_DAYS},
-            registration::{Applicant, FORM, Saved, save_step},
+            posters,
+            registration::{Applicant, Saved, StoredForm, save_step},
             sessions::Device,
-            uploads::{Accepted, FILE_ERRORS, FileKind, FileOwner, accept_cv, accept_photo, remove},
+            uploads::{Accepted, FILE_ERRORS, FileKind, FileOwner, accept, remove, remove_from_gallery},
         },
         state::AppState,
     },
 };
+
+/// Renamed fields of the form a file comes with: shown, kept.
+pub(super) type Renamed = &'static [(&'static str, &'static str)];
 
 /// What a script is told.
 #[derive(Debug, Default, Serialize)]
@@ -47,6 +52,8 @@ pub(super) struct Told {
     pub photo: Option<String>,
     /// Name of the CV.
     pub cv: Option<String>,
+    /// Names of the photos that came into the gallery.
+    pub gallery: Vec<String>,
     /// Field and sentence of what was refused.
     pub errors: Vec<(String, String)>,
 }
@@ -59,7 +66,7 @@ pub(super) struct Sent {
 }
 
 /// Keeps what was sent.
-pub async fn register_files(
+pub async fn register_files<S: StoredForm>(
     State(state): State<AppState>,
     Extension(request): Extension<RequestContext>,
     body: Request,
@@ -71,15 +78,21 @@ pub async fn register_files(
         device: Device::of(body.headers(), request.client_ip),
     };
     let json = wants_json(body.headers());
-    let sent = match read(body, |field| FileKind::from_key(field).map(FileKind::max_bytes)).await {
-        Ok(parts) => sort(parts),
+    let kind_of = |field: &str| kind_of(S::RENAMED, S::FILE_KINDS, field);
+    let sent = match read(body, |field| kind_of(field).map(FileKind::max_bytes)).await {
+        Ok(parts) => sort(parts, kind_of),
         Err(Unreadable::Status(status)) => return status.into_response(),
         Err(Unreadable::Failed(error)) => return failed(&error),
     };
-    match to_completion(async move { keep(&state, applicant, sent, json).await }).await {
+    match to_completion(async move { keep::<S>(&state, applicant, sent, json).await }).await {
         Ok(answer) => answer,
         Err(error) => failed(&error),
     }
+}
+
+/// Which of the kinds a form takes comes in a field.
+pub(super) fn kind_of(renamed: Renamed, taken: &[FileKind], field: &str) -> Option<FileKind> {
+    FileKind::from_field(kept_name(renamed, field)).filter(|kind| taken.contains(kind))
 }
 
 pub(super) fn failed(error: &AppError) -> Response {
@@ -91,14 +104,14 @@ pub(super) fn wants_json(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("json"))
 }
 
-pub(super) fn sort(parts: Vec<Part>) -> Sent {
+pub(super) fn sort(parts: Vec<Part>, kind_of: impl Fn(&str) -> Option<FileKind>) -> Sent {
     let mut sent = Sent::default();
     let mut values = Vec::new();
     for part in parts {
         match part {
             Part::Text { name, value } => values.push((name, value)),
             Part::File { name, file_name, content } => {
-                sent.files.extend(FileKind::from_key(&name).map(|kind| (kind, file_name, content)));
+                sent.files.extend(kind_of(&name).map(|kind| (kind, file_name, content)));
             }
         }
     }
@@ -106,9 +119,15 @@ pub(super) fn sort(parts: Vec<Part>) -> Sent {
     sent
 }
 
-async fn keep(state: &AppState, mut applicant: Applicant, sent: Sent, json: bool) -> AppResult<Response> {
+async fn keep<S: StoredForm>(
+    state: &AppState,
+    mut applicant: Applicant,
+    sent: Sent,
+    json: bool,
+) -> AppResult<Response> {
     let Sent { files, values } = sent;
-    let changed = drafts::change::<RegistrationDraft>(state, FORM, &applicant.owner, |_| {}).await?;
+    let mut values = S::received(values);
+    let changed = drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |_| {}).await?;
     let new_token = match changed {
         Changed::Stored { new_token, .. } => new_token,
         Changed::TooFast(RetryAfter(seconds)) => {
@@ -119,9 +138,13 @@ async fn keep(state: &AppState, mut applicant: Applicant, sent: Sent, json: bool
     if new_token.is_some() {
         applicant.owner.token = new_token;
     }
-    let owner = own_draft(state, &applicant).await?;
-    let (mut told, errors) = take(state, owner, applicant.lang, files, &values).await?;
-    told.next = save_values(state, &applicant, &values, &errors).await?;
+    let owner = own_draft::<S>(state, &applicant).await?;
+    let (mut told, errors) = take(state, owner, applicant.lang, files, &values, S::RENAMED).await?;
+    posters::adopt(state, owner, &mut values).await?;
+    told.next = save_values::<S>(state, &applicant, &mut values, &errors).await?;
+    if !values.first("step").is_empty() {
+        posters::discard_unused(state, owner, &values).await?;
+    }
     answer(state, applicant.owner.token.as_deref(), &told, &errors, json)
 }
 
@@ -132,77 +155,86 @@ pub(super) async fn take(
     lang: Lang,
     files: Vec<(FileKind, String, FileContent)>,
     values: &FormValues,
+    renamed: Renamed,
 ) -> AppResult<(Told, FieldErrors)> {
     let mut told = Told::default();
     let mut errors = FieldErrors::default();
-    if let Some(kind) = FileKind::from_key(values.first("remove")) {
+    let removed = values.first("remove");
+    if let Some(name) = removed.strip_prefix(FROM_GALLERY) {
+        remove_from_gallery(state, owner, name).await?;
+    } else if let Some(kind) = FileKind::from_key(removed).filter(|kind| kind.is_single()) {
         remove(state, owner, kind).await?;
     }
     for (kind, file_name, content) in files {
-        match accept(state, owner, kind, &file_name, content).await? {
+        let accepted = match content {
+            FileContent::TooLarge => {
+                Accepted::Refused(FieldError::FileTooLarge { max_megabytes: kind.max_bytes() >> 20 })
+            }
+            FileContent::Bytes(bytes) => accept(state, owner, kind, &file_name, bytes).await?,
+        };
+        match accepted {
             Accepted::Stored { name } => match kind {
                 FileKind::Photo => told.photo = Some(name),
                 FileKind::Cv => told.cv = Some(name),
+                FileKind::Gallery => told.gallery.push(name),
+                FileKind::IdPhoto => {}
             },
-            Accepted::Refused(error) => errors.add(kind.key(), error),
+            Accepted::Refused(error) => errors.add(kind.field(), error),
             Accepted::OwnerGone => return Err(AppError::NotFound),
         }
     }
     let locale = lang.into();
-    told.errors = errors.iter().map(|(field, error)| (field.to_owned(), field_error_text(locale, error))).collect();
+    told.errors = errors
+        .iter()
+        .map(|(field, error)| (shown_name(renamed, field).to_owned(), field_error_text(locale, error)))
+        .collect();
     Ok((told, errors))
 }
 
-async fn accept(
-    state: &AppState,
-    owner: FileOwner,
-    kind: FileKind,
-    file_name: &str,
-    content: FileContent,
-) -> AppResult<Accepted> {
-    match (content, kind) {
-        (FileContent::TooLarge, _) => {
-            Ok(Accepted::Refused(FieldError::FileTooLarge { max_megabytes: kind.max_bytes() >> 20 }))
-        }
-        (FileContent::Bytes(bytes), FileKind::Photo) => accept_photo(state, owner, bytes).await,
-        (FileContent::Bytes(bytes), FileKind::Cv) => accept_cv(state, owner, file_name, bytes).await,
-    }
-}
+/// Before the name of the photo that a button removes from the gallery.
+pub(super) const FROM_GALLERY: &str = "gallery:";
 
-async fn own_draft(state: &AppState, applicant: &Applicant) -> AppResult<FileOwner> {
+async fn own_draft<S: StoredForm>(state: &AppState, applicant: &Applicant) -> AppResult<FileOwner> {
     let mut conn = state.db.read().await?;
-    let draft = drafts::find::<RegistrationDraft>(state, &mut conn, FORM, &applicant.owner).await?;
+    let draft = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, &applicant.owner).await?;
     draft.map(|draft| FileOwner::Draft(draft.row.id)).ok_or(AppError::NotFound)
 }
 
 /// Keeps the step's other answers and says where to go: on only when a button for that was pressed and no file was
 /// refused.
-async fn save_values(
+async fn save_values<S: StoredForm>(
     state: &AppState,
     applicant: &Applicant,
-    values: &FormValues,
+    values: &mut FormValues,
     errors: &FieldErrors,
 ) -> AppResult<String> {
-    let Some(step) = Step::from_key(values.first("step")) else { return Ok("/auth/register".to_owned()) };
+    let Some(step) = S::from_key(values.first("step")) else { return Ok(S::PATH.to_owned()) };
     let here = |field: &str| format!("{}#field-{field}", step.path());
-    let action = values.first("action");
-    if matches!(action, "next" | "back") {
-        let saved = save_step(state, applicant, values).await?;
+    let action = values.first("action").to_owned();
+    let of_rows = edit_rows(values, &action);
+    let of_gallery = gallery_order::change(values, &action);
+    if matches!(action.as_str(), "next" | "back") {
+        let saved = save_step::<S>(state, applicant, values).await?;
         if let (Saved::Kept { path, .. }, true) = (saved, errors.is_empty()) {
             return Ok(path);
         }
         return Ok(format!("{}#errors", step.path()));
     }
-    if !action.is_empty() || !values.first("remove").is_empty() {
-        drafts::change::<RegistrationDraft>(state, FORM, &applicant.owner, |draft| {
-            step.take(&mut draft.values, values);
-        })
-        .await?;
+    let removed = values.first("remove").to_owned();
+    if !action.is_empty() || !removed.is_empty() {
+        drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| draft.take(step, values)).await?;
     }
-    let removed = FileKind::from_key(values.first("remove")).map(FileKind::key);
-    Ok(match errors.iter().next() {
-        Some(_) => format!("{}#errors", step.path()),
-        None => removed.map_or_else(|| step.path(), here),
+    if !errors.is_empty() {
+        return Ok(format!("{}#errors", step.path()));
+    }
+    let kind = match removed.starts_with(FROM_GALLERY) || of_gallery || action == UPLOAD_GALLERY {
+        true => Some(FileKind::Gallery),
+        false => FileKind::from_key(&removed),
+    };
+    Ok(match kind {
+        Some(kind) => here(shown_name(S::RENAMED, kind.field())),
+        None if of_rows => format!("{}#productions", step.path()),
+        None => step.path(),
     })
 }
 

@@ -24,8 +24,8 @@ use crate::server::{
 const MOST_BYTES: usize = 64 << 20;
 /// Texts of the form.
 const LONGEST_TEXT: usize = 16 << 10;
-/// Parts of the form.
-const MOST_PARTS: usize = 50;
+/// Parts of the form: fifty productions have six fields each.
+const MOST_PARTS: usize = 400;
 
 /// A part of the body.
 pub enum Part {

@@ -7,6 +7,6 @@ pub mod portrait;
 mod workshop;
 
 pub use self::{
-    photo::{MAX_PIXELS, MAX_SIDE, PhotoRefusal, Variant, variants},
+    photo::{MAX_PIXELS, MAX_SIDE, PhotoRefusal, Variant, poster, variants},
     workshop::Workshop,
 };

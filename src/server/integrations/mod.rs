@@ -2,3 +2,4 @@
 
 pub mod https;
 pub mod sendgrid;
+pub mod tmdb;

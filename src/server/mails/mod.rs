@@ -6,13 +6,18 @@ mod text;
 mod words;
 
 pub use self::{letter::Letter, words::write};
-use crate::{domain::unique_code::UniqueCode, server::services::links::IssuedLink};
+use crate::{
+    domain::{module::Module, unique_code::UniqueCode},
+    server::services::links::IssuedLink,
+};
 
 /// A mail to be written.
 #[derive(Debug, Clone, Copy)]
 pub enum Message<'a> {
     /// Somebody registered. The link confirms the address; there is none when it is confirmed already.
-    Registration { code: &'a UniqueCode, confirm: Option<&'a IssuedLink> },
+    Registration { code: &'a UniqueCode, module: Module, confirm: Option<&'a IssuedLink> },
+    /// Somebody who was registered added the profile of a module.
+    ProfileAdded { code: &'a UniqueCode, module: Module },
     /// The link that confirms the address, once more.
     EmailConfirmation { confirm: &'a IssuedLink },
     /// An account was made for somebody, who is to choose a password.
@@ -37,6 +42,7 @@ impl<'a> Message<'a> {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Registration { .. } => "registration",
+            Self::ProfileAdded { .. } => "profile_added",
             Self::EmailConfirmation { .. } => "email_confirmation",
             Self::Access { .. } => "access",
             Self::PasswordReset { .. } => "password_reset",
@@ -58,7 +64,7 @@ impl<'a> Message<'a> {
             | Self::PasswordReset { reset: link }
             | Self::EmailChange { confirm: link }
             | Self::EmailChangeNotice { undo: link } => Some(link),
-            Self::PasswordChanged | Self::Suspension | Self::Reactivation => None,
+            Self::ProfileAdded { .. } | Self::PasswordChanged | Self::Suspension | Self::Reactivation => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{
     letter::{Letter, Part},
 };
 use crate::{
-    domain::{lang::Lang, unique_code::UniqueCode},
+    domain::{lang::Lang, module::Module, unique_code::UniqueCode},
     i18n::{Locale, td_string},
     server::{config::Config, services::links::IssuedLink},
 };
@@ -15,7 +15,8 @@ use crate::{
 pub fn write(config: &Config, lang: Lang, message: &Message<'_>) -> Letter {
     let locale = Locale::from(lang);
     let (subject, parts) = match message {
-        Message::Registration { code, confirm } => registration(config, locale, code, *confirm),
+        Message::Registration { code, module, confirm } => registration(config, locale, code, *module, *confirm),
+        Message::ProfileAdded { code, module } => profile_added(config, locale, code, *module),
         Message::EmailConfirmation { confirm } => email_confirmation(locale, confirm),
         Message::Access { choose } => access(config, locale, choose),
         Message::PasswordReset { reset } => password_reset(locale, reset),
@@ -45,8 +46,14 @@ pub fn write(config: &Config, lang: Lang, message: &Message<'_>) -> Letter {
 
 type Words = (String, Vec<Part>);
 
-fn registration(config: &Config, locale: Locale, code: &UniqueCode, confirm: Option<&IssuedLink>) -> Words {
-    let profile = page(config, &format!("/profile/view/{code}"));
+fn registration(
+    config: &Config,
+    locale: Locale,
+    code: &UniqueCode,
+    module: Module,
+    confirm: Option<&IssuedLink>,
+) -> Words {
+    let profile = page(config, &module.profile_path(code));
     let mut parts = vec![
         paragraph(td_string!(locale, mail.registration_text)),
         paragraph(td_string!(locale, mail.registration_code)),
@@ -63,6 +70,23 @@ fn registration(config: &Config, locale: Locale, code: &UniqueCode, confirm: Opt
         parts.push(Part::Note(td_string!(locale, mail.confirmation_not_me).to_owned()));
     }
     (td_string!(locale, mail.registration_subject, code = code.to_string()), parts)
+}
+
+fn profile_added(config: &Config, locale: Locale, code: &UniqueCode, module: Module) -> Words {
+    let (subject, text) = match module {
+        Module::Main => (td_string!(locale, mail.main_added_subject), td_string!(locale, mail.main_added_text)),
+        Module::Cinema => (td_string!(locale, mail.cinema_added_subject), td_string!(locale, mail.cinema_added_text)),
+    };
+    let parts = vec![
+        paragraph(text),
+        paragraph(td_string!(locale, mail.added_code)),
+        Part::Code(code.to_string()),
+        Part::Link {
+            label: td_string!(locale, mail.open_profile).to_owned(),
+            address: page(config, &module.profile_path(code)),
+        },
+    ];
+    (subject.to_owned(), parts)
 }
 
 fn email_confirmation(locale: Locale, confirm: &IssuedLink) -> Words {

@@ -5,4 +5,5 @@ pub mod error_pages;
 pub mod executor;
 pub mod form_answers;
 pub mod panics;
+pub mod reactive_owner;
 pub mod request_context;

@@ -52,3 +52,26 @@ pub async fn find_by_name(conn: &mut Conn, country_code: &str, name: &str) -> Ap
         .await
         .optional())?)
 }
+
+/// Where a city of the reference list lies.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = cities)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct CityPlace {
+    pub id: i64,
+    pub country_code: String,
+    pub name_normalised: String,
+    /// Degrees, north and east positive.
+    pub latitude: f64,
+    pub longitude: f64,
+    pub population: i64,
+}
+
+/// Where every city lies, the largest first.
+pub async fn places(conn: &mut Conn) -> AppResult<Vec<CityPlace>> {
+    Ok(on!(conn, |c| cities::table
+        .order((cities::population.desc(), cities::geonames_id))
+        .select(CityPlace::as_select())
+        .load(c)
+        .await)?)
+}

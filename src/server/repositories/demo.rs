@@ -13,7 +13,10 @@ use crate::server::{
         },
     },
     error::AppResult,
-    repositories::files::FileRow,
+    repositories::{
+        demo_cinema::{self, CinemaBatch},
+        files::FileRow,
+    },
 };
 
 /// A city demo people can live in.
@@ -119,6 +122,7 @@ pub struct Batch {
     pub profiles: Vec<ProfileRow>,
     pub talents: Vec<TalentRow>,
     pub languages: Vec<LanguageRow>,
+    pub cinema: CinemaBatch,
 }
 
 /// What is in the database before anything is added.
@@ -144,6 +148,8 @@ macro_rules! insert_rows {
         }
     }};
 }
+
+pub(super) use insert_rows;
 
 /// Counts demo accounts and real people.
 ///
@@ -245,7 +251,7 @@ pub async fn insert(conn: &mut Conn, batch: Batch) -> AppResult<()> {
     insert_rows!(conn, main_profiles::table, batch.profiles);
     insert_rows!(conn, main_profile_talents::table, batch.talents);
     insert_rows!(conn, person_languages::table, batch.languages);
-    Ok(())
+    demo_cinema::insert(conn, batch.cinema).await
 }
 
 /// Erases up to `limit` demo accounts with everything that belongs to them and returns how many, with the files whose

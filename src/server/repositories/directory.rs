@@ -9,7 +9,10 @@ use crate::{
     server::{
         db::{Conn, on},
         error::AppResult,
-        repositories::search_words::{SearchedText, tsquery},
+        repositories::{
+            search_facets::{self, CODE_BEGINNING, Facet, years_within},
+            search_words::{SearchedText, tsquery},
+        },
     },
 };
 
@@ -51,8 +54,8 @@ pub struct DirectorySearch {
     pub has_photo: bool,
 }
 
-/// Up to so many people are quicker read one by one than everybody is asked for their codes.
-const FEW: usize = 10_000;
+/// Up to so many people are named in a statement; more are asked for their codes.
+const FEW: usize = 1_000;
 
 #[derive(QueryableByName)]
 struct Id {
@@ -62,14 +65,14 @@ struct Id {
 
 /// A page of ids, newest first, and whether the list goes on beyond it (after, or before for [`Cursor::Before`]).
 pub async fn page(conn: &mut Conn, search: &DirectorySearch, cursor: Option<Cursor>) -> AppResult<(Vec<i64>, bool)> {
-    let mut statement = Statement::new(conn, search);
+    let mut statement = Statement::new(conn, search, Vec::new());
     let order = match cursor {
         Some(Cursor::Before(id)) => {
-            statement.condition(&format!("{} > {id}", statement.order_key));
+            statement.beyond(">", id);
             "ASC"
         }
         Some(Cursor::After(id)) => {
-            statement.condition(&format!("{} < {id}", statement.order_key));
+            statement.beyond("<", id);
             "DESC"
         }
         None => "DESC",
@@ -87,22 +90,32 @@ pub async fn page(conn: &mut Conn, search: &DirectorySearch, cursor: Option<Curs
 
 /// How many match, counted up to one more than [`EXACT_TOTAL`].
 pub async fn bounded_count(conn: &mut Conn, search: &DirectorySearch) -> AppResult<i64> {
-    let statement = Statement::new(conn, search);
+    let statement = Statement::new(conn, search, Vec::new());
     let inner = statement.sql("1", &format!("LIMIT {}", EXACT_TOTAL + 1));
     let rows = run(conn, format!("SELECT count(*) AS id FROM ({inner}) AS matching"), statement.texts).await?;
     Ok(rows.as_slice().first().map_or(0, |row| row.id))
 }
 
-/// Whether anybody matches.
-pub async fn any(conn: &mut Conn, search: &DirectorySearch) -> AppResult<bool> {
-    let statement = Statement::new(conn, search);
-    let sql = statement.sql("s.profile_id AS id", "LIMIT 1");
-    Ok(!run(conn, sql, statement.texts).await?.is_empty())
+/// The places of those of the searches that anybody matches.
+pub async fn finding_anybody(conn: &mut Conn, searches: &[DirectorySearch]) -> AppResult<Vec<usize>> {
+    let (mut parts, mut texts) = (Vec::new(), Vec::new());
+    for (place, search) in searches.iter().enumerate() {
+        let statement = Statement::new(conn, search, texts);
+        let sql = statement.sql("1", "LIMIT 1");
+        parts.push(format!("SELECT {place} AS id WHERE EXISTS ({sql})"));
+        texts = statement.texts;
+    }
+    if parts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("SELECT CAST(id AS BIGINT) AS id FROM ({}) AS found", parts.join(" UNION ALL "));
+    let rows = run(conn, sql, texts).await?;
+    Ok(rows.into_iter().filter_map(|row| usize::try_from(row.id).ok()).collect())
 }
 
 /// In how many cities the people of a list live, of all that may be on it.
 pub async fn count_cities(conn: &mut Conn, search: &DirectorySearch) -> AppResult<i64> {
-    let statement = Statement::new(conn, search);
+    let statement = Statement::new(conn, search, Vec::new());
     let somebody = statement
         .sql("1", "AND s.residence_country = c.residence_country AND s.city_normalised = c.city_normalised LIMIT 1");
     // The cities are read from their index and one person is looked up in each: at 100,000 people fifteen times
@@ -115,8 +128,11 @@ pub async fn count_cities(conn: &mut Conn, search: &DirectorySearch) -> AppResul
     Ok(rows.as_slice().first().map_or(0, |row| row.id))
 }
 
-/// The profiles with a code that begins so, unless they are many.
+/// The profiles with a code that begins so, unless they are many or have a word for it.
 pub async fn few_with_code(conn: &mut Conn, prefix: &str) -> AppResult<Option<Vec<i64>>> {
+    if prefix.len() <= CODE_BEGINNING {
+        return Ok(None);
+    }
     let sqlite = matches!(conn, Conn::Sqlite(_));
     let code = code_column(sqlite);
     let (first, second) = if sqlite { ("?1", "?2") } else { ("$1", "$2") };
@@ -162,20 +178,35 @@ struct Statement {
 }
 
 impl Statement {
-    fn new(conn: &Conn, search: &DirectorySearch) -> Self {
+    /// `texts` are bound already, by statements before this one in the same question.
+    fn new(conn: &Conn, search: &DirectorySearch, texts: Vec<String>) -> Self {
         let mut statement = Self {
             sqlite: matches!(conn, Conn::Sqlite(_)),
             tables: Vec::new(),
             conditions: Vec::new(),
-            texts: Vec::new(),
+            texts,
             order_key: "s.profile_id",
         };
         statement.words(search);
-        statement.talents(search);
+        if statement.sqlite {
+            statement.facets(search);
+        }
         statement.tables.push("main_profile_search s".to_owned());
         statement.audience(search);
         statement.values(search);
+        if !statement.sqlite {
+            statement.facets(search);
+        }
         statement
+    }
+
+    /// Only profiles on one side of this one. PostgreSQL reads both tables in this order at times, and would begin
+    /// the second one at its end.
+    fn beyond(&mut self, comparison: &str, id: i64) {
+        self.condition(&format!("{} {comparison} {id}", self.order_key));
+        if self.tables.iter().any(|table| table == WORDS) {
+            self.condition(&format!("w.profile_id {comparison} {id}"));
+        }
     }
 
     /// SQLite reads its index of words in the order of profiles, so that comes first; PostgreSQL chooses itself.
@@ -195,25 +226,35 @@ impl Statement {
             self.order_key = "f.rowid";
         } else {
             let question = self.bind(tsquery(&search.words));
-            self.condition(&format!(
-                "s.profile_id IN (SELECT profile_id FROM main_profile_texts WHERE {} @@ {question}::tsquery)",
-                text.words_column()
-            ));
+            self.tables.push(WORDS.to_owned());
+            self.condition(&format!("w.{} @@ {question}::tsquery", text.words_column()));
+            self.condition("w.profile_id = s.profile_id");
         }
     }
 
-    fn talents(&mut self, search: &DirectorySearch) {
-        for (number, id) in search.talents.iter().enumerate() {
-            self.tables.push(format!("main_profile_talents t{number}"));
-            self.condition(&format!("t{number}.talent_id = {id}"));
-            let same = if number == 0 { self.order_key } else { "t0.profile_id" };
-            if same != "s.profile_id" {
-                self.condition(&format!("t{number}.profile_id = {same}"));
-            }
-            self.condition(&format!("s.profile_id = t{number}.profile_id"));
+    /// What is compared whole. SQLite reads this index in the order of profiles too; beside words it is read once,
+    /// and the people it names are kept until the end of the statement (the « + » keeps SQLite from asking the index
+    /// of words for each of them).
+    fn facets(&mut self, search: &DirectorySearch) {
+        let facets = facets(search);
+        if facets.is_empty() {
+            return;
         }
-        if !search.talents.is_empty() && self.order_key == "s.profile_id" {
-            self.order_key = "t0.profile_id";
+        if !self.sqlite {
+            let words: Vec<_> = facets.iter().map(|facet| self.bind(facet.to_string())).collect();
+            self.condition(&format!("string_to_array(s.facets, ' ') @> ARRAY[{}]::text[]", words.join(", ")));
+            return;
+        }
+        let question = self.bind(search_facets::fts5(&facets));
+        if search.words.is_empty() {
+            self.tables.push("main_profile_facets f".to_owned());
+            self.condition(&format!("f.main_profile_facets MATCH {question}"));
+            self.condition("s.profile_id = f.rowid");
+            self.order_key = "f.rowid";
+        } else {
+            self.condition(&format!(
+                "+f.rowid IN (SELECT rowid FROM main_profile_facets WHERE main_profile_facets MATCH {question})"
+            ));
         }
     }
 
@@ -239,24 +280,11 @@ impl Statement {
         for (column, wanted) in [
             ("s.residence_country", search.country.as_ref()),
             ("s.city_normalised", Some(&search.city).filter(|city| !city.is_empty())),
-            ("s.gender", search.gender.as_ref()),
-            ("s.availability", search.availability.as_ref()),
-            ("s.work_mode", search.work_mode.as_ref()),
         ] {
             if let Some(wanted) = wanted {
                 let value = self.bind(wanted.clone());
                 self.condition(&format!("{column} = {value}"));
             }
-        }
-        for language in &search.languages {
-            let fits = if self.sqlite {
-                let word = self.bind(format!(" {language} "));
-                format!("instr(s.languages, {word}) > 0")
-            } else {
-                let key = self.bind(language.clone());
-                format!("string_to_array(s.languages, ' ') @> ARRAY[{key}]")
-            };
-            self.condition(&fits);
         }
         if let Some(years) = search.experience_min {
             self.condition(&format!("s.years_experience >= {years}"));
@@ -268,7 +296,7 @@ impl Statement {
                 self.condition("s.anonymous_photo");
             }
         }
-        if !search.code_prefix.is_empty() {
+        if search.code_prefix.len() > CODE_BEGINNING {
             self.code(search);
         }
     }
@@ -304,9 +332,27 @@ impl Statement {
     }
 
     /// In SQLite « CROSS JOIN » keeps the order of the tables, so that the list is read in its own order and ends
-    /// after a page; with few rows to read first (words, talents) they come first.
+    /// after a page; the indexes of words, which name few people, come first.
     fn sql(&self, columns: &str, end: &str) -> String {
         let tables = self.tables.join(if self.sqlite { " CROSS JOIN " } else { ", " });
         format!("SELECT {columns} FROM {tables} WHERE {} {end}", self.conditions.join(" AND "))
     }
+}
+
+/// PostgreSQL's words beside the values.
+const WORDS: &str = "main_profile_texts w";
+
+/// The words that everybody who is looked for has.
+fn facets(search: &DirectorySearch) -> Vec<Facet<'_>> {
+    let mut facets: Vec<_> = search.talents.iter().copied().map(Facet::Talent).collect();
+    facets.extend(search.languages.iter().map(|key| Facet::Language(key)));
+    facets.extend(search.availability.as_deref().map(Facet::Availability));
+    facets.extend(search.work_mode.as_deref().map(Facet::WorkMode));
+    facets.extend(search.gender.as_deref().map(Facet::Gender));
+    facets.extend(search.experience_min.and_then(|years| years_within(i64::from(years))).map(Facet::Years));
+    // Named people are read by their names.
+    if !search.code_prefix.is_empty() && search.few_with_code.is_none() {
+        facets.extend(search_facets::code_beginnings(&search.code_prefix).last().map(Facet::Code));
+    }
+    facets
 }

@@ -67,6 +67,24 @@ pub async fn find_by_account(
         .optional())?)
 }
 
+/// Every draft, of whatever form, that a cookie (hashed for each form) or an account leads to and that was touched since `oldest`: id and
+/// account.
+pub async fn reached_by(
+    conn: &mut Conn,
+    token_hashes: &[Vec<u8>],
+    account_id: Option<i64>,
+    oldest: NaiveDateTime,
+) -> AppResult<Vec<(i64, Option<i64>)>> {
+    // No account has this number.
+    let account_id = account_id.unwrap_or(-1);
+    Ok(on!(conn, |c| drafts::table
+        .filter(drafts::token_hash.eq_any(token_hashes).or(drafts::account_id.eq(account_id).assume_not_null()))
+        .filter(drafts::updated_at.ge(oldest))
+        .select((drafts::id, drafts::account_id))
+        .load(c)
+        .await)?)
+}
+
 /// Stores a new draft.
 pub async fn insert(conn: &mut Conn, draft: &NewDraft<'_>) -> AppResult<()> {
     on!(conn, |c| diesel::insert_into(drafts::table).values(draft).execute(c).await)?;

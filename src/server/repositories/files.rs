@@ -156,6 +156,18 @@ pub async fn rename(conn: &mut Conn, file: &FileRow, name: &str) -> AppResult<bo
     Ok(renamed == 1)
 }
 
+/// The next files of a kind after an id, whoever's they are.
+pub async fn of_kind(conn: &mut Conn, kind: &str, after_id: i64, limit: i64) -> AppResult<Vec<FileRow>> {
+    Ok(on!(conn, |c| files::table
+        .filter(files::kind.eq(kind))
+        .filter(files::id.gt(after_id))
+        .order(files::id)
+        .limit(limit)
+        .select(FileRow::as_select())
+        .load(c)
+        .await)?)
+}
+
 /// Those of the names that a row has.
 pub async fn known_names(conn: &mut Conn, names: &[String]) -> AppResult<HashSet<String>> {
     let known: Vec<String> =

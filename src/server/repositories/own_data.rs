@@ -10,8 +10,8 @@ use crate::server::{
     db::{
         Conn, on,
         schema::{
-            accounts, audit_log, cinema_profiles, cities, consents, drafts, files, main_profiles, one_time_links,
-            people, sessions, unique_codes,
+            accounts, audit_log, cities, consents, drafts, files, main_profiles, one_time_links, people, sessions,
+            unique_codes,
         },
     },
     error::AppResult,
@@ -82,16 +82,6 @@ pub struct MainProfileData {
     pub portfolio_url: Option<String>,
     pub allow_cv_analysis: bool,
     pub cv_file_id: Option<i64>,
-    pub created_at: NaiveDateTime,
-    pub updated_at: NaiveDateTime,
-}
-
-/// A CINEMA profile.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = cinema_profiles)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct CinemaProfileData {
-    pub visibility: String,
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
 }
@@ -206,16 +196,6 @@ pub async fn main_profile(conn: &mut Conn, person_id: i64) -> AppResult<Option<(
     Ok(on!(conn, |c| main_profiles::table
         .filter(main_profiles::person_id.eq(person_id))
         .select((main_profiles::id, MainProfileData::as_select()))
-        .first(c)
-        .await
-        .optional())?)
-}
-
-/// The CINEMA profile of a person.
-pub async fn cinema_profile(conn: &mut Conn, person_id: i64) -> AppResult<Option<CinemaProfileData>> {
-    Ok(on!(conn, |c| cinema_profiles::table
-        .filter(cinema_profiles::person_id.eq(person_id))
-        .select(CinemaProfileData::as_select())
         .first(c)
         .await
         .optional())?)

@@ -12,6 +12,7 @@ use crate::server::{
 pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<String>> {
     Ok(on!(conn, |c| person_languages::table
         .filter(person_languages::person_id.eq(person_id))
+        .order(person_languages::language)
         .select(person_languages::language)
         .load(c)
         .await)?)

@@ -7,7 +7,9 @@ use diesel_async::RunQueryDsl;
 use crate::server::{
     db::{
         Conn, on,
-        schema::{accounts, cities, main_profile_talents, main_profiles, people, talents, unique_codes},
+        schema::{
+            accounts, cinema_profiles, cities, main_profile_talents, main_profiles, people, talents, unique_codes,
+        },
     },
     error::AppResult,
 };
@@ -43,6 +45,8 @@ pub struct PersonRecord {
     pub role: String,
     #[diesel(select_expression = main_profiles::visibility.nullable())]
     pub visibility: Option<String>,
+    #[diesel(select_expression = cinema_profiles::visibility.nullable())]
+    pub cinema_visibility: Option<String>,
 }
 
 /// The person with this code, primary or not.
@@ -54,6 +58,7 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Perso
         .inner_join(accounts::table)
         .left_join(cities::table)
         .left_join(main_profiles::table)
+        .left_join(cinema_profiles::table)
         .filter(
             people::id
                 .nullable()

@@ -9,12 +9,17 @@ use diesel_async::RunQueryDsl;
 use crate::server::{
     db::{
         Conn, on,
-        schema::{accounts, cities, files, main_profile_talents, main_profiles, people, talents, unique_codes},
+        schema::{
+            accounts, cinema_profiles, cities, files, main_profile_talents, main_profiles, people, person_languages,
+            social_links, talents, unique_codes,
+        },
+        together,
     },
     error::AppResult,
+    repositories::social_links::StoredLink,
 };
 
-/// A person with a main profile: private values included, so it never leaves the services.
+/// A person with a profile, the main one here: private values included, so it never leaves the services.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = people)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
@@ -77,7 +82,39 @@ pub struct ProfileTalent {
     pub label_ar: String,
 }
 
-/// Everything of [`ProfileRow`] at once; filters are added to it.
+/// What only the page about a person shows of their answers.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = people)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct ShownAnswers {
+    pub country_of_origin: Option<String>,
+    pub nationality: Option<String>,
+    pub years_experience: Option<i64>,
+    pub website: Option<String>,
+    #[diesel(select_expression = main_profiles::portfolio_url)]
+    pub portfolio_url: Option<String>,
+    #[diesel(select_expression = main_profiles::bio)]
+    pub bio: Option<String>,
+    #[diesel(select_expression = main_profiles::education)]
+    pub education: Option<String>,
+    #[diesel(select_expression = main_profiles::work_mode)]
+    pub work_mode: Option<String>,
+}
+
+/// Everything the page about a person may show to anybody.
+#[derive(Debug, Clone)]
+pub struct WholeProfile {
+    pub row: ProfileRow,
+    pub answers: ShownAnswers,
+    pub talents: Vec<ProfileTalent>,
+    /// Keys.
+    pub languages: Vec<String>,
+    pub links: Vec<StoredLink>,
+    /// Of the CINEMA profile, for somebody who has one.
+    pub cinema_visibility: Option<String>,
+}
+
+/// People with their main profile and what belongs to it; filters and what is selected are added to it.
 macro_rules! profile_rows {
     () => {
         main_profiles::table
@@ -89,50 +126,90 @@ macro_rules! profile_rows {
                     .left_join(files::table.on(people::photo_file_id.eq(files::id.nullable()))),
             )
             .filter(unique_codes::is_primary.eq(true))
-            .select(ProfileRow::as_select())
     };
 }
 
 /// The main profile behind a code, primary or alias.
-pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<ProfileRow>> {
-    let person = on!(conn, |c| unique_codes::table
-        .find(code)
-        .select(unique_codes::person_id)
-        .first::<Option<i64>>(c)
-        .await
-        .optional())?;
-    match person.flatten() {
-        Some(person_id) => find_by_person(conn, person_id).await,
-        None => Ok(None),
-    }
+pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<WholeProfile>> {
+    let code = code.to_owned();
+    Ok(together!(conn, |c, load, $| {
+        let found: Vec<Option<i64>> = load!(unique_codes::table.find(code).select(unique_codes::person_id));
+        let Some(person_id) = found.into_iter().next().flatten() else { return Ok(None) };
+        let rows: Vec<(ProfileRow, ShownAnswers)> = load!(
+            profile_rows!()
+                .filter(main_profiles::person_id.eq(person_id))
+                .select((ProfileRow::as_select(), ShownAnswers::as_select()))
+        );
+        let Some((row, answers)) = rows.into_iter().next() else { return Ok(None) };
+        let talents: Vec<ProfileTalent> = load!(
+            main_profile_talents::table
+                .inner_join(talents::table)
+                .filter(main_profile_talents::profile_id.eq(row.profile_id))
+                .order(main_profile_talents::position)
+                .select(ProfileTalent::as_select())
+        );
+        let languages: Vec<String> = load!(
+            person_languages::table
+                .filter(person_languages::person_id.eq(person_id))
+                .select(person_languages::language)
+        );
+        let links: Vec<StoredLink> = load!(
+            social_links::table.filter(social_links::person_id.eq(person_id)).select(StoredLink::as_select())
+        );
+        let cinema: Vec<String> = load!(
+            cinema_profiles::table.filter(cinema_profiles::person_id.eq(person_id)).select(cinema_profiles::visibility)
+        );
+        let cinema_visibility = cinema.into_iter().next();
+        Ok(Some(WholeProfile { row, answers, talents, languages, links, cinema_visibility }))
+    })?)
 }
 
 /// The main profile of a person.
 pub async fn find_by_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<ProfileRow>> {
-    Ok(on!(conn, |c| profile_rows!().filter(main_profiles::person_id.eq(person_id)).first(c).await.optional())?)
-}
-
-/// The main profiles of these ids, newest first.
-pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<ProfileRow>> {
     Ok(on!(conn, |c| profile_rows!()
-        .filter(main_profiles::id.eq_any(profile_ids))
-        .order(main_profiles::id.desc())
-        .load(c)
-        .await)?)
+        .filter(main_profiles::person_id.eq(person_id))
+        .select(ProfileRow::as_select())
+        .first(c)
+        .await
+        .optional())?)
 }
 
-/// The talents of each of these profiles, in the order their person chose.
-pub async fn talents_of(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<HashMap<i64, Vec<ProfileTalent>>> {
-    let rows: Vec<ProfileTalent> = on!(conn, |c| main_profile_talents::table
+/// Talents by profile, in the order their person chose.
+pub type TalentsOf = HashMap<i64, Vec<ProfileTalent>>;
+
+/// The main profiles of these ids, newest first, and their talents.
+pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<(Vec<ProfileRow>, TalentsOf)> {
+    let ids = profile_ids.to_vec();
+    let (rows, chosen) = together!(conn, |c, load, $| {
+        let rows: Vec<ProfileRow> = load!(
+            profile_rows!()
+                .filter(main_profiles::id.eq_any(&ids))
+                .order(main_profiles::id.desc())
+                .select(ProfileRow::as_select())
+        );
+        let chosen: Vec<ProfileTalent> = load!(
+            main_profile_talents::table
+                .inner_join(talents::table)
+                .filter(main_profile_talents::profile_id.eq_any(&ids))
+                .order((main_profile_talents::profile_id, main_profile_talents::position))
+                .select(ProfileTalent::as_select())
+        );
+        Ok((rows, chosen))
+    })?;
+    let mut by_profile = TalentsOf::new();
+    for talent in chosen {
+        by_profile.entry(talent.profile_id).or_default().push(talent);
+    }
+    Ok((rows, by_profile))
+}
+
+/// The talents of a profile, in the order their person chose.
+pub async fn talents_of(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<ProfileTalent>> {
+    Ok(on!(conn, |c| main_profile_talents::table
         .inner_join(talents::table)
-        .filter(main_profile_talents::profile_id.eq_any(profile_ids))
-        .order((main_profile_talents::profile_id, main_profile_talents::position))
+        .filter(main_profile_talents::profile_id.eq(profile_id))
+        .order(main_profile_talents::position)
         .select(ProfileTalent::as_select())
         .load(c)
-        .await)?;
-    let mut by_profile: HashMap<i64, Vec<ProfileTalent>> = HashMap::new();
-    for row in rows {
-        by_profile.entry(row.profile_id).or_default().push(row);
-    }
-    Ok(by_profile)
+        .await)?)
 }

@@ -1,8 +1,6 @@
 //! What the directory searches of each main profile: made here, and only here, from what people answered.
 
-use std::collections::HashMap;
-
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -11,12 +9,14 @@ use crate::{
     server::{
         db::{
             Conn, on,
-            schema::{
-                accounts, cities, main_profile_search, main_profile_talents, main_profile_texts, main_profiles, people,
-                person_languages, talents,
-            },
+            schema::{main_profile_search, main_profile_texts, main_profiles, people},
         },
         error::AppResult,
+        repositories::{
+            cinema_search,
+            search_facets::{Facet, code_beginnings, facets_text, years_of},
+            search_source::Stored,
+        },
     },
 };
 
@@ -38,13 +38,10 @@ struct Values {
     minor_approved: bool,
     residence_country: String,
     city_normalised: String,
-    gender: String,
-    availability: String,
-    work_mode: String,
-    languages: String,
     years_experience: Option<i64>,
     member_photo: bool,
     anonymous_photo: bool,
+    facets: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Insertable, AsChangeset)]
@@ -78,8 +75,25 @@ pub struct SearchSource<'a> {
     pub languages: &'a [String],
     pub years_experience: Option<i64>,
     pub bio: Option<&'a str>,
+    /// Ids.
+    pub talents: &'a [i64],
     /// In every language.
     pub talent_labels: &'a [String],
+    /// The person's codes, aliases included; their first five characters are enough.
+    pub codes: &'a [String],
+}
+
+impl SearchSource<'_> {
+    fn facets(&self) -> String {
+        let mut facets = vec![Facet::Gender(self.gender)];
+        facets.extend(self.availability.map(Facet::Availability));
+        facets.extend(self.work_mode.map(Facet::WorkMode));
+        facets.extend(self.languages.iter().map(|key| Facet::Language(key)));
+        facets.extend(self.talents.iter().copied().map(Facet::Talent));
+        facets.extend(self.codes.iter().flat_map(|code| code_beginnings(code)).map(Facet::Code));
+        facets.extend(years_of(self.years_experience).map(Facet::Years));
+        facets_text(&facets)
+    }
 }
 
 impl SearchEntry {
@@ -87,8 +101,6 @@ impl SearchEntry {
     #[must_use]
     pub fn new(source: SearchSource<'_>) -> Self {
         let shown_to_all = || source.bio.into_iter().chain(source.talent_labels.iter().map(String::as_str));
-        let mut languages: Vec<&str> = source.languages.iter().map(String::as_str).collect();
-        languages.sort_unstable();
         let with_name = index_text([source.first_name, source.last_name].into_iter().chain(shown_to_all()));
         Self {
             values: Values {
@@ -100,13 +112,10 @@ impl SearchEntry {
                 minor_approved: source.minor_approved,
                 residence_country: source.residence_country.to_owned(),
                 city_normalised: normalise(source.city),
-                gender: source.gender.to_owned(),
-                availability: source.availability.unwrap_or_default().to_owned(),
-                work_mode: source.work_mode.unwrap_or_default().to_owned(),
-                languages: format!(" {} ", languages.join(" ")),
                 years_experience: source.years_experience,
                 member_photo: source.has_photo,
                 anonymous_photo: source.has_photo && source.show_name_photo,
+                facets: source.facets(),
             },
             texts: Texts {
                 profile_id: source.profile_id,
@@ -117,44 +126,23 @@ impl SearchEntry {
     }
 }
 
-/// What the searched rows of a profile are made of, as the database holds it.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = people)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-struct Answers {
-    #[diesel(select_expression = main_profiles::id)]
-    profile_id: i64,
-    #[diesel(select_expression = people::id)]
-    person_id: i64,
-    #[diesel(select_expression = accounts::state)]
-    account_state: String,
-    #[diesel(select_expression = main_profiles::visibility)]
-    visibility: String,
-    date_of_birth: NaiveDate,
-    minor_approved_at: Option<NaiveDateTime>,
-    first_name: String,
-    last_name: String,
-    show_name_photo: bool,
-    photo_file_id: Option<i64>,
-    gender: String,
-    residence_country: String,
-    residence_city_other: Option<String>,
-    #[diesel(select_expression = cities::name.nullable())]
-    city: Option<String>,
-    #[diesel(select_expression = main_profiles::availability)]
-    availability: Option<String>,
-    #[diesel(select_expression = main_profiles::work_mode)]
-    work_mode: Option<String>,
-    years_experience: Option<i64>,
-    #[diesel(select_expression = main_profiles::bio)]
-    bio: Option<String>,
+/// Makes the searched rows of a profile anew. Call it in every transaction that changes a name, birth date, gender,
+/// residence, languages, experience, photo, switch, approval or code of a person, the state of their account, or
+/// anything of their profile that can be searched for.
+pub async fn index_profile(conn: &mut Conn, profile_id: i64) -> AppResult<()> {
+    let entries = Stored::load(conn, &[profile_id]).await?.entries();
+    write(conn, entries).await
 }
 
-/// Makes the searched rows of a profile anew. Call it in every transaction that changes a name, birth date, gender,
-/// residence, languages, experience, photo, switch or approval of a person, the state of their account, or anything
-/// of their profile that can be searched for.
-pub async fn index_profile(conn: &mut Conn, profile_id: i64) -> AppResult<()> {
-    for SearchEntry { values, texts } in entries(conn, &[profile_id]).await? {
+/// As [`index_profile`], for somebody whose first code will begin so.
+pub async fn index_new_profile(conn: &mut Conn, profile_id: i64, code_beginning: &str) -> AppResult<()> {
+    let mut stored = Stored::load(conn, &[profile_id]).await?;
+    stored.add_code(profile_id, code_beginning);
+    write(conn, stored.entries()).await
+}
+
+async fn write(conn: &mut Conn, entries: Vec<SearchEntry>) -> AppResult<()> {
+    for SearchEntry { values, texts } in entries {
         on!(&mut *conn, |c| diesel::insert_into(main_profile_search::table)
             .values(&values)
             .on_conflict(main_profile_search::profile_id)
@@ -173,7 +161,7 @@ pub async fn index_profile(conn: &mut Conn, profile_id: i64) -> AppResult<()> {
     Ok(())
 }
 
-/// As [`index_profile`], for the main profile of a person who has one.
+/// As [`index_profile`], for both profiles of a person, or the one there is.
 pub async fn index_person(conn: &mut Conn, person_id: i64) -> AppResult<()> {
     let profile = on!(&mut *conn, |c| main_profiles::table
         .filter(main_profiles::person_id.eq(person_id))
@@ -181,13 +169,13 @@ pub async fn index_person(conn: &mut Conn, person_id: i64) -> AppResult<()> {
         .first(c)
         .await
         .optional())?;
-    match profile {
-        Some(profile_id) => index_profile(conn, profile_id).await,
-        None => Ok(()),
+    if let Some(profile_id) = profile {
+        index_profile(conn, profile_id).await?;
     }
+    cinema_search::index_person(conn, person_id).await
 }
 
-/// As [`index_profile`], for the main profile of an account that has one.
+/// As [`index_person`], for the person of an account that has one.
 pub async fn index_account(conn: &mut Conn, account_id: i64) -> AppResult<()> {
     let person = on!(&mut *conn, |c| people::table
         .filter(people::account_id.eq(account_id))
@@ -206,8 +194,11 @@ const BATCH: usize = 500;
 
 /// Makes the searched rows of every profile anew and answers how many profiles there are.
 pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
-    on!(&mut *conn, |c| diesel::delete(main_profile_texts::table).execute(c).await)?;
-    on!(&mut *conn, |c| diesel::delete(main_profile_search::table).execute(c).await)?;
+    // SQLite takes a minute to forget the words of a hundred thousand people, and most have the same ones again.
+    if let Conn::Postgres(c) = &mut *conn {
+        diesel::delete(main_profile_texts::table).execute(&mut **c).await?;
+        diesel::delete(main_profile_search::table).execute(&mut **c).await?;
+    }
     let (mut last, mut done) = (0, 0);
     loop {
         let ids: Vec<i64> = on!(&mut *conn, |c| main_profiles::table
@@ -220,9 +211,30 @@ pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
         let Some(end) = ids.last() else { return Ok(done) };
         last = *end;
         done += ids.len();
-        let entries = entries(conn, &ids).await?;
-        index_many(conn, entries).await?;
+        let entries = Stored::load(conn, &ids).await?.entries();
+        match conn {
+            Conn::Sqlite(c) => c.spawn_blocking(move |c| replace_many(c, &entries)).await?,
+            Conn::Postgres(_) => index_many(conn, entries).await?,
+        }
     }
+}
+
+fn replace_many(conn: &mut SqliteConnection, entries: &[SearchEntry]) -> QueryResult<()> {
+    for SearchEntry { values, texts } in entries {
+        let row = diesel::insert_into(main_profile_search::table)
+            .values(values)
+            .on_conflict(main_profile_search::profile_id)
+            .do_update()
+            .set(values);
+        diesel::RunQueryDsl::execute(row, conn)?;
+        let row = diesel::insert_into(main_profile_texts::table)
+            .values(texts)
+            .on_conflict(main_profile_texts::profile_id)
+            .do_update()
+            .set(texts);
+        diesel::RunQueryDsl::execute(row, conn)?;
+    }
+    Ok(())
 }
 
 /// Writes the searched rows of profiles that have none yet.
@@ -253,69 +265,6 @@ pub async fn index_many(conn: &mut Conn, entries: Vec<SearchEntry>) -> AppResult
     Ok(())
 }
 
-async fn entries(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<SearchEntry>> {
-    let answers: Vec<Answers> = on!(&mut *conn, |c| main_profiles::table
-        .inner_join(people::table.inner_join(accounts::table).left_join(cities::table))
-        .filter(main_profiles::id.eq_any(profile_ids))
-        .select(Answers::as_select())
-        .load(c)
-        .await)?;
-    let labels: Vec<(i64, String, String, String)> = on!(&mut *conn, |c| main_profile_talents::table
-        .inner_join(talents::table)
-        .filter(main_profile_talents::profile_id.eq_any(profile_ids))
-        .order((main_profile_talents::profile_id, main_profile_talents::position))
-        .select((main_profile_talents::profile_id, talents::label_fr, talents::label_en, talents::label_ar))
-        .load(c)
-        .await)?;
-    let spoken: Vec<(i64, String)> = on!(conn, |c| person_languages::table
-        .inner_join(main_profiles::table.on(main_profiles::person_id.eq(person_languages::person_id)))
-        .filter(main_profiles::id.eq_any(profile_ids))
-        .select((main_profiles::id, person_languages::language))
-        .load(c)
-        .await)?;
-    let mut labels_of: HashMap<i64, Vec<String>> = HashMap::new();
-    for (profile_id, fr, en, ar) in labels {
-        labels_of.entry(profile_id).or_default().extend([fr, en, ar]);
-    }
-    let mut languages_of: HashMap<i64, Vec<String>> = HashMap::new();
-    for (profile_id, language) in spoken {
-        languages_of.entry(profile_id).or_default().push(language);
-    }
-    Ok(answers
-        .iter()
-        .map(|answers| {
-            let of = |lists: &HashMap<i64, Vec<String>>| lists.get(&answers.profile_id).cloned().unwrap_or_default();
-            answers.entry(&of(&languages_of), &of(&labels_of))
-        })
-        .collect())
-}
-
-impl Answers {
-    fn entry(&self, languages: &[String], talent_labels: &[String]) -> SearchEntry {
-        SearchEntry::new(SearchSource {
-            profile_id: self.profile_id,
-            person_id: self.person_id,
-            active: self.account_state == "active",
-            visibility: &self.visibility,
-            date_of_birth: self.date_of_birth,
-            minor_approved: self.minor_approved_at.is_some(),
-            first_name: &self.first_name,
-            last_name: &self.last_name,
-            show_name_photo: self.show_name_photo,
-            has_photo: self.photo_file_id.is_some(),
-            gender: &self.gender,
-            residence_country: &self.residence_country,
-            city: self.city.as_deref().or(self.residence_city_other.as_deref()).unwrap_or_default(),
-            availability: self.availability.as_deref(),
-            work_mode: self.work_mode.as_deref(),
-            languages,
-            years_experience: self.years_experience,
-            bio: self.bio.as_deref(),
-            talent_labels,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -340,7 +289,9 @@ mod tests {
             languages: &["fr".to_owned(), "ar".to_owned()],
             years_experience: None,
             bio: Some("Théâtre, Rabat"),
+            talents: &[7],
             talent_labels: &["Actrice".to_owned(), "ممثلة".to_owned()],
+            codes: &["MACAS0001F".to_owned()],
         })
     }
 
@@ -350,7 +301,7 @@ mod tests {
         assert_eq!(entry(false, false).texts.anonymous_text, "theatre rabat actrice ممثله");
         assert_eq!(entry(false, false).texts.member_text, entry(true, false).texts.member_text);
         assert_eq!(entry(false, false).values.city_normalised, "fes");
-        assert_eq!(entry(false, false).values.languages, " ar fr ");
+        assert_eq!(entry(false, false).values.facets, "c_M c_MA c_MAC c_MACA c_MACAS g_F l_ar l_fr t_7");
     }
 
     #[test]

@@ -27,9 +27,11 @@ pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<StoredL
         .await)?)
 }
 
-/// Replaces the links of a person; each is a network and its encrypted address.
-pub async fn replace(conn: &mut Conn, person_id: i64, links: &[(&str, Vec<u8>)]) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(social_links::table.filter(social_links::person_id.eq(person_id))).execute(c).await)?;
+/// Replaces the links of a person to the networks a form asks; each is a network and its encrypted address.
+pub async fn replace(conn: &mut Conn, person_id: i64, asked: &[&str], links: &[(&str, Vec<u8>)]) -> AppResult<()> {
+    let old =
+        social_links::table.filter(social_links::person_id.eq(person_id)).filter(social_links::network.eq_any(asked));
+    on!(conn, |c| diesel::delete(old).execute(c).await)?;
     for (network, address) in links {
         let row = (
             social_links::person_id.eq(person_id),

@@ -17,10 +17,21 @@ use crate::server::{
 #[diesel(table_name = people)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 pub struct StoredAnswers {
-    #[diesel(select_expression = people::id)]
-    pub person_id: i64,
     #[diesel(select_expression = main_profiles::id)]
     pub profile_id: i64,
+    #[diesel(embed)]
+    pub person: StoredPerson,
+    #[diesel(embed)]
+    pub profile: StoredProfile,
+}
+
+/// What every profile of a person shares.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = people)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct StoredPerson {
+    pub id: i64,
+    pub version: i64,
     pub first_name: String,
     pub last_name: String,
     pub date_of_birth: NaiveDate,
@@ -42,8 +53,6 @@ pub struct StoredAnswers {
     pub show_links: bool,
     pub show_origins: bool,
     pub minor_approved_at: Option<NaiveDateTime>,
-    #[diesel(embed)]
-    pub profile: StoredProfile,
 }
 
 /// What only the main profile has.
@@ -61,6 +70,17 @@ pub struct StoredProfile {
     pub rate_currency: Option<String>,
     pub portfolio_url: Option<String>,
     pub allow_cv_analysis: bool,
+}
+
+/// What is stored of a person, whichever profiles they have.
+pub async fn person(conn: &mut Conn, person_id: i64) -> AppResult<Option<StoredPerson>> {
+    Ok(on!(conn, |c| people::table
+        .left_join(cities::table)
+        .filter(people::id.eq(person_id))
+        .select(StoredPerson::as_select())
+        .first(c)
+        .await
+        .optional())?)
 }
 
 /// The answers of a person; `None` without a main profile.

@@ -55,3 +55,14 @@ pub async fn primary_of_person(conn: &mut Conn, person_id: i64) -> AppResult<Opt
         .await
         .optional())?)
 }
+
+/// Whose code this is, primary or alias; `None` for one that is nobody's, or nobody's any more.
+pub async fn person_of(conn: &mut Conn, code: &str) -> AppResult<Option<i64>> {
+    let person = on!(conn, |c| unique_codes::table
+        .find(code)
+        .select(unique_codes::person_id)
+        .first::<Option<i64>>(c)
+        .await
+        .optional())?;
+    Ok(person.flatten())
+}

@@ -33,6 +33,7 @@ pub struct RateLimits {
     reset_requests: ByNetwork,
     password_advice: ByNetwork,
     data_downloads: ByNetwork,
+    film_searches: ByNetwork,
     failures: BackOff,
     clock: Clock,
 }
@@ -48,6 +49,7 @@ impl RateLimits {
             reset_requests: ByNetwork::new(Quota::per_hour(one_or_more(limits.reset_requests_per_hour)), clock),
             password_advice: ByNetwork::new(Quota::per_minute(one_or_more(limits.password_advice_per_minute)), clock),
             data_downloads: ByNetwork::new(Quota::per_hour(one_or_more(limits.data_downloads_per_hour)), clock),
+            film_searches: ByNetwork::new(Quota::per_minute(one_or_more(limits.film_searches_per_minute)), clock),
             failures: BackOff::new(limits.sign_in_free_failures, limits.sign_in_max_wait_seconds),
             clock: clock.clone(),
         }
@@ -93,6 +95,14 @@ impl RateLimits {
         self.data_downloads.check(address)
     }
 
+    /// Somebody at this address searches for a film.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn film_search(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.film_searches.check(address)
+    }
+
     /// Somebody tries to sign in as `identifier` (normalised) at this address. It counts as a failure until
     /// [`Self::sign_in_succeeded`] says otherwise, so that attempts sent all at once are counted too.
     ///
@@ -117,6 +127,7 @@ impl RateLimits {
             &self.reset_requests,
             &self.password_advice,
             &self.data_downloads,
+            &self.film_searches,
         ] {
             limiter.0.retain_recent();
             limiter.0.shrink_to_fit();
@@ -174,6 +185,7 @@ mod tests {
                 password_advice_per_minute: 1,
                 mails_per_hour: 1,
                 data_downloads_per_hour: 1,
+                film_searches_per_minute: 1,
                 draft_files: 20,
                 draft_megabytes: 80,
             },

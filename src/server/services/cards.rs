@@ -10,13 +10,20 @@ use std::{
 
 use axum::body::Bytes;
 
-use super::profile_view::{as_seen, standing};
+use super::{
+    cinema_view::person_as_seen,
+    profile_view::{as_seen, standing},
+};
 use crate::{
-    domain::{lang::Lang, profile::PublicProfile, visibility::Audience},
+    domain::{lang::Lang, module::Module, profile::PublicProfile, visibility::Audience},
     server::{
+        db::Conn,
         error::{AppError, AppResult},
         images::card::{Card, draw},
-        repositories::profiles::{self, ProfileRow},
+        repositories::{
+            cinema_answers, cinema_profile_rows,
+            profiles::{self, ProfileRow},
+        },
         state::AppState,
         storage::Key,
     },
@@ -46,16 +53,29 @@ impl DrawnCards {
     }
 }
 
+/// Before the id in the names of cards of the CINEMA module: no digit of any number.
+const CINEMA: &str = "cinema.";
+
 /// The name of a profile's card, as part of `/og/{name}.png`. `profile` is what an anonymous visitor sees of it.
 ///
 /// # Errors
 /// Never in practice: a card can always be written down.
-pub fn name(state: &AppState, row: &ProfileRow, profile: &PublicProfile, lang: Lang) -> AppResult<String> {
+pub fn name(
+    state: &AppState,
+    module: Module,
+    row: &ProfileRow,
+    profile: &PublicProfile,
+    lang: Lang,
+) -> AppResult<String> {
+    let mark = match module {
+        Module::Main => "",
+        Module::Cinema => CINEMA,
+    };
     let content = serde_json::to_string(&content(profile, lang)).map_err(AppError::internal)?;
-    let signed = format!("{} {} {} {content}", row.profile_id, row.profile_version, row.person_version);
+    let signed = format!("{mark}{} {} {} {content}", row.profile_id, row.profile_version, row.person_version);
     let signature = state.security.cards.hash(&signed);
     let hex: String = signature.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("{:x}-{}-{hex}", row.profile_id, lang.code()))
+    Ok(format!("{mark}{:x}-{}-{hex}", row.profile_id, lang.code()))
 }
 
 /// The picture of this name, if it is the name of a card that everybody may see today.
@@ -63,20 +83,18 @@ pub fn name(state: &AppState, row: &ProfileRow, profile: &PublicProfile, lang: L
 /// # Errors
 /// When the database, the storage or the drawing fails.
 pub async fn card(state: &AppState, asked: &str) -> AppResult<Option<Bytes>> {
-    let mut parts = asked.splitn(3, '-');
+    let (module, rest) = match asked.strip_prefix(CINEMA) {
+        Some(rest) => (Module::Cinema, rest),
+        None => (Module::Main, asked),
+    };
+    let mut parts = rest.splitn(3, '-');
     let id = parts.next().and_then(|id| i64::from_str_radix(id, 16).ok());
     let lang = parts.next().and_then(Lang::from_code);
     let Some((id, lang)) = id.zip(lang) else { return Ok(None) };
-    let mut conn = state.db.read().await?;
-    let Some(row) = profiles::load_many(&mut conn, &[id]).await?.pop() else { return Ok(None) };
-    let today = state.clock.today();
-    if !standing(&row, today)?.reachable(Audience::Anonymous) {
+    let Some((row, profile)) = public_profile(state, &mut state.db.read().await?, module, id, lang).await? else {
         return Ok(None);
-    }
-    let talents = profiles::talents_of(&mut conn, &[id]).await?.remove(&id).unwrap_or_default();
-    drop(conn);
-    let profile = as_seen(&row, &talents, Audience::Anonymous, lang, today);
-    if name(state, &row, &profile, lang)? != asked {
+    };
+    if name(state, module, &row, &profile, lang)? != asked {
         return Ok(None);
     }
     if let Some(png) = state.cards.get(asked) {
@@ -91,6 +109,36 @@ pub async fn card(state: &AppState, asked: &str) -> AppResult<Option<Bytes>> {
     let png = Bytes::from(drawn.ok_or_else(|| AppError::internal("drawing a card panicked"))??);
     state.cards.put(asked.to_owned(), png.clone());
     Ok(Some(png))
+}
+
+/// What everybody may see of a profile today; `None` when not everybody may open it.
+async fn public_profile(
+    state: &AppState,
+    conn: &mut Conn,
+    module: Module,
+    id: i64,
+    lang: Lang,
+) -> AppResult<Option<(ProfileRow, PublicProfile)>> {
+    let (row, talents) = match module {
+        Module::Main => {
+            let (mut rows, mut talents) = profiles::load_many(conn, &[id]).await?;
+            (rows.pop(), talents.remove(&id).unwrap_or_default())
+        }
+        Module::Cinema => (cinema_profile_rows::find(conn, id).await?, Vec::new()),
+    };
+    let today = state.clock.today();
+    let Some(row) = row else { return Ok(None) };
+    if !standing(&row, today)?.reachable(Audience::Anonymous) {
+        return Ok(None);
+    }
+    let profile = match module {
+        Module::Main => as_seen(&row, &talents, Audience::Anonymous, lang, today),
+        Module::Cinema => {
+            let types = cinema_answers::types(conn, id).await?;
+            person_as_seen(state, &row, &types, Audience::Anonymous, lang)
+        }
+    };
+    Ok(Some((row, profile)))
 }
 
 fn content(profile: &PublicProfile, lang: Lang) -> Card {

@@ -1,5 +1,7 @@
 //! Searching the directory as a viewer may.
 
+use std::sync::Arc;
+
 pub use crate::server::repositories::talents::{Talent, TalentCategory};
 use crate::{
     domain::{
@@ -13,6 +15,7 @@ use crate::{
         context::Viewer,
         db::Conn,
         error::AppResult,
+        kept::Found,
         repositories::{
             directory::{self as repository, DirectorySearch, ListAudience},
             profiles::{self, ProfileRow},
@@ -34,10 +37,16 @@ pub struct Choices {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn choices(state: &AppState) -> AppResult<Choices> {
+pub async fn choices(state: &AppState) -> AppResult<Arc<Choices>> {
+    let found = Found::now();
+    if let Some(choices) = state.kept_choices.get(&(), found) {
+        return Ok(choices);
+    }
     let mut conn = state.db.read().await?;
     let categories = talents::categories(&mut conn).await?;
-    Ok(Choices { categories, talents: talents::all(&mut conn).await? })
+    let choices = Arc::new(Choices { categories, talents: talents::all(&mut conn).await? });
+    state.kept_choices.keep((), found, Arc::clone(&choices));
+    Ok(choices)
 }
 
 /// The people with one talent; `None` when there is no such talent. Only the cursor of the query counts.
@@ -77,12 +86,30 @@ pub async fn search(
     let total = match filter.cursor {
         // Everybody who matches is on this page: nobody needs to be counted.
         None if !more => i64::try_from(ids.len()).unwrap_or(i64::MAX),
-        _ => repository::bounded_count(&mut conn, &search).await?,
+        _ => count(state, &mut conn, &search, &filter).await?,
     };
     let loosen = if ids.is_empty() { what_to_loosen(&mut conn, &search, &filter).await? } else { Vec::new() };
     let cards = cards(state, &mut conn, search.audience, lang, &ids).await?;
-    let (previous, next) = neighbours(&ids, filter.cursor, more);
+    let (previous, next) = Cursor::neighbours(&ids, filter.cursor, more);
     Ok((filter, DirectoryPage { cards, total: Total::from_bounded_count(total), previous, next, ignored, loosen }))
+}
+
+/// Counting costs more than finding a page, and whoever turns pages asks again and again.
+async fn count(
+    state: &AppState,
+    conn: &mut Conn,
+    search: &DirectorySearch,
+    filter: &DirectoryFilter,
+) -> AppResult<i64> {
+    let found = Found::now();
+    let all_pages = DirectoryFilter { cursor: None, ..filter.clone() }.to_query();
+    let question = format!("{:?} {} {all_pages}", search.audience, search.latest_adult_birth);
+    if let Some(total) = state.kept_totals.get(&question, found) {
+        return Ok(total);
+    }
+    let total = repository::bounded_count(conn, search).await?;
+    state.kept_totals.keep(question, found, total);
+    Ok(total)
 }
 
 /// A search without any filter.
@@ -106,7 +133,7 @@ pub(super) fn everybody(state: &AppState, audience: ListAudience) -> DirectorySe
 }
 
 /// Lists treat their viewer's own profile like anybody's.
-fn list_audience(viewer: &Viewer) -> ListAudience {
+pub(super) fn list_audience(viewer: &Viewer) -> ListAudience {
     match viewer.account() {
         _ if viewer.is_administrator() => ListAudience::Administrator,
         Some(account) if account.trusted => ListAudience::SignedIn,
@@ -165,7 +192,7 @@ fn drop_unknown(value: &mut Option<String>, list: &str, name: FilterName, ignore
     }
 }
 
-fn leave_out(ignored: &mut Vec<FilterName>, name: FilterName) {
+pub(super) fn leave_out<N: PartialEq>(ignored: &mut Vec<N>, name: N) {
     if !ignored.contains(&name) {
         ignored.push(name);
     }
@@ -177,31 +204,35 @@ async fn what_to_loosen(
     search: &DirectorySearch,
     filter: &DirectoryFilter,
 ) -> AppResult<Vec<FilterName>> {
-    let mut helping = Vec::new();
-    for name in filter.in_use() {
-        let mut looser = search.clone();
-        match name {
-            FilterName::Words => looser.words.clear(),
-            FilterName::Code => looser.code_prefix.clear(),
-            FilterName::Country => {
-                looser.country = None;
-                looser.city.clear();
-            }
-            FilterName::City => looser.city.clear(),
-            FilterName::Talent => looser.talents.clear(),
-            FilterName::Gender => looser.gender = None,
-            FilterName::Availability => looser.availability = None,
-            FilterName::WorkMode => looser.work_mode = None,
-            FilterName::Language => looser.languages.clear(),
-            FilterName::ExperienceMin => looser.experience_min = None,
-            FilterName::HasPhoto => looser.has_photo = false,
-            FilterName::Cursor => {}
+    let names = filter.in_use();
+    let looser: Vec<_> = names.iter().map(|name| without(search, *name)).collect();
+    let helping = repository::finding_anybody(conn, &looser).await?;
+    Ok(helping.into_iter().filter_map(|place| names.get(place).copied()).collect())
+}
+
+fn without(search: &DirectorySearch, name: FilterName) -> DirectorySearch {
+    let mut looser = search.clone();
+    match name {
+        FilterName::Words => looser.words.clear(),
+        FilterName::Code => {
+            looser.code_prefix.clear();
+            looser.few_with_code = None;
         }
-        if repository::any(conn, &looser).await? {
-            helping.push(name);
+        FilterName::Country => {
+            looser.country = None;
+            looser.city.clear();
         }
+        FilterName::City => looser.city.clear(),
+        FilterName::Talent => looser.talents.clear(),
+        FilterName::Gender => looser.gender = None,
+        FilterName::Availability => looser.availability = None,
+        FilterName::WorkMode => looser.work_mode = None,
+        FilterName::Language => looser.languages.clear(),
+        FilterName::ExperienceMin => looser.experience_min = None,
+        FilterName::HasPhoto => looser.has_photo = false,
+        FilterName::Cursor => {}
     }
-    Ok(helping)
+    looser
 }
 
 /// What a list shows of these profiles, in their order.
@@ -212,8 +243,7 @@ pub(super) async fn cards(
     lang: Lang,
     ids: &[i64],
 ) -> AppResult<Vec<TalentCard>> {
-    let rows = profiles::load_many(conn, ids).await?;
-    let talents = profiles::talents_of(conn, ids).await?;
+    let (rows, talents) = profiles::load_many(conn, ids).await?;
     let today = state.clock.today();
     let viewer = match audience {
         ListAudience::Anonymous => Audience::Anonymous,
@@ -256,15 +286,4 @@ fn availability(row: &ProfileRow, viewer: Audience, lang: Lang) -> Option<CardAv
         emoji: term.emoji.clone(),
         available: key != "unavailable",
     })
-}
-
-/// Cursors of the pages before and after.
-fn neighbours(ids: &[i64], cursor: Option<Cursor>, more: bool) -> (Option<Cursor>, Option<Cursor>) {
-    let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return (None, None) };
-    let (has_previous, has_next) = match cursor {
-        None => (false, more),
-        Some(Cursor::After(_)) => (true, more),
-        Some(Cursor::Before(_)) => (more, true),
-    };
-    (has_previous.then_some(Cursor::Before(*first)), has_next.then_some(Cursor::After(*last)))
 }

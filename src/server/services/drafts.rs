@@ -2,9 +2,13 @@
 
 use std::net::IpAddr;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::domain::{
+    cinema::Section,
+    registration::{FormStep as _, Step},
+};
 use crate::server::{
     db::Conn,
     error::{AppError, AppResult},
@@ -24,6 +28,8 @@ use crate::server::{
 pub const COOKIE: &str = "draft";
 /// Days a draft is kept after its last change; the pages say so.
 pub const KEPT_DAYS: i64 = 7;
+/// The forms whose drafts are found by a cookie.
+const BY_COOKIE: [&str; 2] = [Step::FORM, Section::FORM];
 /// A draft changed by two requests at once is tried again this often.
 const TRIES: usize = 4;
 
@@ -67,7 +73,7 @@ pub async fn find<T: DeserializeOwned>(
 ) -> AppResult<Option<OpenDraft<T>>> {
     let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
     let by_cookie = match &owner.token {
-        Some(token) => drafts::find_by_token(conn, form, &token_hash(token), oldest).await?,
+        Some(token) => drafts::find_by_token(conn, form, &hash_of(form, token), oldest).await?,
         None => None,
     };
     let mut row = by_cookie.filter(|row| row.account_id.is_none() || row.account_id == owner.account_id);
@@ -80,6 +86,19 @@ pub async fn find<T: DeserializeOwned>(
         Ok(OpenDraft { row, content })
     })
     .transpose()
+}
+
+/// The ids of the drafts this visitor holds, of whatever form.
+///
+/// # Errors
+/// When the database fails.
+pub async fn held(state: &AppState, conn: &mut Conn, owner: &DraftOwner) -> AppResult<Vec<i64>> {
+    let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
+    let hashes: Vec<Vec<u8>> =
+        owner.token.iter().flat_map(|token| BY_COOKIE.map(|form| hash_of(form, token))).collect();
+    let reached = drafts::reached_by(conn, &hashes, owner.account_id, oldest).await?;
+    let own = reached.into_iter().filter(|(_, account)| account.is_none() || *account == owner.account_id);
+    Ok(own.map(|(id, _)| id).collect())
 }
 
 /// Changes the visitor's draft, or begins one.
@@ -105,10 +124,14 @@ where
             }
             let mut content = T::default();
             change(&mut content);
-            let token = new_token()?;
+            // One cookie leads to the drafts of all forms; a value that we did not give out leads to none.
+            let token = match &owner.token {
+                Some(token) if may_lead_to(state, tx.conn()?, form, token).await? => token.clone(),
+                _ => new_token()?,
+            };
             let draft = NewDraft {
                 form,
-                token_hash: &token_hash(&token),
+                token_hash: &hash_of(form, &token),
                 account_id: owner.account_id,
                 content_encrypted: &seal(state, &content)?,
                 created_at: now,
@@ -157,6 +180,28 @@ pub async fn purge_expired_drafts(state: &AppState) -> AppResult<usize> {
     let erased = drafts::delete_older_than(tx.conn()?, oldest).await?;
     tx.commit().await?;
     Ok(erased)
+}
+
+/// Whether a cookie still leads to a draft of some form.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leads_somewhere(state: &AppState, conn: &mut Conn, token: &str) -> AppResult<bool> {
+    let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
+    let hashes = BY_COOKIE.map(|form| hash_of(form, token));
+    Ok(!drafts::reached_by(conn, &hashes, None, oldest).await?.is_empty())
+}
+
+/// Whether a cookie that leads to the draft of another form may lead to one of this form too: it must not lead to one
+/// already, such as a draft that passed to somebody's account.
+async fn may_lead_to(state: &AppState, conn: &mut Conn, form: &str, token: &str) -> AppResult<bool> {
+    let taken = drafts::reached_by(conn, &[hash_of(form, token)], None, NaiveDateTime::default()).await?;
+    Ok(taken.is_empty() && leads_somewhere(state, conn, token).await?)
+}
+
+/// What a draft is found by: each form has its own, so that one cookie can lead to several drafts.
+fn hash_of(form: &str, token: &str) -> Vec<u8> {
+    token_hash(&format!("{form}:{token}"))
 }
 
 fn seal<T: Serialize>(state: &AppState, content: &T) -> AppResult<Vec<u8>> {

@@ -4,6 +4,7 @@ use crate::domain::registration::comparable_number;
 use crate::server::{
     error::AppResult,
     repositories::encrypted_columns::{self, ALL, EncryptedColumn},
+    services::uploads::renew_id_photos,
     startup::key_check,
     state::AppState,
 };
@@ -39,7 +40,7 @@ pub struct Rotated {
     pub changed: usize,
 }
 
-/// Encrypts every value with the newest key that is not yet. Afterwards the older keys may go.
+/// Encrypts every value and every picture of a document with the newest key that is not yet. Afterwards the older keys may go.
 ///
 /// # Errors
 /// When a value fits no key or the database cannot be written; what was done stays done.
@@ -68,6 +69,9 @@ pub async fn rotate(state: &AppState) -> AppResult<Rotated> {
             last = end;
         }
     }
+    let pictures = renew_id_photos(state).await?;
+    done.seen += pictures.seen;
+    done.changed += pictures.changed;
     let mut tx = state.db.begin().await?;
     key_check::remember_encryption_key(tx.conn()?, &state.security.keyring).await?;
     tx.commit().await?;

@@ -8,6 +8,7 @@ use crate::{
         repositories::{
             account_state, administrators,
             audit::{self, AuditLine},
+            cinema_answers,
             person_record::{self, PersonRecord},
             search, sessions,
         },
@@ -21,6 +22,8 @@ pub struct Shown {
     pub person: PersonRecord,
     pub codes: Vec<String>,
     pub talents: Vec<String>,
+    /// Keys of the types of talent of the CINEMA profile.
+    pub cinema_types: Vec<String>,
     pub revealed: Option<Revealed>,
 }
 
@@ -53,6 +56,10 @@ pub async fn show(state: &AppState, code: &UniqueCode, reveal: bool) -> AppResul
     let person = find(&mut conn, code).await?;
     let codes = person_record::codes(&mut conn, person.id).await?;
     let talents = person_record::talent_keys(&mut conn, person.id).await?;
+    let cinema_types = match cinema_answers::of_person(&mut conn, person.id).await? {
+        Some(cinema) => cinema_answers::types(&mut conn, cinema.id).await?,
+        None => Vec::new(),
+    };
     drop(conn);
     let revealed = if reveal {
         let mut tx = state.db.begin().await?;
@@ -63,7 +70,7 @@ pub async fn show(state: &AppState, code: &UniqueCode, reveal: bool) -> AppResul
     } else {
         None
     };
-    Ok(Shown { person, codes, talents, revealed })
+    Ok(Shown { person, codes, talents, cinema_types, revealed })
 }
 
 /// Suspends the account of a person: it cannot sign in, its sessions end, its profile is unreachable.
@@ -119,7 +126,7 @@ pub async fn reactivate(state: &AppState, code: &UniqueCode) -> AppResult<Change
     .await
 }
 
-/// Approves a minor, whose profile nobody else sees until then.
+/// Approves a minor, whose profiles nobody else sees until then.
 ///
 /// # Errors
 /// `NotFound` when the code is nobody's.

@@ -1,6 +1,7 @@
-//! A person through the eyes of a viewer.
+//! A person through the eyes of a viewer: the main profile, and what every profile does in the same way.
 
 mod details;
+pub mod shared;
 
 use chrono::NaiveDate;
 
@@ -8,6 +9,7 @@ use crate::{
     domain::{
         age::{age_on, is_minor},
         lang::Lang,
+        module::Module,
         photo::Photo,
         profile::{PrivacyState, ProfileDetails, PublicProfile, Residence, TalentBadge, initials},
         reference,
@@ -19,12 +21,13 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            accounts,
+            accounts, cinema_profile_rows,
             profiles::{self, ProfileRow, ProfileTalent},
         },
         services::{
             answers::{FormContent, load_stored},
             cards,
+            documents::{self, Reveal, ShownDocument},
             uploads::{FileOwner, files_of},
         },
         state::AppState,
@@ -38,6 +41,8 @@ pub enum Opened {
     Profile(Box<OpenedProfile>),
     /// The same profile under its proper address, which holds this code.
     Moved(String),
+    /// The person has a CINEMA profile alone, which this viewer reaches; holds the code.
+    InCinema(String),
     /// Its owner or an administrator asked to see it as somebody who cannot open it; holds the code.
     HiddenFrom(String),
     /// One answer for unknown, private, suspended and all other reasons.
@@ -60,6 +65,8 @@ pub struct OpenedProfile {
     /// For its owner and administrators: how others see it.
     pub privacy: Option<PrivacyState>,
     pub owner: bool,
+    /// Whether the person has a CINEMA profile too that this audience reaches.
+    pub in_cinema: bool,
 }
 
 /// What only the owner and administrators see of a profile.
@@ -68,6 +75,8 @@ pub struct PrivateAnswers {
     /// Every answer of the form, numbers of documents masked.
     pub content: FormContent,
     pub email: String,
+    /// Identity documents, their numbers masked but the one just revealed.
+    pub documents: Vec<ShownDocument>,
 }
 
 /// Whom an owner or administrator may look as.
@@ -92,16 +101,20 @@ pub async fn open(
     lang: Lang,
     typed: &str,
     seen_as: Option<Audience>,
+    revealed: Option<&Reveal>,
 ) -> AppResult<Opened> {
     let Ok(code) = typed.parse::<UniqueCode>() else { return Ok(Opened::NotReachable) };
     let mut conn = state.db.read().await?;
-    let Some(row) = profiles::find_by_code(&mut conn, code.as_str()).await? else { return Ok(Opened::NotReachable) };
+    let Some(found) = profiles::find_by_code(&mut conn, code.as_str()).await? else {
+        return only_in_cinema(state, &mut conn, viewer, &code).await;
+    };
+    let row = &found.row;
     let today = state.clock.today();
-    let own_eyes = audience(viewer, &row);
+    let own_eyes = audience(viewer, row);
     let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
-    let standing = standing(&row, today)?;
+    let standing = standing(row, today)?;
     if seen_as.is_some_and(|audience| !standing.reachable(audience)) {
-        return Ok(Opened::HiddenFrom(row.code));
+        return Ok(Opened::HiddenFrom(row.code.clone()));
     }
     let audience = seen_as.unwrap_or(own_eyes);
     if !standing.reachable(audience) {
@@ -109,43 +122,61 @@ pub async fn open(
     }
     // Only now: a redirect tells that the profile exists.
     if typed != row.code {
-        return Ok(Opened::Moved(row.code));
+        return Ok(Opened::Moved(row.code.clone()));
     }
-    let mut talents = profiles::talents_of(&mut conn, &[row.profile_id]).await?;
-    let details = details::load(state, &mut conn, row.person_id, audience, lang).await?;
-    let private = if may_see(Field::Phone, audience, switches(&row)) {
-        private_answers(state, &mut conn, &row).await?
+    let private = if may_see(Field::Phone, audience, switches(row)) {
+        private_answers(state, &mut conn, row, revealed.filter(|_| seen_as.is_none())).await?
     } else {
         None
     };
     drop(conn);
-    let talents = talents.remove(&row.profile_id).unwrap_or_default();
+    let in_cinema = found.cinema_visibility.as_deref().map(|chosen| standing_with(row, chosen, today)).transpose()?;
+    let details = details::details(state, &found, audience, lang)?;
+    let talents = &found.talents;
     let public = standing.reachable(Audience::Anonymous);
     let card = if public {
-        let seen = as_seen(&row, &talents, Audience::Anonymous, lang, today);
-        Some(cards::name(state, &row, &seen, lang)?)
+        let seen = as_seen(row, talents, Audience::Anonymous, lang, today);
+        Some(cards::name(state, Module::Main, row, &seen, lang)?)
     } else {
         None
     };
     Ok(Opened::Profile(Box::new(OpenedProfile {
-        profile: as_seen(&row, &talents, audience, lang, today),
+        profile: as_seen(row, talents, audience, lang, today),
         details,
         private,
         seen_as,
         public,
         card,
-        privacy: may_see(Field::PrivacyChoices, audience, switches(&row)).then(|| privacy(&row, standing)),
+        privacy: may_see(Field::PrivacyChoices, audience, switches(row)).then(|| privacy(row, standing)),
         owner: audience == Audience::Owner,
+        in_cinema: in_cinema.is_some_and(|standing| standing.reachable(audience)),
     })))
 }
 
-async fn private_answers(state: &AppState, conn: &mut Conn, row: &ProfileRow) -> AppResult<Option<PrivateAnswers>> {
+/// Where somebody without a main profile is found, for those who may open it there.
+async fn only_in_cinema(state: &AppState, conn: &mut Conn, viewer: &Viewer, code: &UniqueCode) -> AppResult<Opened> {
+    let row = cinema_profile_rows::find_by_code(conn, code.as_str()).await?;
+    Ok(match row {
+        Some(row) if standing(&row, state.clock.today())?.reachable(audience(viewer, &row)) => {
+            Opened::InCinema(row.code)
+        }
+        _ => Opened::NotReachable,
+    })
+}
+
+async fn private_answers(
+    state: &AppState,
+    conn: &mut Conn,
+    row: &ProfileRow,
+    revealed: Option<&Reveal>,
+) -> AppResult<Option<PrivateAnswers>> {
     let Some(stored) = load_stored(state, conn, row.person_id).await? else { return Ok(None) };
     let files = files_of(state, conn, FileOwner::Person(row.person_id)).await?;
+    let documents = documents::of_person(state, conn, row.person_id, revealed).await?;
     let shown = FormContent::new(stored.values, Default::default(), state.clock.today());
     let content = FormContent { editing: true, files, ..shown };
     let email = accounts::email_of(conn, row.account_id).await?.unwrap_or_default();
-    Ok(Some(PrivateAnswers { content, email }))
+    Ok(Some(PrivateAnswers { content, email, documents }))
 }
 
 /// Who the viewer is to this person. An administrator's own profile is still the owner's.
@@ -164,8 +195,13 @@ pub fn audience(viewer: &Viewer, row: &ProfileRow) -> Audience {
 /// # Errors
 /// When a value that only we write makes no sense.
 pub fn standing(row: &ProfileRow, today: NaiveDate) -> AppResult<Standing> {
+    standing_with(row, &row.visibility, today)
+}
+
+/// As [`standing`], of the person's other profile, which has a visibility of its own.
+fn standing_with(row: &ProfileRow, visibility: &str, today: NaiveDate) -> AppResult<Standing> {
     Ok(Standing {
-        visibility: Visibility::from_key(&row.visibility)
+        visibility: Visibility::from_key(visibility)
             .ok_or_else(|| AppError::internal("a stored visibility is unknown"))?,
         suspended: row.account_state != "active",
         minor: is_minor(row.date_of_birth, today),

@@ -10,11 +10,16 @@ use crate::server::{
     config::Config,
     db::{DatabaseUrl, Db, measure, migrations},
     images::Workshop,
+    integrations::tmdb::Tmdb,
+    kept::Kept,
     security::Security,
-    services::{cards::DrawnCards, directory_index, reference},
+    services::{cards::DrawnCards, directory_index, film_search::FoundFilms, reference},
     state::AppState,
     storage::Storage,
 };
+
+/// Totals of searches that are remembered.
+const MOST_TOTALS: usize = 1_000;
 
 /// Whether keys that do not belong to the database stop the start; only the commands that repair this go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +58,8 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         .await
         .map_err(|error| format!("What the directory searches cannot be made: {error}"))?;
     let storage = Storage::open(&config.storage_url)?;
+    let tmdb =
+        config.tmdb.as_ref().map(Tmdb::new).transpose().map_err(|error| format!("TMDb cannot be asked: {error}"))?;
     let leptos_options = leptos_options(&config);
     Ok(AppState {
         config: Arc::new(config),
@@ -62,8 +69,14 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         storage,
         workshop: Workshop::default(),
         cards: DrawnCards::default(),
+        tmdb,
+        found_films: FoundFilms::default(),
         leptos_options,
+        gazetteer: Arc::default(),
         kept_figures: Arc::default(),
+        kept_type_counts: Arc::default(),
+        kept_totals: Arc::new(Kept::new(MOST_TOTALS)),
+        kept_choices: Arc::new(Kept::new(1)),
     })
 }
 

@@ -35,10 +35,28 @@ impl Key {
         Self(format!("photo/{}/{name}-{width}.jpg", shelf(name)))
     }
 
+    /// One width of a photo of the gallery.
+    #[must_use]
+    pub fn gallery(name: &str, width: u32) -> Self {
+        Self(format!("gallery/{}/{name}-{width}.jpg", shelf(name)))
+    }
+
+    /// The photo of an identity document, encrypted.
+    #[must_use]
+    pub fn id_photo(name: &str) -> Self {
+        Self(format!("id_photo/{}/{name}", shelf(name)))
+    }
+
     /// A CV, as it was sent.
     #[must_use]
     pub fn cv(name: &str) -> Self {
         Self(format!("cv/{}/{name}", shelf(name)))
+    }
+
+    /// The poster of a production.
+    #[must_use]
+    pub fn poster(name: &str) -> Self {
+        Self(format!("poster/{}/{name}.jpg", shelf(name)))
     }
 
     /// A key as the storage lists it; `None` for what we did not put there.
@@ -54,8 +72,9 @@ impl Key {
         let mut parts = self.0.split('/');
         let (kind, shelf, file) = (parts.next()?, parts.next()?, parts.next()?);
         let name = match kind {
-            "photo" => file.strip_suffix(".jpg")?.split_once('-')?.0,
-            "cv" => file,
+            "photo" | "gallery" => file.strip_suffix(".jpg")?.split_once('-')?.0,
+            "cv" | "id_photo" => file,
+            "poster" => file.strip_suffix(".jpg")?,
             _ => return None,
         };
         (parts.next().is_none() && is_name(name) && name.starts_with(shelf)).then_some(name)
@@ -88,7 +107,13 @@ mod tests {
     #[test]
     fn a_listed_key_gives_its_name_back() {
         let name = new_name().unwrap();
-        for key in [Key::photo(&name, 640), Key::cv(&name)] {
+        for key in [
+            Key::photo(&name, 640),
+            Key::gallery(&name, 1600),
+            Key::id_photo(&name),
+            Key::cv(&name),
+            Key::poster(&name),
+        ] {
             assert_eq!(Key::from_listed(&key.0).unwrap().name(), Some(name.as_str()));
         }
         for foreign in ["readme.txt", "photo/ab/x-160.jpg", "cv/zz/0123456789abcdef0123456789abcdef"] {

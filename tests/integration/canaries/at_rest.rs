@@ -12,6 +12,7 @@ use super::{
     plan::{Canary, Column, columns, word},
 };
 use crate::support::{
+    app,
     browser::Browser,
     database,
     files::all_files,
@@ -145,7 +146,14 @@ async fn nothing_is_readable(folder: &Path, url: &str, format: &str, dump: impl 
     // While it runs, after a power cut, after a proper end.
     for state in ["running", "killed", "stopped"] {
         match state {
-            "killed" => server.kill(),
+            "killed" => {
+                server.kill();
+                let state = app::open(folder, url).await;
+                for person in &mut people {
+                    person.add_cinema(&state).await;
+                }
+                state.db.close().await;
+            }
             "stopped" => {
                 server = Server::start_logging(folder, url, &settings, open()).await;
                 server.terminate();
@@ -157,14 +165,19 @@ async fn nothing_is_readable(folder: &Path, url: &str, format: &str, dump: impl 
             assert_unreadable(&format!("{what} of a {state} server"), &content);
         }
     }
+    let mut pictures = 0;
     for path in all_files(&folder.join("storage")) {
         let name = path.display().to_string();
         assert!(!name.contains("zq"), "{name}");
         let content = fs::read(&path).unwrap();
-        if name.contains("/photo/") {
+        if !name.contains("/cv/") {
             assert_unreadable(&name, &content);
         }
+        // The picture of a document shows its number.
+        assert_eq!(image::load_from_memory(&content).is_ok(), !name.contains("/id_photo/") && !name.contains("/cv/"));
+        pictures += usize::from(name.contains("/id_photo/"));
     }
+    assert_eq!(pictures, people.len());
     let mails = sendgrid.taken();
     assert!(mails.len() >= WHO.len(), "only {} mails were sent", mails.len());
     let mut secrets: Vec<String> =

@@ -3,14 +3,18 @@
 use chrono::{Datelike as _, NaiveDate};
 use diesel_async::{RunQueryDsl as _, SimpleAsyncConnection as _};
 use talentsmaroc::{
-    domain::visibility::{Standing, Switches, Visibility},
-    server::{db::Conn, services::people_admin, state::AppState},
+    domain::{
+        unique_code::UniqueCode,
+        visibility::{Audience, Standing, Switches, Visibility},
+    },
+    server::{db::Conn, repositories::unique_codes, services::people_admin, state::AppState},
 };
 
 use super::plan::{Canary, Column, day, letters, word};
 use crate::support::{
     TestApp,
     browser::Browser,
+    cinema_people::{Given, TestCinema, give_cinema},
     files::{UPLOAD, photo},
     mails,
     registration::{code_on, register},
@@ -32,11 +36,57 @@ pub struct Person {
     /// The name of the photo before the profile was closed a little.
     pub old_photo: Option<String>,
     pub cv: String,
+    /// Names of the files of the CINEMA profile.
+    pub cinema: Option<Given>,
 }
 
 impl Person {
+    /// Of the main profile.
     pub fn standing(&self) -> Standing {
         Standing { visibility: self.visibility, suspended: false, minor: self.minor, minor_approved: self.approved }
+    }
+
+    /// Of the CINEMA profile, which is open to others than the main one is.
+    pub fn cinema_standing(&self) -> Standing {
+        Standing { visibility: self.cinema_visibility(), ..self.standing() }
+    }
+
+    fn cinema_visibility(&self) -> Visibility {
+        Visibility::ALL[self.number % Visibility::ALL.len()]
+    }
+
+    /// Whether somebody reaches a profile that shows this column.
+    pub fn reached(&self, column: &str, audience: Audience) -> bool {
+        let table = column.split('.').next().unwrap();
+        let (main, cinema) = (self.standing().reachable(audience), self.cinema_standing().reachable(audience));
+        match table {
+            // The networks typed here are none of those the CINEMA profile shows.
+            "main_profiles" | "main_profile_talents" | "social_links" => main,
+            cinema_table if cinema_table.starts_with("cinema_") => cinema,
+            _ => main || cinema,
+        }
+    }
+
+    /// The name of the picture of the document.
+    pub fn id_photo(&self) -> &str {
+        self.cinema.as_ref().map_or("", |cinema| &cinema.id_photo)
+    }
+
+    pub fn gallery(&self) -> &[String] {
+        self.cinema.as_ref().map_or(&[], |cinema| &cinema.gallery)
+    }
+
+    /// Puts a CINEMA profile with everything answered beside the main one.
+    pub async fn add_cinema(&mut self, state: &AppState) {
+        let cinema = TestCinema {
+            visibility: self.cinema_visibility().key(),
+            number: word("natcard", self.number).to_uppercase(),
+            title: format!("The {}", word("film", self.number)),
+            role: format!("A {}", word("part", self.number)),
+        };
+        let code = self.code.parse::<UniqueCode>().unwrap();
+        let person = unique_codes::person_of(&mut state.db.read().await.unwrap(), code.as_str()).await.unwrap();
+        self.cinema = Some(give_cinema(state, person.unwrap(), &cinema).await);
     }
 
     /// Whether the person has a value in this column.
@@ -197,7 +247,7 @@ pub fn everybody(new_browser: impl Fn() -> Browser) -> Vec<Person> {
                 let number = all.len();
                 let confirmed = number % 2 == 0;
                 let browser = new_browser();
-                let (code, photo, old_photo, cv) = Default::default();
+                let (code, photo, old_photo, cv, cinema) = Default::default();
                 all.push(Person {
                     number,
                     minor,
@@ -210,6 +260,7 @@ pub fn everybody(new_browser: impl Fn() -> Browser) -> Vec<Person> {
                     photo,
                     old_photo,
                     cv,
+                    cinema,
                 });
             }
         }
@@ -230,6 +281,9 @@ pub async fn plant(app: &TestApp) -> Vec<Person> {
         .collect()
         .await;
     people.sort_by_key(|person| person.number);
+    for person in &mut people {
+        person.add_cinema(&app.state).await;
+    }
     for person in people.iter().filter(|person| person.approved) {
         people_admin::approve(&app.state, &person.code.parse().unwrap()).await.unwrap();
     }
@@ -300,6 +354,11 @@ pub async fn stored_values(app: &TestApp, people: &[Person], columns: &[Column])
         for person in people {
             let found = match column.name {
                 "people.photo_file_id" => vec![person.photo.clone()],
+                "cinema_gallery_photos.file_id" => person.gallery().to_vec(),
+                "cinema_profiles.id_photo_file_id" => vec![person.id_photo().to_owned()],
+                "cinema_productions.poster_file_id" => {
+                    person.cinema.iter().map(|cinema| cinema.poster.clone()).collect()
+                }
                 "unique_codes.code" => vec![person.code.clone()],
                 "outbox_mails.content_encrypted" => {
                     mails.iter().filter(|mail| mail.to.starts_with(&letters[person.number])).map(secret_of).collect()

@@ -88,12 +88,30 @@ pub fn canary(column: &str) -> Option<Canary> {
         "people.guardian_phone_encrypted" => Number("21255501"),
         "people.guardian_name_encrypted" => Word("guardian"),
         "people.address_encrypted" => Word("street"),
-        "identity_documents.number_encrypted" => Words(&["passport", "rescard"]),
-        "identity_documents.kind" => Chosen(&[
-            Choice::Text("Numéro de passeport"),
-            Choice::Text("Passport number"),
-            Choice::Text("رقم جواز السفر"),
-        ]),
+        "identity_documents.number_encrypted" => Words(&["passport", "rescard", "natcard"]),
+        "identity_documents.kind" => Chosen(&[Choice::Term("id_document", "residence_card")]),
+        "cinema_profiles.id_document_type" => Chosen(&[Choice::Term("id_document", "national_id")]),
+        "cinema_profiles.id_photo_file_id" | "cinema_gallery_photos.file_id" => Stored,
+        "cinema_productions.poster_file_id" => Stored,
+        "cinema_productions.title" => Word("film"),
+        "cinema_productions.role" => Word("part"),
+        "cinema_productions.year" => Chosen(&[Choice::Text("· 1987")]),
+        "cinema_productions.kind" => Chosen(&[Choice::Term("production_type", "short_film")]),
+        "cinema_profile_types.talent_type" => Chosen(&[Choice::Term("cinema_talent_type", "stunt_performer")]),
+        "cinema_profile_skills.skill" => Chosen(&[Choice::Term("cinema_skill", "ventriloquist")]),
+        "cinema_profile_ethnicities.ethnicity" => Chosen(&[Choice::Term("ethnicity", "amazigh")]),
+        "cinema_profiles.eye_color" => Chosen(&[Choice::Term("eye_color", "odd")]),
+        "cinema_profiles.hair_color" => Chosen(&[Choice::Term("hair_color", "salt_and_pepper")]),
+        "cinema_profiles.hair_type" => Chosen(&[Choice::Term("hair_type", "kinky")]),
+        "cinema_profiles.skin_tone" => Chosen(&[Choice::Term("skin_tone", "olive")]),
+        "cinema_profiles.build" => Chosen(&[Choice::Term("build", "imposing")]),
+        "cinema_profiles.height_cm" => Chosen(&[Choice::Text("193 cm"), Choice::Text("193 سم")]),
+        "cinema_profiles.playing_age_min" => {
+            Chosen(&[Choice::Text("De 61 à"), Choice::Text("61 to"), Choice::Text("من 61")])
+        }
+        "cinema_profiles.playing_age_max" => {
+            Chosen(&[Choice::Text("à 73 ans"), Choice::Text("to 73"), Choice::Text("إلى 73")])
+        }
         "accounts.created_at" => Day(1671),
         "accounts.updated_at" => Day(1672),
         "people.created_at" => Day(1673),
@@ -103,6 +121,8 @@ pub fn canary(column: &str) -> Option<Canary> {
         "main_profiles.updated_at" => Day(1677),
         "files.created_at" => Day(1678),
         "consents.given_at" => Day(1679),
+        "cinema_profiles.created_at" => Day(1686),
+        "cinema_profiles.updated_at" => Day(1687),
         "outbox_mails.created_at" => Day(1681),
         "outbox_mails.expires_at" => Day(1682),
         "outbox_mails.sent_at" => Day(1683),
@@ -114,25 +134,27 @@ pub fn canary(column: &str) -> Option<Canary> {
         "people.phone_hash" | "identity_documents.number_hash" | "outbox_mails.message_id" => Stored,
         "outbox_mails.content_encrypted" => Stored,
         "outbox_mails.recipient_encrypted" | "accounts.email_normalised" => Silent("the word of accounts.email"),
-        copy if copy.starts_with("main_profile_search.") || copy.starts_with("main_profile_texts.") => {
+        copy if ["main_profile_search.", "main_profile_texts.", "cinema_profile_search.", "cinema_profile_texts."]
+            .iter()
+            .any(|table| copy.starts_with(table)) =>
+        {
             Silent("holds only what other columns hold")
         }
-        "files.name" => Silent("part of an address that answers by the rules of people.photo_file_id and of the CV"),
-        "cinema_profiles.visibility" | "cinema_profiles.created_at" | "cinema_profiles.updated_at" => {
-            Silent("no form makes this profile yet")
-        }
+        "files.name" => Silent("part of an address that answers by the rules of the columns that point to the file"),
         "consents.version" | "consents.text_hash" => Silent("that of a text everybody can read"),
         "outbox_mails.last_error" => Silent("a text of ours"),
         "main_profiles.allow_cv_analysis" | "people.show_name_photo" | "people.show_links" | "people.show_origins" => {
             Silent(FLAG)
         }
         "accounts.demo" | "unique_codes.is_primary" => Silent(FLAG),
+        "cinema_profiles.visibility" => Silent(KEY),
         "main_profiles.visibility" | "accounts.role" | "accounts.language" | "accounts.state" | "consents.kind" => {
             Silent(KEY)
         }
         "outbox_mails.kind" | "outbox_mails.language" | "outbox_mails.state" | "files.kind" | "files.media_type" => {
             Silent(KEY)
         }
+        "cinema_gallery_photos.position" | "cinema_productions.position" => Silent(SMALL),
         "main_profile_talents.position" | "files.size" | "files.widths" => Silent(SMALL),
         id if [".id", "_id", ".version"].iter().any(|end| id.ends_with(end)) => Silent(SMALL),
         _ => return None,

@@ -1,7 +1,10 @@
 //! Every address of the application, and what is asked there.
 
 use http::Method;
-use talentsmaroc::domain::registration::Step;
+use talentsmaroc::domain::{
+    cinema::Section,
+    registration::{FormStep as _, Step},
+};
 
 use super::people::Person;
 
@@ -63,6 +66,10 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let sections = Step::ALL.map(|step| format!("/profile/edit?section={}", step.key()));
             Some(sections.into_iter().chain(["/profile/edit".to_owned()]).map(Visit::get).collect())
         }
+        "/cinema/edit" => {
+            let sections = Section::ALL.map(|section| format!("/cinema/edit?section={}", section.key()));
+            Some(sections.into_iter().chain(["/cinema/edit".to_owned()]).map(Visit::get).collect())
+        }
         "/talents" => Some(vec![
             Visit::get("/talents"),
             Visit::get("/talents?gender=N&country=MA&city=Casablanca&talent=music"),
@@ -78,11 +85,45 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let names = person.old_photo.iter().chain([&person.photo]);
             names.flat_map(|name| widths.iter().map(move |width| format!("/files/photo/{name}-{width}.jpg"))).collect()
         }),
+        "/cinema" | "/cinema/register/done" => Some(vec![Visit::get(pattern)]),
+        "/cinema/register" => {
+            let steps = Section::ALL.into_iter().map(Section::path).chain(["/cinema/register?step=review".to_owned()]);
+            Some(steps.map(Visit::get).collect())
+        }
+        "/cinema/talents" => Some(vec![
+            Visit::get("/cinema/talents"),
+            Visit::get("/cinema/talents?sort=name&gender=N&country=MA&city=Casablanca&radius_km=50"),
+            Visit::get("/cinema/talents?code=MA&q=a&gender=X&country=KI&nonsense=1"),
+            Visit::get("/cinema/talents?page=n0"),
+        ]),
+        "/cinema/api/search_movies" => {
+            Some(["", "a", "zaoua"].map(|words| Visit::get(format!("{pattern}?query={words}"))).to_vec())
+        }
+        "/files/poster/{file}" => each(&|person| {
+            let mut addresses = vec![format!("/files/poster/{}.jpg", person.id_photo())];
+            addresses.extend(person.gallery().iter().map(|name| format!("/files/poster/{name}.jpg")));
+            addresses
+        }),
+        "/cinema/profile/{code}" => each(&|person| vec![format!("/cinema/profile/{}", person.code)]),
+        "/files/gallery/{file}" => each(&|person| {
+            let widths: &[u32] = if person.number % 8 == 0 { &[160, 640, 1600] } else { &[640] };
+            let names = person.gallery().iter();
+            names
+                .flat_map(|name| widths.iter().map(move |width| format!("/files/gallery/{name}-{width}.jpg")))
+                .collect()
+        }),
+        "/files/id/{name}" => each(&|person| vec![format!("/files/id/{}", person.id_photo())]),
+        "/profile/remove/{module}" => {
+            Some(["main", "cinema", "nothing"].map(|module| Visit::get(format!("/profile/remove/{module}"))).to_vec())
+        }
         "/files/cv/{name}" => each(&|person| vec![format!("/files/cv/{}", person.cv)]),
         // Names of cards are found on the pages; these are guesses.
         "/og/{file}" => Some((1..6).map(|id| Visit::get(format!("/og/{id:x}-fr-{}.png", &JUNK[..32]))).collect()),
         "/qr/{file}" => {
             each(&|person| ["png", "svg", "gif"].map(|kind| format!("/qr/{}.{kind}", person.code)).to_vec())
+        }
+        "/qr/cinema/{file}" => {
+            each(&|person| ["png", "svg", "gif"].map(|kind| format!("/qr/cinema/{}.{kind}", person.code)).to_vec())
         }
         "/cinema/api/cities/{country_code}" => {
             Some(["MA", "ki", "ZZ", "%00"].map(|code| Visit::get(format!("/cinema/api/cities/{code}"))).to_vec())
@@ -106,7 +147,8 @@ pub fn detours(person: &Person) -> Vec<Visit> {
         format!("{code}?as=owner"),
         format!("{code}/edit"),
     ];
-    rests.iter().map(|rest| Visit::get(format!("/profile/view/{rest}"))).collect()
+    let pages = ["/profile/view", "/cinema/profile"];
+    pages.iter().flat_map(|page| rests.iter().map(move |rest| Visit::get(format!("{page}/{rest}")))).collect()
 }
 
 fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
@@ -132,11 +174,25 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/advise_on_password" => post(&[("email", &email), ("password", wrong)]),
         "/profile/data/download" => post(&[("person_id", "1")]),
         "/fn/delete_account" => post(&[("confirmation", code)]),
+        // An administrator would be shown a number that is there.
+        "/fn/reveal_document" => post(&[("code", code), ("kind", "nothing"), ("module", "cinema")]),
+        "/fn/remove_profile" => post(&[("module", "cinema"), ("code", code), ("person_id", "1")]),
         "/fn/save_profile_section" => post(&[("section", "career"), ("base", "1"), ("person_id", "1"), ("bio", "x")]),
         "/fn/discard_profile_changes" => post(&[("section", "career"), ("code", code)]),
         "/fn/save_registration_step" => post(&[("step", "contact"), ("email", &email), ("action", "next")]),
         "/fn/submit_registration" | "/fn/reset_registration" => post(&[("code", code)]),
-        "/auth/register/files" | "/profile/files" => post(&[("remove", "photo"), ("person_id", "1")]),
+        "/fn/save_cinema_step" => post(&[("step", "identity"), ("email", &email), ("action", "next")]),
+        // The draft shows its visitor the address they typed above.
+        "/fn/submit_cinema_registration" | "/fn/reset_cinema_registration" => {
+            post(&[("code", code), ("email", &email)])
+        }
+        "/fn/save_cinema_section" => {
+            post(&[("section", "physique"), ("base", "1"), ("person_id", "1"), ("height", "9")])
+        }
+        "/fn/discard_cinema_changes" => post(&[("section", "physique"), ("code", code)]),
+        "/cinema/register/files" | "/cinema/edit/files" | "/auth/register/files" | "/profile/files" => {
+            post(&[("remove", "photo"), ("person_id", "1")])
+        }
         "/lang" => Some(vec![
             Visit::post(pattern, &[("lang", "en"), ("next", &format!("/profile/view/{code}"))]),
             Visit::post(pattern, &[("lang", "xx")]),

@@ -28,6 +28,8 @@ const NOT_SHOWN: &[&str] = &[
     "unique_codes.created_at",
     "main_profiles.created_at",
     "main_profiles.updated_at",
+    "cinema_profiles.created_at",
+    "cinema_profiles.updated_at",
     "files.created_at",
     "consents.given_at",
     "outbox_mails.content_encrypted",
@@ -127,11 +129,11 @@ impl World {
         let Column { canary, .. } = self.columns[column];
         let shown = match self.columns[column].rule(audience).resolve(person.switches) {
             Shown::Fully => true,
-            // That there is something may be told, not what.
-            Shown::Masked => matches!(canary, Canary::Choice(_)),
+            // That there is something, and where to ask for it, may be told, not what.
+            Shown::Masked => matches!(canary, Canary::Choice(_) | Canary::Stored),
             Shown::Hidden => false,
         };
-        shown && person.standing().reachable(audience)
+        shown && person.reached(self.columns[column].name, audience)
     }
 
     /// Asks, follows redirects, looks at every answer on the way.
@@ -174,7 +176,8 @@ impl World {
 
     /// Choices from closed lists are told from others' only on the page about the person.
     fn choices(&self, page: &Page) -> Vec<Sighting> {
-        let Some(rest) = page.address.strip_prefix("/profile/view/") else { return Vec::new() };
+        let main = page.address.strip_prefix("/profile/view/");
+        let Some(rest) = main.or(page.address.strip_prefix("/cinema/profile/")) else { return Vec::new() };
         let code = rest.split('?').next().unwrap_or_default();
         let Some(person) = self.people.iter().find(|person| person.code == code) else { return Vec::new() };
         if page.status != StatusCode::OK {

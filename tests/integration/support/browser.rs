@@ -49,6 +49,14 @@ impl Page {
         document.select(&Selector::parse(selector).unwrap()).next()?.value().attr(name).map(str::to_owned)
     }
 
+    /// An attribute of every element that matches the CSS selector and has it.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.html());
+        let selector = Selector::parse(selector).unwrap();
+        let found = document.select(&selector).filter_map(|e| e.value().attr(name));
+        found.map(str::to_owned).collect()
+    }
+
     /// Text of the elements that match the CSS selector.
     pub fn texts(&self, selector: &str) -> Vec<String> {
         let document = Html::parse_document(&self.html());

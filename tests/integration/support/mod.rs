@@ -4,6 +4,10 @@ pub mod accounts;
 pub mod answers;
 pub mod app;
 pub mod browser;
+pub mod casting;
+pub mod cinema;
+pub mod cinema_edit;
+pub mod cinema_people;
 pub mod cluster;
 pub mod database;
 pub mod disk;
@@ -15,6 +19,7 @@ pub mod registration;
 pub mod s3;
 pub mod sendgrid;
 pub mod server;
+pub mod tmdb;
 
 pub use app::TestApp;
 

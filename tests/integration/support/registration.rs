@@ -1,6 +1,6 @@
 //! Filling in the registration form as a visitor without scripts does.
 
-use talentsmaroc::domain::registration::{Step, fields as f};
+use talentsmaroc::domain::registration::{FormStep as _, Step, fields as f};
 
 use super::browser::{Browser, Page};
 

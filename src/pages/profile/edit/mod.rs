@@ -1,13 +1,15 @@
-//! `/profile/edit`: everything one answered, and a form for each section.
+//! `/profile/edit` and every page like it: everything one answered, and a form for each section.
 
+mod main_form;
 mod overview;
 mod section;
+mod shown;
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
-pub use self::overview::edit_path;
+pub use self::shown::{EditTexts, ShownEdit};
 use self::{overview::EditOverview, section::EditSection};
 use crate::components::suspended::suspended;
 use crate::{
@@ -16,20 +18,30 @@ use crate::{
         layout::{Page, PageWidth},
     },
     domain::registration::Step,
-    i18n::td_string,
     pages::failure::failure,
+    server::services::profile_edit::EditedForm as _,
     server_fns::{
         profile_edit::{edit_overview, edit_section, just_saved},
         uploads::file_errors,
     },
 };
 
-/// All sections, or with `?section=…` the form of one. Accounts without a profile are led to the registration.
+/// `/profile/edit`: all sections of the main profile, or with `?section=…` the form of one.
 #[component]
 pub fn EditPage() -> impl IntoView {
-    let locale = current_locale();
-    let section = use_query_map().read_untracked().get("section").as_deref().and_then(Step::from_key);
-    let saved = just_saved();
+    edit_page::<Step>()
+}
+
+/// The form of a section of the main profile.
+pub fn edit_path(section: Step) -> String {
+    section.edit_path()
+}
+
+/// All sections of a form, or with `?section=…` the form of one. Accounts without its profile are led to the
+/// registration.
+pub fn edit_page<S: ShownEdit>() -> AnyView {
+    let section = use_query_map().read_untracked().get("section").as_deref().and_then(S::from_key);
+    let saved = just_saved::<S>();
     let refused = file_errors();
     let content = suspended(async move {
         let shown = match section {
@@ -39,22 +51,23 @@ pub fn EditPage() -> impl IntoView {
                     view! { <EditSection page /> }.into_any()
                 })
             }),
-            None => edit_overview()
+            None => edit_overview::<S>()
                 .await
                 .map(|all| all.map(|all| view! { <EditOverview content=all.content saved /> }.into_any())),
         };
         match shown {
             Ok(Some(page)) => page,
             Ok(None) => {
-                leptos_axum::redirect("/auth/register");
+                leptos_axum::redirect(S::PATH);
                 ().into_any()
             }
             Err(error) => failure(error),
         }
     });
     view! {
-        <Title text=td_string!(locale, profile.edit_title) />
+        <Title text=S::edit_texts(current_locale()).title />
         <Meta name="robots" content="noindex" />
         <Page width=PageWidth::Narrow>{content}</Page>
     }
+    .into_any()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::ShownEdit;
 use crate::{
     components::{
         alert::Alert,
@@ -11,33 +12,29 @@ use crate::{
         section_card::SectionCard,
         tone::Tone,
     },
-    domain::registration::Step,
     i18n::td_string,
-    pages::sections::{
-        answers::{AnswerList, answers},
-        labels::{step_color, step_label},
-    },
+    pages::sections::answers::AnswerList,
     server::services::answers::FormContent,
 };
 
 /// All answers; `saved` is the section stored a moment ago.
 #[component]
-pub fn EditOverview(content: FormContent, saved: Option<Step>) -> impl IntoView {
+pub fn EditOverview<S: ShownEdit>(content: FormContent, saved: Option<S>) -> impl IntoView {
     let locale = current_locale();
     let done = saved.map(|section| {
-        let text = td_string!(locale, profile.edit_saved, section = step_label(locale, section));
+        let text = td_string!(locale, profile.edit_saved, section = section.label(locale));
         view! { <Alert tone=Tone::Success>{text}</Alert> }
     });
-    let cards = Step::ALL
+    let cards = S::ALL
         .into_iter()
         .map(|section| {
-            let name = step_label(locale, section);
-            let answers = answers(locale, section, &content);
+            let name = section.label(locale);
+            let answers = section.answers(locale, &content);
             let change = move || {
                 view! {
                     <a
                         class="link inline-flex min-h-11 items-center"
-                        href=edit_path(section)
+                        href=section.edit_path()
                         aria-label=td_string!(locale, register.edit_step, step = name)
                     >
                         {td_string!(locale, register.edit)}
@@ -45,14 +42,15 @@ pub fn EditOverview(content: FormContent, saved: Option<Step>) -> impl IntoView 
                 }
             };
             view! {
-                <SectionCard id=section.key().to_owned() color=step_color(section) title=name aside=change>
+                <SectionCard id=section.key().to_owned() color=section.color() title=name aside=change>
                     <AnswerList answers />
                 </SectionCard>
             }
         })
         .collect_view();
+    let texts = S::edit_texts(locale);
     view! {
-        <PageHeader title=td_string!(locale, profile.edit_title) lead=td_string!(locale, profile.edit_lead)>
+        <PageHeader title=texts.title lead=texts.lead>
             <ButtonLink href="/profile/dashboard" style=ButtonStyle::Outline>
                 {td_string!(locale, profile.dashboard_title)}
             </ButtonLink>
@@ -60,9 +58,4 @@ pub fn EditOverview(content: FormContent, saved: Option<Step>) -> impl IntoView 
         {done}
         <div class="mt-4 flex flex-col gap-6">{cards}</div>
     }
-}
-
-/// The form of a section.
-pub fn edit_path(section: Step) -> String {
-    format!("/profile/edit?section={}", section.key())
 }

@@ -21,8 +21,10 @@ fn all_texts(lang: Lang) -> String {
     };
     let (confirm, reset, undo) = (link("/auth/email/confirm"), link("/auth/password/reset"), link("/auth/email/undo"));
     [
-        Message::Registration { code: &code, confirm: Some(&confirm) },
-        Message::Registration { code: &code, confirm: None },
+        Message::Registration { code: &code, module: Module::Main, confirm: Some(&confirm) },
+        Message::Registration { code: &code, module: Module::Cinema, confirm: None },
+        Message::ProfileAdded { code: &code, module: Module::Main },
+        Message::ProfileAdded { code: &code, module: Module::Cinema },
         Message::EmailConfirmation { confirm: &confirm },
         Message::Access { choose: &reset },
         Message::PasswordReset { reset: &reset },
@@ -60,6 +62,6 @@ fn a_mail_as_html() {
         address: "https://talents.example/auth/email/confirm/TOKEN".to_owned(),
         expires_at: chrono::NaiveDateTime::default(),
     };
-    let message = Message::Registration { code: &code, confirm: Some(&confirm) };
+    let message = Message::Registration { code: &code, module: Module::Main, confirm: Some(&confirm) };
     insta::assert_snapshot!(write(&config(), Lang::Ar, &message).html());
 }

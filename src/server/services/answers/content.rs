@@ -9,8 +9,9 @@ use crate::{
     domain::{
         field_error::FieldErrors,
         lang::Lang,
+        photo::Photo,
         reference,
-        registration::{FormValues, Step, fields as f, is_minor},
+        registration::{FormStep, FormValues, fields as f, is_minor, shown_name},
         visibility::mask,
     },
     server::{db::Conn, error::AppResult, repositories::cities, services::uploads::OwnFiles},
@@ -41,6 +42,12 @@ pub struct FormContent {
     pub cities: Vec<String>,
     /// The uploaded files, where they can be changed or are named.
     pub files: OwnFiles,
+    /// The photo the person has already, of whichever profile it came with.
+    pub person_photo: Option<Photo>,
+    /// Fields that the form shows under another name: shown, kept.
+    pub renamed: &'static [(&'static str, &'static str)],
+    /// The address of the form, where somebody registers.
+    pub form_path: &'static str,
     /// The talents on offer, where they can be chosen or are named.
     pub categories: Vec<CategoryChoices>,
 }
@@ -71,13 +78,25 @@ impl FormContent {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn load_choices(&mut self, conn: &mut Conn, section: Option<Step>, lang: Lang) -> AppResult<()> {
-        match section {
-            Some(Step::Location) => self.cities = cities::names_of_country(conn, &self.country).await?,
-            Some(Step::Talents) | None => self.categories = choices::load(conn, lang).await?,
-            Some(_) => {}
+    pub async fn load_choices<S: FormStep>(
+        &mut self,
+        conn: &mut Conn,
+        section: Option<S>,
+        lang: Lang,
+    ) -> AppResult<()> {
+        if section.is_some_and(|section| section.asks(f::RESIDENCE_CITY)) {
+            self.cities = cities::names_of_country(conn, &self.country).await?;
+        }
+        if section.map_or_else(|| S::form_asks(f::TALENTS), |section| section.asks(f::TALENTS)) {
+            self.categories = choices::load(conn, lang).await?;
         }
         Ok(())
+    }
+
+    /// The name under which the form shows a field.
+    #[must_use]
+    pub fn name<'a>(&self, field: &'a str) -> &'a str {
+        shown_name(self.renamed, field)
     }
 }
 

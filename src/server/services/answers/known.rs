@@ -38,5 +38,6 @@ pub async fn load(state: &AppState, conn: &mut Conn, values: &FormValues, signed
             .map(|city| City { id: city.id, name: city.name, code: city.code })
             .collect(),
         talents: talents.into_iter().filter(|talent| talent.active).map(|talent| talent.key).collect(),
+        born: None,
     })
 }

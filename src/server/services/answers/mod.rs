@@ -6,10 +6,12 @@ mod content;
 pub mod known;
 mod sealed;
 mod stored;
+mod stored_cinema;
 
 pub use self::{
     choices::{CategoryChoices, TalentChoice, load as load_categories},
     content::FormContent,
     sealed::{Sealed, SealedContact, SealedDocument},
-    stored::{Stored, load_stored},
+    stored::{Stored, load_person, load_stored},
+    stored_cinema::load_stored_cinema,
 };

@@ -9,6 +9,8 @@ use chrono::NaiveDateTime;
 
 use super::{
     career::DemoCareer,
+    cinema::{self, DemoCinema},
+    cinema_rows,
     person::{DemoPerson, generator},
     place::Places,
 };
@@ -30,16 +32,17 @@ const MOST_TALENTS: usize = 5;
 
 /// A person with everything that can be made before the transaction begins.
 pub struct Draft {
-    person: DemoPerson,
-    career: DemoCareer,
-    city: DemoCity,
+    pub(super) person: DemoPerson,
+    pub(super) career: DemoCareer,
+    pub(super) cinema: Option<DemoCinema>,
+    pub(super) city: DemoCity,
     prefix: CodePrefix,
     talents: Vec<Talent>,
     phone_encrypted: Vec<u8>,
     phone_hash: Vec<u8>,
     guardian_name_encrypted: Option<Vec<u8>>,
     guardian_phone_encrypted: Option<Vec<u8>>,
-    registered_at: NaiveDateTime,
+    pub(super) registered_at: NaiveDateTime,
 }
 
 /// Draws people by their numbers.
@@ -50,6 +53,7 @@ pub fn draw(
     state: &AppState,
     places: &Places,
     talents: &[Talent],
+    cinema_share: f64,
     numbers: RangeInclusive<i64>,
     registered_at: impl Fn(i64) -> NaiveDateTime,
 ) -> AppResult<Vec<Draft>> {
@@ -68,6 +72,7 @@ pub fn draw(
             Ok(Draft {
                 talents,
                 career: DemoCareer::draw(&mut rng, person.minor),
+                cinema: DemoCinema::draw(&mut cinema::generator(number), cinema_share, person.date_of_birth, today),
                 phone_encrypted: keyring.encrypt(person.phone.as_bytes()),
                 phone_hash: state.security.lookup.hash(&person.phone),
                 guardian_phone_encrypted: guardian.is_some().then(|| keyring.encrypt(person.guardian_phone.as_bytes())),
@@ -90,11 +95,12 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
     let accounts = demo::reserve_ids(conn, "accounts", drafts.len()).await?;
     let people = demo::reserve_ids(conn, "people", drafts.len()).await?;
     let profiles = demo::reserve_ids(conn, "main_profiles", drafts.len()).await?;
-    let mut batch = Batch::default();
+    let cinema = cinema_rows::rows(conn, &drafts, &people, &codes).await?;
+    let mut batch = Batch { cinema, ..Batch::default() };
     let mut entries = Vec::with_capacity(drafts.len());
     let ids = accounts.into_iter().zip(people).zip(profiles).zip(codes);
     for (draft, (((account_id, person_id), profile_id), code)) in drafts.into_iter().zip(ids) {
-        entries.push(search_entry(&draft, profile_id, person_id));
+        entries.push(search_entry(&draft, profile_id, person_id, &code));
         let at = draft.registered_at;
         batch.codes.push(CodeRow { code, person_id, is_primary: true, created_at: at });
         batch.profiles.push(ProfileRow {
@@ -149,7 +155,8 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
     Ok((batch, entries))
 }
 
-fn search_entry(draft: &Draft, profile_id: i64, person_id: i64) -> SearchEntry {
+fn search_entry(draft: &Draft, profile_id: i64, person_id: i64, code: &str) -> SearchEntry {
+    let ids: Vec<_> = draft.talents.iter().map(|talent| talent.id).collect();
     let labels: Vec<_> =
         draft.talents.iter().flat_map(|t| [t.label_fr.clone(), t.label_en.clone(), t.label_ar.clone()]).collect();
     SearchEntry::new(SearchSource {
@@ -172,7 +179,9 @@ fn search_entry(draft: &Draft, profile_id: i64, person_id: i64) -> SearchEntry {
         languages: &draft.career.languages,
         years_experience: draft.career.years_experience,
         bio: draft.career.bio.as_deref(),
+        talents: &ids,
         talent_labels: &labels,
+        codes: &[code.to_owned()],
     })
 }
 

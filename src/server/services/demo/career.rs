@@ -55,7 +55,7 @@ impl DemoCareer {
     }
 }
 
-fn draw_key(rng: &mut Rng, list: &str) -> Option<String> {
+pub(super) fn draw_key(rng: &mut Rng, list: &str) -> Option<String> {
     let keys: Vec<_> = reference::terms(list).map(|term| term.key.as_str()).collect();
     rng.choice(keys).map(ToOwned::to_owned)
 }

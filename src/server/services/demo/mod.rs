@@ -4,6 +4,8 @@
 
 mod batch;
 mod career;
+mod cinema;
+mod cinema_rows;
 mod names;
 mod person;
 mod photos;
@@ -39,11 +41,18 @@ pub enum Seeded {
     RealPeople,
 }
 
-/// Adds demo people until there are `people`; `progress` hears how many there are after each batch.
+/// Adds demo people until there are `people`, of whom a share (0 to 1) have a CINEMA profile too; `progress` hears how
+/// many there are after each batch.
 ///
 /// # Errors
 /// When the database cannot be written; what was added stays, and the next call goes on from there.
-pub async fn seed(state: &AppState, people: i64, force: bool, progress: impl Fn(i64)) -> AppResult<Seeded> {
+pub async fn seed(
+    state: &AppState,
+    people: i64,
+    cinema_share: f64,
+    force: bool,
+    progress: impl Fn(i64),
+) -> AppResult<Seeded> {
     let mut conn = state.db.read().await?;
     let present = demo::present(&mut conn).await?;
     // Nobody is added: whoever registered among the demo people since does not matter.
@@ -65,7 +74,7 @@ pub async fn seed(state: &AppState, people: i64, force: bool, progress: impl Fn(
     let mut done = present.demo_accounts;
     while done < people {
         let last = people.min(done + BATCH);
-        let drafts = batch::draw(state, &places, &talents, done + 1..=last, registered_at)?;
+        let drafts = batch::draw(state, &places, &talents, cinema_share, done + 1..=last, registered_at)?;
         let mut tx = state.db.begin().await?;
         let (rows, entries) = batch::rows(tx.conn()?, drafts).await?;
         demo::insert(tx.conn()?, rows).await?;

@@ -6,12 +6,16 @@ use super::person::generator;
 use crate::server::{
     error::{AppError, AppResult},
     images::portrait::portrait,
-    repositories::demo,
-    services::uploads::{Accepted, FileOwner, accept_photo},
+    repositories::{cinema_profiles, demo},
+    services::uploads::{Accepted, FileKind, FileOwner, accept},
     state::AppState,
 };
 
-/// Draws portraits until so many demo people have one, or all of them; answers how many were drawn.
+/// Pictures in the gallery of a demo person, at most.
+const MOST_IN_GALLERY: i64 = 2;
+
+/// Draws portraits until so many demo people have one, or all of them, and some pictures for the galleries of those in
+/// film; answers how many portraits were drawn.
 ///
 /// # Errors
 /// When the database or the storage cannot be written; what was drawn stays, and the next call goes on from there.
@@ -24,15 +28,33 @@ pub async fn draw(state: &AppState, wanted: i64, progress: impl Fn(i64)) -> AppR
     let mut drawn = 0;
     for (person_id, gender) in faceless {
         let gender = gender.chars().next().unwrap_or('N');
-        let picture = state.workshop.run(move || portrait(&mut generator(person_id), gender)).await?;
-        let picture = picture.ok_or_else(|| AppError::internal("drawing a portrait panicked"))??;
-        match accept_photo(state, FileOwner::Person(person_id), Bytes::from(picture)).await? {
-            Accepted::Stored { .. } => drawn += 1,
-            // Erased meanwhile.
-            Accepted::OwnerGone => {}
-            Accepted::Refused(reason) => return Err(AppError::internal(format!("a portrait was refused: {reason:?}"))),
+        let mut drawer = generator(person_id);
+        if picture(state, person_id, FileKind::Photo, gender, &mut drawer).await? {
+            drawn += 1;
+        }
+        let in_film = cinema_profiles::exists(&mut state.db.read().await?, person_id).await?;
+        for _ in 0..if in_film { drawer.i64(0..=MOST_IN_GALLERY) } else { 0 } {
+            picture(state, person_id, FileKind::Gallery, gender, &mut drawer).await?;
         }
         progress(drawn);
     }
     Ok(drawn)
+}
+
+/// Draws one; `false` when the person was erased meanwhile.
+async fn picture(
+    state: &AppState,
+    person_id: i64,
+    kind: FileKind,
+    gender: char,
+    drawer: &mut fastrand::Rng,
+) -> AppResult<bool> {
+    let mut own = drawer.fork();
+    let drawing = state.workshop.run(move || portrait(&mut own, gender)).await?;
+    let drawing = drawing.ok_or_else(|| AppError::internal("drawing a portrait panicked"))??;
+    match accept(state, FileOwner::Person(person_id), kind, "", Bytes::from(drawing)).await? {
+        Accepted::Stored { .. } => Ok(true),
+        Accepted::OwnerGone => Ok(false),
+        Accepted::Refused(reason) => Err(AppError::internal(format!("a portrait was refused: {reason:?}"))),
+    }
 }

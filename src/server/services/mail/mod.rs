@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{lang::Lang, unique_code::UniqueCode},
+    domain::{lang::Lang, module::Module, unique_code::UniqueCode},
     server::{
         db::Conn,
         error::{AppError, AppResult},
@@ -93,14 +93,35 @@ pub async fn may_post(state: &AppState, conn: &mut Conn, account_id: i64, kinds:
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn registered(state: &AppState, conn: &mut Conn, account_id: i64, code: &UniqueCode) -> AppResult<()> {
+pub async fn registered(
+    state: &AppState,
+    conn: &mut Conn,
+    account_id: i64,
+    code: &UniqueCode,
+    module: Module,
+) -> AppResult<()> {
     let account = access(conn, account_id).await?;
     let confirm = match account.email_confirmed_at {
         Some(_) => None,
         None => Some(links::issue(state, conn, Purpose::ConfirmEmail, account_id, None).await?),
     };
-    let message = Message::Registration { code, confirm: confirm.as_ref() };
+    let message = Message::Registration { code, module, confirm: confirm.as_ref() };
     post(state, conn, &account, None, &message).await
+}
+
+/// Confirms that somebody added the profile of a module.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn profile_added(
+    state: &AppState,
+    conn: &mut Conn,
+    account_id: i64,
+    code: &UniqueCode,
+    module: Module,
+) -> AppResult<()> {
+    let account = access(conn, account_id).await?;
+    post(state, conn, &account, None, &Message::ProfileAdded { code, module }).await
 }
 
 /// Tells somebody for whom an account was made how to enter it.

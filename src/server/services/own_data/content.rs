@@ -123,8 +123,39 @@ pub struct MainProfile {
 #[derive(Serialize)]
 pub struct CinemaProfile {
     pub visibility: String,
+    /// Of `person.identity_documents`, the one that was asked for here.
+    pub id_document_type: Option<String>,
+    /// `files[].id`.
+    pub id_photo_file_id: Option<i64>,
+    pub ethnicities: Vec<String>,
+    pub eye_color: Option<String>,
+    pub hair_color: Option<String>,
+    pub hair_type: Option<String>,
+    pub skin_tone: Option<String>,
+    pub build: Option<String>,
+    pub height: Option<i64>,
+    pub playing_age_min: Option<i64>,
+    pub playing_age_max: Option<i64>,
+    pub talent_types: Vec<String>,
+    pub other_talents: Vec<String>,
+    /// `files[].id`, in their order.
+    pub gallery_file_ids: Vec<i64>,
+    pub previous_productions: Vec<Production>,
     pub created_at: Moment,
     pub updated_at: Moment,
+}
+
+/// A film, a series and the like.
+#[derive(Serialize)]
+pub struct Production {
+    pub title: String,
+    pub year: Option<i64>,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub role: Option<String>,
+    pub tmdb_id: Option<i64>,
+    /// `files[].id`.
+    pub poster_file_id: Option<i64>,
 }
 
 /// Which words were agreed to, and when.
@@ -145,7 +176,7 @@ pub struct File {
     pub media_type: String,
     pub size_in_bytes: i64,
     pub created_at: Moment,
-    /// Where they lie in the archive; a photo has one for each width.
+    /// Where they lie in the archive; a photo has one for each width. The picture of a document is in clear there.
     pub paths_in_archive: Vec<String>,
     /// Whether it belongs to a form that was not sent.
     pub of_unfinished_form: bool,

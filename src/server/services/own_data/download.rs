@@ -75,9 +75,10 @@ async fn note(state: &AppState, request: &RequestContext, viewer: &ViewerAccount
 /// The contents of the files; `None` when one is gone since the rows were read.
 async fn read(state: &AppState, gathered: &Gathered) -> AppResult<Option<Vec<(String, Bytes)>>> {
     let mut files = Vec::new();
-    for (path, key) in &gathered.contents {
-        let Some(bytes) = state.storage.get(key).await? else { return Ok(None) };
-        files.push((path.clone(), bytes));
+    for content in &gathered.contents {
+        let Some(bytes) = state.storage.get(&content.key).await? else { return Ok(None) };
+        let bytes = if content.encrypted { Bytes::from(state.security.keyring.decrypt(&bytes)?) } else { bytes };
+        files.push((content.path.clone(), bytes));
     }
     Ok(Some(files))
 }

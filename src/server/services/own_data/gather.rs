@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::content::{
-    Account, AuditLine, CinemaProfile, Code, Consent, File, IdentityDocument, Link, Mail, MainProfile, Moment, OwnData,
-    Person, Session, SocialNetwork, UnfinishedForm,
+use super::{
+    cinema,
+    content::{
+        Account, AuditLine, Code, Consent, File, IdentityDocument, Link, Mail, MainProfile, Moment, OwnData, Person,
+        Session, SocialNetwork, UnfinishedForm,
+    },
 };
 use crate::{
     domain::photo::WIDTHS,
@@ -16,16 +19,24 @@ use crate::{
             own_data::{self as rows, DraftData, FileData, MainProfileData, PersonData},
             person_languages, social_links, stored_answers,
         },
-        services::{mail::outbox, uploads::FileKind},
+        services::{mail::outbox, posters, uploads::FileKind},
         state::AppState,
         storage::Key,
     },
 };
 
-/// The data, and where the contents of its files lie: place in the archive and in the storage.
+/// The data, and where the contents of its files lie.
 pub struct Gathered {
     pub data: OwnData,
-    pub contents: Vec<(String, Key)>,
+    pub contents: Vec<Content>,
+}
+
+/// The contents of a file: their place in the archive and in the storage.
+pub struct Content {
+    pub path: String,
+    pub key: Key,
+    /// Whether they are encrypted there.
+    pub encrypted: bool,
 }
 
 /// Everything about an account; `None` when it is gone.
@@ -44,7 +55,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
         codes = rows::codes(conn, person_id).await?;
         consents = rows::consents(conn, person_id).await?;
         main_profile = self::main_profile(conn, person_id).await?;
-        cinema_profile = rows::cinema_profile(conn, person_id).await?;
+        cinema_profile = cinema::cinema_profile(conn, person_id).await?;
     }
     let person = match person {
         Some(person) => Some(self::person(state, conn, person).await?),
@@ -75,11 +86,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
             .map(|row| Code { code: row.code, is_primary: row.is_primary, created_at: Moment(row.created_at) })
             .collect(),
         main_profile,
-        cinema_profile: cinema_profile.map(|row| CinemaProfile {
-            visibility: row.visibility,
-            created_at: Moment(row.created_at),
-            updated_at: Moment(row.updated_at),
-        }),
+        cinema_profile,
         consents: consents
             .into_iter()
             .map(|row| Consent {
@@ -178,22 +185,28 @@ async fn main_profile(conn: &mut Conn, person_id: i64) -> AppResult<Option<MainP
 }
 
 /// A file, and where its contents are found. Names from outside were made harmless when they came.
-fn file(state: &AppState, row: FileData, contents: &mut Vec<(String, Key)>) -> AppResult<File> {
+fn file(state: &AppState, row: FileData, contents: &mut Vec<Content>) -> AppResult<File> {
     let sealed = row.original_name_encrypted.as_deref();
     let original_name = sealed.map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()?;
-    let places: Vec<(String, Key)> = match FileKind::from_key(&row.kind) {
-        Some(FileKind::Photo) => WIDTHS
-            .iter()
-            .map(|width| (format!("files/{}-photo-{width}.jpg", row.id), Key::photo(&row.name, *width)))
-            .collect(),
+    let id = row.id;
+    let three = |kind: &str, key: fn(&str, u32) -> Key| -> Vec<(String, Key)> {
+        WIDTHS.iter().map(|width| (format!("files/{id}-{kind}-{width}.jpg"), key(&row.name, *width))).collect()
+    };
+    let kind = FileKind::from_key(&row.kind);
+    let places = match kind {
+        Some(FileKind::Photo) => three("photo", Key::photo),
+        Some(FileKind::Gallery) => three("gallery", Key::gallery),
         Some(FileKind::Cv) => {
             let name = original_name.as_deref().unwrap_or("CV");
-            vec![(format!("files/{}-{name}", row.id), Key::cv(&row.name))]
+            vec![(format!("files/{id}-{name}"), Key::cv(&row.name))]
         }
+        Some(FileKind::IdPhoto) => vec![(format!("files/{id}-id_photo.jpg"), Key::id_photo(&row.name))],
+        None if row.kind == posters::KIND => vec![(format!("files/{id}-poster.jpg"), Key::poster(&row.name))],
         None => Vec::new(),
     };
+    let encrypted = kind == Some(FileKind::IdPhoto);
     let paths_in_archive = places.iter().map(|(path, _)| path.clone()).collect();
-    contents.extend(places);
+    contents.extend(places.into_iter().map(|(path, key)| Content { path, key, encrypted }));
     Ok(File {
         id: row.id,
         kind: row.kind,

@@ -1,14 +1,21 @@
 //! What the pages for changing a profile show.
 
-use super::{EditDraft, Editor, differing, fingerprint, form};
+use super::{
+    EditDraft, EditedForm, Editor, form,
+    typed::{differing, fingerprint, of_draft},
+};
 use crate::{
-    domain::registration::{FormValues, Step, errors_of},
+    domain::{
+        cinema::fields as c,
+        field_error::FieldErrors,
+        registration::{FormStep, FormValues},
+    },
     server::{
         error::AppResult,
         services::{
-            answers::{FormContent, known, load_stored},
+            answers::{FormContent, known},
             drafts,
-            uploads::{FileOwner, files_of},
+            uploads::{FileOwner, OwnFiles, files_of},
         },
         state::AppState,
     },
@@ -20,8 +27,8 @@ pub struct Overview {
 }
 
 /// One section, to be changed.
-pub struct EditPage {
-    pub section: Step,
+pub struct EditPage<S> {
+    pub section: S,
     pub content: FormContent,
     /// Fingerprint of what is stored now; comes back with the form.
     pub base: String,
@@ -35,51 +42,57 @@ pub struct EditPage {
 ///
 /// # Errors
 /// When the database or the keys fail.
-pub async fn load_overview(state: &AppState, editor: &Editor) -> AppResult<Option<Overview>> {
+pub async fn load_overview<S: EditedForm>(state: &AppState, editor: &Editor) -> AppResult<Option<Overview>> {
     let mut conn = state.db.read().await?;
-    let Some(stored) = load_stored(state, &mut conn, editor.person_id).await? else { return Ok(None) };
-    let mut content = content(stored.values, state);
-    content.load_choices(&mut conn, None, editor.lang).await?;
-    content.files = files_of(state, &mut conn, FileOwner::Person(editor.person_id)).await?;
+    let Some(stored) = S::load(state, &mut conn, editor.person_id).await? else { return Ok(None) };
+    let files = files_of(state, &mut conn, FileOwner::Person(editor.person_id)).await?;
+    let mut content = content::<S>(stored.values, FieldErrors::default(), files, state);
+    content.load_choices::<S>(&mut conn, None, editor.lang).await?;
     Ok(Some(Overview { content }))
 }
 
-/// One section of the editor's profile, with what was typed and not taken if there is such; `None` without a profile.
+/// One section of the editor's profile, with what was typed and not stored if there is such; `None` without a profile.
 ///
 /// # Errors
 /// When the database or the keys fail.
-pub async fn load_section(state: &AppState, editor: &Editor, section: Step) -> AppResult<Option<EditPage>> {
+pub async fn load_section<S: EditedForm>(
+    state: &AppState,
+    editor: &Editor,
+    section: S,
+) -> AppResult<Option<EditPage<S>>> {
     let mut conn = state.db.read().await?;
-    let Some(stored) = load_stored(state, &mut conn, editor.person_id).await? else { return Ok(None) };
+    let Some(stored) = S::load(state, &mut conn, editor.person_id).await? else { return Ok(None) };
     let base = fingerprint(&state.security, section, &stored.values);
     let files = files_of(state, &mut conn, FileOwner::Person(editor.person_id)).await?;
     let draft = drafts::find::<EditDraft>(state, &mut conn, &form(section), &editor.owner).await?;
     let Some(draft) = draft.map(|draft| draft.content) else {
-        let mut content = content(stored.values, state);
+        let mut content = content::<S>(stored.values, FieldErrors::default(), files, state);
         content.load_choices(&mut conn, Some(section), editor.lang).await?;
-        content.files = files;
         return Ok(Some(EditPage { section, content, base, unsaved: false, conflict: None }));
     };
-    let mut typed = stored.values.clone();
-    for field in section.kept_fields() {
-        typed.set(field, draft.values.all(field).to_vec());
-    }
-    let known = known::load(state, &mut conn, &typed, true).await?;
-    let mut errors = errors_of(section, &typed, None, &known);
-    super::save::check_majority(section, stored.row.date_of_birth, &typed, known.today, &mut errors);
-    let conflict = if draft.base == base {
+    let typed = of_draft(section, &stored.values, &draft);
+    let errors = if draft.unfinished {
+        FieldErrors::default()
+    } else {
+        let known = known::load(state, &mut conn, &typed, true).await?;
+        let mut errors = section.errors(&typed, None, &known);
+        super::save::check_majority(section, &stored.values, &typed, known.today, &mut errors);
+        errors
+    };
+    let fields = if draft.base == base { Vec::new() } else { differing(section, &stored.values, &typed) };
+    let conflict = if fields.is_empty() {
         None
     } else {
-        let fields = differing(section, &stored.values, &typed);
-        let mut theirs = content(stored.values, state);
+        let mut theirs = content::<S>(stored.values, FieldErrors::default(), files.clone(), state);
         theirs.load_choices(&mut conn, Some(section), editor.lang).await?;
-        (!fields.is_empty()).then_some((fields, theirs))
+        Some((fields, theirs))
     };
-    let mut content = FormContent { editing: true, files, ..FormContent::new(typed, errors, known.today) };
+    let mut content = content::<S>(typed, errors, files, state);
     content.load_choices(&mut conn, Some(section), editor.lang).await?;
     Ok(Some(EditPage { section, content, base, unsaved: true, conflict }))
 }
 
-fn content(values: FormValues, state: &AppState) -> FormContent {
-    FormContent { editing: true, ..FormContent::new(values, Default::default(), state.clock.today()) }
+fn content<S: FormStep>(values: FormValues, errors: FieldErrors, mut files: OwnFiles, state: &AppState) -> FormContent {
+    files.order_gallery(values.all(c::GALLERY_ORDER));
+    FormContent { editing: true, files, renamed: S::RENAMED, ..FormContent::new(values, errors, state.clock.today()) }
 }

@@ -1,20 +1,24 @@
-//! Changing what is stored of oneself, a section at a time.
+//! Changing what is stored of oneself, a section at a time, in either form.
 
-mod apply;
+mod cinema_form;
+mod form;
 mod load;
+mod main_form;
+mod person;
 mod save;
+mod sealed;
+mod typed;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    form::{Change, EditedForm},
     load::{EditPage, Overview, load_overview, load_section},
-    save::{Saved, discard, save_section},
+    save::{Saved, discard, discard_posters, keep_section, save_section},
+    sealed::SealedAnswers,
 };
 use super::drafts::DraftOwner;
-use crate::{
-    domain::registration::{FormValues, Step, fields as f},
-    server::{context::RequestContext, security::Security},
-};
+use crate::{domain::registration::FormValues, server::context::RequestContext};
 
 /// Who changes their profile.
 pub struct Editor {
@@ -38,33 +42,24 @@ impl Editor {
     }
 }
 
-/// What was typed into a section and not taken yet.
+/// What was typed into a section and not stored yet.
 #[derive(Default, Serialize, Deserialize)]
 struct EditDraft {
     values: FormValues,
     /// Fingerprint of the stored section it was typed over.
     base: String,
+    /// Whether nobody asked yet to store it, so that nothing is to be called wrong.
+    #[serde(default)]
+    unfinished: bool,
+}
+
+/// The flash that takes the section that was stored to the page that says so.
+#[must_use]
+pub fn saved_flash<S: EditedForm>() -> String {
+    format!("saved_{}", S::FORM)
 }
 
 /// The `form` of a section's drafts.
-fn form(section: Step) -> String {
-    format!("edit:{}", section.key())
-}
-
-/// Tells whether a section changed since it was shown: a keyed hash of its stored answers.
-fn fingerprint(security: &Security, section: Step, values: &FormValues) -> String {
-    let mut answers = FormValues::default();
-    for field in section.kept_fields() {
-        answers.set(field, values.all(field).to_vec());
-    }
-    let hash = security.lookup.hash(&answers.to_urlencoded());
-    hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Fields of a section whose stored and typed answers differ, beyond the way they are written.
-fn differing(section: Step, stored: &FormValues, typed: &FormValues) -> Vec<&'static str> {
-    let kept = section.kept_fields().iter().copied();
-    kept.filter(|field| !matches!(*field, f::PHONE_COUNTRY | f::WHATSAPP_COUNTRY))
-        .filter(|field| stored.all(field) != typed.all(field))
-        .collect()
+fn form<S: EditedForm>(section: S) -> String {
+    format!("{}{}", S::DRAFTS, section.key())
 }

@@ -3,40 +3,40 @@
 use chrono::NaiveDate;
 
 use super::{
-    EditDraft, Editor,
-    apply::{SealedAnswers, apply},
-    differing, fingerprint, form,
+    Change, EditDraft, EditedForm, Editor, form,
+    typed::{differing, fingerprint, is_new, of_section, over},
 };
 use crate::{
     domain::{
-        age,
+        cinema::production_fields as p,
         field_error::{FieldError, FieldErrors},
-        registration::{FormValues, Privacy, SectionAnswers, Step, fields as f, is_minor},
+        registration::{FormStep, FormValues, fields as f, is_minor},
         visibility::Visibility,
     },
     server::{
+        db::Conn,
         error::AppResult,
         repositories::{drafts as draft_rows, people},
         security::rate_limits::RetryAfter,
         services::{
-            answers::{Stored, known, load_stored},
-            drafts::{self, Changed},
-            uploads::rename_photo,
+            answers::{Stored, known},
+            drafts::{self, Changed, OpenDraft},
+            posters,
+            uploads::{FileOwner, rename_photos},
         },
         state::AppState,
     },
 };
 
-/// Names the fields a form asked without necessarily sending them: boxes and lists.
-const ASKED: &str = "asked";
-
 /// What became of a change.
 pub enum Saved {
     /// Stored.
     Done,
+    /// Kept without being judged: the page shows what was typed.
+    Kept,
     /// Something is wrong, or somebody changed the section meanwhile: the page says what, and keeps what was typed.
     Refused,
-    /// The person has no main profile.
+    /// The person has no such profile.
     NoProfile,
     /// Too many changes were refused.
     TooFast(RetryAfter),
@@ -46,101 +46,167 @@ pub enum Saved {
 ///
 /// # Errors
 /// When the database or the keys fail.
-pub async fn save_section(state: &AppState, editor: &Editor, section: Step, sent: &FormValues) -> AppResult<Saved> {
-    let (stored, typed, known) = {
-        let mut conn = state.db.read().await?;
-        let Some(stored) = load_stored(state, &mut conn, editor.person_id).await? else {
-            return Ok(Saved::NoProfile);
-        };
-        let typed = typed_over(section, &stored.values, sent);
-        let known = known::load(state, &mut conn, &typed, true).await?;
-        (stored, typed, known)
+pub async fn save_section<S: EditedForm>(
+    state: &AppState,
+    editor: &Editor,
+    section: S,
+    sent: &FormValues,
+) -> AppResult<Saved> {
+    let mut conn = state.db.read().await?;
+    let Some(Typed { stored, typed, .. }) = read(state, &mut conn, editor, section, sent).await? else {
+        return Ok(Saved::NoProfile);
     };
+    let known = known::load(state, &mut conn, &typed, true).await?;
+    drop(conn);
     let current = fingerprint(&state.security, section, &stored.values);
     let changed_meanwhile = sent.first("base") != current && !differing(section, &stored.values, &typed).is_empty();
-    let checked = SectionAnswers::check(section, &typed, &known);
+    let checked = section.check(&typed, &known);
     let mut errors = checked.as_ref().err().cloned().unwrap_or_default();
-    check_majority(section, stored.row.date_of_birth, &typed, known.today, &mut errors);
-    let showing_cities = section == Step::Location && sent.first("action") == "cities";
+    check_majority(section, &stored.values, &typed, known.today, &mut errors);
     let answers = match checked {
-        Ok(answers) if errors.is_empty() && !changed_meanwhile && !showing_cities => answers,
-        _ => return keep(state, editor, section, &typed, sent.first("base")).await,
+        Ok(answers) if errors.is_empty() && !changed_meanwhile => answers,
+        _ => return keep(state, editor, section, &typed, sent.first("base"), Saved::Refused).await,
     };
-    let stricter = matches!(&answers, SectionAnswers::Privacy(privacy) if is_stricter(&stored, privacy));
-    let sealed = SealedAnswers::new(state, &answers);
+    let sealed = S::seal(state, &answers);
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
     people::touch(conn, editor.person_id, state.clock.now()).await?;
-    let still: Option<Stored> = load_stored(state, conn, editor.person_id).await?;
+    let still = S::load(state, conn, editor.person_id).await?;
     if still.is_none_or(|still| fingerprint(&state.security, section, &still.values) != current) {
         drop(tx);
-        return keep(state, editor, section, &typed, &current).await;
+        return keep(state, editor, section, &typed, &current, Saved::Refused).await;
     }
-    apply(state, conn, editor, &stored.row, &answers, &sealed).await?;
-    if let Some(draft) = drafts::find::<EditDraft>(state, conn, &form(section), &editor.owner).await? {
+    let change = Change { editor, row: &stored.row, answers: &answers, sealed: &sealed };
+    S::apply(state, conn, &change).await?;
+    if let Some(draft) = draft_of(state, conn, editor, section).await? {
         draft_rows::delete(conn, &draft.row).await?;
     }
     tx.commit().await?;
-    if stricter {
-        rename_photo(state, editor.person_id).await?;
+    if is_stricter(&stored.values, &typed) {
+        rename_photos(state, editor.person_id).await?;
     }
     Ok(Saved::Done)
+}
+
+/// Keeps what was typed into a section without storing it: a button was pressed that needs the page anew.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn keep_section<S: EditedForm>(
+    state: &AppState,
+    editor: &Editor,
+    section: S,
+    sent: &FormValues,
+) -> AppResult<Saved> {
+    let read = read(state, &mut state.db.read().await?, editor, section, sent).await?;
+    let Some(Typed { stored, typed, draft }) = read else { return Ok(Saved::NoProfile) };
+    if !draft && !is_new(section, &stored.values, &typed) {
+        return Ok(Saved::Kept);
+    }
+    keep(state, editor, section, &typed, sent.first("base"), Saved::Kept).await
 }
 
 /// Forgets what was typed into a section and not stored.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn discard(state: &AppState, editor: &Editor, section: Step) -> AppResult<()> {
-    drafts::erase::<EditDraft>(state, &form(section), &editor.owner).await
+pub async fn discard<S: EditedForm>(state: &AppState, editor: &Editor, section: S) -> AppResult<()> {
+    drafts::erase::<EditDraft>(state, &form(section), &editor.owner).await?;
+    discard_posters(state, editor, section).await
 }
 
-/// Whether fewer people may see the photo than before: then its address must not be the one others know.
-fn is_stricter(before: &Stored, now: &Privacy) -> bool {
-    let openness = |key: &str| Visibility::ALL.into_iter().rev().position(|visibility| visibility.key() == key);
-    openness(&now.visibility) < openness(&before.row.profile.visibility)
-        || (before.row.show_name_photo && !now.show_name_photo)
+/// Removes posters that neither the stored productions nor the typed ones name any more. Call it after the section was
+/// kept or stored.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn discard_posters<S: EditedForm>(state: &AppState, editor: &Editor, section: S) -> AppResult<()> {
+    if !section.asks(p::POSTER) {
+        return Ok(());
+    }
+    let mut conn = state.db.read().await?;
+    let Some(stored) = S::load(state, &mut conn, editor.person_id).await? else { return Ok(()) };
+    let draft = draft_of(state, &mut conn, editor, section).await?;
+    drop(conn);
+    let mut named = stored.values.all(p::POSTER).to_vec();
+    named.extend(draft.iter().flat_map(|draft| draft.content.values.all(p::POSTER)).cloned());
+    let mut values = FormValues::default();
+    values.set(p::POSTER, named);
+    posters::discard_unused(state, FileOwner::Person(editor.person_id), &values).await
+}
+
+/// What is stored and what was typed over it.
+struct Typed<R> {
+    stored: Stored<R>,
+    typed: FormValues,
+    /// Whether something typed is kept already.
+    draft: bool,
+}
+
+async fn read<S: EditedForm>(
+    state: &AppState,
+    conn: &mut Conn,
+    editor: &Editor,
+    section: S,
+    sent: &FormValues,
+) -> AppResult<Option<Typed<S::Row>>> {
+    let Some(stored) = S::load(state, conn, editor.person_id).await? else { return Ok(None) };
+    let draft = draft_of(state, conn, editor, section).await?.map(|draft| draft.content);
+    let typed = over(section, &stored.values, draft.as_ref(), sent);
+    Ok(Some(Typed { stored, typed, draft: draft.is_some() }))
+}
+
+async fn draft_of<S: EditedForm>(
+    state: &AppState,
+    conn: &mut Conn,
+    editor: &Editor,
+    section: S,
+) -> AppResult<Option<OpenDraft<EditDraft>>> {
+    drafts::find(state, conn, &form(section), &editor.owner).await
+}
+
+/// Whether fewer people may see photos than before: then their addresses must not be those others know.
+fn is_stricter(before: &FormValues, now: &FormValues) -> bool {
+    let openness = |values: &FormValues| {
+        let key = values.trimmed(f::VISIBILITY);
+        Visibility::ALL.into_iter().rev().position(|visibility| visibility.key() == key)
+    };
+    openness(now) < openness(before) || (before.is_ticked(f::SHOW_NAME_PHOTO) && !now.is_ticked(f::SHOW_NAME_PHOTO))
 }
 
 /// A minor's rules must not be escaped, nor fallen under by a typing error: only administrators move the birth date
 /// across the eighteenth birthday.
-pub(super) fn check_majority(
-    section: Step,
-    born: NaiveDate,
+pub(super) fn check_majority<S: FormStep>(
+    section: S,
+    stored: &FormValues,
     typed: &FormValues,
     today: NaiveDate,
     errors: &mut FieldErrors,
 ) {
     let valid = errors.get(f::DATE_OF_BIRTH).is_none();
-    if section == Step::Identity && valid && is_minor(typed, today) != age::is_minor(born, today) {
+    if section.asks(f::DATE_OF_BIRTH) && valid && is_minor(typed, today) != is_minor(stored, today) {
         errors.add(f::DATE_OF_BIRTH, FieldError::BirthDateAcrossMajority);
     }
 }
 
-fn typed_over(section: Step, stored: &FormValues, sent: &FormValues) -> FormValues {
-    let mut typed = stored.clone();
-    for field in section.kept_fields() {
-        if f::SECRETS.contains(field) {
-            typed.replace_secret(field, sent);
-        } else if sent.has(field) || sent.all(ASKED).iter().any(|asked| asked == field) {
-            typed.replace(&[field], sent);
-        }
-    }
-    typed
-}
-
-async fn keep(state: &AppState, editor: &Editor, section: Step, typed: &FormValues, base: &str) -> AppResult<Saved> {
-    let mut values = FormValues::default();
-    for field in section.kept_fields() {
-        values.set(field, typed.all(field).to_vec());
-    }
+async fn keep<S: EditedForm>(
+    state: &AppState,
+    editor: &Editor,
+    section: S,
+    typed: &FormValues,
+    base: &str,
+    answer: Saved,
+) -> AppResult<Saved> {
+    let values = of_section(section, typed);
+    let unfinished = matches!(answer, Saved::Kept);
     let kept = drafts::change::<EditDraft>(state, &form(section), &editor.owner, |draft| {
         draft.values.clone_from(&values);
         base.clone_into(&mut draft.base);
+        draft.unfinished = unfinished;
     })
     .await?;
     Ok(match kept {
-        Changed::Stored { .. } => Saved::Refused,
+        Changed::Stored { .. } => answer,
         Changed::TooFast(wait) => Saved::TooFast(wait),
     })
 }

@@ -1,91 +1,51 @@
-//! The rest of a profile, as the table of `domain::visibility` lets an audience see it.
+//! The rest of a main profile, as the table of `domain::visibility` lets an audience see it.
 
+use super::{shared, switches};
 use crate::{
     domain::{
         lang::Lang,
         profile::{ProfileDetails, ProfileLink},
         reference,
-        registration::experience_bracket,
-        visibility::{Audience, Field, Switches, may_see},
+        visibility::{Audience, Field, may_see},
     },
-    server::{
-        db::Conn,
-        error::AppResult,
-        repositories::{
-            person_languages,
-            social_links::{self, StoredLink},
-            stored_answers::{self, StoredAnswers},
-        },
-        state::AppState,
-    },
+    server::{error::AppResult, repositories::profiles::WholeProfile, state::AppState},
 };
 
-/// Reads what this audience sees beside name, place and talents.
-pub async fn load(
-    state: &AppState,
-    conn: &mut Conn,
-    person_id: i64,
-    audience: Audience,
-    lang: Lang,
-) -> AppResult<ProfileDetails> {
-    let Some(stored) = stored_answers::of_person(conn, person_id).await? else { return Ok(ProfileDetails::default()) };
-    let switches = Switches {
-        show_name_photo: stored.show_name_photo,
-        show_links: stored.show_links,
-        show_origins: stored.show_origins,
+/// What this audience sees beside name, place and talents.
+///
+/// # Errors
+/// When the keys fail.
+pub fn details(state: &AppState, profile: &WholeProfile, audience: Audience, lang: Lang) -> AppResult<ProfileDetails> {
+    let WholeProfile { row, answers, .. } = profile;
+    let person = shared::Answers {
+        switches: switches(row),
+        languages: &profile.languages,
+        years_experience: answers.years_experience,
+        country_of_origin: answers.country_of_origin.as_deref(),
+        nationality: answers.nationality.as_deref(),
+        website: answers.website.as_deref(),
+        networks: &profile.links,
     };
-    let sees = |field| may_see(field, audience, switches);
-    let languages =
-        if sees(Field::Languages) { person_languages::of_person(conn, person_id).await? } else { Vec::new() };
-    let links = if sees(Field::Links) {
-        links(state, &stored, social_links::of_person(conn, person_id).await?)?
-    } else {
-        Vec::new()
-    };
+    let mut shared = shared::as_seen(state, person, audience, lang)?;
+    let sees = |field| may_see(field, audience, switches(row));
     let term = |field, list: &str, key: Option<&String>| {
         let term = key.filter(|_| sees(field)).and_then(|key| reference::term(list, key))?;
         Some(format!("{} {}", term.emoji, term.label(lang)).trim().to_owned())
     };
-    let country = |field, code: Option<&String>| {
-        let country = code.filter(|_| sees(field)).and_then(|code| reference::country(code))?;
-        Some(format!("{} {}", reference::flag(&country.code), country.name(lang)))
-    };
     let text = |field, text: &Option<String>| text.clone().filter(|_| sees(field));
-    let profile = &stored.profile;
-    Ok(ProfileDetails {
-        languages: reference::terms("language")
-            .filter(|term| languages.contains(&term.key))
-            .map(|term| term.label(lang).to_owned())
-            .collect(),
-        availability: term(Field::Availability, "availability", profile.availability.as_ref()),
-        work_mode: term(Field::WorkMode, "work_mode", profile.work_mode.as_ref()),
-        experience: stored
-            .years_experience
-            .filter(|_| sees(Field::Experience))
-            .and_then(|years| experience_bracket(years).map(|bracket| format!("{years} · {}", bracket.label(lang)))),
-        bio: text(Field::Bio, &profile.bio),
-        education: text(Field::Education, &profile.education),
-        country_of_origin: country(Field::CountryOfOrigin, stored.country_of_origin.as_ref()),
-        nationality: stored.nationality.as_ref().filter(|_| sees(Field::Nationality)).and_then(|code| {
-            let country = reference::country(code)?;
-            Some(format!("{} {}", reference::flag(code), country.nationality(lang)))
-        }),
-        links,
-    })
-}
-
-/// Web site and portfolio first, then the networks in the order of their list.
-fn links(state: &AppState, stored: &StoredAnswers, networks: Vec<StoredLink>) -> AppResult<Vec<ProfileLink>> {
-    let own = [("website", &stored.website), ("portfolio", &stored.profile.portfolio_url)];
-    let mut links: Vec<ProfileLink> = own
-        .into_iter()
-        .filter_map(|(kind, address)| Some(ProfileLink { kind: kind.to_owned(), address: address.clone()? }))
-        .collect();
-    for network in reference::terms("social_network") {
-        if let Some(link) = networks.iter().find(|link| link.network == network.key) {
-            let address = state.security.keyring.decrypt_text(&link.address_encrypted)?;
-            links.push(ProfileLink { kind: network.key.clone(), address });
-        }
+    if let Some(address) = text(Field::Links, &answers.portfolio_url) {
+        let after_website = shared.links.iter().take_while(|link| link.kind == "website").count();
+        shared.links.insert(after_website, ProfileLink { kind: "portfolio".to_owned(), address });
     }
-    Ok(links)
+    Ok(ProfileDetails {
+        languages: shared.languages,
+        availability: term(Field::Availability, "availability", row.availability.as_ref()),
+        work_mode: term(Field::WorkMode, "work_mode", answers.work_mode.as_ref()),
+        experience: shared.experience,
+        bio: text(Field::Bio, &answers.bio),
+        education: text(Field::Education, &answers.education),
+        country_of_origin: shared.country_of_origin,
+        nationality: shared.nationality,
+        links: shared.links,
+    })
 }

@@ -1,30 +1,37 @@
-//! Registering: from the first answer to the account, the person, the profile and the code.
+//! Registering: from the first answer to the account, the person, a profile and the code, whichever form is filled in.
 
+mod account;
+mod code;
 mod done;
+mod form;
+mod main_form;
 mod page;
 mod password_advice;
+mod person;
 mod save_step;
-mod store;
 mod submit;
 
 pub use self::{
+    code::code_of,
     done::{Registered, registered},
+    form::{Refusal, Stored, StoredForm, Submission},
     page::{Asked, RegistrationPage, load_page},
     password_advice::{PasswordAdvice, password_advice},
+    person::{Asked as AskedOfPerson, ExistingPerson, PersonAnswers, PersonKept, SealedPerson, keep_person},
     save_step::{Saved, save_step},
-    submit::{Submitted, submit},
+    submit::{OFFERED, Submitted, TYPED, submit},
 };
 use super::{
     drafts::{self, DraftOwner},
     sessions::Device,
 };
 use crate::{
-    domain::{lang::Lang, registration::RegistrationDraft},
+    domain::{
+        lang::Lang,
+        registration::{CheckedForm, FormDraft},
+    },
     server::{context::ViewerAccount, error::AppResult, state::AppState},
 };
-
-/// The `form` of registration drafts.
-pub const FORM: &str = "register";
 
 /// Who fills in the form.
 pub struct Applicant {
@@ -42,6 +49,6 @@ pub struct Applicant {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn reset(state: &AppState, applicant: &Applicant) -> AppResult<()> {
-    drafts::erase::<RegistrationDraft>(state, FORM, &applicant.owner).await
+pub async fn reset<S: CheckedForm>(state: &AppState, applicant: &Applicant) -> AppResult<()> {
+    drafts::erase::<FormDraft<S>>(state, S::FORM, &applicant.owner).await
 }

@@ -1,16 +1,21 @@
-//! What the pages of the form show.
+//! What the pages of a form show.
 
-use super::{Applicant, FORM};
+use super::{
+    Applicant, StoredForm,
+    person::ExistingPerson,
+    save_step::{known_to, meet_person},
+};
 use crate::{
     domain::{
+        cinema::fields as c,
         field_error::FieldErrors,
-        registration::{Known, RegistrationDraft, Step},
+        registration::{FormDraft, FormStep, FormValues, Known, fields as f},
     },
     server::{
         error::AppResult,
-        repositories::{accounts, main_profiles},
+        repositories::accounts,
         services::{
-            answers::{FormContent, known},
+            answers::FormContent,
             drafts,
             uploads::{FileOwner, files_of},
         },
@@ -20,25 +25,31 @@ use crate::{
 
 /// Which page of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum Asked<S> {
     /// The first step with something missing, or the review.
     WhereItStands,
     /// This step.
-    Step(Step),
+    Step(S),
     /// The review.
     Review,
 }
 
 /// Everything a page of the form needs.
-pub struct RegistrationPage {
+pub struct RegistrationPage<S> {
     /// The step shown; `None` is the review.
-    pub shown: Option<Step>,
+    pub shown: Option<S>,
     /// Steps without anything missing.
-    pub complete: Vec<Step>,
+    pub complete: Vec<S>,
     /// The last step that can be visited: the first that has something missing or was never sent.
-    pub reached: Step,
-    /// Whether this account has a main profile already.
+    pub reached: S,
+    /// Whether this person has the form's profile already.
     pub registered: bool,
+    /// Whether the profile is added to what is stored of a person.
+    pub adding: bool,
+    /// Fields with one answer stored and another typed, of which one is to be chosen.
+    pub choices: Vec<&'static str>,
+    /// What was typed for those.
+    pub typed_otherwise: FormContent,
     /// What its fields show; what is wrong, of every step whose « continue » was pressed.
     pub content: FormContent,
 }
@@ -48,42 +59,63 @@ pub struct RegistrationPage {
 ///
 /// # Errors
 /// When the database or the keys fail.
-pub async fn load_page(state: &AppState, applicant: &Applicant, asked: Asked) -> AppResult<RegistrationPage> {
+pub async fn load_page<S: StoredForm>(
+    state: &AppState,
+    applicant: &Applicant,
+    asked: Asked<S>,
+) -> AppResult<RegistrationPage<S>> {
     let unknown = applicant.owner.token.is_none() && applicant.account.is_none();
-    if unknown && !matches!(asked, Asked::Review | Asked::Step(Step::Location | Step::Talents)) {
+    if unknown && !needs_lists(asked) {
         let known = Known {
             today: state.clock.today(),
             signed_in: false,
             countries: Vec::new(),
             cities: Vec::new(),
             talents: Vec::new(),
+            born: None,
         };
-        return Ok(page_of(RegistrationDraft::default(), &known, asked));
+        return Ok(page_of(FormDraft::default(), &known, asked));
     }
     let mut conn = state.db.read().await?;
-    let found = drafts::find::<RegistrationDraft>(state, &mut conn, FORM, &applicant.owner).await?;
+    let found = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, &applicant.owner).await?;
     let draft_id = found.as_ref().map(|found| found.row.id);
-    let draft = found.map(|found| found.content).unwrap_or_default();
-    let known = known::load(state, &mut conn, &draft.values, applicant.account.is_some()).await?;
+    let mut draft = found.map(|found| found.content).unwrap_or_default();
+    let person = ExistingPerson::of(state, &mut conn, applicant).await?;
+    meet_person(&mut draft, person.as_ref());
+    let known = known_to(state, &mut conn, &draft, applicant, person.as_ref()).await?;
     let mut page = page_of(draft, &known, asked);
     if let Some(account) = &applicant.account {
         page.content.account_email = accounts::email_of(&mut conn, account.id).await?;
-        page.registered = match account.person_id {
-            Some(person_id) => main_profiles::exists(&mut conn, person_id).await?,
-            None => false,
-        };
     }
-    if let (Some(id), Some(Step::Documents) | None) = (draft_id, page.shown) {
-        page.content.files = files_of(state, &mut conn, FileOwner::Draft(id)).await?;
+    if let Some(person) = &person {
+        page.adding = true;
+        page.registered = S::has_profile(&mut conn, person.id).await?;
     }
+    if page.shown.is_none_or(|step| step == S::FILES) {
+        if let Some(id) = draft_id {
+            page.content.files = files_of(state, &mut conn, FileOwner::Draft(id)).await?;
+        }
+        if let Some(person) = &person {
+            page.content.person_photo = files_of(state, &mut conn, FileOwner::Person(person.id)).await?.photo;
+        }
+    }
+    page.content.files.order_gallery(page.content.values.all(c::GALLERY_ORDER));
     page.content.load_choices(&mut conn, page.shown, applicant.lang).await?;
     Ok(page)
 }
 
-fn page_of(draft: RegistrationDraft, known: &Known, asked: Asked) -> RegistrationPage {
+fn needs_lists<S: FormStep>(asked: Asked<S>) -> bool {
+    match asked {
+        Asked::WhereItStands => false,
+        Asked::Step(step) => step.asks(f::RESIDENCE_CITY) || step.asks(f::TALENTS),
+        Asked::Review => true,
+    }
+}
+
+fn page_of<S: StoredForm>(draft: FormDraft<S>, known: &Known, asked: Asked<S>) -> RegistrationPage<S> {
     let mut errors = FieldErrors::default();
     let mut complete = Vec::new();
-    for step in Step::ALL {
+    for step in S::ALL {
         let found = draft.errors_of(step, known);
         if found.is_empty() {
             complete.push(step);
@@ -92,8 +124,8 @@ fn page_of(draft: RegistrationDraft, known: &Known, asked: Asked) -> Registratio
             errors.extend(found);
         }
     }
-    // A step that asks nothing one must answer is done once it was seen.
-    let unfinished = Step::ALL.into_iter().find(|step| !(complete.contains(step) && draft.attempted.contains(step)));
+    let unfinished = draft.first_unfinished(known);
+    let [.., last] = S::ALL;
     RegistrationPage {
         shown: match asked {
             Asked::Step(step) => Some(step),
@@ -101,11 +133,18 @@ fn page_of(draft: RegistrationDraft, known: &Known, asked: Asked) -> Registratio
             Asked::WhereItStands => unfinished,
         },
         complete,
-        reached: unfinished.unwrap_or(Step::Privacy),
+        reached: unfinished.unwrap_or(last),
         registered: false,
+        adding: false,
+        choices: draft.choices(),
+        typed_otherwise: content_of::<S>(draft.typed_otherwise, FieldErrors::default(), known),
         content: FormContent {
             has_password: draft.password_hash.is_some(),
-            ..FormContent::new(draft.values, errors, known.today)
+            ..content_of::<S>(draft.values, errors, known)
         },
     }
+}
+
+fn content_of<S: FormStep>(values: FormValues, errors: FieldErrors, known: &Known) -> FormContent {
+    FormContent { renamed: S::RENAMED, form_path: S::PATH, ..FormContent::new(values, errors, known.today) }
 }

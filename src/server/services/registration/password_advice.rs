@@ -1,10 +1,10 @@
 //! What is said of a password before the form is sent.
 
-use super::{Applicant, FORM};
+use super::Applicant;
 use crate::{
     domain::{
         field_error::FieldError,
-        registration::{RegistrationDraft, fields as f},
+        registration::{FormStep as _, FormValues, RegistrationDraft, Step, fields as f},
     },
     server::{
         error::AppResult,
@@ -26,22 +26,20 @@ pub enum PasswordAdvice {
 ///
 /// # Errors
 /// When the database, the keys or the estimator fail.
-pub async fn password_advice(
-    state: &AppState,
-    applicant: &Applicant,
-    password: &str,
-    email: &str,
-) -> AppResult<PasswordAdvice> {
+pub async fn password_advice(state: &AppState, applicant: &Applicant, sent: &FormValues) -> AppResult<PasswordAdvice> {
     if let Err(wait) = state.security.rate_limits.password_advice(applicant.owner.client_ip) {
         return Ok(PasswordAdvice::TooFast(wait));
     }
     let draft = {
         let mut conn = state.db.read().await?;
-        drafts::find::<RegistrationDraft>(state, &mut conn, FORM, &applicant.owner).await?
+        drafts::find::<RegistrationDraft>(state, &mut conn, Step::FORM, &applicant.owner).await?
     };
     let names =
         draft.map(|draft| [f::FIRST_NAME, f::LAST_NAME].map(|name| draft.content.values.first(name).to_owned()));
-    let personal = names.into_iter().flatten().chain([email.to_owned()]).collect();
+    // A form that asks the names on the same page sends them along.
+    let sent_along = [f::EMAIL, f::FIRST_NAME, f::LAST_NAME].map(|name| sent.first(name).to_owned());
+    let personal = names.into_iter().flatten().chain(sent_along).collect();
+    let password = sent.first(f::PASSWORD);
     let errors = new_password::judge(password, password, personal).await?;
     Ok(PasswordAdvice::Found(errors.get(f::PASSWORD).cloned()))
 }

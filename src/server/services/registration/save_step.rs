@@ -1,12 +1,13 @@
 //! Keeping the answers of one step.
 
-use super::{Applicant, FORM};
+use super::{Applicant, StoredForm, person::ExistingPerson};
 use crate::{
     domain::{
         field_error::FieldErrors,
-        registration::{FormValues, REVIEW, RegistrationDraft, Step, fields as f, normalise_email},
+        registration::{FormDraft, FormValues, Known, fields as f, normalise_email},
     },
     server::{
+        db::Conn,
         error::AppResult,
         repositories::accounts,
         security::rate_limits::RetryAfter,
@@ -48,12 +49,18 @@ struct EmailCheck {
 ///
 /// # Errors
 /// When the database, the keys or the password hasher fail.
-pub async fn save_step(state: &AppState, applicant: &Applicant, sent: &FormValues) -> AppResult<Saved> {
-    let step = Step::from_key(sent.first("step")).unwrap_or(Step::Identity);
+pub async fn save_step<S: StoredForm>(state: &AppState, applicant: &Applicant, sent: &FormValues) -> AppResult<Saved> {
+    let [first, ..] = S::ALL;
+    let step = S::from_key(sent.first("step")).unwrap_or(first);
     let forward = !matches!(sent.first("action"), "back" | "cities");
-    let findings = if step == Step::Contact { find_out(state, applicant, sent).await? } else { Findings::default() };
-    let changed = drafts::change::<RegistrationDraft>(state, FORM, &applicant.owner, |draft| {
-        step.take(&mut draft.values, sent);
+    let findings = if step == S::ACCOUNT { find_out::<S>(state, applicant, sent).await? } else { Findings::default() };
+    let person = match applicant.account {
+        Some(_) => ExistingPerson::of(state, &mut state.db.read().await?, applicant).await?,
+        None => None,
+    };
+    let changed = drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| {
+        meet_person(draft, person.as_ref());
+        draft.take(step, sent);
         note(draft, findings.clone());
         if forward {
             draft.attempted.insert(step);
@@ -66,39 +73,61 @@ pub async fn save_step(state: &AppState, applicant: &Applicant, sent: &FormValue
     };
     let path = match sent.first("action") {
         "back" => step.previous().unwrap_or(step).path(),
-        "cities" => format!("{}#field-{}", step.path(), f::RESIDENCE_CITY),
-        _ => path_after(state, applicant, step, &draft).await?,
+        "cities" => format!("{}#field-{}", step.path(), S::shown_name(f::RESIDENCE_CITY)),
+        _ => path_after(state, applicant, step, &draft, person.as_ref()).await?,
     };
     Ok(Saved::Kept { path, new_token })
 }
 
 /// The same step while something is wrong, else the next one; the review as soon as nothing is missing.
-async fn path_after(
+async fn path_after<S: StoredForm>(
     state: &AppState,
     applicant: &Applicant,
-    step: Step,
-    draft: &RegistrationDraft,
+    step: S,
+    draft: &FormDraft<S>,
+    person: Option<&ExistingPerson>,
 ) -> AppResult<String> {
     let mut conn = state.db.read().await?;
-    let known = known::load(state, &mut conn, &draft.values, applicant.account.is_some()).await?;
+    let known = known_to(state, &mut conn, draft, applicant, person).await?;
     if !draft.errors_of(step, &known).is_empty() {
         return Ok(format!("{}#errors", step.path()));
     }
-    Ok(match step.next() {
-        Some(next) if draft.is_unfinished(&known) => next.path(),
-        _ => format!("/auth/register?step={REVIEW}"),
+    Ok(match (step.next(), draft.first_unfinished(&known)) {
+        (Some(next), Some(unfinished)) if draft.stored.is_none() || unfinished <= next => next.path(),
+        // Whoever adds a profile is asked only what is missing.
+        (_, Some(unfinished)) if draft.stored.is_some() => unfinished.path(),
+        _ => S::review_path(),
     })
+}
+
+/// Fills a draft in with what is stored of the person who adds a profile.
+pub fn meet_person<S: StoredForm>(draft: &mut FormDraft<S>, person: Option<&ExistingPerson>) {
+    if let Some(person) = person {
+        draft.meet(&person.values);
+    }
+}
+
+/// What the answers of a draft are checked against.
+pub(super) async fn known_to<S: StoredForm>(
+    state: &AppState,
+    conn: &mut Conn,
+    draft: &FormDraft<S>,
+    applicant: &Applicant,
+    person: Option<&ExistingPerson>,
+) -> AppResult<Known> {
+    let known = known::load(state, conn, &draft.values, applicant.account.is_some()).await?;
+    Ok(Known { born: person.map(|person| person.born), ..known })
 }
 
 /// Judges and hashes the password, and asks whether the address is free: slow or reading work that must not happen
 /// while the draft's transaction is open.
-async fn find_out(state: &AppState, applicant: &Applicant, sent: &FormValues) -> AppResult<Findings> {
+async fn find_out<S: StoredForm>(state: &AppState, applicant: &Applicant, sent: &FormValues) -> AppResult<Findings> {
     if applicant.account.is_some() {
         return Ok(Findings::default());
     }
     let (draft, email) = {
         let mut conn = state.db.read().await?;
-        let found = drafts::find::<RegistrationDraft>(state, &mut conn, FORM, &applicant.owner).await?;
+        let found = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, &applicant.owner).await?;
         let draft = found.map(|found| found.content).unwrap_or_default();
         let normalised = normalise_email(sent.first(f::EMAIL));
         let email = if normalised.is_empty() || draft.email_checks >= MOST_EMAIL_CHECKS {
@@ -115,7 +144,8 @@ async fn find_out(state: &AppState, applicant: &Applicant, sent: &FormValues) ->
         return Ok(Findings { password: None, email });
     }
     let personal = [f::FIRST_NAME, f::LAST_NAME]
-        .map(|field| draft.values.first(field).to_owned())
+        .map(|field| if sent.has(field) { sent.first(field) } else { draft.values.first(field) })
+        .map(str::to_owned)
         .into_iter()
         .chain([sent.first(f::EMAIL).to_owned()]);
     let errors = new_password::judge(&password, confirmation, personal.collect()).await?;
@@ -123,7 +153,7 @@ async fn find_out(state: &AppState, applicant: &Applicant, sent: &FormValues) ->
     Ok(Findings { password: Some(password), email })
 }
 
-fn note(draft: &mut RegistrationDraft, findings: Findings) {
+fn note<S: StoredForm>(draft: &mut FormDraft<S>, findings: Findings) {
     match findings.password {
         Some(Ok(hash)) => {
             draft.password_hash = Some(hash);

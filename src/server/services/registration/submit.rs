@@ -1,19 +1,20 @@
-//! Sending the whole form.
+//! Sending a whole form.
 
 use super::{
-    Applicant, FORM,
-    store::{Refusal, SealedRegistration, store},
+    Applicant, Refusal, SealedPerson, StoredForm, Submission,
+    person::ExistingPerson,
+    save_step::{known_to, meet_person},
 };
 use crate::{
-    domain::registration::{Registration, RegistrationDraft, Step},
+    domain::registration::{FormDraft, FormValues},
     server::{
-        error::AppResult,
-        repositories::drafts as draft_rows,
+        error::{AppError, AppResult},
+        repositories::{drafts as draft_rows, files::FileRow},
         security::{rate_limits::RetryAfter, sessions::SessionToken},
         services::{
-            answers::known,
             drafts::{self, OpenDraft},
             sessions::start_session,
+            uploads::{forget, rename_photos},
         },
         state::AppState,
     },
@@ -23,85 +24,126 @@ use crate::{
 const TRIES: usize = 5;
 
 /// What became of a registration.
-pub enum Submitted {
+pub enum Submitted<S> {
     /// Done. Whoever was not signed in is now, by this session.
     Done { session: Option<SessionToken> },
     /// Something is missing or wrong on this step; the draft says what.
-    Incomplete(Step),
+    Incomplete(S),
+    /// What is stored changed meanwhile: the review shows what there is to choose now.
+    Changed,
     /// There is no draft: expired, erased, or sent already.
     NoDraft,
     /// This address registers too many people.
     TooFast(RetryAfter),
 }
 
-/// Turns the visitor's draft into an account, a person, a profile and a code, in one transaction that also erases
-/// the draft: whoever sends the form twice registers once.
+/// Turns the visitor's draft into an account, a person, a profile and a code, or adds the profile to those that there
+/// are, in one transaction that also erases the draft: whoever sends the form twice registers once. Of answers that
+/// differ from the stored ones, those named in the field `typed` count.
 ///
 /// # Errors
 /// When the database or the keys fail.
-pub async fn submit(state: &AppState, applicant: &Applicant) -> AppResult<Submitted> {
-    let (draft, known) = {
+pub async fn submit<S: StoredForm>(
+    state: &AppState,
+    applicant: &Applicant,
+    sent: &FormValues,
+) -> AppResult<Submitted<S>> {
+    let mut counted = false;
+    for _ in 0..TRIES {
         let mut conn = state.db.read().await?;
-        let Some(draft) = drafts::find::<RegistrationDraft>(state, &mut conn, FORM, &applicant.owner).await? else {
+        let Some(draft) = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, &applicant.owner).await? else {
             return Ok(Submitted::NoDraft);
         };
-        let known = known::load(state, &mut conn, &draft.content.values, applicant.account.is_some()).await?;
-        (draft, known)
-    };
-    let Ok(registration) = draft.content.finish(&known) else {
-        let step = draft.content.first_incomplete(&known).unwrap_or(Step::Identity);
-        return incomplete(state, applicant, step, |draft| draft.attempted.extend(Step::ALL)).await;
-    };
-    if let Err(wait) = state.security.rate_limits.registration(applicant.owner.client_ip) {
-        return Ok(Submitted::TooFast(wait));
-    }
-    let sealed = SealedRegistration::new(&state.security, &registration);
-    let mut tries_left = TRIES;
-    loop {
-        tries_left -= 1;
-        match try_once(state, applicant, &draft, &registration, &sealed).await {
-            Ok(submitted) => return Ok(submitted),
+        let existing = ExistingPerson::of(state, &mut conn, applicant).await?;
+        let mut content = draft.content.clone();
+        meet_person(&mut content, existing.as_ref());
+        if offers_more(&content, sent) {
+            return Ok(Submitted::Changed);
+        }
+        content.choose_typed(sent.all(TYPED));
+        let known = known_to(state, &mut conn, &content, applicant, existing.as_ref()).await?;
+        drop(conn);
+        let Ok(whole) = content.finish(&known) else {
+            let [first, ..] = S::ALL;
+            let step = content.first_incomplete(&known).unwrap_or(first);
+            return incomplete::<S>(state, applicant, step, |draft| draft.attempted.extend(S::ALL)).await;
+        };
+        if !counted {
+            if let Err(wait) = state.security.rate_limits.registration(applicant.owner.client_ip) {
+                return Ok(Submitted::TooFast(wait));
+            }
+            counted = true;
+        }
+        let answers = S::person(&whole);
+        let sealed = SealedPerson::new(&state.security, &answers);
+        let stricter =
+            existing.as_ref().is_some_and(|person| person.show_name_photo) && !answers.privacy.show_name_photo;
+        let taken = answers.contact.credentials.as_ref().map(|credentials| credentials.email_normalised.clone());
+        let submission = Submission {
+            applicant,
+            whole: &whole,
+            sealed: &sealed,
+            draft_id: draft.row.id,
+            existing: existing.as_ref(),
+        };
+        match try_once::<S>(state, &draft, &submission).await {
+            Ok((submitted, replaced)) => {
+                forget(state, &replaced).await;
+                if let (true, Some(person)) = (stricter, &existing) {
+                    rename_photos(state, person.id).await?;
+                }
+                return Ok(submitted);
+            }
             Err(Refusal::EmailTaken) => {
-                let taken = registration.contact.credentials.as_ref().map(|c| c.email_normalised.clone());
-                return incomplete(state, applicant, Step::Contact, |draft| {
-                    draft.attempted.insert(Step::Contact);
+                return incomplete::<S>(state, applicant, S::ACCOUNT, |draft| {
+                    draft.attempted.insert(S::ACCOUNT);
                     draft.taken_email.clone_from(&taken);
                 })
                 .await;
             }
             Err(Refusal::AlreadyRegistered) => return Ok(Submitted::Done { session: None }),
-            Err(Refusal::Failed(error)) if tries_left > 0 && error.is_worth_retrying() => {}
+            Err(Refusal::PersonChanged) => {}
+            Err(Refusal::Failed(error)) if error.is_worth_retrying() => {}
             Err(Refusal::Failed(error)) => return Err(error),
         }
     }
+    Err(AppError::Unavailable("a registration met too many others".to_owned()))
 }
 
-async fn try_once(
+/// The field of the review that names the typed answers to be taken in place of stored ones.
+pub const TYPED: &str = "typed";
+/// The field of the review that names the choices it offered.
+pub const OFFERED: &str = "offered";
+
+/// Whether there is a choice that the review did not show.
+fn offers_more<S: StoredForm>(draft: &FormDraft<S>, sent: &FormValues) -> bool {
+    draft.choices().iter().any(|field| !sent.all(OFFERED).iter().any(|offered| offered == field))
+}
+
+async fn try_once<S: StoredForm>(
     state: &AppState,
-    applicant: &Applicant,
-    draft: &OpenDraft<RegistrationDraft>,
-    registration: &Registration,
-    sealed: &SealedRegistration,
-) -> Result<Submitted, Refusal> {
+    draft: &OpenDraft<FormDraft<S>>,
+    submission: &Submission<'_, S>,
+) -> Result<(Submitted<S>, Vec<FileRow>), Refusal> {
     let mut tx = state.db.begin().await?;
     if !draft_rows::delete(tx.conn()?, &draft.row).await? {
-        return Ok(Submitted::NoDraft);
+        return Ok((Submitted::NoDraft, Vec::new()));
     }
-    let account_id = store(state, tx.conn()?, applicant, registration, draft.row.id, sealed).await?;
-    let session = match applicant.account {
+    let stored = S::store(state, tx.conn()?, submission).await?;
+    let session = match submission.applicant.account {
         Some(_) => None,
-        None => Some(start_session(tx.conn()?, state, account_id, false, &applicant.device).await?),
+        None => Some(start_session(tx.conn()?, state, stored.account_id, false, &submission.applicant.device).await?),
     };
     tx.commit().await?;
-    Ok(Submitted::Done { session })
+    Ok((Submitted::Done { session }, stored.replaced))
 }
 
-async fn incomplete(
+async fn incomplete<S: StoredForm>(
     state: &AppState,
     applicant: &Applicant,
-    step: Step,
-    note: impl FnMut(&mut RegistrationDraft) + Send,
-) -> AppResult<Submitted> {
-    drafts::change(state, FORM, &applicant.owner, note).await?;
+    step: S,
+    note: impl FnMut(&mut FormDraft<S>) + Send,
+) -> AppResult<Submitted<S>> {
+    drafts::change(state, S::FORM, &applicant.owner, note).await?;
     Ok(Submitted::Incomplete(step))
 }

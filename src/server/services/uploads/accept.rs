@@ -7,16 +7,21 @@ use super::{
     own::{forget, keys_of},
 };
 use crate::{
-    domain::{field_error::FieldError, photo::WIDTHS},
+    domain::{
+        field_error::FieldError,
+        photo::{MOST_IN_GALLERY, WIDTHS},
+    },
     server::{
         db::{Conn, to_completion},
         documents::cv::{CvKind, file_name},
         error::{AppError, AppResult},
-        images::{MAX_PIXELS, MAX_SIDE, PhotoRefusal, variants},
+        images::{MAX_PIXELS, MAX_SIDE, PhotoRefusal, Variant, variants},
         repositories::{
+            cinema_profiles,
             files::{self, FileRow, NewFile},
             search,
         },
+        services::posters,
         state::AppState,
         storage::{Key, new_name},
     },
@@ -33,26 +38,76 @@ pub enum Accepted {
     OwnerGone,
 }
 
+/// Takes a file of a kind for its owner.
+///
+/// # Errors
+/// As [`accept_photo`].
+pub async fn accept(
+    state: &AppState,
+    owner: FileOwner,
+    kind: FileKind,
+    original_name: &str,
+    bytes: Bytes,
+) -> AppResult<Accepted> {
+    match kind {
+        FileKind::Photo => accept_photo(state, owner, bytes).await,
+        FileKind::Gallery => accept_in_widths(state, owner, kind, bytes, Key::gallery).await,
+        FileKind::IdPhoto => accept_id_photo(state, owner, bytes).await,
+        FileKind::Cv => accept_cv(state, owner, original_name, bytes).await,
+    }
+}
+
 /// Takes a photo for its owner, in place of an earlier one.
 ///
 /// # Errors
 /// `StorageFull`, `Unavailable`, or when the database fails; then nothing has changed.
 pub async fn accept_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
-    if let Some(error) = wrong_size(FileKind::Photo, &bytes) {
-        return Ok(Accepted::Refused(error));
-    }
-    let made = match state.workshop.run(move || variants(&bytes)).await? {
-        Some(Ok(made)) => made,
-        Some(Err(refusal)) => return Ok(Accepted::Refused(in_words(refusal))),
-        None => return Ok(Accepted::Refused(FieldError::PhotoDamaged)),
+    accept_in_widths(state, owner, FileKind::Photo, bytes, Key::photo).await
+}
+
+async fn accept_in_widths(
+    state: &AppState,
+    owner: FileOwner,
+    kind: FileKind,
+    bytes: Bytes,
+    key: impl Fn(&str, u32) -> Key,
+) -> AppResult<Accepted> {
+    let made = match made_anew(state, kind, bytes).await? {
+        Ok(made) => made,
+        Err(error) => return Ok(Accepted::Refused(error)),
     };
     let name = new_name()?;
     let size: usize = made.iter().map(|variant| variant.jpeg.len()).sum();
     let widths: Vec<_> = made.iter().map(|variant| variant.pixels_wide.to_string()).collect();
-    let file = new_file(state, owner, FileKind::Photo, name.clone(), "image/jpeg", size, widths.join(","), None)?;
-    let contents =
-        made.into_iter().map(|variant| (Key::photo(&name, variant.width), Bytes::from(variant.jpeg))).collect();
+    let file = new_file(state, owner, kind, name.clone(), "image/jpeg", size, widths.join(","), None)?;
+    let contents = made.into_iter().map(|variant| (key(&name, variant.width), Bytes::from(variant.jpeg))).collect();
     keep(state, owner, file, contents).await
+}
+
+/// Nothing of the picture is written anywhere before it is encrypted.
+async fn accept_id_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
+    let kind = FileKind::IdPhoto;
+    let made = match made_anew(state, kind, bytes).await? {
+        Ok(made) => made,
+        Err(error) => return Ok(Accepted::Refused(error)),
+    };
+    let Some(widest) = made.into_iter().last() else { return Ok(Accepted::Refused(FieldError::PhotoDamaged)) };
+    let (state_of_keys, width) = (state.clone(), widest.pixels_wide.to_string());
+    let sealed = tokio::task::spawn_blocking(move || state_of_keys.security.keyring.encrypt(&widest.jpeg))
+        .await
+        .map_err(AppError::internal)?;
+    let name = new_name()?;
+    let file = new_file(state, owner, kind, name.clone(), "image/jpeg", sealed.len(), width, None)?;
+    keep(state, owner, file, vec![(Key::id_photo(&name), Bytes::from(sealed))]).await
+}
+
+/// The sizes of a picture, made anew, or why it was not taken.
+async fn made_anew(state: &AppState, kind: FileKind, bytes: Bytes) -> AppResult<Result<Vec<Variant>, FieldError>> {
+    if let Some(error) = wrong_size(kind, &bytes) {
+        return Ok(Err(error));
+    }
+    let made = state.workshop.run(move || variants(&bytes)).await?;
+    Ok(made.unwrap_or(Err(PhotoRefusal::Damaged)).map_err(in_words))
 }
 
 /// Takes a CV for its owner, in place of an earlier one. It is stored as it is.
@@ -79,13 +134,25 @@ pub async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, 
 /// # Errors
 /// When the database fails.
 pub async fn remove(state: &AppState, owner: FileOwner, kind: FileKind) -> AppResult<()> {
+    remove_where(state, owner, kind, None).await
+}
+
+/// Removes one photo of its owner's gallery.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_from_gallery(state: &AppState, owner: FileOwner, name: &str) -> AppResult<()> {
+    remove_where(state, owner, FileKind::Gallery, Some(name.to_owned())).await
+}
+
+async fn remove_where(state: &AppState, owner: FileOwner, kind: FileKind, name: Option<String>) -> AppResult<()> {
     let state = state.clone();
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         if !touch(&state, tx.conn()?, owner).await? {
             return Ok(());
         }
-        let removed = remove_rows(tx.conn()?, owner, kind).await?;
+        let removed = remove_rows(tx.conn()?, owner, kind, name.as_deref()).await?;
         if let FileOwner::Person(person_id) = owner {
             search::index_person(tx.conn()?, person_id).await?;
         }
@@ -161,6 +228,7 @@ async fn keep(state: &AppState, owner: FileOwner, file: NewFile, contents: Vec<(
             other => {
                 delete_contents(&state, &keys).await;
                 other.map(|noted| match noted {
+                    Noted::GalleryFull => Accepted::Refused(FieldError::TooManyPhotos { max: MOST_IN_GALLERY }),
                     Noted::Full => Accepted::Refused(FieldError::TooManyFiles {
                         max_files: state.config.limits.draft_files,
                         max_megabytes: state.config.limits.draft_megabytes,
@@ -184,6 +252,7 @@ async fn write(state: &AppState, contents: Vec<(Key, Bytes)>) -> AppResult<()> {
 enum Noted {
     Stored { replaced: Vec<FileRow> },
     Full,
+    GalleryFull,
     OwnerGone,
 }
 
@@ -193,8 +262,14 @@ async fn note(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<N
         return Ok(Noted::OwnerGone);
     }
     let kind = FileKind::from_key(file.kind).ok_or_else(|| AppError::internal("a file of no kind"))?;
-    let replaced = remove_rows(tx.conn()?, owner, kind).await?;
-    let present = files::of_owner(tx.conn()?, owner).await?;
+    let replaced = if kind.is_single() { remove_rows(tx.conn()?, owner, kind, None).await? } else { Vec::new() };
+    let mut present = files::of_owner(tx.conn()?, owner).await?;
+    // Posters have a limit of their own.
+    present.retain(|file| file.kind != posters::KIND);
+    let of_kind = present.iter().filter(|other| other.kind == file.kind).count();
+    if kind == FileKind::Gallery && of_kind >= MOST_IN_GALLERY {
+        return Ok(Noted::GalleryFull);
+    }
     let limits = &state.config.limits;
     let bytes = file.size + present.iter().map(|file| file.size).sum::<i64>();
     let files_with_it = i64::try_from(present.len()).unwrap_or(i64::MAX).saturating_add(1);
@@ -206,6 +281,8 @@ async fn note(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<N
         match kind {
             FileKind::Photo => files::set_photo(tx.conn()?, person_id, Some(id)).await?,
             FileKind::Cv => files::set_cv(tx.conn()?, person_id, Some(id)).await?,
+            FileKind::IdPhoto => cinema_profiles::set_id_photo(tx.conn()?, person_id, Some(id)).await?,
+            FileKind::Gallery => cinema_profiles::add_to_gallery(tx.conn()?, person_id, id).await?,
         }
         search::index_person(tx.conn()?, person_id).await?;
     }
@@ -221,9 +298,9 @@ async fn touch(state: &AppState, conn: &mut Conn, owner: FileOwner) -> AppResult
     }
 }
 
-async fn remove_rows(conn: &mut Conn, owner: FileOwner, kind: FileKind) -> AppResult<Vec<FileRow>> {
+async fn remove_rows(conn: &mut Conn, owner: FileOwner, kind: FileKind, name: Option<&str>) -> AppResult<Vec<FileRow>> {
     let mut removed = files::of_owner(conn, owner).await?;
-    removed.retain(|file| file.kind == kind.key());
+    removed.retain(|file| file.kind == kind.key() && name.is_none_or(|name| file.name == name));
     let ids: Vec<i64> = removed.iter().map(|file| file.id).collect();
     if !ids.is_empty() {
         files::delete(conn, &ids).await?;
@@ -243,6 +320,11 @@ async fn delete_contents(state: &AppState, keys: &[Key]) {
 /// The places of a photo's variants.
 pub(super) fn photo_keys(name: &str) -> Vec<Key> {
     WIDTHS.iter().map(|width| Key::photo(name, *width)).collect()
+}
+
+/// The places of the variants of a photo of the gallery.
+pub(super) fn gallery_keys(name: &str) -> Vec<Key> {
+    WIDTHS.iter().map(|width| Key::gallery(name, *width)).collect()
 }
 
 /// Removes the contents of rows that are gone.

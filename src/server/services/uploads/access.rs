@@ -5,22 +5,22 @@ use axum::body::Bytes;
 use super::{FileKind, own::shown_name};
 use crate::{
     domain::{
+        module::Module,
         photo::WIDTHS,
-        registration::RegistrationDraft,
-        visibility::{Audience, Field, may_see},
+        visibility::{self, Audience, Field, Shown::Hidden},
     },
     server::{
         context::Viewer,
         db::Conn,
         error::AppResult,
         repositories::{
+            cinema_profile_rows,
             files::{self, FileRow},
             profiles,
         },
         services::{
             drafts::{self, DraftOwner},
             profile_view::{audience, standing, switches},
-            registration,
         },
         state::AppState,
         storage::{Key, is_name},
@@ -73,14 +73,33 @@ pub async fn cv(state: &AppState, viewer: &Viewer, visitor: &DraftOwner, name: &
     Ok(bytes.map(|bytes| CvAnswer { bytes, media_type: row.media_type, file_name }))
 }
 
+/// The photo of a gallery of this name and width.
+///
+/// # Errors
+/// When the database or the storage fails.
+pub async fn gallery(
+    state: &AppState,
+    viewer: &Viewer,
+    visitor: &DraftOwner,
+    name: &str,
+    width: u32,
+) -> AppResult<Option<PhotoAnswer>> {
+    if !WIDTHS.contains(&width) {
+        return Ok(None);
+    }
+    let Some((_, shown)) = find(state, viewer, visitor, name, FileKind::Gallery).await? else { return Ok(None) };
+    let jpeg = state.storage.get(&Key::gallery(name, width)).await?;
+    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: shown == Shown::ToEverybody }))
+}
+
 /// To how many a file is shown that is shown to this viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
+pub(super) enum Shown {
     ToEverybody,
     ToSome,
 }
 
-async fn find(
+pub(super) async fn find(
     state: &AppState,
     viewer: &Viewer,
     visitor: &DraftOwner,
@@ -102,7 +121,8 @@ async fn find(
     Ok(shown.map(|shown| (row, shown)))
 }
 
-/// By the visibility table. A person's file is reached the way their profile is.
+/// By the visibility table. A person's file is reached the way a profile is that shows it; the photo, which both
+/// show, by either.
 async fn of_person(
     state: &AppState,
     conn: &mut Conn,
@@ -110,22 +130,36 @@ async fn of_person(
     person_id: i64,
     kind: FileKind,
 ) -> AppResult<Option<Shown>> {
-    let Some(profile) = profiles::find_by_person(conn, person_id).await? else { return Ok(None) };
-    let standing = standing(&profile, state.clock.today())?;
-    let field = match kind {
-        FileKind::Photo => Field::Photo,
-        FileKind::Cv => Field::Cv,
+    let (field, modules): (Field, &[Module]) = match kind {
+        FileKind::Photo => (Field::Photo, &[Module::Main, Module::Cinema]),
+        FileKind::Cv => (Field::Cv, &[Module::Main]),
+        FileKind::Gallery => (Field::Gallery, &[Module::Cinema]),
+        FileKind::IdPhoto => (Field::DocumentPhoto, &[Module::Cinema]),
     };
-    let sees = |audience| standing.reachable(audience) && may_see(field, audience, switches(&profile));
-    Ok(match (sees(audience(viewer, &profile)), sees(Audience::Anonymous)) {
-        (false, _) => None,
-        (true, true) => Some(Shown::ToEverybody),
-        (true, false) => Some(Shown::ToSome),
-    })
+    let today = state.clock.today();
+    let mut best = None;
+    for module in modules {
+        let profile = match module {
+            Module::Main => profiles::find_by_person(conn, person_id).await?,
+            Module::Cinema => cinema_profile_rows::find_by_person(conn, person_id).await?,
+        };
+        let Some(profile) = profile else { continue };
+        let standing = standing(&profile, today)?;
+        let sees = |audience| {
+            // What is masked is there for those who ask for it; whoever fetches it leaves a line.
+            standing.reachable(audience) && visibility::shown(field, audience, switches(&profile)) != Hidden
+        };
+        if sees(Audience::Anonymous) {
+            return Ok(Some(Shown::ToEverybody));
+        }
+        if sees(audience(viewer, &profile)) {
+            best = Some(Shown::ToSome);
+        }
+    }
+    Ok(best)
 }
 
 /// Only whoever fills in that form.
 async fn of_draft(state: &AppState, conn: &mut Conn, visitor: &DraftOwner, draft_id: i64) -> AppResult<Option<Shown>> {
-    let own = drafts::find::<RegistrationDraft>(state, conn, registration::FORM, visitor).await?;
-    Ok(own.filter(|draft| draft.row.id == draft_id).map(|_| Shown::ToSome))
+    Ok(drafts::held(state, conn, visitor).await?.contains(&draft_id).then_some(Shown::ToSome))
 }

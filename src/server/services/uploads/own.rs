@@ -2,14 +2,18 @@
 
 use super::{
     FileKind, FileOwner,
-    accept::{delete_of, photo_keys},
+    accept::{delete_of, gallery_keys, photo_keys},
 };
 use crate::{
     domain::photo::Photo,
     server::{
         db::Conn,
         error::AppResult,
-        repositories::files::{self, FileRow},
+        repositories::{
+            cinema_profiles,
+            files::{self, FileRow},
+        },
+        services::posters,
         state::AppState,
         storage::Key,
     },
@@ -30,6 +34,32 @@ pub struct CvFile {
 pub struct OwnFiles {
     pub photo: Option<Photo>,
     pub cv: Option<CvFile>,
+    /// In their order.
+    pub gallery: Vec<GalleryFile>,
+    /// Whether the identity photo is there: nobody is shown it in a form.
+    pub has_id_photo: bool,
+}
+
+/// A photo of the gallery as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GalleryFile {
+    pub name: String,
+}
+
+impl GalleryFile {
+    /// The address of one of its widths.
+    #[must_use]
+    pub fn address(&self, width: u32) -> String {
+        format!("/files/gallery/{}-{width}.jpg", self.name)
+    }
+}
+
+impl OwnFiles {
+    /// Puts the gallery in the order of these names; photos that are not named follow as they came.
+    pub fn order_gallery(&mut self, names: &[String]) {
+        let place = |photo: &GalleryFile| names.iter().position(|name| *name == photo.name).unwrap_or(names.len());
+        self.gallery.sort_by_key(place);
+    }
 }
 
 /// The files of a draft or a person.
@@ -45,6 +75,8 @@ pub async fn files_of(state: &AppState, conn: &mut Conn, owner: FileOwner) -> Ap
                 let file_name = shown_name(state, &row)?;
                 own.cv = Some(CvFile { name: row.name, file_name, bytes: row.size });
             }
+            Some(FileKind::Gallery) => own.gallery.push(GalleryFile { name: row.name }),
+            Some(FileKind::IdPhoto) => own.has_id_photo = true,
             None => {}
         }
     }
@@ -59,24 +91,31 @@ pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<FileRow
     files::of_owner(conn, FileOwner::Person(person_id)).await
 }
 
-/// Makes the files of a draft the person's, in the caller's transaction. The draft may be gone already.
+/// Makes the files of a draft the person's, in the caller's transaction. The draft may be gone already. Answers the
+/// rows of the person's files they replace: [`forget`] them after the commit.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn claim_draft_files(conn: &mut Conn, draft_id: i64, person_id: i64) -> AppResult<()> {
+pub async fn claim_draft_files(conn: &mut Conn, draft_id: i64, person_id: i64) -> AppResult<Vec<FileRow>> {
     let rows = files::of_owner(conn, FileOwner::Draft(draft_id)).await?;
     if rows.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
+    let mut replaced = files::of_owner(conn, FileOwner::Person(person_id)).await?;
+    let is_single = |row: &FileRow| FileKind::from_key(&row.kind).is_some_and(FileKind::is_single);
+    replaced.retain(|old| is_single(old) && rows.iter().any(|new| new.kind == old.kind));
+    files::delete(conn, &replaced.iter().map(|old| old.id).collect::<Vec<_>>()).await?;
     files::claim(conn, draft_id, person_id).await?;
     for row in rows {
         match FileKind::from_key(&row.kind) {
             Some(FileKind::Photo) => files::set_photo(conn, person_id, Some(row.id)).await?,
             Some(FileKind::Cv) => files::set_cv(conn, person_id, Some(row.id)).await?,
-            None => {}
+            Some(FileKind::IdPhoto) => cinema_profiles::set_id_photo(conn, person_id, Some(row.id)).await?,
+            // The gallery has an order, which the form knows.
+            Some(FileKind::Gallery) | None => {}
         }
     }
-    Ok(())
+    Ok(replaced)
 }
 
 /// Removes the contents of files whose rows are gone. What fails is swept later.
@@ -93,10 +132,14 @@ pub(super) fn shown_name(state: &AppState, row: &FileRow) -> AppResult<String> {
 }
 
 /// Where the contents of a file lie.
-pub(super) fn keys_of(row: &FileRow) -> Vec<Key> {
+#[must_use]
+pub fn keys_of(row: &FileRow) -> Vec<Key> {
     match FileKind::from_key(&row.kind) {
         Some(FileKind::Photo) => photo_keys(&row.name),
         Some(FileKind::Cv) => vec![Key::cv(&row.name)],
+        Some(FileKind::Gallery) => gallery_keys(&row.name),
+        Some(FileKind::IdPhoto) => vec![Key::id_photo(&row.name)],
+        None if row.kind == posters::KIND => vec![Key::poster(&row.name)],
         None => Vec::new(),
     }
 }

@@ -1,0 +1,128 @@
+// The CINEMA profile, changed a section at a time; with and without JavaScript.
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../fixtures";
+import { answer, type Answers, forward, onward, someone, stepForm } from "../people";
+
+/** Answers of somebody for the CINEMA form. */
+const performer = (different: Answers = {}) =>
+  someone({
+    id_document_type: "passport",
+    id_document_number: "ZZ-SPECIMEN-42",
+    nationality: "MA",
+    country_of_residence: "MA",
+    city_of_residence: "Casablanca",
+    talent_types: ["lead_actor"],
+    other_talents: ["horse_riding"],
+    height: "175",
+    ...different,
+  });
+
+async function registerCinema(page: Page, person: Answers) {
+  await page.goto("/cinema/register");
+  for (let step = 0; step < 12 && !page.url().includes("/cinema/register/done"); step++) {
+    await answer(stepForm(page), person);
+    await forward(page);
+    await expect(page.locator("#errors"), `step ${step} at ${page.url()}`).toHaveCount(0);
+  }
+  expect(page.url()).toContain("/cinema/register/done");
+}
+
+const pictures = [1, 2, 3].map((number) => ({
+  name: `photo${number}.png`,
+  mimeType: "image/png",
+  // One transparent pixel.
+  buffer: Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  ),
+}));
+
+const order = (page: Page) => page.locator("input[name=gallery_order]").evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+
+test("sections of a CINEMA profile are changed one by one", async ({ page, javaScriptEnabled }) => {
+  test.setTimeout(180_000);
+  const looked = async () => {
+    if (javaScriptEnabled !== false) await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  };
+  await registerCinema(page, performer());
+  await page.goto("/cinema/edit");
+  await expect(page.locator("main")).toContainText("175 cm");
+  await expect(page.locator("main")).not.toContainText("SPECIMEN");
+  await looked();
+  for (const [section, changes, shown] of [
+    ["physique", { height: "176", eye_color: "grey" }, "176 cm"],
+    ["skills", { other_talents: ["juggler"] }, "Jongl"],
+    ["residence", { city_of_residence: "Rabat" }, "Rabat"],
+    ["networks", { instagram: "@zahra.exemple" }, "instagram.com/zahra.exemple"],
+  ] as [string, Answers, string][]) {
+    await page.goto(`/cinema/edit?section=${section}`);
+    await looked();
+    await answer(stepForm(page), changes);
+    await forward(page);
+    await expect(page.locator("#errors"), section).toHaveCount(0);
+    await expect(page.locator("main")).toContainText(shown);
+  }
+  // A wrong answer is named and kept, and the rest waits with it.
+  await page.goto("/cinema/edit?section=physique");
+  await answer(stepForm(page), { height: "12", build: "stout" });
+  await forward(page);
+  await expect(page.locator('#errors a[href="#field-height"]')).toBeVisible();
+  await expect(page.locator('[name="height"]')).toHaveValue("12");
+  await expect(page.locator('[name="build"]')).toHaveValue("stout");
+  await looked();
+  // The same in Arabic, from right to left.
+  await page.goto("/cinema/edit?section=pictures");
+  await onward(page, () => page.locator('footer form[action="/lang"] button[value="ar"]').click());
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  expect(page.url(), "the switch leads back to the section").toContain("section=pictures");
+  await looked();
+});
+
+test("photos of the gallery come, change places and go; productions by hand", async ({ page, javaScriptEnabled }) => {
+  test.setTimeout(180_000);
+  await registerCinema(page, performer());
+  await page.goto("/cinema/edit?section=pictures");
+  const field = page.locator("input[type=file][name=gallery_photos]");
+  if (javaScriptEnabled === false) {
+    await field.setInputFiles(pictures);
+    await onward(page, () => page.locator('button[value="upload_gallery"]').click());
+  } else {
+    // The script sends them at once, then shows the page anew.
+    await onward(page, () => field.setInputFiles(pictures));
+  }
+  await expect(page.locator("input[name=gallery_order]")).toHaveCount(3);
+  const [a, b, c] = await order(page);
+  await onward(page, () => page.locator(`button[value="gallery_later:${a}"]`).click());
+  expect(await order(page)).toEqual([b, a, c]);
+  await onward(page, () => page.locator(`button[value="gallery:${c}"]`).click());
+  expect(await order(page)).toEqual([b, a]);
+  await page.locator('[name="production_title"]').first().fill("Film d’exemple");
+  await page.locator('[name="production_type"]').first().selectOption("film");
+  await page.locator('[name="production_year"]').first().fill("1999");
+  if (javaScriptEnabled !== false) await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await forward(page);
+  await expect(page.locator("#errors")).toHaveCount(0);
+  await expect(page.locator("main")).toContainText("Film d’exemple · 1999");
+  await page.goto("/cinema/edit?section=pictures");
+  expect(await order(page)).toEqual([b, a]);
+  await expect(page.locator('[name="production_title"]').first()).toHaveValue("Film d’exemple");
+});
+
+test("two tabs: the second is told what the first stored", async ({ page, context }) => {
+  test.setTimeout(120_000);
+  await registerCinema(page, performer());
+  const other = await context.newPage();
+  await page.goto("/cinema/edit?section=physique");
+  await other.goto("/cinema/edit?section=physique");
+  await answer(stepForm(other), { height: "181" });
+  await forward(other);
+  await answer(stepForm(page), { height: "182" });
+  await forward(page);
+  await expect(page.locator("main")).toContainText("181 cm");
+  await expect(page.locator('[name="height"]')).toHaveValue("182");
+  await forward(page);
+  await expect(page.locator("main")).toContainText("182 cm");
+  await other.close();
+});

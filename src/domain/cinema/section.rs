@@ -1,0 +1,157 @@
+//! The nine sections of the CINEMA form.
+
+use serde::{Deserialize, Serialize};
+
+use super::{fields as c, production_fields as p};
+use crate::domain::registration::{FormStep, FormValues, fields as f, take_fields};
+
+/// A section of the CINEMA form and of the CINEMA profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// Who somebody is, their document, how they are reached and sign in.
+    Identity,
+    Origins,
+    Residence,
+    Languages,
+    Physique,
+    /// Types of talent.
+    Types,
+    Skills,
+    Networks,
+    /// Photos, productions, experience, and what others may see.
+    Pictures,
+}
+
+impl FormStep for Section {
+    const ALL: [Self; 9] = [
+        Self::Identity,
+        Self::Origins,
+        Self::Residence,
+        Self::Languages,
+        Self::Physique,
+        Self::Types,
+        Self::Skills,
+        Self::Networks,
+        Self::Pictures,
+    ];
+    const FORM: &'static str = "cinema";
+    const PATH: &'static str = "/cinema/register";
+    const ACCOUNT: Self = Self::Identity;
+    const FILES: Self = Self::Pictures;
+    const RENAMED: &'static [(&'static str, &'static str)] = &c::RENAMED;
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Origins => "origins",
+            Self::Residence => "residence",
+            Self::Languages => "languages",
+            Self::Physique => "physique",
+            Self::Types => "types",
+            Self::Skills => "skills",
+            Self::Networks => "networks",
+            Self::Pictures => "pictures",
+        }
+    }
+
+    fn kept_fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Identity => &[
+                f::FIRST_NAME,
+                f::LAST_NAME,
+                f::DATE_OF_BIRTH,
+                f::GENDER,
+                f::GUARDIAN_NAME,
+                f::GUARDIAN_PHONE,
+                f::GUARDIAN_CONSENT,
+                f::ID_DOCUMENT_TYPE,
+                f::ID_DOCUMENT_NUMBER,
+                f::EMAIL,
+                f::PHONE_COUNTRY,
+                f::PHONE,
+                f::WHATSAPP_COUNTRY,
+                f::WHATSAPP,
+                f::WEBSITE,
+            ],
+            Self::Origins => &[c::ETHNICITIES, f::COUNTRY_OF_ORIGIN, f::NATIONALITY, f::SHOW_ORIGINS],
+            Self::Residence => &[f::RESIDENCE_COUNTRY, f::RESIDENCE_CITY, f::RESIDENCE_CITY_OTHER],
+            Self::Languages => &[f::LANGUAGES],
+            Self::Physique => &[
+                c::EYE_COLOR,
+                c::HAIR_COLOR,
+                c::HAIR_TYPE,
+                c::SKIN_TONE,
+                c::BUILD,
+                c::HEIGHT,
+                c::PLAYING_AGE_MIN,
+                c::PLAYING_AGE_MAX,
+            ],
+            Self::Types => &[c::TALENT_TYPES],
+            Self::Skills => &[c::OTHER_TALENTS],
+            Self::Networks => &c::NETWORKS,
+            Self::Pictures => &[
+                c::GALLERY_ORDER,
+                p::TITLE,
+                p::YEAR,
+                p::KIND,
+                p::ROLE,
+                p::TMDB_ID,
+                p::POSTER,
+                f::YEARS_EXPERIENCE,
+                f::VISIBILITY,
+                f::SHOW_NAME_PHOTO,
+                f::SHOW_LINKS,
+                f::ACCEPT_TERMS,
+                f::ACCEPT_PRIVACY,
+            ],
+        }
+    }
+
+    fn take(self, values: &mut FormValues, sent: &FormValues) {
+        let number_is_anothers = self == Self::Identity
+            && !sent.is_ticked(f::ID_DOCUMENT_NUMBER)
+            && sent.trimmed(f::ID_DOCUMENT_TYPE) != values.trimmed(f::ID_DOCUMENT_TYPE);
+        take_fields(self.kept_fields(), values, sent);
+        // The kept number of a passport is not that of an identity card.
+        if number_is_anothers {
+            values.set(f::ID_DOCUMENT_NUMBER, Vec::new());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(pairs: &[(&str, &str)]) -> FormValues {
+        pairs.iter().copied().collect()
+    }
+
+    #[test]
+    fn another_document_needs_its_own_number() {
+        let mut kept = values(&[(f::ID_DOCUMENT_TYPE, "passport"), (f::ID_DOCUMENT_NUMBER, "AB12")]);
+        Section::Identity.take(&mut kept, &values(&[(f::ID_DOCUMENT_TYPE, "passport")]));
+        assert_eq!(kept.first(f::ID_DOCUMENT_NUMBER), "AB12");
+        Section::Identity.take(&mut kept, &values(&[(f::ID_DOCUMENT_TYPE, "national_id")]));
+        assert_eq!(kept.first(f::ID_DOCUMENT_NUMBER), "");
+    }
+
+    #[test]
+    fn answers_are_kept_under_the_names_of_the_main_form() {
+        let sent = values(&[("country_of_residence", "MA"), ("city_of_residence", "Fès"), ("residence_country", "FR")]);
+        let received = Section::received(sent);
+        assert_eq!((received.first("residence_country"), received.first("residence_city")), ("MA", "Fès"));
+        assert_eq!(Section::shown_name("residence_city"), "city_of_residence");
+        assert_eq!(Section::shown_name("phone"), "phone");
+    }
+
+    #[test]
+    fn no_field_stands_in_two_sections() {
+        let mut fields: Vec<_> = Section::ALL.into_iter().flat_map(FormStep::kept_fields).collect();
+        let count = fields.len();
+        fields.sort();
+        fields.dedup();
+        assert_eq!(fields.len(), count);
+    }
+}

@@ -1,0 +1,32 @@
+//! The main profile's form, to be changed.
+
+use leptos::server_fn::ServerFn;
+
+use super::{EditTexts, ShownEdit};
+use crate::{
+    components::form::PROFILE_FILES,
+    domain::registration::{Step, fields as f},
+    i18n::{Locale, td_string},
+    server_fns::profile_edit::{DiscardProfileChanges, SaveProfileSection},
+};
+
+impl ShownEdit for Step {
+    const SAVE_SECTION: &'static str = SaveProfileSection::PATH;
+    const SAVE_SECTION_FILES: &'static str = PROFILE_FILES;
+    const DISCARD: &'static str = DiscardProfileChanges::PATH;
+
+    fn edit_texts(locale: Locale) -> EditTexts {
+        EditTexts { title: td_string!(locale, profile.edit_title), lead: td_string!(locale, profile.edit_lead) }
+    }
+
+    fn boxes(self) -> Vec<&'static str> {
+        match self {
+            Self::Identity => vec![f::GUARDIAN_CONSENT],
+            Self::Career => vec![f::LANGUAGES],
+            Self::Talents => vec![f::TALENTS],
+            Self::Documents => vec![f::ALLOW_CV_ANALYSIS],
+            Self::Privacy => vec![f::SHOW_NAME_PHOTO, f::SHOW_LINKS, f::SHOW_ORIGINS],
+            Self::Contact | Self::Location | Self::Availability | Self::Networks => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! What the pages for changing a profile must know of a form.
+
+use crate::{i18n::Locale, pages::registration::ShownForm, server::services::profile_edit::EditedForm};
+
+/// Sentences of the page as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct EditTexts {
+    pub title: &'static str,
+    pub lead: &'static str,
+}
+
+/// A form whose stored answers are changed, with its words and addresses.
+pub trait ShownEdit: ShownForm + EditedForm {
+    /// Where a section goes.
+    const SAVE_SECTION: &'static str;
+    /// Where the section with files goes.
+    const SAVE_SECTION_FILES: &'static str;
+    /// Where « forget these changes » goes.
+    const DISCARD: &'static str;
+
+    /// The sentences of the page.
+    fn edit_texts(locale: Locale) -> EditTexts;
+
+    /// Boxes, lists and rows send nothing when nothing is ticked or left: the form says that it asked them.
+    fn boxes(self) -> Vec<&'static str>;
+}

@@ -1,0 +1,113 @@
+//! The page after a registration.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::ShownForm;
+use crate::{
+    components::{
+        alert::Alert,
+        button::{ButtonLink, ButtonStyle},
+        lang::current_locale,
+        layout::{Page, PageWidth},
+        page_header::PageHeader,
+        suspended::suspended,
+        tone::Tone,
+    },
+    domain::{age::is_minor, module::Module, unique_code::UniqueCode},
+    i18n::{Locale, td_string},
+    pages::failure::failure,
+    server::{context::use_request, services::registration::Registered, state::use_state},
+    server_fns::registration::registered,
+};
+
+/// The code, its QR image, and what can be done next. For people who are signed in.
+pub fn registered_page<S: ShownForm>() -> AnyView {
+    let locale = current_locale();
+    let content = suspended(async move {
+        match registered(S::MODULE).await {
+            Ok(Some((code, person))) => {
+                let minor = use_state().is_ok_and(|state| waits_for_approval(&person, state.clock.today()));
+                let reach = reach(locale, &person, minor);
+                view! { <Done module=S::MODULE code reach /> }.into_any()
+            }
+            Ok(None) => {
+                let signed_in = use_request().viewer.account().is_some();
+                let elsewhere = if signed_in {
+                    S::PATH.to_owned()
+                } else {
+                    let done = format!("{}/done", S::PATH);
+                    format!("/auth/login?next={}", form_urlencoded::byte_serialize(done.as_bytes()).collect::<String>())
+                };
+                leptos_axum::redirect(&elsewhere);
+                ().into_any()
+            }
+            Err(error) => failure(error),
+        }
+    });
+    view! {
+        <Title text=td_string!(locale, register.done_title) />
+        <Page width=PageWidth::Narrow>{content}</Page>
+    }
+    .into_any()
+}
+
+fn waits_for_approval(person: &Registered, today: chrono::NaiveDate) -> bool {
+    is_minor(person.date_of_birth, today) && person.minor_approved_at.is_none()
+}
+
+/// Who can see the profile now.
+fn reach(locale: Locale, person: &Registered, minor: bool) -> &'static str {
+    if minor {
+        return td_string!(locale, register.done_minor);
+    }
+    match person.visibility.as_str() {
+        "public" => td_string!(locale, register.done_public),
+        "members" => td_string!(locale, register.done_members),
+        _ => td_string!(locale, register.done_private),
+    }
+}
+
+#[component]
+fn Done(module: Module, code: UniqueCode, reach: &'static str) -> impl IntoView {
+    let locale = current_locale();
+    let qr = |kind: &str| format!("{}/{code}.{kind}", module.qr_path());
+    let download = |kind: &str| format!("{code}.{kind}");
+    view! {
+        <PageHeader title=td_string!(locale, register.done_title) lead=td_string!(locale, register.done_lead) />
+        <div class="section-card border-section-green flex flex-col items-center gap-5 text-center">
+            <p class="font-semibold">{td_string!(locale, register.done_code)}</p>
+            <p class="font-mono text-3xl font-bold tracking-wider sm:text-4xl" dir="ltr">
+                {code.to_string()}
+            </p>
+            <p class="text-muted">{td_string!(locale, register.done_code_hint)}</p>
+            <img
+                class="size-56 rounded-box bg-white"
+                src=qr("png")
+                alt=td_string!(locale, register.done_qr_alt)
+                width="224"
+                height="224"
+            />
+            <div class="flex flex-wrap justify-center gap-3">
+                <ButtonLink href=qr("png") style=ButtonStyle::Outline download=download("png")>
+                    {td_string!(locale, register.done_download_png)}
+                </ButtonLink>
+                <ButtonLink href=qr("svg") style=ButtonStyle::Outline download=download("svg")>
+                    {td_string!(locale, register.done_download_svg)}
+                </ButtonLink>
+            </div>
+        </div>
+        <section class="mt-8">
+            <h2 class="font-display text-xl font-bold">{td_string!(locale, register.done_next)}</h2>
+            <div class="mt-4">
+                <Alert tone=Tone::Info>{reach}</Alert>
+            </div>
+            <div class="mt-5 flex flex-wrap gap-3">
+                <ButtonLink href="/profile/dashboard">{td_string!(locale, register.done_dashboard)}</ButtonLink>
+                <ButtonLink href=module.profile_path(&code) style=ButtonStyle::Outline>
+                    {td_string!(locale, register.done_view)}
+                </ButtonLink>
+            </div>
+        </section>
+    }
+}

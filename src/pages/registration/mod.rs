@@ -1,0 +1,15 @@
+//! A form of several steps, a step a page, complete without JavaScript: what both modules' forms share.
+
+mod choices;
+mod done;
+mod frame;
+mod page;
+mod review;
+mod review_card;
+mod shown_form;
+
+pub use self::{
+    done::registered_page,
+    page::form_page,
+    shown_form::{FormTexts, ShownForm},
+};

@@ -1,0 +1,69 @@
+//! The page of a form: the step that is asked for, or the review.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::{
+    ShownForm,
+    frame::{Frame, StepForm},
+    review::Review,
+};
+use crate::{
+    components::{
+        alert::Alert,
+        lang::current_locale,
+        layout::{Page, PageWidth},
+        page_header::PageHeader,
+        suspended::suspended,
+        tone::Tone,
+    },
+    domain::registration::REVIEW,
+    i18n::td_string,
+    pages::failure::failure,
+    server::services::registration::Asked,
+    server_fns::{registration::registration_page, uploads::file_errors},
+};
+
+/// `?step=…` of a form. People who have its profile are led to their space.
+pub fn form_page<S: ShownForm>() -> AnyView {
+    let locale = current_locale();
+    let [first, ..] = S::ALL;
+    let asked = match use_query_map().read_untracked().get("step").as_deref() {
+        Some(REVIEW) => Asked::Review,
+        Some(key) => Asked::Step(S::from_key(key).unwrap_or(first)),
+        None => Asked::WhereItStands,
+    };
+    let refused = file_errors();
+    let content = suspended(async move {
+        let page = match registration_page::<S>(asked).await {
+            Ok(mut page) => {
+                page.content.errors.extend(refused);
+                page
+            }
+            Err(error) => return failure(error),
+        };
+        if page.registered {
+            leptos_axum::redirect("/profile/dashboard");
+            return ().into_any();
+        }
+        let adding =
+            page.adding.then(|| view! { <Alert tone=Tone::Info>{td_string!(locale, register.adding)}</Alert> });
+        let Some(step) = page.shown else { return view! { {adding} <Review page /> }.into_any() };
+        let frame = Frame::new(step, &page);
+        view! {
+            {adding}
+            <StepForm frame>{step.view(page.content)}</StepForm>
+        }
+        .into_any()
+    });
+    let texts = S::texts(locale);
+    view! {
+        <Title text=texts.title />
+        <Page width=PageWidth::Narrow>
+            <PageHeader title=texts.title lead=texts.lead />
+            {content}
+        </Page>
+    }
+    .into_any()
+}

@@ -1,0 +1,96 @@
+//! CINEMA profiles of demo people, in bulk.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use super::{cinema_search::index_many, cinema_search_entry::SearchEntry, demo::insert_rows};
+use crate::server::{
+    db::{
+        Conn,
+        schema::{
+            cinema_productions, cinema_profile_ethnicities, cinema_profile_skills, cinema_profile_types,
+            cinema_profiles,
+        },
+    },
+    error::AppResult,
+};
+
+/// A row of `cinema_profiles`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = cinema_profiles)]
+pub struct ProfileRow {
+    pub id: i64,
+    pub person_id: i64,
+    pub visibility: &'static str,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+    pub eye_color: Option<String>,
+    pub hair_color: Option<String>,
+    pub hair_type: Option<String>,
+    pub skin_tone: Option<String>,
+    pub build: Option<String>,
+    pub height_cm: Option<i64>,
+    pub playing_age_min: Option<i64>,
+    pub playing_age_max: Option<i64>,
+}
+
+/// A row of `cinema_profile_types`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = cinema_profile_types)]
+pub struct TypeRow {
+    pub profile_id: i64,
+    pub talent_type: String,
+}
+
+/// A row of `cinema_profile_skills`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = cinema_profile_skills)]
+pub struct SkillRow {
+    pub profile_id: i64,
+    pub skill: String,
+}
+
+/// A row of `cinema_profile_ethnicities`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = cinema_profile_ethnicities)]
+pub struct EthnicityRow {
+    pub profile_id: i64,
+    pub ethnicity: String,
+}
+
+/// A row of `cinema_productions`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = cinema_productions)]
+pub struct ProductionRow {
+    pub profile_id: i64,
+    pub position: i64,
+    pub title: String,
+    pub year: i64,
+    pub kind: String,
+    pub role: Option<String>,
+}
+
+/// CINEMA profiles of a batch, with what is searched of them.
+#[derive(Debug, Default)]
+pub struct CinemaBatch {
+    pub profiles: Vec<ProfileRow>,
+    pub types: Vec<TypeRow>,
+    pub skills: Vec<SkillRow>,
+    pub ethnicities: Vec<EthnicityRow>,
+    pub productions: Vec<ProductionRow>,
+    pub entries: Vec<SearchEntry>,
+}
+
+/// Writes a batch, after the people it belongs to.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert(conn: &mut Conn, batch: CinemaBatch) -> AppResult<()> {
+    insert_rows!(conn, cinema_profiles::table, batch.profiles);
+    insert_rows!(conn, cinema_profile_types::table, batch.types);
+    insert_rows!(conn, cinema_profile_skills::table, batch.skills);
+    insert_rows!(conn, cinema_profile_ethnicities::table, batch.ethnicities);
+    insert_rows!(conn, cinema_productions::table, batch.productions);
+    index_many(conn, batch.entries).await
+}

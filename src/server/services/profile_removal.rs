@@ -1,0 +1,138 @@
+//! Removing one of two profiles with everything that was asked for it alone; the person and the other profile stay.
+
+use crate::{
+    domain::{cinema::fields::NETWORKS, module::Module, profile_removal::RemovalAnswer},
+    server::{
+        context::{RequestContext, ViewerAccount},
+        db::{Conn, to_completion},
+        error::AppResult,
+        repositories::{
+            audit::{self, AuditLine},
+            cinema_answers, cinema_profiles,
+            files::{self, FileOwner, FileRow},
+            identity_documents, main_profiles, people, profile_removal as rows, search,
+        },
+        security::client_address::network,
+        services::{
+            posters, reauthentication,
+            uploads::{FileKind, forget, rename_photos},
+        },
+        state::AppState,
+    },
+};
+
+/// What the page that asks before a removal needs to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RemovalPage {
+    /// Whether the password was given a short time ago.
+    pub password_fresh: bool,
+    /// Whether the profile is there.
+    pub exists: bool,
+    /// Whether the other one would stay.
+    pub other_stays: bool,
+}
+
+/// What is there to remove for an account.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn load(state: &AppState, viewer: &ViewerAccount, module: Module) -> AppResult<RemovalPage> {
+    let password_fresh = reauthentication::is_fresh(state, viewer).await?;
+    let Some(person_id) = viewer.person_id else {
+        return Ok(RemovalPage { password_fresh, exists: false, other_stays: false });
+    };
+    let mut conn = state.db.read().await?;
+    let [exists, other_stays] = which_exist(&mut conn, person_id, module).await?;
+    Ok(RemovalPage { password_fresh, exists, other_stays })
+}
+
+/// Removes a profile of the viewer, in one transaction, and then the contents of its files.
+///
+/// # Errors
+/// When the database cannot be written; then nothing has changed.
+pub async fn remove(
+    state: &AppState,
+    request: &RequestContext,
+    viewer: &ViewerAccount,
+    module: Module,
+) -> AppResult<RemovalAnswer> {
+    let Some(person_id) = viewer.person_id else { return Ok(RemovalAnswer::NoProfile) };
+    if !reauthentication::is_fresh(state, viewer).await? {
+        return Ok(RemovalAnswer::PasswordNeeded);
+    }
+    let (state, account_id) = (state.clone(), viewer.id);
+    let origin = network(request.client_ip).to_string();
+    to_completion(async move {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        // Locks the person: of two removals at once the second finds one profile.
+        people::touch(conn, person_id, now).await?;
+        match which_exist(conn, person_id, module).await? {
+            [false, _] => return Ok(RemovalAnswer::NoProfile),
+            [true, false] => return Ok(RemovalAnswer::LastProfile),
+            [true, true] => {}
+        }
+        let removed = remove_files(conn, person_id, module).await?;
+        match module {
+            Module::Main => remove_main(conn, person_id).await?,
+            Module::Cinema => remove_cinema(conn, person_id).await?,
+        }
+        rows::delete_edit_drafts(conn, account_id).await?;
+        search::index_person(conn, person_id).await?;
+        let action = match module {
+            Module::Main => "main_profile.removed",
+            Module::Cinema => "cinema_profile.removed",
+        };
+        let subject = format!("person:{person_id}");
+        audit::add(conn, &AuditLine::by_owner(now, account_id, action, &subject, &origin)).await?;
+        tx.commit().await?;
+        forget(&state, &removed).await;
+        // The one that stays may show the photo to fewer people.
+        rename_photos(&state, person_id).await?;
+        Ok(RemovalAnswer::Removed)
+    })
+    .await
+}
+
+/// Whether a person has the profile of a module, and the other one.
+async fn which_exist(conn: &mut Conn, person_id: i64, module: Module) -> AppResult<[bool; 2]> {
+    let main = main_profiles::exists(conn, person_id).await?;
+    let cinema = cinema_profiles::exists(conn, person_id).await?;
+    Ok(match module {
+        Module::Main => [main, cinema],
+        Module::Cinema => [cinema, main],
+    })
+}
+
+/// Removes the rows of files that only the profile has, and answers them.
+async fn remove_files(conn: &mut Conn, person_id: i64, module: Module) -> AppResult<Vec<FileRow>> {
+    let own: &[&str] = match module {
+        Module::Main => &[FileKind::Cv.key()],
+        Module::Cinema => &[FileKind::Gallery.key(), FileKind::IdPhoto.key(), posters::KIND],
+    };
+    let mut removed = files::of_owner(conn, FileOwner::Person(person_id)).await?;
+    removed.retain(|file| own.contains(&file.kind.as_str()));
+    files::delete(conn, &removed.iter().map(|file| file.id).collect::<Vec<_>>()).await?;
+    Ok(removed)
+}
+
+/// The postal address, networks and documents that the CINEMA form does not ask go too.
+async fn remove_main(conn: &mut Conn, person_id: i64) -> AppResult<()> {
+    let cinema = cinema_answers::of_person(conn, person_id).await?;
+    let kept = cinema.and_then(|cinema| cinema.id_document_type);
+    for document in identity_documents::of_person(conn, person_id).await? {
+        if Some(&document.kind) != kept.as_ref() {
+            identity_documents::delete(conn, person_id, &document.kind).await?;
+        }
+    }
+    people::update_address(conn, person_id, None).await?;
+    rows::delete_links_beside(conn, person_id, &NETWORKS).await?;
+    rows::delete_main(conn, person_id).await
+}
+
+/// The number of a national identity card, which the main form does not ask, goes too.
+async fn remove_cinema(conn: &mut Conn, person_id: i64) -> AppResult<()> {
+    identity_documents::delete(conn, person_id, "national_id").await?;
+    rows::delete_cinema(conn, person_id).await
+}

@@ -6,7 +6,10 @@ use talentsmaroc::{
     domain::visibility::{Audience, Field, Standing, Switches, Visibility, may_see},
     server::{
         context::Viewer,
-        services::{drafts::DraftOwner, uploads},
+        services::{
+            drafts::DraftOwner,
+            uploads::{self, PhotoKind},
+        },
     },
 };
 
@@ -53,7 +56,7 @@ on_both! {
                     (administrator(), Audience::Administrator),
                 ] {
                     let sees = |field| standing.reachable(audience) && may_see(field, audience, switches);
-                    let found = uploads::photo(&app.state, &viewer, &nobody(), &photo, 160).await.unwrap();
+                    let found = uploads::photo(&app.state, &viewer, &nobody(), PhotoKind::Portrait, &photo, 160).await.unwrap();
                     assert_eq!(found.is_some(), sees(Field::Photo), "{visibility} {show} {suspended} {minor} {audience:?}");
                     let public = standing.reachable(Audience::Anonymous) && show;
                     assert!(found.is_none_or(|photo| photo.public == public));

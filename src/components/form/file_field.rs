@@ -135,13 +135,7 @@ pub fn PhotoField(
     let elsewhere = elsewhere.filter(|_| !kept).map(|photo| {
         view! {
             <div class="mb-3 flex flex-wrap items-center gap-4" data-kept="elsewhere">
-                <img
-                    src=photo.address(160)
-                    srcset=photo.srcset()
-                    sizes="112px"
-                    alt=td_string!(locale, files.photo_kept)
-                    class="size-28 rounded-box object-cover"
-                />
+                <KeptPhoto photo />
                 <p class="min-w-0 flex-1 text-muted">{td_string!(locale, files.photo_elsewhere)}</p>
             </div>
         }
@@ -158,20 +152,23 @@ pub fn PhotoField(
                 error
                 kept
             >
-                {photo
-                    .map(|photo| {
-                        view! {
-                            <img
-                                src=photo.address(160)
-                                srcset=photo.srcset()
-                                sizes="112px"
-                                alt=td_string!(locale, files.photo_kept)
-                                class="size-28 rounded-box object-cover"
-                            />
-                        }
-                    })}
+                {photo.map(|photo| view! { <KeptPhoto photo /> })}
             </FileField>
         </div>
+    }
+}
+
+#[component]
+fn KeptPhoto(photo: Photo) -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <img
+            src=photo.address(160)
+            srcset=photo.srcset()
+            sizes="112px"
+            alt=td_string!(locale, files.photo_kept)
+            class="size-28 rounded-box object-cover"
+        />
     }
 }
 

@@ -16,7 +16,7 @@ use crate::server::{
     services::drafts::{COOKIE, DraftOwner},
     services::{
         posters, reauthentication,
-        uploads::{self, IdPhotoAnswer, PhotoAnswer},
+        uploads::{self, IdPhotoAnswer, PhotoAnswer, PhotoKind},
     },
     state::AppState,
 };
@@ -33,9 +33,7 @@ pub async fn photo(
     Path(file): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let Some((name, width)) = photo_name(&file) else { return StatusCode::NOT_FOUND.into_response() };
-    let visitor = visitor(&state, &request, &headers);
-    answer(uploads::photo(&state, &request.viewer, &visitor, name, width).await, picture)
+    in_width(&state, &request, &headers, PhotoKind::Portrait, &file).await
 }
 
 /// Answers for `/files/gallery/{file}`.
@@ -45,9 +43,19 @@ pub async fn gallery(
     Path(file): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let Some((name, width)) = photo_name(&file) else { return StatusCode::NOT_FOUND.into_response() };
-    let visitor = visitor(&state, &request, &headers);
-    answer(uploads::gallery(&state, &request.viewer, &visitor, name, width).await, picture)
+    in_width(&state, &request, &headers, PhotoKind::Gallery, &file).await
+}
+
+async fn in_width(
+    state: &AppState,
+    request: &RequestContext,
+    headers: &HeaderMap,
+    kind: PhotoKind,
+    file: &str,
+) -> Response {
+    let Some((name, width)) = photo_name(file) else { return StatusCode::NOT_FOUND.into_response() };
+    let visitor = visitor(state, request, headers);
+    answer(uploads::photo(state, &request.viewer, &visitor, kind, name, width).await, picture)
 }
 
 /// Answers for `/files/id/{name}`.
@@ -75,9 +83,7 @@ pub async fn poster(
 ) -> Response {
     let Some(name) = file.strip_suffix(".jpg") else { return StatusCode::NOT_FOUND.into_response() };
     let visitor = visitor(&state, &request, &headers);
-    answer(posters::show(&state, &visitor, name).await, |poster| {
-        picture(PhotoAnswer { jpeg: poster.jpeg, public: poster.public })
-    })
+    answer(posters::show(&state, &visitor, name).await, picture)
 }
 
 /// Caches may keep a picture that everybody may see.

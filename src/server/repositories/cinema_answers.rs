@@ -1,5 +1,7 @@
 //! What only a CINEMA profile has, as it is stored.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -73,6 +75,19 @@ pub async fn types(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<String>> {
         .select(cinema_profile_types::talent_type)
         .load(c)
         .await)?)
+}
+
+/// Keys of the types of talent of each of these profiles.
+pub async fn types_of_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<HashMap<i64, Vec<String>>> {
+    let rows: Vec<(i64, String)> = on!(conn, |c| cinema_profile_types::table
+        .filter(cinema_profile_types::profile_id.eq_any(profile_ids))
+        .load(c)
+        .await)?;
+    let mut types: HashMap<i64, Vec<String>> = HashMap::new();
+    for (profile_id, key) in rows {
+        types.entry(profile_id).or_default().push(key);
+    }
+    Ok(types)
 }
 
 /// Keys of its skills.

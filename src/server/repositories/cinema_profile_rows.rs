@@ -1,4 +1,4 @@
-//! People with their CINEMA profile, as pages about them, files and cards read them.
+//! People with their CINEMA profile, as pages about them, lists, files and cards read them.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -113,4 +113,11 @@ pub async fn find(conn: &mut Conn, profile_id: i64) -> AppResult<Option<ProfileR
     let row: Option<CinemaRow> =
         on!(conn, |c| cinema_rows!().filter(cinema_profiles::id.eq(profile_id)).first(c).await.optional())?;
     Ok(row.map(ProfileRow::from))
+}
+
+/// The CINEMA profiles of these ids, in no order.
+pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<ProfileRow>> {
+    let rows: Vec<CinemaRow> =
+        on!(conn, |c| cinema_rows!().filter(cinema_profiles::id.eq_any(profile_ids)).load(c).await)?;
+    Ok(rows.into_iter().map(ProfileRow::from).collect())
 }

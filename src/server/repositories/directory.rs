@@ -5,7 +5,10 @@ use diesel::{QueryableByName, sql_types};
 use diesel_async::RunQueryDsl;
 
 use crate::{
-    domain::directory::{Cursor, EXACT_TOTAL, PAGE_SIZE},
+    domain::{
+        directory::{Cursor, EXACT_TOTAL, PAGE_SIZE},
+        visibility::Audience,
+    },
     server::{
         db::{Conn, on},
         error::AppResult,
@@ -25,6 +28,18 @@ pub enum ListAudience {
     SignedIn,
     /// Sees everybody but suspended people.
     Administrator,
+}
+
+impl ListAudience {
+    /// The same in the table of what may be seen of a person.
+    #[must_use]
+    pub const fn audience(self) -> Audience {
+        match self {
+            Self::Anonymous => Audience::Anonymous,
+            Self::SignedIn => Audience::SignedIn,
+            Self::Administrator => Audience::Administrator,
+        }
+    }
 }
 
 /// A search, its values normalised.

@@ -5,7 +5,6 @@ pub mod accounts;
 pub mod administrators;
 pub mod audit;
 pub mod casting;
-pub mod casting_cards;
 mod casting_statement;
 pub mod cinema_answers;
 pub mod cinema_figures;

@@ -2,30 +2,29 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-
-use super::directory::{leave_out, list_audience};
+use super::{
+    cinema_view::person_as_seen,
+    directory::{card, leave_out, list_audience},
+    profile_view::standing,
+};
 use crate::{
     domain::{
-        age::{is_minor, latest_adult_birth, latest_birth},
+        age::{latest_adult_birth, latest_birth},
         casting::{CastingFilter, CastingFilterName as Name, CastingPage, FilterKind},
-        directory::{Hidden, TalentCard},
+        directory::TalentCard,
         lang::Lang,
         listing::Cursor,
-        photo::Photo,
-        profile::{Residence, TalentBadge, initials},
-        reference,
         search_text::normalise,
-        visibility::{Audience, Field, Standing, Switches, Visibility, may_see},
+        visibility::Audience,
     },
     server::{
         context::Viewer,
         db::Conn,
-        error::{AppError, AppResult},
+        error::AppResult,
         repositories::{
             casting::{self as repository, CastingSearch, Place},
-            casting_cards::{self, CastingRow},
-            directory::ListAudience,
+            cinema_answers, cinema_profile_rows,
+            profiles::ProfileRow,
         },
         state::AppState,
     },
@@ -57,7 +56,7 @@ pub async fn search(
     } else {
         Vec::new()
     };
-    let cards = cards(state, &mut conn, search.audience, lang, &found.ids).await?;
+    let cards = cards(state, &mut conn, search.audience.audience(), lang, &found.ids).await?;
     let (previous, next) = Cursor::neighbours(&found.ids, filter.cursor, found.more);
     Ok((filter, CastingPage { cards, total: found.total, previous, next, ignored, loosen }))
 }
@@ -139,71 +138,22 @@ async fn place(state: &AppState, conn: &mut Conn, filter: &CastingFilter) -> App
 async fn cards(
     state: &AppState,
     conn: &mut Conn,
-    audience: ListAudience,
+    audience: Audience,
     lang: Lang,
     ids: &[i64],
 ) -> AppResult<Vec<TalentCard>> {
-    let rows = casting_cards::load_many(conn, ids).await?;
-    let types = casting_cards::types_of(conn, ids).await?;
-    let rows: HashMap<i64, CastingRow> = rows.into_iter().map(|row| (row.profile_id, row)).collect();
-    let viewer = match audience {
-        ListAudience::Anonymous => Audience::Anonymous,
-        ListAudience::SignedIn => Audience::SignedIn,
-        ListAudience::Administrator => Audience::Administrator,
-    };
+    let rows = cinema_profile_rows::load_many(conn, ids).await?;
+    let types = cinema_answers::types_of_many(conn, ids).await?;
+    let rows: HashMap<i64, ProfileRow> = rows.into_iter().map(|row| (row.profile_id, row)).collect();
     let mut cards = Vec::with_capacity(ids.len());
     for row in ids.iter().filter_map(|id| rows.get(id)) {
         let standing = standing(row, state.clock.today())?;
         // Somebody may have changed their mind since the ids were read.
-        if standing.reachable(viewer) {
+        if standing.reachable(audience) {
             let types = types.get(&row.profile_id).map_or(&[][..], Vec::as_slice);
-            cards.push(card(row, standing, viewer, types, lang));
+            let seen = person_as_seen(state, row, types, audience, lang);
+            cards.push(card(row, seen, standing, audience, lang));
         }
     }
     Ok(cards)
-}
-
-fn standing(row: &CastingRow, today: NaiveDate) -> AppResult<Standing> {
-    Ok(Standing {
-        visibility: Visibility::from_key(&row.visibility)
-            .ok_or_else(|| AppError::internal("a stored visibility is unknown"))?,
-        suspended: row.account_state != "active",
-        minor: is_minor(row.date_of_birth, today),
-        minor_approved: row.minor_approved_at.is_some(),
-    })
-}
-
-fn card(row: &CastingRow, standing: Standing, viewer: Audience, types: &[String], lang: Lang) -> TalentCard {
-    let switches =
-        Switches { show_name_photo: row.show_name_photo, show_links: row.show_links, show_origins: row.show_origins };
-    let country =
-        reference::country(&row.residence_country).map_or(row.residence_country.as_str(), |country| country.name(lang));
-    let hidden = match standing.effective_visibility() {
-        _ if viewer != Audience::Administrator => None,
-        Visibility::Public => None,
-        _ if standing.minor && !standing.minor_approved => Some(Hidden::MinorWaiting),
-        limited => Some(Hidden::Limited(limited)),
-    };
-    TalentCard {
-        code: row.code.clone(),
-        name: may_see(Field::FullName, viewer, switches).then(|| format!("{} {}", row.first_name, row.last_name)),
-        initials: initials(&row.first_name, &row.last_name),
-        photo: row.photo.clone().filter(|_| may_see(Field::Photo, viewer, switches)).map(Photo::new),
-        residence: Residence {
-            country: country.to_owned(),
-            flag: reference::flag(&row.residence_country),
-            country_code: row.residence_country.clone(),
-            city: row.city.clone().or_else(|| row.residence_city_other.clone()).unwrap_or_default(),
-        },
-        talents: reference::terms("cinema_talent_type")
-            .filter(|term| types.contains(&term.key))
-            .map(|term| TalentBadge {
-                key: term.key.clone(),
-                emoji: term.emoji.clone(),
-                label: term.label(lang).to_owned(),
-            })
-            .collect(),
-        availability: None,
-        hidden,
-    }
 }

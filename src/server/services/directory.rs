@@ -7,9 +7,10 @@ use crate::{
     domain::{
         directory::{CardAvailability, Cursor, DirectoryFilter, DirectoryPage, FilterName, Hidden, TalentCard, Total},
         lang::Lang,
+        profile::PublicProfile,
         reference,
         search_text::normalise,
-        visibility::{Audience, Field, Visibility, may_see},
+        visibility::{Audience, Field, Standing, Visibility, may_see},
     },
     server::{
         context::Viewer,
@@ -89,7 +90,7 @@ pub async fn search(
         _ => count(state, &mut conn, &search, &filter).await?,
     };
     let loosen = if ids.is_empty() { what_to_loosen(&mut conn, &search, &filter).await? } else { Vec::new() };
-    let cards = cards(state, &mut conn, search.audience, lang, &ids).await?;
+    let cards = cards(state, &mut conn, search.audience.audience(), lang, &ids).await?;
     let (previous, next) = Cursor::neighbours(&ids, filter.cursor, more);
     Ok((filter, DirectoryPage { cards, total: Total::from_bounded_count(total), previous, next, ignored, loosen }))
 }
@@ -239,43 +240,49 @@ fn without(search: &DirectorySearch, name: FilterName) -> DirectorySearch {
 pub(super) async fn cards(
     state: &AppState,
     conn: &mut Conn,
-    audience: ListAudience,
+    audience: Audience,
     lang: Lang,
     ids: &[i64],
 ) -> AppResult<Vec<TalentCard>> {
     let (rows, talents) = profiles::load_many(conn, ids).await?;
     let today = state.clock.today();
-    let viewer = match audience {
-        ListAudience::Anonymous => Audience::Anonymous,
-        ListAudience::SignedIn => Audience::SignedIn,
-        ListAudience::Administrator => Audience::Administrator,
-    };
     let mut cards = Vec::with_capacity(rows.len());
     for row in &rows {
         let standing = standing(row, today)?;
         // Somebody may have changed their mind since the ids were read.
-        if !standing.reachable(viewer) {
-            continue;
+        if standing.reachable(audience) {
+            let talents = talents.get(&row.profile_id).map_or(&[][..], Vec::as_slice);
+            let seen = as_seen(row, talents, audience, lang, today);
+            cards.push(card(row, seen, standing, audience, lang));
         }
-        let seen = as_seen(row, talents.get(&row.profile_id).map_or(&[], Vec::as_slice), viewer, lang, today);
-        let hidden = match standing.effective_visibility() {
-            _ if audience != ListAudience::Administrator => None,
-            Visibility::Public => None,
-            _ if standing.minor && !standing.minor_approved => Some(Hidden::MinorWaiting),
-            limited => Some(Hidden::Limited(limited)),
-        };
-        cards.push(TalentCard {
-            code: seen.code,
-            name: seen.name,
-            initials: seen.initials,
-            photo: seen.photo,
-            residence: seen.residence,
-            talents: seen.talents,
-            availability: availability(row, viewer, lang),
-            hidden,
-        });
     }
     Ok(cards)
+}
+
+/// The card of a profile of either module, of which this audience sees so much.
+pub(super) fn card(
+    row: &ProfileRow,
+    seen: PublicProfile,
+    standing: Standing,
+    audience: Audience,
+    lang: Lang,
+) -> TalentCard {
+    let hidden = match standing.effective_visibility() {
+        _ if audience != Audience::Administrator => None,
+        Visibility::Public => None,
+        _ if standing.minor && !standing.minor_approved => Some(Hidden::MinorWaiting),
+        limited => Some(Hidden::Limited(limited)),
+    };
+    TalentCard {
+        code: seen.code,
+        name: seen.name,
+        initials: seen.initials,
+        photo: seen.photo,
+        residence: seen.residence,
+        talents: seen.talents,
+        availability: availability(row, audience, lang),
+        hidden,
+    }
 }
 
 fn availability(row: &ProfileRow, viewer: Audience, lang: Lang) -> Option<CardAvailability> {

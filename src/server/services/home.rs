@@ -70,7 +70,7 @@ pub async fn summary(state: &AppState, lang: Lang) -> AppResult<HomeSummary> {
     let search = everybody(state, ListAudience::Anonymous);
     let (mut ids, _) = repository::page(&mut conn, &search, None).await?;
     ids.truncate(LATEST);
-    let latest = cards(state, &mut conn, ListAudience::Anonymous, lang, &ids).await?;
+    let latest = cards(state, &mut conn, search.audience.audience(), lang, &ids).await?;
     let now = state.clock.now();
     let figures = match state.kept_figures.get(now) {
         Some(figures) => figures,

@@ -11,7 +11,7 @@ use axum::body::Bytes;
 use futures_util::{StreamExt as _, stream};
 use tokio::time::{Instant, timeout_at};
 
-use super::uploads::{FileOwner, forget};
+use super::uploads::{FileOwner, PhotoAnswer, forget};
 use crate::{
     domain::{
         cinema::{
@@ -40,14 +40,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(12);
 const AT_ONCE: usize = 4;
 /// Those of productions that were removed may not have gone yet.
 const MOST_OF_ONE_OWNER: usize = 2 * f::MOST;
-
-/// A poster somebody may fetch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PosterAnswer {
-    pub jpeg: Bytes,
-    /// Whether everybody may: only then caches may keep it.
-    pub public: bool,
-}
 
 /// A poster whose content is stored and whose row is not.
 struct Fetched {
@@ -126,7 +118,7 @@ pub async fn ids_of(conn: &mut Conn, owner: FileOwner) -> AppResult<HashMap<Stri
 ///
 /// # Errors
 /// When the database or the storage fails.
-pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResult<Option<PosterAnswer>> {
+pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResult<Option<PhotoAnswer>> {
     if !is_name(name) {
         return Ok(None);
     }
@@ -142,7 +134,7 @@ pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResu
     }
     drop(conn);
     let jpeg = state.storage.get(&Key::poster(name)).await?;
-    Ok(jpeg.map(|jpeg| PosterAnswer { jpeg, public }))
+    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public }))
 }
 
 async fn of_owner(conn: &mut Conn, owner: FileOwner) -> AppResult<Vec<FileRow>> {

@@ -4,6 +4,7 @@ mod choices;
 pub mod consents;
 mod content;
 pub mod known;
+mod person;
 mod sealed;
 mod stored;
 mod stored_cinema;
@@ -11,6 +12,7 @@ mod stored_cinema;
 pub use self::{
     choices::{CategoryChoices, TalentChoice, load as load_categories},
     content::FormContent,
+    person::{write_identity, write_numbers, write_origins, write_residence},
     sealed::{Sealed, SealedContact, SealedDocument},
     stored::{Stored, load_person, load_stored},
     stored_cinema::load_stored_cinema,

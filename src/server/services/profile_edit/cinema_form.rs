@@ -1,10 +1,6 @@
 //! Writing one section of the CINEMA profile.
 
-use super::{
-    Change, EditedForm,
-    person::{write_identity, write_numbers, write_origins, write_residence},
-    sealed::SealedAnswers,
-};
+use super::{Change, EditedForm, sealed::SealedAnswers};
 use crate::{
     domain::{
         cinema::{CinemaSectionAnswers, Physique, Pictures, Section, fields as c},
@@ -22,7 +18,9 @@ use crate::{
             person_languages, search, social_links,
         },
         services::{
-            answers::{Sealed, Stored, load_stored_cinema},
+            answers::{
+                Sealed, Stored, load_stored_cinema, write_identity, write_numbers, write_origins, write_residence,
+            },
             cinema_parts::{replace_gallery, replace_productions},
         },
         state::AppState,
@@ -65,9 +63,11 @@ impl EditedForm for Section {
         let (person_id, profile_id) = (editor.person_id, row.id);
         match answers {
             CinemaSectionAnswers::Identity { identity, website, .. } => {
-                write_identity(conn, person_id, identity, sealed).await?;
+                write_identity(conn, person_id, identity, sealed.guardian.as_ref()).await?;
                 write_document(conn, person_id, row, sealed).await?;
-                write_numbers(conn, person_id, sealed).await?;
+                if let Some(contact) = &sealed.contact {
+                    write_numbers(conn, person_id, contact).await?;
+                }
                 people::update_website(conn, person_id, website.as_deref()).await?;
             }
             CinemaSectionAnswers::Origins { ethnicities, origins, show_origins } => {

@@ -1,10 +1,6 @@
 //! Writing one section of the main profile.
 
-use super::{
-    Change, EditedForm,
-    person::{write_identity, write_numbers, write_origins, write_residence},
-    sealed::SealedAnswers,
-};
+use super::{Change, EditedForm, sealed::SealedAnswers};
 use crate::{
     domain::{
         field_error::FieldErrors,
@@ -24,7 +20,9 @@ use crate::{
             stored_answers::StoredAnswers,
             talents,
         },
-        services::answers::{Sealed, Stored, consents, load_stored},
+        services::answers::{
+            Sealed, Stored, consents, load_stored, write_identity, write_numbers, write_origins, write_residence,
+        },
         state::AppState,
     },
 };
@@ -68,13 +66,14 @@ impl EditedForm for Step {
         let now = state.clock.now();
         match answers {
             SectionAnswers::Identity(identity, _) => {
-                write_identity(conn, person_id, identity, sealed).await?;
+                write_identity(conn, person_id, identity, sealed.guardian.as_ref()).await?;
                 write_documents_of_identity(conn, person_id, sealed).await?;
             }
             SectionAnswers::Contact(_) => {
-                write_numbers(conn, person_id, sealed).await?;
-                let address = sealed.contact.as_ref().and_then(|contact| contact.address.as_deref());
-                people::update_address(conn, person_id, address).await?;
+                if let Some(contact) = &sealed.contact {
+                    write_numbers(conn, person_id, contact).await?;
+                    people::update_address(conn, person_id, contact.address.as_deref()).await?;
+                }
             }
             SectionAnswers::Location(residence, origins) => {
                 write_residence(conn, person_id, residence).await?;

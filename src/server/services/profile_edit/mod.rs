@@ -4,7 +4,6 @@ mod cinema_form;
 mod form;
 mod load;
 mod main_form;
-mod person;
 mod save;
 mod sealed;
 mod typed;

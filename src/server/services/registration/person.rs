@@ -12,11 +12,14 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             identity_documents,
-            people::{self, ContactChange, IdentityChange, NewPerson, OriginsChange, ResidenceChange, SwitchesChange},
+            people::{self, NewPerson, SwitchesChange},
             person_languages, social_links,
         },
         security::Security,
-        services::answers::{Sealed, SealedContact, SealedDocument, load_person},
+        services::answers::{
+            Sealed, SealedContact, SealedDocument, load_person, write_identity, write_numbers, write_origins,
+            write_residence,
+        },
         state::AppState,
     },
 };
@@ -192,39 +195,16 @@ async fn write_change(
     answers: &PersonAnswers<'_>,
     sealed: &SealedPerson,
 ) -> Result<(), AppError> {
-    let (identity, residence, privacy) = (answers.identity, answers.residence, answers.privacy);
-    let gender = identity.gender.to_string();
-    let change = IdentityChange {
-        first_name: &identity.first_name,
-        last_name: &identity.last_name,
-        date_of_birth: identity.date_of_birth,
-        gender: &gender,
-        guardian_name_encrypted: sealed.guardian.as_ref().map(|(name, _)| name.as_slice()),
-        guardian_phone_encrypted: sealed.guardian.as_ref().map(|(_, phone)| phone.as_slice()),
-    };
-    people::update_identity(conn, person_id, &change).await?;
-    let change = ContactChange {
-        phone_encrypted: &sealed.contact.phone,
-        phone_hash: &sealed.contact.phone_hash,
-        whatsapp_encrypted: sealed.contact.whatsapp.as_deref(),
-    };
-    people::update_contact(conn, person_id, &change).await?;
+    write_identity(conn, person_id, answers.identity, sealed.guardian.as_ref()).await?;
+    write_numbers(conn, person_id, &sealed.contact).await?;
     if answers.asked.address {
         people::update_address(conn, person_id, sealed.contact.address.as_deref()).await?;
     }
-    let change = ResidenceChange {
-        residence_country: &residence.country,
-        residence_city_id: residence.city.as_ref().map(|city| city.id),
-        residence_city_other: residence.city_other.as_deref(),
-    };
-    people::update_residence(conn, person_id, &change).await?;
-    let change = OriginsChange {
-        country_of_origin: answers.origins.country_of_origin.as_deref(),
-        nationality: answers.origins.nationality.as_deref(),
-    };
-    people::update_origins(conn, person_id, &change).await?;
+    write_residence(conn, person_id, answers.residence).await?;
+    write_origins(conn, person_id, answers.origins).await?;
     people::update_experience(conn, person_id, answers.years_experience).await?;
     people::update_website(conn, person_id, answers.website).await?;
+    let privacy = answers.privacy;
     let switches = SwitchesChange {
         show_name_photo: Some(privacy.show_name_photo),
         show_links: Some(privacy.show_links),

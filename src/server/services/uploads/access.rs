@@ -35,6 +35,13 @@ pub struct PhotoAnswer {
     pub public: bool,
 }
 
+/// Which of a person's pictures that are kept in several widths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhotoKind {
+    Portrait,
+    Gallery,
+}
+
 /// A CV somebody may fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CvAnswer {
@@ -43,7 +50,7 @@ pub struct CvAnswer {
     pub file_name: String,
 }
 
-/// The photo of this name and width.
+/// The picture of this name and width: somebody's photo, or one of a gallery.
 ///
 /// # Errors
 /// When the database or the storage fails.
@@ -51,14 +58,19 @@ pub async fn photo(
     state: &AppState,
     viewer: &Viewer,
     visitor: &DraftOwner,
+    kind: PhotoKind,
     name: &str,
     width: u32,
 ) -> AppResult<Option<PhotoAnswer>> {
     if !WIDTHS.contains(&width) {
         return Ok(None);
     }
-    let Some((_, shown)) = find(state, viewer, visitor, name, FileKind::Photo).await? else { return Ok(None) };
-    let jpeg = state.storage.get(&Key::photo(name, width)).await?;
+    let (kind, key) = match kind {
+        PhotoKind::Portrait => (FileKind::Photo, Key::photo(name, width)),
+        PhotoKind::Gallery => (FileKind::Gallery, Key::gallery(name, width)),
+    };
+    let Some((_, shown)) = find(state, viewer, visitor, name, kind).await? else { return Ok(None) };
+    let jpeg = state.storage.get(&key).await?;
     Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: shown == Shown::ToEverybody }))
 }
 
@@ -71,25 +83,6 @@ pub async fn cv(state: &AppState, viewer: &Viewer, visitor: &DraftOwner, name: &
     let file_name = shown_name(state, &row)?;
     let bytes = state.storage.get(&Key::cv(name)).await?;
     Ok(bytes.map(|bytes| CvAnswer { bytes, media_type: row.media_type, file_name }))
-}
-
-/// The photo of a gallery of this name and width.
-///
-/// # Errors
-/// When the database or the storage fails.
-pub async fn gallery(
-    state: &AppState,
-    viewer: &Viewer,
-    visitor: &DraftOwner,
-    name: &str,
-    width: u32,
-) -> AppResult<Option<PhotoAnswer>> {
-    if !WIDTHS.contains(&width) {
-        return Ok(None);
-    }
-    let Some((_, shown)) = find(state, viewer, visitor, name, FileKind::Gallery).await? else { return Ok(None) };
-    let jpeg = state.storage.get(&Key::gallery(name, width)).await?;
-    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: shown == Shown::ToEverybody }))
 }
 
 /// To how many a file is shown that is shown to this viewer.

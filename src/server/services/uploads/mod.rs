@@ -13,7 +13,7 @@ mod sweep;
 
 pub use self::{
     accept::{Accepted, accept, accept_cv, accept_photo, remove, remove_from_gallery},
-    access::{CvAnswer, PhotoAnswer, cv, gallery, photo},
+    access::{CvAnswer, PhotoAnswer, PhotoKind, cv, photo},
     id_photo::{IdPhotoAnswer, id_photo},
     own::{CvFile, GalleryFile, OwnFiles, claim_draft_files, files_of, forget, of_person},
     rename::rename_photos,

@@ -1,6 +1,6 @@
 //! Writing what both forms ask of a person.
 
-use super::sealed::SealedAnswers;
+use super::SealedContact;
 use crate::{
     domain::registration::{Identity, Origins, Residence},
     server::{
@@ -10,12 +10,15 @@ use crate::{
     },
 };
 
-/// Names, birth date, gender, guardian.
+/// Names, birth date, gender, and the sealed name and number of a guardian.
+///
+/// # Errors
+/// When the database cannot be written, as for all of these.
 pub async fn write_identity(
     conn: &mut Conn,
     person_id: i64,
     identity: &Identity,
-    sealed: &SealedAnswers,
+    guardian: Option<&(Vec<u8>, Vec<u8>)>,
 ) -> AppResult<()> {
     let gender = identity.gender.to_string();
     let change = IdentityChange {
@@ -23,15 +26,14 @@ pub async fn write_identity(
         last_name: &identity.last_name,
         date_of_birth: identity.date_of_birth,
         gender: &gender,
-        guardian_name_encrypted: sealed.guardian.as_ref().map(|(name, _)| name.as_slice()),
-        guardian_phone_encrypted: sealed.guardian.as_ref().map(|(_, phone)| phone.as_slice()),
+        guardian_name_encrypted: guardian.map(|(name, _)| name.as_slice()),
+        guardian_phone_encrypted: guardian.map(|(_, phone)| phone.as_slice()),
     };
     people::update_identity(conn, person_id, &change).await
 }
 
 /// Telephone and WhatsApp.
-pub async fn write_numbers(conn: &mut Conn, person_id: i64, sealed: &SealedAnswers) -> AppResult<()> {
-    let Some(contact) = &sealed.contact else { return Ok(()) };
+pub async fn write_numbers(conn: &mut Conn, person_id: i64, contact: &SealedContact) -> AppResult<()> {
     let change = ContactChange {
         phone_encrypted: &contact.phone,
         phone_hash: &contact.phone_hash,

@@ -22,7 +22,8 @@ pub fn OriginsFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             <legend class="sr-only">{field_label(locale, c::ETHNICITIES)}</legend>
             <h3 class="text-lg font-semibold" aria-hidden="true">
                 {field_label(locale, c::ETHNICITIES)}
-                <span class="ms-2 text-sm font-normal text-muted">{td_string!(locale, common.optional)}</span>
+                " "
+                <span class="ms-1 text-sm font-normal text-muted">{td_string!(locale, common.optional)}</span>
             </h3>
             <Alert tone=Tone::Info title=td_string!(locale, cinema.ethnicities_sensitive)>
                 {td_string!(locale, cinema.ethnicities_reason)}

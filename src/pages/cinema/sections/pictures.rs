@@ -41,7 +41,8 @@ pub fn PicturesFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             <legend class="sr-only">{td_string!(locale, films.heading)}</legend>
             <h3 class="text-lg font-semibold" aria-hidden="true">
                 {td_string!(locale, films.heading)}
-                <span class="ms-2 text-sm font-normal text-muted">{td_string!(locale, common.optional)}</span>
+                " "
+                <span class="ms-1 text-sm font-normal text-muted">{td_string!(locale, common.optional)}</span>
             </h3>
             <ProductionFields content=content.clone() />
         </fieldset>

@@ -31,6 +31,28 @@ export function someone(different: Answers = {}): Answers & { email: string; pas
   };
 }
 
+/** Somebody with what the CINEMA form asks beyond the main one, under its own names. */
+export const performer = (different: Answers = {}) =>
+  someone({
+    id_document_type: "passport",
+    id_document_number: "ZZ-SPECIMEN-42",
+    ethnicities: ["amazigh"],
+    nationality: "MA",
+    country_of_residence: "MA",
+    city_of_residence: "Casablanca",
+    languages: ["ar", "fr"],
+    eye_color: "green",
+    hair_color: "black",
+    height: "172",
+    playing_age_min: "25",
+    playing_age_max: "35",
+    talent_types: ["stunt_performer", "extra"],
+    other_talents: ["horse_riding"],
+    instagram: "@zahra.exemple",
+    years_of_experience: "6",
+    ...different,
+  });
+
 /** Types what this part of the form asks, leaving alone what it does not ask. */
 export async function answer(form: Locator, answers: Answers) {
   // What only some people must answer (a guardian's name) may be folded away.

@@ -1,21 +1,8 @@
 // The CINEMA profile, changed a section at a time; with and without JavaScript.
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../fixtures";
-import { answer, type Answers, forward, onward, someone, stepForm } from "../people";
-
-/** Answers of somebody for the CINEMA form. */
-const performer = (different: Answers = {}) =>
-  someone({
-    id_document_type: "passport",
-    id_document_number: "ZZ-SPECIMEN-42",
-    nationality: "MA",
-    country_of_residence: "MA",
-    city_of_residence: "Casablanca",
-    talent_types: ["lead_actor"],
-    other_talents: ["horse_riding"],
-    height: "175",
-    ...different,
-  });
+import { answer, type Answers, forward, onward, performer, stepForm } from "../people";
+import { picture } from "../pictures";
 
 async function registerCinema(page: Page, person: Answers) {
   await page.goto("/cinema/register");
@@ -27,15 +14,7 @@ async function registerCinema(page: Page, person: Answers) {
   expect(page.url()).toContain("/cinema/register/done");
 }
 
-const pictures = [1, 2, 3].map((number) => ({
-  name: `photo${number}.png`,
-  mimeType: "image/png",
-  // One transparent pixel.
-  buffer: Buffer.from(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-    "base64",
-  ),
-}));
+const pictures = [1, 2, 3].map((number) => picture(`photo${number}.png`, 60 * number));
 
 const order = (page: Page) => page.locator("input[name=gallery_order]").evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
 
@@ -47,14 +26,14 @@ test("sections of a CINEMA profile are changed one by one", async ({ page, javaS
   };
   await registerCinema(page, performer());
   await page.goto("/cinema/edit");
-  await expect(page.locator("main")).toContainText("175 cm");
+  await expect(page.locator("main")).toContainText("172 cm");
   await expect(page.locator("main")).not.toContainText("SPECIMEN");
   await looked();
   for (const [section, changes, shown] of [
     ["physique", { height: "176", eye_color: "grey" }, "176 cm"],
     ["skills", { other_talents: ["juggler"] }, "Jongl"],
     ["residence", { city_of_residence: "Rabat" }, "Rabat"],
-    ["networks", { instagram: "@zahra.exemple" }, "instagram.com/zahra.exemple"],
+    ["networks", { instagram: "@zahra.autre" }, "instagram.com/zahra.autre"],
   ] as [string, Answers, string][]) {
     await page.goto(`/cinema/edit?section=${section}`);
     await looked();

@@ -1,56 +1,11 @@
 // The CINEMA form: nine coloured sections, with and without JavaScript, by keyboard, on a phone.
-import { deflateSync } from "node:zlib";
 import { expect, expectAccessible, expectNoSidewaysScroll, speak, test } from "../fixtures";
-import { answer, forward, onward, register, someone, stepForm, type Answers } from "../people";
-
-/** What the CINEMA form asks beyond the main one, under its own names. */
-const film = (different: Answers = {}) =>
-  someone({
-    id_document_type: "passport",
-    id_document_number: "ZZ-SPECIMEN-42",
-    ethnicities: ["amazigh"],
-    nationality: "MA",
-    country_of_residence: "MA",
-    city_of_residence: "Casablanca",
-    languages: ["ar", "fr"],
-    eye_color: "green",
-    hair_color: "black",
-    height: "172",
-    playing_age_min: "25",
-    playing_age_max: "35",
-    talent_types: ["stunt_performer", "extra"],
-    other_talents: ["horse_riding"],
-    instagram: "@zahra.exemple",
-    years_of_experience: "6",
-    ...different,
-  });
-
-/** A picture of one colour that is really a PNG. */
-function picture(shade: number): Buffer {
-  const crcs = Array.from({ length: 256 }, (_, n) => Array.from({ length: 8 }).reduce<number>((c) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n) >>> 0);
-  const crc = (bytes: Buffer) => ([...bytes].reduce((c, byte) => crcs[(c ^ byte) & 255] ^ (c >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0;
-  const chunk = (kind: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(kind), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const side = 96;
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  const line = Buffer.concat([Buffer.from([0]), Buffer.concat(Array(side).fill(Buffer.from([shade, 120, 90])))]);
-  const pixels = deflateSync(Buffer.concat(Array(side).fill(line)));
-  return Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), chunk("IHDR", header), chunk("IDAT", pixels), chunk("IEND", Buffer.alloc(0))]);
-}
-
-const file = (name: string, shade: number) => ({ name, mimeType: "image/png", buffer: picture(shade) });
+import { answer, forward, onward, performer, register, stepForm } from "../people";
+import { picture } from "../pictures";
 
 test("all nine sections are answered and lead to a code", async ({ page, javaScriptEnabled }) => {
   test.setTimeout(180_000);
-  const person = film();
+  const person = performer();
   await page.goto("/cinema/register");
   for (let section = 0; section < 8; section++) {
     await answer(stepForm(page), person);
@@ -62,15 +17,15 @@ test("all nine sections are answered and lead to a code", async ({ page, javaScr
   await answer(stepForm(page), person);
   await page.locator('[name="production_title"]').first().fill("Ali Zaoua");
   await page.locator('[name="production_type"]').first().selectOption("film");
-  await page.locator("[name=profile_photo]").setInputFiles(file("portrait.png", 40));
-  await page.locator("[name=id_photo]").setInputFiles(file("piece.png", 80));
+  await page.locator("[name=profile_photo]").setInputFiles(picture("portrait.png", 40));
+  await page.locator("[name=id_photo]").setInputFiles(picture("piece.png", 80));
   if (javaScriptEnabled !== false) {
     await expect(page.getByText("Fichier reçu.")).toHaveCount(2);
-    await onward(page, () => page.locator("[name=gallery_photos]").setInputFiles([file("a.png", 120), file("b.png", 160)]));
+    await onward(page, () => page.locator("[name=gallery_photos]").setInputFiles([picture("a.png", 120), picture("b.png", 160)]));
     await expect(page.locator('[name="visibility"][value="public"]')).toBeChecked();
     await expectAccessible(page);
   } else {
-    await page.locator("[name=gallery_photos]").setInputFiles([file("a.png", 120), file("b.png", 160)]);
+    await page.locator("[name=gallery_photos]").setInputFiles([picture("a.png", 120), picture("b.png", 160)]);
     await onward(page, () => page.locator('button[value="upload_gallery"]').click());
   }
   const photos = () => page.locator('[name="gallery_order"]').evaluateAll((fields: HTMLInputElement[]) => fields.map((field) => field.value));
@@ -94,7 +49,7 @@ test("all nine sections are answered and lead to a code", async ({ page, javaScr
 
 test("who has a main profile is asked only what is missing", async ({ page }) => {
   test.setTimeout(180_000);
-  const person = film();
+  const person = performer();
   const code = await register(page, person);
   await page.goto("/cinema/register");
   await expect(page.locator('[name="first_name"]')).toHaveValue(String(person.first_name));
@@ -112,7 +67,7 @@ test("who has a main profile is asked only what is missing", async ({ page }) =>
 test("wrong answers keep what was typed and name their fields, in Arabic too", async ({ page, javaScriptEnabled }) => {
   await speak(page, "ar");
   await page.goto("/cinema/register");
-  const person = film({ date_of_birth: "1850-01-01", id_document_number: "" });
+  const person = performer({ date_of_birth: "1850-01-01", id_document_number: "" });
   await answer(stepForm(page), person);
   await forward(page);
   for (const field of ["date_of_birth", "id_document_number"]) {

@@ -25,7 +25,10 @@ use crate::{
             },
         },
         error::AppResult,
-        repositories::cinema_search_entry::{SearchEntry, SearchSource},
+        repositories::{
+            batches::{BATCH, insert_batches},
+            cinema_search_entry::{SearchEntry, SearchSource},
+        },
     },
 };
 
@@ -104,9 +107,6 @@ pub async fn index_person(conn: &mut Conn, person_id: i64) -> AppResult<()> {
     Ok(())
 }
 
-/// Profiles read and rows written by one statement.
-const BATCH: usize = 500;
-
 /// Makes the searched rows of every CINEMA profile anew and answers how many profiles there are.
 pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
     on!(&mut *conn, |c| diesel::delete(cinema_profile_texts::table).execute(c).await)?;
@@ -131,28 +131,7 @@ pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
 /// Writes the searched rows of profiles that have none yet.
 pub async fn index_many(conn: &mut Conn, entries: Vec<SearchEntry>) -> AppResult<()> {
     let (values, texts): (Vec<_>, Vec<_>) = entries.into_iter().map(|entry| (entry.values, entry.texts)).unzip();
-    match conn {
-        Conn::Sqlite(c) => {
-            c.spawn_blocking(move |c| {
-                for batch in values.chunks(BATCH) {
-                    diesel::RunQueryDsl::execute(diesel::insert_into(cinema_profile_search::table).values(batch), c)?;
-                }
-                for batch in texts.chunks(BATCH) {
-                    diesel::RunQueryDsl::execute(diesel::insert_into(cinema_profile_texts::table).values(batch), c)?;
-                }
-                Ok(())
-            })
-            .await?;
-        }
-        Conn::Postgres(c) => {
-            for batch in values.chunks(BATCH) {
-                diesel::insert_into(cinema_profile_search::table).values(batch).execute(&mut **c).await?;
-            }
-            for batch in texts.chunks(BATCH) {
-                diesel::insert_into(cinema_profile_texts::table).values(batch).execute(&mut **c).await?;
-            }
-        }
-    }
+    insert_batches!(conn, cinema_profile_search::table => values, cinema_profile_texts::table => texts);
     Ok(())
 }
 

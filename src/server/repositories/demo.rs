@@ -1,4 +1,4 @@
-//! Demo people in bulk: many rows a statement on PostgreSQL, one blocking call a table on SQLite.
+//! Demo people in bulk.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{QueryableByName, prelude::*, sql_query, sql_types};
@@ -14,6 +14,7 @@ use crate::server::{
     },
     error::AppResult,
     repositories::{
+        batches::insert_batches,
         demo_cinema::{self, CinemaBatch},
         files::FileRow,
     },
@@ -134,23 +135,6 @@ pub struct Present {
     pub last_demo: Option<NaiveDateTime>,
 }
 
-macro_rules! insert_rows {
-    ($conn:expr, $table:expr, $rows:expr) => {{
-        let rows = $rows;
-        match &mut *$conn {
-            Conn::Sqlite(c) => {
-                c.spawn_blocking(move |c| diesel::RunQueryDsl::execute(diesel::insert_into($table).values(&rows), c))
-                    .await?;
-            }
-            Conn::Postgres(c) => {
-                diesel::insert_into($table).values(&rows).execute(&mut **c).await?;
-            }
-        }
-    }};
-}
-
-pub(super) use insert_rows;
-
 /// Counts demo accounts and real people.
 ///
 /// # Errors
@@ -245,12 +229,15 @@ pub async fn taken_codes(conn: &mut Conn, codes: &[String]) -> AppResult<Vec<Str
 /// # Errors
 /// When the database cannot be written.
 pub async fn insert(conn: &mut Conn, batch: Batch) -> AppResult<()> {
-    insert_rows!(conn, accounts::table, batch.accounts);
-    insert_rows!(conn, people::table, batch.people);
-    insert_rows!(conn, unique_codes::table, batch.codes);
-    insert_rows!(conn, main_profiles::table, batch.profiles);
-    insert_rows!(conn, main_profile_talents::table, batch.talents);
-    insert_rows!(conn, person_languages::table, batch.languages);
+    insert_batches!(
+        &mut *conn,
+        accounts::table => batch.accounts,
+        people::table => batch.people,
+        unique_codes::table => batch.codes,
+        main_profiles::table => batch.profiles,
+        main_profile_talents::table => batch.talents,
+        person_languages::table => batch.languages,
+    );
     demo_cinema::insert(conn, batch.cinema).await
 }
 

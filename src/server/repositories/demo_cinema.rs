@@ -2,9 +2,8 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
-use super::{cinema_search::index_many, cinema_search_entry::SearchEntry, demo::insert_rows};
+use super::{batches::insert_batches, cinema_search::index_many, cinema_search_entry::SearchEntry};
 use crate::server::{
     db::{
         Conn,
@@ -87,10 +86,13 @@ pub struct CinemaBatch {
 /// # Errors
 /// When the database cannot be written.
 pub async fn insert(conn: &mut Conn, batch: CinemaBatch) -> AppResult<()> {
-    insert_rows!(conn, cinema_profiles::table, batch.profiles);
-    insert_rows!(conn, cinema_profile_types::table, batch.types);
-    insert_rows!(conn, cinema_profile_skills::table, batch.skills);
-    insert_rows!(conn, cinema_profile_ethnicities::table, batch.ethnicities);
-    insert_rows!(conn, cinema_productions::table, batch.productions);
+    insert_batches!(
+        &mut *conn,
+        cinema_profiles::table => batch.profiles,
+        cinema_profile_types::table => batch.types,
+        cinema_profile_skills::table => batch.skills,
+        cinema_profile_ethnicities::table => batch.ethnicities,
+        cinema_productions::table => batch.productions,
+    );
     index_many(conn, batch.entries).await
 }

@@ -4,6 +4,7 @@ pub mod account_state;
 pub mod accounts;
 pub mod administrators;
 pub mod audit;
+mod batches;
 pub mod casting;
 mod casting_statement;
 pub mod cinema_answers;

@@ -2,10 +2,11 @@
 //!
 //! Left out on purpose: hashes and tokens that open or find something, versions, and copies for searching.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+use super::stored_answers::{StoredPerson, StoredProfile};
 use crate::server::{
     db::{
         Conn, on,
@@ -38,31 +39,12 @@ pub struct AccountData {
 #[diesel(table_name = people)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 pub struct PersonData {
-    #[diesel(select_expression = people::id)]
-    pub id: i64,
-    pub first_name: String,
-    pub last_name: String,
-    pub date_of_birth: NaiveDate,
-    pub gender: String,
-    pub phone_encrypted: Option<Vec<u8>>,
-    pub whatsapp_encrypted: Option<Vec<u8>>,
-    pub address_encrypted: Option<Vec<u8>>,
-    pub guardian_name_encrypted: Option<Vec<u8>>,
-    pub guardian_phone_encrypted: Option<Vec<u8>>,
-    pub country_of_origin: Option<String>,
-    pub nationality: Option<String>,
-    pub residence_country: String,
-    #[diesel(select_expression = cities::name.nullable())]
-    pub residence_city: Option<String>,
-    pub residence_city_other: Option<String>,
-    pub years_experience: Option<i64>,
-    pub website: Option<String>,
+    #[diesel(embed)]
+    pub answers: StoredPerson,
     pub photo_file_id: Option<i64>,
-    pub show_name_photo: bool,
-    pub show_links: bool,
-    pub show_origins: bool,
-    pub minor_approved_at: Option<NaiveDateTime>,
+    #[diesel(select_expression = people::created_at)]
     pub created_at: NaiveDateTime,
+    #[diesel(select_expression = people::updated_at)]
     pub updated_at: NaiveDateTime,
 }
 
@@ -71,16 +53,8 @@ pub struct PersonData {
 #[diesel(table_name = main_profiles)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 pub struct MainProfileData {
-    pub visibility: String,
-    pub bio: Option<String>,
-    pub education: Option<String>,
-    pub availability: Option<String>,
-    pub work_mode: Option<String>,
-    pub hourly_rate: Option<i64>,
-    pub monthly_rate: Option<i64>,
-    pub rate_currency: Option<String>,
-    pub portfolio_url: Option<String>,
-    pub allow_cv_analysis: bool,
+    #[diesel(embed)]
+    pub answers: StoredProfile,
     pub cv_file_id: Option<i64>,
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,

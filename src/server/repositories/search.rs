@@ -13,6 +13,7 @@ use crate::{
         },
         error::AppResult,
         repositories::{
+            batches::{BATCH, insert_batches},
             cinema_search,
             search_facets::{Facet, code_beginnings, facets_text, years_of},
             search_source::Stored,
@@ -189,9 +190,6 @@ pub async fn index_account(conn: &mut Conn, account_id: i64) -> AppResult<()> {
     }
 }
 
-/// Profiles read and rows written by one statement.
-const BATCH: usize = 500;
-
 /// Makes the searched rows of every profile anew and answers how many profiles there are.
 pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
     // SQLite takes a minute to forget the words of a hundred thousand people, and most have the same ones again.
@@ -240,28 +238,7 @@ fn replace_many(conn: &mut SqliteConnection, entries: &[SearchEntry]) -> QueryRe
 /// Writes the searched rows of profiles that have none yet.
 pub async fn index_many(conn: &mut Conn, entries: Vec<SearchEntry>) -> AppResult<()> {
     let (values, texts): (Vec<_>, Vec<_>) = entries.into_iter().map(|entry| (entry.values, entry.texts)).unzip();
-    match conn {
-        Conn::Sqlite(c) => {
-            c.spawn_blocking(move |c| {
-                for batch in values.chunks(BATCH) {
-                    diesel::RunQueryDsl::execute(diesel::insert_into(main_profile_search::table).values(batch), c)?;
-                }
-                for batch in texts.chunks(BATCH) {
-                    diesel::RunQueryDsl::execute(diesel::insert_into(main_profile_texts::table).values(batch), c)?;
-                }
-                Ok(())
-            })
-            .await?;
-        }
-        Conn::Postgres(c) => {
-            for batch in values.chunks(BATCH) {
-                diesel::insert_into(main_profile_search::table).values(batch).execute(&mut **c).await?;
-            }
-            for batch in texts.chunks(BATCH) {
-                diesel::insert_into(main_profile_texts::table).values(batch).execute(&mut **c).await?;
-            }
-        }
-    }
+    insert_batches!(conn, main_profile_search::table => values, main_profile_texts::table => texts);
     Ok(())
 }
 

@@ -11,7 +11,9 @@ use crate::{
         repositories::{
             files,
             own_data::{self as rows, PersonData},
-            social_links, unique_codes,
+            social_links,
+            stored_answers::StoredPerson,
+            unique_codes,
         },
         state::AppState,
         storage::Key,
@@ -35,7 +37,9 @@ pub struct ContactCard {
 /// When the database, the keys or the storage fail.
 pub async fn card(state: &AppState, viewer: &ViewerAccount, lang: Lang) -> AppResult<Option<ContactCard>> {
     let mut conn = state.db.read().await?;
-    let Some(person) = rows::person(&mut conn, viewer.id).await? else { return Ok(None) };
+    let Some(PersonData { answers: person, updated_at, .. }) = rows::person(&mut conn, viewer.id).await? else {
+        return Ok(None);
+    };
     let account = rows::account(&mut conn, viewer.id).await?.ok_or(AppError::NotFound)?;
     let code = unique_codes::primary_of_person(&mut conn, person.id).await?.ok_or(AppError::NotFound)?;
     let links = social_links::of_person(&mut conn, person.id).await?;
@@ -61,12 +65,12 @@ pub async fn card(state: &AppState, viewer: &ViewerAccount, lang: Lang) -> AppRe
         card.uri("PHOTO", &format!("data:image/jpeg;base64,{}", STANDARD.encode(&jpeg)));
     }
     card.uri("UID", &profile);
-    card.text("REV", &person.updated_at.format("%Y%m%dT%H%M%SZ").to_string());
+    card.text("REV", &updated_at.format("%Y%m%dT%H%M%SZ").to_string());
     Ok(Some(ContactCard { code, text: card.finish() }))
 }
 
 /// Numbers and postal address. What was typed as an address is one text: it stands as the street.
-fn write_contact(state: &AppState, card: &mut VCard, person: &PersonData, lang: Lang) -> AppResult<()> {
+fn write_contact(state: &AppState, card: &mut VCard, person: &StoredPerson, lang: Lang) -> AppResult<()> {
     let opened = |sealed: &Option<Vec<u8>>| {
         sealed.as_deref().map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()
     };
@@ -77,7 +81,7 @@ fn write_contact(state: &AppState, card: &mut VCard, person: &PersonData, lang: 
         card.labelled_uri("TEL;VALUE=uri;TYPE=cell", &format!("tel:{whatsapp}"), "WhatsApp");
     }
     let address = opened(&person.address_encrypted)?.unwrap_or_default();
-    let city = person.residence_city.as_deref().or(person.residence_city_other.as_deref()).unwrap_or_default();
+    let city = person.city.as_deref().or(person.residence_city_other.as_deref()).unwrap_or_default();
     let country =
         reference::country(&person.residence_country).map_or(person.residence_country.as_str(), |c| c.name(lang));
     card.parts("ADR", &["", "", &address, city, "", "", country]);

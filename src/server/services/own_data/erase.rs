@@ -46,7 +46,7 @@ pub async fn erase(
             return Ok(DeletionAnswer::LastAdministrator);
         }
         let Some(account) = rows::account(conn, account_id).await? else { return Ok(DeletionAnswer::Done) };
-        let person_id = rows::person(conn, account_id).await?.map(|person| person.id);
+        let person_id = rows::person(conn, account_id).await?.map(|person| person.answers.id);
         let codes = match person_id {
             Some(person_id) => rows::codes(conn, person_id).await?,
             None => Vec::new(),

@@ -47,7 +47,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
     let conn = &mut state.db.read().await?;
     let Some(account) = rows::account(conn, account_id).await? else { return Ok(None) };
     let person = rows::person(conn, account_id).await?;
-    let person_id = person.as_ref().map(|person| person.id);
+    let person_id = person.as_ref().map(|person| person.answers.id);
     let mut subjects = vec![format!("account:{account_id}")];
     let (mut codes, mut consents, mut main_profile, mut cinema_profile) = (Vec::new(), Vec::new(), None, None);
     if let Some(person_id) = person_id {
@@ -106,7 +106,8 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
     Ok(Some(Gathered { data, contents }))
 }
 
-async fn person(state: &AppState, conn: &mut Conn, row: PersonData) -> AppResult<Person> {
+async fn person(state: &AppState, conn: &mut Conn, person: PersonData) -> AppResult<Person> {
+    let PersonData { answers: row, photo_file_id, created_at, updated_at } = person;
     let text = |sealed: &[u8]| state.security.keyring.decrypt_text(sealed);
     let mut identity_documents = Vec::new();
     for document in identity_documents::of_person(conn, row.id).await? {
@@ -135,50 +136,36 @@ async fn person(state: &AppState, conn: &mut Conn, row: PersonData) -> AppResult
         country_of_origin: row.country_of_origin,
         nationality: row.nationality,
         residence_country: row.residence_country,
-        residence_city: row.residence_city,
+        residence_city: row.city,
         residence_city_other: row.residence_city_other,
         years_experience: row.years_experience,
         website: row.website,
-        photo_file_id: row.photo_file_id,
+        photo_file_id,
         show_name_photo: row.show_name_photo,
         show_links: row.show_links,
         show_origins: row.show_origins,
         minor_approved_at: row.minor_approved_at.map(Moment),
-        created_at: Moment(row.created_at),
-        updated_at: Moment(row.updated_at),
+        created_at: Moment(created_at),
+        updated_at: Moment(updated_at),
     })
 }
 
 async fn main_profile(conn: &mut Conn, person_id: i64) -> AppResult<Option<MainProfile>> {
     let Some((id, row)) = rows::main_profile(conn, person_id).await? else { return Ok(None) };
-    let MainProfileData {
-        visibility,
-        bio,
-        education,
-        availability,
-        work_mode,
-        hourly_rate,
-        monthly_rate,
-        rate_currency,
-        portfolio_url,
-        allow_cv_analysis,
-        cv_file_id,
-        created_at,
-        updated_at,
-    } = row;
+    let MainProfileData { answers, cv_file_id, created_at, updated_at } = row;
     Ok(Some(MainProfile {
-        visibility,
+        visibility: answers.visibility,
         talents: stored_answers::talent_keys(conn, id).await?,
-        bio,
-        education,
-        availability,
-        work_mode,
-        hourly_rate,
-        monthly_rate,
-        rate_currency,
-        portfolio_url,
+        bio: answers.bio,
+        education: answers.education,
+        availability: answers.availability,
+        work_mode: answers.work_mode,
+        hourly_rate: answers.hourly_rate,
+        monthly_rate: answers.monthly_rate,
+        rate_currency: answers.rate_currency,
+        portfolio_url: answers.portfolio_url,
         cv_file_id,
-        allow_cv_analysis,
+        allow_cv_analysis: answers.allow_cv_analysis,
         created_at: Moment(created_at),
         updated_at: Moment(updated_at),
     }))

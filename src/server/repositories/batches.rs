@@ -1,0 +1,30 @@
+//! Writing many rows with few statements.
+
+/// Rows read or written by one statement.
+pub const BATCH: usize = 500;
+
+/// Inserts lists of rows, each into its table, a batch at a time: `insert_batches!(conn, texts::table => texts)`. The
+/// lists are handed over. It awaits, and returns early with a database error.
+///
+/// SQLite takes them in one visit to its thread: its asynchronous half knows no insert of several rows.
+macro_rules! insert_batches {
+    ($conn:expr, $($table:expr => $rows:expr),+ $(,)?) => {
+        match $conn {
+            $crate::server::db::Conn::Sqlite(c) => {
+                c.spawn_blocking(move |c| {
+                    $(for batch in $rows.chunks($crate::server::repositories::batches::BATCH) {
+                        diesel::RunQueryDsl::execute(diesel::insert_into($table).values(batch), c)?;
+                    })+
+                    Ok(())
+                })
+                .await?;
+            }
+            $crate::server::db::Conn::Postgres(c) => {
+                $(for batch in $rows.chunks($crate::server::repositories::batches::BATCH) {
+                    diesel_async::RunQueryDsl::execute(diesel::insert_into($table).values(batch), &mut **c).await?;
+                })+
+            }
+        }
+    };
+}
+pub(super) use insert_batches;

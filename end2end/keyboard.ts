@@ -19,7 +19,7 @@ export const focused = (page: Page): Promise<Focused> =>
   });
 
 /** Walks from the top of the page to the button that leads on, answering what is asked on the way. */
-export async function fillByKeyboard(page: Page, person: Answers, files: Record<string, Files> = {}) {
+export async function fillByKeyboard(page: Page, person: Answers, files: string[] = []) {
   const answered = new Set<string>();
   let ticked = 0;
   for (let press = 0; press < 400; press++) {
@@ -29,10 +29,10 @@ export async function fillByKeyboard(page: Page, person: Answers, files: Record<
     expect(at.visible, `the focus is seen on ${at.tag} ${at.name || at.text.trim()}`).toBe(true);
     if (at.tag === "BUTTON" && at.type === "submit" && (at.name === "action" ? at.value === "next" : page.url().includes("step=review") && (await sendsReview(page)))) return;
     if (at.type === "file") {
-      if (files[at.name] !== undefined && !answered.has(at.name)) {
+      if (files.includes(at.name) && !answered.has(at.name)) {
         answered.add(at.name);
         // A gallery shows its new photos by showing the page again: the walk begins anew.
-        if (await chooseFiles(page, at.name, files[at.name]!)) for (const name of Object.keys(person)) answered.delete(name);
+        if (await chooseFiles(page, at.name)) for (const name of Object.keys(person)) answered.delete(name);
       }
       continue;
     }
@@ -55,24 +55,27 @@ export async function fillByKeyboard(page: Page, person: Answers, files: Record<
 /** Whether the focused button sends the form of the review, not the one of the language or of « start again ». */
 const sendsReview = (page: Page) => page.evaluate(() => /submit_(cinema_)?registration/.test(document.activeElement!.closest("form")!.action));
 
-/** Opens the browser's file chooser, as the space bar does on a file field, and waits until the files are there. Answers
- * whether the page was shown anew. */
-async function chooseFiles(page: Page, name: string, files: Files): Promise<boolean> {
+/** Presses the space bar on a file field and waits until the files it asked for are there. Answers whether the page was
+ * shown anew. */
+async function chooseFiles(page: Page, name: string): Promise<boolean> {
   const several = await page.locator(`input[type=file][name="${name}"]`).evaluate((field: HTMLInputElement) => field.multiple);
-  const choose = async () => {
-    const chooser = page.waitForEvent("filechooser");
-    await page.keyboard.press("Space");
-    await (await chooser).setFiles(files);
-  };
   if (several) {
-    await onward(page, choose);
+    await onward(page, () => page.keyboard.press("Space"));
     return true;
   }
   const received = page.locator("main").getByText("Fichier reçu.");
   const before = await received.count();
-  await choose();
+  await page.keyboard.press("Space");
   await expect(received, name).toHaveCount(before + 1);
   return false;
+}
+
+/** Answers the browser's file choosers as long as the page lives: listening again for each comes too late for some. */
+export function answerFileChoosers(page: Page, files: Record<string, Files>) {
+  page.on("filechooser", async (chooser) => {
+    const name = await chooser.element().getAttribute("name");
+    await chooser.setFiles(files[name!]!);
+  });
 }
 
 async function answerByKeyboard(page: Page, at: Focused, wanted: string | true) {

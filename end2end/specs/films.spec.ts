@@ -1,5 +1,6 @@
 // Productions are typed, added and removed with and without JavaScript; with it a film's title fills a card.
 import { type Page } from "@playwright/test";
+import { picture } from "../pictures";
 import { expect, expectAccessible, expectNoSidewaysScroll, speak, test } from "../fixtures";
 
 const pictures = "/cinema/register?step=pictures";
@@ -11,11 +12,12 @@ const options = (page: Page) => page.locator("#film-results [role=option]");
 /** What the server would answer; what it asks TMDb is tested with the server. */
 async function answering(page: Page, status: number, body: object) {
   await page.route("**/cinema/api/search_movies?*", (route) => route.fulfill({ status, json: body }));
+  await page.route("**/files/poster/Affiche1.jpg", (route) => route.fulfill({ contentType: "image/png", body: picture("poster.png", 120).buffer }));
 }
 
 const found = {
   results: [
-    { id: "film-1", tmdb_id: 1, title: "Ali Zaoua, prince de la rue", year: 2000, type: "film", poster_url: null, poster: "Affiche1.jpg" },
+    { id: "film-1", tmdb_id: 1, title: "Ali Zaoua, prince de la rue", year: 2000, type: "film", poster_url: "/files/poster/Affiche1.jpg", poster: "Affiche1.jpg" },
     { id: "series-2", tmdb_id: 2, title: "مسلسل", year: null, type: "series", poster_url: null, poster: null },
   ],
   total: 2,
@@ -52,6 +54,8 @@ test("a film is found with the keyboard or a click and fills a card @javascript"
   await expect(options(page)).toHaveCount(0);
   await field(page).fill("ali");
   await expect(options(page)).toHaveCount(2);
+  await expect(options(page).locator("img")).toHaveCount(1);
+  await expect(options(page).locator("img")).toHaveJSProperty("naturalWidth", 96);
   await expect(field(page)).toHaveAttribute("aria-expanded", "true");
   await expect(page.getByRole("status").filter({ hasText: "Résultats : 2" })).toBeVisible();
   await expectAccessible(page);

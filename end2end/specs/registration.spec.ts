@@ -1,6 +1,7 @@
 // Register, get a code, sign in, be found; with and without JavaScript.
 import { expect, expectAccessible, speak, test } from "../fixtures";
 import { answer, forward, onward, register, signIn, signOut, someone, stepForm } from "../people";
+import { picture } from "../pictures";
 
 test("a person registers, gets a code and a QR, signs in again and is found @smoke", async ({ page, request, browser, baseURL, javaScriptEnabled }) => {
   test.setTimeout(120_000);
@@ -184,6 +185,69 @@ test("a password is advised on while it is typed @javascript", async ({ page }) 
   await page.locator('[name="password_confirm"]').fill(person.password);
   await expect(advice).toContainText("✓");
   await expectAccessible(page);
+});
+
+test("who is quicker than the page's program loses nothing by it @javascript", async ({ page }) => {
+  test.setTimeout(120_000);
+  const person = someone();
+  await page.goto("/auth/register");
+  await answer(stepForm(page), person);
+  await forward(page);
+  let arrive = () => {};
+  const slowLine = async () => {
+    const arrival = new Promise<void>((arrived) => (arrive = arrived));
+    await page.route("**/*.wasm", async (route) => {
+      await arrival;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: "domcontentloaded" });
+  };
+  const program = () => page.waitForResponse(/[.]wasm$/);
+
+  await slowLine();
+  const advice = page.locator("leptos-island", { has: page.locator('[name="password"]') }).locator('[role="status"]');
+  await page.locator('[name="password"]').pressSequentially("motdepasse");
+  await expect(advice).toBeEmpty();
+  await Promise.all([program(), arrive()]);
+  await expect(advice).not.toBeEmpty();
+
+  while (!page.url().includes("step=documents")) {
+    await answer(stepForm(page), person);
+    await forward(page);
+  }
+  await slowLine();
+  await page.locator("[name=photo]").setInputFiles(picture("photo.png", 60));
+  await Promise.all([program(), arrive()]);
+  await expect(page.getByText("Fichier reçu.")).toBeVisible();
+});
+
+test("a long list is searched as people type and emptied at once @javascript", async ({ page }) => {
+  const search = page.getByRole("searchbox");
+  const choices = page.locator("[data-choice]:visible");
+  await page.goto("/cinema/register?step=languages");
+  for (const typed of ["neerlandais", "PORTUGAIS"]) {
+    await search.fill(typed);
+    await expect(choices).toHaveCount(1);
+    await choices.getByRole("checkbox").check();
+  }
+  await expectAccessible(page);
+  const all = page.getByRole("button", { name: "Tout retirer" });
+  await all.click();
+  await expect(page.locator("[name=languages]:checked")).toHaveCount(0);
+  await expect(all).toBeHidden();
+  await speak(page, "ar");
+  await page.goto("/cinema/register?step=languages");
+  await search.fill("الانجليزيه");
+  await expect(choices).toHaveCount(1);
+});
+
+test("a gallery says what came and what did not @javascript", async ({ page }) => {
+  await page.goto("/cinema/register?step=pictures");
+  const text = { name: "texte.png", mimeType: "image/png", buffer: Buffer.from("no picture at all") };
+  await page.locator("[name=gallery_photos]").setInputFiles([picture("a.png", 120), text]);
+  await expect(page.getByRole("status").filter({ hasText: "texte.png" })).toContainText("Les autres photos sont bien reçues");
+  await onward(page, () => page.locator('button[value="upload_gallery"]').click());
+  await expect(page.locator("input[name=gallery_order]")).toHaveCount(1);
 });
 
 test("a button pressed twice sends the form once @javascript", async ({ page }) => {

@@ -45,6 +45,7 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
         FieldError::PasswordWrong => td_string!(locale, validation.password_wrong).to_owned(),
         FieldError::PasswordUnchanged => td_string!(locale, validation.password_unchanged).to_owned(),
         FieldError::EmailUnchanged => td_string!(locale, validation.email_unchanged).to_owned(),
+        FieldError::RequiredByCinema => td_string!(locale, validation.required_by_cinema).to_owned(),
         FieldError::CityNameRequired => td_string!(locale, validation.city_name_required).to_owned(),
         FieldError::TooManyTalents { max } => td_string!(locale, validation.too_many_talents, max = *max),
         FieldError::MinorCannotBePublic => td_string!(locale, validation.minor_cannot_be_public).to_owned(),

@@ -8,7 +8,7 @@ use super::logo::Mark;
 use super::site::operator;
 use crate::i18n::td_string;
 
-/// Who we are, the legal pages, how to reach us, the languages.
+/// Who we are, the legal pages, how to reach us, the languages. Pages have it by [`frame::footer`](super::frame::footer).
 #[component]
 pub fn Footer() -> impl IntoView {
     let locale = current_locale();

@@ -8,11 +8,15 @@ use super::language_switch::{LanguageButtons, LanguageMenu};
 use super::logo::Logo;
 use super::sign_out_form::SignOutForm;
 use crate::i18n::td_string;
-use crate::server::context::use_request;
 
-/// Logo, navigation by role, language. On phones everything but the logo is behind one button.
+/// Logo, navigation by role, language. On phones everything but the logo is behind one button. Pages have it by
+/// [`frame::header`](super::frame::header).
 #[component]
-pub fn Header() -> impl IntoView {
+pub fn Header(
+    signed_in: bool,
+    /// The page it stands on, if one of its links leads there.
+    current: Option<&'static str>,
+) -> impl IntoView {
     let locale = current_locale();
     view! {
         <header class="border-b border-base-300 bg-base-100">
@@ -21,7 +25,7 @@ pub fn Header() -> impl IntoView {
                     <Logo />
                 </a>
                 <nav class="hidden items-center gap-1 md:flex" aria-label=td_string!(locale, common.navigation)>
-                    <Links />
+                    <Links signed_in current />
                     <LanguageMenu />
                 </nav>
                 <details class="menu-details md:hidden">
@@ -29,7 +33,7 @@ pub fn Header() -> impl IntoView {
                         <Icon name=IconName::Menu class="size-6" />
                     </summary>
                     <nav class="menu-panel flex flex-col gap-1" aria-label=td_string!(locale, common.navigation)>
-                        <Links />
+                        <Links signed_in current />
                         <div class="mt-2 border-t border-base-300 pt-3">
                             <LanguageButtons />
                         </div>
@@ -42,19 +46,17 @@ pub fn Header() -> impl IntoView {
 
 /// Where this viewer can go.
 #[component]
-fn Links() -> impl IntoView {
+fn Links(signed_in: bool, current: Option<&'static str>) -> impl IntoView {
     let locale = current_locale();
-    let request = use_request();
-    let path = request.path_and_query.split('?').next().unwrap_or_default().to_owned();
     let link = |href: &'static str, label: &'static str| {
-        let current = path == href;
+        let current = current == Some(href);
         view! {
             <a href=href class="nav-link" aria-current=current.then_some("page")>
                 {label}
             </a>
         }
     };
-    let own = if request.viewer.account().is_some() {
+    let own = if signed_in {
         view! {
             {link("/profile/dashboard", td_string!(locale, common.my_space))}
             <SignOutForm />

@@ -2,21 +2,22 @@
 
 use leptos::prelude::*;
 
+use super::frame::HERE;
 use super::icon::{Icon, IconName};
 use super::lang::current_locale;
 use crate::domain::lang::Lang;
 use crate::i18n::td_string;
-use crate::server::context::{use_lang, use_request};
+use crate::server::context::use_lang;
 
 /// Three buttons in a row; the page comes back in the chosen language.
 #[component]
 pub fn LanguageButtons() -> impl IntoView {
     let locale = current_locale();
-    let request = use_request();
+    let chosen = use_lang();
     let buttons = Lang::ALL
         .into_iter()
         .map(|lang| {
-            let current = lang == request.lang;
+            let current = lang == chosen;
             let look = if current { "btn btn-sm btn-neutral" } else { "btn btn-sm btn-ghost" };
             view! {
                 <button
@@ -34,7 +35,7 @@ pub fn LanguageButtons() -> impl IntoView {
         .collect_view();
     view! {
         <form method="post" action="/lang" class="flex flex-wrap gap-1" role="group" aria-label=td_string!(locale, common.language)>
-            <input type="hidden" name="next" value=request.path_and_query />
+            <input type="hidden" name="next" value=HERE />
             {buttons}
         </form>
     }

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::footer::Footer;
-use super::header::Header;
+use super::frame::{footer, header};
 use super::lang::current_locale;
 use crate::i18n::td_string;
 
@@ -15,11 +14,11 @@ pub fn Layout(children: Children) -> impl IntoView {
         <a href="#content" class="skip-link">
             {td_string!(locale, common.skip)}
         </a>
-        <Header />
+        {header()}
         <main id="content" tabindex="-1" class="flex-1 outline-none">
             {children()}
         </main>
-        <Footer />
+        {footer()}
     }
 }
 

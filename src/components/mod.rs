@@ -16,6 +16,7 @@ pub mod empty_state;
 pub mod field_error_text;
 pub mod footer;
 pub mod form;
+pub mod frame;
 pub mod header;
 pub mod how_to_steps;
 pub mod icon;

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum FieldError {
     /// Nothing was answered.
     Required,
+    /// Nothing was answered, and the person's CINEMA profile cannot do without.
+    RequiredByCinema,
     /// More characters than there is room for.
     TooLong { max: usize },
     /// Line breaks or invisible control characters.

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 pub const WIDTHS: [u32; 3] = [160, 640, 1600];
 /// How many pixels wide the poster of a production is, at most.
 pub const POSTER_WIDTH: u32 = 342;
+/// Pixels of a poster beside a film that a search found: a few kilobytes, for slow lines.
+pub const POSTER_PREVIEW_WIDTH: u32 = 92;
 /// The most bytes of a photo that is sent.
 pub const MAX_BYTES: usize = 5 << 20;
 /// The most photos of a gallery.

@@ -12,6 +12,8 @@ pub struct ChoicePickerLabels {
     pub count: String,
     /// What the button of a chip does.
     pub remove: String,
+    /// What the button does that takes all choices back.
+    pub remove_all: String,
     /// Nothing matches the search.
     pub none: String,
     /// The most are chosen; empty where there is no most.
@@ -37,16 +39,27 @@ pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Ch
     browser::enhance(root, query, max, set_chips, set_alive, set_none);
     #[cfg(not(feature = "hydrate"))]
     let _ = (set_chips, set_alive, set_none);
+    let remove_all = move |_| {
+        #[cfg(feature = "hydrate")]
+        browser::untick(root, |_| true);
+    };
     let remove = move |key: String| {
         #[cfg(feature = "hydrate")]
-        browser::untick(root, &key);
+        browser::untick(root, |choice| choice == key);
         #[cfg(not(feature = "hydrate"))]
         drop(key);
     };
-    let ChoicePickerLabels { search, count, remove: remove_label, none: none_label, full } = labels;
+    let ChoicePickerLabels {
+        search,
+        count,
+        remove: remove_label,
+        remove_all: remove_all_label,
+        none: none_label,
+        full,
+    } = labels;
     let tools = move || {
         let (search, count, remove_label, full) = (search.clone(), count.clone(), remove_label.clone(), full.clone());
-        let none_label = none_label.clone();
+        let (none_label, remove_all_label) = (none_label.clone(), remove_all_label.clone());
         alive.get().then(move || {
             view! {
                 <div class="mb-4 flex flex-col gap-3">
@@ -97,6 +110,14 @@ pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Ch
                                 .collect_view()
                         }}
                     </ul>
+                    <button
+                        type="button"
+                        class="btn btn-ghost btn-sm min-h-11 self-start"
+                        hidden=move || chips.get().len() < 2
+                        on:click=remove_all
+                    >
+                        {remove_all_label}
+                    </button>
                     <p role="status">{move || none.get().then(|| none_label.clone())}</p>
                 </div>
             }
@@ -137,17 +158,17 @@ mod browser {
             set_alive.set(true);
         });
         Effect::new(move |_| {
-            let wanted = query.get().to_lowercase();
+            let wanted = folded(query.get().trim());
             if let Some(root) = root.get() {
-                set_none.set(!filter(&root.into(), wanted.trim()));
+                set_none.set(!filter(&root.into(), &wanted));
             }
         });
     }
 
     /// As a click on the box itself, so that everybody who listens hears of it.
-    pub fn untick(root: NodeRef<html::Div>, key: &str) {
+    pub fn untick(root: NodeRef<html::Div>, wanted: impl Fn(String) -> bool) {
         let Some(root) = root.get_untracked() else { return };
-        for choice in boxes(&root.into()).into_iter().filter(|choice| choice.checked() && choice.value() == key) {
+        for choice in boxes(&root.into()).into_iter().filter(|choice| choice.checked() && wanted(choice.value())) {
             choice.click();
         }
     }
@@ -176,13 +197,26 @@ mod browser {
         text.and_then(|text| text.text_content()).unwrap_or_default()
     }
 
+    /// As people type: in small letters, without accents, hamzas and signs of vowels.
+    fn folded(text: &str) -> String {
+        let text: String = js_sys::JsString::from(text).normalize("NFD").to_lower_case().into();
+        text.chars()
+            .filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}'))
+            .map(|c| match c {
+                'ة' => 'ه',
+                'ى' => 'ي',
+                other => other,
+            })
+            .collect()
+    }
+
     /// Hides choices whose label does not hold the words; answers whether any is left.
     fn filter(root: &Element, wanted: &str) -> bool {
         let mut any = false;
         for group in find_all::<HtmlElement>(root, "[data-group]") {
             let mut any_here = false;
             for choice in find_all::<HtmlElement>(&group, "[data-choice]") {
-                let fits = choice.text_content().unwrap_or_default().to_lowercase().contains(wanted);
+                let fits = folded(&choice.text_content().unwrap_or_default()).contains(wanted);
                 show(&choice, fits);
                 any_here |= fits;
             }

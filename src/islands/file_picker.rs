@@ -12,6 +12,8 @@ pub struct FilePickerLabels {
     pub sending: String,
     /// The file has arrived.
     pub sent: String,
+    /// Some files have arrived, others were refused.
+    pub partly: String,
     /// The connection broke.
     pub failed: String,
     /// What the button does that removes the file again.
@@ -41,7 +43,11 @@ enum Upload {
     Sending(u32),
     Sent,
     /// A sentence for the visitor; none when the connection broke.
-    Refused(Option<String>),
+    Refused {
+        why: Option<String>,
+        /// Whether other files have arrived all the same.
+        partly: bool,
+    },
 }
 
 /// Around a file field. Without script the form sends its files.
@@ -56,7 +62,7 @@ pub fn FilePicker(target: PickerTarget, labels: FilePickerLabels, children: Chil
     #[cfg(not(feature = "hydrate"))]
     let _ = (set_upload, set_preview);
     let (removable, removed) = (target.remove.is_some(), target.remove);
-    let FilePickerLabels { chosen, sending, sent, failed, remove } = labels;
+    let FilePickerLabels { chosen, sending, sent, partly, failed, remove } = labels;
     let per_cent = move || match upload.get() {
         Upload::Sending(per_cent) => Some(per_cent),
         _ => None,
@@ -64,10 +70,13 @@ pub fn FilePicker(target: PickerTarget, labels: FilePickerLabels, children: Chil
     let status = move || match upload.get() {
         Upload::Sent => sent.clone(),
         Upload::Sending(_) => sending.clone(),
-        Upload::Refused(why) => why.unwrap_or_else(|| failed.clone()),
+        Upload::Refused { why, partly: is_partly } => {
+            let why = why.unwrap_or_else(|| failed.clone());
+            if is_partly { format!("{why} {partly}") } else { why }
+        }
         Upload::Idle => String::new(),
     };
-    let refused = move || matches!(upload.get(), Upload::Refused(_));
+    let refused = move || matches!(upload.get(), Upload::Refused { .. });
     view! {
         <div>
             <div node_ref=root>{children()}</div>
@@ -143,7 +152,7 @@ mod browser {
                 hold_back(&form, upload);
             }
             let (target, chosen) = (target.clone(), input.clone());
-            on(&input, "change", move |_: Event| {
+            let follow = move || {
                 let files = chosen.files();
                 let count = files.as_ref().map_or(0, FileList::length);
                 let files: Vec<File> = (0..count).filter_map(|index| files.as_ref()?.get(index)).collect();
@@ -160,7 +169,10 @@ mod browser {
                     set_preview,
                 };
                 spawn_local(sender.send_all(files));
-            });
+            };
+            // On a slow line a file is chosen before this code is there.
+            follow();
+            on(&input, "change", move |_: Event| follow());
         });
     }
 
@@ -178,7 +190,7 @@ mod browser {
         async fn send_all(self, files: Vec<File>) {
             let (count, several) = (files.len(), self.target.remove.is_none());
             let mut refusals = Vec::new();
-            let mut broken = false;
+            let (mut arrived, mut broken) = (0, false);
             for (index, file) in files.into_iter().enumerate() {
                 let name = file.name();
                 let shrunk = if self.target.picture { shrink(&file, &self.canvas).await } else { None };
@@ -187,7 +199,7 @@ mod browser {
                 let file = shrunk.unwrap_or_else(|| file.unchecked_into());
                 let part = Part { before: index, of: count };
                 match post(&self.target, &file, &name, part, self.set_upload).await {
-                    Ok(()) => {}
+                    Ok(()) => arrived += 1,
                     Err(Some(sentence)) if several => refusals.push(format!("{name} : {sentence}")),
                     Err(Some(sentence)) => refusals.push(sentence),
                     Err(None) => broken = true,
@@ -198,7 +210,8 @@ mod browser {
                 self.input.set_value("");
             }
             if broken || !refusals.is_empty() {
-                self.set_upload.set(Upload::Refused((!broken).then(|| refusals.join(" "))));
+                let why = (!broken).then(|| refusals.join(" "));
+                self.set_upload.set(Upload::Refused { why, partly: arrived > 0 });
                 return;
             }
             self.set_upload.set(Upload::Sent);

@@ -59,6 +59,8 @@ struct Film {
     kind: String,
     tmdb_id: String,
     poster: String,
+    /// Where it is shown; empty without one.
+    poster_url: String,
 }
 
 /// What the live region says.
@@ -83,7 +85,7 @@ struct Search {
     alive: RwSignal<bool>,
     /// Of the last change of the field: an answer to an earlier one comes too late.
     turn: StoredValue<u32>,
-    /// How an empty row is written; nothing where the page has no room for one.
+    /// How an empty row is written.
     empty_row: StoredValue<String>,
     /// The number of the next row. None is used twice.
     next_row: StoredValue<usize>,
@@ -206,14 +208,16 @@ pub fn FilmSearch(
                                     <li
                                         id=option_id(number)
                                         role="option"
-                                        class="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3 px-4 py-2 hover:bg-base-200 aria-selected:bg-primary aria-selected:text-primary-content"
+                                        class="flex min-h-11 cursor-pointer items-center gap-x-3 px-4 py-2 hover:bg-base-200 aria-selected:bg-primary aria-selected:text-primary-content"
                                         aria-selected=move || if is_active() { "true" } else { "false" }
                                         // The field keeps the focus.
                                         on:mousedown=|event| event.prevent_default()
                                         on:click=move |_| choose(number)
                                     >
+                                        {(!film.poster_url.is_empty())
+                                            .then(|| view! { <img src=film.poster_url alt="" width="40" height="60" /> })}
                                         <bdi class="min-w-0 break-words font-semibold">{film.title}</bdi>
-                                        <span class="text-sm">{about}</span>
+                                        <span class="shrink-0 text-sm">{about}</span>
                                     </li>
                                 }
                             })

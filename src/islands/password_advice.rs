@@ -86,7 +86,8 @@ mod browser {
                 return;
             };
             let typed = Rc::new(Cell::new(0_u32));
-            on(&root, "input", move |_: Event| {
+            let is_typed = !password.value().is_empty();
+            let follow = move || {
                 let turn = typed.get().wrapping_add(1);
                 typed.set(turn);
                 let (typed, password, confirmation) = (typed.clone(), password.clone(), confirmation.clone());
@@ -98,7 +99,12 @@ mod browser {
                     },
                     PAUSE,
                 );
-            });
+            };
+            // On a slow line the password is typed before this code is there.
+            if is_typed {
+                follow();
+            }
+            on(&root, "input", move |_: Event| follow());
         });
     }
 

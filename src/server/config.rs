@@ -37,6 +37,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_MAILS_PER_HOUR` | mails of one kind that somebody can make us send to an account in an hour | 3 |
 /// | `LIMIT_DATA_DOWNLOADS_PER_HOUR` | downloads of one's own data an hour and client address | 20 |
 /// | `LIMIT_FILM_SEARCHES_PER_MINUTE` | film searches a minute and client address | 30 |
+/// | `LIMIT_PROFILE_VIEWS_PER_HOUR` | profiles of others a member opens an hour | 300 |
 /// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
 /// | `HEADER_TIMEOUT_SECONDS` | longest wait for the headers of a connection's next request | 30 |
@@ -121,6 +122,7 @@ pub struct Limits {
     pub mails_per_hour: u32,
     pub data_downloads_per_hour: u32,
     pub film_searches_per_minute: u32,
+    pub profile_views_per_hour: u32,
 }
 
 impl Config {
@@ -184,6 +186,7 @@ impl Config {
                 mails_per_hour: number(&get, "LIMIT_MAILS_PER_HOUR", 3)?,
                 data_downloads_per_hour: number(&get, "LIMIT_DATA_DOWNLOADS_PER_HOUR", 20)?,
                 film_searches_per_minute: number(&get, "LIMIT_FILM_SEARCHES_PER_MINUTE", 30)?,
+                profile_views_per_hour: number(&get, "LIMIT_PROFILE_VIEWS_PER_HOUR", 300)?,
             },
             body_limit_bytes: number(&get, "BODY_LIMIT_KB", 256_usize)? * 1024,
             request_timeout_seconds: number(&get, "REQUEST_TIMEOUT_SECONDS", 90)?,
@@ -337,6 +340,7 @@ mod tests {
             ("SENDGRID_API_KEY", "a key\nand a header: more"),
             ("TMDB_API_KEY", "a key\nand a header: more"),
             ("LIMIT_FILM_SEARCHES_PER_MINUTE", "all"),
+            ("LIMIT_PROFILE_VIEWS_PER_HOUR", "some"),
         ] {
             let message = read(&[(name, value)]).unwrap_err();
             assert!(message.starts_with(name), "{message}");

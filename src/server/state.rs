@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::{config::LeptosOptions, prelude::use_context};
+
+use crate::components::frame::KeptFrames;
 
 use super::{
     clock::Clock,
@@ -14,8 +17,7 @@ use super::{
     kept::Kept,
     security::Security,
     services::{
-        cards::DrawnCards, cinema_landing::KeptTypeCounts, directory::Choices, film_search::FoundFilms,
-        gazetteer::Gazetteer, home::KeptFigures,
+        cards::DrawnCards, directory::Choices, film_search::FoundFilms, gazetteer::Gazetteer, home::KeptFigures,
     },
     storage::Storage,
 };
@@ -41,8 +43,10 @@ pub struct AppState {
     pub gazetteer: Arc<Gazetteer>,
     /// What the landing page counted last.
     pub kept_figures: Arc<KeptFigures>,
-    /// What the landing page of the CINEMA module counted last.
-    pub kept_type_counts: Arc<KeptTypeCounts>,
+    /// What stands around every page.
+    pub kept_frames: Arc<KeptFrames>,
+    /// How many people offer each type of talent, by the day adults were born by.
+    pub kept_type_counts: Arc<Kept<NaiveDate, Vec<(&'static str, i64)>>>,
     /// How many people searches found, by audience and filters.
     pub kept_totals: Arc<Kept<String, i64>>,
     /// What the form of the directory offers.

@@ -130,6 +130,26 @@ on_both! {
         assert_eq!(held(&open(&mut browser, Section::Pictures).await, "years_of_experience").as_deref(), Some("34"));
     }
 
+    async fn the_main_form_does_not_erase_what_cinema_needs(app: TestApp) {
+        let mut browser = with_both(&app).await;
+        let location = main_section(&mut browser, "location").await;
+        let refused = browser.submit(&location, SECTION, &[("nationality", "")]).await;
+        assert!(refused.has("#errors a[href='#field-nationality']"), "{}", refused.text());
+        assert!(refused.text().contains("CINÉMA en a besoin"), "{}", refused.text());
+        // The document is a passport.
+        let identity = main_section(&mut browser, "identity").await;
+        let refused = browser.submit(&identity, SECTION, &[("passport_number_erase", "on")]).await;
+        assert!(refused.has("#errors a[href='#field-passport_number']"), "{}", refused.text());
+        save(&mut browser, Section::Identity, &[("id_document_type", "national_id"), ("id_document_number", "CANARI8")]).await;
+        let identity = main_section(&mut browser, "identity").await;
+        assert!(!browser.submit(&identity, SECTION, &[("passport_number_erase", "on")]).await.has("#errors"));
+        // Without a CINEMA profile nothing is needed.
+        let mut other = app.browser();
+        register(&mut other, &[("email", "other@example.org"), ("nationality", "SN")]).await;
+        let location = main_section(&mut other, "location").await;
+        assert!(!other.submit(&location, SECTION, &[("nationality", "")]).await.has("#errors"));
+    }
+
     async fn a_changed_name_is_found_at_once(app: TestApp) {
         let mut browser = with_both(&app).await;
         let found = |page: &Page| page.has("a[href^='/profile/view/']");

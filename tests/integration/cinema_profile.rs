@@ -252,6 +252,32 @@ on_both! {
         assert_eq!(visitor.request(Method::GET, "/qr/cinema/MACAN0001F.png", None).await.status, StatusCode::OK);
     }
 
+    async fn a_member_cannot_copy_the_whole_list(app: TestApp) {
+        let app = app.with(&[("LIMIT_PROFILE_VIEWS_PER_HOUR", "3")]).await;
+        let own = TestPerson::new(2);
+        let email = own.email.clone();
+        let keys = insert(&app.state, &[TestPerson::new(1), own]).await;
+        give_cinema(&app.state, keys[0].person_id, &TestCinema::new(1)).await;
+        let mut member = signed_in_as(&app, keys[1], &email).await;
+        let main = "/profile/view/MACAN0001F";
+        for address in [main, "/profile/view/MACAN0002F", PROFILE, "/profile/view/MACAN0002F", main] {
+            assert_eq!(member.get(address).await.status, StatusCode::OK, "one's own profile does not count: {address}");
+        }
+        for address in [PROFILE, main] {
+            let refused = member.get(address).await;
+            assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{address}");
+            assert!(refused.headers.contains_key("retry-after"));
+            assert!(refused.text().contains("Trop de demandes") && !refused.text().contains("Canarilast1"));
+        }
+        assert_eq!(member.get("/profile/view/MACAN0002F").await.status, StatusCode::OK);
+        // Visitors see no more than search engines do, and administrators have work to do.
+        let mut administrator = administrator_browser(&app).await;
+        for _ in 0..5 {
+            assert_eq!(app.browser().get(main).await.status, StatusCode::OK);
+            assert_eq!(administrator.get(PROFILE).await.status, StatusCode::OK);
+        }
+    }
+
     async fn a_card_is_drawn_of_a_public_profile_and_dies_with_it(app: TestApp) {
         let mut person = TestPerson::new(1);
         person.visibility = "private";

@@ -13,7 +13,7 @@ use talentsmaroc::{
                 cinema_profiles, consents, identity_documents, people, person_languages, social_links, unique_codes,
             },
         },
-        services::drafts::COOKIE,
+        services::{drafts::COOKIE, people_admin},
     },
 };
 
@@ -232,7 +232,8 @@ on_both! {
         let mut browser = app.browser();
         cinema::register(&mut browser, &[]).await;
         let mut page = browser.get("/auth/register").await;
-        assert_eq!(shown(&page), "availability", "{}", page.text());
+        // The main form asks here what CINEMA does not, among it another document.
+        assert_eq!(shown(&page), "identity", "{}", page.text());
         for _ in 0..9 {
             if page.address.contains("step=review") {
                 break;
@@ -324,6 +325,24 @@ on_both! {
         let page = browser.get("/auth/register?step=identity").await;
         let page = browser.submit(&page, STEP, &[("date_of_birth", "1990-02-28"), ("action", "next")]).await;
         assert!(page.has("#errors a[href='#field-date_of_birth']"), "{}", page.text());
+        // And somebody looks at it before others do, whatever was approved before.
+        people_admin::approve(&app.state, &"MACAS0001F".parse().unwrap()).await.unwrap();
+        let mut member = app.browser();
+        registration::register(&mut member, &[("email", "member@example.org")]).await;
+        assert_eq!(member.get("/cinema/profile/MACAS0001F").await.status, StatusCode::OK);
+        let mut page = browser.submit(&page, STEP, &[("date_of_birth", born.as_str()), ("action", "next")]).await;
+        for _ in 0..9 {
+            if page.address.contains("step=review") {
+                break;
+            }
+            let mut answers = registration::typed(&shown(&page), &members);
+            answers.push(("action", "next"));
+            page = browser.submit(&page, STEP, &answers).await;
+            assert!(!page.has("#errors"), "{}", page.text());
+        }
+        let done = browser.submit(&page, registration::REVIEW, &[]).await;
+        assert!(done.text().contains("doit d’abord approuver"), "{}", done.text());
+        assert_eq!(member.get("/cinema/profile/MACAS0001F").await.status, StatusCode::NOT_FOUND);
     }
 
     async fn an_address_that_has_an_account_leads_to_signing_in_and_back(app: TestApp) {

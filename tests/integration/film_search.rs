@@ -49,7 +49,7 @@ on_both! {
         let app = using(app, &tmdb).await;
         let expected = json!({
             "results": [
-                { "id": "film-1", "tmdb_id": 1, "title": "Ali Zaoua", "year": 2000, "type": "film", "poster_url": null, "poster": "Affiche1.jpg" },
+                { "id": "film-1", "tmdb_id": 1, "title": "Ali Zaoua", "year": 2000, "type": "film", "poster_url": "/files/poster/Affiche1.jpg", "poster": "Affiche1.jpg" },
                 { "id": "series-1", "tmdb_id": 1, "title": "مسلسل", "year": null, "type": "series", "poster_url": null, "poster": null },
             ],
             "total": 2,

@@ -21,7 +21,7 @@ use crate::support::{
     on_both,
     people::{TestPerson, insert},
     registration::{STEP, typed},
-    tmdb::{Picture, TmdbStandIn},
+    tmdb::{Next, Picture, TmdbStandIn, movie, results},
 };
 
 async fn using(app: TestApp, tmdb: &TmdbStandIn) -> TestApp {
@@ -136,6 +136,22 @@ on_both! {
         let Accepted::Stored { name: photo } = photo else { panic!("{photo:?}") };
         assert_eq!(adopted(&app, owner, &[&photo]).await, [""], "a photo is no poster");
         assert_eq!(fetch(&mut browser, &photo).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn a_poster_that_was_found_is_shown_to_whoever_searches(app: TestApp) {
+        let tmdb = TmdbStandIn::start([Next::Find(results(&[movie(1, "Zaoua")]))]).await;
+        let app = using(app, &tmdb).await;
+        tmdb.put("Affiche1.jpg", Picture::Bytes(picture(ImageFormat::Jpeg, 342, 513, 90)));
+        let (mut browser, _) = begun(&app).await;
+        assert_eq!(fetch(&mut browser, "Affiche1").await.status, StatusCode::NOT_FOUND, "nobody was told of it");
+        browser.request(Method::GET, "/cinema/api/search_movies?query=zaoua", None).await;
+        let shown = fetch(&mut browser, "Affiche1").await;
+        assert_eq!(shown.status, StatusCode::OK);
+        assert_eq!(image::load_from_memory(&shown.bytes).unwrap().width(), 92);
+        assert_eq!(fetch(&mut app.browser(), "Affiche1").await.status, StatusCode::NOT_FOUND, "strangers do not search");
+        assert_eq!(fetch(&mut browser, "Affiche2").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(tmdb.fetched(), ["Affiche1.jpg"]);
+        assert_eq!(stored(&app), 0, "nothing is kept of what is only looked at");
     }
 
     async fn posters_of_people_are_everybodys(app: TestApp) {

@@ -14,7 +14,9 @@ pub fn Checkbox(
     #[prop(into, default = "on".to_owned())]
     value: String,
     #[prop(optional)] checked: bool,
-    #[prop(into, optional)] hint: Option<String>,
+    /// None when empty.
+    #[prop(into, optional)]
+    hint: String,
     #[prop(into, optional_no_strip)] error: Option<String>,
     #[prop(optional)] required: bool,
     /// Part of the id when several checkboxes share a name (talents).
@@ -26,6 +28,7 @@ pub fn Checkbox(
         Some(suffix) => FieldIds::new(&format!("{name}-{suffix}")),
         None => FieldIds::new(&name),
     };
+    let hint = (!hint.is_empty()).then_some(hint);
     let described_by = ids.described_by(hint.is_some(), error.is_some());
     let invalid = error.is_some();
     view! {

@@ -101,6 +101,7 @@ pub(super) fn picker_labels(locale: Locale, remove: &str) -> FilePickerLabels {
         chosen: td_string!(locale, files.chosen).to_owned(),
         sending: td_string!(locale, files.sending).to_owned(),
         sent: td_string!(locale, files.sent).to_owned(),
+        partly: td_string!(locale, files.partly).to_owned(),
         failed: td_string!(locale, files.failed).to_owned(),
         remove: remove.to_owned(),
     }

@@ -3,6 +3,7 @@
 //! The control of field `email` has the id `field-email`; the error summary links to it.
 
 mod checkbox;
+mod choice_rows;
 mod error_summary;
 mod field_frame;
 mod file_field;
@@ -14,6 +15,7 @@ mod text_area;
 mod text_field;
 
 pub use checkbox::Checkbox;
+pub use choice_rows::{ChoiceRow, choice_rows};
 pub use error_summary::{ErrorSummary, FieldProblem};
 pub use field_frame::{FieldIds, FieldNotes};
 pub use file_field::{

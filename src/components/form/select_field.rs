@@ -1,5 +1,6 @@
 //! One answer out of a list.
 
+use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_string};
 use leptos::prelude::*;
 
 use super::field_frame::{FieldIds, FieldNotes, LabelText};
@@ -56,21 +57,39 @@ pub fn SelectField(
                 autocomplete=autocomplete
                 aria-describedby=described_by
                 aria-invalid=invalid.then_some("true")
-            >
-                {empty.map(|empty| view! { <option value="">{empty}</option> })}
-                {options
-                    .into_iter()
-                    .map(|option| {
-                        let selected = option.value == value;
-                        view! {
-                            <option value=option.value selected=selected>
-                                {option.label}
-                            </option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
+                inner_html=options_html(empty.as_deref(), &options, &value)
+            ></select>
             <FieldNotes ids hint error />
         </div>
+    }
+}
+
+/// The lines as text: a list of all countries as views would take most of the time of its page.
+fn options_html(empty: Option<&str>, options: &[SelectOption], value: &str) -> String {
+    let mut html = String::new();
+    let mut line = |value: &str, label: &str, selected: bool| {
+        html.push_str(r#"<option value=""#);
+        encode_double_quoted_attribute_to_string(value, &mut html);
+        html.push_str(if selected { r#"" selected>"# } else { r#"">"# });
+        encode_text_to_string(label, &mut html);
+        html.push_str("</option>");
+    };
+    if let Some(empty) = empty {
+        line("", empty, false);
+    }
+    for option in options {
+        line(&option.value, &option.label, option.value == value);
+    }
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_list_is_taken_for_markup() {
+        let options = [SelectOption::new(r#"a"><b>"#, "Lumière & <son>"), SelectOption::new("son", "Son")];
+        insta::assert_snapshot!(options_html(Some("Choisissez"), &options, "son"));
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{fields as c, production_fields as p};
-use crate::domain::registration::{FormStep, FormValues, fields as f, take_fields};
+use crate::domain::registration::{FormStep, FormValues, Step, fields as f, take_fields};
 
 /// A section of the CINEMA form and of the CINEMA profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub enum Section {
 }
 
 impl FormStep for Section {
+    type Other = Step;
+
     const ALL: [Self; 9] = [
         Self::Identity,
         Self::Origins,
@@ -126,6 +128,14 @@ mod tests {
 
     fn values(pairs: &[(&str, &str)]) -> FormValues {
         pairs.iter().copied().collect()
+    }
+
+    #[test]
+    fn sections_are_passed_over_only_when_the_other_form_asks_all_of_them() {
+        let shared = Section::ALL.into_iter().filter(|section| section.is_asked_elsewhere()).collect::<Vec<_>>();
+        assert_eq!(shared, [Section::Residence, Section::Languages]);
+        let shared = Step::ALL.into_iter().filter(|step| step.is_asked_elsewhere()).collect::<Vec<_>>();
+        assert_eq!(shared, [Step::Location, Step::Networks, Step::Privacy]);
     }
 
     #[test]

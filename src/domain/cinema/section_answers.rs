@@ -94,6 +94,7 @@ mod tests {
             cities: Vec::new(),
             talents: Vec::new(),
             born: None,
+            needed_by_cinema: Vec::new(),
         }
     }
 

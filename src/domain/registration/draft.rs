@@ -110,9 +110,10 @@ impl<S: CheckedForm> FormDraft<S> {
         }
     }
 
+    /// Whether there is nothing in the step that the other module did not ask already, with an answer.
     fn is_answered_before(&self, step: S) -> bool {
         let stored = |stored: &FormValues| step.kept_fields().iter().any(|field| stored.is_ticked(field));
-        self.stored.as_ref().is_some_and(stored)
+        step.is_asked_elsewhere() && self.stored.as_ref().is_some_and(stored)
     }
 
     /// A minor's rules must not be escaped by adding a profile: only administrators move the birth date across the
@@ -138,6 +139,7 @@ mod tests {
             cities: Vec::new(),
             talents: vec!["music".to_owned()],
             born: None,
+            needed_by_cinema: Vec::new(),
         }
     }
 

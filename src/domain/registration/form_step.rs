@@ -11,6 +11,8 @@ pub const REVIEW: &str = "review";
 
 /// A page of a form that asks something. The review comes after the last.
 pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// The form of the other module, for the same person.
+    type Other: FormStep;
     /// Every step, in order.
     const ALL: [Self; 9];
     /// The `form` of its drafts.
@@ -30,6 +32,12 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
     /// The fields a draft keeps of this step. Passwords are not among them: only their hash is kept. Of the secret
     /// ones among them see [`fields::SECRETS`](f::SECRETS).
     fn kept_fields(self) -> &'static [&'static str];
+
+    /// Whether the other module asks all of this step too.
+    fn is_asked_elsewhere(self) -> bool {
+        let asked = |field: &&str| Self::Other::ALL.into_iter().any(|step| step.kept_fields().contains(field));
+        self.kept_fields().iter().all(|field| asked(&field))
+    }
 
     /// Takes the step's answers from what was just sent.
     fn take(self, values: &mut FormValues, sent: &FormValues) {

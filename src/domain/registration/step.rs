@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{fields as f, form_step::FormStep};
+use crate::domain::cinema::Section;
 
 /// A page of the registration form that asks something. The review comes after the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,6 +21,8 @@ pub enum Step {
 }
 
 impl FormStep for Step {
+    type Other = Section;
+
     const ALL: [Self; 9] = [
         Self::Identity,
         Self::Contact,

@@ -6,7 +6,7 @@ use super::{
     Availability, Career, City, Contact, Documents, FormValues, Identity, IdentityDocument, Networks, Origins, Privacy,
     Residence, Step, check_documents, check_talents, fields as f, form_step::FormStep, is_minor,
 };
-use crate::domain::field_error::FieldErrors;
+use crate::domain::field_error::{FieldError, FieldErrors};
 
 /// What answers are checked against.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct Known {
     pub talents: Vec<String>,
     /// The stored birth date of somebody who is a person already.
     pub born: Option<NaiveDate>,
+    /// Fields of the main form that the person's CINEMA profile cannot do without.
+    pub needed_by_cinema: Vec<&'static str>,
 }
 
 /// A form whose answers can be judged, each step alone and all together.
@@ -79,6 +81,11 @@ impl CheckedForm for Step {
             Self::Documents => drop(note(&mut errors, Documents::check(values))),
             Self::Networks => drop(note(&mut errors, Networks::check(values))),
             Self::Privacy => drop(note(&mut errors, Privacy::check(values, is_minor(values, known.today)))),
+        }
+        for field in self.kept_fields().iter().filter(|field| known.needed_by_cinema.contains(field)) {
+            if values.trimmed(field).is_empty() {
+                errors.add(field, FieldError::RequiredByCinema);
+            }
         }
         errors
     }

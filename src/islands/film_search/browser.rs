@@ -32,9 +32,8 @@ pub fn enhance(search: Search) {
         let root: Element = root.into();
         let rows: Vec<Element> = find_all(&root, ROW);
         search.next_row.set_value(rows.len());
-        // Only an empty row hides its button. Its text is what was served, whatever the browser put back since.
-        let empty = rows.last().filter(|row| find::<Element>(row, "[data-remove-row][hidden]").is_some());
-        search.empty_row.set_value(empty.map(Element::outer_html).unwrap_or_default());
+        let empty = find::<Element>(&root, "[data-empty-row]");
+        search.empty_row.set_value(empty.map(|empty| empty.inner_html()).unwrap_or_default());
         show_buttons(&root);
         let inside = root.clone();
         on(&root, "click", move |event: Event| clicked(search, &inside, &event));
@@ -117,6 +116,7 @@ fn film(result: &JsValue) -> Film {
         kind: text("type"),
         tmdb_id: text("tmdb_id"),
         poster: text("poster"),
+        poster_url: text("poster_url"),
     }
 }
 
@@ -156,7 +156,7 @@ fn room(search: Search, root: &Element) -> Option<Element> {
         return Some(last.clone());
     }
     let empty = search.empty_row.get_value();
-    if rows.len() >= f::MOST || empty.is_empty() {
+    if rows.len() >= f::MOST {
         search.said.set(Said::Told(Text::Full));
         return None;
     }

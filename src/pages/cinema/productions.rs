@@ -41,6 +41,8 @@ pub fn ProductionFields(content: FormContent) -> impl IntoView {
         .enumerate()
         .map(|(number, row)| view! { <ProductionCard number row errors=&content.errors years=years.clone() /> })
         .collect_view();
+    let untouched = FieldErrors::default();
+    let template = view! { <ProductionCard number=f::MOST row=Row::default() errors=&untouched years /> };
     let source = if search {
         view! { <p class="text-sm text-muted">{td_string!(locale, films.attribution)}</p> }.into_any()
     } else {
@@ -53,6 +55,8 @@ pub fn ProductionFields(content: FormContent) -> impl IntoView {
             <div data-rows class="flex flex-col gap-4">
                 {cards}
             </div>
+            // What the island makes further rows of; its number is nobody else's.
+            <template data-empty-row>{template}</template>
             <div class="mt-4" data-add-row>
                 <Button style=ButtonStyle::Outline name="action" value=f::ADD skip_validation=true wide=true>
                     {td_string!(locale, films.add)}

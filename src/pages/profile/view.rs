@@ -21,7 +21,7 @@ use crate::{
         section_card::{SectionCard, SectionColor},
     },
     i18n::td_string,
-    pages::{error::ProfileNotFoundPage, failure::failure},
+    pages::{error::ProfileNotFoundPage, failure::failure, too_fast::too_fast},
     server::services::profile_view::{Opened, OpenedProfile, audience_named},
     server_fns::profile::open_profile,
 };
@@ -49,6 +49,7 @@ pub fn ProfilePage() -> impl IntoView {
                 view! { <HiddenProfile address change="/profile/edit?section=privacy" /> }.into_any()
             }
             Ok(Opened::NotReachable) => view! { <ProfileNotFoundPage /> }.into_any(),
+            Ok(Opened::TooFast(wait)) => too_fast(wait),
             Err(error) => failure(error),
         }
     })

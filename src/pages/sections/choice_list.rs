@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        form::{FieldIds, FieldNotes},
+        form::{ChoiceRow, FieldIds, FieldNotes, choice_rows},
         lang::current_locale,
     },
     domain::{lang::Lang, reference},
@@ -69,6 +69,7 @@ pub fn ChoiceList(
         search: search_label,
         count,
         remove: td_string!(locale, register.choices_remove).to_owned(),
+        remove_all: td_string!(locale, register.choices_remove_all).to_owned(),
         none: td_string!(locale, register.choices_none).to_owned(),
         full: max.map(|max| td_string!(locale, register.choices_full, max = max)).unwrap_or_default(),
     };
@@ -90,6 +91,15 @@ pub fn ChoiceList(
 #[component]
 fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>, narrow: bool) -> impl IntoView {
     let columns = if narrow { "sm:grid-cols-2 lg:grid-cols-1" } else { "sm:grid-cols-2" };
+    let rows = choice_rows(
+        name,
+        group.choices.iter().map(|choice| ChoiceRow {
+            key: &choice.key,
+            emoji: &choice.emoji,
+            label: &choice.label,
+            checked: chosen.contains(&choice.key),
+        }),
+    );
     view! {
         <fieldset data-group>
             <legend class="mb-2 font-semibold">
@@ -97,33 +107,7 @@ fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>, narrow: bo
                 " "
                 {group.label}
             </legend>
-            <div class=format!("grid gap-x-4 {columns}")>
-                {group
-                    .choices
-                    .into_iter()
-                    .map(|choice| {
-                        let checked = chosen.contains(&choice.key);
-                        let id = format!("{name}-{}", choice.key);
-                        let target = id.clone();
-                        let emoji = (!choice.emoji.is_empty())
-                            .then(|| view! { <span aria-hidden="true">{choice.emoji.clone()}</span> });
-                        view! {
-                            <label class="flex min-h-11 cursor-pointer items-center gap-3" for=target data-choice>
-                                <input
-                                    id=id
-                                    class="checkbox checkbox-primary"
-                                    type="checkbox"
-                                    name=name
-                                    value=choice.key
-                                    checked=checked
-                                />
-                                {emoji}
-                                <span data-label>{choice.label}</span>
-                            </label>
-                        }
-                    })
-                    .collect_view()}
-            </div>
+            <div class=format!("grid gap-x-4 {columns}") inner_html=rows></div>
         </fieldset>
     }
 }

@@ -69,11 +69,22 @@ pub fn VisibilityField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
 #[component]
 pub fn Switches<'a>(content: &'a FormContent, fields: &'static [&'static str]) -> impl IntoView + use<> {
     let locale = current_locale();
+    // Both modules have these switches in common.
+    let hint = |field: &str| match field {
+        f::SHOW_NAME_PHOTO => td_string!(locale, register.show_name_photo_hint),
+        f::SHOW_ORIGINS => td_string!(locale, register.show_origins_hint),
+        _ => "",
+    };
     let boxes = fields
         .iter()
         .map(|field| {
             view! {
-                <Checkbox name=*field checked=content.values.is_ticked(field) error=None>
+                <Checkbox
+                    name=*field
+                    checked=content.values.is_ticked(field)
+                    hint=hint(field)
+                    error=None
+                >
                     {field_label(locale, field)}
                 </Checkbox>
             }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::form::{ChoiceRow, choice_rows};
+
 /// Choices that belong together.
 pub struct CheckGroup {
     pub label: String,
@@ -26,31 +28,22 @@ pub fn CheckList(
                 {groups
                     .into_iter()
                     .map(|group| {
+                        let rows = group.choices.iter().map(|(key, label)| ChoiceRow {
+                            key,
+                            emoji: "",
+                            label,
+                            checked: chosen.contains(key),
+                        });
+                        let rows = choice_rows(name, rows);
                         view! {
                             <fieldset class="py-2">
                                 <legend class="font-semibold">{group.label}</legend>
-                                <div class="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-1">
-                                    {group
-                                        .choices
-                                        .into_iter()
-                                        .map(|(key, label)| view! { <Check name checked=chosen.contains(&key) key label /> })
-                                        .collect_view()}
-                                </div>
+                                <div class="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-1" inner_html=rows></div>
                             </fieldset>
                         }
                     })
                     .collect_view()}
             </div>
         </details>
-    }
-}
-
-#[component]
-fn Check(name: &'static str, key: String, label: String, checked: bool) -> impl IntoView {
-    view! {
-        <label class="flex min-h-11 cursor-pointer items-center gap-3">
-            <input class="checkbox checkbox-primary" type="checkbox" name=name value=key checked=checked />
-            <span class="min-w-0">{label}</span>
-        </label>
     }
 }

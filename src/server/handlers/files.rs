@@ -19,6 +19,7 @@ use crate::server::{
         uploads::{self, IdPhotoAnswer, PhotoAnswer, PhotoKind},
     },
     state::AppState,
+    storage::is_name,
 };
 
 const PUBLIC: HeaderValue = HeaderValue::from_static("public, max-age=86400");
@@ -74,15 +75,20 @@ pub async fn id_photo(
     })
 }
 
-/// Answers for `/files/poster/{file}`.
+/// Answers for `/files/poster/{file}`: posters of ours, and by TMDb's names those a search has just found.
 pub async fn poster(
     State(state): State<AppState>,
     Extension(request): Extension<RequestContext>,
     Path(file): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(name) = file.strip_suffix(".jpg") else { return StatusCode::NOT_FOUND.into_response() };
     let visitor = visitor(&state, &request, &headers);
+    let Some(name) = file.strip_suffix(".jpg") else { return StatusCode::NOT_FOUND.into_response() };
+    if !is_name(name) {
+        return answer(posters::preview(&state, &request, &visitor, &file).await, |jpeg| {
+            picture(PhotoAnswer { jpeg: jpeg.into(), public: false })
+        });
+    }
     answer(posters::show(&state, &visitor, name).await, picture)
 }
 

@@ -1,8 +1,7 @@
 //! `/cinema/api/search_movies?query=`: films and series by their title, for the form's search.
 //!
-//! The answer is `{"results": […], "total": n}`; an error is `{"code": "…"}`. A browser loads nothing from outside,
-//! and a poster lies on our own address only once its production is saved: until then `poster_url` is null, and
-//! `poster` is the name the form sends for it.
+//! The answer is `{"results": […], "total": n}`; an error is `{"code": "…"}`. A browser loads nothing from outside:
+//! `poster_url` is an address of ours, and `poster` is the name the form sends to keep that poster.
 
 use axum::{
     Extension, Json,
@@ -57,7 +56,7 @@ impl From<&Film> for FilmResult {
             title: film.title.clone(),
             year: film.year,
             kind: film.kind.key(),
-            poster_url: None,
+            poster_url: film.poster.as_ref().map(|name| format!("/files/poster/{name}")),
             poster: film.poster.clone(),
         }
     }

@@ -19,9 +19,11 @@ use crate::server::{
     middleware::body_limit::LONGEST_SILENCE,
 };
 
-/// What is read at most, so that a file that is too large gets its answer beside its field and not a broken
-/// connection. Beyond this, 413.
-const MOST_BYTES: usize = 64 << 20;
+/// What is read at most, so that files that are too large get their answer beside their field and not a broken
+/// connection: ten photos as a phone takes them, and more. Beyond this, 413.
+const MOST_BYTES: usize = 256 << 20;
+/// Of that, what is kept for as long as the request lasts: as many files as a form takes, each as large as it may be.
+const MOST_KEPT: usize = 80 << 20;
 /// Texts of the form.
 const LONGEST_TEXT: usize = 16 << 10;
 /// Parts of the form: fifty productions have six fields each.
@@ -67,7 +69,7 @@ pub async fn read(request: Request, limit_of: impl Fn(&str) -> Option<usize>) ->
     // The reason the guard ended the body for, else the body itself made no sense.
     let status = || Unreadable::Status(ended.get().copied().unwrap_or(StatusCode::BAD_REQUEST));
     let mut multipart = Multipart::from_request(Request::from_parts(parts, body), &()).await.map_err(|_| status())?;
-    let mut all = Vec::new();
+    let (mut all, mut room) = (Vec::new(), MOST_KEPT);
     while let Some(field) = multipart.next_field().await.map_err(|_| status())? {
         if all.len() == MOST_PARTS {
             return Err(Unreadable::Status(StatusCode::BAD_REQUEST));
@@ -75,7 +77,10 @@ pub async fn read(request: Request, limit_of: impl Fn(&str) -> Option<usize>) ->
         let Some(name) = field.name().map(str::to_owned) else { continue };
         let part = match (field.file_name().map(str::to_owned), limit_of(&name)) {
             (Some(file_name), Some(limit)) => {
-                let content = spool(field, limit).await?.ok_or_else(status)?;
+                let content = spool(field, limit.min(room)).await?.ok_or_else(status)?;
+                if let FileContent::Bytes(bytes) = &content {
+                    room -= bytes.len();
+                }
                 // A file field that was left alone sends an empty name and nothing else.
                 if file_name.is_empty() && matches!(&content, FileContent::Bytes(bytes) if bytes.is_empty()) {
                     continue;
@@ -180,6 +185,37 @@ mod tests {
         let (body, ended) = guarded(Body::from_stream(silent), Duration::from_millis(50));
         assert!(axum::body::to_bytes(body, 100).await.is_err());
         assert_eq!(ended.get(), Some(&StatusCode::REQUEST_TIMEOUT));
+    }
+
+    #[tokio::test]
+    async fn what_is_too_large_is_read_to_its_end_and_not_kept() {
+        const PHOTOS: usize = 12;
+        const BOUNDARY: &str = "--------photos";
+        let photo = |number| {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"gallery_photos\"; filename=\"{number}.jpg\"\r\n\r\n"
+            );
+            let pixels = (0..7).map(|_| Bytes::from(vec![0; 1 << 20]));
+            stream::iter([Bytes::from(head)].into_iter().chain(pixels).chain([Bytes::from_static(b"\r\n")]))
+        };
+        let sent = |limit: usize| {
+            let end = stream::iter([Bytes::from(format!("--{BOUNDARY}--\r\n"))]);
+            let photos = stream::iter(0..PHOTOS).flat_map(photo);
+            let body = Body::from_stream(photos.chain(end).map(Ok::<_, io::Error>));
+            let request = Request::post("/")
+                .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
+                .header(header::CONTENT_LENGTH, 7 * PHOTOS << 20)
+                .body(body)
+                .unwrap();
+            read(request, move |_| Some(limit))
+        };
+        let kept = |parts: Vec<Part>| {
+            let large = |part: &Part| matches!(part, Part::File { content: FileContent::TooLarge, .. });
+            parts.iter().filter(|part| !large(part)).count()
+        };
+        assert_eq!(kept(sent(5 << 20).await.ok().unwrap()), 0);
+        // As many as fit into what is kept at all.
+        assert_eq!(kept(sent(8 << 20).await.ok().unwrap()), MOST_KEPT / (7 << 20));
     }
 
     #[tokio::test]

@@ -8,7 +8,7 @@ use image::{
 };
 
 use super::jpeg_end;
-use crate::domain::photo::{POSTER_WIDTH, WIDTHS};
+use crate::domain::photo::WIDTHS;
 
 /// The most pixels a side and in all, read from the header before anything is decoded.
 pub const MAX_SIDE: u32 = 12_000;
@@ -61,14 +61,14 @@ pub fn variants(bytes: &[u8]) -> Result<Vec<Variant>, PhotoRefusal> {
     Ok(variants)
 }
 
-/// The poster of a production, checked and made anew as [`variants`] does it, in its one size.
+/// The poster of a production, checked and made anew as [`variants`] does it, in one size: at most `width` pixels.
 ///
 /// # Errors
 /// Why it was not taken.
-pub fn poster(bytes: &[u8]) -> Result<Vec<u8>, PhotoRefusal> {
+pub fn poster(bytes: &[u8], width: u32) -> Result<Vec<u8>, PhotoRefusal> {
     let (picture, orientation) = decode(bytes)?;
     let picture = reduce(flatten(picture), orientation);
-    let mut picture = at_most(&picture, orientation, POSTER_WIDTH, FilterType::Lanczos3).unwrap_or(picture);
+    let mut picture = at_most(&picture, orientation, width, FilterType::Lanczos3).unwrap_or(picture);
     picture.apply_orientation(orientation);
     encode(&picture.into_rgb8())
 }

@@ -1,22 +1,23 @@
 //! Whom a casting search finds. Ids only: what is shown of them is loaded and judged elsewhere.
 //!
-//! Where few match, all of them are found by reading the searched rows once, and page and total both come from that;
-//! where many do, they are counted no further than totals are told, and a page is soon filled by reading in its order.
+//! The searched rows are read once for the total, which is counted no further than it is told. Where few match, their
+//! page is cut out of what that found; where many do, a page is soon filled by reading in its order.
 
 use diesel::{QueryableByName, sql_types};
 use diesel_async::RunQueryDsl;
 
 use super::casting_statement::Statement;
-pub use super::casting_statement::{CastingSearch, Place};
+pub use super::casting_statement::{CastingSearch, FEW, Place};
 use crate::{
     domain::{
-        casting::{CastingFilterName, Sort},
+        casting::{CastingFilterName, Sort, TraitList},
         directory::{EXACT_TOTAL, PAGE_SIZE, Total},
         listing::Cursor,
+        reference,
     },
     server::{
         db::{Conn, on},
-        error::AppResult,
+        error::{AppError, AppResult},
     },
 };
 
@@ -38,6 +39,14 @@ struct Row {
     /// What the list is ordered by before the ids; empty for the newest first.
     #[diesel(sql_type = sql_types::Text)]
     name: String,
+}
+
+impl Row {
+    /// From « id name ».
+    fn from_line(line: &str) -> AppResult<Self> {
+        let (id, name) = line.split_once(' ').ok_or_else(|| AppError::internal("a found profile has no order"))?;
+        Ok(Self { id: id.parse().map_err(AppError::internal)?, name: name.to_owned() })
+    }
 }
 
 /// Where a page begins, in the order of the list.
@@ -65,26 +74,27 @@ pub async fn find(conn: &mut Conn, search: &CastingSearch, sort: Sort, cursor: O
         None => None,
     };
     let lost = cursor.is_some() && start.is_none();
-    let statement = Statement::new(conn, search);
-    let end = format!("LIMIT {}", search.few + 1);
-    let all = run(conn, statement.select(&columns(search, sort), &[], &end), statement.texts).await?;
-    if all.len() > search.few {
-        let total = Total::from_bounded_count(bounded_count(conn, search).await?);
-        let (ids, more) = read_page(conn, search, sort, start.as_ref()).await?;
-        return Ok(Found { ids, more, total, lost });
-    }
-    let total = Total::Exact(i64::try_from(all.len()).unwrap_or(i64::MAX));
-    let (ids, more) = slice(all, sort, start.as_ref());
+    let all = everybody(conn, search, sort).await?;
+    let total = Total::from_bounded_count(i64::try_from(all.len()).unwrap_or(i64::MAX));
+    let (ids, more) = if all.len() > search.few {
+        read_page(conn, search, sort, start.as_ref()).await?
+    } else {
+        slice(all, sort, start.as_ref())
+    };
     Ok(Found { ids, more, total, lost })
 }
 
-/// How many match, counted up to one more than [`EXACT_TOTAL`].
-async fn bounded_count(conn: &mut Conn, search: &CastingSearch) -> AppResult<i64> {
+/// Everybody who matches, in no order and up to one more than [`EXACT_TOTAL`]. They come in one text: ten thousand rows
+/// take longer to read than to find.
+async fn everybody(conn: &mut Conn, search: &CastingSearch, sort: Sort) -> AppResult<Vec<Row>> {
     let statement = Statement::new(conn, search);
-    let inner = statement.select("1", &[], &format!("LIMIT {}", EXACT_TOTAL + 1));
-    let sql = format!("SELECT count(*) AS id, '' AS name FROM ({inner}) AS matching");
-    let row = run(conn, sql, statement.texts).await?.into_iter().next();
-    Ok(row.map_or(0, |row| row.id))
+    let matching = statement.select(&columns(search, sort), &[], &format!("LIMIT {}", EXACT_TOTAL + 1));
+    let sql = format!(
+        "SELECT CAST(0 AS BIGINT) AS id, COALESCE(string_agg(CAST(id AS TEXT) || ' ' || name, '\n'), '') AS name \
+         FROM ({matching}) AS matching"
+    );
+    let listed = run(conn, sql, statement.texts).await?;
+    listed.iter().flat_map(|row| row.name.lines()).map(Row::from_line).collect()
 }
 
 fn columns(search: &CastingSearch, sort: Sort) -> String {
@@ -100,7 +110,7 @@ async fn start_at(conn: &mut Conn, search: &CastingSearch, sort: Sort, cursor: C
     if sort == Sort::Newest || cursor == Cursor::Before(0) {
         return Ok(Some(Start { cursor, row: Row { id, name: String::new() } }));
     }
-    let statement = Statement::new(conn, &search.of_everybody());
+    let statement = Statement::new(conn, &CastingSearch::of_everybody(search.audience, search.latest_adult_birth));
     let sql = statement.select(&columns(search, sort), &[format!("s.profile_id = {id}")], "");
     let row = run(conn, sql, statement.texts).await?.into_iter().next();
     Ok(row.map(|row| Start { cursor, row }))
@@ -171,6 +181,30 @@ async fn read_page(
         ids.reverse();
     }
     Ok((ids, more))
+}
+
+/// How many of those whom a search finds have each key of a list, in one reading of the rows.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_by_key(
+    conn: &mut Conn,
+    search: &CastingSearch,
+    list: TraitList,
+) -> AppResult<Vec<(&'static str, i64)>> {
+    let keys: Vec<_> = reference::terms(list.vocabulary()).map(|term| term.key.as_str()).collect();
+    let counts: Vec<_> = keys
+        .iter()
+        .map(|key| {
+            let condition = search.has_keys(list, [*key]).unwrap_or_else(|| "FALSE".to_owned());
+            format!("CAST(count(CASE WHEN {condition} THEN 1 END) AS TEXT)")
+        })
+        .collect();
+    let columns = format!("CAST(0 AS BIGINT) AS id, {} AS name", counts.join(" || ' ' || "));
+    let statement = Statement::new(conn, search);
+    let rows = run(conn, statement.select(&columns, &[], ""), statement.texts).await?;
+    let counted = rows.iter().flat_map(|row| row.name.split(' ')).map(str::parse).collect::<Result<Vec<i64>, _>>();
+    Ok(keys.into_iter().zip(counted.map_err(AppError::internal)?).collect())
 }
 
 /// The filters of a search that finds nobody without which it would find somebody.

@@ -37,7 +37,7 @@ pub struct CastingSearch {
     pub experience_min: Option<u16>,
     /// Only people whose photo the audience may see.
     pub has_photo: bool,
-    /// Up to so many people are found by one reading of the searched rows.
+    /// A page out of up to so many people is cut out of all of them, a page out of more is read on its own.
     pub few: usize,
 }
 
@@ -52,13 +52,16 @@ pub enum Place {
     },
 }
 
+/// A page out of so many people is quicker cut than read.
+pub const FEW: usize = 3_000;
+
 impl CastingSearch {
-    /// The same viewer without any filter.
+    /// Everybody whom an audience may find.
     #[must_use]
-    pub fn of_everybody(&self) -> Self {
+    pub fn of_everybody(audience: ListAudience, latest_adult_birth: NaiveDate) -> Self {
         Self {
-            audience: self.audience,
-            latest_adult_birth: self.latest_adult_birth,
+            audience,
+            latest_adult_birth,
             words: Vec::new(),
             code_prefix: String::new(),
             country: None,
@@ -73,7 +76,7 @@ impl CastingSearch {
             height_max: None,
             experience_min: None,
             has_photo: false,
-            few: self.few,
+            few: FEW,
         }
     }
 
@@ -96,6 +99,25 @@ impl CastingSearch {
             (BitColumn::Origins, ListAudience::Administrator) => "s.origins",
             (BitColumn::Origins, _) => "s.shown_origins",
         }
+    }
+}
+
+impl CastingSearch {
+    /// Whether a profile has all of these keys, or any, as the list is searched; `None` when no key is known.
+    pub(super) fn has_keys<'a>(&self, list: TraitList, keys: impl IntoIterator<Item = &'a str>) -> Option<String> {
+        let parts: Vec<_> = bits(list, keys)
+            .into_iter()
+            .map(|bits| {
+                let (column, mask) = (self.column(bits.column), bits.mask);
+                if list.all_wanted() {
+                    format!("{column} & {mask} = {mask}")
+                } else {
+                    format!("{column} & {mask} <> 0")
+                }
+            })
+            .collect();
+        let condition = parts.join(if list.all_wanted() { " AND " } else { " OR " });
+        (!parts.is_empty()).then(|| format!("({condition})"))
     }
 }
 
@@ -147,20 +169,8 @@ impl Statement {
     }
 
     fn keys(&mut self, search: &CastingSearch, name: Name, list: TraitList, keys: &[String]) {
-        let parts: Vec<_> = bits(list, keys.iter().map(String::as_str))
-            .into_iter()
-            .map(|bits| {
-                let (column, mask) = (search.column(bits.column), bits.mask);
-                if list.all_wanted() {
-                    format!("{column} & {mask} = {mask}")
-                } else {
-                    format!("{column} & {mask} <> 0")
-                }
-            })
-            .collect();
-        if !parts.is_empty() {
-            let condition = parts.join(if list.all_wanted() { " AND " } else { " OR " });
-            self.filter(name, format!("({condition})"));
+        if let Some(condition) = search.has_keys(list, keys.iter().map(String::as_str)) {
+            self.filter(name, condition);
         }
     }
 

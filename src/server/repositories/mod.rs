@@ -8,7 +8,6 @@ mod batches;
 pub mod casting;
 mod casting_statement;
 pub mod cinema_answers;
-pub mod cinema_figures;
 pub mod cinema_profile_rows;
 pub mod cinema_profiles;
 pub mod cinema_search;

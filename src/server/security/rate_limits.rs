@@ -2,7 +2,7 @@
 
 mod back_off;
 
-use std::{net::IpAddr, num::NonZeroU32, time::Duration};
+use std::{hash::Hash, net::IpAddr, num::NonZeroU32, time::Duration};
 
 use governor::{
     Quota, RateLimiter,
@@ -34,6 +34,7 @@ pub struct RateLimits {
     password_advice: ByNetwork,
     data_downloads: ByNetwork,
     film_searches: ByNetwork,
+    profile_views: Buckets<i64>,
     failures: BackOff,
     clock: Clock,
 }
@@ -50,6 +51,7 @@ impl RateLimits {
             password_advice: ByNetwork::new(Quota::per_minute(one_or_more(limits.password_advice_per_minute)), clock),
             data_downloads: ByNetwork::new(Quota::per_hour(one_or_more(limits.data_downloads_per_hour)), clock),
             film_searches: ByNetwork::new(Quota::per_minute(one_or_more(limits.film_searches_per_minute)), clock),
+            profile_views: Buckets::new(Quota::per_hour(one_or_more(limits.profile_views_per_hour)), clock),
             failures: BackOff::new(limits.sign_in_free_failures, limits.sign_in_max_wait_seconds),
             clock: clock.clone(),
         }
@@ -103,6 +105,14 @@ impl RateLimits {
         self.film_searches.check(address)
     }
 
+    /// This account looks at somebody else.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn profile_view(&self, account_id: i64) -> Result<(), RetryAfter> {
+        self.profile_views.check(&account_id)
+    }
+
     /// Somebody tries to sign in as `identifier` (normalised) at this address. It counts as a failure until
     /// [`Self::sign_in_succeeded`] says otherwise, so that attempts sent all at once are counted too.
     ///
@@ -129,9 +139,9 @@ impl RateLimits {
             &self.data_downloads,
             &self.film_searches,
         ] {
-            limiter.0.retain_recent();
-            limiter.0.shrink_to_fit();
+            limiter.0.forget_idle();
         }
+        self.profile_views.forget_idle();
         self.failures.forget_idle(self.clock.since_epoch());
     }
 }
@@ -140,19 +150,37 @@ fn one_or_more(number: u32) -> NonZeroU32 {
     NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
 }
 
-/// A token bucket for each network.
-struct ByNetwork(RateLimiter<IpAddr, DefaultKeyedStateStore<IpAddr>, AppClock, NoOpMiddleware<Duration>>);
+/// A token bucket for each key.
+struct Buckets<K: Eq + Hash + Clone>(RateLimiter<K, DefaultKeyedStateStore<K>, AppClock, NoOpMiddleware<Duration>>);
 
-impl ByNetwork {
+impl<K: Eq + Hash + Clone> Buckets<K> {
     fn new(quota: Quota, clock: &Clock) -> Self {
         Self(RateLimiter::new(quota, DefaultKeyedStateStore::default(), AppClock(clock.clone())))
     }
 
-    fn check(&self, address: IpAddr) -> Result<(), RetryAfter> {
-        self.0.check_key(&network(address)).map_err(|too_early| {
+    fn check(&self, key: &K) -> Result<(), RetryAfter> {
+        self.0.check_key(key).map_err(|too_early| {
             let now = self.0.clock().now();
             RetryAfter::at_least(too_early.earliest_possible().duration_since(now).into())
         })
+    }
+
+    fn forget_idle(&self) {
+        self.0.retain_recent();
+        self.0.shrink_to_fit();
+    }
+}
+
+/// A token bucket for each network.
+struct ByNetwork(Buckets<IpAddr>);
+
+impl ByNetwork {
+    fn new(quota: Quota, clock: &Clock) -> Self {
+        Self(Buckets::new(quota, clock))
+    }
+
+    fn check(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.0.check(&network(address))
     }
 }
 
@@ -186,6 +214,7 @@ mod tests {
                 mails_per_hour: 1,
                 data_downloads_per_hour: 1,
                 film_searches_per_minute: 1,
+                profile_views_per_hour: 2,
                 draft_files: 20,
                 draft_megabytes: 80,
             },
@@ -209,6 +238,18 @@ mod tests {
     }
 
     #[test]
+    fn every_account_has_its_own_views() {
+        let clock = Clock::default();
+        let limits = limits(&clock);
+        assert_eq!([limits.profile_view(1), limits.profile_view(1)], [Ok(()), Ok(())]);
+        assert_eq!(limits.profile_view(1), Err(RetryAfter(1800)));
+        assert_eq!(limits.profile_view(2), Ok(()));
+        clock.advance(TimeDelta::hours(2));
+        limits.forget_idle();
+        assert_eq!(limits.profile_views.0.len(), 0);
+    }
+
+    #[test]
     fn quiet_addresses_take_no_memory() {
         let clock = Clock::default();
         let limits = limits(&clock);
@@ -216,9 +257,9 @@ mod tests {
             limits.registration(IpAddr::from([198, 51, 100, last])).unwrap();
         }
         limits.forget_idle();
-        assert_eq!(limits.registrations.0.len(), 200);
+        assert_eq!(limits.registrations.0.0.len(), 200);
         clock.advance(TimeDelta::hours(2));
         limits.forget_idle();
-        assert_eq!(limits.registrations.0.len(), 0);
+        assert_eq!(limits.registrations.0.0.len(), 0);
     }
 }

@@ -22,16 +22,13 @@ use crate::{
         db::Conn,
         error::AppResult,
         repositories::{
-            casting::{self as repository, CastingSearch, Place},
+            casting::{self as repository, CastingSearch, FEW, Place},
             cinema_answers, cinema_profile_rows,
             profiles::ProfileRow,
         },
         state::AppState,
     },
 };
-
-/// A page out of so many people is quicker cut than read.
-const FEW: usize = 3_000;
 
 /// Searches with the query of an address, as typed.
 ///

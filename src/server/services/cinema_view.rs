@@ -23,11 +23,12 @@ use crate::{
             cinema_profile_rows,
             profiles::{self, ProfileRow},
         },
+        security::rate_limits::RetryAfter,
         services::{
             answers::{FormContent, load_person},
             cards,
             documents::{self, Reveal, ShownDocument},
-            profile_view::{as_seen, audience, privacy, standing, switches},
+            profile_view::{as_seen, audience, count_view, privacy, standing, switches},
         },
         state::AppState,
     },
@@ -44,6 +45,8 @@ pub enum Opened {
     HiddenFrom(String),
     /// One answer for unknown, private, suspended, not filled in and all other reasons.
     NotReachable,
+    /// The viewer has opened very many.
+    TooFast(RetryAfter),
 }
 
 /// A CINEMA profile somebody may open.
@@ -98,6 +101,9 @@ pub async fn open(
     };
     let today = state.clock.today();
     let own_eyes = audience(viewer, &row);
+    if let Err(wait) = count_view(state, viewer, own_eyes) {
+        return Ok(Opened::TooFast(wait));
+    }
     let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
     let standing = standing(&row, today)?;
     if seen_as.is_some_and(|audience| !standing.reachable(audience)) {

@@ -60,6 +60,12 @@ impl FoundFilms {
         kept.get(words).filter(|kept| is_fresh(kept, now)).map(|kept| kept.films.clone())
     }
 
+    /// Whether a film with this poster was found lately.
+    pub fn have_poster(&self, name: &str) -> bool {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.values().flat_map(|kept| kept.films.iter()).any(|film| film.poster.as_deref() == Some(name))
+    }
+
     /// Where there is no room, what is out of date goes, else the oldest.
     fn put(&self, words: String, films: Arc<[Film]>, now: NaiveDateTime) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -89,11 +95,8 @@ pub async fn search(
     visitor: &DraftOwner,
     typed: &str,
 ) -> AppResult<FilmAnswer> {
-    if request.viewer.account().is_none() {
-        let mut conn = state.db.read().await?;
-        if drafts::held(state, &mut conn, visitor).await?.is_empty() {
-            return Ok(FilmAnswer::NotAllowed);
-        }
+    if !may_search(state, request, visitor).await? {
+        return Ok(FilmAnswer::NotAllowed);
     }
     let Some(tmdb) = &state.tmdb else { return Ok(FilmAnswer::NotConfigured) };
     let words = as_asked(typed);
@@ -118,6 +121,18 @@ pub async fn search(
             if trouble == Trouble::TooSlow { FilmAnswer::TooSlow } else { FilmAnswer::Failed }
         }
     })
+}
+
+/// Whether somebody fills in a form that asks for films.
+///
+/// # Errors
+/// When the database fails.
+pub async fn may_search(state: &AppState, request: &RequestContext, visitor: &DraftOwner) -> AppResult<bool> {
+    if request.viewer.account().is_some() {
+        return Ok(true);
+    }
+    let mut conn = state.db.read().await?;
+    Ok(!drafts::held(state, &mut conn, visitor).await?.is_empty())
 }
 
 /// The words with single spaces, no longer than a title.

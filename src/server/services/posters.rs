@@ -11,16 +11,21 @@ use axum::body::Bytes;
 use futures_util::{StreamExt as _, stream};
 use tokio::time::{Instant, timeout_at};
 
-use super::uploads::{FileOwner, PhotoAnswer, forget};
+use super::{
+    film_search,
+    uploads::{FileOwner, PhotoAnswer, forget},
+};
 use crate::{
     domain::{
         cinema::{
             production_fields as f,
             productions::{rows, set_rows},
         },
+        photo::{POSTER_PREVIEW_WIDTH, POSTER_WIDTH},
         registration::FormValues,
     },
     server::{
+        context::RequestContext,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         images::poster,
@@ -137,6 +142,30 @@ pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResu
     Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public }))
 }
 
+/// The poster of a film that a search has just found, before it is in anybody's form. It is fetched for whoever may
+/// search and not kept: most of what is found is not what was looked for.
+///
+/// # Errors
+/// When the database fails.
+pub async fn preview(
+    state: &AppState,
+    request: &RequestContext,
+    visitor: &DraftOwner,
+    tmdb_name: &str,
+) -> AppResult<Option<Vec<u8>>> {
+    let Some(tmdb) = state.tmdb.as_ref().filter(|_| state.found_films.have_poster(tmdb_name)) else { return Ok(None) };
+    if !film_search::may_search(state, request, visitor).await? {
+        return Ok(None);
+    }
+    match tmdb.poster(tmdb_name).await {
+        Ok(bytes) => Ok(state.workshop.run(move || poster(&bytes, POSTER_PREVIEW_WIDTH)).await?.and_then(Result::ok)),
+        Err(trouble) => {
+            tracing::warn!(%trouble, "a poster could not be fetched");
+            Ok(None)
+        }
+    }
+}
+
 async fn of_owner(conn: &mut Conn, owner: FileOwner) -> AppResult<Vec<FileRow>> {
     let mut rows = files::of_owner(conn, owner).await?;
     rows.retain(|row| row.kind == KIND);
@@ -195,7 +224,7 @@ async fn fetch(state: &AppState, tmdb: &Tmdb, tmdb_name: String) -> Option<Fetch
 
 /// Made anew, so that nothing but the picture is kept.
 async fn keep(state: &AppState, bytes: Vec<u8>) -> AppResult<Option<(String, usize)>> {
-    let Some(Ok(jpeg)) = state.workshop.run(move || poster(&bytes)).await? else { return Ok(None) };
+    let Some(Ok(jpeg)) = state.workshop.run(move || poster(&bytes, POSTER_WIDTH)).await? else { return Ok(None) };
     let (name, size) = (new_name()?, jpeg.len());
     state.storage.put(&Key::poster(&name), Bytes::from(jpeg)).await?;
     Ok(Some((name, size)))

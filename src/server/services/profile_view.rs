@@ -24,6 +24,7 @@ use crate::{
             accounts, cinema_profile_rows,
             profiles::{self, ProfileRow, ProfileTalent},
         },
+        security::rate_limits::RetryAfter,
         services::{
             answers::{FormContent, load_stored},
             cards,
@@ -47,6 +48,8 @@ pub enum Opened {
     HiddenFrom(String),
     /// One answer for unknown, private, suspended and all other reasons.
     NotReachable,
+    /// The viewer has opened very many.
+    TooFast(RetryAfter),
 }
 
 /// A profile somebody may open.
@@ -111,6 +114,9 @@ pub async fn open(
     let row = &found.row;
     let today = state.clock.today();
     let own_eyes = audience(viewer, row);
+    if let Err(wait) = count_view(state, viewer, own_eyes) {
+        return Ok(Opened::TooFast(wait));
+    }
     let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
     let standing = standing(row, today)?;
     if seen_as.is_some_and(|audience| !standing.reachable(audience)) {
@@ -187,6 +193,17 @@ pub fn audience(viewer: &Viewer, row: &ProfileRow) -> Audience {
         Some(account) if account.role == Role::Administrator => Audience::Administrator,
         Some(account) if account.trusted => Audience::SignedIn,
         _ => Audience::Anonymous,
+    }
+}
+
+/// Members see names and photos of others: nobody shall copy the whole list. Both profiles of a person count alike.
+///
+/// # Errors
+/// How long to wait.
+pub fn count_view(state: &AppState, viewer: &Viewer, audience: Audience) -> Result<(), RetryAfter> {
+    match (viewer.account(), audience) {
+        (Some(account), Audience::SignedIn) => state.security.rate_limits.profile_view(account.id),
+        _ => Ok(()),
     }
 }
 

@@ -74,7 +74,8 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         leptos_options,
         gazetteer: Arc::default(),
         kept_figures: Arc::default(),
-        kept_type_counts: Arc::default(),
+        kept_frames: Arc::default(),
+        kept_type_counts: Arc::new(Kept::new(1)),
         kept_totals: Arc::new(Kept::new(MOST_TOTALS)),
         kept_choices: Arc::new(Kept::new(1)),
     })

@@ -51,6 +51,7 @@ impl TestApp {
             "LIMIT_SIGN_IN_PER_MINUTE",
             "LIMIT_DRAFTS_PER_HOUR",
             "LIMIT_REGISTRATIONS_PER_HOUR",
+            "LIMIT_PROFILE_VIEWS_PER_HOUR",
             "LIMIT_RESET_REQUESTS_PER_HOUR",
         ] {
             variables.insert(name.to_owned(), "100000".to_owned());

@@ -26,6 +26,7 @@ use crate::{
             privacy_notice::PrivacyNotice,
             qr_card::QrCard,
         },
+        too_fast::too_fast,
     },
     server::services::cinema_view::{Opened, OpenedProfile},
     server_fns::profile::open_cinema_profile,
@@ -47,6 +48,7 @@ pub fn CinemaProfilePage() -> impl IntoView {
                 view! { <HiddenProfile address=path(&code) change="/cinema/edit?section=pictures" /> }.into_any()
             }
             Ok(Opened::NotReachable) => view! { <ProfileNotFoundPage /> }.into_any(),
+            Ok(Opened::TooFast(wait)) => too_fast(wait),
             Err(error) => failure(error),
         }
     })

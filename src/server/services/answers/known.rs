@@ -3,19 +3,26 @@
 use crate::{
     domain::{
         reference,
-        registration::{City, FormValues, Known, fields as f},
+        registration::{City, DOCUMENT_FIELDS, FormValues, Known, fields as f},
         search_text::normalise,
     },
     server::{
         db::Conn,
         error::AppResult,
-        repositories::{cities, talents},
+        repositories::{cinema_answers, cities, talents},
         state::AppState,
     },
 };
 
-/// Reads the lists the typed values are compared with: of the cities, only those the values could mean.
-pub async fn load(state: &AppState, conn: &mut Conn, values: &FormValues, signed_in: bool) -> AppResult<Known> {
+/// Reads the lists the typed values are compared with: of the cities, only those the values could mean. `person_id` is
+/// of somebody who is a person already.
+pub async fn load(
+    state: &AppState,
+    conn: &mut Conn,
+    values: &FormValues,
+    signed_in: bool,
+    person_id: Option<i64>,
+) -> AppResult<Known> {
     let country = values.trimmed(f::RESIDENCE_COUNTRY);
     let chosen = match values.trimmed(f::RESIDENCE_CITY) {
         "" | f::CITY_NOT_LISTED => None,
@@ -39,5 +46,16 @@ pub async fn load(state: &AppState, conn: &mut Conn, values: &FormValues, signed
             .collect(),
         talents: talents.into_iter().filter(|talent| talent.active).map(|talent| talent.key).collect(),
         born: None,
+        needed_by_cinema: match person_id {
+            Some(person_id) => needed_by_cinema(conn, person_id).await?,
+            None => Vec::new(),
+        },
     })
+}
+
+/// What the CINEMA form requires of a person and the main form leaves open.
+async fn needed_by_cinema(conn: &mut Conn, person_id: i64) -> AppResult<Vec<&'static str>> {
+    let Some(answers) = cinema_answers::of_person(conn, person_id).await? else { return Ok(Vec::new()) };
+    let document = DOCUMENT_FIELDS.into_iter().find(|(_, kind)| answers.id_document_type.as_deref() == Some(*kind));
+    Ok([f::NATIONALITY].into_iter().chain(document.map(|(field, _)| field)).collect())
 }

@@ -74,7 +74,7 @@ pub async fn load_section<S: EditedForm>(
     let errors = if draft.unfinished {
         FieldErrors::default()
     } else {
-        let known = known::load(state, &mut conn, &typed, true).await?;
+        let known = known::load(state, &mut conn, &typed, true, Some(editor.person_id)).await?;
         let mut errors = section.errors(&typed, None, &known);
         super::save::check_majority(section, &stored.values, &typed, known.today, &mut errors);
         errors

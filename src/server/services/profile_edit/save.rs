@@ -56,7 +56,7 @@ pub async fn save_section<S: EditedForm>(
     let Some(Typed { stored, typed, .. }) = read(state, &mut conn, editor, section, sent).await? else {
         return Ok(Saved::NoProfile);
     };
-    let known = known::load(state, &mut conn, &typed, true).await?;
+    let known = known::load(state, &mut conn, &typed, true, Some(editor.person_id)).await?;
     drop(conn);
     let current = fingerprint(&state.security, section, &stored.values);
     let changed_meanwhile = sent.first("base") != current && !differing(section, &stored.values, &typed).is_empty();

@@ -73,6 +73,7 @@ pub async fn load_page<S: StoredForm>(
             cities: Vec::new(),
             talents: Vec::new(),
             born: None,
+            needed_by_cinema: Vec::new(),
         };
         return Ok(page_of(FormDraft::default(), &known, asked));
     }

@@ -13,7 +13,7 @@ use crate::{
         repositories::{
             identity_documents,
             people::{self, NewPerson, SwitchesChange},
-            person_languages, social_links,
+            person_languages, person_record, social_links,
         },
         security::Security,
         services::answers::{
@@ -119,6 +119,10 @@ pub async fn keep_person<S: CheckedForm>(
     let person_id = match submission.existing {
         Some(person) => {
             change(conn, person, answers, sealed, now).await?;
+            // What an administrator approved was the other profile alone.
+            if answers.identity.guardian.is_some() {
+                person_record::forget_approval(conn, person.id).await?;
+            }
             person.id
         }
         None => insert(conn, account_id, answers, sealed, now).await?,

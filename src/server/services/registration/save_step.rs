@@ -115,7 +115,8 @@ pub(super) async fn known_to<S: StoredForm>(
     applicant: &Applicant,
     person: Option<&ExistingPerson>,
 ) -> AppResult<Known> {
-    let known = known::load(state, conn, &draft.values, applicant.account.is_some()).await?;
+    let person_id = person.map(|person| person.id);
+    let known = known::load(state, conn, &draft.values, applicant.account.is_some(), person_id).await?;
     Ok(Known { born: person.map(|person| person.born), ..known })
 }
 

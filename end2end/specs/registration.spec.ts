@@ -241,13 +241,15 @@ test("a long list is searched as people type and emptied at once @javascript", a
   await expect(choices).toHaveCount(1);
 });
 
-test("a gallery says what came and what did not @javascript", async ({ page }) => {
+test("a gallery says what came and what did not @javascript", async ({ page, complaints }) => {
   await page.goto("/cinema/register?step=pictures");
   const text = { name: "texte.png", mimeType: "image/png", buffer: Buffer.from("no picture at all") };
   await page.locator("[name=gallery_photos]").setInputFiles([picture("a.png", 120), text]);
   await expect(page.getByRole("status").filter({ hasText: "texte.png" })).toContainText("Les autres photos sont bien reçues");
   await onward(page, () => page.locator('button[value="upload_gallery"]').click());
   await expect(page.locator("input[name=gallery_order]")).toHaveCount(1);
+  // The browser reports the refusal that is tested here.
+  complaints.splice(0, complaints.length, ...complaints.filter((text) => !(text.includes("status of 422") && text.includes("/cinema/register/files"))));
 });
 
 test("a button pressed twice sends the form once @javascript", async ({ page }) => {

@@ -203,8 +203,9 @@ mod browser {
         text.chars()
             .filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}'))
             .map(|c| match c {
-                'ة' => 'ه',
-                'ى' => 'ي',
+                // Teh marbuta as heh, alef maksura as yeh.
+                '\u{629}' => '\u{647}',
+                '\u{649}' => '\u{64a}',
                 other => other,
             })
             .collect()

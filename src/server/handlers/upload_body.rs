@@ -204,7 +204,7 @@ mod tests {
             let body = Body::from_stream(photos.chain(end).map(Ok::<_, io::Error>));
             let request = Request::post("/")
                 .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
-                .header(header::CONTENT_LENGTH, 7 * PHOTOS << 20)
+                .header(header::CONTENT_LENGTH, (7 * PHOTOS) << 20)
                 .body(body)
                 .unwrap();
             read(request, move |_| Some(limit))

@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn sections_are_passed_over_only_when_the_other_form_asks_all_of_them() {
         let shared = Section::ALL.into_iter().filter(|section| section.is_asked_elsewhere()).collect::<Vec<_>>();
-        assert_eq!(shared, [Section::Residence, Section::Languages]);
+        assert_eq!(shared, [Section::Residence, Section::Languages, Section::Networks]);
         let shared = Step::ALL.into_iter().filter(|step| step.is_asked_elsewhere()).collect::<Vec<_>>();
         assert_eq!(shared, [Step::Location, Step::Networks, Step::Privacy]);
     }

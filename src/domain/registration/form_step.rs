@@ -35,8 +35,8 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
 
     /// Whether the other module asks all of this step too.
     fn is_asked_elsewhere(self) -> bool {
-        let asked = |field: &&str| Self::Other::ALL.into_iter().any(|step| step.kept_fields().contains(field));
-        self.kept_fields().iter().all(|field| asked(&field))
+        let elsewhere: Vec<_> = Self::Other::ALL.into_iter().flat_map(FormStep::kept_fields).collect();
+        self.kept_fields().iter().all(|field| elsewhere.contains(&field))
     }
 
     /// Takes the step's answers from what was just sent.

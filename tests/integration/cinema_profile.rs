@@ -123,7 +123,7 @@ on_both! {
                         for fact in ["Vairons", "Poivre et sel", "Crépus", "Imposant", "193", "61", "73", "Ventriloque", "Cascadeur/Cascadeuse"] {
                             assert!(sent.contains(fact), "{fact} {audience:?} {sent}");
                         }
-                        for never in ["CANARIDOC", "canarimail", "2126", "1990-05-17"] {
+                        for never in ["CANARIDOC", "canarimail", "+2126", "1990-05-17"] {
                             assert!(!sent.contains(never), "{never} {audience:?}");
                         }
                         assert_eq!(opened.private.is_some(), privileged);

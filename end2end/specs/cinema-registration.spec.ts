@@ -8,6 +8,13 @@ test("all nine sections are answered and lead to a code", async ({ page, javaScr
   const person = performer();
   await page.goto("/cinema/register");
   for (let section = 0; section < 8; section++) {
+    // Half-way they close the page, and come back another day.
+    if (section === 4) {
+      const left = page.url();
+      await page.goto("about:blank");
+      await page.goto("/cinema/register");
+      await expect(page.locator('[name="step"][value="physique"]'), `left at ${left}`).toHaveCount(1);
+    }
     await answer(stepForm(page), person);
     if (javaScriptEnabled !== false) await expectAccessible(page);
     await expectNoSidewaysScroll(page);
@@ -17,6 +24,11 @@ test("all nine sections are answered and lead to a code", async ({ page, javaScr
   await answer(stepForm(page), person);
   await page.locator('[name="production_title"]').first().fill("Ali Zaoua");
   await page.locator('[name="production_type"]').first().selectOption("film");
+  await page.locator('button[value="add_production"]').click();
+  await expect(page.locator("[data-row]")).toHaveCount(2);
+  await page.locator('[name="production_title"]').nth(1).fill("Le Barrage");
+  await page.locator('[name="production_year"]').nth(1).fill("2019");
+  await page.locator('[name="production_type"]').nth(1).selectOption("series");
   await page.locator("[name=profile_photo]").setInputFiles(picture("portrait.png", 40));
   await page.locator("[name=id_photo]").setInputFiles(picture("piece.png", 80));
   if (javaScriptEnabled !== false) {
@@ -36,6 +48,7 @@ test("all nine sections are answered and lead to a code", async ({ page, javaScr
   await forward(page);
   await expect(page.locator("#errors"), page.url()).toHaveCount(0);
   await expect(page.locator("main")).toContainText("Ali Zaoua");
+  await expect(page.locator("main")).toContainText("Le Barrage");
   await expect(page.locator("main")).toContainText("2 sur 10");
   await expect(page.locator("main")).not.toContainText("SPECIMEN");
   if (javaScriptEnabled !== false) await expectAccessible(page);
@@ -45,6 +58,12 @@ test("all nine sections are answered and lead to a code", async ({ page, javaScr
   await expect(page.locator("main")).toContainText(/MACAS\d{4}F/);
   await expect(page.locator('main img[src^="/qr/cinema/MACAS"]')).toBeVisible();
   if (javaScriptEnabled !== false) await expectAccessible(page);
+
+  const code = (await page.locator("main").innerText()).match(/MACAS\d{4}F/)![0];
+  await page.goto(`/cinema/profile/${code}`);
+  for (const words of ["Ali Zaoua", "Le Barrage", "2019", String(person.first_name)]) await expect(page.locator("main")).toContainText(words);
+  await expect(page.locator("main")).not.toContainText("SPECIMEN");
+  await expect(page.locator('main img[src^="/files/gallery/"]')).toHaveCount(2);
 });
 
 test("who has a main profile is asked only what is missing", async ({ page }) => {

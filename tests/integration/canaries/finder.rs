@@ -1,7 +1,11 @@
 //! Finding canaries in answers, however they are written there.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::OnceLock,
+};
 
+use aho_corasick::AhoCorasick;
 use base64::{
     Engine as _,
     engine::general_purpose::{GeneralPurpose, STANDARD_NO_PAD, URL_SAFE_NO_PAD},
@@ -24,6 +28,18 @@ pub struct Finder {
     /// Beginnings of canaries in base64: a text without one hides none.
     hidden: BTreeSet<String>,
     people: usize,
+    machines: OnceLock<Machines>,
+}
+
+/// What is sought in every text, all at once.
+struct Machines {
+    hidden: AhoCorasick,
+    in_numbers: AhoCorasick,
+    years: AhoCorasick,
+    words: AhoCorasick,
+    stored: AhoCorasick,
+    /// In the order of the patterns of `stored`.
+    whose: Vec<Sighting>,
 }
 
 /// In every number, however its digits are grouped.
@@ -43,6 +59,7 @@ impl Finder {
             years: BTreeSet::new(),
             hidden: BTreeSet::new(),
             people,
+            machines: OnceLock::new(),
         };
         for (index, column) in columns.iter().enumerate() {
             for name in column.words() {
@@ -85,17 +102,26 @@ impl Finder {
         self.stored.insert(value.to_lowercase(), whose);
     }
 
+    fn machines(&self) -> &Machines {
+        self.machines.get_or_init(|| Machines {
+            hidden: AhoCorasick::new(&self.hidden).unwrap(),
+            in_numbers: AhoCorasick::new(IN_NUMBERS).unwrap(),
+            years: AhoCorasick::new(&self.years).unwrap(),
+            words: AhoCorasick::new(["zq"]).unwrap(),
+            stored: AhoCorasick::new(self.stored.keys()).unwrap(),
+            whose: self.stored.values().copied().collect(),
+        })
+    }
+
     /// Whose canaries stand in a text, in plain or in disguise. What is only the beginning of one counts for
     /// everybody.
     pub fn find(&self, content: &[u8]) -> BTreeSet<Sighting> {
         let mut found = BTreeSet::new();
         let plain = String::from_utf8_lossy(content).into_owned();
-        let pieces = |mark: &str, ends: &[char]| {
-            plain.split(ends).filter(|piece| piece.contains(mark)).collect::<Vec<_>>().join("\n")
-        };
+        let pieces = |mark: &str, ends: &[char]| pieces_with(&plain, mark, ends).join("\n");
         let percent = percent_decoded(&pieces("%", &['"', '<', '>', '\n']));
         let entities = entities_decoded(&percent_decoded(&pieces("&#", &['<', '>'])));
-        let hides = self.hidden.iter().any(|beginning| plain.contains(beginning.as_str()));
+        let hides = self.machines().hidden.is_match(&plain);
         let decoded = if hides { base64_decoded(&plain) } else { Vec::new() };
         for text in [plain, percent, entities].into_iter().chain(decoded).filter(|text| !text.is_empty()) {
             self.find_plain(text, &mut found);
@@ -106,12 +132,13 @@ impl Finder {
     fn find_plain(&self, mut text: String, found: &mut BTreeSet<Sighting>) {
         text.make_ascii_lowercase();
         self.find_words(&text, found);
-        if IN_NUMBERS.iter().any(|digits| text.contains(digits)) {
+        let machines = self.machines();
+        if machines.in_numbers.is_match(&text) {
             for digits in joined_digits(&text) {
                 self.find_numbers(&digits, found);
             }
         }
-        if self.years.iter().any(|year| text.contains(year.as_str())) {
+        if machines.years.is_match(&text) {
             let no_day = |c: char| !(c.is_ascii_digit() || "/-.".contains(c));
             for token in text.split(no_day).filter(|token| token.len() >= 8) {
                 let token = token.trim_matches(['-', '.', '/']);
@@ -119,17 +146,11 @@ impl Finder {
                 found.extend(self.days.get(token));
             }
         }
-        for kept in ["", "-_"] {
-            for token in text.split(|c: char| !(c.is_ascii_alphanumeric() || kept.contains(c))) {
-                if token.len() >= 10 {
-                    found.extend(self.stored.get(token));
-                }
-            }
-        }
+        found.extend(machines.stored.find_iter(&text).map(|stored| machines.whose[stored.pattern()]));
     }
 
     fn find_words(&self, text: &str, found: &mut BTreeSet<Sighting>) {
-        for (at, _) in text.match_indices("zq") {
+        for at in self.machines().words.find_iter(text).map(|word| word.start()) {
             let token: &str = text[at..].split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or_default();
             if let Some(whose) = self.words.get(token) {
                 found.insert(*whose);
@@ -188,6 +209,21 @@ fn digit(c: char) -> Option<char> {
 
 fn is_separator(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | ',' | '.' | '\'' | '٬' | '-' | '(' | ')')
+}
+
+/// The pieces between these ends that hold a mark. Most texts hold it seldom, and their length costs time.
+fn pieces_with<'a>(text: &'a str, mark: &str, ends: &[char]) -> Vec<&'a str> {
+    let mark = AhoCorasick::new([mark]).unwrap();
+    let mut pieces: Vec<&str> = Vec::new();
+    let mut until = 0;
+    for at in mark.find_iter(text).map(|found| found.start()).collect::<Vec<_>>() {
+        if at >= until {
+            let start = text[..at].rfind(ends).map_or(0, |end| end + 1);
+            until = text[at..].find(ends).map_or(text.len(), |end| at + end);
+            pieces.push(&text[start..until]);
+        }
+    }
+    pieces
 }
 
 fn percent_decoded(text: &str) -> String {

@@ -184,7 +184,10 @@ impl World {
         let mut page = first;
         let mut codes = BTreeSet::new();
         for _ in 0..10 {
-            codes.extend(self.people.iter().map(|person| &person.code).filter(|code| listed(&page, code)).cloned());
+            let addresses = page.attributes("a", "href");
+            let listed = addresses.iter().filter_map(|address| address.strip_prefix("/profile/view/"));
+            codes
+                .extend(listed.filter(|code| self.people.iter().any(|person| person.code == *code)).map(str::to_owned));
             let Some(next) = page.attribute("a[rel=next]", "href") else { break };
             page = self.visit(viewer, browser, &Visit::get(next), seen).await;
         }
@@ -239,9 +242,4 @@ impl World {
             }
         }
     }
-}
-
-/// Whether a list leads to the profile with this code.
-fn listed(page: &Page, code: &str) -> bool {
-    page.html().contains(&format!("href=\"/profile/view/{code}\""))
 }

@@ -1,7 +1,8 @@
 //! Everybody, those who look at them, and what they are shown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use chrono::Datelike as _;
 use http::{Method, StatusCode, header};
 use talentsmaroc::domain::visibility::{Audience, Shown};
@@ -79,6 +80,9 @@ impl Viewer {
 pub struct World {
     app: TestApp,
     finder: Finder,
+    choices: AhoCorasick,
+    /// The column of each pattern of `choices`.
+    choice_columns: Vec<Vec<usize>>,
     pub columns: Vec<Column>,
     pub people: Vec<Person>,
 }
@@ -105,7 +109,18 @@ impl World {
         for (value, column, person) in people::stored_values(&app, &people, &columns).await {
             finder.add_stored(&value, (column, person));
         }
-        Self { app, columns, finder, people }
+        let mut choices: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (index, column) in columns.iter().enumerate() {
+            if let Canary::Choice(all) = column.canary {
+                for word in all.iter().flat_map(|choice| choice.words()) {
+                    choices.entry(word).or_default().push(index);
+                }
+            }
+        }
+        let (words, choice_columns): (Vec<_>, Vec<_>) = choices.into_iter().unzip();
+        // Words inside other words count too.
+        let choices = AhoCorasick::builder().match_kind(MatchKind::Standard).build(words).unwrap();
+        Self { app, columns, finder, choices, choice_columns, people }
     }
 
     pub async fn browser(&self, viewer: Viewer) -> Browser {
@@ -186,14 +201,9 @@ impl World {
         let html = page.html();
         // The foot of every page names the country.
         let main = html.split("<main").nth(1).and_then(|rest| rest.split("</main").next()).unwrap_or_default();
-        let shown = |column: &Column| match column.canary {
-            Canary::Choice(choices) => {
-                choices.iter().flat_map(|choice| choice.words()).any(|word| main.contains(&word))
-            }
-            _ => false,
-        };
-        let of_columns = self.columns.iter().enumerate().filter(|(_, column)| shown(column));
-        of_columns.map(|(index, _)| (index, person.number)).collect()
+        let found = self.choices.find_overlapping_iter(main);
+        let columns: BTreeSet<usize> = found.flat_map(|word| &self.choice_columns[word.pattern()]).copied().collect();
+        columns.into_iter().map(|index| (index, person.number)).collect()
     }
 
     /// Whoever may see something finds it somewhere: a canary that nobody sees proves nothing.

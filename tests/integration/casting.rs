@@ -39,6 +39,7 @@ async fn rows(state: &AppState) -> Vec<Row> {
         s.member_name || '/' || s.anonymous_name || t.member_text || '/' || t.anonymous_text || \
         CASE WHEN s.member_photo THEN 'p' ELSE '' END || CASE WHEN s.active THEN 'a' ELSE '' END || \
         CASE WHEN s.minor_approved THEN 'm' ELSE '' END || coalesce(s.playing_age_min, 0) || '/' || \
+        s.member_letters || '/' || s.anonymous_letters || '/' || \
         coalesce(s.city_id, 0) || '/' || coalesce(s.years_experience, -1)";
     let sql = format!(
         "SELECT {columns} AS text FROM cinema_profile_search s JOIN cinema_profile_texts t \

@@ -304,6 +304,8 @@ pub const TABLE: &[Row] = &[
             "cinema_profile_search.codes",
             "cinema_profile_search.member_name",
             "cinema_profile_search.anonymous_name",
+            "cinema_profile_search.member_letters",
+            "cinema_profile_search.anonymous_letters",
             "cinema_profile_texts.profile_id",
             "cinema_profile_texts.member_text",
             "cinema_profile_texts.anonymous_text",

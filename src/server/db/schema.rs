@@ -271,6 +271,8 @@ diesel::table! {
         codes -> Text,
         member_name -> Text,
         anonymous_name -> Text,
+        member_letters -> BigInt,
+        anonymous_letters -> BigInt,
     }
 }
 

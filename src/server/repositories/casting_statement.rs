@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     directory::ListAudience,
+    letter_bits::bit_of,
     search_words::{SearchedText, tsquery},
     trait_bits::{BitColumn, bits},
 };
@@ -125,8 +126,10 @@ impl CastingSearch {
 pub(super) struct Statement {
     sqlite: bool,
     text: SearchedText,
-    /// The placeholder of the question in words.
+    /// The placeholder of the question in words of several letters.
     words: Option<String>,
+    /// The condition on words of one letter.
+    letters: Option<String>,
     /// Whether the index of words is read first.
     words_first: bool,
     audience: Vec<String>,
@@ -144,14 +147,23 @@ impl Statement {
             sqlite: matches!(conn, Conn::Sqlite(_)),
             text,
             words: None,
-            words_first: matches!(conn, Conn::Sqlite(_)) && !search.words.is_empty(),
+            letters: None,
+            words_first: false,
             audience: Vec::new(),
             filters: Vec::new(),
             texts: Vec::new(),
         };
-        if !search.words.is_empty() {
-            let question = if statement.sqlite { text.fts5(&search.words) } else { tsquery(&search.words) };
+        let (letters, words): (Vec<String>, Vec<String>) =
+            search.words.iter().cloned().partition(|word| bit_of(word).is_some());
+        if !words.is_empty() {
+            let question = if statement.sqlite { text.fts5(&words) } else { tsquery(&words) };
             statement.words = Some(statement.bind(question));
+            statement.words_first = statement.sqlite;
+        }
+        let mask = letters.iter().filter_map(|letter| bit_of(letter)).fold(0, |all, bit| all | bit);
+        if mask != 0 {
+            let column = text.letters_column();
+            statement.letters = Some(format!("s.{column} & {mask} = {mask}"));
         }
         // What costs least is asked first.
         statement.traits(search);
@@ -294,6 +306,7 @@ impl Statement {
             Some(question) => conditions.push(self.has_words(question)),
             None => {}
         }
+        conditions.extend(self.letters.clone());
         conditions.extend(self.filters.iter().map(|(_, condition)| condition.clone()));
         conditions.extend(self.audience.iter().chain(more).cloned());
         format!("SELECT {columns} FROM {table} WHERE {} {end}", conditions.join(" AND "))
@@ -302,8 +315,10 @@ impl Statement {
     /// The filters, and a statement that gives the place of each that keeps somebody out who fits all others: one
     /// reading of the rows for all of them.
     pub(super) fn all_but_one(&self) -> (Vec<Name>, String) {
-        let words = self.words.iter().map(|question| (Name::Words, self.has_words(question)));
-        let filters: Vec<_> = words.chain(self.filters.iter().cloned()).collect();
+        let words: Vec<_> =
+            self.letters.clone().into_iter().chain(self.words.iter().map(|words| self.has_words(words))).collect();
+        let words = (!words.is_empty()).then(|| (Name::Words, words.join(" AND ")));
+        let filters: Vec<_> = words.into_iter().chain(self.filters.iter().cloned()).collect();
         let misses: Vec<_> =
             filters.iter().map(|(_, condition)| format!("CASE WHEN {condition} THEN 0 ELSE 1 END")).collect();
         let places: Vec<_> = (0..filters.len()).map(|place| format!("WHEN m{place} = 1 THEN {place}")).collect();

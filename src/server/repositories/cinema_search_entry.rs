@@ -11,7 +11,10 @@ use crate::{
     },
     server::{
         db::schema::{cinema_profile_search, cinema_profile_texts},
-        repositories::trait_bits::{BitColumn, Bits, bits},
+        repositories::{
+            letter_bits::bits_of,
+            trait_bits::{BitColumn, Bits, bits},
+        },
     },
 };
 
@@ -50,6 +53,8 @@ pub(super) struct Values {
     codes: String,
     member_name: String,
     anonymous_name: String,
+    member_letters: i64,
+    anonymous_letters: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Insertable, AsChangeset)]
@@ -117,6 +122,7 @@ impl SearchEntry {
         let shown_to_all = || labels.iter().copied();
         let hidden = [source.first_name, source.last_name].into_iter().chain(source.titles.iter().map(String::as_str));
         let everything = index_text(hidden.chain(shown_to_all()));
+        let for_visitors = if source.show_name_photo { everything.clone() } else { index_text(shown_to_all()) };
         Self {
             values: Values {
                 profile_id: source.profile_id,
@@ -144,12 +150,10 @@ impl SearchEntry {
                 codes: format!(" {} ", source.codes.join(" ")),
                 anonymous_name: if source.show_name_photo { name.clone() } else { format!("1{code}") },
                 member_name: name,
+                member_letters: bits_of(&everything),
+                anonymous_letters: bits_of(&for_visitors),
             },
-            texts: Texts {
-                profile_id: source.profile_id,
-                anonymous_text: if source.show_name_photo { everything.clone() } else { index_text(shown_to_all()) },
-                member_text: everything,
-            },
+            texts: Texts { profile_id: source.profile_id, anonymous_text: for_visitors, member_text: everything },
         }
     }
 }
@@ -222,6 +226,8 @@ mod tests {
         assert!(entry(true).texts.member_text.starts_with("zelie el canari le serin figurant e extra"));
         assert_eq!(entry(false).texts.anonymous_text, "figurant e extra كومبارس dj دي جي");
         assert_eq!(entry(false).texts.member_text, entry(true).texts.member_text);
+        let z = bits_of("z");
+        assert_eq!((entry(false).values.member_letters & z, entry(false).values.anonymous_letters & z), (z, 0));
         assert_eq!((entry(true).values.anonymous_photo, entry(false).values.anonymous_photo), (true, false));
     }
 

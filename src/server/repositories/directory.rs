@@ -111,13 +111,21 @@ pub async fn bounded_count(conn: &mut Conn, search: &DirectorySearch) -> AppResu
     Ok(rows.as_slice().first().map_or(0, |row| row.id))
 }
 
-/// The places of those of the searches that anybody matches.
+/// The places of those of the searches that anybody matches. PostgreSQL reads everybody's row, hoping to find one soon,
+/// when it is asked whether there is one; asked how many there are, it uses its indexes.
 pub async fn finding_anybody(conn: &mut Conn, searches: &[DirectorySearch]) -> AppResult<Vec<usize>> {
     let (mut parts, mut texts) = (Vec::new(), Vec::new());
     for (place, search) in searches.iter().enumerate() {
         let statement = Statement::new(conn, search, texts);
-        let sql = statement.sql("1", "LIMIT 1");
-        parts.push(format!("SELECT {place} AS id WHERE EXISTS ({sql})"));
+        let anybody = if statement.sqlite {
+            format!("EXISTS ({})", statement.sql("1", "LIMIT 1"))
+        } else {
+            format!(
+                "(SELECT count(*) FROM ({}) AS matching) > 0",
+                statement.sql("1", &format!("LIMIT {}", EXACT_TOTAL + 1))
+            )
+        };
+        parts.push(format!("SELECT {place} AS id WHERE {anybody}"));
         texts = statement.texts;
     }
     if parts.is_empty() {

@@ -24,6 +24,7 @@ pub mod files;
 pub mod identity_documents;
 pub mod jobs;
 pub mod key_checks;
+mod letter_bits;
 pub mod main_profiles;
 pub mod one_time_links;
 pub mod outbox;

@@ -27,6 +27,15 @@ impl SearchedText {
         }
     }
 
+    /// The column of `cinema_profile_search` with the letters its words begin with.
+    #[must_use]
+    pub const fn letters_column(self) -> &'static str {
+        match self {
+            Self::Member => "member_letters",
+            Self::Anonymous => "anonymous_letters",
+        }
+    }
+
     /// The FTS5 expression for « every word begins a word of the text ».
     #[must_use]
     pub fn fts5(self, words: &[String]) -> String {

@@ -14,7 +14,7 @@ const VERSION: &str = "2";
 /// Under this name the database remembers the version its rows have.
 const LIST: &str = "directory";
 /// The same for the casting search.
-const CASTING_VERSION: &str = "1";
+const CASTING_VERSION: &str = "2";
 const CASTING_LIST: &str = "casting";
 
 /// Makes the searched rows of every profile anew where an older program made them. Nothing to do costs two reads.

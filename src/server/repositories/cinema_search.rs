@@ -26,7 +26,7 @@ use crate::{
         },
         error::AppResult,
         repositories::{
-            batches::{BATCH, insert_batches},
+            batches::{BATCH, insert_batches, replace_rows},
             cinema_search_entry::{SearchEntry, SearchSource},
         },
     },
@@ -109,8 +109,10 @@ pub async fn index_person(conn: &mut Conn, person_id: i64) -> AppResult<()> {
 
 /// Makes the searched rows of every CINEMA profile anew and answers how many profiles there are.
 pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
-    on!(&mut *conn, |c| diesel::delete(cinema_profile_texts::table).execute(c).await)?;
-    on!(&mut *conn, |c| diesel::delete(cinema_profile_search::table).execute(c).await)?;
+    if let Conn::Postgres(c) = &mut *conn {
+        diesel::delete(cinema_profile_texts::table).execute(&mut **c).await?;
+        diesel::delete(cinema_profile_search::table).execute(&mut **c).await?;
+    }
     let (mut last, mut done) = (0, 0);
     loop {
         let ids: Vec<i64> = on!(&mut *conn, |c| cinema_profiles::table
@@ -124,7 +126,10 @@ pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
         last = *end;
         done += ids.len();
         let entries = entries(conn, &ids).await?;
-        index_many(conn, entries).await?;
+        match conn {
+            Conn::Sqlite(c) => replace_rows!(c, entries, cinema_profile_search, cinema_profile_texts),
+            Conn::Postgres(_) => index_many(conn, entries).await?,
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
         },
         error::AppResult,
         repositories::{
-            batches::{BATCH, insert_batches},
+            batches::{BATCH, insert_batches, replace_rows},
             cinema_search,
             search_facets::{Facet, code_beginnings, facets_text, years_of},
             search_source::Stored,
@@ -192,7 +192,6 @@ pub async fn index_account(conn: &mut Conn, account_id: i64) -> AppResult<()> {
 
 /// Makes the searched rows of every profile anew and answers how many profiles there are.
 pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
-    // SQLite takes a minute to forget the words of a hundred thousand people, and most have the same ones again.
     if let Conn::Postgres(c) = &mut *conn {
         diesel::delete(main_profile_texts::table).execute(&mut **c).await?;
         diesel::delete(main_profile_search::table).execute(&mut **c).await?;
@@ -211,28 +210,10 @@ pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
         done += ids.len();
         let entries = Stored::load(conn, &ids).await?.entries();
         match conn {
-            Conn::Sqlite(c) => c.spawn_blocking(move |c| replace_many(c, &entries)).await?,
+            Conn::Sqlite(c) => replace_rows!(c, entries, main_profile_search, main_profile_texts),
             Conn::Postgres(_) => index_many(conn, entries).await?,
         }
     }
-}
-
-fn replace_many(conn: &mut SqliteConnection, entries: &[SearchEntry]) -> QueryResult<()> {
-    for SearchEntry { values, texts } in entries {
-        let row = diesel::insert_into(main_profile_search::table)
-            .values(values)
-            .on_conflict(main_profile_search::profile_id)
-            .do_update()
-            .set(values);
-        diesel::RunQueryDsl::execute(row, conn)?;
-        let row = diesel::insert_into(main_profile_texts::table)
-            .values(texts)
-            .on_conflict(main_profile_texts::profile_id)
-            .do_update()
-            .set(texts);
-        diesel::RunQueryDsl::execute(row, conn)?;
-    }
-    Ok(())
 }
 
 /// Writes the searched rows of profiles that have none yet.

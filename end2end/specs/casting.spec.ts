@@ -21,7 +21,7 @@ test("casting results follow the form without a reload @javascript", async ({ pa
 });
 
 test("several filters find fewer people, and each is taken off by its chip", async ({ page }) => {
-  const total = async () => Number((await page.locator('main [role="status"]').first().innerText()).match(/\d+/)?.[0] ?? 0);
+  const total = async () => Number((await page.getByText("Personnes trouvées").first().innerText()).match(/\d+/)?.[0]);
   await page.goto("/cinema/talents");
   const everybody = await total();
   expect(everybody).toBeGreaterThan(0);

@@ -154,6 +154,30 @@ on_both! {
         assert_eq!(sign_in(&mut app.browser(), EMAIL, PASSWORD).await.address, "/profile/dashboard");
     }
 
+    async fn undoing_a_second_change_leaves_the_first_address_its_way_back(app: TestApp) {
+        member(&app, EMAIL).await;
+        let mut browser = signed_in(&app).await;
+        change_email(&mut browser, "thief@example.org", PASSWORD).await;
+        let first = newest(&app, "email_change_notice").await;
+        press(&mut app.browser(), &newest(&app, "email_change").await.link(), "confirm_email").await;
+        change_email(&mut browser, "thief.too@example.org", PASSWORD).await;
+        let second = newest(&app, "email_change_notice").await;
+        assert_eq!((first.to.as_str(), second.to.as_str()), (EMAIL, "thief@example.org"));
+        press(&mut app.browser(), &second.link(), "undo_email_change").await;
+        assert_eq!(sign_in(&mut app.browser(), "thief@example.org", PASSWORD).await.address, "/profile/dashboard");
+        press(&mut app.browser(), &first.link(), "undo_email_change").await;
+        assert_eq!(sign_in(&mut app.browser(), EMAIL, PASSWORD).await.address, "/profile/dashboard");
+    }
+
+    async fn a_new_password_ends_a_change_that_waits(app: TestApp) {
+        member(&app, EMAIL).await;
+        let mut browser = signed_in(&app).await;
+        change_email(&mut browser, NEW_EMAIL, PASSWORD).await;
+        change_password(&mut browser, PASSWORD, NEW_PASSWORD, NEW_PASSWORD).await;
+        let dead = press_dead(&mut app.browser(), &newest(&app, "email_change").await.link()).await;
+        assert!(dead.contains("ne fonctionne plus"), "{dead}");
+    }
+
     async fn the_links_of_a_change_end_in_time(app: TestApp) {
         member(&app, EMAIL).await;
         change_email(&mut signed_in(&app).await, NEW_EMAIL, PASSWORD).await;

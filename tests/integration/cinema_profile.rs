@@ -256,9 +256,15 @@ on_both! {
         let app = app.with(&[("LIMIT_PROFILE_VIEWS_PER_HOUR", "3")]).await;
         let own = TestPerson::new(2);
         let email = own.email.clone();
-        let keys = insert(&app.state, &[TestPerson::new(1), own]).await;
+        let mut hidden = TestPerson::new(3);
+        hidden.visibility = "private";
+        let keys = insert(&app.state, &[TestPerson::new(1), own, hidden]).await;
         give_cinema(&app.state, keys[0].person_id, &TestCinema::new(1)).await;
         let mut member = signed_in_as(&app, keys[1], &email).await;
+        let unreachable = ["/profile/view/MACAN0003F", "/profile/view/MACAN0004F", "/cinema/profile/MACAN0003F"];
+        for address in unreachable {
+            assert_not_found(&member.get(address).await);
+        }
         let main = "/profile/view/MACAN0001F";
         for address in [main, "/profile/view/MACAN0002F", PROFILE, "/profile/view/MACAN0002F", main] {
             assert_eq!(member.get(address).await.status, StatusCode::OK, "one's own profile does not count: {address}");
@@ -270,6 +276,10 @@ on_both! {
             assert!(refused.text().contains("Trop de demandes") && !refused.text().contains("Canarilast1"));
         }
         assert_eq!(member.get("/profile/view/MACAN0002F").await.status, StatusCode::OK);
+        // What is hidden looks like what does not exist, now too.
+        for address in unreachable {
+            assert_not_found(&member.get(address).await);
+        }
         // Visitors see no more than search engines do, and administrators have work to do.
         let mut administrator = administrator_browser(&app).await;
         for _ in 0..5 {

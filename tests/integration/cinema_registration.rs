@@ -260,6 +260,14 @@ on_both! {
         let fields = [("identifier", "amina@example.org"), ("password", "velvet tram olive seven")];
         let review = browser.submit(&login, "main form", &fields).await;
         assert!(review.address.starts_with("/cinema/register?step=review"), "{}: {}", review.address, review.text());
+        // From now on it is the account's: found from elsewhere, and no longer by the cookie alone.
+        let mut elsewhere = app.browser();
+        let login = elsewhere.get("/auth/login").await;
+        elsewhere.submit(&login, "main form", &fields).await;
+        assert!(elsewhere.get("/cinema/register?step=review").await.text().contains("Mina"));
+        let mut signed_out = browser.clone();
+        signed_out.cookies.remove("session");
+        assert!(!signed_out.get("/cinema/register?step=identity").await.html().contains("Mina"));
         let mut offered = review.attributes("input[name=offered]", "value");
         offered.sort();
         assert_eq!(offered, ["first_name", "phone"], "{}", review.text());

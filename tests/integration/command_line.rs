@@ -225,7 +225,7 @@ fn lost_and_wrong_keys_stop_the_start() {
 #[test]
 fn a_changed_secret_key_asks_for_a_new_index() {
     let mut installation = Installation::new();
-    installation.must(&["seed-demo", "--people", "20"]);
+    installation.must(&["seed-demo", "--people", "20", "--photos", "2"]);
     installation.set("SECRET_KEY", "quite another secret, but long enough too");
     assert!(installation.refused(&["admin", "list"]).contains("talentsmaroc keys reindex"));
     assert!(installation.must(&["keys", "reindex"]).starts_with("20 phone numbers"));
@@ -286,7 +286,7 @@ fn somebody(installation: &Installation) -> String {
 }
 
 fn a_person_is_suspended_and_let_in_again(installation: &mut Installation) {
-    installation.must(&["seed-demo", "--people", "60"]);
+    installation.must(&["seed-demo", "--people", "60", "--photos", "2"]);
     let code = somebody(installation);
     let shown = installation.must(&["people", "show", &code]);
     assert!(shown.contains("active, member"));
@@ -321,7 +321,7 @@ fn mails_links_and_the_log_are_read(installation: &mut Installation) {
 fn phones_stay_readable_when_keys_rotate(installation: &mut Installation) {
     installation.set("ENCRYPTION_KEY", "sha256:the first key");
     installation.set("SECRET_KEY", "a secret that only the tests know, long enough");
-    installation.must(&["seed-demo", "--people", "60"]);
+    installation.must(&["seed-demo", "--people", "60", "--photos", "2"]);
     let code = somebody(installation);
     let reveal = |installation: &Installation| {
         let text = installation.must(&["people", "show", &code, "--reveal"]);

@@ -35,8 +35,8 @@ impl Availability {
         let mut errors = FieldErrors::default();
         let availability = errors.keep(f::AVAILABILITY, choice(values, f::AVAILABILITY, "availability"));
         let work_mode = errors.keep(f::WORK_MODE, choice(values, f::WORK_MODE, "work_mode"));
-        let hourly = errors.keep(f::HOURLY_RATE, text::whole_number(values.first(f::HOURLY_RATE), HIGHEST_RATE));
-        let monthly = errors.keep(f::MONTHLY_RATE, text::whole_number(values.first(f::MONTHLY_RATE), HIGHEST_RATE));
+        let hourly = errors.keep(f::HOURLY_RATE, rate(values, f::HOURLY_RATE));
+        let monthly = errors.keep(f::MONTHLY_RATE, rate(values, f::MONTHLY_RATE));
         let currency = match values.trimmed(f::RATE_CURRENCY) {
             "" => Ok(currency_of(country).to_owned()),
             chosen if currencies().contains(&chosen) => Ok(chosen.to_owned()),
@@ -59,6 +59,14 @@ fn choice(values: &FormValues, field: &str, list: &str) -> Result<Option<String>
         key if reference::term(list, key).is_some() => Ok(Some(key.to_owned())),
         _ => Err(FieldError::UnknownChoice),
     }
+}
+
+/// One of the two rates, as people write numbers; nothing when there is none.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn rate(values: &FormValues, field: &str) -> Result<Option<i64>, FieldError> {
+    text::whole_number(values.first(field), HIGHEST_RATE)
 }
 
 /// The currency of a country; dirhams where none is known.

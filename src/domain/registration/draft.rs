@@ -101,11 +101,13 @@ impl<S: CheckedForm> FormDraft<S> {
         if errors.is_empty() { S::whole(&self.values, self.password_hash.as_deref(), known) } else { Err(errors) }
     }
 
-    /// Takes the answers of a step from what was just sent. They were typed beside what is stored, so nothing is left
-    /// to choose between.
+    /// Takes the answers of a step from what was just sent. What was changed there was typed beside what is stored, so
+    /// nothing is left to choose between; where the stored answer was sent back as it was shown, the choice waits on.
     pub fn take(&mut self, step: S, sent: &FormValues) {
         step.take(&mut self.values, sent);
-        for field in step.kept_fields() {
+        for field in
+            step.kept_fields().iter().filter(|field| self.differs_from_stored(field)).copied().collect::<Vec<_>>()
+        {
             self.typed_otherwise.set(field, Vec::new());
         }
     }

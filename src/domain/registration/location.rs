@@ -94,13 +94,15 @@ fn fail<T>(mut errors: FieldErrors, field: &str, error: FieldError) -> Result<T,
     Err(errors)
 }
 
-/// Whether two names are the same, accents, case and punctuation apart.
+/// Whether two names are the same, accents, case and punctuation apart; also letters that are written otherwise without
+/// their keyboard (« Lodz » is « Łódź »).
 #[must_use]
 pub fn same_name(one: &str, other: &str) -> bool {
     let letters = |name: &str| -> String {
         name.nfkd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
-    letters(one) == letters(other)
+    let latin = |name: &str| letters(&deunicode::deunicode(name));
+    letters(one) == letters(other) || (!latin(one).is_empty() && latin(one) == latin(other))
 }
 
 #[cfg(test)]
@@ -114,6 +116,12 @@ mod tests {
             City { id: 2, name: "Béni Mellal".to_owned(), code: None },
         ];
         Residence::check(&values.into_iter().collect(), &["MA".to_owned(), "FR".to_owned()], &cities)
+    }
+
+    #[test]
+    fn letters_of_other_keyboards_are_no_difference() {
+        assert!(same_name("Łódź", "lodz") && same_name("Tromsø", "TROMSO") && same_name("Diyarbakır", "diyarbakir"));
+        assert!(!same_name("Sale", "Salem") && !same_name("…", "Salé"));
     }
 
     #[test]

@@ -58,20 +58,31 @@ impl<S: FormStep> FormDraft<S> {
             let now = meaning(stored, group);
             let typed = meaning(&self.values, group);
             let unchanged_there = !first_time && now == meaning(&before, group);
-            let unchanged_here = typed == meaning(&before, group);
+            // Of a box nobody was shown nothing can be told; every form asks them beside the visibility.
+            let left_unticked =
+                first_time && typed.is_empty() && is_switch(group.1) && self.values.is_ticked(f::VISIBILITY);
+            let unchanged_here = typed == meaning(&before, group) && !left_unticked;
             // Where nothing is stored, what was typed contradicts nothing; a box that is not ticked is an answer.
-            let adds = first_time && now.is_empty() && !SWITCHES.contains(&group.1);
+            let adds = first_time && now.is_empty() && !is_switch(group.1);
             if unchanged_there || adds || typed == now {
                 continue;
             }
             for field in group.fields() {
                 if !unchanged_here {
-                    self.typed_otherwise.set(field, self.values.all(field).to_vec());
+                    let typed = self.values.all(field).to_vec();
+                    let unticked = typed.is_empty() && is_switch(field);
+                    self.typed_otherwise.set(field, if unticked { vec![String::new()] } else { typed });
                 }
                 self.values.set(field, stored.all(field).to_vec());
             }
         }
         self.stored = Some(stored.clone());
+    }
+
+    /// Whether an answer of the draft says something else than what is stored of the person.
+    pub(super) fn differs_from_stored(&self, field: &'static str) -> bool {
+        let group = group_of(field);
+        self.stored.as_ref().is_none_or(|stored| meaning(&self.values, group) != meaning(stored, group))
     }
 
     /// Has the typed answers count after all: those of these fields and of what belongs to them.
@@ -90,9 +101,16 @@ impl<S: FormStep> FormDraft<S> {
     /// The fields for which a typed answer waits to be chosen, one of each group.
     #[must_use]
     pub fn choices(&self) -> Vec<&'static str> {
-        let waiting = |group: &Group| group.fields().iter().any(|field| self.typed_otherwise.is_ticked(field));
+        let waits = |field: &&str| {
+            self.typed_otherwise.is_ticked(field) || (is_switch(field) && self.typed_otherwise.has(field))
+        };
+        let waiting = |group: &Group| group.fields().iter().any(waits);
         groups_of::<S>().into_iter().filter(waiting).map(|group| lead_of_group(group.1)).collect()
     }
+}
+
+fn is_switch(field: &str) -> bool {
+    SWITCHES.contains(&field)
 }
 
 fn groups_of<S: FormStep>() -> Vec<Group> {
@@ -186,7 +204,7 @@ fn meaning(values: &FormValues, group: Group) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::registration::RegistrationDraft;
+    use crate::domain::registration::{RegistrationDraft, Step};
 
     fn values(pairs: &[(&str, &str)]) -> FormValues {
         pairs.iter().copied().collect()
@@ -245,6 +263,30 @@ mod tests {
             ("instagram", "https://www.instagram.com/amina"),
         ]));
         assert!(draft.choices().is_empty(), "{:?}", draft.choices());
+    }
+
+    #[test]
+    fn sending_a_step_back_as_it_was_shown_chooses_nothing() {
+        let mut draft = draft(&[(f::FIRST_NAME, "Mina"), (f::LAST_NAME, "Exemple")]);
+        draft.meet(&values(&[(f::FIRST_NAME, "Amina"), (f::LAST_NAME, "Modele")]));
+        assert_eq!(draft.choices(), [f::FIRST_NAME, f::LAST_NAME]);
+        draft.take(Step::Identity, &values(&[(f::FIRST_NAME, "Amina"), (f::LAST_NAME, "Autre")]));
+        assert_eq!(draft.choices(), [f::FIRST_NAME]);
+        assert_eq!(draft.values.first(f::LAST_NAME), "Autre");
+    }
+
+    #[test]
+    fn a_box_left_unticked_is_an_answer_once_it_was_shown() {
+        let stored = values(&[(f::SHOW_NAME_PHOTO, "on")]);
+        let mut unseen = draft(&[(f::FIRST_NAME, "Amina")]);
+        unseen.meet(&stored);
+        assert!(unseen.choices().is_empty() && unseen.values.is_ticked(f::SHOW_NAME_PHOTO));
+        let mut seen = draft(&[(f::VISIBILITY, "members")]);
+        seen.meet(&stored);
+        assert!(seen.values.is_ticked(f::SHOW_NAME_PHOTO), "the stored answer stands until the other one is chosen");
+        assert_eq!(seen.choices(), [f::SHOW_NAME_PHOTO]);
+        seen.choose_typed(&[f::SHOW_NAME_PHOTO.to_owned()]);
+        assert!(seen.choices().is_empty() && !seen.values.is_ticked(f::SHOW_NAME_PHOTO));
     }
 
     #[test]

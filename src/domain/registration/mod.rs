@@ -48,7 +48,7 @@ mod whole;
 
 #[cfg(feature = "ssr")]
 pub use self::{
-    availability::{Availability, HIGHEST_RATE, currencies, currency_of},
+    availability::{Availability, HIGHEST_RATE, currencies, currency_of, rate},
     career::{Career, LONGEST_TEXT, MOST_YEARS, experience_bracket, languages, years},
     contact::{Contact, Credentials, LONGEST_ADDRESS},
     documents::Documents,

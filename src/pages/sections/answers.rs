@@ -8,7 +8,7 @@ use crate::{
     domain::{
         lang::Lang,
         reference,
-        registration::{Step, experience_bracket, fields as f, phone_to_e164},
+        registration::{self, Step, experience_bracket, fields as f, phone_to_e164, years},
     },
     i18n::{Locale, td_string},
     server::{context::use_lang, services::answers::FormContent},
@@ -271,18 +271,15 @@ fn city(content: &FormContent) -> String {
 
 fn experience(content: &FormContent, lang: Lang) -> String {
     let typed = content.values.trimmed(f::YEARS_EXPERIENCE);
-    match typed.parse().ok().and_then(experience_bracket) {
-        Some(bracket) => format!("{typed} — {}", bracket.label(lang)),
-        None => typed.to_owned(),
-    }
+    let bracket = |years| experience_bracket(years).map(|bracket| format!("{years} — {}", bracket.label(lang)));
+    years(&content.values).ok().flatten().and_then(bracket).unwrap_or_else(|| typed.to_owned())
 }
 
 fn rate(locale: Locale, content: &FormContent, field: &str) -> String {
-    let typed = content.values.trimmed(field);
     let currency = content.values.trimmed(f::RATE_CURRENCY);
-    match typed.parse::<i64>() {
-        Ok(rate) => format!("{} {currency}", grouped(locale, rate)),
-        Err(_) => typed.to_owned(),
+    match registration::rate(&content.values, field) {
+        Ok(Some(rate)) => format!("{} {currency}", grouped(locale, rate)),
+        _ => content.values.trimmed(field).to_owned(),
     }
 }
 

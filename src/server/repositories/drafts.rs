@@ -113,6 +113,17 @@ pub async fn update(
     Ok(changed == 1)
 }
 
+/// Gives the drafts that a cookie (hashed for each form) leads to, and that nobody has, to an account.
+pub async fn give_to_account(conn: &mut Conn, token_hashes: &[Vec<u8>], account_id: i64) -> AppResult<()> {
+    on!(conn, |c| diesel::update(
+        drafts::table.filter(drafts::token_hash.eq_any(token_hashes)).filter(drafts::account_id.is_null())
+    )
+    .set((drafts::account_id.eq(account_id), drafts::version.eq(drafts::version + 1)))
+    .execute(c)
+    .await)?;
+    Ok(())
+}
+
 /// Erases a draft nobody changed since it was read; `false` when somebody did or it is gone.
 pub async fn delete(conn: &mut Conn, draft: &Draft) -> AppResult<bool> {
     let deleted = on!(conn, |c| diesel::delete(

@@ -26,6 +26,7 @@ pub struct NewLink<'a> {
 #[diesel(table_name = one_time_links)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 pub struct Link {
+    pub id: i64,
     pub purpose: String,
     pub account_id: Option<i64>,
     pub expires_at: NaiveDateTime,
@@ -117,6 +118,23 @@ pub async fn delete_of_account(conn: &mut Conn, account_id: i64, purposes: &[&st
             .filter(one_time_links::account_id.eq(account_id))
             .filter(one_time_links::purpose.eq_any(purposes))
             .filter(one_time_links::used_at.is_null())
+    )
+    .execute(c)
+    .await)?;
+    Ok(())
+}
+
+/// Removes the unused links of an account and purpose that were made after one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delete_newer(conn: &mut Conn, account_id: i64, purpose: &str, id: i64) -> AppResult<()> {
+    on!(conn, |c| diesel::delete(
+        one_time_links::table
+            .filter(one_time_links::account_id.eq(account_id))
+            .filter(one_time_links::purpose.eq(purpose))
+            .filter(one_time_links::used_at.is_null())
+            .filter(one_time_links::id.gt(id))
     )
     .execute(c)
     .await)?;

@@ -99,9 +99,10 @@ pub async fn change_password(
         let conn = tx.conn()?;
         accounts::set_password(conn, viewer.id, &hash, now).await?;
         sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
-        // Whoever asked for a link to choose a password chose one.
-        links::revoke(conn, viewer.id, &[Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset])
-            .await?;
+        // Whoever asked for a link to choose a password chose one; whoever knew the old one may have asked for another
+        // address.
+        let purposes = [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset, Purpose::ChangeEmail];
+        links::revoke(conn, viewer.id, &purposes).await?;
         let subject = format!("account:{}", viewer.id);
         audit::add(conn, &AuditLine::by_owner(now, viewer.id, "password.changed", &subject, &origin)).await?;
         mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;

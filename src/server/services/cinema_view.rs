@@ -101,9 +101,6 @@ pub async fn open(
     };
     let today = state.clock.today();
     let own_eyes = audience(viewer, &row);
-    if let Err(wait) = count_view(state, viewer, own_eyes) {
-        return Ok(Opened::TooFast(wait));
-    }
     let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
     let standing = standing(&row, today)?;
     if seen_as.is_some_and(|audience| !standing.reachable(audience)) {
@@ -116,6 +113,10 @@ pub async fn open(
     // Only now: a redirect tells that the profile exists.
     if typed != row.code {
         return Ok(Opened::Moved(row.code));
+    }
+    // Nor is what cannot be reached counted: the limit would tell it from what does not exist.
+    if let Err(wait) = count_view(state, viewer, own_eyes) {
+        return Ok(Opened::TooFast(wait));
     }
     let Some(stored) = cinema_answers::of_person(&mut conn, row.person_id).await? else {
         return Ok(Opened::NotReachable);

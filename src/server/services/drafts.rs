@@ -10,7 +10,7 @@ use crate::domain::{
     registration::{FormStep as _, Step},
 };
 use crate::server::{
-    db::Conn,
+    db::{Conn, to_completion},
     error::{AppError, AppResult},
     repositories::{
         drafts::{self, Draft, NewDraft},
@@ -88,6 +88,20 @@ pub async fn find<T: DeserializeOwned>(
     .transpose()
 }
 
+/// Gives what was begun without an account to the account its author goes on with.
+///
+/// # Errors
+/// When the database fails.
+pub async fn give_to_account(state: &AppState, token: &str, account_id: i64) -> AppResult<()> {
+    let (state, hashes) = (state.clone(), BY_COOKIE.map(|form| hash_of(form, token)));
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        drafts::give_to_account(tx.conn()?, &hashes, account_id).await?;
+        tx.commit().await
+    })
+    .await
+}
+
 /// The ids of the drafts this visitor holds, of whatever form.
 ///
 /// # Errors
@@ -151,7 +165,7 @@ where
     Err(AppError::Unavailable("a draft is changed by many requests at once".to_owned()))
 }
 
-/// Erases the visitor's draft and its files.
+/// Erases the visitor's draft and its files, and an older one of the account that would come to light after it.
 ///
 /// # Errors
 /// When the database or the keys fail.
@@ -164,7 +178,6 @@ pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, owner: &Dr
             files::delete(tx.conn()?, &files.iter().map(|file| file.id).collect::<Vec<_>>()).await?;
             tx.commit().await?;
             forget(state, &files).await;
-            return Ok(());
         }
     }
     Err(AppError::Unavailable("a draft is changed by many requests at once".to_owned()))

@@ -120,8 +120,9 @@ pub async fn can_undo(state: &AppState, token: &str) -> AppResult<bool> {
     Ok(link.is_some_and(|link| link.is_open(state.clock.now())))
 }
 
-/// The old address stays, or becomes the account's again; whoever is signed in is signed out, and no other link of
-/// the account works any more.
+/// The old address stays, or becomes the account's again; whoever is signed in is signed out, and no later link of
+/// the account works any more. Addresses before this one keep their way back: whoever changed the address twice does
+/// not take it from the first one by undoing the second change.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -148,7 +149,8 @@ pub async fn undo(state: &AppState, request: &RequestContext, token: String) -> 
             }
         }
         links::revoke(conn, account_id, &OF_THE_OLD_ADDRESS).await?;
-        links::revoke(conn, account_id, &[Purpose::ChangeEmail, Purpose::UndoEmailChange]).await?;
+        links::revoke(conn, account_id, &[Purpose::ChangeEmail]).await?;
+        one_time_links::delete_newer(conn, account_id, Purpose::UndoEmailChange.key(), link.id).await?;
         sessions::delete_of_account(conn, account_id).await?;
         let subject = format!("account:{account_id}");
         audit::add(conn, &AuditLine::by_owner(now, account_id, "email.change_undone", &subject, &origin)).await?;

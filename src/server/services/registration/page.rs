@@ -80,6 +80,7 @@ pub async fn load_page<S: StoredForm>(
     let mut conn = state.db.read().await?;
     let found = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, &applicant.owner).await?;
     let draft_id = found.as_ref().map(|found| found.row.id);
+    let nobodys = found.as_ref().is_some_and(|found| found.row.account_id.is_none());
     let mut draft = found.map(|found| found.content).unwrap_or_default();
     let person = ExistingPerson::of(state, &mut conn, applicant).await?;
     meet_person(&mut draft, person.as_ref());
@@ -102,6 +103,11 @@ pub async fn load_page<S: StoredForm>(
     }
     page.content.files.order_gallery(page.content.values.all(c::GALLERY_ORDER));
     page.content.load_choices(&mut conn, page.shown, applicant.lang).await?;
+    drop(conn);
+    // Whoever signed in to go on finds it elsewhere too, and nobody finds it here by the cookie once they signed out.
+    if let (true, Some(account), Some(token)) = (nobodys, &applicant.account, &applicant.owner.token) {
+        drafts::give_to_account(state, token, account.id).await?;
+    }
     Ok(page)
 }
 

@@ -83,6 +83,19 @@ enum Change {
     Derived,
 }
 
+/// What columns are called that hold numbers of rows and the like.
+const KEYS: [&str; 9] = [
+    ".id",
+    ".version",
+    ".account_id",
+    ".person_id",
+    ".profile_id",
+    ".draft_id",
+    ".talent_id",
+    ".tmdb_id",
+    ".message_id",
+];
+
 fn change(column: &str) -> Change {
     use Change::{Decides, Derived, Found, Sql};
     match column {
@@ -162,7 +175,7 @@ fn change(column: &str) -> Change {
         "main_profiles.visibility" | "cinema_profiles.visibility" | "accounts.state" => Decides,
         "people.show_name_photo" | "people.show_origins" | "unique_codes.is_primary" => Decides,
         "files.kind" | "files.name" | "files.media_type" | "files.size" | "files.widths" => Derived,
-        key if [".id", "_id", ".version"].iter().any(|end| key.ends_with(end)) => Derived,
+        key if KEYS.iter().any(|end| key.ends_with(end)) => Derived,
         copy if ["main_profile_search.", "main_profile_texts.", "cinema_profile_search.", "cinema_profile_texts."]
             .iter()
             .any(|table| copy.starts_with(table)) =>

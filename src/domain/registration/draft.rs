@@ -105,10 +105,10 @@ impl<S: CheckedForm> FormDraft<S> {
     /// nothing is left to choose between; where the stored answer was sent back as it was shown, the choice waits on.
     pub fn take(&mut self, step: S, sent: &FormValues) {
         step.take(&mut self.values, sent);
-        for field in
-            step.kept_fields().iter().filter(|field| self.differs_from_stored(field)).copied().collect::<Vec<_>>()
-        {
-            self.typed_otherwise.set(field, Vec::new());
+        for field in step.kept_fields() {
+            if self.differs_from_stored(field) {
+                self.typed_otherwise.set(field, Vec::new());
+            }
         }
     }
 

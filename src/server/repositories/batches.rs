@@ -29,26 +29,20 @@ macro_rules! insert_batches {
 }
 pub(super) use insert_batches;
 
-/// Writes searched rows (`values` and `texts` of each entry) on SQLite in place of those their profiles have:
-/// `replace_rows!(c, entries, values_table, texts_table)`. It awaits, and returns early with a database error.
+/// Writes searched rows on SQLite in place of those their profiles have, a field of each entry into its table:
+/// `replace_rows!(c, entries, values => values_table, texts => texts_table)`. It awaits, and returns early with a database error.
 ///
 /// To delete them all first takes minutes: the index of words forgets them one by one, and most have the same again.
 macro_rules! replace_rows {
-    ($c:expr, $entries:expr, $values:ident, $texts:ident) => {
+    ($c:expr, $entries:expr, $($field:ident => $table:ident),+ $(,)?) => {
         $c.spawn_blocking(move |c| {
             for entry in &$entries {
-                let row = diesel::insert_into($values::table)
-                    .values(&entry.values)
-                    .on_conflict($values::profile_id)
+                $(let row = diesel::insert_into($table::table)
+                    .values(&entry.$field)
+                    .on_conflict($table::profile_id)
                     .do_update()
-                    .set(&entry.values);
-                diesel::RunQueryDsl::execute(row, c)?;
-                let row = diesel::insert_into($texts::table)
-                    .values(&entry.texts)
-                    .on_conflict($texts::profile_id)
-                    .do_update()
-                    .set(&entry.texts);
-                diesel::RunQueryDsl::execute(row, c)?;
+                    .set(&entry.$field);
+                diesel::RunQueryDsl::execute(row, c)?;)+
             }
             Ok(())
         })

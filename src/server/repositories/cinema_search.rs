@@ -127,7 +127,9 @@ pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
         done += ids.len();
         let entries = entries(conn, &ids).await?;
         match conn {
-            Conn::Sqlite(c) => replace_rows!(c, entries, cinema_profile_search, cinema_profile_texts),
+            Conn::Sqlite(c) => {
+                replace_rows!(c, entries, values => cinema_profile_search, texts => cinema_profile_texts)
+            }
             Conn::Postgres(_) => index_many(conn, entries).await?,
         }
     }

@@ -210,7 +210,7 @@ pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
         done += ids.len();
         let entries = Stored::load(conn, &ids).await?.entries();
         match conn {
-            Conn::Sqlite(c) => replace_rows!(c, entries, main_profile_search, main_profile_texts),
+            Conn::Sqlite(c) => replace_rows!(c, entries, values => main_profile_search, texts => main_profile_texts),
             Conn::Postgres(_) => index_many(conn, entries).await?,
         }
     }

@@ -17,8 +17,7 @@ use crate::{
         },
         security::client_address::network,
         services::{
-            links::{self, Purpose},
-            mail, new_password,
+            links, mail, new_password,
             reauthentication::{self, Proof},
         },
         state::AppState,
@@ -99,10 +98,7 @@ pub async fn change_password(
         let conn = tx.conn()?;
         accounts::set_password(conn, viewer.id, &hash, now).await?;
         sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
-        // Whoever asked for a link to choose a password chose one; whoever knew the old one may have asked for another
-        // address.
-        let purposes = [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset, Purpose::ChangeEmail];
-        links::revoke(conn, viewer.id, &purposes).await?;
+        links::revoke(conn, viewer.id, &links::ENDED_BY_A_NEW_PASSWORD).await?;
         let subject = format!("account:{}", viewer.id);
         audit::add(conn, &AuditLine::by_owner(now, viewer.id, "password.changed", &subject, &origin)).await?;
         mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;

@@ -61,6 +61,11 @@ impl Purpose {
     }
 }
 
+/// What a new password ends: links to choose one, and a change of address that whoever knew the old one may have asked
+/// for.
+pub const ENDED_BY_A_NEW_PASSWORD: [Purpose; 4] =
+    [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset, Purpose::ChangeEmail];
+
 /// A link that was just made. Its token goes into one mail (or onto a terminal) and nowhere else.
 #[derive(Clone)]
 pub struct IssuedLink {

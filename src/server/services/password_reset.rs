@@ -162,9 +162,7 @@ pub async fn reset(
             accounts::confirm_email(conn, account.id, now).await?;
         }
         sessions::delete_of_account(conn, account.id).await?;
-        links::revoke(conn, account.id, &PURPOSES).await?;
-        // Whoever knew the old password may have asked for another address.
-        links::revoke(conn, account.id, &[Purpose::ChangeEmail]).await?;
+        links::revoke(conn, account.id, &links::ENDED_BY_A_NEW_PASSWORD).await?;
         let subject = format!("account:{}", account.id);
         audit::add(conn, &AuditLine::by_owner(now, account.id, "password.reset", &subject, &origin)).await?;
         mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;

@@ -146,7 +146,7 @@ impl Finder {
                 found.extend(self.days.get(token));
             }
         }
-        found.extend(machines.stored.find_iter(&text).map(|stored| machines.whose[stored.pattern()]));
+        found.extend(machines.stored.find_overlapping_iter(&text).map(|stored| machines.whose[stored.pattern()]));
     }
 
     fn find_words(&self, text: &str, found: &mut BTreeSet<Sighting>) {
@@ -216,7 +216,7 @@ fn pieces_with<'a>(text: &'a str, mark: &str, ends: &[char]) -> Vec<&'a str> {
     let mark = AhoCorasick::new([mark]).unwrap();
     let mut pieces: Vec<&str> = Vec::new();
     let mut until = 0;
-    for at in mark.find_iter(text).map(|found| found.start()).collect::<Vec<_>>() {
+    for at in mark.find_iter(text).map(|found| found.start()) {
         if at >= until {
             let start = text[..at].rfind(ends).map_or(0, |end| end + 1);
             until = text[at..].find(ends).map_or(text.len(), |end| at + end);

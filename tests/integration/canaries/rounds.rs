@@ -184,8 +184,8 @@ impl World {
         let mut page = first;
         let mut codes = BTreeSet::new();
         for _ in 0..10 {
-            let addresses = page.attributes("a", "href");
-            let listed = addresses.iter().filter_map(|address| address.strip_prefix("/profile/view/"));
+            let html = page.html();
+            let listed = html.split("href=\"/profile/view/").skip(1).filter_map(|rest| rest.split('"').next());
             codes
                 .extend(listed.filter(|code| self.people.iter().any(|person| person.code == *code)).map(str::to_owned));
             let Some(next) = page.attribute("a[rel=next]", "href") else { break };

@@ -1,12 +1,12 @@
 //! Pictures people send: checked by content, decoded within limits, made anew without anything that was in them.
 
 pub mod card;
-mod jpeg_end;
+mod jpeg_markers;
 mod photo;
 pub mod portrait;
 mod workshop;
 
 pub use self::{
-    photo::{MAX_PIXELS, MAX_SIDE, PhotoRefusal, Variant, poster, variants},
+    photo::{MAX_SIDE, PhotoRefusal, Variant, poster, variants},
     workshop::Workshop,
 };

@@ -3,17 +3,17 @@
 use std::io::Cursor;
 
 use image::{
-    DynamicImage, ImageDecoder as _, ImageError, ImageFormat, ImageReader, Limits, RgbImage, Rgba,
+    ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, Rgba,
     codecs::jpeg::JpegEncoder, imageops::FilterType, metadata::Orientation,
 };
 
-use super::jpeg_end;
+use super::jpeg_markers::{coefficient_bytes, is_whole};
 use crate::domain::photo::WIDTHS;
 
 /// The most pixels a side and in all, read from the header before anything is decoded.
 pub const MAX_SIDE: u32 = 12_000;
-pub const MAX_PIXELS: u64 = 64_000_000;
-/// The most memory a picture may take while it is decoded.
+const MAX_PIXELS: u64 = 64_000_000;
+/// The most memory a picture may take until it is small.
 const MAX_MEMORY: u64 = 256 << 20;
 const QUALITY: u8 = 82;
 
@@ -24,8 +24,8 @@ pub enum PhotoRefusal {
     Empty,
     /// Neither JPEG nor PNG.
     NotAPhoto,
-    /// More pixels than we decode.
-    TooManyPixels,
+    /// More pixels than we decode of a picture of this kind.
+    TooManyPixels { most: u64 },
     /// A JPEG or PNG that ends too early or makes no sense.
     Damaged,
 }
@@ -93,12 +93,17 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), PhotoRefusal> {
     reader.limits(limits.clone());
     let mut decoder = reader.into_decoder().map_err(refusal)?;
     let (width, height) = decoder.dimensions();
-    if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(PhotoRefusal::TooManyPixels);
+    let pixels = u64::from(width) * u64::from(height);
+    if width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_PIXELS {
+        return Err(PhotoRefusal::TooManyPixels { most: MAX_PIXELS });
     }
-    limits.reserve(decoder.total_bytes()).map_err(refusal)?;
+    let needed = memory(&decoder, pixels) + if format == ImageFormat::Jpeg { coefficient_bytes(bytes) } else { 0 };
+    if needed > MAX_MEMORY {
+        return Err(PhotoRefusal::TooManyPixels { most: pixels * MAX_MEMORY / needed });
+    }
+    limits.reserve(needed).map_err(refusal)?;
     decoder.set_limits(limits).map_err(refusal)?;
-    if format == ImageFormat::Jpeg && !jpeg_end::is_whole(bytes) {
+    if format == ImageFormat::Jpeg && !is_whole(bytes) {
         return Err(PhotoRefusal::Damaged);
     }
     // A camera's note that cannot be read must not cost the picture.
@@ -107,14 +112,21 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), PhotoRefusal> {
     Ok((picture, orientation))
 }
 
+/// The bytes of the decoded pixels, and of the copy that [`flatten`] makes of all but one kind.
+fn memory(decoder: &impl ImageDecoder, pixels: u64) -> u64 {
+    let colours = decoder.color_type();
+    let is_copied = colours.has_alpha() && colours != ColorType::Rgba8;
+    decoder.total_bytes() + if is_copied { pixels * u64::from(ColorType::Rgba8.bytes_per_pixel()) } else { 0 }
+}
+
 fn refusal(error: ImageError) -> PhotoRefusal {
     match error {
-        ImageError::Limits(_) => PhotoRefusal::TooManyPixels,
+        ImageError::Limits(_) => PhotoRefusal::TooManyPixels { most: MAX_PIXELS },
         _ => PhotoRefusal::Damaged,
     }
 }
 
-/// White behind what is transparent; in place, because the picture may be large.
+/// White behind what is transparent; in place where it can be, because the picture may be large ([`memory`]).
 fn flatten(picture: DynamicImage) -> DynamicImage {
     if !picture.color().has_alpha() {
         return picture;

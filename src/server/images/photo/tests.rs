@@ -140,6 +140,11 @@ fn a_picture_that_ends_too_early_is_damaged() {
 
 /// A PNG whose header announces these sides and whose data is a few bytes.
 fn announced(width: u32, height: u32, bits: u8) -> Vec<u8> {
+    announced_as(width, height, bits, 6)
+}
+
+/// The same of a type of colour of PNG: 4 is grey with transparency, 6 colours with transparency.
+fn announced_as(width: u32, height: u32, bits: u8, colours: u8) -> Vec<u8> {
     fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
         let mut crc = !0_u32;
         for byte in kind.iter().chain(data) {
@@ -156,7 +161,7 @@ fn announced(width: u32, height: u32, bits: u8) -> Vec<u8> {
     }
     let mut header = width.to_be_bytes().to_vec();
     header.extend(height.to_be_bytes());
-    header.extend([bits, 6, 0, 0, 0]);
+    header.extend([bits, colours, 0, 0, 0]);
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     file.extend(chunk(b"IHDR", &header));
     file.extend(chunk(b"IDAT", &[0x78, 0x9c, 0x03, 0, 0, 0, 0, 1]));
@@ -170,8 +175,26 @@ fn a_picture_bomb_is_refused_by_its_header() {
     for (width, height, bits) in
         [(50_000, 50_000, 8), (12_001, 10, 8), (10, 12_001, 8), (9_000, 9_000, 8), (8_000, 8_000, 16)]
     {
-        assert_eq!(variants(&announced(width, height, bits)), Err(PhotoRefusal::TooManyPixels), "{width}×{height}");
+        let refusal = variants(&announced(width, height, bits));
+        assert!(matches!(refusal, Err(PhotoRefusal::TooManyPixels { .. })), "{width}×{height}: {refusal:?}");
     }
     assert!(started.elapsed().as_secs() < 2, "nothing was decoded");
     assert_eq!(variants(&announced(100, 100, 8)), Err(PhotoRefusal::Damaged));
+}
+
+#[test]
+fn what_a_picture_needs_beside_its_pixels_is_counted() {
+    let most = |sent: &[u8]| match variants(sent) {
+        Err(PhotoRefusal::TooManyPixels { most }) => most / 1_000_000,
+        other => panic!("{other:?}"),
+    };
+    // Six bytes a pixel instead of two: those of the copy with white behind it.
+    assert_eq!(most(&announced_as(8_000, 7_500, 8, 4)), 44);
+    assert_eq!(most(&announced(6_000, 5_000, 16)), 22);
+    // A picture in passes: its coefficients beside its pixels, here nine bytes of each.
+    let mut passes = include_bytes!("progressive.jpg").to_vec();
+    assert_eq!(variants(&passes).unwrap().last().unwrap().pixels_wide, 64);
+    let frame = passes.windows(2).position(|pair| pair == [0xff, 0xc2]).unwrap();
+    passes[frame + 5..frame + 9].copy_from_slice(&[0x17, 0x70, 0x17, 0x70]); // 6,000 × 6,000
+    assert_eq!(most(&passes), 29);
 }

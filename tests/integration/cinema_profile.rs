@@ -11,16 +11,17 @@ use talentsmaroc::{
         context::Viewer,
         services::{
             cinema_view::{Opened, open},
-            people_admin, uploads,
+            people_admin,
         },
     },
 };
 
 use crate::support::{
     TestApp,
-    accounts::{PASSWORD, execute, member as account, sign_in},
+    accounts::{PASSWORD, administrator_browser, execute, member as account, sign_in},
     browser::{Browser, Page},
     cinema_people::{TestCinema, give_cinema},
+    files::rename_photos,
     on_both,
     own_data::number,
     people::{Inserted, TestPerson, administrator, insert, member, untrusted},
@@ -43,14 +44,6 @@ async fn signed_in_as(app: &TestApp, keys: Inserted, email: &str) -> Browser {
     execute(app, &format!("UPDATE accounts SET password_hash = '{hash}' WHERE id = {}", keys.account_id)).await;
     let mut browser = app.browser();
     sign_in(&mut browser, email, PASSWORD).await;
-    browser
-}
-
-async fn administrator_browser(app: &TestApp) -> Browser {
-    let id = account(app, "admin@example.org").await;
-    execute(app, &format!("UPDATE accounts SET role = 'administrator' WHERE id = {id}")).await;
-    let mut browser = app.browser();
-    sign_in(&mut browser, "admin@example.org", PASSWORD).await;
     browser
 }
 
@@ -352,7 +345,7 @@ on_both! {
     async fn photos_move_when_a_profile_closes(app: TestApp) {
         let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
         let given = give_cinema(&app.state, keys.person_id, &TestCinema::new(1)).await;
-        uploads::rename_photos(&app.state, keys.person_id).await.unwrap();
+        rename_photos(&app.state, &keys).await;
         let mut admin = administrator_browser(&app).await;
         let page = admin.get(PROFILE).await;
         assert!(page.has("a[href='#photo-2']"));

@@ -10,12 +10,28 @@ use std::{
     time::Duration,
 };
 
+use axum::body::Bytes;
 use http::{Method, StatusCode};
-use talentsmaroc::server::db::{DatabaseUrl, Db};
+use talentsmaroc::{
+    domain::photo::WIDTHS,
+    server::{
+        db::{DatabaseUrl, Db},
+        repositories::files,
+        services::uploads::{self, FileOwner, accept_photo},
+    },
+};
 
 use crate::{
     faults::{HALF_THERE, count},
-    support::{browser::Browser, cluster::Cluster, registration::register, server::Server},
+    support::{
+        TestApp,
+        browser::Browser,
+        cluster::Cluster,
+        files::{all_files, decide_to_rename, give_photo, photo},
+        people::{TestPerson, insert},
+        registration::register,
+        server::Server,
+    },
 };
 
 /// What visitors saw.
@@ -129,7 +145,50 @@ async fn a_crash_of_postgresql_is_survived_without_a_restart() {
         assert_eq!(count(&db, &sql).await, 1, "{email} was answered and is lost");
     }
     assert_eq!(count(&db, HALF_THERE).await, 0, "half a registration");
+    // Connections that were given up end a moment later.
     let open = "SELECT COUNT(*) AS n FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'";
+    for _ in 0..50 {
+        if count(&db, open).await == 0 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
     assert_eq!(count(&db, open).await, 0, "a transaction was left open");
     db.close().await;
+}
+
+/// Names of a person's files; each has its three sizes in the storage, and nothing else lies there but what is known to
+/// be left over.
+async fn names_of(app: &TestApp, person_id: i64, left_over: usize) -> Vec<String> {
+    let conn = &mut app.state.db.read().await.unwrap();
+    let rows = files::of_owner(conn, FileOwner::Person(person_id)).await.unwrap();
+    let stored = all_files(&app.folder.path().join("storage"));
+    for row in &rows {
+        let sizes = stored.iter().filter(|path| path.display().to_string().contains(&row.name)).count();
+        assert_eq!(sizes, WIDTHS.len(), "a row without its file");
+    }
+    assert_eq!(stored.len(), (rows.len() + left_over) * WIDTHS.len());
+    rows.into_iter().map(|row| row.name).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_a_commit_that_is_lost_costs_no_file() {
+    let Some(app) = TestApp::postgres().await else { return };
+    let (app, proxy) = app.behind_a_lossy_proxy().await;
+    let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
+    let first = give_photo(&app.state, keys.person_id).await;
+    proxy.lose_next_answer();
+    let sent = accept_photo(&app.state, FileOwner::Person(keys.person_id), Bytes::from(photo(9))).await;
+    assert!(sent.is_err() && proxy.has_lost_it(), "{sent:?}");
+    let names = names_of(&app, keys.person_id, 1).await;
+    assert!(names.len() == 1 && names[0] != first, "it was stored in place of the first");
+    let renaming = decide_to_rename(&app.state, &keys).await;
+    proxy.lose_next_answer();
+    assert!(uploads::rename_photos(&app.state, renaming).await.is_err() && proxy.has_lost_it());
+    let renamed = names_of(&app, keys.person_id, 2).await;
+    assert_ne!(renamed, names);
+    // What is left over nobody points to: the sweep takes it.
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    assert_eq!(uploads::sweep(&app.state, Duration::from_secs(1)).await.unwrap().orphans, 2 * WIDTHS.len());
+    assert_eq!(names_of(&app, keys.person_id, 0).await, renamed);
 }

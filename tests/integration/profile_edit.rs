@@ -8,6 +8,7 @@ use crate::support::{
     answers::{ANSWERS, first},
     browser::{Browser, Page},
     on_both,
+    own_data::number,
     registration::{code_on, register},
 };
 
@@ -118,6 +119,30 @@ on_both! {
         // Having seen both, the person decides.
         browser.submit(&told, SECTION, &[]).await;
         assert!(browser.get("/profile/edit").await.text().contains("Canaribio second tab"));
+    }
+
+    async fn another_guardian_agrees_anew(app: TestApp) {
+        let born = (app.state.clock.today() - chrono::Months::new(12 * 15)).to_string();
+        let mut browser = app.browser();
+        register(&mut browser, &[
+            ("date_of_birth", born.as_str()),
+            ("guardian_name", "Parent Exemple"),
+            ("guardian_phone", "+12025550143"),
+            ("guardian_consent", "on"),
+            ("visibility", "members"),
+        ]).await;
+        let consents = async || number(&app, "SELECT COUNT(*) AS n FROM consents WHERE kind = 'guardian'").await;
+        assert_eq!(consents().await, 1);
+        let page = section(&mut browser, Step::Identity).await;
+        browser.submit(&page, SECTION, &[(f::GUARDIAN_PHONE, "+1 202 555 0143"), ("action", "save")]).await;
+        assert_eq!(consents().await, 1, "the same guardian");
+        let page = section(&mut browser, Step::Identity).await;
+        let told = browser.submit(&page, SECTION, &[(f::GUARDIAN_NAME, "Autre Exemple"), (f::GUARDIAN_CONSENT, "")]).await;
+        assert!(told.has("#errors a[href='#field-guardian_consent']"));
+        assert_eq!(consents().await, 1);
+        let page = section(&mut browser, Step::Identity).await;
+        browser.submit(&page, SECTION, &[(f::GUARDIAN_NAME, "Autre Exemple"), (f::GUARDIAN_CONSENT, "on"), ("action", "save")]).await;
+        assert_eq!(consents().await, 2);
     }
 
     async fn nobody_crosses_eighteen_by_editing(app: TestApp) {

@@ -1,11 +1,12 @@
 //! Photos, CVs and cards are shown to whom the visibility table says, and to nobody else.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use http::{Method, StatusCode, header};
 use talentsmaroc::{
     domain::visibility::{Audience, Field, Standing, Switches, Visibility, may_see},
     server::{
         context::Viewer,
+        repositories::files,
         services::{
             drafts::DraftOwner,
             uploads::{self, PhotoKind},
@@ -14,14 +15,21 @@ use talentsmaroc::{
 };
 
 use crate::support::{
+    TestApp,
     accounts::execute,
-    files::{all_files, give_cv, give_photo},
+    files::{all_files, give_cv, give_photo, rename_photos},
+    mails::run_jobs,
     on_both,
+    own_data::number,
     people::{TestPerson, administrator, insert, member, untrusted},
 };
 
 fn nobody() -> DraftOwner {
     DraftOwner { token: None, account_id: None, client_ip: [192, 0, 2, 1].into() }
+}
+
+async fn jobs_waiting(app: &TestApp) -> i64 {
+    number(app, "SELECT COUNT(*) AS n FROM jobs WHERE state = 'waiting'").await
 }
 
 fn card_of(page: &crate::support::browser::Page) -> Option<String> {
@@ -97,7 +105,7 @@ on_both! {
         person.show_name_photo = true;
         let keys = insert(&app.state, &[person]).await[0];
         let old = give_photo(&app.state, keys.person_id).await;
-        uploads::rename_photos(&app.state, keys.person_id).await.unwrap();
+        rename_photos(&app.state, &keys).await;
         let mut browser = app.browser();
         let page = browser.get("/profile/view/MACAN0001F").await;
         let new = page.attribute("main img[src^='/files/photo/']", "src").unwrap();
@@ -108,7 +116,37 @@ on_both! {
         let files = all_files(&app.folder.path().join("storage"));
         assert_eq!(files.len(), 3);
         assert!(files.iter().all(|path| !path.display().to_string().contains(&old)));
-        uploads::rename_photos(&app.state, -1).await.unwrap();
+        assert_eq!(jobs_waiting(&app).await, 1);
+        app.state.clock.advance(TimeDelta::minutes(2));
+        assert_eq!(run_jobs(&app).await, 1);
+        assert_eq!(browser.request(Method::GET, &new, None).await.status, StatusCode::OK, "the job has nothing left to do");
+    }
+
+    async fn a_photo_that_cannot_be_renamed_at_once_is_renamed_later(app: TestApp) {
+        let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
+        let old = give_photo(&app.state, keys.person_id).await;
+        let [storage, away] = ["storage", "away"].map(|name| app.folder.path().join(name));
+        std::fs::rename(&storage, &away).unwrap();
+        rename_photos(&app.state, &keys).await;
+        let name = async || files::photo_of(&mut app.state.db.read().await.unwrap(), keys.person_id).await.unwrap().unwrap().name;
+        assert_eq!(name().await, old, "there was nothing to copy");
+        assert_eq!(run_jobs(&app).await, 0, "not at once");
+        app.state.clock.advance(TimeDelta::minutes(1));
+        assert_eq!(run_jobs(&app).await, 1);
+        assert_eq!(name().await, old, "nor now");
+        let _ = std::fs::remove_dir_all(&storage);
+        std::fs::rename(&away, &storage).unwrap();
+        app.state.clock.advance(TimeDelta::minutes(2));
+        assert_eq!(run_jobs(&app).await, 1);
+        assert_ne!(name().await, old);
+        assert_eq!(all_files(&storage).iter().filter(|path| path.display().to_string().contains(&old)).count(), 0);
+        assert_eq!(jobs_waiting(&app).await, 0);
+    }
+
+    async fn without_photos_there_is_nothing_to_rename(app: TestApp) {
+        let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
+        rename_photos(&app.state, &keys).await;
+        assert_eq!(jobs_waiting(&app).await, 0);
     }
 
     async fn pages_show_photos_to_whom_they_are_shown(app: TestApp) {

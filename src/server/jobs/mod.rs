@@ -28,11 +28,13 @@ pub enum Kind {
     SendMail,
     /// Write to whoever forgot a password, if there is such an account.
     SendPasswordLink,
+    /// Give photos other addresses that fewer people may see now, if that was not done at once.
+    RenamePhotos,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::SendMail, Self::SendPasswordLink];
+    pub const ALL: [Self; 3] = [Self::SendMail, Self::SendPasswordLink, Self::RenamePhotos];
 
     /// The stored key.
     #[must_use]
@@ -40,6 +42,7 @@ impl Kind {
         match self {
             Self::SendMail => "send_mail",
             Self::SendPasswordLink => "send_password_link",
+            Self::RenamePhotos => "rename_photos",
         }
     }
 
@@ -55,8 +58,8 @@ pub const MOST_ATTEMPTS: i64 = 5;
 /// A claim lasts longer than any work does.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);
 
-/// Writes work into the caller's transaction. What it is about is encrypted, and forgotten once done; work about a
-/// known account is erased with it.
+/// Writes work into the caller's transaction, to be done as soon as it is committed. What it is about is encrypted, and
+/// forgotten once done; work about a known account is erased with it.
 ///
 /// # Errors
 /// When the database cannot be written.
@@ -67,13 +70,28 @@ pub async fn enqueue<T: Serialize + Sync>(
     account_id: Option<i64>,
     about: &T,
 ) -> AppResult<()> {
+    enqueue_after(state, conn, TimeDelta::zero(), kind, account_id, about).await
+}
+
+/// The same, to be done when some time has passed.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn enqueue_after<T: Serialize + Sync>(
+    state: &AppState,
+    conn: &mut Conn,
+    wait: TimeDelta,
+    kind: Kind,
+    account_id: Option<i64>,
+    about: &T,
+) -> AppResult<()> {
     let now = state.clock.now();
     let plain = serde_json::to_vec(about).map_err(AppError::internal)?;
     let job = NewJob {
         kind: kind.key(),
         payload_encrypted: Some(&state.security.keyring.encrypt(&plain)),
         state: "waiting",
-        run_after: now,
+        run_after: now + wait,
         created_at: now,
         account_id,
     };

@@ -12,7 +12,7 @@ use crate::server::{
     integrations::sendgrid::SendGrid,
     repositories::jobs::{self, Claimed, Lease},
     security::tokens::new_token,
-    services::{mail::delivery, password_reset},
+    services::{mail::delivery, password_reset, uploads::rename_photos},
     state::AppState,
 };
 
@@ -99,6 +99,10 @@ impl Worker {
             },
             // Nothing but writing: it happens together with the verdict.
             (Some(Kind::SendPasswordLink), _) => Ok(Verdict::Done { note: "" }),
+            (Some(Kind::RenamePhotos), _) => match self.about(job) {
+                Ok(renaming) => rename_photos(&self.state, renaming).await.map(|()| Verdict::Done { note: "" }),
+                Err(error) => Err(error),
+            },
             _ => return Verdict::Failed { reason: "nobody can do this".to_owned() },
         };
         done.unwrap_or_else(|error| Verdict::again(error.to_string()))

@@ -193,11 +193,12 @@ async fn fetch_and_keep(
         }
     }
     drop(arriving);
-    let noted = note(state, owner, &fetched).await;
-    if !matches!(noted, Ok(true)) {
-        discard(state, &fetched).await;
+    // When this fails the rows may be there all the same: their contents stay, and the sweep looks at them.
+    if note(state, owner, &fetched).await? {
+        return Ok(fetched.into_iter().map(|one| (one.tmdb_name, one.name)).collect());
     }
-    Ok(if noted? { fetched.into_iter().map(|one| (one.tmdb_name, one.name)).collect() } else { HashMap::new() })
+    discard(state, &fetched).await;
+    Ok(HashMap::new())
 }
 
 /// `None`, with a line in the log, when the poster cannot be had.

@@ -15,7 +15,7 @@ use crate::{
         security::client_address::network,
         services::{
             posters, reauthentication,
-            uploads::{FileKind, forget, rename_photos},
+            uploads::{FileKind, Renaming, forget},
         },
         state::AppState,
     },
@@ -86,10 +86,11 @@ pub async fn remove(
         };
         let subject = format!("person:{person_id}");
         audit::add(conn, &AuditLine::by_owner(now, account_id, action, &subject, &origin)).await?;
+        // The profile that stays may show the photo to fewer people.
+        let renaming = Renaming::decide(&state, conn, account_id, person_id).await?;
         tx.commit().await?;
         forget(&state, &removed).await;
-        // The one that stays may show the photo to fewer people.
-        rename_photos(&state, person_id).await?;
+        renaming.at_once(&state).await;
         Ok(RemovalAnswer::Removed)
     })
     .await

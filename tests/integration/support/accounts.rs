@@ -7,7 +7,10 @@ use talentsmaroc::server::{
     repositories::accounts::{self, NewAccount},
 };
 
-use super::{TestApp, browser::Page};
+use super::{
+    TestApp,
+    browser::{Browser, Page},
+};
 
 /// The password of every account here.
 pub const PASSWORD: &str = "velvet couscous lantern 42";
@@ -35,7 +38,7 @@ pub async fn member(app: &TestApp, email: &str) -> i64 {
 }
 
 /// Signs a browser in through the form.
-pub async fn sign_in(browser: &mut super::browser::Browser, email: &str, password: &str) -> Page {
+pub async fn sign_in(browser: &mut Browser, email: &str, password: &str) -> Page {
     let page = browser.get("/auth/login").await;
     browser.submit(&page, "main form", &[("identifier", email), ("password", password)]).await
 }
@@ -48,4 +51,13 @@ pub async fn execute(app: &TestApp, sql: &str) {
         Conn::Postgres(c) => diesel::sql_query(sql).execute(&mut **c).await.unwrap(),
     };
     tx.commit().await.unwrap();
+}
+
+/// Signed in as an administrator without a person.
+pub async fn administrator_browser(app: &TestApp) -> Browser {
+    let id = member(app, "admin@example.org").await;
+    execute(app, &format!("UPDATE accounts SET role = 'administrator' WHERE id = {id}")).await;
+    let mut browser = app.browser();
+    sign_in(&mut browser, "admin@example.org", PASSWORD).await;
+    browser
 }

@@ -11,7 +11,7 @@ use talentsmaroc::server::{
 };
 use tempfile::TempDir;
 
-use super::{browser::Browser, database};
+use super::{browser::Browser, database, lossy_proxy::LossyProxy};
 
 /// An application on a database of its own, which goes when this does.
 pub struct TestApp {
@@ -66,6 +66,15 @@ impl TestApp {
         self.variables.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         (self.state, self.router) = build(&self.variables).await;
         self
+    }
+
+    /// The same PostgreSQL database, with something between that loses answers.
+    pub async fn behind_a_lossy_proxy(self) -> (Self, LossyProxy) {
+        let (server, name) = self.postgres.clone().unwrap();
+        let server: tokio_postgres::Config = server.parse().unwrap();
+        let proxy = LossyProxy::start(format!("127.0.0.1:{}", server.get_ports()[0])).await;
+        let url = format!("postgres://{}@{}/{name}?sslmode=disable", server.get_user().unwrap(), proxy.address);
+        (self.with(&[("DATABASE_URL", &url)]).await, proxy)
     }
 
     /// A visitor who has never been here.

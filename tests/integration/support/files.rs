@@ -5,9 +5,11 @@ use std::{io::Cursor, path::Path};
 use axum::body::Bytes;
 use image::{ImageFormat, Rgb, RgbImage};
 use talentsmaroc::server::{
-    services::uploads::{Accepted, FileOwner, accept_cv, accept_photo},
+    services::uploads::{Accepted, FileOwner, Renaming, accept_cv, accept_photo},
     state::AppState,
 };
+
+use super::people::Inserted;
 
 /// The way photos and CVs of the registration are sent.
 pub const UPLOAD: &str = "/auth/register/files";
@@ -47,6 +49,19 @@ pub async fn give_cv(state: &AppState, person_id: i64) -> String {
         Accepted::Stored { name } => name,
         other => panic!("{other:?}"),
     }
+}
+
+/// Gives a person's photos other names, as a stricter switch does.
+pub async fn rename_photos(state: &AppState, keys: &Inserted) {
+    decide_to_rename(state, keys).await.at_once(state).await;
+}
+
+/// Only the decision.
+pub async fn decide_to_rename(state: &AppState, keys: &Inserted) -> Renaming {
+    let mut tx = state.db.begin().await.unwrap();
+    let renaming = Renaming::decide(state, tx.conn().unwrap(), keys.account_id, keys.person_id).await.unwrap();
+    tx.commit().await.unwrap();
+    renaming
 }
 
 /// Every file below a folder.

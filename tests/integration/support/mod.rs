@@ -12,6 +12,7 @@ pub mod cluster;
 pub mod database;
 pub mod disk;
 pub mod files;
+pub mod lossy_proxy;
 pub mod mails;
 pub mod own_data;
 pub mod people;

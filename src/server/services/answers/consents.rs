@@ -14,16 +14,20 @@ use crate::{
 
 /// The consents of a registration: terms, privacy notice, and for a minor the guardian's.
 pub fn given(person_id: i64, lang: Lang, guardian: bool, now: NaiveDateTime) -> Vec<NewConsent> {
-    let consent = |kind, version, text: &str| consent(person_id, kind, version, text, now);
     let mut all = vec![
-        consent("terms", TERMS_VERSION, legal_texts(lang)),
-        consent("privacy", PRIVACY_VERSION, legal_texts(lang)),
+        consent(person_id, "terms", TERMS_VERSION, legal_texts(lang), now),
+        consent(person_id, "privacy", PRIVACY_VERSION, legal_texts(lang), now),
     ];
     if guardian {
-        let locale = Locale::from(lang);
-        all.push(consent("guardian", TERMS_VERSION, td_string!(locale, register.guardian_consent)));
+        all.push(self::guardian(person_id, lang, now));
     }
     all
+}
+
+/// The consent of a minor's guardian.
+pub fn guardian(person_id: i64, lang: Lang, now: NaiveDateTime) -> NewConsent {
+    let locale = Locale::from(lang);
+    consent(person_id, "guardian", TERMS_VERSION, td_string!(locale, register.guardian_consent), now)
 }
 
 /// The consent to an analysis of the CV.

@@ -21,6 +21,7 @@ use crate::{domain::registration::FormValues, server::context::RequestContext};
 
 /// Who changes their profile.
 pub struct Editor {
+    pub account_id: i64,
     pub person_id: i64,
     /// Where what was typed is kept while something is wrong with it.
     pub owner: DraftOwner,
@@ -34,6 +35,7 @@ impl Editor {
     pub fn of(request: &RequestContext) -> Option<Self> {
         let account = request.viewer.account()?;
         Some(Self {
+            account_id: account.id,
             person_id: account.person_id?,
             owner: DraftOwner { token: None, account_id: Some(account.id), client_ip: request.client_ip },
             lang: request.lang,

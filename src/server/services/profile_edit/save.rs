@@ -10,19 +10,19 @@ use crate::{
     domain::{
         cinema::production_fields as p,
         field_error::{FieldError, FieldErrors},
-        registration::{FormStep, FormValues, fields as f, is_minor},
+        registration::{FormStep, FormValues, fields as f, is_minor, phone_to_e164},
         visibility::Visibility,
     },
     server::{
         db::Conn,
         error::AppResult,
-        repositories::{drafts as draft_rows, people},
+        repositories::{consents as consent_rows, drafts as draft_rows, people},
         security::rate_limits::RetryAfter,
         services::{
-            answers::{Stored, known},
+            answers::{Stored, consents, known},
             drafts::{self, Changed, OpenDraft},
             posters,
-            uploads::{FileOwner, rename_photos},
+            uploads::{FileOwner, Renaming},
         },
         state::AppState,
     },
@@ -78,12 +78,19 @@ pub async fn save_section<S: EditedForm>(
     }
     let change = Change { editor, row: &stored.row, answers: &answers, sealed: &sealed };
     S::apply(state, conn, &change).await?;
+    if section.asks(f::GUARDIAN_NAME) && names_another_guardian(&stored.values, &typed) {
+        consent_rows::insert(conn, &consents::guardian(editor.person_id, editor.lang, state.clock.now())).await?;
+    }
     if let Some(draft) = draft_of(state, conn, editor, section).await? {
         draft_rows::delete(conn, &draft.row).await?;
     }
+    let renaming = match is_stricter(&stored.values, &typed) {
+        true => Some(Renaming::decide(state, conn, editor.account_id, editor.person_id).await?),
+        false => None,
+    };
     tx.commit().await?;
-    if is_stricter(&stored.values, &typed) {
-        rename_photos(state, editor.person_id).await?;
+    if let Some(renaming) = renaming {
+        renaming.at_once(state).await;
     }
     Ok(Saved::Done)
 }
@@ -172,6 +179,14 @@ fn is_stricter(before: &FormValues, now: &FormValues) -> bool {
         Visibility::ALL.into_iter().rev().position(|visibility| visibility.key() == key)
     };
     openness(now) < openness(before) || (before.is_ticked(f::SHOW_NAME_PHOTO) && !now.is_ticked(f::SHOW_NAME_PHOTO))
+}
+
+/// Whether somebody agrees for a minor who did not agree before. Only of a section without errors: its guardian has
+/// ticked the box.
+fn names_another_guardian(before: &FormValues, now: &FormValues) -> bool {
+    let number = |values: &FormValues| phone_to_e164(values.first(f::GUARDIAN_PHONE), f::DEFAULT_COUNTRY).ok();
+    let named = !now.trimmed(f::GUARDIAN_NAME).is_empty() && now.is_ticked(f::GUARDIAN_CONSENT);
+    named && (before.trimmed(f::GUARDIAN_NAME) != now.trimmed(f::GUARDIAN_NAME) || number(before) != number(now))
 }
 
 /// A minor's rules must not be escaped, nor fallen under by a typing error: only administrators move the birth date

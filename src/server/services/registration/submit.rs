@@ -14,7 +14,7 @@ use crate::{
         services::{
             drafts::{self, OpenDraft},
             sessions::start_session,
-            uploads::{forget, rename_photos},
+            uploads::{Renaming, forget},
         },
         state::AppState,
     },
@@ -76,8 +76,8 @@ pub async fn submit<S: StoredForm>(
         }
         let answers = S::person(&whole);
         let sealed = SealedPerson::new(&state.security, &answers);
-        let stricter =
-            existing.as_ref().is_some_and(|person| person.show_name_photo) && !answers.privacy.show_name_photo;
+        let shown_before = existing.as_ref().filter(|person| person.show_name_photo);
+        let stricter_for = shown_before.filter(|_| !answers.privacy.show_name_photo).map(|person| person.id);
         let taken = answers.contact.credentials.as_ref().map(|credentials| credentials.email_normalised.clone());
         let submission = Submission {
             applicant,
@@ -86,11 +86,11 @@ pub async fn submit<S: StoredForm>(
             draft_id: draft.row.id,
             existing: existing.as_ref(),
         };
-        match try_once::<S>(state, &draft, &submission).await {
-            Ok((submitted, replaced)) => {
+        match try_once::<S>(state, &draft, &submission, stricter_for).await {
+            Ok(Done { submitted, replaced, renaming }) => {
                 forget(state, &replaced).await;
-                if let (true, Some(person)) = (stricter, &existing) {
-                    rename_photos(state, person.id).await?;
+                if let Some(renaming) = renaming {
+                    renaming.at_once(state).await;
                 }
                 return Ok(submitted);
             }
@@ -120,22 +120,36 @@ fn offers_more<S: StoredForm>(draft: &FormDraft<S>, sent: &FormValues) -> bool {
     draft.choices().iter().any(|field| !sent.all(OFFERED).iter().any(|offered| offered == field))
 }
 
+/// A registration that was stored, and what is left to do with files.
+struct Done<S> {
+    submitted: Submitted<S>,
+    replaced: Vec<FileRow>,
+    renaming: Option<Renaming>,
+}
+
+/// `stricter_for` is the person whose photos fewer people may see from now on.
 async fn try_once<S: StoredForm>(
     state: &AppState,
     draft: &OpenDraft<FormDraft<S>>,
     submission: &Submission<'_, S>,
-) -> Result<(Submitted<S>, Vec<FileRow>), Refusal> {
+    stricter_for: Option<i64>,
+) -> Result<Done<S>, Refusal> {
     let mut tx = state.db.begin().await?;
-    if !draft_rows::delete(tx.conn()?, &draft.row).await? {
-        return Ok((Submitted::NoDraft, Vec::new()));
+    let conn = tx.conn()?;
+    if !draft_rows::delete(conn, &draft.row).await? {
+        return Ok(Done { submitted: Submitted::NoDraft, replaced: Vec::new(), renaming: None });
     }
-    let stored = S::store(state, tx.conn()?, submission).await?;
+    let stored = S::store(state, conn, submission).await?;
     let session = match submission.applicant.account {
         Some(_) => None,
-        None => Some(start_session(tx.conn()?, state, stored.account_id, false, &submission.applicant.device).await?),
+        None => Some(start_session(conn, state, stored.account_id, false, &submission.applicant.device).await?),
+    };
+    let renaming = match stricter_for {
+        Some(person_id) => Some(Renaming::decide(state, conn, stored.account_id, person_id).await?),
+        None => None,
     };
     tx.commit().await?;
-    Ok((Submitted::Done { session }, stored.replaced))
+    Ok(Done { submitted: Submitted::Done { session }, replaced: stored.replaced, renaming })
 }
 
 async fn incomplete<S: StoredForm>(

@@ -15,7 +15,7 @@ use crate::{
         db::{Conn, to_completion},
         documents::cv::{CvKind, file_name},
         error::{AppError, AppResult},
-        images::{MAX_PIXELS, MAX_SIDE, PhotoRefusal, Variant, variants},
+        images::{MAX_SIDE, PhotoRefusal, Variant, variants},
         repositories::{
             cinema_profiles,
             files::{self, FileRow, NewFile},
@@ -175,9 +175,9 @@ fn in_words(refusal: PhotoRefusal) -> FieldError {
         PhotoRefusal::Empty => FieldError::FileEmpty,
         PhotoRefusal::NotAPhoto => FieldError::NotAPhoto,
         PhotoRefusal::Damaged => FieldError::PhotoDamaged,
-        PhotoRefusal::TooManyPixels => FieldError::PhotoTooManyPixels {
+        PhotoRefusal::TooManyPixels { most } => FieldError::PhotoTooManyPixels {
             max_side: MAX_SIDE,
-            max_megapixels: u32::try_from(MAX_PIXELS / 1_000_000).unwrap_or(u32::MAX),
+            max_megapixels: u32::try_from(most / 1_000_000).unwrap_or(u32::MAX),
         },
     }
 }
@@ -211,32 +211,31 @@ fn new_file(
 }
 
 /// Contents first, row second, the replaced contents last. Goes on to its end even when the client hangs up.
+///
+/// When noting the row fails, the row may be there all the same (a connection that is lost during COMMIT): then its
+/// contents stay, and the sweep removes them if nothing points to them.
 async fn keep(state: &AppState, owner: FileOwner, file: NewFile, contents: Vec<(Key, Bytes)>) -> AppResult<Accepted> {
     let state = state.clone();
     to_completion(async move {
         let keys: Vec<Key> = contents.iter().map(|(key, _)| key.clone()).collect();
-        let written = write(&state, contents).await;
-        let noted = match written {
-            Ok(()) => note(&state, owner, &file).await,
-            Err(error) => Err(error),
-        };
-        match noted {
-            Ok(Noted::Stored { replaced }) => {
-                forget(&state, &replaced).await;
-                Ok(Accepted::Stored { name: file.name })
-            }
-            other => {
-                delete_contents(&state, &keys).await;
-                other.map(|noted| match noted {
-                    Noted::GalleryFull => Accepted::Refused(FieldError::TooManyPhotos { max: MOST_IN_GALLERY }),
-                    Noted::Full => Accepted::Refused(FieldError::TooManyFiles {
-                        max_files: state.config.limits.draft_files,
-                        max_megabytes: state.config.limits.draft_megabytes,
-                    }),
-                    _ => Accepted::OwnerGone,
-                })
-            }
+        if let Err(error) = write(&state, contents).await {
+            delete_contents(&state, &keys).await;
+            return Err(error);
         }
+        let accepted = match note(&state, owner, &file).await? {
+            Noted::Stored { replaced } => {
+                forget(&state, &replaced).await;
+                return Ok(Accepted::Stored { name: file.name });
+            }
+            Noted::GalleryFull => Accepted::Refused(FieldError::TooManyPhotos { max: MOST_IN_GALLERY }),
+            Noted::Full => Accepted::Refused(FieldError::TooManyFiles {
+                max_files: state.config.limits.draft_files,
+                max_megabytes: state.config.limits.draft_megabytes,
+            }),
+            Noted::OwnerGone => Accepted::OwnerGone,
+        };
+        delete_contents(&state, &keys).await;
+        Ok(accepted)
     })
     .await
 }

@@ -16,7 +16,7 @@ pub use self::{
     access::{CvAnswer, PhotoAnswer, PhotoKind, cv, photo},
     id_photo::{IdPhotoAnswer, id_photo},
     own::{CvFile, GalleryFile, OwnFiles, claim_draft_files, files_of, forget, of_person},
-    rename::rename_photos,
+    rename::{Renaming, rename_photos},
     renew::{Renewed, renew_id_photos},
     sweep::{SWEPT_AFTER, Swept, sweep},
 };

@@ -1,33 +1,76 @@
 //! A new address for photos, so that the old ones die in every cache.
 
+use std::collections::HashSet;
+
 use axum::body::Bytes;
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 
 use super::{FileKind, accept::delete_of, own::keys_of};
 use crate::server::{
-    db::to_completion,
+    db::{Conn, to_completion},
     error::{AppError, AppResult},
+    jobs::{self, Kind},
     repositories::files::{self, FileOwner, FileRow},
     state::AppState,
     storage::new_name,
 };
 
-/// Gives the photo and the gallery of a person other random names. Call it after the transaction that made a switch
-/// or a visibility stricter; the old addresses answer 404 from then on. Without photos it does nothing.
+/// The job looks after the photos that whoever made a switch stricter could not rename at once.
+const JOB_LOOKS_AFTER: TimeDelta = TimeDelta::minutes(1);
+
+/// Photos whose addresses are known to more people than may see them.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Renaming {
+    person_id: i64,
+    /// Those they must not keep.
+    names: HashSet<String>,
+}
+
+impl Renaming {
+    /// Decides, in the transaction that makes a switch or a visibility stricter, that the photo and the gallery of a
+    /// person get other names. Call [`Renaming::at_once`] after the commit; if that fails or never comes, a job does it.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn decide(state: &AppState, conn: &mut Conn, account_id: i64, person_id: i64) -> AppResult<Self> {
+        let photos = photos_of(conn, person_id).await?;
+        let renaming = Self { person_id, names: photos.into_iter().map(|photo| photo.name).collect() };
+        if !renaming.names.is_empty() {
+            jobs::enqueue_after(state, conn, JOB_LOOKS_AFTER, Kind::RenamePhotos, Some(account_id), &renaming).await?;
+        }
+        Ok(renaming)
+    }
+
+    /// Renames them now. What fails is left to the job.
+    pub async fn at_once(self, state: &AppState) {
+        if let Err(error) = rename_photos(state, self).await {
+            tracing::warn!(%error, "photos keep their addresses until the job renames them");
+        }
+    }
+}
+
+/// Gives photos other random names; the old addresses answer 404 from then on. Photos that have another name already
+/// keep it.
 ///
 /// # Errors
 /// When the storage or the database fails; the photos not renamed yet then keep their names.
-pub async fn rename_photos(state: &AppState, person_id: i64) -> AppResult<()> {
+pub async fn rename_photos(state: &AppState, renaming: Renaming) -> AppResult<()> {
     let state = state.clone();
     to_completion(async move {
-        let all = files::of_owner(&mut state.db.read().await?, FileOwner::Person(person_id)).await?;
-        for old in all {
-            if matches!(FileKind::from_key(&old.kind), Some(FileKind::Photo | FileKind::Gallery)) {
-                move_to_new_name(&state, &old, Ok).await?;
-            }
+        let photos = photos_of(&mut state.db.read().await?, renaming.person_id).await?;
+        for old in photos.iter().filter(|photo| renaming.names.contains(&photo.name)) {
+            move_to_new_name(&state, old, Ok).await?;
         }
         Ok(())
     })
     .await
+}
+
+async fn photos_of(conn: &mut Conn, person_id: i64) -> AppResult<Vec<FileRow>> {
+    let mut photos = files::of_owner(conn, FileOwner::Person(person_id)).await?;
+    photos.retain(|file| matches!(FileKind::from_key(&file.kind), Some(FileKind::Photo | FileKind::Gallery)));
+    Ok(photos)
 }
 
 /// Writes what `change` makes of a file's contents under a new name, then notes the name, then removes the old
@@ -38,18 +81,16 @@ pub(super) async fn move_to_new_name(
     change: impl Fn(Bytes) -> AppResult<Bytes> + Send,
 ) -> AppResult<()> {
     let renamed = FileRow { name: new_name()?, ..old.clone() };
-    let done = match copy(state, old, &renamed, change).await {
-        Ok(()) => note(state, old, &renamed.name).await,
-        Err(error) => Err(error),
-    };
-    match done {
-        Ok(true) => delete_of(state, std::slice::from_ref(old)).await,
+    if let Err(error) = copy(state, old, &renamed, change).await {
+        delete_of(state, &[renamed]).await;
+        return Err(error);
+    }
+    // When this fails the row may hold either name, so the contents of both stay.
+    if note(state, old, &renamed.name).await? {
+        delete_of(state, std::slice::from_ref(old)).await;
+    } else {
         // Replaced meanwhile, which gave it another name too.
-        Ok(false) => delete_of(state, &[renamed]).await,
-        Err(error) => {
-            delete_of(state, &[renamed]).await;
-            return Err(error);
-        }
+        delete_of(state, &[renamed]).await;
     }
     Ok(())
 }

@@ -23,11 +23,19 @@ pub struct Outbox {
     /// Let a mail that failed be sent again by the running server.
     #[arg(long, value_name = "ID")]
     resend: Option<i64>,
+    /// Let every mail that failed be sent again by the running server, but for those whose link has expired.
+    #[arg(long, conflicts_with_all = ["show", "resend"])]
+    resend_failed: bool,
 }
 
 /// Does what was asked.
-pub async fn run(Outbox { limit, show, resend }: Outbox) -> Outcome {
+pub async fn run(Outbox { limit, show, resend, resend_failed }: Outbox) -> Outcome {
     let state = opening::state().await?;
+    if resend_failed {
+        let again = outbox::resend_failed(&state).await.map_err(sentence)?;
+        println!("Mails that wait again: {again}.");
+        return Ok(());
+    }
     match (show, resend) {
         (Some(id), _) => show_one(&state, id).await,
         (None, Some(id)) => send_again(&state, id).await,

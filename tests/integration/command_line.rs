@@ -305,6 +305,7 @@ fn mails_links_and_the_log_are_read(installation: &mut Installation) {
     assert!(empty.contains("There is no mail.") && empty.contains("SENDGRID_API_KEY is not set"), "{empty}");
     assert!(installation.refused(&["outbox", "--show", "1"]).contains("no mail with this number"));
     assert!(installation.refused(&["outbox", "--resend", "1"]).contains("no mail with this number"));
+    assert!(installation.must(&["outbox", "--resend-failed"]).contains("wait again: 0"));
     assert!(installation.must(&["audit"]).contains("Nothing has been noted yet."));
     assert!(installation.refused(&["account", "reset-link", ADMINISTRATOR]).contains("no account with this address"));
     assert!(installation.create_administrator(ADMINISTRATOR).status.success());

@@ -195,8 +195,8 @@ on_both! {
             "help": null,
         }] });
         let answers = [(400, said, "HTTP 400: personalizations.0.to.0.email: … does not contain a valid address."),
-            (401, Value::Null, "HTTP 401 (SENDGRID_API_KEY is not known to SendGrid)"),
-            (403, json!("garbage"), "HTTP 403 (the key may not send, or SENDGRID_FROM_EMAIL is not verified)")];
+            (413, Value::Null, "HTTP 413"),
+            (406, json!("garbage"), "HTTP 406")];
         let next = answers.iter().map(|(status, body, _)| Next::Answer(*status, vec![], body.clone()));
         let sendgrid = SendGridStandIn::start(next).await;
         let app = using(app, &sendgrid).await;
@@ -210,6 +210,41 @@ on_both! {
             assert_eq!(run_jobs(&app).await, 0, "not tried again by itself");
             outbox::resend(&app.state, id).await.unwrap();
         }
+    }
+
+    async fn mails_wait_until_the_operator_has_corrected_the_key(app: TestApp) {
+        let answers = [(401, "HTTP 401 (SENDGRID_API_KEY is not known to SendGrid)"),
+            (403, "HTTP 403 (the key may not send, or SENDGRID_FROM_EMAIL is not verified)")];
+        let next = answers.iter().cycle().take(12).map(|(status, _)| Next::Answer(*status, vec![], Value::Null));
+        let sendgrid = SendGridStandIn::start(next).await;
+        let app = using(app, &sendgrid).await;
+        post(&app).await;
+        for (_, reason) in answers.iter().cycle().take(12) {
+            assert_eq!(run_jobs(&app).await, 1);
+            let mail = newest(&app, "suspension").await;
+            assert_eq!((mail.state.as_str(), mail.last_error.as_deref()), ("waiting", Some(*reason)));
+            app.state.clock.advance(TimeDelta::minutes(9));
+            assert_eq!(run_jobs(&app).await, 0);
+            app.state.clock.advance(TimeDelta::minutes(2));
+        }
+        assert_eq!(run_jobs(&app).await, 1);
+        assert_eq!(newest(&app, "suspension").await.state, "sent");
+    }
+
+    async fn all_mails_that_failed_can_be_sent_again(app: TestApp) {
+        let next = (0..2).map(|_| Next::Answer(400, vec![], Value::Null));
+        let sendgrid = SendGridStandIn::start(next).await;
+        let app = using(app, &sendgrid).await;
+        let account = post(&app).await;
+        let mut tx = app.state.db.begin().await.unwrap();
+        mail::reactivated(&app.state, tx.conn().unwrap(), account).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(run_jobs(&app).await, 2);
+        assert_eq!(outbox::resend_failed(&app.state).await.unwrap(), 2);
+        assert_eq!(outbox::resend_failed(&app.state).await.unwrap(), 0, "they wait already");
+        assert_eq!(run_jobs(&app).await, 2);
+        assert_eq!(sendgrid.taken().len(), 2);
+        assert_eq!(outbox::resend_failed(&app.state).await.unwrap(), 0);
     }
 
     async fn whoever_dies_before_the_provider_answers_sends_once(app: TestApp) {

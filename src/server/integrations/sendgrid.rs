@@ -28,7 +28,7 @@ pub struct Outgoing<'a> {
 pub enum Answer {
     /// Taken: SendGrid delivers it from now on.
     Sent,
-    /// Too many requests; nothing is wrong with the mail.
+    /// Too many requests, or none of ours are taken for now; nothing is wrong with the mail.
     Busy { wait: Option<TimeDelta>, reason: String },
     /// No answer, or one that says that it is not the mail's fault.
     TryLater { reason: String },
@@ -53,6 +53,8 @@ const LONGEST_ANSWER: usize = 16 * 1024;
 const LONGEST_REASON: usize = 300;
 /// However long SendGrid wants us to wait, we ask again after an hour.
 const LONGEST_WAIT: TimeDelta = TimeDelta::hours(1);
+/// A key or a sender that SendGrid does not accept is for the operator to correct; until then mails wait.
+const WAIT_FOR_OPERATOR: TimeDelta = TimeDelta::minutes(10);
 
 impl SendGrid {
     /// A client for these settings; mails come from `from_name`.
@@ -119,14 +121,18 @@ async fn judge(response: Response, recipient: &str, now: NaiveDateTime) -> Answe
         StatusCode::REQUEST_TIMEOUT => Answer::TryLater { reason: format!("HTTP {}", status.as_u16()) },
         _ if status.is_server_error() => Answer::TryLater { reason: format!("HTTP {}", status.as_u16()) },
         _ if status.is_success() => Answer::TryLater { reason: format!("HTTP {} instead of 202", status.as_u16()) },
-        _ => {
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
             let explained = explanation(response, recipient).await;
             let hint = match status {
-                StatusCode::UNAUTHORIZED => " (SENDGRID_API_KEY is not known to SendGrid)",
-                StatusCode::FORBIDDEN => " (the key may not send, or SENDGRID_FROM_EMAIL is not verified)",
-                _ => "",
+                StatusCode::UNAUTHORIZED => "SENDGRID_API_KEY is not known to SendGrid",
+                _ => "the key may not send, or SENDGRID_FROM_EMAIL is not verified",
             };
-            Answer::Refused { reason: format!("HTTP {}{hint}{explained}", status.as_u16()) }
+            let reason = format!("HTTP {} ({hint}){explained}", status.as_u16());
+            Answer::Busy { wait: Some(WAIT_FOR_OPERATOR), reason }
+        }
+        _ => {
+            let explained = explanation(response, recipient).await;
+            Answer::Refused { reason: format!("HTTP {}{explained}", status.as_u16()) }
         }
     }
 }

@@ -90,6 +90,19 @@ pub async fn of_account(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Store
         .await)?)
 }
 
+/// The mails that the provider refused, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn failed(conn: &mut Conn) -> AppResult<Vec<StoredMail>> {
+    Ok(on!(conn, |c| outbox_mails::table
+        .filter(outbox_mails::state.eq("failed"))
+        .order(outbox_mails::id)
+        .select(StoredMail::as_select())
+        .load(c)
+        .await)?)
+}
+
 /// How many mails of one kind were written to an account since a moment.
 ///
 /// # Errors

@@ -71,23 +71,51 @@ pub async fn show(state: &AppState, id: i64) -> AppResult<OpenMail> {
 pub async fn resend(state: &AppState, id: i64) -> AppResult<Resent> {
     let state = state.clone();
     to_completion(async move {
-        let now = state.clock.now();
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
         let mail = outbox::find(conn, id).await?.ok_or(AppError::NotFound)?;
         match mail.state.as_str() {
             "waiting" => return Ok(Resent::Waiting),
             "sent" => return Ok(Resent::Sent),
-            _ if mail.expires_at.is_some_and(|end| end <= now) => return Ok(Resent::Expired),
+            _ if has_expired(&state, &mail) => return Ok(Resent::Expired),
             _ => {}
         }
-        outbox::set_state(conn, id, "waiting", None).await?;
-        jobs::enqueue(&state, conn, Kind::SendMail, mail.account_id, &MailJob { mail: id }).await?;
-        audit::add(conn, &AuditLine::by_command_line(now, "mail.resent", &format!("mail:{id}"))).await?;
+        wait_again(&state, conn, &mail).await?;
         tx.commit().await?;
         Ok(Resent::Done)
     })
     .await
+}
+
+/// Lets every mail that failed and whose link still works wait for the runner again, and says how many those are.
+///
+/// # Errors
+/// When the database cannot be written; then none does.
+pub async fn resend_failed(state: &AppState) -> AppResult<usize> {
+    let state = state.clone();
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let mut failed = outbox::failed(conn).await?;
+        failed.retain(|mail| !has_expired(&state, mail));
+        for mail in &failed {
+            wait_again(&state, conn, mail).await?;
+        }
+        tx.commit().await?;
+        Ok(failed.len())
+    })
+    .await
+}
+
+fn has_expired(state: &AppState, mail: &StoredMail) -> bool {
+    mail.expires_at.is_some_and(|end| end <= state.clock.now())
+}
+
+async fn wait_again(state: &AppState, conn: &mut Conn, mail: &StoredMail) -> AppResult<()> {
+    outbox::set_state(conn, mail.id, "waiting", None).await?;
+    jobs::enqueue(state, conn, Kind::SendMail, mail.account_id, &MailJob { mail: mail.id }).await?;
+    let subject = format!("mail:{}", mail.id);
+    audit::add(conn, &AuditLine::by_command_line(state.clock.now(), "mail.resent", &subject)).await
 }
 
 fn open(state: &AppState, row: StoredMail) -> AppResult<OpenMail> {

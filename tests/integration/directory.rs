@@ -16,6 +16,7 @@ use talentsmaroc::{
 };
 
 use crate::support::{
+    cinema_people::{TestCinema, give_cinema},
     on_both,
     people::{TestPerson, insert},
 };
@@ -44,6 +45,23 @@ on_both! {
         }
         for query in ["page=nffffffffffffffffffffffffffffff", "q=%00%00a%00", "country=MA&city=%00", "q=%22%20OR%201%3D1%20--", "unknown=1", "%FF=%FE&q=%FF"] {
             assert_eq!(browser.get(&format!("/talents?{query}")).await.status, StatusCode::OK, "{query}");
+        }
+    }
+
+    async fn beyond_the_end_a_list_begins_again(app: TestApp) {
+        let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
+        give_cinema(&app.state, keys.person_id, &TestCinema::new(1)).await;
+        let mut browser = app.browser();
+        for (address, profile) in [
+            ("/talents?page=n1", "/profile/view/MACAN0001F"),
+            ("/talents?talent=dj&page=n1", "/profile/view/MACAN0001F"),
+            ("/talents/dj?page=n1", "/profile/view/MACAN0001F"),
+            ("/cinema/talents?page=n1", "/cinema/profile/MACAN0001F"),
+            ("/cinema/talents?sort=name&page=n1", "/cinema/profile/MACAN0001F"),
+        ] {
+            let page = browser.get(address).await;
+            assert!(page.has(&format!("a[href='{profile}']")), "{address}: {}", page.text());
+            assert!(address.contains("/dj") || page.text().contains("laissée de côté"), "{address}");
         }
     }
 

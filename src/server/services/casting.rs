@@ -43,12 +43,16 @@ pub async fn search(
     let (mut filter, mut ignored) = CastingFilter::from_query(query);
     let mut conn = state.db.read().await?;
     let search = resolve(state, &mut conn, viewer, &filter).await?;
-    let found = repository::find(&mut conn, &search, filter.sort, filter.cursor).await?;
-    if found.lost {
+    let mut found = repository::find(&mut conn, &search, filter.sort, filter.cursor).await?;
+    let beyond_the_end = found.ids.is_empty() && filter.cursor.is_some();
+    if beyond_the_end {
+        found = repository::find(&mut conn, &search, filter.sort, None).await?;
+    }
+    if found.lost || beyond_the_end {
         filter.cursor = None;
         leave_out(&mut ignored, Name::Cursor);
     }
-    let loosen = if found.ids.is_empty() && filter.cursor.is_none() {
+    let loosen = if found.ids.is_empty() {
         what_to_loosen(state, &mut conn, viewer, &filter, &search).await?
     } else {
         Vec::new()

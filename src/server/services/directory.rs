@@ -83,7 +83,13 @@ pub async fn search(
     let (mut filter, mut ignored) = DirectoryFilter::from_query(query);
     let mut conn = state.db.read().await?;
     let search = resolve(state, &mut conn, viewer, &mut filter, &mut ignored).await?;
-    let (ids, more) = repository::page(&mut conn, &search, filter.cursor).await?;
+    let (mut ids, mut more) = repository::page(&mut conn, &search, filter.cursor).await?;
+    if ids.is_empty() && filter.cursor.is_some() {
+        // Beyond the end, or everybody there has left since: the list begins again.
+        filter.cursor = None;
+        leave_out(&mut ignored, FilterName::Cursor);
+        (ids, more) = repository::page(&mut conn, &search, None).await?;
+    }
     let total = match filter.cursor {
         // Everybody who matches is on this page: nobody needs to be counted.
         None if !more => i64::try_from(ids.len()).unwrap_or(i64::MAX),

@@ -9,7 +9,7 @@ use talentsmaroc::{
 };
 
 use crate::support::{
-    TestApp,
+    TestApp, accounts,
     browser::Browser,
     on_both,
     registration::{REVIEW, STEP, code_on, fill_in, register, typed},
@@ -195,6 +195,37 @@ on_both! {
         let page = browser.submit(&page, STEP, &typed("identity", &[])).await;
         assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
         assert!(page.headers.contains_key(http::header::RETRY_AFTER));
+        // Nor is anything found out for whoever begins with the address.
+        let sent = [typed("contact", &[]), vec![("step", "contact")]].concat();
+        let refused = app.browser().post("/fn/save_registration_step", &sent).await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    }
+
+    async fn a_draft_asks_about_ten_addresses_however_they_arrive(app: TestApp) {
+        accounts::member(&app, "known@example.org").await;
+        let mut browser = app.browser();
+        let page = browser.get("/auth/register").await;
+        browser.submit(&page, STEP, &typed("identity", &[])).await;
+        let sent: Vec<_> = (0..12)
+            .map(|number| {
+                let mut browser = browser.clone();
+                tokio::spawn(async move {
+                    let email = format!("nobody{number}@example.org");
+                    let sent = [("step", "contact"), ("email", email.as_str())];
+                    // So many at once may get in each other's way.
+                    while browser.post("/fn/save_registration_step", &sent).await.status.is_server_error() {}
+                })
+            })
+            .collect();
+        for answer in sent {
+            answer.await.unwrap();
+        }
+        let taken = "#errors a[href='#field-email']";
+        let sent = [("step", "contact"), ("email", "known@example.org")];
+        let told = browser.post("/fn/save_registration_step", &sent).await;
+        assert!(told.has("#errors") && !told.has(taken), "the eleventh address is not asked about");
+        let mut other = app.browser();
+        assert!(other.post("/fn/save_registration_step", &sent).await.has(taken));
     }
 
     async fn five_hundred_at_once_get_the_numbers_one_to_five_hundred(app: TestApp) {

@@ -52,7 +52,7 @@ impl Residence {
         let (city, city_other) = match chosen {
             "" => return fail(errors, f::RESIDENCE_CITY, FieldError::Required),
             f::CITY_NOT_LISTED => match text::name(written, LONGEST_CITY) {
-                Ok(name) => match cities.iter().find(|city| same_name(&city.name, &name)) {
+                Ok(name) => match listed(cities, &name) {
                     Some(city) => (Some(city.clone()), None),
                     None => (None, Some(name)),
                 },
@@ -94,15 +94,23 @@ fn fail<T>(mut errors: FieldErrors, field: &str, error: FieldError) -> Result<T,
     Err(errors)
 }
 
-/// Whether two names are the same, accents, case and punctuation apart; also letters that are written otherwise without
-/// their keyboard (« Lodz » is « Łódź »).
-#[must_use]
-pub fn same_name(one: &str, other: &str) -> bool {
-    let letters = |name: &str| -> String {
-        name.nfkd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
-    let latin = |name: &str| letters(&deunicode::deunicode(name));
-    letters(one) == letters(other) || (!latin(one).is_empty() && latin(one) == latin(other))
+/// The listed city that a written name means: the one spelt like it, else one with the same letters, else one with the
+/// same letters as people write them without their keyboard (« Lodz » is « Łódź »).
+fn listed<'a>(cities: &'a [City], written: &str) -> Option<&'a City> {
+    let (written_letters, written_latin) = (letters(written), latin(written));
+    let find = |means: &dyn Fn(&str) -> bool| cities.iter().find(|city| means(&city.name));
+    find(&|name| name == written)
+        .or_else(|| find(&|name| letters(name) == written_letters))
+        .or_else(|| find(&|name| !written_latin.is_empty() && latin(name) == written_latin))
+}
+
+/// A name without accents, case and punctuation.
+fn letters(name: &str) -> String {
+    name.nfkd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn latin(name: &str) -> String {
+    letters(&deunicode::deunicode(name))
 }
 
 #[cfg(test)]
@@ -119,9 +127,17 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_other_keyboards_are_no_difference() {
-        assert!(same_name("Łódź", "lodz") && same_name("Tromsø", "TROMSO") && same_name("Diyarbakır", "diyarbakir"));
-        assert!(!same_name("Sale", "Salem") && !same_name("…", "Salé"));
+    fn a_written_name_means_the_listed_city_nearest_to_it() {
+        let cities = ["Łódź", "Tromsø", "Diyarbakır", "Salé", "Sale", "Salem"];
+        let cities: Vec<City> =
+            cities.into_iter().map(|name| City { id: 0, name: name.to_owned(), code: None }).collect();
+        let meant = |written: &str| listed(&cities, written).map(|city| city.name.as_str());
+        for (written, city) in
+            [("lodz", "Łódź"), ("TROMSO", "Tromsø"), ("diyarbakir", "Diyarbakır"), ("Sale", "Sale"), ("SALÉ", "Salé")]
+        {
+            assert_eq!(meant(written), Some(city), "{written}");
+        }
+        assert_eq!((meant("…"), meant("Sal")), (None, None));
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub use self::{
     email::{check_email, normalise_email},
     identity::{Guardian, Identity, OLDEST, is_minor},
     identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
-    location::{City, Residence, same_name},
+    location::{City, Residence},
     meeting::{answered_with, lead_of_group},
     networks::{Networks, SocialLink, check_links},
     origins::Origins,

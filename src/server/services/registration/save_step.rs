@@ -13,7 +13,7 @@ use crate::{
         security::rate_limits::RetryAfter,
         services::{
             answers::known,
-            drafts::{self, Changed},
+            drafts::{self, Changed, DraftOwner},
             new_password,
         },
         state::AppState,
@@ -31,17 +31,12 @@ pub enum Saved {
     TooFast(RetryAfter),
 }
 
-/// What was found out about the sent answers before they are stored.
+/// What was found out about the sent answers once they are kept.
 #[derive(Clone, Default)]
 struct Findings {
     password: Option<Result<String, FieldErrors>>,
-    email: Option<EmailCheck>,
-}
-
-#[derive(Clone)]
-struct EmailCheck {
-    normalised: String,
-    taken: bool,
+    /// The address that was asked about, and whether somebody has it.
+    email: Option<(String, bool)>,
 }
 
 /// Keeps the answers of the step named in `sent`, right or wrong, and says where the visitor goes next. The button
@@ -53,24 +48,40 @@ pub async fn save_step<S: StoredForm>(state: &AppState, applicant: &Applicant, s
     let [first, ..] = S::ALL;
     let step = S::from_key(sent.first("step")).unwrap_or(first);
     let forward = !matches!(sent.first("action"), "back" | "cities");
-    let findings = if step == S::ACCOUNT { find_out::<S>(state, applicant, sent).await? } else { Findings::default() };
     let person = match applicant.account {
         Some(_) => ExistingPerson::of(state, &mut state.db.read().await?, applicant).await?,
         None => None,
     };
+    let makes_account = step == S::ACCOUNT && applicant.account.is_none();
+    let email = if makes_account { normalise_email(sent.first(f::EMAIL)) } else { String::new() };
+    let mut may_ask = false;
     let changed = drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| {
         meet_person(draft, person.as_ref());
         draft.take(step, sent);
-        note(draft, findings.clone());
         if forward {
             draft.attempted.insert(step);
         }
+        may_ask = !email.is_empty() && draft.email_checks < MOST_EMAIL_CHECKS;
+        draft.email_checks += u8::from(may_ask);
     })
     .await?;
-    let (draft, new_token) = match changed {
+    let (mut draft, mut new_token) = match changed {
         Changed::Stored { content, new_token } => (content, new_token),
         Changed::TooFast(wait) => return Ok(Saved::TooFast(wait)),
     };
+    if makes_account {
+        // Only now: whoever may not begin a form makes nobody judge a password.
+        let findings = find_out(state, &draft, sent, may_ask.then_some(email)).await?;
+        let token = new_token.clone().or_else(|| applicant.owner.token.clone());
+        let owner = DraftOwner { token, ..applicant.owner.clone() };
+        match drafts::change::<FormDraft<S>>(state, S::FORM, &owner, |draft| note(draft, findings.clone())).await? {
+            Changed::Stored { content, new_token: another } => {
+                draft = content;
+                new_token = another.or(new_token);
+            }
+            Changed::TooFast(wait) => return Ok(Saved::TooFast(wait)),
+        }
+    }
     let path = match sent.first("action") {
         "back" => step.previous().unwrap_or(step).path(),
         "cities" => format!("{}#field-{}", step.path(), S::shown_name(f::RESIDENCE_CITY)),
@@ -122,34 +133,26 @@ pub(super) async fn known_to<S: StoredForm>(
 
 /// Judges and hashes the password, and asks whether the address is free: slow or reading work that must not happen
 /// while the draft's transaction is open.
-async fn find_out<S: StoredForm>(state: &AppState, applicant: &Applicant, sent: &FormValues) -> AppResult<Findings> {
-    if applicant.account.is_some() {
-        return Ok(Findings::default());
-    }
-    let (draft, email) = {
-        let mut conn = state.db.read().await?;
-        let found = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, &applicant.owner).await?;
-        let draft = found.map(|found| found.content).unwrap_or_default();
-        let normalised = normalise_email(sent.first(f::EMAIL));
-        let email = if normalised.is_empty() || draft.email_checks >= MOST_EMAIL_CHECKS {
-            None
-        } else {
-            let taken = accounts::find_by_email(&mut conn, &normalised).await?.is_some();
-            Some(EmailCheck { normalised, taken })
-        };
-        (draft, email)
+async fn find_out<S: StoredForm>(
+    state: &AppState,
+    draft: &FormDraft<S>,
+    sent: &FormValues,
+    email: Option<String>,
+) -> AppResult<Findings> {
+    let email = match email {
+        Some(email) => {
+            let taken = accounts::find_by_email(&mut state.db.read().await?, &email).await?.is_some();
+            Some((email, taken))
+        }
+        None => None,
     };
     let password = sent.first(f::PASSWORD).to_owned();
     let confirmation = sent.first(f::PASSWORD_CONFIRM);
     if password.is_empty() && confirmation.is_empty() {
         return Ok(Findings { password: None, email });
     }
-    let personal = [f::FIRST_NAME, f::LAST_NAME]
-        .map(|field| if sent.has(field) { sent.first(field) } else { draft.values.first(field) })
-        .map(str::to_owned)
-        .into_iter()
-        .chain([sent.first(f::EMAIL).to_owned()]);
-    let errors = new_password::judge(&password, confirmation, personal.collect()).await?;
+    let personal = [f::FIRST_NAME, f::LAST_NAME, f::EMAIL].map(|field| draft.values.first(field).to_owned());
+    let errors = new_password::judge(&password, confirmation, personal.to_vec()).await?;
     let password = if errors.is_empty() { Ok(state.security.passwords.hash(password).await?) } else { Err(errors) };
     Ok(Findings { password: Some(password), email })
 }
@@ -167,8 +170,7 @@ fn note<S: StoredForm>(draft: &mut FormDraft<S>, findings: Findings) {
         }
         None => {}
     }
-    if let Some(EmailCheck { normalised, taken }) = findings.email {
-        draft.email_checks = draft.email_checks.saturating_add(1);
-        draft.taken_email = taken.then_some(normalised);
+    if let Some((email, taken)) = findings.email {
+        draft.taken_email = taken.then_some(email);
     }
 }

@@ -5,6 +5,7 @@ use http::{Method, StatusCode, header};
 use talentsmaroc::{
     domain::{
         lang::Lang,
+        legal::{PRIVACY_VERSION, TERMS_VERSION},
         visibility::{Audience, Standing, Visibility},
     },
     server::{
@@ -17,8 +18,12 @@ use talentsmaroc::{
 };
 
 use crate::support::{
+    accounts::administrator_browser,
+    files::give_cv,
     on_both,
+    own_data::number,
     people::{TestPerson, administrator, insert, member, untrusted},
+    registration::{code_on, register},
 };
 
 const PROFILE: &str = "/profile/view/";
@@ -108,6 +113,26 @@ on_both! {
                 assert!(page.has("a[href^='mailto:contact@talents.invalid']"));
                 assert!(page.html().contains(&format!("Pour contacter {}, écrivez à contact@talents.invalid", person.code)));
             }
+        }
+    }
+
+    async fn an_administrator_sees_cv_score_and_consents(app: TestApp) {
+        let mut browser = app.browser();
+        let code = code_on(&register(&mut browser, &[]).await);
+        let person = number(&app, "SELECT person_id AS n FROM main_profiles").await;
+        let cv = give_cv(&app.state, person).await;
+        let profile = format!("/profile/view/{code}");
+        let mut admin = administrator_browser(&app).await;
+        for browser in [&mut browser, &mut admin] {
+            let page = browser.get(&profile).await;
+            assert!(page.has(&format!("main a[href='/files/cv/{cv}']")));
+            let text = page.text();
+            assert!(text.contains("Profil complété") && text.contains("/ 100"), "{text}");
+            assert!(text.contains("Accords donnés") && text.contains(TERMS_VERSION) && text.contains(PRIVACY_VERSION));
+        }
+        for eyes in ["visitor", "member"] {
+            let page = admin.get(&format!("{profile}?as={eyes}")).await;
+            assert!(!page.has("a[href^='/files/cv/']") && !page.text().contains("Accords donnés"), "{eyes}");
         }
     }
 

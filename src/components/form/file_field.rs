@@ -220,17 +220,20 @@ pub fn CvField(
                 error
                 kept
             >
-                {cv
-                    .map(|cv| {
-                        view! {
-                            <a class="link inline-flex min-h-11 items-center gap-2" href=format!("/files/cv/{}", cv.name)>
-                                <Icon name=IconName::Check />
-                                <bdi>{cv.file_name}</bdi>
-                                <span class="text-sm text-muted">{kilobytes(cv.bytes)}</span>
-                            </a>
-                        }
-                    })}
+                {cv.map(|cv| view! { <CvLink cv /> })}
             </FileField>
+    }
+}
+
+/// A stored CV, which its owner and administrators may open.
+#[component]
+pub fn CvLink(cv: CvFile) -> impl IntoView {
+    view! {
+        <a class="link inline-flex min-h-11 items-center gap-2" href=format!("/files/cv/{}", cv.name)>
+            <Icon name=IconName::Check />
+            <bdi>{cv.file_name}</bdi>
+            <span class="text-sm text-muted">{kilobytes(cv.bytes)}</span>
+        </a>
     }
 }
 

@@ -19,7 +19,7 @@ pub use choice_rows::{ChoiceRow, choice_rows};
 pub use error_summary::{ErrorSummary, FieldProblem};
 pub use field_frame::{FieldIds, FieldNotes};
 pub use file_field::{
-    CINEMA_EDIT_FILES, CINEMA_FILES, CvField, IdPhotoField, PROFILE_FILES, PhotoField, REGISTRATION_FILES,
+    CINEMA_EDIT_FILES, CINEMA_FILES, CvField, CvLink, IdPhotoField, PROFILE_FILES, PhotoField, REGISTRATION_FILES,
 };
 pub use gallery_field::{GalleryField, UPLOAD as UPLOAD_GALLERY};
 pub use new_password_fields::NewPasswordFields;

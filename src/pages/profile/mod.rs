@@ -2,6 +2,7 @@
 
 pub mod as_others;
 mod completeness;
+pub mod consents;
 pub mod contact;
 mod dashboard;
 mod data;

@@ -22,8 +22,32 @@ pub struct NewConsent {
     pub given_at: NaiveDateTime,
 }
 
+/// A stored consent.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = consents)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct Consent {
+    pub kind: String,
+    pub version: String,
+    pub text_hash: String,
+    pub given_at: NaiveDateTime,
+}
+
 /// Stores a consent.
 pub async fn insert(conn: &mut Conn, consent: &NewConsent) -> AppResult<()> {
     on!(conn, |c| diesel::insert_into(consents::table).values(consent).execute(c).await)?;
     Ok(())
+}
+
+/// What a person agreed to, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<Consent>> {
+    Ok(on!(conn, |c| consents::table
+        .filter(consents::person_id.eq(person_id))
+        .order(consents::id)
+        .select(Consent::as_select())
+        .load(c)
+        .await)?)
 }

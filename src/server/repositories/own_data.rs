@@ -11,8 +11,7 @@ use crate::server::{
     db::{
         Conn, on,
         schema::{
-            accounts, audit_log, cities, consents, drafts, files, main_profiles, one_time_links, people, sessions,
-            unique_codes,
+            accounts, audit_log, cities, drafts, files, main_profiles, one_time_links, people, sessions, unique_codes,
         },
     },
     error::AppResult,
@@ -68,17 +67,6 @@ pub struct CodeData {
     pub code: String,
     pub is_primary: bool,
     pub created_at: NaiveDateTime,
-}
-
-/// A consent.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = consents)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct ConsentData {
-    pub kind: String,
-    pub version: String,
-    pub text_hash: String,
-    pub given_at: NaiveDateTime,
 }
 
 /// A session, whether it still counts or not.
@@ -181,16 +169,6 @@ pub async fn codes(conn: &mut Conn, person_id: i64) -> AppResult<Vec<CodeData>> 
         .filter(unique_codes::person_id.eq(person_id))
         .order((unique_codes::is_primary.desc(), unique_codes::code))
         .select(CodeData::as_select())
-        .load(c)
-        .await)?)
-}
-
-/// What a person agreed to, oldest first.
-pub async fn consents(conn: &mut Conn, person_id: i64) -> AppResult<Vec<ConsentData>> {
-    Ok(on!(conn, |c| consents::table
-        .filter(consents::person_id.eq(person_id))
-        .order(consents::id)
-        .select(ConsentData::as_select())
         .load(c)
         .await)?)
 }

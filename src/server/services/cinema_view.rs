@@ -21,6 +21,7 @@ use crate::{
             accounts,
             cinema_answers::{self, CinemaAnswers},
             cinema_profile_rows,
+            consents::{self, Consent},
             profiles::{self, ProfileRow},
         },
         security::rate_limits::RetryAfter,
@@ -78,6 +79,8 @@ pub struct PrivateAnswers {
     pub document: Option<ShownDocument>,
     /// Name of the picture of it.
     pub id_photo: Option<String>,
+    /// What the person agreed to, oldest first.
+    pub consents: Vec<Consent>,
 }
 
 /// Opens a CINEMA profile by a code as somebody typed it.
@@ -193,6 +196,7 @@ async fn private_answers(
         email: accounts::email_of(conn, row.account_id).await?.unwrap_or_default(),
         document: documents.pop(),
         id_photo: cinema_answers::id_photo_name(conn, row.profile_id).await?,
+        consents: consents::of_person(conn, row.person_id).await?,
     }))
 }
 

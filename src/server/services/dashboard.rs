@@ -5,7 +5,7 @@ use crate::{
         completeness::{Earned, Present, points},
         lang::Lang,
         profile::{PrivacyState, PublicProfile},
-        registration::fields as f,
+        registration::{FormValues, fields as f},
         visibility::Audience,
     },
     server::{
@@ -20,7 +20,7 @@ use crate::{
             answers::{Stored, load_stored},
             cinema_view::person_as_seen,
             profile_view::{as_seen, privacy, standing},
-            uploads::{FileOwner, files_of},
+            uploads::{FileOwner, OwnFiles, files_of},
         },
         state::AppState,
     },
@@ -67,7 +67,7 @@ pub async fn load(state: &AppState, account: &ViewerAccount, lang: Lang) -> AppR
         Some(row) => Some(cinema_profile(state, &mut conn, &row, lang).await?),
         None => None,
     };
-    let points = if main.is_some() { points_of(state, &mut conn, person_id).await? } else { Vec::new() };
+    let points = if main.is_some() { points_of_person(state, &mut conn, person_id).await? } else { Vec::new() };
     Ok((main.is_some() || cinema.is_some()).then_some(Dashboard { main, cinema, points }))
 }
 
@@ -88,9 +88,14 @@ fn own(state: &AppState, row: &ProfileRow, profile: PublicProfile, visitors: &Pu
     Ok(OwnProfile { profile, privacy, name_for_visitors: visitors.display_name().to_owned() })
 }
 
-async fn points_of(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Earned>> {
+async fn points_of_person(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Earned>> {
     let Some(Stored { values, .. }) = load_stored(state, conn, person_id).await? else { return Ok(Vec::new()) };
-    let files = files_of(state, conn, FileOwner::Person(person_id)).await?;
+    Ok(points_of(&values, &files_of(state, conn, FileOwner::Person(person_id)).await?))
+}
+
+/// What the answers and files of a main profile earn points for.
+#[must_use]
+pub fn points_of(values: &FormValues, files: &OwnFiles) -> Vec<Earned> {
     let there = |field: &str| !values.trimmed(field).is_empty();
     let present = Present {
         names: there(f::FIRST_NAME) && there(f::LAST_NAME),
@@ -107,5 +112,5 @@ async fn points_of(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResu
         talents: values.all(f::TALENTS).len(),
         networks: f::NETWORKS.into_iter().filter(|network| there(network)).count(),
     };
-    Ok(points(present).to_vec())
+    points(present).to_vec()
 }

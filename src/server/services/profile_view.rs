@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::{
     domain::{
         age::{age_on, is_minor},
+        completeness::score,
         lang::Lang,
         module::Module,
         photo::Photo,
@@ -22,12 +23,14 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             accounts, cinema_profile_rows,
+            consents::{self, Consent},
             profiles::{self, ProfileRow, ProfileTalent},
         },
         security::rate_limits::RetryAfter,
         services::{
             answers::{FormContent, load_stored},
             cards,
+            dashboard::points_of,
             documents::{self, Reveal, ShownDocument},
             uploads::{FileOwner, files_of},
         },
@@ -80,6 +83,10 @@ pub struct PrivateAnswers {
     pub email: String,
     /// Identity documents, their numbers masked but the one just revealed.
     pub documents: Vec<ShownDocument>,
+    /// What the person agreed to, oldest first.
+    pub consents: Vec<Consent>,
+    /// The completeness score, 0 to 100.
+    pub score: u8,
 }
 
 /// Whom an owner or administrator may look as.
@@ -180,10 +187,12 @@ async fn private_answers(
     let Some(stored) = load_stored(state, conn, row.person_id).await? else { return Ok(None) };
     let files = files_of(state, conn, FileOwner::Person(row.person_id)).await?;
     let documents = documents::of_person(state, conn, row.person_id, revealed).await?;
+    let score = score(&points_of(&stored.values, &files));
     let shown = FormContent::new(stored.values, Default::default(), state.clock.today());
     let content = FormContent { editing: true, files, ..shown };
     let email = accounts::email_of(conn, row.account_id).await?.unwrap_or_default();
-    Ok(Some(PrivateAnswers { content, email, documents }))
+    let consents = consents::of_person(conn, row.person_id).await?;
+    Ok(Some(PrivateAnswers { content, email, documents, consents, score }))
 }
 
 /// Who the viewer is to this person. An administrator's own profile is still the owner's.

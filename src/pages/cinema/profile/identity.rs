@@ -17,7 +17,7 @@ use crate::{
     },
     i18n::td_string,
     pages::{
-        profile::{details::Facts, documents::Documents},
+        profile::{consents::Consents, details::Facts, documents::Documents},
         sections::answers::{Answer, AnswerList, answers},
     },
     server::{context::use_request, services::cinema_view::PrivateAnswers},
@@ -80,6 +80,7 @@ fn Private(private: PrivateAnswers, code: String, owner: bool) -> impl IntoView 
             </h3>
             <p class="text-muted">{intro}</p>
             <AnswerList answers=all />
+            <Consents consents=private.consents />
         </div>
     }
 }

@@ -12,6 +12,7 @@ use crate::{
         repositories::{
             accounts, administrators,
             audit::{self, AuditLine},
+            consents,
             files::{self, FileOwner, FileRow},
             own_data::{self as rows, CodeData},
         },
@@ -93,7 +94,7 @@ async fn what_stays(
     let mut lines = vec![("account.deleted", subject.clone())];
     lines.extend(codes.iter().map(|row| ("code.retired", format!("code:{}", row.code))));
     if let Some(person_id) = person_id {
-        for consent in rows::consents(conn, person_id).await? {
+        for consent in consents::of_person(conn, person_id).await? {
             let fact = format!(
                 "{subject} {} {} {} sha256:{}",
                 consent.kind,

@@ -15,7 +15,7 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            identity_documents,
+            consents as consent_rows, identity_documents,
             own_data::{self as rows, DraftData, FileData, MainProfileData, PersonData},
             person_languages, social_links, stored_answers,
         },
@@ -53,7 +53,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
     if let Some(person_id) = person_id {
         subjects.push(format!("person:{person_id}"));
         codes = rows::codes(conn, person_id).await?;
-        consents = rows::consents(conn, person_id).await?;
+        consents = consent_rows::of_person(conn, person_id).await?;
         main_profile = self::main_profile(conn, person_id).await?;
         cinema_profile = cinema::cinema_profile(conn, person_id).await?;
     }

@@ -1,4 +1,4 @@
-//! Seventy-two people who differ in what they allow, made through the forms alone.
+//! People who differ in what they allow, made through the forms alone.
 
 use chrono::{Datelike as _, NaiveDate};
 use diesel_async::{RunQueryDsl as _, SimpleAsyncConnection as _};
@@ -25,6 +25,7 @@ pub struct Person {
     pub number: usize,
     pub minor: bool,
     pub approved: bool,
+    pub suspended: bool,
     pub visibility: Visibility,
     pub switches: Switches,
     /// Towards others an account without confirmed address is nobody.
@@ -43,7 +44,8 @@ pub struct Person {
 impl Person {
     /// Of the main profile.
     pub fn standing(&self) -> Standing {
-        Standing { visibility: self.visibility, suspended: false, minor: self.minor, minor_approved: self.approved }
+        let Self { visibility, suspended, minor, approved: minor_approved, .. } = *self;
+        Standing { visibility, suspended, minor, minor_approved }
     }
 
     /// Of the CINEMA profile, which is open to others than the main one is.
@@ -236,39 +238,46 @@ impl Person {
     }
 }
 
-/// Somebody for every combination of what decides who sees what, not registered yet.
+/// Somebody for every combination of what decides who sees what, not registered yet; at the end two whose accounts
+/// are suspended, wide open otherwise.
 pub fn everybody(new_browser: impl Fn() -> Browser) -> Vec<Person> {
+    let all_on = Switches { show_name_photo: true, show_links: true, show_origins: true };
     let mut all = Vec::new();
     for (minor, approved) in [(false, false), (true, false), (true, true)] {
         for visibility in Visibility::ALL {
             for bits in 0..8_u8 {
                 let switches =
                     Switches { show_name_photo: bits & 1 != 0, show_links: bits & 2 != 0, show_origins: bits & 4 != 0 };
-                let number = all.len();
-                let confirmed = number % 2 == 0;
-                let browser = new_browser();
-                let (code, photo, old_photo, cv, cinema) = Default::default();
-                all.push(Person {
-                    number,
-                    minor,
-                    approved,
-                    visibility,
-                    switches,
-                    confirmed,
-                    browser,
-                    code,
-                    photo,
-                    old_photo,
-                    cv,
-                    cinema,
-                });
+                all.push(Person { minor, approved, visibility, switches, ..nobody(all.len(), new_browser()) });
             }
         }
+    }
+    for visibility in [Visibility::Public, Visibility::Members] {
+        let person = nobody(all.len(), new_browser());
+        all.push(Person { suspended: true, visibility, switches: all_on, ..person });
     }
     all
 }
 
-/// Registers everybody, a few at once, and approves those who are approved.
+fn nobody(number: usize, browser: Browser) -> Person {
+    Person {
+        number,
+        minor: false,
+        approved: false,
+        suspended: false,
+        visibility: Visibility::Private,
+        switches: Switches::default(),
+        confirmed: number.is_multiple_of(2),
+        browser,
+        code: String::new(),
+        photo: String::new(),
+        old_photo: None,
+        cv: String::new(),
+        cinema: None,
+    }
+}
+
+/// Registers everybody, a few at once, approves those who are approved and suspends those who are suspended.
 pub async fn plant(app: &TestApp) -> Vec<Person> {
     use futures_util::StreamExt as _;
     let this_year = app.state.clock.today().year();
@@ -286,6 +295,9 @@ pub async fn plant(app: &TestApp) -> Vec<Person> {
     }
     for person in people.iter().filter(|person| person.approved) {
         people_admin::approve(&app.state, &person.code.parse().unwrap()).await.unwrap();
+    }
+    for person in people.iter().filter(|person| person.suspended) {
+        people_admin::suspend(&app.state, &person.code.parse().unwrap()).await.unwrap();
     }
     set_what_no_form_sets(app, &people).await;
     people
@@ -361,7 +373,8 @@ pub async fn stored_values(app: &TestApp, people: &[Person], columns: &[Column])
                 }
                 "unique_codes.code" => vec![person.code.clone()],
                 "outbox_mails.content_encrypted" => {
-                    mails.iter().filter(|mail| mail.to.starts_with(&letters[person.number])).map(secret_of).collect()
+                    let theirs = mails.iter().filter(|mail| mail.to.starts_with(&letters[person.number]));
+                    theirs.filter(|mail| mail.kind != "suspension").map(secret_of).collect()
                 }
                 _ => {
                     let (hex, encode) = if name.ends_with("_hash") {

@@ -232,8 +232,8 @@ impl World {
                     .iter()
                     .filter(|person| {
                         let audience = viewer.audience(person, &self.people, "");
-                        // The directory lists main profiles.
-                        let listed = person.standing().reachable(audience);
+                        // The directory lists main profiles of those who are not suspended.
+                        let listed = person.standing().reachable(audience) && !person.suspended;
                         SEARCHED.contains(&column.name) && listed && self.allowed(audience, index, person)
                     })
                     .map(|person| person.code.clone())

@@ -32,7 +32,6 @@ const NOT_SHOWN: &[&str] = &[
     "cinema_profiles.created_at",
     "cinema_profiles.updated_at",
     "files.created_at",
-    "consents.given_at",
     "outbox_mails.content_encrypted",
     "outbox_mails.created_at",
     "outbox_mails.expires_at",
@@ -179,10 +178,10 @@ impl World {
             if self.allowed(audience, column, person) {
                 seen.sightings.insert((column, number, audience as u8));
             } else {
-                let Person { visibility, switches, minor, approved, .. } = person;
+                let Person { visibility, switches, minor, approved, suspended, .. } = person;
                 seen.leaks.insert(format!(
                     "{viewer:?} sees {} of person {number} ({visibility:?} {switches:?} minor {minor} approved \
-                     {approved}) as {audience:?} at {} ({})",
+                     {approved} suspended {suspended}) as {audience:?} at {} ({})",
                     self.columns[column].name, page.address, page.status
                 ));
             }

@@ -155,7 +155,7 @@ on_both! {
         assert_eq!(page.headers[header::LOCATION], "/auth/password/reset");
         let cookie = page.headers[header::SET_COOKIE].to_str().unwrap();
         assert!(cookie.starts_with("__Host-reset=") && cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=900"));
-        assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(page.headers[header::CACHE_CONTROL], "private, no-store");
         assert_eq!(page.headers["referrer-policy"], "same-origin");
     }
 

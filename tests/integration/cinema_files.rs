@@ -62,7 +62,7 @@ on_both! {
         execute(&app, "UPDATE cinema_profiles SET visibility = 'members'").await;
         assert_eq!(who_gets(&mut all, &photo).await, [false, true, true, true]);
         assert_eq!(who_gets(&mut all, &gallery).await, [false, true, true, true]);
-        assert_eq!(all[1].request(Method::GET, &gallery, None).await.headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(all[1].request(Method::GET, &gallery, None).await.headers[header::CACHE_CONTROL], "private, no-store");
         // The main profile shows the photo, not the gallery.
         execute(&app, "UPDATE main_profiles SET visibility = 'public'").await;
         assert_eq!(who_gets(&mut all, &photo).await, [true; 4]);
@@ -90,7 +90,7 @@ on_both! {
         assert_eq!(number(&app, &line("owner")).await, 1);
         assert_eq!(number(&app, &line("administrator")).await, 1);
         let answer = all[3].request(Method::GET, &address, None).await;
-        assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(answer.headers[header::CACHE_CONTROL], "private, no-store");
         assert_eq!(answer.headers[header::CONTENT_TYPE], "image/jpeg");
         let shown = image::load_from_memory(&answer.bytes).unwrap();
         assert!(shown.width() > 100);

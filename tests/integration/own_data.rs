@@ -53,7 +53,7 @@ on_both! {
         assert!(browser.get("/profile/security").await.has("a[href='/profile/data']"));
         let answer = download(&mut browser).await;
         assert_eq!(answer.headers[header::CONTENT_TYPE], "application/zip");
-        assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(answer.headers[header::CACHE_CONTROL], "private, no-store");
         assert_eq!(answer.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
         let name = answer.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
         assert!(name.starts_with(&format!("attachment; filename=\"talentsmaroc-{code}.zip\"")), "{name}");
@@ -256,7 +256,7 @@ on_both! {
         assert!(browser.get("/profile/dashboard").await.has("a[href='/profile/card.vcf']"));
         let card = browser.get("/profile/card.vcf").await;
         assert_eq!(card.headers[header::CONTENT_TYPE], "text/vcard; charset=utf-8");
-        assert_eq!(card.headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(card.headers[header::CACHE_CONTROL], "private, no-store");
         let name = card.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
         assert!(name.starts_with(&format!("attachment; filename=\"{code}.vcf\"")), "{name}");
         let text = card.html();

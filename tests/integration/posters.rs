@@ -75,7 +75,7 @@ on_both! {
         assert_eq!(tmdb.fetched(), ["One1.jpg"], "the same poster is fetched once");
         let seen = fetch(&mut browser, &names[0]).await;
         assert_eq!((seen.status, &seen.headers[header::CONTENT_TYPE]), (StatusCode::OK, &"image/jpeg".parse().unwrap()));
-        assert_eq!(seen.headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(seen.headers[header::CACHE_CONTROL], "private, no-store");
         let picture = image::load_from_memory(&seen.bytes).unwrap();
         assert_eq!((picture.width(), picture.height()), (342, 513));
         assert!(!seen.bytes.windows(13).any(|part| part == b"canaripayload"));

@@ -55,7 +55,7 @@ async fn a_page_for_somebody_signed_in() {
     let mut browser = app.browser();
     sign_in(&mut browser, "amina@example.org", PASSWORD).await;
     insta::assert_snapshot!(headers(&browser.get("/about").await), @r"
-    cache-control: no-store
+    cache-control: private, no-store
     content-language: fr
     content-security-policy: default-src 'none'; script-src 'nonce-…' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'
     content-type: text/html; charset=utf-8

@@ -141,7 +141,7 @@ on_both! {
         let page = elsewhere.get("/about").await;
         assert_eq!(page.attribute("html", "lang").unwrap(), "ar");
         assert_eq!(page.headers[header::CONTENT_LANGUAGE], "ar");
-        assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(page.headers[header::CACHE_CONTROL], "private, no-store");
         assert_eq!(app.browser().post("/lang", &[("lang", "tlh")]).await.status, StatusCode::BAD_REQUEST);
     }
 }

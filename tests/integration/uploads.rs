@@ -95,7 +95,7 @@ on_both! {
         let cv = format!("/files/cv/{}", cv["cv"].as_str().unwrap());
         let seen = fetch(&mut browser, &photo).await;
         assert_eq!(seen.status, StatusCode::OK);
-        assert_eq!(seen.headers[header::CACHE_CONTROL], "no-store");
+        assert_eq!(seen.headers[header::CACHE_CONTROL], "private, no-store");
         assert_eq!(image::load_from_memory(&seen.bytes).unwrap().width(), 160);
         let document = fetch(&mut browser, &cv).await;
         assert_eq!(document.headers[header::CONTENT_TYPE], "application/pdf");

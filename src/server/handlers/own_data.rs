@@ -21,7 +21,7 @@ use crate::server::{
 };
 
 const PAGE: &str = "/profile/data";
-const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+const NO_STORE: HeaderValue = HeaderValue::from_static("private, no-store");
 const ZIP: HeaderValue = HeaderValue::from_static("application/zip");
 const VCARD: HeaderValue = HeaderValue::from_static("text/vcard; charset=utf-8");
 

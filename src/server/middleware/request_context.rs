@@ -86,7 +86,7 @@ pub async fn request_context(State(state): State<AppState>, mut request: Request
     headers.append(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
     headers.entry(header::CONTENT_LANGUAGE).or_insert(HeaderValue::from_static(lang.code()));
     if private || headers.contains_key(header::SET_COOKIE) {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     } else {
         headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
     }

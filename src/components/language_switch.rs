@@ -34,9 +34,11 @@ pub fn LanguageButtons() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <form method="post" action="/lang" class="flex flex-wrap gap-1" role="group" aria-label=td_string!(locale, common.language)>
+        <form method="post" action="/lang">
             <input type="hidden" name="next" value=HERE />
-            {buttons}
+            <div class="flex flex-wrap gap-1" role="group" aria-label=td_string!(locale, common.language)>
+                {buttons}
+            </div>
         </form>
     }
 }

@@ -47,8 +47,13 @@ pub fn form_page<S: ShownForm>() -> AnyView {
             leptos_axum::redirect("/profile/dashboard");
             return ().into_any();
         }
-        let adding =
-            page.adding.then(|| view! { <Alert tone=Tone::Info>{td_string!(locale, register.adding)}</Alert> });
+        let adding = page.adding.then(|| {
+            view! {
+                <div class="mb-6">
+                    <Alert tone=Tone::Info>{td_string!(locale, register.adding)}</Alert>
+                </div>
+            }
+        });
         let Some(step) = page.shown else { return view! { {adding} <Review page /> }.into_any() };
         let frame = Frame::new(step, &page);
         view! {

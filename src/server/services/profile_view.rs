@@ -5,6 +5,7 @@ pub mod shared;
 
 use chrono::NaiveDate;
 
+pub use crate::server::repositories::consents::Consent;
 use crate::{
     domain::{
         age::{age_on, is_minor},
@@ -22,8 +23,7 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            accounts, cinema_profile_rows,
-            consents::{self, Consent},
+            accounts, cinema_profile_rows, consents,
             profiles::{self, ProfileRow, ProfileTalent},
         },
         security::rate_limits::RetryAfter,

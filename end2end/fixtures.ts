@@ -36,13 +36,27 @@ export async function speak(page: Page, language: Language) {
   await page.context().addCookies([{ name: "lang", value: language, url: test.info().project.use.baseURL ?? `http://127.0.0.1:${process.env.E2E_PORT}` }]);
 }
 
-/** Fails on what axe calls serious or critical. */
+/** Fails on what axe finds, however little it may matter. */
 export async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join("\n  ")}`);
-  expect(serious, `axe on ${page.url()}`).toEqual([]);
+  await expectNothingFound(page, new AxeBuilder({ page }));
+}
+
+/** In the colours of the night nothing is different but the contrasts. */
+export async function expectContrastInTheDark(page: Page) {
+  await page.emulateMedia({ colorScheme: "dark" });
+  // Buttons take a moment to change their colours.
+  await page.waitForTimeout(300);
+  await expectNothingFound(page, new AxeBuilder({ page }).withRules("color-contrast"));
+  await page.emulateMedia({ colorScheme: null });
+}
+
+async function expectNothingFound(page: Page, axe: AxeBuilder) {
+  const { violations } = await axe.analyze();
+  const found = violations.map(
+    ({ id, impact, help, nodes }) => `${id} (${impact}): ${help}\n  ${nodes.map((node) => node.html).join("\n  ")}`,
+  );
+  // All pages are looked at before the test fails.
+  expect.soft(found, `axe on ${page.url()}`).toEqual([]);
 }
 
 /** Nothing may be wider than the screen. */

@@ -1,13 +1,13 @@
 // Confirmed addresses, forgotten passwords, and what its owner changes about an account.
 import { expect, expectAccessible, expectNoSidewaysScroll, speak, test } from "../fixtures";
 import { linkTo } from "../mails";
-import { register, signIn, signOut, someone } from "../people";
+import { enrol, signIn, signOut, someone } from "../people";
 
 const newPassword = "Palmeraie-tranquille-de-Figuig";
 
 test("a forgotten password is replaced through the mailed link", async ({ page, javaScriptEnabled }) => {
   const person = someone();
-  await register(page, person);
+  await enrol(page, person);
   await signOut(page);
   await page.goto("/auth/login");
   await page.locator('main a[href="/auth/password/forgot"]').click();
@@ -34,7 +34,7 @@ test("a forgotten password is replaced through the mailed link", async ({ page, 
 
 test("an address is confirmed by the button behind the link", async ({ page, javaScriptEnabled }) => {
   const person = someone();
-  await register(page, person);
+  await enrol(page, person);
   await page.goto("/profile/dashboard");
   const resend = page.locator('form[action="/fn/send_confirmation"]');
   await resend.locator("button").click();
@@ -50,7 +50,7 @@ test("an address is confirmed by the button behind the link", async ({ page, jav
 
 test("whoever did not register ends the account with « this is not me »", async ({ page }) => {
   const person = someone();
-  await register(page, person);
+  await enrol(page, person);
   await page.goto(await linkTo(person.email, "registration"));
   await page.locator('form[action="/fn/disown_email"] button').click();
   await expect(page.locator('main a[href="/profile/dashboard"]')).toBeVisible();
@@ -60,7 +60,7 @@ test("whoever did not register ends the account with « this is not me »", asyn
 
 test("password, address and sessions are changed on the security page", async ({ page, browser, baseURL, javaScriptEnabled }) => {
   const person = someone();
-  await register(page, person);
+  await enrol(page, person);
   const elsewhere = await browser.newContext({ baseURL, locale: "fr-FR" });
   const other = await elsewhere.newPage();
   await signIn(other, person.email, person.password);
@@ -103,7 +103,7 @@ test("password, address and sessions are changed on the security page", async ({
 test("the security page reads from right to left in Arabic", async ({ page, javaScriptEnabled }) => {
   const person = someone();
   await speak(page, "ar");
-  await register(page, person);
+  await enrol(page, person);
   await page.goto("/profile/security");
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   if (javaScriptEnabled === false) return;

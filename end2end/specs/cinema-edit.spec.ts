@@ -1,18 +1,8 @@
 // The CINEMA profile, changed a section at a time; with and without JavaScript.
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "../fixtures";
-import { answer, type Answers, forward, onward, performer, stepForm } from "../people";
+import { answer, type Answers, enrol, forward, onward, performer, stepForm } from "../people";
 import { picture } from "../pictures";
-
-async function registerCinema(page: Page, person: Answers) {
-  await page.goto("/cinema/register");
-  for (let step = 0; step < 12 && !page.url().includes("/cinema/register/done"); step++) {
-    await answer(stepForm(page), person);
-    await forward(page);
-    await expect(page.locator("#errors"), `step ${step} at ${page.url()}`).toHaveCount(0);
-  }
-  expect(page.url()).toContain("/cinema/register/done");
-}
 
 const pictures = [1, 2, 3].map((number) => picture(`photo${number}.png`, 60 * number));
 
@@ -24,7 +14,7 @@ test("sections of a CINEMA profile are changed one by one", async ({ page, javaS
     if (javaScriptEnabled !== false) await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   };
-  await registerCinema(page, performer());
+  await enrol(page, performer(), "cinema");
   await page.goto("/cinema/edit");
   await expect(page.locator("main")).toContainText("172 cm");
   await expect(page.locator("main")).not.toContainText("SPECIMEN");
@@ -60,7 +50,7 @@ test("sections of a CINEMA profile are changed one by one", async ({ page, javaS
 
 test("photos of the gallery come, change places and go; productions by hand", async ({ page, javaScriptEnabled }) => {
   test.setTimeout(180_000);
-  await registerCinema(page, performer());
+  await enrol(page, performer(), "cinema");
   await page.goto("/cinema/edit?section=pictures");
   const field = page.locator("input[type=file][name=gallery_photos]");
   if (javaScriptEnabled === false) {
@@ -91,7 +81,7 @@ test("photos of the gallery come, change places and go; productions by hand", as
 
 test("two tabs: the second is told what the first stored", async ({ page, context }) => {
   test.setTimeout(120_000);
-  await registerCinema(page, performer());
+  await enrol(page, performer(), "cinema");
   const other = await context.newPage();
   await page.goto("/cinema/edit?section=physique");
   await other.goto("/cinema/edit?section=physique");

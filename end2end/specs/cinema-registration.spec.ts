@@ -1,6 +1,6 @@
 // The CINEMA form: nine coloured sections, with and without JavaScript, by keyboard, on a phone.
 import { expect, expectAccessible, expectNoSidewaysScroll, speak, test } from "../fixtures";
-import { answer, forward, onward, performer, register, stepForm } from "../people";
+import { answer, enrol, forward, onward, performer, stepForm } from "../people";
 import { picture } from "../pictures";
 
 test("all nine sections are answered and lead to a code", async ({ page, javaScriptEnabled }) => {
@@ -71,7 +71,7 @@ test("all nine sections are answered and lead to a code", async ({ page, javaScr
 test("who has a main profile is asked only what is missing", async ({ page }) => {
   test.setTimeout(180_000);
   const person = performer();
-  const code = await register(page, person);
+  const code = await enrol(page, person);
   await page.goto("/cinema/register");
   await expect(page.locator('[name="first_name"]')).toHaveValue(String(person.first_name));
   await expect(page.locator('[name="password"]')).toHaveCount(0);

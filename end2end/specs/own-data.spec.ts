@@ -1,9 +1,9 @@
 // Taking one's data along, and leaving.
 import { expect, expectAccessible, expectNoSidewaysScroll, speak, test } from "../fixtures";
-import { register, someone } from "../people";
+import { enrol, someone } from "../people";
 
 test("the owner downloads everything, takes a card along and deletes the account", async ({ page, javaScriptEnabled }) => {
-  await register(page, someone());
+  await enrol(page, someone());
   await page.goto("/profile/dashboard");
   await page.locator('main a[href="/profile/data"]').click();
   if (javaScriptEnabled !== false) {
@@ -38,7 +38,7 @@ test("the owner downloads everything, takes a card along and deletes the account
 
 test("the pages of one's data read from right to left in Arabic", async ({ page, javaScriptEnabled }) => {
   await speak(page, "ar");
-  await register(page, someone());
+  await enrol(page, someone());
   for (const address of ["/profile/data", "/profile/data/delete"]) {
     await page.goto(address);
     await expect(page.locator("html")).toHaveAttribute("dir", "rtl");

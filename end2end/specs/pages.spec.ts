@@ -1,5 +1,5 @@
 // Every public page, in French and Arabic: language, direction, one heading, width, accessibility.
-import { expect, expectAccessible, expectNoSidewaysScroll, speak, test } from "../fixtures";
+import { expect, expectAccessible, expectContrastInTheDark, expectNoSidewaysScroll, speak, test } from "../fixtures";
 import { publicPages } from "../pages.mjs";
 
 const directions = { fr: "ltr", ar: "rtl" } as const;
@@ -18,6 +18,7 @@ for (const { path, find, status } of publicPages) {
       await page.waitForLoadState("networkidle");
       await expectNoSidewaysScroll(page);
       await expectAccessible(page);
+      await expectContrastInTheDark(page);
     });
   }
 }

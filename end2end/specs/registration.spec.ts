@@ -1,6 +1,6 @@
 // Register, get a code, sign in, be found; with and without JavaScript.
 import { expect, expectAccessible, speak, test } from "../fixtures";
-import { answer, forward, onward, register, signIn, signOut, someone, stepForm } from "../people";
+import { answer, enrol, forward, onward, register, signIn, signOut, someone, stepForm } from "../people";
 import { picture } from "../pictures";
 
 test("a person registers, gets a code and a QR, signs in again and is found @smoke", async ({ page, request, browser, baseURL, javaScriptEnabled }) => {
@@ -121,7 +121,7 @@ test("a photo and a CV go with the form and end in the profile", async ({ page, 
 test("who allows it is found by name", async ({ page, browser, baseURL }) => {
   test.setTimeout(120_000);
   const person = someone({ show_name_photo: true });
-  const code = await register(page, person);
+  const code = await enrol(page, person);
   const visitor = await browser.newContext({ baseURL, locale: "fr-FR" });
   const other = await visitor.newPage();
   await other.goto(`/talents?q=${person.first_name}`);

@@ -37,13 +37,14 @@ make_certificates() {
 }
 
 postgres_start() {
-  local bin port tls=""
+  local bin port log tls=""
   bin="$(find_postgres)" || return 1
   POSTGRES_FOLDER="$(as_postgres mktemp -d /tmp/talentsmaroc-postgres.XXXXXX)" || return 1
   port="$(free_port)"
+  log="$(mktemp)"
   as_postgres "$bin/initdb" -D "$POSTGRES_FOLDER/data" -U talentsmaroc --auth=trust --encoding=UTF8 --no-locale --no-sync \
-    >"/tmp/talentsmaroc-initdb.$$" 2>&1 || { cat "/tmp/talentsmaroc-initdb.$$" >&2; return 1; }
-  rm -f "/tmp/talentsmaroc-initdb.$$"
+    >"$log" 2>&1 || { cat "$log" >&2; rm -f "$log"; return 1; }
+  rm -f "$log"
   if make_certificates "$POSTGRES_FOLDER"; then
     tls="-c ssl=on -c ssl_cert_file=$POSTGRES_FOLDER/server.pem -c ssl_key_file=$POSTGRES_FOLDER/server.key"
     export TEST_POSTGRES_CA="$POSTGRES_FOLDER/ca.pem"

@@ -8,6 +8,7 @@ const newPassword = "Palmeraie-tranquille-de-Figuig";
 test("a forgotten password is replaced through the mailed link", async ({ page, javaScriptEnabled }) => {
   const person = someone();
   await enrol(page, person);
+  await page.goto("/profile/dashboard");
   await signOut(page);
   await page.goto("/auth/login");
   await page.locator('main a[href="/auth/password/forgot"]').click();

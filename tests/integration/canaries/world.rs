@@ -221,7 +221,9 @@ impl World {
             }
             let may = |number: &&usize| {
                 let person = &self.people[**number];
-                person.has(column.name) && self.allowed(audience, index, person)
+                // No list shows the suspended, and to open their page one types their code.
+                let typed = person.suspended && column.name == "unique_codes.code";
+                person.has(column.name) && !typed && self.allowed(audience, index, person)
             };
             if let Some(number) = people.iter().filter(may).find(|number| !here(number)) {
                 missing.insert(format!("{audience:?} may see {} and does not (person {number})", column.name));

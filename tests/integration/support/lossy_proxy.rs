@@ -56,7 +56,7 @@ async fn relay(mut client: TcpStream, mut server: TcpStream, armed: Arc<AtomicBo
                 }
                 server.write_all(part).await?;
                 if part.windows(6).any(|word| word == b"COMMIT") && armed.swap(false, Ordering::SeqCst) {
-                    server.read(&mut answered).await?;
+                    server.readable().await?;
                     return Ok(());
                 }
             }

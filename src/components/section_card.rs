@@ -76,7 +76,7 @@ pub fn SectionCard(
     #[prop(into)] title: String,
     #[prop(into, optional)] intro: Option<String>,
     #[prop(optional)] number: Option<u8>,
-    /// Something at the end of the heading line, such as an « edit » link.
+    /// Something at the end of the heading line, such as an « edit » link; below it where both do not fit.
     #[prop(into, optional)]
     aside: Option<ViewFn>,
     /// The target of links from elsewhere on the page.
@@ -87,18 +87,20 @@ pub fn SectionCard(
     let size = if number.is_some() { "size-10" } else { "size-6" };
     view! {
         <section id=id class=format!("section-card {}", color.edge())>
-            <header class="flex items-center gap-3">
-                <span
-                    class=format!(
-                        "shape-star inline-flex shrink-0 items-center justify-center font-display font-bold {size} {}",
-                        color.solid(),
-                    )
-                    aria-hidden="true"
-                >
-                    {number}
-                </span>
-                <h2 class="min-w-0 flex-1 font-display text-xl font-bold">{title}</h2>
-                {aside.map(|aside| aside.run())}
+            <header class="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <div class="flex min-w-0 flex-auto items-center gap-3">
+                    <span
+                        class=format!(
+                            "shape-star inline-flex shrink-0 items-center justify-center font-display font-bold {size} {}",
+                            color.solid(),
+                        )
+                        aria-hidden="true"
+                    >
+                        {number}
+                    </span>
+                    <h2 class="min-w-0 flex-1 font-display text-xl font-bold">{title}</h2>
+                </div>
+                {aside.map(|aside| view! { <div class="flex items-center gap-3">{aside.run()}</div> })}
             </header>
             {intro.map(|intro| view! { <p class="mt-2 text-muted">{intro}</p> })}
             <div class="mt-5 flex flex-col gap-5">{children()}</div>

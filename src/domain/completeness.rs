@@ -70,6 +70,9 @@ pub fn points(present: Present) -> [Earned; 12] {
     ]
 }
 
+/// What lists of answers call the score.
+pub const PROFILE_SCORE: &str = "profile_score";
+
 /// The score, 0 to 100.
 #[must_use]
 pub fn score(points: &[Earned]) -> u8 {

@@ -132,7 +132,7 @@ on_both! {
         let given = give_cinema(&app.state, keys.person_id, &TestCinema::new(1)).await;
         let page = app.browser().get(PROFILE).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert_eq!(page.texts("main section.section-card > header > span"), ["1", "2", "3", "4", "5", "6", "7", "8", "9", ""]);
+        assert_eq!(page.texts("main section.section-card > header > div:first-child > span"), ["1", "2", "3", "4", "5", "6", "7", "8", "9", ""]);
         let html = page.html();
         for hidden in ["Canari", "canarimail", "CANARIDOC", "1990", "/files/id/", &given.gallery[0], &given.poster, "Pièce d’identité", "Berbère"] {
             let place = html.matches(hidden).count();

@@ -143,6 +143,12 @@ on_both! {
         let page = section(&mut browser, Step::Identity).await;
         browser.submit(&page, SECTION, &[(f::GUARDIAN_NAME, "Autre Exemple"), (f::GUARDIAN_CONSENT, "on"), ("action", "save")]).await;
         assert_eq!(consents().await, 2);
+        let mut adult = app.browser();
+        register(&mut adult, &[("email", "adulte@example.org")]).await;
+        let page = section(&mut adult, Step::Identity).await;
+        let named = [(f::GUARDIAN_NAME, "Autre Exemple"), (f::GUARDIAN_PHONE, "+12025550143"), (f::GUARDIAN_CONSENT, "on")];
+        adult.submit(&page, SECTION, &named).await;
+        assert_eq!(consents().await, 2, "nobody agrees for an adult");
     }
 
     async fn nobody_crosses_eighteen_by_editing(app: TestApp) {

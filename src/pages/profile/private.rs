@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{consents::Consents, details::Facts, documents::Documents};
+use super::{consents::Consents, documents::Documents};
 use crate::{
     components::{
         form::CvLink,
@@ -10,6 +10,7 @@ use crate::{
         section_card::{SectionCard, SectionColor},
     },
     domain::{
+        completeness::PROFILE_SCORE,
         module::Module,
         registration::{Step, fields as f},
     },
@@ -30,9 +31,10 @@ pub fn Private(private: PrivateAnswers, owner: bool, code: String) -> impl IntoV
     let rates =
         of(Step::Availability).into_iter().filter(|answer| matches!(answer.field, f::HOURLY_RATE | f::MONTHLY_RATE));
     let email = Answer { field: f::EMAIL, text: private.email.clone(), ltr: true };
-    let all = [email].into_iter().chain(of(Step::Contact)).chain(identity).chain(rates).collect::<Vec<_>>();
-    let analysis = of(Step::Documents).into_iter().find(|answer| answer.field == f::ALLOW_CV_ANALYSIS);
-    let analysis = analysis.map(|answer| answer.text).unwrap_or_default();
+    let score = Answer::ltr(PROFILE_SCORE, format!("{} / 100", private.score));
+    let analysis = of(Step::Documents).into_iter().filter(|answer| answer.field == f::ALLOW_CV_ANALYSIS);
+    let contact = [email].into_iter().chain(of(Step::Contact));
+    let all: Vec<_> = contact.chain(identity).chain(rates).chain([score]).chain(analysis).collect();
     let intro = if owner {
         td_string!(locale, profile.private_owner)
     } else {
@@ -50,10 +52,6 @@ pub fn Private(private: PrivateAnswers, owner: bool, code: String) -> impl IntoV
     view! {
         <SectionCard color=SectionColor::Slate title=td_string!(locale, profile.private_title) intro aside=change>
             <AnswerList answers=all />
-            <Facts facts=vec![
-                (td_string!(locale, profile.score), format!("{} / 100", private.score)),
-                (td_string!(locale, register.allow_cv_analysis_label), analysis),
-            ] />
             {private.content.files.cv.map(|cv| view! { <CvLink cv /> })}
             <Documents documents=private.documents code module=Module::Main />
             <Consents consents=private.consents />

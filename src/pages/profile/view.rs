@@ -73,7 +73,7 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
             {seen_as.map(|audience| view! { <SeenAsNotice address=address.clone() audience /> })}
             {privacy.map(|state| view! { <PrivacyNotice state initials owner /> })}
             <ProfileHeading person=profile.clone() other />
-            <div class="grid gap-6 lg:grid-cols-3">
+            <div class="grid items-start gap-6 lg:grid-cols-3">
                 <div class="flex flex-col gap-6 lg:col-span-2">
                     <SectionCard color=SectionColor::Orange title=td_string!(locale, profile.talents)>
                         <TalentBadges talents />

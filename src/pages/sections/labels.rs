@@ -4,6 +4,7 @@ use crate::{
     components::section_card::SectionColor,
     domain::{
         cinema::fields as c,
+        completeness::PROFILE_SCORE,
         reference,
         registration::{FormStep as _, Step, fields as f},
     },
@@ -111,6 +112,7 @@ pub fn field_label(locale: Locale, field: &str) -> &'static str {
         f::PORTFOLIO_URL => td_string!(locale, register.portfolio_url),
         f::ALLOW_CV_ANALYSIS => td_string!(locale, register.allow_cv_analysis_label),
         f::WEBSITE => td_string!(locale, register.website),
+        PROFILE_SCORE => td_string!(locale, profile.score),
         other => cinema_label(locale, other),
     }
 }

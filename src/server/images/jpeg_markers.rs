@@ -3,6 +3,8 @@
 const START: u8 = 0xd8;
 const END: u8 = 0xd9;
 const SCAN: u8 = 0xda;
+/// JFIF's segment: of this length decoders read one byte more.
+const FIRST_APPLICATION: u8 = 0xe0;
 /// The frame whose picture comes in several passes.
 const PROGRESSIVE: u8 = 0xc2;
 
@@ -73,11 +75,14 @@ struct Segment<'a> {
 }
 
 /// The segments of a JPEG until its end, or until it makes no sense.
-struct Segments<'a>(Option<&'a [u8]>);
+struct Segments<'a> {
+    rest: Option<&'a [u8]>,
+    scanned: bool,
+}
 
 impl<'a> Segments<'a> {
     fn of(bytes: &'a [u8]) -> Self {
-        Self(bytes.strip_prefix(&[0xff, START]))
+        Self { rest: bytes.strip_prefix(&[0xff, START]), scanned: false }
     }
 }
 
@@ -86,22 +91,28 @@ impl<'a> Iterator for Segments<'a> {
 
     fn next(&mut self) -> Option<Segment<'a>> {
         // Whatever makes no sense ends here.
-        let rest = self.0.take()?;
+        let rest = self.rest.take()?;
         // A marker may be preceded by any number of fill bytes.
         let marker = rest.iter().position(|byte| *byte != 0xff).filter(|fill| *fill > 0)?;
         let (&kind, after) = rest.get(marker..)?.split_first()?;
         match kind {
             END => return Some(Segment { kind, content: &[] }),
+            // Decoders do not agree what these are before the first scan: one of them could be shown another picture.
+            0x00 | 0x01 | 0xd0..=0xd8 if !self.scanned => return None,
             // Markers without content.
             0x01 | 0xd0..=0xd7 => {
-                self.0 = Some(after);
+                self.rest = Some(after);
                 return Some(Segment { kind, content: &[] });
             }
             _ => {}
         }
         let length = usize::from(u16::from_be_bytes(*after.first_chunk::<2>()?)).max(2);
         let (content, next) = (after.get(2..length)?, after.get(length..)?);
-        self.0 = Some(if kind == SCAN { after_scan(next) } else { next });
+        if kind == FIRST_APPLICATION && length == 6 {
+            return None;
+        }
+        self.scanned |= kind == SCAN;
+        self.rest = Some(if kind == SCAN { after_scan(next) } else { next });
         Some(Segment { kind, content })
     }
 }
@@ -166,6 +177,12 @@ mod tests {
             "whole units"
         );
         assert_eq!(coefficient_bytes(&picture()), 0);
+        let hidden = announced(PROGRESSIVE, (640, 480), 0x11, 3);
+        for kind in [0x00, 0x01, 0xd0, 0xd7, 0xd8] {
+            let odd = [&hidden[..2], &[0xff, kind], &hidden[2..]].concat();
+            assert!(!is_whole(&odd), "{kind:x}");
+        }
+        assert!(!is_whole(&[&hidden[..2], &[0xff, FIRST_APPLICATION, 0, 6, 0, 0, 0, 0], &hidden[2..]].concat()));
         for length in 0..40 {
             let cut = &announced(PROGRESSIVE, (640, 480), 0x22, 3)[..length];
             assert!(coefficient_bytes(cut) <= 640 * 480 * 3, "{length}");

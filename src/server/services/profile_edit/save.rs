@@ -78,7 +78,8 @@ pub async fn save_section<S: EditedForm>(
     }
     let change = Change { editor, row: &stored.row, answers: &answers, sealed: &sealed };
     S::apply(state, conn, &change).await?;
-    if section.asks(f::GUARDIAN_NAME) && names_another_guardian(&stored.values, &typed) {
+    let minor = section.asks(f::GUARDIAN_NAME) && is_minor(&typed, known.today);
+    if minor && names_another_guardian(&stored.values, &typed) {
         consent_rows::insert(conn, &consents::guardian(editor.person_id, editor.lang, state.clock.now())).await?;
     }
     if let Some(draft) = draft_of(state, conn, editor, section).await? {
@@ -181,8 +182,7 @@ fn is_stricter(before: &FormValues, now: &FormValues) -> bool {
     openness(now) < openness(before) || (before.is_ticked(f::SHOW_NAME_PHOTO) && !now.is_ticked(f::SHOW_NAME_PHOTO))
 }
 
-/// Whether somebody agrees for a minor who did not agree before. Only of a section without errors: its guardian has
-/// ticked the box.
+/// Whether somebody agrees for a minor who did not agree before. Only of a section without errors: its box is ticked.
 fn names_another_guardian(before: &FormValues, now: &FormValues) -> bool {
     let number = |values: &FormValues| phone_to_e164(values.first(f::GUARDIAN_PHONE), f::DEFAULT_COUNTRY).ok();
     let named = !now.trimmed(f::GUARDIAN_NAME).is_empty() && now.is_ticked(f::GUARDIAN_CONSENT);

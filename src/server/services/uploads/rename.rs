@@ -59,10 +59,12 @@ pub async fn rename_photos(state: &AppState, renaming: Renaming) -> AppResult<()
     let state = state.clone();
     to_completion(async move {
         let photos = photos_of(&mut state.db.read().await?, renaming.person_id).await?;
+        let mut renamed = Ok(());
+        // One that cannot be renamed keeps no other from it.
         for old in photos.iter().filter(|photo| renaming.names.contains(&photo.name)) {
-            move_to_new_name(&state, old, Ok).await?;
+            renamed = renamed.and(move_to_new_name(&state, old, Ok).await);
         }
-        Ok(())
+        renamed
     })
     .await
 }

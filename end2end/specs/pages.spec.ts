@@ -18,7 +18,8 @@ for (const { path, find, status } of publicPages) {
       await page.waitForLoadState("networkidle");
       await expectNoSidewaysScroll(page);
       await expectAccessible(page);
-      await expectContrastInTheDark(page);
+      // The colours are the same in every language.
+      if (language === "ar") await expectContrastInTheDark(page);
     });
   }
 }

@@ -92,6 +92,13 @@ fn gender(typed: &str) -> Result<char, FieldError> {
     }
 }
 
+/// A guardian's name and number however they are written: what tells one from another.
+#[must_use]
+pub fn guardian_in(values: &FormValues) -> (&str, Option<String>) {
+    let number = phone_to_e164(values.first(f::GUARDIAN_PHONE), f::DEFAULT_COUNTRY).ok();
+    (values.trimmed(f::GUARDIAN_NAME), number)
+}
+
 fn guardian(values: &FormValues, errors: &mut FieldErrors) -> Option<Guardian> {
     let missing = |error| if error == FieldError::Required { FieldError::GuardianRequired } else { error };
     let name = errors.keep(f::GUARDIAN_NAME, text::name(values.first(f::GUARDIAN_NAME), LONGEST_NAME).map_err(missing));

@@ -54,7 +54,7 @@ pub use self::{
     documents::Documents,
     draft::{FormDraft, RegistrationDraft},
     email::{check_email, normalise_email},
-    identity::{Guardian, Identity, OLDEST, is_minor},
+    identity::{Guardian, Identity, OLDEST, guardian_in, is_minor},
     identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
     location::{City, Residence},
     meeting::{answered_with, lead_of_group},

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         cinema::production_fields as p,
         field_error::{FieldError, FieldErrors},
-        registration::{FormStep, FormValues, fields as f, is_minor, phone_to_e164},
+        registration::{FormStep, FormValues, fields as f, guardian_in, is_minor},
         visibility::Visibility,
     },
     server::{
@@ -78,8 +78,8 @@ pub async fn save_section<S: EditedForm>(
     }
     let change = Change { editor, row: &stored.row, answers: &answers, sealed: &sealed };
     S::apply(state, conn, &change).await?;
-    let minor = section.asks(f::GUARDIAN_NAME) && is_minor(&typed, known.today);
-    if minor && names_another_guardian(&stored.values, &typed) {
+    let minor = section.asks(f::GUARDIAN_CONSENT) && is_minor(&typed, known.today);
+    if minor && guardian_in(&stored.values) != guardian_in(&typed) {
         consent_rows::insert(conn, &consents::guardian(editor.person_id, editor.lang, state.clock.now())).await?;
     }
     if let Some(draft) = draft_of(state, conn, editor, section).await? {
@@ -180,13 +180,6 @@ fn is_stricter(before: &FormValues, now: &FormValues) -> bool {
         Visibility::ALL.into_iter().rev().position(|visibility| visibility.key() == key)
     };
     openness(now) < openness(before) || (before.is_ticked(f::SHOW_NAME_PHOTO) && !now.is_ticked(f::SHOW_NAME_PHOTO))
-}
-
-/// Whether somebody agrees for a minor who did not agree before. Only of a section without errors: its box is ticked.
-fn names_another_guardian(before: &FormValues, now: &FormValues) -> bool {
-    let number = |values: &FormValues| phone_to_e164(values.first(f::GUARDIAN_PHONE), f::DEFAULT_COUNTRY).ok();
-    let named = !now.trimmed(f::GUARDIAN_NAME).is_empty() && now.is_ticked(f::GUARDIAN_CONSENT);
-    named && (before.trimmed(f::GUARDIAN_NAME) != now.trimmed(f::GUARDIAN_NAME) || number(before) != number(now))
 }
 
 /// A minor's rules must not be escaped, nor fallen under by a typing error: only administrators move the birth date

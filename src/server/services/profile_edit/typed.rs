@@ -4,7 +4,7 @@ use super::EditDraft;
 use crate::{
     domain::{
         cinema::{fields as c, gallery_order::settled, production_fields as p},
-        registration::{FormStep, FormValues, fields as f},
+        registration::{FormStep, FormValues, fields as f, guardian_in},
     },
     server::security::Security,
 };
@@ -33,6 +33,14 @@ pub fn over<S: FormStep>(section: S, stored: &FormValues, draft: Option<&EditDra
         }
     }
     section.take(&mut typed, &asked);
+    // A box that was ticked already agreed for the guardian whom the form showed, not for another one.
+    let shown = draft.map_or(stored, |draft| &draft.values);
+    if section.asks(f::GUARDIAN_CONSENT)
+        && shown.is_ticked(f::GUARDIAN_CONSENT)
+        && guardian_in(shown) != guardian_in(&typed)
+    {
+        typed.set(f::GUARDIAN_CONSENT, Vec::new());
+    }
     settle_gallery(section, stored, &mut typed);
     typed
 }

@@ -195,10 +195,26 @@ on_both! {
         let page = browser.submit(&page, STEP, &typed("identity", &[])).await;
         assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
         assert!(page.headers.contains_key(http::header::RETRY_AFTER));
-        // Nor is anything found out for whoever begins with the address.
+    }
+
+    async fn nobody_judges_the_password_of_whoever_may_not_begin(app: TestApp) {
+        let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1"), ("PASSWORD_HASHERS", "1")]).await;
+        assert!(fill_in(&mut app.browser(), &[("gender", "")]).await.has("#errors"));
+        // Passwords are hashed in the order they came.
+        let state = app.state.clone();
+        let (begun, waits) = tokio::sync::oneshot::channel();
+        let queue = tokio::spawn(async move {
+            let hash = |number: usize| state.security.passwords.hash(format!("couscous lantern {number}"));
+            let queue = futures_util::future::join_all((0..100).map(hash));
+            begun.send(()).unwrap();
+            queue.await
+        });
+        waits.await.unwrap();
         let sent = [typed("contact", &[]), vec![("step", "contact")]].concat();
         let refused = app.browser().post("/fn/save_registration_step", &sent).await;
         assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(!queue.is_finished(), "the refusal waited for its turn");
+        assert!(queue.await.unwrap().iter().all(Result::is_ok));
     }
 
     async fn a_draft_asks_about_ten_addresses_however_they_arrive(app: TestApp) {
@@ -220,6 +236,7 @@ on_both! {
         for answer in sent {
             answer.await.unwrap();
         }
+        assert_eq!(draft_of(&app, &browser).await.email_checks, 10);
         let taken = "#errors a[href='#field-email']";
         let sent = [("step", "contact"), ("email", "known@example.org")];
         let told = browser.post("/fn/save_registration_step", &sent).await;

@@ -10,7 +10,7 @@ use crate::domain::{
     registration::{FormStep as _, Step},
 };
 use crate::server::{
-    db::{Conn, to_completion},
+    db::{Conn, Tx, to_completion},
     error::{AppError, AppResult},
     repositories::{
         drafts::{self, Draft, NewDraft},
@@ -129,13 +129,12 @@ where
     T: Serialize + DeserializeOwned + Default + Send,
 {
     for _ in 0..TRIES {
-        let now = state.clock.now();
         let mut tx = state.db.begin().await?;
-        let found = find::<T>(state, tx.conn()?, form, owner).await?;
-        let Some(OpenDraft { row, mut content }) = found else {
+        let Some(found) = find::<T>(state, tx.conn()?, form, owner).await? else {
             if let Err(wait) = state.security.rate_limits.draft_begun(owner.client_ip) {
                 return Ok(Changed::TooFast(wait));
             }
+            let now = state.clock.now();
             let mut content = T::default();
             change(&mut content);
             // One cookie leads to the drafts of all forms; a value that we did not give out leads to none.
@@ -155,14 +154,55 @@ where
             tx.commit().await?;
             return Ok(Changed::Stored { content, new_token: Some(token) });
         };
-        change(&mut content);
-        let sealed = seal(state, &content)?;
-        if drafts::update(tx.conn()?, &row, owner.account_id, &sealed, now).await? {
-            tx.commit().await?;
+        if let Some(content) = write(state, tx, owner, found, &mut change).await? {
             return Ok(Changed::Stored { content, new_token: None });
         }
     }
-    Err(AppError::Unavailable("a draft is changed by many requests at once".to_owned()))
+    Err(busy())
+}
+
+/// Changes the visitor's draft if it is still there; `None` when it was sent or erased meanwhile.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn change_existing<T>(
+    state: &AppState,
+    form: &str,
+    owner: &DraftOwner,
+    mut change: impl FnMut(&mut T) + Send,
+) -> AppResult<Option<T>>
+where
+    T: Serialize + DeserializeOwned + Send,
+{
+    for _ in 0..TRIES {
+        let mut tx = state.db.begin().await?;
+        let Some(found) = find::<T>(state, tx.conn()?, form, owner).await? else { return Ok(None) };
+        if let Some(content) = write(state, tx, owner, found, &mut change).await? {
+            return Ok(Some(content));
+        }
+    }
+    Err(busy())
+}
+
+/// `None` when another request changed the draft first.
+async fn write<T: Serialize + Send>(
+    state: &AppState,
+    mut tx: Tx,
+    owner: &DraftOwner,
+    OpenDraft { row, mut content }: OpenDraft<T>,
+    change: &mut (impl FnMut(&mut T) + Send),
+) -> AppResult<Option<T>> {
+    change(&mut content);
+    let sealed = seal(state, &content)?;
+    if !drafts::update(tx.conn()?, &row, owner.account_id, &sealed, state.clock.now()).await? {
+        return Ok(None);
+    }
+    tx.commit().await?;
+    Ok(Some(content))
+}
+
+fn busy() -> AppError {
+    AppError::Unavailable("a draft is changed by many requests at once".to_owned())
 }
 
 /// Erases the visitor's draft and its files, and an older one of the account that would come to light after it.
@@ -180,7 +220,7 @@ pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, owner: &Dr
             forget(state, &files).await;
         }
     }
-    Err(AppError::Unavailable("a draft is changed by many requests at once".to_owned()))
+    Err(busy())
 }
 
 /// Erases every draft that was not touched for [`KEPT_DAYS`]; called twice an hour. Their files are swept after that.

@@ -65,21 +65,21 @@ pub async fn save_step<S: StoredForm>(state: &AppState, applicant: &Applicant, s
         draft.email_checks += u8::from(may_ask);
     })
     .await?;
-    let (mut draft, mut new_token) = match changed {
+    let (mut draft, new_token) = match changed {
         Changed::Stored { content, new_token } => (content, new_token),
         Changed::TooFast(wait) => return Ok(Saved::TooFast(wait)),
     };
     if makes_account {
         // Only now: whoever may not begin a form makes nobody judge a password.
-        let findings = find_out(state, &draft, sent, may_ask.then_some(email)).await?;
         let token = new_token.clone().or_else(|| applicant.owner.token.clone());
         let owner = DraftOwner { token, ..applicant.owner.clone() };
-        match drafts::change::<FormDraft<S>>(state, S::FORM, &owner, |draft| note(draft, findings.clone())).await? {
-            Changed::Stored { content, new_token: another } => {
-                draft = content;
-                new_token = another.or(new_token);
-            }
-            Changed::TooFast(wait) => return Ok(Saved::TooFast(wait)),
+        match find_out_and_note(state, &owner, &draft, sent, may_ask.then_some(email)).await {
+            Ok(Some(noted)) => draft = noted,
+            // Sent or erased in another tab: the next page says so.
+            Ok(None) => {}
+            // What was typed is kept, and its cookie must not be lost: the step asks for the password again.
+            Err(error) if new_token.is_some() => tracing::warn!(%error, "a password was not judged"),
+            Err(error) => return Err(error),
         }
     }
     let path = match sent.first("action") {
@@ -131,6 +131,18 @@ pub(super) async fn known_to<S: StoredForm>(
     Ok(Known { born: person.map(|person| person.born), ..known })
 }
 
+/// Notes in the draft what was found out; `None` when it is gone.
+async fn find_out_and_note<S: StoredForm>(
+    state: &AppState,
+    owner: &DraftOwner,
+    draft: &FormDraft<S>,
+    sent: &FormValues,
+    email: Option<String>,
+) -> AppResult<Option<FormDraft<S>>> {
+    let findings = find_out(state, draft, sent, email).await?;
+    drafts::change_existing(state, S::FORM, owner, |draft| note(draft, findings.clone())).await
+}
+
 /// Judges and hashes the password, and asks whether the address is free: slow or reading work that must not happen
 /// while the draft's transaction is open.
 async fn find_out<S: StoredForm>(
@@ -170,7 +182,10 @@ fn note<S: StoredForm>(draft: &mut FormDraft<S>, findings: Findings) {
         }
         None => {}
     }
-    if let Some((email, taken)) = findings.email {
+    // Another request may have typed another address meanwhile.
+    if let Some((email, taken)) =
+        findings.email.filter(|(email, _)| *email == normalise_email(draft.values.first(f::EMAIL)))
+    {
         draft.taken_email = taken.then_some(email);
     }
 }

@@ -87,7 +87,7 @@ pub async fn submit<S: StoredForm>(
             existing: existing.as_ref(),
         };
         match try_once::<S>(state, &draft, &submission, stricter_for).await {
-            Ok(Done { submitted, replaced, renaming }) => {
+            Ok(StoredRegistration { submitted, replaced, renaming }) => {
                 forget(state, &replaced).await;
                 if let Some(renaming) = renaming {
                     renaming.at_once(state).await;
@@ -121,7 +121,7 @@ fn offers_more<S: StoredForm>(draft: &FormDraft<S>, sent: &FormValues) -> bool {
 }
 
 /// A registration that was stored, and what is left to do with files.
-struct Done<S> {
+struct StoredRegistration<S> {
     submitted: Submitted<S>,
     replaced: Vec<FileRow>,
     renaming: Option<Renaming>,
@@ -133,11 +133,11 @@ async fn try_once<S: StoredForm>(
     draft: &OpenDraft<FormDraft<S>>,
     submission: &Submission<'_, S>,
     stricter_for: Option<i64>,
-) -> Result<Done<S>, Refusal> {
+) -> Result<StoredRegistration<S>, Refusal> {
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
     if !draft_rows::delete(conn, &draft.row).await? {
-        return Ok(Done { submitted: Submitted::NoDraft, replaced: Vec::new(), renaming: None });
+        return Ok(StoredRegistration { submitted: Submitted::NoDraft, replaced: Vec::new(), renaming: None });
     }
     let stored = S::store(state, conn, submission).await?;
     let session = match submission.applicant.account {
@@ -149,7 +149,7 @@ async fn try_once<S: StoredForm>(
         None => None,
     };
     tx.commit().await?;
-    Ok(Done { submitted: Submitted::Done { session }, replaced: stored.replaced, renaming })
+    Ok(StoredRegistration { submitted: Submitted::Done { session }, replaced: stored.replaced, renaming })
 }
 
 async fn incomplete<S: StoredForm>(

@@ -15,6 +15,8 @@ pub const MAX_SIDE: u32 = 12_000;
 const MAX_PIXELS: u64 = 64_000_000;
 /// The most memory a picture may take until it is small.
 const MAX_MEMORY: u64 = 256 << 20;
+/// The most pixels that are made smaller with care.
+const MOST_CAREFULLY: u64 = 10_000_000;
 const QUALITY: u8 = 82;
 
 /// Why a picture was not taken.
@@ -142,22 +144,32 @@ fn flatten(picture: DynamicImage) -> DynamicImage {
     DynamicImage::ImageRgba8(picture)
 }
 
-/// A quick first step for large pictures: the careful one would need as much memory again.
+/// A quick first step for large pictures: the careful one needs sixteen bytes for each pixel of a picture that is as
+/// high as the result and as wide as what it starts from. Tall pictures are made smaller than wide ones for that.
 fn reduce(picture: DynamicImage, orientation: Orientation) -> DynamicImage {
     let [.., widest] = WIDTHS;
-    at_most(&picture, orientation, 2 * widest, FilterType::Nearest).unwrap_or(picture)
+    let (width, pixels) =
+        (u64::from(shown_width(&picture, orientation)), u64::from(picture.width()) * u64::from(picture.height()));
+    let by_area = (width * width * MOST_CAREFULLY / pixels.max(1)).isqrt();
+    let width = u32::try_from(by_area).unwrap_or(u32::MAX).clamp(widest, 2 * widest);
+    at_most(&picture, orientation, width, FilterType::Nearest).unwrap_or(picture)
+}
+
+fn shown_width(picture: &DynamicImage, orientation: Orientation) -> u32 {
+    if lies_on_its_side(orientation) { picture.height() } else { picture.width() }
 }
 
 /// The picture at most this wide as it will be shown; `None` when it is not wider. `Nearest` stands for the average
 /// of the pixels that fall together.
 fn at_most(picture: &DynamicImage, orientation: Orientation, width: u32, filter: FilterType) -> Option<DynamicImage> {
-    let shown_wide = if lies_on_its_side(orientation) { picture.height() } else { picture.width() };
+    let shown_wide = shown_width(picture, orientation);
     if shown_wide <= width {
         return None;
     }
     let scaled = |side: u32| {
-        let exact = u64::from(side) * u64::from(width) / u64::from(shown_wide);
-        u32::try_from(exact).unwrap_or(side).max(1)
+        // To the nearest, so that several steps keep the proportions.
+        let nearest = (u64::from(side) * u64::from(width) + u64::from(shown_wide / 2)) / u64::from(shown_wide);
+        u32::try_from(nearest).unwrap_or(side).max(1)
     };
     let (wide, high) = (scaled(picture.width()), scaled(picture.height()));
     Some(match filter {

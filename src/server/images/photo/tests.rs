@@ -198,3 +198,19 @@ fn what_a_picture_needs_beside_its_pixels_is_counted() {
     passes[frame + 5..frame + 9].copy_from_slice(&[0x17, 0x70, 0x17, 0x70]); // 6,000 × 6,000
     assert_eq!(most(&passes), 29);
 }
+
+#[test]
+fn tall_pictures_are_small_before_the_careful_step() {
+    for (width, height, orientation) in [
+        (3_200, 12_000, Orientation::NoTransforms),
+        (12_000, 3_200, Orientation::Rotate90),
+        (1_700, 11_000, Orientation::NoTransforms),
+        (6_000, 4_000, Orientation::NoTransforms),
+    ] {
+        let reduced = reduce(DynamicImage::new_luma8(width, height), orientation);
+        let shown = shown_width(&reduced, orientation);
+        let pixels = u64::from(reduced.width()) * u64::from(reduced.height());
+        assert!((1_600..=3_200).contains(&shown), "{width}×{height}: {shown}");
+        assert!(pixels <= MOST_CAREFULLY || shown == 1_600, "{width}×{height}: {pixels}");
+    }
+}

@@ -145,6 +145,19 @@ pub async fn set_state(conn: &mut Conn, id: i64, state: &str, error: Option<&str
     Ok(())
 }
 
+/// Lets a mail wait again that was refused or expired; `false` when it waits already or was sent.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn wait_again(conn: &mut Conn, id: i64) -> AppResult<bool> {
+    let over = outbox_mails::table.find(id).filter(outbox_mails::state.eq_any(["failed", "expired"]));
+    let changed = on!(conn, |c| diesel::update(over)
+        .set((outbox_mails::state.eq("waiting"), outbox_mails::last_error.eq(None::<String>)))
+        .execute(c)
+        .await)?;
+    Ok(changed == 1)
+}
+
 /// Marks what waits with a link that has expired.
 ///
 /// # Errors

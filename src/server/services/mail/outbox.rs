@@ -80,7 +80,10 @@ pub async fn resend(state: &AppState, id: i64) -> AppResult<Resent> {
             _ if has_expired(&state, &mail) => return Ok(Resent::Expired),
             _ => {}
         }
-        wait_again(&state, conn, &mail).await?;
+        // Another operator may have been quicker.
+        if !wait_again(&state, conn, &mail).await? {
+            return Ok(Resent::Waiting);
+        }
         tx.commit().await?;
         Ok(Resent::Done)
     })
@@ -98,11 +101,12 @@ pub async fn resend_failed(state: &AppState) -> AppResult<usize> {
         let conn = tx.conn()?;
         let mut failed = outbox::failed(conn).await?;
         failed.retain(|mail| !has_expired(&state, mail));
+        let mut again = 0;
         for mail in &failed {
-            wait_again(&state, conn, mail).await?;
+            again += usize::from(wait_again(&state, conn, mail).await?);
         }
         tx.commit().await?;
-        Ok(failed.len())
+        Ok(again)
     })
     .await
 }
@@ -111,11 +115,14 @@ fn has_expired(state: &AppState, mail: &StoredMail) -> bool {
     mail.expires_at.is_some_and(|end| end <= state.clock.now())
 }
 
-async fn wait_again(state: &AppState, conn: &mut Conn, mail: &StoredMail) -> AppResult<()> {
-    outbox::set_state(conn, mail.id, "waiting", None).await?;
+async fn wait_again(state: &AppState, conn: &mut Conn, mail: &StoredMail) -> AppResult<bool> {
+    if !outbox::wait_again(conn, mail.id).await? {
+        return Ok(false);
+    }
     jobs::enqueue(state, conn, Kind::SendMail, mail.account_id, &MailJob { mail: mail.id }).await?;
     let subject = format!("mail:{}", mail.id);
-    audit::add(conn, &AuditLine::by_command_line(state.clock.now(), "mail.resent", &subject)).await
+    audit::add(conn, &AuditLine::by_command_line(state.clock.now(), "mail.resent", &subject)).await?;
+    Ok(true)
 }
 
 fn open(state: &AppState, row: StoredMail) -> AppResult<OpenMail> {

@@ -42,27 +42,40 @@ impl Renaming {
         Ok(renaming)
     }
 
-    /// Renames them now. What fails is left to the job.
+    /// Renames every photo the person has now, those included that got their name since the decision. What fails is
+    /// left to the job.
     pub async fn at_once(self, state: &AppState) {
-        if let Err(error) = rename_photos(state, self).await {
+        if self.names.is_empty() {
+            return;
+        }
+        if let Err(error) = rename_those(state, self.person_id, |_| true).await {
             tracing::warn!(%error, "photos keep their addresses until the job renames them");
         }
     }
 }
 
-/// Gives photos other random names; the old addresses answer 404 from then on. Photos that have another name already
-/// keep it.
+/// The job: gives those photos other random names that have none yet.
 ///
 /// # Errors
 /// When the storage or the database fails; the photos not renamed yet then keep their names.
 pub async fn rename_photos(state: &AppState, renaming: Renaming) -> AppResult<()> {
+    rename_those(state, renaming.person_id, move |name| renaming.names.contains(name)).await
+}
+
+/// The old addresses answer 404 from then on.
+async fn rename_those(
+    state: &AppState,
+    person_id: i64,
+    which: impl Fn(&str) -> bool + Send + 'static,
+) -> AppResult<()> {
     let state = state.clone();
     to_completion(async move {
-        let photos = photos_of(&mut state.db.read().await?, renaming.person_id).await?;
+        let mut photos = photos_of(&mut state.db.read().await?, person_id).await?;
+        photos.retain(|photo| which(&photo.name));
         let mut renamed = Ok(());
         // One that cannot be renamed keeps no other from it.
-        for old in photos.iter().filter(|photo| renaming.names.contains(&photo.name)) {
-            renamed = renamed.and(move_to_new_name(&state, old, Ok).await);
+        for old in photos {
+            renamed = renamed.and(move_to_new_name(&state, &old, Ok).await);
         }
         renamed
     })

@@ -26,7 +26,7 @@ fmt: ## format the Rust code
 lint: ## formatting, rules of the house, clippy for server and browser
 	@scripts/test.sh format guards lint
 
-shots: ## screenshots of every public page into SHOTS (none: /tmp/talentsmaroc-shots)
+shots: ## screenshots of every public page into SHOTS (none: talentsmaroc-shots among the temporary files)
 	@scripts/shots.sh
 
 clean: ## remove build products (never data)

@@ -2,13 +2,14 @@
 // SHOTS_URL names a server that already runs; without it the application of E2E_APP is started.
 // SHOTS_ONLY=/talents takes only pages whose path contains that.
 import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium as browserType } from "@playwright/test";
 import { publicPages } from "../pages.mjs";
 import { chromium } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 
-const folder = process.env.SHOTS ?? "/tmp/talentsmaroc-shots";
+const folder = process.env.SHOTS ?? join(tmpdir(), "talentsmaroc-shots");
 mkdirSync(folder, { recursive: true });
 
 const server = process.env.SHOTS_URL ? { url: process.env.SHOTS_URL, stop: async () => {} } : await startServer();

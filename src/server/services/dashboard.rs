@@ -2,10 +2,9 @@
 
 use crate::{
     domain::{
-        completeness::{Earned, Present, points},
+        completeness::Earned,
         lang::Lang,
         profile::{PrivacyState, PublicProfile},
-        registration::{FormValues, fields as f},
         visibility::Audience,
     },
     server::{
@@ -17,10 +16,9 @@ use crate::{
             profiles::{self, ProfileRow},
         },
         services::{
-            answers::{Stored, load_stored},
             cinema_view::person_as_seen,
+            completeness,
             profile_view::{as_seen, privacy, standing},
-            uploads::{FileOwner, OwnFiles, files_of},
         },
         state::AppState,
     },
@@ -67,7 +65,7 @@ pub async fn load(state: &AppState, account: &ViewerAccount, lang: Lang) -> AppR
         Some(row) => Some(cinema_profile(state, &mut conn, &row, lang).await?),
         None => None,
     };
-    let points = if main.is_some() { points_of_person(state, &mut conn, person_id).await? } else { Vec::new() };
+    let points = if main.is_some() { completeness::of_person(state, &mut conn, person_id).await? } else { Vec::new() };
     Ok((main.is_some() || cinema.is_some()).then_some(Dashboard { main, cinema, points }))
 }
 
@@ -86,31 +84,4 @@ async fn cinema_profile(state: &AppState, conn: &mut Conn, row: &ProfileRow, lan
 fn own(state: &AppState, row: &ProfileRow, profile: PublicProfile, visitors: &PublicProfile) -> AppResult<OwnProfile> {
     let privacy = privacy(row, standing(row, state.clock.today())?);
     Ok(OwnProfile { profile, privacy, name_for_visitors: visitors.display_name().to_owned() })
-}
-
-async fn points_of_person(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Earned>> {
-    let Some(Stored { values, .. }) = load_stored(state, conn, person_id).await? else { return Ok(Vec::new()) };
-    Ok(points_of(&values, &files_of(state, conn, FileOwner::Person(person_id)).await?))
-}
-
-/// What the answers and files of a main profile earn points for.
-#[must_use]
-pub fn points_of(values: &FormValues, files: &OwnFiles) -> Vec<Earned> {
-    let there = |field: &str| !values.trimmed(field).is_empty();
-    let present = Present {
-        names: there(f::FIRST_NAME) && there(f::LAST_NAME),
-        // Nobody has a space of their own without an address.
-        email: true,
-        phone: there(f::PHONE),
-        birth_date: there(f::DATE_OF_BIRTH),
-        country: there(f::RESIDENCE_COUNTRY),
-        city: there(f::RESIDENCE_CITY),
-        photo: files.photo.is_some(),
-        cv: files.cv.is_some(),
-        portfolio: there(f::PORTFOLIO_URL),
-        bio: there(f::BIO),
-        talents: values.all(f::TALENTS).len(),
-        networks: f::NETWORKS.into_iter().filter(|network| there(network)).count(),
-    };
-    points(present).to_vec()
 }

@@ -10,6 +10,7 @@ pub mod cinema_landing;
 pub mod cinema_parts;
 pub mod cinema_registration;
 pub mod cinema_view;
+pub mod completeness;
 pub mod contact_card;
 pub mod dashboard;
 pub mod demo;

@@ -29,8 +29,7 @@ use crate::{
         security::rate_limits::RetryAfter,
         services::{
             answers::{FormContent, load_stored},
-            cards,
-            dashboard::points_of,
+            cards, completeness,
             documents::{self, Reveal, ShownDocument},
             uploads::{FileOwner, files_of},
         },
@@ -187,7 +186,7 @@ async fn private_answers(
     let Some(stored) = load_stored(state, conn, row.person_id).await? else { return Ok(None) };
     let files = files_of(state, conn, FileOwner::Person(row.person_id)).await?;
     let documents = documents::of_person(state, conn, row.person_id, revealed).await?;
-    let score = score(&points_of(&stored.values, &files));
+    let score = score(&completeness::of_answers(&stored.values, &files));
     let shown = FormContent::new(stored.values, Default::default(), state.clock.today());
     let content = FormContent { editing: true, files, ..shown };
     let email = accounts::email_of(conn, row.account_id).await?.unwrap_or_default();

@@ -93,7 +93,7 @@ on_both! {
         assert_eq!(answer.headers[header::CACHE_CONTROL], "private, no-store");
         assert_eq!(answer.headers[header::CONTENT_TYPE], "image/jpeg");
         let shown = image::load_from_memory(&answer.bytes).unwrap();
-        assert!(shown.width() > 100);
+        assert_eq!((shown.width(), shown.height()), (64, 80));
         assert_eq!(number(&app, &line("administrator")).await, 2);
         // The profile page leads there, for those who may.
         let link = format!("a[href='{address}']");

@@ -89,7 +89,8 @@ on_both! {
 
     async fn files_of_a_draft_are_seen_with_its_cookie_only(app: TestApp) {
         let mut browser = begun(&app).await;
-        let (_, told) = send(&mut browser, "photo", "moi.jpg", &photo(1)).await;
+        let large = picture(ImageFormat::Jpeg, 320, 400, 1);
+        let (_, told) = send(&mut browser, "photo", "moi.jpg", &large).await;
         let (_, cv) = send(&mut browser, "cv", "Mon CV.pdf", &pdf(100)).await;
         let photo = format!("/files/photo/{}-160.jpg", told["photo"].as_str().unwrap());
         let cv = format!("/files/cv/{}", cv["cv"].as_str().unwrap());

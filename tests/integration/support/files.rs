@@ -24,7 +24,7 @@ pub fn picture(format: ImageFormat, width: u32, height: u32, shade: u8) -> Vec<u
 
 /// A small JPEG.
 pub fn photo(shade: u8) -> Vec<u8> {
-    picture(ImageFormat::Jpeg, 320, 400, shade)
+    picture(ImageFormat::Jpeg, 64, 80, shade)
 }
 
 /// A PDF by its first bytes, as long as wanted.

@@ -20,7 +20,8 @@ export default defineConfig({
   testDir: "specs",
   outputDir: "test-results",
   fullyParallel: true,
-  workers: 2,
+  // One more than two cores: somebody always waits.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

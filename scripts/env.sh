@@ -57,7 +57,7 @@ pick_toolchain || true
 # find_chromium, find_postgres: print what the tests use, or fail.
 find_chromium() {
   local name
-  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome-stable google-chrome; do
+  for name in "${CHROMIUM:-}" chromium-headless-shell chromium chromium-browser google-chrome-stable google-chrome; do
     [ -n "$name" ] && command -v "$name" && return
   done
   return 1

@@ -1,28 +1,29 @@
 // The pages that nobody sees before having typed something: both directions, light and dark, width, accessibility.
 import { expect, expectAccessible, expectNoSidewaysScroll, speak, test, type Language } from "../fixtures";
-import { enrol, someone } from "../people";
+import { enrol, performer, someone } from "../people";
 import type { Page } from "@playwright/test";
 
+const steps = ["identity", "contact", "location", "career", "availability", "talents", "documents", "networks", "privacy"];
+const sections = ["identity", "origins", "residence", "languages", "physique", "types", "skills", "networks", "pictures"];
+
 const formPages = [
-  ...["identity", "contact", "location", "career", "availability", "talents", "documents", "networks", "privacy", "review"].map(
-    (step) => `/auth/register?step=${step}`,
-  ),
-  ...["identity", "origins", "residence", "languages", "physique", "types", "skills", "networks", "pictures", "review"].map(
-    (section) => `/cinema/register?step=${section}`,
-  ),
+  ...[...steps, "review"].map((step) => `/auth/register?step=${step}`),
+  ...[...sections, "review"].map((section) => `/cinema/register?step=${section}`),
 ];
 
 const ownPages = [
   "/profile/dashboard",
   "/profile/edit",
-  ...["identity", "contact", "location", "career", "availability", "talents", "documents", "networks", "privacy"].map(
-    (section) => `/profile/edit?section=${section}`,
-  ),
+  ...steps.map((section) => `/profile/edit?section=${section}`),
   "/profile/security",
   "/profile/data",
   "/profile/data/delete",
   "/cinema/register",
 ];
+
+const performersPages = ["/cinema/edit", ...sections.map((section) => `/cinema/edit?section=${section}`)];
+
+const everybodysEyes = (page: string) => ["", "?as=visitor", "?as=member"].map((eyes) => page + eyes);
 
 async function lookAt(page: Page, address: string, language: Language) {
   await page.goto(address);
@@ -54,8 +55,14 @@ for (const [project, language, colorScheme] of [
       test.setTimeout(180_000);
       await speak(page, language);
       const code = await enrol(page, someone());
-      const views = ["", "?as=visitor", "?as=member"].map((eyes) => `/profile/view/${code}${eyes}`);
-      for (const address of [...ownPages, ...views]) await lookAt(page, address, language);
+      for (const address of [...ownPages, ...everybodysEyes(`/profile/view/${code}`)]) await lookAt(page, address, language);
+    });
+
+    test("every page of a performer's own space @javascript", async ({ page }) => {
+      test.setTimeout(180_000);
+      await speak(page, language);
+      const code = await enrol(page, performer(), "cinema");
+      for (const address of [...performersPages, ...everybodysEyes(`/cinema/profile/${code}`)]) await lookAt(page, address, language);
     });
   });
 }

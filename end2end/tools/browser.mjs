@@ -1,7 +1,8 @@
 // How Chromium is started, for the tests and for the screenshots: the machine's own, never a download.
 import { existsSync } from "node:fs";
 
-const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable", "/usr/bin/google-chrome"];
+// Without windows, profiles and start pages, which cost as much as the pages of the tests; then whole browsers.
+const usual = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable", "/usr/bin/google-chrome"];
 
 /** Launch options of Playwright; CHROMIUM names another browser. */
 export function chromium() {

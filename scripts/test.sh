@@ -13,7 +13,9 @@ PASSED=0
 FAILED=0
 TIMES=()
 OUT="$(mktemp -d)"
+FRONT_END=""
 tidy() {
+  [ -z "$FRONT_END" ] || kill "$FRONT_END" 2>/dev/null
   postgres_stop
   rm -rf "$OUT"
 }
@@ -65,7 +67,8 @@ wanted() {
 
 rust_tests() {
   if command -v cargo-nextest >/dev/null; then
-    cargo nextest run --features ssr --all-targets --no-fail-fast 2>&1 | tee "$OUT/rust"
+    # One more than there are cores: somebody always waits, for a lock, a database or a clock.
+    cargo nextest run --features ssr --all-targets --no-fail-fast --test-threads $(($(nproc) + 1)) 2>&1 | tee "$OUT/rust"
     local code=${PIPESTATUS[0]}
     # « Summary [ 3.1s] 41 tests run: 40 passed (1 slow), 1 failed, 0 skipped », also « timed out » and « exec failed ».
     awk '/Summary \[/ {
@@ -92,6 +95,24 @@ playwright() {
   return "$code"
 }
 
+# The browser's half is compiled by one thread for minutes, like much of the rest: the two go side by side.
+begin_front_end() {
+  scripts/app-for-tests.sh browser >"$OUT/front-end" 2>&1 &
+  FRONT_END=$!
+}
+
+application() {
+  local code=0
+  wait "$FRONT_END" || code=$?
+  FRONT_END=""
+  if [ "$code" != 0 ]; then
+    cat "$OUT/front-end" >&2
+    return 1
+  fi
+  # What was compiled is found again, the server comes with it.
+  scripts/app-for-tests.sh
+}
+
 smoke_on_postgres() {
   # Its own database: the one of TEST_POSTGRES_URL belongs to the Rust tests.
   local url="${TEST_POSTGRES_URL%/postgres}/e2e_$$"
@@ -111,6 +132,8 @@ pick_toolchain
 TIMES+=("$((SECONDS - BEGAN)) s  set-up")
 export E2E_APP="$TARGET/e2e"
 
+if wanted browser || wanted budget; then begin_front_end; fi
+
 wanted format && part "format" cargo fmt --check
 wanted guards && counted "rules of the house" node scripts/guards.mjs
 wanted lint && part "clippy, server" cargo clippy --all-targets --features ssr --quiet -- -D warnings
@@ -124,7 +147,7 @@ if wanted rust || wanted browser; then
 fi
 wanted rust && counted "Rust tests, on both databases" rust_tests
 if wanted browser || wanted budget; then
-  part "the application for the browser tests" scripts/app-for-tests.sh
+  part "the application for the browser tests" application
 fi
 wanted browser && counted "browser tests, SQLite" playwright
 wanted browser && [ -n "${TEST_POSTGRES_URL:-}" ] && counted "browser smoke test, PostgreSQL" smoke_on_postgres

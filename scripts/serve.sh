@@ -19,8 +19,6 @@ if [ "${1:-}" = demo ]; then
   "$TARGET/$PROFILE/talentsmaroc" seed-demo --people "${PEOPLE:-200}"
 fi
 
-# What cargo-leptos tells a server that it starts itself.
-export LEPTOS_OUTPUT_NAME=talentsmaroc LEPTOS_HASH_FILES=true LEPTOS_SITE_ROOT=target/site
 export BIND="${BIND:-127.0.0.1:3000}"
 say "Starting on http://$BIND (Ctrl+C stops it; data in ${DATA_DIR:-data}/)"
 exec "$TARGET/$PROFILE/talentsmaroc" serve

@@ -29,18 +29,14 @@ export function freePort() {
 }
 
 function environment(app, data, port) {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("LEPTOS_")));
   return {
-    ...inherited,
+    ...process.env,
     DATA_DIR: data,
     DATABASE_URL: process.env.E2E_DATABASE_URL ?? `sqlite:${join(data, "talentsmaroc.db")}`,
     ...(process.env.E2E_DATABASE_URL ? { SECRET_KEY: "e2e".repeat(16), ENCRYPTION_KEY: "sha256:end-to-end tests only" } : {}),
     BIND: `127.0.0.1:${port}`,
     BASE_URL: `http://127.0.0.1:${port}`,
     SITE_ROOT: join(app, "site"),
-    LEPTOS_OUTPUT_NAME: "talentsmaroc",
-    LEPTOS_HASH_FILES: "true",
-    LEPTOS_SITE_ROOT: join(app, "site"),
     CONTACT_EMAIL: "contact@example.org",
     // Films can be searched; tests answer in TMDb's place, and nobody outside is asked.
     TMDB_API_KEY: "end-to-end-tests-only",

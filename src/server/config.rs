@@ -13,6 +13,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `DATABASE_URL` | `postgres://…`, `sqlite:PATH` | `sqlite:DATA_DIR/talentsmaroc.db` |
 /// | `DATA_DIR` | folder of the embedded database, secrets and files | `data` |
 /// | `STORAGE_URL` | where uploaded files are: `s3://BUCKET/PREFIX` (with the usual `AWS_…`) or a folder | `DATA_DIR/storage` |
+/// | `SECRET_KEY`, `ENCRYPTION_KEY` | read by [`Secrets`](super::startup::Secrets) | `DATA_DIR/secrets.env`; required in production |
 /// | `BIND` | address and port to listen on | `127.0.0.1:3000` |
 /// | `BASE_URL` | address people use; decides links, QR, cookie prefix, HSTS | `https://$REPLIT_DEV_DOMAIN`, else `http://BIND` |
 /// | `DATABASE_CONNECTIONS` | size of the pool | 8 |
@@ -33,6 +34,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_DRAFTS_PER_HOUR` | forms begun an hour and client address | 20 |
 /// | `LIMIT_REGISTRATIONS_PER_HOUR` | accounts made an hour and client address | 60 |
 /// | `LIMIT_DRAFT_FILES`, `LIMIT_DRAFT_MEGABYTES` | files a form that is being filled in may hold | 20, 80 |
+/// | `LIMIT_PASSWORD_ADVICE_PER_MINUTE` | passwords judged while they are typed, a minute and client address | 60 |
 /// | `LIMIT_RESET_REQUESTS_PER_HOUR` | forgotten passwords reported an hour and client address | 10 |
 /// | `LIMIT_MAILS_PER_HOUR` | mails of one kind that somebody can make us send to an account in an hour | 3 |
 /// | `LIMIT_DATA_DOWNLOADS_PER_HOUR` | downloads of one's own data an hour and client address | 20 |

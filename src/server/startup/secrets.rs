@@ -53,9 +53,18 @@ impl Secrets {
                 return Ok(value);
             }
             if let Some(reason) = reason {
-                return Err(format!(
-                    "{name} is missing and required {reason}; make one with `talentsmaroc keys generate` and keep it safe"
-                ));
+                return Err(if path.exists() {
+                    format!(
+                        "{name} is missing and required {reason}; what is stored in DATA_DIR was written with the keys in {}: \
+                         put them into the environment",
+                        path.display()
+                    )
+                } else {
+                    format!(
+                        "{name} is missing and required {reason}; make one with `talentsmaroc keys generate` and keep it \
+                         safe"
+                    )
+                });
             }
             match &file {
                 Some(text) => value_in(text, name).ok_or_else(|| {
@@ -187,7 +196,12 @@ mod tests {
             assert!(message.starts_with("SECRET_KEY is missing"), "{message}");
             let message = obtain(folder.path(), &[pair, ("SECRET_KEY", "x")]).unwrap_err();
             assert!(message.starts_with("ENCRYPTION_KEY is missing"), "{message}");
+            assert!(message.contains("keys generate"), "{message}");
         }
+        // An installation with data must not be led to other keys than those it was written with.
+        obtain(folder.path(), &[]).unwrap().save().unwrap();
+        let message = obtain(folder.path(), &[("BASE_URL", "https://talents.example")]).unwrap_err();
+        assert!(message.contains(FILE_NAME) && !message.contains("keys generate"), "{message}");
     }
 
     #[test]

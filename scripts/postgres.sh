@@ -19,8 +19,8 @@ as_postgres() {
   runuser -u "$user" -- "$@"
 }
 
-# In memory where there is room and nobody asks for durability: every test has a database of its own, a thousand files each, and to make and remove them
-# on a disk takes as long as the tests themselves.
+# In memory where there is room and nobody asks for durability: every test has a database of its own, a thousand files
+# each, and to make and remove them on a disk takes as long as the tests themselves.
 folder_for_tests() {
   local free
   free="$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1)"

@@ -145,7 +145,7 @@ postgres_without_cluster() {
 }
 
 # The one without windows takes half the time; older systems have only the other.
-a_chromium() { apt_install chromium-headless-shell || apt_install chromium; }
+a_chromium() { apt_install chromium-headless-shell || find_chromium || apt_install chromium; }
 
 arabic_font() { [ -n "$(fc-list :lang=ar 2>/dev/null | head -n 1)" ]; }
 

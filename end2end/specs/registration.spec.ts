@@ -65,6 +65,7 @@ test("all nine steps are answered, reviewed, kept, and can be changed", async ({
   });
   await page.goto("/auth/register");
   for (let step = 0; step < 9; step++) {
+    await looked();
     await answer(stepForm(page), person);
     await forward(page);
     await expect(page.locator("#errors"), `step ${step} at ${page.url()}`).toHaveCount(0);

@@ -15,7 +15,7 @@ let passed = 0;
 function judge(name, bytes, limit, problem) {
   const ok = bytes <= limit && !problem;
   ok ? passed++ : failed++;
-  console.log(`${ok ? "ok  " : "FAIL"} ${name}: ${bytes} of ${limit} bytes${problem ? ` (${problem})` : ""}`);
+  console.log(`${ok ? "ok  " : "✗   "} ${name}: ${bytes} of ${limit} bytes${problem ? ` (${problem})` : ""}`);
 }
 
 /** The bytes on the wire when Brotli is offered, and the text when it is text. */

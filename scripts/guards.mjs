@@ -15,8 +15,8 @@ function guard(name, check) {
     problems = [error.message];
   }
   problems.length ? failed++ : passed++;
-  console.log(`${problems.length ? "FAIL" : "ok  "} ${name}`);
-  for (const problem of problems.slice(0, 20)) console.log(`       ${problem}`);
+  console.log(`${problems.length ? "✗   " : "ok  "} ${name}`);
+  for (const problem of problems.slice(0, 20)) console.log(`✗      ${problem}`);
 }
 
 function walk(folder, suffix) {

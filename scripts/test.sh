@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Every check of the project. Parts that fail do not stop the others; the last line is `N passed, N failed`.
+# Every check of the project. Parts that fail do not stop the others; what failed is named again at the end, and the
+# last line is `N passed, N failed`.
 #   scripts/test.sh            all parts
 #   scripts/test.sh lint rust  only these (format, lint, guards, rust, browser, budget)
 set -uo pipefail
@@ -13,6 +14,7 @@ PASSED=0
 FAILED=0
 TIMES=()
 OUT="$(mktemp -d)"
+touch "$OUT/failures"
 FRONT_END=""
 tidy() {
   [ -z "$FRONT_END" ] || kill "$FRONT_END" 2>/dev/null
@@ -35,13 +37,15 @@ part() {
   if "$@"; then count 1 0; else
     count 0 1
     say "✗ $name failed"
+    echo "✗ $name" >>"$OUT/failures"
   fi
   TIMES+=("$((SECONDS - began)) s  $name")
 }
 
 # counted "Name" command…: prints « … N passed, N failed » somewhere; those are added. No such line is one failure.
+# What it says of a failure in lines that begin with ✗ is said again at the end.
 counted() {
-  local name="$1" began=$SECONDS line code
+  local name="$1" began=$SECONDS line code before=$FAILED
   shift
   say "── $name"
   "$@" 2>&1 | tee "$OUT/counted"
@@ -55,6 +59,10 @@ counted() {
     count 0 1
     say "✗ $name did not finish"
   fi
+  [ "$FAILED" = "$before" ] || {
+    echo "✗ $name"
+    grep -E '^✗ ' "$OUT/counted" | sed 's/^✗ /    /'
+  } >>"$OUT/failures"
   TIMES+=("$((SECONDS - began)) s  $name")
 }
 
@@ -75,12 +83,16 @@ rust_tests() {
       line = $0
       run = line; sub(/ tests? run:.*/, "", run); sub(/.* /, "", run); sub(/\/.*/, "", run)
       ok = line; sub(/ passed.*/, "", ok); sub(/.* /, "", ok)
-    } END { if (run != "") printf "rust: %d passed, %d failed\n", ok, run - ok }' <(sed 's/\x1b\[[0-9;]*m//g' "$OUT/rust")
+    }
+    # After the summary: every test that failed, with what it printed.
+    run != "" && $1 ~ /^(FAIL|TIMEOUT|ABORT|SIG[A-Z]+|LEAK-FAIL|EXECFAIL)$/ { print "✗ " $0 }
+    run != "" && /panicked at / { print "✗   " $0; if (getline > 0) print "✗   " $0 }
+    END { if (run != "") printf "rust: %d passed, %d failed\n", ok, run - ok }' <(sed 's/\x1b\[[0-9;]*m//g' "$OUT/rust")
     return "$code"
   fi
   cargo test --features ssr --all-targets --no-fail-fast 2>&1 | tee "$OUT/rust"
   local code=${PIPESTATUS[0]}
-  awk '/^test result:/ { ok += $4; bad += $6; seen = 1 } END { if (seen) printf "rust: %d passed, %d failed\n", ok, bad }' "$OUT/rust"
+  awk '/^test .* FAILED$/ { print "✗ " $2 } /^test result:/ { ok += $4; bad += $6; seen = 1 } END { if (seen) printf "rust: %d passed, %d failed\n", ok, bad }' "$OUT/rust"
   return "$code"
 }
 
@@ -89,7 +101,16 @@ playwright() {
   rm -f "$OUT/e2e.json"
   E2E_REPORT="$OUT/e2e.json" npx --no-install playwright test --config end2end/playwright.config.ts "$@" || code=$?
   node -e '
-    const { stats } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    const { stats, suites } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
+    for (const spec of suites.flatMap(specs))
+      for (const { projectName, status, results } of spec.tests) {
+        if (status !== "unexpected" && status !== "flaky") continue;
+        console.log(`✗ ${spec.file}:${spec.line} [${projectName}] ${spec.title}`);
+        const said = results.flatMap(({ errors }) => errors).map(({ message = "" }) => message)[0] ?? "";
+        const lines = said.replace(/\x1b\[[0-9;]*m/g, "").split("\n").filter((line) => line.trim());
+        for (const line of lines.slice(0, 6)) console.log(`✗   ${line.slice(0, 200)}`);
+      }
     console.log(`browser: ${stats.expected} passed, ${stats.unexpected + stats.flaky} failed`);
   ' "$OUT/e2e.json"
   return "$code"
@@ -142,6 +163,7 @@ wanted lint && part "clippy, browser" cargo clippy --lib --features hydrate --ta
 if wanted rust || wanted browser; then
   if ! postgres_start; then
     say "✗ PostgreSQL did not start"
+    echo "✗ PostgreSQL did not start" >>"$OUT/failures"
     count 0 1
   fi
 fi
@@ -155,5 +177,6 @@ wanted budget && counted "byte budget" node scripts/budget.mjs
 
 say ""
 printf '  %s\n' "${TIMES[@]}" "$((SECONDS - BEGAN)) s  together" >&2
+cat "$OUT/failures" >&2
 echo "$PASSED passed, $FAILED failed"
 [ "$FAILED" = 0 ]

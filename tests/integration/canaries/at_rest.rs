@@ -167,7 +167,8 @@ async fn nothing_is_readable(folder: &Path, url: &str, format: &str, dump: impl 
     }
     let mut pictures = 0;
     for path in all_files(&folder.join("storage")) {
-        let name = path.display().to_string();
+        // The folder's own name is random.
+        let name = path.strip_prefix(folder).unwrap().display().to_string();
         assert!(!name.contains("zq"), "{name}");
         let content = fs::read(&path).unwrap();
         if !name.contains("/cv/") {

@@ -8,7 +8,7 @@ use http::{Method, StatusCode, header};
 use talentsmaroc::domain::visibility::{Audience, Shown};
 
 use super::{
-    finder::{Finder, Sighting},
+    finder::{Finder, Sighting, by_chance},
     people::{self, Person},
     plan::{self, Canary, Column},
     walk::Visit,
@@ -117,7 +117,6 @@ impl World {
             }
         }
         let (words, choice_columns): (Vec<_>, Vec<_>) = choices.into_iter().unzip();
-        // Words inside other words count too.
         let choices = AhoCorasick::builder().match_kind(MatchKind::Standard).build(words).unwrap();
         Self { app, columns, finder, choices, choice_columns, people }
     }
@@ -200,7 +199,7 @@ impl World {
         let html = page.html();
         // The foot of every page names the country.
         let main = html.split("<main").nth(1).and_then(|rest| rest.split("</main").next()).unwrap_or_default();
-        let found = self.choices.find_overlapping_iter(main);
+        let found = self.choices.find_overlapping_iter(main).filter(|word| !by_chance(main, word.range()));
         let columns: BTreeSet<usize> = found.flat_map(|word| &self.choice_columns[word.pattern()]).copied().collect();
         columns.into_iter().map(|index| (index, person.number)).collect()
     }

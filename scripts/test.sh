@@ -85,8 +85,11 @@ rust_tests() {
       ok = line; sub(/ passed.*/, "", ok); sub(/.* /, "", ok)
     }
     # After the summary: every test that failed, with what it printed.
-    run != "" && $1 ~ /^(FAIL|TIMEOUT|ABORT|SIG[A-Z]+|LEAK-FAIL|EXECFAIL)$/ { print "✗ " $0 }
-    run != "" && /panicked at / { print "✗   " $0; if (getline > 0) print "✗   " $0 }
+    run != "" && $1 ~ /^(FAIL|TIMEOUT|ABORT|SIG[A-Z]+|LEAK-FAIL|EXECFAIL)$/ { sub(/^ +/, ""); print "✗ " $0 }
+    run != "" && /panicked at / {
+      print "✗   " $0
+      for (more = 2; more > 0 && (getline > 0); more--) print "✗   " $0
+    }
     END { if (run != "") printf "rust: %d passed, %d failed\n", ok, run - ok }' <(sed 's/\x1b\[[0-9;]*m//g' "$OUT/rust")
     return "$code"
   fi

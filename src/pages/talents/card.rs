@@ -99,7 +99,7 @@ fn Card(card: TalentCard, list: ListOf) -> impl IntoView {
             </div>
             {card.availability.map(|availability| view! { <AvailabilityBadge availability /> })}
             {card.hidden.map(|hidden| view! { <HiddenBadge hidden /> })}
-            <ul class="relative z-10 mt-auto flex flex-wrap gap-2 self-start">
+            <ul class="relative z-10 flex flex-wrap gap-2 self-start">
                 {card
                     .talents
                     .into_iter()

@@ -61,7 +61,7 @@ impl SendGridStandIn {
             ("SENDGRID_API_KEY", KEY.to_owned()),
             ("SENDGRID_FROM_EMAIL", FROM.to_owned()),
             ("SENDGRID_BASE_URL", format!("http://{}", self.address)),
-            ("SENDGRID_TIMEOUT_SECONDS", "1".to_owned()),
+            ("SENDGRID_TIMEOUT_SECONDS", "3".to_owned()),
         ]
     }
 

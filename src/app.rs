@@ -1,6 +1,6 @@
 //! The table of contents of the interface.
 
-use leptos::{prelude::*, tachys::reactive_graph::OwnedView};
+use leptos::{nonce::use_nonce, prelude::*, tachys::reactive_graph::OwnedView};
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::SsrMode;
 use leptos_router::components::{Route, Router, Routes};
@@ -25,6 +25,14 @@ use crate::pages::profile::{
 use crate::pages::talents::{DirectoryListPage, TalentPage};
 use crate::server::context::use_request;
 
+/// Leptos begins with the islands when the browser is idle and waits for that without end. A page that draws nothing
+/// more may never be told it is idle, and a slow phone late: after this many milliseconds it begins all the same.
+const IDLE_AT_LAST: &str = "\
+if (window.requestIdleCallback) {
+  const whenIdle = window.requestIdleCallback;
+  window.requestIdleCallback = (work, options) => whenIdle.call(window, work, { timeout: 200, ...options });
+}";
+
 /// The document around every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let request = use_request();
@@ -43,7 +51,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
                 <link rel="manifest" href="/site.webmanifest" />
                 <StyleSheet options=options.clone() />
-                {islands.then(|| view! { <HydrationScripts options islands=true /> })}
+                {islands
+                    .then(|| {
+                        view! {
+                            <script nonce=use_nonce()>{IDLE_AT_LAST}</script>
+                            <HydrationScripts options islands=true />
+                        }
+                    })}
                 <MetaTags />
             </head>
             <body class="flex min-h-dvh flex-col">

@@ -221,6 +221,17 @@ test("who is quicker than the page's program loses nothing by it @javascript", a
   await expect(page.getByText("Fichier reçu.")).toBeVisible();
 });
 
+test("the page's program begins even if the browser never says that it is idle @javascript", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.requestIdleCallback = (work, options) => {
+      const late = { didTimeout: true, timeRemaining: () => 0 };
+      return options?.timeout === undefined ? 0 : window.setTimeout(() => work(late), options.timeout);
+    };
+  });
+  await page.goto("/cinema/register?step=languages");
+  await expect(page.getByRole("searchbox")).toBeVisible();
+});
+
 test("a long list is searched as people type and emptied at once @javascript", async ({ page }) => {
   const search = page.getByRole("searchbox");
   const choices = page.locator("[data-choice]:visible");

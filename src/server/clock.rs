@@ -1,7 +1,7 @@
 //! The one source of « now ».
 
 use std::sync::{
-    Arc,
+    Arc, OnceLock,
     atomic::{AtomicI64, Ordering},
 };
 
@@ -12,6 +12,7 @@ use chrono_tz::Africa::Casablanca;
 #[derive(Debug, Clone, Default)]
 pub struct Clock {
     offset_seconds: Arc<AtomicI64>,
+    stands_at: Arc<OnceLock<DateTime<Utc>>>,
 }
 
 impl Clock {
@@ -45,7 +46,13 @@ impl Clock {
         self.offset_seconds.fetch_add(by.num_seconds(), Ordering::Relaxed);
     }
 
+    /// From now on this clock and its clones go only by [`Self::advance`]; for tests of waits of a second.
+    pub fn stop(&self) {
+        self.stands_at.get_or_init(Utc::now);
+    }
+
     fn utc(&self) -> DateTime<Utc> {
-        Utc::now() + TimeDelta::seconds(self.offset_seconds.load(Ordering::Relaxed))
+        self.stands_at.get().copied().unwrap_or_else(Utc::now)
+            + TimeDelta::seconds(self.offset_seconds.load(Ordering::Relaxed))
     }
 }

@@ -61,6 +61,7 @@ on_both! {
     }
 
     async fn the_present_password_is_asked_and_guessing_gets_slow(app: TestApp) {
+        app.state.clock.stop();
         member(&app, EMAIL).await;
         let mut browser = signed_in(&app).await;
         let page = change_password(&mut browser, PASSWORD, "1234567890", "1234567890").await;

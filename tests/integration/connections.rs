@@ -42,9 +42,9 @@ async fn headers_that_do_not_come_in_time_end_the_connection() {
     assert!(ask(&mut second).await.starts_with("HTTP/1.1 200"));
     second.write_all(b"GET /healthz HTTP/1.1\r\nHost: 127").await.unwrap();
     let trickling = tokio::spawn(async move {
+        let began = Instant::now();
         let mut stream = TcpStream::connect(server.address).await.unwrap();
         stream.write_all(b"GET / HTTP/1.1\r\n").await.unwrap();
-        let began = Instant::now();
         while began.elapsed() < Duration::from_secs(20) {
             if stream.write_all(b"X-Slow: 1\r\n").await.is_err() {
                 return began.elapsed();

@@ -18,6 +18,7 @@ fn retry_after(page: &Page) -> Option<u64> {
 
 on_both! {
     async fn from_the_fifth_failure_on_one_waits_longer_and_longer(app: TestApp) {
+        app.state.clock.stop();
         member(&app, EMAIL).await;
         let mut browser = app.browser();
         for _ in 0..5 {

@@ -22,12 +22,12 @@ impl Cluster {
         };
         let made = run(Command::new("mktemp"), &["-d", "/tmp/talentsmaroc-cluster.XXXXXX"]);
         let folder = PathBuf::from(String::from_utf8(made.stdout).unwrap().trim());
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let cluster = Self { programs, folder, port };
+        let mut cluster = Self { programs, folder, port: 0 };
         let data = cluster.data();
         let auth = ["--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync"];
         let made = cluster.run("initdb", &[&["-D", &data, "-U", "talentsmaroc"], &auth[..]].concat());
         assert!(made.status.success(), "{made:?}");
+        cluster.port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         cluster.control(&["start"]);
         Some(cluster)
     }
@@ -61,13 +61,14 @@ impl Cluster {
     fn control(&self, what: &[&str]) {
         let data = self.data();
         let log = self.folder.join("log").display().to_string();
+        // What dies here is the program, not the machine: nothing needs to be on the disk.
         let options = format!(
-            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c max_connections=50",
+            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories={} -c max_connections=50 -c fsync=off",
             self.port,
             self.folder.display()
         );
         // Its log must not hold the pipes of this call open.
-        let done = self.run("pg_ctl", &[&["-D", &data, "-w", "-t", "60", "-l", &log, "-o", &options], what].concat());
+        let done = self.run("pg_ctl", &[&["-D", &data, "-w", "-t", "240", "-l", &log, "-o", &options], what].concat());
         assert!(done.status.success(), "{done:?} {:?}", std::fs::read_to_string(log));
     }
 

@@ -11,6 +11,8 @@ pub mod device;
 pub mod directory;
 pub mod fault;
 pub mod field_error;
+pub mod fields;
+pub mod files;
 pub mod first_administrator;
 pub mod lang;
 pub mod legal;

@@ -1,7 +1,7 @@
 //! The files of a draft or a person, as their owner sees them.
 
 use super::{
-    FileKind, FileOwner,
+    CvFile, FileKind, FileOwner, GalleryFile, OwnFiles,
     accept::{delete_of, gallery_keys, photo_keys},
 };
 use crate::{
@@ -18,49 +18,6 @@ use crate::{
         storage::Key,
     },
 };
-
-/// A CV as its owner sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CvFile {
-    /// The part after `/files/cv/`.
-    pub name: String,
-    /// As it was sent, made harmless.
-    pub file_name: String,
-    pub bytes: i64,
-}
-
-/// What a draft or a person has.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OwnFiles {
-    pub photo: Option<Photo>,
-    pub cv: Option<CvFile>,
-    /// In their order.
-    pub gallery: Vec<GalleryFile>,
-    /// Whether the identity photo is there: nobody is shown it in a form.
-    pub has_id_photo: bool,
-}
-
-/// A photo of the gallery as its owner sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GalleryFile {
-    pub name: String,
-}
-
-impl GalleryFile {
-    /// The address of one of its widths.
-    #[must_use]
-    pub fn address(&self, width: u32) -> String {
-        format!("/files/gallery/{}-{width}.jpg", self.name)
-    }
-}
-
-impl OwnFiles {
-    /// Puts the gallery in the order of these names; photos that are not named follow as they came.
-    pub fn order_gallery(&mut self, names: &[String]) {
-        let place = |photo: &GalleryFile| names.iter().position(|name| *name == photo.name).unwrap_or(names.len());
-        self.gallery.sort_by_key(place);
-    }
-}
 
 /// The files of a draft or a person.
 ///

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::profiles::ProfileRow;
+use super::{person_names::PersonNames, profiles::ProfileRow};
 use crate::server::{
     db::{
         Conn, on,
@@ -25,8 +25,8 @@ struct CinemaRow {
     profile_id: i64,
     #[diesel(select_expression = unique_codes::code)]
     code: String,
-    first_name: String,
-    last_name: String,
+    #[diesel(embed)]
+    names: PersonNames,
     date_of_birth: NaiveDate,
     gender: String,
     residence_country: String,
@@ -56,8 +56,7 @@ impl From<CinemaRow> for ProfileRow {
             account_id: row.account_id,
             profile_id: row.profile_id,
             code: row.code,
-            first_name: row.first_name,
-            last_name: row.last_name,
+            names: row.names,
             date_of_birth: row.date_of_birth,
             gender: row.gender,
             residence_country: row.residence_country,

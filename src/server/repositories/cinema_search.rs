@@ -28,6 +28,7 @@ use crate::{
         repositories::{
             batches::{BATCH, insert_batches, replace_rows},
             cinema_search_entry::{SearchEntry, SearchSource},
+            person_names::PersonNames,
         },
     },
 };
@@ -47,8 +48,8 @@ struct Answers {
     visibility: String,
     date_of_birth: NaiveDate,
     minor_approved_at: Option<NaiveDateTime>,
-    first_name: String,
-    last_name: String,
+    #[diesel(embed)]
+    names: PersonNames,
     show_name_photo: bool,
     show_origins: bool,
     photo_file_id: Option<i64>,
@@ -228,8 +229,7 @@ impl Answers {
             visibility: &self.visibility,
             date_of_birth: self.date_of_birth,
             minor_approved: self.minor_approved_at.is_some(),
-            first_name: &self.first_name,
-            last_name: &self.last_name,
+            names: &self.names,
             show_name_photo: self.show_name_photo,
             show_origins: self.show_origins,
             has_photo: self.photo_file_id.is_some(),

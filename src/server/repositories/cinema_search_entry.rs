@@ -13,6 +13,7 @@ use crate::{
         db::schema::{cinema_profile_search, cinema_profile_texts},
         repositories::{
             letter_bits::bits_of,
+            person_names::PersonNames,
             trait_bits::{BitColumn, Bits, bits},
         },
     },
@@ -75,8 +76,7 @@ pub struct SearchSource<'a> {
     pub visibility: &'a str,
     pub date_of_birth: NaiveDate,
     pub minor_approved: bool,
-    pub first_name: &'a str,
-    pub last_name: &'a str,
+    pub names: &'a PersonNames,
     pub show_name_photo: bool,
     pub show_origins: bool,
     pub has_photo: bool,
@@ -116,11 +116,11 @@ impl SearchEntry {
             (None, None) => (None, None),
             (from, to) => (Some(from.unwrap_or(0)), Some(to.unwrap_or(OLDEST))),
         };
-        let name = format!("0{}", normalise(&format!("{} {}", source.last_name, source.first_name)));
+        let name = format!("0{}", source.names.sort_key());
         let code = source.codes.first().map_or("", String::as_str);
         let labels = source.labels();
         let shown_to_all = || labels.iter().copied();
-        let hidden = [source.first_name, source.last_name].into_iter().chain(source.titles.iter().map(String::as_str));
+        let hidden = source.names.searched().chain(source.titles.iter().map(String::as_str));
         let everything = index_text(hidden.chain(shown_to_all()));
         let for_visitors = if source.show_name_photo { everything.clone() } else { index_text(shown_to_all()) };
         Self {
@@ -192,8 +192,7 @@ mod tests {
             visibility: "public",
             date_of_birth: NaiveDate::default(),
             minor_approved: false,
-            first_name: "Zélie",
-            last_name: "El Canari",
+            names: &PersonNames::civil("Zélie", "El Canari"),
             show_name_photo: shown,
             show_origins: shown,
             has_photo: true,

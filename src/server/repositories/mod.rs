@@ -31,6 +31,7 @@ pub mod outbox;
 pub mod own_data;
 pub mod people;
 pub mod person_languages;
+pub mod person_names;
 pub mod person_record;
 pub mod profile_removal;
 pub mod profiles;

@@ -16,7 +16,7 @@ use crate::server::{
         together,
     },
     error::AppResult,
-    repositories::social_links::StoredLink,
+    repositories::{person_names::PersonNames, social_links::StoredLink},
 };
 
 /// A person with a profile, the main one here: private values included, so it never leaves the services.
@@ -32,8 +32,8 @@ pub struct ProfileRow {
     /// The primary one.
     #[diesel(select_expression = unique_codes::code)]
     pub code: String,
-    pub first_name: String,
-    pub last_name: String,
+    #[diesel(embed)]
+    pub names: PersonNames,
     pub date_of_birth: NaiveDate,
     pub gender: String,
     pub residence_country: String,

@@ -15,6 +15,7 @@ use crate::{
         repositories::{
             batches::{BATCH, insert_batches, replace_rows},
             cinema_search,
+            person_names::PersonNames,
             search_facets::{Facet, code_beginnings, facets_text, years_of},
             search_source::Stored,
         },
@@ -63,8 +64,7 @@ pub struct SearchSource<'a> {
     pub visibility: &'a str,
     pub date_of_birth: NaiveDate,
     pub minor_approved: bool,
-    pub first_name: &'a str,
-    pub last_name: &'a str,
+    pub names: &'a PersonNames,
     pub show_name_photo: bool,
     pub has_photo: bool,
     pub gender: &'a str,
@@ -102,7 +102,7 @@ impl SearchEntry {
     #[must_use]
     pub fn new(source: SearchSource<'_>) -> Self {
         let shown_to_all = || source.bio.into_iter().chain(source.talent_labels.iter().map(String::as_str));
-        let with_name = index_text([source.first_name, source.last_name].into_iter().chain(shown_to_all()));
+        let with_name = index_text(source.names.searched().chain(shown_to_all()));
         Self {
             values: Values {
                 profile_id: source.profile_id,
@@ -235,8 +235,7 @@ mod tests {
             visibility: "public",
             date_of_birth: NaiveDate::default(),
             minor_approved: false,
-            first_name: "Zélie",
-            last_name: "El Canari",
+            names: &PersonNames::civil("Zélie", "El Canari"),
             show_name_photo,
             has_photo,
             gender: "F",

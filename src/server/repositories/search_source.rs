@@ -14,7 +14,10 @@ use crate::server::{
         },
     },
     error::AppResult,
-    repositories::search::{SearchEntry, SearchSource},
+    repositories::{
+        person_names::PersonNames,
+        search::{SearchEntry, SearchSource},
+    },
 };
 
 #[derive(Queryable, Selectable)]
@@ -31,8 +34,8 @@ struct Answers {
     visibility: String,
     date_of_birth: NaiveDate,
     minor_approved_at: Option<NaiveDateTime>,
-    first_name: String,
-    last_name: String,
+    #[diesel(embed)]
+    names: PersonNames,
     show_name_photo: bool,
     photo_file_id: Option<i64>,
     gender: String,
@@ -122,8 +125,7 @@ impl Stored {
             visibility: &answers.visibility,
             date_of_birth: answers.date_of_birth,
             minor_approved: answers.minor_approved_at.is_some(),
-            first_name: &answers.first_name,
-            last_name: &answers.last_name,
+            names: &answers.names,
             show_name_photo: answers.show_name_photo,
             has_photo: answers.photo_file_id.is_some(),
             gender: &answers.gender,

@@ -10,10 +10,7 @@ use std::{
 
 use axum::body::Bytes;
 
-use super::{
-    cinema_view::person_as_seen,
-    profile_view::{as_seen, standing},
-};
+use super::presentation::{moderation_state, public_cinema_profile_for, public_profile_for};
 use crate::{
     domain::{lang::Lang, module::Module, profile::PublicProfile, visibility::Audience},
     server::{
@@ -128,14 +125,14 @@ async fn public_profile(
     };
     let today = state.clock.today();
     let Some(row) = row else { return Ok(None) };
-    if !standing(&row, today)?.reachable(Audience::Anonymous) {
+    if !moderation_state(&row, today)?.reachable(Audience::Anonymous) {
         return Ok(None);
     }
     let profile = match module {
-        Module::Main => as_seen(&row, &talents, Audience::Anonymous, lang, today),
+        Module::Main => public_profile_for(Audience::Anonymous, &row, &talents, lang, today),
         Module::Cinema => {
             let types = cinema_answers::types(conn, id).await?;
-            person_as_seen(state, &row, &types, Audience::Anonymous, lang)
+            public_cinema_profile_for(Audience::Anonymous, &row, &types, lang, today)
         }
     };
     Ok(Some((row, profile)))

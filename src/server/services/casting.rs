@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    cinema_view::person_as_seen,
-    directory::{card, leave_out, list_audience},
-    profile_view::standing,
+    directory::leave_out,
+    presentation::{list_audience, moderation_state, public_cinema_profile_for, talent_card},
 };
 use crate::{
     domain::{
@@ -146,14 +145,15 @@ async fn cards(
     let rows = cinema_profile_rows::load_many(conn, ids).await?;
     let types = cinema_answers::types_of_many(conn, ids).await?;
     let rows: HashMap<i64, ProfileRow> = rows.into_iter().map(|row| (row.profile_id, row)).collect();
+    let today = state.clock.today();
     let mut cards = Vec::with_capacity(ids.len());
     for row in ids.iter().filter_map(|id| rows.get(id)) {
-        let standing = standing(row, state.clock.today())?;
+        let standing = moderation_state(row, today)?;
         // Somebody may have changed their mind since the ids were read.
         if standing.reachable(audience) {
             let types = types.get(&row.profile_id).map_or(&[][..], Vec::as_slice);
-            let seen = person_as_seen(state, row, types, audience, lang);
-            cards.push(card(row, seen, standing, audience, lang));
+            let seen = public_cinema_profile_for(audience, row, types, lang, today);
+            cards.push(talent_card(audience, row, seen, standing, lang));
         }
     }
     Ok(cards)

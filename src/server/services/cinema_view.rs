@@ -7,8 +7,7 @@ use crate::{
         cinema_profile::CinemaProfile,
         lang::Lang,
         module::Module,
-        profile::{PrivacyState, PublicProfile, TalentBadge},
-        reference,
+        profile::PrivacyState,
         registration::FormValues,
         unique_code::UniqueCode,
         visibility::{Audience, Field, Shown, may_see, shown},
@@ -29,7 +28,8 @@ use crate::{
             answers::{FormContent, load_person},
             cards,
             documents::{self, Reveal, ShownDocument},
-            profile_view::{as_seen, audience, count_view, privacy, standing, switches},
+            presentation::{audience_of, moderation_state, privacy_state, public_cinema_profile_for, switches_of},
+            profile_view::count_view,
         },
         state::AppState,
     },
@@ -103,9 +103,9 @@ pub async fn open(
         return Ok(Opened::NotReachable);
     };
     let today = state.clock.today();
-    let own_eyes = audience(viewer, &row);
+    let own_eyes = audience_of(viewer, &row);
     let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
-    let standing = standing(&row, today)?;
+    let standing = moderation_state(&row, today)?;
     if seen_as.is_some_and(|audience| !standing.reachable(audience)) {
         return Ok(Opened::HiddenFrom(row.code));
     }
@@ -125,19 +125,19 @@ pub async fn open(
         return Ok(Opened::NotReachable);
     };
     let types = cinema_answers::types(&mut conn, row.profile_id).await?;
-    let person = person_as_seen(state, &row, &types, audience, lang);
+    let person = public_cinema_profile_for(audience, &row, &types, lang, today);
     let profile = details::load(state, &mut conn, &row, &stored, person, audience, lang).await?;
-    let private = if shown(Field::Documents, audience, switches(&row)) == Shown::Masked {
+    let private = if shown(Field::Documents, audience, switches_of(&row)) == Shown::Masked {
         private_answers(state, &mut conn, &row, &stored, revealed.filter(|_| seen_as.is_none())).await?
     } else {
         None
     };
     let main = profiles::find_by_person(&mut conn, row.person_id).await?;
     drop(conn);
-    let in_main = main.map(|main| self::standing(&main, today)).transpose()?;
+    let in_main = main.map(|main| moderation_state(&main, today)).transpose()?;
     let public = standing.reachable(Audience::Anonymous);
     let card = if public {
-        let seen = person_as_seen(state, &row, &types, Audience::Anonymous, lang);
+        let seen = public_cinema_profile_for(Audience::Anonymous, &row, &types, lang, today);
         Some(cards::name(state, Module::Cinema, &row, &seen, lang)?)
     } else {
         None
@@ -148,36 +148,10 @@ pub async fn open(
         seen_as,
         public,
         card,
-        privacy: may_see(Field::PrivacyChoices, audience, switches(&row)).then(|| privacy(&row, standing)),
+        privacy: may_see(Field::PrivacyChoices, audience, switches_of(&row)).then(|| privacy_state(&row, standing)),
         owner: audience == Audience::Owner,
         in_main: in_main.is_some_and(|standing| standing.reachable(audience)),
     })))
-}
-
-/// Name, photo, place and types of talent, as an audience sees them.
-#[must_use]
-pub fn person_as_seen(
-    state: &AppState,
-    row: &ProfileRow,
-    types: &[String],
-    audience: Audience,
-    lang: Lang,
-) -> PublicProfile {
-    let seen = as_seen(row, &[], audience, lang, state.clock.today());
-    let types = if may_see(Field::CinemaTypes, audience, switches(row)) { types } else { &[] };
-    PublicProfile { talents: badges("cinema_talent_type", types, lang), ..seen }
-}
-
-/// The chosen terms of a closed list, in the order of the list.
-fn badges(list: &str, keys: &[String], lang: Lang) -> Vec<TalentBadge> {
-    reference::terms(list)
-        .filter(|term| keys.contains(&term.key))
-        .map(|term| TalentBadge {
-            key: term.key.clone(),
-            emoji: term.emoji.clone(),
-            label: term.label(lang).to_owned(),
-        })
-        .collect()
 }
 
 async fn private_answers(

@@ -16,9 +16,8 @@ use crate::{
             profiles::{self, ProfileRow},
         },
         services::{
-            cinema_view::person_as_seen,
             completeness,
-            profile_view::{as_seen, privacy, standing},
+            presentation::{moderation_state, privacy_state, public_cinema_profile_for, public_profile_for},
         },
         state::AppState,
     },
@@ -71,17 +70,17 @@ pub async fn load(state: &AppState, account: &ViewerAccount, lang: Lang) -> AppR
 
 async fn main_profile(state: &AppState, conn: &mut Conn, row: &ProfileRow, lang: Lang) -> AppResult<OwnProfile> {
     let talents = profiles::talents_of(conn, row.profile_id).await?;
-    let seen_by = |audience| as_seen(row, &talents, audience, lang, state.clock.today());
+    let seen_by = |audience| public_profile_for(audience, row, &talents, lang, state.clock.today());
     own(state, row, seen_by(Audience::Owner), &seen_by(Audience::Anonymous))
 }
 
 async fn cinema_profile(state: &AppState, conn: &mut Conn, row: &ProfileRow, lang: Lang) -> AppResult<OwnProfile> {
     let types = cinema_answers::types(conn, row.profile_id).await?;
-    let seen_by = |audience| person_as_seen(state, row, &types, audience, lang);
+    let seen_by = |audience| public_cinema_profile_for(audience, row, &types, lang, state.clock.today());
     own(state, row, seen_by(Audience::Owner), &seen_by(Audience::Anonymous))
 }
 
 fn own(state: &AppState, row: &ProfileRow, profile: PublicProfile, visitors: &PublicProfile) -> AppResult<OwnProfile> {
-    let privacy = privacy(row, standing(row, state.clock.today())?);
+    let privacy = privacy_state(row, moderation_state(row, state.clock.today())?);
     Ok(OwnProfile { profile, privacy, name_for_visitors: visitors.display_name().to_owned() })
 }

@@ -5,12 +5,11 @@ use std::sync::Arc;
 pub use crate::server::repositories::talents::{Talent, TalentCategory};
 use crate::{
     domain::{
-        directory::{CardAvailability, Cursor, DirectoryFilter, DirectoryPage, FilterName, Hidden, TalentCard, Total},
+        directory::{Cursor, DirectoryFilter, DirectoryPage, FilterName, TalentCard, Total},
         lang::Lang,
-        profile::PublicProfile,
         reference,
         search_text::normalise,
-        visibility::{Audience, Field, Standing, Visibility, may_see},
+        visibility::Audience,
     },
     server::{
         context::Viewer,
@@ -19,10 +18,9 @@ use crate::{
         kept::Found,
         repositories::{
             directory::{self as repository, DirectorySearch, ListAudience},
-            profiles::{self, ProfileRow},
-            talents,
+            profiles, talents,
         },
-        services::profile_view::{as_seen, standing, switches},
+        services::presentation::{list_audience, moderation_state, public_profile_for, talent_card},
         state::AppState,
     },
 };
@@ -139,15 +137,6 @@ pub(super) fn everybody(state: &AppState, audience: ListAudience) -> DirectorySe
     }
 }
 
-/// Lists treat their viewer's own profile like anybody's.
-pub(super) fn list_audience(viewer: &Viewer) -> ListAudience {
-    match viewer.account() {
-        _ if viewer.is_administrator() => ListAudience::Administrator,
-        Some(account) if account.trusted => ListAudience::SignedIn,
-        _ => ListAudience::Anonymous,
-    }
-}
-
 /// Compares the filters with the closed lists; what is not in them is left out and named.
 async fn resolve(
     state: &AppState,
@@ -254,49 +243,13 @@ pub(super) async fn cards(
     let today = state.clock.today();
     let mut cards = Vec::with_capacity(rows.len());
     for row in &rows {
-        let standing = standing(row, today)?;
+        let standing = moderation_state(row, today)?;
         // Somebody may have changed their mind since the ids were read.
         if standing.reachable(audience) {
             let talents = talents.get(&row.profile_id).map_or(&[][..], Vec::as_slice);
-            let seen = as_seen(row, talents, audience, lang, today);
-            cards.push(card(row, seen, standing, audience, lang));
+            let seen = public_profile_for(audience, row, talents, lang, today);
+            cards.push(talent_card(audience, row, seen, standing, lang));
         }
     }
     Ok(cards)
-}
-
-/// The card of a profile of either module, of which this audience sees so much.
-pub(super) fn card(
-    row: &ProfileRow,
-    seen: PublicProfile,
-    standing: Standing,
-    audience: Audience,
-    lang: Lang,
-) -> TalentCard {
-    let hidden = match standing.effective_visibility() {
-        _ if audience != Audience::Administrator => None,
-        Visibility::Public => None,
-        _ if standing.minor && !standing.minor_approved => Some(Hidden::MinorWaiting),
-        limited => Some(Hidden::Limited(limited)),
-    };
-    TalentCard {
-        code: seen.code,
-        name: seen.name,
-        initials: seen.initials,
-        photo: seen.photo,
-        residence: seen.residence,
-        talents: seen.talents,
-        availability: availability(row, audience, lang),
-        hidden,
-    }
-}
-
-fn availability(row: &ProfileRow, viewer: Audience, lang: Lang) -> Option<CardAvailability> {
-    let key = row.availability.as_deref().filter(|_| may_see(Field::Availability, viewer, switches(row)))?;
-    let term = reference::term("availability", key)?;
-    Some(CardAvailability {
-        label: term.label(lang).to_owned(),
-        emoji: term.emoji.clone(),
-        available: key != "unavailable",
-    })
 }

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     domain::{
         unique_code::UniqueCode,
-        visibility::{Audience, Field, Shown, Switches, mask, shown},
+        visibility::{Field, Shown, Switches, mask, shown},
     },
     server::{
-        context::{RequestContext, Role, ViewerAccount},
+        context::{RequestContext, ViewerAccount},
         db::{Conn, to_completion},
         error::AppResult,
         repositories::{
@@ -17,7 +17,7 @@ use crate::{
             identity_documents, unique_codes,
         },
         security::client_address::network,
-        services::reauthentication,
+        services::{presentation::account_audience, reauthentication},
         state::AppState,
     },
 };
@@ -68,7 +68,7 @@ pub async fn reveal(
     let Some(person_id) = unique_codes::person_of(&mut conn, code.as_str()).await? else {
         return Ok(Revealing::NotReachable);
     };
-    let who = audience_of(viewer, person_id);
+    let who = account_audience(viewer, viewer.person_id == Some(person_id));
     if shown(Field::Documents, who, Switches::default()) == Shown::Hidden {
         return Ok(Revealing::NotReachable);
     }
@@ -137,15 +137,5 @@ impl Reveal {
     #[must_use]
     pub fn for_session(self, viewer: &ViewerAccount) -> Option<Self> {
         (self.session_id == viewer.session_id).then_some(self)
-    }
-}
-
-/// Who an account is to a person.
-fn audience_of(viewer: &ViewerAccount, person_id: i64) -> Audience {
-    match viewer.role {
-        _ if viewer.person_id == Some(person_id) => Audience::Owner,
-        Role::Administrator => Audience::Administrator,
-        Role::Member if viewer.trusted => Audience::SignedIn,
-        Role::Member => Audience::Anonymous,
     }
 }

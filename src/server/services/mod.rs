@@ -34,6 +34,7 @@ pub mod own_data;
 pub mod password_reset;
 pub mod people_admin;
 pub mod posters;
+pub mod presentation;
 pub mod profile_edit;
 pub mod profile_removal;
 pub mod profile_view;

@@ -3,34 +3,32 @@
 mod details;
 pub mod shared;
 
-use chrono::NaiveDate;
-
 pub use crate::server::repositories::consents::Consent;
 use crate::{
     domain::{
-        age::{age_on, is_minor},
         completeness::score,
         lang::Lang,
         module::Module,
-        photo::Photo,
-        profile::{PrivacyState, ProfileDetails, PublicProfile, Residence, TalentBadge, initials},
-        reference,
+        profile::{PrivacyState, ProfileDetails, PublicProfile},
         unique_code::UniqueCode,
-        visibility::{Audience, Field, Standing, Switches, Visibility, may_see},
+        visibility::{Audience, Field, may_see},
     },
     server::{
-        context::{Role, Viewer},
+        context::Viewer,
         db::Conn,
-        error::{AppError, AppResult},
+        error::AppResult,
         repositories::{
             accounts, cinema_profile_rows, consents,
-            profiles::{self, ProfileRow, ProfileTalent},
+            profiles::{self, ProfileRow},
         },
         security::rate_limits::RetryAfter,
         services::{
             answers::{FormContent, load_stored},
             cards, completeness,
             documents::{self, Reveal, ShownDocument},
+            presentation::{
+                audience_of, moderation_state, moderation_state_with, privacy_state, public_profile_for, switches_of,
+            },
             uploads::{FileOwner, files_of},
         },
         state::AppState,
@@ -119,9 +117,9 @@ pub async fn open(
     };
     let row = &found.row;
     let today = state.clock.today();
-    let own_eyes = audience(viewer, row);
+    let own_eyes = audience_of(viewer, row);
     let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
-    let standing = standing(row, today)?;
+    let standing = moderation_state(row, today)?;
     if seen_as.is_some_and(|audience| !standing.reachable(audience)) {
         return Ok(Opened::HiddenFrom(row.code.clone()));
     }
@@ -137,30 +135,31 @@ pub async fn open(
     if let Err(wait) = count_view(state, viewer, own_eyes) {
         return Ok(Opened::TooFast(wait));
     }
-    let private = if may_see(Field::Phone, audience, switches(row)) {
+    let private = if may_see(Field::Phone, audience, switches_of(row)) {
         private_answers(state, &mut conn, row, revealed.filter(|_| seen_as.is_none())).await?
     } else {
         None
     };
     drop(conn);
-    let in_cinema = found.cinema_visibility.as_deref().map(|chosen| standing_with(row, chosen, today)).transpose()?;
+    let in_cinema =
+        found.cinema_visibility.as_deref().map(|chosen| moderation_state_with(row, chosen, today)).transpose()?;
     let details = details::details(state, &found, audience, lang)?;
     let talents = &found.talents;
     let public = standing.reachable(Audience::Anonymous);
     let card = if public {
-        let seen = as_seen(row, talents, Audience::Anonymous, lang, today);
+        let seen = public_profile_for(Audience::Anonymous, row, talents, lang, today);
         Some(cards::name(state, Module::Main, row, &seen, lang)?)
     } else {
         None
     };
     Ok(Opened::Profile(Box::new(OpenedProfile {
-        profile: as_seen(row, talents, audience, lang, today),
+        profile: public_profile_for(audience, row, talents, lang, today),
         details,
         private,
         seen_as,
         public,
         card,
-        privacy: may_see(Field::PrivacyChoices, audience, switches(row)).then(|| privacy(row, standing)),
+        privacy: may_see(Field::PrivacyChoices, audience, switches_of(row)).then(|| privacy_state(row, standing)),
         owner: audience == Audience::Owner,
         in_cinema: in_cinema.is_some_and(|standing| standing.reachable(audience)),
     })))
@@ -170,7 +169,7 @@ pub async fn open(
 async fn only_in_cinema(state: &AppState, conn: &mut Conn, viewer: &Viewer, code: &UniqueCode) -> AppResult<Opened> {
     let row = cinema_profile_rows::find_by_code(conn, code.as_str()).await?;
     Ok(match row {
-        Some(row) if standing(&row, state.clock.today())?.reachable(audience(viewer, &row)) => {
+        Some(row) if moderation_state(&row, state.clock.today())?.reachable(audience_of(viewer, &row)) => {
             Opened::InCinema(row.code)
         }
         _ => Opened::NotReachable,
@@ -194,17 +193,6 @@ async fn private_answers(
     Ok(Some(PrivateAnswers { content, email, documents, consents, score }))
 }
 
-/// Who the viewer is to this person. An administrator's own profile is still the owner's.
-#[must_use]
-pub fn audience(viewer: &Viewer, row: &ProfileRow) -> Audience {
-    match viewer.account() {
-        Some(account) if account.id == row.account_id => Audience::Owner,
-        Some(account) if account.role == Role::Administrator => Audience::Administrator,
-        Some(account) if account.trusted => Audience::SignedIn,
-        _ => Audience::Anonymous,
-    }
-}
-
 /// Members see names and photos of others: nobody shall copy the whole list. Both profiles of a person count alike.
 ///
 /// # Errors
@@ -214,84 +202,4 @@ pub fn count_view(state: &AppState, viewer: &Viewer, audience: Audience) -> Resu
         (Some(account), Audience::SignedIn) => state.security.rate_limits.profile_view(account.id),
         _ => Ok(()),
     }
-}
-
-/// What decides who reaches this profile today.
-///
-/// # Errors
-/// When a value that only we write makes no sense.
-pub fn standing(row: &ProfileRow, today: NaiveDate) -> AppResult<Standing> {
-    standing_with(row, &row.visibility, today)
-}
-
-/// As [`standing`], of the person's other profile, which has a visibility of its own.
-fn standing_with(row: &ProfileRow, visibility: &str, today: NaiveDate) -> AppResult<Standing> {
-    Ok(Standing {
-        visibility: Visibility::from_key(visibility)
-            .ok_or_else(|| AppError::internal("a stored visibility is unknown"))?,
-        suspended: row.account_state != "active",
-        minor: is_minor(row.date_of_birth, today),
-        minor_approved: row.minor_approved_at.is_some(),
-    })
-}
-
-/// What the person chose and what comes of it.
-#[must_use]
-pub fn privacy(row: &ProfileRow, standing: Standing) -> PrivacyState {
-    PrivacyState {
-        chosen: standing.visibility,
-        effective: standing.effective_visibility(),
-        show_name_photo: row.show_name_photo,
-        minor: standing.minor,
-        minor_approved: standing.minor_approved,
-        suspended: standing.suspended,
-    }
-}
-
-/// The switches of a person.
-#[must_use]
-pub fn switches(row: &ProfileRow) -> Switches {
-    Switches { show_name_photo: row.show_name_photo, show_links: row.show_links, show_origins: row.show_origins }
-}
-
-/// The profile as the table of `domain::visibility` lets this audience see it.
-#[must_use]
-pub fn as_seen(
-    row: &ProfileRow,
-    talents: &[ProfileTalent],
-    audience: Audience,
-    lang: Lang,
-    today: NaiveDate,
-) -> PublicProfile {
-    PublicProfile {
-        code: row.code.clone(),
-        name: may_see(Field::FullName, audience, switches(row))
-            .then(|| format!("{} {}", row.first_name, row.last_name)),
-        initials: initials(&row.first_name, &row.last_name),
-        photo: row.photo.clone().filter(|_| may_see(Field::Photo, audience, switches(row))).map(Photo::new),
-        gender: row.gender.clone(),
-        age: age_on(row.date_of_birth, today),
-        residence: residence(row, lang),
-        talents: talents.iter().map(|talent| badge(talent, lang)).collect(),
-    }
-}
-
-fn residence(row: &ProfileRow, lang: Lang) -> Residence {
-    let country =
-        reference::country(&row.residence_country).map_or(row.residence_country.as_str(), |country| country.name(lang));
-    Residence {
-        country: country.to_owned(),
-        flag: reference::flag(&row.residence_country),
-        country_code: row.residence_country.clone(),
-        city: row.city_name().to_owned(),
-    }
-}
-
-fn badge(talent: &ProfileTalent, lang: Lang) -> TalentBadge {
-    let label = match lang {
-        Lang::Fr => &talent.label_fr,
-        Lang::Ar => &talent.label_ar,
-        Lang::En => &talent.label_en,
-    };
-    TalentBadge { key: talent.key.clone(), emoji: talent.emoji.clone(), label: label.clone() }
 }

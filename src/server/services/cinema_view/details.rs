@@ -1,6 +1,5 @@
 //! The nine sections of a CINEMA profile, as the table of `domain::visibility` lets an audience see them.
 
-use super::badges;
 use crate::{
     domain::{
         cinema::fields::NETWORKS,
@@ -19,7 +18,10 @@ use crate::{
             profiles::ProfileRow,
             social_links, stored_answers,
         },
-        services::profile_view::{shared, switches},
+        services::{
+            presentation::{switches_of, term_badges},
+            profile_view::shared,
+        },
         state::AppState,
     },
 };
@@ -34,13 +36,13 @@ pub async fn load(
     audience: Audience,
     lang: Lang,
 ) -> AppResult<CinemaProfile> {
-    let sees = |field| may_see(field, audience, switches(row));
+    let sees = |field| may_see(field, audience, switches_of(row));
     let answers = stored_answers::person(conn, row.person_id).await?.ok_or(AppError::NotFound)?;
     let languages =
         if sees(Field::Languages) { person_languages::of_person(conn, row.person_id).await? } else { Vec::new() };
     let networks = if sees(Field::Links) { social_links::of_person(conn, row.person_id).await? } else { Vec::new() };
     let person_answers = shared::Answers {
-        switches: switches(row),
+        switches: switches_of(row),
         languages: &languages,
         years_experience: answers.years_experience,
         country_of_origin: answers.country_of_origin.as_deref(),
@@ -64,7 +66,7 @@ pub async fn load(
         person,
         experience: shared.experience,
         languages: shared.languages,
-        ethnicities: badges("ethnicity", &ethnicities, lang).into_iter().map(|badge| badge.label).collect(),
+        ethnicities: term_badges("ethnicity", &ethnicities, lang).into_iter().map(|badge| badge.label).collect(),
         country_of_origin: shared.country_of_origin,
         nationality: shared.nationality,
         looks: Looks {
@@ -96,7 +98,7 @@ fn groups(keys: &[String], lang: Lang) -> Vec<SkillGroup> {
             let keys: Vec<String> = keys.iter().filter(|key| own(key)).cloned().collect();
             SkillGroup {
                 category: format!("{} {}", category.emoji, category.label(lang)).trim().to_owned(),
-                skills: badges("cinema_skill", &keys, lang),
+                skills: term_badges("cinema_skill", &keys, lang),
             }
         })
         .filter(|group| !group.skills.is_empty())

@@ -21,6 +21,7 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             demo::{self, AccountRow, Batch, CodeRow, DemoCity, LanguageRow, PersonRow, ProfileRow, TalentRow},
+            person_names::PersonNames,
             search::{SearchEntry, SearchSource},
             talents::Talent,
         },
@@ -166,8 +167,7 @@ fn search_entry(draft: &Draft, profile_id: i64, person_id: i64, code: &str) -> S
         visibility: draft.person.visibility,
         date_of_birth: draft.person.date_of_birth,
         minor_approved: draft.person.approved,
-        first_name: draft.person.first_name,
-        last_name: draft.person.last_name,
+        names: &PersonNames::civil(draft.person.first_name, draft.person.last_name),
         show_name_photo: draft.person.show_name_photo,
         // Portraits are drawn later.
         has_photo: false,

@@ -10,6 +10,7 @@ use crate::{
             cinema_search_entry::{SearchEntry, SearchSource},
             demo,
             demo_cinema::{CinemaBatch, EthnicityRow, ProductionRow, ProfileRow, SkillRow, TypeRow},
+            person_names::PersonNames,
         },
     },
 };
@@ -74,8 +75,7 @@ fn entry(draft: &Draft, person_id: i64, profile_id: i64, code: &str) -> SearchEn
         visibility: person.visibility,
         date_of_birth: person.date_of_birth,
         minor_approved: person.approved,
-        first_name: person.first_name,
-        last_name: person.last_name,
+        names: &PersonNames::civil(person.first_name, person.last_name),
         show_name_photo: person.show_name_photo,
         show_origins: person.show_origins,
         // Portraits are drawn later.

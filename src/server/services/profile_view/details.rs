@@ -1,6 +1,6 @@
 //! The rest of a main profile, as the table of `domain::visibility` lets an audience see it.
 
-use super::{shared, switches};
+use super::shared;
 use crate::{
     domain::{
         lang::Lang,
@@ -8,7 +8,9 @@ use crate::{
         reference,
         visibility::{Audience, Field, may_see},
     },
-    server::{error::AppResult, repositories::profiles::WholeProfile, state::AppState},
+    server::{
+        error::AppResult, repositories::profiles::WholeProfile, services::presentation::switches_of, state::AppState,
+    },
 };
 
 /// What this audience sees beside name, place and talents.
@@ -18,7 +20,7 @@ use crate::{
 pub fn details(state: &AppState, profile: &WholeProfile, audience: Audience, lang: Lang) -> AppResult<ProfileDetails> {
     let WholeProfile { row, answers, .. } = profile;
     let person = shared::Answers {
-        switches: switches(row),
+        switches: switches_of(row),
         languages: &profile.languages,
         years_experience: answers.years_experience,
         country_of_origin: answers.country_of_origin.as_deref(),
@@ -27,7 +29,7 @@ pub fn details(state: &AppState, profile: &WholeProfile, audience: Audience, lan
         networks: &profile.links,
     };
     let mut shared = shared::as_seen(state, person, audience, lang)?;
-    let sees = |field| may_see(field, audience, switches(row));
+    let sees = |field| may_see(field, audience, switches_of(row));
     let term = |field, list: &str, key: Option<&String>| {
         let term = key.filter(|_| sees(field)).and_then(|key| reference::term(list, key))?;
         Some(format!("{} {}", term.emoji, term.label(lang)).trim().to_owned())

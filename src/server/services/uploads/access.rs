@@ -20,7 +20,7 @@ use crate::{
         },
         services::{
             drafts::{self, DraftOwner},
-            profile_view::{audience, standing, switches},
+            presentation::{audience_of, moderation_state, switches_of},
         },
         state::AppState,
         storage::{Key, is_name},
@@ -137,15 +137,15 @@ async fn of_person(
             Module::Cinema => cinema_profile_rows::find_by_person(conn, person_id).await?,
         };
         let Some(profile) = profile else { continue };
-        let standing = standing(&profile, today)?;
+        let standing = moderation_state(&profile, today)?;
         let sees = |audience| {
             // What is masked is there for those who ask for it; whoever fetches it leaves a line.
-            standing.reachable(audience) && visibility::shown(field, audience, switches(&profile)) != Hidden
+            standing.reachable(audience) && visibility::shown(field, audience, switches_of(&profile)) != Hidden
         };
         if sees(Audience::Anonymous) {
             return Ok(Some(Shown::ToEverybody));
         }
-        if sees(audience(viewer, &profile)) {
+        if sees(audience_of(viewer, &profile)) {
             best = Some(Shown::ToSome);
         }
     }

@@ -14,11 +14,13 @@ pub enum FileKind {
     Gallery,
     /// The photo of an identity document, encrypted.
     IdPhoto,
+    /// The poster of a production: the server fetches it, no form sends one.
+    Poster,
 }
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Photo, Self::Cv, Self::Gallery, Self::IdPhoto];
+    pub const ALL: [Self; 5] = [Self::Photo, Self::Cv, Self::Gallery, Self::IdPhoto, Self::Poster];
 
     /// The stored key.
     #[must_use]
@@ -28,6 +30,7 @@ impl FileKind {
             Self::Cv => "cv",
             Self::Gallery => "gallery",
             Self::IdPhoto => "id_photo",
+            Self::Poster => "poster",
         }
     }
 
@@ -40,16 +43,16 @@ impl FileKind {
         }
     }
 
-    /// Reads the name of a field.
+    /// Reads the name of a field that sends a file.
     #[must_use]
     pub fn from_field(field: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.field() == field)
+        Self::ALL.into_iter().find(|kind| *kind != Self::Poster && kind.field() == field)
     }
 
     /// Whether a draft or a person has one of the kind, which a new one replaces.
     #[must_use]
     pub const fn is_single(self) -> bool {
-        !matches!(self, Self::Gallery)
+        !matches!(self, Self::Gallery | Self::Poster)
     }
 
     /// Reads a key.
@@ -62,7 +65,7 @@ impl FileKind {
     #[must_use]
     pub const fn max_bytes(self) -> usize {
         match self {
-            Self::Photo | Self::Gallery | Self::IdPhoto => MAX_BYTES,
+            Self::Photo | Self::Gallery | Self::IdPhoto | Self::Poster => MAX_BYTES,
             Self::Cv => MAX_CV_BYTES,
         }
     }

@@ -105,5 +105,5 @@ on_both! {
 
 async fn uploads_of(app: &TestApp, person_id: i64) -> usize {
     let mut conn = app.state.db.read().await.unwrap();
-    talentsmaroc::server::services::uploads::of_person(&mut conn, person_id).await.unwrap().len()
+    talentsmaroc::server::repositories::files::of_owner(&mut conn, FileOwner::Person(person_id)).await.unwrap().len()
 }

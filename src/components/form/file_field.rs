@@ -8,10 +8,12 @@ use crate::{
         icon::{Icon, IconName},
         lang::current_locale,
     },
-    domain::photo::Photo,
+    domain::{
+        files::{CvFile, FileKind},
+        photo::Photo,
+    },
     i18n::{Locale, td_string},
     islands::file_picker::{FilePicker, FilePickerLabels, PickerTarget},
-    server::services::uploads::{CvFile, FileKind},
 };
 
 /// What browsers offer to choose. Naming these two makes phones convert their own formats.
@@ -91,7 +93,9 @@ fn FileField(
 fn remove_label(locale: Locale, kind: FileKind) -> &'static str {
     match kind {
         FileKind::Cv => td_string!(locale, files.remove_cv),
-        FileKind::Photo | FileKind::Gallery | FileKind::IdPhoto => td_string!(locale, files.remove_photo),
+        FileKind::Photo | FileKind::Gallery | FileKind::IdPhoto | FileKind::Poster => {
+            td_string!(locale, files.remove_photo)
+        }
     }
 }
 

@@ -17,11 +17,11 @@ use crate::{
             fields::GALLERY_ORDER,
             gallery_order::{EARLIER, LATER},
         },
+        files::{FileKind, GalleryFile},
         photo::MOST_IN_GALLERY,
     },
     i18n::td_string,
     islands::file_picker::{FilePicker, PickerTarget},
-    server::services::uploads::{FileKind, GalleryFile},
 };
 
 /// The value of the button that sends the chosen photos and stays at the gallery.

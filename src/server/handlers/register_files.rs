@@ -177,7 +177,7 @@ pub(super) async fn take(
                 FileKind::Photo => told.photo = Some(name),
                 FileKind::Cv => told.cv = Some(name),
                 FileKind::Gallery => told.gallery.push(name),
-                FileKind::IdPhoto => {}
+                FileKind::IdPhoto | FileKind::Poster => {}
             },
             Accepted::Refused(error) => errors.add(kind.field(), error),
             Accepted::OwnerGone => return Err(AppError::NotFound),

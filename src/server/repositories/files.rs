@@ -54,6 +54,17 @@ pub enum FileOwner {
     Person(i64),
 }
 
+impl FileOwner {
+    /// The values of the columns `person_id` and `draft_id`.
+    #[must_use]
+    pub const fn columns(self) -> (Option<i64>, Option<i64>) {
+        match self {
+            Self::Person(id) => (Some(id), None),
+            Self::Draft(id) => (None, Some(id)),
+        }
+    }
+}
+
 /// Notes a file and answers its id.
 pub async fn insert(conn: &mut Conn, file: &NewFile) -> AppResult<i64> {
     Ok(on!(conn, |c| diesel::insert_into(files::table).values(file).returning(files::id).get_result(c).await)?)
@@ -93,16 +104,22 @@ pub async fn delete(conn: &mut Conn, ids: &[i64]) -> AppResult<usize> {
     Ok(on!(conn, |c| diesel::delete(files::table.filter(files::id.eq_any(ids))).execute(c).await)?)
 }
 
-/// Notes that the draft is still being worked on, and keeps it from being sent or erased until the transaction ends;
-/// `false` when it is gone.
-pub async fn touch_draft(conn: &mut Conn, draft_id: i64, now: NaiveDateTime) -> AppResult<bool> {
+/// Notes that the owner's files change, and keeps a draft from being sent or erased until the transaction ends; `false`
+/// when the owner is gone.
+pub async fn touch_owner(conn: &mut Conn, owner: FileOwner, now: NaiveDateTime) -> AppResult<bool> {
+    match owner {
+        FileOwner::Draft(id) => touch_draft(conn, id, now).await,
+        FileOwner::Person(id) => touch_person(conn, id, now).await,
+    }
+}
+
+async fn touch_draft(conn: &mut Conn, draft_id: i64, now: NaiveDateTime) -> AppResult<bool> {
     let touched =
         on!(conn, |c| diesel::update(drafts::table.find(draft_id)).set(drafts::updated_at.eq(now)).execute(c).await)?;
     Ok(touched == 1)
 }
 
-/// The same for a person.
-pub async fn touch_person(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
+async fn touch_person(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
     let touched =
         on!(conn, |c| diesel::update(people::table.find(person_id)).set(people::updated_at.eq(now)).execute(c).await)?;
     Ok(touched == 1)

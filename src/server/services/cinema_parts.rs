@@ -1,18 +1,18 @@
 //! Gallery and productions of a CINEMA profile, as its form names them: by the names of files.
 
 use crate::{
-    domain::cinema::{Production, gallery_order::settled},
+    domain::{
+        cinema::{Production, gallery_order::settled},
+        files::FileKind,
+    },
     server::{
         db::Conn,
         error::AppResult,
         repositories::{
             cinema_profiles::{self, NewProduction},
-            files::FileRow,
+            files::{self, FileOwner},
         },
-        services::{
-            posters,
-            uploads::{FileKind, FileOwner, of_person},
-        },
+        services::posters,
     },
 };
 
@@ -21,8 +21,8 @@ use crate::{
 /// # Errors
 /// When the database fails.
 pub async fn replace_gallery(conn: &mut Conn, person_id: i64, profile_id: i64, order: &[String]) -> AppResult<()> {
-    let mut photos: Vec<FileRow> = of_person(conn, person_id).await?;
-    photos.retain(|file| FileKind::from_key(&file.kind) == Some(FileKind::Gallery));
+    let mut photos = files::of_owner(conn, FileOwner::Person(person_id)).await?;
+    photos.retain(|file| file.kind == FileKind::Gallery.key());
     let names: Vec<String> = photos.iter().map(|file| file.name.clone()).collect();
     let id_of = |name: &String| photos.iter().find(|file| &file.name == name).map(|file| file.id);
     let ids: Vec<i64> = settled(&names, order).iter().filter_map(id_of).collect();

@@ -3,14 +3,16 @@
 use crate::{
     domain::{
         completeness::{Earned, Present, points},
+        files::OwnFiles,
         registration::{FormValues, fields as f},
     },
     server::{
         db::Conn,
         error::AppResult,
+        repositories::files::FileOwner,
         services::{
             answers::{Stored, load_stored},
-            uploads::{FileOwner, OwnFiles, files_of},
+            uploads::files_of,
         },
         state::AppState,
     },

@@ -20,7 +20,7 @@ use crate::server::{
         rate_limits::RetryAfter,
         tokens::{new_token, token_hash},
     },
-    services::uploads::forget,
+    services::files::contents::delete_contents,
     state::AppState,
 };
 
@@ -217,7 +217,7 @@ pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, owner: &Dr
             let files = files::of_owner(tx.conn()?, FileOwner::Draft(found.row.id)).await?;
             files::delete(tx.conn()?, &files.iter().map(|file| file.id).collect::<Vec<_>>()).await?;
             tx.commit().await?;
-            forget(state, &files).await;
+            delete_contents(state, &files).await;
         }
     }
     Err(busy())

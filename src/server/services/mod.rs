@@ -21,6 +21,7 @@ pub mod documents;
 pub mod drafts;
 pub mod email_change;
 pub mod email_confirmation;
+pub mod files;
 pub mod film_search;
 pub mod first_administrator;
 pub mod gazetteer;

@@ -12,8 +12,9 @@ use futures_util::{StreamExt as _, stream};
 use tokio::time::{Instant, timeout_at};
 
 use super::{
+    files::contents::{delete_contents, delete_keys},
     film_search,
-    uploads::{FileOwner, PhotoAnswer, forget},
+    uploads::PhotoAnswer,
 };
 use crate::{
     domain::{
@@ -21,6 +22,7 @@ use crate::{
             production_fields as f,
             productions::{rows, set_rows},
         },
+        files::FileKind,
         photo::{POSTER_PREVIEW_WIDTH, POSTER_WIDTH},
         registration::FormValues,
     },
@@ -30,15 +32,13 @@ use crate::{
         error::{AppError, AppResult},
         images::poster,
         integrations::tmdb::{Tmdb, is_poster_name},
-        repositories::files::{self, FileRow, NewFile},
+        repositories::files::{self, FileOwner, FileRow, NewFile},
         services::drafts::{self, DraftOwner},
         state::AppState,
         storage::{Key, is_name, new_name},
     },
 };
 
-/// The kind of a poster's row. It is no kind of upload: nobody sends one.
-pub const KIND: &str = "poster";
 /// Somebody waits for their form to be kept; posters that are not there by then stay away.
 const LONGEST_WAIT: Duration = Duration::from_secs(12);
 /// Fetched at once for one form.
@@ -105,7 +105,7 @@ pub async fn discard_unused(state: &AppState, owner: FileOwner, values: &FormVal
         }
         files::delete(tx.conn()?, &unused.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
         tx.commit().await?;
-        forget(&state, &unused).await;
+        delete_contents(&state, &unused).await;
         Ok(())
     })
     .await
@@ -128,7 +128,7 @@ pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResu
         return Ok(None);
     }
     let mut conn = state.db.read().await?;
-    let Some(row) = files::find_by_name(&mut conn, name).await?.filter(|row| row.kind == KIND) else {
+    let Some(row) = files::find_by_name(&mut conn, name).await?.filter(|row| row.kind == FileKind::Poster.key()) else {
         return Ok(None);
     };
     let public = row.person_id.is_some();
@@ -168,7 +168,7 @@ pub async fn preview(
 
 async fn of_owner(conn: &mut Conn, owner: FileOwner) -> AppResult<Vec<FileRow>> {
     let mut rows = files::of_owner(conn, owner).await?;
-    rows.retain(|row| row.kind == KIND);
+    rows.retain(|row| row.kind == FileKind::Poster.key());
     Ok(rows)
 }
 
@@ -197,7 +197,8 @@ async fn fetch_and_keep(
     if note(state, owner, &fetched).await? {
         return Ok(fetched.into_iter().map(|one| (one.tmdb_name, one.name)).collect());
     }
-    discard(state, &fetched).await;
+    let keys: Vec<Key> = fetched.iter().map(|one| Key::poster(&one.name)).collect();
+    delete_keys(state, &keys).await;
     Ok(HashMap::new())
 }
 
@@ -238,20 +239,13 @@ async fn note(state: &AppState, owner: FileOwner, fetched: &[Fetched]) -> AppRes
     }
     let now = state.clock.now();
     let mut tx = state.db.begin().await?;
-    let (person_id, draft_id) = match owner {
-        FileOwner::Person(id) => (Some(id), None),
-        FileOwner::Draft(id) => (None, Some(id)),
-    };
-    let present = match owner {
-        FileOwner::Draft(id) => files::touch_draft(tx.conn()?, id, now).await?,
-        FileOwner::Person(id) => files::touch_person(tx.conn()?, id, now).await?,
-    };
-    if !present {
+    let (person_id, draft_id) = owner.columns();
+    if !files::touch_owner(tx.conn()?, owner, now).await? {
         return Ok(false);
     }
     for one in fetched {
         let file = NewFile {
-            kind: KIND,
+            kind: FileKind::Poster.key(),
             name: one.name.clone(),
             media_type: "image/jpeg",
             size: i64::try_from(one.size).map_err(AppError::internal)?,
@@ -265,13 +259,4 @@ async fn note(state: &AppState, owner: FileOwner, fetched: &[Fetched]) -> AppRes
     }
     tx.commit().await?;
     Ok(true)
-}
-
-/// What fails here is swept later.
-async fn discard(state: &AppState, fetched: &[Fetched]) {
-    for one in fetched {
-        if let Err(error) = state.storage.delete(&Key::poster(&one.name)).await {
-            tracing::warn!(%error, "a poster that was not kept stays until the next sweep");
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Removing one of two profiles with everything that was asked for it alone; the person and the other profile stay.
 
 use crate::{
-    domain::{cinema::fields::NETWORKS, module::Module, profile_removal::RemovalAnswer},
+    domain::{cinema::fields::NETWORKS, files::FileKind, module::Module, profile_removal::RemovalAnswer},
     server::{
         context::{RequestContext, ViewerAccount},
         db::{Conn, to_completion},
@@ -13,10 +13,7 @@ use crate::{
             identity_documents, main_profiles, people, profile_removal as rows, search,
         },
         security::client_address::network,
-        services::{
-            posters, reauthentication,
-            uploads::{FileKind, Renaming, forget},
-        },
+        services::{files::contents::delete_contents, reauthentication, uploads::Renaming},
         state::AppState,
     },
 };
@@ -89,7 +86,7 @@ pub async fn remove(
         // The profile that stays may show the photo to fewer people.
         let renaming = Renaming::decide(&state, conn, account_id, person_id).await?;
         tx.commit().await?;
-        forget(&state, &removed).await;
+        delete_contents(&state, &removed).await;
         renaming.at_once(&state).await;
         Ok(RemovalAnswer::Removed)
     })
@@ -108,12 +105,12 @@ async fn which_exist(conn: &mut Conn, person_id: i64, module: Module) -> AppResu
 
 /// Removes the rows of files that only the profile has, and answers them.
 async fn remove_files(conn: &mut Conn, person_id: i64, module: Module) -> AppResult<Vec<FileRow>> {
-    let own: &[&str] = match module {
-        Module::Main => &[FileKind::Cv.key()],
-        Module::Cinema => &[FileKind::Gallery.key(), FileKind::IdPhoto.key(), posters::KIND],
+    let own: &[FileKind] = match module {
+        Module::Main => &[FileKind::Cv],
+        Module::Cinema => &[FileKind::Gallery, FileKind::IdPhoto, FileKind::Poster],
     };
     let mut removed = files::of_owner(conn, FileOwner::Person(person_id)).await?;
-    removed.retain(|file| own.contains(&file.kind.as_str()));
+    removed.retain(|file| own.iter().any(|kind| kind.key() == file.kind));
     files::delete(conn, &removed.iter().map(|file| file.id).collect::<Vec<_>>()).await?;
     Ok(removed)
 }

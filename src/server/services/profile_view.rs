@@ -19,6 +19,7 @@ use crate::{
         error::AppResult,
         repositories::{
             accounts, cinema_profile_rows, consents,
+            files::FileOwner,
             profiles::{self, ProfileRow},
         },
         security::rate_limits::RetryAfter,
@@ -29,7 +30,7 @@ use crate::{
             presentation::{
                 audience_of, moderation_state, moderation_state_with, privacy_state, public_profile_for, switches_of,
             },
-            uploads::{FileOwner, files_of},
+            uploads::files_of,
         },
         state::AppState,
     },

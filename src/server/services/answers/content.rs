@@ -8,13 +8,14 @@ use super::choices::{self, CategoryChoices};
 use crate::{
     domain::{
         field_error::FieldErrors,
+        files::OwnFiles,
         lang::Lang,
         photo::Photo,
         reference,
         registration::{FormStep, FormValues, fields as f, is_minor, shown_name},
         visibility::mask,
     },
-    server::{db::Conn, error::AppResult, repositories::cities, services::uploads::OwnFiles},
+    server::{db::Conn, error::AppResult, repositories::cities},
 };
 
 /// Everything the fields of a section need, in a registration and in an edit.

@@ -21,7 +21,7 @@ use crate::server::{
         audit::{self, AuditLine},
         demo, search, talents,
     },
-    services::uploads::forget,
+    services::files::contents::delete_contents,
     state::AppState,
 };
 
@@ -100,7 +100,7 @@ pub async fn remove(state: &AppState, progress: impl Fn(i64)) -> AppResult<i64> 
         let mut tx = state.db.begin().await?;
         let (batch, files) = demo::remove(tx.conn()?, BATCH).await?;
         tx.commit().await?;
-        forget(state, &files).await;
+        delete_contents(state, &files).await;
         if batch == 0 {
             break;
         }

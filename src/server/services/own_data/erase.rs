@@ -17,7 +17,7 @@ use crate::{
             own_data::{self as rows, CodeData},
         },
         security::client_address::network,
-        services::{password_reset::forget_reports, reauthentication, uploads::forget},
+        services::{files::contents::delete_contents, password_reset::forget_reports, reauthentication},
         state::AppState,
     },
 };
@@ -63,7 +63,7 @@ pub async fn erase(
         accounts::delete(conn, account_id).await?;
         tx.commit().await?;
         tracing::info!(account = account_id, "account deleted by its owner");
-        forget(&state, &files).await;
+        delete_contents(&state, &files).await;
         match state.db.empty_log().await {
             Ok(true) => {}
             Ok(false) => tracing::info!("the write-ahead log is in use; it is emptied by the next housekeeping"),

@@ -10,7 +10,7 @@ use super::{
     },
 };
 use crate::{
-    domain::photo::WIDTHS,
+    domain::{files::FileKind, photo::WIDTHS},
     server::{
         db::Conn,
         error::{AppError, AppResult},
@@ -19,7 +19,7 @@ use crate::{
             own_data::{self as rows, DraftData, FileData, MainProfileData, PersonData},
             person_languages, social_links, stored_answers,
         },
-        services::{mail::outbox, posters, uploads::FileKind},
+        services::{files::contents::keys, mail::outbox},
         state::AppState,
         storage::Key,
     },
@@ -176,24 +176,18 @@ fn file(state: &AppState, row: FileData, contents: &mut Vec<Content>) -> AppResu
     let sealed = row.original_name_encrypted.as_deref();
     let original_name = sealed.map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()?;
     let id = row.id;
-    let three = |kind: &str, key: fn(&str, u32) -> Key| -> Vec<(String, Key)> {
-        WIDTHS.iter().map(|width| (format!("files/{id}-{kind}-{width}.jpg"), key(&row.name, *width))).collect()
-    };
     let kind = FileKind::from_key(&row.kind);
-    let places = match kind {
-        Some(FileKind::Photo) => three("photo", Key::photo),
-        Some(FileKind::Gallery) => three("gallery", Key::gallery),
-        Some(FileKind::Cv) => {
-            let name = original_name.as_deref().unwrap_or("CV");
-            vec![(format!("files/{id}-{name}"), Key::cv(&row.name))]
+    let keys = kind.map(|kind| keys(kind, &row.name)).unwrap_or_default();
+    let in_archive = |kind: FileKind| match kind {
+        FileKind::Photo | FileKind::Gallery => {
+            WIDTHS.iter().map(|width| format!("files/{id}-{}-{width}.jpg", kind.key())).collect()
         }
-        Some(FileKind::IdPhoto) => vec![(format!("files/{id}-id_photo.jpg"), Key::id_photo(&row.name))],
-        None if row.kind == posters::KIND => vec![(format!("files/{id}-poster.jpg"), Key::poster(&row.name))],
-        None => Vec::new(),
+        FileKind::Cv => vec![format!("files/{id}-{}", original_name.as_deref().unwrap_or("CV"))],
+        FileKind::IdPhoto | FileKind::Poster => vec![format!("files/{id}-{}.jpg", kind.key())],
     };
+    let paths_in_archive: Vec<String> = kind.map(in_archive).unwrap_or_default();
     let encrypted = kind == Some(FileKind::IdPhoto);
-    let paths_in_archive = places.iter().map(|(path, _)| path.clone()).collect();
-    contents.extend(places.into_iter().map(|(path, key)| Content { path, key, encrypted }));
+    contents.extend(paths_in_archive.iter().cloned().zip(keys).map(|(path, key)| Content { path, key, encrypted }));
     Ok(File {
         id: row.id,
         kind: row.kind,

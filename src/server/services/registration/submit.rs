@@ -13,8 +13,9 @@ use crate::{
         security::{rate_limits::RetryAfter, sessions::SessionToken},
         services::{
             drafts::{self, OpenDraft},
+            files::contents::delete_contents,
             sessions::start_session,
-            uploads::{Renaming, forget},
+            uploads::Renaming,
         },
         state::AppState,
     },
@@ -88,7 +89,7 @@ pub async fn submit<S: StoredForm>(
         };
         match try_once::<S>(state, &draft, &submission, stricter_for).await {
             Ok(StoredRegistration { submitted, replaced, renaming }) => {
-                forget(state, &replaced).await;
+                delete_contents(state, &replaced).await;
                 if let Some(renaming) = renaming {
                     renaming.at_once(state).await;
                 }

@@ -2,15 +2,8 @@
 
 use axum::body::Bytes;
 
-use super::{
-    FileKind, FileOwner,
-    own::{forget, keys_of},
-};
 use crate::{
-    domain::{
-        field_error::FieldError,
-        photo::{MOST_IN_GALLERY, WIDTHS},
-    },
+    domain::{field_error::FieldError, files::FileKind, photo::MOST_IN_GALLERY},
     server::{
         db::{Conn, to_completion},
         documents::cv::{CvKind, file_name},
@@ -18,10 +11,10 @@ use crate::{
         images::{MAX_SIDE, PhotoRefusal, Variant, variants},
         repositories::{
             cinema_profiles,
-            files::{self, FileRow, NewFile},
+            files::{self, FileOwner, FileRow, NewFile},
             search,
         },
-        services::posters,
+        services::files::contents::{delete_contents, delete_keys},
         state::AppState,
         storage::{Key, new_name},
     },
@@ -54,6 +47,7 @@ pub async fn accept(
         FileKind::Gallery => accept_in_widths(state, owner, kind, bytes, Key::gallery).await,
         FileKind::IdPhoto => accept_id_photo(state, owner, bytes).await,
         FileKind::Cv => accept_cv(state, owner, original_name, bytes).await,
+        FileKind::Poster => Err(AppError::internal("a poster is never sent")),
     }
 }
 
@@ -149,7 +143,7 @@ async fn remove_where(state: &AppState, owner: FileOwner, kind: FileKind, name: 
     let state = state.clone();
     to_completion(async move {
         let mut tx = state.db.begin().await?;
-        if !touch(&state, tx.conn()?, owner).await? {
+        if !files::touch_owner(tx.conn()?, owner, state.clock.now()).await? {
             return Ok(());
         }
         let removed = remove_rows(tx.conn()?, owner, kind, name.as_deref()).await?;
@@ -157,7 +151,7 @@ async fn remove_where(state: &AppState, owner: FileOwner, kind: FileKind, name: 
             search::index_person(tx.conn()?, person_id).await?;
         }
         tx.commit().await?;
-        forget(&state, &removed).await;
+        delete_contents(&state, &removed).await;
         Ok(())
     })
     .await
@@ -193,10 +187,7 @@ fn new_file(
     widths: String,
     original_name_encrypted: Option<Vec<u8>>,
 ) -> AppResult<NewFile> {
-    let (person_id, draft_id) = match owner {
-        FileOwner::Person(id) => (Some(id), None),
-        FileOwner::Draft(id) => (None, Some(id)),
-    };
+    let (person_id, draft_id) = owner.columns();
     Ok(NewFile {
         kind: kind.key(),
         name,
@@ -219,12 +210,12 @@ async fn keep(state: &AppState, owner: FileOwner, file: NewFile, contents: Vec<(
     to_completion(async move {
         let keys: Vec<Key> = contents.iter().map(|(key, _)| key.clone()).collect();
         if let Err(error) = write(&state, contents).await {
-            delete_contents(&state, &keys).await;
+            delete_keys(&state, &keys).await;
             return Err(error);
         }
         let accepted = match note(&state, owner, &file).await? {
             Noted::Stored { replaced } => {
-                forget(&state, &replaced).await;
+                delete_contents(&state, &replaced).await;
                 return Ok(Accepted::Stored { name: file.name });
             }
             Noted::GalleryFull => Accepted::Refused(FieldError::TooManyPhotos { max: MOST_IN_GALLERY }),
@@ -234,7 +225,7 @@ async fn keep(state: &AppState, owner: FileOwner, file: NewFile, contents: Vec<(
             }),
             Noted::OwnerGone => Accepted::OwnerGone,
         };
-        delete_contents(&state, &keys).await;
+        delete_keys(&state, &keys).await;
         Ok(accepted)
     })
     .await
@@ -257,14 +248,14 @@ enum Noted {
 
 async fn note(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<Noted> {
     let mut tx = state.db.begin().await?;
-    if !touch(state, tx.conn()?, owner).await? {
+    if !files::touch_owner(tx.conn()?, owner, state.clock.now()).await? {
         return Ok(Noted::OwnerGone);
     }
     let kind = FileKind::from_key(file.kind).ok_or_else(|| AppError::internal("a file of no kind"))?;
     let replaced = if kind.is_single() { remove_rows(tx.conn()?, owner, kind, None).await? } else { Vec::new() };
     let mut present = files::of_owner(tx.conn()?, owner).await?;
     // Posters have a limit of their own.
-    present.retain(|file| file.kind != posters::KIND);
+    present.retain(|file| file.kind != FileKind::Poster.key());
     let of_kind = present.iter().filter(|other| other.kind == file.kind).count();
     if kind == FileKind::Gallery && of_kind >= MOST_IN_GALLERY {
         return Ok(Noted::GalleryFull);
@@ -282,19 +273,12 @@ async fn note(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<N
             FileKind::Cv => files::set_cv(tx.conn()?, person_id, Some(id)).await?,
             FileKind::IdPhoto => cinema_profiles::set_id_photo(tx.conn()?, person_id, Some(id)).await?,
             FileKind::Gallery => cinema_profiles::add_to_gallery(tx.conn()?, person_id, id).await?,
+            FileKind::Poster => {}
         }
         search::index_person(tx.conn()?, person_id).await?;
     }
     tx.commit().await?;
     Ok(Noted::Stored { replaced })
-}
-
-async fn touch(state: &AppState, conn: &mut Conn, owner: FileOwner) -> AppResult<bool> {
-    let now = state.clock.now();
-    match owner {
-        FileOwner::Draft(id) => files::touch_draft(conn, id, now).await,
-        FileOwner::Person(id) => files::touch_person(conn, id, now).await,
-    }
 }
 
 async fn remove_rows(conn: &mut Conn, owner: FileOwner, kind: FileKind, name: Option<&str>) -> AppResult<Vec<FileRow>> {
@@ -305,30 +289,4 @@ async fn remove_rows(conn: &mut Conn, owner: FileOwner, kind: FileKind, name: Op
         files::delete(conn, &ids).await?;
     }
     Ok(removed)
-}
-
-/// Removes contents nobody points to; what fails here is swept later.
-async fn delete_contents(state: &AppState, keys: &[Key]) {
-    for key in keys {
-        if let Err(error) = state.storage.delete(key).await {
-            tracing::warn!(%error, "a file that was not kept stays until the next sweep");
-        }
-    }
-}
-
-/// The places of a photo's variants.
-pub(super) fn photo_keys(name: &str) -> Vec<Key> {
-    WIDTHS.iter().map(|width| Key::photo(name, *width)).collect()
-}
-
-/// The places of the variants of a photo of the gallery.
-pub(super) fn gallery_keys(name: &str) -> Vec<Key> {
-    WIDTHS.iter().map(|width| Key::gallery(name, *width)).collect()
-}
-
-/// Removes the contents of rows that are gone.
-pub(super) async fn delete_of(state: &AppState, rows: &[FileRow]) {
-    for row in rows {
-        delete_contents(state, &keys_of(row)).await;
-    }
 }

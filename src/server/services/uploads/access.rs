@@ -2,9 +2,10 @@
 
 use axum::body::Bytes;
 
-use super::{FileKind, own::shown_name};
+use super::own::shown_name;
 use crate::{
     domain::{
+        files::FileKind,
         module::Module,
         photo::WIDTHS,
         visibility::{self, Audience, Field, Shown::Hidden},
@@ -128,6 +129,7 @@ async fn of_person(
         FileKind::Cv => (Field::Cv, &[Module::Main]),
         FileKind::Gallery => (Field::Gallery, &[Module::Cinema]),
         FileKind::IdPhoto => (Field::DocumentPhoto, &[Module::Cinema]),
+        FileKind::Poster => (Field::Productions, &[Module::Cinema]),
     };
     let today = state.clock.today();
     let mut best = None;

@@ -2,7 +2,8 @@
 
 use axum::body::Bytes;
 
-use super::{FileKind, access::find};
+use super::access::find;
+use crate::domain::files::FileKind;
 use crate::server::{
     context::RequestContext,
     error::AppResult,

@@ -1,21 +1,18 @@
 //! The files of a draft or a person, as their owner sees them.
 
-use super::{
-    CvFile, FileKind, FileOwner, GalleryFile, OwnFiles,
-    accept::{delete_of, gallery_keys, photo_keys},
-};
 use crate::{
-    domain::photo::Photo,
+    domain::{
+        files::{CvFile, FileKind, GalleryFile, OwnFiles},
+        photo::Photo,
+    },
     server::{
         db::Conn,
         error::AppResult,
         repositories::{
             cinema_profiles,
-            files::{self, FileRow},
+            files::{self, FileOwner, FileRow},
         },
-        services::posters,
         state::AppState,
-        storage::Key,
     },
 };
 
@@ -34,22 +31,14 @@ pub async fn files_of(state: &AppState, conn: &mut Conn, owner: FileOwner) -> Ap
             }
             Some(FileKind::Gallery) => own.gallery.push(GalleryFile { name: row.name }),
             Some(FileKind::IdPhoto) => own.has_id_photo = true,
-            None => {}
+            Some(FileKind::Poster) | None => {}
         }
     }
     Ok(own)
 }
 
-/// The rows of a person's files: read them before the person is deleted, and [`forget`] them after the commit.
-///
-/// # Errors
-/// When the database fails.
-pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<FileRow>> {
-    files::of_owner(conn, FileOwner::Person(person_id)).await
-}
-
 /// Makes the files of a draft the person's, in the caller's transaction. The draft may be gone already. Answers the
-/// rows of the person's files they replace: [`forget`] them after the commit.
+/// rows of the person's files they replace: remove their contents after the commit.
 ///
 /// # Errors
 /// When the database fails.
@@ -68,16 +57,11 @@ pub async fn claim_draft_files(conn: &mut Conn, draft_id: i64, person_id: i64) -
             Some(FileKind::Photo) => files::set_photo(conn, person_id, Some(row.id)).await?,
             Some(FileKind::Cv) => files::set_cv(conn, person_id, Some(row.id)).await?,
             Some(FileKind::IdPhoto) => cinema_profiles::set_id_photo(conn, person_id, Some(row.id)).await?,
-            // The gallery has an order, which the form knows.
-            Some(FileKind::Gallery) | None => {}
+            // The form knows the order of the gallery and the productions of the posters.
+            Some(FileKind::Gallery | FileKind::Poster) | None => {}
         }
     }
     Ok(replaced)
-}
-
-/// Removes the contents of files whose rows are gone. What fails is swept later.
-pub async fn forget(state: &AppState, rows: &[FileRow]) {
-    delete_of(state, rows).await;
 }
 
 /// The name a CV is offered under.
@@ -85,18 +69,5 @@ pub(super) fn shown_name(state: &AppState, row: &FileRow) -> AppResult<String> {
     match &row.original_name_encrypted {
         Some(encrypted) => state.security.keyring.decrypt_text(encrypted),
         None => Ok("CV".to_owned()),
-    }
-}
-
-/// Where the contents of a file lie.
-#[must_use]
-pub fn keys_of(row: &FileRow) -> Vec<Key> {
-    match FileKind::from_key(&row.kind) {
-        Some(FileKind::Photo) => photo_keys(&row.name),
-        Some(FileKind::Cv) => vec![Key::cv(&row.name)],
-        Some(FileKind::Gallery) => gallery_keys(&row.name),
-        Some(FileKind::IdPhoto) => vec![Key::id_photo(&row.name)],
-        None if row.kind == posters::KIND => vec![Key::poster(&row.name)],
-        None => Vec::new(),
     }
 }

@@ -6,12 +6,13 @@ use axum::body::Bytes;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use super::{FileKind, accept::delete_of, own::keys_of};
+use crate::domain::files::FileKind;
 use crate::server::{
     db::{Conn, to_completion},
     error::{AppError, AppResult},
     jobs::{self, Kind},
     repositories::files::{self, FileOwner, FileRow},
+    services::files::contents::{delete_contents, keys_of},
     state::AppState,
     storage::new_name,
 };
@@ -97,15 +98,15 @@ pub(super) async fn move_to_new_name(
 ) -> AppResult<()> {
     let renamed = FileRow { name: new_name()?, ..old.clone() };
     if let Err(error) = copy(state, old, &renamed, change).await {
-        delete_of(state, &[renamed]).await;
+        delete_contents(state, &[renamed]).await;
         return Err(error);
     }
     // When this fails the row may hold either name, so the contents of both stay.
     if note(state, old, &renamed.name).await? {
-        delete_of(state, std::slice::from_ref(old)).await;
+        delete_contents(state, std::slice::from_ref(old)).await;
     } else {
         // Replaced meanwhile, which gave it another name too.
-        delete_of(state, &[renamed]).await;
+        delete_contents(state, &[renamed]).await;
     }
     Ok(())
 }

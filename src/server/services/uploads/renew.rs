@@ -2,11 +2,13 @@
 
 use axum::body::Bytes;
 
-use super::{FileKind, own::keys_of, rename::move_to_new_name};
+use super::rename::move_to_new_name;
+use crate::domain::files::FileKind;
 use crate::server::{
     db::to_completion,
     error::{AppError, AppResult},
     repositories::files::{self, FileRow},
+    services::files::contents::keys_of,
     state::AppState,
 };
 

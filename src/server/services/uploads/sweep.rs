@@ -4,8 +4,10 @@ use std::{collections::HashSet, time::Duration};
 
 use chrono::Utc;
 
-use super::accept::delete_of;
-use crate::server::{db::to_completion, error::AppResult, repositories::files, state::AppState, storage::Stored};
+use crate::server::{
+    db::to_completion, error::AppResult, repositories::files, services::files::contents::delete_contents,
+    state::AppState, storage::Stored,
+};
 
 /// A file is written seconds before its row; one so old without a row never gets one.
 pub const SWEPT_AFTER: Duration = Duration::from_secs(15 * 60);
@@ -54,7 +56,7 @@ async fn sweep_lost_drafts(state: &AppState) -> AppResult<usize> {
         let ids: Vec<i64> = lost.iter().map(|file| file.id).collect();
         files::delete(tx.conn()?, &ids).await?;
         tx.commit().await?;
-        delete_of(state, &lost).await;
+        delete_contents(state, &lost).await;
         removed += lost.len();
     }
 }

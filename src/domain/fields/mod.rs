@@ -6,7 +6,11 @@
 mod catalogue;
 mod field;
 mod kind;
+#[cfg(feature = "ssr")]
+mod value;
 
+#[cfg(feature = "ssr")]
+pub use self::value::{Answers, Value};
 pub use self::{
     catalogue::{FIELDS, FieldId},
     field::{Field, Owner, Required, Sensitivity, field, field_of_input},

@@ -74,6 +74,20 @@ impl Keyring {
     pub fn decrypt_text(&self, encrypted: &[u8]) -> AppResult<String> {
         String::from_utf8(self.decrypt(encrypted)?).map_err(|_| AppError::internal("a decrypted value is not text"))
     }
+
+    /// Encrypts a text that may be absent.
+    #[must_use]
+    pub fn encrypt_optional(&self, text: Option<&str>) -> Option<Vec<u8>> {
+        text.map(|text| self.encrypt(text.as_bytes()))
+    }
+
+    /// Decrypts a text that may be absent.
+    ///
+    /// # Errors
+    /// When no key fits or the content is not UTF-8.
+    pub fn decrypt_optional(&self, encrypted: Option<&[u8]>) -> AppResult<Option<String>> {
+        encrypted.map(|encrypted| self.decrypt_text(encrypted)).transpose()
+    }
 }
 
 /// Makes keyed hashes (HMAC-SHA-256, key from `SECRET_KEY` by HKDF), so that an encrypted phone can be found

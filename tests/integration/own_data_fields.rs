@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use talentsmaroc::domain::{
+    fields::columns_of,
     lang::Lang,
     reference,
     registration::{FormStep as _, Step, fields as f},
@@ -302,7 +303,7 @@ on_both! {
         give_cinema(&app.state, person, &TestCinema::new(1)).await;
         let archive = data(&download(&mut browser).await);
         for row in TABLE.iter().filter(|row| row.field != Field::Internal) {
-            for column in row.columns {
+            for column in columns_of(row) {
                 let (table, name) = column.split_once('.').unwrap();
                 let name = name.strip_suffix("_encrypted").unwrap_or(name);
                 let part = match table {

@@ -8,6 +8,7 @@ use talentsmaroc::{
     domain::{
         casting::CastingPage,
         directory::{DirectoryFilter, DirectoryPage},
+        fields::columns_of,
         lang::Lang,
         visibility::{Rule, TABLE},
     },
@@ -302,7 +303,7 @@ on_both! {
         let hidden: Vec<_> = TABLE
             .iter()
             .filter(|row| row.rules[0] != Rule::Yes)
-            .flat_map(|row| row.columns.iter().map(|column| (*column, row.rules[1] == Rule::Yes, change(column))))
+            .flat_map(|row| columns_of(row).map(|column| (column, row.rules[1] == Rule::Yes, change(column))))
             .collect();
         let of = |for_members: bool, found: bool| {
             hidden.iter().filter_map(move |(column, shown, change)| match change {

@@ -174,3 +174,13 @@ pub fn field_of_input(input: &str) -> Option<&'static Field> {
         .find(|field| field.inputs.contains(&input))
         .or_else(|| FIELDS.iter().find(|field| field.name == input))
 }
+
+/// The columns of every field that a row of the visibility table speaks of.
+pub fn columns_seen_as(seen: visibility::Field) -> impl Iterator<Item = &'static str> {
+    FIELDS.iter().filter(move |field| field.seen == seen).flat_map(|field| field.columns).copied()
+}
+
+/// Every column that a row of the visibility table speaks of.
+pub fn columns_of(row: &visibility::Row) -> impl Iterator<Item = &'static str> + use<> {
+    columns_seen_as(row.field).chain(row.other_columns.iter().copied())
+}

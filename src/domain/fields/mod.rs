@@ -13,6 +13,6 @@ mod value;
 pub use self::value::{Answers, Value};
 pub use self::{
     catalogue::{FIELDS, FieldId},
-    field::{Field, Owner, Required, Sensitivity, field, field_of_input},
+    field::{Field, Owner, Required, Sensitivity, columns_of, columns_seen_as, field, field_of_input},
     kind::{Composite, Kind, Script},
 };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
+use crate::domain::fields::{FIELDS, columns_of};
 
 /// Tables that hold something about a person.
 const PERSONAL: [&str; 21] = [
@@ -77,7 +78,7 @@ fn stored() -> BTreeSet<String> {
 
 #[test]
 fn every_stored_field_has_exactly_one_row() {
-    let rows: Vec<_> = TABLE.iter().flat_map(|row| row.columns).map(ToString::to_string).collect();
+    let rows: Vec<_> = TABLE.iter().flat_map(columns_of).map(ToString::to_string).collect();
     let distinct: BTreeSet<_> = rows.iter().cloned().collect();
     assert_eq!(rows.len(), distinct.len(), "a column stands in two rows");
     assert_eq!(distinct, stored());
@@ -87,6 +88,13 @@ fn every_stored_field_has_exactly_one_row() {
 fn every_row_has_a_field_of_its_own() {
     let fields: std::collections::HashSet<_> = TABLE.iter().map(|row| row.field).collect();
     assert_eq!(fields.len(), TABLE.len());
+}
+
+#[test]
+fn every_field_of_the_catalogue_has_a_row() {
+    for field in FIELDS {
+        assert!(TABLE.iter().any(|row| row.field == field.seen), "{:?} is shown to nobody", field.id);
+    }
 }
 
 #[test]

@@ -48,6 +48,14 @@ pub struct TalentBadge {
     pub label: String,
 }
 
+/// What the page of a main profile is built from. Everything here is what this viewer may see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MainProfile {
+    /// Name, photo, age, place and talents.
+    pub person: PublicProfile,
+    pub details: ProfileDetails,
+}
+
 /// What else a page about a person shows, in the viewer's language. Everything here is what this viewer may see.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProfileDetails {

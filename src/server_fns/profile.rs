@@ -8,6 +8,7 @@ use crate::server::{
         cinema_view,
         dashboard::{self, Dashboard},
         documents::{REVEALED, Reveal},
+        profile_opening::audience_named,
         profile_view::{self, Opened},
     },
     state::use_state,
@@ -19,7 +20,7 @@ use crate::server::{
 /// When the database does not answer.
 pub async fn open_profile(typed: String, seen_as: Option<String>) -> AppResult<Opened> {
     let (state, request, revealed) = (use_state()?, use_request(), just_revealed());
-    let seen_as = seen_as.as_deref().and_then(profile_view::audience_named);
+    let seen_as = seen_as.as_deref().and_then(audience_named);
     profile_view::open(&state, &request.viewer, request.lang, &typed, seen_as, revealed.as_ref()).await
 }
 
@@ -29,7 +30,7 @@ pub async fn open_profile(typed: String, seen_as: Option<String>) -> AppResult<O
 /// When the database does not answer.
 pub async fn open_cinema_profile(typed: String, seen_as: Option<String>) -> AppResult<cinema_view::Opened> {
     let (state, request, revealed) = (use_state()?, use_request(), just_revealed());
-    let seen_as = seen_as.as_deref().and_then(profile_view::audience_named);
+    let seen_as = seen_as.as_deref().and_then(audience_named);
     cinema_view::open(&state, &request.viewer, request.lang, &typed, seen_as, revealed.as_ref()).await
 }
 

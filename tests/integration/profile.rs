@@ -82,7 +82,7 @@ on_both! {
                 assert_eq!(sent.contains(&person.first_name), sees_name, "{audience:?} {sent}");
                 assert_eq!(sent.contains(&person.last_name), sees_name, "{audience:?} {sent}");
                 assert!(!sent.contains("canarimail") && !sent.contains("+2126"), "{sent}");
-                assert_eq!(opened.profile.initials, "C. C.");
+                assert_eq!(opened.profile.person.initials, "C. C.");
                 let told_privacy = matches!(audience, Audience::Owner | Audience::Administrator);
                 assert_eq!(opened.privacy.is_some(), told_privacy);
             }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{lang::current_locale, local_time::LocalTime},
     i18n::{Locale, td_string},
-    server::services::profile_view::Consent,
+    server::services::profile_opening::Consent,
 };
 
 /// Each consent with its moment and the version of the text. Nothing where there is none.

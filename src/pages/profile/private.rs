@@ -16,7 +16,7 @@ use crate::{
     },
     i18n::td_string,
     pages::sections::answers::{Answer, AnswerList, answers},
-    server::services::profile_view::PrivateAnswers,
+    server::services::profile_opening::PrivateAnswers,
 };
 
 /// Private answers, apart from the public ones; the owner can change them.
@@ -31,10 +31,10 @@ pub fn Private(private: PrivateAnswers, owner: bool, code: String) -> impl IntoV
     let rates =
         of(Step::Availability).into_iter().filter(|answer| matches!(answer.field, f::HOURLY_RATE | f::MONTHLY_RATE));
     let email = Answer { field: f::EMAIL, text: private.email.clone(), ltr: true };
-    let score = Answer::ltr(PROFILE_SCORE, format!("{} / 100", private.score));
+    let score = private.score.map(|score| Answer::ltr(PROFILE_SCORE, format!("{score} / 100")));
     let analysis = of(Step::Documents).into_iter().filter(|answer| answer.field == f::ALLOW_CV_ANALYSIS);
     let contact = [email].into_iter().chain(of(Step::Contact));
-    let all: Vec<_> = contact.chain(identity).chain(rates).chain([score]).chain(analysis).collect();
+    let all: Vec<_> = contact.chain(identity).chain(rates).chain(score).chain(analysis).collect();
     let intro = if owner {
         td_string!(locale, profile.private_owner)
     } else {

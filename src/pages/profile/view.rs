@@ -20,9 +20,13 @@ use crate::{
         layout::Page,
         section_card::{SectionCard, SectionColor},
     },
+    domain::profile::MainProfile,
     i18n::td_string,
     pages::{error::ProfileNotFoundPage, failure::failure, too_fast::too_fast},
-    server::services::profile_view::{Opened, OpenedProfile, audience_named},
+    server::services::{
+        profile_opening::audience_named,
+        profile_view::{Opened, OpenedProfile},
+    },
     server_fns::profile::open_profile,
 };
 
@@ -58,7 +62,8 @@ pub fn ProfilePage() -> impl IntoView {
 #[component]
 fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let locale = current_locale();
-    let OpenedProfile { profile, details, private, seen_as, public, card, privacy, owner, in_cinema } = opened;
+    let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_other_module } = opened;
+    let MainProfile { person: profile, details } = profile;
     let links = details.links.clone();
     let (bio, education) = (details.bio.clone(), details.education.clone());
     let (code, initials) = (profile.code.clone(), profile.initials.clone());
@@ -66,7 +71,8 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let name_hidden = profile.name.is_none();
     let (contact_code, qr_code, private_code) = (code.clone(), code.clone(), code.clone());
     let address = format!("/profile/view/{code}");
-    let other = in_cinema.then(|| (format!("/cinema/profile/{code}"), td_string!(locale, cinema_profile.see_cinema)));
+    let other =
+        in_other_module.then(|| (format!("/cinema/profile/{code}"), td_string!(locale, cinema_profile.see_cinema)));
     view! {
         <Metadata profile=profile.clone() links=links.clone() path=address.clone() public card />
         <Page>

@@ -16,7 +16,9 @@ use crate::server::{
         together,
     },
     error::AppResult,
-    repositories::{person_names::PersonNames, social_links::StoredLink},
+    repositories::{
+        main_profile_row::MainProfileRow, person_names::PersonNames, person_row::PersonRow, social_links::StoredLink,
+    },
 };
 
 /// A person with a profile, the main one here: private values included, so it never leaves the services.
@@ -82,30 +84,12 @@ pub struct ProfileTalent {
     pub label_ar: String,
 }
 
-/// What only the page about a person shows of their answers.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = people)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct ShownAnswers {
-    pub country_of_origin: Option<String>,
-    pub nationality: Option<String>,
-    pub years_experience: Option<i64>,
-    pub website: Option<String>,
-    #[diesel(select_expression = main_profiles::portfolio_url)]
-    pub portfolio_url: Option<String>,
-    #[diesel(select_expression = main_profiles::bio)]
-    pub bio: Option<String>,
-    #[diesel(select_expression = main_profiles::education)]
-    pub education: Option<String>,
-    #[diesel(select_expression = main_profiles::work_mode)]
-    pub work_mode: Option<String>,
-}
-
 /// Everything the page about a person may show to anybody.
 #[derive(Debug, Clone)]
 pub struct WholeProfile {
     pub row: ProfileRow,
-    pub answers: ShownAnswers,
+    pub person: PersonRow,
+    pub main: MainProfileRow,
     pub talents: Vec<ProfileTalent>,
     /// Keys.
     pub languages: Vec<String>,
@@ -135,12 +119,12 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Whole
     Ok(together!(conn, |c, load, $| {
         let found: Vec<Option<i64>> = load!(unique_codes::table.find(code).select(unique_codes::person_id));
         let Some(person_id) = found.into_iter().next().flatten() else { return Ok(None) };
-        let rows: Vec<(ProfileRow, ShownAnswers)> = load!(
+        let rows: Vec<(ProfileRow, PersonRow, MainProfileRow)> = load!(
             profile_rows!()
                 .filter(main_profiles::person_id.eq(person_id))
-                .select((ProfileRow::as_select(), ShownAnswers::as_select()))
+                .select((ProfileRow::as_select(), PersonRow::as_select(), MainProfileRow::as_select()))
         );
-        let Some((row, answers)) = rows.into_iter().next() else { return Ok(None) };
+        let Some((row, person, main)) = rows.into_iter().next() else { return Ok(None) };
         let talents: Vec<ProfileTalent> = load!(
             main_profile_talents::table
                 .inner_join(talents::table)
@@ -160,7 +144,7 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Whole
             cinema_profiles::table.filter(cinema_profiles::person_id.eq(person_id)).select(cinema_profiles::visibility)
         );
         let cinema_visibility = cinema.into_iter().next();
-        Ok(Some(WholeProfile { row, answers, talents, languages, links, cinema_visibility }))
+        Ok(Some(WholeProfile { row, person, main, talents, languages, links, cinema_visibility }))
     })?)
 }
 
@@ -169,6 +153,16 @@ pub async fn find_by_person(conn: &mut Conn, person_id: i64) -> AppResult<Option
     Ok(on!(conn, |c| profile_rows!()
         .filter(main_profiles::person_id.eq(person_id))
         .select(ProfileRow::as_select())
+        .first(c)
+        .await
+        .optional())?)
+}
+
+/// Who may open the main profile of a person, for a person who has one.
+pub async fn visibility_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<String>> {
+    Ok(on!(conn, |c| main_profiles::table
+        .filter(main_profiles::person_id.eq(person_id))
+        .select(main_profiles::visibility)
         .first(c)
         .await
         .optional())?)

@@ -4,88 +4,35 @@ mod details;
 
 use crate::{
     domain::{
-        cinema_profile::CinemaProfile,
-        lang::Lang,
-        module::Module,
-        profile::PrivacyState,
-        registration::FormValues,
-        unique_code::UniqueCode,
-        visibility::{Audience, Field, Shown, may_see, shown},
+        cinema_profile::CinemaProfile, lang::Lang, module::Module, unique_code::UniqueCode, visibility::Audience,
     },
     server::{
         context::Viewer,
         db::Conn,
         error::AppResult,
         repositories::{
-            accounts,
-            cinema_answers::{self, CinemaAnswers},
-            cinema_profile_rows,
-            consents::{self, Consent},
-            profiles::{self, ProfileRow},
+            cinema_answers,
+            cinema_profile_row::{self, CinemaProfileRow},
+            cinema_profile_rows, profiles,
         },
-        security::rate_limits::RetryAfter,
         services::{
-            answers::{FormContent, load_person},
-            cards,
-            documents::{self, Reveal, ShownDocument},
-            presentation::{audience_of, moderation_state, privacy_state, public_cinema_profile_for, switches_of},
-            profile_view::count_view,
+            answers::load_person,
+            documents::Reveal,
+            presentation::public_cinema_profile_for,
+            profile_opening::{self, Access, PrivateAnswers, admit},
         },
         state::AppState,
     },
 };
 
-/// What opening an address `/cinema/profile/{code}` comes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Opened {
-    /// Show it.
-    Profile(Box<OpenedProfile>),
-    /// The same profile under its proper address, which holds this code.
-    Moved(String),
-    /// Its owner or an administrator asked to see it as somebody who cannot open it; holds the code.
-    HiddenFrom(String),
-    /// One answer for unknown, private, suspended, not filled in and all other reasons.
-    NotReachable,
-    /// The viewer has opened very many.
-    TooFast(RetryAfter),
-}
+/// The result of opening an address `/cinema/profile/{code}`; it is never `InCinema`.
+pub type Opened = profile_opening::Opened<CinemaProfile>;
+/// A CINEMA profile that its viewer may open.
+pub type OpenedProfile = profile_opening::OpenedProfile<CinemaProfile>;
 
-/// A CINEMA profile somebody may open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenedProfile {
-    pub profile: CinemaProfile,
-    /// For its owner and administrators: what nobody else sees.
-    pub private: Option<PrivateAnswers>,
-    /// As whom it is shown, when that is not the viewer.
-    pub seen_as: Option<Audience>,
-    /// Whether everybody may open it: only then search engines hear of it.
-    pub public: bool,
-    /// Of a public one: the name of its card image.
-    pub card: Option<String>,
-    /// For its owner and administrators: how others see it.
-    pub privacy: Option<PrivacyState>,
-    pub owner: bool,
-    /// Whether the person has a main profile too that this audience reaches.
-    pub in_main: bool,
-}
-
-/// What only the owner and administrators see of a CINEMA profile.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PrivateAnswers {
-    /// The answers about the person, numbers of documents masked.
-    pub content: FormContent,
-    pub email: String,
-    /// The identity document of this profile.
-    pub document: Option<ShownDocument>,
-    /// Name of the picture of it.
-    pub id_photo: Option<String>,
-    /// What the person agreed to, oldest first.
-    pub consents: Vec<Consent>,
-}
-
-/// Opens a CINEMA profile by a code as somebody typed it.
+/// Opens a CINEMA profile by a code as it was typed.
 ///
-/// Its owner and administrators may see it through the eyes of `seen_as`.
+/// The owner and administrators may see it through the eyes of `seen_as`.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -102,78 +49,38 @@ pub async fn open(
     let Some(row) = cinema_profile_rows::find_by_code(&mut conn, code.as_str()).await? else {
         return Ok(Opened::NotReachable);
     };
-    let today = state.clock.today();
-    let own_eyes = audience_of(viewer, &row);
-    let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
-    let standing = moderation_state(&row, today)?;
-    if seen_as.is_some_and(|audience| !standing.reachable(audience)) {
-        return Ok(Opened::HiddenFrom(row.code));
-    }
-    let audience = seen_as.unwrap_or(own_eyes);
-    if !standing.reachable(audience) {
-        return Ok(Opened::NotReachable);
-    }
-    // Only now: a redirect tells that the profile exists.
-    if typed != row.code {
-        return Ok(Opened::Moved(row.code));
-    }
-    // Nor is what cannot be reached counted: the limit would tell it from what does not exist.
-    if let Err(wait) = count_view(state, viewer, own_eyes) {
-        return Ok(Opened::TooFast(wait));
-    }
-    let Some(stored) = cinema_answers::of_person(&mut conn, row.person_id).await? else {
+    let access = match admit(state, viewer, &row, typed, seen_as)? {
+        Ok(access) => access,
+        Err(otherwise) => return Ok(otherwise),
+    };
+    let Some(stored) = cinema_profile_row::of_person(&mut conn, row.person_id).await? else {
         return Ok(Opened::NotReachable);
     };
     let types = cinema_answers::types(&mut conn, row.profile_id).await?;
-    let person = public_cinema_profile_for(audience, &row, &types, lang, today);
-    let profile = details::load(state, &mut conn, &row, &stored, person, audience, lang).await?;
-    let private = if shown(Field::Documents, audience, switches_of(&row)) == Shown::Masked {
-        private_answers(state, &mut conn, &row, &stored, revealed.filter(|_| seen_as.is_none())).await?
-    } else {
-        None
-    };
-    let main = profiles::find_by_person(&mut conn, row.person_id).await?;
+    let today = access.today;
+    let seen_by = |audience| public_cinema_profile_for(audience, &row, &types, lang, today);
+    let person = seen_by(access.audience);
+    let profile = details::load(state, &mut conn, &access, &stored, person, lang).await?;
+    let private =
+        if access.sees_private() { private_answers(state, &mut conn, &access, &stored, revealed).await? } else { None };
+    let main_visibility = profiles::visibility_of(&mut conn, row.person_id).await?;
     drop(conn);
-    let in_main = main.map(|main| moderation_state(&main, today)).transpose()?;
-    let public = standing.reachable(Audience::Anonymous);
-    let card = if public {
-        let seen = public_cinema_profile_for(Audience::Anonymous, &row, &types, lang, today);
-        Some(cards::name(state, Module::Cinema, &row, &seen, lang)?)
-    } else {
-        None
-    };
-    Ok(Opened::Profile(Box::new(OpenedProfile {
-        profile,
-        private,
-        seen_as,
-        public,
-        card,
-        privacy: may_see(Field::PrivacyChoices, audience, switches_of(&row)).then(|| privacy_state(&row, standing)),
-        owner: audience == Audience::Owner,
-        in_main: in_main.is_some_and(|standing| standing.reachable(audience)),
-    })))
+    let in_main = access.reaches_other(main_visibility.as_deref())?;
+    let for_everybody = || seen_by(Audience::Anonymous);
+    access.opened(state, (Module::Cinema, lang), for_everybody, profile, private, in_main)
 }
 
+/// Of the identity documents, the one that the CINEMA form asked for.
 async fn private_answers(
     state: &AppState,
     conn: &mut Conn,
-    row: &ProfileRow,
-    stored: &CinemaAnswers,
+    access: &Access<'_>,
+    stored: &CinemaProfileRow,
     revealed: Option<&Reveal>,
 ) -> AppResult<Option<PrivateAnswers>> {
-    let Some((_, values)) = load_person(state, conn, row.person_id).await? else { return Ok(None) };
-    let content = content(state, values);
-    let mut documents = documents::of_person(state, conn, row.person_id, revealed).await?;
-    documents.retain(|document| Some(&document.kind) == stored.id_document_type.as_ref());
-    Ok(Some(PrivateAnswers {
-        content,
-        email: accounts::email_of(conn, row.account_id).await?.unwrap_or_default(),
-        document: documents.pop(),
-        id_photo: cinema_answers::id_photo_name(conn, row.profile_id).await?,
-        consents: consents::of_person(conn, row.person_id).await?,
-    }))
-}
-
-fn content(state: &AppState, values: FormValues) -> FormContent {
-    FormContent { editing: true, ..FormContent::new(values, Default::default(), state.clock.today()) }
+    let Some((_, values)) = load_person(state, conn, access.row.person_id).await? else { return Ok(None) };
+    let mut private = access.private_answers(state, conn, values, revealed).await?;
+    private.documents.retain(|document| Some(&document.kind) == stored.id_document_type.as_ref());
+    private.id_photo = cinema_answers::id_photo_name(conn, access.row.profile_id).await?;
+    Ok(Some(private))
 }

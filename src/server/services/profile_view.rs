@@ -1,105 +1,37 @@
-//! A person through the eyes of a viewer: the main profile, and what every profile does in the same way.
+//! A person's main profile through the eyes of a viewer.
 
 mod details;
-pub mod shared;
 
-pub use crate::server::repositories::consents::Consent;
 use crate::{
     domain::{
-        completeness::score,
-        lang::Lang,
-        module::Module,
-        profile::{PrivacyState, ProfileDetails, PublicProfile},
-        unique_code::UniqueCode,
-        visibility::{Audience, Field, may_see},
+        completeness::score, lang::Lang, module::Module, profile::MainProfile, unique_code::UniqueCode,
+        visibility::Audience,
     },
     server::{
         context::Viewer,
         db::Conn,
         error::AppResult,
-        repositories::{
-            accounts, cinema_profile_rows, consents,
-            files::FileOwner,
-            profiles::{self, ProfileRow},
-        },
-        security::rate_limits::RetryAfter,
+        repositories::{cinema_profile_rows, files::FileOwner, profiles},
         services::{
-            answers::{FormContent, load_stored},
-            cards, completeness,
-            documents::{self, Reveal, ShownDocument},
-            presentation::{
-                audience_of, moderation_state, moderation_state_with, privacy_state, public_profile_for, switches_of,
-            },
+            answers::load_stored,
+            completeness,
+            documents::Reveal,
+            presentation::{audience_of, moderation_state, public_profile_for},
+            profile_opening::{self, Access, PrivateAnswers, admit},
             uploads::files_of,
         },
         state::AppState,
     },
 };
 
-/// What opening an address `/profile/view/{code}` comes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Opened {
-    /// Show it.
-    Profile(Box<OpenedProfile>),
-    /// The same profile under its proper address, which holds this code.
-    Moved(String),
-    /// The person has a CINEMA profile alone, which this viewer reaches; holds the code.
-    InCinema(String),
-    /// Its owner or an administrator asked to see it as somebody who cannot open it; holds the code.
-    HiddenFrom(String),
-    /// One answer for unknown, private, suspended and all other reasons.
-    NotReachable,
-    /// The viewer has opened very many.
-    TooFast(RetryAfter),
-}
+/// The result of opening an address `/profile/view/{code}`.
+pub type Opened = profile_opening::Opened<MainProfile>;
+/// A main profile that its viewer may open.
+pub type OpenedProfile = profile_opening::OpenedProfile<MainProfile>;
 
-/// A profile somebody may open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenedProfile {
-    pub profile: PublicProfile,
-    pub details: ProfileDetails,
-    /// For its owner and administrators: what nobody else sees.
-    pub private: Option<PrivateAnswers>,
-    /// As whom it is shown, when that is not the viewer.
-    pub seen_as: Option<Audience>,
-    /// Whether everybody may open it: only then search engines hear of it.
-    pub public: bool,
-    /// Of a public one: the name of its card image.
-    pub card: Option<String>,
-    /// For its owner and administrators: how others see it.
-    pub privacy: Option<PrivacyState>,
-    pub owner: bool,
-    /// Whether the person has a CINEMA profile too that this audience reaches.
-    pub in_cinema: bool,
-}
-
-/// What only the owner and administrators see of a profile.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PrivateAnswers {
-    /// Every answer of the form, numbers of documents masked.
-    pub content: FormContent,
-    pub email: String,
-    /// Identity documents, their numbers masked but the one just revealed.
-    pub documents: Vec<ShownDocument>,
-    /// What the person agreed to, oldest first.
-    pub consents: Vec<Consent>,
-    /// The completeness score, 0 to 100.
-    pub score: u8,
-}
-
-/// Whom an owner or administrator may look as.
-#[must_use]
-pub fn audience_named(name: &str) -> Option<Audience> {
-    match name {
-        "visitor" => Some(Audience::Anonymous),
-        "member" => Some(Audience::SignedIn),
-        _ => None,
-    }
-}
-
-/// Opens a profile by a code as somebody typed it.
+/// Opens a profile by a code as it was typed.
 ///
-/// Its owner and administrators may see it through the eyes of `seen_as`.
+/// The owner and administrators may see it through the eyes of `seen_as`.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -116,57 +48,25 @@ pub async fn open(
     let Some(found) = profiles::find_by_code(&mut conn, code.as_str()).await? else {
         return only_in_cinema(state, &mut conn, viewer, &code).await;
     };
-    let row = &found.row;
-    let today = state.clock.today();
-    let own_eyes = audience_of(viewer, row);
-    let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
-    let standing = moderation_state(row, today)?;
-    if seen_as.is_some_and(|audience| !standing.reachable(audience)) {
-        return Ok(Opened::HiddenFrom(row.code.clone()));
-    }
-    let audience = seen_as.unwrap_or(own_eyes);
-    if !standing.reachable(audience) {
-        return Ok(Opened::NotReachable);
-    }
-    // Only now: a redirect tells that the profile exists.
-    if typed != row.code {
-        return Ok(Opened::Moved(row.code.clone()));
-    }
-    // Nor is what cannot be reached counted: the limit would tell it from what does not exist.
-    if let Err(wait) = count_view(state, viewer, own_eyes) {
-        return Ok(Opened::TooFast(wait));
-    }
-    let private = if may_see(Field::Phone, audience, switches_of(row)) {
-        private_answers(state, &mut conn, row, revealed.filter(|_| seen_as.is_none())).await?
-    } else {
-        None
+    let access = match admit(state, viewer, &found.row, typed, seen_as)? {
+        Ok(access) => access,
+        Err(otherwise) => return Ok(otherwise),
     };
+    let private =
+        if access.sees_private() { private_answers(state, &mut conn, &access, revealed).await? } else { None };
     drop(conn);
-    let in_cinema =
-        found.cinema_visibility.as_deref().map(|chosen| moderation_state_with(row, chosen, today)).transpose()?;
-    let details = details::details(state, &found, audience, lang)?;
-    let talents = &found.talents;
-    let public = standing.reachable(Audience::Anonymous);
-    let card = if public {
-        let seen = public_profile_for(Audience::Anonymous, row, talents, lang, today);
-        Some(cards::name(state, Module::Main, row, &seen, lang)?)
-    } else {
-        None
+    let today = access.today;
+    let seen_by = |audience| public_profile_for(audience, &found.row, &found.talents, lang, today);
+    let profile = MainProfile {
+        person: seen_by(access.audience),
+        details: details::details(state, &found, access.audience, lang)?,
     };
-    Ok(Opened::Profile(Box::new(OpenedProfile {
-        profile: public_profile_for(audience, row, talents, lang, today),
-        details,
-        private,
-        seen_as,
-        public,
-        card,
-        privacy: may_see(Field::PrivacyChoices, audience, switches_of(row)).then(|| privacy_state(row, standing)),
-        owner: audience == Audience::Owner,
-        in_cinema: in_cinema.is_some_and(|standing| standing.reachable(audience)),
-    })))
+    let in_cinema = access.reaches_other(found.cinema_visibility.as_deref())?;
+    let for_everybody = || seen_by(Audience::Anonymous);
+    access.opened(state, (Module::Main, lang), for_everybody, profile, private, in_cinema)
 }
 
-/// Where somebody without a main profile is found, for those who may open it there.
+/// Where a person without a main profile is found, for those who may open the CINEMA profile.
 async fn only_in_cinema(state: &AppState, conn: &mut Conn, viewer: &Viewer, code: &UniqueCode) -> AppResult<Opened> {
     let row = cinema_profile_rows::find_by_code(conn, code.as_str()).await?;
     Ok(match row {
@@ -180,27 +80,14 @@ async fn only_in_cinema(state: &AppState, conn: &mut Conn, viewer: &Viewer, code
 async fn private_answers(
     state: &AppState,
     conn: &mut Conn,
-    row: &ProfileRow,
+    access: &Access<'_>,
     revealed: Option<&Reveal>,
 ) -> AppResult<Option<PrivateAnswers>> {
-    let Some(stored) = load_stored(state, conn, row.person_id).await? else { return Ok(None) };
-    let files = files_of(state, conn, FileOwner::Person(row.person_id)).await?;
-    let documents = documents::of_person(state, conn, row.person_id, revealed).await?;
+    let person_id = access.row.person_id;
+    let Some(stored) = load_stored(state, conn, person_id).await? else { return Ok(None) };
+    let files = files_of(state, conn, FileOwner::Person(person_id)).await?;
     let score = score(&completeness::of_answers(&stored.values, &files));
-    let shown = FormContent::new(stored.values, Default::default(), state.clock.today());
-    let content = FormContent { editing: true, files, ..shown };
-    let email = accounts::email_of(conn, row.account_id).await?.unwrap_or_default();
-    let consents = consents::of_person(conn, row.person_id).await?;
-    Ok(Some(PrivateAnswers { content, email, documents, consents, score }))
-}
-
-/// Members see names and photos of others: nobody shall copy the whole list. Both profiles of a person count alike.
-///
-/// # Errors
-/// How long to wait.
-pub fn count_view(state: &AppState, viewer: &Viewer, audience: Audience) -> Result<(), RetryAfter> {
-    match (viewer.account(), audience) {
-        (Some(account), Audience::SignedIn) => state.security.rate_limits.profile_view(account.id),
-        _ => Ok(()),
-    }
+    let mut private = access.private_answers(state, conn, stored.values, revealed).await?;
+    private.content.files = files;
+    Ok(Some(PrivateAnswers { score: Some(score), ..private }))
 }

@@ -20,7 +20,7 @@ use crate::{
         profile::{consents::Consents, details::Facts, documents::Documents},
         sections::answers::{Answer, AnswerList, answers},
     },
-    server::{context::use_request, services::cinema_view::PrivateAnswers},
+    server::{context::use_request, services::profile_opening::PrivateAnswers},
 };
 
 /// Age, never the birth date, and what nobody else sees in `private`.
@@ -60,7 +60,7 @@ fn Private(private: PrivateAnswers, code: String, owner: bool) -> impl IntoView 
     let id_photo = private.id_photo.map(|name| format!("/files/id/{name}"));
     view! {
         <div class="flex flex-col gap-5 border-t border-base-300 pt-5">
-            <Documents documents=private.document.into_iter().collect() code module=Module::Cinema />
+            <Documents documents=private.documents code module=Module::Cinema />
             {id_photo
                 .map(|href| {
                     view! {

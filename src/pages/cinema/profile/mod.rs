@@ -47,7 +47,7 @@ pub fn CinemaProfilePage() -> impl IntoView {
             Ok(Opened::HiddenFrom(code)) => {
                 view! { <HiddenProfile address=path(&code) change="/cinema/edit?section=pictures" /> }.into_any()
             }
-            Ok(Opened::NotReachable) => view! { <ProfileNotFoundPage /> }.into_any(),
+            Ok(Opened::InCinema(_) | Opened::NotReachable) => view! { <ProfileNotFoundPage /> }.into_any(),
             Ok(Opened::TooFast(wait)) => too_fast(wait),
             Err(error) => failure(error),
         }
@@ -61,12 +61,12 @@ fn path(code: &str) -> String {
 #[component]
 fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let locale = current_locale();
-    let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_main } = opened;
+    let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_other_module } = opened;
     let person = profile.person.clone();
     let (name, code) = (person.display_name().to_owned(), person.code.clone());
     let (initials, heading) = (person.initials.clone(), person.clone());
     let name_hidden = person.name.is_none();
-    let other = in_main.then(|| (format!("/profile/view/{code}"), td_string!(locale, cinema_profile.see_main)));
+    let other = in_other_module.then(|| (format!("/profile/view/{code}"), td_string!(locale, cinema_profile.see_main)));
     let (address, qr_code, contact_code) = (path(&code), code.clone(), code.clone());
     let (gallery, shown_name) = (profile.gallery.clone(), name.clone());
     view! {

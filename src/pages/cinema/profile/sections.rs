@@ -16,7 +16,7 @@ use crate::{
     },
     i18n::td_string,
     pages::profile::details::{Facts, LinkList},
-    server::services::cinema_view::PrivateAnswers,
+    server::services::profile_opening::PrivateAnswers,
 };
 
 /// In the order and the colours of the form.

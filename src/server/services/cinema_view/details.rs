@@ -4,23 +4,23 @@ use crate::{
     domain::{
         cinema::fields::NETWORKS,
         cinema_profile::{CinemaProfile, GalleryPhoto, Looks, Production, SkillGroup, poster_address},
+        fields::FieldId,
         lang::Lang,
         profile::PublicProfile,
         reference,
-        visibility::{Audience, Field, may_see},
     },
     server::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            cinema_answers::{self, CinemaAnswers, StoredProduction},
-            person_languages,
-            profiles::ProfileRow,
-            social_links, stored_answers,
+            cinema_answers::{self, StoredProduction},
+            cinema_profile_row::CinemaProfileRow,
+            person_languages, person_row, social_links,
         },
         services::{
-            presentation::{switches_of, term_badges},
-            profile_view::shared,
+            presentation::term_badges,
+            profile_opening::Access,
+            shown_answers::{ProfileAnswers, ShownAnswers},
         },
         state::AppState,
     },
@@ -30,60 +30,51 @@ use crate::{
 pub async fn load(
     state: &AppState,
     conn: &mut Conn,
-    row: &ProfileRow,
-    stored: &CinemaAnswers,
+    access: &Access<'_>,
+    stored: &CinemaProfileRow,
     person: PublicProfile,
-    audience: Audience,
     lang: Lang,
 ) -> AppResult<CinemaProfile> {
-    let sees = |field| may_see(field, audience, switches_of(row));
-    let answers = stored_answers::person(conn, row.person_id).await?.ok_or(AppError::NotFound)?;
+    let person_id = access.row.person_id;
+    let answers = person_row::find(conn, person_id).await?.ok_or(AppError::NotFound)?;
+    let shown = ShownAnswers {
+        person: &answers.row,
+        profile: ProfileAnswers::Cinema(stored),
+        keyring: &state.security.keyring,
+        audience: access.audience,
+        lang,
+    };
+    let sees = |id| shown.sees(id);
     let languages =
-        if sees(Field::Languages) { person_languages::of_person(conn, row.person_id).await? } else { Vec::new() };
-    let networks = if sees(Field::Links) { social_links::of_person(conn, row.person_id).await? } else { Vec::new() };
-    let person_answers = shared::Answers {
-        switches: switches_of(row),
-        languages: &languages,
-        years_experience: answers.years_experience,
-        country_of_origin: answers.country_of_origin.as_deref(),
-        nationality: answers.nationality.as_deref(),
-        website: answers.website.as_deref(),
-        networks: &networks,
-    };
-    let mut shared = shared::as_seen(state, person_answers, audience, lang)?;
-    shared.links.retain(|link| link.kind == "website" || NETWORKS.contains(&link.kind.as_str()));
-    let skills = if sees(Field::CinemaSkills) { cinema_answers::skills(conn, stored.id).await? } else { Vec::new() };
+        if sees(FieldId::Languages) { person_languages::of_person(conn, person_id).await? } else { Vec::new() };
+    let networks = if sees(FieldId::Networks) { social_links::of_person(conn, person_id).await? } else { Vec::new() };
+    let skills = if sees(FieldId::Skills) { cinema_answers::skills(conn, stored.id).await? } else { Vec::new() };
     let ethnicities =
-        if sees(Field::Ethnicities) { cinema_answers::ethnicities(conn, stored.id).await? } else { Vec::new() };
+        if sees(FieldId::Ethnicities) { cinema_answers::ethnicities(conn, stored.id).await? } else { Vec::new() };
     let productions =
-        if sees(Field::Productions) { cinema_answers::productions(conn, stored.id).await? } else { Vec::new() };
-    let gallery = if sees(Field::Gallery) { cinema_answers::gallery(conn, stored.id).await? } else { Vec::new() };
-    let term = |field, list: &str, key: &Option<String>| {
-        let key = key.as_ref().filter(|_| sees(field))?;
-        reference::term(list, key).map(|term| term.label(lang).to_owned())
-    };
+        if sees(FieldId::Productions) { cinema_answers::productions(conn, stored.id).await? } else { Vec::new() };
+    let gallery = if sees(FieldId::Gallery) { cinema_answers::gallery(conn, stored.id).await? } else { Vec::new() };
+    let mut links = shown.links(&networks)?;
+    links.retain(|link| link.kind == "website" || NETWORKS.contains(&link.kind.as_str()));
+    let words = |id| shown.words(id);
     Ok(CinemaProfile {
         person,
-        experience: shared.experience,
-        languages: shared.languages,
+        experience: shown.experience()?,
+        languages: shown.languages(&languages),
         ethnicities: term_badges("ethnicity", &ethnicities, lang).into_iter().map(|badge| badge.label).collect(),
-        country_of_origin: shared.country_of_origin,
-        nationality: shared.nationality,
+        country_of_origin: words(FieldId::CountryOfOrigin)?,
+        nationality: words(FieldId::Nationality)?,
         looks: Looks {
-            eyes: term(Field::Eyes, "eye_color", &stored.eye_color),
-            hair_color: term(Field::Hair, "hair_color", &stored.hair_color),
-            hair_type: term(Field::Hair, "hair_type", &stored.hair_type),
-            skin_tone: term(Field::SkinTone, "skin_tone", &stored.skin_tone),
-            build: term(Field::Build, "build", &stored.build),
-            height_cm: stored.height_cm.filter(|_| sees(Field::Height)),
-            playing_age: if sees(Field::PlayingAge) {
-                (stored.playing_age_min, stored.playing_age_max)
-            } else {
-                (None, None)
-            },
+            eyes: words(FieldId::EyeColor)?,
+            hair_color: words(FieldId::HairColor)?,
+            hair_type: words(FieldId::HairType)?,
+            skin_tone: words(FieldId::SkinTone)?,
+            build: words(FieldId::Build)?,
+            height_cm: shown.value(FieldId::Height)?.and_then(|height| height.number()),
+            playing_age: shown.value(FieldId::PlayingAges)?.map_or((None, None), |ages| ages.ages()),
         },
         skills: groups(&skills, lang),
-        links: shared.links,
+        links,
         productions: productions.into_iter().map(|production| in_words(production, lang)).collect(),
         gallery: gallery.into_iter().map(|file| GalleryPhoto::new(file.name)).collect(),
     })

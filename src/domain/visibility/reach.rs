@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Audience;
+use super::rule::Audience;
 
 /// Who may find and open a profile, as its person chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! The table: which field, stored where, is shown to whom.
 
-use super::Rule;
+use super::rule::Rule;
 
 /// Something that can be known about a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::registration::fields as f;
+
 /// What a profile can earn points for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -20,23 +22,6 @@ pub enum Point {
     Networks,
 }
 
-/// What is there of a profile.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Present {
-    pub names: bool,
-    pub email: bool,
-    pub phone: bool,
-    pub birth_date: bool,
-    pub country: bool,
-    pub city: bool,
-    pub photo: bool,
-    pub cv: bool,
-    pub portfolio: bool,
-    pub bio: bool,
-    pub talents: usize,
-    pub networks: usize,
-}
-
 /// Points earned for one thing, of the most it can earn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Earned {
@@ -49,25 +34,64 @@ pub struct Earned {
 const PER_NETWORK: usize = 2;
 const MOST_FOR_NETWORKS: u8 = 10;
 
-/// The points of a profile, in the order in which they are explained.
+impl Point {
+    /// In the order in which they are explained.
+    const ALL: [Self; 12] = [
+        Self::Names,
+        Self::Email,
+        Self::Phone,
+        Self::BirthDate,
+        Self::Country,
+        Self::City,
+        Self::Talents,
+        Self::Photo,
+        Self::Cv,
+        Self::Bio,
+        Self::Portfolio,
+        Self::Networks,
+    ];
+
+    /// The inputs that must all be filled; of the networks, each counts.
+    const fn inputs(self) -> &'static [&'static str] {
+        match self {
+            Self::Names => &[f::FIRST_NAME, f::LAST_NAME],
+            Self::Email => &[f::EMAIL],
+            Self::Phone => &[f::PHONE],
+            Self::BirthDate => &[f::DATE_OF_BIRTH],
+            Self::Country => &[f::RESIDENCE_COUNTRY],
+            Self::City => &[f::RESIDENCE_CITY],
+            Self::Photo => &[f::PHOTO],
+            Self::Cv => &[f::CV],
+            Self::Portfolio => &[f::PORTFOLIO_URL],
+            Self::Bio => &[f::BIO],
+            Self::Talents => &[f::TALENTS],
+            Self::Networks => &f::NETWORKS,
+        }
+    }
+
+    const fn most(self) -> u8 {
+        match self {
+            Self::Cv => 20,
+            Self::Talents | Self::Photo | Self::Bio | Self::Portfolio => 10,
+            Self::Networks => MOST_FOR_NETWORKS,
+            Self::Names | Self::Email | Self::Phone | Self::BirthDate | Self::Country | Self::City => 5,
+        }
+    }
+}
+
+/// The points of a profile whose `filled` inputs have an answer or a file.
 #[must_use]
-pub fn points(present: Present) -> [Earned; 12] {
-    let whole = |point, there, most| Earned { point, earned: if there { most } else { 0 }, most };
-    let networks = u8::try_from(present.networks.saturating_mul(PER_NETWORK)).unwrap_or(MOST_FOR_NETWORKS);
-    [
-        whole(Point::Names, present.names, 5),
-        whole(Point::Email, present.email, 5),
-        whole(Point::Phone, present.phone, 5),
-        whole(Point::BirthDate, present.birth_date, 5),
-        whole(Point::Country, present.country, 5),
-        whole(Point::City, present.city, 5),
-        whole(Point::Talents, present.talents > 0, 10),
-        whole(Point::Photo, present.photo, 10),
-        whole(Point::Cv, present.cv, 20),
-        whole(Point::Bio, present.bio, 10),
-        whole(Point::Portfolio, present.portfolio, 10),
-        Earned { point: Point::Networks, earned: networks.min(MOST_FOR_NETWORKS), most: MOST_FOR_NETWORKS },
-    ]
+pub fn points(filled: impl Fn(&str) -> bool) -> [Earned; 12] {
+    Point::ALL.map(|point| {
+        let (inputs, most) = (point.inputs(), point.most());
+        let there = inputs.iter().filter(|input| filled(input)).count();
+        let earned = match point {
+            Point::Networks => u8::try_from(there * PER_NETWORK).unwrap_or(most).min(most),
+            _ if there == inputs.len() => most,
+            _ => 0,
+        };
+        Earned { point, earned, most }
+    })
 }
 
 /// What lists of answers call the score.
@@ -83,39 +107,32 @@ pub fn score(points: &[Earned]) -> u8 {
 mod tests {
     use super::*;
 
-    const FULL: Present = Present {
-        names: true,
-        email: true,
-        phone: true,
-        birth_date: true,
-        country: true,
-        city: true,
-        photo: true,
-        cv: true,
-        portfolio: true,
-        bio: true,
-        talents: 1,
-        networks: 5,
-    };
-
     #[test]
     fn a_full_profile_has_a_hundred_points_and_an_empty_one_none() {
-        assert_eq!(score(&points(FULL)), 100);
-        assert_eq!(score(&points(Present { networks: 14, talents: 5, ..FULL })), 100);
-        assert_eq!(score(&points(Present::default())), 0);
-        assert_eq!(points(FULL).iter().map(|point| u32::from(point.most)).sum::<u32>(), 100);
+        assert_eq!(score(&points(|_| true)), 100);
+        assert_eq!(score(&points(|_| false)), 0);
+        assert_eq!(points(|_| true).iter().map(|point| u32::from(point.most)).sum::<u32>(), 100);
+        let five = &f::NETWORKS[..5];
+        assert_eq!(score(&points(|input| !f::NETWORKS.contains(&input) || five.contains(&input))), 100);
+    }
+
+    #[test]
+    fn one_name_of_two_earns_nothing() {
+        assert_eq!(score(&points(|input| input == f::FIRST_NAME)), 0);
+        assert_eq!(score(&points(|input| [f::FIRST_NAME, f::LAST_NAME].contains(&input))), 5);
     }
 
     #[test]
     fn each_network_counts_for_two() {
-        for (networks, expected) in [(0, 0), (1, 2), (4, 8), (5, 10), (6, 10), (usize::MAX, 10)] {
-            assert_eq!(score(&points(Present { networks, ..Present::default() })), expected);
+        for (networks, expected) in [(0, 0), (1, 2), (4, 8), (5, 10), (6, 10), (f::NETWORKS.len(), 10)] {
+            let there = &f::NETWORKS[..networks];
+            assert_eq!(score(&points(|input| there.contains(&input))), expected);
         }
     }
 
     #[test]
     fn what_every_registration_has_gives_forty_points() {
-        let registered = Present { photo: false, cv: false, portfolio: false, bio: false, networks: 0, ..FULL };
-        assert_eq!(score(&points(registered)), 40);
+        let optional = [f::PHOTO, f::CV, f::PORTFOLIO_URL, f::BIO];
+        assert_eq!(score(&points(|input| !optional.contains(&input) && !f::NETWORKS.contains(&input))), 40);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        completeness::{Earned, Present, points},
+        completeness::{Earned, points},
         files::OwnFiles,
         registration::{FormValues, fields as f},
     },
@@ -30,21 +30,12 @@ pub async fn of_person(state: &AppState, conn: &mut Conn, person_id: i64) -> App
 /// What the answers and files of a main profile earn points for.
 #[must_use]
 pub fn of_answers(values: &FormValues, files: &OwnFiles) -> Vec<Earned> {
-    let there = |field: &str| !values.trimmed(field).is_empty();
-    let present = Present {
-        names: there(f::FIRST_NAME) && there(f::LAST_NAME),
-        // Nobody has a space of their own without an address.
-        email: true,
-        phone: there(f::PHONE),
-        birth_date: there(f::DATE_OF_BIRTH),
-        country: there(f::RESIDENCE_COUNTRY),
-        city: there(f::RESIDENCE_CITY),
-        photo: files.photo.is_some(),
-        cv: files.cv.is_some(),
-        portfolio: there(f::PORTFOLIO_URL),
-        bio: there(f::BIO),
-        talents: values.all(f::TALENTS).len(),
-        networks: f::NETWORKS.into_iter().filter(|network| there(network)).count(),
-    };
-    points(present).to_vec()
+    points(|input| match input {
+        // Every account has an address.
+        f::EMAIL => true,
+        f::PHOTO => files.photo.is_some(),
+        f::CV => files.cv.is_some(),
+        _ => !values.trimmed(input).is_empty(),
+    })
+    .to_vec()
 }

@@ -1,10 +1,9 @@
 //! People with their CINEMA profile, as pages about them, lists, files and cards read them.
 
-use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::{person_names::PersonNames, profiles::ProfileRow};
+use super::profiles::{ProfilePerson, ProfileRow};
 use crate::server::{
     db::{
         Conn, on,
@@ -13,66 +12,24 @@ use crate::server::{
     error::AppResult,
 };
 
-/// The same of a person as a row with a main profile, of the CINEMA one.
+/// As [`ProfileRow`], of the CINEMA profile.
 #[derive(Queryable, Selectable)]
-#[diesel(table_name = people)]
+#[diesel(table_name = cinema_profiles)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 struct CinemaRow {
-    #[diesel(select_expression = people::id)]
-    person_id: i64,
-    account_id: i64,
-    #[diesel(select_expression = cinema_profiles::id)]
-    profile_id: i64,
-    #[diesel(select_expression = unique_codes::code)]
-    code: String,
     #[diesel(embed)]
-    names: PersonNames,
-    date_of_birth: NaiveDate,
-    gender: String,
-    residence_country: String,
-    residence_city_other: Option<String>,
-    #[diesel(select_expression = cities::name.nullable())]
-    city: Option<String>,
-    show_name_photo: bool,
-    show_links: bool,
-    show_origins: bool,
-    minor_approved_at: Option<NaiveDateTime>,
-    #[diesel(select_expression = cinema_profiles::visibility)]
+    person: ProfilePerson,
+    #[diesel(column_name = id)]
+    profile_id: i64,
     visibility: String,
-    #[diesel(select_expression = cinema_profiles::version)]
+    #[diesel(column_name = version)]
     profile_version: i64,
-    #[diesel(select_expression = people::version)]
-    person_version: i64,
-    #[diesel(select_expression = accounts::state)]
-    account_state: String,
-    #[diesel(select_expression = files::name.nullable())]
-    photo: Option<String>,
 }
 
 impl From<CinemaRow> for ProfileRow {
     fn from(row: CinemaRow) -> Self {
-        Self {
-            person_id: row.person_id,
-            account_id: row.account_id,
-            profile_id: row.profile_id,
-            code: row.code,
-            names: row.names,
-            date_of_birth: row.date_of_birth,
-            gender: row.gender,
-            residence_country: row.residence_country,
-            residence_city_other: row.residence_city_other,
-            city: row.city,
-            show_name_photo: row.show_name_photo,
-            show_links: row.show_links,
-            show_origins: row.show_origins,
-            minor_approved_at: row.minor_approved_at,
-            visibility: row.visibility,
-            availability: None,
-            profile_version: row.profile_version,
-            person_version: row.person_version,
-            account_state: row.account_state,
-            photo: row.photo,
-        }
+        let CinemaRow { person, profile_id, visibility, profile_version } = row;
+        Self { person, profile_id, visibility, availability: None, profile_version }
     }
 }
 

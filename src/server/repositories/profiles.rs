@@ -21,16 +21,13 @@ use crate::server::{
     },
 };
 
-/// A person with a profile, the main one here: private values included, so it never leaves the services.
+/// What lists and pages of either profile read of its person: private values included, so it never leaves the services.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = people)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct ProfileRow {
-    #[diesel(select_expression = people::id)]
-    pub person_id: i64,
+pub struct ProfilePerson {
+    pub id: i64,
     pub account_id: i64,
-    #[diesel(select_expression = main_profiles::id)]
-    pub profile_id: i64,
     /// The primary one.
     #[diesel(select_expression = unique_codes::code)]
     pub code: String,
@@ -46,15 +43,8 @@ pub struct ProfileRow {
     pub show_links: bool,
     pub show_origins: bool,
     pub minor_approved_at: Option<NaiveDateTime>,
-    #[diesel(select_expression = main_profiles::visibility)]
-    pub visibility: String,
-    #[diesel(select_expression = main_profiles::availability)]
-    pub availability: Option<String>,
-    /// Both change with every edit.
-    #[diesel(select_expression = main_profiles::version)]
-    pub profile_version: i64,
-    #[diesel(select_expression = people::version)]
-    pub person_version: i64,
+    /// Changes with every edit.
+    pub version: i64,
     #[diesel(select_expression = accounts::state)]
     pub account_state: String,
     /// Name of the photo.
@@ -62,12 +52,29 @@ pub struct ProfileRow {
     pub photo: Option<String>,
 }
 
-impl ProfileRow {
+impl ProfilePerson {
     /// Name of the city, listed or typed.
     #[must_use]
     pub fn city_name(&self) -> &str {
         self.city.as_deref().or(self.residence_city_other.as_deref()).unwrap_or_default()
     }
+}
+
+/// A profile, the main one here, and its person.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = main_profiles)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct ProfileRow {
+    #[diesel(embed)]
+    pub person: ProfilePerson,
+    #[diesel(column_name = id)]
+    pub profile_id: i64,
+    pub visibility: String,
+    /// None of a CINEMA profile.
+    pub availability: Option<String>,
+    /// Changes with every edit.
+    #[diesel(column_name = version)]
+    pub profile_version: i64,
 }
 
 /// A talent of a profile with its labels.

@@ -69,7 +69,7 @@ pub fn name(
         Module::Cinema => CINEMA,
     };
     let content = serde_json::to_string(&content(profile, lang)).map_err(AppError::internal)?;
-    let signed = format!("{mark}{} {} {} {content}", row.profile_id, row.profile_version, row.person_version);
+    let signed = format!("{mark}{} {} {} {content}", row.profile_id, row.profile_version, row.person.version);
     let signature = state.security.cards.hash(&signed);
     let hex: String = signature.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     Ok(format!("{mark}{:x}-{}-{hex}", row.profile_id, lang.code()))

@@ -53,7 +53,7 @@ pub async fn open(
         Ok(access) => access,
         Err(otherwise) => return Ok(otherwise),
     };
-    let Some(stored) = cinema_profile_row::of_person(&mut conn, row.person_id).await? else {
+    let Some(stored) = cinema_profile_row::of_person(&mut conn, row.person.id).await? else {
         return Ok(Opened::NotReachable);
     };
     let types = cinema_answers::types(&mut conn, row.profile_id).await?;
@@ -63,7 +63,7 @@ pub async fn open(
     let profile = details::load(state, &mut conn, &access, &stored, person, lang).await?;
     let private =
         if access.sees_private() { private_answers(state, &mut conn, &access, &stored, revealed).await? } else { None };
-    let main_visibility = profiles::visibility_of(&mut conn, row.person_id).await?;
+    let main_visibility = profiles::visibility_of(&mut conn, row.person.id).await?;
     drop(conn);
     let in_main = access.reaches_other(main_visibility.as_deref())?;
     let for_everybody = || seen_by(Audience::Anonymous);
@@ -78,7 +78,7 @@ async fn private_answers(
     stored: &CinemaProfileRow,
     revealed: Option<&Reveal>,
 ) -> AppResult<Option<PrivateAnswers>> {
-    let Some((_, values)) = load_person(state, conn, access.row.person_id).await? else { return Ok(None) };
+    let Some((_, values)) = load_person(state, conn, access.row.person.id).await? else { return Ok(None) };
     let mut private = access.private_answers(state, conn, values, revealed).await?;
     private.documents.retain(|document| Some(&document.kind) == stored.id_document_type.as_ref());
     private.id_photo = cinema_answers::id_photo_name(conn, access.row.profile_id).await?;

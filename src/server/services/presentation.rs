@@ -37,7 +37,9 @@ pub const fn account_audience(account: &ViewerAccount, own: bool) -> Audience {
 /// The audience a viewer belongs to, seen from the person of this row.
 #[must_use]
 pub fn audience_of(viewer: &Viewer, row: &ProfileRow) -> Audience {
-    viewer.account().map_or(Audience::Anonymous, |account| account_audience(account, account.id == row.account_id))
+    viewer
+        .account()
+        .map_or(Audience::Anonymous, |account| account_audience(account, account.id == row.person.account_id))
 }
 
 /// The audience of a viewer's lists, which treat the viewer's own profile like any other.
@@ -66,9 +68,9 @@ pub fn moderation_state_with(row: &ProfileRow, visibility: &str, today: NaiveDat
     Ok(Standing {
         visibility: Visibility::from_key(visibility)
             .ok_or_else(|| AppError::internal("a stored visibility is unknown"))?,
-        suspended: row.account_state != "active",
-        minor: is_minor(row.date_of_birth, today),
-        minor_approved: row.minor_approved_at.is_some(),
+        suspended: row.person.account_state != "active",
+        minor: is_minor(row.person.date_of_birth, today),
+        minor_approved: row.person.minor_approved_at.is_some(),
     })
 }
 
@@ -78,7 +80,7 @@ pub const fn privacy_state(row: &ProfileRow, standing: Standing) -> PrivacyState
     PrivacyState {
         chosen: standing.visibility,
         effective: standing.effective_visibility(),
-        show_name_photo: row.show_name_photo,
+        show_name_photo: row.person.show_name_photo,
         minor: standing.minor,
         minor_approved: standing.minor_approved,
         suspended: standing.suspended,
@@ -88,7 +90,11 @@ pub const fn privacy_state(row: &ProfileRow, standing: Standing) -> PrivacyState
 /// The switches of a person.
 #[must_use]
 pub const fn switches_of(row: &ProfileRow) -> Switches {
-    Switches { show_name_photo: row.show_name_photo, show_links: row.show_links, show_origins: row.show_origins }
+    Switches {
+        show_name_photo: row.person.show_name_photo,
+        show_links: row.person.show_links,
+        show_origins: row.person.show_origins,
+    }
 }
 
 /// The main profile as the table of `domain::visibility` lets this audience see it.
@@ -125,25 +131,25 @@ fn public_person(
 ) -> PublicProfile {
     let sees = |field| may_see(field, audience, switches_of(row));
     PublicProfile {
-        code: row.code.clone(),
-        name: sees(Field::FullName).then(|| row.names.shown()),
-        initials: row.names.initials(),
-        photo: row.photo.clone().filter(|_| sees(Field::Photo)).map(Photo::new),
-        gender: row.gender.clone(),
-        age: age_on(row.date_of_birth, today),
+        code: row.person.code.clone(),
+        name: sees(Field::FullName).then(|| row.person.names.shown()),
+        initials: row.person.names.initials(),
+        photo: row.person.photo.clone().filter(|_| sees(Field::Photo)).map(Photo::new),
+        gender: row.person.gender.clone(),
+        age: age_on(row.person.date_of_birth, today),
         residence: residence(row, lang),
         talents,
     }
 }
 
 fn residence(row: &ProfileRow, lang: Lang) -> Residence {
-    let country =
-        reference::country(&row.residence_country).map_or(row.residence_country.as_str(), |country| country.name(lang));
+    let country = reference::country(&row.person.residence_country)
+        .map_or(row.person.residence_country.as_str(), |country| country.name(lang));
     Residence {
         country: country.to_owned(),
-        flag: reference::flag(&row.residence_country),
-        country_code: row.residence_country.clone(),
-        city: row.city_name().to_owned(),
+        flag: reference::flag(&row.person.residence_country),
+        country_code: row.person.residence_country.clone(),
+        city: row.person.city_name().to_owned(),
     }
 }
 

@@ -112,15 +112,15 @@ pub(super) fn admit<'a, P>(
     let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
     let standing = moderation_state(row, today)?;
     if seen_as.is_some_and(|audience| !standing.reachable(audience)) {
-        return Ok(Err(Opened::HiddenFrom(row.code.clone())));
+        return Ok(Err(Opened::HiddenFrom(row.person.code.clone())));
     }
     let audience = seen_as.unwrap_or(own_eyes);
     if !standing.reachable(audience) {
         return Ok(Err(Opened::NotReachable));
     }
     // Only now: a redirect tells that the profile exists.
-    if typed != row.code {
-        return Ok(Err(Opened::Moved(row.code.clone())));
+    if typed != row.person.code {
+        return Ok(Err(Opened::Moved(row.person.code.clone())));
     }
     // What cannot be reached is not counted either: the limit would tell it from what does not exist.
     if let Err(wait) = count_view(state, viewer, own_eyes) {
@@ -163,9 +163,9 @@ impl Access<'_> {
         let content = FormContent { editing: true, ..FormContent::new(values, Default::default(), self.today) };
         Ok(PrivateAnswers {
             content,
-            email: accounts::email_of(conn, self.row.account_id).await?.unwrap_or_default(),
-            documents: documents::of_person(state, conn, self.row.person_id, revealed).await?,
-            consents: consents::of_person(conn, self.row.person_id).await?,
+            email: accounts::email_of(conn, self.row.person.account_id).await?.unwrap_or_default(),
+            documents: documents::of_person(state, conn, self.row.person.id, revealed).await?,
+            consents: consents::of_person(conn, self.row.person.id).await?,
             score: None,
             id_photo: None,
         })
@@ -183,14 +183,14 @@ impl Access<'_> {
     ) -> AppResult<Opened<P>> {
         let public = self.standing.reachable(Audience::Anonymous);
         let card = public.then(|| cards::name(state, module, self.row, &for_everybody(), lang)).transpose()?;
-        let told = may_see(Field::PrivacyChoices, self.audience, switches_of(self.row));
+        let sees_privacy = may_see(Field::PrivacyChoices, self.audience, switches_of(self.row));
         Ok(Opened::Profile(Box::new(OpenedProfile {
             profile,
             private,
             seen_as: self.seen_as,
             public,
             card,
-            privacy: told.then(|| privacy_state(self.row, self.standing)),
+            privacy: sees_privacy.then(|| privacy_state(self.row, self.standing)),
             owner: self.audience == Audience::Owner,
             in_other_module,
         })))

@@ -71,7 +71,7 @@ async fn only_in_cinema(state: &AppState, conn: &mut Conn, viewer: &Viewer, code
     let row = cinema_profile_rows::find_by_code(conn, code.as_str()).await?;
     Ok(match row {
         Some(row) if moderation_state(&row, state.clock.today())?.reachable(audience_of(viewer, &row)) => {
-            Opened::InCinema(row.code)
+            Opened::InCinema(row.person.code)
         }
         _ => Opened::NotReachable,
     })
@@ -83,7 +83,7 @@ async fn private_answers(
     access: &Access<'_>,
     revealed: Option<&Reveal>,
 ) -> AppResult<Option<PrivateAnswers>> {
-    let person_id = access.row.person_id;
+    let person_id = access.row.person.id;
     let Some(stored) = load_stored(state, conn, person_id).await? else { return Ok(None) };
     let files = files_of(state, conn, FileOwner::Person(person_id)).await?;
     let score = score(&completeness::of_answers(&stored.values, &files));

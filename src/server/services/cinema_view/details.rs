@@ -35,7 +35,7 @@ pub async fn load(
     person: PublicProfile,
     lang: Lang,
 ) -> AppResult<CinemaProfile> {
-    let person_id = access.row.person_id;
+    let person_id = access.row.person.id;
     let answers = person_row::find(conn, person_id).await?.ok_or(AppError::NotFound)?;
     let shown = ShownAnswers {
         person: &answers.row,

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use talentsmaroc::domain::{
     cinema::{Section, fields as c, production_fields as p},
+    fields::{Owner, field_of_input},
     registration::{FormStep as _, fields as f},
 };
 
@@ -35,9 +36,6 @@ fn exported_of(data: &Value, field: &str) -> Vec<String> {
             let all = data["person"]["identity_documents"].as_array().unwrap();
             all.iter().filter(|document| &document["kind"] == kind).flat_map(|d| as_sent(&d["number"])).collect()
         }
-        f::ID_DOCUMENT_TYPE | f::VISIBILITY | c::ETHNICITIES | c::TALENT_TYPES | c::OTHER_TALENTS => profile(field),
-        c::EYE_COLOR | c::HAIR_COLOR | c::HAIR_TYPE | c::SKIN_TONE | c::BUILD | c::HEIGHT => profile(field),
-        c::PLAYING_AGE_MIN | c::PLAYING_AGE_MAX => profile(field),
         p::TITLE => production("title"),
         p::YEAR => production("year"),
         p::KIND => production("type"),
@@ -47,7 +45,10 @@ fn exported_of(data: &Value, field: &str) -> Vec<String> {
         c::ID_PHOTO => files("id_photo"),
         c::GALLERY_PHOTOS => files("gallery"),
         c::GALLERY_ORDER => profile("gallery_file_ids").iter().map(|_| "in order".to_owned()).collect(),
-        shared => exported(data, shared),
+        _ => match field_of_input(field).map(|row| row.owner) {
+            Some(Owner::CinemaProfile | Owner::EachProfile) => profile(field),
+            _ => exported(data, field),
+        },
     }
 }
 

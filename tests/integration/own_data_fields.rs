@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use talentsmaroc::domain::{
-    fields::columns_of,
+    fields::{Kind, Owner, columns_of, field_of_input},
     lang::Lang,
     reference,
     registration::{FormStep as _, Step, fields as f},
@@ -56,42 +56,18 @@ pub fn exported(data: &Value, field: &str) -> Vec<String> {
         f::PHONE_COUNTRY => country(&person(f::PHONE)),
         f::WHATSAPP_COUNTRY => country(&person(f::WHATSAPP)),
         f::RESIDENCE_CITY if data["person"][f::RESIDENCE_CITY].is_null() => vec![f::CITY_NOT_LISTED.to_owned()],
-        f::FIRST_NAME
-        | f::LAST_NAME
-        | f::DATE_OF_BIRTH
-        | f::GENDER
-        | f::GUARDIAN_NAME
-        | f::GUARDIAN_PHONE
-        | f::PHONE
-        | f::WHATSAPP
-        | f::ADDRESS
-        | f::COUNTRY_OF_ORIGIN
-        | f::NATIONALITY
-        | f::RESIDENCE_COUNTRY
-        | f::RESIDENCE_CITY
-        | f::RESIDENCE_CITY_OTHER
-        | f::YEARS_EXPERIENCE
-        | f::LANGUAGES
-        | f::WEBSITE
-        | f::SHOW_NAME_PHOTO
-        | f::SHOW_LINKS
-        | f::SHOW_ORIGINS => person(field),
-        f::VISIBILITY
-        | f::TALENTS
-        | f::BIO
-        | f::EDUCATION
-        | f::AVAILABILITY
-        | f::WORK_MODE
-        | f::HOURLY_RATE
-        | f::MONTHLY_RATE
-        | f::RATE_CURRENCY
-        | f::PORTFOLIO_URL
-        | f::ALLOW_CV_ANALYSIS => profile(field),
-        f::PHOTO | f::CV => one_of(&data["files"], "kind", field, "media_type"),
         network if f::NETWORKS.contains(&network) => {
             one_of(&data["person"]["social_networks"], "network", network, "address")
         }
-        unknown => panic!("nobody said where {unknown} is exported"),
+        _ => {
+            let row = field_of_input(field).unwrap_or_else(|| panic!("nobody said where {field} is exported"));
+            match (row.kind, row.owner) {
+                (Kind::File(kind), _) => one_of(&data["files"], "kind", kind.key(), "media_type"),
+                (_, Owner::Person) => person(field),
+                (_, Owner::MainProfile | Owner::EachProfile) => profile(field),
+                (_, Owner::Account | Owner::CinemaProfile) => panic!("{field} is no field of the main form"),
+            }
+        }
     }
 }
 
@@ -112,49 +88,37 @@ fn country(number: &[String]) -> Vec<String> {
 /// The rule a field is shown by, and its words on the page of a profile (`value` is the answer). Choices and consents
 /// have no words there: the owner finds them elsewhere.
 fn shown(field: &str, value: &str) -> (Field, Option<String>) {
+    let row = field_of_input(field).unwrap_or_else(|| panic!("nobody said who sees {field}"));
     let as_is = Some(value.to_owned());
     let words = |text: &str| Some(text.to_owned());
-    let label = |list| reference::term(list, value).map(|term| term.label(Lang::Fr).to_owned());
-    let masked = || Some(format!("••••••{}", &value[value.len() - 2..]));
-    match field {
-        f::FIRST_NAME | f::LAST_NAME => (Field::FullName, as_is),
+    let shown = match field {
         f::DATE_OF_BIRTH => {
             let day: chrono::NaiveDate = value.parse().unwrap();
-            (Field::BirthDate, Some(day.format("%d/%m/%Y").to_string()))
+            Some(day.format("%d/%m/%Y").to_string())
         }
-        f::GENDER => (Field::Gender, words(if value == "F" { "Femme" } else { "Genre" })),
-        f::PASSPORT_NUMBER | f::RESIDENCE_CARD => (Field::Documents, masked()),
-        f::GUARDIAN_NAME | f::GUARDIAN_PHONE => (Field::Guardian, as_is),
-        f::EMAIL => (Field::Email, as_is),
-        f::PHONE => (Field::Phone, as_is),
-        f::WHATSAPP => (Field::Whatsapp, as_is),
-        f::PHONE_COUNTRY => (Field::Phone, None),
-        f::WHATSAPP_COUNTRY => (Field::Whatsapp, None),
-        f::ADDRESS => (Field::Address, as_is),
-        f::COUNTRY_OF_ORIGIN => (Field::CountryOfOrigin, words(if value == "SN" { "Sénégal" } else { "Mali" })),
-        f::NATIONALITY => (Field::Nationality, words(if value == "TN" { "Tunisi" } else { "Algéri" })),
-        f::RESIDENCE_COUNTRY => (Field::Residence, words(if value == "MA" { "Maroc" } else { "France" })),
-        f::RESIDENCE_CITY if value == f::CITY_NOT_LISTED => (Field::Residence, None),
-        f::RESIDENCE_CITY | f::RESIDENCE_CITY_OTHER => (Field::Residence, as_is),
-        f::YEARS_EXPERIENCE => (Field::Experience, Some(format!("{value} · "))),
-        f::BIO => (Field::Bio, as_is),
-        f::EDUCATION => (Field::Education, as_is),
-        f::LANGUAGES => (Field::Languages, words(if value == "es" { "Espagnol" } else { "Portugais" })),
-        f::AVAILABILITY => (Field::Availability, label("availability")),
-        f::WORK_MODE => (Field::WorkMode, label("work_mode")),
-        f::HOURLY_RATE | f::MONTHLY_RATE => (Field::Rates, Some(format!("{} {}", &value[..3], &value[3..]))),
-        f::RATE_CURRENCY => (Field::Rates, as_is),
-        f::TALENTS => (Field::Talents, words(if value == "music" { "Mus" } else { "DJ" })),
-        f::PHOTO => (Field::Photo, None),
-        f::CV => (Field::Cv, None),
-        f::ALLOW_CV_ANALYSIS => (Field::CvAnalysisConsent, None),
-        f::VISIBILITY | f::SHOW_NAME_PHOTO | f::SHOW_LINKS | f::SHOW_ORIGINS => (Field::PrivacyChoices, None),
-        f::GUARDIAN_CONSENT | f::ACCEPT_TERMS | f::ACCEPT_PRIVACY => (Field::Consents, None),
+        f::GENDER => words(if value == "F" { "Femme" } else { "Genre" }),
+        f::PASSPORT_NUMBER | f::RESIDENCE_CARD => Some(format!("••••••{}", &value[value.len() - 2..])),
+        f::PHONE_COUNTRY | f::WHATSAPP_COUNTRY | f::VISIBILITY | f::ACCEPT_TERMS | f::ACCEPT_PRIVACY => None,
+        f::GUARDIAN_CONSENT => return (Field::Consents, None),
+        f::COUNTRY_OF_ORIGIN => words(if value == "SN" { "Sénégal" } else { "Mali" }),
+        f::NATIONALITY => words(if value == "TN" { "Tunisi" } else { "Algéri" }),
+        f::RESIDENCE_COUNTRY => words(if value == "MA" { "Maroc" } else { "France" }),
+        f::RESIDENCE_CITY if value == f::CITY_NOT_LISTED => None,
+        f::YEARS_EXPERIENCE => Some(format!("{value} · ")),
+        f::LANGUAGES => words(if value == "es" { "Espagnol" } else { "Portugais" }),
+        f::HOURLY_RATE | f::MONTHLY_RATE => Some(format!("{} {}", &value[..3], &value[3..])),
+        f::TALENTS => words(if value == "music" { "Mus" } else { "DJ" }),
         link if link == f::PORTFOLIO_URL || f::WEBSITE_AND_NETWORKS.contains(&link) => {
-            (Field::Links, words(value.trim_start_matches("https://").trim_start_matches("www.")))
+            words(value.trim_start_matches("https://").trim_start_matches("www."))
         }
-        unknown => panic!("nobody said who sees {unknown}"),
-    }
+        _ => match row.kind {
+            Kind::Choice(list) => reference::term(list, value).map(|term| term.label(Lang::Fr).to_owned()),
+            Kind::File(_) | Kind::Switch => None,
+            Kind::Choices(_) | Kind::Country => panic!("nobody said in which words {field} is shown"),
+            _ => as_is,
+        },
+    };
+    (row.seen, shown)
 }
 
 /// Looks at a profile with each audience's eyes.

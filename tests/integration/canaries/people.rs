@@ -5,13 +5,14 @@ use diesel_async::{RunQueryDsl as _, SimpleAsyncConnection as _};
 use image::ImageFormat;
 use talentsmaroc::{
     domain::{
+        fields::FIELDS,
         unique_code::UniqueCode,
         visibility::{Audience, Standing, Switches, Visibility},
     },
     server::{db::Conn, repositories::unique_codes, services::people_admin, state::AppState},
 };
 
-use super::plan::{Canary, Column, day, letters, word};
+use super::plan::{Canary, Column, day, letters, typed_words, word};
 use crate::support::{
     TestApp,
     browser::Browser,
@@ -156,6 +157,10 @@ impl Person {
             ("website", format!("https://{}.example/", zq("website"))),
             ("behance", format!("https://www.behance.net/{}", zq("network"))),
         ];
+        for field in FIELDS {
+            let words = typed_words().iter().filter(|(column, _)| field.columns.contains(column));
+            answers.extend(words.map(|(_, word)| (field.name, title(word))));
+        }
         if self.lives_elsewhere() {
             answers.retain(|(name, _)| *name != "residence_city");
             answers.extend([("residence_city", "other".to_owned()), ("residence_city_other", title("city"))]);

@@ -1,7 +1,9 @@
 //! What is typed so that every column can be recognised wherever it turns up.
 
+use std::sync::LazyLock;
+
 use talentsmaroc::domain::{
-    fields::columns_of,
+    fields::{FIELDS, Field, FieldId, Kind, Script, columns_of},
     reference,
     visibility::{Audience, Row, Rule, TABLE},
 };
@@ -158,9 +160,26 @@ pub fn canary(column: &str) -> Option<Canary> {
         "cinema_gallery_photos.position" | "cinema_productions.position" => Silent(SMALL),
         "main_profile_talents.position" | "files.size" | "files.widths" => Silent(SMALL),
         id if [".id", "_id", ".version"].iter().any(|end| id.ends_with(end)) => Silent(SMALL),
-        _ => return None,
+        other => Word(typed_words().iter().find(|(column, _)| *column == other)?.1),
     })
 }
+
+/// The fields of the main form that hold any text and are typed by no name below, as column and word: a new one needs
+/// no line here.
+pub fn typed_words() -> &'static [(&'static str, &'static str)] {
+    static WORDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        let free = |field: &&'static Field| {
+            let text = matches!(field.kind, Kind::Line { script: Script::Any, .. } | Kind::Text { .. });
+            text && field.main.is_some() && !NAMED.contains(&field.id)
+        };
+        let word = |field: &'static Field| -> &'static str { field.name.replace('_', "").leak() };
+        FIELDS.iter().filter(free).map(|field| (field.columns[0], word(field))).collect()
+    });
+    &WORDS
+}
+
+/// Fields of text that [`canary`] has a word for.
+const NAMED: [FieldId; 5] = [FieldId::FirstName, FieldId::LastName, FieldId::Address, FieldId::Bio, FieldId::Education];
 
 /// A column of the table with its rules and its canary.
 #[derive(Debug, Clone, Copy)]

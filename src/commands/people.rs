@@ -89,7 +89,7 @@ async fn show(code: &str, reveal: bool) -> Outcome {
 
 fn print(shown: &Shown) {
     let person = &shown.person;
-    let city = person.city.as_ref().or(person.residence_city_other.as_ref()).map_or("", String::as_str);
+    let city = person.person.city.as_ref().or(person.residence_city_other.as_ref()).map_or("", String::as_str);
     let yes = |flag: bool| if flag { "yes" } else { "no" };
     line("codes", &shown.codes.join(", "));
     line("name", &format!("{} {}", person.first_name, person.last_name));

@@ -216,3 +216,24 @@ pub async fn administrator_exists(conn: &mut Conn) -> AppResult<bool> {
         .get_result(c)
         .await)?)
 }
+
+/// An account, without its password.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = accounts)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct StoredAccount {
+    pub id: i64,
+    pub email: String,
+    pub email_normalised: String,
+    pub role: String,
+    pub language: String,
+    pub state: String,
+    pub email_confirmed_at: Option<NaiveDateTime>,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+}
+
+/// An account by id.
+pub async fn find(conn: &mut Conn, account_id: i64) -> AppResult<Option<StoredAccount>> {
+    Ok(on!(conn, |c| accounts::table.find(account_id).select(StoredAccount::as_select()).first(c).await.optional())?)
+}

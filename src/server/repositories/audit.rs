@@ -90,3 +90,26 @@ pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredLine>> {
         .load(c)
         .await)?)
 }
+
+/// A line of the audit log, with the account that caused it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = audit_log)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct LineAndActor {
+    pub at: NaiveDateTime,
+    pub actor_account_id: Option<i64>,
+    pub actor: String,
+    pub action: String,
+    pub subject: String,
+    pub origin: String,
+}
+
+/// What an account did, and what was done to these subjects, oldest first.
+pub async fn about(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<LineAndActor>> {
+    Ok(on!(conn, |c| audit_log::table
+        .filter(audit_log::actor_account_id.eq(account_id).or(audit_log::subject.eq_any(subjects)))
+        .order(audit_log::id)
+        .select(LineAndActor::as_select())
+        .load(c)
+        .await)?)
+}

@@ -138,3 +138,25 @@ pub async fn delete(conn: &mut Conn, draft: &Draft) -> AppResult<bool> {
 pub async fn delete_older_than(conn: &mut Conn, oldest: NaiveDateTime) -> AppResult<usize> {
     Ok(on!(conn, |c| diesel::delete(drafts::table.filter(drafts::updated_at.lt(oldest))).execute(c).await)?)
 }
+
+/// A form that is being filled in.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = drafts)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct StoredDraft {
+    pub id: i64,
+    pub form: String,
+    pub content_encrypted: Vec<u8>,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+}
+
+/// The forms an account is filling in, oldest first.
+pub async fn of_account(conn: &mut Conn, account_id: i64) -> AppResult<Vec<StoredDraft>> {
+    Ok(on!(conn, |c| drafts::table
+        .filter(drafts::account_id.eq(account_id))
+        .order(drafts::id)
+        .select(StoredDraft::as_select())
+        .load(c)
+        .await)?)
+}

@@ -30,6 +30,7 @@ pub struct FileRow {
     pub original_name_encrypted: Option<Vec<u8>>,
     pub person_id: Option<i64>,
     pub draft_id: Option<i64>,
+    pub created_at: NaiveDateTime,
 }
 
 /// A file to be noted, whose content is in the storage already.
@@ -93,10 +94,21 @@ pub async fn of_owner(conn: &mut Conn, owner: FileOwner) -> AppResult<Vec<FileRo
     })
 }
 
-/// The files of an account's drafts.
-pub async fn of_drafts_of(conn: &mut Conn, account_id: i64) -> AppResult<Vec<FileRow>> {
-    let own = drafts::table.filter(drafts::account_id.eq(account_id)).select(drafts::id.nullable());
-    Ok(on!(conn, |c| files::table.filter(files::draft_id.eq_any(own)).select(FileRow::as_select()).load(c).await)?)
+/// The files of a person and of an account's drafts, oldest first.
+pub async fn of_account(conn: &mut Conn, account_id: i64, person_id: Option<i64>) -> AppResult<Vec<FileRow>> {
+    let own_drafts = drafts::table.filter(drafts::account_id.eq(account_id)).select(drafts::id.nullable());
+    let of_drafts = files::draft_id.eq_any(own_drafts);
+    Ok(match person_id {
+        Some(person_id) => on!(conn, |c| files::table
+            .filter(of_drafts.or(files::person_id.eq(person_id)))
+            .order(files::id)
+            .select(FileRow::as_select())
+            .load(c)
+            .await)?,
+        None => {
+            on!(conn, |c| files::table.filter(of_drafts).order(files::id).select(FileRow::as_select()).load(c).await)?
+        }
+    })
 }
 
 /// Removes rows; their files follow after the commit.

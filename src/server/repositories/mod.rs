@@ -30,7 +30,6 @@ pub mod main_profile_row;
 pub mod main_profiles;
 pub mod one_time_links;
 pub mod outbox;
-pub mod own_data;
 pub mod people;
 pub mod person_languages;
 pub mod person_names;

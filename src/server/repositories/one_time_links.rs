@@ -174,3 +174,26 @@ pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<us
         .execute(c)
         .await)?)
 }
+
+/// A link that was sent.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = one_time_links)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct SentLink {
+    pub purpose: String,
+    /// The address an e-mail link speaks of.
+    pub payload_encrypted: Option<Vec<u8>>,
+    pub created_at: NaiveDateTime,
+    pub expires_at: NaiveDateTime,
+    pub used_at: Option<NaiveDateTime>,
+}
+
+/// The links sent to an account, oldest first.
+pub async fn of_account(conn: &mut Conn, account_id: i64) -> AppResult<Vec<SentLink>> {
+    Ok(on!(conn, |c| one_time_links::table
+        .filter(one_time_links::account_id.eq(account_id))
+        .order(one_time_links::id)
+        .select(SentLink::as_select())
+        .load(c)
+        .await)?)
+}

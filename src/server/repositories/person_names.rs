@@ -19,7 +19,7 @@ pub struct PersonNames {
 }
 
 impl PersonNames {
-    /// Of somebody who gave nothing but the civil names.
+    /// The civil names alone.
     #[must_use]
     pub fn civil(first_name: &str, last_name: &str) -> Self {
         Self { first_name: first_name.to_owned(), last_name: last_name.to_owned() }

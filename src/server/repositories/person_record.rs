@@ -1,17 +1,18 @@
 //! A person as an operator sees one at the command line.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use std::ops::Deref;
+
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
         Conn, on,
-        schema::{
-            accounts, cinema_profiles, cities, main_profile_talents, main_profiles, people, talents, unique_codes,
-        },
+        schema::{accounts, cinema_profiles, cities, main_profiles, people, unique_codes},
     },
     error::AppResult,
+    repositories::person_row::{PersonAndCity, PersonRow},
 };
 
 /// Everything administrators may see of a person, encrypted fields still encrypted.
@@ -19,24 +20,8 @@ use crate::server::{
 #[diesel(table_name = people)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 pub struct PersonRecord {
-    pub id: i64,
-    pub account_id: i64,
-    pub first_name: String,
-    pub last_name: String,
-    pub date_of_birth: NaiveDate,
-    pub gender: String,
-    pub phone_encrypted: Option<Vec<u8>>,
-    pub guardian_name_encrypted: Option<Vec<u8>>,
-    pub guardian_phone_encrypted: Option<Vec<u8>>,
-    pub residence_country: String,
-    pub residence_city_other: Option<String>,
-    pub show_name_photo: bool,
-    pub show_links: bool,
-    pub show_origins: bool,
-    pub minor_approved_at: Option<NaiveDateTime>,
-    pub created_at: NaiveDateTime,
-    #[diesel(select_expression = cities::name.nullable())]
-    pub city: Option<String>,
+    #[diesel(embed)]
+    pub person: PersonAndCity,
     #[diesel(select_expression = accounts::email)]
     pub email: String,
     #[diesel(select_expression = accounts::state)]
@@ -47,6 +32,15 @@ pub struct PersonRecord {
     pub visibility: Option<String>,
     #[diesel(select_expression = cinema_profiles::visibility.nullable())]
     pub cinema_visibility: Option<String>,
+}
+
+/// The person's own row is read as if its members were the record's.
+impl Deref for PersonRecord {
+    type Target = PersonRow;
+
+    fn deref(&self) -> &PersonRow {
+        &self.person.row
+    }
 }
 
 /// The person with this code, primary or not.
@@ -68,34 +62,6 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Perso
         .first(c)
         .await
         .optional())?)
-}
-
-/// All codes of a person, the primary one first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn codes(conn: &mut Conn, person_id: i64) -> AppResult<Vec<String>> {
-    Ok(on!(conn, |c| unique_codes::table
-        .filter(unique_codes::person_id.eq(person_id))
-        .order((unique_codes::is_primary.desc(), unique_codes::code))
-        .select(unique_codes::code)
-        .load(c)
-        .await)?)
-}
-
-/// Keys of a person's talents, in the chosen order.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn talent_keys(conn: &mut Conn, person_id: i64) -> AppResult<Vec<String>> {
-    Ok(on!(conn, |c| main_profile_talents::table
-        .inner_join(main_profiles::table)
-        .inner_join(talents::table)
-        .filter(main_profiles::person_id.eq(person_id))
-        .order(main_profile_talents::position)
-        .select(talents::key)
-        .load(c)
-        .await)?)
 }
 
 /// Notes that a minor's profile may be seen.

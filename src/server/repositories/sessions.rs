@@ -181,3 +181,27 @@ pub async fn delete_of_account(conn: &mut Conn, account_id: i64) -> AppResult<()
 pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<usize> {
     Ok(on!(conn, |c| diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(c).await)?)
 }
+
+/// A session, whether it still counts or not.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = sessions)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct StoredSession {
+    pub remember: bool,
+    pub user_agent: String,
+    pub network: String,
+    pub created_at: NaiveDateTime,
+    pub last_seen_at: NaiveDateTime,
+    pub expires_at: NaiveDateTime,
+    pub authenticated_at: NaiveDateTime,
+}
+
+/// Every session of an account, the expired ones too, oldest first.
+pub async fn all_of_account(conn: &mut Conn, account_id: i64) -> AppResult<Vec<StoredSession>> {
+    Ok(on!(conn, |c| sessions::table
+        .filter(sessions::account_id.eq(account_id))
+        .order(sessions::id)
+        .select(StoredSession::as_select())
+        .load(c)
+        .await)?)
+}

@@ -8,7 +8,7 @@ use crate::{
     server::{
         db::{
             Conn, on,
-            schema::{talent_categories, talents},
+            schema::{main_profile_talents, main_profiles, talent_categories, talents},
         },
         error::AppResult,
     },
@@ -92,6 +92,18 @@ pub async fn find_by_keys(conn: &mut Conn, keys: &[String]) -> AppResult<Vec<Tal
         .filter(talents::key.eq_any(keys))
         .order((talents::position, talents::id))
         .select(Talent::as_select())
+        .load(c)
+        .await)?)
+}
+
+/// Keys of a person's talents, in the chosen order.
+pub async fn keys_of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<String>> {
+    Ok(on!(conn, |c| main_profile_talents::table
+        .inner_join(main_profiles::table)
+        .inner_join(talents::table)
+        .filter(main_profiles::person_id.eq(person_id))
+        .order(main_profile_talents::position)
+        .select(talents::key)
         .load(c)
         .await)?)
 }

@@ -66,3 +66,23 @@ pub async fn person_of(conn: &mut Conn, code: &str) -> AppResult<Option<i64>> {
         .optional())?;
     Ok(person.flatten())
 }
+
+/// A code of a person.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = unique_codes)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct StoredCode {
+    pub code: String,
+    pub is_primary: bool,
+    pub created_at: NaiveDateTime,
+}
+
+/// The codes of a person, the primary one first.
+pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<StoredCode>> {
+    Ok(on!(conn, |c| unique_codes::table
+        .filter(unique_codes::person_id.eq(person_id))
+        .order((unique_codes::is_primary.desc(), unique_codes::code))
+        .select(StoredCode::as_select())
+        .load(c)
+        .await)?)
+}

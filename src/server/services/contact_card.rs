@@ -3,17 +3,15 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use crate::{
-    domain::{lang::Lang, reference},
+    domain::{fields::FieldId, lang::Lang, reference},
     server::{
         context::ViewerAccount,
         documents::vcard::VCard,
         error::{AppError, AppResult},
         repositories::{
-            files,
-            own_data::{self as rows, PersonData},
-            social_links,
-            stored_answers::StoredPerson,
-            unique_codes,
+            accounts, files,
+            person_row::{self, PersonAndCity},
+            social_links, unique_codes,
         },
         state::AppState,
         storage::Key,
@@ -37,21 +35,20 @@ pub struct ContactCard {
 /// When the database, the keys or the storage fail.
 pub async fn card(state: &AppState, viewer: &ViewerAccount, lang: Lang) -> AppResult<Option<ContactCard>> {
     let mut conn = state.db.read().await?;
-    let Some(PersonData { answers: person, updated_at, .. }) = rows::person(&mut conn, viewer.id).await? else {
-        return Ok(None);
-    };
-    let account = rows::account(&mut conn, viewer.id).await?.ok_or(AppError::NotFound)?;
-    let code = unique_codes::primary_of_person(&mut conn, person.id).await?.ok_or(AppError::NotFound)?;
-    let links = social_links::of_person(&mut conn, person.id).await?;
-    let photo = files::photo_of(&mut conn, person.id).await?;
+    let Some(person) = person_row::of_account(&mut conn, viewer.id).await? else { return Ok(None) };
+    let row = &person.row;
+    let email = accounts::email_of(&mut conn, viewer.id).await?.ok_or(AppError::NotFound)?;
+    let code = unique_codes::primary_of_person(&mut conn, row.id).await?.ok_or(AppError::NotFound)?;
+    let links = social_links::of_person(&mut conn, row.id).await?;
+    let photo = files::photo_of(&mut conn, row.id).await?;
     drop(conn);
     let profile = format!("{}/profile/view/{code}", state.config.base_url);
     let mut card = VCard::default();
-    card.text("FN", &format!("{} {}", person.first_name, person.last_name));
-    card.parts("N", &[&person.last_name, &person.first_name, "", "", ""]);
-    card.text("EMAIL", &account.email);
+    card.text("FN", &format!("{} {}", row.first_name, row.last_name));
+    card.parts("N", &[&row.last_name, &row.first_name, "", "", ""]);
+    card.text("EMAIL", &email);
     write_contact(state, &mut card, &person, lang)?;
-    card.uri("URL", person.website.as_deref().unwrap_or_default());
+    card.uri("URL", row.website.as_deref().unwrap_or_default());
     for link in links {
         let address = state.security.keyring.decrypt_text(&link.address_encrypted)?;
         let label = reference::term("social_network", &link.network).map_or(link.network.as_str(), |t| t.label(lang));
@@ -65,25 +62,27 @@ pub async fn card(state: &AppState, viewer: &ViewerAccount, lang: Lang) -> AppRe
         card.uri("PHOTO", &format!("data:image/jpeg;base64,{}", STANDARD.encode(&jpeg)));
     }
     card.uri("UID", &profile);
-    card.text("REV", &updated_at.format("%Y%m%dT%H%M%SZ").to_string());
+    card.text("REV", &row.updated_at.format("%Y%m%dT%H%M%SZ").to_string());
     Ok(Some(ContactCard { code, text: card.finish() }))
 }
 
 /// Numbers and postal address. What was typed as an address is one text: it stands as the street.
-fn write_contact(state: &AppState, card: &mut VCard, person: &StoredPerson, lang: Lang) -> AppResult<()> {
-    let opened = |sealed: &Option<Vec<u8>>| {
-        sealed.as_deref().map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()
+fn write_contact(state: &AppState, card: &mut VCard, person: &PersonAndCity, lang: Lang) -> AppResult<()> {
+    let text = |id| -> AppResult<Option<String>> {
+        let value = person.value(id, &state.security.keyring)?;
+        Ok(value.and_then(|value| value.text().map(str::to_owned)))
     };
-    if let Some(phone) = opened(&person.phone_encrypted)? {
+    if let Some(phone) = text(FieldId::Phone)? {
         card.uri("TEL;VALUE=uri;TYPE=cell;PREF=1", &format!("tel:{phone}"));
     }
-    if let Some(whatsapp) = opened(&person.whatsapp_encrypted)? {
+    if let Some(whatsapp) = text(FieldId::Whatsapp)? {
         card.labelled_uri("TEL;VALUE=uri;TYPE=cell", &format!("tel:{whatsapp}"), "WhatsApp");
     }
-    let address = opened(&person.address_encrypted)?.unwrap_or_default();
-    let city = person.city.as_deref().or(person.residence_city_other.as_deref()).unwrap_or_default();
-    let country =
-        reference::country(&person.residence_country).map_or(person.residence_country.as_str(), |c| c.name(lang));
-    card.parts("ADR", &["", "", &address, city, "", "", country]);
+    let address = text(FieldId::Address)?.unwrap_or_default();
+    let residence = person.residence();
+    let listed = residence.city.map(|city| city.name);
+    let city = listed.or(residence.city_other).unwrap_or_default();
+    let country = reference::country(&residence.country).map_or(residence.country.as_str(), |c| c.name(lang));
+    card.parts("ADR", &["", "", &address, &city, "", "", country]);
     Ok(())
 }

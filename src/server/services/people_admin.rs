@@ -1,16 +1,20 @@
 //! What an operator does to one person from the command line.
 
 use crate::{
-    domain::{age::is_minor, unique_code::UniqueCode},
+    domain::{
+        age::is_minor,
+        fields::{FieldId, Value},
+        unique_code::UniqueCode,
+    },
     server::{
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         repositories::{
             account_state, administrators,
             audit::{self, AuditLine},
-            cinema_answers,
+            cinema_answers, cinema_profile_row,
             person_record::{self, PersonRecord},
-            search, sessions,
+            search, sessions, talents, unique_codes,
         },
         services::mail,
         state::AppState,
@@ -54,9 +58,9 @@ pub enum Changed {
 pub async fn show(state: &AppState, code: &UniqueCode, reveal: bool) -> AppResult<Shown> {
     let mut conn = state.db.read().await?;
     let person = find(&mut conn, code).await?;
-    let codes = person_record::codes(&mut conn, person.id).await?;
-    let talents = person_record::talent_keys(&mut conn, person.id).await?;
-    let cinema_types = match cinema_answers::of_person(&mut conn, person.id).await? {
+    let codes = unique_codes::of_person(&mut conn, person.id).await?.into_iter().map(|code| code.code).collect();
+    let talents = talents::keys_of_person(&mut conn, person.id).await?;
+    let cinema_types = match cinema_profile_row::of_person(&mut conn, person.id).await? {
         Some(cinema) => cinema_answers::types(&mut conn, cinema.id).await?,
         None => Vec::new(),
     };
@@ -156,11 +160,13 @@ async fn find(conn: &mut Conn, code: &UniqueCode) -> AppResult<PersonRecord> {
     person_record::find_by_code(conn, code.as_str()).await?.ok_or(AppError::NotFound)
 }
 
-fn decrypt(state: &AppState, person: &PersonRecord) -> AppResult<Revealed> {
-    let text = |field: &Option<Vec<u8>>| field.as_ref().map(|f| state.security.keyring.decrypt_text(f)).transpose();
-    Ok(Revealed {
-        phone: text(&person.phone_encrypted)?,
-        guardian_name: text(&person.guardian_name_encrypted)?,
-        guardian_phone: text(&person.guardian_phone_encrypted)?,
-    })
+fn decrypt(state: &AppState, record: &PersonRecord) -> AppResult<Revealed> {
+    let value = |id| record.person.value(id, &state.security.keyring);
+    let guardian = match value(FieldId::Guardian)? {
+        Some(Value::Guardian(guardian)) => Some(guardian),
+        _ => None,
+    };
+    let phone = value(FieldId::Phone)?.and_then(|phone| phone.text().map(str::to_owned));
+    let (guardian_name, guardian_phone) = guardian.map(|guardian| (guardian.name, guardian.phone)).unzip();
+    Ok(Revealed { phone, guardian_name, guardian_phone })
 }

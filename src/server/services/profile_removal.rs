@@ -8,7 +8,7 @@ use crate::{
         error::AppResult,
         repositories::{
             audit::{self, AuditLine},
-            cinema_answers, cinema_profiles,
+            cinema_profile_row, cinema_profiles,
             files::{self, FileOwner, FileRow},
             identity_documents, main_profiles, people, profile_removal as rows, search,
         },
@@ -117,7 +117,7 @@ async fn remove_files(conn: &mut Conn, person_id: i64, module: Module) -> AppRes
 
 /// The postal address, networks and documents that the CINEMA form does not ask go too.
 async fn remove_main(conn: &mut Conn, person_id: i64) -> AppResult<()> {
-    let cinema = cinema_answers::of_person(conn, person_id).await?;
+    let cinema = cinema_profile_row::of_person(conn, person_id).await?;
     let kept = cinema.and_then(|cinema| cinema.id_document_type);
     for document in identity_documents::of_person(conn, person_id).await? {
         if Some(&document.kind) != kept.as_ref() {

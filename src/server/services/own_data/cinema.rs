@@ -1,41 +1,51 @@
 //! Everything stored of a CINEMA profile.
 
-use super::content::{CinemaProfile, Moment, Production};
-use crate::server::{db::Conn, error::AppResult, repositories::cinema_answers};
+use serde_json::{Value as Json, json};
+
+use super::{
+    answers::{Object, answers},
+    content::Moment,
+};
+use crate::{
+    domain::{cinema::fields as c, fields::Owner, registration::fields as f},
+    server::{
+        db::Conn,
+        error::AppResult,
+        repositories::{
+            cinema_answers::{self, StoredProduction},
+            cinema_profile_row,
+        },
+    },
+};
 
 /// The CINEMA profile of a person, if there is one.
-pub async fn cinema_profile(conn: &mut Conn, person_id: i64) -> AppResult<Option<CinemaProfile>> {
-    let Some(row) = cinema_answers::of_person(conn, person_id).await? else { return Ok(None) };
-    let productions = cinema_answers::productions(conn, row.id).await?;
+pub async fn cinema_profile(conn: &mut Conn, person_id: i64) -> AppResult<Option<Object>> {
+    let Some(row) = cinema_profile_row::of_person(conn, person_id).await? else { return Ok(None) };
     let gallery = cinema_answers::gallery(conn, row.id).await?;
-    Ok(Some(CinemaProfile {
-        ethnicities: cinema_answers::ethnicities(conn, row.id).await?,
-        talent_types: cinema_answers::types(conn, row.id).await?,
-        other_talents: cinema_answers::skills(conn, row.id).await?,
-        gallery_file_ids: gallery.into_iter().map(|file| file.id).collect(),
-        previous_productions: productions
-            .into_iter()
-            .map(|production| Production {
-                title: production.title,
-                year: production.year,
-                kind: production.kind,
-                role: production.role,
-                tmdb_id: production.tmdb_id,
-                poster_file_id: production.poster_file_id,
-            })
-            .collect(),
-        visibility: row.visibility,
-        id_document_type: row.id_document_type,
-        id_photo_file_id: row.id_photo_file_id,
-        eye_color: row.eye_color,
-        hair_color: row.hair_color,
-        hair_type: row.hair_type,
-        skin_tone: row.skin_tone,
-        build: row.build,
-        height: row.height_cm,
-        playing_age_min: row.playing_age_min,
-        playing_age_max: row.playing_age_max,
-        created_at: Moment(row.created_at),
-        updated_at: Moment(row.updated_at),
-    }))
+    let gallery: Vec<i64> = gallery.into_iter().map(|file| file.id).collect();
+    let productions: Vec<Json> = cinema_answers::productions(conn, row.id).await?.into_iter().map(production).collect();
+    let others = [
+        // Of `person.identity_documents`, the one that was asked for here.
+        (f::ID_DOCUMENT_TYPE, json!(row.id_document_type)),
+        ("id_photo_file_id", json!(row.id_photo_file_id)),
+        (c::ETHNICITIES, json!(cinema_answers::ethnicities(conn, row.id).await?)),
+        (c::TALENT_TYPES, json!(cinema_answers::types(conn, row.id).await?)),
+        (c::OTHER_TALENTS, json!(cinema_answers::skills(conn, row.id).await?)),
+        ("gallery_file_ids", json!(gallery)),
+        (c::PRODUCTIONS, json!(productions)),
+        ("created_at", json!(Moment(row.created_at))),
+        ("updated_at", json!(Moment(row.updated_at))),
+    ];
+    answers(Owner::CinemaProfile, |id| Ok(row.value(id)), others).map(Some)
+}
+
+fn production(stored: StoredProduction) -> Json {
+    json!({
+        "title": stored.title,
+        "year": stored.year,
+        "type": stored.kind,
+        "role": stored.role,
+        "tmdb_id": stored.tmdb_id,
+        "poster_file_id": stored.poster_file_id,
+    })
 }

@@ -13,8 +13,9 @@ use crate::{
             accounts, administrators,
             audit::{self, AuditLine},
             consents,
-            files::{self, FileOwner, FileRow},
-            own_data::{self as rows, CodeData},
+            files::{self, FileRow},
+            people,
+            unique_codes::{self, StoredCode},
         },
         security::client_address::network,
         services::{files::contents::delete_contents, password_reset::forget_reports, reauthentication},
@@ -46,10 +47,10 @@ pub async fn erase(
         if administrators::lock_active(conn).await? == [account_id] {
             return Ok(DeletionAnswer::LastAdministrator);
         }
-        let Some(account) = rows::account(conn, account_id).await? else { return Ok(DeletionAnswer::Done) };
-        let person_id = rows::person(conn, account_id).await?.map(|person| person.answers.id);
+        let Some(account) = accounts::find(conn, account_id).await? else { return Ok(DeletionAnswer::Done) };
+        let person_id = people::id_of_account(conn, account_id).await?;
         let codes = match person_id {
-            Some(person_id) => rows::codes(conn, person_id).await?,
+            Some(person_id) => unique_codes::of_person(conn, person_id).await?,
             None => Vec::new(),
         };
         if !is_confirmed(&codes, &typed) {
@@ -75,7 +76,7 @@ pub async fn erase(
 }
 
 /// Whether what was typed is one of the codes, or the word in any of the languages for somebody without a code.
-fn is_confirmed(codes: &[CodeData], typed: &str) -> bool {
+fn is_confirmed(codes: &[StoredCode], typed: &str) -> bool {
     if codes.is_empty() {
         let typed = typed.trim().to_lowercase();
         return Lang::ALL.into_iter().any(|lang| typed == td_string!(Locale::from(lang), own_data.word).to_lowercase());
@@ -88,7 +89,7 @@ async fn what_stays(
     conn: &mut Conn,
     account_id: i64,
     person_id: Option<i64>,
-    codes: &[CodeData],
+    codes: &[StoredCode],
 ) -> AppResult<Vec<(&'static str, String)>> {
     let subject = codes.first().map_or_else(|| format!("account:{account_id}"), |row| format!("code:{}", row.code));
     let mut lines = vec![("account.deleted", subject.clone())];
@@ -114,10 +115,7 @@ fn rfc3339(moment: NaiveDateTime) -> String {
 
 /// Rows of files, whose contents are to be removed after the commit. A draft's would otherwise wait for the sweep.
 async fn remove_files(conn: &mut Conn, account_id: i64, person_id: Option<i64>) -> AppResult<Vec<FileRow>> {
-    let mut all = files::of_drafts_of(conn, account_id).await?;
-    if let Some(person_id) = person_id {
-        all.extend(files::of_owner(conn, FileOwner::Person(person_id)).await?);
-    }
+    let all = files::of_account(conn, account_id, person_id).await?;
     let ids: Vec<i64> = all.iter().map(|file| file.id).collect();
     files::delete(conn, &ids).await?;
     Ok(all)
@@ -129,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_code_confirms_and_without_one_the_word_in_any_language() {
-        let code = |code: &str| CodeData {
+        let code = |code: &str| StoredCode {
             code: code.to_owned(),
             is_primary: true,
             created_at: chrono::DateTime::UNIX_EPOCH.naive_utc(),

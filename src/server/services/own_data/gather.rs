@@ -2,22 +2,25 @@
 
 use std::collections::HashMap;
 
+use serde_json::json;
+
 use super::{
+    answers::{Object, answers},
     cinema,
-    content::{
-        Account, AuditLine, Code, Consent, File, IdentityDocument, Link, Mail, MainProfile, Moment, OwnData, Person,
-        Session, SocialNetwork, UnfinishedForm,
-    },
+    content::{Account, AuditLine, Code, Consent, File, Link, Mail, Moment, OwnData, Session, UnfinishedForm},
 };
 use crate::{
-    domain::{files::FileKind, photo::WIDTHS},
+    domain::{fields::Owner, files::FileKind, photo::WIDTHS, registration::fields as f},
     server::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            consents as consent_rows, identity_documents,
-            own_data::{self as rows, DraftData, FileData, MainProfileData, PersonData},
-            person_languages, social_links, stored_answers,
+            accounts, audit, consents as consent_rows,
+            drafts::{self, StoredDraft},
+            files::{self, FileRow},
+            identity_documents, main_profile_row, one_time_links, person_languages,
+            person_row::{self, PersonAndCity},
+            sessions, social_links, talents, unique_codes,
         },
         services::{files::contents::keys, mail::outbox},
         state::AppState,
@@ -45,27 +48,27 @@ pub struct Content {
 /// When the database or the keys fail.
 pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathered>> {
     let conn = &mut state.db.read().await?;
-    let Some(account) = rows::account(conn, account_id).await? else { return Ok(None) };
-    let person = rows::person(conn, account_id).await?;
-    let person_id = person.as_ref().map(|person| person.answers.id);
+    let Some(account) = accounts::find(conn, account_id).await? else { return Ok(None) };
+    let person = person_row::of_account(conn, account_id).await?;
+    let person_id = person.as_ref().map(|person| person.row.id);
     let mut subjects = vec![format!("account:{account_id}")];
     let (mut codes, mut consents, mut main_profile, mut cinema_profile) = (Vec::new(), Vec::new(), None, None);
     if let Some(person_id) = person_id {
         subjects.push(format!("person:{person_id}"));
-        codes = rows::codes(conn, person_id).await?;
+        codes = unique_codes::of_person(conn, person_id).await?;
         consents = consent_rows::of_person(conn, person_id).await?;
         main_profile = self::main_profile(conn, person_id).await?;
         cinema_profile = cinema::cinema_profile(conn, person_id).await?;
     }
     let person = match person {
-        Some(person) => Some(self::person(state, conn, person).await?),
+        Some(person) => Some(self::person(state, conn, &person).await?),
         None => None,
     };
-    let drafts = rows::drafts(conn, account_id).await?;
+    let unfinished_forms = drafts::of_account(conn, account_id).await?;
     let mut contents = Vec::new();
-    let mut files = Vec::new();
-    for row in rows::files(conn, account_id, person_id).await? {
-        files.push(file(state, row, &mut contents)?);
+    let mut all_files = Vec::new();
+    for row in files::of_account(conn, account_id, person_id).await? {
+        all_files.push(file(state, row, &mut contents)?);
     }
     let data = OwnData {
         site: state.config.base_url.clone(),
@@ -96,83 +99,53 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
                 given_at: Moment(row.given_at),
             })
             .collect(),
-        files,
-        sessions: sessions(conn, account_id).await?,
+        files: all_files,
+        sessions: self::sessions(conn, account_id).await?,
         mails: mails(state, conn, account_id).await?,
         links_sent: links(state, conn, account_id).await?,
-        unfinished_forms: drafts.into_iter().map(|row| unfinished(state, row)).collect::<AppResult<_>>()?,
+        unfinished_forms: unfinished_forms.into_iter().map(|row| unfinished(state, row)).collect::<AppResult<_>>()?,
         audit_log: audit_log(conn, account_id, &subjects).await?,
     };
     Ok(Some(Gathered { data, contents }))
 }
 
-async fn person(state: &AppState, conn: &mut Conn, person: PersonData) -> AppResult<Person> {
-    let PersonData { answers: row, photo_file_id, created_at, updated_at } = person;
-    let text = |sealed: &[u8]| state.security.keyring.decrypt_text(sealed);
-    let mut identity_documents = Vec::new();
+async fn person(state: &AppState, conn: &mut Conn, person: &PersonAndCity) -> AppResult<Object> {
+    let (row, keyring) = (&person.row, &state.security.keyring);
+    let mut documents = Vec::new();
     for document in identity_documents::of_person(conn, row.id).await? {
-        let number = text(&document.number_encrypted)?;
-        identity_documents.push(IdentityDocument { kind: document.kind, number });
+        let number = keyring.decrypt_text(&document.number_encrypted)?;
+        documents.push(json!({ "kind": document.kind, "number": number }));
     }
-    let mut social_networks = Vec::new();
+    let mut networks = Vec::new();
     for link in social_links::of_person(conn, row.id).await? {
-        let address = text(&link.address_encrypted)?;
-        social_networks.push(SocialNetwork { network: link.network, address });
+        let address = keyring.decrypt_text(&link.address_encrypted)?;
+        networks.push(json!({ "network": link.network, "address": address }));
     }
-    let opened = |sealed: &Option<Vec<u8>>| sealed.as_deref().map(text).transpose();
-    Ok(Person {
-        languages: person_languages::of_person(conn, row.id).await?,
-        identity_documents,
-        social_networks,
-        guardian_name: opened(&row.guardian_name_encrypted)?,
-        guardian_phone: opened(&row.guardian_phone_encrypted)?,
-        phone: opened(&row.phone_encrypted)?,
-        whatsapp: opened(&row.whatsapp_encrypted)?,
-        address: opened(&row.address_encrypted)?,
-        first_name: row.first_name,
-        last_name: row.last_name,
-        date_of_birth: row.date_of_birth,
-        gender: row.gender,
-        country_of_origin: row.country_of_origin,
-        nationality: row.nationality,
-        residence_country: row.residence_country,
-        residence_city: row.city,
-        residence_city_other: row.residence_city_other,
-        years_experience: row.years_experience,
-        website: row.website,
-        photo_file_id,
-        show_name_photo: row.show_name_photo,
-        show_links: row.show_links,
-        show_origins: row.show_origins,
-        minor_approved_at: row.minor_approved_at.map(Moment),
-        created_at: Moment(created_at),
-        updated_at: Moment(updated_at),
-    })
+    let others = [
+        ("identity_documents", json!(documents)),
+        ("social_networks", json!(networks)),
+        (f::LANGUAGES, json!(person_languages::of_person(conn, row.id).await?)),
+        ("photo_file_id", json!(row.photo_file_id)),
+        ("minor_approved_at", json!(row.minor_approved_at.map(Moment))),
+        ("created_at", json!(Moment(row.created_at))),
+        ("updated_at", json!(Moment(row.updated_at))),
+    ];
+    answers(Owner::Person, |id| person.value(id, keyring), others)
 }
 
-async fn main_profile(conn: &mut Conn, person_id: i64) -> AppResult<Option<MainProfile>> {
-    let Some((id, row)) = rows::main_profile(conn, person_id).await? else { return Ok(None) };
-    let MainProfileData { answers, cv_file_id, created_at, updated_at } = row;
-    Ok(Some(MainProfile {
-        visibility: answers.visibility,
-        talents: stored_answers::talent_keys(conn, id).await?,
-        bio: answers.bio,
-        education: answers.education,
-        availability: answers.availability,
-        work_mode: answers.work_mode,
-        hourly_rate: answers.hourly_rate,
-        monthly_rate: answers.monthly_rate,
-        rate_currency: answers.rate_currency,
-        portfolio_url: answers.portfolio_url,
-        cv_file_id,
-        allow_cv_analysis: answers.allow_cv_analysis,
-        created_at: Moment(created_at),
-        updated_at: Moment(updated_at),
-    }))
+async fn main_profile(conn: &mut Conn, person_id: i64) -> AppResult<Option<Object>> {
+    let Some(row) = main_profile_row::of_person(conn, person_id).await? else { return Ok(None) };
+    let others = [
+        (f::TALENTS, json!(talents::keys_of_person(conn, person_id).await?)),
+        ("cv_file_id", json!(row.cv_file_id)),
+        ("created_at", json!(Moment(row.created_at))),
+        ("updated_at", json!(Moment(row.updated_at))),
+    ];
+    answers(Owner::MainProfile, |id| Ok(row.value(id)), others).map(Some)
 }
 
 /// A file, and where its contents are found. Names from outside were made harmless when they came.
-fn file(state: &AppState, row: FileData, contents: &mut Vec<Content>) -> AppResult<File> {
+fn file(state: &AppState, row: FileRow, contents: &mut Vec<Content>) -> AppResult<File> {
     let sealed = row.original_name_encrypted.as_deref();
     let original_name = sealed.map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()?;
     let id = row.id;
@@ -201,7 +174,7 @@ fn file(state: &AppState, row: FileData, contents: &mut Vec<Content>) -> AppResu
 }
 
 async fn sessions(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Session>> {
-    let session = |row: rows::SessionData| Session {
+    let session = |row: sessions::StoredSession| Session {
         stays_signed_in: row.remember,
         browser: row.user_agent,
         network_address: row.network,
@@ -210,7 +183,7 @@ async fn sessions(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Session>> {
         password_given_at: Moment(row.authenticated_at),
         expires_at: Moment(row.expires_at),
     };
-    Ok(rows::sessions(conn, account_id).await?.into_iter().map(session).collect())
+    Ok(sessions::all_of_account(conn, account_id).await?.into_iter().map(session).collect())
 }
 
 async fn mails(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<Mail>> {
@@ -232,7 +205,7 @@ async fn mails(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<
 
 async fn links(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<Link>> {
     let mut links = Vec::new();
-    for row in rows::links(conn, account_id).await? {
+    for row in one_time_links::of_account(conn, account_id).await? {
         let sealed = row.payload_encrypted.as_deref();
         links.push(Link {
             email: sealed.map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()?,
@@ -246,7 +219,7 @@ async fn links(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<
 }
 
 /// What was typed; the rest of a draft is bookkeeping, and the hash of a password.
-fn unfinished(state: &AppState, row: DraftData) -> AppResult<UnfinishedForm> {
+fn unfinished(state: &AppState, row: StoredDraft) -> AppResult<UnfinishedForm> {
     let plain = state.security.keyring.decrypt(&row.content_encrypted)?;
     let mut content: HashMap<String, serde_json::Value> = serde_json::from_slice(&plain).map_err(AppError::internal)?;
     Ok(UnfinishedForm {
@@ -258,12 +231,12 @@ fn unfinished(state: &AppState, row: DraftData) -> AppResult<UnfinishedForm> {
 }
 
 async fn audit_log(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<AuditLine>> {
-    let line = |row: rows::AuditData| AuditLine {
+    let line = |row: audit::LineAndActor| AuditLine {
         at: Moment(row.at),
         actor: row.actor,
         action: row.action,
         subject: row.subject,
         network_address: (row.actor_account_id == Some(account_id)).then_some(row.origin),
     };
-    Ok(rows::audit_lines(conn, account_id, subjects).await?.into_iter().map(line).collect())
+    Ok(audit::about(conn, account_id, subjects).await?.into_iter().map(line).collect())
 }

@@ -2,6 +2,7 @@
 //!
 //! Both ask for the password when it was given some time ago.
 
+mod answers;
 mod cinema;
 mod content;
 mod download;

@@ -11,7 +11,7 @@ use talentsmaroc::{
 use crate::support::{
     TestApp, accounts,
     browser::Browser,
-    on_both,
+    on_both, on_sqlite,
     registration::{REVIEW, STEP, code_on, fill_in, register, typed},
 };
 
@@ -74,13 +74,6 @@ on_both! {
             }
             assert!(!page.html().contains("velvet tram"), "a password came back");
         }
-    }
-
-    async fn six_talents_are_refused(app: TestApp) {
-        let six = ["music", "dance", "dj", "taxi", "nurse", "sales"].map(|key| ("talents", key));
-        let page = fill_in(&mut app.browser(), &six).await;
-        assert!(page.has("#errors a[href='#field-talents']"), "{}", page.text());
-        assert_eq!(page.texts("input[name=talents][checked]").len(), 6);
     }
 
     async fn an_address_is_registered_once(app: TestApp) {
@@ -187,36 +180,6 @@ on_both! {
         assert!(first.status.is_success() && second.status.is_success());
     }
 
-    async fn too_many_forms_of_one_address_have_to_wait(app: TestApp) {
-        let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1")]).await;
-        assert!(fill_in(&mut app.browser(), &[("gender", "")]).await.has("#errors"));
-        let mut browser = app.browser();
-        let page = browser.get("/auth/register").await;
-        let page = browser.submit(&page, STEP, &typed("identity", &[])).await;
-        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-        assert!(page.headers.contains_key(http::header::RETRY_AFTER));
-    }
-
-    async fn nobody_judges_the_password_of_whoever_may_not_begin(app: TestApp) {
-        let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1"), ("PASSWORD_HASHERS", "1")]).await;
-        assert!(fill_in(&mut app.browser(), &[("gender", "")]).await.has("#errors"));
-        // Passwords are hashed in the order they came.
-        let state = app.state.clone();
-        let (begun, waits) = tokio::sync::oneshot::channel();
-        let queue = tokio::spawn(async move {
-            let hash = |number: usize| state.security.passwords.hash(format!("couscous lantern {number}"));
-            let queue = futures_util::future::join_all((0..100).map(hash));
-            begun.send(()).unwrap();
-            queue.await
-        });
-        waits.await.unwrap();
-        let sent = [typed("contact", &[]), vec![("step", "contact")]].concat();
-        let refused = app.browser().post("/fn/save_registration_step", &sent).await;
-        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
-        assert!(!queue.is_finished(), "the refusal waited for its turn");
-        assert!(queue.await.unwrap().iter().all(Result::is_ok));
-    }
-
     async fn a_draft_asks_about_ten_addresses_however_they_arrive(app: TestApp) {
         accounts::member(&app, "known@example.org").await;
         let mut browser = app.browser();
@@ -310,4 +273,43 @@ fn holds(page: &crate::support::browser::Page, name: &str, value: &str) -> bool 
     let (_, _, body) = crate::support::browser::filled_form(page, STEP, &[]);
     let mut sent = form_urlencoded::parse(body.as_bytes()).filter(|(n, _)| n == name).peekable();
     (value.is_empty() && sent.peek().is_none()) || sent.any(|(_, v)| v == value)
+}
+
+on_sqlite! {
+    async fn six_talents_are_refused(app: TestApp) {
+        let six = ["music", "dance", "dj", "taxi", "nurse", "sales"].map(|key| ("talents", key));
+        let page = fill_in(&mut app.browser(), &six).await;
+        assert!(page.has("#errors a[href='#field-talents']"), "{}", page.text());
+        assert_eq!(page.texts("input[name=talents][checked]").len(), 6);
+    }
+
+    async fn too_many_forms_of_one_address_have_to_wait(app: TestApp) {
+        let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1")]).await;
+        assert!(fill_in(&mut app.browser(), &[("gender", "")]).await.has("#errors"));
+        let mut browser = app.browser();
+        let page = browser.get("/auth/register").await;
+        let page = browser.submit(&page, STEP, &typed("identity", &[])).await;
+        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(page.headers.contains_key(http::header::RETRY_AFTER));
+    }
+
+    async fn nobody_judges_the_password_of_whoever_may_not_begin(app: TestApp) {
+        let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1"), ("PASSWORD_HASHERS", "1")]).await;
+        assert!(fill_in(&mut app.browser(), &[("gender", "")]).await.has("#errors"));
+        // Passwords are hashed in the order they came.
+        let state = app.state.clone();
+        let (begun, waits) = tokio::sync::oneshot::channel();
+        let queue = tokio::spawn(async move {
+            let hash = |number: usize| state.security.passwords.hash(format!("couscous lantern {number}"));
+            let queue = futures_util::future::join_all((0..100).map(hash));
+            begun.send(()).unwrap();
+            queue.await
+        });
+        waits.await.unwrap();
+        let sent = [typed("contact", &[]), vec![("step", "contact")]].concat();
+        let refused = app.browser().post("/fn/save_registration_step", &sent).await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(!queue.is_finished(), "the refusal waited for its turn");
+        assert!(queue.await.unwrap().iter().all(Result::is_ok));
+    }
 }

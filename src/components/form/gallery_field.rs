@@ -80,7 +80,7 @@ pub fn GalleryField(
     view! {
         <fieldset id=anchor tabindex="-1" class="scroll-mt-4">
             <legend class="mb-1.5 font-semibold">
-                {td_string!(locale, cinema.gallery_photos)}
+                {td_string!(locale, field.gallery_photos)}
                 " "
                 <span class="ms-1 text-sm font-normal text-muted">
                     {td_string!(locale, cinema.gallery_count, count = count, max = MOST_IN_GALLERY)}

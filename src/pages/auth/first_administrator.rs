@@ -93,8 +93,8 @@ const FIELDS: [&str; 3] = ["email", "password", "password_confirm"];
 
 fn label(locale: Locale, field: &str) -> &'static str {
     match field {
-        "email" => td_string!(locale, auth.email),
-        "password" => td_string!(locale, auth.new_password),
+        "email" => td_string!(locale, field.email),
+        "password" => td_string!(locale, common.password),
         _ => td_string!(locale, auth.password_confirm),
     }
 }

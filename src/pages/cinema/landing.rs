@@ -75,7 +75,7 @@ fn Types(types: Vec<TypeFigure>) -> impl IntoView {
     let tiles = types
         .into_iter()
         .map(|figure| {
-            let people = td_string!(locale, cinema.people, count = figure.people).to_string();
+            let people = td_string!(locale, common.people, count = figure.people).to_string();
             view! {
                 <li>
                     <a
@@ -98,7 +98,7 @@ fn Types(types: Vec<TypeFigure>) -> impl IntoView {
         .collect_view();
     view! {
         <section class="page-width pt-14 sm:pt-20">
-            <h2 class="font-display text-3xl font-bold">{td_string!(locale, cinema.types_heading)}</h2>
+            <h2 class="font-display text-3xl font-bold">{td_string!(locale, section.types)}</h2>
             <ul class="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">{tiles}</ul>
         </section>
     }

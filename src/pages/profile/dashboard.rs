@@ -40,7 +40,7 @@ pub fn DashboardPage() -> impl IntoView {
     let locale = current_locale();
     let removed = take_flash::<bool>(PROFILE_REMOVED).is_some();
     view! {
-        <Title text=td_string!(locale, profile.dashboard_title) />
+        <Title text=td_string!(locale, common.my_space) />
         <Meta name="robots" content="noindex" />
         <Page>
             <div class="mb-8 flex flex-col gap-4 empty:hidden">
@@ -112,7 +112,7 @@ fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
                     .map(|talents| {
                         view! {
                             <Completeness points />
-                            <SectionCard color=SectionColor::Orange title=td_string!(locale, profile.talents)>
+                            <SectionCard color=SectionColor::Orange title=td_string!(locale, section.talents)>
                                 <TalentBadges talents />
                             </SectionCard>
                         }
@@ -140,7 +140,7 @@ fn NoProfile() -> impl IntoView {
         td_string!(locale, profile.none_text)
     };
     view! {
-        <PageHeader title=td_string!(locale, profile.dashboard_title) />
+        <PageHeader title=td_string!(locale, common.my_space) />
         <EmptyState title=td_string!(locale, profile.none_title) text>
             <ButtonLink href="/auth/register">{td_string!(locale, profile.create)}</ButtonLink>
             <ButtonLink href="/cinema/register" style=ButtonStyle::Outline>

@@ -32,7 +32,7 @@ pub fn Documents(documents: Vec<ShownDocument>, code: String, module: Module) ->
         <div id=PLACE class="flex scroll-mt-4 flex-col gap-4">
             <h3 class="flex items-center gap-2 font-display text-lg font-bold">
                 <Icon name=IconName::Lock />
-                {td_string!(locale, cinema_profile.document)}
+                {td_string!(locale, common.identity_document)}
             </h3>
             <p class="text-muted">{td_string!(locale, cinema_profile.document_intro)}</p>
             {lines}

@@ -75,15 +75,15 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
             <ProfileHeading person=profile.clone() other />
             <div class="grid items-start gap-6 lg:grid-cols-3">
                 <div class="flex flex-col gap-6 lg:col-span-2">
-                    <SectionCard color=SectionColor::Orange title=td_string!(locale, profile.talents)>
+                    <SectionCard color=SectionColor::Orange title=td_string!(locale, section.talents)>
                         <TalentBadges talents />
                     </SectionCard>
-                    <SectionCard color=SectionColor::Blue title=td_string!(locale, profile.identity)>
+                    <SectionCard color=SectionColor::Blue title=td_string!(locale, section.identity)>
                         <Details profile details />
                     </SectionCard>
                     {bio.map(|text| view! { <TextCard color=SectionColor::Purple title=td_string!(locale, profile.bio) text /> })}
                     {education
-                        .map(|text| view! { <TextCard color=SectionColor::Purple title=td_string!(locale, profile.education) text /> })}
+                        .map(|text| view! { <TextCard color=SectionColor::Purple title=td_string!(locale, field.education) text /> })}
                     {(!links.is_empty()).then(|| view! { <Links links /> })}
                     {private.map(|private| view! { <Private private owner code=private_code /> })}
                     {(!owner).then(|| view! { <ContactLine code=contact_code /> })}

@@ -105,7 +105,7 @@ fn Done(module: Module, code: UniqueCode, reach: &'static str) -> impl IntoView 
             <div class="mt-5 flex flex-wrap gap-3">
                 <ButtonLink href="/profile/dashboard">{td_string!(locale, register.done_dashboard)}</ButtonLink>
                 <ButtonLink href=module.profile_path(&code) style=ButtonStyle::Outline>
-                    {td_string!(locale, register.done_view)}
+                    {td_string!(locale, profile.open_profile)}
                 </ButtonLink>
             </div>
         </section>

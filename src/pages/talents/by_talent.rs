@@ -43,7 +43,7 @@ fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
     let list = if page.cards.is_empty() {
         view! {
             <EmptyState title=td_string!(locale, talents.nobody_with)>
-                <ButtonLink href="/auth/register">{td_string!(locale, talents.register)}</ButtonLink>
+                <ButtonLink href="/auth/register">{td_string!(locale, auth.register_link)}</ButtonLink>
             </EmptyState>
         }
         .into_any()

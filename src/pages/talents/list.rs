@@ -24,10 +24,10 @@ use crate::{
 pub fn DirectoryListPage() -> impl IntoView {
     let locale = current_locale();
     view! {
-        <Title text=td_string!(locale, talents.title) />
+        <Title text=td_string!(locale, section.talents) />
         <Meta name="description" content=td_string!(locale, talents.lead) />
         <Page>
-            <PageHeader title=td_string!(locale, talents.title) lead=td_string!(locale, talents.lead) />
+            <PageHeader title=td_string!(locale, section.talents) lead=td_string!(locale, talents.lead) />
             {suspended(async move {
                 match search().await {
                     Ok(directory) => view! { <Found directory /> }.into_any(),

@@ -84,7 +84,7 @@ fn Done() -> impl IntoView {
         <PageHeader title=td_string!(locale, access.reset_done_title) />
         <Alert tone=Tone::Success title=td_string!(locale, access.reset_done_text) />
         <p class="mt-6">
-            <ButtonLink href="/auth/login">{td_string!(locale, access.sign_in)}</ButtonLink>
+            <ButtonLink href="/auth/login">{td_string!(locale, common.log_in)}</ButtonLink>
         </p>
     }
 }

@@ -74,7 +74,7 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
         <Page>
             {seen_as.map(|audience| view! { <SeenAsNotice address audience /> })}
             {privacy.map(|state| view! { <PrivacyNotice state initials owner /> })}
-            <ProfileHeading person=heading kind=td_string!(locale, cinema_profile.cinema_profile) other />
+            <ProfileHeading person=heading kind=td_string!(locale, term.module_cinema) other />
             <div class="grid gap-6 lg:grid-cols-3">
                 <div class="flex flex-col gap-6 lg:col-span-2">
                     <NineSections profile private owner />

@@ -57,7 +57,7 @@ pub fn OwnDataPage() -> impl IntoView {
                 })}
                 <p class="flex flex-wrap gap-x-6">
                     <a class="link inline-flex min-h-11 items-center" href="/profile/dashboard">
-                        {td_string!(locale, profile.dashboard_title)}
+                        {td_string!(locale, common.my_space)}
                     </a>
                     <a class="link inline-flex min-h-11 items-center" href="/profile/security">
                         {td_string!(locale, security.title)}

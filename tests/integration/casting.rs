@@ -3,6 +3,7 @@
 use diesel::{QueryableByName, sql_query, sql_types};
 use diesel_async::RunQueryDsl as _;
 use http::StatusCode;
+use talentsmaroc::server::actor::Actor;
 use talentsmaroc::{
     domain::lang::Lang,
     server::{
@@ -106,10 +107,10 @@ on_both! {
         let keys = insert_cinema(state, &[TestCinema::new(1), minor]).await;
         let (adult, minor) = ("MACAN0001F".parse().unwrap(), "MACAN0002F".parse().unwrap());
         let members = member(-3, None);
-        people_admin::suspend(state, &adult).await.unwrap();
+        people_admin::suspend(state, &Actor::command_line(), &adult).await.unwrap();
         assert_eq!(finds(state, &members, "").await, 0);
-        people_admin::reactivate(state, &adult).await.unwrap();
-        people_admin::approve(state, &minor).await.unwrap();
+        people_admin::reactivate(state, &Actor::command_line(), &adult).await.unwrap();
+        people_admin::approve(state, &Actor::command_line(), &minor).await.unwrap();
         assert_eq!(finds(state, &members, "").await, 2);
         give_photo(state, keys[0].person_id).await;
         assert_eq!(finds(state, &members, "has_photo=1").await, 1);
@@ -119,7 +120,7 @@ on_both! {
 
     async fn demo_people_are_found_in_castings(app: TestApp) {
         let state = &app.state;
-        demo::seed(state, 40, 1.0, false, |_| {}).await.unwrap();
+        demo::seed(state, &Actor::command_line(), 40, 1.0, false, |_| {}).await.unwrap();
         assert!(up_to_date(state).await);
         assert_eq!(finds(state, &administrator(), "").await, 24);
         demo::remove(state, |_| {}).await.unwrap();

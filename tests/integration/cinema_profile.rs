@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use http::{Method, StatusCode};
+use talentsmaroc::server::actor::Actor;
 use talentsmaroc::{
     domain::{
         lang::Lang,
@@ -233,7 +234,7 @@ on_both! {
             assert_not_found(&visitor.get(address).await);
             assert_not_found(&member.get(address).await);
         }
-        people_admin::approve(&app.state, &"MACAN0001F".parse().unwrap()).await.unwrap();
+        people_admin::approve(&app.state, &Actor::command_line(), &"MACAN0001F".parse().unwrap()).await.unwrap();
         for address in &addresses {
             assert_not_found(&visitor.get(address).await);
             assert_eq!(member.get(address).await.status, StatusCode::OK, "{address}");

@@ -5,7 +5,10 @@ use std::time::Duration;
 use http::StatusCode;
 use talentsmaroc::{
     domain::registration::{FormStep as _, RegistrationDraft, Step, fields},
-    server::services::drafts::{self, Changed, DraftOwner},
+    server::{
+        security::cookies,
+        services::drafts::{self, DraftOwner},
+    },
 };
 
 use crate::support::{
@@ -218,7 +221,7 @@ on_both! {
         for number in 1..=PEOPLE {
             let mut browser = app.browser();
             let token = copy_draft(&app, &filled_in, &format!("person{number}@example.org")).await;
-            browser.cookies.insert(drafts::COOKIE.to_owned(), token);
+            browser.cookies.insert(cookies::DRAFT.to_owned(), token);
             ready.push(browser);
         }
         let sent: Vec<_> = ready
@@ -245,7 +248,7 @@ fn owner(token: Option<String>) -> DraftOwner {
 
 /// What the visitor has typed so far.
 async fn draft_of(app: &TestApp, browser: &Browser) -> RegistrationDraft {
-    let owner = owner(browser.cookies.get(drafts::COOKIE).cloned());
+    let owner = owner(browser.cookies.get(cookies::DRAFT).cloned());
     let mut conn = app.state.db.read().await.unwrap();
     drafts::find::<RegistrationDraft>(&app.state, &mut conn, Step::FORM, &owner).await.unwrap().unwrap().content
 }
@@ -256,10 +259,8 @@ async fn copy_draft(app: &TestApp, draft: &RegistrationDraft, email: &str) -> St
         copy.clone_from(draft);
         copy.values.set(fields::EMAIL, vec![email.to_owned()]);
     };
-    match drafts::change(&app.state, Step::FORM, &owner(None), fill).await.unwrap() {
-        Changed::Stored { new_token: Some(token), .. } => token,
-        _ => panic!("no new draft"),
-    }
+    let changed = drafts::change(&app.state, Step::FORM, &owner(None), fill).await.unwrap();
+    changed.new_token.expect("a new draft")
 }
 
 /// Sends the review of somebody who filled in every step.

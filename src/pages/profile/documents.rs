@@ -10,9 +10,20 @@ use crate::{
     },
     domain::{module::Module, reference},
     i18n::td_string,
-    server::{context::use_request, services::documents::ShownDocument},
+    server::{
+        context::use_request,
+        ctx::Ctx,
+        security::flash::{REVEALED_DOCUMENT, take_flash},
+        services::documents::{Reveal, ShownDocument},
+    },
     server_fns::documents::{PLACE, REVEAL_DOCUMENT},
 };
+
+/// The one look at a number that this session was allowed just now.
+pub fn just_revealed(ctx: &Ctx) -> Option<Reveal> {
+    let viewer = ctx.viewer().account()?;
+    take_flash::<Reveal>(REVEALED_DOCUMENT)?.for_session(viewer)
+}
 
 /// Kinds and masked numbers, each with a button that shows the number once. Nothing where there is no document.
 #[component]

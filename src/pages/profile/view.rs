@@ -7,6 +7,7 @@ use super::{
     as_others::{HiddenProfile, SeenAsNotice},
     contact::{ContactLine, HiddenNameNote},
     details::{Details, Links, TalentBadges, TextCard},
+    documents::just_revealed,
     heading::ProfileHeading,
     metadata::Metadata,
     privacy_notice::PrivacyNotice,
@@ -21,9 +22,12 @@ use crate::{
         section_card::{SectionCard, SectionColor},
     },
     i18n::td_string,
-    pages::{error::ProfileNotFoundPage, failure::failure, too_fast::too_fast},
-    server::services::profile_view::{Opened, OpenedProfile, audience_named},
-    server_fns::profile::open_profile,
+    pages::{error::ProfileNotFoundPage, failure::failure},
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        services::profile_view::{Opened, OpenedProfile, audience_named, open},
+    },
 };
 
 /// The public profile.
@@ -49,10 +53,16 @@ pub fn ProfilePage() -> impl IntoView {
                 view! { <HiddenProfile address change="/profile/edit?section=privacy" /> }.into_any()
             }
             Ok(Opened::NotReachable) => view! { <ProfileNotFoundPage /> }.into_any(),
-            Ok(Opened::TooFast(wait)) => too_fast(wait),
             Err(error) => failure(error),
         }
     })
+}
+
+async fn open_profile(code: String, seen_as: Option<String>) -> AppResult<Opened> {
+    let ctx = Ctx::current()?;
+    let revealed = just_revealed(&ctx);
+    let seen_as = seen_as.as_deref().and_then(audience_named);
+    open(&ctx.state, ctx.viewer(), ctx.lang(), &code, seen_as, revealed.as_ref()).await
 }
 
 #[component]

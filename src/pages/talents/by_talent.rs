@@ -17,8 +17,12 @@ use crate::{
     domain::directory::{Cursor, DirectoryPage},
     i18n::td_string,
     pages::{error::NotFoundPage, failure::failure},
-    server::{context::use_lang, services::directory::Talent},
-    server_fns::directory::people_with,
+    server::{
+        context::use_lang,
+        ctx::Ctx,
+        error::AppResult,
+        services::directory::{self, Talent},
+    },
 };
 
 /// People who chose a talent, newest first.
@@ -32,6 +36,11 @@ pub fn TalentPage() -> impl IntoView {
             Err(error) => failure(error),
         }
     })
+}
+
+async fn people_with(key: String) -> AppResult<Option<(Talent, DirectoryPage)>> {
+    let ctx = Ctx::current()?;
+    directory::people_with(&ctx.state, ctx.viewer(), ctx.lang(), key, ctx.query()).await
 }
 
 #[component]

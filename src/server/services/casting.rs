@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     cinema_view::person_as_seen,
-    directory::{card, leave_out, list_audience},
+    directory::{card, leave_out},
     profile_view::standing,
 };
 use crate::{
@@ -101,7 +101,7 @@ pub async fn resolve(
         .map(|name| (name, filter.keys(name).to_vec()))
         .collect();
     Ok(CastingSearch {
-        audience: list_audience(viewer),
+        audience: viewer.audience().into(),
         latest_adult_birth: latest_adult_birth(today),
         words: filter.query_words(),
         code_prefix: filter.code.clone(),

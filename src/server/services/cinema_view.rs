@@ -24,7 +24,6 @@ use crate::{
             consents::{self, Consent},
             profiles::{self, ProfileRow},
         },
-        security::rate_limits::RetryAfter,
         services::{
             answers::{FormContent, load_person},
             cards,
@@ -46,8 +45,6 @@ pub enum Opened {
     HiddenFrom(String),
     /// One answer for unknown, private, suspended, not filled in and all other reasons.
     NotReachable,
-    /// The viewer has opened very many.
-    TooFast(RetryAfter),
 }
 
 /// A CINEMA profile somebody may open.
@@ -88,7 +85,7 @@ pub struct PrivateAnswers {
 /// Its owner and administrators may see it through the eyes of `seen_as`.
 ///
 /// # Errors
-/// When the database does not answer.
+/// `TooManyRequests` when the viewer has opened very many.
 pub async fn open(
     state: &AppState,
     viewer: &Viewer,
@@ -118,9 +115,7 @@ pub async fn open(
         return Ok(Opened::Moved(row.code));
     }
     // Nor is what cannot be reached counted: the limit would tell it from what does not exist.
-    if let Err(wait) = count_view(state, viewer, own_eyes) {
-        return Ok(Opened::TooFast(wait));
-    }
+    count_view(state, viewer, own_eyes)?;
     let Some(stored) = cinema_answers::of_person(&mut conn, row.person_id).await? else {
         return Ok(Opened::NotReachable);
     };

@@ -139,15 +139,6 @@ pub(super) fn everybody(state: &AppState, audience: ListAudience) -> DirectorySe
     }
 }
 
-/// Lists treat their viewer's own profile like anybody's.
-pub(super) fn list_audience(viewer: &Viewer) -> ListAudience {
-    match viewer.account() {
-        _ if viewer.is_administrator() => ListAudience::Administrator,
-        Some(account) if account.trusted => ListAudience::SignedIn,
-        _ => ListAudience::Anonymous,
-    }
-}
-
 /// Compares the filters with the closed lists; what is not in them is left out and named.
 async fn resolve(
     state: &AppState,
@@ -188,7 +179,7 @@ async fn resolve(
         languages: filter.languages.clone(),
         experience_min: filter.experience_min,
         has_photo: filter.has_photo,
-        ..everybody(state, list_audience(viewer))
+        ..everybody(state, viewer.audience().into())
     })
 }
 

@@ -1,18 +1,20 @@
-//! What an operator does to one person from the command line.
+//! What administrators and operators do to one person.
 
 use crate::{
-    domain::{age::is_minor, unique_code::UniqueCode},
+    domain::{access::Capability, age::is_minor, unique_code::UniqueCode},
     server::{
+        actor::Actor,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         repositories::{
-            account_state, administrators,
-            audit::{self, AuditLine},
-            cinema_answers,
+            account_state, administrators, cinema_answers,
             person_record::{self, PersonRecord},
             search, sessions,
         },
-        services::mail,
+        services::{
+            audit_log::{self, Subject},
+            mail,
+        },
         state::AppState,
     },
 };
@@ -50,8 +52,9 @@ pub enum Changed {
 /// Shows a person; `reveal` decrypts phone and guardian, which leaves an audit line.
 ///
 /// # Errors
-/// `NotFound` when the code is nobody's.
-pub async fn show(state: &AppState, code: &UniqueCode, reveal: bool) -> AppResult<Shown> {
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn show(state: &AppState, actor: &Actor, code: &UniqueCode, reveal: bool) -> AppResult<Shown> {
+    actor.require(Capability::ManagePeople)?;
     let mut conn = state.db.read().await?;
     let person = find(&mut conn, code).await?;
     let codes = person_record::codes(&mut conn, person.id).await?;
@@ -63,8 +66,7 @@ pub async fn show(state: &AppState, code: &UniqueCode, reveal: bool) -> AppResul
     drop(conn);
     let revealed = if reveal {
         let mut tx = state.db.begin().await?;
-        let subject = format!("person:{}", person.id);
-        audit::add(tx.conn()?, &AuditLine::by_command_line(state.clock.now(), "person.revealed", &subject)).await?;
+        audit_log::record(state, tx.conn()?, actor, "person.revealed", &Subject::person(person.id)).await?;
         tx.commit().await?;
         Some(decrypt(state, &person)?)
     } else {
@@ -76,9 +78,10 @@ pub async fn show(state: &AppState, code: &UniqueCode, reveal: bool) -> AppResul
 /// Suspends the account of a person: it cannot sign in, its sessions end, its profile is unreachable.
 ///
 /// # Errors
-/// `NotFound` when the code is nobody's.
-pub async fn suspend(state: &AppState, code: &UniqueCode) -> AppResult<Changed> {
-    let (state, now, code) = (state.clone(), state.clock.now(), code.clone());
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<Changed> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
@@ -93,8 +96,7 @@ pub async fn suspend(state: &AppState, code: &UniqueCode) -> AppResult<Changed> 
         account_state::set(conn, person.account_id, "suspended", now).await?;
         search::index_person(conn, person.id).await?;
         sessions::delete_of_account(conn, person.account_id).await?;
-        let subject = format!("person:{}", person.id);
-        audit::add(conn, &AuditLine::by_command_line(now, "account.suspended", &subject)).await?;
+        audit_log::record(&state, conn, &actor, "account.suspended", &Subject::person(person.id)).await?;
         mail::suspended(&state, conn, person.account_id).await?;
         tx.commit().await?;
         Ok(Changed::Done)
@@ -105,9 +107,10 @@ pub async fn suspend(state: &AppState, code: &UniqueCode) -> AppResult<Changed> 
 /// Lets a suspended person in again.
 ///
 /// # Errors
-/// `NotFound` when the code is nobody's.
-pub async fn reactivate(state: &AppState, code: &UniqueCode) -> AppResult<Changed> {
-    let (state, now, code) = (state.clone(), state.clock.now(), code.clone());
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<Changed> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
@@ -117,8 +120,7 @@ pub async fn reactivate(state: &AppState, code: &UniqueCode) -> AppResult<Change
         }
         account_state::set(conn, person.account_id, "active", now).await?;
         search::index_person(conn, person.id).await?;
-        let subject = format!("person:{}", person.id);
-        audit::add(conn, &AuditLine::by_command_line(now, "account.reactivated", &subject)).await?;
+        audit_log::record(&state, conn, &actor, "account.reactivated", &Subject::person(person.id)).await?;
         mail::reactivated(&state, conn, person.account_id).await?;
         tx.commit().await?;
         Ok(Changed::Done)
@@ -129,14 +131,15 @@ pub async fn reactivate(state: &AppState, code: &UniqueCode) -> AppResult<Change
 /// Approves a minor, whose profiles nobody else sees until then.
 ///
 /// # Errors
-/// `NotFound` when the code is nobody's.
-pub async fn approve(state: &AppState, code: &UniqueCode) -> AppResult<Changed> {
-    let (db, now, today, code) = (state.db.clone(), state.clock.now(), state.clock.today(), code.clone());
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<Changed> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
     to_completion(async move {
-        let mut tx = db.begin().await?;
+        let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
         let person = find(conn, &code).await?;
-        if !is_minor(person.date_of_birth, today) {
+        if !is_minor(person.date_of_birth, state.clock.today()) {
             return Ok(Changed::NotAMinor);
         }
         if person.minor_approved_at.is_some() {
@@ -144,8 +147,7 @@ pub async fn approve(state: &AppState, code: &UniqueCode) -> AppResult<Changed> 
         }
         person_record::approve_minor(conn, person.id, now).await?;
         search::index_person(conn, person.id).await?;
-        let subject = format!("person:{}", person.id);
-        audit::add(conn, &AuditLine::by_command_line(now, "minor.approved", &subject)).await?;
+        audit_log::record(&state, conn, &actor, "minor.approved", &Subject::person(person.id)).await?;
         tx.commit().await?;
         Ok(Changed::Done)
     })

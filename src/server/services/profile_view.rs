@@ -19,14 +19,13 @@ use crate::{
         visibility::{Audience, Field, Standing, Switches, Visibility, may_see},
     },
     server::{
-        context::{Role, Viewer},
+        context::Viewer,
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
             accounts, cinema_profile_rows, consents,
             profiles::{self, ProfileRow, ProfileTalent},
         },
-        security::rate_limits::RetryAfter,
         services::{
             answers::{FormContent, load_stored},
             cards, completeness,
@@ -50,8 +49,6 @@ pub enum Opened {
     HiddenFrom(String),
     /// One answer for unknown, private, suspended and all other reasons.
     NotReachable,
-    /// The viewer has opened very many.
-    TooFast(RetryAfter),
 }
 
 /// A profile somebody may open.
@@ -103,7 +100,7 @@ pub fn audience_named(name: &str) -> Option<Audience> {
 /// Its owner and administrators may see it through the eyes of `seen_as`.
 ///
 /// # Errors
-/// When the database does not answer.
+/// `TooManyRequests` when the viewer has opened very many.
 pub async fn open(
     state: &AppState,
     viewer: &Viewer,
@@ -134,9 +131,7 @@ pub async fn open(
         return Ok(Opened::Moved(row.code.clone()));
     }
     // Nor is what cannot be reached counted: the limit would tell it from what does not exist.
-    if let Err(wait) = count_view(state, viewer, own_eyes) {
-        return Ok(Opened::TooFast(wait));
-    }
+    count_view(state, viewer, own_eyes)?;
     let private = if may_see(Field::Phone, audience, switches(row)) {
         private_answers(state, &mut conn, row, revealed.filter(|_| seen_as.is_none())).await?
     } else {
@@ -199,21 +194,19 @@ async fn private_answers(
 pub fn audience(viewer: &Viewer, row: &ProfileRow) -> Audience {
     match viewer.account() {
         Some(account) if account.id == row.account_id => Audience::Owner,
-        Some(account) if account.role == Role::Administrator => Audience::Administrator,
-        Some(account) if account.trusted => Audience::SignedIn,
-        _ => Audience::Anonymous,
+        _ => viewer.audience(),
     }
 }
 
 /// Members see names and photos of others: nobody shall copy the whole list. Both profiles of a person count alike.
 ///
 /// # Errors
-/// How long to wait.
-pub fn count_view(state: &AppState, viewer: &Viewer, audience: Audience) -> Result<(), RetryAfter> {
-    match (viewer.account(), audience) {
-        (Some(account), Audience::SignedIn) => state.security.rate_limits.profile_view(account.id),
-        _ => Ok(()),
+/// `TooManyRequests` when this account has opened very many.
+pub fn count_view(state: &AppState, viewer: &Viewer, audience: Audience) -> AppResult<()> {
+    if let (Some(account), Audience::SignedIn) = (viewer.account(), audience) {
+        state.security.rate_limits.profile_view(account.id)?;
     }
+    Ok(())
 }
 
 /// What decides who reaches this profile today.

@@ -3,6 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use diesel_async::{RunQueryDsl as _, SimpleAsyncConnection as _};
 use image::ImageFormat;
+use talentsmaroc::server::actor::Actor;
 use talentsmaroc::{
     domain::{
         unique_code::UniqueCode,
@@ -302,10 +303,10 @@ pub async fn plant(app: &TestApp) -> Vec<Person> {
         person.add_cinema(&app.state).await;
     }
     for person in people.iter().filter(|person| person.approved) {
-        people_admin::approve(&app.state, &person.code.parse().unwrap()).await.unwrap();
+        people_admin::approve(&app.state, &Actor::command_line(), &person.code.parse().unwrap()).await.unwrap();
     }
     for person in people.iter().filter(|person| person.suspended) {
-        people_admin::suspend(&app.state, &person.code.parse().unwrap()).await.unwrap();
+        people_admin::suspend(&app.state, &Actor::command_line(), &person.code.parse().unwrap()).await.unwrap();
     }
     set_what_no_form_sets(app, &people).await;
     people

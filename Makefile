@@ -1,9 +1,9 @@
 # Everything a developer types. Each recipe first installs what is missing (scripts/setup.sh).
 .DEFAULT_GOAL := help
-.PHONY: help setup serve demo test bench fmt lint shots clean
+.PHONY: help setup serve demo test test-full bench fmt lint shots clean
 
 help: ## this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 setup: ## install what is missing, nothing else
 	@scripts/setup.sh
@@ -17,13 +17,16 @@ demo: ## the same with 200 synthetic people, in a data folder of its own
 test: ## every check; ends with « N passed, N failed »
 	@scripts/test.sh
 
+test-full: ## the same with the longest tests at full size, every form walked in every browser project
+	@TESTS_FULL=1 scripts/test.sh
+
 bench: ## measure the pages: release build, load generator
 	@scripts/bench.sh
 
 fmt: ## format the Rust code
 	@bash -c 'source scripts/env.sh && cargo fmt'
 
-lint: ## formatting, rules of the house, clippy for server and browser
+lint: ## formatting, rules of the house, dependencies, clippy for server and browser
 	@scripts/test.sh format guards lint
 
 shots: ## screenshots of every public page into SHOTS (none: talentsmaroc-shots among the temporary files)

@@ -1,4 +1,5 @@
-//! Turns `locales/{fr,ar,en}/<namespace>.json` into the module `crate::i18n` (server builds only).
+//! Turns `locales/{fr,ar,en}/<namespace>.json` into the modules `crate::i18n` and `crate::named_texts` (server builds
+//! only).
 //!
 //! Stricter than the library's own macro: whatever it would only warn about (a key one language lacks, a key
 //! only one language has, a plural form a language does not know) stops the build here.
@@ -12,7 +13,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 #[cfg(feature = "ssr")]
 mod texts {
+    use std::collections::BTreeMap;
     use std::error::Error;
+    use std::fmt::Write as _;
     use std::path::{Path, PathBuf};
 
     use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
@@ -22,6 +25,8 @@ mod texts {
     /// French first: it is the language that decides which keys exist.
     const DEFAULT: &str = "fr";
     const OTHERS: [&str; 2] = ["ar", "en"];
+    /// Namespaces whose keys are names of fields, form steps and list values: a new one needs its texts and no code.
+    const NAMED: [&str; 3] = ["field", "section", "term"];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={FOLDER}");
@@ -38,8 +43,30 @@ mod texts {
         }
         let module = leptos_i18n_codegen::gen_code(&parsed, None, false, None, false)?;
         let out = PathBuf::from(std::env::var("OUT_DIR")?).join("texts.rs");
-        std::fs::write(out, format!("#[allow(warnings, clippy::all, clippy::restriction)]\n{module}"))?;
+        let named = named_texts()?;
+        std::fs::write(out, format!("#[allow(warnings, clippy::all, clippy::restriction)]\n{module}\n{named}"))?;
         Ok(())
+    }
+
+    /// The module `crate::named_texts`: a function a namespace of [`NAMED`] that finds a text by its key.
+    fn named_texts() -> Result<String, Box<dyn Error>> {
+        let mut code = "/// Texts that are found by their key at run time.\npub mod named_texts {\n\
+                        use crate::i18n::{Locale, td_string};\n"
+            .to_owned();
+        for namespace in NAMED {
+            let file = std::fs::read(Path::new(FOLDER).join(DEFAULT).join(format!("{namespace}.json")))?;
+            let texts: BTreeMap<String, String> = serde_json::from_slice(&file)?;
+            writeln!(code, "/// The text of a key of `{namespace}.json`; `None` for any other.")?;
+            writeln!(code, "#[must_use]\npub fn {namespace}(locale: Locale, key: &str) -> Option<&'static str> {{")?;
+            code.push_str("Some(match key {\n");
+            // A text with values in it cannot be written without them.
+            for key in texts.iter().filter(|(_, text)| !text.contains("{{")).map(|(key, _)| key) {
+                writeln!(code, "\"{key}\" => td_string!(locale, {namespace}.{key}),")?;
+            }
+            code.push_str("_ => return None,\n})\n}\n");
+        }
+        code.push_str("}\n");
+        Ok(code)
     }
 
     /// One namespace a file of the default language.

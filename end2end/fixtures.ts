@@ -36,13 +36,19 @@ export async function speak(page: Page, language: Language) {
   await page.context().addCookies([{ name: "lang", value: language, url: test.info().project.use.baseURL ?? `http://127.0.0.1:${process.env.E2E_PORT}` }]);
 }
 
-/** Fails on what axe finds, however little it may matter. */
-export async function expectAccessible(page: Page) {
-  await expectNothingFound(page);
+/**
+ * Fails on what axe finds, of any impact. Each state of a page is examined in one project, a phone unless another is
+ * named; at the full size (`make test-full`) in every project.
+ */
+export async function expectAccessible(page: Page, project = "phone") {
+  if (examinedIn(project)) await expectNothingFound(page);
 }
 
-/** In the colours of the night nothing is different but the contrasts. */
-export async function expectContrastInTheDark(page: Page) {
+const examinedIn = (project: string) => process.env.TESTS_FULL === "1" || test.info().project.name === project;
+
+/** In the dark colours nothing is different but the contrasts. */
+export async function expectContrastInTheDark(page: Page, project = "phone") {
+  if (!examinedIn(project)) return;
   await page.emulateMedia({ colorScheme: "dark" });
   // Buttons take a moment to change their colours.
   await page.waitForTimeout(300);

@@ -15,6 +15,9 @@ process.env.E2E_COMMAND_FILE ??= join(tmpdir(), `talentsmaroc-e2e-${process.env.
 const address = `http://127.0.0.1:${process.env.E2E_PORT}`;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 900 } };
+// A walk through a long form does not depend on the width: it is done once for each kind of input, by pointer and without
+// scripts on a phone, by keyboard on a desk (keyboard.spec.ts). The full size (`make test-full`) repeats it everywhere.
+const full = process.env.TESTS_FULL === "1";
 
 export default defineConfig({
   testDir: "specs",
@@ -37,9 +40,13 @@ export default defineConfig({
   },
   projects: [
     { name: "phone", use: phone },
-    { name: "desktop", use: desktop },
+    { name: "desktop", use: desktop, grepInvert: full ? [] : /@walk/ },
     { name: "phone-without-javascript", use: { ...phone, javaScriptEnabled: false }, grepInvert: /@javascript/ },
-    { name: "desktop-without-javascript", use: { ...desktop, javaScriptEnabled: false }, grepInvert: /@javascript/ },
+    {
+      name: "desktop-without-javascript",
+      use: { ...desktop, javaScriptEnabled: false },
+      grepInvert: full ? /@javascript/ : [/@javascript/, /@walk/],
+    },
   ],
   webServer: {
     command: "node tools/server.mjs",

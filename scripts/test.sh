@@ -3,6 +3,7 @@
 # last line is `N passed, N failed`.
 #   scripts/test.sh            all parts
 #   scripts/test.sh lint rust  only these (format, lint, guards, rust, browser, budget)
+# TESTS_FULL=1 gives the longest tests their full size and walks every form in every browser project.
 set -uo pipefail
 # shellcheck source=scripts/env.sh
 source "$(dirname "$0")/env.sh"
@@ -74,28 +75,14 @@ wanted() {
 }
 
 rust_tests() {
-  if command -v cargo-nextest >/dev/null; then
-    # One more than there are cores: somebody always waits, for a lock, a database or a clock.
-    cargo nextest run --features ssr --all-targets --no-fail-fast --test-threads $(($(nproc) + 1)) 2>&1 | tee "$OUT/rust"
-    local code=${PIPESTATUS[0]}
-    # « Summary [ 3.1s] 41 tests run: 40 passed (1 slow), 1 failed, 0 skipped », also « timed out » and « exec failed ».
-    awk '/Summary \[/ {
-      line = $0
-      run = line; sub(/ tests? run:.*/, "", run); sub(/.* /, "", run); sub(/\/.*/, "", run)
-      ok = line; sub(/ passed.*/, "", ok); sub(/.* /, "", ok)
-    }
-    # After the summary: every test that failed, with what it printed.
-    run != "" && $1 ~ /^(FAIL|TIMEOUT|ABORT|SIG[A-Z]+|LEAK-FAIL|EXECFAIL)$/ { sub(/^ +/, ""); print "✗ " $0 }
-    run != "" && /panicked at / {
-      print "✗   " $0
-      for (more = 2; more > 0 && (getline > 0); more--) print "✗   " $0
-    }
-    END { if (run != "") printf "rust: %d passed, %d failed\n", ok, run - ok }' <(sed 's/\x1b\[[0-9;]*m//g' "$OUT/rust")
-    return "$code"
-  fi
-  cargo test --features ssr --all-targets --no-fail-fast 2>&1 | tee "$OUT/rust"
-  local code=${PIPESTATUS[0]}
-  awk '/^test .* FAILED$/ { print "✗ " $2 } /^test result:/ { ok += $4; bad += $6; seen = 1 } END { if (seen) printf "rust: %d passed, %d failed\n", ok, bad }' "$OUT/rust"
+  local code=0 profile=ci report
+  [ "${TESTS_FULL:-}" != 1 ] || profile=full
+  report="$TARGET/nextest/$profile/junit.xml"
+  rm -f "$report"
+  # One more than there are cores: one test always waits, for a lock, a database or a clock.
+  cargo nextest run --profile "$profile" --cargo-profile tests --features ssr --all-targets --no-fail-fast \
+    --test-threads $(($(nproc) + 1)) || code=$?
+  node scripts/summary.mjs rust "$report"
   return "$code"
 }
 
@@ -103,20 +90,25 @@ playwright() {
   local code=0
   rm -f "$OUT/e2e.json"
   E2E_REPORT="$OUT/e2e.json" npx --no-install playwright test --config end2end/playwright.config.ts "$@" || code=$?
-  node -e '
-    const { stats, suites } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
-    const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
-    for (const spec of suites.flatMap(specs))
-      for (const { projectName, status, results } of spec.tests) {
-        if (status !== "unexpected" && status !== "flaky") continue;
-        console.log(`✗ ${spec.file}:${spec.line} [${projectName}] ${spec.title}`);
-        const said = results.flatMap(({ errors }) => errors).map(({ message = "" }) => message)[0] ?? "";
-        const lines = said.replace(/\x1b\[[0-9;]*m/g, "").split("\n").filter((line) => line.trim());
-        for (const line of lines.slice(0, 6)) console.log(`✗   ${line.slice(0, 200)}`);
-      }
-    console.log(`browser: ${stats.expected} passed, ${stats.unexpected + stats.flaky} failed`);
-  ' "$OUT/e2e.json"
+  node scripts/summary.mjs browser "$OUT/e2e.json"
   return "$code"
+}
+
+# In the profile of the tests: what build scripts and procedural macros of dependencies cost is paid once for both.
+clippy() { cargo clippy --profile tests --quiet "$@" -- -D warnings; }
+
+# The checks that need no network, on what a build for this machine compiles.
+dependencies() {
+  cargo metadata --format-version 1 --locked --features ssr,hydrate \
+    --filter-platform "$(rustc -vV | sed -n 's/^host: //p')" >"$OUT/metadata.json" \
+    && cargo deny --log-level off --offline --metadata-path "$OUT/metadata.json" check bans licenses sources
+}
+
+# A developer may lack these two tools; a CI machine has them (scripts/setup.sh).
+if_installed() {
+  if [ "${CI:-}" = true ] || command -v "$1" >/dev/null; then return; fi
+  say "── $1 is not installed: skipped (CI runs it)"
+  return 1
 }
 
 # The browser's half is compiled by one thread for minutes, like much of the rest: the two go side by side.
@@ -141,7 +133,7 @@ smoke_on_postgres() {
   # Its own database: the one of TEST_POSTGRES_URL belongs to the Rust tests.
   local url="${TEST_POSTGRES_URL%/postgres}/e2e_$$"
   as_postgres "$(find_postgres)/psql" -q "$TEST_POSTGRES_URL" -c "CREATE DATABASE e2e_$$" || return 1
-  E2E_DATABASE_URL="$url" playwright --grep @smoke --project desktop --project phone-without-javascript
+  E2E_DATABASE_URL="$url" playwright --grep @smoke --project phone --project phone-without-javascript
 }
 
 PARTS=("$@")
@@ -160,8 +152,10 @@ if wanted browser || wanted budget; then begin_front_end; fi
 
 wanted format && part "format" cargo fmt --check
 wanted guards && counted "rules of the house" node scripts/guards.mjs
-wanted lint && part "clippy, server" cargo clippy --all-targets --features ssr --quiet -- -D warnings
-wanted lint && part "clippy, browser" cargo clippy --lib --features hydrate --target "$WASM_TARGET" --quiet -- -D warnings
+wanted lint && if_installed cargo-deny && part "licences and sources of dependencies" dependencies
+wanted lint && if_installed cargo-machete && part "unused dependencies" cargo machete
+wanted lint && part "clippy, server" clippy --all-targets --features ssr
+wanted lint && part "clippy, browser" clippy --lib --features hydrate --target "$WASM_TARGET"
 
 if wanted rust || wanted browser; then
   if ! postgres_start; then

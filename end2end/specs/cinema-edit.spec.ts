@@ -8,7 +8,7 @@ const pictures = [1, 2, 3].map((number) => picture(`photo${number}.png`, 60 * nu
 
 const order = (page: Page) => page.locator("input[name=gallery_order]").evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
 
-test("sections of a CINEMA profile are changed one by one", async ({ page, javaScriptEnabled }) => {
+test("sections of a CINEMA profile are changed one by one @walk", async ({ page, javaScriptEnabled }) => {
   test.setTimeout(180_000);
   const looked = async () => {
     if (javaScriptEnabled !== false) await expectAccessible(page);
@@ -48,7 +48,7 @@ test("sections of a CINEMA profile are changed one by one", async ({ page, javaS
   await looked();
 });
 
-test("photos of the gallery come, change places and go; productions by hand", async ({ page, javaScriptEnabled }) => {
+test("photos of the gallery come, change places and go; productions by hand @walk", async ({ page, javaScriptEnabled }) => {
   test.setTimeout(180_000);
   await enrol(page, performer(), "cinema");
   await page.goto("/cinema/edit?section=pictures");

@@ -3,7 +3,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, speak, test } from ".
 import { answer, enrol, forward, onward, performer, stepForm } from "../people";
 import { picture } from "../pictures";
 
-test("all nine sections are answered and lead to a code", async ({ page, javaScriptEnabled }) => {
+test("all nine sections are answered and lead to a code @walk", async ({ page, javaScriptEnabled }) => {
   test.setTimeout(180_000);
   const person = performer();
   await page.goto("/cinema/register");
@@ -68,7 +68,7 @@ test("all nine sections are answered and lead to a code", async ({ page, javaScr
   expect(new Set(gallery).size).toBe(2);
 });
 
-test("who has a main profile is asked only what is missing", async ({ page }) => {
+test("who has a main profile is asked only what is missing @walk", async ({ page }) => {
   test.setTimeout(180_000);
   const person = performer();
   const code = await enrol(page, person);

@@ -3,7 +3,7 @@ import { expect, expectAccessible, speak, test } from "../fixtures";
 import { answer, enrol, forward, onward, register, signIn, signOut, someone, stepForm } from "../people";
 import { picture } from "../pictures";
 
-test("a person registers, gets a code and a QR, signs in again and is found @smoke", async ({ page, request, browser, baseURL, javaScriptEnabled }) => {
+test("a person registers, gets a code and a QR, signs in again and is found @smoke @walk", async ({ page, request, browser, baseURL, javaScriptEnabled }) => {
   test.setTimeout(120_000);
   const person = someone({ show_name_photo: false });
   const code = await register(page, person);
@@ -44,7 +44,7 @@ test("a person registers, gets a code and a QR, signs in again and is found @smo
   await visitor.close();
 });
 
-test("all nine steps are answered, reviewed, kept, and can be changed", async ({ page, javaScriptEnabled }) => {
+test("all nine steps are answered, reviewed, kept, and can be changed @walk", async ({ page, javaScriptEnabled }) => {
   test.setTimeout(180_000);
   const looked = async () => {
     if (javaScriptEnabled !== false) await expectAccessible(page);
@@ -87,7 +87,7 @@ test("all nine steps are answered, reviewed, kept, and can be changed", async ({
   await expect(page.locator("main")).toContainText("Comédienne et chanteuse.");
 });
 
-test("a photo and a CV go with the form and end in the profile", async ({ page, javaScriptEnabled }) => {
+test("a photo and a CV go with the form and end in the profile @walk", async ({ page, javaScriptEnabled }) => {
   test.setTimeout(120_000);
   const person = someone();
   await page.goto("/auth/register");
@@ -152,7 +152,7 @@ test("the form speaks Arabic, errors included", async ({ page, javaScriptEnabled
   if (javaScriptEnabled !== false) await expectAccessible(page);
 });
 
-test("a minor gives a guardian and is shown to nobody", async ({ page, browser, baseURL }) => {
+test("a minor gives a guardian and is shown to nobody @walk", async ({ page, browser, baseURL }) => {
   test.setTimeout(120_000);
   const year = new Date().getFullYear() - 12;
   const person = someone({
@@ -187,7 +187,7 @@ test("a password is advised on while it is typed @javascript", async ({ page }) 
   await expectAccessible(page);
 });
 
-test("who is quicker than the page's program loses nothing by it @javascript", async ({ page }) => {
+test("who is quicker than the page's program loses nothing by it @javascript @walk", async ({ page }) => {
   test.setTimeout(120_000);
   const person = someone();
   await page.goto("/auth/register");

@@ -1,7 +1,7 @@
 //! `account`
 
 use clap::Subcommand;
-use talentsmaroc::server::{error::AppError, services::password_reset};
+use talentsmaroc::server::{actor::Actor, error::AppError, services::password_reset};
 
 use super::{Outcome, opening};
 
@@ -25,10 +25,11 @@ pub async fn run(command: Account) -> Outcome {
 
 async fn reset_link(email: &str) -> Outcome {
     let state = opening::state().await?;
-    let link = password_reset::operator_link(&state, email).await.map_err(|error| match error {
-        AppError::BadRequest(_) => "This account is suspended; reactivate it first".to_owned(),
-        other => format!("The link could not be made: {other}"),
-    })?;
+    let link =
+        password_reset::operator_link(&state, &Actor::command_line(), email).await.map_err(|error| match error {
+            AppError::BadRequest(_) => "This account is suspended; reactivate it first".to_owned(),
+            other => format!("The link could not be made: {other}"),
+        })?;
     let link = link.ok_or("There is no account with this address")?;
     println!("Whoever opens this link until {} UTC chooses a new password:", link.expires_at);
     println!("  {}", link.address);

@@ -8,7 +8,10 @@ use talentsmaroc::{
         field_error::{FieldError, PasswordWeakness},
         registration::check_password,
     },
-    server::services::administrators::{self, Created, Demoted},
+    server::{
+        actor::Actor,
+        services::administrators::{self, Created, Demoted},
+    },
 };
 
 use super::{Outcome, opening};
@@ -51,7 +54,7 @@ async fn create(email: &str, password_stdin: bool, promote: bool) -> Outcome {
     let state = opening::state().await?;
     let password = if password_stdin { password_from_stdin()? } else { ask_twice()? };
     check_password(&password, &[email]).map_err(|error| weakness(&error))?;
-    let created = administrators::create(&state, email, password, promote).await;
+    let created = administrators::create(&state, &Actor::command_line(), email, password, promote).await;
     match created.map_err(|error| format!("The administrator could not be made: {error}"))? {
         Created::New => println!("Administrator made. Sign in at {}/auth/login", state.config.base_url),
         Created::Promoted => println!("This account is an administrator now, with the new password."),
@@ -67,7 +70,8 @@ async fn create(email: &str, password_stdin: bool, promote: bool) -> Outcome {
 
 async fn list() -> Outcome {
     let state = opening::state().await?;
-    let all = administrators::all(&state).await.map_err(|error| format!("The list cannot be read: {error}"))?;
+    let all = administrators::all(&state, &Actor::command_line()).await;
+    let all = all.map_err(|error| format!("The list cannot be read: {error}"))?;
     if all.is_empty() {
         println!("There is no administrator. Make one with `talentsmaroc admin create EMAIL`.");
     }
@@ -79,7 +83,8 @@ async fn list() -> Outcome {
 
 async fn demote(email: &str) -> Outcome {
     let state = opening::state().await?;
-    match administrators::demote(&state, email).await.map_err(|error| format!("Nothing was changed: {error}"))? {
+    let demoted = administrators::demote(&state, &Actor::command_line(), email).await;
+    match demoted.map_err(|error| format!("Nothing was changed: {error}"))? {
         Demoted::Done => println!("This account is a member's now; its sessions are over."),
         Demoted::NoSuchAdministrator => return Err("There is no administrator with this address".to_owned()),
         Demoted::LastOne => {

@@ -1,7 +1,7 @@
 //! `audit`
 
 use clap::Args;
-use talentsmaroc::server::services::audit_log;
+use talentsmaroc::server::{actor::Actor, services::audit_log};
 
 use super::{Outcome, clean, opening};
 
@@ -16,8 +16,8 @@ pub struct Audit {
 /// Prints the log.
 pub async fn run(Audit { limit }: Audit) -> Outcome {
     let state = opening::state().await?;
-    let lines =
-        audit_log::newest(&state, limit).await.map_err(|error| format!("The audit log cannot be read: {error}"))?;
+    let lines = audit_log::newest(&state, &Actor::command_line(), limit).await;
+    let lines = lines.map_err(|error| format!("The audit log cannot be read: {error}"))?;
     if lines.is_empty() {
         println!("Nothing has been noted yet.");
     }

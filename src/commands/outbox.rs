@@ -2,6 +2,7 @@
 
 use clap::Args;
 use talentsmaroc::server::{
+    actor::Actor,
     error::AppError,
     services::mail::outbox::{self, OpenMail, Resent},
     state::AppState,
@@ -32,7 +33,7 @@ pub struct Outbox {
 pub async fn run(Outbox { limit, show, resend, resend_failed }: Outbox) -> Outcome {
     let state = opening::state().await?;
     if resend_failed {
-        let again = outbox::resend_failed(&state).await.map_err(sentence)?;
+        let again = outbox::resend_failed(&state, &Actor::command_line()).await.map_err(sentence)?;
         println!("Mails that wait again: {again}.");
         return Ok(());
     }
@@ -44,7 +45,7 @@ pub async fn run(Outbox { limit, show, resend, resend_failed }: Outbox) -> Outco
 }
 
 async fn list(state: &AppState, limit: i64) -> Outcome {
-    let mails = outbox::newest(state, limit).await.map_err(sentence)?;
+    let mails = outbox::newest(state, &Actor::command_line(), limit).await.map_err(sentence)?;
     if mails.is_empty() {
         println!("There is no mail.");
     }
@@ -71,7 +72,8 @@ async fn list(state: &AppState, limit: i64) -> Outcome {
 }
 
 async fn show_one(state: &AppState, id: i64) -> Outcome {
-    let OpenMail { row, recipient, content } = outbox::show(state, id).await.map_err(sentence)?;
+    let OpenMail { row, recipient, content } =
+        outbox::show(state, &Actor::command_line(), id).await.map_err(sentence)?;
     println!("To: {}", clean(&recipient));
     println!("Subject: {}", clean(&content.subject));
     println!("State: {}", row.state);
@@ -86,7 +88,7 @@ async fn show_one(state: &AppState, id: i64) -> Outcome {
 }
 
 async fn send_again(state: &AppState, id: i64) -> Outcome {
-    match outbox::resend(state, id).await.map_err(sentence)? {
+    match outbox::resend(state, &Actor::command_line(), id).await.map_err(sentence)? {
         Resent::Done => println!("The mail waits again; the running server sends it."),
         Resent::Waiting => println!("The mail waits already; nothing was changed."),
         Resent::Sent => return Err("This mail was sent already".to_owned()),

@@ -4,6 +4,7 @@ use clap::Subcommand;
 use talentsmaroc::{
     domain::unique_code::UniqueCode,
     server::{
+        actor::Actor,
         error::AppError,
         services::people_admin::{self, Changed, Shown},
     },
@@ -44,15 +45,27 @@ pub async fn run(command: People) -> Outcome {
         People::Show { code, reveal } => show(&code, reveal).await,
         People::Suspend { code } => {
             let (state, code) = (opening::state().await?, read(&code)?);
-            told(people_admin::suspend(&state, &code).await, "is suspended", "was suspended already")
+            told(
+                people_admin::suspend(&state, &Actor::command_line(), &code).await,
+                "is suspended",
+                "was suspended already",
+            )
         }
         People::Reactivate { code } => {
             let (state, code) = (opening::state().await?, read(&code)?);
-            told(people_admin::reactivate(&state, &code).await, "is active again", "was active already")
+            told(
+                people_admin::reactivate(&state, &Actor::command_line(), &code).await,
+                "is active again",
+                "was active already",
+            )
         }
         People::Approve { code } => {
             let (state, code) = (opening::state().await?, read(&code)?);
-            told(people_admin::approve(&state, &code).await, "is approved", "was approved already")
+            told(
+                people_admin::approve(&state, &Actor::command_line(), &code).await,
+                "is approved",
+                "was approved already",
+            )
         }
     }
 }
@@ -82,7 +95,7 @@ fn sentence(error: AppError) -> String {
 
 async fn show(code: &str, reveal: bool) -> Outcome {
     let (state, code) = (opening::state().await?, read(code)?);
-    let shown = people_admin::show(&state, &code, reveal).await.map_err(sentence)?;
+    let shown = people_admin::show(&state, &Actor::command_line(), &code, reveal).await.map_err(sentence)?;
     print(&shown);
     Ok(())
 }

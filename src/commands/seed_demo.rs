@@ -6,7 +6,10 @@ use std::{
 };
 
 use clap::Args;
-use talentsmaroc::server::services::demo::{self, Seeded};
+use talentsmaroc::server::{
+    actor::Actor,
+    services::demo::{self, Seeded},
+};
 
 use super::{Outcome, opening};
 
@@ -39,14 +42,16 @@ pub async fn run(arguments: SeedDemo) -> Outcome {
     let state = opening::state().await?;
     let started = Instant::now();
     let Some(people) = arguments.people else {
-        let removed = demo::remove(&state, |done| progress(done, "erased")).await;
+        let removed = demo::remove(&state, &Actor::command_line(), |done| progress(done, "erased")).await;
         end_progress();
         let removed = removed.map_err(|error| format!("Stopped, run it again: {error}"))?;
         println!("{removed} demo people erased in {:.1} s.", started.elapsed().as_secs_f64());
         return Ok(());
     };
-    let seeded =
-        demo::seed(&state, people, arguments.cinema_share, arguments.force, |done| progress(done, "demo people")).await;
+    let seeded = demo::seed(&state, &Actor::command_line(), people, arguments.cinema_share, arguments.force, |done| {
+        progress(done, "demo people")
+    })
+    .await;
     end_progress();
     match seeded.map_err(|error| format!("Stopped, run it again: {error}"))? {
         Seeded::Added(added) => {

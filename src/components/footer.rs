@@ -27,13 +27,13 @@ pub fn Footer() -> impl IntoView {
                             {td_string!(locale, common.about)}
                         </a>
                         <a class="footer-link" href="/legal/terms">
-                            {td_string!(locale, common.terms)}
+                            {td_string!(locale, legal.terms_title)}
                         </a>
                         <a class="footer-link" href=format!("mailto:{}", operator.email)>
                             {td_string!(locale, common.contact)}
                         </a>
                         <a class="footer-link" href="/legal/privacy">
-                            {td_string!(locale, common.privacy)}
+                            {td_string!(locale, legal.privacy_title)}
                         </a>
                     </nav>
                     <LanguageButtons />

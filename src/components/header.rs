@@ -72,7 +72,7 @@ fn Links(signed_in: bool, current: Option<&'static str>) -> impl IntoView {
         .into_any()
     };
     view! {
-        {link("/talents", td_string!(locale, common.talents))}
+        {link("/talents", td_string!(locale, section.talents))}
         {link("/cinema", td_string!(locale, common.cinema))}
         {own}
     }

@@ -103,8 +103,6 @@ pub enum DeletionAnswer {
     NotConfirmed,
     /// The site would be left without an administrator.
     LastAdministrator,
-    /// The password must be given again first.
-    PasswordNeeded,
 }
 
 /// A session as its owner sees it.

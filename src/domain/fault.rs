@@ -1,12 +1,26 @@
-//! What went wrong on our side, as the browser may know it.
+//! What went wrong on our side, as the browser and programs may know it.
+
+use std::time::Duration;
 
 use leptos::server_fn::codec::JsonEncoding;
 use serde::{Deserialize, Serialize};
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
-/// A fault of a server function: never the person's doing, never an internal message.
+/// How many seconds to wait before trying again, as in the `Retry-After` header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RetryAfter(pub u64);
+
+impl RetryAfter {
+    /// The seconds of a wait, rounded up.
+    #[must_use]
+    pub fn at_least(wait: Duration) -> Self {
+        Self(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
+    }
+}
+
+/// Why a request was not done, without any internal detail.
 ///
-/// What a person can cause (field errors, a wrong password …) is part of a function's `Ok` type.
+/// What a form explains beside its fields (field errors, a wrong password …) is part of a function's `Ok` type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum Fault {
@@ -16,9 +30,15 @@ pub enum Fault {
     /// The caller may not do this.
     #[error("forbidden")]
     Forbidden,
+    /// The password must be given again first.
+    #[error("reauthentication required")]
+    ReauthenticationRequired,
     /// There is no such thing for this caller.
     #[error("not found")]
     NotFound,
+    /// A rate limit is used up.
+    #[error("too many requests")]
+    TooManyRequests(RetryAfter),
     /// The database or another resource is busy; trying again helps.
     #[error("unavailable")]
     Unavailable,
@@ -28,6 +48,23 @@ pub enum Fault {
     /// Everything else; the log has the details under the request id.
     #[error("internal error")]
     Internal,
+}
+
+impl Fault {
+    /// The stable code programs act on, and the HTTP status: the one table of both.
+    #[must_use]
+    pub const fn code_and_status(self) -> (&'static str, u16) {
+        match self {
+            Self::BadRequest => ("bad_request", 400),
+            Self::Forbidden => ("forbidden", 403),
+            Self::ReauthenticationRequired => ("reauthentication_required", 403),
+            Self::NotFound => ("not_found", 404),
+            Self::TooManyRequests(_) => ("too_many_requests", 429),
+            Self::Unavailable => ("unavailable", 503),
+            Self::StorageFull => ("storage_full", 507),
+            Self::Internal => ("internal", 500),
+        }
+    }
 }
 
 impl FromServerFnError for Fault {
@@ -40,5 +77,21 @@ impl FromServerFnError for Fault {
             }
             _ => Self::Internal,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_is_what_travels_in_json() {
+        for fault in [Fault::BadRequest, Fault::ReauthenticationRequired, Fault::StorageFull, Fault::Internal] {
+            let (code, _) = fault.code_and_status();
+            assert_eq!(serde_json::to_value(fault).unwrap(), code);
+        }
+        let wait = Fault::TooManyRequests(RetryAfter(7));
+        let (code, _) = wait.code_and_status();
+        assert_eq!(serde_json::to_value(wait).unwrap()[code], 7);
     }
 }

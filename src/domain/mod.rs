@@ -1,5 +1,6 @@
 //! What browser and server both know. Knows nobody else.
 
+pub mod access;
 pub mod account_security;
 pub mod age;
 #[cfg(feature = "ssr")]

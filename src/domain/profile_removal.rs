@@ -11,6 +11,4 @@ pub enum RemovalAnswer {
     NoProfile,
     /// It is the only one: without it there is nobody left to keep an account for.
     LastProfile,
-    /// The password must be given again first.
-    PasswordNeeded,
 }

@@ -42,7 +42,7 @@ pub fn ErrorPage(status: StatusCode, #[prop(into, optional)] request_id: String)
                     .then(|| {
                         view! {
                             <a href="/auth/login" class="btn btn-outline border-base-content/30">
-                                {td_string!(locale, errors.sign_in)}
+                                {td_string!(locale, common.log_in)}
                             </a>
                         }
                     })} {if ours {
@@ -56,7 +56,7 @@ pub fn ErrorPage(status: StatusCode, #[prop(into, optional)] request_id: String)
                 } else {
                     view! {
                         <a href="/talents" class="btn btn-outline border-base-content/30">
-                            {td_string!(locale, errors.talents)}
+                            {td_string!(locale, common.browse_talents)}
                         </a>
                     }
                         .into_any()
@@ -90,11 +90,11 @@ pub fn ProfileNotFoundPage() -> impl IntoView {
                     .then(|| {
                         view! {
                             <a href=format!("/auth/login?next={next}") class="btn btn-primary">
-                                {td_string!(locale, errors.sign_in)}
+                                {td_string!(locale, common.log_in)}
                             </a>
                         }
                     })} <a href="/talents" class="btn btn-outline border-base-content/30">
-                    {td_string!(locale, errors.talents)}
+                    {td_string!(locale, common.browse_talents)}
                 </a>
             </div>
         </Frame>

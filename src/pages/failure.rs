@@ -3,19 +3,25 @@
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
-use super::error::ErrorPage;
+use super::{error::ErrorPage, too_fast::set_too_fast};
 use crate::{
-    domain::fault::Fault,
-    server::{context::use_request, error::AppError},
+    domain::fault::{Fault, RetryAfter},
+    server::{
+        context::use_request,
+        error::{AppError, status_of},
+    },
 };
 
 /// Logs the error, sets its status and says sorry.
 pub fn failure(error: AppError) -> AnyView {
-    let status = error.status();
     // Turning it into what the outside may know writes the log line.
-    let _: Fault = error.into();
+    let fault = Fault::from(error);
+    let status = status_of(fault);
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(status);
+    }
+    if let Fault::TooManyRequests(RetryAfter(seconds)) = fault {
+        set_too_fast(seconds);
     }
     view! { <ErrorPage status request_id=use_request().request_id /> }.into_any()
 }

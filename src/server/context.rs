@@ -4,7 +4,11 @@ use std::net::IpAddr;
 
 use leptos::reactive::owner::with_context;
 
-use crate::domain::lang::Lang;
+use crate::domain::{
+    access::{Capability, Role},
+    lang::Lang,
+    visibility::Audience,
+};
 
 /// Who is looking.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,27 +35,14 @@ pub struct ViewerAccount {
     pub trusted: bool,
 }
 
-/// The roles of today; more will come, so access is asked by capability (see `security::access`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    Member,
-    Administrator,
-}
-
-impl Role {
-    /// The stored key.
+impl ViewerAccount {
+    /// As whom the account looks at other people.
     #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Member => "member",
-            Self::Administrator => "administrator",
+    pub fn audience(&self) -> Audience {
+        match self.role.audience() {
+            Audience::SignedIn if !self.trusted => Audience::Anonymous,
+            audience => audience,
         }
-    }
-
-    /// Reads a stored key; an unknown one has no rights beyond a member's.
-    #[must_use]
-    pub fn from_key(key: &str) -> Self {
-        if key == "administrator" { Self::Administrator } else { Self::Member }
     }
 }
 
@@ -65,10 +56,16 @@ impl Viewer {
         }
     }
 
-    /// Whether this viewer is an administrator.
+    /// Whether this viewer has a capability.
     #[must_use]
-    pub fn is_administrator(&self) -> bool {
-        self.account().is_some_and(|account| account.role == Role::Administrator)
+    pub fn may(&self, capability: Capability) -> bool {
+        self.account().is_some_and(|account| account.role.may(capability))
+    }
+
+    /// As whom this viewer looks at other people.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        self.account().map_or(Audience::Anonymous, ViewerAccount::audience)
     }
 }
 

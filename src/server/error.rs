@@ -3,7 +3,7 @@
 use diesel::result::Error as DieselError;
 use http::StatusCode;
 
-use crate::domain::fault::Fault;
+use crate::domain::fault::{Fault, RetryAfter};
 
 /// Result of everything in services and repositories.
 pub type AppResult<T> = Result<T, AppError>;
@@ -17,12 +17,21 @@ pub enum AppError {
     /// The viewer may not do this.
     #[error("forbidden")]
     Forbidden,
-    /// The request itself makes no sense (a form nobody could have filled in that way).
+    /// The password must be given again first (see `services::reauthentication`).
+    #[error("reauthentication required")]
+    ReauthenticationRequired,
+    /// A rate limit is used up.
+    #[error("too many requests")]
+    TooManyRequests(RetryAfter),
+    /// The request itself makes no sense (values that no form of ours sends).
     #[error("bad request: {0}")]
     BadRequest(&'static str),
     /// A pool, lock or provider was too busy for too long.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// A lock was not granted in time; the transaction may succeed when it is repeated.
+    #[error("busy: {0}")]
+    Busy(String),
     /// The disk holding the database or the files is full.
     #[error("storage full")]
     StorageFull,
@@ -40,17 +49,31 @@ impl AppError {
         Self::Internal(message.to_string())
     }
 
+    /// What the outside learns of this error.
+    #[must_use]
+    pub const fn fault(&self) -> Fault {
+        match self {
+            Self::NotFound => Fault::NotFound,
+            Self::Forbidden => Fault::Forbidden,
+            Self::ReauthenticationRequired => Fault::ReauthenticationRequired,
+            Self::TooManyRequests(wait) => Fault::TooManyRequests(*wait),
+            Self::BadRequest(_) => Fault::BadRequest,
+            Self::Unavailable(_) | Self::Busy(_) => Fault::Unavailable,
+            Self::StorageFull => Fault::StorageFull,
+            Self::Database(_) | Self::Internal(_) => Fault::Internal,
+        }
+    }
+
+    /// The stable code of this error, for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.fault().code_and_status().0
+    }
+
     /// The HTTP status this error answers with.
     #[must_use]
-    pub const fn status(&self) -> StatusCode {
-        match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Forbidden => StatusCode::FORBIDDEN,
-            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Database(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        }
+    pub fn status(&self) -> StatusCode {
+        status_of(self.fault())
     }
 
     /// Whether the database gave this transaction up for another one's sake, so that it may succeed when repeated.
@@ -60,12 +83,12 @@ impl AppError {
         match self {
             Self::Database(DieselError::DatabaseError(Kind::SerializationFailure, _)) => true,
             Self::Database(DieselError::DatabaseError(_, info)) => info.message().contains("deadlock detected"),
-            Self::Unavailable(reason) => reason.contains("lock timeout"),
+            Self::Busy(_) => true,
             _ => false,
         }
     }
 
-    /// Whether a unique constraint decided against us.
+    /// Whether a unique constraint refused the statement.
     #[must_use]
     pub const fn is_unique_violation(&self) -> bool {
         matches!(
@@ -75,18 +98,34 @@ impl AppError {
     }
 }
 
-/// Busy and full arrive as « unknown » from both databases (facts 2.1), so the message decides.
+impl From<RetryAfter> for AppError {
+    fn from(wait: RetryAfter) -> Self {
+        Self::TooManyRequests(wait)
+    }
+}
+
+/// The HTTP status of a fault.
+#[must_use]
+pub fn status_of(fault: Fault) -> StatusCode {
+    let (_, status) = fault.code_and_status();
+    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// A missing row is an internal error: a query that may find nothing says `.optional()`. Busy and full arrive as « unknown » from both databases (facts 2.1), so the message decides.
 impl From<DieselError> for AppError {
     fn from(error: DieselError) -> Self {
         use diesel::result::DatabaseErrorKind as Kind;
         match error {
-            DieselError::NotFound => Self::NotFound,
             DieselError::RollbackErrorOnCommit { commit_error, .. } => Self::from(*commit_error),
             // The connection broke while the transaction was open.
             DieselError::BrokenTransactionManager => Self::Unavailable("the transaction broke".to_owned()),
             DieselError::DatabaseError(kind, info) => {
                 let message = info.message();
-                if matches!(kind, Kind::ClosedConnection) || UNAVAILABLE.iter().any(|text| message.contains(text)) {
+                if message.contains("lock timeout") {
+                    Self::Busy(message.to_owned())
+                } else if matches!(kind, Kind::ClosedConnection)
+                    || UNAVAILABLE.iter().any(|text| message.contains(text))
+                {
                     Self::Unavailable(message.to_owned())
                 } else if message.contains("disk is full") || message.contains("No space left") {
                     Self::StorageFull
@@ -102,10 +141,9 @@ impl From<DieselError> for AppError {
 }
 
 /// In the messages of a database that is busy or away; trying again helps.
-const UNAVAILABLE: [&str; 8] = [
+const UNAVAILABLE: [&str; 7] = [
     "database is locked",
     "database table is locked",
-    "lock timeout",
     "statement timeout",
     // PostgreSQL stops, crashes or comes back: what its last words and those of the driver are.
     "terminating connection",
@@ -117,26 +155,17 @@ const UNAVAILABLE: [&str; 8] = [
 /// Logs what happened and keeps only the kind for the browser.
 impl From<AppError> for Fault {
     fn from(error: AppError) -> Self {
-        match error {
-            AppError::NotFound => Self::NotFound,
-            AppError::Forbidden => Self::Forbidden,
-            AppError::BadRequest(reason) => {
-                tracing::info!(reason, "bad request");
-                Self::BadRequest
-            }
-            AppError::Unavailable(reason) => {
-                tracing::warn!(reason, "unavailable");
-                Self::Unavailable
-            }
-            AppError::StorageFull => {
-                tracing::error!("storage full");
-                Self::StorageFull
-            }
-            AppError::Database(_) | AppError::Internal(_) => {
-                tracing::error!(%error, "internal error");
-                Self::Internal
-            }
+        match &error {
+            AppError::NotFound
+            | AppError::Forbidden
+            | AppError::ReauthenticationRequired
+            | AppError::TooManyRequests(_) => {}
+            AppError::BadRequest(reason) => tracing::info!(reason, "bad request"),
+            AppError::Unavailable(reason) | AppError::Busy(reason) => tracing::warn!(reason, "unavailable"),
+            AppError::StorageFull => tracing::error!("storage full"),
+            AppError::Database(_) | AppError::Internal(_) => tracing::error!(%error, "internal error"),
         }
+        error.fault()
     }
 }
 
@@ -179,5 +208,15 @@ mod tests {
         }
         let mistake = from_database(Kind::UnableToSendCommand, "error serializing parameter 0");
         assert_eq!(mistake, StatusCode::INTERNAL_SERVER_ERROR);
+    }
+
+    #[test]
+    fn a_lock_timeout_is_worth_retrying_and_a_missing_row_is_internal() {
+        let message = "canceling statement due to lock timeout".to_owned();
+        let busy = AppError::from(DieselError::DatabaseError(Kind::Unknown, Box::new(message)));
+        assert!(busy.is_worth_retrying());
+        assert_eq!(busy.code(), "unavailable");
+        assert_eq!(busy.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(AppError::from(DieselError::NotFound).code(), "internal");
     }
 }

@@ -1,9 +1,11 @@
 //! The server: database, services, security, HTTP. Never compiled for the browser.
 
+pub mod actor;
 pub mod clock;
 pub mod config;
 pub mod connections;
 pub mod context;
+pub mod ctx;
 pub mod db;
 pub mod documents;
 pub mod error;

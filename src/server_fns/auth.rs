@@ -18,28 +18,27 @@ pub async fn sign_in(
     #[server(default)] next: Option<String>,
 ) -> Result<SignInAnswer, Fault> {
     use crate::server::{
-        context::use_request,
-        security::flash::set_flash,
-        services::{
-            sessions::{Device, give_to_browser, use_response},
-            sign_in::{Credentials, sign_in},
-        },
-        state::use_state,
+        ctx::Ctx,
+        error::AppError,
+        security::access::sign_in_page,
+        services::sign_in::{Credentials, sign_in},
     };
-    let (state, request, response, device) = (use_state()?, use_request(), use_response()?, Device::of_request());
+    let ctx = Ctx::current()?;
     let next = next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or("/profile/dashboard").to_owned();
     let remember = remember.is_some();
     let credentials = Credentials { identifier: identifier.clone(), password, remember };
-    let (answer, token) = sign_in(&state, &request, device, credentials).await?;
+    let (answer, token) = match sign_in(&ctx.state, &ctx.actor(), ctx.device(), credentials).await {
+        Err(AppError::TooManyRequests(wait)) => (SignInAnswer::TooFast { seconds: wait.0 }, None),
+        answered => answered?,
+    };
     if let Some(token) = token {
-        give_to_browser(&state, &response, &token)?;
+        ctx.set_cookie(token.cookie(ctx.state.config.is_https())?);
         leptos_axum::redirect(&next);
         return Ok(answer);
     }
     let identifier: String = identifier.chars().take(254).collect();
-    set_flash(&state, &response, "sign_in", &SignInFlash { identifier, remember, answer })?;
-    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
-    leptos_axum::redirect(&format!("/auth/login?next={next}"));
+    ctx.flash("sign_in", &SignInFlash { identifier, remember, answer })?;
+    leptos_axum::redirect(&sign_in_page(&next));
     Ok(answer)
 }
 
@@ -61,30 +60,24 @@ pub async fn create_first_administrator(
     #[server(default)] password_confirm: String,
 ) -> Result<FirstAdministratorAnswer, Fault> {
     use crate::server::{
-        context::use_request,
-        security::flash::set_flash,
-        services::{
-            first_administrator::{NewAdministrator, create},
-            sessions::{Device, give_to_browser, use_response},
-        },
-        state::use_state,
+        ctx::Ctx,
+        services::first_administrator::{NewAdministrator, create},
     };
-    let (state, request, response, device) = (use_state()?, use_request(), use_response()?, Device::of_request());
+    let ctx = Ctx::current()?;
     if !token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
         return Err(Fault::BadRequest);
     }
     let back = format!("/auth/first-administrator/{token}");
-    let form = NewAdministrator { token, email: email.clone(), password, password_confirm };
-    let (answer, session) = create(&state, &request, device, form).await?;
+    let form = NewAdministrator { token, email: email.clone(), password, password_confirm, lang: ctx.lang() };
+    let (answer, session) = create(&ctx.state, ctx.device(), form).await?;
     if let Some(session) = session {
-        give_to_browser(&state, &response, &session)?;
+        ctx.set_cookie(session.cookie(ctx.state.config.is_https())?);
         leptos_axum::redirect("/profile/dashboard");
         return Ok(answer);
     }
     if let FirstAdministratorAnswer::Refused(errors) = &answer {
         let email = email.chars().take(254).collect();
-        let flash = FirstAdministratorFlash { email, errors: errors.clone() };
-        set_flash(&state, &response, "first_administrator", &flash)?;
+        ctx.flash("first_administrator", &FirstAdministratorFlash { email, errors: errors.clone() })?;
     }
     leptos_axum::redirect(&back);
     Ok(answer)
@@ -96,14 +89,4 @@ pub async fn create_first_administrator(
 pub struct FirstAdministratorFlash {
     pub email: String,
     pub errors: crate::domain::field_error::FieldErrors,
-}
-
-/// Whether the one-time link still works.
-///
-/// # Errors
-/// When the database does not answer.
-#[cfg(feature = "ssr")]
-pub async fn first_administrator_link_is_open(token: String) -> crate::server::error::AppResult<bool> {
-    let state = crate::server::state::use_state()?;
-    crate::server::services::first_administrator::is_open(&state, &token).await
 }

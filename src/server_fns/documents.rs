@@ -18,30 +18,14 @@ pub async fn reveal_document(
 ) -> Result<(), Fault> {
     use crate::{
         domain::{module::Module, unique_code::UniqueCode},
-        server::{
-            security::flash::set_flash,
-            services::{
-                documents::{REVEALED, Revealing, reveal},
-                reauthentication,
-                sessions::use_response,
-            },
-        },
+        server::{ctx::Ctx, security::flash::REVEALED_DOCUMENT, services::documents::reveal},
     };
-    let (state, request, viewer) = super::security::signed_in()?;
-    let response = use_response()?;
+    let ctx = Ctx::current()?;
     let code: UniqueCode = code.parse().map_err(|_| Fault::BadRequest)?;
     let module = Module::from_key(&module).unwrap_or(Module::Main);
-    let page = format!("{}#{PLACE}", module.profile_path(&code));
-    match reveal(&state, &request, &viewer, &code, &kind).await? {
-        Revealing::Allowed(permission) => {
-            set_flash(&state, &response, REVEALED, &permission)?;
-            leptos_axum::redirect(&page);
-            Ok(())
-        }
-        Revealing::PasswordNeeded => {
-            leptos_axum::redirect(&reauthentication::page(&page));
-            Ok(())
-        }
-        Revealing::NotReachable => Err(Fault::NotFound),
-    }
+    // Also after the password was asked for.
+    leptos_axum::redirect(&format!("{}#{PLACE}", module.profile_path(&code)));
+    let permission = reveal(&ctx.state, &ctx.actor(), &code, &kind).await?;
+    ctx.flash(REVEALED_DOCUMENT, &permission)?;
+    Ok(())
 }

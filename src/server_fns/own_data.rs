@@ -1,4 +1,4 @@
-//! Deleting the own account, and what its pages show.
+//! Deleting the own account.
 
 use leptos::prelude::*;
 
@@ -16,35 +16,18 @@ pub const PAGE: &str = "/profile/data/delete";
 /// Deletes the viewer's account when `confirmation` is their code, or the word asked for.
 #[server(prefix = "/fn", endpoint = "delete_account")]
 pub async fn delete_account(#[server(default)] confirmation: String) -> Result<DeletionAnswer, Fault> {
-    use crate::server::{
-        security::{flash::set_flash, sessions::no_cookie},
-        services::{own_data::erase, reauthentication, sessions::use_response},
-    };
-    let (state, request, viewer) = super::security::signed_in()?;
-    let response = use_response()?;
-    let answer = erase(&state, &request, &viewer, &confirmation).await?;
+    use crate::server::{ctx::Ctx, security::sessions::no_cookie, services::own_data::erase};
+    let ctx = Ctx::current()?;
+    // Also after the password was asked for.
+    leptos_axum::redirect(PAGE);
+    let answer = erase(&ctx.state, &ctx.actor(), &confirmation).await?;
     match answer {
         DeletionAnswer::Done => {
-            response.append_header(http::header::SET_COOKIE, no_cookie(state.config.is_https())?);
-            set_flash(&state, &response, ACCOUNT_DELETED, &true)?;
+            ctx.set_cookie(no_cookie(ctx.state.config.is_https())?);
+            ctx.flash(ACCOUNT_DELETED, &true)?;
             leptos_axum::redirect("/");
         }
-        DeletionAnswer::PasswordNeeded => leptos_axum::redirect(&reauthentication::page(PAGE)),
-        DeletionAnswer::NotConfirmed | DeletionAnswer::LastAdministrator => {
-            set_flash(&state, &response, "delete_account", &answer)?;
-            leptos_axum::redirect(PAGE);
-        }
+        DeletionAnswer::NotConfirmed | DeletionAnswer::LastAdministrator => ctx.flash("delete_account", &answer)?,
     }
     Ok(answer)
-}
-
-/// What the pages of the own data show.
-///
-/// # Errors
-/// When nobody is signed in or the database does not answer.
-#[cfg(feature = "ssr")]
-pub async fn own_data_page() -> crate::server::error::AppResult<crate::server::services::own_data::OwnDataPage> {
-    let (state, request) = (crate::server::state::use_state()?, crate::server::context::use_request());
-    let viewer = request.viewer.account().ok_or(crate::server::error::AppError::Forbidden)?;
-    crate::server::services::own_data::load(&state, viewer).await
 }

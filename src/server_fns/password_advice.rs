@@ -9,24 +9,14 @@ use crate::domain::{fault::Fault, registration::FormValues};
 /// password will do. Nothing is kept.
 ///
 /// # Errors
-/// Faults of ours only.
+/// `TooManyRequests` when this network asks too often.
 #[server(prefix = "/fn", endpoint = "advise_on_password", input = FormPost)]
 pub async fn advise_on_password(form: FormValues) -> Result<Option<String>, Fault> {
     use crate::{
         components::{field_error_text::field_error_text, lang::current_locale},
-        server::{
-            services::registration::{PasswordAdvice, password_advice},
-            state::use_state,
-        },
-        server_fns::registration::{applicant, too_fast},
+        server::{ctx::Ctx, services::registration::password_advice},
     };
-    let (state, applicant, locale) = (use_state()?, applicant()?, current_locale());
-    let advice = password_advice(&state, &applicant, &form).await?;
-    Ok(match advice {
-        PasswordAdvice::Found(problem) => problem.map(|problem| field_error_text(locale, &problem)),
-        PasswordAdvice::TooFast(wait) => {
-            too_fast(wait);
-            None
-        }
-    })
+    let (ctx, locale) = (Ctx::current()?, current_locale());
+    let problem = password_advice(&ctx.state, &ctx.applicant(), &form).await?;
+    Ok(problem.map(|problem| field_error_text(locale, &problem)))
 }

@@ -1,4 +1,4 @@
-//! Changing the own main profile, and what the pages of every such form read.
+//! Changing the own main profile.
 
 use leptos::prelude::*;
 
@@ -25,38 +25,30 @@ pub async fn discard_profile_changes(form: FormValues) -> Result<(), Fault> {
 }
 
 #[cfg(feature = "ssr")]
-pub use request::{edit_overview, edit_section, forget_section, just_saved, store_section};
+pub use request::{forget_section, store_section};
 
 #[cfg(feature = "ssr")]
 mod request {
     //! What the functions above take from the request and put into the answer.
 
     use crate::{
-        domain::registration::{FormValues, fields as f},
+        domain::registration::{FormValues, Place, fields as f},
         server::{
-            context::use_request,
+            ctx::Ctx,
             db::to_completion,
             error::AppResult,
-            security::flash::{set_flash, take_flash},
-            services::{
-                profile_edit::{
-                    EditPage, EditedForm, Editor, Overview, Saved, discard, keep_section, load_overview, load_section,
-                    save_section, saved_flash,
-                },
-                sessions::use_response,
-            },
-            state::use_state,
+            security::flash::saved_section,
+            services::profile_edit::{EditedForm, Saved, discard, keep_section, save_section},
         },
-        server_fns::registration::too_fast,
     };
 
     /// Stores a section and leads on.
     ///
     /// # Errors
-    /// When the database or the keys fail.
+    /// `TooManyRequests` when too many changes were refused.
     pub async fn store_section<S: EditedForm>(form: FormValues) -> AppResult<()> {
-        let (state, form) = (use_state()?, S::received(form));
-        let Some(editor) = editor() else {
+        let (ctx, form) = (Ctx::current()?, S::received(form));
+        let Some(editor) = ctx.editor() else {
             leptos_axum::redirect(S::PATH);
             return Ok(());
         };
@@ -65,6 +57,7 @@ mod request {
             return Ok(());
         };
         let show_cities = section.shows_cities() && form.first("action") == "cities";
+        let state = ctx.state.clone();
         let saved = to_completion(async move {
             if show_cities {
                 keep_section(&state, &editor, section, &form).await
@@ -72,16 +65,16 @@ mod request {
                 save_section(&state, &editor, section, &form).await
             }
         });
-        match saved.await? {
+        let path = match saved.await? {
             Saved::Done => {
-                say_saved(section)?;
-                leptos_axum::redirect(&format!("{}#{}", S::EDIT_PATH, section.key()));
+                ctx.flash(&saved_section::<S>(), &section)?;
+                section.overview_path()
             }
-            Saved::Kept => leptos_axum::redirect(&section.edit_path_of(f::RESIDENCE_CITY)),
-            Saved::Refused => leptos_axum::redirect(&format!("{}#errors", section.edit_path())),
-            Saved::NoProfile => leptos_axum::redirect(S::PATH),
-            Saved::TooFast(wait) => too_fast(wait),
-        }
+            Saved::Kept => S::edit_path_at(Place::Field(section, f::RESIDENCE_CITY)),
+            Saved::Refused => S::edit_path_at(Place::Errors(section)),
+            Saved::NoProfile => S::PATH.to_owned(),
+        };
+        leptos_axum::redirect(&path);
         Ok(())
     }
 
@@ -90,49 +83,12 @@ mod request {
     /// # Errors
     /// When the database or the keys fail.
     pub async fn forget_section<S: EditedForm>(form: FormValues) -> AppResult<()> {
-        let state = use_state()?;
-        if let (Some(editor), Some(section)) = (editor(), S::from_key(form.first("section"))) {
+        let ctx = Ctx::current()?;
+        if let (Some(editor), Some(section)) = (ctx.editor(), S::from_key(form.first("section"))) {
+            let state = ctx.state.clone();
             to_completion(async move { discard(&state, &editor, section).await }).await?;
         }
         leptos_axum::redirect(S::EDIT_PATH);
         Ok(())
-    }
-
-    /// The signed-in person; `None` for an account without one.
-    fn editor() -> Option<Editor> {
-        Editor::of(&use_request())
-    }
-
-    /// Every section of the own profile; `None` without one.
-    ///
-    /// # Errors
-    /// When the database or the keys fail.
-    pub async fn edit_overview<S: EditedForm>() -> AppResult<Option<Overview>> {
-        match editor() {
-            Some(editor) => load_overview::<S>(&use_state()?, &editor).await,
-            None => Ok(None),
-        }
-    }
-
-    /// One section of the own profile; `None` without one.
-    ///
-    /// # Errors
-    /// When the database or the keys fail.
-    pub async fn edit_section<S: EditedForm>(section: S) -> AppResult<Option<EditPage<S>>> {
-        match editor() {
-            Some(editor) => load_section(&use_state()?, &editor, section).await,
-            None => Ok(None),
-        }
-    }
-
-    /// Has the next page say that a section was stored.
-    fn say_saved<S: EditedForm>(section: S) -> AppResult<()> {
-        set_flash(&use_state()?, &use_response()?, &saved_flash::<S>(), &section)
-    }
-
-    /// The section that was stored a moment ago.
-    #[must_use]
-    pub fn just_saved<S: EditedForm>() -> Option<S> {
-        take_flash(&saved_flash::<S>())
     }
 }

@@ -21,36 +21,19 @@ pub fn page(module: crate::domain::module::Module) -> String {
 pub async fn remove_profile(#[server(default)] module: String) -> Result<RemovalAnswer, Fault> {
     use crate::{
         domain::module::Module,
-        server::{
-            security::flash::set_flash,
-            services::{profile_removal::remove, reauthentication, sessions::use_response},
-        },
+        server::{ctx::Ctx, services::profile_removal::remove},
     };
-    let (state, request, viewer) = super::security::signed_in()?;
-    let response = use_response()?;
+    let ctx = Ctx::current()?;
     let module = Module::from_key(&module).ok_or(Fault::BadRequest)?;
-    let answer = remove(&state, &request, &viewer, module).await?;
-    match answer {
-        RemovalAnswer::Removed => {
-            set_flash(&state, &response, PROFILE_REMOVED, &true)?;
-            leptos_axum::redirect("/profile/dashboard");
-        }
-        RemovalAnswer::NoProfile => leptos_axum::redirect("/profile/dashboard"),
-        RemovalAnswer::LastProfile => leptos_axum::redirect(super::own_data::PAGE),
-        RemovalAnswer::PasswordNeeded => leptos_axum::redirect(&reauthentication::page(&page(module))),
+    // After the password was asked for.
+    leptos_axum::redirect(&page(module));
+    let answer = remove(&ctx.state, &ctx.actor(), module).await?;
+    leptos_axum::redirect(match answer {
+        RemovalAnswer::Removed | RemovalAnswer::NoProfile => "/profile/dashboard",
+        RemovalAnswer::LastProfile => super::own_data::PAGE,
+    });
+    if answer == RemovalAnswer::Removed {
+        ctx.flash(PROFILE_REMOVED, &true)?;
     }
     Ok(answer)
-}
-
-/// What the page before a removal shows.
-///
-/// # Errors
-/// When nobody is signed in or the database does not answer.
-#[cfg(feature = "ssr")]
-pub async fn removal_page(
-    module: crate::domain::module::Module,
-) -> crate::server::error::AppResult<crate::server::services::profile_removal::RemovalPage> {
-    let (state, request) = (crate::server::state::use_state()?, crate::server::context::use_request());
-    let viewer = request.viewer.account().ok_or(crate::server::error::AppError::Forbidden)?;
-    crate::server::services::profile_removal::load(&state, viewer, module).await
 }

@@ -22,22 +22,19 @@ pub const UNDO_EMAIL_CHANGE: &str = "/fn/undo_email_change";
 #[server(prefix = "/fn", endpoint = "report_forgotten_password")]
 pub async fn report_forgotten_password(#[server(default)] email: String) -> Result<ForgotAnswer, Fault> {
     use crate::server::{
-        context::use_request,
-        security::flash::set_flash,
-        services::{
-            password_reset::{Reported, report},
-            sessions::use_response,
-        },
-        state::use_state,
+        ctx::Ctx,
+        error::AppError,
+        services::password_reset::{Reported, report},
     };
-    let (state, request, response) = (use_state()?, use_request(), use_response()?);
-    let answer = match report(&state, &request, &email).await? {
-        Reported::Taken => ForgotAnswer::Taken,
-        Reported::NoAddress => ForgotAnswer::NoAddress,
-        Reported::TooFast(wait) => ForgotAnswer::TooFast { seconds: wait.0 },
+    let ctx = Ctx::current()?;
+    let answer = match report(&ctx.state, &ctx.actor(), &email).await {
+        Ok(Reported::Taken) => ForgotAnswer::Taken,
+        Ok(Reported::NoAddress) => ForgotAnswer::NoAddress,
+        Err(AppError::TooManyRequests(wait)) => ForgotAnswer::TooFast { seconds: wait.0 },
+        Err(error) => return Err(error.into()),
     };
     let email = if answer == ForgotAnswer::Taken { String::new() } else { email.chars().take(254).collect() };
-    set_flash(&state, &response, "forgot", &ForgotFlash { email, answer })?;
+    ctx.flash("forgot", &ForgotFlash { email, answer })?;
     leptos_axum::redirect("/auth/password/forgot");
     Ok(answer)
 }
@@ -56,72 +53,53 @@ pub async fn reset_password(
     #[server(default)] password: String,
     #[server(default)] password_confirm: String,
 ) -> Result<ResetAnswer, Fault> {
-    use crate::server::{
-        context::use_request,
-        security::{flash::set_flash, reset_cookie},
-        services::{password_reset::reset, sessions::use_response},
-        state::use_state,
-    };
-    let (state, request, response) = (use_state()?, use_request(), use_response()?);
+    use crate::server::{ctx::Ctx, security::reset_cookie, services::password_reset::reset};
+    let ctx = Ctx::current()?;
     let answer = match reset_token() {
-        Some(token) => reset(&state, &request, token, password, &password_confirm).await?,
+        Some(token) => reset(&ctx.state, &ctx.actor(), token, password, &password_confirm).await?,
         None => ResetAnswer::LinkDead,
     };
     if answer == ResetAnswer::Done {
-        let forgotten = reset_cookie::removed(state.config.is_https()).map_err(Fault::from)?;
-        response.append_header(http::header::SET_COOKIE, forgotten);
+        ctx.set_cookie(reset_cookie::removed(ctx.state.config.is_https())?);
     }
-    set_flash(&state, &response, "reset", &answer)?;
+    ctx.flash("reset", &answer)?;
     leptos_axum::redirect("/auth/password/reset");
     Ok(answer)
 }
 
 /// The token of the password link this browser followed.
 #[cfg(feature = "ssr")]
-fn reset_token() -> Option<String> {
+pub fn reset_token() -> Option<String> {
     let state = crate::server::state::use_state().ok()?;
     let parts = use_context::<http::request::Parts>()?;
     crate::server::security::reset_cookie::token(state.config.is_https(), &parts.headers)
 }
 
-/// Whether this browser followed a password link that still works.
-///
-/// # Errors
-/// When the database does not answer.
-#[cfg(feature = "ssr")]
-pub async fn may_reset_password() -> crate::server::error::AppResult<bool> {
-    let (state, token) = (crate::server::state::use_state()?, reset_token());
-    match token {
-        Some(token) => crate::server::services::password_reset::is_open(&state, &token).await,
-        None => Ok(false),
-    }
-}
-
 /// Confirms the address a link was sent to.
 #[server(prefix = "/fn", endpoint = "confirm_email")]
 pub async fn confirm_email(#[server(default)] token: String) -> Result<LinkAnswer, Fault> {
-    use crate::server::{context::use_request, services::email_confirmation::confirm, state::use_state};
-    let (state, request, back) = (use_state()?, use_request(), LinkPage::new("/auth/email/confirm", &token)?);
-    let answer = confirm(&state, &request, token).await?;
-    back.show("confirmed", answer)
+    use crate::server::{ctx::Ctx, services::email_confirmation::confirm};
+    let (ctx, back) = (Ctx::current()?, LinkPage::new("/auth/email/confirm", &token)?);
+    let answer = confirm(&ctx.state, &ctx.actor(), token).await?;
+    back.show(&ctx, "confirmed", answer)
 }
 
 /// Says that the address a link was sent to belongs to somebody who did not register.
 #[server(prefix = "/fn", endpoint = "disown_email")]
 pub async fn disown_email(#[server(default)] token: String) -> Result<LinkAnswer, Fault> {
-    use crate::server::{context::use_request, services::email_confirmation::disown, state::use_state};
-    let (state, request, back) = (use_state()?, use_request(), LinkPage::new("/auth/email/confirm", &token)?);
-    let answer = disown(&state, &request, token).await?;
-    back.show("disowned", answer)
+    use crate::server::{ctx::Ctx, services::email_confirmation::disown};
+    let (ctx, back) = (Ctx::current()?, LinkPage::new("/auth/email/confirm", &token)?);
+    let answer = disown(&ctx.state, &ctx.actor(), token).await?;
+    back.show(&ctx, "disowned", answer)
 }
 
 /// Keeps or restores the address a link was sent to.
 #[server(prefix = "/fn", endpoint = "undo_email_change")]
 pub async fn undo_email_change(#[server(default)] token: String) -> Result<LinkAnswer, Fault> {
-    use crate::server::{context::use_request, services::email_change::undo, state::use_state};
-    let (state, request, back) = (use_state()?, use_request(), LinkPage::new("/auth/email/undo", &token)?);
-    let answer = undo(&state, &request, token).await?;
-    back.show("undone", answer)
+    use crate::server::{ctx::Ctx, services::email_change::undo};
+    let (ctx, back) = (Ctx::current()?, LinkPage::new("/auth/email/undo", &token)?);
+    let answer = undo(&ctx.state, &ctx.actor(), token).await?;
+    back.show(&ctx, "undone", answer)
 }
 
 /// What a page behind a link shows after one of its buttons was pressed.
@@ -144,33 +122,9 @@ impl LinkPage {
         if plain && !token.is_empty() { Ok(Self(format!("{path}/{token}"))) } else { Err(Fault::BadRequest) }
     }
 
-    fn show(self, done: &str, answer: LinkAnswer) -> Result<LinkAnswer, Fault> {
-        use crate::server::{security::flash::set_flash, services::sessions::use_response, state::use_state};
-        let flash = LinkFlash { done: done.to_owned(), answer };
-        set_flash(&use_state()?, &use_response()?, "email_link", &flash)?;
+    fn show(self, ctx: &crate::server::ctx::Ctx, done: &str, answer: LinkAnswer) -> Result<LinkAnswer, Fault> {
+        ctx.flash("email_link", &LinkFlash { done: done.to_owned(), answer })?;
         leptos_axum::redirect(&self.0);
         Ok(answer)
     }
-}
-
-/// What the page behind a confirmation link offers.
-///
-/// # Errors
-/// When the database does not answer.
-#[cfg(feature = "ssr")]
-pub async fn look_at_confirmation(
-    token: String,
-) -> crate::server::error::AppResult<crate::domain::account_security::ConfirmationLink> {
-    let state = crate::server::state::use_state()?;
-    crate::server::services::email_confirmation::look(&state, &token).await
-}
-
-/// Whether a change of address can still be undone by this link.
-///
-/// # Errors
-/// When the database does not answer.
-#[cfg(feature = "ssr")]
-pub async fn may_undo_email_change(token: String) -> crate::server::error::AppResult<bool> {
-    let state = crate::server::state::use_state()?;
-    crate::server::services::email_change::can_undo(&state, &token).await
 }

@@ -1,4 +1,4 @@
-//! The main registration form's three posts, and what the pages of every such form read.
+//! The main registration form's three posts.
 
 use leptos::prelude::*;
 
@@ -34,51 +34,38 @@ pub async fn submit_registration(form: FormValues) -> Result<(), Fault> {
 }
 
 #[cfg(feature = "ssr")]
-pub use request::{applicant, forget_form, keep_step, registered, registration_page, send_form, too_fast};
+pub use request::{forget_form, keep_step, send_form};
 
 #[cfg(feature = "ssr")]
 mod request {
     //! What the functions above take from the request and put into the answer.
 
-    use http::{HeaderValue, StatusCode, header, request::Parts};
-    use leptos::prelude::*;
-    use leptos_axum::ResponseOptions;
-
     use crate::{
-        domain::{module::Module, registration::FormValues, unique_code::UniqueCode},
+        domain::registration::FormValues,
         server::{
-            context::use_request,
+            ctx::{Ctx, draft_cookie},
             db::to_completion,
-            error::{AppError, AppResult},
-            security::{cookies, rate_limits::RetryAfter, sessions::SessionToken},
+            error::AppResult,
             services::{
-                drafts::{COOKIE, DraftOwner, KEPT_DAYS, leads_somewhere},
-                registration::{
-                    self, Applicant, Asked, Registered, RegistrationPage, Saved, StoredForm, Submitted, load_page,
-                    save_step, submit,
-                },
-                sessions::{Device, give_to_browser, use_response},
+                drafts::leads_somewhere,
+                registration::{self, StoredForm, Submitted, save_step, submit},
             },
-            state::use_state,
         },
     };
 
     /// Keeps the answers of one step and leads to the next page.
     ///
     /// # Errors
-    /// When the database, the keys or the password hasher fail.
+    /// `TooManyRequests` when this network begins too many forms.
     pub async fn keep_step<S: StoredForm>(form: FormValues) -> AppResult<()> {
-        let (state, applicant, form) = (use_state()?, applicant()?, S::received(form));
+        let (ctx, form) = (Ctx::current()?, S::received(form));
+        let (state, applicant) = (ctx.state.clone(), ctx.applicant());
         let token = applicant.owner.token.clone();
-        match to_completion(async move { save_step::<S>(&state, &applicant, &form).await }).await? {
-            Saved::Kept { path, new_token } => {
-                if let Some(token) = new_token.or(token) {
-                    set_draft_cookie(Some(&token))?;
-                }
-                leptos_axum::redirect(&path);
-            }
-            Saved::TooFast(wait) => too_fast(wait),
+        let saved = to_completion(async move { save_step::<S>(&state, &applicant, &form).await }).await?;
+        if let Some(token) = saved.new_token.or(token) {
+            ctx.set_cookie(draft_cookie(&ctx.state, Some(&token))?);
         }
+        leptos_axum::redirect(&saved.place.path());
         Ok(())
     }
 
@@ -87,10 +74,11 @@ mod request {
     /// # Errors
     /// When the database fails.
     pub async fn forget_form<S: StoredForm>() -> AppResult<()> {
-        let (state, applicant) = (use_state()?, applicant()?);
+        let ctx = Ctx::current()?;
+        let (state, applicant) = (ctx.state.clone(), ctx.applicant());
         let token = applicant.owner.token.clone();
         to_completion(async move { registration::reset::<S>(&state, &applicant).await }).await?;
-        let_go(token).await?;
+        drop_draft_cookie(&ctx, token).await?;
         leptos_axum::redirect(S::PATH);
         Ok(())
     }
@@ -98,18 +86,19 @@ mod request {
     /// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.
     ///
     /// # Errors
-    /// When the database or the keys fail.
+    /// `TooManyRequests` when this network registers too many people.
     pub async fn send_form<S: StoredForm>(form: FormValues) -> AppResult<()> {
-        let (state, applicant) = (use_state()?, applicant()?);
+        let ctx = Ctx::current()?;
+        let (state, applicant) = (ctx.state.clone(), ctx.applicant());
         let token = applicant.owner.token.clone();
-        let had_draft = applicant.owner.token.is_some() || applicant.account.is_some();
+        let had_draft = token.is_some() || applicant.account.is_some();
         let done = format!("{}/done", S::PATH);
         match to_completion(async move { submit::<S>(&state, &applicant, &form).await }).await? {
             Submitted::Done { session } => {
                 if let Some(session) = session {
-                    set_session_cookie(&session)?;
+                    ctx.set_cookie(session.cookie(ctx.state.config.is_https())?);
                 }
-                let_go(token).await?;
+                drop_draft_cookie(&ctx, token).await?;
                 leptos_axum::redirect(&done);
             }
             Submitted::Incomplete(step) => leptos_axum::redirect(&format!("{}#errors", step.path())),
@@ -117,85 +106,18 @@ mod request {
             // Sent twice: the first one made the profile.
             Submitted::NoDraft if had_draft => leptos_axum::redirect(&done),
             Submitted::NoDraft => leptos_axum::redirect(S::PATH),
-            Submitted::TooFast(wait) => too_fast(wait),
         }
         Ok(())
-    }
-
-    /// The visitor who fills in the form.
-    ///
-    /// # Errors
-    /// Outside a request there is none.
-    pub fn applicant() -> AppResult<Applicant> {
-        let state = use_state()?;
-        let parts = use_context::<Parts>().ok_or_else(|| AppError::internal("no request in this context"))?;
-        let request = use_request();
-        let cookie = cookies::private_name(state.config.is_https(), COOKIE);
-        let account = request.viewer.account().cloned();
-        Ok(Applicant {
-            owner: DraftOwner {
-                token: cookies::read(&parts.headers, &cookie).filter(|token| !token.is_empty()).map(str::to_owned),
-                account_id: account.as_ref().map(|account| account.id),
-                client_ip: request.client_ip,
-            },
-            account,
-            lang: request.lang,
-            device: Device::of_request(),
-        })
-    }
-
-    /// What a page of the form shows.
-    ///
-    /// # Errors
-    /// When the database or the keys fail.
-    pub async fn registration_page<S: StoredForm>(asked: Asked<S>) -> AppResult<RegistrationPage<S>> {
-        load_page(&use_state()?, &applicant()?, asked).await
-    }
-
-    /// The signed-in person's code and what the page after a registration says of them; `None` for everybody else.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn registered(module: Module) -> AppResult<Option<(UniqueCode, Registered)>> {
-        let (state, request) = (use_state()?, use_request());
-        match request.viewer.account() {
-            Some(account) => registration::registered(&state, account, module).await,
-            None => Ok(None),
-        }
     }
 
     /// Removes the cookie unless it leads to the draft of another form.
-    async fn let_go(token: Option<String>) -> AppResult<()> {
-        let state = use_state()?;
-        match token {
-            Some(token) if leads_somewhere(&state, &mut state.db.read().await?, &token).await? => Ok(()),
-            _ => set_draft_cookie(None),
+    async fn drop_draft_cookie(ctx: &Ctx, token: Option<String>) -> AppResult<()> {
+        if let Some(token) = token
+            && leads_somewhere(&ctx.state, &mut ctx.state.db.read().await?, &token).await?
+        {
+            return Ok(());
         }
-    }
-
-    /// Sets or removes the cookie that leads to the draft.
-    pub fn set_draft_cookie(token: Option<&str>) -> AppResult<()> {
-        let https = use_state()?.config.is_https();
-        let (value, age) = token.map_or(("", 0), |token| (token, KEPT_DAYS * 24 * 60 * 60));
-        add_cookie(cookies::private(https, COOKIE, value, Some(age))?);
+        ctx.set_cookie(draft_cookie(&ctx.state, None)?);
         Ok(())
-    }
-
-    pub fn set_session_cookie(session: &SessionToken) -> AppResult<()> {
-        give_to_browser(&use_state()?, &use_response()?, session)
-    }
-
-    fn add_cookie(cookie: HeaderValue) {
-        if let Some(answer) = use_context::<ResponseOptions>() {
-            answer.append_header(header::SET_COOKIE, cookie);
-        }
-    }
-
-    /// Answers « later »: the error page says when, and the browser's « back » still has the form.
-    pub fn too_fast(RetryAfter(seconds): RetryAfter) {
-        if let Some(answer) = use_context::<ResponseOptions>() {
-            answer.insert_header(header::RETRY_AFTER, HeaderValue::from(seconds));
-            answer.set_status(StatusCode::TOO_MANY_REQUESTS);
-        }
     }
 }

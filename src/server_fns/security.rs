@@ -29,12 +29,18 @@ pub async fn change_password(
     #[server(default)] password: String,
     #[server(default)] password_confirm: String,
 ) -> Result<PasswordChangeAnswer, Fault> {
-    use crate::server::services::account_security::{NewPassword, change_password};
-    let (state, request, viewer) = signed_in()?;
+    use crate::server::{
+        ctx::Ctx,
+        error::AppError,
+        services::account_security::{NewPassword, change_password},
+    };
+    let ctx = Ctx::current()?;
     let form = NewPassword { current: current_password, password, password_confirm };
-    let response = crate::server::services::sessions::use_response()?;
-    let answer = change_password(&state, &request, &viewer, form).await?;
-    crate::server::security::flash::set_flash(&state, &response, "change_password", &answer)?;
+    let answer = match change_password(&ctx.state, &ctx.actor(), form).await {
+        Err(AppError::TooManyRequests(wait)) => PasswordChangeAnswer::TooFast { seconds: wait.0 },
+        answered => answered?,
+    };
+    ctx.flash("change_password", &answer)?;
     leptos_axum::redirect(PAGE);
     Ok(answer)
 }
@@ -45,12 +51,14 @@ pub async fn change_email(
     #[server(default)] email: String,
     #[server(default)] password_for_email: String,
 ) -> Result<EmailChangeAnswer, Fault> {
-    let (state, request, viewer) = signed_in()?;
-    let response = crate::server::services::sessions::use_response()?;
-    let answer =
-        crate::server::services::email_change::ask(&state, &request, &viewer, &email, password_for_email).await?;
-    let flash = EmailChangeFlash { email: email.chars().take(254).collect(), answer: answer.clone() };
-    crate::server::security::flash::set_flash(&state, &response, "change_email", &flash)?;
+    use crate::server::{ctx::Ctx, error::AppError, services::email_change::ask};
+    let ctx = Ctx::current()?;
+    let answer = match ask(&ctx.state, &ctx.actor(), &email, password_for_email).await {
+        Err(AppError::TooManyRequests(wait)) => EmailChangeAnswer::TooFast { seconds: wait.0 },
+        answered => answered?,
+    };
+    let email = email.chars().take(254).collect();
+    ctx.flash("change_email", &EmailChangeFlash { email, answer: answer.clone() })?;
     leptos_axum::redirect(PAGE);
     Ok(answer)
 }
@@ -66,11 +74,11 @@ pub struct EmailChangeFlash {
 /// Ends the named session, or all but this one.
 #[server(prefix = "/fn", endpoint = "end_sessions")]
 pub async fn end_sessions(#[server(default)] session: Option<String>) -> Result<(), Fault> {
-    let (state, _, viewer) = signed_in()?;
-    let response = crate::server::services::sessions::use_response()?;
+    use crate::server::{ctx::Ctx, services::account_security::end_sessions};
+    let ctx = Ctx::current()?;
     let one = session.map(|id| id.parse::<i64>()).transpose().map_err(|_| Fault::BadRequest)?;
-    crate::server::services::account_security::end_sessions(&state, &viewer, one).await?;
-    crate::server::security::flash::set_flash(&state, &response, "sessions", &true)?;
+    end_sessions(&ctx.state, &ctx.actor(), one).await?;
+    ctx.flash("sessions", &true)?;
     leptos_axum::redirect(PAGE);
     Ok(())
 }
@@ -78,10 +86,13 @@ pub async fn end_sessions(#[server(default)] session: Option<String>) -> Result<
 /// Sends the link that confirms the address once more, and goes back to `next`.
 #[server(prefix = "/fn", endpoint = "send_confirmation")]
 pub async fn send_confirmation(#[server(default)] next: Option<String>) -> Result<ConfirmationSent, Fault> {
-    let (state, _, viewer) = signed_in()?;
-    let response = crate::server::services::sessions::use_response()?;
-    let answer = crate::server::services::email_confirmation::send_again(&state, &viewer).await?;
-    crate::server::security::flash::set_flash(&state, &response, "confirmation", &answer)?;
+    use crate::server::{ctx::Ctx, error::AppError, services::email_confirmation::send_again};
+    let ctx = Ctx::current()?;
+    let answer = match send_again(&ctx.state, &ctx.actor()).await {
+        Err(AppError::TooManyRequests(_)) => ConfirmationSent::TooFast,
+        answered => answered?,
+    };
+    ctx.flash("confirmation", &answer)?;
     leptos_axum::redirect(next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or(PAGE));
     Ok(answer)
 }
@@ -92,57 +103,22 @@ pub async fn reauthenticate(
     #[server(default)] password: String,
     #[server(default)] next: Option<String>,
 ) -> Result<ReauthenticationAnswer, Fault> {
-    use crate::server::services::reauthentication::{Proof, confirm, page};
-    let (state, request, viewer) = signed_in()?;
-    let response = crate::server::services::sessions::use_response()?;
+    use crate::server::{
+        ctx::Ctx, error::AppError, security::access::reauthentication_page, services::reauthentication::confirm,
+    };
+    let ctx = Ctx::current()?;
     let next = next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or("/profile/dashboard").to_owned();
-    let answer = match confirm(&state, &request, &viewer, password).await? {
-        Proof::Given => ReauthenticationAnswer::Given,
-        Proof::Wrong => ReauthenticationAnswer::Wrong,
-        Proof::TooFast(wait) => ReauthenticationAnswer::TooFast { seconds: wait.0 },
+    let answer = match confirm(&ctx.state, &ctx.actor(), password).await {
+        Ok(true) => ReauthenticationAnswer::Given,
+        Ok(false) => ReauthenticationAnswer::Wrong,
+        Err(AppError::TooManyRequests(wait)) => ReauthenticationAnswer::TooFast { seconds: wait.0 },
+        Err(error) => return Err(error.into()),
     };
     if answer == ReauthenticationAnswer::Given {
         leptos_axum::redirect(&next);
     } else {
-        crate::server::security::flash::set_flash(&state, &response, "reauthenticate", &answer)?;
-        leptos_axum::redirect(&page(&next));
+        ctx.flash("reauthenticate", &answer)?;
+        leptos_axum::redirect(&reauthentication_page(&next));
     }
     Ok(answer)
-}
-
-#[cfg(feature = "ssr")]
-pub(super) type SignedIn =
-    (crate::server::state::AppState, crate::server::context::RequestContext, crate::server::context::ViewerAccount);
-
-/// State, request and the account that sent it; ask before the first `.await`.
-#[cfg(feature = "ssr")]
-pub(super) fn signed_in() -> Result<SignedIn, Fault> {
-    let (state, request) = (crate::server::state::use_state()?, crate::server::context::use_request());
-    let viewer = request.viewer.account().cloned().ok_or(Fault::Forbidden)?;
-    Ok((state, request, viewer))
-}
-
-/// What the security page shows.
-///
-/// # Errors
-/// When nobody is signed in or the database does not answer.
-#[cfg(feature = "ssr")]
-pub async fn security_page() -> crate::server::error::AppResult<crate::server::services::account_security::SecurityPage>
-{
-    let (state, request) = (crate::server::state::use_state()?, crate::server::context::use_request());
-    let viewer = request.viewer.account().ok_or(crate::server::error::AppError::Forbidden)?;
-    crate::server::services::account_security::load(&state, viewer).await
-}
-
-/// Whether the viewer's address waits for its confirmation; `false` for visitors.
-///
-/// # Errors
-/// When the database does not answer.
-#[cfg(feature = "ssr")]
-pub async fn waits_for_confirmation() -> crate::server::error::AppResult<bool> {
-    let (state, request) = (crate::server::state::use_state()?, crate::server::context::use_request());
-    match request.viewer.account() {
-        Some(viewer) => Ok(!crate::server::services::email_confirmation::is_confirmed(&state, viewer).await?),
-        None => Ok(false),
-    }
 }

@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 use http::StatusCode;
-use talentsmaroc::server::{
-    context::{Role, ViewerAccount},
-    services::reauthentication,
+use talentsmaroc::{
+    domain::access::Role,
+    server::{context::ViewerAccount, services::reauthentication},
 };
 
 use crate::support::{

@@ -19,7 +19,7 @@ use talentsmaroc::{
 use crate::support::{
     TestApp,
     casting::{TestCinema, insert_cinema},
-    on_both,
+    full_size, on_both,
     people::{administrator, member, untrusted},
 };
 
@@ -315,10 +315,15 @@ async fn all_pages(app: &TestApp, viewer: &Viewer, query: &str) -> (Vec<String>,
 on_both! {
     async fn casting_searches_find_exactly_whom_the_viewer_may_find(app: TestApp) {
         let today = app.state.clock.today();
+        // Every run of `make test` asks the same; the full size asks something else each time.
+        let seed = if full_size() { fastrand::u64(..) } else { 20_261_129 };
+        println!("seed {seed}");
+        fastrand::seed(seed);
+        let random = if full_size() { 500 } else { 60 };
         let people = random_people(120, today);
         insert_cinema(&app.state, &people).await;
         let (mut found, mut helpful) = (0, 0);
-        for query in searches(500) {
+        for query in searches(random) {
             let (filter, _) = CastingFilter::from_query(&query);
             for (viewer, audience) in [
                 (Viewer::Anonymous, Audience::Anonymous),
@@ -344,6 +349,6 @@ on_both! {
                 }
             }
         }
-        assert!(found > 2_000 && helpful > 50, "the filters of this test prove too little: {found} {helpful}");
+        assert!(found > 2_000 && helpful > random / 10, "the filters of this test prove too little: {found} {helpful}");
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use http::{Method, StatusCode};
+use talentsmaroc::server::actor::Actor;
 use talentsmaroc::{
     domain::{
         lang::Lang,
@@ -22,7 +23,7 @@ use crate::support::{
     browser::{Browser, Page},
     cinema_people::{TestCinema, give_cinema},
     files::rename_photos,
-    on_both,
+    on_both, on_sqlite,
     own_data::number,
     people::{Inserted, TestPerson, administrator, insert, member, untrusted},
 };
@@ -233,7 +234,7 @@ on_both! {
             assert_not_found(&visitor.get(address).await);
             assert_not_found(&member.get(address).await);
         }
-        people_admin::approve(&app.state, &"MACAN0001F".parse().unwrap()).await.unwrap();
+        people_admin::approve(&app.state, &Actor::command_line(), &"MACAN0001F".parse().unwrap()).await.unwrap();
         for address in &addresses {
             assert_not_found(&visitor.get(address).await);
             assert_eq!(member.get(address).await.status, StatusCode::OK, "{address}");
@@ -243,42 +244,6 @@ on_both! {
         let guess = format!("/og/cinema.{:x}-fr-00000000000000000000000000000000.png", given.profile_id);
         assert_not_found(&visitor.get(&guess).await);
         assert_eq!(visitor.request(Method::GET, "/qr/cinema/MACAN0001F.png", None).await.status, StatusCode::OK);
-    }
-
-    async fn a_member_cannot_copy_the_whole_list(app: TestApp) {
-        let app = app.with(&[("LIMIT_PROFILE_VIEWS_PER_HOUR", "3")]).await;
-        let own = TestPerson::new(2);
-        let email = own.email.clone();
-        let mut hidden = TestPerson::new(3);
-        hidden.visibility = "private";
-        let keys = insert(&app.state, &[TestPerson::new(1), own, hidden]).await;
-        give_cinema(&app.state, keys[0].person_id, &TestCinema::new(1)).await;
-        let mut member = signed_in_as(&app, keys[1], &email).await;
-        let unreachable = ["/profile/view/MACAN0003F", "/profile/view/MACAN0004F", "/cinema/profile/MACAN0003F"];
-        for address in unreachable {
-            assert_not_found(&member.get(address).await);
-        }
-        let main = "/profile/view/MACAN0001F";
-        for address in [main, "/profile/view/MACAN0002F", PROFILE, "/profile/view/MACAN0002F", main] {
-            assert_eq!(member.get(address).await.status, StatusCode::OK, "one's own profile does not count: {address}");
-        }
-        for address in [PROFILE, main] {
-            let refused = member.get(address).await;
-            assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{address}");
-            assert!(refused.headers.contains_key("retry-after"));
-            assert!(refused.text().contains("Trop de demandes") && !refused.text().contains("Canarilast1"));
-        }
-        assert_eq!(member.get("/profile/view/MACAN0002F").await.status, StatusCode::OK);
-        // What is hidden looks like what does not exist, now too.
-        for address in unreachable {
-            assert_not_found(&member.get(address).await);
-        }
-        // Visitors see no more than search engines do, and administrators have work to do.
-        let mut administrator = administrator_browser(&app).await;
-        for _ in 0..5 {
-            assert_eq!(app.browser().get(main).await.status, StatusCode::OK);
-            assert_eq!(administrator.get(PROFILE).await.status, StatusCode::OK);
-        }
     }
 
     async fn a_card_is_drawn_of_a_public_profile_and_dies_with_it(app: TestApp) {
@@ -355,5 +320,43 @@ on_both! {
         }
         let new = page.attribute("#photo-1 img", "src").unwrap();
         assert_eq!(admin.get(&new).await.status, StatusCode::OK);
+    }
+}
+
+on_sqlite! {
+    async fn a_member_cannot_copy_the_whole_list(app: TestApp) {
+        let app = app.with(&[("LIMIT_PROFILE_VIEWS_PER_HOUR", "3")]).await;
+        let own = TestPerson::new(2);
+        let email = own.email.clone();
+        let mut hidden = TestPerson::new(3);
+        hidden.visibility = "private";
+        let keys = insert(&app.state, &[TestPerson::new(1), own, hidden]).await;
+        give_cinema(&app.state, keys[0].person_id, &TestCinema::new(1)).await;
+        let mut member = signed_in_as(&app, keys[1], &email).await;
+        let unreachable = ["/profile/view/MACAN0003F", "/profile/view/MACAN0004F", "/cinema/profile/MACAN0003F"];
+        for address in unreachable {
+            assert_not_found(&member.get(address).await);
+        }
+        let main = "/profile/view/MACAN0001F";
+        for address in [main, "/profile/view/MACAN0002F", PROFILE, "/profile/view/MACAN0002F", main] {
+            assert_eq!(member.get(address).await.status, StatusCode::OK, "one's own profile does not count: {address}");
+        }
+        for address in [PROFILE, main] {
+            let refused = member.get(address).await;
+            assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{address}");
+            assert!(refused.headers.contains_key("retry-after"));
+            assert!(refused.text().contains("Trop de demandes") && !refused.text().contains("Canarilast1"));
+        }
+        assert_eq!(member.get("/profile/view/MACAN0002F").await.status, StatusCode::OK);
+        // What is hidden looks like what does not exist, now too.
+        for address in unreachable {
+            assert_not_found(&member.get(address).await);
+        }
+        // Visitors see no more than search engines do, and administrators have work to do.
+        let mut administrator = administrator_browser(&app).await;
+        for _ in 0..5 {
+            assert_eq!(app.browser().get(main).await.status, StatusCode::OK);
+            assert_eq!(administrator.get(PROFILE).await.status, StatusCode::OK);
+        }
     }
 }

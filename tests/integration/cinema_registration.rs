@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use http::StatusCode;
+use talentsmaroc::server::actor::Actor;
 use talentsmaroc::{
     domain::{cinema::Section, registration::FormStep as _},
     server::{
@@ -13,7 +14,8 @@ use talentsmaroc::{
                 cinema_profiles, consents, identity_documents, people, person_languages, social_links, unique_codes,
             },
         },
-        services::{drafts::COOKIE, people_admin},
+        security::cookies::DRAFT,
+        services::people_admin,
     },
 };
 
@@ -52,7 +54,7 @@ on_both! {
         let done = browser.submit(&review, cinema::REVIEW, &[]).await;
         assert_eq!(done.address, "/cinema/register/done", "{}", done.text());
         assert_eq!(cinema::code_on(&done), "MACAS0001F");
-        assert!(browser.cookies.contains_key("session") && !browser.cookies.contains_key(COOKIE));
+        assert!(browser.cookies.contains_key("session") && !browser.cookies.contains_key(DRAFT));
         assert_eq!(browser.get("/cinema/register").await.address, "/profile/dashboard");
         let keys: (String, Option<String>, Option<String>) = load!(app, |c| cinema_profiles::table
             .select((cinema_profiles::visibility, cinema_profiles::id_document_type, cinema_profiles::eye_color))
@@ -303,11 +305,11 @@ on_both! {
         let main_review = registration::fill_in(&mut browser, &[]).await;
         let done = browser.submit(&main_review, registration::REVIEW, &[]).await;
         assert_eq!(registration::code_on(&done), "MACAS0001F");
-        assert!(browser.cookies.contains_key(COOKIE), "the other draft is still there");
+        assert!(browser.cookies.contains_key(DRAFT), "the other draft is still there");
         let review = browser.get("/cinema/register?step=review").await;
         let done = browser.submit(&review, cinema::REVIEW, &[]).await;
         assert_eq!(cinema::code_on(&done), "MACAS0001F", "{}", done.text());
-        assert!(!browser.cookies.contains_key(COOKIE));
+        assert!(!browser.cookies.contains_key(DRAFT));
         let people: i64 = load!(app, |c| people::table.count().get_result(c));
         assert_eq!(people, 1);
     }
@@ -334,7 +336,7 @@ on_both! {
         let page = browser.submit(&page, STEP, &[("date_of_birth", "1990-02-28"), ("action", "next")]).await;
         assert!(page.has("#errors a[href='#field-date_of_birth']"), "{}", page.text());
         // And somebody looks at it before others do, whatever was approved before.
-        people_admin::approve(&app.state, &"MACAS0001F".parse().unwrap()).await.unwrap();
+        people_admin::approve(&app.state, &Actor::command_line(), &"MACAS0001F".parse().unwrap()).await.unwrap();
         let mut member = app.browser();
         registration::register(&mut member, &[("email", "member@example.org")]).await;
         assert_eq!(member.get("/cinema/profile/MACAS0001F").await.status, StatusCode::OK);

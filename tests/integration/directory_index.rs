@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use diesel::{QueryDsl as _, sql_query};
 use diesel_async::RunQueryDsl as _;
+use talentsmaroc::server::actor::Actor;
 use talentsmaroc::{
     domain::{directory::Total, lang::Lang},
     server::{
@@ -96,10 +97,10 @@ on_both! {
         insert(state, &[TestPerson::new(1), minor]).await;
         let (adult, minor) = ("MACAN0001F".parse().unwrap(), "MACAN0002F".parse().unwrap());
         let members = member(-3, None);
-        people_admin::suspend(state, &adult).await.unwrap();
+        people_admin::suspend(state, &Actor::command_line(), &adult).await.unwrap();
         assert_eq!(finds(state, &members, "").await, 0);
-        people_admin::reactivate(state, &adult).await.unwrap();
-        people_admin::approve(state, &minor).await.unwrap();
+        people_admin::reactivate(state, &Actor::command_line(), &adult).await.unwrap();
+        people_admin::approve(state, &Actor::command_line(), &minor).await.unwrap();
         assert_eq!(finds(state, &members, "").await, 2);
         assert_eq!(finds(state, &Viewer::Anonymous, "").await, 1);
         assert!(up_to_date(state).await);
@@ -141,7 +142,7 @@ on_both! {
         insert(state, &people).await;
         let total = async |viewer: &Viewer| directory::search(state, viewer, Lang::Fr, "").await.unwrap().1.total;
         assert_eq!(total(&Viewer::Anonymous).await, Total::Exact(30));
-        people_admin::suspend(state, &"MACAN0002F".parse().unwrap()).await.unwrap();
+        people_admin::suspend(state, &Actor::command_line(), &"MACAN0002F".parse().unwrap()).await.unwrap();
         assert_eq!(total(&Viewer::Anonymous).await, Total::Exact(29));
         let mut hidden = TestPerson::new(31);
         hidden.visibility = "members";
@@ -151,7 +152,7 @@ on_both! {
     }
 
     async fn demo_people_are_searched_like_everybody(app: TestApp) {
-        demo::seed(&app.state, 60, 0.0, false, |_| {}).await.unwrap();
+        demo::seed(&app.state, &Actor::command_line(), 60, 0.0, false, |_| {}).await.unwrap();
         demo::draw_photos(&app.state, 2, |_| {}).await.unwrap();
         assert!(up_to_date(&app.state).await);
         assert_eq!(finds(&app.state, &administrator(), "has_photo=1").await, 2);

@@ -4,9 +4,23 @@ use axum::{Router, routing::get};
 use http::{HeaderValue, Method, StatusCode, header};
 use talentsmaroc::server::{router::guarded, security::access};
 
-use crate::support::{browser::Browser, on_both};
+use crate::support::{browser::Browser, on_both, on_sqlite};
 
 on_both! {
+    async fn a_dead_database_is_said_honestly(app: TestApp) {
+        let mut browser = app.browser();
+        browser.cookies.insert("session".to_owned(), "whatever".to_owned());
+        app.state.db.close().await;
+        let page = browser.get("/about").await;
+        assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(page.has("h1"));
+        assert_eq!(app.browser().get("/about").await.status, StatusCode::OK, "pages without data still answer");
+        assert_eq!(app.browser().get("/healthz").await.status, StatusCode::OK);
+        assert_eq!(app.browser().get("/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    }
+}
+
+on_sqlite! {
     async fn errors_are_pages_in_three_languages(app: TestApp) {
         for (language, dir, title) in [
             ("fr", "ltr", "Cette page n’existe pas"),
@@ -83,17 +97,5 @@ on_both! {
             }
         }
         assert!(tried >= 12);
-    }
-
-    async fn a_dead_database_is_said_honestly(app: TestApp) {
-        let mut browser = app.browser();
-        browser.cookies.insert("session".to_owned(), "whatever".to_owned());
-        app.state.db.close().await;
-        let page = browser.get("/about").await;
-        assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
-        assert!(page.has("h1"));
-        assert_eq!(app.browser().get("/about").await.status, StatusCode::OK, "pages without data still answer");
-        assert_eq!(app.browser().get("/healthz").await.status, StatusCode::OK);
-        assert_eq!(app.browser().get("/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::support::{
     TestApp, accounts,
     browser::Browser,
-    database, on_both,
+    database, on_both, on_sqlite,
     registration::{STEP, typed},
     server::Server,
     tmdb::{KEY, Next, TOKEN, TmdbStandIn, movie, results},
@@ -62,12 +62,6 @@ on_both! {
         assert_eq!(tmdb.searched(), ["Ali Zaoua"], "the second answer was kept from the first");
     }
 
-    async fn a_token_goes_into_a_header(app: TestApp) {
-        let tmdb = TmdbStandIn::start([]).await;
-        let app = using(app, &tmdb).await.with(&[("TMDB_API_KEY", TOKEN)]).await;
-        assert_eq!(search(&mut begun(&app).await, "zaoua").await.0, StatusCode::OK);
-    }
-
     async fn only_who_fills_in_a_form_may_ask(app: TestApp) {
         let tmdb = TmdbStandIn::start([]).await;
         let app = using(app, &tmdb).await;
@@ -81,6 +75,43 @@ on_both! {
         app.state.clock.advance(TimeDelta::days(8));
         assert_eq!(search(&mut browser, "zaoua").await, refused, "the draft has expired");
         assert_eq!(tmdb.searched().len(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_tells_neither_the_key_nor_what_was_searched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = database::sqlite(folder.path()).await;
+    let url = format!("sqlite:{}", path.display());
+    let log = folder.path().join("log.txt");
+    let tmdb = TmdbStandIn::start([Next::Answer(500, Vec::new()), Next::HangUp, Next::Answer(401, Vec::new())]).await;
+    let settings = tmdb.settings();
+    let mut settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    settings.push(("LOG", "trace"));
+    for base in [None, Some("http://127.0.0.1:9")] {
+        settings.extend(base.map(|base| ("TMDB_BASE_URL", base)));
+        let to = fs::OpenOptions::new().create(true).append(true).open(&log).unwrap();
+        let server = Server::start_logging(folder.path(), &url, &settings, Stdio::from(to)).await;
+        let mut browser = Browser::over_http(server.address);
+        begin(&mut browser).await;
+        for _ in 0..4 {
+            search(&mut browser, "canarizaoua").await;
+        }
+    }
+    assert_eq!(tmdb.searched(), ["canarizaoua"; 4]);
+    let log = fs::read_to_string(&log).unwrap();
+    assert_eq!(log.matches("the film search failed").count(), 7, "{log}");
+    assert!(log.contains("TMDB_API_KEY is not known to TMDb"), "the operator is told");
+    for secret in [KEY, "canarizaoua", "api_key"] {
+        assert!(!log.contains(secret), "{secret} is in the log");
+    }
+}
+
+on_sqlite! {
+    async fn a_token_goes_into_a_header(app: TestApp) {
+        let tmdb = TmdbStandIn::start([]).await;
+        let app = using(app, &tmdb).await.with(&[("TMDB_API_KEY", TOKEN)]).await;
+        assert_eq!(search(&mut begun(&app).await, "zaoua").await.0, StatusCode::OK);
     }
 
     async fn answers_are_short_and_kept_for_a_day(app: TestApp) {
@@ -148,34 +179,5 @@ on_both! {
         assert_eq!(search(&mut neighbour, "zi").await.0, StatusCode::OK);
         app.state.clock.advance(TimeDelta::seconds(30));
         assert_eq!(search(&mut browser, "zi").await.0, StatusCode::OK);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_log_tells_neither_the_key_nor_what_was_searched() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = database::sqlite(folder.path()).await;
-    let url = format!("sqlite:{}", path.display());
-    let log = folder.path().join("log.txt");
-    let tmdb = TmdbStandIn::start([Next::Answer(500, Vec::new()), Next::HangUp, Next::Answer(401, Vec::new())]).await;
-    let settings = tmdb.settings();
-    let mut settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    settings.push(("LOG", "trace"));
-    for base in [None, Some("http://127.0.0.1:9")] {
-        settings.extend(base.map(|base| ("TMDB_BASE_URL", base)));
-        let to = fs::OpenOptions::new().create(true).append(true).open(&log).unwrap();
-        let server = Server::start_logging(folder.path(), &url, &settings, Stdio::from(to)).await;
-        let mut browser = Browser::over_http(server.address);
-        begin(&mut browser).await;
-        for _ in 0..4 {
-            search(&mut browser, "canarizaoua").await;
-        }
-    }
-    assert_eq!(tmdb.searched(), ["canarizaoua"; 4]);
-    let log = fs::read_to_string(&log).unwrap();
-    assert_eq!(log.matches("the film search failed").count(), 7, "{log}");
-    assert!(log.contains("TMDB_API_KEY is not known to TMDb"), "the operator is told");
-    for secret in [KEY, "canarizaoua", "api_key"] {
-        assert!(!log.contains(secret), "{secret} is in the log");
     }
 }

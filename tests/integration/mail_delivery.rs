@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
+use talentsmaroc::server::actor::Actor;
 use talentsmaroc::server::{
     jobs::{LEASE, MOST_ATTEMPTS, Runner, Verdict, Worker},
     services::{
@@ -53,7 +54,7 @@ on_both! {
         assert!(welcome.subject.contains("MACAS0001F") && welcome.text.contains("/profile/view/MACAS0001F"));
         assert!(welcome.link().starts_with("/auth/email/confirm/"));
         assert_eq!(run_jobs(&app).await, 0, "without a key mails wait");
-        let listed = outbox::newest(&app.state, 10).await.unwrap();
+        let listed = outbox::newest(&app.state, &Actor::command_line(), 10).await.unwrap();
         let secret = welcome.link().rsplit('/').next().unwrap().to_owned();
         assert!(!listed[0].content.text.contains(&secret) && !listed[0].content.html.contains(&secret));
     }
@@ -89,7 +90,7 @@ on_both! {
         let mail = newest(&app, "registration").await;
         assert_eq!((mail.state.as_str(), mail.last_error), ("sent", None));
         assert_eq!(run_jobs(&app).await, 0);
-        assert_eq!(outbox::resend(&app.state, mail.id).await.unwrap(), Resent::Sent);
+        assert_eq!(outbox::resend(&app.state, &Actor::command_line(), mail.id).await.unwrap(), Resent::Sent);
     }
 
     async fn mails_that_waited_for_a_key_are_sent_once_there_is_one(app: TestApp) {
@@ -110,7 +111,7 @@ on_both! {
         assert_eq!(sendgrid.asked(), 0);
         let mail = newest(&app, "registration").await;
         assert_eq!(mail.state, "expired");
-        assert_eq!(outbox::resend(&app.state, mail.id).await.unwrap(), Resent::Expired);
+        assert_eq!(outbox::resend(&app.state, &Actor::command_line(), mail.id).await.unwrap(), Resent::Expired);
     }
 
     async fn without_a_key_housekeeping_says_what_has_expired_and_forgets_in_the_end(app: TestApp) {
@@ -157,8 +158,8 @@ on_both! {
         assert_eq!(sendgrid.asked(), tries);
         let mail = newest(&app, "suspension").await;
         assert_eq!((mail.state.as_str(), mail.last_error.as_deref()), ("failed", Some("HTTP 500")));
-        assert_eq!(outbox::resend(&app.state, mail.id).await.unwrap(), Resent::Done);
-        assert_eq!(outbox::resend(&app.state, mail.id).await.unwrap(), Resent::Waiting);
+        assert_eq!(outbox::resend(&app.state, &Actor::command_line(), mail.id).await.unwrap(), Resent::Done);
+        assert_eq!(outbox::resend(&app.state, &Actor::command_line(), mail.id).await.unwrap(), Resent::Waiting);
         assert_eq!(run_jobs(&app).await, 1);
         assert_eq!(newest(&app, "suspension").await.state, "sent");
     }
@@ -208,7 +209,7 @@ on_both! {
             assert_eq!((mail.state.as_str(), mail.last_error.as_deref()), ("failed", Some(*reason)));
             app.state.clock.advance(TimeDelta::hours(9));
             assert_eq!(run_jobs(&app).await, 0, "not tried again by itself");
-            outbox::resend(&app.state, id).await.unwrap();
+            outbox::resend(&app.state, &Actor::command_line(), id).await.unwrap();
         }
     }
 
@@ -240,11 +241,11 @@ on_both! {
         mail::reactivated(&app.state, tx.conn().unwrap(), account).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(run_jobs(&app).await, 2);
-        assert_eq!(outbox::resend_failed(&app.state).await.unwrap(), 2);
-        assert_eq!(outbox::resend_failed(&app.state).await.unwrap(), 0, "they wait already");
+        assert_eq!(outbox::resend_failed(&app.state, &Actor::command_line()).await.unwrap(), 2);
+        assert_eq!(outbox::resend_failed(&app.state, &Actor::command_line()).await.unwrap(), 0, "they wait already");
         assert_eq!(run_jobs(&app).await, 2);
         assert_eq!(sendgrid.taken().len(), 2);
-        assert_eq!(outbox::resend_failed(&app.state).await.unwrap(), 0);
+        assert_eq!(outbox::resend_failed(&app.state, &Actor::command_line()).await.unwrap(), 0);
     }
 
     async fn whoever_dies_before_the_provider_answers_sends_once(app: TestApp) {

@@ -12,7 +12,7 @@ use crate::support::{
     browser::{Browser, Page},
     files::{all_files, give_cv, give_photo},
     mails::newest,
-    on_both,
+    on_both, on_sqlite,
     own_data::{DELETE, DOWNLOAD, columns_with, data, delete, download, number, unpacked},
     people::{TestPerson, insert},
     registration::{code_on, register},
@@ -153,17 +153,6 @@ on_both! {
             let answer = owner.request(Method::POST, address, Some(format!("confirmation={code}"))).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{address}");
         }
-    }
-
-    async fn downloads_are_limited(app: TestApp) {
-        let app = app.with(&[("LIMIT_DATA_DOWNLOADS_PER_HOUR", "2")]).await;
-        let (mut browser, _) = registered(&app).await;
-        for _ in 0..2 {
-            assert_eq!(download(&mut browser).await.status, StatusCode::OK);
-        }
-        let refused = download(&mut browser).await;
-        assert_eq!((refused.address.as_str(), refused.status), ("/profile/data", StatusCode::TOO_MANY_REQUESTS));
-        assert!(refused.headers.contains_key(header::RETRY_AFTER));
     }
 
     async fn what_is_deleted_is_gone_and_the_code_stays_taken(app: TestApp) {
@@ -328,4 +317,17 @@ async fn a_deleted_name_is_not_readable_in_the_file() {
         assert!(!readable(&app, word), "{word}");
     }
     assert!(readable(&app, "neighbour100@example.org"));
+}
+
+on_sqlite! {
+    async fn downloads_are_limited(app: TestApp) {
+        let app = app.with(&[("LIMIT_DATA_DOWNLOADS_PER_HOUR", "2")]).await;
+        let (mut browser, _) = registered(&app).await;
+        for _ in 0..2 {
+            assert_eq!(download(&mut browser).await.status, StatusCode::OK);
+        }
+        let refused = download(&mut browser).await;
+        assert_eq!((refused.address.as_str(), refused.status), ("/profile/data", StatusCode::TOO_MANY_REQUESTS));
+        assert!(refused.headers.contains_key(header::RETRY_AFTER));
+    }
 }

@@ -20,7 +20,7 @@ use talentsmaroc::{
 use crate::support::{
     accounts::administrator_browser,
     files::give_cv,
-    on_both,
+    on_both, on_sqlite,
     own_data::number,
     people::{TestPerson, administrator, insert, member, untrusted},
     registration::{code_on, register},
@@ -200,7 +200,9 @@ on_both! {
         let administrator = administrator();
         assert!(dashboard::load(&app.state, administrator.account().unwrap(), Lang::Fr).await.unwrap().is_none());
     }
+}
 
+on_sqlite! {
     async fn qr_codes_are_made_for_any_code_and_kept_by_browsers(app: TestApp) {
         let mut browser = app.browser();
         for (file, kind) in [("MACAS0001F.png", "image/png"), ("MACAS0001F.svg", "image/svg+xml"), ("cinema/MACAS0001F.png", "image/png")] {

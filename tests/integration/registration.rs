@@ -5,13 +5,16 @@ use std::time::Duration;
 use http::StatusCode;
 use talentsmaroc::{
     domain::registration::{FormStep as _, RegistrationDraft, Step, fields},
-    server::services::drafts::{self, Changed, DraftOwner},
+    server::{
+        security::cookies,
+        services::drafts::{self, DraftOwner},
+    },
 };
 
 use crate::support::{
     TestApp, accounts,
     browser::Browser,
-    on_both,
+    on_both, on_sqlite,
     registration::{REVIEW, STEP, code_on, fill_in, register, typed},
 };
 
@@ -74,13 +77,6 @@ on_both! {
             }
             assert!(!page.html().contains("velvet tram"), "a password came back");
         }
-    }
-
-    async fn six_talents_are_refused(app: TestApp) {
-        let six = ["music", "dance", "dj", "taxi", "nurse", "sales"].map(|key| ("talents", key));
-        let page = fill_in(&mut app.browser(), &six).await;
-        assert!(page.has("#errors a[href='#field-talents']"), "{}", page.text());
-        assert_eq!(page.texts("input[name=talents][checked]").len(), 6);
     }
 
     async fn an_address_is_registered_once(app: TestApp) {
@@ -187,36 +183,6 @@ on_both! {
         assert!(first.status.is_success() && second.status.is_success());
     }
 
-    async fn too_many_forms_of_one_address_have_to_wait(app: TestApp) {
-        let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1")]).await;
-        assert!(fill_in(&mut app.browser(), &[("gender", "")]).await.has("#errors"));
-        let mut browser = app.browser();
-        let page = browser.get("/auth/register").await;
-        let page = browser.submit(&page, STEP, &typed("identity", &[])).await;
-        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-        assert!(page.headers.contains_key(http::header::RETRY_AFTER));
-    }
-
-    async fn nobody_judges_the_password_of_whoever_may_not_begin(app: TestApp) {
-        let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1"), ("PASSWORD_HASHERS", "1")]).await;
-        assert!(fill_in(&mut app.browser(), &[("gender", "")]).await.has("#errors"));
-        // Passwords are hashed in the order they came.
-        let state = app.state.clone();
-        let (begun, waits) = tokio::sync::oneshot::channel();
-        let queue = tokio::spawn(async move {
-            let hash = |number: usize| state.security.passwords.hash(format!("couscous lantern {number}"));
-            let queue = futures_util::future::join_all((0..100).map(hash));
-            begun.send(()).unwrap();
-            queue.await
-        });
-        waits.await.unwrap();
-        let sent = [typed("contact", &[]), vec![("step", "contact")]].concat();
-        let refused = app.browser().post("/fn/save_registration_step", &sent).await;
-        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
-        assert!(!queue.is_finished(), "the refusal waited for its turn");
-        assert!(queue.await.unwrap().iter().all(Result::is_ok));
-    }
-
     async fn a_draft_asks_about_ten_addresses_however_they_arrive(app: TestApp) {
         accounts::member(&app, "known@example.org").await;
         let mut browser = app.browser();
@@ -255,7 +221,7 @@ on_both! {
         for number in 1..=PEOPLE {
             let mut browser = app.browser();
             let token = copy_draft(&app, &filled_in, &format!("person{number}@example.org")).await;
-            browser.cookies.insert(drafts::COOKIE.to_owned(), token);
+            browser.cookies.insert(cookies::DRAFT.to_owned(), token);
             ready.push(browser);
         }
         let sent: Vec<_> = ready
@@ -282,7 +248,7 @@ fn owner(token: Option<String>) -> DraftOwner {
 
 /// What the visitor has typed so far.
 async fn draft_of(app: &TestApp, browser: &Browser) -> RegistrationDraft {
-    let owner = owner(browser.cookies.get(drafts::COOKIE).cloned());
+    let owner = owner(browser.cookies.get(cookies::DRAFT).cloned());
     let mut conn = app.state.db.read().await.unwrap();
     drafts::find::<RegistrationDraft>(&app.state, &mut conn, Step::FORM, &owner).await.unwrap().unwrap().content
 }
@@ -293,10 +259,8 @@ async fn copy_draft(app: &TestApp, draft: &RegistrationDraft, email: &str) -> St
         copy.clone_from(draft);
         copy.values.set(fields::EMAIL, vec![email.to_owned()]);
     };
-    match drafts::change(&app.state, Step::FORM, &owner(None), fill).await.unwrap() {
-        Changed::Stored { new_token: Some(token), .. } => token,
-        _ => panic!("no new draft"),
-    }
+    let changed = drafts::change(&app.state, Step::FORM, &owner(None), fill).await.unwrap();
+    changed.new_token.expect("a new draft")
 }
 
 /// Sends the review of somebody who filled in every step.
@@ -310,4 +274,43 @@ fn holds(page: &crate::support::browser::Page, name: &str, value: &str) -> bool 
     let (_, _, body) = crate::support::browser::filled_form(page, STEP, &[]);
     let mut sent = form_urlencoded::parse(body.as_bytes()).filter(|(n, _)| n == name).peekable();
     (value.is_empty() && sent.peek().is_none()) || sent.any(|(_, v)| v == value)
+}
+
+on_sqlite! {
+    async fn six_talents_are_refused(app: TestApp) {
+        let six = ["music", "dance", "dj", "taxi", "nurse", "sales"].map(|key| ("talents", key));
+        let page = fill_in(&mut app.browser(), &six).await;
+        assert!(page.has("#errors a[href='#field-talents']"), "{}", page.text());
+        assert_eq!(page.texts("input[name=talents][checked]").len(), 6);
+    }
+
+    async fn too_many_forms_of_one_address_have_to_wait(app: TestApp) {
+        let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1")]).await;
+        assert!(fill_in(&mut app.browser(), &[("gender", "")]).await.has("#errors"));
+        let mut browser = app.browser();
+        let page = browser.get("/auth/register").await;
+        let page = browser.submit(&page, STEP, &typed("identity", &[])).await;
+        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(page.headers.contains_key(http::header::RETRY_AFTER));
+    }
+
+    async fn nobody_judges_the_password_of_whoever_may_not_begin(app: TestApp) {
+        let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1"), ("PASSWORD_HASHERS", "1")]).await;
+        assert!(fill_in(&mut app.browser(), &[("gender", "")]).await.has("#errors"));
+        // Passwords are hashed in the order they came.
+        let state = app.state.clone();
+        let (begun, waits) = tokio::sync::oneshot::channel();
+        let queue = tokio::spawn(async move {
+            let hash = |number: usize| state.security.passwords.hash(format!("couscous lantern {number}"));
+            let queue = futures_util::future::join_all((0..100).map(hash));
+            begun.send(()).unwrap();
+            queue.await
+        });
+        waits.await.unwrap();
+        let sent = [typed("contact", &[]), vec![("step", "contact")]].concat();
+        let refused = app.browser().post("/fn/save_registration_step", &sent).await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(!queue.is_finished(), "the refusal waited for its turn");
+        assert!(queue.await.unwrap().iter().all(Result::is_ok));
+    }
 }

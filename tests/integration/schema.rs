@@ -122,3 +122,103 @@ fn both_engines_have_the_same_migrations() {
     };
     assert_eq!(versions("sqlite"), versions("postgres"));
 }
+
+/// Two rows that reference each other, which an order of `DROP TABLE` has to survive.
+const ROWS: &str = "\
+    INSERT INTO countries (code, name_fr, name_en, name_ar, nationality_fr, african, dial_code, currency) \
+    VALUES ('QQ', 'q', 'q', 'q', 'q', FALSE, '+0', 'QQQ'); \
+    INSERT INTO accounts (id, email, email_normalised, role, language, state, created_at, updated_at) \
+    VALUES (1, 'q@example.com', 'q@example.com', 'member', 'fr', 'active', '2026-01-01 00:00:00', '2026-01-01 00:00:00'); \
+    INSERT INTO people (id, account_id, first_name, last_name, date_of_birth, gender, residence_country, \
+    residence_city_other, show_name_photo, show_links, show_origins, created_at, updated_at) VALUES (1, 1, 'q', 'q', \
+    '2000-01-01', 'N', 'QQ', 'q', TRUE, TRUE, TRUE, '2026-01-01 00:00:00', '2026-01-01 00:00:00'); \
+    INSERT INTO files (id, kind, name, media_type, size, widths, person_id, created_at) \
+    VALUES (1, 'photo', 'q', 'image/jpeg', 1, '', 1, '2026-01-01 00:00:00'); \
+    UPDATE people SET photo_file_id = 1;";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sqlite_migrations_can_be_undone_and_run_again() {
+    use diesel::{
+        Connection as _, QueryableByName, RunQueryDsl as _, SqliteConnection, connection::SimpleConnection as _,
+        sql_types,
+    };
+    use diesel_migrations::{FileBasedMigrations, MigrationHarness as _};
+
+    #[derive(Debug, PartialEq, QueryableByName)]
+    struct Object {
+        #[diesel(sql_type = sql_types::Text)]
+        object: String,
+    }
+    let objects = |conn: &mut SqliteConnection| -> Vec<Object> {
+        diesel::sql_query(
+            "SELECT type || ' ' || name || ' ' || coalesce(sql, '') AS object FROM sqlite_master \
+             WHERE name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite_%' ORDER BY 1",
+        )
+        .load(conn)
+        .unwrap()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("undone.db");
+    migrations::run(&DatabaseUrl::Sqlite(path.clone())).await.unwrap();
+    let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+    conn.batch_execute("PRAGMA foreign_keys = ON").unwrap();
+    let before = objects(&mut conn);
+    conn.batch_execute(ROWS).unwrap();
+    let files = FileBasedMigrations::from_path("migrations/sqlite").unwrap();
+    conn.revert_all_migrations(files.clone()).unwrap();
+    assert_eq!(objects(&mut conn), Vec::new());
+    conn.run_pending_migrations(files).unwrap();
+    assert!(before.len() > 60);
+    assert_eq!(objects(&mut conn), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgresql_migrations_can_be_undone_and_run_again() {
+    use diesel_async::{AsyncConnection as _, AsyncMigrationHarness, AsyncPgConnection};
+    use diesel_migrations::{FileBasedMigrations, MigrationHarness as _};
+
+    let Some(server) = database::postgres_server() else { return };
+    let (name, url) = database::postgres(&server).await;
+    let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    let objects = async || -> Vec<String> {
+        client
+            .query(
+                "SELECT format('%s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default) \
+                 FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\\_\\_%' \
+                 UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename NOT LIKE '\\_\\_%' \
+                 UNION ALL SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint \
+                 WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text NOT LIKE '\\_\\_%' ORDER BY 1",
+                &[],
+            )
+            .await
+            .unwrap()
+            .iter()
+            .map(|row| row.get(0))
+            .collect()
+    };
+    let before = objects().await;
+    client.batch_execute(ROWS).await.unwrap();
+    let mut harness = AsyncMigrationHarness::new(AsyncPgConnection::establish(&url).await.unwrap());
+    let files = FileBasedMigrations::from_path("migrations/postgres").unwrap();
+    let mut harness = tokio::task::spawn_blocking({
+        let files = files.clone();
+        move || {
+            harness.revert_all_migrations(files).unwrap();
+            harness
+        }
+    })
+    .await
+    .unwrap();
+    let undone = objects().await;
+    tokio::task::spawn_blocking(move || {
+        harness.run_pending_migrations(files).unwrap();
+    })
+    .await
+    .unwrap();
+    let again = objects().await;
+    database::drop_postgres(&server, &name).await;
+    assert_eq!(undone, Vec::<String>::new());
+    assert!(before.len() > 200);
+    assert_eq!(again, before);
+}

@@ -6,7 +6,7 @@ use http::{HeaderValue, StatusCode, header};
 use crate::support::{
     accounts::{PASSWORD, member, sign_in},
     browser::Page,
-    on_both,
+    on_both, on_sqlite,
 };
 
 const EMAIL: &str = "amina@example.org";
@@ -39,7 +39,9 @@ on_both! {
         app.state.clock.advance(TimeDelta::seconds(9));
         assert_eq!(sign_in(&mut browser, EMAIL, PASSWORD).await.address, "/profile/dashboard");
     }
+}
 
+on_sqlite! {
     async fn an_address_cannot_be_made_up(app: TestApp) {
         let app = app.with(&[("LIMIT_SIGN_IN_PER_MINUTE", "2")]).await;
         let mut answers = Vec::new();

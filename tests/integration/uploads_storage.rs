@@ -1,6 +1,7 @@
 //! What becomes of files when the storage is a bucket, is full, or the process dies.
 
 use std::time::Duration;
+use talentsmaroc::server::actor::Actor;
 
 use axum::body::Bytes;
 use http::{Method, StatusCode};
@@ -92,7 +93,7 @@ on_both! {
     }
 
     async fn demo_people_get_portraits_and_take_them_along(app: TestApp) {
-        demo::seed(&app.state, 12, 0.0, false, |_| {}).await.unwrap();
+        demo::seed(&app.state, &Actor::command_line(), 12, 0.0, false, |_| {}).await.unwrap();
         assert_eq!(demo::draw_photos(&app.state, 5, |_| {}).await.unwrap(), 5);
         assert_eq!(demo::draw_photos(&app.state, 5, |_| {}).await.unwrap(), 0);
         assert_eq!(demo::draw_photos(&app.state, 200, |_| {}).await.unwrap(), 7);

@@ -153,7 +153,7 @@ pub fn PhotoField(
                 address
                 kind=FileKind::Photo
                 label
-                hint=td_string!(locale, files.photo_hint)
+                hint=td_string!(locale, field.photo_hint)
                 error
                 kept
             >
@@ -191,8 +191,8 @@ pub fn IdPhotoField(
             name=FileKind::IdPhoto.field()
             address
             kind=FileKind::IdPhoto
-            label=td_string!(locale, cinema.id_photo)
-            hint=td_string!(locale, cinema.id_photo_hint)
+            label=td_string!(locale, field.id_photo)
+            hint=td_string!(locale, field.id_photo_hint)
             error
             kept
         >
@@ -219,8 +219,8 @@ pub fn CvField(
                 name=FileKind::Cv.field()
                 address
                 kind=FileKind::Cv
-                label=td_string!(locale, files.cv)
-                hint=td_string!(locale, files.cv_hint)
+                label=td_string!(locale, field.cv)
+                hint=td_string!(locale, field.cv_hint)
                 error
                 kept
             >

@@ -15,7 +15,7 @@ use crate::{
     domain::{
         cinema::{
             fields::GALLERY_ORDER,
-            gallery_order::{EARLIER, LATER},
+            gallery_order::{EARLIER, LATER, UPLOAD},
         },
         files::{FileKind, GalleryFile},
         photo::MOST_IN_GALLERY,
@@ -23,9 +23,6 @@ use crate::{
     i18n::td_string,
     islands::file_picker::{FilePicker, PickerTarget},
 };
-
-/// The value of the button that sends the chosen photos and stays at the gallery.
-pub const UPLOAD: &str = "upload_gallery";
 
 /// The photos that are kept, each with buttons that move and remove it, and a field that takes more.
 #[component]
@@ -80,7 +77,7 @@ pub fn GalleryField(
     view! {
         <fieldset id=anchor tabindex="-1" class="scroll-mt-4">
             <legend class="mb-1.5 font-semibold">
-                {td_string!(locale, cinema.gallery_photos)}
+                {td_string!(locale, field.gallery_photos)}
                 " "
                 <span class="ms-1 text-sm font-normal text-muted">
                     {td_string!(locale, cinema.gallery_count, count = count, max = MOST_IN_GALLERY)}

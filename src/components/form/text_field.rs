@@ -7,7 +7,7 @@ use super::field_frame::{FieldIds, FieldNotes, LabelText};
 /// A one-line input with label, hint and error.
 ///
 /// ```ignore
-/// <TextField name="email" kind="email" label=td_string!(locale, register.email) value=draft.email
+/// <TextField name="email" kind="email" label=td_string!(locale, field.email) value=draft.email
 ///     error=errors.get("email") required=true autocomplete="email" ltr=true />
 /// ```
 #[component]

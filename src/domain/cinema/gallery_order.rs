@@ -8,6 +8,11 @@ pub const EARLIER: &str = "gallery_earlier:";
 /// The same for one place back.
 pub const LATER: &str = "gallery_later:";
 
+/// The value of the button that sends the chosen photos and stays at the gallery.
+pub const UPLOAD: &str = "upload_gallery";
+/// The beginning of the value of the button `remove` that removes the photo whose name follows.
+pub const REMOVED: &str = "gallery:";
+
 /// Does what the pressed button asks of the order. Answers whether the button was one of the gallery's.
 pub fn change(values: &mut FormValues, action: &str) -> bool {
     let (name, earlier) = match (action.strip_prefix(EARLIER), action.strip_prefix(LATER)) {

@@ -3,6 +3,7 @@
 pub mod fields;
 mod form_step;
 mod form_values;
+mod place;
 mod step;
 
 #[cfg(feature = "ssr")]
@@ -70,5 +71,6 @@ pub use self::{
 pub use self::{
     form_step::{FormStep, REVIEW, kept_name, shown_name, take_fields},
     form_values::FormValues,
+    place::Place,
     step::Step,
 };

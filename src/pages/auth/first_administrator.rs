@@ -17,7 +17,8 @@ use crate::domain::field_error::FieldErrors;
 use crate::i18n::{Locale, td_string};
 use crate::pages::error::{ErrorPage, NotFoundPage};
 use crate::server::security::flash::take_flash;
-use crate::server_fns::auth::{CREATE_FIRST_ADMINISTRATOR, FirstAdministratorFlash, first_administrator_link_is_open};
+use crate::server::{error::AppResult, services::first_administrator::is_open, state::use_state};
+use crate::server_fns::auth::{CREATE_FIRST_ADMINISTRATOR, FirstAdministratorFlash};
 
 /// Behind the link printed at the first start; afterwards it does not exist.
 #[component]
@@ -28,7 +29,7 @@ pub fn FirstAdministratorPage() -> impl IntoView {
     let open = Resource::new_blocking(|| (), {
         let token = token.clone();
         move |()| {
-            let open = first_administrator_link_is_open(token.clone());
+            let open = link_is_open(token.clone());
             async move { open.await.map_err(crate::domain::fault::Fault::from) }
         }
     });
@@ -51,6 +52,10 @@ pub fn FirstAdministratorPage() -> impl IntoView {
             }}
         </Suspense>
     }
+}
+
+async fn link_is_open(token: String) -> AppResult<bool> {
+    is_open(&use_state()?, &token).await
 }
 
 #[component]
@@ -93,8 +98,8 @@ const FIELDS: [&str; 3] = ["email", "password", "password_confirm"];
 
 fn label(locale: Locale, field: &str) -> &'static str {
     match field {
-        "email" => td_string!(locale, auth.email),
-        "password" => td_string!(locale, auth.new_password),
+        "email" => td_string!(locale, field.email),
+        "password" => td_string!(locale, common.password),
         _ => td_string!(locale, auth.password_confirm),
     }
 }

@@ -36,10 +36,10 @@ pub fn LoginPage() -> impl IntoView {
     }
     let (identifier, remember) = flash.map(|flash| (flash.identifier, flash.remember)).unwrap_or_default();
     view! {
-        <Title text=td_string!(locale, auth.login_title) />
+        <Title text=td_string!(locale, common.sign_in) />
         <Meta name="robots" content="noindex" />
         <Page width=PageWidth::Narrow>
-            <PageHeader title=td_string!(locale, auth.login_title) lead=td_string!(locale, auth.login_lead) />
+            <PageHeader title=td_string!(locale, common.sign_in) lead=td_string!(locale, auth.login_lead) />
             {answer.map(|answer| problem(locale, answer))}
             <form method="post" action=SIGN_IN class="section-card flex flex-col gap-5">
                 <input type="hidden" name="next" value=next />
@@ -56,7 +56,7 @@ pub fn LoginPage() -> impl IntoView {
                 <TextField
                     name="password"
                     kind="password"
-                    label=td_string!(locale, auth.password)
+                    label=td_string!(locale, common.password)
                     required=true
                     autocomplete="current-password"
                     ltr=true
@@ -65,7 +65,7 @@ pub fn LoginPage() -> impl IntoView {
                     {td_string!(locale, auth.remember)}
                 </Checkbox>
                 <div>
-                    <Button wide=true>{td_string!(locale, auth.login_button)}</Button>
+                    <Button wide=true>{td_string!(locale, common.log_in)}</Button>
                 </div>
             </form>
             <p class="mt-6">

@@ -29,7 +29,7 @@ impl ShownForm for Step {
         FormTexts {
             title: td_string!(locale, register.title),
             lead: td_string!(locale, register.lead),
-            submit: td_string!(locale, register.submit),
+            submit: td_string!(locale, profile.create),
         }
     }
 

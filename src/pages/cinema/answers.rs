@@ -45,7 +45,7 @@ pub fn answers(locale: Locale, section: Section, content: &FormContent) -> Vec<A
             let mut answers: Vec<Answer> = looks.collect();
             let height = content.values.trimmed(c::HEIGHT);
             let shown =
-                if height.is_empty() { String::new() } else { td_string!(locale, cinema.height_cm, height = height) };
+                if height.is_empty() { String::new() } else { td_string!(locale, common.centimetres, height = height) };
             answers.push(Answer::plain(c::HEIGHT, shown));
             answers.push(say.typed(c::PLAYING_AGE_MIN));
             answers.push(say.typed(c::PLAYING_AGE_MAX));
@@ -60,7 +60,7 @@ pub fn answers(locale: Locale, section: Section, content: &FormContent) -> Vec<A
 
 fn pictures(say: &Answers<'_>) -> Vec<Answer> {
     let (locale, files) = (say.locale, &say.content.files);
-    let there = |is_there: bool| if is_there { td_string!(locale, register.yes).to_owned() } else { String::new() };
+    let there = |is_there: bool| if is_there { td_string!(locale, term.yes).to_owned() } else { String::new() };
     let gallery = match files.gallery.len() {
         0 => String::new(),
         count => td_string!(locale, cinema.gallery_count, count = count, max = crate::domain::photo::MOST_IN_GALLERY),

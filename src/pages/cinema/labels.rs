@@ -12,30 +12,30 @@ use crate::{
 /// The name of a section.
 pub fn section_label(locale: Locale, section: Section) -> &'static str {
     match section {
-        Section::Identity => td_string!(locale, cinema.identity),
-        Section::Origins => td_string!(locale, cinema.origins),
-        Section::Residence => td_string!(locale, cinema.residence),
-        Section::Languages => td_string!(locale, cinema.languages),
-        Section::Physique => td_string!(locale, cinema.physique),
-        Section::Types => td_string!(locale, cinema.types),
-        Section::Skills => td_string!(locale, cinema.skills),
-        Section::Networks => td_string!(locale, cinema.networks),
-        Section::Pictures => td_string!(locale, cinema.pictures),
+        Section::Identity => td_string!(locale, section.cinema_identity),
+        Section::Origins => td_string!(locale, section.origins),
+        Section::Residence => td_string!(locale, section.residence),
+        Section::Languages => td_string!(locale, section.languages),
+        Section::Physique => td_string!(locale, section.physique),
+        Section::Types => td_string!(locale, section.types),
+        Section::Skills => td_string!(locale, section.skills),
+        Section::Networks => td_string!(locale, section.networks),
+        Section::Pictures => td_string!(locale, section.pictures),
     }
 }
 
 /// What a section is about, in a sentence.
 pub fn section_intro(locale: Locale, section: Section) -> &'static str {
     match section {
-        Section::Identity => td_string!(locale, cinema.identity_intro),
-        Section::Origins => td_string!(locale, cinema.origins_intro),
-        Section::Residence => td_string!(locale, register.location_intro),
-        Section::Languages => td_string!(locale, cinema.languages_intro),
-        Section::Physique => td_string!(locale, cinema.physique_intro),
-        Section::Types => td_string!(locale, cinema.types_intro),
-        Section::Skills => td_string!(locale, cinema.skills_intro),
-        Section::Networks => td_string!(locale, register.networks_intro),
-        Section::Pictures => td_string!(locale, cinema.pictures_intro),
+        Section::Identity => td_string!(locale, section.cinema_identity_intro),
+        Section::Origins => td_string!(locale, section.origins_intro),
+        Section::Residence => td_string!(locale, section.location_intro),
+        Section::Languages => td_string!(locale, section.languages_intro),
+        Section::Physique => td_string!(locale, section.physique_intro),
+        Section::Types => td_string!(locale, section.types_intro),
+        Section::Skills => td_string!(locale, section.skills_intro),
+        Section::Networks => td_string!(locale, section.networks_intro),
+        Section::Pictures => td_string!(locale, section.pictures_intro),
     }
 }
 

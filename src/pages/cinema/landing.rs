@@ -13,8 +13,11 @@ use crate::{
         suspended::suspended,
     },
     i18n::td_string,
-    server::services::cinema_landing::TypeFigure,
-    server_fns::cinema::load_types,
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        services::cinema_landing::{TypeFigure, types},
+    },
 };
 
 /// The module's landing page.
@@ -26,9 +29,20 @@ pub fn CinemaPage() -> impl IntoView {
         <Meta name="description" content=td_string!(locale, cinema.landing_description) />
         <Hero />
         // The page is worth reading without its figures too.
-        {suspended(async move { load_types().await.map(|types| view! { <Types types /> }) })}
+        {suspended(async move {
+            load_types()
+                .await
+                .inspect_err(|error| tracing::warn!(%error, "the CINEMA page is shown without its figures"))
+                .ok()
+                .map(|types| view! { <Types types /> })
+        })}
         <Steps />
     }
+}
+
+async fn load_types() -> AppResult<Vec<TypeFigure>> {
+    let ctx = Ctx::current()?;
+    types(&ctx.state, ctx.lang()).await
 }
 
 #[component]
@@ -75,7 +89,7 @@ fn Types(types: Vec<TypeFigure>) -> impl IntoView {
     let tiles = types
         .into_iter()
         .map(|figure| {
-            let people = td_string!(locale, cinema.people, count = figure.people).to_string();
+            let people = td_string!(locale, common.people, count = figure.people).to_string();
             view! {
                 <li>
                     <a
@@ -98,7 +112,7 @@ fn Types(types: Vec<TypeFigure>) -> impl IntoView {
         .collect_view();
     view! {
         <section class="page-width pt-14 sm:pt-20">
-            <h2 class="font-display text-3xl font-bold">{td_string!(locale, cinema.types_heading)}</h2>
+            <h2 class="font-display text-3xl font-bold">{td_string!(locale, section.types)}</h2>
             <ul class="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">{tiles}</ul>
         </section>
     }

@@ -34,7 +34,7 @@ pub fn ProductionFields(content: FormContent) -> impl IntoView {
     let search = use_state().is_ok_and(|state| state.tmdb.is_some());
     let typed: Vec<Row> = rows(&content.values).into_iter().filter(|row| !row.is_empty()).collect();
     let empty = (typed.len() < f::MOST).then(Row::default);
-    let years = td_string!(locale, films.year_hint, first = FIRST_YEAR, last = last_year(content.today));
+    let years = td_string!(locale, field.production_year_hint, first = FIRST_YEAR, last = last_year(content.today));
     let cards = typed
         .into_iter()
         .chain(empty)
@@ -86,7 +86,7 @@ fn ProductionCard<'a>(number: usize, row: Row, errors: &'a FieldErrors, years: S
                     <TextField
                         name=f::TITLE
                         id=id(f::TITLE)
-                        label=td_string!(locale, films.title)
+                        label=td_string!(locale, field.production_title)
                         value=row.title
                         error=error(f::TITLE)
                         maxlength=length(LONGEST_TITLE)
@@ -95,7 +95,7 @@ fn ProductionCard<'a>(number: usize, row: Row, errors: &'a FieldErrors, years: S
                     <SelectField
                         name=f::KIND
                         id=id(f::KIND)
-                        label=td_string!(locale, films.kind)
+                        label=td_string!(locale, field.production_type)
                         options=terms("production_type", use_request().lang)
                         value=row.kind
                         empty=td_string!(locale, register.choose)
@@ -105,7 +105,7 @@ fn ProductionCard<'a>(number: usize, row: Row, errors: &'a FieldErrors, years: S
                     <TextField
                         name=f::YEAR
                         id=id(f::YEAR)
-                        label=td_string!(locale, films.year)
+                        label=td_string!(locale, field.production_year)
                         value=row.year
                         hint=years
                         error=error(f::YEAR)
@@ -114,9 +114,9 @@ fn ProductionCard<'a>(number: usize, row: Row, errors: &'a FieldErrors, years: S
                     <TextField
                         name=f::ROLE
                         id=id(f::ROLE)
-                        label=td_string!(locale, films.role)
+                        label=td_string!(locale, field.production_role)
                         value=row.role
-                        hint=td_string!(locale, films.role_hint)
+                        hint=td_string!(locale, field.production_role_hint)
                         error=error(f::ROLE)
                         maxlength=length(LONGEST_ROLE)
                     />
@@ -131,7 +131,7 @@ fn ProductionCard<'a>(number: usize, row: Row, errors: &'a FieldErrors, years: S
                     value=format!("{}{number}", f::REMOVE)
                     skip_validation=true
                 >
-                    {td_string!(locale, films.remove)}
+                    {td_string!(locale, common.remove)}
                     <span class="sr-only">
                         {td_string!(locale, films.production)} " " {shown_number()}
                     </span>
@@ -194,10 +194,10 @@ pub fn production_problems(locale: Locale, errors: &FieldErrors) -> Vec<FieldPro
 
 fn field_label(locale: Locale, field: &str) -> Option<&'static str> {
     Some(match field {
-        f::TITLE => td_string!(locale, films.title),
-        f::YEAR => td_string!(locale, films.year),
-        f::KIND => td_string!(locale, films.kind),
-        f::ROLE => td_string!(locale, films.role),
+        f::TITLE => td_string!(locale, field.production_title),
+        f::YEAR => td_string!(locale, field.production_year),
+        f::KIND => td_string!(locale, field.production_type),
+        f::ROLE => td_string!(locale, field.production_role),
         _ => return None,
     })
 }

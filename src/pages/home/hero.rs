@@ -25,10 +25,10 @@ pub fn Hero() -> impl IntoView {
                             <Icon name=IconName::Forward />
                         </a>
                         <a href="/cinema/register" class="btn btn-lg btn-outline border-saffron text-saffron hover:bg-saffron hover:text-hero">
-                            {td_string!(locale, home.register_cinema)}
+                            {td_string!(locale, cinema.register_title)}
                         </a>
                         <a href="/talents" class="btn btn-lg border-cream/60 bg-transparent text-cream hover:bg-cream hover:text-hero">
-                            {td_string!(locale, home.browse)}
+                            {td_string!(locale, common.browse_talents)}
                         </a>
                     </div>
                 </div>

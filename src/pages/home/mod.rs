@@ -20,8 +20,12 @@ use crate::components::lang::current_locale;
 use crate::components::suspended::suspended;
 use crate::components::tone::Tone;
 use crate::i18n::td_string;
-use crate::server::security::flash::take_flash;
-use crate::server_fns::home::load_home;
+use crate::server::{
+    ctx::Ctx,
+    error::AppResult,
+    security::flash::take_flash,
+    services::home::{HomeSummary, summary},
+};
 use crate::server_fns::own_data::ACCOUNT_DELETED;
 
 /// What this is, two ways in, a search, who is there, how it works, what stays private.
@@ -46,6 +50,8 @@ pub fn HomePage() -> impl IntoView {
             // The page is worth reading without its figures too.
             load_home()
                 .await
+                .inspect_err(|error| tracing::warn!(%error, "the landing page is shown without its figures"))
+                .ok()
                 .filter(|home| !home.latest.is_empty())
                 .map(|home| {
                     view! {
@@ -58,6 +64,11 @@ pub fn HomePage() -> impl IntoView {
         <Promises />
         <Invitation />
     }
+}
+
+async fn load_home() -> AppResult<HomeSummary> {
+    let ctx = Ctx::current()?;
+    summary(&ctx.state, ctx.lang()).await
 }
 
 #[component]

@@ -78,16 +78,16 @@ pub fn Completeness(points: Vec<Earned>) -> impl IntoView {
 fn about(locale: Locale, point: Point) -> (&'static str, Step) {
     match point {
         Point::Names => (td_string!(locale, profile.point_names), Step::Identity),
-        Point::Email => (td_string!(locale, register.email), Step::Contact),
-        Point::Phone => (td_string!(locale, register.phone), Step::Contact),
-        Point::BirthDate => (td_string!(locale, register.date_of_birth), Step::Identity),
-        Point::Country => (td_string!(locale, register.residence_country), Step::Location),
-        Point::City => (td_string!(locale, register.residence_city), Step::Location),
-        Point::Photo => (td_string!(locale, files.photo), Step::Documents),
-        Point::Cv => (td_string!(locale, files.cv), Step::Documents),
+        Point::Email => (td_string!(locale, field.email), Step::Contact),
+        Point::Phone => (td_string!(locale, field.phone), Step::Contact),
+        Point::BirthDate => (td_string!(locale, field.date_of_birth), Step::Identity),
+        Point::Country => (td_string!(locale, field.residence_country), Step::Location),
+        Point::City => (td_string!(locale, field.residence_city), Step::Location),
+        Point::Photo => (td_string!(locale, field.photo), Step::Documents),
+        Point::Cv => (td_string!(locale, field.cv), Step::Documents),
         Point::Portfolio => (td_string!(locale, profile.portfolio), Step::Documents),
         Point::Bio => (td_string!(locale, profile.bio), Step::Career),
-        Point::Talents => (td_string!(locale, profile.talents), Step::Talents),
+        Point::Talents => (td_string!(locale, section.talents), Step::Talents),
         Point::Networks => (td_string!(locale, profile.point_networks), Step::Networks),
     }
 }

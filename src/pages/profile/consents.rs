@@ -39,10 +39,10 @@ pub fn Consents(consents: Vec<Consent>) -> impl IntoView {
 
 fn kind_label(locale: Locale, kind: &str) -> &'static str {
     match kind {
-        "terms" => td_string!(locale, register.terms_label),
-        "privacy" => td_string!(locale, register.privacy_label),
-        "guardian" => td_string!(locale, register.guardian_label),
-        "cv_analysis" => td_string!(locale, register.allow_cv_analysis_label),
+        "terms" => td_string!(locale, field.accept_terms),
+        "privacy" => td_string!(locale, field.accept_privacy),
+        "guardian" => td_string!(locale, field.guardian_consent),
+        "cv_analysis" => td_string!(locale, field.allow_cv_analysis),
         _ => "",
     }
 }

@@ -43,7 +43,7 @@ pub fn HiddenNameNote() -> impl IntoView {
                 .then(|| {
                     view! {
                         <a class="link inline-block py-2.5" href=format!("/auth/login?next={next}")>
-                            {td_string!(locale, profile.sign_in)}
+                            {td_string!(locale, common.log_in)}
                         </a>
                     }
                 })}

@@ -23,15 +23,17 @@ use crate::{
         section_card::{SectionCard, SectionColor},
         tone::Tone,
     },
-    domain::module::Module,
+    domain::{access::Capability, module::Module},
     i18n::td_string,
     pages::failure::failure,
     server::{
         context::use_request,
+        ctx::Ctx,
+        error::AppResult,
         security::flash::take_flash,
-        services::dashboard::{Dashboard, OwnProfile},
+        services::dashboard::{Dashboard, OwnProfile, load},
     },
-    server_fns::{profile::own_dashboard, profile_removal::PROFILE_REMOVED},
+    server_fns::profile_removal::PROFILE_REMOVED,
 };
 
 /// The space of somebody signed in.
@@ -40,7 +42,7 @@ pub fn DashboardPage() -> impl IntoView {
     let locale = current_locale();
     let removed = take_flash::<bool>(PROFILE_REMOVED).is_some();
     view! {
-        <Title text=td_string!(locale, profile.dashboard_title) />
+        <Title text=td_string!(locale, common.my_space) />
         <Meta name="robots" content="noindex" />
         <Page>
             <div class="mb-8 flex flex-col gap-4 empty:hidden">
@@ -64,6 +66,15 @@ pub fn DashboardPage() -> impl IntoView {
                 </a>
             </p>
         </Page>
+    }
+}
+
+/// The viewer's own profiles; `None` without any.
+async fn own_dashboard() -> AppResult<Option<Dashboard>> {
+    let ctx = Ctx::current()?;
+    match ctx.viewer().account() {
+        Some(account) => load(&ctx.state, account, ctx.lang()).await,
+        None => Ok(None),
     }
 }
 
@@ -112,7 +123,7 @@ fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
                     .map(|talents| {
                         view! {
                             <Completeness points />
-                            <SectionCard color=SectionColor::Orange title=td_string!(locale, profile.talents)>
+                            <SectionCard color=SectionColor::Orange title=td_string!(locale, section.talents)>
                                 <TalentBadges talents />
                             </SectionCard>
                         }
@@ -133,14 +144,14 @@ fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
 #[component]
 fn NoProfile() -> impl IntoView {
     let locale = current_locale();
-    let administrator = use_request().viewer.is_administrator();
-    let text = if administrator {
+    let manages = use_request().viewer.may(Capability::ManagePeople);
+    let text = if manages {
         td_string!(locale, profile.none_text_administrator)
     } else {
         td_string!(locale, profile.none_text)
     };
     view! {
-        <PageHeader title=td_string!(locale, profile.dashboard_title) />
+        <PageHeader title=td_string!(locale, common.my_space) />
         <EmptyState title=td_string!(locale, profile.none_title) text>
             <ButtonLink href="/auth/register">{td_string!(locale, profile.create)}</ButtonLink>
             <ButtonLink href="/cinema/register" style=ButtonStyle::Outline>

@@ -27,17 +27,17 @@ pub fn Details(profile: PublicProfile, details: ProfileDetails) -> impl IntoView
     let languages = (!details.languages.is_empty()).then(|| details.languages.join(" · "));
     let optional = [
         (td_string!(locale, profile.experience), details.experience),
-        (td_string!(locale, profile.availability), details.availability),
-        (td_string!(locale, profile.work_mode), details.work_mode),
-        (td_string!(locale, profile.languages), languages),
-        (td_string!(locale, profile.country_of_origin), details.country_of_origin),
-        (td_string!(locale, profile.nationality), details.nationality),
+        (td_string!(locale, field.availability), details.availability),
+        (td_string!(locale, field.work_mode), details.work_mode),
+        (td_string!(locale, section.languages), languages),
+        (td_string!(locale, field.country_of_origin), details.country_of_origin),
+        (td_string!(locale, field.nationality), details.nationality),
     ];
     let facts = [
         (td_string!(locale, profile.age), profile.age.to_string()),
-        (td_string!(locale, profile.gender), gender.unwrap_or_default()),
-        (td_string!(locale, profile.city), residence.city),
-        (td_string!(locale, profile.country), format!("{} {}", residence.flag, residence.country)),
+        (td_string!(locale, field.gender), gender.unwrap_or_default()),
+        (td_string!(locale, common.city), residence.city),
+        (td_string!(locale, common.country), format!("{} {}", residence.flag, residence.country)),
     ];
     let optional = optional.into_iter().filter_map(|(name, value)| Some((name, value?)));
     view! { <Facts facts=facts.into_iter().chain(optional).collect() /> }
@@ -94,7 +94,7 @@ pub fn LinkList(links: Vec<ProfileLink>) -> impl IntoView {
     let locale = current_locale();
     let lang = use_lang();
     let name = move |kind: &str| match kind {
-        "website" => td_string!(locale, profile.website),
+        "website" => td_string!(locale, field.website),
         "portfolio" => td_string!(locale, profile.portfolio),
         network => reference::term("social_network", network).map_or("", |term| term.label(lang)),
     };

@@ -10,9 +10,20 @@ use crate::{
     },
     domain::{module::Module, reference},
     i18n::td_string,
-    server::{context::use_request, services::documents::ShownDocument},
+    server::{
+        context::use_request,
+        ctx::Ctx,
+        security::flash::{REVEALED_DOCUMENT, take_flash},
+        services::documents::{Reveal, ShownDocument},
+    },
     server_fns::documents::{PLACE, REVEAL_DOCUMENT},
 };
+
+/// The one look at a number that this session was allowed just now.
+pub fn just_revealed(ctx: &Ctx) -> Option<Reveal> {
+    let viewer = ctx.viewer().account()?;
+    take_flash::<Reveal>(REVEALED_DOCUMENT)?.for_session(viewer)
+}
 
 /// Kinds and masked numbers, each with a button that shows the number once. Nothing where there is no document.
 #[component]
@@ -32,7 +43,7 @@ pub fn Documents(documents: Vec<ShownDocument>, code: String, module: Module) ->
         <div id=PLACE class="flex scroll-mt-4 flex-col gap-4">
             <h3 class="flex items-center gap-2 font-display text-lg font-bold">
                 <Icon name=IconName::Lock />
-                {td_string!(locale, cinema_profile.document)}
+                {td_string!(locale, common.identity_document)}
             </h3>
             <p class="text-muted">{td_string!(locale, cinema_profile.document_intro)}</p>
             {lines}

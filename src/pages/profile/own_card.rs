@@ -31,8 +31,8 @@ pub fn OwnCard(
         Module::Cinema => format!("/cinema/profile/{}", profile.code),
     };
     let (color, title) = match module {
-        Module::Main => (SectionColor::Green, td_string!(locale, cinema_profile.main_profile)),
-        Module::Cinema => (SectionColor::Red, td_string!(locale, cinema_profile.cinema_profile)),
+        Module::Main => (SectionColor::Green, td_string!(locale, term.module_main)),
+        Module::Cinema => (SectionColor::Red, td_string!(locale, term.module_cinema)),
     };
     let (edit, privacy_section) = match module {
         Module::Main => (Step::EDIT_PATH.to_owned(), Step::Privacy.edit_path()),
@@ -109,13 +109,13 @@ pub fn MissingCard(module: Module) -> impl IntoView {
     let (color, title, text, button) = match module {
         Module::Main => (
             SectionColor::Green,
-            td_string!(locale, cinema_profile.main_profile),
+            td_string!(locale, term.module_main),
             td_string!(locale, cinema_profile.add_main_text),
             td_string!(locale, cinema_profile.add_main),
         ),
         Module::Cinema => (
             SectionColor::Red,
-            td_string!(locale, cinema_profile.cinema_profile),
+            td_string!(locale, term.module_cinema),
             td_string!(locale, cinema_profile.add_cinema_text),
             td_string!(locale, cinema_profile.add_cinema),
         ),

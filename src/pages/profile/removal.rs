@@ -16,10 +16,15 @@ use crate::{
     domain::module::Module,
     i18n::td_string,
     pages::{error::NotFoundPage, failure::failure, legal::Bullets},
-    server::services::reauthentication,
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        security::access::reauthentication_page,
+        services::profile_removal::{RemovalPage as Shown, load},
+    },
     server_fns::{
         own_data,
-        profile_removal::{REMOVE_PROFILE, page, removal_page},
+        profile_removal::{REMOVE_PROFILE, page},
     },
 };
 
@@ -31,7 +36,7 @@ pub fn RemovalPage() -> impl IntoView {
         return view! { <NotFoundPage /> }.into_any();
     };
     suspended(async move {
-        match removal_page(module).await {
+        match removal(module).await {
             Ok(shown) if !shown.exists => {
                 leptos_axum::redirect("/profile/dashboard");
                 ().into_any()
@@ -41,7 +46,7 @@ pub fn RemovalPage() -> impl IntoView {
                 ().into_any()
             }
             Ok(shown) if !shown.password_fresh => {
-                leptos_axum::redirect(&reauthentication::page(&page(module)));
+                leptos_axum::redirect(&reauthentication_page(&page(module)));
                 ().into_any()
             }
             Ok(_) => view! { <Question module /> }.into_any(),
@@ -49,6 +54,11 @@ pub fn RemovalPage() -> impl IntoView {
         }
     })
     .into_any()
+}
+
+async fn removal(module: Module) -> AppResult<Shown> {
+    let ctx = Ctx::current()?;
+    load(&ctx.state, ctx.signed_in()?, module).await
 }
 
 #[component]

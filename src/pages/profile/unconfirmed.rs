@@ -13,8 +13,11 @@ use crate::{
     domain::account_security::ConfirmationSent,
     i18n::td_string,
     pages::failure::failure,
-    server::{context::use_request, security::flash::take_flash},
-    server_fns::security::{SEND_CONFIRMATION, waits_for_confirmation},
+    server::{
+        context::use_request, ctx::Ctx, error::AppResult, security::flash::take_flash,
+        services::email_confirmation::is_confirmed,
+    },
+    server_fns::security::SEND_CONFIRMATION,
 };
 
 /// Says what an unconfirmed address means and sends the link again; nothing once it is confirmed. `next` is the page
@@ -51,4 +54,13 @@ pub fn UnconfirmedNotice(next: &'static str) -> impl IntoView {
             }
         }
     })
+}
+
+/// Whether the viewer's address waits for its confirmation; `false` for visitors.
+async fn waits_for_confirmation() -> AppResult<bool> {
+    let ctx = Ctx::current()?;
+    match ctx.viewer().account() {
+        Some(viewer) => Ok(!is_confirmed(&ctx.state, viewer).await?),
+        None => Ok(false),
+    }
 }

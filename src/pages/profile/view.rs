@@ -7,6 +7,7 @@ use super::{
     as_others::{HiddenProfile, SeenAsNotice},
     contact::{ContactLine, HiddenNameNote},
     details::{Details, Links, TalentBadges, TextCard},
+    documents::just_revealed,
     heading::ProfileHeading,
     metadata::Metadata,
     privacy_notice::PrivacyNotice,
@@ -22,12 +23,15 @@ use crate::{
     },
     domain::profile::MainProfile,
     i18n::td_string,
-    pages::{error::ProfileNotFoundPage, failure::failure, too_fast::too_fast},
-    server::services::{
-        profile_opening::audience_named,
-        profile_view::{Opened, OpenedProfile},
+    pages::{error::ProfileNotFoundPage, failure::failure},
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        services::{
+            profile_opening::audience_named,
+            profile_view::{Opened, OpenedProfile, open},
+        },
     },
-    server_fns::profile::open_profile,
 };
 
 /// The public profile.
@@ -53,10 +57,16 @@ pub fn ProfilePage() -> impl IntoView {
                 view! { <HiddenProfile address change="/profile/edit?section=privacy" /> }.into_any()
             }
             Ok(Opened::NotReachable) => view! { <ProfileNotFoundPage /> }.into_any(),
-            Ok(Opened::TooFast(wait)) => too_fast(wait),
             Err(error) => failure(error),
         }
     })
+}
+
+async fn open_profile(code: String, seen_as: Option<String>) -> AppResult<Opened> {
+    let ctx = Ctx::current()?;
+    let revealed = just_revealed(&ctx);
+    let seen_as = seen_as.as_deref().and_then(audience_named);
+    open(&ctx.state, ctx.viewer(), ctx.lang(), &code, seen_as, revealed.as_ref()).await
 }
 
 #[component]
@@ -81,15 +91,15 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
             <ProfileHeading person=profile.clone() other />
             <div class="grid items-start gap-6 lg:grid-cols-3">
                 <div class="flex flex-col gap-6 lg:col-span-2">
-                    <SectionCard color=SectionColor::Orange title=td_string!(locale, profile.talents)>
+                    <SectionCard color=SectionColor::Orange title=td_string!(locale, section.talents)>
                         <TalentBadges talents />
                     </SectionCard>
-                    <SectionCard color=SectionColor::Blue title=td_string!(locale, profile.identity)>
+                    <SectionCard color=SectionColor::Blue title=td_string!(locale, section.identity)>
                         <Details profile details />
                     </SectionCard>
                     {bio.map(|text| view! { <TextCard color=SectionColor::Purple title=td_string!(locale, profile.bio) text /> })}
                     {education
-                        .map(|text| view! { <TextCard color=SectionColor::Purple title=td_string!(locale, profile.education) text /> })}
+                        .map(|text| view! { <TextCard color=SectionColor::Purple title=td_string!(locale, field.education) text /> })}
                     {(!links.is_empty()).then(|| view! { <Links links /> })}
                     {private.map(|private| view! { <Private private owner code=private_code /> })}
                     {(!owner).then(|| view! { <ContactLine code=contact_code /> })}

@@ -46,7 +46,7 @@ pub fn Choices(differing: Vec<Differing>) -> impl IntoView {
     let rows = differing
         .into_iter()
         .map(|Differing { field, stored, typed }| {
-            let empty = td_string!(locale, register.not_answered);
+            let empty = td_string!(locale, term.not_answered);
             let shown = |text: String| if text.is_empty() { empty.to_owned() } else { text };
             view! {
                 <li class="rounded-box border border-base-300 p-4">

@@ -17,15 +17,21 @@ use crate::{
     domain::{age::is_minor, module::Module, unique_code::UniqueCode},
     i18n::{Locale, td_string},
     pages::failure::failure,
-    server::{context::use_request, services::registration::Registered, state::use_state},
-    server_fns::registration::registered,
+    server::{
+        context::use_request,
+        ctx::Ctx,
+        error::AppResult,
+        security::access::sign_in_page,
+        services::registration::{Registered, registered},
+        state::use_state,
+    },
 };
 
 /// The code, its QR image, and what can be done next. For people who are signed in.
 pub fn registered_page<S: ShownForm>() -> AnyView {
     let locale = current_locale();
     let content = suspended(async move {
-        match registered(S::MODULE).await {
+        match load(S::MODULE).await {
             Ok(Some((code, person))) => {
                 let minor = use_state().is_ok_and(|state| waits_for_approval(&person, state.clock.today()));
                 let reach = reach(locale, &person, minor);
@@ -33,12 +39,7 @@ pub fn registered_page<S: ShownForm>() -> AnyView {
             }
             Ok(None) => {
                 let signed_in = use_request().viewer.account().is_some();
-                let elsewhere = if signed_in {
-                    S::PATH.to_owned()
-                } else {
-                    let done = format!("{}/done", S::PATH);
-                    format!("/auth/login?next={}", form_urlencoded::byte_serialize(done.as_bytes()).collect::<String>())
-                };
+                let elsewhere = if signed_in { S::PATH.to_owned() } else { sign_in_page(&format!("{}/done", S::PATH)) };
                 leptos_axum::redirect(&elsewhere);
                 ().into_any()
             }
@@ -50,6 +51,15 @@ pub fn registered_page<S: ShownForm>() -> AnyView {
         <Page width=PageWidth::Narrow>{content}</Page>
     }
     .into_any()
+}
+
+/// The viewer's code and what is said of their new profile; `None` for visitors.
+async fn load(module: Module) -> AppResult<Option<(UniqueCode, Registered)>> {
+    let ctx = Ctx::current()?;
+    match ctx.viewer().account() {
+        Some(account) => registered(&ctx.state, account, module).await,
+        None => Ok(None),
+    }
 }
 
 fn waits_for_approval(person: &Registered, today: chrono::NaiveDate) -> bool {
@@ -105,7 +115,7 @@ fn Done(module: Module, code: UniqueCode, reach: &'static str) -> impl IntoView 
             <div class="mt-5 flex flex-wrap gap-3">
                 <ButtonLink href="/profile/dashboard">{td_string!(locale, register.done_dashboard)}</ButtonLink>
                 <ButtonLink href=module.profile_path(&code) style=ButtonStyle::Outline>
-                    {td_string!(locale, register.done_view)}
+                    {td_string!(locale, profile.open_profile)}
                 </ButtonLink>
             </div>
         </section>

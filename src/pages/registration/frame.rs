@@ -34,7 +34,7 @@ impl<S: ShownForm> Frame<S> {
 /// All steps and the review; those with answers can be visited again.
 pub fn progress<S: ShownForm>(locale: Locale, page: &RegistrationPage<S>) -> Vec<ProgressStep> {
     let review = ProgressStep {
-        label: td_string!(locale, register.step_review).to_owned(),
+        label: td_string!(locale, section.review).to_owned(),
         color: SectionColor::Purple,
         href: (page.complete.len() == S::ALL.len()).then(S::review_path),
     };
@@ -79,7 +79,7 @@ pub fn StepForm<S: ShownForm>(frame: Frame<S>, children: Children) -> impl IntoV
                     })}
                 <div class="sm:ms-auto">
                     <Button name="action" value="next" wide=true>
-                        {td_string!(locale, register.next)}
+                        {td_string!(locale, common.next_step)}
                     </Button>
                 </div>
             </div>

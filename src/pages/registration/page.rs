@@ -18,11 +18,15 @@ use crate::{
         suspended::suspended,
         tone::Tone,
     },
-    domain::registration::REVIEW,
+    domain::{field_error::FieldErrors, registration::REVIEW},
     i18n::td_string,
     pages::failure::failure,
-    server::services::registration::Asked,
-    server_fns::{registration::registration_page, uploads::file_errors},
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        security::flash::{FILE_ERRORS, take_flash},
+        services::registration::{Asked, RegistrationPage, load_page},
+    },
 };
 
 /// `?step=…` of a form. People who have its profile are led to their space.
@@ -34,9 +38,9 @@ pub fn form_page<S: ShownForm>() -> AnyView {
         Some(key) => Asked::Step(S::from_key(key).unwrap_or(first)),
         None => Asked::WhereItStands,
     };
-    let refused = file_errors();
+    let refused: FieldErrors = take_flash(FILE_ERRORS).unwrap_or_default();
     let content = suspended(async move {
-        let page = match registration_page::<S>(asked).await {
+        let page = match load::<S>(asked).await {
             Ok(mut page) => {
                 page.content.errors.extend(refused);
                 page
@@ -71,4 +75,9 @@ pub fn form_page<S: ShownForm>() -> AnyView {
         </Page>
     }
     .into_any()
+}
+
+async fn load<S: ShownForm>(asked: Asked<S>) -> AppResult<RegistrationPage<S>> {
+    let ctx = Ctx::current()?;
+    load_page(&ctx.state, &ctx.applicant(), asked).await
 }

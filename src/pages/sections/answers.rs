@@ -37,7 +37,7 @@ pub fn AnswerList(answers: Vec<Answer>) -> impl IntoView {
                             <dt class="text-muted">{field_label(locale, answer.field)}</dt>
                             <dd class="min-w-0 break-words whitespace-pre-line font-medium">
                                 {if missing {
-                                    view! { <span class="text-muted">{td_string!(locale, register.not_answered)}</span> }
+                                    view! { <span class="text-muted">{td_string!(locale, term.not_answered)}</span> }
                                         .into_any()
                                 } else {
                                     view! { <bdi dir=if answer.ltr { "ltr" } else { "auto" }>{answer.text}</bdi> }.into_any()
@@ -81,7 +81,7 @@ pub fn answers(locale: Locale, section: Step, content: &FormContent) -> Vec<Answ
         Step::Talents => vec![Answer::plain(f::TALENTS, talents(content))],
         Step::Documents => {
             let there = content.files.photo.is_some() || content.person_photo.is_some();
-            let photo = there.then(|| td_string!(locale, register.yes).to_owned());
+            let photo = there.then(|| td_string!(locale, term.yes).to_owned());
             let cv = content.files.cv.as_ref().map(|cv| cv.file_name.clone());
             vec![
                 Answer::plain(f::PHOTO, photo.unwrap_or_default()),
@@ -156,7 +156,7 @@ impl Answers<'_> {
     pub fn yes_or_no(&self, field: &'static str) -> Answer {
         let locale = self.locale;
         let ticked = self.content.values.is_ticked(field);
-        let text = if ticked { td_string!(locale, register.yes) } else { td_string!(locale, register.no) };
+        let text = if ticked { td_string!(locale, term.yes) } else { td_string!(locale, term.no) };
         Answer::plain(field, text.to_owned())
     }
 
@@ -297,9 +297,9 @@ fn talents(content: &FormContent) -> String {
 
 fn visibility(locale: Locale, content: &FormContent) -> &'static str {
     match content.values.trimmed(f::VISIBILITY) {
-        "public" => td_string!(locale, register.visibility_public),
-        "members" => td_string!(locale, register.visibility_members),
-        "private" => td_string!(locale, register.visibility_private),
+        "public" => td_string!(locale, term.visibility_public),
+        "members" => td_string!(locale, term.visibility_members),
+        "private" => td_string!(locale, term.visibility_private),
         _ => "",
     }
 }

@@ -30,7 +30,7 @@ pub fn CareerFields(content: FormContent) -> impl IntoView {
             name=f::BIO
             label=field_label(locale, f::BIO)
             value=value(f::BIO)
-            hint=td_string!(locale, register.bio_hint)
+            hint=td_string!(locale, field.bio_hint)
             error=error(f::BIO)
             maxlength=longest
         />
@@ -38,7 +38,7 @@ pub fn CareerFields(content: FormContent) -> impl IntoView {
             name=f::EDUCATION
             label=field_label(locale, f::EDUCATION)
             value=value(f::EDUCATION)
-            hint=td_string!(locale, register.education_hint)
+            hint=td_string!(locale, field.education_hint)
             error=error(f::EDUCATION)
             maxlength=longest
         />
@@ -56,7 +56,7 @@ pub fn ExperienceField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             name=content.name(f::YEARS_EXPERIENCE)
             label=field_label(locale, f::YEARS_EXPERIENCE)
             value=content.values.first(f::YEARS_EXPERIENCE)
-            hint=td_string!(locale, register.years_experience_hint)
+            hint=td_string!(locale, field.years_experience_hint)
             error=text_for(locale, &content.errors, f::YEARS_EXPERIENCE)
             inputmode="numeric"
         />
@@ -72,7 +72,7 @@ pub fn LanguagesField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             name=f::LANGUAGES
             groups=groups_of("language", "language_group", use_lang())
             chosen=content.values.all(f::LANGUAGES).to_vec()
-            search_label=td_string!(locale, register.languages_search)
+            search_label=td_string!(locale, field.languages_search)
             error=text_for(locale, &content.errors, f::LANGUAGES)
         />
     }

@@ -68,7 +68,7 @@ pub fn ChoiceList(
     let labels = ChoicePickerLabels {
         search: search_label,
         count,
-        remove: td_string!(locale, register.choices_remove).to_owned(),
+        remove: td_string!(locale, common.remove).to_owned(),
         remove_all: td_string!(locale, register.choices_remove_all).to_owned(),
         none: td_string!(locale, register.choices_none).to_owned(),
         full: max.map(|max| td_string!(locale, register.choices_full, max = max)).unwrap_or_default(),

@@ -30,7 +30,7 @@ pub fn ContactFields(content: FormContent) -> impl IntoView {
             name=f::ADDRESS
             label=field_label(locale, f::ADDRESS)
             value=content.values.first(f::ADDRESS)
-            hint=td_string!(locale, register.address_hint)
+            hint=td_string!(locale, field.address_hint)
             error=text_for(locale, &content.errors, f::ADDRESS)
             maxlength=u32::try_from(LONGEST_ADDRESS).unwrap_or(u32::MAX)
             rows=3
@@ -87,7 +87,7 @@ pub fn NumberFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
                 kind="tel"
                 label=field_label(locale, f::PHONE)
                 value=content.values.first(f::PHONE)
-                hint=td_string!(locale, register.phone_hint)
+                hint=td_string!(locale, field.phone_hint)
                 error=error(f::PHONE)
                 required=true
                 autocomplete="tel"

@@ -23,7 +23,7 @@ pub fn DocumentsFields(content: FormContent) -> impl IntoView {
     view! {
         <PhotoField
             address
-            label=td_string!(locale, files.photo)
+            label=td_string!(locale, field.photo)
             photo=content.files.photo.clone()
             elsewhere=content.person_photo.clone()
             error=error(f::PHOTO)
@@ -33,7 +33,7 @@ pub fn DocumentsFields(content: FormContent) -> impl IntoView {
             name=f::PORTFOLIO_URL
             label=field_label(locale, f::PORTFOLIO_URL)
             value=content.values.first(f::PORTFOLIO_URL)
-            hint=td_string!(locale, register.portfolio_hint)
+            hint=td_string!(locale, field.portfolio_url_hint)
             error=text_for(locale, &content.errors, f::PORTFOLIO_URL)
             inputmode="url"
             maxlength=300
@@ -42,10 +42,10 @@ pub fn DocumentsFields(content: FormContent) -> impl IntoView {
         <Checkbox
             name=f::ALLOW_CV_ANALYSIS
             checked=content.values.is_ticked(f::ALLOW_CV_ANALYSIS)
-            hint=td_string!(locale, register.allow_cv_analysis_hint)
+            hint=td_string!(locale, field.allow_cv_analysis_hint)
             error=None
         >
-            {td_string!(locale, register.allow_cv_analysis)}
+            {td_string!(locale, field.allow_cv_analysis_box)}
         </Checkbox>
     }
 }

@@ -110,7 +110,7 @@ pub fn GuardianFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
                     kind="tel"
                     label=field_label(locale, f::GUARDIAN_PHONE)
                     value=value(f::GUARDIAN_PHONE)
-                    hint=td_string!(locale, register.guardian_phone_hint)
+                    hint=td_string!(locale, field.guardian_phone_hint)
                     error=error(f::GUARDIAN_PHONE)
                     required=content.minor
                     inputmode="tel"
@@ -122,7 +122,7 @@ pub fn GuardianFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
                     error=error(f::GUARDIAN_CONSENT)
                     required=content.minor
                 >
-                    {td_string!(locale, register.guardian_consent)}
+                    {td_string!(locale, field.guardian_consent_box)}
                 </Checkbox>
             </div>
         </details>

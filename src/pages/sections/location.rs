@@ -73,7 +73,7 @@ pub fn ResidenceFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             name=name(f::RESIDENCE_CITY_OTHER)
             label=field_label(locale, f::RESIDENCE_CITY_OTHER)
             value=content.values.first(f::RESIDENCE_CITY_OTHER)
-            hint=td_string!(locale, register.residence_city_other_hint)
+            hint=td_string!(locale, field.residence_city_other_hint)
             error=error(f::RESIDENCE_CITY_OTHER)
             maxlength=100
         />

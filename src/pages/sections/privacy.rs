@@ -36,27 +36,24 @@ pub fn VisibilityField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
         label: label.to_owned(),
         note: Some(note.to_owned()),
     };
-    let everybody = option(
-        "public",
-        td_string!(locale, register.visibility_public),
-        td_string!(locale, register.visibility_public_note),
-    );
+    let everybody =
+        option("public", td_string!(locale, term.visibility_public), td_string!(locale, term.visibility_public_note));
     let members = option(
         "members",
-        td_string!(locale, register.visibility_members),
-        td_string!(locale, register.visibility_members_note),
+        td_string!(locale, term.visibility_members),
+        td_string!(locale, term.visibility_members_note),
     );
     let nobody = option(
         "private",
-        td_string!(locale, register.visibility_private),
-        td_string!(locale, register.visibility_private_note),
+        td_string!(locale, term.visibility_private),
+        td_string!(locale, term.visibility_private_note),
     );
     let options = (!content.minor).then_some(everybody).into_iter().chain([members, nobody]).collect::<Vec<_>>();
     view! {
         {content.minor.then(|| view! { <Alert tone=Tone::Info>{td_string!(locale, register.minor_not_public)}</Alert> })}
         <RadioGroup
             name=f::VISIBILITY
-            label=td_string!(locale, register.visibility)
+            label=td_string!(locale, field.visibility_question)
             options=options
             value=content.values.first(f::VISIBILITY)
             error=text_for(locale, &content.errors, f::VISIBILITY)
@@ -71,8 +68,8 @@ pub fn Switches<'a>(content: &'a FormContent, fields: &'static [&'static str]) -
     let locale = current_locale();
     // Both modules have these switches in common.
     let hint = |field: &str| match field {
-        f::SHOW_NAME_PHOTO => td_string!(locale, register.show_name_photo_hint),
-        f::SHOW_ORIGINS => td_string!(locale, register.show_origins_hint),
+        f::SHOW_NAME_PHOTO => td_string!(locale, field.show_name_photo_hint),
+        f::SHOW_ORIGINS => td_string!(locale, field.show_origins_hint),
         _ => "",
     };
     let boxes = fields
@@ -113,9 +110,9 @@ pub fn Agreements<'a>(content: &'a FormContent) -> impl IntoView + use<> {
                 error=error(f::ACCEPT_TERMS)
                 required=true
             >
-                {td_string!(locale, register.accept_terms)}
+                {td_string!(locale, field.accept_terms_box)}
                 " "
-                <LegalLink href="/legal/terms" text=td_string!(locale, register.accept_terms_link) />
+                <LegalLink href="/legal/terms" text=td_string!(locale, field.accept_terms_link) />
             </Checkbox>
             <Checkbox
                 name=f::ACCEPT_PRIVACY
@@ -123,9 +120,9 @@ pub fn Agreements<'a>(content: &'a FormContent) -> impl IntoView + use<> {
                 error=error(f::ACCEPT_PRIVACY)
                 required=true
             >
-                {td_string!(locale, register.accept_privacy)}
+                {td_string!(locale, field.accept_privacy_box)}
                 " "
-                <LegalLink href="/legal/privacy" text=td_string!(locale, register.accept_privacy_link) />
+                <LegalLink href="/legal/privacy" text=td_string!(locale, field.accept_privacy_link) />
             </Checkbox>
         </fieldset>
     }

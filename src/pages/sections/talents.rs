@@ -32,7 +32,7 @@ pub fn TalentsFields(content: FormContent) -> impl IntoView {
             name=f::TALENTS
             groups
             chosen=content.values.all(f::TALENTS).to_vec()
-            search_label=td_string!(locale, register.talents_search)
+            search_label=td_string!(locale, field.talents_search)
             error=text_for(locale, &content.errors, f::TALENTS)
             max=MAX_TALENTS
         />

@@ -17,8 +17,12 @@ use crate::{
     domain::directory::{Cursor, DirectoryPage},
     i18n::td_string,
     pages::{error::NotFoundPage, failure::failure},
-    server::{context::use_lang, services::directory::Talent},
-    server_fns::directory::people_with,
+    server::{
+        context::use_lang,
+        ctx::Ctx,
+        error::AppResult,
+        services::directory::{self, Talent},
+    },
 };
 
 /// People who chose a talent, newest first.
@@ -34,6 +38,11 @@ pub fn TalentPage() -> impl IntoView {
     })
 }
 
+async fn people_with(key: String) -> AppResult<Option<(Talent, DirectoryPage)>> {
+    let ctx = Ctx::current()?;
+    directory::people_with(&ctx.state, ctx.viewer(), ctx.lang(), key, ctx.query()).await
+}
+
 #[component]
 fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
     let locale = current_locale();
@@ -43,7 +52,7 @@ fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
     let list = if page.cards.is_empty() {
         view! {
             <EmptyState title=td_string!(locale, talents.nobody_with)>
-                <ButtonLink href="/auth/register">{td_string!(locale, talents.register)}</ButtonLink>
+                <ButtonLink href="/auth/register">{td_string!(locale, auth.register_link)}</ButtonLink>
             </EmptyState>
         }
         .into_any()

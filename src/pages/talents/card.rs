@@ -131,9 +131,9 @@ fn AvailabilityBadge(availability: CardAvailability) -> impl IntoView {
 fn HiddenBadge(hidden: Hidden) -> impl IntoView {
     let locale = current_locale();
     let text = match hidden {
-        Hidden::MinorWaiting => td_string!(locale, talents.minor_waiting),
-        Hidden::Limited(Visibility::Private) => td_string!(locale, talents.private),
-        Hidden::Limited(_) => td_string!(locale, talents.members_only),
+        Hidden::MinorWaiting => td_string!(locale, term.state_minor_waiting),
+        Hidden::Limited(Visibility::Private) => td_string!(locale, term.state_private),
+        Hidden::Limited(_) => td_string!(locale, term.state_members),
     };
     view! {
         <p>

@@ -56,7 +56,7 @@ pub fn FilterForm(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoVi
                 <div class="mt-4">
                     <Button wide=true>
                         <Icon name=IconName::Search />
-                        {td_string!(locale, talents.search)}
+                        {td_string!(locale, common.search)}
                     </Button>
                 </div>
             </form>
@@ -108,7 +108,7 @@ fn Fields(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
             name=FilterName::WorkMode.key()
             label=label(FilterName::WorkMode)
             value=filter.work_mode.unwrap_or_default()
-            empty=td_string!(locale, talents.any_work_mode)
+            empty=td_string!(locale, talents.any)
             options=terms("work_mode", lang)
             unmarked=true
         />
@@ -141,7 +141,7 @@ fn Fields(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
             name=FilterName::Gender.key()
             label=label(FilterName::Gender)
             value=filter.gender.unwrap_or_default()
-            empty=td_string!(locale, talents.any_gender)
+            empty=td_string!(locale, talents.any)
             options=terms("gender", lang)
             unmarked=true
         />

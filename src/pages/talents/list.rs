@@ -1,5 +1,7 @@
 //! `/talents`: everybody the viewer may find.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
@@ -13,10 +15,14 @@ use super::{
 use crate::components::suspended::suspended;
 use crate::{
     components::{lang::current_locale, layout::Page, page_header::PageHeader},
-    domain::directory::FilterName,
+    domain::directory::{DirectoryFilter, DirectoryPage, FilterName},
     i18n::td_string,
     pages::failure::failure,
-    server_fns::directory::{Directory, search},
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        services::directory::{self, Choices},
+    },
 };
 
 /// The directory with its search form.
@@ -24,13 +30,13 @@ use crate::{
 pub fn DirectoryListPage() -> impl IntoView {
     let locale = current_locale();
     view! {
-        <Title text=td_string!(locale, talents.title) />
+        <Title text=td_string!(locale, section.talents) />
         <Meta name="description" content=td_string!(locale, talents.lead) />
         <Page>
-            <PageHeader title=td_string!(locale, talents.title) lead=td_string!(locale, talents.lead) />
+            <PageHeader title=td_string!(locale, section.talents) lead=td_string!(locale, talents.lead) />
             {suspended(async move {
-                match search().await {
-                    Ok(directory) => view! { <Found directory /> }.into_any(),
+                match found().await {
+                    Ok((filter, page, choices)) => view! { <Found filter page choices /> }.into_any(),
                     Err(error) => failure(error),
                 }
             })}
@@ -38,11 +44,16 @@ pub fn DirectoryListPage() -> impl IntoView {
     }
 }
 
+async fn found() -> AppResult<(DirectoryFilter, DirectoryPage, Arc<Choices>)> {
+    let ctx = Ctx::current()?;
+    let (filter, page) = directory::search(&ctx.state, ctx.viewer(), ctx.lang(), ctx.query()).await?;
+    Ok((filter, page, directory::choices(&ctx.state).await?))
+}
+
 /// The form beside the results; on phones above them.
 #[component]
-fn Found(directory: Directory) -> impl IntoView {
+fn Found(filter: DirectoryFilter, page: DirectoryPage, choices: Arc<Choices>) -> impl IntoView {
     let locale = current_locale();
-    let Directory { filter, page, choices } = directory;
     let city_alone = page.ignored.contains(&FilterName::City);
     let ignored = page.ignored.iter().map(|name| filter_label(locale, *name)).collect();
     let summary = summary_line(locale, &page.cards, page.total);

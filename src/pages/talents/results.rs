@@ -63,7 +63,7 @@ pub fn NobodyFound(
     if !filtered {
         return view! {
             <EmptyState title=td_string!(locale, talents.nobody_yet) text=td_string!(locale, talents.nobody_yet_text)>
-                <ButtonLink href=list.registration()>{td_string!(locale, talents.register)}</ButtonLink>
+                <ButtonLink href=list.registration()>{td_string!(locale, auth.register_link)}</ButtonLink>
             </EmptyState>
         }
         .into_any();

@@ -73,15 +73,43 @@ diesel::table! {
         id -> BigInt,
         email -> Text,
         email_normalised -> Text,
+        email_confirmed_at -> Nullable<Timestamp>,
         password_hash -> Nullable<Text>,
         role -> Text,
         language -> Text,
         state -> Text,
-        email_confirmed_at -> Nullable<Timestamp>,
         demo -> Bool,
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        token_hash -> Binary,
+        remember -> Bool,
+        user_agent -> Text,
+        network -> Text,
+        created_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        expires_at -> Timestamp,
+        authenticated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    one_time_links (id) {
+        id -> BigInt,
+        purpose -> Text,
+        token_hash -> Binary,
+        account_id -> Nullable<BigInt>,
+        payload_encrypted -> Nullable<Binary>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
     }
 }
 
@@ -93,13 +121,20 @@ diesel::table! {
         last_name -> Text,
         date_of_birth -> Date,
         gender -> Text,
+        website -> Nullable<Text>,
+        photo_file_id -> Nullable<BigInt>,
         phone_encrypted -> Nullable<Binary>,
         phone_hash -> Nullable<Binary>,
+        whatsapp_encrypted -> Nullable<Binary>,
+        address_encrypted -> Nullable<Binary>,
         guardian_name_encrypted -> Nullable<Binary>,
         guardian_phone_encrypted -> Nullable<Binary>,
         residence_country -> Text,
         residence_city_id -> Nullable<BigInt>,
         residence_city_other -> Nullable<Text>,
+        country_of_origin -> Nullable<Text>,
+        nationality -> Nullable<Text>,
+        years_experience -> Nullable<BigInt>,
         show_name_photo -> Bool,
         show_links -> Bool,
         show_origins -> Bool,
@@ -107,13 +142,6 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
-        whatsapp_encrypted -> Nullable<Binary>,
-        address_encrypted -> Nullable<Binary>,
-        country_of_origin -> Nullable<Text>,
-        nationality -> Nullable<Text>,
-        years_experience -> Nullable<BigInt>,
-        website -> Nullable<Text>,
-        photo_file_id -> Nullable<BigInt>,
     }
 }
 
@@ -144,6 +172,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    consents (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        kind -> Text,
+        version -> Text,
+        text_hash -> Text,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     unique_codes (code) {
         code -> Text,
         person_id -> Nullable<BigInt>,
@@ -160,13 +199,38 @@ diesel::table! {
 }
 
 diesel::table! {
+    drafts (id) {
+        id -> BigInt,
+        form -> Text,
+        token_hash -> Binary,
+        account_id -> Nullable<BigInt>,
+        content_encrypted -> Binary,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    files (id) {
+        id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        widths -> Text,
+        original_name_encrypted -> Nullable<Binary>,
+        person_id -> Nullable<BigInt>,
+        draft_id -> Nullable<BigInt>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     main_profiles (id) {
         id -> BigInt,
         person_id -> BigInt,
         visibility -> Text,
-        created_at -> Timestamp,
-        updated_at -> Timestamp,
-        version -> BigInt,
         bio -> Nullable<Text>,
         education -> Nullable<Text>,
         availability -> Nullable<Text>,
@@ -175,8 +239,19 @@ diesel::table! {
         monthly_rate -> Nullable<BigInt>,
         rate_currency -> Nullable<Text>,
         portfolio_url -> Nullable<Text>,
-        allow_cv_analysis -> Bool,
         cv_file_id -> Nullable<BigInt>,
+        allow_cv_analysis -> Bool,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    main_profile_talents (profile_id, talent_id) {
+        profile_id -> BigInt,
+        talent_id -> BigInt,
+        position -> BigInt,
     }
 }
 
@@ -185,9 +260,6 @@ diesel::table! {
         id -> BigInt,
         person_id -> BigInt,
         visibility -> Text,
-        created_at -> Timestamp,
-        updated_at -> Timestamp,
-        version -> BigInt,
         id_document_type -> Nullable<Text>,
         id_photo_file_id -> Nullable<BigInt>,
         eye_color -> Nullable<Text>,
@@ -198,6 +270,9 @@ diesel::table! {
         height_cm -> Nullable<BigInt>,
         playing_age_min -> Nullable<BigInt>,
         playing_age_max -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+        version -> BigInt,
     }
 }
 
@@ -245,6 +320,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    main_profile_search (profile_id) {
+        profile_id -> BigInt,
+        person_id -> BigInt,
+        active -> Bool,
+        visibility -> Text,
+        date_of_birth -> Date,
+        minor_approved -> Bool,
+        residence_country -> Text,
+        city_normalised -> Text,
+        years_experience -> Nullable<BigInt>,
+        member_photo -> Bool,
+        anonymous_photo -> Bool,
+        facets -> Text,
+    }
+}
+
+diesel::table! {
+    main_profile_texts (profile_id) {
+        profile_id -> BigInt,
+        member_text -> Text,
+        anonymous_text -> Text,
+    }
+}
+
+diesel::table! {
     cinema_profile_search (profile_id) {
         profile_id -> BigInt,
         person_id -> BigInt,
@@ -285,121 +385,10 @@ diesel::table! {
 }
 
 diesel::table! {
-    main_profile_talents (profile_id, talent_id) {
-        profile_id -> BigInt,
-        talent_id -> BigInt,
-        position -> BigInt,
-    }
-}
-
-diesel::table! {
-    main_profile_search (profile_id) {
-        profile_id -> BigInt,
-        person_id -> BigInt,
-        active -> Bool,
-        visibility -> Text,
-        date_of_birth -> Date,
-        minor_approved -> Bool,
-        residence_country -> Text,
-        city_normalised -> Text,
-        years_experience -> Nullable<BigInt>,
-        member_photo -> Bool,
-        anonymous_photo -> Bool,
-        facets -> Text,
-    }
-}
-
-diesel::table! {
-    main_profile_texts (profile_id) {
-        profile_id -> BigInt,
-        member_text -> Text,
-        anonymous_text -> Text,
-    }
-}
-
-diesel::table! {
-    consents (id) {
-        id -> BigInt,
-        person_id -> BigInt,
-        kind -> Text,
-        version -> Text,
-        text_hash -> Text,
-        given_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    drafts (id) {
-        id -> BigInt,
-        form -> Text,
-        token_hash -> Binary,
-        account_id -> Nullable<BigInt>,
-        content_encrypted -> Binary,
-        created_at -> Timestamp,
-        updated_at -> Timestamp,
-        version -> BigInt,
-    }
-}
-
-diesel::table! {
-    files (id) {
-        id -> BigInt,
-        kind -> Text,
-        name -> Text,
-        media_type -> Text,
-        size -> BigInt,
-        widths -> Text,
-        original_name_encrypted -> Nullable<Binary>,
-        person_id -> Nullable<BigInt>,
-        draft_id -> Nullable<BigInt>,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    sessions (id) {
-        id -> BigInt,
-        account_id -> BigInt,
-        token_hash -> Binary,
-        remember -> Bool,
-        user_agent -> Text,
-        network -> Text,
-        created_at -> Timestamp,
-        last_seen_at -> Timestamp,
-        expires_at -> Timestamp,
-        authenticated_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    one_time_links (id) {
-        id -> BigInt,
-        purpose -> Text,
-        token_hash -> Binary,
-        account_id -> Nullable<BigInt>,
-        created_at -> Timestamp,
-        expires_at -> Timestamp,
-        used_at -> Nullable<Timestamp>,
-        payload_encrypted -> Nullable<Binary>,
-    }
-}
-
-diesel::table! {
-    audit_log (id) {
-        id -> BigInt,
-        at -> Timestamp,
-        actor_account_id -> Nullable<BigInt>,
-        actor -> Text,
-        action -> Text,
-        subject -> Text,
-        origin -> Text,
-    }
-}
-
-diesel::table! {
     jobs (id) {
         id -> BigInt,
         kind -> Text,
+        account_id -> Nullable<BigInt>,
         payload_encrypted -> Nullable<Binary>,
         state -> Text,
         run_after -> Timestamp,
@@ -409,7 +398,6 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
-        account_id -> Nullable<BigInt>,
     }
 }
 
@@ -431,6 +419,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_log (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        actor_account_id -> Nullable<BigInt>,
+        actor -> Text,
+        action -> Text,
+        subject -> Text,
+        origin -> Text,
+    }
+}
+
+diesel::table! {
     key_checks (name) {
         name -> Text,
         value -> Text,
@@ -439,14 +439,20 @@ diesel::table! {
 
 diesel::joinable!(cities -> countries (country_code));
 diesel::joinable!(talents -> talent_categories (category_id));
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(one_time_links -> accounts (account_id));
 diesel::joinable!(people -> accounts (account_id));
 diesel::joinable!(people -> countries (residence_country));
 diesel::joinable!(people -> cities (residence_city_id));
 diesel::joinable!(identity_documents -> people (person_id));
 diesel::joinable!(person_languages -> people (person_id));
 diesel::joinable!(social_links -> people (person_id));
+diesel::joinable!(consents -> people (person_id));
 diesel::joinable!(unique_codes -> people (person_id));
+diesel::joinable!(drafts -> accounts (account_id));
 diesel::joinable!(main_profiles -> people (person_id));
+diesel::joinable!(main_profile_talents -> main_profiles (profile_id));
+diesel::joinable!(main_profile_talents -> talents (talent_id));
 diesel::joinable!(cinema_profiles -> people (person_id));
 diesel::joinable!(cinema_profile_types -> cinema_profiles (profile_id));
 diesel::joinable!(cinema_profile_skills -> cinema_profiles (profile_id));
@@ -455,18 +461,12 @@ diesel::joinable!(cinema_gallery_photos -> cinema_profiles (profile_id));
 diesel::joinable!(cinema_gallery_photos -> files (file_id));
 diesel::joinable!(cinema_productions -> cinema_profiles (profile_id));
 diesel::joinable!(cinema_productions -> files (poster_file_id));
-diesel::joinable!(cinema_profile_search -> cinema_profiles (profile_id));
-diesel::joinable!(cinema_profile_texts -> cinema_profiles (profile_id));
-diesel::joinable!(main_profile_talents -> main_profiles (profile_id));
-diesel::joinable!(main_profile_talents -> talents (talent_id));
 diesel::joinable!(main_profile_search -> main_profiles (profile_id));
 diesel::joinable!(main_profile_texts -> main_profiles (profile_id));
-diesel::joinable!(consents -> people (person_id));
-diesel::joinable!(drafts -> accounts (account_id));
-diesel::joinable!(sessions -> accounts (account_id));
-diesel::joinable!(one_time_links -> accounts (account_id));
-diesel::joinable!(outbox_mails -> accounts (account_id));
+diesel::joinable!(cinema_profile_search -> cinema_profiles (profile_id));
+diesel::joinable!(cinema_profile_texts -> cinema_profiles (profile_id));
 diesel::joinable!(jobs -> accounts (account_id));
+diesel::joinable!(outbox_mails -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     reference_loads,
@@ -476,31 +476,31 @@ diesel::allow_tables_to_appear_in_same_query!(
     talent_categories,
     talents,
     accounts,
+    sessions,
+    one_time_links,
     people,
     identity_documents,
     person_languages,
     social_links,
+    consents,
     unique_codes,
     code_counters,
+    drafts,
+    files,
     main_profiles,
+    main_profile_talents,
     cinema_profiles,
     cinema_profile_types,
     cinema_profile_skills,
     cinema_profile_ethnicities,
     cinema_gallery_photos,
     cinema_productions,
-    cinema_profile_search,
-    cinema_profile_texts,
-    main_profile_talents,
     main_profile_search,
     main_profile_texts,
-    consents,
-    drafts,
-    files,
-    sessions,
-    one_time_links,
-    audit_log,
+    cinema_profile_search,
+    cinema_profile_texts,
     jobs,
     outbox_mails,
+    audit_log,
     key_checks,
 );

@@ -2,22 +2,19 @@
 
 use axum::{
     extract::{Path, State},
-    http::{StatusCode, header},
-    response::{IntoResponse as _, Response},
+    http::header,
+    response::IntoResponse,
 };
 
-use crate::server::{services::cards, state::AppState};
+use crate::server::{
+    error::{AppError, AppResult},
+    services::cards,
+    state::AppState,
+};
 
 /// Answers for `/og/{file}`. Who shows links keeps their pictures; a changed card has another name.
-pub async fn card(State(state): State<AppState>, Path(file): Path<String>) -> Response {
-    let Some(name) = file.strip_suffix(".png") else { return StatusCode::NOT_FOUND.into_response() };
-    match cards::card(&state, name).await {
-        Ok(Some(png)) => ([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=86400")], png)
-            .into_response(),
-        Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(error) => {
-            tracing::error!(%error, "a card could not be drawn");
-            error.status().into_response()
-        }
-    }
+pub async fn card(State(state): State<AppState>, Path(file): Path<String>) -> AppResult<impl IntoResponse> {
+    let name = file.strip_suffix(".png").ok_or(AppError::NotFound)?;
+    let png = cards::card(&state, name).await?.ok_or(AppError::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=86400")], png))
 }

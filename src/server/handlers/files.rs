@@ -4,19 +4,19 @@
 use axum::{
     Extension,
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse as _, Redirect, Response},
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse as _, Response},
 };
 
 use crate::server::{
+    actor::Actor,
     context::RequestContext,
-    error::AppResult,
+    ctx::draft_owner,
+    error::{AppError, AppResult},
     middleware::request_context::SameForAll,
-    security::cookies,
-    services::drafts::{COOKIE, DraftOwner},
     services::{
-        posters, reauthentication,
-        uploads::{self, IdPhotoAnswer, PhotoAnswer, PhotoKind},
+        posters,
+        uploads::{self, PhotoAnswer, PhotoKind},
     },
     state::AppState,
     storage::is_name,
@@ -33,7 +33,7 @@ pub async fn photo(
     Extension(request): Extension<RequestContext>,
     Path(file): Path<String>,
     headers: HeaderMap,
-) -> Response {
+) -> AppResult<Response> {
     in_width(&state, &request, &headers, PhotoKind::Portrait, &file).await
 }
 
@@ -43,7 +43,7 @@ pub async fn gallery(
     Extension(request): Extension<RequestContext>,
     Path(file): Path<String>,
     headers: HeaderMap,
-) -> Response {
+) -> AppResult<Response> {
     in_width(&state, &request, &headers, PhotoKind::Gallery, &file).await
 }
 
@@ -53,10 +53,11 @@ async fn in_width(
     headers: &HeaderMap,
     kind: PhotoKind,
     file: &str,
-) -> Response {
-    let Some((name, width)) = photo_name(file) else { return StatusCode::NOT_FOUND.into_response() };
-    let visitor = visitor(state, request, headers);
-    answer(uploads::photo(state, &request.viewer, &visitor, kind, name, width).await, picture)
+) -> AppResult<Response> {
+    let (name, width) = photo_name(file).ok_or(AppError::NotFound)?;
+    let visitor = draft_owner(state, request, headers);
+    let photo = uploads::photo(state, &request.viewer, &visitor, kind, name, width).await?;
+    Ok(picture(photo.ok_or(AppError::NotFound)?))
 }
 
 /// Answers for `/files/id/{name}`.
@@ -65,14 +66,10 @@ pub async fn id_photo(
     Extension(request): Extension<RequestContext>,
     Path(name): Path<String>,
     headers: HeaderMap,
-) -> Response {
-    let visitor = visitor(&state, &request, &headers);
-    answer(uploads::id_photo(&state, &request, &visitor, &name).await, |found| match found {
-        IdPhotoAnswer::Jpeg(jpeg) => picture(PhotoAnswer { jpeg, public: false }),
-        IdPhotoAnswer::PasswordNeeded => {
-            Redirect::to(&reauthentication::page(&format!("/files/id/{name}"))).into_response()
-        }
-    })
+) -> AppResult<Response> {
+    let visitor = draft_owner(&state, &request, &headers);
+    let jpeg = uploads::id_photo(&state, &Actor::of(&request), &visitor, &name).await?;
+    Ok(picture(PhotoAnswer { jpeg: jpeg.ok_or(AppError::NotFound)?, public: false }))
 }
 
 /// Answers for `/files/poster/{file}`: posters of ours, and by TMDb's names those a search has just found.
@@ -81,15 +78,16 @@ pub async fn poster(
     Extension(request): Extension<RequestContext>,
     Path(file): Path<String>,
     headers: HeaderMap,
-) -> Response {
-    let visitor = visitor(&state, &request, &headers);
-    let Some(name) = file.strip_suffix(".jpg") else { return StatusCode::NOT_FOUND.into_response() };
-    if !is_name(name) {
-        return answer(posters::preview(&state, &request, &visitor, &file).await, |jpeg| {
-            picture(PhotoAnswer { jpeg: jpeg.into(), public: false })
-        });
-    }
-    answer(posters::show(&state, &visitor, name).await, picture)
+) -> AppResult<Response> {
+    let visitor = draft_owner(&state, &request, &headers);
+    let name = file.strip_suffix(".jpg").ok_or(AppError::NotFound)?;
+    let found = if is_name(name) {
+        posters::show(&state, &visitor, name).await?
+    } else {
+        let jpeg = posters::preview(&state, &Actor::of(&request), &visitor, &file).await?;
+        jpeg.map(|jpeg| PhotoAnswer { jpeg: jpeg.into(), public: false })
+    };
+    Ok(picture(found.ok_or(AppError::NotFound)?))
 }
 
 /// Caches may keep a picture that everybody may see.
@@ -112,39 +110,17 @@ pub async fn cv(
     Extension(request): Extension<RequestContext>,
     Path(name): Path<String>,
     headers: HeaderMap,
-) -> Response {
-    let visitor = visitor(&state, &request, &headers);
-    answer(uploads::cv(&state, &request.viewer, &visitor, &name).await, |cv| {
-        let media_type = HeaderValue::from_str(&cv.media_type);
-        let headers = [
-            (header::CONTENT_TYPE, media_type.unwrap_or(HeaderValue::from_static("application/octet-stream"))),
-            (header::CONTENT_DISPOSITION, attachment(&cv.file_name)),
-            (header::CACHE_CONTROL, PRIVATE),
-            (header::CONTENT_SECURITY_POLICY, SANDBOX),
-        ];
-        (headers, cv.bytes).into_response()
-    })
-}
-
-fn answer<T>(found: AppResult<Option<T>>, show: impl FnOnce(T) -> Response) -> Response {
-    match found {
-        Ok(Some(file)) => show(file),
-        Ok(None) => StatusCode::NOT_FOUND.into_response(),
-        Err(error) => {
-            tracing::error!(%error, "a file could not be read");
-            error.status().into_response()
-        }
-    }
-}
-
-/// Whose draft the request's cookie leads to.
-pub fn visitor(state: &AppState, request: &RequestContext, headers: &HeaderMap) -> DraftOwner {
-    let cookie = cookies::private_name(state.config.is_https(), COOKIE);
-    DraftOwner {
-        token: cookies::read(headers, &cookie).filter(|token| !token.is_empty()).map(str::to_owned),
-        account_id: request.viewer.account().map(|account| account.id),
-        client_ip: request.client_ip,
-    }
+) -> AppResult<Response> {
+    let visitor = draft_owner(&state, &request, &headers);
+    let cv = uploads::cv(&state, &request.viewer, &visitor, &name).await?.ok_or(AppError::NotFound)?;
+    let media_type = HeaderValue::from_str(&cv.media_type);
+    let headers = [
+        (header::CONTENT_TYPE, media_type.unwrap_or(HeaderValue::from_static("application/octet-stream"))),
+        (header::CONTENT_DISPOSITION, attachment(&cv.file_name)),
+        (header::CACHE_CONTROL, PRIVATE),
+        (header::CONTENT_SECURITY_POLICY, SANDBOX),
+    ];
+    Ok((headers, cv.bytes).into_response())
 }
 
 fn photo_name(file: &str) -> Option<(&str, u32)> {

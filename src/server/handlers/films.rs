@@ -11,13 +11,17 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::files::visitor;
-use crate::server::{
-    context::RequestContext,
-    integrations::tmdb::Film,
-    security::rate_limits::RetryAfter,
-    services::film_search::{self, FilmAnswer},
-    state::AppState,
+use crate::{
+    domain::fault::RetryAfter,
+    server::{
+        actor::Actor,
+        context::RequestContext,
+        ctx::draft_owner,
+        error::AppError,
+        integrations::tmdb::Film,
+        services::film_search::{self, FilmAnswer},
+        state::AppState,
+    },
 };
 
 const CACHE: HeaderValue = HeaderValue::from_static("private, no-store");
@@ -74,9 +78,14 @@ pub async fn search_movies(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    let visitor = visitor(&state, &request, &headers);
-    let mut answer = match film_search::search(&state, &request, &visitor, &asked.query).await {
+    let visitor = draft_owner(&state, &request, &headers);
+    let mut answer = match film_search::search(&state, &Actor::of(&request), &visitor, &asked.query).await {
         Ok(answer) => answered(answer),
+        Err(AppError::TooManyRequests(RetryAfter(seconds))) => {
+            let mut answer = problem(StatusCode::TOO_MANY_REQUESTS, "film_search_too_fast");
+            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            answer
+        }
         Err(error) => {
             tracing::error!(%error, "films could not be searched");
             problem(error.status(), "film_search_failed")
@@ -95,11 +104,6 @@ fn answered(answer: FilmAnswer) -> Response {
         FilmAnswer::NotAllowed => problem(StatusCode::UNAUTHORIZED, "film_search_not_allowed"),
         FilmAnswer::NotConfigured => problem(StatusCode::SERVICE_UNAVAILABLE, "film_search_not_configured"),
         FilmAnswer::TooShort => problem(StatusCode::BAD_REQUEST, "film_search_too_short"),
-        FilmAnswer::TooFast(RetryAfter(seconds)) => {
-            let mut answer = problem(StatusCode::TOO_MANY_REQUESTS, "film_search_too_fast");
-            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-            answer
-        }
         FilmAnswer::TooSlow => problem(StatusCode::GATEWAY_TIMEOUT, "film_search_too_slow"),
         FilmAnswer::Failed => problem(StatusCode::BAD_GATEWAY, "film_search_failed"),
     }

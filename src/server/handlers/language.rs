@@ -3,14 +3,21 @@
 use axum::{
     Extension, Form,
     extract::State,
-    http::{StatusCode, header},
-    response::{AppendHeaders, IntoResponse as _, Redirect, Response},
+    http::header,
+    response::{AppendHeaders, IntoResponse, Redirect},
 };
 use serde::Deserialize;
 
 use crate::{
     domain::{lang::Lang, sign_in::local_path},
-    server::{context::RequestContext, db::to_completion, repositories::accounts, security::cookies, state::AppState},
+    server::{
+        actor::Actor,
+        context::RequestContext,
+        error::{AppError, AppResult},
+        security::cookies,
+        services::language,
+        state::AppState,
+    },
 };
 
 const A_YEAR: i64 = 365 * 24 * 60 * 60;
@@ -28,23 +35,11 @@ pub async fn choose(
     State(state): State<AppState>,
     Extension(request): Extension<RequestContext>,
     Form(choice): Form<Choice>,
-) -> Response {
-    let Some(lang) = Lang::from_code(&choice.lang) else { return StatusCode::BAD_REQUEST.into_response() };
-    let https = state.config.is_https();
-    if let Some(account) = request.viewer.account() {
-        let id = account.id;
-        let written = to_completion(async move {
-            let mut tx = state.db.begin().await?;
-            accounts::set_language(tx.conn()?, id, lang.code(), state.clock.now()).await?;
-            tx.commit().await
-        });
-        if let Err(error) = written.await {
-            tracing::error!(%error, "the language of an account was not stored");
-            return error.status().into_response();
-        }
-    }
-    let secure = if https { "; Secure" } else { "" };
+) -> AppResult<impl IntoResponse> {
+    let lang = Lang::from_code(&choice.lang).ok_or(AppError::BadRequest("an unknown language"))?;
+    language::choose(&state, &Actor::of(&request), lang).await?;
+    let secure = if state.config.is_https() { "; Secure" } else { "" };
     let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={A_YEAR}{secure}", cookies::LANG, lang.code());
     let next = local_path(&choice.next).unwrap_or("/");
-    (AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(next)).into_response()
+    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(next)))
 }

@@ -2,6 +2,7 @@
 
 pub mod cards;
 pub mod cities;
+mod file_form;
 pub mod files;
 pub mod films;
 pub mod health;

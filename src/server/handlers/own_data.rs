@@ -3,21 +3,22 @@
 use axum::{
     Extension,
     extract::State,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, header},
     response::{AppendHeaders, IntoResponse as _, Redirect, Response},
 };
 
 use super::files::attachment;
-use crate::server::{
-    context::RequestContext,
-    error::AppResult,
-    security::flash::flash_cookie,
-    services::{
-        contact_card,
-        own_data::{self, Download, TOO_FAST},
-        reauthentication,
+use crate::{
+    domain::fault::RetryAfter,
+    server::{
+        actor::Actor,
+        context::RequestContext,
+        error::{AppError, AppResult},
+        middleware::error_pages::ReturnTo,
+        security::flash::{DATA_DOWNLOAD, flash_cookie},
+        services::{contact_card, own_data},
+        state::AppState,
     },
-    state::AppState,
 };
 
 const PAGE: &str = "/profile/data";
@@ -25,41 +26,30 @@ const NO_STORE: HeaderValue = HeaderValue::from_static("private, no-store");
 const ZIP: HeaderValue = HeaderValue::from_static("application/zip");
 const VCARD: HeaderValue = HeaderValue::from_static("text/vcard; charset=utf-8");
 
-/// Everything stored about the account, as one archive.
-pub async fn download(State(state): State<AppState>, Extension(request): Extension<RequestContext>) -> Response {
-    answer(try_download(&state, &request).await)
+/// Everything stored about the account, as one archive. The page says how long to wait.
+pub async fn download(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestContext>,
+) -> AppResult<Response> {
+    match own_data::download(&state, &Actor::of(&request)).await {
+        Ok(archive) => Ok(as_file(ZIP, &archive.file_name, archive.bytes)),
+        Err(AppError::TooManyRequests(RetryAfter(seconds))) => {
+            let cookie = flash_cookie(&state, DATA_DOWNLOAD, &seconds)?;
+            Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(PAGE)).into_response())
+        }
+        Err(error) => {
+            let mut answer = error.into_response();
+            answer.extensions_mut().insert(ReturnTo(PAGE.to_owned()));
+            Ok(answer)
+        }
+    }
 }
 
 /// The owner's contact card.
-pub async fn card(State(state): State<AppState>, Extension(request): Extension<RequestContext>) -> Response {
-    answer(try_card(&state, &request).await)
-}
-
-fn answer(made: AppResult<Response>) -> Response {
-    made.unwrap_or_else(|error| {
-        tracing::error!(%error, "own data could not be handed out");
-        error.status().into_response()
-    })
-}
-
-async fn try_download(state: &AppState, request: &RequestContext) -> AppResult<Response> {
-    let Some(viewer) = request.viewer.account() else { return Ok(StatusCode::UNAUTHORIZED.into_response()) };
-    Ok(match own_data::download(state, request, viewer).await? {
-        Download::Ready(archive) => as_file(ZIP, &archive.file_name, archive.bytes),
-        Download::PasswordNeeded => Redirect::to(&reauthentication::page(PAGE)).into_response(),
-        Download::TooFast(wait) => {
-            let cookie = flash_cookie(state, TOO_FAST, &wait.0)?;
-            (AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(PAGE)).into_response()
-        }
-    })
-}
-
-async fn try_card(state: &AppState, request: &RequestContext) -> AppResult<Response> {
-    let Some(viewer) = request.viewer.account() else { return Ok(StatusCode::NOT_FOUND.into_response()) };
-    Ok(match contact_card::card(state, viewer, request.lang).await? {
-        Some(card) => as_file(VCARD, &format!("{}.vcf", card.code), card.text.into_bytes()),
-        None => StatusCode::NOT_FOUND.into_response(),
-    })
+pub async fn card(State(state): State<AppState>, Extension(request): Extension<RequestContext>) -> AppResult<Response> {
+    let viewer = request.viewer.account().ok_or(AppError::NotFound)?;
+    let card = contact_card::card(&state, viewer, request.lang).await?.ok_or(AppError::NotFound)?;
+    Ok(as_file(VCARD, &format!("{}.vcf", card.code), card.text.into_bytes()))
 }
 
 fn as_file(kind: HeaderValue, name: &str, bytes: Vec<u8>) -> Response {

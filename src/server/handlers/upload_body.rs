@@ -7,9 +7,10 @@ use std::{
 };
 
 use axum::{
-    body::{Body, Bytes},
+    body::Body,
     extract::{FromRequest as _, Multipart, Request, multipart::Field},
     http::{StatusCode, header},
+    response::{IntoResponse as _, Response},
 };
 use futures_util::{StreamExt as _, stream};
 use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _, AsyncWriteExt as _};
@@ -17,6 +18,7 @@ use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _, AsyncWriteExt as _};
 use crate::server::{
     error::{AppError, AppResult},
     middleware::body_limit::LONGEST_SILENCE,
+    services::form_files::FileContent,
 };
 
 /// What is read at most, so that files that are too large get their answer beside their field and not a broken
@@ -35,13 +37,6 @@ pub enum Part {
     File { name: String, file_name: String, content: FileContent },
 }
 
-/// A file that was sent.
-pub enum FileContent {
-    Bytes(Bytes),
-    /// It goes on beyond what is allowed; the rest was not kept.
-    TooLarge,
-}
-
 /// Why the body could not be read.
 pub enum Unreadable {
     /// The client's doing.
@@ -52,6 +47,19 @@ pub enum Unreadable {
 impl From<AppError> for Unreadable {
     fn from(error: AppError) -> Self {
         Self::Failed(error)
+    }
+}
+
+impl Unreadable {
+    /// The plain answer.
+    ///
+    /// # Errors
+    /// The failure of ours.
+    pub fn answer(self) -> AppResult<Response> {
+        match self {
+            Self::Status(status) => Ok(status.into_response()),
+            Self::Failed(error) => Err(error),
+        }
     }
 }
 

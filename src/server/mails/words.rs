@@ -62,10 +62,10 @@ fn registration(
     ];
     if let Some(confirm) = confirm {
         parts.push(paragraph(td_string!(locale, mail.confirmation_text)));
-        parts.push(button(td_string!(locale, mail.confirmation_button), confirm));
+        parts.push(button(td_string!(locale, access.confirm_button), confirm));
         parts.push(Part::Note(td_string!(locale, mail.confirmation_valid).to_owned()));
     }
-    parts.push(Part::Link { label: td_string!(locale, mail.open_profile).to_owned(), address: profile });
+    parts.push(Part::Link { label: td_string!(locale, profile.open_profile).to_owned(), address: profile });
     if confirm.is_some() {
         parts.push(Part::Note(td_string!(locale, mail.confirmation_not_me).to_owned()));
     }
@@ -82,7 +82,7 @@ fn profile_added(config: &Config, locale: Locale, code: &UniqueCode, module: Mod
         paragraph(td_string!(locale, mail.added_code)),
         Part::Code(code.to_string()),
         Part::Link {
-            label: td_string!(locale, mail.open_profile).to_owned(),
+            label: td_string!(locale, profile.open_profile).to_owned(),
             address: page(config, &module.profile_path(code)),
         },
     ];
@@ -92,11 +92,11 @@ fn profile_added(config: &Config, locale: Locale, code: &UniqueCode, module: Mod
 fn email_confirmation(locale: Locale, confirm: &IssuedLink) -> Words {
     let parts = vec![
         paragraph(td_string!(locale, mail.confirmation_text)),
-        button(td_string!(locale, mail.confirmation_button), confirm),
+        button(td_string!(locale, access.confirm_button), confirm),
         Part::Note(td_string!(locale, mail.confirmation_valid).to_owned()),
         Part::Note(td_string!(locale, mail.confirmation_not_me).to_owned()),
     ];
-    (td_string!(locale, mail.confirmation_subject).to_owned(), parts)
+    (td_string!(locale, access.unconfirmed_title).to_owned(), parts)
 }
 
 fn access(config: &Config, locale: Locale, choose: &IssuedLink) -> Words {
@@ -105,7 +105,7 @@ fn access(config: &Config, locale: Locale, choose: &IssuedLink) -> Words {
         button(td_string!(locale, mail.access_button), choose),
         Part::Note(td_string!(locale, mail.access_valid).to_owned()),
         paragraph(td_string!(locale, mail.access_sign_in)),
-        Part::Link { label: td_string!(locale, mail.sign_in).to_owned(), address: page(config, "/auth/login") },
+        Part::Link { label: td_string!(locale, common.log_in).to_owned(), address: page(config, "/auth/login") },
     ];
     (td_string!(locale, mail.access_subject).to_owned(), parts)
 }
@@ -113,7 +113,7 @@ fn access(config: &Config, locale: Locale, choose: &IssuedLink) -> Words {
 fn password_reset(locale: Locale, reset: &IssuedLink) -> Words {
     let parts = vec![
         paragraph(td_string!(locale, mail.reset_text)),
-        button(td_string!(locale, mail.reset_button), reset),
+        button(td_string!(locale, access.reset_title), reset),
         Part::Note(td_string!(locale, mail.reset_valid).to_owned()),
         Part::Note(td_string!(locale, mail.reset_not_me).to_owned()),
     ];
@@ -125,7 +125,7 @@ fn password_changed(config: &Config, locale: Locale) -> Words {
         paragraph(td_string!(locale, mail.changed_text)),
         paragraph(td_string!(locale, mail.changed_not_me)),
         Part::Link {
-            label: td_string!(locale, mail.changed_link).to_owned(),
+            label: td_string!(locale, access.reset_title).to_owned(),
             address: page(config, "/auth/password/forgot"),
         },
     ];
@@ -163,7 +163,7 @@ fn suspension(config: &Config, locale: Locale) -> Words {
 fn reactivation(config: &Config, locale: Locale) -> Words {
     let parts = vec![
         paragraph(td_string!(locale, mail.reactivation_text)),
-        Part::Link { label: td_string!(locale, mail.sign_in).to_owned(), address: page(config, "/auth/login") },
+        Part::Link { label: td_string!(locale, common.log_in).to_owned(), address: page(config, "/auth/login") },
     ];
     (td_string!(locale, mail.reactivation_subject).to_owned(), parts)
 }

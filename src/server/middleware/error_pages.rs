@@ -1,24 +1,54 @@
 //! Plain errors become pages in the visitor's language, or `problem+json` for programs.
+//!
+//! A handler answers with an [`AppError`]; what a browser and a program get for it is decided here alone.
 
 use axum::{
     body::Body,
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header, request::Parts},
     middleware::Next,
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::provide_context;
 
 use super::request_context::with_viewer;
 use crate::{
     app::shell,
+    domain::fault::{Fault, RetryAfter},
     pages::error::ErrorStatus,
-    server::{context::RequestContext, security::headers::provide_page_policy, state::AppState},
+    server::{
+        context::RequestContext,
+        error::{AppError, status_of},
+        security::{access::reauthentication_page, headers::provide_page_policy},
+        state::AppState,
+    },
 };
 
 const PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json");
-/// What an error says beside its text.
+/// Headers of the plain error that its page keeps.
 const KEPT: [header::HeaderName; 3] = [header::ALLOW, header::RETRY_AFTER, header::SET_COOKIE];
+
+/// On an answer that asks for the password: where to go afterwards. Without it, the address that was asked for.
+#[derive(Debug, Clone)]
+pub struct ReturnTo(pub String);
+
+/// The plain answer of a handler; the middleware `error_pages` turns it into a page or a problem document.
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        plain_answer(self.into())
+    }
+}
+
+/// The status of a fault with what the page or the problem document needs to know of it.
+#[must_use]
+pub fn plain_answer(fault: Fault) -> Response {
+    let mut answer = status_of(fault).into_response();
+    answer.extensions_mut().insert(fault);
+    if let Fault::TooManyRequests(RetryAfter(seconds)) = fault {
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    answer
+}
 
 /// Replaces every error that is not yet a page.
 pub async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -28,8 +58,16 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
     if !is_plain_error(&answer) {
         return answer;
     }
-    let status = answer.status();
-    let mut page = if wants_html(&kept.headers) { page(&state, kept, status).await } else { problem(&kept, status) };
+    let (status, fault) = (answer.status(), answer.extensions().get::<Fault>().copied());
+    let mut page = match fault {
+        _ if !wants_html(&kept.headers) => problem(&kept, status, fault),
+        Some(Fault::ReauthenticationRequired) => {
+            let next = answer.extensions().get::<ReturnTo>().map(|ReturnTo(next)| next.as_str());
+            let asked = kept.uri.path_and_query().map_or("/", |path| path.as_str());
+            Redirect::to(&reauthentication_page(next.unwrap_or(asked))).into_response()
+        }
+        _ => page(&state, kept, status).await,
+    };
     for name in KEPT {
         for value in answer.headers().get_all(&name) {
             page.headers_mut().append(name.clone(), value.clone());
@@ -55,11 +93,18 @@ fn wants_html(headers: &HeaderMap) -> bool {
     accept.contains("text/html") || (accept.contains("*/*") && !accept.contains("json") && !embedded)
 }
 
-fn problem(parts: &Parts, status: StatusCode) -> Response {
+/// The problem document of RFC 9457. `code` is stable; errors that are no [`Fault`] are named after their status.
+fn problem(parts: &Parts, status: StatusCode, fault: Option<Fault>) -> Response {
     let request_id = parts.extensions.get::<RequestContext>().map(|context| context.request_id.clone());
+    let title = status.canonical_reason().unwrap_or("Error");
+    let code = fault.map_or_else(
+        || title.to_ascii_lowercase().replace([' ', '-'], "_"),
+        |fault| fault.code_and_status().0.to_owned(),
+    );
     let body = serde_json::json!({
-        "type": "about:blank",
-        "title": status.canonical_reason().unwrap_or("Error"),
+        "type": format!("urn:talentsmaroc:error:{code}"),
+        "code": code,
+        "title": title,
         "status": status.as_u16(),
         "instance": request_id.unwrap_or_default(),
     });

@@ -3,11 +3,14 @@
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, header},
     middleware::Next,
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
 
+use server_fn::redirect::REDIRECT_HEADER;
+
+use super::error_pages::{ReturnTo, plain_answer};
 use crate::domain::fault::Fault;
 
 /// Set by `server_fn` on answers that are errors, with the function's path.
@@ -15,7 +18,8 @@ const ERROR_HEADER: &str = "serverfnerror";
 const LONGEST_FAULT: usize = 1024;
 
 /// Leptos redirects only those that say `Accept: text/html`, and sends faults of forms back to the form in its
-/// address. Here everybody who did not ask for JSON gets the redirect, and a fault gets its own status.
+/// address. Here everybody who did not ask for JSON gets the redirect, and a fault gets its own status. A function
+/// that needs the password first redirects to where to go afterwards and answers with the fault.
 pub async fn form_answers(mut request: Request, next: Next) -> Response {
     let reads_html = !asks_for_json(&request);
     if reads_html {
@@ -26,11 +30,25 @@ pub async fn form_answers(mut request: Request, next: Next) -> Response {
     if !answer.headers().contains_key(ERROR_HEADER) {
         return answer;
     }
-    let (mut parts, body) = answer.into_parts();
+    let (parts, body) = answer.into_parts();
     let bytes = to_bytes(body, LONGEST_FAULT).await.unwrap_or_default();
-    parts.status = serde_json::from_slice(&bytes).map_or(StatusCode::INTERNAL_SERVER_ERROR, status);
-    parts.headers.remove(header::LOCATION);
-    if is_form { parts.status.into_response() } else { Response::from_parts(parts, Body::from(bytes)) }
+    let fault: Fault = serde_json::from_slice(&bytes).unwrap_or(Fault::Internal);
+    let mut plain = plain_answer(fault);
+    if is_form {
+        let location = parts.headers.get(header::LOCATION).and_then(|value| value.to_str().ok());
+        if let Some(next) = location {
+            plain.extensions_mut().insert(ReturnTo(next.to_owned()));
+        }
+        return plain;
+    }
+    let (plain, _) = plain.into_parts();
+    let mut answer = Response::from_parts(parts, Body::from(bytes));
+    *answer.status_mut() = plain.status;
+    for redirect in [header::LOCATION.as_str(), REDIRECT_HEADER] {
+        answer.headers_mut().remove(redirect);
+    }
+    answer.headers_mut().extend(plain.headers);
+    answer
 }
 
 fn asks_for_json(request: &Request) -> bool {
@@ -39,15 +57,4 @@ fn asks_for_json(request: &Request) -> bool {
         .get_all(header::ACCEPT)
         .iter()
         .any(|value| value.to_str().is_ok_and(|value| value.contains("json") && !value.contains("text/html")))
-}
-
-const fn status(fault: Fault) -> StatusCode {
-    match fault {
-        Fault::BadRequest => StatusCode::BAD_REQUEST,
-        Fault::Forbidden => StatusCode::FORBIDDEN,
-        Fault::NotFound => StatusCode::NOT_FOUND,
-        Fault::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-        Fault::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
-        Fault::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-    }
 }

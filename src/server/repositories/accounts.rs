@@ -211,7 +211,7 @@ pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<bool> {
 /// # Errors
 /// When the database does not answer.
 pub async fn administrator_exists(conn: &mut Conn) -> AppResult<bool> {
-    let role = crate::server::context::Role::Administrator.key();
+    let role = crate::domain::access::Role::Administrator.key();
     Ok(on!(conn, |c| diesel::select(diesel::dsl::exists(accounts::table.filter(accounts::role.eq(role))))
         .get_result(c)
         .await)?)

@@ -4,12 +4,15 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::server::{
-    db::{Conn, on, schema::accounts},
-    error::AppResult,
+use crate::{
+    domain::access::Role,
+    server::{
+        db::{Conn, on, schema::accounts},
+        error::AppResult,
+    },
 };
 
-const ROLE: &str = "administrator";
+const ROLE: &str = Role::Administrator.key();
 
 /// An administrator, as operators see one.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -91,7 +94,11 @@ pub async fn promote(conn: &mut Conn, account_id: i64, password_hash: &str, now:
 /// When the database cannot be written.
 pub async fn demote(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(accounts::table.find(account_id))
-        .set((accounts::role.eq("member"), accounts::updated_at.eq(now), accounts::version.eq(accounts::version + 1),))
+        .set((
+            accounts::role.eq(Role::Member.key()),
+            accounts::updated_at.eq(now),
+            accounts::version.eq(accounts::version + 1),
+        ))
         .execute(c)
         .await)?;
     Ok(())

@@ -37,38 +37,6 @@ pub struct StoredLine {
     pub origin: String,
 }
 
-impl<'a> AuditLine<'a> {
-    /// Something whoever holds an account, or a link sent to it, did to that account. `origin` is their network.
-    #[must_use]
-    pub const fn by_owner(
-        at: NaiveDateTime,
-        account_id: i64,
-        action: &'a str,
-        subject: &'a str,
-        origin: &'a str,
-    ) -> Self {
-        Self { at, actor_account_id: Some(account_id), actor: "owner", action, subject, origin }
-    }
-
-    /// Something an administrator did to somebody else's account through the site. `origin` is their network.
-    #[must_use]
-    pub const fn by_administrator(
-        at: NaiveDateTime,
-        account_id: i64,
-        action: &'a str,
-        subject: &'a str,
-        origin: &'a str,
-    ) -> Self {
-        Self { at, actor_account_id: Some(account_id), actor: "administrator", action, subject, origin }
-    }
-
-    /// Something an operator did at the command line.
-    #[must_use]
-    pub const fn by_command_line(at: NaiveDateTime, action: &'a str, subject: &'a str) -> Self {
-        Self { at, actor_account_id: None, actor: "command line", action, subject, origin: "" }
-    }
-}
-
 /// Writes a line, in the transaction of what it tells.
 ///
 /// # Errors

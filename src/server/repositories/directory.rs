@@ -30,6 +30,17 @@ pub enum ListAudience {
     Administrator,
 }
 
+/// Lists treat their viewer's own profile like any other.
+impl From<Audience> for ListAudience {
+    fn from(audience: Audience) -> Self {
+        match audience {
+            Audience::Anonymous => Self::Anonymous,
+            Audience::SignedIn | Audience::Owner => Self::SignedIn,
+            Audience::Administrator => Self::Administrator,
+        }
+    }
+}
+
 impl ListAudience {
     /// The same in the table of what may be seen of a person.
     #[must_use]

@@ -7,7 +7,10 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 
-use crate::server::{context::RequestContext, middleware::request_context::SessionUnreadable};
+use crate::{
+    domain::access::Capability,
+    server::{context::RequestContext, middleware::request_context::SessionUnreadable},
+};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +23,8 @@ pub enum Who {
     Holder,
     /// Signed-in accounts.
     SignedIn,
-    /// Administrators; to others the route does not exist.
-    Administrator,
+    /// Accounts with this capability; to others the route does not exist.
+    Allowed(Capability),
 }
 
 use Who::{Asset, Everyone, Holder, SignedIn};
@@ -139,12 +142,12 @@ pub async fn guard(request: Request, next: Next) -> Response {
         None => StatusCode::NOT_FOUND.into_response(),
         Some(Who::Asset | Who::Everyone | Who::Holder) => next.run(request).await,
         Some(Who::SignedIn) if viewer.account().is_some() => next.run(request).await,
-        Some(Who::Administrator) if viewer.is_administrator() => next.run(request).await,
-        Some(Who::Administrator) if viewer.account().is_some() => {
-            tracing::warn!("refused: not an administrator");
+        Some(Who::Allowed(capability)) if viewer.may(capability) => next.run(request).await,
+        Some(Who::Allowed(capability)) if viewer.account().is_some() => {
+            tracing::warn!(?capability, "refused: the capability is missing");
             StatusCode::NOT_FOUND.into_response()
         }
-        Some(Who::SignedIn | Who::Administrator) => stranger(&request, context),
+        Some(Who::SignedIn | Who::Allowed(_)) => stranger(&request, context),
     }
 }
 
@@ -152,8 +155,24 @@ fn stranger(request: &Request, context: &RequestContext) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
-    let next: String = form_urlencoded::byte_serialize(context.path_and_query.as_bytes()).collect();
-    Redirect::to(&format!("/auth/login?next={next}")).into_response()
+    Redirect::to(&sign_in_page(&context.path_and_query)).into_response()
+}
+
+/// The sign-in page, which leads on to `next` (a path of this site).
+#[must_use]
+pub fn sign_in_page(next: &str) -> String {
+    leading_on("/auth/login", next)
+}
+
+/// The page that asks for the password again and leads on to `next` (a path of this site).
+#[must_use]
+pub fn reauthentication_page(next: &str) -> String {
+    leading_on("/profile/reauthenticate", next)
+}
+
+fn leading_on(page: &str, next: &str) -> String {
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("{page}?next={next}")
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use crate::server::error::{AppError, AppResult};
 /// The cookie of the language switch: the only one that is not private.
 pub const LANG: &str = "lang";
 
+/// The cookie that leads to a draft, its prefix apart.
+pub const DRAFT: &str = "draft";
+
 /// Whether the request carries any private cookie: its answer must not be kept anywhere.
 #[must_use]
 pub fn any_private(headers: &HeaderMap) -> bool {

@@ -9,10 +9,26 @@ use leptos_axum::ResponseOptions;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::cookies;
-use crate::server::{
-    error::{AppError, AppResult},
-    state::{AppState, use_state},
+use crate::{
+    domain::registration::FormStep,
+    server::{
+        error::{AppError, AppResult},
+        state::{AppState, use_state},
+    },
 };
+
+/// What was refused of the files of a form.
+pub const FILE_ERRORS: &str = "files";
+/// How many seconds to wait before the own data can be downloaded.
+pub const DATA_DOWNLOAD: &str = "data_download";
+/// The permission to look at a document's number. The number itself travels in no cookie.
+pub const REVEALED_DOCUMENT: &str = "document";
+
+/// The section of a form that was stored.
+#[must_use]
+pub fn saved_section<S: FormStep>() -> String {
+    format!("saved_{}", S::FORM)
+}
 
 const LIFETIME_SECONDS: i64 = 300;
 /// Browsers drop cookies of more than 4 KB.

@@ -13,17 +13,10 @@ use governor::{
 
 use self::back_off::BackOff;
 use super::client_address::network;
-use crate::server::{clock::Clock, config::Limits};
-
-/// Too fast: how many seconds to wait, as in the `Retry-After` header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RetryAfter(pub u64);
-
-impl RetryAfter {
-    fn at_least(wait: Duration) -> Self {
-        Self(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
-    }
-}
+use crate::{
+    domain::fault::RetryAfter,
+    server::{clock::Clock, config::Limits},
+};
 
 /// Every limit of the server. Addresses are counted by network: an IPv4 address or an IPv6 /64.
 pub struct RateLimits {

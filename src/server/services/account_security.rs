@@ -3,22 +3,18 @@
 use crate::{
     domain::{
         account_security::{PasswordChangeAnswer, SessionLine},
-        field_error::{FieldError, FieldErrors},
+        field_error::FieldError,
     },
     server::{
-        context::{RequestContext, ViewerAccount},
+        actor::Actor,
+        context::ViewerAccount,
         db::to_completion,
         error::{AppError, AppResult},
         mails::Message,
-        repositories::{
-            accounts,
-            audit::{self, AuditLine},
-            sessions,
-        },
-        security::client_address::network,
+        repositories::{accounts, sessions},
         services::{
-            links, mail, new_password,
-            reauthentication::{self, Proof},
+            audit_log::{self, Subject},
+            links, mail, new_password, reauthentication,
         },
         state::AppState,
     },
@@ -66,13 +62,9 @@ pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<Securit
 /// Gives the account another password; every other session ends and the owner is told.
 ///
 /// # Errors
-/// When the database does not answer or too many passwords are being hashed.
-pub async fn change_password(
-    state: &AppState,
-    request: &RequestContext,
-    viewer: &ViewerAccount,
-    form: NewPassword,
-) -> AppResult<PasswordChangeAnswer> {
+/// `TooManyRequests` after many wrong passwords.
+pub async fn change_password(state: &AppState, actor: &Actor, form: NewPassword) -> AppResult<PasswordChangeAnswer> {
+    let viewer = actor.signed_in()?;
     let account = accounts::access(&mut state.db.read().await?, viewer.id).await?.ok_or(AppError::NotFound)?;
     let mut errors = new_password::judge(&form.password, &form.password_confirm, vec![account.email.clone()]).await?;
     if errors.is_empty() && form.password == form.current {
@@ -81,17 +73,12 @@ pub async fn change_password(
     if !errors.is_empty() {
         return Ok(PasswordChangeAnswer::Refused(errors));
     }
-    match reauthentication::confirm(state, request, viewer, form.current).await? {
-        Proof::Given => {}
-        Proof::TooFast(wait) => return Ok(PasswordChangeAnswer::TooFast { seconds: wait.0 }),
-        Proof::Wrong => {
-            let mut errors = FieldErrors::default();
-            errors.add("current_password", FieldError::PasswordWrong);
-            return Ok(PasswordChangeAnswer::Refused(errors));
-        }
+    if !reauthentication::confirm(state, actor, form.current).await? {
+        errors.add("current_password", FieldError::PasswordWrong);
+        return Ok(PasswordChangeAnswer::Refused(errors));
     }
     let hash = state.security.passwords.hash(form.password).await?;
-    let (state, viewer, origin) = (state.clone(), viewer.clone(), network(request.client_ip).to_string());
+    let (state, actor, viewer) = (state.clone(), actor.clone(), viewer.clone());
     to_completion(async move {
         let now = state.clock.now();
         let mut tx = state.db.begin().await?;
@@ -99,8 +86,7 @@ pub async fn change_password(
         accounts::set_password(conn, viewer.id, &hash, now).await?;
         sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
         links::revoke(conn, viewer.id, &links::ENDED_BY_A_NEW_PASSWORD).await?;
-        let subject = format!("account:{}", viewer.id);
-        audit::add(conn, &AuditLine::by_owner(now, viewer.id, "password.changed", &subject, &origin)).await?;
+        audit_log::record(&state, conn, &actor, "password.changed", &Subject::account(viewer.id)).await?;
         mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;
         tx.commit().await?;
         tracing::info!(account = viewer.id, "password changed");
@@ -113,8 +99,8 @@ pub async fn change_password(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn end_sessions(state: &AppState, viewer: &ViewerAccount, one: Option<i64>) -> AppResult<()> {
-    let (state, viewer) = (state.clone(), viewer.clone());
+pub async fn end_sessions(state: &AppState, actor: &Actor, one: Option<i64>) -> AppResult<()> {
+    let (state, viewer) = (state.clone(), actor.signed_in()?.clone());
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;

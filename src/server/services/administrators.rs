@@ -1,16 +1,20 @@
-//! Making and unmaking administrators from the command line.
+//! Appointing and dismissing administrators.
 
 use crate::{
-    domain::registration::normalise_email,
+    domain::{
+        access::{Capability, Role},
+        registration::normalise_email,
+    },
     server::{
+        actor::Actor,
         db::to_completion,
         error::{AppError, AppResult},
         repositories::{
             accounts::{self, NewAccount},
             administrators::{self, Administrator},
-            audit::{self, AuditLine},
             sessions,
         },
+        services::audit_log::{self, Subject},
         state::AppState,
     },
 };
@@ -40,8 +44,9 @@ pub enum Demoted {
 /// Every administrator, oldest first.
 ///
 /// # Errors
-/// When the database cannot be read.
-pub async fn all(state: &AppState) -> AppResult<Vec<Administrator>> {
+/// `Forbidden` without the capability.
+pub async fn all(state: &AppState, actor: &Actor) -> AppResult<Vec<Administrator>> {
+    actor.require(Capability::ManageAdministrators)?;
     administrators::all(&mut state.db.read().await?).await
 }
 
@@ -49,17 +54,26 @@ pub async fn all(state: &AppState) -> AppResult<Vec<Administrator>> {
 /// whoever registered the address before may not be its owner.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn create(state: &AppState, email: &str, password: String, promote: bool) -> AppResult<Created> {
+/// `Forbidden` without the capability.
+pub async fn create(
+    state: &AppState,
+    actor: &Actor,
+    email: &str,
+    password: String,
+    promote: bool,
+) -> AppResult<Created> {
+    actor.require(Capability::ManageAdministrators)?;
     let email = email.trim().to_owned();
     let password_hash = state.security.passwords.hash(password).await?;
-    let (db, now) = (state.db.clone(), state.clock.now());
+    let (state, actor, now) = (state.clone(), actor.clone(), state.clock.now());
     to_completion(async move {
         let normalised = normalise_email(&email);
-        let mut tx = db.begin().await?;
+        let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
         let (id, created) = match administrators::find_account(conn, &normalised).await? {
-            Some((_, role)) if role == "administrator" && !promote => return Ok(Created::AlreadyAdministrator),
+            Some((_, role)) if role == Role::Administrator.key() && !promote => {
+                return Ok(Created::AlreadyAdministrator);
+            }
             Some(_) if !promote => return Ok(Created::Exists),
             Some((id, _)) => {
                 administrators::promote(conn, id, &password_hash, now).await?;
@@ -71,7 +85,7 @@ pub async fn create(state: &AppState, email: &str, password: String, promote: bo
                     email: &email,
                     email_normalised: &normalised,
                     password_hash: Some(&password_hash),
-                    role: "administrator",
+                    role: Role::Administrator.key(),
                     language: "fr",
                     state: "active",
                     // The operator vouches for it.
@@ -87,7 +101,7 @@ pub async fn create(state: &AppState, email: &str, password: String, promote: bo
             }
         };
         let action = if created == Created::New { "administrator.created" } else { "administrator.promoted" };
-        audit::add(conn, &AuditLine::by_command_line(now, action, &format!("account:{id}"))).await?;
+        audit_log::record(&state, conn, &actor, action, &Subject::account(id)).await?;
         tx.commit().await?;
         Ok(created)
     })
@@ -97,15 +111,16 @@ pub async fn create(state: &AppState, email: &str, password: String, promote: bo
 /// Makes an administrator a member again and ends their sessions.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn demote(state: &AppState, email: &str) -> AppResult<Demoted> {
-    let (db, now, normalised) = (state.db.clone(), state.clock.now(), normalise_email(email));
+/// `Forbidden` without the capability.
+pub async fn demote(state: &AppState, actor: &Actor, email: &str) -> AppResult<Demoted> {
+    actor.require(Capability::ManageAdministrators)?;
+    let (state, actor, now, normalised) = (state.clone(), actor.clone(), state.clock.now(), normalise_email(email));
     to_completion(async move {
-        let mut tx = db.begin().await?;
+        let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
         let active = administrators::lock_active(conn).await?;
         let id = match administrators::find_account(conn, &normalised).await? {
-            Some((id, role)) if role == "administrator" => id,
+            Some((id, role)) if role == Role::Administrator.key() => id,
             _ => return Ok(Demoted::NoSuchAdministrator),
         };
         if active == [id] {
@@ -113,7 +128,7 @@ pub async fn demote(state: &AppState, email: &str) -> AppResult<Demoted> {
         }
         administrators::demote(conn, id, now).await?;
         sessions::delete_of_account(conn, id).await?;
-        audit::add(conn, &AuditLine::by_command_line(now, "administrator.demoted", &format!("account:{id}"))).await?;
+        audit_log::record(&state, conn, &actor, "administrator.demoted", &Subject::account(id)).await?;
         tx.commit().await?;
         Ok(Demoted::Done)
     })

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     directory::leave_out,
-    presentation::{list_audience, moderation_state, public_cinema_profile_for, talent_card},
+    presentation::{moderation_state, public_cinema_profile_for, talent_card},
 };
 use crate::{
     domain::{
@@ -100,7 +100,7 @@ pub async fn resolve(
         .map(|name| (name, filter.keys(name).to_vec()))
         .collect();
     Ok(CastingSearch {
-        audience: list_audience(viewer),
+        audience: viewer.audience().into(),
         latest_adult_birth: latest_adult_birth(today),
         words: filter.query_words(),
         code_prefix: filter.code.clone(),

@@ -20,7 +20,7 @@ use crate::{
             directory::{self as repository, DirectorySearch, ListAudience},
             profiles, talents,
         },
-        services::presentation::{list_audience, moderation_state, public_profile_for, talent_card},
+        services::presentation::{moderation_state, public_profile_for, talent_card},
         state::AppState,
     },
 };
@@ -177,7 +177,7 @@ async fn resolve(
         languages: filter.languages.clone(),
         experience_min: filter.experience_min,
         has_photo: filter.has_photo,
-        ..everybody(state, list_audience(viewer))
+        ..everybody(state, viewer.audience().into())
     })
 }
 

@@ -9,21 +9,19 @@ use crate::{
         visibility::{Field, Shown, Switches, mask, shown},
     },
     server::{
-        context::{RequestContext, ViewerAccount},
+        actor::Actor,
+        context::ViewerAccount,
         db::{Conn, to_completion},
-        error::AppResult,
-        repositories::{
-            audit::{self, AuditLine},
-            identity_documents, unique_codes,
+        error::{AppError, AppResult},
+        repositories::{identity_documents, unique_codes},
+        services::{
+            audit_log::{self, Subject},
+            presentation::account_audience,
+            reauthentication,
         },
-        security::client_address::network,
-        services::{presentation::account_audience, reauthentication},
         state::AppState,
     },
 };
-
-/// The flash that takes a permission to the page that shows the number. The number itself travels in no cookie.
-pub const REVEALED: &str = "document";
 
 /// A document as its person and administrators see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,69 +41,38 @@ pub struct Reveal {
     kind: String,
 }
 
-/// What became of the wish to read a number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Revealing {
-    Allowed(Reveal),
-    /// The password must be given again first.
-    PasswordNeeded,
-    /// There is no such document, or not for this viewer.
-    NotReachable,
-}
-
 /// Lets an account read one number of the person with this code once.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn reveal(
-    state: &AppState,
-    request: &RequestContext,
-    viewer: &ViewerAccount,
-    code: &UniqueCode,
-    kind: &str,
-) -> AppResult<Revealing> {
+/// `NotFound` when there is no such document or not for this actor, `ReauthenticationRequired` when the password was
+/// given some time ago.
+pub async fn reveal(state: &AppState, actor: &Actor, code: &UniqueCode, kind: &str) -> AppResult<Reveal> {
+    let viewer = actor.signed_in()?;
     let mut conn = state.db.read().await?;
-    let Some(person_id) = unique_codes::person_of(&mut conn, code.as_str()).await? else {
-        return Ok(Revealing::NotReachable);
-    };
-    let who = account_audience(viewer, viewer.person_id == Some(person_id));
-    if shown(Field::Documents, who, Switches::default()) == Shown::Hidden {
-        return Ok(Revealing::NotReachable);
+    let person_id = unique_codes::person_of(&mut conn, code.as_str()).await?.ok_or(AppError::NotFound)?;
+    let audience = account_audience(viewer, viewer.person_id == Some(person_id));
+    if shown(Field::Documents, audience, Switches::default()) == Shown::Hidden {
+        return Err(AppError::NotFound);
     }
     let documents = identity_documents::of_person(&mut conn, person_id).await?;
     drop(conn);
     if !documents.iter().any(|document| document.kind == kind) {
-        return Ok(Revealing::NotReachable);
+        return Err(AppError::NotFound);
     }
-    if !reauthentication::is_fresh(state, viewer).await? {
-        return Ok(Revealing::PasswordNeeded);
-    }
-    note(state, request, viewer, person_id, "document.revealed").await?;
-    Ok(Revealing::Allowed(Reveal { session_id: viewer.session_id, person_id, kind: kind.to_owned() }))
+    reauthentication::require_fresh(state, actor).await?;
+    record_view(state, actor, person_id, "document.revealed").await?;
+    Ok(Reveal { session_id: viewer.session_id, person_id, kind: kind.to_owned() })
 }
 
-/// Writes down that an account looked at something of a person that is masked otherwise.
+/// Records that the actor looked at something of a person that is masked otherwise. Nothing may be shown before.
 ///
 /// # Errors
-/// When the database cannot be written; then nothing may be shown.
-pub async fn note(
-    state: &AppState,
-    request: &RequestContext,
-    viewer: &ViewerAccount,
-    person_id: i64,
-    action: &'static str,
-) -> AppResult<()> {
-    let (state, id, origin) = (state.clone(), viewer.id, network(request.client_ip).to_string());
-    let owner = viewer.person_id == Some(person_id);
+/// When the database cannot be written.
+pub async fn record_view(state: &AppState, actor: &Actor, person_id: i64, action: &'static str) -> AppResult<()> {
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
-        let (now, subject) = (state.clock.now(), format!("person:{person_id}"));
-        let line = if owner {
-            AuditLine::by_owner(now, id, action, &subject, &origin)
-        } else {
-            AuditLine::by_administrator(now, id, action, &subject, &origin)
-        };
         let mut tx = state.db.begin().await?;
-        audit::add(tx.conn()?, &line).await?;
+        audit_log::record(&state, tx.conn()?, &actor, action, &Subject::person(person_id)).await?;
         tx.commit().await
     })
     .await

@@ -16,16 +16,11 @@ use crate::server::{
         drafts::{self, Draft, NewDraft},
         files::{self, FileOwner},
     },
-    security::{
-        rate_limits::RetryAfter,
-        tokens::{new_token, token_hash},
-    },
+    security::tokens::{new_token, token_hash},
     services::files::contents::delete_contents,
     state::AppState,
 };
 
-/// Name of the cookie that leads to a draft, before its prefix.
-pub const COOKIE: &str = "draft";
 /// Days a draft is kept after its last change; the pages say so.
 pub const KEPT_DAYS: i64 = 7;
 /// The forms whose drafts are found by a cookie.
@@ -50,12 +45,11 @@ pub struct OpenDraft<T> {
     pub content: T,
 }
 
-/// What became of a change.
-pub enum Changed<T> {
-    /// Stored; `new_token` is to be set as cookie when the draft has just been begun.
-    Stored { content: T, new_token: Option<String> },
-    /// This address begins too many forms.
-    TooFast(RetryAfter),
+/// A draft after a change.
+pub struct Changed<T> {
+    pub content: T,
+    /// What leads to the draft from now on, when it has just been begun.
+    pub new_token: Option<String>,
 }
 
 /// The draft of a form that belongs to this visitor.
@@ -118,7 +112,7 @@ pub async fn held(state: &AppState, conn: &mut Conn, owner: &DraftOwner) -> AppR
 /// Changes the visitor's draft, or begins one.
 ///
 /// # Errors
-/// When the database or the keys fail.
+/// `TooManyRequests` when this network begins too many forms.
 pub async fn change<T>(
     state: &AppState,
     form: &str,
@@ -131,9 +125,7 @@ where
     for _ in 0..TRIES {
         let mut tx = state.db.begin().await?;
         let Some(found) = find::<T>(state, tx.conn()?, form, owner).await? else {
-            if let Err(wait) = state.security.rate_limits.draft_begun(owner.client_ip) {
-                return Ok(Changed::TooFast(wait));
-            }
+            state.security.rate_limits.draft_begun(owner.client_ip)?;
             let now = state.clock.now();
             let mut content = T::default();
             change(&mut content);
@@ -152,10 +144,10 @@ where
             };
             drafts::insert(tx.conn()?, &draft).await?;
             tx.commit().await?;
-            return Ok(Changed::Stored { content, new_token: Some(token) });
+            return Ok(Changed { content, new_token: Some(token) });
         };
         if let Some(content) = write(state, tx, owner, found, &mut change).await? {
-            return Ok(Changed::Stored { content, new_token: None });
+            return Ok(Changed { content, new_token: None });
         }
     }
     Err(busy())

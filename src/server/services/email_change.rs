@@ -4,25 +4,24 @@
 use crate::{
     domain::{
         account_security::{EmailChangeAnswer, LinkAnswer},
+        fault::RetryAfter,
         field_error::{FieldError, FieldErrors},
         registration::{check_email, normalise_email},
     },
     server::{
-        context::{RequestContext, ViewerAccount},
+        actor::{Actor, Who},
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         mails::Message,
         repositories::{
             accounts::{self, Access},
-            audit::{self, AuditLine},
             one_time_links::{self, Link},
             sessions,
         },
-        security::client_address::network,
         services::{
+            audit_log::{self, Subject},
             links::{self, Purpose},
-            mail,
-            reauthentication::{self, Proof},
+            mail, reauthentication,
         },
         state::AppState,
     },
@@ -34,14 +33,8 @@ const OF_THE_OLD_ADDRESS: [Purpose; 3] = [Purpose::ConfirmEmail, Purpose::ResetP
 /// Asks for another address; nothing changes before the link sent to it is followed.
 ///
 /// # Errors
-/// When the database does not answer.
-pub async fn ask(
-    state: &AppState,
-    request: &RequestContext,
-    viewer: &ViewerAccount,
-    email: &str,
-    password: String,
-) -> AppResult<EmailChangeAnswer> {
+/// `TooManyRequests` after many wrong passwords, or many mails about it.
+pub async fn ask(state: &AppState, actor: &Actor, email: &str, password: String) -> AppResult<EmailChangeAnswer> {
     let refused = |field: &str, error| {
         let mut errors = FieldErrors::default();
         errors.add(field, error);
@@ -51,12 +44,10 @@ pub async fn ask(
         Ok(email) => email,
         Err(error) => return refused("email", error),
     };
-    match reauthentication::confirm(state, request, viewer, password).await? {
-        Proof::Given => {}
-        Proof::Wrong => return refused("password_for_email", FieldError::PasswordWrong),
-        Proof::TooFast(wait) => return Ok(EmailChangeAnswer::TooFast { seconds: wait.0 }),
+    if !reauthentication::confirm(state, actor, password).await? {
+        return refused("password_for_email", FieldError::PasswordWrong);
     }
-    let (state, account_id, origin) = (state.clone(), viewer.id, network(request.client_ip).to_string());
+    let (state, actor, account_id) = (state.clone(), actor.clone(), actor.signed_in()?.id);
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
@@ -69,7 +60,7 @@ pub async fn ask(
             return refused("email", FieldError::EmailTaken);
         }
         if !mail::may_post(&state, conn, account.id, &["email_change"]).await? {
-            return Ok(EmailChangeAnswer::TooFast { seconds: 3600 });
+            return Err(AppError::TooManyRequests(RetryAfter(3600)));
         }
         // The newest wish counts.
         links::revoke(conn, account.id, &[Purpose::ChangeEmail]).await?;
@@ -77,9 +68,7 @@ pub async fn ask(
         let undo = links::issue(&state, conn, Purpose::UndoEmailChange, account.id, Some(&account.email)).await?;
         mail::post(&state, conn, &account, Some(&email), &Message::EmailChange { confirm: &confirm }).await?;
         mail::post(&state, conn, &account, None, &Message::EmailChangeNotice { undo: &undo }).await?;
-        let subject = format!("account:{}", account.id);
-        let line = AuditLine::by_owner(state.clock.now(), account.id, "email.change_asked", &subject, &origin);
-        audit::add(conn, &line).await?;
+        audit_log::record(&state, conn, &actor, "email.change_asked", &Subject::account(account.id)).await?;
         tx.commit().await?;
         Ok(EmailChangeAnswer::Asked)
     })
@@ -96,7 +85,7 @@ pub async fn complete(
     conn: &mut Conn,
     link: &Link,
     account: &Access,
-    origin: &str,
+    holder: &Actor,
 ) -> AppResult<LinkAnswer> {
     let (email, now) = (links::about(state, link)?, state.clock.now());
     match accounts::set_email(conn, account.id, &email, &normalise_email(&email), now).await {
@@ -106,8 +95,7 @@ pub async fn complete(
     links::revoke(conn, account.id, &OF_THE_OLD_ADDRESS).await?;
     let (undo, until) = (Purpose::UndoEmailChange, now + Purpose::UndoEmailChange.lifetime());
     one_time_links::prolong(conn, account.id, undo.key(), now, until).await?;
-    let subject = format!("account:{}", account.id);
-    audit::add(conn, &AuditLine::by_owner(now, account.id, "email.changed", &subject, origin)).await?;
+    audit_log::record(state, conn, holder, "email.changed", &Subject::account(account.id)).await?;
     Ok(LinkAnswer::Done)
 }
 
@@ -126,8 +114,8 @@ pub async fn can_undo(state: &AppState, token: &str) -> AppResult<bool> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn undo(state: &AppState, request: &RequestContext, token: String) -> AppResult<LinkAnswer> {
-    let (state, origin) = (state.clone(), network(request.client_ip).to_string());
+pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
         let now = state.clock.now();
         let mut tx = state.db.begin().await?;
@@ -152,8 +140,8 @@ pub async fn undo(state: &AppState, request: &RequestContext, token: String) -> 
         links::revoke(conn, account_id, &[Purpose::ChangeEmail]).await?;
         one_time_links::delete_newer(conn, account_id, Purpose::UndoEmailChange.key(), link.id).await?;
         sessions::delete_of_account(conn, account_id).await?;
-        let subject = format!("account:{account_id}");
-        audit::add(conn, &AuditLine::by_owner(now, account_id, "email.change_undone", &subject, &origin)).await?;
+        let holder = actor.acting_as(Who::LinkHolder { account_id });
+        audit_log::record(&state, conn, &holder, "email.change_undone", &Subject::account(account_id)).await?;
         tx.commit().await?;
         Ok(LinkAnswer::Done)
     })

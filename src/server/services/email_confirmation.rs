@@ -1,9 +1,13 @@
 //! Whether an account's address is its owner's.
 
 use crate::{
-    domain::account_security::{ConfirmationLink, ConfirmationSent, LinkAnswer},
+    domain::{
+        account_security::{ConfirmationLink, ConfirmationSent, LinkAnswer},
+        fault::RetryAfter,
+    },
     server::{
-        context::{RequestContext, ViewerAccount},
+        actor::{Actor, Who},
+        context::ViewerAccount,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         mails::Message,
@@ -11,12 +15,11 @@ use crate::{
             account_state,
             accounts::{self, Access},
             administrators,
-            audit::{self, AuditLine},
             one_time_links::Link,
             search, sessions,
         },
-        security::client_address::network,
         services::{
+            audit_log::{self, Subject},
             email_change,
             links::{self, Purpose},
             mail,
@@ -52,8 +55,8 @@ pub async fn look(state: &AppState, token: &str) -> AppResult<ConfirmationLink> 
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn confirm(state: &AppState, request: &RequestContext, token: String) -> AppResult<LinkAnswer> {
-    let (state, origin) = (state.clone(), network(request.client_ip).to_string());
+pub async fn confirm(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
         let now = state.clock.now();
         let mut tx = state.db.begin().await?;
@@ -65,16 +68,16 @@ pub async fn confirm(state: &AppState, request: &RequestContext, token: String) 
         if !links::use_up(&state, conn, &link, &token).await? {
             return Ok(LinkAnswer::Dead);
         }
+        let holder = actor.acting_as(Who::LinkHolder { account_id: account.id });
         if link.purpose == Purpose::ChangeEmail.key() {
-            let answer = email_change::complete(&state, conn, &link, &account, &origin).await?;
+            let answer = email_change::complete(&state, conn, &link, &account, &holder).await?;
             if answer == LinkAnswer::Done {
                 tx.commit().await?;
             }
             return Ok(answer);
         }
         accounts::confirm_email(conn, account.id, now).await?;
-        let subject = format!("account:{}", account.id);
-        audit::add(conn, &AuditLine::by_owner(now, account.id, "email.confirmed", &subject, &origin)).await?;
+        audit_log::record(&state, conn, &holder, "email.confirmed", &Subject::account(account.id)).await?;
         tx.commit().await?;
         Ok(LinkAnswer::Done)
     })
@@ -86,8 +89,8 @@ pub async fn confirm(state: &AppState, request: &RequestContext, token: String) 
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn disown(state: &AppState, request: &RequestContext, token: String) -> AppResult<LinkAnswer> {
-    let (state, origin) = (state.clone(), network(request.client_ip).to_string());
+pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
         let now = state.clock.now();
         let mut tx = state.db.begin().await?;
@@ -99,7 +102,6 @@ pub async fn disown(state: &AppState, request: &RequestContext, token: String) -
         if confirmed || administrators == [account.id] || !links::use_up(&state, conn, &link, &token).await? {
             return Ok(LinkAnswer::Dead);
         }
-        let subject = format!("account:{}", account.id);
         let action = if link.purpose == Purpose::ConfirmEmail.key() {
             account_state::set(conn, account.id, "suspended", now).await?;
             search::index_account(conn, account.id).await?;
@@ -109,12 +111,8 @@ pub async fn disown(state: &AppState, request: &RequestContext, token: String) -
             "email.change_refused"
         };
         // Whoever holds the mail is not the account's owner.
-        let line = AuditLine {
-            actor_account_id: None,
-            actor: "holder of the address",
-            ..AuditLine::by_owner(now, account.id, action, &subject, &origin)
-        };
-        audit::add(conn, &line).await?;
+        let holder = actor.acting_as(Who::AddressHolder);
+        audit_log::record(&state, conn, &holder, action, &Subject::account(account.id)).await?;
         tx.commit().await?;
         Ok(LinkAnswer::Done)
     })
@@ -124,9 +122,9 @@ pub async fn disown(state: &AppState, request: &RequestContext, token: String) -
 /// Sends the confirmation link once more.
 ///
 /// # Errors
-/// When the database does not answer.
-pub async fn send_again(state: &AppState, viewer: &ViewerAccount) -> AppResult<ConfirmationSent> {
-    let (state, account_id) = (state.clone(), viewer.id);
+/// `TooManyRequests` when it was sent often already.
+pub async fn send_again(state: &AppState, actor: &Actor) -> AppResult<ConfirmationSent> {
+    let (state, account_id) = (state.clone(), actor.signed_in()?.id);
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
@@ -135,7 +133,7 @@ pub async fn send_again(state: &AppState, viewer: &ViewerAccount) -> AppResult<C
             return Ok(ConfirmationSent::NotNeeded);
         }
         if !mail::may_post(&state, conn, account.id, &["email_confirmation"]).await? {
-            return Ok(ConfirmationSent::TooFast);
+            return Err(AppError::TooManyRequests(RetryAfter(3600)));
         }
         let confirm = links::issue(&state, conn, Purpose::ConfirmEmail, account.id, None).await?;
         mail::post(&state, conn, &account, None, &Message::EmailConfirmation { confirm: &confirm }).await?;

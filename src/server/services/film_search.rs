@@ -10,10 +10,9 @@ use chrono::{NaiveDateTime, TimeDelta};
 use crate::{
     domain::search_text::normalise,
     server::{
-        context::RequestContext,
+        actor::Actor,
         error::AppResult,
         integrations::tmdb::{Film, Trouble},
-        security::rate_limits::RetryAfter,
         services::drafts::{self, DraftOwner},
         state::AppState,
     },
@@ -38,7 +37,6 @@ pub enum FilmAnswer {
     /// Without a key of TMDb's there is no search, and productions are typed by hand.
     NotConfigured,
     TooShort,
-    TooFast(RetryAfter),
     /// TMDb did not answer in time.
     TooSlow,
     /// TMDb did not answer, or not as documented.
@@ -88,14 +86,9 @@ fn is_fresh(kept: &Kept, now: NaiveDateTime) -> bool {
 /// Searches for somebody who fills in a form.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn search(
-    state: &AppState,
-    request: &RequestContext,
-    visitor: &DraftOwner,
-    typed: &str,
-) -> AppResult<FilmAnswer> {
-    if !may_search(state, request, visitor).await? {
+/// `TooManyRequests` when this network searches too often.
+pub async fn search(state: &AppState, actor: &Actor, visitor: &DraftOwner, typed: &str) -> AppResult<FilmAnswer> {
+    if !may_search(state, actor, visitor).await? {
         return Ok(FilmAnswer::NotAllowed);
     }
     let Some(tmdb) = &state.tmdb else { return Ok(FilmAnswer::NotConfigured) };
@@ -103,9 +96,7 @@ pub async fn search(
     if words.chars().count() < FEWEST_CHARACTERS {
         return Ok(FilmAnswer::TooShort);
     }
-    if let Err(wait) = state.security.rate_limits.film_search(request.client_ip) {
-        return Ok(FilmAnswer::TooFast(wait));
-    }
+    actor.counted(|address| state.security.rate_limits.film_search(address))?;
     let key = as_kept(&words);
     if let Some(films) = state.found_films.get(&key, state.clock.now()) {
         return Ok(FilmAnswer::Found(films));
@@ -127,8 +118,8 @@ pub async fn search(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn may_search(state: &AppState, request: &RequestContext, visitor: &DraftOwner) -> AppResult<bool> {
-    if request.viewer.account().is_some() {
+pub async fn may_search(state: &AppState, actor: &Actor, visitor: &DraftOwner) -> AppResult<bool> {
+    if actor.account().is_some() {
         return Ok(true);
     }
     let mut conn = state.db.read().await?;

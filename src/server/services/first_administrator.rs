@@ -4,12 +4,13 @@ use chrono::TimeDelta;
 
 use crate::{
     domain::{
+        access::Role,
         field_error::{FieldError, FieldErrors},
         first_administrator::FirstAdministratorAnswer,
+        lang::Lang,
         registration::{check_email, normalise_email},
     },
     server::{
-        context::{RequestContext, Role},
         db::to_completion,
         error::AppResult,
         repositories::{accounts, one_time_links},
@@ -34,6 +35,8 @@ pub struct NewAdministrator {
     pub email: String,
     pub password: String,
     pub password_confirm: String,
+    /// Language of the new account.
+    pub lang: Lang,
 }
 
 /// A new link if nobody administers this installation yet; earlier links die. For the terminal only, never the log.
@@ -81,7 +84,6 @@ pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
 /// When the database does not answer.
 pub async fn create(
     state: &AppState,
-    request: &RequestContext,
     device: Device,
     form: NewAdministrator,
 ) -> AppResult<(FirstAdministratorAnswer, Option<SessionToken>)> {
@@ -93,7 +95,6 @@ pub async fn create(
         return Ok((FirstAdministratorAnswer::LinkDead, None));
     }
     let hash = state.security.passwords.hash(form.password).await?;
-    let language = request.lang.code();
     let state = state.clone();
     to_completion(async move {
         let now = state.clock.now();
@@ -108,7 +109,7 @@ pub async fn create(
             email_normalised: &normalise_email(&email),
             password_hash: Some(&hash),
             role: Role::Administrator.key(),
-            language,
+            language: form.lang.code(),
             state: "active",
             // Whoever reads the terminal of the server needs no confirmation mail.
             email_confirmed_at: Some(now),

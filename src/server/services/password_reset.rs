@@ -5,24 +5,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
+        access::Capability,
         account_security::ResetAnswer,
         registration::{check_email, normalise_email},
     },
     server::{
-        context::RequestContext,
+        actor::{Actor, Who},
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         jobs::{self, Kind},
         mails::Message,
         repositories::{
             accounts::{self, Access},
-            audit::{self, AuditLine},
             jobs as job_rows,
             one_time_links::Link,
             sessions,
         },
-        security::{client_address::network, rate_limits::RetryAfter},
         services::{
+            audit_log::{self, Subject},
             links::{self, IssuedLink, Purpose},
             mail, new_password,
         },
@@ -46,18 +46,15 @@ pub enum Reported {
     Taken,
     /// Not shaped like an address.
     NoAddress,
-    TooFast(RetryAfter),
 }
 
-/// Somebody forgot the password of the account with this address, if there is one.
+/// Takes the report that the password of the account with this address, if there is one, was forgotten.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn report(state: &AppState, request: &RequestContext, email: &str) -> AppResult<Reported> {
+/// `TooManyRequests` from one network.
+pub async fn report(state: &AppState, actor: &Actor, email: &str) -> AppResult<Reported> {
     let Ok(email) = check_email(email) else { return Ok(Reported::NoAddress) };
-    if let Err(wait) = state.security.rate_limits.reset_request(request.client_ip) {
-        return Ok(Reported::TooFast(wait));
-    }
+    actor.counted(|address| state.security.rate_limits.reset_request(address))?;
     let (state, about) = (state.clone(), Forgotten { email: normalise_email(&email) });
     to_completion(async move {
         let mut tx = state.db.begin().await?;
@@ -101,9 +98,10 @@ pub async fn write_to_owner(state: &AppState, conn: &mut Conn, about: Forgotten)
 /// A link an operator hands over; `None` when there is no account with this address.
 ///
 /// # Errors
-/// When the database cannot be written.
-pub async fn operator_link(state: &AppState, email: &str) -> AppResult<Option<IssuedLink>> {
-    let (state, email) = (state.clone(), normalise_email(email));
+/// `BadRequest` for a suspended account, `Forbidden` without the capability.
+pub async fn operator_link(state: &AppState, actor: &Actor, email: &str) -> AppResult<Option<IssuedLink>> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, email) = (state.clone(), actor.clone(), normalise_email(email));
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
@@ -112,8 +110,7 @@ pub async fn operator_link(state: &AppState, email: &str) -> AppResult<Option<Is
             return Err(AppError::BadRequest("the account is suspended"));
         }
         let link = links::issue(&state, conn, Purpose::OperatorReset, account.id, None).await?;
-        let subject = format!("account:{}", account.id);
-        audit::add(conn, &AuditLine::by_command_line(state.clock.now(), "password.link_made", &subject)).await?;
+        audit_log::record(&state, conn, &actor, "password.link_made", &Subject::account(account.id)).await?;
         tx.commit().await?;
         Ok(Some(link))
     })
@@ -134,7 +131,7 @@ pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
 /// When the database does not answer or too many passwords are being hashed.
 pub async fn reset(
     state: &AppState,
-    request: &RequestContext,
+    actor: &Actor,
     token: String,
     password: String,
     password_confirm: &str,
@@ -147,7 +144,7 @@ pub async fn reset(
         return Ok(ResetAnswer::Refused(errors));
     }
     let hash = state.security.passwords.hash(password).await?;
-    let (state, origin) = (state.clone(), network(request.client_ip).to_string());
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
         let now = state.clock.now();
         let mut tx = state.db.begin().await?;
@@ -163,8 +160,8 @@ pub async fn reset(
         }
         sessions::delete_of_account(conn, account.id).await?;
         links::revoke(conn, account.id, &links::ENDED_BY_A_NEW_PASSWORD).await?;
-        let subject = format!("account:{}", account.id);
-        audit::add(conn, &AuditLine::by_owner(now, account.id, "password.reset", &subject, &origin)).await?;
+        let holder = actor.acting_as(Who::LinkHolder { account_id: account.id });
+        audit_log::record(&state, conn, &holder, "password.reset", &Subject::account(account.id)).await?;
         mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;
         tx.commit().await?;
         tracing::info!(account = account.id, "password reset");

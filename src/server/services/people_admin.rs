@@ -1,22 +1,25 @@
-//! What an operator does to one person from the command line.
+//! What administrators and operators do to one person.
 
 use crate::{
     domain::{
+        access::Capability,
         age::is_minor,
         fields::{FieldId, Value},
         unique_code::UniqueCode,
     },
     server::{
+        actor::Actor,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         repositories::{
-            account_state, administrators,
-            audit::{self, AuditLine},
-            cinema_answers, cinema_profile_row,
+            account_state, administrators, cinema_answers, cinema_profile_row,
             person_record::{self, PersonRecord},
             search, sessions, talents, unique_codes,
         },
-        services::mail,
+        services::{
+            audit_log::{self, Subject},
+            mail,
+        },
         state::AppState,
     },
 };
@@ -54,8 +57,9 @@ pub enum Changed {
 /// Shows a person; `reveal` decrypts phone and guardian, which leaves an audit line.
 ///
 /// # Errors
-/// `NotFound` when the code is nobody's.
-pub async fn show(state: &AppState, code: &UniqueCode, reveal: bool) -> AppResult<Shown> {
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn show(state: &AppState, actor: &Actor, code: &UniqueCode, reveal: bool) -> AppResult<Shown> {
+    actor.require(Capability::ManagePeople)?;
     let mut conn = state.db.read().await?;
     let person = find(&mut conn, code).await?;
     let codes = unique_codes::of_person(&mut conn, person.id).await?.into_iter().map(|code| code.code).collect();
@@ -67,8 +71,7 @@ pub async fn show(state: &AppState, code: &UniqueCode, reveal: bool) -> AppResul
     drop(conn);
     let revealed = if reveal {
         let mut tx = state.db.begin().await?;
-        let subject = format!("person:{}", person.id);
-        audit::add(tx.conn()?, &AuditLine::by_command_line(state.clock.now(), "person.revealed", &subject)).await?;
+        audit_log::record(state, tx.conn()?, actor, "person.revealed", &Subject::person(person.id)).await?;
         tx.commit().await?;
         Some(decrypt(state, &person)?)
     } else {
@@ -80,9 +83,10 @@ pub async fn show(state: &AppState, code: &UniqueCode, reveal: bool) -> AppResul
 /// Suspends the account of a person: it cannot sign in, its sessions end, its profile is unreachable.
 ///
 /// # Errors
-/// `NotFound` when the code is nobody's.
-pub async fn suspend(state: &AppState, code: &UniqueCode) -> AppResult<Changed> {
-    let (state, now, code) = (state.clone(), state.clock.now(), code.clone());
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<Changed> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
@@ -97,8 +101,7 @@ pub async fn suspend(state: &AppState, code: &UniqueCode) -> AppResult<Changed> 
         account_state::set(conn, person.account_id, "suspended", now).await?;
         search::index_person(conn, person.id).await?;
         sessions::delete_of_account(conn, person.account_id).await?;
-        let subject = format!("person:{}", person.id);
-        audit::add(conn, &AuditLine::by_command_line(now, "account.suspended", &subject)).await?;
+        audit_log::record(&state, conn, &actor, "account.suspended", &Subject::person(person.id)).await?;
         mail::suspended(&state, conn, person.account_id).await?;
         tx.commit().await?;
         Ok(Changed::Done)
@@ -109,9 +112,10 @@ pub async fn suspend(state: &AppState, code: &UniqueCode) -> AppResult<Changed> 
 /// Lets a suspended person in again.
 ///
 /// # Errors
-/// `NotFound` when the code is nobody's.
-pub async fn reactivate(state: &AppState, code: &UniqueCode) -> AppResult<Changed> {
-    let (state, now, code) = (state.clone(), state.clock.now(), code.clone());
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<Changed> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
@@ -121,8 +125,7 @@ pub async fn reactivate(state: &AppState, code: &UniqueCode) -> AppResult<Change
         }
         account_state::set(conn, person.account_id, "active", now).await?;
         search::index_person(conn, person.id).await?;
-        let subject = format!("person:{}", person.id);
-        audit::add(conn, &AuditLine::by_command_line(now, "account.reactivated", &subject)).await?;
+        audit_log::record(&state, conn, &actor, "account.reactivated", &Subject::person(person.id)).await?;
         mail::reactivated(&state, conn, person.account_id).await?;
         tx.commit().await?;
         Ok(Changed::Done)
@@ -133,14 +136,15 @@ pub async fn reactivate(state: &AppState, code: &UniqueCode) -> AppResult<Change
 /// Approves a minor, whose profiles nobody else sees until then.
 ///
 /// # Errors
-/// `NotFound` when the code is nobody's.
-pub async fn approve(state: &AppState, code: &UniqueCode) -> AppResult<Changed> {
-    let (db, now, today, code) = (state.db.clone(), state.clock.now(), state.clock.today(), code.clone());
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<Changed> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
     to_completion(async move {
-        let mut tx = db.begin().await?;
+        let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
         let person = find(conn, &code).await?;
-        if !is_minor(person.date_of_birth, today) {
+        if !is_minor(person.date_of_birth, state.clock.today()) {
             return Ok(Changed::NotAMinor);
         }
         if person.minor_approved_at.is_some() {
@@ -148,8 +152,7 @@ pub async fn approve(state: &AppState, code: &UniqueCode) -> AppResult<Changed> 
         }
         person_record::approve_minor(conn, person.id, now).await?;
         search::index_person(conn, person.id).await?;
-        let subject = format!("person:{}", person.id);
-        audit::add(conn, &AuditLine::by_command_line(now, "minor.approved", &subject)).await?;
+        audit_log::record(&state, conn, &actor, "minor.approved", &Subject::person(person.id)).await?;
         tx.commit().await?;
         Ok(Changed::Done)
     })

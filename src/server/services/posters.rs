@@ -27,7 +27,7 @@ use crate::{
         registration::FormValues,
     },
     server::{
-        context::RequestContext,
+        actor::Actor,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         images::poster,
@@ -149,12 +149,12 @@ pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResu
 /// When the database fails.
 pub async fn preview(
     state: &AppState,
-    request: &RequestContext,
+    actor: &Actor,
     visitor: &DraftOwner,
     tmdb_name: &str,
 ) -> AppResult<Option<Vec<u8>>> {
     let Some(tmdb) = state.tmdb.as_ref().filter(|_| state.found_films.have_poster(tmdb_name)) else { return Ok(None) };
-    if !film_search::may_search(state, request, visitor).await? {
+    if !film_search::may_search(state, actor, visitor).await? {
         return Ok(None);
     }
     match tmdb.poster(tmdb_name).await {

@@ -13,25 +13,17 @@ use crate::{
         visibility::{Audience, Field, Standing, Switches, Visibility, may_see},
     },
     server::{
-        context::{Role, Viewer, ViewerAccount},
+        context::{Viewer, ViewerAccount},
         error::{AppError, AppResult},
-        repositories::{
-            directory::ListAudience,
-            profiles::{ProfileRow, ProfileTalent},
-        },
+        repositories::profiles::{ProfileRow, ProfileTalent},
     },
 };
 
 /// The audience an account belongs to, seen from a person that is its own or not. Administrators are owners of their
 /// own profiles.
 #[must_use]
-pub const fn account_audience(account: &ViewerAccount, own: bool) -> Audience {
-    match account.role {
-        _ if own => Audience::Owner,
-        Role::Administrator => Audience::Administrator,
-        Role::Member if account.trusted => Audience::SignedIn,
-        Role::Member => Audience::Anonymous,
-    }
+pub fn account_audience(account: &ViewerAccount, own: bool) -> Audience {
+    if own { Audience::Owner } else { account.audience() }
 }
 
 /// The audience a viewer belongs to, seen from the person of this row.
@@ -40,16 +32,6 @@ pub fn audience_of(viewer: &Viewer, row: &ProfileRow) -> Audience {
     viewer
         .account()
         .map_or(Audience::Anonymous, |account| account_audience(account, account.id == row.person.account_id))
-}
-
-/// The audience of a viewer's lists, which treat the viewer's own profile like any other.
-#[must_use]
-pub fn list_audience(viewer: &Viewer) -> ListAudience {
-    match viewer.account().map(|account| account_audience(account, false)) {
-        Some(Audience::Administrator) => ListAudience::Administrator,
-        Some(Audience::SignedIn) => ListAudience::SignedIn,
-        _ => ListAudience::Anonymous,
-    }
 }
 
 /// What decides who reaches this profile today.

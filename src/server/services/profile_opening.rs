@@ -16,7 +16,6 @@ use crate::{
         db::Conn,
         error::AppResult,
         repositories::{accounts, consents, profiles::ProfileRow},
-        security::rate_limits::RetryAfter,
         services::{
             answers::FormContent,
             cards,
@@ -40,8 +39,6 @@ pub enum Opened<P> {
     HiddenFrom(String),
     /// One answer for unknown, private, suspended, not filled in and all other reasons.
     NotReachable,
-    /// The viewer has opened very many.
-    TooFast(RetryAfter),
 }
 
 /// A profile that its viewer may open.
@@ -123,19 +120,17 @@ pub(super) fn admit<'a, P>(
         return Ok(Err(Opened::Moved(row.person.code.clone())));
     }
     // What cannot be reached is not counted either: the limit would tell it from what does not exist.
-    if let Err(wait) = count_view(state, viewer, own_eyes) {
-        return Ok(Err(Opened::TooFast(wait)));
-    }
+    count_view(state, viewer, own_eyes)?;
     Ok(Ok(Access { row, audience, today, seen_as, standing }))
 }
 
 /// Members see names and photos of others, so the limit keeps them from copying the whole list. Both profiles of a
 /// person count alike.
-fn count_view(state: &AppState, viewer: &Viewer, audience: Audience) -> Result<(), RetryAfter> {
-    match (viewer.account(), audience) {
-        (Some(account), Audience::SignedIn) => state.security.rate_limits.profile_view(account.id),
-        _ => Ok(()),
+fn count_view(state: &AppState, viewer: &Viewer, audience: Audience) -> AppResult<()> {
+    if let (Some(account), Audience::SignedIn) = (viewer.account(), audience) {
+        state.security.rate_limits.profile_view(account.id)?;
     }
+    Ok(())
 }
 
 impl Access<'_> {

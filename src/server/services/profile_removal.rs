@@ -3,17 +3,21 @@
 use crate::{
     domain::{cinema::fields::NETWORKS, files::FileKind, module::Module, profile_removal::RemovalAnswer},
     server::{
-        context::{RequestContext, ViewerAccount},
+        actor::Actor,
+        context::ViewerAccount,
         db::{Conn, to_completion},
         error::AppResult,
         repositories::{
-            audit::{self, AuditLine},
             cinema_profile_row, cinema_profiles,
             files::{self, FileOwner, FileRow},
             identity_documents, main_profiles, people, profile_removal as rows, search,
         },
-        security::client_address::network,
-        services::{files::contents::delete_contents, reauthentication, uploads::Renaming},
+        services::{
+            audit_log::{self, Subject},
+            files::contents::delete_contents,
+            reauthentication,
+            uploads::Renaming,
+        },
         state::AppState,
     },
 };
@@ -43,22 +47,15 @@ pub async fn load(state: &AppState, viewer: &ViewerAccount, module: Module) -> A
     Ok(RemovalPage { password_fresh, exists, other_stays })
 }
 
-/// Removes a profile of the viewer, in one transaction, and then the contents of its files.
+/// Removes a profile of the actor, in one transaction, and then the contents of its files.
 ///
 /// # Errors
-/// When the database cannot be written; then nothing has changed.
-pub async fn remove(
-    state: &AppState,
-    request: &RequestContext,
-    viewer: &ViewerAccount,
-    module: Module,
-) -> AppResult<RemovalAnswer> {
+/// `ReauthenticationRequired` when the password was given some time ago.
+pub async fn remove(state: &AppState, actor: &Actor, module: Module) -> AppResult<RemovalAnswer> {
+    let viewer = actor.signed_in()?;
     let Some(person_id) = viewer.person_id else { return Ok(RemovalAnswer::NoProfile) };
-    if !reauthentication::is_fresh(state, viewer).await? {
-        return Ok(RemovalAnswer::PasswordNeeded);
-    }
-    let (state, account_id) = (state.clone(), viewer.id);
-    let origin = network(request.client_ip).to_string();
+    reauthentication::require_fresh(state, actor).await?;
+    let (state, actor, account_id) = (state.clone(), actor.clone(), viewer.id);
     to_completion(async move {
         let now = state.clock.now();
         let mut tx = state.db.begin().await?;
@@ -81,8 +78,7 @@ pub async fn remove(
             Module::Main => "main_profile.removed",
             Module::Cinema => "cinema_profile.removed",
         };
-        let subject = format!("person:{person_id}");
-        audit::add(conn, &AuditLine::by_owner(now, account_id, action, &subject, &origin)).await?;
+        audit_log::record(&state, conn, &actor, action, &Subject::person(person_id)).await?;
         // The profile that stays may show the photo to fewer people.
         let renaming = Renaming::decide(&state, conn, account_id, person_id).await?;
         tx.commit().await?;

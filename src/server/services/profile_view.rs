@@ -34,7 +34,7 @@ pub type OpenedProfile = profile_opening::OpenedProfile<MainProfile>;
 /// The owner and administrators may see it through the eyes of `seen_as`.
 ///
 /// # Errors
-/// When the database does not answer.
+/// `TooManyRequests` when the viewer has opened very many.
 pub async fn open(
     state: &AppState,
     viewer: &Viewer,

@@ -1,31 +1,22 @@
 //! Asking for the password again, for what a borrowed phone must not do: exporting or deleting the data, revealing
 //! document numbers, changing how the account is entered.
 //!
-//! A page that needs it asks [`is_fresh`] and otherwise redirects to [`page`], which comes back to it.
+//! A page that needs it asks [`is_fresh`]; what only a fresh password allows begins with [`require_fresh`].
 
 use chrono::TimeDelta;
 
 use crate::server::{
-    context::{RequestContext, ViewerAccount},
+    actor::Actor,
+    context::ViewerAccount,
     db::to_completion,
     error::{AppError, AppResult},
     repositories::{accounts, sessions},
-    security::rate_limits::RetryAfter,
     services::sign_in::LONGEST_PASSWORD,
     state::AppState,
 };
 
 /// The password counts for so long after it was given.
 pub const COUNTS_FOR: TimeDelta = TimeDelta::minutes(15);
-
-/// What became of a password given again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Proof {
-    /// It was right; it counts from now on.
-    Given,
-    Wrong,
-    TooFast(RetryAfter),
-}
 
 /// Whether the password was given in this session a short time ago.
 ///
@@ -36,42 +27,39 @@ pub async fn is_fresh(state: &AppState, viewer: &ViewerAccount) -> AppResult<boo
     Ok(given.is_some_and(|given| state.clock.now() - given < COUNTS_FOR))
 }
 
-/// Where the password is asked for, before going on to `next` (a path of this site).
-#[must_use]
-pub fn page(next: &str) -> String {
-    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
-    format!("/profile/reauthenticate?next={next}")
-}
-
-/// Checks the password of the viewer's account; failures wait longer and longer, as when signing in.
+/// Refuses a session in which the password was not given a short time ago.
 ///
 /// # Errors
-/// When the database does not answer or too many passwords are being checked.
-pub async fn confirm(
-    state: &AppState,
-    request: &RequestContext,
-    viewer: &ViewerAccount,
-    password: String,
-) -> AppResult<Proof> {
+/// `ReauthenticationRequired` for such a session, `Forbidden` for an actor without one.
+pub async fn require_fresh(state: &AppState, actor: &Actor) -> AppResult<()> {
+    if is_fresh(state, actor.signed_in()?).await? { Ok(()) } else { Err(AppError::ReauthenticationRequired) }
+}
+
+/// Whether this is the password of the actor's account. From now on it counts as given; failures wait longer and
+/// longer, as when signing in.
+///
+/// # Errors
+/// `TooManyRequests` after many failures.
+pub async fn confirm(state: &AppState, actor: &Actor, password: String) -> AppResult<bool> {
+    let viewer = actor.signed_in()?;
     // The same counter for all who know only the session.
     let identifier = format!("account:{}", viewer.id);
-    if let Err(wait) = state.security.rate_limits.sign_in_attempt(&identifier, request.client_ip) {
-        return Ok(Proof::TooFast(wait));
-    }
+    let limits = &state.security.rate_limits;
+    actor.counted(|address| limits.sign_in_attempt(&identifier, address))?;
     let account = accounts::access(&mut state.db.read().await?, viewer.id).await?.ok_or(AppError::NotFound)?;
     let fits =
         password.len() <= LONGEST_PASSWORD && state.security.passwords.verify(password, account.password_hash).await?;
     if !fits {
         tracing::info!(account = viewer.id, "password refused");
-        return Ok(Proof::Wrong);
+        return Ok(false);
     }
-    state.security.rate_limits.sign_in_succeeded(&identifier, request.client_ip);
+    actor.with_address(|address| limits.sign_in_succeeded(&identifier, address));
     let (state, session_id) = (state.clone(), viewer.session_id);
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         sessions::authenticated(tx.conn()?, session_id, state.clock.now()).await?;
         tx.commit().await?;
-        Ok(Proof::Given)
+        Ok(true)
     })
     .await
 }

@@ -2,13 +2,11 @@
 
 use std::{net::IpAddr, time::Duration};
 
-use leptos::prelude::use_context;
-use leptos_axum::ResponseOptions;
-
 use crate::{
-    domain::lang::Lang,
+    domain::{access::Role, lang::Lang},
     server::{
-        context::{RequestContext, Role, ViewerAccount, use_request},
+        actor::Actor,
+        context::ViewerAccount,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         repositories::sessions as repository,
@@ -32,18 +30,9 @@ const LONGEST_USER_AGENT: usize = 200;
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 impl Device {
-    /// The device that sent the current request (pages and server functions; ask before the first `.await`).
+    /// The device that calls itself `user_agent`, at this address.
     #[must_use]
-    pub fn of_request() -> Self {
-        let headers = use_context::<http::request::Parts>().map(|parts| parts.headers).unwrap_or_default();
-        Self::of(&headers, use_request().client_ip)
-    }
-
-    /// The device that sent these headers from this address.
-    #[must_use]
-    pub fn of(headers: &http::HeaderMap, client_ip: IpAddr) -> Self {
-        let user_agent =
-            headers.get(http::header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    pub fn new(user_agent: &str, client_ip: IpAddr) -> Self {
         Self {
             user_agent: user_agent.chars().take(LONGEST_USER_AGENT).collect(),
             network: network(client_ip).to_string(),
@@ -51,8 +40,7 @@ impl Device {
     }
 }
 
-/// Begins a session of an account, in the caller's transaction. Hand the token to [`give_to_browser`] after the
-/// commit.
+/// Begins a session of an account, in the caller's transaction. The token goes to the browser after the commit.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -80,15 +68,6 @@ pub async fn start_session(
     Ok(token)
 }
 
-/// Sets the session's cookie on the answer of the current server function or page.
-///
-/// # Errors
-/// Outside a request.
-pub fn give_to_browser(state: &AppState, response: &ResponseOptions, token: &SessionToken) -> AppResult<()> {
-    response.append_header(http::header::SET_COOKIE, token.cookie(state.config.is_https())?);
-    Ok(())
-}
-
 /// Whoever a session's secret belongs to, and the language of the account.
 ///
 /// # Errors
@@ -105,7 +84,7 @@ pub async fn viewer(state: &AppState, secret: &str) -> AppResult<Option<(ViewerA
         id: session.account_id,
         session_id: session.id,
         person_id: session.person_id,
-        role: Role::from_key(&session.role),
+        role: Role::from_key(&session.role).ok_or_else(|| AppError::internal("a stored role is unknown"))?,
         trusted: !state.config.require_confirmed_email || session.email_confirmed_at.is_some(),
     };
     Ok(Some((viewer, Lang::from_code(&session.language))))
@@ -126,12 +105,12 @@ async fn note_use(state: &AppState, id: i64, expires_at: chrono::NaiveDateTime) 
     }
 }
 
-/// Ends the session of this request, if there is one.
+/// Ends the session the actor acts with, if there is one.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn end_session(state: &AppState, request: &RequestContext) -> AppResult<()> {
-    let Some(session_id) = request.viewer.account().map(|account| account.session_id) else { return Ok(()) };
+pub async fn end_session(state: &AppState, actor: &Actor) -> AppResult<()> {
+    let Some(session_id) = actor.account().map(|account| account.session_id) else { return Ok(()) };
     let state = state.clone();
     to_completion(async move {
         let mut tx = state.db.begin().await?;
@@ -139,20 +118,4 @@ pub async fn end_session(state: &AppState, request: &RequestContext) -> AppResul
         tx.commit().await
     })
     .await
-}
-
-/// Ends every session of an account, in the caller's transaction (suspension, new password).
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn end_all_sessions(conn: &mut Conn, account_id: i64) -> AppResult<()> {
-    repository::delete_of_account(conn, account_id).await
-}
-
-/// The response of the current request; ask before the first `.await`.
-///
-/// # Errors
-/// Outside a request.
-pub fn use_response() -> AppResult<ResponseOptions> {
-    use_context().ok_or_else(|| AppError::internal("no response in this context"))
 }

@@ -3,7 +3,7 @@
 use crate::{
     domain::{registration::normalise_email, sign_in::SignInAnswer, unique_code::UniqueCode},
     server::{
-        context::RequestContext,
+        actor::Actor,
         db::{Conn, to_completion},
         error::AppResult,
         repositories::{
@@ -34,19 +34,19 @@ pub const LONGEST_PASSWORD: usize = 1024;
 /// to whoever knows the password.
 ///
 /// # Errors
-/// When the database does not answer or too many passwords are being checked.
+/// `TooManyRequests` when this network or account failed too often.
 pub async fn sign_in(
     state: &AppState,
-    request: &RequestContext,
+    actor: &Actor,
     device: Device,
     credentials: Credentials,
 ) -> AppResult<(SignInAnswer, Option<SessionToken>)> {
     let Credentials { identifier, password, remember } = credentials;
     let identifier = normalise(&identifier);
-    if let Err(wait) = state.security.rate_limits.sign_in_attempt(&identifier, request.client_ip) {
+    let limits = &state.security.rate_limits;
+    actor.counted(|address| limits.sign_in_attempt(&identifier, address)).inspect_err(|_| {
         tracing::info!("sign-in slowed down");
-        return Ok((SignInAnswer::TooFast { seconds: wait.0 }, None));
-    }
+    })?;
     let mut conn = state.db.read().await?;
     let account = find(&mut conn, &identifier).await?;
     drop(conn);
@@ -56,12 +56,12 @@ pub async fn sign_in(
         tracing::info!("sign-in refused");
         return Ok((SignInAnswer::Wrong, None));
     };
-    state.security.rate_limits.sign_in_succeeded(&identifier, request.client_ip);
+    actor.with_address(|address| limits.sign_in_succeeded(&identifier, address));
     if !account.is_active() {
         tracing::info!(account = account.id, "sign-in of a suspended account refused");
         return Ok((SignInAnswer::Suspended, None));
     }
-    let earlier = request.viewer.account().map(|viewer| viewer.session_id);
+    let earlier = actor.account().map(|viewer| viewer.session_id);
     let token = begin(state.clone(), account.id, remember, device, earlier).await?;
     tracing::info!(account = account.id, "signed in");
     Ok((SignInAnswer::Welcome, Some(token)))

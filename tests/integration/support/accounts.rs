@@ -1,10 +1,12 @@
 //! Accounts for tests that are not about registration.
 
 use diesel_async::RunQueryDsl;
-use talentsmaroc::server::{
-    context::Role,
-    db::Conn,
-    repositories::accounts::{self, NewAccount},
+use talentsmaroc::{
+    domain::access::Role,
+    server::{
+        db::Conn,
+        repositories::accounts::{self, NewAccount},
+    },
 };
 
 use super::{

@@ -1,5 +1,6 @@
 //! Reading the outbox, as an operator does, and following its links.
 
+use talentsmaroc::server::actor::Actor;
 use talentsmaroc::server::{jobs::Worker, services::mail::outbox};
 
 use super::TestApp;
@@ -38,8 +39,8 @@ pub async fn run_jobs(app: &TestApp) -> usize {
 /// Every mail, oldest first.
 pub async fn all(app: &TestApp) -> Vec<Mail> {
     let mut mails = Vec::new();
-    for listed in outbox::newest(&app.state, 1000).await.unwrap().into_iter().rev() {
-        let mail = outbox::show(&app.state, listed.row.id).await.unwrap();
+    for listed in outbox::newest(&app.state, &Actor::command_line(), 1000).await.unwrap().into_iter().rev() {
+        let mail = outbox::show(&app.state, &Actor::command_line(), listed.row.id).await.unwrap();
         mails.push(Mail {
             id: mail.row.id,
             kind: mail.row.kind,

@@ -51,3 +51,26 @@ macro_rules! on_both {
     )+ };
 }
 pub(crate) use on_both;
+
+/// Declares a test that runs on SQLite alone: for what depends on no statement of its own (headers, pages of errors,
+/// limits held in memory, answers of a provider). Whatever has its own SQL belongs into [`on_both!`].
+macro_rules! on_sqlite {
+    ($(async fn $name:ident($app:ident: TestApp) $body:block)+) => { $(
+        mod $name {
+            #[allow(unused_imports, reason = "not every test needs what its neighbours need")]
+            use super::*;
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn sqlite() {
+                let $app = $crate::support::TestApp::sqlite().await;
+                $body
+            }
+        }
+    )+ };
+}
+pub(crate) use on_sqlite;
+
+/// Whether the long tests run at their full size (`make test-full`).
+pub fn full_size() -> bool {
+    std::env::var("TESTS_FULL").is_ok_and(|value| value == "1")
+}

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use talentsmaroc::domain::access::Role;
 use talentsmaroc::server::{
-    context::{Role, Viewer, ViewerAccount},
+    context::{Viewer, ViewerAccount},
     db::{
         Conn,
         schema::{accounts, main_profile_talents, main_profiles, people, person_languages, talents, unique_codes},

@@ -16,8 +16,8 @@ use crate::{
     domain::account_security::{ConfirmationLink, LinkAnswer},
     i18n::td_string,
     pages::failure::failure,
-    server::security::flash::take_flash,
-    server_fns::recovery::{CONFIRM_EMAIL, DISOWN_EMAIL, LinkFlash, look_at_confirmation},
+    server::{error::AppResult, security::flash::take_flash, services::email_confirmation, state::use_state},
+    server_fns::recovery::{CONFIRM_EMAIL, DISOWN_EMAIL, LinkFlash},
 };
 
 /// « Is this you? », and what the answer led to.
@@ -34,7 +34,7 @@ pub fn ConfirmEmailPage() -> impl IntoView {
                 if let Some(flash) = flash {
                     return view! { <LinkOutcome outcome=outcome(&flash) /> }.into_any();
                 }
-                match look_at_confirmation(token.clone()).await {
+                match look(&token).await {
                     Ok(ConfirmationLink::Address) => view! { <Question token new_address=false /> }.into_any(),
                     Ok(ConfirmationLink::NewAddress) => view! { <Question token new_address=true /> }.into_any(),
                     Ok(ConfirmationLink::Confirmed) => {
@@ -46,6 +46,10 @@ pub fn ConfirmEmailPage() -> impl IntoView {
             })}
         </Page>
     }
+}
+
+async fn look(token: &str) -> AppResult<ConfirmationLink> {
+    email_confirmation::look(&use_state()?, token).await
 }
 
 fn outcome(flash: &LinkFlash) -> Outcome {

@@ -16,8 +16,8 @@ use crate::{
     domain::account_security::LinkAnswer,
     i18n::td_string,
     pages::failure::failure,
-    server::security::flash::take_flash,
-    server_fns::recovery::{LinkFlash, UNDO_EMAIL_CHANGE, may_undo_email_change},
+    server::{error::AppResult, security::flash::take_flash, services::email_change::can_undo, state::use_state},
+    server_fns::recovery::{LinkFlash, UNDO_EMAIL_CHANGE},
 };
 
 /// One button, and what it led to.
@@ -39,7 +39,7 @@ pub fn UndoEmailChangePage() -> impl IntoView {
                     };
                     return view! { <LinkOutcome outcome /> }.into_any();
                 }
-                match may_undo_email_change(token.clone()).await {
+                match may_undo(&token).await {
                     Ok(true) => view! { <Question token /> }.into_any(),
                     Ok(false) => view! { <LinkOutcome outcome=Outcome::Dead /> }.into_any(),
                     Err(error) => failure(error),
@@ -47,6 +47,10 @@ pub fn UndoEmailChangePage() -> impl IntoView {
             })}
         </Page>
     }
+}
+
+async fn may_undo(token: &str) -> AppResult<bool> {
+    can_undo(&use_state()?, token).await
 }
 
 #[component]

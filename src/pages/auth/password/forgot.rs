@@ -67,7 +67,7 @@ pub fn ForgotPasswordPage() -> impl IntoView {
                 <TextField
                     name="email"
                     kind="email"
-                    label=td_string!(locale, access.email)
+                    label=td_string!(locale, field.email)
                     value=email
                     error=error
                     required=true

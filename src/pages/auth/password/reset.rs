@@ -18,8 +18,8 @@ use crate::{
     domain::{account_security::ResetAnswer, field_error::FieldErrors},
     i18n::{Locale, td_string},
     pages::failure::failure,
-    server::security::flash::take_flash,
-    server_fns::recovery::{RESET_PASSWORD, may_reset_password},
+    server::{error::AppResult, security::flash::take_flash, services::password_reset::is_open, state::use_state},
+    server_fns::recovery::{RESET_PASSWORD, reset_token},
 };
 
 /// The form of a new password, or why there is none.
@@ -35,7 +35,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
                 if flash == Some(ResetAnswer::Done) {
                     return view! { <Done /> }.into_any();
                 }
-                match may_reset_password().await {
+                match may_reset().await {
                     Ok(true) => {
                         let errors = match flash {
                             Some(ResetAnswer::Refused(errors)) => errors,
@@ -48,6 +48,15 @@ pub fn ResetPasswordPage() -> impl IntoView {
                 }
             })}
         </Page>
+    }
+}
+
+/// Whether this browser followed a password link that still works.
+async fn may_reset() -> AppResult<bool> {
+    let (state, token) = (use_state()?, reset_token());
+    match token {
+        Some(token) => is_open(&state, &token).await,
+        None => Ok(false),
     }
 }
 
@@ -84,7 +93,7 @@ fn Done() -> impl IntoView {
         <PageHeader title=td_string!(locale, access.reset_done_title) />
         <Alert tone=Tone::Success title=td_string!(locale, access.reset_done_text) />
         <p class="mt-6">
-            <ButtonLink href="/auth/login">{td_string!(locale, access.sign_in)}</ButtonLink>
+            <ButtonLink href="/auth/login">{td_string!(locale, common.log_in)}</ButtonLink>
         </p>
     }
 }

@@ -31,11 +31,11 @@ pub fn IdentitySection(person: PublicProfile, private: Option<PrivateAnswers>, o
     let gender = reference::term("gender", &person.gender).map(|term| format!("{} {}", term.emoji, term.label(lang)));
     let facts = vec![
         (td_string!(locale, profile.age), person.age.to_string()),
-        (td_string!(locale, profile.gender), gender.unwrap_or_default()),
+        (td_string!(locale, field.gender), gender.unwrap_or_default()),
     ];
     let code = person.code;
     view! {
-        <Section number=1 color=SectionColor::Blue title=td_string!(locale, cinema_profile.identity) empty=false>
+        <Section number=1 color=SectionColor::Blue title=td_string!(locale, section.cinema_identity) empty=false>
             <Facts facts />
             {private.map(|private| view! { <Private private code owner /> })}
         </Section>

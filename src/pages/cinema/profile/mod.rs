@@ -21,15 +21,21 @@ use crate::{
         profile::{
             as_others::{HiddenProfile, SeenAsNotice},
             contact::{ContactLine, HiddenNameNote},
+            documents::just_revealed,
             heading::ProfileHeading,
             metadata::Metadata,
             privacy_notice::PrivacyNotice,
             qr_card::QrCard,
         },
-        too_fast::too_fast,
     },
-    server::services::cinema_view::{Opened, OpenedProfile},
-    server_fns::profile::open_cinema_profile,
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        services::{
+            cinema_view::{Opened, OpenedProfile, open},
+            profile_opening::audience_named,
+        },
+    },
 };
 
 /// The public film profile.
@@ -38,7 +44,7 @@ pub fn CinemaProfilePage() -> impl IntoView {
     let code = use_params_map().with_untracked(|params| params.get("code")).unwrap_or_default();
     let seen_as = use_query_map().with_untracked(|query| query.get("as"));
     suspended(async move {
-        match open_cinema_profile(code, seen_as).await {
+        match open_profile(code, seen_as).await {
             Ok(Opened::Profile(opened)) => view! { <OpenProfile opened=*opened /> }.into_any(),
             Ok(Opened::Moved(code)) => {
                 leptos_axum::redirect(&path(&code));
@@ -48,10 +54,16 @@ pub fn CinemaProfilePage() -> impl IntoView {
                 view! { <HiddenProfile address=path(&code) change="/cinema/edit?section=pictures" /> }.into_any()
             }
             Ok(Opened::InCinema(_) | Opened::NotReachable) => view! { <ProfileNotFoundPage /> }.into_any(),
-            Ok(Opened::TooFast(wait)) => too_fast(wait),
             Err(error) => failure(error),
         }
     })
+}
+
+async fn open_profile(code: String, seen_as: Option<String>) -> AppResult<Opened> {
+    let ctx = Ctx::current()?;
+    let revealed = just_revealed(&ctx);
+    let seen_as = seen_as.as_deref().and_then(audience_named);
+    open(&ctx.state, ctx.viewer(), ctx.lang(), &code, seen_as, revealed.as_ref()).await
 }
 
 fn path(code: &str) -> String {
@@ -74,7 +86,7 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
         <Page>
             {seen_as.map(|audience| view! { <SeenAsNotice address audience /> })}
             {privacy.map(|state| view! { <PrivacyNotice state initials owner /> })}
-            <ProfileHeading person=heading kind=td_string!(locale, cinema_profile.cinema_profile) other />
+            <ProfileHeading person=heading kind=td_string!(locale, term.module_cinema) other />
             <div class="grid gap-6 lg:grid-cols-3">
                 <div class="flex flex-col gap-6 lg:col-span-2">
                     <NineSections profile private owner />

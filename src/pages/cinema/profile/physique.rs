@@ -15,23 +15,23 @@ use crate::{
 pub fn PhysiqueSection(looks: Looks) -> impl IntoView {
     let locale = current_locale();
     let all = [
-        (td_string!(locale, cinema_profile.eyes), looks.eyes),
-        (td_string!(locale, cinema_profile.hair_color), looks.hair_color),
-        (td_string!(locale, cinema_profile.hair_type), looks.hair_type),
-        (td_string!(locale, cinema_profile.skin_tone), looks.skin_tone),
-        (td_string!(locale, cinema_profile.build), looks.build),
+        (td_string!(locale, field.eye_color), looks.eyes),
+        (td_string!(locale, field.hair_color), looks.hair_color),
+        (td_string!(locale, field.hair_type), looks.hair_type),
+        (td_string!(locale, field.skin_tone), looks.skin_tone),
+        (td_string!(locale, field.build), looks.build),
         (
             td_string!(locale, cinema_profile.height),
-            looks.height_cm.map(|height| td_string!(locale, cinema_profile.centimetres, height = height).to_string()),
+            looks.height_cm.map(|height| td_string!(locale, common.centimetres, height = height).to_string()),
         ),
-        (td_string!(locale, cinema_profile.playing_age), playing_age(locale, looks.playing_age)),
+        (td_string!(locale, field.playing_age), playing_age(locale, looks.playing_age)),
     ];
     let facts: Vec<_> = all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
     view! {
         <Section
             number=5
             color=SectionColor::Orange
-            title=td_string!(locale, cinema_profile.physique)
+            title=td_string!(locale, section.physique)
             empty=facts.is_empty()
         >
             <Facts facts />

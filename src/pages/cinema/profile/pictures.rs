@@ -25,7 +25,7 @@ pub fn PicturesSection(
     let empty = experience.is_none() && gallery.is_empty() && productions.is_empty();
     let facts = experience.map(|years| vec![(td_string!(locale, profile.experience), years)]);
     view! {
-        <Section number=9 color=SectionColor::Red title=td_string!(locale, cinema_profile.pictures) empty>
+        <Section number=9 color=SectionColor::Red title=td_string!(locale, section.pictures) empty>
             {facts.map(|facts| view! { <Facts facts /> })}
             <Gallery gallery />
             {(!productions.is_empty()).then(|| view! { <Productions productions /> })}

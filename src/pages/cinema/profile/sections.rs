@@ -25,12 +25,12 @@ pub fn NineSections(profile: CinemaProfile, private: Option<PrivateAnswers>, own
     let locale = current_locale();
     let residence = profile.person.residence.clone();
     let place = vec![
-        (td_string!(locale, profile.country), format!("{} {}", residence.flag, residence.country)),
-        (td_string!(locale, profile.city), residence.city),
+        (td_string!(locale, common.country), format!("{} {}", residence.flag, residence.country)),
+        (td_string!(locale, common.city), residence.city),
     ];
     let origins: Vec<(&'static str, String)> = [
-        (td_string!(locale, profile.country_of_origin), profile.country_of_origin),
-        (td_string!(locale, profile.nationality), profile.nationality),
+        (td_string!(locale, field.country_of_origin), profile.country_of_origin),
+        (td_string!(locale, field.nationality), profile.nationality),
     ]
     .into_iter()
     .filter_map(|(name, value)| Some((name, value?)))
@@ -39,17 +39,17 @@ pub fn NineSections(profile: CinemaProfile, private: Option<PrivateAnswers>, own
     let (types, skills, links) = (profile.person.talents.clone(), profile.skills, profile.links);
     view! {
         <IdentitySection person=profile.person private owner />
-        <Section number=2 color=SectionColor::Green title=td_string!(locale, cinema_profile.origins) empty=no_origins>
+        <Section number=2 color=SectionColor::Green title=td_string!(locale, section.origins) empty=no_origins>
             <Facts facts=origins />
             <Badges texts=profile.ethnicities />
         </Section>
-        <Section number=3 color=SectionColor::Purple title=td_string!(locale, cinema_profile.residence) empty=false>
+        <Section number=3 color=SectionColor::Purple title=td_string!(locale, section.residence) empty=false>
             <Facts facts=place />
         </Section>
         <Section
             number=4
             color=SectionColor::Cyan
-            title=td_string!(locale, cinema_profile.languages)
+            title=td_string!(locale, section.languages)
             empty=profile.languages.is_empty()
         >
             <Badges texts=profile.languages />
@@ -58,7 +58,7 @@ pub fn NineSections(profile: CinemaProfile, private: Option<PrivateAnswers>, own
         <Section
             number=6
             color=SectionColor::Yellow
-            title=td_string!(locale, cinema_profile.types)
+            title=td_string!(locale, section.types)
             empty=types.is_empty()
         >
             <SearchBadges badges=types parameter="type" />
@@ -66,7 +66,7 @@ pub fn NineSections(profile: CinemaProfile, private: Option<PrivateAnswers>, own
         <Section
             number=7
             color=SectionColor::Pink
-            title=td_string!(locale, cinema_profile.skills)
+            title=td_string!(locale, section.skills)
             empty=skills.is_empty()
         >
             {skills.into_iter().map(|group| view! { <Skills group /> }).collect_view()}
@@ -74,7 +74,7 @@ pub fn NineSections(profile: CinemaProfile, private: Option<PrivateAnswers>, own
         <Section
             number=8
             color=SectionColor::Indigo
-            title=td_string!(locale, cinema_profile.networks)
+            title=td_string!(locale, section.networks)
             empty=links.is_empty()
         >
             <LinkList links />

@@ -38,9 +38,9 @@ pub fn IdentityFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
         <AccountPassword content />
     };
     view! {
-        <Block icon=IconName::Person title=td_string!(locale, cinema.block_identity) fields=identity.into_any() />
-        <Block icon=IconName::Lock title=td_string!(locale, cinema.block_document) fields=document.into_any() />
-        <Block icon=IconName::Mail title=td_string!(locale, cinema.block_contact) fields=contact.into_any() />
+        <Block icon=IconName::Person title=td_string!(locale, section.identity) fields=identity.into_any() />
+        <Block icon=IconName::Lock title=td_string!(locale, common.identity_document) fields=document.into_any() />
+        <Block icon=IconName::Mail title=td_string!(locale, section.contact) fields=contact.into_any() />
     }
 }
 

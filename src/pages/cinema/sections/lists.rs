@@ -18,8 +18,8 @@ pub fn TypesField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
         <SingleGroup
             name=c::TALENT_TYPES
             list="cinema_talent_type"
-            title=td_string!(locale, cinema.talent_types_title)
-            search=td_string!(locale, cinema.talent_types_search)
+            title=td_string!(locale, field.talent_types_title)
+            search=td_string!(locale, field.talent_types_search)
             content
         />
     }
@@ -34,7 +34,7 @@ pub fn SkillsField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             name=c::OTHER_TALENTS
             groups=groups_of("cinema_skill", "skill_category", use_request().lang)
             chosen=content.values.all(c::OTHER_TALENTS).to_vec()
-            search_label=td_string!(locale, cinema.skills_search)
+            search_label=td_string!(locale, field.other_talents_search)
             error=text_for(locale, &content.errors, c::OTHER_TALENTS)
         />
     }

@@ -31,8 +31,8 @@ pub fn OriginsFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             <SingleGroup
                 name=c::ETHNICITIES
                 list="ethnicity"
-                title=td_string!(locale, cinema.ethnicities_title)
-                search=td_string!(locale, cinema.ethnicities_search)
+                title=td_string!(locale, field.ethnicities_title)
+                search=td_string!(locale, field.ethnicities_search)
                 content
             />
         </fieldset>
@@ -40,10 +40,10 @@ pub fn OriginsFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             <Checkbox
                 name=f::SHOW_ORIGINS
                 checked=content.values.is_ticked(f::SHOW_ORIGINS)
-                hint=td_string!(locale, cinema.show_origins_hint)
+                hint=td_string!(locale, field.cinema_show_origins_hint)
                 error=text_for(locale, &content.errors, f::SHOW_ORIGINS)
             >
-                {td_string!(locale, cinema.show_origins)}
+                {td_string!(locale, field.cinema_show_origins)}
             </Checkbox>
         </div>
     }

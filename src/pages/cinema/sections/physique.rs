@@ -48,7 +48,7 @@ pub fn PhysiqueFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
         }
     };
     let (youngest, oldest) = (age(c::PLAYING_AGE_MIN), age(c::PLAYING_AGE_MAX));
-    let height_hint = td_string!(locale, cinema.height_hint, min = *HEIGHTS.start(), max = *HEIGHTS.end());
+    let height_hint = td_string!(locale, field.height_hint, min = *HEIGHTS.start(), max = *HEIGHTS.end());
     let height_error = text_for(locale, &content.errors, c::HEIGHT);
     let height = content.values.first(c::HEIGHT).to_owned();
     view! {
@@ -66,11 +66,11 @@ pub fn PhysiqueFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
         </div>
         <p class="text-sm text-muted">{td_string!(locale, cinema.skin_tone_note)}</p>
         <fieldset class="border-t border-base-300 pt-5">
-            <legend class="sr-only">{td_string!(locale, cinema.playing_age)}</legend>
+            <legend class="sr-only">{td_string!(locale, field.playing_age)}</legend>
             <h3 class="text-lg font-semibold" aria-hidden="true">
-                {td_string!(locale, cinema.playing_age)}
+                {td_string!(locale, field.playing_age)}
             </h3>
-            <p class="mt-1 mb-4 text-muted">{td_string!(locale, cinema.playing_age_hint, max = OLDEST_ROLE)}</p>
+            <p class="mt-1 mb-4 text-muted">{td_string!(locale, field.playing_age_hint, max = OLDEST_ROLE)}</p>
             <div class="grid items-start gap-5 sm:grid-cols-2">{youngest} {oldest}</div>
         </fieldset>
     }

@@ -30,7 +30,7 @@ pub fn PicturesFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
         <PhotoField
             name=content.name(f::PHOTO)
             address
-            label=td_string!(locale, cinema.profile_photo)
+            label=td_string!(locale, field.cinema_photo)
             photo=content.files.photo.clone()
             elsewhere=content.person_photo.clone()
             error=error(f::PHOTO)
@@ -38,9 +38,9 @@ pub fn PicturesFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
         <IdPhotoField address kept=content.files.has_id_photo error=error(c::ID_PHOTO) />
         <GalleryField address photos=content.files.gallery.clone() error=error(c::GALLERY_PHOTOS) />
         <fieldset id="productions" tabindex="-1" class="flex flex-col gap-4 border-t border-base-300 pt-5 scroll-mt-4">
-            <legend class="sr-only">{td_string!(locale, films.heading)}</legend>
+            <legend class="sr-only">{td_string!(locale, field.previous_productions)}</legend>
             <h3 class="text-lg font-semibold" aria-hidden="true">
-                {td_string!(locale, films.heading)}
+                {td_string!(locale, field.previous_productions)}
                 " "
                 <span class="ms-1 text-sm font-normal text-muted">{td_string!(locale, common.optional)}</span>
             </h3>

@@ -74,7 +74,7 @@ pub fn FilterForm(filter: CastingFilter) -> impl IntoView {
                 <div class="mt-4">
                     <Button wide=true>
                         <Icon name=IconName::Search />
-                        {td_string!(locale, talents.search)}
+                        {td_string!(locale, common.search)}
                     </Button>
                 </div>
             </form>
@@ -91,7 +91,7 @@ fn PersonFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
             name=Name::Gender.key()
             label=filter_label(locale, Name::Gender)
             value=filter.gender.clone().unwrap_or_default()
-            empty=td_string!(locale, talents.any_gender)
+            empty=td_string!(locale, talents.any)
             options=terms("gender", lang)
             unmarked=true
         />
@@ -156,7 +156,7 @@ fn AbilityFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
             filter
             name=Name::Language
             groups="language_group"
-            search_label=td_string!(locale, register.languages_search)
+            search_label=td_string!(locale, field.languages_search)
             hint=td_string!(locale, talents.languages_hint)
         />
     };
@@ -170,7 +170,7 @@ fn AbilityFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
         />
     };
     view! {
-        <FilterGroup filter title=td_string!(locale, casting.languages_group) names=&[Name::Language]>
+        <FilterGroup filter title=td_string!(locale, section.languages) names=&[Name::Language]>
             {languages}
         </FilterGroup>
         <FilterGroup filter title=td_string!(locale, casting.skills_group) names=&[Name::Skill]>

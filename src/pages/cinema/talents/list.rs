@@ -12,7 +12,7 @@ use crate::{
         failure::failure,
         talents::{Ignored, ListOf, NobodyFound, Results, summary_line},
     },
-    server_fns::casting::search,
+    server::{ctx::Ctx, error::AppResult, services::casting::search},
 };
 
 /// The casting search with its form.
@@ -25,13 +25,18 @@ pub fn CastingPage() -> impl IntoView {
         <Page>
             <PageHeader title=td_string!(locale, casting.title) lead=td_string!(locale, casting.lead) />
             {suspended(async move {
-                match search().await {
+                match found().await {
                     Ok((filter, page)) => view! { <Found filter page /> }.into_any(),
                     Err(error) => failure(error),
                 }
             })}
         </Page>
     }
+}
+
+async fn found() -> AppResult<(CastingFilter, FoundPage)> {
+    let ctx = Ctx::current()?;
+    search(&ctx.state, ctx.viewer(), ctx.lang(), ctx.query()).await
 }
 
 /// The form beside the results; on phones above them.

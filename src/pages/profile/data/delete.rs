@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
+use super::own_data_page;
 use crate::{
     components::{
         alert::Alert,
@@ -19,10 +20,10 @@ use crate::{
     i18n::td_string,
     pages::{failure::failure, legal::Bullets},
     server::{
-        security::flash::take_flash,
-        services::{own_data::OwnDataPage as Shown, reauthentication},
+        security::{access::reauthentication_page, flash::take_flash},
+        services::own_data::OwnDataPage as Shown,
     },
-    server_fns::own_data::{DELETE_ACCOUNT, PAGE, own_data_page},
+    server_fns::own_data::{DELETE_ACCOUNT, PAGE},
 };
 
 /// Asked before an account is deleted. Whoever gave their password long ago gives it first.
@@ -47,7 +48,7 @@ pub fn DeleteAccountPage() -> impl IntoView {
                                 .into_any()
                         }
                         Ok(shown) if !shown.password_fresh => {
-                            leptos_axum::redirect(&reauthentication::page(PAGE));
+                            leptos_axum::redirect(&reauthentication_page(PAGE));
                             ().into_any()
                         }
                         Ok(shown) => view! { <Question shown answer /> }.into_any(),

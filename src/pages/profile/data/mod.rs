@@ -21,13 +21,15 @@ use crate::{
     i18n::td_string,
     pages::{failure::failure, legal::Bullets, too_fast::set_too_fast},
     server::{
-        security::flash::take_flash,
-        services::{
-            own_data::{OwnDataPage as Shown, TOO_FAST},
-            reauthentication,
+        ctx::Ctx,
+        error::AppResult,
+        security::{
+            access::reauthentication_page,
+            flash::{DATA_DOWNLOAD, take_flash},
         },
+        services::own_data::{OwnDataPage as Shown, load},
     },
-    server_fns::own_data::{PAGE as DELETE, own_data_page},
+    server_fns::own_data::PAGE as DELETE,
 };
 
 /// Where the wish for the archive is sent.
@@ -37,7 +39,7 @@ const DOWNLOAD: &str = "/profile/data/download";
 #[component]
 pub fn OwnDataPage() -> impl IntoView {
     let locale = current_locale();
-    let too_fast = take_flash::<u64>(TOO_FAST).map(|seconds| {
+    let too_fast = take_flash::<u64>(DATA_DOWNLOAD).map(|seconds| {
         set_too_fast(seconds);
         let text = td_string!(locale, access.too_fast, seconds = seconds);
         view! { <Alert tone=Tone::Warning title=text /> }
@@ -57,7 +59,7 @@ pub fn OwnDataPage() -> impl IntoView {
                 })}
                 <p class="flex flex-wrap gap-x-6">
                     <a class="link inline-flex min-h-11 items-center" href="/profile/dashboard">
-                        {td_string!(locale, profile.dashboard_title)}
+                        {td_string!(locale, common.my_space)}
                     </a>
                     <a class="link inline-flex min-h-11 items-center" href="/profile/security">
                         {td_string!(locale, security.title)}
@@ -66,6 +68,11 @@ pub fn OwnDataPage() -> impl IntoView {
             </div>
         </Page>
     }
+}
+
+async fn own_data_page() -> AppResult<Shown> {
+    let ctx = Ctx::current()?;
+    load(&ctx.state, ctx.signed_in()?).await
 }
 
 #[component]
@@ -91,7 +98,7 @@ fn Sections(shown: Shown) -> impl IntoView {
         view! {
             <p>{td_string!(locale, own_data.password_first)}</p>
             <div>
-                <ButtonLink href=reauthentication::page("/profile/data") wide=true>
+                <ButtonLink href=reauthentication_page("/profile/data") wide=true>
                     <Icon name=IconName::Lock />
                     {td_string!(locale, own_data.password_button)}
                 </ButtonLink>

@@ -17,12 +17,13 @@ use crate::{
         lang::current_locale,
         layout::{Page, PageWidth},
     },
-    domain::registration::Step,
+    domain::{field_error::FieldErrors, registration::Step},
     pages::failure::failure,
-    server::services::profile_edit::EditedForm as _,
-    server_fns::{
-        profile_edit::{edit_overview, edit_section, just_saved},
-        uploads::file_errors,
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        security::flash::{FILE_ERRORS, saved_section, take_flash},
+        services::profile_edit::{EditPage as Shown, EditedForm as _, Overview, load_overview, load_section},
     },
 };
 
@@ -41,17 +42,17 @@ pub fn edit_path(section: Step) -> String {
 /// registration.
 pub fn edit_page<S: ShownEdit>() -> AnyView {
     let section = use_query_map().read_untracked().get("section").as_deref().and_then(S::from_key);
-    let saved = just_saved::<S>();
-    let refused = file_errors();
+    let saved: Option<S> = take_flash(&saved_section::<S>());
+    let refused: FieldErrors = take_flash(FILE_ERRORS).unwrap_or_default();
     let content = suspended(async move {
         let shown = match section {
-            Some(section) => edit_section(section).await.map(|page| {
+            Some(section) => load(section).await.map(|page| {
                 page.map(|mut page| {
                     page.content.errors.extend(refused);
                     view! { <EditSection page /> }.into_any()
                 })
             }),
-            None => edit_overview::<S>()
+            None => load_all::<S>()
                 .await
                 .map(|all| all.map(|all| view! { <EditOverview content=all.content saved /> }.into_any())),
         };
@@ -70,4 +71,22 @@ pub fn edit_page<S: ShownEdit>() -> AnyView {
         <Page width=PageWidth::Narrow>{content}</Page>
     }
     .into_any()
+}
+
+/// One section of the own profile; `None` without one.
+async fn load<S: ShownEdit>(section: S) -> AppResult<Option<Shown<S>>> {
+    let ctx = Ctx::current()?;
+    match ctx.editor() {
+        Some(editor) => load_section(&ctx.state, &editor, section).await,
+        None => Ok(None),
+    }
+}
+
+/// Every section of the own profile; `None` without one.
+async fn load_all<S: ShownEdit>() -> AppResult<Option<Overview>> {
+    let ctx = Ctx::current()?;
+    match ctx.editor() {
+        Some(editor) => load_overview::<S>(&ctx.state, &editor).await,
+        None => Ok(None),
+    }
 }

@@ -52,7 +52,7 @@ pub fn EditOverview<S: ShownEdit>(content: FormContent, saved: Option<S>) -> imp
     view! {
         <PageHeader title=texts.title lead=texts.lead>
             <ButtonLink href="/profile/dashboard" style=ButtonStyle::Outline>
-                {td_string!(locale, profile.dashboard_title)}
+                {td_string!(locale, common.my_space)}
             </ButtonLink>
         </PageHeader>
         {done}

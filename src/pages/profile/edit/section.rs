@@ -61,7 +61,7 @@ pub fn EditSection<S: ShownEdit>(page: profile_edit::EditPage<S>) -> impl IntoVi
                     {td_string!(locale, profile.edit_back)}
                 </ButtonLink>
                 <Button name="action" value="save" wide=true>
-                    {td_string!(locale, profile.edit_save)}
+                    {td_string!(locale, common.save)}
                 </Button>
             </div>
             <SendOnce sending=td_string!(locale, common.sending).to_owned() />

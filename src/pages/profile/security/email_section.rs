@@ -37,7 +37,7 @@ pub fn EmailSection(flash: Option<EmailChangeFlash>, address: String, confirmed:
     view! {
         <SectionCard
             color=SectionColor::Blue
-            title=td_string!(locale, security.email_title)
+            title=td_string!(locale, field.email)
             intro=td_string!(locale, security.email_intro)
         >
             <p class="flex flex-wrap items-center gap-3">

@@ -22,8 +22,13 @@ use crate::{
     domain::account_security::{EmailChangeAnswer, PasswordChangeAnswer},
     i18n::{Locale, td_string},
     pages::{failure::failure, profile::unconfirmed::UnconfirmedNotice, too_fast::set_too_fast},
-    server::security::flash::take_flash,
-    server_fns::security::{EmailChangeFlash, security_page},
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        security::flash::take_flash,
+        services::account_security::{SecurityPage as Shown, load},
+    },
+    server_fns::security::EmailChangeFlash,
 };
 
 /// How the account is entered, and from where it was.
@@ -64,6 +69,11 @@ pub fn SecurityPage() -> impl IntoView {
             </div>
         </Page>
     }
+}
+
+async fn security_page() -> AppResult<Shown> {
+    let ctx = Ctx::current()?;
+    load(&ctx.state, ctx.signed_in()?).await
 }
 
 /// What the form that was just sent led to, field errors apart.

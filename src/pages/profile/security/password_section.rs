@@ -30,7 +30,7 @@ pub fn PasswordSection(answer: Option<PasswordChangeAnswer>, email: String) -> i
     view! {
         <SectionCard
             color=SectionColor::Green
-            title=td_string!(locale, security.password_title)
+            title=td_string!(locale, common.password)
             intro=td_string!(locale, security.password_intro)
         >
             <ErrorSummary problems=summary />

@@ -51,7 +51,7 @@ pub fn ReauthenticatePage() -> impl IntoView {
                     ltr=true
                 />
                 <div>
-                    <Button wide=true>{td_string!(locale, security.again_button)}</Button>
+                    <Button wide=true>{td_string!(locale, common.next_step)}</Button>
                 </div>
             </form>
         </Page>

@@ -7,8 +7,7 @@ use std::{
     time::Duration,
 };
 
-use super::RetryAfter;
-use crate::server::security::tokens::token_hash;
+use crate::{domain::fault::RetryAfter, server::security::tokens::token_hash};
 
 /// After this long without an attempt, failures are forgotten.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(60 * 60);

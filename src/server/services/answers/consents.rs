@@ -27,13 +27,13 @@ pub fn given(person_id: i64, lang: Lang, guardian: bool, now: NaiveDateTime) -> 
 /// The consent of a minor's guardian.
 pub fn guardian(person_id: i64, lang: Lang, now: NaiveDateTime) -> NewConsent {
     let locale = Locale::from(lang);
-    consent(person_id, "guardian", TERMS_VERSION, td_string!(locale, register.guardian_consent), now)
+    consent(person_id, "guardian", TERMS_VERSION, td_string!(locale, field.guardian_consent_box), now)
 }
 
 /// The consent to an analysis of the CV.
 pub fn cv_analysis(person_id: i64, lang: Lang, now: NaiveDateTime) -> NewConsent {
     let locale = Locale::from(lang);
-    consent(person_id, "cv_analysis", PRIVACY_VERSION, td_string!(locale, register.allow_cv_analysis), now)
+    consent(person_id, "cv_analysis", PRIVACY_VERSION, td_string!(locale, field.allow_cv_analysis_box), now)
 }
 
 fn consent(person_id: i64, kind: &'static str, version: &'static str, text: &str, now: NaiveDateTime) -> NewConsent {

@@ -15,7 +15,10 @@ use super::{
     place::Places,
 };
 use crate::{
-    domain::unique_code::{CodePrefix, UniqueCode},
+    domain::{
+        access::Role,
+        unique_code::{CodePrefix, UniqueCode},
+    },
     server::{
         db::Conn,
         error::{AppError, AppResult},
@@ -124,7 +127,7 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
             id: account_id,
             email: draft.person.email.clone(),
             email_normalised: draft.person.email,
-            role: "member",
+            role: Role::Member.key(),
             language: draft.person.language,
             state: "active",
             demo: true,

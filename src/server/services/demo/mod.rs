@@ -14,15 +14,19 @@ mod place;
 use chrono::{NaiveDateTime, TimeDelta};
 
 use self::place::Places;
-use crate::server::{
-    db::to_completion,
-    error::AppResult,
-    repositories::{
-        audit::{self, AuditLine},
-        demo, search, talents,
+use crate::{
+    domain::access::Capability,
+    server::{
+        actor::Actor,
+        db::to_completion,
+        error::AppResult,
+        repositories::{demo, search, talents},
+        services::{
+            audit_log::{self, Subject},
+            files::contents::delete_contents,
+        },
+        state::AppState,
     },
-    services::files::contents::delete_contents,
-    state::AppState,
 };
 
 pub use self::photos::draw as draw_photos;
@@ -48,11 +52,13 @@ pub enum Seeded {
 /// When the database cannot be written; what was added stays, and the next call goes on from there.
 pub async fn seed(
     state: &AppState,
+    actor: &Actor,
     people: i64,
     cinema_share: f64,
     force: bool,
     progress: impl Fn(i64),
 ) -> AppResult<Seeded> {
+    actor.require(Capability::ManageDemoPeople)?;
     let mut conn = state.db.read().await?;
     let present = demo::present(&mut conn).await?;
     // Nobody is added: whoever registered among the demo people since does not matter.
@@ -85,7 +91,7 @@ pub async fn seed(
     }
     let added = (done - first + 1).max(0);
     if added > 0 {
-        finish(state, "demo_people.added", added).await?;
+        finish(state, actor, "demo_people.added", added).await?;
     }
     Ok(Seeded::Added(added))
 }
@@ -94,7 +100,8 @@ pub async fn seed(
 ///
 /// # Errors
 /// When the database cannot be written; what was erased stays erased.
-pub async fn remove(state: &AppState, progress: impl Fn(i64)) -> AppResult<i64> {
+pub async fn remove(state: &AppState, actor: &Actor, progress: impl Fn(i64)) -> AppResult<i64> {
+    actor.require(Capability::ManageDemoPeople)?;
     let mut removed = 0;
     loop {
         let mut tx = state.db.begin().await?;
@@ -108,16 +115,16 @@ pub async fn remove(state: &AppState, progress: impl Fn(i64)) -> AppResult<i64> 
         progress(removed);
     }
     if removed > 0 {
-        finish(state, "demo_people.removed", removed).await?;
+        finish(state, actor, "demo_people.removed", removed).await?;
     }
     Ok(removed)
 }
 
-async fn finish(state: &AppState, action: &'static str, people: i64) -> AppResult<()> {
-    let (db, now) = (state.db.clone(), state.clock.now());
+async fn finish(state: &AppState, actor: &Actor, action: &'static str, people: i64) -> AppResult<()> {
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
-        let mut tx = db.begin().await?;
-        audit::add(tx.conn()?, &AuditLine::by_command_line(now, action, &format!("people:{people}"))).await?;
+        let mut tx = state.db.begin().await?;
+        audit_log::record(&state, tx.conn()?, &actor, action, &Subject::people(people)).await?;
         demo::analyse(tx.conn()?).await?;
         tx.commit().await
     })

@@ -1,15 +1,17 @@
 //! Reading the outbox, for operators.
 
 use super::{Content, MailJob};
-use crate::server::{
-    db::{Conn, to_completion},
-    error::{AppError, AppResult},
-    jobs::{self, Kind},
-    repositories::{
-        audit::{self, AuditLine},
-        outbox::{self, StoredMail},
+use crate::{
+    domain::access::Capability,
+    server::{
+        actor::Actor,
+        db::{Conn, to_completion},
+        error::{AppError, AppResult},
+        jobs::{self, Kind},
+        repositories::outbox::{self, StoredMail},
+        services::audit_log::{self, Subject},
+        state::AppState,
     },
-    state::AppState,
 };
 
 /// A mail that can be read.
@@ -35,7 +37,8 @@ pub enum Resent {
 ///
 /// # Errors
 /// When the database or the keys fail.
-pub async fn newest(state: &AppState, limit: i64) -> AppResult<Vec<OpenMail>> {
+pub async fn newest(state: &AppState, actor: &Actor, limit: i64) -> AppResult<Vec<OpenMail>> {
+    actor.require(Capability::ManageMails)?;
     let rows = outbox::newest(&mut state.db.read().await?, limit).await?;
     rows.into_iter().map(|row| open(state, row).map(masked)).collect()
 }
@@ -54,12 +57,12 @@ pub async fn of_account(state: &AppState, conn: &mut Conn, account_id: i64) -> A
 ///
 /// # Errors
 /// `NotFound`, or when the database or the keys fail.
-pub async fn show(state: &AppState, id: i64) -> AppResult<OpenMail> {
+pub async fn show(state: &AppState, actor: &Actor, id: i64) -> AppResult<OpenMail> {
+    actor.require(Capability::ManageMails)?;
     let row = outbox::find(&mut state.db.read().await?, id).await?.ok_or(AppError::NotFound)?;
     let mail = open(state, row)?;
     let mut tx = state.db.begin().await?;
-    let subject = format!("mail:{id}");
-    audit::add(tx.conn()?, &AuditLine::by_command_line(state.clock.now(), "mail.shown", &subject)).await?;
+    audit_log::record(state, tx.conn()?, actor, "mail.shown", &Subject::mail(id)).await?;
     tx.commit().await?;
     Ok(mail)
 }
@@ -68,8 +71,9 @@ pub async fn show(state: &AppState, id: i64) -> AppResult<OpenMail> {
 ///
 /// # Errors
 /// `NotFound`, or when the database cannot be written.
-pub async fn resend(state: &AppState, id: i64) -> AppResult<Resent> {
-    let state = state.clone();
+pub async fn resend(state: &AppState, actor: &Actor, id: i64) -> AppResult<Resent> {
+    actor.require(Capability::ManageMails)?;
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
@@ -81,7 +85,7 @@ pub async fn resend(state: &AppState, id: i64) -> AppResult<Resent> {
             _ => {}
         }
         // Another operator may have been quicker.
-        if !wait_again(&state, conn, &mail).await? {
+        if !wait_again(&state, conn, &actor, &mail).await? {
             return Ok(Resent::Waiting);
         }
         tx.commit().await?;
@@ -94,8 +98,9 @@ pub async fn resend(state: &AppState, id: i64) -> AppResult<Resent> {
 ///
 /// # Errors
 /// When the database cannot be written; then none does.
-pub async fn resend_failed(state: &AppState) -> AppResult<usize> {
-    let state = state.clone();
+pub async fn resend_failed(state: &AppState, actor: &Actor) -> AppResult<usize> {
+    actor.require(Capability::ManageMails)?;
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
@@ -103,7 +108,7 @@ pub async fn resend_failed(state: &AppState) -> AppResult<usize> {
         failed.retain(|mail| !has_expired(&state, mail));
         let mut again = 0;
         for mail in &failed {
-            again += usize::from(wait_again(&state, conn, mail).await?);
+            again += usize::from(wait_again(&state, conn, &actor, mail).await?);
         }
         tx.commit().await?;
         Ok(again)
@@ -115,13 +120,12 @@ fn has_expired(state: &AppState, mail: &StoredMail) -> bool {
     mail.expires_at.is_some_and(|end| end <= state.clock.now())
 }
 
-async fn wait_again(state: &AppState, conn: &mut Conn, mail: &StoredMail) -> AppResult<bool> {
+async fn wait_again(state: &AppState, conn: &mut Conn, actor: &Actor, mail: &StoredMail) -> AppResult<bool> {
     if !outbox::wait_again(conn, mail.id).await? {
         return Ok(false);
     }
     jobs::enqueue(state, conn, Kind::SendMail, mail.account_id, &MailJob { mail: mail.id }).await?;
-    let subject = format!("mail:{}", mail.id);
-    audit::add(conn, &AuditLine::by_command_line(state.clock.now(), "mail.resent", &subject)).await?;
+    audit_log::record(state, conn, actor, "mail.resent", &Subject::mail(mail.id)).await?;
     Ok(true)
 }
 

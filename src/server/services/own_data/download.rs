@@ -7,22 +7,15 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use super::gather::{Gathered, gather};
 use crate::server::{
-    context::{RequestContext, ViewerAccount},
+    actor::Actor,
     db::to_completion,
     error::{AppError, AppResult},
-    repositories::audit::{self, AuditLine},
-    security::{client_address::network, rate_limits::RetryAfter},
-    services::reauthentication,
+    services::{
+        audit_log::{self, Subject},
+        reauthentication,
+    },
     state::AppState,
 };
-
-/// What became of the wish for one's data.
-pub enum Download {
-    Ready(Archive),
-    /// The password must be given again first.
-    PasswordNeeded,
-    TooFast(RetryAfter),
-}
 
 /// A finished archive.
 pub struct Archive {
@@ -33,40 +26,35 @@ pub struct Archive {
 /// A photo gets another name when its owner hides it: whoever does both at once is served at the second try.
 const TRIES: usize = 3;
 
-/// Puts everything about the viewer's account into an archive: `data.json` and the files. No connection to the
+/// Puts everything about the actor's account into an archive: `data.json` and the files. No connection to the
 /// database is held while files are read.
 ///
 /// # Errors
-/// When the database, the keys or the storage fail.
-pub async fn download(state: &AppState, request: &RequestContext, viewer: &ViewerAccount) -> AppResult<Download> {
-    if !reauthentication::is_fresh(state, viewer).await? {
-        return Ok(Download::PasswordNeeded);
-    }
-    if let Err(wait) = state.security.rate_limits.data_download(request.client_ip) {
-        return Ok(Download::TooFast(wait));
-    }
-    note(state, request, viewer).await?;
+/// `ReauthenticationRequired` when the password was given some time ago, `TooManyRequests` after several downloads.
+pub async fn download(state: &AppState, actor: &Actor) -> AppResult<Archive> {
+    reauthentication::require_fresh(state, actor).await?;
+    actor.counted(|address| state.security.rate_limits.data_download(address))?;
+    let account_id = actor.signed_in()?.id;
+    record(state, actor, account_id).await?;
     for _ in 0..TRIES {
-        let gathered = gather(state, viewer.id).await?.ok_or(AppError::NotFound)?;
+        let gathered = gather(state, account_id).await?.ok_or(AppError::NotFound)?;
         let Some(files) = read(state, &gathered).await? else { continue };
         let code = gathered.data.unique_codes.first().map(|code| format!("-{}", code.code));
         let file_name = format!("talentsmaroc{}.zip", code.unwrap_or_default());
         let json = serde_json::to_vec_pretty(&gathered.data).map_err(AppError::internal)?;
         let packed = state.workshop.run(move || pack(&json, &files)).await?;
         let bytes = packed.ok_or_else(|| AppError::internal("packing an archive panicked"))??;
-        return Ok(Download::Ready(Archive { file_name, bytes }));
+        return Ok(Archive { file_name, bytes });
     }
     Err(AppError::internal("a file has no contents in the storage"))
 }
 
-/// Whoever reads everything leaves a line.
-async fn note(state: &AppState, request: &RequestContext, viewer: &ViewerAccount) -> AppResult<()> {
-    let (state, id, origin) = (state.clone(), viewer.id, network(request.client_ip).to_string());
+/// Every download leaves a line in the audit log.
+async fn record(state: &AppState, actor: &Actor, account_id: i64) -> AppResult<()> {
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
         let mut tx = state.db.begin().await?;
-        let subject = format!("account:{id}");
-        let line = AuditLine::by_owner(state.clock.now(), id, "data.downloaded", &subject, &origin);
-        audit::add(tx.conn()?, &line).await?;
+        audit_log::record(&state, tx.conn()?, &actor, "data.downloaded", &Subject::account(account_id)).await?;
         tx.commit().await
     })
     .await

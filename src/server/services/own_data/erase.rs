@@ -6,19 +6,21 @@ use crate::{
     domain::{account_security::DeletionAnswer, lang::Lang, unique_code::UniqueCode},
     i18n::{Locale, td_string},
     server::{
-        context::{RequestContext, ViewerAccount},
+        actor::Actor,
         db::{Conn, to_completion},
         error::AppResult,
         repositories::{
-            accounts, administrators,
-            audit::{self, AuditLine},
-            consents,
+            accounts, administrators, consents,
             files::{self, FileRow},
             people,
             unique_codes::{self, StoredCode},
         },
-        security::client_address::network,
-        services::{files::contents::delete_contents, password_reset::forget_reports, reauthentication},
+        services::{
+            audit_log::{self, Subject},
+            files::contents::delete_contents,
+            password_reset::forget_reports,
+            reauthentication,
+        },
         state::AppState,
     },
 };
@@ -28,20 +30,12 @@ use crate::{
 /// the code and which texts were agreed to, no name.
 ///
 /// # Errors
-/// When the database cannot be written; then nothing has changed.
-pub async fn erase(
-    state: &AppState,
-    request: &RequestContext,
-    viewer: &ViewerAccount,
-    typed: &str,
-) -> AppResult<DeletionAnswer> {
-    if !reauthentication::is_fresh(state, viewer).await? {
-        return Ok(DeletionAnswer::PasswordNeeded);
-    }
-    let (state, account_id, typed) = (state.clone(), viewer.id, typed.to_owned());
-    let origin = network(request.client_ip).to_string();
+/// `ReauthenticationRequired` when the password was given some time ago.
+pub async fn erase(state: &AppState, actor: &Actor, typed: &str) -> AppResult<DeletionAnswer> {
+    reauthentication::require_fresh(state, actor).await?;
+    let (state, actor, account_id) = (state.clone(), actor.clone(), actor.signed_in()?.id);
+    let typed = typed.to_owned();
     to_completion(async move {
-        let now = state.clock.now();
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
         if administrators::lock_active(conn).await? == [account_id] {
@@ -57,7 +51,7 @@ pub async fn erase(
             return Ok(DeletionAnswer::NotConfirmed);
         }
         for (action, subject) in what_stays(conn, account_id, person_id, &codes).await? {
-            audit::add(conn, &AuditLine::by_owner(now, account_id, action, &subject, &origin)).await?;
+            audit_log::record(&state, conn, &actor, action, &Subject::of_account(account_id, subject)).await?;
         }
         let files = remove_files(conn, account_id, person_id).await?;
         forget_reports(&state, conn, &account.email_normalised).await?;

@@ -18,12 +18,9 @@ use crate::server::{
 };
 
 pub use self::{
-    download::{Archive, Download, download},
+    download::{Archive, download},
     erase::erase,
 };
-
-/// The flash that takes the refusal of a download to the page: how many seconds to wait.
-pub const TOO_FAST: &str = "data_download";
 
 /// What the pages need to know.
 #[derive(Debug, Clone, PartialEq, Eq)]

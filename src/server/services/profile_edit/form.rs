@@ -4,7 +4,7 @@ use super::{Editor, sealed::SealedAnswers};
 use crate::{
     domain::{
         field_error::FieldErrors,
-        registration::{FormValues, Known, fields as f},
+        registration::{FormValues, Known, Place, fields as f},
     },
     server::{
         db::Conn,
@@ -55,10 +55,22 @@ pub trait EditedForm: StoredForm {
         format!("{}?section={}", Self::EDIT_PATH, self.key())
     }
 
-    /// A field in the form of this section, by the name its answers are kept under.
+    /// The section on the page that shows everything.
     #[must_use]
-    fn edit_path_of(self, field: &str) -> String {
-        format!("{}#field-{}", self.edit_path(), Self::shown_name(field))
+    fn overview_path(self) -> String {
+        format!("{}#{}", Self::EDIT_PATH, self.key())
+    }
+
+    /// A place in the forms of the sections.
+    #[must_use]
+    fn edit_path_at(place: Place<Self>) -> String {
+        match place {
+            Place::Start => Self::PATH.to_owned(),
+            Place::Review => Self::EDIT_PATH.to_owned(),
+            Place::Step(section) | Place::Errors(section) | Place::Field(section, _) | Place::Productions(section) => {
+                format!("{}{}", section.edit_path(), place.fragment())
+            }
+        }
     }
 
     /// Whether the section asks where somebody lives, whose cities a button of its own shows.

@@ -17,7 +17,7 @@ pub use self::{
     sealed::SealedAnswers,
 };
 use super::drafts::DraftOwner;
-use crate::{domain::registration::FormValues, server::context::RequestContext};
+use crate::domain::registration::FormValues;
 
 /// Who changes their profile.
 pub struct Editor {
@@ -29,20 +29,6 @@ pub struct Editor {
     pub lang: crate::domain::lang::Lang,
 }
 
-impl Editor {
-    /// The signed-in person of a request; `None` for everybody else.
-    #[must_use]
-    pub fn of(request: &RequestContext) -> Option<Self> {
-        let account = request.viewer.account()?;
-        Some(Self {
-            account_id: account.id,
-            person_id: account.person_id?,
-            owner: DraftOwner { token: None, account_id: Some(account.id), client_ip: request.client_ip },
-            lang: request.lang,
-        })
-    }
-}
-
 /// What was typed into a section and not stored yet.
 #[derive(Default, Serialize, Deserialize)]
 struct EditDraft {
@@ -52,12 +38,6 @@ struct EditDraft {
     /// Whether nobody asked yet to store it, so that nothing is to be called wrong.
     #[serde(default)]
     unfinished: bool,
-}
-
-/// The flash that takes the section that was stored to the page that says so.
-#[must_use]
-pub fn saved_flash<S: EditedForm>() -> String {
-    format!("saved_{}", S::FORM)
 }
 
 /// The `form` of a section's drafts.

@@ -17,10 +17,9 @@ use crate::{
         db::Conn,
         error::AppResult,
         repositories::{consents as consent_rows, drafts as draft_rows, people},
-        security::rate_limits::RetryAfter,
         services::{
             answers::{Stored, consents, known},
-            drafts::{self, Changed, OpenDraft},
+            drafts::{self, OpenDraft},
             posters,
             uploads::{FileOwner, Renaming},
         },
@@ -38,14 +37,12 @@ pub enum Saved {
     Refused,
     /// The person has no such profile.
     NoProfile,
-    /// Too many changes were refused.
-    TooFast(RetryAfter),
 }
 
 /// Stores what was sent for a section. Fields that the form did not ask stay as they are.
 ///
 /// # Errors
-/// When the database or the keys fail.
+/// `TooManyRequests` when too many changes were refused.
 pub async fn save_section<S: EditedForm>(
     state: &AppState,
     editor: &Editor,
@@ -207,14 +204,11 @@ async fn keep<S: EditedForm>(
 ) -> AppResult<Saved> {
     let values = of_section(section, typed);
     let unfinished = matches!(answer, Saved::Kept);
-    let kept = drafts::change::<EditDraft>(state, &form(section), &editor.owner, |draft| {
+    drafts::change::<EditDraft>(state, &form(section), &editor.owner, |draft| {
         draft.values.clone_from(&values);
         base.clone_into(&mut draft.base);
         draft.unfinished = unfinished;
     })
     .await?;
-    Ok(match kept {
-        Changed::Stored { .. } => answer,
-        Changed::TooFast(wait) => Saved::TooFast(wait),
-    })
+    Ok(answer)
 }

@@ -4,9 +4,8 @@ use chrono::NaiveDateTime;
 
 use super::{Applicant, Refusal};
 use crate::{
-    domain::registration::Contact,
+    domain::{access::Role, registration::Contact},
     server::{
-        context::Role,
         db::Conn,
         error::AppError,
         repositories::accounts::{self, NewAccount},

@@ -16,7 +16,7 @@ pub use self::{
     done::{Registered, registered},
     form::{Refusal, Stored, StoredForm, Submission},
     page::{Asked, RegistrationPage, load_page},
-    password_advice::{PasswordAdvice, password_advice},
+    password_advice::password_advice,
     person::{Asked as AskedOfPerson, ExistingPerson, PersonAnswers, PersonKept, SealedPerson, keep_person},
     save_step::{Saved, save_step},
     submit::{OFFERED, Submitted, TYPED, submit},

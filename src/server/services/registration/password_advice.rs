@@ -8,28 +8,22 @@ use crate::{
     },
     server::{
         error::AppResult,
-        security::rate_limits::RetryAfter,
         services::{drafts, new_password},
         state::AppState,
     },
 };
 
-/// What was found.
-pub enum PasswordAdvice {
-    /// What is wrong with the password; nothing when it will do.
-    Found(Option<FieldError>),
-    /// This address asks too often.
-    TooFast(RetryAfter),
-}
-
-/// Judges a password like the form does when it is sent, with the words this visitor has typed so far.
+/// What is wrong with a password, judged like the form does when it is sent, with the words this visitor has typed so
+/// far; `None` when it will do.
 ///
 /// # Errors
-/// When the database, the keys or the estimator fail.
-pub async fn password_advice(state: &AppState, applicant: &Applicant, sent: &FormValues) -> AppResult<PasswordAdvice> {
-    if let Err(wait) = state.security.rate_limits.password_advice(applicant.owner.client_ip) {
-        return Ok(PasswordAdvice::TooFast(wait));
-    }
+/// `TooManyRequests` when this network asks too often.
+pub async fn password_advice(
+    state: &AppState,
+    applicant: &Applicant,
+    sent: &FormValues,
+) -> AppResult<Option<FieldError>> {
+    state.security.rate_limits.password_advice(applicant.owner.client_ip)?;
     let draft = {
         let mut conn = state.db.read().await?;
         drafts::find::<RegistrationDraft>(state, &mut conn, Step::FORM, &applicant.owner).await?
@@ -41,5 +35,5 @@ pub async fn password_advice(state: &AppState, applicant: &Applicant, sent: &For
     let personal = names.into_iter().flatten().chain(sent_along).collect();
     let password = sent.first(f::PASSWORD);
     let errors = new_password::judge(password, password, personal).await?;
-    Ok(PasswordAdvice::Found(errors.get(f::PASSWORD).cloned()))
+    Ok(errors.get(f::PASSWORD).cloned())
 }

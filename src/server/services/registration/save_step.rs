@@ -4,13 +4,12 @@ use super::{Applicant, StoredForm, person::ExistingPerson};
 use crate::{
     domain::{
         field_error::FieldErrors,
-        registration::{FormDraft, FormValues, Known, fields as f, normalise_email},
+        registration::{FormDraft, FormValues, Known, Place, fields as f, normalise_email},
     },
     server::{
         db::Conn,
         error::AppResult,
         repositories::accounts,
-        security::rate_limits::RetryAfter,
         services::{
             answers::known,
             drafts::{self, Changed, DraftOwner},
@@ -23,12 +22,12 @@ use crate::{
 /// Addresses one draft may ask about: enough for typing errors, too few to find out who is registered.
 const MOST_EMAIL_CHECKS: u8 = 10;
 
-/// What became of the answers of a step.
-pub enum Saved {
-    /// Kept; go on at `path`. A new draft's token is to be set as cookie.
-    Kept { path: String, new_token: Option<String> },
-    /// This address begins too many forms.
-    TooFast(RetryAfter),
+/// The answers of a step are kept.
+pub struct Saved<S> {
+    /// Where the visitor goes on.
+    pub place: Place<S>,
+    /// What leads to the draft from now on, when it has just been begun.
+    pub new_token: Option<String>,
 }
 
 /// What was found out about the sent answers once they are kept.
@@ -43,8 +42,12 @@ struct Findings {
 /// pressed is in the field `action`: `next`, `back`, or `cities`.
 ///
 /// # Errors
-/// When the database, the keys or the password hasher fail.
-pub async fn save_step<S: StoredForm>(state: &AppState, applicant: &Applicant, sent: &FormValues) -> AppResult<Saved> {
+/// `TooManyRequests` when this network begins too many forms.
+pub async fn save_step<S: StoredForm>(
+    state: &AppState,
+    applicant: &Applicant,
+    sent: &FormValues,
+) -> AppResult<Saved<S>> {
     let [first, ..] = S::ALL;
     let step = S::from_key(sent.first("step")).unwrap_or(first);
     let forward = !matches!(sent.first("action"), "back" | "cities");
@@ -55,20 +58,17 @@ pub async fn save_step<S: StoredForm>(state: &AppState, applicant: &Applicant, s
     let makes_account = step == S::ACCOUNT && applicant.account.is_none();
     let email = if makes_account { normalise_email(sent.first(f::EMAIL)) } else { String::new() };
     let mut may_ask = false;
-    let changed = drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| {
-        meet_person(draft, person.as_ref());
-        draft.take(step, sent);
-        if forward {
-            draft.attempted.insert(step);
-        }
-        may_ask = !email.is_empty() && draft.email_checks < MOST_EMAIL_CHECKS;
-        draft.email_checks += u8::from(may_ask);
-    })
-    .await?;
-    let (mut draft, new_token) = match changed {
-        Changed::Stored { content, new_token } => (content, new_token),
-        Changed::TooFast(wait) => return Ok(Saved::TooFast(wait)),
-    };
+    let Changed { content: mut draft, new_token } =
+        drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| {
+            meet_person(draft, person.as_ref());
+            draft.take(step, sent);
+            if forward {
+                draft.attempted.insert(step);
+            }
+            may_ask = !email.is_empty() && draft.email_checks < MOST_EMAIL_CHECKS;
+            draft.email_checks += u8::from(may_ask);
+        })
+        .await?;
     if makes_account {
         // Only now: whoever may not begin a form makes nobody judge a password.
         let token = new_token.clone().or_else(|| applicant.owner.token.clone());
@@ -82,32 +82,32 @@ pub async fn save_step<S: StoredForm>(state: &AppState, applicant: &Applicant, s
             Err(error) => return Err(error),
         }
     }
-    let path = match sent.first("action") {
-        "back" => step.previous().unwrap_or(step).path(),
-        "cities" => format!("{}#field-{}", step.path(), S::shown_name(f::RESIDENCE_CITY)),
-        _ => path_after(state, applicant, step, &draft, person.as_ref()).await?,
+    let place = match sent.first("action") {
+        "back" => Place::Step(step.previous().unwrap_or(step)),
+        "cities" => Place::Field(step, f::RESIDENCE_CITY),
+        _ => place_after(state, applicant, step, &draft, person.as_ref()).await?,
     };
-    Ok(Saved::Kept { path, new_token })
+    Ok(Saved { place, new_token })
 }
 
 /// The same step while something is wrong, else the next one; the review as soon as nothing is missing.
-async fn path_after<S: StoredForm>(
+async fn place_after<S: StoredForm>(
     state: &AppState,
     applicant: &Applicant,
     step: S,
     draft: &FormDraft<S>,
     person: Option<&ExistingPerson>,
-) -> AppResult<String> {
+) -> AppResult<Place<S>> {
     let mut conn = state.db.read().await?;
     let known = known_to(state, &mut conn, draft, applicant, person).await?;
     if !draft.errors_of(step, &known).is_empty() {
-        return Ok(format!("{}#errors", step.path()));
+        return Ok(Place::Errors(step));
     }
     Ok(match (step.next(), draft.first_unfinished(&known)) {
-        (Some(next), Some(unfinished)) if draft.stored.is_none() || unfinished <= next => next.path(),
+        (Some(next), Some(unfinished)) if draft.stored.is_none() || unfinished <= next => Place::Step(next),
         // Whoever adds a profile is asked only what is missing.
-        (_, Some(unfinished)) if draft.stored.is_some() => unfinished.path(),
-        _ => S::review_path(),
+        (_, Some(unfinished)) if draft.stored.is_some() => Place::Step(unfinished),
+        _ => Place::Review,
     })
 }
 

@@ -10,7 +10,7 @@ use crate::{
     server::{
         error::{AppError, AppResult},
         repositories::{drafts as draft_rows, files::FileRow},
-        security::{rate_limits::RetryAfter, sessions::SessionToken},
+        security::sessions::SessionToken,
         services::{
             drafts::{self, OpenDraft},
             files::contents::delete_contents,
@@ -34,8 +34,6 @@ pub enum Submitted<S> {
     Changed,
     /// There is no draft: expired, erased, or sent already.
     NoDraft,
-    /// This address registers too many people.
-    TooFast(RetryAfter),
 }
 
 /// Turns the visitor's draft into an account, a person, a profile and a code, or adds the profile to those that there
@@ -43,7 +41,7 @@ pub enum Submitted<S> {
 /// differ from the stored ones, those named in the field `typed` count.
 ///
 /// # Errors
-/// When the database or the keys fail.
+/// `TooManyRequests` when this network registers too many people.
 pub async fn submit<S: StoredForm>(
     state: &AppState,
     applicant: &Applicant,
@@ -70,9 +68,7 @@ pub async fn submit<S: StoredForm>(
             return incomplete::<S>(state, applicant, step, |draft| draft.attempted.extend(S::ALL)).await;
         };
         if !counted {
-            if let Err(wait) = state.security.rate_limits.registration(applicant.owner.client_ip) {
-                return Ok(Submitted::TooFast(wait));
-            }
+            state.security.rate_limits.registration(applicant.owner.client_ip)?;
             counted = true;
         }
         let answers = S::person(&whole);

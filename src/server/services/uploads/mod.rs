@@ -14,7 +14,7 @@ mod sweep;
 pub use self::{
     accept::{Accepted, accept, accept_cv, accept_photo, remove, remove_from_gallery},
     access::{CvAnswer, PhotoAnswer, PhotoKind, cv, photo},
-    id_photo::{IdPhotoAnswer, id_photo},
+    id_photo::id_photo,
     own::{claim_draft_files, files_of},
     rename::{Renaming, rename_photos},
     renew::{Renewed, renew_id_photos},
@@ -22,6 +22,3 @@ pub use self::{
 };
 pub use crate::domain::files::{FileKind, OwnFiles};
 pub use crate::server::repositories::files::FileOwner;
-
-/// The flash that takes refusals of files to the page of their form.
-pub const FILE_ERRORS: &str = "files";

@@ -1,0 +1,531 @@
+-- Reference data. `reference_keys` records every key ever loaded: an entry that an administrator removed is not loaded
+-- again at the next start.
+CREATE TABLE reference_loads (
+    list TEXT NOT NULL PRIMARY KEY,
+    content_hash TEXT NOT NULL,
+    loaded_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE reference_keys (
+    list TEXT NOT NULL,
+    key TEXT NOT NULL,
+    PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE countries (
+    code TEXT NOT NULL PRIMARY KEY CHECK (length(code) = 2),
+    name_fr TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    name_ar TEXT NOT NULL,
+    nationality_fr TEXT NOT NULL,
+    african INTEGER NOT NULL CHECK (african IN (0, 1)),
+    dial_code TEXT NOT NULL,
+    currency TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE cities (
+    id INTEGER NOT NULL PRIMARY KEY,
+    country_code TEXT NOT NULL REFERENCES countries (code),
+    name TEXT NOT NULL,
+    name_normalised TEXT NOT NULL,
+    code TEXT,
+    latitude REAL NOT NULL,
+    longitude REAL NOT NULL,
+    population INTEGER NOT NULL,
+    geonames_id INTEGER NOT NULL,
+    UNIQUE (country_code, name)
+) STRICT;
+CREATE INDEX cities_by_normalised_name ON cities (country_code, name_normalised);
+
+CREATE TABLE talent_categories (
+    id INTEGER NOT NULL PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    emoji TEXT NOT NULL,
+    label_fr TEXT NOT NULL,
+    label_en TEXT NOT NULL,
+    label_ar TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE talents (
+    id INTEGER NOT NULL PRIMARY KEY,
+    category_id INTEGER NOT NULL REFERENCES talent_categories (id),
+    key TEXT NOT NULL UNIQUE,
+    emoji TEXT NOT NULL,
+    label_fr TEXT NOT NULL,
+    label_en TEXT NOT NULL,
+    label_ar TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
+) STRICT;
+
+-- Accounts. The values of closed lists (role, state, gender, kinds …) are checked by the program, which alone knows
+-- them; the checks here are about shape.
+CREATE TABLE accounts (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    email TEXT NOT NULL,
+    email_normalised TEXT NOT NULL UNIQUE,
+    email_confirmed_at TEXT,
+    password_hash TEXT,
+    role TEXT NOT NULL,
+    language TEXT NOT NULL,
+    state TEXT NOT NULL,
+    demo INTEGER NOT NULL DEFAULT 0 CHECK (demo IN (0, 1)),
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX accounts_by_role ON accounts (role);
+
+CREATE TABLE sessions (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    token_hash BLOB NOT NULL UNIQUE,
+    remember INTEGER NOT NULL CHECK (remember IN (0, 1)),
+    user_agent TEXT NOT NULL,
+    network TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    last_seen_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    -- When the password was last given: some actions ask for it again.
+    authenticated_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX sessions_by_account ON sessions (account_id);
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+CREATE TABLE one_time_links (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    purpose TEXT NOT NULL,
+    token_hash BLOB NOT NULL UNIQUE,
+    account_id INTEGER REFERENCES accounts (id) ON DELETE CASCADE,
+    -- What the link is about besides its account: an address that is to become the account's.
+    payload_encrypted BLOB,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    used_at TEXT
+) STRICT;
+CREATE INDEX one_time_links_by_account ON one_time_links (account_id, purpose);
+
+-- A person is one human being, described once for both modules.
+CREATE TABLE people (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL UNIQUE REFERENCES accounts (id) ON DELETE CASCADE,
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    date_of_birth TEXT NOT NULL,
+    gender TEXT NOT NULL,
+    website TEXT,
+    photo_file_id INTEGER REFERENCES files (id) ON DELETE SET NULL,
+    phone_encrypted BLOB,
+    phone_hash BLOB,
+    whatsapp_encrypted BLOB,
+    address_encrypted BLOB,
+    guardian_name_encrypted BLOB,
+    guardian_phone_encrypted BLOB,
+    residence_country TEXT NOT NULL REFERENCES countries (code),
+    residence_city_id INTEGER REFERENCES cities (id),
+    residence_city_other TEXT,
+    country_of_origin TEXT,
+    nationality TEXT,
+    years_experience INTEGER CHECK (years_experience BETWEEN 0 AND 80),
+    show_name_photo INTEGER NOT NULL CHECK (show_name_photo IN (0, 1)),
+    show_links INTEGER NOT NULL CHECK (show_links IN (0, 1)),
+    show_origins INTEGER NOT NULL CHECK (show_origins IN (0, 1)),
+    minor_approved_at TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK ((residence_city_id IS NULL) <> (residence_city_other IS NULL))
+) STRICT;
+CREATE INDEX people_by_phone ON people (phone_hash);
+CREATE INDEX people_by_residence ON people (residence_country, residence_city_id);
+CREATE INDEX people_by_photo ON people (photo_file_id) WHERE photo_file_id IS NOT NULL;
+
+CREATE TABLE identity_documents (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    number_encrypted BLOB NOT NULL,
+    number_hash BLOB NOT NULL,
+    UNIQUE (person_id, kind)
+) STRICT;
+CREATE INDEX identity_documents_by_number ON identity_documents (number_hash);
+
+CREATE TABLE person_languages (
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    language TEXT NOT NULL,
+    PRIMARY KEY (person_id, language)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE social_links (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    network TEXT NOT NULL,
+    address_encrypted BLOB NOT NULL,
+    UNIQUE (person_id, network)
+) STRICT;
+
+CREATE TABLE consents (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    version TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    given_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX consents_by_person ON consents (person_id);
+
+-- A code outlives its person, so that it is never given to another one.
+CREATE TABLE unique_codes (
+    code TEXT NOT NULL PRIMARY KEY,
+    person_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    is_primary INTEGER NOT NULL CHECK (is_primary IN (0, 1)),
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX unique_codes_one_primary ON unique_codes (person_id) WHERE is_primary = 1;
+CREATE INDEX unique_codes_by_person ON unique_codes (person_id);
+
+CREATE TABLE code_counters (
+    prefix TEXT NOT NULL PRIMARY KEY CHECK (length(prefix) = 5),
+    last_number INTEGER NOT NULL
+) STRICT;
+
+-- What is being typed in a form.
+CREATE TABLE drafts (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    form TEXT NOT NULL,
+    token_hash BLOB NOT NULL UNIQUE,
+    account_id INTEGER REFERENCES accounts (id) ON DELETE CASCADE,
+    content_encrypted BLOB NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX drafts_by_age ON drafts (updated_at);
+
+-- Uploaded files. The content lies in the storage under the random name; a row is written after its file and removed
+-- before it. `draft_id` has no reference: the draft is deleted first, and its files follow, to the person it became or
+-- out of the storage.
+CREATE TABLE files (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL UNIQUE,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    widths TEXT NOT NULL,
+    original_name_encrypted BLOB,
+    person_id INTEGER REFERENCES people (id) ON DELETE CASCADE,
+    draft_id INTEGER,
+    created_at TEXT NOT NULL,
+    CHECK ((person_id IS NULL) <> (draft_id IS NULL))
+) STRICT;
+CREATE INDEX files_by_person ON files (person_id);
+CREATE INDEX files_by_draft ON files (draft_id);
+
+-- The main profile: a person's trade.
+CREATE TABLE main_profiles (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL UNIQUE REFERENCES people (id) ON DELETE CASCADE,
+    visibility TEXT NOT NULL,
+    bio TEXT,
+    education TEXT,
+    availability TEXT,
+    work_mode TEXT,
+    hourly_rate INTEGER CHECK (hourly_rate >= 0),
+    monthly_rate INTEGER CHECK (monthly_rate >= 0),
+    rate_currency TEXT,
+    portfolio_url TEXT,
+    cv_file_id INTEGER REFERENCES files (id) ON DELETE SET NULL,
+    allow_cv_analysis INTEGER NOT NULL DEFAULT 0 CHECK (allow_cv_analysis IN (0, 1)),
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX main_profiles_by_cv ON main_profiles (cv_file_id) WHERE cv_file_id IS NOT NULL;
+
+CREATE TABLE main_profile_talents (
+    profile_id INTEGER NOT NULL REFERENCES main_profiles (id) ON DELETE CASCADE,
+    talent_id INTEGER NOT NULL REFERENCES talents (id),
+    position INTEGER NOT NULL,
+    PRIMARY KEY (profile_id, talent_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX main_profile_talents_by_talent ON main_profile_talents (talent_id, profile_id);
+
+-- The CINEMA profile: what only film asks.
+CREATE TABLE cinema_profiles (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL UNIQUE REFERENCES people (id) ON DELETE CASCADE,
+    visibility TEXT NOT NULL,
+    id_document_type TEXT,
+    id_photo_file_id INTEGER REFERENCES files (id) ON DELETE SET NULL,
+    eye_color TEXT,
+    hair_color TEXT,
+    hair_type TEXT,
+    skin_tone TEXT,
+    build TEXT,
+    height_cm INTEGER CHECK (height_cm BETWEEN 50 AND 250),
+    playing_age_min INTEGER CHECK (playing_age_min BETWEEN 0 AND 110),
+    playing_age_max INTEGER CHECK (playing_age_max BETWEEN 0 AND 110),
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX cinema_profiles_by_id_photo ON cinema_profiles (id_photo_file_id) WHERE id_photo_file_id IS NOT NULL;
+
+CREATE TABLE cinema_profile_types (
+    profile_id INTEGER NOT NULL REFERENCES cinema_profiles (id) ON DELETE CASCADE,
+    talent_type TEXT NOT NULL,
+    PRIMARY KEY (profile_id, talent_type)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cinema_profile_skills (
+    profile_id INTEGER NOT NULL REFERENCES cinema_profiles (id) ON DELETE CASCADE,
+    skill TEXT NOT NULL,
+    PRIMARY KEY (profile_id, skill)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cinema_profile_ethnicities (
+    profile_id INTEGER NOT NULL REFERENCES cinema_profiles (id) ON DELETE CASCADE,
+    ethnicity TEXT NOT NULL,
+    PRIMARY KEY (profile_id, ethnicity)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cinema_gallery_photos (
+    file_id INTEGER NOT NULL PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
+    profile_id INTEGER NOT NULL REFERENCES cinema_profiles (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX cinema_gallery_photos_by_profile ON cinema_gallery_photos (profile_id, position);
+
+CREATE TABLE cinema_productions (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    profile_id INTEGER NOT NULL REFERENCES cinema_profiles (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    year INTEGER CHECK (year >= 1888),
+    kind TEXT NOT NULL,
+    role TEXT,
+    tmdb_id INTEGER,
+    poster_file_id INTEGER REFERENCES files (id) ON DELETE SET NULL
+) STRICT;
+CREATE INDEX cinema_productions_by_profile ON cinema_productions (profile_id, position);
+CREATE INDEX cinema_productions_by_poster ON cinema_productions (poster_file_id) WHERE poster_file_id IS NOT NULL;
+
+-- The directory's index, derived from the answers (`repositories/search.rs`): who may find the profile, and what
+-- filters compare by size or with typed text, in one narrow row.
+CREATE TABLE main_profile_search (
+    profile_id INTEGER NOT NULL PRIMARY KEY REFERENCES main_profiles (id) ON DELETE CASCADE,
+    person_id INTEGER NOT NULL,
+    active INTEGER NOT NULL CHECK (active IN (0, 1)),
+    visibility TEXT NOT NULL,
+    date_of_birth TEXT NOT NULL,
+    minor_approved INTEGER NOT NULL CHECK (minor_approved IN (0, 1)),
+    residence_country TEXT NOT NULL,
+    city_normalised TEXT NOT NULL,
+    years_experience INTEGER,
+    member_photo INTEGER NOT NULL CHECK (member_photo IN (0, 1)),
+    anonymous_photo INTEGER NOT NULL CHECK (anonymous_photo IN (0, 1)),
+    -- Everything that filters compare whole, as words (`repositories/search_facets.rs`).
+    facets TEXT NOT NULL
+) STRICT;
+CREATE INDEX main_profile_search_by_country ON main_profile_search (residence_country, profile_id);
+CREATE INDEX main_profile_search_by_city ON main_profile_search (residence_country, city_normalised, profile_id);
+CREATE INDEX main_profile_search_by_photo ON main_profile_search (profile_id) WHERE member_photo;
+
+-- Of each word only the profiles that have it are indexed: three bytes a word and person.
+CREATE VIRTUAL TABLE main_profile_facets USING fts5 (
+    facets,
+    content = 'main_profile_search',
+    content_rowid = 'profile_id',
+    tokenize = "ascii tokenchars '_'",
+    detail = 'none',
+    columnsize = 0
+);
+-- A removed answer leaves the index at once.
+INSERT INTO main_profile_facets (main_profile_facets, rank) VALUES ('secure-delete', 1);
+
+CREATE TRIGGER main_profile_search_inserted AFTER INSERT ON main_profile_search BEGIN
+    INSERT INTO main_profile_facets (rowid, facets) VALUES (new.profile_id, new.facets);
+END;
+CREATE TRIGGER main_profile_search_deleted AFTER DELETE ON main_profile_search BEGIN
+    INSERT INTO main_profile_facets (main_profile_facets, rowid, facets)
+    VALUES ('delete', old.profile_id, old.facets);
+END;
+CREATE TRIGGER main_profile_search_updated AFTER UPDATE ON main_profile_search WHEN old.facets <> new.facets BEGIN
+    INSERT INTO main_profile_facets (main_profile_facets, rowid, facets)
+    VALUES ('delete', old.profile_id, old.facets);
+    INSERT INTO main_profile_facets (rowid, facets) VALUES (new.profile_id, new.facets);
+END;
+
+-- Two normalised texts for each main profile: names included, and only what visitors may find.
+CREATE TABLE main_profile_texts (
+    profile_id INTEGER NOT NULL PRIMARY KEY REFERENCES main_profiles (id) ON DELETE CASCADE,
+    member_text TEXT NOT NULL,
+    anonymous_text TEXT NOT NULL
+) STRICT;
+
+-- The texts hold lower-case letters, digits and single spaces only. The « ascii » tokenizer takes every other
+-- character as part of a word, so words here are exactly the program's words.
+CREATE VIRTUAL TABLE main_profile_fts USING fts5 (
+    member_text,
+    anonymous_text,
+    content = 'main_profile_texts',
+    content_rowid = 'profile_id',
+    tokenize = 'ascii',
+    prefix = '1 2 3',
+    detail = 'column'
+);
+-- An erased name leaves the index at once.
+INSERT INTO main_profile_fts (main_profile_fts, rank) VALUES ('secure-delete', 1);
+
+CREATE TRIGGER main_profile_texts_inserted AFTER INSERT ON main_profile_texts BEGIN
+    INSERT INTO main_profile_fts (rowid, member_text, anonymous_text)
+    VALUES (new.profile_id, new.member_text, new.anonymous_text);
+END;
+CREATE TRIGGER main_profile_texts_deleted AFTER DELETE ON main_profile_texts BEGIN
+    INSERT INTO main_profile_fts (main_profile_fts, rowid, member_text, anonymous_text)
+    VALUES ('delete', old.profile_id, old.member_text, old.anonymous_text);
+END;
+-- Most changes of a profile leave its texts as they are.
+CREATE TRIGGER main_profile_texts_updated AFTER UPDATE ON main_profile_texts
+WHEN old.member_text <> new.member_text OR old.anonymous_text <> new.anonymous_text BEGIN
+    INSERT INTO main_profile_fts (main_profile_fts, rowid, member_text, anonymous_text)
+    VALUES ('delete', old.profile_id, old.member_text, old.anonymous_text);
+    INSERT INTO main_profile_fts (rowid, member_text, anonymous_text)
+    VALUES (new.profile_id, new.member_text, new.anonymous_text);
+END;
+
+-- The casting search's index, derived from the answers (`repositories/cinema_search.rs`). Everything that filters
+-- compare and everything that decides who may find the profile stands in one narrow row: most searches read all rows,
+-- and other tables between them would make that slow.
+CREATE TABLE cinema_profile_search (
+    profile_id INTEGER NOT NULL PRIMARY KEY REFERENCES cinema_profiles (id) ON DELETE CASCADE,
+    person_id INTEGER NOT NULL,
+    -- One bit for each key (`repositories/trait_bits.rs`): eyes, hair, build; types, skills; languages; ethnicities,
+    -- skin tone.
+    looks INTEGER NOT NULL,
+    work INTEGER NOT NULL,
+    first_languages INTEGER NOT NULL,
+    other_languages INTEGER NOT NULL,
+    origins INTEGER NOT NULL,
+    -- The same of people who show their origins, nothing of others.
+    shown_origins INTEGER NOT NULL,
+    active INTEGER NOT NULL CHECK (active IN (0, 1)),
+    minor_approved INTEGER NOT NULL CHECK (minor_approved IN (0, 1)),
+    member_photo INTEGER NOT NULL CHECK (member_photo IN (0, 1)),
+    anonymous_photo INTEGER NOT NULL CHECK (anonymous_photo IN (0, 1)),
+    date_of_birth TEXT NOT NULL,
+    -- None when typed by hand.
+    city_id INTEGER,
+    height_cm INTEGER,
+    -- Both or neither.
+    playing_age_min INTEGER,
+    playing_age_max INTEGER,
+    years_experience INTEGER,
+    visibility TEXT NOT NULL,
+    gender TEXT NOT NULL,
+    residence_country TEXT NOT NULL,
+    city_normalised TEXT NOT NULL,
+    -- Each between two spaces.
+    codes TEXT NOT NULL,
+    -- The order of lists: « 0 » and the name where it is shown, « 1 » and the code where it is not.
+    member_name TEXT NOT NULL,
+    anonymous_name TEXT NOT NULL,
+    -- One bit for each letter that words of the two texts begin with (`repositories/letter_bits.rs`): to read the rows
+    -- is quicker than an index of words when the query is one letter.
+    member_letters INTEGER NOT NULL,
+    anonymous_letters INTEGER NOT NULL
+) STRICT;
+CREATE INDEX cinema_profile_search_by_city ON cinema_profile_search (city_normalised);
+CREATE INDEX cinema_profile_search_by_member_name ON cinema_profile_search (member_name, profile_id);
+CREATE INDEX cinema_profile_search_by_anonymous_name ON cinema_profile_search (anonymous_name, profile_id);
+
+-- Two normalised texts for each CINEMA profile: names and titles of productions included, and only what visitors may
+-- find. Built like `main_profile_texts`.
+CREATE TABLE cinema_profile_texts (
+    profile_id INTEGER NOT NULL PRIMARY KEY REFERENCES cinema_profiles (id) ON DELETE CASCADE,
+    member_text TEXT NOT NULL,
+    anonymous_text TEXT NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE cinema_profile_fts USING fts5 (
+    member_text,
+    anonymous_text,
+    content = 'cinema_profile_texts',
+    content_rowid = 'profile_id',
+    tokenize = 'ascii',
+    prefix = '1 2 3',
+    detail = 'column'
+);
+-- An erased name leaves the index at once.
+INSERT INTO cinema_profile_fts (cinema_profile_fts, rank) VALUES ('secure-delete', 1);
+
+CREATE TRIGGER cinema_profile_texts_inserted AFTER INSERT ON cinema_profile_texts BEGIN
+    INSERT INTO cinema_profile_fts (rowid, member_text, anonymous_text)
+    VALUES (new.profile_id, new.member_text, new.anonymous_text);
+END;
+CREATE TRIGGER cinema_profile_texts_deleted AFTER DELETE ON cinema_profile_texts BEGIN
+    INSERT INTO cinema_profile_fts (cinema_profile_fts, rowid, member_text, anonymous_text)
+    VALUES ('delete', old.profile_id, old.member_text, old.anonymous_text);
+END;
+-- Most changes of a profile leave its texts as they are.
+CREATE TRIGGER cinema_profile_texts_updated AFTER UPDATE ON cinema_profile_texts
+WHEN old.member_text <> new.member_text OR old.anonymous_text <> new.anonymous_text BEGIN
+    INSERT INTO cinema_profile_fts (cinema_profile_fts, rowid, member_text, anonymous_text)
+    VALUES ('delete', old.profile_id, old.member_text, old.anonymous_text);
+    INSERT INTO cinema_profile_fts (rowid, member_text, anonymous_text)
+    VALUES (new.profile_id, new.member_text, new.anonymous_text);
+END;
+
+-- Operation: work for later, written in the transaction it belongs to, the mails it sends, what was done.
+CREATE TABLE jobs (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    account_id INTEGER REFERENCES accounts (id) ON DELETE CASCADE,
+    payload_encrypted BLOB,
+    state TEXT NOT NULL,
+    run_after TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    claimed_until TEXT,
+    claimed_by TEXT,
+    last_error TEXT,
+    created_at TEXT NOT NULL,
+    finished_at TEXT
+) STRICT;
+CREATE INDEX jobs_by_turn ON jobs (state, kind, run_after, id);
+CREATE INDEX jobs_by_account ON jobs (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX jobs_finished ON jobs (finished_at) WHERE finished_at IS NOT NULL;
+
+CREATE TABLE outbox_mails (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER REFERENCES accounts (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL,
+    message_id TEXT NOT NULL UNIQUE,
+    recipient_encrypted BLOB NOT NULL,
+    content_encrypted BLOB NOT NULL,
+    state TEXT NOT NULL,
+    last_error TEXT,
+    created_at TEXT NOT NULL,
+    expires_at TEXT,
+    sent_at TEXT
+) STRICT;
+CREATE INDEX outbox_mails_by_account ON outbox_mails (account_id, kind, created_at);
+CREATE INDEX outbox_mails_by_age ON outbox_mails (created_at);
+
+CREATE TABLE audit_log (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    actor_account_id INTEGER,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    origin TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_log_by_subject ON audit_log (subject);
+
+-- Recognises a wrong encryption or secret key at start.
+CREATE TABLE key_checks (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;

@@ -1,0 +1,18 @@
+//! What may be allowed to a role.
+
+/// A thing that not every account may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Capability {
+    /// Finding and opening people who show themselves to nobody, with their private answers.
+    ViewPrivateAnswers,
+    /// Suspending, reactivating and approving people, decrypting their private fields, handing out password links.
+    ManagePeople,
+    /// Appointing and dismissing administrators.
+    ManageAdministrators,
+    /// Reading mails with their links and sending them again.
+    ManageMails,
+    /// Reading the audit log.
+    ReadAudit,
+    /// Filling the site with invented people and taking them out again.
+    ManageDemoPeople,
+}

@@ -1,0 +1,45 @@
+//! A place in a form of several steps.
+
+use super::FormStep;
+
+/// Where somebody goes on in a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place<S> {
+    /// The first page of the form.
+    Start,
+    /// A step.
+    Step(S),
+    /// A step, at what is wrong with it.
+    Errors(S),
+    /// A step, at the field its answers are kept under.
+    Field(S, &'static str),
+    /// A step, at its list of productions.
+    Productions(S),
+    /// The page that shows everything once more before it is sent.
+    Review,
+}
+
+impl<S: FormStep> Place<S> {
+    /// The address in the registration form.
+    #[must_use]
+    pub fn path(self) -> String {
+        match self {
+            Self::Start => S::PATH.to_owned(),
+            Self::Review => S::review_path(),
+            Self::Step(step) | Self::Errors(step) | Self::Field(step, _) | Self::Productions(step) => {
+                format!("{}{}", step.path(), self.fragment())
+            }
+        }
+    }
+
+    /// The part of an address that names a place of its page; empty for its top.
+    #[must_use]
+    pub fn fragment(self) -> String {
+        match self {
+            Self::Start | Self::Step(_) | Self::Review => String::new(),
+            Self::Errors(_) => "#errors".to_owned(),
+            Self::Field(_, field) => format!("#field-{}", S::shown_name(field)),
+            Self::Productions(_) => "#productions".to_owned(),
+        }
+    }
+}

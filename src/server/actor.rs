@@ -1,0 +1,149 @@
+//! Who causes a change, by what way and from where: every service that writes asks it for capabilities, and the audit
+//! log is written from it.
+
+use std::net::IpAddr;
+
+use super::{
+    context::{RequestContext, Viewer, ViewerAccount},
+    error::{AppError, AppResult},
+    security::client_address::network,
+};
+use crate::domain::{access::Capability, fault::RetryAfter};
+
+/// The cause of a change.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    who: Who,
+    /// The client's address; none outside requests.
+    client_ip: Option<IpAddr>,
+    /// The id of the request; empty outside requests.
+    pub request_id: String,
+}
+
+/// As what somebody acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// A visitor without a session.
+    Anonymous,
+    /// A signed-in account.
+    Account(ViewerAccount),
+    /// The holder of a one-time link that was sent to this account.
+    LinkHolder { account_id: i64 },
+    /// The holder of an e-mail address who says that the account with it is not theirs.
+    AddressHolder,
+    /// An operator at the command line.
+    CommandLine,
+    /// A background job of ours.
+    Job,
+}
+
+impl Actor {
+    /// The sender of a request.
+    #[must_use]
+    pub fn of(request: &RequestContext) -> Self {
+        let who = match &request.viewer {
+            Viewer::Anonymous => Who::Anonymous,
+            Viewer::Account(account) => Who::Account(account.clone()),
+        };
+        Self { who, client_ip: Some(request.client_ip), request_id: request.request_id.clone() }
+    }
+
+    /// An operator at the command line.
+    #[must_use]
+    pub const fn command_line() -> Self {
+        Self { who: Who::CommandLine, client_ip: None, request_id: String::new() }
+    }
+
+    /// A background job.
+    #[must_use]
+    pub const fn job() -> Self {
+        Self { who: Who::Job, client_ip: None, request_id: String::new() }
+    }
+
+    /// The same sender, acting by a link that proves something.
+    #[must_use]
+    pub fn acting_as(&self, who: Who) -> Self {
+        Self { who, ..self.clone() }
+    }
+
+    /// As what this actor acts.
+    #[must_use]
+    pub const fn who(&self) -> &Who {
+        &self.who
+    }
+
+    /// Whether this actor has a capability. The command line has all of them, jobs none: they run what somebody else
+    /// was allowed to ask for.
+    #[must_use]
+    pub fn may(&self, capability: Capability) -> bool {
+        match &self.who {
+            Who::CommandLine => true,
+            Who::Account(account) => account.role.may(capability),
+            Who::Anonymous | Who::LinkHolder { .. } | Who::AddressHolder | Who::Job => false,
+        }
+    }
+
+    /// Refuses actors without the capability.
+    ///
+    /// # Errors
+    /// `Forbidden` for those.
+    pub fn require(&self, capability: Capability) -> AppResult<()> {
+        if self.may(capability) { Ok(()) } else { Err(AppError::Forbidden) }
+    }
+
+    /// The signed-in account, if any.
+    #[must_use]
+    pub const fn account(&self) -> Option<&ViewerAccount> {
+        match &self.who {
+            Who::Account(account) => Some(account),
+            _ => None,
+        }
+    }
+
+    /// The signed-in account.
+    ///
+    /// # Errors
+    /// `Forbidden` without one.
+    pub fn signed_in(&self) -> AppResult<&ViewerAccount> {
+        self.account().ok_or(AppError::Forbidden)
+    }
+
+    /// Counts against a limit by client address. Without an address there is nothing to count.
+    ///
+    /// # Errors
+    /// `TooManyRequests` when the limit is used up.
+    pub fn counted(&self, limit: impl FnOnce(IpAddr) -> Result<(), RetryAfter>) -> AppResult<()> {
+        Ok(self.client_ip.map_or(Ok(()), limit)?)
+    }
+
+    /// Does something with the client's address, if there is one.
+    pub fn with_address(&self, act: impl FnOnce(IpAddr)) {
+        self.client_ip.map(act);
+    }
+
+    /// The network of the client, as the audit log keeps it; empty outside requests.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        self.client_ip.map(|address| network(address).to_string()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::access::Role;
+
+    fn account(role: Role) -> Actor {
+        let account = ViewerAccount { id: 1, session_id: 1, person_id: None, role, trusted: true };
+        Actor::command_line().acting_as(Who::Account(account))
+    }
+
+    #[test]
+    fn capabilities_come_from_the_role_and_the_command_line_has_all() {
+        assert!(account(Role::Administrator).require(Capability::ManagePeople).is_ok());
+        assert!(matches!(account(Role::Member).require(Capability::ManagePeople), Err(AppError::Forbidden)));
+        assert!(account(Role::Recruiter).may(Capability::ReadAudit));
+        assert!(Actor::command_line().may(Capability::ManageAdministrators));
+        assert!(!Actor::job().may(Capability::ReadAudit));
+    }
+}

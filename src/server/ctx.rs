@@ -1,0 +1,166 @@
+//! The current request, in pages, server functions and handlers: what services are given of it, and what goes back to
+//! the browser beside the answer.
+
+use http::{HeaderMap, HeaderValue, header, request::Parts};
+use leptos::prelude::{use_context, with_context};
+use leptos_axum::ResponseOptions;
+
+use super::{
+    actor::Actor,
+    context::{RequestContext, Viewer, ViewerAccount, use_request},
+    error::{AppError, AppResult},
+    security::{
+        cookies::{self, DRAFT},
+        flash::set_flash,
+    },
+    services::{
+        drafts::{DraftOwner, KEPT_DAYS},
+        profile_edit::Editor,
+        registration::Applicant,
+        sessions::Device,
+    },
+    state::{AppState, use_state},
+};
+use crate::domain::lang::Lang;
+
+/// State and request of a page or server function; ask before the first `.await`.
+pub struct Ctx {
+    pub state: AppState,
+    pub request: RequestContext,
+    /// The cookie that leads to a draft.
+    draft_token: Option<String>,
+    user_agent: String,
+    response: Option<ResponseOptions>,
+}
+
+impl Ctx {
+    /// Of the current request.
+    ///
+    /// # Errors
+    /// Where there is no state: outside pages and server functions.
+    pub fn current() -> AppResult<Self> {
+        let state = use_state()?;
+        let (draft_token, user_agent) =
+            with_context::<Parts, _>(|parts| (draft_token(&state, &parts.headers), user_agent(&parts.headers)))
+                .unwrap_or_default();
+        Ok(Self { state, request: use_request(), draft_token, user_agent, response: use_context() })
+    }
+
+    /// Who looks.
+    #[must_use]
+    pub const fn viewer(&self) -> &Viewer {
+        &self.request.viewer
+    }
+
+    /// The language of the answer.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.request.lang
+    }
+
+    /// The query of the page's address, without its question mark.
+    #[must_use]
+    pub fn query(&self) -> &str {
+        self.request.path_and_query.split_once('?').map_or("", |(_, query)| query)
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        Actor::of(&self.request)
+    }
+
+    /// The signed-in account.
+    ///
+    /// # Errors
+    /// `Forbidden` without one.
+    pub fn signed_in(&self) -> AppResult<&ViewerAccount> {
+        self.request.viewer.account().ok_or(AppError::Forbidden)
+    }
+
+    /// The device the request comes from.
+    #[must_use]
+    pub fn device(&self) -> Device {
+        Device::new(&self.user_agent, self.request.client_ip)
+    }
+
+    /// The visitor who fills in a form.
+    #[must_use]
+    pub fn applicant(&self) -> Applicant {
+        let owner = draft_owner_of(&self.request, self.draft_token.clone());
+        applicant_of(&self.request, owner, self.device())
+    }
+
+    /// The signed-in person, who changes their profile; `None` for everybody else.
+    #[must_use]
+    pub fn editor(&self) -> Option<Editor> {
+        editor(&self.request)
+    }
+
+    /// Sets a cookie with the answer.
+    pub fn set_cookie(&self, cookie: HeaderValue) {
+        if let Some(response) = &self.response {
+            response.append_header(header::SET_COOKIE, cookie);
+        }
+    }
+
+    /// Keeps `value` for the next page that shows `form`.
+    ///
+    /// # Errors
+    /// When the value is too large for a cookie.
+    pub fn flash<T: serde::Serialize>(&self, form: &str, value: &T) -> AppResult<()> {
+        self.response.as_ref().map_or(Ok(()), |response| set_flash(&self.state, response, form, value))
+    }
+}
+
+/// Whose drafts and files of drafts the cookie of a request opens, beside those of the account.
+#[must_use]
+pub fn draft_owner(state: &AppState, request: &RequestContext, headers: &HeaderMap) -> DraftOwner {
+    draft_owner_of(request, draft_token(state, headers))
+}
+
+/// The visitor who sends the files of a form.
+#[must_use]
+pub fn applicant(state: &AppState, request: &RequestContext, headers: &HeaderMap) -> Applicant {
+    let device = Device::new(&user_agent(headers), request.client_ip);
+    applicant_of(request, draft_owner(state, request, headers), device)
+}
+
+/// The signed-in person of a request; `None` for everybody else.
+#[must_use]
+pub fn editor(request: &RequestContext) -> Option<Editor> {
+    let account = request.viewer.account()?;
+    Some(Editor {
+        account_id: account.id,
+        person_id: account.person_id?,
+        owner: draft_owner_of(request, None),
+        lang: request.lang,
+    })
+}
+
+/// The `Set-Cookie` value that leads to a draft; without a token it removes the cookie.
+///
+/// # Errors
+/// When the token has characters a header cannot hold.
+pub fn draft_cookie(state: &AppState, token: Option<&str>) -> AppResult<HeaderValue> {
+    let (value, age) = token.map_or(("", 0), |token| (token, KEPT_DAYS * 24 * 60 * 60));
+    cookies::private(state.config.is_https(), DRAFT, value, Some(age))
+}
+
+fn draft_owner_of(request: &RequestContext, token: Option<String>) -> DraftOwner {
+    let account_id = request.viewer.account().map(|account| account.id);
+    DraftOwner { token, account_id, client_ip: request.client_ip }
+}
+
+fn applicant_of(request: &RequestContext, owner: DraftOwner, device: Device) -> Applicant {
+    Applicant { owner, account: request.viewer.account().cloned(), lang: request.lang, device }
+}
+
+fn draft_token(state: &AppState, headers: &HeaderMap) -> Option<String> {
+    let name = cookies::private_name(state.config.is_https(), DRAFT);
+    cookies::read(headers, &name).filter(|token| !token.is_empty()).map(str::to_owned)
+}
+
+fn user_agent(headers: &HeaderMap) -> String {
+    headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,108 @@
+//! A form with files, read and answered.
+//!
+//! The parts are the files, the step's other fields, `step`, and the button that was pressed: `action` (`next`, `back`,
+//! `save`, `upload`, or one of the gallery's or the productions') or `remove` (the kind of a file, or `gallery:` and the
+//! name of a photo). A browser is led on; a script that accepts JSON is told what became of its file.
+
+use axum::{
+    Json,
+    extract::Request,
+    http::{HeaderMap, StatusCode, header},
+    response::{AppendHeaders, IntoResponse as _, Redirect, Response},
+};
+use serde::Serialize;
+
+use super::upload_body::{Part, Unreadable, read};
+use crate::{
+    components::field_error_text::field_error_text,
+    domain::{
+        lang::Lang,
+        registration::{kept_name, shown_name},
+    },
+    server::{
+        error::AppResult,
+        security::flash::{FILE_ERRORS, flash_cookie},
+        services::{
+            form_files::{Sent, Taken},
+            registration::StoredForm,
+            uploads::FileKind,
+        },
+        state::AppState,
+    },
+};
+
+/// What is answered.
+pub struct Reply {
+    /// Where a browser is led.
+    pub next: String,
+    pub taken: Taken,
+    /// Fields of the form that are shown under another name: shown, kept.
+    pub renamed: &'static [(&'static str, &'static str)],
+    pub lang: Lang,
+    /// Whether a script asked.
+    pub json: bool,
+}
+
+/// The same as a script reads it.
+#[derive(Serialize)]
+struct JsonReply {
+    next: String,
+    photo: Option<String>,
+    cv: Option<String>,
+    gallery: Vec<String>,
+    /// Field and sentence of what was refused.
+    errors: Vec<(String, String)>,
+}
+
+impl Reply {
+    /// The answer; refusals travel to the page in a cookie.
+    ///
+    /// # Errors
+    /// When the refusals are too large for a cookie.
+    pub fn answer(self, state: &AppState) -> AppResult<Response> {
+        let Taken { photo, cv, gallery, errors } = self.taken;
+        if self.json {
+            let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+            let locale = self.lang.into();
+            let sentences = errors
+                .iter()
+                .map(|(field, error)| (shown_name(self.renamed, field).to_owned(), field_error_text(locale, error)))
+                .collect();
+            let reply = JsonReply { next: self.next, photo, cv, gallery, errors: sentences };
+            return Ok((status, Json(reply)).into_response());
+        }
+        let redirect = Redirect::to(&self.next);
+        if errors.is_empty() {
+            return Ok(redirect.into_response());
+        }
+        let cookie = flash_cookie(state, FILE_ERRORS, &errors)?;
+        Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), redirect).into_response())
+    }
+}
+
+/// Whether a script asks, which reads JSON.
+#[must_use]
+pub fn wants_json(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("json"))
+}
+
+/// Reads the files a form takes and its other fields.
+///
+/// # Errors
+/// When the body is too large, too slow or no form.
+pub async fn receive<S: StoredForm>(body: Request) -> Result<Sent, Unreadable> {
+    let kind_of =
+        |field: &str| FileKind::from_field(kept_name(S::RENAMED, field)).filter(|kind| S::FILE_KINDS.contains(kind));
+    let mut sent = Sent::default();
+    let mut values = Vec::new();
+    for part in read(body, |field| kind_of(field).map(FileKind::max_bytes)).await? {
+        match part {
+            Part::Text { name, value } => values.push((name, value)),
+            Part::File { name, file_name, content } => {
+                sent.files.extend(kind_of(&name).map(|kind| (kind, file_name, content)));
+            }
+        }
+    }
+    sent.values = values.into_iter().collect();
+    Ok(sent)
+}

@@ -20,7 +20,7 @@ use crate::{
     },
     domain::registration::REVIEW,
     i18n::td_string,
-    pages::failure::failure,
+    pages::{failure::failure, sections::layout::fields_view},
     server::services::registration::Asked,
     server_fns::{registration::registration_page, uploads::file_errors},
 };
@@ -58,7 +58,7 @@ pub fn form_page<S: ShownForm>() -> AnyView {
         let frame = Frame::new(step, &page);
         view! {
             {adding}
-            <StepForm frame>{step.view(page.content)}</StepForm>
+            <StepForm frame>{fields_view(step, &page.content)}</StepForm>
         }
         .into_any()
     });

@@ -33,11 +33,14 @@ pub fn RadioGroup(
     #[prop(into)] label: String,
     options: Vec<RadioOption>,
     #[prop(into, optional)] value: String,
-    #[prop(into, optional)] hint: Option<String>,
+    /// None when empty.
+    #[prop(into, optional)]
+    hint: String,
     #[prop(into, optional_no_strip)] error: Option<String>,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
     let ids = FieldIds::new(&name);
+    let hint = (!hint.is_empty()).then_some(hint);
     let described_by = ids.described_by(hint.is_some(), error.is_some());
     let invalid = error.is_some();
     let choices = options

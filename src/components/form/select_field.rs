@@ -32,15 +32,18 @@ pub fn SelectField(
     #[prop(into, optional)]
     value: String,
     #[prop(into, optional)] empty: Option<String>,
-    #[prop(into, optional)] hint: Option<String>,
+    /// None when empty.
+    #[prop(into, optional)]
+    hint: String,
     #[prop(into, optional_no_strip)] error: Option<String>,
     #[prop(optional)] required: bool,
-    #[prop(optional)] autocomplete: Option<&'static str>,
+    #[prop(into, optional_no_strip)] autocomplete: Option<&'static str>,
     /// For search forms, where no answer is ever needed and none is called optional.
     #[prop(optional)]
     unmarked: bool,
 ) -> impl IntoView {
     let ids = FieldIds::new(id.as_deref().unwrap_or(&name));
+    let hint = (!hint.is_empty()).then_some(hint);
     let described_by = ids.described_by(hint.is_some(), error.is_some());
     let invalid = error.is_some();
     let look = if invalid { "select select-error w-full" } else { "select w-full" };

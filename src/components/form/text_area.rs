@@ -10,13 +10,16 @@ pub fn TextArea(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     #[prop(into, optional)] value: String,
-    #[prop(into, optional)] hint: Option<String>,
+    /// None when empty.
+    #[prop(into, optional)]
+    hint: String,
     #[prop(into, optional_no_strip)] error: Option<String>,
     #[prop(optional)] required: bool,
     #[prop(optional)] maxlength: Option<u32>,
     #[prop(default = 5)] rows: u32,
 ) -> impl IntoView {
     let ids = FieldIds::new(&name);
+    let hint = (!hint.is_empty()).then_some(hint);
     let described_by = ids.described_by(hint.is_some(), error.is_some());
     let invalid = error.is_some();
     let look = if invalid { "textarea textarea-error w-full" } else { "textarea w-full" };

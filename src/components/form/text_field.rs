@@ -21,10 +21,12 @@ pub fn TextField(
     /// The input's type: `text`, `email`, `tel`, `date`, `number`, `password`, `search`, `url`.
     #[prop(default = "text")]
     kind: &'static str,
-    #[prop(into, optional)] hint: Option<String>,
+    /// None when empty.
+    #[prop(into, optional)]
+    hint: String,
     #[prop(into, optional_no_strip)] error: Option<String>,
     #[prop(optional)] required: bool,
-    #[prop(optional)] autocomplete: Option<&'static str>,
+    #[prop(into, optional_no_strip)] autocomplete: Option<&'static str>,
     #[prop(optional)] inputmode: Option<&'static str>,
     #[prop(optional)] maxlength: Option<u32>,
     #[prop(optional)] minlength: Option<u32>,
@@ -34,13 +36,18 @@ pub fn TextField(
     /// For what is written left to right in every language: addresses, numbers, codes.
     #[prop(optional)]
     ltr: bool,
+    /// For what is written right to left in every language.
+    #[prop(optional)]
+    rtl: bool,
     /// For search forms, where no answer is ever needed and none is called optional.
     #[prop(optional)]
     unmarked: bool,
 ) -> impl IntoView {
     let ids = FieldIds::new(id.as_deref().unwrap_or(&name));
+    let hint = (!hint.is_empty()).then_some(hint);
     let described_by = ids.described_by(hint.is_some(), error.is_some());
     let invalid = error.is_some();
+    let direction = if rtl { Some("rtl") } else { ltr.then_some("ltr") };
     let look = if invalid { "input input-error w-full" } else { "input w-full" };
     view! {
         <div>
@@ -61,7 +68,7 @@ pub fn TextField(
                 min=min
                 max=max
                 placeholder=placeholder
-                dir=ltr.then_some("ltr")
+                dir=direction
                 aria-describedby=described_by
                 aria-invalid=invalid.then_some("true")
             />

@@ -90,12 +90,12 @@ pub static FIELDS: &[Field] = &[
     Field::new(FieldId::Documents, &[f::PASSPORT_NUMBER, f::RESIDENCE_CARD], Composite(C::Documents), Person,
             &["identity_documents.kind", "identity_documents.number_encrypted"], V::Documents)
         .named("identity_documents").main(M::Identity).sensitive(),
-    Field::new(FieldId::Guardian, &[f::GUARDIAN_NAME, f::GUARDIAN_PHONE, f::GUARDIAN_CONSENT], Composite(C::Guardian), Person,
-            &["people.guardian_name_encrypted", "people.guardian_phone_encrypted"], V::Guardian)
-        .named("guardian").main(M::Identity).cinema(S::Identity).sensitive(),
     Field::new(FieldId::CinemaDocument, &[f::ID_DOCUMENT_TYPE, f::ID_DOCUMENT_NUMBER], Composite(C::CinemaDocument), CinemaProfile,
             &["cinema_profiles.id_document_type"], V::Documents)
         .cinema(S::Identity).required().sensitive(),
+    Field::new(FieldId::Guardian, &[f::GUARDIAN_NAME, f::GUARDIAN_PHONE, f::GUARDIAN_CONSENT], Composite(C::Guardian), Person,
+            &["people.guardian_name_encrypted", "people.guardian_phone_encrypted"], V::Guardian)
+        .named("guardian").main(M::Identity).cinema(S::Identity).sensitive(),
 
     // How the person is reached and signs in.
     Field::new(FieldId::Email, &[f::EMAIL], Composite(C::Email), Account, &["accounts.email"], V::Email)
@@ -106,11 +106,11 @@ pub static FIELDS: &[Field] = &[
         .main(M::Contact).cinema(S::Identity).sensitive().export(60),
     Field::new(FieldId::Address, &[f::ADDRESS], Text { max: 300 }, Person, &["people.address_encrypted"], V::Address)
         .main(M::Contact).sensitive(),
-    // A password is never among the typed answers a draft keeps.
-    Field::new(FieldId::Password, &[], Composite(C::Password), Account, &[], V::Internal)
-        .named(f::PASSWORD).main(M::Contact).cinema(S::Identity),
 
     // Where the person comes from and lives.
+    Field::new(FieldId::Residence, &[f::RESIDENCE_COUNTRY, f::RESIDENCE_CITY, f::RESIDENCE_CITY_OTHER], Composite(C::Residence), Person,
+            &["people.residence_country", "people.residence_city_id", "people.residence_city_other"], V::Residence)
+        .named(f::RESIDENCE_CITY).main(M::Location).cinema(S::Residence).required().export(70),
     Field::new(FieldId::Ethnicities, &[c::ETHNICITIES], Choices("ethnicity"), CinemaProfile,
             &["cinema_profile_ethnicities.ethnicity"], V::Ethnicities)
         .cinema(S::Origins).sensitive(),
@@ -118,9 +118,6 @@ pub static FIELDS: &[Field] = &[
         .main(M::Location).cinema(S::Origins).sensitive(),
     Field::new(FieldId::Nationality, &[f::NATIONALITY], Country, Person, &["people.nationality"], V::Nationality)
         .main(M::Location).cinema(S::Origins).required_by_cinema().sensitive(),
-    Field::new(FieldId::Residence, &[f::RESIDENCE_COUNTRY, f::RESIDENCE_CITY, f::RESIDENCE_CITY_OTHER], Composite(C::Residence), Person,
-            &["people.residence_country", "people.residence_city_id", "people.residence_city_other"], V::Residence)
-        .named(f::RESIDENCE_CITY).main(M::Location).cinema(S::Residence).required().export(70),
 
     // How the person looks.
     Field::new(FieldId::EyeColor, &[c::EYE_COLOR], Choice("eye_color"), CinemaProfile, &["cinema_profiles.eye_color"], V::Eyes)
@@ -194,6 +191,10 @@ pub static FIELDS: &[Field] = &[
     Field::new(FieldId::Networks, &f::NETWORKS, Composite(C::Networks), Person,
             &["social_links.network", "social_links.address_encrypted"], V::Links)
         .named("social_networks").main(M::Networks).cinema(S::Networks),
+
+    // After the other means of contact of both forms. Never among the typed answers a draft keeps.
+    Field::new(FieldId::Password, &[], Composite(C::Password), Account, &[], V::Internal)
+        .named(f::PASSWORD).main(M::Contact).cinema(S::Identity),
 
     // What others see, and what the person agrees to.
     Field::new(FieldId::Visibility, &[f::VISIBILITY], Composite(C::Visibility), EachProfile,

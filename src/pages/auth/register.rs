@@ -4,17 +4,12 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     components::{form::REGISTRATION_FILES, section_card::SectionColor},
-    domain::{module::Module, registration::Step},
+    domain::{fields::Field, module::Module, registration::Step},
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
-        sections::{
-            SectionFields,
-            answers::{Answer, answers},
-            labels::{fields_of, step_color, step_intro, step_label},
-        },
+        sections::{layout::Part, main_layout},
     },
-    server::services::answers::FormContent,
     server_fns::registration::{ResetRegistration, SaveRegistrationStep, SubmitRegistration},
 };
 
@@ -24,6 +19,17 @@ impl ShownForm for Step {
     const SAVE_FILES: &'static str = REGISTRATION_FILES;
     const SUBMIT: &'static str = SubmitRegistration::PATH;
     const RESET: &'static str = ResetRegistration::PATH;
+    const COLORS: [SectionColor; 9] = [
+        SectionColor::Blue,
+        SectionColor::Green,
+        SectionColor::Red,
+        SectionColor::Purple,
+        SectionColor::Yellow,
+        SectionColor::Orange,
+        SectionColor::Cyan,
+        SectionColor::Pink,
+        SectionColor::Slate,
+    ];
 
     fn texts(locale: Locale) -> FormTexts {
         FormTexts {
@@ -33,28 +39,12 @@ impl ShownForm for Step {
         }
     }
 
-    fn label(self, locale: Locale) -> &'static str {
-        step_label(locale, self)
+    fn of_field(field: &Field) -> Option<Self> {
+        field.main
     }
 
-    fn intro(self, locale: Locale) -> &'static str {
-        step_intro(locale, self)
-    }
-
-    fn color(self) -> SectionColor {
-        step_color(self)
-    }
-
-    fn fields(self) -> Vec<&'static str> {
-        fields_of(self)
-    }
-
-    fn answers(self, locale: Locale, content: &FormContent) -> Vec<Answer> {
-        answers(locale, self, content)
-    }
-
-    fn view(self, content: FormContent) -> AnyView {
-        view! { <SectionFields section=self content /> }.into_any()
+    fn layout(self) -> &'static [Part] {
+        main_layout::layout(self)
     }
 }
 

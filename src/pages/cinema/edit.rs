@@ -4,10 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     components::form::CINEMA_EDIT_FILES,
-    domain::{
-        cinema::{Section, fields as c, production_fields as p},
-        registration::fields as f,
-    },
+    domain::cinema::Section,
     i18n::{Locale, td_string},
     pages::profile::edit::{EditTexts, ShownEdit, edit_page},
     server_fns::cinema_edit::{DiscardCinemaChanges, SaveCinemaSection},
@@ -20,18 +17,6 @@ impl ShownEdit for Section {
 
     fn edit_texts(locale: Locale) -> EditTexts {
         EditTexts { title: td_string!(locale, cinema.edit_title), lead: td_string!(locale, cinema.edit_lead) }
-    }
-
-    fn boxes(self) -> Vec<&'static str> {
-        match self {
-            Self::Identity => vec![f::GUARDIAN_CONSENT],
-            Self::Origins => vec![c::ETHNICITIES, f::SHOW_ORIGINS],
-            Self::Languages => vec![f::LANGUAGES],
-            Self::Types => vec![c::TALENT_TYPES],
-            Self::Skills => vec![c::OTHER_TALENTS],
-            Self::Pictures => [f::SHOW_NAME_PHOTO, f::SHOW_LINKS].into_iter().chain(p::ALL).collect(),
-            Self::Residence | Self::Physique | Self::Networks => Vec::new(),
-        }
     }
 }
 

@@ -1,13 +1,13 @@
 //! The film module's pages.
 
-pub mod answers;
+pub mod document;
 mod edit;
-pub mod labels;
 mod landing;
+mod layout;
+pub mod playing_ages;
 pub mod productions;
 pub mod profile;
 pub mod register;
-mod sections;
 pub mod talents;
 
 pub use self::{

@@ -22,6 +22,7 @@ use crate::{
     },
     i18n::{Locale, td_string},
     islands::film_search::{FilmSearch, FilmSearchLabels, Text},
+    named_texts,
     pages::sections::options::terms,
     server::{context::use_request, services::answers::FormContent, state::use_state},
 };
@@ -29,7 +30,7 @@ use crate::{
 /// The rows of productions, with an empty one after them while there is room. The buttons `action=add_production`
 /// and `action=remove_production:N` do without script what the island does with it.
 #[component]
-pub fn ProductionFields(content: FormContent) -> impl IntoView {
+pub fn ProductionFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
     let search = use_state().is_ok_and(|state| state.tmdb.is_some());
     let typed: Vec<Row> = rows(&content.values).into_iter().filter(|row| !row.is_empty()).collect();
@@ -49,20 +50,28 @@ pub fn ProductionFields(content: FormContent) -> impl IntoView {
         view! { <Alert tone=Tone::Info>{td_string!(locale, films.not_configured)}</Alert> }.into_any()
     };
     view! {
-        <p class="text-muted">{td_string!(locale, films.intro, max = f::MOST)}</p>
-        {source}
-        <FilmSearch labels=island_labels(locale) search>
-            <div data-rows class="flex flex-col gap-4">
-                {cards}
-            </div>
-            // What the island makes further rows of; its number is nobody else's.
-            <template data-empty-row>{template}</template>
-            <div class="mt-4" data-add-row>
-                <Button style=ButtonStyle::Outline name="action" value=f::ADD skip_validation=true wide=true>
-                    {td_string!(locale, films.add)}
-                </Button>
-            </div>
-        </FilmSearch>
+        <fieldset id="productions" tabindex="-1" class="flex flex-col gap-4 border-t border-base-300 pt-5 scroll-mt-4">
+            <legend class="sr-only">{td_string!(locale, field.previous_productions)}</legend>
+            <h3 class="text-lg font-semibold" aria-hidden="true">
+                {td_string!(locale, field.previous_productions)}
+                " "
+                <span class="ms-1 text-sm font-normal text-muted">{td_string!(locale, common.optional)}</span>
+            </h3>
+            <p class="text-muted">{td_string!(locale, films.intro, max = f::MOST)}</p>
+            {source}
+            <FilmSearch labels=island_labels(locale) search>
+                <div data-rows class="flex flex-col gap-4">
+                    {cards}
+                </div>
+                // What the island makes further rows of; its number is nobody else's.
+                <template data-empty-row>{template}</template>
+                <div class="mt-4" data-add-row>
+                    <Button style=ButtonStyle::Outline name="action" value=f::ADD skip_validation=true wide=true>
+                        {td_string!(locale, films.add)}
+                    </Button>
+                </div>
+            </FilmSearch>
+        </fieldset>
     }
 }
 
@@ -183,21 +192,11 @@ pub fn production_problems(locale: Locale, errors: &FieldErrors) -> Vec<FieldPro
         .iter()
         .filter_map(|(name, error)| {
             let (field, row) = name.rsplit_once('-')?;
-            let label = field_label(locale, field)?;
+            let label = named_texts::field(locale, field)?;
             let number = row.parse::<usize>().ok()? + 1;
             let production = td_string!(locale, films.production);
             let message = format!("{production} {number} · {label} — {}", field_error_text(locale, error));
             Some(FieldProblem { name: name.to_owned(), message })
         })
         .collect()
-}
-
-fn field_label(locale: Locale, field: &str) -> Option<&'static str> {
-    Some(match field {
-        f::TITLE => td_string!(locale, field.production_title),
-        f::YEAR => td_string!(locale, field.production_year),
-        f::KIND => td_string!(locale, field.production_type),
-        f::ROLE => td_string!(locale, field.production_role),
-        _ => return None,
-    })
 }

@@ -2,24 +2,15 @@
 
 use leptos::{prelude::*, server_fn::ServerFn};
 
-use super::{
-    answers::answers,
-    labels::{section_color, section_fields, section_intro, section_label},
-    productions::production_problems,
-    sections::SectionFields,
-};
+use super::layout;
 use crate::{
-    components::{
-        form::{CINEMA_FILES, FieldProblem},
-        section_card::SectionColor,
-    },
-    domain::{cinema::Section, field_error::FieldErrors, module::Module},
+    components::{form::CINEMA_FILES, section_card::SectionColor},
+    domain::{cinema::Section, fields::Field, module::Module},
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
-        sections::answers::Answer,
+        sections::layout::Part,
     },
-    server::services::answers::FormContent,
     server_fns::cinema_registration::{ResetCinemaRegistration, SaveCinemaStep, SubmitCinemaRegistration},
 };
 
@@ -29,6 +20,17 @@ impl ShownForm for Section {
     const SAVE_FILES: &'static str = CINEMA_FILES;
     const SUBMIT: &'static str = SubmitCinemaRegistration::PATH;
     const RESET: &'static str = ResetCinemaRegistration::PATH;
+    const COLORS: [SectionColor; 9] = [
+        SectionColor::Blue,
+        SectionColor::Green,
+        SectionColor::Purple,
+        SectionColor::Cyan,
+        SectionColor::Orange,
+        SectionColor::Yellow,
+        SectionColor::Pink,
+        SectionColor::Indigo,
+        SectionColor::Red,
+    ];
 
     fn texts(locale: Locale) -> FormTexts {
         FormTexts {
@@ -38,32 +40,12 @@ impl ShownForm for Section {
         }
     }
 
-    fn label(self, locale: Locale) -> &'static str {
-        section_label(locale, self)
+    fn of_field(field: &Field) -> Option<Self> {
+        field.cinema
     }
 
-    fn intro(self, locale: Locale) -> &'static str {
-        section_intro(locale, self)
-    }
-
-    fn color(self) -> SectionColor {
-        section_color(self)
-    }
-
-    fn fields(self) -> Vec<&'static str> {
-        section_fields(self)
-    }
-
-    fn problems_of_rows(self, locale: Locale, errors: &FieldErrors) -> Vec<FieldProblem> {
-        if self == Self::Pictures { production_problems(locale, errors) } else { Vec::new() }
-    }
-
-    fn answers(self, locale: Locale, content: &FormContent) -> Vec<Answer> {
-        answers(locale, self, content)
-    }
-
-    fn view(self, content: FormContent) -> AnyView {
-        view! { <SectionFields section=self content /> }.into_any()
+    fn layout(self) -> &'static [Part] {
+        layout::layout(self)
     }
 }
 

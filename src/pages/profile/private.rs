@@ -15,7 +15,7 @@ use crate::{
         registration::{Step, fields as f},
     },
     i18n::td_string,
-    pages::sections::answers::{Answer, AnswerList, answers},
+    pages::sections::answers::{Answer, AnswerList, private_answers},
     server::services::profile_opening::PrivateAnswers,
 };
 
@@ -23,18 +23,18 @@ use crate::{
 #[component]
 pub fn Private(private: PrivateAnswers, owner: bool, code: String) -> impl IntoView {
     let locale = current_locale();
-    let of = |section: Step| answers(locale, section, &private.content);
-    let identity = of(Step::Identity)
-        .into_iter()
-        .filter(|answer| !matches!(answer.field, f::FIRST_NAME | f::LAST_NAME | f::GENDER))
-        .filter(|answer| !f::SECRETS.contains(&answer.field));
-    let rates =
-        of(Step::Availability).into_iter().filter(|answer| matches!(answer.field, f::HOURLY_RATE | f::MONTHLY_RATE));
-    let email = Answer { field: f::EMAIL, text: private.email.clone(), ltr: true };
-    let score = private.score.map(|score| Answer::ltr(PROFILE_SCORE, format!("{score} / 100")));
-    let analysis = of(Step::Documents).into_iter().filter(|answer| answer.field == f::ALLOW_CV_ANALYSIS);
-    let contact = [email].into_iter().chain(of(Step::Contact));
-    let all: Vec<_> = contact.chain(identity).chain(rates).chain(score).chain(analysis).collect();
+    let listed = |steps: &[Step]| private_answers(locale, Module::Main, steps, &private.content);
+    let mut all = vec![Answer::ltr(f::EMAIL, private.email.clone())];
+    all.extend(listed(&[
+        Step::Contact,
+        Step::Identity,
+        Step::Location,
+        Step::Career,
+        Step::Availability,
+        Step::Talents,
+    ]));
+    all.extend(private.score.map(|score| Answer::ltr(PROFILE_SCORE, format!("{score} / 100"))));
+    all.extend(listed(&[Step::Documents, Step::Networks]));
     let intro = if owner {
         td_string!(locale, profile.private_owner)
     } else {

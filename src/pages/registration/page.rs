@@ -20,7 +20,7 @@ use crate::{
     },
     domain::{field_error::FieldErrors, registration::REVIEW},
     i18n::td_string,
-    pages::failure::failure,
+    pages::{failure::failure, sections::layout::fields_view},
     server::{
         ctx::Ctx,
         error::AppResult,
@@ -62,7 +62,7 @@ pub fn form_page<S: ShownForm>() -> AnyView {
         let frame = Frame::new(step, &page);
         view! {
             {adding}
-            <StepForm frame>{step.view(page.content)}</StepForm>
+            <StepForm frame>{fields_view(step, &page.content)}</StepForm>
         }
         .into_any()
     });

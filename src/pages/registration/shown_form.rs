@@ -1,12 +1,22 @@
 //! What the pages must know of a form.
 
-use leptos::prelude::*;
-
 use crate::{
     components::{field_error_text::problems, form::FieldProblem, section_card::SectionColor},
-    domain::{field_error::FieldErrors, module::Module},
+    domain::{
+        field_error::FieldErrors,
+        fields::{FIELDS, Field, FieldId},
+        module::Module,
+        registration::fields::PASSWORD_CONFIRM,
+    },
     i18n::Locale,
-    pages::sections::{answers::Answer, labels::field_label},
+    pages::{
+        cinema::productions::production_problems,
+        sections::{
+            answers::{Answer, field_answers},
+            labels::{field_label, section_text},
+            layout::Part,
+        },
+    },
     server::services::{answers::FormContent, registration::StoredForm},
 };
 
@@ -32,39 +42,59 @@ pub trait ShownForm: StoredForm {
     /// Where « start again » goes.
     const RESET: &'static str;
 
+    /// The colours of the steps, in their order.
+    const COLORS: [SectionColor; 9];
+
     /// The sentences of the form.
     fn texts(locale: Locale) -> FormTexts;
 
+    /// The step that asks a field of the catalogue.
+    fn of_field(field: &Field) -> Option<Self>;
+
+    /// Where the fields of the step stand, as far as they do not simply follow each other.
+    fn layout(self) -> &'static [Part];
+
     /// The name of the step.
-    fn label(self, locale: Locale) -> &'static str;
+    fn label(self, locale: Locale) -> &'static str {
+        section_text(locale, Self::MODULE, self.key())
+    }
 
     /// What the step is about, in a sentence.
-    fn intro(self, locale: Locale) -> &'static str;
+    fn intro(self, locale: Locale) -> &'static str {
+        section_text(locale, Self::MODULE, &format!("{}_intro", self.key()))
+    }
 
     /// The colour of the step, the same as its section has everywhere.
-    fn color(self) -> SectionColor;
+    fn color(self) -> SectionColor {
+        let steps = Self::ALL.into_iter().zip(Self::COLORS);
+        steps.into_iter().find(|(step, _)| *step == self).map_or(SectionColor::Slate, |(_, color)| color)
+    }
 
-    /// The fields of the step, those the draft does not keep included.
-    fn fields(self) -> Vec<&'static str>;
-
-    /// What is wrong with fields of the step that stand in several rows.
-    fn problems_of_rows(self, _locale: Locale, _errors: &FieldErrors) -> Vec<FieldProblem> {
-        Vec::new()
+    /// The fields that the step asks, in the order of the catalogue.
+    fn asked(self) -> impl Iterator<Item = &'static Field> {
+        FIELDS.iter().filter(move |field| Self::of_field(field) == Some(self))
     }
 
     /// What is wrong with the step, for the summary at the top of its form.
     fn problems(self, locale: Locale, errors: &FieldErrors) -> Vec<FieldProblem> {
-        let mut wrong = problems(locale, errors, &self.fields(), |field| field_label(locale, field));
+        let inputs: Vec<&str> = self
+            .asked()
+            .flat_map(|field| field.inputs_of(Self::MODULE).iter().chain([&field.name]))
+            .copied()
+            .chain((self == Self::ACCOUNT).then_some(PASSWORD_CONFIRM))
+            .collect();
+        let mut wrong = problems(locale, errors, &inputs, |input| field_label(locale, input));
         for problem in &mut wrong {
             problem.name = Self::shown_name(&problem.name).to_owned();
         }
-        wrong.extend(self.problems_of_rows(locale, errors));
+        if self.asked().any(|field| field.id == FieldId::Productions) {
+            wrong.extend(production_problems(locale, errors));
+        }
         wrong
     }
 
-    /// What was answered. Fields that nobody has to answer are there too, so that nothing is overlooked.
-    fn answers(self, locale: Locale, content: &FormContent) -> Vec<Answer>;
-
-    /// The fields.
-    fn view(self, content: FormContent) -> AnyView;
+    /// What was answered to the step.
+    fn answers(self, locale: Locale, content: &FormContent) -> Vec<Answer> {
+        self.asked().flat_map(|field| field_answers(locale, field, Self::MODULE, content)).collect()
+    }
 }

@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::labels::field_text;
 use crate::{
     components::{
+        field_error_text::text_for,
         form::{ChoiceRow, FieldIds, FieldNotes, choice_rows},
         lang::current_locale,
     },
-    domain::{lang::Lang, reference},
+    domain::{fields::Field, lang::Lang, module::Module, reference},
     i18n::td_string,
     islands::choice_picker::{ChoicePicker, ChoicePickerLabels},
+    server::{context::use_lang, services::answers::FormContent},
 };
 
 /// A group of choices.
@@ -27,22 +30,55 @@ pub struct Choice {
     pub label: String,
 }
 
-/// The terms of a closed list by their groups, which are another list.
-pub fn groups_of(list: &'static str, groups: &'static str, lang: Lang) -> Vec<ChoiceGroup> {
+/// The list that holds the groups of a closed list, where it has any.
+fn groups_list(list: &str) -> Option<&'static str> {
+    match list {
+        "language" => Some("language_group"),
+        "cinema_skill" => Some("skill_category"),
+        _ => None,
+    }
+}
+
+/// The terms of a closed list by their groups; one group called `title` where it has none.
+pub fn groups_of(list: &'static str, title: &str, lang: Lang) -> Vec<ChoiceGroup> {
+    let choices = |group: &str| {
+        reference::terms(list)
+            .filter(|term| term.group == group)
+            .map(|term| Choice { key: term.key.clone(), emoji: term.emoji.clone(), label: term.label(lang).to_owned() })
+            .collect()
+    };
+    let Some(groups) = groups_list(list) else {
+        return vec![ChoiceGroup { emoji: String::new(), label: title.to_owned(), choices: choices("") }];
+    };
     reference::terms(groups)
         .map(|group| ChoiceGroup {
             emoji: group.emoji.clone(),
             label: group.label(lang).to_owned(),
-            choices: reference::terms(list)
-                .filter(|term| term.group == group.key)
-                .map(|term| Choice {
-                    key: term.key.clone(),
-                    emoji: term.emoji.clone(),
-                    label: term.label(lang).to_owned(),
-                })
-                .collect(),
+            choices: choices(&group.key),
         })
         .collect()
+}
+
+/// The choices of a field of kind [`Choices`](crate::domain::fields::Kind::Choices).
+#[component]
+pub fn Choices<'a>(
+    field: &'static Field,
+    list: &'static str,
+    module: Module,
+    content: &'a FormContent,
+) -> impl IntoView + use<> {
+    let locale = current_locale();
+    let text = |part: &str| field_text(locale, module, &format!("{}{part}", field.name));
+    let title = text("_title").or_else(|| text("")).unwrap_or_default();
+    view! {
+        <ChoiceList
+            name=field.name
+            groups=groups_of(list, title, use_lang())
+            chosen=content.values.all(field.name).to_vec()
+            search_label=text("_search").unwrap_or_else(|| td_string!(locale, common.search))
+            error=text_for(locale, &content.errors, field.name)
+        />
+    }
 }
 
 /// Every choice as a checkbox named `name`; with script there are a search field, chips and a counter.

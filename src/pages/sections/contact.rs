@@ -1,43 +1,20 @@
-//! Section: how you are reached, how you sign in.
+//! What a new account signs in with.
 
 use leptos::prelude::*;
 
-use super::{labels::field_label, options::dialling_codes};
+use super::labels::field_label;
 use crate::{
     components::{
         alert::Alert,
         field_error_text::text_for,
-        form::{NewPasswordFields, SelectField, TextArea, TextField},
+        form::{NewPasswordFields, TextField},
         lang::current_locale,
         tone::Tone,
     },
-    domain::{
-        field_error::FieldError,
-        registration::{LONGEST_ADDRESS, fields as f},
-    },
+    domain::{field_error::FieldError, registration::fields as f},
     i18n::td_string,
-    server::{context::use_lang, services::answers::FormContent},
+    server::services::answers::FormContent,
 };
-
-/// The fields of the section. Whoever is signed in is asked neither address nor password.
-#[component]
-pub fn ContactFields(content: FormContent) -> impl IntoView {
-    let locale = current_locale();
-    view! {
-        <AccountField content=&content />
-        <NumberFields content=&content />
-        <TextArea
-            name=f::ADDRESS
-            label=field_label(locale, f::ADDRESS)
-            value=content.values.first(f::ADDRESS)
-            hint=td_string!(locale, field.address_hint)
-            error=text_for(locale, &content.errors, f::ADDRESS)
-            maxlength=u32::try_from(LONGEST_ADDRESS).unwrap_or(u32::MAX)
-            rows=3
-        />
-        <AccountPassword content=&content />
-    }
-}
 
 /// The address of a new account; whoever is signed in is told which account this is.
 #[component]
@@ -58,62 +35,6 @@ pub fn AccountField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
 #[component]
 pub fn AccountPassword<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     (content.account_email.is_none() && !content.editing).then(|| view! { <PasswordFields content=content /> })
-}
-
-/// Telephone and WhatsApp, each with its country.
-#[component]
-pub fn NumberFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
-    let locale = current_locale();
-    let lang = use_lang();
-    let error = |field: &str| text_for(locale, &content.errors, field);
-    let countries = dialling_codes(lang);
-    let country = |field: &str| match content.values.trimmed(field) {
-        "" => f::DEFAULT_COUNTRY.to_owned(),
-        chosen => chosen.to_owned(),
-    };
-    view! {
-        <div class="grid items-start gap-5 sm:grid-cols-2">
-            <SelectField
-                name=f::PHONE_COUNTRY
-                label=field_label(locale, f::PHONE_COUNTRY)
-                options=countries.clone()
-                value=country(f::PHONE_COUNTRY)
-                error=error(f::PHONE_COUNTRY)
-                required=true
-                autocomplete="tel-country-code"
-            />
-            <TextField
-                name=f::PHONE
-                kind="tel"
-                label=field_label(locale, f::PHONE)
-                value=content.values.first(f::PHONE)
-                hint=td_string!(locale, field.phone_hint)
-                error=error(f::PHONE)
-                required=true
-                autocomplete="tel"
-                inputmode="tel"
-                ltr=true
-            />
-        </div>
-        <div class="grid items-start gap-5 sm:grid-cols-2">
-            <SelectField
-                name=f::WHATSAPP_COUNTRY
-                label=field_label(locale, f::WHATSAPP_COUNTRY)
-                options=countries
-                value=country(f::WHATSAPP_COUNTRY)
-                error=error(f::WHATSAPP_COUNTRY)
-            />
-            <TextField
-                name=f::WHATSAPP
-                kind="tel"
-                label=field_label(locale, f::WHATSAPP)
-                value=content.values.first(f::WHATSAPP)
-                error=error(f::WHATSAPP)
-                inputmode="tel"
-                ltr=true
-            />
-        </div>
-    }
 }
 
 #[component]

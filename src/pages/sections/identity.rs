@@ -1,4 +1,4 @@
-//! Section: who you are.
+//! Birth date, documents, guardian.
 
 use leptos::prelude::*;
 
@@ -6,83 +6,43 @@ use super::{labels::field_label, secret_field::SecretField};
 use crate::{
     components::{
         field_error_text::text_for,
-        form::{Checkbox, RadioGroup, RadioOption, TextField},
+        form::{Checkbox, TextField},
         lang::current_locale,
     },
-    domain::{
-        reference,
-        registration::{OLDEST, fields as f},
-    },
+    domain::registration::{OLDEST, fields as f},
     i18n::td_string,
-    server::{context::use_lang, services::answers::FormContent},
+    server::services::answers::FormContent,
 };
 
-/// The fields of the section.
+/// The birth date, which must be that of a living person.
 #[component]
-pub fn IdentityFields(content: FormContent) -> impl IntoView {
+pub fn BirthDateField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
-    view! {
-        <PersonFields content=&content />
-        <fieldset class="grid items-start gap-5 sm:grid-cols-2">
-            <legend class="mb-3 text-lg font-semibold">{td_string!(locale, register.identity_documents)}</legend>
-            <SecretField name=f::PASSPORT_NUMBER content=&content />
-            <SecretField name=f::RESIDENCE_CARD content=&content />
-        </fieldset>
-        <GuardianFields content=&content />
-    }
-}
-
-/// Names, birth date, gender.
-#[component]
-pub fn PersonFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
-    let locale = current_locale();
-    let lang = use_lang();
-    let value = |field: &str| content.values.first(field).to_owned();
-    let error = |field: &str| text_for(locale, &content.errors, field);
-    let genders = reference::terms("gender")
-        .map(|term| RadioOption { value: term.key.clone(), label: term.label(lang).to_owned(), note: None })
-        .collect::<Vec<_>>();
     let oldest = content.today - chrono::Months::new(12 * (OLDEST + 1));
     view! {
-        <div class="grid gap-5 sm:grid-cols-2">
-            <TextField
-                name=f::FIRST_NAME
-                label=field_label(locale, f::FIRST_NAME)
-                value=value(f::FIRST_NAME)
-                error=error(f::FIRST_NAME)
-                required=true
-                autocomplete="given-name"
-                maxlength=100
-            />
-            <TextField
-                name=f::LAST_NAME
-                label=field_label(locale, f::LAST_NAME)
-                value=value(f::LAST_NAME)
-                error=error(f::LAST_NAME)
-                required=true
-                autocomplete="family-name"
-                maxlength=100
-            />
-        </div>
         <TextField
             name=f::DATE_OF_BIRTH
             kind="date"
             label=field_label(locale, f::DATE_OF_BIRTH)
-            value=value(f::DATE_OF_BIRTH)
-            error=error(f::DATE_OF_BIRTH)
+            value=content.values.first(f::DATE_OF_BIRTH)
+            error=text_for(locale, &content.errors, f::DATE_OF_BIRTH)
             required=true
             autocomplete="bday"
             min=oldest.to_string()
             max=content.today.to_string()
         />
-        <RadioGroup
-            name=f::GENDER
-            label=field_label(locale, f::GENDER)
-            options=genders
-            value=value(f::GENDER)
-            error=error(f::GENDER)
-            required=true
-        />
+    }
+}
+
+/// The numbers of identity documents, an input each.
+#[component]
+pub fn DocumentNumbers<'a>(numbers: &'static [&'static str], content: &'a FormContent) -> impl IntoView + use<> {
+    let locale = current_locale();
+    view! {
+        <fieldset class="grid items-start gap-5 sm:grid-cols-2">
+            <legend class="mb-3 text-lg font-semibold">{td_string!(locale, register.identity_documents)}</legend>
+            {numbers.iter().map(|name| view! { <SecretField name content /> }).collect_view()}
+        </fieldset>
     }
 }
 

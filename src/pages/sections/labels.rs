@@ -1,72 +1,78 @@
-//! Names of steps and fields, and the colours of the steps.
+//! The words for fields and for sections of forms.
 
 use crate::{
-    components::section_card::SectionColor,
-    domain::{
-        reference,
-        registration::{FormStep as _, Step, fields as f},
-    },
-    i18n::{Locale, td_string},
+    domain::{module::Module, reference},
+    i18n::Locale,
     named_texts,
 };
-
-/// The name of a step.
-pub fn step_label(locale: Locale, step: Step) -> &'static str {
-    match step {
-        Step::Identity => td_string!(locale, section.identity),
-        Step::Contact => td_string!(locale, section.contact),
-        Step::Location => td_string!(locale, section.location),
-        Step::Career => td_string!(locale, section.career),
-        Step::Availability => td_string!(locale, section.availability),
-        Step::Talents => td_string!(locale, section.talents),
-        Step::Documents => td_string!(locale, section.documents),
-        Step::Networks => td_string!(locale, section.networks),
-        Step::Privacy => td_string!(locale, section.privacy),
-    }
-}
-
-/// The colour of a step, the same as its section has everywhere.
-pub const fn step_color(step: Step) -> SectionColor {
-    match step {
-        Step::Identity => SectionColor::Blue,
-        Step::Contact => SectionColor::Green,
-        Step::Location => SectionColor::Red,
-        Step::Career => SectionColor::Purple,
-        Step::Availability => SectionColor::Yellow,
-        Step::Talents => SectionColor::Orange,
-        Step::Documents => SectionColor::Cyan,
-        Step::Networks => SectionColor::Pink,
-        Step::Privacy => SectionColor::Slate,
-    }
-}
-
-/// What a step is about, in a sentence.
-pub fn step_intro(locale: Locale, step: Step) -> &'static str {
-    match step {
-        Step::Identity => td_string!(locale, section.identity_intro),
-        Step::Contact => td_string!(locale, section.contact_intro),
-        Step::Location => td_string!(locale, section.location_intro),
-        Step::Career => td_string!(locale, section.career_intro),
-        Step::Availability => td_string!(locale, section.availability_intro),
-        Step::Talents => td_string!(locale, section.talents_intro),
-        Step::Documents => td_string!(locale, section.documents_intro),
-        Step::Networks => td_string!(locale, section.networks_intro),
-        Step::Privacy => td_string!(locale, section.privacy_intro),
-    }
-}
-
-/// The fields of a step, those the draft does not keep included.
-pub fn fields_of(step: Step) -> Vec<&'static str> {
-    let others: &[&str] = match step {
-        Step::Contact => &[f::PASSWORD, f::PASSWORD_CONFIRM],
-        Step::Documents => &[f::PHOTO, f::CV],
-        _ => &[],
-    };
-    others.iter().chain(step.kept_fields()).copied().collect()
-}
 
 /// The name of a field, or of one of its inputs.
 pub fn field_label(locale: Locale, field: &str) -> &'static str {
     let network = || reference::term("social_network", field).map_or("", |term| term.label(locale.into()));
     named_texts::field(locale, field).unwrap_or_else(network)
+}
+
+/// A text of `field.json`: the one a module's form has for itself (`cinema_photo`), else the one for both.
+pub fn field_text(locale: Locale, module: Module, key: &str) -> Option<&'static str> {
+    of_module(named_texts::field, locale, module, key)
+}
+
+/// A text of `section.json`, in the same way.
+pub fn section_text(locale: Locale, module: Module, key: &str) -> &'static str {
+    of_module(named_texts::section, locale, module, key).unwrap_or_default()
+}
+
+fn of_module(
+    texts: fn(Locale, &str) -> Option<&'static str>,
+    locale: Locale,
+    module: Module,
+    key: &str,
+) -> Option<&'static str> {
+    texts(locale, &format!("{}_{key}", module.key())).or_else(|| texts(locale, key))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::domain::{
+        fields::{FIELDS, field_of_input},
+        registration::fields::PASSWORD_CONFIRM,
+    };
+
+    /// Ends of keys that are not labels.
+    const PARTS: [&str; 6] = ["_hint", "_box", "_link", "_title", "_search", "_question"];
+
+    #[test]
+    fn every_field_and_input_has_a_label() {
+        let inputs = FIELDS.iter().flat_map(|field| field.inputs).copied();
+        // Their values are made by the page, not typed into a labelled input.
+        let unlabelled = ["gallery_order", "production_tmdb_id", "production_poster"];
+        let missing: Vec<&str> = inputs
+            .chain([PASSWORD_CONFIRM])
+            .filter(|input| field_label(Locale::fr, input).is_empty() && !unlabelled.contains(input))
+            .collect();
+        assert_eq!(missing, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn every_key_belongs_to_a_field() {
+        let keys: BTreeSet<String> =
+            serde_json::from_str::<serde_json::Map<_, _>>(include_str!("../../../locales/fr/field.json"))
+                .unwrap()
+                .into_iter()
+                .map(|(key, _)| key)
+                .collect();
+        let known = |key: &str| key == PASSWORD_CONFIRM || key == "profile_score" || field_of_input(key).is_some();
+        let strange: Vec<&String> = keys
+            .iter()
+            .filter(|key| {
+                let own = key.strip_prefix("cinema_").unwrap_or(key);
+                let bare = PARTS.iter().find_map(|part| own.strip_suffix(part)).unwrap_or(own);
+                !known(own) && !known(bare)
+            })
+            .collect();
+        assert_eq!(strange, Vec::<&String>::new());
+    }
 }

@@ -1,11 +1,8 @@
-//! Section: where you live.
+//! Where a person lives.
 
 use leptos::prelude::*;
 
-use super::{
-    labels::field_label,
-    options::{countries, nationalities},
-};
+use super::{labels::field_label, options::countries};
 use crate::{
     components::{
         button::{Button, ButtonStyle},
@@ -18,20 +15,6 @@ use crate::{
     islands::city_picker::CityPicker,
     server::{context::use_lang, services::answers::FormContent},
 };
-
-/// The fields of the section.
-#[component]
-pub fn LocationFields(content: FormContent) -> impl IntoView {
-    let locale = current_locale();
-    view! {
-        <ResidenceFields content=&content />
-        <fieldset class="flex flex-col gap-5">
-            <legend class="mb-1 text-lg font-semibold">{td_string!(locale, register.origins)}</legend>
-            <p class="text-muted">{td_string!(locale, register.origins_hint)}</p>
-            <OriginFields content=&content />
-        </fieldset>
-    }
-}
 
 /// Country and city. A button shows the cities of another country; the island does so by itself.
 #[component]
@@ -92,38 +75,5 @@ pub fn ResidenceFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
                 <div data-city-other>{other_city}</div>
             </div>
         </CityPicker>
-    }
-}
-
-/// Country of origin and nationality.
-#[component]
-pub fn OriginFields<'a>(
-    content: &'a FormContent,
-    /// Whether a nationality must be chosen.
-    #[prop(optional)]
-    nationality_required: bool,
-) -> impl IntoView + use<> {
-    let locale = current_locale();
-    let lang = use_lang();
-    view! {
-        <div class="grid items-start gap-5 sm:grid-cols-2">
-            <SelectField
-                name=f::COUNTRY_OF_ORIGIN
-                label=field_label(locale, f::COUNTRY_OF_ORIGIN)
-                options=countries(lang)
-                value=content.values.trimmed(f::COUNTRY_OF_ORIGIN)
-                empty=td_string!(locale, register.choose)
-                error=text_for(locale, &content.errors, f::COUNTRY_OF_ORIGIN)
-            />
-            <SelectField
-                name=f::NATIONALITY
-                label=field_label(locale, f::NATIONALITY)
-                options=nationalities(lang)
-                value=content.values.trimmed(f::NATIONALITY)
-                empty=td_string!(locale, register.choose)
-                error=text_for(locale, &content.errors, f::NATIONALITY)
-                required=nationality_required
-            />
-        </div>
     }
 }

@@ -1,23 +1,13 @@
-//! Section: where else one finds you.
+//! Addresses on social networks.
 
 use leptos::prelude::*;
 
-use super::labels::field_label;
 use crate::{
     components::{field_error_text::text_for, form::TextField, lang::current_locale},
-    domain::{reference, registration::fields as f},
+    domain::reference,
     i18n::td_string,
     server::{context::use_lang, services::answers::FormContent},
 };
-
-/// A field for the web site and one for each network.
-#[component]
-pub fn NetworksFields(content: FormContent) -> impl IntoView {
-    view! {
-        <WebsiteField content=&content />
-        <NetworkFields content=&content asked=&f::NETWORKS />
-    }
-}
 
 /// A field for each network a form asks.
 #[component]
@@ -43,23 +33,5 @@ pub fn NetworkFields<'a>(content: &'a FormContent, asked: &'static [&'static str
     view! {
         <p class="text-muted">{td_string!(locale, register.networks_hint)}</p>
         <div class="grid items-start gap-5 sm:grid-cols-2">{networks}</div>
-    }
-}
-
-/// The field of the web site.
-#[component]
-pub fn WebsiteField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
-    let locale = current_locale();
-    view! {
-        <TextField
-            name=f::WEBSITE
-            label=field_label(locale, f::WEBSITE)
-            value=content.values.first(f::WEBSITE)
-            error=text_for(locale, &content.errors, f::WEBSITE)
-            autocomplete="url"
-            inputmode="url"
-            maxlength=300
-            ltr=true
-        />
     }
 }

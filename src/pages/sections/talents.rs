@@ -1,4 +1,4 @@
-//! Section: what you can do.
+//! Talents.
 
 use leptos::prelude::*;
 
@@ -12,18 +12,22 @@ use crate::{
 
 /// Every talent, by category.
 #[component]
-pub fn TalentsFields(content: FormContent) -> impl IntoView {
+pub fn TalentsField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
     let groups = content
         .categories
-        .into_iter()
+        .iter()
         .map(|category| ChoiceGroup {
-            emoji: category.emoji,
-            label: category.label,
+            emoji: category.emoji.clone(),
+            label: category.label.clone(),
             choices: category
                 .talents
-                .into_iter()
-                .map(|talent| Choice { key: talent.key, emoji: talent.emoji, label: talent.label })
+                .iter()
+                .map(|talent| Choice {
+                    key: talent.key.clone(),
+                    emoji: talent.emoji.clone(),
+                    label: talent.label.clone(),
+                })
                 .collect(),
         })
         .collect::<Vec<_>>();

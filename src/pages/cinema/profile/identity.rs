@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::section::Section;
+use super::section::ProfileSection;
 use crate::{
     components::{
         icon::{Icon, IconName},
         lang::current_locale,
-        section_card::SectionColor,
     },
     domain::{
+        cinema::Section,
         module::Module,
         profile::PublicProfile,
         reference,
@@ -18,7 +18,7 @@ use crate::{
     i18n::td_string,
     pages::{
         profile::{consents::Consents, details::Facts, documents::Documents},
-        sections::answers::{Answer, AnswerList, answers},
+        sections::answers::{Answer, AnswerList, private_answers},
     },
     server::{context::use_request, services::profile_opening::PrivateAnswers},
 };
@@ -35,23 +35,18 @@ pub fn IdentitySection(person: PublicProfile, private: Option<PrivateAnswers>, o
     ];
     let code = person.code;
     view! {
-        <Section number=1 color=SectionColor::Blue title=td_string!(locale, section.cinema_identity) empty=false>
+        <ProfileSection section=Section::Identity empty=false>
             <Facts facts />
             {private.map(|private| view! { <Private private code owner /> })}
-        </Section>
+        </ProfileSection>
     }
 }
 
 #[component]
 fn Private(private: PrivateAnswers, code: String, owner: bool) -> impl IntoView {
     let locale = current_locale();
-    let of = |section: Step| answers(locale, section, &private.content);
-    let identity = of(Step::Identity).into_iter().filter(|answer| {
-        matches!(answer.field, f::DATE_OF_BIRTH | f::GUARDIAN_NAME | f::GUARDIAN_PHONE | f::GUARDIAN_CONSENT)
-    });
-    let email = Answer { field: f::EMAIL, text: private.email.clone(), ltr: true };
-    let contact = of(Step::Contact).into_iter().filter(|answer| answer.field != f::ADDRESS);
-    let all = [email].into_iter().chain(contact).chain(identity).collect::<Vec<_>>();
+    let mut all = vec![Answer::ltr(f::EMAIL, private.email.clone())];
+    all.extend(private_answers(locale, Module::Cinema, &[Step::Contact, Step::Identity], &private.content));
     let intro = if owner {
         td_string!(locale, profile.private_owner)
     } else {

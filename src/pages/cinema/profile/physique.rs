@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::section::Section;
+use super::section::ProfileSection;
 use crate::{
-    components::{lang::current_locale, section_card::SectionColor},
-    domain::cinema_profile::Looks,
+    components::lang::current_locale,
+    domain::{cinema::Section, cinema_profile::Looks},
     i18n::{Locale, td_string},
     pages::profile::details::Facts,
 };
@@ -28,14 +28,9 @@ pub fn PhysiqueSection(looks: Looks) -> impl IntoView {
     ];
     let facts: Vec<_> = all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
     view! {
-        <Section
-            number=5
-            color=SectionColor::Orange
-            title=td_string!(locale, section.physique)
-            empty=facts.is_empty()
-        >
+        <ProfileSection section=Section::Physique empty=facts.is_empty()>
             <Facts facts />
-        </Section>
+        </ProfileSection>
     }
 }
 

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{gallery::Gallery, section::Section};
+use super::{gallery::Gallery, section::ProfileSection};
 use crate::{
     components::{
         icon::{Icon, IconName},
         lang::current_locale,
-        section_card::SectionColor,
     },
-    domain::cinema_profile::{GalleryPhoto, Production},
+    domain::{
+        cinema::Section,
+        cinema_profile::{GalleryPhoto, Production},
+    },
     i18n::td_string,
     pages::profile::details::Facts,
 };
@@ -25,11 +27,11 @@ pub fn PicturesSection(
     let empty = experience.is_none() && gallery.is_empty() && productions.is_empty();
     let facts = experience.map(|years| vec![(td_string!(locale, profile.experience), years)]);
     view! {
-        <Section number=9 color=SectionColor::Red title=td_string!(locale, section.pictures) empty>
+        <ProfileSection section=Section::Pictures empty>
             {facts.map(|facts| view! { <Facts facts /> })}
             <Gallery gallery />
             {(!productions.is_empty()).then(|| view! { <Productions productions /> })}
-        </Section>
+        </ProfileSection>
     }
 }
 

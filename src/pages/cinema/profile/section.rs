@@ -3,23 +3,16 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        badge::Badge,
-        lang::current_locale,
-        section_card::{SectionCard, SectionColor},
-    },
+    components::{badge::Badge, lang::current_locale, section_card::SectionCard},
+    domain::{cinema::Section, registration::FormStep as _},
     i18n::td_string,
+    pages::registration::ShownForm as _,
 };
 
-/// A numbered section. An empty one says so, in the same words whether nothing was answered or nothing is shown.
+/// A section with the number, title and colour of the form's. An empty one says so, in the same words whether nothing
+/// was answered or nothing is shown.
 #[component]
-pub fn Section(
-    number: u8,
-    color: SectionColor,
-    #[prop(into)] title: String,
-    empty: bool,
-    children: Children,
-) -> impl IntoView {
+pub fn ProfileSection(section: Section, empty: bool, children: Children) -> impl IntoView {
     let locale = current_locale();
     let content = if empty {
         view! { <p class="text-muted">{td_string!(locale, cinema_profile.nothing)}</p> }.into_any()
@@ -27,7 +20,7 @@ pub fn Section(
         children().into_any()
     };
     view! {
-        <SectionCard color number title>
+        <SectionCard color=section.color() number=section.number() title=section.label(locale)>
             {content}
         </SectionCard>
     }

@@ -6,11 +6,12 @@ use super::{
     identity::IdentitySection,
     physique::PhysiqueSection,
     pictures::PicturesSection,
-    section::{Badges, Section},
+    section::{Badges, ProfileSection},
 };
 use crate::{
-    components::{badge::Badge, lang::current_locale, section_card::SectionColor, tone::Tone},
+    components::{badge::Badge, lang::current_locale, tone::Tone},
     domain::{
+        cinema::Section,
         cinema_profile::{CinemaProfile, SkillGroup},
         profile::TalentBadge,
     },
@@ -39,46 +40,26 @@ pub fn NineSections(profile: CinemaProfile, private: Option<PrivateAnswers>, own
     let (types, skills, links) = (profile.person.talents.clone(), profile.skills, profile.links);
     view! {
         <IdentitySection person=profile.person private owner />
-        <Section number=2 color=SectionColor::Green title=td_string!(locale, section.origins) empty=no_origins>
+        <ProfileSection section=Section::Origins empty=no_origins>
             <Facts facts=origins />
             <Badges texts=profile.ethnicities />
-        </Section>
-        <Section number=3 color=SectionColor::Purple title=td_string!(locale, section.residence) empty=false>
+        </ProfileSection>
+        <ProfileSection section=Section::Residence empty=false>
             <Facts facts=place />
-        </Section>
-        <Section
-            number=4
-            color=SectionColor::Cyan
-            title=td_string!(locale, section.languages)
-            empty=profile.languages.is_empty()
-        >
+        </ProfileSection>
+        <ProfileSection section=Section::Languages empty=profile.languages.is_empty()>
             <Badges texts=profile.languages />
-        </Section>
+        </ProfileSection>
         <PhysiqueSection looks=profile.looks />
-        <Section
-            number=6
-            color=SectionColor::Yellow
-            title=td_string!(locale, section.types)
-            empty=types.is_empty()
-        >
+        <ProfileSection section=Section::Types empty=types.is_empty()>
             <SearchBadges badges=types parameter="type" />
-        </Section>
-        <Section
-            number=7
-            color=SectionColor::Pink
-            title=td_string!(locale, section.skills)
-            empty=skills.is_empty()
-        >
+        </ProfileSection>
+        <ProfileSection section=Section::Skills empty=skills.is_empty()>
             {skills.into_iter().map(|group| view! { <Skills group /> }).collect_view()}
-        </Section>
-        <Section
-            number=8
-            color=SectionColor::Indigo
-            title=td_string!(locale, section.networks)
-            empty=links.is_empty()
-        >
+        </ProfileSection>
+        <ProfileSection section=Section::Networks empty=links.is_empty()>
             <LinkList links />
-        </Section>
+        </ProfileSection>
         <PicturesSection
             experience=profile.experience
             gallery=profile.gallery

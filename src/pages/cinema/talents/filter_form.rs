@@ -155,7 +155,6 @@ fn AbilityFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
         <AllOf
             filter
             name=Name::Language
-            groups="language_group"
             search_label=td_string!(locale, field.languages_search)
             hint=td_string!(locale, talents.languages_hint)
         />
@@ -164,7 +163,6 @@ fn AbilityFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
         <AllOf
             filter
             name=Name::Skill
-            groups="skill_category"
             search_label=td_string!(locale, casting.skills_search)
             hint=td_string!(locale, casting.skills_hint)
         />

@@ -87,13 +87,11 @@ pub fn AnyOf<'a>(filter: &'a CastingFilter, name: Name) -> impl IntoView + use<>
 pub fn AllOf<'a>(
     filter: &'a CastingFilter,
     name: Name,
-    /// The list of its groups.
-    groups: &'static str,
     #[prop(into)] search_label: String,
     #[prop(into)] hint: String,
 ) -> impl IntoView + use<> {
     let lang = use_request().lang;
-    let groups = list_of(name).map(|list| groups_of(list, groups, lang)).unwrap_or_default();
+    let groups = list_of(name).map(|list| groups_of(list, "", lang)).unwrap_or_default();
     view! {
         <div class="sm:col-span-full">
             <p class="mb-3 text-sm text-muted">{hint}</p>

@@ -5,7 +5,7 @@ use leptos::server_fn::ServerFn;
 use super::{EditTexts, ShownEdit};
 use crate::{
     components::form::PROFILE_FILES,
-    domain::registration::{Step, fields as f},
+    domain::registration::Step,
     i18n::{Locale, td_string},
     server_fns::profile_edit::{DiscardProfileChanges, SaveProfileSection},
 };
@@ -17,16 +17,5 @@ impl ShownEdit for Step {
 
     fn edit_texts(locale: Locale) -> EditTexts {
         EditTexts { title: td_string!(locale, profile.edit_title), lead: td_string!(locale, profile.edit_lead) }
-    }
-
-    fn boxes(self) -> Vec<&'static str> {
-        match self {
-            Self::Identity => vec![f::GUARDIAN_CONSENT],
-            Self::Career => vec![f::LANGUAGES],
-            Self::Talents => vec![f::TALENTS],
-            Self::Documents => vec![f::ALLOW_CV_ANALYSIS],
-            Self::Privacy => vec![f::SHOW_NAME_PHOTO, f::SHOW_LINKS, f::SHOW_ORIGINS],
-            Self::Contact | Self::Location | Self::Availability | Self::Networks => Vec::new(),
-        }
     }
 }

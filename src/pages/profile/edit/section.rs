@@ -16,7 +16,7 @@ use crate::{
     domain::registration::lead_of_group,
     i18n::td_string,
     islands::send_once::SendOnce,
-    pages::sections::answers::AnswerList,
+    pages::sections::{answers::AnswerList, layout::fields_view},
     server::services::{answers::FormContent, profile_edit},
 };
 
@@ -54,7 +54,7 @@ pub fn EditSection<S: ShownEdit>(page: profile_edit::EditPage<S>) -> impl IntoVi
             // The Enter key presses the first button of a form: it must be « save ».
             <button type="submit" name="action" value="save" class="sr-only" tabindex="-1" aria-hidden="true"></button>
             <SectionCard color=section.color() title=section.label(locale) intro=section.intro(locale)>
-                {section.view(content)}
+                {fields_view(section, &content)}
             </SectionCard>
             <div class="flex flex-col-reverse gap-3 sm:flex-row sm:justify-between">
                 <ButtonLink href=S::EDIT_PATH style=ButtonStyle::Outline>

@@ -1,6 +1,14 @@
 //! What the pages for changing a profile must know of a form.
 
-use crate::{i18n::Locale, pages::registration::ShownForm, server::services::profile_edit::EditedForm};
+use crate::{
+    domain::{
+        fields::{Composite, Field, Kind},
+        registration::fields::GUARDIAN_CONSENT,
+    },
+    i18n::Locale,
+    pages::registration::ShownForm,
+    server::services::profile_edit::EditedForm,
+};
 
 /// Sentences of the page as a whole.
 #[derive(Debug, Clone, Copy)]
@@ -22,5 +30,16 @@ pub trait ShownEdit: ShownForm + EditedForm {
     fn edit_texts(locale: Locale) -> EditTexts;
 
     /// Boxes, lists and rows send nothing when nothing is ticked or left: the form says that it asked them.
-    fn boxes(self) -> Vec<&'static str>;
+    fn boxes(self) -> Vec<&'static str> {
+        self.asked().flat_map(|field| boxes_of(field)).copied().collect()
+    }
+}
+
+/// The inputs of a field that send nothing when nothing is ticked or left.
+fn boxes_of(field: &Field) -> &'static [&'static str] {
+    match field.kind {
+        Kind::Switch | Kind::Choices(_) | Kind::Composite(Composite::Talents | Composite::Productions) => field.inputs,
+        Kind::Composite(Composite::Guardian) => &[GUARDIAN_CONSENT],
+        _ => &[],
+    }
 }

@@ -1,0 +1,104 @@
+//! Composite answers in words.
+
+use super::answers::{Answer, Words};
+use crate::{
+    domain::{
+        cinema::productions::{Row, rows},
+        fields::{Composite, Field},
+        module::Module,
+        photo::MOST_IN_GALLERY,
+        registration::fields as f,
+    },
+    i18n::td_string,
+    named_texts,
+};
+
+/// What was answered to a composite field in the form of a module.
+pub fn composite_answers(
+    composite: Composite,
+    field: &'static Field,
+    module: Module,
+    words: &Words<'_>,
+) -> Vec<Answer> {
+    let content = words.content;
+    match composite {
+        Composite::BirthDate => vec![words.day(field.name)],
+        Composite::Documents => field.inputs.iter().map(|input| words.secret(input)).collect(),
+        Composite::CinemaDocument => {
+            let kind = words.term("id_document", content.values.trimmed(f::ID_DOCUMENT_TYPE));
+            vec![Answer::plain(f::ID_DOCUMENT_TYPE, kind), words.secret(f::ID_DOCUMENT_NUMBER)]
+        }
+        Composite::Guardian if content.minor => vec![
+            words.typed(f::GUARDIAN_NAME),
+            words.typed_ltr(f::GUARDIAN_PHONE),
+            words.yes_or_no(f::GUARDIAN_CONSENT),
+        ],
+        // Address, password and agreements of an account are changed elsewhere.
+        Composite::Email if !content.editing => {
+            let typed = || content.values.trimmed(f::EMAIL).to_owned();
+            vec![Answer::ltr(f::EMAIL, content.account_email.clone().unwrap_or_else(typed))]
+        }
+        Composite::Password if !content.editing && content.account_email.is_none() => {
+            let chosen = if content.has_password { td_string!(words.locale, register.password_chosen) } else { "" };
+            vec![Answer::plain(f::PASSWORD, chosen)]
+        }
+        Composite::Agreement if !content.editing => vec![words.yes_or_no(field.name)],
+        // The currency stands beside each rate.
+        Composite::Guardian | Composite::Email | Composite::Password | Composite::Agreement | Composite::Currency => {
+            Vec::new()
+        }
+        Composite::Residence => vec![words.country(f::RESIDENCE_COUNTRY), city(words)],
+        Composite::Talents => vec![talents(field, words)],
+        Composite::Networks => field
+            .inputs_of(module)
+            .iter()
+            // The main form asks many: only those that were given are shown.
+            .filter(|network| module == Module::Cinema || !content.values.trimmed(network).is_empty())
+            .map(|network| words.typed_ltr(network))
+            .collect(),
+        Composite::PlayingAges => field.inputs.iter().map(|input| words.typed(input)).collect(),
+        Composite::Gallery => {
+            let count = content.files.gallery.len();
+            let text = (count != 0)
+                .then(|| td_string!(words.locale, cinema.gallery_count, count = count, max = MOST_IN_GALLERY));
+            vec![Answer::plain(field.name, text.unwrap_or_default())]
+        }
+        Composite::Productions => {
+            let lines: Vec<String> =
+                rows(&content.values).iter().filter(|row| !row.is_empty()).map(|row| production(row, words)).collect();
+            vec![Answer::plain(field.name, lines.join("\n"))]
+        }
+        Composite::Visibility => {
+            let key = format!("visibility_{}", content.values.trimmed(field.name));
+            vec![Answer::plain(field.name, named_texts::term(words.locale, &key).unwrap_or_default())]
+        }
+    }
+}
+
+fn city(words: &Words<'_>) -> Answer {
+    let city = match words.content.values.trimmed(f::RESIDENCE_CITY) {
+        "" | f::CITY_NOT_LISTED => words.content.values.trimmed(f::RESIDENCE_CITY_OTHER),
+        listed => listed,
+    };
+    Answer::plain(f::RESIDENCE_CITY, city)
+}
+
+fn talents(field: &Field, words: &Words<'_>) -> Answer {
+    let chosen = words.content.values.all(field.name);
+    let labels: Vec<&str> = words
+        .content
+        .categories
+        .iter()
+        .flat_map(|category| &category.talents)
+        .filter(|talent| chosen.contains(&talent.key))
+        .map(|talent| talent.label.as_str())
+        .collect();
+    Answer::plain(field.name, labels.join(" · "))
+}
+
+/// Title, year, type, role: what was typed of them.
+fn production(row: &Row, words: &Words<'_>) -> String {
+    let kind = words.term("production_type", row.kind.trim());
+    let parts = [row.title.trim(), row.year.trim(), kind.as_str(), row.role.trim()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,48 @@
+//! The input of a field that takes a file.
+
+use leptos::prelude::*;
+
+use super::labels::field_text;
+use crate::{
+    components::{
+        field_error_text::text_for,
+        form::{CINEMA_EDIT_FILES, CINEMA_FILES, CvField, IdPhotoField, PROFILE_FILES, PhotoField, REGISTRATION_FILES},
+        lang::current_locale,
+    },
+    domain::{files::FileKind, module::Module, registration::fields as f},
+    server::services::answers::FormContent,
+};
+
+/// The input for a file of this kind, with the one that is stored.
+pub fn file_input(kind: FileKind, module: Module, content: &FormContent) -> AnyView {
+    let locale = current_locale();
+    let address = files_address(module, content);
+    let error = text_for(locale, &content.errors, kind.field());
+    match kind {
+        FileKind::Photo => view! {
+            <PhotoField
+                name=content.name(f::PHOTO)
+                address
+                label=field_text(locale, module, f::PHOTO).unwrap_or_default()
+                photo=content.files.photo.clone()
+                elsewhere=content.person_photo.clone()
+                error
+            />
+        }
+        .into_any(),
+        FileKind::Cv => view! { <CvField address cv=content.files.cv.clone() error /> }.into_any(),
+        FileKind::IdPhoto => view! { <IdPhotoField address kept=content.files.has_id_photo error /> }.into_any(),
+        // Its photos have an order: the gallery is a composite.
+        FileKind::Gallery => ().into_any(),
+    }
+}
+
+/// Where the form goes that has files.
+pub const fn files_address(module: Module, content: &FormContent) -> &'static str {
+    match (module, content.editing) {
+        (Module::Main, false) => REGISTRATION_FILES,
+        (Module::Main, true) => PROFILE_FILES,
+        (Module::Cinema, false) => CINEMA_FILES,
+        (Module::Cinema, true) => CINEMA_EDIT_FILES,
+    }
+}

@@ -177,7 +177,7 @@ fn io_fault(error: io::Error) -> AppError {
 
 #[cfg(test)]
 mod tests {
-    use axum::{Router, extract::DefaultBodyLimit, routing::post};
+    use axum::{Router, body::Bytes, extract::DefaultBodyLimit, routing::post};
     use tower::ServiceExt as _;
 
     use super::*;

@@ -7,18 +7,12 @@ use crate::domain::{fault::Fault, registration::FormValues};
 
 /// Stores a section (fields `section`, `base`, `asked` and the section's own) and leads back to the overview, or to
 /// the section while something is wrong.
-///
-/// # Errors
-/// Faults of ours only: what was typed is kept and shown by the page.
 #[server(prefix = "/fn", endpoint = "save_profile_section", input = FormPost)]
 pub async fn save_profile_section(form: FormValues) -> Result<(), Fault> {
     Ok(store_section::<crate::domain::registration::Step>(form).await?)
 }
 
 /// Forgets what was typed into a section and not stored.
-///
-/// # Errors
-/// Faults of ours only.
 #[server(prefix = "/fn", endpoint = "discard_profile_changes", input = FormPost)]
 pub async fn discard_profile_changes(form: FormValues) -> Result<(), Fault> {
     Ok(forget_section::<crate::domain::registration::Step>(form).await?)
@@ -79,9 +73,6 @@ mod request {
     }
 
     /// Forgets what was typed into a section and not stored.
-    ///
-    /// # Errors
-    /// When the database or the keys fail.
     pub async fn forget_section<S: EditedForm>(form: FormValues) -> AppResult<()> {
         let ctx = Ctx::current()?;
         if let (Some(editor), Some(section)) = (ctx.editor(), S::from_key(form.first("section"))) {

@@ -6,18 +6,12 @@ use super::form_encoding::FormPost;
 use crate::domain::{fault::Fault, registration::FormValues};
 
 /// Keeps the answers of one step (fields `step`, `action` and the step's own) and leads to the next page.
-///
-/// # Errors
-/// Faults of ours only: wrong answers are kept in the draft and shown by the page.
 #[server(prefix = "/fn", endpoint = "save_registration_step", input = FormPost)]
 pub async fn save_registration_step(form: FormValues) -> Result<(), Fault> {
     Ok(keep_step::<crate::domain::registration::Step>(form).await?)
 }
 
 /// Erases everything that was typed.
-///
-/// # Errors
-/// Faults of ours only.
 #[server(prefix = "/fn", endpoint = "reset_registration", input = FormPost)]
 pub async fn reset_registration(form: FormValues) -> Result<(), Fault> {
     drop(form);
@@ -25,9 +19,6 @@ pub async fn reset_registration(form: FormValues) -> Result<(), Fault> {
 }
 
 /// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.
-///
-/// # Errors
-/// Faults of ours only.
 #[server(prefix = "/fn", endpoint = "submit_registration", input = FormPost)]
 pub async fn submit_registration(form: FormValues) -> Result<(), Fault> {
     Ok(send_form::<crate::domain::registration::Step>(form).await?)
@@ -70,9 +61,6 @@ mod request {
     }
 
     /// Erases everything that was typed into a form.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn forget_form<S: StoredForm>() -> AppResult<()> {
         let ctx = Ctx::current()?;
         let (state, applicant) = (ctx.state.clone(), ctx.applicant());

@@ -123,7 +123,7 @@ on_both! {
         demo::seed(state, &Actor::command_line(), 40, 1.0, false, |_| {}).await.unwrap();
         assert!(up_to_date(state).await);
         assert_eq!(finds(state, &administrator(), "").await, 24);
-        demo::remove(state, |_| {}).await.unwrap();
+        demo::remove(state, &Actor::command_line(), |_| {}).await.unwrap();
         assert_eq!(finds(state, &administrator(), "").await, 0);
     }
 

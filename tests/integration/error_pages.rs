@@ -77,6 +77,8 @@ on_sqlite! {
         assert_eq!(answer.headers[header::CONTENT_TYPE], "application/problem+json");
         let body: serde_json::Value = serde_json::from_slice(&answer.bytes).unwrap();
         assert_eq!(body["status"], 404);
+        assert_eq!(body["code"], "not_found");
+        assert_eq!(body["type"], "urn:talentsmaroc:error:not_found");
         assert_eq!(body["title"], "Not Found");
         assert_eq!(body["instance"], answer.headers["x-request-id"].to_str().unwrap());
     }

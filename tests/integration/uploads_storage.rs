@@ -99,7 +99,7 @@ on_both! {
         assert_eq!(demo::draw_photos(&app.state, 200, |_| {}).await.unwrap(), 7);
         let storage = app.folder.path().join("storage");
         assert_eq!(all_files(&storage).len(), 36);
-        demo::remove(&app.state, |_| {}).await.unwrap();
+        demo::remove(&app.state, &Actor::command_line(), |_| {}).await.unwrap();
         assert!(all_files(&storage).is_empty());
     }
 }

@@ -49,9 +49,6 @@ pub struct NewAccount<'a> {
 }
 
 /// The account of a normalised address.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<Account>> {
     Ok(on!(conn, |c| accounts::table
         .filter(accounts::email_normalised.eq(email_normalised))
@@ -62,9 +59,6 @@ pub async fn find_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult
 }
 
 /// The account of the person one of whose codes (primary or alias) this is.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Account>> {
     Ok(on!(conn, |c| unique_codes::table
         .inner_join(people::table.inner_join(accounts::table))
@@ -84,9 +78,6 @@ pub async fn insert(conn: &mut Conn, account: &NewAccount<'_>) -> AppResult<i64>
 }
 
 /// The address of an account, as its owner wrote it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn email_of(conn: &mut Conn, id: i64) -> AppResult<Option<String>> {
     Ok(on!(conn, |c| accounts::table.find(id).select(accounts::email).first(c).await.optional())?)
 }
@@ -116,17 +107,11 @@ impl Access {
 }
 
 /// How an account is entered and written to.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn access(conn: &mut Conn, id: i64) -> AppResult<Option<Access>> {
     Ok(on!(conn, |c| accounts::table.find(id).select(Access::as_select()).first(c).await.optional())?)
 }
 
 /// The same for the account of a normalised address.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn access_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<Access>> {
     Ok(on!(conn, |c| accounts::table
         .filter(accounts::email_normalised.eq(email_normalised))
@@ -137,9 +122,6 @@ pub async fn access_by_email(conn: &mut Conn, email_normalised: &str) -> AppResu
 }
 
 /// Notes that the address of an account is its owner's.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn confirm_email(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(accounts::table.find(id).filter(accounts::email_confirmed_at.is_null()))
         .set((
@@ -171,9 +153,6 @@ pub async fn set_email(conn: &mut Conn, id: i64, email: &str, normalised: &str, 
 }
 
 /// Gives an account another password.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn set_password(conn: &mut Conn, id: i64, password_hash: &str, now: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(accounts::table.find(id))
         .set((
@@ -187,9 +166,6 @@ pub async fn set_password(conn: &mut Conn, id: i64, password_hash: &str, now: Na
 }
 
 /// Remembers the language somebody chose.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn set_language(conn: &mut Conn, id: i64, language: &str, now: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(accounts::table.find(id))
         .set((accounts::language.eq(language), accounts::updated_at.eq(now)))
@@ -199,17 +175,11 @@ pub async fn set_language(conn: &mut Conn, id: i64, language: &str, now: NaiveDa
 }
 
 /// Erases an account with everything that is only there because of it; `false` when it is gone already.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<bool> {
     Ok(on!(conn, |c| diesel::delete(accounts::table.find(id)).execute(c).await)? == 1)
 }
 
 /// Whether anybody administers this installation.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn administrator_exists(conn: &mut Conn) -> AppResult<bool> {
     let role = crate::domain::access::Role::Administrator.key();
     Ok(on!(conn, |c| diesel::select(diesel::dsl::exists(accounts::table.filter(accounts::role.eq(role))))

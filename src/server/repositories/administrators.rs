@@ -26,9 +26,6 @@ pub struct Administrator {
 }
 
 /// All administrators, oldest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn all(conn: &mut Conn) -> AppResult<Vec<Administrator>> {
     Ok(on!(conn, |c| accounts::table
         .filter(accounts::role.eq(ROLE))
@@ -40,9 +37,6 @@ pub async fn all(conn: &mut Conn) -> AppResult<Vec<Administrator>> {
 
 /// Ids of the active administrators, locked until the transaction ends, so that two removals at once cannot both
 /// believe that the other one stays.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn lock_active(conn: &mut Conn) -> AppResult<Vec<i64>> {
     let active = accounts::table
         .filter(accounts::role.eq(ROLE))
@@ -57,9 +51,6 @@ pub async fn lock_active(conn: &mut Conn) -> AppResult<Vec<i64>> {
 }
 
 /// Id and role of the account with this address.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_account(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<(i64, String)>> {
     Ok(on!(conn, |c| accounts::table
         .filter(accounts::email_normalised.eq(email_normalised))
@@ -70,9 +61,6 @@ pub async fn find_account(conn: &mut Conn, email_normalised: &str) -> AppResult<
 }
 
 /// Makes an existing account an active administrator with a new password.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn promote(conn: &mut Conn, account_id: i64, password_hash: &str, now: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(accounts::table.find(account_id))
         .set((
@@ -89,9 +77,6 @@ pub async fn promote(conn: &mut Conn, account_id: i64, password_hash: &str, now:
 }
 
 /// Makes an account a member's.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn demote(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(accounts::table.find(account_id))
         .set((

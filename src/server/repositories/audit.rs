@@ -38,18 +38,12 @@ pub struct StoredLine {
 }
 
 /// Writes a line, in the transaction of what it tells.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn add(conn: &mut Conn, line: &AuditLine<'_>) -> AppResult<()> {
     on!(conn, |c| diesel::insert_into(audit_log::table).values(line).execute(c).await)?;
     Ok(())
 }
 
 /// The newest lines, newest first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredLine>> {
     Ok(on!(conn, |c| audit_log::table
         .order(audit_log::id.desc())

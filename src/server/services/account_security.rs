@@ -37,9 +37,6 @@ pub struct NewPassword {
 }
 
 /// The address and the sessions of the viewer's account.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<SecurityPage> {
     let mut conn = state.db.read().await?;
     let account = accounts::access(&mut conn, viewer.id).await?.ok_or(AppError::NotFound)?;
@@ -96,9 +93,6 @@ pub async fn change_password(state: &AppState, actor: &Actor, form: NewPassword)
 }
 
 /// Ends one session of the viewer's account, or all but this one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn end_sessions(state: &AppState, actor: &Actor, one: Option<i64>) -> AppResult<()> {
     let (state, viewer) = (state.clone(), actor.signed_in()?.clone());
     to_completion(async move {

@@ -51,9 +51,6 @@ impl Subject {
 }
 
 /// Writes a line, in the transaction of what it tells. `action` is a stable key such as `account.suspended`.
-///
-/// # Errors
-/// When the database cannot be written; then what the line tells must not be done.
 pub async fn record(
     state: &AppState,
     conn: &mut Conn,

@@ -3,9 +3,6 @@
 use crate::server::{error::AppResult, repositories::cities, state::AppState};
 
 /// The names of the cities of a country, as forms send them. An unknown country has none.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_country(state: &AppState, country_code: &str) -> AppResult<Vec<String>> {
     if !country_code.chars().all(|letter| letter.is_ascii_alphabetic()) {
         return Ok(Vec::new());

@@ -65,9 +65,6 @@ pub async fn reveal(state: &AppState, actor: &Actor, code: &UniqueCode, kind: &s
 }
 
 /// Records that the actor looked at something of a person that is masked otherwise. Nothing may be shown before.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn record_view(state: &AppState, actor: &Actor, person_id: i64, action: &'static str) -> AppResult<()> {
     let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
@@ -80,9 +77,6 @@ pub async fn record_view(state: &AppState, actor: &Actor, person_id: i64, action
 
 /// The documents of a person for an audience that sees them masked. The one that was just revealed to this session
 /// is in clear.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn of_person(
     state: &AppState,
     conn: &mut Conn,

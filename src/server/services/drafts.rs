@@ -56,9 +56,6 @@ pub struct Changed<T> {
 ///
 /// A draft begun without an account passes to the account its cookie's holder signs in with; from then on the
 /// cookie alone no longer opens it.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn find<T: DeserializeOwned>(
     state: &AppState,
     conn: &mut Conn,
@@ -83,9 +80,6 @@ pub async fn find<T: DeserializeOwned>(
 }
 
 /// Gives what was begun without an account to the account its author goes on with.
-///
-/// # Errors
-/// When the database fails.
 pub async fn give_to_account(state: &AppState, token: &str, account_id: i64) -> AppResult<()> {
     let (state, hashes) = (state.clone(), BY_COOKIE.map(|form| hash_of(form, token)));
     to_completion(async move {
@@ -97,9 +91,6 @@ pub async fn give_to_account(state: &AppState, token: &str, account_id: i64) -> 
 }
 
 /// The ids of the drafts this visitor holds, of whatever form.
-///
-/// # Errors
-/// When the database fails.
 pub async fn held(state: &AppState, conn: &mut Conn, owner: &DraftOwner) -> AppResult<Vec<i64>> {
     let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
     let hashes: Vec<Vec<u8>> =
@@ -154,9 +145,6 @@ where
 }
 
 /// Changes the visitor's draft if it is still there; `None` when it was sent or erased meanwhile.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn change_existing<T>(
     state: &AppState,
     form: &str,
@@ -198,9 +186,6 @@ fn busy() -> AppError {
 }
 
 /// Erases the visitor's draft and its files, and an older one of the account that would come to light after it.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, owner: &DraftOwner) -> AppResult<()> {
     for _ in 0..TRIES {
         let mut tx = state.db.begin().await?;
@@ -216,9 +201,6 @@ pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, owner: &Dr
 }
 
 /// Erases every draft that was not touched for [`KEPT_DAYS`]; called twice an hour. Their files are swept after that.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn purge_expired_drafts(state: &AppState) -> AppResult<usize> {
     let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
     let mut tx = state.db.begin().await?;
@@ -228,9 +210,6 @@ pub async fn purge_expired_drafts(state: &AppState) -> AppResult<usize> {
 }
 
 /// Whether a cookie still leads to a draft of some form.
-///
-/// # Errors
-/// When the database fails.
 pub async fn leads_somewhere(state: &AppState, conn: &mut Conn, token: &str) -> AppResult<bool> {
     let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
     let hashes = BY_COOKIE.map(|form| hash_of(form, token));

@@ -77,9 +77,6 @@ pub async fn ask(state: &AppState, actor: &Actor, email: &str, password: String)
 
 /// The new address takes effect, in the transaction that used its link up. From now on the old one has the whole
 /// time to undo it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn complete(
     state: &AppState,
     conn: &mut Conn,
@@ -100,9 +97,6 @@ pub async fn complete(
 }
 
 /// Whether the old address can still undo a change.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn can_undo(state: &AppState, token: &str) -> AppResult<bool> {
     let link = links::find(&mut state.db.read().await?, &[Purpose::UndoEmailChange], token).await?;
     Ok(link.is_some_and(|link| link.is_open(state.clock.now())))
@@ -111,9 +105,6 @@ pub async fn can_undo(state: &AppState, token: &str) -> AppResult<bool> {
 /// The old address stays, or becomes the account's again; whoever is signed in is signed out, and no later link of
 /// the account works any more. Addresses before this one keep their way back: whoever changed the address twice does
 /// not take it from the first one by undoing the second change.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
     let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {

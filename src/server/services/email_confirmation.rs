@@ -31,9 +31,6 @@ use crate::{
 const PURPOSES: [Purpose; 2] = [Purpose::ConfirmEmail, Purpose::ChangeEmail];
 
 /// What the page behind a link offers.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn look(state: &AppState, token: &str) -> AppResult<ConfirmationLink> {
     let mut conn = state.db.read().await?;
     let Some((link, account)) = find(&mut conn, token).await? else { return Ok(ConfirmationLink::Dead) };
@@ -52,9 +49,6 @@ pub async fn look(state: &AppState, token: &str) -> AppResult<ConfirmationLink> 
 }
 
 /// The holder of the link says that the address is theirs.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn confirm(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
     let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
@@ -86,9 +80,6 @@ pub async fn confirm(state: &AppState, actor: &Actor, token: String) -> AppResul
 
 /// The holder of the link says that somebody else registered their address: the account is suspended and its
 /// sessions end. For a change of address the link is only used up: the account is not theirs.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
     let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
@@ -144,9 +135,6 @@ pub async fn send_again(state: &AppState, actor: &Actor) -> AppResult<Confirmati
 }
 
 /// Whether the viewer's address is confirmed.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_confirmed(state: &AppState, viewer: &ViewerAccount) -> AppResult<bool> {
     let account = accounts::access(&mut state.db.read().await?, viewer.id).await?;
     Ok(account.is_some_and(|account| account.email_confirmed_at.is_some()))

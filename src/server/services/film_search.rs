@@ -115,9 +115,6 @@ pub async fn search(state: &AppState, actor: &Actor, visitor: &DraftOwner, typed
 }
 
 /// Whether somebody fills in a form that asks for films.
-///
-/// # Errors
-/// When the database fails.
 pub async fn may_search(state: &AppState, actor: &Actor, visitor: &DraftOwner) -> AppResult<bool> {
     if actor.account().is_some() {
         return Ok(true);

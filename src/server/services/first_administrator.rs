@@ -40,9 +40,6 @@ pub struct NewAdministrator {
 }
 
 /// A new link if nobody administers this installation yet; earlier links die. For the terminal only, never the log.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn offer(state: &AppState) -> AppResult<Option<String>> {
     let state = state.clone();
     to_completion(async move {
@@ -69,9 +66,6 @@ pub async fn offer(state: &AppState) -> AppResult<Option<String>> {
 }
 
 /// Whether the link still works: unused, not expired, and nobody administers this installation.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
     let mut conn = state.db.read().await?;
     Ok(one_time_links::is_open(&mut conn, PURPOSE, &token_hash(token), state.clock.now()).await?
@@ -79,9 +73,6 @@ pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
 }
 
 /// Makes the first administrator and signs them in; the link is used up.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn create(
     state: &AppState,
     device: Device,

@@ -6,9 +6,6 @@ use crate::{
 };
 
 /// Remembers the language in the actor's account, if there is one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn choose(state: &AppState, actor: &Actor, lang: Lang) -> AppResult<()> {
     let Some(id) = actor.account().map(|account| account.id) else { return Ok(()) };
     let state = state.clone();

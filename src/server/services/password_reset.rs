@@ -66,9 +66,6 @@ pub async fn report(state: &AppState, actor: &Actor, email: &str) -> AppResult<R
 }
 
 /// Erases the reports about an address that were not worked off.
-///
-/// # Errors
-/// When the database cannot be written or no key fits.
 pub async fn forget_reports(state: &AppState, conn: &mut Conn, email_normalised: &str) -> AppResult<()> {
     let mut about_it = Vec::new();
     for (id, sealed) in job_rows::with_payload(conn, Kind::SendPasswordLink.key()).await? {
@@ -83,9 +80,6 @@ pub async fn forget_reports(state: &AppState, conn: &mut Conn, email_normalised:
 
 /// Writes to the owner of the account, if there is an active one and it was not written to too often already. The
 /// job's own transaction.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn write_to_owner(state: &AppState, conn: &mut Conn, about: Forgotten) -> AppResult<()> {
     let Some(account) = accounts::access_by_email(conn, &about.email).await? else { return Ok(()) };
     if !account.is_active() || !mail::may_post(state, conn, account.id, &["password_reset"]).await? {
@@ -118,17 +112,11 @@ pub async fn operator_link(state: &AppState, actor: &Actor, email: &str) -> AppR
 }
 
 /// Whether a token still leads to a new password.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
     Ok(open(state, &mut state.db.read().await?, token).await?.is_some())
 }
 
 /// Gives the account of a token the new password: its sessions end, its other links die, its owner is told.
-///
-/// # Errors
-/// When the database does not answer or too many passwords are being hashed.
 pub async fn reset(
     state: &AppState,
     actor: &Actor,

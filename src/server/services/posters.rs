@@ -57,9 +57,6 @@ struct Fetched {
 /// place. A name of a stored file stays only when the file is the owner's. Who cannot have a poster goes without.
 ///
 /// Call it outside transactions, before the form is kept.
-///
-/// # Errors
-/// When the database fails.
 pub async fn adopt(state: &AppState, owner: FileOwner, values: &mut FormValues) -> AppResult<()> {
     let mut rows = rows(values);
     if rows.iter().all(|row| row.poster.is_empty()) {
@@ -90,9 +87,6 @@ pub async fn adopt(state: &AppState, owner: FileOwner, values: &mut FormValues) 
 }
 
 /// Removes the owner's posters that no row of a form names any more. Call it after the form was kept.
-///
-/// # Errors
-/// When the database fails.
 pub async fn discard_unused(state: &AppState, owner: FileOwner, values: &FormValues) -> AppResult<()> {
     let named: Vec<String> = values.all(f::POSTER).iter().map(|name| name.trim().to_owned()).collect();
     let state = state.clone();
@@ -112,17 +106,11 @@ pub async fn discard_unused(state: &AppState, owner: FileOwner, values: &FormVal
 }
 
 /// The owner's posters: name → `files.id`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn ids_of(conn: &mut Conn, owner: FileOwner) -> AppResult<HashMap<String, i64>> {
     Ok(of_owner(conn, owner).await?.into_iter().map(|row| (row.name, row.id)).collect())
 }
 
 /// The poster of this name: of a person for everybody, of a draft for its holder.
-///
-/// # Errors
-/// When the database or the storage fails.
 pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResult<Option<PhotoAnswer>> {
     if !is_name(name) {
         return Ok(None);
@@ -144,9 +132,6 @@ pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResu
 
 /// The poster of a film that a search has just found, before it is in anybody's form. It is fetched for whoever may
 /// search and not kept: most of what is found is not what was looked for.
-///
-/// # Errors
-/// When the database fails.
 pub async fn preview(
     state: &AppState,
     actor: &Actor,

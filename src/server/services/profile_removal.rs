@@ -34,9 +34,6 @@ pub struct RemovalPage {
 }
 
 /// What is there to remove for an account.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn load(state: &AppState, viewer: &ViewerAccount, module: Module) -> AppResult<RemovalPage> {
     let password_fresh = reauthentication::is_fresh(state, viewer).await?;
     let Some(person_id) = viewer.person_id else {

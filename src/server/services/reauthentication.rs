@@ -19,9 +19,6 @@ use crate::server::{
 pub const COUNTS_FOR: TimeDelta = TimeDelta::minutes(15);
 
 /// Whether the password was given in this session a short time ago.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_fresh(state: &AppState, viewer: &ViewerAccount) -> AppResult<bool> {
     let given = sessions::authenticated_at(&mut state.db.read().await?, viewer.session_id).await?;
     Ok(given.is_some_and(|given| state.clock.now() - given < COUNTS_FOR))

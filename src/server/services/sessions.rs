@@ -41,9 +41,6 @@ impl Device {
 }
 
 /// Begins a session of an account, in the caller's transaction. The token goes to the browser after the commit.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn start_session(
     conn: &mut Conn,
     state: &AppState,
@@ -69,9 +66,6 @@ pub async fn start_session(
 }
 
 /// Whoever a session's secret belongs to, and the language of the account.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn viewer(state: &AppState, secret: &str) -> AppResult<Option<(ViewerAccount, Option<Lang>)>> {
     let now = state.clock.now();
     let mut conn = state.db.read().await?;
@@ -106,9 +100,6 @@ async fn note_use(state: &AppState, id: i64, expires_at: chrono::NaiveDateTime) 
 }
 
 /// Ends the session the actor acts with, if there is one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn end_session(state: &AppState, actor: &Actor) -> AppResult<()> {
     let Some(session_id) = actor.account().map(|account| account.session_id) else { return Ok(()) };
     let state = state.clone();

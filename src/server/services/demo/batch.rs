@@ -91,9 +91,6 @@ pub fn draw(
 }
 
 /// Gives the people ids and codes and makes their rows.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<SearchEntry>)> {
     let codes = assign_codes(conn, &drafts).await?;
     let accounts = demo::reserve_ids(conn, "accounts", drafts.len()).await?;

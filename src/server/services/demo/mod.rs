@@ -47,9 +47,6 @@ pub enum Seeded {
 
 /// Adds demo people until there are `people`, of whom a share (0 to 1) have a CINEMA profile too; `progress` hears how
 /// many there are after each batch.
-///
-/// # Errors
-/// When the database cannot be written; what was added stays, and the next call goes on from there.
 pub async fn seed(
     state: &AppState,
     actor: &Actor,
@@ -97,9 +94,6 @@ pub async fn seed(
 }
 
 /// Erases every demo person, and nobody else, and returns how many there were.
-///
-/// # Errors
-/// When the database cannot be written; what was erased stays erased.
 pub async fn remove(state: &AppState, actor: &Actor, progress: impl Fn(i64)) -> AppResult<i64> {
     actor.require(Capability::ManageDemoPeople)?;
     let mut removed = 0;

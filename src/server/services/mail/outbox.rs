@@ -34,9 +34,6 @@ pub enum Resent {
 }
 
 /// The newest mails, newest first. The secrets in their links are masked.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn newest(state: &AppState, actor: &Actor, limit: i64) -> AppResult<Vec<OpenMail>> {
     actor.require(Capability::ManageMails)?;
     let rows = outbox::newest(&mut state.db.read().await?, limit).await?;
@@ -45,9 +42,6 @@ pub async fn newest(state: &AppState, actor: &Actor, limit: i64) -> AppResult<Ve
 
 /// Every mail written to an account, oldest first. The secrets in their links are masked: whoever reads the account
 /// need not read the mailbox.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn of_account(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<OpenMail>> {
     let rows = outbox::of_account(conn, account_id).await?;
     rows.into_iter().map(|row| open(state, row).map(masked)).collect()
@@ -95,9 +89,6 @@ pub async fn resend(state: &AppState, actor: &Actor, id: i64) -> AppResult<Resen
 }
 
 /// Lets every mail that failed and whose link still works wait for the runner again, and says how many those are.
-///
-/// # Errors
-/// When the database cannot be written; then none does.
 pub async fn resend_failed(state: &AppState, actor: &Actor) -> AppResult<usize> {
     actor.require(Capability::ManageMails)?;
     let (state, actor) = (state.clone(), actor.clone());

@@ -34,9 +34,6 @@ pub struct OwnDataPage {
 }
 
 /// What the pages show to an account.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<OwnDataPage> {
     let password_fresh = reauthentication::is_fresh(state, viewer).await?;
     let mut conn = state.db.read().await?;

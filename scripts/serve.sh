@@ -4,6 +4,8 @@
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 source "$(dirname "$0")/env.sh"
+# shellcheck source=scripts/progress.sh
+source "$ROOT/scripts/progress.sh"
 cd "$ROOT"
 scripts/setup.sh
 pick_toolchain
@@ -11,8 +13,15 @@ pick_toolchain
 PROFILE="${PROFILE:-debug}"
 FLAGS=()
 [ "$PROFILE" = release ] && FLAGS=(--release --precompress)
-say "Building ($PROFILE) …"
-cargo leptos build "${FLAGS[@]}"
+# cargo draws its own bar on a terminal; a log gets a line a minute.
+if [ -t 2 ]; then
+  say "Building ($PROFILE; the first time some fifteen minutes) …"
+  cargo leptos build "${FLAGS[@]}"
+else
+  LOG="$(mktemp)"
+  step "Building ($PROFILE; the first time some fifteen minutes)" cargo leptos build "${FLAGS[@]}"
+  rm -f "$LOG"
+fi
 
 if [ "${1:-}" = demo ]; then
   export DATA_DIR="${DATA_DIR:-data/demo}"

@@ -7,24 +7,16 @@ source "$(dirname "$0")/env.sh"
 cd "$ROOT"
 FOR="${1:-}"
 LOG="$CACHE/setup.log"
+# shellcheck source=scripts/progress.sh
+source "$ROOT/scripts/progress.sh"
 mkdir -p "$TOOLS/bin"
 
 CARGO_LEPTOS="0.3.11"
+# Any other nextest that is there already will do.
+CARGO_NEXTEST="0.9.143"
+CARGO_DENY="0.20.2"
+CARGO_MACHETE="0.9.2"
 WASM_BINDGEN="$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;}' Cargo.lock)"
-
-# step "What" command…: says what it does and how long it took; the details go to a log that is shown when it fails.
-step() {
-  local what="$1" began=$SECONDS
-  shift
-  printf '  %s …' "$what" >&2
-  if "$@" >"$LOG" 2>&1; then
-    printf ' done (%d s)\n' $((SECONDS - began)) >&2
-  else
-    printf ' failed (%d s)\n' $((SECONDS - began)) >&2
-    tail -n 40 "$LOG" >&2
-    return 1
-  fi
-}
 
 # apt_install PACKAGE…: as root, or through sudo where it asks nothing.
 apt_install() {
@@ -115,17 +107,29 @@ if ! pick_toolchain; then
 fi
 
 # --- build tools, at exact versions ---
-cargo_install() {
-  # Their own release profiles cost three times as much to build, for tools that run a second each.
-  env -u CARGO_TARGET_DIR CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_DEBUG=0 cargo install --root "$TOOLS" "$@"
+# prebuilt NAME VERSION: where cargo-binstall is installed and finds the program; it takes seconds or gives up.
+prebuilt() {
+  command -v cargo-binstall >/dev/null \
+    && timeout 120 cargo binstall --no-confirm --disable-strategies compile --root "$TOOLS" "$1@$2"
 }
 
-# Without --locked: its lock file names a crate version that some mirrors do not serve yet.
+# from_source LEVEL NAME VERSION…: their own release profiles cost three times as much to build, for programs that run a
+# second each; what handles the browser's half is worth optimising a little.
+from_source() {
+  local level="$1" name="$2" version="$3"
+  shift 3
+  env -u CARGO_TARGET_DIR CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    CARGO_PROFILE_RELEASE_OPT_LEVEL="$level" CARGO_PROFILE_RELEASE_DEBUG=0 \
+    cargo install --root "$TOOLS" "$name" --version "$version" "$@"
+}
+
+# Without --locked: the lock file of wasm-bindgen-cli names a crate version that some mirrors do not serve yet.
 [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN" ] \
-  || step "wasm-bindgen $WASM_BINDGEN (a few minutes, once)" cargo_install wasm-bindgen-cli --version "$WASM_BINDGEN"
+  || { command -v cargo-binstall >/dev/null && step "wasm-bindgen $WASM_BINDGEN, prebuilt" prebuilt wasm-bindgen-cli "$WASM_BINDGEN"; } \
+  || step "wasm-bindgen $WASM_BINDGEN, from source (some 3 minutes, once)" from_source 1 wasm-bindgen-cli "$WASM_BINDGEN"
 [ "$(cargo-leptos --version 2>/dev/null)" = "cargo-leptos $CARGO_LEPTOS" ] \
-  || step "cargo-leptos $CARGO_LEPTOS (some ten minutes, once)" cargo_install cargo-leptos --version "$CARGO_LEPTOS" --locked --features no_downloads
+  || { command -v cargo-binstall >/dev/null && step "cargo-leptos $CARGO_LEPTOS, prebuilt" prebuilt cargo-leptos "$CARGO_LEPTOS"; } \
+  || step "cargo-leptos $CARGO_LEPTOS, from source (6 to 12 minutes, once)" from_source 0 cargo-leptos "$CARGO_LEPTOS" --locked --features no_downloads
 
 # --- npm: styles, wasm-opt, browser tests ---
 STAMP="$(sha256sum package-lock.json | cut -d' ' -f1)"
@@ -161,7 +165,21 @@ if [ "$FOR" = --tests ] || [ "$FOR" = --bench ]; then
     step "PostgreSQL" postgres_without_cluster
   fi
 fi
+# For `make lint`. A developer without cargo-binstall does without them, which saves some ten minutes; CI does not.
+lint_tool() {
+  local name="$1" version="$2"
+  case "$("$name" --version 2>/dev/null)" in "$version" | "$name $version") return 0 ;; esac
+  command -v cargo-binstall >/dev/null && step "$name $version, prebuilt" prebuilt "$name" "$version" && return
+  [ "${CI:-}" != true ] || step "$name $version, from source (once)" from_source 0 "$name" "$version" --locked
+}
+
 if [ "$FOR" = --tests ]; then
+  if ! command -v cargo-nextest >/dev/null; then
+    { command -v cargo-binstall >/dev/null && step "cargo-nextest $CARGO_NEXTEST, prebuilt" prebuilt cargo-nextest "$CARGO_NEXTEST"; } \
+      || step "cargo-nextest $CARGO_NEXTEST, from source (some minutes, once)" from_source 0 cargo-nextest "$CARGO_NEXTEST" --locked
+  fi
+  lint_tool cargo-machete "$CARGO_MACHETE"
+  lint_tool cargo-deny "$CARGO_DENY"
   if [ -z "${CHROMIUM:-}" ] && ! command -v chromium-headless-shell >/dev/null && can_apt; then
     step "Chromium without windows" a_chromium || say "  … any other Chromium will do"
   fi

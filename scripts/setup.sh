@@ -168,7 +168,7 @@ fi
 # For `make lint`. A developer without cargo-binstall does without them, which saves some ten minutes; CI does not.
 lint_tool() {
   local name="$1" version="$2"
-  case "$("$name" --version 2>/dev/null)" in "$version" | "$name $version") return ;; esac
+  case "$("$name" --version 2>/dev/null)" in "$version" | "$name $version") return 0 ;; esac
   command -v cargo-binstall >/dev/null && step "$name $version, prebuilt" prebuilt "$name" "$version" && return
   [ "${CI:-}" != true ] || step "$name $version, from source (once)" from_source 0 "$name" "$version" --locked
 }

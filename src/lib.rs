@@ -4,7 +4,6 @@
 //! everything else is compiled for the server (`ssr`) only.
 
 #![recursion_limit = "256"]
-#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing))]
 
 pub mod domain;
 pub mod islands;

@@ -113,7 +113,8 @@ fn first_three_in_latin(name: &str) -> String {
     format!("{letters:X<3}")
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use proptest::prelude::*;
 

@@ -1,6 +1,7 @@
 //! Tests through the real router, on both databases.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failing test may panic")]
+#![expect(clippy::pedantic, reason = "fixtures are written for the reader of a test")]
 
 mod account_recovery;
 mod account_security;

@@ -130,8 +130,9 @@ mod tests {
 
     fn picture() -> Vec<u8> {
         let mut file = Vec::new();
-        let picture =
-            image::RgbImage::from_fn(64, 48, |x, y| image::Rgb([(x * 4) as u8, (y * 5) as u8, (x ^ y) as u8]));
+        let picture = image::RgbImage::from_fn(64, 48, |x, y| {
+            image::Rgb([x * 4, y * 5, x ^ y].map(|value| u8::try_from(value).unwrap()))
+        });
         image::codecs::jpeg::JpegEncoder::new(&mut file).encode_image(&picture).unwrap();
         file
     }

@@ -129,7 +129,7 @@ pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
         let entries = entries(conn, &ids).await?;
         match conn {
             Conn::Sqlite(c) => {
-                replace_rows!(c, entries, values => cinema_profile_search, texts => cinema_profile_texts)
+                replace_rows!(c, entries, values => cinema_profile_search, texts => cinema_profile_texts);
             }
             Conn::Postgres(_) => index_many(conn, entries).await?,
         }

@@ -257,7 +257,7 @@ pub fn everybody(new_browser: impl Fn() -> Browser) -> Vec<Person> {
     for (age, (minor, approved)) in [(false, false), (true, false), (true, true)].into_iter().enumerate() {
         for (openness, visibility) in Visibility::ALL.into_iter().enumerate() {
             for bits in 0..8_u8 {
-                if !full_size() && (age + openness + usize::from(bits)) % 3 != 0 {
+                if !full_size() && !(age + openness + usize::from(bits)).is_multiple_of(3) {
                     continue;
                 }
                 let switches =

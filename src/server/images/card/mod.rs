@@ -151,9 +151,13 @@ mod tests {
         }
     }
 
+    fn shade(value: u32) -> u8 {
+        u8::try_from(value).unwrap()
+    }
+
     #[test]
     fn cards_can_be_looked_at() {
-        let photo = image::RgbImage::from_fn(640, 800, |x, y| image::Rgb([(x / 3) as u8, (y / 4) as u8, 120]));
+        let photo = image::RgbImage::from_fn(640, 800, |x, y| image::Rgb([shade(x / 3), shade(y / 4), 120]));
         let mut jpeg = Vec::new();
         image::codecs::jpeg::JpegEncoder::new(&mut jpeg).encode_image(&photo).unwrap();
         let long = Card {

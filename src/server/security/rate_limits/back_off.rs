@@ -43,7 +43,7 @@ impl BackOff {
         }
         let pair = failures.entry(key).or_insert(Failures { count: 0, last: now, wait_until: now });
         if pair.wait_until > now {
-            return Err(RetryAfter::at_least(pair.wait_until - now));
+            return Err(RetryAfter::at_least(pair.wait_until.saturating_sub(now)));
         }
         if now.saturating_sub(pair.last) > FORGOTTEN_AFTER {
             pair.count = 0;

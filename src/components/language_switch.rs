@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::frame::HERE;
 use super::icon::{Icon, IconName};
 use super::lang::current_locale;
 use crate::domain::lang::Lang;
 use crate::i18n::td_string;
 use crate::server::context::use_lang;
+
+/// Stands for the address of the page, which [`frame`](super::frame) fills in.
+pub const HERE: &str = "{here}";
 
 /// Three buttons in a row; the page comes back in the chosen language.
 #[component]

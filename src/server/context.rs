@@ -2,8 +2,12 @@
 
 use std::net::IpAddr;
 
-use leptos::reactive::owner::with_context;
+use leptos::{prelude::use_context, reactive::owner::with_context};
 
+use super::{
+    error::{AppError, AppResult},
+    state::AppState,
+};
 use crate::domain::lang::Lang;
 
 /// Who is looking.
@@ -85,6 +89,14 @@ pub struct RequestContext {
     pub client_ip: IpAddr,
     /// Path and query of the page, for links back (`next`).
     pub path_and_query: String,
+}
+
+/// The application's state, in pages and server functions.
+///
+/// # Errors
+/// Outside a request there is none.
+pub fn use_state() -> AppResult<AppState> {
+    use_context::<AppState>().ok_or_else(|| AppError::internal("no application state in this context"))
 }
 
 /// The context of the current request, in pages and server functions.

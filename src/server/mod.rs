@@ -1,5 +1,7 @@
 //! The server: database, services, security, HTTP. Never compiled for the browser.
 
+pub mod cache;
+pub mod caches;
 pub mod clock;
 pub mod config;
 pub mod connections;
@@ -7,11 +9,11 @@ pub mod context;
 pub mod db;
 pub mod documents;
 pub mod error;
+pub mod geo;
 pub mod handlers;
 pub mod images;
 pub mod integrations;
 pub mod jobs;
-pub mod kept;
 pub mod mails;
 pub mod middleware;
 pub mod repositories;

@@ -18,13 +18,12 @@ pub async fn sign_in(
     #[server(default)] next: Option<String>,
 ) -> Result<SignInAnswer, Fault> {
     use crate::server::{
-        context::use_request,
+        context::{use_request, use_state},
         security::flash::set_flash,
         services::{
             sessions::{Device, give_to_browser, use_response},
             sign_in::{Credentials, sign_in},
         },
-        state::use_state,
     };
     let (state, request, response, device) = (use_state()?, use_request(), use_response()?, Device::of_request());
     let next = next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or("/profile/dashboard").to_owned();
@@ -61,13 +60,12 @@ pub async fn create_first_administrator(
     #[server(default)] password_confirm: String,
 ) -> Result<FirstAdministratorAnswer, Fault> {
     use crate::server::{
-        context::use_request,
+        context::{use_request, use_state},
         security::flash::set_flash,
         services::{
             first_administrator::{NewAdministrator, create},
             sessions::{Device, give_to_browser, use_response},
         },
-        state::use_state,
     };
     let (state, request, response, device) = (use_state()?, use_request(), use_response()?, Device::of_request());
     if !token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
@@ -104,6 +102,6 @@ pub struct FirstAdministratorFlash {
 /// When the database does not answer.
 #[cfg(feature = "ssr")]
 pub async fn first_administrator_link_is_open(token: String) -> crate::server::error::AppResult<bool> {
-    let state = crate::server::state::use_state()?;
+    let state = crate::server::context::use_state()?;
     crate::server::services::first_administrator::is_open(&state, &token).await
 }

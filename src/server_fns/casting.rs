@@ -3,7 +3,11 @@
 use super::directory::query;
 use crate::{
     domain::casting::{CastingFilter, CastingPage},
-    server::{context::use_request, error::AppResult, services::casting, state::use_state},
+    server::{
+        context::{use_request, use_state},
+        error::AppResult,
+        services::casting,
+    },
 };
 
 /// Searches with the query of the page's address.

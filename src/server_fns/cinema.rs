@@ -1,10 +1,9 @@
 //! What the landing page of the CINEMA module reads.
 
 use crate::server::{
-    context::use_request,
+    context::{use_request, use_state},
     error::AppResult,
     services::cinema_landing::{TypeFigure, types},
-    state::use_state,
 };
 
 /// Types of talent and how many people offer each; `None` (and a line in the log) when the database does not answer.

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use crate::{
-    domain::directory::{DirectoryFilter, DirectoryPage},
+    domain::{
+        directory::{DirectoryFilter, DirectoryPage, FilterChoices},
+        talents::Talent,
+    },
     server::{
-        context::{RequestContext, use_request},
+        context::{RequestContext, use_request, use_state},
         error::AppResult,
-        services::directory::{self, Choices, Talent},
-        state::use_state,
+        services::directory,
     },
 };
 
@@ -17,7 +19,7 @@ use crate::{
 pub struct Directory {
     pub filter: DirectoryFilter,
     pub page: DirectoryPage,
-    pub choices: Arc<Choices>,
+    pub choices: Arc<FilterChoices>,
 }
 
 /// Searches with the query of the page's address.

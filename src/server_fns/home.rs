@@ -1,9 +1,9 @@
 //! What the landing page reads.
 
 use crate::server::context::use_lang;
+use crate::server::context::use_state;
 use crate::server::error::AppResult;
 use crate::server::services::home::{HomeSummary, summary};
-use crate::server::state::use_state;
 
 /// Figures and latest public profiles, as a visitor may see them; `None` (and a line in the log) when the database
 /// does not answer.

@@ -44,7 +44,7 @@ pub async fn delete_account(#[server(default)] confirmation: String) -> Result<D
 /// When nobody is signed in or the database does not answer.
 #[cfg(feature = "ssr")]
 pub async fn own_data_page() -> crate::server::error::AppResult<crate::server::services::own_data::OwnDataPage> {
-    let (state, request) = (crate::server::state::use_state()?, crate::server::context::use_request());
+    let (state, request) = (crate::server::context::use_state()?, crate::server::context::use_request());
     let viewer = request.viewer.account().ok_or(crate::server::error::AppError::Forbidden)?;
     crate::server::services::own_data::load(&state, viewer).await
 }

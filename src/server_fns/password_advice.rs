@@ -15,8 +15,8 @@ pub async fn advise_on_password(form: FormValues) -> Result<Option<String>, Faul
     use crate::{
         components::{field_error_text::field_error_text, lang::current_locale},
         server::{
+            context::use_state,
             services::registration::{PasswordAdvice, password_advice},
-            state::use_state,
         },
         server_fns::registration::{applicant, too_fast},
     };

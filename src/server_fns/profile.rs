@@ -1,7 +1,7 @@
 //! What the pages about one person read.
 
 use crate::server::{
-    context::use_request,
+    context::{use_request, use_state},
     error::AppResult,
     security::flash::take_flash,
     services::{
@@ -10,7 +10,6 @@ use crate::server::{
         documents::{REVEALED, Reveal},
         profile_view::{self, Opened},
     },
-    state::use_state,
 };
 
 /// Opens the profile of a code as it stands in the address; `seen_as` names whose eyes to look through.

@@ -35,6 +35,7 @@ mod request {
         domain::registration::{FormValues, fields as f},
         server::{
             context::use_request,
+            context::use_state,
             db::to_completion,
             error::AppResult,
             security::flash::{set_flash, take_flash},
@@ -45,7 +46,6 @@ mod request {
                 },
                 sessions::use_response,
             },
-            state::use_state,
         },
         server_fns::registration::too_fast,
     };

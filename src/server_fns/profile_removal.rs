@@ -50,7 +50,7 @@ pub async fn remove_profile(#[server(default)] module: String) -> Result<Removal
 pub async fn removal_page(
     module: crate::domain::module::Module,
 ) -> crate::server::error::AppResult<crate::server::services::profile_removal::RemovalPage> {
-    let (state, request) = (crate::server::state::use_state()?, crate::server::context::use_request());
+    let (state, request) = (crate::server::context::use_state()?, crate::server::context::use_request());
     let viewer = request.viewer.account().ok_or(crate::server::error::AppError::Forbidden)?;
     crate::server::services::profile_removal::load(&state, viewer, module).await
 }

@@ -22,13 +22,12 @@ pub const UNDO_EMAIL_CHANGE: &str = "/fn/undo_email_change";
 #[server(prefix = "/fn", endpoint = "report_forgotten_password")]
 pub async fn report_forgotten_password(#[server(default)] email: String) -> Result<ForgotAnswer, Fault> {
     use crate::server::{
-        context::use_request,
+        context::{use_request, use_state},
         security::flash::set_flash,
         services::{
             password_reset::{Reported, report},
             sessions::use_response,
         },
-        state::use_state,
     };
     let (state, request, response) = (use_state()?, use_request(), use_response()?);
     let answer = match report(&state, &request, &email).await? {
@@ -57,10 +56,9 @@ pub async fn reset_password(
     #[server(default)] password_confirm: String,
 ) -> Result<ResetAnswer, Fault> {
     use crate::server::{
-        context::use_request,
+        context::{use_request, use_state},
         security::{flash::set_flash, reset_cookie},
         services::{password_reset::reset, sessions::use_response},
-        state::use_state,
     };
     let (state, request, response) = (use_state()?, use_request(), use_response()?);
     let answer = match reset_token() {
@@ -79,7 +77,7 @@ pub async fn reset_password(
 /// The token of the password link this browser followed.
 #[cfg(feature = "ssr")]
 fn reset_token() -> Option<String> {
-    let state = crate::server::state::use_state().ok()?;
+    let state = crate::server::context::use_state().ok()?;
     let parts = use_context::<http::request::Parts>()?;
     crate::server::security::reset_cookie::token(state.config.is_https(), &parts.headers)
 }
@@ -90,7 +88,7 @@ fn reset_token() -> Option<String> {
 /// When the database does not answer.
 #[cfg(feature = "ssr")]
 pub async fn may_reset_password() -> crate::server::error::AppResult<bool> {
-    let (state, token) = (crate::server::state::use_state()?, reset_token());
+    let (state, token) = (crate::server::context::use_state()?, reset_token());
     match token {
         Some(token) => crate::server::services::password_reset::is_open(&state, &token).await,
         None => Ok(false),
@@ -100,7 +98,10 @@ pub async fn may_reset_password() -> crate::server::error::AppResult<bool> {
 /// Confirms the address a link was sent to.
 #[server(prefix = "/fn", endpoint = "confirm_email")]
 pub async fn confirm_email(#[server(default)] token: String) -> Result<LinkAnswer, Fault> {
-    use crate::server::{context::use_request, services::email_confirmation::confirm, state::use_state};
+    use crate::server::{
+        context::{use_request, use_state},
+        services::email_confirmation::confirm,
+    };
     let (state, request, back) = (use_state()?, use_request(), LinkPage::new("/auth/email/confirm", &token)?);
     let answer = confirm(&state, &request, token).await?;
     back.show("confirmed", answer)
@@ -109,7 +110,10 @@ pub async fn confirm_email(#[server(default)] token: String) -> Result<LinkAnswe
 /// Says that the address a link was sent to belongs to somebody who did not register.
 #[server(prefix = "/fn", endpoint = "disown_email")]
 pub async fn disown_email(#[server(default)] token: String) -> Result<LinkAnswer, Fault> {
-    use crate::server::{context::use_request, services::email_confirmation::disown, state::use_state};
+    use crate::server::{
+        context::{use_request, use_state},
+        services::email_confirmation::disown,
+    };
     let (state, request, back) = (use_state()?, use_request(), LinkPage::new("/auth/email/confirm", &token)?);
     let answer = disown(&state, &request, token).await?;
     back.show("disowned", answer)
@@ -118,7 +122,10 @@ pub async fn disown_email(#[server(default)] token: String) -> Result<LinkAnswer
 /// Keeps or restores the address a link was sent to.
 #[server(prefix = "/fn", endpoint = "undo_email_change")]
 pub async fn undo_email_change(#[server(default)] token: String) -> Result<LinkAnswer, Fault> {
-    use crate::server::{context::use_request, services::email_change::undo, state::use_state};
+    use crate::server::{
+        context::{use_request, use_state},
+        services::email_change::undo,
+    };
     let (state, request, back) = (use_state()?, use_request(), LinkPage::new("/auth/email/undo", &token)?);
     let answer = undo(&state, &request, token).await?;
     back.show("undone", answer)
@@ -145,7 +152,7 @@ impl LinkPage {
     }
 
     fn show(self, done: &str, answer: LinkAnswer) -> Result<LinkAnswer, Fault> {
-        use crate::server::{security::flash::set_flash, services::sessions::use_response, state::use_state};
+        use crate::server::{context::use_state, security::flash::set_flash, services::sessions::use_response};
         let flash = LinkFlash { done: done.to_owned(), answer };
         set_flash(&use_state()?, &use_response()?, "email_link", &flash)?;
         leptos_axum::redirect(&self.0);
@@ -161,7 +168,7 @@ impl LinkPage {
 pub async fn look_at_confirmation(
     token: String,
 ) -> crate::server::error::AppResult<crate::domain::account_security::ConfirmationLink> {
-    let state = crate::server::state::use_state()?;
+    let state = crate::server::context::use_state()?;
     crate::server::services::email_confirmation::look(&state, &token).await
 }
 
@@ -171,6 +178,6 @@ pub async fn look_at_confirmation(
 /// When the database does not answer.
 #[cfg(feature = "ssr")]
 pub async fn may_undo_email_change(token: String) -> crate::server::error::AppResult<bool> {
-    let state = crate::server::state::use_state()?;
+    let state = crate::server::context::use_state()?;
     crate::server::services::email_change::can_undo(&state, &token).await
 }

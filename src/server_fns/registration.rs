@@ -48,6 +48,7 @@ mod request {
         domain::{module::Module, registration::FormValues, unique_code::UniqueCode},
         server::{
             context::use_request,
+            context::use_state,
             db::to_completion,
             error::{AppError, AppResult},
             security::{cookies, rate_limits::RetryAfter, sessions::SessionToken},
@@ -59,7 +60,6 @@ mod request {
                 },
                 sessions::{Device, give_to_browser, use_response},
             },
-            state::use_state,
         },
     };
 

@@ -117,7 +117,7 @@ pub(super) type SignedIn =
 /// State, request and the account that sent it; ask before the first `.await`.
 #[cfg(feature = "ssr")]
 pub(super) fn signed_in() -> Result<SignedIn, Fault> {
-    let (state, request) = (crate::server::state::use_state()?, crate::server::context::use_request());
+    let (state, request) = (crate::server::context::use_state()?, crate::server::context::use_request());
     let viewer = request.viewer.account().cloned().ok_or(Fault::Forbidden)?;
     Ok((state, request, viewer))
 }
@@ -129,7 +129,7 @@ pub(super) fn signed_in() -> Result<SignedIn, Fault> {
 #[cfg(feature = "ssr")]
 pub async fn security_page() -> crate::server::error::AppResult<crate::server::services::account_security::SecurityPage>
 {
-    let (state, request) = (crate::server::state::use_state()?, crate::server::context::use_request());
+    let (state, request) = (crate::server::context::use_state()?, crate::server::context::use_request());
     let viewer = request.viewer.account().ok_or(crate::server::error::AppError::Forbidden)?;
     crate::server::services::account_security::load(&state, viewer).await
 }
@@ -140,7 +140,7 @@ pub async fn security_page() -> crate::server::error::AppResult<crate::server::s
 /// When the database does not answer.
 #[cfg(feature = "ssr")]
 pub async fn waits_for_confirmation() -> crate::server::error::AppResult<bool> {
-    let (state, request) = (crate::server::state::use_state()?, crate::server::context::use_request());
+    let (state, request) = (crate::server::context::use_state()?, crate::server::context::use_request());
     match request.viewer.account() {
         Some(viewer) => Ok(!crate::server::services::email_confirmation::is_confirmed(&state, viewer).await?),
         None => Ok(false),

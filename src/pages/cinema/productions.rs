@@ -23,7 +23,10 @@ use crate::{
     i18n::{Locale, td_string},
     islands::film_search::{FilmSearch, FilmSearchLabels, Text},
     pages::sections::options::terms,
-    server::{context::use_request, services::answers::FormContent, state::use_state},
+    server::{
+        context::{use_request, use_state},
+        services::answers::FormContent,
+    },
 };
 
 /// The rows of productions, with an empty one after them while there is room. The buttons `action=add_production`

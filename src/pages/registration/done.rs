@@ -17,7 +17,10 @@ use crate::{
     domain::{age::is_minor, module::Module, unique_code::UniqueCode},
     i18n::{Locale, td_string},
     pages::failure::failure,
-    server::{context::use_request, services::registration::Registered, state::use_state},
+    server::{
+        context::{use_request, use_state},
+        services::registration::Registered,
+    },
     server_fns::registration::registered,
 };
 

@@ -14,10 +14,13 @@ use crate::{
         layout::Page,
         page_header::PageHeader,
     },
-    domain::directory::{Cursor, DirectoryPage},
+    domain::{
+        directory::{Cursor, DirectoryPage},
+        talents::Talent,
+    },
     i18n::td_string,
     pages::{error::NotFoundPage, failure::failure},
-    server::{context::use_lang, services::directory::Talent},
+    server::context::use_lang,
     server_fns::directory::people_with,
 };
 

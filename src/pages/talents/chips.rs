@@ -8,20 +8,18 @@ use super::{card::ListOf, names::filter_label};
 use crate::{
     components::lang::current_locale,
     domain::{
-        directory::{DirectoryFilter, FilterName},
+        directory::{DirectoryFilter, FilterChoices, FilterName},
         lang::Lang,
         reference,
+        talents::Talent,
     },
     i18n::{Locale, td_string},
-    server::{
-        context::use_lang,
-        services::directory::{Choices, Talent},
-    },
+    server::context::use_lang,
 };
 
 /// One chip a filter; every chip is a link to the same search without it.
 #[component]
-pub fn Chips(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
+pub fn Chips(filter: DirectoryFilter, choices: Arc<FilterChoices>) -> impl IntoView {
     let locale = current_locale();
     let lang = use_lang();
     let chips: Vec<_> =

@@ -16,19 +16,19 @@ use crate::{
         lang::current_locale,
     },
     domain::{
-        directory::{DirectoryFilter, FilterName, MOST_YEARS},
+        directory::{DirectoryFilter, FilterChoices, FilterName, MOST_YEARS},
         lang::Lang,
         reference,
     },
     i18n::td_string,
     islands::live_search::LiveSearch,
     pages::sections::options::{countries, terms},
-    server::{context::use_lang, services::directory::Choices},
+    server::context::use_lang,
 };
 
 /// Every filter with what is chosen now. On phones all but the words are folded away.
 #[component]
-pub fn FilterForm(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
+pub fn FilterForm(filter: DirectoryFilter, choices: Arc<FilterChoices>) -> impl IntoView {
     let locale = current_locale();
     let query = DirectoryFilter { cursor: None, ..filter.clone() }.to_query();
     let folded = filter.in_use().into_iter().filter(|name| *name != FilterName::Words).count();
@@ -66,7 +66,7 @@ pub fn FilterForm(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoVi
 
 /// The filters beside the words, in the order of [`FilterName::ALL`].
 #[component]
-fn Fields(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
+fn Fields(filter: DirectoryFilter, choices: Arc<FilterChoices>) -> impl IntoView {
     let locale = current_locale();
     let lang = use_lang();
     let label = move |name| filter_label(locale, name);
@@ -157,7 +157,7 @@ fn Fields(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
     }
 }
 
-fn talents(choices: &Choices, lang: Lang) -> Vec<CheckGroup> {
+fn talents(choices: &FilterChoices, lang: Lang) -> Vec<CheckGroup> {
     choices
         .categories
         .iter()

@@ -8,6 +8,7 @@ mod sqlite;
 mod tls;
 mod tx;
 mod url;
+mod write_counter;
 
 use diesel::SqliteConnection;
 use diesel_async::{
@@ -16,10 +17,7 @@ use diesel_async::{
     sync_connection_wrapper::SyncConnectionWrapper,
 };
 
-pub use self::{
-    tx::{Tx, writes},
-    url::DatabaseUrl,
-};
+pub use self::{tx::Tx, url::DatabaseUrl, write_counter::writes};
 use super::error::{AppError, AppResult};
 
 /// SQLite behind an asynchronous face: each statement runs on a blocking thread.

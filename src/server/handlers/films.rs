@@ -12,12 +12,14 @@ use axum::{
 use serde::{Deserialize, Serialize};
 
 use super::files::visitor;
-use crate::server::{
-    context::RequestContext,
-    integrations::tmdb::Film,
-    security::rate_limits::RetryAfter,
-    services::film_search::{self, FilmAnswer},
-    state::AppState,
+use crate::{
+    domain::film::Film,
+    server::{
+        context::RequestContext,
+        security::rate_limits::RetryAfter,
+        services::film_search::{self, FilmAnswer},
+        state::AppState,
+    },
 };
 
 const CACHE: HeaderValue = HeaderValue::from_static("private, no-store");

@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::cookies;
 use crate::server::{
+    context::use_state,
     error::{AppError, AppResult},
-    state::{AppState, use_state},
+    state::AppState,
 };
 
 const LIFETIME_SECONDS: i64 = 300;

@@ -2,21 +2,23 @@
 
 use std::sync::Arc;
 
-pub use crate::server::repositories::talents::{Talent, TalentCategory};
 use crate::{
     domain::{
-        directory::{CardAvailability, Cursor, DirectoryFilter, DirectoryPage, FilterName, Hidden, TalentCard, Total},
+        directory::{
+            CardAvailability, Cursor, DirectoryFilter, DirectoryPage, FilterChoices, FilterName, Hidden, TalentCard,
+            Total,
+        },
         lang::Lang,
         profile::PublicProfile,
         reference,
         search_text::normalise,
+        talents::Talent,
         visibility::{Audience, Field, Standing, Visibility, may_see},
     },
     server::{
         context::Viewer,
         db::Conn,
         error::AppResult,
-        kept::Found,
         repositories::{
             directory::{self as repository, DirectorySearch, ListAudience},
             profiles::{self, ProfileRow},
@@ -27,27 +29,17 @@ use crate::{
     },
 };
 
-/// What the form of the directory offers.
-#[derive(Debug, Clone)]
-pub struct Choices {
-    pub categories: Vec<TalentCategory>,
-    pub talents: Vec<Talent>,
-}
-
 /// Every talent that can be searched for, switched-off ones included: people may still have them.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn choices(state: &AppState) -> AppResult<Arc<Choices>> {
-    let found = Found::now();
-    if let Some(choices) = state.kept_choices.get(&(), found) {
-        return Ok(choices);
-    }
-    let mut conn = state.db.read().await?;
-    let categories = talents::categories(&mut conn).await?;
-    let choices = Arc::new(Choices { categories, talents: talents::all(&mut conn).await? });
-    state.kept_choices.keep((), found, Arc::clone(&choices));
-    Ok(choices)
+pub async fn choices(state: &AppState) -> AppResult<Arc<FilterChoices>> {
+    let load = async {
+        let mut conn = state.db.read().await?;
+        let categories = talents::categories(&mut conn).await?;
+        Ok(Arc::new(FilterChoices { categories, talents: talents::all(&mut conn).await? }))
+    };
+    state.caches.filter_choices.get_or_load((), load).await
 }
 
 /// The people with one talent; `None` when there is no such talent. Only the cursor of the query counts.
@@ -108,15 +100,9 @@ async fn count(
     search: &DirectorySearch,
     filter: &DirectoryFilter,
 ) -> AppResult<i64> {
-    let found = Found::now();
     let all_pages = DirectoryFilter { cursor: None, ..filter.clone() }.to_query();
     let question = format!("{:?} {} {all_pages}", search.audience, search.latest_adult_birth);
-    if let Some(total) = state.kept_totals.get(&question, found) {
-        return Ok(total);
-    }
-    let total = repository::bounded_count(conn, search).await?;
-    state.kept_totals.keep(question, found, total);
-    Ok(total)
+    state.caches.totals.get_or_load(question, repository::bounded_count(conn, search)).await
 }
 
 /// A search without any filter.

@@ -23,7 +23,6 @@ pub mod email_change;
 pub mod email_confirmation;
 pub mod film_search;
 pub mod first_administrator;
-pub mod gazetteer;
 pub mod home;
 pub mod housekeeping;
 pub mod keys;

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use axum::body::Bytes;
+use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use tokio::time::{Instant, timeout_at};
 
@@ -111,6 +111,11 @@ pub async fn discard_unused(state: &AppState, owner: FileOwner, values: &FormVal
     .await
 }
 
+/// Whether a search found a film with this poster lately: no other addresses are fetched for anybody.
+fn was_found(state: &AppState, tmdb_name: &str) -> bool {
+    state.caches.films.any(|films| films.iter().any(|film| film.poster.as_deref() == Some(tmdb_name)))
+}
+
 /// The owner's posters: name → `files.id`.
 ///
 /// # Errors
@@ -153,7 +158,7 @@ pub async fn preview(
     visitor: &DraftOwner,
     tmdb_name: &str,
 ) -> AppResult<Option<Vec<u8>>> {
-    let Some(tmdb) = state.tmdb.as_ref().filter(|_| state.found_films.have_poster(tmdb_name)) else { return Ok(None) };
+    let Some(tmdb) = state.tmdb.as_ref().filter(|_| was_found(state, tmdb_name)) else { return Ok(None) };
     if !film_search::may_search(state, request, visitor).await? {
         return Ok(None);
     }

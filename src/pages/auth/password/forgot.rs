@@ -18,7 +18,7 @@ use crate::{
     domain::{account_security::ForgotAnswer, field_error::FieldError},
     i18n::td_string,
     pages::too_fast::set_too_fast,
-    server::{security::flash::take_flash, state::use_state},
+    server::{context::use_state, security::flash::take_flash},
     server_fns::recovery::{ForgotFlash, REPORT_FORGOTTEN},
 };
 

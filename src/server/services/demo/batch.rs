@@ -15,14 +15,16 @@ use super::{
     place::Places,
 };
 use crate::{
-    domain::unique_code::{CodePrefix, UniqueCode},
+    domain::{
+        talents::Talent,
+        unique_code::{CodePrefix, UniqueCode},
+    },
     server::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
             demo::{self, AccountRow, Batch, CodeRow, DemoCity, LanguageRow, PersonRow, ProfileRow, TalentRow},
             search::{SearchEntry, SearchSource},
-            talents::Talent,
         },
         state::AppState,
     },
@@ -157,8 +159,8 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
 
 fn search_entry(draft: &Draft, profile_id: i64, person_id: i64, code: &str) -> SearchEntry {
     let ids: Vec<_> = draft.talents.iter().map(|talent| talent.id).collect();
-    let labels: Vec<_> =
-        draft.talents.iter().flat_map(|t| [t.label_fr.clone(), t.label_en.clone(), t.label_ar.clone()]).collect();
+    let labels = draft.talents.iter().map(|talent| &talent.labels);
+    let labels: Vec<_> = labels.flat_map(|l| [l.fr.clone(), l.en.clone(), l.ar.clone()]).collect();
     SearchEntry::new(SearchSource {
         profile_id,
         person_id,

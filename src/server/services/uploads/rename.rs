@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use axum::body::Bytes;
+use bytes::Bytes;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 

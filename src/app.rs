@@ -16,14 +16,14 @@ use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::Log
 use crate::pages::cinema::profile::CinemaProfilePage;
 use crate::pages::cinema::talents::CastingPage;
 use crate::pages::cinema::{CinemaEditPage, CinemaPage, CinemaRegisterDonePage, CinemaRegisterPage};
-use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
+use crate::pages::error::{ErrorPage, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
 use crate::pages::profile::{
     DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, ReauthenticatePage, RemovalPage, SecurityPage,
 };
 use crate::pages::talents::{DirectoryListPage, TalentPage};
-use crate::server::context::use_request;
+use crate::server::context::{ErrorStatus, use_request};
 
 /// Leptos begins with the islands when the browser is idle and waits for that without end. A page that draws nothing
 /// more may never be told it is idle, and a slow phone late: after this many milliseconds it begins all the same.

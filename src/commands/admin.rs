@@ -11,7 +11,7 @@ use talentsmaroc::{
     server::services::administrators::{self, Created, Demoted},
 };
 
-use super::{Outcome, opening};
+use super::{opening, outcome::Outcome};
 
 #[derive(Debug, Subcommand)]
 pub enum Admin {

@@ -8,7 +8,7 @@ use std::{
 use clap::Args;
 use talentsmaroc::server::services::demo::{self, Seeded};
 
-use super::{Outcome, opening};
+use super::{opening, outcome::Outcome};
 
 #[derive(Debug, Args)]
 pub struct SeedDemo {

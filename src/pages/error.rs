@@ -12,11 +12,6 @@ use crate::components::site::operator;
 use crate::i18n::{Locale, td_string};
 use crate::server::context::use_request;
 
-/// Provided as a context, it makes [`crate::app::App`] show the error page of this status
-/// (with the request id, which people can tell us) instead of a route.
-#[derive(Debug, Clone)]
-pub struct ErrorStatus(pub StatusCode, pub String);
-
 /// The page of an error status; statuses without a text of their own are shown as 500.
 #[component]
 pub fn ErrorPage(status: StatusCode, #[prop(into, optional)] request_id: String) -> impl IntoView {

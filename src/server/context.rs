@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use http::StatusCode;
 use leptos::{prelude::use_context, reactive::owner::with_context};
 
 use super::{
@@ -90,6 +91,15 @@ pub struct RequestContext {
     /// Path and query of the page, for links back (`next`).
     pub path_and_query: String,
 }
+
+/// The session of this request could not be looked up, so nobody knows who asks: the answer is this status.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionUnreadable(pub StatusCode);
+
+/// Provided as a context, it makes [`crate::app::App`] show the error page of this status
+/// (with the request id, which people can tell us) instead of a route.
+#[derive(Debug, Clone)]
+pub struct ErrorStatus(pub StatusCode, pub String);
 
 /// The application's state, in pages and server functions.
 ///

@@ -13,14 +13,15 @@ use crate::domain::{fault::Fault, registration::FormValues};
 #[server(prefix = "/fn", endpoint = "advise_on_password", input = FormPost)]
 pub async fn advise_on_password(form: FormValues) -> Result<Option<String>, Fault> {
     use crate::{
-        components::{field_error_text::field_error_text, lang::current_locale},
+        i18n::Locale,
         server::{
-            context::use_state,
+            context::{use_lang, use_state},
             services::registration::{PasswordAdvice, password_advice},
         },
         server_fns::registration::{applicant, too_fast},
+        texts::field_error::field_error_text,
     };
-    let (state, applicant, locale) = (use_state()?, applicant()?, current_locale());
+    let (state, applicant, locale) = (use_state()?, applicant()?, Locale::from(use_lang()));
     let advice = password_advice(&state, &applicant, &form).await?;
     Ok(match advice {
         PasswordAdvice::Found(problem) => problem.map(|problem| field_error_text(locale, &problem)),

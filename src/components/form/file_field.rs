@@ -8,10 +8,12 @@ use crate::{
         icon::{Icon, IconName},
         lang::current_locale,
     },
-    domain::photo::Photo,
+    domain::{
+        files::{CvFile, FileKind},
+        photo::Photo,
+    },
     i18n::{Locale, td_string},
     islands::file_picker::{FilePicker, FilePickerLabels, PickerTarget},
-    server::services::uploads::{CvFile, FileKind},
 };
 
 /// What browsers offer to choose. Naming these two makes phones convert their own formats.

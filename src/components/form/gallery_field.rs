@@ -15,17 +15,14 @@ use crate::{
     domain::{
         cinema::{
             fields::GALLERY_ORDER,
-            gallery_order::{EARLIER, LATER},
+            gallery_order::{EARLIER, LATER, UPLOAD},
         },
+        files::{FileKind, GalleryFile},
         photo::MOST_IN_GALLERY,
     },
     i18n::td_string,
     islands::file_picker::{FilePicker, PickerTarget},
-    server::services::uploads::{FileKind, GalleryFile},
 };
-
-/// The value of the button that sends the chosen photos and stays at the gallery.
-pub const UPLOAD: &str = "upload_gallery";
 
 /// The photos that are kept, each with buttons that move and remove it, and a field that takes more.
 #[component]

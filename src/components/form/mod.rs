@@ -21,7 +21,7 @@ pub use field_frame::{FieldIds, FieldNotes};
 pub use file_field::{
     CINEMA_EDIT_FILES, CINEMA_FILES, CvField, CvLink, IdPhotoField, PROFILE_FILES, PhotoField, REGISTRATION_FILES,
 };
-pub use gallery_field::{GalleryField, UPLOAD as UPLOAD_GALLERY};
+pub use gallery_field::GalleryField;
 pub use new_password_fields::NewPasswordFields;
 pub use radio_group::{RadioGroup, RadioOption};
 pub use select_field::{SelectField, SelectOption};

@@ -7,6 +7,8 @@ use crate::domain::registration::FormValues;
 pub const EARLIER: &str = "gallery_earlier:";
 /// The same for one place back.
 pub const LATER: &str = "gallery_later:";
+/// The value of the button that sends the chosen photos and stays at the gallery.
+pub const UPLOAD: &str = "upload_gallery";
 
 /// Does what the pressed button asks of the order. Answers whether the button was one of the gallery's.
 pub fn change(values: &mut FormValues, action: &str) -> bool {

@@ -8,13 +8,13 @@ use crate::{
         how_to_steps::HowToSteps,
         icon::{Icon, IconName},
         lang::current_locale,
-        numbers::grouped,
         search_box::SearchBox,
         suspended::suspended,
     },
     i18n::td_string,
     server::services::cinema_landing::TypeFigure,
     server_fns::cinema::load_types,
+    texts::numbers::grouped,
 };
 
 /// The module's landing page.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::labels::field_label;
 use crate::{
-    components::{lang::current_locale, numbers::grouped},
+    components::lang::current_locale,
     domain::{
         lang::Lang,
         reference,
@@ -12,6 +12,7 @@ use crate::{
     },
     i18n::{Locale, td_string},
     server::{context::use_lang, services::answers::FormContent},
+    texts::numbers::grouped,
 };
 
 /// A field and what was answered.

@@ -3,7 +3,10 @@
 use diesel::connection::AnsiTransactionManager;
 use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager, pooled_connection::deadpool::Object};
 
-use super::{Conn, SqliteAsync, write_counter::count_write};
+use super::{
+    conn::{Conn, SqliteAsync},
+    write_counter::count_write,
+};
 use crate::server::error::{AppError, AppResult};
 
 /// An open transaction. Dropped without [`Tx::commit`] (an error, a client that hung up), its connection

@@ -15,7 +15,6 @@ use super::{
     upload_body::{Unreadable, read},
 };
 use crate::{
-    components::form::UPLOAD_GALLERY,
     domain::{
         cinema::{gallery_order, productions::edit_rows},
         field_error::FieldErrors,
@@ -118,7 +117,7 @@ fn press<S: EditedForm>(values: &mut FormValues) -> Pressed {
         "save" => Pressed::Save,
         "" if removed.is_empty() => Pressed::Nothing,
         _ if of_rows => Pressed::Stay { at: Some("productions".to_owned()) },
-        _ if of_gallery || action == UPLOAD_GALLERY || removed.starts_with(FROM_GALLERY) => {
+        _ if of_gallery || action == gallery_order::UPLOAD || removed.starts_with(FROM_GALLERY) => {
             Pressed::Stay { at: field(FileKind::Gallery) }
         }
         _ => Pressed::Stay { at: FileKind::from_key(&removed).and_then(field) },

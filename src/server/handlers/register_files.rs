@@ -17,7 +17,6 @@ use super::{
     upload_body::{FileContent, Part, Unreadable, read},
 };
 use crate::{
-    components::{field_error_text::field_error_text, form::UPLOAD_GALLERY},
     domain::{
         cinema::{gallery_order, productions::edit_rows},
         field_error::{FieldError, FieldErrors},
@@ -38,6 +37,7 @@ use crate::{
         },
         state::AppState,
     },
+    texts::field_error::field_error_text,
 };
 
 /// Renamed fields of the form a file comes with: shown, kept.
@@ -227,7 +227,7 @@ async fn save_values<S: StoredForm>(
     if !errors.is_empty() {
         return Ok(format!("{}#errors", step.path()));
     }
-    let kind = match removed.starts_with(FROM_GALLERY) || of_gallery || action == UPLOAD_GALLERY {
+    let kind = match removed.starts_with(FROM_GALLERY) || of_gallery || action == gallery_order::UPLOAD {
         true => Some(FileKind::Gallery),
         false => FileKind::from_key(&removed),
     };

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{lang::Lang, module::Module, unique_code::UniqueCode},
     i18n::{Locale, td_string},
-    server::{config::Config, services::links::IssuedLink},
+    server::{config::Config, security::tokens::IssuedLink},
 };
 
 /// Puts a mail into words.

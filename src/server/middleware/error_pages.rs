@@ -7,21 +7,31 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use leptos::prelude::provide_context;
+use leptos::{
+    config::LeptosOptions,
+    prelude::{AnyView, provide_context},
+};
 
 use super::request_context::with_viewer;
-use crate::{
-    app::shell,
-    pages::error::ErrorStatus,
-    server::{context::RequestContext, security::headers::provide_page_policy, state::AppState},
+use crate::server::{
+    context::{ErrorStatus, RequestContext},
+    security::headers::provide_page_policy,
+    state::AppState,
 };
 
 const PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json");
 /// What an error says beside its text.
 const KEPT: [header::HeaderName; 3] = [header::ALLOW, header::RETRY_AFTER, header::SET_COOKIE];
 
+/// What renders a whole page: it shows the error when it finds an [`ErrorStatus`] in its context.
+pub type Document = fn(LeptosOptions) -> AnyView;
+
 /// Replaces every error that is not yet a page.
-pub async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub async fn error_pages(
+    State((state, document)): State<(AppState, Document)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let (parts, body) = request.into_parts();
     let kept = parts.clone();
     let answer = next.run(Request::from_parts(parts, body)).await;
@@ -29,7 +39,8 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
         return answer;
     }
     let status = answer.status();
-    let mut page = if wants_html(&kept.headers) { page(&state, kept, status).await } else { problem(&kept, status) };
+    let mut page =
+        if wants_html(&kept.headers) { page(&state, document, kept, status).await } else { problem(&kept, status) };
     for name in KEPT {
         for value in answer.headers().get_all(&name) {
             page.headers_mut().append(name.clone(), value.clone());
@@ -66,7 +77,7 @@ fn problem(parts: &Parts, status: StatusCode) -> Response {
     (status, [(header::CONTENT_TYPE, PROBLEM)], body.to_string()).into_response()
 }
 
-async fn page(state: &AppState, mut parts: Parts, status: StatusCode) -> Response {
+async fn page(state: &AppState, document: Document, mut parts: Parts, status: StatusCode) -> Response {
     let Some(mut context) = parts.extensions.remove::<RequestContext>() else { return status.into_response() };
     if parts.method != Method::GET {
         // The language switch on this page must not lead to an address that only takes forms.
@@ -84,7 +95,7 @@ async fn page(state: &AppState, mut parts: Parts, status: StatusCode) -> Respons
             provide_context(shown.clone());
             provide_page_policy();
         },
-        move || shell(options.clone()),
+        move || document(options.clone()),
     );
     let mut page = render(Request::from_parts(parts, Body::empty())).await;
     *page.status_mut() = status;

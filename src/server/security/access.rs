@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 
-use crate::server::{context::RequestContext, middleware::request_context::SessionUnreadable};
+use crate::server::context::{RequestContext, SessionUnreadable};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -25,6 +25,8 @@ pub mod film_search;
 pub mod first_administrator;
 pub mod home;
 pub mod housekeeping;
+pub mod jobs;
+pub mod key_check;
 pub mod keys;
 pub mod links;
 pub mod mail;

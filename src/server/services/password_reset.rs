@@ -12,7 +12,6 @@ use crate::{
         context::RequestContext,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
-        jobs::{self, Kind},
         mails::Message,
         repositories::{
             accounts::{self, Access},
@@ -21,9 +20,10 @@ use crate::{
             one_time_links::Link,
             sessions,
         },
-        security::{client_address::network, rate_limits::RetryAfter},
+        security::{client_address::network, rate_limits::RetryAfter, tokens::IssuedLink},
         services::{
-            links::{self, IssuedLink, Purpose},
+            jobs::{self, Kind},
+            links::{self, Purpose},
             mail, new_password,
         },
         state::AppState,

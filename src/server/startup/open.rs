@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::config::LeptosOptions;
 
-use super::{key_check, secrets::Secrets, writable::check_writable};
+use super::{secrets::Secrets, writable::check_writable};
 use crate::server::{
     caches::Caches,
     clock::Clock,
@@ -13,7 +13,7 @@ use crate::server::{
     images::Workshop,
     integrations::tmdb::Tmdb,
     security::Security,
-    services::{directory_index, reference},
+    services::{directory_index, key_check, reference},
     state::AppState,
     storage::Storage,
 };

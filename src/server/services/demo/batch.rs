@@ -11,6 +11,7 @@ use super::{
     career::DemoCareer,
     cinema::{self, DemoCinema},
     cinema_rows,
+    draft::Draft,
     person::{DemoPerson, generator},
     place::Places,
 };
@@ -23,7 +24,7 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            demo::{self, AccountRow, Batch, CodeRow, DemoCity, LanguageRow, PersonRow, ProfileRow, TalentRow},
+            demo::{self, AccountRow, Batch, CodeRow, LanguageRow, PersonRow, ProfileRow, TalentRow},
             search::{SearchEntry, SearchSource},
         },
         state::AppState,
@@ -31,21 +32,6 @@ use crate::{
 };
 
 const MOST_TALENTS: usize = 5;
-
-/// A person with everything that can be made before the transaction begins.
-pub struct Draft {
-    pub(super) person: DemoPerson,
-    pub(super) career: DemoCareer,
-    pub(super) cinema: Option<DemoCinema>,
-    pub(super) city: DemoCity,
-    prefix: CodePrefix,
-    talents: Vec<Talent>,
-    phone_encrypted: Vec<u8>,
-    phone_hash: Vec<u8>,
-    guardian_name_encrypted: Option<Vec<u8>>,
-    guardian_phone_encrypted: Option<Vec<u8>>,
-    pub(super) registered_at: NaiveDateTime,
-}
 
 /// Draws people by their numbers.
 ///

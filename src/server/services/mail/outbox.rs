@@ -4,11 +4,11 @@ use super::{Content, MailJob};
 use crate::server::{
     db::{Conn, to_completion},
     error::{AppError, AppResult},
-    jobs::{self, Kind},
     repositories::{
         audit::{self, AuditLine},
         outbox::{self, StoredMail},
     },
+    services::jobs::{self, Kind},
     state::AppState,
 };
 

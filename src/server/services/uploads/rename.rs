@@ -10,8 +10,8 @@ use super::{FileKind, accept::delete_of, own::keys_of};
 use crate::server::{
     db::{Conn, to_completion},
     error::{AppError, AppResult},
-    jobs::{self, Kind},
     repositories::files::{self, FileOwner, FileRow},
+    services::jobs::{self, Kind},
     state::AppState,
     storage::new_name,
 };

@@ -7,6 +7,7 @@ pub mod casting;
 pub mod cinema;
 pub mod cinema_profile;
 pub mod completeness;
+pub mod consent;
 pub mod device;
 pub mod directory;
 pub mod fault;

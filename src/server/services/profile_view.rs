@@ -5,7 +5,7 @@ pub mod shared;
 
 use chrono::NaiveDate;
 
-pub use crate::server::repositories::consents::Consent;
+pub use crate::domain::consent::Consent;
 use crate::{
     domain::{
         age::{age_on, is_minor},

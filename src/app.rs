@@ -23,6 +23,7 @@ use crate::pages::profile::{
     DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, ReauthenticatePage, RemovalPage, SecurityPage,
 };
 use crate::pages::talents::{DirectoryListPage, TalentPage};
+use crate::routes::needs_islands;
 use crate::server::context::{ErrorStatus, use_request};
 
 /// Leptos begins with the islands when the browser is idle and waits for that without end. A page that draws nothing
@@ -125,66 +126,4 @@ pub fn App() -> impl IntoView {
         </Router>
     })
     .into_any()
-}
-
-/// Whether the page at this path has interactive parts. All others are sent without any WebAssembly.
-#[must_use]
-pub fn needs_islands(path_and_query: &str) -> bool {
-    let path = path_and_query.split(['?', '#']).next().unwrap_or_default();
-    let path = path.trim_end_matches('/');
-    matches!(
-        path,
-        "/auth/register"
-            | "/auth/password/reset"
-            | "/profile/edit"
-            | "/profile/security"
-            | "/talents"
-            | "/cinema/register"
-            | "/cinema/edit"
-            | "/cinema/talents"
-    ) || path.starts_with("/auth/first-administrator/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::needs_islands;
-
-    #[test]
-    fn reading_pages_are_sent_without_wasm() {
-        for path in [
-            "/",
-            "/about",
-            "/legal/terms",
-            "/profile/view/MACAS0001F",
-            "/cinema/profile/MACAS0001F",
-            "/profile/dashboard",
-            "/talents/music",
-            "/auth/login",
-            "/auth/register/done",
-            "/cinema",
-            "/cinema/register/done",
-            "/nowhere",
-        ] {
-            assert!(!needs_islands(path), "{path}");
-        }
-    }
-
-    #[test]
-    fn forms_that_help_are_interactive() {
-        for path in [
-            "/profile/edit?section=talents",
-            "/profile/security",
-            "/auth/register",
-            "/auth/register?step=location",
-            "/auth/register/",
-            "/cinema/register?step=types",
-            "/cinema/edit?section=pictures",
-            "/auth/password/reset",
-            "/auth/first-administrator/0123",
-            "/talents?q=a",
-            "/cinema/talents?type=extra",
-        ] {
-            assert!(needs_islands(path), "{path}");
-        }
-    }
 }

@@ -8,6 +8,7 @@
 
 pub mod domain;
 pub mod islands;
+pub mod routes;
 pub mod server_fns;
 
 #[cfg(feature = "ssr")]

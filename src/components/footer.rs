@@ -7,6 +7,7 @@ use super::language_switch::LanguageButtons;
 use super::logo::Mark;
 use super::site::operator;
 use crate::i18n::td_string;
+use crate::routes;
 
 /// Who we are, the legal pages, how to reach us, the languages. Pages have it by [`frame::footer`](super::frame::footer).
 #[component]
@@ -23,16 +24,16 @@ pub fn Footer() -> impl IntoView {
                         <p class="text-muted">{td_string!(locale, common.tagline)}</p>
                     </div>
                     <nav class="grid grid-cols-2 gap-x-8" aria-label=td_string!(locale, common.footer_navigation)>
-                        <a class="footer-link" href="/about">
+                        <a class="footer-link" href=routes::ABOUT>
                             {td_string!(locale, common.about)}
                         </a>
-                        <a class="footer-link" href="/legal/terms">
+                        <a class="footer-link" href=routes::TERMS>
                             {td_string!(locale, common.terms)}
                         </a>
                         <a class="footer-link" href=format!("mailto:{}", operator.email)>
                             {td_string!(locale, common.contact)}
                         </a>
-                        <a class="footer-link" href="/legal/privacy">
+                        <a class="footer-link" href=routes::PRIVACY>
                             {td_string!(locale, common.privacy)}
                         </a>
                     </nav>

@@ -7,13 +7,14 @@ use html_escape::encode_double_quoted_attribute;
 use leptos::{prelude::*, tachys::html::InertElement};
 
 use super::{footer::Footer, header::Header, language_switch::HERE};
+use crate::routes;
 use crate::server::{
     caches::LayoutPart,
     context::{use_lang, use_request, use_state},
 };
 
 /// Where links of the header lead.
-const LINKED: [&str; 4] = ["/talents", "/cinema", "/auth/login", "/profile/dashboard"];
+const LINKED: [&str; 4] = [routes::TALENTS, routes::CINEMA, routes::LOGIN, routes::DASHBOARD];
 
 /// The bar at the top of this page.
 pub fn header() -> InertElement {

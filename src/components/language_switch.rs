@@ -6,6 +6,7 @@ use super::icon::{Icon, IconName};
 use super::lang::current_locale;
 use crate::domain::lang::Lang;
 use crate::i18n::td_string;
+use crate::routes;
 use crate::server::context::use_lang;
 
 /// Stands for the address of the page, which [`frame`](super::frame) fills in.
@@ -36,7 +37,7 @@ pub fn LanguageButtons() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <form method="post" action="/lang">
+        <form method="post" action=routes::LANGUAGE>
             <input type="hidden" name="next" value=HERE />
             <div class="flex flex-wrap gap-1" role="group" aria-label=td_string!(locale, common.language)>
                 {buttons}

@@ -10,6 +10,7 @@ use crate::components::lang::current_locale;
 use crate::components::layout::{Page, PageWidth};
 use crate::components::site::operator;
 use crate::i18n::{Locale, td_string};
+use crate::routes;
 use crate::server::context::use_request;
 
 /// The page of an error status; statuses without a text of their own are shown as 500.
@@ -36,7 +37,7 @@ pub fn ErrorPage(status: StatusCode, #[prop(into, optional)] request_id: String)
                 {(status == StatusCode::UNAUTHORIZED)
                     .then(|| {
                         view! {
-                            <a href="/auth/login" class="btn btn-outline border-base-content/30">
+                            <a href=routes::LOGIN class="btn btn-outline border-base-content/30">
                                 {td_string!(locale, errors.sign_in)}
                             </a>
                         }
@@ -50,7 +51,7 @@ pub fn ErrorPage(status: StatusCode, #[prop(into, optional)] request_id: String)
                         .into_any()
                 } else {
                     view! {
-                        <a href="/talents" class="btn btn-outline border-base-content/30">
+                        <a href=routes::TALENTS class="btn btn-outline border-base-content/30">
                             {td_string!(locale, errors.talents)}
                         </a>
                     }
@@ -84,11 +85,11 @@ pub fn ProfileNotFoundPage() -> impl IntoView {
                 {(!signed_in)
                     .then(|| {
                         view! {
-                            <a href=format!("/auth/login?next={next}") class="btn btn-primary">
+                            <a href=format!("{}?next={next}", routes::LOGIN) class="btn btn-primary">
                                 {td_string!(locale, errors.sign_in)}
                             </a>
                         }
-                    })} <a href="/talents" class="btn btn-outline border-base-content/30">
+                    })} <a href=routes::TALENTS class="btn btn-outline border-base-content/30">
                     {td_string!(locale, errors.talents)}
                 </a>
             </div>

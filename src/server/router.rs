@@ -40,7 +40,7 @@ use crate::{
     domain::{cinema::Section, registration::Step},
 };
 
-/// Everything the server answers to. Who may use which route stands in [`access::TABLE`].
+/// Everything the server answers to. Who may use which route stands in [`routes::ROUTES`](crate::routes::ROUTES).
 pub fn router(state: AppState) -> Router {
     executor::keep_spans();
     let options = state.leptos_options.clone();

@@ -26,7 +26,8 @@ pub async fn sign_in(
         },
     };
     let (state, request, response, device) = (use_state()?, use_request(), use_response()?, Device::of_request());
-    let next = next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or("/profile/dashboard").to_owned();
+    let next =
+        next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or(crate::routes::DASHBOARD).to_owned();
     let remember = remember.is_some();
     let credentials = Credentials { identifier: identifier.clone(), password, remember };
     let (answer, token) = sign_in(&state, &request, device, credentials).await?;
@@ -38,7 +39,7 @@ pub async fn sign_in(
     let identifier: String = identifier.chars().take(254).collect();
     set_flash(&state, &response, "sign_in", &SignInFlash { identifier, remember, answer })?;
     let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
-    leptos_axum::redirect(&format!("/auth/login?next={next}"));
+    leptos_axum::redirect(&format!("{}?next={next}", crate::routes::LOGIN));
     Ok(answer)
 }
 
@@ -76,7 +77,7 @@ pub async fn create_first_administrator(
     let (answer, session) = create(&state, &request, device, form).await?;
     if let Some(session) = session {
         give_to_browser(&state, &response, &session)?;
-        leptos_axum::redirect("/profile/dashboard");
+        leptos_axum::redirect(crate::routes::DASHBOARD);
         return Ok(answer);
     }
     if let FirstAdministratorAnswer::Refused(errors) = &answer {

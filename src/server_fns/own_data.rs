@@ -11,7 +11,7 @@ pub const ACCOUNT_DELETED: &str = "account_deleted";
 
 /// The page of the form.
 #[cfg(feature = "ssr")]
-pub const PAGE: &str = "/profile/data/delete";
+pub const PAGE: &str = crate::routes::DELETE_ACCOUNT;
 
 /// Deletes the viewer's account when `confirmation` is their code, or the word asked for.
 #[server(prefix = "/fn", endpoint = "delete_account")]

@@ -33,9 +33,9 @@ pub async fn remove_profile(#[server(default)] module: String) -> Result<Removal
     match answer {
         RemovalAnswer::Removed => {
             set_flash(&state, &response, PROFILE_REMOVED, &true)?;
-            leptos_axum::redirect("/profile/dashboard");
+            leptos_axum::redirect(crate::routes::DASHBOARD);
         }
-        RemovalAnswer::NoProfile => leptos_axum::redirect("/profile/dashboard"),
+        RemovalAnswer::NoProfile => leptos_axum::redirect(crate::routes::DASHBOARD),
         RemovalAnswer::LastProfile => leptos_axum::redirect(super::own_data::PAGE),
         RemovalAnswer::PasswordNeeded => leptos_axum::redirect(&reauthentication::page(&page(module))),
     }

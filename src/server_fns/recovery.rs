@@ -37,7 +37,7 @@ pub async fn report_forgotten_password(#[server(default)] email: String) -> Resu
     };
     let email = if answer == ForgotAnswer::Taken { String::new() } else { email.chars().take(254).collect() };
     set_flash(&state, &response, "forgot", &ForgotFlash { email, answer })?;
-    leptos_axum::redirect("/auth/password/forgot");
+    leptos_axum::redirect(crate::routes::FORGOT_PASSWORD);
     Ok(answer)
 }
 
@@ -70,7 +70,7 @@ pub async fn reset_password(
         response.append_header(http::header::SET_COOKIE, forgotten);
     }
     set_flash(&state, &response, "reset", &answer)?;
-    leptos_axum::redirect("/auth/password/reset");
+    leptos_axum::redirect(crate::routes::RESET_PASSWORD);
     Ok(answer)
 }
 
@@ -102,7 +102,7 @@ pub async fn confirm_email(#[server(default)] token: String) -> Result<LinkAnswe
         context::{use_request, use_state},
         services::email_confirmation::confirm,
     };
-    let (state, request, back) = (use_state()?, use_request(), LinkPage::new("/auth/email/confirm", &token)?);
+    let (state, request, back) = (use_state()?, use_request(), LinkPage::new(crate::routes::CONFIRM_EMAIL, &token)?);
     let answer = confirm(&state, &request, token).await?;
     back.show("confirmed", answer)
 }
@@ -114,7 +114,7 @@ pub async fn disown_email(#[server(default)] token: String) -> Result<LinkAnswer
         context::{use_request, use_state},
         services::email_confirmation::disown,
     };
-    let (state, request, back) = (use_state()?, use_request(), LinkPage::new("/auth/email/confirm", &token)?);
+    let (state, request, back) = (use_state()?, use_request(), LinkPage::new(crate::routes::CONFIRM_EMAIL, &token)?);
     let answer = disown(&state, &request, token).await?;
     back.show("disowned", answer)
 }
@@ -126,7 +126,8 @@ pub async fn undo_email_change(#[server(default)] token: String) -> Result<LinkA
         context::{use_request, use_state},
         services::email_change::undo,
     };
-    let (state, request, back) = (use_state()?, use_request(), LinkPage::new("/auth/email/undo", &token)?);
+    let (state, request, back) =
+        (use_state()?, use_request(), LinkPage::new(crate::routes::UNDO_EMAIL_CHANGE, &token)?);
     let answer = undo(&state, &request, token).await?;
     back.show("undone", answer)
 }

@@ -20,7 +20,7 @@ pub const REAUTHENTICATE: &str = "/fn/reauthenticate";
 
 /// The page of most of these forms.
 #[cfg(feature = "ssr")]
-const PAGE: &str = "/profile/security";
+const PAGE: &str = crate::routes::SECURITY;
 
 /// Changes the password; other sessions end.
 #[server(prefix = "/fn", endpoint = "change_password")]
@@ -95,7 +95,8 @@ pub async fn reauthenticate(
     use crate::server::services::reauthentication::{Proof, confirm, page};
     let (state, request, viewer) = signed_in()?;
     let response = crate::server::services::sessions::use_response()?;
-    let next = next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or("/profile/dashboard").to_owned();
+    let next =
+        next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or(crate::routes::DASHBOARD).to_owned();
     let answer = match confirm(&state, &request, &viewer, password).await? {
         Proof::Given => ReauthenticationAnswer::Given,
         Proof::Wrong => ReauthenticationAnswer::Wrong,

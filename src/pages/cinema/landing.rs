@@ -12,6 +12,7 @@ use crate::{
         suspended::suspended,
     },
     i18n::td_string,
+    routes,
     server::services::cinema_landing::TypeFigure,
     server_fns::cinema::load_types,
     texts::numbers::grouped,
@@ -46,12 +47,12 @@ fn Hero() -> impl IntoView {
                     </h1>
                     <p class="mt-5 text-lg text-pretty sm:text-xl">{td_string!(locale, cinema.landing_lead)}</p>
                     <div class="mt-8 flex flex-wrap gap-3">
-                        <a href="/cinema/register" class="btn btn-accent btn-lg">
+                        <a href=routes::CINEMA_REGISTER class="btn btn-accent btn-lg">
                             {td_string!(locale, cinema.register_title)}
                             <Icon name=IconName::Forward />
                         </a>
                         <a
-                            href="/cinema/talents"
+                            href=routes::CASTING
                             class="btn btn-lg border-cream/60 bg-transparent text-cream hover:bg-cream hover:text-hero"
                         >
                             {td_string!(locale, cinema.browse)}
@@ -59,7 +60,7 @@ fn Hero() -> impl IntoView {
                     </div>
                 </div>
                 <SearchBox
-                    action="/cinema/talents"
+                    action=routes::CASTING
                     label=td_string!(locale, cinema.search_label)
                     hint=td_string!(locale, cinema.search_hint)
                 />
@@ -79,7 +80,7 @@ fn Types(types: Vec<TypeFigure>) -> impl IntoView {
             view! {
                 <li>
                     <a
-                        href=format!("/cinema/talents?type={}", figure.key)
+                        href=format!("{}?type={}", routes::CASTING, figure.key)
                         class="flex h-full min-h-11 items-center gap-4 rounded-box border border-base-300 bg-card p-4 hover:border-primary"
                     >
                         <span class="text-3xl" aria-hidden="true">

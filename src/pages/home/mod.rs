@@ -20,6 +20,7 @@ use crate::components::lang::current_locale;
 use crate::components::suspended::suspended;
 use crate::components::tone::Tone;
 use crate::i18n::td_string;
+use crate::routes;
 use crate::server::security::flash::take_flash;
 use crate::server_fns::home::load_home;
 use crate::server_fns::own_data::ACCOUNT_DELETED;
@@ -70,7 +71,7 @@ fn Invitation() -> impl IntoView {
                     <h2 class="font-display text-3xl font-bold">{td_string!(locale, home.final_title)}</h2>
                     <p class="mt-2 text-lg">{td_string!(locale, home.final_text)}</p>
                 </div>
-                <ButtonLink href="/auth/register" style=ButtonStyle::Accent>
+                <ButtonLink href=routes::REGISTER style=ButtonStyle::Accent>
                     {td_string!(locale, home.register)}
                 </ButtonLink>
             </div>

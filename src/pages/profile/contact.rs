@@ -11,6 +11,7 @@ use crate::{
         tone::Tone,
     },
     i18n::td_string,
+    routes,
     server::context::use_request,
 };
 
@@ -42,7 +43,7 @@ pub fn HiddenNameNote() -> impl IntoView {
             {(!signed_in)
                 .then(|| {
                     view! {
-                        <a class="link inline-block py-2.5" href=format!("/auth/login?next={next}")>
+                        <a class="link inline-block py-2.5" href=format!("{}?next={next}", routes::LOGIN)>
                             {td_string!(locale, profile.sign_in)}
                         </a>
                     }

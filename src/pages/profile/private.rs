@@ -16,6 +16,7 @@ use crate::{
     },
     i18n::td_string,
     pages::sections::answers::{Answer, AnswerList, answers},
+    routes,
     server::services::profile_view::PrivateAnswers,
 };
 
@@ -43,7 +44,7 @@ pub fn Private(private: PrivateAnswers, owner: bool, code: String) -> impl IntoV
     let change = move || {
         owner.then(|| {
             view! {
-                <a class="link inline-flex min-h-11 items-center" href="/profile/edit">
+                <a class="link inline-flex min-h-11 items-center" href=routes::EDIT>
                     {td_string!(locale, register.edit)}
                 </a>
             }

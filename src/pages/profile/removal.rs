@@ -16,6 +16,7 @@ use crate::{
     domain::module::Module,
     i18n::td_string,
     pages::{error::NotFoundPage, failure::failure, legal::Bullets},
+    routes,
     server::services::reauthentication,
     server_fns::{
         own_data,
@@ -33,7 +34,7 @@ pub fn RemovalPage() -> impl IntoView {
     suspended(async move {
         match removal_page(module).await {
             Ok(shown) if !shown.exists => {
-                leptos_axum::redirect("/profile/dashboard");
+                leptos_axum::redirect(routes::DASHBOARD);
                 ().into_any()
             }
             Ok(shown) if !shown.other_stays => {
@@ -99,7 +100,7 @@ fn Question(module: Module) -> impl IntoView {
                     </div>
                 </form>
                 <p>
-                    <a class="link inline-flex min-h-11 items-center" href="/profile/dashboard">
+                    <a class="link inline-flex min-h-11 items-center" href=routes::DASHBOARD>
                         {td_string!(locale, cinema_profile.keep)}
                     </a>
                 </p>

@@ -17,6 +17,7 @@ use crate::{
     domain::{age::is_minor, module::Module, unique_code::UniqueCode},
     i18n::{Locale, td_string},
     pages::failure::failure,
+    routes,
     server::{
         context::{use_request, use_state},
         services::registration::Registered,
@@ -40,7 +41,11 @@ pub fn registered_page<S: ShownForm>() -> AnyView {
                     S::PATH.to_owned()
                 } else {
                     let done = format!("{}/done", S::PATH);
-                    format!("/auth/login?next={}", form_urlencoded::byte_serialize(done.as_bytes()).collect::<String>())
+                    format!(
+                        "{}?next={}",
+                        routes::LOGIN,
+                        form_urlencoded::byte_serialize(done.as_bytes()).collect::<String>()
+                    )
                 };
                 leptos_axum::redirect(&elsewhere);
                 ().into_any()
@@ -106,7 +111,7 @@ fn Done(module: Module, code: UniqueCode, reach: &'static str) -> impl IntoView 
                 <Alert tone=Tone::Info>{reach}</Alert>
             </div>
             <div class="mt-5 flex flex-wrap gap-3">
-                <ButtonLink href="/profile/dashboard">{td_string!(locale, register.done_dashboard)}</ButtonLink>
+                <ButtonLink href=routes::DASHBOARD>{td_string!(locale, register.done_dashboard)}</ButtonLink>
                 <ButtonLink href=module.profile_path(&code) style=ButtonStyle::Outline>
                     {td_string!(locale, register.done_view)}
                 </ButtonLink>

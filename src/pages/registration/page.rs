@@ -21,6 +21,7 @@ use crate::{
     domain::registration::REVIEW,
     i18n::td_string,
     pages::failure::failure,
+    routes,
     server::services::registration::Asked,
     server_fns::{registration::registration_page, uploads::file_errors},
 };
@@ -44,7 +45,7 @@ pub fn form_page<S: ShownForm>() -> AnyView {
             Err(error) => return failure(error),
         };
         if page.registered {
-            leptos_axum::redirect("/profile/dashboard");
+            leptos_axum::redirect(routes::DASHBOARD);
             return ().into_any();
         }
         let adding = page.adding.then(|| {

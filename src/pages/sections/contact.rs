@@ -16,6 +16,7 @@ use crate::{
         registration::{LONGEST_ADDRESS, fields as f},
     },
     i18n::td_string,
+    routes,
     server::{context::use_lang, services::answers::FormContent},
 };
 
@@ -121,7 +122,7 @@ fn EmailField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
     let taken = content.errors.get(f::EMAIL) == Some(&FieldError::EmailTaken);
     let back: String = form_urlencoded::byte_serialize(content.form_path.as_bytes()).collect();
-    let sign_in = format!("/auth/login?next={back}");
+    let sign_in = format!("{}?next={back}", routes::LOGIN);
     view! {
         <TextField
             name=f::EMAIL

@@ -13,6 +13,7 @@ use crate::{
     },
     domain::registration::fields as f,
     i18n::td_string,
+    routes,
     server::services::answers::FormContent,
 };
 
@@ -115,7 +116,7 @@ pub fn Agreements<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             >
                 {td_string!(locale, register.accept_terms)}
                 " "
-                <LegalLink href="/legal/terms" text=td_string!(locale, register.accept_terms_link) />
+                <LegalLink href=routes::TERMS text=td_string!(locale, register.accept_terms_link) />
             </Checkbox>
             <Checkbox
                 name=f::ACCEPT_PRIVACY
@@ -125,7 +126,7 @@ pub fn Agreements<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             >
                 {td_string!(locale, register.accept_privacy)}
                 " "
-                <LegalLink href="/legal/privacy" text=td_string!(locale, register.accept_privacy_link) />
+                <LegalLink href=routes::PRIVACY text=td_string!(locale, register.accept_privacy_link) />
             </Checkbox>
         </fieldset>
     }

@@ -20,6 +20,7 @@ use crate::{
     },
     i18n::td_string,
     pages::{error::NotFoundPage, failure::failure},
+    routes,
     server::context::use_lang,
     server_fns::directory::people_with,
 };
@@ -46,7 +47,7 @@ fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
     let list = if page.cards.is_empty() {
         view! {
             <EmptyState title=td_string!(locale, talents.nobody_with)>
-                <ButtonLink href="/auth/register">{td_string!(locale, talents.register)}</ButtonLink>
+                <ButtonLink href=routes::REGISTER>{td_string!(locale, talents.register)}</ButtonLink>
             </EmptyState>
         }
         .into_any()
@@ -60,7 +61,7 @@ fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
         <Meta name="description" content=lead.clone() />
         <Page>
             <PageHeader title=format!("{} {label}", talent.emoji) lead>
-                <ButtonLink href=format!("/talents?talent={}", talent.key) style=ButtonStyle::Outline>
+                <ButtonLink href=format!("{}?talent={}", routes::TALENTS, talent.key) style=ButtonStyle::Outline>
                     {td_string!(locale, talents.refine)}
                 </ButtonLink>
             </PageHeader>

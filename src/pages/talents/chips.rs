@@ -14,6 +14,7 @@ use crate::{
         talents::Talent,
     },
     i18n::{Locale, td_string},
+    routes,
     server::context::use_lang,
 };
 
@@ -24,7 +25,8 @@ pub fn Chips(filter: DirectoryFilter, choices: Arc<FilterChoices>) -> impl IntoV
     let lang = use_lang();
     let chips: Vec<_> =
         filter.in_use().into_iter().flat_map(|name| chips_of(locale, lang, &filter, name, &choices.talents)).collect();
-    let chips = chips.into_iter().map(|(text, rest)| (text, format!("/talents?{}", rest.to_query()))).collect();
+    let chips =
+        chips.into_iter().map(|(text, rest)| (text, format!("{}?{}", routes::TALENTS, rest.to_query()))).collect();
     view! { <ChipList chips list=ListOf::Main /> }
 }
 

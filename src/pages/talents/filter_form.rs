@@ -23,6 +23,7 @@ use crate::{
     i18n::td_string,
     islands::live_search::LiveSearch,
     pages::sections::options::{countries, terms},
+    routes,
     server::context::use_lang,
 };
 
@@ -35,7 +36,7 @@ pub fn FilterForm(filter: DirectoryFilter, choices: Arc<FilterChoices>) -> impl 
     let words = filter.words.clone();
     view! {
         <LiveSearch query failed=td_string!(locale, talents.live_failed).to_owned()>
-            <form action="/talents" method="get" role="search" class="rounded-box border border-base-300 bg-base-200 p-4 sm:p-5">
+            <form action=routes::TALENTS method="get" role="search" class="rounded-box border border-base-300 bg-base-200 p-4 sm:p-5">
                 <TextField
                     name=FilterName::Words.key()
                     kind="search"

@@ -16,6 +16,7 @@ use crate::{
     domain::directory::FilterName,
     i18n::td_string,
     pages::failure::failure,
+    routes,
     server_fns::directory::{Directory, search},
 };
 
@@ -47,12 +48,13 @@ fn Found(directory: Directory) -> impl IntoView {
     let ignored = page.ignored.iter().map(|name| filter_label(locale, *name)).collect();
     let summary = summary_line(locale, &page.cards, page.total);
     let list = if page.cards.is_empty() {
-        let without =
-            |name: &FilterName| (filter_label(locale, *name), format!("/talents?{}", filter.without(*name).to_query()));
+        let without = |name: &FilterName| {
+            (filter_label(locale, *name), format!("{}?{}", routes::TALENTS, filter.without(*name).to_query()))
+        };
         let loosen = page.loosen.iter().map(without).collect();
         view! { <NobodyFound list=ListOf::Main filtered=!filter.in_use().is_empty() loosen /> }.into_any()
     } else {
-        let at = |cursor| format!("/talents?{}", filter.at(cursor).to_query());
+        let at = |cursor| format!("{}?{}", routes::TALENTS, filter.at(cursor).to_query());
         let (previous, next) = (page.previous.map(at), page.next.map(at));
         view! { <Results cards=page.cards total=page.total previous next beside_form=true /> }.into_any()
     };

@@ -8,6 +8,7 @@ use axum::{
 };
 
 use super::files::attachment;
+use crate::routes;
 use crate::server::{
     context::RequestContext,
     error::AppResult,
@@ -20,7 +21,7 @@ use crate::server::{
     state::AppState,
 };
 
-const PAGE: &str = "/profile/data";
+const PAGE: &str = routes::OWN_DATA;
 const NO_STORE: HeaderValue = HeaderValue::from_static("private, no-store");
 const ZIP: HeaderValue = HeaderValue::from_static("application/zip");
 const VCARD: HeaderValue = HeaderValue::from_static("text/vcard; charset=utf-8");

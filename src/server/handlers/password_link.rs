@@ -6,12 +6,13 @@ use axum::{
     response::{AppendHeaders, IntoResponse as _, Redirect, Response},
 };
 
+use crate::routes;
 use crate::server::{security::reset_cookie, services::password_reset, state::AppState};
 
 /// Puts the token of a link that works into a short cookie and leads to the form; the link itself is used up only by
 /// a new password, because programs that look at mails follow links too.
 pub async fn exchange(State(state): State<AppState>, Path(token): Path<String>) -> Response {
-    let answer = Redirect::to("/auth/password/reset");
+    let answer = Redirect::to(routes::RESET_PASSWORD);
     let cookie = match password_reset::is_open(&state, &token).await {
         Ok(true) => reset_cookie::holding(state.config.is_https(), &token),
         Ok(false) => reset_cookie::removed(state.config.is_https()),

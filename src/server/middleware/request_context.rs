@@ -12,13 +12,11 @@ use ring::rand::{SecureRandom as _, SystemRandom};
 
 use crate::{
     domain::lang::Lang,
+    routes::Who,
     server::{
         context::{RequestContext, SessionUnreadable, Viewer},
         error::AppResult,
-        security::{
-            access::{self, Who},
-            client_address, cookies, sessions,
-        },
+        security::{access, client_address, cookies, sessions},
         services,
         state::AppState,
     },

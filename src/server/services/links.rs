@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use crate::routes;
 use crate::server::{
     db::Conn,
     error::{AppError, AppResult},
@@ -54,9 +55,9 @@ impl Purpose {
 
     const fn path(self) -> &'static str {
         match self {
-            Self::ConfirmEmail | Self::ChangeEmail => "/auth/email/confirm",
-            Self::UndoEmailChange => "/auth/email/undo",
-            Self::ResetPassword | Self::ChoosePassword | Self::OperatorReset => "/auth/password/reset",
+            Self::ConfirmEmail | Self::ChangeEmail => routes::CONFIRM_EMAIL,
+            Self::UndoEmailChange => routes::UNDO_EMAIL_CHANGE,
+            Self::ResetPassword | Self::ChoosePassword | Self::OperatorReset => routes::RESET_PASSWORD,
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use chrono::TimeDelta;
 
+use crate::routes;
 use crate::server::{
     context::{RequestContext, ViewerAccount},
     db::to_completion,
@@ -40,7 +41,7 @@ pub async fn is_fresh(state: &AppState, viewer: &ViewerAccount) -> AppResult<boo
 #[must_use]
 pub fn page(next: &str) -> String {
     let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
-    format!("/profile/reauthenticate?next={next}")
+    format!("{}?next={next}", routes::REAUTHENTICATE)
 }
 
 /// Checks the password of the viewer's account; failures wait longer and longer, as when signing in.

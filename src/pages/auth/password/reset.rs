@@ -18,6 +18,7 @@ use crate::{
     domain::{account_security::ResetAnswer, field_error::FieldErrors},
     i18n::{Locale, td_string},
     pages::failure::failure,
+    routes,
     server::security::flash::take_flash,
     server_fns::recovery::{RESET_PASSWORD, may_reset_password},
 };
@@ -84,7 +85,7 @@ fn Done() -> impl IntoView {
         <PageHeader title=td_string!(locale, access.reset_done_title) />
         <Alert tone=Tone::Success title=td_string!(locale, access.reset_done_text) />
         <p class="mt-6">
-            <ButtonLink href="/auth/login">{td_string!(locale, access.sign_in)}</ButtonLink>
+            <ButtonLink href=routes::LOGIN>{td_string!(locale, access.sign_in)}</ButtonLink>
         </p>
     }
 }
@@ -96,7 +97,7 @@ fn Dead() -> impl IntoView {
         <PageHeader title=td_string!(locale, access.dead_title) />
         <Alert tone=Tone::Warning title=td_string!(locale, access.reset_dead_text) />
         <p class="mt-6">
-            <ButtonLink href="/auth/password/forgot">{td_string!(locale, access.reset_again)}</ButtonLink>
+            <ButtonLink href=routes::FORGOT_PASSWORD>{td_string!(locale, access.reset_again)}</ButtonLink>
         </p>
     }
 }

@@ -16,6 +16,7 @@ use crate::{
     },
     i18n::td_string,
     pages::profile::details::{Facts, LinkList},
+    routes,
     server::services::cinema_view::PrivateAnswers,
 };
 
@@ -110,7 +111,7 @@ fn SearchBadges(badges: Vec<TalentBadge>, parameter: &'static str) -> impl IntoV
                             <Badge
                                 tone=Tone::Primary
                                 text=format!("{} {}", badge.emoji, badge.label).trim().to_owned()
-                                href=format!("/cinema/talents?{parameter}={}", badge.key)
+                                href=format!("{}?{parameter}={}", routes::CASTING, badge.key)
                             />
                         </li>
                     }

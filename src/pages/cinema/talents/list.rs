@@ -12,6 +12,7 @@ use crate::{
         failure::failure,
         talents::{Ignored, ListOf, NobodyFound, Results, summary_line},
     },
+    routes,
     server_fns::casting::search,
 };
 
@@ -41,7 +42,7 @@ fn Found(filter: CastingFilter, page: FoundPage) -> impl IntoView {
     let ignored = page.ignored.iter().map(|name| filter_label(locale, *name)).collect();
     let radius_alone = page.ignored.contains(&Name::RadiusKm);
     let summary = summary_line(locale, &page.cards, page.total);
-    let address = |search: CastingFilter| format!("/cinema/talents?{}", search.to_query());
+    let address = |search: CastingFilter| format!("{}?{}", routes::CASTING, search.to_query());
     let list = if page.cards.is_empty() {
         let loosen =
             page.loosen.iter().map(|name| (filter_label(locale, *name), address(filter.without(*name)))).collect();

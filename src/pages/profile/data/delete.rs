@@ -18,6 +18,7 @@ use crate::{
     domain::account_security::DeletionAnswer,
     i18n::td_string,
     pages::{failure::failure, legal::Bullets},
+    routes,
     server::{
         security::flash::take_flash,
         services::{own_data::OwnDataPage as Shown, reauthentication},
@@ -55,7 +56,7 @@ pub fn DeleteAccountPage() -> impl IntoView {
                     }
                 })}
                 <p>
-                    <a class="link inline-flex min-h-11 items-center" href="/profile/data">
+                    <a class="link inline-flex min-h-11 items-center" href=routes::OWN_DATA>
                         {td_string!(locale, own_data.keep)}
                     </a>
                 </p>

@@ -20,6 +20,7 @@ use crate::{
     },
     i18n::td_string,
     pages::{failure::failure, legal::Bullets, too_fast::set_too_fast},
+    routes,
     server::{
         security::flash::take_flash,
         services::{
@@ -31,7 +32,7 @@ use crate::{
 };
 
 /// Where the wish for the archive is sent.
-const DOWNLOAD: &str = "/profile/data/download";
+const DOWNLOAD: &str = routes::DOWNLOAD_OWN_DATA;
 
 /// Download and deletion.
 #[component]
@@ -56,10 +57,10 @@ pub fn OwnDataPage() -> impl IntoView {
                     }
                 })}
                 <p class="flex flex-wrap gap-x-6">
-                    <a class="link inline-flex min-h-11 items-center" href="/profile/dashboard">
+                    <a class="link inline-flex min-h-11 items-center" href=routes::DASHBOARD>
                         {td_string!(locale, profile.dashboard_title)}
                     </a>
-                    <a class="link inline-flex min-h-11 items-center" href="/profile/security">
+                    <a class="link inline-flex min-h-11 items-center" href=routes::SECURITY>
                         {td_string!(locale, security.title)}
                     </a>
                 </p>
@@ -91,7 +92,7 @@ fn Sections(shown: Shown) -> impl IntoView {
         view! {
             <p>{td_string!(locale, own_data.password_first)}</p>
             <div>
-                <ButtonLink href=reauthentication::page("/profile/data") wide=true>
+                <ButtonLink href=reauthentication::page(routes::OWN_DATA) wide=true>
                     <Icon name=IconName::Lock />
                     {td_string!(locale, own_data.password_button)}
                 </ButtonLink>
@@ -107,7 +108,7 @@ fn Sections(shown: Shown) -> impl IntoView {
                 intro=td_string!(locale, own_data.card_intro)
             >
                 <div>
-                    <ButtonLink href="/profile/card.vcf" style=ButtonStyle::Outline wide=true download="">
+                    <ButtonLink href=routes::CONTACT_CARD style=ButtonStyle::Outline wide=true download="">
                         <Icon name=IconName::Download />
                         {td_string!(locale, own_data.card_button)}
                     </ButtonLink>

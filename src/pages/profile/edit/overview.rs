@@ -14,6 +14,7 @@ use crate::{
     },
     i18n::td_string,
     pages::sections::answers::AnswerList,
+    routes,
     server::services::answers::FormContent,
 };
 
@@ -51,7 +52,7 @@ pub fn EditOverview<S: ShownEdit>(content: FormContent, saved: Option<S>) -> imp
     let texts = S::edit_texts(locale);
     view! {
         <PageHeader title=texts.title lead=texts.lead>
-            <ButtonLink href="/profile/dashboard" style=ButtonStyle::Outline>
+            <ButtonLink href=routes::DASHBOARD style=ButtonStyle::Outline>
                 {td_string!(locale, profile.dashboard_title)}
             </ButtonLink>
         </PageHeader>

@@ -22,6 +22,7 @@ use crate::{
     domain::account_security::{EmailChangeAnswer, PasswordChangeAnswer},
     i18n::{Locale, td_string},
     pages::{failure::failure, profile::unconfirmed::UnconfirmedNotice, too_fast::set_too_fast},
+    routes,
     server::security::flash::take_flash,
     server_fns::security::{EmailChangeFlash, security_page},
 };
@@ -40,7 +41,7 @@ pub fn SecurityPage() -> impl IntoView {
         <Page width=PageWidth::Narrow>
             <PageHeader title=td_string!(locale, security.title) lead=td_string!(locale, security.lead) />
             <div class="flex flex-col gap-6">
-                {notices} <UnconfirmedNotice next="/profile/security" />
+                {notices} <UnconfirmedNotice next=routes::SECURITY />
                 {suspended(async move {
                     match security_page().await {
                         Ok(shown) => {
@@ -57,7 +58,7 @@ pub fn SecurityPage() -> impl IntoView {
                     }
                 })}
                 <p>
-                    <a class="link inline-flex min-h-11 items-center" href="/profile/data">
+                    <a class="link inline-flex min-h-11 items-center" href=routes::OWN_DATA>
                         {td_string!(locale, own_data.title)}
                     </a>
                 </p>

@@ -56,15 +56,6 @@ guard("the browser's build holds no server crate", () => {
   return banned.filter((name) => names.has(name)).map((name) => `${name} is compiled for the browser`);
 });
 
-guard("data flows one way", () => [
-  ...hits(["src/domain/"], /crate::(server|pages|components|server_fns|app)\b/),
-  ...hits(["src/server/repositories/"], /::services\b|crate::(pages|components|server_fns)\b/),
-  ...hits(["src/server/services/"], /crate::(pages|components|server_fns)\b/),
-  // What a page shows of a row, a service offers.
-  ...hits(["src/pages/", "src/components/", "src/islands/", "src/server_fns/"], /\bdiesel\b|\brepositories\b/),
-  ...hits(["src/islands/"], /crate::(server|pages|components|i18n)\b/),
-]);
-
 // But the data of profiles and what must come before Leptos's own script.
 guard("no inline style and no inline script", () => hits(["src/"], /\bstyle=(?![A-Z]\w*::)|\bstyle:[a-z]|<script\b(?! type="application\/ld\+json" nonce=| nonce=use_nonce\(\)>\{IDLE_AT_LAST\})|<style\b|\bon(click|change|submit|input|load)=/, [
   // Mail programs know no style sheets.

@@ -16,14 +16,15 @@ use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::Log
 use crate::pages::cinema::profile::CinemaProfilePage;
 use crate::pages::cinema::talents::CastingPage;
 use crate::pages::cinema::{CinemaEditPage, CinemaPage, CinemaRegisterDonePage, CinemaRegisterPage};
-use crate::pages::error::{ErrorPage, ErrorStatus, NotFoundPage};
+use crate::pages::error::{ErrorPage, NotFoundPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{PrivacyPage, TermsPage};
 use crate::pages::profile::{
     DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, ReauthenticatePage, RemovalPage, SecurityPage,
 };
 use crate::pages::talents::{DirectoryListPage, TalentPage};
-use crate::server::context::use_request;
+use crate::routes::needs_islands;
+use crate::server::context::{ErrorStatus, use_request};
 
 /// Leptos begins with the islands when the browser is idle and waits for that without end. A page that draws nothing
 /// more may never be told it is idle, and a slow phone late: after this many milliseconds it begins all the same.
@@ -125,66 +126,4 @@ pub fn App() -> impl IntoView {
         </Router>
     })
     .into_any()
-}
-
-/// Whether the page at this path has interactive parts. All others are sent without any WebAssembly.
-#[must_use]
-pub fn needs_islands(path_and_query: &str) -> bool {
-    let path = path_and_query.split(['?', '#']).next().unwrap_or_default();
-    let path = path.trim_end_matches('/');
-    matches!(
-        path,
-        "/auth/register"
-            | "/auth/password/reset"
-            | "/profile/edit"
-            | "/profile/security"
-            | "/talents"
-            | "/cinema/register"
-            | "/cinema/edit"
-            | "/cinema/talents"
-    ) || path.starts_with("/auth/first-administrator/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::needs_islands;
-
-    #[test]
-    fn reading_pages_are_sent_without_wasm() {
-        for path in [
-            "/",
-            "/about",
-            "/legal/terms",
-            "/profile/view/MACAS0001F",
-            "/cinema/profile/MACAS0001F",
-            "/profile/dashboard",
-            "/talents/music",
-            "/auth/login",
-            "/auth/register/done",
-            "/cinema",
-            "/cinema/register/done",
-            "/nowhere",
-        ] {
-            assert!(!needs_islands(path), "{path}");
-        }
-    }
-
-    #[test]
-    fn forms_that_help_are_interactive() {
-        for path in [
-            "/profile/edit?section=talents",
-            "/profile/security",
-            "/auth/register",
-            "/auth/register?step=location",
-            "/auth/register/",
-            "/cinema/register?step=types",
-            "/cinema/edit?section=pictures",
-            "/auth/password/reset",
-            "/auth/first-administrator/0123",
-            "/talents?q=a",
-            "/cinema/talents?type=extra",
-        ] {
-            assert!(needs_islands(path), "{path}");
-        }
-    }
 }

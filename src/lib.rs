@@ -7,6 +7,7 @@
 
 pub mod domain;
 pub mod islands;
+pub mod routes;
 pub mod server_fns;
 
 #[cfg(feature = "ssr")]
@@ -17,6 +18,8 @@ pub mod components;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod server;
+#[cfg(feature = "ssr")]
+pub mod texts;
 
 // The interface texts as the module `i18n`, made by build.rs from `locales/`.
 #[cfg(feature = "ssr")]

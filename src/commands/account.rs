@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use talentsmaroc::server::{actor::Actor, error::AppError, services::password_reset};
 
-use super::{Outcome, opening};
+use super::{opening, outcome::Outcome};
 
 #[derive(Debug, Subcommand)]
 pub enum Account {

@@ -14,7 +14,7 @@ use talentsmaroc::{
     },
 };
 
-use super::{Outcome, opening};
+use super::{opening, outcome::Outcome};
 
 #[derive(Debug, Subcommand)]
 pub enum Admin {

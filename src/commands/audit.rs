@@ -3,7 +3,10 @@
 use clap::Args;
 use talentsmaroc::server::{actor::Actor, services::audit_log};
 
-use super::{Outcome, clean, opening};
+use super::{
+    opening,
+    outcome::{Outcome, clean},
+};
 
 /// What was done, by whom, to whom: the newest lines first.
 #[derive(Debug, Args)]

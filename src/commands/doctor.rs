@@ -2,7 +2,7 @@
 
 use talentsmaroc::server::services::doctor::{self, Level};
 
-use super::{Outcome, opening};
+use super::{opening, outcome::Outcome};
 
 /// Prints what was found; fails when something does not work.
 pub async fn run() -> Outcome {

@@ -6,7 +6,7 @@ use talentsmaroc::server::{
     services::keys,
 };
 
-use super::{Outcome, opening};
+use super::{opening, outcome::Outcome};
 
 #[derive(Debug, Subcommand)]
 pub enum Keys {

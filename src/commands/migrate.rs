@@ -2,7 +2,7 @@
 
 use talentsmaroc::server::db::migrations;
 
-use super::{Outcome, opening};
+use super::{opening, outcome::Outcome};
 
 /// Runs pending migrations. Needs no keys: it changes tables, not what is encrypted in them.
 pub async fn run() -> Outcome {

@@ -8,11 +8,14 @@ mod keys;
 mod migrate;
 mod opening;
 mod outbox;
+mod outcome;
 mod people;
 mod seed_demo;
 mod serve;
 
 use clap::{Parser, Subcommand};
+
+use self::outcome::Outcome;
 
 /// Talent directory for Morocco and Africa, with a film-casting module.
 ///
@@ -55,9 +58,6 @@ enum Command {
     Doctor,
 }
 
-/// What a command ends with: nothing, or one sentence for the operator.
-pub type Outcome = Result<(), String>;
-
 impl Cli {
     /// Does what was asked.
     pub async fn run(self) -> Outcome {
@@ -74,9 +74,4 @@ impl Cli {
             Command::Doctor => doctor::run().await,
         }
     }
-}
-
-/// What people typed may hold control characters, which a terminal would obey.
-fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -8,7 +8,10 @@ use talentsmaroc::server::{
     state::AppState,
 };
 
-use super::{Outcome, clean, opening};
+use super::{
+    opening,
+    outcome::{Outcome, clean},
+};
 
 /// The mails written to people: waiting, sent, expired, failed; the newest first.
 ///

@@ -10,7 +10,10 @@ use talentsmaroc::{
     },
 };
 
-use super::{Outcome, clean, opening};
+use super::{
+    opening,
+    outcome::{Outcome, clean},
+};
 
 #[derive(Debug, Subcommand)]
 pub enum People {

@@ -11,7 +11,7 @@ use talentsmaroc::server::{
     services::demo::{self, Seeded},
 };
 
-use super::{Outcome, opening};
+use super::{opening, outcome::Outcome};
 
 #[derive(Debug, Args)]
 pub struct SeedDemo {

@@ -8,7 +8,7 @@ use talentsmaroc::server::{
     telemetry,
 };
 
-use super::{Outcome, opening};
+use super::{opening, outcome::Outcome};
 
 /// Runs the server until it is told to stop.
 pub async fn run() -> Outcome {

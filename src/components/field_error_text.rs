@@ -1,84 +1,8 @@
-//! What is wrong with an answer, in words.
+//! What is wrong with the answers of a form.
 
-use crate::{
-    domain::field_error::{FieldError, FieldErrors, PasswordWeakness as Weak},
-    i18n::{Locale, td_string},
-};
-
-use super::{form::FieldProblem, numbers::grouped};
-
-/// The sentence that says what is wrong with an answer and what to do.
-#[must_use]
-pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
-    match error {
-        FieldError::Required => td_string!(locale, validation.required).to_owned(),
-        FieldError::TooLong { max } => td_string!(locale, validation.too_long, max = *max),
-        FieldError::ControlCharacters => td_string!(locale, validation.control_characters).to_owned(),
-        FieldError::UnknownChoice => td_string!(locale, validation.unknown_choice).to_owned(),
-        FieldError::InvalidDate => td_string!(locale, validation.invalid_date).to_owned(),
-        FieldError::DateInFuture => td_string!(locale, validation.date_in_future).to_owned(),
-        FieldError::TooOld { max } => td_string!(locale, validation.too_old, max = *max),
-        FieldError::GuardianRequired => td_string!(locale, validation.guardian_required).to_owned(),
-        FieldError::GuardianConsentRequired => td_string!(locale, validation.guardian_consent_required).to_owned(),
-        FieldError::InvalidEmail => td_string!(locale, validation.invalid_email).to_owned(),
-        FieldError::EmailTaken => td_string!(locale, validation.email_taken).to_owned(),
-        FieldError::InvalidPhone => td_string!(locale, validation.invalid_phone).to_owned(),
-        FieldError::PasswordTooShort { min } => td_string!(locale, validation.password_too_short, min = *min),
-        FieldError::PasswordTooLong { max } => td_string!(locale, validation.password_too_long, max = *max),
-        FieldError::PasswordWeak { why } => weakness_text(locale, *why).to_owned(),
-        FieldError::PasswordMismatch => td_string!(locale, validation.password_mismatch).to_owned(),
-        FieldError::InvalidNumber { max } => {
-            td_string!(locale, validation.invalid_number, max = grouped(locale, *max))
-        }
-        FieldError::YearOutOfRange { first, last } => {
-            td_string!(locale, validation.year_out_of_range, first = *first, last = *last)
-        }
-        FieldError::TooManyProductions { max } => td_string!(locale, validation.too_many_productions, max = *max),
-        FieldError::NumberOutOfRange { min, max } => {
-            td_string!(locale, validation.number_out_of_range, min = *min, max = *max)
-        }
-        FieldError::PlayingAgesReversed => td_string!(locale, validation.playing_ages_reversed).to_owned(),
-        FieldError::TooManyPhotos { max } => td_string!(locale, validation.too_many_photos, max = *max),
-        FieldError::InvalidWebAddress => td_string!(locale, validation.invalid_web_address).to_owned(),
-        FieldError::NotThisNetwork => td_string!(locale, validation.not_this_network).to_owned(),
-        FieldError::BirthDateAcrossMajority => td_string!(locale, validation.birth_date_across_majority).to_owned(),
-        FieldError::PasswordWrong => td_string!(locale, validation.password_wrong).to_owned(),
-        FieldError::PasswordUnchanged => td_string!(locale, validation.password_unchanged).to_owned(),
-        FieldError::EmailUnchanged => td_string!(locale, validation.email_unchanged).to_owned(),
-        FieldError::RequiredByCinema => td_string!(locale, validation.required_by_cinema).to_owned(),
-        FieldError::CityNameRequired => td_string!(locale, validation.city_name_required).to_owned(),
-        FieldError::TooManyTalents { max } => td_string!(locale, validation.too_many_talents, max = *max),
-        FieldError::MinorCannotBePublic => td_string!(locale, validation.minor_cannot_be_public).to_owned(),
-        FieldError::TermsRequired => td_string!(locale, validation.terms_required).to_owned(),
-        FieldError::PrivacyRequired => td_string!(locale, validation.privacy_required).to_owned(),
-        FieldError::FileEmpty => td_string!(locale, validation.file_empty).to_owned(),
-        FieldError::FileTooLarge { max_megabytes } => {
-            td_string!(locale, validation.file_too_large, max = *max_megabytes)
-        }
-        FieldError::NotAPhoto => td_string!(locale, validation.not_a_photo).to_owned(),
-        FieldError::PhotoDamaged => td_string!(locale, validation.photo_damaged).to_owned(),
-        FieldError::PhotoTooManyPixels { max_side, max_megapixels } => {
-            td_string!(locale, validation.photo_too_many_pixels, side = *max_side, megapixels = *max_megapixels)
-        }
-        FieldError::NotACv => td_string!(locale, validation.not_a_cv).to_owned(),
-        FieldError::TooManyFiles { max_files, max_megabytes } => {
-            td_string!(locale, validation.too_many_files, files = *max_files, megabytes = *max_megabytes)
-        }
-    }
-}
-
-fn weakness_text(locale: Locale, why: Weak) -> &'static str {
-    match why {
-        Weak::Common => td_string!(locale, validation.password_common),
-        Weak::SingleWord => td_string!(locale, validation.password_single_word),
-        Weak::Personal => td_string!(locale, validation.password_personal),
-        Weak::Keyboard => td_string!(locale, validation.password_keyboard),
-        Weak::Repeated => td_string!(locale, validation.password_repeated),
-        Weak::Sequence => td_string!(locale, validation.password_sequence),
-        Weak::Date => td_string!(locale, validation.password_date),
-        Weak::Guessable => td_string!(locale, validation.password_guessable),
-    }
-}
+use super::form::FieldProblem;
+pub use crate::texts::field_error::field_error_text;
+use crate::{domain::field_error::FieldErrors, i18n::Locale};
 
 /// The sentence for one field, if something is wrong with it.
 #[must_use]

@@ -1,12 +1,8 @@
 //! The foot of every page.
 
+use super::{lang::current_locale, language_switch::LanguageButtons, logo::Mark, site::operator};
+use crate::{i18n::td_string, routes};
 use leptos::prelude::*;
-
-use super::lang::current_locale;
-use super::language_switch::LanguageButtons;
-use super::logo::Mark;
-use super::site::operator;
-use crate::i18n::td_string;
 
 /// Who we are, the legal pages, how to reach us, the languages. Pages have it by [`frame::footer`](super::frame::footer).
 #[component]
@@ -23,16 +19,16 @@ pub fn Footer() -> impl IntoView {
                         <p class="text-muted">{td_string!(locale, common.tagline)}</p>
                     </div>
                     <nav class="grid grid-cols-2 gap-x-8" aria-label=td_string!(locale, common.footer_navigation)>
-                        <a class="footer-link" href="/about">
+                        <a class="footer-link" href=routes::ABOUT>
                             {td_string!(locale, common.about)}
                         </a>
-                        <a class="footer-link" href="/legal/terms">
+                        <a class="footer-link" href=routes::TERMS>
                             {td_string!(locale, legal.terms_title)}
                         </a>
                         <a class="footer-link" href=format!("mailto:{}", operator.email)>
                             {td_string!(locale, common.contact)}
                         </a>
-                        <a class="footer-link" href="/legal/privacy">
+                        <a class="footer-link" href=routes::PRIVACY>
                             {td_string!(locale, legal.privacy_title)}
                         </a>
                     </nav>

@@ -1,13 +1,14 @@
 //! The bar at the top of every page.
 
+use super::{
+    icon::{Icon, IconName},
+    lang::current_locale,
+    language_switch::{LanguageButtons, LanguageMenu},
+    logo::Logo,
+    sign_out_form::SignOutForm,
+};
+use crate::{i18n::td_string, routes};
 use leptos::prelude::*;
-
-use super::icon::{Icon, IconName};
-use super::lang::current_locale;
-use super::language_switch::{LanguageButtons, LanguageMenu};
-use super::logo::Logo;
-use super::sign_out_form::SignOutForm;
-use crate::i18n::td_string;
 
 /// Logo, navigation by role, language. On phones everything but the logo is behind one button. Pages have it by
 /// [`frame::header`](super::frame::header).
@@ -58,22 +59,22 @@ fn Links(signed_in: bool, current: Option<&'static str>) -> impl IntoView {
     };
     let own = if signed_in {
         view! {
-            {link("/profile/dashboard", td_string!(locale, common.my_space))}
+            {link(routes::DASHBOARD, td_string!(locale, common.my_space))}
             <SignOutForm />
         }
         .into_any()
     } else {
         view! {
-            {link("/auth/login", td_string!(locale, common.sign_in))}
-            <a href="/auth/register" class="btn btn-primary md:ms-2">
+            {link(routes::LOGIN, td_string!(locale, common.sign_in))}
+            <a href=routes::REGISTER class="btn btn-primary md:ms-2">
                 {td_string!(locale, common.register)}
             </a>
         }
         .into_any()
     };
     view! {
-        {link("/talents", td_string!(locale, section.talents))}
-        {link("/cinema", td_string!(locale, common.cinema))}
+        {link(routes::TALENTS, td_string!(locale, section.talents))}
+        {link(routes::CINEMA, td_string!(locale, common.cinema))}
         {own}
     }
 }

@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::frame::HERE;
 use super::icon::{Icon, IconName};
 use super::lang::current_locale;
 use crate::domain::lang::Lang;
 use crate::i18n::td_string;
+use crate::routes;
 use crate::server::context::use_lang;
+
+/// Stands for the address of the page, which [`frame`](super::frame) fills in.
+pub const HERE: &str = "{here}";
 
 /// Three buttons in a row; the page comes back in the chosen language.
 #[component]
@@ -34,7 +37,7 @@ pub fn LanguageButtons() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <form method="post" action="/lang">
+        <form method="post" action=routes::LANGUAGE>
             <input type="hidden" name="next" value=HERE />
             <div class="flex flex-wrap gap-1" role="group" aria-label=td_string!(locale, common.language)>
                 {buttons}

@@ -25,7 +25,6 @@ pub mod language_switch;
 pub mod layout;
 pub mod local_time;
 pub mod logo;
-pub mod numbers;
 pub mod page_header;
 pub mod pagination;
 pub mod search_box;

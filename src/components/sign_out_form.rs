@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::lang::current_locale;
 use crate::i18n::td_string;
+use crate::routes;
 
 /// Where the form is sent.
-const SIGN_OUT: &str = "/auth/logout";
+const SIGN_OUT: &str = routes::LOGOUT;
 
 /// The « sign out » entry of the navigation.
 #[component]

@@ -1,6 +1,6 @@
 //! Who runs this site, for pages that say so.
 
-use crate::server::state::use_state;
+use crate::server::context::use_state;
 
 /// The operator's name, address and e-mail, as configured.
 #[derive(Debug, Clone, Default)]

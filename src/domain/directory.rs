@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     photo::Photo,
     profile::{Residence, TalentBadge},
+    talents::{Talent, TalentCategory},
     visibility::Visibility,
 };
 
@@ -80,4 +81,22 @@ pub struct DirectoryPage<N = FilterName> {
     pub ignored: Vec<N>,
     /// With no result: filters without which somebody would match.
     pub loosen: Vec<N>,
+}
+
+/// What the form of the directory offers.
+#[derive(Debug, Clone)]
+pub struct FilterChoices {
+    pub categories: Vec<TalentCategory>,
+    pub talents: Vec<Talent>,
+}
+
+/// The counts of the landing page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HomeFigures {
+    /// People whose profile is public.
+    pub people: Total,
+    /// Different cities they live in.
+    pub cities: i64,
+    /// Talents to choose from.
+    pub talents: i64,
 }

@@ -1,21 +1,20 @@
 //! Pages that say what went wrong, in the visitor's language and in the usual frame.
 
+use crate::{
+    components::{
+        icon::{Icon, IconName},
+        lang::current_locale,
+        layout::{Page, PageWidth},
+        site::operator,
+    },
+    i18n::{Locale, td_string},
+    routes,
+    server::context::use_request,
+};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::{Meta, Title};
-
-use crate::components::icon::{Icon, IconName};
-use crate::components::lang::current_locale;
-use crate::components::layout::{Page, PageWidth};
-use crate::components::site::operator;
-use crate::i18n::{Locale, td_string};
-use crate::server::context::use_request;
-
-/// Provided as a context, it makes [`crate::app::App`] show the error page of this status
-/// (with the request id, which people can tell us) instead of a route.
-#[derive(Debug, Clone)]
-pub struct ErrorStatus(pub StatusCode, pub String);
 
 /// The page of an error status; statuses without a text of their own are shown as 500.
 #[component]
@@ -41,7 +40,7 @@ pub fn ErrorPage(status: StatusCode, #[prop(into, optional)] request_id: String)
                 {(status == StatusCode::UNAUTHORIZED)
                     .then(|| {
                         view! {
-                            <a href="/auth/login" class="btn btn-outline border-base-content/30">
+                            <a href=routes::LOGIN class="btn btn-outline border-base-content/30">
                                 {td_string!(locale, common.log_in)}
                             </a>
                         }
@@ -55,7 +54,7 @@ pub fn ErrorPage(status: StatusCode, #[prop(into, optional)] request_id: String)
                         .into_any()
                 } else {
                     view! {
-                        <a href="/talents" class="btn btn-outline border-base-content/30">
+                        <a href=routes::TALENTS class="btn btn-outline border-base-content/30">
                             {td_string!(locale, common.browse_talents)}
                         </a>
                     }
@@ -89,11 +88,11 @@ pub fn ProfileNotFoundPage() -> impl IntoView {
                 {(!signed_in)
                     .then(|| {
                         view! {
-                            <a href=format!("/auth/login?next={next}") class="btn btn-primary">
+                            <a href=format!("{}?next={next}", routes::LOGIN) class="btn btn-primary">
                                 {td_string!(locale, common.log_in)}
                             </a>
                         }
-                    })} <a href="/talents" class="btn btn-outline border-base-content/30">
+                    })} <a href=routes::TALENTS class="btn btn-outline border-base-content/30">
                     {td_string!(locale, common.browse_talents)}
                 </a>
             </div>

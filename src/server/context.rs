@@ -1,14 +1,17 @@
 //! What every page, server function and service knows about the request it serves.
 
-use std::net::IpAddr;
-
-use leptos::reactive::owner::with_context;
-
+use super::{
+    error::{AppError, AppResult},
+    state::AppState,
+};
 use crate::domain::{
     access::{Capability, Role},
     lang::Lang,
     visibility::Audience,
 };
+use http::StatusCode;
+use leptos::{prelude::use_context, reactive::owner::with_context};
+use std::net::IpAddr;
 
 /// Who is looking.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,6 +85,23 @@ pub struct RequestContext {
     pub client_ip: IpAddr,
     /// Path and query of the page, for links back (`next`).
     pub path_and_query: String,
+}
+
+/// The session of this request could not be looked up, so nobody knows who asks: the answer is this status.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionUnreadable(pub StatusCode);
+
+/// Provided as a context, it makes [`crate::app::App`] show the error page of this status
+/// (with the request id, which people can tell us) instead of a route.
+#[derive(Debug, Clone)]
+pub struct ErrorStatus(pub StatusCode, pub String);
+
+/// The application's state, in pages and server functions.
+///
+/// # Errors
+/// Outside a request there is none.
+pub fn use_state() -> AppResult<AppState> {
+    use_context::<AppState>().ok_or_else(|| AppError::internal("no application state in this context"))
 }
 
 /// The context of the current request, in pages and server functions.

@@ -7,7 +7,7 @@ use leptos_axum::ResponseOptions;
 
 use super::{
     actor::Actor,
-    context::{RequestContext, Viewer, ViewerAccount, use_request},
+    context::{RequestContext, Viewer, ViewerAccount, use_request, use_state},
     error::{AppError, AppResult},
     security::{
         cookies::{self, DRAFT},
@@ -19,7 +19,7 @@ use super::{
         registration::Applicant,
         sessions::Device,
     },
-    state::{AppState, use_state},
+    state::AppState,
 };
 use crate::domain::lang::Lang;
 

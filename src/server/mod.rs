@@ -1,6 +1,8 @@
 //! The server: database, services, security, HTTP. Never compiled for the browser.
 
 pub mod actor;
+pub mod cache;
+pub mod caches;
 pub mod clock;
 pub mod config;
 pub mod connections;
@@ -9,11 +11,11 @@ pub mod ctx;
 pub mod db;
 pub mod documents;
 pub mod error;
+pub mod geo;
 pub mod handlers;
 pub mod images;
 pub mod integrations;
 pub mod jobs;
-pub mod kept;
 pub mod mails;
 pub mod middleware;
 pub mod repositories;

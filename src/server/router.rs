@@ -10,6 +10,7 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
+use leptos::prelude::IntoAny as _;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower::ServiceBuilder;
 use tower_http::{
@@ -17,13 +18,18 @@ use tower_http::{
 };
 
 use super::{
-    documents::qr_answer::{cinema_qr_answer, qr_answer},
     handlers::{
-        cards, cities, files, films, health, language, own_data, password_link, profile_files, register_files, sign_out,
+        cards, cities, files, films, health, language, own_data, password_link, profile_files, qr, register_files,
+        sign_out,
     },
     middleware::{
-        body_limit::body_limit, error_pages::error_pages, executor, form_answers::form_answers, panics,
-        reactive_owner::begin_anew, request_context::request_context,
+        body_limit::body_limit,
+        error_pages::{Document, error_pages},
+        executor,
+        form_answers::form_answers,
+        panics,
+        reactive_owner::begin_anew,
+        request_context::request_context,
     },
     security::{access, csrf::csrf_layer, headers},
     state::AppState,
@@ -34,7 +40,7 @@ use crate::{
     domain::{cinema::Section, registration::Step},
 };
 
-/// Everything the server answers to. Who may use which route stands in [`access::TABLE`].
+/// Everything the server answers to. Who may use which route stands in [`routes::ROUTES`](crate::routes::ROUTES).
 pub fn router(state: AppState) -> Router {
     executor::keep_spans();
     let options = state.leptos_options.clone();
@@ -45,8 +51,8 @@ pub fn router(state: AppState) -> Router {
         .route("/cinema/api/cities/{country_code}", get(cities::cities_of_country))
         .route("/cinema/api/search_movies", get(films::search_movies))
         .route("/lang", post(language::choose))
-        .route("/qr/{file}", get(qr_answer))
-        .route("/qr/cinema/{file}", get(cinema_qr_answer))
+        .route("/qr/{file}", get(qr::qr_answer))
+        .route("/qr/cinema/{file}", get(qr::cinema_qr_answer))
         .route("/auth/logout", post(sign_out::sign_out))
         .route("/og/{file}", get(cards::card))
         .route("/files/photo/{file}", get(files::photo))
@@ -98,8 +104,9 @@ fn inside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 
 /// Around all that, outermost last: what every answer gets, plain errors included.
 fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    let document: Document = |options| shell(options).into_any();
     routes
-        .layer(middleware::from_fn_with_state(state.clone(), error_pages))
+        .layer(middleware::from_fn_with_state((state.clone(), document), error_pages))
         .layer(middleware::from_fn_with_state(state.clone(), request_context))
         .layer(
             ServiceBuilder::new()

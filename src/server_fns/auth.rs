@@ -1,8 +1,7 @@
 //! Signing in and the first administrator.
 
-use leptos::prelude::*;
-
 use crate::domain::{fault::Fault, first_administrator::FirstAdministratorAnswer, sign_in::SignInAnswer};
+use leptos::prelude::*;
 
 /// Where the form of the sign-in page is sent.
 pub const SIGN_IN: &str = "/fn/sign_in";
@@ -24,7 +23,8 @@ pub async fn sign_in(
         services::sign_in::{Credentials, sign_in},
     };
     let ctx = Ctx::current()?;
-    let next = next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or("/profile/dashboard").to_owned();
+    let next =
+        next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or(crate::routes::DASHBOARD).to_owned();
     let remember = remember.is_some();
     let credentials = Credentials { identifier: identifier.clone(), password, remember };
     let (answer, token) = match sign_in(&ctx.state, &ctx.actor(), ctx.device(), credentials).await {
@@ -72,7 +72,7 @@ pub async fn create_first_administrator(
     let (answer, session) = create(&ctx.state, ctx.device(), form).await?;
     if let Some(session) = session {
         ctx.set_cookie(session.cookie(ctx.state.config.is_https())?);
-        leptos_axum::redirect("/profile/dashboard");
+        leptos_axum::redirect(crate::routes::DASHBOARD);
         return Ok(answer);
     }
     if let FirstAdministratorAnswer::Refused(errors) = &answer {

@@ -1,8 +1,7 @@
 //! Deleting the own account.
 
-use leptos::prelude::*;
-
 use crate::domain::{account_security::DeletionAnswer, fault::Fault};
+use leptos::prelude::*;
 
 /// Where the form that deletes the account is sent.
 pub const DELETE_ACCOUNT: &str = "/fn/delete_account";
@@ -11,7 +10,7 @@ pub const ACCOUNT_DELETED: &str = "account_deleted";
 
 /// The page of the form.
 #[cfg(feature = "ssr")]
-pub const PAGE: &str = "/profile/data/delete";
+pub const PAGE: &str = crate::routes::DELETE_ACCOUNT;
 
 /// Deletes the viewer's account when `confirmation` is their code, or the word asked for.
 #[server(prefix = "/fn", endpoint = "delete_account")]

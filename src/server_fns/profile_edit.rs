@@ -1,9 +1,10 @@
 //! Changing the own main profile.
 
-use leptos::prelude::*;
-
 use super::form_encoding::FormPost;
 use crate::domain::{fault::Fault, registration::FormValues};
+use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+pub use request::{forget_section, store_section};
 
 /// Stores a section (fields `section`, `base`, `asked` and the section's own) and leads back to the overview, or to
 /// the section while something is wrong.
@@ -17,9 +18,6 @@ pub async fn save_profile_section(form: FormValues) -> Result<(), Fault> {
 pub async fn discard_profile_changes(form: FormValues) -> Result<(), Fault> {
     Ok(forget_section::<crate::domain::registration::Step>(form).await?)
 }
-
-#[cfg(feature = "ssr")]
-pub use request::{forget_section, store_section};
 
 #[cfg(feature = "ssr")]
 mod request {

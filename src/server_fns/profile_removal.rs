@@ -1,8 +1,7 @@
 //! Removing one of two profiles.
 
-use leptos::prelude::*;
-
 use crate::domain::{fault::Fault, profile_removal::RemovalAnswer};
+use leptos::prelude::*;
 
 /// Where the form that removes a profile is sent.
 pub const REMOVE_PROFILE: &str = "/fn/remove_profile";
@@ -29,7 +28,7 @@ pub async fn remove_profile(#[server(default)] module: String) -> Result<Removal
     leptos_axum::redirect(&page(module));
     let answer = remove(&ctx.state, &ctx.actor(), module).await?;
     leptos_axum::redirect(match answer {
-        RemovalAnswer::Removed | RemovalAnswer::NoProfile => "/profile/dashboard",
+        RemovalAnswer::Removed | RemovalAnswer::NoProfile => crate::routes::DASHBOARD,
         RemovalAnswer::LastProfile => super::own_data::PAGE,
     });
     if answer == RemovalAnswer::Removed {

@@ -1,11 +1,10 @@
 //! Forgotten passwords and links of mails: what people without a session do.
 
-use leptos::prelude::*;
-
 use crate::domain::{
     account_security::{ForgotAnswer, LinkAnswer, ResetAnswer},
     fault::Fault,
 };
+use leptos::prelude::*;
 
 /// Where the form of a forgotten password is sent.
 pub const REPORT_FORGOTTEN: &str = "/fn/report_forgotten_password";
@@ -35,7 +34,7 @@ pub async fn report_forgotten_password(#[server(default)] email: String) -> Resu
     };
     let email = if answer == ForgotAnswer::Taken { String::new() } else { email.chars().take(254).collect() };
     ctx.flash("forgot", &ForgotFlash { email, answer })?;
-    leptos_axum::redirect("/auth/password/forgot");
+    leptos_axum::redirect(crate::routes::FORGOT_PASSWORD);
     Ok(answer)
 }
 
@@ -63,14 +62,14 @@ pub async fn reset_password(
         ctx.set_cookie(reset_cookie::removed(ctx.state.config.is_https())?);
     }
     ctx.flash("reset", &answer)?;
-    leptos_axum::redirect("/auth/password/reset");
+    leptos_axum::redirect(crate::routes::RESET_PASSWORD);
     Ok(answer)
 }
 
 /// The token of the password link this browser followed.
 #[cfg(feature = "ssr")]
 pub fn reset_token() -> Option<String> {
-    let state = crate::server::state::use_state().ok()?;
+    let state = crate::server::context::use_state().ok()?;
     let parts = use_context::<http::request::Parts>()?;
     crate::server::security::reset_cookie::token(state.config.is_https(), &parts.headers)
 }
@@ -79,7 +78,7 @@ pub fn reset_token() -> Option<String> {
 #[server(prefix = "/fn", endpoint = "confirm_email")]
 pub async fn confirm_email(#[server(default)] token: String) -> Result<LinkAnswer, Fault> {
     use crate::server::{ctx::Ctx, services::email_confirmation::confirm};
-    let (ctx, back) = (Ctx::current()?, LinkPage::new("/auth/email/confirm", &token)?);
+    let (ctx, back) = (Ctx::current()?, LinkPage::new(crate::routes::CONFIRM_EMAIL, &token)?);
     let answer = confirm(&ctx.state, &ctx.actor(), token).await?;
     back.show(&ctx, "confirmed", answer)
 }
@@ -88,7 +87,7 @@ pub async fn confirm_email(#[server(default)] token: String) -> Result<LinkAnswe
 #[server(prefix = "/fn", endpoint = "disown_email")]
 pub async fn disown_email(#[server(default)] token: String) -> Result<LinkAnswer, Fault> {
     use crate::server::{ctx::Ctx, services::email_confirmation::disown};
-    let (ctx, back) = (Ctx::current()?, LinkPage::new("/auth/email/confirm", &token)?);
+    let (ctx, back) = (Ctx::current()?, LinkPage::new(crate::routes::CONFIRM_EMAIL, &token)?);
     let answer = disown(&ctx.state, &ctx.actor(), token).await?;
     back.show(&ctx, "disowned", answer)
 }
@@ -97,7 +96,7 @@ pub async fn disown_email(#[server(default)] token: String) -> Result<LinkAnswer
 #[server(prefix = "/fn", endpoint = "undo_email_change")]
 pub async fn undo_email_change(#[server(default)] token: String) -> Result<LinkAnswer, Fault> {
     use crate::server::{ctx::Ctx, services::email_change::undo};
-    let (ctx, back) = (Ctx::current()?, LinkPage::new("/auth/email/undo", &token)?);
+    let (ctx, back) = (Ctx::current()?, LinkPage::new(crate::routes::UNDO_EMAIL_CHANGE, &token)?);
     let answer = undo(&ctx.state, &ctx.actor(), token).await?;
     back.show(&ctx, "undone", answer)
 }

@@ -1,9 +1,10 @@
 //! The main registration form's three posts.
 
-use leptos::prelude::*;
-
 use super::form_encoding::FormPost;
 use crate::domain::{fault::Fault, registration::FormValues};
+use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+pub use request::{forget_form, keep_step, send_form};
 
 /// Keeps the answers of one step (fields `step`, `action` and the step's own) and leads to the next page.
 #[server(prefix = "/fn", endpoint = "save_registration_step", input = FormPost)]
@@ -23,9 +24,6 @@ pub async fn reset_registration(form: FormValues) -> Result<(), Fault> {
 pub async fn submit_registration(form: FormValues) -> Result<(), Fault> {
     Ok(send_form::<crate::domain::registration::Step>(form).await?)
 }
-
-#[cfg(feature = "ssr")]
-pub use request::{forget_form, keep_step, send_form};
 
 #[cfg(feature = "ssr")]
 mod request {

@@ -1,11 +1,10 @@
 //! Password, address and sessions of whoever is signed in.
 
-use leptos::prelude::*;
-
 use crate::domain::{
     account_security::{ConfirmationSent, EmailChangeAnswer, PasswordChangeAnswer, ReauthenticationAnswer},
     fault::Fault,
 };
+use leptos::prelude::*;
 
 /// Where the form of a new password is sent.
 pub const CHANGE_PASSWORD: &str = "/fn/change_password";
@@ -20,7 +19,7 @@ pub const REAUTHENTICATE: &str = "/fn/reauthenticate";
 
 /// The page of most of these forms.
 #[cfg(feature = "ssr")]
-const PAGE: &str = "/profile/security";
+const PAGE: &str = crate::routes::SECURITY;
 
 /// Changes the password; other sessions end.
 #[server(prefix = "/fn", endpoint = "change_password")]
@@ -107,7 +106,8 @@ pub async fn reauthenticate(
         ctx::Ctx, error::AppError, security::access::reauthentication_page, services::reauthentication::confirm,
     };
     let ctx = Ctx::current()?;
-    let next = next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or("/profile/dashboard").to_owned();
+    let next =
+        next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or(crate::routes::DASHBOARD).to_owned();
     let answer = match confirm(&ctx.state, &ctx.actor(), password).await {
         Ok(true) => ReauthenticationAnswer::Given,
         Ok(false) => ReauthenticationAnswer::Wrong,

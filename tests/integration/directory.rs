@@ -3,15 +3,12 @@
 use http::StatusCode;
 use talentsmaroc::{
     domain::{
-        directory::{FilterName, Total},
+        directory::{FilterName, HomeFigures, Total},
         lang::Lang,
     },
     server::{
         context::Viewer,
-        services::{
-            directory,
-            home::{self, HomeFigures},
-        },
+        services::{directory, home},
     },
 };
 

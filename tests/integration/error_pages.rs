@@ -2,7 +2,10 @@
 
 use axum::{Router, routing::get};
 use http::{HeaderValue, Method, StatusCode, header};
-use talentsmaroc::server::{router::guarded, security::access};
+use talentsmaroc::{
+    routes::{ROUTES, Route},
+    server::router::guarded,
+};
 
 use crate::support::{browser::Browser, on_both, on_sqlite};
 
@@ -85,7 +88,7 @@ on_sqlite! {
 
     async fn other_sites_change_nothing(app: TestApp) {
         let mut tried = 0;
-        for (method, path, _) in access::TABLE.iter().filter(|(method, _, _)| *method == Method::POST) {
+        for Route { method, path, .. } in ROUTES.iter().filter(|route| route.method == Method::POST) {
             for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")] {
                 let mut browser = app.browser();
                 browser.extra_headers.insert(name, HeaderValue::from_static(value));

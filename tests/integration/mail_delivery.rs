@@ -4,9 +4,10 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 use talentsmaroc::server::actor::Actor;
 use talentsmaroc::server::{
-    jobs::{LEASE, MOST_ATTEMPTS, Runner, Verdict, Worker},
+    jobs::{LEASE, MOST_ATTEMPTS, Runner, Worker},
     services::{
         housekeeping,
+        jobs::Verdict,
         mail::{
             self,
             outbox::{self, Resent},

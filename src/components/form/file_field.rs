@@ -1,7 +1,5 @@
 //! A file to choose, and the one that is kept already.
 
-use leptos::prelude::*;
-
 use super::field_frame::{FieldIds, FieldNotes, LabelText};
 use crate::{
     components::{
@@ -14,7 +12,9 @@ use crate::{
     },
     i18n::{Locale, td_string},
     islands::file_picker::{FilePicker, FilePickerLabels, PickerTarget},
+    routes,
 };
+use leptos::prelude::*;
 
 /// What browsers offer to choose. Naming these two makes phones convert their own formats.
 pub(super) const PHOTO_ACCEPT: &str = "image/jpeg,image/png";
@@ -112,13 +112,13 @@ pub(super) fn picker_labels(locale: Locale, remove: &str) -> FilePickerLabels {
 }
 
 /// Where the form of a registration goes that has files.
-pub const REGISTRATION_FILES: &str = "/auth/register/files";
+pub const REGISTRATION_FILES: &str = routes::REGISTER_FILES;
 /// Where the form of a CINEMA registration goes that has files.
-pub const CINEMA_FILES: &str = "/cinema/register/files";
+pub const CINEMA_FILES: &str = routes::CINEMA_REGISTER_FILES;
 /// Where the form of a CINEMA profile goes that has files.
-pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
+pub const CINEMA_EDIT_FILES: &str = routes::CINEMA_EDIT_FILES;
 /// Where the form of a profile goes that has files.
-pub const PROFILE_FILES: &str = "/profile/files";
+pub const PROFILE_FILES: &str = routes::PROFILE_FILES;
 
 /// The photo of a profile, with the one that is kept.
 #[component]

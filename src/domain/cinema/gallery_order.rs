@@ -7,7 +7,6 @@ use crate::domain::registration::FormValues;
 pub const EARLIER: &str = "gallery_earlier:";
 /// The same for one place back.
 pub const LATER: &str = "gallery_later:";
-
 /// The value of the button that sends the chosen photos and stays at the gallery.
 pub const UPLOAD: &str = "upload_gallery";
 /// The beginning of the value of the button `remove` that removes the photo whose name follows.

@@ -15,6 +15,7 @@ use crate::components::tone::Tone;
 use crate::domain::sign_in::{SignInAnswer, local_path};
 use crate::i18n::{Locale, td_string};
 use crate::pages::too_fast::set_too_fast;
+use crate::routes;
 use crate::server::context::use_request;
 use crate::server::security::flash::take_flash;
 use crate::server_fns::auth::{SIGN_IN, SignInFlash};
@@ -24,7 +25,7 @@ use crate::server_fns::auth::{SIGN_IN, SignInFlash};
 pub fn LoginPage() -> impl IntoView {
     let locale = current_locale();
     let next = use_query_map().with_untracked(|query| query.get("next"));
-    let next = next.as_deref().and_then(local_path).unwrap_or("/profile/dashboard").to_owned();
+    let next = next.as_deref().and_then(local_path).unwrap_or(routes::DASHBOARD).to_owned();
     if use_request().viewer.account().is_some() {
         leptos_axum::redirect(&next);
         return ().into_any();
@@ -69,13 +70,13 @@ pub fn LoginPage() -> impl IntoView {
                 </div>
             </form>
             <p class="mt-6">
-                <a class="link" href="/auth/password/forgot">
+                <a class="link" href=routes::FORGOT_PASSWORD>
                     {td_string!(locale, access.forgot_link)}
                 </a>
             </p>
             <p class="mt-4">
                 {td_string!(locale, auth.no_account)} " "
-                <a class="link" href="/auth/register">
+                <a class="link" href=routes::REGISTER>
                     {td_string!(locale, auth.register_link)}
                 </a>
             </p>

@@ -1,24 +1,24 @@
 //! `/cinema`: what the module is, two ways in, the types of talent.
 
-use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-
 use crate::{
     components::{
         how_to_steps::HowToSteps,
         icon::{Icon, IconName},
         lang::current_locale,
-        numbers::grouped,
         search_box::SearchBox,
         suspended::suspended,
     },
     i18n::td_string,
+    routes,
     server::{
         ctx::Ctx,
         error::AppResult,
         services::cinema_landing::{TypeFigure, types},
     },
+    texts::numbers::grouped,
 };
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
 
 /// The module's landing page.
 #[component]
@@ -60,12 +60,12 @@ fn Hero() -> impl IntoView {
                     </h1>
                     <p class="mt-5 text-lg text-pretty sm:text-xl">{td_string!(locale, cinema.landing_lead)}</p>
                     <div class="mt-8 flex flex-wrap gap-3">
-                        <a href="/cinema/register" class="btn btn-accent btn-lg">
+                        <a href=routes::CINEMA_REGISTER class="btn btn-accent btn-lg">
                             {td_string!(locale, cinema.register_title)}
                             <Icon name=IconName::Forward />
                         </a>
                         <a
-                            href="/cinema/talents"
+                            href=routes::CASTING
                             class="btn btn-lg border-cream/60 bg-transparent text-cream hover:bg-cream hover:text-hero"
                         >
                             {td_string!(locale, cinema.browse)}
@@ -73,7 +73,7 @@ fn Hero() -> impl IntoView {
                     </div>
                 </div>
                 <SearchBox
-                    action="/cinema/talents"
+                    action=routes::CASTING
                     label=td_string!(locale, cinema.search_label)
                     hint=td_string!(locale, cinema.search_hint)
                 />
@@ -93,7 +93,7 @@ fn Types(types: Vec<TypeFigure>) -> impl IntoView {
             view! {
                 <li>
                     <a
-                        href=format!("/cinema/talents?type={}", figure.key)
+                        href=format!("{}?type={}", routes::CASTING, figure.key)
                         class="flex h-full min-h-11 items-center gap-4 rounded-box border border-base-300 bg-card p-4 hover:border-primary"
                     >
                         <span class="text-3xl" aria-hidden="true">

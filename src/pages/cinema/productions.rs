@@ -24,7 +24,10 @@ use crate::{
     islands::film_search::{FilmSearch, FilmSearchLabels, Text},
     named_texts,
     pages::sections::options::terms,
-    server::{context::use_request, services::answers::FormContent, state::use_state},
+    server::{
+        context::{use_request, use_state},
+        services::answers::FormContent,
+    },
 };
 
 /// The rows of productions, with an empty one after them while there is room. The buttons `action=add_production`

@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 
 use crate::components::lang::current_locale;
-use crate::components::numbers::grouped;
-use crate::domain::directory::{EXACT_TOTAL, Total};
+use crate::domain::directory::{EXACT_TOTAL, HomeFigures, Total};
 use crate::i18n::td_string;
-use crate::server::services::home::HomeFigures;
+use crate::texts::numbers::grouped;
 
 /// Three figures in a row.
 #[component]

@@ -1,11 +1,15 @@
 //! The first thing people see: what this is, two ways in, a search.
 
+use crate::{
+    components::{
+        icon::{Icon, IconName},
+        lang::current_locale,
+        search_box::SearchBox,
+    },
+    i18n::td_string,
+    routes,
+};
 use leptos::prelude::*;
-
-use crate::components::icon::{Icon, IconName};
-use crate::components::lang::current_locale;
-use crate::components::search_box::SearchBox;
-use crate::i18n::td_string;
 
 /// Headline, two ways in, the search box.
 #[component]
@@ -20,20 +24,20 @@ pub fn Hero() -> impl IntoView {
                     </h1>
                     <p class="mt-5 text-lg text-pretty sm:text-xl">{td_string!(locale, home.lead)}</p>
                     <div class="mt-8 flex flex-wrap gap-3">
-                        <a href="/auth/register" class="btn btn-accent btn-lg">
+                        <a href=routes::REGISTER class="btn btn-accent btn-lg">
                             {td_string!(locale, home.register)}
                             <Icon name=IconName::Forward />
                         </a>
-                        <a href="/cinema/register" class="btn btn-lg btn-outline border-saffron text-saffron hover:bg-saffron hover:text-hero">
+                        <a href=routes::CINEMA_REGISTER class="btn btn-lg btn-outline border-saffron text-saffron hover:bg-saffron hover:text-hero">
                             {td_string!(locale, cinema.register_title)}
                         </a>
-                        <a href="/talents" class="btn btn-lg border-cream/60 bg-transparent text-cream hover:bg-cream hover:text-hero">
+                        <a href=routes::TALENTS class="btn btn-lg border-cream/60 bg-transparent text-cream hover:bg-cream hover:text-hero">
                             {td_string!(locale, common.browse_talents)}
                         </a>
                     </div>
                 </div>
                 <SearchBox
-                    action="/talents"
+                    action=routes::TALENTS
                     label=td_string!(locale, home.search_label)
                     hint=td_string!(locale, home.search_hint)
                 />

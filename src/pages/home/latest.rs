@@ -7,6 +7,7 @@ use crate::components::lang::current_locale;
 use crate::domain::directory::TalentCard;
 use crate::i18n::td_string;
 use crate::pages::talents::TalentCards;
+use crate::routes;
 
 /// The latest public profiles and the way to all others.
 #[component]
@@ -16,7 +17,7 @@ pub fn Latest(cards: Vec<TalentCard>) -> impl IntoView {
         <section class="page-width pt-14 sm:pt-20">
             <div class="flex flex-wrap items-center justify-between gap-4">
                 <h2 class="font-display text-3xl font-bold">{td_string!(locale, home.latest)}</h2>
-                <ButtonLink href="/talents" style=ButtonStyle::Outline>
+                <ButtonLink href=routes::TALENTS style=ButtonStyle::Outline>
                     {td_string!(locale, home.all)}
                 </ButtonLink>
             </div>

@@ -6,27 +6,27 @@ mod how_it_works;
 mod latest;
 mod promises;
 
+use self::{figures::Figures, hero::Hero, how_it_works::HowItWorks, latest::Latest, promises::Promises};
+use crate::{
+    components::{
+        alert::Alert,
+        button::{ButtonLink, ButtonStyle},
+        lang::current_locale,
+        suspended::suspended,
+        tone::Tone,
+    },
+    i18n::td_string,
+    routes,
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        security::flash::take_flash,
+        services::home::{HomeSummary, summary},
+    },
+    server_fns::own_data::ACCOUNT_DELETED,
+};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-
-use self::figures::Figures;
-use self::hero::Hero;
-use self::how_it_works::HowItWorks;
-use self::latest::Latest;
-use self::promises::Promises;
-use crate::components::alert::Alert;
-use crate::components::button::{ButtonLink, ButtonStyle};
-use crate::components::lang::current_locale;
-use crate::components::suspended::suspended;
-use crate::components::tone::Tone;
-use crate::i18n::td_string;
-use crate::server::{
-    ctx::Ctx,
-    error::AppResult,
-    security::flash::take_flash,
-    services::home::{HomeSummary, summary},
-};
-use crate::server_fns::own_data::ACCOUNT_DELETED;
 
 /// What this is, two ways in, a search, who is there, how it works, what stays private.
 #[component]
@@ -81,7 +81,7 @@ fn Invitation() -> impl IntoView {
                     <h2 class="font-display text-3xl font-bold">{td_string!(locale, home.final_title)}</h2>
                     <p class="mt-2 text-lg">{td_string!(locale, home.final_text)}</p>
                 </div>
-                <ButtonLink href="/auth/register" style=ButtonStyle::Accent>
+                <ButtonLink href=routes::REGISTER style=ButtonStyle::Accent>
                     {td_string!(locale, home.register)}
                 </ButtonLink>
             </div>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::components::icon::{Icon, IconName};
 use crate::components::lang::current_locale;
 use crate::i18n::td_string;
+use crate::routes;
 
 /// Four promises and the page that explains them.
 #[component]
@@ -35,7 +36,7 @@ pub fn Promises() -> impl IntoView {
                     <h2 class="font-display text-3xl font-bold text-balance">{td_string!(locale, home.privacy_title)}</h2>
                     <p class="mt-4 text-lg text-muted">{td_string!(locale, home.privacy_text)}</p>
                     <p class="mt-4">
-                        <a class="link inline-block py-2.5 font-medium" href="/legal/privacy">
+                        <a class="link inline-block py-2.5 font-medium" href=routes::PRIVACY>
                             {td_string!(locale, home.privacy_link)}
                         </a>
                     </p>

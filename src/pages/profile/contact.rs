@@ -1,7 +1,5 @@
 //! How strangers reach a person: through the operator.
 
-use leptos::prelude::*;
-
 use crate::{
     components::{
         alert::Alert,
@@ -11,8 +9,10 @@ use crate::{
         tone::Tone,
     },
     i18n::td_string,
+    routes,
     server::context::use_request,
 };
+use leptos::prelude::*;
 
 /// « Pour contacter MACAS0001F, écrivez à … en citant le code. »
 #[component]
@@ -42,7 +42,7 @@ pub fn HiddenNameNote() -> impl IntoView {
             {(!signed_in)
                 .then(|| {
                     view! {
-                        <a class="link inline-block py-2.5" href=format!("/auth/login?next={next}")>
+                        <a class="link inline-block py-2.5" href=format!("{}?next={next}", routes::LOGIN)>
                             {td_string!(locale, common.log_in)}
                         </a>
                     }

@@ -26,6 +26,7 @@ use crate::{
     domain::{access::Capability, module::Module},
     i18n::td_string,
     pages::failure::failure,
+    routes,
     server::{
         context::use_request,
         ctx::Ctx,
@@ -48,7 +49,7 @@ pub fn DashboardPage() -> impl IntoView {
             <div class="mb-8 flex flex-col gap-4 empty:hidden">
                 {removed
                     .then(|| view! { <Alert tone=Tone::Success title=td_string!(locale, cinema_profile.removed) /> })}
-                <UnconfirmedNotice next="/profile/dashboard" />
+                <UnconfirmedNotice next=routes::DASHBOARD />
             </div>
             {suspended(async move {
                 match own_dashboard().await {
@@ -58,10 +59,10 @@ pub fn DashboardPage() -> impl IntoView {
                 }
             })}
             <p class="mt-8 flex flex-wrap gap-x-6">
-                <a class="link inline-flex min-h-11 items-center" href="/profile/security">
+                <a class="link inline-flex min-h-11 items-center" href=routes::SECURITY>
                     {td_string!(locale, security.title)}
                 </a>
-                <a class="link inline-flex min-h-11 items-center" href="/profile/data">
+                <a class="link inline-flex min-h-11 items-center" href=routes::OWN_DATA>
                     {td_string!(locale, own_data.title)}
                 </a>
             </p>
@@ -99,7 +100,7 @@ fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
     view! {
         <PageHeader title=td_string!(locale, profile.greeting, name = name.as_str()).to_string()>
             {has_main
-                .then(|| view! { <ButtonLink href="/profile/edit">{td_string!(locale, profile.edit_title)}</ButtonLink> })}
+                .then(|| view! { <ButtonLink href=routes::EDIT>{td_string!(locale, profile.edit_title)}</ButtonLink> })}
         </PageHeader>
         {waiting
             .then(|| view! { <Alert tone=Tone::Warning title=td_string!(locale, profile.minor_waiting_title) /> })}
@@ -111,7 +112,7 @@ fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
                     </p>
                     <p class="text-muted">{td_string!(locale, profile.code_text)}</p>
                     <p>
-                        <a class="link inline-flex min-h-11 items-center gap-2" href="/profile/card.vcf" download>
+                        <a class="link inline-flex min-h-11 items-center gap-2" href=routes::CONTACT_CARD download>
                             <Icon name=IconName::Download />
                             {td_string!(locale, own_data.card)}
                         </a>
@@ -153,11 +154,11 @@ fn NoProfile() -> impl IntoView {
     view! {
         <PageHeader title=td_string!(locale, common.my_space) />
         <EmptyState title=td_string!(locale, profile.none_title) text>
-            <ButtonLink href="/auth/register">{td_string!(locale, profile.create)}</ButtonLink>
-            <ButtonLink href="/cinema/register" style=ButtonStyle::Outline>
+            <ButtonLink href=routes::REGISTER>{td_string!(locale, profile.create)}</ButtonLink>
+            <ButtonLink href=routes::CINEMA_REGISTER style=ButtonStyle::Outline>
                 {td_string!(locale, cinema_profile.create)}
             </ButtonLink>
-            <ButtonLink href="/talents" style=ButtonStyle::Outline>
+            <ButtonLink href=routes::TALENTS style=ButtonStyle::Outline>
                 {td_string!(locale, profile.browse)}
             </ButtonLink>
         </EmptyState>

@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 use crate::{
     domain::profile::{ProfileLink, PublicProfile},
     server::{
+        context::use_state,
         images::card::{HEIGHT, WIDTH},
-        state::use_state,
     },
 };
 

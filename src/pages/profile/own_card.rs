@@ -12,6 +12,7 @@ use crate::{
     },
     domain::{cinema::Section, module::Module, registration::Step, visibility::Visibility},
     i18n::{Locale, td_string},
+    routes,
     server::services::{dashboard::OwnProfile, profile_edit::EditedForm as _},
     server_fns::profile_removal,
 };
@@ -76,8 +77,8 @@ pub fn OwnCard(
 
 const fn registration(module: Module) -> &'static str {
     match module {
-        Module::Main => "/auth/register",
-        Module::Cinema => "/cinema/register",
+        Module::Main => routes::REGISTER,
+        Module::Cinema => routes::CINEMA_REGISTER,
     }
 }
 

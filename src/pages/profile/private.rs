@@ -1,7 +1,5 @@
 //! What only the owner and administrators see of a profile.
 
-use leptos::prelude::*;
-
 use super::{consents::Consents, documents::Documents};
 use crate::{
     components::{
@@ -16,8 +14,10 @@ use crate::{
     },
     i18n::td_string,
     pages::sections::answers::{Answer, AnswerList, private_answers},
+    routes,
     server::services::profile_opening::PrivateAnswers,
 };
+use leptos::prelude::*;
 
 /// Private answers, apart from the public ones; the owner can change them.
 #[component]
@@ -43,7 +43,7 @@ pub fn Private(private: PrivateAnswers, owner: bool, code: String) -> impl IntoV
     let change = move || {
         owner.then(|| {
             view! {
-                <a class="link inline-flex min-h-11 items-center" href="/profile/edit">
+                <a class="link inline-flex min-h-11 items-center" href=routes::EDIT>
                     {td_string!(locale, register.edit)}
                 </a>
             }

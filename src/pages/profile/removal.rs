@@ -1,9 +1,5 @@
 //! `/profile/remove/{module}`: what goes with one profile, what stays, and the question.
 
-use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-use leptos_router::hooks::use_params_map;
-
 use crate::{
     components::{
         button::{Button, ButtonStyle},
@@ -16,6 +12,7 @@ use crate::{
     domain::module::Module,
     i18n::td_string,
     pages::{error::NotFoundPage, failure::failure, legal::Bullets},
+    routes,
     server::{
         ctx::Ctx,
         error::AppResult,
@@ -27,6 +24,9 @@ use crate::{
         profile_removal::{REMOVE_PROFILE, page},
     },
 };
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
 
 /// Asked before one of two profiles is removed. Whoever has one alone is led to the deletion of the account.
 #[component]
@@ -38,7 +38,7 @@ pub fn RemovalPage() -> impl IntoView {
     suspended(async move {
         match removal(module).await {
             Ok(shown) if !shown.exists => {
-                leptos_axum::redirect("/profile/dashboard");
+                leptos_axum::redirect(routes::DASHBOARD);
                 ().into_any()
             }
             Ok(shown) if !shown.other_stays => {
@@ -109,7 +109,7 @@ fn Question(module: Module) -> impl IntoView {
                     </div>
                 </form>
                 <p>
-                    <a class="link inline-flex min-h-11 items-center" href="/profile/dashboard">
+                    <a class="link inline-flex min-h-11 items-center" href=routes::DASHBOARD>
                         {td_string!(locale, cinema_profile.keep)}
                     </a>
                 </p>

@@ -1,8 +1,5 @@
 //! The page after a registration.
 
-use leptos::prelude::*;
-use leptos_meta::Title;
-
 use super::ShownForm;
 use crate::{
     components::{
@@ -17,15 +14,17 @@ use crate::{
     domain::{age::is_minor, module::Module, unique_code::UniqueCode},
     i18n::{Locale, td_string},
     pages::failure::failure,
+    routes,
     server::{
-        context::use_request,
+        context::{use_request, use_state},
         ctx::Ctx,
         error::AppResult,
         security::access::sign_in_page,
         services::registration::{Registered, registered},
-        state::use_state,
     },
 };
+use leptos::prelude::*;
+use leptos_meta::Title;
 
 /// The code, its QR image, and what can be done next. For people who are signed in.
 pub fn registered_page<S: ShownForm>() -> AnyView {
@@ -113,7 +112,7 @@ fn Done(module: Module, code: UniqueCode, reach: &'static str) -> impl IntoView 
                 <Alert tone=Tone::Info>{reach}</Alert>
             </div>
             <div class="mt-5 flex flex-wrap gap-3">
-                <ButtonLink href="/profile/dashboard">{td_string!(locale, register.done_dashboard)}</ButtonLink>
+                <ButtonLink href=routes::DASHBOARD>{td_string!(locale, register.done_dashboard)}</ButtonLink>
                 <ButtonLink href=module.profile_path(&code) style=ButtonStyle::Outline>
                     {td_string!(locale, profile.open_profile)}
                 </ButtonLink>

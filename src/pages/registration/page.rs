@@ -1,9 +1,5 @@
 //! The page of a form: the step that is asked for, or the review.
 
-use leptos::prelude::*;
-use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
-
 use super::{
     ShownForm,
     frame::{Frame, StepForm},
@@ -21,6 +17,7 @@ use crate::{
     domain::{field_error::FieldErrors, registration::REVIEW},
     i18n::td_string,
     pages::{failure::failure, sections::layout::fields_view},
+    routes,
     server::{
         ctx::Ctx,
         error::AppResult,
@@ -28,6 +25,9 @@ use crate::{
         services::registration::{Asked, RegistrationPage, load_page},
     },
 };
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
 /// `?step=…` of a form. People who have its profile are led to their space.
 pub fn form_page<S: ShownForm>() -> AnyView {
@@ -48,7 +48,7 @@ pub fn form_page<S: ShownForm>() -> AnyView {
             Err(error) => return failure(error),
         };
         if page.registered {
-            leptos_axum::redirect("/profile/dashboard");
+            leptos_axum::redirect(routes::DASHBOARD);
             return ().into_any();
         }
         let adding = page.adding.then(|| {

@@ -1,10 +1,8 @@
 //! The answers of a section in words.
 
-use leptos::prelude::*;
-
 use super::{composite_answers::composite_answers, labels::field_label};
 use crate::{
-    components::{lang::current_locale, numbers::grouped},
+    components::lang::current_locale,
     domain::{
         cinema::fields as c,
         fields::{Composite, FIELDS, Field, FieldId, Kind},
@@ -17,7 +15,9 @@ use crate::{
     },
     i18n::{Locale, td_string},
     server::services::answers::FormContent,
+    texts::numbers::grouped,
 };
+use leptos::prelude::*;
 
 /// A field and what was answered.
 pub struct Answer {

@@ -1,7 +1,5 @@
 //! What a new account signs in with.
 
-use leptos::prelude::*;
-
 use super::labels::field_label;
 use crate::{
     components::{
@@ -13,8 +11,10 @@ use crate::{
     },
     domain::{field_error::FieldError, registration::fields as f},
     i18n::td_string,
+    routes,
     server::services::answers::FormContent,
 };
+use leptos::prelude::*;
 
 /// The address of a new account; whoever is signed in is told which account this is.
 #[component]
@@ -42,7 +42,7 @@ fn EmailField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
     let taken = content.errors.get(f::EMAIL) == Some(&FieldError::EmailTaken);
     let back: String = form_urlencoded::byte_serialize(content.form_path.as_bytes()).collect();
-    let sign_in = format!("/auth/login?next={back}");
+    let sign_in = format!("{}?next={back}", routes::LOGIN);
     view! {
         <TextField
             name=f::EMAIL

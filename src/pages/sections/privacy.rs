@@ -1,7 +1,5 @@
 //! What others see, and what is agreed to.
 
-use leptos::prelude::*;
-
 use crate::{
     components::{
         alert::Alert,
@@ -12,9 +10,10 @@ use crate::{
     },
     domain::{fields::Field, registration::fields as f, visibility::Visibility},
     i18n::td_string,
-    named_texts,
+    named_texts, routes,
     server::services::answers::FormContent,
 };
+use leptos::prelude::*;
 
 /// Who may open the profile.
 #[component]

@@ -1,11 +1,6 @@
 //! `/talents/{talent}`: the people with one talent.
 
-use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-use leptos_router::hooks::use_params_map;
-
 use super::results::Results;
-use crate::components::suspended::suspended;
 use crate::{
     components::{
         button::{ButtonLink, ButtonStyle},
@@ -13,17 +8,20 @@ use crate::{
         lang::current_locale,
         layout::Page,
         page_header::PageHeader,
+        suspended::suspended,
     },
-    domain::directory::{Cursor, DirectoryPage},
+    domain::{
+        directory::{Cursor, DirectoryPage},
+        talents::Talent,
+    },
     i18n::td_string,
     pages::{error::NotFoundPage, failure::failure},
-    server::{
-        context::use_lang,
-        ctx::Ctx,
-        error::AppResult,
-        services::directory::{self, Talent},
-    },
+    routes,
+    server::{context::use_lang, ctx::Ctx, error::AppResult, services::directory},
 };
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
 
 /// People who chose a talent, newest first.
 #[component]
@@ -52,7 +50,7 @@ fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
     let list = if page.cards.is_empty() {
         view! {
             <EmptyState title=td_string!(locale, talents.nobody_with)>
-                <ButtonLink href="/auth/register">{td_string!(locale, auth.register_link)}</ButtonLink>
+                <ButtonLink href=routes::REGISTER>{td_string!(locale, auth.register_link)}</ButtonLink>
             </EmptyState>
         }
         .into_any()
@@ -66,7 +64,7 @@ fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
         <Meta name="description" content=lead.clone() />
         <Page>
             <PageHeader title=format!("{} {label}", talent.emoji) lead>
-                <ButtonLink href=format!("/talents?talent={}", talent.key) style=ButtonStyle::Outline>
+                <ButtonLink href=format!("{}?talent={}", routes::TALENTS, talent.key) style=ButtonStyle::Outline>
                     {td_string!(locale, talents.refine)}
                 </ButtonLink>
             </PageHeader>

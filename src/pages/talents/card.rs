@@ -9,6 +9,7 @@ use crate::{
         visibility::Visibility,
     },
     i18n::td_string,
+    routes,
 };
 
 /// Which list of people.
@@ -25,16 +26,16 @@ impl ListOf {
     /// Where the whole list is.
     pub const fn address(self) -> &'static str {
         match self {
-            Self::Main => "/talents",
-            Self::Cinema => "/cinema/talents",
+            Self::Main => routes::TALENTS,
+            Self::Cinema => routes::CASTING,
         }
     }
 
     /// Where people come to be on it.
     pub const fn registration(self) -> &'static str {
         match self {
-            Self::Main => "/auth/register",
-            Self::Cinema => "/cinema/register",
+            Self::Main => routes::REGISTER,
+            Self::Cinema => routes::CINEMA_REGISTER,
         }
     }
 
@@ -49,7 +50,7 @@ impl ListOf {
     fn people_with(self, key: &str) -> String {
         match self {
             Self::Main => format!("/talents/{key}"),
-            Self::Cinema => format!("/cinema/talents?type={key}"),
+            Self::Cinema => format!("{}?type={key}", routes::CASTING),
         }
     }
 }

@@ -8,25 +8,25 @@ use super::{card::ListOf, names::filter_label};
 use crate::{
     components::lang::current_locale,
     domain::{
-        directory::{DirectoryFilter, FilterName},
+        directory::{DirectoryFilter, FilterChoices, FilterName},
         lang::Lang,
         reference,
+        talents::Talent,
     },
     i18n::{Locale, td_string},
-    server::{
-        context::use_lang,
-        services::directory::{Choices, Talent},
-    },
+    routes,
+    server::context::use_lang,
 };
 
 /// One chip a filter; every chip is a link to the same search without it.
 #[component]
-pub fn Chips(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
+pub fn Chips(filter: DirectoryFilter, choices: Arc<FilterChoices>) -> impl IntoView {
     let locale = current_locale();
     let lang = use_lang();
     let chips: Vec<_> =
         filter.in_use().into_iter().flat_map(|name| chips_of(locale, lang, &filter, name, &choices.talents)).collect();
-    let chips = chips.into_iter().map(|(text, rest)| (text, format!("/talents?{}", rest.to_query()))).collect();
+    let chips =
+        chips.into_iter().map(|(text, rest)| (text, format!("{}?{}", routes::TALENTS, rest.to_query()))).collect();
     view! { <ChipList chips list=ListOf::Main /> }
 }
 

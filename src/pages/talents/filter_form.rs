@@ -16,26 +16,27 @@ use crate::{
         lang::current_locale,
     },
     domain::{
-        directory::{DirectoryFilter, FilterName, MOST_YEARS},
+        directory::{DirectoryFilter, FilterChoices, FilterName, MOST_YEARS},
         lang::Lang,
         reference,
     },
     i18n::td_string,
     islands::live_search::LiveSearch,
     pages::sections::options::{countries, terms},
-    server::{context::use_lang, services::directory::Choices},
+    routes,
+    server::context::use_lang,
 };
 
 /// Every filter with what is chosen now. On phones all but the words are folded away.
 #[component]
-pub fn FilterForm(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
+pub fn FilterForm(filter: DirectoryFilter, choices: Arc<FilterChoices>) -> impl IntoView {
     let locale = current_locale();
     let query = DirectoryFilter { cursor: None, ..filter.clone() }.to_query();
     let folded = filter.in_use().into_iter().filter(|name| *name != FilterName::Words).count();
     let words = filter.words.clone();
     view! {
         <LiveSearch query failed=td_string!(locale, talents.live_failed).to_owned()>
-            <form action="/talents" method="get" role="search" class="rounded-box border border-base-300 bg-base-200 p-4 sm:p-5">
+            <form action=routes::TALENTS method="get" role="search" class="rounded-box border border-base-300 bg-base-200 p-4 sm:p-5">
                 <TextField
                     name=FilterName::Words.key()
                     kind="search"
@@ -66,7 +67,7 @@ pub fn FilterForm(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoVi
 
 /// The filters beside the words, in the order of [`FilterName::ALL`].
 #[component]
-fn Fields(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
+fn Fields(filter: DirectoryFilter, choices: Arc<FilterChoices>) -> impl IntoView {
     let locale = current_locale();
     let lang = use_lang();
     let label = move |name| filter_label(locale, name);
@@ -157,7 +158,7 @@ fn Fields(filter: DirectoryFilter, choices: Arc<Choices>) -> impl IntoView {
     }
 }
 
-fn talents(choices: &Choices, lang: Lang) -> Vec<CheckGroup> {
+fn talents(choices: &FilterChoices, lang: Lang) -> Vec<CheckGroup> {
     choices
         .categories
         .iter()

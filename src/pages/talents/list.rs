@@ -1,10 +1,5 @@
 //! `/talents`: everybody the viewer may find.
 
-use std::sync::Arc;
-
-use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-
 use super::{
     card::ListOf,
     chips::Chips,
@@ -12,18 +7,21 @@ use super::{
     names::filter_label,
     results::{Ignored, NobodyFound, Results, summary_line},
 };
-use crate::components::suspended::suspended;
 use crate::{
-    components::{lang::current_locale, layout::Page, page_header::PageHeader},
-    domain::directory::{DirectoryFilter, DirectoryPage, FilterName},
+    components::{lang::current_locale, layout::Page, page_header::PageHeader, suspended::suspended},
+    domain::directory::{DirectoryFilter, DirectoryPage, FilterChoices, FilterName},
     i18n::td_string,
     pages::failure::failure,
+    routes,
     server::{
         ctx::Ctx,
         error::AppResult,
-        services::directory::{self, Choices},
+        services::directory,
     },
 };
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use std::sync::Arc;
 
 /// The directory with its search form.
 #[component]
@@ -44,7 +42,7 @@ pub fn DirectoryListPage() -> impl IntoView {
     }
 }
 
-async fn found() -> AppResult<(DirectoryFilter, DirectoryPage, Arc<Choices>)> {
+async fn found() -> AppResult<(DirectoryFilter, DirectoryPage, Arc<FilterChoices>)> {
     let ctx = Ctx::current()?;
     let (filter, page) = directory::search(&ctx.state, ctx.viewer(), ctx.lang(), ctx.query()).await?;
     Ok((filter, page, directory::choices(&ctx.state).await?))
@@ -52,18 +50,19 @@ async fn found() -> AppResult<(DirectoryFilter, DirectoryPage, Arc<Choices>)> {
 
 /// The form beside the results; on phones above them.
 #[component]
-fn Found(filter: DirectoryFilter, page: DirectoryPage, choices: Arc<Choices>) -> impl IntoView {
+fn Found(filter: DirectoryFilter, page: DirectoryPage, choices: Arc<FilterChoices>) -> impl IntoView {
     let locale = current_locale();
     let city_alone = page.ignored.contains(&FilterName::City);
     let ignored = page.ignored.iter().map(|name| filter_label(locale, *name)).collect();
     let summary = summary_line(locale, &page.cards, page.total);
     let list = if page.cards.is_empty() {
-        let without =
-            |name: &FilterName| (filter_label(locale, *name), format!("/talents?{}", filter.without(*name).to_query()));
+        let without = |name: &FilterName| {
+            (filter_label(locale, *name), format!("{}?{}", routes::TALENTS, filter.without(*name).to_query()))
+        };
         let loosen = page.loosen.iter().map(without).collect();
         view! { <NobodyFound list=ListOf::Main filtered=!filter.in_use().is_empty() loosen /> }.into_any()
     } else {
-        let at = |cursor| format!("/talents?{}", filter.at(cursor).to_query());
+        let at = |cursor| format!("{}?{}", routes::TALENTS, filter.at(cursor).to_query());
         let (previous, next) = (page.previous.map(at), page.next.map(at));
         view! { <Results cards=page.cards total=page.total previous next beside_form=true /> }.into_any()
     };

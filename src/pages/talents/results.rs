@@ -9,12 +9,12 @@ use crate::{
         button::{ButtonLink, ButtonStyle},
         empty_state::EmptyState,
         lang::current_locale,
-        numbers::grouped,
         pagination::Pagination,
         tone::Tone,
     },
     domain::directory::{TalentCard, Total},
     i18n::{Locale, td_string},
+    texts::numbers::grouped,
 };
 
 /// How many people match, as a sentence.

@@ -6,7 +6,11 @@ use diesel::{Connection as _, SqliteConnection, connection::SimpleConnection as 
 use diesel_async::{AsyncMigrationHarness, SimpleAsyncConnection as _};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::{DatabaseUrl, postgres::Connector, sqlite::SETTINGS, url::PostgresOptions};
+use super::{
+    postgres::Connector,
+    sqlite::SETTINGS,
+    url::{DatabaseUrl, PostgresOptions},
+};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");

@@ -1,5 +1,6 @@
 //! One application, two databases: pools, the two-backend macro, transactions.
 
+mod conn;
 pub mod measure;
 pub mod migrations;
 mod postgres;
@@ -8,22 +9,21 @@ mod sqlite;
 mod tls;
 mod tx;
 mod url;
+mod write_counter;
 
-use diesel::SqliteConnection;
 use diesel_async::{
     AsyncPgConnection,
-    pooled_connection::deadpool::{Object, Pool, PoolError},
-    sync_connection_wrapper::SyncConnectionWrapper,
+    pooled_connection::deadpool::{Pool, PoolError},
 };
 
+pub(crate) use self::conn::{on, together};
 pub use self::{
-    tx::{Tx, writes},
+    conn::{Conn, SqliteAsync},
+    tx::Tx,
     url::DatabaseUrl,
+    write_counter::writes,
 };
 use super::error::{AppError, AppResult};
-
-/// SQLite behind an asynchronous face: each statement runs on a blocking thread.
-pub type SqliteAsync = SyncConnectionWrapper<SqliteConnection>;
 
 /// The database the server was started on.
 #[derive(Clone)]
@@ -34,78 +34,6 @@ pub enum Db {
     Postgres(Pool<AsyncPgConnection>),
 }
 
-/// A connection taken from a pool.
-#[expect(clippy::large_enum_variant, reason = "a connection is moved rarely; a box would cost an allocation a query")]
-pub enum Conn {
-    Sqlite(Object<SqliteAsync>),
-    Postgres(Object<AsyncPgConnection>),
-}
-
-/// Runs one query on whichever database is behind a [`Conn`]: the body is compiled for both.
-///
-/// ```ignore
-/// on!(conn, |c| accounts::table.count().get_result::<i64>(c).await)
-/// ```
-macro_rules! on {
-    ($conn:expr, |$c:ident| $body:expr) => {
-        match $conn {
-            $crate::server::db::Conn::Sqlite(object) => {
-                let $c = &mut **object;
-                $body
-            }
-            $crate::server::db::Conn::Postgres(object) => {
-                let $c = &mut **object;
-                $body
-            }
-        }
-    };
-}
-pub(crate) use on;
-
-/// As [`on!`] for several queries: SQLite runs them in one visit to a blocking thread, and a visit costs as much as a
-/// small query. The macro named in the second place loads the rows of a query; the last line of the body is a `Result`.
-///
-/// ```ignore
-/// together!(conn, |c, load, $| {
-///     let people: Vec<Person> = load!(people::table.filter(people::account_id.eq(account_id)));
-///     let codes: Vec<String> = load!(unique_codes::table.select(unique_codes::code));
-///     Ok((people, codes))
-/// })
-/// ```
-#[rustfmt::skip]
-macro_rules! together {
-    ($conn:expr, |$c:ident, $load:ident, $d:tt| $body:block) => {
-        match $conn {
-            $crate::server::db::Conn::Sqlite(object) => {
-                object
-                    .spawn_blocking(move |$c| -> diesel::QueryResult<_> {
-                        macro_rules! $load {
-                            ($d query:expr) => {
-                                diesel::RunQueryDsl::load($d query, &mut *$c)?
-                            };
-                        }
-                        $body
-                    })
-                    .await
-            }
-            $crate::server::db::Conn::Postgres(object) => {
-                let $c = &mut **object;
-                let answer: diesel::QueryResult<_> = async {
-                    macro_rules! $load {
-                        ($d query:expr) => {
-                            diesel_async::RunQueryDsl::load($d query, &mut *$c).await?
-                        };
-                    }
-                    $body
-                }
-                .await;
-                answer
-            }
-        }
-    };
-}
-pub(crate) use together;
-
 impl Db {
     /// Opens the pools. Connections are made lazily, so call [`Db::check`] at start.
     ///
@@ -113,8 +41,11 @@ impl Db {
     /// When the URL or its TLS settings cannot be used.
     pub fn open(url: &DatabaseUrl, connections: usize) -> AppResult<Self> {
         match url {
-            DatabaseUrl::Sqlite(path) => sqlite::open(path, connections),
-            DatabaseUrl::Postgres(options) => postgres::open(options, connections),
+            DatabaseUrl::Sqlite(path) => {
+                let (read, write) = sqlite::open(path, connections)?;
+                Ok(Self::Sqlite { read, write })
+            }
+            DatabaseUrl::Postgres(options) => postgres::open(options, connections).map(Self::Postgres),
         }
     }
 

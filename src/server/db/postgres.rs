@@ -11,7 +11,7 @@ use diesel_async::{
 use futures_util::FutureExt as _;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::{Db, tls, url::PostgresOptions};
+use super::{tls, url::PostgresOptions};
 use crate::server::error::{AppError, AppResult};
 
 /// No statement and no lock may hold a request longer than its own time limit. Statements are short and many: compiling
@@ -24,21 +24,20 @@ const SERVER_SETTINGS: &str = "-c statement_timeout=30s -c lock_timeout=10s \
 const WAIT: Duration = Duration::from_secs(60);
 const CONNECT: Duration = Duration::from_secs(5);
 
-pub(super) fn open(options: &PostgresOptions, connections: usize) -> AppResult<Db> {
+pub(super) fn open(options: &PostgresOptions, connections: usize) -> AppResult<Pool<AsyncPgConnection>> {
     let connector = Connector::new(options).map_err(AppError::Internal)?;
     let mut config = ManagerConfig::default();
     config.custom_setup = Box::new(move |_| {
         let connector = connector.clone();
         async move { connector.connect().await }.boxed()
     });
-    let pool = Pool::builder(AsyncDieselConnectionManager::new_with_config("", config))
+    Pool::builder(AsyncDieselConnectionManager::new_with_config("", config))
         .max_size(connections.max(2))
         .runtime(Runtime::Tokio1)
         .wait_timeout(Some(WAIT))
         .create_timeout(Some(CONNECT * 2))
         .build()
-        .map_err(AppError::internal)?;
-    Ok(Db::Postgres(pool))
+        .map_err(AppError::internal)
 }
 
 /// Makes connections outside a pool too (migrations).

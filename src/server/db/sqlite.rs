@@ -10,7 +10,7 @@ use diesel_async::{
 };
 use futures_util::FutureExt as _;
 
-use super::{Db, SqliteAsync};
+use super::conn::SqliteAsync;
 use crate::server::error::{AppError, AppResult};
 
 /// `busy_timeout` comes first: switching to WAL already needs it (facts 2.2). `secure_delete` keeps erased
@@ -23,12 +23,10 @@ pub const SETTINGS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; P
 const WAIT_TO_READ: Duration = Duration::from_secs(60);
 const WAIT_TO_WRITE: Duration = Duration::from_secs(60);
 
-pub(super) fn open(path: &Path, connections: usize) -> AppResult<Db> {
+/// The pool of readers and the one writer.
+pub(super) fn open(path: &Path, connections: usize) -> AppResult<(Pool<SqliteAsync>, Pool<SqliteAsync>)> {
     let path = path.to_str().ok_or_else(|| AppError::internal("the database path is not UTF-8"))?;
-    Ok(Db::Sqlite {
-        read: pool(path, true, connections.max(1), WAIT_TO_READ)?,
-        write: pool(path, false, 1, WAIT_TO_WRITE)?,
-    })
+    Ok((pool(path, true, connections.max(1), WAIT_TO_READ)?, pool(path, false, 1, WAIT_TO_WRITE)?))
 }
 
 fn pool(path: &str, read_only: bool, size: usize, wait: Duration) -> AppResult<Pool<SqliteAsync>> {

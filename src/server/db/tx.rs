@@ -1,20 +1,13 @@
 //! A transaction that cannot be forgotten open.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use diesel::connection::AnsiTransactionManager;
 use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager, pooled_connection::deadpool::Object};
 
-use super::{Conn, SqliteAsync};
+use super::{
+    conn::{Conn, SqliteAsync},
+    write_counter::count_write,
+};
 use crate::server::error::{AppError, AppResult};
-
-static WRITES: AtomicU64 = AtomicU64::new(0);
-
-/// How often this process has written into a database. What was read before it changed may be out of date.
-#[must_use]
-pub fn writes() -> u64 {
-    WRITES.load(Ordering::Acquire)
-}
 
 /// An open transaction. Dropped without [`Tx::commit`] (an error, a client that hung up), its connection
 /// is closed instead of going back into the pool, which is a rollback at once on both databases (facts 2.2).
@@ -55,7 +48,7 @@ impl Tx {
             }
         };
         // An answer that was lost may have been a yes.
-        WRITES.fetch_add(1, Ordering::AcqRel);
+        count_write();
         answer?;
         // The connection is clean: let it go back into its pool.
         drop(self.0.take());

@@ -2,5 +2,4 @@
 
 pub mod cv;
 pub mod qr;
-pub mod qr_answer;
 pub mod vcard;

@@ -3,6 +3,17 @@
 //! The answer is `{"results": […], "total": n}`; an error is `{"code": "…"}`. A browser loads nothing from outside:
 //! `poster_url` is an address of ours, and `poster` is the name the form sends to keep that poster.
 
+use crate::{
+    domain::{fault::RetryAfter, film::Film},
+    server::{
+        actor::Actor,
+        context::RequestContext,
+        ctx::draft_owner,
+        error::AppError,
+        services::film_search::{self, FilmAnswer},
+        state::AppState,
+    },
+};
 use axum::{
     Extension, Json,
     extract::{Query, State},
@@ -10,19 +21,6 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use serde::{Deserialize, Serialize};
-
-use crate::{
-    domain::fault::RetryAfter,
-    server::{
-        actor::Actor,
-        context::RequestContext,
-        ctx::draft_owner,
-        error::AppError,
-        integrations::tmdb::Film,
-        services::film_search::{self, FilmAnswer},
-        state::AppState,
-    },
-};
 
 const CACHE: HeaderValue = HeaderValue::from_static("private, no-store");
 

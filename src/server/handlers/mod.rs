@@ -10,6 +10,7 @@ pub mod language;
 pub mod own_data;
 pub mod password_link;
 pub mod profile_files;
+pub mod qr;
 pub mod register_files;
 pub mod sign_out;
 mod upload_body;

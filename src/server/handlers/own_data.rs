@@ -1,15 +1,9 @@
 //! `POST /profile/data/download` and `/profile/card.vcf`: what somebody takes along of their own.
 
-use axum::{
-    Extension,
-    extract::State,
-    http::{HeaderValue, header},
-    response::{AppendHeaders, IntoResponse as _, Redirect, Response},
-};
-
 use super::files::attachment;
 use crate::{
     domain::fault::RetryAfter,
+    routes,
     server::{
         actor::Actor,
         context::RequestContext,
@@ -20,8 +14,14 @@ use crate::{
         state::AppState,
     },
 };
+use axum::{
+    Extension,
+    extract::State,
+    http::{HeaderValue, header},
+    response::{AppendHeaders, IntoResponse as _, Redirect, Response},
+};
 
-const PAGE: &str = "/profile/data";
+const PAGE: &str = routes::OWN_DATA;
 const NO_STORE: HeaderValue = HeaderValue::from_static("private, no-store");
 const ZIP: HeaderValue = HeaderValue::from_static("application/zip");
 const VCARD: HeaderValue = HeaderValue::from_static("text/vcard; charset=utf-8");

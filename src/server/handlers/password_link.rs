@@ -1,12 +1,14 @@
 //! `GET /auth/password/reset/{token}`: from the mail to a page without a secret in its address.
 
+use crate::{
+    routes,
+    server::{error::AppResult, security::reset_cookie, services::password_reset, state::AppState},
+};
 use axum::{
     extract::{Path, State},
     http::header,
     response::{AppendHeaders, IntoResponse, Redirect},
 };
-
-use crate::server::{error::AppResult, security::reset_cookie, services::password_reset, state::AppState};
 
 /// Puts the token of a link that works into a short cookie and leads to the form; the link itself is used up only by
 /// a new password, because programs that look at mails follow links too.
@@ -17,5 +19,5 @@ pub async fn exchange(State(state): State<AppState>, Path(token): Path<String>) 
     } else {
         reset_cookie::removed(https)?
     };
-    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to("/auth/password/reset")))
+    Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(routes::RESET_PASSWORD)))
 }

@@ -1,12 +1,5 @@
 //! `POST /profile/files` and `POST /cinema/edit/files`: files of somebody signed in, with the section's other answers.
 
-use axum::{
-    Extension,
-    extract::{Request, State},
-    http::header,
-    response::Response,
-};
-
 use super::file_form::{self, Reply};
 use crate::server::{
     context::RequestContext,
@@ -19,6 +12,12 @@ use crate::server::{
         profile_edit::EditedForm,
     },
     state::AppState,
+};
+use axum::{
+    Extension,
+    extract::{Request, State},
+    http::header,
+    response::Response,
 };
 
 /// Keeps what was sent beside the stored answers, or stores it.

@@ -8,9 +8,12 @@ use http::{StatusCode, header};
 use reqwest::{Client, RequestBuilder, Response};
 use tokio::sync::Semaphore;
 
-pub use self::answer::{Film, FilmKind, is_poster_name};
+pub use self::answer::is_poster_name;
 use super::https;
-use crate::server::{config::TmdbSettings, error::AppResult};
+use crate::{
+    domain::film::Film,
+    server::{config::TmdbSettings, error::AppResult},
+};
 
 const TIMEOUT: Duration = Duration::from_secs(5);
 /// Longer answers are not read. A page of twenty results has some twenty kilobytes.

@@ -8,7 +8,7 @@ use tokio::{
     time::MissedTickBehavior,
 };
 
-use super::Worker;
+use super::worker::Worker;
 use crate::server::{error::AppResult, state::AppState};
 
 /// So much at once: mails leave one after the other otherwise.

@@ -5,43 +5,25 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use serde::de::DeserializeOwned;
 
-use super::{Kind, LEASE, MOST_ATTEMPTS};
 use crate::server::{
     db::{Db, Tx},
     error::{AppError, AppResult},
     integrations::sendgrid::SendGrid,
     repositories::jobs::{self, Claimed, Lease},
     security::tokens::new_token,
-    services::{mail::delivery, password_reset, uploads::rename_photos},
+    services::{
+        jobs::{Kind, Verdict},
+        mail::delivery,
+        password_reset,
+        uploads::rename_photos,
+    },
     state::AppState,
 };
 
-/// What became of an attempt.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// Over; the note is the kind's own (a mail is `sent`, `expired` or gone).
-    Done { note: &'static str },
-    /// To be tried again: after `wait`, or after the usual back-off. What is nobody's fault does not count.
-    Again { reason: String, wait: Option<TimeDelta>, counts: bool },
-    /// Trying again would not help.
-    Failed { reason: String },
-}
-
-impl Verdict {
-    /// An attempt that failed and counts.
-    #[must_use]
-    pub fn again(reason: impl Into<String>) -> Self {
-        Self::Again { reason: reason.into(), wait: None, counts: true }
-    }
-
-    /// After the last attempt nothing is tried again.
-    fn after(self, attempts: i64) -> Self {
-        match self {
-            Self::Again { reason, counts: true, .. } if attempts >= MOST_ATTEMPTS => Self::Failed { reason },
-            other => other,
-        }
-    }
-}
+/// Work is tried this often before it counts as failed.
+pub const MOST_ATTEMPTS: i64 = 5;
+/// A claim lasts longer than any work does.
+pub const LEASE: TimeDelta = TimeDelta::minutes(2);
 
 /// Does work of every kind it can.
 pub struct Worker {
@@ -119,7 +101,7 @@ impl Worker {
             tracing::warn!(job = job.id, "work took longer than its claim");
             return Ok(());
         }
-        let verdict = verdict.clone().after(job.attempts);
+        let verdict = after(verdict.clone(), job.attempts);
         match Kind::from_key(&job.kind) {
             Some(Kind::SendMail) => delivery::record(conn, self.about(job)?, &verdict, now).await?,
             Some(Kind::SendPasswordLink) if matches!(verdict, Verdict::Done { .. }) => {
@@ -188,6 +170,14 @@ impl Worker {
     }
 }
 
+/// After the last attempt nothing is tried again.
+fn after(verdict: Verdict, attempts: i64) -> Verdict {
+    match verdict {
+        Verdict::Again { reason, counts: true, .. } if attempts >= MOST_ATTEMPTS => Verdict::Failed { reason },
+        other => other,
+    }
+}
+
 /// A minute, then six times as long each time, give or take a tenth: four hours in all.
 fn back_off(attempts: i64) -> TimeDelta {
     let exponent = u32::try_from(attempts - 1).unwrap_or(0).min(4);
@@ -205,16 +195,9 @@ mod tests {
             let wait = back_off(attempts).num_seconds();
             assert!((seconds * 9 / 10..=seconds * 11 / 10).contains(&wait), "{attempts}: {wait}");
         }
-        assert!(matches!(Verdict::again("x").after(4), Verdict::Again { .. }));
-        assert!(matches!(Verdict::again("x").after(5), Verdict::Failed { .. }));
+        assert!(matches!(after(Verdict::again("x"), 4), Verdict::Again { .. }));
+        assert!(matches!(after(Verdict::again("x"), 5), Verdict::Failed { .. }));
         let busy = Verdict::Again { reason: String::new(), wait: None, counts: false };
-        assert!(matches!(busy.after(99), Verdict::Again { .. }));
-    }
-
-    #[test]
-    fn every_kind_is_read_back() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::from_key(kind.key()), Some(kind));
-        }
+        assert!(matches!(after(busy, 99), Verdict::Again { .. }));
     }
 }

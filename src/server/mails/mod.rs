@@ -8,7 +8,7 @@ mod words;
 pub use self::{letter::Letter, words::write};
 use crate::{
     domain::{module::Module, unique_code::UniqueCode},
-    server::services::links::IssuedLink,
+    server::security::tokens::IssuedLink,
 };
 
 /// A mail to be written.

@@ -7,7 +7,8 @@ use super::{
 use crate::{
     domain::{lang::Lang, module::Module, unique_code::UniqueCode},
     i18n::{Locale, td_string},
-    server::{config::Config, services::links::IssuedLink},
+    routes,
+    server::{config::Config, security::tokens::IssuedLink},
 };
 
 /// Puts a mail into words.
@@ -105,7 +106,7 @@ fn access(config: &Config, locale: Locale, choose: &IssuedLink) -> Words {
         button(td_string!(locale, mail.access_button), choose),
         Part::Note(td_string!(locale, mail.access_valid).to_owned()),
         paragraph(td_string!(locale, mail.access_sign_in)),
-        Part::Link { label: td_string!(locale, common.log_in).to_owned(), address: page(config, "/auth/login") },
+        Part::Link { label: td_string!(locale, common.log_in).to_owned(), address: page(config, routes::LOGIN) },
     ];
     (td_string!(locale, mail.access_subject).to_owned(), parts)
 }
@@ -126,7 +127,7 @@ fn password_changed(config: &Config, locale: Locale) -> Words {
         paragraph(td_string!(locale, mail.changed_not_me)),
         Part::Link {
             label: td_string!(locale, access.reset_title).to_owned(),
-            address: page(config, "/auth/password/forgot"),
+            address: page(config, routes::FORGOT_PASSWORD),
         },
     ];
     (td_string!(locale, mail.changed_subject).to_owned(), parts)
@@ -163,7 +164,7 @@ fn suspension(config: &Config, locale: Locale) -> Words {
 fn reactivation(config: &Config, locale: Locale) -> Words {
     let parts = vec![
         paragraph(td_string!(locale, mail.reactivation_text)),
-        Part::Link { label: td_string!(locale, common.log_in).to_owned(), address: page(config, "/auth/login") },
+        Part::Link { label: td_string!(locale, common.log_in).to_owned(), address: page(config, routes::LOGIN) },
     ];
     (td_string!(locale, mail.reactivation_subject).to_owned(), parts)
 }

@@ -2,6 +2,16 @@
 //!
 //! A handler answers with an [`AppError`]; what a browser and a program get for it is decided here alone.
 
+use super::request_context::with_viewer;
+use crate::{
+    domain::fault::{Fault, RetryAfter},
+    server::{
+        context::{ErrorStatus, RequestContext},
+        error::{AppError, status_of},
+        security::{access::reauthentication_page, headers::provide_page_policy},
+        state::AppState,
+    },
+};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -9,19 +19,9 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use leptos::prelude::provide_context;
-
-use super::request_context::with_viewer;
-use crate::{
-    app::shell,
-    domain::fault::{Fault, RetryAfter},
-    pages::error::ErrorStatus,
-    server::{
-        context::RequestContext,
-        error::{AppError, status_of},
-        security::{access::reauthentication_page, headers::provide_page_policy},
-        state::AppState,
-    },
+use leptos::{
+    config::LeptosOptions,
+    prelude::{AnyView, provide_context},
 };
 
 const PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json");
@@ -49,9 +49,15 @@ pub fn plain_answer(fault: Fault) -> Response {
     }
     answer
 }
+/// What renders a whole page: it shows the error when it finds an [`ErrorStatus`] in its context.
+pub type Document = fn(LeptosOptions) -> AnyView;
 
 /// Replaces every error that is not yet a page.
-pub async fn error_pages(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub async fn error_pages(
+    State((state, document)): State<(AppState, Document)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let (parts, body) = request.into_parts();
     let kept = parts.clone();
     let answer = next.run(Request::from_parts(parts, body)).await;
@@ -66,7 +72,7 @@ pub async fn error_pages(State(state): State<AppState>, request: Request, next: 
             let asked = kept.uri.path_and_query().map_or("/", |path| path.as_str());
             Redirect::to(&reauthentication_page(next.unwrap_or(asked))).into_response()
         }
-        _ => page(&state, kept, status).await,
+        _ => page(&state, document, kept, status).await,
     };
     for name in KEPT {
         for value in answer.headers().get_all(&name) {
@@ -111,7 +117,7 @@ fn problem(parts: &Parts, status: StatusCode, fault: Option<Fault>) -> Response 
     (status, [(header::CONTENT_TYPE, PROBLEM)], body.to_string()).into_response()
 }
 
-async fn page(state: &AppState, mut parts: Parts, status: StatusCode) -> Response {
+async fn page(state: &AppState, document: Document, mut parts: Parts, status: StatusCode) -> Response {
     let Some(mut context) = parts.extensions.remove::<RequestContext>() else { return status.into_response() };
     if parts.method != Method::GET {
         // The language switch on this page must not lead to an address that only takes forms.
@@ -129,7 +135,7 @@ async fn page(state: &AppState, mut parts: Parts, status: StatusCode) -> Respons
             provide_context(shown.clone());
             provide_page_policy();
         },
-        move || shell(options.clone()),
+        move || document(options.clone()),
     );
     let mut page = render(Request::from_parts(parts, Body::empty())).await;
     *page.status_mut() = status;

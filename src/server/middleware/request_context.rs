@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
@@ -12,13 +12,11 @@ use ring::rand::{SecureRandom as _, SystemRandom};
 
 use crate::{
     domain::lang::Lang,
+    routes::Who,
     server::{
-        context::{RequestContext, Viewer},
+        context::{RequestContext, SessionUnreadable, Viewer},
         error::AppResult,
-        security::{
-            access::{self, Who},
-            client_address, cookies, sessions,
-        },
+        security::{access, client_address, cookies, sessions},
         services,
         state::AppState,
     },
@@ -50,10 +48,6 @@ impl Default for RequestId {
 /// Put on an answer that is the same for everybody, whoever asked: caches may keep it, cookies or not.
 #[derive(Debug, Clone, Copy)]
 pub struct SameForAll;
-
-/// The session of this request could not be looked up, so nobody knows who asks: the answer is this status.
-#[derive(Debug, Clone, Copy)]
-pub struct SessionUnreadable(pub StatusCode);
 
 /// Makes the [`RequestContext`] and says in the answer what it depended on.
 pub async fn request_context(State(state): State<AppState>, mut request: Request, next: Next) -> Response {

@@ -6,6 +6,7 @@ use diesel_async::RunQueryDsl;
 use crate::server::{
     db::{Conn, on, schema::cities},
     error::AppResult,
+    geo::Place,
 };
 
 /// A city, as forms and codes need it.
@@ -53,25 +54,19 @@ pub async fn find_by_name(conn: &mut Conn, country_code: &str, name: &str) -> Ap
         .optional())?)
 }
 
-/// Where a city of the reference list lies.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
-#[diesel(table_name = cities)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct CityPlace {
-    pub id: i64,
-    pub country_code: String,
-    pub name_normalised: String,
-    /// Degrees, north and east positive.
-    pub latitude: f64,
-    pub longitude: f64,
-    pub population: i64,
-}
-
 /// Where every city lies, the largest first.
-pub async fn places(conn: &mut Conn) -> AppResult<Vec<CityPlace>> {
-    Ok(on!(conn, |c| cities::table
+pub async fn places(conn: &mut Conn) -> AppResult<Vec<Place>> {
+    let rows: Vec<(i64, String, String, f64, f64)> = on!(conn, |c| cities::table
         .order((cities::population.desc(), cities::geonames_id))
-        .select(CityPlace::as_select())
+        .select((cities::id, cities::country_code, cities::name_normalised, cities::latitude, cities::longitude))
         .load(c)
-        .await)?)
+        .await)?;
+    let place = |(id, country_code, name_normalised, latitude, longitude)| Place {
+        id,
+        country_code,
+        name_normalised,
+        latitude,
+        longitude,
+    };
+    Ok(rows.into_iter().map(place).collect())
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+pub use crate::domain::consent::Consent;
 use crate::server::{
     db::{Conn, on, schema::consents},
     error::AppResult,
@@ -22,17 +23,6 @@ pub struct NewConsent {
     pub given_at: NaiveDateTime,
 }
 
-/// A stored consent.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
-#[diesel(table_name = consents)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct Consent {
-    pub kind: String,
-    pub version: String,
-    pub text_hash: String,
-    pub given_at: NaiveDateTime,
-}
-
 /// Stores a consent.
 pub async fn insert(conn: &mut Conn, consent: &NewConsent) -> AppResult<()> {
     on!(conn, |c| diesel::insert_into(consents::table).values(consent).execute(c).await)?;
@@ -44,10 +34,12 @@ pub async fn insert(conn: &mut Conn, consent: &NewConsent) -> AppResult<()> {
 /// # Errors
 /// When the database does not answer.
 pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<Consent>> {
-    Ok(on!(conn, |c| consents::table
+    let rows: Vec<(String, String, String, NaiveDateTime)> = on!(conn, |c| consents::table
         .filter(consents::person_id.eq(person_id))
         .order(consents::id)
-        .select(Consent::as_select())
+        .select((consents::kind, consents::version, consents::text_hash, consents::given_at))
         .load(c)
-        .await)?)
+        .await)?;
+    let consent = |(kind, version, text_hash, given_at)| Consent { kind, version, text_hash, given_at };
+    Ok(rows.into_iter().map(consent).collect())
 }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::{
-    domain::lang::Lang,
+    domain::talents::{Labels, Talent, TalentCategory},
     server::{
         db::{
             Conn, on,
@@ -14,71 +14,44 @@ use crate::{
     },
 };
 
-/// A talent with its labels.
-#[derive(Debug, Clone, Queryable, Selectable)]
+#[derive(Queryable, Selectable)]
 #[diesel(table_name = talents)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct Talent {
-    pub id: i64,
-    pub category_id: i64,
-    pub key: String,
-    pub emoji: String,
-    pub label_fr: String,
-    pub label_en: String,
-    pub label_ar: String,
-    /// Switched-off talents stay on profiles but cannot be chosen any more.
-    pub active: bool,
+struct TalentRow {
+    id: i64,
+    category_id: i64,
+    key: String,
+    emoji: String,
+    label_fr: String,
+    label_en: String,
+    label_ar: String,
+    active: bool,
 }
 
-impl Talent {
-    /// What people read.
-    #[must_use]
-    pub fn label(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Fr => &self.label_fr,
-            Lang::Ar => &self.label_ar,
-            Lang::En => &self.label_en,
-        }
-    }
-}
-
-/// A category of talents with its labels.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = talent_categories)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct TalentCategory {
-    pub id: i64,
-    pub key: String,
-    pub emoji: String,
-    pub label_fr: String,
-    pub label_en: String,
-    pub label_ar: String,
-}
-
-impl TalentCategory {
-    /// What people read.
-    #[must_use]
-    pub fn label(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Fr => &self.label_fr,
-            Lang::Ar => &self.label_ar,
-            Lang::En => &self.label_en,
-        }
+impl From<TalentRow> for Talent {
+    fn from(row: TalentRow) -> Self {
+        let labels = Labels { fr: row.label_fr, en: row.label_en, ar: row.label_ar };
+        Self { id: row.id, category_id: row.category_id, key: row.key, emoji: row.emoji, labels, active: row.active }
     }
 }
 
 /// All categories in their order.
 pub async fn categories(conn: &mut Conn) -> AppResult<Vec<TalentCategory>> {
-    Ok(on!(conn, |c| talent_categories::table
-        .order((talent_categories::position, talent_categories::id))
-        .select(TalentCategory::as_select())
+    use talent_categories as t;
+    let rows: Vec<(i64, String, String, String, String)> = on!(conn, |c| t::table
+        .order((t::position, t::id))
+        .select((t::id, t::emoji, t::label_fr, t::label_en, t::label_ar))
         .load(c)
-        .await)?)
+        .await)?;
+    let category = |(id, emoji, fr, en, ar)| TalentCategory { id, emoji, labels: Labels { fr, en, ar } };
+    Ok(rows.into_iter().map(category).collect())
 }
 
 /// All talents in their order, switched-off ones included.
 pub async fn all(conn: &mut Conn) -> AppResult<Vec<Talent>> {
-    Ok(on!(conn, |c| talents::table.order((talents::position, talents::id)).select(Talent::as_select()).load(c).await)?)
+    let order = (talents::position, talents::id);
+    let rows = on!(conn, |c| talents::table.order(order).select(TalentRow::as_select()).load(c).await)?;
+    Ok(rows.into_iter().map(Talent::from).collect())
 }
 
 /// How many talents can be chosen.
@@ -88,12 +61,13 @@ pub async fn count_active(conn: &mut Conn) -> AppResult<i64> {
 
 /// The talents of these keys, in their order.
 pub async fn find_by_keys(conn: &mut Conn, keys: &[String]) -> AppResult<Vec<Talent>> {
-    Ok(on!(conn, |c| talents::table
+    let rows = on!(conn, |c| talents::table
         .filter(talents::key.eq_any(keys))
         .order((talents::position, talents::id))
-        .select(Talent::as_select())
+        .select(TalentRow::as_select())
         .load(c)
-        .await)?)
+        .await)?;
+    Ok(rows.into_iter().map(Talent::from).collect())
 }
 
 /// Keys of a person's talents, in the chosen order.

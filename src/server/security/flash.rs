@@ -2,20 +2,20 @@
 //!
 //! Never a password. Read it once while the page is rendered, before the first `.await`.
 
+use super::cookies;
+use crate::{
+    domain::registration::FormStep,
+    server::{
+        context::use_state,
+        error::{AppError, AppResult},
+        state::AppState,
+    },
+};
 use chrono::NaiveDateTime;
 use http::{HeaderValue, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-
-use super::cookies;
-use crate::{
-    domain::registration::FormStep,
-    server::{
-        error::{AppError, AppResult},
-        state::{AppState, use_state},
-    },
-};
 
 /// What was refused of the files of a form.
 pub const FILE_ERRORS: &str = "files";

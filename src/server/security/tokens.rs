@@ -1,6 +1,7 @@
 //! Random secrets handed to browsers, and their hashes kept by us.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::NaiveDateTime;
 use ring::{
     digest::{SHA256, digest},
     rand::{SecureRandom as _, SystemRandom},
@@ -22,4 +23,19 @@ pub fn new_token() -> AppResult<String> {
 #[must_use]
 pub fn token_hash(token: &str) -> Vec<u8> {
     digest(&SHA256, token.as_bytes()).as_ref().to_vec()
+}
+/// A link that was just made. Its token goes into one mail (or onto a terminal) and nowhere else.
+#[derive(Clone)]
+pub struct IssuedLink {
+    pub token: String,
+    /// The whole address.
+    pub address: String,
+    pub expires_at: NaiveDateTime,
+}
+
+/// Never shows the token.
+impl std::fmt::Debug for IssuedLink {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IssuedLink").field("expires_at", &self.expires_at).finish_non_exhaustive()
+    }
 }

@@ -3,12 +3,7 @@
 //! A name says whose card it is and is signed together with everything on it: when a name or photo is hidden, the
 //! profile closed, or anything else changed, the old address is no longer one. Nothing is written to the storage.
 
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, PoisonError},
-};
-
-use axum::body::Bytes;
+use bytes::Bytes;
 
 use super::presentation::{moderation_state, public_cinema_profile_for, public_profile_for};
 use crate::{
@@ -26,29 +21,8 @@ use crate::{
     },
 };
 
-/// Cards that were asked for last.
-const KEPT: usize = 64;
 /// The photo a card is drawn from.
 const PHOTO_WIDTH: u32 = 640;
-
-/// Cards already drawn; cheap to clone.
-#[derive(Clone, Default)]
-pub struct DrawnCards(Arc<Mutex<VecDeque<(String, Bytes)>>>);
-
-impl DrawnCards {
-    fn get(&self, name: &str) -> Option<Bytes> {
-        let cards = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        cards.iter().find(|(known, _)| known == name).map(|(_, png)| png.clone())
-    }
-
-    fn put(&self, name: String, png: Bytes) {
-        let mut cards = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if cards.len() == KEPT {
-            cards.pop_front();
-        }
-        cards.push_back((name, png));
-    }
-}
 
 /// Before the id in the names of cards of the CINEMA module: no digit of any number.
 const CINEMA: &str = "cinema.";
@@ -94,7 +68,7 @@ pub async fn card(state: &AppState, asked: &str) -> AppResult<Option<Bytes>> {
     if name(state, module, &row, &profile, lang)? != asked {
         return Ok(None);
     }
-    if let Some(png) = state.cards.get(asked) {
+    if let Some(png) = state.caches.previews.get(&asked.to_owned()) {
         return Ok(Some(png));
     }
     let photo = match &profile.photo {
@@ -104,7 +78,7 @@ pub async fn card(state: &AppState, asked: &str) -> AppResult<Option<Bytes>> {
     let card = content(&profile, lang);
     let drawn = state.workshop.run(move || draw(&card, photo.as_deref())).await?;
     let png = Bytes::from(drawn.ok_or_else(|| AppError::internal("drawing a card panicked"))??);
-    state.cards.put(asked.to_owned(), png.clone());
+    state.caches.previews.insert(asked.to_owned(), png.clone());
     Ok(Some(png))
 }
 

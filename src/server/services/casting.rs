@@ -20,9 +20,10 @@ use crate::{
         context::Viewer,
         db::Conn,
         error::AppResult,
+        geo::cities_around,
         repositories::{
             casting::{self as repository, CastingSearch, FEW, Place},
-            cinema_answers, cinema_profile_rows,
+            cinema_answers, cinema_profile_rows, cities,
             profiles::ProfileRow,
         },
         state::AppState,
@@ -127,8 +128,8 @@ async fn place(state: &AppState, conn: &mut Conn, filter: &CastingFilter) -> App
     }
     let name = normalise(&filter.city);
     let Some(kilometres) = filter.number(Name::RadiusKm) else { return Ok(Some(Place::Named(name))) };
-    let cities = state.gazetteer.within(conn, filter.country.as_deref(), &name, kilometres).await?;
-    Ok(Some(match cities {
+    let places = state.gazetteer.get_or_load(cities::places(conn)).await?;
+    Ok(Some(match cities_around(places, filter.country.as_deref(), &name, kilometres) {
         Some(cities) => Place::Within { name, cities },
         None => Place::Named(name),
     }))

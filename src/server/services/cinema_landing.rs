@@ -1,10 +1,11 @@
 //! What the landing page of the CINEMA module tells.
 
+use std::sync::Arc;
+
 use crate::{
     domain::{age::latest_adult_birth, casting::TraitList, lang::Lang, reference},
     server::{
         error::AppResult,
-        kept::Found,
         repositories::{
             casting::{self, CastingSearch},
             directory::ListAudience,
@@ -28,16 +29,12 @@ pub struct TypeFigure {
 /// # Errors
 /// When the database does not answer.
 pub async fn types(state: &AppState, lang: Lang) -> AppResult<Vec<TypeFigure>> {
-    let (born_by, now) = (latest_adult_birth(state.clock.today()), Found::now());
-    let counts = match state.kept_type_counts.get(&born_by, now) {
-        Some(counts) => counts,
-        None => {
-            let everybody = CastingSearch::of_everybody(ListAudience::Anonymous, born_by);
-            let counts = casting::count_by_key(&mut state.db.read().await?, &everybody, TraitList::Type).await?;
-            state.kept_type_counts.keep(born_by, now, counts.clone());
-            counts
-        }
+    let born_by = latest_adult_birth(state.clock.today());
+    let count = async {
+        let everybody = CastingSearch::of_everybody(ListAudience::Anonymous, born_by);
+        casting::count_by_key(&mut state.db.read().await?, &everybody, TraitList::Type).await.map(Arc::from)
     };
+    let counts: Arc<[_]> = state.caches.type_counts.get_or_load(born_by, count).await?;
     let people = |key: &str| counts.iter().find(|(counted, _)| *counted == key).map_or(0, |(_, people)| *people);
     Ok(reference::terms(TraitList::Type.vocabulary())
         .map(|term| TypeFigure {

@@ -1,51 +1,40 @@
 //! Searching the directory as a viewer may.
 
-use std::sync::Arc;
-
-pub use crate::server::repositories::talents::{Talent, TalentCategory};
 use crate::{
     domain::{
-        directory::{Cursor, DirectoryFilter, DirectoryPage, FilterName, TalentCard, Total},
+        directory::{Cursor, DirectoryFilter, DirectoryPage, FilterChoices, FilterName, TalentCard, Total},
         lang::Lang,
         reference,
         search_text::normalise,
+        talents::Talent,
         visibility::Audience,
     },
     server::{
         context::Viewer,
         db::Conn,
         error::AppResult,
-        kept::Found,
         repositories::{
-            directory::{self as repository, DirectorySearch, ListAudience},
+            directory as repository,
+            directory::{DirectorySearch, ListAudience},
             profiles, talents,
         },
         services::presentation::{moderation_state, public_profile_for, talent_card},
         state::AppState,
     },
 };
-
-/// What the form of the directory offers.
-#[derive(Debug, Clone)]
-pub struct Choices {
-    pub categories: Vec<TalentCategory>,
-    pub talents: Vec<Talent>,
-}
+use std::sync::Arc;
 
 /// Every talent that can be searched for, switched-off ones included: people may still have them.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn choices(state: &AppState) -> AppResult<Arc<Choices>> {
-    let found = Found::now();
-    if let Some(choices) = state.kept_choices.get(&(), found) {
-        return Ok(choices);
-    }
-    let mut conn = state.db.read().await?;
-    let categories = talents::categories(&mut conn).await?;
-    let choices = Arc::new(Choices { categories, talents: talents::all(&mut conn).await? });
-    state.kept_choices.keep((), found, Arc::clone(&choices));
-    Ok(choices)
+pub async fn choices(state: &AppState) -> AppResult<Arc<FilterChoices>> {
+    let load = async {
+        let mut conn = state.db.read().await?;
+        let categories = talents::categories(&mut conn).await?;
+        Ok(Arc::new(FilterChoices { categories, talents: talents::all(&mut conn).await? }))
+    };
+    state.caches.filter_choices.get_or_load((), load).await
 }
 
 /// The people with one talent; `None` when there is no such talent. Only the cursor of the query counts.
@@ -106,15 +95,9 @@ async fn count(
     search: &DirectorySearch,
     filter: &DirectoryFilter,
 ) -> AppResult<i64> {
-    let found = Found::now();
     let all_pages = DirectoryFilter { cursor: None, ..filter.clone() }.to_query();
     let question = format!("{:?} {} {all_pages}", search.audience, search.latest_adult_birth);
-    if let Some(total) = state.kept_totals.get(&question, found) {
-        return Ok(total);
-    }
-    let total = repository::bounded_count(conn, search).await?;
-    state.kept_totals.keep(question, found, total);
-    Ok(total)
+    state.caches.totals.get_or_load(question, repository::bounded_count(conn, search)).await
 }
 
 /// A search without any filter.

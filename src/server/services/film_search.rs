@@ -1,22 +1,16 @@
 //! Finding a film or series by its title, so that nobody has to type what TMDb knows.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
-
-use chrono::{NaiveDateTime, TimeDelta};
-
 use crate::{
-    domain::search_text::normalise,
+    domain::{film::Film, search_text::normalise},
     server::{
         actor::Actor,
         error::AppResult,
-        integrations::tmdb::{Film, Trouble},
+        integrations::tmdb::Trouble,
         services::drafts::{self, DraftOwner},
         state::AppState,
     },
 };
+use std::sync::Arc;
 
 /// Shorter words find everything.
 pub const FEWEST_CHARACTERS: usize = 2;
@@ -24,9 +18,6 @@ pub const FEWEST_CHARACTERS: usize = 2;
 const MOST_CHARACTERS: usize = 100;
 /// The most films an answer holds.
 pub const MOST_FILMS: usize = 10;
-const KEPT_HOURS: i64 = 24;
-/// Answers kept, at most: some two megabytes.
-const KEPT: usize = 1_000;
 
 /// What a search leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,46 +34,6 @@ pub enum FilmAnswer {
     Failed,
 }
 
-/// Answers TMDb gave lately; cheap to clone.
-#[derive(Clone, Default)]
-pub struct FoundFilms(Arc<Mutex<HashMap<String, Kept>>>);
-
-struct Kept {
-    at: NaiveDateTime,
-    films: Arc<[Film]>,
-}
-
-impl FoundFilms {
-    fn get(&self, words: &str, now: NaiveDateTime) -> Option<Arc<[Film]>> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(words).filter(|kept| is_fresh(kept, now)).map(|kept| kept.films.clone())
-    }
-
-    /// Whether a film with this poster was found lately.
-    pub fn have_poster(&self, name: &str) -> bool {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.values().flat_map(|kept| kept.films.iter()).any(|film| film.poster.as_deref() == Some(name))
-    }
-
-    /// Where there is no room, what is out of date goes, else the oldest.
-    fn put(&self, words: String, films: Arc<[Film]>, now: NaiveDateTime) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= KEPT {
-            kept.retain(|_, kept| is_fresh(kept, now));
-        }
-        while kept.len() >= KEPT {
-            let oldest = kept.iter().min_by_key(|(_, kept)| kept.at).map(|(words, _)| words.clone());
-            let Some(oldest) = oldest else { break };
-            kept.remove(&oldest);
-        }
-        kept.insert(words, Kept { at: now, films });
-    }
-}
-
-fn is_fresh(kept: &Kept, now: NaiveDateTime) -> bool {
-    now - kept.at < TimeDelta::hours(KEPT_HOURS)
-}
-
 /// Searches for somebody who fills in a form.
 ///
 /// # Errors
@@ -97,16 +48,9 @@ pub async fn search(state: &AppState, actor: &Actor, visitor: &DraftOwner, typed
         return Ok(FilmAnswer::TooShort);
     }
     actor.counted(|address| state.security.rate_limits.film_search(address))?;
-    let key = as_kept(&words);
-    if let Some(films) = state.found_films.get(&key, state.clock.now()) {
-        return Ok(FilmAnswer::Found(films));
-    }
-    Ok(match tmdb.search(&words).await {
-        Ok(films) => {
-            let films: Arc<[Film]> = films.into_iter().take(MOST_FILMS).collect();
-            state.found_films.put(key, films.clone(), state.clock.now());
-            FilmAnswer::Found(films)
-        }
+    let ask = async { tmdb.search(&words).await.map(|films| films.into_iter().take(MOST_FILMS).collect()) };
+    Ok(match state.caches.films.get_or_load(as_kept(&words), ask).await {
+        Ok(films) => FilmAnswer::Found(films),
         Err(trouble) => {
             tracing::warn!(%trouble, "the film search failed");
             if trouble == Trouble::TooSlow { FilmAnswer::TooSlow } else { FilmAnswer::Failed }
@@ -139,11 +83,10 @@ fn as_kept(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use chrono::TimeDelta;
 
-    fn at(minute: i64) -> NaiveDateTime {
-        NaiveDateTime::default() + TimeDelta::minutes(minute)
-    }
+    use super::*;
+    use crate::server::{caches::Caches, clock::Clock};
 
     #[test]
     fn words_are_folded() {
@@ -155,13 +98,18 @@ mod tests {
 
     #[test]
     fn answers_are_kept_for_a_day_and_never_too_many() {
-        let films = FoundFilms::default();
+        let clock = Clock::default();
+        clock.stop();
+        let films = Caches::new(&clock).films;
         for number in 0..1_500 {
-            films.put(number.to_string(), Arc::new([]), at(number));
+            films.insert(number.to_string(), Arc::new([]));
+            clock.advance(TimeDelta::minutes(1));
         }
-        assert_eq!(films.0.lock().unwrap().len(), KEPT);
-        assert!(films.get("499", at(1_500)).is_none(), "the oldest have gone");
-        assert!(films.get("500", at(500 + 24 * 60 - 1)).is_some());
-        assert!(films.get("500", at(500 + 24 * 60)).is_none(), "a day is over");
+        assert!(films.get(&"0".to_owned()).is_none(), "the oldest have gone");
+        assert!(films.get(&"1499".to_owned()).is_some());
+        clock.advance(TimeDelta::minutes(24 * 60 - 2));
+        assert!(films.get(&"1499".to_owned()).is_some());
+        clock.advance(TimeDelta::minutes(1));
+        assert!(films.get(&"1499".to_owned()).is_none(), "a day is over");
     }
 }

@@ -1,13 +1,9 @@
 //! What the landing page tells: how many people, cities and talents there are to see, and who came last.
 
-use std::sync::{Mutex, PoisonError};
-
-use chrono::{NaiveDateTime, TimeDelta};
-
 use super::directory::{cards, everybody};
 use crate::{
     domain::{
-        directory::{TalentCard, Total},
+        directory::{HomeFigures, TalentCard, Total},
         lang::Lang,
     },
     server::{
@@ -23,42 +19,12 @@ use crate::{
 
 /// How many people the landing page shows.
 const LATEST: usize = 6;
-/// Where people are many, nobody sees that a figure is so many minutes old.
-const KEPT_MINUTES: i64 = 10;
 
 /// As a visitor without account sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HomeSummary {
     pub figures: HomeFigures,
     pub latest: Vec<TalentCard>,
-}
-
-/// Three counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HomeFigures {
-    /// People whose profile is public.
-    pub people: Total,
-    /// Different cities they live in.
-    pub cities: i64,
-    /// Talents to choose from.
-    pub talents: i64,
-}
-
-/// Figures of a long list, which cost too much to count for every visitor.
-#[derive(Debug, Default)]
-pub struct KeptFigures(Mutex<Option<(NaiveDateTime, HomeFigures)>>);
-
-impl KeptFigures {
-    fn get(&self, now: NaiveDateTime) -> Option<HomeFigures> {
-        let kept = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.filter(|(counted_at, _)| now - *counted_at < TimeDelta::minutes(KEPT_MINUTES)).map(|(_, figures)| figures)
-    }
-
-    fn keep(&self, now: NaiveDateTime, figures: HomeFigures) {
-        if figures.people == Total::MoreThanCounted {
-            *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, figures));
-        }
-    }
 }
 
 /// The landing page's figures and latest public profiles.
@@ -71,12 +37,14 @@ pub async fn summary(state: &AppState, lang: Lang) -> AppResult<HomeSummary> {
     let (mut ids, _) = repository::page(&mut conn, &search, None).await?;
     ids.truncate(LATEST);
     let latest = cards(state, &mut conn, search.audience.audience(), lang, &ids).await?;
-    let now = state.clock.now();
-    let figures = match state.kept_figures.get(now) {
+    let cache = &state.caches.home_figures;
+    let figures = match cache.get(&()) {
         Some(figures) => figures,
         None => {
             let figures = count(&mut conn, &search).await?;
-            state.kept_figures.keep(now, figures);
+            if is_worth_caching(figures) {
+                cache.insert((), figures);
+            }
             figures
         }
     };
@@ -91,20 +59,30 @@ async fn count(conn: &mut Conn, search: &DirectorySearch) -> AppResult<HomeFigur
     })
 }
 
+/// The figures of a long list cost too much to count for every visitor; those of a short one must be exact at once.
+fn is_worth_caching(figures: HomeFigures) -> bool {
+    figures.people == Total::MoreThanCounted
+}
+
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
+    use crate::server::{caches::Caches, clock::Clock};
 
     #[test]
     fn only_the_figures_of_a_long_list_are_kept_and_not_for_long() {
-        let now = chrono::DateTime::UNIX_EPOCH.naive_utc();
-        let kept = KeptFigures::default();
-        let few = HomeFigures { people: Total::Exact(3), cities: 2, talents: 73 };
-        kept.keep(now, few);
-        assert_eq!(kept.get(now), None);
+        let clock = Clock::default();
+        clock.stop();
+        let cache = Caches::new(&clock).home_figures;
+        assert!(!is_worth_caching(HomeFigures { people: Total::Exact(3), cities: 2, talents: 73 }));
         let many = HomeFigures { people: Total::MoreThanCounted, cities: 900, talents: 73 };
-        kept.keep(now, many);
-        assert_eq!(kept.get(now + TimeDelta::minutes(KEPT_MINUTES - 1)), Some(many));
-        assert_eq!(kept.get(now + TimeDelta::minutes(KEPT_MINUTES)), None);
+        assert!(is_worth_caching(many));
+        cache.insert((), many);
+        clock.advance(TimeDelta::minutes(9));
+        assert_eq!(cache.get(&()), Some(many));
+        clock.advance(TimeDelta::minutes(1));
+        assert_eq!(cache.get(&()), None);
     }
 }

@@ -4,8 +4,7 @@ use crate::domain::registration::comparable_number;
 use crate::server::{
     error::AppResult,
     repositories::encrypted_columns::{self, ALL, EncryptedColumn},
-    services::uploads::renew_id_photos,
-    startup::key_check,
+    services::{key_check, uploads::renew_id_photos},
     state::AppState,
 };
 

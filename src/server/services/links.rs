@@ -1,12 +1,13 @@
 //! Links that work once, sent to people.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 
+use crate::routes;
 use crate::server::{
     db::Conn,
     error::{AppError, AppResult},
     repositories::one_time_links::{self, Link, NewLink},
-    security::tokens::{new_token, token_hash},
+    security::tokens::{IssuedLink, new_token, token_hash},
     state::AppState,
 };
 
@@ -54,9 +55,9 @@ impl Purpose {
 
     const fn path(self) -> &'static str {
         match self {
-            Self::ConfirmEmail | Self::ChangeEmail => "/auth/email/confirm",
-            Self::UndoEmailChange => "/auth/email/undo",
-            Self::ResetPassword | Self::ChoosePassword | Self::OperatorReset => "/auth/password/reset",
+            Self::ConfirmEmail | Self::ChangeEmail => routes::CONFIRM_EMAIL,
+            Self::UndoEmailChange => routes::UNDO_EMAIL_CHANGE,
+            Self::ResetPassword | Self::ChoosePassword | Self::OperatorReset => routes::RESET_PASSWORD,
         }
     }
 }
@@ -65,22 +66,6 @@ impl Purpose {
 /// for.
 pub const ENDED_BY_A_NEW_PASSWORD: [Purpose; 4] =
     [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset, Purpose::ChangeEmail];
-
-/// A link that was just made. Its token goes into one mail (or onto a terminal) and nowhere else.
-#[derive(Clone)]
-pub struct IssuedLink {
-    pub token: String,
-    /// The whole address.
-    pub address: String,
-    pub expires_at: NaiveDateTime,
-}
-
-/// Never shows the token.
-impl std::fmt::Debug for IssuedLink {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("IssuedLink").field("expires_at", &self.expires_at).finish_non_exhaustive()
-    }
-}
 
 /// Makes a link in the caller's transaction; `about` is the address an e-mail link speaks of.
 ///

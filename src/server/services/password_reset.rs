@@ -1,8 +1,6 @@
 //! Forgotten passwords. Whether an address has an account is looked up by a job, so that neither the answer nor its
 //! time tells it.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     domain::{
         access::Capability,
@@ -13,7 +11,6 @@ use crate::{
         actor::{Actor, Who},
         db::{Conn, to_completion},
         error::{AppError, AppResult},
-        jobs::{self, Kind},
         mails::Message,
         repositories::{
             accounts::{self, Access},
@@ -21,14 +18,17 @@ use crate::{
             one_time_links::Link,
             sessions,
         },
+        security::tokens::IssuedLink,
         services::{
             audit_log::{self, Subject},
-            links::{self, IssuedLink, Purpose},
+            jobs::{self, Kind},
+            links::{self, Purpose},
             mail, new_password,
         },
         state::AppState,
     },
 };
+use serde::{Deserialize, Serialize};
 
 /// The links that lead to a new password.
 const PURPOSES: [Purpose; 3] = [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset];

@@ -2,15 +2,6 @@
 //!
 //! As with uploads the content lies in the storage before its row is committed and leaves it after.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    time::Duration,
-};
-
-use axum::body::Bytes;
-use futures_util::{StreamExt as _, stream};
-use tokio::time::{Instant, timeout_at};
-
 use super::{
     files::contents::{delete_contents, delete_keys},
     film_search,
@@ -38,6 +29,13 @@ use crate::{
         storage::{Key, is_name, new_name},
     },
 };
+use bytes::Bytes;
+use futures_util::{StreamExt as _, stream};
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::Duration,
+};
+use tokio::time::{Instant, timeout_at};
 
 /// Somebody waits for their form to be kept; posters that are not there by then stay away.
 const LONGEST_WAIT: Duration = Duration::from_secs(12);
@@ -105,6 +103,11 @@ pub async fn discard_unused(state: &AppState, owner: FileOwner, values: &FormVal
     .await
 }
 
+/// Whether a search found a film with this poster lately: no other addresses are fetched for anybody.
+fn was_found(state: &AppState, tmdb_name: &str) -> bool {
+    state.caches.films.any(|films| films.iter().any(|film| film.poster.as_deref() == Some(tmdb_name)))
+}
+
 /// The owner's posters: name → `files.id`.
 pub async fn ids_of(conn: &mut Conn, owner: FileOwner) -> AppResult<HashMap<String, i64>> {
     Ok(of_owner(conn, owner).await?.into_iter().map(|row| (row.name, row.id)).collect())
@@ -138,7 +141,7 @@ pub async fn preview(
     visitor: &DraftOwner,
     tmdb_name: &str,
 ) -> AppResult<Option<Vec<u8>>> {
-    let Some(tmdb) = state.tmdb.as_ref().filter(|_| state.found_films.have_poster(tmdb_name)) else { return Ok(None) };
+    let Some(tmdb) = state.tmdb.as_ref().filter(|_| was_found(state, tmdb_name)) else { return Ok(None) };
     if !film_search::may_search(state, actor, visitor).await? {
         return Ok(None);
     }

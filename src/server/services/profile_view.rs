@@ -2,6 +2,7 @@
 
 mod details;
 
+pub use crate::domain::consent::Consent;
 use crate::{
     domain::{
         completeness::score, lang::Lang, module::Module, profile::MainProfile, unique_code::UniqueCode,

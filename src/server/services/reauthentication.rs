@@ -3,17 +3,19 @@
 //!
 //! A page that needs it asks [`is_fresh`]; what only a fresh password allows begins with [`require_fresh`].
 
-use chrono::TimeDelta;
-
-use crate::server::{
-    actor::Actor,
-    context::ViewerAccount,
-    db::to_completion,
-    error::{AppError, AppResult},
-    repositories::{accounts, sessions},
-    services::sign_in::LONGEST_PASSWORD,
-    state::AppState,
+use crate::{
+    routes,
+    server::{
+        actor::Actor,
+        context::ViewerAccount,
+        db::to_completion,
+        error::{AppError, AppResult},
+        repositories::{accounts, sessions},
+        services::sign_in::LONGEST_PASSWORD,
+        state::AppState,
+    },
 };
+use chrono::TimeDelta;
 
 /// The password counts for so long after it was given.
 pub const COUNTS_FOR: TimeDelta = TimeDelta::minutes(15);

@@ -1,6 +1,5 @@
 //! From environment variables to a running application state, or to one sentence that says why not.
 
-pub mod key_check;
 pub mod open;
 pub mod secrets;
 mod writable;

@@ -4,22 +4,19 @@ use std::sync::Arc;
 
 use leptos::config::LeptosOptions;
 
-use super::{key_check, secrets::Secrets, writable::check_writable};
+use super::{secrets::Secrets, writable::check_writable};
 use crate::server::{
+    caches::Caches,
     clock::Clock,
     config::Config,
     db::{DatabaseUrl, Db, measure, migrations},
     images::Workshop,
     integrations::tmdb::Tmdb,
-    kept::Kept,
     security::Security,
-    services::{cards::DrawnCards, directory_index, film_search::FoundFilms, reference},
+    services::{directory_index, key_check, reference},
     state::AppState,
     storage::Storage,
 };
-
-/// Totals of searches that are remembered.
-const MOST_TOTALS: usize = 1_000;
 
 /// Whether keys that do not belong to the database stop the start; only the commands that repair this go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,22 +59,16 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         config.tmdb.as_ref().map(Tmdb::new).transpose().map_err(|error| format!("TMDb cannot be asked: {error}"))?;
     let leptos_options = leptos_options(&config);
     Ok(AppState {
+        caches: Caches::new(&clock),
         config: Arc::new(config),
         db,
         clock,
         security: Arc::new(security),
         storage,
         workshop: Workshop::default(),
-        cards: DrawnCards::default(),
         tmdb,
-        found_films: FoundFilms::default(),
         leptos_options,
         gazetteer: Arc::default(),
-        kept_figures: Arc::default(),
-        kept_frames: Arc::default(),
-        kept_type_counts: Arc::new(Kept::new(1)),
-        kept_totals: Arc::new(Kept::new(MOST_TOTALS)),
-        kept_choices: Arc::new(Kept::new(1)),
     })
 }
 

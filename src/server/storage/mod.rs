@@ -7,7 +7,7 @@ mod url;
 
 use std::{fs, io, path::PathBuf, sync::Arc, time::Duration};
 
-use axum::body::Bytes;
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt as _;
 use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload, local::LocalFileSystem};

@@ -8,7 +8,8 @@ use talentsmaroc::{
         registration::{FormStep as _, Step},
         visibility::{Audience, Rule},
     },
-    server::security::{access, cookies::LANG},
+    routes::{ROUTES, Route},
+    server::security::cookies::LANG,
 };
 
 use super::{
@@ -33,7 +34,7 @@ impl World {
             browser.cookies.remove(LANG);
             let own_turn: Vec<&Person> = everybody.iter().filter(|p| p.number % 3 == number).copied().collect();
             let few: Vec<&Person> = own_turn.iter().step_by(8).copied().collect();
-            for (method, pattern, _) in access::TABLE {
+            for Route { method, path: pattern, .. } in ROUTES {
                 let about = match *pattern {
                     "/profile/view/{code}" | "/cinema/profile/{code}"
                         if matches!(viewer, Viewer::Stranger | Viewer::Member) =>
@@ -203,7 +204,7 @@ impl World {
         {
             accept(browser, kind);
             browser.extra_headers.insert("sec-fetch-site", origin.parse().unwrap());
-            for (method, pattern, _) in access::TABLE {
+            for Route { method, path: pattern, .. } in ROUTES {
                 for visit in walk::visits(method, pattern, &few).unwrap_or_default() {
                     self.visit(viewer, browser, &visit, seen).await;
                 }

@@ -12,6 +12,7 @@ use crate::{
         tone::Tone,
     },
     i18n::td_string,
+    routes,
 };
 
 /// What there is to say.
@@ -57,9 +58,9 @@ pub fn LinkOutcome(outcome: Outcome) -> impl IntoView {
         <Alert tone title=text />
         <p class="mt-6 flex flex-wrap gap-3">
             {if outcome == Outcome::Undone {
-                view! { <ButtonLink href="/auth/password/forgot">{td_string!(locale, access.reset_title)}</ButtonLink> }
+                view! { <ButtonLink href=routes::FORGOT_PASSWORD>{td_string!(locale, access.reset_title)}</ButtonLink> }
             } else {
-                view! { <ButtonLink href="/profile/dashboard">{td_string!(locale, common.my_space)}</ButtonLink> }
+                view! { <ButtonLink href=routes::DASHBOARD>{td_string!(locale, common.my_space)}</ButtonLink> }
             }} <ButtonLink href="/" style=ButtonStyle::Outline>
                 {td_string!(locale, access.home)}
             </ButtonLink>

@@ -18,7 +18,8 @@ use crate::{
     domain::{account_security::ForgotAnswer, field_error::FieldError},
     i18n::td_string,
     pages::too_fast::set_too_fast,
-    server::{security::flash::take_flash, state::use_state},
+    routes,
+    server::{context::use_state, security::flash::take_flash},
     server_fns::recovery::{ForgotFlash, REPORT_FORGOTTEN},
 };
 
@@ -80,7 +81,7 @@ pub fn ForgotPasswordPage() -> impl IntoView {
                 </div>
             </form>
             <p class="mt-6">
-                <a class="link" href="/auth/login">
+                <a class="link" href=routes::LOGIN>
                     {td_string!(locale, access.back_to_sign_in)}
                 </a>
             </p>

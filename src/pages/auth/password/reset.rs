@@ -1,9 +1,5 @@
 //! `/auth/password/reset`, where the links of mails lead after their token went into a cookie.
 
-use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-
-use crate::components::suspended::suspended;
 use crate::{
     components::{
         alert::Alert,
@@ -13,14 +9,18 @@ use crate::{
         lang::current_locale,
         layout::{Page, PageWidth},
         page_header::PageHeader,
+        suspended::suspended,
         tone::Tone,
     },
     domain::{account_security::ResetAnswer, field_error::FieldErrors},
     i18n::{Locale, td_string},
     pages::failure::failure,
-    server::{error::AppResult, security::flash::take_flash, services::password_reset::is_open, state::use_state},
+    routes,
+    server::{error::AppResult, security::flash::take_flash, services::password_reset::is_open, context::use_state},
     server_fns::recovery::{RESET_PASSWORD, reset_token},
 };
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
 
 /// The form of a new password, or why there is none.
 #[component]
@@ -93,7 +93,7 @@ fn Done() -> impl IntoView {
         <PageHeader title=td_string!(locale, access.reset_done_title) />
         <Alert tone=Tone::Success title=td_string!(locale, access.reset_done_text) />
         <p class="mt-6">
-            <ButtonLink href="/auth/login">{td_string!(locale, common.log_in)}</ButtonLink>
+            <ButtonLink href=routes::LOGIN>{td_string!(locale, common.log_in)}</ButtonLink>
         </p>
     }
 }
@@ -105,7 +105,7 @@ fn Dead() -> impl IntoView {
         <PageHeader title=td_string!(locale, access.dead_title) />
         <Alert tone=Tone::Warning title=td_string!(locale, access.reset_dead_text) />
         <p class="mt-6">
-            <ButtonLink href="/auth/password/forgot">{td_string!(locale, access.reset_again)}</ButtonLink>
+            <ButtonLink href=routes::FORGOT_PASSWORD>{td_string!(locale, access.reset_again)}</ButtonLink>
         </p>
     }
 }

@@ -1,7 +1,5 @@
 //! The nine sections of a film profile.
 
-use leptos::prelude::*;
-
 use super::{
     identity::IdentitySection,
     physique::PhysiqueSection,
@@ -17,8 +15,10 @@ use crate::{
     },
     i18n::td_string,
     pages::profile::details::{Facts, LinkList},
+    routes,
     server::services::profile_opening::PrivateAnswers,
 };
+use leptos::prelude::*;
 
 /// In the order and the colours of the form.
 #[component]
@@ -91,7 +91,7 @@ fn SearchBadges(badges: Vec<TalentBadge>, parameter: &'static str) -> impl IntoV
                             <Badge
                                 tone=Tone::Primary
                                 text=format!("{} {}", badge.emoji, badge.label).trim().to_owned()
-                                href=format!("/cinema/talents?{parameter}={}", badge.key)
+                                href=format!("{}?{parameter}={}", routes::CASTING, badge.key)
                             />
                         </li>
                     }

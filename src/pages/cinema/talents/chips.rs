@@ -12,6 +12,7 @@ use crate::{
     },
     i18n::Locale,
     pages::talents::{ChipList, ListOf},
+    routes,
     server::context::use_request,
 };
 
@@ -24,7 +25,7 @@ pub fn Chips(filter: CastingFilter) -> impl IntoView {
         .in_use()
         .into_iter()
         .flat_map(|name| chips_of(locale, lang, &filter, name))
-        .map(|(text, rest)| (text, format!("/cinema/talents?{}", rest.to_query())))
+        .map(|(text, rest)| (text, format!("{}?{}", routes::CASTING, rest.to_query())))
         .collect();
     view! { <ChipList chips list=ListOf::Cinema /> }
 }

@@ -17,6 +17,7 @@ use crate::{
     i18n::td_string,
     islands::live_search::LiveSearch,
     pages::sections::options::{countries, terms},
+    routes,
     server::context::use_request,
 };
 
@@ -35,7 +36,7 @@ pub fn FilterForm(filter: CastingFilter) -> impl IntoView {
     view! {
         <LiveSearch query failed=td_string!(locale, talents.live_failed).to_owned()>
             <form
-                action="/cinema/talents"
+                action=routes::CASTING
                 method="get"
                 role="search"
                 class="rounded-box border border-base-300 bg-base-200 p-4 sm:p-5"

@@ -1,8 +1,5 @@
 //! `/cinema/talents`: everybody of the CINEMA module the viewer may find.
 
-use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-
 use super::{chips::Chips, filter_form::FilterForm, names::filter_label};
 use crate::{
     components::{lang::current_locale, layout::Page, page_header::PageHeader, suspended::suspended},
@@ -12,8 +9,11 @@ use crate::{
         failure::failure,
         talents::{Ignored, ListOf, NobodyFound, Results, summary_line},
     },
+    routes,
     server::{ctx::Ctx, error::AppResult, services::casting::search},
 };
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
 
 /// The casting search with its form.
 #[component]
@@ -46,7 +46,7 @@ fn Found(filter: CastingFilter, page: FoundPage) -> impl IntoView {
     let ignored = page.ignored.iter().map(|name| filter_label(locale, *name)).collect();
     let radius_alone = page.ignored.contains(&Name::RadiusKm);
     let summary = summary_line(locale, &page.cards, page.total);
-    let address = |search: CastingFilter| format!("/cinema/talents?{}", search.to_query());
+    let address = |search: CastingFilter| format!("{}?{}", routes::CASTING, search.to_query());
     let list = if page.cards.is_empty() {
         let loosen =
             page.loosen.iter().map(|name| (filter_label(locale, *name), address(filter.without(*name)))).collect();

@@ -19,6 +19,7 @@ use crate::{
     domain::account_security::DeletionAnswer,
     i18n::td_string,
     pages::{failure::failure, legal::Bullets},
+    routes,
     server::{
         security::{access::reauthentication_page, flash::take_flash},
         services::own_data::OwnDataPage as Shown,
@@ -56,7 +57,7 @@ pub fn DeleteAccountPage() -> impl IntoView {
                     }
                 })}
                 <p>
-                    <a class="link inline-flex min-h-11 items-center" href="/profile/data">
+                    <a class="link inline-flex min-h-11 items-center" href=routes::OWN_DATA>
                         {td_string!(locale, own_data.keep)}
                     </a>
                 </p>

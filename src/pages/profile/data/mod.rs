@@ -2,9 +2,6 @@
 
 mod delete;
 
-use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-
 pub use self::delete::DeleteAccountPage;
 use crate::{
     components::{
@@ -20,6 +17,7 @@ use crate::{
     },
     i18n::td_string,
     pages::{failure::failure, legal::Bullets, too_fast::set_too_fast},
+    routes,
     server::{
         ctx::Ctx,
         error::AppResult,
@@ -31,9 +29,11 @@ use crate::{
     },
     server_fns::own_data::PAGE as DELETE,
 };
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
 
 /// Where the wish for the archive is sent.
-const DOWNLOAD: &str = "/profile/data/download";
+const DOWNLOAD: &str = routes::DOWNLOAD_OWN_DATA;
 
 /// Download and deletion.
 #[component]
@@ -58,10 +58,10 @@ pub fn OwnDataPage() -> impl IntoView {
                     }
                 })}
                 <p class="flex flex-wrap gap-x-6">
-                    <a class="link inline-flex min-h-11 items-center" href="/profile/dashboard">
+                    <a class="link inline-flex min-h-11 items-center" href=routes::DASHBOARD>
                         {td_string!(locale, common.my_space)}
                     </a>
-                    <a class="link inline-flex min-h-11 items-center" href="/profile/security">
+                    <a class="link inline-flex min-h-11 items-center" href=routes::SECURITY>
                         {td_string!(locale, security.title)}
                     </a>
                 </p>
@@ -98,7 +98,7 @@ fn Sections(shown: Shown) -> impl IntoView {
         view! {
             <p>{td_string!(locale, own_data.password_first)}</p>
             <div>
-                <ButtonLink href=reauthentication_page("/profile/data") wide=true>
+                <ButtonLink href=reauthentication_page(routes::OWN_DATA) wide=true>
                     <Icon name=IconName::Lock />
                     {td_string!(locale, own_data.password_button)}
                 </ButtonLink>
@@ -114,7 +114,7 @@ fn Sections(shown: Shown) -> impl IntoView {
                 intro=td_string!(locale, own_data.card_intro)
             >
                 <div>
-                    <ButtonLink href="/profile/card.vcf" style=ButtonStyle::Outline wide=true download="">
+                    <ButtonLink href=routes::CONTACT_CARD style=ButtonStyle::Outline wide=true download="">
                         <Icon name=IconName::Download />
                         {td_string!(locale, own_data.card_button)}
                     </ButtonLink>

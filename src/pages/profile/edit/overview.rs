@@ -1,7 +1,5 @@
 //! Every section as it is stored, each with the way to its form.
 
-use leptos::prelude::*;
-
 use super::ShownEdit;
 use crate::{
     components::{
@@ -14,8 +12,10 @@ use crate::{
     },
     i18n::td_string,
     pages::sections::answers::AnswerList,
+    routes,
     server::services::answers::FormContent,
 };
+use leptos::prelude::*;
 
 /// All answers; `saved` is the section stored a moment ago.
 #[component]
@@ -51,7 +51,7 @@ pub fn EditOverview<S: ShownEdit>(content: FormContent, saved: Option<S>) -> imp
     let texts = S::edit_texts(locale);
     view! {
         <PageHeader title=texts.title lead=texts.lead>
-            <ButtonLink href="/profile/dashboard" style=ButtonStyle::Outline>
+            <ButtonLink href=routes::DASHBOARD style=ButtonStyle::Outline>
                 {td_string!(locale, common.my_space)}
             </ButtonLink>
         </PageHeader>

@@ -5,23 +5,21 @@ mod password_section;
 mod reauthenticate;
 mod sessions_section;
 
-use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-
 pub use self::reauthenticate::ReauthenticatePage;
 use self::{email_section::EmailSection, password_section::PasswordSection, sessions_section::SessionsSection};
-use crate::components::suspended::suspended;
 use crate::{
     components::{
         alert::Alert,
         lang::current_locale,
         layout::{Page, PageWidth},
         page_header::PageHeader,
+        suspended::suspended,
         tone::Tone,
     },
     domain::account_security::{EmailChangeAnswer, PasswordChangeAnswer},
     i18n::{Locale, td_string},
     pages::{failure::failure, profile::unconfirmed::UnconfirmedNotice, too_fast::set_too_fast},
+    routes,
     server::{
         ctx::Ctx,
         error::AppResult,
@@ -30,6 +28,8 @@ use crate::{
     },
     server_fns::security::EmailChangeFlash,
 };
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
 
 /// How the account is entered, and from where it was.
 #[component]
@@ -45,7 +45,7 @@ pub fn SecurityPage() -> impl IntoView {
         <Page width=PageWidth::Narrow>
             <PageHeader title=td_string!(locale, security.title) lead=td_string!(locale, security.lead) />
             <div class="flex flex-col gap-6">
-                {notices} <UnconfirmedNotice next="/profile/security" />
+                {notices} <UnconfirmedNotice next=routes::SECURITY />
                 {suspended(async move {
                     match security_page().await {
                         Ok(shown) => {
@@ -62,7 +62,7 @@ pub fn SecurityPage() -> impl IntoView {
                     }
                 })}
                 <p>
-                    <a class="link inline-flex min-h-11 items-center" href="/profile/data">
+                    <a class="link inline-flex min-h-11 items-center" href=routes::OWN_DATA>
                         {td_string!(locale, own_data.title)}
                     </a>
                 </p>

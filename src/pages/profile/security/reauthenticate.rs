@@ -16,6 +16,7 @@ use crate::{
     domain::{account_security::ReauthenticationAnswer, field_error::FieldError, sign_in::local_path},
     i18n::td_string,
     pages::too_fast::set_too_fast,
+    routes,
     server::security::flash::take_flash,
     server_fns::security::REAUTHENTICATE,
 };
@@ -25,7 +26,7 @@ use crate::{
 pub fn ReauthenticatePage() -> impl IntoView {
     let locale = current_locale();
     let next = use_query_map().with_untracked(|query| query.get("next"));
-    let next = next.as_deref().and_then(local_path).unwrap_or("/profile/dashboard").to_owned();
+    let next = next.as_deref().and_then(local_path).unwrap_or(routes::DASHBOARD).to_owned();
     let error = match take_flash("reauthenticate") {
         Some(ReauthenticationAnswer::Wrong) => Some(field_error_text(locale, &FieldError::PasswordWrong)),
         Some(ReauthenticationAnswer::TooFast { seconds }) => {

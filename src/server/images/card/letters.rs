@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use resvg::usvg::{Options, Tree, fontdb};
 
-use super::TEXT_START;
+use super::layout::TEXT_START;
 
 const FONTS: [&[u8]; 4] = [
     include_bytes!("../fonts/NotoSans-Regular.ttf"),

@@ -1,5 +1,6 @@
 //! The picture a link to a profile is shown with: 1200×630, drawn from what everybody may see.
 
+mod layout;
 mod letters;
 mod star;
 
@@ -9,7 +10,10 @@ use resvg::{
 };
 use serde::Serialize;
 
-use self::letters::{Letters, Weight};
+use self::{
+    layout::{MARGIN, STAR, STAR_TOP, TEXT_START, TEXT_WIDTH},
+    letters::{Letters, Weight},
+};
 use crate::server::error::{AppError, AppResult};
 
 /// Sides of the picture.
@@ -20,13 +24,6 @@ const GROUND: &str = "#0b5d52";
 const BAND: &str = "#a53f25";
 const CREAM: &str = "#fdf8ee";
 const SAFFRON: &str = "#f2b33d";
-/// Side of the star with the photo or the initials, and where it stands.
-const STAR: f32 = 400.0;
-const STAR_TOP: f32 = 70.0;
-const MARGIN: f32 = 70.0;
-/// Where texts begin, and how wide they may be.
-const TEXT_START: f32 = MARGIN + STAR + 60.0;
-const TEXT_WIDTH: f32 = 1200.0 - TEXT_START - MARGIN;
 
 /// Everything on a card: nothing that is not public has a place here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -3,39 +3,11 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::domain::film::{Film, FilmKind};
+
 /// Characters of a title that are kept.
 const LONGEST_TITLE: usize = 200;
 const LONGEST_POSTER_NAME: usize = 64;
-
-/// What TMDb knows of a production.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Film {
-    /// Unique among those of its kind.
-    pub tmdb_id: i64,
-    pub kind: FilmKind,
-    pub title: String,
-    pub year: Option<i64>,
-    /// Name of its poster, fit for [`super::Tmdb::poster`].
-    pub poster: Option<String>,
-}
-
-/// TMDb's two kinds of productions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FilmKind {
-    Film,
-    Series,
-}
-
-impl FilmKind {
-    /// Key of the closed list `production_type`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Film => "film",
-            Self::Series => "series",
-        }
-    }
-}
 
 /// Whether this is a name posters have: nothing else ever becomes part of an address we ask.
 #[must_use]

@@ -1,53 +1,37 @@
 //! From drawn people to the rows of one transaction.
 
-use std::{
-    collections::{BTreeMap, HashSet},
-    ops::RangeInclusive,
-};
-
-use chrono::NaiveDateTime;
-
 use super::{
     career::DemoCareer,
     cinema::{self, DemoCinema},
     cinema_rows,
+    draft::Draft,
     person::{DemoPerson, generator},
     place::Places,
 };
 use crate::{
     domain::{
         access::Role,
+        talents::Talent,
         unique_code::{CodePrefix, UniqueCode},
     },
     server::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            demo::{self, AccountRow, Batch, CodeRow, DemoCity, LanguageRow, PersonRow, ProfileRow, TalentRow},
+            demo::{self, AccountRow, Batch, CodeRow, LanguageRow, PersonRow, ProfileRow, TalentRow},
             person_names::PersonNames,
             search::{SearchEntry, SearchSource},
-            talents::Talent,
         },
         state::AppState,
     },
 };
+use chrono::NaiveDateTime;
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::RangeInclusive,
+};
 
 const MOST_TALENTS: usize = 5;
-
-/// A person with everything that can be made before the transaction begins.
-pub struct Draft {
-    pub(super) person: DemoPerson,
-    pub(super) career: DemoCareer,
-    pub(super) cinema: Option<DemoCinema>,
-    pub(super) city: DemoCity,
-    prefix: CodePrefix,
-    talents: Vec<Talent>,
-    phone_encrypted: Vec<u8>,
-    phone_hash: Vec<u8>,
-    guardian_name_encrypted: Option<Vec<u8>>,
-    guardian_phone_encrypted: Option<Vec<u8>>,
-    pub(super) registered_at: NaiveDateTime,
-}
 
 /// Draws people by their numbers.
 ///
@@ -158,8 +142,8 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
 
 fn search_entry(draft: &Draft, profile_id: i64, person_id: i64, code: &str) -> SearchEntry {
     let ids: Vec<_> = draft.talents.iter().map(|talent| talent.id).collect();
-    let labels: Vec<_> =
-        draft.talents.iter().flat_map(|t| [t.label_fr.clone(), t.label_en.clone(), t.label_ar.clone()]).collect();
+    let labels = draft.talents.iter().map(|talent| &talent.labels);
+    let labels: Vec<_> = labels.flat_map(|l| [l.fr.clone(), l.en.clone(), l.ar.clone()]).collect();
     SearchEntry::new(SearchSource {
         profile_id,
         person_id,

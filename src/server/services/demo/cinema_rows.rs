@@ -1,6 +1,6 @@
 //! From drawn CINEMA profiles to the rows of one transaction.
 
-use super::batch::Draft;
+use super::draft::Draft;
 use crate::{
     domain::casting::TraitList,
     server::{

@@ -6,6 +6,7 @@ mod batch;
 mod career;
 mod cinema;
 mod cinema_rows;
+mod draft;
 mod names;
 mod person;
 mod photos;

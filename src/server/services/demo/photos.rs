@@ -1,6 +1,6 @@
 //! Portraits for demo people, through the same storage as everybody's.
 
-use axum::body::Bytes;
+use bytes::Bytes;
 
 use super::person::generator;
 use crate::server::{

@@ -1,13 +1,13 @@
 //! What the database itself says.
 
-use super::Finding;
+use super::finding::Finding;
 use crate::server::{
     config::Config,
     db::{Conn, Db, migrations},
     error::AppResult,
     repositories::{administrators, diagnostics},
     security::Security,
-    startup::key_check,
+    services::key_check,
 };
 
 pub async fn examine(config: &Config, db: &Db, security: Option<&Security>) -> Vec<Finding> {

@@ -2,7 +2,7 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
-use super::Finding;
+use super::finding::Finding;
 use crate::server::{
     config::Config,
     db::DatabaseUrl,

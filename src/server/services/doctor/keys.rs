@@ -1,6 +1,6 @@
 //! The two keys, as far as they can be judged without the database.
 
-use super::Finding;
+use super::finding::Finding;
 use crate::server::{
     config::Config,
     security::encryption::{Keyring, LookupKey},

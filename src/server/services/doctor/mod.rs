@@ -2,8 +2,10 @@
 
 mod database;
 mod files;
+mod finding;
 mod keys;
 
+pub use self::finding::{Finding, Level};
 use crate::server::{
     clock::Clock,
     config::Config,
@@ -11,39 +13,6 @@ use crate::server::{
     security::Security,
     startup::Secrets,
 };
-
-/// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    Ok,
-    /// Works, but somebody should look at it.
-    Warn,
-    /// Does not work.
-    Fail,
-}
-
-/// One thing looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    pub level: Level,
-    pub about: &'static str,
-    /// What is so, and what to do about it.
-    pub text: String,
-}
-
-impl Finding {
-    fn ok(about: &'static str, text: impl Into<String>) -> Self {
-        Self { level: Level::Ok, about, text: text.into() }
-    }
-
-    fn warn(about: &'static str, text: impl Into<String>) -> Self {
-        Self { level: Level::Warn, about, text: text.into() }
-    }
-
-    fn fail(about: &'static str, text: impl Into<String>) -> Self {
-        Self { level: Level::Fail, about, text: text.into() }
-    }
-}
 
 /// Examines everything that can be, in the order in which a start needs it. No finding holds a secret.
 pub async fn examine(variable: impl Fn(&str) -> Option<String>) -> Vec<Finding> {

@@ -11,8 +11,8 @@ use crate::server::{
     db::Conn,
     error::{AppError, AppResult},
     integrations::sendgrid::{Answer, Outgoing, SendGrid},
-    jobs::Verdict,
     repositories::outbox,
+    services::jobs::Verdict,
     state::AppState,
 };
 

@@ -12,14 +12,16 @@ use crate::{
     server::{
         db::Conn,
         error::{AppError, AppResult},
-        jobs::{self, Kind},
         mails::{Message, write},
         repositories::{
             accounts::{self, Access},
             outbox::{self as rows, NewMail},
         },
         security::tokens::new_token,
-        services::links::{self, Purpose},
+        services::{
+            jobs::{self, Kind},
+            links::{self, Purpose},
+        },
         state::AppState,
     },
 };

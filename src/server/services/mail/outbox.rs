@@ -7,9 +7,11 @@ use crate::{
         actor::Actor,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
-        jobs::{self, Kind},
         repositories::outbox::{self, StoredMail},
-        services::audit_log::{self, Subject},
+        services::{
+            audit_log::{self, Subject},
+            jobs::{self, Kind},
+        },
         state::AppState,
     },
 };

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use axum::body::Bytes;
+use bytes::Bytes;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use super::gather::{Gathered, gather};

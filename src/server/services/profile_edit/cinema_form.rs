@@ -7,6 +7,7 @@ use crate::{
         field_error::FieldErrors,
         registration::{DOCUMENT_FIELDS, FormValues, Known},
     },
+    routes,
     server::{
         db::Conn,
         error::AppResult,
@@ -28,7 +29,7 @@ use crate::{
 };
 
 impl EditedForm for Section {
-    const EDIT_PATH: &'static str = "/cinema/edit";
+    const EDIT_PATH: &'static str = routes::CINEMA_EDIT;
     const DRAFTS: &'static str = "edit:cinema:";
 
     type Row = CinemaAnswers;

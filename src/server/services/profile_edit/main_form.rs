@@ -9,6 +9,7 @@ use crate::{
             fields as f,
         },
     },
+    routes,
     server::{
         db::Conn,
         error::AppResult,
@@ -28,7 +29,7 @@ use crate::{
 };
 
 impl EditedForm for Step {
-    const EDIT_PATH: &'static str = "/profile/edit";
+    const EDIT_PATH: &'static str = routes::EDIT;
     const DRAFTS: &'static str = "edit:";
 
     type Row = StoredAnswers;

@@ -1,6 +1,7 @@
 //! What the page after a registration says.
 
-pub use crate::server::repositories::people::Registered;
+use chrono::{NaiveDate, NaiveDateTime};
+
 use crate::{
     domain::{module::Module, unique_code::UniqueCode},
     server::{
@@ -10,6 +11,13 @@ use crate::{
         state::AppState,
     },
 };
+
+/// What decides who sees a new profile.
+pub struct Registered {
+    pub date_of_birth: NaiveDate,
+    pub minor_approved_at: Option<NaiveDateTime>,
+    pub visibility: String,
+}
 
 /// The code of an account's person and what is said of their profile in a module; `None` without one.
 ///
@@ -23,6 +31,10 @@ pub async fn registered(
     let Some(person_id) = account.person_id else { return Ok(None) };
     let mut conn = state.db.read().await?;
     let Some(code) = unique_codes::primary_of_person(&mut conn, person_id).await? else { return Ok(None) };
-    let person = people::find_registered(&mut conn, person_id, module).await?;
+    let person = people::find_registered(&mut conn, person_id, module).await?.map(|row| Registered {
+        date_of_birth: row.date_of_birth,
+        minor_approved_at: row.minor_approved_at,
+        visibility: row.visibility,
+    });
     Ok(Some(code.parse().map_err(AppError::internal)?).zip(person))
 }

@@ -1,6 +1,6 @@
 //! Taking a file: looked into, written to the storage, then noted.
 
-use axum::body::Bytes;
+use bytes::Bytes;
 
 use crate::{
     domain::{field_error::FieldError, files::FileKind, photo::MOST_IN_GALLERY},

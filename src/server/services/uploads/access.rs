@@ -1,6 +1,6 @@
 //! Who may fetch which file. Every reason not to looks the same: there is nothing.
 
-use axum::body::Bytes;
+use bytes::Bytes;
 
 use super::own::shown_name;
 use crate::{

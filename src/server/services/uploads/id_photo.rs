@@ -1,6 +1,6 @@
 //! The picture of an identity document: encrypted at rest, decrypted in memory for those who may ask for it.
 
-use axum::body::Bytes;
+use bytes::Bytes;
 
 use super::access::find;
 use crate::domain::files::FileKind;

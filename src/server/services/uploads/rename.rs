@@ -1,21 +1,23 @@
 //! A new address for photos, so that the old ones die in every cache.
 
-use std::collections::HashSet;
-
-use axum::body::Bytes;
+use crate::{
+    domain::files::FileKind,
+    server::{
+        db::{Conn, to_completion},
+        error::{AppError, AppResult},
+        repositories::files::{self, FileOwner, FileRow},
+        services::{
+            files::contents::{delete_contents, keys_of},
+            jobs::{self, Kind},
+        },
+        state::AppState,
+        storage::new_name,
+    },
+};
+use bytes::Bytes;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
-
-use crate::domain::files::FileKind;
-use crate::server::{
-    db::{Conn, to_completion},
-    error::{AppError, AppResult},
-    jobs::{self, Kind},
-    repositories::files::{self, FileOwner, FileRow},
-    services::files::contents::{delete_contents, keys_of},
-    state::AppState,
-    storage::new_name,
-};
+use std::collections::HashSet;
 
 /// The job looks after the photos that whoever made a switch stricter could not rename at once.
 const JOB_LOOKS_AFTER: TimeDelta = TimeDelta::minutes(1);

@@ -1,6 +1,6 @@
 //! Pictures of identity documents under the newest key.
 
-use axum::body::Bytes;
+use bytes::Bytes;
 
 use super::rename::move_to_new_name;
 use crate::domain::files::FileKind;

@@ -9,10 +9,9 @@ use axum::{
 use http::{HeaderMap, StatusCode, header};
 use ring::digest::{SHA256, digest};
 
-use super::qr;
 use crate::{
     domain::{module::Module, unique_code::UniqueCode},
-    server::{error::AppResult, state::AppState},
+    server::{documents::qr, error::AppResult, state::AppState},
 };
 
 const CACHE: &str = "public, max-age=3600";

@@ -1,0 +1,59 @@
+//! The talents people choose from, as stored in the database.
+
+use super::lang::Lang;
+
+/// The words for one thing in every language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Labels {
+    pub fr: String,
+    pub en: String,
+    pub ar: String,
+}
+
+impl Labels {
+    /// The words in one language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fr => &self.fr,
+            Lang::Ar => &self.ar,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A talent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Talent {
+    pub id: i64,
+    pub category_id: i64,
+    pub key: String,
+    pub emoji: String,
+    pub labels: Labels,
+    /// Switched-off talents stay on profiles but cannot be chosen any more.
+    pub active: bool,
+}
+
+impl Talent {
+    /// What people read.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        self.labels.get(lang)
+    }
+}
+
+/// A category of talents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TalentCategory {
+    pub id: i64,
+    pub emoji: String,
+    pub labels: Labels,
+}
+
+impl TalentCategory {
+    /// What people read.
+    #[must_use]
+    pub fn label(&self, lang: Lang) -> &str {
+        self.labels.get(lang)
+    }
+}

@@ -1,0 +1,212 @@
+//! Every path of the site once: who may use it, and whether its page has interactive parts.
+//!
+//! A row of [`ROUTES`] opens a route to its users (a route without a row answers 404), decides which scripts its page
+//! gets, and gives links their addresses. Tests compare the rows with the pages of `app.rs`, the server functions, the
+//! handlers of `router.rs` and the list of the browser tests.
+
+use http::Method;
+
+use crate::domain::{
+    access::Capability,
+    cinema::Section,
+    registration::{FormStep, Step},
+};
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody, and the answer is the same for everybody: no session is read and caches may keep it.
+    Asset,
+    /// Everybody; what is shown depends on the viewer.
+    Everyone,
+    /// Holders of the secret in the path; the page itself checks it.
+    Holder,
+    /// Signed-in accounts.
+    SignedIn,
+    /// Accounts with this capability; to others the route does not exist.
+    Allowed(Capability),
+}
+
+/// What answers at a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A page of `app.rs`; without islands it is sent without any WebAssembly.
+    Page {
+        islands: bool,
+    },
+    ServerFunction,
+    /// A handler of `router.rs`.
+    Handler,
+}
+
+/// A route.
+#[derive(Debug)]
+pub struct Route {
+    /// `GET` includes `HEAD`.
+    pub method: Method,
+    /// The pattern as the router has it.
+    pub path: &'static str,
+    pub who: Who,
+    pub kind: Kind,
+}
+
+pub const HOME: &str = "/";
+pub const ABOUT: &str = "/about";
+pub const TERMS: &str = "/legal/terms";
+pub const PRIVACY: &str = "/legal/privacy";
+pub const TALENTS: &str = "/talents";
+pub const CINEMA: &str = "/cinema";
+pub const CASTING: &str = "/cinema/talents";
+pub const CINEMA_REGISTER: &str = <Section as FormStep>::PATH;
+pub const CINEMA_EDIT: &str = "/cinema/edit";
+pub const DASHBOARD: &str = "/profile/dashboard";
+pub const EDIT: &str = "/profile/edit";
+pub const SECURITY: &str = "/profile/security";
+pub const REAUTHENTICATE: &str = "/profile/reauthenticate";
+pub const OWN_DATA: &str = "/profile/data";
+pub const DOWNLOAD_OWN_DATA: &str = "/profile/data/download";
+pub const DELETE_ACCOUNT: &str = "/profile/data/delete";
+pub const CONTACT_CARD: &str = "/profile/card.vcf";
+pub const REGISTER: &str = <Step as FormStep>::PATH;
+pub const LOGIN: &str = "/auth/login";
+pub const LOGOUT: &str = "/auth/logout";
+pub const FORGOT_PASSWORD: &str = "/auth/password/forgot";
+pub const RESET_PASSWORD: &str = "/auth/password/reset";
+/// A token follows.
+pub const CONFIRM_EMAIL: &str = "/auth/email/confirm";
+/// A token follows.
+pub const UNDO_EMAIL_CHANGE: &str = "/auth/email/undo";
+pub const LANGUAGE: &str = "/lang";
+pub const REGISTER_FILES: &str = "/auth/register/files";
+pub const CINEMA_REGISTER_FILES: &str = "/cinema/register/files";
+pub const PROFILE_FILES: &str = "/profile/files";
+pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
+
+use Who::{Asset, Everyone, Holder, SignedIn};
+
+/// Every route.
+pub const ROUTES: &[Route] = &[
+    page(HOME, Everyone),
+    page(ABOUT, Everyone),
+    page(TERMS, Everyone),
+    page(PRIVACY, Everyone),
+    interactive(TALENTS, Everyone),
+    page("/talents/{talent}", Everyone),
+    page("/profile/view/{code}", Everyone),
+    page(CINEMA, Everyone),
+    interactive(CASTING, Everyone),
+    page("/cinema/profile/{code}", Everyone),
+    interactive(CINEMA_REGISTER, Everyone),
+    page("/cinema/register/done", Everyone),
+    interactive(REGISTER, Everyone),
+    page("/auth/register/done", Everyone),
+    page(LOGIN, Everyone),
+    page(FORGOT_PASSWORD, Everyone),
+    interactive(RESET_PASSWORD, Holder),
+    page("/auth/email/confirm/{token}", Holder),
+    page("/auth/email/undo/{token}", Holder),
+    interactive("/auth/first-administrator/{token}", Holder),
+    page(DASHBOARD, SignedIn),
+    interactive(EDIT, SignedIn),
+    interactive(SECURITY, SignedIn),
+    page(REAUTHENTICATE, SignedIn),
+    page(OWN_DATA, SignedIn),
+    page(DELETE_ACCOUNT, SignedIn),
+    page("/profile/remove/{module}", SignedIn),
+    interactive(CINEMA_EDIT, SignedIn),
+    function("/fn/sign_in", Everyone),
+    function("/fn/advise_on_password", Everyone),
+    function("/fn/save_registration_step", Everyone),
+    function("/fn/submit_registration", Everyone),
+    function("/fn/reset_registration", Everyone),
+    function("/fn/save_cinema_step", Everyone),
+    function("/fn/submit_cinema_registration", Everyone),
+    function("/fn/reset_cinema_registration", Everyone),
+    function("/fn/report_forgotten_password", Everyone),
+    function("/fn/create_first_administrator", Holder),
+    function("/fn/reset_password", Holder),
+    function("/fn/confirm_email", Holder),
+    function("/fn/disown_email", Holder),
+    function("/fn/undo_email_change", Holder),
+    function("/fn/change_password", SignedIn),
+    function("/fn/change_email", SignedIn),
+    function("/fn/end_sessions", SignedIn),
+    function("/fn/send_confirmation", SignedIn),
+    function("/fn/reauthenticate", SignedIn),
+    function("/fn/reveal_document", SignedIn),
+    function("/fn/remove_profile", SignedIn),
+    function("/fn/delete_account", SignedIn),
+    function("/fn/save_profile_section", SignedIn),
+    function("/fn/discard_profile_changes", SignedIn),
+    function("/fn/save_cinema_section", SignedIn),
+    function("/fn/discard_cinema_changes", SignedIn),
+    get("/healthz", Asset),
+    get("/readyz", Asset),
+    get("/pkg/{*path}", Asset),
+    get("/cinema/api/cities/{country_code}", Asset),
+    get("/qr/{file}", Asset),
+    get("/qr/cinema/{file}", Asset),
+    get("/og/{file}", Asset),
+    // The service asks for a session or a draft.
+    get("/cinema/api/search_movies", Everyone),
+    // The service asks who may see the file.
+    get("/files/photo/{file}", Everyone),
+    get("/files/gallery/{file}", Everyone),
+    get("/files/id/{name}", Everyone),
+    get("/files/cv/{name}", Everyone),
+    get("/files/poster/{file}", Everyone),
+    get("/auth/password/reset/{token}", Holder),
+    get(CONTACT_CARD, SignedIn),
+    post(DOWNLOAD_OWN_DATA, SignedIn),
+    post(LANGUAGE, Everyone),
+    post(LOGOUT, Everyone),
+    post(REGISTER_FILES, Everyone),
+    post(CINEMA_REGISTER_FILES, Everyone),
+    post(PROFILE_FILES, SignedIn),
+    post(CINEMA_EDIT_FILES, SignedIn),
+];
+
+const fn page(path: &'static str, who: Who) -> Route {
+    Route { method: Method::GET, path, who, kind: Kind::Page { islands: false } }
+}
+
+const fn interactive(path: &'static str, who: Who) -> Route {
+    Route { method: Method::GET, path, who, kind: Kind::Page { islands: true } }
+}
+
+const fn function(path: &'static str, who: Who) -> Route {
+    Route { method: Method::POST, path, who, kind: Kind::ServerFunction }
+}
+
+const fn get(path: &'static str, who: Who) -> Route {
+    Route { method: Method::GET, path, who, kind: Kind::Handler }
+}
+
+const fn post(path: &'static str, who: Who) -> Route {
+    Route { method: Method::POST, path, who, kind: Kind::Handler }
+}
+
+/// Who may use the route of a pattern; `None` when it has no row. Methods that the route does not have are left to the
+/// router, which answers 405.
+#[must_use]
+pub fn who(method: &Method, pattern: &str) -> Option<Who> {
+    let method = if *method == Method::HEAD { &Method::GET } else { method };
+    let mut rows = ROUTES.iter().filter(|route| route.path == pattern).peekable();
+    let any = rows.peek().map(|route| route.who);
+    rows.find(|route| route.method == method).map(|route| route.who).or(any)
+}
+
+/// Whether the page at this address has interactive parts.
+#[must_use]
+pub fn needs_islands(path_and_query: &str) -> bool {
+    let path = path_and_query.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    ROUTES.iter().any(|route| route.kind == Kind::Page { islands: true } && matches(route.path, path))
+}
+
+fn matches(pattern: &str, path: &str) -> bool {
+    let fits = |(segment, given): (&str, &str)| segment == given || (segment.starts_with('{') && !given.is_empty());
+    pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(fits)
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -1,0 +1,81 @@
+//! A connection, and what runs one query on either database.
+
+use diesel::SqliteConnection;
+use diesel_async::{
+    AsyncPgConnection, pooled_connection::deadpool::Object, sync_connection_wrapper::SyncConnectionWrapper,
+};
+
+/// SQLite behind an asynchronous face: each statement runs on a blocking thread.
+pub type SqliteAsync = SyncConnectionWrapper<SqliteConnection>;
+
+/// A connection taken from a pool.
+#[expect(clippy::large_enum_variant, reason = "a connection is moved rarely; a box would cost an allocation a query")]
+pub enum Conn {
+    Sqlite(Object<SqliteAsync>),
+    Postgres(Object<AsyncPgConnection>),
+}
+
+/// Runs one query on whichever database is behind a [`Conn`]: the body is compiled for both.
+///
+/// ```ignore
+/// on!(conn, |c| accounts::table.count().get_result::<i64>(c).await)
+/// ```
+macro_rules! on {
+    ($conn:expr, |$c:ident| $body:expr) => {
+        match $conn {
+            $crate::server::db::Conn::Sqlite(object) => {
+                let $c = &mut **object;
+                $body
+            }
+            $crate::server::db::Conn::Postgres(object) => {
+                let $c = &mut **object;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use on;
+
+/// As [`on!`] for several queries: SQLite runs them in one visit to a blocking thread, and a visit costs as much as a
+/// small query. The macro named in the second place loads the rows of a query; the last line of the body is a `Result`.
+///
+/// ```ignore
+/// together!(conn, |c, load, $| {
+///     let people: Vec<Person> = load!(people::table.filter(people::account_id.eq(account_id)));
+///     let codes: Vec<String> = load!(unique_codes::table.select(unique_codes::code));
+///     Ok((people, codes))
+/// })
+/// ```
+#[rustfmt::skip]
+macro_rules! together {
+    ($conn:expr, |$c:ident, $load:ident, $d:tt| $body:block) => {
+        match $conn {
+            $crate::server::db::Conn::Sqlite(object) => {
+                object
+                    .spawn_blocking(move |$c| -> diesel::QueryResult<_> {
+                        macro_rules! $load {
+                            ($d query:expr) => {
+                                diesel::RunQueryDsl::load($d query, &mut *$c)?
+                            };
+                        }
+                        $body
+                    })
+                    .await
+            }
+            $crate::server::db::Conn::Postgres(object) => {
+                let $c = &mut **object;
+                let answer: diesel::QueryResult<_> = async {
+                    macro_rules! $load {
+                        ($d query:expr) => {
+                            diesel_async::RunQueryDsl::load($d query, &mut *$c).await?
+                        };
+                    }
+                    $body
+                }
+                .await;
+                answer
+            }
+        }
+    };
+}
+pub(crate) use together;

@@ -17,7 +17,7 @@ use crate::domain::field_error::FieldErrors;
 use crate::i18n::{Locale, td_string};
 use crate::pages::error::{ErrorPage, NotFoundPage};
 use crate::server::security::flash::take_flash;
-use crate::server::{error::AppResult, services::first_administrator::is_open, context::use_state};
+use crate::server::{context::use_state, error::AppResult, services::first_administrator::is_open};
 use crate::server_fns::auth::{CREATE_FIRST_ADMINISTRATOR, FirstAdministratorFlash};
 
 /// Behind the link printed at the first start; afterwards it does not exist.

@@ -191,6 +191,8 @@ impl Words<'_> {
             FileKind::IdPhoto => Answer::plain(name, there(files.has_id_photo)),
             FileKind::Cv => Answer::plain(name, files.cv.as_ref().map(|cv| cv.file_name.clone()).unwrap_or_default()),
             FileKind::Gallery => Answer::plain(c::GALLERY_PHOTOS, there(!files.gallery.is_empty())),
+            // Shown with its production.
+            FileKind::Poster => Answer::plain(name, String::new()),
         }
     }
 }

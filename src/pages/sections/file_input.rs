@@ -32,8 +32,8 @@ pub fn file_input(kind: FileKind, module: Module, content: &FormContent) -> AnyV
         .into_any(),
         FileKind::Cv => view! { <CvField address cv=content.files.cv.clone() error /> }.into_any(),
         FileKind::IdPhoto => view! { <IdPhotoField address kept=content.files.has_id_photo error /> }.into_any(),
-        // Its photos have an order: the gallery is a composite.
-        FileKind::Gallery => ().into_any(),
+        // Their inputs are parts of composites.
+        FileKind::Gallery | FileKind::Poster => ().into_any(),
     }
 }
 

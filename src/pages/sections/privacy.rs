@@ -10,7 +10,7 @@ use crate::{
     },
     domain::{fields::Field, registration::fields as f, visibility::Visibility},
     i18n::td_string,
-    named_texts, routes,
+    named_texts,
     server::services::answers::FormContent,
 };
 use leptos::prelude::*;

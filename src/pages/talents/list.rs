@@ -13,11 +13,7 @@ use crate::{
     i18n::td_string,
     pages::failure::failure,
     routes,
-    server::{
-        ctx::Ctx,
-        error::AppResult,
-        services::directory,
-    },
+    server::{ctx::Ctx, error::AppResult, services::directory},
 };
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};

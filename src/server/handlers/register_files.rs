@@ -1,16 +1,13 @@
 //! `POST /auth/register/files` and `POST /cinema/register/files`: the step with files, with or without a script.
 
 use super::file_form::{self, Reply};
-use crate::{
-    server::{
-        context::RequestContext,
-        ctx,
-        db::to_completion,
-        error::AppResult,
-        services::{form_files::keep_in_draft, registration::StoredForm},
-        state::AppState,
-    },
-    texts::field_error::field_error_text,
+use crate::server::{
+    context::RequestContext,
+    ctx,
+    db::to_completion,
+    error::AppResult,
+    services::{form_files::keep_in_draft, registration::StoredForm},
+    state::AppState,
 };
 use axum::{
     Extension,

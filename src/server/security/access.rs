@@ -1,7 +1,6 @@
 //! Lets those through who may use a route, by the table of [`routes`].
 
 use crate::{
-    domain::access::Capability,
     routes::{self, Who, who},
     server::context::{RequestContext, SessionUnreadable},
 };

@@ -3,17 +3,14 @@
 //!
 //! A page that needs it asks [`is_fresh`]; what only a fresh password allows begins with [`require_fresh`].
 
-use crate::{
-    routes,
-    server::{
-        actor::Actor,
-        context::ViewerAccount,
-        db::to_completion,
-        error::{AppError, AppResult},
-        repositories::{accounts, sessions},
-        services::sign_in::LONGEST_PASSWORD,
-        state::AppState,
-    },
+use crate::server::{
+    actor::Actor,
+    context::ViewerAccount,
+    db::to_completion,
+    error::{AppError, AppResult},
+    repositories::{accounts, sessions},
+    services::sign_in::LONGEST_PASSWORD,
+    state::AppState,
 };
 use chrono::TimeDelta;
 

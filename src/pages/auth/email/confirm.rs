@@ -16,7 +16,7 @@ use crate::{
     domain::account_security::{ConfirmationLink, LinkAnswer},
     i18n::td_string,
     pages::failure::failure,
-    server::{error::AppResult, security::flash::take_flash, services::email_confirmation, context::use_state},
+    server::{context::use_state, error::AppResult, security::flash::take_flash, services::email_confirmation},
     server_fns::recovery::{CONFIRM_EMAIL, DISOWN_EMAIL, LinkFlash},
 };
 

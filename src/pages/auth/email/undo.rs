@@ -16,7 +16,7 @@ use crate::{
     domain::account_security::LinkAnswer,
     i18n::td_string,
     pages::failure::failure,
-    server::{error::AppResult, security::flash::take_flash, services::email_change::can_undo, context::use_state},
+    server::{context::use_state, error::AppResult, security::flash::take_flash, services::email_change::can_undo},
     server_fns::recovery::{LinkFlash, UNDO_EMAIL_CHANGE},
 };
 

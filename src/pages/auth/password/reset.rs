@@ -16,7 +16,7 @@ use crate::{
     i18n::{Locale, td_string},
     pages::failure::failure,
     routes,
-    server::{error::AppResult, security::flash::take_flash, services::password_reset::is_open, context::use_state},
+    server::{context::use_state, error::AppResult, security::flash::take_flash, services::password_reset::is_open},
     server_fns::recovery::{RESET_PASSWORD, reset_token},
 };
 use leptos::prelude::*;

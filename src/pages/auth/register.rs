@@ -4,7 +4,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use crate::{
     components::{form::REGISTRATION_FILES, section_card::SectionColor},
-    domain::{module::Module, registration::Step},
+    domain::registration::Step,
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
@@ -19,7 +19,6 @@ use crate::{
 };
 
 impl ShownForm for Step {
-    const MODULE: Module = Module::Main;
     const SAVE: &'static str = SaveRegistrationStep::PATH;
     const SAVE_FILES: &'static str = REGISTRATION_FILES;
     const SUBMIT: &'static str = SubmitRegistration::PATH;

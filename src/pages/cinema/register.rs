@@ -13,7 +13,7 @@ use crate::{
         form::{CINEMA_FILES, FieldProblem},
         section_card::SectionColor,
     },
-    domain::{cinema::Section, field_error::FieldErrors, module::Module},
+    domain::{cinema::Section, field_error::FieldErrors},
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
@@ -24,7 +24,6 @@ use crate::{
 };
 
 impl ShownForm for Section {
-    const MODULE: Module = Module::Cinema;
     const SAVE: &'static str = SaveCinemaStep::PATH;
     const SAVE_FILES: &'static str = CINEMA_FILES;
     const SUBMIT: &'static str = SubmitCinemaRegistration::PATH;

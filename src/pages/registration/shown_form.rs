@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{field_error_text::problems, form::FieldProblem, section_card::SectionColor},
-    domain::{field_error::FieldErrors, module::Module},
+    domain::field_error::FieldErrors,
     i18n::Locale,
     pages::sections::{answers::Answer, labels::field_label},
     server::services::{answers::FormContent, registration::StoredForm},
@@ -21,8 +21,6 @@ pub struct FormTexts {
 
 /// A form with its words, colours and fields.
 pub trait ShownForm: StoredForm {
-    /// The module whose profile the form makes.
-    const MODULE: Module;
     /// Where a step goes.
     const SAVE: &'static str;
     /// Where the step with files goes.

@@ -26,10 +26,11 @@ use crate::{
         },
         security::rate_limits::RetryAfter,
         services::{
-            answers::{FormContent, load_person},
+            answers::FormContent,
             cards,
             documents::{self, Reveal, ShownDocument},
             profile_view::{as_seen, audience, count_view, privacy, standing, switches},
+            profiles::load_answers,
         },
         state::AppState,
     },
@@ -187,8 +188,8 @@ async fn private_answers(
     stored: &CinemaAnswers,
     revealed: Option<&Reveal>,
 ) -> AppResult<Option<PrivateAnswers>> {
-    let Some((_, values)) = load_person(state, conn, row.person_id).await? else { return Ok(None) };
-    let content = content(state, values);
+    let Some(person) = load_answers(conn, &state.security.keyring, row.person_id, None).await? else { return Ok(None) };
+    let content = content(state, person.values);
     let mut documents = documents::of_person(state, conn, row.person_id, revealed).await?;
     documents.retain(|document| Some(&document.kind) == stored.id_document_type.as_ref());
     Ok(Some(PrivateAnswers {

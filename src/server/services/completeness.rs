@@ -3,13 +3,14 @@
 use crate::{
     domain::{
         completeness::{Earned, Present, points},
+        module::Module,
         registration::{FormValues, fields as f},
     },
     server::{
         db::Conn,
         error::AppResult,
         services::{
-            answers::{Stored, load_stored},
+            profiles::{Stored, load_answers},
             uploads::{FileOwner, OwnFiles, files_of},
         },
         state::AppState,
@@ -21,7 +22,11 @@ use crate::{
 /// # Errors
 /// When the database or the keys fail.
 pub async fn of_person(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Earned>> {
-    let Some(Stored { values, .. }) = load_stored(state, conn, person_id).await? else { return Ok(Vec::new()) };
+    let Some(Stored { values, .. }) =
+        load_answers(conn, &state.security.keyring, person_id, Some(Module::Main)).await?
+    else {
+        return Ok(Vec::new());
+    };
     Ok(of_answers(&values, &files_of(state, conn, FileOwner::Person(person_id)).await?))
 }
 

@@ -28,9 +28,10 @@ use crate::{
         },
         security::rate_limits::RetryAfter,
         services::{
-            answers::{FormContent, load_stored},
+            answers::FormContent,
             cards, completeness,
             documents::{self, Reveal, ShownDocument},
+            profiles::load_answers,
             uploads::{FileOwner, files_of},
         },
         state::AppState,
@@ -183,7 +184,8 @@ async fn private_answers(
     row: &ProfileRow,
     revealed: Option<&Reveal>,
 ) -> AppResult<Option<PrivateAnswers>> {
-    let Some(stored) = load_stored(state, conn, row.person_id).await? else { return Ok(None) };
+    let keyring = &state.security.keyring;
+    let Some(stored) = load_answers(conn, keyring, row.person_id, Some(Module::Main)).await? else { return Ok(None) };
     let files = files_of(state, conn, FileOwner::Person(row.person_id)).await?;
     let documents = documents::of_person(state, conn, row.person_id, revealed).await?;
     let score = score(&completeness::of_answers(&stored.values, &files));

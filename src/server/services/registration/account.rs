@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::{Applicant, Refusal};
 use crate::{
-    domain::registration::Contact,
+    domain::registration::normalise_email,
     server::{
         context::Role,
         db::Conn,
@@ -17,18 +17,20 @@ use crate::{
 pub async fn keep_account(
     conn: &mut Conn,
     applicant: &Applicant,
-    contact: &Contact,
+    email: Option<&str>,
+    password_hash: Option<&str>,
     now: NaiveDateTime,
 ) -> Result<i64, Refusal> {
     if let Some(account) = &applicant.account {
         return Ok(account.id);
     }
-    let credentials =
-        contact.credentials.as_ref().ok_or_else(|| AppError::internal("a new account without credentials"))?;
+    let (email, password_hash) =
+        email.zip(password_hash).ok_or_else(|| AppError::internal("a new account without credentials"))?;
+    let email_normalised = normalise_email(email);
     let account = NewAccount {
-        email: &credentials.email,
-        email_normalised: &credentials.email_normalised,
-        password_hash: Some(&credentials.password_hash),
+        email,
+        email_normalised: &email_normalised,
+        password_hash: Some(password_hash),
         role: Role::Member.key(),
         language: applicant.lang.code(),
         state: "active",

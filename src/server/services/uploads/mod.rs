@@ -15,7 +15,7 @@ pub use self::{
     accept::{Accepted, accept, accept_cv, accept_photo, remove, remove_from_gallery},
     access::{CvAnswer, PhotoAnswer, PhotoKind, cv, photo},
     id_photo::{IdPhotoAnswer, id_photo},
-    own::{claim_draft_files, files_of, forget, of_person},
+    own::{files_of, forget, of_person},
     rename::{Renaming, rename_photos},
     renew::{Renewed, renew_id_photos},
     sweep::{SWEPT_AFTER, Swept, sweep},

@@ -14,6 +14,8 @@ pub enum FieldError {
     TooLong { max: usize },
     /// Line breaks or invisible control characters.
     ControlCharacters,
+    /// Letters of another script than the Arabic one.
+    NotArabic,
     /// None of the choices offered.
     UnknownChoice,
     /// No date, or one that does not exist.
@@ -117,6 +119,12 @@ pub enum PasswordWeakness {
 pub struct FieldErrors(Vec<(String, FieldError)>);
 
 impl FieldErrors {
+    /// One wrong field.
+    #[must_use]
+    pub fn of(field: &str, error: FieldError) -> Self {
+        Self(vec![(field.to_owned(), error)])
+    }
+
     /// Notes what is wrong with a field; the first finding of a field stays.
     pub fn add(&mut self, field: &str, error: FieldError) {
         if self.get(field).is_none() {

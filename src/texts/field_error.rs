@@ -12,6 +12,7 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
     match error {
         FieldError::Required => td_string!(locale, validation.required).to_owned(),
         FieldError::TooLong { max } => td_string!(locale, validation.too_long, max = *max),
+        FieldError::NotArabic => td_string!(locale, validation.not_arabic).to_owned(),
         FieldError::ControlCharacters => td_string!(locale, validation.control_characters).to_owned(),
         FieldError::UnknownChoice => td_string!(locale, validation.unknown_choice).to_owned(),
         FieldError::InvalidDate => td_string!(locale, validation.invalid_date).to_owned(),

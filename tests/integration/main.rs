@@ -40,6 +40,8 @@ mod postgres_tls;
 mod profile;
 mod profile_edit;
 mod profile_removal;
+mod profile_rows;
+mod profile_save;
 mod reference_data;
 mod registration;
 mod schema;

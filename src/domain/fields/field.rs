@@ -149,6 +149,38 @@ impl Field {
         self.columns.iter().any(|column| column.ends_with("_encrypted"))
     }
 
+    /// Whether the form of a module asks it.
+    #[must_use]
+    pub const fn is_asked_by(&self, module: Module) -> bool {
+        match module {
+            Module::Main => self.main.is_some(),
+            Module::Cinema => self.cinema.is_some(),
+        }
+    }
+
+    /// Whether the form of a module insists on an answer.
+    #[must_use]
+    pub const fn is_required(&self, module: Module) -> bool {
+        match self.required {
+            Required::No => false,
+            Required::Yes => true,
+            Required::Cinema => matches!(module, Module::Cinema),
+        }
+    }
+
+    /// Whether a table stores it, or a part of it.
+    #[must_use]
+    pub fn is_stored_in(&self, table: &str) -> bool {
+        self.columns.iter().any(|column| column.split_once('.').is_some_and(|(of, _)| of == table))
+    }
+
+    /// Whether it is one stored value whichever form asks it: of a person, and the CINEMA form's document, whose number
+    /// is the person's.
+    #[must_use]
+    pub fn is_of_person(&self) -> bool {
+        self.owner == Owner::Person || self.id == FieldId::CinemaDocument
+    }
+
     /// The inputs that the form of a module sends for it.
     #[must_use]
     pub const fn inputs_of(&self, module: Module) -> &'static [&'static str] {

@@ -4,15 +4,22 @@
 //! exports, REST and import iterate over [`FIELDS`]. `CONTRIBUTING.md` names the places a new field needs.
 
 mod catalogue;
+#[cfg(feature = "ssr")]
+mod check;
 mod field;
+#[cfg(feature = "ssr")]
+mod form;
 mod kind;
 #[cfg(feature = "ssr")]
 mod value;
 
-#[cfg(feature = "ssr")]
-pub use self::value::{Answers, Value};
 pub use self::{
     catalogue::{FIELDS, FieldId},
     field::{Field, Owner, Required, Sensitivity, columns_of, columns_seen_as, field, field_of_input},
     kind::{Composite, Kind, Script},
+};
+#[cfg(feature = "ssr")]
+pub use self::{
+    check::{Known, Typed, check},
+    value::{Answers, Value},
 };

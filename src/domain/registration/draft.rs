@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CheckedForm, FormStep, FormValues, Known, Step, fields as f, is_minor, normalise_email};
+use super::{FormStep, FormValues, Step, fields as f, is_minor, normalise_email};
 use crate::domain::{
     age,
     field_error::{FieldError, FieldErrors},
+    fields::{Answers, Known, Typed, check},
 };
 
 /// What was typed so far, valid or not. Holds no password, only the hash of one that was accepted.
@@ -51,10 +52,51 @@ impl<S: FormStep> Default for FormDraft<S> {
     }
 }
 
-impl<S: CheckedForm> FormDraft<S> {
+/// What a check of all steps of a draft found.
+#[derive(Debug)]
+pub struct CheckedDraft<S: FormStep> {
+    answers: Answers,
+    /// Of the steps with a wrong field.
+    errors: Vec<(S, FieldErrors)>,
+}
+
+impl<S: FormStep> CheckedDraft<S> {
     /// The wrong fields of a step, whether to be shown yet or not.
     #[must_use]
-    pub fn errors_of(&self, step: S, known: &Known) -> FieldErrors {
+    pub fn errors_of(&self, step: S) -> Option<&FieldErrors> {
+        self.errors.iter().find(|(wrong, _)| *wrong == step).map(|(_, errors)| errors)
+    }
+
+    /// The first step with a wrong field.
+    #[must_use]
+    pub fn first_incomplete(&self) -> Option<S> {
+        self.errors.first().map(|(step, _)| *step)
+    }
+
+    /// The answers of a finished form.
+    ///
+    /// # Errors
+    /// The first step with a wrong field.
+    pub fn finish(self) -> Result<Answers, S> {
+        self.first_incomplete().map_or(Ok(self.answers), Err)
+    }
+}
+
+impl<S: FormStep> FormDraft<S> {
+    /// Checks every step.
+    #[must_use]
+    pub fn check(&self, known: &Known) -> CheckedDraft<S> {
+        let mut checked = CheckedDraft { answers: Answers::default(), errors: Vec::new() };
+        for step in S::ALL {
+            match self.check_step(step, known) {
+                Ok(answers) => checked.answers.extend(answers),
+                Err(errors) => checked.errors.push((step, errors)),
+            }
+        }
+        checked
+    }
+
+    fn check_step(&self, step: S, known: &Known) -> Result<Answers, FieldErrors> {
         let mut errors = FieldErrors::default();
         if step == S::ACCOUNT && !known.signed_in {
             if self.email_is_taken() {
@@ -64,41 +106,22 @@ impl<S: CheckedForm> FormDraft<S> {
                 errors.extend(self.password_errors.clone());
             }
         }
-        let password = match self.password_hash.as_deref() {
-            // The reason why the typed one was refused says more than « required ».
-            None if !self.password_errors.is_empty() => Some(""),
-            known => known,
-        };
-        errors.extend(step.errors(&self.values, password, known));
+        // The reason why the typed password was refused says more than « required ».
+        let has_password = self.password_hash.is_some() || !self.password_errors.is_empty();
+        let typed = Typed { module: S::MODULE, values: &self.values, known, has_password };
+        let checked = check(step.asked_fields(), &typed);
+        errors.extend(checked.as_ref().err().cloned().unwrap_or_default());
         if step.asks(f::DATE_OF_BIRTH) && errors.get(f::DATE_OF_BIRTH).is_none() && self.crosses_majority(known) {
             errors.add(f::DATE_OF_BIRTH, FieldError::BirthDateAcrossMajority);
         }
-        errors
-    }
-
-    /// The first step with a wrong field.
-    #[must_use]
-    pub fn first_incomplete(&self, known: &Known) -> Option<S> {
-        S::ALL.into_iter().find(|step| !self.errors_of(*step, known).is_empty())
+        if errors.is_empty() { checked } else { Err(errors) }
     }
 
     /// The first step with something missing, or that was never answered: neither here nor by what is stored.
     #[must_use]
-    pub fn first_unfinished(&self, known: &Known) -> Option<S> {
+    pub fn first_unfinished(&self, checked: &CheckedDraft<S>) -> Option<S> {
         let seen = |step: &S| self.attempted.contains(step) || self.is_answered_before(*step);
-        S::ALL.into_iter().find(|step| !seen(step) || !self.errors_of(*step, known).is_empty())
-    }
-
-    /// The typed values of a finished form.
-    ///
-    /// # Errors
-    /// Every wrong field of all steps.
-    pub fn finish(&self, known: &Known) -> Result<S::Whole, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        for step in S::ALL {
-            errors.extend(self.errors_of(step, known));
-        }
-        if errors.is_empty() { S::whole(&self.values, self.password_hash.as_deref(), known) } else { Err(errors) }
+        S::ALL.into_iter().find(|step| !seen(step) || checked.errors_of(*step).is_some())
     }
 
     /// Takes the answers of a step from what was just sent. What was changed there was typed beside what is stored, so
@@ -137,7 +160,6 @@ mod tests {
         Known {
             today: "2026-11-22".parse().unwrap(),
             signed_in: false,
-            countries: vec!["MA".to_owned()],
             cities: Vec::new(),
             talents: vec!["music".to_owned()],
             born: None,
@@ -169,25 +191,27 @@ mod tests {
 
     #[test]
     fn a_complete_draft_becomes_a_registration() {
-        let registration = complete().finish(&known()).unwrap();
-        assert_eq!(registration.residence.code_prefix().unwrap().as_str(), "MAAIN");
-        assert_eq!(complete().first_incomplete(&known()), None);
+        let answers = complete().check(&known()).finish().unwrap();
+        assert_eq!(answers.residence().unwrap().code_prefix().unwrap().as_str(), "MAAIN");
+        assert_eq!(complete().check(&known()).first_incomplete(), None);
     }
 
     #[test]
     fn steps_are_missing_in_their_order() {
-        assert_eq!(RegistrationDraft::default().first_incomplete(&known()), Some(Step::Identity));
+        assert_eq!(RegistrationDraft::default().check(&known()).first_incomplete(), Some(Step::Identity));
         let mut draft = complete();
         draft.values.set(f::TALENTS, Vec::new());
-        assert_eq!(draft.first_incomplete(&known()), Some(Step::Talents));
-        assert!(draft.finish(&known()).unwrap_err().get(f::TALENTS).is_some());
+        assert_eq!(draft.check(&known()).first_incomplete(), Some(Step::Talents));
+        let checked = draft.check(&known());
+        assert!(checked.errors_of(Step::Talents).unwrap().get(f::TALENTS).is_some());
+        assert_eq!(checked.finish(), Err(Step::Talents));
     }
 
     #[test]
     fn whoever_is_a_minor_stays_one() {
         let mut known = known();
         known.born = Some("2012-01-01".parse().unwrap());
-        let errors = complete().errors_of(Step::Identity, &known);
+        let errors = complete().check_step(Step::Identity, &known).unwrap_err();
         assert_eq!(errors.get(f::DATE_OF_BIRTH), Some(&FieldError::BirthDateAcrossMajority));
     }
 
@@ -195,18 +219,21 @@ mod tests {
     fn a_taken_address_is_wrong_until_it_is_changed() {
         let mut draft = complete();
         draft.taken_email = Some("amina@example.org".to_owned());
-        assert_eq!(draft.errors_of(Step::Contact, &known()).get(f::EMAIL), Some(&FieldError::EmailTaken));
+        assert_eq!(draft.check_step(Step::Contact, &known()).unwrap_err().get(f::EMAIL), Some(&FieldError::EmailTaken));
         draft.values.set(f::EMAIL, vec!["other@example.org".to_owned()]);
-        assert!(draft.errors_of(Step::Contact, &known()).is_empty());
+        assert!(draft.check_step(Step::Contact, &known()).is_ok());
     }
 
     #[test]
     fn a_refused_password_says_why() {
         let mut draft = complete();
         draft.password_hash = None;
-        assert_eq!(draft.errors_of(Step::Contact, &known()).get(f::PASSWORD), Some(&FieldError::Required));
+        assert_eq!(
+            draft.check_step(Step::Contact, &known()).unwrap_err().get(f::PASSWORD),
+            Some(&FieldError::Required)
+        );
         draft.password_errors.add(f::PASSWORD_CONFIRM, FieldError::PasswordMismatch);
-        let errors = draft.errors_of(Step::Contact, &known());
+        let errors = draft.check_step(Step::Contact, &known()).unwrap_err();
         assert_eq!(errors.iter().collect::<Vec<_>>(), [(f::PASSWORD_CONFIRM, &FieldError::PasswordMismatch)]);
     }
 }

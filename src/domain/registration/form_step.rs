@@ -1,10 +1,14 @@
 //! What the pages of a form of several steps have in common, whichever form it is.
 
-use std::{fmt::Debug, hash::Hash};
+use std::{collections::BTreeMap, fmt::Debug, hash::Hash};
 
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{FormValues, fields as f};
+use crate::domain::{
+    fields::{FIELDS, Field},
+    module::Module,
+};
 
 /// The key of the page that shows everything once more before it is sent.
 pub const REVIEW: &str = "review";
@@ -15,6 +19,8 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
     type Other: FormStep;
     /// Every step, in order.
     const ALL: [Self; 9];
+    /// Whose profile it makes.
+    const MODULE: Module;
     /// The `form` of its drafts.
     const FORM: &'static str;
     /// The address of the form.
@@ -29,9 +35,17 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
     /// The key in addresses and in the hidden field `step`.
     fn key(self) -> &'static str;
 
-    /// The fields a draft keeps of this step. Passwords are not among them: only their hash is kept. Of the secret
+    /// The step that asks a field of the catalogue.
+    fn of_field(field: &Field) -> Option<Self>;
+
+    /// The inputs a draft keeps of this step. Passwords are not among them: only their hash is kept. Of the secret
     /// ones among them see [`fields::SECRETS`](f::SECRETS).
     fn kept_fields(self) -> &'static [&'static str];
+
+    /// The fields the step asks, in their order.
+    fn asked_fields(self) -> impl Iterator<Item = &'static Field> + Send {
+        FIELDS.iter().filter(move |field| Self::of_field(field) == Some(self))
+    }
 
     /// Whether the other module asks all of this step too.
     fn is_asked_elsewhere(self) -> bool {
@@ -106,6 +120,12 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
         }
         sent
     }
+}
+
+/// The inputs of each step, from the catalogue.
+pub(in crate::domain) fn inputs_by_step<S: FormStep>() -> BTreeMap<S, Vec<&'static str>> {
+    let inputs = |step: S| step.asked_fields().flat_map(|field| field.inputs_of(S::MODULE)).copied().collect();
+    S::ALL.into_iter().map(|step| (step, inputs(step))).collect()
 }
 
 /// The name under which a form with these renamed fields shows one of them.

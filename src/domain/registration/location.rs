@@ -1,10 +1,11 @@
-//! Step 3: where you live.
+//! Where a person lives.
 
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 use super::{FormValues, fields as f, text};
 use crate::domain::{
     field_error::{FieldError, FieldErrors},
+    reference,
     unique_code::{CodePrefix, NotACode},
 };
 
@@ -19,7 +20,7 @@ pub struct City {
     pub code: Option<String>,
 }
 
-/// The answers of step 3.
+/// Country and city.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Residence {
     /// Two capital letters.
@@ -30,45 +31,45 @@ pub struct Residence {
     pub city_other: Option<String>,
 }
 
-impl Residence {
-    /// Checks the answers against the countries we know and the cities listed for the chosen one.
-    ///
-    /// # Errors
-    /// Every wrong field.
-    pub fn check(values: &FormValues, countries: &[String], cities: &[City]) -> Result<Self, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let country = match values.trimmed(f::RESIDENCE_COUNTRY) {
-            "" => Err(FieldError::Required),
-            code if countries.iter().any(|known| known == code) => Ok(code.to_owned()),
-            _ => Err(FieldError::UnknownChoice),
-        };
-        let Some(country) = errors.keep(f::RESIDENCE_COUNTRY, country) else { return Err(errors) };
-        let written = values.first(f::RESIDENCE_CITY_OTHER);
-        let chosen = match values.trimmed(f::RESIDENCE_CITY) {
-            // Somebody who finds no list to choose from simply writes the name.
-            "" if !written.trim().is_empty() => f::CITY_NOT_LISTED,
-            chosen => chosen,
-        };
-        let (city, city_other) = match chosen {
-            "" => return fail(errors, f::RESIDENCE_CITY, FieldError::Required),
-            f::CITY_NOT_LISTED => match text::name(written, LONGEST_CITY) {
-                Ok(name) => match listed(cities, &name) {
-                    Some(city) => (Some(city.clone()), None),
-                    None => (None, Some(name)),
-                },
-                Err(FieldError::Required) => {
-                    return fail(errors, f::RESIDENCE_CITY_OTHER, FieldError::CityNameRequired);
-                }
-                Err(error) => return fail(errors, f::RESIDENCE_CITY_OTHER, error),
-            },
-            name => match cities.iter().find(|city| city.name == name) {
+/// Checks the residence against the cities listed for the chosen country.
+///
+/// # Errors
+/// Every wrong field.
+pub fn check_residence(values: &FormValues, cities: &[City]) -> Result<Residence, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let country = match values.trimmed(f::RESIDENCE_COUNTRY) {
+        "" => Err(FieldError::Required),
+        code if reference::country(code).is_some() => Ok(code.to_owned()),
+        _ => Err(FieldError::UnknownChoice),
+    };
+    let Some(country) = errors.keep(f::RESIDENCE_COUNTRY, country) else { return Err(errors) };
+    let written = values.first(f::RESIDENCE_CITY_OTHER);
+    let chosen = match values.trimmed(f::RESIDENCE_CITY) {
+        // Somebody who finds no list to choose from simply writes the name.
+        "" if !written.trim().is_empty() => f::CITY_NOT_LISTED,
+        chosen => chosen,
+    };
+    let (city, city_other) = match chosen {
+        "" => return Err(FieldErrors::of(f::RESIDENCE_CITY, FieldError::Required)),
+        f::CITY_NOT_LISTED => match text::name(written, LONGEST_CITY) {
+            Ok(name) => match listed(cities, &name) {
                 Some(city) => (Some(city.clone()), None),
-                None => return fail(errors, f::RESIDENCE_CITY, FieldError::UnknownChoice),
+                None => (None, Some(name)),
             },
-        };
-        Ok(Self { country, city, city_other })
-    }
+            Err(FieldError::Required) => {
+                return Err(FieldErrors::of(f::RESIDENCE_CITY_OTHER, FieldError::CityNameRequired));
+            }
+            Err(error) => return Err(FieldErrors::of(f::RESIDENCE_CITY_OTHER, error)),
+        },
+        name => match cities.iter().find(|city| city.name == name) {
+            Some(city) => (Some(city.clone()), None),
+            None => return Err(FieldErrors::of(f::RESIDENCE_CITY, FieldError::UnknownChoice)),
+        },
+    };
+    Ok(Residence { country, city, city_other })
+}
 
+impl Residence {
     /// The name of the city, listed or written.
     #[must_use]
     pub fn city_name(&self) -> &str {
@@ -87,11 +88,6 @@ impl Residence {
         let own_code = self.city.as_ref().and_then(|city| city.code.as_deref());
         CodePrefix::of_place(&self.country, own_code, self.city_name())
     }
-}
-
-fn fail<T>(mut errors: FieldErrors, field: &str, error: FieldError) -> Result<T, FieldErrors> {
-    errors.add(field, error);
-    Err(errors)
 }
 
 /// The listed city that a written name means: the one spelt like it, else one with the same letters, else one with the
@@ -123,7 +119,7 @@ mod tests {
             City { id: 1, name: "Casablanca".to_owned(), code: Some("CAS".to_owned()) },
             City { id: 2, name: "Béni Mellal".to_owned(), code: None },
         ];
-        Residence::check(&values.into_iter().collect(), &["MA".to_owned(), "FR".to_owned()], &cities)
+        check_residence(&values.into_iter().collect(), &cities)
     }
 
     #[test]

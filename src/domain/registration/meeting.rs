@@ -1,24 +1,12 @@
 //! A draft meets what is stored of a person: somebody adds a profile, or signs in while filling in a form.
 
-use super::{
-    FormDraft, FormStep, FormValues, career, check_web_address, comparable_number, fields as f, identity,
-    phone::phone_to_e164, social_network::check_social_link,
-};
-
-/// Answers that make sense only together.
-const GROUPS: [&[&str]; 4] = [
-    &[f::PHONE_COUNTRY, f::PHONE],
-    &[f::WHATSAPP_COUNTRY, f::WHATSAPP],
-    &[f::RESIDENCE_COUNTRY, f::RESIDENCE_CITY, f::RESIDENCE_CITY_OTHER],
-    &[f::ID_DOCUMENT_TYPE, f::ID_DOCUMENT_NUMBER],
-];
-
-const SWITCHES: [&str; 3] = [f::SHOW_NAME_PHOTO, f::SHOW_LINKS, f::SHOW_ORIGINS];
+use super::{FormDraft, FormStep, FormValues, fields as f};
+use crate::domain::fields::{FIELDS, Field, Kind, Owner, field_of_input};
 
 /// The field that stands for its group where a choice is offered.
 #[must_use]
 pub fn lead_of_group(field: &'static str) -> &'static str {
-    group_of(field).last_named().unwrap_or(field)
+    group_of(field).map_or(field, Group::lead)
 }
 
 /// Whether a field is answered together with the one that leads its group.
@@ -27,25 +15,45 @@ pub fn answered_with(lead: &str, field: &'static str) -> bool {
     lead_of_group(field) == lead
 }
 
-/// Fields that are answered together.
+/// Inputs that make sense only together: those of a field, or a single one.
 #[derive(Clone, Copy)]
-struct Group(&'static [&'static str], &'static str);
+struct Group {
+    field: &'static Field,
+    inputs: &'static [&'static str],
+}
 
 impl Group {
-    fn last_named(self) -> Option<&'static str> {
-        match self.0 {
-            [_, lead] | [_, lead, _] => Some(lead),
-            _ => None,
+    /// The input that stands for all.
+    fn lead(self) -> &'static str {
+        match self.inputs {
+            [input] => input,
+            _ => self.field.name,
         }
     }
 
-    fn fields(self) -> Vec<&'static str> {
-        if self.0.is_empty() { vec![self.1] } else { self.0.to_vec() }
+    fn is_switch(self) -> bool {
+        self.field.kind == Kind::Switch && self.field.owner == Owner::Person
+    }
+
+    fn meaning(self, values: &FormValues) -> Vec<String> {
+        self.field.meaning(self.inputs, values)
     }
 }
 
-fn group_of(field: &'static str) -> Group {
-    Group(GROUPS.into_iter().find(|group| group.contains(&field)).unwrap_or(&[]), field)
+fn groups(field: &'static Field, inputs: &'static [&'static str]) -> impl Iterator<Item = Group> {
+    let size = if field.is_answered_as_one() { inputs.len() } else { 1 };
+    inputs.chunks(size.max(1)).map(move |inputs| Group { field, inputs })
+}
+
+fn group_of(input: &str) -> Option<Group> {
+    let field = field_of_input(input)?;
+    groups(field, field.inputs).find(|group| group.inputs.contains(&input))
+}
+
+/// Answers about the person, which are one stored value whichever form asks them.
+fn groups_of<S: FormStep>() -> impl Iterator<Item = Group> {
+    let asked = FIELDS.iter().filter(|field| field.is_of_person() && field.is_asked_by(S::MODULE));
+    asked.flat_map(|field| groups(field, field.inputs_of(S::MODULE)))
 }
 
 impl<S: FormStep> FormDraft<S> {
@@ -55,22 +63,22 @@ impl<S: FormStep> FormDraft<S> {
         let first_time = self.stored.is_none();
         let before = self.stored.take().unwrap_or_default();
         for group in groups_of::<S>() {
-            let now = meaning(stored, group);
-            let typed = meaning(&self.values, group);
-            let unchanged_there = !first_time && now == meaning(&before, group);
+            let now = group.meaning(stored);
+            let typed = group.meaning(&self.values);
+            let unchanged_there = !first_time && now == group.meaning(&before);
             // Of a box nobody was shown nothing can be told; every form asks them beside the visibility.
             let left_unticked =
-                first_time && typed.is_empty() && is_switch(group.1) && self.values.is_ticked(f::VISIBILITY);
-            let unchanged_here = typed == meaning(&before, group) && !left_unticked;
+                first_time && typed.is_empty() && group.is_switch() && self.values.is_ticked(f::VISIBILITY);
+            let unchanged_here = typed == group.meaning(&before) && !left_unticked;
             // Where nothing is stored, what was typed contradicts nothing; a box that is not ticked is an answer.
-            let adds = first_time && now.is_empty() && !is_switch(group.1);
+            let adds = first_time && now.is_empty() && !group.is_switch();
             if unchanged_there || adds || typed == now {
                 continue;
             }
-            for field in group.fields() {
+            for field in group.inputs {
                 if !unchanged_here {
                     let typed = self.values.all(field).to_vec();
-                    let unticked = typed.is_empty() && is_switch(field);
+                    let unticked = typed.is_empty() && group.is_switch();
                     self.typed_otherwise.set(field, if unticked { vec![String::new()] } else { typed });
                 }
                 self.values.set(field, stored.all(field).to_vec());
@@ -81,15 +89,15 @@ impl<S: FormStep> FormDraft<S> {
 
     /// Whether an answer of the draft says something else than what is stored of the person.
     pub(super) fn differs_from_stored(&self, field: &'static str) -> bool {
-        let group = group_of(field);
-        self.stored.as_ref().is_none_or(|stored| meaning(&self.values, group) != meaning(stored, group))
+        let differs = |stored, group: Group| group.meaning(&self.values) != group.meaning(stored);
+        self.stored.as_ref().is_none_or(|stored| group_of(field).is_some_and(|group| differs(stored, group)))
     }
 
     /// Has the typed answers count after all: those of these fields and of what belongs to them.
     pub fn choose_typed(&mut self, fields: &[String]) {
         for group in groups_of::<S>() {
-            let chosen = group.fields().iter().any(|field| fields.iter().any(|chosen| chosen == field));
-            for field in group.fields() {
+            let chosen = group.inputs.iter().any(|field| fields.iter().any(|chosen| chosen == field));
+            for field in group.inputs {
                 if chosen {
                     self.values.set(field, self.typed_otherwise.all(field).to_vec());
                 }
@@ -101,104 +109,12 @@ impl<S: FormStep> FormDraft<S> {
     /// The fields for which a typed answer waits to be chosen, one of each group.
     #[must_use]
     pub fn choices(&self) -> Vec<&'static str> {
-        let waits = |field: &&str| {
-            self.typed_otherwise.is_ticked(field) || (is_switch(field) && self.typed_otherwise.has(field))
+        let waits = |group: &Group| {
+            let typed = &self.typed_otherwise;
+            group.inputs.iter().any(|field| typed.is_ticked(field) || (group.is_switch() && typed.has(field)))
         };
-        let waiting = |group: &Group| group.fields().iter().any(waits);
-        groups_of::<S>().into_iter().filter(waiting).map(|group| lead_of_group(group.1)).collect()
+        groups_of::<S>().filter(waits).map(Group::lead).collect()
     }
-}
-
-fn is_switch(field: &str) -> bool {
-    SWITCHES.contains(&field)
-}
-
-fn groups_of<S: FormStep>() -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for field in S::ALL.into_iter().flat_map(FormStep::kept_fields).copied().filter(|field| is_of_person(field)) {
-        let group = group_of(field);
-        if !groups.iter().any(|known| known.fields() == group.fields()) {
-            groups.push(group);
-        }
-    }
-    groups
-}
-
-/// Whether an answer is about the person, and so one stored value whichever form asks it.
-fn is_of_person(field: &str) -> bool {
-    const OF_PERSON: &[&str] = &[
-        f::FIRST_NAME,
-        f::LAST_NAME,
-        f::DATE_OF_BIRTH,
-        f::GENDER,
-        f::PASSPORT_NUMBER,
-        f::RESIDENCE_CARD,
-        f::ID_DOCUMENT_TYPE,
-        f::ID_DOCUMENT_NUMBER,
-        f::GUARDIAN_NAME,
-        f::GUARDIAN_PHONE,
-        f::GUARDIAN_CONSENT,
-        f::PHONE_COUNTRY,
-        f::PHONE,
-        f::WHATSAPP_COUNTRY,
-        f::WHATSAPP,
-        f::ADDRESS,
-        f::COUNTRY_OF_ORIGIN,
-        f::NATIONALITY,
-        f::RESIDENCE_COUNTRY,
-        f::RESIDENCE_CITY,
-        f::RESIDENCE_CITY_OTHER,
-        f::YEARS_EXPERIENCE,
-        f::LANGUAGES,
-        f::SHOW_NAME_PHOTO,
-        f::SHOW_LINKS,
-        f::SHOW_ORIGINS,
-    ];
-    OF_PERSON.contains(&field) || f::WEBSITE_AND_NETWORKS.contains(&field)
-}
-
-/// What an answer says, however it is written; nothing for no answer.
-fn meaning(values: &FormValues, group: Group) -> Vec<String> {
-    let typed = |field: &str| values.trimmed(field).to_owned();
-    let says = match group.fields().as_slice() {
-        [country, number] if *number == f::PHONE || *number == f::WHATSAPP => {
-            let country = if values.is_ticked(country) { typed(country) } else { f::DEFAULT_COUNTRY.to_owned() };
-            vec![phone_to_e164(values.first(number), &country).unwrap_or_else(|_| typed(number))]
-        }
-        [country, city, other] => {
-            let city = match values.trimmed(city) {
-                "" | f::CITY_NOT_LISTED => typed(other),
-                listed => listed.to_owned(),
-            };
-            if city.is_empty() { Vec::new() } else { vec![typed(country), city] }
-        }
-        [kind, number] => match values.trimmed(number) {
-            "" => Vec::new(),
-            given => vec![typed(kind), comparable_number(given)],
-        },
-        [field] => match *field {
-            f::PASSPORT_NUMBER | f::RESIDENCE_CARD => vec![comparable_number(values.first(field))],
-            f::DATE_OF_BIRTH => {
-                vec![identity::read_date(values.trimmed(field)).map_or_else(|| typed(field), |day| day.to_string())]
-            }
-            f::GUARDIAN_PHONE => {
-                vec![phone_to_e164(values.first(field), f::DEFAULT_COUNTRY).unwrap_or_else(|_| typed(field))]
-            }
-            f::YEARS_EXPERIENCE => {
-                vec![career::years(values).ok().flatten().map_or_else(|| typed(field), |years| years.to_string())]
-            }
-            f::WEBSITE => vec![check_web_address(values.first(field)).ok().flatten().unwrap_or_else(|| typed(field))],
-            network if f::NETWORKS.contains(&network) => {
-                let address = check_social_link(network, values.first(network)).ok().flatten();
-                vec![address.unwrap_or_else(|| typed(network))]
-            }
-            field => values.all(field).iter().map(|value| value.trim().to_owned()).collect(),
-        },
-        _ => Vec::new(),
-    };
-    let mut says: Vec<String> = says.into_iter().filter(|text| !text.is_empty()).collect();
-    says.sort();
-    says
 }
 
 #[cfg(test)]

@@ -11,10 +11,6 @@ mod availability;
 #[cfg(feature = "ssr")]
 mod career;
 #[cfg(feature = "ssr")]
-mod contact;
-#[cfg(feature = "ssr")]
-mod documents;
-#[cfg(feature = "ssr")]
 mod draft;
 #[cfg(feature = "ssr")]
 mod email;
@@ -29,8 +25,6 @@ mod meeting;
 #[cfg(feature = "ssr")]
 mod networks;
 #[cfg(feature = "ssr")]
-mod origins;
-#[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
 mod phone;
@@ -44,29 +38,26 @@ mod talents;
 pub(in crate::domain) mod text;
 #[cfg(feature = "ssr")]
 mod web_address;
-#[cfg(feature = "ssr")]
-mod whole;
 
+pub(in crate::domain) use self::form_step::inputs_by_step;
 #[cfg(feature = "ssr")]
 pub use self::{
-    availability::{Availability, HIGHEST_RATE, currencies, currency_of, rate},
-    career::{Career, LONGEST_TEXT, MOST_YEARS, experience_bracket, languages, years},
-    contact::{Contact, Credentials, LONGEST_ADDRESS},
-    documents::Documents,
-    draft::{FormDraft, RegistrationDraft},
+    availability::{check_currency, currencies, currency_of, rate},
+    career::{experience_bracket, years},
+    draft::{CheckedDraft, FormDraft, RegistrationDraft},
     email::{check_email, normalise_email},
-    identity::{Guardian, Identity, OLDEST, guardian_in, is_minor},
+    identity::{Guardian, OLDEST, birth_date, check_guardian, guardian_in, is_minor, read_date},
     identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
-    location::{City, Residence},
+    location::{City, Residence, check_residence},
     meeting::{answered_with, lead_of_group},
-    networks::{Networks, SocialLink, check_links},
-    origins::Origins,
+    networks::{SocialLink, check_links},
     password::check_password,
     phone::{country_of_phone, phone_to_e164},
-    privacy::Privacy,
+    privacy::check_visibility,
+    social_network::check_social_link,
     talents::{MAX_TALENTS, check_talents},
+    text::{LONGEST_ADDRESS, LONGEST_TEXT},
     web_address::check_web_address,
-    whole::{CheckedForm, Known, Registration, SectionAnswers, note},
 };
 pub use self::{
     form_step::{FormStep, REVIEW, kept_name, shown_name, take_fields},

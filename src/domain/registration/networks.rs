@@ -1,15 +1,7 @@
-//! Where else one finds you: social networks and a web site.
+//! Profiles on social networks.
 
-use super::{FormValues, fields as f, social_network::check_social_link, web_address::check_web_address};
+use super::{FormValues, social_network::check_social_link};
 use crate::domain::field_error::FieldErrors;
-
-/// The answers of the section.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Networks {
-    /// In the order of the closed list `social_network`.
-    pub links: Vec<SocialLink>,
-    pub website: Option<String>,
-}
 
 /// A profile on a social network.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,31 +12,11 @@ pub struct SocialLink {
     pub address: String,
 }
 
-impl Networks {
-    /// Checks the answers; every one may be left out.
-    ///
-    /// # Errors
-    /// Every wrong field.
-    pub fn check(values: &FormValues) -> Result<Self, FieldErrors> {
-        let (links, mut errors) = links(values, &f::NETWORKS);
-        let website = errors.keep(f::WEBSITE, check_web_address(values.first(f::WEBSITE)));
-        match website {
-            Some(website) if errors.is_empty() => Ok(Self { links, website }),
-            _ => Err(errors),
-        }
-    }
-}
-
 /// Checks the answers to the networks a form asks; every one may be left out.
 ///
 /// # Errors
 /// Every wrong field.
 pub fn check_links(values: &FormValues, asked: &[&'static str]) -> Result<Vec<SocialLink>, FieldErrors> {
-    let (links, errors) = links(values, asked);
-    if errors.is_empty() { Ok(links) } else { Err(errors) }
-}
-
-fn links(values: &FormValues, asked: &[&'static str]) -> (Vec<SocialLink>, FieldErrors) {
     let mut errors = FieldErrors::default();
     let links = asked
         .iter()
@@ -54,5 +26,5 @@ fn links(values: &FormValues, asked: &[&'static str]) -> (Vec<SocialLink>, Field
             Some(SocialLink { network, address })
         })
         .collect();
-    (links, errors)
+    if errors.is_empty() { Ok(links) } else { Err(errors) }
 }

@@ -1,9 +1,11 @@
 //! The pages of the main form.
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
 use serde::{Deserialize, Serialize};
 
-use super::{fields as f, form_step::FormStep};
-use crate::domain::cinema::Section;
+use super::form_step::{FormStep, inputs_by_step};
+use crate::domain::{cinema::Section, fields::Field, module::Module};
 
 /// A page of the registration form that asks something. The review comes after the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,6 +37,7 @@ impl FormStep for Step {
         Self::Privacy,
     ];
 
+    const MODULE: Module = Module::Main;
     const FORM: &'static str = "register";
     const PATH: &'static str = "/auth/register";
     const ACCOUNT: Self = Self::Contact;
@@ -54,35 +57,12 @@ impl FormStep for Step {
         }
     }
 
+    fn of_field(field: &Field) -> Option<Self> {
+        field.main
+    }
+
     fn kept_fields(self) -> &'static [&'static str] {
-        match self {
-            Self::Identity => &[
-                f::FIRST_NAME,
-                f::LAST_NAME,
-                f::DATE_OF_BIRTH,
-                f::GENDER,
-                f::PASSPORT_NUMBER,
-                f::RESIDENCE_CARD,
-                f::GUARDIAN_NAME,
-                f::GUARDIAN_PHONE,
-                f::GUARDIAN_CONSENT,
-            ],
-            Self::Contact => &[f::EMAIL, f::PHONE_COUNTRY, f::PHONE, f::WHATSAPP_COUNTRY, f::WHATSAPP, f::ADDRESS],
-            Self::Location => &[
-                f::COUNTRY_OF_ORIGIN,
-                f::NATIONALITY,
-                f::RESIDENCE_COUNTRY,
-                f::RESIDENCE_CITY,
-                f::RESIDENCE_CITY_OTHER,
-            ],
-            Self::Career => &[f::YEARS_EXPERIENCE, f::BIO, f::EDUCATION, f::LANGUAGES],
-            Self::Availability => &[f::AVAILABILITY, f::WORK_MODE, f::HOURLY_RATE, f::MONTHLY_RATE, f::RATE_CURRENCY],
-            Self::Talents => &[f::TALENTS],
-            Self::Documents => &[f::PORTFOLIO_URL, f::ALLOW_CV_ANALYSIS],
-            Self::Networks => &f::WEBSITE_AND_NETWORKS,
-            Self::Privacy => {
-                &[f::VISIBILITY, f::SHOW_NAME_PHOTO, f::SHOW_LINKS, f::SHOW_ORIGINS, f::ACCEPT_TERMS, f::ACCEPT_PRIVACY]
-            }
-        }
+        static INPUTS: LazyLock<BTreeMap<Step, Vec<&'static str>>> = LazyLock::new(inputs_by_step);
+        INPUTS.get(&self).map_or(&[], Vec::as_slice)
     }
 }

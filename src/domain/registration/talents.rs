@@ -1,7 +1,7 @@
 //! Step 4: what you can do.
 
 use super::{FormValues, fields as f};
-use crate::domain::field_error::{FieldError, FieldErrors};
+use crate::domain::field_error::FieldError;
 
 /// The most talents a profile may name.
 pub const MAX_TALENTS: usize = 5;
@@ -10,25 +10,22 @@ pub const MAX_TALENTS: usize = 5;
 ///
 /// # Errors
 /// None, an unknown one, or more than [`MAX_TALENTS`].
-pub fn check_talents(values: &FormValues, known: &[String]) -> Result<Vec<String>, FieldErrors> {
+pub fn check_talents(values: &FormValues, known: &[String]) -> Result<Vec<String>, FieldError> {
     let mut chosen: Vec<String> = Vec::new();
     for key in values.all(f::TALENTS).iter().map(|key| key.trim()).filter(|key| !key.is_empty()) {
         if !chosen.iter().any(|earlier| earlier == key) {
             chosen.push(key.to_owned());
         }
     }
-    let wrong = if chosen.is_empty() {
-        FieldError::Required
+    if chosen.is_empty() {
+        Err(FieldError::Required)
     } else if chosen.iter().any(|key| !known.contains(key)) {
-        FieldError::UnknownChoice
+        Err(FieldError::UnknownChoice)
     } else if chosen.len() > MAX_TALENTS {
-        FieldError::TooManyTalents { max: MAX_TALENTS }
+        Err(FieldError::TooManyTalents { max: MAX_TALENTS })
     } else {
-        return Ok(chosen);
-    };
-    let mut errors = FieldErrors::default();
-    errors.add(f::TALENTS, wrong);
-    Err(errors)
+        Ok(chosen)
+    }
 }
 
 #[cfg(test)]
@@ -38,7 +35,6 @@ mod tests {
     fn check(chosen: &[&str]) -> Result<Vec<String>, FieldError> {
         let known: Vec<String> = ["a", "b", "c", "d", "e", "f"].map(str::to_owned).to_vec();
         check_talents(&chosen.iter().map(|key| (f::TALENTS, *key)).collect(), &known)
-            .map_err(|errors| errors.get(f::TALENTS).unwrap().clone())
     }
 
     #[test]

@@ -2,6 +2,11 @@
 
 use crate::domain::field_error::FieldError;
 
+/// Characters of the biography and of the education, at most.
+pub const LONGEST_TEXT: usize = 2_000;
+/// Characters of a postal address, at most.
+pub const LONGEST_ADDRESS: usize = 300;
+
 /// A name must be there, fit, and hold no control characters; the spaces around it are dropped.
 pub(in crate::domain) fn name(typed: &str, max: usize) -> Result<String, FieldError> {
     line(typed, max)?.ok_or(FieldError::Required)
@@ -28,6 +33,14 @@ pub(in crate::domain) fn whole_number(typed: &str, max: i64) -> Result<Option<i6
         number = Some(grown.filter(|n| *n <= max).ok_or_else(|| wrong.clone())?);
     }
     Ok(number)
+}
+
+/// A whole number between two bounds that may be left out.
+pub(in crate::domain) fn number_between(typed: &str, min: i64, max: i64) -> Result<Option<i64>, FieldError> {
+    // Without a lower bound of its own a field says the upper one only.
+    let wrong = || if min == 0 { FieldError::InvalidNumber { max } } else { FieldError::NumberOutOfRange { min, max } };
+    let number = whole_number(typed, max).map_err(|_| wrong())?;
+    if number.is_some_and(|number| number < min) { Err(wrong()) } else { Ok(number) }
 }
 
 /// Western, Arabic and Persian digits.

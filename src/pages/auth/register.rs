@@ -1,10 +1,8 @@
 //! The main form, at `/auth/register`.
 
-use leptos::{prelude::*, server_fn::ServerFn};
-
 use crate::{
     components::{form::REGISTRATION_FILES, section_card::SectionColor},
-    domain::{fields::Field, module::Module, registration::Step},
+    domain::registration::Step,
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
@@ -12,9 +10,9 @@ use crate::{
     },
     server_fns::registration::{ResetRegistration, SaveRegistrationStep, SubmitRegistration},
 };
+use leptos::{prelude::*, server_fn::ServerFn};
 
 impl ShownForm for Step {
-    const MODULE: Module = Module::Main;
     const SAVE: &'static str = SaveRegistrationStep::PATH;
     const SAVE_FILES: &'static str = REGISTRATION_FILES;
     const SUBMIT: &'static str = SubmitRegistration::PATH;
@@ -37,10 +35,6 @@ impl ShownForm for Step {
             lead: td_string!(locale, register.lead),
             submit: td_string!(locale, profile.create),
         }
-    }
-
-    fn of_field(field: &Field) -> Option<Self> {
-        field.main
     }
 
     fn layout(self) -> &'static [Part] {

@@ -1,11 +1,9 @@
 //! The CINEMA form, at `/cinema/register`.
 
-use leptos::{prelude::*, server_fn::ServerFn};
-
 use super::layout;
 use crate::{
     components::{form::CINEMA_FILES, section_card::SectionColor},
-    domain::{cinema::Section, fields::Field, module::Module},
+    domain::cinema::Section,
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
@@ -13,9 +11,9 @@ use crate::{
     },
     server_fns::cinema_registration::{ResetCinemaRegistration, SaveCinemaStep, SubmitCinemaRegistration},
 };
+use leptos::{prelude::*, server_fn::ServerFn};
 
 impl ShownForm for Section {
-    const MODULE: Module = Module::Cinema;
     const SAVE: &'static str = SaveCinemaStep::PATH;
     const SAVE_FILES: &'static str = CINEMA_FILES;
     const SUBMIT: &'static str = SubmitCinemaRegistration::PATH;
@@ -38,10 +36,6 @@ impl ShownForm for Section {
             lead: td_string!(locale, cinema.register_lead),
             submit: td_string!(locale, cinema.submit),
         }
-    }
-
-    fn of_field(field: &Field) -> Option<Self> {
-        field.cinema
     }
 
     fn layout(self) -> &'static [Part] {

@@ -2,12 +2,7 @@
 
 use crate::{
     components::{field_error_text::problems, form::FieldProblem, section_card::SectionColor},
-    domain::{
-        field_error::FieldErrors,
-        fields::{FIELDS, Field, FieldId},
-        module::Module,
-        registration::fields::PASSWORD_CONFIRM,
-    },
+    domain::{field_error::FieldErrors, fields::FieldId, registration::fields::PASSWORD_CONFIRM},
     i18n::Locale,
     pages::{
         cinema::productions::production_problems,
@@ -31,8 +26,6 @@ pub struct FormTexts {
 
 /// A form with its words, colours and fields.
 pub trait ShownForm: StoredForm {
-    /// The module whose profile the form makes.
-    const MODULE: Module;
     /// Where a step goes.
     const SAVE: &'static str;
     /// Where the step with files goes.
@@ -47,9 +40,6 @@ pub trait ShownForm: StoredForm {
 
     /// The sentences of the form.
     fn texts(locale: Locale) -> FormTexts;
-
-    /// The step that asks a field of the catalogue.
-    fn of_field(field: &Field) -> Option<Self>;
 
     /// Where the fields of the step stand, as far as they do not simply follow each other.
     fn layout(self) -> &'static [Part];
@@ -70,15 +60,10 @@ pub trait ShownForm: StoredForm {
         steps.into_iter().find(|(step, _)| *step == self).map_or(SectionColor::Slate, |(_, color)| color)
     }
 
-    /// The fields that the step asks, in the order of the catalogue.
-    fn asked(self) -> impl Iterator<Item = &'static Field> {
-        FIELDS.iter().filter(move |field| Self::of_field(field) == Some(self))
-    }
-
     /// What is wrong with the step, for the summary at the top of its form.
     fn problems(self, locale: Locale, errors: &FieldErrors) -> Vec<FieldProblem> {
         let inputs: Vec<&str> = self
-            .asked()
+            .asked_fields()
             .flat_map(|field| field.inputs_of(Self::MODULE).iter().chain([&field.name]))
             .copied()
             .chain((self == Self::ACCOUNT).then_some(PASSWORD_CONFIRM))
@@ -87,7 +72,7 @@ pub trait ShownForm: StoredForm {
         for problem in &mut wrong {
             problem.name = Self::shown_name(&problem.name).to_owned();
         }
-        if self.asked().any(|field| field.id == FieldId::Productions) {
+        if self.asked_fields().any(|field| field.id == FieldId::Productions) {
             wrong.extend(production_problems(locale, errors));
         }
         wrong
@@ -95,6 +80,6 @@ pub trait ShownForm: StoredForm {
 
     /// What was answered to the step.
     fn answers(self, locale: Locale, content: &FormContent) -> Vec<Answer> {
-        self.asked().flat_map(|field| field_answers(locale, field, Self::MODULE, content)).collect()
+        self.asked_fields().flat_map(|field| field_answers(locale, field, Self::MODULE, content)).collect()
     }
 }

@@ -22,7 +22,8 @@ pub enum Part {
 /// Every field that a step asks. The layout needs to name only those with something around them or out of their order:
 /// each of the others follows the field before it in the catalogue.
 pub fn fields_view<S: ShownForm>(step: S, content: &FormContent) -> AnyView {
-    let page = StepPage { module: S::MODULE, content, asked: step.asked().collect(), placed: named(step.layout()) };
+    let page =
+        StepPage { module: S::MODULE, content, asked: step.asked_fields().collect(), placed: named(step.layout()) };
     let mut views: Vec<AnyView> = page.unplaced(0).map(|field| page.input(field)).collect();
     views.extend(page.parts(step.layout()));
     views.into_any()
@@ -82,7 +83,7 @@ mod tests {
 
     fn places_only_what_is_asked<S: ShownForm>() {
         for step in S::ALL {
-            let asked: Vec<FieldId> = step.asked().map(|field| field.id).collect();
+            let asked: Vec<FieldId> = step.asked_fields().map(|field| field.id).collect();
             let mut placed = named(step.layout());
             assert!(placed.iter().all(|id| asked.contains(id)), "{step:?}: {placed:?} of {asked:?}");
             let count = placed.len();

@@ -1,6 +1,5 @@
 //! CINEMA profiles and what they are made of: the side that writes.
 
-use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -14,25 +13,6 @@ use crate::server::{
     },
     error::AppResult,
 };
-
-/// A CINEMA profile to be stored.
-#[derive(Debug, Insertable)]
-#[diesel(table_name = cinema_profiles)]
-pub struct NewCinemaProfile<'a> {
-    pub person_id: i64,
-    pub visibility: &'a str,
-    pub created_at: NaiveDateTime,
-    pub updated_at: NaiveDateTime,
-    pub id_document_type: &'a str,
-    pub eye_color: Option<&'a str>,
-    pub hair_color: Option<&'a str>,
-    pub hair_type: Option<&'a str>,
-    pub skin_tone: Option<&'a str>,
-    pub build: Option<&'a str>,
-    pub height_cm: Option<i64>,
-    pub playing_age_min: Option<i64>,
-    pub playing_age_max: Option<i64>,
-}
 
 /// A production to be stored.
 #[derive(Debug, Clone, Insertable)]
@@ -48,29 +28,6 @@ pub struct NewProduction<'a> {
     pub poster_file_id: Option<i64>,
 }
 
-/// How the person looks.
-#[derive(Debug, AsChangeset)]
-#[diesel(table_name = cinema_profiles, treat_none_as_null = true)]
-pub struct PhysiqueChange<'a> {
-    pub eye_color: Option<&'a str>,
-    pub hair_color: Option<&'a str>,
-    pub hair_type: Option<&'a str>,
-    pub skin_tone: Option<&'a str>,
-    pub build: Option<&'a str>,
-    pub height_cm: Option<i64>,
-    pub playing_age_min: Option<i64>,
-    pub playing_age_max: Option<i64>,
-}
-
-/// Stores the CINEMA profile of a person and answers its id. A second one is a unique violation.
-pub async fn insert(conn: &mut Conn, profile: &NewCinemaProfile<'_>) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(cinema_profiles::table)
-        .values(profile)
-        .returning(cinema_profiles::id)
-        .get_result(c)
-        .await)?)
-}
-
 /// Whether a person has a CINEMA profile.
 pub async fn exists(conn: &mut Conn, person_id: i64) -> AppResult<bool> {
     Ok(id_of(conn, person_id).await?.is_some())
@@ -84,39 +41,6 @@ pub async fn id_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<i64>> {
         .first(c)
         .await
         .optional())?)
-}
-
-/// Notes that a profile changed.
-pub async fn touch(conn: &mut Conn, profile_id: i64, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(cinema_profiles::table.find(profile_id))
-        .set((cinema_profiles::updated_at.eq(now), cinema_profiles::version.eq(cinema_profiles::version + 1)))
-        .execute(c)
-        .await)?;
-    Ok(())
-}
-
-/// Stores a changed physique.
-pub async fn update_physique(conn: &mut Conn, profile_id: i64, change: &PhysiqueChange<'_>) -> AppResult<()> {
-    on!(conn, |c| diesel::update(cinema_profiles::table.find(profile_id)).set(change).execute(c).await)?;
-    Ok(())
-}
-
-/// Stores which of the person's documents the profile names.
-pub async fn update_document(conn: &mut Conn, profile_id: i64, kind: &str) -> AppResult<()> {
-    on!(conn, |c| diesel::update(cinema_profiles::table.find(profile_id))
-        .set(cinema_profiles::id_document_type.eq(kind))
-        .execute(c)
-        .await)?;
-    Ok(())
-}
-
-/// Stores who may open the profile.
-pub async fn update_visibility(conn: &mut Conn, profile_id: i64, visibility: &str) -> AppResult<()> {
-    on!(conn, |c| diesel::update(cinema_profiles::table.find(profile_id))
-        .set(cinema_profiles::visibility.eq(visibility))
-        .execute(c)
-        .await)?;
-    Ok(())
 }
 
 /// Replaces the types of talent of a profile.

@@ -1,6 +1,6 @@
 //! Demo people in bulk.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use diesel::{QueryableByName, prelude::*, sql_query, sql_types};
 use diesel_async::RunQueryDsl;
 
@@ -17,6 +17,8 @@ use crate::server::{
         batches::insert_batches,
         demo_cinema::{self, CinemaBatch},
         files::FileRow,
+        main_profile_row::MainProfileRow,
+        person_row::PersonRow,
     },
 };
 
@@ -48,29 +50,13 @@ pub struct AccountRow {
     pub updated_at: NaiveDateTime,
 }
 
-/// A row of `people`.
+/// A row of `people` with the id reserved for it.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = people)]
-pub struct PersonRow {
+pub struct NumberedPerson {
     pub id: i64,
-    pub account_id: i64,
-    pub first_name: &'static str,
-    pub last_name: &'static str,
-    pub date_of_birth: NaiveDate,
-    pub gender: String,
-    pub phone_encrypted: Vec<u8>,
-    pub phone_hash: Vec<u8>,
-    pub guardian_name_encrypted: Option<Vec<u8>>,
-    pub guardian_phone_encrypted: Option<Vec<u8>>,
-    pub residence_country: String,
-    pub residence_city_id: i64,
-    pub show_name_photo: bool,
-    pub show_links: bool,
-    pub show_origins: bool,
-    pub minor_approved_at: Option<NaiveDateTime>,
-    pub created_at: NaiveDateTime,
-    pub updated_at: NaiveDateTime,
-    pub years_experience: Option<i64>,
+    #[diesel(embed)]
+    pub row: PersonRow,
 }
 
 /// A row of `unique_codes`.
@@ -83,18 +69,13 @@ pub struct CodeRow {
     pub created_at: NaiveDateTime,
 }
 
-/// A row of `main_profiles`.
+/// A row of `main_profiles` with the id reserved for it.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = main_profiles)]
-pub struct ProfileRow {
+pub struct NumberedProfile {
     pub id: i64,
-    pub person_id: i64,
-    pub visibility: &'static str,
-    pub created_at: NaiveDateTime,
-    pub updated_at: NaiveDateTime,
-    pub bio: Option<String>,
-    pub availability: Option<String>,
-    pub work_mode: Option<String>,
+    #[diesel(embed)]
+    pub row: MainProfileRow,
 }
 
 /// A row of `main_profile_talents`.
@@ -118,9 +99,9 @@ pub struct LanguageRow {
 #[derive(Debug, Default)]
 pub struct Batch {
     pub accounts: Vec<AccountRow>,
-    pub people: Vec<PersonRow>,
+    pub people: Vec<NumberedPerson>,
     pub codes: Vec<CodeRow>,
-    pub profiles: Vec<ProfileRow>,
+    pub profiles: Vec<NumberedProfile>,
     pub talents: Vec<TalentRow>,
     pub languages: Vec<LanguageRow>,
     pub cinema: CinemaBatch,

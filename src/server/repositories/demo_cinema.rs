@@ -1,9 +1,11 @@
 //! CINEMA profiles of demo people, in bulk.
 
-use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{batches::insert_batches, cinema_search::index_many, cinema_search_entry::SearchEntry};
+use super::{
+    batches::insert_batches, cinema_profile_row::CinemaProfileRow, cinema_search::index_many,
+    cinema_search_entry::SearchEntry,
+};
 use crate::server::{
     db::{
         Conn,
@@ -15,23 +17,13 @@ use crate::server::{
     error::AppResult,
 };
 
-/// A row of `cinema_profiles`.
+/// A row of `cinema_profiles` with the id reserved for it.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = cinema_profiles)]
-pub struct ProfileRow {
+pub struct NumberedProfile {
     pub id: i64,
-    pub person_id: i64,
-    pub visibility: &'static str,
-    pub created_at: NaiveDateTime,
-    pub updated_at: NaiveDateTime,
-    pub eye_color: Option<String>,
-    pub hair_color: Option<String>,
-    pub hair_type: Option<String>,
-    pub skin_tone: Option<String>,
-    pub build: Option<String>,
-    pub height_cm: Option<i64>,
-    pub playing_age_min: Option<i64>,
-    pub playing_age_max: Option<i64>,
+    #[diesel(embed)]
+    pub row: CinemaProfileRow,
 }
 
 /// A row of `cinema_profile_types`.
@@ -73,7 +65,7 @@ pub struct ProductionRow {
 /// CINEMA profiles of a batch, with what is searched of them.
 #[derive(Debug, Default)]
 pub struct CinemaBatch {
-    pub profiles: Vec<ProfileRow>,
+    pub profiles: Vec<NumberedProfile>,
     pub types: Vec<TypeRow>,
     pub skills: Vec<SkillRow>,
     pub ethnicities: Vec<EthnicityRow>,

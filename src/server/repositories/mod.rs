@@ -28,6 +28,7 @@ pub mod key_checks;
 mod letter_bits;
 pub mod main_profile_row;
 pub mod main_profiles;
+pub mod module_profile;
 pub mod one_time_links;
 pub mod outbox;
 pub mod people;

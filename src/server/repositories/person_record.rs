@@ -75,15 +75,3 @@ pub async fn approve_minor(conn: &mut Conn, person_id: i64, now: NaiveDateTime) 
         .await)?;
     Ok(())
 }
-
-/// Forgets that a minor's profiles may be seen: there is one that nobody has looked at.
-///
-/// # Errors
-/// When the database cannot be written.
-pub async fn forget_approval(conn: &mut Conn, person_id: i64) -> AppResult<()> {
-    on!(conn, |c| diesel::update(people::table.find(person_id))
-        .set(people::minor_approved_at.eq(None::<NaiveDateTime>))
-        .execute(c)
-        .await)?;
-    Ok(())
-}

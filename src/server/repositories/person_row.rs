@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
+use super::people::{touch, touch_version};
 use crate::{
     domain::{
         fields::{FieldId, Value},
@@ -196,6 +197,21 @@ pub async fn of_account(conn: &mut Conn, account_id: i64) -> AppResult<Option<Pe
         .first(c)
         .await
         .optional())?)
+}
+
+/// Counts a change of a person, which keeps other transactions from changing the person until this one ends, and reads
+/// the row. `None` when there is no such person, or none of the expected version.
+pub async fn lock(
+    conn: &mut Conn,
+    person_id: i64,
+    expected: Option<i64>,
+    now: NaiveDateTime,
+) -> AppResult<Option<PersonRow>> {
+    let locked = match expected {
+        Some(version) => touch_version(conn, person_id, version, now).await?,
+        None => touch(conn, person_id, now).await?,
+    };
+    Ok(if locked { find(conn, person_id).await?.map(|found| found.row) } else { None })
 }
 
 /// Inserts a person and returns the id. A second person of one account is a unique violation.

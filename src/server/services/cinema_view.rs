@@ -16,10 +16,10 @@ use crate::{
             cinema_profile_rows, profiles,
         },
         services::{
-            answers::load_person,
             documents::Reveal,
             presentation::public_cinema_profile_for,
             profile_opening::{self, Access, PrivateAnswers, admit},
+            profiles::load_answers,
         },
         state::AppState,
     },
@@ -78,8 +78,9 @@ async fn private_answers(
     stored: &CinemaProfileRow,
     revealed: Option<&Reveal>,
 ) -> AppResult<Option<PrivateAnswers>> {
-    let Some((_, values)) = load_person(state, conn, access.row.person.id).await? else { return Ok(None) };
-    let mut private = access.private_answers(state, conn, values, revealed).await?;
+    let keyring = &state.security.keyring;
+    let Some(person) = load_answers(conn, keyring, access.row.person.id, None).await? else { return Ok(None) };
+    let mut private = access.private_answers(state, conn, person.values, revealed).await?;
     private.documents.retain(|document| Some(&document.kind) == stored.id_document_type.as_ref());
     private.id_photo = cinema_answers::id_photo_name(conn, access.row.profile_id).await?;
     Ok(Some(private))

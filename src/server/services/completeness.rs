@@ -4,6 +4,7 @@ use crate::{
     domain::{
         completeness::{Earned, points},
         files::OwnFiles,
+        module::Module,
         registration::{FormValues, fields as f},
     },
     server::{
@@ -11,7 +12,7 @@ use crate::{
         error::AppResult,
         repositories::files::FileOwner,
         services::{
-            answers::{Stored, load_stored},
+            profiles::{Stored, load_answers},
             uploads::files_of,
         },
         state::AppState,
@@ -23,7 +24,11 @@ use crate::{
 /// # Errors
 /// When the database or the keys fail.
 pub async fn of_person(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Earned>> {
-    let Some(Stored { values, .. }) = load_stored(state, conn, person_id).await? else { return Ok(Vec::new()) };
+    let Some(Stored { values, .. }) =
+        load_answers(conn, &state.security.keyring, person_id, Some(Module::Main)).await?
+    else {
+        return Ok(Vec::new());
+    };
     Ok(of_answers(&values, &files_of(state, conn, FileOwner::Person(person_id)).await?))
 }
 

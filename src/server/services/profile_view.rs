@@ -14,11 +14,11 @@ use crate::{
         error::AppResult,
         repositories::{cinema_profile_rows, files::FileOwner, profiles},
         services::{
-            answers::load_stored,
             completeness,
             documents::Reveal,
             presentation::{audience_of, moderation_state, public_profile_for},
             profile_opening::{self, Access, PrivateAnswers, admit},
+            profiles::load_answers,
             uploads::files_of,
         },
         state::AppState,
@@ -85,7 +85,8 @@ async fn private_answers(
     revealed: Option<&Reveal>,
 ) -> AppResult<Option<PrivateAnswers>> {
     let person_id = access.row.person.id;
-    let Some(stored) = load_stored(state, conn, person_id).await? else { return Ok(None) };
+    let keyring = &state.security.keyring;
+    let Some(stored) = load_answers(conn, keyring, person_id, Some(Module::Main)).await? else { return Ok(None) };
     let files = files_of(state, conn, FileOwner::Person(person_id)).await?;
     let score = score(&completeness::of_answers(&stored.values, &files));
     let mut private = access.private_answers(state, conn, stored.values, revealed).await?;

@@ -1,16 +1,12 @@
 //! CINEMA profiles put straight into the database, for tests of who finds them.
 
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use talentsmaroc::server::{
-    db::{
-        Conn,
-        schema::{
-            cinema_productions, cinema_profile_ethnicities, cinema_profile_skills, cinema_profile_types,
-            cinema_profiles, cities, people,
-        },
+    db::Conn,
+    repositories::{
+        cinema_profile_row::{self, CinemaProfileRow},
+        cinema_profiles::{self, NewProduction},
+        cities, person_row, search,
     },
-    repositories::search,
     state::AppState,
 };
 
@@ -60,21 +56,6 @@ impl TestCinema {
     }
 }
 
-macro_rules! each {
-    ($conn:expr, |$c:ident| $body:expr) => {
-        match $conn {
-            Conn::Sqlite(object) => {
-                let $c = &mut **object;
-                $body
-            }
-            Conn::Postgres(object) => {
-                let $c = &mut **object;
-                $body
-            }
-        }
-    };
-}
-
 /// Inserts people with both profiles, in their order.
 pub async fn insert_cinema(state: &AppState, all: &[TestCinema]) -> Vec<Inserted> {
     let people: Vec<_> = all.iter().map(|cinema| cinema.person.clone()).collect();
@@ -89,57 +70,49 @@ pub async fn insert_cinema(state: &AppState, all: &[TestCinema]) -> Vec<Inserted
 
 async fn insert_one(state: &AppState, conn: &mut Conn, cinema: &TestCinema, person_id: i64) {
     let now = state.clock.now();
+    let mut person = person_row::find(conn, person_id).await.unwrap().unwrap().row;
     if let Some((country, name)) = cinema.listed_city {
-        let found = cities::table.filter(cities::country_code.eq(country)).filter(cities::name.eq(name));
-        let city: i64 = each!(&mut *conn, |c| found.select(cities::id).first(c).await.unwrap());
-        let home = (
-            people::residence_country.eq(country),
-            people::residence_city_id.eq(city),
-            people::residence_city_other.eq(None::<String>),
-        );
-        each!(&mut *conn, |c| diesel::update(people::table.find(person_id)).set(home).execute(c).await.unwrap());
+        let city = cities::find_by_name(conn, country, name).await.unwrap().unwrap();
+        person.residence_country = country.to_owned();
+        person.residence_city_id = Some(city.id);
+        person.residence_city_other = None;
     }
-    let shown = people::show_origins.eq(cinema.show_origins);
-    each!(&mut *conn, |c| diesel::update(people::table.find(person_id)).set(shown).execute(c).await.unwrap());
-    let profile = (
-        cinema_profiles::person_id.eq(person_id),
-        cinema_profiles::visibility.eq(cinema.visibility),
-        cinema_profiles::created_at.eq(now),
-        cinema_profiles::updated_at.eq(now),
-        cinema_profiles::eye_color.eq(cinema.eye_color),
-        cinema_profiles::hair_color.eq(cinema.hair_color),
-        cinema_profiles::hair_type.eq(cinema.hair_type),
-        cinema_profiles::skin_tone.eq(cinema.skin_tone),
-        cinema_profiles::build.eq(cinema.build),
-        cinema_profiles::height_cm.eq(cinema.height_cm),
-        cinema_profiles::playing_age_min.eq(cinema.playing_age.0),
-        cinema_profiles::playing_age_max.eq(cinema.playing_age.1),
-    );
-    let profile_id: i64 = each!(&mut *conn, |c| diesel::insert_into(cinema_profiles::table)
-        .values(profile)
-        .returning(cinema_profiles::id)
-        .get_result(c)
-        .await
-        .unwrap());
-    use cinema_productions as p;
-    use cinema_profile_ethnicities as e;
-    use cinema_profile_skills as s;
-    use cinema_profile_types as t;
-    for key in &cinema.types {
-        let row = (t::profile_id.eq(profile_id), t::talent_type.eq(key));
-        each!(&mut *conn, |c| diesel::insert_into(t::table).values(row).execute(c).await.unwrap());
-    }
-    for key in &cinema.skills {
-        let row = (s::profile_id.eq(profile_id), s::skill.eq(key));
-        each!(&mut *conn, |c| diesel::insert_into(s::table).values(row).execute(c).await.unwrap());
-    }
-    for key in &cinema.ethnicities {
-        let row = (e::profile_id.eq(profile_id), e::ethnicity.eq(key));
-        each!(&mut *conn, |c| diesel::insert_into(e::table).values(row).execute(c).await.unwrap());
-    }
-    for (position, title) in (0_i64..).zip(&cinema.titles) {
-        let row = (p::profile_id.eq(profile_id), p::position.eq(position), p::title.eq(title), p::kind.eq("film"));
-        each!(&mut *conn, |c| diesel::insert_into(p::table).values(row).execute(c).await.unwrap());
-    }
+    person.show_origins = cinema.show_origins;
+    person_row::update(conn, &person).await.unwrap();
+    let key = |key: Option<&str>| key.map(str::to_owned);
+    let profile = CinemaProfileRow {
+        person_id,
+        visibility: cinema.visibility.to_owned(),
+        created_at: now,
+        updated_at: now,
+        eye_color: key(cinema.eye_color),
+        hair_color: key(cinema.hair_color),
+        hair_type: key(cinema.hair_type),
+        skin_tone: key(cinema.skin_tone),
+        build: key(cinema.build),
+        height_cm: cinema.height_cm,
+        playing_age_min: cinema.playing_age.0,
+        playing_age_max: cinema.playing_age.1,
+        ..CinemaProfileRow::default()
+    };
+    let profile_id = cinema_profile_row::insert(conn, &profile).await.unwrap();
+    let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+    cinema_profiles::replace_types(conn, profile_id, &keys(&cinema.types)).await.unwrap();
+    cinema_profiles::replace_skills(conn, profile_id, &keys(&cinema.skills)).await.unwrap();
+    cinema_profiles::replace_ethnicities(conn, profile_id, &keys(&cinema.ethnicities)).await.unwrap();
+    let productions: Vec<_> = (0_i64..)
+        .zip(&cinema.titles)
+        .map(|(position, title)| NewProduction {
+            profile_id,
+            position,
+            title,
+            year: None,
+            kind: "film",
+            role: None,
+            tmdb_id: None,
+            poster_file_id: None,
+        })
+        .collect();
+    cinema_profiles::replace_productions(conn, profile_id, &productions).await.unwrap();
     search::index_person(conn, person_id).await.unwrap();
 }

@@ -5,7 +5,8 @@ use talentsmaroc::{
     domain::registration::comparable_number,
     server::{
         repositories::{
-            cinema_profiles::{self, NewCinemaProfile, NewProduction},
+            cinema_profile_row::{self, CinemaProfileRow},
+            cinema_profiles::{self, NewProduction},
             files::{self, NewFile},
             identity_documents, search,
         },
@@ -50,26 +51,27 @@ pub struct Given {
 /// Gives a person a CINEMA profile with two photos, the picture of a document and a poster.
 pub async fn give_cinema(state: &AppState, person_id: i64, cinema: &TestCinema) -> Given {
     let now = state.clock.now();
-    let profile = NewCinemaProfile {
+    let profile = CinemaProfileRow {
         person_id,
-        visibility: cinema.visibility,
+        visibility: cinema.visibility.to_owned(),
         created_at: now,
         updated_at: now,
-        id_document_type: "national_id",
-        eye_color: Some("odd"),
-        hair_color: Some("salt_and_pepper"),
-        hair_type: Some("kinky"),
-        skin_tone: Some("olive"),
-        build: Some("imposing"),
+        id_document_type: Some("national_id".to_owned()),
+        eye_color: Some("odd".to_owned()),
+        hair_color: Some("salt_and_pepper".to_owned()),
+        hair_type: Some("kinky".to_owned()),
+        skin_tone: Some("olive".to_owned()),
+        build: Some("imposing".to_owned()),
         height_cm: Some(193),
         playing_age_min: Some(61),
         playing_age_max: Some(73),
+        ..CinemaProfileRow::default()
     };
     let sealed = state.security.keyring.encrypt(cinema.number.as_bytes());
     let hash = state.security.lookup.hash(&comparable_number(&cinema.number));
     let mut tx = state.db.begin().await.unwrap();
     let conn = tx.conn().unwrap();
-    let profile_id = cinema_profiles::insert(conn, &profile).await.unwrap();
+    let profile_id = cinema_profile_row::insert(conn, &profile).await.unwrap();
     cinema_profiles::replace_types(conn, profile_id, &["stunt_performer".to_owned()]).await.unwrap();
     cinema_profiles::replace_skills(conn, profile_id, &["ventriloquist".to_owned()]).await.unwrap();
     cinema_profiles::replace_ethnicities(conn, profile_id, &["amazigh".to_owned()]).await.unwrap();

@@ -3,18 +3,24 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use talentsmaroc::domain::access::Role;
-use talentsmaroc::server::{
-    context::{Viewer, ViewerAccount},
-    db::{
-        Conn,
-        schema::{accounts, main_profile_talents, main_profiles, people, person_languages, talents, unique_codes},
+use talentsmaroc::{
+    domain::{
+        access::Role,
+        fields::{Answers, FieldId, Value, field},
     },
-    repositories::{
-        files::{self, NewFile},
-        search,
+    server::{
+        context::{Viewer, ViewerAccount},
+        db::{Conn, schema::unique_codes},
+        repositories::{
+            accounts::{self, NewAccount},
+            files::{self, NewFile},
+            main_profile_row::{self, MainProfileRow},
+            main_profiles, person_languages,
+            person_row::{self, PersonRow},
+            search, talents,
+        },
+        state::AppState,
     },
-    state::AppState,
 };
 
 /// Somebody to be inserted. Change what the test is about.
@@ -42,6 +48,8 @@ pub struct TestPerson {
     pub years_experience: Option<i64>,
     /// A row only: there is no such file.
     pub photo: bool,
+    /// Further answers that the row of the person or of the main profile stores.
+    pub answers: Answers,
 }
 
 impl TestPerson {
@@ -68,7 +76,14 @@ impl TestPerson {
             languages: Vec::new(),
             years_experience: None,
             photo: false,
+            answers: Answers::default(),
         }
+    }
+
+    /// The same with another answer.
+    pub fn with(mut self, id: FieldId, value: impl Into<Value>) -> Self {
+        self.answers = self.answers.with(id, value);
+        self
     }
 }
 
@@ -145,44 +160,38 @@ pub async fn add_photo_row(conn: &mut Conn, person_id: i64, now: chrono::NaiveDa
 
 async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> Inserted {
     let now = state.clock.now();
-    let account = (
-        accounts::email.eq(&person.email),
-        accounts::email_normalised.eq(&person.email),
-        accounts::role.eq("member"),
-        accounts::language.eq("fr"),
-        accounts::state.eq(if person.suspended { "suspended" } else { "active" }),
-        accounts::created_at.eq(now),
-        accounts::updated_at.eq(now),
-    );
-    let account_id: i64 = each!(conn, |c| diesel::insert_into(accounts::table)
-        .values(account)
-        .returning(accounts::id)
-        .get_result(c)
-        .await
-        .unwrap());
-    let row = (
-        people::account_id.eq(account_id),
-        people::first_name.eq(&person.first_name),
-        people::last_name.eq(&person.last_name),
-        people::date_of_birth.eq(person.date_of_birth),
-        people::gender.eq(person.gender),
-        people::phone_encrypted.eq(state.security.keyring.encrypt(b"+212600000000")),
-        people::residence_country.eq(person.country),
-        people::residence_city_other.eq(&person.city),
-        people::show_name_photo.eq(person.show_name_photo),
-        people::show_links.eq(false),
-        people::show_origins.eq(false),
-        people::minor_approved_at.eq(person.minor_approved.then_some(now)),
-        people::years_experience.eq(person.years_experience),
-        people::created_at.eq(now),
-        people::updated_at.eq(now),
-    );
-    let person_id: i64 = each!(conn, |c| diesel::insert_into(people::table)
-        .values(row)
-        .returning(people::id)
-        .get_result(c)
-        .await
-        .unwrap());
+    let account = NewAccount {
+        email: &person.email,
+        email_normalised: &person.email,
+        password_hash: None,
+        role: "member",
+        language: "fr",
+        state: if person.suspended { "suspended" } else { "active" },
+        email_confirmed_at: None,
+        demo: false,
+        created_at: now,
+        updated_at: now,
+    };
+    let account_id = accounts::insert(conn, &account).await.unwrap();
+    let mut row = PersonRow {
+        account_id,
+        first_name: person.first_name.clone(),
+        last_name: person.last_name.clone(),
+        date_of_birth: person.date_of_birth,
+        gender: person.gender.to_owned(),
+        phone_encrypted: Some(state.security.keyring.encrypt(b"+212600000000")),
+        residence_country: person.country.to_owned(),
+        residence_city_other: Some(person.city.clone()),
+        show_name_photo: person.show_name_photo,
+        minor_approved_at: person.minor_approved.then_some(now),
+        years_experience: person.years_experience,
+        created_at: now,
+        updated_at: now,
+        ..PersonRow::default()
+    };
+    let stored_in = |table| person.answers.iter().filter(move |(id, _)| field(*id).unwrap().is_stored_in(table));
+    stored_in("people").for_each(|(id, value)| row.set(id, value, &state.security).unwrap());
+    let person_id = person_row::insert(conn, &row).await.unwrap();
     for (code, primary) in person.aliases.iter().map(|code| (code, false)).chain([(&person.code, true)]) {
         let row = (
             unique_codes::code.eq(code),
@@ -192,35 +201,24 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
         );
         each!(conn, |c| diesel::insert_into(unique_codes::table).values(row).execute(c).await.unwrap());
     }
-    let profile = (
-        main_profiles::person_id.eq(person_id),
-        main_profiles::visibility.eq(person.visibility),
-        main_profiles::bio.eq(&person.bio),
-        main_profiles::availability.eq(person.availability),
-        main_profiles::work_mode.eq(person.work_mode),
-        main_profiles::created_at.eq(now),
-        main_profiles::updated_at.eq(now),
-    );
-    let profile_id: i64 = each!(conn, |c| diesel::insert_into(main_profiles::table)
-        .values(profile)
-        .returning(main_profiles::id)
-        .get_result(c)
-        .await
-        .unwrap());
-    for (position, key) in (0_i64..).zip(&person.talents) {
-        let talent_id: i64 =
-            each!(conn, |c| talents::table.filter(talents::key.eq(key)).select(talents::id).first(c).await.unwrap());
-        let row = (
-            main_profile_talents::profile_id.eq(profile_id),
-            main_profile_talents::talent_id.eq(talent_id),
-            main_profile_talents::position.eq(position),
-        );
-        each!(conn, |c| diesel::insert_into(main_profile_talents::table).values(row).execute(c).await.unwrap());
-    }
-    for language in &person.languages {
-        let row = (person_languages::person_id.eq(person_id), person_languages::language.eq(language));
-        each!(conn, |c| diesel::insert_into(person_languages::table).values(row).execute(c).await.unwrap());
-    }
+    let mut profile = MainProfileRow {
+        person_id,
+        visibility: person.visibility.to_owned(),
+        bio: person.bio.clone(),
+        availability: person.availability.map(str::to_owned),
+        work_mode: person.work_mode.map(str::to_owned),
+        created_at: now,
+        updated_at: now,
+        ..MainProfileRow::default()
+    };
+    stored_in("main_profiles").for_each(|(id, value)| profile.set(id, value).unwrap());
+    let profile_id = main_profile_row::insert(conn, &profile).await.unwrap();
+    let keys: Vec<String> = person.talents.iter().map(|key| (*key).to_owned()).collect();
+    let found = talents::find_by_keys(conn, &keys).await.unwrap();
+    let id_of = |key: &String| found.iter().find(|talent| &talent.key == key).unwrap().id;
+    main_profiles::replace_talents(conn, profile_id, &keys.iter().map(id_of).collect::<Vec<_>>()).await.unwrap();
+    let languages: Vec<String> = person.languages.iter().map(|key| (*key).to_owned()).collect();
+    person_languages::replace(conn, person_id, &languages).await.unwrap();
     if person.photo {
         let file = add_photo_row(conn, person_id, now).await;
         files::set_photo(conn, person_id, Some(file)).await.unwrap();

@@ -31,7 +31,7 @@ pub trait ShownEdit: ShownForm + EditedForm {
 
     /// Boxes, lists and rows send nothing when nothing is ticked or left: the form says that it asked them.
     fn boxes(self) -> Vec<&'static str> {
-        self.asked().flat_map(|field| boxes_of(field)).copied().collect()
+        self.asked_fields().flat_map(|field| boxes_of(field)).copied().collect()
     }
 }
 

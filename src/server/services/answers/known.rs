@@ -2,14 +2,14 @@
 
 use crate::{
     domain::{
-        reference,
-        registration::{City, DOCUMENT_FIELDS, FormValues, Known, fields as f},
+        fields::Known,
+        registration::{City, DOCUMENT_FIELDS, FormValues, fields as f},
         search_text::normalise,
     },
     server::{
         db::Conn,
         error::AppResult,
-        repositories::{cinema_answers, cities, talents},
+        repositories::{cinema_profile_row, cities, talents},
         state::AppState,
     },
 };
@@ -38,7 +38,6 @@ pub async fn load(
     Ok(Known {
         today: state.clock.today(),
         signed_in,
-        countries: reference::countries().iter().map(|country| country.code.clone()).collect(),
         cities: chosen
             .into_iter()
             .chain(meant)
@@ -55,7 +54,7 @@ pub async fn load(
 
 /// What the CINEMA form requires of a person and the main form leaves open.
 async fn needed_by_cinema(conn: &mut Conn, person_id: i64) -> AppResult<Vec<&'static str>> {
-    let Some(answers) = cinema_answers::of_person(conn, person_id).await? else { return Ok(Vec::new()) };
-    let document = DOCUMENT_FIELDS.into_iter().find(|(_, kind)| answers.id_document_type.as_deref() == Some(*kind));
+    let Some(profile) = cinema_profile_row::of_person(conn, person_id).await? else { return Ok(Vec::new()) };
+    let document = DOCUMENT_FIELDS.into_iter().find(|(_, kind)| profile.id_document_type.as_deref() == Some(*kind));
     Ok([f::NATIONALITY].into_iter().chain(document.map(|(field, _)| field)).collect())
 }

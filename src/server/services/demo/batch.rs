@@ -18,8 +18,10 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            demo::{self, AccountRow, Batch, CodeRow, LanguageRow, PersonRow, ProfileRow, TalentRow},
+            demo::{self, AccountRow, Batch, CodeRow, LanguageRow, NumberedPerson, NumberedProfile, TalentRow},
+            main_profile_row::MainProfileRow,
             person_names::PersonNames,
+            person_row::PersonRow,
             search::{SearchEntry, SearchSource},
         },
         state::AppState,
@@ -88,16 +90,17 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
         entries.push(search_entry(&draft, profile_id, person_id, &code));
         let at = draft.registered_at;
         batch.codes.push(CodeRow { code, person_id, is_primary: true, created_at: at });
-        batch.profiles.push(ProfileRow {
-            id: profile_id,
+        let profile = MainProfileRow {
             person_id,
-            visibility: draft.person.visibility,
+            visibility: draft.person.visibility.to_owned(),
             created_at: at,
             updated_at: at,
             bio: draft.career.bio,
             availability: draft.career.availability,
             work_mode: draft.career.work_mode,
-        });
+            ..MainProfileRow::default()
+        };
+        batch.profiles.push(NumberedProfile { id: profile_id, row: profile });
         batch.languages.extend(draft.career.languages.into_iter().map(|language| LanguageRow { person_id, language }));
         batch.talents.extend(draft.talents.iter().zip(0..).map(|(talent, position)| TalentRow {
             profile_id,
@@ -115,19 +118,18 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
             created_at: at,
             updated_at: at,
         });
-        batch.people.push(PersonRow {
-            id: person_id,
+        let person = PersonRow {
             account_id,
-            first_name: draft.person.first_name,
-            last_name: draft.person.last_name,
+            first_name: draft.person.first_name.to_owned(),
+            last_name: draft.person.last_name.to_owned(),
             date_of_birth: draft.person.date_of_birth,
             gender: draft.person.gender.to_string(),
-            phone_encrypted: draft.phone_encrypted,
-            phone_hash: draft.phone_hash,
+            phone_encrypted: Some(draft.phone_encrypted),
+            phone_hash: Some(draft.phone_hash),
             guardian_name_encrypted: draft.guardian_name_encrypted,
             guardian_phone_encrypted: draft.guardian_phone_encrypted,
             residence_country: draft.city.country_code,
-            residence_city_id: draft.city.id,
+            residence_city_id: Some(draft.city.id),
             show_name_photo: draft.person.show_name_photo,
             show_links: draft.person.show_links,
             show_origins: draft.person.show_origins,
@@ -135,7 +137,9 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
             created_at: at,
             updated_at: at,
             years_experience: draft.career.years_experience,
-        });
+            ..PersonRow::default()
+        };
+        batch.people.push(NumberedPerson { id: person_id, row: person });
     }
     Ok((batch, entries))
 }

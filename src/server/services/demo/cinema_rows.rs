@@ -7,9 +7,10 @@ use crate::{
         db::Conn,
         error::AppResult,
         repositories::{
+            cinema_profile_row::CinemaProfileRow,
             cinema_search_entry::{SearchEntry, SearchSource},
             demo,
-            demo_cinema::{CinemaBatch, EthnicityRow, ProductionRow, ProfileRow, SkillRow, TypeRow},
+            demo_cinema::{CinemaBatch, EthnicityRow, NumberedProfile, ProductionRow, SkillRow, TypeRow},
             person_names::PersonNames,
         },
     },
@@ -34,10 +35,9 @@ fn add(batch: &mut CinemaBatch, draft: &Draft, person_id: i64, profile_id: i64, 
     let Some(cinema) = &draft.cinema else { return };
     let at = draft.registered_at;
     batch.entries.push(entry(draft, person_id, profile_id, code));
-    batch.profiles.push(ProfileRow {
-        id: profile_id,
+    let profile = CinemaProfileRow {
         person_id,
-        visibility: draft.person.visibility,
+        visibility: draft.person.visibility.to_owned(),
         created_at: at,
         updated_at: at,
         eye_color: cinema.eye_color.clone(),
@@ -48,7 +48,9 @@ fn add(batch: &mut CinemaBatch, draft: &Draft, person_id: i64, profile_id: i64, 
         height_cm: cinema.height_cm,
         playing_age_min: cinema.playing_age.map(|(from, _)| from),
         playing_age_max: cinema.playing_age.map(|(_, to)| to),
-    });
+        ..CinemaProfileRow::default()
+    };
+    batch.profiles.push(NumberedProfile { id: profile_id, row: profile });
     batch.types.extend(cinema.types.iter().map(|key| TypeRow { profile_id, talent_type: key.clone() }));
     batch.skills.extend(cinema.skills.iter().map(|key| SkillRow { profile_id, skill: key.clone() }));
     batch.ethnicities.extend(cinema.ethnicities.iter().map(|key| EthnicityRow { profile_id, ethnicity: key.clone() }));

@@ -1,17 +1,11 @@
 //! What a form must know so that its stored answers can be changed.
 
-use super::{Editor, sealed::SealedAnswers};
 use crate::{
     domain::{
-        field_error::FieldErrors,
-        registration::{FormValues, Known, Place, fields as f},
+        cinema::Section,
+        registration::{Place, Step, fields as f},
     },
-    server::{
-        db::Conn,
-        error::AppResult,
-        services::{answers::Stored, registration::StoredForm},
-        state::AppState,
-    },
+    server::services::registration::StoredForm,
 };
 
 /// A form whose stored answers are changed, a section at a time.
@@ -20,34 +14,6 @@ pub trait EditedForm: StoredForm {
     const EDIT_PATH: &'static str;
     /// What the `form` of its sections' drafts begins with; always `edit:` first.
     const DRAFTS: &'static str;
-
-    /// What is stored beside the values.
-    type Row: Send + Sync;
-    /// The checked answers of one section.
-    type Answers: Send + Sync;
-
-    /// The stored answers of a person; `None` without the form's profile.
-    fn load(
-        state: &AppState,
-        conn: &mut Conn,
-        person_id: i64,
-    ) -> impl Future<Output = AppResult<Option<Stored<Self::Row>>>> + Send;
-
-    /// Checks the section alone.
-    ///
-    /// # Errors
-    /// Its wrong fields.
-    fn check(self, values: &FormValues, known: &Known) -> Result<Self::Answers, FieldErrors>;
-
-    /// Encrypts what is private among the answers.
-    fn seal(state: &AppState, answers: &Self::Answers) -> SealedAnswers;
-
-    /// Writes the answers of a section and what is made from them, in the caller's transaction.
-    fn apply(
-        state: &AppState,
-        conn: &mut Conn,
-        change: &Change<'_, Self>,
-    ) -> impl Future<Output = AppResult<()>> + Send;
 
     /// The form of this section.
     #[must_use]
@@ -80,11 +46,12 @@ pub trait EditedForm: StoredForm {
     }
 }
 
-/// Checked answers on their way into the tables.
-pub struct Change<'a, S: EditedForm> {
-    pub editor: &'a Editor,
-    /// What is stored before the change.
-    pub row: &'a S::Row,
-    pub answers: &'a S::Answers,
-    pub sealed: &'a SealedAnswers,
+impl EditedForm for Step {
+    const EDIT_PATH: &'static str = "/profile/edit";
+    const DRAFTS: &'static str = "edit:";
+}
+
+impl EditedForm for Section {
+    const EDIT_PATH: &'static str = "/cinema/edit";
+    const DRAFTS: &'static str = "edit:cinema:";
 }

@@ -8,6 +8,7 @@ use crate::{
     domain::{
         cinema::fields as c,
         field_error::FieldErrors,
+        fields::{Typed, check},
         registration::{FormStep, FormValues},
     },
     server::{
@@ -44,7 +45,7 @@ pub struct EditPage<S> {
 /// When the database or the keys fail.
 pub async fn load_overview<S: EditedForm>(state: &AppState, editor: &Editor) -> AppResult<Option<Overview>> {
     let mut conn = state.db.read().await?;
-    let Some(stored) = S::load(state, &mut conn, editor.person_id).await? else { return Ok(None) };
+    let Some(stored) = super::stored::<S>(state, &mut conn, editor).await? else { return Ok(None) };
     let files = files_of(state, &mut conn, FileOwner::Person(editor.person_id)).await?;
     let mut content = content::<S>(stored.values, FieldErrors::default(), files, state);
     content.load_choices::<S>(&mut conn, None, editor.lang).await?;
@@ -61,7 +62,7 @@ pub async fn load_section<S: EditedForm>(
     section: S,
 ) -> AppResult<Option<EditPage<S>>> {
     let mut conn = state.db.read().await?;
-    let Some(stored) = S::load(state, &mut conn, editor.person_id).await? else { return Ok(None) };
+    let Some(stored) = super::stored::<S>(state, &mut conn, editor).await? else { return Ok(None) };
     let base = fingerprint(&state.security, section, &stored.values);
     let files = files_of(state, &mut conn, FileOwner::Person(editor.person_id)).await?;
     let draft = drafts::find::<EditDraft>(state, &mut conn, &form(section), &editor.owner).await?;
@@ -75,7 +76,8 @@ pub async fn load_section<S: EditedForm>(
         FieldErrors::default()
     } else {
         let known = known::load(state, &mut conn, &typed, true, Some(editor.person_id)).await?;
-        let mut errors = section.errors(&typed, None, &known);
+        let judged = Typed { module: S::MODULE, values: &typed, known: &known, has_password: true };
+        let mut errors = check(section.asked_fields(), &judged).err().unwrap_or_default();
         super::save::check_majority(section, &stored.values, &typed, known.today, &mut errors);
         errors
     };

@@ -1,23 +1,24 @@
 //! Changing what is stored of oneself, a section at a time, in either form.
 
-mod cinema_form;
 mod form;
 mod load;
-mod main_form;
 mod save;
-mod sealed;
 mod typed;
 
-use serde::{Deserialize, Serialize};
-
 pub use self::{
-    form::{Change, EditedForm},
+    form::EditedForm,
     load::{EditPage, Overview, load_overview, load_section},
     save::{Saved, discard, discard_posters, keep_section, save_section},
-    sealed::SealedAnswers,
 };
-use super::drafts::DraftOwner;
-use crate::domain::registration::FormValues;
+use super::{
+    drafts::DraftOwner,
+    profiles::{Stored, load_answers},
+};
+use crate::{
+    domain::registration::FormValues,
+    server::{db::Conn, error::AppResult, state::AppState},
+};
+use serde::{Deserialize, Serialize};
 
 /// Who changes their profile.
 pub struct Editor {
@@ -38,6 +39,11 @@ struct EditDraft {
     /// Whether nobody asked yet to store it, so that nothing is to be called wrong.
     #[serde(default)]
     unfinished: bool,
+}
+
+/// The stored answers of a person; `None` without the form's profile.
+async fn stored<S: EditedForm>(state: &AppState, conn: &mut Conn, editor: &Editor) -> AppResult<Option<Stored>> {
+    load_answers(conn, &state.security.keyring, editor.person_id, Some(S::MODULE)).await
 }
 
 /// The `form` of a section's drafts.

@@ -1,31 +1,32 @@
 //! Taking what was typed into a section.
 
-use chrono::NaiveDate;
-
 use super::{
-    Change, EditDraft, EditedForm, Editor, form,
+    EditDraft, EditedForm, Editor, form,
     typed::{differing, fingerprint, is_new, of_section, over},
 };
 use crate::{
     domain::{
         cinema::production_fields as p,
         field_error::{FieldError, FieldErrors},
-        registration::{FormStep, FormValues, fields as f, guardian_in, is_minor},
+        fields::{Typed, check},
+        registration::{FormStep, FormValues, fields as f, is_minor},
         visibility::Visibility,
     },
     server::{
         db::Conn,
-        error::AppResult,
-        repositories::{consents as consent_rows, drafts as draft_rows, people},
+        error::{AppError, AppResult},
+        repositories::{drafts as draft_rows, person_row},
         services::{
-            answers::{Stored, consents, known},
+            answers::known,
             drafts::{self, OpenDraft},
             posters,
+            profiles::{Change, SaveContext, SaveError, Stored, Target, save},
             uploads::{FileOwner, Renaming},
         },
         state::AppState,
     },
 };
+use chrono::NaiveDate;
 
 /// What became of a change.
 pub enum Saved {
@@ -50,35 +51,36 @@ pub async fn save_section<S: EditedForm>(
     sent: &FormValues,
 ) -> AppResult<Saved> {
     let mut conn = state.db.read().await?;
-    let Some(Typed { stored, typed, .. }) = read(state, &mut conn, editor, section, sent).await? else {
+    let Some(Sent { stored, typed, .. }) = read(state, &mut conn, editor, section, sent).await? else {
         return Ok(Saved::NoProfile);
     };
     let known = known::load(state, &mut conn, &typed, true, Some(editor.person_id)).await?;
     drop(conn);
     let current = fingerprint(&state.security, section, &stored.values);
     let changed_meanwhile = sent.first("base") != current && !differing(section, &stored.values, &typed).is_empty();
-    let checked = section.check(&typed, &known);
+    let judged = Typed { module: S::MODULE, values: &typed, known: &known, has_password: true };
+    let checked = check(section.asked_fields(), &judged);
     let mut errors = checked.as_ref().err().cloned().unwrap_or_default();
     check_majority(section, &stored.values, &typed, known.today, &mut errors);
     let answers = match checked {
         Ok(answers) if errors.is_empty() && !changed_meanwhile => answers,
         _ => return keep(state, editor, section, &typed, sent.first("base"), Saved::Refused).await,
     };
-    let sealed = S::seal(state, &answers);
+    let now = state.clock.now();
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
-    people::touch(conn, editor.person_id, state.clock.now()).await?;
-    let still = S::load(state, conn, editor.person_id).await?;
+    let Some(person) = person_row::lock(conn, editor.person_id, None, now).await? else { return Ok(Saved::NoProfile) };
+    let still = super::stored::<S>(state, conn, editor).await?;
     if still.is_none_or(|still| fingerprint(&state.security, section, &still.values) != current) {
         drop(tx);
         return keep(state, editor, section, &typed, &current, Saved::Refused).await;
     }
-    let change = Change { editor, row: &stored.row, answers: &answers, sealed: &sealed };
-    S::apply(state, conn, &change).await?;
-    let minor = section.asks(f::GUARDIAN_CONSENT) && is_minor(&typed, known.today);
-    if minor && guardian_in(&stored.values) != guardian_in(&typed) {
-        consent_rows::insert(conn, &consents::guardian(editor.person_id, editor.lang, state.clock.now())).await?;
-    }
+    let context = SaveContext { security: &state.security, now, lang: editor.lang };
+    let change = Change { module: S::MODULE, answers: &answers, draft_files: None };
+    save(conn, &context, Target::StoredProfile(Box::new(person)), change).await.map_err(|error| match error {
+        SaveError::Failed(error) => error,
+        conflict => AppError::internal(format!("a stored profile could not be changed: {conflict:?}")),
+    })?;
     if let Some(draft) = draft_of(state, conn, editor, section).await? {
         draft_rows::delete(conn, &draft.row).await?;
     }
@@ -104,7 +106,7 @@ pub async fn keep_section<S: EditedForm>(
     sent: &FormValues,
 ) -> AppResult<Saved> {
     let read = read(state, &mut state.db.read().await?, editor, section, sent).await?;
-    let Some(Typed { stored, typed, draft }) = read else { return Ok(Saved::NoProfile) };
+    let Some(Sent { stored, typed, draft }) = read else { return Ok(Saved::NoProfile) };
     if !draft && !is_new(section, &stored.values, &typed) {
         return Ok(Saved::Kept);
     }
@@ -130,7 +132,7 @@ pub async fn discard_posters<S: EditedForm>(state: &AppState, editor: &Editor, s
         return Ok(());
     }
     let mut conn = state.db.read().await?;
-    let Some(stored) = S::load(state, &mut conn, editor.person_id).await? else { return Ok(()) };
+    let Some(stored) = super::stored::<S>(state, &mut conn, editor).await? else { return Ok(()) };
     let draft = draft_of(state, &mut conn, editor, section).await?;
     drop(conn);
     let mut named = stored.values.all(p::POSTER).to_vec();
@@ -141,8 +143,8 @@ pub async fn discard_posters<S: EditedForm>(state: &AppState, editor: &Editor, s
 }
 
 /// What is stored and what was typed over it.
-struct Typed<R> {
-    stored: Stored<R>,
+struct Sent {
+    stored: Stored,
     typed: FormValues,
     /// Whether something typed is kept already.
     draft: bool,
@@ -154,11 +156,11 @@ async fn read<S: EditedForm>(
     editor: &Editor,
     section: S,
     sent: &FormValues,
-) -> AppResult<Option<Typed<S::Row>>> {
-    let Some(stored) = S::load(state, conn, editor.person_id).await? else { return Ok(None) };
+) -> AppResult<Option<Sent>> {
+    let Some(stored) = super::stored::<S>(state, conn, editor).await? else { return Ok(None) };
     let draft = draft_of(state, conn, editor, section).await?.map(|draft| draft.content);
     let typed = over(section, &stored.values, draft.as_ref(), sent);
-    Ok(Some(Typed { stored, typed, draft: draft.is_some() }))
+    Ok(Some(Sent { stored, typed, draft: draft.is_some() }))
 }
 
 async fn draft_of<S: EditedForm>(

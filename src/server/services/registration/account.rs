@@ -1,33 +1,34 @@
 //! The account of somebody new.
 
-use chrono::NaiveDateTime;
-
 use super::{Applicant, Refusal};
 use crate::{
-    domain::{access::Role, registration::Contact},
+    domain::{access::Role, registration::normalise_email},
     server::{
         db::Conn,
         error::AppError,
         repositories::accounts::{self, NewAccount},
     },
 };
+use chrono::NaiveDateTime;
 
 /// The account the answers belong to: the one somebody is signed in with, else a new one.
 pub async fn keep_account(
     conn: &mut Conn,
     applicant: &Applicant,
-    contact: &Contact,
+    email: Option<&str>,
+    password_hash: Option<&str>,
     now: NaiveDateTime,
 ) -> Result<i64, Refusal> {
     if let Some(account) = &applicant.account {
         return Ok(account.id);
     }
-    let credentials =
-        contact.credentials.as_ref().ok_or_else(|| AppError::internal("a new account without credentials"))?;
+    let (email, password_hash) =
+        email.zip(password_hash).ok_or_else(|| AppError::internal("a new account without credentials"))?;
+    let email_normalised = normalise_email(email);
     let account = NewAccount {
-        email: &credentials.email,
-        email_normalised: &credentials.email_normalised,
-        password_hash: Some(&credentials.password_hash),
+        email,
+        email_normalised: &email_normalised,
+        password_hash: Some(password_hash),
         role: Role::Member.key(),
         language: applicant.lang.code(),
         state: "active",

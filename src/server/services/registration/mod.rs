@@ -1,36 +1,38 @@
 //! Registering: from the first answer to the account, the person, a profile and the code, whichever form is filled in.
 
 mod account;
-mod code;
 mod done;
 mod form;
-mod main_form;
 mod page;
 mod password_advice;
-mod person;
 mod save_step;
 mod submit;
 
 pub use self::{
-    code::code_of,
     done::{Registered, registered},
-    form::{Refusal, Stored, StoredForm, Submission},
+    form::StoredForm,
     page::{Asked, RegistrationPage, load_page},
     password_advice::password_advice,
-    person::{Asked as AskedOfPerson, ExistingPerson, PersonAnswers, PersonKept, SealedPerson, keep_person},
     save_step::{Saved, save_step},
     submit::{OFFERED, Submitted, TYPED, submit},
 };
 use super::{
     drafts::{self, DraftOwner},
+    profiles::{SaveError, Stored, load_answers},
     sessions::Device,
 };
 use crate::{
     domain::{
         lang::Lang,
-        registration::{CheckedForm, FormDraft},
+        registration::{FormDraft, FormStep},
     },
-    server::{context::ViewerAccount, error::AppResult, state::AppState},
+    server::{
+        context::ViewerAccount,
+        db::Conn,
+        error::{AppError, AppResult},
+        repositories::people,
+        state::AppState,
+    },
 };
 
 /// Who fills in the form.
@@ -45,10 +47,46 @@ pub struct Applicant {
     pub device: Device,
 }
 
+/// Why nothing was written.
+enum Refusal {
+    /// Another account has the address.
+    EmailTaken,
+    /// The person has this profile already: the form was sent twice.
+    AlreadyRegistered,
+    /// What is stored of the person changed since the answers were compared with it.
+    PersonChanged,
+    /// A failure of ours.
+    Failed(AppError),
+}
+
+impl From<AppError> for Refusal {
+    fn from(error: AppError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<SaveError> for Refusal {
+    fn from(error: SaveError) -> Self {
+        match error {
+            // The other form was sent meanwhile and made the person: the answers must be compared with it first.
+            SaveError::PersonExists => Self::PersonChanged,
+            SaveError::ProfileExists => Self::AlreadyRegistered,
+            SaveError::Failed(error) => Self::Failed(error),
+        }
+    }
+}
+
+/// The stored answers about the person of an applicant who is signed in.
+async fn existing_person(state: &AppState, conn: &mut Conn, applicant: &Applicant) -> AppResult<Option<Stored>> {
+    let Some(account) = &applicant.account else { return Ok(None) };
+    let Some(person_id) = people::id_of_account(conn, account.id).await? else { return Ok(None) };
+    load_answers(conn, &state.security.keyring, person_id, None).await
+}
+
 /// Forgets everything the visitor typed.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn reset<S: CheckedForm>(state: &AppState, applicant: &Applicant) -> AppResult<()> {
+pub async fn reset<S: FormStep>(state: &AppState, applicant: &Applicant) -> AppResult<()> {
     drafts::erase::<FormDraft<S>>(state, S::FORM, &applicant.owner).await
 }

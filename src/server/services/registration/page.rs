@@ -1,15 +1,15 @@
 //! What the pages of a form show.
 
 use super::{
-    Applicant, StoredForm,
-    person::ExistingPerson,
+    Applicant, StoredForm, existing_person,
     save_step::{known_to, meet_person},
 };
 use crate::{
     domain::{
         cinema::fields as c,
         field_error::FieldErrors,
-        registration::{FormDraft, FormStep, FormValues, Known, fields as f},
+        fields::Known,
+        registration::{FormDraft, FormStep, FormValues, fields as f},
     },
     server::{
         error::AppResult,
@@ -69,7 +69,6 @@ pub async fn load_page<S: StoredForm>(
         let known = Known {
             today: state.clock.today(),
             signed_in: false,
-            countries: Vec::new(),
             cities: Vec::new(),
             talents: Vec::new(),
             born: None,
@@ -82,7 +81,7 @@ pub async fn load_page<S: StoredForm>(
     let draft_id = found.as_ref().map(|found| found.row.id);
     let nobodys = found.as_ref().is_some_and(|found| found.row.account_id.is_none());
     let mut draft = found.map(|found| found.content).unwrap_or_default();
-    let person = ExistingPerson::of(state, &mut conn, applicant).await?;
+    let person = existing_person(state, &mut conn, applicant).await?;
     meet_person(&mut draft, person.as_ref());
     let known = known_to(state, &mut conn, &draft, applicant, person.as_ref()).await?;
     let mut page = page_of(draft, &known, asked);
@@ -91,14 +90,14 @@ pub async fn load_page<S: StoredForm>(
     }
     if let Some(person) = &person {
         page.adding = true;
-        page.registered = S::has_profile(&mut conn, person.id).await?;
+        page.registered = S::has_profile(&mut conn, person.person.id).await?;
     }
     if page.shown.is_none_or(|step| step == S::FILES) {
         if let Some(id) = draft_id {
             page.content.files = files_of(state, &mut conn, FileOwner::Draft(id)).await?;
         }
         if let Some(person) = &person {
-            page.content.person_photo = files_of(state, &mut conn, FileOwner::Person(person.id)).await?.photo;
+            page.content.person_photo = files_of(state, &mut conn, FileOwner::Person(person.person.id)).await?.photo;
         }
     }
     page.content.files.order_gallery(page.content.values.all(c::GALLERY_ORDER));
@@ -120,18 +119,17 @@ fn needs_lists<S: FormStep>(asked: Asked<S>) -> bool {
 }
 
 fn page_of<S: StoredForm>(draft: FormDraft<S>, known: &Known, asked: Asked<S>) -> RegistrationPage<S> {
+    let checked = draft.check(known);
     let mut errors = FieldErrors::default();
     let mut complete = Vec::new();
     for step in S::ALL {
-        let found = draft.errors_of(step, known);
-        if found.is_empty() {
-            complete.push(step);
-        }
-        if draft.attempted.contains(&step) {
-            errors.extend(found);
+        match checked.errors_of(step) {
+            None => complete.push(step),
+            Some(found) if draft.attempted.contains(&step) => errors.extend(found.clone()),
+            Some(_) => {}
         }
     }
-    let unfinished = draft.first_unfinished(known);
+    let unfinished = draft.first_unfinished(&checked);
     let [.., last] = S::ALL;
     RegistrationPage {
         shown: match asked {

@@ -1,10 +1,11 @@
 //! Keeping the answers of one step.
 
-use super::{Applicant, StoredForm, person::ExistingPerson};
+use super::{Applicant, StoredForm, existing_person};
 use crate::{
     domain::{
         field_error::FieldErrors,
-        registration::{FormDraft, FormValues, Known, Place, fields as f, normalise_email},
+        fields::Known,
+        registration::{FormDraft, FormValues, Place, fields as f, normalise_email},
     },
     server::{
         db::Conn,
@@ -14,6 +15,7 @@ use crate::{
             answers::known,
             drafts::{self, Changed, DraftOwner},
             new_password,
+            profiles::Stored,
         },
         state::AppState,
     },
@@ -52,7 +54,7 @@ pub async fn save_step<S: StoredForm>(
     let step = S::from_key(sent.first("step")).unwrap_or(first);
     let forward = !matches!(sent.first("action"), "back" | "cities");
     let person = match applicant.account {
-        Some(_) => ExistingPerson::of(state, &mut state.db.read().await?, applicant).await?,
+        Some(_) => existing_person(state, &mut state.db.read().await?, applicant).await?,
         None => None,
     };
     let makes_account = step == S::ACCOUNT && applicant.account.is_none();
@@ -96,14 +98,15 @@ async fn place_after<S: StoredForm>(
     applicant: &Applicant,
     step: S,
     draft: &FormDraft<S>,
-    person: Option<&ExistingPerson>,
+    person: Option<&Stored>,
 ) -> AppResult<Place<S>> {
     let mut conn = state.db.read().await?;
     let known = known_to(state, &mut conn, draft, applicant, person).await?;
-    if !draft.errors_of(step, &known).is_empty() {
+    let checked = draft.check(&known);
+    if checked.errors_of(step).is_some() {
         return Ok(Place::Errors(step));
     }
-    Ok(match (step.next(), draft.first_unfinished(&known)) {
+    Ok(match (step.next(), draft.first_unfinished(&checked)) {
         (Some(next), Some(unfinished)) if draft.stored.is_none() || unfinished <= next => Place::Step(next),
         // Whoever adds a profile is asked only what is missing.
         (_, Some(unfinished)) if draft.stored.is_some() => Place::Step(unfinished),
@@ -112,7 +115,7 @@ async fn place_after<S: StoredForm>(
 }
 
 /// Fills a draft in with what is stored of the person who adds a profile.
-pub fn meet_person<S: StoredForm>(draft: &mut FormDraft<S>, person: Option<&ExistingPerson>) {
+pub fn meet_person<S: StoredForm>(draft: &mut FormDraft<S>, person: Option<&Stored>) {
     if let Some(person) = person {
         draft.meet(&person.values);
     }
@@ -124,11 +127,11 @@ pub(super) async fn known_to<S: StoredForm>(
     conn: &mut Conn,
     draft: &FormDraft<S>,
     applicant: &Applicant,
-    person: Option<&ExistingPerson>,
+    person: Option<&Stored>,
 ) -> AppResult<Known> {
-    let person_id = person.map(|person| person.id);
+    let person_id = person.map(|person| person.person.id);
     let known = known::load(state, conn, &draft.values, applicant.account.is_some(), person_id).await?;
-    Ok(Known { born: person.map(|person| person.born), ..known })
+    Ok(Known { born: person.map(|person| person.person.date_of_birth), ..known })
 }
 
 /// Notes in the draft what was found out; `None` when it is gone.

@@ -1,19 +1,25 @@
 //! Sending a whole form.
 
 use super::{
-    Applicant, Refusal, SealedPerson, StoredForm, Submission,
-    person::ExistingPerson,
+    Applicant, Refusal, StoredForm,
+    account::keep_account,
+    existing_person,
     save_step::{known_to, meet_person},
 };
 use crate::{
-    domain::registration::{FormDraft, FormValues},
+    domain::{
+        fields::{Answers, FieldId},
+        registration::{FormDraft, FormValues, normalise_email},
+    },
     server::{
         error::{AppError, AppResult},
-        repositories::{drafts as draft_rows, files::FileRow},
+        repositories::{drafts as draft_rows, files::FileRow, person_row},
         security::sessions::SessionToken,
         services::{
             drafts::{self, OpenDraft},
             files::contents::delete_contents,
+            mail,
+            profiles::{Change, SaveContext, Stored, Target, save},
             sessions::start_session,
             uploads::Renaming,
         },
@@ -53,7 +59,7 @@ pub async fn submit<S: StoredForm>(
         let Some(draft) = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, &applicant.owner).await? else {
             return Ok(Submitted::NoDraft);
         };
-        let existing = ExistingPerson::of(state, &mut conn, applicant).await?;
+        let existing = existing_person(state, &mut conn, applicant).await?;
         let mut content = draft.content.clone();
         meet_person(&mut content, existing.as_ref());
         if offers_more(&content, sent) {
@@ -62,28 +68,18 @@ pub async fn submit<S: StoredForm>(
         content.choose_typed(sent.all(TYPED));
         let known = known_to(state, &mut conn, &content, applicant, existing.as_ref()).await?;
         drop(conn);
-        let Ok(whole) = content.finish(&known) else {
-            let [first, ..] = S::ALL;
-            let step = content.first_incomplete(&known).unwrap_or(first);
-            return incomplete::<S>(state, applicant, step, |draft| draft.attempted.extend(S::ALL)).await;
+        let answers = match content.check(&known).finish() {
+            Ok(answers) => answers,
+            Err(step) => return incomplete::<S>(state, applicant, step, |draft| draft.attempted.extend(S::ALL)).await,
         };
         if !counted {
             state.security.rate_limits.registration(applicant.owner.client_ip)?;
             counted = true;
         }
-        let answers = S::person(&whole);
-        let sealed = SealedPerson::new(&state.security, &answers);
-        let shown_before = existing.as_ref().filter(|person| person.show_name_photo);
-        let stricter_for = shown_before.filter(|_| !answers.privacy.show_name_photo).map(|person| person.id);
-        let taken = answers.contact.credentials.as_ref().map(|credentials| credentials.email_normalised.clone());
-        let submission = Submission {
-            applicant,
-            whole: &whole,
-            sealed: &sealed,
-            draft_id: draft.row.id,
-            existing: existing.as_ref(),
-        };
-        match try_once::<S>(state, &draft, &submission, stricter_for).await {
+        let taken = answers.text(FieldId::Email).map(normalise_email);
+        let submission =
+            Submission { applicant, answers: &answers, password_hash: content.password_hash.as_deref(), existing };
+        match try_once::<S>(state, &draft, submission).await {
             Ok(StoredRegistration { submitted, replaced, renaming }) => {
                 delete_contents(state, &replaced).await;
                 if let Some(renaming) = renaming {
@@ -124,29 +120,56 @@ struct StoredRegistration<S> {
     renaming: Option<Renaming>,
 }
 
-/// `stricter_for` is the person whose photos fewer people may see from now on.
+/// A finished form on its way into the tables.
+struct Submission<'a> {
+    applicant: &'a Applicant,
+    answers: &'a Answers,
+    password_hash: Option<&'a str>,
+    /// The person who adds a profile.
+    existing: Option<Stored>,
+}
+
 async fn try_once<S: StoredForm>(
     state: &AppState,
     draft: &OpenDraft<FormDraft<S>>,
-    submission: &Submission<'_, S>,
-    stricter_for: Option<i64>,
+    submission: Submission<'_>,
 ) -> Result<StoredRegistration<S>, Refusal> {
+    let Submission { applicant, answers, password_hash, existing } = submission;
+    let now = state.clock.now();
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
     if !draft_rows::delete(conn, &draft.row).await? {
         return Ok(StoredRegistration { submitted: Submitted::NoDraft, replaced: Vec::new(), renaming: None });
     }
-    let stored = S::store(state, conn, submission).await?;
-    let session = match submission.applicant.account {
-        Some(_) => None,
-        None => Some(start_session(conn, state, stored.account_id, false, &submission.applicant.device).await?),
+    let account_id = keep_account(conn, applicant, answers.text(FieldId::Email), password_hash, now).await?;
+    let target = match &existing {
+        None => Target::NewPerson { account_id },
+        Some(Stored { person, .. }) => {
+            let locked = person_row::lock(conn, person.id, Some(person.version), now).await?;
+            Target::NewProfile(Box::new(locked.ok_or(Refusal::PersonChanged)?))
+        }
     };
-    let renaming = match stricter_for {
-        Some(person_id) => Some(Renaming::decide(state, conn, stored.account_id, person_id).await?),
-        None => None,
+    let context = SaveContext { security: &state.security, now, lang: applicant.lang };
+    let change = Change { module: S::MODULE, answers, draft_files: Some(draft.row.id) };
+    let saved = save(conn, &context, target, change).await?;
+    if let Some(code) = &saved.code {
+        match existing {
+            Some(_) => mail::profile_added(state, conn, account_id, code, S::MODULE).await?,
+            None => mail::registered(state, conn, account_id, code, S::MODULE).await?,
+        }
+    }
+    let session = match applicant.account {
+        Some(_) => None,
+        None => Some(start_session(conn, state, account_id, false, &applicant.device).await?),
+    };
+    // Photos that fewer people may see from now on get other names.
+    let shown_before = existing.is_some_and(|stored| stored.person.show_name_photo);
+    let renaming = match shown_before && !answers.is_on(FieldId::ShowNamePhoto) {
+        true => Some(Renaming::decide(state, conn, account_id, saved.person_id).await?),
+        false => None,
     };
     tx.commit().await?;
-    Ok(StoredRegistration { submitted: Submitted::Done { session }, replaced: stored.replaced, renaming })
+    Ok(StoredRegistration { submitted: Submitted::Done { session }, replaced: saved.replaced, renaming })
 }
 
 async fn incomplete<S: StoredForm>(

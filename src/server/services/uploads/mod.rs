@@ -15,10 +15,12 @@ pub use self::{
     accept::{Accepted, accept, accept_cv, accept_photo, remove, remove_from_gallery},
     access::{CvAnswer, PhotoAnswer, PhotoKind, cv, photo},
     id_photo::id_photo,
-    own::{claim_draft_files, files_of},
+    own::files_of,
     rename::{Renaming, rename_photos},
     renew::{Renewed, renew_id_photos},
     sweep::{SWEPT_AFTER, Swept, sweep},
 };
-pub use crate::domain::files::{FileKind, OwnFiles};
-pub use crate::server::repositories::files::FileOwner;
+pub use crate::{
+    domain::files::{FileKind, OwnFiles},
+    server::repositories::files::FileOwner,
+};

@@ -8,10 +8,7 @@ use crate::{
     server::{
         db::Conn,
         error::AppResult,
-        repositories::{
-            cinema_profiles,
-            files::{self, FileOwner, FileRow},
-        },
+        repositories::files::{self, FileOwner, FileRow},
         state::AppState,
     },
 };
@@ -35,33 +32,6 @@ pub async fn files_of(state: &AppState, conn: &mut Conn, owner: FileOwner) -> Ap
         }
     }
     Ok(own)
-}
-
-/// Makes the files of a draft the person's, in the caller's transaction. The draft may be gone already. Answers the
-/// rows of the person's files they replace: remove their contents after the commit.
-///
-/// # Errors
-/// When the database fails.
-pub async fn claim_draft_files(conn: &mut Conn, draft_id: i64, person_id: i64) -> AppResult<Vec<FileRow>> {
-    let rows = files::of_owner(conn, FileOwner::Draft(draft_id)).await?;
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut replaced = files::of_owner(conn, FileOwner::Person(person_id)).await?;
-    let is_single = |row: &FileRow| FileKind::from_key(&row.kind).is_some_and(FileKind::is_single);
-    replaced.retain(|old| is_single(old) && rows.iter().any(|new| new.kind == old.kind));
-    files::delete(conn, &replaced.iter().map(|old| old.id).collect::<Vec<_>>()).await?;
-    files::claim(conn, draft_id, person_id).await?;
-    for row in rows {
-        match FileKind::from_key(&row.kind) {
-            Some(FileKind::Photo) => files::set_photo(conn, person_id, Some(row.id)).await?,
-            Some(FileKind::Cv) => files::set_cv(conn, person_id, Some(row.id)).await?,
-            Some(FileKind::IdPhoto) => cinema_profiles::set_id_photo(conn, person_id, Some(row.id)).await?,
-            // The form knows the order of the gallery and the productions of the posters.
-            Some(FileKind::Gallery | FileKind::Poster) | None => {}
-        }
-    }
-    Ok(replaced)
 }
 
 /// The name a CV is offered under.

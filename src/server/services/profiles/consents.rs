@@ -1,4 +1,4 @@
-//! Which words somebody agreed to.
+//! Which texts were agreed to.
 
 use chrono::NaiveDateTime;
 use ring::digest::{SHA256, digest};
@@ -12,16 +12,12 @@ use crate::{
     server::repositories::consents::NewConsent,
 };
 
-/// The consents of a registration: terms, privacy notice, and for a minor the guardian's.
-pub fn given(person_id: i64, lang: Lang, guardian: bool, now: NaiveDateTime) -> Vec<NewConsent> {
-    let mut all = vec![
+/// The consents to the terms and the privacy notice.
+pub fn texts(person_id: i64, lang: Lang, now: NaiveDateTime) -> Vec<NewConsent> {
+    vec![
         consent(person_id, "terms", TERMS_VERSION, legal_texts(lang), now),
         consent(person_id, "privacy", PRIVACY_VERSION, legal_texts(lang), now),
-    ];
-    if guardian {
-        all.push(self::guardian(person_id, lang, now));
-    }
-    all
+    ]
 }
 
 /// The consent of a minor's guardian.

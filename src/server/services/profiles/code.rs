@@ -1,10 +1,9 @@
-//! The unique code of somebody who registers.
+//! The unique code of a person.
 
 use chrono::NaiveDateTime;
 
-use super::PersonAnswers;
 use crate::{
-    domain::unique_code::UniqueCode,
+    domain::{registration::Residence, unique_code::UniqueCode},
     server::{
         db::Conn,
         error::{AppError, AppResult},
@@ -14,22 +13,21 @@ use crate::{
 
 /// The code a person has, else the next free one of the place. Numbers whose code came from elsewhere are passed over.
 /// Call it last: the counter is what registrations of one city wait for, so it is held for the shortest time.
-///
-/// # Errors
-/// When the database fails.
-pub async fn code_of(
+pub async fn issue(
     conn: &mut Conn,
     person_id: i64,
-    answers: &PersonAnswers<'_>,
+    residence: &Residence,
+    gender: &str,
     now: NaiveDateTime,
 ) -> AppResult<UniqueCode> {
     if let Some(code) = unique_codes::primary_of_person(conn, person_id).await? {
         return code.parse().map_err(AppError::internal);
     }
-    let prefix = answers.residence.code_prefix().map_err(AppError::internal)?;
+    let prefix = residence.code_prefix().map_err(AppError::internal)?;
+    let gender = gender.chars().next().ok_or_else(|| AppError::internal("a person without gender"))?;
     loop {
         let number = unique_codes::next_number(conn, &prefix).await?;
-        let code = UniqueCode::from_parts(&prefix, number, answers.identity.gender).map_err(AppError::internal)?;
+        let code = UniqueCode::from_parts(&prefix, number, gender).map_err(AppError::internal)?;
         if unique_codes::insert_primary(conn, &code, person_id, now).await? {
             return Ok(code);
         }

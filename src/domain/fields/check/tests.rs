@@ -1,0 +1,425 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::{
+    cinema::{CinemaDraft, Section},
+    fields::FIELDS,
+    registration::{FormStep, Step, currency_of},
+};
+
+fn known() -> Known {
+    Known {
+        today: "2026-11-22".parse().unwrap(),
+        signed_in: false,
+        cities: Vec::new(),
+        talents: Vec::new(),
+        born: None,
+        needed_by_cinema: Vec::new(),
+    }
+}
+
+fn check_on<S: FormStep>(step: S, values: &FormValues, known: &Known) -> Result<Answers, FieldErrors> {
+    check(step.asked_fields(), &Typed { module: S::MODULE, values, known, has_password: true })
+}
+
+fn checked<S: FormStep>(step: S, pairs: &[(&str, &str)]) -> Result<Answers, FieldErrors> {
+    check_on(step, &pairs.iter().copied().collect(), &known())
+}
+
+/// A step that is complete with `valid` finds this error, and no other, in each of these fields.
+fn each_names_itself<S: FormStep>(step: S, valid: &[(&str, &str)], wrong: &[(&str, &str, FieldError)]) {
+    for (field, value, error) in wrong {
+        let mut values: FormValues = valid.iter().copied().collect();
+        values.set(field, vec![(*value).to_owned()]);
+        let errors = check_on(step, &values, &known()).unwrap_err();
+        assert_eq!(errors.iter().collect::<Vec<_>>(), [(*field, error)], "{value}");
+    }
+}
+
+fn wrong_fields<S: FormStep>(step: S, values: &FormValues, has_password: bool) -> Vec<String> {
+    let typed = Typed { module: S::MODULE, values, known: &known(), has_password };
+    check(step.asked_fields(), &typed).unwrap_err().iter().map(|(field, _)| field.to_owned()).collect()
+}
+
+#[test]
+fn every_field_has_one_row_and_its_own_names() {
+    for (index, field) in FIELDS.iter().enumerate() {
+        assert!(field.main.is_some() || field.cinema.is_some(), "{:?} is asked by no form", field.id);
+        for other in FIELDS.iter().skip(index + 1) {
+            assert!(field.id < other.id, "{:?} stands before {:?}", field.id, other.id);
+            assert_ne!(field.name, other.name);
+            assert!(field.inputs.iter().all(|input| !other.inputs.contains(input)), "{:?}", field.inputs);
+        }
+    }
+    // Ids have no gaps: the last one counts them.
+    assert_eq!(FIELDS.last().map(|field| field.id as usize + 1), Some(FIELDS.len()));
+}
+
+#[test]
+fn no_input_stands_in_two_steps() {
+    fn inputs<S: FormStep>() -> Vec<&'static str> {
+        S::ALL.into_iter().flat_map(FormStep::kept_fields).copied().collect()
+    }
+    for mut inputs in [inputs::<Step>(), inputs::<Section>()] {
+        let count = inputs.len();
+        inputs.sort_unstable();
+        inputs.dedup();
+        assert_eq!(inputs.len(), count);
+    }
+}
+
+#[test]
+fn whatever_is_taken_is_typed_back_as_it_is_stored() {
+    let values: FormValues = COMPLETE.into_iter().chain([(f::WHATSAPP, "0600000001"), ("x", "@amina")]).collect();
+    let known = Known { talents: vec!["music".to_owned()], ..known() };
+    let typed = Typed { module: Module::Main, values: &values, known: &known, has_password: true };
+    let fields = || FIELDS.iter().filter(|field| field.main.is_some());
+    let answers = check(fields(), &typed).unwrap();
+    let mut filled = FormValues::default();
+    for field in fields() {
+        if let Some(value) = answers.get(field.id) {
+            field.fill(value, &mut filled);
+        }
+    }
+    assert!(check(fields(), &Typed { values: &filled, ..typed }).unwrap() == answers);
+    assert_eq!((filled.first(f::PHONE_COUNTRY), filled.first(f::PHONE)), ("MA", "+212600000000"));
+}
+
+const COMPLETE: [(&str, &str); 12] = [
+    (f::FIRST_NAME, "Amina"),
+    (f::LAST_NAME, "Exemple"),
+    (f::DATE_OF_BIRTH, "1990-02-28"),
+    (f::GENDER, "F"),
+    (f::EMAIL, "amina@example.org"),
+    (f::PHONE, "0600000000"),
+    (f::RESIDENCE_COUNTRY, "MA"),
+    (f::RESIDENCE_CITY_OTHER, "Ain Exemple"),
+    (f::TALENTS, "music"),
+    (f::VISIBILITY, "public"),
+    (f::ACCEPT_TERMS, "on"),
+    (f::ACCEPT_PRIVACY, "on"),
+];
+
+#[test]
+fn a_line_can_be_kept_to_arabic_letters() {
+    let kind = Kind::Line { max: 20, script: Script::Arabic };
+    let check = |typed: &str| kind.check(&["name"], &[("name", typed)].into_iter().collect());
+    for typed in ["أمينة العلوي", "آيت-لحسن", "مُحَمَّد"] {
+        assert!(check(typed) == Ok(Some(Value::Text(typed.to_owned()))), "{typed}");
+    }
+    assert!(check(" ") == Ok(None));
+    for typed in ["Amina", "أمينة Alaoui", "12"] {
+        assert!(check(typed) == Err(FieldError::NotArabic), "{typed}");
+    }
+}
+
+mod identity {
+    use super::*;
+
+    const ADULT: [(&str, &str); 4] =
+        [(f::FIRST_NAME, " Amina "), (f::LAST_NAME, "Exemple"), (f::DATE_OF_BIRTH, "1990-02-28"), (f::GENDER, "F")];
+
+    fn with(field: &str, value: &str) -> FormValues {
+        let mut values: FormValues = ADULT.into_iter().collect();
+        values.set(field, vec![value.to_owned()]);
+        values
+    }
+
+    #[test]
+    fn an_adult_needs_no_guardian() {
+        let answers = check_on(Step::Identity, &with(f::GUARDIAN_NAME, "ignored"), &known()).unwrap();
+        assert_eq!((answers.text(FieldId::FirstName), answers.text(FieldId::Gender)), (Some("Amina"), Some("F")));
+        assert_eq!(answers.guardian(), None);
+    }
+
+    #[test]
+    fn a_minor_needs_the_three_guardian_fields() {
+        let mut values = with(f::DATE_OF_BIRTH, "2008-11-23");
+        let wrong = wrong_fields(Step::Identity, &values, true);
+        assert_eq!(wrong, [f::GUARDIAN_NAME, f::GUARDIAN_PHONE, f::GUARDIAN_CONSENT]);
+        for (field, value) in
+            [(f::GUARDIAN_NAME, "Parent Exemple"), (f::GUARDIAN_PHONE, "0600000000"), (f::GUARDIAN_CONSENT, "on")]
+        {
+            values.set(field, vec![value.to_owned()]);
+        }
+        let answers = check_on(Step::Identity, &values, &known()).unwrap();
+        assert_eq!(answers.guardian().unwrap().phone, "+212600000000");
+        // The next day they are 18.
+        let tomorrow = Known { today: "2026-11-23".parse().unwrap(), ..known() };
+        assert_eq!(check_on(Step::Identity, &values, &tomorrow).unwrap().guardian(), None);
+    }
+
+    #[test]
+    fn each_wrong_field_names_itself() {
+        let wrong = [
+            (f::FIRST_NAME, "", FieldError::Required),
+            (f::LAST_NAME, " ", FieldError::Required),
+            (f::DATE_OF_BIRTH, "", FieldError::Required),
+            (f::DATE_OF_BIRTH, "yesterday", FieldError::InvalidDate),
+            (f::DATE_OF_BIRTH, "2001-02-30", FieldError::InvalidDate),
+            (f::DATE_OF_BIRTH, "2026-11-23", FieldError::DateInFuture),
+            (f::DATE_OF_BIRTH, "1915-11-22", FieldError::TooOld { max: 110 }),
+            (f::GENDER, "", FieldError::Required),
+            (f::GENDER, "X", FieldError::UnknownChoice),
+        ];
+        each_names_itself(Step::Identity, &ADULT, &wrong);
+        assert!(check_on(Step::Identity, &with(f::DATE_OF_BIRTH, "28/02/1990"), &known()).is_ok());
+        assert!(check_on(Step::Identity, &with(f::DATE_OF_BIRTH, "1915-11-23"), &known()).is_ok());
+    }
+}
+
+mod contact {
+    use super::*;
+
+    fn typed(email: &str, phone: &str, country: &str) -> FormValues {
+        [(f::EMAIL, email), (f::PHONE, phone), (f::PHONE_COUNTRY, country)].into_iter().collect()
+    }
+
+    #[test]
+    fn a_new_account_needs_address_number_and_password() {
+        let answers = check_on(Step::Contact, &typed("Amina@Example.org", "0600000000", ""), &known()).unwrap();
+        assert_eq!(answers.text(FieldId::Phone), Some("+212600000000"));
+        assert_eq!(answers.text(FieldId::Email), Some("Amina@Example.org"));
+        let wrong = wrong_fields(Step::Contact, &typed("", "", "MA"), false);
+        assert_eq!(wrong, [f::EMAIL, f::PHONE, f::PASSWORD]);
+    }
+
+    #[test]
+    fn somebody_signed_in_gives_a_number_only() {
+        let known = Known { signed_in: true, ..known() };
+        let values = typed("", "(202) 555-0101", "US");
+        let typed = Typed { module: Module::Main, values: &values, known: &known, has_password: false };
+        let answers = check(Step::Contact.asked_fields(), &typed).unwrap();
+        assert_eq!(answers.text(FieldId::Phone), Some("+12025550101"));
+        assert!(!answers.has(FieldId::Email));
+    }
+}
+
+mod career_and_availability {
+    use super::*;
+
+    #[test]
+    fn nothing_is_required() {
+        let answers = checked(Step::Career, &[]).unwrap();
+        assert!(answers.iter().all(|(_, value)| value.is_none()));
+    }
+
+    #[test]
+    fn languages_come_once_and_in_the_order_of_the_list() {
+        let answers = checked(Step::Career, &["en", "ar", "en"].map(|key| (f::LANGUAGES, key))).unwrap();
+        assert_eq!(answers.keys(FieldId::Languages), ["ar", "en"]);
+        let errors = checked(Step::Career, &[(f::LANGUAGES, "klingon")]).unwrap_err();
+        assert_eq!(errors.get(f::LANGUAGES), Some(&FieldError::UnknownChoice));
+    }
+
+    #[test]
+    fn each_wrong_field_names_itself() {
+        let long = "a".repeat(2_001);
+        let wrong = [
+            (f::YEARS_EXPERIENCE, "81", FieldError::InvalidNumber { max: 80 }),
+            (f::BIO, long.as_str(), FieldError::TooLong { max: 2_000 }),
+            (f::EDUCATION, long.as_str(), FieldError::TooLong { max: 2_000 }),
+        ];
+        each_names_itself(Step::Career, &[], &wrong);
+        let wrong = [
+            (f::AVAILABILITY, "never", FieldError::UnknownChoice),
+            (f::WORK_MODE, "moon", FieldError::UnknownChoice),
+            (f::HOURLY_RATE, "-1", FieldError::InvalidNumber { max: 1_000_000_000 }),
+            (f::MONTHLY_RATE, "12,5", FieldError::InvalidNumber { max: 1_000_000_000 }),
+            (f::RATE_CURRENCY, "XXX", FieldError::UnknownChoice),
+        ];
+        each_names_itself(Step::Availability, &[], &wrong);
+        let taken = checked(Step::Availability, &[(f::AVAILABILITY, "full_time"), (f::HOURLY_RATE, "1 500")]).unwrap();
+        assert_eq!(taken.text(FieldId::Availability), Some("full_time"));
+        assert_eq!(taken.get(FieldId::HourlyRate).and_then(Value::number), Some(1_500));
+    }
+
+    #[test]
+    fn the_currency_is_that_of_the_residence_unless_chosen() {
+        let currency = |pairs: &[(&str, &str)]| {
+            let answers = checked(Step::Availability, pairs).unwrap();
+            answers.text(FieldId::RateCurrency).unwrap().to_owned()
+        };
+        assert_eq!(currency(&[(f::RESIDENCE_COUNTRY, "FR")]), "EUR");
+        assert_eq!(currency(&[(f::RESIDENCE_COUNTRY, "FR"), (f::RATE_CURRENCY, "MAD")]), "MAD");
+        assert_eq!(currency(&[]), currency_of("??"));
+    }
+}
+
+mod privacy {
+    use super::*;
+
+    fn typed(visibility: &str) -> FormValues {
+        [(f::VISIBILITY, visibility), (f::ACCEPT_TERMS, "on"), (f::ACCEPT_PRIVACY, "on"), (f::SHOW_LINKS, "on")]
+            .into_iter()
+            .collect()
+    }
+
+    #[test]
+    fn switches_are_off_unless_ticked() {
+        let answers = check_on(Step::Privacy, &typed("members"), &known()).unwrap();
+        assert!(answers.is_on(FieldId::ShowLinks));
+        assert!(!answers.is_on(FieldId::ShowNamePhoto) && !answers.is_on(FieldId::ShowOrigins));
+    }
+
+    #[test]
+    fn a_minor_is_never_public() {
+        let minor = |visibility| {
+            let mut values = typed(visibility);
+            values.set(f::DATE_OF_BIRTH, vec!["2012-01-01".to_owned()]);
+            check_on(Step::Privacy, &values, &known())
+        };
+        assert_eq!(minor("public").unwrap_err().get(f::VISIBILITY), Some(&FieldError::MinorCannotBePublic));
+        assert!(minor("members").is_ok());
+    }
+
+    #[test]
+    fn nothing_is_agreed_to_by_silence() {
+        let wrong = wrong_fields(Step::Privacy, &FormValues::default(), true);
+        assert_eq!(wrong, [f::VISIBILITY, f::ACCEPT_TERMS, f::ACCEPT_PRIVACY]);
+    }
+}
+
+mod cinema {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_lists_is_taken_once_and_in_order() {
+        for (section, id, field, list, count) in [
+            (Section::Types, FieldId::TalentTypes, c::TALENT_TYPES, "cinema_talent_type", 13),
+            (Section::Skills, FieldId::Skills, c::OTHER_TALENTS, "cinema_skill", 45),
+            (Section::Origins, FieldId::Ethnicities, c::ETHNICITIES, "ethnicity", 15),
+        ] {
+            let keys: Vec<&str> = reference::terms(list).map(|term| term.key.as_str()).collect();
+            assert_eq!(keys.len(), count);
+            let mut twice: Vec<(&str, &str)> = keys.iter().rev().chain(&keys).map(|key| (field, *key)).collect();
+            twice.push((f::NATIONALITY, "MA"));
+            assert_eq!(checked(section, &twice).unwrap().keys(id), keys);
+            let errors = checked(section, &[(field, "klingon")]).unwrap_err();
+            assert_eq!(errors.get(field), Some(&FieldError::UnknownChoice));
+        }
+    }
+
+    #[test]
+    fn only_types_are_required() {
+        assert_eq!(checked(Section::Types, &[]).unwrap_err().get(c::TALENT_TYPES), Some(&FieldError::Required));
+        assert!(checked(Section::Skills, &[]).unwrap().keys(FieldId::Skills).is_empty());
+        let origins = checked(Section::Origins, &[(f::NATIONALITY, "MA")]).unwrap();
+        assert!(origins.keys(FieldId::Ethnicities).is_empty());
+    }
+
+    #[test]
+    fn of_looks_nothing_is_required_and_every_key_is_taken() {
+        let answers = checked(Section::Physique, &[]).unwrap();
+        assert!(answers.iter().all(|(_, value)| value.is_none()));
+        for (list, count) in
+            [(c::EYE_COLOR, 12), (c::HAIR_COLOR, 16), (c::HAIR_TYPE, 10), (c::SKIN_TONE, 10), (c::BUILD, 10)]
+        {
+            assert_eq!(reference::terms(list).count(), count);
+            for term in reference::terms(list) {
+                assert!(checked(Section::Physique, &[(list, &term.key)]).is_ok(), "{list} {}", term.key);
+            }
+            let errors = checked(Section::Physique, &[(list, "klingon")]).unwrap_err();
+            assert_eq!(errors.get(list), Some(&FieldError::UnknownChoice));
+        }
+    }
+
+    #[test]
+    fn each_wrong_number_names_itself() {
+        let height = || FieldError::NumberOutOfRange { min: 50, max: 250 };
+        let age = || FieldError::InvalidNumber { max: 110 };
+        let wrong = [
+            (c::HEIGHT, "49", height()),
+            (c::HEIGHT, "251", height()),
+            (c::HEIGHT, "1,75", height()),
+            (c::PLAYING_AGE_MIN, "111", age()),
+            (c::PLAYING_AGE_MAX, "-1", age()),
+        ];
+        each_names_itself(Section::Physique, &[], &wrong);
+        let reversed = [(c::PLAYING_AGE_MIN, "40"), (c::PLAYING_AGE_MAX, "30")];
+        let errors = checked(Section::Physique, &reversed).unwrap_err();
+        assert_eq!(errors.iter().collect::<Vec<_>>(), [(c::PLAYING_AGE_MAX, &FieldError::PlayingAgesReversed)]);
+        let same = [(c::PLAYING_AGE_MIN, "30"), (c::PLAYING_AGE_MAX, "30"), (c::HEIGHT, "١٧٥")];
+        assert!(checked(Section::Physique, &same).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_taken_fits_the_table(height in ".{0,5}", from in "[0-9]{0,4}", to in "[0-9]{0,4}") {
+            let pairs = [(c::HEIGHT, &*height), (c::PLAYING_AGE_MIN, &*from), (c::PLAYING_AGE_MAX, &*to)];
+            if let Ok(answers) = checked(Section::Physique, &pairs) {
+                let height = answers.get(FieldId::Height).and_then(Value::number);
+                prop_assert!(height.is_none_or(|height| (50..=250).contains(&height)));
+                let (from, to) = answers.get(FieldId::PlayingAges).map_or((None, None), Value::ages);
+                prop_assert!([from, to].into_iter().flatten().all(|age| (0..=110).contains(&age)));
+                prop_assert!(from.zip(to).is_none_or(|(from, to)| from <= to));
+            }
+        }
+    }
+
+    #[test]
+    fn a_section_is_judged_alone() {
+        let values: FormValues = [(c::TALENT_TYPES, "extra")].into_iter().collect();
+        assert_eq!(check_on(Section::Types, &values, &known()).unwrap().keys(FieldId::TalentTypes), ["extra"]);
+        let errors = check_on(Section::Residence, &values, &known()).unwrap_err();
+        assert!(errors.get(f::RESIDENCE_COUNTRY).is_some() && errors.get(c::TALENT_TYPES).is_none());
+    }
+
+    fn complete() -> CinemaDraft {
+        let own = [
+            (f::ID_DOCUMENT_TYPE, "passport"),
+            (f::ID_DOCUMENT_NUMBER, "ZZ-1"),
+            (f::NATIONALITY, "MA"),
+            (c::TALENT_TYPES, "extra"),
+        ];
+        let values = COMPLETE.into_iter().filter(|(field, _)| *field != f::TALENTS).chain(own);
+        CinemaDraft { values: values.collect(), password_hash: Some("hash".to_owned()), ..CinemaDraft::default() }
+    }
+
+    #[test]
+    fn what_is_required_is_enough() {
+        let answers = complete().check(&known()).finish().unwrap();
+        let documents = answers.get(FieldId::CinemaDocument).unwrap().documents();
+        assert_eq!((answers.keys(FieldId::TalentTypes), documents[0].kind), (&["extra".to_owned()][..], "passport"));
+    }
+
+    #[test]
+    fn each_required_answer_is_missed_in_its_section() {
+        for (field, section) in [
+            (f::FIRST_NAME, Section::Identity),
+            (f::ID_DOCUMENT_TYPE, Section::Identity),
+            (f::ID_DOCUMENT_NUMBER, Section::Identity),
+            (f::EMAIL, Section::Identity),
+            (f::PHONE, Section::Identity),
+            (f::NATIONALITY, Section::Origins),
+            (f::RESIDENCE_COUNTRY, Section::Residence),
+            (c::TALENT_TYPES, Section::Types),
+            (f::VISIBILITY, Section::Pictures),
+            (f::ACCEPT_TERMS, Section::Pictures),
+        ] {
+            let mut draft = complete();
+            draft.values.set(field, Vec::new());
+            let checked = draft.check(&known());
+            assert_eq!(checked.first_incomplete(), Some(section), "{field}");
+            assert!(checked.errors_of(section).unwrap().get(field).is_some(), "{field}");
+            assert!(checked.finish().is_err(), "{field}");
+        }
+    }
+
+    #[test]
+    fn every_field_that_can_be_wrong_is_asked_by_its_section() {
+        let mut wrong = CinemaDraft::default();
+        for section in Section::ALL {
+            for field in section.kept_fields() {
+                wrong.values.set(field, vec!["\u{7}?".repeat(300)]);
+            }
+        }
+        let checked = wrong.check(&known());
+        for section in Section::ALL {
+            for (field, _) in checked.errors_of(section).iter().flat_map(|errors| errors.iter()) {
+                let name = field.split('-').next().unwrap();
+                assert!(section.asks(name) || name.starts_with("password"), "{field} in {section:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The only writer of people and profiles.
+
+use chrono::NaiveDateTime;
+
+use super::{code, collections, consents, files};
+use crate::{
+    domain::{
+        fields::{Answers, FieldId, Value, field},
+        lang::Lang,
+        module::Module,
+        unique_code::UniqueCode,
+    },
+    server::{
+        db::Conn,
+        error::{AppError, AppResult},
+        repositories::{
+            consents as consent_rows,
+            files::FileRow,
+            module_profile::ModuleProfile,
+            person_row::{self, PersonRow},
+            search,
+        },
+        security::Security,
+    },
+};
+
+/// In which circumstances something is saved.
+pub struct SaveContext<'a> {
+    pub security: &'a Security,
+    pub now: NaiveDateTime,
+    /// Language of the texts that are agreed to.
+    pub lang: Lang,
+}
+
+/// Whose answers they are. Rows of existing people come from [`person_row::lock`], in the same transaction.
+pub enum Target {
+    /// An account without a person: the person and the profile are inserted.
+    NewPerson { account_id: i64 },
+    /// An existing person who gets the profile.
+    NewProfile(Box<PersonRow>),
+    /// An existing person with the profile: both are updated.
+    StoredProfile(Box<PersonRow>),
+}
+
+/// What is saved.
+pub struct Change<'a> {
+    /// Which profile.
+    pub module: Module,
+    /// Checked answers: of all sections for a new profile, else of any. Fields that are not among them stay as they are.
+    pub answers: &'a Answers,
+    /// The draft whose files become the person's.
+    pub draft_files: Option<i64>,
+}
+
+/// What was saved.
+pub struct SavedProfile {
+    pub person_id: i64,
+    /// Of a new profile.
+    pub code: Option<UniqueCode>,
+    /// Rows of files that were replaced: their contents are to be deleted after the commit.
+    pub replaced: Vec<FileRow>,
+}
+
+/// Why nothing was saved; the transaction is to be given up.
+#[derive(Debug)]
+pub enum SaveError {
+    /// The account has a person already.
+    PersonExists,
+    /// The person has the profile already.
+    ProfileExists,
+    Failed(AppError),
+}
+
+impl From<AppError> for SaveError {
+    fn from(error: AppError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// Saves answers, and what follows from them (consents, approval, code, search index), in the caller's transaction.
+///
+/// # Errors
+/// A conflict, or a failure of ours.
+pub async fn save(
+    conn: &mut Conn,
+    context: &SaveContext<'_>,
+    target: Target,
+    change: Change<'_>,
+) -> Result<SavedProfile, SaveError> {
+    let Change { module, answers, draft_files } = change;
+    let new_profile = !matches!(target, Target::StoredProfile(_));
+    let (mut person, new_person) = match target {
+        Target::NewPerson { account_id } => {
+            let (created_at, updated_at) = (context.now, context.now);
+            (Box::new(PersonRow { account_id, created_at, updated_at, ..PersonRow::default() }), true)
+        }
+        Target::NewProfile(person) | Target::StoredProfile(person) => (person, false),
+    };
+    let guardian_before = person.value(FieldId::Guardian, &context.security.keyring)?;
+    set_stored_in(answers, "people", |id, value| person.set(id, value, context.security))?;
+    if new_person {
+        person.id =
+            person_row::insert(conn, &person).await.map_err(|error| unless_there(error, SaveError::PersonExists))?;
+    } else {
+        // What was approved of a minor was the other profile alone.
+        if new_profile && answers.guardian().is_some() {
+            person.minor_approved_at = None;
+        }
+        person_row::update(conn, &person).await?;
+    }
+    collections::replace_of_person(conn, context.security, person.id, module, answers).await?;
+
+    let mut profile = if new_profile {
+        ModuleProfile::new(module, person.id, context.now)
+    } else {
+        let stored = ModuleProfile::of_person(conn, module, person.id).await?;
+        stored.ok_or_else(|| AppError::internal("a profile to be changed is not there"))?
+    };
+    let document_before = profile.document_type().map(str::to_owned);
+    let analysed_before = profile.value(FieldId::AllowCvAnalysis).is_some_and(|value| value.is_on());
+    set_stored_in(answers, profile.table(), |id, value| profile.set(id, value))?;
+    if new_profile {
+        profile.insert(conn).await.map_err(|error| unless_there(error, SaveError::ProfileExists))?;
+    } else {
+        profile.update(conn, context.now).await?;
+    }
+    if answers.has(FieldId::CinemaDocument) {
+        let (before, now) = (document_before.as_deref(), profile.document_type());
+        collections::delete_unnamed_document(conn, person.id, before, now).await?;
+    }
+    let replaced = match draft_files {
+        Some(draft_id) => files::claim(conn, draft_id, person.id).await?,
+        None => Vec::new(),
+    };
+    collections::replace_of_profile(conn, &profile, answers).await?;
+
+    let agreed = Agreed {
+        texts: new_profile,
+        guardian: answers.guardian().is_some()
+            && (new_profile || answers.get(FieldId::Guardian) != guardian_before.as_ref()),
+        cv_analysis: answers.is_on(FieldId::AllowCvAnalysis) && !analysed_before,
+    };
+    store_consents(conn, context, person.id, &agreed).await?;
+    let code = finish(conn, context, &person, &profile, answers, (new_person, new_profile)).await?;
+    Ok(SavedProfile { person_id: person.id, code, replaced })
+}
+
+/// Sets the answers that a row of this table stores.
+fn set_stored_in(
+    answers: &Answers,
+    table: &str,
+    mut set: impl FnMut(FieldId, Option<&Value>) -> AppResult<()>,
+) -> AppResult<()> {
+    answers
+        .iter()
+        .filter(|(id, _)| field(*id).is_some_and(|field| field.is_stored_in(table)))
+        .try_for_each(|(id, value)| set(id, value))
+}
+
+fn unless_there(error: AppError, there: SaveError) -> SaveError {
+    if error.is_unique_violation() { there } else { SaveError::Failed(error) }
+}
+
+/// What is agreed to by saving.
+struct Agreed {
+    /// Terms and privacy notice.
+    texts: bool,
+    /// By a new guardian, or again for a new profile.
+    guardian: bool,
+    cv_analysis: bool,
+}
+
+async fn store_consents(conn: &mut Conn, context: &SaveContext<'_>, person_id: i64, agreed: &Agreed) -> AppResult<()> {
+    let (lang, now) = (context.lang, context.now);
+    let mut given = if agreed.texts { consents::texts(person_id, lang, now) } else { Vec::new() };
+    given.extend(agreed.guardian.then(|| consents::guardian(person_id, lang, now)));
+    given.extend(agreed.cv_analysis.then(|| consents::cv_analysis(person_id, lang, now)));
+    for consent in given {
+        consent_rows::insert(conn, &consent).await?;
+    }
+    Ok(())
+}
+
+/// Issues the code of a new profile and writes the search index. Lists put people who hide their name in the order of
+/// codes, so the index needs the code. For a new main profile its beginning is enough: the counter of the place, which
+/// other registrations wait for, is then taken last.
+async fn finish(
+    conn: &mut Conn,
+    context: &SaveContext<'_>,
+    person: &PersonRow,
+    profile: &ModuleProfile,
+    answers: &Answers,
+    (new_person, new_profile): (bool, bool),
+) -> AppResult<Option<UniqueCode>> {
+    let residence = answers.residence().filter(|_| new_profile);
+    let Some(residence) = residence else {
+        search::index_person(conn, person.id).await?;
+        return Ok(None);
+    };
+    let indexed_first = new_person && profile.module() == Module::Main;
+    if indexed_first {
+        let prefix = residence.code_prefix().map_err(AppError::internal)?;
+        search::index_new_profile(conn, profile.id(), prefix.as_str()).await?;
+    }
+    let code = code::issue(conn, person.id, residence, &person.gender, context.now).await?;
+    if !indexed_first {
+        search::index_person(conn, person.id).await?;
+    }
+    Ok(Some(code))
+}

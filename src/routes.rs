@@ -208,5 +208,22 @@ fn matches(pattern: &str, path: &str) -> bool {
     pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(fits)
 }
 
+/// The sign-in page, which leads on to `next` (a path of this site).
+#[must_use]
+pub fn sign_in_page(next: &str) -> String {
+    leading_on(LOGIN, next)
+}
+
+/// The page that asks for the password again and leads on to `next` (a path of this site).
+#[must_use]
+pub fn reauthentication_page(next: &str) -> String {
+    leading_on(REAUTHENTICATE, next)
+}
+
+fn leading_on(page: &str, next: &str) -> String {
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("{page}?next={next}")
+}
+
 #[cfg(all(test, feature = "ssr"))]
 mod tests;

@@ -49,7 +49,7 @@ pub async fn run(arguments: SeedDemo) -> Outcome {
         return Ok(());
     };
     let seeded = demo::seed(&state, &Actor::command_line(), people, arguments.cinema_share, arguments.force, |done| {
-        progress(done, "demo people")
+        progress(done, "demo people");
     })
     .await;
     end_progress();

@@ -19,7 +19,6 @@ pub async fn sign_in(
     use crate::server::{
         ctx::Ctx,
         error::AppError,
-        security::access::sign_in_page,
         services::sign_in::{Credentials, sign_in},
     };
     let ctx = Ctx::current()?;
@@ -38,7 +37,7 @@ pub async fn sign_in(
     }
     let identifier: String = identifier.chars().take(254).collect();
     ctx.flash("sign_in", &SignInFlash { identifier, remember, answer })?;
-    leptos_axum::redirect(&sign_in_page(&next));
+    leptos_axum::redirect(&crate::routes::sign_in_page(&next));
     Ok(answer)
 }
 

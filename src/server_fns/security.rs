@@ -102,9 +102,7 @@ pub async fn reauthenticate(
     #[server(default)] password: String,
     #[server(default)] next: Option<String>,
 ) -> Result<ReauthenticationAnswer, Fault> {
-    use crate::server::{
-        ctx::Ctx, error::AppError, security::access::reauthentication_page, services::reauthentication::confirm,
-    };
+    use crate::server::{ctx::Ctx, error::AppError, services::reauthentication::confirm};
     let ctx = Ctx::current()?;
     let next =
         next.as_deref().and_then(crate::domain::sign_in::local_path).unwrap_or(crate::routes::DASHBOARD).to_owned();
@@ -118,7 +116,7 @@ pub async fn reauthenticate(
         leptos_axum::redirect(&next);
     } else {
         ctx.flash("reauthenticate", &answer)?;
-        leptos_axum::redirect(&reauthentication_page(&next));
+        leptos_axum::redirect(&crate::routes::reauthentication_page(&next));
     }
     Ok(answer)
 }

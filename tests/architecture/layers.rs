@@ -40,22 +40,24 @@ const LAYERS: &[Layer] = &[
     layer("repositories", &["src/server/repositories/"], &["domain", "db", "base"]),
     // A leaf: it names no service, no repository, no page.
     layer("state", &["src/server/state.rs"], &["db", "base"]),
-    layer("context", &["src/server/context.rs"], &["domain", "base", "state"]),
+    layer("context", &["src/server/actor.rs", "src/server/context.rs"], &["domain", "base", "state"]),
     // What an answer carries: needs the state or the request.
     layer(
         "http",
         &["src/server/security/csrf.rs", "src/server/security/flash.rs", "src/server/security/headers.rs"],
-        &["base", "state", "context"],
+        &["domain", "base", "state", "context"],
     ),
     layer(
         "services",
         &["src/server/services/"],
         &["domain", "texts", "routes", "db", "base", "repositories", "state", "context"],
     ),
+    // The current request, for everything that answers one.
+    layer("request", &["src/server/ctx.rs"], &["domain", "base", "state", "context", "http", "services"]),
     layer(
         "server functions",
         &["src/server_fns/"],
-        &["domain", "texts", "routes", "db", "base", "state", "context", "http", "services"],
+        &["domain", "texts", "routes", "db", "base", "state", "context", "http", "services", "request"],
     ),
     layer("islands", &["src/islands/"], &["domain"]),
     layer(
@@ -76,6 +78,7 @@ const LAYERS: &[Layer] = &[
             "http",
             "islands",
             "services",
+            "request",
             "server functions",
             "components",
         ],
@@ -84,7 +87,7 @@ const LAYERS: &[Layer] = &[
     layer(
         "entry points",
         &["src/server/handlers/", "src/server/jobs/", "src/server/middleware/", "src/server/security/access.rs"],
-        &["domain", "texts", "routes", "db", "base", "repositories", "state", "context", "http", "services"],
+        &["domain", "texts", "routes", "db", "base", "repositories", "state", "context", "http", "services", "request"],
     ),
     layer("app", &["src/app.rs"], &["routes", "context", "components", "pages"]),
     // Puts the others together.

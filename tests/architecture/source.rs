@@ -49,8 +49,10 @@ impl Sources {
     pub fn read(src: &Path) -> Self {
         let mut sources = Self::default();
         // Made by build.rs from the texts.
-        let catalogue = Module { file: "catalogue".to_owned(), ..Module::default() };
-        sources.modules.insert(vec!["crate".to_owned(), "i18n".to_owned()], catalogue);
+        for name in ["i18n", "named_texts"] {
+            let catalogue = Module { file: "catalogue".to_owned(), ..Module::default() };
+            sources.modules.insert(vec!["crate".to_owned(), name.to_owned()], catalogue);
+        }
         for file in rust_files(src) {
             let relative = file.strip_prefix(src).unwrap().to_string_lossy().replace('\\', "/");
             let text = std::fs::read_to_string(&file).unwrap();

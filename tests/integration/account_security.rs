@@ -235,7 +235,7 @@ on_both! {
         app.state.clock.advance(TimeDelta::minutes(15));
         assert!(!reauthentication::is_fresh(&app.state, &viewer).await.unwrap());
 
-        let page = browser.get(&reauthentication::page("/talents?q=a&b=c")).await;
+        let page = browser.get(&talentsmaroc::routes::reauthentication_page("/talents?q=a&b=c")).await;
         let wrong = browser.submit(&page, "main form", &[("password", "not the password")]).await;
         assert!(wrong.has("[name=password][aria-invalid]"));
         assert!(!reauthentication::is_fresh(&app.state, &viewer).await.unwrap());

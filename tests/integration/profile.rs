@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use http::{Method, StatusCode, header};
 use talentsmaroc::{
     domain::{
+        fields::FieldId,
         lang::Lang,
         legal::{PRIVACY_VERSION, TERMS_VERSION},
         visibility::{Audience, Standing, Visibility},
@@ -172,6 +173,16 @@ on_both! {
             assert_eq!(page.address, "/profile/view/MACAN0001F", "{typed}");
             assert_eq!(page.via.len(), 1, "{typed}");
         }
+    }
+
+    async fn optional_answers_are_shown_by_the_table(app: TestApp) {
+        let person = TestPerson::new(1)
+            .with(FieldId::Education, "Canarischool".to_owned())
+            .with(FieldId::Website, "https://canarilink.example/".to_owned());
+        insert(&app.state, &[person]).await;
+        let page = app.browser().get("/profile/view/MACAN0001F").await;
+        assert!(page.text().contains("Canarischool"));
+        assert!(!page.html().contains("canarilink"), "links are hidden until their switch is on");
     }
 
     async fn a_hidden_name_is_initials_in_metadata_and_data(app: TestApp) {

@@ -57,7 +57,7 @@ on_both! {
         let conn = tx.conn().unwrap();
         let mut person = person_row::lock(conn, person_id, None, now).await.unwrap().unwrap();
         let fields: Vec<_> = stored_in("people").collect();
-        assert!(fields.len() >= 17);
+        assert!(fields.len() >= 16);
         for field in &fields {
             person.set(field.id, Some(&sample(field)), security).unwrap();
         }

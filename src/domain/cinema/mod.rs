@@ -13,14 +13,10 @@ mod physique;
 #[cfg(feature = "ssr")]
 pub mod productions;
 
-pub use self::section::Section;
 #[cfg(feature = "ssr")]
 pub use self::{
     document::check_document,
     physique::{HEIGHTS, OLDEST_ROLE, check_ages},
     productions::{Production, check_productions},
 };
-
-/// The draft of the CINEMA form.
-#[cfg(feature = "ssr")]
-pub type CinemaDraft = crate::domain::registration::FormDraft<Section>;
+pub use super::fields::Section;

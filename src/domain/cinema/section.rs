@@ -2,32 +2,12 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use serde::{Deserialize, Serialize};
-
 use super::fields as c;
 use crate::domain::{
-    fields::Field,
+    fields::{Field, Section, Step},
     module::Module,
-    registration::{FormStep, FormValues, Step, fields as f, inputs_by_step, take_fields},
+    registration::{FormStep, FormValues, fields as f, inputs_by_step, take_fields},
 };
-
-/// A section of the CINEMA form and of the CINEMA profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Section {
-    /// Who somebody is, their document, how they are reached and sign in.
-    Identity,
-    Origins,
-    Residence,
-    Languages,
-    Physique,
-    /// Types of talent.
-    Types,
-    Skills,
-    Networks,
-    /// Photos, productions, experience, and what others may see.
-    Pictures,
-}
 
 impl FormStep for Section {
     type Other = Step;

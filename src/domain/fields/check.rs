@@ -194,7 +194,7 @@ fn in_script(line: Option<String>, script: Script) -> Result<Option<String>, Fie
     let fits = match (&line, script) {
         (None, _) | (_, Script::Any) => true,
         (Some(line), Script::Arabic) => {
-            line.chars().any(|c| c.is_alphabetic()) && line.chars().filter(|c| c.is_alphabetic()).all(arabic)
+            line.chars().any(char::is_alphabetic) && line.chars().filter(|c| c.is_alphabetic()).all(arabic)
         }
     };
     if fits { Ok(line) } else { Err(FieldError::NotArabic) }

@@ -1,12 +1,7 @@
 //! A row of the catalogue.
 
-use super::{Composite, FIELDS, FieldId, Kind};
-use crate::domain::{
-    cinema::{self, Section},
-    module::Module,
-    registration::Step,
-    visibility,
-};
+use super::{Composite, FIELDS, FieldId, Kind, Section, Step};
+use crate::domain::{cinema::fields::NETWORKS as CINEMA_NETWORKS, module::Module, visibility};
 
 /// The table (and what belongs to its rows) that stores a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -186,7 +181,7 @@ impl Field {
     pub const fn inputs_of(&self, module: Module) -> &'static [&'static str] {
         match (self.kind, module) {
             // The CINEMA form asks fewer networks.
-            (Kind::Composite(Composite::Networks), Module::Cinema) => &cinema::fields::NETWORKS,
+            (Kind::Composite(Composite::Networks), Module::Cinema) => &CINEMA_NETWORKS,
             _ => self.inputs,
         }
     }

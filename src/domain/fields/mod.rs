@@ -10,6 +10,7 @@ mod field;
 #[cfg(feature = "ssr")]
 mod form;
 mod kind;
+mod steps;
 #[cfg(feature = "ssr")]
 mod value;
 
@@ -17,6 +18,7 @@ pub use self::{
     catalogue::{FIELDS, FieldId},
     field::{Field, Owner, Required, Sensitivity, columns_of, columns_seen_as, field, field_of_input},
     kind::{Composite, Kind, Script},
+    steps::{Section, Step},
 };
 #[cfg(feature = "ssr")]
 pub use self::{

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FormStep, FormValues, Step, fields as f, is_minor, normalise_email};
+use super::{FormStep, FormValues, fields as f, is_minor, normalise_email};
 use crate::domain::{
     age,
     field_error::{FieldError, FieldErrors},
-    fields::{Answers, Known, Typed, check},
+    fields::{Answers, Known, Section, Step, Typed, check},
 };
 
 /// What was typed so far, valid or not. Holds no password, only the hash of one that was accepted.
@@ -36,6 +36,8 @@ pub struct FormDraft<S: FormStep> {
 
 /// The draft of the main form.
 pub type RegistrationDraft = FormDraft<Step>;
+/// The draft of the CINEMA form.
+pub type CinemaDraft = FormDraft<Section>;
 
 impl<S: FormStep> Default for FormDraft<S> {
     fn default() -> Self {

@@ -44,7 +44,7 @@ pub(in crate::domain) use self::form_step::inputs_by_step;
 pub use self::{
     availability::{check_currency, currencies, currency_of, rate},
     career::{experience_bracket, years},
-    draft::{CheckedDraft, FormDraft, RegistrationDraft},
+    draft::{CheckedDraft, CinemaDraft, FormDraft, RegistrationDraft},
     email::{check_email, normalise_email},
     identity::{Guardian, OLDEST, birth_date, check_guardian, guardian_in, is_minor, read_date},
     identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
@@ -63,5 +63,5 @@ pub use self::{
     form_step::{FormStep, REVIEW, kept_name, shown_name, take_fields},
     form_values::FormValues,
     place::Place,
-    step::Step,
 };
+pub use super::fields::Step;

@@ -2,25 +2,11 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use serde::{Deserialize, Serialize};
-
 use super::form_step::{FormStep, inputs_by_step};
-use crate::domain::{cinema::Section, fields::Field, module::Module};
-
-/// A page of the registration form that asks something. The review comes after the last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Step {
-    Identity,
-    Contact,
-    Location,
-    Career,
-    Availability,
-    Talents,
-    Documents,
-    Networks,
-    Privacy,
-}
+use crate::domain::{
+    fields::{Field, Section, Step},
+    module::Module,
+};
 
 impl FormStep for Step {
     type Other = Section;

@@ -16,7 +16,6 @@ use crate::{
     server::{
         ctx::Ctx,
         error::AppResult,
-        security::access::reauthentication_page,
         services::profile_removal::{RemovalPage as Shown, load},
     },
     server_fns::{
@@ -46,7 +45,7 @@ pub fn RemovalPage() -> impl IntoView {
                 ().into_any()
             }
             Ok(shown) if !shown.password_fresh => {
-                leptos_axum::redirect(&reauthentication_page(&page(module)));
+                leptos_axum::redirect(&crate::routes::reauthentication_page(&page(module)));
                 ().into_any()
             }
             Ok(_) => view! { <Question module /> }.into_any(),

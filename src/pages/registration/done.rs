@@ -19,7 +19,6 @@ use crate::{
         context::{use_request, use_state},
         ctx::Ctx,
         error::AppResult,
-        security::access::sign_in_page,
         services::registration::{Registered, registered},
     },
 };
@@ -38,7 +37,11 @@ pub fn registered_page<S: ShownForm>() -> AnyView {
             }
             Ok(None) => {
                 let signed_in = use_request().viewer.account().is_some();
-                let elsewhere = if signed_in { S::PATH.to_owned() } else { sign_in_page(&format!("{}/done", S::PATH)) };
+                let elsewhere = if signed_in {
+                    S::PATH.to_owned()
+                } else {
+                    crate::routes::sign_in_page(&format!("{}/done", S::PATH))
+                };
                 leptos_axum::redirect(&elsewhere);
                 ().into_any()
             }

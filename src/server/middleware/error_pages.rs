@@ -8,7 +8,7 @@ use crate::{
     server::{
         context::{ErrorStatus, RequestContext},
         error::{AppError, status_of},
-        security::{access::reauthentication_page, headers::provide_page_policy},
+        security::headers::provide_page_policy,
         state::AppState,
     },
 };
@@ -70,7 +70,7 @@ pub async fn error_pages(
         Some(Fault::ReauthenticationRequired) => {
             let next = answer.extensions().get::<ReturnTo>().map(|ReturnTo(next)| next.as_str());
             let asked = kept.uri.path_and_query().map_or("/", |path| path.as_str());
-            Redirect::to(&reauthentication_page(next.unwrap_or(asked))).into_response()
+            Redirect::to(&crate::routes::reauthentication_page(next.unwrap_or(asked))).into_response()
         }
         _ => page(&state, document, kept, status).await,
     };

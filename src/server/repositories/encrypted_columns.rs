@@ -17,16 +17,16 @@ pub struct EncryptedColumn {
 
 /// All of them; a test compares this list with the schema.
 pub const ALL: [EncryptedColumn; 13] = [
+    EncryptedColumn { table: "one_time_links", column: "payload_encrypted" },
     EncryptedColumn { table: "people", column: "phone_encrypted" },
-    EncryptedColumn { table: "people", column: "guardian_name_encrypted" },
-    EncryptedColumn { table: "people", column: "guardian_phone_encrypted" },
     EncryptedColumn { table: "people", column: "whatsapp_encrypted" },
     EncryptedColumn { table: "people", column: "address_encrypted" },
+    EncryptedColumn { table: "people", column: "guardian_name_encrypted" },
+    EncryptedColumn { table: "people", column: "guardian_phone_encrypted" },
     EncryptedColumn { table: "identity_documents", column: "number_encrypted" },
     EncryptedColumn { table: "social_links", column: "address_encrypted" },
     EncryptedColumn { table: "drafts", column: "content_encrypted" },
     EncryptedColumn { table: "files", column: "original_name_encrypted" },
-    EncryptedColumn { table: "one_time_links", column: "payload_encrypted" },
     EncryptedColumn { table: "jobs", column: "payload_encrypted" },
     EncryptedColumn { table: "outbox_mails", column: "recipient_encrypted" },
     EncryptedColumn { table: "outbox_mails", column: "content_encrypted" },

@@ -47,22 +47,5 @@ fn stranger(request: &Request, context: &RequestContext) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
-    Redirect::to(&sign_in_page(&context.path_and_query)).into_response()
-}
-
-/// The sign-in page, which leads on to `next` (a path of this site).
-#[must_use]
-pub fn sign_in_page(next: &str) -> String {
-    leading_on(routes::LOGIN, next)
-}
-
-/// The page that asks for the password again and leads on to `next` (a path of this site).
-#[must_use]
-pub fn reauthentication_page(next: &str) -> String {
-    leading_on(routes::REAUTHENTICATE, next)
-}
-
-fn leading_on(page: &str, next: &str) -> String {
-    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
-    format!("{page}?next={next}")
+    Redirect::to(&routes::sign_in_page(&context.path_and_query)).into_response()
 }

@@ -20,10 +20,7 @@ use crate::{
     i18n::td_string,
     pages::{failure::failure, legal::Bullets},
     routes,
-    server::{
-        security::{access::reauthentication_page, flash::take_flash},
-        services::own_data::OwnDataPage as Shown,
-    },
+    server::{security::flash::take_flash, services::own_data::OwnDataPage as Shown},
     server_fns::own_data::{DELETE_ACCOUNT, PAGE},
 };
 
@@ -49,7 +46,7 @@ pub fn DeleteAccountPage() -> impl IntoView {
                                 .into_any()
                         }
                         Ok(shown) if !shown.password_fresh => {
-                            leptos_axum::redirect(&reauthentication_page(PAGE));
+                            leptos_axum::redirect(&crate::routes::reauthentication_page(PAGE));
                             ().into_any()
                         }
                         Ok(shown) => view! { <Question shown answer /> }.into_any(),

@@ -21,10 +21,7 @@ use crate::{
     server::{
         ctx::Ctx,
         error::AppResult,
-        security::{
-            access::reauthentication_page,
-            flash::{DATA_DOWNLOAD, take_flash},
-        },
+        security::flash::{DATA_DOWNLOAD, take_flash},
         services::own_data::{OwnDataPage as Shown, load},
     },
     server_fns::own_data::PAGE as DELETE,
@@ -98,7 +95,7 @@ fn Sections(shown: Shown) -> impl IntoView {
         view! {
             <p>{td_string!(locale, own_data.password_first)}</p>
             <div>
-                <ButtonLink href=reauthentication_page(routes::OWN_DATA) wide=true>
+                <ButtonLink href=crate::routes::reauthentication_page(routes::OWN_DATA) wide=true>
                     <Icon name=IconName::Lock />
                     {td_string!(locale, own_data.password_button)}
                 </ButtonLink>

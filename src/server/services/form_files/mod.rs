@@ -3,7 +3,7 @@
 mod draft;
 mod profile;
 
-use axum::body::Bytes;
+use bytes::Bytes;
 
 pub use self::{
     draft::keep_in_draft,

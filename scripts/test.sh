@@ -77,7 +77,8 @@ wanted() {
 rust_tests() {
   local code=0 profile=ci report
   [ "${TESTS_FULL:-}" != 1 ] || profile=full
-  report="$TARGET/nextest/$profile/junit.xml"
+  # nextest keeps its reports below the workspace, wherever the build products are.
+  report="$ROOT/target/nextest/$profile/junit.xml"
   rm -f "$report"
   # One more than there are cores: one test always waits, for a lock, a database or a clock.
   cargo nextest run --profile "$profile" --cargo-profile tests --features ssr --all-targets --no-fail-fast \

@@ -66,9 +66,7 @@ pub async fn find_by_person(conn: &mut Conn, person_id: i64) -> AppResult<Option
 
 /// The CINEMA profile with this id.
 pub async fn find(conn: &mut Conn, profile_id: i64) -> AppResult<Option<ProfileRow>> {
-    let row: Option<CinemaRow> =
-        on!(conn, |c| cinema_rows!().filter(cinema_profiles::id.eq(profile_id)).first(c).await.optional())?;
-    Ok(row.map(ProfileRow::from))
+    Ok(load_many(conn, &[profile_id]).await?.pop())
 }
 
 /// The CINEMA profiles of these ids, in no order.

@@ -9,28 +9,23 @@ use diesel_async::RunQueryDsl;
 use crate::server::{
     db::{
         Conn, on,
-        schema::{accounts, cinema_profiles, cities, main_profiles, people, unique_codes},
+        schema::{accounts, cinema_profiles, main_profiles, people},
     },
     error::AppResult,
-    repositories::person_row::{PersonAndCity, PersonRow},
+    repositories::{
+        person_row::{self, PersonAndCity, PersonRow},
+        unique_codes,
+    },
 };
 
 /// Everything administrators may see of a person, encrypted fields still encrypted.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = people)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+#[derive(Debug, Clone)]
 pub struct PersonRecord {
-    #[diesel(embed)]
     pub person: PersonAndCity,
-    #[diesel(select_expression = accounts::email)]
     pub email: String,
-    #[diesel(select_expression = accounts::state)]
     pub state: String,
-    #[diesel(select_expression = accounts::role)]
     pub role: String,
-    #[diesel(select_expression = main_profiles::visibility.nullable())]
     pub visibility: Option<String>,
-    #[diesel(select_expression = cinema_profiles::visibility.nullable())]
     pub cinema_visibility: Option<String>,
 }
 
@@ -44,24 +39,25 @@ impl Deref for PersonRecord {
 }
 
 /// The person with this code, primary or not.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<PersonRecord>> {
-    Ok(on!(conn, |c| people::table
+    let Some(person_id) = unique_codes::person_of(conn, code).await? else { return Ok(None) };
+    // The whole row apart from the rest: selected together, the compiler would work on the query for half a minute.
+    let Some(person) = person_row::find(conn, person_id).await? else { return Ok(None) };
+    let (email, state, role, visibility, cinema_visibility) = on!(conn, |c| people::table
         .inner_join(accounts::table)
-        .left_join(cities::table)
         .left_join(main_profiles::table)
         .left_join(cinema_profiles::table)
-        .filter(
-            people::id
-                .nullable()
-                .eq_any(unique_codes::table.filter(unique_codes::code.eq(code)).select(unique_codes::person_id))
-        )
-        .select(PersonRecord::as_select())
+        .filter(people::id.eq(person_id))
+        .select((
+            accounts::email,
+            accounts::state,
+            accounts::role,
+            main_profiles::visibility.nullable(),
+            cinema_profiles::visibility.nullable(),
+        ))
         .first(c)
-        .await
-        .optional())?)
+        .await)?;
+    Ok(Some(PersonRecord { person, email, state, role, visibility, cinema_visibility }))
 }
 
 /// Notes that a minor's profile may be seen.

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
@@ -17,28 +16,6 @@ use crate::server::{
     },
     error::AppResult,
 };
-
-/// One row of the profile itself. Choices are keys of the closed lists.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = cinema_profiles)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct CinemaAnswers {
-    pub id: i64,
-    pub visibility: String,
-    pub eye_color: Option<String>,
-    pub hair_color: Option<String>,
-    pub hair_type: Option<String>,
-    pub skin_tone: Option<String>,
-    pub build: Option<String>,
-    pub height_cm: Option<i64>,
-    pub playing_age_min: Option<i64>,
-    pub playing_age_max: Option<i64>,
-    /// Of the documents of the person, the one that was asked for here.
-    pub id_document_type: Option<String>,
-    pub id_photo_file_id: Option<i64>,
-    pub created_at: NaiveDateTime,
-    pub updated_at: NaiveDateTime,
-}
 
 /// A production of a profile.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -55,16 +32,6 @@ pub struct StoredProduction {
     /// Name of the poster's file.
     #[diesel(select_expression = files::name.nullable())]
     pub poster: Option<String>,
-}
-
-/// The CINEMA profile of a person.
-pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<CinemaAnswers>> {
-    Ok(on!(conn, |c| cinema_profiles::table
-        .filter(cinema_profiles::person_id.eq(person_id))
-        .select(CinemaAnswers::as_select())
-        .first(c)
-        .await
-        .optional())?)
 }
 
 /// Keys of its types of talent.

@@ -45,7 +45,6 @@ mod search_source;
 pub mod search_words;
 pub mod sessions;
 pub mod social_links;
-pub mod stored_answers;
 pub mod talents;
 mod trait_bits;
 pub mod unique_codes;

@@ -88,7 +88,7 @@ pub struct OwnFiles {
     pub cv: Option<CvFile>,
     /// In their order.
     pub gallery: Vec<GalleryFile>,
-    /// Whether the identity photo is there: nobody is shown it in a form.
+    /// Whether the identity photo is there: forms never show it.
     pub has_id_photo: bool,
 }
 

@@ -20,7 +20,7 @@ pub struct Actor {
     pub request_id: String,
 }
 
-/// As what somebody acts.
+/// The kind of an actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Who {
     /// A visitor without a session.
@@ -72,7 +72,7 @@ impl Actor {
         &self.who
     }
 
-    /// Whether this actor has a capability. The command line has all of them, jobs none: they run what somebody else
+    /// Whether this actor has a capability. The command line has all of them, jobs none: they run what another actor
     /// was allowed to ask for.
     #[must_use]
     pub fn may(&self, capability: Capability) -> bool {

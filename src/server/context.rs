@@ -87,7 +87,7 @@ pub struct RequestContext {
     pub path_and_query: String,
 }
 
-/// The session of this request could not be looked up, so nobody knows who asks: the answer is this status.
+/// The session of this request could not be looked up: the answer is this status.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionUnreadable(pub StatusCode);
 

@@ -3,7 +3,7 @@
 /// A thing that not every account may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Capability {
-    /// Finding and opening people who show themselves to nobody, with their private answers.
+    /// Find and open private profiles, with their private answers.
     ViewPrivateAnswers,
     /// Suspending, reactivating and approving people, decrypting their private fields, handing out password links.
     ManagePeople,

@@ -1,4 +1,4 @@
-//! Judging what was typed: the only place that does, for a section as for a whole form, whoever sends it.
+//! Checks what was typed: the only place that does, for a section as for a whole form, from any caller.
 
 #[cfg(test)]
 mod tests;

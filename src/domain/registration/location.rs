@@ -45,7 +45,7 @@ pub fn check_residence(values: &FormValues, cities: &[City]) -> Result<Residence
     let Some(country) = errors.keep(f::RESIDENCE_COUNTRY, country) else { return Err(errors) };
     let written = values.first(f::RESIDENCE_CITY_OTHER);
     let chosen = match values.trimmed(f::RESIDENCE_CITY) {
-        // Somebody who finds no list to choose from simply writes the name.
+        // Where no list is offered, the name is written.
         "" if !written.trim().is_empty() => f::CITY_NOT_LISTED,
         chosen => chosen,
     };

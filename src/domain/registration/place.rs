@@ -2,7 +2,7 @@
 
 use super::FormStep;
 
-/// Where somebody goes on in a form.
+/// The next place in a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place<S> {
     /// The first page of the form.

@@ -3,9 +3,9 @@
 /// Who is looking, seen from one person's data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
-    /// Nobody we know, or an account whose address is not confirmed.
+    /// No session, or an account whose address is not confirmed.
     Anonymous,
-    /// Somebody else's account.
+    /// Another person's account.
     SignedIn,
     /// The person.
     Owner,

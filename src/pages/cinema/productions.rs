@@ -66,7 +66,7 @@ pub fn ProductionFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
                 <div data-rows class="flex flex-col gap-4">
                     {cards}
                 </div>
-                // What the island makes further rows of; its number is nobody else's.
+                // The template of the island's further rows; its number is unique.
                 <template data-empty-row>{template}</template>
                 <div class="mt-4" data-add-row>
                     <Button style=ButtonStyle::Outline name="action" value=f::ADD skip_validation=true wide=true>

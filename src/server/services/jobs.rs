@@ -15,7 +15,7 @@ use crate::server::{
 pub enum Kind {
     /// Hand a mail of the outbox to the provider. Waits as long as none is configured.
     SendMail,
-    /// Write to whoever forgot a password, if there is such an account.
+    /// Write to an account whose password was reported forgotten, if it exists.
     SendPasswordLink,
     /// Give photos other addresses that fewer people may see now, if that was not done at once.
     RenamePhotos,
@@ -47,7 +47,7 @@ impl Kind {
 pub enum Verdict {
     /// Over; the note is the kind's own (a mail is `sent`, `expired` or gone).
     Done { note: &'static str },
-    /// To be tried again: after `wait`, or after the usual back-off. What is nobody's fault does not count.
+    /// To be tried again: after `wait`, or after the usual back-off. `counts`: whether it is one of the limited tries.
     Again { reason: String, wait: Option<TimeDelta>, counts: bool },
     /// Trying again would not help.
     Failed { reason: String },

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
     Ok,
-    /// Works, but somebody should look at it.
+    /// Works, but needs an operator's attention.
     Warn,
     /// Does not work.
     Fail,

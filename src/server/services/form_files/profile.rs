@@ -1,4 +1,4 @@
-//! Files of somebody who has the profile. They come and go at once; what else was typed is stored by the button
+//! Files of a person who has the profile. They come and go at once; what else was typed is stored by the button
 //! `action=save` alone, and kept beside the stored answers by every other one.
 
 use super::{Pressed, Sent, Taken, press, take};

@@ -1,5 +1,5 @@
-//! People and their profiles as a whole: read by [`load_answers`], written by [`save`], whoever does it and from wherever the
-//! answers come.
+//! People and their profiles as a whole: read by [`load_answers`], written by [`save`], for every actor, wherever the
+//! answers come from.
 
 mod code;
 mod collections;

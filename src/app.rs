@@ -8,21 +8,21 @@ use leptos_router::path;
 
 use crate::components::layout::Layout;
 use crate::components::style_sheet::StyleSheet;
-use crate::pages::about::AboutPage;
-use crate::pages::auth::email::{ConfirmEmailPage, UndoEmailChangePage};
-use crate::pages::auth::password::{ForgotPasswordPage, ResetPasswordPage};
-use crate::pages::auth::register::{RegisterDonePage, RegisterPage};
-use crate::pages::auth::{first_administrator::FirstAdministratorPage, login::LoginPage};
-use crate::pages::cinema::profile::CinemaProfilePage;
-use crate::pages::cinema::talents::CastingPage;
-use crate::pages::cinema::{CinemaEditPage, CinemaPage, CinemaRegisterDonePage, CinemaRegisterPage};
-use crate::pages::error::{ErrorPage, NotFoundPage};
-use crate::pages::home::HomePage;
-use crate::pages::legal::{PrivacyPage, TermsPage};
-use crate::pages::profile::{
-    DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, ReauthenticatePage, RemovalPage, SecurityPage,
-};
-use crate::pages::talents::{DirectoryListPage, TalentPage};
+use crate::pages::accounts::email::{ConfirmEmailPage, UndoEmailChangePage};
+use crate::pages::accounts::password::{ForgotPasswordPage, ResetPasswordPage};
+use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage};
+use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
+use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
+use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
+use crate::pages::registration::cinema::{CinemaRegisterDonePage, CinemaRegisterPage};
+use crate::pages::registration::main_form::{RegisterDonePage, RegisterPage};
+use crate::pages::search::cinema::CastingPage;
+use crate::pages::search::{DirectoryListPage, TalentPage};
+use crate::pages::site::about::AboutPage;
+use crate::pages::site::cinema::CinemaPage;
+use crate::pages::site::error::{ErrorPage, NotFoundPage};
+use crate::pages::site::home::HomePage;
+use crate::pages::site::legal::{PrivacyPage, TermsPage};
 use crate::routes::needs_islands;
 use crate::server::context::{ErrorStatus, use_request};
 

@@ -8,8 +8,7 @@ use http::Method;
 
 use crate::domain::{
     access::Capability,
-    cinema::Section,
-    registration::{FormStep, Step},
+    registration::{FormStep, Step, cinema::Section},
 };
 
 /// Who may use a route.

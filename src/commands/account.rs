@@ -1,7 +1,7 @@
 //! `account`
 
 use clap::Subcommand;
-use talentsmaroc::server::{actor::Actor, error::AppError, services::password_reset};
+use talentsmaroc::server::{actor::Actor, error::AppError, services::accounts::password_reset};
 
 use super::{opening, outcome::Outcome};
 

@@ -10,7 +10,7 @@ use talentsmaroc::{
     },
     server::{
         actor::Actor,
-        services::administrators::{self, Created, Demoted},
+        services::admin::administrators::{self, Created, Demoted},
     },
 };
 

@@ -1,7 +1,7 @@
 //! `audit`
 
 use clap::Args;
-use talentsmaroc::server::{actor::Actor, services::audit_log};
+use talentsmaroc::server::{actor::Actor, services::admin::audit_log};
 
 use super::{
     opening,

@@ -1,6 +1,6 @@
 //! `doctor`
 
-use talentsmaroc::server::services::doctor::{self, Level};
+use talentsmaroc::server::services::operations::doctor::{self, Level};
 
 use super::{opening, outcome::Outcome};
 

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use talentsmaroc::server::{
     security::{encryption::Keyring, tokens::new_token},
-    services::keys,
+    services::operations::keys,
 };
 
 use super::{opening, outcome::Outcome};

@@ -6,7 +6,7 @@ use talentsmaroc::{
     server::{
         actor::Actor,
         error::AppError,
-        services::people_admin::{self, Changed, Shown},
+        services::admin::people::{self, Changed, Shown},
     },
 };
 
@@ -48,27 +48,19 @@ pub async fn run(command: People) -> Outcome {
         People::Show { code, reveal } => show(&code, reveal).await,
         People::Suspend { code } => {
             let (state, code) = (opening::state().await?, read(&code)?);
-            told(
-                people_admin::suspend(&state, &Actor::command_line(), &code).await,
-                "is suspended",
-                "was suspended already",
-            )
+            told(people::suspend(&state, &Actor::command_line(), &code).await, "is suspended", "was suspended already")
         }
         People::Reactivate { code } => {
             let (state, code) = (opening::state().await?, read(&code)?);
             told(
-                people_admin::reactivate(&state, &Actor::command_line(), &code).await,
+                people::reactivate(&state, &Actor::command_line(), &code).await,
                 "is active again",
                 "was active already",
             )
         }
         People::Approve { code } => {
             let (state, code) = (opening::state().await?, read(&code)?);
-            told(
-                people_admin::approve(&state, &Actor::command_line(), &code).await,
-                "is approved",
-                "was approved already",
-            )
+            told(people::approve(&state, &Actor::command_line(), &code).await, "is approved", "was approved already")
         }
     }
 }
@@ -98,7 +90,7 @@ fn sentence(error: AppError) -> String {
 
 async fn show(code: &str, reveal: bool) -> Outcome {
     let (state, code) = (opening::state().await?, read(code)?);
-    let shown = people_admin::show(&state, &Actor::command_line(), &code, reveal).await.map_err(sentence)?;
+    let shown = people::show(&state, &Actor::command_line(), &code, reveal).await.map_err(sentence)?;
     print(&shown);
     Ok(())
 }

@@ -3,7 +3,7 @@
 use talentsmaroc::server::{
     jobs::Runner,
     serve::{listen, serve},
-    services::first_administrator,
+    services::accounts::first_administrator,
     state::AppState,
     telemetry,
 };

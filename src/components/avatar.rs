@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::photo::Photo;
+use crate::domain::files::photo::Photo;
 
 /// How large an avatar is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

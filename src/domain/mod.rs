@@ -1,34 +1,20 @@
 //! What browser and server both know. Knows nobody else.
 
 pub mod access;
-pub mod account_security;
+pub mod accounts;
 pub mod age;
-#[cfg(feature = "ssr")]
-pub mod casting;
-pub mod cinema;
-pub mod cinema_profile;
-pub mod completeness;
-pub mod consent;
-pub mod device;
-pub mod directory;
 pub mod fault;
 pub mod field_error;
 pub mod fields;
 pub mod files;
-pub mod film;
-pub mod first_administrator;
 pub mod lang;
 pub mod legal;
-pub mod listing;
 pub mod module;
-pub mod photo;
-pub mod profile;
-pub mod profile_removal;
+pub mod profiles;
 #[cfg(feature = "ssr")]
 pub mod reference;
 pub mod registration;
-pub mod search_text;
-pub mod sign_in;
+pub mod search;
 pub mod talents;
 pub mod unique_code;
 pub mod visibility;

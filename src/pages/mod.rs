@@ -1,14 +1,8 @@
 //! One page a file, by area.
 
-pub mod about;
-pub mod auth;
-pub mod cinema;
-pub mod error;
-pub mod failure;
-pub mod home;
-pub mod legal;
-pub mod profile;
+pub mod accounts;
+pub mod profiles;
 pub mod registration;
+pub mod search;
 pub mod sections;
-pub mod talents;
-pub mod too_fast;
+pub mod site;

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 
 use super::{cache::Cache, clock::Clock};
 use crate::domain::{
-    directory::{FilterChoices, HomeFigures},
-    film::Film,
+    files::film::Film,
     lang::Lang,
+    search::directory::{FilterChoices, HomeFigures},
 };
 
 /// What a search or a count found is this old at most when other processes write.

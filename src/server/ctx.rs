@@ -5,7 +5,8 @@ use http::{HeaderMap, HeaderValue, header, request::Parts};
 use leptos::prelude::{use_context, with_context};
 use leptos_axum::ResponseOptions;
 
-use super::{
+use crate::domain::lang::Lang;
+use crate::server::{
     actor::Actor,
     context::{RequestContext, Viewer, ViewerAccount, use_request, use_state},
     error::{AppError, AppResult},
@@ -14,14 +15,15 @@ use super::{
         flash::set_flash,
     },
     services::{
-        drafts::{DraftOwner, KEPT_DAYS},
-        profile_edit::Editor,
-        registration::Applicant,
-        sessions::Device,
+        accounts::sessions::Device,
+        profiles::edit::Editor,
+        registration::{
+            Applicant,
+            drafts::{DraftOwner, KEPT_DAYS},
+        },
     },
     state::AppState,
 };
-use crate::domain::lang::Lang;
 
 /// State and request of a page or server function; ask before the first `.await`.
 pub struct Ctx {

@@ -37,7 +37,7 @@ use super::{
 };
 use crate::{
     app::{App, shell},
-    domain::{cinema::Section, registration::Step},
+    domain::registration::{Step, cinema::Section},
 };
 
 /// Everything the server answers to. Who may use which route stands in [`routes::ROUTES`](crate::routes::ROUTES).

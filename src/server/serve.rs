@@ -7,7 +7,7 @@ use tokio::{
     signal::unix::{SignalKind, signal},
 };
 
-use super::{connections::answer_until, router::router, services::housekeeping, state::AppState};
+use crate::server::{connections::answer_until, router::router, services::operations::housekeeping, state::AppState};
 
 /// Takes the address the server will answer at.
 ///

@@ -6,10 +6,7 @@ use crate::{
         icon::{Icon, IconName},
         lang::current_locale,
     },
-    domain::{
-        files::{CvFile, FileKind},
-        photo::Photo,
-    },
+    domain::files::{CvFile, FileKind, photo::Photo},
     i18n::{Locale, td_string},
     islands::file_picker::{FilePicker, FilePickerLabels, PickerTarget},
     routes,

@@ -13,12 +13,11 @@ use crate::{
         lang::current_locale,
     },
     domain::{
-        cinema::{
+        files::{FileKind, GalleryFile, photo::MOST_IN_GALLERY},
+        registration::cinema::{
             fields::GALLERY_ORDER,
             gallery_order::{EARLIER, LATER, UPLOAD},
         },
-        files::{FileKind, GalleryFile},
-        photo::MOST_IN_GALLERY,
     },
     i18n::td_string,
     islands::file_picker::{FilePicker, PickerTarget},

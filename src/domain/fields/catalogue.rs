@@ -7,9 +7,11 @@ use super::{
     Script, Section as S, Step as M,
 };
 use crate::domain::{
-    cinema::{fields as c, production_fields as p},
     files::FileKind,
-    registration::fields as f,
+    registration::{
+        cinema::{fields as c, production_fields as p},
+        fields as f,
+    },
     visibility::Field as V,
 };
 

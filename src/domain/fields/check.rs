@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 
 use super::{Composite, Field, FieldId, Kind, Script, Value, value::Answers};
 use crate::domain::{
-    cinema::{check_ages, check_document, check_productions, fields as c},
     field_error::{FieldError, FieldErrors},
     module::Module,
     reference,
     registration::{
         City, FormValues, birth_date, check_currency, check_documents, check_email, check_guardian, check_links,
-        check_residence, check_talents, check_visibility, check_web_address, fields as f, is_minor, phone_to_e164,
-        read_date, text,
+        check_residence, check_talents, check_visibility, check_web_address,
+        cinema::{check_ages, check_document, check_productions, fields as c},
+        fields as f, is_minor, phone_to_e164, read_date, text,
     },
 };
 

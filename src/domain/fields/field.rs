@@ -1,7 +1,7 @@
 //! A row of the catalogue.
 
 use super::{Composite, FIELDS, FieldId, Kind, Section, Step};
-use crate::domain::{cinema::fields::NETWORKS as CINEMA_NETWORKS, module::Module, visibility};
+use crate::domain::{module::Module, registration::cinema::fields::NETWORKS as CINEMA_NETWORKS, visibility};
 
 /// The table (and what belongs to its rows) that stores a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

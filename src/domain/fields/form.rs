@@ -1,12 +1,10 @@
 //! Answers as a form would have typed them, and what typed answers mean.
 
 use super::{Composite, Field, Kind, Value};
-use crate::domain::{
+use crate::domain::registration::{
+    DOCUMENT_FIELDS, FormValues, check_social_link,
     cinema::{fields as c, productions::show_productions},
-    registration::{
-        DOCUMENT_FIELDS, FormValues, check_social_link, comparable_number, country_of_phone, fields as f,
-        phone_to_e164, read_date,
-    },
+    comparable_number, country_of_phone, fields as f, phone_to_e164, read_date,
 };
 
 /// The value of a ticked box.

@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::FieldId;
-use crate::domain::{
-    cinema::Production,
-    registration::{Guardian, IdentityDocument, Residence, SocialLink},
-};
+use crate::domain::registration::{Guardian, IdentityDocument, Residence, SocialLink, cinema::Production};
 
 /// An answer to a field, typed by the field's kind.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! The registration form: its steps, its fields, what is typed and what may be taken.
 
+pub mod cinema;
 pub mod fields;
 mod form_step;
 mod form_values;

@@ -52,7 +52,7 @@ const OTHERS: [&str; 13] = [
 fn tables() -> BTreeMap<String, Vec<String>> {
     let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut table = String::new();
-    for line in include_str!("../../server/db/schema.rs").lines().map(str::trim) {
+    for line in include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/server/db/schema.rs")).lines().map(str::trim) {
         if let Some((name, _)) = line.strip_suffix(") {").and_then(|head| head.split_once(" (")) {
             table = name.to_owned();
         } else if let Some((column, _)) = line.split_once(" -> ").filter(|_| !line.starts_with("diesel::")) {

@@ -15,7 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::{Film, Said, Search, Text};
 use crate::{
-    domain::cinema::production_fields as f,
+    domain::registration::cinema::production_fields as f,
     islands::dom::{find, find_all, on, show},
 };
 

@@ -9,7 +9,7 @@ use crate::{
     i18n::{Locale, td_string},
     pages::sections::labels::field_label,
     server::services::{
-        answers::FormContent,
+        profiles::answers::FormContent,
         registration::{OFFERED, RegistrationPage, TYPED},
     },
 };

@@ -13,7 +13,7 @@ use crate::{
     },
     domain::{age::is_minor, module::Module, unique_code::UniqueCode},
     i18n::{Locale, td_string},
-    pages::failure::failure,
+    pages::site::failure::failure,
     routes,
     server::{
         context::{use_request, use_state},

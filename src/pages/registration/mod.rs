@@ -1,8 +1,10 @@
 //! A form of several steps, a step a page, complete without JavaScript: what both modules' forms share.
 
 mod choices;
+pub mod cinema;
 mod done;
 mod frame;
+pub mod main_form;
 mod page;
 mod review;
 mod review_card;

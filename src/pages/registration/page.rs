@@ -16,7 +16,7 @@ use crate::{
     },
     domain::{field_error::FieldErrors, registration::REVIEW},
     i18n::td_string,
-    pages::{failure::failure, sections::layout::fields_view},
+    pages::{sections::layout::fields_view, site::failure::failure},
     routes,
     server::{
         ctx::Ctx,

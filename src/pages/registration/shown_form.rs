@@ -4,15 +4,13 @@ use crate::{
     components::{field_error_text::problems, form::FieldProblem, section_card::SectionColor},
     domain::{field_error::FieldErrors, fields::FieldId, registration::fields::PASSWORD_CONFIRM},
     i18n::Locale,
-    pages::{
+    pages::sections::{
+        answers::{Answer, field_answers},
         cinema::productions::production_problems,
-        sections::{
-            answers::{Answer, field_answers},
-            labels::{field_label, section_text},
-            layout::Part,
-        },
+        labels::{field_label, section_text},
+        layout::Part,
     },
-    server::services::{answers::FormContent, registration::StoredForm},
+    server::services::{profiles::answers::FormContent, registration::StoredForm},
 };
 
 /// Sentences of a form as a whole.

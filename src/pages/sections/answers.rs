@@ -4,17 +4,16 @@ use super::{composite_answers::composite_answers, labels::field_label};
 use crate::{
     components::lang::current_locale,
     domain::{
-        cinema::fields as c,
         fields::{Composite, FIELDS, Field, FieldId, Kind},
         files::FileKind,
         lang::Lang,
         module::Module,
         reference,
-        registration::{Step, experience_bracket, fields as f, phone_to_e164, rate, years},
+        registration::{Step, cinema::fields as c, experience_bracket, fields as f, phone_to_e164, rate, years},
         visibility::{Audience, Switches, may_see},
     },
     i18n::{Locale, td_string},
-    server::services::answers::FormContent,
+    server::services::profiles::answers::FormContent,
     texts::numbers::grouped,
 };
 use leptos::prelude::*;

@@ -12,7 +12,7 @@ use crate::{
     domain::{fields::Field, lang::Lang, module::Module, reference},
     i18n::td_string,
     islands::choice_picker::{ChoicePicker, ChoicePickerLabels},
-    server::{context::use_lang, services::answers::FormContent},
+    server::{context::use_lang, services::profiles::answers::FormContent},
 };
 
 /// A group of choices.

@@ -3,11 +3,13 @@
 use super::answers::{Answer, Words};
 use crate::{
     domain::{
-        cinema::productions::{Row, rows},
         fields::{Composite, Field},
+        files::photo::MOST_IN_GALLERY,
         module::Module,
-        photo::MOST_IN_GALLERY,
-        registration::fields as f,
+        registration::{
+            cinema::productions::{Row, rows},
+            fields as f,
+        },
     },
     i18n::td_string,
     named_texts,

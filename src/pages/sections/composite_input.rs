@@ -18,8 +18,10 @@ use crate::{
         fields::{Composite, Field},
         module::Module,
     },
-    pages::cinema::{document::DocumentFields, playing_ages::PlayingAgeFields, productions::ProductionFields},
-    server::services::answers::FormContent,
+    pages::sections::cinema::{
+        document::DocumentFields, playing_ages::PlayingAgeFields, productions::ProductionFields,
+    },
+    server::services::profiles::answers::FormContent,
 };
 
 /// The inputs of a composite answer.

@@ -12,7 +12,7 @@ use crate::{
     domain::{field_error::FieldError, registration::fields as f},
     i18n::td_string,
     routes,
-    server::services::answers::FormContent,
+    server::services::profiles::answers::FormContent,
 };
 use leptos::prelude::*;
 

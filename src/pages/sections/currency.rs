@@ -10,7 +10,7 @@ use crate::{
         lang::current_locale,
     },
     domain::registration::{currencies, currency_of, fields as f},
-    server::services::answers::FormContent,
+    server::services::profiles::answers::FormContent,
 };
 
 /// The residence's currency is chosen while the person has chosen none.

@@ -22,7 +22,7 @@ use crate::{
         reference,
     },
     i18n::{Locale, td_string},
-    server::{context::use_lang, services::answers::FormContent},
+    server::{context::use_lang, services::profiles::answers::FormContent},
 };
 
 /// A required choice from a list this short shows all of it at once.

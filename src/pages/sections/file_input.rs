@@ -10,7 +10,7 @@ use crate::{
         lang::current_locale,
     },
     domain::{files::FileKind, module::Module, registration::fields as f},
-    server::services::answers::FormContent,
+    server::services::profiles::answers::FormContent,
 };
 
 /// The input for a file of this kind, with the one that is stored.

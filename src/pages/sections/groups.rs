@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{components::lang::current_locale, i18n::td_string, server::services::answers::FormContent};
+use crate::{components::lang::current_locale, i18n::td_string, server::services::profiles::answers::FormContent};
 
 /// The names, side by side.
 pub fn names_row(_: &FormContent, fields: AnyView) -> AnyView {

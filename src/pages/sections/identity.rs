@@ -11,7 +11,7 @@ use crate::{
     },
     domain::registration::{OLDEST, fields as f},
     i18n::td_string,
-    server::services::answers::FormContent,
+    server::services::profiles::answers::FormContent,
 };
 
 /// The birth date, which must be that of a living person.

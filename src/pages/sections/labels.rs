@@ -58,12 +58,14 @@ mod tests {
 
     #[test]
     fn every_key_belongs_to_a_field() {
-        let keys: BTreeSet<String> =
-            serde_json::from_str::<serde_json::Map<_, _>>(include_str!("../../../locales/fr/field.json"))
-                .unwrap()
-                .into_iter()
-                .map(|(key, _)| key)
-                .collect();
+        let keys: BTreeSet<String> = serde_json::from_str::<serde_json::Map<_, _>>(include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/locales/fr/field.json"
+        )))
+        .unwrap()
+        .into_iter()
+        .map(|(key, _)| key)
+        .collect();
         let known = |key: &str| key == PASSWORD_CONFIRM || key == "profile_score" || field_of_input(key).is_some();
         let strange: Vec<&String> = keys
             .iter()

@@ -9,7 +9,7 @@ use crate::{
         module::Module,
     },
     pages::registration::ShownForm,
-    server::services::answers::FormContent,
+    server::services::profiles::answers::FormContent,
 };
 
 /// A part of a step.
@@ -79,7 +79,7 @@ impl StepPage<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{cinema::Section, registration::Step};
+    use crate::domain::registration::{Step, cinema::Section};
 
     fn places_only_what_is_asked<S: ShownForm>() {
         for step in S::ALL {

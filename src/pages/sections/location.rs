@@ -13,7 +13,7 @@ use crate::{
     domain::registration::fields as f,
     i18n::td_string,
     islands::city_picker::CityPicker,
-    server::{context::use_lang, services::answers::FormContent},
+    server::{context::use_lang, services::profiles::answers::FormContent},
 };
 
 /// Country and city. A button shows the cities of another country; the island does so by itself.

@@ -14,7 +14,7 @@ use crate::{
         registration::{Step, fields as f},
     },
     i18n::td_string,
-    server::services::answers::FormContent,
+    server::services::profiles::answers::FormContent,
 };
 
 /// The parts of a step; a step without any shows its fields one below the other.

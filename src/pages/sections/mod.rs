@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod choice_list;
+pub mod cinema;
 mod composite_answers;
 mod composite_input;
 mod contact;

@@ -6,7 +6,7 @@ use crate::{
     components::{field_error_text::text_for, form::TextField, lang::current_locale},
     domain::reference,
     i18n::td_string,
-    server::{context::use_lang, services::answers::FormContent},
+    server::{context::use_lang, services::profiles::answers::FormContent},
 };
 
 /// A field for each network a form asks.

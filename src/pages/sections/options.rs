@@ -7,7 +7,7 @@ use crate::{
     domain::{
         lang::Lang,
         reference::{self, Country},
-        search_text::normalise,
+        search::text::normalise,
     },
 };
 

@@ -14,7 +14,7 @@ use crate::{
         lang::current_locale,
     },
     domain::{fields::Field, module::Module, registration::fields::DEFAULT_COUNTRY},
-    server::{context::use_lang, services::answers::FormContent},
+    server::{context::use_lang, services::profiles::answers::FormContent},
 };
 
 /// The two inputs of a field of kind [`Phone`](crate::domain::fields::Kind::Phone).

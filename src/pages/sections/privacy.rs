@@ -11,7 +11,7 @@ use crate::{
     domain::{fields::Field, registration::fields as f, visibility::Visibility},
     i18n::td_string,
     named_texts,
-    server::services::answers::FormContent,
+    server::services::profiles::answers::FormContent,
 };
 use leptos::prelude::*;
 

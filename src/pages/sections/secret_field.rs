@@ -11,7 +11,7 @@ use crate::{
     },
     domain::registration::{LONGEST_NUMBER, fields::erase_box},
     i18n::td_string,
-    server::services::answers::FormContent,
+    server::services::profiles::answers::FormContent,
 };
 
 /// The field of a document's number: left empty, what is kept stays; a box of its own erases it.

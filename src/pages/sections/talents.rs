@@ -7,7 +7,7 @@ use crate::{
     components::{field_error_text::text_for, lang::current_locale},
     domain::registration::{MAX_TALENTS, fields as f},
     i18n::td_string,
-    server::services::answers::FormContent,
+    server::services::profiles::answers::FormContent,
 };
 
 /// Every talent, by category.

@@ -8,13 +8,13 @@ use axum::{
 
 use crate::server::{
     error::{AppError, AppResult},
-    services::cards,
+    services::profiles::link_previews,
     state::AppState,
 };
 
 /// Answers for `/og/{file}`. Who shows links keeps their pictures; a changed card has another name.
 pub async fn card(State(state): State<AppState>, Path(file): Path<String>) -> AppResult<impl IntoResponse> {
     let name = file.strip_suffix(".png").ok_or(AppError::NotFound)?;
-    let png = cards::card(&state, name).await?.ok_or(AppError::NotFound)?;
+    let png = link_previews::card(&state, name).await?.ok_or(AppError::NotFound)?;
     Ok(([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=86400")], png))
 }

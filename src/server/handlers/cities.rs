@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Serialize;
 
-use crate::server::{error::AppResult, services::cities, state::AppState};
+use crate::server::{error::AppResult, services::search::cities, state::AppState};
 
 /// The list changes with our releases only.
 const CACHE: HeaderValue = HeaderValue::from_static("public, max-age=86400");

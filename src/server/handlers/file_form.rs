@@ -23,9 +23,11 @@ use crate::{
         error::AppResult,
         security::flash::{FILE_ERRORS, flash_cookie},
         services::{
-            form_files::{Sent, Taken},
+            files::{
+                FileKind,
+                forms::{Sent, Taken},
+            },
             registration::StoredForm,
-            uploads::FileKind,
         },
         state::AppState,
     },

@@ -14,10 +14,7 @@ use crate::server::{
     ctx::draft_owner,
     error::{AppError, AppResult},
     middleware::request_context::SameForAll,
-    services::{
-        posters,
-        uploads::{self, PhotoAnswer, PhotoKind},
-    },
+    services::files::{self, PhotoAnswer, PhotoKind, posters},
     state::AppState,
     storage::is_name,
 };
@@ -56,7 +53,7 @@ async fn in_width(
 ) -> AppResult<Response> {
     let (name, width) = photo_name(file).ok_or(AppError::NotFound)?;
     let visitor = draft_owner(state, request, headers);
-    let photo = uploads::photo(state, &request.viewer, &visitor, kind, name, width).await?;
+    let photo = files::photo(state, &request.viewer, &visitor, kind, name, width).await?;
     Ok(picture(photo.ok_or(AppError::NotFound)?))
 }
 
@@ -68,7 +65,7 @@ pub async fn id_photo(
     headers: HeaderMap,
 ) -> AppResult<Response> {
     let visitor = draft_owner(&state, &request, &headers);
-    let jpeg = uploads::id_photo(&state, &Actor::of(&request), &visitor, &name).await?;
+    let jpeg = files::id_photo(&state, &Actor::of(&request), &visitor, &name).await?;
     Ok(picture(PhotoAnswer { jpeg: jpeg.ok_or(AppError::NotFound)?, public: false }))
 }
 
@@ -112,7 +109,7 @@ pub async fn cv(
     headers: HeaderMap,
 ) -> AppResult<Response> {
     let visitor = draft_owner(&state, &request, &headers);
-    let cv = uploads::cv(&state, &request.viewer, &visitor, &name).await?.ok_or(AppError::NotFound)?;
+    let cv = files::cv(&state, &request.viewer, &visitor, &name).await?.ok_or(AppError::NotFound)?;
     let media_type = HeaderValue::from_str(&cv.media_type);
     let headers = [
         (header::CONTENT_TYPE, media_type.unwrap_or(HeaderValue::from_static("application/octet-stream"))),

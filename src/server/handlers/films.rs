@@ -4,13 +4,13 @@
 //! `poster_url` is an address of ours, and `poster` is the name the form sends to keep that poster.
 
 use crate::{
-    domain::{fault::RetryAfter, film::Film},
+    domain::{fault::RetryAfter, files::film::Film},
     server::{
         actor::Actor,
         context::RequestContext,
         ctx::draft_owner,
         error::AppError,
-        services::film_search::{self, FilmAnswer},
+        services::files::film_search::{self, FilmAnswer},
         state::AppState,
     },
 };

@@ -9,13 +9,13 @@ use axum::{
 use serde::Deserialize;
 
 use crate::{
-    domain::{lang::Lang, sign_in::local_path},
+    domain::{accounts::sign_in::local_path, lang::Lang},
     server::{
         actor::Actor,
         context::RequestContext,
         error::{AppError, AppResult},
         security::cookies,
-        services::language,
+        services::accounts::language,
         state::AppState,
     },
 };

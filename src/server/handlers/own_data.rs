@@ -10,7 +10,7 @@ use crate::{
         error::{AppError, AppResult},
         middleware::error_pages::ReturnTo,
         security::flash::{DATA_DOWNLOAD, flash_cookie},
-        services::{contact_card, own_data},
+        services::profiles::{contact_card, own_data},
         state::AppState,
     },
 };

@@ -2,7 +2,7 @@
 
 use crate::{
     routes,
-    server::{error::AppResult, security::reset_cookie, services::password_reset, state::AppState},
+    server::{error::AppResult, security::reset_cookie, services::accounts::password_reset, state::AppState},
 };
 use axum::{
     extract::{Path, State},

@@ -8,8 +8,8 @@ use crate::server::{
     error::{AppError, AppResult},
     security::flash::{flash_cookie, saved_section},
     services::{
-        form_files::{Outcome, keep_in_profile},
-        profile_edit::EditedForm,
+        files::forms::{Outcome, keep_in_profile},
+        profiles::edit::EditedForm,
     },
     state::AppState,
 };

@@ -6,7 +6,7 @@ use crate::server::{
     ctx,
     db::to_completion,
     error::AppResult,
-    services::{form_files::keep_in_draft, registration::StoredForm},
+    services::{files::forms::keep_in_draft, registration::StoredForm},
     state::AppState,
 };
 use axum::{

@@ -9,7 +9,7 @@ use axum::{
 
 use crate::server::{
     actor::Actor, context::RequestContext, error::AppResult, security::sessions::no_cookie,
-    services::sessions::end_session, state::AppState,
+    services::accounts::sessions::end_session, state::AppState,
 };
 
 /// Ends the session on the server, removes its cookie and goes home.

@@ -18,7 +18,7 @@ use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _, AsyncWriteExt as _};
 use crate::server::{
     error::{AppError, AppResult},
     middleware::body_limit::LONGEST_SILENCE,
-    services::form_files::FileContent,
+    services::files::forms::FileContent,
 };
 
 /// What is read at most, so that files that are too large get their answer beside their field and not a broken

@@ -8,7 +8,7 @@ use image::{
 };
 
 use super::jpeg_markers::{coefficient_bytes, is_whole};
-use crate::domain::photo::WIDTHS;
+use crate::domain::files::photo::WIDTHS;
 
 /// The most pixels a side and in all, read from the header before anything is decoded.
 pub const MAX_SIDE: u32 = 12_000;

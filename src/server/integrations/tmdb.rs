@@ -11,7 +11,7 @@ use tokio::sync::Semaphore;
 pub use self::answer::is_poster_name;
 use super::https;
 use crate::{
-    domain::film::Film,
+    domain::files::film::Film,
     server::{config::TmdbSettings, error::AppResult},
 };
 

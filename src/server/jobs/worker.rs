@@ -9,13 +9,13 @@ use crate::server::{
     db::{Db, Tx},
     error::{AppError, AppResult},
     integrations::sendgrid::SendGrid,
-    repositories::jobs::{self, Claimed, Lease},
+    repositories::operations::jobs::{self, Claimed, Lease},
     security::tokens::new_token,
     services::{
-        jobs::{Kind, Verdict},
+        accounts::password_reset,
+        files::rename_photos,
         mail::delivery,
-        password_reset,
-        uploads::rename_photos,
+        operations::jobs::{Kind, Verdict},
     },
     state::AppState,
 };

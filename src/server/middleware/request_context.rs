@@ -101,7 +101,7 @@ pub async fn with_viewer(state: &AppState, headers: &HeaderMap, mut context: Req
 async fn look_up(state: &AppState, headers: &HeaderMap, context: &mut RequestContext) -> AppResult<()> {
     let name = cookies::private_name(state.config.is_https(), sessions::COOKIE);
     let Some(secret) = cookies::read(headers, &name) else { return Ok(()) };
-    if let Some((viewer, lang)) = services::sessions::viewer(state, secret).await? {
+    if let Some((viewer, lang)) = services::accounts::sessions::viewer(state, secret).await? {
         context.viewer = Viewer::Account(viewer);
         context.lang = lang.unwrap_or(context.lang);
     }

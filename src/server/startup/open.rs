@@ -13,7 +13,10 @@ use crate::server::{
     images::Workshop,
     integrations::tmdb::Tmdb,
     security::Security,
-    services::{directory_index, key_check, reference},
+    services::{
+        operations::{key_check, reference},
+        search::indexing,
+    },
     state::AppState,
     storage::Storage,
 };
@@ -51,7 +54,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     db.check().await.map_err(|error| sentence(&config, &error))?;
     check_keys(&db, &config, &secrets, &security, changed).await?;
     reference::load(&db, &clock).await.map_err(|error| format!("The reference lists cannot be loaded: {error}"))?;
-    directory_index::refresh(&db, &clock)
+    indexing::refresh(&db, &clock)
         .await
         .map_err(|error| format!("What the directory searches cannot be made: {error}"))?;
     let storage = Storage::open(&config.storage_url)?;

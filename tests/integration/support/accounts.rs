@@ -5,7 +5,7 @@ use talentsmaroc::{
     domain::access::Role,
     server::{
         db::Conn,
-        repositories::accounts::{self, NewAccount},
+        repositories::accounts::account::{self, NewAccount},
     },
 };
 
@@ -34,7 +34,7 @@ pub async fn member(app: &TestApp, email: &str) -> i64 {
         updated_at: now,
     };
     let mut tx = app.state.db.begin().await.unwrap();
-    let id = accounts::insert(tx.conn().unwrap(), &account).await.unwrap();
+    let id = account::insert(tx.conn().unwrap(), &account).await.unwrap();
     tx.commit().await.unwrap();
     id
 }

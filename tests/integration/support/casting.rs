@@ -3,9 +3,14 @@
 use talentsmaroc::server::{
     db::Conn,
     repositories::{
-        cinema_profile_row::{self, CinemaProfileRow},
-        cinema_profiles::{self, NewProduction},
-        cities, person_row, search,
+        profiles::{
+            cinema::{
+                lists::{self, NewProduction},
+                profile::{self, CinemaProfileRow},
+            },
+            person_row,
+        },
+        search::{cities, index},
     },
     state::AppState,
 };
@@ -95,11 +100,11 @@ async fn insert_one(state: &AppState, conn: &mut Conn, cinema: &TestCinema, pers
         playing_age_max: cinema.playing_age.1,
         ..CinemaProfileRow::default()
     };
-    let profile_id = cinema_profile_row::insert(conn, &profile).await.unwrap();
+    let profile_id = profile::insert(conn, &profile).await.unwrap();
     let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
-    cinema_profiles::replace_types(conn, profile_id, &keys(&cinema.types)).await.unwrap();
-    cinema_profiles::replace_skills(conn, profile_id, &keys(&cinema.skills)).await.unwrap();
-    cinema_profiles::replace_ethnicities(conn, profile_id, &keys(&cinema.ethnicities)).await.unwrap();
+    lists::replace_types(conn, profile_id, &keys(&cinema.types)).await.unwrap();
+    lists::replace_skills(conn, profile_id, &keys(&cinema.skills)).await.unwrap();
+    lists::replace_ethnicities(conn, profile_id, &keys(&cinema.ethnicities)).await.unwrap();
     let productions: Vec<_> = (0_i64..)
         .zip(&cinema.titles)
         .map(|(position, title)| NewProduction {
@@ -113,6 +118,6 @@ async fn insert_one(state: &AppState, conn: &mut Conn, cinema: &TestCinema, pers
             poster_file_id: None,
         })
         .collect();
-    cinema_profiles::replace_productions(conn, profile_id, &productions).await.unwrap();
-    search::index_person(conn, person_id).await.unwrap();
+    lists::replace_productions(conn, profile_id, &productions).await.unwrap();
+    index::index_person(conn, person_id).await.unwrap();
 }

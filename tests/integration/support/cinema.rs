@@ -1,9 +1,6 @@
 //! Filling in the CINEMA form as a visitor without scripts does.
 
-use talentsmaroc::domain::{
-    cinema::Section,
-    registration::{FormStep as _, fields as f},
-};
+use talentsmaroc::domain::registration::{FormStep as _, cinema::Section, fields as f};
 
 use super::{
     browser::{Browser, Page},

@@ -1,9 +1,6 @@
 //! Answers to the fields of the nine CINEMA sections, and the ways to give and to change them.
 
-use talentsmaroc::domain::{
-    cinema::Section,
-    registration::{FormStep as _, kept_name},
-};
+use talentsmaroc::domain::registration::{FormStep as _, cinema::Section, kept_name};
 
 use super::browser::{Browser, Page};
 

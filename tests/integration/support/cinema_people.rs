@@ -5,12 +5,17 @@ use talentsmaroc::{
     domain::registration::comparable_number,
     server::{
         repositories::{
-            cinema_profile_row::{self, CinemaProfileRow},
-            cinema_profiles::{self, NewProduction},
             files::{self, NewFile},
-            identity_documents, search,
+            profiles::{
+                cinema::{
+                    lists::{self, NewProduction},
+                    profile::{self, CinemaProfileRow},
+                },
+                identity_documents,
+            },
+            search::index,
         },
-        services::uploads::{Accepted, FileKind, FileOwner, accept},
+        services::files::{Accepted, FileKind, FileOwner, accept},
         state::AppState,
         storage::{Key, new_name},
     },
@@ -71,10 +76,10 @@ pub async fn give_cinema(state: &AppState, person_id: i64, cinema: &TestCinema) 
     let hash = state.security.lookup.hash(&comparable_number(&cinema.number));
     let mut tx = state.db.begin().await.unwrap();
     let conn = tx.conn().unwrap();
-    let profile_id = cinema_profile_row::insert(conn, &profile).await.unwrap();
-    cinema_profiles::replace_types(conn, profile_id, &["stunt_performer".to_owned()]).await.unwrap();
-    cinema_profiles::replace_skills(conn, profile_id, &["ventriloquist".to_owned()]).await.unwrap();
-    cinema_profiles::replace_ethnicities(conn, profile_id, &["amazigh".to_owned()]).await.unwrap();
+    let profile_id = profile::insert(conn, &profile).await.unwrap();
+    lists::replace_types(conn, profile_id, &["stunt_performer".to_owned()]).await.unwrap();
+    lists::replace_skills(conn, profile_id, &["ventriloquist".to_owned()]).await.unwrap();
+    lists::replace_ethnicities(conn, profile_id, &["amazigh".to_owned()]).await.unwrap();
     identity_documents::put(conn, person_id, "national_id", &sealed, &hash).await.unwrap();
     let poster = new_name().unwrap();
     let file = NewFile {
@@ -99,8 +104,8 @@ pub async fn give_cinema(state: &AppState, person_id: i64, cinema: &TestCinema) 
         tmdb_id: Some(7_654_321),
         poster_file_id: Some(poster_file_id),
     };
-    cinema_profiles::replace_productions(conn, profile_id, &[production]).await.unwrap();
-    search::index_person(conn, person_id).await.unwrap();
+    lists::replace_productions(conn, profile_id, &[production]).await.unwrap();
+    index::index_person(conn, person_id).await.unwrap();
     tx.commit().await.unwrap();
     state.storage.put(&Key::poster(&poster), Bytes::from(photo(3))).await.unwrap();
     let gallery = vec![

@@ -5,7 +5,7 @@ use std::{path::PathBuf, time::SystemTime};
 use talentsmaroc::server::{
     clock::Clock,
     db::{DatabaseUrl, Db, migrations},
-    services::reference,
+    services::operations::reference,
 };
 
 /// Names the template after the test binary: a new build makes a new one.

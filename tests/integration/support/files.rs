@@ -5,7 +5,7 @@ use std::{io::Cursor, path::Path};
 use axum::body::Bytes;
 use image::{ImageFormat, Rgb, RgbImage};
 use talentsmaroc::server::{
-    services::uploads::{Accepted, FileOwner, Renaming, accept_cv, accept_photo},
+    services::files::{Accepted, FileOwner, Renaming, accept_cv, accept_photo},
     state::AppState,
 };
 

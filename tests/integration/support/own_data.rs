@@ -69,7 +69,7 @@ pub async fn number(app: &TestApp, sql: &str) -> i64 {
 pub fn columns() -> Vec<(String, String, String)> {
     let mut table = String::new();
     let mut all = Vec::new();
-    for line in include_str!("../../../src/server/db/schema.rs").lines().map(str::trim) {
+    for line in include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/server/db/schema.rs")).lines().map(str::trim) {
         if let Some((name, _)) = line.strip_suffix(") {").and_then(|head| head.split_once(" (")) {
             table = name.to_owned();
         } else if let Some((column, kind)) = line.strip_suffix(',').and_then(|row| row.split_once(" -> ")) {

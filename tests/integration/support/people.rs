@@ -12,12 +12,16 @@ use talentsmaroc::{
         context::{Viewer, ViewerAccount},
         db::{Conn, schema::unique_codes},
         repositories::{
-            accounts::{self, NewAccount},
+            accounts::account::{self, NewAccount},
             files::{self, NewFile},
-            main_profile_row::{self, MainProfileRow},
-            main_profiles, person_languages,
-            person_row::{self, PersonRow},
-            search, talents,
+            profiles::{
+                languages,
+                main_profile::{self, MainProfileRow},
+                main_talents,
+                person_row::{self, PersonRow},
+                talents,
+            },
+            search::index,
         },
         state::AppState,
     },
@@ -172,7 +176,7 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
         created_at: now,
         updated_at: now,
     };
-    let account_id = accounts::insert(conn, &account).await.unwrap();
+    let account_id = account::insert(conn, &account).await.unwrap();
     let mut row = PersonRow {
         account_id,
         first_name: person.first_name.clone(),
@@ -212,17 +216,17 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
         ..MainProfileRow::default()
     };
     stored_in("main_profiles").for_each(|(id, value)| profile.set(id, value).unwrap());
-    let profile_id = main_profile_row::insert(conn, &profile).await.unwrap();
+    let profile_id = main_profile::insert(conn, &profile).await.unwrap();
     let keys: Vec<String> = person.talents.iter().map(|key| (*key).to_owned()).collect();
     let found = talents::find_by_keys(conn, &keys).await.unwrap();
     let id_of = |key: &String| found.iter().find(|talent| &talent.key == key).unwrap().id;
-    main_profiles::replace_talents(conn, profile_id, &keys.iter().map(id_of).collect::<Vec<_>>()).await.unwrap();
+    main_talents::replace_talents(conn, profile_id, &keys.iter().map(id_of).collect::<Vec<_>>()).await.unwrap();
     let languages: Vec<String> = person.languages.iter().map(|key| (*key).to_owned()).collect();
-    person_languages::replace(conn, person_id, &languages).await.unwrap();
+    languages::replace(conn, person_id, &languages).await.unwrap();
     if person.photo {
         let file = add_photo_row(conn, person_id, now).await;
         files::set_photo(conn, person_id, Some(file)).await.unwrap();
     }
-    search::index_profile(conn, profile_id).await.unwrap();
+    index::index_profile(conn, profile_id).await.unwrap();
     Inserted { account_id, person_id }
 }

@@ -2,9 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::{
-    cinema::Section,
     fields::FIELDS,
-    registration::{CinemaDraft, FormStep, Step, currency_of},
+    registration::{CinemaDraft, FormStep, Step, cinema::Section, currency_of},
 };
 
 fn known() -> Known {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::domain::film::{Film, FilmKind};
+use crate::domain::files::film::{Film, FilmKind};
 
 /// Characters of a title that are kept.
 const LONGEST_TITLE: usize = 200;

@@ -18,11 +18,9 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            demo::{self, AccountRow, Batch, CodeRow, LanguageRow, NumberedPerson, NumberedProfile, TalentRow},
-            main_profile_row::MainProfileRow,
-            person_names::PersonNames,
-            person_row::PersonRow,
-            search::{SearchEntry, SearchSource},
+            demo::people::{self, AccountRow, Batch, CodeRow, LanguageRow, NumberedPerson, NumberedProfile, TalentRow},
+            profiles::{main_profile::MainProfileRow, person_names::PersonNames, person_row::PersonRow},
+            search::index::{SearchEntry, SearchSource},
         },
         state::AppState,
     },
@@ -79,9 +77,9 @@ pub fn draw(
 /// Gives the people ids and codes and makes their rows.
 pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<SearchEntry>)> {
     let codes = assign_codes(conn, &drafts).await?;
-    let accounts = demo::reserve_ids(conn, "accounts", drafts.len()).await?;
-    let people = demo::reserve_ids(conn, "people", drafts.len()).await?;
-    let profiles = demo::reserve_ids(conn, "main_profiles", drafts.len()).await?;
+    let accounts = people::reserve_ids(conn, "accounts", drafts.len()).await?;
+    let people = people::reserve_ids(conn, "people", drafts.len()).await?;
+    let profiles = people::reserve_ids(conn, "main_profiles", drafts.len()).await?;
     let cinema = cinema_rows::rows(conn, &drafts, &people, &codes).await?;
     let mut batch = Batch { cinema, ..Batch::default() };
     let mut entries = Vec::with_capacity(drafts.len());
@@ -190,7 +188,7 @@ async fn assign_codes(conn: &mut Conn, drafts: &[Draft]) -> AppResult<Vec<String
         let mut candidates = Vec::new();
         for (prefix, indices) in waiting {
             let count = i64::try_from(indices.len()).unwrap_or(0);
-            let last = demo::advance_counter(conn, prefix, count).await?;
+            let last = people::advance_counter(conn, prefix, count).await?;
             for (index, number) in indices.into_iter().zip(last - count + 1..) {
                 if let Some(draft) = drafts.get(index) {
                     let code = UniqueCode::from_parts(&draft.prefix, number, draft.person.gender);
@@ -199,7 +197,7 @@ async fn assign_codes(conn: &mut Conn, drafts: &[Draft]) -> AppResult<Vec<String
             }
         }
         let names: Vec<_> = candidates.iter().map(|(_, code)| code.clone()).collect();
-        let taken: HashSet<_> = demo::taken_codes(conn, &names).await?.into_iter().collect();
+        let taken: HashSet<_> = people::taken_codes(conn, &names).await?.into_iter().collect();
         for (index, code) in candidates {
             if let Some(place) = codes.get_mut(index).filter(|_| !taken.contains(&code)) {
                 *place = Some(code);

@@ -2,16 +2,17 @@
 
 use super::draft::Draft;
 use crate::{
-    domain::casting::TraitList,
+    domain::search::cinema::TraitList,
     server::{
         db::Conn,
         error::AppResult,
         repositories::{
-            cinema_profile_row::CinemaProfileRow,
-            cinema_search_entry::{SearchEntry, SearchSource},
-            demo,
-            demo_cinema::{CinemaBatch, EthnicityRow, NumberedProfile, ProductionRow, SkillRow, TypeRow},
-            person_names::PersonNames,
+            demo::{
+                cinema::{CinemaBatch, EthnicityRow, NumberedProfile, ProductionRow, SkillRow, TypeRow},
+                people,
+            },
+            profiles::{cinema::profile::CinemaProfileRow, person_names::PersonNames},
+            search::cinema_entry::{SearchEntry, SearchSource},
         },
     },
 };
@@ -23,7 +24,7 @@ use crate::{
 pub async fn rows(conn: &mut Conn, drafts: &[Draft], people: &[i64], codes: &[String]) -> AppResult<CinemaBatch> {
     let owners: Vec<_> =
         drafts.iter().zip(people).zip(codes).filter(|((draft, _), _)| draft.cinema.is_some()).collect();
-    let profiles = demo::reserve_ids(conn, "cinema_profiles", owners.len()).await?;
+    let profiles = people::reserve_ids(conn, "cinema_profiles", owners.len()).await?;
     let mut batch = CinemaBatch::default();
     for (((draft, person_id), code), profile_id) in owners.into_iter().zip(profiles) {
         add(&mut batch, draft, *person_id, profile_id, code);

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use super::{career::DemoCareer, cinema::DemoCinema, person::DemoPerson};
 use crate::{
     domain::{talents::Talent, unique_code::CodePrefix},
-    server::repositories::demo::DemoCity,
+    server::repositories::demo::people::DemoCity,
 };
 
 /// A person with everything that can be made before the transaction begins.

@@ -21,9 +21,9 @@ use crate::{
         actor::Actor,
         db::to_completion,
         error::AppResult,
-        repositories::{demo, search, talents},
+        repositories::{demo::people, profiles::talents, search::index},
         services::{
-            audit_log::{self, Subject},
+            admin::audit_log::{self, Subject},
             files::contents::delete_contents,
         },
         state::AppState,
@@ -58,7 +58,7 @@ pub async fn seed(
 ) -> AppResult<Seeded> {
     actor.require(Capability::ManageDemoPeople)?;
     let mut conn = state.db.read().await?;
-    let present = demo::present(&mut conn).await?;
+    let present = people::present(&mut conn).await?;
     // Nobody is added: whoever registered among the demo people since does not matter.
     if people <= present.demo_accounts {
         return Ok(Seeded::Added(0));
@@ -66,7 +66,7 @@ pub async fn seed(
     if present.real_people > 0 && !force {
         return Ok(Seeded::RealPeople);
     }
-    let places = Places::new(demo::cities(&mut conn).await?);
+    let places = Places::new(people::cities(&mut conn).await?);
     let talents: Vec<_> = talents::all(&mut conn).await?.into_iter().filter(|talent| talent.active).collect();
     drop(conn);
     let end = state.clock.now();
@@ -81,8 +81,8 @@ pub async fn seed(
         let drafts = batch::draw(state, &places, &talents, cinema_share, done + 1..=last, registered_at)?;
         let mut tx = state.db.begin().await?;
         let (rows, entries) = batch::rows(tx.conn()?, drafts).await?;
-        demo::insert(tx.conn()?, rows).await?;
-        search::index_many(tx.conn()?, entries).await?;
+        people::insert(tx.conn()?, rows).await?;
+        index::index_many(tx.conn()?, entries).await?;
         tx.commit().await?;
         done = last;
         progress(done);
@@ -100,7 +100,7 @@ pub async fn remove(state: &AppState, actor: &Actor, progress: impl Fn(i64)) -> 
     let mut removed = 0;
     loop {
         let mut tx = state.db.begin().await?;
-        let (batch, files) = demo::remove(tx.conn()?, BATCH).await?;
+        let (batch, files) = people::remove(tx.conn()?, BATCH).await?;
         tx.commit().await?;
         delete_contents(state, &files).await;
         if batch == 0 {
@@ -120,7 +120,7 @@ async fn finish(state: &AppState, actor: &Actor, action: &'static str, people: i
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         audit_log::record(&state, tx.conn()?, &actor, action, &Subject::people(people)).await?;
-        demo::analyse(tx.conn()?).await?;
+        people::analyse(tx.conn()?).await?;
         tx.commit().await
     })
     .await

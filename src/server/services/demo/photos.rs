@@ -6,8 +6,8 @@ use super::person::generator;
 use crate::server::{
     error::{AppError, AppResult},
     images::portrait::portrait,
-    repositories::{cinema_profiles, demo},
-    services::uploads::{Accepted, FileKind, FileOwner, accept},
+    repositories::{demo::people, profiles::cinema::lists},
+    services::files::{Accepted, FileKind, FileOwner, accept},
     state::AppState,
 };
 
@@ -22,8 +22,8 @@ const MOST_IN_GALLERY: i64 = 2;
 pub async fn draw(state: &AppState, wanted: i64, progress: impl Fn(i64)) -> AppResult<i64> {
     let faceless = {
         let mut conn = state.db.read().await?;
-        let missing = wanted - demo::count_with_photo(&mut conn).await?;
-        if missing > 0 { demo::without_photo(&mut conn, missing).await? } else { Vec::new() }
+        let missing = wanted - people::count_with_photo(&mut conn).await?;
+        if missing > 0 { people::without_photo(&mut conn, missing).await? } else { Vec::new() }
     };
     let mut drawn = 0;
     for (person_id, gender) in faceless {
@@ -32,7 +32,7 @@ pub async fn draw(state: &AppState, wanted: i64, progress: impl Fn(i64)) -> AppR
         if picture(state, person_id, FileKind::Photo, gender, &mut drawer).await? {
             drawn += 1;
         }
-        let in_film = cinema_profiles::exists(&mut state.db.read().await?, person_id).await?;
+        let in_film = lists::exists(&mut state.db.read().await?, person_id).await?;
         for _ in 0..if in_film { drawer.i64(0..=MOST_IN_GALLERY) } else { 0 } {
             picture(state, person_id, FileKind::Gallery, gender, &mut drawer).await?;
         }

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use crate::server::repositories::demo::DemoCity;
+use crate::server::repositories::demo::people::DemoCity;
 
 /// Of a hundred people, so many live in Morocco.
 const IN_MOROCCO: u32 = 78;

@@ -1,7 +1,7 @@
 //! The contents of files in the storage: where they lie, and their removal. It uses no other service.
 
 use crate::{
-    domain::{files::FileKind, photo::WIDTHS},
+    domain::files::{FileKind, photo::WIDTHS},
     server::{repositories::files::FileRow, state::AppState, storage::Key},
 };
 

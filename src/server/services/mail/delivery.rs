@@ -11,8 +11,8 @@ use crate::server::{
     db::Conn,
     error::{AppError, AppResult},
     integrations::sendgrid::{Answer, Outgoing, SendGrid},
-    repositories::outbox,
-    services::jobs::Verdict,
+    repositories::mail::outbox,
+    services::operations::jobs::Verdict,
     state::AppState,
 };
 

@@ -14,13 +14,13 @@ use crate::{
         error::{AppError, AppResult},
         mails::{Message, write},
         repositories::{
-            accounts::{self, Access},
-            outbox::{self as rows, NewMail},
+            accounts::account::{self, Access},
+            mail::{outbox as rows, outbox::NewMail},
         },
         security::tokens::new_token,
         services::{
-            jobs::{self, Kind},
-            links::{self, Purpose},
+            accounts::links::{self, Purpose},
+            operations::jobs::{self, Kind},
         },
         state::AppState,
     },
@@ -155,5 +155,5 @@ pub async fn reactivated(state: &AppState, conn: &mut Conn, account_id: i64) -> 
 }
 
 async fn access(conn: &mut Conn, account_id: i64) -> AppResult<Access> {
-    accounts::access(conn, account_id).await?.ok_or(AppError::NotFound)
+    account::access(conn, account_id).await?.ok_or(AppError::NotFound)
 }

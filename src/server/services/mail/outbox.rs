@@ -7,10 +7,10 @@ use crate::{
         actor::Actor,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
-        repositories::outbox::{self, StoredMail},
+        repositories::mail::outbox::{self, StoredMail},
         services::{
-            audit_log::{self, Subject},
-            jobs::{self, Kind},
+            admin::audit_log::{self, Subject},
+            operations::jobs::{self, Kind},
         },
         state::AppState,
     },

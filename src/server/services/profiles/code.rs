@@ -7,7 +7,7 @@ use crate::{
     server::{
         db::Conn,
         error::{AppError, AppResult},
-        repositories::unique_codes,
+        repositories::profiles::unique_codes,
     },
 };
 

@@ -3,22 +3,29 @@
 use super::load::keyed;
 use crate::{
     domain::{
-        cinema::{Production, gallery_order::settled},
         fields::{Answers, FieldId, Value, field},
         files::FileKind,
         module::Module,
-        registration::{DOCUMENT_FIELDS, IdentityDocument, SocialLink, comparable_number},
+        registration::{
+            DOCUMENT_FIELDS, IdentityDocument, SocialLink,
+            cinema::{Production, gallery_order::settled},
+            comparable_number,
+        },
     },
     server::{
         db::Conn,
         error::AppResult,
         repositories::{
-            cinema_answers::{self, StoredProduction},
-            cinema_profiles::{self, NewProduction},
             files::{self, FileOwner},
-            identity_documents, main_profiles,
-            module_profile::ModuleProfile,
-            person_languages, social_links, talents,
+            profiles::{
+                cinema::{
+                    answers::{self, StoredProduction},
+                    lists::{self, NewProduction},
+                },
+                identity_documents, languages, main_talents,
+                module_profile::ModuleProfile,
+                social_links, talents,
+            },
         },
         security::{Security, encryption::Keyring},
     },
@@ -52,16 +59,16 @@ pub async fn links(conn: &mut Conn, keyring: &Keyring, person_id: i64) -> AppRes
 /// The stored value of a field that a profile keeps in rows of their own; `None` for other fields.
 pub async fn of_profile(conn: &mut Conn, profile_id: i64, id: FieldId) -> AppResult<Option<Value>> {
     Ok(match id {
-        FieldId::Talents => keyed(main_profiles::talent_keys(conn, profile_id).await?),
-        FieldId::TalentTypes => keyed(cinema_answers::types(conn, profile_id).await?),
-        FieldId::Skills => keyed(cinema_answers::skills(conn, profile_id).await?),
-        FieldId::Ethnicities => keyed(cinema_answers::ethnicities(conn, profile_id).await?),
+        FieldId::Talents => keyed(main_talents::talent_keys(conn, profile_id).await?),
+        FieldId::TalentTypes => keyed(answers::types(conn, profile_id).await?),
+        FieldId::Skills => keyed(answers::skills(conn, profile_id).await?),
+        FieldId::Ethnicities => keyed(answers::ethnicities(conn, profile_id).await?),
         FieldId::Gallery => {
-            let photos = cinema_answers::gallery(conn, profile_id).await?;
+            let photos = answers::gallery(conn, profile_id).await?;
             keyed(photos.into_iter().map(|file| file.name).collect())
         }
         FieldId::Productions => {
-            let stored = cinema_answers::productions(conn, profile_id).await?;
+            let stored = answers::productions(conn, profile_id).await?;
             let productions: Vec<_> = stored.into_iter().map(production).collect();
             (!productions.is_empty()).then_some(Value::Productions(productions))
         }
@@ -106,7 +113,7 @@ pub async fn replace_of_person(
                 }
             }
             FieldId::Languages => {
-                person_languages::replace(conn, person_id, value.map_or(&[], Value::keys)).await?;
+                languages::replace(conn, person_id, value.map_or(&[], Value::keys)).await?;
             }
             FieldId::Networks => {
                 let asked = field(id).map_or(&[][..], |field| field.inputs_of(module));
@@ -141,7 +148,7 @@ pub async fn delete_unnamed_document(
 ) -> AppResult<()> {
     let Some(before) = before.filter(|before| Some(*before) != now) else { return Ok(()) };
     let asked_by_main = DOCUMENT_FIELDS.iter().any(|(_, kind)| *kind == before);
-    if !asked_by_main || !main_profiles::exists(conn, person_id).await? {
+    if !asked_by_main || !main_talents::exists(conn, person_id).await? {
         identity_documents::delete(conn, person_id, before).await?;
     }
     Ok(())
@@ -157,18 +164,18 @@ pub async fn replace_of_profile(conn: &mut Conn, profile: &ModuleProfile, answer
                 let found = talents::find_by_keys(conn, keys).await?;
                 let id_of = |key: &String| found.iter().find(|talent| &talent.key == key).map(|talent| talent.id);
                 let ids: Vec<i64> = keys.iter().filter_map(id_of).collect();
-                main_profiles::replace_talents(conn, profile_id, &ids).await?;
+                main_talents::replace_talents(conn, profile_id, &ids).await?;
             }
-            FieldId::TalentTypes => cinema_profiles::replace_types(conn, profile_id, keys).await?,
-            FieldId::Skills => cinema_profiles::replace_skills(conn, profile_id, keys).await?,
-            FieldId::Ethnicities => cinema_profiles::replace_ethnicities(conn, profile_id, keys).await?,
+            FieldId::TalentTypes => lists::replace_types(conn, profile_id, keys).await?,
+            FieldId::Skills => lists::replace_skills(conn, profile_id, keys).await?,
+            FieldId::Ethnicities => lists::replace_ethnicities(conn, profile_id, keys).await?,
             FieldId::Gallery => {
                 let photos = files_of(conn, person_id, FileKind::Gallery.key()).await?;
                 let names: Vec<String> = photos.iter().map(|(name, _)| name.clone()).collect();
                 let id_of = |name: &String| photos.iter().find(|(own, _)| own == name).map(|(_, id)| *id);
                 // Photos that the answer does not name follow as they came.
                 let ids: Vec<i64> = settled(&names, keys).iter().filter_map(id_of).collect();
-                cinema_profiles::replace_gallery(conn, profile_id, &ids).await?;
+                lists::replace_gallery(conn, profile_id, &ids).await?;
             }
             FieldId::Productions => {
                 let posters = files_of(conn, person_id, "poster").await?;
@@ -176,7 +183,7 @@ pub async fn replace_of_profile(conn: &mut Conn, profile: &ModuleProfile, answer
                     .zip(value.map_or(&[][..], Value::productions))
                     .map(|(position, production)| new_production(profile_id, position, production, &posters))
                     .collect();
-                cinema_profiles::replace_productions(conn, profile_id, &rows).await?;
+                lists::replace_productions(conn, profile_id, &rows).await?;
             }
             _ => {}
         }

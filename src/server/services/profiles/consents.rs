@@ -9,7 +9,7 @@ use crate::{
         legal::{PRIVACY_VERSION, TERMS_VERSION},
     },
     i18n::{Locale, td_string},
-    server::repositories::consents::NewConsent,
+    server::repositories::profiles::consents::NewConsent,
 };
 
 /// The consents to the terms and the privacy notice.
@@ -45,8 +45,8 @@ fn consent(person_id: i64, kind: &'static str, version: &'static str, text: &str
 /// Terms and privacy notice stand in one catalogue: its hash proves every word of both.
 const fn legal_texts(lang: Lang) -> &'static str {
     match lang {
-        Lang::Fr => include_str!("../../../../locales/fr/legal.json"),
-        Lang::Ar => include_str!("../../../../locales/ar/legal.json"),
-        Lang::En => include_str!("../../../../locales/en/legal.json"),
+        Lang::Fr => include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/fr/legal.json")),
+        Lang::Ar => include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/ar/legal.json")),
+        Lang::En => include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en/legal.json")),
     }
 }

@@ -6,8 +6,8 @@ use crate::{
         db::Conn,
         error::AppResult,
         repositories::{
-            cinema_profiles,
             files::{self, FileOwner, FileRow},
+            profiles::cinema::lists,
         },
     },
 };
@@ -28,7 +28,7 @@ pub async fn claim(conn: &mut Conn, draft_id: i64, person_id: i64) -> AppResult<
         match FileKind::from_key(&row.kind) {
             Some(FileKind::Photo) => files::set_photo(conn, person_id, Some(row.id)).await?,
             Some(FileKind::Cv) => files::set_cv(conn, person_id, Some(row.id)).await?,
-            Some(FileKind::IdPhoto) => cinema_profiles::set_id_photo(conn, person_id, Some(row.id)).await?,
+            Some(FileKind::IdPhoto) => lists::set_id_photo(conn, person_id, Some(row.id)).await?,
             // The gallery has an order, which the answers know.
             _ => {}
         }

@@ -11,10 +11,10 @@ use crate::{
     server::{
         db::Conn,
         error::AppResult,
-        repositories::{
-            cinema_profiles, main_profiles,
+        repositories::profiles::{
+            cinema::lists,
+            languages, main_talents,
             module_profile::ModuleProfile,
-            person_languages,
             person_row::{self, PersonAndCity, PersonRow},
         },
         security::encryption::Keyring,
@@ -55,7 +55,7 @@ pub async fn load_answers(
         let value = match field.id {
             FieldId::Documents => (!documents.is_empty()).then(|| Value::Documents(documents.clone())),
             FieldId::CinemaDocument => shown_document(profile.as_ref(), &documents),
-            FieldId::Languages => keyed(person_languages::of_person(conn, person_id).await?),
+            FieldId::Languages => keyed(languages::of_person(conn, person_id).await?),
             FieldId::Networks => Some(Value::Links(collections::links(conn, keyring, person_id).await?)),
             // Accepted texts are a precondition of storing a profile.
             FieldId::AcceptTerms | FieldId::AcceptPrivacy => Some(Value::Flag(true)),
@@ -119,7 +119,7 @@ pub(super) fn keyed(keys: Vec<String>) -> Option<Value> {
 /// Whether a person has the profile of a module.
 pub async fn exists(conn: &mut Conn, module: Module, person_id: i64) -> AppResult<bool> {
     match module {
-        Module::Main => main_profiles::exists(conn, person_id).await,
-        Module::Cinema => cinema_profiles::exists(conn, person_id).await,
+        Module::Main => main_talents::exists(conn, person_id).await,
+        Module::Cinema => lists::exists(conn, person_id).await,
     }
 }

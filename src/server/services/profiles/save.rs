@@ -14,11 +14,13 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            consents as consent_rows,
             files::FileRow,
-            module_profile::ModuleProfile,
-            person_row::{self, PersonRow},
-            search,
+            profiles::{
+                consents as consent_rows,
+                module_profile::ModuleProfile,
+                person_row::{self, PersonRow},
+            },
+            search::index,
         },
         security::Security,
     },
@@ -194,17 +196,17 @@ async fn finish(
 ) -> AppResult<Option<UniqueCode>> {
     let residence = answers.residence().filter(|_| new_profile);
     let Some(residence) = residence else {
-        search::index_person(conn, person.id).await?;
+        index::index_person(conn, person.id).await?;
         return Ok(None);
     };
     let indexed_first = new_person && profile.module() == Module::Main;
     if indexed_first {
         let prefix = residence.code_prefix().map_err(AppError::internal)?;
-        search::index_new_profile(conn, profile.id(), prefix.as_str()).await?;
+        index::index_new_profile(conn, profile.id(), prefix.as_str()).await?;
     }
     let code = code::issue(conn, person.id, residence, &person.gender, context.now).await?;
     if !indexed_first {
-        search::index_person(conn, person.id).await?;
+        index::index_person(conn, person.id).await?;
     }
     Ok(Some(code))
 }

@@ -6,7 +6,7 @@ use crate::{
     server::{
         db::Conn,
         error::AppError,
-        repositories::accounts::{self, NewAccount},
+        repositories::accounts::account::{self, NewAccount},
     },
 };
 use chrono::NaiveDateTime;
@@ -37,7 +37,7 @@ pub async fn keep_account(
         created_at: now,
         updated_at: now,
     };
-    accounts::insert(conn, &account)
+    account::insert(conn, &account)
         .await
         .map_err(|error| if error.is_unique_violation() { Refusal::EmailTaken } else { Refusal::Failed(error) })
 }

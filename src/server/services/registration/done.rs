@@ -7,7 +7,7 @@ use crate::{
     server::{
         context::ViewerAccount,
         error::{AppError, AppResult},
-        repositories::{people, unique_codes},
+        repositories::profiles::{people, unique_codes},
         state::AppState,
     },
 };

@@ -2,9 +2,8 @@
 
 use crate::{
     domain::{
-        cinema::Section,
         files::FileKind,
-        registration::{FormStep, Step},
+        registration::{FormStep, Step, cinema::Section},
     },
     server::{db::Conn, error::AppResult, services::profiles},
 };

@@ -2,12 +2,14 @@
 
 mod account;
 mod done;
+pub mod drafts;
 mod form;
 mod page;
 mod password_advice;
 mod save_step;
 mod submit;
 
+use self::drafts::DraftOwner;
 pub use self::{
     done::{Registered, registered},
     form::StoredForm,
@@ -16,10 +18,9 @@ pub use self::{
     save_step::{Saved, save_step},
     submit::{OFFERED, Submitted, TYPED, submit},
 };
-use super::{
-    drafts::{self, DraftOwner},
+use crate::server::services::{
+    accounts::sessions::Device,
     profiles::{SaveError, Stored, load_answers},
-    sessions::Device,
 };
 use crate::{
     domain::{
@@ -30,7 +31,7 @@ use crate::{
         context::ViewerAccount,
         db::Conn,
         error::{AppError, AppResult},
-        repositories::people,
+        repositories::profiles::people,
         state::AppState,
     },
 };

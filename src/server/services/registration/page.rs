@@ -1,23 +1,22 @@
 //! What the pages of a form show.
 
+use super::drafts;
 use super::{
     Applicant, StoredForm, existing_person,
     save_step::{known_to, meet_person},
 };
 use crate::{
     domain::{
-        cinema::fields as c,
         field_error::FieldErrors,
         fields::Known,
-        registration::{FormDraft, FormStep, FormValues, fields as f},
+        registration::{FormDraft, FormStep, FormValues, cinema::fields as c, fields as f},
     },
     server::{
         error::AppResult,
-        repositories::accounts,
+        repositories::accounts::account,
         services::{
-            answers::FormContent,
-            drafts,
-            uploads::{FileOwner, files_of},
+            files::{FileOwner, files_of},
+            profiles::answers::FormContent,
         },
         state::AppState,
     },
@@ -86,7 +85,7 @@ pub async fn load_page<S: StoredForm>(
     let known = known_to(state, &mut conn, &draft, applicant, person.as_ref()).await?;
     let mut page = page_of(draft, &known, asked);
     if let Some(account) = &applicant.account {
-        page.content.account_email = accounts::email_of(&mut conn, account.id).await?;
+        page.content.account_email = account::email_of(&mut conn, account.id).await?;
     }
     if let Some(person) = &person {
         page.adding = true;

@@ -1,16 +1,13 @@
 //! What is said of a password before the form is sent.
 
 use super::Applicant;
+use super::drafts;
 use crate::{
     domain::{
         field_error::FieldError,
         registration::{FormStep as _, FormValues, RegistrationDraft, Step, fields as f},
     },
-    server::{
-        error::AppResult,
-        services::{drafts, new_password},
-        state::AppState,
-    },
+    server::{error::AppResult, services::accounts::new_password, state::AppState},
 };
 
 /// What is wrong with a password, judged like the form does when it is sent, with the words this visitor has typed so

@@ -1,5 +1,6 @@
 //! Keeping the answers of one step.
 
+use super::drafts::{self, Changed, DraftOwner};
 use super::{Applicant, StoredForm, existing_person};
 use crate::{
     domain::{
@@ -10,12 +11,10 @@ use crate::{
     server::{
         db::Conn,
         error::AppResult,
-        repositories::accounts,
+        repositories::accounts::account,
         services::{
-            answers::known,
-            drafts::{self, Changed, DraftOwner},
-            new_password,
-            profiles::Stored,
+            accounts::new_password,
+            profiles::{Stored, answers::known},
         },
         state::AppState,
     },
@@ -156,7 +155,7 @@ async fn find_out<S: StoredForm>(
 ) -> AppResult<Findings> {
     let email = match email {
         Some(email) => {
-            let taken = accounts::find_by_email(&mut state.db.read().await?, &email).await?.is_some();
+            let taken = account::find_by_email(&mut state.db.read().await?, &email).await?.is_some();
             Some((email, taken))
         }
         None => None,

@@ -1,5 +1,6 @@
 //! Sending a whole form.
 
+use super::drafts::{self, OpenDraft};
 use super::{
     Applicant, Refusal, StoredForm,
     account::keep_account,
@@ -13,15 +14,13 @@ use crate::{
     },
     server::{
         error::{AppError, AppResult},
-        repositories::{drafts as draft_rows, files::FileRow, person_row},
+        repositories::{files::FileRow, profiles::person_row, registration::drafts as draft_rows},
         security::sessions::SessionToken,
         services::{
-            drafts::{self, OpenDraft},
-            files::contents::delete_contents,
+            accounts::sessions::start_session,
+            files::{Renaming, contents::delete_contents},
             mail,
             profiles::{Change, SaveContext, Stored, Target, save},
-            sessions::start_session,
-            uploads::Renaming,
         },
         state::AppState,
     },

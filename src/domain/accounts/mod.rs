@@ -1,0 +1,6 @@
+//! What pages about accounts answer.
+
+pub mod device;
+pub mod first_administrator;
+pub mod security;
+pub mod sign_in;

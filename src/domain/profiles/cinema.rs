@@ -1,0 +1,103 @@
+//! A CINEMA profile as others see it. As in [`crate::domain::profiles::public`], the types list everything that may leave.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    files::photo::WIDTHS,
+    profiles::public::{ProfileLink, PublicProfile, TalentBadge},
+};
+
+/// What the page of a CINEMA profile is built from, in the viewer's language. Everything here is what this viewer may
+/// see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CinemaProfile {
+    /// Name, photo, age, place; its talents are the types of talent of the CINEMA profile.
+    pub person: PublicProfile,
+    /// Years with the name of their bracket.
+    pub experience: Option<String>,
+    pub languages: Vec<String>,
+    pub ethnicities: Vec<String>,
+    pub country_of_origin: Option<String>,
+    pub nationality: Option<String>,
+    pub looks: Looks,
+    pub skills: Vec<SkillGroup>,
+    pub links: Vec<ProfileLink>,
+    pub productions: Vec<Production>,
+    pub gallery: Vec<GalleryPhoto>,
+}
+
+/// How somebody looks, in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looks {
+    pub eyes: Option<String>,
+    pub hair_color: Option<String>,
+    pub hair_type: Option<String>,
+    pub skin_tone: Option<String>,
+    pub build: Option<String>,
+    pub height_cm: Option<i64>,
+    /// The ages somebody can play, from and to; either end may be open.
+    pub playing_age: (Option<i64>, Option<i64>),
+}
+
+/// Skills of one category.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkillGroup {
+    pub category: String,
+    pub skills: Vec<TalentBadge>,
+}
+
+/// A film, a series and the like somebody had a part in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Production {
+    pub title: String,
+    pub year: Option<i64>,
+    /// In words: film, series …
+    pub kind: String,
+    pub role: Option<String>,
+    /// Where its poster is found.
+    pub poster: Option<String>,
+}
+
+/// A photo of the gallery that the viewer may see: who may not gets no value of this type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GalleryPhoto {
+    name: String,
+}
+
+impl GalleryPhoto {
+    /// The photo with this random name.
+    #[must_use]
+    pub const fn new(name: String) -> Self {
+        Self { name }
+    }
+
+    /// The address of one of [`WIDTHS`].
+    #[must_use]
+    pub fn address(&self, width: u32) -> String {
+        format!("/files/gallery/{}-{width}.jpg", self.name)
+    }
+
+    /// All addresses with their widths, for browsers to choose from.
+    #[must_use]
+    pub fn srcset(&self) -> String {
+        WIDTHS.map(|width| format!("{} {width}w", self.address(width))).join(", ")
+    }
+}
+
+/// The address of a stored poster.
+#[must_use]
+pub fn poster_address(name: &str) -> String {
+    format!("/files/poster/{name}.jpg")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photo_of_the_gallery_has_three_addresses() {
+        let photo = GalleryPhoto::new("0a".to_owned());
+        assert_eq!(photo.srcset().matches("/files/gallery/0a-").count(), 3);
+        assert_eq!(poster_address("0b"), "/files/poster/0b.jpg");
+    }
+}

@@ -1,0 +1,119 @@
+//! A profile as others see it. The types list everything that may leave; a private field has no place in them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{files::photo::Photo, visibility::Visibility};
+
+/// What a page about a person is built from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicProfile {
+    /// The primary code.
+    pub code: String,
+    /// Only where the viewer may read it.
+    pub name: Option<String>,
+    /// « A. E. », always there.
+    pub initials: String,
+    /// Only where the viewer may see it.
+    pub photo: Option<Photo>,
+    /// Key of the closed list `gender`.
+    pub gender: String,
+    pub age: u32,
+    pub residence: Residence,
+    pub talents: Vec<TalentBadge>,
+}
+
+impl PublicProfile {
+    /// How this viewer may call the person.
+    #[must_use]
+    pub fn display_name(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.initials)
+    }
+}
+
+/// Where somebody lives, in the viewer's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Residence {
+    pub country_code: String,
+    pub country: String,
+    /// Emoji.
+    pub flag: String,
+    pub city: String,
+}
+
+/// A talent in the viewer's language; leads to `/talents/{key}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalentBadge {
+    pub key: String,
+    pub emoji: String,
+    pub label: String,
+}
+
+/// What the page of a main profile is built from. Everything here is what this viewer may see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MainProfile {
+    /// Name, photo, age, place and talents.
+    pub person: PublicProfile,
+    pub details: ProfileDetails,
+}
+
+/// What else a page about a person shows, in the viewer's language. Everything here is what this viewer may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileDetails {
+    pub languages: Vec<String>,
+    pub availability: Option<String>,
+    pub work_mode: Option<String>,
+    /// Years with the name of their bracket.
+    pub experience: Option<String>,
+    pub bio: Option<String>,
+    pub education: Option<String>,
+    pub country_of_origin: Option<String>,
+    pub nationality: Option<String>,
+    pub links: Vec<ProfileLink>,
+}
+
+/// A way to find the person elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileLink {
+    /// Key of the closed list `social_network`, `website` or `portfolio`.
+    pub kind: String,
+    /// http(s).
+    pub address: String,
+}
+
+/// What a person did about being seen, for the person and for administrators only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrivacyState {
+    /// What was chosen.
+    pub chosen: Visibility,
+    /// What counts today (a minor's profile is never public).
+    pub effective: Visibility,
+    pub show_name_photo: bool,
+    pub minor: bool,
+    pub minor_approved: bool,
+    pub suspended: bool,
+}
+
+/// Initials: first letters of first and last name, « A. E. ».
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn initials(first_name: &str, last_name: &str) -> String {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    [first_name, last_name]
+        .into_iter()
+        .filter_map(|name| name.trim().graphemes(true).next())
+        .map(|grapheme| format!("{}.", grapheme.to_uppercase()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn a_letter_is_what_a_reader_takes_for_one() {
+        assert_eq!(initials("amina", "El Fassi"), "A. E.");
+        assert_eq!(initials("e\u{301}lodie", " Ødegaard"), "E\u{301}. Ø.");
+        assert_eq!(initials("محمد", "بناني"), "م. ب.");
+    }
+}

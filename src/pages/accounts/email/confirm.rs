@@ -1,0 +1,90 @@
+//! `/auth/email/confirm/{token}`. Programs that look at mails follow links; only a button confirms.
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
+
+use super::outcome::{LinkOutcome, Outcome};
+use crate::components::suspended::suspended;
+use crate::{
+    components::{
+        button::{Button, ButtonStyle},
+        lang::current_locale,
+        layout::{Page, PageWidth},
+        page_header::PageHeader,
+    },
+    domain::accounts::security::{ConfirmationLink, LinkAnswer},
+    i18n::td_string,
+    pages::site::failure::failure,
+    server::{
+        context::use_state, error::AppResult, security::flash::take_flash, services::accounts::email_confirmation,
+    },
+    server_fns::accounts::recovery::{CONFIRM_EMAIL, DISOWN_EMAIL, LinkFlash},
+};
+
+/// « Is this you? », and what the answer led to.
+#[component]
+pub fn ConfirmEmailPage() -> impl IntoView {
+    let locale = current_locale();
+    let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
+    let flash: Option<LinkFlash> = take_flash("email_link");
+    view! {
+        <Title text=td_string!(locale, access.confirm_title) />
+        <Meta name="robots" content="noindex" />
+        <Page width=PageWidth::Narrow>
+            {suspended(async move {
+                if let Some(flash) = flash {
+                    return view! { <LinkOutcome outcome=outcome(&flash) /> }.into_any();
+                }
+                match look(&token).await {
+                    Ok(ConfirmationLink::Address) => view! { <Question token new_address=false /> }.into_any(),
+                    Ok(ConfirmationLink::NewAddress) => view! { <Question token new_address=true /> }.into_any(),
+                    Ok(ConfirmationLink::Confirmed) => {
+                        view! { <LinkOutcome outcome=Outcome::Confirmed /> }.into_any()
+                    }
+                    Ok(ConfirmationLink::Dead) => view! { <LinkOutcome outcome=Outcome::Dead /> }.into_any(),
+                    Err(error) => failure(error),
+                }
+            })}
+        </Page>
+    }
+}
+
+async fn look(token: &str) -> AppResult<ConfirmationLink> {
+    email_confirmation::look(&use_state()?, token).await
+}
+
+fn outcome(flash: &LinkFlash) -> Outcome {
+    match (flash.answer, flash.done.as_str()) {
+        (LinkAnswer::Dead, _) => Outcome::Dead,
+        (LinkAnswer::Taken, _) => Outcome::Taken,
+        (LinkAnswer::Done, "disowned") => Outcome::Disowned,
+        (LinkAnswer::Done, _) => Outcome::Confirmed,
+    }
+}
+
+#[component]
+fn Question(token: String, new_address: bool) -> impl IntoView {
+    let locale = current_locale();
+    let (lead, hint) = if new_address {
+        (td_string!(locale, access.confirm_new_lead), td_string!(locale, access.refuse_new_hint))
+    } else {
+        (td_string!(locale, access.confirm_lead), td_string!(locale, access.disown_hint))
+    };
+    view! {
+        <PageHeader title=td_string!(locale, access.confirm_title) lead />
+        <div class="section-card flex flex-col gap-8">
+            <form method="post" action=CONFIRM_EMAIL>
+                <input type="hidden" name="token" value=token.clone() />
+                <Button wide=true>{td_string!(locale, access.confirm_button)}</Button>
+            </form>
+            <form method="post" action=DISOWN_EMAIL>
+                <input type="hidden" name="token" value=token />
+                <p class="mb-3 text-muted">{hint}</p>
+                <Button style=ButtonStyle::Danger wide=true>
+                    {td_string!(locale, access.not_me)}
+                </Button>
+            </form>
+        </div>
+    }
+}

@@ -1,0 +1,68 @@
+//! `/auth/email/undo/{token}`, for whoever reads the old address of an account.
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
+
+use super::outcome::{LinkOutcome, Outcome};
+use crate::components::suspended::suspended;
+use crate::{
+    components::{
+        button::Button,
+        lang::current_locale,
+        layout::{Page, PageWidth},
+        page_header::PageHeader,
+    },
+    domain::accounts::security::LinkAnswer,
+    i18n::td_string,
+    pages::site::failure::failure,
+    server::{
+        context::use_state, error::AppResult, security::flash::take_flash, services::accounts::email_change::can_undo,
+    },
+    server_fns::accounts::recovery::{LinkFlash, UNDO_EMAIL_CHANGE},
+};
+
+/// One button, and what it led to.
+#[component]
+pub fn UndoEmailChangePage() -> impl IntoView {
+    let locale = current_locale();
+    let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
+    let flash: Option<LinkFlash> = take_flash("email_link");
+    view! {
+        <Title text=td_string!(locale, access.undo_title) />
+        <Meta name="robots" content="noindex" />
+        <Page width=PageWidth::Narrow>
+            {suspended(async move {
+                if let Some(flash) = flash {
+                    let outcome = match flash.answer {
+                        LinkAnswer::Done => Outcome::Undone,
+                        LinkAnswer::Dead => Outcome::Dead,
+                        LinkAnswer::Taken => Outcome::Taken,
+                    };
+                    return view! { <LinkOutcome outcome /> }.into_any();
+                }
+                match may_undo(&token).await {
+                    Ok(true) => view! { <Question token /> }.into_any(),
+                    Ok(false) => view! { <LinkOutcome outcome=Outcome::Dead /> }.into_any(),
+                    Err(error) => failure(error),
+                }
+            })}
+        </Page>
+    }
+}
+
+async fn may_undo(token: &str) -> AppResult<bool> {
+    can_undo(&use_state()?, token).await
+}
+
+#[component]
+fn Question(token: String) -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <PageHeader title=td_string!(locale, access.undo_title) lead=td_string!(locale, access.undo_lead) />
+        <form method="post" action=UNDO_EMAIL_CHANGE class="section-card">
+            <input type="hidden" name="token" value=token />
+            <Button wide=true>{td_string!(locale, access.undo_button)}</Button>
+        </form>
+    }
+}

@@ -1,0 +1,8 @@
+//! Signing in and what comes before.
+
+pub mod email;
+pub mod first_administrator;
+pub mod login;
+pub mod password;
+pub mod security;
+pub mod unconfirmed;

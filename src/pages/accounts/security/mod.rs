@@ -1,0 +1,106 @@
+//! `/profile/security`: password, sessions, address.
+
+mod email_section;
+mod password_section;
+mod reauthenticate;
+mod sessions_section;
+
+pub use self::reauthenticate::ReauthenticatePage;
+use self::{email_section::EmailSection, password_section::PasswordSection, sessions_section::SessionsSection};
+use crate::{
+    components::{
+        alert::Alert,
+        lang::current_locale,
+        layout::{Page, PageWidth},
+        page_header::PageHeader,
+        suspended::suspended,
+        tone::Tone,
+    },
+    domain::accounts::security::{EmailChangeAnswer, PasswordChangeAnswer},
+    i18n::{Locale, td_string},
+    pages::{
+        accounts::unconfirmed::UnconfirmedNotice,
+        site::{failure::failure, too_fast::set_too_fast},
+    },
+    routes,
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        security::flash::take_flash,
+        services::accounts::security::{SecurityPage as Shown, load},
+    },
+    server_fns::accounts::security::EmailChangeFlash,
+};
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+/// How the account is entered, and from where it was.
+#[component]
+pub fn SecurityPage() -> impl IntoView {
+    let locale = current_locale();
+    let password: Option<PasswordChangeAnswer> = take_flash("change_password");
+    let email: Option<EmailChangeFlash> = take_flash("change_email");
+    let sessions: Option<bool> = take_flash("sessions");
+    let notices = notices(locale, password.as_ref(), email.as_ref(), sessions.is_some());
+    view! {
+        <Title text=td_string!(locale, security.title) />
+        <Meta name="robots" content="noindex" />
+        <Page width=PageWidth::Narrow>
+            <PageHeader title=td_string!(locale, security.title) lead=td_string!(locale, security.lead) />
+            <div class="flex flex-col gap-6">
+                {notices} <UnconfirmedNotice next=routes::SECURITY />
+                {suspended(async move {
+                    match security_page().await {
+                        Ok(shown) => {
+                            view! {
+                                <div class="flex flex-col gap-6">
+                                    <PasswordSection answer=password email=shown.email.clone() />
+                                    <EmailSection flash=email address=shown.email confirmed=shown.email_confirmed />
+                                    <SessionsSection sessions=shown.sessions />
+                                </div>
+                            }
+                                .into_any()
+                        }
+                        Err(error) => failure(error),
+                    }
+                })}
+                <p>
+                    <a class="link inline-flex min-h-11 items-center" href=routes::OWN_DATA>
+                        {td_string!(locale, own_data.title)}
+                    </a>
+                </p>
+            </div>
+        </Page>
+    }
+}
+
+async fn security_page() -> AppResult<Shown> {
+    let ctx = Ctx::current()?;
+    load(&ctx.state, ctx.signed_in()?).await
+}
+
+/// What the form that was just sent led to, field errors apart.
+fn notices(
+    locale: Locale,
+    password: Option<&PasswordChangeAnswer>,
+    email: Option<&EmailChangeFlash>,
+    sessions_ended: bool,
+) -> impl IntoView + use<> {
+    let done = match (password, email.map(|flash| &flash.answer)) {
+        (Some(PasswordChangeAnswer::Done), _) => Some(td_string!(locale, security.password_done)),
+        (_, Some(EmailChangeAnswer::Asked)) => Some(td_string!(locale, security.email_asked)),
+        _ if sessions_ended => Some(td_string!(locale, security.sessions_done)),
+        _ => None,
+    };
+    let wait = match (password, email.map(|flash| &flash.answer)) {
+        (Some(PasswordChangeAnswer::TooFast { seconds }), _) | (_, Some(EmailChangeAnswer::TooFast { seconds })) => {
+            set_too_fast(*seconds);
+            Some(td_string!(locale, access.too_fast, seconds = *seconds))
+        }
+        _ => None,
+    };
+    view! {
+        {done.map(|text| view! { <Alert tone=Tone::Success title=text /> })}
+        {wait.map(|text| view! { <Alert tone=Tone::Warning title=text /> })}
+    }
+}

@@ -1,7 +1,0 @@
-//! Signing in and what comes before.
-
-pub mod email;
-pub mod first_administrator;
-pub mod login;
-pub mod password;
-pub mod register;

@@ -1,0 +1,80 @@
+//! Section 1: who somebody is; for them and administrators, document and contact in blocks of their own.
+
+use leptos::prelude::*;
+
+use super::section::ProfileSection;
+use crate::{
+    components::{
+        icon::{Icon, IconName},
+        lang::current_locale,
+    },
+    domain::{
+        module::Module,
+        profiles::public::PublicProfile,
+        reference,
+        registration::{Step, cinema::Section, fields as f},
+    },
+    i18n::td_string,
+    pages::{
+        profiles::{consents::Consents, details::Facts, documents::Documents},
+        sections::answers::{Answer, AnswerList, private_answers},
+    },
+    server::{context::use_request, services::profiles::view::opening::PrivateAnswers},
+};
+
+/// Age, never the birth date, and what nobody else sees in `private`.
+#[component]
+pub fn IdentitySection(person: PublicProfile, private: Option<PrivateAnswers>, owner: bool) -> impl IntoView {
+    let locale = current_locale();
+    let lang = use_request().lang;
+    let gender = reference::term("gender", &person.gender).map(|term| format!("{} {}", term.emoji, term.label(lang)));
+    let facts = vec![
+        (td_string!(locale, profile.age), person.age.to_string()),
+        (td_string!(locale, field.gender), gender.unwrap_or_default()),
+    ];
+    let code = person.code;
+    view! {
+        <ProfileSection section=Section::Identity empty=false>
+            <Facts facts />
+            {private.map(|private| view! { <Private private code owner /> })}
+        </ProfileSection>
+    }
+}
+
+#[component]
+fn Private(private: PrivateAnswers, code: String, owner: bool) -> impl IntoView {
+    let locale = current_locale();
+    let mut all = vec![Answer::ltr(f::EMAIL, private.email.clone())];
+    all.extend(private_answers(locale, Module::Cinema, &[Step::Contact, Step::Identity], &private.content));
+    let intro = if owner {
+        td_string!(locale, profile.private_owner)
+    } else {
+        td_string!(locale, profile.private_administrator)
+    };
+    let id_photo = private.id_photo.map(|name| format!("/files/id/{name}"));
+    view! {
+        <div class="flex flex-col gap-5 border-t border-base-300 pt-5">
+            <Documents documents=private.documents code module=Module::Cinema />
+            {id_photo
+                .map(|href| {
+                    view! {
+                        <p>
+                            <a class="link inline-flex min-h-11 items-center gap-2" href=href>
+                                <Icon name=IconName::Lock />
+                                {td_string!(locale, cinema_profile.id_photo)}
+                            </a>
+                        </p>
+                    }
+                })}
+        </div>
+        <div class="flex flex-col gap-4 border-t border-base-300 pt-5">
+            <h3 class="flex items-center gap-2 font-display text-lg font-bold">
+                <Icon name=IconName::Lock />
+                {td_string!(locale, cinema_profile.contact)}
+            </h3>
+            <p class="text-muted">{intro}</p>
+            <AnswerList answers=all />
+            <Consents consents=private.consents />
+        </div>
+    }
+}

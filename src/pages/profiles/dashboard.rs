@@ -1,0 +1,168 @@
+//! `/profile/dashboard`: the own code, the own profiles, and who sees what.
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+use crate::components::suspended::suspended;
+use crate::pages::{
+    accounts::unconfirmed::UnconfirmedNotice,
+    profiles::{
+        completeness::Completeness,
+        details::TalentBadges,
+        own_card::{MissingCard, OwnCard},
+        qr_card::QrCard,
+    },
+};
+use crate::{
+    components::{
+        alert::Alert,
+        button::{ButtonLink, ButtonStyle},
+        empty_state::EmptyState,
+        icon::{Icon, IconName},
+        lang::current_locale,
+        layout::Page,
+        page_header::PageHeader,
+        section_card::{SectionCard, SectionColor},
+        tone::Tone,
+    },
+    domain::{access::Capability, module::Module},
+    i18n::td_string,
+    pages::site::failure::failure,
+    routes,
+    server::{
+        context::use_request,
+        ctx::Ctx,
+        error::AppResult,
+        security::flash::take_flash,
+        services::profiles::dashboard::{Dashboard, OwnProfile, load},
+    },
+    server_fns::profiles::removal::PROFILE_REMOVED,
+};
+
+/// The space of somebody signed in.
+#[component]
+pub fn DashboardPage() -> impl IntoView {
+    let locale = current_locale();
+    let removed = take_flash::<bool>(PROFILE_REMOVED).is_some();
+    view! {
+        <Title text=td_string!(locale, common.my_space) />
+        <Meta name="robots" content="noindex" />
+        <Page>
+            <div class="mb-8 flex flex-col gap-4 empty:hidden">
+                {removed
+                    .then(|| view! { <Alert tone=Tone::Success title=td_string!(locale, cinema_profile.removed) /> })}
+                <UnconfirmedNotice next=routes::DASHBOARD />
+            </div>
+            {suspended(async move {
+                match own_dashboard().await {
+                    Ok(Some(dashboard)) => view! { <OwnProfiles dashboard /> }.into_any(),
+                    Ok(None) => view! { <NoProfile /> }.into_any(),
+                    Err(error) => failure(error),
+                }
+            })}
+            <p class="mt-8 flex flex-wrap gap-x-6">
+                <a class="link inline-flex min-h-11 items-center" href=routes::SECURITY>
+                    {td_string!(locale, security.title)}
+                </a>
+                <a class="link inline-flex min-h-11 items-center" href=routes::OWN_DATA>
+                    {td_string!(locale, own_data.title)}
+                </a>
+            </p>
+        </Page>
+    }
+}
+
+/// The viewer's own profiles; `None` without any.
+async fn own_dashboard() -> AppResult<Option<Dashboard>> {
+    let ctx = Ctx::current()?;
+    match ctx.viewer().account() {
+        Some(account) => load(&ctx.state, account, ctx.lang()).await,
+        None => Ok(None),
+    }
+}
+
+#[component]
+fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
+    let locale = current_locale();
+    let Some(person) = dashboard.person().cloned() else { return ().into_any() };
+    let Dashboard { main, cinema, points } = dashboard;
+    let both = main.is_some() && cinema.is_some();
+    let waiting = main.iter().chain(&cinema).any(|own| own.privacy.minor && !own.privacy.minor_approved);
+    let (has_main, code, qr_code) = (main.is_some(), person.code.clone(), person.code.clone());
+    let name = person.display_name().to_owned();
+    let talents = main.as_ref().map(|own| own.profile.talents.clone());
+    let codes: Vec<Module> = [main.is_some().then_some(Module::Main), cinema.is_some().then_some(Module::Cinema)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let card = move |module: Module, own: Option<OwnProfile>| match own {
+        Some(own) => view! { <OwnCard own module removable=both /> }.into_any(),
+        None => view! { <MissingCard module /> }.into_any(),
+    };
+    view! {
+        <PageHeader title=td_string!(locale, profile.greeting, name = name.as_str()).to_string()>
+            {has_main
+                .then(|| view! { <ButtonLink href=routes::EDIT>{td_string!(locale, profile.edit_title)}</ButtonLink> })}
+        </PageHeader>
+        {waiting
+            .then(|| view! { <Alert tone=Tone::Warning title=td_string!(locale, profile.minor_waiting_title) /> })}
+        <div class="mt-6 grid gap-6 lg:grid-cols-3">
+            <div class="flex flex-col gap-6 lg:col-span-2">
+                <SectionCard color=SectionColor::Blue title=td_string!(locale, profile.code_title)>
+                    <p class="font-mono text-4xl font-bold break-all" dir="ltr">
+                        {code}
+                    </p>
+                    <p class="text-muted">{td_string!(locale, profile.code_text)}</p>
+                    <p>
+                        <a class="link inline-flex min-h-11 items-center gap-2" href=routes::CONTACT_CARD download>
+                            <Icon name=IconName::Download />
+                            {td_string!(locale, own_data.card)}
+                        </a>
+                    </p>
+                </SectionCard>
+                {card(Module::Main, main)}
+                {card(Module::Cinema, cinema)}
+                {talents
+                    .map(|talents| {
+                        view! {
+                            <Completeness points />
+                            <SectionCard color=SectionColor::Orange title=td_string!(locale, section.talents)>
+                                <TalentBadges talents />
+                            </SectionCard>
+                        }
+                    })}
+            </div>
+            <div class="flex flex-col gap-6">
+                {codes
+                    .into_iter()
+                    .map(|module| view! { <QrCard code=qr_code.clone() module /> })
+                    .collect_view()}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// An account alone, such as an administrator's.
+#[component]
+fn NoProfile() -> impl IntoView {
+    let locale = current_locale();
+    let manages = use_request().viewer.may(Capability::ManagePeople);
+    let text = if manages {
+        td_string!(locale, profile.none_text_administrator)
+    } else {
+        td_string!(locale, profile.none_text)
+    };
+    view! {
+        <PageHeader title=td_string!(locale, common.my_space) />
+        <EmptyState title=td_string!(locale, profile.none_title) text>
+            <ButtonLink href=routes::REGISTER>{td_string!(locale, profile.create)}</ButtonLink>
+            <ButtonLink href=routes::CINEMA_REGISTER style=ButtonStyle::Outline>
+                {td_string!(locale, cinema_profile.create)}
+            </ButtonLink>
+            <ButtonLink href=routes::TALENTS style=ButtonStyle::Outline>
+                {td_string!(locale, profile.browse)}
+            </ButtonLink>
+        </EmptyState>
+    }
+}

@@ -1,0 +1,146 @@
+//! `/profile/data`: taking along what is stored, and having it erased.
+
+mod delete;
+
+pub use self::delete::DeleteAccountPage;
+use crate::{
+    components::{
+        alert::Alert,
+        button::{Button, ButtonLink, ButtonStyle},
+        icon::{Icon, IconName},
+        lang::current_locale,
+        layout::{Page, PageWidth},
+        page_header::PageHeader,
+        section_card::{SectionCard, SectionColor},
+        suspended::suspended,
+        tone::Tone,
+    },
+    i18n::td_string,
+    pages::site::{failure::failure, legal::Bullets, too_fast::set_too_fast},
+    routes,
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        security::flash::{DATA_DOWNLOAD, take_flash},
+        services::profiles::own_data::{OwnDataPage as Shown, load},
+    },
+    server_fns::profiles::own_data::PAGE as DELETE,
+};
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+/// Where the wish for the archive is sent.
+const DOWNLOAD: &str = routes::DOWNLOAD_OWN_DATA;
+
+/// Download and deletion.
+#[component]
+pub fn OwnDataPage() -> impl IntoView {
+    let locale = current_locale();
+    let too_fast = take_flash::<u64>(DATA_DOWNLOAD).map(|seconds| {
+        set_too_fast(seconds);
+        let text = td_string!(locale, access.too_fast, seconds = seconds);
+        view! { <Alert tone=Tone::Warning title=text /> }
+    });
+    view! {
+        <Title text=td_string!(locale, own_data.title) />
+        <Meta name="robots" content="noindex" />
+        <Page width=PageWidth::Narrow>
+            <PageHeader title=td_string!(locale, own_data.title) lead=td_string!(locale, own_data.lead) />
+            <div class="flex flex-col gap-6">
+                {too_fast}
+                {suspended(async move {
+                    match own_data_page().await {
+                        Ok(shown) => view! { <Sections shown /> }.into_any(),
+                        Err(error) => failure(error),
+                    }
+                })}
+                <p class="flex flex-wrap gap-x-6">
+                    <a class="link inline-flex min-h-11 items-center" href=routes::DASHBOARD>
+                        {td_string!(locale, common.my_space)}
+                    </a>
+                    <a class="link inline-flex min-h-11 items-center" href=routes::SECURITY>
+                        {td_string!(locale, security.title)}
+                    </a>
+                </p>
+            </div>
+        </Page>
+    }
+}
+
+async fn own_data_page() -> AppResult<Shown> {
+    let ctx = Ctx::current()?;
+    load(&ctx.state, ctx.signed_in()?).await
+}
+
+#[component]
+fn Sections(shown: Shown) -> impl IntoView {
+    let locale = current_locale();
+    let contents = vec![
+        td_string!(locale, own_data.holds_answers),
+        td_string!(locale, own_data.holds_files),
+        td_string!(locale, own_data.holds_account),
+        td_string!(locale, own_data.holds_mails),
+    ];
+    let download = if shown.password_fresh {
+        view! {
+            <form method="post" action=DOWNLOAD>
+                <Button wide=true>
+                    <Icon name=IconName::Download />
+                    {td_string!(locale, own_data.download_button)}
+                </Button>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! {
+            <p>{td_string!(locale, own_data.password_first)}</p>
+            <div>
+                <ButtonLink href=crate::routes::reauthentication_page(routes::OWN_DATA) wide=true>
+                    <Icon name=IconName::Lock />
+                    {td_string!(locale, own_data.password_button)}
+                </ButtonLink>
+            </div>
+        }
+        .into_any()
+    };
+    let card = shown.code.is_some().then(|| {
+        view! {
+            <SectionCard
+                color=SectionColor::Green
+                title=td_string!(locale, own_data.card)
+                intro=td_string!(locale, own_data.card_intro)
+            >
+                <div>
+                    <ButtonLink href=routes::CONTACT_CARD style=ButtonStyle::Outline wide=true download="">
+                        <Icon name=IconName::Download />
+                        {td_string!(locale, own_data.card_button)}
+                    </ButtonLink>
+                </div>
+            </SectionCard>
+        }
+    });
+    view! {
+        <div class="flex flex-col gap-6">
+            <SectionCard
+                color=SectionColor::Blue
+                title=td_string!(locale, own_data.download_title)
+                intro=td_string!(locale, own_data.download_intro)
+            >
+                <Bullets items=contents />
+                {download}
+            </SectionCard>
+            {card}
+            <SectionCard
+                color=SectionColor::Red
+                title=td_string!(locale, own_data.delete_title)
+                intro=td_string!(locale, own_data.delete_intro)
+            >
+                <div>
+                    <ButtonLink href=DELETE style=ButtonStyle::Danger wide=true>
+                        {td_string!(locale, own_data.delete_link)}
+                    </ButtonLink>
+                </div>
+            </SectionCard>
+        </div>
+    }
+}

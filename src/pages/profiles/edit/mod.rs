@@ -1,0 +1,93 @@
+//! `/profile/edit` and every page like it: everything one answered, and a form for each section.
+
+pub mod cinema;
+mod main_form;
+mod overview;
+mod section;
+mod shown;
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_query_map;
+
+pub use self::shown::{EditTexts, ShownEdit};
+use self::{overview::EditOverview, section::EditSection};
+use crate::components::suspended::suspended;
+use crate::{
+    components::{
+        lang::current_locale,
+        layout::{Page, PageWidth},
+    },
+    domain::{field_error::FieldErrors, registration::Step},
+    pages::site::failure::failure,
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        security::flash::{FILE_ERRORS, saved_section, take_flash},
+        services::profiles::edit::{EditPage as Shown, EditedForm as _, Overview, load_overview, load_section},
+    },
+};
+
+/// `/profile/edit`: all sections of the main profile, or with `?section=…` the form of one.
+#[component]
+pub fn EditPage() -> impl IntoView {
+    edit_page::<Step>()
+}
+
+/// The form of a section of the main profile.
+pub fn edit_path(section: Step) -> String {
+    section.edit_path()
+}
+
+/// All sections of a form, or with `?section=…` the form of one. Accounts without its profile are led to the
+/// registration.
+pub fn edit_page<S: ShownEdit>() -> AnyView {
+    let section = use_query_map().read_untracked().get("section").as_deref().and_then(S::from_key);
+    let saved: Option<S> = take_flash(&saved_section::<S>());
+    let refused: FieldErrors = take_flash(FILE_ERRORS).unwrap_or_default();
+    let content = suspended(async move {
+        let shown = match section {
+            Some(section) => load(section).await.map(|page| {
+                page.map(|mut page| {
+                    page.content.errors.extend(refused);
+                    view! { <EditSection page /> }.into_any()
+                })
+            }),
+            None => load_all::<S>()
+                .await
+                .map(|all| all.map(|all| view! { <EditOverview content=all.content saved /> }.into_any())),
+        };
+        match shown {
+            Ok(Some(page)) => page,
+            Ok(None) => {
+                leptos_axum::redirect(S::PATH);
+                ().into_any()
+            }
+            Err(error) => failure(error),
+        }
+    });
+    view! {
+        <Title text=S::edit_texts(current_locale()).title />
+        <Meta name="robots" content="noindex" />
+        <Page width=PageWidth::Narrow>{content}</Page>
+    }
+    .into_any()
+}
+
+/// One section of the own profile; `None` without one.
+async fn load<S: ShownEdit>(section: S) -> AppResult<Option<Shown<S>>> {
+    let ctx = Ctx::current()?;
+    match ctx.editor() {
+        Some(editor) => load_section(&ctx.state, &editor, section).await,
+        None => Ok(None),
+    }
+}
+
+/// Every section of the own profile; `None` without one.
+async fn load_all<S: ShownEdit>() -> AppResult<Option<Overview>> {
+    let ctx = Ctx::current()?;
+    match ctx.editor() {
+        Some(editor) => load_overview::<S>(&ctx.state, &editor).await,
+        None => Ok(None),
+    }
+}

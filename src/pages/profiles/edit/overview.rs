@@ -1,0 +1,61 @@
+//! Every section as it is stored, each with the way to its form.
+
+use super::ShownEdit;
+use crate::{
+    components::{
+        alert::Alert,
+        button::{ButtonLink, ButtonStyle},
+        lang::current_locale,
+        page_header::PageHeader,
+        section_card::SectionCard,
+        tone::Tone,
+    },
+    i18n::td_string,
+    pages::sections::answers::AnswerList,
+    routes,
+    server::services::profiles::answers::FormContent,
+};
+use leptos::prelude::*;
+
+/// All answers; `saved` is the section stored a moment ago.
+#[component]
+pub fn EditOverview<S: ShownEdit>(content: FormContent, saved: Option<S>) -> impl IntoView {
+    let locale = current_locale();
+    let done = saved.map(|section| {
+        let text = td_string!(locale, profile.edit_saved, section = section.label(locale));
+        view! { <Alert tone=Tone::Success>{text}</Alert> }
+    });
+    let cards = S::ALL
+        .into_iter()
+        .map(|section| {
+            let name = section.label(locale);
+            let answers = section.answers(locale, &content);
+            let change = move || {
+                view! {
+                    <a
+                        class="link inline-flex min-h-11 items-center"
+                        href=section.edit_path()
+                        aria-label=td_string!(locale, register.edit_step, step = name)
+                    >
+                        {td_string!(locale, register.edit)}
+                    </a>
+                }
+            };
+            view! {
+                <SectionCard id=section.key().to_owned() color=section.color() title=name aside=change>
+                    <AnswerList answers />
+                </SectionCard>
+            }
+        })
+        .collect_view();
+    let texts = S::edit_texts(locale);
+    view! {
+        <PageHeader title=texts.title lead=texts.lead>
+            <ButtonLink href=routes::DASHBOARD style=ButtonStyle::Outline>
+                {td_string!(locale, common.my_space)}
+            </ButtonLink>
+        </PageHeader>
+        {done}
+        <div class="mt-4 flex flex-col gap-6">{cards}</div>
+    }
+}

@@ -1,0 +1,26 @@
+//! Pages about one person.
+
+pub mod as_others;
+pub mod cinema;
+mod completeness;
+pub mod consents;
+pub mod contact;
+mod dashboard;
+mod data;
+pub mod details;
+pub mod documents;
+pub mod edit;
+pub mod heading;
+pub mod metadata;
+mod own_card;
+pub mod privacy_notice;
+mod private;
+pub mod qr_card;
+mod removal;
+mod view;
+
+pub use dashboard::DashboardPage;
+pub use data::{DeleteAccountPage, OwnDataPage};
+pub use edit::EditPage;
+pub use removal::RemovalPage;
+pub use view::ProfilePage;

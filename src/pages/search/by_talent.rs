@@ -1,0 +1,74 @@
+//! `/talents/{talent}`: the people with one talent.
+
+use crate::pages::search::results::Results;
+use crate::{
+    components::{
+        button::{ButtonLink, ButtonStyle},
+        empty_state::EmptyState,
+        lang::current_locale,
+        layout::Page,
+        page_header::PageHeader,
+        suspended::suspended,
+    },
+    domain::{
+        search::directory::{Cursor, DirectoryPage},
+        talents::Talent,
+    },
+    i18n::td_string,
+    pages::site::{error::NotFoundPage, failure::failure},
+    routes,
+    server::{context::use_lang, ctx::Ctx, error::AppResult, services::search::directory},
+};
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
+
+/// People who chose a talent, newest first.
+#[component]
+pub fn TalentPage() -> impl IntoView {
+    let key = use_params_map().with_untracked(|params| params.get("talent")).unwrap_or_default();
+    suspended(async move {
+        match people_with(key).await {
+            Ok(Some((talent, page))) => view! { <People talent page /> }.into_any(),
+            Ok(None) => view! { <NotFoundPage /> }.into_any(),
+            Err(error) => failure(error),
+        }
+    })
+}
+
+async fn people_with(key: String) -> AppResult<Option<(Talent, DirectoryPage)>> {
+    let ctx = Ctx::current()?;
+    directory::people_with(&ctx.state, ctx.viewer(), ctx.lang(), key, ctx.query()).await
+}
+
+#[component]
+fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
+    let locale = current_locale();
+    let label = talent.label(use_lang()).to_owned();
+    let address = format!("/talents/{}", talent.key);
+    let lead = td_string!(locale, talents.by_talent_lead, talent = label.as_str()).to_string();
+    let list = if page.cards.is_empty() {
+        view! {
+            <EmptyState title=td_string!(locale, talents.nobody_with)>
+                <ButtonLink href=routes::REGISTER>{td_string!(locale, auth.register_link)}</ButtonLink>
+            </EmptyState>
+        }
+        .into_any()
+    } else {
+        let at = |cursor: Cursor| format!("{address}?page={}", cursor.encode());
+        let (previous, next) = (page.previous.map(at), page.next.map(at));
+        view! { <Results cards=page.cards total=page.total previous next /> }.into_any()
+    };
+    view! {
+        <Title text=label.clone() />
+        <Meta name="description" content=lead.clone() />
+        <Page>
+            <PageHeader title=format!("{} {label}", talent.emoji) lead>
+                <ButtonLink href=format!("{}?talent={}", routes::TALENTS, talent.key) style=ButtonStyle::Outline>
+                    {td_string!(locale, talents.refine)}
+                </ButtonLink>
+            </PageHeader>
+            {list}
+        </Page>
+    }
+}

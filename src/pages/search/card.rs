@@ -1,0 +1,144 @@
+//! A person in a list.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{avatar::Avatar, badge::Badge, lang::current_locale, tone::Tone},
+    domain::{
+        search::directory::{CardAvailability, Hidden, TalentCard},
+        visibility::Visibility,
+    },
+    i18n::td_string,
+    routes,
+};
+
+/// Which list of people.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ListOf {
+    /// Main profiles.
+    #[default]
+    Main,
+    /// CINEMA profiles.
+    Cinema,
+}
+
+impl ListOf {
+    /// Where the whole list is.
+    pub const fn address(self) -> &'static str {
+        match self {
+            Self::Main => routes::TALENTS,
+            Self::Cinema => routes::CASTING,
+        }
+    }
+
+    /// Where people come to be on it.
+    pub const fn registration(self) -> &'static str {
+        match self {
+            Self::Main => routes::REGISTER,
+            Self::Cinema => routes::CINEMA_REGISTER,
+        }
+    }
+
+    fn profile(self, code: &str) -> String {
+        match self {
+            Self::Main => format!("/profile/view/{code}"),
+            Self::Cinema => format!("/cinema/profile/{code}"),
+        }
+    }
+
+    /// Where the people with a talent, or of a type, are.
+    fn people_with(self, key: &str) -> String {
+        match self {
+            Self::Main => format!("/talents/{key}"),
+            Self::Cinema => format!("{}?type={key}", routes::CASTING),
+        }
+    }
+}
+
+/// Cards side by side; on phones one below the other.
+#[component]
+pub fn TalentCards(
+    cards: Vec<TalentCard>,
+    #[prop(optional)] list: ListOf,
+    /// Whether a form takes a part of the width.
+    #[prop(optional)]
+    beside_form: bool,
+) -> impl IntoView {
+    let columns = if beside_form { "sm:grid-cols-2" } else { "sm:grid-cols-2 lg:grid-cols-3" };
+    view! {
+        <ul class=format!("grid gap-4 {columns}")>
+            {cards.into_iter().map(|card| view! { <Card card list /> }).collect_view()}
+        </ul>
+    }
+}
+
+/// The whole card opens the profile; the talents on it are links of their own.
+#[component]
+fn Card(card: TalentCard, list: ListOf) -> impl IntoView {
+    let name = card.name.unwrap_or_else(|| card.initials.clone());
+    let residence = card.residence;
+    view! {
+        <li class="relative flex flex-col gap-4 rounded-box border border-base-300 bg-card p-5 focus-within:border-primary hover:border-primary">
+            <div class="flex items-center gap-4">
+                <Avatar initials=card.initials code=card.code.clone() photo=card.photo />
+                <div class="min-w-0">
+                    <h2 class="font-display text-lg font-bold break-words">
+                        <a href=list.profile(&card.code) class="after:absolute after:inset-0 after:content-['']">
+                            <bdi>{name}</bdi>
+                        </a>
+                    </h2>
+                    <p class="font-mono text-sm text-muted" dir="ltr">
+                        <span class="block text-start">{card.code.clone()}</span>
+                    </p>
+                    <p class="text-muted">
+                        <span aria-hidden="true">{residence.flag}</span>
+                        " "
+                        <bdi>{residence.city}</bdi>
+                        <span class="sr-only">" " {residence.country}</span>
+                    </p>
+                </div>
+            </div>
+            {card.availability.map(|availability| view! { <AvailabilityBadge availability /> })}
+            {card.hidden.map(|hidden| view! { <HiddenBadge hidden /> })}
+            <ul class="relative z-10 flex flex-wrap gap-2 self-start">
+                {card
+                    .talents
+                    .into_iter()
+                    .map(|talent| {
+                        view! {
+                            <li>
+                                <Badge text=format!("{} {}", talent.emoji, talent.label) href=list.people_with(&talent.key) />
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </li>
+    }
+}
+
+#[component]
+fn AvailabilityBadge(availability: CardAvailability) -> impl IntoView {
+    let tone = if availability.available { Tone::Success } else { Tone::Neutral };
+    view! {
+        <p>
+            <Badge tone text=format!("{} {}", availability.emoji, availability.label) />
+        </p>
+    }
+}
+
+/// For administrators: why others do not see this person.
+#[component]
+fn HiddenBadge(hidden: Hidden) -> impl IntoView {
+    let locale = current_locale();
+    let text = match hidden {
+        Hidden::MinorWaiting => td_string!(locale, term.state_minor_waiting),
+        Hidden::Limited(Visibility::Private) => td_string!(locale, term.state_private),
+        Hidden::Limited(_) => td_string!(locale, term.state_members),
+    };
+    view! {
+        <p>
+            <Badge tone=Tone::Warning text />
+        </p>
+    }
+}

@@ -1,0 +1,110 @@
+//! What a search found, or what to do when it found nobody.
+
+use leptos::prelude::*;
+
+use crate::pages::search::card::{ListOf, TalentCards};
+use crate::{
+    components::{
+        alert::Alert,
+        button::{ButtonLink, ButtonStyle},
+        empty_state::EmptyState,
+        lang::current_locale,
+        pagination::Pagination,
+        tone::Tone,
+    },
+    domain::search::directory::{TalentCard, Total},
+    i18n::{Locale, td_string},
+    texts::numbers::grouped,
+};
+
+/// How many people match, as a sentence.
+pub fn total_line(locale: Locale, total: Total) -> String {
+    match total {
+        Total::Exact(count) => td_string!(locale, talents.total, count = grouped(locale, count)).to_string(),
+        Total::MoreThanCounted => td_string!(locale, talents.total_more).to_owned(),
+    }
+}
+
+/// What somebody who does not see the page is told of it.
+pub fn summary_line(locale: Locale, cards: &[TalentCard], total: Total) -> String {
+    if cards.is_empty() { td_string!(locale, talents.nobody).to_owned() } else { total_line(locale, total) }
+}
+
+/// Total, cards, addresses of the neighbouring pages.
+#[component]
+pub fn Results(
+    cards: Vec<TalentCard>,
+    total: Total,
+    previous: Option<String>,
+    next: Option<String>,
+    #[prop(optional)] list: ListOf,
+    /// Whether the search form takes a part of the width.
+    #[prop(optional)]
+    beside_form: bool,
+) -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <p class="mb-4 font-semibold">{total_line(locale, total)}</p>
+        <TalentCards cards list beside_form />
+        <Pagination previous next />
+    }
+}
+
+/// Nobody matches: which filter to loosen.
+#[component]
+pub fn NobodyFound(
+    list: ListOf,
+    /// Whether there was any filter.
+    filtered: bool,
+    /// Filters without which somebody would match, with the address of that search.
+    loosen: Vec<(&'static str, String)>,
+) -> impl IntoView {
+    let locale = current_locale();
+    if !filtered {
+        return view! {
+            <EmptyState title=td_string!(locale, talents.nobody_yet) text=td_string!(locale, talents.nobody_yet_text)>
+                <ButtonLink href=list.registration()>{td_string!(locale, auth.register_link)}</ButtonLink>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    let text =
+        if loosen.is_empty() { td_string!(locale, talents.loosen_all) } else { td_string!(locale, talents.loosen) };
+    let links = loosen
+        .into_iter()
+        .map(|(filter, href)| {
+            view! {
+                <ButtonLink href style=ButtonStyle::Outline>
+                    {td_string!(locale, talents.without, filter = filter).to_string()}
+                </ButtonLink>
+            }
+        })
+        .collect_view();
+    view! {
+        <EmptyState title=td_string!(locale, talents.nobody) text>
+            {links}
+            <ButtonLink href=list.address() style=ButtonStyle::Quiet>
+                {td_string!(locale, talents.clear)}
+            </ButtonLink>
+        </EmptyState>
+    }
+    .into_any()
+}
+
+/// Filters of the address that made no sense; the children say more.
+#[component]
+pub fn Ignored(filters: Vec<&'static str>, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+    if filters.is_empty() {
+        return ().into_any();
+    }
+    let locale = current_locale();
+    view! {
+        <div class="mb-6">
+            <Alert tone=Tone::Info>
+                <p>{td_string!(locale, talents.ignored, filters = filters.join(" · ")).to_string()}</p>
+                {children.map(|children| children())}
+            </Alert>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,27 @@
+//! A page whose data could not be read.
+
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+use crate::pages::site::{error::ErrorPage, too_fast::set_too_fast};
+use crate::{
+    domain::fault::{Fault, RetryAfter},
+    server::{
+        context::use_request,
+        error::{AppError, status_of},
+    },
+};
+
+/// Logs the error, sets its status and says sorry.
+pub fn failure(error: AppError) -> AnyView {
+    // Turning it into what the outside may know writes the log line.
+    let fault = Fault::from(error);
+    let status = status_of(fault);
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+    if let Fault::TooManyRequests(RetryAfter(seconds)) = fault {
+        set_too_fast(seconds);
+    }
+    view! { <ErrorPage status request_id=use_request().request_id /> }.into_any()
+}

@@ -1,0 +1,9 @@
+//! Pages about the site itself.
+
+pub mod about;
+pub mod cinema;
+pub mod error;
+pub mod failure;
+pub mod home;
+pub mod legal;
+pub mod too_fast;

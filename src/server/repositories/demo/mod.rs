@@ -1,0 +1,4 @@
+//! Demo people, written in bulk.
+
+pub mod cinema;
+pub mod people;

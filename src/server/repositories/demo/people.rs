@@ -1,0 +1,289 @@
+//! Demo people in bulk.
+
+use chrono::NaiveDateTime;
+use diesel::{QueryableByName, prelude::*, sql_query, sql_types};
+use diesel_async::RunQueryDsl;
+
+use super::cinema::{self, CinemaBatch};
+use crate::server::{
+    db::{
+        Conn, on,
+        schema::{
+            accounts, cities, code_counters, files, main_profile_talents, main_profiles, people, person_languages,
+            unique_codes,
+        },
+    },
+    error::AppResult,
+    repositories::{
+        batches::insert_batches,
+        files::FileRow,
+        profiles::{main_profile::MainProfileRow, person_row::PersonRow},
+    },
+};
+
+/// A city demo people can live in.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = cities)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct DemoCity {
+    pub id: i64,
+    pub country_code: String,
+    pub name: String,
+    pub code: Option<String>,
+    pub population: i64,
+    pub geonames_id: i64,
+}
+
+/// A row of `accounts`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = accounts)]
+pub struct AccountRow {
+    pub id: i64,
+    pub email: String,
+    pub email_normalised: String,
+    pub role: &'static str,
+    pub language: &'static str,
+    pub state: &'static str,
+    pub demo: bool,
+    pub created_at: NaiveDateTime,
+    pub updated_at: NaiveDateTime,
+}
+
+/// A row of `people` with the id reserved for it.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = people)]
+pub struct NumberedPerson {
+    pub id: i64,
+    #[diesel(embed)]
+    pub row: PersonRow,
+}
+
+/// A row of `unique_codes`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = unique_codes)]
+pub struct CodeRow {
+    pub code: String,
+    pub person_id: i64,
+    pub is_primary: bool,
+    pub created_at: NaiveDateTime,
+}
+
+/// A row of `main_profiles` with the id reserved for it.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = main_profiles)]
+pub struct NumberedProfile {
+    pub id: i64,
+    #[diesel(embed)]
+    pub row: MainProfileRow,
+}
+
+/// A row of `main_profile_talents`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = main_profile_talents)]
+pub struct TalentRow {
+    pub profile_id: i64,
+    pub talent_id: i64,
+    pub position: i64,
+}
+
+/// A row of `person_languages`.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = person_languages)]
+pub struct LanguageRow {
+    pub person_id: i64,
+    pub language: String,
+}
+
+/// What is written in one transaction. At most a thousand people: PostgreSQL takes 65,535 parameters a statement.
+#[derive(Debug, Default)]
+pub struct Batch {
+    pub accounts: Vec<AccountRow>,
+    pub people: Vec<NumberedPerson>,
+    pub codes: Vec<CodeRow>,
+    pub profiles: Vec<NumberedProfile>,
+    pub talents: Vec<TalentRow>,
+    pub languages: Vec<LanguageRow>,
+    pub cinema: CinemaBatch,
+}
+
+/// What is in the database before anything is added.
+#[derive(Debug, Clone, Copy)]
+pub struct Present {
+    pub demo_accounts: i64,
+    pub real_people: i64,
+    /// When the last demo person was registered.
+    pub last_demo: Option<NaiveDateTime>,
+}
+
+/// Counts demo accounts and real people.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn present(conn: &mut Conn) -> AppResult<Present> {
+    let demo_accounts =
+        on!(&mut *conn, |c| accounts::table.filter(accounts::demo.eq(true)).count().get_result(c).await)?;
+    let last_demo = on!(&mut *conn, |c| accounts::table
+        .filter(accounts::demo.eq(true))
+        .select(diesel::dsl::max(accounts::created_at))
+        .first(c)
+        .await)?;
+    let real_people = on!(&mut *conn, |c| people::table
+        .inner_join(accounts::table)
+        .filter(accounts::demo.eq(false))
+        .count()
+        .get_result(c)
+        .await)?;
+    Ok(Present { demo_accounts, real_people, last_demo })
+}
+
+/// Every city of the reference list.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn cities(conn: &mut Conn) -> AppResult<Vec<DemoCity>> {
+    Ok(on!(conn, |c| cities::table.select(DemoCity::as_select()).load(c).await)?)
+}
+
+/// Ids for new rows of `accounts`, `people` or `main_profiles`, in ascending order.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn reserve_ids(conn: &mut Conn, table: &'static str, count: usize) -> AppResult<Vec<i64>> {
+    #[derive(QueryableByName)]
+    struct Id {
+        #[diesel(sql_type = sql_types::BigInt)]
+        id: i64,
+    }
+    let many = i64::try_from(count).unwrap_or(i64::MAX);
+    match conn {
+        // The transaction is the only writer, so what follows the last id stays free until it ends.
+        Conn::Sqlite(c) => {
+            let last = sql_query("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0) AS id")
+                .bind::<sql_types::Text, _>(table)
+                .get_result::<Id>(&mut **c)
+                .await?;
+            Ok((last.id + 1..=last.id + many).collect())
+        }
+        Conn::Postgres(c) => {
+            let ids = sql_query("SELECT nextval(pg_get_serial_sequence($1, 'id')) AS id FROM generate_series(1, $2)")
+                .bind::<sql_types::Text, _>(table)
+                .bind::<sql_types::BigInt, _>(many)
+                .load::<Id>(&mut **c)
+                .await?;
+            let mut ids: Vec<_> = ids.into_iter().map(|row| row.id).collect();
+            ids.sort_unstable();
+            Ok(ids)
+        }
+    }
+}
+
+/// Takes `count` numbers under a prefix from the counter that registrations use; returns the last of them.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn advance_counter(conn: &mut Conn, prefix: &str, count: i64) -> AppResult<i64> {
+    Ok(on!(conn, |c| diesel::insert_into(code_counters::table)
+        .values((code_counters::prefix.eq(prefix), code_counters::last_number.eq(count)))
+        .on_conflict(code_counters::prefix)
+        .do_update()
+        .set(code_counters::last_number.eq(code_counters::last_number + count))
+        .returning(code_counters::last_number)
+        .get_result(c)
+        .await)?)
+}
+
+/// Those of the codes that somebody has already.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn taken_codes(conn: &mut Conn, codes: &[String]) -> AppResult<Vec<String>> {
+    Ok(on!(conn, |c| unique_codes::table
+        .filter(unique_codes::code.eq_any(codes))
+        .select(unique_codes::code)
+        .load(c)
+        .await)?)
+}
+
+/// Writes a batch.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn insert(conn: &mut Conn, batch: Batch) -> AppResult<()> {
+    insert_batches!(
+        &mut *conn,
+        accounts::table => batch.accounts,
+        people::table => batch.people,
+        unique_codes::table => batch.codes,
+        main_profiles::table => batch.profiles,
+        main_profile_talents::table => batch.talents,
+        person_languages::table => batch.languages,
+    );
+    cinema::insert(conn, batch.cinema).await
+}
+
+/// Erases up to `limit` demo accounts with everything that belongs to them and returns how many, with the files whose
+/// contents are to be removed after the commit.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<(usize, Vec<FileRow>)> {
+    let ids: Vec<i64> = on!(&mut *conn, |c| accounts::table
+        .filter(accounts::demo.eq(true))
+        .order(accounts::id)
+        .limit(limit)
+        .select(accounts::id)
+        .load(c)
+        .await)?;
+    let files = on!(&mut *conn, |c| files::table
+        .inner_join(people::table.on(files::person_id.eq(people::id.nullable())))
+        .filter(people::account_id.eq_any(&ids))
+        .select(FileRow::as_select())
+        .load(c)
+        .await)?;
+    let owners = people::table.filter(people::account_id.eq_any(&ids)).select(people::id.nullable());
+    // Nobody was ever known by these codes, so they need not stay taken.
+    on!(&mut *conn, |c| diesel::delete(unique_codes::table.filter(unique_codes::person_id.eq_any(owners)))
+        .execute(c)
+        .await)?;
+    let removed = on!(conn, |c| diesel::delete(accounts::table.filter(accounts::id.eq_any(ids))).execute(c).await)?;
+    Ok((removed, files))
+}
+
+/// How many demo people have a photo.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_with_photo(conn: &mut Conn) -> AppResult<i64> {
+    Ok(on!(conn, |c| people::table
+        .inner_join(accounts::table)
+        .filter(accounts::demo.eq(true))
+        .filter(people::photo_file_id.is_not_null())
+        .count()
+        .get_result(c)
+        .await)?)
+}
+
+/// Id and gender of demo people without a photo, the latest first: they are seen first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn without_photo(conn: &mut Conn, limit: i64) -> AppResult<Vec<(i64, String)>> {
+    Ok(on!(conn, |c| people::table
+        .inner_join(accounts::table)
+        .filter(accounts::demo.eq(true))
+        .filter(people::photo_file_id.is_null())
+        .order(people::id.desc())
+        .limit(limit)
+        .select((people::id, people::gender))
+        .load(c)
+        .await)?)
+}
+
+/// Refreshes what the database knows of its tables, without which it would plan for empty ones.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn analyse(conn: &mut Conn) -> AppResult<()> {
+    on!(conn, |c| sql_query("ANALYZE").execute(c).await)?;
+    Ok(())
+}

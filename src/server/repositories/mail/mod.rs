@@ -1,0 +1,3 @@
+//! Mails on their way.
+
+pub mod outbox;

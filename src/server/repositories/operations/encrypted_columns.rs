@@ -1,0 +1,115 @@
+//! Every encrypted column, walked through in order of id.
+
+use diesel::{QueryableByName, sql_query, sql_types};
+use diesel_async::RunQueryDsl;
+
+use crate::server::{
+    db::{Conn, on},
+    error::AppResult,
+};
+
+/// An encrypted column of a table with a numeric id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EncryptedColumn {
+    pub table: &'static str,
+    pub column: &'static str,
+}
+
+/// All of them; a test compares this list with the schema.
+pub const ALL: [EncryptedColumn; 13] = [
+    EncryptedColumn { table: "one_time_links", column: "payload_encrypted" },
+    EncryptedColumn { table: "people", column: "phone_encrypted" },
+    EncryptedColumn { table: "people", column: "whatsapp_encrypted" },
+    EncryptedColumn { table: "people", column: "address_encrypted" },
+    EncryptedColumn { table: "people", column: "guardian_name_encrypted" },
+    EncryptedColumn { table: "people", column: "guardian_phone_encrypted" },
+    EncryptedColumn { table: "identity_documents", column: "number_encrypted" },
+    EncryptedColumn { table: "social_links", column: "address_encrypted" },
+    EncryptedColumn { table: "drafts", column: "content_encrypted" },
+    EncryptedColumn { table: "files", column: "original_name_encrypted" },
+    EncryptedColumn { table: "jobs", column: "payload_encrypted" },
+    EncryptedColumn { table: "outbox_mails", column: "recipient_encrypted" },
+    EncryptedColumn { table: "outbox_mails", column: "content_encrypted" },
+];
+
+/// A stored value.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Value {
+    #[diesel(sql_type = sql_types::BigInt)]
+    pub id: i64,
+    #[diesel(sql_type = sql_types::Binary)]
+    pub value: Vec<u8>,
+}
+
+/// The next values after an id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn next(conn: &mut Conn, of: EncryptedColumn, after_id: i64, limit: i64) -> AppResult<Vec<Value>> {
+    let EncryptedColumn { table, column } = of;
+    let text = format!(
+        "SELECT id, {column} AS value FROM {table} WHERE id > $1 AND {column} IS NOT NULL ORDER BY id LIMIT $2"
+    );
+    let query = || sql_query(&text).bind::<sql_types::BigInt, _>(after_id).bind::<sql_types::BigInt, _>(limit);
+    Ok(on!(conn, |c| query().load::<Value>(c).await)?)
+}
+
+/// Replaces a value, unless somebody else changed it since it was read.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn replace(conn: &mut Conn, of: EncryptedColumn, old: &Value, new: &[u8]) -> AppResult<()> {
+    let EncryptedColumn { table, column } = of;
+    let text = format!("UPDATE {table} SET {column} = $1 WHERE id = $2 AND {column} = $3");
+    let query = || {
+        sql_query(&text)
+            .bind::<sql_types::Binary, _>(new)
+            .bind::<sql_types::BigInt, _>(old.id)
+            .bind::<sql_types::Binary, _>(&old.value)
+    };
+    on!(conn, |c| query().execute(c).await)?;
+    Ok(())
+}
+
+/// Stores the keyed hash by which a value is found, unless the value changed since it was read.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn put_hash(
+    conn: &mut Conn,
+    of: EncryptedColumn,
+    hash_column: &'static str,
+    value: &Value,
+    hash: &[u8],
+) -> AppResult<()> {
+    let EncryptedColumn { table, column } = of;
+    let text = format!("UPDATE {table} SET {hash_column} = $1 WHERE id = $2 AND {column} = $3");
+    let query = || {
+        sql_query(&text)
+            .bind::<sql_types::Binary, _>(hash)
+            .bind::<sql_types::BigInt, _>(value.id)
+            .bind::<sql_types::Binary, _>(&value.value)
+    };
+    on!(conn, |c| query().execute(c).await)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_encrypted_column_of_the_schema_is_forgotten() {
+        let mut table = "";
+        let mut found = Vec::new();
+        for line in include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/server/db/schema.rs")).lines().map(str::trim)
+        {
+            if let Some((name, _)) = line.strip_suffix(") {").and_then(|head| head.split_once(" (")) {
+                table = name;
+            } else if let Some((column, _)) = line.split_once(" -> ").filter(|(name, _)| name.ends_with("_encrypted")) {
+                found.push((table, column));
+            }
+        }
+        assert_eq!(found, ALL.map(|c| (c.table, c.column)));
+    }
+}

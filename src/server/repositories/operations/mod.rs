@@ -1,0 +1,7 @@
+//! What keeps an installation running.
+
+pub mod diagnostics;
+pub mod encrypted_columns;
+pub mod jobs;
+pub mod key_checks;
+pub mod reference;

@@ -1,0 +1,6 @@
+//! CINEMA profiles.
+
+pub mod answers;
+pub mod lists;
+pub mod profile;
+pub mod views;

@@ -1,0 +1,17 @@
+//! People and their profiles.
+
+pub mod cinema;
+pub mod consents;
+pub mod identity_documents;
+pub mod languages;
+pub mod main_profile;
+pub mod main_talents;
+pub mod main_views;
+pub mod module_profile;
+pub mod people;
+pub mod person_names;
+pub mod person_row;
+pub mod removal;
+pub mod social_links;
+pub mod talents;
+pub mod unique_codes;

@@ -1,0 +1,3 @@
+//! Forms that are being filled in.
+
+pub mod drafts;

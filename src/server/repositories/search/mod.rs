@@ -1,0 +1,14 @@
+//! Search: the indexed rows of profiles and the statements over them.
+
+pub mod cinema;
+pub mod cinema_entry;
+pub mod cinema_index;
+pub mod cinema_statement;
+pub mod cities;
+pub mod directory;
+pub mod facets;
+pub mod index;
+pub mod letter_bits;
+pub mod source;
+pub mod trait_bits;
+pub mod words;

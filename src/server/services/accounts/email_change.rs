@@ -1,0 +1,143 @@
+//! Another address for an account: asked for with the password, effective when the link sent to the new address is
+//! followed, told to the old address, which can undo it.
+
+use super::{
+    links::{self, Purpose},
+    reauthentication,
+};
+use crate::{
+    domain::{
+        accounts::security::{EmailChangeAnswer, LinkAnswer},
+        fault::RetryAfter,
+        field_error::{FieldError, FieldErrors},
+        registration::{check_email, normalise_email},
+    },
+    server::{
+        actor::{Actor, Who},
+        db::{Conn, to_completion},
+        error::{AppError, AppResult},
+        mails::Message,
+        repositories::accounts::{
+            account::{self, Access},
+            one_time_links::{self, Link},
+            sessions,
+        },
+        services::{
+            admin::audit_log::{self, Subject},
+            mail,
+        },
+        state::AppState,
+    },
+};
+
+/// Links that were sent to an address the account does not have any more.
+const OF_THE_OLD_ADDRESS: [Purpose; 3] = [Purpose::ConfirmEmail, Purpose::ResetPassword, Purpose::ChoosePassword];
+
+/// Asks for another address; nothing changes before the link sent to it is followed.
+///
+/// # Errors
+/// `TooManyRequests` after many wrong passwords, or many mails about it.
+pub async fn ask(state: &AppState, actor: &Actor, email: &str, password: String) -> AppResult<EmailChangeAnswer> {
+    let refused = |field: &str, error| {
+        let mut errors = FieldErrors::default();
+        errors.add(field, error);
+        Ok(EmailChangeAnswer::Refused(errors))
+    };
+    let email = match check_email(email) {
+        Ok(email) => email,
+        Err(error) => return refused("email", error),
+    };
+    if !reauthentication::confirm(state, actor, password).await? {
+        return refused("password_for_email", FieldError::PasswordWrong);
+    }
+    let (state, actor, account_id) = (state.clone(), actor.clone(), actor.signed_in()?.id);
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let account = account::access(conn, account_id).await?.ok_or(AppError::NotFound)?;
+        let normalised = normalise_email(&email);
+        if normalised == account.email_normalised {
+            return refused("email", FieldError::EmailUnchanged);
+        }
+        if account::access_by_email(conn, &normalised).await?.is_some() {
+            return refused("email", FieldError::EmailTaken);
+        }
+        if !mail::may_post(&state, conn, account.id, &["email_change"]).await? {
+            return Err(AppError::TooManyRequests(RetryAfter(3600)));
+        }
+        // The newest wish counts.
+        links::revoke(conn, account.id, &[Purpose::ChangeEmail]).await?;
+        let confirm = links::issue(&state, conn, Purpose::ChangeEmail, account.id, Some(&email)).await?;
+        let undo = links::issue(&state, conn, Purpose::UndoEmailChange, account.id, Some(&account.email)).await?;
+        mail::post(&state, conn, &account, Some(&email), &Message::EmailChange { confirm: &confirm }).await?;
+        mail::post(&state, conn, &account, None, &Message::EmailChangeNotice { undo: &undo }).await?;
+        audit_log::record(&state, conn, &actor, "email.change_asked", &Subject::account(account.id)).await?;
+        tx.commit().await?;
+        Ok(EmailChangeAnswer::Asked)
+    })
+    .await
+}
+
+/// The new address takes effect, in the transaction that used its link up. From now on the old one has the whole
+/// time to undo it.
+pub async fn complete(
+    state: &AppState,
+    conn: &mut Conn,
+    link: &Link,
+    account: &Access,
+    holder: &Actor,
+) -> AppResult<LinkAnswer> {
+    let (email, now) = (links::about(state, link)?, state.clock.now());
+    match account::set_email(conn, account.id, &email, &normalise_email(&email), now).await {
+        Err(error) if error.is_unique_violation() => return Ok(LinkAnswer::Taken),
+        changed => changed?,
+    }
+    links::revoke(conn, account.id, &OF_THE_OLD_ADDRESS).await?;
+    let (undo, until) = (Purpose::UndoEmailChange, now + Purpose::UndoEmailChange.lifetime());
+    one_time_links::prolong(conn, account.id, undo.key(), now, until).await?;
+    audit_log::record(state, conn, holder, "email.changed", &Subject::account(account.id)).await?;
+    Ok(LinkAnswer::Done)
+}
+
+/// Whether the old address can still undo a change.
+pub async fn can_undo(state: &AppState, token: &str) -> AppResult<bool> {
+    let link = links::find(&mut state.db.read().await?, &[Purpose::UndoEmailChange], token).await?;
+    Ok(link.is_some_and(|link| link.is_open(state.clock.now())))
+}
+
+/// The old address stays, or becomes the account's again; whoever is signed in is signed out, and no later link of
+/// the account works any more. Addresses before this one keep their way back: whoever changed the address twice does
+/// not take it from the first one by undoing the second change.
+pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
+    let (state, actor) = (state.clone(), actor.clone());
+    to_completion(async move {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let Some(link) = links::find(conn, &[Purpose::UndoEmailChange], &token).await? else {
+            return Ok(LinkAnswer::Dead);
+        };
+        let Some(account_id) = link.account_id else { return Ok(LinkAnswer::Dead) };
+        if !links::use_up(&state, conn, &link, &token).await? {
+            return Ok(LinkAnswer::Dead);
+        }
+        let account = account::access(conn, account_id).await?.ok_or(AppError::NotFound)?;
+        let email = links::about(&state, &link)?;
+        let normalised = normalise_email(&email);
+        if normalised != account.email_normalised {
+            match account::set_email(conn, account_id, &email, &normalised, now).await {
+                Err(error) if error.is_unique_violation() => return Ok(LinkAnswer::Taken),
+                changed => changed?,
+            }
+        }
+        links::revoke(conn, account_id, &OF_THE_OLD_ADDRESS).await?;
+        links::revoke(conn, account_id, &[Purpose::ChangeEmail]).await?;
+        one_time_links::delete_newer(conn, account_id, Purpose::UndoEmailChange.key(), link.id).await?;
+        sessions::delete_of_account(conn, account_id).await?;
+        let holder = actor.acting_as(Who::LinkHolder { account_id });
+        audit_log::record(&state, conn, &holder, "email.change_undone", &Subject::account(account_id)).await?;
+        tx.commit().await?;
+        Ok(LinkAnswer::Done)
+    })
+    .await
+}

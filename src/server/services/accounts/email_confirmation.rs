@@ -1,0 +1,153 @@
+//! Whether an account's address is its owner's.
+
+use super::{
+    email_change,
+    links::{self, Purpose},
+};
+use crate::{
+    domain::{
+        accounts::security::{ConfirmationLink, ConfirmationSent, LinkAnswer},
+        fault::RetryAfter,
+    },
+    server::{
+        actor::{Actor, Who},
+        context::ViewerAccount,
+        db::{Conn, to_completion},
+        error::{AppError, AppResult},
+        mails::Message,
+        repositories::{
+            accounts::{
+                account::{self, Access},
+                account_state,
+                one_time_links::Link,
+                sessions,
+            },
+            admin::administrators,
+            search::index,
+        },
+        services::{
+            admin::audit_log::{self, Subject},
+            mail,
+        },
+        state::AppState,
+    },
+};
+
+const PURPOSES: [Purpose; 2] = [Purpose::ConfirmEmail, Purpose::ChangeEmail];
+
+/// What the page behind a link offers.
+pub async fn look(state: &AppState, token: &str) -> AppResult<ConfirmationLink> {
+    let mut conn = state.db.read().await?;
+    let Some((link, account)) = find(&mut conn, token).await? else { return Ok(ConfirmationLink::Dead) };
+    let change = link.purpose == Purpose::ChangeEmail.key();
+    Ok(if link.used_at.is_some() && account.email_confirmed_at.is_some() {
+        ConfirmationLink::Confirmed
+    } else if !link.is_open(state.clock.now()) {
+        ConfirmationLink::Dead
+    } else if change {
+        ConfirmationLink::NewAddress
+    } else if account.email_confirmed_at.is_some() {
+        ConfirmationLink::Confirmed
+    } else {
+        ConfirmationLink::Address
+    })
+}
+
+/// The holder of the link says that the address is theirs.
+pub async fn confirm(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
+    let (state, actor) = (state.clone(), actor.clone());
+    to_completion(async move {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let Some((link, account)) = find(conn, &token).await? else { return Ok(LinkAnswer::Dead) };
+        if link.used_at.is_some() && account.email_confirmed_at.is_some() {
+            return Ok(LinkAnswer::Done);
+        }
+        if !links::use_up(&state, conn, &link, &token).await? {
+            return Ok(LinkAnswer::Dead);
+        }
+        let holder = actor.acting_as(Who::LinkHolder { account_id: account.id });
+        if link.purpose == Purpose::ChangeEmail.key() {
+            let answer = email_change::complete(&state, conn, &link, &account, &holder).await?;
+            if answer == LinkAnswer::Done {
+                tx.commit().await?;
+            }
+            return Ok(answer);
+        }
+        account::confirm_email(conn, account.id, now).await?;
+        audit_log::record(&state, conn, &holder, "email.confirmed", &Subject::account(account.id)).await?;
+        tx.commit().await?;
+        Ok(LinkAnswer::Done)
+    })
+    .await
+}
+
+/// The holder of the link says that somebody else registered their address: the account is suspended and its
+/// sessions end. For a change of address the link is only used up: the account is not theirs.
+pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
+    let (state, actor) = (state.clone(), actor.clone());
+    to_completion(async move {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        // Always asked for first, so that two transactions never wait for each other.
+        let administrators = administrators::lock_active(conn).await?;
+        let Some((link, account)) = find(conn, &token).await? else { return Ok(LinkAnswer::Dead) };
+        let confirmed = link.purpose == Purpose::ConfirmEmail.key() && account.email_confirmed_at.is_some();
+        if confirmed || administrators == [account.id] || !links::use_up(&state, conn, &link, &token).await? {
+            return Ok(LinkAnswer::Dead);
+        }
+        let action = if link.purpose == Purpose::ConfirmEmail.key() {
+            account_state::set(conn, account.id, "suspended", now).await?;
+            index::index_account(conn, account.id).await?;
+            sessions::delete_of_account(conn, account.id).await?;
+            "account.disowned"
+        } else {
+            "email.change_refused"
+        };
+        // Whoever holds the mail is not the account's owner.
+        let holder = actor.acting_as(Who::AddressHolder);
+        audit_log::record(&state, conn, &holder, action, &Subject::account(account.id)).await?;
+        tx.commit().await?;
+        Ok(LinkAnswer::Done)
+    })
+    .await
+}
+
+/// Sends the confirmation link once more.
+///
+/// # Errors
+/// `TooManyRequests` when it was sent often already.
+pub async fn send_again(state: &AppState, actor: &Actor) -> AppResult<ConfirmationSent> {
+    let (state, account_id) = (state.clone(), actor.signed_in()?.id);
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let account = account::access(conn, account_id).await?.ok_or(AppError::NotFound)?;
+        if account.email_confirmed_at.is_some() {
+            return Ok(ConfirmationSent::NotNeeded);
+        }
+        if !mail::may_post(&state, conn, account.id, &["email_confirmation"]).await? {
+            return Err(AppError::TooManyRequests(RetryAfter(3600)));
+        }
+        let confirm = links::issue(&state, conn, Purpose::ConfirmEmail, account.id, None).await?;
+        mail::post(&state, conn, &account, None, &Message::EmailConfirmation { confirm: &confirm }).await?;
+        tx.commit().await?;
+        Ok(ConfirmationSent::Sent)
+    })
+    .await
+}
+
+/// Whether the viewer's address is confirmed.
+pub async fn is_confirmed(state: &AppState, viewer: &ViewerAccount) -> AppResult<bool> {
+    let account = account::access(&mut state.db.read().await?, viewer.id).await?;
+    Ok(account.is_some_and(|account| account.email_confirmed_at.is_some()))
+}
+
+/// The link of a token with its active account.
+async fn find(conn: &mut Conn, token: &str) -> AppResult<Option<(Link, Access)>> {
+    let link = links::find(conn, &PURPOSES, token).await?;
+    let Some((link, account_id)) = link.and_then(|link| link.account_id.map(|id| (link, id))) else { return Ok(None) };
+    Ok(account::access(conn, account_id).await?.filter(Access::is_active).map(|account| (link, account)))
+}

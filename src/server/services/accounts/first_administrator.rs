@@ -1,0 +1,136 @@
+//! The one-time link with which the first administrator is made: there is no default password.
+
+use chrono::TimeDelta;
+
+use super::{
+    new_password,
+    sessions::{Device, start_session},
+};
+use crate::{
+    domain::{
+        access::Role,
+        accounts::first_administrator::FirstAdministratorAnswer,
+        field_error::{FieldError, FieldErrors},
+        lang::Lang,
+        registration::{check_email, normalise_email},
+    },
+    server::{
+        db::to_completion,
+        error::AppResult,
+        repositories::accounts::{account, one_time_links},
+        security::{
+            sessions::SessionToken,
+            tokens::{new_token, token_hash},
+        },
+        state::AppState,
+    },
+};
+
+const PURPOSE: &str = "first_administrator";
+const LIFETIME: TimeDelta = TimeDelta::hours(24);
+
+/// What somebody typed.
+pub struct NewAdministrator {
+    pub token: String,
+    pub email: String,
+    pub password: String,
+    pub password_confirm: String,
+    /// Language of the new account.
+    pub lang: Lang,
+}
+
+/// A new link if nobody administers this installation yet; earlier links die. For the terminal only, never the log.
+pub async fn offer(state: &AppState) -> AppResult<Option<String>> {
+    let state = state.clone();
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        if account::administrator_exists(tx.conn()?).await? {
+            return Ok(None);
+        }
+        let token = new_token()?;
+        let now = state.clock.now();
+        one_time_links::delete_of_purpose(tx.conn()?, PURPOSE).await?;
+        let link = one_time_links::NewLink {
+            purpose: PURPOSE,
+            token_hash: &token_hash(&token),
+            account_id: None,
+            created_at: now,
+            expires_at: now + LIFETIME,
+            payload_encrypted: None,
+        };
+        one_time_links::insert(tx.conn()?, &link).await?;
+        tx.commit().await?;
+        Ok(Some(format!("{}/auth/first-administrator/{token}", state.config.base_url)))
+    })
+    .await
+}
+
+/// Whether the link still works: unused, not expired, and nobody administers this installation.
+pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
+    let mut conn = state.db.read().await?;
+    Ok(one_time_links::is_open(&mut conn, PURPOSE, &token_hash(token), state.clock.now()).await?
+        && !account::administrator_exists(&mut conn).await?)
+}
+
+/// Makes the first administrator and signs them in; the link is used up.
+pub async fn create(
+    state: &AppState,
+    device: Device,
+    form: NewAdministrator,
+) -> AppResult<(FirstAdministratorAnswer, Option<SessionToken>)> {
+    let email = match judge(&form).await? {
+        Ok(email) => email,
+        Err(errors) => return Ok((FirstAdministratorAnswer::Refused(errors), None)),
+    };
+    if !is_open(state, &form.token).await? {
+        return Ok((FirstAdministratorAnswer::LinkDead, None));
+    }
+    let hash = state.security.passwords.hash(form.password).await?;
+    let state = state.clone();
+    to_completion(async move {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let first = one_time_links::use_up(tx.conn()?, PURPOSE, &token_hash(&form.token), now).await?
+            && !account::administrator_exists(tx.conn()?).await?;
+        if !first {
+            return Ok((FirstAdministratorAnswer::LinkDead, None));
+        }
+        let account = account::NewAccount {
+            email: &email,
+            email_normalised: &normalise_email(&email),
+            password_hash: Some(&hash),
+            role: Role::Administrator.key(),
+            language: form.lang.code(),
+            state: "active",
+            // Whoever reads the terminal of the server needs no confirmation mail.
+            email_confirmed_at: Some(now),
+            demo: false,
+            created_at: now,
+            updated_at: now,
+        };
+        let id = match account::insert(tx.conn()?, &account).await {
+            Err(error) if error.is_unique_violation() => {
+                let mut errors = FieldErrors::default();
+                errors.add("email", FieldError::EmailTaken);
+                return Ok((FirstAdministratorAnswer::Refused(errors), None));
+            }
+            result => result?,
+        };
+        let token = start_session(tx.conn()?, &state, id, false, &device).await?;
+        tx.commit().await?;
+        tracing::info!(account = id, "first administrator made");
+        Ok((FirstAdministratorAnswer::Welcome, Some(token)))
+    })
+    .await
+}
+
+/// The address as it will be written to, or what must be corrected.
+async fn judge(form: &NewAdministrator) -> AppResult<Result<String, FieldErrors>> {
+    let mut errors = FieldErrors::default();
+    let email = check_email(&form.email).unwrap_or_else(|error| {
+        errors.add("email", error);
+        form.email.clone()
+    });
+    errors.extend(new_password::judge(&form.password, &form.password_confirm, vec![email.clone()]).await?);
+    Ok(if errors.is_empty() { Ok(email) } else { Err(errors) })
+}

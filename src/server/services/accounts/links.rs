@@ -1,0 +1,130 @@
+//! Links that work once, sent to people.
+
+use chrono::TimeDelta;
+
+use crate::routes;
+use crate::server::{
+    db::Conn,
+    error::{AppError, AppResult},
+    repositories::accounts::one_time_links::{self, Link, NewLink},
+    security::tokens::{IssuedLink, new_token, token_hash},
+    state::AppState,
+};
+
+/// What following a link means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The account's address is its owner's.
+    ConfirmEmail,
+    /// The address in the link becomes the account's.
+    ChangeEmail,
+    /// The address in the link stays the account's, or becomes it again.
+    UndoEmailChange,
+    /// Its holder may choose a new password.
+    ResetPassword,
+    /// The same for the first password of an account that somebody else made.
+    ChoosePassword,
+    /// The same, handed over by an operator: it says nothing about the address.
+    OperatorReset,
+}
+
+impl Purpose {
+    /// The stored key.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::ConfirmEmail => "confirm_email",
+            Self::ChangeEmail => "change_email",
+            Self::UndoEmailChange => "undo_email_change",
+            Self::ResetPassword => "reset_password",
+            Self::ChoosePassword => "choose_password",
+            Self::OperatorReset => "operator_reset",
+        }
+    }
+
+    /// How long such a link works; the mails say so.
+    #[must_use]
+    pub const fn lifetime(self) -> TimeDelta {
+        match self {
+            Self::ConfirmEmail | Self::ChoosePassword => TimeDelta::days(7),
+            Self::ChangeEmail => TimeDelta::hours(24),
+            Self::UndoEmailChange => TimeDelta::hours(72),
+            Self::ResetPassword | Self::OperatorReset => TimeDelta::hours(1),
+        }
+    }
+
+    const fn path(self) -> &'static str {
+        match self {
+            Self::ConfirmEmail | Self::ChangeEmail => routes::CONFIRM_EMAIL,
+            Self::UndoEmailChange => routes::UNDO_EMAIL_CHANGE,
+            Self::ResetPassword | Self::ChoosePassword | Self::OperatorReset => routes::RESET_PASSWORD,
+        }
+    }
+}
+
+/// What a new password ends: links to choose one, and a change of address that whoever knew the old one may have asked
+/// for.
+pub const ENDED_BY_A_NEW_PASSWORD: [Purpose; 4] =
+    [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset, Purpose::ChangeEmail];
+
+/// Makes a link in the caller's transaction; `about` is the address an e-mail link speaks of.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn issue(
+    state: &AppState,
+    conn: &mut Conn,
+    purpose: Purpose,
+    account_id: i64,
+    about: Option<&str>,
+) -> AppResult<IssuedLink> {
+    let (token, now) = (new_token()?, state.clock.now());
+    let expires_at = now + purpose.lifetime();
+    let sealed = about.map(|text| state.security.keyring.encrypt(text.as_bytes()));
+    let link = NewLink {
+        purpose: purpose.key(),
+        token_hash: &token_hash(&token),
+        account_id: Some(account_id),
+        created_at: now,
+        expires_at,
+        payload_encrypted: sealed.as_deref(),
+    };
+    one_time_links::insert(conn, &link).await?;
+    let address = format!("{}{}/{token}", state.config.base_url, purpose.path());
+    Ok(IssuedLink { token, address, expires_at })
+}
+
+/// The link of a token, if it has one of these purposes; used and expired ones too.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn find(conn: &mut Conn, purposes: &[Purpose], token: &str) -> AppResult<Option<Link>> {
+    let keys: Vec<_> = purposes.iter().map(|purpose| purpose.key()).collect();
+    one_time_links::find(conn, &keys, &token_hash(token)).await
+}
+
+/// The address a link speaks of.
+///
+/// # Errors
+/// When there is none or no key fits.
+pub fn about(state: &AppState, link: &Link) -> AppResult<String> {
+    let sealed = link.payload_encrypted.as_ref().ok_or_else(|| AppError::internal("a link without its address"))?;
+    state.security.keyring.decrypt_text(sealed)
+}
+
+/// Uses a link up; `false` when somebody was faster or it has expired.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn use_up(state: &AppState, conn: &mut Conn, link: &Link, token: &str) -> AppResult<bool> {
+    one_time_links::use_up(conn, &link.purpose, &token_hash(token), state.clock.now()).await
+}
+
+/// Removes the unused links of an account that have one of these purposes.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn revoke(conn: &mut Conn, account_id: i64, purposes: &[Purpose]) -> AppResult<()> {
+    let keys: Vec<_> = purposes.iter().map(|purpose| purpose.key()).collect();
+    one_time_links::delete_of_account(conn, account_id, &keys).await
+}

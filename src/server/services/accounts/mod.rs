@@ -1,0 +1,13 @@
+//! Accounts: signing in, passwords, addresses, sessions.
+
+pub mod email_change;
+pub mod email_confirmation;
+pub mod first_administrator;
+pub mod language;
+pub mod links;
+pub mod new_password;
+pub mod password_reset;
+pub mod reauthentication;
+pub mod security;
+pub mod sessions;
+pub mod sign_in;

@@ -1,0 +1,110 @@
+//! The password and the sessions of an account, changed by its owner.
+
+use super::{links, new_password, reauthentication};
+use crate::{
+    domain::{
+        accounts::security::{PasswordChangeAnswer, SessionLine},
+        field_error::FieldError,
+    },
+    server::{
+        actor::Actor,
+        context::ViewerAccount,
+        db::to_completion,
+        error::{AppError, AppResult},
+        mails::Message,
+        repositories::accounts::{account, sessions},
+        services::{
+            admin::audit_log::{self, Subject},
+            mail,
+        },
+        state::AppState,
+    },
+};
+
+/// What the security page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecurityPage {
+    pub email: String,
+    pub email_confirmed: bool,
+    /// This session first.
+    pub sessions: Vec<SessionLine>,
+}
+
+/// A new password, as somebody typed it.
+pub struct NewPassword {
+    pub current: String,
+    pub password: String,
+    pub password_confirm: String,
+}
+
+/// The address and the sessions of the viewer's account.
+pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<SecurityPage> {
+    let mut conn = state.db.read().await?;
+    let account = account::access(&mut conn, viewer.id).await?.ok_or(AppError::NotFound)?;
+    let mut lines: Vec<_> = sessions::of_account(&mut conn, viewer.id, state.clock.now())
+        .await?
+        .into_iter()
+        .map(|row| SessionLine {
+            id: row.id,
+            current: row.id == viewer.session_id,
+            user_agent: row.user_agent,
+            network: row.network,
+            begun: row.created_at,
+            last_seen: row.last_seen_at,
+        })
+        .collect();
+    lines.sort_by_key(|line| !line.current);
+    Ok(SecurityPage { email: account.email, email_confirmed: account.email_confirmed_at.is_some(), sessions: lines })
+}
+
+/// Gives the account another password; every other session ends and the owner is told.
+///
+/// # Errors
+/// `TooManyRequests` after many wrong passwords.
+pub async fn change_password(state: &AppState, actor: &Actor, form: NewPassword) -> AppResult<PasswordChangeAnswer> {
+    let viewer = actor.signed_in()?;
+    let account = account::access(&mut state.db.read().await?, viewer.id).await?.ok_or(AppError::NotFound)?;
+    let mut errors = new_password::judge(&form.password, &form.password_confirm, vec![account.email.clone()]).await?;
+    if errors.is_empty() && form.password == form.current {
+        errors.add("password", FieldError::PasswordUnchanged);
+    }
+    if !errors.is_empty() {
+        return Ok(PasswordChangeAnswer::Refused(errors));
+    }
+    if !reauthentication::confirm(state, actor, form.current).await? {
+        errors.add("current_password", FieldError::PasswordWrong);
+        return Ok(PasswordChangeAnswer::Refused(errors));
+    }
+    let hash = state.security.passwords.hash(form.password).await?;
+    let (state, actor, viewer) = (state.clone(), actor.clone(), viewer.clone());
+    to_completion(async move {
+        let now = state.clock.now();
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        account::set_password(conn, viewer.id, &hash, now).await?;
+        sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
+        links::revoke(conn, viewer.id, &links::ENDED_BY_A_NEW_PASSWORD).await?;
+        audit_log::record(&state, conn, &actor, "password.changed", &Subject::account(viewer.id)).await?;
+        mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;
+        tx.commit().await?;
+        tracing::info!(account = viewer.id, "password changed");
+        Ok(PasswordChangeAnswer::Done)
+    })
+    .await
+}
+
+/// Ends one session of the viewer's account, or all but this one.
+pub async fn end_sessions(state: &AppState, actor: &Actor, one: Option<i64>) -> AppResult<()> {
+    let (state, viewer) = (state.clone(), actor.signed_in()?.clone());
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        match one {
+            // Already ended is as good.
+            Some(id) => drop(sessions::delete_one(conn, viewer.id, id).await?),
+            None => sessions::delete_others(conn, viewer.id, viewer.session_id).await?,
+        }
+        tx.commit().await
+    })
+    .await
+}

@@ -1,0 +1,112 @@
+//! Beginning, recognising and ending sessions.
+
+use std::{net::IpAddr, time::Duration};
+
+use crate::{
+    domain::{access::Role, lang::Lang},
+    server::{
+        actor::Actor,
+        context::ViewerAccount,
+        db::{Conn, to_completion},
+        error::{AppError, AppResult},
+        repositories::accounts::sessions as repository,
+        security::{
+            client_address::network,
+            sessions::{SEEN_EVERY, SessionToken, ends_at},
+            tokens::{new_token, token_hash},
+        },
+        state::AppState,
+    },
+};
+
+/// What is kept of a device, so that its owner recognises it in the list of sessions.
+pub struct Device {
+    pub user_agent: String,
+    pub network: String,
+}
+
+const LONGEST_USER_AGENT: usize = 200;
+/// A page does not wait longer for « last seen » to be written.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
+
+impl Device {
+    /// The device that calls itself `user_agent`, at this address.
+    #[must_use]
+    pub fn new(user_agent: &str, client_ip: IpAddr) -> Self {
+        Self {
+            user_agent: user_agent.chars().take(LONGEST_USER_AGENT).collect(),
+            network: network(client_ip).to_string(),
+        }
+    }
+}
+
+/// Begins a session of an account, in the caller's transaction. The token goes to the browser after the commit.
+pub async fn start_session(
+    conn: &mut Conn,
+    state: &AppState,
+    account_id: i64,
+    remember: bool,
+    device: &Device,
+) -> AppResult<SessionToken> {
+    let token = SessionToken { secret: new_token()?, remember };
+    let now = state.clock.now();
+    let session = repository::NewSession {
+        account_id,
+        token_hash: &token_hash(&token.secret),
+        remember,
+        user_agent: &device.user_agent,
+        network: &device.network,
+        created_at: now,
+        last_seen_at: now,
+        expires_at: ends_at(remember, now, now),
+        authenticated_at: now,
+    };
+    repository::insert(conn, &session).await?;
+    Ok(token)
+}
+
+/// Whoever a session's secret belongs to, and the language of the account.
+pub async fn viewer(state: &AppState, secret: &str) -> AppResult<Option<(ViewerAccount, Option<Lang>)>> {
+    let now = state.clock.now();
+    let mut conn = state.db.read().await?;
+    let Some(session) = repository::find_live(&mut conn, &token_hash(secret), now).await? else { return Ok(None) };
+    drop(conn);
+    if now - session.last_seen_at >= SEEN_EVERY {
+        note_use(state, session.id, ends_at(session.remember, session.created_at, now)).await;
+    }
+    let viewer = ViewerAccount {
+        id: session.account_id,
+        session_id: session.id,
+        person_id: session.person_id,
+        role: Role::from_key(&session.role).ok_or_else(|| AppError::internal("a stored role is unknown"))?,
+        trusted: !state.config.require_confirmed_email || session.email_confirmed_at.is_some(),
+    };
+    Ok(Some((viewer, Lang::from_code(&session.language))))
+}
+
+/// A session that was used lives longer; a busy database must not keep the person from reading.
+async fn note_use(state: &AppState, id: i64, expires_at: chrono::NaiveDateTime) {
+    let state = state.clone();
+    let write = to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        repository::seen(tx.conn()?, id, state.clock.now(), expires_at).await?;
+        tx.commit().await
+    });
+    match tokio::time::timeout(LONGEST_WAIT, write).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "the use of a session was not written"),
+        Err(_) => tracing::warn!("the use of a session is being written late"),
+    }
+}
+
+/// Ends the session the actor acts with, if there is one.
+pub async fn end_session(state: &AppState, actor: &Actor) -> AppResult<()> {
+    let Some(session_id) = actor.account().map(|account| account.session_id) else { return Ok(()) };
+    let state = state.clone();
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        repository::delete(tx.conn()?, session_id).await?;
+        tx.commit().await
+    })
+    .await
+}

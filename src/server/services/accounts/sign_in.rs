@@ -1,0 +1,114 @@
+//! Signing in with an e-mail address or a unique code.
+
+use super::sessions::{Device, start_session};
+use crate::{
+    domain::{accounts::sign_in::SignInAnswer, registration::normalise_email, unique_code::UniqueCode},
+    server::{
+        actor::Actor,
+        db::{Conn, to_completion},
+        error::AppResult,
+        repositories::accounts::{
+            account::{self, Account},
+            sessions,
+        },
+        security::sessions::SessionToken,
+        state::AppState,
+    },
+};
+
+/// What somebody typed.
+pub struct Credentials {
+    /// E-mail address or unique code.
+    pub identifier: String,
+    pub password: String,
+    /// « Stay signed in ».
+    pub remember: bool,
+}
+
+/// Longer passwords than anybody may choose are not even hashed.
+pub const LONGEST_PASSWORD: usize = 1024;
+
+/// Checks the credentials and begins a session; an earlier one of the same browser ends.
+///
+/// Unknown identifiers take the same time and get the same answer as wrong passwords. A suspension is told only
+/// to whoever knows the password.
+///
+/// # Errors
+/// `TooManyRequests` when this network or account failed too often.
+pub async fn sign_in(
+    state: &AppState,
+    actor: &Actor,
+    device: Device,
+    credentials: Credentials,
+) -> AppResult<(SignInAnswer, Option<SessionToken>)> {
+    let Credentials { identifier, password, remember } = credentials;
+    let identifier = normalise(&identifier);
+    let limits = &state.security.rate_limits;
+    actor.counted(|address| limits.sign_in_attempt(&identifier, address)).inspect_err(|_| {
+        tracing::info!("sign-in slowed down");
+    })?;
+    let mut conn = state.db.read().await?;
+    let account = find(&mut conn, &identifier).await?;
+    drop(conn);
+    let stored = account.as_ref().and_then(|account| account.password_hash.clone());
+    let fits = password.len() <= LONGEST_PASSWORD && state.security.passwords.verify(password, stored).await?;
+    let Some(account) = account.filter(|_| fits) else {
+        tracing::info!("sign-in refused");
+        return Ok((SignInAnswer::Wrong, None));
+    };
+    actor.with_address(|address| limits.sign_in_succeeded(&identifier, address));
+    if !account.is_active() {
+        tracing::info!(account = account.id, "sign-in of a suspended account refused");
+        return Ok((SignInAnswer::Suspended, None));
+    }
+    let earlier = actor.account().map(|viewer| viewer.session_id);
+    let token = begin(state.clone(), account.id, remember, device, earlier).await?;
+    tracing::info!(account = account.id, "signed in");
+    Ok((SignInAnswer::Welcome, Some(token)))
+}
+
+async fn begin(
+    state: AppState,
+    account_id: i64,
+    remember: bool,
+    device: Device,
+    earlier: Option<i64>,
+) -> AppResult<SessionToken> {
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        if let Some(session_id) = earlier {
+            sessions::delete(tx.conn()?, session_id).await?;
+        }
+        let token = start_session(tx.conn()?, &state, account_id, remember, &device).await?;
+        tx.commit().await?;
+        Ok(token)
+    })
+    .await
+}
+
+async fn find(conn: &mut Conn, identifier: &str) -> AppResult<Option<Account>> {
+    if identifier.contains('@') {
+        account::find_by_email(conn, identifier).await
+    } else {
+        account::find_by_code(conn, identifier).await
+    }
+}
+
+/// An address in the form under which it is unique, or a code in capitals without spaces and dashes.
+fn normalise(identifier: &str) -> String {
+    if identifier.contains('@') {
+        return normalise_email(identifier);
+    }
+    identifier.parse::<UniqueCode>().map_or_else(|_| identifier.trim().to_uppercase(), |code| code.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalise;
+
+    #[test]
+    fn addresses_and_codes_are_found_however_they_are_typed() {
+        assert_eq!(normalise(" Amina.B@Example.ORG "), "amina.b@example.org");
+        assert_eq!(normalise("ma-cas 0001‑f"), "MACAS0001F");
+    }
+}

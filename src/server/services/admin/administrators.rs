@@ -1,0 +1,152 @@
+//! Appointing and dismissing administrators.
+
+use super::audit_log::{self, Subject};
+use crate::{
+    domain::{
+        access::{Capability, Role},
+        registration::normalise_email,
+    },
+    server::{
+        actor::Actor,
+        db::to_completion,
+        error::{AppError, AppResult},
+        repositories::{
+            accounts::{
+                account::{self, NewAccount},
+                sessions,
+            },
+            admin::administrators::{self, Administrator},
+        },
+        state::AppState,
+    },
+};
+
+/// What became of a wish to make an administrator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Created {
+    /// A new account.
+    New,
+    /// The account existed and was promoted; its password is replaced and its sessions are over.
+    Promoted,
+    /// The account exists and promoting was not asked for; nothing was changed.
+    Exists,
+    /// It is an administrator already; nothing was changed.
+    AlreadyAdministrator,
+}
+
+/// What became of a wish to unmake one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demoted {
+    Done,
+    NoSuchAdministrator,
+    /// Somebody must stay who can administer the site.
+    LastOne,
+}
+
+/// Every administrator, oldest first.
+///
+/// # Errors
+/// `Forbidden` without the capability.
+pub async fn all(state: &AppState, actor: &Actor) -> AppResult<Vec<Administrator>> {
+    actor.require(Capability::ManageAdministrators)?;
+    administrators::all(&mut state.db.read().await?).await
+}
+
+/// Makes an administrator. An existing account is only promoted when asked, and then its password is replaced:
+/// whoever registered the address before may not be its owner.
+///
+/// # Errors
+/// `Forbidden` without the capability.
+pub async fn create(
+    state: &AppState,
+    actor: &Actor,
+    email: &str,
+    password: String,
+    promote: bool,
+) -> AppResult<Created> {
+    actor.require(Capability::ManageAdministrators)?;
+    let email = email.trim().to_owned();
+    let password_hash = state.security.passwords.hash(password).await?;
+    let (state, actor, now) = (state.clone(), actor.clone(), state.clock.now());
+    to_completion(async move {
+        let normalised = normalise_email(&email);
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let (id, created) = match administrators::find_account(conn, &normalised).await? {
+            Some((_, role)) if role == Role::Administrator.key() && !promote => {
+                return Ok(Created::AlreadyAdministrator);
+            }
+            Some(_) if !promote => return Ok(Created::Exists),
+            Some((id, _)) => {
+                administrators::promote(conn, id, &password_hash, now).await?;
+                sessions::delete_of_account(conn, id).await?;
+                (id, Created::Promoted)
+            }
+            None => {
+                let new = NewAccount {
+                    email: &email,
+                    email_normalised: &normalised,
+                    password_hash: Some(&password_hash),
+                    role: Role::Administrator.key(),
+                    language: "fr",
+                    state: "active",
+                    // The operator vouches for it.
+                    email_confirmed_at: Some(now),
+                    demo: false,
+                    created_at: now,
+                    updated_at: now,
+                };
+                match account::insert(conn, &new).await {
+                    Err(error) if error.is_unique_violation() => return Ok(Created::Exists),
+                    inserted => (inserted?, Created::New),
+                }
+            }
+        };
+        let action = if created == Created::New { "administrator.created" } else { "administrator.promoted" };
+        audit_log::record(&state, conn, &actor, action, &Subject::account(id)).await?;
+        tx.commit().await?;
+        Ok(created)
+    })
+    .await
+}
+
+/// Makes an administrator a member again and ends their sessions.
+///
+/// # Errors
+/// `Forbidden` without the capability.
+pub async fn demote(state: &AppState, actor: &Actor, email: &str) -> AppResult<Demoted> {
+    actor.require(Capability::ManageAdministrators)?;
+    let (state, actor, now, normalised) = (state.clone(), actor.clone(), state.clock.now(), normalise_email(email));
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let active = administrators::lock_active(conn).await?;
+        let id = match administrators::find_account(conn, &normalised).await? {
+            Some((id, role)) if role == Role::Administrator.key() => id,
+            _ => return Ok(Demoted::NoSuchAdministrator),
+        };
+        if active == [id] {
+            return Ok(Demoted::LastOne);
+        }
+        administrators::demote(conn, id, now).await?;
+        sessions::delete_of_account(conn, id).await?;
+        audit_log::record(&state, conn, &actor, "administrator.demoted", &Subject::account(id)).await?;
+        tx.commit().await?;
+        Ok(Demoted::Done)
+    })
+    .await
+}
+
+/// Whether an address looks like one, as far as an operator's typing mistake goes.
+///
+/// # Errors
+/// `BadRequest` when not.
+pub fn check_email(email: &str) -> AppResult<()> {
+    let email = email.trim();
+    match email.split_once('@') {
+        Some((local, host)) if !local.is_empty() && host.contains('.') && !email.contains(char::is_whitespace) => {
+            Ok(())
+        }
+        _ => Err(AppError::BadRequest("not an e-mail address")),
+    }
+}

@@ -1,0 +1,113 @@
+//! Who did what to whom.
+
+use crate::{
+    domain::access::Capability,
+    server::{
+        actor::{Actor, Who},
+        db::Conn,
+        error::AppResult,
+        repositories::admin::audit::{self, AuditLine, StoredLine},
+        state::AppState,
+    },
+};
+
+/// What was acted on: ids, never names or addresses, because the log outlives what it speaks of.
+pub struct Subject {
+    text: String,
+    account_id: Option<i64>,
+    person_id: Option<i64>,
+}
+
+impl Subject {
+    /// An account.
+    #[must_use]
+    pub fn account(id: i64) -> Self {
+        Self::of_account(id, format!("account:{id}"))
+    }
+
+    /// Something that belongs to an account and has a name of its own in the log.
+    #[must_use]
+    pub const fn of_account(id: i64, text: String) -> Self {
+        Self { text, account_id: Some(id), person_id: None }
+    }
+
+    /// A person.
+    #[must_use]
+    pub fn person(id: i64) -> Self {
+        Self { text: format!("person:{id}"), account_id: None, person_id: Some(id) }
+    }
+
+    /// A mail of the outbox.
+    #[must_use]
+    pub fn mail(id: i64) -> Self {
+        Self { text: format!("mail:{id}"), account_id: None, person_id: None }
+    }
+
+    /// So many people at once.
+    #[must_use]
+    pub fn people(number: i64) -> Self {
+        Self { text: format!("people:{number}"), account_id: None, person_id: None }
+    }
+}
+
+/// Writes a line, in the transaction of what it tells. `action` is a stable key such as `account.suspended`.
+pub async fn record(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    action: &'static str,
+    subject: &Subject,
+) -> AppResult<()> {
+    let (actor_account_id, name) = names(actor, subject);
+    let origin = actor.origin();
+    let at = state.clock.now();
+    audit::add(conn, &AuditLine { at, actor_account_id, actor: name, action, subject: &subject.text, origin: &origin })
+        .await
+}
+
+/// The account of an actor and what kind of actor it is, readable without the account.
+fn names(actor: &Actor, subject: &Subject) -> (Option<i64>, &'static str) {
+    match actor.who() {
+        Who::Account(account) => {
+            let own_person = account.person_id.is_some() && subject.person_id == account.person_id;
+            let owner = own_person || subject.account_id == Some(account.id);
+            (Some(account.id), if owner { "owner" } else { account.role.key() })
+        }
+        Who::LinkHolder { account_id } => (Some(*account_id), "owner"),
+        Who::AddressHolder => (None, "holder of the address"),
+        Who::CommandLine => (None, "command line"),
+        Who::Job => (None, "job"),
+        Who::Anonymous => (None, "visitor"),
+    }
+}
+
+/// The newest lines, newest first.
+///
+/// # Errors
+/// `Forbidden` without the capability.
+pub async fn newest(state: &AppState, actor: &Actor, limit: i64) -> AppResult<Vec<StoredLine>> {
+    actor.require(Capability::ReadAudit)?;
+    audit::newest(&mut state.db.read().await?, limit).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{domain::access::Role, server::context::ViewerAccount};
+
+    #[test]
+    fn an_account_is_the_owner_of_its_own_and_its_role_elsewhere() {
+        let account =
+            ViewerAccount { id: 7, session_id: 1, person_id: Some(3), role: Role::Administrator, trusted: true };
+        let actor = Actor::command_line().acting_as(Who::Account(account));
+        for own in [Subject::account(7), Subject::person(3), Subject::of_account(7, "code:MACAS0001F".to_owned())] {
+            assert_eq!(names(&actor, &own), (Some(7), "owner"), "{}", own.text);
+        }
+        for other in [Subject::account(3), Subject::person(7), Subject::mail(7)] {
+            assert_eq!(names(&actor, &other), (Some(7), "administrator"), "{}", other.text);
+        }
+        assert_eq!(names(&Actor::command_line(), &Subject::person(3)), (None, "command line"));
+        let holder = actor.acting_as(Who::LinkHolder { account_id: 9 });
+        assert_eq!(names(&holder, &Subject::account(9)), (Some(9), "owner"));
+    }
+}

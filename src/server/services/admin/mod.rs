@@ -1,0 +1,5 @@
+//! Use cases of administrators.
+
+pub mod administrators;
+pub mod audit_log;
+pub mod people;

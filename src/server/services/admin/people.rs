@@ -1,0 +1,180 @@
+//! What administrators and operators do to one person.
+
+use super::audit_log::{self, Subject};
+use crate::{
+    domain::{
+        access::Capability,
+        age::is_minor,
+        fields::{FieldId, Value},
+        unique_code::UniqueCode,
+    },
+    server::{
+        actor::Actor,
+        db::{Conn, to_completion},
+        error::{AppError, AppResult},
+        repositories::{
+            accounts::{account_state, sessions},
+            admin::{
+                administrators,
+                person_record::{self, PersonRecord},
+            },
+            profiles::{
+                cinema::{answers, profile},
+                talents, unique_codes,
+            },
+            search::index,
+        },
+        services::mail,
+        state::AppState,
+    },
+};
+
+/// A person with what belongs to them; encrypted fields only when they were asked for.
+pub struct Shown {
+    pub person: PersonRecord,
+    pub codes: Vec<String>,
+    pub talents: Vec<String>,
+    /// Keys of the types of talent of the CINEMA profile.
+    pub cinema_types: Vec<String>,
+    pub revealed: Option<Revealed>,
+}
+
+/// Decrypted fields.
+#[derive(Default)]
+pub struct Revealed {
+    pub phone: Option<String>,
+    pub guardian_name: Option<String>,
+    pub guardian_phone: Option<String>,
+}
+
+/// What became of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    Done,
+    /// It was so already.
+    Unchanged,
+    /// The site would be left without an administrator.
+    LastAdministrator,
+    /// Only minors need approval.
+    NotAMinor,
+}
+
+/// Shows a person; `reveal` decrypts phone and guardian, which leaves an audit line.
+///
+/// # Errors
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn show(state: &AppState, actor: &Actor, code: &UniqueCode, reveal: bool) -> AppResult<Shown> {
+    actor.require(Capability::ManagePeople)?;
+    let mut conn = state.db.read().await?;
+    let person = find(&mut conn, code).await?;
+    let codes = unique_codes::of_person(&mut conn, person.id).await?.into_iter().map(|code| code.code).collect();
+    let talents = talents::keys_of_person(&mut conn, person.id).await?;
+    let cinema_types = match profile::of_person(&mut conn, person.id).await? {
+        Some(cinema) => answers::types(&mut conn, cinema.id).await?,
+        None => Vec::new(),
+    };
+    drop(conn);
+    let revealed = if reveal {
+        let mut tx = state.db.begin().await?;
+        audit_log::record(state, tx.conn()?, actor, "person.revealed", &Subject::person(person.id)).await?;
+        tx.commit().await?;
+        Some(decrypt(state, &person)?)
+    } else {
+        None
+    };
+    Ok(Shown { person, codes, talents, cinema_types, revealed })
+}
+
+/// Suspends the account of a person: it cannot sign in, its sessions end, its profile is unreachable.
+///
+/// # Errors
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<Changed> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let active = administrators::lock_active(conn).await?;
+        let person = find(conn, &code).await?;
+        if person.state == "suspended" {
+            return Ok(Changed::Unchanged);
+        }
+        if active == [person.account_id] {
+            return Ok(Changed::LastAdministrator);
+        }
+        account_state::set(conn, person.account_id, "suspended", now).await?;
+        index::index_person(conn, person.id).await?;
+        sessions::delete_of_account(conn, person.account_id).await?;
+        audit_log::record(&state, conn, &actor, "account.suspended", &Subject::person(person.id)).await?;
+        mail::suspended(&state, conn, person.account_id).await?;
+        tx.commit().await?;
+        Ok(Changed::Done)
+    })
+    .await
+}
+
+/// Lets a suspended person in again.
+///
+/// # Errors
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<Changed> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let person = find(conn, &code).await?;
+        if person.state == "active" {
+            return Ok(Changed::Unchanged);
+        }
+        account_state::set(conn, person.account_id, "active", now).await?;
+        index::index_person(conn, person.id).await?;
+        audit_log::record(&state, conn, &actor, "account.reactivated", &Subject::person(person.id)).await?;
+        mail::reactivated(&state, conn, person.account_id).await?;
+        tx.commit().await?;
+        Ok(Changed::Done)
+    })
+    .await
+}
+
+/// Approves a minor, whose profiles nobody else sees until then.
+///
+/// # Errors
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<Changed> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let conn = tx.conn()?;
+        let person = find(conn, &code).await?;
+        if !is_minor(person.date_of_birth, state.clock.today()) {
+            return Ok(Changed::NotAMinor);
+        }
+        if person.minor_approved_at.is_some() {
+            return Ok(Changed::Unchanged);
+        }
+        person_record::approve_minor(conn, person.id, now).await?;
+        index::index_person(conn, person.id).await?;
+        audit_log::record(&state, conn, &actor, "minor.approved", &Subject::person(person.id)).await?;
+        tx.commit().await?;
+        Ok(Changed::Done)
+    })
+    .await
+}
+
+async fn find(conn: &mut Conn, code: &UniqueCode) -> AppResult<PersonRecord> {
+    person_record::find_by_code(conn, code.as_str()).await?.ok_or(AppError::NotFound)
+}
+
+fn decrypt(state: &AppState, record: &PersonRecord) -> AppResult<Revealed> {
+    let value = |id| record.person.value(id, &state.security.keyring);
+    let guardian = match value(FieldId::Guardian)? {
+        Some(Value::Guardian(guardian)) => Some(guardian),
+        _ => None,
+    };
+    let phone = value(FieldId::Phone)?.and_then(|phone| phone.text().map(str::to_owned));
+    let (guardian_name, guardian_phone) = guardian.map(|guardian| (guardian.name, guardian.phone)).unzip();
+    Ok(Revealed { phone, guardian_name, guardian_phone })
+}

@@ -1,0 +1,295 @@
+//! Taking a file: looked into, written to the storage, then noted.
+
+use bytes::Bytes;
+
+use super::contents::{delete_contents, delete_keys};
+use crate::{
+    domain::{
+        field_error::FieldError,
+        files::{FileKind, photo::MOST_IN_GALLERY},
+    },
+    server::{
+        db::{Conn, to_completion},
+        documents::cv::{CvKind, file_name},
+        error::{AppError, AppResult},
+        images::{MAX_SIDE, PhotoRefusal, Variant, variants},
+        repositories::{
+            files::{self, FileOwner, FileRow, NewFile},
+            profiles::cinema::lists,
+            search::index,
+        },
+        state::AppState,
+        storage::{Key, new_name},
+    },
+};
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Accepted {
+    /// Kept under this name; an earlier one of the same kind is gone.
+    Stored { name: String },
+    /// Not taken, for a reason to be shown beside its field.
+    Refused(FieldError),
+    /// The draft or person it was for no longer exists.
+    OwnerGone,
+}
+
+/// Takes a file of a kind for its owner.
+///
+/// # Errors
+/// As [`accept_photo`].
+pub async fn accept(
+    state: &AppState,
+    owner: FileOwner,
+    kind: FileKind,
+    original_name: &str,
+    bytes: Bytes,
+) -> AppResult<Accepted> {
+    match kind {
+        FileKind::Photo => accept_photo(state, owner, bytes).await,
+        FileKind::Gallery => accept_in_widths(state, owner, kind, bytes, Key::gallery).await,
+        FileKind::IdPhoto => accept_id_photo(state, owner, bytes).await,
+        FileKind::Cv => accept_cv(state, owner, original_name, bytes).await,
+        FileKind::Poster => Err(AppError::internal("a poster is never sent")),
+    }
+}
+
+/// Takes a photo for its owner, in place of an earlier one.
+///
+/// # Errors
+/// `StorageFull`, `Unavailable`, or when the database fails; then nothing has changed.
+pub async fn accept_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
+    accept_in_widths(state, owner, FileKind::Photo, bytes, Key::photo).await
+}
+
+async fn accept_in_widths(
+    state: &AppState,
+    owner: FileOwner,
+    kind: FileKind,
+    bytes: Bytes,
+    key: impl Fn(&str, u32) -> Key,
+) -> AppResult<Accepted> {
+    let made = match made_anew(state, kind, bytes).await? {
+        Ok(made) => made,
+        Err(error) => return Ok(Accepted::Refused(error)),
+    };
+    let name = new_name()?;
+    let size: usize = made.iter().map(|variant| variant.jpeg.len()).sum();
+    let widths: Vec<_> = made.iter().map(|variant| variant.pixels_wide.to_string()).collect();
+    let file = new_file(state, owner, kind, name.clone(), "image/jpeg", size, widths.join(","), None)?;
+    let contents = made.into_iter().map(|variant| (key(&name, variant.width), Bytes::from(variant.jpeg))).collect();
+    keep(state, owner, file, contents).await
+}
+
+/// Nothing of the picture is written anywhere before it is encrypted.
+async fn accept_id_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
+    let kind = FileKind::IdPhoto;
+    let made = match made_anew(state, kind, bytes).await? {
+        Ok(made) => made,
+        Err(error) => return Ok(Accepted::Refused(error)),
+    };
+    let Some(widest) = made.into_iter().last() else { return Ok(Accepted::Refused(FieldError::PhotoDamaged)) };
+    let (state_of_keys, width) = (state.clone(), widest.pixels_wide.to_string());
+    let sealed = tokio::task::spawn_blocking(move || state_of_keys.security.keyring.encrypt(&widest.jpeg))
+        .await
+        .map_err(AppError::internal)?;
+    let name = new_name()?;
+    let file = new_file(state, owner, kind, name.clone(), "image/jpeg", sealed.len(), width, None)?;
+    keep(state, owner, file, vec![(Key::id_photo(&name), Bytes::from(sealed))]).await
+}
+
+/// The sizes of a picture, made anew, or why it was not taken.
+async fn made_anew(state: &AppState, kind: FileKind, bytes: Bytes) -> AppResult<Result<Vec<Variant>, FieldError>> {
+    if let Some(error) = wrong_size(kind, &bytes) {
+        return Ok(Err(error));
+    }
+    let made = state.workshop.run(move || variants(&bytes)).await?;
+    Ok(made.unwrap_or(Err(PhotoRefusal::Damaged)).map_err(in_words))
+}
+
+/// Takes a CV for its owner, in place of an earlier one. It is stored as it is.
+///
+/// # Errors
+/// As [`accept_photo`].
+pub async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, bytes: Bytes) -> AppResult<Accepted> {
+    if let Some(error) = wrong_size(FileKind::Cv, &bytes) {
+        return Ok(Accepted::Refused(error));
+    }
+    let looked_at = bytes.clone();
+    let Some(kind) = state.workshop.run(move || CvKind::of(&looked_at)).await?.flatten() else {
+        return Ok(Accepted::Refused(FieldError::NotACv));
+    };
+    let name = new_name()?;
+    let shown_name = state.security.keyring.encrypt(file_name(original_name, kind).as_bytes());
+    let (media_type, size) = (kind.media_type(), bytes.len());
+    let file = new_file(state, owner, FileKind::Cv, name.clone(), media_type, size, String::new(), Some(shown_name))?;
+    keep(state, owner, file, vec![(Key::cv(&name), bytes)]).await
+}
+
+/// Removes its owner's file of a kind, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(state: &AppState, owner: FileOwner, kind: FileKind) -> AppResult<()> {
+    remove_where(state, owner, kind, None).await
+}
+
+/// Removes one photo of its owner's gallery.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_from_gallery(state: &AppState, owner: FileOwner, name: &str) -> AppResult<()> {
+    remove_where(state, owner, FileKind::Gallery, Some(name.to_owned())).await
+}
+
+async fn remove_where(state: &AppState, owner: FileOwner, kind: FileKind, name: Option<String>) -> AppResult<()> {
+    let state = state.clone();
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        if !files::touch_owner(tx.conn()?, owner, state.clock.now()).await? {
+            return Ok(());
+        }
+        let removed = remove_rows(tx.conn()?, owner, kind, name.as_deref()).await?;
+        if let FileOwner::Person(person_id) = owner {
+            index::index_person(tx.conn()?, person_id).await?;
+        }
+        tx.commit().await?;
+        delete_contents(&state, &removed).await;
+        Ok(())
+    })
+    .await
+}
+
+fn wrong_size(kind: FileKind, bytes: &Bytes) -> Option<FieldError> {
+    if bytes.is_empty() {
+        return Some(FieldError::FileEmpty);
+    }
+    (bytes.len() > kind.max_bytes()).then_some(FieldError::FileTooLarge { max_megabytes: kind.max_bytes() >> 20 })
+}
+
+fn in_words(refusal: PhotoRefusal) -> FieldError {
+    match refusal {
+        PhotoRefusal::Empty => FieldError::FileEmpty,
+        PhotoRefusal::NotAPhoto => FieldError::NotAPhoto,
+        PhotoRefusal::Damaged => FieldError::PhotoDamaged,
+        PhotoRefusal::TooManyPixels { most } => FieldError::PhotoTooManyPixels {
+            max_side: MAX_SIDE,
+            max_megapixels: u32::try_from(most / 1_000_000).unwrap_or(u32::MAX),
+        },
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row has that many columns")]
+fn new_file(
+    state: &AppState,
+    owner: FileOwner,
+    kind: FileKind,
+    name: String,
+    media_type: &'static str,
+    size: usize,
+    widths: String,
+    original_name_encrypted: Option<Vec<u8>>,
+) -> AppResult<NewFile> {
+    let (person_id, draft_id) = owner.columns();
+    Ok(NewFile {
+        kind: kind.key(),
+        name,
+        media_type,
+        size: i64::try_from(size).map_err(AppError::internal)?,
+        widths,
+        original_name_encrypted,
+        person_id,
+        draft_id,
+        created_at: state.clock.now(),
+    })
+}
+
+/// Contents first, row second, the replaced contents last. Goes on to its end even when the client hangs up.
+///
+/// When noting the row fails, the row may be there all the same (a connection that is lost during COMMIT): then its
+/// contents stay, and the sweep removes them if nothing points to them.
+async fn keep(state: &AppState, owner: FileOwner, file: NewFile, contents: Vec<(Key, Bytes)>) -> AppResult<Accepted> {
+    let state = state.clone();
+    to_completion(async move {
+        let keys: Vec<Key> = contents.iter().map(|(key, _)| key.clone()).collect();
+        if let Err(error) = write(&state, contents).await {
+            delete_keys(&state, &keys).await;
+            return Err(error);
+        }
+        let accepted = match note(&state, owner, &file).await? {
+            Noted::Stored { replaced } => {
+                delete_contents(&state, &replaced).await;
+                return Ok(Accepted::Stored { name: file.name });
+            }
+            Noted::GalleryFull => Accepted::Refused(FieldError::TooManyPhotos { max: MOST_IN_GALLERY }),
+            Noted::Full => Accepted::Refused(FieldError::TooManyFiles {
+                max_files: state.config.limits.draft_files,
+                max_megabytes: state.config.limits.draft_megabytes,
+            }),
+            Noted::OwnerGone => Accepted::OwnerGone,
+        };
+        delete_keys(&state, &keys).await;
+        Ok(accepted)
+    })
+    .await
+}
+
+async fn write(state: &AppState, contents: Vec<(Key, Bytes)>) -> AppResult<()> {
+    for (key, bytes) in contents {
+        state.storage.put(&key, bytes).await?;
+    }
+    Ok(())
+}
+
+/// What became of a row.
+enum Noted {
+    Stored { replaced: Vec<FileRow> },
+    Full,
+    GalleryFull,
+    OwnerGone,
+}
+
+async fn note(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<Noted> {
+    let mut tx = state.db.begin().await?;
+    if !files::touch_owner(tx.conn()?, owner, state.clock.now()).await? {
+        return Ok(Noted::OwnerGone);
+    }
+    let kind = FileKind::from_key(file.kind).ok_or_else(|| AppError::internal("a file of no kind"))?;
+    let replaced = if kind.is_single() { remove_rows(tx.conn()?, owner, kind, None).await? } else { Vec::new() };
+    let mut present = files::of_owner(tx.conn()?, owner).await?;
+    // Posters have a limit of their own.
+    present.retain(|file| file.kind != FileKind::Poster.key());
+    let of_kind = present.iter().filter(|other| other.kind == file.kind).count();
+    if kind == FileKind::Gallery && of_kind >= MOST_IN_GALLERY {
+        return Ok(Noted::GalleryFull);
+    }
+    let limits = &state.config.limits;
+    let bytes = file.size + present.iter().map(|file| file.size).sum::<i64>();
+    let files_with_it = i64::try_from(present.len()).unwrap_or(i64::MAX).saturating_add(1);
+    if files_with_it > limits.draft_files || bytes > limits.draft_megabytes << 20 {
+        return Ok(Noted::Full);
+    }
+    let id = files::insert(tx.conn()?, file).await?;
+    if let FileOwner::Person(person_id) = owner {
+        match kind {
+            FileKind::Photo => files::set_photo(tx.conn()?, person_id, Some(id)).await?,
+            FileKind::Cv => files::set_cv(tx.conn()?, person_id, Some(id)).await?,
+            FileKind::IdPhoto => lists::set_id_photo(tx.conn()?, person_id, Some(id)).await?,
+            FileKind::Gallery => lists::add_to_gallery(tx.conn()?, person_id, id).await?,
+            FileKind::Poster => {}
+        }
+        index::index_person(tx.conn()?, person_id).await?;
+    }
+    tx.commit().await?;
+    Ok(Noted::Stored { replaced })
+}
+
+async fn remove_rows(conn: &mut Conn, owner: FileOwner, kind: FileKind, name: Option<&str>) -> AppResult<Vec<FileRow>> {
+    let mut removed = files::of_owner(conn, owner).await?;
+    removed.retain(|file| file.kind == kind.key() && name.is_none_or(|name| file.name == name));
+    let ids: Vec<i64> = removed.iter().map(|file| file.id).collect();
+    if !ids.is_empty() {
+        files::delete(conn, &ids).await?;
+    }
+    Ok(removed)
+}

@@ -1,0 +1,158 @@
+//! Who may fetch which file. Every reason not to looks the same: there is nothing.
+
+use bytes::Bytes;
+
+use super::own::shown_name;
+use crate::{
+    domain::{
+        files::{FileKind, photo::WIDTHS},
+        module::Module,
+        visibility::{self, Audience, Field, Shown::Hidden},
+    },
+    server::{
+        context::Viewer,
+        db::Conn,
+        error::AppResult,
+        repositories::{
+            files::{self, FileRow},
+            profiles::{cinema::views, main_views},
+        },
+        services::{
+            profiles::presentation::{audience_of, moderation_state, switches_of},
+            registration::drafts::{self, DraftOwner},
+        },
+        state::AppState,
+        storage::{Key, is_name},
+    },
+};
+
+/// A photo somebody may fetch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhotoAnswer {
+    pub jpeg: Bytes,
+    /// Whether everybody may: only then caches may keep it.
+    pub public: bool,
+}
+
+/// Which of a person's pictures that are kept in several widths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhotoKind {
+    Portrait,
+    Gallery,
+}
+
+/// A CV somebody may fetch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CvAnswer {
+    pub bytes: Bytes,
+    pub media_type: String,
+    pub file_name: String,
+}
+
+/// The picture of this name and width: somebody's photo, or one of a gallery.
+///
+/// # Errors
+/// When the database or the storage fails.
+pub async fn photo(
+    state: &AppState,
+    viewer: &Viewer,
+    visitor: &DraftOwner,
+    kind: PhotoKind,
+    name: &str,
+    width: u32,
+) -> AppResult<Option<PhotoAnswer>> {
+    if !WIDTHS.contains(&width) {
+        return Ok(None);
+    }
+    let (kind, key) = match kind {
+        PhotoKind::Portrait => (FileKind::Photo, Key::photo(name, width)),
+        PhotoKind::Gallery => (FileKind::Gallery, Key::gallery(name, width)),
+    };
+    let Some((_, shown)) = find(state, viewer, visitor, name, kind).await? else { return Ok(None) };
+    let jpeg = state.storage.get(&key).await?;
+    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: shown == Shown::ToEverybody }))
+}
+
+/// The CV of this name.
+///
+/// # Errors
+/// When the database or the storage fails.
+pub async fn cv(state: &AppState, viewer: &Viewer, visitor: &DraftOwner, name: &str) -> AppResult<Option<CvAnswer>> {
+    let Some((row, _)) = find(state, viewer, visitor, name, FileKind::Cv).await? else { return Ok(None) };
+    let file_name = shown_name(state, &row)?;
+    let bytes = state.storage.get(&Key::cv(name)).await?;
+    Ok(bytes.map(|bytes| CvAnswer { bytes, media_type: row.media_type, file_name }))
+}
+
+/// To how many a file is shown that is shown to this viewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    ToEverybody,
+    ToSome,
+}
+
+pub(crate) async fn find(
+    state: &AppState,
+    viewer: &Viewer,
+    visitor: &DraftOwner,
+    name: &str,
+    kind: FileKind,
+) -> AppResult<Option<(FileRow, Shown)>> {
+    if !is_name(name) {
+        return Ok(None);
+    }
+    let mut conn = state.db.read().await?;
+    let Some(row) = files::find_by_name(&mut conn, name).await?.filter(|row| row.kind == kind.key()) else {
+        return Ok(None);
+    };
+    let shown = match (row.person_id, row.draft_id) {
+        (Some(person_id), _) => of_person(state, &mut conn, viewer, person_id, kind).await?,
+        (None, Some(draft_id)) => of_draft(state, &mut conn, visitor, draft_id).await?,
+        (None, None) => None,
+    };
+    Ok(shown.map(|shown| (row, shown)))
+}
+
+/// By the visibility table. A person's file is reached the way a profile is that shows it; the photo, which both
+/// show, by either.
+async fn of_person(
+    state: &AppState,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    person_id: i64,
+    kind: FileKind,
+) -> AppResult<Option<Shown>> {
+    let (field, modules): (Field, &[Module]) = match kind {
+        FileKind::Photo => (Field::Photo, &[Module::Main, Module::Cinema]),
+        FileKind::Cv => (Field::Cv, &[Module::Main]),
+        FileKind::Gallery => (Field::Gallery, &[Module::Cinema]),
+        FileKind::IdPhoto => (Field::DocumentPhoto, &[Module::Cinema]),
+        FileKind::Poster => (Field::Productions, &[Module::Cinema]),
+    };
+    let today = state.clock.today();
+    let mut best = None;
+    for module in modules {
+        let profile = match module {
+            Module::Main => main_views::find_by_person(conn, person_id).await?,
+            Module::Cinema => views::find_by_person(conn, person_id).await?,
+        };
+        let Some(profile) = profile else { continue };
+        let standing = moderation_state(&profile, today)?;
+        let sees = |audience| {
+            // What is masked is there for those who ask for it; whoever fetches it leaves a line.
+            standing.reachable(audience) && visibility::shown(field, audience, switches_of(&profile)) != Hidden
+        };
+        if sees(Audience::Anonymous) {
+            return Ok(Some(Shown::ToEverybody));
+        }
+        if sees(audience_of(viewer, &profile)) {
+            best = Some(Shown::ToSome);
+        }
+    }
+    Ok(best)
+}
+
+/// Only whoever fills in that form.
+async fn of_draft(state: &AppState, conn: &mut Conn, visitor: &DraftOwner, draft_id: i64) -> AppResult<Option<Shown>> {
+    Ok(drafts::held(state, conn, visitor).await?.contains(&draft_id).then_some(Shown::ToSome))
+}

@@ -1,0 +1,53 @@
+//! Files of a form that is being filled in.
+
+use super::{Pressed, Sent, Taken, press, take};
+use crate::{
+    domain::registration::{FormDraft, Place},
+    server::{
+        error::{AppError, AppResult},
+        services::{
+            files::{FileOwner, posters},
+            registration::{Applicant, StoredForm, drafts, save_step},
+        },
+        state::AppState,
+    },
+};
+
+/// Keeps files and answers in the visitor's draft, which begins with them if need be, and says where to go: on only
+/// when a button for that was pressed and no file was refused. From now on the applicant's token leads to the draft.
+///
+/// # Errors
+/// `TooManyRequests` when this network begins too many forms.
+pub async fn keep_in_draft<S: StoredForm>(
+    state: &AppState,
+    applicant: &mut Applicant,
+    sent: Sent,
+) -> AppResult<(Taken, Place<S>)> {
+    let Sent { files, values } = sent;
+    let mut values = S::received(values);
+    let begun = drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |_| {}).await?;
+    if begun.new_token.is_some() {
+        applicant.owner.token = begun.new_token;
+    }
+    let owner = own_draft::<S>(state, applicant).await?;
+    let taken = take(state, owner, files, &values).await?;
+    posters::adopt(state, owner, &mut values).await?;
+    let Some(step) = S::from_key(values.first("step")) else { return Ok((taken, Place::Start)) };
+    let place = match press(step, &mut values, &["next", "back"]) {
+        Pressed::Leave => save_step::<S>(state, applicant, &values).await?.place,
+        Pressed::Nothing => Place::Step(step),
+        Pressed::Stay(place) => {
+            drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| draft.take(step, &values)).await?;
+            place
+        }
+    };
+    posters::discard_unused(state, owner, &values).await?;
+    let place = if taken.errors.is_empty() { place } else { Place::Errors(step) };
+    Ok((taken, place))
+}
+
+async fn own_draft<S: StoredForm>(state: &AppState, applicant: &Applicant) -> AppResult<FileOwner> {
+    let mut conn = state.db.read().await?;
+    let draft = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, &applicant.owner).await?;
+    draft.map(|draft| FileOwner::Draft(draft.row.id)).ok_or(AppError::NotFound)
+}

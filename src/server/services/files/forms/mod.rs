@@ -1,0 +1,120 @@
+//! Files sent with the other answers of their step, for a draft or for a person who has the profile already.
+
+mod draft;
+mod profile;
+
+use bytes::Bytes;
+
+pub use self::{
+    draft::keep_in_draft,
+    profile::{Outcome, keep_in_profile},
+};
+use super::{Accepted, FileKind, FileOwner, accept, remove, remove_from_gallery};
+use crate::{
+    domain::{
+        field_error::{FieldError, FieldErrors},
+        registration::{
+            FormStep, FormValues, Place,
+            cinema::{
+                gallery_order::{self, REMOVED, UPLOAD},
+                productions::edit_rows,
+            },
+        },
+    },
+    server::{
+        error::{AppError, AppResult},
+        state::AppState,
+    },
+};
+
+/// Everything that was sent, in order.
+#[derive(Default)]
+pub struct Sent {
+    pub files: Vec<(FileKind, String, FileContent)>,
+    pub values: FormValues,
+}
+
+/// A file that was sent.
+pub enum FileContent {
+    Bytes(Bytes),
+    /// It goes on beyond what is allowed; the rest was not read.
+    TooLarge,
+}
+
+/// What became of the files.
+#[derive(Default)]
+pub struct Taken {
+    /// Name of the photo the form now holds.
+    pub photo: Option<String>,
+    /// Name of the CV.
+    pub cv: Option<String>,
+    /// Names of the photos that came into the gallery.
+    pub gallery: Vec<String>,
+    /// What was refused.
+    pub errors: FieldErrors,
+}
+
+/// Removes the file whose button was pressed and takes those that were sent.
+async fn take(
+    state: &AppState,
+    owner: FileOwner,
+    files: Vec<(FileKind, String, FileContent)>,
+    values: &FormValues,
+) -> AppResult<Taken> {
+    let mut taken = Taken::default();
+    let removed = values.first("remove");
+    if let Some(name) = removed.strip_prefix(REMOVED) {
+        remove_from_gallery(state, owner, name).await?;
+    } else if let Some(kind) = FileKind::from_key(removed).filter(|kind| kind.is_single()) {
+        remove(state, owner, kind).await?;
+    }
+    for (kind, file_name, content) in files {
+        let accepted = match content {
+            FileContent::TooLarge => {
+                Accepted::Refused(FieldError::FileTooLarge { max_megabytes: kind.max_bytes() >> 20 })
+            }
+            FileContent::Bytes(bytes) => accept(state, owner, kind, &file_name, bytes).await?,
+        };
+        match accepted {
+            Accepted::Stored { name } => match kind {
+                FileKind::Photo => taken.photo = Some(name),
+                FileKind::Cv => taken.cv = Some(name),
+                FileKind::Gallery => taken.gallery.push(name),
+                FileKind::IdPhoto | FileKind::Poster => {}
+            },
+            Accepted::Refused(error) => taken.errors.add(kind.field(), error),
+            Accepted::OwnerGone => return Err(AppError::NotFound),
+        }
+    }
+    Ok(taken)
+}
+
+/// Which button was pressed.
+enum Pressed<S> {
+    /// One that leaves the step.
+    Leave,
+    /// None: a script sends a file alone.
+    Nothing,
+    /// One that shows the step once more, at this place.
+    Stay(Place<S>),
+}
+
+/// Does what the pressed button asks of the productions and of the gallery's order. `leaving` are the values of the
+/// buttons that leave the step.
+fn press<S: FormStep>(step: S, values: &mut FormValues, leaving: &[&str]) -> Pressed<S> {
+    let (action, removed) = (values.first("action").to_owned(), values.first("remove").to_owned());
+    let of_rows = edit_rows(values, &action);
+    let of_gallery = gallery_order::change(values, &action) || action == UPLOAD || removed.starts_with(REMOVED);
+    if leaving.contains(&action.as_str()) {
+        return Pressed::Leave;
+    }
+    if action.is_empty() && removed.is_empty() {
+        return Pressed::Nothing;
+    }
+    let kind = if of_gallery { Some(FileKind::Gallery) } else { FileKind::from_key(&removed) };
+    Pressed::Stay(match kind {
+        _ if of_rows => Place::Productions(step),
+        Some(kind) => Place::Field(step, kind.field()),
+        None => Place::Step(step),
+    })
+}

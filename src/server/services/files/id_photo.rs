@@ -1,0 +1,30 @@
+//! The picture of an identity document: encrypted at rest, decrypted in memory for those who may ask for it.
+
+use bytes::Bytes;
+
+use super::access::find;
+use crate::domain::files::FileKind;
+use crate::server::{
+    actor::Actor,
+    context::Viewer,
+    error::AppResult,
+    services::{accounts::reauthentication, profiles::documents, registration::drafts::DraftOwner},
+    state::AppState,
+    storage::Key,
+};
+
+/// The picture of this name, for the person, administrators, and whoever fills in the form it was sent with. Every
+/// look at a person's picture is noted in the audit log before anything is shown.
+///
+/// # Errors
+/// `ReauthenticationRequired` when the password was given some time ago.
+pub async fn id_photo(state: &AppState, actor: &Actor, visitor: &DraftOwner, name: &str) -> AppResult<Option<Bytes>> {
+    let viewer = actor.account().map_or(Viewer::Anonymous, |account| Viewer::Account(account.clone()));
+    let Some((row, _)) = find(state, &viewer, visitor, name, FileKind::IdPhoto).await? else { return Ok(None) };
+    if let Some(person_id) = row.person_id {
+        reauthentication::require_fresh(state, actor).await?;
+        documents::record_view(state, actor, person_id, "document_photo.viewed").await?;
+    }
+    let Some(encrypted) = state.storage.get(&Key::id_photo(name)).await? else { return Ok(None) };
+    Ok(Some(Bytes::from(state.security.keyring.decrypt(&encrypted)?)))
+}

@@ -1,0 +1,254 @@
+//! Posters of productions: fetched from TMDb by the server once, kept as files of ours, shown from our own address.
+//!
+//! As with uploads the content lies in the storage before its row is committed and leaves it after.
+
+use super::{
+    PhotoAnswer,
+    contents::{delete_contents, delete_keys},
+    film_search,
+};
+use crate::{
+    domain::{
+        files::{
+            FileKind,
+            photo::{POSTER_PREVIEW_WIDTH, POSTER_WIDTH},
+        },
+        registration::{
+            FormValues,
+            cinema::{
+                production_fields as f,
+                productions::{rows, set_rows},
+            },
+        },
+    },
+    server::{
+        actor::Actor,
+        db::{Conn, to_completion},
+        error::{AppError, AppResult},
+        images::poster,
+        integrations::tmdb::{Tmdb, is_poster_name},
+        repositories::files::{self, FileOwner, FileRow, NewFile},
+        services::registration::drafts::{self, DraftOwner},
+        state::AppState,
+        storage::{Key, is_name, new_name},
+    },
+};
+use bytes::Bytes;
+use futures_util::{StreamExt as _, stream};
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::Duration,
+};
+use tokio::time::{Instant, timeout_at};
+
+/// Somebody waits for their form to be kept; posters that are not there by then stay away.
+const LONGEST_WAIT: Duration = Duration::from_secs(12);
+/// Fetched at once for one form.
+const AT_ONCE: usize = 4;
+/// Those of productions that were removed may not have gone yet.
+const MOST_OF_ONE_OWNER: usize = 2 * f::MOST;
+
+/// A poster whose content is stored and whose row is not.
+struct Fetched {
+    tmdb_name: String,
+    name: String,
+    size: usize,
+}
+
+/// Fetches the posters that the rows of a form name by TMDb's names and puts the names of the stored files in their
+/// place. A name of a stored file stays only when the file is the owner's. Who cannot have a poster goes without.
+///
+/// Call it outside transactions, before the form is kept.
+pub async fn adopt(state: &AppState, owner: FileOwner, values: &mut FormValues) -> AppResult<()> {
+    let mut rows = rows(values);
+    if rows.iter().all(|row| row.poster.is_empty()) {
+        return Ok(());
+    }
+    let own = ids_of(&mut state.db.read().await?, owner).await?;
+    let wanted: BTreeSet<String> =
+        rows.iter().map(|row| row.poster.trim()).filter(|name| is_poster_name(name)).map(str::to_owned).collect();
+    let room = MOST_OF_ONE_OWNER.saturating_sub(own.len()).min(f::MOST);
+    let wanted: Vec<String> = wanted.into_iter().take(room).collect();
+    let adopted = match &state.tmdb {
+        Some(tmdb) if !wanted.is_empty() => {
+            let (state, tmdb) = (state.clone(), tmdb.clone());
+            to_completion(async move { fetch_and_keep(&state, &tmdb, owner, wanted).await }).await?
+        }
+        _ => HashMap::new(),
+    };
+    for row in &mut rows {
+        let name = row.poster.trim();
+        row.poster = match adopted.get(name) {
+            Some(stored) => stored.clone(),
+            None if own.contains_key(name) => name.to_owned(),
+            None => String::new(),
+        };
+    }
+    set_rows(values, rows);
+    Ok(())
+}
+
+/// Removes the owner's posters that no row of a form names any more. Call it after the form was kept.
+pub async fn discard_unused(state: &AppState, owner: FileOwner, values: &FormValues) -> AppResult<()> {
+    let named: Vec<String> = values.all(f::POSTER).iter().map(|name| name.trim().to_owned()).collect();
+    let state = state.clone();
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        let mut unused = of_owner(tx.conn()?, owner).await?;
+        unused.retain(|row| !named.contains(&row.name));
+        if unused.is_empty() {
+            return Ok(());
+        }
+        files::delete(tx.conn()?, &unused.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+        tx.commit().await?;
+        delete_contents(&state, &unused).await;
+        Ok(())
+    })
+    .await
+}
+
+/// Whether a search found a film with this poster lately: no other addresses are fetched for anybody.
+fn was_found(state: &AppState, tmdb_name: &str) -> bool {
+    state.caches.films.any(|films| films.iter().any(|film| film.poster.as_deref() == Some(tmdb_name)))
+}
+
+/// The owner's posters: name → `files.id`.
+pub async fn ids_of(conn: &mut Conn, owner: FileOwner) -> AppResult<HashMap<String, i64>> {
+    Ok(of_owner(conn, owner).await?.into_iter().map(|row| (row.name, row.id)).collect())
+}
+
+/// The poster of this name: of a person for everybody, of a draft for its holder.
+pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResult<Option<PhotoAnswer>> {
+    if !is_name(name) {
+        return Ok(None);
+    }
+    let mut conn = state.db.read().await?;
+    let Some(row) = files::find_by_name(&mut conn, name).await?.filter(|row| row.kind == FileKind::Poster.key()) else {
+        return Ok(None);
+    };
+    let public = row.person_id.is_some();
+    if let Some(draft_id) = row.draft_id
+        && !drafts::held(state, &mut conn, visitor).await?.contains(&draft_id)
+    {
+        return Ok(None);
+    }
+    drop(conn);
+    let jpeg = state.storage.get(&Key::poster(name)).await?;
+    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public }))
+}
+
+/// The poster of a film that a search has just found, before it is in anybody's form. It is fetched for whoever may
+/// search and not kept: most of what is found is not what was looked for.
+pub async fn preview(
+    state: &AppState,
+    actor: &Actor,
+    visitor: &DraftOwner,
+    tmdb_name: &str,
+) -> AppResult<Option<Vec<u8>>> {
+    let Some(tmdb) = state.tmdb.as_ref().filter(|_| was_found(state, tmdb_name)) else { return Ok(None) };
+    if !film_search::may_search(state, actor, visitor).await? {
+        return Ok(None);
+    }
+    match tmdb.poster(tmdb_name).await {
+        Ok(bytes) => Ok(state.workshop.run(move || poster(&bytes, POSTER_PREVIEW_WIDTH)).await?.and_then(Result::ok)),
+        Err(trouble) => {
+            tracing::warn!(%trouble, "a poster could not be fetched");
+            Ok(None)
+        }
+    }
+}
+
+async fn of_owner(conn: &mut Conn, owner: FileOwner) -> AppResult<Vec<FileRow>> {
+    let mut rows = files::of_owner(conn, owner).await?;
+    rows.retain(|row| row.kind == FileKind::Poster.key());
+    Ok(rows)
+}
+
+/// TMDb's names → names of files that are the owner's now.
+async fn fetch_and_keep(
+    state: &AppState,
+    tmdb: &Tmdb,
+    owner: FileOwner,
+    wanted: Vec<String>,
+) -> AppResult<HashMap<String, String>> {
+    let deadline = Instant::now() + LONGEST_WAIT;
+    let mut arriving = stream::iter(wanted).map(|name| fetch(state, tmdb, name)).buffer_unordered(AT_ONCE);
+    let mut fetched = Vec::new();
+    loop {
+        match timeout_at(deadline, arriving.next()).await {
+            Ok(Some(one)) => fetched.extend(one),
+            Ok(None) => break,
+            Err(_) => {
+                tracing::warn!("posters did not come in time");
+                break;
+            }
+        }
+    }
+    drop(arriving);
+    // When this fails the rows may be there all the same: their contents stay, and the sweep looks at them.
+    if note(state, owner, &fetched).await? {
+        return Ok(fetched.into_iter().map(|one| (one.tmdb_name, one.name)).collect());
+    }
+    let keys: Vec<Key> = fetched.iter().map(|one| Key::poster(&one.name)).collect();
+    delete_keys(state, &keys).await;
+    Ok(HashMap::new())
+}
+
+/// `None`, with a line in the log, when the poster cannot be had.
+async fn fetch(state: &AppState, tmdb: &Tmdb, tmdb_name: String) -> Option<Fetched> {
+    let bytes = match tmdb.poster(&tmdb_name).await {
+        Ok(bytes) => bytes,
+        Err(trouble) => {
+            tracing::warn!(%trouble, "a poster could not be fetched");
+            return None;
+        }
+    };
+    match keep(state, bytes).await {
+        Ok(Some((name, size))) => Some(Fetched { tmdb_name, name, size }),
+        Ok(None) => {
+            tracing::warn!("what came as a poster is no picture");
+            None
+        }
+        Err(error) => {
+            tracing::warn!(%error, "a poster could not be stored");
+            None
+        }
+    }
+}
+
+/// Made anew, so that nothing but the picture is kept.
+async fn keep(state: &AppState, bytes: Vec<u8>) -> AppResult<Option<(String, usize)>> {
+    let Some(Ok(jpeg)) = state.workshop.run(move || poster(&bytes, POSTER_WIDTH)).await? else { return Ok(None) };
+    let (name, size) = (new_name()?, jpeg.len());
+    state.storage.put(&Key::poster(&name), Bytes::from(jpeg)).await?;
+    Ok(Some((name, size)))
+}
+
+/// `false` when the owner has gone meanwhile.
+async fn note(state: &AppState, owner: FileOwner, fetched: &[Fetched]) -> AppResult<bool> {
+    if fetched.is_empty() {
+        return Ok(true);
+    }
+    let now = state.clock.now();
+    let mut tx = state.db.begin().await?;
+    let (person_id, draft_id) = owner.columns();
+    if !files::touch_owner(tx.conn()?, owner, now).await? {
+        return Ok(false);
+    }
+    for one in fetched {
+        let file = NewFile {
+            kind: FileKind::Poster.key(),
+            name: one.name.clone(),
+            media_type: "image/jpeg",
+            size: i64::try_from(one.size).map_err(AppError::internal)?,
+            widths: String::new(),
+            original_name_encrypted: None,
+            person_id,
+            draft_id,
+            created_at: now,
+        };
+        files::insert(tx.conn()?, &file).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}

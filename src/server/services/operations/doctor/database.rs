@@ -1,0 +1,79 @@
+//! What the database itself says.
+
+use super::finding::Finding;
+use crate::server::{
+    config::Config,
+    db::{Conn, Db, migrations},
+    error::AppResult,
+    repositories::{admin::administrators, operations::diagnostics},
+    security::Security,
+    services::operations::key_check,
+};
+
+pub async fn examine(config: &Config, db: &Db, security: Option<&Security>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let pending = match migrations::pending(&config.database_url).await {
+        Ok(pending) => pending,
+        Err(sentence) => return vec![Finding::fail("database", sentence)],
+    };
+    match engine(db).await {
+        Ok(found) => findings.extend(found),
+        Err(error) => findings.push(Finding::fail("database", format!("cannot be read: {error}"))),
+    }
+    if !pending.is_empty() {
+        let text = format!("{} to run: the next start (or `talentsmaroc migrate`) runs them", pending.len());
+        findings.push(Finding::warn("migrations", text));
+        return findings;
+    }
+    findings.push(Finding::ok("migrations", "all run"));
+    if let Some(security) = security {
+        findings.push(key_check(db, security).await);
+    }
+    findings.push(administrators(db).await);
+    findings
+}
+
+async fn engine(db: &Db) -> AppResult<Vec<Finding>> {
+    let mut conn = db.read().await?;
+    if matches!(conn, Conn::Postgres(_)) {
+        let version = diagnostics::postgres_version(&mut conn).await?;
+        return Ok(vec![Finding::ok("database", format!("PostgreSQL {version} answers"))]);
+    }
+    let damage = diagnostics::sqlite_damage(&mut conn).await?;
+    let integrity = match damage.first() {
+        None => Finding::ok("database", "SQLite answers, its file is sound"),
+        Some(first) => Finding::fail("database", format!("the file is damaged ({first}); restore a back-up")),
+    };
+    let orphans = diagnostics::sqlite_orphans(&mut conn).await?;
+    let references = if orphans == 0 {
+        Finding::ok("references", "every row's parents exist")
+    } else {
+        Finding::fail("references", format!("{orphans} rows refer to missing ones; restore a back-up"))
+    };
+    Ok(vec![integrity, references])
+}
+
+async fn key_check(db: &Db, security: &Security) -> Finding {
+    match key_check::compare(db, security).await {
+        Ok(verdict) => match verdict.refusal() {
+            Some(refusal) => Finding::fail("key check", refusal),
+            None if verdict == key_check::Verdict::Unused => Finding::ok("key check", "no key was used yet"),
+            None => Finding::ok("key check", "the keys belong to this database"),
+        },
+        Err(error) => Finding::fail("key check", format!("cannot be read: {error}")),
+    }
+}
+
+async fn administrators(db: &Db) -> Finding {
+    let all = async { administrators::all(&mut db.read().await?).await }.await;
+    match all {
+        Ok(all) => match all.iter().filter(|administrator| administrator.state == "active").count() {
+            0 => Finding::warn(
+                "administrators",
+                "none: make one with `talentsmaroc admin create EMAIL`, or open the link `serve` prints",
+            ),
+            number => Finding::ok("administrators", format!("{number} active")),
+        },
+        Err(error) => Finding::fail("administrators", format!("cannot be read: {error}")),
+    }
+}

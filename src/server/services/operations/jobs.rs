@@ -1,0 +1,115 @@
+//! Work for later, written in the transaction of what it belongs to, so that neither exists without the other.
+
+use chrono::TimeDelta;
+use serde::Serialize;
+
+use crate::server::{
+    db::Conn,
+    error::{AppError, AppResult},
+    repositories::operations::jobs::{self, NewJob},
+    state::AppState,
+};
+
+/// What can be done later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Hand a mail of the outbox to the provider. Waits as long as none is configured.
+    SendMail,
+    /// Write to an account whose password was reported forgotten, if it exists.
+    SendPasswordLink,
+    /// Give photos other addresses that fewer people may see now, if that was not done at once.
+    RenamePhotos,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::SendMail, Self::SendPasswordLink, Self::RenamePhotos];
+
+    /// The stored key.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::SendMail => "send_mail",
+            Self::SendPasswordLink => "send_password_link",
+            Self::RenamePhotos => "rename_photos",
+        }
+    }
+
+    /// Reads a stored key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+/// What became of an attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Over; the note is the kind's own (a mail is `sent`, `expired` or gone).
+    Done { note: &'static str },
+    /// To be tried again: after `wait`, or after the usual back-off. `counts`: whether it is one of the limited tries.
+    Again { reason: String, wait: Option<TimeDelta>, counts: bool },
+    /// Trying again would not help.
+    Failed { reason: String },
+}
+
+impl Verdict {
+    /// An attempt that failed and counts.
+    #[must_use]
+    pub fn again(reason: impl Into<String>) -> Self {
+        Self::Again { reason: reason.into(), wait: None, counts: true }
+    }
+}
+
+/// Writes work into the caller's transaction, to be done as soon as it is committed. What it is about is encrypted, and
+/// forgotten once done; work about a known account is erased with it.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn enqueue<T: Serialize + Sync>(
+    state: &AppState,
+    conn: &mut Conn,
+    kind: Kind,
+    account_id: Option<i64>,
+    about: &T,
+) -> AppResult<()> {
+    enqueue_after(state, conn, TimeDelta::zero(), kind, account_id, about).await
+}
+
+/// The same, to be done when some time has passed.
+///
+/// # Errors
+/// When the database cannot be written.
+pub async fn enqueue_after<T: Serialize + Sync>(
+    state: &AppState,
+    conn: &mut Conn,
+    wait: TimeDelta,
+    kind: Kind,
+    account_id: Option<i64>,
+    about: &T,
+) -> AppResult<()> {
+    let now = state.clock.now();
+    let plain = serde_json::to_vec(about).map_err(AppError::internal)?;
+    let job = NewJob {
+        kind: kind.key(),
+        payload_encrypted: Some(&state.security.keyring.encrypt(&plain)),
+        state: "waiting",
+        run_after: now + wait,
+        created_at: now,
+        account_id,
+    };
+    jobs::insert(conn, &job).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_read_back() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::from_key(kind.key()), Some(kind));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Bringing stored values over to new keys, a batch a transaction, so that it can be stopped and taken up again.
+
+use super::key_check;
+use crate::domain::registration::comparable_number;
+use crate::server::{
+    error::AppResult,
+    repositories::operations::encrypted_columns::{self, ALL, EncryptedColumn},
+    services::files::renew_id_photos,
+    state::AppState,
+};
+
+const BATCH: i64 = 500;
+
+/// A value that is found by equality through a keyed hash beside it.
+struct Hashed {
+    encrypted: EncryptedColumn,
+    /// Column of the hash.
+    hash: &'static str,
+    /// The form under which values are compared.
+    comparable: fn(&str) -> String,
+}
+
+const HASHED: [Hashed; 2] = [
+    Hashed {
+        encrypted: EncryptedColumn { table: "people", column: "phone_encrypted" },
+        hash: "phone_hash",
+        comparable: str::to_owned,
+    },
+    Hashed {
+        encrypted: EncryptedColumn { table: "identity_documents", column: "number_encrypted" },
+        hash: "number_hash",
+        comparable: comparable_number,
+    },
+];
+
+/// How many values were looked at, and how many of them changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Rotated {
+    pub seen: usize,
+    pub changed: usize,
+}
+
+/// Encrypts every value and every picture of a document with the newest key that is not yet. Afterwards the older keys may go.
+///
+/// # Errors
+/// When a value fits no key or the database cannot be written; what was done stays done.
+pub async fn rotate(state: &AppState) -> AppResult<Rotated> {
+    let mut done = Rotated::default();
+    for column in ALL {
+        let mut last = 0;
+        loop {
+            let batch = encrypted_columns::next(&mut state.db.read().await?, column, last, BATCH).await?;
+            let Some(end) = batch.last().map(|value| value.id) else { break };
+            let mut renewed = Vec::new();
+            for value in &batch {
+                if let Some(new) = state.security.keyring.reencrypt(&value.value)? {
+                    renewed.push((value, new));
+                }
+            }
+            if !renewed.is_empty() {
+                let mut tx = state.db.begin().await?;
+                for (old, new) in &renewed {
+                    encrypted_columns::replace(tx.conn()?, column, old, new).await?;
+                }
+                tx.commit().await?;
+            }
+            done.seen += batch.len();
+            done.changed += renewed.len();
+            last = end;
+        }
+    }
+    let pictures = renew_id_photos(state).await?;
+    done.seen += pictures.seen;
+    done.changed += pictures.changed;
+    let mut tx = state.db.begin().await?;
+    key_check::remember_encryption_key(tx.conn()?, &state.security.keyring).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// Makes the keyed hash of every phone and document number anew and returns how many there were.
+///
+/// # Errors
+/// When a value fits no key or the database cannot be written; running it again starts from the beginning.
+pub async fn reindex(state: &AppState) -> AppResult<usize> {
+    let mut seen = 0;
+    for hashed in &HASHED {
+        let mut last = 0;
+        loop {
+            let batch = encrypted_columns::next(&mut state.db.read().await?, hashed.encrypted, last, BATCH).await?;
+            let Some(end) = batch.last().map(|value| value.id) else { break };
+            let mut hashes = Vec::new();
+            for value in &batch {
+                let text = state.security.keyring.decrypt_text(&value.value)?;
+                hashes.push((value, state.security.lookup.hash(&(hashed.comparable)(&text))));
+            }
+            let mut tx = state.db.begin().await?;
+            for (value, hash) in &hashes {
+                encrypted_columns::put_hash(tx.conn()?, hashed.encrypted, hashed.hash, value, hash).await?;
+            }
+            tx.commit().await?;
+            seen += batch.len();
+            last = end;
+        }
+    }
+    let mut tx = state.db.begin().await?;
+    key_check::remember_secret_key(tx.conn()?, &state.security.lookup).await?;
+    tx.commit().await?;
+    Ok(seen)
+}

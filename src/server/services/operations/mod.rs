@@ -1,0 +1,8 @@
+//! Keeping an installation running: keys, jobs, reference data, health.
+
+pub mod doctor;
+pub mod housekeeping;
+pub mod jobs;
+pub mod key_check;
+pub mod keys;
+pub mod reference;

@@ -1,0 +1,91 @@
+//! The owner's contact card, to be saved in an address book or handed on.
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+use crate::{
+    domain::{fields::FieldId, lang::Lang, reference},
+    server::{
+        context::ViewerAccount,
+        documents::vcard::VCard,
+        error::{AppError, AppResult},
+        repositories::{
+            accounts::account,
+            files,
+            profiles::{
+                person_row::{self, PersonAndCity},
+                social_links, unique_codes,
+            },
+        },
+        state::AppState,
+        storage::Key,
+    },
+};
+
+/// Small enough to travel inside the card.
+const PHOTO_WIDTH: u32 = 160;
+
+/// A finished card.
+pub struct ContactCard {
+    /// The person's primary code.
+    pub code: String,
+    /// vCard 4.0.
+    pub text: String,
+}
+
+/// The card of an account's person; `None` without one.
+///
+/// # Errors
+/// When the database, the keys or the storage fail.
+pub async fn card(state: &AppState, viewer: &ViewerAccount, lang: Lang) -> AppResult<Option<ContactCard>> {
+    let mut conn = state.db.read().await?;
+    let Some(person) = person_row::of_account(&mut conn, viewer.id).await? else { return Ok(None) };
+    let row = &person.row;
+    let email = account::email_of(&mut conn, viewer.id).await?.ok_or(AppError::NotFound)?;
+    let code = unique_codes::primary_of_person(&mut conn, row.id).await?.ok_or(AppError::NotFound)?;
+    let links = social_links::of_person(&mut conn, row.id).await?;
+    let photo = files::photo_of(&mut conn, row.id).await?;
+    drop(conn);
+    let profile = format!("{}/profile/view/{code}", state.config.base_url);
+    let mut card = VCard::default();
+    card.text("FN", &format!("{} {}", row.first_name, row.last_name));
+    card.parts("N", &[&row.last_name, &row.first_name, "", "", ""]);
+    card.text("EMAIL", &email);
+    write_contact(state, &mut card, &person, lang)?;
+    card.uri("URL", row.website.as_deref().unwrap_or_default());
+    for link in links {
+        let address = state.security.keyring.decrypt_text(&link.address_encrypted)?;
+        let label = reference::term("social_network", &link.network).map_or(link.network.as_str(), |t| t.label(lang));
+        card.labelled_uri("URL", &address, label);
+    }
+    card.labelled_uri("URL", &profile, "TalentsMaroc");
+    card.text("NOTE", &format!("TalentsMaroc {code}"));
+    if let Some(photo) = photo
+        && let Some(jpeg) = state.storage.get(&Key::photo(&photo.name, PHOTO_WIDTH)).await?
+    {
+        card.uri("PHOTO", &format!("data:image/jpeg;base64,{}", STANDARD.encode(&jpeg)));
+    }
+    card.uri("UID", &profile);
+    card.text("REV", &row.updated_at.format("%Y%m%dT%H%M%SZ").to_string());
+    Ok(Some(ContactCard { code, text: card.finish() }))
+}
+
+/// Numbers and postal address. What was typed as an address is one text: it stands as the street.
+fn write_contact(state: &AppState, card: &mut VCard, person: &PersonAndCity, lang: Lang) -> AppResult<()> {
+    let text = |id| -> AppResult<Option<String>> {
+        let value = person.value(id, &state.security.keyring)?;
+        Ok(value.and_then(|value| value.text().map(str::to_owned)))
+    };
+    if let Some(phone) = text(FieldId::Phone)? {
+        card.uri("TEL;VALUE=uri;TYPE=cell;PREF=1", &format!("tel:{phone}"));
+    }
+    if let Some(whatsapp) = text(FieldId::Whatsapp)? {
+        card.labelled_uri("TEL;VALUE=uri;TYPE=cell", &format!("tel:{whatsapp}"), "WhatsApp");
+    }
+    let address = text(FieldId::Address)?.unwrap_or_default();
+    let residence = person.residence();
+    let listed = residence.city.map(|city| city.name);
+    let city = listed.or(residence.city_other).unwrap_or_default();
+    let country = reference::country(&residence.country).map_or(residence.country.as_str(), |c| c.name(lang));
+    card.parts("ADR", &["", "", &address, &city, "", "", country]);
+    Ok(())
+}

@@ -1,0 +1,109 @@
+//! What the pages for changing a profile show.
+
+use super::{
+    EditDraft, EditedForm, Editor, form,
+    typed::{differing, fingerprint, of_draft},
+};
+use crate::{
+    domain::{
+        field_error::FieldErrors,
+        fields::{Typed, check},
+        registration::{FormStep, FormValues, cinema::fields as c},
+    },
+    server::{
+        error::AppResult,
+        services::{
+            files::{FileOwner, OwnFiles, files_of},
+            profiles::answers::{FormContent, known},
+            registration::drafts,
+        },
+        state::AppState,
+    },
+};
+
+/// All sections as they are stored.
+pub struct Overview {
+    pub content: FormContent,
+}
+
+/// One section, to be changed.
+pub struct EditPage<S> {
+    pub section: S,
+    pub content: FormContent,
+    /// Fingerprint of what is stored now; comes back with the form.
+    pub base: String,
+    /// Whether what is shown was typed and not stored yet.
+    pub unsaved: bool,
+    /// Fields that somebody changed since they were typed over, and the stored answers.
+    pub conflict: Option<(Vec<&'static str>, FormContent)>,
+}
+
+/// Every section of the editor's profile; `None` without one.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn load_overview<S: EditedForm>(state: &AppState, editor: &Editor) -> AppResult<Option<Overview>> {
+    let mut conn = state.db.read().await?;
+    let Some(stored) = crate::server::services::profiles::edit::stored::<S>(state, &mut conn, editor).await? else {
+        return Ok(None);
+    };
+    let files = files_of(state, &mut conn, FileOwner::Person(editor.person_id)).await?;
+    let mut content = content::<S>(stored.values, FieldErrors::default(), files, state);
+    content.load_choices::<S>(&mut conn, None, editor.lang).await?;
+    Ok(Some(Overview { content }))
+}
+
+/// One section of the editor's profile, with what was typed and not stored if there is such; `None` without a profile.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn load_section<S: EditedForm>(
+    state: &AppState,
+    editor: &Editor,
+    section: S,
+) -> AppResult<Option<EditPage<S>>> {
+    let mut conn = state.db.read().await?;
+    let Some(stored) = crate::server::services::profiles::edit::stored::<S>(state, &mut conn, editor).await? else {
+        return Ok(None);
+    };
+    let base = fingerprint(&state.security, section, &stored.values);
+    let files = files_of(state, &mut conn, FileOwner::Person(editor.person_id)).await?;
+    let draft = drafts::find::<EditDraft>(state, &mut conn, &form(section), &editor.owner).await?;
+    let Some(draft) = draft.map(|draft| draft.content) else {
+        let mut content = content::<S>(stored.values, FieldErrors::default(), files, state);
+        content.load_choices(&mut conn, Some(section), editor.lang).await?;
+        return Ok(Some(EditPage { section, content, base, unsaved: false, conflict: None }));
+    };
+    let typed = of_draft(section, &stored.values, &draft);
+    let errors = if draft.unfinished {
+        FieldErrors::default()
+    } else {
+        let known = known::load(state, &mut conn, &typed, true, Some(editor.person_id)).await?;
+        let judged = Typed { module: S::MODULE, values: &typed, known: &known, has_password: true };
+        let mut errors = check(section.asked_fields(), &judged).err().unwrap_or_default();
+        crate::server::services::profiles::edit::save::check_majority(
+            section,
+            &stored.values,
+            &typed,
+            known.today,
+            &mut errors,
+        );
+        errors
+    };
+    let fields = if draft.base == base { Vec::new() } else { differing(section, &stored.values, &typed) };
+    let conflict = if fields.is_empty() {
+        None
+    } else {
+        let mut theirs = content::<S>(stored.values, FieldErrors::default(), files.clone(), state);
+        theirs.load_choices(&mut conn, Some(section), editor.lang).await?;
+        Some((fields, theirs))
+    };
+    let mut content = content::<S>(typed, errors, files, state);
+    content.load_choices(&mut conn, Some(section), editor.lang).await?;
+    Ok(Some(EditPage { section, content, base, unsaved: true, conflict }))
+}
+
+fn content<S: FormStep>(values: FormValues, errors: FieldErrors, mut files: OwnFiles, state: &AppState) -> FormContent {
+    files.order_gallery(values.all(c::GALLERY_ORDER));
+    FormContent { editing: true, files, renamed: S::RENAMED, ..FormContent::new(values, errors, state.clock.today()) }
+}

@@ -1,0 +1,50 @@
+//! Changing what is stored of oneself, a section at a time, in either form.
+
+mod form;
+mod load;
+mod save;
+mod typed;
+
+pub use self::{
+    form::EditedForm,
+    load::{EditPage, Overview, load_overview, load_section},
+    save::{Saved, discard, discard_posters, keep_section, save_section},
+};
+use super::{Stored, load_answers};
+use crate::server::services::registration::drafts::DraftOwner;
+use crate::{
+    domain::registration::FormValues,
+    server::{db::Conn, error::AppResult, state::AppState},
+};
+use serde::{Deserialize, Serialize};
+
+/// Who changes their profile.
+pub struct Editor {
+    pub account_id: i64,
+    pub person_id: i64,
+    /// Where what was typed is kept while something is wrong with it.
+    pub owner: DraftOwner,
+    /// Language of what they agree to.
+    pub lang: crate::domain::lang::Lang,
+}
+
+/// What was typed into a section and not stored yet.
+#[derive(Default, Serialize, Deserialize)]
+struct EditDraft {
+    values: FormValues,
+    /// Fingerprint of the stored section it was typed over.
+    base: String,
+    /// Whether nobody asked yet to store it, so that nothing is to be called wrong.
+    #[serde(default)]
+    unfinished: bool,
+}
+
+/// The stored answers of a person; `None` without the form's profile.
+async fn stored<S: EditedForm>(state: &AppState, conn: &mut Conn, editor: &Editor) -> AppResult<Option<Stored>> {
+    load_answers(conn, &state.security.keyring, editor.person_id, Some(S::MODULE)).await
+}
+
+/// The `form` of a section's drafts.
+fn form<S: EditedForm>(section: S) -> String {
+    format!("{}{}", S::DRAFTS, section.key())
+}

@@ -1,0 +1,217 @@
+//! Taking what was typed into a section.
+
+use super::{
+    EditDraft, EditedForm, Editor, form,
+    typed::{differing, fingerprint, is_new, of_section, over},
+};
+use crate::{
+    domain::{
+        field_error::{FieldError, FieldErrors},
+        fields::{Typed, check},
+        registration::{FormStep, FormValues, cinema::production_fields as p, fields as f, is_minor},
+        visibility::Visibility,
+    },
+    server::{
+        db::Conn,
+        error::{AppError, AppResult},
+        repositories::{profiles::person_row, registration::drafts as draft_rows},
+        services::{
+            files::{FileOwner, Renaming, posters},
+            profiles::{Change, SaveContext, SaveError, Stored, Target, answers::known, save},
+            registration::drafts::{self, OpenDraft},
+        },
+        state::AppState,
+    },
+};
+use chrono::NaiveDate;
+
+/// What became of a change.
+pub enum Saved {
+    /// Stored.
+    Done,
+    /// Kept without being judged: the page shows what was typed.
+    Kept,
+    /// Something is wrong, or somebody changed the section meanwhile: the page says what, and keeps what was typed.
+    Refused,
+    /// The person has no such profile.
+    NoProfile,
+}
+
+/// Stores what was sent for a section. Fields that the form did not ask stay as they are.
+///
+/// # Errors
+/// `TooManyRequests` when too many changes were refused.
+pub async fn save_section<S: EditedForm>(
+    state: &AppState,
+    editor: &Editor,
+    section: S,
+    sent: &FormValues,
+) -> AppResult<Saved> {
+    let mut conn = state.db.read().await?;
+    let Some(Sent { stored, typed, .. }) = read(state, &mut conn, editor, section, sent).await? else {
+        return Ok(Saved::NoProfile);
+    };
+    let known = known::load(state, &mut conn, &typed, true, Some(editor.person_id)).await?;
+    drop(conn);
+    let current = fingerprint(&state.security, section, &stored.values);
+    let changed_meanwhile = sent.first("base") != current && !differing(section, &stored.values, &typed).is_empty();
+    let judged = Typed { module: S::MODULE, values: &typed, known: &known, has_password: true };
+    let checked = check(section.asked_fields(), &judged);
+    let mut errors = checked.as_ref().err().cloned().unwrap_or_default();
+    check_majority(section, &stored.values, &typed, known.today, &mut errors);
+    let answers = match checked {
+        Ok(answers) if errors.is_empty() && !changed_meanwhile => answers,
+        _ => return keep(state, editor, section, &typed, sent.first("base"), Saved::Refused).await,
+    };
+    let now = state.clock.now();
+    let mut tx = state.db.begin().await?;
+    let conn = tx.conn()?;
+    let Some(person) = person_row::lock(conn, editor.person_id, None, now).await? else { return Ok(Saved::NoProfile) };
+    let still = crate::server::services::profiles::edit::stored::<S>(state, conn, editor).await?;
+    if still.is_none_or(|still| fingerprint(&state.security, section, &still.values) != current) {
+        drop(tx);
+        return keep(state, editor, section, &typed, &current, Saved::Refused).await;
+    }
+    let context = SaveContext { security: &state.security, now, lang: editor.lang };
+    let change = Change { module: S::MODULE, answers: &answers, draft_files: None };
+    save(conn, &context, Target::StoredProfile(Box::new(person)), change).await.map_err(|error| match error {
+        SaveError::Failed(error) => error,
+        conflict => AppError::internal(format!("a stored profile could not be changed: {conflict:?}")),
+    })?;
+    if let Some(draft) = draft_of(state, conn, editor, section).await? {
+        draft_rows::delete(conn, &draft.row).await?;
+    }
+    let renaming = match is_stricter(&stored.values, &typed) {
+        true => Some(Renaming::decide(state, conn, editor.account_id, editor.person_id).await?),
+        false => None,
+    };
+    tx.commit().await?;
+    if let Some(renaming) = renaming {
+        renaming.at_once(state).await;
+    }
+    Ok(Saved::Done)
+}
+
+/// Keeps what was typed into a section without storing it: a button was pressed that needs the page anew.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn keep_section<S: EditedForm>(
+    state: &AppState,
+    editor: &Editor,
+    section: S,
+    sent: &FormValues,
+) -> AppResult<Saved> {
+    let read = read(state, &mut state.db.read().await?, editor, section, sent).await?;
+    let Some(Sent { stored, typed, draft }) = read else { return Ok(Saved::NoProfile) };
+    if !draft && !is_new(section, &stored.values, &typed) {
+        return Ok(Saved::Kept);
+    }
+    keep(state, editor, section, &typed, sent.first("base"), Saved::Kept).await
+}
+
+/// Forgets what was typed into a section and not stored.
+///
+/// # Errors
+/// When the database fails.
+pub async fn discard<S: EditedForm>(state: &AppState, editor: &Editor, section: S) -> AppResult<()> {
+    drafts::erase::<EditDraft>(state, &form(section), &editor.owner).await?;
+    discard_posters(state, editor, section).await
+}
+
+/// Removes posters that neither the stored productions nor the typed ones name any more. Call it after the section was
+/// kept or stored.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn discard_posters<S: EditedForm>(state: &AppState, editor: &Editor, section: S) -> AppResult<()> {
+    if !section.asks(p::POSTER) {
+        return Ok(());
+    }
+    let mut conn = state.db.read().await?;
+    let Some(stored) = crate::server::services::profiles::edit::stored::<S>(state, &mut conn, editor).await? else {
+        return Ok(());
+    };
+    let draft = draft_of(state, &mut conn, editor, section).await?;
+    drop(conn);
+    let mut named = stored.values.all(p::POSTER).to_vec();
+    named.extend(draft.iter().flat_map(|draft| draft.content.values.all(p::POSTER)).cloned());
+    let mut values = FormValues::default();
+    values.set(p::POSTER, named);
+    posters::discard_unused(state, FileOwner::Person(editor.person_id), &values).await
+}
+
+/// What is stored and what was typed over it.
+struct Sent {
+    stored: Stored,
+    typed: FormValues,
+    /// Whether something typed is kept already.
+    draft: bool,
+}
+
+async fn read<S: EditedForm>(
+    state: &AppState,
+    conn: &mut Conn,
+    editor: &Editor,
+    section: S,
+    sent: &FormValues,
+) -> AppResult<Option<Sent>> {
+    let Some(stored) = crate::server::services::profiles::edit::stored::<S>(state, conn, editor).await? else {
+        return Ok(None);
+    };
+    let draft = draft_of(state, conn, editor, section).await?.map(|draft| draft.content);
+    let typed = over(section, &stored.values, draft.as_ref(), sent);
+    Ok(Some(Sent { stored, typed, draft: draft.is_some() }))
+}
+
+async fn draft_of<S: EditedForm>(
+    state: &AppState,
+    conn: &mut Conn,
+    editor: &Editor,
+    section: S,
+) -> AppResult<Option<OpenDraft<EditDraft>>> {
+    drafts::find(state, conn, &form(section), &editor.owner).await
+}
+
+/// Whether fewer people may see photos than before: then their addresses must not be those others know.
+fn is_stricter(before: &FormValues, now: &FormValues) -> bool {
+    let openness = |values: &FormValues| {
+        let key = values.trimmed(f::VISIBILITY);
+        Visibility::ALL.into_iter().rev().position(|visibility| visibility.key() == key)
+    };
+    openness(now) < openness(before) || (before.is_ticked(f::SHOW_NAME_PHOTO) && !now.is_ticked(f::SHOW_NAME_PHOTO))
+}
+
+/// A minor's rules must not be escaped, nor fallen under by a typing error: only administrators move the birth date
+/// across the eighteenth birthday.
+pub(crate) fn check_majority<S: FormStep>(
+    section: S,
+    stored: &FormValues,
+    typed: &FormValues,
+    today: NaiveDate,
+    errors: &mut FieldErrors,
+) {
+    let valid = errors.get(f::DATE_OF_BIRTH).is_none();
+    if section.asks(f::DATE_OF_BIRTH) && valid && is_minor(typed, today) != is_minor(stored, today) {
+        errors.add(f::DATE_OF_BIRTH, FieldError::BirthDateAcrossMajority);
+    }
+}
+
+async fn keep<S: EditedForm>(
+    state: &AppState,
+    editor: &Editor,
+    section: S,
+    typed: &FormValues,
+    base: &str,
+    answer: Saved,
+) -> AppResult<Saved> {
+    let values = of_section(section, typed);
+    let unfinished = matches!(answer, Saved::Kept);
+    drafts::change::<EditDraft>(state, &form(section), &editor.owner, |draft| {
+        draft.values.clone_from(&values);
+        base.clone_into(&mut draft.base);
+        draft.unfinished = unfinished;
+    })
+    .await?;
+    Ok(answer)
+}

@@ -1,0 +1,249 @@
+//! Reading and decrypting everything stored about an account.
+
+use std::collections::HashMap;
+
+use serde_json::json;
+
+use super::{
+    answers::{Object, answers},
+    cinema,
+    content::{Account, AuditLine, Code, Consent, File, Link, Mail, Moment, OwnData, Session, UnfinishedForm},
+};
+use crate::{
+    domain::{
+        fields::Owner,
+        files::{FileKind, photo::WIDTHS},
+        registration::fields as f,
+    },
+    server::{
+        db::Conn,
+        error::{AppError, AppResult},
+        repositories::{
+            accounts::{account, one_time_links, sessions},
+            admin::audit,
+            files::{self, FileRow},
+            profiles::{
+                consents as consent_rows, identity_documents, languages, main_profile,
+                person_row::{self, PersonAndCity},
+                social_links, talents, unique_codes,
+            },
+            registration::drafts::{self, StoredDraft},
+        },
+        services::{files::contents::keys, mail::outbox},
+        state::AppState,
+        storage::Key,
+    },
+};
+
+/// The data, and where the contents of its files lie.
+pub struct Gathered {
+    pub data: OwnData,
+    pub contents: Vec<Content>,
+}
+
+/// The contents of a file: their place in the archive and in the storage.
+pub struct Content {
+    pub path: String,
+    pub key: Key,
+    /// Whether they are encrypted there.
+    pub encrypted: bool,
+}
+
+/// Everything about an account; `None` when it is gone.
+///
+/// # Errors
+/// When the database or the keys fail.
+pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathered>> {
+    let conn = &mut state.db.read().await?;
+    let Some(account) = account::find(conn, account_id).await? else { return Ok(None) };
+    let person = person_row::of_account(conn, account_id).await?;
+    let person_id = person.as_ref().map(|person| person.row.id);
+    let mut subjects = vec![format!("account:{account_id}")];
+    let (mut codes, mut consents, mut main_profile, mut cinema_profile) = (Vec::new(), Vec::new(), None, None);
+    if let Some(person_id) = person_id {
+        subjects.push(format!("person:{person_id}"));
+        codes = unique_codes::of_person(conn, person_id).await?;
+        consents = consent_rows::of_person(conn, person_id).await?;
+        main_profile = self::main_profile(conn, person_id).await?;
+        cinema_profile = cinema::cinema_profile(conn, person_id).await?;
+    }
+    let person = match person {
+        Some(person) => Some(self::person(state, conn, &person).await?),
+        None => None,
+    };
+    let unfinished_forms = drafts::of_account(conn, account_id).await?;
+    let mut contents = Vec::new();
+    let mut all_files = Vec::new();
+    for row in files::of_account(conn, account_id, person_id).await? {
+        all_files.push(file(state, row, &mut contents)?);
+    }
+    let data = OwnData {
+        site: state.config.base_url.clone(),
+        exported_at: Moment(state.clock.now()),
+        account: Account {
+            id: account.id,
+            email: account.email,
+            email_confirmed_at: account.email_confirmed_at.map(Moment),
+            role: account.role,
+            language: account.language,
+            state: account.state,
+            created_at: Moment(account.created_at),
+            updated_at: Moment(account.updated_at),
+        },
+        person,
+        unique_codes: codes
+            .into_iter()
+            .map(|row| Code { code: row.code, is_primary: row.is_primary, created_at: Moment(row.created_at) })
+            .collect(),
+        main_profile,
+        cinema_profile,
+        consents: consents
+            .into_iter()
+            .map(|row| Consent {
+                kind: row.kind,
+                version: row.version,
+                text_sha256: row.text_hash,
+                given_at: Moment(row.given_at),
+            })
+            .collect(),
+        files: all_files,
+        sessions: self::sessions(conn, account_id).await?,
+        mails: mails(state, conn, account_id).await?,
+        links_sent: links(state, conn, account_id).await?,
+        unfinished_forms: unfinished_forms.into_iter().map(|row| unfinished(state, row)).collect::<AppResult<_>>()?,
+        audit_log: audit_log(conn, account_id, &subjects).await?,
+    };
+    Ok(Some(Gathered { data, contents }))
+}
+
+async fn person(state: &AppState, conn: &mut Conn, person: &PersonAndCity) -> AppResult<Object> {
+    let (row, keyring) = (&person.row, &state.security.keyring);
+    let mut documents = Vec::new();
+    for document in identity_documents::of_person(conn, row.id).await? {
+        let number = keyring.decrypt_text(&document.number_encrypted)?;
+        documents.push(json!({ "kind": document.kind, "number": number }));
+    }
+    let mut networks = Vec::new();
+    for link in social_links::of_person(conn, row.id).await? {
+        let address = keyring.decrypt_text(&link.address_encrypted)?;
+        networks.push(json!({ "network": link.network, "address": address }));
+    }
+    let others = [
+        ("identity_documents", json!(documents)),
+        ("social_networks", json!(networks)),
+        (f::LANGUAGES, json!(languages::of_person(conn, row.id).await?)),
+        ("photo_file_id", json!(row.photo_file_id)),
+        ("minor_approved_at", json!(row.minor_approved_at.map(Moment))),
+        ("created_at", json!(Moment(row.created_at))),
+        ("updated_at", json!(Moment(row.updated_at))),
+    ];
+    answers(Owner::Person, |id| person.value(id, keyring), others)
+}
+
+async fn main_profile(conn: &mut Conn, person_id: i64) -> AppResult<Option<Object>> {
+    let Some(row) = main_profile::of_person(conn, person_id).await? else { return Ok(None) };
+    let others = [
+        (f::TALENTS, json!(talents::keys_of_person(conn, person_id).await?)),
+        ("cv_file_id", json!(row.cv_file_id)),
+        ("created_at", json!(Moment(row.created_at))),
+        ("updated_at", json!(Moment(row.updated_at))),
+    ];
+    answers(Owner::MainProfile, |id| Ok(row.value(id)), others).map(Some)
+}
+
+/// A file, and where its contents are found. Names from outside were made harmless when they came.
+fn file(state: &AppState, row: FileRow, contents: &mut Vec<Content>) -> AppResult<File> {
+    let sealed = row.original_name_encrypted.as_deref();
+    let original_name = sealed.map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()?;
+    let id = row.id;
+    let kind = FileKind::from_key(&row.kind);
+    let keys = kind.map(|kind| keys(kind, &row.name)).unwrap_or_default();
+    let in_archive = |kind: FileKind| match kind {
+        FileKind::Photo | FileKind::Gallery => {
+            WIDTHS.iter().map(|width| format!("files/{id}-{}-{width}.jpg", kind.key())).collect()
+        }
+        FileKind::Cv => vec![format!("files/{id}-{}", original_name.as_deref().unwrap_or("CV"))],
+        FileKind::IdPhoto | FileKind::Poster => vec![format!("files/{id}-{}.jpg", kind.key())],
+    };
+    let paths_in_archive: Vec<String> = kind.map(in_archive).unwrap_or_default();
+    let encrypted = kind == Some(FileKind::IdPhoto);
+    contents.extend(paths_in_archive.iter().cloned().zip(keys).map(|(path, key)| Content { path, key, encrypted }));
+    Ok(File {
+        id: row.id,
+        kind: row.kind,
+        original_name,
+        media_type: row.media_type,
+        size_in_bytes: row.size,
+        created_at: Moment(row.created_at),
+        paths_in_archive,
+        of_unfinished_form: row.draft_id.is_some(),
+    })
+}
+
+async fn sessions(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Session>> {
+    let session = |row: sessions::StoredSession| Session {
+        stays_signed_in: row.remember,
+        browser: row.user_agent,
+        network_address: row.network,
+        created_at: Moment(row.created_at),
+        last_seen_at: Moment(row.last_seen_at),
+        password_given_at: Moment(row.authenticated_at),
+        expires_at: Moment(row.expires_at),
+    };
+    Ok(sessions::all_of_account(conn, account_id).await?.into_iter().map(session).collect())
+}
+
+async fn mails(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<Mail>> {
+    let mail = |mail: outbox::OpenMail| Mail {
+        kind: mail.row.kind,
+        language: mail.row.language,
+        recipient: mail.recipient,
+        subject: mail.content.subject,
+        text: mail.content.text,
+        html: mail.content.html,
+        state: mail.row.state,
+        last_error: mail.row.last_error,
+        created_at: Moment(mail.row.created_at),
+        expires_at: mail.row.expires_at.map(Moment),
+        sent_at: mail.row.sent_at.map(Moment),
+    };
+    Ok(outbox::of_account(state, conn, account_id).await?.into_iter().map(mail).collect())
+}
+
+async fn links(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<Link>> {
+    let mut links = Vec::new();
+    for row in one_time_links::of_account(conn, account_id).await? {
+        let sealed = row.payload_encrypted.as_deref();
+        links.push(Link {
+            email: sealed.map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()?,
+            purpose: row.purpose,
+            created_at: Moment(row.created_at),
+            expires_at: Moment(row.expires_at),
+            used_at: row.used_at.map(Moment),
+        });
+    }
+    Ok(links)
+}
+
+/// What was typed; the rest of a draft is bookkeeping, and the hash of a password.
+fn unfinished(state: &AppState, row: StoredDraft) -> AppResult<UnfinishedForm> {
+    let plain = state.security.keyring.decrypt(&row.content_encrypted)?;
+    let mut content: HashMap<String, serde_json::Value> = serde_json::from_slice(&plain).map_err(AppError::internal)?;
+    Ok(UnfinishedForm {
+        form: row.form,
+        answers: content.remove("values").unwrap_or_default(),
+        created_at: Moment(row.created_at),
+        updated_at: Moment(row.updated_at),
+    })
+}
+
+async fn audit_log(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<AuditLine>> {
+    let line = |row: audit::LineAndActor| AuditLine {
+        at: Moment(row.at),
+        actor: row.actor,
+        action: row.action,
+        subject: row.subject,
+        network_address: (row.actor_account_id == Some(account_id)).then_some(row.origin),
+    };
+    Ok(audit::about(conn, account_id, subjects).await?.into_iter().map(line).collect())
+}

@@ -1,0 +1,51 @@
+//! What somebody may do with everything stored about them: take it along, and have it erased.
+//!
+//! Both ask for the password when it was given some time ago.
+
+mod answers;
+mod cinema;
+mod content;
+mod download;
+mod erase;
+mod gather;
+
+use crate::server::{
+    context::ViewerAccount,
+    error::AppResult,
+    repositories::{admin::administrators, profiles::unique_codes},
+    services::accounts::reauthentication,
+    state::AppState,
+};
+
+pub use self::{
+    download::{Archive, download},
+    erase::erase,
+};
+
+/// What the pages need to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnDataPage {
+    /// Whether the password was given a short time ago.
+    pub password_fresh: bool,
+    /// The primary code, for somebody with a person.
+    pub code: Option<String>,
+    /// Whether nobody else administers the site.
+    pub last_administrator: bool,
+}
+
+/// What the pages show to an account.
+pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<OwnDataPage> {
+    let password_fresh = reauthentication::is_fresh(state, viewer).await?;
+    let mut conn = state.db.read().await?;
+    let code = match viewer.person_id {
+        Some(person_id) => unique_codes::primary_of_person(&mut conn, person_id).await?,
+        None => None,
+    };
+    let active: Vec<i64> = administrators::all(&mut conn)
+        .await?
+        .into_iter()
+        .filter(|administrator| administrator.state == "active")
+        .map(|administrator| administrator.id)
+        .collect();
+    Ok(OwnDataPage { password_fresh, code, last_administrator: active == [viewer.id] })
+}

@@ -1,0 +1,86 @@
+//! A person's CINEMA profile through the eyes of a viewer.
+
+mod details;
+
+use super::opening::{self, Access, PrivateAnswers, admit};
+use crate::{
+    domain::{
+        lang::Lang, module::Module, profiles::cinema::CinemaProfile, unique_code::UniqueCode, visibility::Audience,
+    },
+    server::{
+        context::Viewer,
+        db::Conn,
+        error::AppResult,
+        repositories::profiles::{
+            cinema::{
+                answers,
+                profile::{self, CinemaProfileRow},
+                views,
+            },
+            main_views,
+        },
+        services::profiles::{documents::Reveal, load_answers, presentation::public_cinema_profile_for},
+        state::AppState,
+    },
+};
+
+/// The result of opening an address `/cinema/profile/{code}`; it is never `InCinema`.
+pub type Opened = opening::Opened<CinemaProfile>;
+/// A CINEMA profile that its viewer may open.
+pub type OpenedProfile = opening::OpenedProfile<CinemaProfile>;
+
+/// Opens a CINEMA profile by a code as it was typed.
+///
+/// The owner and administrators may see it through the eyes of `seen_as`.
+///
+/// # Errors
+/// `TooManyRequests` when the viewer has opened very many.
+pub async fn open(
+    state: &AppState,
+    viewer: &Viewer,
+    lang: Lang,
+    typed: &str,
+    seen_as: Option<Audience>,
+    revealed: Option<&Reveal>,
+) -> AppResult<Opened> {
+    let Ok(code) = typed.parse::<UniqueCode>() else { return Ok(Opened::NotReachable) };
+    let mut conn = state.db.read().await?;
+    let Some(row) = views::find_by_code(&mut conn, code.as_str()).await? else {
+        return Ok(Opened::NotReachable);
+    };
+    let access = match admit(state, viewer, &row, typed, seen_as)? {
+        Ok(access) => access,
+        Err(otherwise) => return Ok(otherwise),
+    };
+    let Some(stored) = profile::of_person(&mut conn, row.person.id).await? else {
+        return Ok(Opened::NotReachable);
+    };
+    let types = answers::types(&mut conn, row.profile_id).await?;
+    let today = access.today;
+    let seen_by = |audience| public_cinema_profile_for(audience, &row, &types, lang, today);
+    let person = seen_by(access.audience);
+    let profile = details::load(state, &mut conn, &access, &stored, person, lang).await?;
+    let private =
+        if access.sees_private() { private_answers(state, &mut conn, &access, &stored, revealed).await? } else { None };
+    let main_visibility = main_views::visibility_of(&mut conn, row.person.id).await?;
+    drop(conn);
+    let in_main = access.reaches_other(main_visibility.as_deref())?;
+    let for_everybody = || seen_by(Audience::Anonymous);
+    access.opened(state, (Module::Cinema, lang), for_everybody, profile, private, in_main)
+}
+
+/// Of the identity documents, the one that the CINEMA form asked for.
+async fn private_answers(
+    state: &AppState,
+    conn: &mut Conn,
+    access: &Access<'_>,
+    stored: &CinemaProfileRow,
+    revealed: Option<&Reveal>,
+) -> AppResult<Option<PrivateAnswers>> {
+    let keyring = &state.security.keyring;
+    let Some(person) = load_answers(conn, keyring, access.row.person.id, None).await? else { return Ok(None) };
+    let mut private = access.private_answers(state, conn, person.values, revealed).await?;
+    private.documents.retain(|document| Some(&document.kind) == stored.id_document_type.as_ref());
+    private.id_photo = answers::id_photo_name(conn, access.row.profile_id).await?;
+    Ok(Some(private))
+}

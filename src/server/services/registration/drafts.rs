@@ -1,0 +1,231 @@
+//! Forms that are being filled in: found by a cookie or by the account, encrypted as a whole, forgotten after a week.
+
+use std::net::IpAddr;
+
+use chrono::{NaiveDateTime, TimeDelta};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::domain::registration::{FormStep as _, Step, cinema::Section};
+use crate::server::{
+    db::{Conn, Tx, to_completion},
+    error::{AppError, AppResult},
+    repositories::{
+        files::{self, FileOwner},
+        registration::drafts::{self, Draft, NewDraft},
+    },
+    security::tokens::{new_token, token_hash},
+    services::files::contents::delete_contents,
+    state::AppState,
+};
+
+/// Days a draft is kept after its last change; the pages say so.
+pub const KEPT_DAYS: i64 = 7;
+/// The forms whose drafts are found by a cookie.
+const BY_COOKIE: [&str; 2] = [Step::FORM, Section::FORM];
+/// A draft changed by two requests at once is tried again this often.
+const TRIES: usize = 4;
+
+/// Whose draft.
+#[derive(Debug, Clone)]
+pub struct DraftOwner {
+    /// The value of the draft cookie.
+    pub token: Option<String>,
+    /// The account, when signed in.
+    pub account_id: Option<i64>,
+    /// The client's address, for the limit on forms begun.
+    pub client_ip: IpAddr,
+}
+
+/// A draft that was found, with its decrypted content.
+pub struct OpenDraft<T> {
+    pub row: Draft,
+    pub content: T,
+}
+
+/// A draft after a change.
+pub struct Changed<T> {
+    pub content: T,
+    /// What leads to the draft from now on, when it has just been begun.
+    pub new_token: Option<String>,
+}
+
+/// The draft of a form that belongs to this visitor.
+///
+/// A draft begun without an account passes to the account its cookie's holder signs in with; from then on the
+/// cookie alone no longer opens it.
+pub async fn find<T: DeserializeOwned>(
+    state: &AppState,
+    conn: &mut Conn,
+    form: &str,
+    owner: &DraftOwner,
+) -> AppResult<Option<OpenDraft<T>>> {
+    let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
+    let by_cookie = match &owner.token {
+        Some(token) => drafts::find_by_token(conn, form, &hash_of(form, token), oldest).await?,
+        None => None,
+    };
+    let mut row = by_cookie.filter(|row| row.account_id.is_none() || row.account_id == owner.account_id);
+    if let (None, Some(account_id)) = (&row, owner.account_id) {
+        row = drafts::find_by_account(conn, form, account_id, oldest).await?;
+    }
+    row.map(|row| {
+        let plain = state.security.keyring.decrypt(&row.content_encrypted)?;
+        let content = serde_json::from_slice(&plain).map_err(AppError::internal)?;
+        Ok(OpenDraft { row, content })
+    })
+    .transpose()
+}
+
+/// Gives what was begun without an account to the account its author goes on with.
+pub async fn give_to_account(state: &AppState, token: &str, account_id: i64) -> AppResult<()> {
+    let (state, hashes) = (state.clone(), BY_COOKIE.map(|form| hash_of(form, token)));
+    to_completion(async move {
+        let mut tx = state.db.begin().await?;
+        drafts::give_to_account(tx.conn()?, &hashes, account_id).await?;
+        tx.commit().await
+    })
+    .await
+}
+
+/// The ids of the drafts this visitor holds, of whatever form.
+pub async fn held(state: &AppState, conn: &mut Conn, owner: &DraftOwner) -> AppResult<Vec<i64>> {
+    let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
+    let hashes: Vec<Vec<u8>> =
+        owner.token.iter().flat_map(|token| BY_COOKIE.map(|form| hash_of(form, token))).collect();
+    let reached = drafts::reached_by(conn, &hashes, owner.account_id, oldest).await?;
+    let own = reached.into_iter().filter(|(_, account)| account.is_none() || *account == owner.account_id);
+    Ok(own.map(|(id, _)| id).collect())
+}
+
+/// Changes the visitor's draft, or begins one.
+///
+/// # Errors
+/// `TooManyRequests` when this network begins too many forms.
+pub async fn change<T>(
+    state: &AppState,
+    form: &str,
+    owner: &DraftOwner,
+    mut change: impl FnMut(&mut T) + Send,
+) -> AppResult<Changed<T>>
+where
+    T: Serialize + DeserializeOwned + Default + Send,
+{
+    for _ in 0..TRIES {
+        let mut tx = state.db.begin().await?;
+        let Some(found) = find::<T>(state, tx.conn()?, form, owner).await? else {
+            state.security.rate_limits.draft_begun(owner.client_ip)?;
+            let now = state.clock.now();
+            let mut content = T::default();
+            change(&mut content);
+            // One cookie leads to the drafts of all forms; a value that we did not give out leads to none.
+            let token = match &owner.token {
+                Some(token) if may_lead_to(state, tx.conn()?, form, token).await? => token.clone(),
+                _ => new_token()?,
+            };
+            let draft = NewDraft {
+                form,
+                token_hash: &hash_of(form, &token),
+                account_id: owner.account_id,
+                content_encrypted: &seal(state, &content)?,
+                created_at: now,
+                updated_at: now,
+            };
+            drafts::insert(tx.conn()?, &draft).await?;
+            tx.commit().await?;
+            return Ok(Changed { content, new_token: Some(token) });
+        };
+        if let Some(content) = write(state, tx, owner, found, &mut change).await? {
+            return Ok(Changed { content, new_token: None });
+        }
+    }
+    Err(busy())
+}
+
+/// Changes the visitor's draft if it is still there; `None` when it was sent or erased meanwhile.
+pub async fn change_existing<T>(
+    state: &AppState,
+    form: &str,
+    owner: &DraftOwner,
+    mut change: impl FnMut(&mut T) + Send,
+) -> AppResult<Option<T>>
+where
+    T: Serialize + DeserializeOwned + Send,
+{
+    for _ in 0..TRIES {
+        let mut tx = state.db.begin().await?;
+        let Some(found) = find::<T>(state, tx.conn()?, form, owner).await? else { return Ok(None) };
+        if let Some(content) = write(state, tx, owner, found, &mut change).await? {
+            return Ok(Some(content));
+        }
+    }
+    Err(busy())
+}
+
+/// `None` when another request changed the draft first.
+async fn write<T: Serialize + Send>(
+    state: &AppState,
+    mut tx: Tx,
+    owner: &DraftOwner,
+    OpenDraft { row, mut content }: OpenDraft<T>,
+    change: &mut (impl FnMut(&mut T) + Send),
+) -> AppResult<Option<T>> {
+    change(&mut content);
+    let sealed = seal(state, &content)?;
+    if !drafts::update(tx.conn()?, &row, owner.account_id, &sealed, state.clock.now()).await? {
+        return Ok(None);
+    }
+    tx.commit().await?;
+    Ok(Some(content))
+}
+
+fn busy() -> AppError {
+    AppError::Unavailable("a draft is changed by many requests at once".to_owned())
+}
+
+/// Erases the visitor's draft and its files, and an older one of the account that would come to light after it.
+pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, owner: &DraftOwner) -> AppResult<()> {
+    for _ in 0..TRIES {
+        let mut tx = state.db.begin().await?;
+        let Some(found) = find::<T>(state, tx.conn()?, form, owner).await? else { return Ok(()) };
+        if drafts::delete(tx.conn()?, &found.row).await? {
+            let files = files::of_owner(tx.conn()?, FileOwner::Draft(found.row.id)).await?;
+            files::delete(tx.conn()?, &files.iter().map(|file| file.id).collect::<Vec<_>>()).await?;
+            tx.commit().await?;
+            delete_contents(state, &files).await;
+        }
+    }
+    Err(busy())
+}
+
+/// Erases every draft that was not touched for [`KEPT_DAYS`]; called twice an hour. Their files are swept after that.
+pub async fn purge_expired_drafts(state: &AppState) -> AppResult<usize> {
+    let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
+    let mut tx = state.db.begin().await?;
+    let erased = drafts::delete_older_than(tx.conn()?, oldest).await?;
+    tx.commit().await?;
+    Ok(erased)
+}
+
+/// Whether a cookie still leads to a draft of some form.
+pub async fn leads_somewhere(state: &AppState, conn: &mut Conn, token: &str) -> AppResult<bool> {
+    let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
+    let hashes = BY_COOKIE.map(|form| hash_of(form, token));
+    Ok(!drafts::reached_by(conn, &hashes, None, oldest).await?.is_empty())
+}
+
+/// Whether a cookie that leads to the draft of another form may lead to one of this form too: it must not lead to one
+/// already, such as a draft that passed to somebody's account.
+async fn may_lead_to(state: &AppState, conn: &mut Conn, form: &str, token: &str) -> AppResult<bool> {
+    let taken = drafts::reached_by(conn, &[hash_of(form, token)], None, NaiveDateTime::default()).await?;
+    Ok(taken.is_empty() && leads_somewhere(state, conn, token).await?)
+}
+
+/// What a draft is found by: each form has its own, so that one cookie can lead to several drafts.
+fn hash_of(form: &str, token: &str) -> Vec<u8> {
+    token_hash(&format!("{form}:{token}"))
+}
+
+fn seal<T: Serialize>(state: &AppState, content: &T) -> AppResult<Vec<u8>> {
+    let plain = serde_json::to_vec(content).map_err(AppError::internal)?;
+    Ok(state.security.keyring.encrypt(&plain))
+}

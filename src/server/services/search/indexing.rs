@@ -1,0 +1,45 @@
+//! The searched rows of people who were there before the program that makes them.
+
+use std::time::Instant;
+
+use crate::server::{
+    clock::Clock,
+    db::Db,
+    error::AppResult,
+    repositories::{
+        operations::reference,
+        search::{cinema_index, index},
+    },
+};
+
+/// Raise it whenever the searched rows are made otherwise: the next start makes them all anew.
+const VERSION: &str = "2";
+/// Under this name the database remembers the version its rows have.
+const LIST: &str = "directory";
+/// The same for the casting search.
+const CASTING_VERSION: &str = "2";
+const CASTING_LIST: &str = "casting";
+
+/// Makes the searched rows of every profile anew where an older program made them. Nothing to do costs two reads.
+///
+/// # Errors
+/// When the database does not take it; then nothing of that list is changed.
+pub async fn refresh(db: &Db, clock: &Clock) -> AppResult<()> {
+    for (list, version) in [(LIST, VERSION), (CASTING_LIST, CASTING_VERSION)] {
+        if reference::loaded_hash(&mut db.read().await?, list).await?.as_deref() == Some(version) {
+            continue;
+        }
+        let began = Instant::now();
+        let mut tx = db.begin().await?;
+        // First, so that of several starting servers one does it at a time.
+        reference::mark_loaded(tx.conn()?, list, version, clock.now()).await?;
+        let profiles = match list {
+            LIST => index::index_all(tx.conn()?).await?,
+            _ => cinema_index::index_all(tx.conn()?).await?,
+        };
+        tx.commit().await?;
+        let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tracing::info!(list, milliseconds, profiles, "what lists search was made anew");
+    }
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! Changing the own main profile.
+
+use crate::domain::{fault::Fault, registration::FormValues};
+use crate::server_fns::form_encoding::FormPost;
+use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+pub use request::{forget_section, store_section};
+
+/// Stores a section (fields `section`, `base`, `asked` and the section's own) and leads back to the overview, or to
+/// the section while something is wrong.
+#[server(prefix = "/fn", endpoint = "save_profile_section", input = FormPost)]
+pub async fn save_profile_section(form: FormValues) -> Result<(), Fault> {
+    Ok(store_section::<crate::domain::registration::Step>(form).await?)
+}
+
+/// Forgets what was typed into a section and not stored.
+#[server(prefix = "/fn", endpoint = "discard_profile_changes", input = FormPost)]
+pub async fn discard_profile_changes(form: FormValues) -> Result<(), Fault> {
+    Ok(forget_section::<crate::domain::registration::Step>(form).await?)
+}
+
+#[cfg(feature = "ssr")]
+mod request {
+    //! What the functions above take from the request and put into the answer.
+
+    use crate::{
+        domain::registration::{FormValues, Place, fields as f},
+        server::{
+            ctx::Ctx,
+            db::to_completion,
+            error::AppResult,
+            security::flash::saved_section,
+            services::profiles::edit::{EditedForm, Saved, discard, keep_section, save_section},
+        },
+    };
+
+    /// Stores a section and leads on.
+    ///
+    /// # Errors
+    /// `TooManyRequests` when too many changes were refused.
+    pub async fn store_section<S: EditedForm>(form: FormValues) -> AppResult<()> {
+        let (ctx, form) = (Ctx::current()?, S::received(form));
+        let Some(editor) = ctx.editor() else {
+            leptos_axum::redirect(S::PATH);
+            return Ok(());
+        };
+        let Some(section) = S::from_key(form.first("section")) else {
+            leptos_axum::redirect(S::EDIT_PATH);
+            return Ok(());
+        };
+        let show_cities = section.shows_cities() && form.first("action") == "cities";
+        let state = ctx.state.clone();
+        let saved = to_completion(async move {
+            if show_cities {
+                keep_section(&state, &editor, section, &form).await
+            } else {
+                save_section(&state, &editor, section, &form).await
+            }
+        });
+        let path = match saved.await? {
+            Saved::Done => {
+                ctx.flash(&saved_section::<S>(), &section)?;
+                section.overview_path()
+            }
+            Saved::Kept => S::edit_path_at(Place::Field(section, f::RESIDENCE_CITY)),
+            Saved::Refused => S::edit_path_at(Place::Errors(section)),
+            Saved::NoProfile => S::PATH.to_owned(),
+        };
+        leptos_axum::redirect(&path);
+        Ok(())
+    }
+
+    /// Forgets what was typed into a section and not stored.
+    pub async fn forget_section<S: EditedForm>(form: FormValues) -> AppResult<()> {
+        let ctx = Ctx::current()?;
+        if let (Some(editor), Some(section)) = (ctx.editor(), S::from_key(form.first("section"))) {
+            let state = ctx.state.clone();
+            to_completion(async move { discard(&state, &editor, section).await }).await?;
+        }
+        leptos_axum::redirect(S::EDIT_PATH);
+        Ok(())
+    }
+}

@@ -1,0 +1,7 @@
+//! What the pages of one's own profile post.
+
+pub mod cinema;
+pub mod documents;
+pub mod edit;
+pub mod own_data;
+pub mod removal;

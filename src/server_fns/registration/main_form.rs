@@ -1,0 +1,106 @@
+//! The main registration form's three posts.
+
+use crate::domain::{fault::Fault, registration::FormValues};
+use crate::server_fns::form_encoding::FormPost;
+use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+pub use request::{forget_form, keep_step, send_form};
+
+/// Keeps the answers of one step (fields `step`, `action` and the step's own) and leads to the next page.
+#[server(prefix = "/fn", endpoint = "save_registration_step", input = FormPost)]
+pub async fn save_registration_step(form: FormValues) -> Result<(), Fault> {
+    Ok(keep_step::<crate::domain::registration::Step>(form).await?)
+}
+
+/// Erases everything that was typed.
+#[server(prefix = "/fn", endpoint = "reset_registration", input = FormPost)]
+pub async fn reset_registration(form: FormValues) -> Result<(), Fault> {
+    drop(form);
+    Ok(forget_form::<crate::domain::registration::Step>().await?)
+}
+
+/// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.
+#[server(prefix = "/fn", endpoint = "submit_registration", input = FormPost)]
+pub async fn submit_registration(form: FormValues) -> Result<(), Fault> {
+    Ok(send_form::<crate::domain::registration::Step>(form).await?)
+}
+
+#[cfg(feature = "ssr")]
+mod request {
+    //! What the functions above take from the request and put into the answer.
+
+    use crate::{
+        domain::registration::FormValues,
+        server::{
+            ctx::{Ctx, draft_cookie},
+            db::to_completion,
+            error::AppResult,
+            services::registration::{self, StoredForm, Submitted, drafts::leads_somewhere, save_step, submit},
+        },
+    };
+
+    /// Keeps the answers of one step and leads to the next page.
+    ///
+    /// # Errors
+    /// `TooManyRequests` when this network begins too many forms.
+    pub async fn keep_step<S: StoredForm>(form: FormValues) -> AppResult<()> {
+        let (ctx, form) = (Ctx::current()?, S::received(form));
+        let (state, applicant) = (ctx.state.clone(), ctx.applicant());
+        let token = applicant.owner.token.clone();
+        let saved = to_completion(async move { save_step::<S>(&state, &applicant, &form).await }).await?;
+        if let Some(token) = saved.new_token.or(token) {
+            ctx.set_cookie(draft_cookie(&ctx.state, Some(&token))?);
+        }
+        leptos_axum::redirect(&saved.place.path());
+        Ok(())
+    }
+
+    /// Erases everything that was typed into a form.
+    pub async fn forget_form<S: StoredForm>() -> AppResult<()> {
+        let ctx = Ctx::current()?;
+        let (state, applicant) = (ctx.state.clone(), ctx.applicant());
+        let token = applicant.owner.token.clone();
+        to_completion(async move { registration::reset::<S>(&state, &applicant).await }).await?;
+        drop_draft_cookie(&ctx, token).await?;
+        leptos_axum::redirect(S::PATH);
+        Ok(())
+    }
+
+    /// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.
+    ///
+    /// # Errors
+    /// `TooManyRequests` when this network registers too many people.
+    pub async fn send_form<S: StoredForm>(form: FormValues) -> AppResult<()> {
+        let ctx = Ctx::current()?;
+        let (state, applicant) = (ctx.state.clone(), ctx.applicant());
+        let token = applicant.owner.token.clone();
+        let had_draft = token.is_some() || applicant.account.is_some();
+        let done = format!("{}/done", S::PATH);
+        match to_completion(async move { submit::<S>(&state, &applicant, &form).await }).await? {
+            Submitted::Done { session } => {
+                if let Some(session) = session {
+                    ctx.set_cookie(session.cookie(ctx.state.config.is_https())?);
+                }
+                drop_draft_cookie(&ctx, token).await?;
+                leptos_axum::redirect(&done);
+            }
+            Submitted::Incomplete(step) => leptos_axum::redirect(&format!("{}#errors", step.path())),
+            Submitted::Changed => leptos_axum::redirect(&S::review_path()),
+            // Sent twice: the first one made the profile.
+            Submitted::NoDraft if had_draft => leptos_axum::redirect(&done),
+            Submitted::NoDraft => leptos_axum::redirect(S::PATH),
+        }
+        Ok(())
+    }
+
+    /// Removes the cookie unless it leads to the draft of another form.
+    async fn drop_draft_cookie(ctx: &Ctx, token: Option<String>) -> AppResult<()> {
+        if let Some(token) = token
+            && leads_somewhere(&ctx.state, &mut ctx.state.db.read().await?, &token).await?
+        {
+            return Ok(());
+        }
+        ctx.set_cookie(draft_cookie(&ctx.state, None)?);
+        Ok(())
+    }
+}

@@ -1,0 +1,7 @@
+//! Accounts.
+
+mod first_administrator;
+mod recovery;
+mod security;
+mod sign_in;
+mod sign_in_limits;

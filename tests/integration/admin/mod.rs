@@ -1,0 +1,3 @@
+//! Administrators and the command line.
+
+mod command_line;

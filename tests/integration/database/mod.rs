@@ -1,0 +1,4 @@
+//! The two databases.
+
+mod postgres_tls;
+mod schema;

@@ -1,0 +1,3 @@
+//! Demo people.
+
+mod people;

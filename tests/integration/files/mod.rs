@@ -1,0 +1,9 @@
+//! Uploaded files.
+
+mod access;
+mod cinema_files;
+mod cinema_uploads;
+mod film_search;
+mod posters;
+mod storage;
+mod uploads;

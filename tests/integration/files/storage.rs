@@ -1,0 +1,110 @@
+//! What becomes of files when the storage is a bucket, is full, or the process dies.
+
+use std::time::Duration;
+use talentsmaroc::server::actor::Actor;
+
+use axum::body::Bytes;
+use http::{Method, StatusCode};
+use talentsmaroc::server::{
+    error::AppError,
+    services::{
+        demo,
+        files::{Accepted, FileOwner, accept_cv, sweep},
+    },
+    storage::{Key, new_name},
+};
+
+use crate::support::{
+    TestApp,
+    disk::SmallDisk,
+    files::{UPLOAD, all_files, give_cv, give_photo, pdf, photo},
+    on_both,
+    people::{TestPerson, insert},
+    s3::Bucket,
+};
+
+on_both! {
+    async fn a_bucket_serves_as_well_as_a_folder(app: TestApp) {
+        let bucket = Bucket::start().await;
+        let app = app.with(&[("STORAGE_URL", &bucket.url())]).await;
+        let mut person = TestPerson::new(1);
+        person.show_name_photo = true;
+        let keys = insert(&app.state, &[person]).await[0];
+        let photo = give_photo(&app.state, keys.person_id).await;
+        give_cv(&app.state, keys.person_id).await;
+        assert_eq!(bucket.keys().len(), 4);
+        assert!(bucket.keys().iter().all(|key| key.starts_with("live/photo/") || key.starts_with("live/cv/")));
+        let seen = app.browser().request(Method::GET, &format!("/files/photo/{photo}-640.jpg"), None).await;
+        assert_eq!(seen.status, StatusCode::OK);
+        give_photo(&app.state, keys.person_id).await;
+        assert_eq!(bucket.keys().len(), 4, "the replaced photo is gone");
+        app.state.storage.put(&Key::cv(&new_name().unwrap()), Bytes::from_static(b"orphan")).await.unwrap();
+        assert_eq!(sweep(&app.state, Duration::from_secs(60)).await.unwrap().orphans, 1);
+        assert_eq!(bucket.keys().len(), 4);
+    }
+
+    async fn a_bucket_that_does_not_answer_leaves_nothing_behind(app: TestApp) {
+        let bucket = Bucket::start().await;
+        // Signed with a key the bucket does not know.
+        let app = app.with(&[("STORAGE_URL", &bucket.url().replace("AKIATEST", "AKIAOTHER"))]).await;
+        let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
+        let refused = accept_cv(&app.state, FileOwner::Person(keys.person_id), "cv.pdf", Bytes::from(pdf(100))).await;
+        assert!(refused.is_err());
+        assert!(bucket.keys().is_empty());
+        let own = uploads_of(&app, keys.person_id).await;
+        assert_eq!(own, 0, "no row without its file");
+    }
+
+    async fn a_file_without_a_row_is_swept_and_others_stay(app: TestApp) {
+        let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
+        give_photo(&app.state, keys.person_id).await;
+        // What is left when the process dies between the file and its row.
+        let orphan = Key::cv(&new_name().unwrap());
+        app.state.storage.put(&orphan, Bytes::from_static(b"%PDF-1.7")).await.unwrap();
+        assert_eq!(sweep(&app.state, Duration::from_secs(600)).await.unwrap().orphans, 0, "its row may be on its way");
+        assert_eq!(sweep(&app.state, Duration::ZERO).await.unwrap().orphans, 1);
+        assert_eq!(app.state.storage.get(&orphan).await.unwrap(), None);
+        assert_eq!(all_files(&app.folder.path().join("storage")).len(), 3);
+    }
+
+    async fn a_person_who_is_gone_takes_no_file(app: TestApp) {
+        let accepted = accept_cv(&app.state, FileOwner::Person(-1), "cv.pdf", Bytes::from(pdf(100))).await.unwrap();
+        assert_eq!(accepted, Accepted::OwnerGone);
+        assert!(all_files(&app.folder.path().join("storage")).is_empty());
+    }
+
+    async fn a_full_disk_is_said_and_leaves_nothing_half(app: TestApp) {
+        let Some(disk) = SmallDisk::mount(1024) else { return };
+        let storage = disk.path().join("storage");
+        let app = app.with(&[("STORAGE_URL", storage.to_str().unwrap())]).await;
+        let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
+        give_cv(&app.state, keys.person_id).await;
+        let much = Bytes::from(pdf(3 << 20));
+        let refused = accept_cv(&app.state, FileOwner::Person(keys.person_id), "cv.pdf", much.clone()).await;
+        assert!(matches!(refused, Err(AppError::StorageFull)), "{refused:?}");
+        assert_eq!(all_files(&storage).len(), 1, "the CV of before");
+        assert_eq!(uploads_of(&app, keys.person_id).await, 1);
+        let mut browser = app.browser();
+        let page = browser.upload(UPLOAD, &[], &[("cv", "cv.pdf", &much)]).await;
+        assert_eq!(page.status, StatusCode::INSUFFICIENT_STORAGE);
+        assert!(page.text().contains("Plus de place pour enregistrer"), "{}", page.text());
+        // Reading goes on, and so does writing once there is room.
+        assert_eq!(browser.upload(UPLOAD, &[], &[("photo", "a.jpg", &photo(1))]).await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn demo_people_get_portraits_and_take_them_along(app: TestApp) {
+        demo::seed(&app.state, &Actor::command_line(), 12, 0.0, false, |_| {}).await.unwrap();
+        assert_eq!(demo::draw_photos(&app.state, 5, |_| {}).await.unwrap(), 5);
+        assert_eq!(demo::draw_photos(&app.state, 5, |_| {}).await.unwrap(), 0);
+        assert_eq!(demo::draw_photos(&app.state, 200, |_| {}).await.unwrap(), 7);
+        let storage = app.folder.path().join("storage");
+        assert_eq!(all_files(&storage).len(), 36);
+        demo::remove(&app.state, &Actor::command_line(), |_| {}).await.unwrap();
+        assert!(all_files(&storage).is_empty());
+    }
+}
+
+async fn uploads_of(app: &TestApp, person_id: i64) -> usize {
+    let mut conn = app.state.db.read().await.unwrap();
+    talentsmaroc::server::repositories::files::of_owner(&mut conn, FileOwner::Person(person_id)).await.unwrap().len()
+}

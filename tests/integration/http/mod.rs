@@ -1,0 +1,5 @@
+//! What every answer has.
+
+mod connections;
+mod error_pages;
+mod security_headers;

@@ -1,0 +1,212 @@
+//! Every address of the application, and what is asked there.
+
+use http::Method;
+use talentsmaroc::domain::registration::{FormStep as _, Step, cinema::Section};
+
+use crate::leaks::canaries::people::Person;
+
+/// Something to ask.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    pub method: Method,
+    pub address: String,
+    pub body: Option<String>,
+}
+
+impl Visit {
+    pub fn get(address: impl Into<String>) -> Self {
+        Self { method: Method::GET, address: address.into(), body: None }
+    }
+
+    fn post(address: &str, fields: &[(&str, &str)]) -> Self {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        Self { method: Method::POST, address: address.to_owned(), body: Some(body) }
+    }
+}
+
+const JUNK: &str = "0123456789abcdef0123456789abcdef0123456789A";
+
+/// What to ask of a route, beside what is asked of every route. `None`: nobody has thought about it yet.
+///
+/// `about` are the people whose values a stranger tries.
+#[must_use]
+pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
+    let each = |make: &dyn Fn(&Person) -> Vec<String>| {
+        Some(about.iter().flat_map(|person| make(person)).map(Visit::get).collect::<Vec<_>>())
+    };
+    let with = |token: &str| Some(vec![Visit::get(pattern.replace("{token}", token))]);
+    if *method == Method::POST {
+        return posts(pattern, about);
+    }
+    match pattern {
+        "/"
+        | "/about"
+        | "/legal/terms"
+        | "/legal/privacy"
+        | "/healthz"
+        | "/readyz"
+        | "/profile/dashboard"
+        | "/profile/security"
+        | "/profile/reauthenticate"
+        | "/profile/data"
+        | "/profile/data/delete"
+        | "/profile/card.vcf"
+        | "/auth/password/forgot"
+        | "/auth/password/reset"
+        | "/auth/register/done" => Some(vec![Visit::get(pattern)]),
+        "/auth/login" => each(&|person| vec![format!("/auth/login?next=/profile/view/{}", person.code)]),
+        "/auth/register" => {
+            let steps = Step::ALL.into_iter().map(Step::path).chain(["/auth/register?step=review".to_owned()]);
+            Some(steps.map(Visit::get).collect())
+        }
+        "/profile/edit" => {
+            let sections = Step::ALL.map(|step| format!("/profile/edit?section={}", step.key()));
+            Some(sections.into_iter().chain(["/profile/edit".to_owned()]).map(Visit::get).collect())
+        }
+        "/cinema/edit" => {
+            let sections = Section::ALL.map(|section| format!("/cinema/edit?section={}", section.key()));
+            Some(sections.into_iter().chain(["/cinema/edit".to_owned()]).map(Visit::get).collect())
+        }
+        "/talents" => Some(vec![
+            Visit::get("/talents"),
+            Visit::get("/talents?gender=N&country=MA&city=Casablanca&talent=music"),
+            Visit::get("/talents?code=MA&q=a&gender=X&country=KI&nonsense=1"),
+            Visit::get("/talents?page=n0"),
+        ]),
+        "/talents/{talent}" => {
+            Some(vec![Visit::get("/talents/music"), Visit::get("/talents/dj"), Visit::get("/talents/nothing")])
+        }
+        "/profile/view/{code}" => each(&|person| vec![format!("/profile/view/{}", person.code)]),
+        "/files/photo/{file}" => each(&|person| {
+            let widths: &[u32] = if person.number % 8 == 0 { &[160, 640, 1600] } else { &[640] };
+            let names = person.old_photo.iter().chain([&person.photo]);
+            names.flat_map(|name| widths.iter().map(move |width| format!("/files/photo/{name}-{width}.jpg"))).collect()
+        }),
+        "/cinema" | "/cinema/register/done" => Some(vec![Visit::get(pattern)]),
+        "/cinema/register" => {
+            let steps = Section::ALL.into_iter().map(Section::path).chain(["/cinema/register?step=review".to_owned()]);
+            Some(steps.map(Visit::get).collect())
+        }
+        "/cinema/talents" => Some(vec![
+            Visit::get("/cinema/talents"),
+            Visit::get("/cinema/talents?sort=name&gender=N&country=MA&city=Casablanca&radius_km=50"),
+            Visit::get("/cinema/talents?code=MA&q=a&gender=X&country=KI&nonsense=1"),
+            Visit::get("/cinema/talents?page=n0"),
+        ]),
+        "/cinema/api/search_movies" => {
+            Some(["", "a", "zaoua"].map(|words| Visit::get(format!("{pattern}?query={words}"))).to_vec())
+        }
+        "/files/poster/{file}" => each(&|person| {
+            let mut addresses = vec![format!("/files/poster/{}.jpg", person.id_photo())];
+            addresses.extend(person.gallery().iter().map(|name| format!("/files/poster/{name}.jpg")));
+            addresses
+        }),
+        "/cinema/profile/{code}" => each(&|person| vec![format!("/cinema/profile/{}", person.code)]),
+        "/files/gallery/{file}" => each(&|person| {
+            let widths: &[u32] = if person.number % 8 == 0 { &[160, 640, 1600] } else { &[640] };
+            let names = person.gallery().iter();
+            names
+                .flat_map(|name| widths.iter().map(move |width| format!("/files/gallery/{name}-{width}.jpg")))
+                .collect()
+        }),
+        "/files/id/{name}" => each(&|person| vec![format!("/files/id/{}", person.id_photo())]),
+        "/profile/remove/{module}" => {
+            Some(["main", "cinema", "nothing"].map(|module| Visit::get(format!("/profile/remove/{module}"))).to_vec())
+        }
+        "/files/cv/{name}" => each(&|person| vec![format!("/files/cv/{}", person.cv)]),
+        // Names of cards are found on the pages; these are guesses.
+        "/og/{file}" => Some((1..6).map(|id| Visit::get(format!("/og/{id:x}-fr-{}.png", &JUNK[..32]))).collect()),
+        "/qr/{file}" => {
+            each(&|person| ["png", "svg", "gif"].map(|kind| format!("/qr/{}.{kind}", person.code)).to_vec())
+        }
+        "/qr/cinema/{file}" => {
+            each(&|person| ["png", "svg", "gif"].map(|kind| format!("/qr/cinema/{}.{kind}", person.code)).to_vec())
+        }
+        "/cinema/api/cities/{country_code}" => {
+            Some(["MA", "ki", "ZZ", "%00"].map(|code| Visit::get(format!("/cinema/api/cities/{code}"))).to_vec())
+        }
+        "/pkg/{*path}" => Some(vec![Visit::get("/pkg/nothing.js"), Visit::get("/pkg/../Cargo.toml")]),
+        "/auth/first-administrator/{token}"
+        | "/auth/password/reset/{token}"
+        | "/auth/email/confirm/{token}"
+        | "/auth/email/undo/{token}" => with(JUNK),
+        _ => None,
+    }
+}
+
+/// Other ways to ask for a profile.
+pub fn detours(person: &Person) -> Vec<Visit> {
+    let code = &person.code;
+    let rests = [
+        code.to_lowercase(),
+        format!("{code}?as=visitor"),
+        format!("{code}?as=member"),
+        format!("{code}?as=owner"),
+        format!("{code}/edit"),
+    ];
+    let pages = ["/profile/view", "/cinema/profile"];
+    pages.iter().flat_map(|page| rests.iter().map(move |rest| Visit::get(format!("{page}/{rest}")))).collect()
+}
+
+fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
+    let person = *about.first()?;
+    let email = format!("{}@example.org", crate::leaks::canaries::plan::word("mailbox", person.number));
+    let (code, wrong) = (person.code.as_str(), "a wrong password entirely");
+    let post = |fields: &[(&str, &str)]| Some(vec![Visit::post(pattern, fields)]);
+    match pattern {
+        "/fn/sign_in" => Some(vec![
+            Visit::post(pattern, &[("identifier", &email), ("password", wrong)]),
+            Visit::post(pattern, &[("identifier", code), ("password", wrong), ("next", "/profile/edit")]),
+        ]),
+        "/fn/report_forgotten_password" => post(&[("email", &email)]),
+        "/fn/reset_password" | "/fn/create_first_administrator" => {
+            post(&[("token", JUNK), ("email", &email), ("password", wrong), ("password_confirm", wrong)])
+        }
+        "/fn/confirm_email" | "/fn/disown_email" | "/fn/undo_email_change" => post(&[("token", JUNK)]),
+        "/fn/change_password" => post(&[("current_password", wrong), ("password", wrong), ("password_confirm", wrong)]),
+        "/fn/change_email" => post(&[("email", &email), ("password_for_email", wrong)]),
+        "/fn/end_sessions" => post(&[("session", "1")]),
+        "/fn/send_confirmation" => post(&[("next", "/profile/dashboard")]),
+        "/fn/reauthenticate" => post(&[("password", wrong), ("next", "/profile/security")]),
+        "/fn/advise_on_password" => post(&[("email", &email), ("password", wrong)]),
+        "/profile/data/download" => post(&[("person_id", "1")]),
+        "/fn/delete_account" => post(&[("confirmation", code)]),
+        // An administrator would be shown a number that is there.
+        "/fn/reveal_document" => post(&[("code", code), ("kind", "nothing"), ("module", "cinema")]),
+        "/fn/remove_profile" => post(&[("module", "cinema"), ("code", code), ("person_id", "1")]),
+        "/fn/save_profile_section" => post(&[("section", "career"), ("base", "1"), ("person_id", "1"), ("bio", "x")]),
+        "/fn/discard_profile_changes" => post(&[("section", "career"), ("code", code)]),
+        "/fn/save_registration_step" => post(&[("step", "contact"), ("email", &email), ("action", "next")]),
+        "/fn/submit_registration" | "/fn/reset_registration" => post(&[("code", code)]),
+        "/fn/save_cinema_step" => post(&[("step", "identity"), ("email", &email), ("action", "next")]),
+        // The draft shows its visitor the address they typed above.
+        "/fn/submit_cinema_registration" | "/fn/reset_cinema_registration" => {
+            post(&[("code", code), ("email", &email)])
+        }
+        "/fn/save_cinema_section" => {
+            post(&[("section", "physique"), ("base", "1"), ("person_id", "1"), ("height", "9")])
+        }
+        "/fn/discard_cinema_changes" => post(&[("section", "physique"), ("code", code)]),
+        "/cinema/register/files" | "/cinema/edit/files" | "/auth/register/files" | "/profile/files" => {
+            post(&[("remove", "photo"), ("person_id", "1")])
+        }
+        "/lang" => Some(vec![
+            Visit::post(pattern, &[("lang", "en"), ("next", &format!("/profile/view/{code}"))]),
+            Visit::post(pattern, &[("lang", "xx")]),
+        ]),
+        // Asked last, by the walk itself: it ends the session.
+        "/auth/logout" => Some(Vec::new()),
+        _ => None,
+    }
+}
+
+/// Asked of every route: what it does not answer to, and where there is none.
+pub fn mistakes(method: &Method, pattern: &str) -> Vec<Visit> {
+    let address = pattern.replace(['{', '}', '*'], "x");
+    let other = if *method == Method::POST { Method::GET } else { Method::DELETE };
+    vec![
+        Visit { method: other, address: address.clone(), body: None },
+        Visit { method: Method::PUT, address: address.clone(), body: Some("x=%zz&&=".to_owned()) },
+        Visit::get(format!("{address}/nowhere?x=%ff")),
+    ]
+}

@@ -1,0 +1,4 @@
+//! Private answers leave nowhere.
+
+mod canaries;
+mod search_silence;

@@ -1,0 +1,4 @@
+//! Mails.
+
+mod delivery;
+mod faults;

@@ -1,0 +1,3 @@
+//! Reference data.
+
+mod reference_data;

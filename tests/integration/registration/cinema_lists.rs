@@ -1,0 +1,120 @@
+//! Every key of every list of the CINEMA form: chosen, stored, worded in the three languages, found.
+
+use talentsmaroc::domain::{lang::Lang, reference, search::cinema::TraitList};
+
+use crate::support::{browser::Page, cinema, on_both, own_data::number};
+
+/// Lists of which somebody chooses as many as they like: form field, vocabulary, where the keys are stored.
+const MANY: [(&str, TraitList, &str); 4] = [
+    ("talent_types", TraitList::Type, "SELECT COUNT(*) AS n FROM cinema_profile_types WHERE talent_type ="),
+    ("other_talents", TraitList::Skill, "SELECT COUNT(*) AS n FROM cinema_profile_skills WHERE skill ="),
+    ("ethnicities", TraitList::Ethnicity, "SELECT COUNT(*) AS n FROM cinema_profile_ethnicities WHERE ethnicity ="),
+    ("languages", TraitList::Language, "SELECT COUNT(*) AS n FROM person_languages WHERE language ="),
+];
+/// Lists of which somebody chooses one.
+const ONE: [(&str, TraitList, &str); 5] = [
+    ("eye_color", TraitList::EyeColor, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE eye_color ="),
+    ("hair_color", TraitList::HairColor, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE hair_color ="),
+    ("hair_type", TraitList::HairType, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE hair_type ="),
+    ("skin_tone", TraitList::SkinTone, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE skin_tone ="),
+    ("build", TraitList::Build, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE build ="),
+];
+/// Chosen one at a time, and looked for by nobody: form field, vocabulary, where the key is stored.
+const NOT_SEARCHED: [(&str, &str, &str); 2] = [
+    ("id_document_type", "id_document", "SELECT COUNT(*) AS n FROM identity_documents WHERE kind ="),
+    ("production_type", "production_type", "SELECT COUNT(*) AS n FROM cinema_productions WHERE kind ="),
+];
+
+fn keys(vocabulary: &'static str) -> Vec<&'static str> {
+    reference::terms(vocabulary).map(|term| term.key.as_str()).collect()
+}
+
+/// The filter of the casting search that looks for keys of a list.
+fn parameter(list: TraitList) -> &'static str {
+    match list {
+        TraitList::Type => "type",
+        TraitList::Skill => "skill",
+        TraitList::Language => "language",
+        TraitList::Ethnicity => "ethnicity",
+        TraitList::SkinTone => "skin_tone",
+        TraitList::EyeColor => "eye_color",
+        TraitList::HairColor => "hair_color",
+        TraitList::HairType => "hair_type",
+        TraitList::Build => "build",
+    }
+}
+
+/// What the page itself says, head and foot of the site apart.
+fn words(page: &Page) -> String {
+    page.texts("main").join(" ")
+}
+
+on_both! {
+    async fn every_key_of_every_list_is_chosen_stored_shown_and_found(app: TestApp) {
+        let everybody = ONE.iter().map(|(_, list, _)| keys(list.vocabulary()).len()).max().unwrap();
+        let mut codes = Vec::new();
+        for number in 0..everybody {
+            let email = format!("person{number}@example.org");
+            let mut answers = vec![("email", email.as_str()), ("show_origins", "on"), ("show_name_photo", "on")];
+            for (field, list, _) in ONE {
+                let keys = keys(list.vocabulary());
+                answers.push((field, keys[number % keys.len()]));
+            }
+            for (field, vocabulary, _) in NOT_SEARCHED {
+                let keys = keys(vocabulary);
+                answers.push((field, keys[number % keys.len()]));
+            }
+            // The first person is everything at once.
+            if number == 0 {
+                for (field, list, _) in MANY {
+                    answers.extend(keys(list.vocabulary()).into_iter().map(|key| (field, key)));
+                }
+            }
+            codes.push(cinema::code_on(&cinema::register(&mut app.browser(), &answers).await));
+        }
+
+        let all = MANY.iter().chain(&ONE).map(|(_, list, sql)| (list.vocabulary(), *sql));
+        for (vocabulary, sql) in all.chain(NOT_SEARCHED.map(|(_, vocabulary, sql)| (vocabulary, sql))) {
+            for key in keys(vocabulary) {
+                assert!(number(&app, &format!("{sql} '{key}'")).await > 0, "{vocabulary}: {key} is not stored");
+            }
+        }
+
+        for lang in Lang::ALL {
+            let mut browser = app.browser();
+            browser.cookies.insert("lang".to_owned(), lang.code().to_owned());
+            for (number, code) in codes.iter().enumerate() {
+                let page = words(&browser.get(&format!("/cinema/profile/{code}")).await);
+                let shown = |vocabulary: &str, key: &str| {
+                    let label = reference::term(vocabulary, key).unwrap().label(lang);
+                    assert!(page.contains(label), "{vocabulary}: {key} of {code} is not shown in {lang:?}: {page}");
+                };
+                for list in ONE.map(|(_, list, _)| list.vocabulary()).into_iter().chain(["production_type"]) {
+                    let keys = keys(list);
+                    shown(list, keys[number % keys.len()]);
+                }
+                for (_, list, _) in MANY.iter().filter(|_| number == 0) {
+                    keys(list.vocabulary()).into_iter().for_each(|key| shown(list.vocabulary(), key));
+                }
+            }
+        }
+
+        let mut browser = app.browser();
+        for list in TraitList::ALL {
+            let keys = keys(list.vocabulary());
+            for (place, key) in keys.iter().enumerate() {
+                let page = browser.get(&format!("/cinema/talents?{}={key}", parameter(list))).await;
+                let mut found = page.attributes("main a[href^='/cinema/profile/']", "href");
+                found.dedup();
+                if ONE.iter().any(|(_, one, _)| *one == list) {
+                    let who = codes.iter().enumerate().filter(|(number, _)| number % keys.len() == place);
+                    let mut who: Vec<_> = who.map(|(_, code)| format!("/cinema/profile/{code}")).collect();
+                    who.reverse();
+                    assert_eq!(found, who, "{list:?}: {key}");
+                } else {
+                    assert!(found.contains(&format!("/cinema/profile/{}", codes[0])), "{list:?}: {key}: {found:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Registering, in both forms.
+
+mod cinema;
+mod cinema_lists;
+mod main_form;
+mod password_advice;

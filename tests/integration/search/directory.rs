@@ -1,0 +1,133 @@
+//! The pages of the directory.
+
+use http::StatusCode;
+use talentsmaroc::{
+    domain::{
+        lang::Lang,
+        search::directory::{FilterName, HomeFigures, Total},
+    },
+    server::{
+        context::Viewer,
+        services::search::{directory, home},
+    },
+};
+
+use crate::support::{
+    cinema_people::{TestCinema, give_cinema},
+    on_both, on_sqlite,
+    people::{TestPerson, insert},
+};
+
+on_both! {
+    async fn nothing_about_a_hidden_name_can_be_searched(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1)]).await;
+        let mut browser = app.browser();
+        for query in ["canarifirst1", "canarilast1", "canari", "CANARIFIRST1+canarilast1"] {
+            let page = browser.get(&format!("/talents?q={query}")).await;
+            assert!(!page.has("a[href^='/profile/view/']"), "{query}");
+        }
+        let page = browser.get("/talents").await;
+        assert!(page.has("a[href='/profile/view/MACAN0001F']"));
+        assert!(!page.html().contains("Canarifirst1") && !page.html().contains("Canarilast1"));
+    }
+
+    async fn bad_parameters_are_a_notice(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1)]).await;
+        let mut browser = app.browser();
+        for query in ["country=ZZ", "country=Maroc", "city=Rabat", "gender=X", "talent=nobody_has_this", "code=%27%3B--", "page=zz", "q=%2C%3B", "availability=always", "work_mode=%27", "language=klingon", "experience_min=-1", "experience_min=many", "has_photo=maybe"] {
+            let page = browser.get(&format!("/talents?{query}")).await;
+            assert_eq!(page.status, StatusCode::OK, "{query}");
+            assert!(page.text().contains("laissée de côté"), "{query}");
+            assert!(page.has("a[href='/profile/view/MACAN0001F']"), "{query}");
+        }
+        for query in ["page=nffffffffffffffffffffffffffffff", "q=%00%00a%00", "country=MA&city=%00", "q=%22%20OR%201%3D1%20--", "unknown=1", "%FF=%FE&q=%FF"] {
+            assert_eq!(browser.get(&format!("/talents?{query}")).await.status, StatusCode::OK, "{query}");
+        }
+    }
+
+    async fn beyond_the_end_a_list_begins_again(app: TestApp) {
+        let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
+        give_cinema(&app.state, keys.person_id, &TestCinema::new(1)).await;
+        let mut browser = app.browser();
+        for (address, profile) in [
+            ("/talents?page=n1", "/profile/view/MACAN0001F"),
+            ("/talents?talent=dj&page=n1", "/profile/view/MACAN0001F"),
+            ("/talents/dj?page=n1", "/profile/view/MACAN0001F"),
+            ("/cinema/talents?page=n1", "/cinema/profile/MACAN0001F"),
+            ("/cinema/talents?sort=name&page=n1", "/cinema/profile/MACAN0001F"),
+        ] {
+            let page = browser.get(address).await;
+            assert!(page.has(&format!("a[href='{profile}']")), "{address}: {}", page.text());
+            assert!(address.contains("/dj") || page.text().contains("laissée de côté"), "{address}");
+        }
+    }
+
+    async fn no_result_says_what_to_loosen(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1)]).await;
+        let query = "country=MA&gender=M&talent=dj";
+        let (_, page) = directory::search(&app.state, &Viewer::Anonymous, Lang::Fr, query).await.unwrap();
+        assert_eq!(page.loosen, [FilterName::Gender]);
+        let page = app.browser().get(&format!("/talents?{query}")).await;
+        assert!(page.has("a[href='/talents?country=MA&talent=dj']"));
+    }
+
+    async fn cards_tell_when_people_work(app: TestApp) {
+        let mut person = TestPerson::new(1);
+        person.availability = Some("weekends");
+        person.photo = true;
+        let mut other = TestPerson::new(2);
+        other.show_name_photo = true;
+        other.photo = true;
+        insert(&app.state, &[person, other]).await;
+        let page = app.browser().get("/talents").await;
+        assert!(page.text().contains("Week-end uniquement"));
+        assert_eq!(page.html().matches("src=\"/files/photo/").count(), 1, "who hides the photo has an avatar");
+        assert!(app.browser().get("/talents?has_photo=1").await.has("a[href='/profile/view/MACAN0002F']"));
+    }
+
+    async fn a_talent_has_its_own_page(app: TestApp) {
+        let mut other = TestPerson::new(2);
+        other.talents = vec!["photography"];
+        insert(&app.state, &[TestPerson::new(1), other]).await;
+        let mut browser = app.browser();
+        let page = browser.get("/talents/dj").await;
+        assert!(page.has("a[href='/profile/view/MACAN0001F']") && !page.has("a[href='/profile/view/MACAN0002F']"));
+        assert_eq!(browser.get("/talents/no_such_talent").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn the_landing_page_counts_public_people(app: TestApp) {
+        let mut people: Vec<_> = (1..=9).map(TestPerson::new).collect();
+        people[8].visibility = "members";
+        people[7].country = "SN";
+        people[6].city = "Fès".to_owned();
+        // Only a member's: no city for a visitor.
+        people[8].city = "Rabat".to_owned();
+        insert(&app.state, &people).await;
+        let summary = home::summary(&app.state, Lang::Fr).await.unwrap();
+        assert_eq!(summary.figures, HomeFigures { people: Total::Exact(8), cities: 3, talents: 73 });
+        assert_eq!(summary.latest[0].code, "MACAN0008F");
+        assert!(summary.latest.iter().all(|card| card.name.is_none()));
+    }
+}
+
+on_sqlite! {
+    async fn every_filter_in_use_can_be_taken_off(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1)]).await;
+        let query = "q=a&country=MA&city=Fes&talent=dj&availability=weekends&work_mode=remote&language=fr&language=ary\
+                     &experience_min=3&has_photo=1&gender=F&code=MA";
+        let page = app.browser().get(&format!("/talents?{query}")).await;
+        assert!(page.has("input[name=q][value=a]") && page.has("input[name=city][value=Fes]"));
+        assert!(page.has("select[name=availability] option[value=weekends][selected]"));
+        assert!(page.has("select[name=work_mode] option[value=remote][selected]"));
+        assert!(page.has("input[name=language][value=ary][checked]") && page.has("input[name=has_photo][checked]"));
+        assert!(page.has("input[name=experience_min][value='3']"));
+        for part in query.split('&') {
+            let rest = match part {
+                // A city is nothing without its country.
+                "country=MA" => query.replace("country=MA&city=Fes&", ""),
+                part => query.split('&').filter(|other| *other != part).collect::<Vec<_>>().join("&"),
+            };
+            assert!(page.has(&format!("a[href='/talents?{rest}']")), "{part}");
+        }
+    }
+}

@@ -28,7 +28,7 @@ use crate::server::context::{ErrorStatus, use_request};
 
 /// Leptos begins with the islands when the browser is idle and waits for that without end. A page that draws nothing
 /// more may never be told it is idle, and a slow phone late: after this many milliseconds it begins all the same.
-const IDLE_AT_LAST: &str = "\
+const IDLE_CALLBACK_DEADLINE_SCRIPT: &str = "\
 if (window.requestIdleCallback) {
   const whenIdle = window.requestIdleCallback;
   window.requestIdleCallback = (work, options) => whenIdle.call(window, work, { timeout: 200, ...options });
@@ -55,7 +55,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 {islands
                     .then(|| {
                         view! {
-                            <script nonce=use_nonce()>{IDLE_AT_LAST}</script>
+                            <script nonce=use_nonce()>{IDLE_CALLBACK_DEADLINE_SCRIPT}</script>
                             <HydrationScripts options islands=true />
                         }
                     })}

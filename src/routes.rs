@@ -28,7 +28,7 @@ pub enum Who {
 
 /// What answers at a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum RouteKind {
     /// A page of `app.rs`; without islands it is sent without any WebAssembly.
     Page {
         islands: bool,
@@ -46,7 +46,7 @@ pub struct Route {
     /// The pattern as the router has it.
     pub path: &'static str,
     pub who: Who,
-    pub kind: Kind,
+    pub kind: RouteKind,
 }
 
 pub const HOME: &str = "/";
@@ -166,23 +166,23 @@ pub const ROUTES: &[Route] = &[
 ];
 
 const fn page(path: &'static str, who: Who) -> Route {
-    Route { method: Method::GET, path, who, kind: Kind::Page { islands: false } }
+    Route { method: Method::GET, path, who, kind: RouteKind::Page { islands: false } }
 }
 
 const fn interactive(path: &'static str, who: Who) -> Route {
-    Route { method: Method::GET, path, who, kind: Kind::Page { islands: true } }
+    Route { method: Method::GET, path, who, kind: RouteKind::Page { islands: true } }
 }
 
 const fn function(path: &'static str, who: Who) -> Route {
-    Route { method: Method::POST, path, who, kind: Kind::ServerFunction }
+    Route { method: Method::POST, path, who, kind: RouteKind::ServerFunction }
 }
 
 const fn get(path: &'static str, who: Who) -> Route {
-    Route { method: Method::GET, path, who, kind: Kind::Handler }
+    Route { method: Method::GET, path, who, kind: RouteKind::Handler }
 }
 
 const fn post(path: &'static str, who: Who) -> Route {
-    Route { method: Method::POST, path, who, kind: Kind::Handler }
+    Route { method: Method::POST, path, who, kind: RouteKind::Handler }
 }
 
 /// Who may use the route of a pattern; `None` when it has no row. Methods that the route does not have are left to the
@@ -199,7 +199,7 @@ pub fn who(method: &Method, pattern: &str) -> Option<Who> {
 #[must_use]
 pub fn needs_islands(path_and_query: &str) -> bool {
     let path = path_and_query.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    ROUTES.iter().any(|route| route.kind == Kind::Page { islands: true } && matches(route.path, path))
+    ROUTES.iter().any(|route| route.kind == RouteKind::Page { islands: true } && matches(route.path, path))
 }
 
 fn matches(pattern: &str, path: &str) -> bool {

@@ -3,10 +3,10 @@
 use clap::Subcommand;
 use talentsmaroc::server::{actor::Actor, error::AppError, services::accounts::password_reset};
 
-use super::{opening, outcome::Outcome};
+use super::{opening, outcome::CommandOutcome};
 
 #[derive(Debug, Subcommand)]
-pub enum Account {
+pub enum AccountCommand {
     /// Print a link with which the owner of an account chooses a new password: once, within an hour.
     ///
     /// Give it to nobody else. That it was made is noted in the audit log.
@@ -17,13 +17,13 @@ pub enum Account {
 }
 
 /// Does what was asked.
-pub async fn run(command: Account) -> Outcome {
+pub async fn run(command: AccountCommand) -> CommandOutcome {
     match command {
-        Account::ResetLink { email } => reset_link(&email).await,
+        AccountCommand::ResetLink { email } => reset_link(&email).await,
     }
 }
 
-async fn reset_link(email: &str) -> Outcome {
+async fn reset_link(email: &str) -> CommandOutcome {
     let state = opening::state().await?;
     let link =
         password_reset::operator_link(&state, &Actor::command_line(), email).await.map_err(|error| match error {

@@ -14,7 +14,7 @@ use talentsmaroc::{
     },
 };
 
-use super::{opening, outcome::Outcome};
+use super::{opening, outcome::CommandOutcome};
 
 #[derive(Debug, Subcommand)]
 pub enum Admin {
@@ -41,7 +41,7 @@ pub enum Admin {
 }
 
 /// Does what was asked.
-pub async fn run(command: Admin) -> Outcome {
+pub async fn run(command: Admin) -> CommandOutcome {
     match command {
         Admin::Create { email, password_stdin, promote } => create(&email, password_stdin, promote).await,
         Admin::List => list().await,
@@ -49,7 +49,7 @@ pub async fn run(command: Admin) -> Outcome {
     }
 }
 
-async fn create(email: &str, password_stdin: bool, promote: bool) -> Outcome {
+async fn create(email: &str, password_stdin: bool, promote: bool) -> CommandOutcome {
     administrators::check_email(email).map_err(|_| "This is not an e-mail address".to_owned())?;
     let state = opening::state().await?;
     let password = if password_stdin { password_from_stdin()? } else { ask_twice()? };
@@ -68,7 +68,7 @@ async fn create(email: &str, password_stdin: bool, promote: bool) -> Outcome {
     Ok(())
 }
 
-async fn list() -> Outcome {
+async fn list() -> CommandOutcome {
     let state = opening::state().await?;
     let all = administrators::all(&state, &Actor::command_line()).await;
     let all = all.map_err(|error| format!("The list cannot be read: {error}"))?;
@@ -81,7 +81,7 @@ async fn list() -> Outcome {
     Ok(())
 }
 
-async fn demote(email: &str) -> Outcome {
+async fn demote(email: &str) -> CommandOutcome {
     let state = opening::state().await?;
     let demoted = administrators::demote(&state, &Actor::command_line(), email).await;
     match demoted.map_err(|error| format!("Nothing was changed: {error}"))? {

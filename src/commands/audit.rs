@@ -5,7 +5,7 @@ use talentsmaroc::server::{actor::Actor, services::admin::audit_log};
 
 use super::{
     opening,
-    outcome::{Outcome, clean},
+    outcome::{CommandOutcome, clean},
 };
 
 /// What was done, by whom, to whom: the newest lines first.
@@ -17,7 +17,7 @@ pub struct Audit {
 }
 
 /// Prints the log.
-pub async fn run(Audit { limit }: Audit) -> Outcome {
+pub async fn run(Audit { limit }: Audit) -> CommandOutcome {
     let state = opening::state().await?;
     let lines = audit_log::newest(&state, &Actor::command_line(), limit).await;
     let lines = lines.map_err(|error| format!("The audit log cannot be read: {error}"))?;

@@ -2,10 +2,10 @@
 
 use talentsmaroc::server::services::operations::doctor::{self, Level};
 
-use super::{opening, outcome::Outcome};
+use super::{opening, outcome::CommandOutcome};
 
 /// Prints what was found; fails when something does not work.
-pub async fn run() -> Outcome {
+pub async fn run() -> CommandOutcome {
     let findings = doctor::examine(opening::variable).await;
     for finding in &findings {
         let level = match finding.level {

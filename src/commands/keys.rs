@@ -6,7 +6,7 @@ use talentsmaroc::server::{
     services::operations::keys,
 };
 
-use super::{opening, outcome::Outcome};
+use super::{opening, outcome::CommandOutcome};
 
 #[derive(Debug, Subcommand)]
 pub enum Keys {
@@ -27,7 +27,7 @@ pub enum Keys {
 }
 
 /// Does what was asked.
-pub async fn run(command: Keys) -> Outcome {
+pub async fn run(command: Keys) -> CommandOutcome {
     match command {
         Keys::Generate => generate(),
         Keys::Rotate => rotate().await,
@@ -35,14 +35,14 @@ pub async fn run(command: Keys) -> Outcome {
     }
 }
 
-fn generate() -> Outcome {
+fn generate() -> CommandOutcome {
     let secret = new_token().map_err(|error| error.to_string())?;
     println!("SECRET_KEY={secret}");
     println!("ENCRYPTION_KEY={}", Keyring::generate_key());
     Ok(())
 }
 
-async fn rotate() -> Outcome {
+async fn rotate() -> CommandOutcome {
     let state = opening::state().await?;
     let done = keys::rotate(&state).await.map_err(|error| format!("The rotation stopped, run it again: {error}"))?;
     println!("{} encrypted values, {} of them encrypted anew with the newest key.", done.seen, done.changed);
@@ -50,7 +50,7 @@ async fn rotate() -> Outcome {
     Ok(())
 }
 
-async fn reindex() -> Outcome {
+async fn reindex() -> CommandOutcome {
     let state = opening::state_after_new_secret_key().await?;
     let seen =
         keys::reindex(&state).await.map_err(|error| format!("The re-indexing stopped, run it again: {error}"))?;

@@ -2,10 +2,10 @@
 
 use talentsmaroc::server::db::migrations;
 
-use super::{opening, outcome::Outcome};
+use super::{opening, outcome::CommandOutcome};
 
 /// Runs pending migrations. Needs no keys: it changes tables, not what is encrypted in them.
-pub async fn run() -> Outcome {
+pub async fn run() -> CommandOutcome {
     let config = opening::config()?;
     let versions = migrations::run(&config.database_url).await?;
     match versions.len() {

@@ -15,7 +15,7 @@ mod serve;
 
 use clap::{Parser, Subcommand};
 
-use self::outcome::Outcome;
+use self::outcome::CommandOutcome;
 
 /// Talent directory for Morocco and Africa, with a film-casting module.
 ///
@@ -45,7 +45,7 @@ enum Command {
     People(people::People),
     /// Help somebody back into an account.
     #[command(subcommand)]
-    Account(account::Account),
+    Account(account::AccountCommand),
     /// Read the mails written to people, and send failed ones again.
     Outbox(outbox::Outbox),
     /// Show the audit log.
@@ -60,7 +60,7 @@ enum Command {
 
 impl Cli {
     /// Does what was asked.
-    pub async fn run(self) -> Outcome {
+    pub async fn run(self) -> CommandOutcome {
         match self.command.unwrap_or(Command::Serve) {
             Command::Serve => serve::run().await,
             Command::Migrate => migrate::run().await,

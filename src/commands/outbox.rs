@@ -10,7 +10,7 @@ use talentsmaroc::server::{
 
 use super::{
     opening,
-    outcome::{Outcome, clean},
+    outcome::{CommandOutcome, clean},
 };
 
 /// The mails written to people: waiting, sent, expired, failed; the newest first.
@@ -33,7 +33,7 @@ pub struct Outbox {
 }
 
 /// Does what was asked.
-pub async fn run(Outbox { limit, show, resend, resend_failed }: Outbox) -> Outcome {
+pub async fn run(Outbox { limit, show, resend, resend_failed }: Outbox) -> CommandOutcome {
     let state = opening::state().await?;
     if resend_failed {
         let again = outbox::resend_failed(&state, &Actor::command_line()).await.map_err(sentence)?;
@@ -47,7 +47,7 @@ pub async fn run(Outbox { limit, show, resend, resend_failed }: Outbox) -> Outco
     }
 }
 
-async fn list(state: &AppState, limit: i64) -> Outcome {
+async fn list(state: &AppState, limit: i64) -> CommandOutcome {
     let mails = outbox::newest(state, &Actor::command_line(), limit).await.map_err(sentence)?;
     if mails.is_empty() {
         println!("There is no mail.");
@@ -74,7 +74,7 @@ async fn list(state: &AppState, limit: i64) -> Outcome {
     Ok(())
 }
 
-async fn show_one(state: &AppState, id: i64) -> Outcome {
+async fn show_one(state: &AppState, id: i64) -> CommandOutcome {
     let OpenMail { row, recipient, content } =
         outbox::show(state, &Actor::command_line(), id).await.map_err(sentence)?;
     println!("To: {}", clean(&recipient));
@@ -90,7 +90,7 @@ async fn show_one(state: &AppState, id: i64) -> Outcome {
     Ok(())
 }
 
-async fn send_again(state: &AppState, id: i64) -> Outcome {
+async fn send_again(state: &AppState, id: i64) -> CommandOutcome {
     match outbox::resend(state, &Actor::command_line(), id).await.map_err(sentence)? {
         Resent::Done => println!("The mail waits again; the running server sends it."),
         Resent::Waiting => println!("The mail waits already; nothing was changed."),

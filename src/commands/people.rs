@@ -6,13 +6,13 @@ use talentsmaroc::{
     server::{
         actor::Actor,
         error::AppError,
-        services::admin::people::{self, Changed, Shown},
+        services::admin::people::{self, ShownPerson, StateChange},
     },
 };
 
 use super::{
     opening,
-    outcome::{Outcome, clean},
+    outcome::{CommandOutcome, clean},
 };
 
 #[derive(Debug, Subcommand)]
@@ -43,16 +43,20 @@ pub enum People {
 }
 
 /// Does what was asked.
-pub async fn run(command: People) -> Outcome {
+pub async fn run(command: People) -> CommandOutcome {
     match command {
         People::Show { code, reveal } => show(&code, reveal).await,
         People::Suspend { code } => {
             let (state, code) = (opening::state().await?, read(&code)?);
-            told(people::suspend(&state, &Actor::command_line(), &code).await, "is suspended", "was suspended already")
+            report(
+                people::suspend(&state, &Actor::command_line(), &code).await,
+                "is suspended",
+                "was suspended already",
+            )
         }
         People::Reactivate { code } => {
             let (state, code) = (opening::state().await?, read(&code)?);
-            told(
+            report(
                 people::reactivate(&state, &Actor::command_line(), &code).await,
                 "is active again",
                 "was active already",
@@ -60,7 +64,7 @@ pub async fn run(command: People) -> Outcome {
         }
         People::Approve { code } => {
             let (state, code) = (opening::state().await?, read(&code)?);
-            told(people::approve(&state, &Actor::command_line(), &code).await, "is approved", "was approved already")
+            report(people::approve(&state, &Actor::command_line(), &code).await, "is approved", "was approved already")
         }
     }
 }
@@ -69,14 +73,14 @@ fn read(code: &str) -> Result<UniqueCode, String> {
     code.parse().map_err(|_| "This is not a unique code (example: MACAS0001F)".to_owned())
 }
 
-fn told(result: Result<Changed, AppError>, done: &str, unchanged: &str) -> Outcome {
+fn report(result: Result<StateChange, AppError>, done: &str, unchanged: &str) -> CommandOutcome {
     match result.map_err(sentence)? {
-        Changed::Done => println!("This person {done}."),
-        Changed::Unchanged => println!("This person {unchanged}; nothing was changed."),
-        Changed::LastAdministrator => {
+        StateChange::Done => println!("This person {done}."),
+        StateChange::Unchanged => println!("This person {unchanged}; nothing was changed."),
+        StateChange::LastAdministrator => {
             return Err("This is the last active administrator; make another one first".to_owned());
         }
-        Changed::NotAMinor => return Err("This person is of age; only minors need approval".to_owned()),
+        StateChange::NotAMinor => return Err("This person is of age; only minors need approval".to_owned()),
     }
     Ok(())
 }
@@ -88,14 +92,14 @@ fn sentence(error: AppError) -> String {
     }
 }
 
-async fn show(code: &str, reveal: bool) -> Outcome {
+async fn show(code: &str, reveal: bool) -> CommandOutcome {
     let (state, code) = (opening::state().await?, read(code)?);
     let shown = people::show(&state, &Actor::command_line(), &code, reveal).await.map_err(sentence)?;
     print(&shown);
     Ok(())
 }
 
-fn print(shown: &Shown) {
+fn print(shown: &ShownPerson) {
     let person = &shown.person;
     let city = person.person.city.as_ref().or(person.residence_city_other.as_ref()).map_or("", String::as_str);
     let yes = |flag: bool| if flag { "yes" } else { "no" };

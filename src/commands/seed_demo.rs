@@ -11,7 +11,7 @@ use talentsmaroc::server::{
     services::demo::{self, Seeded},
 };
 
-use super::{opening, outcome::Outcome};
+use super::{opening, outcome::CommandOutcome};
 
 #[derive(Debug, Args)]
 pub struct SeedDemo {
@@ -38,7 +38,7 @@ fn share(text: &str) -> Result<f64, String> {
 }
 
 /// Does what was asked.
-pub async fn run(arguments: SeedDemo) -> Outcome {
+pub async fn run(arguments: SeedDemo) -> CommandOutcome {
     let state = opening::state().await?;
     let started = Instant::now();
     let Some(people) = arguments.people else {

@@ -8,10 +8,10 @@ use talentsmaroc::server::{
     telemetry,
 };
 
-use super::{opening, outcome::Outcome};
+use super::{opening, outcome::CommandOutcome};
 
 /// Runs the server until it is told to stop.
-pub async fn run() -> Outcome {
+pub async fn run() -> CommandOutcome {
     telemetry::start(opening::variable)?;
     let state = opening::state().await?;
     // First, so that a second start by mistake leaves the running server's one-time link alone.
@@ -26,7 +26,7 @@ pub async fn run() -> Outcome {
 }
 
 /// The link goes to the terminal only: whoever reads the log must not become the administrator.
-async fn print_first_administrator_link(state: &AppState) -> Outcome {
+async fn print_first_administrator_link(state: &AppState) -> CommandOutcome {
     let link = first_administrator::offer(state)
         .await
         .map_err(|error| format!("The administrators cannot be looked up: {error}"))?;

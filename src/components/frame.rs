@@ -14,14 +14,14 @@ use crate::server::{
 };
 
 /// Where links of the header lead.
-const LINKED: [&str; 4] = [routes::TALENTS, routes::CINEMA, routes::LOGIN, routes::DASHBOARD];
+const NAV_PATHS: [&str; 4] = [routes::TALENTS, routes::CINEMA, routes::LOGIN, routes::DASHBOARD];
 
 /// The bar at the top of this page.
 pub fn header() -> InertElement {
     let request = use_request();
     let path = request.path_and_query.split('?').next().unwrap_or_default();
     let signed_in = request.viewer.account().is_some();
-    let current = LINKED.into_iter().find(|link| *link == path);
+    let current = NAV_PATHS.into_iter().find(|link| *link == path);
     part(LayoutPart::Header { signed_in, current }, || view! { <Header signed_in current /> }.into_any())
 }
 

@@ -9,7 +9,7 @@ use crate::i18n::td_string;
 
 /// One step of a form.
 #[derive(Debug, Clone)]
-pub struct Step {
+pub struct ShownStep {
     pub label: String,
     pub color: SectionColor,
     /// Where the step can be seen again; `None` while it cannot be reached yet.
@@ -18,7 +18,7 @@ pub struct Step {
 
 /// The steps as coloured stars in a line, done ones ticked; `current` counts from 0.
 #[component]
-pub fn StepProgress(steps: Vec<Step>, current: usize) -> impl IntoView {
+pub fn StepProgress(steps: Vec<ShownStep>, current: usize) -> impl IntoView {
     let locale = current_locale();
     let total = steps.len();
     let name = steps.get(current).map(|step| step.label.clone());

@@ -156,8 +156,8 @@ impl FieldErrors {
         }
     }
 
-    /// Keeps the value of a check, or notes its finding.
-    pub fn keep<T>(&mut self, field: &str, checked: Result<T, FieldError>) -> Option<T> {
+    /// The value of a check, or its finding added to the others.
+    pub fn collect<T>(&mut self, field: &str, checked: Result<T, FieldError>) -> Option<T> {
         checked.map_err(|error| self.add(field, error)).ok()
     }
 }

@@ -1,18 +1,18 @@
 //! What a viewer may see of a person: one table, audience × field, and who reaches a profile at all.
 
-mod reach;
+mod moderation;
 mod rule;
 mod table;
 
 pub use self::{
-    reach::{Standing, Visibility},
+    moderation::{ModerationState, Visibility},
     rule::{Audience, Rule, Shown, Switches},
-    table::{Field, Row, TABLE},
+    table::{TABLE, VisibilityField, VisibilityRow},
 };
 
 /// What an audience sees of a field of a person with these switches.
 #[must_use]
-pub fn shown(field: Field, audience: Audience, switches: Switches) -> Shown {
+pub fn shown(field: VisibilityField, audience: Audience, switches: Switches) -> Shown {
     let column = Audience::ALL.into_iter().position(|one| one == audience);
     TABLE
         .iter()
@@ -24,7 +24,7 @@ pub fn shown(field: Field, audience: Audience, switches: Switches) -> Shown {
 
 /// Whether an audience sees a field in full.
 #[must_use]
-pub fn may_see(field: Field, audience: Audience, switches: Switches) -> bool {
+pub fn may_see(field: VisibilityField, audience: Audience, switches: Switches) -> bool {
     shown(field, audience, switches) == Shown::Fully
 }
 

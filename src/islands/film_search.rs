@@ -66,7 +66,7 @@ struct Film {
 /// What the live region says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing happens"))]
-enum Said {
+enum SearchStatus {
     Nothing,
     Found(usize),
     Told(Text),
@@ -81,7 +81,7 @@ struct Search {
     found: RwSignal<Vec<Film>>,
     /// The one the arrow keys stand on.
     active: RwSignal<Option<usize>>,
-    said: RwSignal<Said>,
+    said: RwSignal<SearchStatus>,
     alive: RwSignal<bool>,
     /// Of the last change of the field: an answer to an earlier one comes too late.
     turn: StoredValue<u32>,
@@ -105,7 +105,7 @@ pub fn FilmSearch(
         root: NodeRef::new(),
         found: RwSignal::new(Vec::new()),
         active: RwSignal::new(None),
-        said: RwSignal::new(Said::Nothing),
+        said: RwSignal::new(SearchStatus::Nothing),
         alive: RwSignal::new(false),
         turn: StoredValue::new(0),
         empty_row: StoredValue::new(String::new()),
@@ -152,10 +152,10 @@ pub fn FilmSearch(
     let (label, hint) = (labels.of(Text::Search), labels.of(Text::Hint));
     let kinds = (labels.of(Text::Film), labels.of(Text::Series));
     let said = move || match state.said.get() {
-        Said::Nothing => String::new(),
-        Said::Found(0) => labels.of(Text::NothingFound),
-        Said::Found(count) => format!("{} {count}", labels.of(Text::Found)),
-        Said::Told(text) => labels.of(text),
+        SearchStatus::Nothing => String::new(),
+        SearchStatus::Found(0) => labels.of(Text::NothingFound),
+        SearchStatus::Found(count) => format!("{} {count}", labels.of(Text::Found)),
+        SearchStatus::Told(text) => labels.of(text),
     };
     let list_label = label.clone();
     // On the page from the beginning, for the program's sake: what is made later costs the browser's half kilobytes.

@@ -20,14 +20,14 @@ fn a_path_has_one_row_a_method_and_unknown_ones_none() {
 fn the_pages_are_those_of_the_app() {
     let pages = leptos_axum::generate_route_list(crate::app::App);
     let pages: BTreeSet<_> = pages.iter().map(|page| ("GET".to_owned(), page.path().to_owned())).collect();
-    assert_eq!(rows(|route| matches!(route.kind, Kind::Page { .. })), pages);
+    assert_eq!(rows(|route| matches!(route.kind, RouteKind::Page { .. })), pages);
 }
 
 #[test]
 fn every_server_function_has_a_row() {
     let functions: BTreeSet<_> =
         server_fn::axum::server_fn_paths().map(|(path, method)| (method.to_string(), path.to_owned())).collect();
-    assert_eq!(rows(|route| route.kind == Kind::ServerFunction), functions);
+    assert_eq!(rows(|route| route.kind == RouteKind::ServerFunction), functions);
 }
 
 /// Reads the router's source: axum does not tell its routes.
@@ -41,7 +41,7 @@ fn every_handler_has_a_row() {
     });
     let package = std::iter::once(("GET".to_owned(), "/pkg/{*path}".to_owned()));
     let handlers: BTreeSet<_> = handlers.chain(package).collect();
-    assert_eq!(rows(|route| route.kind == Kind::Handler), handlers);
+    assert_eq!(rows(|route| route.kind == RouteKind::Handler), handlers);
 }
 
 #[test]
@@ -56,13 +56,13 @@ fn the_browser_tests_open_every_public_page() {
         .map(|(path, rest)| (path, rest.contains("wasm: false")))
         .collect();
     let islands = |path: &str| {
-        let route = ROUTES.iter().find(|route| route.path == path && matches!(route.kind, Kind::Page { .. }));
-        route.unwrap_or_else(|| panic!("{path} is no page")).kind == Kind::Page { islands: true }
+        let route = ROUTES.iter().find(|route| route.path == path && matches!(route.kind, RouteKind::Page { .. }));
+        route.unwrap_or_else(|| panic!("{path} is no page")).kind == RouteKind::Page { islands: true }
     };
     for (path, without_wasm) in &listed {
         assert!(!(islands(path) && *without_wasm), "{path} has islands");
     }
-    for route in ROUTES.iter().filter(|route| matches!(route.kind, Kind::Page { .. }) && route.who == Everyone) {
+    for route in ROUTES.iter().filter(|route| matches!(route.kind, RouteKind::Page { .. }) && route.who == Everyone) {
         let known = listed.iter().any(|(path, _)| *path == route.path) || AFTER_A_FORM.contains(&route.path);
         assert!(known, "{} is missing in end2end/pages.mjs", route.path);
     }

@@ -13,7 +13,7 @@ use crate::domain::{access::Capability, fault::RetryAfter};
 /// The cause of a change.
 #[derive(Debug, Clone)]
 pub struct Actor {
-    who: Who,
+    who: ActorKind,
     /// The client's address; none outside requests.
     client_ip: Option<IpAddr>,
     /// The id of the request; empty outside requests.
@@ -22,7 +22,7 @@ pub struct Actor {
 
 /// The kind of an actor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Who {
+pub enum ActorKind {
     /// A visitor without a session.
     Anonymous,
     /// A signed-in account.
@@ -42,8 +42,8 @@ impl Actor {
     #[must_use]
     pub fn of(request: &RequestContext) -> Self {
         let who = match &request.viewer {
-            Viewer::Anonymous => Who::Anonymous,
-            Viewer::Account(account) => Who::Account(account.clone()),
+            Viewer::Anonymous => ActorKind::Anonymous,
+            Viewer::Account(account) => ActorKind::Account(account.clone()),
         };
         Self { who, client_ip: Some(request.client_ip), request_id: request.request_id.clone() }
     }
@@ -51,24 +51,24 @@ impl Actor {
     /// An operator at the command line.
     #[must_use]
     pub const fn command_line() -> Self {
-        Self { who: Who::CommandLine, client_ip: None, request_id: String::new() }
+        Self { who: ActorKind::CommandLine, client_ip: None, request_id: String::new() }
     }
 
     /// A background job.
     #[must_use]
     pub const fn job() -> Self {
-        Self { who: Who::Job, client_ip: None, request_id: String::new() }
+        Self { who: ActorKind::Job, client_ip: None, request_id: String::new() }
     }
 
     /// The same sender, acting by a link that proves something.
     #[must_use]
-    pub fn acting_as(&self, who: Who) -> Self {
+    pub fn acting_as(&self, who: ActorKind) -> Self {
         Self { who, ..self.clone() }
     }
 
     /// As what this actor acts.
     #[must_use]
-    pub const fn who(&self) -> &Who {
+    pub const fn who(&self) -> &ActorKind {
         &self.who
     }
 
@@ -77,9 +77,9 @@ impl Actor {
     #[must_use]
     pub fn may(&self, capability: Capability) -> bool {
         match &self.who {
-            Who::CommandLine => true,
-            Who::Account(account) => account.role.may(capability),
-            Who::Anonymous | Who::LinkHolder { .. } | Who::AddressHolder | Who::Job => false,
+            ActorKind::CommandLine => true,
+            ActorKind::Account(account) => account.role.may(capability),
+            ActorKind::Anonymous | ActorKind::LinkHolder { .. } | ActorKind::AddressHolder | ActorKind::Job => false,
         }
     }
 
@@ -95,7 +95,7 @@ impl Actor {
     #[must_use]
     pub const fn account(&self) -> Option<&ViewerAccount> {
         match &self.who {
-            Who::Account(account) => Some(account),
+            ActorKind::Account(account) => Some(account),
             _ => None,
         }
     }
@@ -135,7 +135,7 @@ mod tests {
 
     fn account(role: Role) -> Actor {
         let account = ViewerAccount { id: 1, session_id: 1, person_id: None, role, trusted: true };
-        Actor::command_line().acting_as(Who::Account(account))
+        Actor::command_line().acting_as(ActorKind::Account(account))
     }
 
     #[test]

@@ -21,7 +21,7 @@ use tower::ServiceExt as _;
 
 /// Answers whoever connects until `stop` ends, then lets open requests finish. A connection is closed when the
 /// headers of its next request are not complete within `header_timeout`, however slowly they trickle in.
-pub async fn answer_until(
+pub async fn serve_until_shutdown(
     stop: impl Future<Output = ()>,
     mut listener: TcpListener,
     app: Router,

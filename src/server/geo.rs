@@ -4,7 +4,7 @@ use tokio::sync::OnceCell;
 
 /// Where a city of the reference list lies.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Place {
+pub struct CityLocation {
     pub id: i64,
     pub country_code: String,
     pub name_normalised: String,
@@ -15,7 +15,7 @@ pub struct Place {
 
 /// Where every city lies, the largest first, read when it is first asked for. The list changes only with the program.
 #[derive(Debug, Default)]
-pub struct Gazetteer(OnceCell<Vec<Place>>);
+pub struct Gazetteer(OnceCell<Vec<CityLocation>>);
 
 /// Kilometres.
 const EARTH_RADIUS: f64 = 6_371.0;
@@ -25,7 +25,10 @@ impl Gazetteer {
     ///
     /// # Errors
     /// Those of `load`, which is asked again the next time.
-    pub async fn get_or_load<E>(&self, load: impl Future<Output = Result<Vec<Place>, E>>) -> Result<&[Place], E> {
+    pub async fn get_or_load<E>(
+        &self,
+        load: impl Future<Output = Result<Vec<CityLocation>, E>>,
+    ) -> Result<&[CityLocation], E> {
         self.0.get_or_try_init(|| load).await.map(Vec::as_slice)
     }
 }
@@ -33,15 +36,15 @@ impl Gazetteer {
 /// Ids of the cities within so many kilometres of the largest one of this normalised name, itself included; `None`
 /// when the list has no such city (of that country). `places` stand with the largest first.
 #[must_use]
-pub fn cities_around(places: &[Place], country: Option<&str>, name: &str, kilometres: u16) -> Option<Vec<i64>> {
-    let in_country = |place: &&Place| country.is_none_or(|country| place.country_code == country);
+pub fn cities_around(places: &[CityLocation], country: Option<&str>, name: &str, kilometres: u16) -> Option<Vec<i64>> {
+    let in_country = |place: &&CityLocation| country.is_none_or(|country| place.country_code == country);
     let middle = places.iter().filter(in_country).find(|place| place.name_normalised == name)?;
-    let near = |place: &&Place| distance(middle, place) <= f64::from(kilometres);
+    let near = |place: &&CityLocation| distance(middle, place) <= f64::from(kilometres);
     Some(places.iter().filter(near).map(|place| place.id).collect())
 }
 
 /// Kilometres along the surface (haversine).
-fn distance(one: &Place, other: &Place) -> f64 {
+fn distance(one: &CityLocation, other: &CityLocation) -> f64 {
     let (from, to) = (one.latitude.to_radians(), other.latitude.to_radians());
     let across = (other.longitude - one.longitude).to_radians();
     let half = |angle: f64| (angle / 2.0).sin().powi(2);
@@ -53,8 +56,8 @@ fn distance(one: &Place, other: &Place) -> f64 {
 mod tests {
     use super::*;
 
-    fn place(id: i64, country: &str, name: &str, latitude: f64, longitude: f64) -> Place {
-        Place { id, country_code: country.to_owned(), name_normalised: name.to_owned(), latitude, longitude }
+    fn place(id: i64, country: &str, name: &str, latitude: f64, longitude: f64) -> CityLocation {
+        CityLocation { id, country_code: country.to_owned(), name_normalised: name.to_owned(), latitude, longitude }
     }
 
     #[test]

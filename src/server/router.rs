@@ -28,7 +28,7 @@ use super::{
         executor,
         form_answers::form_answers,
         panics,
-        reactive_owner::begin_anew,
+        reactive_owner::fresh_reactive_owner,
         request_context::request_context,
     },
     security::{access, csrf::csrf_layer, headers},
@@ -42,7 +42,7 @@ use crate::{
 
 /// Everything the server answers to. Who may use which route stands in [`routes::ROUTES`](crate::routes::ROUTES).
 pub fn router(state: AppState) -> Router {
-    executor::keep_spans();
+    executor::install_tracing_executor();
     let options = state.leptos_options.clone();
     let pages = generate_route_list(App);
     let routes = Router::new()
@@ -93,7 +93,7 @@ fn for_uploads(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 fn inside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     let longest = Duration::from_secs(state.config.request_timeout_seconds);
     routes
-        .layer(middleware::from_fn(begin_anew))
+        .layer(middleware::from_fn(fresh_reactive_owner))
         .layer(middleware::from_fn(form_answers))
         .layer(middleware::from_fn_with_state(state.config.clone(), body_limit))
         .layer(middleware::from_fn(access::guard))

@@ -7,7 +7,9 @@ use tokio::{
     signal::unix::{SignalKind, signal},
 };
 
-use crate::server::{connections::answer_until, router::router, services::operations::housekeeping, state::AppState};
+use crate::server::{
+    connections::serve_until_shutdown, router::router, services::operations::housekeeping, state::AppState,
+};
 
 /// Takes the address the server will answer at.
 ///
@@ -27,7 +29,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String>
     let stop = stop_signal()?;
     let cleaner = tokio::spawn(clean_up(state.clone()));
     let header_timeout = Duration::from_secs(state.config.header_timeout_seconds);
-    answer_until(stop, listener, router(state.clone()), header_timeout).await;
+    serve_until_shutdown(stop, listener, router(state.clone()), header_timeout).await;
     cleaner.abort();
     state.db.close().await;
     tracing::info!("stopped");

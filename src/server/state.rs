@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::config::LeptosOptions;
 
 use super::{
-    caches::Caches, clock::Clock, config::Config, db::Db, geo::Gazetteer, images::Workshop, integrations::tmdb::Tmdb,
+    caches::Caches, clock::Clock, config::Config, db::Db, geo::Gazetteer, images::ImagePool, integrations::tmdb::Tmdb,
     security::Security, storage::Storage,
 };
 
@@ -20,7 +20,7 @@ pub struct AppState {
     /// Uploaded files.
     pub storage: Storage,
     /// Where they are looked into.
-    pub workshop: Workshop,
+    pub workshop: ImagePool,
     /// Where films are found; `None` without a key.
     pub tmdb: Option<Tmdb>,
     pub leptos_options: LeptosOptions,

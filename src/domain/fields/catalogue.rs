@@ -12,7 +12,7 @@ use crate::domain::{
         cinema::{fields as c, production_fields as p},
         fields as f,
     },
-    visibility::Field as V,
+    visibility::VisibilityField as V,
 };
 
 /// Every field, as code names it.

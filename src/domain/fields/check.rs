@@ -20,7 +20,7 @@ use crate::domain::{
 
 /// What answers are checked against.
 #[derive(Debug, Clone)]
-pub struct Known {
+pub struct CheckContext {
     /// The day in Morocco.
     pub today: NaiveDate,
     /// Whether an account exists already: its address and password are not asked.
@@ -41,7 +41,7 @@ pub struct Typed<'a> {
     /// Whose form asked.
     pub module: Module,
     pub values: &'a FormValues,
-    pub known: &'a Known,
+    pub known: &'a CheckContext,
     /// Whether a password was accepted, or refused for a reason that is known already.
     pub has_password: bool,
 }

@@ -51,7 +51,7 @@ pub struct Field {
     pub cinema: Option<Section>,
     pub required: Required,
     /// The row of the visibility table that says who sees it.
-    pub seen: visibility::Field,
+    pub seen: visibility::VisibilityField,
     /// Whether the free search reads it.
     pub searched: bool,
     pub sensitivity: Sensitivity,
@@ -67,7 +67,7 @@ impl Field {
         kind: Kind,
         owner: Owner,
         columns: &'static [&'static str],
-        seen: visibility::Field,
+        seen: visibility::VisibilityField,
     ) -> Self {
         let name = match input {
             [.., last] => last,
@@ -203,11 +203,11 @@ pub fn field_of_input(input: &str) -> Option<&'static Field> {
 }
 
 /// The columns of every field that a row of the visibility table speaks of.
-pub fn columns_seen_as(seen: visibility::Field) -> impl Iterator<Item = &'static str> {
+pub fn columns_seen_as(seen: visibility::VisibilityField) -> impl Iterator<Item = &'static str> {
     FIELDS.iter().filter(move |field| field.seen == seen).flat_map(|field| field.columns).copied()
 }
 
 /// Every column that a row of the visibility table speaks of.
-pub fn columns_of(row: &visibility::Row) -> impl Iterator<Item = &'static str> + use<> {
+pub fn columns_of(row: &visibility::VisibilityRow) -> impl Iterator<Item = &'static str> + use<> {
     columns_seen_as(row.field).chain(row.other_columns.iter().copied())
 }

@@ -22,6 +22,6 @@ pub use self::{
 };
 #[cfg(feature = "ssr")]
 pub use self::{
-    check::{Known, Typed, check},
+    check::{CheckContext, Typed, check},
     value::{Answers, Value},
 };

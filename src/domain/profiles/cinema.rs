@@ -22,7 +22,7 @@ pub struct CinemaProfile {
     pub looks: Looks,
     pub skills: Vec<SkillGroup>,
     pub links: Vec<ProfileLink>,
-    pub productions: Vec<Production>,
+    pub productions: Vec<ShownProduction>,
     pub gallery: Vec<GalleryPhoto>,
 }
 
@@ -48,7 +48,7 @@ pub struct SkillGroup {
 
 /// A film, a series and the like somebody had a part in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Production {
+pub struct ShownProduction {
     pub title: String,
     pub year: Option<i64>,
     /// In words: film, series …

@@ -18,7 +18,7 @@ pub struct PublicProfile {
     /// Key of the closed list `gender`.
     pub gender: String,
     pub age: u32,
-    pub residence: Residence,
+    pub residence: ShownResidence,
     pub talents: Vec<TalentBadge>,
 }
 
@@ -32,7 +32,7 @@ impl PublicProfile {
 
 /// Where somebody lives, in the viewer's language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Residence {
+pub struct ShownResidence {
     pub country_code: String,
     pub country: String,
     /// Emoji.

@@ -8,7 +8,7 @@ use super::{FormStep, FormValues, fields as f, is_minor, normalise_email};
 use crate::domain::{
     age,
     field_error::{FieldError, FieldErrors},
-    fields::{Answers, Known, Section, Step, Typed, check},
+    fields::{Answers, CheckContext, Section, Step, Typed, check},
 };
 
 /// What was typed so far, valid or not. Holds no password, only the hash of one that was accepted.
@@ -87,7 +87,7 @@ impl<S: FormStep> CheckedDraft<S> {
 impl<S: FormStep> FormDraft<S> {
     /// Checks every step.
     #[must_use]
-    pub fn check(&self, known: &Known) -> CheckedDraft<S> {
+    pub fn check(&self, known: &CheckContext) -> CheckedDraft<S> {
         let mut checked = CheckedDraft { answers: Answers::default(), errors: Vec::new() };
         for step in S::ALL {
             match self.check_step(step, known) {
@@ -98,7 +98,7 @@ impl<S: FormStep> FormDraft<S> {
         checked
     }
 
-    fn check_step(&self, step: S, known: &Known) -> Result<Answers, FieldErrors> {
+    fn check_step(&self, step: S, known: &CheckContext) -> Result<Answers, FieldErrors> {
         let mut errors = FieldErrors::default();
         if step == S::ACCOUNT && !known.signed_in {
             if self.email_is_taken() {
@@ -130,7 +130,7 @@ impl<S: FormStep> FormDraft<S> {
     /// nothing is left to choose between; where the stored answer was sent back as it was shown, the choice waits on.
     pub fn take(&mut self, step: S, sent: &FormValues) {
         step.take(&mut self.values, sent);
-        for field in step.kept_fields() {
+        for field in step.stored_inputs() {
             if self.differs_from_stored(field) {
                 self.typed_otherwise.set(field, Vec::new());
             }
@@ -139,13 +139,13 @@ impl<S: FormStep> FormDraft<S> {
 
     /// Whether there is nothing in the step that the other module did not ask already, with an answer.
     fn is_answered_before(&self, step: S) -> bool {
-        let stored = |stored: &FormValues| step.kept_fields().iter().any(|field| stored.is_ticked(field));
+        let stored = |stored: &FormValues| step.stored_inputs().iter().any(|field| stored.is_ticked(field));
         step.is_asked_elsewhere() && self.stored.as_ref().is_some_and(stored)
     }
 
     /// A minor's rules must not be escaped by adding a profile: only administrators move the birth date across the
     /// eighteenth birthday.
-    fn crosses_majority(&self, known: &Known) -> bool {
+    fn crosses_majority(&self, known: &CheckContext) -> bool {
         known.born.is_some_and(|born| is_minor(&self.values, known.today) != age::is_minor(born, known.today))
     }
 
@@ -158,8 +158,8 @@ impl<S: FormStep> FormDraft<S> {
 mod tests {
     use super::*;
 
-    fn known() -> Known {
-        Known {
+    fn known() -> CheckContext {
+        CheckContext {
             today: "2026-11-22".parse().unwrap(),
             signed_in: false,
             cities: Vec::new(),

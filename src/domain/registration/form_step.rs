@@ -40,7 +40,7 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
 
     /// The inputs a draft keeps of this step. Passwords are not among them: only their hash is kept. Of the secret
     /// ones among them see [`fields::SECRETS`](f::SECRETS).
-    fn kept_fields(self) -> &'static [&'static str];
+    fn stored_inputs(self) -> &'static [&'static str];
 
     /// The fields the step asks, in their order.
     fn asked_fields(self) -> impl Iterator<Item = &'static Field> + Send {
@@ -49,13 +49,13 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
 
     /// Whether the other module asks all of this step too.
     fn is_asked_elsewhere(self) -> bool {
-        let elsewhere: Vec<_> = Self::Other::ALL.into_iter().flat_map(FormStep::kept_fields).collect();
-        self.kept_fields().iter().all(|field| elsewhere.contains(&field))
+        let elsewhere: Vec<_> = Self::Other::ALL.into_iter().flat_map(FormStep::stored_inputs).collect();
+        self.stored_inputs().iter().all(|field| elsewhere.contains(&field))
     }
 
     /// Takes the step's answers from what was just sent.
     fn take(self, values: &mut FormValues, sent: &FormValues) {
-        take_fields(self.kept_fields(), values, sent);
+        take_fields(self.stored_inputs(), values, sent);
     }
 
     /// Reads a key.
@@ -97,7 +97,7 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
     /// Whether the step asks a field.
     #[must_use]
     fn asks(self, field: &str) -> bool {
-        self.kept_fields().contains(&field)
+        self.stored_inputs().contains(&field)
     }
 
     /// Whether a step of the form asks a field.
@@ -136,7 +136,7 @@ pub fn shown_name<'a>(renamed: &[(&'static str, &'static str)], field: &'a str) 
 
 /// The name under which answers to a field of such a form are kept.
 #[must_use]
-pub fn kept_name<'a>(renamed: &[(&'static str, &'static str)], field: &'a str) -> &'a str {
+pub fn stored_name<'a>(renamed: &[(&'static str, &'static str)], field: &'a str) -> &'a str {
     match renamed.iter().find(|(shown, kept)| *shown == field || *kept == field) {
         // A field goes by the form's own name only.
         Some((shown, kept)) if *shown == field => kept,

@@ -65,9 +65,10 @@ pub fn guardian_in(values: &FormValues) -> (&str, Option<String>) {
 pub fn check_guardian(values: &FormValues) -> Result<Guardian, FieldErrors> {
     let mut errors = FieldErrors::default();
     let missing = |error| if error == FieldError::Required { FieldError::GuardianRequired } else { error };
-    let name = errors.keep(f::GUARDIAN_NAME, text::name(values.first(f::GUARDIAN_NAME), LONGEST_NAME).map_err(missing));
+    let name =
+        errors.collect(f::GUARDIAN_NAME, text::name(values.first(f::GUARDIAN_NAME), LONGEST_NAME).map_err(missing));
     let phone = phone_to_e164(values.first(f::GUARDIAN_PHONE), f::DEFAULT_COUNTRY).map_err(missing);
-    let phone = errors.keep(f::GUARDIAN_PHONE, phone);
+    let phone = errors.collect(f::GUARDIAN_PHONE, phone);
     if !values.is_ticked(f::GUARDIAN_CONSENT) {
         errors.add(f::GUARDIAN_CONSENT, FieldError::GuardianConsentRequired);
     }

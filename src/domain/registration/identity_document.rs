@@ -32,7 +32,7 @@ pub fn check_documents(values: &FormValues) -> Result<Vec<IdentityDocument>, Fie
     let documents = DOCUMENT_FIELDS
         .into_iter()
         .filter_map(|(field, kind)| {
-            let number = errors.keep(field, text::line(values.first(field), LONGEST_NUMBER))??;
+            let number = errors.collect(field, text::line(values.first(field), LONGEST_NUMBER))??;
             Some(IdentityDocument { kind, number })
         })
         .collect();

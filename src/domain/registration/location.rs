@@ -42,7 +42,7 @@ pub fn check_residence(values: &FormValues, cities: &[City]) -> Result<Residence
         code if reference::country(code).is_some() => Ok(code.to_owned()),
         _ => Err(FieldError::UnknownChoice),
     };
-    let Some(country) = errors.keep(f::RESIDENCE_COUNTRY, country) else { return Err(errors) };
+    let Some(country) = errors.collect(f::RESIDENCE_COUNTRY, country) else { return Err(errors) };
     let written = values.first(f::RESIDENCE_CITY_OTHER);
     let chosen = match values.trimmed(f::RESIDENCE_CITY) {
         // Where no list is offered, the name is written.

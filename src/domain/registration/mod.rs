@@ -4,6 +4,8 @@ pub mod cinema;
 pub mod fields;
 mod form_step;
 mod form_values;
+#[cfg(feature = "ssr")]
+mod merge;
 mod place;
 mod step;
 
@@ -21,8 +23,6 @@ mod identity;
 mod identity_document;
 #[cfg(feature = "ssr")]
 mod location;
-#[cfg(feature = "ssr")]
-mod meeting;
 #[cfg(feature = "ssr")]
 mod networks;
 #[cfg(feature = "ssr")]
@@ -50,7 +50,7 @@ pub use self::{
     identity::{Guardian, OLDEST, birth_date, check_guardian, guardian_in, is_minor, read_date},
     identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
     location::{City, Residence, check_residence},
-    meeting::{answered_with, lead_of_group},
+    merge::{answered_with, lead_of_group},
     networks::{SocialLink, check_links},
     password::check_password,
     phone::{country_of_phone, phone_to_e164},
@@ -61,8 +61,8 @@ pub use self::{
     web_address::check_web_address,
 };
 pub use self::{
-    form_step::{FormStep, REVIEW, kept_name, shown_name, take_fields},
+    form_step::{FormStep, REVIEW, shown_name, stored_name, take_fields},
     form_values::FormValues,
-    place::Place,
+    place::FormPlace,
 };
 pub use super::fields::Step;

@@ -22,7 +22,7 @@ pub fn check_links(values: &FormValues, asked: &[&'static str]) -> Result<Vec<So
         .iter()
         .copied()
         .filter_map(|network| {
-            let address = errors.keep(network, check_social_link(network, values.first(network)))??;
+            let address = errors.collect(network, check_social_link(network, values.first(network)))??;
             Some(SocialLink { network, address })
         })
         .collect();

@@ -4,7 +4,7 @@ use super::FormStep;
 
 /// The next place in a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place<S> {
+pub enum FormPlace<S> {
     /// The first page of the form.
     Start,
     /// A step.
@@ -19,7 +19,7 @@ pub enum Place<S> {
     Review,
 }
 
-impl<S: FormStep> Place<S> {
+impl<S: FormStep> FormPlace<S> {
     /// The address in the registration form.
     #[must_use]
     pub fn path(self) -> String {

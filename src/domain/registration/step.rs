@@ -47,7 +47,7 @@ impl FormStep for Step {
         field.main
     }
 
-    fn kept_fields(self) -> &'static [&'static str] {
+    fn stored_inputs(self) -> &'static [&'static str] {
         static INPUTS: LazyLock<BTreeMap<Step, Vec<&'static str>>> = LazyLock::new(inputs_by_step);
         INPUTS.get(&self).map_or(&[], Vec::as_slice)
     }

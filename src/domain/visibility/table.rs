@@ -4,7 +4,7 @@ use super::rule::Rule;
 
 /// Something that can be known about a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Field {
+pub enum VisibilityField {
     FullName,
     Photo,
     Gallery,
@@ -68,8 +68,8 @@ pub enum Field {
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy)]
-pub struct Row {
-    pub field: Field,
+pub struct VisibilityRow {
+    pub field: VisibilityField,
     /// Columns it is stored in, as `table.column`, beyond those that the catalogue of fields names
     /// ([`crate::domain::fields::columns_seen_as`]).
     pub other_columns: &'static [&'static str],
@@ -85,8 +85,8 @@ const OWNER_AND_ADMINISTRATORS: [Rule; 4] = [Rule::No, Rule::No, Rule::Yes, Rule
 const ORIGINS: [Rule; 4] = [Rule::IfShowOrigins, Rule::IfShowOrigins, Rule::Yes, Rule::Yes];
 const NOBODY: [Rule; 4] = [Rule::No; 4];
 
-impl Row {
-    const fn new(field: Field, rules: [Rule; 4]) -> Self {
+impl VisibilityRow {
+    const fn new(field: VisibilityField, rules: [Rule; 4]) -> Self {
         Self { field, other_columns: &[], rules }
     }
 
@@ -97,53 +97,53 @@ impl Row {
 }
 
 /// The table. What has no row is shown to nobody.
-pub const TABLE: &[Row] = &[
-    Row::new(Field::FullName, BY_NAME_SWITCH),
-    Row::new(Field::Photo, BY_NAME_SWITCH),
-    Row::new(Field::Gallery, BY_NAME_SWITCH),
-    Row::new(Field::Productions, BY_NAME_SWITCH),
-    Row::new(Field::Initials, EVERYBODY),
-    Row::new(Field::Code, EVERYBODY).and(&["unique_codes.code"]),
-    Row::new(Field::Gender, EVERYBODY),
-    Row::new(Field::Age, EVERYBODY),
-    Row::new(Field::BirthDate, OWNER_AND_ADMINISTRATORS),
-    Row::new(Field::Residence, EVERYBODY),
-    Row::new(Field::Talents, EVERYBODY),
-    Row::new(Field::Languages, EVERYBODY),
-    Row::new(Field::Availability, EVERYBODY),
-    Row::new(Field::WorkMode, EVERYBODY),
-    Row::new(Field::Experience, EVERYBODY),
-    Row::new(Field::Bio, EVERYBODY),
-    Row::new(Field::Education, EVERYBODY),
-    Row::new(Field::CinemaTypes, EVERYBODY),
-    Row::new(Field::CinemaSkills, EVERYBODY),
-    Row::new(Field::PlayingAge, EVERYBODY),
-    Row::new(Field::Eyes, EVERYBODY),
-    Row::new(Field::Hair, EVERYBODY),
-    Row::new(Field::Build, EVERYBODY),
-    Row::new(Field::Height, EVERYBODY),
-    Row::new(Field::Links, BY_LINK_SWITCH),
-    Row::new(Field::CountryOfOrigin, ORIGINS),
-    Row::new(Field::Nationality, ORIGINS),
-    Row::new(Field::Ethnicities, ORIGINS),
-    Row::new(Field::SkinTone, ORIGINS),
-    Row::new(Field::Rates, OWNER_AND_ADMINISTRATORS),
-    Row::new(Field::CvAnalysisConsent, OWNER_AND_ADMINISTRATORS),
-    Row::new(Field::Email, OWNER_AND_ADMINISTRATORS),
-    Row::new(Field::Phone, OWNER_AND_ADMINISTRATORS),
-    Row::new(Field::Whatsapp, OWNER_AND_ADMINISTRATORS),
-    Row::new(Field::Address, OWNER_AND_ADMINISTRATORS),
-    Row::new(Field::Documents, MASKED),
-    Row::new(Field::DocumentPhoto, MASKED),
-    Row::new(Field::Guardian, OWNER_AND_ADMINISTRATORS),
-    Row::new(Field::PrivacyChoices, OWNER_AND_ADMINISTRATORS).and(&["people.minor_approved_at"]),
-    Row::new(Field::Account, OWNER_AND_ADMINISTRATORS).and(&[
+pub const TABLE: &[VisibilityRow] = &[
+    VisibilityRow::new(VisibilityField::FullName, BY_NAME_SWITCH),
+    VisibilityRow::new(VisibilityField::Photo, BY_NAME_SWITCH),
+    VisibilityRow::new(VisibilityField::Gallery, BY_NAME_SWITCH),
+    VisibilityRow::new(VisibilityField::Productions, BY_NAME_SWITCH),
+    VisibilityRow::new(VisibilityField::Initials, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Code, EVERYBODY).and(&["unique_codes.code"]),
+    VisibilityRow::new(VisibilityField::Gender, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Age, EVERYBODY),
+    VisibilityRow::new(VisibilityField::BirthDate, OWNER_AND_ADMINISTRATORS),
+    VisibilityRow::new(VisibilityField::Residence, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Talents, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Languages, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Availability, EVERYBODY),
+    VisibilityRow::new(VisibilityField::WorkMode, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Experience, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Bio, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Education, EVERYBODY),
+    VisibilityRow::new(VisibilityField::CinemaTypes, EVERYBODY),
+    VisibilityRow::new(VisibilityField::CinemaSkills, EVERYBODY),
+    VisibilityRow::new(VisibilityField::PlayingAge, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Eyes, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Hair, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Build, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Height, EVERYBODY),
+    VisibilityRow::new(VisibilityField::Links, BY_LINK_SWITCH),
+    VisibilityRow::new(VisibilityField::CountryOfOrigin, ORIGINS),
+    VisibilityRow::new(VisibilityField::Nationality, ORIGINS),
+    VisibilityRow::new(VisibilityField::Ethnicities, ORIGINS),
+    VisibilityRow::new(VisibilityField::SkinTone, ORIGINS),
+    VisibilityRow::new(VisibilityField::Rates, OWNER_AND_ADMINISTRATORS),
+    VisibilityRow::new(VisibilityField::CvAnalysisConsent, OWNER_AND_ADMINISTRATORS),
+    VisibilityRow::new(VisibilityField::Email, OWNER_AND_ADMINISTRATORS),
+    VisibilityRow::new(VisibilityField::Phone, OWNER_AND_ADMINISTRATORS),
+    VisibilityRow::new(VisibilityField::Whatsapp, OWNER_AND_ADMINISTRATORS),
+    VisibilityRow::new(VisibilityField::Address, OWNER_AND_ADMINISTRATORS),
+    VisibilityRow::new(VisibilityField::Documents, MASKED),
+    VisibilityRow::new(VisibilityField::DocumentPhoto, MASKED),
+    VisibilityRow::new(VisibilityField::Guardian, OWNER_AND_ADMINISTRATORS),
+    VisibilityRow::new(VisibilityField::PrivacyChoices, OWNER_AND_ADMINISTRATORS).and(&["people.minor_approved_at"]),
+    VisibilityRow::new(VisibilityField::Account, OWNER_AND_ADMINISTRATORS).and(&[
         "accounts.role",
         "accounts.language",
         "accounts.state",
         "accounts.email_confirmed_at",
     ]),
-    Row::new(Field::Dates, OWNER_AND_ADMINISTRATORS).and(&[
+    VisibilityRow::new(VisibilityField::Dates, OWNER_AND_ADMINISTRATORS).and(&[
         "accounts.created_at",
         "accounts.updated_at",
         "people.created_at",
@@ -155,14 +155,14 @@ pub const TABLE: &[Row] = &[
         "cinema_profiles.updated_at",
         "files.created_at",
     ]),
-    Row::new(Field::Consents, OWNER_AND_ADMINISTRATORS).and(&[
+    VisibilityRow::new(VisibilityField::Consents, OWNER_AND_ADMINISTRATORS).and(&[
         "consents.kind",
         "consents.version",
         "consents.text_hash",
         "consents.given_at",
     ]),
-    Row::new(Field::Cv, OWNER_AND_ADMINISTRATORS).and(&["files.original_name_encrypted"]),
-    Row::new(Field::Mails, OWNER_AND_ADMINISTRATORS).and(&[
+    VisibilityRow::new(VisibilityField::Cv, OWNER_AND_ADMINISTRATORS).and(&["files.original_name_encrypted"]),
+    VisibilityRow::new(VisibilityField::Mails, OWNER_AND_ADMINISTRATORS).and(&[
         "outbox_mails.kind",
         "outbox_mails.language",
         "outbox_mails.recipient_encrypted",
@@ -173,7 +173,7 @@ pub const TABLE: &[Row] = &[
         "outbox_mails.expires_at",
         "outbox_mails.sent_at",
     ]),
-    Row::new(Field::Internal, NOBODY).and(&[
+    VisibilityRow::new(VisibilityField::Internal, NOBODY).and(&[
         "accounts.id",
         "accounts.email_normalised",
         "accounts.password_hash",

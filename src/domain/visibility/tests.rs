@@ -101,22 +101,28 @@ fn every_field_of_the_catalogue_has_a_row() {
 fn names_show_to_visitors_only_when_ticked() {
     let ticked = Switches { show_name_photo: true, ..Switches::default() };
     let others = Switches { show_links: true, show_origins: true, ..Switches::default() };
-    assert!(may_see(Field::FullName, Audience::Anonymous, ticked));
-    assert!(!may_see(Field::FullName, Audience::Anonymous, others));
-    assert!(may_see(Field::FullName, Audience::SignedIn, Switches::default()));
+    assert!(may_see(VisibilityField::FullName, Audience::Anonymous, ticked));
+    assert!(!may_see(VisibilityField::FullName, Audience::Anonymous, others));
+    assert!(may_see(VisibilityField::FullName, Audience::SignedIn, Switches::default()));
 }
 
 #[test]
 fn no_switch_opens_a_private_field() {
     let all = Switches { show_name_photo: true, show_links: true, show_origins: true };
-    for field in
-        [Field::Email, Field::Phone, Field::BirthDate, Field::Guardian, Field::Consents, Field::Cv, Field::Internal]
-    {
+    for field in [
+        VisibilityField::Email,
+        VisibilityField::Phone,
+        VisibilityField::BirthDate,
+        VisibilityField::Guardian,
+        VisibilityField::Consents,
+        VisibilityField::Cv,
+        VisibilityField::Internal,
+    ] {
         for audience in [Audience::Anonymous, Audience::SignedIn] {
             assert_eq!(shown(field, audience, all), Shown::Hidden, "{field:?} {audience:?}");
         }
     }
-    assert!(Audience::ALL.into_iter().all(|audience| !may_see(Field::Internal, audience, all)));
+    assert!(Audience::ALL.into_iter().all(|audience| !may_see(VisibilityField::Internal, audience, all)));
 }
 
 #[test]
@@ -137,7 +143,7 @@ fn each_switch_opens_its_own_rule() {
 #[test]
 fn who_reaches_what() {
     let who = |visibility, suspended, minor, minor_approved| {
-        let standing = Standing { visibility, suspended, minor, minor_approved };
+        let standing = ModerationState { visibility, suspended, minor, minor_approved };
         Audience::ALL.map(|audience| u8::from(standing.reachable(audience)))
     };
     // Anonymous, signed in, owner, administrator.

@@ -13,7 +13,7 @@ use leptos::{
 };
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Film, Said, Search, Text};
+use super::{Film, Search, SearchStatus, Text};
 use crate::{
     domain::registration::cinema::production_fields as f,
     islands::dom::{find, find_all, on, show},
@@ -48,13 +48,13 @@ fn clicked(search: Search, root: &Element, event: &Event) {
         event.prevent_default();
         if let Some(row) = within(ROW) {
             row.remove();
-            search.said.set(Said::Told(Text::Removed));
+            search.said.set(SearchStatus::Told(Text::Removed));
             focus(root, "[data-add-row] button");
         }
     } else if within("[data-add-row]").is_some() {
         event.prevent_default();
         if let Some(row) = room(search, root) {
-            search.said.set(Said::Nothing);
+            search.said.set(SearchStatus::Nothing);
             focus(&row, &named(f::TITLE));
         }
     }
@@ -63,7 +63,7 @@ fn clicked(search: Search, root: &Element, event: &Event) {
 /// What was typed into the search field.
 pub fn typed(search: Search, typed: String) {
     search.close();
-    search.said.set(Said::Nothing);
+    search.said.set(SearchStatus::Nothing);
     let turn = search.turn.get_value().wrapping_add(1);
     search.turn.set_value(turn);
     if typed.trim().chars().count() < FEWEST_CHARACTERS {
@@ -75,9 +75,9 @@ pub fn typed(search: Search, typed: String) {
             if !is_last() {
                 return;
             }
-            search.said.set(Said::Told(Text::Loading));
+            search.said.set(SearchStatus::Told(Text::Loading));
             spawn_local(async move {
-                let answer = ask(&typed).await.unwrap_or((Said::Told(Text::Failed), Vec::new()));
+                let answer = ask(&typed).await.unwrap_or((SearchStatus::Told(Text::Failed), Vec::new()));
                 if is_last() {
                     search.said.set(answer.0);
                     search.found.set(answer.1);
@@ -88,20 +88,20 @@ pub fn typed(search: Search, typed: String) {
     );
 }
 
-async fn ask(typed: &str) -> Option<(Said, Vec<Film>)> {
+async fn ask(typed: &str) -> Option<(SearchStatus, Vec<Film>)> {
     let query = form_urlencoded::Serializer::new(String::new()).append_pair("query", typed).finish();
     let answer = JsFuture::from(window()?.fetch_with_str(&format!("{ADDRESS}?{query}"))).await.ok()?;
     let answer: Response = answer.dyn_into().ok()?;
     match answer.status() {
         200 => {}
-        429 => return Some((Said::Told(Text::TooFast), Vec::new())),
-        503 => return Some((Said::Told(Text::Manual), Vec::new())),
+        429 => return Some((SearchStatus::Told(Text::TooFast), Vec::new())),
+        503 => return Some((SearchStatus::Told(Text::Manual), Vec::new())),
         _ => return None,
     }
     let json = JsFuture::from(answer.json().ok()?).await.ok()?;
     let results: js_sys::Array = get(&json, "results").dyn_into().ok()?;
     let films: Vec<Film> = results.iter().map(|result| film(&result)).collect();
-    Some((Said::Found(films.len()), films))
+    Some((SearchStatus::Found(films.len()), films))
 }
 
 fn film(result: &JsValue) -> Film {
@@ -145,7 +145,7 @@ pub fn choose(search: Search, number: usize) {
     if let Some(kind) = find::<HtmlSelectElement>(&row, &named(f::KIND)) {
         kind.set_value(&film.kind);
     }
-    search.said.set(Said::Told(Text::Added));
+    search.said.set(SearchStatus::Told(Text::Added));
     focus(&row, &named(f::ROLE));
 }
 
@@ -157,7 +157,7 @@ fn room(search: Search, root: &Element) -> Option<Element> {
     }
     let empty = search.empty_row.get_value();
     if rows.len() >= f::MOST {
-        search.said.set(Said::Told(Text::Full));
+        search.said.set(SearchStatus::Told(Text::Full));
         return None;
     }
     let list: Element = find(root, "[data-rows]")?;

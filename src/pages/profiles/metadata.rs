@@ -100,7 +100,7 @@ fn linked_data(profile: &PublicProfile, links: &[ProfileLink], base: &str, path:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::profiles::public::{Residence, TalentBadge};
+    use crate::domain::profiles::public::{ShownResidence, TalentBadge};
 
     fn profile(name: Option<&str>) -> PublicProfile {
         PublicProfile {
@@ -110,7 +110,7 @@ mod tests {
             photo: None,
             gender: "F".to_owned(),
             age: 30,
-            residence: Residence {
+            residence: ShownResidence {
                 country_code: "MA".to_owned(),
                 country: "Maroc".to_owned(),
                 flag: "🇲🇦".to_owned(),

@@ -1,6 +1,5 @@
 //! Pages about one person.
 
-pub mod as_others;
 pub mod cinema;
 mod completeness;
 pub mod consents;
@@ -13,6 +12,7 @@ pub mod edit;
 pub mod heading;
 pub mod metadata;
 mod own_card;
+pub mod preview_as;
 pub mod privacy_notice;
 mod private;
 pub mod qr_card;

@@ -13,7 +13,7 @@ use crate::{
         registration::{Step, fields as f},
     },
     i18n::td_string,
-    pages::sections::answers::{Answer, AnswerList, private_answers},
+    pages::sections::answers::{AnswerList, LabelledAnswer, private_answers},
     routes,
     server::services::profiles::view::opening::PrivateAnswers,
 };
@@ -24,7 +24,7 @@ use leptos::prelude::*;
 pub fn Private(private: PrivateAnswers, owner: bool, code: String) -> impl IntoView {
     let locale = current_locale();
     let listed = |steps: &[Step]| private_answers(locale, Module::Main, steps, &private.content);
-    let mut all = vec![Answer::ltr(f::EMAIL, private.email.clone())];
+    let mut all = vec![LabelledAnswer::ltr(f::EMAIL, private.email.clone())];
     all.extend(listed(&[
         Step::Contact,
         Step::Identity,
@@ -33,7 +33,7 @@ pub fn Private(private: PrivateAnswers, owner: bool, code: String) -> impl IntoV
         Step::Availability,
         Step::Talents,
     ]));
-    all.extend(private.score.map(|score| Answer::ltr(PROFILE_SCORE, format!("{score} / 100"))));
+    all.extend(private.score.map(|score| LabelledAnswer::ltr(PROFILE_SCORE, format!("{score} / 100"))));
     all.extend(listed(&[Step::Documents, Step::Networks]));
     let intro = if owner {
         td_string!(locale, profile.private_owner)

@@ -5,12 +5,12 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::components::suspended::suspended;
 use crate::pages::profiles::{
-    as_others::{HiddenProfile, SeenAsNotice},
     contact::{ContactLine, HiddenNameNote},
     details::{Details, Links, TalentBadges, TextCard},
     documents::just_revealed,
     heading::ProfileHeading,
     metadata::Metadata,
+    preview_as::{HiddenProfile, SeenAsNotice},
     privacy_notice::PrivacyNotice,
     private::Private,
     qr_card::QrCard,

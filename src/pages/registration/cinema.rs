@@ -7,7 +7,7 @@ use crate::{
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
-        sections::layout::Part,
+        sections::layout::LayoutPart,
     },
     server_fns::registration::cinema::{ResetCinemaRegistration, SaveCinemaStep, SubmitCinemaRegistration},
 };
@@ -38,7 +38,7 @@ impl ShownForm for Section {
         }
     }
 
-    fn layout(self) -> &'static [Part] {
+    fn layout(self) -> &'static [LayoutPart] {
         layout::layout(self)
     }
 }

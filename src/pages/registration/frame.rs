@@ -9,7 +9,7 @@ use crate::{
         form::{ErrorSummary, FieldProblem},
         lang::current_locale,
         section_card::{SectionCard, SectionColor},
-        step_progress::{Step as ProgressStep, StepProgress},
+        step_progress::{ShownStep as ProgressStep, StepProgress},
     },
     i18n::{Locale, td_string},
     islands::send_once::SendOnce,

@@ -6,7 +6,7 @@ use crate::{
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
-        sections::{layout::Part, main_layout},
+        sections::{layout::LayoutPart, main_layout},
     },
     server_fns::registration::main_form::{ResetRegistration, SaveRegistrationStep, SubmitRegistration},
 };
@@ -37,7 +37,7 @@ impl ShownForm for Step {
         }
     }
 
-    fn layout(self) -> &'static [Part] {
+    fn layout(self) -> &'static [LayoutPart] {
         main_layout::layout(self)
     }
 }

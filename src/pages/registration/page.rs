@@ -22,7 +22,7 @@ use crate::{
         ctx::Ctx,
         error::AppResult,
         security::flash::{FILE_ERRORS, take_flash},
-        services::registration::{Asked, RegistrationPage, load_page},
+        services::registration::{RegistrationPage, RequestedPage, load_page},
     },
 };
 use leptos::prelude::*;
@@ -34,9 +34,9 @@ pub fn form_page<S: ShownForm>() -> AnyView {
     let locale = current_locale();
     let [first, ..] = S::ALL;
     let asked = match use_query_map().read_untracked().get("step").as_deref() {
-        Some(REVIEW) => Asked::Review,
-        Some(key) => Asked::Step(S::from_key(key).unwrap_or(first)),
-        None => Asked::WhereItStands,
+        Some(REVIEW) => RequestedPage::Review,
+        Some(key) => RequestedPage::Step(S::from_key(key).unwrap_or(first)),
+        None => RequestedPage::WhereItStands,
     };
     let refused: FieldErrors = take_flash(FILE_ERRORS).unwrap_or_default();
     let content = suspended(async move {
@@ -77,7 +77,7 @@ pub fn form_page<S: ShownForm>() -> AnyView {
     .into_any()
 }
 
-async fn load<S: ShownForm>(asked: Asked<S>) -> AppResult<RegistrationPage<S>> {
+async fn load<S: ShownForm>(asked: RequestedPage<S>) -> AppResult<RegistrationPage<S>> {
     let ctx = Ctx::current()?;
     load_page(&ctx.state, &ctx.applicant(), asked).await
 }

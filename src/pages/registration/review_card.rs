@@ -6,12 +6,12 @@ use super::ShownForm;
 use crate::{
     components::{badge::Badge, lang::current_locale, section_card::SectionCard, tone::Tone},
     i18n::td_string,
-    pages::sections::answers::{Answer, AnswerList},
+    pages::sections::answers::{AnswerList, LabelledAnswer},
 };
 
 /// A card with the answers of a step and the way back to it.
 #[component]
-pub fn ReviewCard<S: ShownForm>(step: S, answers: Vec<Answer>, complete: bool) -> impl IntoView {
+pub fn ReviewCard<S: ShownForm>(step: S, answers: Vec<LabelledAnswer>, complete: bool) -> impl IntoView {
     let locale = current_locale();
     let name = step.label(locale);
     let edit = move || {

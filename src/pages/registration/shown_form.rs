@@ -5,10 +5,10 @@ use crate::{
     domain::{field_error::FieldErrors, fields::FieldId, registration::fields::PASSWORD_CONFIRM},
     i18n::Locale,
     pages::sections::{
-        answers::{Answer, field_answers},
+        answers::{LabelledAnswer, field_answers},
         cinema::productions::production_problems,
         labels::{field_label, section_text},
-        layout::Part,
+        layout::LayoutPart,
     },
     server::services::{profiles::answers::FormContent, registration::StoredForm},
 };
@@ -40,7 +40,7 @@ pub trait ShownForm: StoredForm {
     fn texts(locale: Locale) -> FormTexts;
 
     /// Where the fields of the step stand, as far as they do not simply follow each other.
-    fn layout(self) -> &'static [Part];
+    fn layout(self) -> &'static [LayoutPart];
 
     /// The name of the step.
     fn label(self, locale: Locale) -> &'static str {
@@ -77,7 +77,7 @@ pub trait ShownForm: StoredForm {
     }
 
     /// What was answered to the step.
-    fn answers(self, locale: Locale, content: &FormContent) -> Vec<Answer> {
+    fn answers(self, locale: Locale, content: &FormContent) -> Vec<LabelledAnswer> {
         self.asked_fields().flat_map(|field| field_answers(locale, field, Self::MODULE, content)).collect()
     }
 }

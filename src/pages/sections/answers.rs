@@ -19,7 +19,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// A field and what was answered.
-pub struct Answer {
+pub struct LabelledAnswer {
     pub field: &'static str,
     /// Empty for no answer.
     pub text: String,
@@ -27,7 +27,7 @@ pub struct Answer {
     pub ltr: bool,
 }
 
-impl Answer {
+impl LabelledAnswer {
     /// Words in the reader's language, or as they were typed.
     pub fn plain(field: &'static str, text: impl Into<String>) -> Self {
         Self { field, text: text.into(), ltr: false }
@@ -41,7 +41,7 @@ impl Answer {
 
 /// Answers as a list of names and values.
 #[component]
-pub fn AnswerList(answers: Vec<Answer>) -> impl IntoView {
+pub fn AnswerList(answers: Vec<LabelledAnswer>) -> impl IntoView {
     let locale = current_locale();
     view! {
             <dl class="grid gap-x-6 gap-y-3 sm:grid-cols-[minmax(10rem,1fr)_2fr]">
@@ -67,25 +67,30 @@ pub fn AnswerList(answers: Vec<Answer>) -> impl IntoView {
 }
 
 /// What was answered to a field in the form of a module. Optional ones stand there too, so that nothing is overlooked.
-pub fn field_answers(locale: Locale, field: &'static Field, module: Module, content: &FormContent) -> Vec<Answer> {
-    let words = Words { locale, lang: locale.into(), content };
+pub fn field_answers(
+    locale: Locale,
+    field: &'static Field,
+    module: Module,
+    content: &FormContent,
+) -> Vec<LabelledAnswer> {
+    let words = AnswerWords { locale, lang: locale.into(), content };
     let name = field.name;
     let typed = content.values.trimmed(name);
     let answer = match field.kind {
-        Kind::Line { .. } | Kind::Text { .. } => Answer::plain(name, typed),
-        Kind::Date => Answer::ltr(name, day(typed)),
+        Kind::Line { .. } | Kind::Text { .. } => LabelledAnswer::plain(name, typed),
+        Kind::Date => LabelledAnswer::ltr(name, day(typed)),
         Kind::Number { .. } => words.number(field),
-        Kind::Choice(list) => Answer::plain(name, words.term(list, typed)),
+        Kind::Choice(list) => LabelledAnswer::plain(name, words.term(list, typed)),
         Kind::Choices(list) => {
             let labels = content.values.all(name).iter().map(|key| words.term(list, key));
-            Answer::plain(name, labels.filter(|label| !label.is_empty()).collect::<Vec<_>>().join(" · "))
+            LabelledAnswer::plain(name, labels.filter(|label| !label.is_empty()).collect::<Vec<_>>().join(" · "))
         }
         Kind::Country if field.id == FieldId::Nationality => {
-            Answer::plain(name, reference::country(typed).map_or("", |country| country.nationality(words.lang)))
+            LabelledAnswer::plain(name, reference::country(typed).map_or("", |country| country.nationality(words.lang)))
         }
         Kind::Country => words.country(name),
-        Kind::Phone => Answer::ltr(name, phone(content, field)),
-        Kind::WebAddress => Answer::ltr(name, typed),
+        Kind::Phone => LabelledAnswer::ltr(name, phone(content, field)),
+        Kind::WebAddress => LabelledAnswer::ltr(name, typed),
         Kind::Switch => words.yes_or_no(name),
         Kind::File(kind) => words.file(kind, name),
         Kind::Composite(composite) => return composite_answers(composite, field, module, &words),
@@ -95,7 +100,7 @@ pub fn field_answers(locale: Locale, field: &'static Field, module: Module, cont
 
 /// What only the person and administrators see of the answers to these steps of the main form, of the fields that the
 /// form of a module asks. Files and documents have a place of their own.
-pub fn private_answers(locale: Locale, module: Module, steps: &[Step], content: &FormContent) -> Vec<Answer> {
+pub fn private_answers(locale: Locale, module: Module, steps: &[Step], content: &FormContent) -> Vec<LabelledAnswer> {
     let everything = Switches { show_name_photo: true, show_links: true, show_origins: true };
     let is_listed = |field: &Field| {
         let asked = module == Module::Main || field.cinema.is_some();
@@ -110,43 +115,46 @@ pub fn private_answers(locale: Locale, module: Module, steps: &[Step], content: 
 }
 
 /// Puts answers into words.
-pub struct Words<'a> {
+pub struct AnswerWords<'a> {
     pub locale: Locale,
     pub lang: Lang,
     pub content: &'a FormContent,
 }
 
-impl Words<'_> {
+impl AnswerWords<'_> {
     /// As it was typed.
-    pub fn typed(&self, input: &'static str) -> Answer {
-        Answer::plain(input, self.content.values.trimmed(input))
+    pub fn typed(&self, input: &'static str) -> LabelledAnswer {
+        LabelledAnswer::plain(input, self.content.values.trimmed(input))
     }
 
     /// The same, left to right.
-    pub fn typed_ltr(&self, input: &'static str) -> Answer {
-        Answer::ltr(input, self.content.values.trimmed(input))
+    pub fn typed_ltr(&self, input: &'static str) -> LabelledAnswer {
+        LabelledAnswer::ltr(input, self.content.values.trimmed(input))
     }
 
     /// A number that is shown masked.
-    pub fn secret(&self, input: &'static str) -> Answer {
-        Answer::ltr(input, self.content.masked.get(input).cloned().unwrap_or_default())
+    pub fn secret(&self, input: &'static str) -> LabelledAnswer {
+        LabelledAnswer::ltr(input, self.content.masked.get(input).cloned().unwrap_or_default())
     }
 
     /// A box.
-    pub fn yes_or_no(&self, input: &'static str) -> Answer {
+    pub fn yes_or_no(&self, input: &'static str) -> LabelledAnswer {
         let ticked = self.content.values.is_ticked(input);
-        Answer::plain(input, if ticked { td_string!(self.locale, term.yes) } else { td_string!(self.locale, term.no) })
+        LabelledAnswer::plain(
+            input,
+            if ticked { td_string!(self.locale, term.yes) } else { td_string!(self.locale, term.no) },
+        )
     }
 
     /// A birth date or the like, as people write it.
-    pub fn day(&self, input: &'static str) -> Answer {
-        Answer::ltr(input, day(self.content.values.trimmed(input)))
+    pub fn day(&self, input: &'static str) -> LabelledAnswer {
+        LabelledAnswer::ltr(input, day(self.content.values.trimmed(input)))
     }
 
     /// A country, by its name.
-    pub fn country(&self, input: &'static str) -> Answer {
+    pub fn country(&self, input: &'static str) -> LabelledAnswer {
         let country = reference::country(self.content.values.trimmed(input));
-        Answer::plain(input, country.map_or("", |country| country.name(self.lang)))
+        LabelledAnswer::plain(input, country.map_or("", |country| country.name(self.lang)))
     }
 
     /// The label of a key of a closed list; empty for an unknown one.
@@ -155,7 +163,7 @@ impl Words<'_> {
     }
 
     /// With its unit; what is not a number stays as it was typed.
-    fn number(&self, field: &Field) -> Answer {
+    fn number(&self, field: &Field) -> LabelledAnswer {
         let typed = self.content.values.trimmed(field.name);
         let text = match field.id {
             FieldId::YearsExperience => self.experience(),
@@ -170,7 +178,7 @@ impl Words<'_> {
             },
             _ => typed.to_owned(),
         };
-        Answer::plain(field.name, text)
+        LabelledAnswer::plain(field.name, text)
     }
 
     /// Years of experience with their bracket.
@@ -182,16 +190,20 @@ impl Words<'_> {
     }
 
     /// That a file is there; a CV by the name it was sent under.
-    fn file(&self, kind: FileKind, name: &'static str) -> Answer {
+    fn file(&self, kind: FileKind, name: &'static str) -> LabelledAnswer {
         let files = &self.content.files;
         let there = |is_there: bool| if is_there { td_string!(self.locale, term.yes) } else { "" };
         match kind {
-            FileKind::Photo => Answer::plain(name, there(files.photo.is_some() || self.content.person_photo.is_some())),
-            FileKind::IdPhoto => Answer::plain(name, there(files.has_id_photo)),
-            FileKind::Cv => Answer::plain(name, files.cv.as_ref().map(|cv| cv.file_name.clone()).unwrap_or_default()),
-            FileKind::Gallery => Answer::plain(c::GALLERY_PHOTOS, there(!files.gallery.is_empty())),
+            FileKind::Photo => {
+                LabelledAnswer::plain(name, there(files.photo.is_some() || self.content.person_photo.is_some()))
+            }
+            FileKind::IdPhoto => LabelledAnswer::plain(name, there(files.has_id_photo)),
+            FileKind::Cv => {
+                LabelledAnswer::plain(name, files.cv.as_ref().map(|cv| cv.file_name.clone()).unwrap_or_default())
+            }
+            FileKind::Gallery => LabelledAnswer::plain(c::GALLERY_PHOTOS, there(!files.gallery.is_empty())),
             // Shown with its production.
-            FileKind::Poster => Answer::plain(name, String::new()),
+            FileKind::Poster => LabelledAnswer::plain(name, String::new()),
         }
     }
 }

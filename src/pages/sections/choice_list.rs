@@ -19,11 +19,11 @@ use crate::{
 pub struct ChoiceGroup {
     pub emoji: String,
     pub label: String,
-    pub choices: Vec<Choice>,
+    pub choices: Vec<ListedChoice>,
 }
 
 /// Something to tick.
-pub struct Choice {
+pub struct ListedChoice {
     pub key: String,
     /// May be empty.
     pub emoji: String,
@@ -44,7 +44,11 @@ pub fn groups_of(list: &'static str, title: &str, lang: Lang) -> Vec<ChoiceGroup
     let choices = |group: &str| {
         reference::terms(list)
             .filter(|term| term.group == group)
-            .map(|term| Choice { key: term.key.clone(), emoji: term.emoji.clone(), label: term.label(lang).to_owned() })
+            .map(|term| ListedChoice {
+                key: term.key.clone(),
+                emoji: term.emoji.clone(),
+                label: term.label(lang).to_owned(),
+            })
             .collect()
     };
     let Some(groups) = groups_list(list) else {

@@ -1,13 +1,13 @@
 //! Composite answers in words.
 
-use super::answers::{Answer, Words};
+use super::answers::{AnswerWords, LabelledAnswer};
 use crate::{
     domain::{
         fields::{Composite, Field},
         files::photo::MOST_IN_GALLERY,
         module::Module,
         registration::{
-            cinema::productions::{Row, rows},
+            cinema::productions::{ProductionRow, rows},
             fields as f,
         },
     },
@@ -20,15 +20,15 @@ pub fn composite_answers(
     composite: Composite,
     field: &'static Field,
     module: Module,
-    words: &Words<'_>,
-) -> Vec<Answer> {
+    words: &AnswerWords<'_>,
+) -> Vec<LabelledAnswer> {
     let content = words.content;
     match composite {
         Composite::BirthDate => vec![words.day(field.name)],
         Composite::Documents => field.inputs.iter().map(|input| words.secret(input)).collect(),
         Composite::CinemaDocument => {
             let kind = words.term("id_document", content.values.trimmed(f::ID_DOCUMENT_TYPE));
-            vec![Answer::plain(f::ID_DOCUMENT_TYPE, kind), words.secret(f::ID_DOCUMENT_NUMBER)]
+            vec![LabelledAnswer::plain(f::ID_DOCUMENT_TYPE, kind), words.secret(f::ID_DOCUMENT_NUMBER)]
         }
         Composite::Guardian if content.minor => vec![
             words.typed(f::GUARDIAN_NAME),
@@ -38,11 +38,11 @@ pub fn composite_answers(
         // Address, password and agreements of an account are changed elsewhere.
         Composite::Email if !content.editing => {
             let typed = || content.values.trimmed(f::EMAIL).to_owned();
-            vec![Answer::ltr(f::EMAIL, content.account_email.clone().unwrap_or_else(typed))]
+            vec![LabelledAnswer::ltr(f::EMAIL, content.account_email.clone().unwrap_or_else(typed))]
         }
         Composite::Password if !content.editing && content.account_email.is_none() => {
             let chosen = if content.has_password { td_string!(words.locale, register.password_chosen) } else { "" };
-            vec![Answer::plain(f::PASSWORD, chosen)]
+            vec![LabelledAnswer::plain(f::PASSWORD, chosen)]
         }
         Composite::Agreement if !content.editing => vec![words.yes_or_no(field.name)],
         // The currency stands beside each rate.
@@ -63,29 +63,29 @@ pub fn composite_answers(
             let count = content.files.gallery.len();
             let text = (count != 0)
                 .then(|| td_string!(words.locale, cinema.gallery_count, count = count, max = MOST_IN_GALLERY));
-            vec![Answer::plain(field.name, text.unwrap_or_default())]
+            vec![LabelledAnswer::plain(field.name, text.unwrap_or_default())]
         }
         Composite::Productions => {
             let lines: Vec<String> =
                 rows(&content.values).iter().filter(|row| !row.is_empty()).map(|row| production(row, words)).collect();
-            vec![Answer::plain(field.name, lines.join("\n"))]
+            vec![LabelledAnswer::plain(field.name, lines.join("\n"))]
         }
         Composite::Visibility => {
             let key = format!("visibility_{}", content.values.trimmed(field.name));
-            vec![Answer::plain(field.name, named_texts::term(words.locale, &key).unwrap_or_default())]
+            vec![LabelledAnswer::plain(field.name, named_texts::term(words.locale, &key).unwrap_or_default())]
         }
     }
 }
 
-fn city(words: &Words<'_>) -> Answer {
+fn city(words: &AnswerWords<'_>) -> LabelledAnswer {
     let city = match words.content.values.trimmed(f::RESIDENCE_CITY) {
         "" | f::CITY_NOT_LISTED => words.content.values.trimmed(f::RESIDENCE_CITY_OTHER),
         listed => listed,
     };
-    Answer::plain(f::RESIDENCE_CITY, city)
+    LabelledAnswer::plain(f::RESIDENCE_CITY, city)
 }
 
-fn talents(field: &Field, words: &Words<'_>) -> Answer {
+fn talents(field: &Field, words: &AnswerWords<'_>) -> LabelledAnswer {
     let chosen = words.content.values.all(field.name);
     let labels: Vec<&str> = words
         .content
@@ -95,11 +95,11 @@ fn talents(field: &Field, words: &Words<'_>) -> Answer {
         .filter(|talent| chosen.contains(&talent.key))
         .map(|talent| talent.label.as_str())
         .collect();
-    Answer::plain(field.name, labels.join(" · "))
+    LabelledAnswer::plain(field.name, labels.join(" · "))
 }
 
 /// Title, year, type, role: what was typed of them.
-fn production(row: &Row, words: &Words<'_>) -> String {
+fn production(row: &ProductionRow, words: &AnswerWords<'_>) -> String {
     let kind = words.term("production_type", row.kind.trim());
     let parts = [row.title.trim(), row.year.trim(), kind.as_str(), row.role.trim()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")

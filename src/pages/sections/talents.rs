@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::choice_list::{Choice, ChoiceGroup, ChoiceList};
+use super::choice_list::{ChoiceGroup, ChoiceList, ListedChoice};
 use crate::{
     components::{field_error_text::text_for, lang::current_locale},
     domain::registration::{MAX_TALENTS, fields as f},
@@ -23,7 +23,7 @@ pub fn TalentsField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             choices: category
                 .talents
                 .iter()
-                .map(|talent| Choice {
+                .map(|talent| ListedChoice {
                     key: talent.key.clone(),
                     emoji: talent.emoji.clone(),
                     label: talent.label.clone(),

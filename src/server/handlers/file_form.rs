@@ -12,12 +12,12 @@ use axum::{
 };
 use serde::Serialize;
 
-use super::upload_body::{Part, Unreadable, read};
+use super::upload_body::{BodyPart, Unreadable, read};
 use crate::{
     components::field_error_text::field_error_text,
     domain::{
         lang::Lang,
-        registration::{kept_name, shown_name},
+        registration::{shown_name, stored_name},
     },
     server::{
         error::AppResult,
@@ -25,7 +25,7 @@ use crate::{
         services::{
             files::{
                 FileKind,
-                forms::{Sent, Taken},
+                forms::{SentForm, Taken},
             },
             registration::StoredForm,
         },
@@ -92,15 +92,15 @@ pub fn wants_json(headers: &HeaderMap) -> bool {
 ///
 /// # Errors
 /// When the body is too large, too slow or no form.
-pub async fn receive<S: StoredForm>(body: Request) -> Result<Sent, Unreadable> {
+pub async fn receive<S: StoredForm>(body: Request) -> Result<SentForm, Unreadable> {
     let kind_of =
-        |field: &str| FileKind::from_field(kept_name(S::RENAMED, field)).filter(|kind| S::FILE_KINDS.contains(kind));
-    let mut sent = Sent::default();
+        |field: &str| FileKind::from_field(stored_name(S::RENAMED, field)).filter(|kind| S::FILE_KINDS.contains(kind));
+    let mut sent = SentForm::default();
     let mut values = Vec::new();
     for part in read(body, |field| kind_of(field).map(FileKind::max_bytes)).await? {
         match part {
-            Part::Text { name, value } => values.push((name, value)),
-            Part::File { name, file_name, content } => {
+            BodyPart::Text { name, value } => values.push((name, value)),
+            BodyPart::File { name, file_name, content } => {
                 sent.files.extend(kind_of(&name).map(|kind| (kind, file_name, content)));
             }
         }

@@ -26,7 +26,7 @@ const CACHE: HeaderValue = HeaderValue::from_static("private, no-store");
 
 /// What is asked.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct FilmQuery {
     #[serde(default)]
     query: String,
 }
@@ -73,7 +73,7 @@ struct Problem {
 pub async fn search_movies(
     State(state): State<AppState>,
     Extension(request): Extension<RequestContext>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<FilmQuery>,
     headers: HeaderMap,
 ) -> Response {
     let visitor = draft_owner(&state, &request, &headers);

@@ -24,7 +24,7 @@ const A_YEAR: i64 = 365 * 24 * 60 * 60;
 
 /// What the switch sends.
 #[derive(Deserialize)]
-pub struct Choice {
+pub struct LanguageChoice {
     lang: String,
     #[serde(default)]
     next: String,
@@ -34,7 +34,7 @@ pub struct Choice {
 pub async fn choose(
     State(state): State<AppState>,
     Extension(request): Extension<RequestContext>,
-    Form(choice): Form<Choice>,
+    Form(choice): Form<LanguageChoice>,
 ) -> AppResult<impl IntoResponse> {
     let lang = Lang::from_code(&choice.lang).ok_or(AppError::BadRequest("an unknown language"))?;
     language::choose(&state, &Actor::of(&request), lang).await?;

@@ -8,7 +8,7 @@ use crate::server::{
     error::{AppError, AppResult},
     security::flash::{flash_cookie, saved_section},
     services::{
-        files::forms::{Outcome, keep_in_profile},
+        files::forms::{FileOutcome, store_in_profile},
         profiles::edit::EditedForm,
     },
     state::AppState,
@@ -33,11 +33,11 @@ pub async fn profile_files<S: EditedForm>(
         Err(unreadable) => return unreadable.answer(),
     };
     to_completion(async move {
-        let (taken, outcome) = keep_in_profile::<S>(&state, &editor, sent).await?;
+        let (taken, outcome) = store_in_profile::<S>(&state, &editor, sent).await?;
         let (next, saved) = match outcome {
-            Outcome::Saved(section) => (section.overview_path(), true),
-            Outcome::At(place) => (S::edit_path_at(place), false),
-            Outcome::NoProfile => (S::PATH.to_owned(), false),
+            FileOutcome::Saved(section) => (section.overview_path(), true),
+            FileOutcome::At(place) => (S::edit_path_at(place), false),
+            FileOutcome::NoProfile => (S::PATH.to_owned(), false),
         };
         let reply = Reply { next, taken, renamed: S::RENAMED, lang: request.lang, json };
         let mut answer = reply.answer(&state)?;

@@ -6,7 +6,7 @@ use crate::server::{
     ctx,
     db::to_completion,
     error::AppResult,
-    services::{files::forms::keep_in_draft, registration::StoredForm},
+    services::{files::forms::store_in_draft, registration::StoredForm},
     state::AppState,
 };
 use axum::{
@@ -29,7 +29,7 @@ pub async fn register_files<S: StoredForm>(
         Err(unreadable) => return unreadable.answer(),
     };
     to_completion(async move {
-        let (taken, place) = keep_in_draft::<S>(&state, &mut applicant, sent).await?;
+        let (taken, place) = store_in_draft::<S>(&state, &mut applicant, sent).await?;
         let reply = Reply { next: place.path(), taken, renamed: S::RENAMED, lang: request.lang, json };
         let mut answer = reply.answer(&state)?;
         if let Some(token) = &applicant.owner.token {

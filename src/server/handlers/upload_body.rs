@@ -32,7 +32,7 @@ const LONGEST_TEXT: usize = 16 << 10;
 const MOST_PARTS: usize = 400;
 
 /// A part of the body.
-pub enum Part {
+pub enum BodyPart {
     Text { name: String, value: String },
     File { name: String, file_name: String, content: FileContent },
 }
@@ -67,7 +67,7 @@ impl Unreadable {
 ///
 /// # Errors
 /// 400 for what is no multipart body, 408 after a silence, 413 for what has no end, or a failure of ours.
-pub async fn read(request: Request, limit_of: impl Fn(&str) -> Option<usize>) -> Result<Vec<Part>, Unreadable> {
+pub async fn read(request: Request, limit_of: impl Fn(&str) -> Option<usize>) -> Result<Vec<BodyPart>, Unreadable> {
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: usize| length > MOST_BYTES) {
         return Err(Unreadable::Status(StatusCode::PAYLOAD_TOO_LARGE));
@@ -93,9 +93,9 @@ pub async fn read(request: Request, limit_of: impl Fn(&str) -> Option<usize>) ->
                 if file_name.is_empty() && matches!(&content, FileContent::Bytes(bytes) if bytes.is_empty()) {
                     continue;
                 }
-                Part::File { name, file_name, content }
+                BodyPart::File { name, file_name, content }
             }
-            (None, None) => Part::Text { name, value: text(field).await.ok_or_else(status)? },
+            (None, None) => BodyPart::Text { name, value: text(field).await.ok_or_else(status)? },
             _ => return Err(Unreadable::Status(StatusCode::BAD_REQUEST)),
         };
         all.push(part);
@@ -220,7 +220,7 @@ mod tests {
                 .unwrap();
             let kept = move |request: Request| async move {
                 let parts = read(request, move |_| Some(limit)).await.ok().unwrap();
-                let large = |part: &Part| matches!(part, Part::File { content: FileContent::TooLarge, .. });
+                let large = |part: &BodyPart| matches!(part, BodyPart::File { content: FileContent::TooLarge, .. });
                 parts.iter().filter(|part| !large(part)).count().to_string()
             };
             Router::new().route("/", post(kept)).layer(DefaultBodyLimit::disable()).oneshot(request)

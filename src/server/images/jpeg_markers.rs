@@ -24,7 +24,7 @@ pub fn coefficient_bytes(bytes: &[u8]) -> u64 {
         match segment.kind {
             SCAN => {
                 let in_scan = segment.content.first().copied().unwrap_or_default();
-                return frame.map_or(0, |frame: Frame| if frame.is_kept(in_scan) { frame.bytes } else { 0 });
+                return frame.map_or(0, |frame: Frame| if frame.is_buffered(in_scan) { frame.bytes } else { 0 });
             }
             kind if is_frame(kind) => frame = Frame::read(kind, segment.content),
             _ => {}
@@ -63,7 +63,7 @@ impl Frame {
         Some(Self { kind, components, bytes: blocks * 64 * 2 })
     }
 
-    const fn is_kept(&self, components_in_first_scan: u8) -> bool {
+    const fn is_buffered(&self, components_in_first_scan: u8) -> bool {
         self.kind == PROGRESSIVE || components_in_first_scan < self.components
     }
 }

@@ -3,10 +3,10 @@
 pub mod card;
 mod jpeg_markers;
 mod photo;
+mod pool;
 pub mod portrait;
-mod workshop;
 
 pub use self::{
     photo::{MAX_SIDE, PhotoRefusal, Variant, poster, variants},
-    workshop::Workshop,
+    pool::ImagePool,
 };

@@ -25,7 +25,7 @@ pub struct Outgoing<'a> {
 
 /// What SendGrid made of a mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
+pub enum SendGridAnswer {
     /// Taken: SendGrid delivers it from now on.
     Sent,
     /// Too many requests, or none of ours are taken for now; nothing is wrong with the mail.
@@ -72,7 +72,7 @@ impl SendGrid {
     }
 
     /// Hands a mail over. `now` is what « wait until » is compared with.
-    pub async fn send(&self, mail: Outgoing<'_>, now: NaiveDateTime) -> Answer {
+    pub async fn send(&self, mail: Outgoing<'_>, now: NaiveDateTime) -> SendGridAnswer {
         let request = self
             .client
             .post(&self.address)
@@ -82,9 +82,9 @@ impl SendGrid {
         match request.send().await {
             Ok(response) => judge(response, mail.to, now).await,
             // Neither the address nor anything of the mail is in these words.
-            Err(error) if error.is_timeout() => Answer::TryLater { reason: "no answer in time".to_owned() },
-            Err(error) if error.is_connect() => Answer::TryLater { reason: "cannot be reached".to_owned() },
-            Err(_) => Answer::TryLater { reason: "the connection broke".to_owned() },
+            Err(error) if error.is_timeout() => SendGridAnswer::TryLater { reason: "no answer in time".to_owned() },
+            Err(error) if error.is_connect() => SendGridAnswer::TryLater { reason: "cannot be reached".to_owned() },
+            Err(_) => SendGridAnswer::TryLater { reason: "the connection broke".to_owned() },
         }
     }
 
@@ -111,16 +111,19 @@ impl SendGrid {
     }
 }
 
-async fn judge(response: Response, recipient: &str, now: NaiveDateTime) -> Answer {
+async fn judge(response: Response, recipient: &str, now: NaiveDateTime) -> SendGridAnswer {
     let status = response.status();
     match status {
-        StatusCode::ACCEPTED => Answer::Sent,
-        StatusCode::TOO_MANY_REQUESTS => {
-            Answer::Busy { wait: wait(response.headers(), now), reason: "too many requests (HTTP 429)".to_owned() }
+        StatusCode::ACCEPTED => SendGridAnswer::Sent,
+        StatusCode::TOO_MANY_REQUESTS => SendGridAnswer::Busy {
+            wait: wait(response.headers(), now),
+            reason: "too many requests (HTTP 429)".to_owned(),
+        },
+        StatusCode::REQUEST_TIMEOUT => SendGridAnswer::TryLater { reason: format!("HTTP {}", status.as_u16()) },
+        _ if status.is_server_error() => SendGridAnswer::TryLater { reason: format!("HTTP {}", status.as_u16()) },
+        _ if status.is_success() => {
+            SendGridAnswer::TryLater { reason: format!("HTTP {} instead of 202", status.as_u16()) }
         }
-        StatusCode::REQUEST_TIMEOUT => Answer::TryLater { reason: format!("HTTP {}", status.as_u16()) },
-        _ if status.is_server_error() => Answer::TryLater { reason: format!("HTTP {}", status.as_u16()) },
-        _ if status.is_success() => Answer::TryLater { reason: format!("HTTP {} instead of 202", status.as_u16()) },
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
             let explained = explanation(response, recipient).await;
             let hint = match status {
@@ -128,11 +131,11 @@ async fn judge(response: Response, recipient: &str, now: NaiveDateTime) -> Answe
                 _ => "the key may not send, or SENDGRID_FROM_EMAIL is not verified",
             };
             let reason = format!("HTTP {} ({hint}){explained}", status.as_u16());
-            Answer::Busy { wait: Some(WAIT_FOR_OPERATOR), reason }
+            SendGridAnswer::Busy { wait: Some(WAIT_FOR_OPERATOR), reason }
         }
         _ => {
             let explained = explanation(response, recipient).await;
-            Answer::Refused { reason: format!("HTTP {}{explained}", status.as_u16()) }
+            SendGridAnswer::Refused { reason: format!("HTTP {}{explained}", status.as_u16()) }
         }
     }
 }

@@ -25,7 +25,7 @@ const POSTERS_AT_ONCE: usize = 8;
 
 /// Why there is no answer. The reason is for the log and holds neither the key nor what was searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
+pub enum TmdbError {
     /// None came in time.
     TooSlow,
     /// None came, or one that is of no use.
@@ -61,7 +61,7 @@ impl Tmdb {
     ///
     /// # Errors
     /// Why there is no answer.
-    pub async fn search(&self, words: &str) -> Result<Vec<Film>, Trouble> {
+    pub async fn search(&self, words: &str) -> Result<Vec<Film>, TmdbError> {
         let body = fetch(self.request(words), LONGEST_ANSWER).await?;
         answer::read(&body).ok_or_else(|| failed("an answer that cannot be read"))
     }
@@ -83,17 +83,17 @@ impl Tmdb {
     ///
     /// # Errors
     /// Why there is none.
-    pub async fn poster(&self, name: &str) -> Result<Vec<u8>, Trouble> {
+    pub async fn poster(&self, name: &str) -> Result<Vec<u8>, TmdbError> {
         if !is_poster_name(name) {
             return Err(failed("no name of a poster"));
         }
-        let _turn = self.posters.acquire().await.map_err(|_| Trouble::TooSlow)?;
+        let _turn = self.posters.acquire().await.map_err(|_| TmdbError::TooSlow)?;
         let request = self.client.get(format!("{}/{name}", self.image_base_url));
         fetch(request.header(header::ACCEPT, "image/jpeg"), LARGEST_POSTER).await
     }
 }
 
-async fn fetch(request: RequestBuilder, longest: usize) -> Result<Vec<u8>, Trouble> {
+async fn fetch(request: RequestBuilder, longest: usize) -> Result<Vec<u8>, TmdbError> {
     let response = request.send().await.map_err(|error| in_words(&error))?;
     let hint = match response.status() {
         StatusCode::OK => return read(response, longest).await,
@@ -104,7 +104,7 @@ async fn fetch(request: RequestBuilder, longest: usize) -> Result<Vec<u8>, Troub
     Err(failed(format!("HTTP {}{hint}", response.status().as_u16())))
 }
 
-async fn read(mut response: Response, longest: usize) -> Result<Vec<u8>, Trouble> {
+async fn read(mut response: Response, longest: usize) -> Result<Vec<u8>, TmdbError> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| in_words(&error))? {
         if body.len() + chunk.len() > longest {
@@ -116,9 +116,9 @@ async fn read(mut response: Response, longest: usize) -> Result<Vec<u8>, Trouble
 }
 
 /// The error's own text would tell the address, and with it the key.
-fn in_words(error: &reqwest::Error) -> Trouble {
+fn in_words(error: &reqwest::Error) -> TmdbError {
     if error.is_timeout() {
-        Trouble::TooSlow
+        TmdbError::TooSlow
     } else if error.is_connect() {
         failed("cannot be reached")
     } else {
@@ -126,11 +126,11 @@ fn in_words(error: &reqwest::Error) -> Trouble {
     }
 }
 
-fn failed(reason: impl Into<String>) -> Trouble {
-    Trouble::Failed { reason: reason.into() }
+fn failed(reason: impl Into<String>) -> TmdbError {
+    TmdbError::Failed { reason: reason.into() }
 }
 
-impl std::fmt::Display for Trouble {
+impl std::fmt::Display for TmdbError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::TooSlow => f.write_str("no answer in time"),

@@ -15,7 +15,7 @@ use crate::server::{
         accounts::password_reset,
         files::rename_photos,
         mail::delivery,
-        operations::jobs::{Kind, Verdict},
+        operations::jobs::{JobKind, JobVerdict},
     },
     state::AppState,
 };
@@ -49,8 +49,8 @@ impl Worker {
 
     /// The kinds that can be done: mails wait for a provider.
     fn kinds(&self) -> Vec<&'static str> {
-        let possible = |kind: &Kind| *kind != Kind::SendMail || self.sendgrid.is_some();
-        Kind::ALL.into_iter().filter(possible).map(Kind::key).collect()
+        let possible = |kind: &JobKind| *kind != JobKind::SendMail || self.sendgrid.is_some();
+        JobKind::ALL.into_iter().filter(possible).map(JobKind::key).collect()
     }
 
     /// Claims the next due work.
@@ -70,31 +70,31 @@ impl Worker {
     }
 
     /// Does the work, outside any transaction.
-    pub async fn work(&self, job: &Claimed) -> Verdict {
+    pub async fn work(&self, job: &Claimed) -> JobVerdict {
         if job.attempts > MOST_ATTEMPTS {
-            return Verdict::Failed { reason: "every attempt ended the process".to_owned() };
+            return JobVerdict::Failed { reason: "every attempt ended the process".to_owned() };
         }
-        let done = match (Kind::from_key(&job.kind), &self.sendgrid) {
-            (Some(Kind::SendMail), Some(sendgrid)) => match self.about(job) {
+        let done = match (JobKind::from_key(&job.kind), &self.sendgrid) {
+            (Some(JobKind::SendMail), Some(sendgrid)) => match self.about(job) {
                 Ok(mail) => delivery::deliver(&self.state, sendgrid, mail).await,
                 Err(error) => Err(error),
             },
             // Nothing but writing: it happens together with the verdict.
-            (Some(Kind::SendPasswordLink), _) => Ok(Verdict::Done { note: "" }),
-            (Some(Kind::RenamePhotos), _) => match self.about(job) {
-                Ok(renaming) => rename_photos(&self.state, renaming).await.map(|()| Verdict::Done { note: "" }),
+            (Some(JobKind::SendPasswordLink), _) => Ok(JobVerdict::Done { note: "" }),
+            (Some(JobKind::RenamePhotos), _) => match self.about(job) {
+                Ok(renaming) => rename_photos(&self.state, renaming).await.map(|()| JobVerdict::Done { note: "" }),
                 Err(error) => Err(error),
             },
-            _ => return Verdict::Failed { reason: "nobody can do this".to_owned() },
+            _ => return JobVerdict::Failed { reason: "nobody can do this".to_owned() },
         };
-        done.unwrap_or_else(|error| Verdict::again(error.to_string()))
+        done.unwrap_or_else(|error| JobVerdict::again(error.to_string()))
     }
 
     /// Writes down what became of an attempt, together with its effects on our side.
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub async fn conclude(&self, job: &Claimed, verdict: &Verdict) -> AppResult<()> {
+    pub async fn conclude(&self, job: &Claimed, verdict: &JobVerdict) -> AppResult<()> {
         let mut tx = self.begin().await?;
         let (conn, now) = (tx.conn()?, self.state.clock.now());
         if !jobs::is_held(conn, job.id, &self.holder, job.attempts).await? {
@@ -102,20 +102,20 @@ impl Worker {
             return Ok(());
         }
         let verdict = after(verdict.clone(), job.attempts);
-        match Kind::from_key(&job.kind) {
-            Some(Kind::SendMail) => delivery::record(conn, self.about(job)?, &verdict, now).await?,
-            Some(Kind::SendPasswordLink) if matches!(verdict, Verdict::Done { .. }) => {
+        match JobKind::from_key(&job.kind) {
+            Some(JobKind::SendMail) => delivery::record(conn, self.about(job)?, &verdict, now).await?,
+            Some(JobKind::SendPasswordLink) if matches!(verdict, JobVerdict::Done { .. }) => {
                 password_reset::write_to_owner(&self.state, conn, self.about(job)?).await?;
             }
             _ => {}
         }
         match &verdict {
-            Verdict::Done { .. } => jobs::finish(conn, job.id, None, now).await?,
-            Verdict::Failed { reason } => {
+            JobVerdict::Done { .. } => jobs::finish(conn, job.id, None, now).await?,
+            JobVerdict::Failed { reason } => {
                 tracing::error!(job = job.id, kind = job.kind, reason, "work failed for good");
                 jobs::finish(conn, job.id, Some(reason), now).await?;
             }
-            Verdict::Again { reason, wait, counts } => {
+            JobVerdict::Again { reason, wait, counts } => {
                 let attempts = if *counts { job.attempts } else { job.attempts - 1 };
                 let wait = wait.unwrap_or_else(|| back_off(job.attempts));
                 tracing::warn!(
@@ -171,9 +171,9 @@ impl Worker {
 }
 
 /// After the last attempt nothing is tried again.
-fn after(verdict: Verdict, attempts: i64) -> Verdict {
+fn after(verdict: JobVerdict, attempts: i64) -> JobVerdict {
     match verdict {
-        Verdict::Again { reason, counts: true, .. } if attempts >= MOST_ATTEMPTS => Verdict::Failed { reason },
+        JobVerdict::Again { reason, counts: true, .. } if attempts >= MOST_ATTEMPTS => JobVerdict::Failed { reason },
         other => other,
     }
 }
@@ -195,9 +195,9 @@ mod tests {
             let wait = back_off(attempts).num_seconds();
             assert!((seconds * 9 / 10..=seconds * 11 / 10).contains(&wait), "{attempts}: {wait}");
         }
-        assert!(matches!(after(Verdict::again("x"), 4), Verdict::Again { .. }));
-        assert!(matches!(after(Verdict::again("x"), 5), Verdict::Failed { .. }));
-        let busy = Verdict::Again { reason: String::new(), wait: None, counts: false };
-        assert!(matches!(after(busy, 99), Verdict::Again { .. }));
+        assert!(matches!(after(JobVerdict::again("x"), 4), JobVerdict::Again { .. }));
+        assert!(matches!(after(JobVerdict::again("x"), 5), JobVerdict::Failed { .. }));
+        let busy = JobVerdict::Again { reason: String::new(), wait: None, counts: false };
+        assert!(matches!(after(busy, 99), JobVerdict::Again { .. }));
     }
 }

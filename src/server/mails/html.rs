@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::letter::{Letter, Part};
+use super::letter::{Letter, LetterPart};
 
 const BODY: &str = "margin:0;padding:24px 12px;background-color:#f4f1ea;color:#1d2a28;\
                     font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Arabic',Arial,sans-serif;\
@@ -42,12 +42,12 @@ impl Letter {
         )
     }
 
-    fn part(&self, part: &Part, out: &mut String) {
+    fn part(&self, part: &LetterPart, out: &mut String) {
         // Writing to a string cannot fail.
         let _ = match part {
-            Part::Paragraph(text) => writeln!(out, "<p style=\"{PARAGRAPH}\">{}</p>", escape(text)),
-            Part::Code(code) => writeln!(out, "<p dir=\"ltr\" style=\"{CODE}\">{}</p>", escape(code)),
-            Part::Button { label, address } => {
+            LetterPart::Paragraph(text) => writeln!(out, "<p style=\"{PARAGRAPH}\">{}</p>", escape(text)),
+            LetterPart::Code(code) => writeln!(out, "<p dir=\"ltr\" style=\"{CODE}\">{}</p>", escape(code)),
+            LetterPart::Button { label, address } => {
                 let (label, address, help) = (escape(label), escape(address), escape(&self.button_help));
                 writeln!(
                     out,
@@ -55,11 +55,11 @@ impl Letter {
                      <p style=\"{SMALL}\">{help}<br><a dir=\"ltr\" href=\"{address}\" style=\"{ADDRESS}\">{address}</a></p>"
                 )
             }
-            Part::Link { label, address } => {
+            LetterPart::Link { label, address } => {
                 let (label, address) = (escape(label), escape(address));
                 writeln!(out, "<p style=\"{PARAGRAPH}\"><a href=\"{address}\" style=\"{LINK}\">{label}</a></p>")
             }
-            Part::Note(text) => writeln!(out, "<p style=\"{SMALL}\">{}</p>", escape(text)),
+            LetterPart::Note(text) => writeln!(out, "<p style=\"{SMALL}\">{}</p>", escape(text)),
         };
     }
 }
@@ -91,8 +91,11 @@ mod tests {
             lang: Lang::Ar,
             subject: "<script>alert(1)</script>".to_owned(),
             parts: vec![
-                Part::Paragraph("a & b < c".to_owned()),
-                Part::Button { label: "\"go\"".to_owned(), address: "https://x.example/?a=1&b=\"><b>".to_owned() },
+                LetterPart::Paragraph("a & b < c".to_owned()),
+                LetterPart::Button {
+                    label: "\"go\"".to_owned(),
+                    address: "https://x.example/?a=1&b=\"><b>".to_owned(),
+                },
             ],
             button_help: "or".to_owned(),
             footer: vec!["O'Neill & <sons>".to_owned()],

@@ -4,7 +4,7 @@ use crate::domain::lang::Lang;
 
 /// A piece of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum LetterPart {
     Paragraph(String),
     /// A unique code, large.
     Code(String),
@@ -28,7 +28,7 @@ pub struct Letter {
     pub lang: Lang,
     /// Also its heading.
     pub subject: String,
-    pub parts: Vec<Part>,
+    pub parts: Vec<LetterPart>,
     /// Under a button: what to do when it does not work.
     pub button_help: String,
     /// Who writes, and where to answer.

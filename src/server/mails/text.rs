@@ -1,6 +1,6 @@
 //! A letter as plain text.
 
-use super::letter::{Letter, Part};
+use super::letter::{Letter, LetterPart};
 
 impl Letter {
     /// As plain text, links written out.
@@ -9,9 +9,9 @@ impl Letter {
         let mut paragraphs = vec![self.subject.clone()];
         for part in &self.parts {
             paragraphs.push(match part {
-                Part::Paragraph(text) | Part::Note(text) => text.clone(),
-                Part::Code(code) => format!("    {code}"),
-                Part::Button { label, address } | Part::Link { label, address } => {
+                LetterPart::Paragraph(text) | LetterPart::Note(text) => text.clone(),
+                LetterPart::Code(code) => format!("    {code}"),
+                LetterPart::Button { label, address } | LetterPart::Link { label, address } => {
                     // A colon of its own line would be read into the address in right-to-left text.
                     format!("{label}\n{address}")
                 }

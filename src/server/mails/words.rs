@@ -2,7 +2,7 @@
 
 use super::{
     Message,
-    letter::{Letter, Part},
+    letter::{Letter, LetterPart},
 };
 use crate::{
     domain::{lang::Lang, module::Module, unique_code::UniqueCode},
@@ -45,7 +45,7 @@ pub fn write(config: &Config, lang: Lang, message: &Message<'_>) -> Letter {
     }
 }
 
-type Words = (String, Vec<Part>);
+type Words = (String, Vec<LetterPart>);
 
 fn registration(
     config: &Config,
@@ -58,17 +58,17 @@ fn registration(
     let mut parts = vec![
         paragraph(td_string!(locale, mail.registration_text)),
         paragraph(td_string!(locale, mail.registration_code)),
-        Part::Code(code.to_string()),
+        LetterPart::Code(code.to_string()),
         paragraph(td_string!(locale, mail.registration_sign_in)),
     ];
     if let Some(confirm) = confirm {
         parts.push(paragraph(td_string!(locale, mail.confirmation_text)));
         parts.push(button(td_string!(locale, access.confirm_button), confirm));
-        parts.push(Part::Note(td_string!(locale, mail.confirmation_valid).to_owned()));
+        parts.push(LetterPart::Note(td_string!(locale, mail.confirmation_valid).to_owned()));
     }
-    parts.push(Part::Link { label: td_string!(locale, profile.open_profile).to_owned(), address: profile });
+    parts.push(LetterPart::Link { label: td_string!(locale, profile.open_profile).to_owned(), address: profile });
     if confirm.is_some() {
-        parts.push(Part::Note(td_string!(locale, mail.confirmation_not_me).to_owned()));
+        parts.push(LetterPart::Note(td_string!(locale, mail.confirmation_not_me).to_owned()));
     }
     (td_string!(locale, mail.registration_subject, code = code.to_string()), parts)
 }
@@ -81,8 +81,8 @@ fn profile_added(config: &Config, locale: Locale, code: &UniqueCode, module: Mod
     let parts = vec![
         paragraph(text),
         paragraph(td_string!(locale, mail.added_code)),
-        Part::Code(code.to_string()),
-        Part::Link {
+        LetterPart::Code(code.to_string()),
+        LetterPart::Link {
             label: td_string!(locale, profile.open_profile).to_owned(),
             address: page(config, &module.profile_path(code)),
         },
@@ -94,8 +94,8 @@ fn email_confirmation(locale: Locale, confirm: &IssuedLink) -> Words {
     let parts = vec![
         paragraph(td_string!(locale, mail.confirmation_text)),
         button(td_string!(locale, access.confirm_button), confirm),
-        Part::Note(td_string!(locale, mail.confirmation_valid).to_owned()),
-        Part::Note(td_string!(locale, mail.confirmation_not_me).to_owned()),
+        LetterPart::Note(td_string!(locale, mail.confirmation_valid).to_owned()),
+        LetterPart::Note(td_string!(locale, mail.confirmation_not_me).to_owned()),
     ];
     (td_string!(locale, access.unconfirmed_title).to_owned(), parts)
 }
@@ -104,9 +104,9 @@ fn access(config: &Config, locale: Locale, choose: &IssuedLink) -> Words {
     let parts = vec![
         paragraph(td_string!(locale, mail.access_text)),
         button(td_string!(locale, mail.access_button), choose),
-        Part::Note(td_string!(locale, mail.access_valid).to_owned()),
+        LetterPart::Note(td_string!(locale, mail.access_valid).to_owned()),
         paragraph(td_string!(locale, mail.access_sign_in)),
-        Part::Link { label: td_string!(locale, common.log_in).to_owned(), address: page(config, routes::LOGIN) },
+        LetterPart::Link { label: td_string!(locale, common.log_in).to_owned(), address: page(config, routes::LOGIN) },
     ];
     (td_string!(locale, mail.access_subject).to_owned(), parts)
 }
@@ -115,8 +115,8 @@ fn password_reset(locale: Locale, reset: &IssuedLink) -> Words {
     let parts = vec![
         paragraph(td_string!(locale, mail.reset_text)),
         button(td_string!(locale, access.reset_title), reset),
-        Part::Note(td_string!(locale, mail.reset_valid).to_owned()),
-        Part::Note(td_string!(locale, mail.reset_not_me).to_owned()),
+        LetterPart::Note(td_string!(locale, mail.reset_valid).to_owned()),
+        LetterPart::Note(td_string!(locale, mail.reset_not_me).to_owned()),
     ];
     (td_string!(locale, mail.reset_subject).to_owned(), parts)
 }
@@ -125,7 +125,7 @@ fn password_changed(config: &Config, locale: Locale) -> Words {
     let parts = vec![
         paragraph(td_string!(locale, mail.changed_text)),
         paragraph(td_string!(locale, mail.changed_not_me)),
-        Part::Link {
+        LetterPart::Link {
             label: td_string!(locale, access.reset_title).to_owned(),
             address: page(config, routes::FORGOT_PASSWORD),
         },
@@ -137,8 +137,8 @@ fn email_change(locale: Locale, confirm: &IssuedLink) -> Words {
     let parts = vec![
         paragraph(td_string!(locale, mail.change_text)),
         button(td_string!(locale, mail.change_button), confirm),
-        Part::Note(td_string!(locale, mail.change_valid).to_owned()),
-        Part::Note(td_string!(locale, mail.change_not_me).to_owned()),
+        LetterPart::Note(td_string!(locale, mail.change_valid).to_owned()),
+        LetterPart::Note(td_string!(locale, mail.change_not_me).to_owned()),
     ];
     (td_string!(locale, mail.change_subject).to_owned(), parts)
 }
@@ -148,7 +148,7 @@ fn email_change_notice(locale: Locale, undo: &IssuedLink) -> Words {
         paragraph(td_string!(locale, mail.notice_text)),
         paragraph(td_string!(locale, mail.notice_not_me)),
         button(td_string!(locale, mail.notice_button), undo),
-        Part::Note(td_string!(locale, mail.notice_valid).to_owned()),
+        LetterPart::Note(td_string!(locale, mail.notice_valid).to_owned()),
     ];
     (td_string!(locale, mail.notice_subject).to_owned(), parts)
 }
@@ -156,7 +156,7 @@ fn email_change_notice(locale: Locale, undo: &IssuedLink) -> Words {
 fn suspension(config: &Config, locale: Locale) -> Words {
     let parts = vec![
         paragraph(td_string!(locale, mail.suspension_text)),
-        Part::Paragraph(td_string!(locale, mail.suspension_contact, email = config.contact_email.as_str())),
+        LetterPart::Paragraph(td_string!(locale, mail.suspension_contact, email = config.contact_email.as_str())),
     ];
     (td_string!(locale, mail.suspension_subject).to_owned(), parts)
 }
@@ -164,7 +164,7 @@ fn suspension(config: &Config, locale: Locale) -> Words {
 fn reactivation(config: &Config, locale: Locale) -> Words {
     let parts = vec![
         paragraph(td_string!(locale, mail.reactivation_text)),
-        Part::Link { label: td_string!(locale, common.log_in).to_owned(), address: page(config, routes::LOGIN) },
+        LetterPart::Link { label: td_string!(locale, common.log_in).to_owned(), address: page(config, routes::LOGIN) },
     ];
     (td_string!(locale, mail.reactivation_subject).to_owned(), parts)
 }
@@ -173,12 +173,12 @@ fn page(config: &Config, path: &str) -> String {
     format!("{}{path}", config.base_url)
 }
 
-fn paragraph(text: &str) -> Part {
-    Part::Paragraph(text.to_owned())
+fn paragraph(text: &str) -> LetterPart {
+    LetterPart::Paragraph(text.to_owned())
 }
 
-fn button(label: &str, link: &IssuedLink) -> Part {
-    Part::Button { label: label.to_owned(), address: link.address.clone() }
+fn button(label: &str, link: &IssuedLink) -> LetterPart {
+    LetterPart::Button { label: label.to_owned(), address: link.address.clone() }
 }
 
 #[cfg(test)]

@@ -21,6 +21,6 @@ impl CustomExecutor for TracedTokio {
 }
 
 /// Must run before the routes are made, which would choose an executor without spans. Repeating it changes nothing.
-pub fn keep_spans() {
+pub fn install_tracing_executor() {
     drop(Executor::init_custom_executor(TracedTokio));
 }

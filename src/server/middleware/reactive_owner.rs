@@ -9,7 +9,7 @@ use axum::{extract::Request, middleware::Next, response::Response};
 use leptos::prelude::Owner;
 
 /// Around the handlers, next to them: between this and a handler nothing may wait, or the thread may be another one.
-pub async fn begin_anew(request: Request, next: Next) -> Response {
+pub async fn fresh_reactive_owner(request: Request, next: Next) -> Response {
     // A new root takes the place of whatever the thread remembers, and goes at once.
     drop(Owner::new_root(None));
     next.run(request).await
@@ -36,7 +36,7 @@ mod tests {
     async fn no_owner_of_another_request_becomes_a_parent() {
         let another = Owner::new_root(None);
         assert_eq!(parent_of_a_handler(routes()).await, "true", "nothing is left behind any more: this can go");
-        assert_eq!(parent_of_a_handler(routes().layer(middleware::from_fn(begin_anew))).await, "false");
+        assert_eq!(parent_of_a_handler(routes().layer(middleware::from_fn(fresh_reactive_owner))).await, "false");
         drop(another);
     }
 }

@@ -35,7 +35,7 @@ const LIFETIME_SECONDS: i64 = 300;
 const LONGEST: usize = 3800;
 
 #[derive(Serialize, Deserialize)]
-struct Sealed<T> {
+struct SealedFlash<T> {
     form: String,
     until: NaiveDateTime,
     value: T,
@@ -56,7 +56,7 @@ pub fn set_flash<T: Serialize>(state: &AppState, response: &ResponseOptions, for
 /// When the value is too large for a cookie.
 pub fn flash_cookie<T: Serialize>(state: &AppState, form: &str, value: &T) -> AppResult<HeaderValue> {
     let until = state.clock.now() + chrono::TimeDelta::seconds(LIFETIME_SECONDS);
-    let sealed = Sealed { form: form.to_owned(), until, value };
+    let sealed = SealedFlash { form: form.to_owned(), until, value };
     let text = serde_json::to_vec(&sealed).map_err(AppError::internal)?;
     let token = String::from_utf8(state.security.keyring.encrypt(&text)).map_err(AppError::internal)?;
     if token.len() > LONGEST {
@@ -82,7 +82,7 @@ pub fn take_flash<T: DeserializeOwned>(form: &str) -> Option<T> {
 
 fn open<T: DeserializeOwned>(state: &AppState, form: &str, token: &str) -> Option<T> {
     let text = state.security.keyring.decrypt(token.as_bytes()).ok()?;
-    let sealed: Sealed<T> = serde_json::from_slice(&text).ok()?;
+    let sealed: SealedFlash<T> = serde_json::from_slice(&text).ok()?;
     (sealed.form == form && sealed.until > state.clock.now()).then_some(sealed.value)
 }
 

@@ -10,7 +10,7 @@ use crate::server::{
     clock::Clock,
     config::Config,
     db::{DatabaseUrl, Db, measure, migrations},
-    images::Workshop,
+    images::ImagePool,
     integrations::tmdb::Tmdb,
     security::Security,
     services::{
@@ -68,7 +68,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         clock,
         security: Arc::new(security),
         storage,
-        workshop: Workshop::default(),
+        workshop: ImagePool::default(),
         tmdb,
         leptos_options,
         gazetteer: Arc::default(),
@@ -86,11 +86,11 @@ async fn check_keys(
 ) -> Result<(), String> {
     let verdict = key_check::compare(db, security).await.map_err(|error| sentence(config, &error))?;
     match verdict {
-        key_check::Verdict::Unused => {
+        key_check::KeyVerdict::Unused => {
             secrets.save()?;
             return key_check::remember_first(db, security).await.map_err(|error| sentence(config, &error));
         }
-        key_check::Verdict::ChangedSecretKey if changed == ChangedSecretKey::Accepted && !secrets.is_new() => {
+        key_check::KeyVerdict::ChangedSecretKey if changed == ChangedSecretKey::Accepted && !secrets.is_new() => {
             return Ok(());
         }
         _ => {}

@@ -30,7 +30,7 @@ pub struct Storage {
 
 /// A file that lies in the storage.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored {
+pub struct StoredObject {
     pub key: Key,
     pub modified: DateTime<Utc>,
 }
@@ -98,7 +98,7 @@ impl Storage {
     ///
     /// # Errors
     /// When the storage cannot be listed.
-    pub async fn written_before(&self, moment: DateTime<Utc>) -> AppResult<Vec<Stored>> {
+    pub async fn written_before(&self, moment: DateTime<Utc>) -> AppResult<Vec<StoredObject>> {
         let prefix = (!self.prefix.is_empty()).then(|| object_store::path::Path::from(self.prefix.as_str()));
         let mut old = Vec::new();
         let mut listed = self.store.list(prefix.as_ref());
@@ -106,7 +106,7 @@ impl Storage {
             let path = meta.location.as_ref();
             let own = path.strip_prefix(&self.prefix).unwrap_or(path).trim_start_matches('/');
             if let Some(key) = Key::from_listed(own).filter(|_| meta.last_modified < moment) {
-                old.push(Stored { key, modified: meta.last_modified });
+                old.push(StoredObject { key, modified: meta.last_modified });
             }
         }
         Ok(old)

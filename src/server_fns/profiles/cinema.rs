@@ -7,7 +7,7 @@ use crate::domain::registration::cinema::Section;
 use crate::domain::{fault::Fault, registration::FormValues};
 use crate::server_fns::form_encoding::FormPost;
 #[cfg(feature = "ssr")]
-use crate::server_fns::profiles::edit::{forget_section, store_section};
+use crate::server_fns::profiles::edit::{discard_section_changes, store_section};
 
 /// Stores a section (fields `section`, `base`, `asked` and the section's own) and leads back to the overview, or to
 /// the section while something is wrong.
@@ -25,5 +25,5 @@ pub async fn save_cinema_section(form: FormValues) -> Result<(), Fault> {
 /// Faults of ours only.
 #[server(prefix = "/fn", endpoint = "discard_cinema_changes", input = FormPost)]
 pub async fn discard_cinema_changes(form: FormValues) -> Result<(), Fault> {
-    Ok(forget_section::<Section>(form).await?)
+    Ok(discard_section_changes::<Section>(form).await?)
 }

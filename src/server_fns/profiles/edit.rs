@@ -4,7 +4,7 @@ use crate::domain::{fault::Fault, registration::FormValues};
 use crate::server_fns::form_encoding::FormPost;
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
-pub use request::{forget_section, store_section};
+pub use request::{discard_section_changes, store_section};
 
 /// Stores a section (fields `section`, `base`, `asked` and the section's own) and leads back to the overview, or to
 /// the section while something is wrong.
@@ -16,7 +16,7 @@ pub async fn save_profile_section(form: FormValues) -> Result<(), Fault> {
 /// Forgets what was typed into a section and not stored.
 #[server(prefix = "/fn", endpoint = "discard_profile_changes", input = FormPost)]
 pub async fn discard_profile_changes(form: FormValues) -> Result<(), Fault> {
-    Ok(forget_section::<crate::domain::registration::Step>(form).await?)
+    Ok(discard_section_changes::<crate::domain::registration::Step>(form).await?)
 }
 
 #[cfg(feature = "ssr")]
@@ -24,13 +24,13 @@ mod request {
     //! What the functions above take from the request and put into the answer.
 
     use crate::{
-        domain::registration::{FormValues, Place, fields as f},
+        domain::registration::{FormPlace, FormValues, fields as f},
         server::{
             ctx::Ctx,
             db::to_completion,
             error::AppResult,
             security::flash::saved_section,
-            services::profiles::edit::{EditedForm, Saved, discard, keep_section, save_section},
+            services::profiles::edit::{EditedForm, SavedSection, discard, save_section, save_section_draft},
         },
     };
 
@@ -52,26 +52,26 @@ mod request {
         let state = ctx.state.clone();
         let saved = to_completion(async move {
             if show_cities {
-                keep_section(&state, &editor, section, &form).await
+                save_section_draft(&state, &editor, section, &form).await
             } else {
                 save_section(&state, &editor, section, &form).await
             }
         });
         let path = match saved.await? {
-            Saved::Done => {
+            SavedSection::Done => {
                 ctx.flash(&saved_section::<S>(), &section)?;
                 section.overview_path()
             }
-            Saved::Kept => S::edit_path_at(Place::Field(section, f::RESIDENCE_CITY)),
-            Saved::Refused => S::edit_path_at(Place::Errors(section)),
-            Saved::NoProfile => S::PATH.to_owned(),
+            SavedSection::Kept => S::edit_path_at(FormPlace::Field(section, f::RESIDENCE_CITY)),
+            SavedSection::Refused => S::edit_path_at(FormPlace::Errors(section)),
+            SavedSection::NoProfile => S::PATH.to_owned(),
         };
         leptos_axum::redirect(&path);
         Ok(())
     }
 
     /// Forgets what was typed into a section and not stored.
-    pub async fn forget_section<S: EditedForm>(form: FormValues) -> AppResult<()> {
+    pub async fn discard_section_changes<S: EditedForm>(form: FormValues) -> AppResult<()> {
         let ctx = Ctx::current()?;
         if let (Some(editor), Some(section)) = (ctx.editor(), S::from_key(form.first("section"))) {
             let state = ctx.state.clone();

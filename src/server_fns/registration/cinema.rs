@@ -7,7 +7,7 @@ use crate::domain::registration::cinema::Section;
 use crate::domain::{fault::Fault, registration::FormValues};
 use crate::server_fns::form_encoding::FormPost;
 #[cfg(feature = "ssr")]
-use crate::server_fns::registration::main_form::{forget_form, keep_step, send_form};
+use crate::server_fns::registration::main_form::{discard_draft, save_step_answers, send_form};
 
 /// Keeps the answers of one section (fields `step`, `action` and the section's own) and leads to the next page.
 ///
@@ -15,7 +15,7 @@ use crate::server_fns::registration::main_form::{forget_form, keep_step, send_fo
 /// Faults of ours only: wrong answers are kept in the draft and shown by the page.
 #[server(prefix = "/fn", endpoint = "save_cinema_step", input = FormPost)]
 pub async fn save_cinema_step(form: FormValues) -> Result<(), Fault> {
-    Ok(keep_step::<Section>(form).await?)
+    Ok(save_step_answers::<Section>(form).await?)
 }
 
 /// Erases everything that was typed.
@@ -25,7 +25,7 @@ pub async fn save_cinema_step(form: FormValues) -> Result<(), Fault> {
 #[server(prefix = "/fn", endpoint = "reset_cinema_registration", input = FormPost)]
 pub async fn reset_cinema_registration(form: FormValues) -> Result<(), Fault> {
     drop(form);
-    Ok(forget_form::<Section>().await?)
+    Ok(discard_draft::<Section>().await?)
 }
 
 /// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.

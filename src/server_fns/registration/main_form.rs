@@ -4,19 +4,19 @@ use crate::domain::{fault::Fault, registration::FormValues};
 use crate::server_fns::form_encoding::FormPost;
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
-pub use request::{forget_form, keep_step, send_form};
+pub use request::{discard_draft, save_step_answers, send_form};
 
 /// Keeps the answers of one step (fields `step`, `action` and the step's own) and leads to the next page.
 #[server(prefix = "/fn", endpoint = "save_registration_step", input = FormPost)]
 pub async fn save_registration_step(form: FormValues) -> Result<(), Fault> {
-    Ok(keep_step::<crate::domain::registration::Step>(form).await?)
+    Ok(save_step_answers::<crate::domain::registration::Step>(form).await?)
 }
 
 /// Erases everything that was typed.
 #[server(prefix = "/fn", endpoint = "reset_registration", input = FormPost)]
 pub async fn reset_registration(form: FormValues) -> Result<(), Fault> {
     drop(form);
-    Ok(forget_form::<crate::domain::registration::Step>().await?)
+    Ok(discard_draft::<crate::domain::registration::Step>().await?)
 }
 
 /// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.
@@ -43,7 +43,7 @@ mod request {
     ///
     /// # Errors
     /// `TooManyRequests` when this network begins too many forms.
-    pub async fn keep_step<S: StoredForm>(form: FormValues) -> AppResult<()> {
+    pub async fn save_step_answers<S: StoredForm>(form: FormValues) -> AppResult<()> {
         let (ctx, form) = (Ctx::current()?, S::received(form));
         let (state, applicant) = (ctx.state.clone(), ctx.applicant());
         let token = applicant.owner.token.clone();
@@ -56,7 +56,7 @@ mod request {
     }
 
     /// Erases everything that was typed into a form.
-    pub async fn forget_form<S: StoredForm>() -> AppResult<()> {
+    pub async fn discard_draft<S: StoredForm>() -> AppResult<()> {
         let ctx = Ctx::current()?;
         let (state, applicant) = (ctx.state.clone(), ctx.applicant());
         let token = applicant.owner.token.clone();

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use http::{Method, StatusCode, header};
 use talentsmaroc::{
-    domain::visibility::{Audience, Field, Standing, Switches, Visibility, may_see},
+    domain::visibility::{Audience, ModerationState, Switches, Visibility, VisibilityField, may_see},
     server::{
         context::Viewer,
         repositories::files as file_rows,
@@ -54,7 +54,7 @@ on_both! {
                 let keys = insert(&app.state, &[person]).await[0];
                 let (photo, cv) = (give_photo(&app.state, keys.person_id).await, give_cv(&app.state, keys.person_id).await);
                 let standing =
-                    Standing { visibility: Visibility::from_key(visibility).unwrap(), suspended, minor, minor_approved: false };
+                    ModerationState { visibility: Visibility::from_key(visibility).unwrap(), suspended, minor, minor_approved: false };
                 let switches = Switches { show_name_photo: show, ..Switches::default() };
                 for (viewer, audience) in [
                     (Viewer::Anonymous, Audience::Anonymous),
@@ -65,11 +65,11 @@ on_both! {
                 ] {
                     let sees = |field| standing.reachable(audience) && may_see(field, audience, switches);
                     let found = files::photo(&app.state, &viewer, &nobody(), PhotoKind::Portrait, &photo, 160).await.unwrap();
-                    assert_eq!(found.is_some(), sees(Field::Photo), "{visibility} {show} {suspended} {minor} {audience:?}");
+                    assert_eq!(found.is_some(), sees(VisibilityField::Photo), "{visibility} {show} {suspended} {minor} {audience:?}");
                     let public = standing.reachable(Audience::Anonymous) && show;
                     assert!(found.is_none_or(|photo| photo.public == public));
                     let found = files::cv(&app.state, &viewer, &nobody(), &cv).await.unwrap();
-                    assert_eq!(found.is_some(), sees(Field::Cv), "{visibility} {show} {suspended} {minor} {audience:?}");
+                    assert_eq!(found.is_some(), sees(VisibilityField::Cv), "{visibility} {show} {suspended} {minor} {audience:?}");
                 }
             }
         }

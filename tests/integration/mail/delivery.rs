@@ -10,7 +10,7 @@ use talentsmaroc::server::{
             self,
             outbox::{self, Resent},
         },
-        operations::{housekeeping, jobs::Verdict},
+        operations::{housekeeping, jobs::JobVerdict},
     },
 };
 
@@ -266,7 +266,7 @@ on_both! {
         post(&app).await;
         let doomed = Worker::new(app.state.clone()).unwrap();
         let job = doomed.claim().await.unwrap().unwrap();
-        assert_eq!(doomed.work(&job).await, Verdict::Done { note: "sent" });
+        assert_eq!(doomed.work(&job).await, JobVerdict::Done { note: "sent" });
         // Here it dies: the verdict is never written.
         assert_eq!(newest(&app, "suspension").await.state, "waiting");
         app.state.clock.advance(LEASE);
@@ -275,7 +275,7 @@ on_both! {
         assert_eq!(taken.len(), 2);
         assert_eq!(message_id(&taken[0]), message_id(&taken[1]));
         // Had it only been slow, its late verdict changes nothing.
-        doomed.conclude(&job, &Verdict::Failed { reason: "late".to_owned() }).await.unwrap();
+        doomed.conclude(&job, &JobVerdict::Failed { reason: "late".to_owned() }).await.unwrap();
         assert_eq!(newest(&app, "suspension").await.state, "sent");
         app.state.clock.advance(LEASE + LEASE);
         assert_eq!(run_jobs(&app).await, 0, "and never a third time");

@@ -6,7 +6,7 @@ use talentsmaroc::server::actor::Actor;
 use talentsmaroc::{
     domain::{
         lang::Lang,
-        visibility::{Audience, Standing, Visibility},
+        visibility::{Audience, ModerationState, Visibility},
     },
     server::{
         context::Viewer,
@@ -83,7 +83,7 @@ on_both! {
                     }
                     let keys = insert(&app.state, std::slice::from_ref(&person)).await[0];
                     give_cinema(&app.state, keys.person_id, &TestCinema { visibility, ..TestCinema::new(number) }).await;
-                    let standing = Standing {
+                    let standing = ModerationState {
                         visibility: Visibility::from_key(visibility).unwrap(),
                         suspended,
                         minor,

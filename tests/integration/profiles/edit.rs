@@ -45,7 +45,7 @@ on_both! {
         let (mut browser, code) = registered(&app).await;
         for step in Step::ALL {
             let page = section(&mut browser, step).await;
-            let of_step = || ANSWERS.iter().filter(|(field, ..)| step.kept_fields().contains(field));
+            let of_step = || ANSWERS.iter().filter(|(field, ..)| step.stored_inputs().contains(field));
             for (field, value, _) in of_step() {
                 assert_eq!(held(&page, field), expected(field, value), "{field} as registered");
             }

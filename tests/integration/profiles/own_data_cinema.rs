@@ -101,7 +101,7 @@ on_both! {
         let given = give_cinema(&app.state, person, &TestCinema { visibility: "members", ..TestCinema::new(1) }).await;
         let page = download(&mut browser).await;
         let archive = data(&page);
-        for field in Section::ALL.into_iter().flat_map(Section::kept_fields).chain(&FILES) {
+        for field in Section::ALL.into_iter().flat_map(Section::stored_inputs).chain(&FILES) {
             assert_eq!(exported_of(&archive, field), answered(field), "{field}");
         }
         let files = unpacked(&page);

@@ -11,7 +11,7 @@ use talentsmaroc::domain::{
     lang::Lang,
     reference,
     registration::{FormStep as _, Step, fields as f},
-    visibility::{Audience, Field, Switches, TABLE, may_see},
+    visibility::{Audience, Switches, TABLE, VisibilityField, may_see},
 };
 
 use crate::support::{
@@ -30,7 +30,7 @@ const SECTION: &str = "form[data-section]";
 
 /// Every field the nine steps ask for, files included, passwords apart.
 fn asked() -> impl Iterator<Item = &'static str> {
-    Step::ALL.into_iter().flat_map(Step::kept_fields).copied().chain([f::PHOTO, f::CV])
+    Step::ALL.into_iter().flat_map(Step::stored_inputs).copied().chain([f::PHOTO, f::CV])
 }
 
 /// What the archive says of a field, as the form would send it.
@@ -87,7 +87,7 @@ fn country(number: &[String]) -> Vec<String> {
 
 /// The rule a field is shown by, and its words on the page of a profile (`value` is the answer). Choices and consents
 /// have no words there: the owner finds them elsewhere.
-fn shown(field: &str, value: &str) -> (Field, Option<String>) {
+fn shown(field: &str, value: &str) -> (VisibilityField, Option<String>) {
     let row = field_of_input(field).unwrap_or_else(|| panic!("nobody said who sees {field}"));
     let as_is = Some(value.to_owned());
     let words = |text: &str| Some(text.to_owned());
@@ -99,7 +99,7 @@ fn shown(field: &str, value: &str) -> (Field, Option<String>) {
         f::GENDER => words(if value == "F" { "Femme" } else { "Genre" }),
         f::PASSPORT_NUMBER | f::RESIDENCE_CARD => Some(format!("••••••{}", &value[value.len() - 2..])),
         f::PHONE_COUNTRY | f::WHATSAPP_COUNTRY | f::VISIBILITY | f::ACCEPT_TERMS | f::ACCEPT_PRIVACY => None,
-        f::GUARDIAN_CONSENT => return (Field::Consents, None),
+        f::GUARDIAN_CONSENT => return (VisibilityField::Consents, None),
         f::COUNTRY_OF_ORIGIN => words(if value == "SN" { "Sénégal" } else { "Mali" }),
         f::NATIONALITY => words(if value == "TN" { "Tunisi" } else { "Algéri" }),
         f::RESIDENCE_COUNTRY => words(if value == "MA" { "Maroc" } else { "France" }),
@@ -172,7 +172,7 @@ fn compare(data: &Value, answers: &[(&'static str, &str)]) -> BTreeSet<&'static 
 async fn edit(browser: &mut Browser, answers: &[(&'static str, &str)]) {
     for step in Step::ALL {
         let mut typed: Vec<(&str, &str)> =
-            answers.iter().filter(|(field, _)| step.kept_fields().contains(field)).copied().collect();
+            answers.iter().filter(|(field, _)| step.stored_inputs().contains(field)).copied().collect();
         if typed.is_empty() {
             continue;
         }
@@ -266,7 +266,7 @@ on_both! {
         give_cv(&app.state, person).await;
         give_cinema(&app.state, person, &TestCinema::new(1)).await;
         let archive = data(&download(&mut browser).await);
-        for row in TABLE.iter().filter(|row| row.field != Field::Internal) {
+        for row in TABLE.iter().filter(|row| row.field != VisibilityField::Internal) {
             for column in columns_of(row) {
                 let (table, name) = column.split_once('.').unwrap();
                 let name = name.strip_suffix("_encrypted").unwrap_or(name);

@@ -7,7 +7,7 @@ use talentsmaroc::{
         fields::FieldId,
         lang::Lang,
         legal::{PRIVACY_VERSION, TERMS_VERSION},
-        visibility::{Audience, Standing, Visibility},
+        visibility::{Audience, ModerationState, Visibility},
     },
     server::{
         context::Viewer,
@@ -58,7 +58,7 @@ on_both! {
         let people = everybody(this_year);
         let inserted = insert(&app.state, &people).await;
         for (person, keys) in people.iter().zip(&inserted) {
-            let standing = Standing {
+            let standing = ModerationState {
                 visibility: Visibility::from_key(person.visibility).unwrap(),
                 suspended: person.suspended,
                 minor: person.date_of_birth.year() > this_year - 18,

@@ -13,7 +13,7 @@ use talentsmaroc::{
             directory::{PAGE_SIZE, Total},
             text::{index_text, matches, normalise},
         },
-        visibility::{Audience, Standing, Visibility},
+        visibility::{Audience, ModerationState, Visibility},
     },
     server::{context::Viewer, services::search::cinema},
 };
@@ -240,7 +240,7 @@ fn has_keys(cinema: &TestCinema, filter: &CastingFilter, audience: Audience) -> 
 fn should_find(cinema: &TestCinema, filter: &CastingFilter, audience: Audience, today: NaiveDate) -> bool {
     let person = &cinema.person;
     let age = age_on(person.date_of_birth, today);
-    let standing = Standing {
+    let standing = ModerationState {
         visibility: Visibility::from_key(cinema.visibility).unwrap(),
         suspended: person.suspended,
         minor: age < 18,

@@ -13,7 +13,7 @@ use talentsmaroc::{
         context::Viewer,
         repositories::search::{
             cinema as repository,
-            cinema::{CastingSearch, Found},
+            cinema::{CastingSearch, FoundPage},
         },
         services::search::cinema,
     },
@@ -39,7 +39,7 @@ fn people(count: u32) -> Vec<TestCinema> {
         .collect()
 }
 
-async fn find(app: &TestApp, search: &CastingSearch, sort: Sort, cursor: Option<Cursor>) -> Found {
+async fn find(app: &TestApp, search: &CastingSearch, sort: Sort, cursor: Option<Cursor>) -> FoundPage {
     repository::find(&mut app.state.db.read().await.unwrap(), search, sort, cursor).await.unwrap()
 }
 

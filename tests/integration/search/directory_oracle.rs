@@ -11,7 +11,7 @@ use talentsmaroc::{
             directory::{Cursor, DirectoryFilter, PAGE_SIZE, Total},
             text::{index_text, matches, normalise},
         },
-        visibility::{Audience, Standing, Visibility},
+        visibility::{Audience, ModerationState, Visibility},
     },
     server::{context::Viewer, services::search::directory},
 };
@@ -129,7 +129,7 @@ fn some_of(keys: &[&str]) -> Vec<String> {
 
 /// What the specification says, without any database.
 fn should_find(person: &TestPerson, filter: &DirectoryFilter, audience: Audience, this_year: i32) -> bool {
-    let standing = Standing {
+    let standing = ModerationState {
         visibility: Visibility::from_key(person.visibility).unwrap(),
         suspended: person.suspended,
         minor: person.date_of_birth.year() > this_year - 18,

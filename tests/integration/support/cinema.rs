@@ -53,7 +53,7 @@ const DEFAULTS: &[(&str, &str)] = &[
 pub fn typed<'a>(section: &str, answers: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let section = Section::from_key(section).unwrap();
     let asks = |name: &str| {
-        section.kept_fields().iter().any(|kept| Section::shown_name(kept) == name)
+        section.stored_inputs().iter().any(|kept| Section::shown_name(kept) == name)
             || (section == Section::Identity && matches!(name, f::PASSWORD | f::PASSWORD_CONFIRM))
     };
     let replaced = |name: &str| answers.iter().any(|(n, _)| *n == name);

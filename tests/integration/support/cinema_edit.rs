@@ -1,6 +1,6 @@
 //! Answers to the fields of the nine CINEMA sections, and the ways to give and to change them.
 
-use talentsmaroc::domain::registration::{FormStep as _, cinema::Section, kept_name};
+use talentsmaroc::domain::registration::{FormStep as _, cinema::Section, stored_name};
 
 use super::browser::{Browser, Page};
 
@@ -72,7 +72,7 @@ const WHEN_REGISTERING: &[(&str, &str)] = &[
 
 /// Whether a section shows a field under this name.
 pub fn asks(section: Section, shown: &str) -> bool {
-    section.asks(kept_name(Section::RENAMED, shown))
+    section.asks(stored_name(Section::RENAMED, shown))
 }
 
 /// Fills in the CINEMA form as far as it is shown and sends it; `answers` replaces those of the fields it names.

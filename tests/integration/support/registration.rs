@@ -32,7 +32,7 @@ const DEFAULTS: &[(&str, &str)] = &[
 pub fn typed<'a>(step: &str, answers: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let step = Step::from_key(step).unwrap();
     let asks = |name: &str| {
-        step.kept_fields().contains(&name)
+        step.stored_inputs().contains(&name)
             || (step == Step::Contact && matches!(name, f::PASSWORD | f::PASSWORD_CONFIRM))
             || (step == Step::Identity && f::SECRETS.iter().any(|secret| name == f::erase_box(secret)))
     };

@@ -6,8 +6,8 @@ use crate::domain::{
     registration::{CinemaDraft, FormStep, Step, cinema::Section, currency_of},
 };
 
-fn known() -> Known {
-    Known {
+fn known() -> CheckContext {
+    CheckContext {
         today: "2026-11-22".parse().unwrap(),
         signed_in: false,
         cities: Vec::new(),
@@ -17,7 +17,7 @@ fn known() -> Known {
     }
 }
 
-fn check_on<S: FormStep>(step: S, values: &FormValues, known: &Known) -> Result<Answers, FieldErrors> {
+fn check_on<S: FormStep>(step: S, values: &FormValues, known: &CheckContext) -> Result<Answers, FieldErrors> {
     check(step.asked_fields(), &Typed { module: S::MODULE, values, known, has_password: true })
 }
 
@@ -57,7 +57,7 @@ fn every_field_has_one_row_and_its_own_names() {
 #[test]
 fn no_input_stands_in_two_steps() {
     fn inputs<S: FormStep>() -> Vec<&'static str> {
-        S::ALL.into_iter().flat_map(FormStep::kept_fields).copied().collect()
+        S::ALL.into_iter().flat_map(FormStep::stored_inputs).copied().collect()
     }
     for mut inputs in [inputs::<Step>(), inputs::<Section>()] {
         let count = inputs.len();
@@ -70,7 +70,7 @@ fn no_input_stands_in_two_steps() {
 #[test]
 fn whatever_is_taken_is_typed_back_as_it_is_stored() {
     let values: FormValues = COMPLETE.into_iter().chain([(f::WHATSAPP, "0600000001"), ("x", "@amina")]).collect();
-    let known = Known { talents: vec!["music".to_owned()], ..known() };
+    let known = CheckContext { talents: vec!["music".to_owned()], ..known() };
     let typed = Typed { module: Module::Main, values: &values, known: &known, has_password: true };
     let fields = || FIELDS.iter().filter(|field| field.main.is_some());
     let answers = check(fields(), &typed).unwrap();
@@ -144,7 +144,7 @@ mod identity {
         let answers = check_on(Step::Identity, &values, &known()).unwrap();
         assert_eq!(answers.guardian().unwrap().phone, "+212600000000");
         // The next day they are 18.
-        let tomorrow = Known { today: "2026-11-23".parse().unwrap(), ..known() };
+        let tomorrow = CheckContext { today: "2026-11-23".parse().unwrap(), ..known() };
         assert_eq!(check_on(Step::Identity, &values, &tomorrow).unwrap().guardian(), None);
     }
 
@@ -185,7 +185,7 @@ mod contact {
 
     #[test]
     fn somebody_signed_in_gives_a_number_only() {
-        let known = Known { signed_in: true, ..known() };
+        let known = CheckContext { signed_in: true, ..known() };
         let values = typed("", "(202) 555-0101", "US");
         let typed = Typed { module: Module::Main, values: &values, known: &known, has_password: false };
         let answers = check(Step::Contact.asked_fields(), &typed).unwrap();

@@ -16,8 +16,8 @@ pub fn check_document(values: &FormValues) -> Result<IdentityDocument, FieldErro
         "" => Err(FieldError::Required),
         key => reference::term("id_document", key).map(|term| term.key.as_str()).ok_or(FieldError::UnknownChoice),
     };
-    let kind = errors.keep(f::ID_DOCUMENT_TYPE, kind);
-    let number = errors.keep(f::ID_DOCUMENT_NUMBER, text::name(values.first(f::ID_DOCUMENT_NUMBER), LONGEST_NUMBER));
+    let kind = errors.collect(f::ID_DOCUMENT_TYPE, kind);
+    let number = errors.collect(f::ID_DOCUMENT_NUMBER, text::name(values.first(f::ID_DOCUMENT_NUMBER), LONGEST_NUMBER));
     match (kind, number) {
         (Some(kind), Some(number)) => Ok(IdentityDocument { kind, number }),
         _ => Err(errors),

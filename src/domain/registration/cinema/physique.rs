@@ -19,7 +19,7 @@ pub const OLDEST_ROLE: i64 = 110;
 /// Every wrong field.
 pub fn check_ages(values: &FormValues) -> Result<(Option<i64>, Option<i64>), FieldErrors> {
     let mut errors = FieldErrors::default();
-    let mut age = |field: &str| errors.keep(field, text::whole_number(values.first(field), OLDEST_ROLE)).flatten();
+    let mut age = |field: &str| errors.collect(field, text::whole_number(values.first(field), OLDEST_ROLE)).flatten();
     let ages = (age(c::PLAYING_AGE_MIN), age(c::PLAYING_AGE_MAX));
     if ages.0.zip(ages.1).is_some_and(|(from, to)| from > to) {
         errors.add(c::PLAYING_AGE_MAX, FieldError::PlayingAgesReversed);

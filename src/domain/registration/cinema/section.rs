@@ -48,7 +48,7 @@ impl FormStep for Section {
         field.cinema
     }
 
-    fn kept_fields(self) -> &'static [&'static str] {
+    fn stored_inputs(self) -> &'static [&'static str] {
         static INPUTS: LazyLock<BTreeMap<Section, Vec<&'static str>>> = LazyLock::new(inputs_by_step);
         INPUTS.get(&self).map_or(&[], Vec::as_slice)
     }
@@ -57,7 +57,7 @@ impl FormStep for Section {
         let number_is_anothers = self == Self::Identity
             && !sent.is_ticked(f::ID_DOCUMENT_NUMBER)
             && sent.trimmed(f::ID_DOCUMENT_TYPE) != values.trimmed(f::ID_DOCUMENT_TYPE);
-        take_fields(self.kept_fields(), values, sent);
+        take_fields(self.stored_inputs(), values, sent);
         // The kept number of a passport is not that of an identity card.
         if number_is_anothers {
             values.set(f::ID_DOCUMENT_NUMBER, Vec::new());

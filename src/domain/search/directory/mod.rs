@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     files::photo::Photo,
-    profiles::public::{Residence, TalentBadge},
+    profiles::public::{ShownResidence, TalentBadge},
     talents::{Talent, TalentCategory},
     visibility::Visibility,
 };
@@ -28,7 +28,7 @@ pub struct TalentCard {
     pub initials: String,
     /// Only where the viewer may see it.
     pub photo: Option<Photo>,
-    pub residence: Residence,
+    pub residence: ShownResidence,
     pub talents: Vec<TalentBadge>,
     pub availability: Option<CardAvailability>,
     /// For administrators: why others do not see this person, if they do not.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
-use super::outcome::{LinkOutcome, Outcome};
+use super::outcome::{EmailOutcome, LinkOutcome};
 use crate::components::suspended::suspended;
 use crate::{
     components::{
@@ -40,9 +40,9 @@ pub fn ConfirmEmailPage() -> impl IntoView {
                     Ok(ConfirmationLink::Address) => view! { <Question token new_address=false /> }.into_any(),
                     Ok(ConfirmationLink::NewAddress) => view! { <Question token new_address=true /> }.into_any(),
                     Ok(ConfirmationLink::Confirmed) => {
-                        view! { <LinkOutcome outcome=Outcome::Confirmed /> }.into_any()
+                        view! { <LinkOutcome outcome=EmailOutcome::Confirmed /> }.into_any()
                     }
-                    Ok(ConfirmationLink::Dead) => view! { <LinkOutcome outcome=Outcome::Dead /> }.into_any(),
+                    Ok(ConfirmationLink::Dead) => view! { <LinkOutcome outcome=EmailOutcome::Dead /> }.into_any(),
                     Err(error) => failure(error),
                 }
             })}
@@ -54,12 +54,12 @@ async fn look(token: &str) -> AppResult<ConfirmationLink> {
     email_confirmation::look(&use_state()?, token).await
 }
 
-fn outcome(flash: &LinkFlash) -> Outcome {
+fn outcome(flash: &LinkFlash) -> EmailOutcome {
     match (flash.answer, flash.done.as_str()) {
-        (LinkAnswer::Dead, _) => Outcome::Dead,
-        (LinkAnswer::Taken, _) => Outcome::Taken,
-        (LinkAnswer::Done, "disowned") => Outcome::Disowned,
-        (LinkAnswer::Done, _) => Outcome::Confirmed,
+        (LinkAnswer::Dead, _) => EmailOutcome::Dead,
+        (LinkAnswer::Taken, _) => EmailOutcome::Taken,
+        (LinkAnswer::Done, "disowned") => EmailOutcome::Disowned,
+        (LinkAnswer::Done, _) => EmailOutcome::Confirmed,
     }
 }
 

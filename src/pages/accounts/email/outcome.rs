@@ -17,7 +17,7 @@ use crate::{
 
 /// What there is to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum EmailOutcome {
     Confirmed,
     Disowned,
     Undone,
@@ -28,26 +28,26 @@ pub enum Outcome {
 
 /// A sentence and a way on.
 #[component]
-pub fn LinkOutcome(outcome: Outcome) -> impl IntoView {
+pub fn LinkOutcome(outcome: EmailOutcome) -> impl IntoView {
     let locale = current_locale();
     let (tone, title, text) = match outcome {
-        Outcome::Confirmed => (
+        EmailOutcome::Confirmed => (
             Tone::Success,
             td_string!(locale, access.confirmed_title),
             td_string!(locale, access.confirmed_text).to_owned(),
         ),
-        Outcome::Disowned => (
+        EmailOutcome::Disowned => (
             Tone::Success,
             td_string!(locale, access.disowned_title),
             td_string!(locale, access.disowned_text, email = operator().email),
         ),
-        Outcome::Undone => {
+        EmailOutcome::Undone => {
             (Tone::Success, td_string!(locale, access.undone_title), td_string!(locale, access.undone_text).to_owned())
         }
-        Outcome::Dead => {
+        EmailOutcome::Dead => {
             (Tone::Warning, td_string!(locale, access.dead_title), td_string!(locale, access.dead_text).to_owned())
         }
-        Outcome::Taken => (
+        EmailOutcome::Taken => (
             Tone::Error,
             td_string!(locale, access.taken_title),
             td_string!(locale, access.taken_text, email = operator().email),
@@ -57,7 +57,7 @@ pub fn LinkOutcome(outcome: Outcome) -> impl IntoView {
         <PageHeader title />
         <Alert tone title=text />
         <p class="mt-6 flex flex-wrap gap-3">
-            {if outcome == Outcome::Undone {
+            {if outcome == EmailOutcome::Undone {
                 view! { <ButtonLink href=routes::FORGOT_PASSWORD>{td_string!(locale, access.reset_title)}</ButtonLink> }
             } else {
                 view! { <ButtonLink href=routes::DASHBOARD>{td_string!(locale, common.my_space)}</ButtonLink> }

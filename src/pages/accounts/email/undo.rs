@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
-use super::outcome::{LinkOutcome, Outcome};
+use super::outcome::{EmailOutcome, LinkOutcome};
 use crate::components::suspended::suspended;
 use crate::{
     components::{
@@ -35,15 +35,15 @@ pub fn UndoEmailChangePage() -> impl IntoView {
             {suspended(async move {
                 if let Some(flash) = flash {
                     let outcome = match flash.answer {
-                        LinkAnswer::Done => Outcome::Undone,
-                        LinkAnswer::Dead => Outcome::Dead,
-                        LinkAnswer::Taken => Outcome::Taken,
+                        LinkAnswer::Done => EmailOutcome::Undone,
+                        LinkAnswer::Dead => EmailOutcome::Dead,
+                        LinkAnswer::Taken => EmailOutcome::Taken,
                     };
                     return view! { <LinkOutcome outcome /> }.into_any();
                 }
                 match may_undo(&token).await {
                     Ok(true) => view! { <Question token /> }.into_any(),
-                    Ok(false) => view! { <LinkOutcome outcome=Outcome::Dead /> }.into_any(),
+                    Ok(false) => view! { <LinkOutcome outcome=EmailOutcome::Dead /> }.into_any(),
                     Err(error) => failure(error),
                 }
             })}

@@ -17,7 +17,7 @@ use crate::{
     i18n::td_string,
     pages::{
         profiles::{consents::Consents, details::Facts, documents::Documents},
-        sections::answers::{Answer, AnswerList, private_answers},
+        sections::answers::{AnswerList, LabelledAnswer, private_answers},
     },
     server::{context::use_request, services::profiles::view::opening::PrivateAnswers},
 };
@@ -44,7 +44,7 @@ pub fn IdentitySection(person: PublicProfile, private: Option<PrivateAnswers>, o
 #[component]
 fn Private(private: PrivateAnswers, code: String, owner: bool) -> impl IntoView {
     let locale = current_locale();
-    let mut all = vec![Answer::ltr(f::EMAIL, private.email.clone())];
+    let mut all = vec![LabelledAnswer::ltr(f::EMAIL, private.email.clone())];
     all.extend(private_answers(locale, Module::Cinema, &[Step::Contact, Step::Identity], &private.content));
     let intro = if owner {
         td_string!(locale, profile.private_owner)

@@ -17,11 +17,11 @@ use crate::{
     i18n::td_string,
     pages::{
         profiles::{
-            as_others::{HiddenProfile, SeenAsNotice},
             contact::{ContactLine, HiddenNameNote},
             documents::just_revealed,
             heading::ProfileHeading,
             metadata::Metadata,
+            preview_as::{HiddenProfile, SeenAsNotice},
             privacy_notice::PrivacyNotice,
             qr_card::QrCard,
         },

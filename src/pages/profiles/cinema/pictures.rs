@@ -9,7 +9,7 @@ use crate::{
         lang::current_locale,
     },
     domain::{
-        profiles::cinema::{GalleryPhoto, Production},
+        profiles::cinema::{GalleryPhoto, ShownProduction},
         registration::cinema::Section,
     },
     i18n::td_string,
@@ -21,7 +21,7 @@ use crate::{
 pub fn PicturesSection(
     experience: Option<String>,
     gallery: Vec<GalleryPhoto>,
-    productions: Vec<Production>,
+    productions: Vec<ShownProduction>,
 ) -> impl IntoView {
     let locale = current_locale();
     let empty = experience.is_none() && gallery.is_empty() && productions.is_empty();
@@ -36,7 +36,7 @@ pub fn PicturesSection(
 }
 
 #[component]
-fn Productions(productions: Vec<Production>) -> impl IntoView {
+fn Productions(productions: Vec<ShownProduction>) -> impl IntoView {
     let locale = current_locale();
     view! {
         <div>
@@ -49,7 +49,7 @@ fn Productions(productions: Vec<Production>) -> impl IntoView {
 }
 
 #[component]
-fn Card(production: Production) -> impl IntoView {
+fn Card(production: ShownProduction) -> impl IntoView {
     let year = production.year.map(|year| year.to_string());
     let what = [Some(production.kind).filter(|kind| !kind.is_empty()), year];
     let what: Vec<String> = what.into_iter().flatten().collect();

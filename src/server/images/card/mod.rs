@@ -1,8 +1,8 @@
 //! The picture a link to a profile is shown with: 1200×630, drawn from what everybody may see.
 
 mod layout;
-mod letters;
 mod star;
+mod text_renderer;
 
 use resvg::{
     tiny_skia::{Pixmap, Transform},
@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use self::{
     layout::{MARGIN, STAR, STAR_TOP, TEXT_START, TEXT_WIDTH},
-    letters::{Letters, Weight},
+    text_renderer::{TextRenderer, Weight},
 };
 use crate::server::error::{AppError, AppResult};
 
@@ -46,7 +46,7 @@ pub struct Card {
 /// # Errors
 /// Only when the fonts compiled in cannot be used.
 pub fn draw(card: &Card, photo: Option<&[u8]>) -> AppResult<Vec<u8>> {
-    let letters = Letters::new();
+    let letters = TextRenderer::new();
     let drawing = svg(card, &letters, photo.is_some());
     let tree = Tree::from_str(&drawing, letters.options()).map_err(AppError::internal)?;
     let mut picture = Pixmap::new(WIDTH, HEIGHT).ok_or_else(|| AppError::internal("no memory for a card"))?;
@@ -61,7 +61,7 @@ fn star_left(rtl: bool) -> f32 {
     if rtl { 1200.0 - MARGIN - STAR } else { MARGIN }
 }
 
-fn svg(card: &Card, letters: &Letters, has_photo: bool) -> String {
+fn svg(card: &Card, letters: &TextRenderer, has_photo: bool) -> String {
     let mut svg = format!(
         "<svg xmlns='http://www.w3.org/2000/svg' width='{WIDTH}' height='{HEIGHT}' viewBox='0 0 {WIDTH} {HEIGHT}'>\
          <rect width='{WIDTH}' height='{HEIGHT}' fill='{GROUND}'/>\
@@ -104,7 +104,7 @@ fn svg(card: &Card, letters: &Letters, has_photo: bool) -> String {
 }
 
 /// Talents side by side, in as many of two rows as they need; what has no room is left out.
-fn talents(svg: &mut String, card: &Card, letters: &Letters) {
+fn talents(svg: &mut String, card: &Card, letters: &TextRenderer) {
     const SIZE: f32 = 28.0;
     const PADDING: f32 = 22.0;
     const ROW: f32 = 66.0;
@@ -142,7 +142,7 @@ mod tests {
     }
 
     /// `CARDS=folder cargo test … cards_can_be_looked_at` keeps the pictures.
-    fn keep(name: &str, png: &[u8]) {
+    fn save(name: &str, png: &[u8]) {
         if let Ok(folder) = std::env::var("CARDS") {
             std::fs::write(format!("{folder}/{name}.png"), png).unwrap();
         }
@@ -179,7 +179,7 @@ mod tests {
             let png = draw(&card, photo).unwrap();
             let picture = image::load_from_memory(&png).unwrap();
             assert_eq!((picture.width(), picture.height()), (WIDTH, HEIGHT));
-            keep(name, &png);
+            save(name, &png);
         }
     }
 
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn a_name_cannot_leave_its_drawing() {
         let card = Card { title: "</text><image href='file:///etc/passwd'/>&".to_owned(), ..card() };
-        let drawing = svg(&card, &Letters::new(), false);
+        let drawing = svg(&card, &TextRenderer::new(), false);
         assert!(!drawing.contains("<image") && drawing.contains("&lt;image"));
         draw(&card, None).unwrap();
     }

@@ -86,7 +86,7 @@ pub async fn email_of(conn: &mut Conn, id: i64) -> AppResult<Option<String>> {
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = accounts)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct Access {
+pub struct AccountAccess {
     pub id: i64,
     pub email: String,
     pub email_normalised: String,
@@ -98,7 +98,7 @@ pub struct Access {
     pub demo: bool,
 }
 
-impl Access {
+impl AccountAccess {
     /// Whether the account may be used.
     #[must_use]
     pub fn is_active(&self) -> bool {
@@ -107,15 +107,15 @@ impl Access {
 }
 
 /// How an account is entered and written to.
-pub async fn access(conn: &mut Conn, id: i64) -> AppResult<Option<Access>> {
-    Ok(on!(conn, |c| accounts::table.find(id).select(Access::as_select()).first(c).await.optional())?)
+pub async fn access(conn: &mut Conn, id: i64) -> AppResult<Option<AccountAccess>> {
+    Ok(on!(conn, |c| accounts::table.find(id).select(AccountAccess::as_select()).first(c).await.optional())?)
 }
 
 /// The same for the account of a normalised address.
-pub async fn access_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<Access>> {
+pub async fn access_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<AccountAccess>> {
     Ok(on!(conn, |c| accounts::table
         .filter(accounts::email_normalised.eq(email_normalised))
-        .select(Access::as_select())
+        .select(AccountAccess::as_select())
         .first(c)
         .await
         .optional())?)

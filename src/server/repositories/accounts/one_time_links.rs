@@ -25,7 +25,7 @@ pub struct NewLink<'a> {
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = one_time_links)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct Link {
+pub struct OneTimeLink {
     pub id: i64,
     pub purpose: String,
     pub account_id: Option<i64>,
@@ -34,7 +34,7 @@ pub struct Link {
     pub payload_encrypted: Option<Vec<u8>>,
 }
 
-impl Link {
+impl OneTimeLink {
     /// Whether the link still works.
     #[must_use]
     pub fn is_open(&self, now: NaiveDateTime) -> bool {
@@ -71,11 +71,11 @@ pub async fn is_open(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: Nai
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn find(conn: &mut Conn, purposes: &[&str], token_hash: &[u8]) -> AppResult<Option<Link>> {
+pub async fn find(conn: &mut Conn, purposes: &[&str], token_hash: &[u8]) -> AppResult<Option<OneTimeLink>> {
     Ok(on!(conn, |c| one_time_links::table
         .filter(one_time_links::purpose.eq_any(purposes))
         .filter(one_time_links::token_hash.eq(token_hash))
-        .select(Link::as_select())
+        .select(OneTimeLink::as_select())
         .first(c)
         .await
         .optional())?)

@@ -2,4 +2,4 @@
 
 pub mod administrators;
 pub mod audit;
-pub mod person_record;
+pub mod person_summary;

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::server::repositories::{
     batches::insert_batches,
     profiles::cinema::profile::CinemaProfileRow,
-    search::{cinema_entry::SearchEntry, cinema_index::index_many},
+    search::{cinema_entry::CinemaSearchEntry, cinema_index::index_many},
 };
 use crate::server::{
     db::{
@@ -21,7 +21,7 @@ use crate::server::{
 /// A row of `cinema_profiles` with the id reserved for it.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = cinema_profiles)]
-pub struct NumberedProfile {
+pub struct NumberedCinemaProfile {
     pub id: i64,
     #[diesel(embed)]
     pub row: CinemaProfileRow,
@@ -66,12 +66,12 @@ pub struct ProductionRow {
 /// CINEMA profiles of a batch, with what is searched of them.
 #[derive(Debug, Default)]
 pub struct CinemaBatch {
-    pub profiles: Vec<NumberedProfile>,
+    pub profiles: Vec<NumberedCinemaProfile>,
     pub types: Vec<TypeRow>,
     pub skills: Vec<SkillRow>,
     pub ethnicities: Vec<EthnicityRow>,
     pub productions: Vec<ProductionRow>,
-    pub entries: Vec<SearchEntry>,
+    pub entries: Vec<CinemaSearchEntry>,
 }
 
 /// Writes a batch, after the people it belongs to.

@@ -80,7 +80,7 @@ pub struct NumberedProfile {
 /// A row of `main_profile_talents`.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = main_profile_talents)]
-pub struct TalentRow {
+pub struct DemoTalentRow {
     pub profile_id: i64,
     pub talent_id: i64,
     pub position: i64,
@@ -101,7 +101,7 @@ pub struct Batch {
     pub people: Vec<NumberedPerson>,
     pub codes: Vec<CodeRow>,
     pub profiles: Vec<NumberedProfile>,
-    pub talents: Vec<TalentRow>,
+    pub talents: Vec<DemoTalentRow>,
     pub languages: Vec<LanguageRow>,
     pub cinema: CinemaBatch,
 }

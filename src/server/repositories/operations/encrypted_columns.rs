@@ -34,7 +34,7 @@ pub const ALL: [EncryptedColumn; 13] = [
 
 /// A stored value.
 #[derive(Debug, Clone, QueryableByName)]
-pub struct Value {
+pub struct EncryptedValue {
     #[diesel(sql_type = sql_types::BigInt)]
     pub id: i64,
     #[diesel(sql_type = sql_types::Binary)]
@@ -45,20 +45,20 @@ pub struct Value {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn next(conn: &mut Conn, of: EncryptedColumn, after_id: i64, limit: i64) -> AppResult<Vec<Value>> {
+pub async fn next(conn: &mut Conn, of: EncryptedColumn, after_id: i64, limit: i64) -> AppResult<Vec<EncryptedValue>> {
     let EncryptedColumn { table, column } = of;
     let text = format!(
         "SELECT id, {column} AS value FROM {table} WHERE id > $1 AND {column} IS NOT NULL ORDER BY id LIMIT $2"
     );
     let query = || sql_query(&text).bind::<sql_types::BigInt, _>(after_id).bind::<sql_types::BigInt, _>(limit);
-    Ok(on!(conn, |c| query().load::<Value>(c).await)?)
+    Ok(on!(conn, |c| query().load::<EncryptedValue>(c).await)?)
 }
 
 /// Replaces a value, unless somebody else changed it since it was read.
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn replace(conn: &mut Conn, of: EncryptedColumn, old: &Value, new: &[u8]) -> AppResult<()> {
+pub async fn replace(conn: &mut Conn, of: EncryptedColumn, old: &EncryptedValue, new: &[u8]) -> AppResult<()> {
     let EncryptedColumn { table, column } = of;
     let text = format!("UPDATE {table} SET {column} = $1 WHERE id = $2 AND {column} = $3");
     let query = || {
@@ -79,7 +79,7 @@ pub async fn put_hash(
     conn: &mut Conn,
     of: EncryptedColumn,
     hash_column: &'static str,
-    value: &Value,
+    value: &EncryptedValue,
     hash: &[u8],
 ) -> AppResult<()> {
     let EncryptedColumn { table, column } = of;

@@ -56,14 +56,14 @@ pub async fn update_address(conn: &mut Conn, person_id: i64, address_encrypted: 
 
 /// What the page after a registration says of the person.
 #[derive(Debug, Clone, Queryable)]
-pub struct Registered {
+pub struct RegisteredPerson {
     pub date_of_birth: NaiveDate,
     pub minor_approved_at: Option<NaiveDateTime>,
     pub visibility: String,
 }
 
 /// A person with a profile in a module, as the page after the registration needs them.
-pub async fn find_registered(conn: &mut Conn, person_id: i64, module: Module) -> AppResult<Option<Registered>> {
+pub async fn find_registered(conn: &mut Conn, person_id: i64, module: Module) -> AppResult<Option<RegisteredPerson>> {
     Ok(match module {
         Module::Main => on!(conn, |c| people::table
             .inner_join(main_profiles::table)

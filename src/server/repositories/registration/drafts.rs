@@ -13,7 +13,7 @@ use crate::server::{
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = drafts)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct Draft {
+pub struct DraftRow {
     pub id: i64,
     pub account_id: Option<i64>,
     pub content_encrypted: Vec<u8>,
@@ -38,12 +38,12 @@ pub async fn find_by_token(
     form: &str,
     token_hash: &[u8],
     oldest: NaiveDateTime,
-) -> AppResult<Option<Draft>> {
+) -> AppResult<Option<DraftRow>> {
     Ok(on!(conn, |c| drafts::table
         .filter(drafts::form.eq(form))
         .filter(drafts::token_hash.eq(token_hash))
         .filter(drafts::updated_at.ge(oldest))
-        .select(Draft::as_select())
+        .select(DraftRow::as_select())
         .first(c)
         .await
         .optional())?)
@@ -55,13 +55,13 @@ pub async fn find_by_account(
     form: &str,
     account_id: i64,
     oldest: NaiveDateTime,
-) -> AppResult<Option<Draft>> {
+) -> AppResult<Option<DraftRow>> {
     Ok(on!(conn, |c| drafts::table
         .filter(drafts::form.eq(form))
         .filter(drafts::account_id.eq(account_id))
         .filter(drafts::updated_at.ge(oldest))
         .order((drafts::updated_at.desc(), drafts::id.desc()))
-        .select(Draft::as_select())
+        .select(DraftRow::as_select())
         .first(c)
         .await
         .optional())?)
@@ -94,7 +94,7 @@ pub async fn insert(conn: &mut Conn, draft: &NewDraft<'_>) -> AppResult<()> {
 /// Replaces the content of a draft nobody changed since it was read; `false` when somebody did.
 pub async fn update(
     conn: &mut Conn,
-    draft: &Draft,
+    draft: &DraftRow,
     account_id: Option<i64>,
     content_encrypted: &[u8],
     now: NaiveDateTime,
@@ -125,7 +125,7 @@ pub async fn give_to_account(conn: &mut Conn, token_hashes: &[Vec<u8>], account_
 }
 
 /// Erases a draft nobody changed since it was read; `false` when somebody did or it is gone.
-pub async fn delete(conn: &mut Conn, draft: &Draft) -> AppResult<bool> {
+pub async fn delete(conn: &mut Conn, draft: &DraftRow) -> AppResult<bool> {
     let deleted = on!(conn, |c| diesel::delete(
         drafts::table.filter(drafts::id.eq(draft.id)).filter(drafts::version.eq(draft.version))
     )

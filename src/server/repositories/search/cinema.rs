@@ -6,8 +6,8 @@
 use diesel::{QueryableByName, sql_types};
 use diesel_async::RunQueryDsl;
 
-use super::cinema_statement::Statement;
-pub use super::cinema_statement::{CastingSearch, FEW, Place};
+use super::cinema_statement::CinemaStatement;
+pub use super::cinema_statement::{CastingSearch, FEW, SearchPlace};
 use crate::{
     domain::{
         reference,
@@ -25,7 +25,7 @@ use crate::{
 
 /// A page of ids in the order of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundPage {
     pub ids: Vec<i64>,
     /// Whether the list goes on beyond it: before it for [`Cursor::Before`], else after it.
     pub more: bool,
@@ -70,26 +70,26 @@ impl Start {
 }
 
 /// A page of whom the search finds, and how many there are.
-pub async fn find(conn: &mut Conn, search: &CastingSearch, sort: Sort, cursor: Option<Cursor>) -> AppResult<Found> {
+pub async fn find(conn: &mut Conn, search: &CastingSearch, sort: Sort, cursor: Option<Cursor>) -> AppResult<FoundPage> {
     let start = match cursor {
         Some(cursor) => start_at(conn, search, sort, cursor).await?,
         None => None,
     };
     let lost = cursor.is_some() && start.is_none();
-    let all = everybody(conn, search, sort).await?;
+    let all = all_rows(conn, search, sort).await?;
     let total = Total::from_bounded_count(i64::try_from(all.len()).unwrap_or(i64::MAX));
     let (ids, more) = if all.len() > search.few {
         read_page(conn, search, sort, start.as_ref()).await?
     } else {
         slice(all, sort, start.as_ref())
     };
-    Ok(Found { ids, more, total, lost })
+    Ok(FoundPage { ids, more, total, lost })
 }
 
 /// Everybody who matches, in no order and up to one more than [`EXACT_TOTAL`]. They come in one text: ten thousand rows
 /// take longer to read than to find.
-async fn everybody(conn: &mut Conn, search: &CastingSearch, sort: Sort) -> AppResult<Vec<Row>> {
-    let statement = Statement::new(conn, search);
+async fn all_rows(conn: &mut Conn, search: &CastingSearch, sort: Sort) -> AppResult<Vec<Row>> {
+    let statement = CinemaStatement::new(conn, search);
     let matching = statement.select(&columns(search, sort), &[], &format!("LIMIT {}", EXACT_TOTAL + 1));
     let sql = format!(
         "SELECT CAST(0 AS BIGINT) AS id, COALESCE(string_agg(CAST(id AS TEXT) || ' ' || name, '\n'), '') AS name \
@@ -112,7 +112,8 @@ async fn start_at(conn: &mut Conn, search: &CastingSearch, sort: Sort, cursor: C
     if sort == Sort::Newest || cursor == Cursor::Before(0) {
         return Ok(Some(Start { cursor, row: Row { id, name: String::new() } }));
     }
-    let statement = Statement::new(conn, &CastingSearch::of_everybody(search.audience, search.latest_adult_birth));
+    let statement =
+        CinemaStatement::new(conn, &CastingSearch::of_all_profiles(search.audience, search.latest_adult_birth));
     let sql = statement.select(&columns(search, sort), &[format!("s.profile_id = {id}")], "");
     let row = run(conn, sql, statement.texts).await?.into_iter().next();
     Ok(row.map(|row| Start { cursor, row }))
@@ -151,7 +152,7 @@ async fn read_page(
     sort: Sort,
     start: Option<&Start>,
 ) -> AppResult<(Vec<i64>, bool)> {
-    let mut statement = Statement::new(conn, search);
+    let mut statement = CinemaStatement::new(conn, search);
     let forward = start.is_none_or(Start::forward);
     let (keys, ascending) = match sort {
         Sort::Newest => (vec![statement.number_column()], !forward),
@@ -203,15 +204,18 @@ pub async fn count_by_key(
         })
         .collect();
     let columns = format!("CAST(0 AS BIGINT) AS id, {} AS name", counts.join(" || ' ' || "));
-    let statement = Statement::new(conn, search);
+    let statement = CinemaStatement::new(conn, search);
     let rows = run(conn, statement.select(&columns, &[], ""), statement.texts).await?;
     let counted = rows.iter().flat_map(|row| row.name.split(' ')).map(str::parse).collect::<Result<Vec<i64>, _>>();
     Ok(keys.into_iter().zip(counted.map_err(AppError::internal)?).collect())
 }
 
 /// The filters of a search that finds nobody without which it would find somebody.
-pub async fn helpful_to_loosen(conn: &mut Conn, search: &CastingSearch) -> AppResult<Vec<CastingFilterName>> {
-    let statement = Statement::new(conn, search);
+pub async fn filters_whose_removal_matches(
+    conn: &mut Conn,
+    search: &CastingSearch,
+) -> AppResult<Vec<CastingFilterName>> {
+    let statement = CinemaStatement::new(conn, search);
     let (names, sql) = statement.all_but_one();
     if names.is_empty() {
         return Ok(Vec::new());

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{
-    letter_bits::bits_of,
-    trait_bits::{BitColumn, Bits, bits},
+    name_prefilter::bits_of,
+    trait_bitmask::{BitColumn, Bits, bits},
 };
 use crate::{
     domain::{
@@ -21,16 +21,16 @@ use crate::{
     },
 };
 
-/// The searched rows of a profile. Make them with [`SearchEntry::new`].
+/// The searched rows of a profile. Make them with [`CinemaSearchEntry::new`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SearchEntry {
-    pub(crate) values: Values,
-    pub(crate) texts: Texts,
+pub struct CinemaSearchEntry {
+    pub(crate) values: CinemaSearchValues,
+    pub(crate) texts: CinemaSearchTexts,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Insertable, AsChangeset)]
 #[diesel(table_name = cinema_profile_search, treat_none_as_null = true)]
-pub(crate) struct Values {
+pub(crate) struct CinemaSearchValues {
     profile_id: i64,
     person_id: i64,
     looks: i64,
@@ -62,7 +62,7 @@ pub(crate) struct Values {
 
 #[derive(Debug, Clone, PartialEq, Eq, Insertable, AsChangeset)]
 #[diesel(table_name = cinema_profile_texts)]
-pub(crate) struct Texts {
+pub(crate) struct CinemaSearchTexts {
     profile_id: i64,
     member_text: String,
     anonymous_text: String,
@@ -70,7 +70,7 @@ pub(crate) struct Texts {
 
 /// What the searched rows of a profile are made of. Lists hold keys.
 #[derive(Debug, Clone, Copy)]
-pub struct SearchSource<'a> {
+pub struct CinemaSearchSource<'a> {
     pub profile_id: i64,
     pub person_id: i64,
     /// Whether the account is not suspended.
@@ -106,11 +106,11 @@ pub struct SearchSource<'a> {
 /// An age nobody plays beyond.
 const OLDEST: i64 = 110;
 
-impl SearchEntry {
+impl CinemaSearchEntry {
     /// Members find people by name, photo and productions, visitors only those who show them to them; origins are
     /// found where they are shown.
     #[must_use]
-    pub fn new(source: SearchSource<'_>) -> Self {
+    pub fn new(source: CinemaSearchSource<'_>) -> Self {
         let bits = source.bits();
         let mask = |column| bits.iter().filter(|bits| bits.column == column).fold(0, |all, bits| all | bits.mask);
         let origins = mask(BitColumn::Origins);
@@ -126,7 +126,7 @@ impl SearchEntry {
         let everything = index_text(hidden.chain(shown_to_all()));
         let for_visitors = if source.show_name_photo { everything.clone() } else { index_text(shown_to_all()) };
         Self {
-            values: Values {
+            values: CinemaSearchValues {
                 profile_id: source.profile_id,
                 person_id: source.person_id,
                 looks: mask(BitColumn::Looks),
@@ -155,12 +155,16 @@ impl SearchEntry {
                 member_letters: bits_of(&everything),
                 anonymous_letters: bits_of(&for_visitors),
             },
-            texts: Texts { profile_id: source.profile_id, anonymous_text: for_visitors, member_text: everything },
+            texts: CinemaSearchTexts {
+                profile_id: source.profile_id,
+                anonymous_text: for_visitors,
+                member_text: everything,
+            },
         }
     }
 }
 
-impl SearchSource<'_> {
+impl CinemaSearchSource<'_> {
     fn bits(&self) -> Vec<Bits> {
         let several = [
             (TraitList::Type, self.types),
@@ -186,8 +190,8 @@ impl SearchSource<'_> {
 mod tests {
     use super::*;
 
-    fn entry(shown: bool) -> SearchEntry {
-        SearchEntry::new(SearchSource {
+    fn entry(shown: bool) -> CinemaSearchEntry {
+        CinemaSearchEntry::new(CinemaSearchSource {
             profile_id: 1,
             person_id: 2,
             active: true,

@@ -13,7 +13,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use super::cinema_entry::{SearchEntry, SearchSource};
+use super::cinema_entry::{CinemaSearchEntry, CinemaSearchSource};
 use crate::{
     domain::search::cinema::TraitList,
     server::{
@@ -89,7 +89,7 @@ pub async fn index_person(conn: &mut Conn, person_id: i64) -> AppResult<()> {
         .await
         .optional())?;
     let Some(profile_id) = profile else { return Ok(()) };
-    for SearchEntry { values, texts } in entries(conn, &[profile_id]).await? {
+    for CinemaSearchEntry { values, texts } in entries(conn, &[profile_id]).await? {
         on!(&mut *conn, |c| diesel::insert_into(cinema_profile_search::table)
             .values(&values)
             .on_conflict(cinema_profile_search::profile_id)
@@ -137,7 +137,7 @@ pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
 }
 
 /// Writes the searched rows of profiles that have none yet.
-pub async fn index_many(conn: &mut Conn, entries: Vec<SearchEntry>) -> AppResult<()> {
+pub async fn index_many(conn: &mut Conn, entries: Vec<CinemaSearchEntry>) -> AppResult<()> {
     let (values, texts): (Vec<_>, Vec<_>) = entries.into_iter().map(|entry| (entry.values, entry.texts)).unzip();
     insert_batches!(conn, cinema_profile_search::table => values, cinema_profile_texts::table => texts);
     Ok(())
@@ -154,7 +154,7 @@ fn listed(rows: Vec<(i64, String)>) -> Lists {
     lists
 }
 
-async fn entries(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<SearchEntry>> {
+async fn entries(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<CinemaSearchEntry>> {
     let answers: Vec<Answers> = on!(&mut *conn, |c| cinema_profiles::table
         .inner_join(people::table.inner_join(accounts::table).left_join(cities::table))
         .filter(cinema_profiles::id.eq_any(profile_ids))
@@ -221,8 +221,8 @@ struct Many {
 }
 
 impl Answers {
-    fn entry(&self, many: &Many) -> SearchEntry {
-        SearchEntry::new(SearchSource {
+    fn entry(&self, many: &Many) -> CinemaSearchEntry {
+        CinemaSearchEntry::new(CinemaSearchSource {
             profile_id: self.profile_id,
             person_id: self.person_id,
             active: self.account_state == "active",

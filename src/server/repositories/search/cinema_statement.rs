@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     directory::ListAudience,
-    letter_bits::bit_of,
-    trait_bits::{BitColumn, bits},
+    name_prefilter::bit_of,
+    trait_bitmask::{BitColumn, bits},
     words::{SearchedText, tsquery},
 };
 use crate::{
@@ -23,7 +23,7 @@ pub struct CastingSearch {
     pub words: Vec<String>,
     pub code_prefix: String,
     pub country: Option<String>,
-    pub place: Option<Place>,
+    pub place: Option<SearchPlace>,
     pub gender: Option<String>,
     /// Filters with the keys they look for.
     pub traits: Vec<(Name, Vec<String>)>,
@@ -44,7 +44,7 @@ pub struct CastingSearch {
 
 /// Where people live, names normalised.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum SearchPlace {
     Named(String),
     /// In one of these cities, or in a city typed by hand, whose place nobody knows, that is called like their middle.
     Within {
@@ -59,7 +59,7 @@ pub const FEW: usize = 3_000;
 impl CastingSearch {
     /// Everybody whom an audience may find.
     #[must_use]
-    pub fn of_everybody(audience: ListAudience, latest_adult_birth: NaiveDate) -> Self {
+    pub fn of_all_profiles(audience: ListAudience, latest_adult_birth: NaiveDate) -> Self {
         Self {
             audience,
             latest_adult_birth,
@@ -123,7 +123,7 @@ impl CastingSearch {
 }
 
 /// Conditions of a search and the texts they bind.
-pub(crate) struct Statement {
+pub(crate) struct CinemaStatement {
     sqlite: bool,
     text: SearchedText,
     /// The placeholder of the question in words of several letters.
@@ -137,7 +137,7 @@ pub(crate) struct Statement {
     pub(crate) texts: Vec<String>,
 }
 
-impl Statement {
+impl CinemaStatement {
     pub(crate) fn new(conn: &Conn, search: &CastingSearch) -> Self {
         let text = match search.audience {
             ListAudience::Anonymous => SearchedText::Anonymous,
@@ -223,11 +223,11 @@ impl Statement {
         }
         match &search.place {
             None => {}
-            Some(Place::Named(name)) => {
+            Some(SearchPlace::Named(name)) => {
                 let name = self.bind(name.clone());
                 self.filter(Name::City, format!("s.city_normalised = {name}"));
             }
-            Some(Place::Within { name, cities }) => {
+            Some(SearchPlace::Within { name, cities }) => {
                 let name = self.bind(name.clone());
                 let ids: Vec<_> = cities.iter().map(i64::to_string).collect();
                 let ids = ids.join(",");
@@ -242,7 +242,7 @@ impl Statement {
         }
     }
 
-    /// The same rule as [`crate::domain::visibility::Standing::reachable`], less suspended people for everybody;
+    /// The same rule as [`crate::domain::visibility::ModerationState::reachable`], less suspended people for everybody;
     /// a test compares the two.
     fn audience(&mut self, search: &CastingSearch) {
         self.audience.push("s.active".to_owned());

@@ -6,14 +6,14 @@ use diesel_async::RunQueryDsl;
 use crate::server::{
     db::{Conn, on, schema::cities},
     error::AppResult,
-    geo::Place,
+    geo::CityLocation,
 };
 
 /// A city, as forms and codes need it.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = cities)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct City {
+pub struct CityRow {
     pub id: i64,
     pub country_code: String,
     pub name: String,
@@ -32,36 +32,40 @@ pub async fn names_of_country(conn: &mut Conn, country_code: &str) -> AppResult<
 }
 
 /// The city of a country whose normalised name is the given one; of several, the largest.
-pub async fn find_by_normalised_name(conn: &mut Conn, country_code: &str, normalised: &str) -> AppResult<Option<City>> {
+pub async fn find_by_normalised_name(
+    conn: &mut Conn,
+    country_code: &str,
+    normalised: &str,
+) -> AppResult<Option<CityRow>> {
     Ok(on!(conn, |c| cities::table
         .filter(cities::country_code.eq(country_code))
         .filter(cities::name_normalised.eq(normalised))
         .order(cities::population.desc())
-        .select(City::as_select())
+        .select(CityRow::as_select())
         .first(c)
         .await
         .optional())?)
 }
 
 /// The city of a country with exactly this name, as the list of a form sends it.
-pub async fn find_by_name(conn: &mut Conn, country_code: &str, name: &str) -> AppResult<Option<City>> {
+pub async fn find_by_name(conn: &mut Conn, country_code: &str, name: &str) -> AppResult<Option<CityRow>> {
     Ok(on!(conn, |c| cities::table
         .filter(cities::country_code.eq(country_code))
         .filter(cities::name.eq(name))
-        .select(City::as_select())
+        .select(CityRow::as_select())
         .first(c)
         .await
         .optional())?)
 }
 
 /// Where every city lies, the largest first.
-pub async fn places(conn: &mut Conn) -> AppResult<Vec<Place>> {
+pub async fn places(conn: &mut Conn) -> AppResult<Vec<CityLocation>> {
     let rows: Vec<(i64, String, String, f64, f64)> = on!(conn, |c| cities::table
         .order((cities::population.desc(), cities::geonames_id))
         .select((cities::id, cities::country_code, cities::name_normalised, cities::latitude, cities::longitude))
         .load(c)
         .await)?;
-    let place = |(id, country_code, name_normalised, latitude, longitude)| Place {
+    let place = |(id, country_code, name_normalised, latitude, longitude)| CityLocation {
         id,
         country_code,
         name_normalised,

@@ -124,7 +124,7 @@ pub async fn bounded_count(conn: &mut Conn, search: &DirectorySearch) -> AppResu
 
 /// The places of those of the searches that anybody matches. PostgreSQL reads everybody's row, hoping to find one soon,
 /// when it is asked whether there is one; asked how many there are, it uses its indexes.
-pub async fn finding_anybody(conn: &mut Conn, searches: &[DirectorySearch]) -> AppResult<Vec<usize>> {
+pub async fn searches_with_results(conn: &mut Conn, searches: &[DirectorySearch]) -> AppResult<Vec<usize>> {
     let (mut parts, mut texts) = (Vec::new(), Vec::new());
     for (place, search) in searches.iter().enumerate() {
         let statement = Statement::new(conn, search, texts);
@@ -292,7 +292,7 @@ impl Statement {
         }
     }
 
-    /// The same rule as [`crate::domain::visibility::Standing::reachable`], less suspended people for everybody;
+    /// The same rule as [`crate::domain::visibility::ModerationState::reachable`], less suspended people for everybody;
     /// a test compares the two.
     fn audience(&mut self, search: &DirectorySearch) {
         self.condition("s.active");

@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use super::{
     cinema_index,
     facets::{Facet, code_beginnings, facets_text, years_of},
-    source::Stored,
+    source::IndexedRows,
 };
 use crate::{
     domain::search::text::{index_text, normalise},
@@ -133,13 +133,13 @@ impl SearchEntry {
 /// residence, languages, experience, photo, switch, approval or code of a person, the state of their account, or
 /// anything of their profile that can be searched for.
 pub async fn index_profile(conn: &mut Conn, profile_id: i64) -> AppResult<()> {
-    let entries = Stored::load(conn, &[profile_id]).await?.entries();
+    let entries = IndexedRows::load(conn, &[profile_id]).await?.entries();
     write(conn, entries).await
 }
 
 /// As [`index_profile`], for somebody whose first code will begin so.
 pub async fn index_new_profile(conn: &mut Conn, profile_id: i64, code_beginning: &str) -> AppResult<()> {
-    let mut stored = Stored::load(conn, &[profile_id]).await?;
+    let mut stored = IndexedRows::load(conn, &[profile_id]).await?;
     stored.add_code(profile_id, code_beginning);
     write(conn, stored.entries()).await
 }
@@ -210,7 +210,7 @@ pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
         let Some(end) = ids.last() else { return Ok(done) };
         last = *end;
         done += ids.len();
-        let entries = Stored::load(conn, &ids).await?.entries();
+        let entries = IndexedRows::load(conn, &ids).await?.entries();
         match conn {
             Conn::Sqlite(c) => replace_rows!(c, entries, values => main_profile_search, texts => main_profile_texts),
             Conn::Postgres(_) => index_many(conn, entries).await?,

@@ -51,7 +51,7 @@ struct Answers {
 }
 
 /// What several profiles answered, by profile where a person may have many.
-pub(crate) struct Stored {
+pub(crate) struct IndexedRows {
     answers: Vec<Answers>,
     talents: HashMap<i64, Vec<(i64, [String; 3])>>,
     languages: HashMap<i64, Vec<String>>,
@@ -66,7 +66,7 @@ fn by_profile<T>(rows: impl IntoIterator<Item = (i64, T)>) -> HashMap<i64, Vec<T
     lists
 }
 
-impl Stored {
+impl IndexedRows {
     pub(crate) async fn load(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Self> {
         let answers: Vec<Answers> = on!(&mut *conn, |c| main_profiles::table
             .inner_join(people::table.inner_join(accounts::table).left_join(cities::table))

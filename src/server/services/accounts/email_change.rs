@@ -13,13 +13,13 @@ use crate::{
         registration::{check_email, normalise_email},
     },
     server::{
-        actor::{Actor, Who},
+        actor::{Actor, ActorKind},
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         mails::Message,
         repositories::accounts::{
-            account::{self, Access},
-            one_time_links::{self, Link},
+            account::{self, AccountAccess},
+            one_time_links::{self, OneTimeLink},
             sessions,
         },
         services::{
@@ -83,8 +83,8 @@ pub async fn ask(state: &AppState, actor: &Actor, email: &str, password: String)
 pub async fn complete(
     state: &AppState,
     conn: &mut Conn,
-    link: &Link,
-    account: &Access,
+    link: &OneTimeLink,
+    account: &AccountAccess,
     holder: &Actor,
 ) -> AppResult<LinkAnswer> {
     let (email, now) = (links::about(state, link)?, state.clock.now());
@@ -134,7 +134,7 @@ pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<L
         links::revoke(conn, account_id, &[Purpose::ChangeEmail]).await?;
         one_time_links::delete_newer(conn, account_id, Purpose::UndoEmailChange.key(), link.id).await?;
         sessions::delete_of_account(conn, account_id).await?;
-        let holder = actor.acting_as(Who::LinkHolder { account_id });
+        let holder = actor.acting_as(ActorKind::LinkHolder { account_id });
         audit_log::record(&state, conn, &holder, "email.change_undone", &Subject::account(account_id)).await?;
         tx.commit().await?;
         Ok(LinkAnswer::Done)

@@ -10,16 +10,16 @@ use crate::{
         fault::RetryAfter,
     },
     server::{
-        actor::{Actor, Who},
+        actor::{Actor, ActorKind},
         context::ViewerAccount,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         mails::Message,
         repositories::{
             accounts::{
-                account::{self, Access},
+                account::{self, AccountAccess},
                 account_state,
-                one_time_links::Link,
+                one_time_links::OneTimeLink,
                 sessions,
             },
             admin::administrators,
@@ -67,7 +67,7 @@ pub async fn confirm(state: &AppState, actor: &Actor, token: String) -> AppResul
         if !links::use_up(&state, conn, &link, &token).await? {
             return Ok(LinkAnswer::Dead);
         }
-        let holder = actor.acting_as(Who::LinkHolder { account_id: account.id });
+        let holder = actor.acting_as(ActorKind::LinkHolder { account_id: account.id });
         if link.purpose == Purpose::ChangeEmail.key() {
             let answer = email_change::complete(&state, conn, &link, &account, &holder).await?;
             if answer == LinkAnswer::Done {
@@ -107,7 +107,7 @@ pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult
             "email.change_refused"
         };
         // Whoever holds the mail is not the account's owner.
-        let holder = actor.acting_as(Who::AddressHolder);
+        let holder = actor.acting_as(ActorKind::AddressHolder);
         audit_log::record(&state, conn, &holder, action, &Subject::account(account.id)).await?;
         tx.commit().await?;
         Ok(LinkAnswer::Done)
@@ -146,8 +146,8 @@ pub async fn is_confirmed(state: &AppState, viewer: &ViewerAccount) -> AppResult
 }
 
 /// The link of a token with its active account.
-async fn find(conn: &mut Conn, token: &str) -> AppResult<Option<(Link, Access)>> {
+async fn find(conn: &mut Conn, token: &str) -> AppResult<Option<(OneTimeLink, AccountAccess)>> {
     let link = links::find(conn, &PURPOSES, token).await?;
     let Some((link, account_id)) = link.and_then(|link| link.account_id.map(|id| (link, id))) else { return Ok(None) };
-    Ok(account::access(conn, account_id).await?.filter(Access::is_active).map(|account| (link, account)))
+    Ok(account::access(conn, account_id).await?.filter(AccountAccess::is_active).map(|account| (link, account)))
 }

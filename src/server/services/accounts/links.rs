@@ -6,7 +6,7 @@ use crate::routes;
 use crate::server::{
     db::Conn,
     error::{AppError, AppResult},
-    repositories::accounts::one_time_links::{self, Link, NewLink},
+    repositories::accounts::one_time_links::{self, NewLink, OneTimeLink},
     security::tokens::{IssuedLink, new_token, token_hash},
     state::AppState,
 };
@@ -98,7 +98,7 @@ pub async fn issue(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn find(conn: &mut Conn, purposes: &[Purpose], token: &str) -> AppResult<Option<Link>> {
+pub async fn find(conn: &mut Conn, purposes: &[Purpose], token: &str) -> AppResult<Option<OneTimeLink>> {
     let keys: Vec<_> = purposes.iter().map(|purpose| purpose.key()).collect();
     one_time_links::find(conn, &keys, &token_hash(token)).await
 }
@@ -107,7 +107,7 @@ pub async fn find(conn: &mut Conn, purposes: &[Purpose], token: &str) -> AppResu
 ///
 /// # Errors
 /// When there is none or no key fits.
-pub fn about(state: &AppState, link: &Link) -> AppResult<String> {
+pub fn about(state: &AppState, link: &OneTimeLink) -> AppResult<String> {
     let sealed = link.payload_encrypted.as_ref().ok_or_else(|| AppError::internal("a link without its address"))?;
     state.security.keyring.decrypt_text(sealed)
 }
@@ -116,7 +116,7 @@ pub fn about(state: &AppState, link: &Link) -> AppResult<String> {
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn use_up(state: &AppState, conn: &mut Conn, link: &Link, token: &str) -> AppResult<bool> {
+pub async fn use_up(state: &AppState, conn: &mut Conn, link: &OneTimeLink, token: &str) -> AppResult<bool> {
     one_time_links::use_up(conn, &link.purpose, &token_hash(token), state.clock.now()).await
 }
 

@@ -23,7 +23,7 @@ pub async fn judge(password: &str, confirmation: &str, personal: Vec<String>) ->
     })
     .await
     .map_err(AppError::internal)?;
-    errors.keep(f::PASSWORD, judged);
+    errors.collect(f::PASSWORD, judged);
     if errors.is_empty() && differs {
         errors.add(f::PASSWORD_CONFIRM, FieldError::PasswordMismatch);
     }

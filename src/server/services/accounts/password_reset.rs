@@ -12,14 +12,14 @@ use crate::{
         registration::{check_email, normalise_email},
     },
     server::{
-        actor::{Actor, Who},
+        actor::{Actor, ActorKind},
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         mails::Message,
         repositories::{
             accounts::{
-                account::{self, Access},
-                one_time_links::Link,
+                account::{self, AccountAccess},
+                one_time_links::OneTimeLink,
                 sessions,
             },
             operations::jobs as job_rows,
@@ -28,7 +28,7 @@ use crate::{
         services::{
             admin::audit_log::{self, Subject},
             mail,
-            operations::jobs::{self, Kind},
+            operations::jobs::{self, JobKind},
         },
         state::AppState,
     },
@@ -63,7 +63,7 @@ pub async fn report(state: &AppState, actor: &Actor, email: &str) -> AppResult<R
     let (state, about) = (state.clone(), Forgotten { email: normalise_email(&email) });
     to_completion(async move {
         let mut tx = state.db.begin().await?;
-        jobs::enqueue(&state, tx.conn()?, Kind::SendPasswordLink, None, &about).await?;
+        jobs::enqueue(&state, tx.conn()?, JobKind::SendPasswordLink, None, &about).await?;
         tx.commit().await?;
         Ok(Reported::Taken)
     })
@@ -71,9 +71,9 @@ pub async fn report(state: &AppState, actor: &Actor, email: &str) -> AppResult<R
 }
 
 /// Erases the reports about an address that were not worked off.
-pub async fn forget_reports(state: &AppState, conn: &mut Conn, email_normalised: &str) -> AppResult<()> {
+pub async fn delete_reports(state: &AppState, conn: &mut Conn, email_normalised: &str) -> AppResult<()> {
     let mut about_it = Vec::new();
-    for (id, sealed) in job_rows::with_payload(conn, Kind::SendPasswordLink.key()).await? {
+    for (id, sealed) in job_rows::with_payload(conn, JobKind::SendPasswordLink.key()).await? {
         let about: Forgotten =
             serde_json::from_slice(&state.security.keyring.decrypt(&sealed)?).map_err(AppError::internal)?;
         if about.email == email_normalised {
@@ -153,7 +153,7 @@ pub async fn reset(
         }
         sessions::delete_of_account(conn, account.id).await?;
         links::revoke(conn, account.id, &links::ENDED_BY_A_NEW_PASSWORD).await?;
-        let holder = actor.acting_as(Who::LinkHolder { account_id: account.id });
+        let holder = actor.acting_as(ActorKind::LinkHolder { account_id: account.id });
         audit_log::record(&state, conn, &holder, "password.reset", &Subject::account(account.id)).await?;
         mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;
         tx.commit().await?;
@@ -164,8 +164,8 @@ pub async fn reset(
 }
 
 /// The open link of a token with its active account.
-async fn open(state: &AppState, conn: &mut Conn, token: &str) -> AppResult<Option<(Link, Access)>> {
+async fn open(state: &AppState, conn: &mut Conn, token: &str) -> AppResult<Option<(OneTimeLink, AccountAccess)>> {
     let link = links::find(conn, &PURPOSES, token).await?.filter(|link| link.is_open(state.clock.now()));
     let Some((link, account_id)) = link.and_then(|link| link.account_id.map(|id| (link, id))) else { return Ok(None) };
-    Ok(account::access(conn, account_id).await?.filter(Access::is_active).map(|account| (link, account)))
+    Ok(account::access(conn, account_id).await?.filter(AccountAccess::is_active).map(|account| (link, account)))
 }

@@ -3,7 +3,7 @@
 use crate::{
     domain::access::Capability,
     server::{
-        actor::{Actor, Who},
+        actor::{Actor, ActorKind},
         db::Conn,
         error::AppResult,
         repositories::admin::audit::{self, AuditLine, StoredLine},
@@ -68,16 +68,16 @@ pub async fn record(
 /// The account of an actor and what kind of actor it is, readable without the account.
 fn names(actor: &Actor, subject: &Subject) -> (Option<i64>, &'static str) {
     match actor.who() {
-        Who::Account(account) => {
+        ActorKind::Account(account) => {
             let own_person = account.person_id.is_some() && subject.person_id == account.person_id;
             let owner = own_person || subject.account_id == Some(account.id);
             (Some(account.id), if owner { "owner" } else { account.role.key() })
         }
-        Who::LinkHolder { account_id } => (Some(*account_id), "owner"),
-        Who::AddressHolder => (None, "holder of the address"),
-        Who::CommandLine => (None, "command line"),
-        Who::Job => (None, "job"),
-        Who::Anonymous => (None, "visitor"),
+        ActorKind::LinkHolder { account_id } => (Some(*account_id), "owner"),
+        ActorKind::AddressHolder => (None, "holder of the address"),
+        ActorKind::CommandLine => (None, "command line"),
+        ActorKind::Job => (None, "job"),
+        ActorKind::Anonymous => (None, "visitor"),
     }
 }
 
@@ -99,7 +99,7 @@ mod tests {
     fn an_account_is_the_owner_of_its_own_and_its_role_elsewhere() {
         let account =
             ViewerAccount { id: 7, session_id: 1, person_id: Some(3), role: Role::Administrator, trusted: true };
-        let actor = Actor::command_line().acting_as(Who::Account(account));
+        let actor = Actor::command_line().acting_as(ActorKind::Account(account));
         for own in [Subject::account(7), Subject::person(3), Subject::of_account(7, "code:MACAS0001F".to_owned())] {
             assert_eq!(names(&actor, &own), (Some(7), "owner"), "{}", own.text);
         }
@@ -107,7 +107,7 @@ mod tests {
             assert_eq!(names(&actor, &other), (Some(7), "administrator"), "{}", other.text);
         }
         assert_eq!(names(&Actor::command_line(), &Subject::person(3)), (None, "command line"));
-        let holder = actor.acting_as(Who::LinkHolder { account_id: 9 });
+        let holder = actor.acting_as(ActorKind::LinkHolder { account_id: 9 });
         assert_eq!(names(&holder, &Subject::account(9)), (Some(9), "owner"));
     }
 }

@@ -16,7 +16,7 @@ use crate::{
             accounts::{account_state, sessions},
             admin::{
                 administrators,
-                person_record::{self, PersonRecord},
+                person_summary::{self, PersonRecord},
             },
             profiles::{
                 cinema::{answers, profile},
@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// A person with what belongs to them; encrypted fields only when they were asked for.
-pub struct Shown {
+pub struct ShownPerson {
     pub person: PersonRecord,
     pub codes: Vec<String>,
     pub talents: Vec<String>,
@@ -49,7 +49,7 @@ pub struct Revealed {
 
 /// What became of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Changed {
+pub enum StateChange {
     Done,
     /// It was so already.
     Unchanged,
@@ -63,7 +63,7 @@ pub enum Changed {
 ///
 /// # Errors
 /// `NotFound` for a code without a person, `Forbidden` without the capability.
-pub async fn show(state: &AppState, actor: &Actor, code: &UniqueCode, reveal: bool) -> AppResult<Shown> {
+pub async fn show(state: &AppState, actor: &Actor, code: &UniqueCode, reveal: bool) -> AppResult<ShownPerson> {
     actor.require(Capability::ManagePeople)?;
     let mut conn = state.db.read().await?;
     let person = find(&mut conn, code).await?;
@@ -82,14 +82,14 @@ pub async fn show(state: &AppState, actor: &Actor, code: &UniqueCode, reveal: bo
     } else {
         None
     };
-    Ok(Shown { person, codes, talents, cinema_types, revealed })
+    Ok(ShownPerson { person, codes, talents, cinema_types, revealed })
 }
 
 /// Suspends the account of a person: it cannot sign in, its sessions end, its profile is unreachable.
 ///
 /// # Errors
 /// `NotFound` for a code without a person, `Forbidden` without the capability.
-pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<Changed> {
+pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<StateChange> {
     actor.require(Capability::ManagePeople)?;
     let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
     to_completion(async move {
@@ -98,10 +98,10 @@ pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
         let active = administrators::lock_active(conn).await?;
         let person = find(conn, &code).await?;
         if person.state == "suspended" {
-            return Ok(Changed::Unchanged);
+            return Ok(StateChange::Unchanged);
         }
         if active == [person.account_id] {
-            return Ok(Changed::LastAdministrator);
+            return Ok(StateChange::LastAdministrator);
         }
         account_state::set(conn, person.account_id, "suspended", now).await?;
         index::index_person(conn, person.id).await?;
@@ -109,7 +109,7 @@ pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
         audit_log::record(&state, conn, &actor, "account.suspended", &Subject::person(person.id)).await?;
         mail::suspended(&state, conn, person.account_id).await?;
         tx.commit().await?;
-        Ok(Changed::Done)
+        Ok(StateChange::Done)
     })
     .await
 }
@@ -118,7 +118,7 @@ pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
 ///
 /// # Errors
 /// `NotFound` for a code without a person, `Forbidden` without the capability.
-pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<Changed> {
+pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<StateChange> {
     actor.require(Capability::ManagePeople)?;
     let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
     to_completion(async move {
@@ -126,14 +126,14 @@ pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> A
         let conn = tx.conn()?;
         let person = find(conn, &code).await?;
         if person.state == "active" {
-            return Ok(Changed::Unchanged);
+            return Ok(StateChange::Unchanged);
         }
         account_state::set(conn, person.account_id, "active", now).await?;
         index::index_person(conn, person.id).await?;
         audit_log::record(&state, conn, &actor, "account.reactivated", &Subject::person(person.id)).await?;
         mail::reactivated(&state, conn, person.account_id).await?;
         tx.commit().await?;
-        Ok(Changed::Done)
+        Ok(StateChange::Done)
     })
     .await
 }
@@ -142,7 +142,7 @@ pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> A
 ///
 /// # Errors
 /// `NotFound` for a code without a person, `Forbidden` without the capability.
-pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<Changed> {
+pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<StateChange> {
     actor.require(Capability::ManagePeople)?;
     let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
     to_completion(async move {
@@ -150,22 +150,22 @@ pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
         let conn = tx.conn()?;
         let person = find(conn, &code).await?;
         if !is_minor(person.date_of_birth, state.clock.today()) {
-            return Ok(Changed::NotAMinor);
+            return Ok(StateChange::NotAMinor);
         }
         if person.minor_approved_at.is_some() {
-            return Ok(Changed::Unchanged);
+            return Ok(StateChange::Unchanged);
         }
-        person_record::approve_minor(conn, person.id, now).await?;
+        person_summary::approve_minor(conn, person.id, now).await?;
         index::index_person(conn, person.id).await?;
         audit_log::record(&state, conn, &actor, "minor.approved", &Subject::person(person.id)).await?;
         tx.commit().await?;
-        Ok(Changed::Done)
+        Ok(StateChange::Done)
     })
     .await
 }
 
 async fn find(conn: &mut Conn, code: &UniqueCode) -> AppResult<PersonRecord> {
-    person_record::find_by_code(conn, code.as_str()).await?.ok_or(AppError::NotFound)
+    person_summary::find_by_code(conn, code.as_str()).await?.ok_or(AppError::NotFound)
 }
 
 fn decrypt(state: &AppState, record: &PersonRecord) -> AppResult<Revealed> {

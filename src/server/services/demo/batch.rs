@@ -4,7 +4,7 @@ use super::{
     career::DemoCareer,
     cinema::{self, DemoCinema},
     cinema_rows,
-    draft::Draft,
+    draft::DemoDraft,
     person::{DemoPerson, generator},
     place::Places,
 };
@@ -18,7 +18,9 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            demo::people::{self, AccountRow, Batch, CodeRow, LanguageRow, NumberedPerson, NumberedProfile, TalentRow},
+            demo::people::{
+                self, AccountRow, Batch, CodeRow, DemoTalentRow, LanguageRow, NumberedPerson, NumberedProfile,
+            },
             profiles::{main_profile::MainProfileRow, person_names::PersonNames, person_row::PersonRow},
             search::index::{SearchEntry, SearchSource},
         },
@@ -44,7 +46,7 @@ pub fn draw(
     cinema_share: f64,
     numbers: RangeInclusive<i64>,
     registered_at: impl Fn(i64) -> NaiveDateTime,
-) -> AppResult<Vec<Draft>> {
+) -> AppResult<Vec<DemoDraft>> {
     let today = state.clock.today();
     let keyring = &state.security.keyring;
     numbers
@@ -57,7 +59,7 @@ pub fn draw(
             let wanted = rng.usize(1..=MOST_TALENTS);
             let guardian = person.minor.then(|| format!("{} {}", person.guardian_first_name, person.last_name));
             let talents = rng.choose_multiple(talents.iter(), wanted).into_iter().cloned().collect();
-            Ok(Draft {
+            Ok(DemoDraft {
                 talents,
                 career: DemoCareer::draw(&mut rng, person.minor),
                 cinema: DemoCinema::draw(&mut cinema::generator(number), cinema_share, person.date_of_birth, today),
@@ -75,7 +77,7 @@ pub fn draw(
 }
 
 /// Gives the people ids and codes and makes their rows.
-pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<SearchEntry>)> {
+pub async fn rows(conn: &mut Conn, drafts: Vec<DemoDraft>) -> AppResult<(Batch, Vec<SearchEntry>)> {
     let codes = assign_codes(conn, &drafts).await?;
     let accounts = people::reserve_ids(conn, "accounts", drafts.len()).await?;
     let people = people::reserve_ids(conn, "people", drafts.len()).await?;
@@ -100,7 +102,7 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
         };
         batch.profiles.push(NumberedProfile { id: profile_id, row: profile });
         batch.languages.extend(draft.career.languages.into_iter().map(|language| LanguageRow { person_id, language }));
-        batch.talents.extend(draft.talents.iter().zip(0..).map(|(talent, position)| TalentRow {
+        batch.talents.extend(draft.talents.iter().zip(0..).map(|(talent, position)| DemoTalentRow {
             profile_id,
             talent_id: talent.id,
             position,
@@ -142,7 +144,7 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<Draft>) -> AppResult<(Batch, Vec<
     Ok((batch, entries))
 }
 
-fn search_entry(draft: &Draft, profile_id: i64, person_id: i64, code: &str) -> SearchEntry {
+fn search_entry(draft: &DemoDraft, profile_id: i64, person_id: i64, code: &str) -> SearchEntry {
     let ids: Vec<_> = draft.talents.iter().map(|talent| talent.id).collect();
     let labels = draft.talents.iter().map(|talent| &talent.labels);
     let labels: Vec<_> = labels.flat_map(|l| [l.fr.clone(), l.en.clone(), l.ar.clone()]).collect();
@@ -173,7 +175,7 @@ fn search_entry(draft: &Draft, profile_id: i64, person_id: i64, code: &str) -> S
 
 /// Codes in the order of the people, from the counters that registrations use. Numbers that an imported code
 /// already has are skipped, as there.
-async fn assign_codes(conn: &mut Conn, drafts: &[Draft]) -> AppResult<Vec<String>> {
+async fn assign_codes(conn: &mut Conn, drafts: &[DemoDraft]) -> AppResult<Vec<String>> {
     let mut codes: Vec<Option<String>> = vec![None; drafts.len()];
     loop {
         let mut waiting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! From drawn CINEMA profiles to the rows of one transaction.
 
-use super::draft::Draft;
+use super::draft::DemoDraft;
 use crate::{
     domain::search::cinema::TraitList,
     server::{
@@ -8,11 +8,11 @@ use crate::{
         error::AppResult,
         repositories::{
             demo::{
-                cinema::{CinemaBatch, EthnicityRow, NumberedProfile, ProductionRow, SkillRow, TypeRow},
+                cinema::{CinemaBatch, EthnicityRow, NumberedCinemaProfile, ProductionRow, SkillRow, TypeRow},
                 people,
             },
             profiles::{cinema::profile::CinemaProfileRow, person_names::PersonNames},
-            search::cinema_entry::{SearchEntry, SearchSource},
+            search::cinema_entry::{CinemaSearchEntry, CinemaSearchSource},
         },
     },
 };
@@ -21,7 +21,7 @@ use crate::{
 ///
 /// # Errors
 /// When the database cannot be written.
-pub async fn rows(conn: &mut Conn, drafts: &[Draft], people: &[i64], codes: &[String]) -> AppResult<CinemaBatch> {
+pub async fn rows(conn: &mut Conn, drafts: &[DemoDraft], people: &[i64], codes: &[String]) -> AppResult<CinemaBatch> {
     let owners: Vec<_> =
         drafts.iter().zip(people).zip(codes).filter(|((draft, _), _)| draft.cinema.is_some()).collect();
     let profiles = people::reserve_ids(conn, "cinema_profiles", owners.len()).await?;
@@ -32,7 +32,7 @@ pub async fn rows(conn: &mut Conn, drafts: &[Draft], people: &[i64], codes: &[St
     Ok(batch)
 }
 
-fn add(batch: &mut CinemaBatch, draft: &Draft, person_id: i64, profile_id: i64, code: &str) {
+fn add(batch: &mut CinemaBatch, draft: &DemoDraft, person_id: i64, profile_id: i64, code: &str) {
     let Some(cinema) = &draft.cinema else { return };
     let at = draft.registered_at;
     batch.entries.push(entry(draft, person_id, profile_id, code));
@@ -51,7 +51,7 @@ fn add(batch: &mut CinemaBatch, draft: &Draft, person_id: i64, profile_id: i64, 
         playing_age_max: cinema.playing_age.map(|(_, to)| to),
         ..CinemaProfileRow::default()
     };
-    batch.profiles.push(NumberedProfile { id: profile_id, row: profile });
+    batch.profiles.push(NumberedCinemaProfile { id: profile_id, row: profile });
     batch.types.extend(cinema.types.iter().map(|key| TypeRow { profile_id, talent_type: key.clone() }));
     batch.skills.extend(cinema.skills.iter().map(|key| SkillRow { profile_id, skill: key.clone() }));
     batch.ethnicities.extend(cinema.ethnicities.iter().map(|key| EthnicityRow { profile_id, ethnicity: key.clone() }));
@@ -65,13 +65,13 @@ fn add(batch: &mut CinemaBatch, draft: &Draft, person_id: i64, profile_id: i64, 
     }));
 }
 
-fn entry(draft: &Draft, person_id: i64, profile_id: i64, code: &str) -> SearchEntry {
+fn entry(draft: &DemoDraft, person_id: i64, profile_id: i64, code: &str) -> CinemaSearchEntry {
     let (person, cinema) = (&draft.person, draft.cinema.as_ref());
     let keys = |keys: Option<&Vec<String>>| keys.cloned().unwrap_or_default();
     let titles: Vec<_> =
         cinema.iter().flat_map(|cinema| &cinema.productions).map(|production| production.title.clone()).collect();
     let playing_age = cinema.and_then(|cinema| cinema.playing_age);
-    SearchEntry::new(SearchSource {
+    CinemaSearchEntry::new(CinemaSearchSource {
         profile_id,
         person_id,
         active: true,

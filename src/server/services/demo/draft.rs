@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A person with everything that can be made before the transaction begins.
-pub struct Draft {
+pub struct DemoDraft {
     pub(super) person: DemoPerson,
     pub(super) career: DemoCareer,
     pub(super) cinema: Option<DemoCinema>,

@@ -2,12 +2,12 @@
 
 use bytes::Bytes;
 
-use super::own::shown_name;
+use super::listing::shown_name;
 use crate::{
     domain::{
         files::{FileKind, photo::WIDTHS},
         module::Module,
-        visibility::{self, Audience, Field, Shown::Hidden},
+        visibility::{self, Audience, Shown::Hidden, VisibilityField},
     },
     server::{
         context::Viewer,
@@ -70,7 +70,7 @@ pub async fn photo(
     };
     let Some((_, shown)) = find(state, viewer, visitor, name, kind).await? else { return Ok(None) };
     let jpeg = state.storage.get(&key).await?;
-    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: shown == Shown::ToEverybody }))
+    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: shown == FileAudience::ToEverybody }))
 }
 
 /// The CV of this name.
@@ -86,7 +86,7 @@ pub async fn cv(state: &AppState, viewer: &Viewer, visitor: &DraftOwner, name: &
 
 /// To how many a file is shown that is shown to this viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shown {
+pub(crate) enum FileAudience {
     ToEverybody,
     ToSome,
 }
@@ -97,7 +97,7 @@ pub(crate) async fn find(
     visitor: &DraftOwner,
     name: &str,
     kind: FileKind,
-) -> AppResult<Option<(FileRow, Shown)>> {
+) -> AppResult<Option<(FileRow, FileAudience)>> {
     if !is_name(name) {
         return Ok(None);
     }
@@ -121,13 +121,13 @@ async fn of_person(
     viewer: &Viewer,
     person_id: i64,
     kind: FileKind,
-) -> AppResult<Option<Shown>> {
-    let (field, modules): (Field, &[Module]) = match kind {
-        FileKind::Photo => (Field::Photo, &[Module::Main, Module::Cinema]),
-        FileKind::Cv => (Field::Cv, &[Module::Main]),
-        FileKind::Gallery => (Field::Gallery, &[Module::Cinema]),
-        FileKind::IdPhoto => (Field::DocumentPhoto, &[Module::Cinema]),
-        FileKind::Poster => (Field::Productions, &[Module::Cinema]),
+) -> AppResult<Option<FileAudience>> {
+    let (field, modules): (VisibilityField, &[Module]) = match kind {
+        FileKind::Photo => (VisibilityField::Photo, &[Module::Main, Module::Cinema]),
+        FileKind::Cv => (VisibilityField::Cv, &[Module::Main]),
+        FileKind::Gallery => (VisibilityField::Gallery, &[Module::Cinema]),
+        FileKind::IdPhoto => (VisibilityField::DocumentPhoto, &[Module::Cinema]),
+        FileKind::Poster => (VisibilityField::Productions, &[Module::Cinema]),
     };
     let today = state.clock.today();
     let mut best = None;
@@ -143,16 +143,21 @@ async fn of_person(
             standing.reachable(audience) && visibility::shown(field, audience, switches_of(&profile)) != Hidden
         };
         if sees(Audience::Anonymous) {
-            return Ok(Some(Shown::ToEverybody));
+            return Ok(Some(FileAudience::ToEverybody));
         }
         if sees(audience_of(viewer, &profile)) {
-            best = Some(Shown::ToSome);
+            best = Some(FileAudience::ToSome);
         }
     }
     Ok(best)
 }
 
 /// Only whoever fills in that form.
-async fn of_draft(state: &AppState, conn: &mut Conn, visitor: &DraftOwner, draft_id: i64) -> AppResult<Option<Shown>> {
-    Ok(drafts::held(state, conn, visitor).await?.contains(&draft_id).then_some(Shown::ToSome))
+async fn of_draft(
+    state: &AppState,
+    conn: &mut Conn,
+    visitor: &DraftOwner,
+    draft_id: i64,
+) -> AppResult<Option<FileAudience>> {
+    Ok(drafts::held(state, conn, visitor).await?.contains(&draft_id).then_some(FileAudience::ToSome))
 }

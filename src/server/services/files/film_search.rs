@@ -5,7 +5,7 @@ use crate::{
     server::{
         actor::Actor,
         error::AppResult,
-        integrations::tmdb::Trouble,
+        integrations::tmdb::TmdbError,
         services::registration::drafts::{self, DraftOwner},
         state::AppState,
     },
@@ -49,11 +49,11 @@ pub async fn search(state: &AppState, actor: &Actor, visitor: &DraftOwner, typed
     }
     actor.counted(|address| state.security.rate_limits.film_search(address))?;
     let ask = async { tmdb.search(&words).await.map(|films| films.into_iter().take(MOST_FILMS).collect()) };
-    Ok(match state.caches.films.get_or_load(as_kept(&words), ask).await {
+    Ok(match state.caches.films.get_or_load(cache_key(&words), ask).await {
         Ok(films) => FilmAnswer::Found(films),
         Err(trouble) => {
             tracing::warn!(%trouble, "the film search failed");
-            if trouble == Trouble::TooSlow { FilmAnswer::TooSlow } else { FilmAnswer::Failed }
+            if trouble == TmdbError::TooSlow { FilmAnswer::TooSlow } else { FilmAnswer::Failed }
         }
     })
 }
@@ -74,7 +74,7 @@ fn as_asked(typed: &str) -> String {
 }
 
 /// Titles of signs alone (« $ ») have no normal form.
-fn as_kept(words: &str) -> String {
+fn cache_key(words: &str) -> String {
     match normalise(words) {
         folded if folded.is_empty() => words.to_owned(),
         folded => folded,
@@ -92,8 +92,8 @@ mod tests {
     fn words_are_folded() {
         assert_eq!(as_asked("  ali \t zaoua\n"), "ali zaoua");
         assert_eq!(as_asked(&"é".repeat(300)).chars().count(), 100);
-        assert_eq!(as_kept("  Été  "), as_kept("ete"));
-        assert_eq!(as_kept("$"), "$");
+        assert_eq!(cache_key("  Été  "), cache_key("ete"));
+        assert_eq!(cache_key("$"), "$");
     }
 
     #[test]

@@ -3,25 +3,25 @@
 //! The content is in the storage before its row is committed, and a row is gone before its content: there is never a
 //! row without its file. A file without a row (somebody pulled the plug in between) is swept.
 
-mod accept;
 mod access;
 pub mod contents;
 pub mod film_search;
 pub mod forms;
 mod id_photo;
-mod own;
+mod listing;
 pub mod posters;
-mod rename;
-mod renew;
+mod reencrypt;
+mod rename_photos;
+mod store;
 mod sweep;
 
 pub use self::{
-    accept::{Accepted, accept, accept_cv, accept_photo, remove, remove_from_gallery},
     access::{CvAnswer, PhotoAnswer, PhotoKind, cv, photo},
     id_photo::id_photo,
-    own::files_of,
-    rename::{Renaming, rename_photos},
-    renew::{Renewed, renew_id_photos},
+    listing::files_of,
+    reencrypt::{Renewed, renew_id_photos},
+    rename_photos::{Renaming, rename_photos},
+    store::{Accepted, accept, accept_cv, accept_photo, remove, remove_from_gallery},
     sweep::{SWEPT_AFTER, Swept, sweep},
 };
 pub use crate::{

@@ -186,7 +186,7 @@ async fn fetch_and_keep(
     }
     drop(arriving);
     // When this fails the rows may be there all the same: their contents stay, and the sweep looks at them.
-    if note(state, owner, &fetched).await? {
+    if record_posters(state, owner, &fetched).await? {
         return Ok(fetched.into_iter().map(|one| (one.tmdb_name, one.name)).collect());
     }
     let keys: Vec<Key> = fetched.iter().map(|one| Key::poster(&one.name)).collect();
@@ -203,7 +203,7 @@ async fn fetch(state: &AppState, tmdb: &Tmdb, tmdb_name: String) -> Option<Fetch
             return None;
         }
     };
-    match keep(state, bytes).await {
+    match store_poster(state, bytes).await {
         Ok(Some((name, size))) => Some(Fetched { tmdb_name, name, size }),
         Ok(None) => {
             tracing::warn!("what came as a poster is no picture");
@@ -217,7 +217,7 @@ async fn fetch(state: &AppState, tmdb: &Tmdb, tmdb_name: String) -> Option<Fetch
 }
 
 /// Made anew, so that nothing but the picture is kept.
-async fn keep(state: &AppState, bytes: Vec<u8>) -> AppResult<Option<(String, usize)>> {
+async fn store_poster(state: &AppState, bytes: Vec<u8>) -> AppResult<Option<(String, usize)>> {
     let Some(Ok(jpeg)) = state.workshop.run(move || poster(&bytes, POSTER_WIDTH)).await? else { return Ok(None) };
     let (name, size) = (new_name()?, jpeg.len());
     state.storage.put(&Key::poster(&name), Bytes::from(jpeg)).await?;
@@ -225,7 +225,7 @@ async fn keep(state: &AppState, bytes: Vec<u8>) -> AppResult<Option<(String, usi
 }
 
 /// `false` when the owner has gone meanwhile.
-async fn note(state: &AppState, owner: FileOwner, fetched: &[Fetched]) -> AppResult<bool> {
+async fn record_posters(state: &AppState, owner: FileOwner, fetched: &[Fetched]) -> AppResult<bool> {
     if fetched.is_empty() {
         return Ok(true);
     }

@@ -5,7 +5,7 @@ use std::{collections::HashSet, time::Duration};
 use chrono::Utc;
 
 use super::contents::delete_contents;
-use crate::server::{db::to_completion, error::AppResult, repositories::files, state::AppState, storage::Stored};
+use crate::server::{db::to_completion, error::AppResult, repositories::files, state::AppState, storage::StoredObject};
 
 /// A file is written seconds before its row; one so old without a row never gets one.
 pub const SWEPT_AFTER: Duration = Duration::from_secs(15 * 60);
@@ -59,7 +59,7 @@ async fn sweep_lost_drafts(state: &AppState) -> AppResult<usize> {
     }
 }
 
-async fn sweep_orphans(state: &AppState, batch: &[Stored]) -> AppResult<usize> {
+async fn sweep_orphans(state: &AppState, batch: &[StoredObject]) -> AppResult<usize> {
     let names: HashSet<&str> = batch.iter().filter_map(|stored| stored.key.name()).collect();
     let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
     let known = files::known_names(&mut state.db.read().await?, &names).await?;

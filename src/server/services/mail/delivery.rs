@@ -6,13 +6,13 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Content, MailJob};
+use super::{MailContent, MailJob};
 use crate::server::{
     db::Conn,
     error::{AppError, AppResult},
-    integrations::sendgrid::{Answer, Outgoing, SendGrid},
+    integrations::sendgrid::{Outgoing, SendGrid, SendGridAnswer},
     repositories::mail::outbox,
-    services::operations::jobs::Verdict,
+    services::operations::jobs::JobVerdict,
     state::AppState,
 };
 
@@ -24,16 +24,16 @@ const GONE: &str = "gone";
 ///
 /// # Errors
 /// When the database or the keys fail; then nothing was sent.
-pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: MailJob) -> AppResult<Verdict> {
+pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: MailJob) -> AppResult<JobVerdict> {
     let found = outbox::find(&mut state.db.read().await?, mail).await?;
-    let Some(mail) = found.filter(|mail| mail.state == "waiting") else { return Ok(Verdict::Done { note: GONE }) };
+    let Some(mail) = found.filter(|mail| mail.state == "waiting") else { return Ok(JobVerdict::Done { note: GONE }) };
     let now = state.clock.now();
     if mail.expires_at.is_some_and(|end| end <= now) {
-        return Ok(Verdict::Done { note: EXPIRED });
+        return Ok(JobVerdict::Done { note: EXPIRED });
     }
     let keyring = &state.security.keyring;
     let recipient = keyring.decrypt_text(&mail.recipient_encrypted)?;
-    let content: Content =
+    let content: MailContent =
         serde_json::from_slice(&keyring.decrypt(&mail.content_encrypted)?).map_err(AppError::internal)?;
     let outgoing = Outgoing {
         message_id: &mail.message_id,
@@ -44,10 +44,10 @@ pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: Ma
         html: &content.html,
     };
     Ok(match sendgrid.send(outgoing, now).await {
-        Answer::Sent => Verdict::Done { note: SENT },
-        Answer::Busy { wait, reason } => Verdict::Again { reason, wait, counts: false },
-        Answer::TryLater { reason } => Verdict::again(reason),
-        Answer::Refused { reason } => Verdict::Failed { reason },
+        SendGridAnswer::Sent => JobVerdict::Done { note: SENT },
+        SendGridAnswer::Busy { wait, reason } => JobVerdict::Again { reason, wait, counts: false },
+        SendGridAnswer::TryLater { reason } => JobVerdict::again(reason),
+        SendGridAnswer::Refused { reason } => JobVerdict::Failed { reason },
     })
 }
 
@@ -58,14 +58,14 @@ pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: Ma
 pub async fn record(
     conn: &mut Conn,
     MailJob { mail }: MailJob,
-    verdict: &Verdict,
+    verdict: &JobVerdict,
     now: NaiveDateTime,
 ) -> AppResult<()> {
     match verdict {
-        Verdict::Done { note: SENT } => outbox::sent(conn, mail, now).await,
-        Verdict::Done { note: EXPIRED } => outbox::set_state(conn, mail, "expired", None).await,
-        Verdict::Done { .. } => Ok(()),
-        Verdict::Again { reason, .. } => outbox::set_state(conn, mail, "waiting", Some(reason)).await,
-        Verdict::Failed { reason } => outbox::set_state(conn, mail, "failed", Some(reason)).await,
+        JobVerdict::Done { note: SENT } => outbox::sent(conn, mail, now).await,
+        JobVerdict::Done { note: EXPIRED } => outbox::set_state(conn, mail, "expired", None).await,
+        JobVerdict::Done { .. } => Ok(()),
+        JobVerdict::Again { reason, .. } => outbox::set_state(conn, mail, "waiting", Some(reason)).await,
+        JobVerdict::Failed { reason } => outbox::set_state(conn, mail, "failed", Some(reason)).await,
     }
 }

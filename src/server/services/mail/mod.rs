@@ -14,13 +14,13 @@ use crate::{
         error::{AppError, AppResult},
         mails::{Message, write},
         repositories::{
-            accounts::account::{self, Access},
+            accounts::account::{self, AccountAccess},
             mail::{outbox as rows, outbox::NewMail},
         },
         security::tokens::new_token,
         services::{
             accounts::links::{self, Purpose},
-            operations::jobs::{self, Kind},
+            operations::jobs::{self, JobKind},
         },
         state::AppState,
     },
@@ -28,7 +28,7 @@ use crate::{
 
 /// What a mail says, as it is kept (encrypted).
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Content {
+pub struct MailContent {
     pub subject: String,
     pub text: String,
     pub html: String,
@@ -49,7 +49,7 @@ pub struct MailJob {
 pub async fn post(
     state: &AppState,
     conn: &mut Conn,
-    account: &Access,
+    account: &AccountAccess,
     address: Option<&str>,
     message: &Message<'_>,
 ) -> AppResult<()> {
@@ -58,7 +58,7 @@ pub async fn post(
     }
     let lang = Lang::from_code(&account.language).unwrap_or_default();
     let letter = write(&state.config, lang, message);
-    let content = Content {
+    let content = MailContent {
         text: letter.text(),
         html: letter.html(),
         secret: message.link().map(|link| link.token.clone()),
@@ -78,7 +78,7 @@ pub async fn post(
         expires_at: message.link().map(|link| link.expires_at),
     };
     let mail = rows::insert(conn, &mail).await?;
-    jobs::enqueue(state, conn, Kind::SendMail, Some(account.id), &MailJob { mail }).await
+    jobs::enqueue(state, conn, JobKind::SendMail, Some(account.id), &MailJob { mail }).await
 }
 
 /// Whether somebody may make us send another mail of these kinds to an account.
@@ -154,6 +154,6 @@ pub async fn reactivated(state: &AppState, conn: &mut Conn, account_id: i64) -> 
     post(state, conn, &account, None, &Message::Reactivation).await
 }
 
-async fn access(conn: &mut Conn, account_id: i64) -> AppResult<Access> {
+async fn access(conn: &mut Conn, account_id: i64) -> AppResult<AccountAccess> {
     account::access(conn, account_id).await?.ok_or(AppError::NotFound)
 }

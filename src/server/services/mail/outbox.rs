@@ -1,6 +1,6 @@
 //! Reading the outbox, for operators.
 
-use super::{Content, MailJob};
+use super::{MailContent, MailJob};
 use crate::{
     domain::access::Capability,
     server::{
@@ -10,7 +10,7 @@ use crate::{
         repositories::mail::outbox::{self, StoredMail},
         services::{
             admin::audit_log::{self, Subject},
-            operations::jobs::{self, Kind},
+            operations::jobs::{self, JobKind},
         },
         state::AppState,
     },
@@ -20,7 +20,7 @@ use crate::{
 pub struct OpenMail {
     pub row: StoredMail,
     pub recipient: String,
-    pub content: Content,
+    pub content: MailContent,
 }
 
 /// What became of a wish to send a mail again.
@@ -117,7 +117,7 @@ async fn wait_again(state: &AppState, conn: &mut Conn, actor: &Actor, mail: &Sto
     if !outbox::wait_again(conn, mail.id).await? {
         return Ok(false);
     }
-    jobs::enqueue(state, conn, Kind::SendMail, mail.account_id, &MailJob { mail: mail.id }).await?;
+    jobs::enqueue(state, conn, JobKind::SendMail, mail.account_id, &MailJob { mail: mail.id }).await?;
     audit_log::record(state, conn, actor, "mail.resent", &Subject::mail(mail.id)).await?;
     Ok(true)
 }

@@ -12,7 +12,7 @@ use crate::server::{
 
 /// What can be done later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum JobKind {
     /// Hand a mail of the outbox to the provider. Waits as long as none is configured.
     SendMail,
     /// Write to an account whose password was reported forgotten, if it exists.
@@ -21,7 +21,7 @@ pub enum Kind {
     RenamePhotos,
 }
 
-impl Kind {
+impl JobKind {
     /// Every kind.
     pub const ALL: [Self; 3] = [Self::SendMail, Self::SendPasswordLink, Self::RenamePhotos];
 
@@ -44,7 +44,7 @@ impl Kind {
 
 /// What became of an attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum JobVerdict {
     /// Over; the note is the kind's own (a mail is `sent`, `expired` or gone).
     Done { note: &'static str },
     /// To be tried again: after `wait`, or after the usual back-off. `counts`: whether it is one of the limited tries.
@@ -53,7 +53,7 @@ pub enum Verdict {
     Failed { reason: String },
 }
 
-impl Verdict {
+impl JobVerdict {
     /// An attempt that failed and counts.
     #[must_use]
     pub fn again(reason: impl Into<String>) -> Self {
@@ -69,7 +69,7 @@ impl Verdict {
 pub async fn enqueue<T: Serialize + Sync>(
     state: &AppState,
     conn: &mut Conn,
-    kind: Kind,
+    kind: JobKind,
     account_id: Option<i64>,
     about: &T,
 ) -> AppResult<()> {
@@ -84,7 +84,7 @@ pub async fn enqueue_after<T: Serialize + Sync>(
     state: &AppState,
     conn: &mut Conn,
     wait: TimeDelta,
-    kind: Kind,
+    kind: JobKind,
     account_id: Option<i64>,
     about: &T,
 ) -> AppResult<()> {
@@ -108,8 +108,8 @@ mod tests {
 
     #[test]
     fn every_kind_is_read_back() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::from_key(kind.key()), Some(kind));
+        for kind in JobKind::ALL {
+            assert_eq!(JobKind::from_key(kind.key()), Some(kind));
         }
     }
 }

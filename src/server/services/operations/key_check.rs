@@ -16,7 +16,7 @@ const KNOWN: &str = "talentsmaroc";
 
 /// What the database says about the keys we were given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum KeyVerdict {
     /// No key was used with this database yet.
     Unused,
     /// They belong to it.
@@ -27,7 +27,7 @@ pub enum Verdict {
     ChangedSecretKey,
 }
 
-impl Verdict {
+impl KeyVerdict {
     /// The sentence that stops the start, if this verdict does.
     #[must_use]
     pub const fn refusal(self) -> Option<&'static str> {
@@ -47,15 +47,15 @@ impl Verdict {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn compare(db: &Db, security: &Security) -> AppResult<Verdict> {
+pub async fn compare(db: &Db, security: &Security) -> AppResult<KeyVerdict> {
     let mut conn = db.read().await?;
     let encryption = key_checks::find(&mut conn, ENCRYPTION).await?;
     let lookup = key_checks::find(&mut conn, LOOKUP).await?;
     Ok(match (encryption, lookup) {
-        (Some(token), _) if !opens(&security.keyring, &token) => Verdict::WrongEncryptionKey,
-        (_, Some(hash)) if hash != lookup_check(&security.lookup) => Verdict::ChangedSecretKey,
-        (None, None) => Verdict::Unused,
-        _ => Verdict::Fitting,
+        (Some(token), _) if !opens(&security.keyring, &token) => KeyVerdict::WrongEncryptionKey,
+        (_, Some(hash)) if hash != lookup_check(&security.lookup) => KeyVerdict::ChangedSecretKey,
+        (None, None) => KeyVerdict::Unused,
+        _ => KeyVerdict::Fitting,
     })
 }
 

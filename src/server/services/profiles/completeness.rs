@@ -1,6 +1,6 @@
 //! What a stored main profile earns points for.
 
-use super::{Stored, load_answers};
+use super::{StoredAnswers, load_answers};
 use crate::{
     domain::{
         files::OwnFiles,
@@ -16,7 +16,7 @@ use crate::{
 /// # Errors
 /// When the database or the keys fail.
 pub async fn of_person(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Earned>> {
-    let Some(Stored { values, .. }) =
+    let Some(StoredAnswers { values, .. }) =
         load_answers(conn, &state.security.keyring, person_id, Some(Module::Main)).await?
     else {
         return Ok(Vec::new());

@@ -7,7 +7,7 @@ use super::presentation::account_audience;
 use crate::{
     domain::{
         unique_code::UniqueCode,
-        visibility::{Field, Shown, Switches, mask, shown},
+        visibility::{Shown, Switches, VisibilityField, mask, shown},
     },
     server::{
         actor::Actor,
@@ -51,7 +51,7 @@ pub async fn reveal(state: &AppState, actor: &Actor, code: &UniqueCode, kind: &s
     let mut conn = state.db.read().await?;
     let person_id = unique_codes::person_of(&mut conn, code.as_str()).await?.ok_or(AppError::NotFound)?;
     let audience = account_audience(viewer, viewer.person_id == Some(person_id));
-    if shown(Field::Documents, audience, Switches::default()) == Shown::Hidden {
+    if shown(VisibilityField::Documents, audience, Switches::default()) == Shown::Hidden {
         return Err(AppError::NotFound);
     }
     let documents = identity_documents::of_person(&mut conn, person_id).await?;

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// A person with the answers of one profile, or those about the person alone.
-pub struct Stored {
+pub struct StoredAnswers {
     pub person: PersonRow,
     pub answers: Answers,
     /// The answers as a form would have typed them, secret ones included: never shown as they are.
@@ -39,7 +39,7 @@ pub async fn load_answers(
     keyring: &Keyring,
     person_id: i64,
     module: Option<Module>,
-) -> AppResult<Option<Stored>> {
+) -> AppResult<Option<StoredAnswers>> {
     let Some(person) = person_row::find(conn, person_id).await? else { return Ok(None) };
     let profile = match module {
         None => None,
@@ -66,7 +66,7 @@ pub async fn load_answers(
         }
         answers.put(field.id, value);
     }
-    Ok(Some(Stored { person: person.row, answers, values }))
+    Ok(Some(StoredAnswers { person: person.row, answers, values }))
 }
 
 async fn one(

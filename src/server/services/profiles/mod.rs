@@ -21,6 +21,6 @@ pub mod shown_answers;
 pub mod view;
 
 pub use self::{
-    load::{Stored, exists, load_answers},
+    load::{StoredAnswers, exists, load_answers},
     save::{Change, SaveContext, SaveError, SavedProfile, Target, save},
 };

@@ -7,10 +7,10 @@ use crate::{
         age::{age_on, is_minor},
         files::photo::Photo,
         lang::Lang,
-        profiles::public::{PrivacyState, PublicProfile, Residence, TalentBadge},
+        profiles::public::{PrivacyState, PublicProfile, ShownResidence, TalentBadge},
         reference,
         search::directory::{CardAvailability, Hidden, TalentCard},
-        visibility::{Audience, Field, Standing, Switches, Visibility, may_see},
+        visibility::{Audience, ModerationState, Switches, Visibility, VisibilityField, may_see},
     },
     server::{
         context::{Viewer, ViewerAccount},
@@ -38,7 +38,7 @@ pub fn audience_of(viewer: &Viewer, row: &ProfileRow) -> Audience {
 ///
 /// # Errors
 /// `Internal` for a stored visibility that does not exist.
-pub fn moderation_state(row: &ProfileRow, today: NaiveDate) -> AppResult<Standing> {
+pub fn moderation_state(row: &ProfileRow, today: NaiveDate) -> AppResult<ModerationState> {
     moderation_state_with(row, &row.visibility, today)
 }
 
@@ -46,8 +46,8 @@ pub fn moderation_state(row: &ProfileRow, today: NaiveDate) -> AppResult<Standin
 ///
 /// # Errors
 /// As [`moderation_state`].
-pub fn moderation_state_with(row: &ProfileRow, visibility: &str, today: NaiveDate) -> AppResult<Standing> {
-    Ok(Standing {
+pub fn moderation_state_with(row: &ProfileRow, visibility: &str, today: NaiveDate) -> AppResult<ModerationState> {
+    Ok(ModerationState {
         visibility: Visibility::from_key(visibility)
             .ok_or_else(|| AppError::internal("a stored visibility is unknown"))?,
         suspended: row.person.account_state != "active",
@@ -58,7 +58,7 @@ pub fn moderation_state_with(row: &ProfileRow, visibility: &str, today: NaiveDat
 
 /// What the person chose and what comes of it.
 #[must_use]
-pub const fn privacy_state(row: &ProfileRow, standing: Standing) -> PrivacyState {
+pub const fn privacy_state(row: &ProfileRow, standing: ModerationState) -> PrivacyState {
     PrivacyState {
         chosen: standing.visibility,
         effective: standing.effective_visibility(),
@@ -100,7 +100,7 @@ pub fn public_cinema_profile_for(
     lang: Lang,
     today: NaiveDate,
 ) -> PublicProfile {
-    let types = if may_see(Field::CinemaTypes, audience, switches_of(row)) { types } else { &[] };
+    let types = if may_see(VisibilityField::CinemaTypes, audience, switches_of(row)) { types } else { &[] };
     public_person(audience, row, term_badges("cinema_talent_type", types, lang), lang, today)
 }
 
@@ -114,9 +114,9 @@ fn public_person(
     let sees = |field| may_see(field, audience, switches_of(row));
     PublicProfile {
         code: row.person.code.clone(),
-        name: sees(Field::FullName).then(|| row.person.names.shown()),
+        name: sees(VisibilityField::FullName).then(|| row.person.names.shown()),
         initials: row.person.names.initials(),
-        photo: row.person.photo.clone().filter(|_| sees(Field::Photo)).map(Photo::new),
+        photo: row.person.photo.clone().filter(|_| sees(VisibilityField::Photo)).map(Photo::new),
         gender: row.person.gender.clone(),
         age: age_on(row.person.date_of_birth, today),
         residence: residence(row, lang),
@@ -124,10 +124,10 @@ fn public_person(
     }
 }
 
-fn residence(row: &ProfileRow, lang: Lang) -> Residence {
+fn residence(row: &ProfileRow, lang: Lang) -> ShownResidence {
     let country = reference::country(&row.person.residence_country)
         .map_or(row.person.residence_country.as_str(), |country| country.name(lang));
-    Residence {
+    ShownResidence {
         country: country.to_owned(),
         flag: reference::flag(&row.person.residence_country),
         country_code: row.person.residence_country.clone(),
@@ -163,7 +163,7 @@ pub fn talent_card(
     audience: Audience,
     row: &ProfileRow,
     seen: PublicProfile,
-    standing: Standing,
+    standing: ModerationState,
     lang: Lang,
 ) -> TalentCard {
     let hidden = match standing.effective_visibility() {
@@ -185,7 +185,8 @@ pub fn talent_card(
 }
 
 fn card_availability(audience: Audience, row: &ProfileRow, lang: Lang) -> Option<CardAvailability> {
-    let key = row.availability.as_deref().filter(|_| may_see(Field::Availability, audience, switches_of(row)))?;
+    let key =
+        row.availability.as_deref().filter(|_| may_see(VisibilityField::Availability, audience, switches_of(row)))?;
     let term = reference::term("availability", key)?;
     Some(CardAvailability {
         label: term.label(lang).to_owned(),

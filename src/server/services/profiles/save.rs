@@ -102,7 +102,7 @@ pub async fn save(
     set_stored_in(answers, "people", |id, value| person.set(id, value, context.security))?;
     if new_person {
         person.id =
-            person_row::insert(conn, &person).await.map_err(|error| unless_there(error, SaveError::PersonExists))?;
+            person_row::insert(conn, &person).await.map_err(|error| or_if_exists(error, SaveError::PersonExists))?;
     } else {
         // What was approved of a minor was the other profile alone.
         if new_profile && answers.guardian().is_some() {
@@ -122,7 +122,7 @@ pub async fn save(
     let analysed_before = profile.value(FieldId::AllowCvAnalysis).is_some_and(|value| value.is_on());
     set_stored_in(answers, profile.table(), |id, value| profile.set(id, value))?;
     if new_profile {
-        profile.insert(conn).await.map_err(|error| unless_there(error, SaveError::ProfileExists))?;
+        profile.insert(conn).await.map_err(|error| or_if_exists(error, SaveError::ProfileExists))?;
     } else {
         profile.update(conn, context.now).await?;
     }
@@ -159,7 +159,7 @@ fn set_stored_in(
         .try_for_each(|(id, value)| set(id, value))
 }
 
-fn unless_there(error: AppError, there: SaveError) -> SaveError {
+fn or_if_exists(error: AppError, there: SaveError) -> SaveError {
     if error.is_unique_violation() { there } else { SaveError::Failed(error) }
 }
 

@@ -12,7 +12,7 @@ use crate::{
 use chrono::NaiveDateTime;
 
 /// The account the answers belong to: the one somebody is signed in with, else a new one.
-pub async fn keep_account(
+pub async fn create_account(
     conn: &mut Conn,
     applicant: &Applicant,
     email: Option<&str>,

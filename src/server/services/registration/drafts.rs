@@ -11,7 +11,7 @@ use crate::server::{
     error::{AppError, AppResult},
     repositories::{
         files::{self, FileOwner},
-        registration::drafts::{self, Draft, NewDraft},
+        registration::drafts::{self, DraftRow, NewDraft},
     },
     security::tokens::{new_token, token_hash},
     services::files::contents::delete_contents,
@@ -38,12 +38,12 @@ pub struct DraftOwner {
 
 /// A draft that was found, with its decrypted content.
 pub struct OpenDraft<T> {
-    pub row: Draft,
+    pub row: DraftRow,
     pub content: T,
 }
 
 /// A draft after a change.
-pub struct Changed<T> {
+pub struct ChangedDraft<T> {
     pub content: T,
     /// What leads to the draft from now on, when it has just been begun.
     pub new_token: Option<String>,
@@ -106,7 +106,7 @@ pub async fn change<T>(
     form: &str,
     owner: &DraftOwner,
     mut change: impl FnMut(&mut T) + Send,
-) -> AppResult<Changed<T>>
+) -> AppResult<ChangedDraft<T>>
 where
     T: Serialize + DeserializeOwned + Default + Send,
 {
@@ -132,10 +132,10 @@ where
             };
             drafts::insert(tx.conn()?, &draft).await?;
             tx.commit().await?;
-            return Ok(Changed { content, new_token: Some(token) });
+            return Ok(ChangedDraft { content, new_token: Some(token) });
         };
         if let Some(content) = write(state, tx, owner, found, &mut change).await? {
-            return Ok(Changed { content, new_token: None });
+            return Ok(ChangedDraft { content, new_token: None });
         }
     }
     Err(busy())

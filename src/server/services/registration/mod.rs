@@ -13,14 +13,14 @@ use self::drafts::DraftOwner;
 pub use self::{
     done::{Registered, registered},
     form::StoredForm,
-    page::{Asked, RegistrationPage, load_page},
+    page::{RegistrationPage, RequestedPage, load_page},
     password_advice::password_advice,
-    save_step::{Saved, save_step},
+    save_step::{SavedStep, save_step},
     submit::{OFFERED, Submitted, TYPED, submit},
 };
 use crate::server::services::{
     accounts::sessions::Device,
-    profiles::{SaveError, Stored, load_answers},
+    profiles::{SaveError, StoredAnswers, load_answers},
 };
 use crate::{
     domain::{
@@ -78,7 +78,7 @@ impl From<SaveError> for Refusal {
 }
 
 /// The stored answers about the person of an applicant who is signed in.
-async fn existing_person(state: &AppState, conn: &mut Conn, applicant: &Applicant) -> AppResult<Option<Stored>> {
+async fn existing_person(state: &AppState, conn: &mut Conn, applicant: &Applicant) -> AppResult<Option<StoredAnswers>> {
     let Some(account) = &applicant.account else { return Ok(None) };
     let Some(person_id) = people::id_of_account(conn, account.id).await? else { return Ok(None) };
     load_answers(conn, &state.security.keyring, person_id, None).await

@@ -3,12 +3,12 @@
 use super::drafts;
 use super::{
     Applicant, StoredForm, existing_person,
-    save_step::{known_to, meet_person},
+    save_step::{known_to, prefill_from_person},
 };
 use crate::{
     domain::{
         field_error::FieldErrors,
-        fields::Known,
+        fields::CheckContext,
         registration::{FormDraft, FormStep, FormValues, cinema::fields as c, fields as f},
     },
     server::{
@@ -24,7 +24,7 @@ use crate::{
 
 /// Which page of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked<S> {
+pub enum RequestedPage<S> {
     /// The first step with something missing, or the review.
     WhereItStands,
     /// This step.
@@ -61,11 +61,11 @@ pub struct RegistrationPage<S> {
 pub async fn load_page<S: StoredForm>(
     state: &AppState,
     applicant: &Applicant,
-    asked: Asked<S>,
+    asked: RequestedPage<S>,
 ) -> AppResult<RegistrationPage<S>> {
     let unknown = applicant.owner.token.is_none() && applicant.account.is_none();
     if unknown && !needs_lists(asked) {
-        let known = Known {
+        let known = CheckContext {
             today: state.clock.today(),
             signed_in: false,
             cities: Vec::new(),
@@ -81,7 +81,7 @@ pub async fn load_page<S: StoredForm>(
     let nobodys = found.as_ref().is_some_and(|found| found.row.account_id.is_none());
     let mut draft = found.map(|found| found.content).unwrap_or_default();
     let person = existing_person(state, &mut conn, applicant).await?;
-    meet_person(&mut draft, person.as_ref());
+    prefill_from_person(&mut draft, person.as_ref());
     let known = known_to(state, &mut conn, &draft, applicant, person.as_ref()).await?;
     let mut page = page_of(draft, &known, asked);
     if let Some(account) = &applicant.account {
@@ -109,15 +109,15 @@ pub async fn load_page<S: StoredForm>(
     Ok(page)
 }
 
-fn needs_lists<S: FormStep>(asked: Asked<S>) -> bool {
+fn needs_lists<S: FormStep>(asked: RequestedPage<S>) -> bool {
     match asked {
-        Asked::WhereItStands => false,
-        Asked::Step(step) => step.asks(f::RESIDENCE_CITY) || step.asks(f::TALENTS),
-        Asked::Review => true,
+        RequestedPage::WhereItStands => false,
+        RequestedPage::Step(step) => step.asks(f::RESIDENCE_CITY) || step.asks(f::TALENTS),
+        RequestedPage::Review => true,
     }
 }
 
-fn page_of<S: StoredForm>(draft: FormDraft<S>, known: &Known, asked: Asked<S>) -> RegistrationPage<S> {
+fn page_of<S: StoredForm>(draft: FormDraft<S>, known: &CheckContext, asked: RequestedPage<S>) -> RegistrationPage<S> {
     let checked = draft.check(known);
     let mut errors = FieldErrors::default();
     let mut complete = Vec::new();
@@ -132,9 +132,9 @@ fn page_of<S: StoredForm>(draft: FormDraft<S>, known: &Known, asked: Asked<S>) -
     let [.., last] = S::ALL;
     RegistrationPage {
         shown: match asked {
-            Asked::Step(step) => Some(step),
-            Asked::Review => None,
-            Asked::WhereItStands => unfinished,
+            RequestedPage::Step(step) => Some(step),
+            RequestedPage::Review => None,
+            RequestedPage::WhereItStands => unfinished,
         },
         complete,
         reached: unfinished.unwrap_or(last),
@@ -149,6 +149,6 @@ fn page_of<S: StoredForm>(draft: FormDraft<S>, known: &Known, asked: Asked<S>) -
     }
 }
 
-fn content_of<S: FormStep>(values: FormValues, errors: FieldErrors, known: &Known) -> FormContent {
+fn content_of<S: FormStep>(values: FormValues, errors: FieldErrors, known: &CheckContext) -> FormContent {
     FormContent { renamed: S::RENAMED, form_path: S::PATH, ..FormContent::new(values, errors, known.today) }
 }

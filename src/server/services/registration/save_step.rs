@@ -1,12 +1,12 @@
 //! Keeping the answers of one step.
 
-use super::drafts::{self, Changed, DraftOwner};
+use super::drafts::{self, ChangedDraft, DraftOwner};
 use super::{Applicant, StoredForm, existing_person};
 use crate::{
     domain::{
         field_error::FieldErrors,
-        fields::Known,
-        registration::{FormDraft, FormValues, Place, fields as f, normalise_email},
+        fields::CheckContext,
+        registration::{FormDraft, FormPlace, FormValues, fields as f, normalise_email},
     },
     server::{
         db::Conn,
@@ -14,7 +14,7 @@ use crate::{
         repositories::accounts::account,
         services::{
             accounts::new_password,
-            profiles::{Stored, answers::known},
+            profiles::{StoredAnswers, answers::known},
         },
         state::AppState,
     },
@@ -24,9 +24,9 @@ use crate::{
 const MOST_EMAIL_CHECKS: u8 = 10;
 
 /// The answers of a step are kept.
-pub struct Saved<S> {
+pub struct SavedStep<S> {
     /// Where the visitor goes on.
-    pub place: Place<S>,
+    pub place: FormPlace<S>,
     /// What leads to the draft from now on, when it has just been begun.
     pub new_token: Option<String>,
 }
@@ -48,7 +48,7 @@ pub async fn save_step<S: StoredForm>(
     state: &AppState,
     applicant: &Applicant,
     sent: &FormValues,
-) -> AppResult<Saved<S>> {
+) -> AppResult<SavedStep<S>> {
     let [first, ..] = S::ALL;
     let step = S::from_key(sent.first("step")).unwrap_or(first);
     let forward = !matches!(sent.first("action"), "back" | "cities");
@@ -59,9 +59,9 @@ pub async fn save_step<S: StoredForm>(
     let makes_account = step == S::ACCOUNT && applicant.account.is_none();
     let email = if makes_account { normalise_email(sent.first(f::EMAIL)) } else { String::new() };
     let mut may_ask = false;
-    let Changed { content: mut draft, new_token } =
+    let ChangedDraft { content: mut draft, new_token } =
         drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| {
-            meet_person(draft, person.as_ref());
+            prefill_from_person(draft, person.as_ref());
             draft.take(step, sent);
             if forward {
                 draft.attempted.insert(step);
@@ -84,11 +84,11 @@ pub async fn save_step<S: StoredForm>(
         }
     }
     let place = match sent.first("action") {
-        "back" => Place::Step(step.previous().unwrap_or(step)),
-        "cities" => Place::Field(step, f::RESIDENCE_CITY),
+        "back" => FormPlace::Step(step.previous().unwrap_or(step)),
+        "cities" => FormPlace::Field(step, f::RESIDENCE_CITY),
         _ => place_after(state, applicant, step, &draft, person.as_ref()).await?,
     };
-    Ok(Saved { place, new_token })
+    Ok(SavedStep { place, new_token })
 }
 
 /// The same step while something is wrong, else the next one; the review as soon as nothing is missing.
@@ -97,26 +97,26 @@ async fn place_after<S: StoredForm>(
     applicant: &Applicant,
     step: S,
     draft: &FormDraft<S>,
-    person: Option<&Stored>,
-) -> AppResult<Place<S>> {
+    person: Option<&StoredAnswers>,
+) -> AppResult<FormPlace<S>> {
     let mut conn = state.db.read().await?;
     let known = known_to(state, &mut conn, draft, applicant, person).await?;
     let checked = draft.check(&known);
     if checked.errors_of(step).is_some() {
-        return Ok(Place::Errors(step));
+        return Ok(FormPlace::Errors(step));
     }
     Ok(match (step.next(), draft.first_unfinished(&checked)) {
-        (Some(next), Some(unfinished)) if draft.stored.is_none() || unfinished <= next => Place::Step(next),
+        (Some(next), Some(unfinished)) if draft.stored.is_none() || unfinished <= next => FormPlace::Step(next),
         // Whoever adds a profile is asked only what is missing.
-        (_, Some(unfinished)) if draft.stored.is_some() => Place::Step(unfinished),
-        _ => Place::Review,
+        (_, Some(unfinished)) if draft.stored.is_some() => FormPlace::Step(unfinished),
+        _ => FormPlace::Review,
     })
 }
 
 /// Fills a draft in with what is stored of the person who adds a profile.
-pub fn meet_person<S: StoredForm>(draft: &mut FormDraft<S>, person: Option<&Stored>) {
+pub fn prefill_from_person<S: StoredForm>(draft: &mut FormDraft<S>, person: Option<&StoredAnswers>) {
     if let Some(person) = person {
-        draft.meet(&person.values);
+        draft.merge_with_stored(&person.values);
     }
 }
 
@@ -126,11 +126,11 @@ pub(super) async fn known_to<S: StoredForm>(
     conn: &mut Conn,
     draft: &FormDraft<S>,
     applicant: &Applicant,
-    person: Option<&Stored>,
-) -> AppResult<Known> {
+    person: Option<&StoredAnswers>,
+) -> AppResult<CheckContext> {
     let person_id = person.map(|person| person.person.id);
     let known = known::load(state, conn, &draft.values, applicant.account.is_some(), person_id).await?;
-    Ok(Known { born: person.map(|person| person.person.date_of_birth), ..known })
+    Ok(CheckContext { born: person.map(|person| person.person.date_of_birth), ..known })
 }
 
 /// Notes in the draft what was found out; `None` when it is gone.
@@ -142,7 +142,7 @@ async fn find_out_and_note<S: StoredForm>(
     email: Option<String>,
 ) -> AppResult<Option<FormDraft<S>>> {
     let findings = find_out(state, draft, sent, email).await?;
-    drafts::change_existing(state, S::FORM, owner, |draft| note(draft, findings.clone())).await
+    drafts::change_existing(state, S::FORM, owner, |draft| record_findings(draft, findings.clone())).await
 }
 
 /// Judges and hashes the password, and asks whether the address is free: slow or reading work that must not happen
@@ -171,7 +171,7 @@ async fn find_out<S: StoredForm>(
     Ok(Findings { password: Some(password), email })
 }
 
-fn note<S: StoredForm>(draft: &mut FormDraft<S>, findings: Findings) {
+fn record_findings<S: StoredForm>(draft: &mut FormDraft<S>, findings: Findings) {
     match findings.password {
         Some(Ok(hash)) => {
             draft.password_hash = Some(hash);

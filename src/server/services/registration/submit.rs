@@ -3,9 +3,9 @@
 use super::drafts::{self, OpenDraft};
 use super::{
     Applicant, Refusal, StoredForm,
-    account::keep_account,
+    account::create_account,
     existing_person,
-    save_step::{known_to, meet_person},
+    save_step::{known_to, prefill_from_person},
 };
 use crate::{
     domain::{
@@ -20,7 +20,7 @@ use crate::{
             accounts::sessions::start_session,
             files::{Renaming, contents::delete_contents},
             mail,
-            profiles::{Change, SaveContext, Stored, Target, save},
+            profiles::{Change, SaveContext, StoredAnswers, Target, save},
         },
         state::AppState,
     },
@@ -60,7 +60,7 @@ pub async fn submit<S: StoredForm>(
         };
         let existing = existing_person(state, &mut conn, applicant).await?;
         let mut content = draft.content.clone();
-        meet_person(&mut content, existing.as_ref());
+        prefill_from_person(&mut content, existing.as_ref());
         if offers_more(&content, sent) {
             return Ok(Submitted::Changed);
         }
@@ -125,7 +125,7 @@ struct Submission<'a> {
     answers: &'a Answers,
     password_hash: Option<&'a str>,
     /// The person who adds a profile.
-    existing: Option<Stored>,
+    existing: Option<StoredAnswers>,
 }
 
 async fn try_once<S: StoredForm>(
@@ -140,10 +140,10 @@ async fn try_once<S: StoredForm>(
     if !draft_rows::delete(conn, &draft.row).await? {
         return Ok(StoredRegistration { submitted: Submitted::NoDraft, replaced: Vec::new(), renaming: None });
     }
-    let account_id = keep_account(conn, applicant, answers.text(FieldId::Email), password_hash, now).await?;
+    let account_id = create_account(conn, applicant, answers.text(FieldId::Email), password_hash, now).await?;
     let target = match &existing {
         None => Target::NewPerson { account_id },
-        Some(Stored { person, .. }) => {
+        Some(StoredAnswers { person, .. }) => {
             let locked = person_row::lock(conn, person.id, Some(person.version), now).await?;
             Target::NewProfile(Box::new(locked.ok_or(Refusal::PersonChanged)?))
         }

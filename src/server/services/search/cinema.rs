@@ -28,7 +28,7 @@ use crate::{
             },
             search::{
                 cinema as repository,
-                cinema::{CastingSearch, FEW, Place},
+                cinema::{CastingSearch, FEW, SearchPlace},
                 cities,
             },
         },
@@ -59,7 +59,7 @@ pub async fn search(
         leave_out(&mut ignored, Name::Cursor);
     }
     let loosen = if found.ids.is_empty() {
-        what_to_loosen(state, &mut conn, viewer, &filter, &search).await?
+        suggest_removals(state, &mut conn, viewer, &filter, &search).await?
     } else {
         Vec::new()
     };
@@ -69,14 +69,14 @@ pub async fn search(
 }
 
 /// The filters without which somebody would match.
-async fn what_to_loosen(
+async fn suggest_removals(
     state: &AppState,
     conn: &mut Conn,
     viewer: &Viewer,
     filter: &CastingFilter,
     search: &CastingSearch,
 ) -> AppResult<Vec<Name>> {
-    let mut helping = repository::helpful_to_loosen(conn, search).await?;
+    let mut helping = repository::filters_whose_removal_matches(conn, search).await?;
     // Without its country, a city whose surroundings are searched may be another one of that name.
     if filter.country.is_some() && !filter.city.is_empty() && filter.number(Name::RadiusKm).is_some() {
         let anywhere = resolve(state, conn, viewer, &filter.without(Name::Country)).await?;
@@ -128,16 +128,16 @@ pub async fn resolve(
 }
 
 /// A city that is in no list has no surroundings.
-async fn place(state: &AppState, conn: &mut Conn, filter: &CastingFilter) -> AppResult<Option<Place>> {
+async fn place(state: &AppState, conn: &mut Conn, filter: &CastingFilter) -> AppResult<Option<SearchPlace>> {
     if filter.city.is_empty() {
         return Ok(None);
     }
     let name = normalise(&filter.city);
-    let Some(kilometres) = filter.number(Name::RadiusKm) else { return Ok(Some(Place::Named(name))) };
+    let Some(kilometres) = filter.number(Name::RadiusKm) else { return Ok(Some(SearchPlace::Named(name))) };
     let places = state.gazetteer.get_or_load(cities::places(conn)).await?;
     Ok(Some(match cities_around(places, filter.country.as_deref(), &name, kilometres) {
-        Some(cities) => Place::Within { name, cities },
-        None => Place::Named(name),
+        Some(cities) => SearchPlace::Within { name, cities },
+        None => SearchPlace::Named(name),
     }))
 }
 

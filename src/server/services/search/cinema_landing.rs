@@ -31,7 +31,7 @@ pub struct TypeFigure {
 pub async fn types(state: &AppState, lang: Lang) -> AppResult<Vec<TypeFigure>> {
     let born_by = latest_adult_birth(state.clock.today());
     let count = async {
-        let everybody = CastingSearch::of_everybody(ListAudience::Anonymous, born_by);
+        let everybody = CastingSearch::of_all_profiles(ListAudience::Anonymous, born_by);
         cinema::count_by_key(&mut state.db.read().await?, &everybody, TraitList::Type).await.map(Arc::from)
     };
     let counts: Arc<[_]> = state.caches.type_counts.get_or_load(born_by, count).await?;

@@ -86,7 +86,7 @@ pub async fn search(
         None if !more => i64::try_from(ids.len()).unwrap_or(i64::MAX),
         _ => count(state, &mut conn, &search, &filter).await?,
     };
-    let loosen = if ids.is_empty() { what_to_loosen(&mut conn, &search, &filter).await? } else { Vec::new() };
+    let loosen = if ids.is_empty() { suggest_removals(&mut conn, &search, &filter).await? } else { Vec::new() };
     let cards = cards(state, &mut conn, search.audience.audience(), lang, &ids).await?;
     let (previous, next) = Cursor::neighbours(&ids, filter.cursor, more);
     Ok((filter, DirectoryPage { cards, total: Total::from_bounded_count(total), previous, next, ignored, loosen }))
@@ -105,7 +105,7 @@ async fn count(
 }
 
 /// A search without any filter.
-pub(crate) fn everybody(state: &AppState, audience: ListAudience) -> DirectorySearch {
+pub(crate) fn unfiltered_search(state: &AppState, audience: ListAudience) -> DirectorySearch {
     DirectorySearch {
         audience,
         latest_adult_birth: crate::domain::age::latest_adult_birth(state.clock.today()),
@@ -164,7 +164,7 @@ async fn resolve(
         languages: filter.languages.clone(),
         experience_min: filter.experience_min,
         has_photo: filter.has_photo,
-        ..everybody(state, viewer.audience().into())
+        ..unfiltered_search(state, viewer.audience().into())
     })
 }
 
@@ -182,14 +182,14 @@ pub(crate) fn leave_out<N: PartialEq>(ignored: &mut Vec<N>, name: N) {
 }
 
 /// The filters without which somebody would match.
-async fn what_to_loosen(
+async fn suggest_removals(
     conn: &mut Conn,
     search: &DirectorySearch,
     filter: &DirectoryFilter,
 ) -> AppResult<Vec<FilterName>> {
     let names = filter.in_use();
     let looser: Vec<_> = names.iter().map(|name| without(search, *name)).collect();
-    let helping = repository::finding_anybody(conn, &looser).await?;
+    let helping = repository::searches_with_results(conn, &looser).await?;
     Ok(helping.into_iter().filter_map(|place| names.get(place).copied()).collect())
 }
 

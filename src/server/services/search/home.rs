@@ -1,6 +1,6 @@
 //! What the landing page tells: how many people, cities and talents there are to see, and who came last.
 
-use super::directory::{cards, everybody};
+use super::directory::{cards, unfiltered_search};
 use crate::{
     domain::{
         lang::Lang,
@@ -36,7 +36,7 @@ pub struct HomeSummary {
 /// When the database does not answer.
 pub async fn summary(state: &AppState, lang: Lang) -> AppResult<HomeSummary> {
     let mut conn = state.db.read().await?;
-    let search = everybody(state, ListAudience::Anonymous);
+    let search = unfiltered_search(state, ListAudience::Anonymous);
     let (mut ids, _) = repository::page(&mut conn, &search, None).await?;
     ids.truncate(LATEST);
     let latest = cards(state, &mut conn, search.audience.audience(), lang, &ids).await?;

@@ -8,7 +8,7 @@ use talentsmaroc::{
     domain::{
         fields::FIELDS,
         unique_code::UniqueCode,
-        visibility::{Audience, Standing, Switches, Visibility},
+        visibility::{Audience, ModerationState, Switches, Visibility},
     },
     server::{db::Conn, repositories::profiles::unique_codes, services::admin::people, state::AppState},
 };
@@ -46,14 +46,14 @@ pub struct Person {
 
 impl Person {
     /// Of the main profile.
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> ModerationState {
         let Self { visibility, suspended, minor, approved: minor_approved, .. } = *self;
-        Standing { visibility, suspended, minor, minor_approved }
+        ModerationState { visibility, suspended, minor, minor_approved }
     }
 
     /// Of the CINEMA profile, which is open to others than the main one is.
-    pub fn cinema_standing(&self) -> Standing {
-        Standing { visibility: self.cinema_visibility(), ..self.standing() }
+    pub fn cinema_standing(&self) -> ModerationState {
+        ModerationState { visibility: self.cinema_visibility(), ..self.standing() }
     }
 
     fn cinema_visibility(&self) -> Visibility {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use talentsmaroc::domain::{
     fields::{FIELDS, Field, FieldId, Kind, Script, columns_of},
     reference,
-    visibility::{Audience, Row, Rule, TABLE},
+    visibility::{Audience, Rule, TABLE, VisibilityRow},
 };
 
 /// How the value of a column is recognised.
@@ -211,7 +211,7 @@ const STORED_NOWHERE: [(&str, &str); 2] =
 
 /// Every column of the table, and what is stored nowhere.
 pub fn columns() -> Vec<Column> {
-    let of_row = |row: &'static Row| {
+    let of_row = |row: &'static VisibilityRow| {
         columns_of(row).map(|name| Column {
             name,
             rules: row.rules,

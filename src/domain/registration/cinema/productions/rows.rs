@@ -5,7 +5,7 @@ use crate::domain::registration::{FormValues, cinema::production_fields as f};
 
 /// What was typed into the fields of one production.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct ProductionRow {
     pub title: String,
     pub year: String,
     pub kind: String,
@@ -14,7 +14,7 @@ pub struct Row {
     pub poster: String,
 }
 
-impl Row {
+impl ProductionRow {
     /// Whether nothing was typed or chosen.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -40,7 +40,7 @@ impl Row {
     }
 }
 
-impl From<&Production> for Row {
+impl From<&Production> for ProductionRow {
     fn from(production: &Production) -> Self {
         let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
         Self {
@@ -56,9 +56,9 @@ impl From<&Production> for Row {
 
 /// The rows of a form, empty ones included. Where a field was sent less often than others, its last rows are empty.
 #[must_use]
-pub fn rows(values: &FormValues) -> Vec<Row> {
+pub fn rows(values: &FormValues) -> Vec<ProductionRow> {
     let count = f::ALL.iter().map(|field| values.all(field).len()).max().unwrap_or(0);
-    let mut rows = vec![Row::default(); count];
+    let mut rows = vec![ProductionRow::default(); count];
     for field in f::ALL {
         for (row, value) in rows.iter_mut().zip(values.all(field)) {
             if let Some(cell) = row.cell(field) {
@@ -70,7 +70,7 @@ pub fn rows(values: &FormValues) -> Vec<Row> {
 }
 
 /// Puts rows in place of those that are there.
-pub fn set_rows(values: &mut FormValues, rows: Vec<Row>) {
+pub fn set_rows(values: &mut FormValues, rows: Vec<ProductionRow>) {
     let mut rows = rows;
     for field in f::ALL {
         let column = rows.iter_mut().filter_map(|row| row.cell(field).map(std::mem::take)).collect();
@@ -80,7 +80,7 @@ pub fn set_rows(values: &mut FormValues, rows: Vec<Row>) {
 
 /// Puts stored productions into a form.
 pub fn show_productions(values: &mut FormValues, productions: &[Production]) {
-    set_rows(values, productions.iter().map(Row::from).collect());
+    set_rows(values, productions.iter().map(ProductionRow::from).collect());
 }
 
 /// Does what the pressed button asks of the rows and leaves out those in which nothing was typed: the page always

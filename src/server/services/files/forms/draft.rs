@@ -1,8 +1,8 @@
 //! Files of a form that is being filled in.
 
-use super::{Pressed, Sent, Taken, press, take};
+use super::{Pressed, SentForm, Taken, press, take};
 use crate::{
-    domain::registration::{FormDraft, Place},
+    domain::registration::{FormDraft, FormPlace},
     server::{
         error::{AppError, AppResult},
         services::{
@@ -18,12 +18,12 @@ use crate::{
 ///
 /// # Errors
 /// `TooManyRequests` when this network begins too many forms.
-pub async fn keep_in_draft<S: StoredForm>(
+pub async fn store_in_draft<S: StoredForm>(
     state: &AppState,
     applicant: &mut Applicant,
-    sent: Sent,
-) -> AppResult<(Taken, Place<S>)> {
-    let Sent { files, values } = sent;
+    sent: SentForm,
+) -> AppResult<(Taken, FormPlace<S>)> {
+    let SentForm { files, values } = sent;
     let mut values = S::received(values);
     let begun = drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |_| {}).await?;
     if begun.new_token.is_some() {
@@ -32,17 +32,17 @@ pub async fn keep_in_draft<S: StoredForm>(
     let owner = own_draft::<S>(state, applicant).await?;
     let taken = take(state, owner, files, &values).await?;
     posters::adopt(state, owner, &mut values).await?;
-    let Some(step) = S::from_key(values.first("step")) else { return Ok((taken, Place::Start)) };
+    let Some(step) = S::from_key(values.first("step")) else { return Ok((taken, FormPlace::Start)) };
     let place = match press(step, &mut values, &["next", "back"]) {
         Pressed::Leave => save_step::<S>(state, applicant, &values).await?.place,
-        Pressed::Nothing => Place::Step(step),
+        Pressed::Nothing => FormPlace::Step(step),
         Pressed::Stay(place) => {
             drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| draft.take(step, &values)).await?;
             place
         }
     };
     posters::discard_unused(state, owner, &values).await?;
-    let place = if taken.errors.is_empty() { place } else { Place::Errors(step) };
+    let place = if taken.errors.is_empty() { place } else { FormPlace::Errors(step) };
     Ok((taken, place))
 }
 

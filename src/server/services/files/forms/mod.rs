@@ -6,15 +6,15 @@ mod profile;
 use bytes::Bytes;
 
 pub use self::{
-    draft::keep_in_draft,
-    profile::{Outcome, keep_in_profile},
+    draft::store_in_draft,
+    profile::{FileOutcome, store_in_profile},
 };
 use super::{Accepted, FileKind, FileOwner, accept, remove, remove_from_gallery};
 use crate::{
     domain::{
         field_error::{FieldError, FieldErrors},
         registration::{
-            FormStep, FormValues, Place,
+            FormPlace, FormStep, FormValues,
             cinema::{
                 gallery_order::{self, REMOVED, UPLOAD},
                 productions::edit_rows,
@@ -29,7 +29,7 @@ use crate::{
 
 /// Everything that was sent, in order.
 #[derive(Default)]
-pub struct Sent {
+pub struct SentForm {
     pub files: Vec<(FileKind, String, FileContent)>,
     pub values: FormValues,
 }
@@ -96,7 +96,7 @@ enum Pressed<S> {
     /// None: a script sends a file alone.
     Nothing,
     /// One that shows the step once more, at this place.
-    Stay(Place<S>),
+    Stay(FormPlace<S>),
 }
 
 /// Does what the pressed button asks of the productions and of the gallery's order. `leaving` are the values of the
@@ -113,8 +113,8 @@ fn press<S: FormStep>(step: S, values: &mut FormValues, leaving: &[&str]) -> Pre
     }
     let kind = if of_gallery { Some(FileKind::Gallery) } else { FileKind::from_key(&removed) };
     Pressed::Stay(match kind {
-        _ if of_rows => Place::Productions(step),
-        Some(kind) => Place::Field(step, kind.field()),
-        None => Place::Step(step),
+        _ if of_rows => FormPlace::Productions(step),
+        Some(kind) => FormPlace::Field(step, kind.field()),
+        None => FormPlace::Step(step),
     })
 }

@@ -1,25 +1,25 @@
 //! Files of a person who has the profile. They come and go at once; what else was typed is stored by the button
 //! `action=save` alone, and kept beside the stored answers by every other one.
 
-use super::{Pressed, Sent, Taken, press, take};
+use super::{Pressed, SentForm, Taken, press, take};
 use crate::{
-    domain::registration::Place,
+    domain::registration::FormPlace,
     server::{
         error::AppResult,
         services::{
             files::{FileOwner, posters},
-            profiles::edit::{EditedForm, Editor, Saved, discard_posters, keep_section, save_section},
+            profiles::edit::{EditedForm, Editor, SavedSection, discard_posters, save_section, save_section_draft},
         },
         state::AppState,
     },
 };
 
 /// Where the editor goes on.
-pub enum Outcome<S> {
+pub enum FileOutcome<S> {
     /// Everything is stored.
     Saved(S),
     /// The form is shown once more, at this place.
-    At(Place<S>),
+    At(FormPlace<S>),
     /// The person has no such profile.
     NoProfile,
 }
@@ -28,16 +28,16 @@ pub enum Outcome<S> {
 ///
 /// # Errors
 /// `TooManyRequests` when too many changes were refused.
-pub async fn keep_in_profile<S: EditedForm>(
+pub async fn store_in_profile<S: EditedForm>(
     state: &AppState,
     editor: &Editor,
-    sent: Sent,
-) -> AppResult<(Taken, Outcome<S>)> {
-    let Sent { files, values } = sent;
+    sent: SentForm,
+) -> AppResult<(Taken, FileOutcome<S>)> {
+    let SentForm { files, values } = sent;
     let mut values = S::received(values);
     let owner = FileOwner::Person(editor.person_id);
     if !S::has_profile(&mut state.db.read().await?, editor.person_id).await? {
-        return Ok((Taken::default(), Outcome::NoProfile));
+        return Ok((Taken::default(), FileOutcome::NoProfile));
     }
     let taken = take(state, owner, files, &values).await?;
     posters::adopt(state, owner, &mut values).await?;
@@ -45,19 +45,19 @@ pub async fn keep_in_profile<S: EditedForm>(
     let pressed = press(section, &mut values, &["save"]);
     let saved = match pressed {
         Pressed::Leave => save_section(state, editor, section, &values).await?,
-        Pressed::Nothing => Saved::Kept,
-        Pressed::Stay(_) => keep_section(state, editor, section, &values).await?,
+        Pressed::Nothing => SavedSection::Kept,
+        Pressed::Stay(_) => save_section_draft(state, editor, section, &values).await?,
     };
     if !matches!(pressed, Pressed::Nothing) {
         discard_posters(state, editor, section).await?;
     }
     let outcome = match (saved, pressed) {
-        (Saved::NoProfile, _) => Outcome::NoProfile,
-        (Saved::Refused, _) => Outcome::At(Place::Errors(section)),
-        _ if !taken.errors.is_empty() => Outcome::At(Place::Errors(section)),
-        (Saved::Done, _) => Outcome::Saved(section),
-        (Saved::Kept, Pressed::Stay(place)) => Outcome::At(place),
-        (Saved::Kept, _) => Outcome::At(Place::Step(section)),
+        (SavedSection::NoProfile, _) => FileOutcome::NoProfile,
+        (SavedSection::Refused, _) => FileOutcome::At(FormPlace::Errors(section)),
+        _ if !taken.errors.is_empty() => FileOutcome::At(FormPlace::Errors(section)),
+        (SavedSection::Done, _) => FileOutcome::Saved(section),
+        (SavedSection::Kept, Pressed::Stay(place)) => FileOutcome::At(place),
+        (SavedSection::Kept, _) => FileOutcome::At(FormPlace::Step(section)),
     };
     Ok((taken, outcome))
 }

@@ -57,7 +57,7 @@ async fn key_check(db: &Db, security: &Security) -> Finding {
     match key_check::compare(db, security).await {
         Ok(verdict) => match verdict.refusal() {
             Some(refusal) => Finding::fail("key check", refusal),
-            None if verdict == key_check::Verdict::Unused => Finding::ok("key check", "no key was used yet"),
+            None if verdict == key_check::KeyVerdict::Unused => Finding::ok("key check", "no key was used yet"),
             None => Finding::ok("key check", "the keys belong to this database"),
         },
         Err(error) => Finding::fail("key check", format!("cannot be read: {error}")),

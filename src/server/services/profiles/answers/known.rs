@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        fields::Known,
+        fields::CheckContext,
         registration::{City, DOCUMENT_FIELDS, FormValues, fields as f},
         search::text::normalise,
     },
@@ -25,7 +25,7 @@ pub async fn load(
     values: &FormValues,
     signed_in: bool,
     person_id: Option<i64>,
-) -> AppResult<Known> {
+) -> AppResult<CheckContext> {
     let country = values.trimmed(f::RESIDENCE_COUNTRY);
     let chosen = match values.trimmed(f::RESIDENCE_CITY) {
         "" | f::CITY_NOT_LISTED => None,
@@ -38,7 +38,7 @@ pub async fn load(
         [] => Vec::new(),
         keys => talents::find_by_keys(conn, keys).await?,
     };
-    Ok(Known {
+    Ok(CheckContext {
         today: state.clock.today(),
         signed_in,
         cities: chosen

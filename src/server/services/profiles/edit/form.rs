@@ -1,7 +1,7 @@
 //! What a form must know so that its stored answers can be changed.
 
 use crate::{
-    domain::registration::{Place, Step, cinema::Section, fields as f},
+    domain::registration::{FormPlace, Step, cinema::Section, fields as f},
     server::services::registration::StoredForm,
 };
 
@@ -26,11 +26,14 @@ pub trait EditedForm: StoredForm {
 
     /// A place in the forms of the sections.
     #[must_use]
-    fn edit_path_at(place: Place<Self>) -> String {
+    fn edit_path_at(place: FormPlace<Self>) -> String {
         match place {
-            Place::Start => Self::PATH.to_owned(),
-            Place::Review => Self::EDIT_PATH.to_owned(),
-            Place::Step(section) | Place::Errors(section) | Place::Field(section, _) | Place::Productions(section) => {
+            FormPlace::Start => Self::PATH.to_owned(),
+            FormPlace::Review => Self::EDIT_PATH.to_owned(),
+            FormPlace::Step(section)
+            | FormPlace::Errors(section)
+            | FormPlace::Field(section, _)
+            | FormPlace::Productions(section) => {
                 format!("{}{}", section.edit_path(), place.fragment())
             }
         }

@@ -8,9 +8,9 @@ mod typed;
 pub use self::{
     form::EditedForm,
     load::{EditPage, Overview, load_overview, load_section},
-    save::{Saved, discard, discard_posters, keep_section, save_section},
+    save::{SavedSection, discard, discard_posters, save_section, save_section_draft},
 };
-use super::{Stored, load_answers};
+use super::{StoredAnswers, load_answers};
 use crate::server::services::registration::drafts::DraftOwner;
 use crate::{
     domain::registration::FormValues,
@@ -40,7 +40,7 @@ struct EditDraft {
 }
 
 /// The stored answers of a person; `None` without the form's profile.
-async fn stored<S: EditedForm>(state: &AppState, conn: &mut Conn, editor: &Editor) -> AppResult<Option<Stored>> {
+async fn stored<S: EditedForm>(state: &AppState, conn: &mut Conn, editor: &Editor) -> AppResult<Option<StoredAnswers>> {
     load_answers(conn, &state.security.keyring, editor.person_id, Some(S::MODULE)).await
 }
 

@@ -17,7 +17,7 @@ use crate::{
         repositories::{profiles::person_row, registration::drafts as draft_rows},
         services::{
             files::{FileOwner, Renaming, posters},
-            profiles::{Change, SaveContext, SaveError, Stored, Target, answers::known, save},
+            profiles::{Change, SaveContext, SaveError, StoredAnswers, Target, answers::known, save},
             registration::drafts::{self, OpenDraft},
         },
         state::AppState,
@@ -26,7 +26,7 @@ use crate::{
 use chrono::NaiveDate;
 
 /// What became of a change.
-pub enum Saved {
+pub enum SavedSection {
     /// Stored.
     Done,
     /// Kept without being judged: the page shows what was typed.
@@ -46,10 +46,10 @@ pub async fn save_section<S: EditedForm>(
     editor: &Editor,
     section: S,
     sent: &FormValues,
-) -> AppResult<Saved> {
+) -> AppResult<SavedSection> {
     let mut conn = state.db.read().await?;
     let Some(Sent { stored, typed, .. }) = read(state, &mut conn, editor, section, sent).await? else {
-        return Ok(Saved::NoProfile);
+        return Ok(SavedSection::NoProfile);
     };
     let known = known::load(state, &mut conn, &typed, true, Some(editor.person_id)).await?;
     drop(conn);
@@ -61,16 +61,18 @@ pub async fn save_section<S: EditedForm>(
     check_majority(section, &stored.values, &typed, known.today, &mut errors);
     let answers = match checked {
         Ok(answers) if errors.is_empty() && !changed_meanwhile => answers,
-        _ => return keep(state, editor, section, &typed, sent.first("base"), Saved::Refused).await,
+        _ => return save_draft(state, editor, section, &typed, sent.first("base"), SavedSection::Refused).await,
     };
     let now = state.clock.now();
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
-    let Some(person) = person_row::lock(conn, editor.person_id, None, now).await? else { return Ok(Saved::NoProfile) };
+    let Some(person) = person_row::lock(conn, editor.person_id, None, now).await? else {
+        return Ok(SavedSection::NoProfile);
+    };
     let still = crate::server::services::profiles::edit::stored::<S>(state, conn, editor).await?;
     if still.is_none_or(|still| fingerprint(&state.security, section, &still.values) != current) {
         drop(tx);
-        return keep(state, editor, section, &typed, &current, Saved::Refused).await;
+        return save_draft(state, editor, section, &typed, &current, SavedSection::Refused).await;
     }
     let context = SaveContext { security: &state.security, now, lang: editor.lang };
     let change = Change { module: S::MODULE, answers: &answers, draft_files: None };
@@ -89,25 +91,25 @@ pub async fn save_section<S: EditedForm>(
     if let Some(renaming) = renaming {
         renaming.at_once(state).await;
     }
-    Ok(Saved::Done)
+    Ok(SavedSection::Done)
 }
 
 /// Keeps what was typed into a section without storing it: a button was pressed that needs the page anew.
 ///
 /// # Errors
 /// When the database or the keys fail.
-pub async fn keep_section<S: EditedForm>(
+pub async fn save_section_draft<S: EditedForm>(
     state: &AppState,
     editor: &Editor,
     section: S,
     sent: &FormValues,
-) -> AppResult<Saved> {
+) -> AppResult<SavedSection> {
     let read = read(state, &mut state.db.read().await?, editor, section, sent).await?;
-    let Some(Sent { stored, typed, draft }) = read else { return Ok(Saved::NoProfile) };
+    let Some(Sent { stored, typed, draft }) = read else { return Ok(SavedSection::NoProfile) };
     if !draft && !is_new(section, &stored.values, &typed) {
-        return Ok(Saved::Kept);
+        return Ok(SavedSection::Kept);
     }
-    keep(state, editor, section, &typed, sent.first("base"), Saved::Kept).await
+    save_draft(state, editor, section, &typed, sent.first("base"), SavedSection::Kept).await
 }
 
 /// Forgets what was typed into a section and not stored.
@@ -143,7 +145,7 @@ pub async fn discard_posters<S: EditedForm>(state: &AppState, editor: &Editor, s
 
 /// What is stored and what was typed over it.
 struct Sent {
-    stored: Stored,
+    stored: StoredAnswers,
     typed: FormValues,
     /// Whether something typed is kept already.
     draft: bool,
@@ -197,16 +199,16 @@ pub(crate) fn check_majority<S: FormStep>(
     }
 }
 
-async fn keep<S: EditedForm>(
+async fn save_draft<S: EditedForm>(
     state: &AppState,
     editor: &Editor,
     section: S,
     typed: &FormValues,
     base: &str,
-    answer: Saved,
-) -> AppResult<Saved> {
+    answer: SavedSection,
+) -> AppResult<SavedSection> {
     let values = of_section(section, typed);
-    let unfinished = matches!(answer, Saved::Kept);
+    let unfinished = matches!(answer, SavedSection::Kept);
     drafts::change::<EditDraft>(state, &form(section), &editor.owner, |draft| {
         draft.values.clone_from(&values);
         base.clone_into(&mut draft.base);

@@ -16,7 +16,7 @@ const ASKED: &str = "asked";
 /// The stored answers with what was sent in place of the section's. Fields that the form did not ask stay as they are.
 pub fn over<S: FormStep>(section: S, stored: &FormValues, draft: Option<&EditDraft>, sent: &FormValues) -> FormValues {
     let mut asked = sent.clone();
-    for field in section.kept_fields() {
+    for field in section.stored_inputs() {
         if !f::SECRETS.contains(field) && !sent.has(field) && !sent.all(ASKED).iter().any(|asked| asked == field) {
             asked.set(field, stored.all(field).to_vec());
         }
@@ -27,7 +27,7 @@ pub fn over<S: FormStep>(section: S, stored: &FormValues, draft: Option<&EditDra
     let of_same_type =
         |draft: &&EditDraft| draft.values.trimmed(f::ID_DOCUMENT_TYPE) == asked.trimmed(f::ID_DOCUMENT_TYPE);
     if let Some(draft) = draft.filter(of_same_type) {
-        for field in section.kept_fields() {
+        for field in section.stored_inputs() {
             if f::SECRETS.contains(field) || *field == f::ID_DOCUMENT_TYPE {
                 typed.set(field, draft.values.all(field).to_vec());
             }
@@ -49,7 +49,7 @@ pub fn over<S: FormStep>(section: S, stored: &FormValues, draft: Option<&EditDra
 /// The stored answers with those of a draft in place of the section's.
 pub fn of_draft<S: FormStep>(section: S, stored: &FormValues, draft: &EditDraft) -> FormValues {
     let mut typed = stored.clone();
-    for field in section.kept_fields() {
+    for field in section.stored_inputs() {
         typed.set(field, draft.values.all(field).to_vec());
     }
     settle_gallery(section, stored, &mut typed);
@@ -66,7 +66,7 @@ fn settle_gallery<S: FormStep>(section: S, stored: &FormValues, typed: &mut Form
 /// The values of a section alone.
 pub fn of_section<S: FormStep>(section: S, values: &FormValues) -> FormValues {
     let mut own = FormValues::default();
-    for field in section.kept_fields() {
+    for field in section.stored_inputs() {
         own.set(field, values.all(field).to_vec());
     }
     own
@@ -85,7 +85,7 @@ pub fn fingerprint<S: FormStep>(security: &Security, section: S, values: &FormVa
 /// fields of productions count as one.
 pub fn differing<S: FormStep>(section: S, stored: &FormValues, typed: &FormValues) -> Vec<&'static str> {
     let mut fields: Vec<&'static str> = section
-        .kept_fields()
+        .stored_inputs()
         .iter()
         .copied()
         .filter(|field| !matches!(*field, f::PHONE_COUNTRY | f::WHATSAPP_COUNTRY | c::GALLERY_ORDER))
@@ -98,7 +98,7 @@ pub fn differing<S: FormStep>(section: S, stored: &FormValues, typed: &FormValue
 
 /// Whether there is anything typed that is not stored.
 pub fn is_new<S: FormStep>(section: S, stored: &FormValues, typed: &FormValues) -> bool {
-    section.kept_fields().iter().any(|field| differs(field, stored, typed))
+    section.stored_inputs().iter().any(|field| differs(field, stored, typed))
 }
 
 fn differs(field: &str, stored: &FormValues, typed: &FormValues) -> bool {

@@ -20,24 +20,24 @@ impl Serialize for Moment {
 pub struct OwnData {
     pub site: String,
     pub exported_at: Moment,
-    pub account: Account,
+    pub account: ExportedAccount,
     /// Who the person is, whichever profiles there are.
     pub person: Option<Object>,
     pub unique_codes: Vec<Code>,
     pub main_profile: Option<Object>,
     pub cinema_profile: Option<Object>,
-    pub consents: Vec<Consent>,
+    pub consents: Vec<ExportedConsent>,
     pub files: Vec<File>,
     pub sessions: Vec<Session>,
     pub mails: Vec<Mail>,
-    pub links_sent: Vec<Link>,
+    pub links_sent: Vec<ExportedLink>,
     pub unfinished_forms: Vec<UnfinishedForm>,
-    pub audit_log: Vec<AuditLine>,
+    pub audit_log: Vec<ExportedAuditLine>,
 }
 
 /// How the site is entered.
 #[derive(Serialize)]
-pub struct Account {
+pub struct ExportedAccount {
     pub id: i64,
     pub email: String,
     pub email_confirmed_at: Option<Moment>,
@@ -58,7 +58,7 @@ pub struct Code {
 
 /// Which words were agreed to, and when.
 #[derive(Serialize)]
-pub struct Consent {
+pub struct ExportedConsent {
     pub kind: String,
     pub version: String,
     pub text_sha256: String,
@@ -111,7 +111,7 @@ pub struct Mail {
 
 /// A link that was sent, without its secret.
 #[derive(Serialize)]
-pub struct Link {
+pub struct ExportedLink {
     pub purpose: String,
     pub email: Option<String>,
     pub created_at: Moment,
@@ -130,7 +130,7 @@ pub struct UnfinishedForm {
 
 /// What was done with the account, or to it.
 #[derive(Serialize)]
-pub struct AuditLine {
+pub struct ExportedAuditLine {
     pub at: Moment,
     pub actor: String,
     pub action: String,

@@ -19,7 +19,7 @@ use crate::{
             },
         },
         services::{
-            accounts::{password_reset::forget_reports, reauthentication},
+            accounts::{password_reset::delete_reports, reauthentication},
             admin::audit_log::{self, Subject},
             files::contents::delete_contents,
         },
@@ -52,11 +52,11 @@ pub async fn erase(state: &AppState, actor: &Actor, typed: &str) -> AppResult<De
         if !is_confirmed(&codes, &typed) {
             return Ok(DeletionAnswer::NotConfirmed);
         }
-        for (action, subject) in what_stays(conn, account_id, person_id, &codes).await? {
+        for (action, subject) in retained_after_erasure(conn, account_id, person_id, &codes).await? {
             audit_log::record(&state, conn, &actor, action, &Subject::of_account(account_id, subject)).await?;
         }
         let files = remove_files(conn, account_id, person_id).await?;
-        forget_reports(&state, conn, &account.email_normalised).await?;
+        delete_reports(&state, conn, &account.email_normalised).await?;
         account::delete(conn, account_id).await?;
         tx.commit().await?;
         tracing::info!(account = account_id, "account deleted by its owner");
@@ -81,7 +81,7 @@ fn is_confirmed(codes: &[StoredCode], typed: &str) -> bool {
 }
 
 /// Lines of the audit log: the code, and the consents without whose they were.
-async fn what_stays(
+async fn retained_after_erasure(
     conn: &mut Conn,
     account_id: i64,
     person_id: Option<i64>,

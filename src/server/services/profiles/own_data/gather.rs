@@ -7,7 +7,10 @@ use serde_json::json;
 use super::{
     answers::{Object, answers},
     cinema,
-    content::{Account, AuditLine, Code, Consent, File, Link, Mail, Moment, OwnData, Session, UnfinishedForm},
+    content::{
+        Code, ExportedAccount, ExportedAuditLine, ExportedConsent, ExportedLink, File, Mail, Moment, OwnData, Session,
+        UnfinishedForm,
+    },
 };
 use crate::{
     domain::{
@@ -38,11 +41,11 @@ use crate::{
 /// The data, and where the contents of its files lie.
 pub struct Gathered {
     pub data: OwnData,
-    pub contents: Vec<Content>,
+    pub contents: Vec<ExportedFile>,
 }
 
 /// The contents of a file: their place in the archive and in the storage.
-pub struct Content {
+pub struct ExportedFile {
     pub path: String,
     pub key: Key,
     /// Whether they are encrypted there.
@@ -80,7 +83,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
     let data = OwnData {
         site: state.config.base_url.clone(),
         exported_at: Moment(state.clock.now()),
-        account: Account {
+        account: ExportedAccount {
             id: account.id,
             email: account.email,
             email_confirmed_at: account.email_confirmed_at.map(Moment),
@@ -99,7 +102,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
         cinema_profile,
         consents: consents
             .into_iter()
-            .map(|row| Consent {
+            .map(|row| ExportedConsent {
                 kind: row.kind,
                 version: row.version,
                 text_sha256: row.text_hash,
@@ -152,7 +155,7 @@ async fn main_profile(conn: &mut Conn, person_id: i64) -> AppResult<Option<Objec
 }
 
 /// A file, and where its contents are found. Names from outside were made harmless when they came.
-fn file(state: &AppState, row: FileRow, contents: &mut Vec<Content>) -> AppResult<File> {
+fn file(state: &AppState, row: FileRow, contents: &mut Vec<ExportedFile>) -> AppResult<File> {
     let sealed = row.original_name_encrypted.as_deref();
     let original_name = sealed.map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()?;
     let id = row.id;
@@ -167,7 +170,11 @@ fn file(state: &AppState, row: FileRow, contents: &mut Vec<Content>) -> AppResul
     };
     let paths_in_archive: Vec<String> = kind.map(in_archive).unwrap_or_default();
     let encrypted = kind == Some(FileKind::IdPhoto);
-    contents.extend(paths_in_archive.iter().cloned().zip(keys).map(|(path, key)| Content { path, key, encrypted }));
+    contents.extend(paths_in_archive.iter().cloned().zip(keys).map(|(path, key)| ExportedFile {
+        path,
+        key,
+        encrypted,
+    }));
     Ok(File {
         id: row.id,
         kind: row.kind,
@@ -210,11 +217,11 @@ async fn mails(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<
     Ok(outbox::of_account(state, conn, account_id).await?.into_iter().map(mail).collect())
 }
 
-async fn links(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<Link>> {
+async fn links(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<ExportedLink>> {
     let mut links = Vec::new();
     for row in one_time_links::of_account(conn, account_id).await? {
         let sealed = row.payload_encrypted.as_deref();
-        links.push(Link {
+        links.push(ExportedLink {
             email: sealed.map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()?,
             purpose: row.purpose,
             created_at: Moment(row.created_at),
@@ -237,8 +244,8 @@ fn unfinished(state: &AppState, row: StoredDraft) -> AppResult<UnfinishedForm> {
     })
 }
 
-async fn audit_log(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<AuditLine>> {
-    let line = |row: audit::LineAndActor| AuditLine {
+async fn audit_log(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<ExportedAuditLine>> {
+    let line = |row: audit::LineAndActor| ExportedAuditLine {
         at: Moment(row.at),
         actor: row.actor,
         action: row.action,

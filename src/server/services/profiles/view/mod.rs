@@ -4,7 +4,7 @@ pub mod cinema;
 mod details;
 pub mod opening;
 
-use self::opening::{Access, PrivateAnswers, admit};
+use self::opening::{PrivateAnswers, ProfileAccess, admit};
 use super::{
     completeness,
     documents::Reveal,
@@ -89,7 +89,7 @@ async fn only_in_cinema(state: &AppState, conn: &mut Conn, viewer: &Viewer, code
 async fn private_answers(
     state: &AppState,
     conn: &mut Conn,
-    access: &Access<'_>,
+    access: &ProfileAccess<'_>,
     revealed: Option<&Reveal>,
 ) -> AppResult<Option<PrivateAnswers>> {
     let person_id = access.row.person.id;

@@ -9,7 +9,7 @@ use crate::{
         module::Module,
         profiles::public::{PrivacyState, PublicProfile},
         registration::FormValues,
-        visibility::{Audience, Field, Standing, may_see},
+        visibility::{Audience, ModerationState, VisibilityField, may_see},
     },
     server::{
         context::Viewer,
@@ -90,13 +90,13 @@ pub fn audience_named(name: &str) -> Option<Audience> {
 }
 
 /// A viewer who reaches a profile.
-pub(crate) struct Access<'a> {
+pub(crate) struct ProfileAccess<'a> {
     pub row: &'a ProfileRow,
     /// Through whose eyes the profile is shown.
     pub audience: Audience,
     pub today: NaiveDate,
     seen_as: Option<Audience>,
-    standing: Standing,
+    standing: ModerationState,
 }
 
 /// Decides whether a viewer reaches a profile that was found, and under which address.
@@ -106,7 +106,7 @@ pub(crate) fn admit<'a, P>(
     row: &'a ProfileRow,
     typed: &str,
     seen_as: Option<Audience>,
-) -> AppResult<Result<Access<'a>, Opened<P>>> {
+) -> AppResult<Result<ProfileAccess<'a>, Opened<P>>> {
     let today = state.clock.today();
     let own_eyes = audience_of(viewer, row);
     let seen_as = seen_as.filter(|_| matches!(own_eyes, Audience::Owner | Audience::Administrator));
@@ -124,7 +124,7 @@ pub(crate) fn admit<'a, P>(
     }
     // What cannot be reached is not counted either: the limit would tell it from what does not exist.
     count_view(state, viewer, own_eyes)?;
-    Ok(Ok(Access { row, audience, today, seen_as, standing }))
+    Ok(Ok(ProfileAccess { row, audience, today, seen_as, standing }))
 }
 
 /// Members see names and photos of others, so the limit keeps them from copying the whole list. Both profiles of a
@@ -136,10 +136,10 @@ fn count_view(state: &AppState, viewer: &Viewer, audience: Audience) -> AppResul
     Ok(())
 }
 
-impl Access<'_> {
+impl ProfileAccess<'_> {
     /// Whether this audience sees private answers.
     pub fn sees_private(&self) -> bool {
-        may_see(Field::Phone, self.audience, switches_of(self.row))
+        may_see(VisibilityField::Phone, self.audience, switches_of(self.row))
     }
 
     /// Whether this audience reaches the person's other profile, which has this visibility.
@@ -181,7 +181,7 @@ impl Access<'_> {
     ) -> AppResult<Opened<P>> {
         let public = self.standing.reachable(Audience::Anonymous);
         let card = public.then(|| link_previews::name(state, module, self.row, &for_everybody(), lang)).transpose()?;
-        let sees_privacy = may_see(Field::PrivacyChoices, self.audience, switches_of(self.row));
+        let sees_privacy = may_see(VisibilityField::PrivacyChoices, self.audience, switches_of(self.row));
         Ok(Opened::Profile(Box::new(OpenedProfile {
             profile,
             private,

@@ -5,7 +5,7 @@ use crate::{
         fields::FieldId,
         lang::Lang,
         profiles::{
-            cinema::{CinemaProfile, GalleryPhoto, Looks, Production, SkillGroup, poster_address},
+            cinema::{CinemaProfile, GalleryPhoto, Looks, ShownProduction, SkillGroup, poster_address},
             public::PublicProfile,
         },
         reference,
@@ -24,7 +24,7 @@ use crate::{
         services::profiles::{
             presentation::term_badges,
             shown_answers::{ProfileAnswers, ShownAnswers},
-            view::opening::Access,
+            view::opening::ProfileAccess,
         },
         state::AppState,
     },
@@ -34,7 +34,7 @@ use crate::{
 pub async fn load(
     state: &AppState,
     conn: &mut Conn,
-    access: &Access<'_>,
+    access: &ProfileAccess<'_>,
     stored: &CinemaProfileRow,
     person: PublicProfile,
     lang: Lang,
@@ -99,9 +99,9 @@ fn groups(keys: &[String], lang: Lang) -> Vec<SkillGroup> {
         .collect()
 }
 
-fn in_words(stored: StoredProduction, lang: Lang) -> Production {
+fn in_words(stored: StoredProduction, lang: Lang) -> ShownProduction {
     let kind = reference::term("production_type", &stored.kind);
-    Production {
+    ShownProduction {
         title: stored.title,
         year: stored.year,
         kind: kind.map_or_else(String::new, |kind| format!("{} {}", kind.emoji, kind.label(lang)).trim().to_owned()),

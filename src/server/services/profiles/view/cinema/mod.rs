@@ -2,7 +2,7 @@
 
 mod details;
 
-use super::opening::{self, Access, PrivateAnswers, admit};
+use super::opening::{self, PrivateAnswers, ProfileAccess, admit};
 use crate::{
     domain::{
         lang::Lang, module::Module, profiles::cinema::CinemaProfile, unique_code::UniqueCode, visibility::Audience,
@@ -73,7 +73,7 @@ pub async fn open(
 async fn private_answers(
     state: &AppState,
     conn: &mut Conn,
-    access: &Access<'_>,
+    access: &ProfileAccess<'_>,
     stored: &CinemaProfileRow,
     revealed: Option<&Reveal>,
 ) -> AppResult<Option<PrivateAnswers>> {

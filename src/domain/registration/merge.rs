@@ -1,7 +1,7 @@
 //! A draft meets what is stored of a person: somebody adds a profile, or signs in while filling in a form.
 
-use super::{FormDraft, FormStep, FormValues, fields as f};
 use crate::domain::fields::{FIELDS, Field, Kind, Owner, field_of_input};
+use crate::domain::registration::{FormDraft, FormStep, FormValues, fields as f};
 
 /// The field that stands for its group where a choice is offered.
 #[must_use]
@@ -59,7 +59,7 @@ fn groups_of<S: FormStep>() -> impl Iterator<Item = Group> {
 impl<S: FormStep> FormDraft<S> {
     /// Fills in what is stored of the person. What was changed here since the last time stays; what was changed
     /// elsewhere is taken over; where both differ, the stored answer stands and the typed one waits to be chosen.
-    pub fn meet(&mut self, stored: &FormValues) {
+    pub fn merge_with_stored(&mut self, stored: &FormValues) {
         let first_time = self.stored.is_none();
         let before = self.stored.take().unwrap_or_default();
         for group in groups_of::<S>() {
@@ -88,7 +88,7 @@ impl<S: FormStep> FormDraft<S> {
     }
 
     /// Whether an answer of the draft says something else than what is stored of the person.
-    pub(super) fn differs_from_stored(&self, field: &'static str) -> bool {
+    pub(crate) fn differs_from_stored(&self, field: &'static str) -> bool {
         let differs = |stored, group: Group| group.meaning(&self.values) != group.meaning(stored);
         self.stored.as_ref().is_none_or(|stored| group_of(field).is_some_and(|group| differs(stored, group)))
     }
@@ -133,7 +133,11 @@ mod tests {
     #[test]
     fn an_empty_draft_shows_what_is_stored() {
         let mut draft = draft(&[(f::PHONE_COUNTRY, "MA"), (f::BIO, "typed")]);
-        draft.meet(&values(&[(f::FIRST_NAME, "Amina"), (f::PHONE_COUNTRY, "US"), (f::PHONE, "+12025550142")]));
+        draft.merge_with_stored(&values(&[
+            (f::FIRST_NAME, "Amina"),
+            (f::PHONE_COUNTRY, "US"),
+            (f::PHONE, "+12025550142"),
+        ]));
         assert_eq!(draft.values.first(f::FIRST_NAME), "Amina");
         assert_eq!((draft.values.first(f::PHONE_COUNTRY), draft.values.first(f::BIO)), ("US", "typed"));
         assert!(draft.choices().is_empty());
@@ -145,7 +149,7 @@ mod tests {
             [(f::FIRST_NAME, "Mina"), (f::LAST_NAME, " Exemple"), (f::PHONE_COUNTRY, "US"), (f::PHONE, "2025550142")];
         let stored = values(&[(f::FIRST_NAME, "Amina"), (f::LAST_NAME, "Exemple"), (f::PHONE, "+12025550143")]);
         let mut draft = draft(&typed);
-        draft.meet(&stored);
+        draft.merge_with_stored(&stored);
         assert_eq!(draft.values.first(f::FIRST_NAME), "Amina");
         assert_eq!(draft.choices(), [f::FIRST_NAME, f::PHONE]);
         let mut chosen = draft.clone();
@@ -155,7 +159,7 @@ mod tests {
         assert!(chosen.choices().is_empty());
         // Meeting the same again changes nothing.
         let before = draft.clone();
-        draft.meet(&stored);
+        draft.merge_with_stored(&stored);
         assert!(draft == before);
     }
 
@@ -170,7 +174,7 @@ mod tests {
             ("instagram", "@amina"),
         ];
         let mut draft = draft(&typed);
-        draft.meet(&values(&[
+        draft.merge_with_stored(&values(&[
             (f::DATE_OF_BIRTH, "1990-02-28"),
             (f::PHONE_COUNTRY, "CA"),
             (f::PHONE, "+12025550142"),
@@ -184,7 +188,7 @@ mod tests {
     #[test]
     fn sending_a_step_back_as_it_was_shown_chooses_nothing() {
         let mut draft = draft(&[(f::FIRST_NAME, "Mina"), (f::LAST_NAME, "Exemple")]);
-        draft.meet(&values(&[(f::FIRST_NAME, "Amina"), (f::LAST_NAME, "Modele")]));
+        draft.merge_with_stored(&values(&[(f::FIRST_NAME, "Amina"), (f::LAST_NAME, "Modele")]));
         assert_eq!(draft.choices(), [f::FIRST_NAME, f::LAST_NAME]);
         draft.take(Step::Identity, &values(&[(f::FIRST_NAME, "Amina"), (f::LAST_NAME, "Autre")]));
         assert_eq!(draft.choices(), [f::FIRST_NAME]);
@@ -195,10 +199,10 @@ mod tests {
     fn a_box_left_unticked_is_an_answer_once_it_was_shown() {
         let stored = values(&[(f::SHOW_NAME_PHOTO, "on")]);
         let mut unseen = draft(&[(f::FIRST_NAME, "Amina")]);
-        unseen.meet(&stored);
+        unseen.merge_with_stored(&stored);
         assert!(unseen.choices().is_empty() && unseen.values.is_ticked(f::SHOW_NAME_PHOTO));
         let mut seen = draft(&[(f::VISIBILITY, "members")]);
-        seen.meet(&stored);
+        seen.merge_with_stored(&stored);
         assert!(seen.values.is_ticked(f::SHOW_NAME_PHOTO), "the stored answer stands until the other one is chosen");
         assert_eq!(seen.choices(), [f::SHOW_NAME_PHOTO]);
         seen.choose_typed(&[f::SHOW_NAME_PHOTO.to_owned()]);
@@ -208,12 +212,12 @@ mod tests {
     #[test]
     fn changes_here_stay_and_changes_elsewhere_are_taken_over() {
         let mut draft = draft(&[]);
-        draft.meet(&values(&[(f::FIRST_NAME, "Amina"), (f::LAST_NAME, "Exemple")]));
+        draft.merge_with_stored(&values(&[(f::FIRST_NAME, "Amina"), (f::LAST_NAME, "Exemple")]));
         draft.values.set(f::FIRST_NAME, vec!["Mina".to_owned()]);
-        draft.meet(&values(&[(f::FIRST_NAME, "Amina"), (f::LAST_NAME, "Modele")]));
+        draft.merge_with_stored(&values(&[(f::FIRST_NAME, "Amina"), (f::LAST_NAME, "Modele")]));
         assert_eq!((draft.values.first(f::FIRST_NAME), draft.values.first(f::LAST_NAME)), ("Mina", "Modele"));
         assert!(draft.choices().is_empty());
-        draft.meet(&values(&[(f::FIRST_NAME, "Aminata"), (f::LAST_NAME, "Modele")]));
+        draft.merge_with_stored(&values(&[(f::FIRST_NAME, "Aminata"), (f::LAST_NAME, "Modele")]));
         assert_eq!(draft.values.first(f::FIRST_NAME), "Aminata");
         assert_eq!((draft.choices(), draft.typed_otherwise.first(f::FIRST_NAME)), (vec![f::FIRST_NAME], "Mina"));
     }

@@ -29,9 +29,9 @@ pub enum Weight {
 }
 
 /// The fonts compiled in; nothing of the machine's is used, so that cards look the same everywhere.
-pub struct Letters(Options<'static>);
+pub struct TextRenderer(Options<'static>);
 
-impl Letters {
+impl TextRenderer {
     pub fn new() -> Self {
         Self(Options { fontdb: DATABASE.clone(), font_family: "Noto Sans".to_owned(), ..Options::default() })
     }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::contents::keys_of;
-use super::rename::move_to_new_name;
+use super::rename_photos::move_to_new_name;
 use crate::domain::files::FileKind;
 use crate::server::{
     db::to_completion,

@@ -13,15 +13,15 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// The bounded pool that decodes, draws and looks into files.
 #[derive(Clone)]
-pub struct Workshop(Arc<Semaphore>);
+pub struct ImagePool(Arc<Semaphore>);
 
-impl Default for Workshop {
+impl Default for ImagePool {
     fn default() -> Self {
         Self(Arc::new(Semaphore::new(AT_ONCE)))
     }
 }
 
-impl Workshop {
+impl ImagePool {
     /// Does a piece of work when its turn comes. `None` when the work panicked: a file that makes a decoder panic is
     /// a damaged file, not a failure of ours.
     ///
@@ -59,7 +59,7 @@ mod tests {
     async fn two_at_a_time_and_a_panic_is_an_answer() {
         static NOW: AtomicUsize = AtomicUsize::new(0);
         static MOST: AtomicUsize = AtomicUsize::new(0);
-        let workshop = Workshop::default();
+        let workshop = ImagePool::default();
         let all = (0..8).map(|_| {
             let workshop = workshop.clone();
             tokio::spawn(async move {

@@ -7,7 +7,7 @@ use crate::{
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         repositories::files::{self, FileOwner, FileRow},
-        services::operations::jobs::{self, Kind},
+        services::operations::jobs::{self, JobKind},
         state::AppState,
         storage::new_name,
     },
@@ -38,7 +38,8 @@ impl Renaming {
         let photos = photos_of(conn, person_id).await?;
         let renaming = Self { person_id, names: photos.into_iter().map(|photo| photo.name).collect() };
         if !renaming.names.is_empty() {
-            jobs::enqueue_after(state, conn, JOB_LOOKS_AFTER, Kind::RenamePhotos, Some(account_id), &renaming).await?;
+            jobs::enqueue_after(state, conn, JOB_LOOKS_AFTER, JobKind::RenamePhotos, Some(account_id), &renaming)
+                .await?;
         }
         Ok(renaming)
     }
@@ -49,7 +50,7 @@ impl Renaming {
         if self.names.is_empty() {
             return;
         }
-        if let Err(error) = rename_those(state, self.person_id, |_| true).await {
+        if let Err(error) = rename_matching(state, self.person_id, |_| true).await {
             tracing::warn!(%error, "photos keep their addresses until the job renames them");
         }
     }
@@ -60,11 +61,11 @@ impl Renaming {
 /// # Errors
 /// When the storage or the database fails; the photos not renamed yet then keep their names.
 pub async fn rename_photos(state: &AppState, renaming: Renaming) -> AppResult<()> {
-    rename_those(state, renaming.person_id, move |name| renaming.names.contains(name)).await
+    rename_matching(state, renaming.person_id, move |name| renaming.names.contains(name)).await
 }
 
 /// The old addresses answer 404 from then on.
-async fn rename_those(
+async fn rename_matching(
     state: &AppState,
     person_id: i64,
     which: impl Fn(&str) -> bool + Send + 'static,
@@ -102,7 +103,7 @@ pub(crate) async fn move_to_new_name(
         return Err(error);
     }
     // When this fails the row may hold either name, so the contents of both stay.
-    if note(state, old, &renamed.name).await? {
+    if record_rename(state, old, &renamed.name).await? {
         delete_contents(state, std::slice::from_ref(old)).await;
     } else {
         // Replaced meanwhile, which gave it another name too.
@@ -126,7 +127,7 @@ async fn copy(
     Ok(())
 }
 
-async fn note(state: &AppState, old: &FileRow, name: &str) -> AppResult<bool> {
+async fn record_rename(state: &AppState, old: &FileRow, name: &str) -> AppResult<bool> {
     let mut tx = state.db.begin().await?;
     let renamed = files::rename(tx.conn()?, old, name).await?;
     tx.commit().await?;

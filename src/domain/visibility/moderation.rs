@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rule::Audience;
+use crate::domain::visibility::rule::Audience;
 
 /// Who may find and open a profile, as its person chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ impl Visibility {
 
 /// What decides whether a profile is reachable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct ModerationState {
     pub visibility: Visibility,
     pub suspended: bool,
     /// Under eighteen today.
@@ -45,7 +45,7 @@ pub struct Standing {
     pub minor_approved: bool,
 }
 
-impl Standing {
+impl ModerationState {
     /// The visibility that counts today: a minor's profile is never public, and private until approved.
     #[must_use]
     pub const fn effective_visibility(self) -> Visibility {

@@ -69,7 +69,7 @@ async fn accept_in_widths(
     bytes: Bytes,
     key: impl Fn(&str, u32) -> Key,
 ) -> AppResult<Accepted> {
-    let made = match made_anew(state, kind, bytes).await? {
+    let made = match reencode(state, kind, bytes).await? {
         Ok(made) => made,
         Err(error) => return Ok(Accepted::Refused(error)),
     };
@@ -78,13 +78,13 @@ async fn accept_in_widths(
     let widths: Vec<_> = made.iter().map(|variant| variant.pixels_wide.to_string()).collect();
     let file = new_file(state, owner, kind, name.clone(), "image/jpeg", size, widths.join(","), None)?;
     let contents = made.into_iter().map(|variant| (key(&name, variant.width), Bytes::from(variant.jpeg))).collect();
-    keep(state, owner, file, contents).await
+    store_contents(state, owner, file, contents).await
 }
 
 /// Nothing of the picture is written anywhere before it is encrypted.
 async fn accept_id_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
     let kind = FileKind::IdPhoto;
-    let made = match made_anew(state, kind, bytes).await? {
+    let made = match reencode(state, kind, bytes).await? {
         Ok(made) => made,
         Err(error) => return Ok(Accepted::Refused(error)),
     };
@@ -95,11 +95,11 @@ async fn accept_id_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> Ap
         .map_err(AppError::internal)?;
     let name = new_name()?;
     let file = new_file(state, owner, kind, name.clone(), "image/jpeg", sealed.len(), width, None)?;
-    keep(state, owner, file, vec![(Key::id_photo(&name), Bytes::from(sealed))]).await
+    store_contents(state, owner, file, vec![(Key::id_photo(&name), Bytes::from(sealed))]).await
 }
 
 /// The sizes of a picture, made anew, or why it was not taken.
-async fn made_anew(state: &AppState, kind: FileKind, bytes: Bytes) -> AppResult<Result<Vec<Variant>, FieldError>> {
+async fn reencode(state: &AppState, kind: FileKind, bytes: Bytes) -> AppResult<Result<Vec<Variant>, FieldError>> {
     if let Some(error) = wrong_size(kind, &bytes) {
         return Ok(Err(error));
     }
@@ -123,7 +123,7 @@ pub async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, 
     let shown_name = state.security.keyring.encrypt(file_name(original_name, kind).as_bytes());
     let (media_type, size) = (kind.media_type(), bytes.len());
     let file = new_file(state, owner, FileKind::Cv, name.clone(), media_type, size, String::new(), Some(shown_name))?;
-    keep(state, owner, file, vec![(Key::cv(&name), bytes)]).await
+    store_contents(state, owner, file, vec![(Key::cv(&name), bytes)]).await
 }
 
 /// Removes its owner's file of a kind, if there is one.
@@ -208,7 +208,12 @@ fn new_file(
 ///
 /// When noting the row fails, the row may be there all the same (a connection that is lost during COMMIT): then its
 /// contents stay, and the sweep removes them if nothing points to them.
-async fn keep(state: &AppState, owner: FileOwner, file: NewFile, contents: Vec<(Key, Bytes)>) -> AppResult<Accepted> {
+async fn store_contents(
+    state: &AppState,
+    owner: FileOwner,
+    file: NewFile,
+    contents: Vec<(Key, Bytes)>,
+) -> AppResult<Accepted> {
     let state = state.clone();
     to_completion(async move {
         let keys: Vec<Key> = contents.iter().map(|(key, _)| key.clone()).collect();
@@ -216,7 +221,7 @@ async fn keep(state: &AppState, owner: FileOwner, file: NewFile, contents: Vec<(
             delete_keys(&state, &keys).await;
             return Err(error);
         }
-        let accepted = match note(&state, owner, &file).await? {
+        let accepted = match record_file(&state, owner, &file).await? {
             Noted::Stored { replaced } => {
                 delete_contents(&state, &replaced).await;
                 return Ok(Accepted::Stored { name: file.name });
@@ -249,7 +254,7 @@ enum Noted {
     OwnerGone,
 }
 
-async fn note(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<Noted> {
+async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<Noted> {
     let mut tx = state.db.begin().await?;
     if !files::touch_owner(tx.conn()?, owner, state.clock.now()).await? {
         return Ok(Noted::OwnerGone);

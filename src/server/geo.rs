@@ -22,9 +22,6 @@ const EARTH_RADIUS: f64 = 6_371.0;
 
 impl Gazetteer {
     /// Every city; `load` is asked once.
-    ///
-    /// # Errors
-    /// Those of `load`, which is asked again the next time.
     pub async fn get_or_load<E>(&self, load: impl Future<Output = Result<Vec<Place>, E>>) -> Result<&[Place], E> {
         self.0.get_or_try_init(|| load).await.map(Vec::as_slice)
     }

@@ -20,9 +20,6 @@ pub async fn save_cinema_section(form: FormValues) -> Result<(), Fault> {
 }
 
 /// Forgets what was typed into a section and not stored.
-///
-/// # Errors
-/// Faults of ours only.
 #[server(prefix = "/fn", endpoint = "discard_cinema_changes", input = FormPost)]
 pub async fn discard_cinema_changes(form: FormValues) -> Result<(), Fault> {
     Ok(forget_section::<Section>(form).await?)

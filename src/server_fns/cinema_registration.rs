@@ -19,9 +19,6 @@ pub async fn save_cinema_step(form: FormValues) -> Result<(), Fault> {
 }
 
 /// Erases everything that was typed.
-///
-/// # Errors
-/// Faults of ours only.
 #[server(prefix = "/fn", endpoint = "reset_cinema_registration", input = FormPost)]
 pub async fn reset_cinema_registration(form: FormValues) -> Result<(), Fault> {
     drop(form);
@@ -29,9 +26,6 @@ pub async fn reset_cinema_registration(form: FormValues) -> Result<(), Fault> {
 }
 
 /// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.
-///
-/// # Errors
-/// Faults of ours only.
 #[server(prefix = "/fn", endpoint = "submit_cinema_registration", input = FormPost)]
 pub async fn submit_cinema_registration(form: FormValues) -> Result<(), Fault> {
     Ok(send_form::<Section>(form).await?)

@@ -131,9 +131,6 @@ impl Field {
 
 impl Kind {
     /// Checks an answer of this kind, typed into these inputs; `None` when nothing was typed.
-    ///
-    /// # Errors
-    /// What is wrong with it.
     pub fn check(self, inputs: &[&str], values: &FormValues) -> Result<Option<Value>, FieldError> {
         let [.., input] = inputs else { return Ok(None) };
         let (typed, trimmed) = (values.first(input), values.trimmed(input));

@@ -27,9 +27,6 @@ pub fn is_minor(values: &FormValues, today: NaiveDate) -> bool {
 }
 
 /// A birth date as of a day.
-///
-/// # Errors
-/// What is wrong with it.
 pub fn birth_date(typed: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
     if typed.is_empty() {
         return Err(FieldError::Required);

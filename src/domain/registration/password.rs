@@ -13,9 +13,6 @@ pub const SHORTEST: usize = 10;
 pub const LONGEST: usize = 128;
 
 /// Judges a password; `personal` holds the person's own words (names, address), which anybody would try first.
-///
-/// # Errors
-/// What is wrong with it.
 pub fn check_password(password: &str, personal: &[&str]) -> Result<(), FieldError> {
     let length = password.chars().count();
     if length == 0 {

@@ -73,9 +73,6 @@ impl Db {
     }
 
     /// Whether the database answers.
-    ///
-    /// # Errors
-    /// Says why not.
     pub async fn check(&self) -> AppResult<()> {
         use diesel_async::RunQueryDsl as _;
         let mut conn = self.read().await?;
@@ -85,9 +82,6 @@ impl Db {
 
     /// Empties SQLite's write-ahead log into the file, so that what was erased is not left in it either. `false` when
     /// somebody was still reading from it; PostgreSQL looks after its own.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
     pub async fn empty_log(&self) -> AppResult<bool> {
         #[derive(diesel::QueryableByName)]
         struct Checkpoint {

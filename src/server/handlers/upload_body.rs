@@ -52,9 +52,6 @@ impl From<AppError> for Unreadable {
 
 impl Unreadable {
     /// The plain answer.
-    ///
-    /// # Errors
-    /// The failure of ours.
     pub fn answer(self) -> AppResult<Response> {
         match self {
             Self::Status(status) => Ok(status.into_response()),

@@ -43,9 +43,6 @@ pub struct Variant {
 }
 
 /// Checks a picture by its content and makes its variants, smallest first. Slow: for blocking threads.
-///
-/// # Errors
-/// Why it was not taken.
 pub fn variants(bytes: &[u8]) -> Result<Vec<Variant>, PhotoRefusal> {
     let (picture, orientation) = decode(bytes)?;
     let picture = reduce(flatten(picture), orientation);
@@ -64,9 +61,6 @@ pub fn variants(bytes: &[u8]) -> Result<Vec<Variant>, PhotoRefusal> {
 }
 
 /// The poster of a production, checked and made anew as [`variants`] does it, in one size: at most `width` pixels.
-///
-/// # Errors
-/// Why it was not taken.
 pub fn poster(bytes: &[u8], width: u32) -> Result<Vec<u8>, PhotoRefusal> {
     let (picture, orientation) = decode(bytes)?;
     let picture = reduce(flatten(picture), orientation);

@@ -58,9 +58,6 @@ impl Tmdb {
     }
 
     /// The first films and series that fit the words, best first.
-    ///
-    /// # Errors
-    /// Why there is no answer.
     pub async fn search(&self, words: &str) -> Result<Vec<Film>, Trouble> {
         let body = fetch(self.request(words), LONGEST_ANSWER).await?;
         answer::read(&body).ok_or_else(|| failed("an answer that cannot be read"))
@@ -80,9 +77,6 @@ impl Tmdb {
     }
 
     /// The picture under a name of TMDb's, as it comes.
-    ///
-    /// # Errors
-    /// Why there is none.
     pub async fn poster(&self, name: &str) -> Result<Vec<u8>, Trouble> {
         if !is_poster_name(name) {
             return Err(failed("no name of a poster"));

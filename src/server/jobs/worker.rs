@@ -54,9 +54,6 @@ impl Worker {
     }
 
     /// Claims the next due work.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn claim(&self) -> AppResult<Option<Claimed>> {
         let (kinds, now) = (self.kinds(), self.state.clock.now());
         if !jobs::any_due(&mut self.state.db.read().await?, &kinds, now).await? {
@@ -91,9 +88,6 @@ impl Worker {
     }
 
     /// Writes down what became of an attempt, together with its effects on our side.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
     pub async fn conclude(&self, job: &Claimed, verdict: &Verdict) -> AppResult<()> {
         let mut tx = self.begin().await?;
         let (conn, now) = (tx.conn()?, self.state.clock.now());
@@ -144,9 +138,6 @@ impl Worker {
     }
 
     /// Does everything that is due now, and says how much that was.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn run_due(&self) -> AppResult<usize> {
         let mut done = 0;
         while let Some(job) = self.claim().await? {

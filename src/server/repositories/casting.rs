@@ -184,9 +184,6 @@ async fn read_page(
 }
 
 /// How many of those whom a search finds have each key of a list, in one reading of the rows.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn count_by_key(
     conn: &mut Conn,
     search: &CastingSearch,

@@ -9,17 +9,11 @@ use crate::server::{
 };
 
 /// The check value kept under `name`.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn find(conn: &mut Conn, name: &str) -> AppResult<Option<String>> {
     Ok(on!(conn, |c| key_checks::table.find(name).select(key_checks::value).first(c).await.optional())?)
 }
 
 /// Keeps a value unless there is one already.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn add_missing(conn: &mut Conn, name: &str, value: &str) -> AppResult<()> {
     let row = (key_checks::name.eq(name), key_checks::value.eq(value));
     on!(conn, |c| diesel::insert_into(key_checks::table).values(row).on_conflict_do_nothing().execute(c).await)?;
@@ -27,9 +21,6 @@ pub async fn add_missing(conn: &mut Conn, name: &str, value: &str) -> AppResult<
 }
 
 /// Keeps a value, replacing the one before.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn put(conn: &mut Conn, name: &str, value: &str) -> AppResult<()> {
     let row = (key_checks::name.eq(name), key_checks::value.eq(value));
     on!(conn, |c| diesel::insert_into(key_checks::table)

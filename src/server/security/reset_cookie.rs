@@ -17,9 +17,6 @@ pub fn holding(https: bool, token: &str) -> AppResult<HeaderValue> {
 }
 
 /// The `Set-Cookie` value that forgets it.
-///
-/// # Errors
-/// Never.
 pub fn removed(https: bool) -> AppResult<HeaderValue> {
     cookies::private(https, NAME, "", Some(0))
 }

@@ -28,9 +28,6 @@ const PHOTO_WIDTH: u32 = 640;
 const CINEMA: &str = "cinema.";
 
 /// The name of a profile's card, as part of `/og/{name}.png`. `profile` is what an anonymous visitor sees of it.
-///
-/// # Errors
-/// Never in practice: a card can always be written down.
 pub fn name(
     state: &AppState,
     module: Module,
@@ -50,9 +47,6 @@ pub fn name(
 }
 
 /// The picture of this name, if it is the name of a card that everybody may see today.
-///
-/// # Errors
-/// When the database, the storage or the drawing fails.
 pub async fn card(state: &AppState, asked: &str) -> AppResult<Option<Bytes>> {
     let (module, rest) = match asked.strip_prefix(CINEMA) {
         Some(rest) => (Module::Cinema, rest),

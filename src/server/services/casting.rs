@@ -84,9 +84,6 @@ async fn what_to_loosen(
 }
 
 /// The search of a filter for its viewer.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn resolve(
     state: &AppState,
     conn: &mut Conn,

@@ -25,9 +25,6 @@ pub struct TypeFigure {
 }
 
 /// Every type of talent, in the order of its list, with as many people as a visitor's search for it finds.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn types(state: &AppState, lang: Lang) -> AppResult<Vec<TypeFigure>> {
     let born_by = latest_adult_birth(state.clock.today());
     let count = async {

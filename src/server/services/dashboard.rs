@@ -50,9 +50,6 @@ impl Dashboard {
 }
 
 /// The dashboard of an account; `None` when it has no profile yet.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn load(state: &AppState, account: &ViewerAccount, lang: Lang) -> AppResult<Option<Dashboard>> {
     let Some(person_id) = account.person_id else { return Ok(None) };
     let mut conn = state.db.read().await?;

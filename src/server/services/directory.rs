@@ -25,9 +25,6 @@ use crate::{
 use std::sync::Arc;
 
 /// Every talent that can be searched for, switched-off ones included: people may still have them.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn choices(state: &AppState) -> AppResult<Arc<FilterChoices>> {
     let load = async {
         let mut conn = state.db.read().await?;
@@ -38,9 +35,6 @@ pub async fn choices(state: &AppState) -> AppResult<Arc<FilterChoices>> {
 }
 
 /// The people with one talent; `None` when there is no such talent. Only the cursor of the query counts.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn people_with(
     state: &AppState,
     viewer: &Viewer,

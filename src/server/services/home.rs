@@ -28,9 +28,6 @@ pub struct HomeSummary {
 }
 
 /// The landing page's figures and latest public profiles.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn summary(state: &AppState, lang: Lang) -> AppResult<HomeSummary> {
     let mut conn = state.db.read().await?;
     let search = everybody(state, ListAudience::Anonymous);

@@ -68,9 +68,6 @@ pub const ENDED_BY_A_NEW_PASSWORD: [Purpose; 4] =
     [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset, Purpose::ChangeEmail];
 
 /// Makes a link in the caller's transaction; `about` is the address an e-mail link speaks of.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn issue(
     state: &AppState,
     conn: &mut Conn,
@@ -95,9 +92,6 @@ pub async fn issue(
 }
 
 /// The link of a token, if it has one of these purposes; used and expired ones too.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find(conn: &mut Conn, purposes: &[Purpose], token: &str) -> AppResult<Option<Link>> {
     let keys: Vec<_> = purposes.iter().map(|purpose| purpose.key()).collect();
     one_time_links::find(conn, &keys, &token_hash(token)).await
@@ -113,17 +107,11 @@ pub fn about(state: &AppState, link: &Link) -> AppResult<String> {
 }
 
 /// Uses a link up; `false` when somebody was faster or it has expired.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn use_up(state: &AppState, conn: &mut Conn, link: &Link, token: &str) -> AppResult<bool> {
     one_time_links::use_up(conn, &link.purpose, &token_hash(token), state.clock.now()).await
 }
 
 /// Removes the unused links of an account that have one of these purposes.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn revoke(conn: &mut Conn, account_id: i64, purposes: &[Purpose]) -> AppResult<()> {
     let keys: Vec<_> = purposes.iter().map(|purpose| purpose.key()).collect();
     one_time_links::delete_of_account(conn, account_id, &keys).await

@@ -76,9 +76,6 @@ impl FormContent {
     }
 
     /// Reads the lists a section chooses from; `None` is a page that shows all sections.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn load_choices<S: FormStep>(
         &mut self,
         conn: &mut Conn,

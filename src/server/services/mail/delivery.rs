@@ -52,9 +52,6 @@ pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: Ma
 }
 
 /// Writes down what became of a mail, in the transaction that ends its job.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn record(
     conn: &mut Conn,
     MailJob { mail }: MailJob,

@@ -43,9 +43,6 @@ pub struct MailJob {
 }
 
 /// Writes to an account at `address`, its own when there is none. Nobody reads the mails of demonstration people.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn post(
     state: &AppState,
     conn: &mut Conn,
@@ -82,9 +79,6 @@ pub async fn post(
 }
 
 /// Whether somebody may make us send another mail of these kinds to an account.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn may_post(state: &AppState, conn: &mut Conn, account_id: i64, kinds: &[&str]) -> AppResult<bool> {
     let since = state.clock.now() - TimeDelta::hours(1);
     let posted = rows::count_since(conn, account_id, kinds, since).await?;
@@ -92,9 +86,6 @@ pub async fn may_post(state: &AppState, conn: &mut Conn, account_id: i64, kinds:
 }
 
 /// Tells whoever registered their code, with the link that confirms the address unless it is confirmed.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn registered(
     state: &AppState,
     conn: &mut Conn,
@@ -112,9 +103,6 @@ pub async fn registered(
 }
 
 /// Confirms that somebody added the profile of a module.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn profile_added(
     state: &AppState,
     conn: &mut Conn,
@@ -127,9 +115,6 @@ pub async fn profile_added(
 }
 
 /// Tells somebody for whom an account was made how to enter it.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn account_made(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<()> {
     let account = access(conn, account_id).await?;
     let choose = links::issue(state, conn, Purpose::ChoosePassword, account_id, None).await?;
@@ -137,18 +122,12 @@ pub async fn account_made(state: &AppState, conn: &mut Conn, account_id: i64) ->
 }
 
 /// Tells somebody that their account is suspended.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn suspended(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<()> {
     let account = access(conn, account_id).await?;
     post(state, conn, &account, None, &Message::Suspension).await
 }
 
 /// Tells somebody that their account can be used again.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn reactivated(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<()> {
     let account = access(conn, account_id).await?;
     post(state, conn, &account, None, &Message::Reactivation).await

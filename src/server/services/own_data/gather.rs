@@ -43,9 +43,6 @@ pub struct Content {
 }
 
 /// Everything about an account; `None` when it is gone.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathered>> {
     let conn = &mut state.db.read().await?;
     let Some(account) = accounts::find(conn, account_id).await? else { return Ok(None) };

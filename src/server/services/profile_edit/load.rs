@@ -40,9 +40,6 @@ pub struct EditPage<S> {
 }
 
 /// Every section of the editor's profile; `None` without one.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn load_overview<S: EditedForm>(state: &AppState, editor: &Editor) -> AppResult<Option<Overview>> {
     let mut conn = state.db.read().await?;
     let Some(stored) = super::stored::<S>(state, &mut conn, editor).await? else { return Ok(None) };
@@ -53,9 +50,6 @@ pub async fn load_overview<S: EditedForm>(state: &AppState, editor: &Editor) -> 
 }
 
 /// One section of the editor's profile, with what was typed and not stored if there is such; `None` without a profile.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn load_section<S: EditedForm>(
     state: &AppState,
     editor: &Editor,

@@ -96,9 +96,6 @@ pub async fn save_section<S: EditedForm>(
 }
 
 /// Keeps what was typed into a section without storing it: a button was pressed that needs the page anew.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn keep_section<S: EditedForm>(
     state: &AppState,
     editor: &Editor,
@@ -114,9 +111,6 @@ pub async fn keep_section<S: EditedForm>(
 }
 
 /// Forgets what was typed into a section and not stored.
-///
-/// # Errors
-/// When the database fails.
 pub async fn discard<S: EditedForm>(state: &AppState, editor: &Editor, section: S) -> AppResult<()> {
     drafts::erase::<EditDraft>(state, &form(section), &editor.owner).await?;
     discard_posters(state, editor, section).await
@@ -124,9 +118,6 @@ pub async fn discard<S: EditedForm>(state: &AppState, editor: &Editor, section: 
 
 /// Removes posters that neither the stored productions nor the typed ones name any more. Call it after the section was
 /// kept or stored.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn discard_posters<S: EditedForm>(state: &AppState, editor: &Editor, section: S) -> AppResult<()> {
     if !section.asks(p::POSTER) {
         return Ok(());

@@ -20,9 +20,6 @@ pub struct Registered {
 }
 
 /// The code of an account's person and what is said of their profile in a module; `None` without one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn registered(
     state: &AppState,
     account: &ViewerAccount,

@@ -84,9 +84,6 @@ async fn existing_person(state: &AppState, conn: &mut Conn, applicant: &Applican
 }
 
 /// Forgets everything the visitor typed.
-///
-/// # Errors
-/// When the database fails.
 pub async fn reset<S: FormStep>(state: &AppState, applicant: &Applicant) -> AppResult<()> {
     drafts::erase::<FormDraft<S>>(state, S::FORM, &applicant.owner).await
 }

@@ -56,9 +56,6 @@ pub struct RegistrationPage<S> {
 
 /// Reads what a page of the form shows to this visitor. Every statement is asked only where its answer is shown:
 /// when many come at once, they wait for each other's connections.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn load_page<S: StoredForm>(
     state: &AppState,
     applicant: &Applicant,

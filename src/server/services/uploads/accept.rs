@@ -32,9 +32,6 @@ pub enum Accepted {
 }
 
 /// Takes a file of a kind for its owner.
-///
-/// # Errors
-/// As [`accept_photo`].
 pub async fn accept(
     state: &AppState,
     owner: FileOwner,
@@ -105,9 +102,6 @@ async fn made_anew(state: &AppState, kind: FileKind, bytes: Bytes) -> AppResult<
 }
 
 /// Takes a CV for its owner, in place of an earlier one. It is stored as it is.
-///
-/// # Errors
-/// As [`accept_photo`].
 pub async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, bytes: Bytes) -> AppResult<Accepted> {
     if let Some(error) = wrong_size(FileKind::Cv, &bytes) {
         return Ok(Accepted::Refused(error));
@@ -124,17 +118,11 @@ pub async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, 
 }
 
 /// Removes its owner's file of a kind, if there is one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove(state: &AppState, owner: FileOwner, kind: FileKind) -> AppResult<()> {
     remove_where(state, owner, kind, None).await
 }
 
 /// Removes one photo of its owner's gallery.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove_from_gallery(state: &AppState, owner: FileOwner, name: &str) -> AppResult<()> {
     remove_where(state, owner, FileKind::Gallery, Some(name.to_owned())).await
 }

@@ -52,9 +52,6 @@ pub struct CvAnswer {
 }
 
 /// The picture of this name and width: somebody's photo, or one of a gallery.
-///
-/// # Errors
-/// When the database or the storage fails.
 pub async fn photo(
     state: &AppState,
     viewer: &Viewer,
@@ -76,9 +73,6 @@ pub async fn photo(
 }
 
 /// The CV of this name.
-///
-/// # Errors
-/// When the database or the storage fails.
 pub async fn cv(state: &AppState, viewer: &Viewer, visitor: &DraftOwner, name: &str) -> AppResult<Option<CvAnswer>> {
     let Some((row, _)) = find(state, viewer, visitor, name, FileKind::Cv).await? else { return Ok(None) };
     let file_name = shown_name(state, &row)?;

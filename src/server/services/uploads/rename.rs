@@ -33,9 +33,6 @@ pub struct Renaming {
 impl Renaming {
     /// Decides, in the transaction that makes a switch or a visibility stricter, that the photo and the gallery of a
     /// person get other names. Call [`Renaming::at_once`] after the commit; if that fails or never comes, a job does it.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
     pub async fn decide(state: &AppState, conn: &mut Conn, account_id: i64, person_id: i64) -> AppResult<Self> {
         let photos = photos_of(conn, person_id).await?;
         let renaming = Self { person_id, names: photos.into_iter().map(|photo| photo.name).collect() };

@@ -1,4 +1,4 @@
-//! Which cities lie around one: the reference list, kept in memory.
+//! Cities around a city: the reference list, cached in memory.
 
 use tokio::sync::OnceCell;
 
@@ -21,7 +21,7 @@ pub struct Gazetteer(OnceCell<Vec<Place>>);
 const EARTH_RADIUS: f64 = 6_371.0;
 
 impl Gazetteer {
-    /// Every city; `load` is asked once.
+    /// Every city; `load` is called once.
     pub async fn get_or_load<E>(&self, load: impl Future<Output = Result<Vec<Place>, E>>) -> Result<&[Place], E> {
         self.0.get_or_try_init(|| load).await.map(Vec::as_slice)
     }

@@ -34,7 +34,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String>
     Ok(())
 }
 
-/// Frees memory every minute; rows and files twice an hour, so that a file nobody needs lives less than an hour.
+/// Frees memory every minute; rows and files twice an hour, so that an unreferenced file lives less than an hour.
 async fn clean_up(state: AppState) {
     let mut minutes = tokio::time::interval(Duration::from_secs(60));
     let mut half_hours = tokio::time::interval(Duration::from_secs(30 * 60));

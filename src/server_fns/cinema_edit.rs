@@ -9,17 +9,17 @@ use super::profile_edit::{forget_section, store_section};
 use crate::domain::cinema::Section;
 use crate::domain::{fault::Fault, registration::FormValues};
 
-/// Stores a section (fields `section`, `base`, `asked` and the section's own) and leads back to the overview, or to
-/// the section while something is wrong.
+/// Stores a section (fields `section`, `base`, `asked` and the section's own) and leads back to the overview, or to the
+/// section while something is wrong.
 ///
 /// # Errors
-/// Faults of ours only: what was typed is kept and shown by the page.
+/// Internal errors only: what was typed is stored in a draft and shown by the page.
 #[server(prefix = "/fn", endpoint = "save_cinema_section", input = FormPost)]
 pub async fn save_cinema_section(form: FormValues) -> Result<(), Fault> {
     Ok(store_section::<Section>(form).await?)
 }
 
-/// Forgets what was typed into a section and not stored.
+/// Deletes what was typed into a section and not stored.
 #[server(prefix = "/fn", endpoint = "discard_cinema_changes", input = FormPost)]
 pub async fn discard_cinema_changes(form: FormValues) -> Result<(), Fault> {
     Ok(forget_section::<Section>(form).await?)

@@ -9,10 +9,10 @@ use super::registration::{forget_form, keep_step, send_form};
 use crate::domain::cinema::Section;
 use crate::domain::{fault::Fault, registration::FormValues};
 
-/// Keeps the answers of one section (fields `step`, `action` and the section's own) and leads to the next page.
+/// Stores the answers of one section (fields `step`, `action` and the section's own) and leads to the next page.
 ///
 /// # Errors
-/// Faults of ours only: wrong answers are kept in the draft and shown by the page.
+/// Internal errors only: wrong answers are stored in the draft and shown by the page.
 #[server(prefix = "/fn", endpoint = "save_cinema_step", input = FormPost)]
 pub async fn save_cinema_step(form: FormValues) -> Result<(), Fault> {
     Ok(keep_step::<Section>(form).await?)
@@ -25,7 +25,7 @@ pub async fn reset_cinema_registration(form: FormValues) -> Result<(), Fault> {
     Ok(forget_form::<Section>().await?)
 }
 
-/// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.
+/// Registers the person of the draft and signs them in, or adds the profile to the signed-in person.
 #[server(prefix = "/fn", endpoint = "submit_cinema_registration", input = FormPost)]
 pub async fn submit_cinema_registration(form: FormValues) -> Result<(), Fault> {
     Ok(send_form::<Section>(form).await?)

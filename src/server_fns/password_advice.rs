@@ -4,8 +4,8 @@ use super::form_encoding::FormPost;
 use crate::domain::{fault::Fault, registration::FormValues};
 use leptos::prelude::*;
 
-/// The sentence that says what is wrong with `password` (and `email` and the names, which it must not resemble); nothing when the
-/// password will do. Nothing is kept.
+/// The sentence that says what is wrong with `password` (and `email` and the names, which it must not resemble);
+/// nothing when the password will do. Nothing is stored.
 ///
 /// # Errors
 /// `TooManyRequests` when this network asks too often.

@@ -1,4 +1,4 @@
-//! `/profile/dashboard`: the own code, the own profiles, and who sees what.
+//! `/profile/dashboard`: the own code, the own profiles, and their visibility.
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
@@ -37,7 +37,7 @@ use crate::{
     server_fns::profile_removal::PROFILE_REMOVED,
 };
 
-/// The space of somebody signed in.
+/// The dashboard of a signed-in account.
 #[component]
 pub fn DashboardPage() -> impl IntoView {
     let locale = current_locale();

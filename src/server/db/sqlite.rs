@@ -19,7 +19,7 @@ use crate::server::error::{AppError, AppResult};
 pub const SETTINGS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
      PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;";
 
-/// In a rush everybody waits for their turn rather than being sent away; the request's own time limit comes later.
+/// Under load requests wait for a connection instead of failing; the request's own time limit comes later.
 const WAIT_TO_READ: Duration = Duration::from_secs(60);
 const WAIT_TO_WRITE: Duration = Duration::from_secs(60);
 

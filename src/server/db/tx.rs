@@ -1,4 +1,4 @@
-//! A transaction that cannot be forgotten open.
+//! A transaction that cannot be left open.
 
 use diesel::connection::AnsiTransactionManager;
 use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager, pooled_connection::deadpool::Object};
@@ -47,7 +47,7 @@ impl Tx {
                 <AsyncPgConnection as AsyncConnection>::TransactionManager::commit_transaction(&mut **c).await
             }
         };
-        // An answer that was lost may have been a yes.
+        // A lost answer may have been a success.
         count_write();
         answer?;
         // The connection is clean: let it go back into its pool.

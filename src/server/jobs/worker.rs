@@ -1,4 +1,4 @@
-//! Claiming work, doing it, writing down what became of it.
+//! Claiming work, doing it, storing the outcome.
 
 use std::time::Duration;
 
@@ -87,7 +87,7 @@ impl Worker {
         done.unwrap_or_else(|error| Verdict::again(error.to_string()))
     }
 
-    /// Writes down what became of an attempt, together with its effects on our side.
+    /// Stores the outcome of an attempt, together with its effects on our side.
     pub async fn conclude(&self, job: &Claimed, verdict: &Verdict) -> AppResult<()> {
         let mut tx = self.begin().await?;
         let (conn, now) = (tx.conn()?, self.state.clock.now());
@@ -125,7 +125,7 @@ impl Worker {
         tx.commit().await
     }
 
-    /// Does claimed work to its end; a verdict is not given up easily, because mails cannot be called back.
+    /// Does claimed work to its end; storing the verdict is retried, because a sent mail cannot be taken back.
     pub async fn run(&self, job: Claimed) {
         let verdict = self.work(&job).await;
         for _ in 0..TRIES_TO_WRITE {

@@ -181,7 +181,7 @@ pub async fn advance_counter(conn: &mut Conn, prefix: &str, count: i64) -> AppRe
         .await)?)
 }
 
-/// Those of the codes that somebody has already.
+/// Those of the codes that are taken.
 pub async fn taken_codes(conn: &mut Conn, codes: &[String]) -> AppResult<Vec<String>> {
     Ok(on!(conn, |c| unique_codes::table
         .filter(unique_codes::code.eq_any(codes))
@@ -221,7 +221,7 @@ pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<(usize, Vec<FileRo
         .load(c)
         .await)?;
     let owners = people::table.filter(people::account_id.eq_any(&ids)).select(people::id.nullable());
-    // Nobody was ever known by these codes, so they need not stay taken.
+    // These codes were never those of real people, so they need not stay taken.
     on!(&mut *conn, |c| diesel::delete(unique_codes::table.filter(unique_codes::person_id.eq_any(owners)))
         .execute(c)
         .await)?;

@@ -1,4 +1,4 @@
-//! What each engine tells about its own health.
+//! Health checks of each engine.
 
 use diesel::{QueryableByName, sql_query, sql_types};
 use diesel_async::RunQueryDsl;

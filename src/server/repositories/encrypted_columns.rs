@@ -51,7 +51,7 @@ pub async fn next(conn: &mut Conn, of: EncryptedColumn, after_id: i64, limit: i6
     Ok(on!(conn, |c| query().load::<Value>(c).await)?)
 }
 
-/// Replaces a value, unless somebody else changed it since it was read.
+/// Replaces a value, unless it changed since it was read.
 pub async fn replace(conn: &mut Conn, of: EncryptedColumn, old: &Value, new: &[u8]) -> AppResult<()> {
     let EncryptedColumn { table, column } = of;
     let text = format!("UPDATE {table} SET {column} = $1 WHERE id = $2 AND {column} = $3");

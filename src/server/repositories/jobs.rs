@@ -22,7 +22,7 @@ pub struct NewJob<'a> {
     pub account_id: Option<i64>,
 }
 
-/// Work somebody claimed.
+/// Claimed work.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = jobs)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
@@ -34,7 +34,7 @@ pub struct Claimed {
     pub attempts: i64,
 }
 
-/// Who works on what until when; after that moment others may claim it.
+/// A claim: its holder and its end, after which others may claim the work.
 #[derive(Debug, Clone, Copy)]
 pub struct Lease<'a> {
     pub holder: &'a str,
@@ -60,8 +60,8 @@ pub async fn any_due(conn: &mut Conn, kinds: &[&str], now: NaiveDateTime) -> App
     .await)?)
 }
 
-/// Claims the oldest due work of these kinds that nobody works on. Call it in a transaction of its own: two runners
-/// at once get different work.
+/// Claims the oldest due work of these kinds that is not claimed. Call it in a transaction of its own: two runners at
+/// once get different work.
 pub async fn claim(conn: &mut Conn, kinds: &[&str], lease: Lease<'_>) -> AppResult<Option<Claimed>> {
     let due = jobs::table
         .filter(jobs::state.eq("waiting"))
@@ -105,7 +105,7 @@ pub async fn is_held(conn: &mut Conn, id: i64, holder: &str, attempts: i64) -> A
     Ok(found.is_some())
 }
 
-/// The work is over, well (`done`) or badly (`failed`); what it was about is forgotten when it went well.
+/// The work is over, well (`done`) or badly (`failed`); its payload is deleted when it went well.
 pub async fn finish(conn: &mut Conn, id: i64, error: Option<&str>, now: NaiveDateTime) -> AppResult<()> {
     let over = (
         jobs::state.eq(if error.is_some() { "failed" } else { "done" }),
@@ -143,7 +143,7 @@ pub async fn try_again(
     Ok(())
 }
 
-/// Work of one kind that still knows what it is about.
+/// Work of one kind whose payload is not deleted yet.
 pub async fn with_payload(conn: &mut Conn, kind: &str) -> AppResult<Vec<(i64, Vec<u8>)>> {
     Ok(on!(conn, |c| jobs::table
         .filter(jobs::kind.eq(kind))

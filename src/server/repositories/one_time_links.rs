@@ -72,7 +72,7 @@ pub async fn find(conn: &mut Conn, purposes: &[&str], token_hash: &[u8]) -> AppR
         .optional())?)
 }
 
-/// Uses a link up; `false` when somebody was faster or it has expired.
+/// Uses a link up; `false` when it was used already or has expired.
 pub async fn use_up(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: NaiveDateTime) -> AppResult<bool> {
     let used = on!(conn, |c| diesel::update(
         one_time_links::table
@@ -154,7 +154,7 @@ pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<us
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 pub struct SentLink {
     pub purpose: String,
-    /// The address an e-mail link speaks of.
+    /// The address an e-mail link is about.
     pub payload_encrypted: Option<Vec<u8>>,
     pub created_at: NaiveDateTime,
     pub expires_at: NaiveDateTime,

@@ -33,7 +33,7 @@ pub struct StoredMail {
     pub account_id: Option<i64>,
     pub kind: String,
     pub language: String,
-    /// The same at every attempt, so that whoever gets a mail twice can tell.
+    /// The same at every attempt, so that duplicates can be recognised.
     pub message_id: String,
     pub recipient_encrypted: Vec<u8>,
     pub content_encrypted: Vec<u8>,

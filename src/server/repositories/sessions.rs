@@ -1,4 +1,4 @@
-//! Who is signed in where.
+//! Sessions of accounts.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;

@@ -30,10 +30,7 @@ use crate::{
     },
 };
 
-/// Searches with the query of an address, as typed.
-///
-/// # Errors
-/// When the database does not answer; a bad parameter is no error.
+/// Searches with the query of an address, as typed. A bad parameter is ignored.
 pub async fn search(
     state: &AppState,
     viewer: &Viewer,
@@ -62,7 +59,7 @@ pub async fn search(
     Ok((filter, CastingPage { cards, total: found.total, previous, next, ignored, loosen }))
 }
 
-/// The filters without which somebody would match.
+/// The filters without which there would be a result.
 async fn what_to_loosen(
     state: &AppState,
     conn: &mut Conn,
@@ -132,7 +129,7 @@ async fn place(state: &AppState, conn: &mut Conn, filter: &CastingFilter) -> App
     }))
 }
 
-/// What a list shows of these profiles, in their order.
+/// The profile may have been closed since the ids were read.
 async fn cards(
     state: &AppState,
     conn: &mut Conn,

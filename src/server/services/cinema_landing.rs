@@ -1,4 +1,4 @@
-//! What the landing page of the CINEMA module tells.
+//! What the landing page of the CINEMA module shows.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// A type of talent and how many people offer it to everybody's eyes.
+/// A type of talent and how many public profiles offer it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypeFigure {
     /// Key of the closed list `cinema_talent_type`.

@@ -1,4 +1,4 @@
-//! What somebody signed in sees first.
+//! The dashboard of a signed-in account.
 
 use crate::{
     domain::{

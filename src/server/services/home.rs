@@ -1,4 +1,4 @@
-//! What the landing page tells: how many people, cities and talents there are to see, and who came last.
+//! What the landing page shows: how many people, cities and talents there are, and the latest profiles.
 
 use super::directory::{cards, everybody};
 use crate::{

@@ -1,4 +1,4 @@
-//! Forgetting what has expired.
+//! Removing what has expired.
 
 use chrono::TimeDelta;
 

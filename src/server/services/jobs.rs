@@ -62,7 +62,7 @@ impl Verdict {
 }
 
 /// Writes work into the caller's transaction, to be done as soon as it is committed. What it is about is encrypted, and
-/// forgotten once done; work about a known account is erased with it.
+/// deleted once done; work about a known account is erased with it.
 pub async fn enqueue<T: Serialize + Sync>(
     state: &AppState,
     conn: &mut Conn,

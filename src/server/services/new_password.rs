@@ -1,4 +1,4 @@
-//! Judging a password somebody chooses, for every form that asks for a new one.
+//! Judging a new password, for every form that asks for one.
 
 use crate::{
     domain::{

@@ -1,5 +1,5 @@
-//! Asking for the password again, for what a borrowed phone must not do: exporting or deleting the data, revealing
-//! document numbers, changing how the account is entered.
+//! Asking for the password again, for what an open session alone must not allow: exporting or deleting the data,
+//! revealing document numbers, changing how the account is entered.
 //!
 //! A page that needs it asks [`is_fresh`]; what only a fresh password allows begins with [`require_fresh`].
 

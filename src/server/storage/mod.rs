@@ -18,7 +18,7 @@ pub use self::{
 };
 use super::error::{AppError, AppResult};
 
-/// The one home of uploaded files. Cheap to clone.
+/// The storage of uploaded files. Cheap to clone.
 #[derive(Clone)]
 pub struct Storage {
     store: Arc<dyn ObjectStore>,

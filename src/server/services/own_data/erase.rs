@@ -25,9 +25,9 @@ use crate::{
     },
 };
 
-/// Erases the viewer's account and everything about its person, once they typed their code (or, without one, the
-/// word of their language). The codes stay without a person, so that nobody else is given them; the audit log keeps
-/// the code and which texts were agreed to, no name.
+/// Erases the viewer's account and everything about its person, once they typed their code (or, without one, the word
+/// of their language). The codes stay without a person, so that they are never issued again; the audit log keeps the
+/// code and which texts were agreed to, no name.
 ///
 /// # Errors
 /// `ReauthenticationRequired` when the password was given some time ago.
@@ -69,7 +69,7 @@ pub async fn erase(state: &AppState, actor: &Actor, typed: &str) -> AppResult<De
     .await
 }
 
-/// Whether what was typed is one of the codes, or the word in any of the languages for somebody without a code.
+/// Whether what was typed is one of the codes, or, without a code, the word in any of the languages.
 fn is_confirmed(codes: &[StoredCode], typed: &str) -> bool {
     if codes.is_empty() {
         let typed = typed.trim().to_lowercase();

@@ -35,7 +35,7 @@ pub struct EditPage<S> {
     pub base: String,
     /// Whether what is shown was typed and not stored yet.
     pub unsaved: bool,
-    /// Fields that somebody changed since they were typed over, and the stored answers.
+    /// Fields whose stored answers changed since they were typed over, and the stored answers.
     pub conflict: Option<(Vec<&'static str>, FormContent)>,
 }
 

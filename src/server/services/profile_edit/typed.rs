@@ -21,8 +21,8 @@ pub fn over<S: FormStep>(section: S, stored: &FormValues, draft: Option<&EditDra
         }
     }
     let mut typed = stored.clone();
-    // A number that was typed and refused with its form is not sent back, so it is taken from where it was kept: with
-    // the type of document it belongs to.
+    // A number that was typed and refused with its form is not sent back, so it is taken from the draft: with the type
+    // of document it belongs to.
     let of_same_type =
         |draft: &&EditDraft| draft.values.trimmed(f::ID_DOCUMENT_TYPE) == asked.trimmed(f::ID_DOCUMENT_TYPE);
     if let Some(draft) = draft.filter(of_same_type) {

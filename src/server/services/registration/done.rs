@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// What decides who sees a new profile.
+/// What decides the audience of a new profile.
 pub struct Registered {
     pub date_of_birth: NaiveDate,
     pub minor_approved_at: Option<NaiveDateTime>,

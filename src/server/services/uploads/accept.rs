@@ -23,7 +23,7 @@ use crate::{
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Accepted {
-    /// Kept under this name; an earlier one of the same kind is gone.
+    /// Stored under this name; an earlier one of the same kind is gone.
     Stored { name: String },
     /// Not taken, for a reason to be shown beside its field.
     Refused(FieldError),
@@ -51,7 +51,7 @@ pub async fn accept(
 /// Takes a photo for its owner, in place of an earlier one.
 ///
 /// # Errors
-/// `StorageFull`, `Unavailable`, or when the database fails; then nothing has changed.
+/// `StorageFull`, `Unavailable`; on any error nothing has changed.
 pub async fn accept_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
     accept_in_widths(state, owner, FileKind::Photo, bytes, Key::photo).await
 }
@@ -92,7 +92,7 @@ async fn accept_id_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> Ap
     keep(state, owner, file, vec![(Key::id_photo(&name), Bytes::from(sealed))]).await
 }
 
-/// The sizes of a picture, made anew, or why it was not taken.
+/// The sizes of a picture, encoded again, or why it was not taken.
 async fn made_anew(state: &AppState, kind: FileKind, bytes: Bytes) -> AppResult<Result<Vec<Variant>, FieldError>> {
     if let Some(error) = wrong_size(kind, &bytes) {
         return Ok(Err(error));

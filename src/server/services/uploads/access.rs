@@ -1,4 +1,4 @@
-//! Who may fetch which file. Every reason not to looks the same: there is nothing.
+//! Access to files. Every refusal looks the same: not found.
 
 use bytes::Bytes;
 
@@ -28,22 +28,22 @@ use crate::{
     },
 };
 
-/// A photo somebody may fetch.
+/// A photo the viewer may fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhotoAnswer {
     pub jpeg: Bytes,
-    /// Whether everybody may: only then caches may keep it.
+    /// Whether it is public: only then caches may store it.
     pub public: bool,
 }
 
-/// Which of a person's pictures that are kept in several widths.
+/// Which of a person's pictures that are stored in several widths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhotoKind {
     Portrait,
     Gallery,
 }
 
-/// A CV somebody may fetch.
+/// A CV the viewer may fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CvAnswer {
     pub bytes: Bytes,
@@ -51,7 +51,7 @@ pub struct CvAnswer {
     pub file_name: String,
 }
 
-/// The picture of this name and width: somebody's photo, or one of a gallery.
+/// The picture of this name and width: a person's photo, or one of a gallery.
 pub async fn photo(
     state: &AppState,
     viewer: &Viewer,
@@ -80,7 +80,7 @@ pub async fn cv(state: &AppState, viewer: &Viewer, visitor: &DraftOwner, name: &
     Ok(bytes.map(|bytes| CvAnswer { bytes, media_type: row.media_type, file_name }))
 }
 
-/// To how many a file is shown that is shown to this viewer.
+/// Whether a file that is shown to this viewer is public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shown {
     ToEverybody,
@@ -135,7 +135,7 @@ async fn of_person(
         let Some(profile) = profile else { continue };
         let standing = moderation_state(&profile, today)?;
         let sees = |audience| {
-            // What is masked is there for those who ask for it; whoever fetches it leaves a line.
+            // A masked field can be fetched on request; each fetch leaves an audit line.
             standing.reachable(audience) && visibility::shown(field, audience, switches_of(&profile)) != Hidden
         };
         if sees(Audience::Anonymous) {
@@ -148,7 +148,7 @@ async fn of_person(
     Ok(best)
 }
 
-/// Only whoever fills in that form.
+/// Only for the holder of that draft.
 async fn of_draft(state: &AppState, conn: &mut Conn, visitor: &DraftOwner, draft_id: i64) -> AppResult<Option<Shown>> {
     Ok(drafts::held(state, conn, visitor).await?.contains(&draft_id).then_some(Shown::ToSome))
 }

@@ -19,14 +19,14 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
-/// The job looks after the photos that whoever made a switch stricter could not rename at once.
+/// The delay of the job that renames photos which were not renamed after the commit.
 const JOB_LOOKS_AFTER: TimeDelta = TimeDelta::minutes(1);
 
 /// Photos whose addresses are known to more people than may see them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Renaming {
     person_id: i64,
-    /// Those they must not keep.
+    /// The names they must not keep.
     names: HashSet<String>,
 }
 
@@ -54,10 +54,7 @@ impl Renaming {
     }
 }
 
-/// The job: gives those photos other random names that have none yet.
-///
-/// # Errors
-/// When the storage or the database fails; the photos not renamed yet then keep their names.
+/// The job: gives those photos other random names that have none yet. After an error, the others keep their names.
 pub async fn rename_photos(state: &AppState, renaming: Renaming) -> AppResult<()> {
     rename_those(state, renaming.person_id, move |name| renaming.names.contains(name)).await
 }
@@ -73,7 +70,7 @@ async fn rename_those(
         let mut photos = photos_of(&mut state.db.read().await?, person_id).await?;
         photos.retain(|photo| which(&photo.name));
         let mut renamed = Ok(());
-        // One that cannot be renamed keeps no other from it.
+        // A photo that cannot be renamed does not stop the others.
         for old in photos {
             renamed = renamed.and(move_to_new_name(&state, &old, Ok).await);
         }
@@ -110,7 +107,7 @@ pub(super) async fn move_to_new_name(
     Ok(())
 }
 
-/// Written anew instead of linked: a copy with the old time would look like an orphan to the sweep.
+/// Written again instead of linked: a copy with the old time would look like an orphan to the sweep.
 async fn copy(
     state: &AppState,
     from: &FileRow,

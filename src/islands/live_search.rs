@@ -1,4 +1,4 @@
-//! Results that follow the search form while somebody fills it in.
+//! Results that follow the search form while it is filled in.
 
 use leptos::{html, prelude::*};
 

@@ -90,8 +90,8 @@ pub struct RequestContext {
 #[derive(Debug, Clone, Copy)]
 pub struct SessionUnreadable(pub StatusCode);
 
-/// Provided as a context, it makes [`crate::app::App`] show the error page of this status
-/// (with the request id, which people can tell us) instead of a route.
+/// Provided as a context, it makes [`crate::app::App`] show the error page of this status (with the request id, which
+/// people can report) instead of a route.
 #[derive(Debug, Clone)]
 pub struct ErrorStatus(pub StatusCode, pub String);
 

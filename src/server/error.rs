@@ -152,7 +152,7 @@ const UNAVAILABLE: [&str; 7] = [
     "error communicating with the server",
 ];
 
-/// Logs what happened and keeps only the kind for the browser.
+/// Logs what happened and returns only the kind for the browser.
 impl From<AppError> for Fault {
     fn from(error: AppError) -> Self {
         match &error {

@@ -1,5 +1,5 @@
-//! Names of the fields that only the CINEMA form has, exactly as the outside knows them, and the other names it gives
-//! to fields that both forms ask.
+//! Names of the fields that only the CINEMA form has, exactly as clients send them, and the other names it gives to
+//! fields that both forms ask.
 
 use crate::domain::registration::fields as f;
 
@@ -14,7 +14,7 @@ pub const HEIGHT: &str = "height";
 pub const PLAYING_AGE_MIN: &str = "playing_age_min";
 pub const PLAYING_AGE_MAX: &str = "playing_age_max";
 pub const TALENT_TYPES: &str = "talent_types";
-/// Skills, by their outside name.
+/// Skills, by the name clients send.
 pub const OTHER_TALENTS: &str = "other_talents";
 /// A file, like [`GALLERY_PHOTOS`]: stored apart from what is typed.
 pub const ID_PHOTO: &str = "id_photo";

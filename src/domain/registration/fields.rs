@@ -1,5 +1,5 @@
-//! The form's field names, exactly as the outside knows them. A social network's field is named by its key in the
-//! closed list `social_network`.
+//! The form's field names, exactly as clients send them. A social network's field is named by its key in the closed
+//! list `social_network`.
 
 pub const FIRST_NAME: &str = "first_name";
 pub const LAST_NAME: &str = "last_name";

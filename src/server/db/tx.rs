@@ -36,10 +36,7 @@ impl Tx {
         self.0.as_mut().ok_or_else(|| AppError::internal("transaction used after its end"))
     }
 
-    /// Makes everything permanent.
-    ///
-    /// # Errors
-    /// When the database refuses; then nothing is stored.
+    /// Makes everything permanent, or nothing when the database refuses.
     pub async fn commit(mut self) -> AppResult<()> {
         let answer = match self.conn()? {
             Conn::Sqlite(c) => <SqliteAsync as AsyncConnection>::TransactionManager::commit_transaction(&mut **c).await,

@@ -63,7 +63,7 @@ impl Unreadable {
 /// Reads all parts. `limit_of` says how many bytes of a file field are read.
 ///
 /// # Errors
-/// 400 for what is no multipart body, 408 after a silence, 413 for what has no end, or a failure of ours.
+/// 400 for what is no multipart body, 408 after a silence, 413 for what has no end.
 pub async fn read(request: Request, limit_of: impl Fn(&str) -> Option<usize>) -> Result<Vec<Part>, Unreadable> {
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: usize| length > MOST_BYTES) {

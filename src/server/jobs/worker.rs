@@ -28,7 +28,7 @@ pub const LEASE: TimeDelta = TimeDelta::minutes(2);
 /// Does work of every kind it can.
 pub struct Worker {
     state: AppState,
-    /// Tells this process's claims from others'.
+    /// Distinguishes this process's claims from others'.
     holder: String,
     sendgrid: Option<SendGrid>,
 }

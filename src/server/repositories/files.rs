@@ -48,7 +48,7 @@ pub struct NewFile {
     pub created_at: NaiveDateTime,
 }
 
-/// Whose files: a draft's, or a person's.
+/// The owner of files: a draft or a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileOwner {
     Draft(i64),

@@ -129,7 +129,7 @@ async fn place(state: &AppState, conn: &mut Conn, filter: &CastingFilter) -> App
     }))
 }
 
-/// The profile may have been closed since the ids were read.
+/// What a list shows of these profiles, in their order.
 async fn cards(
     state: &AppState,
     conn: &mut Conn,
@@ -144,7 +144,7 @@ async fn cards(
     let mut cards = Vec::with_capacity(ids.len());
     for row in ids.iter().filter_map(|id| rows.get(id)) {
         let standing = moderation_state(row, today)?;
-        // Somebody may have changed their mind since the ids were read.
+        // The profile may have been closed since the ids were read.
         if standing.reachable(audience) {
             let types = types.get(&row.profile_id).map_or(&[][..], Vec::as_slice);
             let seen = public_cinema_profile_for(audience, row, types, lang, today);

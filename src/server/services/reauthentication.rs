@@ -38,7 +38,7 @@ pub async fn require_fresh(state: &AppState, actor: &Actor) -> AppResult<()> {
 /// `TooManyRequests` after many failures.
 pub async fn confirm(state: &AppState, actor: &Actor, password: String) -> AppResult<bool> {
     let viewer = actor.signed_in()?;
-    // The same counter for all who know only the session.
+    // One counter for all callers that hold only the session.
     let identifier = format!("account:{}", viewer.id);
     let limits = &state.security.rate_limits;
     actor.counted(|address| limits.sign_in_attempt(&identifier, address))?;

@@ -123,7 +123,7 @@ impl World {
         seen
     }
 
-    /// Files are there for whom the table lets see them; masks are shown where it masks.
+    /// Files are served to the audiences the table allows; masks are shown where it masks.
     fn check_answer(&self, viewer: Viewer, visit: &Visit, page: &Page) {
         if visit.address.starts_with("/files/poster/") {
             assert!(page.status.is_client_error(), "{viewer:?} {}: no poster has that name", visit.address);

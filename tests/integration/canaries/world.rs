@@ -142,7 +142,7 @@ impl World {
         let Column { canary, .. } = self.columns[column];
         let shown = match self.columns[column].rule(audience).resolve(person.switches) {
             Shown::Fully => true,
-            // That there is something, and where to ask for it, may be told, not what.
+            // That there is something, and where to ask for it, may be shown, not what.
             Shown::Masked => matches!(canary, Canary::Choice(_) | Canary::Stored),
             Shown::Hidden => false,
         };

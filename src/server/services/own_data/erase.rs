@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Erases the viewer's account and everything about its person, once they typed their code (or, without one, the word
-/// of their language). The codes stay without a person, so that they are never issued again; the audit log keeps the
+/// of their language). The codes stay without a person, so that they are never issued again; the audit log stores the
 /// code and which texts were agreed to, no name.
 ///
 /// # Errors
@@ -78,7 +78,7 @@ fn is_confirmed(codes: &[StoredCode], typed: &str) -> bool {
     typed.parse::<UniqueCode>().is_ok_and(|typed| codes.iter().any(|row| row.code == typed.as_str()))
 }
 
-/// Lines of the audit log: the code, and the consents without whose they were.
+/// Lines of the audit log: the code, and the consents without their person.
 async fn what_stays(
     conn: &mut Conn,
     account_id: i64,

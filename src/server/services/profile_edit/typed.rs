@@ -71,7 +71,7 @@ pub fn of_section<S: FormStep>(section: S, values: &FormValues) -> FormValues {
     own
 }
 
-/// Tells whether a section changed since it was shown: a keyed hash of its stored answers. The gallery is left out:
+/// Detects whether a section changed since it was shown: a keyed hash of its stored answers. The gallery is left out:
 /// its photos come and go while the form is filled in, and of two orders the later one counts.
 pub fn fingerprint<S: FormStep>(security: &Security, section: S, values: &FormValues) -> String {
     let mut answers = of_section(section, values);

@@ -1,4 +1,4 @@
-// The pages anybody can open: the tests look at each of them, the screenshots show them, the budget weighs them.
+// Public pages: the tests open each of them, the screenshots show them, the byte budget weighs them.
 
 /** The first public profile of the directory. */
 const someProfile = (url) => firstLink(`${url}/talents`, /href="(\/profile\/view\/[A-Z0-9]+)"/);
@@ -36,7 +36,7 @@ export const publicPages = [
   { path: "/this-page-does-not-exist", wasm: false, status: 404 },
 ];
 
-/** A talent that somebody has. */
+/** A talent that at least one profile has. */
 async function someTalent(url) {
   return firstLink(url + (await someProfile(url)), /href="(\/talents\/[\w-]+)"/);
 }

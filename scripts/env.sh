@@ -11,7 +11,7 @@ export PATH="$TOOLS/bin:$ROOT/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:
 # On a CI machine the clone is thrown away after each run; products outside it make the next run quick.
 if [ "${CI:-}" = true ]; then
   export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$CACHE/target}"
-  # cargo turns this off where CI is set, because most such machines begin anew; here the next run begins with it.
+  # cargo turns this off where CI is set, because most CI machines start empty; here the next run reuses the build.
   export CARGO_INCREMENTAL="${CARGO_INCREMENTAL:-1}"
 fi
 TARGET="${CARGO_TARGET_DIR:-$ROOT/target}"

@@ -1,4 +1,4 @@
-// Rules of the house that no compiler checks. Each prints one line; the last line counts them.
+// Rules of the code base that no compiler checks. Each prints one line; the last line counts them.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";

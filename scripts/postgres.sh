@@ -4,7 +4,7 @@
 #   postgres_stop    stops it and removes its folder
 
 POSTGRES_FOLDER=""
-# A test cluster's durability is nobody's concern; set it empty to keep PostgreSQL's defaults.
+# A test cluster needs no durability; set this empty to use PostgreSQL's defaults.
 POSTGRES_SETTINGS="${POSTGRES_SETTINGS--c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300}"
 
 # The server refuses to run as root: then an unprivileged user runs it.
@@ -19,7 +19,7 @@ as_postgres() {
   runuser -u "$user" -- "$@"
 }
 
-# In memory where there is room and nobody asks for durability: every test has a database of its own, a thousand files
+# In memory where there is room and durability is not asked for: every test has a database of its own, a thousand files
 # each, and to make and remove them on a disk takes as long as the tests themselves.
 folder_for_tests() {
   local free

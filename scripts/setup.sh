@@ -140,7 +140,7 @@ STAMP="$(sha256sum package-lock.json | cut -d' ' -f1)"
 
 # --- for the tests ---
 postgres_without_cluster() {
-  # Debian's package would start a server nobody asked for; the tests start their own.
+  # Debian's package would start a server of its own; the tests start theirs.
   apt_install postgresql-common
   local as=()
   [ "$(id -u)" = 0 ] || as=(sudo -n)

@@ -26,8 +26,8 @@ use crate::pages::site::legal::{PrivacyPage, TermsPage};
 use crate::routes::needs_islands;
 use crate::server::context::{ErrorStatus, use_request};
 
-/// Leptos begins with the islands when the browser is idle and waits for that without end. A page that draws nothing
-/// more may never be told it is idle, and a slow phone late: after this many milliseconds it begins all the same.
+/// Leptos starts the islands when the browser is idle and waits for that without a limit. A page that draws nothing
+/// more may never be reported idle, and a slow phone late: after this many milliseconds they start anyway.
 const IDLE_CALLBACK_DEADLINE_SCRIPT: &str = "\
 if (window.requestIdleCallback) {
   const whenIdle = window.requestIdleCallback;

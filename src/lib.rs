@@ -29,7 +29,7 @@ include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    // Who develops reads why something broke; whoever visits the site need not download the words.
+    // Development builds say why something broke; release builds leave the words out of the download.
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_islands();

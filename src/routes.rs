@@ -1,4 +1,4 @@
-//! Every path of the site once: who may use it, and whether its page has interactive parts.
+//! Every path of the site once: which callers may use it, and whether its page has interactive parts.
 //!
 //! A row of [`ROUTES`] opens a route to its users (a route without a row answers 404), decides which scripts its page
 //! gets, and gives links their addresses. Tests compare the rows with the pages of `app.rs`, the server functions, the
@@ -11,12 +11,12 @@ use crate::domain::{
     registration::{FormStep, Step, cinema::Section},
 };
 
-/// Who may use a route.
+/// The callers a route is open to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
-    /// Everybody, and the answer is the same for everybody: no session is read and caches may keep it.
+    /// Public, and the answer does not depend on the viewer: no session is read and caches may store it.
     Asset,
-    /// Everybody; what is shown depends on the viewer.
+    /// Public; what is shown depends on the viewer.
     Everyone,
     /// Holders of the secret in the path; the page itself checks it.
     Holder,
@@ -148,7 +148,7 @@ pub const ROUTES: &[Route] = &[
     get("/og/{file}", Asset),
     // The service asks for a session or a draft.
     get("/cinema/api/search_movies", Everyone),
-    // The service asks who may see the file.
+    // The service checks whether the viewer may see the file.
     get("/files/photo/{file}", Everyone),
     get("/files/gallery/{file}", Everyone),
     get("/files/id/{name}", Everyone),
@@ -185,8 +185,8 @@ const fn post(path: &'static str, who: Who) -> Route {
     Route { method: Method::POST, path, who, kind: RouteKind::Handler }
 }
 
-/// Who may use the route of a pattern; `None` when it has no row. Methods that the route does not have are left to the
-/// router, which answers 405.
+/// The callers that may use the route of a pattern; `None` when it has no row. Methods that the route does not have are
+/// left to the router, which answers 405.
 #[must_use]
 pub fn who(method: &Method, pattern: &str) -> Option<Who> {
     let method = if *method == Method::HEAD { &Method::GET } else { method };

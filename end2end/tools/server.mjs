@@ -16,7 +16,7 @@ import { fileURLToPath } from "node:url";
 
 const root = resolve(fileURLToPath(import.meta.url), "../../..");
 
-/** A port nobody listens on now. */
+/** A free port. */
 export function freePort() {
   return new Promise((done, failed) => {
     const server = createServer();
@@ -38,7 +38,7 @@ function environment(app, data, port) {
     BASE_URL: `http://127.0.0.1:${port}`,
     SITE_ROOT: join(app, "site"),
     CONTACT_EMAIL: "contact@example.org",
-    // Films can be searched; tests answer in TMDb's place, and nobody outside is asked.
+    // Film search is configured; the tests answer in TMDb's place and no request leaves the machine.
     TMDB_API_KEY: "end-to-end-tests-only",
     TMDB_BASE_URL: "http://127.0.0.1:9",
     TMDB_IMAGE_BASE_URL: "http://127.0.0.1:9",

@@ -9,14 +9,13 @@ use super::{opening, outcome::CommandOutcome};
 pub enum AccountCommand {
     /// Print a link with which the owner of an account chooses a new password: once, within an hour.
     ///
-    /// Give it to nobody else. That it was made is noted in the audit log.
+    /// Do not share it. That it was made is noted in the audit log.
     ResetLink {
         /// Address of the account.
         email: String,
     },
 }
 
-/// Does what was asked.
 pub async fn run(command: AccountCommand) -> CommandOutcome {
     match command {
         AccountCommand::ResetLink { email } => reset_link(&email).await,

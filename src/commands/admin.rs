@@ -40,7 +40,6 @@ pub enum Admin {
     },
 }
 
-/// Does what was asked.
 pub async fn run(command: Admin) -> CommandOutcome {
     match command {
         Admin::Create { email, password_stdin, promote } => create(&email, password_stdin, promote).await,

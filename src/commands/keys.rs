@@ -26,7 +26,6 @@ pub enum Keys {
     Reindex,
 }
 
-/// Does what was asked.
 pub async fn run(command: Keys) -> CommandOutcome {
     match command {
         Keys::Generate => generate(),

@@ -43,7 +43,7 @@ enum Command {
     /// Look at one person, suspend, reactivate or approve them.
     #[command(subcommand)]
     People(people::People),
-    /// Help somebody back into an account.
+    /// Restore the access to an account.
     #[command(subcommand)]
     Account(account::AccountCommand),
     /// Read the mails written to people, and send failed ones again.
@@ -59,7 +59,6 @@ enum Command {
 }
 
 impl Cli {
-    /// Does what was asked.
     pub async fn run(self) -> CommandOutcome {
         match self.command.unwrap_or(Command::Serve) {
             Command::Serve => serve::run().await,

@@ -20,7 +20,7 @@ pub fn config() -> Result<Config, String> {
     Config::read(variable)
 }
 
-/// The application on its database, ready for work; says where new keys were kept.
+/// The application on its database, ready for work; reports where new keys were stored.
 pub async fn state() -> Result<AppState, String> {
     open(ChangedSecretKey::Refused).await
 }

@@ -32,7 +32,6 @@ pub struct Outbox {
     resend_failed: bool,
 }
 
-/// Does what was asked.
 pub async fn run(Outbox { limit, show, resend, resend_failed }: Outbox) -> CommandOutcome {
     let state = opening::state().await?;
     if resend_failed {

@@ -35,14 +35,13 @@ pub enum People {
         /// Unique code.
         code: String,
     },
-    /// Approve a minor, whose profiles, the main and the CINEMA one, nobody else sees before.
+    /// Approve a minor; until then only the person and administrators see the main and the CINEMA profile.
     Approve {
         /// Unique code.
         code: String,
     },
 }
 
-/// Does what was asked.
 pub async fn run(command: People) -> CommandOutcome {
     match command {
         People::Show { code, reveal } => show(&code, reveal).await,

@@ -15,16 +15,16 @@ use super::{opening, outcome::CommandOutcome};
 
 #[derive(Debug, Args)]
 pub struct SeedDemo {
-    /// How many demo people there shall be. Running it again with the same number adds nobody.
+    /// How many demo people there shall be. Running it again with the same number adds none.
     #[arg(long, value_name = "N", required_unless_present = "remove", value_parser = clap::value_parser!(i64).range(0..=1_000_000))]
     people: Option<i64>,
-    /// What share of them have a CINEMA profile too: 0 for nobody, 1 for everybody.
+    /// What share of them have a CINEMA profile too, from 0 to 1.
     #[arg(long, value_name = "SHARE", default_value_t = 0.33, conflicts_with = "remove", value_parser = share)]
     cinema_share: f64,
     /// How many of them shall have a portrait: drawn shapes, never photographs.
     #[arg(long, value_name = "N", default_value_t = 200, conflicts_with = "remove", value_parser = clap::value_parser!(i64).range(0..=1_000_000))]
     photos: i64,
-    /// Erase all demo people, and nobody else.
+    /// Erase all demo people; real people stay.
     #[arg(long, conflicts_with = "people")]
     remove: bool,
     /// Add them even beside real people.
@@ -37,7 +37,6 @@ fn share(text: &str) -> Result<f64, String> {
     share.ok_or_else(|| "a number between 0 and 1".to_owned())
 }
 
-/// Does what was asked.
 pub async fn run(arguments: SeedDemo) -> CommandOutcome {
     let state = opening::state().await?;
     let started = Instant::now();

@@ -10,7 +10,7 @@ use talentsmaroc::server::{
 
 use super::{opening, outcome::CommandOutcome};
 
-/// Runs the server until it is told to stop.
+/// Runs the server until it is stopped.
 pub async fn run() -> CommandOutcome {
     telemetry::start(opening::variable)?;
     let state = opening::state().await?;
@@ -20,12 +20,12 @@ pub async fn run() -> CommandOutcome {
     print_first_administrator_link(&state).await?;
     let runner = Runner::start(state.clone()).map_err(|error| format!("Jobs cannot be run: {error}"))?;
     let outcome = serve(listener, state).await;
-    // A mail the provider is answering about is written down before the process ends.
+    // An answer of the mail provider is stored before the process ends.
     runner.stop().await;
     outcome
 }
 
-/// The link goes to the terminal only: whoever reads the log must not become the administrator.
+/// Printed to the terminal only, never logged: the link makes its holder an administrator.
 async fn print_first_administrator_link(state: &AppState) -> CommandOutcome {
     let link = first_administrator::offer(state)
         .await

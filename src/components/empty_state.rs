@@ -1,10 +1,10 @@
-//! What stands where a list would stand, had it something to list.
+//! Shown in place of an empty list.
 
 use leptos::prelude::*;
 
 use super::logo::Mark;
 
-/// A friendly sentence, what to do about it, and (as children) a way on.
+/// A sentence, what to do about it, and (as children) a way on.
 #[component]
 pub fn EmptyState(
     #[prop(into)] title: String,

@@ -4,7 +4,7 @@ use super::{lang::current_locale, language_switch::LanguageButtons, logo::Mark, 
 use crate::{i18n::td_string, routes};
 use leptos::prelude::*;
 
-/// Who we are, the legal pages, how to reach us, the languages. Pages have it by [`frame::footer`](super::frame::footer).
+/// The operator, the legal pages, the contact, the languages. Pages have it by [`frame::footer`](super::frame::footer).
 #[component]
 pub fn Footer() -> impl IntoView {
     let locale = current_locale();

@@ -45,7 +45,7 @@ pub fn Header(
     }
 }
 
-/// Where this viewer can go.
+/// The navigation links, by whether the viewer is signed in.
 #[component]
 fn Links(signed_in: bool, current: Option<&'static str>) -> impl IntoView {
     let locale = current_locale();

@@ -1,4 +1,4 @@
-//! Who runs this site, for pages that say so.
+//! The operator of this site, for pages that name it.
 
 use crate::server::context::use_state;
 

@@ -1,4 +1,4 @@
-//! Ages on a day. Somebody born on 29 February has the birthday on 1 March in other years.
+//! Ages on a day. In years without a 29 February that birthday is on 1 March.
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -17,18 +17,18 @@ pub fn is_minor(birth: NaiveDate, day: NaiveDate) -> bool {
     age_on(birth, day) < ADULT_AGE
 }
 
-/// The latest birth date of somebody who is an adult on a day: what a query compares with.
+/// The latest birth date of an adult on a day: what a query compares with.
 #[must_use]
 pub fn latest_adult_birth(day: NaiveDate) -> NaiveDate {
     latest_birth(ADULT_AGE, day)
 }
 
-/// The latest birth date of somebody who is so many years old on a day.
+/// The latest birth date with which a person is this many years old on a day.
 #[must_use]
 pub fn latest_birth(age: u32, day: NaiveDate) -> NaiveDate {
     let years = i32::try_from(age).unwrap_or(i32::MAX);
     let same_day = |day: NaiveDate| day.with_year(day.year().saturating_sub(years));
-    // Only 29 February has no such day: then everybody born by the 28th.
+    // Only 29 February has no such day: then birth dates up to the 28th count.
     same_day(day).or_else(|| day.pred_opt().and_then(same_day)).unwrap_or(day)
 }
 

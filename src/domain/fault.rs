@@ -1,4 +1,4 @@
-//! What went wrong on our side, as the browser and programs may know it.
+//! Internal errors, as the browser and programs may see them.
 
 use std::time::Duration;
 

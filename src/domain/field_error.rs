@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum FieldError {
     /// Nothing was answered.
     Required,
-    /// Nothing was answered, and the person's CINEMA profile cannot do without.
+    /// Nothing was answered, and the person's CINEMA profile requires it.
     RequiredByCinema,
     /// More characters than there is room for.
     TooLong { max: usize },
@@ -22,7 +22,7 @@ pub enum FieldError {
     InvalidDate,
     /// A birth date after today.
     DateInFuture,
-    /// Born longer ago than anybody lives.
+    /// Born longer ago than the oldest age that is accepted.
     TooOld { max: u32 },
     /// A minor's guardian must be named.
     GuardianRequired,
@@ -50,7 +50,7 @@ pub enum FieldError {
     TooManyProductions { max: usize },
     /// No whole number between `min` and `max`.
     NumberOutOfRange { min: i64, max: i64 },
-    /// The youngest age somebody plays is above the oldest.
+    /// The lowest playing age is above the highest.
     PlayingAgesReversed,
     /// No http(s) address of a public host.
     InvalidWebAddress,
@@ -104,7 +104,7 @@ pub enum PasswordWeakness {
     Personal,
     /// Neighbouring keys.
     Keyboard,
-    /// Something said twice.
+    /// A repetition.
     Repeated,
     /// `abc`, `6543`.
     Sequence,
@@ -156,7 +156,7 @@ impl FieldErrors {
         }
     }
 
-    /// The value of a check, or its finding added to the others.
+    /// Returns the value of a check, or notes its finding.
     pub fn collect<T>(&mut self, field: &str, checked: Result<T, FieldError>) -> Option<T> {
         checked.map_err(|error| self.add(field, error)).ok()
     }

@@ -1,4 +1,4 @@
-//! What browser and server both know. Knows nobody else.
+//! What browser and server share. Depends on no other layer.
 
 pub mod access;
 pub mod accounts;

@@ -39,7 +39,7 @@ impl Module {
         }
     }
 
-    /// The page of somebody's profile in this module.
+    /// The page of a person's profile in this module.
     #[must_use]
     pub fn profile_path(self, code: &UniqueCode) -> String {
         match self {

@@ -4,8 +4,8 @@ use std::{fmt, str::FromStr};
 
 /// Two letters of the country, three of the city, a number, the gender at registration.
 ///
-/// Matched ignoring case, spaces and dashes; kept and shown in capitals. Numbers have four digits from us,
-/// five after 9999; codes brought from elsewhere may have six.
+/// Matched ignoring case, spaces and dashes; stored and shown in capitals. Numbers have four digits from us, five after
+/// 9999; codes brought from elsewhere may have six.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UniqueCode(String);
 

@@ -1,4 +1,4 @@
-//! What a viewer may see of a person: one table, audience × field, and who reaches a profile at all.
+//! What a viewer may see of a person: one table, audience × field, and which audiences reach a profile at all.
 
 mod moderation;
 mod rule;

@@ -165,7 +165,7 @@ mod browser {
         });
     }
 
-    /// As a click on the box itself, so that everybody who listens hears of it.
+    /// As a click on the box itself, so that its listeners run.
     pub fn untick(root: NodeRef<html::Div>, wanted: impl Fn(String) -> bool) {
         let Some(root) = root.get_untracked() else { return };
         for choice in boxes(&root.into()).into_iter().filter(|choice| choice.checked() && wanted(choice.value())) {

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 /// Around the fields of a place of residence: when the country changes, its cities are fetched and the list is
-/// filled anew; the field for a name appears when the city is not listed. Without script the button does it.
+/// refilled; the field for a name appears when the city is not listed. Without script the button does it.
 #[island]
 pub fn CityPicker(
     /// What is said when the cities cannot be fetched.

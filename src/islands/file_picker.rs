@@ -278,8 +278,8 @@ mod browser {
         JsFuture::from(promise).await.ok()?.dyn_into().ok()
     }
 
-    /// `fetch` tells nothing of an upload's progress, so this is the older way. An error is the server's sentence, or
-    /// nothing when the connection broke.
+    /// `fetch` reports no upload progress, so this is the older way. An error is the server's sentence, or nothing when
+    /// the connection broke.
     async fn post(
         target: &PickerTarget,
         file: &Blob,

@@ -1,4 +1,4 @@
-//! Results that follow the search form while somebody fills it in.
+//! Results that follow the search form while it is filled in.
 
 use leptos::{html, prelude::*};
 
@@ -49,7 +49,7 @@ mod browser {
 
     use crate::islands::dom::{find, find_all, on};
 
-    /// Somebody who types is left to finish the word.
+    /// Waits for a pause in typing.
     const TYPING: Duration = Duration::from_millis(350);
     /// Two boxes ticked at once are one search.
     const CHOOSING: Duration = Duration::from_millis(50);
@@ -76,7 +76,7 @@ mod browser {
             let Some(form) = find::<HtmlFormElement>(&root, "form") else { return };
             let search = Search { form, change: Rc::default(), set_summary, set_failed };
             search.listen();
-            // Somebody was quicker than this program, or the browser put back what was typed before.
+            // The form was changed before this program ran, or the browser restored what was typed before.
             if search.pairs() != pairs_of(&shown) {
                 search.follow(CHOOSING);
             }

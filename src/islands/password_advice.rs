@@ -73,7 +73,7 @@ mod browser {
         islands::dom::{find, on},
     };
 
-    /// Nobody is interrupted while they type.
+    /// No advice while the visitor is typing.
     const PAUSE: Duration = Duration::from_millis(500);
     const ADDRESS: &str = "/fn/advise_on_password";
 

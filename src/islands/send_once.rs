@@ -34,7 +34,7 @@ mod browser {
 
     use crate::islands::dom::on;
 
-    /// Whoever stops a page that does not come may press again after this.
+    /// After this the button works again: loading the page may have been stopped.
     const PATIENCE: Duration = Duration::from_secs(15);
 
     pub fn enhance(root: NodeRef<html::P>, sent: ReadSignal<bool>, set_sent: WriteSignal<bool>) {
@@ -46,7 +46,7 @@ mod browser {
                     return;
                 }
                 set_sent.set(true);
-                // Who is asked later may still hold the form back: then it was not sent.
+                // Later listeners may still hold the form back: then it was not sent.
                 set_timeout(
                     move || {
                         if event.default_prevented() {

@@ -30,7 +30,7 @@ fn every_server_function_has_a_row() {
     assert_eq!(rows(|route| route.kind == RouteKind::ServerFunction), functions);
 }
 
-/// Reads the router's source: axum does not tell its routes.
+/// Reads the router's source: axum does not list its routes.
 #[test]
 fn every_handler_has_a_row() {
     let source = include_str!("../server/router.rs");

@@ -1,5 +1,5 @@
-//! Who causes a change, by what way and from where: every service that writes asks it for capabilities, and the audit
-//! log is written from it.
+//! The cause of a change, its channel and its address: every service that writes asks it for capabilities, and the
+//! audit log is written from it.
 
 use std::net::IpAddr;
 
@@ -66,7 +66,7 @@ impl Actor {
         Self { who, ..self.clone() }
     }
 
-    /// As what this actor acts.
+    /// The kind of this actor.
     #[must_use]
     pub const fn who(&self) -> &ActorKind {
         &self.who
@@ -121,7 +121,7 @@ impl Actor {
         self.client_ip.map(act);
     }
 
-    /// The network of the client, as the audit log keeps it; empty outside requests.
+    /// The network of the client, as the audit log stores it; empty outside requests.
     #[must_use]
     pub fn origin(&self) -> String {
         self.client_ip.map(|address| network(address).to_string()).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! What the server keeps in memory between requests, so that it need not be read, asked or drawn again.
+//! What the server caches in memory between requests, so that it need not be read, requested or drawn again.
 
 use std::{sync::Arc, time::Duration};
 

@@ -8,7 +8,7 @@ use std::sync::{
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Africa::Casablanca;
 
-/// Tells the time. Tests move it; everybody else uses the system's.
+/// Tells the time. Tests move it; all other code uses the system's.
 #[derive(Debug, Clone, Default)]
 pub struct Clock {
     offset_seconds: Arc<AtomicI64>,

@@ -27,7 +27,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `TMDB_API_KEY` | key or read access token of TMDb; without one films are not searched but typed | none |
 /// | `TMDB_BASE_URL` | where TMDb answers | `https://api.themoviedb.org` |
 /// | `TMDB_IMAGE_BASE_URL` | where its posters are | `https://image.tmdb.org/t/p/w342` |
-/// | `OPERATOR_NAME`, `OPERATOR_ADDRESS`, `CONTACT_EMAIL` | who runs this site | TalentsMaroc, empty, contact@ the host of `BASE_URL` |
+/// | `OPERATOR_NAME`, `OPERATOR_ADDRESS`, `CONTACT_EMAIL` | operator of this site | TalentsMaroc, empty, contact@ the host of `BASE_URL` |
 /// | `LIMIT_SIGN_IN_PER_MINUTE` | sign-in attempts a minute and client address | 60 |
 /// | `LIMIT_SIGN_IN_FREE_FAILURES` | failures of one account before waiting begins | 5 |
 /// | `LIMIT_SIGN_IN_MAX_WAIT_SECONDS` | longest wait of one account and network | 60 |
@@ -36,16 +36,16 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_DRAFT_FILES`, `LIMIT_DRAFT_MEGABYTES` | files a form that is being filled in may hold | 20, 80 |
 /// | `LIMIT_PASSWORD_ADVICE_PER_MINUTE` | passwords judged while they are typed, a minute and client address | 60 |
 /// | `LIMIT_RESET_REQUESTS_PER_HOUR` | forgotten passwords reported an hour and client address | 10 |
-/// | `LIMIT_MAILS_PER_HOUR` | mails of one kind that somebody can make us send to an account in an hour | 3 |
+/// | `LIMIT_MAILS_PER_HOUR` | mails of one kind that can be requested for an account in an hour | 3 |
 /// | `LIMIT_DATA_DOWNLOADS_PER_HOUR` | downloads of one's own data an hour and client address | 20 |
 /// | `LIMIT_FILM_SEARCHES_PER_MINUTE` | film searches a minute and client address | 30 |
 /// | `LIMIT_PROFILE_VIEWS_PER_HOUR` | profiles of others a member opens an hour | 300 |
 /// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
 /// | `HEADER_TIMEOUT_SECONDS` | longest wait for the headers of a connection's next request | 30 |
-/// | `MEASURE_DATABASE` | add up the time of all statements and tell it at `/healthz`, for `make bench` | false |
+/// | `MEASURE_DATABASE` | add up the time of all statements and report it at `/healthz`, for `make bench` | false |
 /// | `SITE_ROOT` | folder of the built assets | `target/site` |
-/// | `LOG` | filter of the log (`info`, `talentsmaroc=debug`); libraries tell no more than `info` | `info` |
+/// | `LOG` | filter of the log (`info`, `talentsmaroc=debug`); libraries log no more than `info` | `info` |
 /// | `LOG_FORMAT` | `text` or `json` | `text` |
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -212,8 +212,8 @@ fn number<T: std::str::FromStr>(get: &impl Fn(&str) -> Option<String>, name: &st
     }
 }
 
-/// PostgreSQL or an https `BASE_URL` is an operator's decision. A Replit workspace is reached over https too, but
-/// it is somebody trying things out, who gets keys made like on any other machine.
+/// PostgreSQL or an https `BASE_URL` is an operator's decision. A Replit workspace is reached over https too, but it is
+/// a trial, whose keys are generated as on any other machine.
 fn production(
     get: &impl Fn(&str) -> Option<String>,
     database_url: &DatabaseUrl,

@@ -19,8 +19,8 @@ use tokio::{
 };
 use tower::ServiceExt as _;
 
-/// Answers whoever connects until `stop` ends, then lets open requests finish. A connection is closed when the
-/// headers of its next request are not complete within `header_timeout`, however slowly they trickle in.
+/// Answers connections until `stop` ends, then lets open requests finish. A connection is closed when the headers of
+/// its next request are not complete within `header_timeout`, however slowly they trickle in.
 pub async fn serve_until_shutdown(
     stop: impl Future<Output = ()>,
     mut listener: TcpListener,

@@ -13,13 +13,13 @@ use http::StatusCode;
 use leptos::{prelude::use_context, reactive::owner::with_context};
 use std::net::IpAddr;
 
-/// Who is looking.
+/// The viewer of a request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Viewer {
-    /// Nobody we know.
+    /// Without a session.
     #[default]
     Anonymous,
-    /// Somebody signed in with an active account.
+    /// Signed in with an active account.
     Account(ViewerAccount),
 }
 
@@ -39,7 +39,7 @@ pub struct ViewerAccount {
 }
 
 impl ViewerAccount {
-    /// As whom the account looks at other people.
+    /// The audience the account belongs to towards other people.
     #[must_use]
     pub fn audience(&self) -> Audience {
         match self.role.audience() {
@@ -65,7 +65,7 @@ impl Viewer {
         self.account().is_some_and(|account| account.role.may(capability))
     }
 
-    /// As whom this viewer looks at other people.
+    /// The audience this viewer belongs to towards other people.
     #[must_use]
     pub fn audience(&self) -> Audience {
         self.account().map_or(Audience::Anonymous, ViewerAccount::audience)
@@ -79,7 +79,6 @@ pub struct RequestContext {
     pub request_id: String,
     /// Language of the answer.
     pub lang: Lang,
-    /// Who is looking.
     pub viewer: Viewer,
     /// The client's address, `X-Forwarded-For` counted only from trusted proxies.
     pub client_ip: IpAddr,
@@ -91,8 +90,8 @@ pub struct RequestContext {
 #[derive(Debug, Clone, Copy)]
 pub struct SessionUnreadable(pub StatusCode);
 
-/// Provided as a context, it makes [`crate::app::App`] show the error page of this status
-/// (with the request id, which people can tell us) instead of a route.
+/// Provided as a context, it makes [`crate::app::App`] show the error page of this status (with the request id, which
+/// people can report) instead of a route.
 #[derive(Debug, Clone)]
 pub struct ErrorStatus(pub StatusCode, pub String);
 

@@ -48,7 +48,6 @@ impl Ctx {
         Ok(Self { state, request: use_request(), draft_token, user_agent, response: use_context() })
     }
 
-    /// Who looks.
     #[must_use]
     pub const fn viewer(&self) -> &Viewer {
         &self.request.viewer
@@ -66,7 +65,6 @@ impl Ctx {
         self.request.path_and_query.split_once('?').map_or("", |(_, query)| query)
     }
 
-    /// Who acts.
     #[must_use]
     pub fn actor(&self) -> Actor {
         Actor::of(&self.request)
@@ -93,7 +91,7 @@ impl Ctx {
         applicant_of(&self.request, owner, self.device())
     }
 
-    /// The signed-in person, who changes their profile; `None` for everybody else.
+    /// The signed-in person, who changes their profile; `None` without one.
     #[must_use]
     pub fn editor(&self) -> Option<Editor> {
         editor(&self.request)
@@ -106,7 +104,7 @@ impl Ctx {
         }
     }
 
-    /// Keeps `value` for the next page that shows `form`.
+    /// Stores `value` for the next page that shows `form`.
     ///
     /// # Errors
     /// When the value is too large for a cookie.
@@ -115,7 +113,7 @@ impl Ctx {
     }
 }
 
-/// Whose drafts and files of drafts the cookie of a request opens, beside those of the account.
+/// The owner of the drafts, and of their files, that the cookie of a request and its account open.
 #[must_use]
 pub fn draft_owner(state: &AppState, request: &RequestContext, headers: &HeaderMap) -> DraftOwner {
     draft_owner_of(request, draft_token(state, headers))
@@ -128,7 +126,7 @@ pub fn applicant(state: &AppState, request: &RequestContext, headers: &HeaderMap
     applicant_of(request, draft_owner(state, request, headers), device)
 }
 
-/// The signed-in person of a request; `None` for everybody else.
+/// The signed-in person of a request; `None` without one.
 #[must_use]
 pub fn editor(request: &RequestContext) -> Option<Editor> {
     let account = request.viewer.account()?;

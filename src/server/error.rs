@@ -1,4 +1,4 @@
-//! What can go wrong on our side, and what the outside learns of it.
+//! Internal errors, and what clients learn of them.
 
 use diesel::result::Error as DieselError;
 use http::StatusCode;
@@ -8,10 +8,10 @@ use crate::domain::fault::{Fault, RetryAfter};
 /// Result of everything in services and repositories.
 pub type AppResult<T> = Result<T, AppError>;
 
-/// An error of ours. Its text is for the log, never for a person.
+/// An internal error. Its text is for the log, never shown.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
-    /// There is no such thing, or not for this viewer.
+    /// Not found, or not visible to this viewer.
     #[error("not found")]
     NotFound,
     /// The viewer may not do this.
@@ -49,7 +49,7 @@ impl AppError {
         Self::Internal(message.to_string())
     }
 
-    /// What the outside learns of this error.
+    /// What clients learn of this error.
     #[must_use]
     pub const fn fault(&self) -> Fault {
         match self {
@@ -145,14 +145,14 @@ const UNAVAILABLE: [&str; 7] = [
     "database is locked",
     "database table is locked",
     "statement timeout",
-    // PostgreSQL stops, crashes or comes back: what its last words and those of the driver are.
+    // PostgreSQL stops, crashes or restarts: its last messages and those of the driver.
     "terminating connection",
     "the database system is",
     "connection closed",
     "error communicating with the server",
 ];
 
-/// Logs what happened and keeps only the kind for the browser.
+/// Logs what happened and returns only the kind for the browser.
 impl From<AppError> for Fault {
     fn from(error: AppError) -> Self {
         match &error {

@@ -1,4 +1,4 @@
-//! Which cities lie around one: the reference list, kept in memory.
+//! Cities around a city: the reference list, cached in memory.
 
 use tokio::sync::OnceCell;
 

@@ -1,4 +1,4 @@
-//! The HTTP table of contents.
+//! The HTTP routes.
 
 use std::time::Duration;
 
@@ -40,7 +40,7 @@ use crate::{
     domain::registration::{Step, cinema::Section},
 };
 
-/// Everything the server answers to. Who may use which route stands in [`routes::ROUTES`](crate::routes::ROUTES).
+/// Everything the server answers to. [`routes::ROUTES`](crate::routes::ROUTES) says which callers may use which route.
 pub fn router(state: AppState) -> Router {
     executor::install_tracing_executor();
     let options = state.leptos_options.clone();
@@ -120,7 +120,7 @@ fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 /// Where cargo-leptos puts the script, the wasm and the style sheet.
 const PACKAGE: &str = "/pkg/{*path}";
 
-/// Files whose name changes with their content may be kept for ever; compressed ones were made by the build.
+/// Files whose name changes with their content may be cached for ever; compressed ones were made by the build.
 fn package_files(state: &AppState) -> Router {
     let hashed = state.leptos_options.hash_files;
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -134,7 +134,7 @@ fn package_files(state: &AppState) -> Router {
     ))
 }
 
-/// Favicon, logo and the like: kept for a day, asked again with `If-Modified-Since` after that.
+/// Favicon, logo and the like: cached for a day, then asked for again with `If-Modified-Since`.
 fn public_files(state: &AppState) -> Router {
     Router::new().fallback_service(files(state)).layer(middleware::map_response(|mut answer: Response| async move {
         if answer.status().is_success() || answer.status() == StatusCode::NOT_MODIFIED {

@@ -21,10 +21,10 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, String> {
         .map_err(|error| format!("The address {address} cannot be listened on: {error}. Set BIND to another one."))
 }
 
-/// Answers requests until the process is told to stop, then finishes what it began.
+/// Answers requests until the process is stopped, then finishes what it began.
 ///
 /// # Errors
-/// One sentence when the process cannot be told to stop.
+/// One sentence when stop signals cannot be received.
 pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String> {
     let stop = stop_signal()?;
     let cleaner = tokio::spawn(clean_up(state.clone()));
@@ -36,7 +36,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String>
     Ok(())
 }
 
-/// Frees memory every minute; rows and files twice an hour, so that a file nobody needs lives less than an hour.
+/// Frees memory every minute; rows and files twice an hour, so that an unreferenced file lives less than an hour.
 async fn clean_up(state: AppState) {
     let mut minutes = tokio::time::interval(Duration::from_secs(60));
     let mut half_hours = tokio::time::interval(Duration::from_secs(30 * 60));

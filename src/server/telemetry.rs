@@ -13,7 +13,7 @@ use tracing_subscriber::{EnvFilter, filter::filter_fn, layer::SubscriberExt as _
 use super::middleware::{panics, request_context::RequestId};
 
 /// Starts the log by `LOG` (filter) and `LOG_FORMAT` (`text` or `json`), read through `variable`. Whatever the filter
-/// asks for, libraries tell no more than `info`.
+/// asks for, libraries log no more than `info`.
 ///
 /// # Errors
 /// A sentence naming the variable that makes no sense.
@@ -32,7 +32,7 @@ pub fn start(variable: impl Fn(&str) -> Option<String>) -> Result<(), String> {
     Ok(())
 }
 
-/// In detail libraries write down what they were given: telephone numbers, statements, addresses.
+/// At finer levels libraries log what they were given: telephone numbers, statements, addresses.
 fn is_discreet(metadata: &Metadata<'_>) -> bool {
     *metadata.level() <= Level::INFO || metadata.target().split("::").next() == Some(env!("CARGO_PKG_NAME"))
 }

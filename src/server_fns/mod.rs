@@ -1,4 +1,4 @@
-//! What the browser may ask of the server: one file an area, thin.
+//! Server functions: one file an area, thin.
 
 pub mod accounts;
 pub mod form_encoding;

@@ -1,4 +1,4 @@
-//! The layers of the house, lowest first, and what each may use.
+//! The layers of the code base, lowest first, and what each may use.
 
 /// A layer: its name, where its files lie, the layers it may use. Every layer may use itself.
 struct Layer {

@@ -1,5 +1,5 @@
 //! Data flows one way, and no files form a circle: every `use` and every path of `src` is read and compared with the
-//! layers of the house.
+//! layers of the code base.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 

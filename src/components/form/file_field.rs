@@ -1,4 +1,4 @@
-//! A file to choose, and the one that is kept already.
+//! A file to choose, and the one already stored.
 
 use super::field_frame::{FieldIds, FieldNotes, LabelText};
 use crate::{
@@ -18,9 +18,8 @@ pub(super) const PHOTO_ACCEPT: &str = "image/jpeg,image/png";
 const CV_ACCEPT: &str = ".pdf,.doc,.docx,application/pdf,application/msword,\
                          application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/// A file input with label, hint and error. It stands in a form with `method="post" enctype="multipart/form-data"`
-/// that goes to an address for files. What is kept already (the children) stands above it, with a button that removes
-/// it.
+/// A file input with label, hint and error. It stands in a form with `method="post" enctype="multipart/form-data"` that
+/// goes to an address for files. What is stored already (the children) stands above it, with a button that removes it.
 #[component]
 fn FileField(
     kind: FileKind,
@@ -32,7 +31,7 @@ fn FileField(
     #[prop(into)] label: String,
     #[prop(into)] hint: String,
     #[prop(into, optional_no_strip)] error: Option<String>,
-    /// Whether a file is kept; the children show it.
+    /// Whether a file is stored; the children show it.
     kept: bool,
     children: Children,
 ) -> impl IntoView {
@@ -117,7 +116,7 @@ pub const CINEMA_EDIT_FILES: &str = routes::CINEMA_EDIT_FILES;
 /// Where the form of a profile goes that has files.
 pub const PROFILE_FILES: &str = routes::PROFILE_FILES;
 
-/// The photo of a profile, with the one that is kept.
+/// The photo of a profile, with the one that is stored.
 #[component]
 pub fn PhotoField(
     /// The field's name in this form.
@@ -201,7 +200,7 @@ pub fn IdPhotoField(
     }
 }
 
-/// The field `cv`, with the document that is kept.
+/// The field `cv`, with the document that is stored.
 #[component]
 pub fn CvField(
     /// Where the form goes.

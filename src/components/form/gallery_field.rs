@@ -23,7 +23,7 @@ use crate::{
     islands::file_picker::{FilePicker, PickerTarget},
 };
 
-/// The photos that are kept, each with buttons that move and remove it, and a field that takes more.
+/// The stored photos, each with buttons that move and remove it, and a field that takes more.
 #[component]
 pub fn GalleryField(
     /// Where the form goes.

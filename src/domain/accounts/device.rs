@@ -1,4 +1,4 @@
-//! Which program on which system, from what a browser says of itself: enough for its owner to recognise it.
+//! Which program on which system, from the `User-Agent` header: enough for its owner to recognise it.
 
 /// Browsers call themselves by many names; the first of these that occurs is the one. Edge and Opera say Chrome too,
 /// Chrome says Safari too.

@@ -10,7 +10,7 @@ use crate::domain::field_error::FieldErrors;
 pub enum FirstAdministratorAnswer {
     /// Made and signed in.
     Welcome,
-    /// The link was used, has expired, or somebody administers this installation already.
+    /// The link was used, has expired, or there is an administrator already.
     LinkDead,
     /// Fields to correct.
     Refused(FieldErrors),

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::field_error::FieldErrors;
 
-/// How a report of a forgotten password ended. Whether there is such an account is not told.
+/// How a report of a forgotten password ended. Whether there is such an account is not revealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ForgotAnswer {
-    /// If there is such an account, its owner will be written to.
+    /// If the account exists, a mail is sent to its address.
     Taken,
     /// Not shaped like an address.
     NoAddress,

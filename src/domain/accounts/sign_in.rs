@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum SignInAnswer {
     /// Signed in.
     Welcome,
-    /// Unknown identifier or wrong password; which of them is not told.
+    /// Unknown identifier or wrong password; the answer does not say which.
     Wrong,
     /// The password was right, but the account is suspended.
     Suspended,

@@ -80,7 +80,7 @@ const RATE: Kind = Number { min: 0, max: 1_000_000_000 };
 /// Every field, in the order in which forms, reviews and « my data » show them.
 #[rustfmt::skip]
 pub static FIELDS: &[Field] = &[
-    // Who the person is.
+    // Identity.
     Field::new(FieldId::FirstName, &[f::FIRST_NAME], NAME, Person, &["people.first_name"], V::FullName)
         .main(M::Identity).cinema(S::Identity).required().searched().export(20),
     Field::new(FieldId::LastName, &[f::LAST_NAME], NAME, Person, &["people.last_name"], V::FullName)
@@ -99,7 +99,7 @@ pub static FIELDS: &[Field] = &[
             &["people.guardian_name_encrypted", "people.guardian_phone_encrypted"], V::Guardian)
         .named("guardian").main(M::Identity).cinema(S::Identity).sensitive(),
 
-    // How the person is reached and signs in.
+    // Contact and credentials.
     Field::new(FieldId::Email, &[f::EMAIL], Composite(C::Email), Account, &["accounts.email"], V::Email)
         .main(M::Contact).cinema(S::Identity).required().sensitive().export(40),
     Field::new(FieldId::Phone, &[f::PHONE_COUNTRY, f::PHONE], Phone, Person, &["people.phone_encrypted"], V::Phone)
@@ -109,7 +109,7 @@ pub static FIELDS: &[Field] = &[
     Field::new(FieldId::Address, &[f::ADDRESS], Text { max: 300 }, Person, &["people.address_encrypted"], V::Address)
         .main(M::Contact).sensitive(),
 
-    // Where the person comes from and lives.
+    // Origin and residence.
     Field::new(FieldId::Residence, &[f::RESIDENCE_COUNTRY, f::RESIDENCE_CITY, f::RESIDENCE_CITY_OTHER], Composite(C::Residence), Person,
             &["people.residence_country", "people.residence_city_id", "people.residence_city_other"], V::Residence)
         .named(f::RESIDENCE_CITY).main(M::Location).cinema(S::Residence).required().export(70),
@@ -121,7 +121,7 @@ pub static FIELDS: &[Field] = &[
     Field::new(FieldId::Nationality, &[f::NATIONALITY], Country, Person, &["people.nationality"], V::Nationality)
         .main(M::Location).cinema(S::Origins).required_by_cinema().sensitive(),
 
-    // How the person looks.
+    // Physical traits.
     Field::new(FieldId::EyeColor, &[c::EYE_COLOR], Choice("eye_color"), CinemaProfile, &["cinema_profiles.eye_color"], V::Eyes)
         .cinema(S::Physique),
     Field::new(FieldId::HairColor, &[c::HAIR_COLOR], Choice("hair_color"), CinemaProfile, &["cinema_profiles.hair_color"], V::Hair)
@@ -139,7 +139,7 @@ pub static FIELDS: &[Field] = &[
             &["cinema_profiles.playing_age_min", "cinema_profiles.playing_age_max"], V::PlayingAge)
         .named("playing_age").cinema(S::Physique),
 
-    // What the person does in film.
+    // Work in film.
     Field::new(FieldId::TalentTypes, &[c::TALENT_TYPES], Choices("cinema_talent_type"), CinemaProfile,
             &["cinema_profile_types.talent_type"], V::CinemaTypes)
         .cinema(S::Types).required().searched().export(300),
@@ -158,7 +158,7 @@ pub static FIELDS: &[Field] = &[
               "cinema_productions.role", "cinema_productions.poster_file_id"], V::Productions)
         .named(c::PRODUCTIONS).cinema(S::Pictures).searched(),
 
-    // What the person has done and offers.
+    // Career and offer.
     Field::new(FieldId::YearsExperience, &[f::YEARS_EXPERIENCE], Number { min: 0, max: 80 }, Person, &["people.years_experience"], V::Experience)
         .main(M::Career).cinema(S::Pictures),
     Field::new(FieldId::Bio, &[f::BIO], LONG_TEXT, MainProfile, &["main_profiles.bio"], V::Bio)
@@ -187,18 +187,18 @@ pub static FIELDS: &[Field] = &[
     Field::new(FieldId::AllowCvAnalysis, &[f::ALLOW_CV_ANALYSIS], Switch, MainProfile, &["main_profiles.allow_cv_analysis"], V::CvAnalysisConsent)
         .main(M::Documents),
 
-    // Where the person is found elsewhere.
+    // Web and social networks.
     Field::new(FieldId::Website, &[f::WEBSITE], WebAddress, Person, &["people.website"], V::Links)
         .main(M::Networks).cinema(S::Identity),
     Field::new(FieldId::Networks, &f::NETWORKS, Composite(C::Networks), Person,
             &["social_links.network", "social_links.address_encrypted"], V::Links)
         .named("social_networks").main(M::Networks).cinema(S::Networks),
 
-    // After the other means of contact of both forms. Never among the typed answers a draft keeps.
+    // After the other means of contact of both forms. Never among the typed answers a draft stores.
     Field::new(FieldId::Password, &[], Composite(C::Password), Account, &[], V::Internal)
         .named(f::PASSWORD).main(M::Contact).cinema(S::Identity),
 
-    // What others see, and what the person agrees to.
+    // Visibility and consents.
     Field::new(FieldId::Visibility, &[f::VISIBILITY], Composite(C::Visibility), EachProfile,
             &["main_profiles.visibility", "cinema_profiles.visibility"], V::PrivacyChoices)
         .main(M::Privacy).cinema(S::Pictures).required(),

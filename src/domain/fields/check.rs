@@ -38,7 +38,7 @@ pub struct CheckContext {
 /// What was typed into a form, and what it is checked against.
 #[derive(Debug, Clone, Copy)]
 pub struct Typed<'a> {
-    /// Whose form asked.
+    /// The module whose form asked.
     pub module: Module,
     pub values: &'a FormValues,
     pub known: &'a CheckContext,
@@ -106,7 +106,7 @@ impl Field {
             Composite::Guardian if typed.is_minor() => Some(Value::Guardian(check_guardian(values)?)),
             Composite::Guardian => None,
             Composite::Email => Some(Value::Text(check_email(values.first(f::EMAIL)).map_err(wrong)?)),
-            // The password itself was judged when it was typed: only its hash was kept.
+            // The password itself was judged when it was typed: only its hash was stored.
             Composite::Password if typed.has_password => None,
             Composite::Password => return Err(wrong(FieldError::Required)),
             Composite::Residence => Some(Value::Residence(check_residence(values, &known.cities)?)),
@@ -131,9 +131,6 @@ impl Field {
 
 impl Kind {
     /// Checks an answer of this kind, typed into these inputs; `None` when nothing was typed.
-    ///
-    /// # Errors
-    /// What is wrong with it.
     pub fn check(self, inputs: &[&str], values: &FormValues) -> Result<Option<Value>, FieldError> {
         let [.., input] = inputs else { return Ok(None) };
         let (typed, trimmed) = (values.first(input), values.trimmed(input));

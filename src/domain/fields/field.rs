@@ -50,7 +50,7 @@ pub struct Field {
     /// The section of the CINEMA form that asks it.
     pub cinema: Option<Section>,
     pub required: Required,
-    /// The row of the visibility table that says who sees it.
+    /// The row of the visibility table that governs it.
     pub seen: visibility::VisibilityField,
     /// Whether the free search reads it.
     pub searched: bool,
@@ -202,12 +202,12 @@ pub fn field_of_input(input: &str) -> Option<&'static Field> {
         .or_else(|| FIELDS.iter().find(|field| field.name == input))
 }
 
-/// The columns of every field that a row of the visibility table speaks of.
+/// The columns of every field that a row of the visibility table covers.
 pub fn columns_seen_as(seen: visibility::VisibilityField) -> impl Iterator<Item = &'static str> {
     FIELDS.iter().filter(move |field| field.seen == seen).flat_map(|field| field.columns).copied()
 }
 
-/// Every column that a row of the visibility table speaks of.
+/// Every column that a row of the visibility table covers.
 pub fn columns_of(row: &visibility::VisibilityRow) -> impl Iterator<Item = &'static str> + use<> {
     columns_seen_as(row.field).chain(row.other_columns.iter().copied())
 }

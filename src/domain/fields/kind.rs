@@ -40,7 +40,7 @@ pub enum Script {
     Arabic,
 }
 
-/// The answers with a home of their own.
+/// The answers checked by a module of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Composite {
     /// Birth date with the rules of age.
@@ -49,7 +49,7 @@ pub enum Composite {
     Guardian,
     /// Address a new account signs in with.
     Email,
-    /// Password of a new account: only its hash is kept.
+    /// Password of a new account: only its hash is stored.
     Password,
     /// Country and city.
     Residence,
@@ -69,7 +69,7 @@ pub enum Composite {
     Gallery,
     /// Films, series and the like.
     Productions,
-    /// Who may open the profile.
+    /// Which audience may open the profile.
     Visibility,
     /// A text that must be agreed to.
     Agreement,

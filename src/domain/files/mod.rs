@@ -76,7 +76,7 @@ impl FileKind {
 pub struct CvFile {
     /// The part after `/files/cv/`.
     pub name: String,
-    /// As it was sent, made harmless.
+    /// As it was sent, sanitised.
     pub file_name: String,
     pub bytes: i64,
 }

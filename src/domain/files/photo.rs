@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The widths in pixels a photo is kept at. A smaller picture is never made larger.
+/// The widths in pixels a photo is stored at. A smaller picture is never made larger.
 pub const WIDTHS: [u32; 3] = [160, 640, 1600];
 /// How many pixels wide the poster of a production is, at most.
 pub const POSTER_WIDTH: u32 = 342;
@@ -15,7 +15,7 @@ pub const MOST_IN_GALLERY: usize = 10;
 /// The most bytes of a CV that is sent.
 pub const MAX_CV_BYTES: usize = 10 << 20;
 
-/// A photo that the viewer may see: who may not gets no value of this type.
+/// A photo that the viewer may see; for other viewers there is no value of this type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Photo {
     name: String,

@@ -1,4 +1,4 @@
-//! A CINEMA profile as others see it. As in [`crate::domain::profiles::public`], the types list everything that may leave.
+//! A CINEMA profile as other viewers get it. As in [`super::profile`], the types list everything that may be sent.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +26,7 @@ pub struct CinemaProfile {
     pub gallery: Vec<GalleryPhoto>,
 }
 
-/// How somebody looks, in words.
+/// Physical traits, in words.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Looks {
     pub eyes: Option<String>,
@@ -35,7 +35,7 @@ pub struct Looks {
     pub skin_tone: Option<String>,
     pub build: Option<String>,
     pub height_cm: Option<i64>,
-    /// The ages somebody can play, from and to; either end may be open.
+    /// The lowest and the highest playing age; either end may be open.
     pub playing_age: (Option<i64>, Option<i64>),
 }
 
@@ -46,7 +46,7 @@ pub struct SkillGroup {
     pub skills: Vec<TalentBadge>,
 }
 
-/// A film, a series and the like somebody had a part in.
+/// A film, a series and the like the person had a part in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShownProduction {
     pub title: String,
@@ -58,7 +58,7 @@ pub struct ShownProduction {
     pub poster: Option<String>,
 }
 
-/// A photo of the gallery that the viewer may see: who may not gets no value of this type.
+/// A photo of the gallery that the viewer may see; for other viewers there is no value of this type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GalleryPhoto {
     name: String,

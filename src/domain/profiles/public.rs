@@ -1,4 +1,4 @@
-//! A profile as others see it. The types list everything that may leave; a private field has no place in them.
+//! A profile as other viewers get it. The types list everything that may be sent; a private field has no place in them.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,14 +23,14 @@ pub struct PublicProfile {
 }
 
 impl PublicProfile {
-    /// How this viewer may call the person.
+    /// The name this viewer may read.
     #[must_use]
     pub fn display_name(&self) -> &str {
         self.name.as_deref().unwrap_or(&self.initials)
     }
 }
 
-/// Where somebody lives, in the viewer's language.
+/// The residence, in the viewer's language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShownResidence {
     pub country_code: String,
@@ -80,7 +80,7 @@ pub struct ProfileLink {
     pub address: String,
 }
 
-/// What a person did about being seen, for the person and for administrators only.
+/// What a person chose about visibility, for the person and for administrators only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrivacyState {
     /// What was chosen.

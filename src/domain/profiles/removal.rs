@@ -9,6 +9,6 @@ pub enum RemovalAnswer {
     Removed,
     /// There is no such profile.
     NoProfile,
-    /// It is the only one: without it there is nobody left to keep an account for.
+    /// It is the only one: the account would be left without a profile.
     LastProfile,
 }

@@ -44,7 +44,7 @@ impl Country {
 }
 
 impl Country {
-    /// What somebody from there is called. Only French has words for it; elsewhere it is the country's name.
+    /// The nationality. Only French has words for it; in other languages it is the country's name.
     #[must_use]
     pub fn nationality(&self, lang: Lang) -> &str {
         match lang {

@@ -21,9 +21,6 @@ pub fn check_currency(values: &FormValues) -> Result<String, FieldError> {
 }
 
 /// One of the two rates, as people write numbers; nothing when there is none.
-///
-/// # Errors
-/// What is wrong with it.
 pub fn rate(values: &FormValues, field: &str) -> Result<Option<i64>, FieldError> {
     text::whole_number(values.first(field), HIGHEST_RATE)
 }

@@ -18,7 +18,7 @@ pub struct FormDraft<S: FormStep> {
     pub values: FormValues,
     /// Argon2id hash of the chosen password.
     pub password_hash: Option<String>,
-    /// What was wrong with the password last typed: it was not kept, so it cannot be judged again.
+    /// What was wrong with the password last typed: the password is not stored, so it cannot be judged again.
     pub password_errors: FieldErrors,
     /// An address (normalised) that was found to belong to an account.
     pub taken_email: Option<String>,
@@ -26,10 +26,10 @@ pub struct FormDraft<S: FormStep> {
     pub email_checks: u8,
     /// Steps whose « continue » was pressed: only they show what is wrong.
     pub attempted: BTreeSet<S>,
-    /// What was stored of the person when the draft last met it; `None` before it met a person.
+    /// What was stored of the person when the draft was last merged with it; `None` before the first merge.
     #[serde(default)]
     pub stored: Option<FormValues>,
-    /// Answers that were typed before the draft met a person with other ones. They count only if they are chosen.
+    /// Answers typed before the merge that differ from the stored ones. They count only if they are chosen.
     #[serde(default)]
     pub typed_otherwise: FormValues,
 }
@@ -108,7 +108,7 @@ impl<S: FormStep> FormDraft<S> {
                 errors.extend(self.password_errors.clone());
             }
         }
-        // The reason why the typed password was refused says more than « required ».
+        // The reason why the typed password was refused is more precise than « required ».
         let has_password = self.password_hash.is_some() || !self.password_errors.is_empty();
         let typed = Typed { module: S::MODULE, values: &self.values, known, has_password };
         let checked = check(step.asked_fields(), &typed);
@@ -137,7 +137,7 @@ impl<S: FormStep> FormDraft<S> {
         }
     }
 
-    /// Whether there is nothing in the step that the other module did not ask already, with an answer.
+    /// Whether the other module asks everything in the step too and has an answer.
     fn is_answered_before(&self, step: S) -> bool {
         let stored = |stored: &FormValues| step.stored_inputs().iter().any(|field| stored.is_ticked(field));
         step.is_asked_elsewhere() && self.stored.as_ref().is_some_and(stored)

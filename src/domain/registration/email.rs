@@ -14,9 +14,6 @@ pub fn normalise_email(typed: &str) -> String {
 /// The address as it will be written to: what was typed without spaces.
 ///
 /// Only the shape is judged; whether it exists, the confirmation mail finds out.
-///
-/// # Errors
-/// What is wrong with it.
 pub fn check_email(typed: &str) -> Result<String, FieldError> {
     let address: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     if address.is_empty() {

@@ -1,5 +1,5 @@
-//! The form's field names, exactly as the outside knows them. A social network's field is named by its key in the
-//! closed list `social_network`.
+//! The form's field names, exactly as clients send them. A social network's field is named by its key in the closed
+//! list `social_network`.
 
 pub const FIRST_NAME: &str = "first_name";
 pub const LAST_NAME: &str = "last_name";
@@ -36,7 +36,7 @@ pub const HOURLY_RATE: &str = "hourly_rate";
 pub const MONTHLY_RATE: &str = "monthly_rate";
 pub const RATE_CURRENCY: &str = "rate_currency";
 pub const TALENTS: &str = "talents";
-/// A file, like [`CV`]: kept apart from what is typed.
+/// A file, like [`CV`]: stored apart from what is typed.
 pub const PHOTO: &str = "photo";
 pub const CV: &str = "cv";
 pub const PORTFOLIO_URL: &str = "portfolio_url";

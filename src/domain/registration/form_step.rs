@@ -19,7 +19,7 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
     type Other: FormStep;
     /// Every step, in order.
     const ALL: [Self; 9];
-    /// Whose profile it makes.
+    /// The module whose profile it makes.
     const MODULE: Module;
     /// The `form` of its drafts.
     const FORM: &'static str;
@@ -29,7 +29,7 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
     const ACCOUNT: Self;
     /// The step that takes files.
     const FILES: Self;
-    /// Fields that this form shows under another name than the one they are kept by: shown, kept.
+    /// Fields that this form shows under another name than the stored one: shown name, stored name.
     const RENAMED: &'static [(&'static str, &'static str)] = &[];
 
     /// The key in addresses and in the hidden field `step`.
@@ -38,8 +38,8 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
     /// The step that asks a field of the catalogue.
     fn of_field(field: &Field) -> Option<Self>;
 
-    /// The inputs a draft keeps of this step. Passwords are not among them: only their hash is kept. Of the secret
-    /// ones among them see [`fields::SECRETS`](f::SECRETS).
+    /// The inputs of this step that a draft stores. Passwords are not among them: only their hash is stored. Of the
+    /// secret ones among them see [`fields::SECRETS`](f::SECRETS).
     fn stored_inputs(self) -> &'static [&'static str];
 
     /// The fields the step asks, in their order.
@@ -112,7 +112,7 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
         shown_name(Self::RENAMED, field)
     }
 
-    /// What was sent, by the names the answers are kept under.
+    /// What was sent, by the names the answers are stored under.
     #[must_use]
     fn received(mut sent: FormValues) -> FormValues {
         for (shown, kept) in Self::RENAMED {
@@ -134,7 +134,7 @@ pub fn shown_name<'a>(renamed: &[(&'static str, &'static str)], field: &'a str) 
     renamed.iter().find(|(_, kept)| *kept == field).map_or(field, |(shown, _)| shown)
 }
 
-/// The name under which answers to a field of such a form are kept.
+/// The name under which answers to a field of such a form are stored.
 #[must_use]
 pub fn stored_name<'a>(renamed: &[(&'static str, &'static str)], field: &'a str) -> &'a str {
     match renamed.iter().find(|(shown, kept)| *shown == field || *kept == field) {

@@ -97,7 +97,7 @@ impl FormValues {
     }
 }
 
-/// A field's values and a value's characters beyond these serve nobody and are not kept.
+/// Values of a field and characters of a value beyond these limits are dropped.
 const MOST_VALUES: usize = 100;
 const LONGEST_VALUE: usize = 5_000;
 

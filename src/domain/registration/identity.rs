@@ -8,11 +8,11 @@ use crate::domain::{
     field_error::{FieldError, FieldErrors},
 };
 
-/// Nobody is older.
+/// The oldest age that is accepted.
 pub const OLDEST: u32 = 110;
 const LONGEST_NAME: usize = 100;
 
-/// Who answers for a minor, and agreed.
+/// A minor's guardian, who agreed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Guardian {
     pub name: String,
@@ -20,16 +20,13 @@ pub struct Guardian {
     pub phone: String,
 }
 
-/// Whether what was typed is the birth date of somebody under 18; `false` while it is no date.
+/// Whether what was typed is the birth date of a minor; `false` while it is no date.
 #[must_use]
 pub fn is_minor(values: &FormValues, today: NaiveDate) -> bool {
     birth_date(values.trimmed(f::DATE_OF_BIRTH), today).is_ok_and(|born| age::is_minor(born, today))
 }
 
 /// A birth date as of a day.
-///
-/// # Errors
-/// What is wrong with it.
 pub fn birth_date(typed: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
     if typed.is_empty() {
         return Err(FieldError::Required);
@@ -51,7 +48,7 @@ pub fn read_date(typed: &str) -> Option<NaiveDate> {
     formats.iter().find_map(|format| NaiveDate::parse_from_str(typed, format).ok())
 }
 
-/// A guardian's name and number however they are written: what tells one from another.
+/// A guardian's name and number, normalised for comparing.
 #[must_use]
 pub fn guardian_in(values: &FormValues) -> (&str, Option<String>) {
     let number = phone_to_e164(values.first(f::GUARDIAN_PHONE), f::DEFAULT_COUNTRY).ok();

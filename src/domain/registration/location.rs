@@ -81,9 +81,6 @@ impl Residence {
     }
 
     /// The beginning of the codes of people who live here.
-    ///
-    /// # Errors
-    /// Never for a country of our list.
     pub fn code_prefix(&self) -> Result<CodePrefix, NotACode> {
         let own_code = self.city.as_ref().and_then(|city| city.code.as_deref());
         CodePrefix::of_place(&self.country, own_code, self.city_name())

@@ -1,4 +1,4 @@
-//! A draft meets what is stored of a person: somebody adds a profile, or signs in while filling in a form.
+//! Merges a draft with what is stored of a person, who adds a profile or signs in while filling in a form.
 
 use crate::domain::fields::{FIELDS, Field, Kind, Owner, field_of_input};
 use crate::domain::registration::{FormDraft, FormStep, FormValues, fields as f};
@@ -66,7 +66,7 @@ impl<S: FormStep> FormDraft<S> {
             let now = group.meaning(stored);
             let typed = group.meaning(&self.values);
             let unchanged_there = !first_time && now == group.meaning(&before);
-            // Of a box nobody was shown nothing can be told; every form asks them beside the visibility.
+            // A box that was not shown says nothing; every form asks them beside the visibility.
             let left_unticked =
                 first_time && typed.is_empty() && group.is_switch() && self.values.is_ticked(f::VISIBILITY);
             let unchanged_here = typed == group.meaning(&before) && !left_unticked;
@@ -93,7 +93,7 @@ impl<S: FormStep> FormDraft<S> {
         self.stored.as_ref().is_none_or(|stored| group_of(field).is_some_and(|group| differs(stored, group)))
     }
 
-    /// Has the typed answers count after all: those of these fields and of what belongs to them.
+    /// Makes the typed answers count: those of these fields and of what belongs to them.
     pub fn choose_typed(&mut self, fields: &[String]) {
         for group in groups_of::<S>() {
             let chosen = group.inputs.iter().any(|field| fields.iter().any(|chosen| chosen == field));
@@ -157,7 +157,7 @@ mod tests {
         assert_eq!((chosen.values.first(f::FIRST_NAME), chosen.values.first(f::PHONE)), ("Amina", "2025550142"));
         assert_eq!(chosen.values.first(f::PHONE_COUNTRY), "US");
         assert!(chosen.choices().is_empty());
-        // Meeting the same again changes nothing.
+        // Merging the same person again changes nothing.
         let before = draft.clone();
         draft.merge_with_stored(&stored);
         assert!(draft == before);

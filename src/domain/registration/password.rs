@@ -12,10 +12,7 @@ use crate::domain::field_error::{FieldError, PasswordWeakness as Why};
 pub const SHORTEST: usize = 10;
 pub const LONGEST: usize = 128;
 
-/// Judges a password; `personal` holds the person's own words (names, address), which anybody would try first.
-///
-/// # Errors
-/// What is wrong with it.
+/// Judges a password; `personal` holds the person's own words (names, address), which an attacker tries first.
 pub fn check_password(password: &str, personal: &[&str]) -> Result<(), FieldError> {
     let length = password.chars().count();
     if length == 0 {

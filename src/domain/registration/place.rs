@@ -11,7 +11,7 @@ pub enum FormPlace<S> {
     Step(S),
     /// A step, at what is wrong with it.
     Errors(S),
-    /// A step, at the field its answers are kept under.
+    /// A step, at the field its answers are stored under.
     Field(S, &'static str),
     /// A step, at its list of productions.
     Productions(S),

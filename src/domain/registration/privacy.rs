@@ -1,4 +1,4 @@
-//! Who may open a profile.
+//! Which audience may open a profile.
 
 use super::{FormValues, fields as f};
 use crate::domain::field_error::FieldError;

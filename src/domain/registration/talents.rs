@@ -1,4 +1,4 @@
-//! Step 4: what you can do.
+//! Step 4: talents.
 
 use super::{FormValues, fields as f};
 use crate::domain::field_error::FieldError;

@@ -1,10 +1,10 @@
-//! Who reaches a profile at all.
+//! Which audiences reach a profile at all.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::visibility::rule::Audience;
 
-/// Who may find and open a profile, as its person chose.
+/// The audience that may find and open a profile, as its person chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Visibility {
@@ -56,7 +56,7 @@ impl ModerationState {
         }
     }
 
-    /// Whether this audience can open the profile. Who cannot learns nothing about why.
+    /// Whether this audience can open the profile. A refusal does not say why.
     #[must_use]
     pub const fn reachable(self, audience: Audience) -> bool {
         match (audience, self.effective_visibility()) {

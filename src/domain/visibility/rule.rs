@@ -1,6 +1,6 @@
 //! Audiences, and the rules by which a field is shown to one.
 
-/// Who is looking, seen from one person's data.
+/// The viewer, in relation to one person's data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
     /// No session, or an account whose address is not confirmed.

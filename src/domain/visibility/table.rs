@@ -1,4 +1,4 @@
-//! The table: which field, stored where, is shown to whom.
+//! The table: which field, stored where, is shown to which audience.
 
 use super::rule::Rule;
 
@@ -10,11 +10,11 @@ pub enum VisibilityField {
     Gallery,
     /// Films, series and the like, with their posters.
     Productions,
-    /// Made from the names, and shown to everybody.
+    /// Made from the names, and public.
     Initials,
     Code,
     Gender,
-    /// Made from the birth date, and shown to everybody.
+    /// Made from the birth date, and public.
     Age,
     BirthDate,
     Residence,
@@ -25,7 +25,7 @@ pub enum VisibilityField {
     Experience,
     Bio,
     Education,
-    /// What somebody does in film.
+    /// Types of talent in film.
     CinemaTypes,
     CinemaSkills,
     PlayingAge,
@@ -60,9 +60,9 @@ pub enum VisibilityField {
     Consents,
     /// The document and the name it was sent under.
     Cv,
-    /// What was written to the person, and what became of it.
+    /// Mails to the person, with their state.
     Mails,
-    /// Keys, hashes, versions, copies for searching: nothing anybody reads.
+    /// Keys, hashes, versions, copies for searching: never displayed.
     Internal,
 }
 
@@ -96,7 +96,7 @@ impl VisibilityRow {
     }
 }
 
-/// The table. What has no row is shown to nobody.
+/// The table. What has no row is never shown.
 pub const TABLE: &[VisibilityRow] = &[
     VisibilityRow::new(VisibilityField::FullName, BY_NAME_SWITCH),
     VisibilityRow::new(VisibilityField::Photo, BY_NAME_SWITCH),

@@ -30,8 +30,8 @@ const PERSONAL: [&str; 21] = [
     "outbox_mails",
 ];
 
-/// Tables without a word about what a person answered: reference data, and what the application keeps for its own work
-/// (sessions, drafts, links, jobs and audit lines stand on no page about a person; « my data » lists them).
+/// Tables without a word about what a person answered: reference data, and what the application stores for its own work
+/// (sessions, drafts, links, jobs and audit lines appear on no page about a person; « my data » lists them).
 const OTHERS: [&str; 13] = [
     "reference_loads",
     "reference_keys",

@@ -19,7 +19,7 @@ use crate::{
     islands::dom::{find, find_all, on, show},
 };
 
-/// Somebody who types is left to finish the word.
+/// Waits for a pause in typing.
 const TYPING: Duration = Duration::from_millis(300);
 const FEWEST_CHARACTERS: usize = 2;
 const ADDRESS: &str = "/cinema/api/search_movies";

@@ -20,7 +20,7 @@ use crate::server::context::use_request;
 use crate::server::security::flash::take_flash;
 use crate::server_fns::accounts::sign_in::{SIGN_IN, SignInFlash};
 
-/// E-mail or code, password, « stay signed in »; somebody who is signed in already goes on.
+/// E-mail or code, password, « stay signed in »; a signed-in visitor is led on.
 #[component]
 pub fn LoginPage() -> impl IntoView {
     let locale = current_locale();

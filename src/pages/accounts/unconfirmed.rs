@@ -1,4 +1,4 @@
-//! What somebody is told whose address is not confirmed yet.
+//! The notice about an unconfirmed address.
 
 use leptos::prelude::*;
 

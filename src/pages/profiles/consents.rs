@@ -1,4 +1,4 @@
-//! What somebody agreed to, for them and administrators.
+//! A person's consents, for the person and administrators.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! How strangers reach a person: through the operator.
+//! How visitors reach a person: through the operator.
 
 use crate::{
     components::{
@@ -29,7 +29,7 @@ pub fn ContactLine(code: String) -> impl IntoView {
     }
 }
 
-/// Why there are initials only, and who sees more.
+/// Why there are initials only, and which viewers see more.
 #[component]
 pub fn HiddenNameNote() -> impl IntoView {
     let locale = current_locale();

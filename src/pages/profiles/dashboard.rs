@@ -1,4 +1,4 @@
-//! `/profile/dashboard`: the own code, the own profiles, and who sees what.
+//! `/profile/dashboard`: the own code, the own profiles, and their visibility.
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
@@ -39,7 +39,7 @@ use crate::{
     server_fns::profiles::removal::PROFILE_REMOVED,
 };
 
-/// The space of somebody signed in.
+/// The dashboard of a signed-in account.
 #[component]
 pub fn DashboardPage() -> impl IntoView {
     let locale = current_locale();

@@ -1,4 +1,4 @@
-//! The facts of a profile that everybody who opens it may read.
+//! The facts of a profile that every viewer of it may read.
 
 use leptos::prelude::*;
 

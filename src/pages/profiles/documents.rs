@@ -19,7 +19,7 @@ use crate::{
     server_fns::profiles::documents::{PLACE, REVEAL_DOCUMENT},
 };
 
-/// The one look at a number that this session was allowed just now.
+/// The one-time permission to read a number that this session was just given.
 pub fn just_revealed(ctx: &Ctx) -> Option<Reveal> {
     let viewer = ctx.viewer().account()?;
     take_flash::<Reveal>(REVEALED_DOCUMENT)?.for_session(viewer)

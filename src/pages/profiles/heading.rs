@@ -1,4 +1,4 @@
-//! Who somebody is, above everything else of a profile.
+//! The heading of a profile.
 
 use leptos::prelude::*;
 

@@ -12,11 +12,11 @@ use crate::{
     },
 };
 
-/// Title, and for public profiles Open Graph and schema.org; others tell search engines to stay away.
+/// Title, and for public profiles Open Graph and schema.org; others ask search engines not to index them.
 #[component]
 pub fn Metadata(
     profile: PublicProfile,
-    /// What this viewer may know of where else the person is found.
+    /// The person's public links, as far as this viewer may see them.
     links: Vec<ProfileLink>,
     /// The path of the profile's page.
     path: String,

@@ -21,7 +21,7 @@ use crate::{
     server_fns::profiles::removal,
 };
 
-/// Who sees a profile, what they read as its name, and what can be done with it.
+/// The visibility of a profile, the name visitors read, and the actions on it.
 #[component]
 pub fn OwnCard(
     own: OwnProfile,
@@ -107,7 +107,7 @@ fn remove_label(locale: Locale, module: Module) -> &'static str {
     }
 }
 
-/// What the profile of a module would bring somebody who has the other one alone.
+/// What the profile of a module would add for a person with the other one alone.
 #[component]
 pub fn MissingCard(module: Module) -> impl IntoView {
     let locale = current_locale();
@@ -136,7 +136,7 @@ pub fn MissingCard(module: Module) -> impl IntoView {
     }
 }
 
-/// The name as others read it, for those who can open the profile at all.
+/// The name as others read it, where others can open the profile at all.
 #[component]
 fn WhatOthersRead(effective: Visibility, visitors: String, members: String, module: Module) -> impl IntoView {
     let locale = current_locale();

@@ -1,4 +1,4 @@
-//! The own profile through the eyes of others.
+//! The own profile as another audience sees it.
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
@@ -16,7 +16,7 @@ use crate::{
     i18n::td_string,
 };
 
-/// Says through whose eyes one looks, and leads back to the profile's own address.
+/// Says which audience the profile is shown as, and leads back to the profile's own address.
 #[component]
 pub fn SeenAsNotice(address: String, audience: Audience) -> impl IntoView {
     let locale = current_locale();
@@ -34,11 +34,11 @@ pub fn SeenAsNotice(address: String, audience: Audience) -> impl IntoView {
     }
 }
 
-/// Who was asked about cannot open the profile at this address at all.
+/// The requested audience cannot open the profile at this address at all.
 #[component]
 pub fn HiddenProfile(
     address: String,
-    /// Where one changes who can.
+    /// Where the owner changes that.
     change: &'static str,
 ) -> impl IntoView {
     let locale = current_locale();

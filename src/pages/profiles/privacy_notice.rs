@@ -1,4 +1,4 @@
-//! Who sees a profile, told to its owner and to administrators.
+//! The visibility of a profile, shown to its owner and to administrators.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::{
     i18n::{Locale, td_string},
 };
 
-/// One box: who reaches the profile, and what visitors read as its name.
+/// One box: which audience reaches the profile, and what visitors read as its name.
 #[component]
 pub fn PrivacyNotice(state: PrivacyState, initials: String, owner: bool) -> impl IntoView {
     let locale = current_locale();
@@ -22,7 +22,7 @@ pub fn PrivacyNotice(state: PrivacyState, initials: String, owner: bool) -> impl
     }
 }
 
-/// Who sees the profile, in sentences to the person.
+/// The visibility of the profile, in sentences to the person.
 pub fn for_owner(locale: Locale, state: PrivacyState, initials: &str) -> Vec<String> {
     let mut lines = Vec::new();
     if waits(state) {

@@ -27,7 +27,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
-/// Asked before one of two profiles is removed. Whoever has one alone is led to the deletion of the account.
+/// Asked before one of two profiles is removed. An account with one profile is led to the deletion of the account.
 #[component]
 pub fn RemovalPage() -> impl IntoView {
     let module = use_params_map().with_untracked(|params| params.get("module"));

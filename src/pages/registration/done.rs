@@ -68,7 +68,7 @@ fn waits_for_approval(person: &Registered, today: chrono::NaiveDate) -> bool {
     is_minor(person.date_of_birth, today) && person.minor_approved_at.is_none()
 }
 
-/// Who can see the profile now.
+/// Which audience can see the profile now.
 fn reach(locale: Locale, person: &Registered, minor: bool) -> &'static str {
     if minor {
         return td_string!(locale, register.done_minor);

@@ -89,7 +89,7 @@ pub fn StepForm<S: ShownForm>(frame: Frame<S>, children: Children) -> impl IntoV
     }
 }
 
-/// How long answers are kept, and the way to erase them at once: a second button confirms.
+/// How long answers are stored, and the way to erase them at once: a second button confirms.
 #[component]
 pub fn StartAgain(
     /// Where the button goes.

@@ -1,4 +1,4 @@
-//! Several of a long list, folded away until somebody wants them.
+//! Several of a long list, folded away until opened.
 
 use leptos::prelude::*;
 

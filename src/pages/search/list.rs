@@ -1,4 +1,4 @@
-//! `/talents`: everybody the viewer may find.
+//! `/talents`: every main profile the viewer may find.
 
 use crate::pages::search::{
     card::ListOf,

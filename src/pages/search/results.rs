@@ -1,4 +1,4 @@
-//! What a search found, or what to do when it found nobody.
+//! The results of a search, or what to do when there are none.
 
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn total_line(locale: Locale, total: Total) -> String {
     }
 }
 
-/// What somebody who does not see the page is told of it.
+/// The summary for screen readers.
 pub fn summary_line(locale: Locale, cards: &[TalentCard], total: Total) -> String {
     if cards.is_empty() { td_string!(locale, talents.nobody).to_owned() } else { total_line(locale, total) }
 }
@@ -50,13 +50,13 @@ pub fn Results(
     }
 }
 
-/// Nobody matches: which filter to loosen.
+/// No result: which filter to loosen.
 #[component]
 pub fn NobodyFound(
     list: ListOf,
     /// Whether there was any filter.
     filtered: bool,
-    /// Filters without which somebody would match, with the address of that search.
+    /// Filters without which there would be a result, with the address of that search.
     loosen: Vec<(&'static str, String)>,
 ) -> impl IntoView {
     let locale = current_locale();

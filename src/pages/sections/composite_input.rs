@@ -1,4 +1,4 @@
-//! The inputs of answers with a home of their own.
+//! The inputs of composite answers.
 
 use leptos::prelude::*;
 

@@ -16,7 +16,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The address of a new account; whoever is signed in is told which account this is.
+/// The address of a new account; a signed-in visitor is shown which account this is.
 #[component]
 pub fn AccountField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();

@@ -15,7 +15,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Who may open the profile.
+/// Which audience may open the profile.
 #[component]
 pub fn VisibilityField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();

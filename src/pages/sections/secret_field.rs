@@ -14,7 +14,7 @@ use crate::{
     server::services::profiles::answers::FormContent,
 };
 
-/// The field of a document's number: left empty, what is kept stays; a box of its own erases it.
+/// The field of a document's number: left empty, the stored number stays; a box of its own erases it.
 #[component]
 pub fn SecretField<'a>(
     name: &'static str,

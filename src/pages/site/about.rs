@@ -1,4 +1,4 @@
-//! Who runs this site, what it is, where its data comes from.
+//! The operator of this site, what it is, where its data comes from.
 
 use leptos::prelude::*;
 use leptos_meta::Title;

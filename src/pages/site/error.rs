@@ -65,7 +65,7 @@ pub fn ErrorPage(status: StatusCode, #[prop(into, optional)] request_id: String)
     }
 }
 
-/// The page of an address nobody answers; sets the status 404 itself.
+/// The page of an unknown address; sets the status 404 itself.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     set_not_found();

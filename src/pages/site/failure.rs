@@ -12,9 +12,9 @@ use crate::{
     },
 };
 
-/// Logs the error, sets its status and says sorry.
+/// Logs the error, sets its status and shows an apology.
 pub fn failure(error: AppError) -> AnyView {
-    // Turning it into what the outside may know writes the log line.
+    // Converting it into the public error writes the log line.
     let fault = Fault::from(error);
     let status = status_of(fault);
     if let Some(response) = use_context::<ResponseOptions>() {

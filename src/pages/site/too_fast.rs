@@ -1,4 +1,4 @@
-//! Pages that tell somebody to wait.
+//! Pages that ask the visitor to wait.
 
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;

@@ -13,9 +13,6 @@ static STATEMENTS: AtomicU64 = AtomicU64::new(0);
 static NANOSECONDS: AtomicU64 = AtomicU64::new(0);
 
 /// Measures every connection made from now on.
-///
-/// # Errors
-/// When the driver refuses.
 pub fn switch_on() -> AppResult<()> {
     set_default_instrumentation(|| Some(Box::new(Stopwatch(None)))).map_err(AppError::from)
 }

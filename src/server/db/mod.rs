@@ -73,9 +73,6 @@ impl Db {
     }
 
     /// Whether the database answers.
-    ///
-    /// # Errors
-    /// Says why not.
     pub async fn check(&self) -> AppResult<()> {
         use diesel_async::RunQueryDsl as _;
         let mut conn = self.read().await?;
@@ -83,11 +80,8 @@ impl Db {
         Ok(())
     }
 
-    /// Empties SQLite's write-ahead log into the file, so that what was erased is not left in it either. `false` when
-    /// somebody was still reading from it; PostgreSQL looks after its own.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
+    /// Empties SQLite's write-ahead log into the file, so that what was erased is not left in it either. `false` while
+    /// a reader still uses it; PostgreSQL does this itself.
     pub async fn empty_log(&self) -> AppResult<bool> {
         #[derive(diesel::QueryableByName)]
         struct Checkpoint {

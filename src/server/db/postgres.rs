@@ -20,7 +20,7 @@ use crate::server::error::{AppError, AppResult};
 const SERVER_SETTINGS: &str = "-c statement_timeout=30s -c lock_timeout=10s \
      -c idle_in_transaction_session_timeout=30s -c timezone=UTC -c client_encoding=UTF8 \
      -c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1";
-/// In a rush everybody waits for their turn rather than being sent away; the request's own time limit comes later.
+/// Under load requests wait for a connection instead of failing; the request's own time limit comes later.
 const WAIT: Duration = Duration::from_secs(60);
 const CONNECT: Duration = Duration::from_secs(5);
 

@@ -13,13 +13,13 @@ use futures_util::FutureExt as _;
 use super::conn::SqliteAsync;
 use crate::server::error::{AppError, AppResult};
 
-/// `busy_timeout` comes first: switching to WAL already needs it (facts 2.2). `secure_delete` keeps erased
-/// names from staying readable in the file. The cache stays at SQLite's two megabytes: what a connection does not keep
-/// is read from the system's cache, which all share, where a large cache of each would hold the same pages many times.
+/// `busy_timeout` comes first: switching to WAL already needs it (facts 2.2). `secure_delete` keeps erased names from
+/// staying readable in the file. The cache stays at SQLite's two megabytes: what a connection does not cache is read
+/// from the system's cache, which all share, where a large cache of each would hold the same pages many times.
 pub const SETTINGS: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
      PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;";
 
-/// In a rush everybody waits for their turn rather than being sent away; the request's own time limit comes later.
+/// Under load requests wait for a connection instead of failing; the request's own time limit comes later.
 const WAIT_TO_READ: Duration = Duration::from_secs(60);
 const WAIT_TO_WRITE: Duration = Duration::from_secs(60);
 

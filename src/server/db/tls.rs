@@ -14,9 +14,9 @@ use rustls::{
 pub enum TlsMode {
     /// Never.
     Disable,
-    /// If the server offers it, without checking who it is.
+    /// If the server offers it, without checking its certificate.
     Prefer,
-    /// Always, without checking who the server is.
+    /// Always, without checking the server's certificate.
     Require,
     /// Always, and the certificate must be trusted and name the host.
     VerifyFull,
@@ -68,7 +68,7 @@ pub fn client_config(mode: TlsMode, root_certificates: Option<&Path>) -> Result<
     Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
-/// `sslmode=require` encrypts without asking who answers, as libpq does.
+/// `sslmode=require` encrypts without checking the certificate, as libpq does.
 #[derive(Debug)]
 struct AnyCertificate(Arc<CryptoProvider>);
 

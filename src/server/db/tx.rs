@@ -1,4 +1,4 @@
-//! A transaction that cannot be forgotten open.
+//! A transaction that cannot be left open.
 
 use diesel::connection::AnsiTransactionManager;
 use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager, pooled_connection::deadpool::Object};
@@ -36,10 +36,7 @@ impl Tx {
         self.0.as_mut().ok_or_else(|| AppError::internal("transaction used after its end"))
     }
 
-    /// Makes everything permanent.
-    ///
-    /// # Errors
-    /// When the database refuses; then nothing is stored.
+    /// Makes everything permanent, or nothing when the database refuses.
     pub async fn commit(mut self) -> AppResult<()> {
         let answer = match self.conn()? {
             Conn::Sqlite(c) => <SqliteAsync as AsyncConnection>::TransactionManager::commit_transaction(&mut **c).await,
@@ -47,7 +44,7 @@ impl Tx {
                 <AsyncPgConnection as AsyncConnection>::TransactionManager::commit_transaction(&mut **c).await
             }
         };
-        // An answer that was lost may have been a yes.
+        // A lost answer may have been a success.
         count_write();
         answer?;
         // The connection is clean: let it go back into its pool.

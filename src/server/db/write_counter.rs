@@ -1,4 +1,4 @@
-//! How often this process has written: the sign by which caches know that what they hold may be out of date.
+//! How often this process has written: caches compare it to recognise values that may be out of date.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

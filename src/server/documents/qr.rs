@@ -13,7 +13,7 @@ const QUIET_ZONE: usize = 4;
 /// Pixels a module in the PNG: sharp when printed at 4 cm.
 const SCALE: usize = 14;
 
-/// What the code says: the address of somebody's profile in a module.
+/// What the code says: the address of a person's profile in a module.
 #[must_use]
 pub fn payload(base_url: &str, module: Module, code: &UniqueCode) -> String {
     format!("{base_url}{}", module.profile_path(code))

@@ -12,7 +12,7 @@ use crate::server::{
     state::AppState,
 };
 
-/// Answers for `/og/{file}`. Who shows links keeps their pictures; a changed card has another name.
+/// Answers for `/og/{file}`. Sites that show links cache their pictures; a changed card has another name.
 pub async fn card(State(state): State<AppState>, Path(file): Path<String>) -> AppResult<impl IntoResponse> {
     let name = file.strip_suffix(".png").ok_or(AppError::NotFound)?;
     let png = link_previews::card(&state, name).await?.ok_or(AppError::NotFound)?;

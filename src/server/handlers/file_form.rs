@@ -1,8 +1,8 @@
 //! A form with files, read and answered.
 //!
 //! The parts are the files, the step's other fields, `step`, and the button that was pressed: `action` (`next`, `back`,
-//! `save`, `upload`, or one of the gallery's or the productions') or `remove` (the kind of a file, or `gallery:` and the
-//! name of a photo). A browser is led on; a script that accepts JSON is told what became of its file.
+//! `save`, `upload`, or one of the gallery's or the productions') or `remove` (the kind of a file, or `gallery:` and
+//! the name of a photo). A browser is led on; a script that accepts JSON gets the result of its file.
 
 use axum::{
     Json,
@@ -38,7 +38,7 @@ pub struct Reply {
     /// Where a browser is led.
     pub next: String,
     pub taken: Taken,
-    /// Fields of the form that are shown under another name: shown, kept.
+    /// Fields of the form that are shown under another name: shown name, stored name.
     pub renamed: &'static [(&'static str, &'static str)],
     pub lang: Lang,
     /// Whether a script asked.

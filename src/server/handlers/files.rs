@@ -1,5 +1,5 @@
 //! `/files/photo/{name}-{width}.jpg`, `/files/gallery/{name}-{width}.jpg`, `/files/id/{name}`, `/files/cv/{name}`,
-//! `/files/poster/{name}.jpg`: files, to whom they are shown.
+//! `/files/poster/{name}.jpg`: files, for the viewers that may see them.
 
 use axum::{
     Extension,
@@ -87,7 +87,7 @@ pub async fn poster(
     Ok(picture(found.ok_or(AppError::NotFound)?))
 }
 
-/// Caches may keep a picture that everybody may see.
+/// Caches may store a public picture.
 fn picture(photo: PhotoAnswer) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg")),

@@ -8,7 +8,7 @@ use axum::{
 
 use crate::server::{db::measure, state::AppState};
 
-/// `/healthz`: the process answers. Where the database is measured, it also tells the sum since the start.
+/// `/healthz`: the process answers. Where the database is measured, it also reports the sum since the start.
 pub async fn alive(State(state): State<AppState>) -> (AppendHeaders<Option<(HeaderName, HeaderValue)>>, &'static str) {
     let measured = state.config.measure_database.then(measure::total).and_then(|(statements, time)| {
         let milliseconds = time.as_secs_f64() * 1000.0;

@@ -30,7 +30,7 @@ pub struct LanguageChoice {
     next: String,
 }
 
-/// Remembers the language in a cookie and, for somebody signed in, in the account; then shows the same page in it.
+/// Stores the language in a cookie and, for a signed-in visitor, in the account; then shows the same page in it.
 pub async fn choose(
     State(state): State<AppState>,
     Extension(request): Extension<RequestContext>,

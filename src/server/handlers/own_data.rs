@@ -1,4 +1,4 @@
-//! `POST /profile/data/download` and `/profile/card.vcf`: what somebody takes along of their own.
+//! `POST /profile/data/download` and `/profile/card.vcf`: the download of one's own data.
 
 use super::files::attachment;
 use crate::{

@@ -1,4 +1,4 @@
-//! `POST /profile/files` and `POST /cinema/edit/files`: files of somebody signed in, with the section's other answers.
+//! `POST /profile/files` and `POST /cinema/edit/files`: files of a signed-in person, with the section's other answers.
 
 use super::file_form::{self, Reply};
 use crate::server::{
@@ -20,7 +20,7 @@ use axum::{
     response::Response,
 };
 
-/// Keeps what was sent beside the stored answers, or stores it.
+/// Stores what was sent in the section's draft, or in the profile.
 pub async fn profile_files<S: EditedForm>(
     State(state): State<AppState>,
     Extension(request): Extension<RequestContext>,

@@ -1,5 +1,5 @@
 //! `/qr/{code}.png`, `/qr/{code}.svg` and the same below `/qr/cinema/`: a pure function of a well-formed code, never
-//! looked up, so that it tells nothing about who exists.
+//! looked up, so that it does not reveal which codes exist.
 
 use axum::{
     body::Body,

@@ -16,7 +16,7 @@ use axum::{
     response::Response,
 };
 
-/// Keeps what was sent in the visitor's draft.
+/// Stores what was sent in the visitor's draft.
 pub async fn register_files<S: StoredForm>(
     State(state): State<AppState>,
     Extension(request): Extension<RequestContext>,

@@ -24,7 +24,7 @@ use crate::server::{
 /// What is read at most, so that files that are too large get their answer beside their field and not a broken
 /// connection: ten photos as a phone takes them, and more. Beyond this, 413.
 const MOST_BYTES: usize = 256 << 20;
-/// Of that, what is kept for as long as the request lasts: as many files as a form takes, each as large as it may be.
+/// Of that, what is held for as long as the request lasts: as many files as a form takes, each as large as it may be.
 const MOST_KEPT: usize = 80 << 20;
 /// Texts of the form.
 const LONGEST_TEXT: usize = 16 << 10;
@@ -52,9 +52,6 @@ impl From<AppError> for Unreadable {
 
 impl Unreadable {
     /// The plain answer.
-    ///
-    /// # Errors
-    /// The failure of ours.
     pub fn answer(self) -> AppResult<Response> {
         match self {
             Self::Status(status) => Ok(status.into_response()),
@@ -63,10 +60,10 @@ impl Unreadable {
     }
 }
 
-/// Reads all parts. `limit_of` says how many bytes of a file field are kept.
+/// Reads all parts. `limit_of` says how many bytes of a file field are read.
 ///
 /// # Errors
-/// 400 for what is no multipart body, 408 after a silence, 413 for what has no end, or a failure of ours.
+/// 400 for what is no multipart body, 408 after a silence, 413 for what has no end.
 pub async fn read(request: Request, limit_of: impl Fn(&str) -> Option<usize>) -> Result<Vec<BodyPart>, Unreadable> {
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: usize| length > MOST_BYTES) {

@@ -1,4 +1,4 @@
-//! What the markers of a JPEG (ITU-T T.81, annex B) tell before anything is decoded.
+//! What the markers of a JPEG (ITU-T T.81, annex B) say before anything is decoded.
 
 const START: u8 = 0xd8;
 const END: u8 = 0xd9;

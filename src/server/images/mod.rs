@@ -1,4 +1,4 @@
-//! Pictures people send: checked by content, decoded within limits, made anew without anything that was in them.
+//! Pictures people send: checked by content, decoded within limits, encoded again without metadata.
 
 pub mod card;
 mod jpeg_markers;

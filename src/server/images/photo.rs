@@ -1,4 +1,4 @@
-//! From the bytes somebody sent to three clean JPEGs.
+//! From uploaded bytes to three clean JPEGs.
 
 use std::io::Cursor;
 
@@ -32,7 +32,7 @@ pub enum PhotoRefusal {
     Damaged,
 }
 
-/// One of the sizes a photo is kept at.
+/// One of the sizes a photo is stored at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
     /// Its name among [`WIDTHS`].
@@ -43,9 +43,6 @@ pub struct Variant {
 }
 
 /// Checks a picture by its content and makes its variants, smallest first. Slow: for blocking threads.
-///
-/// # Errors
-/// Why it was not taken.
 pub fn variants(bytes: &[u8]) -> Result<Vec<Variant>, PhotoRefusal> {
     let (picture, orientation) = decode(bytes)?;
     let picture = reduce(flatten(picture), orientation);
@@ -63,10 +60,7 @@ pub fn variants(bytes: &[u8]) -> Result<Vec<Variant>, PhotoRefusal> {
     Ok(variants)
 }
 
-/// The poster of a production, checked and made anew as [`variants`] does it, in one size: at most `width` pixels.
-///
-/// # Errors
-/// Why it was not taken.
+/// The poster of a production, checked and encoded again as [`variants`] does it, in one size: at most `width` pixels.
 pub fn poster(bytes: &[u8], width: u32) -> Result<Vec<u8>, PhotoRefusal> {
     let (picture, orientation) = decode(bytes)?;
     let picture = reduce(flatten(picture), orientation);

@@ -8,7 +8,7 @@ use crate::server::error::{AppError, AppResult};
 
 /// Each photo may need 256 MiB while it is decoded.
 const AT_ONCE: usize = 2;
-/// Whoever waits longer is told to try again.
+/// A longer wait ends with « try again ».
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// The bounded pool that decodes, draws and looks into files.
@@ -33,7 +33,7 @@ impl ImagePool {
             .map_err(|_| AppError::Unavailable("too many files are being worked on".to_owned()))?
             .map_err(AppError::internal)?;
         let done = tokio::task::spawn_blocking(move || {
-            // Held until the work ends, even when whoever asked has gone.
+            // Held until the work ends, even when the caller has gone.
             let _permit = permit;
             work()
         })

@@ -15,9 +15,6 @@ const HAIRS: [&str; 6] = ["#17120f", "#2d1d14", "#4a2f1d", "#6b4526", "#8d8d8d",
 const CLOTHES: [&str; 8] = ["#0b5d52", "#a53f25", "#1f5fa8", "#5b3a8c", "#22322f", "#b8860b", "#8c1f4b", "#fdf8ee"];
 
 /// A portrait as PNG; the same generator draws the same one. Slow: for blocking threads.
-///
-/// # Errors
-/// Never in practice: the drawing is our own.
 pub fn portrait(rng: &mut Rng, gender: char) -> AppResult<Vec<u8>> {
     let tree = Tree::from_str(&svg(rng, gender), &Options::default()).map_err(AppError::internal)?;
     let mut picture = Pixmap::new(SIDE, SIDE).ok_or_else(|| AppError::internal("no memory for a portrait"))?;

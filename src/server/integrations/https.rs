@@ -1,4 +1,4 @@
-//! The way out: one TLS provider (ring) and the machine's own certificates, for every provider.
+//! Outgoing requests: one TLS provider (ring) and the machine's own certificates, for every provider.
 
 use std::{sync::Arc, time::Duration};
 

@@ -1,4 +1,4 @@
-//! Providers of the outside world: one client each, an honest answer when one is not configured.
+//! External providers: one client each, and an error of its own when one is not configured.
 
 pub mod https;
 pub mod sendgrid;

@@ -102,7 +102,7 @@ impl SendGrid {
                 { "type": "text/html", "value": mail.html },
             ],
             "categories": [mail.kind],
-            // Links carry secrets: they must not pass through anybody's counter.
+            // Links carry secrets: they must not pass through SendGrid's click counter.
             "tracking_settings": {
                 "click_tracking": { "enable": false, "enable_text": false },
                 "open_tracking": { "enable": false },

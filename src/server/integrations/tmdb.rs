@@ -20,7 +20,7 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 const LONGEST_ANSWER: usize = 256 * 1024;
 /// A poster of 342 pixels has some forty kilobytes.
 const LARGEST_POSTER: usize = 2 << 20;
-/// Posters fetched at once, for everybody together.
+/// Posters fetched at once, over all visitors.
 const POSTERS_AT_ONCE: usize = 8;
 
 /// Why there is no answer. The reason is for the log and holds neither the key nor what was searched for.
@@ -58,15 +58,12 @@ impl Tmdb {
     }
 
     /// The first films and series that fit the words, best first.
-    ///
-    /// # Errors
-    /// Why there is no answer.
     pub async fn search(&self, words: &str) -> Result<Vec<Film>, TmdbError> {
         let body = fetch(self.request(words), LONGEST_ANSWER).await?;
         answer::read(&body).ok_or_else(|| failed("an answer that cannot be read"))
     }
 
-    /// TMDb gives two things to prove who asks: a key for the address, and a token, which has dots, for a header.
+    /// TMDb has two kinds of credentials: a key for the address, and a token, which has dots, for a header.
     fn request(&self, words: &str) -> RequestBuilder {
         let is_token = self.api_key.contains('.');
         let mut query = form_urlencoded::Serializer::new(String::new());
@@ -80,9 +77,6 @@ impl Tmdb {
     }
 
     /// The picture under a name of TMDb's, as it comes.
-    ///
-    /// # Errors
-    /// Why there is none.
     pub async fn poster(&self, name: &str) -> Result<Vec<u8>, TmdbError> {
         if !is_poster_name(name) {
             return Err(failed("no name of a poster"));
@@ -115,7 +109,7 @@ async fn read(mut response: Response, longest: usize) -> Result<Vec<u8>, TmdbErr
     Ok(body)
 }
 
-/// The error's own text would tell the address, and with it the key.
+/// The error's own text would contain the address, and with it the key.
 fn in_words(error: &reqwest::Error) -> TmdbError {
     if error.is_timeout() {
         TmdbError::TooSlow

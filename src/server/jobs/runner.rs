@@ -18,7 +18,7 @@ const LOOKS_EVERY: Duration = Duration::from_secs(1);
 /// After a failure of the database.
 const RESTS: Duration = Duration::from_secs(5);
 
-/// Works until it is told to stop.
+/// Works until it is stopped.
 pub struct Runner {
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,

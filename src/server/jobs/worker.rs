@@ -1,4 +1,4 @@
-//! Claiming work, doing it, writing down what became of it.
+//! Claiming work, doing it, storing the outcome.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ pub const LEASE: TimeDelta = TimeDelta::minutes(2);
 /// Does work of every kind it can.
 pub struct Worker {
     state: AppState,
-    /// Tells this process's claims from others'.
+    /// Distinguishes this process's claims from others'.
     holder: String,
     sendgrid: Option<SendGrid>,
 }
@@ -54,9 +54,6 @@ impl Worker {
     }
 
     /// Claims the next due work.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn claim(&self) -> AppResult<Option<Claimed>> {
         let (kinds, now) = (self.kinds(), self.state.clock.now());
         if !jobs::any_due(&mut self.state.db.read().await?, &kinds, now).await? {
@@ -90,10 +87,7 @@ impl Worker {
         done.unwrap_or_else(|error| JobVerdict::again(error.to_string()))
     }
 
-    /// Writes down what became of an attempt, together with its effects on our side.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
+    /// Stores the outcome of an attempt, together with its effects on our side.
     pub async fn conclude(&self, job: &Claimed, verdict: &JobVerdict) -> AppResult<()> {
         let mut tx = self.begin().await?;
         let (conn, now) = (tx.conn()?, self.state.clock.now());
@@ -131,7 +125,7 @@ impl Worker {
         tx.commit().await
     }
 
-    /// Does claimed work to its end; a verdict is not given up easily, because mails cannot be called back.
+    /// Does claimed work to its end; storing the verdict is retried, because a sent mail cannot be taken back.
     pub async fn run(&self, job: Claimed) {
         let verdict = self.work(&job).await;
         for _ in 0..TRIES_TO_WRITE {
@@ -144,9 +138,6 @@ impl Worker {
     }
 
     /// Does everything that is due now, and says how much that was.
-    ///
-    /// # Errors
-    /// When the database does not answer.
     pub async fn run_due(&self) -> AppResult<usize> {
         let mut done = 0;
         while let Some(job) = self.claim().await? {

@@ -31,7 +31,7 @@ pub struct Letter {
     pub parts: Vec<LetterPart>,
     /// Under a button: what to do when it does not work.
     pub button_help: String,
-    /// Who writes, and where to answer.
+    /// The sender, and where to answer.
     pub footer: Vec<String>,
     /// Address of the logo, and what it shows.
     pub logo: (String, String),

@@ -1,4 +1,4 @@
-//! What is written to people: which mails there are, their words, their look.
+//! Mails to people: which ones there are, their words, their look.
 
 mod html;
 mod letter;
@@ -14,15 +14,15 @@ use crate::{
 /// A mail to be written.
 #[derive(Debug, Clone, Copy)]
 pub enum Message<'a> {
-    /// Somebody registered. The link confirms the address; there is none when it is confirmed already.
+    /// After a registration. The link confirms the address; there is none when it is confirmed already.
     Registration { code: &'a UniqueCode, module: Module, confirm: Option<&'a IssuedLink> },
-    /// Somebody who was registered added the profile of a module.
+    /// A registered person added the profile of a module.
     ProfileAdded { code: &'a UniqueCode, module: Module },
     /// The link that confirms the address, once more.
     EmailConfirmation { confirm: &'a IssuedLink },
-    /// An account was made for somebody, who is to choose a password.
+    /// An account was made for a person, who is to choose a password.
     Access { choose: &'a IssuedLink },
-    /// Somebody forgot a password.
+    /// A password was reported forgotten.
     PasswordReset { reset: &'a IssuedLink },
     /// The password was changed.
     PasswordChanged,

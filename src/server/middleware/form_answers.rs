@@ -17,9 +17,9 @@ use crate::domain::fault::Fault;
 const ERROR_HEADER: &str = "serverfnerror";
 const LONGEST_FAULT: usize = 1024;
 
-/// Leptos redirects only those that say `Accept: text/html`, and sends faults of forms back to the form in its
-/// address. Here everybody who did not ask for JSON gets the redirect, and a fault gets its own status. A function
-/// that needs the password first redirects to where to go afterwards and answers with the fault.
+/// Leptos redirects only those that say `Accept: text/html`, and sends faults of forms back to the form in its address.
+/// Here every request that did not ask for JSON gets the redirect, and a fault gets its own status. A function that
+/// needs the password first redirects to where to go afterwards and answers with the fault.
 pub async fn form_answers(mut request: Request, next: Next) -> Response {
     let reads_html = !asks_for_json(&request);
     if reads_html {

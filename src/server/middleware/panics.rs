@@ -13,8 +13,8 @@ pub fn answer(_payload: Box<dyn Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// Logs panics under the request's id. Their texts may quote private values, so only those written in the code
-/// itself are kept.
+/// Logs panics under the request's id. Their texts may quote private values, so only those written in the code itself
+/// are logged.
 pub fn log_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();

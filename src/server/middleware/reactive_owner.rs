@@ -1,16 +1,16 @@
-//! A request begins without what another one left behind.
+//! Clears the reactive owner that another request left on the thread.
 //!
-//! Leptos remembers on each thread whose page it renders and does not forget it afterwards, so the next request there
-//! would take that owner for its parent. While it looks for a context in a parent that another thread gives up at this
-//! moment, it becomes the one that drops it, and dropping cleans up the children: it waits for ever for a lock it
-//! holds itself (`reactive_graph` 0.2.16, `Owner::with_context`; seen as a server thread that stands still).
+//! Leptos stores on each thread whose page it renders and does not clear it afterwards, so the next request there would
+//! take that owner for its parent. While it looks for a context in a parent that another thread gives up at this
+//! moment, it becomes the one that drops it, and dropping cleans up the children: it waits for ever for a lock it holds
+//! itself (`reactive_graph` 0.2.16, `Owner::with_context`; seen as a server thread that stands still).
 
 use axum::{extract::Request, middleware::Next, response::Response};
 use leptos::prelude::Owner;
 
 /// Around the handlers, next to them: between this and a handler nothing may wait, or the thread may be another one.
 pub async fn fresh_reactive_owner(request: Request, next: Next) -> Response {
-    // A new root takes the place of whatever the thread remembers, and goes at once.
+    // A new root replaces whatever the thread holds, and is dropped at once.
     drop(Owner::new_root(None));
     next.run(request).await
 }

@@ -1,4 +1,4 @@
-//! Who asks, in which language, from where.
+//! The context of a request: viewer, language, client address.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -45,7 +45,7 @@ impl Default for RequestId {
     }
 }
 
-/// Put on an answer that is the same for everybody, whoever asked: caches may keep it, cookies or not.
+/// Put on an answer that is the same for all viewers: caches may store it, cookies or not.
 #[derive(Debug, Clone, Copy)]
 pub struct SameForAll;
 
@@ -97,7 +97,7 @@ pub async fn with_viewer(state: &AppState, headers: &HeaderMap, mut context: Req
     context
 }
 
-/// Fills in who asks; the account's language comes before every other.
+/// Looks up the viewer; the account's language comes before every other.
 async fn look_up(state: &AppState, headers: &HeaderMap, context: &mut RequestContext) -> AppResult<()> {
     let name = cookies::private_name(state.config.is_https(), sessions::COOKIE);
     let Some(secret) = cookies::read(headers, &name) else { return Ok(()) };

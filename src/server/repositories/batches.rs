@@ -30,9 +30,10 @@ macro_rules! insert_batches {
 pub(super) use insert_batches;
 
 /// Writes searched rows on SQLite in place of those their profiles have, a field of each entry into its table:
-/// `replace_rows!(c, entries, values => values_table, texts => texts_table)`. It awaits, and returns early with a database error.
+/// `replace_rows!(c, entries, values => values_table, texts => texts_table)`. It awaits, and returns early with a
+/// database error.
 ///
-/// To delete them all first takes minutes: the index of words forgets them one by one, and most have the same again.
+/// To delete them all first takes minutes: the index of words deletes them one by one, and most have the same again.
 macro_rules! replace_rows {
     ($c:expr, $entries:expr, $($field:ident => $table:ident),+ $(,)?) => {
         $c.spawn_blocking(move |c| {

@@ -48,7 +48,7 @@ pub struct NewFile {
     pub created_at: NaiveDateTime,
 }
 
-/// Whose files: a draft's, or a person's.
+/// The owner of files: a draft or a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileOwner {
     Draft(i64),
@@ -76,7 +76,7 @@ pub async fn find_by_name(conn: &mut Conn, name: &str) -> AppResult<Option<FileR
     Ok(on!(conn, |c| files::table.filter(files::name.eq(name)).select(FileRow::as_select()).first(c).await.optional())?)
 }
 
-/// The files of somebody, oldest first.
+/// The files of an owner, oldest first.
 pub async fn of_owner(conn: &mut Conn, owner: FileOwner) -> AppResult<Vec<FileRow>> {
     Ok(match owner {
         FileOwner::Draft(id) => on!(conn, |c| files::table
@@ -185,7 +185,7 @@ pub async fn rename(conn: &mut Conn, file: &FileRow, name: &str) -> AppResult<bo
     Ok(renamed == 1)
 }
 
-/// The next files of a kind after an id, whoever's they are.
+/// The next files of a kind after an id, of all owners.
 pub async fn of_kind(conn: &mut Conn, kind: &str, after_id: i64, limit: i64) -> AppResult<Vec<FileRow>> {
     Ok(on!(conn, |c| files::table
         .filter(files::kind.eq(kind))

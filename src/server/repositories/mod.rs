@@ -1,4 +1,4 @@
-//! The only home of queries: one file a table or read model.
+//! All queries: one file a table or read model.
 
 pub mod accounts;
 pub mod admin;

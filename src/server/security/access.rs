@@ -1,4 +1,4 @@
-//! Lets those through who may use a route, by the table of [`routes`].
+//! Access to routes, by the table of [`routes`].
 
 use crate::{
     routes::{self, Who, who},
@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 
-/// Who may use the route of this request. Addresses without a route are public files or nothing.
+/// The callers that may use the route of this request. Addresses without a route are public files or nothing.
 #[must_use]
 pub fn of(request: &Request) -> Option<Who> {
     match request.extensions().get::<MatchedPath>() {
@@ -21,7 +21,8 @@ pub fn of(request: &Request) -> Option<Who> {
     }
 }
 
-/// Lets through who may, sends strangers to the sign-in page, and answers the others with a plain error.
+/// Lets permitted callers through, sends anonymous visitors to the sign-in page, and answers the others with a plain
+/// error.
 pub async fn guard(request: Request, next: Next) -> Response {
     if let Some(SessionUnreadable(status)) = request.extensions().get() {
         return status.into_response();

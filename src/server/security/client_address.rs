@@ -1,12 +1,12 @@
-//! The client's address, which a proxy may tell and a stranger may not.
+//! The client's address, which trusted proxies may report and other clients may not.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use http::HeaderMap;
 use ipnet::IpNet;
 
-/// The rightmost address of the chain client → proxies → us that is no proxy of ours. Everything left of it was
-/// written by somebody we do not know.
+/// The rightmost address of the chain client → proxies → us that is no proxy of ours. Everything left of it was written
+/// by an unknown client.
 #[must_use]
 pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(&address));
@@ -76,7 +76,7 @@ mod tests {
             ("[2001:db8::7]", "2001:db8::7"),
             ("2001:db8::7", "2001:db8::7"),
             ("[::ffff:203.0.113.1]:443", "203.0.113.1"),
-            // No addresses: the proxy itself is who asks.
+            // No addresses: the proxy itself is the client.
             ("203.0.113.1:", "10.0.0.1"),
             ("203.0.113.1:99999", "10.0.0.1"),
             ("[203.0.113.1]", "10.0.0.1"),

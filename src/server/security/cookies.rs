@@ -10,7 +10,7 @@ pub const LANG: &str = "lang";
 /// The cookie that leads to a draft, its prefix apart.
 pub const DRAFT: &str = "draft";
 
-/// Whether the request carries any private cookie: its answer must not be kept anywhere.
+/// Whether the request carries any private cookie: its answer must not be cached.
 #[must_use]
 pub fn any_private(headers: &HeaderMap) -> bool {
     pairs(headers).any(|(name, _)| name != LANG)

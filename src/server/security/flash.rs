@@ -41,7 +41,7 @@ struct SealedFlash<T> {
     value: T,
 }
 
-/// Keeps `value` for the next page that shows `form` (a short name such as `sign_in`).
+/// Stores `value` for the next page that shows `form` (a short name such as `sign_in`).
 ///
 /// # Errors
 /// When the value is too large for a cookie.
@@ -50,7 +50,7 @@ pub fn set_flash<T: Serialize>(state: &AppState, response: &ResponseOptions, for
     Ok(())
 }
 
-/// The `Set-Cookie` value that keeps `value`, for answers made without Leptos.
+/// The `Set-Cookie` value that stores `value`, for answers made without Leptos.
 ///
 /// # Errors
 /// When the value is too large for a cookie.
@@ -65,7 +65,7 @@ pub fn flash_cookie<T: Serialize>(state: &AppState, form: &str, value: &T) -> Ap
     cookies::private(state.config.is_https(), &name(form), &token, Some(LIFETIME_SECONDS))
 }
 
-/// What was kept for `form`, once: the answer of this request removes it.
+/// What was stored for `form`, once: the answer of this request removes it.
 #[must_use]
 pub fn take_flash<T: DeserializeOwned>(form: &str) -> Option<T> {
     let state = use_state().ok()?;

@@ -1,4 +1,4 @@
-//! Who may do what, and what keeps secrets secret.
+//! Access control, keys and limits.
 
 pub mod access;
 pub mod client_address;

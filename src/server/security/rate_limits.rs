@@ -1,4 +1,4 @@
-//! How often things may be done. Counted in memory: a restart forgives, and nobody is ever locked out.
+//! Rate limits. Counted in memory: a restart resets them, and accounts are never locked.
 
 mod back_off;
 
@@ -50,7 +50,7 @@ impl RateLimits {
         }
     }
 
-    /// Somebody begins a form at this address.
+    /// Counts a form begun from this address.
     ///
     /// # Errors
     /// How long to wait.
@@ -58,7 +58,7 @@ impl RateLimits {
         self.drafts.check(address)
     }
 
-    /// Somebody registers at this address.
+    /// Counts a registration from this address.
     ///
     /// # Errors
     /// How long to wait.
@@ -66,7 +66,7 @@ impl RateLimits {
         self.registrations.check(address)
     }
 
-    /// Somebody at this address says that they forgot a password.
+    /// Counts a report of a forgotten password from this address.
     ///
     /// # Errors
     /// How long to wait.
@@ -74,7 +74,7 @@ impl RateLimits {
         self.reset_requests.check(address)
     }
 
-    /// Somebody at this address wants a password judged.
+    /// Counts a password judged for this address.
     ///
     /// # Errors
     /// How long to wait.
@@ -82,7 +82,7 @@ impl RateLimits {
         self.password_advice.check(address)
     }
 
-    /// Somebody at this address downloads everything stored about them.
+    /// Counts a download of one's own data from this address.
     ///
     /// # Errors
     /// How long to wait.
@@ -90,7 +90,7 @@ impl RateLimits {
         self.data_downloads.check(address)
     }
 
-    /// Somebody at this address searches for a film.
+    /// Counts a film search from this address.
     ///
     /// # Errors
     /// How long to wait.
@@ -98,7 +98,7 @@ impl RateLimits {
         self.film_searches.check(address)
     }
 
-    /// This account looks at somebody else.
+    /// Counts a profile of another person opened by this account.
     ///
     /// # Errors
     /// How long to wait.
@@ -106,7 +106,7 @@ impl RateLimits {
         self.profile_views.check(&account_id)
     }
 
-    /// Somebody tries to sign in as `identifier` (normalised) at this address. It counts as a failure until
+    /// Counts an attempt to sign in as `identifier` (normalised) from this address. It counts as a failure until
     /// [`Self::sign_in_succeeded`] says otherwise, so that attempts sent all at once are counted too.
     ///
     /// # Errors
@@ -116,7 +116,7 @@ impl RateLimits {
         self.failures.attempt(identifier, network(address), self.clock.since_epoch())
     }
 
-    /// The attempt was a success: earlier failures are forgotten.
+    /// The attempt was a success: earlier failures are deleted.
     pub fn sign_in_succeeded(&self, identifier: &str, address: IpAddr) {
         self.failures.succeeded(identifier, network(address));
     }

@@ -8,7 +8,7 @@ use crate::server::error::AppResult;
 const NAME: &str = "reset";
 const LIFETIME_SECONDS: i64 = 15 * 60;
 
-/// The `Set-Cookie` value that keeps a token for a quarter of an hour.
+/// The `Set-Cookie` value that stores a token for a quarter of an hour.
 ///
 /// # Errors
 /// When the token has characters a header cannot hold.
@@ -16,10 +16,7 @@ pub fn holding(https: bool, token: &str) -> AppResult<HeaderValue> {
     cookies::private(https, NAME, token, Some(LIFETIME_SECONDS))
 }
 
-/// The `Set-Cookie` value that forgets it.
-///
-/// # Errors
-/// Never.
+/// The `Set-Cookie` value that removes it.
 pub fn removed(https: bool) -> AppResult<HeaderValue> {
     cookies::private(https, NAME, "", Some(0))
 }

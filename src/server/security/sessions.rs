@@ -22,9 +22,6 @@ pub struct SessionToken {
 
 impl SessionToken {
     /// The `Set-Cookie` value. Not remembered, it ends with the browser.
-    ///
-    /// # Errors
-    /// Never for a token of ours.
     pub fn cookie(&self, https: bool) -> AppResult<HeaderValue> {
         let age = self.remember.then(|| longest(true).num_seconds());
         cookies::private(https, COOKIE, &self.secret, age)
@@ -32,9 +29,6 @@ impl SessionToken {
 }
 
 /// The `Set-Cookie` value that removes the session's cookie.
-///
-/// # Errors
-/// Never.
 pub fn no_cookie(https: bool) -> AppResult<HeaderValue> {
     cookies::private(https, COOKIE, "", Some(0))
 }

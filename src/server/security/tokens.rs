@@ -1,4 +1,4 @@
-//! Random secrets handed to browsers, and their hashes kept by us.
+//! Random secrets handed to browsers, and their stored hashes.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::NaiveDateTime;

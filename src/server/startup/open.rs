@@ -75,8 +75,8 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     })
 }
 
-/// New keys are kept in their file before the first value is encrypted with them, and never beside a database
-/// that already belongs to others.
+/// New keys are stored in their file before the first value is encrypted with them, and never beside a database that
+/// already belongs to others.
 async fn check_keys(
     db: &Db,
     config: &Config,

@@ -11,10 +11,10 @@ use crate::server::{
     security::{encryption::Keyring, tokens::new_token},
 };
 
-/// Name of the file in the data folder that keeps generated keys.
+/// Name of the file in the data folder that stores generated keys.
 pub const FILE_NAME: &str = "secrets.env";
 
-/// The two keys, and where new ones are to be kept.
+/// The two keys, and where new ones are to be stored.
 #[derive(Clone)]
 pub struct Secrets {
     pub secret_key: String,

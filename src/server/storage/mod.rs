@@ -18,7 +18,7 @@ pub use self::{
 };
 use super::error::{AppError, AppResult};
 
-/// The one home of uploaded files. Cheap to clone.
+/// The storage of uploaded files. Cheap to clone.
 #[derive(Clone)]
 pub struct Storage {
     store: Arc<dyn ObjectStore>,
@@ -67,9 +67,6 @@ impl Storage {
     }
 
     /// Reads a file; `None` when there is none.
-    ///
-    /// # Errors
-    /// When the storage cannot be read.
     pub async fn get(&self, key: &Key) -> AppResult<Option<Bytes>> {
         let found = match self.store.get(&key.below(&self.prefix)).await {
             Ok(found) => found,
@@ -84,9 +81,6 @@ impl Storage {
     }
 
     /// Removes a file; one that is not there is no error.
-    ///
-    /// # Errors
-    /// When the storage cannot be written.
     pub async fn delete(&self, key: &Key) -> AppResult<()> {
         match self.store.delete(&key.below(&self.prefix)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
@@ -95,9 +89,6 @@ impl Storage {
     }
 
     /// Every file of ours last written before a moment.
-    ///
-    /// # Errors
-    /// When the storage cannot be listed.
     pub async fn written_before(&self, moment: DateTime<Utc>) -> AppResult<Vec<StoredObject>> {
         let prefix = (!self.prefix.is_empty()).then(|| object_store::path::Path::from(self.prefix.as_str()));
         let mut old = Vec::new();
@@ -113,9 +104,6 @@ impl Storage {
     }
 
     /// Removes what a process that died left half-written, if it is older than `age`; answers how many.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
     pub async fn remove_leftovers(&self, age: Duration) -> AppResult<usize> {
         let Some(folder) = self.folder.clone() else { return Ok(0) };
         tokio::task::spawn_blocking(move || leftovers::remove(&folder, age))

@@ -1,4 +1,4 @@
-//! `STORAGE_URL`: where uploaded files are kept.
+//! `STORAGE_URL`: where uploaded files are stored.
 
 use std::{fmt, path::PathBuf};
 

@@ -17,7 +17,7 @@ pub const DISOWN_EMAIL: &str = "/fn/disown_email";
 /// Where the undoing of a change of address is sent.
 pub const UNDO_EMAIL_CHANGE: &str = "/fn/undo_email_change";
 
-/// Takes the address of somebody who forgot a password; the answer is the same for every address.
+/// Takes the address of an account whose password was forgotten; the answer is the same for every address.
 #[server(prefix = "/fn", endpoint = "report_forgotten_password")]
 pub async fn report_forgotten_password(#[server(default)] email: String) -> Result<ForgotAnswer, Fault> {
     use crate::server::{
@@ -83,7 +83,7 @@ pub async fn confirm_email(#[server(default)] token: String) -> Result<LinkAnswe
     back.show(&ctx, "confirmed", answer)
 }
 
-/// Says that the address a link was sent to belongs to somebody who did not register.
+/// Says that the account with the address a link was sent to is not the holder's.
 #[server(prefix = "/fn", endpoint = "disown_email")]
 pub async fn disown_email(#[server(default)] token: String) -> Result<LinkAnswer, Fault> {
     use crate::server::{ctx::Ctx, services::accounts::email_confirmation::disown};

@@ -1,4 +1,4 @@
-//! Password, address and sessions of whoever is signed in.
+//! Password, address and sessions of the signed-in account.
 
 use crate::domain::{
     accounts::security::{ConfirmationSent, EmailChangeAnswer, PasswordChangeAnswer, ReauthenticationAnswer},

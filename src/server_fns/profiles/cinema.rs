@@ -9,20 +9,17 @@ use crate::server_fns::form_encoding::FormPost;
 #[cfg(feature = "ssr")]
 use crate::server_fns::profiles::edit::{discard_section_changes, store_section};
 
-/// Stores a section (fields `section`, `base`, `asked` and the section's own) and leads back to the overview, or to
-/// the section while something is wrong.
+/// Stores a section (fields `section`, `base`, `asked` and the section's own) and leads back to the overview, or to the
+/// section while something is wrong.
 ///
 /// # Errors
-/// Faults of ours only: what was typed is kept and shown by the page.
+/// Internal errors only: what was typed is stored in a draft and shown by the page.
 #[server(prefix = "/fn", endpoint = "save_cinema_section", input = FormPost)]
 pub async fn save_cinema_section(form: FormValues) -> Result<(), Fault> {
     Ok(store_section::<Section>(form).await?)
 }
 
-/// Forgets what was typed into a section and not stored.
-///
-/// # Errors
-/// Faults of ours only.
+/// Deletes what was typed into a section and not stored.
 #[server(prefix = "/fn", endpoint = "discard_cinema_changes", input = FormPost)]
 pub async fn discard_cinema_changes(form: FormValues) -> Result<(), Fault> {
     Ok(discard_section_changes::<Section>(form).await?)

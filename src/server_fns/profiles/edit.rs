@@ -13,7 +13,7 @@ pub async fn save_profile_section(form: FormValues) -> Result<(), Fault> {
     Ok(store_section::<crate::domain::registration::Step>(form).await?)
 }
 
-/// Forgets what was typed into a section and not stored.
+/// Deletes what was typed into a section and not stored.
 #[server(prefix = "/fn", endpoint = "discard_profile_changes", input = FormPost)]
 pub async fn discard_profile_changes(form: FormValues) -> Result<(), Fault> {
     Ok(discard_section_changes::<crate::domain::registration::Step>(form).await?)
@@ -70,7 +70,7 @@ mod request {
         Ok(())
     }
 
-    /// Forgets what was typed into a section and not stored.
+    /// Deletes what was typed into a section and not stored.
     pub async fn discard_section_changes<S: EditedForm>(form: FormValues) -> AppResult<()> {
         let ctx = Ctx::current()?;
         if let (Some(editor), Some(section)) = (ctx.editor(), S::from_key(form.first("section"))) {

@@ -9,29 +9,23 @@ use crate::server_fns::form_encoding::FormPost;
 #[cfg(feature = "ssr")]
 use crate::server_fns::registration::main_form::{discard_draft, save_step_answers, send_form};
 
-/// Keeps the answers of one section (fields `step`, `action` and the section's own) and leads to the next page.
+/// Stores the answers of one section (fields `step`, `action` and the section's own) and leads to the next page.
 ///
 /// # Errors
-/// Faults of ours only: wrong answers are kept in the draft and shown by the page.
+/// Internal errors only: wrong answers are stored in the draft and shown by the page.
 #[server(prefix = "/fn", endpoint = "save_cinema_step", input = FormPost)]
 pub async fn save_cinema_step(form: FormValues) -> Result<(), Fault> {
     Ok(save_step_answers::<Section>(form).await?)
 }
 
 /// Erases everything that was typed.
-///
-/// # Errors
-/// Faults of ours only.
 #[server(prefix = "/fn", endpoint = "reset_cinema_registration", input = FormPost)]
 pub async fn reset_cinema_registration(form: FormValues) -> Result<(), Fault> {
     drop(form);
     Ok(discard_draft::<Section>().await?)
 }
 
-/// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.
-///
-/// # Errors
-/// Faults of ours only.
+/// Registers the person of the draft and signs them in, or adds the profile to the signed-in person.
 #[server(prefix = "/fn", endpoint = "submit_cinema_registration", input = FormPost)]
 pub async fn submit_cinema_registration(form: FormValues) -> Result<(), Fault> {
     Ok(send_form::<Section>(form).await?)

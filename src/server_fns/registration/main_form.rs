@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 pub use request::{discard_draft, save_step_answers, send_form};
 
-/// Keeps the answers of one step (fields `step`, `action` and the step's own) and leads to the next page.
+/// Stores the answers of one step (fields `step`, `action` and the step's own) and leads to the next page.
 #[server(prefix = "/fn", endpoint = "save_registration_step", input = FormPost)]
 pub async fn save_registration_step(form: FormValues) -> Result<(), Fault> {
     Ok(save_step_answers::<crate::domain::registration::Step>(form).await?)
@@ -19,7 +19,7 @@ pub async fn reset_registration(form: FormValues) -> Result<(), Fault> {
     Ok(discard_draft::<crate::domain::registration::Step>().await?)
 }
 
-/// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.
+/// Registers the person of the draft and signs them in, or adds the profile to the signed-in person.
 #[server(prefix = "/fn", endpoint = "submit_registration", input = FormPost)]
 pub async fn submit_registration(form: FormValues) -> Result<(), Fault> {
     Ok(send_form::<crate::domain::registration::Step>(form).await?)
@@ -39,7 +39,7 @@ mod request {
         },
     };
 
-    /// Keeps the answers of one step and leads to the next page.
+    /// Stores the answers of one step and leads to the next page.
     ///
     /// # Errors
     /// `TooManyRequests` when this network begins too many forms.
@@ -66,7 +66,7 @@ mod request {
         Ok(())
     }
 
-    /// Registers the person of the draft and signs them in, or adds the profile to somebody signed in.
+    /// Registers the person of the draft and signs them in, or adds the profile to the signed-in person.
     ///
     /// # Errors
     /// `TooManyRequests` when this network registers too many people.

@@ -4,8 +4,8 @@ use crate::domain::{fault::Fault, registration::FormValues};
 use crate::server_fns::form_encoding::FormPost;
 use leptos::prelude::*;
 
-/// The sentence that says what is wrong with `password` (and `email` and the names, which it must not resemble); nothing when the
-/// password will do. Nothing is kept.
+/// The sentence that says what is wrong with `password` (and `email` and the names, which it must not resemble);
+/// nothing when the password will do. Nothing is stored.
 ///
 /// # Errors
 /// `TooManyRequests` when this network asks too often.

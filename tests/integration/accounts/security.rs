@@ -1,4 +1,4 @@
-//! Password, address and sessions, changed by whoever is signed in.
+//! Password, address and sessions, changed by the account's owner.
 
 use chrono::TimeDelta;
 use http::StatusCode;
@@ -103,7 +103,7 @@ on_both! {
         let alive = [is_signed_in(&others[0].get("/about").await), is_signed_in(&others[1].get("/about").await)];
         assert_eq!(alive.iter().filter(|alive| **alive).count(), 1);
 
-        // Nobody ends the session of somebody else.
+        // A session of another account cannot be ended.
         for id in 1..=5 {
             if id != 4 {
                 stranger.post("/fn/end_sessions", &[("session", &id.to_string())]).await;
@@ -206,7 +206,7 @@ on_both! {
             let page = change_email(&mut browser, taken, PASSWORD).await;
             assert!(page.has("[name=email][aria-invalid]"), "{taken}: {}", page.text());
         }
-        // Taken between the wish and its confirmation.
+        // Taken between the request and its confirmation.
         change_email(&mut browser, NEW_EMAIL, PASSWORD).await;
         member(&app, "amina.new@example.org").await;
         let link = newest(&app, "email_change").await.link();

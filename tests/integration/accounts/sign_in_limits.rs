@@ -1,4 +1,4 @@
-//! Guessing passwords gets slow; nobody is locked out.
+//! Guessing passwords gets slow; accounts are never locked.
 
 use chrono::TimeDelta;
 use http::{HeaderValue, StatusCode, header};

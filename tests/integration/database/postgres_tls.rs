@@ -1,4 +1,4 @@
-//! PostgreSQL over TLS: `require` encrypts, `verify-full` also knows who answers.
+//! PostgreSQL over TLS: `require` encrypts, `verify-full` also checks the server's certificate.
 
 use talentsmaroc::server::db::{Conn, DatabaseUrl, Db};
 

@@ -1,4 +1,4 @@
-//! Demo people are added once, and not beside real ones unless somebody insists.
+//! Demo people are added once, and not beside real ones unless that is requested.
 
 use talentsmaroc::server::actor::Actor;
 use talentsmaroc::server::services::demo::{Seeded, seed};

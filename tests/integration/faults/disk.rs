@@ -35,7 +35,7 @@ async fn full_and_free_again(folder: &Path, url: &str, disk: &SmallDisk) {
     let mut first = Browser::over_http(address);
     let code = code_on(&register(&mut first, &[("email", "first@example.org")]).await);
     let view = format!("/profile/view/{code}");
-    // Somebody is about to send what was filled in.
+    // A visitor is about to send what was filled in.
     let mut second = Browser::over_http(address);
     let review = fill_in(&mut second, &[("email", "second@example.org")]).await;
     let stored = all_files(&storage).len();

@@ -64,7 +64,7 @@ impl Log {
     }
 }
 
-/// Registers people until it is over; one who meets an error begins anew.
+/// Registers people until it is over; after an error a visitor begins again.
 async fn registers(server: SocketAddr, visitor: usize, log: Log) {
     for number in 0.. {
         if log.over.load(Ordering::Relaxed) {
@@ -187,7 +187,7 @@ async fn an_answer_to_a_commit_that_is_lost_costs_no_file() {
     assert!(files::rename_photos(&app.state, renaming).await.is_err() && proxy.has_lost_it());
     let renamed = names_of(&app, keys.person_id, 2).await;
     assert_ne!(renamed, names);
-    // What is left over nobody points to: the sweep takes it.
+    // What is left over is unreferenced: the sweep removes it.
     tokio::time::sleep(Duration::from_millis(1100)).await;
     assert_eq!(files::sweep(&app.state, Duration::from_secs(1)).await.unwrap().orphans, 2 * WIDTHS.len());
     assert_eq!(names_of(&app, keys.person_id, 0).await, renamed);

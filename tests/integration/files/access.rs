@@ -1,4 +1,4 @@
-//! Photos, CVs and cards are shown to whom the visibility table says, and to nobody else.
+//! Photos, CVs and cards are shown to the viewers that the visibility table allows, and to no others.
 
 use chrono::{Datelike as _, NaiveDate, TimeDelta};
 use http::{Method, StatusCode, header};

@@ -1,5 +1,4 @@
-//! Gallery, identity photo and profile photo of somebody with a CINEMA profile: to whom they are shown, how they lie in
-//! the storage.
+//! Gallery, identity photo and profile photo of a CINEMA profile: which viewers get them, how they are stored.
 
 use http::{Method, StatusCode, header};
 use talentsmaroc::server::{security::encryption::Keyring, services::operations::keys, storage::Key};

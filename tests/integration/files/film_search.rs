@@ -1,4 +1,5 @@
-//! Films are found at TMDb for those who fill in a form; whatever TMDb does, the form goes on, and nobody learns the key.
+//! Films are found at TMDb for those who fill in a form; whatever TMDb does, the form goes on, and the key is never
+//! revealed.
 
 use std::{fs, process::Stdio};
 

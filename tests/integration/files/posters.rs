@@ -32,7 +32,7 @@ async fn using(app: TestApp, tmdb: &TmdbStandIn) -> TestApp {
     app.with(&settings.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>()).await
 }
 
-/// Somebody who has begun the form, and their draft.
+/// A visitor who has begun the form, and their draft.
 async fn begun(app: &TestApp) -> (Browser, FileOwner) {
     let mut browser = app.browser();
     let page = browser.get("/auth/register").await;

@@ -1,4 +1,4 @@
-//! Files sent with the registration form: taken or refused, kept with the draft, claimed by the person.
+//! Files sent with the registration form: taken or refused, stored with the draft, claimed by the person.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What a server does with connections that send slowly, and with open ones when it is told to stop.
+//! What a server does with connections that send slowly, and with open ones when it is stopped.
 
 use std::time::{Duration, Instant};
 

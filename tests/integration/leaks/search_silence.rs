@@ -1,6 +1,6 @@
 //! Whatever the visibility table hides from a viewer can be changed without this viewer noticing it in a list, an
-//! order, a total or a count. The changes are walked from the table itself: a new column fails here until somebody says
-//! how it changes.
+//! order, a total or a count. The changes are walked from the table itself: a new column fails here until this test
+//! says how it changes.
 
 use diesel::{QueryResult, sql_query};
 use diesel_async::RunQueryDsl as _;
@@ -74,15 +74,15 @@ const CASTING: [&str; 25] = [
     "language=en",
 ];
 
-/// How a column of everybody is given another value.
+/// How a column of all people is given another value.
 enum Change {
-    /// A statement; whoever may see the column need not find anything by it.
+    /// A statement; viewers of the column need not find anything by it.
     Sql(&'static str),
-    /// A statement; whoever may see the column finds other people or other cards.
+    /// A statement; viewers of the column find other people or other cards.
     Found(&'static str),
     /// Deciding what others see is what this column is for.
     Decides,
-    /// Keys, counters and what is made anew from other columns.
+    /// Keys, counters and what is rebuilt from other columns.
     Derived,
 }
 
@@ -115,7 +115,7 @@ fn change(column: &str) -> Change {
         "cinema_productions.kind" => Sql("UPDATE cinema_productions SET kind = 'series'"),
         "cinema_productions.role" => Sql("UPDATE cinema_productions SET role = 'Czzhidden'"),
         "cinema_productions.poster_file_id" => Sql("UPDATE cinema_productions SET poster_file_id = {photo}"),
-        // Another day of the same age: the age is for everybody.
+        // Another day of the same age: the age is public.
         "people.date_of_birth" => Sql("UPDATE people SET date_of_birth = '1990-05-18'"),
         "people.website" => Sql("UPDATE people SET website = 'https://czzhidden.example'"),
         "people.country_of_origin" => Sql("UPDATE people SET country_of_origin = 'SN'"),
@@ -126,7 +126,7 @@ fn change(column: &str) -> Change {
         "people.address_encrypted" => Sql("UPDATE people SET address_encrypted = {bytes}"),
         "people.guardian_name_encrypted" => Sql("UPDATE people SET guardian_name_encrypted = {bytes}"),
         "people.guardian_phone_encrypted" => Sql("UPDATE people SET guardian_phone_encrypted = {bytes}"),
-        // Everybody here is grown up.
+        // All people here are adults.
         "people.minor_approved_at" => Sql("UPDATE people SET minor_approved_at = '2001-01-01 00:00:00'"),
         "people.show_links" => Sql("UPDATE people SET show_links = {true}"),
         "people.created_at" => Sql("UPDATE people SET created_at = '2001-01-01 00:00:00'"),
@@ -202,7 +202,7 @@ const MORE_ROWS: [&str; 5] = [
      SELECT {photo}, min(id), 1 FROM cinema_profiles",
 ];
 
-/// Everything somebody can find out without opening a profile.
+/// Everything a viewer can find out without opening a profile.
 #[derive(PartialEq)]
 struct Seen {
     directory: Vec<DirectoryPage>,
@@ -257,7 +257,7 @@ async fn statement(tx: &mut Tx, sql: &str, photo: Photos) -> QueryResult<usize> 
     }
 }
 
-/// Changes a value of everybody and makes what is searched anew: rows that were not, would tell nothing.
+/// Changes a value of all people and rebuilds what is searched: outdated rows would reveal nothing.
 async fn apply(app: &TestApp, sql: &str, photo: Photos) {
     let mut tx = app.state.db.begin().await.unwrap();
     let touched = statement(&mut tx, sql, photo).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
@@ -314,7 +314,7 @@ on_both! {
                 _ => None,
             })
         };
-        // What nobody searches is changed together: one look is enough.
+        // Columns that are not searched are changed together: one look is enough.
         for (_, sql) in of(false, false) {
             apply(&app, sql, photo).await;
         }

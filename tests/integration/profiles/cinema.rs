@@ -39,7 +39,7 @@ async fn only_cinema(app: &TestApp, person: TestPerson, cinema: &TestCinema) -> 
     keys
 }
 
-/// Signs in as somebody inserted, who gets a password first.
+/// Signs in as an inserted person, who gets a password first.
 async fn signed_in_as(app: &TestApp, keys: Inserted, email: &str) -> Browser {
     let hash = app.state.security.passwords.hash(PASSWORD.to_owned()).await.unwrap();
     execute(app, &format!("UPDATE accounts SET password_hash = '{hash}' WHERE id = {}", keys.account_id)).await;
@@ -137,7 +137,7 @@ on_both! {
         let html = page.html();
         for hidden in ["Canari", "canarimail", "CANARIDOC", "1990", "/files/id/", &given.gallery[0], &given.poster, "Pièce d’identité", "Berbère"] {
             let place = html.matches(hidden).count();
-            // The city is shown to everybody.
+            // The city is public.
             assert_eq!(place, if hidden == "Canari" { html.matches("Aïn Canari").count() } else { 0 }, "{hidden}");
         }
         assert!(!page.has("script[src]") && !page.has("link[rel=modulepreload]"), "no wasm");
@@ -291,7 +291,7 @@ on_both! {
         assert_eq!(lines(&app, "document.revealed", "administrator").await, 1);
         assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM audit_log WHERE subject LIKE '%CANARI%'").await, 0);
 
-        // Somebody else sees no form, and a form made by hand reveals nothing. What one was shown is not another's.
+        // A member sees no form, and a hand-made form reveals nothing. A permission of one session is not another's.
         let mut member = member_browser(&app).await;
         assert!(!member.get(PROFILE).await.has(REVEAL));
         let sent = [("code", "MACAN0001F"), ("kind", "national_id"), ("module", "cinema")];

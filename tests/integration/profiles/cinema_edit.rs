@@ -19,7 +19,7 @@ async fn with_cinema(app: &TestApp) -> Browser {
     browser
 }
 
-/// Somebody with both profiles.
+/// A person with both profiles.
 async fn with_both(app: &TestApp) -> Browser {
     let mut browser = app.browser();
     register(&mut browser, &first()).await;

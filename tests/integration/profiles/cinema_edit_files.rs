@@ -1,4 +1,4 @@
-//! The files and the rows of the last CINEMA section, changed by somebody who has the profile.
+//! The files and the rows of the last CINEMA section, changed by a person who has the profile.
 
 use http::{Method, StatusCode, header};
 use scraper::{Html, Selector};
@@ -215,7 +215,7 @@ on_both! {
         let mut browser = with_cinema(&app, "amina@example.org", &[]).await;
         with_cinema(&app, "other@example.org", &[]).await;
         let (own, anothers) = (give_poster(&app, "amina@example.org").await, give_poster(&app, "other@example.org").await);
-        // The name of somebody else's file is no poster, and one that no form names goes.
+        // The name of another owner's file is no poster, and one that no form names is removed.
         let page = open(&mut browser, Section::Pictures).await;
         let typed = [("production_poster", anothers.as_str()), ("production_tmdb_id", "77"), ("action", "add_production")];
         let page = browser.submit(&page, SECTION, &typed).await;
@@ -229,7 +229,7 @@ on_both! {
         assert_eq!(held(&page, "production_poster"), Some(own.clone()));
         assert!(is_overview(&browser.submit(&page, SECTION, &[("action", "save")]).await));
         assert_eq!(held(&open(&mut browser, Section::Pictures).await, "production_poster"), Some(own.clone()));
-        // Forgetting changes brings it back; storing them takes it away.
+        // Discarding changes brings it back; storing them removes it.
         let removed = browser.submit(&page, SECTION, &[("action", "remove_production:0")]).await;
         browser.submit(&removed, "form[action='/fn/discard_cinema_changes']", &[]).await;
         assert_eq!(held(&open(&mut browser, Section::Pictures).await, "production_poster"), Some(own.clone()));

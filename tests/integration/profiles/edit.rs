@@ -61,7 +61,7 @@ on_both! {
         }
         let overview = browser.get("/profile/edit").await;
         assert!(overview.text().contains("••••••S2"), "{}", overview.text());
-        // Moving house changes no code.
+        // A new residence changes no code.
         let dashboard = browser.get("/profile/dashboard").await;
         assert!(dashboard.text().contains(&code));
     }
@@ -113,7 +113,7 @@ on_both! {
         assert!(told.text().contains("Canaribio first tab"), "{}", told.text());
         assert_eq!(held(&told, f::BIO).as_deref(), Some("Canaribio second tab"));
         assert!(browser.get("/profile/edit").await.text().contains("Canaribio first tab"));
-        // Another section is nobody's conflict.
+        // A change of another section is no conflict.
         let after = browser.submit(&other, SECTION, &[(f::WEBSITE, "canarisite.example/3")]).await;
         assert_eq!(after.address.split('#').next(), Some("/profile/edit"));
         // Having seen both, the person decides.
@@ -178,7 +178,7 @@ on_both! {
         assert_eq!(sees(&stranger, &private), 0, "{}", stranger.text());
         assert_eq!(sees(&stranger, &links) + sees(&stranger, &origins), 0, "{}", stranger.text());
         assert_eq!(sees(&stranger, &open), open.len(), "{}", stranger.text());
-        // The same eyes, borrowed by the owner.
+        // The same audience, chosen by the owner.
         let as_visitor = browser.get(&format!("{address}?as=visitor")).await;
         assert_eq!(sees(&as_visitor, &["Canarifirst", "CANARIPASS1", "canarisite", "5550101"]), 0);
         let as_member = browser.get(&format!("{address}?as=member")).await;
@@ -193,7 +193,7 @@ on_both! {
         assert_eq!(sees(&stranger, &private), 0, "{}", stranger.text());
         assert_eq!(sees(&stranger, &links), links.len(), "{}", stranger.text());
         assert_eq!(sees(&stranger, &origins), origins.len(), "{}", stranger.text());
-        // Private means private, in borrowed eyes too.
+        // Private means private, for every audience the owner chooses.
         let page = section(&mut browser, Step::Privacy).await;
         browser.submit(&page, SECTION, &[(f::VISIBILITY, "private")]).await;
         assert_eq!(app.browser().get(&address).await.status, StatusCode::NOT_FOUND);

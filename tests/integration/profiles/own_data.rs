@@ -1,4 +1,4 @@
-//! Taking along everything stored, the contact card, and deleting the account.
+//! Downloading everything stored, the contact card, and deleting the account.
 
 use std::io::Read as _;
 
@@ -193,7 +193,7 @@ on_both! {
         let facts = "SELECT COUNT(*) AS n FROM audit_log WHERE subject LIKE 'code:MACAS0001F terms 2026-%Z sha256:%'";
         assert_eq!(number(&app, facts).await, 1);
 
-        // Nobody lives at a retired code, and nobody moves in.
+        // A retired code leads to no profile and is not issued again.
         let unknown = app.browser().get("/profile/view/MACAS0777F").await;
         for retired in ["MACAS0001F", "MACAS0003F"] {
             let page = app.browser().get(&format!("/profile/view/{retired}")).await;

@@ -1,6 +1,6 @@
 //! Every field of the nine steps: stored, shown to its audience, changed, taken along, erased.
 //!
-//! The lists are walked from the form's own; a field that is new there fails here until somebody says where it is
+//! The lists are walked from the form's own; a field that is new there fails here until this test says where it is
 //! exported, who sees it and in which words.
 
 use std::collections::BTreeSet;
@@ -121,7 +121,7 @@ fn shown(field: &str, value: &str) -> (VisibilityField, Option<String>) {
     (row.seen, shown)
 }
 
-/// Looks at a profile with each audience's eyes.
+/// Looks at a profile as each audience.
 async fn look(app: &TestApp, owner: &mut Browser, code: &str, answers: &[(&str, &str)], switches: Switches) {
     let address = format!("/profile/view/{code}");
     let mut other = app.browser();
@@ -136,7 +136,7 @@ async fn look(app: &TestApp, owner: &mut Browser, code: &str, answers: &[(&str, 
         let (rule, Some(words)) = shown(field, value) else { continue };
         for (audience, page) in &pages {
             let reached = public || *audience != Audience::Anonymous;
-            // Whoever may see a number masked sees its end.
+            // A viewer who may see a number masked sees its end.
             let masked = f::SECRETS.contains(field) && *audience == Audience::Owner;
             let sees = reached && (masked || may_see(rule, *audience, switches));
             if !reached || sees {

@@ -16,7 +16,7 @@ use crate::support::{
 
 const REMOVE: &str = "form[action='/fn/remove_profile']";
 
-/// Somebody with both profiles and every file, signed in.
+/// A person with both profiles and every file, signed in.
 async fn with_both(app: &TestApp) -> (Browser, i64) {
     let mut person = TestPerson::new(1);
     person.show_name_photo = true;
@@ -100,7 +100,7 @@ on_both! {
         assert_eq!(count(&app, "social_links").await, 1);
         assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM people WHERE address_encrypted IS NULL").await, 1);
         assert_eq!(kinds_of_files(&app), ["gallery", "id_photo", "photo", "poster"]);
-        // The profile that stays is for members: the address everybody knew is no longer one.
+        // The profile that stays is for members: the public address no longer works.
         assert_eq!(app.browser().get(&photo).await.status, StatusCode::NOT_FOUND);
         assert_eq!(browser.get(&photo).await.status, StatusCode::NOT_FOUND);
         assert_eq!(browser.get("/profile/view/MACAN0001F").await.address, "/cinema/profile/MACAN0001F");

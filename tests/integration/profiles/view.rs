@@ -29,7 +29,7 @@ use crate::support::{
 
 const PROFILE: &str = "/profile/view/";
 
-/// Every combination of what decides who sees a person.
+/// Every combination of what decides the visibility of a person.
 fn everybody(this_year: i32) -> Vec<TestPerson> {
     let mut all = Vec::new();
     for visibility in ["public", "members", "private"] {
@@ -146,7 +146,7 @@ on_both! {
         hidden[0].aliases = vec!["MACAN0900F".to_owned()];
         insert(&app.state, &hidden).await;
         let mut browser = app.browser();
-        // The last three: an alias of the private one, a code nobody has, no code at all.
+        // The last three: an alias of the private one, an unused code, no code at all.
         let codes = ["MACAN0001F", "MACAN0002F", "MACAN0003F", "MACAN0004F", "MACAN0900F", "MACAN9999F", "MACAN999XF"];
         let mut answers = Vec::new();
         for code in codes {

@@ -185,7 +185,7 @@ on_both! {
         let page = browser.submit(&page, STEP, &document).await;
         assert_eq!(shown(&page), "origins", "{}", page.text());
         let page = browser.submit(&page, STEP, &[("nationality", "SN"), ("action", "next")]).await;
-        // Where somebody lives is known.
+        // The residence is known.
         assert_eq!(shown(&page), "languages", "{}", page.text());
         let mut page = page;
         for _ in 0..8 {
@@ -299,7 +299,7 @@ on_both! {
     }
 
     async fn the_draft_of_the_other_form_outlives_a_registration(app: TestApp) {
-        // Both forms are filled in before an account exists; sending one makes the person the other one meets.
+        // Both forms are filled in before an account exists; sending one makes the person the other one is merged with.
         let mut browser = app.browser();
         cinema::fill_in(&mut browser, &[]).await;
         let main_review = registration::fill_in(&mut browser, &[]).await;
@@ -335,7 +335,7 @@ on_both! {
         let page = browser.get("/auth/register?step=identity").await;
         let page = browser.submit(&page, STEP, &[("date_of_birth", "1990-02-28"), ("action", "next")]).await;
         assert!(page.has("#errors a[href='#field-date_of_birth']"), "{}", page.text());
-        // And somebody looks at it before others do, whatever was approved before.
+        // A new profile needs its own approval, whatever was approved before.
         admin::people::approve(&app.state, &Actor::command_line(), &"MACAS0001F".parse().unwrap()).await.unwrap();
         let mut member = app.browser();
         registration::register(&mut member, &[("email", "member@example.org")]).await;

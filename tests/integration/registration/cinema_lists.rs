@@ -4,14 +4,14 @@ use talentsmaroc::domain::{lang::Lang, reference, search::cinema::TraitList};
 
 use crate::support::{browser::Page, cinema, on_both, own_data::number};
 
-/// Lists of which somebody chooses as many as they like: form field, vocabulary, where the keys are stored.
+/// Lists of which any number may be chosen: form field, vocabulary, where the keys are stored.
 const MANY: [(&str, TraitList, &str); 4] = [
     ("talent_types", TraitList::Type, "SELECT COUNT(*) AS n FROM cinema_profile_types WHERE talent_type ="),
     ("other_talents", TraitList::Skill, "SELECT COUNT(*) AS n FROM cinema_profile_skills WHERE skill ="),
     ("ethnicities", TraitList::Ethnicity, "SELECT COUNT(*) AS n FROM cinema_profile_ethnicities WHERE ethnicity ="),
     ("languages", TraitList::Language, "SELECT COUNT(*) AS n FROM person_languages WHERE language ="),
 ];
-/// Lists of which somebody chooses one.
+/// Lists of which one may be chosen.
 const ONE: [(&str, TraitList, &str); 5] = [
     ("eye_color", TraitList::EyeColor, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE eye_color ="),
     ("hair_color", TraitList::HairColor, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE hair_color ="),
@@ -19,7 +19,7 @@ const ONE: [(&str, TraitList, &str); 5] = [
     ("skin_tone", TraitList::SkinTone, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE skin_tone ="),
     ("build", TraitList::Build, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE build ="),
 ];
-/// Chosen one at a time, and looked for by nobody: form field, vocabulary, where the key is stored.
+/// Chosen one at a time and not searched: form field, vocabulary, where the key is stored.
 const NOT_SEARCHED: [(&str, &str, &str); 2] = [
     ("id_document_type", "id_document", "SELECT COUNT(*) AS n FROM identity_documents WHERE kind ="),
     ("production_type", "production_type", "SELECT COUNT(*) AS n FROM cinema_productions WHERE kind ="),

@@ -26,7 +26,7 @@ on_both! {
         assert_eq!(code_on(&done), "MACAS0001F");
         assert!(browser.cookies.contains_key("session"));
         assert!(!browser.cookies.contains_key("draft"));
-        // Whoever has a profile does not register again.
+        // A person with a profile does not register again.
         let again = browser.get("/auth/register").await;
         assert_eq!(again.via, ["/auth/register"]);
         assert_eq!(again.address, "/profile/dashboard");
@@ -92,7 +92,7 @@ on_both! {
         assert!(refused.has("a[href^='/auth/login?next=']"));
         let identity = second.get("/auth/register?step=identity").await;
         assert!(holds(&identity, "first_name", "Zineb"));
-        // A third one is told at once.
+        // A third one is refused at once.
         let told = fill_in(&mut app.browser(), &[]).await;
         assert!(told.has("#errors a[href='#field-email']"));
     }
@@ -253,7 +253,7 @@ async fn draft_of(app: &TestApp, browser: &Browser) -> RegistrationDraft {
     drafts::find::<RegistrationDraft>(&app.state, &mut conn, Step::FORM, &owner).await.unwrap().unwrap().content
 }
 
-/// Keeps the same answers for somebody else; answers the value of their cookie.
+/// Stores the same answers for another visitor; returns the value of their cookie.
 async fn copy_draft(app: &TestApp, draft: &RegistrationDraft, email: &str) -> String {
     let fill = |copy: &mut RegistrationDraft| {
         copy.clone_from(draft);
@@ -263,7 +263,7 @@ async fn copy_draft(app: &TestApp, draft: &RegistrationDraft, email: &str) -> St
     changed.new_token.expect("a new draft")
 }
 
-/// Sends the review of somebody who filled in every step.
+/// Sends the review of a visitor who filled in every step.
 async fn register_review(browser: &mut crate::support::browser::Browser) -> crate::support::browser::Page {
     let review = browser.get("/auth/register?step=review").await;
     browser.submit(&review, REVIEW, &[]).await

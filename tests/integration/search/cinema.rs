@@ -52,7 +52,7 @@ async fn rows(state: &AppState) -> Vec<Row> {
     }
 }
 
-/// Whether the rows are what they would be, were they made anew.
+/// Whether the rows equal rebuilt ones.
 async fn up_to_date(state: &AppState) -> bool {
     let before = rows(state).await;
     let mut tx = state.db.begin().await.unwrap();

@@ -1,4 +1,4 @@
-//! The casting search finds exactly whom its viewer may find, on both databases.
+//! The casting search finds exactly the profiles its viewer may find, on both databases.
 
 use std::sync::LazyLock;
 
@@ -280,7 +280,7 @@ fn should_find(cinema: &TestCinema, filter: &CastingFilter, audience: Audience, 
         && (!filter.has_photo || (person.photo && sees_name))
 }
 
-/// The codes of those who should be found, in the order of the list.
+/// The codes that should be found, in the order of the list.
 fn expected(people: &[TestCinema], filter: &CastingFilter, audience: Audience, today: NaiveDate) -> Vec<String> {
     let mut found: Vec<&TestCinema> =
         people.iter().filter(|cinema| should_find(cinema, filter, audience, today)).collect();
@@ -298,7 +298,7 @@ fn expected(people: &[TestCinema], filter: &CastingFilter, audience: Audience, t
     found.into_iter().map(|cinema| cinema.person.code.clone()).collect()
 }
 
-/// Codes of all pages of a search and the total it told.
+/// Codes of all pages of a search and the total it showed.
 async fn all_pages(app: &TestApp, viewer: &Viewer, query: &str) -> (Vec<String>, Total) {
     let mut codes = Vec::new();
     let mut query = query.to_owned();

@@ -1,4 +1,4 @@
-//! Turning the pages of the casting search loses nobody and shows nobody twice, however many there are.
+//! Paging through the casting search skips no profile and shows none twice, however many there are.
 
 use talentsmaroc::{
     domain::{
@@ -100,7 +100,7 @@ on_both! {
         let search = async |query: &str| cinema::search(&app.state, &Viewer::Anonymous, Lang::Fr, query).await.unwrap();
         let (_, first) = search("sort=name").await;
         let (_, behind_nobody) = search("sort=name&page=n999999").await;
-        // Whoever is private is nobody for others.
+        // A private profile is not visible to others.
         for number in 1..=9 {
             let (_, page) = search(&format!("sort=name&page=n{number:x}")).await;
             let visible = page.ignored.is_empty();

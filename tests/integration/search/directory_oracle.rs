@@ -1,4 +1,4 @@
-//! The directory finds exactly whom its viewer may find, on both databases.
+//! The directory finds exactly the profiles its viewer may find, on both databases.
 
 use std::collections::HashSet;
 
@@ -111,7 +111,7 @@ fn random_filter() -> DirectoryFilter {
     filter
 }
 
-/// Few enough filters at once that somebody is left.
+/// Few enough filters at once that some profile is left.
 fn seldom<T: Copy>(from: &[T]) -> Option<T> {
     (fastrand::u8(..5) == 0).then(|| pick(from))
 }
@@ -161,7 +161,7 @@ fn should_find(person: &TestPerson, filter: &DirectoryFilter, audience: Audience
         && filter.gender.as_deref().is_none_or(|gender| gender == person.gender)
 }
 
-/// Codes of all pages of a search, newest first, and the total it told.
+/// Codes of all pages of a search, newest first, and the total it showed.
 async fn all_pages(app: &TestApp, viewer: &Viewer, filter: &DirectoryFilter) -> (Vec<String>, Total) {
     let mut codes = Vec::new();
     let mut at = filter.clone();

@@ -77,7 +77,7 @@ impl TestApp {
         (self.with(&[("DATABASE_URL", &url)]).await, proxy)
     }
 
-    /// A visitor who has never been here.
+    /// A new visitor.
     pub fn browser(&self) -> Browser {
         Browser::new(self.router.clone())
     }

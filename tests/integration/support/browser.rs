@@ -84,7 +84,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// A visitor who has never been here.
+    /// A new visitor.
     pub fn new(router: Router) -> Self {
         Self::with(Transport::Router(router, Handle::current()))
     }

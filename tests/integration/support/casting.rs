@@ -17,7 +17,7 @@ use talentsmaroc::server::{
 
 use super::people::{Inserted, TestPerson, insert};
 
-/// Somebody of the CINEMA module. Change what the test is about.
+/// A person of the CINEMA module. Change what the test is about.
 #[derive(Debug, Clone)]
 pub struct TestCinema {
     pub person: TestPerson,
@@ -39,7 +39,7 @@ pub struct TestCinema {
 }
 
 impl TestCinema {
-    /// A public extra who hides name and origins, and told nothing else.
+    /// A public extra who hides name and origins, and answered nothing else.
     pub fn new(number: u32) -> Self {
         Self {
             person: TestPerson::new(number),

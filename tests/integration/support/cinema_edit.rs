@@ -61,7 +61,7 @@ pub const ANSWERS: &[(&str, &str, &str)] = &[
     ("show_links", "", "on"),
 ];
 
-/// What a new account is asked beside that, and everybody when a profile is made.
+/// What a new account is asked beside that, and every account when a profile is made.
 const WHEN_REGISTERING: &[(&str, &str)] = &[
     ("email", "amina@example.org"),
     ("password", "velvet tram olive seven"),

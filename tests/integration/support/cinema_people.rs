@@ -23,7 +23,7 @@ use talentsmaroc::{
 
 use super::files::photo;
 
-/// A profile to be given to somebody. Change what the test is about.
+/// A profile to be given to a person. Change what the test is about.
 #[derive(Debug, Clone)]
 pub struct TestCinema {
     pub visibility: &'static str,

@@ -94,7 +94,7 @@ pub async fn postgres(server: &str) -> (String, String) {
     (name, url)
 }
 
-/// Removes a test's database, whoever is still connected.
+/// Removes a test's database, open connections included.
 pub async fn drop_postgres(server: &str, name: &str) {
     let _ = execute(server, &[&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")]).await;
 }

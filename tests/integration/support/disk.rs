@@ -6,7 +6,7 @@ use std::{fs, io::Write as _, path::Path, process::Command};
 pub struct SmallDisk(tempfile::TempDir);
 
 impl SmallDisk {
-    /// `None`, with a reason on the terminal, where the machine lets nobody mount; in CI it must.
+    /// `None`, with a reason on the terminal, where mounting is not permitted; in CI it must.
     pub fn mount(kilobytes: u64) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let size = format!("size={kilobytes}k");

@@ -14,7 +14,7 @@ use super::people::Inserted;
 /// The way photos and CVs of the registration are sent.
 pub const UPLOAD: &str = "/auth/register/files";
 
-/// A picture nobody else has: `shade` decides its colours.
+/// A unique picture: `shade` decides its colours.
 pub fn picture(format: ImageFormat, width: u32, height: u32, shade: u8) -> Vec<u8> {
     let picture = RgbImage::from_fn(width, height, |x, y| Rgb([(x % 256) as u8, (y % 256) as u8, shade]));
     let mut file = Cursor::new(Vec::new());

@@ -1,4 +1,4 @@
-//! Taking along and deleting one's data, as a visitor without scripts does.
+//! Downloading and deleting one's data, as a visitor without scripts does.
 
 use std::{
     collections::BTreeMap,
@@ -96,7 +96,7 @@ pub async fn rows_of(app: &TestApp, account_id: i64, person_id: i64, profile_id:
     left
 }
 
-/// Text columns that hold one of these words, whatever the case; reference lists, which are nobody's, aside.
+/// Text columns that hold one of these words, whatever the case; reference lists aside.
 pub async fn columns_with(app: &TestApp, words: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for (table, column, kind) in columns() {

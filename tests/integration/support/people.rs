@@ -27,7 +27,7 @@ use talentsmaroc::{
     },
 };
 
-/// Somebody to be inserted. Change what the test is about.
+/// A person to be inserted. Change what the test is about.
 #[derive(Debug, Clone)]
 pub struct TestPerson {
     pub first_name: String,
@@ -91,7 +91,7 @@ impl TestPerson {
     }
 }
 
-/// Keys of somebody inserted.
+/// Keys of an inserted person.
 #[derive(Debug, Clone, Copy)]
 pub struct Inserted {
     pub account_id: i64,
@@ -110,7 +110,7 @@ pub fn member(account_id: i64, person_id: Option<i64>) -> Viewer {
     Viewer::Account(ViewerAccount { id: account_id, session_id: 1, person_id, role: Role::Member, trusted: true })
 }
 
-/// An administrator who is nobody of the directory.
+/// An administrator without a person.
 pub fn administrator() -> Viewer {
     Viewer::Account(ViewerAccount { id: -1, session_id: 1, person_id: None, role: Role::Administrator, trusted: true })
 }

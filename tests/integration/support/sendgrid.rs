@@ -25,7 +25,7 @@ pub enum Next {
     Take,
     /// Answers with a status and headers.
     Answer(u16, Vec<(&'static str, String)>, Value),
-    /// Takes longer than anybody waits.
+    /// Takes longer than the client's time limit.
     Sleep,
     /// Reads the request and hangs up.
     HangUp,

@@ -26,7 +26,7 @@ pub enum Next {
     Find(Value),
     /// Answers with a status and a body.
     Answer(u16, Vec<u8>),
-    /// Takes longer than anybody waits.
+    /// Takes longer than the client's time limit.
     Sleep,
     /// Reads the request and hangs up.
     HangUp,
@@ -142,7 +142,7 @@ async fn search(
     }
 }
 
-/// What TMDb's reference requires of a request, and what ours must not tell it.
+/// What TMDb's reference requires of a request, and what ours must not contain.
 fn judge(asked: &BTreeMap<String, String>, headers: &HeaderMap) -> Result<(), (StatusCode, &'static str)> {
     let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     match (asked.get("api_key").map(String::as_str), bearer) {

@@ -1,5 +1,5 @@
-//! Names of the fields that only the CINEMA form has, exactly as the outside knows them, and the other names it gives
-//! to fields that both forms ask.
+//! Names of the fields that only the CINEMA form has, exactly as clients send them, and the other names it gives to
+//! fields that both forms ask.
 
 use crate::domain::registration::fields as f;
 
@@ -14,9 +14,9 @@ pub const HEIGHT: &str = "height";
 pub const PLAYING_AGE_MIN: &str = "playing_age_min";
 pub const PLAYING_AGE_MAX: &str = "playing_age_max";
 pub const TALENT_TYPES: &str = "talent_types";
-/// Skills, by their outside name.
+/// Skills, by the name clients send.
 pub const OTHER_TALENTS: &str = "other_talents";
-/// A file, like [`GALLERY_PHOTOS`]: kept apart from what is typed.
+/// A file, like [`GALLERY_PHOTOS`]: stored apart from what is typed.
 pub const ID_PHOTO: &str = "id_photo";
 pub const GALLERY_PHOTOS: &str = "gallery_photos";
 /// Films, series and the like: rows of fields, see [`crate::domain::registration::cinema::production_fields`].
@@ -24,14 +24,14 @@ pub const PRODUCTIONS: &str = "previous_productions";
 /// Names of the stored photos of the gallery, in their order.
 pub const GALLERY_ORDER: &str = "gallery_order";
 
-/// The fields that are closed lists of how somebody looks; each is named as its list.
+/// The fields that are closed lists of physical traits; each is named as its list.
 pub const LOOKS: [&str; 5] = [EYE_COLOR, HAIR_COLOR, HAIR_TYPE, SKIN_TONE, BUILD];
 
 /// The networks the form asks, of those a person may have.
 pub const NETWORKS: [&str; 10] =
     ["facebook", "instagram", "tiktok", "youtube", "x", "linkedin", "imdb", "threads", "snapchat", "telegram"];
 
-/// Fields that both forms ask and this one names otherwise: shown, kept.
+/// Fields that both forms ask and this one names otherwise: shown name, stored name.
 pub const RENAMED: [(&str, &str); 5] = [
     ("country_of_residence", f::RESIDENCE_COUNTRY),
     ("city_of_residence", f::RESIDENCE_CITY),

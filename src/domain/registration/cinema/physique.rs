@@ -10,7 +10,7 @@ use crate::domain::{
 
 /// Heights of people, in centimetres.
 pub const HEIGHTS: RangeInclusive<i64> = 50..=250;
-/// Nobody plays an older part.
+/// The highest playing age.
 pub const OLDEST_ROLE: i64 = 110;
 
 /// The youngest and the oldest age, either of which may be left out.

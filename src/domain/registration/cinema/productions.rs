@@ -1,4 +1,4 @@
-//! What somebody played in or worked on: rows of fields, each with the same names.
+//! Productions a person took part in: rows of fields, each with the same names.
 
 mod rows;
 
@@ -40,7 +40,7 @@ pub fn last_year(today: NaiveDate) -> i64 {
     i64::from(today.year()) + YEARS_AHEAD
 }
 
-/// The name under which an error of a field of the row with this number (from 0) is kept.
+/// The name under which an error of a field of the row with this number (from 0) is stored.
 #[must_use]
 pub fn field_of_row(field: &str, row: usize) -> String {
     format!("{field}-{row}")
@@ -74,7 +74,7 @@ fn check_row(row: &ProductionRow, number: usize, today: NaiveDate, errors: &mut 
         year: year?,
         kind: kind?,
         role: role?,
-        // Nobody types these two: what makes no sense is as good as nothing.
+        // Hidden inputs: a value that makes no sense counts as absent.
         tmdb_id: row.tmdb_id.parse().ok().filter(|id| *id > 0),
         poster: row.stored_poster().map(str::to_owned),
     })

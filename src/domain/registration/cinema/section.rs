@@ -58,7 +58,7 @@ impl FormStep for Section {
             && !sent.is_ticked(f::ID_DOCUMENT_NUMBER)
             && sent.trimmed(f::ID_DOCUMENT_TYPE) != values.trimmed(f::ID_DOCUMENT_TYPE);
         take_fields(self.stored_inputs(), values, sent);
-        // The kept number of a passport is not that of an identity card.
+        // The stored number of a passport is not that of an identity card.
         if number_is_anothers {
             values.set(f::ID_DOCUMENT_NUMBER, Vec::new());
         }

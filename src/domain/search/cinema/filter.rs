@@ -42,7 +42,7 @@ impl Sort {
     }
 }
 
-/// What somebody looks for. Empty means everybody the viewer may see.
+/// The filters of a search. Empty means every profile the viewer may see.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CastingFilter {
     /// As typed.
@@ -192,7 +192,7 @@ impl CastingFilter {
         Self { cursor: Some(cursor), ..self.clone() }
     }
 
-    /// The query of an address, without its question mark; empty for everybody's first page.
+    /// The query of an address, without its question mark; empty for the first page without filters.
     #[must_use]
     pub fn to_query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());

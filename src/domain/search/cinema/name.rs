@@ -86,7 +86,7 @@ impl TraitList {
         }
     }
 
-    /// Whether somebody must have all of the keys looked for; otherwise any of them is enough.
+    /// Whether a person must have all of the keys looked for; otherwise any of them is enough.
     #[must_use]
     pub const fn all_wanted(self) -> bool {
         matches!(self, Self::Skill | Self::Language)

@@ -65,10 +65,10 @@ impl FilterName {
 
 /// Of talents and of languages no more than so many are looked for at once.
 const MOST_KEYS: usize = 10;
-/// Nobody says more years of experience than this.
+/// The most years of experience that a filter takes.
 pub const MOST_YEARS: u8 = 80;
 
-/// What somebody looks for. Empty means everybody the viewer may see.
+/// The filters of a search. Empty means every profile the viewer may see.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DirectoryFilter {
     /// As typed.
@@ -206,7 +206,7 @@ impl DirectoryFilter {
         Self { cursor: Some(cursor), ..self.clone() }
     }
 
-    /// The query of an address, without its question mark; empty for everybody's first page.
+    /// The query of an address, without its question mark; empty for the first page without filters.
     #[must_use]
     pub fn to_query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());

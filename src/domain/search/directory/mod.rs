@@ -31,7 +31,7 @@ pub struct TalentCard {
     pub residence: ShownResidence,
     pub talents: Vec<TalentBadge>,
     pub availability: Option<CardAvailability>,
-    /// For administrators: why others do not see this person, if they do not.
+    /// For administrators: why other viewers do not see this person, if they do not.
     pub hidden: Option<Hidden>,
 }
 
@@ -45,7 +45,7 @@ pub struct CardAvailability {
     pub available: bool,
 }
 
-/// Why a card is not for everybody.
+/// Why a card is not public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hidden {
     /// A minor's profile that waits for approval.
@@ -58,7 +58,7 @@ pub enum Hidden {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Total {
     Exact(i64),
-    /// More than [`EXACT_TOTAL`]: nobody counts further.
+    /// More than [`EXACT_TOTAL`]; counting stops there.
     MoreThanCounted,
 }
 
@@ -79,7 +79,7 @@ pub struct DirectoryPage<N = FilterName> {
     pub next: Option<Cursor>,
     /// Filters of the address that made no sense and were left out.
     pub ignored: Vec<N>,
-    /// With no result: filters without which somebody would match.
+    /// With no result: filters without which there would be one.
     pub loosen: Vec<N>,
 }
 

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a page begins: after or before a profile of the list. Opaque to whoever carries it.
+/// Where a page begins: after or before a profile of the list. Opaque to clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cursor {
     After(i64),
-    /// Before number 0, which nobody has, is the last page.
+    /// `Before(0)` is the last page: no profile has the number 0.
     Before(i64),
 }
 

@@ -1,4 +1,4 @@
-//! `/auth/email/undo/{token}`, for whoever reads the old address of an account.
+//! `/auth/email/undo/{token}`, linked from the mail to the old address of an account.
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};

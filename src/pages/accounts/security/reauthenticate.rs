@@ -24,7 +24,7 @@ use crate::{
     server_fns::accounts::security::REAUTHENTICATE,
 };
 
-/// Asked before what a borrowed phone must not do.
+/// Asked before actions that an open session alone must not allow.
 #[component]
 pub fn ReauthenticatePage() -> impl IntoView {
     let locale = current_locale();

@@ -1,4 +1,4 @@
-//! Where somebody is signed in.
+//! The sessions of the account.
 
 use leptos::prelude::*;
 

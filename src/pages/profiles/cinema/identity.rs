@@ -1,4 +1,4 @@
-//! Section 1: who somebody is; for them and administrators, document and contact in blocks of their own.
+//! Section 1: identity; for the owner and administrators, document and contact in blocks of their own.
 
 use leptos::prelude::*;
 
@@ -22,7 +22,7 @@ use crate::{
     server::{context::use_request, services::profiles::view::opening::PrivateAnswers},
 };
 
-/// Age, never the birth date, and what nobody else sees in `private`.
+/// Age, never the birth date; what only the owner and administrators see is in `private`.
 #[component]
 pub fn IdentitySection(person: PublicProfile, private: Option<PrivateAnswers>, owner: bool) -> impl IntoView {
     let locale = current_locale();

@@ -1,4 +1,4 @@
-//! Section 5: how somebody looks.
+//! Section 5: physical traits.
 
 use leptos::prelude::*;
 

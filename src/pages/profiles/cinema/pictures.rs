@@ -16,7 +16,7 @@ use crate::{
     pages::profiles::details::Facts,
 };
 
-/// Photos that open over the whole window, and what somebody had a part in.
+/// Photos that open over the whole window, and the person's productions.
 #[component]
 pub fn PicturesSection(
     experience: Option<String>,

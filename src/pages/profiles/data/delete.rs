@@ -24,7 +24,7 @@ use crate::{
     server_fns::profiles::own_data::{DELETE_ACCOUNT, PAGE},
 };
 
-/// Asked before an account is deleted. Whoever gave their password long ago gives it first.
+/// Asked before an account is deleted. Without a recent password, it is asked for first.
 #[component]
 pub fn DeleteAccountPage() -> impl IntoView {
     let locale = current_locale();

@@ -1,4 +1,4 @@
-//! `/profile/data`: taking along what is stored, and having it erased.
+//! `/profile/data`: downloading what is stored, and having it erased.
 
 mod delete;
 
@@ -29,7 +29,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-/// Where the wish for the archive is sent.
+/// Where the request for the archive is sent.
 const DOWNLOAD: &str = routes::DOWNLOAD_OWN_DATA;
 
 /// Download and deletion.

@@ -1,4 +1,4 @@
-//! Filters that belong together, folded away until somebody wants them.
+//! Filters that belong together, folded away until opened.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! `/cinema/talents`: everybody of the CINEMA module the viewer may find.
+//! `/cinema/talents`: every CINEMA profile the viewer may find.
 
 use super::{chips::Chips, filter_form::FilterForm, names::filter_label};
 use crate::{

@@ -1,4 +1,4 @@
-//! The first thing people see: what this is, two ways in, a search.
+//! The top of the landing page: what this is, two ways in, a search.
 
 use crate::{
     components::{

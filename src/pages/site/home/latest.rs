@@ -1,4 +1,4 @@
-//! Who came last.
+//! The latest registrations.
 
 use leptos::prelude::*;
 

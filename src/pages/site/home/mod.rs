@@ -28,7 +28,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-/// What this is, two ways in, a search, who is there, how it works, what stays private.
+/// What this is, two ways in, a search, the latest people, how it works, what stays private.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let locale = current_locale();

@@ -1,4 +1,4 @@
-//! The picture a link to a profile is shown with: 1200×630, drawn from what everybody may see.
+//! The picture a link to a profile is shown with: 1200×630, drawn from public data only.
 
 mod layout;
 mod star;
@@ -35,7 +35,7 @@ pub struct Card {
     /// City and country.
     pub place: String,
     pub talents: Vec<String>,
-    /// Name of the photo, if everybody may see it.
+    /// Name of the photo, if it is public.
     pub photo: Option<String>,
     /// Whether it is read from right to left.
     pub rtl: bool,
@@ -141,7 +141,7 @@ mod tests {
         }
     }
 
-    /// `CARDS=folder cargo test … cards_can_be_looked_at` keeps the pictures.
+    /// `CARDS=folder cargo test … cards_can_be_looked_at` writes the pictures there.
     fn save(name: &str, png: &[u8]) {
         if let Ok(folder) = std::env::var("CARDS") {
             std::fs::write(format!("{folder}/{name}.png"), png).unwrap();

@@ -37,9 +37,6 @@ fn corners(left: f32, top: f32, side: f32) -> impl Iterator<Item = (f32, f32)> {
 }
 
 /// Fills the star with the middle of a photo, as the pages do.
-///
-/// # Errors
-/// When the photo, which we made ourselves, cannot be read.
 pub fn fill_with_photo(picture: &mut Pixmap, jpeg: &[u8], left: f32, top: f32, side: f32) -> AppResult<()> {
     let photo = image::load_from_memory_with_format(jpeg, image::ImageFormat::Jpeg).map_err(AppError::internal)?;
     let square = photo.width().min(photo.height());

@@ -101,7 +101,7 @@ fn family(text: &str) -> &'static str {
     if first.is_some_and(|sign| matches!(sign, '\u{600}'..='\u{77f}')) { "Noto Sans Arabic" } else { "Noto Sans" }
 }
 
-/// A name is text, never part of the drawing.
+/// A name is escaped text, never markup.
 fn escaped(text: &str) -> String {
     text.chars().filter(|sign| !sign.is_control()).fold(String::with_capacity(text.len()), |mut out, sign| {
         match sign {

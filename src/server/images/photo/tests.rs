@@ -1,4 +1,4 @@
-//! Every kind of file somebody may send as a photo, each with its answer.
+//! Every kind of file that may be sent as a photo, each with its answer.
 
 use image::{ImageEncoder as _, Rgb, Rgba, RgbaImage, codecs::png::PngEncoder};
 

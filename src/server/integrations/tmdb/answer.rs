@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::domain::files::film::{Film, FilmKind};
 
-/// Characters of a title that are kept.
+/// Characters of a title; the rest is cut.
 const LONGEST_TITLE: usize = 200;
 const LONGEST_POSTER_NAME: usize = 64;
 

@@ -1,4 +1,4 @@
-//! Accounts: who can sign in.
+//! Accounts, with which people sign in.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -18,7 +18,7 @@ use crate::server::{
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 pub struct Account {
     pub id: i64,
-    /// Without one nobody can sign in with a password.
+    /// Without one there is no sign-in with a password.
     pub password_hash: Option<String>,
     /// `active` or `suspended`.
     pub state: String,
@@ -94,7 +94,7 @@ pub struct AccountAccess {
     pub password_hash: Option<String>,
     pub language: String,
     pub state: String,
-    /// Nobody reads the mails of people who do not exist.
+    /// Demo accounts get no mails.
     pub demo: bool,
 }
 
@@ -165,7 +165,7 @@ pub async fn set_password(conn: &mut Conn, id: i64, password_hash: &str, now: Na
     Ok(())
 }
 
-/// Remembers the language somebody chose.
+/// Stores the chosen language.
 pub async fn set_language(conn: &mut Conn, id: i64, language: &str, now: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(accounts::table.find(id))
         .set((accounts::language.eq(language), accounts::updated_at.eq(now)))
@@ -179,7 +179,7 @@ pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<bool> {
     Ok(on!(conn, |c| diesel::delete(accounts::table.find(id)).execute(c).await)? == 1)
 }
 
-/// Whether anybody administers this installation.
+/// Whether there is an administrator.
 pub async fn administrator_exists(conn: &mut Conn) -> AppResult<bool> {
     let role = crate::domain::access::Role::Administrator.key();
     Ok(on!(conn, |c| diesel::select(diesel::dsl::exists(accounts::table.filter(accounts::role.eq(role))))

@@ -10,9 +10,6 @@ use crate::server::{
 };
 
 /// Sets an account `active` or `suspended`.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn set(conn: &mut Conn, account_id: i64, state: &str, now: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(accounts::table.find(account_id))
         .set((accounts::state.eq(state), accounts::updated_at.eq(now), accounts::version.eq(accounts::version + 1)))

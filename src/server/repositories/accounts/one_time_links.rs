@@ -43,18 +43,12 @@ impl OneTimeLink {
 }
 
 /// Stores a link.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn insert(conn: &mut Conn, link: &NewLink<'_>) -> AppResult<()> {
     on!(conn, |c| diesel::insert_into(one_time_links::table).values(link).execute(c).await)?;
     Ok(())
 }
 
 /// Whether a link can still be used.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_open(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: NaiveDateTime) -> AppResult<bool> {
     Ok(on!(conn, |c| diesel::select(diesel::dsl::exists(
         one_time_links::table
@@ -68,9 +62,6 @@ pub async fn is_open(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: Nai
 }
 
 /// The link of a token, if it has one of these purposes.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find(conn: &mut Conn, purposes: &[&str], token_hash: &[u8]) -> AppResult<Option<OneTimeLink>> {
     Ok(on!(conn, |c| one_time_links::table
         .filter(one_time_links::purpose.eq_any(purposes))
@@ -81,10 +72,7 @@ pub async fn find(conn: &mut Conn, purposes: &[&str], token_hash: &[u8]) -> AppR
         .optional())?)
 }
 
-/// Uses a link up; `false` when somebody was faster or it has expired.
-///
-/// # Errors
-/// When the database does not answer.
+/// Uses a link up; `false` when it was used already or has expired.
 pub async fn use_up(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: NaiveDateTime) -> AppResult<bool> {
     let used = on!(conn, |c| diesel::update(
         one_time_links::table
@@ -100,18 +88,12 @@ pub async fn use_up(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: Naiv
 }
 
 /// Removes every link of a purpose: a newer one replaces it.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn delete_of_purpose(conn: &mut Conn, purpose: &str) -> AppResult<()> {
     on!(conn, |c| diesel::delete(one_time_links::table.filter(one_time_links::purpose.eq(purpose))).execute(c).await)?;
     Ok(())
 }
 
 /// Removes the unused links of an account that have one of these purposes.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn delete_of_account(conn: &mut Conn, account_id: i64, purposes: &[&str]) -> AppResult<()> {
     on!(conn, |c| diesel::delete(
         one_time_links::table
@@ -125,9 +107,6 @@ pub async fn delete_of_account(conn: &mut Conn, account_id: i64, purposes: &[&st
 }
 
 /// Removes the unused links of an account and purpose that were made after one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn delete_newer(conn: &mut Conn, account_id: i64, purpose: &str, id: i64) -> AppResult<()> {
     on!(conn, |c| diesel::delete(
         one_time_links::table
@@ -142,9 +121,6 @@ pub async fn delete_newer(conn: &mut Conn, account_id: i64, purpose: &str, id: i
 }
 
 /// Lets the open links of an account and purpose live until a moment.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn prolong(
     conn: &mut Conn,
     account_id: i64,
@@ -166,9 +142,6 @@ pub async fn prolong(
 }
 
 /// Removes what has expired.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<usize> {
     Ok(on!(conn, |c| diesel::delete(one_time_links::table.filter(one_time_links::expires_at.le(now)))
         .execute(c)
@@ -181,7 +154,7 @@ pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<us
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 pub struct SentLink {
     pub purpose: String,
-    /// The address an e-mail link speaks of.
+    /// The address an e-mail link is about.
     pub payload_encrypted: Option<Vec<u8>>,
     pub created_at: NaiveDateTime,
     pub expires_at: NaiveDateTime,

@@ -1,4 +1,4 @@
-//! Who is signed in where.
+//! Sessions of accounts.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -54,9 +54,6 @@ pub struct ListedSession {
 }
 
 /// The session of a token, unless it has expired or its account is suspended.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find_live(conn: &mut Conn, token_hash: &[u8], now: NaiveDateTime) -> AppResult<Option<LiveSession>> {
     Ok(on!(conn, |c| sessions::table
         .inner_join(accounts::table)
@@ -81,18 +78,12 @@ pub async fn find_live(conn: &mut Conn, token_hash: &[u8], now: NaiveDateTime) -
 }
 
 /// Stores a session.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn insert(conn: &mut Conn, session: &NewSession<'_>) -> AppResult<()> {
     on!(conn, |c| diesel::insert_into(sessions::table).values(session).execute(c).await)?;
     Ok(())
 }
 
 /// Writes down that a session was used and how long it lives from now on.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn seen(conn: &mut Conn, id: i64, now: NaiveDateTime, expires_at: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(sessions::table.find(id))
         .set((sessions::last_seen_at.eq(now), sessions::expires_at.eq(expires_at)))
@@ -102,9 +93,6 @@ pub async fn seen(conn: &mut Conn, id: i64, now: NaiveDateTime, expires_at: Naiv
 }
 
 /// The sessions of an account that count, the last used first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_account(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<Vec<ListedSession>> {
     Ok(on!(conn, |c| sessions::table
         .filter(sessions::account_id.eq(account_id))
@@ -116,26 +104,17 @@ pub async fn of_account(conn: &mut Conn, account_id: i64, now: NaiveDateTime) ->
 }
 
 /// When the password was last given in a session.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn authenticated_at(conn: &mut Conn, id: i64) -> AppResult<Option<NaiveDateTime>> {
     Ok(on!(conn, |c| sessions::table.find(id).select(sessions::authenticated_at).first(c).await.optional())?)
 }
 
 /// Writes down that the password was given again.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn authenticated(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(sessions::table.find(id)).set(sessions::authenticated_at.eq(now)).execute(c).await)?;
     Ok(())
 }
 
 /// Ends one session of an account; `false` when it has no such session.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn delete_one(conn: &mut Conn, account_id: i64, id: i64) -> AppResult<bool> {
     let ended = on!(conn, |c| diesel::delete(sessions::table.find(id).filter(sessions::account_id.eq(account_id)))
         .execute(c)
@@ -144,9 +123,6 @@ pub async fn delete_one(conn: &mut Conn, account_id: i64, id: i64) -> AppResult<
 }
 
 /// Ends every session of an account but one.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn delete_others(conn: &mut Conn, account_id: i64, kept: i64) -> AppResult<()> {
     on!(conn, |c| diesel::delete(
         sessions::table.filter(sessions::account_id.eq(account_id)).filter(sessions::id.ne(kept))
@@ -157,27 +133,18 @@ pub async fn delete_others(conn: &mut Conn, account_id: i64, kept: i64) -> AppRe
 }
 
 /// Ends one session.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<()> {
     on!(conn, |c| diesel::delete(sessions::table.find(id)).execute(c).await)?;
     Ok(())
 }
 
 /// Ends every session of an account.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn delete_of_account(conn: &mut Conn, account_id: i64) -> AppResult<()> {
     on!(conn, |c| diesel::delete(sessions::table.filter(sessions::account_id.eq(account_id))).execute(c).await)?;
     Ok(())
 }
 
 /// Removes what has expired.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<usize> {
     Ok(on!(conn, |c| diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(c).await)?)
 }

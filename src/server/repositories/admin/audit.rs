@@ -1,4 +1,4 @@
-//! Who did what to whom.
+//! The audit log: actor, action, subject.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -9,7 +9,7 @@ use crate::server::{
     error::AppResult,
 };
 
-/// One line. Subjects are ids (`person:12`), never names or addresses: the log outlives what it speaks of.
+/// One line. Subjects are ids (`person:12`), never names or addresses: the log outlives its subjects.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = audit_log)]
 pub struct AuditLine<'a> {
@@ -37,7 +37,7 @@ pub struct StoredLine {
     pub origin: String,
 }
 
-/// Writes a line, in the transaction of what it tells.
+/// Writes a line, in the transaction of the action.
 pub async fn add(conn: &mut Conn, line: &AuditLine<'_>) -> AppResult<()> {
     on!(conn, |c| diesel::insert_into(audit_log::table).values(line).execute(c).await)?;
     Ok(())

@@ -61,9 +61,6 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Perso
 }
 
 /// Notes that a minor's profile may be seen.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn approve_minor(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(people::table.find(person_id))
         .set((people::minor_approved_at.eq(now), people::updated_at.eq(now), people::version.eq(people::version + 1)))

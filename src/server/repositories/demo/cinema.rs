@@ -75,9 +75,6 @@ pub struct CinemaBatch {
 }
 
 /// Writes a batch, after the people it belongs to.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert(conn: &mut Conn, batch: CinemaBatch) -> AppResult<()> {
     insert_batches!(
         &mut *conn,

@@ -116,9 +116,6 @@ pub struct Present {
 }
 
 /// Counts demo accounts and real people.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn present(conn: &mut Conn) -> AppResult<Present> {
     let demo_accounts =
         on!(&mut *conn, |c| accounts::table.filter(accounts::demo.eq(true)).count().get_result(c).await)?;
@@ -137,17 +134,11 @@ pub async fn present(conn: &mut Conn) -> AppResult<Present> {
 }
 
 /// Every city of the reference list.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn cities(conn: &mut Conn) -> AppResult<Vec<DemoCity>> {
     Ok(on!(conn, |c| cities::table.select(DemoCity::as_select()).load(c).await)?)
 }
 
 /// Ids for new rows of `accounts`, `people` or `main_profiles`, in ascending order.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn reserve_ids(conn: &mut Conn, table: &'static str, count: usize) -> AppResult<Vec<i64>> {
     #[derive(QueryableByName)]
     struct Id {
@@ -178,9 +169,6 @@ pub async fn reserve_ids(conn: &mut Conn, table: &'static str, count: usize) -> 
 }
 
 /// Takes `count` numbers under a prefix from the counter that registrations use; returns the last of them.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn advance_counter(conn: &mut Conn, prefix: &str, count: i64) -> AppResult<i64> {
     Ok(on!(conn, |c| diesel::insert_into(code_counters::table)
         .values((code_counters::prefix.eq(prefix), code_counters::last_number.eq(count)))
@@ -192,10 +180,7 @@ pub async fn advance_counter(conn: &mut Conn, prefix: &str, count: i64) -> AppRe
         .await)?)
 }
 
-/// Those of the codes that somebody has already.
-///
-/// # Errors
-/// When the database cannot be read.
+/// Those of the codes that are taken.
 pub async fn taken_codes(conn: &mut Conn, codes: &[String]) -> AppResult<Vec<String>> {
     Ok(on!(conn, |c| unique_codes::table
         .filter(unique_codes::code.eq_any(codes))
@@ -205,9 +190,6 @@ pub async fn taken_codes(conn: &mut Conn, codes: &[String]) -> AppResult<Vec<Str
 }
 
 /// Writes a batch.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert(conn: &mut Conn, batch: Batch) -> AppResult<()> {
     insert_batches!(
         &mut *conn,
@@ -223,9 +205,6 @@ pub async fn insert(conn: &mut Conn, batch: Batch) -> AppResult<()> {
 
 /// Erases up to `limit` demo accounts with everything that belongs to them and returns how many, with the files whose
 /// contents are to be removed after the commit.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<(usize, Vec<FileRow>)> {
     let ids: Vec<i64> = on!(&mut *conn, |c| accounts::table
         .filter(accounts::demo.eq(true))
@@ -241,7 +220,7 @@ pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<(usize, Vec<FileRo
         .load(c)
         .await)?;
     let owners = people::table.filter(people::account_id.eq_any(&ids)).select(people::id.nullable());
-    // Nobody was ever known by these codes, so they need not stay taken.
+    // These codes were never those of real people, so they need not stay taken.
     on!(&mut *conn, |c| diesel::delete(unique_codes::table.filter(unique_codes::person_id.eq_any(owners)))
         .execute(c)
         .await)?;
@@ -250,9 +229,6 @@ pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<(usize, Vec<FileRo
 }
 
 /// How many demo people have a photo.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn count_with_photo(conn: &mut Conn) -> AppResult<i64> {
     Ok(on!(conn, |c| people::table
         .inner_join(accounts::table)
@@ -264,9 +240,6 @@ pub async fn count_with_photo(conn: &mut Conn) -> AppResult<i64> {
 }
 
 /// Id and gender of demo people without a photo, the latest first: they are seen first.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn without_photo(conn: &mut Conn, limit: i64) -> AppResult<Vec<(i64, String)>> {
     Ok(on!(conn, |c| people::table
         .inner_join(accounts::table)
@@ -280,9 +253,6 @@ pub async fn without_photo(conn: &mut Conn, limit: i64) -> AppResult<Vec<(i64, S
 }
 
 /// Refreshes what the database knows of its tables, without which it would plan for empty ones.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn analyse(conn: &mut Conn) -> AppResult<()> {
     on!(conn, |c| sql_query("ANALYZE").execute(c).await)?;
     Ok(())

@@ -33,7 +33,7 @@ pub struct StoredMail {
     pub account_id: Option<i64>,
     pub kind: String,
     pub language: String,
-    /// The same at every attempt, so that whoever gets a mail twice can tell.
+    /// The same at every attempt, so that duplicates can be recognised.
     pub message_id: String,
     pub recipient_encrypted: Vec<u8>,
     pub content_encrypted: Vec<u8>,
@@ -45,9 +45,6 @@ pub struct StoredMail {
 }
 
 /// Stores a mail and gives its id.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert(conn: &mut Conn, mail: &NewMail<'_>) -> AppResult<i64> {
     Ok(on!(conn, |c| diesel::insert_into(outbox_mails::table)
         .values(mail)
@@ -57,17 +54,11 @@ pub async fn insert(conn: &mut Conn, mail: &NewMail<'_>) -> AppResult<i64> {
 }
 
 /// One mail.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find(conn: &mut Conn, id: i64) -> AppResult<Option<StoredMail>> {
     Ok(on!(conn, |c| outbox_mails::table.find(id).select(StoredMail::as_select()).first(c).await.optional())?)
 }
 
 /// The newest mails, newest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredMail>> {
     Ok(on!(conn, |c| outbox_mails::table
         .order(outbox_mails::id.desc())
@@ -78,9 +69,6 @@ pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredMail>> {
 }
 
 /// Every mail written to an account, oldest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_account(conn: &mut Conn, account_id: i64) -> AppResult<Vec<StoredMail>> {
     Ok(on!(conn, |c| outbox_mails::table
         .filter(outbox_mails::account_id.eq(account_id))
@@ -91,9 +79,6 @@ pub async fn of_account(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Store
 }
 
 /// The mails that the provider refused, oldest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn failed(conn: &mut Conn) -> AppResult<Vec<StoredMail>> {
     Ok(on!(conn, |c| outbox_mails::table
         .filter(outbox_mails::state.eq("failed"))
@@ -104,9 +89,6 @@ pub async fn failed(conn: &mut Conn) -> AppResult<Vec<StoredMail>> {
 }
 
 /// How many mails of one kind were written to an account since a moment.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn count_since(conn: &mut Conn, account_id: i64, kinds: &[&str], since: NaiveDateTime) -> AppResult<i64> {
     Ok(on!(conn, |c| outbox_mails::table
         .filter(outbox_mails::account_id.eq(account_id))
@@ -118,9 +100,6 @@ pub async fn count_since(conn: &mut Conn, account_id: i64, kinds: &[&str], since
 }
 
 /// The provider took the mail.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn sent(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
     on!(conn, |c| diesel::update(outbox_mails::table.find(id))
         .set((
@@ -134,9 +113,6 @@ pub async fn sent(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()>
 }
 
 /// The mail is in another state than before, and why.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn set_state(conn: &mut Conn, id: i64, state: &str, error: Option<&str>) -> AppResult<()> {
     on!(conn, |c| diesel::update(outbox_mails::table.find(id))
         .set((outbox_mails::state.eq(state), outbox_mails::last_error.eq(error)))
@@ -146,9 +122,6 @@ pub async fn set_state(conn: &mut Conn, id: i64, state: &str, error: Option<&str
 }
 
 /// Lets a mail wait again that was refused or expired; `false` when it waits already or was sent.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn wait_again(conn: &mut Conn, id: i64) -> AppResult<bool> {
     let over = outbox_mails::table.find(id).filter(outbox_mails::state.eq_any(["failed", "expired"]));
     let changed = on!(conn, |c| diesel::update(over)
@@ -159,9 +132,6 @@ pub async fn wait_again(conn: &mut Conn, id: i64) -> AppResult<bool> {
 }
 
 /// Marks what waits with a link that has expired.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn expire(conn: &mut Conn, now: NaiveDateTime) -> AppResult<usize> {
     Ok(on!(conn, |c| diesel::update(
         outbox_mails::table.filter(outbox_mails::state.eq("waiting")).filter(outbox_mails::expires_at.le(now))
@@ -172,9 +142,6 @@ pub async fn expire(conn: &mut Conn, now: NaiveDateTime) -> AppResult<usize> {
 }
 
 /// Removes what does not wait any more and was written before a moment.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<usize> {
     Ok(on!(conn, |c| diesel::delete(
         outbox_mails::table.filter(outbox_mails::state.ne("waiting")).filter(outbox_mails::created_at.lt(moment))

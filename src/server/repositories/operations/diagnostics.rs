@@ -1,4 +1,4 @@
-//! What each engine tells about its own health.
+//! Health checks of each engine.
 
 use diesel::{QueryableByName, sql_query, sql_types};
 use diesel_async::RunQueryDsl;
@@ -21,9 +21,6 @@ struct Count {
 }
 
 /// What SQLite's integrity check finds; empty when the file is sound.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn sqlite_damage(conn: &mut Conn) -> AppResult<Vec<String>> {
     let lines: Vec<Line> = on!(conn, |c| sql_query(
         "SELECT integrity_check AS line FROM pragma_integrity_check WHERE integrity_check <> 'ok'"
@@ -34,9 +31,6 @@ pub async fn sqlite_damage(conn: &mut Conn) -> AppResult<Vec<String>> {
 }
 
 /// How many rows of SQLite refer to rows that are not there.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn sqlite_orphans(conn: &mut Conn) -> AppResult<i64> {
     let count: Count =
         on!(conn, |c| sql_query("SELECT count(*) AS number FROM pragma_foreign_key_check").get_result(c).await)?;
@@ -44,9 +38,6 @@ pub async fn sqlite_orphans(conn: &mut Conn) -> AppResult<i64> {
 }
 
 /// PostgreSQL's version, like 15.14.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn postgres_version(conn: &mut Conn) -> AppResult<String> {
     let version: Line =
         on!(conn, |c| sql_query("SELECT current_setting('server_version') AS line").get_result(c).await)?;

@@ -42,9 +42,6 @@ pub struct EncryptedValue {
 }
 
 /// The next values after an id.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn next(conn: &mut Conn, of: EncryptedColumn, after_id: i64, limit: i64) -> AppResult<Vec<EncryptedValue>> {
     let EncryptedColumn { table, column } = of;
     let text = format!(
@@ -54,10 +51,7 @@ pub async fn next(conn: &mut Conn, of: EncryptedColumn, after_id: i64, limit: i6
     Ok(on!(conn, |c| query().load::<EncryptedValue>(c).await)?)
 }
 
-/// Replaces a value, unless somebody else changed it since it was read.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Replaces a value, unless it changed since it was read.
 pub async fn replace(conn: &mut Conn, of: EncryptedColumn, old: &EncryptedValue, new: &[u8]) -> AppResult<()> {
     let EncryptedColumn { table, column } = of;
     let text = format!("UPDATE {table} SET {column} = $1 WHERE id = $2 AND {column} = $3");
@@ -72,9 +66,6 @@ pub async fn replace(conn: &mut Conn, of: EncryptedColumn, old: &EncryptedValue,
 }
 
 /// Stores the keyed hash by which a value is found, unless the value changed since it was read.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn put_hash(
     conn: &mut Conn,
     of: EncryptedColumn,

@@ -22,7 +22,7 @@ pub struct NewJob<'a> {
     pub account_id: Option<i64>,
 }
 
-/// Work somebody claimed.
+/// Claimed work.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = jobs)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
@@ -34,7 +34,7 @@ pub struct Claimed {
     pub attempts: i64,
 }
 
-/// Who works on what until when; after that moment others may claim it.
+/// A claim: its holder and its end, after which others may claim the work.
 #[derive(Debug, Clone, Copy)]
 pub struct Lease<'a> {
     pub holder: &'a str,
@@ -43,17 +43,11 @@ pub struct Lease<'a> {
 }
 
 /// Stores work that waits, and gives its id.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn insert(conn: &mut Conn, job: &NewJob<'_>) -> AppResult<i64> {
     Ok(on!(conn, |c| diesel::insert_into(jobs::table).values(job).returning(jobs::id).get_result(c).await)?)
 }
 
 /// Whether any work of these kinds is due, so that a quiet runner needs no transaction.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn any_due(conn: &mut Conn, kinds: &[&str], now: NaiveDateTime) -> AppResult<bool> {
     Ok(on!(conn, |c| diesel::select(diesel::dsl::exists(
         jobs::table
@@ -66,11 +60,8 @@ pub async fn any_due(conn: &mut Conn, kinds: &[&str], now: NaiveDateTime) -> App
     .await)?)
 }
 
-/// Claims the oldest due work of these kinds that nobody works on. Call it in a transaction of its own: two runners
-/// at once get different work.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Claims the oldest due work of these kinds that is not claimed. Call it in a transaction of its own: two runners at
+/// once get different work.
 pub async fn claim(conn: &mut Conn, kinds: &[&str], lease: Lease<'_>) -> AppResult<Option<Claimed>> {
     let due = jobs::table
         .filter(jobs::state.eq("waiting"))
@@ -100,9 +91,6 @@ pub async fn claim(conn: &mut Conn, kinds: &[&str], lease: Lease<'_>) -> AppResu
 
 /// Whether a claim still stands. In the transaction that finishes the work: a runner that was too slow must not
 /// overwrite what the next one did.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn is_held(conn: &mut Conn, id: i64, holder: &str, attempts: i64) -> AppResult<bool> {
     let held = jobs::table
         .find(id)
@@ -117,10 +105,7 @@ pub async fn is_held(conn: &mut Conn, id: i64, holder: &str, attempts: i64) -> A
     Ok(found.is_some())
 }
 
-/// The work is over, well (`done`) or badly (`failed`); what it was about is forgotten when it went well.
-///
-/// # Errors
-/// When the database cannot be written.
+/// The work is over, well (`done`) or badly (`failed`); its payload is deleted when it went well.
 pub async fn finish(conn: &mut Conn, id: i64, error: Option<&str>, now: NaiveDateTime) -> AppResult<()> {
     let over = (
         jobs::state.eq(if error.is_some() { "failed" } else { "done" }),
@@ -138,9 +123,6 @@ pub async fn finish(conn: &mut Conn, id: i64, error: Option<&str>, now: NaiveDat
 }
 
 /// The work is tried again at a later moment. `attempts` is what counts as tried so far.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn try_again(
     conn: &mut Conn,
     id: i64,
@@ -161,10 +143,7 @@ pub async fn try_again(
     Ok(())
 }
 
-/// Work of one kind that still knows what it is about.
-///
-/// # Errors
-/// When the database does not answer.
+/// Work of one kind whose payload is not deleted yet.
 pub async fn with_payload(conn: &mut Conn, kind: &str) -> AppResult<Vec<(i64, Vec<u8>)>> {
     Ok(on!(conn, |c| jobs::table
         .filter(jobs::kind.eq(kind))
@@ -175,18 +154,12 @@ pub async fn with_payload(conn: &mut Conn, kind: &str) -> AppResult<Vec<(i64, Ve
 }
 
 /// Removes work, whether it is over or not.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete(conn: &mut Conn, ids: &[i64]) -> AppResult<()> {
     on!(conn, |c| diesel::delete(jobs::table.filter(jobs::id.eq_any(ids))).execute(c).await)?;
     Ok(())
 }
 
 /// Removes what was over before a moment.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn delete_finished_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<usize> {
     Ok(on!(conn, |c| diesel::delete(jobs::table.filter(jobs::finished_at.lt(moment))).execute(c).await)?)
 }

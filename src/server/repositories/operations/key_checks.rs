@@ -8,28 +8,19 @@ use crate::server::{
     error::AppResult,
 };
 
-/// The check value kept under `name`.
-///
-/// # Errors
-/// When the database cannot be read.
+/// The check value stored under `name`.
 pub async fn find(conn: &mut Conn, name: &str) -> AppResult<Option<String>> {
     Ok(on!(conn, |c| key_checks::table.find(name).select(key_checks::value).first(c).await.optional())?)
 }
 
-/// Keeps a value unless there is one already.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Stores a value unless there is one already.
 pub async fn add_missing(conn: &mut Conn, name: &str, value: &str) -> AppResult<()> {
     let row = (key_checks::name.eq(name), key_checks::value.eq(value));
     on!(conn, |c| diesel::insert_into(key_checks::table).values(row).on_conflict_do_nothing().execute(c).await)?;
     Ok(())
 }
 
-/// Keeps a value, replacing the one before.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Stores a value, replacing the one before.
 pub async fn put(conn: &mut Conn, name: &str, value: &str) -> AppResult<()> {
     let row = (key_checks::name.eq(name), key_checks::value.eq(value));
     on!(conn, |c| diesel::insert_into(key_checks::table)

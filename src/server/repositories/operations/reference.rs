@@ -136,7 +136,7 @@ pub async fn known_keys(conn: &mut Conn, list: &str) -> AppResult<HashSet<String
     Ok(keys.into_iter().collect())
 }
 
-/// Remembers keys as loaded.
+/// Stores keys as loaded.
 pub async fn remember_keys(conn: &mut Conn, list: &str, keys: Vec<String>) -> AppResult<()> {
     let rows: Vec<_> = keys.into_iter().map(|key| NewKey { list: list.to_owned(), key }).collect();
     insert_all!(conn, reference_keys::table, rows)

@@ -30,9 +30,6 @@ pub async fn insert(conn: &mut Conn, consent: &NewConsent) -> AppResult<()> {
 }
 
 /// What a person agreed to, oldest first.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<Consent>> {
     let rows: Vec<(String, String, String, NaiveDateTime)> = on!(conn, |c| consents::table
         .filter(consents::person_id.eq(person_id))

@@ -89,7 +89,7 @@ pub struct ProfileTalent {
     pub label_ar: String,
 }
 
-/// Everything the page about a person may show to anybody.
+/// Everything a page about a person may show to some audience.
 #[derive(Debug, Clone)]
 pub struct WholeProfile {
     pub row: ProfileRow,
@@ -99,7 +99,7 @@ pub struct WholeProfile {
     /// Keys.
     pub languages: Vec<String>,
     pub links: Vec<StoredLink>,
-    /// Of the CINEMA profile, for somebody who has one.
+    /// Of the CINEMA profile, if there is one.
     pub cinema_visibility: Option<String>,
 }
 
@@ -163,7 +163,7 @@ pub async fn find_by_person(conn: &mut Conn, person_id: i64) -> AppResult<Option
         .optional())?)
 }
 
-/// Who may open the main profile of a person, for a person who has one.
+/// The visibility of the main profile of a person, if there is one.
 pub async fn visibility_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<String>> {
     Ok(on!(conn, |c| main_profiles::table
         .filter(main_profiles::person_id.eq(person_id))

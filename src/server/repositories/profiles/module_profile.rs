@@ -74,7 +74,7 @@ impl ModuleProfile {
         }
     }
 
-    /// Whose it is.
+    /// The person it belongs to.
     #[must_use]
     pub const fn person_id(&self) -> i64 {
         match self {

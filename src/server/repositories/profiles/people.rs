@@ -25,7 +25,7 @@ pub async fn touch(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppRe
     Ok(changed == 1)
 }
 
-/// As [`touch`], unless somebody changed the person since this version was read; `false` then.
+/// As [`touch`], unless the person changed since this version was read; `false` then.
 pub async fn touch_version(conn: &mut Conn, person_id: i64, version: i64, now: NaiveDateTime) -> AppResult<bool> {
     let unchanged = people::table.filter(people::id.eq(person_id)).filter(people::version.eq(version));
     let changed = on!(conn, |c| diesel::update(unchanged)

@@ -43,7 +43,7 @@ impl PersonNames {
         normalise(&format!("{} {}", self.last_name, self.first_name))
     }
 
-    /// What the free search reads for those who may see the full name.
+    /// What the free search reads for viewers of the full name.
     pub fn searched(&self) -> impl Iterator<Item = &str> {
         [self.first_name.as_str(), self.last_name.as_str()].into_iter()
     }

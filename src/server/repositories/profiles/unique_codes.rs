@@ -56,7 +56,7 @@ pub async fn primary_of_person(conn: &mut Conn, person_id: i64) -> AppResult<Opt
         .optional())?)
 }
 
-/// Whose code this is, primary or alias; `None` for one that is nobody's, or nobody's any more.
+/// The person of this code, primary or alias; `None` for a code that was never issued or has no person any more.
 pub async fn person_of(conn: &mut Conn, code: &str) -> AppResult<Option<i64>> {
     let person = on!(conn, |c| unique_codes::table
         .find(code)

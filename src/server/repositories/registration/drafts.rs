@@ -1,4 +1,4 @@
-//! Forms that are being filled in. The content is one encrypted block; this file never sees inside.
+//! Forms that are being filled in. The content is one encrypted block, which is not decrypted here.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -91,7 +91,7 @@ pub async fn insert(conn: &mut Conn, draft: &NewDraft<'_>) -> AppResult<()> {
     Ok(())
 }
 
-/// Replaces the content of a draft nobody changed since it was read; `false` when somebody did.
+/// Replaces the content of a draft that is unchanged since it was read; `false` otherwise.
 pub async fn update(
     conn: &mut Conn,
     draft: &DraftRow,
@@ -113,7 +113,7 @@ pub async fn update(
     Ok(changed == 1)
 }
 
-/// Gives the drafts that a cookie (hashed for each form) leads to, and that nobody has, to an account.
+/// Gives the drafts that a cookie (hashed for each form) leads to, and that belong to no account, to an account.
 pub async fn give_to_account(conn: &mut Conn, token_hashes: &[Vec<u8>], account_id: i64) -> AppResult<()> {
     on!(conn, |c| diesel::update(
         drafts::table.filter(drafts::token_hash.eq_any(token_hashes)).filter(drafts::account_id.is_null())
@@ -124,7 +124,7 @@ pub async fn give_to_account(conn: &mut Conn, token_hashes: &[Vec<u8>], account_
     Ok(())
 }
 
-/// Erases a draft nobody changed since it was read; `false` when somebody did or it is gone.
+/// Erases a draft that is unchanged since it was read; `false` when it was changed or is gone.
 pub async fn delete(conn: &mut Conn, draft: &DraftRow) -> AppResult<bool> {
     let deleted = on!(conn, |c| diesel::delete(
         drafts::table.filter(drafts::id.eq(draft.id)).filter(drafts::version.eq(draft.version))

@@ -1,6 +1,6 @@
-//! Whom a casting search finds. Ids only: what is shown of them is loaded and judged elsewhere.
+//! Which profiles a casting search finds. Ids only: what is shown of them is loaded and judged elsewhere.
 //!
-//! The searched rows are read once for the total, which is counted no further than it is told. Where few match, their
+//! The searched rows are read once for the total, which is counted no further than it is shown. Where few match, their
 //! page is cut out of what that found; where many do, a page is soon filled by reading in its order.
 
 use diesel::{QueryableByName, sql_types};
@@ -30,7 +30,7 @@ pub struct FoundPage {
     /// Whether the list goes on beyond it: before it for [`Cursor::Before`], else after it.
     pub more: bool,
     pub total: Total,
-    /// Nobody whom this viewer may see stands where the cursor says: this is the first page.
+    /// No profile this viewer may see stands where the cursor says: this is the first page.
     pub lost: bool,
 }
 
@@ -63,13 +63,13 @@ impl Start {
         matches!(self.cursor, Cursor::After(_))
     }
 
-    /// The last page is before nobody.
+    /// Whether this is the last page, which is before no profile.
     const fn at_the_end(&self) -> bool {
         matches!(self.cursor, Cursor::Before(0))
     }
 }
 
-/// A page of whom the search finds, and how many there are.
+/// A page of what the search finds, and the total.
 pub async fn find(conn: &mut Conn, search: &CastingSearch, sort: Sort, cursor: Option<Cursor>) -> AppResult<FoundPage> {
     let start = match cursor {
         Some(cursor) => start_at(conn, search, sort, cursor).await?,
@@ -86,8 +86,8 @@ pub async fn find(conn: &mut Conn, search: &CastingSearch, sort: Sort, cursor: O
     Ok(FoundPage { ids, more, total, lost })
 }
 
-/// Everybody who matches, in no order and up to one more than [`EXACT_TOTAL`]. They come in one text: ten thousand rows
-/// take longer to read than to find.
+/// Every match, in no order and up to one more than [`EXACT_TOTAL`]. They come in one text: ten thousand rows take
+/// longer to read than to find.
 async fn all_rows(conn: &mut Conn, search: &CastingSearch, sort: Sort) -> AppResult<Vec<Row>> {
     let statement = CinemaStatement::new(conn, search);
     let matching = statement.select(&columns(search, sort), &[], &format!("LIMIT {}", EXACT_TOTAL + 1));
@@ -106,7 +106,7 @@ fn columns(search: &CastingSearch, sort: Sort) -> String {
     }
 }
 
-/// The place of a cursor. By name only somebody whom the viewer may see has one: the place would tell the name.
+/// The place of a cursor. By name only a profile the viewer may see has one: the place would reveal the name.
 async fn start_at(conn: &mut Conn, search: &CastingSearch, sort: Sort, cursor: Cursor) -> AppResult<Option<Start>> {
     let (Cursor::After(id) | Cursor::Before(id)) = cursor;
     if sort == Sort::Newest || cursor == Cursor::Before(0) {
@@ -186,10 +186,7 @@ async fn read_page(
     Ok((ids, more))
 }
 
-/// How many of those whom a search finds have each key of a list, in one reading of the rows.
-///
-/// # Errors
-/// When the database does not answer.
+/// How many matches of a search have each key of a list, in one reading of the rows.
 pub async fn count_by_key(
     conn: &mut Conn,
     search: &CastingSearch,
@@ -210,7 +207,7 @@ pub async fn count_by_key(
     Ok(keys.into_iter().zip(counted.map_err(AppError::internal)?).collect())
 }
 
-/// The filters of a search that finds nobody without which it would find somebody.
+/// When a search finds nothing: the filters whose removal gives results.
 pub async fn filters_whose_removal_matches(
     conn: &mut Conn,
     search: &CastingSearch,

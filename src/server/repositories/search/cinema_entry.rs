@@ -1,4 +1,4 @@
-//! The searched rows of one CINEMA profile: what of it which viewer may find.
+//! The searched rows of one CINEMA profile: what of it each audience may find.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -89,7 +89,7 @@ pub struct CinemaSearchSource<'a> {
     pub city: &'a str,
     pub years_experience: Option<i64>,
     pub height_cm: Option<i64>,
-    /// From and to; who told one end only plays everything beyond it.
+    /// From and to; a missing end is unbounded.
     pub playing_age: (Option<i64>, Option<i64>),
     /// Of each of these lists one key or none.
     pub looks: [(TraitList, Option<&'a str>); 5],
@@ -103,12 +103,12 @@ pub struct CinemaSearchSource<'a> {
     pub codes: &'a [String],
 }
 
-/// An age nobody plays beyond.
+/// The highest playing age.
 const OLDEST: i64 = 110;
 
 impl CinemaSearchEntry {
-    /// Members find people by name, photo and productions, visitors only those who show them to them; origins are
-    /// found where they are shown.
+    /// Members find people by name, photo and productions, visitors only where these are public; origins are found
+    /// where they are shown.
     #[must_use]
     pub fn new(source: CinemaSearchSource<'_>) -> Self {
         let bits = source.bits();

@@ -1,6 +1,6 @@
 //! What the casting search compares of each CINEMA profile: made here, and only here, from what people answered.
 //!
-//! What people choose of a closed list is kept as bits of a few numbers (`trait_bits.rs`), not as texts or rows of
+//! What people choose of a closed list is stored as bits of a few numbers (`trait_bits.rs`), not as texts or rows of
 //! other tables. Measured with 100,000 profiles on two busy cores, one search of one to five filters counted to its
 //! end, the slowest of ten on SQLite and on PostgreSQL: 16 and 28 ms with bits, 29 and 24 ms with keys between spaces
 //! (`instr`; arrays with a GIN index), 10 and 40 ms with one index of words for all lists (FTS5; GIN). An index is much
@@ -78,8 +78,8 @@ struct Answers {
     playing_age_max: Option<i64>,
 }
 
-/// Makes the searched rows of a person's CINEMA profile anew; nothing to do for people without one. Call it through
-/// [`search::index_person`](crate::server::repositories::search::index::index_person), **after** the person has got a code: codes are searched and
+/// Rebuilds the searched rows of a person's CINEMA profile; nothing to do for people without one. Call it through
+/// [`search::index_person`](super::search::index_person), **after** the person has got a code: codes are searched and
 /// order people whose name is hidden.
 pub async fn index_person(conn: &mut Conn, person_id: i64) -> AppResult<()> {
     let profile: Option<i64> = on!(&mut *conn, |c| cinema_profiles::table
@@ -108,7 +108,7 @@ pub async fn index_person(conn: &mut Conn, person_id: i64) -> AppResult<()> {
     Ok(())
 }
 
-/// Makes the searched rows of every CINEMA profile anew and answers how many profiles there are.
+/// Rebuilds the searched rows of every CINEMA profile and returns how many profiles there are.
 pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
     if let Conn::Postgres(c) = &mut *conn {
         diesel::delete(cinema_profile_texts::table).execute(&mut **c).await?;
@@ -143,7 +143,7 @@ pub async fn index_many(conn: &mut Conn, entries: Vec<CinemaSearchEntry>) -> App
     Ok(())
 }
 
-/// Keys or texts of which somebody may have several, by profile or person.
+/// Keys or texts of which a person may have several, by profile or person.
 type Lists = HashMap<i64, Vec<String>>;
 
 fn listed(rows: Vec<(i64, String)>) -> Lists {
@@ -210,7 +210,7 @@ async fn entries(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<CinemaSe
         .collect())
 }
 
-/// Of what somebody may have several.
+/// What a person may have several of.
 struct Many {
     types: Vec<String>,
     skills: Vec<String>,

@@ -46,7 +46,7 @@ pub struct CastingSearch {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SearchPlace {
     Named(String),
-    /// In one of these cities, or in a city typed by hand, whose place nobody knows, that is called like their middle.
+    /// In one of these cities, or in a city typed by hand (of unknown position) with the name of their centre.
     Within {
         name: String,
         cities: Vec<i64>,
@@ -57,7 +57,7 @@ pub enum SearchPlace {
 pub const FEW: usize = 3_000;
 
 impl CastingSearch {
-    /// Everybody whom an audience may find.
+    /// Every profile an audience may find.
     #[must_use]
     pub fn of_all_profiles(audience: ListAudience, latest_adult_birth: NaiveDate) -> Self {
         Self {
@@ -242,8 +242,8 @@ impl CinemaStatement {
         }
     }
 
-    /// The same rule as [`crate::domain::visibility::ModerationState::reachable`], less suspended people for everybody;
-    /// a test compares the two.
+    /// The same rule as [`crate::domain::visibility::Standing::reachable`], without suspended people for every
+    /// audience; a test compares the two.
     fn audience(&mut self, search: &CastingSearch) {
         self.audience.push("s.active".to_owned());
         let adult = format!("s.date_of_birth <= '{}'", search.latest_adult_birth);
@@ -292,8 +292,8 @@ impl CinemaStatement {
         self.words_first = false;
     }
 
-    /// Whoever matches. In SQLite « CROSS JOIN » keeps the order of the tables: words name fewer people than there
-    /// are, in the order of the list.
+    /// The matching profiles. In SQLite « CROSS JOIN » keeps the order of the tables: words name fewer people than
+    /// there are, in the order of the list.
     pub(crate) fn select(&self, columns: &str, more: &[String], end: &str) -> String {
         let mut table = "cinema_profile_search s";
         let mut conditions: Vec<String> = Vec::new();
@@ -312,8 +312,8 @@ impl CinemaStatement {
         format!("SELECT {columns} FROM {table} WHERE {} {end}", conditions.join(" AND "))
     }
 
-    /// The filters, and a statement that gives the place of each that keeps somebody out who fits all others: one
-    /// reading of the rows for all of them.
+    /// The filters, and a statement that gives the place of each without which another profile would match: one reading
+    /// of the rows for all of them.
     pub(crate) fn all_but_one(&self) -> (Vec<Name>, String) {
         let words: Vec<_> =
             self.letters.clone().into_iter().chain(self.words.iter().map(|words| self.has_words(words))).collect();

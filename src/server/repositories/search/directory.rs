@@ -19,14 +19,14 @@ use crate::{
     },
 };
 
-/// For whom the list is made.
+/// The audience of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListAudience {
     /// Sees public profiles of adults.
     Anonymous,
     /// Sees members' ones too, and minors' ones once approved.
     SignedIn,
-    /// Sees everybody but suspended people.
+    /// Sees every profile but those of suspended people.
     Administrator,
 }
 
@@ -74,7 +74,7 @@ pub struct DirectorySearch {
     pub work_mode: Option<String>,
     /// Keys; all of them.
     pub languages: Vec<String>,
-    /// Whoever told no experience does not match.
+    /// Profiles without experience do not match.
     pub experience_min: Option<u8>,
     /// Only people whose photo the audience may see.
     pub has_photo: bool,
@@ -122,7 +122,7 @@ pub async fn bounded_count(conn: &mut Conn, search: &DirectorySearch) -> AppResu
     Ok(rows.as_slice().first().map_or(0, |row| row.id))
 }
 
-/// The places of those of the searches that anybody matches. PostgreSQL reads everybody's row, hoping to find one soon,
+/// The positions of those of the searches that have a match. PostgreSQL reads every row, expecting to find one soon,
 /// when it is asked whether there is one; asked how many there are, it uses its indexes.
 pub async fn searches_with_results(conn: &mut Conn, searches: &[DirectorySearch]) -> AppResult<Vec<usize>> {
     let (mut parts, mut texts) = (Vec::new(), Vec::new());
@@ -266,9 +266,9 @@ impl Statement {
         }
     }
 
-    /// What is compared whole. SQLite reads this index in the order of profiles too; beside words it is read once,
-    /// and the people it names are kept until the end of the statement (the « + » keeps SQLite from asking the index
-    /// of words for each of them).
+    /// What is compared whole. SQLite reads this index in the order of profiles too; beside words it is read once, and
+    /// the people it names are held until the end of the statement (the « + » keeps SQLite from asking the index of
+    /// words for each of them).
     fn facets(&mut self, search: &DirectorySearch) {
         let facets = facets(search);
         if facets.is_empty() {
@@ -292,8 +292,8 @@ impl Statement {
         }
     }
 
-    /// The same rule as [`crate::domain::visibility::ModerationState::reachable`], less suspended people for everybody;
-    /// a test compares the two.
+    /// The same rule as [`crate::domain::visibility::Standing::reachable`], without suspended people for every
+    /// audience; a test compares the two.
     fn audience(&mut self, search: &DirectorySearch) {
         self.condition("s.active");
         let adult = format!("s.date_of_birth <= '{}'", search.latest_adult_birth);
@@ -335,7 +335,7 @@ impl Statement {
         }
     }
 
-    /// People who are few are named; of many, each is asked.
+    /// A short list of profiles is named in the statement; otherwise each row is compared.
     fn code(&mut self, search: &DirectorySearch) {
         match &search.few_with_code {
             Some(ids) if ids.is_empty() => self.condition("FALSE"),
@@ -376,7 +376,7 @@ impl Statement {
 /// PostgreSQL's words beside the values.
 const WORDS: &str = "main_profile_texts w";
 
-/// The words that everybody who is looked for has.
+/// The words that every matching profile has.
 fn facets(search: &DirectorySearch) -> Vec<Facet<'_>> {
     let mut facets: Vec<_> = search.talents.iter().copied().map(Facet::Talent).collect();
     facets.extend(search.languages.iter().map(|key| Facet::Language(key)));

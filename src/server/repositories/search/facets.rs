@@ -5,8 +5,8 @@ use std::fmt;
 
 /// Codes that begin alike are found together up to this length, that of country and city.
 pub const CODE_BEGINNING: usize = 5;
-/// « At least so many years » is a word for these; the years between are compared one by one. Most people have the
-/// fewer ones: to read the word of half of everybody takes longer than to compare.
+/// « At least so many years » is a word for these; the years between are compared one by one. Most people have few
+/// years: reading the word of half of all people takes longer than comparing.
 const YEARS: [i64; 3] = [16, 20, 30];
 
 /// One word. Its text has letters, digits and `_` only, as keys and codes do; both databases take it for one word.
@@ -47,7 +47,7 @@ pub fn years_of(years: Option<i64>) -> impl Iterator<Item = i64> {
     YEARS.into_iter().filter(move |least| years.is_some_and(|own| own >= *least))
 }
 
-/// The strictest word that everybody with at least so many years has.
+/// The strictest word that every person with at least so many years has.
 #[must_use]
 pub fn years_within(least: i64) -> Option<i64> {
     YEARS.into_iter().rfind(|years| *years <= least)

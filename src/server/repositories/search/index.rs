@@ -100,7 +100,7 @@ impl SearchSource<'_> {
 }
 
 impl SearchEntry {
-    /// Members find people by their name and photo, visitors only those who show them to them.
+    /// Members find people by name and photo, visitors only where these are public.
     #[must_use]
     pub fn new(source: SearchSource<'_>) -> Self {
         let shown_to_all = || source.bio.into_iter().chain(source.talent_labels.iter().map(String::as_str));
@@ -129,7 +129,7 @@ impl SearchEntry {
     }
 }
 
-/// Makes the searched rows of a profile anew. Call it in every transaction that changes a name, birth date, gender,
+/// Rebuilds the searched rows of a profile. Call it in every transaction that changes a name, birth date, gender,
 /// residence, languages, experience, photo, switch, approval or code of a person, the state of their account, or
 /// anything of their profile that can be searched for.
 pub async fn index_profile(conn: &mut Conn, profile_id: i64) -> AppResult<()> {
@@ -137,7 +137,7 @@ pub async fn index_profile(conn: &mut Conn, profile_id: i64) -> AppResult<()> {
     write(conn, entries).await
 }
 
-/// As [`index_profile`], for somebody whose first code will begin so.
+/// As [`index_profile`], for a person whose first code will begin so.
 pub async fn index_new_profile(conn: &mut Conn, profile_id: i64, code_beginning: &str) -> AppResult<()> {
     let mut stored = IndexedRows::load(conn, &[profile_id]).await?;
     stored.add_code(profile_id, code_beginning);
@@ -192,7 +192,7 @@ pub async fn index_account(conn: &mut Conn, account_id: i64) -> AppResult<()> {
     }
 }
 
-/// Makes the searched rows of every profile anew and answers how many profiles there are.
+/// Rebuilds the searched rows of every profile and returns how many profiles there are.
 pub async fn index_all(conn: &mut Conn) -> AppResult<usize> {
     if let Conn::Postgres(c) = &mut *conn {
         diesel::delete(main_profile_texts::table).execute(&mut **c).await?;

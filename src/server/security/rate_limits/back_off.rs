@@ -9,9 +9,9 @@ use std::{
 
 use crate::{domain::fault::RetryAfter, server::security::tokens::token_hash};
 
-/// After this long without an attempt, failures are forgotten.
+/// After this long without an attempt, failures are deleted.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(60 * 60);
-/// More pairs than this are not remembered, whoever tries to fill the memory.
+/// More pairs than this are not stored, which bounds the memory.
 const MOST_PAIRS: usize = 100_000;
 
 /// Counts attempts by account and network.

@@ -1,5 +1,5 @@
 //! Another address for an account: asked for with the password, effective when the link sent to the new address is
-//! followed, told to the old address, which can undo it.
+//! followed, reported to the old address, which can undo it.
 
 use super::{
     links::{self, Purpose},
@@ -65,7 +65,7 @@ pub async fn ask(state: &AppState, actor: &Actor, email: &str, password: String)
         if !mail::may_post(&state, conn, account.id, &["email_change"]).await? {
             return Err(AppError::TooManyRequests(RetryAfter(3600)));
         }
-        // The newest wish counts.
+        // The newest request counts.
         links::revoke(conn, account.id, &[Purpose::ChangeEmail]).await?;
         let confirm = links::issue(&state, conn, Purpose::ChangeEmail, account.id, Some(&email)).await?;
         let undo = links::issue(&state, conn, Purpose::UndoEmailChange, account.id, Some(&account.email)).await?;
@@ -105,9 +105,8 @@ pub async fn can_undo(state: &AppState, token: &str) -> AppResult<bool> {
     Ok(link.is_some_and(|link| link.is_open(state.clock.now())))
 }
 
-/// The old address stays, or becomes the account's again; whoever is signed in is signed out, and no later link of
-/// the account works any more. Addresses before this one keep their way back: whoever changed the address twice does
-/// not take it from the first one by undoing the second change.
+/// The old address stays, or becomes the account's again; every session ends, and no later link of the account works
+/// any more. Links to earlier addresses stay valid: undoing the second of two changes leaves the first one undoable.
 pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
     let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {

@@ -83,8 +83,8 @@ pub async fn confirm(state: &AppState, actor: &Actor, token: String) -> AppResul
     .await
 }
 
-/// The holder of the link says that somebody else registered their address: the account is suspended and its
-/// sessions end. For a change of address the link is only used up: the account is not theirs.
+/// The holder of the link says that the account with their address is not theirs: the account is suspended and its
+/// sessions end. For a change of address the link is only used up.
 pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
     let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
@@ -106,7 +106,7 @@ pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult
         } else {
             "email.change_refused"
         };
-        // Whoever holds the mail is not the account's owner.
+        // The holder of the mail is not the account's owner.
         let holder = actor.acting_as(ActorKind::AddressHolder);
         audit_log::record(&state, conn, &holder, action, &Subject::account(account.id)).await?;
         tx.commit().await?;

@@ -29,7 +29,7 @@ use crate::{
 const PURPOSE: &str = "first_administrator";
 const LIFETIME: TimeDelta = TimeDelta::hours(24);
 
-/// What somebody typed.
+/// What was typed into the form.
 pub struct NewAdministrator {
     pub token: String,
     pub email: String,
@@ -39,7 +39,7 @@ pub struct NewAdministrator {
     pub lang: Lang,
 }
 
-/// A new link if nobody administers this installation yet; earlier links die. For the terminal only, never the log.
+/// A new link if there is no administrator yet; earlier links die. For the terminal only, never the log.
 pub async fn offer(state: &AppState) -> AppResult<Option<String>> {
     let state = state.clone();
     to_completion(async move {
@@ -65,7 +65,7 @@ pub async fn offer(state: &AppState) -> AppResult<Option<String>> {
     .await
 }
 
-/// Whether the link still works: unused, not expired, and nobody administers this installation.
+/// Whether the link still works: unused, not expired, and there is no administrator.
 pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
     let mut conn = state.db.read().await?;
     Ok(one_time_links::is_open(&mut conn, PURPOSE, &token_hash(token), state.clock.now()).await?
@@ -102,7 +102,7 @@ pub async fn create(
             role: Role::Administrator.key(),
             language: form.lang.code(),
             state: "active",
-            // Whoever reads the terminal of the server needs no confirmation mail.
+            // Access to the server's terminal replaces the confirmation mail.
             email_confirmed_at: Some(now),
             demo: false,
             created_at: now,

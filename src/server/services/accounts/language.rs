@@ -5,7 +5,7 @@ use crate::{
     server::{actor::Actor, db::to_completion, error::AppResult, repositories::accounts::account, state::AppState},
 };
 
-/// Remembers the language in the actor's account, if there is one.
+/// Stores the language in the actor's account, if there is one.
 pub async fn choose(state: &AppState, actor: &Actor, lang: Lang) -> AppResult<()> {
     let Some(id) = actor.account().map(|account| account.id) else { return Ok(()) };
     let state = state.clone();

@@ -22,7 +22,7 @@ pub enum Purpose {
     UndoEmailChange,
     /// Its holder may choose a new password.
     ResetPassword,
-    /// The same for the first password of an account that somebody else made.
+    /// The same for the first password of an account that was made for its owner.
     ChoosePassword,
     /// The same, handed over by an operator: it says nothing about the address.
     OperatorReset,
@@ -62,15 +62,12 @@ impl Purpose {
     }
 }
 
-/// What a new password ends: links to choose one, and a change of address that whoever knew the old one may have asked
-/// for.
+/// What a new password ends: links to choose one, and a change of address that may have been requested with the old
+/// one.
 pub const ENDED_BY_A_NEW_PASSWORD: [Purpose; 4] =
     [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset, Purpose::ChangeEmail];
 
-/// Makes a link in the caller's transaction; `about` is the address an e-mail link speaks of.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Makes a link in the caller's transaction; `about` is the address an e-mail link is about.
 pub async fn issue(
     state: &AppState,
     conn: &mut Conn,
@@ -95,15 +92,12 @@ pub async fn issue(
 }
 
 /// The link of a token, if it has one of these purposes; used and expired ones too.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn find(conn: &mut Conn, purposes: &[Purpose], token: &str) -> AppResult<Option<OneTimeLink>> {
     let keys: Vec<_> = purposes.iter().map(|purpose| purpose.key()).collect();
     one_time_links::find(conn, &keys, &token_hash(token)).await
 }
 
-/// The address a link speaks of.
+/// The address a link is about.
 ///
 /// # Errors
 /// When there is none or no key fits.
@@ -112,18 +106,12 @@ pub fn about(state: &AppState, link: &OneTimeLink) -> AppResult<String> {
     state.security.keyring.decrypt_text(sealed)
 }
 
-/// Uses a link up; `false` when somebody was faster or it has expired.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Uses a link up; `false` when it was used already or has expired.
 pub async fn use_up(state: &AppState, conn: &mut Conn, link: &OneTimeLink, token: &str) -> AppResult<bool> {
     one_time_links::use_up(conn, &link.purpose, &token_hash(token), state.clock.now()).await
 }
 
 /// Removes the unused links of an account that have one of these purposes.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn revoke(conn: &mut Conn, account_id: i64, purposes: &[Purpose]) -> AppResult<()> {
     let keys: Vec<_> = purposes.iter().map(|purpose| purpose.key()).collect();
     one_time_links::delete_of_account(conn, account_id, &keys).await

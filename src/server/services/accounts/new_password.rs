@@ -1,4 +1,4 @@
-//! Judging a password somebody chooses, for every form that asks for a new one.
+//! Judging a new password, for every form that asks for one.
 
 use crate::{
     domain::{
@@ -10,9 +10,6 @@ use crate::{
 
 /// What is wrong with a new password and its repetition, under the names of their fields. `personal` holds the
 /// person's own words. The estimator takes milliseconds of a core, so it stays off the asynchronous threads.
-///
-/// # Errors
-/// When the estimator fails.
 pub async fn judge(password: &str, confirmation: &str, personal: Vec<String>) -> AppResult<FieldErrors> {
     let mut errors = FieldErrors::default();
     let differs = password != confirmation;

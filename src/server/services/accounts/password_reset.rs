@@ -1,5 +1,5 @@
 //! Forgotten passwords. Whether an address has an account is looked up by a job, so that neither the answer nor its
-//! time tells it.
+//! time reveals it.
 
 use super::{
     links::{self, Purpose},
@@ -38,16 +38,16 @@ use serde::{Deserialize, Serialize};
 /// The links that lead to a new password.
 const PURPOSES: [Purpose; 3] = [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset];
 
-/// Who forgot a password, as the job knows it.
+/// A report of a forgotten password, as the job stores it.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Forgotten {
     email: String,
 }
 
-/// What became of a report.
+/// The outcome of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reported {
-    /// If there is such an account, its owner will be written to.
+    /// If the account exists, a mail is sent to its address.
     Taken,
     /// Not shaped like an address.
     NoAddress,
@@ -121,7 +121,7 @@ pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
     Ok(open(state, &mut state.db.read().await?, token).await?.is_some())
 }
 
-/// Gives the account of a token the new password: its sessions end, its other links die, its owner is told.
+/// Gives the account of a token the new password: its sessions end, its other links die, its owner gets a mail.
 pub async fn reset(
     state: &AppState,
     actor: &Actor,

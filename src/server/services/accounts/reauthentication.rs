@@ -1,5 +1,5 @@
-//! Asking for the password again, for what a borrowed phone must not do: exporting or deleting the data, revealing
-//! document numbers, changing how the account is entered.
+//! Asking for the password again, for what an open session alone must not allow: exporting or deleting the data,
+//! revealing document numbers, changing how the account is entered.
 //!
 //! A page that needs it asks [`is_fresh`]; what only a fresh password allows begins with [`require_fresh`].
 
@@ -38,7 +38,7 @@ pub async fn require_fresh(state: &AppState, actor: &Actor) -> AppResult<()> {
 /// `TooManyRequests` after many failures.
 pub async fn confirm(state: &AppState, actor: &Actor, password: String) -> AppResult<bool> {
     let viewer = actor.signed_in()?;
-    // The same counter for all who know only the session.
+    // One counter for all callers that hold only the session.
     let identifier = format!("account:{}", viewer.id);
     let limits = &state.security.rate_limits;
     actor.counted(|address| limits.sign_in_attempt(&identifier, address))?;

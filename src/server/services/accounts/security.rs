@@ -30,7 +30,7 @@ pub struct SecurityPage {
     pub sessions: Vec<SessionLine>,
 }
 
-/// A new password, as somebody typed it.
+/// A new password, as typed.
 pub struct NewPassword {
     pub current: String,
     pub password: String,
@@ -57,7 +57,7 @@ pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<Securit
     Ok(SecurityPage { email: account.email, email_confirmed: account.email_confirmed_at.is_some(), sessions: lines })
 }
 
-/// Gives the account another password; every other session ends and the owner is told.
+/// Gives the account another password; every other session ends and the owner gets a mail.
 ///
 /// # Errors
 /// `TooManyRequests` after many wrong passwords.

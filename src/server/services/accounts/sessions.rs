@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// What is kept of a device, so that its owner recognises it in the list of sessions.
+/// What is stored of a device, so that its owner recognises it in the list of sessions.
 pub struct Device {
     pub user_agent: String,
     pub network: String,
@@ -65,7 +65,7 @@ pub async fn start_session(
     Ok(token)
 }
 
-/// Whoever a session's secret belongs to, and the language of the account.
+/// The viewer a session's secret belongs to, and the language of the account.
 pub async fn viewer(state: &AppState, secret: &str) -> AppResult<Option<(ViewerAccount, Option<Lang>)>> {
     let now = state.clock.now();
     let mut conn = state.db.read().await?;

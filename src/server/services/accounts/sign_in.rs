@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// What somebody typed.
+/// What was typed into the form.
 pub struct Credentials {
     /// E-mail address or unique code.
     pub identifier: String,
@@ -25,13 +25,13 @@ pub struct Credentials {
     pub remember: bool,
 }
 
-/// Longer passwords than anybody may choose are not even hashed.
+/// Input longer than any allowed password is not hashed.
 pub const LONGEST_PASSWORD: usize = 1024;
 
 /// Checks the credentials and begins a session; an earlier one of the same browser ends.
 ///
-/// Unknown identifiers take the same time and get the same answer as wrong passwords. A suspension is told only
-/// to whoever knows the password.
+/// Unknown identifiers take the same time and get the same answer as wrong passwords. A suspension is revealed only
+/// with the right password.
 ///
 /// # Errors
 /// `TooManyRequests` when this network or account failed too often.

@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// What became of a wish to make an administrator.
+/// The outcome of making an administrator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Created {
     /// A new account.
@@ -34,12 +34,12 @@ pub enum Created {
     AlreadyAdministrator,
 }
 
-/// What became of a wish to unmake one.
+/// The outcome of dismissing an administrator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Demoted {
     Done,
     NoSuchAdministrator,
-    /// Somebody must stay who can administer the site.
+    /// The site must keep an administrator.
     LastOne,
 }
 
@@ -52,8 +52,8 @@ pub async fn all(state: &AppState, actor: &Actor) -> AppResult<Vec<Administrator
     administrators::all(&mut state.db.read().await?).await
 }
 
-/// Makes an administrator. An existing account is only promoted when asked, and then its password is replaced:
-/// whoever registered the address before may not be its owner.
+/// Makes an administrator. An existing account is only promoted when asked, and then its password is replaced: the
+/// earlier registration may not have been made by the address's owner.
 ///
 /// # Errors
 /// `Forbidden` without the capability.

@@ -1,4 +1,4 @@
-//! Who did what to whom.
+//! The audit log.
 
 use crate::{
     domain::access::Capability,
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// What was acted on: ids, never names or addresses, because the log outlives what it speaks of.
+/// What was acted on: ids, never names or addresses, because the log outlives its subjects.
 pub struct Subject {
     text: String,
     account_id: Option<i64>,
@@ -50,7 +50,7 @@ impl Subject {
     }
 }
 
-/// Writes a line, in the transaction of what it tells. `action` is a stable key such as `account.suspended`.
+/// Writes a line, in the transaction of the action. `action` is a stable key such as `account.suspended`.
 pub async fn record(
     state: &AppState,
     conn: &mut Conn,

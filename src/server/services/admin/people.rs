@@ -47,7 +47,7 @@ pub struct Revealed {
     pub guardian_phone: Option<String>,
 }
 
-/// What became of a change.
+/// The outcome of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StateChange {
     Done,
@@ -138,7 +138,7 @@ pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> A
     .await
 }
 
-/// Approves a minor, whose profiles nobody else sees until then.
+/// Approves a minor, whose profiles only the person and administrators see until then.
 ///
 /// # Errors
 /// `NotFound` for a code without a person, `Forbidden` without the capability.

@@ -1,4 +1,4 @@
-//! What a demo person tells of their work.
+//! The career of a demo person.
 
 use fastrand::Rng;
 
@@ -36,7 +36,7 @@ const ENDINGS: [&str; 6] = [
 ];
 
 impl DemoCareer {
-    /// Draws what somebody of this age may have done.
+    /// Draws what a person of this age may have done.
     #[must_use]
     pub fn draw(rng: &mut Rng, minor: bool) -> Self {
         let mut languages: Vec<String> =

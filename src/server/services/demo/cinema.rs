@@ -1,4 +1,4 @@
-//! What a demo person plays, and in what.
+//! The CINEMA profile of a demo person.
 
 use chrono::{Datelike as _, NaiveDate};
 use fastrand::Rng;
@@ -69,7 +69,7 @@ pub fn generator(number: i64) -> Rng {
 }
 
 impl DemoCinema {
-    /// Draws the profile of somebody born on that day, if this person is of the share (0 to 1) that has one.
+    /// Draws the profile of a person born on that day, if this person is of the share (0 to 1) that has one.
     #[must_use]
     pub fn draw(rng: &mut Rng, share: f64, born: NaiveDate, today: NaiveDate) -> Option<Self> {
         if rng.f64() >= share {

@@ -18,9 +18,6 @@ use crate::{
 };
 
 /// Makes the rows of those who have a CINEMA profile; ids and codes are in the order of the drafts.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn rows(conn: &mut Conn, drafts: &[DemoDraft], people: &[i64], codes: &[String]) -> AppResult<CinemaBatch> {
     let owners: Vec<_> =
         drafts.iter().zip(people).zip(codes).filter(|((draft, _), _)| draft.cinema.is_some()).collect();

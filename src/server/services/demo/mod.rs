@@ -1,6 +1,6 @@
 //! Demo people: for looking at a full site and for measuring it.
 //!
-//! They have no password and gave no consents: nobody is behind them.
+//! They have no password and gave no consents.
 
 mod batch;
 mod career;
@@ -37,17 +37,17 @@ const BATCH: i64 = 1_000;
 /// Registrations are spread over so many days before now.
 const DAYS: i64 = 730;
 
-/// What became of a wish for demo people.
+/// The outcome of adding demo people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seeded {
     /// So many were added.
     Added(i64),
-    /// The database holds real people and nobody insisted.
+    /// The database holds real people and `force` was not given.
     RealPeople,
 }
 
-/// Adds demo people until there are `people`, of whom a share (0 to 1) have a CINEMA profile too; `progress` hears how
-/// many there are after each batch.
+/// Adds demo people until there are `people`, of whom a share (0 to 1) have a CINEMA profile too; `progress` is called
+/// with how many there are after each batch.
 pub async fn seed(
     state: &AppState,
     actor: &Actor,
@@ -59,7 +59,7 @@ pub async fn seed(
     actor.require(Capability::ManageDemoPeople)?;
     let mut conn = state.db.read().await?;
     let present = people::present(&mut conn).await?;
-    // Nobody is added: whoever registered among the demo people since does not matter.
+    // None is added, so real people registered since do not matter.
     if people <= present.demo_accounts {
         return Ok(Seeded::Added(0));
     }
@@ -94,7 +94,7 @@ pub async fn seed(
     Ok(Seeded::Added(added))
 }
 
-/// Erases every demo person, and nobody else, and returns how many there were.
+/// Erases every demo person and returns how many there were.
 pub async fn remove(state: &AppState, actor: &Actor, progress: impl Fn(i64)) -> AppResult<i64> {
     actor.require(Capability::ManageDemoPeople)?;
     let mut removed = 0;

@@ -50,7 +50,7 @@ impl DemoPerson {
         };
         let (first_name, last_name) = (one_of(rng, first_names), one_of(rng, family.last));
         let age = draw_age(rng);
-        // Half a year beside the birthday at least, so that nobody comes of age while one looks.
+        // At least half a year from the birthday, so that ages stay the same while the data is used.
         let date_of_birth = today - TimeDelta::days(age * 365 + age / 4 + rng.i64(20..330));
         let minor = age < 18;
         let public = rng.u32(0..100);

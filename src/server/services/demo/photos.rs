@@ -1,4 +1,4 @@
-//! Portraits for demo people, through the same storage as everybody's.
+//! Portraits for demo people, through the same storage as uploads.
 
 use bytes::Bytes;
 
@@ -15,10 +15,7 @@ use crate::server::{
 const MOST_IN_GALLERY: i64 = 2;
 
 /// Draws portraits until so many demo people have one, or all of them, and some pictures for the galleries of those in
-/// film; answers how many portraits were drawn.
-///
-/// # Errors
-/// When the database or the storage cannot be written; what was drawn stays, and the next call goes on from there.
+/// film; returns how many portraits were drawn. After an error, the next call goes on from there.
 pub async fn draw(state: &AppState, wanted: i64, progress: impl Fn(i64)) -> AppResult<i64> {
     let faceless = {
         let mut conn = state.db.read().await?;

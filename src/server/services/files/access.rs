@@ -1,4 +1,4 @@
-//! Who may fetch which file. Every reason not to looks the same: there is nothing.
+//! Access to files. Every refusal looks the same: not found.
 
 use bytes::Bytes;
 
@@ -26,22 +26,22 @@ use crate::{
     },
 };
 
-/// A photo somebody may fetch.
+/// A photo the viewer may fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhotoAnswer {
     pub jpeg: Bytes,
-    /// Whether everybody may: only then caches may keep it.
+    /// Whether it is public: only then caches may store it.
     pub public: bool,
 }
 
-/// Which of a person's pictures that are kept in several widths.
+/// Which of a person's pictures that are stored in several widths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhotoKind {
     Portrait,
     Gallery,
 }
 
-/// A CV somebody may fetch.
+/// A CV the viewer may fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CvAnswer {
     pub bytes: Bytes,
@@ -49,10 +49,7 @@ pub struct CvAnswer {
     pub file_name: String,
 }
 
-/// The picture of this name and width: somebody's photo, or one of a gallery.
-///
-/// # Errors
-/// When the database or the storage fails.
+/// The picture of this name and width: a person's photo, or one of a gallery.
 pub async fn photo(
     state: &AppState,
     viewer: &Viewer,
@@ -74,9 +71,6 @@ pub async fn photo(
 }
 
 /// The CV of this name.
-///
-/// # Errors
-/// When the database or the storage fails.
 pub async fn cv(state: &AppState, viewer: &Viewer, visitor: &DraftOwner, name: &str) -> AppResult<Option<CvAnswer>> {
     let Some((row, _)) = find(state, viewer, visitor, name, FileKind::Cv).await? else { return Ok(None) };
     let file_name = shown_name(state, &row)?;
@@ -84,7 +78,7 @@ pub async fn cv(state: &AppState, viewer: &Viewer, visitor: &DraftOwner, name: &
     Ok(bytes.map(|bytes| CvAnswer { bytes, media_type: row.media_type, file_name }))
 }
 
-/// To how many a file is shown that is shown to this viewer.
+/// Whether a file that is shown to this viewer is public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FileAudience {
     ToEverybody,
@@ -139,7 +133,7 @@ async fn of_person(
         let Some(profile) = profile else { continue };
         let standing = moderation_state(&profile, today)?;
         let sees = |audience| {
-            // What is masked is there for those who ask for it; whoever fetches it leaves a line.
+            // A masked field can be fetched on request; each fetch leaves an audit line.
             standing.reachable(audience) && visibility::shown(field, audience, switches_of(&profile)) != Hidden
         };
         if sees(Audience::Anonymous) {
@@ -152,7 +146,7 @@ async fn of_person(
     Ok(best)
 }
 
-/// Only whoever fills in that form.
+/// Only for the owner of that draft.
 async fn of_draft(
     state: &AppState,
     conn: &mut Conn,

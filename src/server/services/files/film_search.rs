@@ -1,4 +1,4 @@
-//! Finding a film or series by its title, so that nobody has to type what TMDb knows.
+//! Finding a film or series by its title, instead of typing what TMDb knows.
 
 use crate::{
     domain::{files::film::Film, search::text::normalise},
@@ -23,7 +23,7 @@ pub const MOST_FILMS: usize = 10;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FilmAnswer {
     Found(Arc<[Film]>),
-    /// Only who fills in a form may ask: signed in, or with a draft.
+    /// Only visitors who fill in a form may search: signed in, or with a draft.
     NotAllowed,
     /// Without a key of TMDb's there is no search, and productions are typed by hand.
     NotConfigured,
@@ -34,7 +34,7 @@ pub enum FilmAnswer {
     Failed,
 }
 
-/// Searches for somebody who fills in a form.
+/// Searches for a visitor who fills in a form.
 ///
 /// # Errors
 /// `TooManyRequests` when this network searches too often.
@@ -58,7 +58,7 @@ pub async fn search(state: &AppState, actor: &Actor, visitor: &DraftOwner, typed
     })
 }
 
-/// Whether somebody fills in a form that asks for films.
+/// Whether the visitor fills in a form that asks for films.
 pub async fn may_search(state: &AppState, actor: &Actor, visitor: &DraftOwner) -> AppResult<bool> {
     if actor.account().is_some() {
         return Ok(true);

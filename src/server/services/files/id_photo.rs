@@ -13,8 +13,8 @@ use crate::server::{
     storage::Key,
 };
 
-/// The picture of this name, for the person, administrators, and whoever fills in the form it was sent with. Every
-/// look at a person's picture is noted in the audit log before anything is shown.
+/// The picture of this name, for the person, administrators, and the holder of the draft it was sent with. Every look
+/// at a person's picture is noted in the audit log before anything is shown.
 ///
 /// # Errors
 /// `ReauthenticationRequired` when the password was given some time ago.

@@ -11,9 +11,6 @@ use crate::{
 };
 
 /// The files of a draft or a person.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn files_of(state: &AppState, conn: &mut Conn, owner: FileOwner) -> AppResult<OwnFiles> {
     let mut own = OwnFiles::default();
     for row in files::of_owner(conn, owner).await? {

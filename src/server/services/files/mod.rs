@@ -1,7 +1,7 @@
 //! Uploaded files: taken by content, kept for a draft or a person, removed without a trace.
 //!
 //! The content is in the storage before its row is committed, and a row is gone before its content: there is never a
-//! row without its file. A file without a row (somebody pulled the plug in between) is swept.
+//! row without its file. A file without a row (the process ended in between) is swept.
 
 mod access;
 pub mod contents;

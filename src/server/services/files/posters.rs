@@ -1,4 +1,4 @@
-//! Posters of productions: fetched from TMDb by the server once, kept as files of ours, shown from our own address.
+//! Posters of productions: fetched from TMDb by the server once, stored as files of ours, shown from our own address.
 //!
 //! As with uploads the content lies in the storage before its row is committed and leaves it after.
 
@@ -41,7 +41,7 @@ use std::{
 };
 use tokio::time::{Instant, timeout_at};
 
-/// Somebody waits for their form to be kept; posters that are not there by then stay away.
+/// A request waits for them; posters that are not there by then are left out.
 const LONGEST_WAIT: Duration = Duration::from_secs(12);
 /// Fetched at once for one form.
 const AT_ONCE: usize = 4;
@@ -56,9 +56,9 @@ struct Fetched {
 }
 
 /// Fetches the posters that the rows of a form name by TMDb's names and puts the names of the stored files in their
-/// place. A name of a stored file stays only when the file is the owner's. Who cannot have a poster goes without.
+/// place. A name of a stored file stays only when the file is the owner's. A poster that cannot be fetched is dropped.
 ///
-/// Call it outside transactions, before the form is kept.
+/// Call it outside transactions, before the form is stored.
 pub async fn adopt(state: &AppState, owner: FileOwner, values: &mut FormValues) -> AppResult<()> {
     let mut rows = rows(values);
     if rows.iter().all(|row| row.poster.is_empty()) {
@@ -88,7 +88,7 @@ pub async fn adopt(state: &AppState, owner: FileOwner, values: &mut FormValues) 
     Ok(())
 }
 
-/// Removes the owner's posters that no row of a form names any more. Call it after the form was kept.
+/// Removes the owner's posters that no row of a form names any more. Call it after the form was stored.
 pub async fn discard_unused(state: &AppState, owner: FileOwner, values: &FormValues) -> AppResult<()> {
     let named: Vec<String> = values.all(f::POSTER).iter().map(|name| name.trim().to_owned()).collect();
     let state = state.clone();
@@ -107,7 +107,7 @@ pub async fn discard_unused(state: &AppState, owner: FileOwner, values: &FormVal
     .await
 }
 
-/// Whether a search found a film with this poster lately: no other addresses are fetched for anybody.
+/// Whether a recent search found a film with this poster: no other addresses are fetched.
 fn was_found(state: &AppState, tmdb_name: &str) -> bool {
     state.caches.films.any(|films| films.iter().any(|film| film.poster.as_deref() == Some(tmdb_name)))
 }
@@ -117,7 +117,7 @@ pub async fn ids_of(conn: &mut Conn, owner: FileOwner) -> AppResult<HashMap<Stri
     Ok(of_owner(conn, owner).await?.into_iter().map(|row| (row.name, row.id)).collect())
 }
 
-/// The poster of this name: of a person for everybody, of a draft for its holder.
+/// The poster of this name: a person's is public, a draft's is for its holder.
 pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResult<Option<PhotoAnswer>> {
     if !is_name(name) {
         return Ok(None);
@@ -137,8 +137,8 @@ pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResu
     Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public }))
 }
 
-/// The poster of a film that a search has just found, before it is in anybody's form. It is fetched for whoever may
-/// search and not kept: most of what is found is not what was looked for.
+/// The poster of a film that a search has just found, before it is in a form. It is fetched for visitors who may search
+/// and not stored: most of what is found is not what was looked for.
 pub async fn preview(
     state: &AppState,
     actor: &Actor,
@@ -216,7 +216,7 @@ async fn fetch(state: &AppState, tmdb: &Tmdb, tmdb_name: String) -> Option<Fetch
     }
 }
 
-/// Made anew, so that nothing but the picture is kept.
+/// Encoded again, so that nothing but the picture is stored.
 async fn store_poster(state: &AppState, bytes: Vec<u8>) -> AppResult<Option<(String, usize)>> {
     let Some(Ok(jpeg)) = state.workshop.run(move || poster(&bytes, POSTER_WIDTH)).await? else { return Ok(None) };
     let (name, size) = (new_name()?, jpeg.len());

@@ -21,11 +21,11 @@ pub struct Renewed {
     pub changed: usize,
 }
 
-/// Encrypts every picture of a document with the newest key that is not yet. It can be stopped at any moment and
-/// taken up again: see [`move_to_new_name`].
+/// Encrypts every picture of a document with the newest key that is not yet. It can be stopped at any moment and taken
+/// up again: see [`move_to_new_name`].
 ///
 /// # Errors
-/// When no key fits, or the database or the storage fails; what was done stays done.
+/// When no key fits; what was done stays done.
 pub async fn renew_id_photos(state: &AppState) -> AppResult<Renewed> {
     let mut done = Renewed::default();
     let mut last = 0;

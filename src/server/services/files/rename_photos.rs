@@ -17,23 +17,20 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
-/// The job looks after the photos that whoever made a switch stricter could not rename at once.
+/// The delay of the job that renames photos which were not renamed after the commit.
 const JOB_LOOKS_AFTER: TimeDelta = TimeDelta::minutes(1);
 
 /// Photos whose addresses are known to more people than may see them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Renaming {
     person_id: i64,
-    /// Those they must not keep.
+    /// The names they must not keep.
     names: HashSet<String>,
 }
 
 impl Renaming {
     /// Decides, in the transaction that makes a switch or a visibility stricter, that the photo and the gallery of a
     /// person get other names. Call [`Renaming::at_once`] after the commit; if that fails or never comes, a job does it.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
     pub async fn decide(state: &AppState, conn: &mut Conn, account_id: i64, person_id: i64) -> AppResult<Self> {
         let photos = photos_of(conn, person_id).await?;
         let renaming = Self { person_id, names: photos.into_iter().map(|photo| photo.name).collect() };
@@ -56,10 +53,7 @@ impl Renaming {
     }
 }
 
-/// The job: gives those photos other random names that have none yet.
-///
-/// # Errors
-/// When the storage or the database fails; the photos not renamed yet then keep their names.
+/// The job: gives those photos other random names that have none yet. After an error, the others keep their names.
 pub async fn rename_photos(state: &AppState, renaming: Renaming) -> AppResult<()> {
     rename_matching(state, renaming.person_id, move |name| renaming.names.contains(name)).await
 }
@@ -75,7 +69,7 @@ async fn rename_matching(
         let mut photos = photos_of(&mut state.db.read().await?, person_id).await?;
         photos.retain(|photo| which(&photo.name));
         let mut renamed = Ok(());
-        // One that cannot be renamed keeps no other from it.
+        // A photo that cannot be renamed does not stop the others.
         for old in photos {
             renamed = renamed.and(move_to_new_name(&state, &old, Ok).await);
         }
@@ -112,7 +106,7 @@ pub(crate) async fn move_to_new_name(
     Ok(())
 }
 
-/// Written anew instead of linked: a copy with the old time would look like an orphan to the sweep.
+/// Written again instead of linked: a copy with the old time would look like an orphan to the sweep.
 async fn copy(
     state: &AppState,
     from: &FileRow,

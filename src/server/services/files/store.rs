@@ -26,7 +26,7 @@ use crate::{
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Accepted {
-    /// Kept under this name; an earlier one of the same kind is gone.
+    /// Stored under this name; an earlier one of the same kind is gone.
     Stored { name: String },
     /// Not taken, for a reason to be shown beside its field.
     Refused(FieldError),
@@ -35,9 +35,6 @@ pub enum Accepted {
 }
 
 /// Takes a file of a kind for its owner.
-///
-/// # Errors
-/// As [`accept_photo`].
 pub async fn accept(
     state: &AppState,
     owner: FileOwner,
@@ -57,7 +54,7 @@ pub async fn accept(
 /// Takes a photo for its owner, in place of an earlier one.
 ///
 /// # Errors
-/// `StorageFull`, `Unavailable`, or when the database fails; then nothing has changed.
+/// `StorageFull`, `Unavailable`; on any error nothing has changed.
 pub async fn accept_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
     accept_in_widths(state, owner, FileKind::Photo, bytes, Key::photo).await
 }
@@ -98,7 +95,7 @@ async fn accept_id_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> Ap
     store_contents(state, owner, file, vec![(Key::id_photo(&name), Bytes::from(sealed))]).await
 }
 
-/// The sizes of a picture, made anew, or why it was not taken.
+/// The sizes of a picture, encoded again, or why it was not taken.
 async fn reencode(state: &AppState, kind: FileKind, bytes: Bytes) -> AppResult<Result<Vec<Variant>, FieldError>> {
     if let Some(error) = wrong_size(kind, &bytes) {
         return Ok(Err(error));
@@ -108,9 +105,6 @@ async fn reencode(state: &AppState, kind: FileKind, bytes: Bytes) -> AppResult<R
 }
 
 /// Takes a CV for its owner, in place of an earlier one. It is stored as it is.
-///
-/// # Errors
-/// As [`accept_photo`].
 pub async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, bytes: Bytes) -> AppResult<Accepted> {
     if let Some(error) = wrong_size(FileKind::Cv, &bytes) {
         return Ok(Accepted::Refused(error));
@@ -127,17 +121,11 @@ pub async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, 
 }
 
 /// Removes its owner's file of a kind, if there is one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove(state: &AppState, owner: FileOwner, kind: FileKind) -> AppResult<()> {
     remove_where(state, owner, kind, None).await
 }
 
 /// Removes one photo of its owner's gallery.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove_from_gallery(state: &AppState, owner: FileOwner, name: &str) -> AppResult<()> {
     remove_where(state, owner, FileKind::Gallery, Some(name.to_owned())).await
 }

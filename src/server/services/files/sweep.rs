@@ -1,4 +1,4 @@
-//! Removing what nobody points to.
+//! Removing unreferenced files.
 
 use std::{collections::HashSet, time::Duration};
 
@@ -23,9 +23,6 @@ pub struct Swept {
 
 /// Removes files of drafts that are gone, files without a row, and what was left half-written, if they are older than
 /// `age` ([`SWEPT_AFTER`]).
-///
-/// # Errors
-/// When the database or the storage fails; what was removed stays removed.
 pub async fn sweep(state: &AppState, age: Duration) -> AppResult<Swept> {
     let state = state.clone();
     to_completion(async move {

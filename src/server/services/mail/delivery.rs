@@ -1,8 +1,7 @@
 //! Handing mails to the provider.
 //!
-//! A mail is sent at least once. It is sent twice only when the provider took it and we do not come to know or to
-//! write that down: the process dies between its answer and our commit, or the answer is lost on its way. Both mails
-//! then carry the same message id.
+//! A mail is sent at least once. It is sent twice only when the provider took it and that is not stored: the process
+//! dies between its answer and our commit, or the answer is lost on its way. Both mails then carry the same message id.
 
 use chrono::NaiveDateTime;
 
@@ -20,10 +19,7 @@ const SENT: &str = "sent";
 const EXPIRED: &str = "expired";
 const GONE: &str = "gone";
 
-/// Sends a mail that waits and whose link still works.
-///
-/// # Errors
-/// When the database or the keys fail; then nothing was sent.
+/// Sends a mail that waits and whose link still works. On an error nothing was sent.
 pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: MailJob) -> AppResult<JobVerdict> {
     let found = outbox::find(&mut state.db.read().await?, mail).await?;
     let Some(mail) = found.filter(|mail| mail.state == "waiting") else { return Ok(JobVerdict::Done { note: GONE }) };
@@ -51,10 +47,7 @@ pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: Ma
     })
 }
 
-/// Writes down what became of a mail, in the transaction that ends its job.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Stores the outcome of a mail, in the transaction that ends its job.
 pub async fn record(
     conn: &mut Conn,
     MailJob { mail }: MailJob,

@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// What a mail says, as it is kept (encrypted).
+/// What a mail says, as it is stored (encrypted).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct MailContent {
     pub subject: String,
@@ -42,10 +42,7 @@ pub struct MailJob {
     pub mail: i64,
 }
 
-/// Writes to an account at `address`, its own when there is none. Nobody reads the mails of demonstration people.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Writes to an account at `address`, its own when there is none. Demo accounts get no mails.
 pub async fn post(
     state: &AppState,
     conn: &mut Conn,
@@ -81,20 +78,14 @@ pub async fn post(
     jobs::enqueue(state, conn, JobKind::SendMail, Some(account.id), &MailJob { mail }).await
 }
 
-/// Whether somebody may make us send another mail of these kinds to an account.
-///
-/// # Errors
-/// When the database does not answer.
+/// Whether another mail of these kinds may be requested for an account.
 pub async fn may_post(state: &AppState, conn: &mut Conn, account_id: i64, kinds: &[&str]) -> AppResult<bool> {
     let since = state.clock.now() - TimeDelta::hours(1);
     let posted = rows::count_since(conn, account_id, kinds, since).await?;
     Ok(posted < i64::from(state.config.limits.mails_per_hour))
 }
 
-/// Tells whoever registered their code, with the link that confirms the address unless it is confirmed.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Mails the code after a registration, with the link that confirms the address unless it is confirmed.
 pub async fn registered(
     state: &AppState,
     conn: &mut Conn,
@@ -111,10 +102,7 @@ pub async fn registered(
     post(state, conn, &account, None, &message).await
 }
 
-/// Confirms that somebody added the profile of a module.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Mails that the profile of a module was added.
 pub async fn profile_added(
     state: &AppState,
     conn: &mut Conn,
@@ -126,29 +114,20 @@ pub async fn profile_added(
     post(state, conn, &account, None, &Message::ProfileAdded { code, module }).await
 }
 
-/// Tells somebody for whom an account was made how to enter it.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Mails the owner of a new account how to enter it.
 pub async fn account_made(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<()> {
     let account = access(conn, account_id).await?;
     let choose = links::issue(state, conn, Purpose::ChoosePassword, account_id, None).await?;
     post(state, conn, &account, None, &Message::Access { choose: &choose }).await
 }
 
-/// Tells somebody that their account is suspended.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Mails that the account is suspended.
 pub async fn suspended(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<()> {
     let account = access(conn, account_id).await?;
     post(state, conn, &account, None, &Message::Suspension).await
 }
 
-/// Tells somebody that their account can be used again.
-///
-/// # Errors
-/// When the database cannot be written.
+/// Mails that the account can be used again.
 pub async fn reactivated(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<()> {
     let account = access(conn, account_id).await?;
     post(state, conn, &account, None, &Message::Reactivation).await

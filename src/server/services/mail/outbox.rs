@@ -23,7 +23,7 @@ pub struct OpenMail {
     pub content: MailContent,
 }
 
-/// What became of a wish to send a mail again.
+/// The outcome of sending a mail again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Resent {
     Done,
@@ -42,8 +42,8 @@ pub async fn newest(state: &AppState, actor: &Actor, limit: i64) -> AppResult<Ve
     rows.into_iter().map(|row| open(state, row).map(masked)).collect()
 }
 
-/// Every mail written to an account, oldest first. The secrets in their links are masked: whoever reads the account
-/// need not read the mailbox.
+/// Every mail written to an account, oldest first. The secrets in their links are masked: access to the account is not
+/// access to the mailbox.
 pub async fn of_account(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<OpenMail>> {
     let rows = outbox::of_account(conn, account_id).await?;
     rows.into_iter().map(|row| open(state, row).map(masked)).collect()
@@ -52,7 +52,7 @@ pub async fn of_account(state: &AppState, conn: &mut Conn, account_id: i64) -> A
 /// One mail with its link. Reading it leaves an audit line: the link may open an account.
 ///
 /// # Errors
-/// `NotFound`, or when the database or the keys fail.
+/// `NotFound` for an unknown id.
 pub async fn show(state: &AppState, actor: &Actor, id: i64) -> AppResult<OpenMail> {
     actor.require(Capability::ManageMails)?;
     let row = outbox::find(&mut state.db.read().await?, id).await?.ok_or(AppError::NotFound)?;
@@ -66,7 +66,7 @@ pub async fn show(state: &AppState, actor: &Actor, id: i64) -> AppResult<OpenMai
 /// Lets a mail that failed wait for the runner again.
 ///
 /// # Errors
-/// `NotFound`, or when the database cannot be written.
+/// `NotFound` for an unknown id.
 pub async fn resend(state: &AppState, actor: &Actor, id: i64) -> AppResult<Resent> {
     actor.require(Capability::ManageMails)?;
     let (state, actor) = (state.clone(), actor.clone());

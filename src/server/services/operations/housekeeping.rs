@@ -1,4 +1,4 @@
-//! Forgetting what has expired.
+//! Removing what has expired.
 
 use chrono::TimeDelta;
 
@@ -22,9 +22,6 @@ const JOBS_KEPT: TimeDelta = TimeDelta::days(30);
 const MAILS_KEPT: TimeDelta = TimeDelta::days(90);
 
 /// Removes expired rows; called twice an hour.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn purge(state: &AppState) -> AppResult<()> {
     let drafts = purge_expired_drafts(state).await?;
     tracing::debug!(drafts, "expired drafts removed");

@@ -62,10 +62,7 @@ impl JobVerdict {
 }
 
 /// Writes work into the caller's transaction, to be done as soon as it is committed. What it is about is encrypted, and
-/// forgotten once done; work about a known account is erased with it.
-///
-/// # Errors
-/// When the database cannot be written.
+/// deleted once done; work about a known account is erased with it.
 pub async fn enqueue<T: Serialize + Sync>(
     state: &AppState,
     conn: &mut Conn,
@@ -77,9 +74,6 @@ pub async fn enqueue<T: Serialize + Sync>(
 }
 
 /// The same, to be done when some time has passed.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn enqueue_after<T: Serialize + Sync>(
     state: &AppState,
     conn: &mut Conn,

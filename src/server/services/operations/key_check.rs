@@ -44,9 +44,6 @@ impl KeyVerdict {
 }
 
 /// Compares the keys with the check values in the database.
-///
-/// # Errors
-/// When the database cannot be read.
 pub async fn compare(db: &Db, security: &Security) -> AppResult<KeyVerdict> {
     let mut conn = db.read().await?;
     let encryption = key_checks::find(&mut conn, ENCRYPTION).await?;
@@ -60,9 +57,6 @@ pub async fn compare(db: &Db, security: &Security) -> AppResult<KeyVerdict> {
 }
 
 /// Stores check values where there are none, so that from now on other keys are refused.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn remember_first(db: &Db, security: &Security) -> AppResult<()> {
     let mut tx = db.begin().await?;
     key_checks::add_missing(tx.conn()?, ENCRYPTION, &encryption_check(&security.keyring)).await?;
@@ -71,17 +65,11 @@ pub async fn remember_first(db: &Db, security: &Security) -> AppResult<()> {
 }
 
 /// Stores the check value of the newest encryption key, in the transaction that ends a re-encryption.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn remember_encryption_key(conn: &mut crate::server::db::Conn, keyring: &Keyring) -> AppResult<()> {
     key_checks::put(conn, ENCRYPTION, &encryption_check(keyring)).await
 }
 
 /// Stores the check value of the secret key, in the transaction that ends a re-indexing.
-///
-/// # Errors
-/// When the database cannot be written.
 pub async fn remember_secret_key(conn: &mut crate::server::db::Conn, lookup: &LookupKey) -> AppResult<()> {
     key_checks::put(conn, LOOKUP, &lookup_check(lookup)).await
 }

@@ -40,10 +40,11 @@ pub struct Rotated {
     pub changed: usize,
 }
 
-/// Encrypts every value and every picture of a document with the newest key that is not yet. Afterwards the older keys may go.
+/// Encrypts every value and every picture of a document with the newest key that is not yet. Afterwards the older keys
+/// may go.
 ///
 /// # Errors
-/// When a value fits no key or the database cannot be written; what was done stays done.
+/// When no key fits a value; what was done stays done.
 pub async fn rotate(state: &AppState) -> AppResult<Rotated> {
     let mut done = Rotated::default();
     for column in ALL {
@@ -78,10 +79,10 @@ pub async fn rotate(state: &AppState) -> AppResult<Rotated> {
     Ok(done)
 }
 
-/// Makes the keyed hash of every phone and document number anew and returns how many there were.
+/// Rebuilds the keyed hash of every phone and document number and returns how many there were.
 ///
 /// # Errors
-/// When a value fits no key or the database cannot be written; running it again starts from the beginning.
+/// When no key fits a value; running it again starts from the beginning.
 pub async fn reindex(state: &AppState) -> AppResult<usize> {
     let mut seen = 0;
     for hashed in &HASHED {

@@ -27,11 +27,9 @@ struct CityRow {
     geonames_id: i64,
 }
 
-/// Loads countries, cities, talent categories and talents: what is new in a list is added, what was ever loaded
-/// and is gone (an administrator removed it) stays gone. Nothing to do costs one read a list.
-///
-/// # Errors
-/// When the database does not take it; then nothing of that list is changed.
+/// Loads countries, cities, talent categories and talents: what is new in a list is added, what was ever loaded and is
+/// gone (an administrator removed it) stays gone. Nothing to do costs one read a list. On an error nothing of that list
+/// is changed.
 pub async fn load(db: &Db, clock: &Clock) -> AppResult<()> {
     let began = Instant::now();
     let mut changed = Vec::new();

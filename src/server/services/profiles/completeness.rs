@@ -12,9 +12,6 @@ use crate::{
 };
 
 /// Those of a person; none without a main profile.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn of_person(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Earned>> {
     let Some(StoredAnswers { values, .. }) =
         load_answers(conn, &state.security.keyring, person_id, Some(Module::Main)).await?

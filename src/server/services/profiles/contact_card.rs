@@ -33,9 +33,6 @@ pub struct ContactCard {
 }
 
 /// The card of an account's person; `None` without one.
-///
-/// # Errors
-/// When the database, the keys or the storage fail.
 pub async fn card(state: &AppState, viewer: &ViewerAccount, lang: Lang) -> AppResult<Option<ContactCard>> {
     let mut conn = state.db.read().await?;
     let Some(person) = person_row::of_account(&mut conn, viewer.id).await? else { return Ok(None) };

@@ -1,4 +1,4 @@
-//! What somebody signed in sees first.
+//! The dashboard of a signed-in account.
 
 use super::{
     completeness,
@@ -52,9 +52,6 @@ impl Dashboard {
 }
 
 /// The dashboard of an account; `None` when it has no profile yet.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn load(state: &AppState, account: &ViewerAccount, lang: Lang) -> AppResult<Option<Dashboard>> {
     let Some(person_id) = account.person_id else { return Ok(None) };
     let mut conn = state.db.read().await?;

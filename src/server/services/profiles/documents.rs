@@ -1,5 +1,5 @@
-//! Identity documents of a person: masked, and revealed one at a time to the person and to administrators, who leave
-//! a line in the audit log.
+//! Identity documents of a person: masked, and revealed one at a time to the person and to administrators; each time
+//! leaves a line in the audit log.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,7 @@ pub struct ShownDocument {
     pub revealed: bool,
 }
 
-/// One look at one number, already noted in the audit log.
+/// The permission to read one number, already noted in the audit log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reveal {
     session_id: i64,

@@ -1,4 +1,4 @@
-//! Card images of profiles that everybody may open, under names nobody can guess.
+//! Card images of public profiles, under names that cannot be guessed.
 //!
 //! A name says whose card it is and is signed together with everything on it: when a name or photo is hidden, the
 //! profile closed, or anything else changed, the old address is no longer one. Nothing is written to the storage.
@@ -28,9 +28,6 @@ const PHOTO_WIDTH: u32 = 640;
 const CINEMA: &str = "cinema.";
 
 /// The name of a profile's card, as part of `/og/{name}.png`. `profile` is what an anonymous visitor sees of it.
-///
-/// # Errors
-/// Never in practice: a card can always be written down.
 pub fn name(
     state: &AppState,
     module: Module,
@@ -49,10 +46,7 @@ pub fn name(
     Ok(format!("{mark}{:x}-{}-{hex}", row.profile_id, lang.code()))
 }
 
-/// The picture of this name, if it is the name of a card that everybody may see today.
-///
-/// # Errors
-/// When the database, the storage or the drawing fails.
+/// The picture of this name, if it is the name of a card that is public today.
 pub async fn card(state: &AppState, asked: &str) -> AppResult<Option<Bytes>> {
     let (module, rest) = match asked.strip_prefix(CINEMA) {
         Some(rest) => (Module::Cinema, rest),
@@ -82,7 +76,7 @@ pub async fn card(state: &AppState, asked: &str) -> AppResult<Option<Bytes>> {
     Ok(Some(png))
 }
 
-/// What everybody may see of a profile today; `None` when not everybody may open it.
+/// The public part of a profile today; `None` when the profile is not public.
 async fn public_profile(
     state: &AppState,
     conn: &mut Conn,

@@ -43,9 +43,6 @@ pub fn moderation_state(row: &ProfileRow, today: NaiveDate) -> AppResult<Moderat
 }
 
 /// As [`moderation_state`], of the person's other profile, which has a visibility of its own.
-///
-/// # Errors
-/// As [`moderation_state`].
 pub fn moderation_state_with(row: &ProfileRow, visibility: &str, today: NaiveDate) -> AppResult<ModerationState> {
     Ok(ModerationState {
         visibility: Visibility::from_key(visibility)

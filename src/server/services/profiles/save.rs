@@ -82,7 +82,7 @@ impl From<AppError> for SaveError {
 /// Saves answers, and what follows from them (consents, approval, code, search index), in the caller's transaction.
 ///
 /// # Errors
-/// A conflict, or a failure of ours.
+/// A conflict.
 pub async fn save(
     conn: &mut Conn,
     context: &SaveContext<'_>,

@@ -1,4 +1,4 @@
-//! Stored answers in the words of a language, as far as an audience may see them. Which rule counts says the catalogue.
+//! Stored answers in the words of a language, as far as an audience may see them. The catalogue says which rule counts.
 
 use crate::{
     domain::{

@@ -1,4 +1,4 @@
-//! The account of somebody new.
+//! The account of a registration.
 
 use super::{Applicant, Refusal};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::NaiveDateTime;
 
-/// The account the answers belong to: the one somebody is signed in with, else a new one.
+/// The account the answers belong to: the signed-in one, else a new one.
 pub async fn create_account(
     conn: &mut Conn,
     applicant: &Applicant,

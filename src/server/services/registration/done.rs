@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// What decides who sees a new profile.
+/// What decides the audience of a new profile.
 pub struct Registered {
     pub date_of_birth: NaiveDate,
     pub minor_approved_at: Option<NaiveDateTime>,
@@ -20,9 +20,6 @@ pub struct Registered {
 }
 
 /// The code of an account's person and what is said of their profile in a module; `None` without one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn registered(
     state: &AppState,
     account: &ViewerAccount,

@@ -1,4 +1,4 @@
-//! Forms that are being filled in: found by a cookie or by the account, encrypted as a whole, forgotten after a week.
+//! Forms that are being filled in: found by a cookie or by the account, encrypted as a whole, deleted after a week.
 
 use std::net::IpAddr;
 
@@ -18,14 +18,14 @@ use crate::server::{
     state::AppState,
 };
 
-/// Days a draft is kept after its last change; the pages say so.
+/// Days a draft is stored after its last change; the pages say so.
 pub const KEPT_DAYS: i64 = 7;
 /// The forms whose drafts are found by a cookie.
 const BY_COOKIE: [&str; 2] = [Step::FORM, Section::FORM];
 /// A draft changed by two requests at once is tried again this often.
 const TRIES: usize = 4;
 
-/// Whose draft.
+/// The owner of a draft.
 #[derive(Debug, Clone)]
 pub struct DraftOwner {
     /// The value of the draft cookie.
@@ -76,7 +76,7 @@ pub async fn find<T: DeserializeOwned>(
     .transpose()
 }
 
-/// Gives what was begun without an account to the account its author goes on with.
+/// Gives drafts begun without an account to the account their author goes on with.
 pub async fn give_to_account(state: &AppState, token: &str, account_id: i64) -> AppResult<()> {
     let (state, hashes) = (state.clone(), BY_COOKIE.map(|form| hash_of(form, token)));
     to_completion(async move {
@@ -182,7 +182,7 @@ fn busy() -> AppError {
     AppError::Unavailable("a draft is changed by many requests at once".to_owned())
 }
 
-/// Erases the visitor's draft and its files, and an older one of the account that would come to light after it.
+/// Erases the visitor's draft and its files, and an older one of the account that would be found after it.
 pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, owner: &DraftOwner) -> AppResult<()> {
     for _ in 0..TRIES {
         let mut tx = state.db.begin().await?;
@@ -214,7 +214,7 @@ pub async fn leads_somewhere(state: &AppState, conn: &mut Conn, token: &str) -> 
 }
 
 /// Whether a cookie that leads to the draft of another form may lead to one of this form too: it must not lead to one
-/// already, such as a draft that passed to somebody's account.
+/// already, such as a draft that passed to an account.
 async fn may_lead_to(state: &AppState, conn: &mut Conn, form: &str, token: &str) -> AppResult<bool> {
     let taken = drafts::reached_by(conn, &[hash_of(form, token)], None, NaiveDateTime::default()).await?;
     Ok(taken.is_empty() && leads_somewhere(state, conn, token).await?)

@@ -36,15 +36,15 @@ use crate::{
     },
 };
 
-/// Who fills in the form.
+/// The visitor who fills in the form.
 pub struct Applicant {
-    /// Whose draft.
+    /// The owner of the draft.
     pub owner: DraftOwner,
     /// The account, when signed in.
     pub account: Option<ViewerAccount>,
     /// Language of the texts they agree to, and of the new account.
     pub lang: Lang,
-    /// Where they sit, for the list of sessions.
+    /// Their device, for the list of sessions.
     pub device: Device,
 }
 
@@ -56,7 +56,7 @@ enum Refusal {
     AlreadyRegistered,
     /// What is stored of the person changed since the answers were compared with it.
     PersonChanged,
-    /// A failure of ours.
+    /// An internal error.
     Failed(AppError),
 }
 
@@ -84,10 +84,7 @@ async fn existing_person(state: &AppState, conn: &mut Conn, applicant: &Applican
     load_answers(conn, &state.security.keyring, person_id, None).await
 }
 
-/// Forgets everything the visitor typed.
-///
-/// # Errors
-/// When the database fails.
+/// Deletes everything the visitor typed.
 pub async fn reset<S: FormStep>(state: &AppState, applicant: &Applicant) -> AppResult<()> {
     drafts::erase::<FormDraft<S>>(state, S::FORM, &applicant.owner).await
 }

@@ -55,9 +55,6 @@ pub struct RegistrationPage<S> {
 
 /// Reads what a page of the form shows to this visitor. Every statement is asked only where its answer is shown:
 /// when many come at once, they wait for each other's connections.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn load_page<S: StoredForm>(
     state: &AppState,
     applicant: &Applicant,
@@ -102,7 +99,7 @@ pub async fn load_page<S: StoredForm>(
     page.content.files.order_gallery(page.content.values.all(c::GALLERY_ORDER));
     page.content.load_choices(&mut conn, page.shown, applicant.lang).await?;
     drop(conn);
-    // Whoever signed in to go on finds it elsewhere too, and nobody finds it here by the cookie once they signed out.
+    // A draft that passes to the account is found from every device, and not by the cookie after signing out.
     if let (true, Some(account), Some(token)) = (nobodys, &applicant.account, &applicant.owner.token) {
         drafts::give_to_account(state, token, account.id).await?;
     }

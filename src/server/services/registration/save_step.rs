@@ -1,4 +1,4 @@
-//! Keeping the answers of one step.
+//! Storing the answers of one step.
 
 use super::drafts::{self, ChangedDraft, DraftOwner};
 use super::{Applicant, StoredForm, existing_person};
@@ -20,10 +20,10 @@ use crate::{
     },
 };
 
-/// Addresses one draft may ask about: enough for typing errors, too few to find out who is registered.
+/// Addresses one draft may ask about: enough for typing errors, too few to find out which are registered.
 const MOST_EMAIL_CHECKS: u8 = 10;
 
-/// The answers of a step are kept.
+/// The answers of a step are stored.
 pub struct SavedStep<S> {
     /// Where the visitor goes on.
     pub place: FormPlace<S>,
@@ -31,15 +31,15 @@ pub struct SavedStep<S> {
     pub new_token: Option<String>,
 }
 
-/// What was found out about the sent answers once they are kept.
+/// What was found out about the sent answers once they are stored.
 #[derive(Clone, Default)]
 struct Findings {
     password: Option<Result<String, FieldErrors>>,
-    /// The address that was asked about, and whether somebody has it.
+    /// The address that was asked about, and whether an account has it.
     email: Option<(String, bool)>,
 }
 
-/// Keeps the answers of the step named in `sent`, right or wrong, and says where the visitor goes next. The button
+/// Stores the answers of the step named in `sent`, right or wrong, and says where the visitor goes next. The button
 /// pressed is in the field `action`: `next`, `back`, or `cities`.
 ///
 /// # Errors
@@ -71,14 +71,14 @@ pub async fn save_step<S: StoredForm>(
         })
         .await?;
     if makes_account {
-        // Only now: whoever may not begin a form makes nobody judge a password.
+        // Only now: a visitor who may not begin a form causes no judging of passwords.
         let token = new_token.clone().or_else(|| applicant.owner.token.clone());
         let owner = DraftOwner { token, ..applicant.owner.clone() };
         match find_out_and_note(state, &owner, &draft, sent, may_ask.then_some(email)).await {
             Ok(Some(noted)) => draft = noted,
             // Sent or erased in another tab: the next page says so.
             Ok(None) => {}
-            // What was typed is kept, and its cookie must not be lost: the step asks for the password again.
+            // What was typed is stored, and its cookie must not be lost: the step asks for the password again.
             Err(error) if new_token.is_some() => tracing::warn!(%error, "a password was not judged"),
             Err(error) => return Err(error),
         }
@@ -107,7 +107,7 @@ async fn place_after<S: StoredForm>(
     }
     Ok(match (step.next(), draft.first_unfinished(&checked)) {
         (Some(next), Some(unfinished)) if draft.stored.is_none() || unfinished <= next => FormPlace::Step(next),
-        // Whoever adds a profile is asked only what is missing.
+        // A person who adds a profile is asked only what is missing.
         (_, Some(unfinished)) if draft.stored.is_some() => FormPlace::Step(unfinished),
         _ => FormPlace::Review,
     })
@@ -178,7 +178,7 @@ fn record_findings<S: StoredForm>(draft: &mut FormDraft<S>, findings: Findings) 
             draft.password_errors = FieldErrors::default();
         }
         Some(Err(errors)) => {
-            // Whoever chose anew and failed would not know which of the two counts.
+            // After a refused new choice the earlier password must not count.
             draft.password_hash = None;
             draft.password_errors = errors;
         }

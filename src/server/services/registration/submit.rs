@@ -26,12 +26,12 @@ use crate::{
     },
 };
 
-/// A transaction the database gave up for another one's sake is tried again this often.
+/// A transaction the database aborted for another one is tried again this often.
 const TRIES: usize = 5;
 
-/// What became of a registration.
+/// The outcome of a registration.
 pub enum Submitted<S> {
-    /// Done. Whoever was not signed in is now, by this session.
+    /// Done. A visitor who was not signed in is now, by this session.
     Done { session: Option<SessionToken> },
     /// Something is missing or wrong on this step; the draft says what.
     Incomplete(S),
@@ -42,8 +42,8 @@ pub enum Submitted<S> {
 }
 
 /// Turns the visitor's draft into an account, a person, a profile and a code, or adds the profile to those that there
-/// are, in one transaction that also erases the draft: whoever sends the form twice registers once. Of answers that
-/// differ from the stored ones, those named in the field `typed` count.
+/// are, in one transaction that also erases the draft: a form sent twice registers once. Of answers that differ from
+/// the stored ones, those named in the field `typed` count.
 ///
 /// # Errors
 /// `TooManyRequests` when this network registers too many people.

@@ -36,10 +36,7 @@ use crate::{
     },
 };
 
-/// Searches with the query of an address, as typed.
-///
-/// # Errors
-/// When the database does not answer; a bad parameter is no error.
+/// Searches with the query of an address, as typed. A bad parameter is ignored.
 pub async fn search(
     state: &AppState,
     viewer: &Viewer,
@@ -68,7 +65,7 @@ pub async fn search(
     Ok((filter, CastingPage { cards, total: found.total, previous, next, ignored, loosen }))
 }
 
-/// The filters without which somebody would match.
+/// The filters without which there would be a result.
 async fn suggest_removals(
     state: &AppState,
     conn: &mut Conn,
@@ -90,9 +87,6 @@ async fn suggest_removals(
 }
 
 /// The search of a filter for its viewer.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn resolve(
     state: &AppState,
     conn: &mut Conn,
@@ -156,7 +150,7 @@ async fn cards(
     let mut cards = Vec::with_capacity(ids.len());
     for row in ids.iter().filter_map(|id| rows.get(id)) {
         let standing = moderation_state(row, today)?;
-        // Somebody may have changed their mind since the ids were read.
+        // The profile may have been closed since the ids were read.
         if standing.reachable(audience) {
             let types = types.get(&row.profile_id).map_or(&[][..], Vec::as_slice);
             let seen = public_cinema_profile_for(audience, row, types, lang, today);

@@ -1,4 +1,4 @@
-//! What the landing page of the CINEMA module tells.
+//! What the landing page of the CINEMA module shows.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// A type of talent and how many people offer it to everybody's eyes.
+/// A type of talent and how many public profiles offer it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TypeFigure {
     /// Key of the closed list `cinema_talent_type`.
@@ -25,9 +25,6 @@ pub struct TypeFigure {
 }
 
 /// Every type of talent, in the order of its list, with as many people as a visitor's search for it finds.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn types(state: &AppState, lang: Lang) -> AppResult<Vec<TypeFigure>> {
     let born_by = latest_adult_birth(state.clock.today());
     let count = async {

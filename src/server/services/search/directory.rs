@@ -29,9 +29,6 @@ use crate::{
 use std::sync::Arc;
 
 /// Every talent that can be searched for, switched-off ones included: people may still have them.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn choices(state: &AppState) -> AppResult<Arc<FilterChoices>> {
     let load = async {
         let mut conn = state.db.read().await?;
@@ -42,9 +39,6 @@ pub async fn choices(state: &AppState) -> AppResult<Arc<FilterChoices>> {
 }
 
 /// The people with one talent; `None` when there is no such talent. Only the cursor of the query counts.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn people_with(
     state: &AppState,
     viewer: &Viewer,
@@ -57,14 +51,11 @@ pub async fn people_with(
     let Some(talent) = found.into_iter().next() else { return Ok(None) };
     let filter = DirectoryFilter { talents: vec![key], cursor: from_address.cursor, ..DirectoryFilter::default() };
     let (_, page) = search(state, viewer, lang, &filter.to_query()).await?;
-    // A key too strange for an address of the directory finds everybody: that is not this page.
+    // A key that no filter takes would find every profile: it is not found instead.
     Ok((!page.ignored.contains(&FilterName::Talent)).then_some((talent, page)))
 }
 
-/// Searches with the query of an address, as typed.
-///
-/// # Errors
-/// When the database does not answer; a bad parameter is no error.
+/// Searches with the query of an address, as typed. A bad parameter is ignored.
 pub async fn search(
     state: &AppState,
     viewer: &Viewer,
@@ -76,13 +67,13 @@ pub async fn search(
     let search = resolve(state, &mut conn, viewer, &mut filter, &mut ignored).await?;
     let (mut ids, mut more) = repository::page(&mut conn, &search, filter.cursor).await?;
     if ids.is_empty() && filter.cursor.is_some() {
-        // Beyond the end, or everybody there has left since: the list begins again.
+        // Beyond the end, or the profiles there have gone since: the list begins again.
         filter.cursor = None;
         leave_out(&mut ignored, FilterName::Cursor);
         (ids, more) = repository::page(&mut conn, &search, None).await?;
     }
     let total = match filter.cursor {
-        // Everybody who matches is on this page: nobody needs to be counted.
+        // Every match is on this page: no count is needed.
         None if !more => i64::try_from(ids.len()).unwrap_or(i64::MAX),
         _ => count(state, &mut conn, &search, &filter).await?,
     };
@@ -92,7 +83,7 @@ pub async fn search(
     Ok((filter, DirectoryPage { cards, total: Total::from_bounded_count(total), previous, next, ignored, loosen }))
 }
 
-/// Counting costs more than finding a page, and whoever turns pages asks again and again.
+/// Cached: counting costs more than finding a page, and every page of a list needs it.
 async fn count(
     state: &AppState,
     conn: &mut Conn,
@@ -181,7 +172,7 @@ pub(crate) fn leave_out<N: PartialEq>(ignored: &mut Vec<N>, name: N) {
     }
 }
 
-/// The filters without which somebody would match.
+/// The filters without which there would be a result.
 async fn suggest_removals(
     conn: &mut Conn,
     search: &DirectorySearch,
@@ -231,7 +222,7 @@ pub(crate) async fn cards(
     let mut cards = Vec::with_capacity(rows.len());
     for row in &rows {
         let standing = moderation_state(row, today)?;
-        // Somebody may have changed their mind since the ids were read.
+        // The profile may have been closed since the ids were read.
         if standing.reachable(audience) {
             let talents = talents.get(&row.profile_id).map_or(&[][..], Vec::as_slice);
             let seen = public_profile_for(audience, row, talents, lang, today);

@@ -1,4 +1,4 @@
-//! What the landing page tells: how many people, cities and talents there are to see, and who came last.
+//! What the landing page shows: how many people, cities and talents there are, and the latest profiles.
 
 use super::directory::{cards, unfiltered_search};
 use crate::{
@@ -31,9 +31,6 @@ pub struct HomeSummary {
 }
 
 /// The landing page's figures and latest public profiles.
-///
-/// # Errors
-/// When the database does not answer.
 pub async fn summary(state: &AppState, lang: Lang) -> AppResult<HomeSummary> {
     let mut conn = state.db.read().await?;
     let search = unfiltered_search(state, ListAudience::Anonymous);

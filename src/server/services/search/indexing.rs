@@ -1,4 +1,4 @@
-//! The searched rows of people who were there before the program that makes them.
+//! Rebuilds the searched rows that an older version of the program made.
 
 use std::time::Instant;
 
@@ -12,18 +12,16 @@ use crate::server::{
     },
 };
 
-/// Raise it whenever the searched rows are made otherwise: the next start makes them all anew.
+/// Raise it whenever the searched rows are made otherwise: the next start rebuilds them all.
 const VERSION: &str = "2";
-/// Under this name the database remembers the version its rows have.
+/// The database stores the version of its rows under this name.
 const LIST: &str = "directory";
 /// The same for the casting search.
 const CASTING_VERSION: &str = "2";
 const CASTING_LIST: &str = "casting";
 
-/// Makes the searched rows of every profile anew where an older program made them. Nothing to do costs two reads.
-///
-/// # Errors
-/// When the database does not take it; then nothing of that list is changed.
+/// Rebuilds the searched rows of every profile where an older program made them. Nothing to do costs two reads. On an
+/// error nothing of that list is changed.
 pub async fn refresh(db: &Db, clock: &Clock) -> AppResult<()> {
     for (list, version) in [(LIST, VERSION), (CASTING_LIST, CASTING_VERSION)] {
         if reference::loaded_hash(&mut db.read().await?, list).await?.as_deref() == Some(version) {

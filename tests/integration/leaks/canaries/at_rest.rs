@@ -1,4 +1,4 @@
-//! What somebody finds who reads the log, or copies the database and the folders.
+//! What is found by reading the log, or by copying the database and the folders.
 
 use std::{fs, path::Path, process::Stdio, time::Duration};
 

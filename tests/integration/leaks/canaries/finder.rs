@@ -14,10 +14,10 @@ use base64::{
 
 use crate::leaks::canaries::plan::{Canary, Column, day, word};
 
-/// A column of somebody, by their numbers.
+/// A column of a person, by their numbers.
 pub type Sighting = (usize, usize);
 
-/// Knows every canary of everybody.
+/// Knows every canary of all people.
 pub struct Finder {
     words: HashMap<String, Sighting>,
     stems: Vec<(String, usize)>,
@@ -97,7 +97,7 @@ impl Finder {
         self.years.insert(day.format("%Y").to_string());
     }
 
-    /// A value nobody could guess.
+    /// A value that cannot be guessed.
     pub fn add_stored(&mut self, value: &str, whose: Sighting) {
         assert!(value.len() >= 10, "{value} could be anybody's");
         self.stored.insert(value.to_lowercase(), whose);
@@ -114,8 +114,8 @@ impl Finder {
         })
     }
 
-    /// Whose canaries stand in a text, in plain or in disguise. What is only the beginning of one counts for
-    /// everybody.
+    /// Whose canaries stand in a text, in plain or in disguise. What is only the beginning of one counts for all of
+    /// them.
     pub fn find(&self, content: &[u8]) -> BTreeSet<Sighting> {
         let mut found = BTreeSet::new();
         let plain = String::from_utf8_lossy(content).into_owned();

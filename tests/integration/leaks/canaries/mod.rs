@@ -1,5 +1,5 @@
-//! People full of values nobody else has: whatever the application answers, to whomever, holds only those that the
-//! visibility table lets through.
+//! People full of unique values: whatever the application answers, to any viewer, holds only those that the visibility
+//! table lets through.
 
 mod at_rest;
 mod finder;
@@ -28,7 +28,7 @@ on_both! {
         for (seen, audience) in seen.iter().zip(audiences) {
             missing.extend(world.missing(seen, audience, &all));
         }
-        // Whoever is suspended sees nothing of their own.
+        // A suspended person sees nothing of their own.
         for number in all.into_iter().filter(|number| !world.people[*number].suspended) {
             let own = world.walk_own(number).await;
             assert!(own.leaks.is_empty(), "{:#?}", own.leaks);

@@ -23,7 +23,7 @@ use crate::support::{
     registration::{code_on, register},
 };
 
-/// Somebody full of canaries.
+/// A person full of canaries.
 pub struct Person {
     pub number: usize,
     pub minor: bool,
@@ -31,7 +31,7 @@ pub struct Person {
     pub suspended: bool,
     pub visibility: Visibility,
     pub switches: Switches,
-    /// Towards others an account without confirmed address is nobody.
+    /// Towards others an account without confirmed address is an anonymous visitor.
     pub confirmed: bool,
     /// Signed in.
     pub browser: Browser,
@@ -60,7 +60,7 @@ impl Person {
         Visibility::ALL[self.number % Visibility::ALL.len()]
     }
 
-    /// Whether somebody reaches a profile that shows this column.
+    /// Whether an audience reaches a profile that shows this column.
     pub fn reached(&self, column: &str, audience: Audience) -> bool {
         let table = column.split('.').next().unwrap();
         let (main, cinema) = (self.standing().reachable(audience), self.cinema_standing().reachable(audience));
@@ -214,7 +214,7 @@ impl Person {
             .collect();
         self.code = code_on(&register(&mut self.browser, &typed).await);
         if edits {
-            // Everybody may have seen the wide open one: nothing of it may be kept anywhere.
+            // The wide open version was public: nothing of it may be cached anywhere.
             let page = self.browser.get("/profile/edit?section=privacy").await;
             let changes: Vec<_> = self.privacy().into_iter().chain([("action", "save")]).collect();
             let after = self.browser.submit(&page, "form[data-section]", &changes).await;
@@ -248,8 +248,8 @@ impl Person {
     }
 }
 
-/// Somebody for every combination of what decides who sees what, not registered yet; at the end two whose accounts
-/// are suspended, wide open otherwise. Below the full size a third of the combinations, in which every two of age,
+/// A person for every combination of what decides the visibility, not registered yet; at the end two whose accounts are
+/// suspended, wide open otherwise. Below the full size a third of the combinations, in which every two of age,
 /// visibility and a switch still meet in all their values.
 pub fn everybody(new_browser: impl Fn() -> Browser) -> Vec<Person> {
     let all_on = Switches { show_name_photo: true, show_links: true, show_origins: true };
@@ -291,7 +291,7 @@ fn nobody(number: usize, browser: Browser) -> Person {
     }
 }
 
-/// Registers everybody, a few at once, approves those who are approved and suspends those who are suspended.
+/// Registers all people, a few at once, and approves and suspends those who are marked so.
 pub async fn plant(app: &TestApp) -> Vec<Person> {
     use futures_util::StreamExt as _;
     let this_year = app.state.clock.today().year();
@@ -317,7 +317,7 @@ pub async fn plant(app: &TestApp) -> Vec<Person> {
     people
 }
 
-/// Gives every moment of everybody's a day that says whose and which it is, and makes minors public who asked for it.
+/// Gives every moment of each person a day that says whose and which it is, and makes minors public who asked for it.
 async fn set_what_no_form_sets(app: &TestApp, people: &[Person]) {
     let mut sql = Vec::new();
     for person in people.iter().filter(|person| person.chosen_in_the_form() != person.visibility) {
@@ -370,7 +370,7 @@ async fn texts(state: &AppState, sqlite: &str, postgres: &str) -> Vec<String> {
     rows.into_iter().map(|row| row.value).collect()
 }
 
-/// The values nobody could guess, with column and person.
+/// The values that cannot be guessed, with column and person.
 pub async fn stored_values(app: &TestApp, people: &[Person], columns: &[Column]) -> Vec<(String, usize, usize)> {
     let mut values = Vec::new();
     let letters: Vec<_> = people.iter().map(|person| format!("zqmailbox{}@", letters(person.number))).collect();

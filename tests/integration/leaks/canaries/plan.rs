@@ -19,9 +19,9 @@ pub enum Canary {
     Number(&'static str),
     /// A day of this year, another one for each person.
     Day(i32),
-    /// The stored value itself, which nobody could guess: read from the database.
+    /// The stored value itself, which cannot be guessed: read from the database.
     Stored,
-    /// Everybody's same choice from a closed list: sought only on the pages about the person.
+    /// The same choice of all people from a closed list: sought only on the pages about the person.
     Choice(&'static [Choice]),
     /// No value of this column could be told from others', for this reason.
     Silent(&'static str),
@@ -205,7 +205,7 @@ impl Column {
     }
 }
 
-/// Typed or sent, but stored in no column of the table: shown to nobody at all.
+/// Typed or sent, but stored in no column of the table: never shown.
 const STORED_NOWHERE: [(&str, &str); 2] =
     [("(comment inside the photo)", "comment"), ("(name of the photo's file)", "picname")];
 

@@ -1,4 +1,4 @@
-//! Going through everything there is, as somebody.
+//! Requests every address as a viewer.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ use crate::support::{
 };
 
 impl World {
-    /// Everything there is, asked by somebody.
+    /// Requests every address as a viewer.
     pub async fn walk(&self, viewer: Viewer) -> Seen {
         let mut seen = Seen::default();
         let mut browser = self.browser(viewer).await;
@@ -72,14 +72,14 @@ impl World {
         self.visit(viewer, &mut browser, &logout, &mut seen).await;
         if viewer == Viewer::Stranger {
             let taken = format!("{}@example.org", plan::word("mailbox", 0));
-            // A number that is nobody's, unlike the usual one of the tests.
+            // A number that belongs to no account, unlike the usual one of the tests.
             let told = fill_in(&mut browser, &[("email", &taken), ("phone", "2025550199")]).await;
             self.look(viewer, &told, &taken, &mut seen);
         }
         seen
     }
 
-    /// What somebody sees of themselves, in their own eyes and in borrowed ones.
+    /// What a person sees of themselves, as the owner and as other audiences.
     pub async fn walk_own(&self, number: usize) -> Seen {
         let (viewer, person) = (Viewer::Person(number), &self.people[number]);
         let mut seen = Seen::default();
@@ -123,7 +123,7 @@ impl World {
         seen
     }
 
-    /// Files are there for whom the table lets see them; masks are shown where it masks.
+    /// Files are served to the audiences the table allows; masks are shown where it masks.
     fn check_answer(&self, viewer: Viewer, visit: &Visit, page: &Page) {
         if visit.address.starts_with("/files/poster/") {
             assert!(page.status.is_client_error(), "{viewer:?} {}: no poster has that name", visit.address);
@@ -162,7 +162,7 @@ impl World {
                 assert_eq!(page.html().contains(&mask), reachable && masked, "{viewer:?} {}", visit.address);
             }
         }
-        // Without a key of TMDb's nobody searches films.
+        // Without a TMDb key films cannot be searched.
         let unconfigured = visit.address.starts_with("/cinema/api/search_movies") && page.status == 503;
         assert!(unconfigured || !page.status.is_server_error(), "{visit:?} {}", page.status);
     }

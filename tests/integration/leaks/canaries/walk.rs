@@ -26,7 +26,7 @@ impl Visit {
 
 const JUNK: &str = "0123456789abcdef0123456789abcdef0123456789A";
 
-/// What to ask of a route, beside what is asked of every route. `None`: nobody has thought about it yet.
+/// What to ask of a route, beside what is asked of every route. `None`: not considered yet.
 ///
 /// `about` are the people whose values a stranger tries.
 #[must_use]

@@ -1,4 +1,4 @@
-//! Everybody, those who look at them, and what they are shown.
+//! All people, their viewers, and what these are shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ use crate::support::{
     browser::{Browser, Page},
 };
 
-/// What the table lets somebody see and no page shows to them yet. Whatever appears leaves this list.
+/// What the table lets a viewer see and no page shows yet. Whatever appears leaves this list.
 const NOT_SHOWN: &[&str] = &[
     "accounts.created_at",
     "accounts.updated_at",
@@ -41,7 +41,7 @@ const NOT_SHOWN: &[&str] = &[
 /// Shown to the owner alone, as the revision of their contact card; the table lets administrators see it too.
 const SHOWN_TO_OWNERS: &str = "people.updated_at";
 
-/// Somebody who looks.
+/// A viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Viewer {
     Stranger,
@@ -56,7 +56,7 @@ pub enum Viewer {
 impl Viewer {
     pub const OTHERS: [Self; 4] = [Self::Stranger, Self::Unconfirmed, Self::Member, Self::Administrator];
 
-    /// Who this is to a person; `as` in an address borrows other eyes.
+    /// The audience of this viewer towards a person; `as` in an address chooses another one.
     pub fn audience(self, person: &Person, people: &[Person], address: &str) -> Audience {
         let own = match self {
             Self::Stranger | Self::Unconfirmed => Audience::Anonymous,
@@ -75,7 +75,7 @@ impl Viewer {
     }
 }
 
-/// Everybody, what is known of them, and what was seen.
+/// All people, what is known of them, and what was seen.
 pub struct World {
     app: TestApp,
     finder: Finder,
@@ -142,7 +142,7 @@ impl World {
         let Column { canary, .. } = self.columns[column];
         let shown = match self.columns[column].rule(audience).resolve(person.switches) {
             Shown::Fully => true,
-            // That there is something, and where to ask for it, may be told, not what.
+            // That there is something, and where to ask for it, may be shown, not what.
             Shown::Masked => matches!(canary, Canary::Choice(_) | Canary::Stored),
             Shown::Hidden => false,
         };
@@ -169,7 +169,7 @@ impl World {
         let headers: String = page.headers.iter().map(|(name, value)| format!("{name}: {value:?}\n")).collect();
         let mut found = self.finder.find(&[headers.as_bytes(), &page.bytes].concat());
         found.extend(self.choices(page));
-        // What somebody types comes back to them: they knew it.
+        // What a viewer typed comes back to them: they knew it.
         let known = self.finder.find(typed.as_bytes());
         for (column, number) in found.difference(&known).copied() {
             let person = &self.people[number];
@@ -204,7 +204,7 @@ impl World {
         columns.into_iter().map(|index| (index, person.number)).collect()
     }
 
-    /// Whoever may see something finds it somewhere: a canary that nobody sees proves nothing.
+    /// What a viewer may see appears somewhere: a canary that is never seen proves nothing.
     pub fn missing(&self, seen: &Seen, audience: Audience, people: &[usize]) -> BTreeSet<String> {
         let mut missing = BTreeSet::new();
         for (index, column) in self.columns.iter().enumerate() {

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// Keeps files and answers in the visitor's draft, which begins with them if need be, and says where to go: on only
+/// Stores files and answers in the visitor's draft, which begins with them if need be, and says where to go: on only
 /// when a button for that was pressed and no file was refused. From now on the applicant's token leads to the draft.
 ///
 /// # Errors

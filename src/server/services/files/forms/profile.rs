@@ -1,5 +1,5 @@
 //! Files of a person who has the profile. They come and go at once; what else was typed is stored by the button
-//! `action=save` alone, and kept beside the stored answers by every other one.
+//! `action=save` alone, and put into a draft by every other one.
 
 use super::{Pressed, SentForm, Taken, press, take};
 use crate::{
@@ -24,7 +24,7 @@ pub enum FileOutcome<S> {
     NoProfile,
 }
 
-/// Keeps files and answers of a person.
+/// Stores files and answers of a person.
 ///
 /// # Errors
 /// `TooManyRequests` when too many changes were refused.

@@ -1,4 +1,4 @@
-//! Looking at an installation and saying what is wrong with it, without changing it.
+//! Examines an installation and reports what is wrong with it, without changing it.
 
 mod database;
 mod files;

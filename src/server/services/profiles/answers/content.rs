@@ -26,15 +26,15 @@ pub struct FormContent {
     pub masked: BTreeMap<&'static str, String>,
     /// What is wrong and to be shown.
     pub errors: FieldErrors,
-    /// Whether somebody changes what is stored; a registration otherwise.
+    /// Whether stored answers are changed; a registration otherwise.
     pub editing: bool,
-    /// Whether an accepted password is kept.
+    /// Whether an accepted password is stored.
     pub has_password: bool,
     /// The day in Morocco, which decides ages.
     pub today: NaiveDate,
-    /// Whether the birth date is that of somebody under 18.
+    /// Whether the birth date is that of a minor.
     pub minor: bool,
-    /// The address of the account, for somebody signed in.
+    /// The address of the signed-in account.
     pub account_email: Option<String>,
     /// Code of the country of residence that is shown as chosen.
     pub country: String,
@@ -44,9 +44,9 @@ pub struct FormContent {
     pub files: OwnFiles,
     /// The photo the person has already, of whichever profile it came with.
     pub person_photo: Option<Photo>,
-    /// Fields that the form shows under another name: shown, kept.
+    /// Fields that the form shows under another name: shown name, stored name.
     pub renamed: &'static [(&'static str, &'static str)],
-    /// The address of the form, where somebody registers.
+    /// The address of the form, in a registration.
     pub form_path: &'static str,
     /// The talents on offer, where they can be chosen or are named.
     pub categories: Vec<CategoryChoices>,
@@ -75,9 +75,6 @@ impl FormContent {
     }
 
     /// Reads the lists a section chooses from; `None` is a page that shows all sections.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
     pub async fn load_choices<S: FormStep>(
         &mut self,
         conn: &mut Conn,

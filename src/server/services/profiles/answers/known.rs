@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Reads the lists the typed values are compared with: of the cities, only those the values could mean. `person_id` is
-/// of somebody who is a person already.
+/// that of an existing person.
 pub async fn load(
     state: &AppState,
     conn: &mut Conn,

@@ -39,7 +39,7 @@ pub trait EditedForm: StoredForm {
         }
     }
 
-    /// Whether the section asks where somebody lives, whose cities a button of its own shows.
+    /// Whether the section asks for the residence, whose cities a button of its own shows.
     #[must_use]
     fn shows_cities(self) -> bool {
         self.asks(f::RESIDENCE_CITY)

@@ -34,14 +34,11 @@ pub struct EditPage<S> {
     pub base: String,
     /// Whether what is shown was typed and not stored yet.
     pub unsaved: bool,
-    /// Fields that somebody changed since they were typed over, and the stored answers.
+    /// Fields whose stored answers changed since they were typed over, and the stored answers.
     pub conflict: Option<(Vec<&'static str>, FormContent)>,
 }
 
 /// Every section of the editor's profile; `None` without one.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn load_overview<S: EditedForm>(state: &AppState, editor: &Editor) -> AppResult<Option<Overview>> {
     let mut conn = state.db.read().await?;
     let Some(stored) = crate::server::services::profiles::edit::stored::<S>(state, &mut conn, editor).await? else {
@@ -54,9 +51,6 @@ pub async fn load_overview<S: EditedForm>(state: &AppState, editor: &Editor) -> 
 }
 
 /// One section of the editor's profile, with what was typed and not stored if there is such; `None` without a profile.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn load_section<S: EditedForm>(
     state: &AppState,
     editor: &Editor,

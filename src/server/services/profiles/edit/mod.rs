@@ -18,13 +18,13 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Who changes their profile.
+/// The person who changes their profile.
 pub struct Editor {
     pub account_id: i64,
     pub person_id: i64,
-    /// Where what was typed is kept while something is wrong with it.
+    /// Where what was typed is stored while something is wrong with it.
     pub owner: DraftOwner,
-    /// Language of what they agree to.
+    /// Language of the texts they agree to.
     pub lang: crate::domain::lang::Lang,
 }
 
@@ -34,7 +34,7 @@ struct EditDraft {
     values: FormValues,
     /// Fingerprint of the stored section it was typed over.
     base: String,
-    /// Whether nobody asked yet to store it, so that nothing is to be called wrong.
+    /// Whether storing it was not requested yet, so that nothing is to be called wrong.
     #[serde(default)]
     unfinished: bool,
 }

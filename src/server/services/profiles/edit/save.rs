@@ -25,13 +25,13 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// What became of a change.
+/// The outcome of a change.
 pub enum SavedSection {
     /// Stored.
     Done,
-    /// Kept without being judged: the page shows what was typed.
+    /// Put into a draft without being judged: the page shows what was typed.
     Kept,
-    /// Something is wrong, or somebody changed the section meanwhile: the page says what, and keeps what was typed.
+    /// Something is wrong, or the section was changed meanwhile: the page says what, and shows what was typed.
     Refused,
     /// The person has no such profile.
     NoProfile,
@@ -94,10 +94,7 @@ pub async fn save_section<S: EditedForm>(
     Ok(SavedSection::Done)
 }
 
-/// Keeps what was typed into a section without storing it: a button was pressed that needs the page anew.
-///
-/// # Errors
-/// When the database or the keys fail.
+/// Puts what was typed into a section into a draft: a button was pressed that needs the page again.
 pub async fn save_section_draft<S: EditedForm>(
     state: &AppState,
     editor: &Editor,
@@ -112,20 +109,14 @@ pub async fn save_section_draft<S: EditedForm>(
     save_draft(state, editor, section, &typed, sent.first("base"), SavedSection::Kept).await
 }
 
-/// Forgets what was typed into a section and not stored.
-///
-/// # Errors
-/// When the database fails.
+/// Deletes what was typed into a section and not stored.
 pub async fn discard<S: EditedForm>(state: &AppState, editor: &Editor, section: S) -> AppResult<()> {
     drafts::erase::<EditDraft>(state, &form(section), &editor.owner).await?;
     discard_posters(state, editor, section).await
 }
 
 /// Removes posters that neither the stored productions nor the typed ones name any more. Call it after the section was
-/// kept or stored.
-///
-/// # Errors
-/// When the database or the keys fail.
+/// put into a draft or stored.
 pub async fn discard_posters<S: EditedForm>(state: &AppState, editor: &Editor, section: S) -> AppResult<()> {
     if !section.asks(p::POSTER) {
         return Ok(());
@@ -147,7 +138,7 @@ pub async fn discard_posters<S: EditedForm>(state: &AppState, editor: &Editor, s
 struct Sent {
     stored: StoredAnswers,
     typed: FormValues,
-    /// Whether something typed is kept already.
+    /// Whether something typed is in a draft already.
     draft: bool,
 }
 
@@ -175,7 +166,7 @@ async fn draft_of<S: EditedForm>(
     drafts::find(state, conn, &form(section), &editor.owner).await
 }
 
-/// Whether fewer people may see photos than before: then their addresses must not be those others know.
+/// Whether fewer people may see photos than before: then they need new addresses.
 fn is_stricter(before: &FormValues, now: &FormValues) -> bool {
     let openness = |values: &FormValues| {
         let key = values.trimmed(f::VISIBILITY);

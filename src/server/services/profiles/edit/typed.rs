@@ -22,8 +22,8 @@ pub fn over<S: FormStep>(section: S, stored: &FormValues, draft: Option<&EditDra
         }
     }
     let mut typed = stored.clone();
-    // A number that was typed and refused with its form is not sent back, so it is taken from where it was kept: with
-    // the type of document it belongs to.
+    // A number that was typed and refused with its form is not sent back, so it is taken from the draft: with the type
+    // of document it belongs to.
     let of_same_type =
         |draft: &&EditDraft| draft.values.trimmed(f::ID_DOCUMENT_TYPE) == asked.trimmed(f::ID_DOCUMENT_TYPE);
     if let Some(draft) = draft.filter(of_same_type) {
@@ -72,7 +72,7 @@ pub fn of_section<S: FormStep>(section: S, values: &FormValues) -> FormValues {
     own
 }
 
-/// Tells whether a section changed since it was shown: a keyed hash of its stored answers. The gallery is left out:
+/// Detects whether a section changed since it was shown: a keyed hash of its stored answers. The gallery is left out:
 /// its photos come and go while the form is filled in, and of two orders the later one counts.
 pub fn fingerprint<S: FormStep>(security: &Security, section: S, values: &FormValues) -> String {
     let mut answers = of_section(section, values);

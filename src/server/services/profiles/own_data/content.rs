@@ -15,13 +15,13 @@ impl Serialize for Moment {
     }
 }
 
-/// Everything stored about somebody.
+/// Everything stored about an account.
 #[derive(Serialize)]
 pub struct OwnData {
     pub site: String,
     pub exported_at: Moment,
     pub account: ExportedAccount,
-    /// Who the person is, whichever profiles there are.
+    /// The person, whichever profiles there are.
     pub person: Option<Object>,
     pub unique_codes: Vec<Code>,
     pub main_profile: Option<Object>,
@@ -80,7 +80,7 @@ pub struct File {
     pub of_unfinished_form: bool,
 }
 
-/// Where somebody is signed in.
+/// A session.
 #[derive(Serialize)]
 pub struct Session {
     pub stays_signed_in: bool,
@@ -92,7 +92,7 @@ pub struct Session {
     pub expires_at: Moment,
 }
 
-/// What was written to somebody.
+/// A mail.
 #[derive(Serialize)]
 pub struct Mail {
     pub kind: String,

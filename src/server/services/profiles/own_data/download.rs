@@ -1,4 +1,4 @@
-//! Everything stored about somebody, as one archive.
+//! Everything stored about an account, as one archive.
 
 use std::io::{Cursor, Write as _};
 
@@ -23,7 +23,7 @@ pub struct Archive {
     pub bytes: Vec<u8>,
 }
 
-/// A photo gets another name when its owner hides it: whoever does both at once is served at the second try.
+/// A photo that is hidden meanwhile gets another name: then the archive is made again.
 const TRIES: usize = 3;
 
 /// Puts everything about the actor's account into an archive: `data.json` and the files. No connection to the

@@ -27,9 +27,9 @@ use crate::{
     },
 };
 
-/// Erases the viewer's account and everything about its person, once they typed their code (or, without one, the
-/// word of their language). The codes stay without a person, so that nobody else is given them; the audit log keeps
-/// the code and which texts were agreed to, no name.
+/// Erases the viewer's account and everything about its person, once they typed their code (or, without one, the word
+/// of their language). The codes stay without a person, so that they are never issued again; the audit log stores the
+/// code and which texts were agreed to, no name.
 ///
 /// # Errors
 /// `ReauthenticationRequired` when the password was given some time ago.
@@ -71,7 +71,7 @@ pub async fn erase(state: &AppState, actor: &Actor, typed: &str) -> AppResult<De
     .await
 }
 
-/// Whether what was typed is one of the codes, or the word in any of the languages for somebody without a code.
+/// Whether what was typed is one of the codes, or, without a code, the word in any of the languages.
 fn is_confirmed(codes: &[StoredCode], typed: &str) -> bool {
     if codes.is_empty() {
         let typed = typed.trim().to_lowercase();
@@ -80,7 +80,7 @@ fn is_confirmed(codes: &[StoredCode], typed: &str) -> bool {
     typed.parse::<UniqueCode>().is_ok_and(|typed| codes.iter().any(|row| row.code == typed.as_str()))
 }
 
-/// Lines of the audit log: the code, and the consents without whose they were.
+/// Lines of the audit log: the code, and the consents without their person.
 async fn retained_after_erasure(
     conn: &mut Conn,
     account_id: i64,

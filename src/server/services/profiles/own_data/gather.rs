@@ -53,9 +53,6 @@ pub struct ExportedFile {
 }
 
 /// Everything about an account; `None` when it is gone.
-///
-/// # Errors
-/// When the database or the keys fail.
 pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathered>> {
     let conn = &mut state.db.read().await?;
     let Some(account) = account::find(conn, account_id).await? else { return Ok(None) };
@@ -154,7 +151,7 @@ async fn main_profile(conn: &mut Conn, person_id: i64) -> AppResult<Option<Objec
     answers(Owner::MainProfile, |id| Ok(row.value(id)), others).map(Some)
 }
 
-/// A file, and where its contents are found. Names from outside were made harmless when they came.
+/// A file, and where its contents are found. Names from outside were sanitised when they came.
 fn file(state: &AppState, row: FileRow, contents: &mut Vec<ExportedFile>) -> AppResult<File> {
     let sealed = row.original_name_encrypted.as_deref();
     let original_name = sealed.map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()?;

@@ -1,4 +1,4 @@
-//! What somebody may do with everything stored about them: take it along, and have it erased.
+//! Download and deletion of everything stored about an account.
 //!
 //! Both ask for the password when it was given some time ago.
 
@@ -27,9 +27,9 @@ pub use self::{
 pub struct OwnDataPage {
     /// Whether the password was given a short time ago.
     pub password_fresh: bool,
-    /// The primary code, for somebody with a person.
+    /// The primary code, if there is a person.
     pub code: Option<String>,
-    /// Whether nobody else administers the site.
+    /// Whether there is no other administrator.
     pub last_administrator: bool,
 }
 

@@ -11,9 +11,6 @@ use crate::{
 };
 
 /// What this audience sees beside name, place and talents.
-///
-/// # Errors
-/// When the keys fail.
 pub fn details(state: &AppState, profile: &WholeProfile, audience: Audience, lang: Lang) -> AppResult<ProfileDetails> {
     let shown = ShownAnswers {
         person: &profile.person,

@@ -1,4 +1,4 @@
-//! A person's main profile through the eyes of a viewer.
+//! A person's main profile as a viewer may see it.
 
 pub mod cinema;
 mod details;
@@ -40,7 +40,7 @@ pub type OpenedProfile = opening::OpenedProfile<MainProfile>;
 
 /// Opens a profile by a code as it was typed.
 ///
-/// The owner and administrators may see it through the eyes of `seen_as`.
+/// The owner and administrators may see it as the audience `seen_as`.
 ///
 /// # Errors
 /// `TooManyRequests` when the viewer has opened very many.
@@ -75,7 +75,7 @@ pub async fn open(
     access.opened(state, (Module::Main, lang), for_everybody, profile, private, in_cinema)
 }
 
-/// Where a person without a main profile is found, for those who may open the CINEMA profile.
+/// The address of a person without a main profile, for viewers who may open the CINEMA profile.
 async fn only_in_cinema(state: &AppState, conn: &mut Conn, viewer: &Viewer, code: &UniqueCode) -> AppResult<Opened> {
     let row = views::find_by_code(conn, code.as_str()).await?;
     Ok(match row {

@@ -1,4 +1,4 @@
-//! Opening the profile of a code, whichever module it is of: who reaches it, and what surrounds it on its page.
+//! Opening the profile of a code, whichever module it is of: which viewers reach it, and what surrounds it on its page.
 
 use chrono::NaiveDate;
 
@@ -52,7 +52,7 @@ pub struct OpenedProfile<P> {
     pub private: Option<PrivateAnswers>,
     /// The audience it is shown as, when that is not the viewer's own.
     pub seen_as: Option<Audience>,
-    /// Whether everybody may open it: only then search engines hear of it.
+    /// Whether it is public: only then search engines may index it.
     pub public: bool,
     /// Of a public one: the name of its card image.
     pub card: Option<String>,
@@ -92,7 +92,7 @@ pub fn audience_named(name: &str) -> Option<Audience> {
 /// A viewer who reaches a profile.
 pub(crate) struct ProfileAccess<'a> {
     pub row: &'a ProfileRow,
-    /// Through whose eyes the profile is shown.
+    /// The audience the profile is shown as.
     pub audience: Audience,
     pub today: NaiveDate,
     seen_as: Option<Audience>,
@@ -118,11 +118,11 @@ pub(crate) fn admit<'a, P>(
     if !standing.reachable(audience) {
         return Ok(Err(Opened::NotReachable));
     }
-    // Only now: a redirect tells that the profile exists.
+    // Only now: a redirect reveals that the profile exists.
     if typed != row.person.code {
         return Ok(Err(Opened::Moved(row.person.code.clone())));
     }
-    // What cannot be reached is not counted either: the limit would tell it from what does not exist.
+    // An unreachable profile is not counted: the limit would distinguish it from an unknown code.
     count_view(state, viewer, own_eyes)?;
     Ok(Ok(ProfileAccess { row, audience, today, seen_as, standing }))
 }

@@ -1,4 +1,4 @@
-//! A person's CINEMA profile through the eyes of a viewer.
+//! A person's CINEMA profile as a viewer may see it.
 
 mod details;
 
@@ -31,7 +31,7 @@ pub type OpenedProfile = opening::OpenedProfile<CinemaProfile>;
 
 /// Opens a CINEMA profile by a code as it was typed.
 ///
-/// The owner and administrators may see it through the eyes of `seen_as`.
+/// The owner and administrators may see it as the audience `seen_as`.
 ///
 /// # Errors
 /// `TooManyRequests` when the viewer has opened very many.

@@ -82,13 +82,13 @@ const RATE: Kind = Number { min: 0, max: 1_000_000_000 };
 pub static FIELDS: &[Field] = &[
     // Identity.
     Field::new(FieldId::FirstName, &[f::FIRST_NAME], NAME, Person, &["people.first_name"], V::FullName)
-        .main(M::Identity).cinema(S::Identity).required().searched().export(20),
+        .main(M::Identity).cinema(S::Identity).required().in_heading().searched().export(20),
     Field::new(FieldId::LastName, &[f::LAST_NAME], NAME, Person, &["people.last_name"], V::FullName)
-        .main(M::Identity).cinema(S::Identity).required().searched().export(30),
+        .main(M::Identity).cinema(S::Identity).required().in_heading().searched().export(30),
     Field::new(FieldId::DateOfBirth, &[f::DATE_OF_BIRTH], Composite(C::BirthDate), Person, &["people.date_of_birth"], V::BirthDate)
         .main(M::Identity).cinema(S::Identity).required().sensitive(),
     Field::new(FieldId::Gender, &[f::GENDER], Choice("gender"), Person, &["people.gender"], V::Gender)
-        .main(M::Identity).cinema(S::Identity).required().export(90),
+        .main(M::Identity).cinema(S::Identity).required().in_heading().export(90),
     Field::new(FieldId::Documents, &[f::PASSPORT_NUMBER, f::RESIDENCE_CARD], Composite(C::Documents), Person,
             &["identity_documents.kind", "identity_documents.number_encrypted"], V::Documents)
         .named("identity_documents").main(M::Identity).sensitive(),

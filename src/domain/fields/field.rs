@@ -1,7 +1,11 @@
 //! A row of the catalogue.
 
 use super::{Composite, FIELDS, FieldId, Kind, Section, Step};
-use crate::domain::{module::Module, registration::cinema::fields::NETWORKS as CINEMA_NETWORKS, visibility};
+use crate::domain::{
+    module::Module,
+    registration::cinema::fields::NETWORKS as CINEMA_NETWORKS,
+    visibility::{self, Audience, Switches},
+};
 
 /// The table (and what belongs to its rows) that stores a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,6 +56,8 @@ pub struct Field {
     pub required: Required,
     /// The row of the visibility table that governs it.
     pub seen: visibility::VisibilityField,
+    /// Whether the head of a profile shows it, apart from the other facts.
+    pub in_heading: bool,
     /// Whether the free search reads it.
     pub searched: bool,
     pub sensitivity: Sensitivity,
@@ -84,6 +90,7 @@ impl Field {
             cinema: None,
             required: Required::No,
             seen,
+            in_heading: false,
             searched: false,
             sensitivity: Sensitivity::Ordinary,
             export: None,
@@ -120,6 +127,12 @@ impl Field {
         self
     }
 
+    /// Shown at the head of a profile.
+    pub(super) const fn in_heading(mut self) -> Self {
+        self.in_heading = true;
+        self
+    }
+
     /// Read by the free search.
     pub(super) const fn searched(mut self) -> Self {
         self.searched = true;
@@ -136,6 +149,13 @@ impl Field {
     pub(super) const fn export(mut self, position: u16) -> Self {
         self.export = Some(position);
         self
+    }
+
+    /// Whether other members can see it, if the person's switches allow that.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        let everything = Switches { show_name_photo: true, show_links: true, show_origins: true };
+        visibility::may_see(self.seen, Audience::SignedIn, everything)
     }
 
     /// Whether it is stored as ciphertext.

@@ -4,39 +4,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{
     files::photo::WIDTHS,
-    profiles::public::{ProfileLink, PublicProfile, TalentBadge},
+    profiles::public::{Fact, ProfileLink, PublicProfile, TalentBadge},
 };
 
 /// What the page of a CINEMA profile is built from, in the viewer's language. Everything here is what this viewer may
 /// see.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CinemaProfile {
     /// Name, photo, age, place; its talents are the types of talent of the CINEMA profile.
     pub person: PublicProfile,
-    /// Years with the name of their bracket.
-    pub experience: Option<String>,
-    pub languages: Vec<String>,
-    pub ethnicities: Vec<String>,
-    pub country_of_origin: Option<String>,
-    pub nationality: Option<String>,
-    pub looks: Looks,
+    /// In the order of the catalogue.
+    pub facts: Vec<Fact>,
     pub skills: Vec<SkillGroup>,
     pub links: Vec<ProfileLink>,
     pub productions: Vec<ShownProduction>,
     pub gallery: Vec<GalleryPhoto>,
-}
-
-/// Physical traits, in words.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Looks {
-    pub eyes: Option<String>,
-    pub hair_color: Option<String>,
-    pub hair_type: Option<String>,
-    pub skin_tone: Option<String>,
-    pub build: Option<String>,
-    pub height_cm: Option<i64>,
-    /// The lowest and the highest playing age; either end may be open.
-    pub playing_age: (Option<i64>, Option<i64>),
 }
 
 /// Skills of one category.

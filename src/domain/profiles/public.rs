@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{files::photo::Photo, visibility::Visibility};
+use crate::domain::{fields::FieldId, files::photo::Photo, visibility::Visibility};
 
 /// What a page about a person is built from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,26 +49,21 @@ pub struct TalentBadge {
 }
 
 /// What the page of a main profile is built from. Everything here is what this viewer may see.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MainProfile {
     /// Name, photo, age, place and talents.
     pub person: PublicProfile,
-    pub details: ProfileDetails,
+    /// In the order of the catalogue.
+    pub facts: Vec<Fact>,
+    pub links: Vec<ProfileLink>,
 }
 
-/// What else a page about a person shows, in the viewer's language. Everything here is what this viewer may see.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProfileDetails {
-    pub languages: Vec<String>,
-    pub availability: Option<String>,
-    pub work_mode: Option<String>,
-    /// Years with the name of their bracket.
-    pub experience: Option<String>,
-    pub bio: Option<String>,
-    pub education: Option<String>,
-    pub country_of_origin: Option<String>,
-    pub nationality: Option<String>,
-    pub links: Vec<ProfileLink>,
+/// An answer of a profile in the viewer's language, which the viewer may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    pub field: FieldId,
+    /// One text, or the labels of what was chosen. Never empty.
+    pub words: Vec<String>,
 }
 
 /// A way to find the person elsewhere.

@@ -79,6 +79,12 @@ impl Term {
             Lang::En => &self.en,
         }
     }
+
+    /// The label after its emoji, if it has one.
+    #[must_use]
+    pub fn label_with_emoji(&self, lang: Lang) -> String {
+        format!("{} {}", self.emoji, self.label(lang)).trim().to_owned()
+    }
 }
 
 static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| rows(COUNTRIES_CSV));

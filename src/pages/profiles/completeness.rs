@@ -85,8 +85,8 @@ fn about(locale: Locale, point: Point) -> (&'static str, Step) {
         Point::City => (td_string!(locale, field.residence_city), Step::Location),
         Point::Photo => (td_string!(locale, field.photo), Step::Documents),
         Point::Cv => (td_string!(locale, field.cv), Step::Documents),
-        Point::Portfolio => (td_string!(locale, profile.portfolio), Step::Documents),
-        Point::Bio => (td_string!(locale, profile.bio), Step::Career),
+        Point::Portfolio => (td_string!(locale, field.portfolio_url_fact), Step::Documents),
+        Point::Bio => (td_string!(locale, field.bio_fact), Step::Career),
         Point::Talents => (td_string!(locale, section.talents), Step::Talents),
         Point::Networks => (td_string!(locale, profile.point_networks), Step::Networks),
     }

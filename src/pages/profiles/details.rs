@@ -10,37 +10,69 @@ use crate::{
         tone::Tone,
     },
     domain::{
-        profiles::public::{ProfileDetails, ProfileLink, PublicProfile, TalentBadge},
+        fields::{FieldId, Kind, field},
+        profiles::public::{Fact, ProfileLink, PublicProfile, TalentBadge},
         reference,
     },
-    i18n::td_string,
+    i18n::{Locale, td_string},
+    pages::sections::labels::fact_label,
     server::context::use_lang,
 };
 
-/// Age, gender, place, and what else was answered and may be seen.
+/// What stands before the other facts, which follow in the order of the catalogue.
+const FIRST: [FieldId; 4] = [FieldId::YearsExperience, FieldId::Availability, FieldId::WorkMode, FieldId::Languages];
+
+/// Age, gender, place, and what else was answered in a few words and may be seen.
 #[component]
-pub fn Details(profile: PublicProfile, details: ProfileDetails) -> impl IntoView {
+pub fn Details(profile: PublicProfile, mut facts: Vec<Fact>) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_lang();
-    let gender = reference::term("gender", &profile.gender).map(|term| format!("{} {}", term.emoji, term.label(lang)));
     let residence = profile.residence;
-    let languages = (!details.languages.is_empty()).then(|| details.languages.join(" · "));
-    let optional = [
-        (td_string!(locale, profile.experience), details.experience),
-        (td_string!(locale, field.availability), details.availability),
-        (td_string!(locale, field.work_mode), details.work_mode),
-        (td_string!(locale, section.languages), languages),
-        (td_string!(locale, field.country_of_origin), details.country_of_origin),
-        (td_string!(locale, field.nationality), details.nationality),
-    ];
-    let facts = [
-        (td_string!(locale, profile.age), profile.age.to_string()),
+    let mut all = age_and_gender(locale, profile.age, &profile.gender);
+    all.push((td_string!(locale, common.city), residence.city));
+    all.push((td_string!(locale, common.country), format!("{} {}", residence.flag, residence.country)));
+    facts.sort_by_key(|fact| FIRST.iter().position(|first| *first == fact.field).unwrap_or(FIRST.len()));
+    all.extend(labelled(locale, facts.into_iter().filter(|fact| !is_long(fact))));
+    view! { <Facts facts=all /> }
+}
+
+/// What both modules show of a person before anything else; never the birth date.
+pub fn age_and_gender(locale: Locale, age: u32, gender: &str) -> Vec<(&'static str, String)> {
+    let gender = reference::term("gender", gender).map(|term| term.label_with_emoji(locale.into()));
+    vec![
+        (td_string!(locale, profile.age), age.to_string()),
         (td_string!(locale, field.gender), gender.unwrap_or_default()),
-        (td_string!(locale, common.city), residence.city),
-        (td_string!(locale, common.country), format!("{} {}", residence.flag, residence.country)),
-    ];
-    let optional = optional.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    view! { <Facts facts=facts.into_iter().chain(optional).collect() /> }
+    ]
+}
+
+/// Facts with the names of their fields.
+pub fn labelled(locale: Locale, facts: impl IntoIterator<Item = Fact>) -> impl Iterator<Item = (&'static str, String)> {
+    facts.into_iter().filter_map(move |fact| {
+        let label = fact_label(locale, field(fact.field)?.name);
+        Some((label, fact.words.join(" · ")))
+    })
+}
+
+/// Whether an answer has several lines and so a card of its own.
+fn is_long(fact: &Fact) -> bool {
+    field(fact.field).is_some_and(|field| matches!(field.kind, Kind::Text { .. }))
+}
+
+/// A card for each answer of several lines.
+#[component]
+pub fn TextCards(facts: Vec<Fact>) -> impl IntoView {
+    let locale = current_locale();
+    let (long, _): (Vec<_>, Vec<_>) = facts.into_iter().partition(is_long);
+    labelled(locale, long)
+        .map(|(title, text)| {
+            view! {
+                <SectionCard color=SectionColor::Purple title>
+                    <p class="break-words whitespace-pre-line" dir="auto">
+                        {text}
+                    </p>
+                </SectionCard>
+            }
+        })
+        .collect_view()
 }
 
 /// Names and values side by side.
@@ -65,18 +97,6 @@ pub fn Facts(facts: Vec<(&'static str, String)>) -> impl IntoView {
     }
 }
 
-/// A text of several lines.
-#[component]
-pub fn TextCard(color: SectionColor, #[prop(into)] title: String, text: String) -> impl IntoView {
-    view! {
-        <SectionCard color title>
-            <p class="break-words whitespace-pre-line" dir="auto">
-                {text}
-            </p>
-        </SectionCard>
-    }
-}
-
 /// Where else one finds the person.
 #[component]
 pub fn Links(links: Vec<ProfileLink>) -> impl IntoView {
@@ -95,7 +115,7 @@ pub fn LinkList(links: Vec<ProfileLink>) -> impl IntoView {
     let lang = use_lang();
     let name = move |kind: &str| match kind {
         "website" => td_string!(locale, field.website),
-        "portfolio" => td_string!(locale, profile.portfolio),
+        "portfolio" => td_string!(locale, field.portfolio_url_fact),
         network => reference::term("social_network", network).map_or("", |term| term.label(lang)),
     };
     let items = links

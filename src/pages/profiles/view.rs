@@ -6,7 +6,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use crate::components::suspended::suspended;
 use crate::pages::profiles::{
     contact::{ContactLine, HiddenNameNote},
-    details::{Details, Links, TalentBadges, TextCard},
+    details::{Details, Links, TalentBadges, TextCards},
     documents::just_revealed,
     heading::ProfileHeading,
     metadata::Metadata,
@@ -70,9 +70,8 @@ async fn open_profile(code: String, seen_as: Option<String>) -> AppResult<Opened
 fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let locale = current_locale();
     let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_other_module } = opened;
-    let MainProfile { person: profile, details } = profile;
-    let links = details.links.clone();
-    let (bio, education) = (details.bio.clone(), details.education.clone());
+    let MainProfile { person: profile, facts, links } = profile;
+    let texts = facts.clone();
     let (code, initials) = (profile.code.clone(), profile.initials.clone());
     let talents = profile.talents.clone();
     let name_hidden = profile.name.is_none();
@@ -92,11 +91,9 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
                         <TalentBadges talents />
                     </SectionCard>
                     <SectionCard color=SectionColor::Blue title=td_string!(locale, section.identity)>
-                        <Details profile details />
+                        <Details profile facts />
                     </SectionCard>
-                    {bio.map(|text| view! { <TextCard color=SectionColor::Purple title=td_string!(locale, profile.bio) text /> })}
-                    {education
-                        .map(|text| view! { <TextCard color=SectionColor::Purple title=td_string!(locale, field.education) text /> })}
+                    <TextCards facts=texts />
                     {(!links.is_empty()).then(|| view! { <Links links /> })}
                     {private.map(|private| view! { <Private private owner code=private_code /> })}
                     {(!owner).then(|| view! { <ContactLine code=contact_code /> })}

@@ -10,7 +10,6 @@ use crate::{
         module::Module,
         reference,
         registration::{Step, cinema::fields as c, experience_bracket, fields as f, phone_to_e164, rate, years},
-        visibility::{Audience, Switches, may_see},
     },
     i18n::{Locale, td_string},
     server::services::profiles::answers::FormContent,
@@ -101,11 +100,10 @@ pub fn field_answers(
 /// What only the person and administrators see of the answers to these steps of the main form, of the fields that the
 /// form of a module asks. Files and documents have a place of their own.
 pub fn private_answers(locale: Locale, module: Module, steps: &[Step], content: &FormContent) -> Vec<LabelledAnswer> {
-    let everything = Switches { show_name_photo: true, show_links: true, show_origins: true };
     let is_listed = |field: &Field| {
         let asked = module == Module::Main || field.cinema.is_some();
         let elsewhere = matches!(field.kind, Kind::File(_) | Kind::Composite(Composite::Documents));
-        asked && !elsewhere && !may_see(field.seen, Audience::SignedIn, everything)
+        asked && !elsewhere && !field.is_public()
     };
     steps
         .iter()

@@ -12,6 +12,11 @@ pub fn field_label(locale: Locale, field: &str) -> &'static str {
     named_texts::field(locale, field).unwrap_or_else(network)
 }
 
+/// The name of an answer among the facts of a profile: `height_fact`, else the name of the field.
+pub fn fact_label(locale: Locale, field: &str) -> &'static str {
+    named_texts::field(locale, &format!("{field}_fact")).unwrap_or_else(|| field_label(locale, field))
+}
+
 /// A text of `field.json`: the one a module's form has for itself (`cinema_photo`), else the one for both.
 pub fn field_text(locale: Locale, module: Module, key: &str) -> Option<&'static str> {
     of_module(named_texts::field, locale, module, key)
@@ -42,7 +47,7 @@ mod tests {
     };
 
     /// Ends of keys that are not labels.
-    const PARTS: [&str; 6] = ["_hint", "_box", "_link", "_title", "_search", "_question"];
+    const PARTS: [&str; 7] = ["_hint", "_fact", "_box", "_link", "_title", "_search", "_question"];
 
     #[test]
     fn every_field_and_input_has_a_label() {

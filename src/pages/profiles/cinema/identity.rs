@@ -11,27 +11,25 @@ use crate::{
     domain::{
         module::Module,
         profiles::public::PublicProfile,
-        reference,
         registration::{Step, cinema::Section, fields as f},
     },
     i18n::td_string,
     pages::{
-        profiles::{consents::Consents, details::Facts, documents::Documents},
+        profiles::{
+            consents::Consents,
+            details::{Facts, age_and_gender},
+            documents::Documents,
+        },
         sections::answers::{AnswerList, LabelledAnswer, private_answers},
     },
-    server::{context::use_request, services::profiles::view::opening::PrivateAnswers},
+    server::services::profiles::view::opening::PrivateAnswers,
 };
 
 /// Age, never the birth date; what only the owner and administrators see is in `private`.
 #[component]
 pub fn IdentitySection(person: PublicProfile, private: Option<PrivateAnswers>, owner: bool) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
-    let gender = reference::term("gender", &person.gender).map(|term| format!("{} {}", term.emoji, term.label(lang)));
-    let facts = vec![
-        (td_string!(locale, profile.age), person.age.to_string()),
-        (td_string!(locale, field.gender), gender.unwrap_or_default()),
-    ];
+    let facts = age_and_gender(locale, person.age, &person.gender);
     let code = person.code;
     view! {
         <ProfileSection section=Section::Identity empty=false>

@@ -2,7 +2,6 @@
 
 mod gallery;
 mod identity;
-mod physique;
 mod pictures;
 mod section;
 mod sections;

@@ -19,16 +19,14 @@ use crate::{
 /// Photos that open over the whole window, and the person's productions.
 #[component]
 pub fn PicturesSection(
-    experience: Option<String>,
+    facts: Vec<(&'static str, String)>,
     gallery: Vec<GalleryPhoto>,
     productions: Vec<ShownProduction>,
 ) -> impl IntoView {
-    let locale = current_locale();
-    let empty = experience.is_none() && gallery.is_empty() && productions.is_empty();
-    let facts = experience.map(|years| vec![(td_string!(locale, profile.experience), years)]);
+    let empty = facts.is_empty() && gallery.is_empty() && productions.is_empty();
     view! {
         <ProfileSection section=Section::Pictures empty>
-            {facts.map(|facts| view! { <Facts facts /> })}
+            {(!facts.is_empty()).then(|| view! { <Facts facts /> })}
             <Gallery gallery />
             {(!productions.is_empty()).then(|| view! { <Productions productions /> })}
         </ProfileSection>

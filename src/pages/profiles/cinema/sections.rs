@@ -2,21 +2,21 @@
 
 use super::{
     identity::IdentitySection,
-    physique::PhysiqueSection,
     pictures::PicturesSection,
     section::{Badges, ProfileSection},
 };
 use crate::{
     components::{badge::Badge, lang::current_locale, tone::Tone},
     domain::{
+        fields::{FieldId, field},
         profiles::{
             cinema::{CinemaProfile, SkillGroup},
-            public::TalentBadge,
+            public::{Fact, TalentBadge},
         },
         registration::cinema::Section,
     },
     i18n::td_string,
-    pages::profiles::details::{Facts, LinkList},
+    pages::profiles::details::{Facts, LinkList, labelled},
     routes,
     server::services::profiles::view::opening::PrivateAnswers,
 };
@@ -31,28 +31,32 @@ pub fn NineSections(profile: CinemaProfile, private: Option<PrivateAnswers>, own
         (td_string!(locale, common.country), format!("{} {}", residence.flag, residence.country)),
         (td_string!(locale, common.city), residence.city),
     ];
-    let origins: Vec<(&'static str, String)> = [
-        (td_string!(locale, field.country_of_origin), profile.country_of_origin),
-        (td_string!(locale, field.nationality), profile.nationality),
-    ]
-    .into_iter()
-    .filter_map(|(name, value)| Some((name, value?)))
-    .collect();
-    let no_origins = origins.is_empty() && profile.ethnicities.is_empty();
+    let (ethnicities, facts): (Vec<_>, Vec<_>) =
+        profile.facts.into_iter().partition(|fact| fact.field == FieldId::Ethnicities);
+    let ethnicities: Vec<String> = ethnicities.into_iter().flat_map(|fact| fact.words).collect();
+    let of_section = |section| -> Vec<Fact> {
+        let asks = |fact: &&Fact| field(fact.field).is_some_and(|field| field.cinema == Some(section));
+        facts.iter().filter(asks).cloned().collect()
+    };
+    let labelled_of = |section| labelled(locale, of_section(section)).collect::<Vec<_>>();
+    let (origins, physique) = (labelled_of(Section::Origins), labelled_of(Section::Physique));
+    let languages: Vec<String> = of_section(Section::Languages).into_iter().flat_map(|fact| fact.words).collect();
     let (types, skills, links) = (profile.person.talents.clone(), profile.skills, profile.links);
     view! {
         <IdentitySection person=profile.person private owner />
-        <ProfileSection section=Section::Origins empty=no_origins>
+        <ProfileSection section=Section::Origins empty=origins.is_empty() && ethnicities.is_empty()>
             <Facts facts=origins />
-            <Badges texts=profile.ethnicities />
+            <Badges texts=ethnicities />
         </ProfileSection>
         <ProfileSection section=Section::Residence empty=false>
             <Facts facts=place />
         </ProfileSection>
-        <ProfileSection section=Section::Languages empty=profile.languages.is_empty()>
-            <Badges texts=profile.languages />
+        <ProfileSection section=Section::Languages empty=languages.is_empty()>
+            <Badges texts=languages />
         </ProfileSection>
-        <PhysiqueSection looks=profile.looks />
+        <ProfileSection section=Section::Physique empty=physique.is_empty()>
+            <Facts facts=physique />
+        </ProfileSection>
         <ProfileSection section=Section::Types empty=types.is_empty()>
             <SearchBadges badges=types parameter="type" />
         </ProfileSection>
@@ -63,7 +67,7 @@ pub fn NineSections(profile: CinemaProfile, private: Option<PrivateAnswers>, own
             <LinkList links />
         </ProfileSection>
         <PicturesSection
-            experience=profile.experience
+            facts=labelled_of(Section::Pictures)
             gallery=profile.gallery
             productions=profile.productions
         />

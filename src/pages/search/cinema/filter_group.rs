@@ -67,7 +67,7 @@ pub fn AnyOf<'a>(filter: &'a CastingFilter, name: Name) -> impl IntoView + use<>
     let choices = list_of(name)
         .into_iter()
         .flat_map(reference::terms)
-        .map(|term| (term.key.clone(), format!("{} {}", term.emoji, term.label(lang)).trim().to_owned()))
+        .map(|term| (term.key.clone(), term.label_with_emoji(lang)))
         .collect();
     view! {
         <div class="sm:col-span-full">

@@ -1,7 +1,6 @@
 //! A person's main profile as a viewer may see it.
 
 pub mod cinema;
-mod details;
 pub mod opening;
 
 use self::opening::{PrivateAnswers, ProfileAccess, admit};
@@ -10,10 +9,12 @@ use super::{
     documents::Reveal,
     load_answers,
     presentation::{audience_of, moderation_state, public_profile_for},
+    shown_answers::{ProfileAnswers, ShownAnswers},
 };
 pub use crate::domain::profiles::consent::Consent;
 use crate::{
     domain::{
+        fields::FieldId,
         lang::Lang,
         module::Module,
         profiles::{completeness::score, public::MainProfile},
@@ -66,9 +67,18 @@ pub async fn open(
     drop(conn);
     let today = access.today;
     let seen_by = |audience| public_profile_for(audience, &found.row, &found.talents, lang, today);
+    let shown = ShownAnswers {
+        person: &found.person,
+        profile: ProfileAnswers::Main(&found.main),
+        chosen: vec![(FieldId::Languages, found.languages.clone())],
+        keyring: &state.security.keyring,
+        audience: access.audience,
+        lang,
+    };
     let profile = MainProfile {
         person: seen_by(access.audience),
-        details: details::details(state, &found, access.audience, lang)?,
+        facts: shown.facts(Module::Main)?,
+        links: shown.links(&found.links)?,
     };
     let in_cinema = access.reaches_other(found.cinema_visibility.as_deref())?;
     let for_everybody = || seen_by(Audience::Anonymous);

@@ -4,8 +4,9 @@ use crate::{
     domain::{
         fields::FieldId,
         lang::Lang,
+        module::Module,
         profiles::{
-            cinema::{CinemaProfile, GalleryPhoto, Looks, ShownProduction, SkillGroup, poster_address},
+            cinema::{CinemaProfile, GalleryPhoto, ShownProduction, SkillGroup, poster_address},
             public::PublicProfile,
         },
         reference,
@@ -41,41 +42,31 @@ pub async fn load(
 ) -> AppResult<CinemaProfile> {
     let person_id = access.row.person.id;
     let answers = person_row::find(conn, person_id).await?.ok_or(AppError::NotFound)?;
-    let shown = ShownAnswers {
+    let mut shown = ShownAnswers {
         person: &answers.row,
         profile: ProfileAnswers::Cinema(stored),
+        chosen: Vec::new(),
         keyring: &state.security.keyring,
         audience: access.audience,
         lang,
     };
+    if shown.sees(FieldId::Languages) {
+        shown.chosen.push((FieldId::Languages, languages::of_person(conn, person_id).await?));
+    }
+    if shown.sees(FieldId::Ethnicities) {
+        shown.chosen.push((FieldId::Ethnicities, answers::ethnicities(conn, stored.id).await?));
+    }
     let sees = |id| shown.sees(id);
-    let languages = if sees(FieldId::Languages) { languages::of_person(conn, person_id).await? } else { Vec::new() };
     let networks = if sees(FieldId::Networks) { social_links::of_person(conn, person_id).await? } else { Vec::new() };
     let skills = if sees(FieldId::Skills) { answers::skills(conn, stored.id).await? } else { Vec::new() };
-    let ethnicities =
-        if sees(FieldId::Ethnicities) { answers::ethnicities(conn, stored.id).await? } else { Vec::new() };
     let productions =
         if sees(FieldId::Productions) { answers::productions(conn, stored.id).await? } else { Vec::new() };
     let gallery = if sees(FieldId::Gallery) { answers::gallery(conn, stored.id).await? } else { Vec::new() };
     let mut links = shown.links(&networks)?;
     links.retain(|link| link.kind == "website" || NETWORKS.contains(&link.kind.as_str()));
-    let words = |id| shown.words(id);
     Ok(CinemaProfile {
         person,
-        experience: shown.experience()?,
-        languages: shown.languages(&languages),
-        ethnicities: term_badges("ethnicity", &ethnicities, lang).into_iter().map(|badge| badge.label).collect(),
-        country_of_origin: words(FieldId::CountryOfOrigin)?,
-        nationality: words(FieldId::Nationality)?,
-        looks: Looks {
-            eyes: words(FieldId::EyeColor)?,
-            hair_color: words(FieldId::HairColor)?,
-            hair_type: words(FieldId::HairType)?,
-            skin_tone: words(FieldId::SkinTone)?,
-            build: words(FieldId::Build)?,
-            height_cm: shown.value(FieldId::Height)?.and_then(|height| height.number()),
-            playing_age: shown.value(FieldId::PlayingAges)?.map_or((None, None), |ages| ages.ages()),
-        },
+        facts: shown.facts(Module::Cinema)?,
         skills: groups(&skills, lang),
         links,
         productions: productions.into_iter().map(|production| in_words(production, lang)).collect(),
@@ -90,10 +81,7 @@ fn groups(keys: &[String], lang: Lang) -> Vec<SkillGroup> {
             let own =
                 |key: &String| reference::term("cinema_skill", key).is_some_and(|skill| skill.group == category.key);
             let keys: Vec<String> = keys.iter().filter(|key| own(key)).cloned().collect();
-            SkillGroup {
-                category: format!("{} {}", category.emoji, category.label(lang)).trim().to_owned(),
-                skills: term_badges("cinema_skill", &keys, lang),
-            }
+            SkillGroup { category: category.label_with_emoji(lang), skills: term_badges("cinema_skill", &keys, lang) }
         })
         .filter(|group| !group.skills.is_empty())
         .collect()
@@ -104,7 +92,7 @@ fn in_words(stored: StoredProduction, lang: Lang) -> ShownProduction {
     ShownProduction {
         title: stored.title,
         year: stored.year,
-        kind: kind.map_or_else(String::new, |kind| format!("{} {}", kind.emoji, kind.label(lang)).trim().to_owned()),
+        kind: kind.map_or_else(String::new, |kind| kind.label_with_emoji(lang)),
         role: stored.role,
         poster: stored.poster.as_deref().map(poster_address),
     }

@@ -25,6 +25,7 @@ pub mod language_switch;
 pub mod layout;
 pub mod local_time;
 pub mod logo;
+pub mod other_names;
 pub mod page_header;
 pub mod pagination;
 pub mod search_box;

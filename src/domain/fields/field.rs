@@ -58,6 +58,8 @@ pub struct Field {
     pub seen: visibility::VisibilityField,
     /// Whether the head of a profile shows it, apart from the other facts.
     pub in_heading: bool,
+    /// Fields in whose place others see this one, once it is answered: they are then private.
+    pub stands_for: &'static [FieldId],
     /// Whether the free search reads it.
     pub searched: bool,
     pub sensitivity: Sensitivity,
@@ -91,6 +93,7 @@ impl Field {
             required: Required::No,
             seen,
             in_heading: false,
+            stands_for: &[],
             searched: false,
             sensitivity: Sensitivity::Ordinary,
             export: None,
@@ -156,6 +159,12 @@ impl Field {
     pub fn is_public(&self) -> bool {
         let everything = Switches { show_name_photo: true, show_links: true, show_origins: true };
         visibility::may_see(self.seen, Audience::SignedIn, everything)
+    }
+
+    /// The fields that stand for this one where they are answered.
+    pub fn stand_ins(&self) -> impl Iterator<Item = &'static Self> + use<> {
+        let id = self.id;
+        FIELDS.iter().filter(move |field| field.stands_for.contains(&id))
     }
 
     /// Whether it is stored as ciphertext.

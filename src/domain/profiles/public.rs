@@ -9,8 +9,8 @@ use crate::domain::{fields::FieldId, files::photo::Photo, visibility::Visibility
 pub struct PublicProfile {
     /// The primary code.
     pub code: String,
-    /// Only where the viewer may read it.
-    pub name: Option<String>,
+    /// Only where the viewer may read them. The first stands for the person, others stand beside it.
+    pub names: Vec<String>,
     /// « A. E. », always there.
     pub initials: String,
     /// Only where the viewer may see it.
@@ -26,7 +26,7 @@ impl PublicProfile {
     /// The name this viewer may read.
     #[must_use]
     pub fn display_name(&self) -> &str {
-        self.name.as_deref().unwrap_or(&self.initials)
+        self.names.first().unwrap_or(&self.initials)
     }
 }
 
@@ -88,12 +88,12 @@ pub struct PrivacyState {
     pub suspended: bool,
 }
 
-/// Initials: first letters of first and last name, « A. E. ».
+/// Initials: first letters of names, « A. E. ».
 #[cfg(feature = "ssr")]
 #[must_use]
-pub fn initials(first_name: &str, last_name: &str) -> String {
+pub fn initials<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     use unicode_segmentation::UnicodeSegmentation as _;
-    [first_name, last_name]
+    names
         .into_iter()
         .filter_map(|name| name.trim().graphemes(true).next())
         .map(|grapheme| format!("{}.", grapheme.to_uppercase()))
@@ -107,8 +107,8 @@ mod tests {
 
     #[test]
     fn a_letter_is_what_a_reader_takes_for_one() {
-        assert_eq!(initials("amina", "El Fassi"), "A. E.");
-        assert_eq!(initials("e\u{301}lodie", " Ødegaard"), "E\u{301}. Ø.");
-        assert_eq!(initials("محمد", "بناني"), "م. ب.");
+        assert_eq!(initials(["amina", "El Fassi"]), "A. E.");
+        assert_eq!(initials(["e\u{301}lodie", " Ødegaard"]), "E\u{301}. Ø.");
+        assert_eq!(initials(["محمد", "بناني"]), "م. ب.");
     }
 }

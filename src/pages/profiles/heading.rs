@@ -6,6 +6,7 @@ use crate::{
     components::{
         avatar::{Avatar, AvatarSize},
         lang::current_locale,
+        other_names::OtherNames,
     },
     domain::profiles::public::PublicProfile,
     i18n::td_string,
@@ -23,7 +24,7 @@ pub fn ProfileHeading(
 ) -> impl IntoView {
     let locale = current_locale();
     let name = person.display_name().to_owned();
-    let PublicProfile { code, initials, photo, residence, .. } = person;
+    let PublicProfile { code, names, initials, photo, residence, .. } = person;
     view! {
         <header class="mt-6 mb-8 flex flex-wrap items-center gap-6">
             <Avatar initials code=code.clone() photo size=AvatarSize::Large />
@@ -32,6 +33,7 @@ pub fn ProfileHeading(
                 <h1 class="font-display text-3xl font-bold break-words sm:text-4xl">
                     <bdi>{name}</bdi>
                 </h1>
+                <OtherNames names class="text-2xl" />
                 <p class="mt-2 text-lg text-muted">
                     <span aria-hidden="true">{residence.flag}</span>
                     " "

@@ -71,6 +71,9 @@ fn linked_data(profile: &PublicProfile, links: &[ProfileLink], base: &str, path:
     set("@context", json!("https://schema.org"));
     set("@type", json!("Person"));
     set("name", json!(profile.display_name()));
+    if let Some(others) = profile.names.get(1..).filter(|others| !others.is_empty()) {
+        set("alternateName", json!(others));
+    }
     set("identifier", json!(profile.code));
     set("url", json!(format!("{base}{path}")));
     match profile.gender.as_str() {
@@ -105,7 +108,7 @@ mod tests {
     fn profile(name: Option<&str>) -> PublicProfile {
         PublicProfile {
             code: "MACAS0001F".to_owned(),
-            name: name.map(str::to_owned),
+            names: name.into_iter().map(str::to_owned).collect(),
             initials: "A. E.".to_owned(),
             photo: None,
             gender: "F".to_owned(),

@@ -74,7 +74,7 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let texts = facts.clone();
     let (code, initials) = (profile.code.clone(), profile.initials.clone());
     let talents = profile.talents.clone();
-    let name_hidden = profile.name.is_none();
+    let name_hidden = profile.names.is_empty();
     let (contact_code, qr_code, private_code) = (code.clone(), code.clone(), code.clone());
     let address = format!("/profile/view/{code}");
     let other =

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{avatar::Avatar, badge::Badge, lang::current_locale, tone::Tone},
+    components::{avatar::Avatar, badge::Badge, lang::current_locale, other_names::OtherNames, tone::Tone},
     domain::{
         search::directory::{CardAvailability, Hidden, TalentCard},
         visibility::Visibility,
@@ -75,7 +75,7 @@ pub fn TalentCards(
 /// The whole card opens the profile; the talents on it are links of their own.
 #[component]
 fn Card(card: TalentCard, list: ListOf) -> impl IntoView {
-    let name = card.name.unwrap_or_else(|| card.initials.clone());
+    let name = card.names.first().unwrap_or(&card.initials).clone();
     let residence = card.residence;
     view! {
         <li class="relative flex flex-col gap-4 rounded-box border border-base-300 bg-card p-5 focus-within:border-primary hover:border-primary">
@@ -87,6 +87,7 @@ fn Card(card: TalentCard, list: ListOf) -> impl IntoView {
                             <bdi>{name}</bdi>
                         </a>
                     </h2>
+                    <OtherNames names=card.names />
                     <p class="font-mono text-sm text-muted" dir="ltr">
                         <span class="block text-start">{card.code.clone()}</span>
                     </p>

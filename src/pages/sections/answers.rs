@@ -103,7 +103,8 @@ pub fn private_answers(locale: Locale, module: Module, steps: &[Step], content: 
     let is_listed = |field: &Field| {
         let asked = module == Module::Main || field.cinema.is_some();
         let elsewhere = matches!(field.kind, Kind::File(_) | Kind::Composite(Composite::Documents));
-        asked && !elsewhere && !field.is_public()
+        let stood_for = field.stand_ins().any(|other| !content.values.trimmed(other.name).is_empty());
+        asked && !elsewhere && (stood_for || !field.is_public())
     };
     steps
         .iter()

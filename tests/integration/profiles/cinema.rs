@@ -103,7 +103,7 @@ on_both! {
                             continue;
                         };
                         assert!(standing.reachable(audience), "{visibility} {person:?} {audience:?}");
-                        let sent = serde_json::to_string(&opened.profile).unwrap();
+                        let sent = format!("{:?}", opened.profile);
                         let privileged = matches!(audience, Audience::Owner | Audience::Administrator);
                         let sees_name = audience != Audience::Anonymous || show_name_photo;
                         for word in [&person.first_name, &format!("Canarifilm{number}"), &format!("Canarirole{number}")] {

@@ -78,7 +78,7 @@ on_both! {
                     continue;
                 };
                 assert!(standing.reachable(audience), "{person:?} {audience:?}");
-                let sent = serde_json::to_string(&opened.profile).unwrap();
+                let sent = format!("{:?}", opened.profile);
                 let sees_name = audience != Audience::Anonymous || person.show_name_photo;
                 assert_eq!(sent.contains(&person.first_name), sees_name, "{audience:?} {sent}");
                 assert_eq!(sent.contains(&person.last_name), sees_name, "{audience:?} {sent}");

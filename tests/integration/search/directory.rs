@@ -106,7 +106,7 @@ on_both! {
         let summary = home::summary(&app.state, Lang::Fr).await.unwrap();
         assert_eq!(summary.figures, HomeFigures { people: Total::Exact(8), cities: 3, talents: 73 });
         assert_eq!(summary.latest[0].code, "MACAN0008F");
-        assert!(summary.latest.iter().all(|card| card.name.is_none()));
+        assert!(summary.latest.iter().all(|card| card.names.is_empty()));
     }
 }
 

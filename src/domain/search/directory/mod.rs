@@ -23,8 +23,8 @@ pub const EXACT_TOTAL: i64 = 10_000;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TalentCard {
     pub code: String,
-    /// Only where the viewer may read it.
-    pub name: Option<String>,
+    /// As in [`PublicProfile`](crate::domain::profiles::public::PublicProfile).
+    pub names: Vec<String>,
     pub initials: String,
     /// Only where the viewer may see it.
     pub photo: Option<Photo>,

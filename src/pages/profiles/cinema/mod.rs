@@ -75,7 +75,7 @@ fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
     let person = profile.person.clone();
     let (name, code) = (person.display_name().to_owned(), person.code.clone());
     let (initials, heading) = (person.initials.clone(), person.clone());
-    let name_hidden = person.name.is_none();
+    let name_hidden = person.names.is_empty();
     let other = in_other_module.then(|| (format!("/profile/view/{code}"), td_string!(locale, cinema_profile.see_main)));
     let (address, qr_code, contact_code) = (path(&code), code.clone(), code.clone());
     let (gallery, shown_name) = (profile.gallery.clone(), name.clone());

@@ -4,6 +4,7 @@
 
 use diesel::prelude::*;
 
+use super::person_row::PersonRow;
 use crate::{
     domain::{profiles::public, search::text::normalise},
     server::db::schema::people,
@@ -19,22 +20,28 @@ pub struct PersonNames {
 }
 
 impl PersonNames {
+    /// The names in a person's row.
+    #[must_use]
+    pub fn of(row: &PersonRow) -> Self {
+        Self { first_name: row.first_name.clone(), last_name: row.last_name.clone() }
+    }
+
     /// The civil names alone.
     #[must_use]
     pub fn civil(first_name: &str, last_name: &str) -> Self {
         Self { first_name: first_name.to_owned(), last_name: last_name.to_owned() }
     }
 
-    /// The name that stands wherever the full name may be shown.
+    /// The names that stand wherever the full name may be shown, the most important first.
     #[must_use]
-    pub fn shown(&self) -> String {
-        format!("{} {}", self.first_name, self.last_name)
+    pub fn shown(&self) -> Vec<String> {
+        vec![format!("{} {}", self.first_name, self.last_name)]
     }
 
     /// What stands in its place where it may not be shown.
     #[must_use]
     pub fn initials(&self) -> String {
-        public::initials(&self.first_name, &self.last_name)
+        public::initials([self.first_name.as_str(), &self.last_name])
     }
 
     /// What lists sorted by name are sorted by.

@@ -12,6 +12,7 @@ use crate::{
             accounts::account,
             files,
             profiles::{
+                person_names::PersonNames,
                 person_row::{self, PersonAndCity},
                 social_links, unique_codes,
             },
@@ -44,7 +45,7 @@ pub async fn card(state: &AppState, viewer: &ViewerAccount, lang: Lang) -> AppRe
     drop(conn);
     let profile = format!("{}/profile/view/{code}", state.config.base_url);
     let mut card = VCard::default();
-    card.text("FN", &format!("{} {}", row.first_name, row.last_name));
+    card.text("FN", PersonNames::of(row).shown().first().map_or("", String::as_str));
     card.parts("N", &[&row.last_name, &row.first_name, "", "", ""]);
     card.text("EMAIL", &email);
     write_contact(state, &mut card, &person, lang)?;

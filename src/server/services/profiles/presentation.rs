@@ -111,7 +111,7 @@ fn public_person(
     let sees = |field| may_see(field, audience, switches_of(row));
     PublicProfile {
         code: row.person.code.clone(),
-        name: sees(VisibilityField::FullName).then(|| row.person.names.shown()),
+        names: if sees(VisibilityField::FullName) { row.person.names.shown() } else { Vec::new() },
         initials: row.person.names.initials(),
         photo: row.person.photo.clone().filter(|_| sees(VisibilityField::Photo)).map(Photo::new),
         gender: row.person.gender.clone(),
@@ -171,7 +171,7 @@ pub fn talent_card(
     };
     TalentCard {
         code: seen.code,
-        name: seen.name,
+        names: seen.names,
         initials: seen.initials,
         photo: seen.photo,
         residence: seen.residence,

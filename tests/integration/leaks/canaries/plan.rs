@@ -211,10 +211,15 @@ const STORED_NOWHERE: [(&str, &str); 2] =
 
 /// Every column of the table, and what is stored nowhere.
 pub fn columns() -> Vec<Column> {
+    // Every text is answered here, so that what others stand for is private.
+    let stood_for = |name: &str| {
+        let mut fields = FIELDS.iter().filter(|field| field.columns.contains(&name));
+        fields.any(|field| field.stand_ins().next().is_some())
+    };
     let of_row = |row: &'static VisibilityRow| {
         columns_of(row).map(|name| Column {
             name,
-            rules: row.rules,
+            rules: if stood_for(name) { [Rule::No, Rule::No, Rule::Yes, Rule::Yes] } else { row.rules },
             canary: canary(name).unwrap_or_else(|| panic!("{name} has no canary: nobody would see it escape")),
         })
     };

@@ -121,6 +121,12 @@ fn shown(field: &str, value: &str) -> (VisibilityField, Option<String>) {
     (row.seen, shown)
 }
 
+/// Whether others see the answer to another field in place of this one.
+fn is_stood_for(field: &str, answers: &[(&str, &str)]) -> bool {
+    let answered = |name| answers.iter().any(|(field, value)| *field == name && !value.is_empty());
+    field_of_input(field).is_some_and(|field| field.stand_ins().any(|other| answered(other.name)))
+}
+
 /// Looks at a profile as each audience.
 async fn look(app: &TestApp, owner: &mut Browser, code: &str, answers: &[(&str, &str)], switches: Switches) {
     let address = format!("/profile/view/{code}");
@@ -138,7 +144,8 @@ async fn look(app: &TestApp, owner: &mut Browser, code: &str, answers: &[(&str, 
             let reached = public || *audience != Audience::Anonymous;
             // A viewer who may see a number masked sees its end.
             let masked = f::SECRETS.contains(field) && *audience == Audience::Owner;
-            let sees = reached && (masked || may_see(rule, *audience, switches));
+            let private = *audience != Audience::Owner && is_stood_for(field, answers);
+            let sees = reached && (masked || may_see(rule, *audience, switches) && !private);
             if !reached || sees {
                 assert_eq!(page.text().contains(&words), sees, "{field} « {words} », {audience:?}: {}", page.text());
             } else {

@@ -1,9 +1,34 @@
 //! Answers to every field of the nine steps, so that a test can walk through all of them.
 
-use talentsmaroc::domain::registration::fields as f;
+use std::sync::LazyLock;
 
-/// An answer for every field of the form, and another to change it to. The words occur nowhere else.
-pub const ANSWERS: &[(&str, &str, &str)] = &[
+use talentsmaroc::domain::{
+    fields::{FIELDS, Kind, Script},
+    module::Module,
+    registration::fields as f,
+};
+
+/// A field, an answer to it, and another to change it to. The words occur nowhere else.
+pub type Answer = (&'static str, &'static str, &'static str);
+
+/// The given answers and one for every other field of text that the form of a module asks: a new one needs no line.
+pub fn with_every_text(module: Module, given: &[Answer]) -> Vec<Answer> {
+    let asked = FIELDS.iter().filter(|field| field.is_asked_by(module));
+    let texts = asked.filter(|field| given.iter().all(|(name, ..)| *name != field.name)).filter_map(|field| {
+        let words = |end: &str| -> &'static str { format!("Canari{} {end}", field.name.replace('_', "")).leak() };
+        match field.kind {
+            Kind::Line { script: Script::Arabic, .. } => Some((field.name, "كناري الأول", "كناري الثاني")),
+            Kind::Line { .. } | Kind::Text { .. } => Some((field.name, words("one"), words("two"))),
+            _ => None,
+        }
+    });
+    given.iter().copied().chain(texts).collect()
+}
+
+/// Answers to every field of the main form.
+pub static ANSWERS: LazyLock<Vec<Answer>> = LazyLock::new(|| with_every_text(Module::Main, GIVEN));
+
+const GIVEN: &[Answer] = &[
     (f::FIRST_NAME, "Canarifirst", "Canarianother"),
     (f::LAST_NAME, "Canarilast", "Canariother"),
     (f::DATE_OF_BIRTH, "1990-02-28", "1991-03-30"),

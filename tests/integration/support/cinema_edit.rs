@@ -1,17 +1,26 @@
 //! Answers to the fields of the nine CINEMA sections, and the ways to give and to change them.
 
-use talentsmaroc::domain::registration::{FormStep as _, cinema::Section, stored_name};
+use std::sync::LazyLock;
 
-use super::browser::{Browser, Page};
+use talentsmaroc::domain::{
+    module::Module,
+    registration::{FormStep as _, cinema::Section, stored_name},
+};
+
+use super::{
+    answers::{Answer, with_every_text},
+    browser::{Browser, Page},
+};
 
 /// The form of a section that is changed.
 pub const SECTION: &str = "form[data-section]";
 const STEP: &str = "form[data-step]";
 const REVIEW: &str = "form[action='/fn/submit_cinema_registration']";
 
-/// An answer for every field of the form, by the name the form shows, and another to change it to. The words occur
-/// nowhere else.
-pub const ANSWERS: &[(&str, &str, &str)] = &[
+/// Answers to every field of the CINEMA form, by the names the form shows.
+pub static ANSWERS: LazyLock<Vec<Answer>> = LazyLock::new(|| with_every_text(Module::Cinema, GIVEN));
+
+const GIVEN: &[Answer] = &[
     ("first_name", "Canarifirst", "Canarianother"),
     ("last_name", "Canarilast", "Canariother"),
     ("date_of_birth", "1990-02-28", "1991-03-30"),

@@ -13,7 +13,7 @@ use talentsmaroc::{
     server::{db::Conn, repositories::profiles::unique_codes, services::admin::people, state::AppState},
 };
 
-use crate::leaks::canaries::plan::{Canary, Column, day, letters, typed_words, word};
+use crate::leaks::canaries::plan::{ARABIC, Canary, Column, arabic_fields, day, letters, typed_words, word};
 use crate::support::{
     TestApp,
     browser::Browser,
@@ -162,6 +162,7 @@ impl Person {
             let words = typed_words().iter().filter(|(column, _)| field.columns.contains(column));
             answers.extend(words.map(|(_, word)| (field.name, title(word))));
         }
+        answers.extend(arabic_fields().map(|field| (field.name, ARABIC.to_owned())));
         if self.lives_elsewhere() {
             answers.retain(|(name, _)| *name != "residence_city");
             answers.extend([("residence_city", "other".to_owned()), ("residence_city_other", title("city"))]);

@@ -160,6 +160,7 @@ pub fn canary(column: &str) -> Option<Canary> {
         "cinema_gallery_photos.position" | "cinema_productions.position" => Silent(SMALL),
         "main_profile_talents.position" | "files.size" | "files.widths" => Silent(SMALL),
         id if [".id", "_id", ".version"].iter().any(|end| id.ends_with(end)) => Silent(SMALL),
+        other if arabic_columns().any(|column| column == other) => Chosen(&[Choice::Text(ARABIC)]),
         other => Word(typed_words().iter().find(|(column, _)| *column == other)?.1),
     })
 }
@@ -176,6 +177,20 @@ pub fn typed_words() -> &'static [(&'static str, &'static str)] {
         FIELDS.iter().filter(free).map(|field| (field.columns[0], word(field))).collect()
     });
     &WORDS
+}
+
+/// What is typed into lines of Arabic: the words by which canaries are found are Latin.
+pub const ARABIC: &str = "كناري زقزاق";
+
+fn arabic_columns() -> impl Iterator<Item = &'static str> {
+    arabic_fields().flat_map(|field| field.columns).copied()
+}
+
+/// The fields of the main form that take Arabic letters alone.
+pub fn arabic_fields() -> impl Iterator<Item = &'static Field> {
+    FIELDS
+        .iter()
+        .filter(|field| field.main.is_some() && matches!(field.kind, Kind::Line { script: Script::Arabic, .. }))
 }
 
 /// Fields of text that [`canary`] has a word for.

@@ -15,7 +15,7 @@ export const test = base.extend<{ complaints: string[] }>({
         // A tested error page answers 4xx by design; the browser reports that about the page's own address.
         const own = message.location().url.split("#")[0] === page.url().split("#")[0];
         if (own && /status of 4\d\d/.test(message.text())) return;
-        // Without scripts nobody can use a script's preload.
+        // Without scripts a script's preload is unused.
         if (javaScriptEnabled === false && message.text().includes("preloaded using link preload")) return;
         complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
       });

@@ -31,7 +31,7 @@ export async function fillByKeyboard(page: Page, person: Answers, files: string[
     if (at.type === "file") {
       if (files.includes(at.name) && !answered.has(at.name)) {
         answered.add(at.name);
-        // A gallery shows its new photos by showing the page again: the walk begins anew.
+        // A gallery shows its new photos by showing the page again: the walk starts over.
         if (await chooseFiles(page, at.name)) for (const name of Object.keys(person)) answered.delete(name);
       }
       continue;
@@ -56,7 +56,7 @@ export async function fillByKeyboard(page: Page, person: Answers, files: string[
 const sendsReview = (page: Page) => page.evaluate(() => /submit_(cinema_)?registration/.test(document.activeElement!.closest("form")!.action));
 
 /** Presses the space bar on a file field and waits until the files it asked for are there. Answers whether the page was
- * shown anew. */
+ * shown again. */
 async function chooseFiles(page: Page, name: string): Promise<boolean> {
   const several = await page.locator(`input[type=file][name="${name}"]`).evaluate((field: HTMLInputElement) => field.multiple);
   if (several) {

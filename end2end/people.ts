@@ -1,11 +1,11 @@
-// People who register in the tests. Nothing about them is real: example.org, invented names, a number range of nobody.
+// People who register in the tests. Nothing about them is real: example.org, invented names, a number range never assigned.
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** Answers by form name. A list ticks several boxes, `true` ticks one, `FIRST n` ticks the first n of a list. */
 export type Answers = Record<string, string | string[] | boolean | number>;
 
-/** Somebody nobody else is. Names carry a mark that occurs nowhere else, so that a page can be searched for it. */
+/** A new person. Names carry a mark that occurs nowhere else, so that a page can be searched for it. */
 export function someone(different: Answers = {}): Answers & { email: string; password: string; password_confirm: string } {
   const mark = randomUUID().replace(/\d|-/g, "").slice(0, 8);
   const password = `Safran-${randomUUID()}`;
@@ -31,7 +31,7 @@ export function someone(different: Answers = {}): Answers & { email: string; pas
   };
 }
 
-/** Somebody with what the CINEMA form asks beyond the main one, under its own names. */
+/** A person with what the CINEMA form asks beyond the main one, under its own names. */
 export const performer = (different: Answers = {}) =>
   someone({
     id_document_type: "passport",
@@ -132,7 +132,7 @@ const FORMS = {
 };
 
 /**
- * Registers somebody as the form does, without anybody looking at its pages: for tests about what comes after it.
+ * Registers a person as the form does, without opening its pages: for tests about what comes after it.
  * Answers with the code.
  */
 export async function enrol(page: Page, person: Answers, module: keyof typeof FORMS = "main"): Promise<string> {

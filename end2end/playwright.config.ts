@@ -23,7 +23,7 @@ export default defineConfig({
   testDir: "specs",
   outputDir: "test-results",
   fullyParallel: true,
-  // One more than two cores: somebody always waits.
+  // One more than two cores: one worker always waits.
   workers: 3,
   retries: 0,
   forbidOnly: true,

@@ -57,7 +57,7 @@ test("photos of the gallery come, change places and go; productions by hand @wal
     await field.setInputFiles(pictures);
     await onward(page, () => page.locator('button[value="upload_gallery"]').click());
   } else {
-    // The script sends them at once, then shows the page anew.
+    // The script sends them at once, then shows the page again.
     await onward(page, () => field.setInputFiles(pictures));
   }
   await expect(page.locator("input[name=gallery_order]")).toHaveCount(3);

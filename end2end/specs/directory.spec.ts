@@ -14,7 +14,7 @@ test("the pages of the directory show everybody once", async ({ page }) => {
     const next = page.locator('a[rel="next"]');
     if ((await next.count()) === 0) break;
     for (const link of here) {
-      // Others register while this test turns pages; they come first and move nobody to a later page.
+      // Others register while this test turns pages; they come first and move no card to a later page.
       expect(seen.has(link), `${link} twice`).toBe(false);
       seen.add(link);
     }

@@ -1,4 +1,4 @@
-// The pages that nobody sees before having typed something: both directions, light and dark, width, accessibility.
+// Pages that are reached only after something was typed: both directions, light and dark, width, accessibility.
 import { expect, expectAccessible, expectNoSidewaysScroll, speak, test, type Language } from "../fixtures";
 import { enrol, performer, someone } from "../people";
 import type { Page } from "@playwright/test";

@@ -30,7 +30,7 @@ test("the keyboard alone answers the nine CINEMA sections, with a break @javascr
   await page.goto("/cinema/register");
   for (let section = 0; section < 11 && !page.url().includes("/cinema/register/done"); section++) {
     if (section === 5) {
-      // Somebody leaves half-way and comes back to where they were.
+      // Leaving half-way and coming back leads to the same place.
       await page.goto("/about");
       await page.goto("/cinema/register");
       await expect(page.locator('[name="talent_types"]').first()).toBeVisible();

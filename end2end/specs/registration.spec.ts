@@ -29,7 +29,7 @@ test("a person registers, gets a code and a QR, signs in again and is found @smo
   await signIn(page, ` ${person.email.toUpperCase()} `, person.password);
   await expect(page.locator("main")).toContainText(code);
 
-  // Somebody else, without an account.
+  // Another visitor, without an account.
   const visitor = await browser.newContext({ baseURL, locale: "fr-FR", javaScriptEnabled });
   const other = await visitor.newPage();
   for (const path of [`/profile/view/${code}`, "/talents", `/talents?country=MA`]) {

@@ -344,7 +344,7 @@ on_both! {
             members_saw = see;
         }
         let walked = [(false, false), (true, false), (false, true), (true, true)].map(|(m, f)| of(m, f).count());
-        assert!(walked[0] > 50 && walked[1] > 5 && walked[2] == 2 && walked[3] == 4, "{walked:?}");
+        assert!(walked[0] > 50 && walked[1] > 5 && walked[2] == 2 && walked[3] >= 4, "{walked:?}");
         apply(&app, "UPDATE people SET show_origins = {true}", photo).await;
         assert!(everything(&app, &Viewer::Anonymous).await != visitors_see, "shown origins are found");
     }

@@ -5,7 +5,7 @@ use talentsmaroc::domain::registration::{FormStep as _, cinema::Section, fields 
 
 use crate::support::{
     TestApp,
-    answers::first,
+    answers::{civil_name_alone, first},
     browser::{Browser, Page},
     cinema_edit::{ANSWERS, SECTION, asks, held, is_overview, open, register_cinema},
     on_both,
@@ -152,7 +152,8 @@ on_both! {
         let found = |page: &Page| page.has("a[href^='/profile/view/']");
         assert!(!found(&browser.get("/talents?q=Canarisearched").await));
         save(&mut browser, Section::Pictures, &[("show_name_photo", "on")]).await;
-        save(&mut browser, Section::Identity, &[("last_name", "Canarisearched")]).await;
+        let typed: Vec<_> = civil_name_alone().chain([("last_name", "Canarisearched")]).collect();
+        save(&mut browser, Section::Identity, &typed).await;
         assert!(found(&app.browser().get("/talents?q=Canarisearched").await));
     }
 

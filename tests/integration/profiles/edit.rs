@@ -5,7 +5,7 @@ use talentsmaroc::domain::registration::{FormStep as _, Step, fields as f};
 
 use crate::support::{
     TestApp,
-    answers::{ANSWERS, first},
+    answers::{ANSWERS, civil_name_alone, first},
     browser::{Browser, Page},
     on_both,
     own_data::number,
@@ -165,6 +165,8 @@ on_both! {
 
     async fn others_see_what_the_switches_allow(app: TestApp) {
         let (mut browser, code) = registered(&app).await;
+        let page = section(&mut browser, Step::Identity).await;
+        browser.submit(&page, SECTION, &civil_name_alone().collect::<Vec<_>>()).await;
         let address = format!("/profile/view/{code}");
         let private = [
             "Canarifirst", "Canarilast", "1990-02-28", "28/02/1990", "CANARIPASS1", "CANARICARD1", "5550101",

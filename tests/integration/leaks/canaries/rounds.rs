@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use http::{Method, StatusCode, header};
 use talentsmaroc::{
     domain::{
+        fields::{FIELDS, Field, Kind},
         registration::{FormStep as _, Step},
         visibility::{Audience, Rule},
     },
@@ -215,7 +216,9 @@ impl World {
 
     /// A search finds people by what its viewer may read of them and by nothing else.
     async fn search(&self, viewer: Viewer, browser: &mut Browser, seen: &mut Seen) {
-        const SEARCHED: [&str; 3] = ["people.first_name", "people.last_name", "main_profiles.bio"];
+        let is_text = |field: &&Field| matches!(field.kind, Kind::Line { .. } | Kind::Text { .. });
+        let searched: Vec<_> =
+            FIELDS.iter().filter(|field| field.searched).filter(is_text).flat_map(|field| field.columns).collect();
         for (index, column) in self.columns.iter().enumerate() {
             let words = match column.canary {
                 Canary::Word(word) => vec![format!("zq{word}")],
@@ -235,7 +238,7 @@ impl World {
                         let audience = viewer.audience(person, &self.people, "");
                         // The directory lists main profiles of those who are not suspended.
                         let listed = person.standing().reachable(audience) && !person.suspended;
-                        SEARCHED.contains(&column.name) && listed && self.allowed(audience, index, person)
+                        searched.contains(&&column.name) && listed && self.allowed(audience, index, person)
                     })
                     .map(|person| person.code.clone())
                     .collect();

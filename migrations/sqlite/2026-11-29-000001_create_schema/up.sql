@@ -112,6 +112,7 @@ CREATE TABLE people (
     account_id INTEGER NOT NULL UNIQUE REFERENCES accounts (id) ON DELETE CASCADE,
     first_name TEXT NOT NULL,
     last_name TEXT NOT NULL,
+    stage_name TEXT,
     date_of_birth TEXT NOT NULL,
     gender TEXT NOT NULL,
     website TEXT,

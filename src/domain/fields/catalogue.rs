@@ -20,6 +20,7 @@ use crate::domain::{
 pub enum FieldId {
     FirstName,
     LastName,
+    StageName,
     DateOfBirth,
     Gender,
     Documents,
@@ -85,6 +86,11 @@ pub static FIELDS: &[Field] = &[
         .main(M::Identity).cinema(S::Identity).required().in_heading().searched().export(20),
     Field::new(FieldId::LastName, &[f::LAST_NAME], NAME, Person, &["people.last_name"], V::FullName)
         .main(M::Identity).cinema(S::Identity).required().in_heading().searched().export(30),
+    Field {
+        stands_for: &[FieldId::FirstName, FieldId::LastName],
+        ..Field::new(FieldId::StageName, &["stage_name"], NAME, Person, &["people.stage_name"], V::FullName)
+            .main(M::Identity).cinema(S::Identity).in_heading().searched().export(35)
+    },
     Field::new(FieldId::DateOfBirth, &[f::DATE_OF_BIRTH], Composite(C::BirthDate), Person, &["people.date_of_birth"], V::BirthDate)
         .main(M::Identity).cinema(S::Identity).required().sensitive(),
     Field::new(FieldId::Gender, &[f::GENDER], Choice("gender"), Person, &["people.gender"], V::Gender)

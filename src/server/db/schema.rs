@@ -119,6 +119,7 @@ diesel::table! {
         account_id -> BigInt,
         first_name -> Text,
         last_name -> Text,
+        stage_name -> Nullable<Text>,
         date_of_birth -> Date,
         gender -> Text,
         website -> Nullable<Text>,

@@ -20,6 +20,7 @@ use talentsmaroc::{
 
 use crate::support::{
     accounts::administrator_browser,
+    cinema_people::{TestCinema, give_cinema},
     files::give_cv,
     on_both, on_sqlite,
     own_data::number,
@@ -197,6 +198,29 @@ on_both! {
         let mut arabic = app.browser();
         arabic.language = "ar";
         assert!(arabic.get("/profile/view/MACAN0001F").await.text().contains("المغرب"));
+    }
+
+    async fn a_stage_name_stands_for_the_civil_name(app: TestApp) {
+        let mut person = TestPerson::new(1).with(FieldId::StageName, "Zara Canariscene".to_owned());
+        person.show_name_photo = true;
+        let keys = insert(&app.state, &[person]).await[0];
+        give_cinema(&app.state, keys.person_id, &TestCinema::new(1)).await;
+        let mut administrator = administrator_browser(&app).await;
+        for address in ["/profile/view/MACAN0001F", "/cinema/profile/MACAN0001F"] {
+            let page = app.browser().get(address).await;
+            assert_eq!(page.texts("h1"), ["Zara Canariscene"]);
+            assert_eq!(page.attribute("meta[property='og:title']", "content").as_deref(), Some("Zara Canariscene"));
+            assert!(!page.html().contains("Canarifirst1") && !page.html().contains("Canarilast1"), "{address}");
+            let page = administrator.get(address).await.text();
+            assert!(page.contains("Canarifirst1") && page.contains("Canarilast1"), "{address}");
+            let page = administrator.get(&format!("{address}?as=member")).await;
+            assert!(!page.html().contains("Canarifirst1") && !page.html().contains("Canarilast1"), "{address}");
+        }
+        for list in ["/talents", "/cinema/talents"] {
+            let found = async |word: &str| app.browser().get(&format!("{list}?q={word}")).await.has("a[href$='/MACAN0001F']");
+            assert!(found("canariscene").await && found("zara").await, "{list}");
+            assert!(!found("Canarifirst1").await && !found("Canarilast1").await, "{list} finds the civil name");
+        }
     }
 
     async fn the_dashboard_tells_what_others_read(app: TestApp) {

@@ -17,41 +17,78 @@ use crate::{
 pub struct PersonNames {
     pub first_name: String,
     pub last_name: String,
+    /// Where it is given, others read it in place of the civil names.
+    pub stage_name: Option<String>,
 }
 
 impl PersonNames {
     /// The names in a person's row.
     #[must_use]
     pub fn of(row: &PersonRow) -> Self {
-        Self { first_name: row.first_name.clone(), last_name: row.last_name.clone() }
+        Self {
+            first_name: row.first_name.clone(),
+            last_name: row.last_name.clone(),
+            stage_name: row.stage_name.clone(),
+        }
     }
 
     /// The civil names alone.
     #[must_use]
     pub fn civil(first_name: &str, last_name: &str) -> Self {
-        Self { first_name: first_name.to_owned(), last_name: last_name.to_owned() }
+        Self { first_name: first_name.to_owned(), last_name: last_name.to_owned(), stage_name: None }
     }
 
     /// The names that stand wherever the full name may be shown, the most important first.
     #[must_use]
     pub fn shown(&self) -> Vec<String> {
-        vec![format!("{} {}", self.first_name, self.last_name)]
+        vec![self.stage_name.clone().unwrap_or_else(|| format!("{} {}", self.first_name, self.last_name))]
     }
 
     /// What stands in its place where it may not be shown.
     #[must_use]
     pub fn initials(&self) -> String {
-        public::initials([self.first_name.as_str(), &self.last_name])
+        match &self.stage_name {
+            None => public::initials([self.first_name.as_str(), &self.last_name]),
+            Some(name) => {
+                let mut words = name.split_whitespace();
+                public::initials(words.next().into_iter().chain(words.next_back()))
+            }
+        }
     }
 
     /// What lists sorted by name are sorted by.
     #[must_use]
     pub fn sort_key(&self) -> String {
-        normalise(&format!("{} {}", self.last_name, self.first_name))
+        match &self.stage_name {
+            None => normalise(&format!("{} {}", self.last_name, self.first_name)),
+            Some(name) => normalise(name),
+        }
     }
 
-    /// What the free search reads for viewers of the full name.
+    /// What the free search reads for those who may see the full name.
     pub fn searched(&self) -> impl Iterator<Item = &str> {
-        [self.first_name.as_str(), self.last_name.as_str()].into_iter()
+        let civil = [self.first_name.as_str(), &self.last_name].into_iter().filter(|_| self.stage_name.is_none());
+        civil.chain(self.stage_name.as_deref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(stage_name: &str) -> PersonNames {
+        PersonNames { stage_name: Some(stage_name.to_owned()), ..PersonNames::civil("Amina", "El Fassi") }
+    }
+
+    #[test]
+    fn a_stage_name_replaces_the_civil_names_everywhere() {
+        let civil = PersonNames::civil("Amina", "El Fassi");
+        assert_eq!((civil.shown(), civil.initials()), (vec!["Amina El Fassi".to_owned()], "A. E.".to_owned()));
+        assert_eq!(civil.searched().collect::<Vec<_>>(), ["Amina", "El Fassi"]);
+        let names = named("Zara la Belle");
+        assert_eq!((names.shown(), names.initials()), (vec!["Zara la Belle".to_owned()], "Z. B.".to_owned()));
+        assert_eq!(names.sort_key(), "zara la belle");
+        assert_eq!(names.searched().collect::<Vec<_>>(), ["Zara la Belle"]);
+        assert_eq!(named("Zara").initials(), "Z.");
     }
 }

@@ -113,6 +113,7 @@ CREATE TABLE people (
     first_name TEXT NOT NULL,
     last_name TEXT NOT NULL,
     stage_name TEXT,
+    name_ar TEXT,
     date_of_birth TEXT NOT NULL,
     gender TEXT NOT NULL,
     website TEXT,

@@ -21,6 +21,7 @@ pub enum FieldId {
     FirstName,
     LastName,
     StageName,
+    NameAr,
     DateOfBirth,
     Gender,
     Documents,
@@ -91,6 +92,8 @@ pub static FIELDS: &[Field] = &[
         ..Field::new(FieldId::StageName, &["stage_name"], NAME, Person, &["people.stage_name"], V::FullName)
             .main(M::Identity).cinema(S::Identity).in_heading().searched().export(35)
     },
+    Field::new(FieldId::NameAr, &["name_ar"], Line { max: 200, script: Script::Arabic }, Person, &["people.name_ar"], V::FullName)
+        .main(M::Identity).cinema(S::Identity).in_heading().searched().export(37),
     Field::new(FieldId::DateOfBirth, &[f::DATE_OF_BIRTH], Composite(C::BirthDate), Person, &["people.date_of_birth"], V::BirthDate)
         .main(M::Identity).cinema(S::Identity).required().sensitive(),
     Field::new(FieldId::Gender, &[f::GENDER], Choice("gender"), Person, &["people.gender"], V::Gender)

@@ -120,6 +120,7 @@ diesel::table! {
         first_name -> Text,
         last_name -> Text,
         stage_name -> Nullable<Text>,
+        name_ar -> Nullable<Text>,
         date_of_birth -> Date,
         gender -> Text,
         website -> Nullable<Text>,

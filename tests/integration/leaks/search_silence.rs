@@ -105,6 +105,7 @@ fn change(column: &str) -> Change {
         "people.first_name" => Found("UPDATE people SET first_name = 'Czzhidden'"),
         "people.last_name" => Found("UPDATE people SET last_name = 'Czzhidden'"),
         "people.stage_name" => Found("UPDATE people SET stage_name = 'Czzhidden Czz'"),
+        "people.name_ar" => Found("UPDATE people SET name_ar = 'Czzhidden'"),
         "people.photo_file_id" => Found("UPDATE people SET photo_file_id = {photo}"),
         "cinema_productions.title" => Found("UPDATE cinema_productions SET title = 'Czztitle'"),
         "cinema_profile_ethnicities.ethnicity" => Found("UPDATE cinema_profile_ethnicities SET ethnicity = 'arab'"),

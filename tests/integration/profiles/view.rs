@@ -223,6 +223,24 @@ on_both! {
         }
     }
 
+    async fn a_name_in_arabic_stands_beside_the_name_by_the_same_rule(app: TestApp) {
+        let mut people = [1, 2].map(|number| TestPerson::new(number).with(FieldId::NameAr, "كناري العربي".to_owned()));
+        people[0].show_name_photo = true;
+        let keys = insert(&app.state, &people).await;
+        give_cinema(&app.state, keys[0].person_id, &TestCinema::new(1)).await;
+        for address in ["/profile/view/MACAN0001F", "/cinema/profile/MACAN0001F"] {
+            let page = app.browser().get(address).await;
+            assert_eq!(page.texts("h1"), ["Canarifirst1 Canarilast1"]);
+            assert_eq!(page.texts("header bdi[dir=auto]"), ["كناري العربي"], "{address}");
+            let data: serde_json::Value = serde_json::from_str(&page.texts("script[type='application/ld+json']")[0]).unwrap();
+            assert_eq!(data["alternateName"][0], "كناري العربي");
+        }
+        assert!(!app.browser().get("/profile/view/MACAN0002F").await.html().contains("كناري"), "the switch is off");
+        let list = app.browser().get("/talents?q=كناري").await;
+        assert!(list.has("a[href='/profile/view/MACAN0001F']") && !list.has("a[href='/profile/view/MACAN0002F']"));
+        assert_eq!(list.texts("main li bdi[dir=auto]"), ["كناري العربي"]);
+    }
+
     async fn the_dashboard_tells_what_others_read(app: TestApp) {
         let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
         let viewer = keys.viewer();

@@ -19,6 +19,8 @@ pub struct PersonNames {
     pub last_name: String,
     /// Where it is given, others read it in place of the civil names.
     pub stage_name: Option<String>,
+    /// In Arabic letters; stands beside the other name.
+    pub name_ar: Option<String>,
 }
 
 impl PersonNames {
@@ -29,19 +31,22 @@ impl PersonNames {
             first_name: row.first_name.clone(),
             last_name: row.last_name.clone(),
             stage_name: row.stage_name.clone(),
+            name_ar: row.name_ar.clone(),
         }
     }
 
     /// The civil names alone.
     #[must_use]
     pub fn civil(first_name: &str, last_name: &str) -> Self {
-        Self { first_name: first_name.to_owned(), last_name: last_name.to_owned(), stage_name: None }
+        Self { first_name: first_name.to_owned(), last_name: last_name.to_owned(), stage_name: None, name_ar: None }
     }
 
     /// The names that stand wherever the full name may be shown, the most important first.
     #[must_use]
     pub fn shown(&self) -> Vec<String> {
-        vec![self.stage_name.clone().unwrap_or_else(|| format!("{} {}", self.first_name, self.last_name))]
+        let first = self.stage_name.clone().unwrap_or_else(|| format!("{} {}", self.first_name, self.last_name));
+        let beside = self.name_ar.clone().filter(|name| *name != first);
+        [Some(first), beside].into_iter().flatten().collect()
     }
 
     /// What stands in its place where it may not be shown.
@@ -68,7 +73,7 @@ impl PersonNames {
     /// What the free search reads for those who may see the full name.
     pub fn searched(&self) -> impl Iterator<Item = &str> {
         let civil = [self.first_name.as_str(), &self.last_name].into_iter().filter(|_| self.stage_name.is_none());
-        civil.chain(self.stage_name.as_deref())
+        civil.chain(self.stage_name.as_deref()).chain(self.name_ar.as_deref())
     }
 }
 
@@ -90,5 +95,16 @@ mod tests {
         assert_eq!(names.sort_key(), "zara la belle");
         assert_eq!(names.searched().collect::<Vec<_>>(), ["Zara la Belle"]);
         assert_eq!(named("Zara").initials(), "Z.");
+    }
+
+    #[test]
+    fn an_arabic_name_stands_beside_the_other_one_and_never_twice() {
+        let beside = |first_name: &str, last_name: &str| PersonNames {
+            name_ar: Some("أمينة الفاسي".to_owned()),
+            ..PersonNames::civil(first_name, last_name)
+        };
+        assert_eq!(beside("Amina", "El Fassi").shown(), ["Amina El Fassi", "أمينة الفاسي"]);
+        assert_eq!(beside("أمينة", "الفاسي").shown(), ["أمينة الفاسي"]);
+        assert_eq!(beside("Amina", "El Fassi").searched().last(), Some("أمينة الفاسي"));
     }
 }

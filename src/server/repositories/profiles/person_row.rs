@@ -32,6 +32,7 @@ pub struct PersonRow {
     pub first_name: String,
     pub last_name: String,
     pub stage_name: Option<String>,
+    pub name_ar: Option<String>,
     pub date_of_birth: NaiveDate,
     pub gender: String,
     pub phone_encrypted: Option<Vec<u8>>,
@@ -111,6 +112,7 @@ impl PersonRow {
             FieldId::FirstName => Some(Value::Text(self.first_name.clone())),
             FieldId::LastName => Some(Value::Text(self.last_name.clone())),
             FieldId::StageName => text(&self.stage_name),
+            FieldId::NameAr => text(&self.name_ar),
             FieldId::DateOfBirth => Some(Value::Date(self.date_of_birth)),
             FieldId::Gender => Some(Value::Text(self.gender.clone())),
             FieldId::Guardian => decrypt(&self.guardian_name_encrypted)?
@@ -144,6 +146,7 @@ impl PersonRow {
             FieldId::FirstName => self.first_name = text().ok_or_else(fault)?,
             FieldId::LastName => self.last_name = text().ok_or_else(fault)?,
             FieldId::StageName => self.stage_name = text(),
+            FieldId::NameAr => self.name_ar = text(),
             FieldId::DateOfBirth => self.date_of_birth = value.and_then(Value::date).ok_or_else(fault)?,
             FieldId::Gender => self.gender = text().ok_or_else(fault)?,
             FieldId::Guardian => {

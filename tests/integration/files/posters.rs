@@ -6,13 +6,16 @@ use http::{Method, StatusCode, header};
 use image::ImageFormat;
 use talentsmaroc::{
     domain::registration::{FormValues, cinema::production_fields as f},
-    server::services::{
-        files::{
-            Accepted, FileOwner, Swept, accept_photo,
-            posters::{adopt, discard_unused, ids_of},
-            sweep,
+    server::{
+        context::Viewer,
+        services::{
+            files::{
+                Accepted, FileOwner, Swept, accept_photo,
+                posters::{adopt, discard_unused, ids_of},
+                sweep,
+            },
+            registration::drafts::held,
         },
-        registration::drafts::{DraftOwner, held},
     },
 };
 
@@ -22,7 +25,7 @@ use crate::support::{
     browser::{Browser, Page},
     files::{all_files, picture},
     on_both,
-    people::{TestPerson, insert},
+    people::{TestPerson, form_request, insert},
     registration::{STEP, typed},
     tmdb::{Next, Picture, TmdbStandIn, movie, results},
 };
@@ -38,7 +41,7 @@ async fn begun(app: &TestApp) -> (Browser, FileOwner) {
     let page = browser.get("/auth/register").await;
     browser.submit(&page, STEP, &typed("identity", &[])).await;
     let token = browser.cookies.get("draft").cloned();
-    let visitor = DraftOwner { token, account_id: None, client_ip: browser.ip };
+    let visitor = form_request(&Viewer::Anonymous, token);
     let drafts = held(&app.state, &mut app.state.db.read().await.unwrap(), &visitor).await.unwrap();
     assert_eq!(drafts.len(), 1);
     (browser, FileOwner::Draft(drafts[0]))

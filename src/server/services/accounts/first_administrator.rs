@@ -2,10 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{
-    new_password,
-    sessions::{Device, start_session},
-};
+use super::{new_password, sessions::start_session};
 use crate::{
     domain::{
         access::Role,
@@ -15,6 +12,7 @@ use crate::{
         registration::{check_email, normalise_email},
     },
     server::{
+        actor::Actor,
         db::to_completion,
         error::AppResult,
         repositories::accounts::{account, one_time_links},
@@ -75,7 +73,7 @@ pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
 /// Makes the first administrator and signs them in; the link is used up.
 pub async fn create(
     state: &AppState,
-    device: Device,
+    actor: &Actor,
     form: NewAdministrator,
 ) -> AppResult<(FirstAdministratorAnswer, Option<SessionToken>)> {
     let email = match judge(&form).await? {
@@ -86,7 +84,7 @@ pub async fn create(
         return Ok((FirstAdministratorAnswer::LinkDead, None));
     }
     let hash = state.security.passwords.hash(form.password).await?;
-    let state = state.clone();
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
         let now = state.clock.now();
         let mut tx = state.db.begin().await?;
@@ -116,7 +114,7 @@ pub async fn create(
             }
             result => result?,
         };
-        let token = start_session(tx.conn()?, &state, id, false, &device).await?;
+        let token = start_session(tx.conn()?, &state, id, false, &actor).await?;
         tx.commit().await?;
         tracing::info!(account = id, "first administrator made");
         Ok((FirstAdministratorAnswer::Welcome, Some(token)))

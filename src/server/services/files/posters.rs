@@ -22,13 +22,12 @@ use crate::{
         },
     },
     server::{
-        actor::Actor,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         images::poster,
         integrations::tmdb::{Tmdb, is_poster_name},
         repositories::files::{self, FileOwner, FileRow, NewFile},
-        services::registration::drafts::{self, DraftOwner},
+        services::registration::{FormRequest, drafts},
         state::AppState,
         storage::{Key, is_name, new_name},
     },
@@ -118,7 +117,7 @@ pub async fn ids_of(conn: &mut Conn, owner: FileOwner) -> AppResult<HashMap<Stri
 }
 
 /// The poster of this name: a person's is public, a draft's is for its holder.
-pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResult<Option<PhotoAnswer>> {
+pub async fn show(state: &AppState, visitor: &FormRequest, name: &str) -> AppResult<Option<PhotoAnswer>> {
     if !is_name(name) {
         return Ok(None);
     }
@@ -139,14 +138,9 @@ pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResu
 
 /// The poster of a film that a search has just found, before it is in a form. It is fetched for visitors who may search
 /// and not stored: most of what is found is not what was looked for.
-pub async fn preview(
-    state: &AppState,
-    actor: &Actor,
-    visitor: &DraftOwner,
-    tmdb_name: &str,
-) -> AppResult<Option<Vec<u8>>> {
+pub async fn preview(state: &AppState, visitor: &FormRequest, tmdb_name: &str) -> AppResult<Option<Vec<u8>>> {
     let Some(tmdb) = state.tmdb.as_ref().filter(|_| was_found(state, tmdb_name)) else { return Ok(None) };
-    if !film_search::may_search(state, actor, visitor).await? {
+    if !film_search::may_search(state, visitor).await? {
         return Ok(None);
     }
     match tmdb.poster(tmdb_name).await {

@@ -29,6 +29,8 @@ pub enum ActorKind {
     Anonymous,
     /// A signed-in account.
     Account(ViewerAccount),
+    /// A visitor whose form has just made this account.
+    Applicant { account_id: i64 },
     /// The holder of a one-time link that was sent to this account.
     LinkHolder { account_id: i64 },
     /// The holder of an e-mail address who says that the account with it is not theirs.
@@ -90,7 +92,11 @@ impl Actor {
         match &self.who {
             ActorKind::CommandLine => true,
             ActorKind::Account(account) => account.role.may(capability),
-            ActorKind::Anonymous | ActorKind::LinkHolder { .. } | ActorKind::AddressHolder | ActorKind::Job => false,
+            ActorKind::Anonymous
+            | ActorKind::Applicant { .. }
+            | ActorKind::LinkHolder { .. }
+            | ActorKind::AddressHolder
+            | ActorKind::Job => false,
         }
     }
 
@@ -108,6 +114,16 @@ impl Actor {
         match &self.who {
             ActorKind::Account(account) => Some(account),
             _ => None,
+        }
+    }
+
+    /// Whether this actor acts as the owner of an account.
+    #[must_use]
+    pub fn owns_account(&self, id: i64) -> bool {
+        match &self.who {
+            ActorKind::Account(account) => account.id == id,
+            ActorKind::Applicant { account_id } => *account_id == id,
+            _ => false,
         }
     }
 

@@ -73,7 +73,7 @@ fn names(actor: &Actor, subject: &Subject) -> (Option<i64>, &'static str) {
             let owner = own_person || subject.account_id == Some(account.id);
             (Some(account.id), if owner { "owner" } else { account.role.key() })
         }
-        ActorKind::LinkHolder { account_id } => (Some(*account_id), "owner"),
+        ActorKind::Applicant { account_id } | ActorKind::LinkHolder { account_id } => (Some(*account_id), "owner"),
         ActorKind::AddressHolder => (None, "holder of the address"),
         ActorKind::CommandLine => (None, "command line"),
         ActorKind::Job => (None, "job"),

@@ -13,6 +13,7 @@ use crate::{
         registration::{FormDraft, FormValues, normalise_email},
     },
     server::{
+        actor::ActorKind,
         error::{AppError, AppResult},
         repositories::{files::FileRow, profiles::person_row, registration::drafts as draft_rows},
         security::sessions::SessionToken,
@@ -148,7 +149,11 @@ async fn try_once<S: StoredForm>(
             Target::NewProfile(Box::new(locked.ok_or(Refusal::PersonChanged)?))
         }
     };
-    let context = SaveContext { security: &state.security, now, lang: request.lang };
+    let actor = match request.actor.account() {
+        Some(_) => request.actor.clone(),
+        None => request.actor.acting_as(ActorKind::Applicant { account_id }),
+    };
+    let context = SaveContext { state, actor: &actor, now, lang: request.lang };
     let change = Change { module: S::MODULE, answers, draft_files: Some(draft.row.id) };
     let saved = save(conn, &context, target, change).await?;
     if let Some(code) = &saved.code {

@@ -77,7 +77,7 @@ pub async fn save_section<S: EditedForm>(
         drop(tx);
         return save_draft(state, request, section, &typed, &current, SavedSection::Refused).await;
     }
-    let context = SaveContext { security: &state.security, now, lang: request.lang };
+    let context = SaveContext { state, actor: &request.actor, now, lang: request.lang };
     let change = Change { module: S::MODULE, answers: &answers, draft_files: None };
     save(conn, &context, Target::StoredProfile(Box::new(person)), change).await.map_err(|error| match error {
         SaveError::Failed(error) => error,

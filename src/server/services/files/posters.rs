@@ -6,6 +6,7 @@ use super::{
     PhotoAnswer,
     contents::{delete_contents, delete_keys},
     film_search,
+    store::require_owner,
 };
 use crate::{
     domain::{
@@ -22,6 +23,7 @@ use crate::{
         },
     },
     server::{
+        actor::Actor,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
         images::poster,
@@ -58,7 +60,11 @@ struct Fetched {
 /// place. A name of a stored file stays only when the file is the owner's. A poster that cannot be fetched is dropped.
 ///
 /// Call it outside transactions, before the form is stored.
-pub async fn adopt(state: &AppState, owner: FileOwner, values: &mut FormValues) -> AppResult<()> {
+///
+/// # Errors
+/// `Forbidden` for actors that may not change the owner's files.
+pub async fn adopt(state: &AppState, actor: &Actor, owner: FileOwner, values: &mut FormValues) -> AppResult<()> {
+    require_owner(actor, owner)?;
     let mut rows = rows(values);
     if rows.iter().all(|row| row.poster.is_empty()) {
         return Ok(());
@@ -88,7 +94,11 @@ pub async fn adopt(state: &AppState, owner: FileOwner, values: &mut FormValues) 
 }
 
 /// Removes the owner's posters that no row of a form names any more. Call it after the form was stored.
-pub async fn discard_unused(state: &AppState, owner: FileOwner, values: &FormValues) -> AppResult<()> {
+///
+/// # Errors
+/// `Forbidden` for actors that may not change the owner's files.
+pub async fn discard_unused(state: &AppState, actor: &Actor, owner: FileOwner, values: &FormValues) -> AppResult<()> {
+    require_owner(actor, owner)?;
     let named: Vec<String> = values.all(f::POSTER).iter().map(|name| name.trim().to_owned()).collect();
     let state = state.clone();
     to_completion(async move {

@@ -30,8 +30,8 @@ pub async fn store_in_draft<S: StoredForm>(
         request.draft_token = begun.new_token;
     }
     let owner = own_draft::<S>(state, request).await?;
-    let taken = take(state, owner, files, &values).await?;
-    posters::adopt(state, owner, &mut values).await?;
+    let taken = take(state, &request.actor, owner, files, &values).await?;
+    posters::adopt(state, &request.actor, owner, &mut values).await?;
     let Some(step) = S::from_key(values.first("step")) else { return Ok((taken, FormPlace::Start)) };
     let place = match press(step, &mut values, &["next", "back"]) {
         Pressed::Leave => save_step::<S>(state, request, &values).await?.place,
@@ -41,7 +41,7 @@ pub async fn store_in_draft<S: StoredForm>(
             place
         }
     };
-    posters::discard_unused(state, owner, &values).await?;
+    posters::discard_unused(state, &request.actor, owner, &values).await?;
     let place = if taken.errors.is_empty() { place } else { FormPlace::Errors(step) };
     Ok((taken, place))
 }

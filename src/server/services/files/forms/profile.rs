@@ -41,8 +41,8 @@ pub async fn store_in_profile<S: EditedForm>(
         return Ok((Taken::default(), FileOutcome::NoProfile));
     }
     let owner = FileOwner::Person(person_id);
-    let taken = take(state, owner, files, &values).await?;
-    posters::adopt(state, owner, &mut values).await?;
+    let taken = take(state, &request.actor, owner, files, &values).await?;
+    posters::adopt(state, &request.actor, owner, &mut values).await?;
     let section = S::FILES;
     let pressed = press(section, &mut values, &["save"]);
     let saved = match pressed {

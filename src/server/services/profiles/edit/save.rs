@@ -134,7 +134,7 @@ pub async fn discard_posters<S: EditedForm>(state: &AppState, request: &FormRequ
     named.extend(draft.iter().flat_map(|draft| draft.content.values.all(p::POSTER)).cloned());
     let mut values = FormValues::default();
     values.set(p::POSTER, named);
-    posters::discard_unused(state, FileOwner::Person(stored.person.id), &values).await
+    posters::discard_unused(state, &request.actor, FileOwner::Person(stored.person.id), &values).await
 }
 
 /// What is stored and what was typed over it.

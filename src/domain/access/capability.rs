@@ -14,6 +14,8 @@ pub enum Capability {
     ManageMails,
     /// Reading the audit log.
     ReadAudit,
+    /// Bringing stored values over to new keys. No role has it: keys are changed at the command line.
+    ManageKeys,
     /// Filling the site with invented people and taking them out again.
     ManageDemoPeople,
 }

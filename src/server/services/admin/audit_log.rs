@@ -43,6 +43,12 @@ impl Subject {
         Self { text: format!("mail:{id}"), account_id: None, person_id: None }
     }
 
+    /// So many stored values.
+    #[must_use]
+    pub fn values(number: usize) -> Self {
+        Self { text: format!("values:{number}"), account_id: None, person_id: None }
+    }
+
     /// So many people at once.
     #[must_use]
     pub fn people(number: i64) -> Self {

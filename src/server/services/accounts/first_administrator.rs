@@ -5,14 +5,14 @@ use chrono::TimeDelta;
 use super::{new_password, sessions::start_session};
 use crate::{
     domain::{
-        access::Role,
+        access::{Capability, Role},
         accounts::first_administrator::FirstAdministratorAnswer,
         field_error::{FieldError, FieldErrors},
         lang::Lang,
         registration::{check_email, normalise_email},
     },
     server::{
-        actor::Actor,
+        actor::{Actor, ActorKind},
         db::to_completion,
         error::AppResult,
         repositories::accounts::{account, one_time_links},
@@ -20,6 +20,7 @@ use crate::{
             sessions::SessionToken,
             tokens::{new_token, token_hash},
         },
+        services::admin::audit_log::{self, Subject},
         state::AppState,
     },
 };
@@ -38,7 +39,11 @@ pub struct NewAdministrator {
 }
 
 /// A new link if there is no administrator yet; earlier links die. For the terminal only, never the log.
-pub async fn offer(state: &AppState) -> AppResult<Option<String>> {
+///
+/// # Errors
+/// `Forbidden` without the capability.
+pub async fn offer(state: &AppState, actor: &Actor) -> AppResult<Option<String>> {
+    actor.require(Capability::ManageAdministrators)?;
     let state = state.clone();
     to_completion(async move {
         let mut tx = state.db.begin().await?;
@@ -114,6 +119,8 @@ pub async fn create(
             }
             result => result?,
         };
+        let holder = actor.acting_as(ActorKind::LinkHolder { account_id: id });
+        audit_log::record(&state, tx.conn()?, &holder, "administrator.created", &Subject::account(id)).await?;
         let token = start_session(tx.conn()?, &state, id, false, &actor).await?;
         tx.commit().await?;
         tracing::info!(account = id, "first administrator made");

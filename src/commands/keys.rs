@@ -2,6 +2,7 @@
 
 use clap::Subcommand;
 use talentsmaroc::server::{
+    actor::Actor,
     security::{encryption::Keyring, tokens::new_token},
     services::operations::keys,
 };
@@ -43,7 +44,9 @@ fn generate() -> CommandOutcome {
 
 async fn rotate() -> CommandOutcome {
     let state = opening::state().await?;
-    let done = keys::rotate(&state).await.map_err(|error| format!("The rotation stopped, run it again: {error}"))?;
+    let done = keys::rotate(&state, &Actor::command_line())
+        .await
+        .map_err(|error| format!("The rotation stopped, run it again: {error}"))?;
     println!("{} encrypted values, {} of them encrypted anew with the newest key.", done.seen, done.changed);
     println!("The older keys may be removed from ENCRYPTION_KEY once no back-up needs them any more.");
     Ok(())
@@ -51,8 +54,9 @@ async fn rotate() -> CommandOutcome {
 
 async fn reindex() -> CommandOutcome {
     let state = opening::state_after_new_secret_key().await?;
-    let seen =
-        keys::reindex(&state).await.map_err(|error| format!("The re-indexing stopped, run it again: {error}"))?;
+    let seen = keys::reindex(&state, &Actor::command_line())
+        .await
+        .map_err(|error| format!("The re-indexing stopped, run it again: {error}"))?;
     println!("{seen} phone numbers indexed with the present SECRET_KEY.");
     Ok(())
 }

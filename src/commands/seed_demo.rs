@@ -56,7 +56,9 @@ pub async fn run(arguments: SeedDemo) -> CommandOutcome {
         Seeded::Added(added) => {
             println!("{added} demo people added in {:.1} s.", started.elapsed().as_secs_f64());
             let started = Instant::now();
-            let drawn = demo::draw_photos(&state, arguments.photos, |done| progress(done, "portraits")).await;
+            let drawn =
+                demo::draw_photos(&state, &Actor::command_line(), arguments.photos, |done| progress(done, "portraits"))
+                    .await;
             end_progress();
             let drawn = drawn.map_err(|error| format!("Stopped, run it again: {error}"))?;
             if drawn > 0 {

@@ -1,6 +1,7 @@
 //! `serve`
 
 use talentsmaroc::server::{
+    actor::Actor,
     jobs::Runner,
     serve::{listen, serve},
     services::accounts::first_administrator,
@@ -27,7 +28,7 @@ pub async fn run() -> CommandOutcome {
 
 /// Printed to the terminal only, never logged: the link makes its holder an administrator.
 async fn print_first_administrator_link(state: &AppState) -> CommandOutcome {
-    let link = first_administrator::offer(state)
+    let link = first_administrator::offer(state, &Actor::command_line())
         .await
         .map_err(|error| format!("The administrators cannot be looked up: {error}"))?;
     if let Some(link) = link {

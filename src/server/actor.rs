@@ -16,6 +16,8 @@ pub struct Actor {
     who: ActorKind,
     /// The client's address; none outside requests.
     client_ip: Option<IpAddr>,
+    /// What the client calls itself; empty outside requests.
+    pub user_agent: String,
     /// The id of the request; empty outside requests.
     pub request_id: String,
 }
@@ -27,6 +29,8 @@ pub enum ActorKind {
     Anonymous,
     /// A signed-in account.
     Account(ViewerAccount),
+    /// A visitor whose form has just made this account.
+    Applicant { account_id: i64 },
     /// The holder of a one-time link that was sent to this account.
     LinkHolder { account_id: i64 },
     /// The holder of an e-mail address who says that the account with it is not theirs.
@@ -45,19 +49,28 @@ impl Actor {
             Viewer::Anonymous => ActorKind::Anonymous,
             Viewer::Account(account) => ActorKind::Account(account.clone()),
         };
-        Self { who, client_ip: Some(request.client_ip), request_id: request.request_id.clone() }
+        Self {
+            who,
+            client_ip: Some(request.client_ip),
+            user_agent: request.user_agent.clone(),
+            request_id: request.request_id.clone(),
+        }
     }
 
     /// An operator at the command line.
     #[must_use]
     pub const fn command_line() -> Self {
-        Self { who: ActorKind::CommandLine, client_ip: None, request_id: String::new() }
+        Self::outside_requests(ActorKind::CommandLine)
     }
 
     /// A background job.
     #[must_use]
     pub const fn job() -> Self {
-        Self { who: ActorKind::Job, client_ip: None, request_id: String::new() }
+        Self::outside_requests(ActorKind::Job)
+    }
+
+    const fn outside_requests(who: ActorKind) -> Self {
+        Self { who, client_ip: None, user_agent: String::new(), request_id: String::new() }
     }
 
     /// The same sender, acting by a link that proves something.
@@ -79,7 +92,11 @@ impl Actor {
         match &self.who {
             ActorKind::CommandLine => true,
             ActorKind::Account(account) => account.role.may(capability),
-            ActorKind::Anonymous | ActorKind::LinkHolder { .. } | ActorKind::AddressHolder | ActorKind::Job => false,
+            ActorKind::Anonymous
+            | ActorKind::Applicant { .. }
+            | ActorKind::LinkHolder { .. }
+            | ActorKind::AddressHolder
+            | ActorKind::Job => false,
         }
     }
 
@@ -98,6 +115,28 @@ impl Actor {
             ActorKind::Account(account) => Some(account),
             _ => None,
         }
+    }
+
+    /// Whether this actor acts as the owner of an account.
+    #[must_use]
+    pub fn owns_account(&self, id: i64) -> bool {
+        match &self.who {
+            ActorKind::Account(account) => account.id == id,
+            ActorKind::Applicant { account_id } => *account_id == id,
+            _ => false,
+        }
+    }
+
+    /// The person of the signed-in account, if any.
+    #[must_use]
+    pub fn person_id(&self) -> Option<i64> {
+        self.account()?.person_id
+    }
+
+    /// What decides which answers this actor sees of others.
+    #[must_use]
+    pub fn viewer(&self) -> Viewer {
+        self.account().map_or(Viewer::Anonymous, |account| Viewer::Account(account.clone()))
     }
 
     /// The signed-in account.
@@ -121,7 +160,7 @@ impl Actor {
         self.client_ip.map(act);
     }
 
-    /// The network of the client, as the audit log stores it; empty outside requests.
+    /// The network of the client, as the audit log and the list of sessions store it; empty outside requests.
     #[must_use]
     pub fn origin(&self) -> String {
         self.client_ip.map(|address| network(address).to_string()).unwrap_or_default()

@@ -82,6 +82,8 @@ pub struct RequestContext {
     pub viewer: Viewer,
     /// The client's address, `X-Forwarded-For` counted only from trusted proxies.
     pub client_ip: IpAddr,
+    /// What the browser calls itself, for the list of sessions.
+    pub user_agent: String,
     /// Path and query of the page, for links back (`next`).
     pub path_and_query: String,
 }
@@ -113,6 +115,7 @@ pub fn use_request() -> RequestContext {
         lang: Lang::default(),
         viewer: Viewer::Anonymous,
         client_ip: IpAddr::from([127, 0, 0, 1]),
+        user_agent: String::new(),
         path_and_query: "/".to_owned(),
     })
 }

@@ -14,14 +14,7 @@ use crate::server::{
         cookies::{self, DRAFT},
         flash::set_flash,
     },
-    services::{
-        accounts::sessions::Device,
-        profiles::edit::Editor,
-        registration::{
-            Applicant,
-            drafts::{DraftOwner, KEPT_DAYS},
-        },
-    },
+    services::registration::{FormRequest, drafts::KEPT_DAYS},
     state::AppState,
 };
 
@@ -31,7 +24,6 @@ pub struct Ctx {
     pub request: RequestContext,
     /// The cookie that leads to a draft.
     draft_token: Option<String>,
-    user_agent: String,
     response: Option<ResponseOptions>,
 }
 
@@ -42,10 +34,8 @@ impl Ctx {
     /// Where there is no state: outside pages and server functions.
     pub fn current() -> AppResult<Self> {
         let state = use_state()?;
-        let (draft_token, user_agent) =
-            with_context::<Parts, _>(|parts| (draft_token(&state, &parts.headers), user_agent(&parts.headers)))
-                .unwrap_or_default();
-        Ok(Self { state, request: use_request(), draft_token, user_agent, response: use_context() })
+        let draft_token = with_context::<Parts, _>(|parts| draft_token(&state, &parts.headers)).flatten();
+        Ok(Self { state, request: use_request(), draft_token, response: use_context() })
     }
 
     #[must_use]
@@ -78,23 +68,10 @@ impl Ctx {
         self.request.viewer.account().ok_or(AppError::Forbidden)
     }
 
-    /// The device the request comes from.
+    /// The request as the forms need it.
     #[must_use]
-    pub fn device(&self) -> Device {
-        Device::new(&self.user_agent, self.request.client_ip)
-    }
-
-    /// The visitor who fills in a form.
-    #[must_use]
-    pub fn applicant(&self) -> Applicant {
-        let owner = draft_owner_of(&self.request, self.draft_token.clone());
-        applicant_of(&self.request, owner, self.device())
-    }
-
-    /// The signed-in person, who changes their profile; `None` without one.
-    #[must_use]
-    pub fn editor(&self) -> Option<Editor> {
-        editor(&self.request)
+    pub fn form_request(&self) -> FormRequest {
+        FormRequest { actor: self.actor(), draft_token: self.draft_token.clone(), lang: self.lang() }
     }
 
     /// Sets a cookie with the answer.
@@ -113,29 +90,10 @@ impl Ctx {
     }
 }
 
-/// The owner of the drafts, and of their files, that the cookie of a request and its account open.
+/// The request as the forms and their files need it.
 #[must_use]
-pub fn draft_owner(state: &AppState, request: &RequestContext, headers: &HeaderMap) -> DraftOwner {
-    draft_owner_of(request, draft_token(state, headers))
-}
-
-/// The visitor who sends the files of a form.
-#[must_use]
-pub fn applicant(state: &AppState, request: &RequestContext, headers: &HeaderMap) -> Applicant {
-    let device = Device::new(&user_agent(headers), request.client_ip);
-    applicant_of(request, draft_owner(state, request, headers), device)
-}
-
-/// The signed-in person of a request; `None` without one.
-#[must_use]
-pub fn editor(request: &RequestContext) -> Option<Editor> {
-    let account = request.viewer.account()?;
-    Some(Editor {
-        account_id: account.id,
-        person_id: account.person_id?,
-        owner: draft_owner_of(request, None),
-        lang: request.lang,
-    })
+pub fn form_request(state: &AppState, request: &RequestContext, headers: &HeaderMap) -> FormRequest {
+    FormRequest { actor: Actor::of(request), draft_token: draft_token(state, headers), lang: request.lang }
 }
 
 /// The `Set-Cookie` value that leads to a draft; without a token it removes the cookie.
@@ -147,20 +105,7 @@ pub fn draft_cookie(state: &AppState, token: Option<&str>) -> AppResult<HeaderVa
     cookies::private(state.config.is_https(), DRAFT, value, Some(age))
 }
 
-fn draft_owner_of(request: &RequestContext, token: Option<String>) -> DraftOwner {
-    let account_id = request.viewer.account().map(|account| account.id);
-    DraftOwner { token, account_id, client_ip: request.client_ip }
-}
-
-fn applicant_of(request: &RequestContext, owner: DraftOwner, device: Device) -> Applicant {
-    Applicant { owner, account: request.viewer.account().cloned(), lang: request.lang, device }
-}
-
 fn draft_token(state: &AppState, headers: &HeaderMap) -> Option<String> {
     let name = cookies::private_name(state.config.is_https(), DRAFT);
     cookies::read(headers, &name).filter(|token| !token.is_empty()).map(str::to_owned)
-}
-
-fn user_agent(headers: &HeaderMap) -> String {
-    headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }

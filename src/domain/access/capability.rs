@@ -5,7 +5,8 @@
 pub enum Capability {
     /// Find and open private profiles, with their private answers.
     ViewPrivateAnswers,
-    /// Suspending, reactivating and approving people, decrypting their private fields, handing out password links.
+    /// Changing people and their files, suspending, reactivating and approving them, decrypting their private fields,
+    /// handing out password links.
     ManagePeople,
     /// Appointing and dismissing administrators.
     ManageAdministrators,
@@ -13,6 +14,8 @@ pub enum Capability {
     ManageMails,
     /// Reading the audit log.
     ReadAudit,
+    /// Bringing stored values over to new keys. No role has it: keys are changed at the command line.
+    ManageKeys,
     /// Filling the site with invented people and taking them out again.
     ManageDemoPeople,
 }

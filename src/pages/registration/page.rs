@@ -79,5 +79,5 @@ pub fn form_page<S: ShownForm>() -> AnyView {
 
 async fn load<S: ShownForm>(asked: RequestedPage<S>) -> AppResult<RegistrationPage<S>> {
     let ctx = Ctx::current()?;
-    load_page(&ctx.state, &ctx.applicant(), asked).await
+    load_page(&ctx.state, &ctx.form_request(), asked).await
 }

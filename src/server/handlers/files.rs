@@ -9,9 +9,8 @@ use axum::{
 };
 
 use crate::server::{
-    actor::Actor,
     context::RequestContext,
-    ctx::draft_owner,
+    ctx::form_request,
     error::{AppError, AppResult},
     middleware::request_context::SameForAll,
     services::files::{self, PhotoAnswer, PhotoKind, posters},
@@ -52,8 +51,8 @@ async fn in_width(
     file: &str,
 ) -> AppResult<Response> {
     let (name, width) = photo_name(file).ok_or(AppError::NotFound)?;
-    let visitor = draft_owner(state, request, headers);
-    let photo = files::photo(state, &request.viewer, &visitor, kind, name, width).await?;
+    let visitor = form_request(state, request, headers);
+    let photo = files::photo(state, &visitor, kind, name, width).await?;
     Ok(picture(photo.ok_or(AppError::NotFound)?))
 }
 
@@ -64,8 +63,8 @@ pub async fn id_photo(
     Path(name): Path<String>,
     headers: HeaderMap,
 ) -> AppResult<Response> {
-    let visitor = draft_owner(&state, &request, &headers);
-    let jpeg = files::id_photo(&state, &Actor::of(&request), &visitor, &name).await?;
+    let visitor = form_request(&state, &request, &headers);
+    let jpeg = files::id_photo(&state, &visitor, &name).await?;
     Ok(picture(PhotoAnswer { jpeg: jpeg.ok_or(AppError::NotFound)?, public: false }))
 }
 
@@ -76,12 +75,12 @@ pub async fn poster(
     Path(file): Path<String>,
     headers: HeaderMap,
 ) -> AppResult<Response> {
-    let visitor = draft_owner(&state, &request, &headers);
+    let visitor = form_request(&state, &request, &headers);
     let name = file.strip_suffix(".jpg").ok_or(AppError::NotFound)?;
     let found = if is_name(name) {
         posters::show(&state, &visitor, name).await?
     } else {
-        let jpeg = posters::preview(&state, &Actor::of(&request), &visitor, &file).await?;
+        let jpeg = posters::preview(&state, &visitor, &file).await?;
         jpeg.map(|jpeg| PhotoAnswer { jpeg: jpeg.into(), public: false })
     };
     Ok(picture(found.ok_or(AppError::NotFound)?))
@@ -108,8 +107,8 @@ pub async fn cv(
     Path(name): Path<String>,
     headers: HeaderMap,
 ) -> AppResult<Response> {
-    let visitor = draft_owner(&state, &request, &headers);
-    let cv = files::cv(&state, &request.viewer, &visitor, &name).await?.ok_or(AppError::NotFound)?;
+    let visitor = form_request(&state, &request, &headers);
+    let cv = files::cv(&state, &visitor, &name).await?.ok_or(AppError::NotFound)?;
     let media_type = HeaderValue::from_str(&cv.media_type);
     let headers = [
         (header::CONTENT_TYPE, media_type.unwrap_or(HeaderValue::from_static("application/octet-stream"))),

@@ -6,9 +6,8 @@
 use crate::{
     domain::{fault::RetryAfter, files::film::Film},
     server::{
-        actor::Actor,
         context::RequestContext,
-        ctx::draft_owner,
+        ctx::form_request,
         error::AppError,
         services::files::film_search::{self, FilmAnswer},
         state::AppState,
@@ -76,8 +75,8 @@ pub async fn search_movies(
     Query(asked): Query<FilmQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let visitor = draft_owner(&state, &request, &headers);
-    let mut answer = match film_search::search(&state, &Actor::of(&request), &visitor, &asked.query).await {
+    let visitor = form_request(&state, &request, &headers);
+    let mut answer = match film_search::search(&state, &visitor, &asked.query).await {
         Ok(answer) => answered(answer),
         Err(AppError::TooManyRequests(RetryAfter(seconds))) => {
             let mut answer = problem(StatusCode::TOO_MANY_REQUESTS, "film_search_too_fast");

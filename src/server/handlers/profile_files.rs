@@ -26,14 +26,15 @@ pub async fn profile_files<S: EditedForm>(
     Extension(request): Extension<RequestContext>,
     body: Request,
 ) -> AppResult<Response> {
-    let editor = ctx::editor(&request).ok_or(AppError::NotFound)?;
+    let visitor = ctx::form_request(&state, &request, body.headers());
+    visitor.actor.person_id().ok_or(AppError::NotFound)?;
     let json = file_form::wants_json(body.headers());
     let sent = match file_form::receive::<S>(body).await {
         Ok(sent) => sent,
         Err(unreadable) => return unreadable.answer(),
     };
     to_completion(async move {
-        let (taken, outcome) = store_in_profile::<S>(&state, &editor, sent).await?;
+        let (taken, outcome) = store_in_profile::<S>(&state, &visitor, sent).await?;
         let (next, saved) = match outcome {
             FileOutcome::Saved(section) => (section.overview_path(), true),
             FileOutcome::At(place) => (S::edit_path_at(place), false),

@@ -22,17 +22,17 @@ pub async fn register_files<S: StoredForm>(
     Extension(request): Extension<RequestContext>,
     body: Request,
 ) -> AppResult<Response> {
-    let mut applicant = ctx::applicant(&state, &request, body.headers());
+    let mut visitor = ctx::form_request(&state, &request, body.headers());
     let json = file_form::wants_json(body.headers());
     let sent = match file_form::receive::<S>(body).await {
         Ok(sent) => sent,
         Err(unreadable) => return unreadable.answer(),
     };
     to_completion(async move {
-        let (taken, place) = store_in_draft::<S>(&state, &mut applicant, sent).await?;
+        let (taken, place) = store_in_draft::<S>(&state, &mut visitor, sent).await?;
         let reply = Reply { next: place.path(), taken, renamed: S::RENAMED, lang: request.lang, json };
         let mut answer = reply.answer(&state)?;
-        if let Some(token) = &applicant.owner.token {
+        if let Some(token) = &visitor.draft_token {
             answer.headers_mut().append(header::SET_COOKIE, ctx::draft_cookie(&state, Some(token))?);
         }
         Ok(answer)

@@ -58,6 +58,7 @@ pub async fn request_context(State(state): State<AppState>, mut request: Request
         lang: language(request.headers()),
         viewer: Viewer::Anonymous,
         client_ip: client_ip(&state, &request),
+        user_agent: user_agent(request.headers()),
         path_and_query: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
     };
     if !same_for_all {
@@ -133,6 +134,10 @@ fn preferred(header: &str) -> Option<Lang> {
         .collect();
     choices.sort_by(|a, b| b.0.total_cmp(&a.0));
     choices.first().map(|(_, lang)| *lang)
+}
+
+fn user_agent(headers: &HeaderMap) -> String {
+    headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
 fn client_ip(state: &AppState, request: &Request) -> IpAddr {

@@ -32,7 +32,7 @@ pub async fn sign_in(
         .to_owned();
     let remember = remember.is_some();
     let credentials = Credentials { identifier: identifier.clone(), password, remember };
-    let (answer, token) = match sign_in(&ctx.state, &ctx.actor(), ctx.device(), credentials).await {
+    let (answer, token) = match sign_in(&ctx.state, &ctx.actor(), credentials).await {
         Err(AppError::TooManyRequests(wait)) => (SignInAnswer::TooFast { seconds: wait.0 }, None),
         answered => answered?,
     };
@@ -74,7 +74,7 @@ pub async fn create_first_administrator(
     }
     let back = format!("/auth/first-administrator/{token}");
     let form = NewAdministrator { token, email: email.clone(), password, password_confirm, lang: ctx.lang() };
-    let (answer, session) = create(&ctx.state, ctx.device(), form).await?;
+    let (answer, session) = create(&ctx.state, &ctx.actor(), form).await?;
     if let Some(session) = session {
         ctx.set_cookie(session.cookie(ctx.state.config.is_https())?);
         leptos_axum::redirect(crate::routes::DASHBOARD);

@@ -40,21 +40,17 @@ mod request {
     /// `TooManyRequests` when too many changes were refused.
     pub async fn store_section<S: EditedForm>(form: FormValues) -> AppResult<()> {
         let (ctx, form) = (Ctx::current()?, S::received(form));
-        let Some(editor) = ctx.editor() else {
-            leptos_axum::redirect(S::PATH);
-            return Ok(());
-        };
         let Some(section) = S::from_key(form.first("section")) else {
             leptos_axum::redirect(S::EDIT_PATH);
             return Ok(());
         };
         let show_cities = section.shows_cities() && form.first("action") == "cities";
-        let state = ctx.state.clone();
+        let (state, visitor) = (ctx.state.clone(), ctx.form_request());
         let saved = to_completion(async move {
             if show_cities {
-                save_section_draft(&state, &editor, section, &form).await
+                save_section_draft(&state, &visitor, section, &form).await
             } else {
-                save_section(&state, &editor, section, &form).await
+                save_section(&state, &visitor, section, &form).await
             }
         });
         let path = match saved.await? {
@@ -73,9 +69,9 @@ mod request {
     /// Deletes what was typed into a section and not stored.
     pub async fn discard_section_changes<S: EditedForm>(form: FormValues) -> AppResult<()> {
         let ctx = Ctx::current()?;
-        if let (Some(editor), Some(section)) = (ctx.editor(), S::from_key(form.first("section"))) {
-            let state = ctx.state.clone();
-            to_completion(async move { discard(&state, &editor, section).await }).await?;
+        if let Some(section) = S::from_key(form.first("section")) {
+            let (state, visitor) = (ctx.state.clone(), ctx.form_request());
+            to_completion(async move { discard(&state, &visitor, section).await }).await?;
         }
         leptos_axum::redirect(S::EDIT_PATH);
         Ok(())

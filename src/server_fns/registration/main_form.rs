@@ -45,9 +45,9 @@ mod request {
     /// `TooManyRequests` when this network begins too many forms.
     pub async fn save_step_answers<S: StoredForm>(form: FormValues) -> AppResult<()> {
         let (ctx, form) = (Ctx::current()?, S::received(form));
-        let (state, applicant) = (ctx.state.clone(), ctx.applicant());
-        let token = applicant.owner.token.clone();
-        let saved = to_completion(async move { save_step::<S>(&state, &applicant, &form).await }).await?;
+        let (state, visitor) = (ctx.state.clone(), ctx.form_request());
+        let token = visitor.draft_token.clone();
+        let saved = to_completion(async move { save_step::<S>(&state, &visitor, &form).await }).await?;
         if let Some(token) = saved.new_token.or(token) {
             ctx.set_cookie(draft_cookie(&ctx.state, Some(&token))?);
         }
@@ -58,9 +58,9 @@ mod request {
     /// Erases everything that was typed into a form.
     pub async fn discard_draft<S: StoredForm>() -> AppResult<()> {
         let ctx = Ctx::current()?;
-        let (state, applicant) = (ctx.state.clone(), ctx.applicant());
-        let token = applicant.owner.token.clone();
-        to_completion(async move { registration::reset::<S>(&state, &applicant).await }).await?;
+        let (state, visitor) = (ctx.state.clone(), ctx.form_request());
+        let token = visitor.draft_token.clone();
+        to_completion(async move { registration::reset::<S>(&state, &visitor).await }).await?;
         drop_draft_cookie(&ctx, token).await?;
         leptos_axum::redirect(S::PATH);
         Ok(())
@@ -72,11 +72,11 @@ mod request {
     /// `TooManyRequests` when this network registers too many people.
     pub async fn send_form<S: StoredForm>(form: FormValues) -> AppResult<()> {
         let ctx = Ctx::current()?;
-        let (state, applicant) = (ctx.state.clone(), ctx.applicant());
-        let token = applicant.owner.token.clone();
-        let had_draft = token.is_some() || applicant.account.is_some();
+        let (state, visitor) = (ctx.state.clone(), ctx.form_request());
+        let token = visitor.draft_token.clone();
+        let had_draft = token.is_some() || visitor.actor.account().is_some();
         let done = format!("{}/done", S::PATH);
-        match to_completion(async move { submit::<S>(&state, &applicant, &form).await }).await? {
+        match to_completion(async move { submit::<S>(&state, &visitor, &form).await }).await? {
             Submitted::Done { session } => {
                 if let Some(session) = session {
                     ctx.set_cookie(session.cookie(ctx.state.config.is_https())?);

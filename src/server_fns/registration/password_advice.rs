@@ -17,6 +17,6 @@ pub async fn advise_on_password(form: FormValues) -> Result<Option<String>, Faul
         texts::field_error::field_error_text,
     };
     let (ctx, locale) = (Ctx::current()?, Locale::from(use_lang()));
-    let problem = password_advice(&ctx.state, &ctx.applicant(), &form).await?;
+    let problem = password_advice(&ctx.state, &ctx.form_request(), &form).await?;
     Ok(problem.map(|problem| field_error_text(locale, &problem)))
 }

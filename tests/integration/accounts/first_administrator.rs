@@ -2,16 +2,17 @@
 
 use chrono::TimeDelta;
 use http::StatusCode;
-use talentsmaroc::server::services::accounts::first_administrator::offer;
+use talentsmaroc::server::{actor::Actor, services::accounts::first_administrator::offer};
 
 use crate::support::{
     TestApp,
     accounts::{PASSWORD, member},
     on_both,
+    own_data::number,
 };
 
 async fn link(app: &TestApp) -> Option<String> {
-    let link = offer(&app.state).await.unwrap()?;
+    let link = offer(&app.state, &Actor::command_line()).await.unwrap()?;
     Some(link.strip_prefix(&app.state.config.base_url).unwrap().to_owned())
 }
 
@@ -29,6 +30,8 @@ on_both! {
         let page = browser.submit(&page, "main form", &fields).await;
         assert_eq!(page.address, "/profile/dashboard");
         assert!(browser.get("/about").await.has("form[action='/auth/logout']"));
+        let line = "SELECT COUNT(*) AS n FROM audit_log WHERE action = 'administrator.created' AND actor = 'owner'";
+        assert_eq!(number(&app, line).await, 1);
         assert_eq!(app.browser().get(&path).await.status, StatusCode::NOT_FOUND);
         assert_eq!(link(&app).await, None, "there is an administrator now");
     }

@@ -17,7 +17,7 @@ use talentsmaroc::{
     server::{
         db::{DatabaseUrl, Db},
         repositories::files as file_rows,
-        services::files::{self, FileOwner, accept_photo},
+        services::files::{self, FileKind, FileOwner, accept},
     },
 };
 
@@ -28,7 +28,7 @@ use crate::{
         browser::Browser,
         cluster::Cluster,
         files::{all_files, decide_to_rename, give_photo, photo},
-        people::{TestPerson, insert},
+        people::{TestPerson, actor, insert},
         registration::register,
         server::Server,
     },
@@ -178,7 +178,8 @@ async fn an_answer_to_a_commit_that_is_lost_costs_no_file() {
     let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
     let first = give_photo(&app.state, keys.person_id).await;
     proxy.lose_next_answer();
-    let sent = accept_photo(&app.state, FileOwner::Person(keys.person_id), Bytes::from(photo(9))).await;
+    let (actor, owner) = (actor(&keys.viewer()), FileOwner::Person(keys.person_id));
+    let sent = accept(&app.state, &actor, owner, FileKind::Photo, "", Bytes::from(photo(9))).await;
     assert!(sent.is_err() && proxy.has_lost_it(), "{sent:?}");
     let names = names_of(&app, keys.person_id, 1).await;
     assert!(names.len() == 1 && names[0] != first, "it was stored in place of the first");

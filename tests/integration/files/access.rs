@@ -7,10 +7,7 @@ use talentsmaroc::{
     server::{
         context::Viewer,
         repositories::files as file_rows,
-        services::{
-            files::{self, PhotoKind},
-            registration::drafts::DraftOwner,
-        },
+        services::files::{self, PhotoKind},
     },
 };
 
@@ -21,12 +18,8 @@ use crate::support::{
     mails::run_jobs,
     on_both,
     own_data::number,
-    people::{TestPerson, administrator, insert, member, untrusted},
+    people::{TestPerson, administrator, form_request, insert, member, untrusted},
 };
-
-fn nobody() -> DraftOwner {
-    DraftOwner { token: None, account_id: None, client_ip: [192, 0, 2, 1].into() }
-}
 
 async fn jobs_waiting(app: &TestApp) -> i64 {
     number(app, "SELECT COUNT(*) AS n FROM jobs WHERE state = 'waiting'").await
@@ -64,11 +57,12 @@ on_both! {
                     (administrator(), Audience::Administrator),
                 ] {
                     let sees = |field| standing.reachable(audience) && may_see(field, audience, switches);
-                    let found = files::photo(&app.state, &viewer, &nobody(), PhotoKind::Portrait, &photo, 160).await.unwrap();
+                    let visitor = form_request(&viewer, None);
+                    let found = files::photo(&app.state, &visitor, PhotoKind::Portrait, &photo, 160).await.unwrap();
                     assert_eq!(found.is_some(), sees(VisibilityField::Photo), "{visibility} {show} {suspended} {minor} {audience:?}");
                     let public = standing.reachable(Audience::Anonymous) && show;
                     assert!(found.is_none_or(|photo| photo.public == public));
-                    let found = files::cv(&app.state, &viewer, &nobody(), &cv).await.unwrap();
+                    let found = files::cv(&app.state, &visitor, &cv).await.unwrap();
                     assert_eq!(found.is_some(), sees(VisibilityField::Cv), "{visibility} {show} {suspended} {minor} {audience:?}");
                 }
             }

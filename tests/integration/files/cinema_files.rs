@@ -1,7 +1,9 @@
 //! Gallery, identity photo and profile photo of a CINEMA profile: which viewers get them, how they are stored.
 
 use http::{Method, StatusCode, header};
-use talentsmaroc::server::{security::encryption::Keyring, services::operations::keys, storage::Key};
+use talentsmaroc::server::{
+    actor::Actor, error::AppError, security::encryption::Keyring, services::operations::keys, storage::Key,
+};
 
 use crate::support::{
     TestApp,
@@ -11,7 +13,7 @@ use crate::support::{
     files::{all_files, give_photo},
     on_both,
     own_data::number,
-    people::{TestPerson, insert},
+    people::{TestPerson, actor, administrator, insert},
 };
 
 async fn person(app: &TestApp, main: &'static str, cinema: &'static str, show: bool) -> (i64, Given) {
@@ -120,7 +122,9 @@ on_both! {
         let app = app.with(&[("ENCRYPTION_KEY", &format!("sha256:another key,{old}"))]).await;
         let folder = app.folder.path().join("storage/id_photo");
         let before = std::fs::read(&all_files(&folder)[0]).unwrap();
-        let done = keys::rotate(&app.state).await.unwrap();
+        let refused = keys::rotate(&app.state, &actor(&administrator())).await;
+        assert!(matches!(refused, Err(AppError::Forbidden)));
+        let done = keys::rotate(&app.state, &Actor::command_line()).await.unwrap();
         assert!(done.changed > 1, "{done:?}");
         let files = all_files(&folder);
         assert_eq!(files.len(), 1, "the old picture is gone");
@@ -131,7 +135,9 @@ on_both! {
         let unchanged = format!("SELECT COUNT(*) AS n FROM files WHERE kind = 'id_photo' AND name = '{}'", given.id_photo);
         assert_eq!(number(&app, &unchanged).await, 0);
         assert_eq!(app.state.storage.get(&Key::id_photo(&given.id_photo)).await.unwrap(), None);
-        assert_eq!(keys::rotate(&app.state).await.unwrap().changed, 0);
+        assert_eq!(keys::rotate(&app.state, &Actor::command_line()).await.unwrap().changed, 0);
+        let lines = "SELECT COUNT(*) AS n FROM audit_log WHERE action = 'keys.rotated' AND actor = 'command line'";
+        assert_eq!(number(&app, lines).await, 2);
         let mut admin = browsers(&app).await;
         let page = admin[3].get("/cinema/profile/MACAN0001F").await;
         let address = page.attribute("a[href^='/files/id/']", "href").unwrap();

@@ -6,13 +6,18 @@ use http::{Method, StatusCode, header};
 use image::ImageFormat;
 use talentsmaroc::{
     domain::registration::{FormValues, cinema::production_fields as f},
-    server::services::{
-        files::{
-            Accepted, FileOwner, Swept, accept_photo,
-            posters::{adopt, discard_unused, ids_of},
-            sweep,
+    server::{
+        actor::Actor,
+        context::Viewer,
+        error::AppResult,
+        services::{
+            files::{
+                Accepted, FileKind, FileOwner, Swept, accept,
+                posters::{adopt, discard_unused, ids_of},
+                sweep,
+            },
+            registration::drafts::held,
         },
-        registration::drafts::{DraftOwner, held},
     },
 };
 
@@ -22,7 +27,7 @@ use crate::support::{
     browser::{Browser, Page},
     files::{all_files, picture},
     on_both,
-    people::{TestPerson, insert},
+    people::{TestPerson, form_request, insert},
     registration::{STEP, typed},
     tmdb::{Next, Picture, TmdbStandIn, movie, results},
 };
@@ -38,7 +43,7 @@ async fn begun(app: &TestApp) -> (Browser, FileOwner) {
     let page = browser.get("/auth/register").await;
     browser.submit(&page, STEP, &typed("identity", &[])).await;
     let token = browser.cookies.get("draft").cloned();
-    let visitor = DraftOwner { token, account_id: None, client_ip: browser.ip };
+    let visitor = form_request(&Viewer::Anonymous, token);
     let drafts = held(&app.state, &mut app.state.db.read().await.unwrap(), &visitor).await.unwrap();
     assert_eq!(drafts.len(), 1);
     (browser, FileOwner::Draft(drafts[0]))
@@ -52,9 +57,14 @@ fn form(posters: &[&str]) -> FormValues {
 
 async fn adopted(app: &TestApp, owner: FileOwner, posters: &[&str]) -> Vec<String> {
     let mut values = form(posters);
-    adopt(&app.state, owner, &mut values).await.unwrap();
+    adopt(&app.state, &Actor::command_line(), owner, &mut values).await.unwrap();
     assert_eq!(values.all(f::TITLE).len(), posters.len());
     values.all(f::POSTER).to_vec()
+}
+
+async fn send_photo(app: &TestApp, owner: FileOwner) -> AppResult<Accepted> {
+    let bytes = picture(ImageFormat::Jpeg, 300, 300, 1).into();
+    accept(&app.state, &Actor::command_line(), owner, FileKind::Photo, "", bytes).await
 }
 
 async fn fetch(browser: &mut Browser, name: &str) -> Page {
@@ -135,7 +145,7 @@ on_both! {
         for wrong in ["One", &name[1..], "../../etc/passwd", ""] {
             assert_eq!(fetch(&mut browser, wrong).await.status, StatusCode::NOT_FOUND, "{wrong}");
         }
-        let photo = accept_photo(&app.state, owner, picture(ImageFormat::Jpeg, 300, 300, 1).into()).await.unwrap();
+        let photo = send_photo(&app, owner).await.unwrap();
         let Accepted::Stored { name: photo } = photo else { panic!("{photo:?}") };
         assert_eq!(adopted(&app, owner, &[&photo]).await, [""], "a photo is no poster");
         assert_eq!(fetch(&mut browser, &photo).await.status, StatusCode::NOT_FOUND);
@@ -181,10 +191,10 @@ on_both! {
         let app = using(app, &tmdb).await.with(&[("LIMIT_DRAFT_FILES", "1")]).await;
         let (mut browser, owner) = begun(&app).await;
         let names = adopted(&app, owner, &["One.jpg", "Two.jpg"]).await;
-        let photo = accept_photo(&app.state, owner, picture(ImageFormat::Jpeg, 300, 300, 1).into()).await.unwrap();
+        let photo = send_photo(&app, owner).await.unwrap();
         assert!(matches!(photo, Accepted::Stored { .. }), "posters take no room of uploads: {photo:?}");
         assert_eq!(stored(&app), 5);
-        discard_unused(&app.state, owner, &form(&[&names[1]])).await.unwrap();
+        discard_unused(&app.state, &Actor::command_line(), owner, &form(&[&names[1]])).await.unwrap();
         assert_eq!(stored(&app), 4, "the photo is no poster");
         let left = ids_of(&mut app.state.db.read().await.unwrap(), owner).await.unwrap();
         assert_eq!(left.keys().collect::<Vec<_>>(), [&names[1]]);

@@ -1,15 +1,16 @@
 //! What becomes of files when the storage is a bucket, is full, or the process dies.
 
 use std::time::Duration;
-use talentsmaroc::server::actor::Actor;
 
 use axum::body::Bytes;
 use http::{Method, StatusCode};
 use talentsmaroc::server::{
-    error::AppError,
+    actor::Actor,
+    context::Viewer,
+    error::{AppError, AppResult},
     services::{
         demo,
-        files::{Accepted, FileOwner, accept_cv, sweep},
+        files::{self, Accepted, FileKind, FileOwner, accept, sweep},
     },
     storage::{Key, new_name},
 };
@@ -19,9 +20,14 @@ use crate::support::{
     disk::SmallDisk,
     files::{UPLOAD, all_files, give_cv, give_photo, pdf, photo},
     on_both,
-    people::{TestPerson, insert},
+    people::{TestPerson, actor, administrator, insert},
     s3::Bucket,
 };
+
+async fn send_cv(app: &TestApp, person_id: i64, bytes: Vec<u8>) -> AppResult<Accepted> {
+    let owner = FileOwner::Person(person_id);
+    accept(&app.state, &Actor::command_line(), owner, FileKind::Cv, "cv.pdf", Bytes::from(bytes)).await
+}
 
 on_both! {
     async fn a_bucket_serves_as_well_as_a_folder(app: TestApp) {
@@ -48,7 +54,7 @@ on_both! {
         // Signed with a key the bucket does not know.
         let app = app.with(&[("STORAGE_URL", &bucket.url().replace("AKIATEST", "AKIAOTHER"))]).await;
         let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
-        let refused = accept_cv(&app.state, FileOwner::Person(keys.person_id), "cv.pdf", Bytes::from(pdf(100))).await;
+        let refused = send_cv(&app, keys.person_id, pdf(100)).await;
         assert!(refused.is_err());
         assert!(bucket.keys().is_empty());
         let own = uploads_of(&app, keys.person_id).await;
@@ -67,8 +73,30 @@ on_both! {
         assert_eq!(all_files(&app.folder.path().join("storage")).len(), 3);
     }
 
+    async fn files_of_a_person_are_changed_by_the_person_and_by_administrators(app: TestApp) {
+        let people = insert(&app.state, &[TestPerson::new(1), TestPerson::new(2)]).await;
+        let owner = FileOwner::Person(people[0].person_id);
+        let send = async |viewer: &Viewer| {
+            let bytes = Bytes::from(pdf(100));
+            accept(&app.state, &actor(viewer), owner, FileKind::Cv, "cv.pdf", bytes).await
+        };
+        let foreign = [Viewer::Anonymous, people[1].viewer()];
+        for viewer in &foreign {
+            assert!(matches!(send(viewer).await, Err(AppError::Forbidden)));
+        }
+        assert_eq!(uploads_of(&app, people[0].person_id).await, 0);
+        for viewer in [people[0].viewer(), administrator()] {
+            assert!(matches!(send(&viewer).await, Ok(Accepted::Stored { .. })));
+        }
+        for viewer in &foreign {
+            let removed = files::remove(&app.state, &actor(viewer), owner, FileKind::Cv).await;
+            assert!(matches!(removed, Err(AppError::Forbidden)));
+        }
+        assert_eq!(uploads_of(&app, people[0].person_id).await, 1);
+    }
+
     async fn a_person_who_is_gone_takes_no_file(app: TestApp) {
-        let accepted = accept_cv(&app.state, FileOwner::Person(-1), "cv.pdf", Bytes::from(pdf(100))).await.unwrap();
+        let accepted = send_cv(&app, -1, pdf(100)).await.unwrap();
         assert_eq!(accepted, Accepted::OwnerGone);
         assert!(all_files(&app.folder.path().join("storage")).is_empty());
     }
@@ -79,8 +107,8 @@ on_both! {
         let app = app.with(&[("STORAGE_URL", storage.to_str().unwrap())]).await;
         let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
         give_cv(&app.state, keys.person_id).await;
-        let much = Bytes::from(pdf(3 << 20));
-        let refused = accept_cv(&app.state, FileOwner::Person(keys.person_id), "cv.pdf", much.clone()).await;
+        let much = pdf(3 << 20);
+        let refused = send_cv(&app, keys.person_id, much.clone()).await;
         assert!(matches!(refused, Err(AppError::StorageFull)), "{refused:?}");
         assert_eq!(all_files(&storage).len(), 1, "the CV of before");
         assert_eq!(uploads_of(&app, keys.person_id).await, 1);
@@ -94,9 +122,9 @@ on_both! {
 
     async fn demo_people_get_portraits_and_take_them_along(app: TestApp) {
         demo::seed(&app.state, &Actor::command_line(), 12, 0.0, false, |_| {}).await.unwrap();
-        assert_eq!(demo::draw_photos(&app.state, 5, |_| {}).await.unwrap(), 5);
-        assert_eq!(demo::draw_photos(&app.state, 5, |_| {}).await.unwrap(), 0);
-        assert_eq!(demo::draw_photos(&app.state, 200, |_| {}).await.unwrap(), 7);
+        assert_eq!(demo::draw_photos(&app.state, &Actor::command_line(), 5, |_| {}).await.unwrap(), 5);
+        assert_eq!(demo::draw_photos(&app.state, &Actor::command_line(), 5, |_| {}).await.unwrap(), 0);
+        assert_eq!(demo::draw_photos(&app.state, &Actor::command_line(), 200, |_| {}).await.unwrap(), 7);
         let storage = app.folder.path().join("storage");
         assert_eq!(all_files(&storage).len(), 36);
         demo::remove(&app.state, &Actor::command_line(), |_| {}).await.unwrap();

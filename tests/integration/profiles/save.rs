@@ -9,7 +9,10 @@ use talentsmaroc::{
         registration::{IdentityDocument, Residence, SocialLink},
     },
     server::{
+        actor::Actor,
+        context::Viewer,
         db::Conn,
+        error::AppError,
         repositories::{
             accounts::account::{self, NewAccount},
             profiles::{consents, person_row},
@@ -19,7 +22,11 @@ use talentsmaroc::{
     },
 };
 
-use crate::support::on_both;
+use crate::support::{
+    on_both,
+    own_data::number,
+    people::{actor, administrator, member},
+};
 
 fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
@@ -66,7 +73,18 @@ async fn saved(
     module: Module,
     answers: &Answers,
 ) -> Result<SavedProfile, SaveError> {
-    let context = SaveContext { security: &state.security, now: state.clock.now(), lang: Lang::Fr };
+    saved_by(state, conn, &Actor::command_line(), target, module, answers).await
+}
+
+async fn saved_by(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    target: Target,
+    module: Module,
+    answers: &Answers,
+) -> Result<SavedProfile, SaveError> {
+    let context = SaveContext { state, actor, now: state.clock.now(), lang: Lang::Fr };
     save(conn, &context, target, Change { module, answers, draft_files: None }).await
 }
 
@@ -79,6 +97,48 @@ async fn stored(state: &AppState, conn: &mut Conn, person_id: i64, module: Modul
 }
 
 on_both! {
+    async fn a_foreign_member_is_refused_and_an_administrator_leaves_a_line(app: TestApp) {
+        let state = &app.state;
+        let mut tx = state.db.begin().await.unwrap();
+        let account_id = new_account(state, tx.conn().unwrap()).await;
+        tx.commit().await.unwrap();
+        let main = about_the_person().with(Id::Talents, Value::Keys(vec!["dj".to_owned()]));
+        let (owner, administrator) = (actor(&member(account_id, None)), actor(&administrator()));
+        for refused in [actor(&Viewer::Anonymous), actor(&member(account_id + 1, Some(1))), Actor::job()] {
+            let mut tx = state.db.begin().await.unwrap();
+            let target = Target::NewPerson { account_id };
+            let result = saved_by(state, tx.conn().unwrap(), &refused, target, Module::Main, &main).await;
+            assert!(matches!(result, Err(SaveError::Failed(AppError::Forbidden))));
+        }
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM people").await, 0);
+
+        let mut tx = state.db.begin().await.unwrap();
+        let target = Target::NewPerson { account_id };
+        let saved = saved_by(state, tx.conn().unwrap(), &owner, target, Module::Main, &main).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM audit_log").await, 0, "an owner leaves no line");
+
+        let bio = Answers::default().with(Id::Bio, text("Other words"));
+        let foreign = actor(&member(account_id + 1, Some(saved.person_id + 1)));
+        let by_administrators = format!(
+            "SELECT COUNT(*) AS n FROM audit_log \
+             WHERE action = 'person.changed' AND actor = 'administrator' AND subject = 'person:{}'",
+            saved.person_id
+        );
+        for (actor, allowed, lines) in [(&foreign, false, 0), (&owner, true, 0), (&administrator, true, 1)] {
+            let mut tx = state.db.begin().await.unwrap();
+            let conn = tx.conn().unwrap();
+            let target = Target::StoredProfile(locked(state, conn, saved.person_id).await);
+            match saved_by(state, conn, actor, target, Module::Main, &bio).await {
+                Ok(_) if allowed => tx.commit().await.unwrap(),
+                Err(SaveError::Failed(AppError::Forbidden)) if !allowed => drop(tx),
+                _ => panic!("{actor:?}"),
+            }
+            assert_eq!(number(&app, &by_administrators).await, lines);
+        }
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM audit_log").await, 1);
+    }
+
     async fn a_person_and_both_profiles_are_saved_and_changed(app: TestApp) {
         let state = &app.state;
         let mut tx = state.db.begin().await.unwrap();

@@ -5,16 +5,14 @@ use std::time::Duration;
 use http::StatusCode;
 use talentsmaroc::{
     domain::registration::{FormStep as _, RegistrationDraft, Step, fields},
-    server::{
-        security::cookies,
-        services::registration::drafts::{self, DraftOwner},
-    },
+    server::{context::Viewer, security::cookies, services::registration::drafts},
 };
 
 use crate::support::{
     TestApp, accounts,
     browser::Browser,
     on_both, on_sqlite,
+    people::form_request,
     registration::{REVIEW, STEP, code_on, fill_in, register, typed},
 };
 
@@ -242,15 +240,11 @@ on_both! {
 /// Five hundred registrations take seconds, on a busy machine with a debug build a minute.
 const LONGEST: Duration = Duration::from_secs(180);
 
-fn owner(token: Option<String>) -> DraftOwner {
-    DraftOwner { token, account_id: None, client_ip: [192, 0, 2, 1].into() }
-}
-
 /// What the visitor has typed so far.
 async fn draft_of(app: &TestApp, browser: &Browser) -> RegistrationDraft {
-    let owner = owner(browser.cookies.get(cookies::DRAFT).cloned());
+    let visitor = form_request(&Viewer::Anonymous, browser.cookies.get(cookies::DRAFT).cloned());
     let mut conn = app.state.db.read().await.unwrap();
-    drafts::find::<RegistrationDraft>(&app.state, &mut conn, Step::FORM, &owner).await.unwrap().unwrap().content
+    drafts::find::<RegistrationDraft>(&app.state, &mut conn, Step::FORM, &visitor).await.unwrap().unwrap().content
 }
 
 /// Stores the same answers for another visitor; returns the value of their cookie.
@@ -259,7 +253,8 @@ async fn copy_draft(app: &TestApp, draft: &RegistrationDraft, email: &str) -> St
         copy.clone_from(draft);
         copy.values.set(fields::EMAIL, vec![email.to_owned()]);
     };
-    let changed = drafts::change(&app.state, Step::FORM, &owner(None), fill).await.unwrap();
+    let visitor = form_request(&Viewer::Anonymous, None);
+    let changed = drafts::change(&app.state, Step::FORM, &visitor, fill).await.unwrap();
     changed.new_token.expect("a new draft")
 }
 

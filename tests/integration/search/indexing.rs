@@ -86,7 +86,7 @@ on_both! {
         assert_eq!(count().await, [0, 1, 1], "visitors do not see that one");
         give_photo(state, keys.person_id).await;
         assert!(up_to_date(state).await);
-        files::remove(state, FileOwner::Person(keys.person_id), FileKind::Photo).await.unwrap();
+        files::remove(state, &Actor::command_line(), FileOwner::Person(keys.person_id), FileKind::Photo).await.unwrap();
         assert_eq!(count().await, [0, 0, 0]);
         assert!(up_to_date(state).await);
     }
@@ -155,7 +155,7 @@ on_both! {
 
     async fn demo_people_are_searched_like_everybody(app: TestApp) {
         demo::seed(&app.state, &Actor::command_line(), 60, 0.0, false, |_| {}).await.unwrap();
-        demo::draw_photos(&app.state, 2, |_| {}).await.unwrap();
+        demo::draw_photos(&app.state, &Actor::command_line(), 2, |_| {}).await.unwrap();
         assert!(up_to_date(&app.state).await);
         assert_eq!(finds(&app.state, &administrator(), "has_photo=1").await, 2);
     }

@@ -15,13 +15,13 @@ use talentsmaroc::{
             },
             search::index,
         },
-        services::files::{Accepted, FileKind, FileOwner, accept},
+        services::files::FileKind,
         state::AppState,
         storage::{Key, new_name},
     },
 };
 
-use super::files::photo;
+use super::files::{photo, send};
 
 /// A profile to be given to a person. Change what the test is about.
 #[derive(Debug, Clone)]
@@ -114,12 +114,4 @@ pub async fn give_cinema(state: &AppState, person_id: i64, cinema: &TestCinema) 
     ];
     let id_photo = send(state, person_id, FileKind::IdPhoto, photo(13)).await;
     Given { profile_id, gallery, id_photo, poster }
-}
-
-/// Takes a file as the form does and answers its name.
-pub async fn send(state: &AppState, person_id: i64, kind: FileKind, bytes: Vec<u8>) -> String {
-    match accept(state, FileOwner::Person(person_id), kind, "canaripicture.jpg", Bytes::from(bytes)).await.unwrap() {
-        Accepted::Stored { name } => name,
-        other => panic!("{other:?}"),
-    }
 }

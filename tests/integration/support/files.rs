@@ -5,7 +5,8 @@ use std::{io::Cursor, path::Path};
 use axum::body::Bytes;
 use image::{ImageFormat, Rgb, RgbImage};
 use talentsmaroc::server::{
-    services::files::{Accepted, FileOwner, Renaming, accept_cv, accept_photo},
+    actor::Actor,
+    services::files::{Accepted, FileKind, FileOwner, Renaming, accept},
     state::AppState,
 };
 
@@ -36,16 +37,19 @@ pub fn pdf(length: usize) -> Vec<u8> {
 
 /// Gives a person a photo and answers its name.
 pub async fn give_photo(state: &AppState, person_id: i64) -> String {
-    match accept_photo(state, FileOwner::Person(person_id), Bytes::from(photo(7))).await.unwrap() {
-        Accepted::Stored { name } => name,
-        other => panic!("{other:?}"),
-    }
+    send(state, person_id, FileKind::Photo, photo(7)).await
 }
 
 /// Gives a person a CV and answers its name.
 pub async fn give_cv(state: &AppState, person_id: i64) -> String {
-    let bytes = Bytes::from(pdf(100));
-    match accept_cv(state, FileOwner::Person(person_id), "canaricvname.pdf", bytes).await.unwrap() {
+    send(state, person_id, FileKind::Cv, pdf(100)).await
+}
+
+/// Takes a file as the form does and answers its name.
+pub async fn send(state: &AppState, person_id: i64, kind: FileKind, bytes: Vec<u8>) -> String {
+    let (owner, original) =
+        (FileOwner::Person(person_id), if kind == FileKind::Cv { "canaricvname.pdf" } else { "canaripicture.jpg" });
+    match accept(state, &Actor::command_line(), owner, kind, original, Bytes::from(bytes)).await.unwrap() {
         Accepted::Stored { name } => name,
         other => panic!("{other:?}"),
     }

@@ -7,8 +7,10 @@ use talentsmaroc::{
     domain::{
         access::Role,
         fields::{Answers, FieldId, Value, field},
+        lang::Lang,
     },
     server::{
+        actor::{Actor, ActorKind},
         context::{Viewer, ViewerAccount},
         db::{Conn, schema::unique_codes},
         repositories::{
@@ -23,6 +25,7 @@ use talentsmaroc::{
             },
             search::index,
         },
+        services::registration::FormRequest,
         state::AppState,
     },
 };
@@ -118,6 +121,17 @@ pub fn administrator() -> Viewer {
 /// A member whose address is not confirmed where that is required.
 pub fn untrusted() -> Viewer {
     Viewer::Account(ViewerAccount { id: -2, session_id: 1, person_id: None, role: Role::Member, trusted: false })
+}
+
+/// The viewer as the actor of a change.
+pub fn actor(viewer: &Viewer) -> Actor {
+    let who = viewer.account().map_or(ActorKind::Anonymous, |account| ActorKind::Account(account.clone()));
+    Actor::job().acting_as(who)
+}
+
+/// What a viewer with this draft cookie sends.
+pub fn form_request(viewer: &Viewer, draft_token: Option<String>) -> FormRequest {
+    FormRequest { actor: actor(viewer), draft_token, lang: Lang::Fr }
 }
 
 macro_rules! each {

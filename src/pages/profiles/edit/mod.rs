@@ -77,17 +77,11 @@ pub fn edit_page<S: ShownEdit>() -> AnyView {
 /// One section of the own profile; `None` without one.
 async fn load<S: ShownEdit>(section: S) -> AppResult<Option<Shown<S>>> {
     let ctx = Ctx::current()?;
-    match ctx.editor() {
-        Some(editor) => load_section(&ctx.state, &editor, section).await,
-        None => Ok(None),
-    }
+    load_section(&ctx.state, &ctx.form_request(), section).await
 }
 
 /// Every section of the own profile; `None` without one.
 async fn load_all<S: ShownEdit>() -> AppResult<Option<Overview>> {
     let ctx = Ctx::current()?;
-    match ctx.editor() {
-        Some(editor) => load_overview::<S>(&ctx.state, &editor).await,
-        None => Ok(None),
-    }
+    load_overview::<S>(&ctx.state, &ctx.form_request()).await
 }

@@ -2,19 +2,17 @@
 
 use chrono::TimeDelta;
 
-use super::{
-    new_password,
-    sessions::{Device, start_session},
-};
+use super::{new_password, sessions::start_session};
 use crate::{
     domain::{
-        access::Role,
+        access::{Capability, Role},
         accounts::first_administrator::FirstAdministratorAnswer,
         field_error::{FieldError, FieldErrors},
         lang::Lang,
         registration::{check_email, normalise_email},
     },
     server::{
+        actor::{Actor, ActorKind},
         db::to_completion,
         error::AppResult,
         repositories::accounts::{account, one_time_links},
@@ -22,6 +20,7 @@ use crate::{
             sessions::SessionToken,
             tokens::{new_token, token_hash},
         },
+        services::admin::audit_log::{self, Subject},
         state::AppState,
     },
 };
@@ -40,7 +39,11 @@ pub struct NewAdministrator {
 }
 
 /// A new link if there is no administrator yet; earlier links die. For the terminal only, never the log.
-pub async fn offer(state: &AppState) -> AppResult<Option<String>> {
+///
+/// # Errors
+/// `Forbidden` without the capability.
+pub async fn offer(state: &AppState, actor: &Actor) -> AppResult<Option<String>> {
+    actor.require(Capability::ManageAdministrators)?;
     let state = state.clone();
     to_completion(async move {
         let mut tx = state.db.begin().await?;
@@ -75,7 +78,7 @@ pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
 /// Makes the first administrator and signs them in; the link is used up.
 pub async fn create(
     state: &AppState,
-    device: Device,
+    actor: &Actor,
     form: NewAdministrator,
 ) -> AppResult<(FirstAdministratorAnswer, Option<SessionToken>)> {
     let email = match judge(&form).await? {
@@ -86,7 +89,7 @@ pub async fn create(
         return Ok((FirstAdministratorAnswer::LinkDead, None));
     }
     let hash = state.security.passwords.hash(form.password).await?;
-    let state = state.clone();
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
         let now = state.clock.now();
         let mut tx = state.db.begin().await?;
@@ -116,7 +119,9 @@ pub async fn create(
             }
             result => result?,
         };
-        let token = start_session(tx.conn()?, &state, id, false, &device).await?;
+        let holder = actor.acting_as(ActorKind::LinkHolder { account_id: id });
+        audit_log::record(&state, tx.conn()?, &holder, "administrator.created", &Subject::account(id)).await?;
+        let token = start_session(tx.conn()?, &state, id, false, &actor).await?;
         tx.commit().await?;
         tracing::info!(account = id, "first administrator made");
         Ok((FirstAdministratorAnswer::Welcome, Some(token)))

@@ -1,6 +1,6 @@
 //! Beginning, recognising and ending sessions.
 
-use std::{net::IpAddr, time::Duration};
+use std::time::Duration;
 
 use crate::{
     domain::{access::Role, lang::Lang},
@@ -11,7 +11,6 @@ use crate::{
         error::{AppError, AppResult},
         repositories::accounts::sessions as repository,
         security::{
-            client_address::network,
             sessions::{SEEN_EVERY, SessionToken, ends_at},
             tokens::{new_token, token_hash},
         },
@@ -19,34 +18,17 @@ use crate::{
     },
 };
 
-/// What is stored of a device, so that its owner recognises it in the list of sessions.
-pub struct Device {
-    pub user_agent: String,
-    pub network: String,
-}
-
 const LONGEST_USER_AGENT: usize = 200;
 /// A page does not wait longer for « last seen » to be written.
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
-impl Device {
-    /// The device that calls itself `user_agent`, at this address.
-    #[must_use]
-    pub fn new(user_agent: &str, client_ip: IpAddr) -> Self {
-        Self {
-            user_agent: user_agent.chars().take(LONGEST_USER_AGENT).collect(),
-            network: network(client_ip).to_string(),
-        }
-    }
-}
-
-/// Begins a session of an account, in the caller's transaction. The token goes to the browser after the commit.
+/// Begins a session of an account on the actor's device, in the caller's transaction. The token goes to the browser after the commit.
 pub async fn start_session(
     conn: &mut Conn,
     state: &AppState,
     account_id: i64,
     remember: bool,
-    device: &Device,
+    actor: &Actor,
 ) -> AppResult<SessionToken> {
     let token = SessionToken { secret: new_token()?, remember };
     let now = state.clock.now();
@@ -54,8 +36,8 @@ pub async fn start_session(
         account_id,
         token_hash: &token_hash(&token.secret),
         remember,
-        user_agent: &device.user_agent,
-        network: &device.network,
+        user_agent: &actor.user_agent.chars().take(LONGEST_USER_AGENT).collect::<String>(),
+        network: &actor.origin(),
         created_at: now,
         last_seen_at: now,
         expires_at: ends_at(remember, now, now),

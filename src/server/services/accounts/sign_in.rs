@@ -1,6 +1,6 @@
 //! Signing in with an e-mail address or a unique code.
 
-use super::sessions::{Device, start_session};
+use super::sessions::start_session;
 use crate::{
     domain::{accounts::sign_in::SignInAnswer, registration::normalise_email, unique_code::UniqueCode},
     server::{
@@ -38,7 +38,6 @@ pub const LONGEST_PASSWORD: usize = 1024;
 pub async fn sign_in(
     state: &AppState,
     actor: &Actor,
-    device: Device,
     credentials: Credentials,
 ) -> AppResult<(SignInAnswer, Option<SessionToken>)> {
     let Credentials { identifier, password, remember } = credentials;
@@ -61,25 +60,18 @@ pub async fn sign_in(
         tracing::info!(account = account.id, "sign-in of a suspended account refused");
         return Ok((SignInAnswer::Suspended, None));
     }
-    let earlier = actor.account().map(|viewer| viewer.session_id);
-    let token = begin(state.clone(), account.id, remember, device, earlier).await?;
+    let token = begin(state.clone(), actor.clone(), account.id, remember).await?;
     tracing::info!(account = account.id, "signed in");
     Ok((SignInAnswer::Welcome, Some(token)))
 }
 
-async fn begin(
-    state: AppState,
-    account_id: i64,
-    remember: bool,
-    device: Device,
-    earlier: Option<i64>,
-) -> AppResult<SessionToken> {
+async fn begin(state: AppState, actor: Actor, account_id: i64, remember: bool) -> AppResult<SessionToken> {
     to_completion(async move {
         let mut tx = state.db.begin().await?;
-        if let Some(session_id) = earlier {
-            sessions::delete(tx.conn()?, session_id).await?;
+        if let Some(earlier) = actor.account() {
+            sessions::delete(tx.conn()?, earlier.session_id).await?;
         }
-        let token = start_session(tx.conn()?, &state, account_id, remember, &device).await?;
+        let token = start_session(tx.conn()?, &state, account_id, remember, &actor).await?;
         tx.commit().await?;
         Ok(token)
     })

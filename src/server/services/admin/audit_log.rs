@@ -43,6 +43,12 @@ impl Subject {
         Self { text: format!("mail:{id}"), account_id: None, person_id: None }
     }
 
+    /// So many stored values.
+    #[must_use]
+    pub fn values(number: usize) -> Self {
+        Self { text: format!("values:{number}"), account_id: None, person_id: None }
+    }
+
     /// So many people at once.
     #[must_use]
     pub fn people(number: i64) -> Self {
@@ -73,7 +79,7 @@ fn names(actor: &Actor, subject: &Subject) -> (Option<i64>, &'static str) {
             let owner = own_person || subject.account_id == Some(account.id);
             (Some(account.id), if owner { "owner" } else { account.role.key() })
         }
-        ActorKind::LinkHolder { account_id } => (Some(*account_id), "owner"),
+        ActorKind::Applicant { account_id } | ActorKind::LinkHolder { account_id } => (Some(*account_id), "owner"),
         ActorKind::AddressHolder => (None, "holder of the address"),
         ActorKind::CommandLine => (None, "command line"),
         ActorKind::Job => (None, "job"),

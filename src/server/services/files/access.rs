@@ -19,7 +19,7 @@ use crate::{
         },
         services::{
             profiles::presentation::{audience_of, moderation_state, switches_of},
-            registration::drafts::{self, DraftOwner},
+            registration::{FormRequest, drafts},
         },
         state::AppState,
         storage::{Key, is_name},
@@ -52,8 +52,7 @@ pub struct CvAnswer {
 /// The picture of this name and width: a person's photo, or one of a gallery.
 pub async fn photo(
     state: &AppState,
-    viewer: &Viewer,
-    visitor: &DraftOwner,
+    visitor: &FormRequest,
     kind: PhotoKind,
     name: &str,
     width: u32,
@@ -65,14 +64,14 @@ pub async fn photo(
         PhotoKind::Portrait => (FileKind::Photo, Key::photo(name, width)),
         PhotoKind::Gallery => (FileKind::Gallery, Key::gallery(name, width)),
     };
-    let Some((_, shown)) = find(state, viewer, visitor, name, kind).await? else { return Ok(None) };
+    let Some((_, shown)) = find(state, visitor, name, kind).await? else { return Ok(None) };
     let jpeg = state.storage.get(&key).await?;
     Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: shown == FileAudience::ToEverybody }))
 }
 
 /// The CV of this name.
-pub async fn cv(state: &AppState, viewer: &Viewer, visitor: &DraftOwner, name: &str) -> AppResult<Option<CvAnswer>> {
-    let Some((row, _)) = find(state, viewer, visitor, name, FileKind::Cv).await? else { return Ok(None) };
+pub async fn cv(state: &AppState, visitor: &FormRequest, name: &str) -> AppResult<Option<CvAnswer>> {
+    let Some((row, _)) = find(state, visitor, name, FileKind::Cv).await? else { return Ok(None) };
     let file_name = shown_name(state, &row)?;
     let bytes = state.storage.get(&Key::cv(name)).await?;
     Ok(bytes.map(|bytes| CvAnswer { bytes, media_type: row.media_type, file_name }))
@@ -87,8 +86,7 @@ pub(crate) enum FileAudience {
 
 pub(crate) async fn find(
     state: &AppState,
-    viewer: &Viewer,
-    visitor: &DraftOwner,
+    visitor: &FormRequest,
     name: &str,
     kind: FileKind,
 ) -> AppResult<Option<(FileRow, FileAudience)>> {
@@ -100,7 +98,7 @@ pub(crate) async fn find(
         return Ok(None);
     };
     let shown = match (row.person_id, row.draft_id) {
-        (Some(person_id), _) => of_person(state, &mut conn, viewer, person_id, kind).await?,
+        (Some(person_id), _) => of_person(state, &mut conn, &visitor.actor.viewer(), person_id, kind).await?,
         (None, Some(draft_id)) => of_draft(state, &mut conn, visitor, draft_id).await?,
         (None, None) => None,
     };
@@ -150,7 +148,7 @@ async fn of_person(
 async fn of_draft(
     state: &AppState,
     conn: &mut Conn,
-    visitor: &DraftOwner,
+    visitor: &FormRequest,
     draft_id: i64,
 ) -> AppResult<Option<FileAudience>> {
     Ok(drafts::held(state, conn, visitor).await?.contains(&draft_id).then_some(FileAudience::ToSome))

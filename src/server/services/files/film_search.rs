@@ -3,10 +3,9 @@
 use crate::{
     domain::{files::film::Film, search::text::normalise},
     server::{
-        actor::Actor,
         error::AppResult,
         integrations::tmdb::TmdbError,
-        services::registration::drafts::{self, DraftOwner},
+        services::registration::{FormRequest, drafts},
         state::AppState,
     },
 };
@@ -38,8 +37,8 @@ pub enum FilmAnswer {
 ///
 /// # Errors
 /// `TooManyRequests` when this network searches too often.
-pub async fn search(state: &AppState, actor: &Actor, visitor: &DraftOwner, typed: &str) -> AppResult<FilmAnswer> {
-    if !may_search(state, actor, visitor).await? {
+pub async fn search(state: &AppState, visitor: &FormRequest, typed: &str) -> AppResult<FilmAnswer> {
+    if !may_search(state, visitor).await? {
         return Ok(FilmAnswer::NotAllowed);
     }
     let Some(tmdb) = &state.tmdb else { return Ok(FilmAnswer::NotConfigured) };
@@ -47,7 +46,7 @@ pub async fn search(state: &AppState, actor: &Actor, visitor: &DraftOwner, typed
     if words.chars().count() < FEWEST_CHARACTERS {
         return Ok(FilmAnswer::TooShort);
     }
-    actor.counted(|address| state.security.rate_limits.film_search(address))?;
+    visitor.actor.counted(|address| state.security.rate_limits.film_search(address))?;
     let ask = async { tmdb.search(&words).await.map(|films| films.into_iter().take(MOST_FILMS).collect()) };
     Ok(match state.caches.films.get_or_load(cache_key(&words), ask).await {
         Ok(films) => FilmAnswer::Found(films),
@@ -59,8 +58,8 @@ pub async fn search(state: &AppState, actor: &Actor, visitor: &DraftOwner, typed
 }
 
 /// Whether the visitor fills in a form that asks for films.
-pub async fn may_search(state: &AppState, actor: &Actor, visitor: &DraftOwner) -> AppResult<bool> {
-    if actor.account().is_some() {
+pub async fn may_search(state: &AppState, visitor: &FormRequest) -> AppResult<bool> {
+    if visitor.actor.account().is_some() {
         return Ok(true);
     }
     let mut conn = state.db.read().await?;

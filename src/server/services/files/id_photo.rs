@@ -5,10 +5,8 @@ use bytes::Bytes;
 use super::access::find;
 use crate::domain::files::FileKind;
 use crate::server::{
-    actor::Actor,
-    context::Viewer,
     error::AppResult,
-    services::{accounts::reauthentication, profiles::documents, registration::drafts::DraftOwner},
+    services::{accounts::reauthentication, profiles::documents, registration::FormRequest},
     state::AppState,
     storage::Key,
 };
@@ -18,12 +16,11 @@ use crate::server::{
 ///
 /// # Errors
 /// `ReauthenticationRequired` when the password was given some time ago.
-pub async fn id_photo(state: &AppState, actor: &Actor, visitor: &DraftOwner, name: &str) -> AppResult<Option<Bytes>> {
-    let viewer = actor.account().map_or(Viewer::Anonymous, |account| Viewer::Account(account.clone()));
-    let Some((row, _)) = find(state, &viewer, visitor, name, FileKind::IdPhoto).await? else { return Ok(None) };
+pub async fn id_photo(state: &AppState, visitor: &FormRequest, name: &str) -> AppResult<Option<Bytes>> {
+    let Some((row, _)) = find(state, visitor, name, FileKind::IdPhoto).await? else { return Ok(None) };
     if let Some(person_id) = row.person_id {
-        reauthentication::require_fresh(state, actor).await?;
-        documents::record_view(state, actor, person_id, "document_photo.viewed").await?;
+        reauthentication::require_fresh(state, &visitor.actor).await?;
+        documents::record_view(state, &visitor.actor, person_id, "document_photo.viewed").await?;
     }
     let Some(encrypted) = state.storage.get(&Key::id_photo(name)).await? else { return Ok(None) };
     Ok(Some(Bytes::from(state.security.keyring.decrypt(&encrypted)?)))

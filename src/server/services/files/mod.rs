@@ -21,7 +21,7 @@ pub use self::{
     listing::files_of,
     reencrypt::{Renewed, renew_id_photos},
     rename_photos::{Renaming, rename_photos},
-    store::{Accepted, accept, accept_cv, accept_photo, remove, remove_from_gallery},
+    store::{Accepted, accept, remove, remove_from_gallery},
     sweep::{SWEPT_AFTER, Swept, sweep},
 };
 pub use crate::{

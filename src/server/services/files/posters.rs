@@ -6,6 +6,7 @@ use super::{
     PhotoAnswer,
     contents::{delete_contents, delete_keys},
     film_search,
+    store::require_owner,
 };
 use crate::{
     domain::{
@@ -28,7 +29,7 @@ use crate::{
         images::poster,
         integrations::tmdb::{Tmdb, is_poster_name},
         repositories::files::{self, FileOwner, FileRow, NewFile},
-        services::registration::drafts::{self, DraftOwner},
+        services::registration::{FormRequest, drafts},
         state::AppState,
         storage::{Key, is_name, new_name},
     },
@@ -59,7 +60,11 @@ struct Fetched {
 /// place. A name of a stored file stays only when the file is the owner's. A poster that cannot be fetched is dropped.
 ///
 /// Call it outside transactions, before the form is stored.
-pub async fn adopt(state: &AppState, owner: FileOwner, values: &mut FormValues) -> AppResult<()> {
+///
+/// # Errors
+/// `Forbidden` for actors that may not change the owner's files.
+pub async fn adopt(state: &AppState, actor: &Actor, owner: FileOwner, values: &mut FormValues) -> AppResult<()> {
+    require_owner(actor, owner)?;
     let mut rows = rows(values);
     if rows.iter().all(|row| row.poster.is_empty()) {
         return Ok(());
@@ -89,7 +94,11 @@ pub async fn adopt(state: &AppState, owner: FileOwner, values: &mut FormValues) 
 }
 
 /// Removes the owner's posters that no row of a form names any more. Call it after the form was stored.
-pub async fn discard_unused(state: &AppState, owner: FileOwner, values: &FormValues) -> AppResult<()> {
+///
+/// # Errors
+/// `Forbidden` for actors that may not change the owner's files.
+pub async fn discard_unused(state: &AppState, actor: &Actor, owner: FileOwner, values: &FormValues) -> AppResult<()> {
+    require_owner(actor, owner)?;
     let named: Vec<String> = values.all(f::POSTER).iter().map(|name| name.trim().to_owned()).collect();
     let state = state.clone();
     to_completion(async move {
@@ -118,7 +127,7 @@ pub async fn ids_of(conn: &mut Conn, owner: FileOwner) -> AppResult<HashMap<Stri
 }
 
 /// The poster of this name: a person's is public, a draft's is for its holder.
-pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResult<Option<PhotoAnswer>> {
+pub async fn show(state: &AppState, visitor: &FormRequest, name: &str) -> AppResult<Option<PhotoAnswer>> {
     if !is_name(name) {
         return Ok(None);
     }
@@ -139,14 +148,9 @@ pub async fn show(state: &AppState, visitor: &DraftOwner, name: &str) -> AppResu
 
 /// The poster of a film that a search has just found, before it is in a form. It is fetched for visitors who may search
 /// and not stored: most of what is found is not what was looked for.
-pub async fn preview(
-    state: &AppState,
-    actor: &Actor,
-    visitor: &DraftOwner,
-    tmdb_name: &str,
-) -> AppResult<Option<Vec<u8>>> {
+pub async fn preview(state: &AppState, visitor: &FormRequest, tmdb_name: &str) -> AppResult<Option<Vec<u8>>> {
     let Some(tmdb) = state.tmdb.as_ref().filter(|_| was_found(state, tmdb_name)) else { return Ok(None) };
-    if !film_search::may_search(state, actor, visitor).await? {
+    if !film_search::may_search(state, visitor).await? {
         return Ok(None);
     }
     match tmdb.poster(tmdb_name).await {

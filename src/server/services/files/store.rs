@@ -5,10 +5,12 @@ use bytes::Bytes;
 use super::contents::{delete_contents, delete_keys};
 use crate::{
     domain::{
+        access::Capability,
         field_error::FieldError,
         files::{FileKind, photo::MOST_IN_GALLERY},
     },
     server::{
+        actor::Actor,
         db::{Conn, to_completion},
         documents::cv::{CvKind, file_name},
         error::{AppError, AppResult},
@@ -34,29 +36,35 @@ pub enum Accepted {
     OwnerGone,
 }
 
-/// Takes a file of a kind for its owner.
+/// Refuses actors that may not change the files of an owner: a person's are changed by the person and by those who
+/// manage people, a draft's by the visitor it was found for.
+pub(super) fn require_owner(actor: &Actor, owner: FileOwner) -> AppResult<()> {
+    match owner {
+        FileOwner::Person(id) if actor.person_id() != Some(id) => actor.require(Capability::ManagePeople),
+        FileOwner::Person(_) | FileOwner::Draft(_) => Ok(()),
+    }
+}
+
+/// Takes a file of a kind for its owner, in place of an earlier one unless it is for a gallery.
+///
+/// # Errors
+/// `Forbidden` for other actors; `StorageFull`, `Unavailable`. On any error nothing has changed.
 pub async fn accept(
     state: &AppState,
+    actor: &Actor,
     owner: FileOwner,
     kind: FileKind,
     original_name: &str,
     bytes: Bytes,
 ) -> AppResult<Accepted> {
+    require_owner(actor, owner)?;
     match kind {
-        FileKind::Photo => accept_photo(state, owner, bytes).await,
+        FileKind::Photo => accept_in_widths(state, owner, kind, bytes, Key::photo).await,
         FileKind::Gallery => accept_in_widths(state, owner, kind, bytes, Key::gallery).await,
         FileKind::IdPhoto => accept_id_photo(state, owner, bytes).await,
         FileKind::Cv => accept_cv(state, owner, original_name, bytes).await,
         FileKind::Poster => Err(AppError::internal("a poster is never sent")),
     }
-}
-
-/// Takes a photo for its owner, in place of an earlier one.
-///
-/// # Errors
-/// `StorageFull`, `Unavailable`; on any error nothing has changed.
-pub async fn accept_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
-    accept_in_widths(state, owner, FileKind::Photo, bytes, Key::photo).await
 }
 
 async fn accept_in_widths(
@@ -104,8 +112,8 @@ async fn reencode(state: &AppState, kind: FileKind, bytes: Bytes) -> AppResult<R
     Ok(made.unwrap_or(Err(PhotoRefusal::Damaged)).map_err(in_words))
 }
 
-/// Takes a CV for its owner, in place of an earlier one. It is stored as it is.
-pub async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, bytes: Bytes) -> AppResult<Accepted> {
+/// A CV is stored as it is.
+async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, bytes: Bytes) -> AppResult<Accepted> {
     if let Some(error) = wrong_size(FileKind::Cv, &bytes) {
         return Ok(Accepted::Refused(error));
     }
@@ -121,16 +129,29 @@ pub async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, 
 }
 
 /// Removes its owner's file of a kind, if there is one.
-pub async fn remove(state: &AppState, owner: FileOwner, kind: FileKind) -> AppResult<()> {
-    remove_where(state, owner, kind, None).await
+///
+/// # Errors
+/// `Forbidden` for actors that may not change it.
+pub async fn remove(state: &AppState, actor: &Actor, owner: FileOwner, kind: FileKind) -> AppResult<()> {
+    remove_where(state, actor, owner, kind, None).await
 }
 
 /// Removes one photo of its owner's gallery.
-pub async fn remove_from_gallery(state: &AppState, owner: FileOwner, name: &str) -> AppResult<()> {
-    remove_where(state, owner, FileKind::Gallery, Some(name.to_owned())).await
+///
+/// # Errors
+/// `Forbidden` for actors that may not change it.
+pub async fn remove_from_gallery(state: &AppState, actor: &Actor, owner: FileOwner, name: &str) -> AppResult<()> {
+    remove_where(state, actor, owner, FileKind::Gallery, Some(name.to_owned())).await
 }
 
-async fn remove_where(state: &AppState, owner: FileOwner, kind: FileKind, name: Option<String>) -> AppResult<()> {
+async fn remove_where(
+    state: &AppState,
+    actor: &Actor,
+    owner: FileOwner,
+    kind: FileKind,
+    name: Option<String>,
+) -> AppResult<()> {
+    require_owner(actor, owner)?;
     let state = state.clone();
     to_completion(async move {
         let mut tx = state.db.begin().await?;

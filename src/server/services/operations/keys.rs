@@ -1,11 +1,15 @@
 //! Bringing stored values over to new keys, a batch a transaction, so that it can be stopped and taken up again.
 
 use super::key_check;
-use crate::domain::registration::comparable_number;
+use crate::domain::{access::Capability, registration::comparable_number};
 use crate::server::{
+    actor::Actor,
     error::AppResult,
     repositories::operations::encrypted_columns::{self, ALL, EncryptedColumn},
-    services::files::renew_id_photos,
+    services::{
+        admin::audit_log::{self, Subject},
+        files::renew_id_photos,
+    },
     state::AppState,
 };
 
@@ -44,8 +48,9 @@ pub struct Rotated {
 /// may go.
 ///
 /// # Errors
-/// When no key fits a value; what was done stays done.
-pub async fn rotate(state: &AppState) -> AppResult<Rotated> {
+/// `Forbidden` without the capability. When no key fits a value; what was done stays done.
+pub async fn rotate(state: &AppState, actor: &Actor) -> AppResult<Rotated> {
+    actor.require(Capability::ManageKeys)?;
     let mut done = Rotated::default();
     for column in ALL {
         let mut last = 0;
@@ -75,6 +80,7 @@ pub async fn rotate(state: &AppState) -> AppResult<Rotated> {
     done.changed += pictures.changed;
     let mut tx = state.db.begin().await?;
     key_check::remember_encryption_key(tx.conn()?, &state.security.keyring).await?;
+    audit_log::record(state, tx.conn()?, actor, "keys.rotated", &Subject::values(done.changed)).await?;
     tx.commit().await?;
     Ok(done)
 }
@@ -82,8 +88,9 @@ pub async fn rotate(state: &AppState) -> AppResult<Rotated> {
 /// Rebuilds the keyed hash of every phone and document number and returns how many there were.
 ///
 /// # Errors
-/// When no key fits a value; running it again starts from the beginning.
-pub async fn reindex(state: &AppState) -> AppResult<usize> {
+/// `Forbidden` without the capability. When no key fits a value; running it again starts from the beginning.
+pub async fn reindex(state: &AppState, actor: &Actor) -> AppResult<usize> {
+    actor.require(Capability::ManageKeys)?;
     let mut seen = 0;
     for hashed in &HASHED {
         let mut last = 0;
@@ -106,6 +113,7 @@ pub async fn reindex(state: &AppState) -> AppResult<usize> {
     }
     let mut tx = state.db.begin().await?;
     key_check::remember_secret_key(tx.conn()?, &state.security.lookup).await?;
+    audit_log::record(state, tx.conn()?, actor, "keys.reindexed", &Subject::values(seen)).await?;
     tx.commit().await?;
     Ok(seen)
 }

@@ -5,12 +5,14 @@ use chrono::NaiveDateTime;
 use super::{code, collections, consents, files};
 use crate::{
     domain::{
+        access::Capability,
         fields::{Answers, FieldId, Value, field},
         lang::Lang,
         module::Module,
         unique_code::UniqueCode,
     },
     server::{
+        actor::Actor,
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
@@ -22,13 +24,16 @@ use crate::{
             },
             search::index,
         },
-        security::Security,
+        services::admin::audit_log::{self, Subject},
+        state::AppState,
     },
 };
 
 /// In which circumstances something is saved.
 pub struct SaveContext<'a> {
-    pub security: &'a Security,
+    pub state: &'a AppState,
+    /// The owner of the account, or an actor that manages people.
+    pub actor: &'a Actor,
     pub now: NaiveDateTime,
     /// Language of the texts that are agreed to.
     pub lang: Lang,
@@ -80,9 +85,10 @@ impl From<AppError> for SaveError {
 }
 
 /// Saves answers, and what follows from them (consents, approval, code, search index), in the caller's transaction.
+/// Saving for another account leaves an audit line.
 ///
 /// # Errors
-/// A conflict.
+/// A conflict; `Forbidden` for an actor that neither owns the account nor manages people.
 pub async fn save(
     conn: &mut Conn,
     context: &SaveContext<'_>,
@@ -98,8 +104,13 @@ pub async fn save(
         }
         Target::NewProfile(person) | Target::StoredProfile(person) => (person, false),
     };
-    let guardian_before = person.value(FieldId::Guardian, &context.security.keyring)?;
-    set_stored_in(answers, "people", |id, value| person.set(id, value, context.security))?;
+    let own = context.actor.owns_account(person.account_id);
+    if !own {
+        context.actor.require(Capability::ManagePeople)?;
+    }
+    let security = &context.state.security;
+    let guardian_before = person.value(FieldId::Guardian, &security.keyring)?;
+    set_stored_in(answers, "people", |id, value| person.set(id, value, security))?;
     if new_person {
         person.id =
             person_row::insert(conn, &person).await.map_err(|error| or_if_exists(error, SaveError::PersonExists))?;
@@ -110,7 +121,7 @@ pub async fn save(
         }
         person_row::update(conn, &person).await?;
     }
-    collections::replace_of_person(conn, context.security, person.id, module, answers).await?;
+    collections::replace_of_person(conn, security, person.id, module, answers).await?;
 
     let mut profile = if new_profile {
         ModuleProfile::new(module, person.id, context.now)
@@ -143,6 +154,10 @@ pub async fn save(
         cv_analysis: answers.is_on(FieldId::AllowCvAnalysis) && !analysed_before,
     };
     store_consents(conn, context, person.id, &agreed).await?;
+    if !own {
+        let action = if new_person { "person.created" } else { "person.changed" };
+        audit_log::record(context.state, conn, context.actor, action, &Subject::person(person.id)).await?;
+    }
     let code = finish(conn, context, &person, &profile, answers, (new_person, new_profile)).await?;
     Ok(SavedProfile { person_id: person.id, code, replaced })
 }

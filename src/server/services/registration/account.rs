@@ -1,6 +1,6 @@
 //! The account of a registration.
 
-use super::{Applicant, Refusal};
+use super::{FormRequest, Refusal};
 use crate::{
     domain::{access::Role, registration::normalise_email},
     server::{
@@ -14,12 +14,12 @@ use chrono::NaiveDateTime;
 /// The account the answers belong to: the signed-in one, else a new one.
 pub async fn create_account(
     conn: &mut Conn,
-    applicant: &Applicant,
+    request: &FormRequest,
     email: Option<&str>,
     password_hash: Option<&str>,
     now: NaiveDateTime,
 ) -> Result<i64, Refusal> {
-    if let Some(account) = &applicant.account {
+    if let Some(account) = request.actor.account() {
         return Ok(account.id);
     }
     let (email, password_hash) =
@@ -30,7 +30,7 @@ pub async fn create_account(
         email_normalised: &email_normalised,
         password_hash: Some(password_hash),
         role: Role::Member.key(),
-        language: applicant.lang.code(),
+        language: request.lang.code(),
         state: "active",
         email_confirmed_at: None,
         demo: false,

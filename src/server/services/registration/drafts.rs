@@ -1,12 +1,14 @@
 //! Forms that are being filled in: found by a cookie or by the account, encrypted as a whole, deleted after a week.
 
-use std::net::IpAddr;
-
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::domain::registration::{FormStep as _, Step, cinema::Section};
+use crate::domain::{
+    lang::Lang,
+    registration::{FormStep as _, Step, cinema::Section},
+};
 use crate::server::{
+    actor::Actor,
     db::{Conn, Tx, to_completion},
     error::{AppError, AppResult},
     repositories::{
@@ -25,15 +27,25 @@ const BY_COOKIE: [&str; 2] = [Step::FORM, Section::FORM];
 /// A draft changed by two requests at once is tried again this often.
 const TRIES: usize = 4;
 
-/// The owner of a draft.
+/// A request about a form that is filled in, or about its files.
 #[derive(Debug, Clone)]
-pub struct DraftOwner {
+pub struct FormRequest {
+    pub actor: Actor,
     /// The value of the draft cookie.
-    pub token: Option<String>,
-    /// The account, when signed in.
-    pub account_id: Option<i64>,
-    /// The client's address, for the limit on forms begun.
-    pub client_ip: IpAddr,
+    pub draft_token: Option<String>,
+    /// Language of the texts that are agreed to, and of a new account.
+    pub lang: Lang,
+}
+
+impl FormRequest {
+    fn account_id(&self) -> Option<i64> {
+        self.actor.account().map(|account| account.id)
+    }
+
+    /// The cookie's value, for a form whose drafts are found by it.
+    fn token_for(&self, form: &str) -> Option<&str> {
+        self.draft_token.as_deref().filter(|_| BY_COOKIE.contains(&form))
+    }
 }
 
 /// A draft that was found, with its decrypted content.
@@ -57,15 +69,15 @@ pub async fn find<T: DeserializeOwned>(
     state: &AppState,
     conn: &mut Conn,
     form: &str,
-    owner: &DraftOwner,
+    request: &FormRequest,
 ) -> AppResult<Option<OpenDraft<T>>> {
     let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
-    let by_cookie = match &owner.token {
+    let by_cookie = match request.token_for(form) {
         Some(token) => drafts::find_by_token(conn, form, &hash_of(form, token), oldest).await?,
         None => None,
     };
-    let mut row = by_cookie.filter(|row| row.account_id.is_none() || row.account_id == owner.account_id);
-    if let (None, Some(account_id)) = (&row, owner.account_id) {
+    let mut row = by_cookie.filter(|row| row.account_id.is_none() || row.account_id == request.account_id());
+    if let (None, Some(account_id)) = (&row, request.account_id()) {
         row = drafts::find_by_account(conn, form, account_id, oldest).await?;
     }
     row.map(|row| {
@@ -77,7 +89,8 @@ pub async fn find<T: DeserializeOwned>(
 }
 
 /// Gives drafts begun without an account to the account their author goes on with.
-pub async fn give_to_account(state: &AppState, token: &str, account_id: i64) -> AppResult<()> {
+pub async fn give_to_account(state: &AppState, request: &FormRequest) -> AppResult<()> {
+    let (Some(token), Some(account_id)) = (&request.draft_token, request.account_id()) else { return Ok(()) };
     let (state, hashes) = (state.clone(), BY_COOKIE.map(|form| hash_of(form, token)));
     to_completion(async move {
         let mut tx = state.db.begin().await?;
@@ -88,12 +101,12 @@ pub async fn give_to_account(state: &AppState, token: &str, account_id: i64) -> 
 }
 
 /// The ids of the drafts this visitor holds, of whatever form.
-pub async fn held(state: &AppState, conn: &mut Conn, owner: &DraftOwner) -> AppResult<Vec<i64>> {
+pub async fn held(state: &AppState, conn: &mut Conn, request: &FormRequest) -> AppResult<Vec<i64>> {
     let oldest = state.clock.now() - TimeDelta::days(KEPT_DAYS);
     let hashes: Vec<Vec<u8>> =
-        owner.token.iter().flat_map(|token| BY_COOKIE.map(|form| hash_of(form, token))).collect();
-    let reached = drafts::reached_by(conn, &hashes, owner.account_id, oldest).await?;
-    let own = reached.into_iter().filter(|(_, account)| account.is_none() || *account == owner.account_id);
+        request.draft_token.iter().flat_map(|token| BY_COOKIE.map(|form| hash_of(form, token))).collect();
+    let reached = drafts::reached_by(conn, &hashes, request.account_id(), oldest).await?;
+    let own = reached.into_iter().filter(|(_, account)| account.is_none() || *account == request.account_id());
     Ok(own.map(|(id, _)| id).collect())
 }
 
@@ -104,7 +117,7 @@ pub async fn held(state: &AppState, conn: &mut Conn, owner: &DraftOwner) -> AppR
 pub async fn change<T>(
     state: &AppState,
     form: &str,
-    owner: &DraftOwner,
+    request: &FormRequest,
     mut change: impl FnMut(&mut T) + Send,
 ) -> AppResult<ChangedDraft<T>>
 where
@@ -112,20 +125,20 @@ where
 {
     for _ in 0..TRIES {
         let mut tx = state.db.begin().await?;
-        let Some(found) = find::<T>(state, tx.conn()?, form, owner).await? else {
-            state.security.rate_limits.draft_begun(owner.client_ip)?;
+        let Some(found) = find::<T>(state, tx.conn()?, form, request).await? else {
+            request.actor.counted(|address| state.security.rate_limits.draft_begun(address))?;
             let now = state.clock.now();
             let mut content = T::default();
             change(&mut content);
             // One cookie leads to the drafts of all forms; a value that we did not give out leads to none.
-            let token = match &owner.token {
-                Some(token) if may_lead_to(state, tx.conn()?, form, token).await? => token.clone(),
+            let token = match request.token_for(form) {
+                Some(token) if may_lead_to(state, tx.conn()?, form, token).await? => token.to_owned(),
                 _ => new_token()?,
             };
             let draft = NewDraft {
                 form,
                 token_hash: &hash_of(form, &token),
-                account_id: owner.account_id,
+                account_id: request.account_id(),
                 content_encrypted: &seal(state, &content)?,
                 created_at: now,
                 updated_at: now,
@@ -134,7 +147,7 @@ where
             tx.commit().await?;
             return Ok(ChangedDraft { content, new_token: Some(token) });
         };
-        if let Some(content) = write(state, tx, owner, found, &mut change).await? {
+        if let Some(content) = write(state, tx, request, found, &mut change).await? {
             return Ok(ChangedDraft { content, new_token: None });
         }
     }
@@ -145,7 +158,7 @@ where
 pub async fn change_existing<T>(
     state: &AppState,
     form: &str,
-    owner: &DraftOwner,
+    request: &FormRequest,
     mut change: impl FnMut(&mut T) + Send,
 ) -> AppResult<Option<T>>
 where
@@ -153,8 +166,8 @@ where
 {
     for _ in 0..TRIES {
         let mut tx = state.db.begin().await?;
-        let Some(found) = find::<T>(state, tx.conn()?, form, owner).await? else { return Ok(None) };
-        if let Some(content) = write(state, tx, owner, found, &mut change).await? {
+        let Some(found) = find::<T>(state, tx.conn()?, form, request).await? else { return Ok(None) };
+        if let Some(content) = write(state, tx, request, found, &mut change).await? {
             return Ok(Some(content));
         }
     }
@@ -165,13 +178,13 @@ where
 async fn write<T: Serialize + Send>(
     state: &AppState,
     mut tx: Tx,
-    owner: &DraftOwner,
+    request: &FormRequest,
     OpenDraft { row, mut content }: OpenDraft<T>,
     change: &mut (impl FnMut(&mut T) + Send),
 ) -> AppResult<Option<T>> {
     change(&mut content);
     let sealed = seal(state, &content)?;
-    if !drafts::update(tx.conn()?, &row, owner.account_id, &sealed, state.clock.now()).await? {
+    if !drafts::update(tx.conn()?, &row, request.account_id(), &sealed, state.clock.now()).await? {
         return Ok(None);
     }
     tx.commit().await?;
@@ -183,10 +196,10 @@ fn busy() -> AppError {
 }
 
 /// Erases the visitor's draft and its files, and an older one of the account that would be found after it.
-pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, owner: &DraftOwner) -> AppResult<()> {
+pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, request: &FormRequest) -> AppResult<()> {
     for _ in 0..TRIES {
         let mut tx = state.db.begin().await?;
-        let Some(found) = find::<T>(state, tx.conn()?, form, owner).await? else { return Ok(()) };
+        let Some(found) = find::<T>(state, tx.conn()?, form, request).await? else { return Ok(()) };
         if drafts::delete(tx.conn()?, &found.row).await? {
             let files = files::of_owner(tx.conn()?, FileOwner::Draft(found.row.id)).await?;
             files::delete(tx.conn()?, &files.iter().map(|file| file.id).collect::<Vec<_>>()).await?;

@@ -9,44 +9,25 @@ mod password_advice;
 mod save_step;
 mod submit;
 
-use self::drafts::DraftOwner;
 pub use self::{
     done::{Registered, registered},
+    drafts::FormRequest,
     form::StoredForm,
     page::{RegistrationPage, RequestedPage, load_page},
     password_advice::password_advice,
     save_step::{SavedStep, save_step},
     submit::{OFFERED, Submitted, TYPED, submit},
 };
-use crate::server::services::{
-    accounts::sessions::Device,
-    profiles::{SaveError, StoredAnswers, load_answers},
-};
+use crate::server::services::profiles::{SaveError, StoredAnswers, load_answers};
 use crate::{
-    domain::{
-        lang::Lang,
-        registration::{FormDraft, FormStep},
-    },
+    domain::registration::{FormDraft, FormStep},
     server::{
-        context::ViewerAccount,
         db::Conn,
         error::{AppError, AppResult},
         repositories::profiles::people,
         state::AppState,
     },
 };
-
-/// The visitor who fills in the form.
-pub struct Applicant {
-    /// The owner of the draft.
-    pub owner: DraftOwner,
-    /// The account, when signed in.
-    pub account: Option<ViewerAccount>,
-    /// Language of the texts they agree to, and of the new account.
-    pub lang: Lang,
-    /// Their device, for the list of sessions.
-    pub device: Device,
-}
 
 /// Why nothing was written.
 enum Refusal {
@@ -77,14 +58,14 @@ impl From<SaveError> for Refusal {
     }
 }
 
-/// The stored answers about the person of an applicant who is signed in.
-async fn existing_person(state: &AppState, conn: &mut Conn, applicant: &Applicant) -> AppResult<Option<StoredAnswers>> {
-    let Some(account) = &applicant.account else { return Ok(None) };
+/// The stored answers about the person of an actor who is signed in.
+async fn existing_person(state: &AppState, conn: &mut Conn, request: &FormRequest) -> AppResult<Option<StoredAnswers>> {
+    let Some(account) = request.actor.account() else { return Ok(None) };
     let Some(person_id) = people::id_of_account(conn, account.id).await? else { return Ok(None) };
     load_answers(conn, &state.security.keyring, person_id, None).await
 }
 
 /// Deletes everything the visitor typed.
-pub async fn reset<S: FormStep>(state: &AppState, applicant: &Applicant) -> AppResult<()> {
-    drafts::erase::<FormDraft<S>>(state, S::FORM, &applicant.owner).await
+pub async fn reset<S: FormStep>(state: &AppState, request: &FormRequest) -> AppResult<()> {
+    drafts::erase::<FormDraft<S>>(state, S::FORM, request).await
 }

@@ -2,7 +2,7 @@
 
 use super::drafts;
 use super::{
-    Applicant, StoredForm, existing_person,
+    FormRequest, StoredForm, existing_person,
     save_step::{known_to, prefill_from_person},
 };
 use crate::{
@@ -57,10 +57,10 @@ pub struct RegistrationPage<S> {
 /// when many come at once, they wait for each other's connections.
 pub async fn load_page<S: StoredForm>(
     state: &AppState,
-    applicant: &Applicant,
+    request: &FormRequest,
     asked: RequestedPage<S>,
 ) -> AppResult<RegistrationPage<S>> {
-    let unknown = applicant.owner.token.is_none() && applicant.account.is_none();
+    let unknown = request.draft_token.is_none() && request.actor.account().is_none();
     if unknown && !needs_lists(asked) {
         let known = CheckContext {
             today: state.clock.today(),
@@ -73,15 +73,15 @@ pub async fn load_page<S: StoredForm>(
         return Ok(page_of(FormDraft::default(), &known, asked));
     }
     let mut conn = state.db.read().await?;
-    let found = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, &applicant.owner).await?;
+    let found = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, request).await?;
     let draft_id = found.as_ref().map(|found| found.row.id);
     let nobodys = found.as_ref().is_some_and(|found| found.row.account_id.is_none());
     let mut draft = found.map(|found| found.content).unwrap_or_default();
-    let person = existing_person(state, &mut conn, applicant).await?;
+    let person = existing_person(state, &mut conn, request).await?;
     prefill_from_person(&mut draft, person.as_ref());
-    let known = known_to(state, &mut conn, &draft, applicant, person.as_ref()).await?;
+    let known = known_to(state, &mut conn, &draft, request, person.as_ref()).await?;
     let mut page = page_of(draft, &known, asked);
-    if let Some(account) = &applicant.account {
+    if let Some(account) = request.actor.account() {
         page.content.account_email = account::email_of(&mut conn, account.id).await?;
     }
     if let Some(person) = &person {
@@ -97,11 +97,11 @@ pub async fn load_page<S: StoredForm>(
         }
     }
     page.content.files.order_gallery(page.content.values.all(c::GALLERY_ORDER));
-    page.content.load_choices(&mut conn, page.shown, applicant.lang).await?;
+    page.content.load_choices(&mut conn, page.shown, request.lang).await?;
     drop(conn);
     // A draft that passes to the account is found from every device, and not by the cookie after signing out.
-    if let (true, Some(account), Some(token)) = (nobodys, &applicant.account, &applicant.owner.token) {
-        drafts::give_to_account(state, token, account.id).await?;
+    if nobodys {
+        drafts::give_to_account(state, request).await?;
     }
     Ok(page)
 }

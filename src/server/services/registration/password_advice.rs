@@ -1,6 +1,6 @@
 //! What is said of a password before the form is sent.
 
-use super::Applicant;
+use super::FormRequest;
 use super::drafts;
 use crate::{
     domain::{
@@ -17,13 +17,13 @@ use crate::{
 /// `TooManyRequests` when this network asks too often.
 pub async fn password_advice(
     state: &AppState,
-    applicant: &Applicant,
+    request: &FormRequest,
     sent: &FormValues,
 ) -> AppResult<Option<FieldError>> {
-    state.security.rate_limits.password_advice(applicant.owner.client_ip)?;
+    request.actor.counted(|address| state.security.rate_limits.password_advice(address))?;
     let draft = {
         let mut conn = state.db.read().await?;
-        drafts::find::<RegistrationDraft>(state, &mut conn, Step::FORM, &applicant.owner).await?
+        drafts::find::<RegistrationDraft>(state, &mut conn, Step::FORM, request).await?
     };
     let names =
         draft.map(|draft| [f::FIRST_NAME, f::LAST_NAME].map(|name| draft.content.values.first(name).to_owned()));

@@ -1,7 +1,7 @@
 //! Storing the answers of one step.
 
-use super::drafts::{self, ChangedDraft, DraftOwner};
-use super::{Applicant, StoredForm, existing_person};
+use super::drafts::{self, ChangedDraft};
+use super::{FormRequest, StoredForm, existing_person};
 use crate::{
     domain::{
         field_error::FieldErrors,
@@ -46,21 +46,21 @@ struct Findings {
 /// `TooManyRequests` when this network begins too many forms.
 pub async fn save_step<S: StoredForm>(
     state: &AppState,
-    applicant: &Applicant,
+    request: &FormRequest,
     sent: &FormValues,
 ) -> AppResult<SavedStep<S>> {
     let [first, ..] = S::ALL;
     let step = S::from_key(sent.first("step")).unwrap_or(first);
     let forward = !matches!(sent.first("action"), "back" | "cities");
-    let person = match applicant.account {
-        Some(_) => existing_person(state, &mut state.db.read().await?, applicant).await?,
+    let person = match request.actor.account() {
+        Some(_) => existing_person(state, &mut state.db.read().await?, request).await?,
         None => None,
     };
-    let makes_account = step == S::ACCOUNT && applicant.account.is_none();
+    let makes_account = step == S::ACCOUNT && request.actor.account().is_none();
     let email = if makes_account { normalise_email(sent.first(f::EMAIL)) } else { String::new() };
     let mut may_ask = false;
     let ChangedDraft { content: mut draft, new_token } =
-        drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| {
+        drafts::change::<FormDraft<S>>(state, S::FORM, request, |draft| {
             prefill_from_person(draft, person.as_ref());
             draft.take(step, sent);
             if forward {
@@ -72,9 +72,9 @@ pub async fn save_step<S: StoredForm>(
         .await?;
     if makes_account {
         // Only now: a visitor who may not begin a form causes no judging of passwords.
-        let token = new_token.clone().or_else(|| applicant.owner.token.clone());
-        let owner = DraftOwner { token, ..applicant.owner.clone() };
-        match find_out_and_note(state, &owner, &draft, sent, may_ask.then_some(email)).await {
+        let token = new_token.clone().or_else(|| request.draft_token.clone());
+        let request = FormRequest { draft_token: token, ..request.clone() };
+        match find_out_and_note(state, &request, &draft, sent, may_ask.then_some(email)).await {
             Ok(Some(noted)) => draft = noted,
             // Sent or erased in another tab: the next page says so.
             Ok(None) => {}
@@ -86,7 +86,7 @@ pub async fn save_step<S: StoredForm>(
     let place = match sent.first("action") {
         "back" => FormPlace::Step(step.previous().unwrap_or(step)),
         "cities" => FormPlace::Field(step, f::RESIDENCE_CITY),
-        _ => place_after(state, applicant, step, &draft, person.as_ref()).await?,
+        _ => place_after(state, request, step, &draft, person.as_ref()).await?,
     };
     Ok(SavedStep { place, new_token })
 }
@@ -94,13 +94,13 @@ pub async fn save_step<S: StoredForm>(
 /// The same step while something is wrong, else the next one; the review as soon as nothing is missing.
 async fn place_after<S: StoredForm>(
     state: &AppState,
-    applicant: &Applicant,
+    request: &FormRequest,
     step: S,
     draft: &FormDraft<S>,
     person: Option<&StoredAnswers>,
 ) -> AppResult<FormPlace<S>> {
     let mut conn = state.db.read().await?;
-    let known = known_to(state, &mut conn, draft, applicant, person).await?;
+    let known = known_to(state, &mut conn, draft, request, person).await?;
     let checked = draft.check(&known);
     if checked.errors_of(step).is_some() {
         return Ok(FormPlace::Errors(step));
@@ -125,24 +125,24 @@ pub(super) async fn known_to<S: StoredForm>(
     state: &AppState,
     conn: &mut Conn,
     draft: &FormDraft<S>,
-    applicant: &Applicant,
+    request: &FormRequest,
     person: Option<&StoredAnswers>,
 ) -> AppResult<CheckContext> {
     let person_id = person.map(|person| person.person.id);
-    let known = known::load(state, conn, &draft.values, applicant.account.is_some(), person_id).await?;
+    let known = known::load(state, conn, &draft.values, request.actor.account().is_some(), person_id).await?;
     Ok(CheckContext { born: person.map(|person| person.person.date_of_birth), ..known })
 }
 
 /// Notes in the draft what was found out; `None` when it is gone.
 async fn find_out_and_note<S: StoredForm>(
     state: &AppState,
-    owner: &DraftOwner,
+    request: &FormRequest,
     draft: &FormDraft<S>,
     sent: &FormValues,
     email: Option<String>,
 ) -> AppResult<Option<FormDraft<S>>> {
     let findings = find_out(state, draft, sent, email).await?;
-    drafts::change_existing(state, S::FORM, owner, |draft| record_findings(draft, findings.clone())).await
+    drafts::change_existing(state, S::FORM, request, |draft| record_findings(draft, findings.clone())).await
 }
 
 /// Judges and hashes the password, and asks whether the address is free: slow or reading work that must not happen

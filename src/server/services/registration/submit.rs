@@ -2,7 +2,7 @@
 
 use super::drafts::{self, OpenDraft};
 use super::{
-    Applicant, Refusal, StoredForm,
+    FormRequest, Refusal, StoredForm,
     account::create_account,
     existing_person,
     save_step::{known_to, prefill_from_person},
@@ -13,6 +13,7 @@ use crate::{
         registration::{FormDraft, FormValues, normalise_email},
     },
     server::{
+        actor::ActorKind,
         error::{AppError, AppResult},
         repositories::{files::FileRow, profiles::person_row, registration::drafts as draft_rows},
         security::sessions::SessionToken,
@@ -49,35 +50,35 @@ pub enum Submitted<S> {
 /// `TooManyRequests` when this network registers too many people.
 pub async fn submit<S: StoredForm>(
     state: &AppState,
-    applicant: &Applicant,
+    request: &FormRequest,
     sent: &FormValues,
 ) -> AppResult<Submitted<S>> {
     let mut counted = false;
     for _ in 0..TRIES {
         let mut conn = state.db.read().await?;
-        let Some(draft) = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, &applicant.owner).await? else {
+        let Some(draft) = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, request).await? else {
             return Ok(Submitted::NoDraft);
         };
-        let existing = existing_person(state, &mut conn, applicant).await?;
+        let existing = existing_person(state, &mut conn, request).await?;
         let mut content = draft.content.clone();
         prefill_from_person(&mut content, existing.as_ref());
         if offers_more(&content, sent) {
             return Ok(Submitted::Changed);
         }
         content.choose_typed(sent.all(TYPED));
-        let known = known_to(state, &mut conn, &content, applicant, existing.as_ref()).await?;
+        let known = known_to(state, &mut conn, &content, request, existing.as_ref()).await?;
         drop(conn);
         let answers = match content.check(&known).finish() {
             Ok(answers) => answers,
-            Err(step) => return incomplete::<S>(state, applicant, step, |draft| draft.attempted.extend(S::ALL)).await,
+            Err(step) => return incomplete::<S>(state, request, step, |draft| draft.attempted.extend(S::ALL)).await,
         };
         if !counted {
-            state.security.rate_limits.registration(applicant.owner.client_ip)?;
+            request.actor.counted(|address| state.security.rate_limits.registration(address))?;
             counted = true;
         }
         let taken = answers.text(FieldId::Email).map(normalise_email);
         let submission =
-            Submission { applicant, answers: &answers, password_hash: content.password_hash.as_deref(), existing };
+            Submission { request, answers: &answers, password_hash: content.password_hash.as_deref(), existing };
         match try_once::<S>(state, &draft, submission).await {
             Ok(StoredRegistration { submitted, replaced, renaming }) => {
                 delete_contents(state, &replaced).await;
@@ -87,7 +88,7 @@ pub async fn submit<S: StoredForm>(
                 return Ok(submitted);
             }
             Err(Refusal::EmailTaken) => {
-                return incomplete::<S>(state, applicant, S::ACCOUNT, |draft| {
+                return incomplete::<S>(state, request, S::ACCOUNT, |draft| {
                     draft.attempted.insert(S::ACCOUNT);
                     draft.taken_email.clone_from(&taken);
                 })
@@ -121,7 +122,7 @@ struct StoredRegistration<S> {
 
 /// A finished form on its way into the tables.
 struct Submission<'a> {
-    applicant: &'a Applicant,
+    request: &'a FormRequest,
     answers: &'a Answers,
     password_hash: Option<&'a str>,
     /// The person who adds a profile.
@@ -133,14 +134,14 @@ async fn try_once<S: StoredForm>(
     draft: &OpenDraft<FormDraft<S>>,
     submission: Submission<'_>,
 ) -> Result<StoredRegistration<S>, Refusal> {
-    let Submission { applicant, answers, password_hash, existing } = submission;
+    let Submission { request, answers, password_hash, existing } = submission;
     let now = state.clock.now();
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
     if !draft_rows::delete(conn, &draft.row).await? {
         return Ok(StoredRegistration { submitted: Submitted::NoDraft, replaced: Vec::new(), renaming: None });
     }
-    let account_id = create_account(conn, applicant, answers.text(FieldId::Email), password_hash, now).await?;
+    let account_id = create_account(conn, request, answers.text(FieldId::Email), password_hash, now).await?;
     let target = match &existing {
         None => Target::NewPerson { account_id },
         Some(StoredAnswers { person, .. }) => {
@@ -148,7 +149,11 @@ async fn try_once<S: StoredForm>(
             Target::NewProfile(Box::new(locked.ok_or(Refusal::PersonChanged)?))
         }
     };
-    let context = SaveContext { security: &state.security, now, lang: applicant.lang };
+    let actor = match request.actor.account() {
+        Some(_) => request.actor.clone(),
+        None => request.actor.acting_as(ActorKind::Applicant { account_id }),
+    };
+    let context = SaveContext { state, actor: &actor, now, lang: request.lang };
     let change = Change { module: S::MODULE, answers, draft_files: Some(draft.row.id) };
     let saved = save(conn, &context, target, change).await?;
     if let Some(code) = &saved.code {
@@ -157,9 +162,9 @@ async fn try_once<S: StoredForm>(
             None => mail::registered(state, conn, account_id, code, S::MODULE).await?,
         }
     }
-    let session = match applicant.account {
+    let session = match request.actor.account() {
         Some(_) => None,
-        None => Some(start_session(conn, state, account_id, false, &applicant.device).await?),
+        None => Some(start_session(conn, state, account_id, false, &request.actor).await?),
     };
     // Photos that fewer people may see from now on get other names.
     let shown_before = existing.is_some_and(|stored| stored.person.show_name_photo);
@@ -173,10 +178,10 @@ async fn try_once<S: StoredForm>(
 
 async fn incomplete<S: StoredForm>(
     state: &AppState,
-    applicant: &Applicant,
+    request: &FormRequest,
     step: S,
     note: impl FnMut(&mut FormDraft<S>) + Send,
 ) -> AppResult<Submitted<S>> {
-    drafts::change(state, S::FORM, &applicant.owner, note).await?;
+    drafts::change(state, S::FORM, request, note).await?;
     Ok(Submitted::Incomplete(step))
 }

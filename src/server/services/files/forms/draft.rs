@@ -7,47 +7,47 @@ use crate::{
         error::{AppError, AppResult},
         services::{
             files::{FileOwner, posters},
-            registration::{Applicant, StoredForm, drafts, save_step},
+            registration::{FormRequest, StoredForm, drafts, save_step},
         },
         state::AppState,
     },
 };
 
 /// Stores files and answers in the visitor's draft, which begins with them if need be, and says where to go: on only
-/// when a button for that was pressed and no file was refused. From now on the applicant's token leads to the draft.
+/// when a button for that was pressed and no file was refused. From now on the request's token leads to the draft.
 ///
 /// # Errors
 /// `TooManyRequests` when this network begins too many forms.
 pub async fn store_in_draft<S: StoredForm>(
     state: &AppState,
-    applicant: &mut Applicant,
+    request: &mut FormRequest,
     sent: SentForm,
 ) -> AppResult<(Taken, FormPlace<S>)> {
     let SentForm { files, values } = sent;
     let mut values = S::received(values);
-    let begun = drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |_| {}).await?;
+    let begun = drafts::change::<FormDraft<S>>(state, S::FORM, request, |_| {}).await?;
     if begun.new_token.is_some() {
-        applicant.owner.token = begun.new_token;
+        request.draft_token = begun.new_token;
     }
-    let owner = own_draft::<S>(state, applicant).await?;
-    let taken = take(state, owner, files, &values).await?;
-    posters::adopt(state, owner, &mut values).await?;
+    let owner = own_draft::<S>(state, request).await?;
+    let taken = take(state, &request.actor, owner, files, &values).await?;
+    posters::adopt(state, &request.actor, owner, &mut values).await?;
     let Some(step) = S::from_key(values.first("step")) else { return Ok((taken, FormPlace::Start)) };
     let place = match press(step, &mut values, &["next", "back"]) {
-        Pressed::Leave => save_step::<S>(state, applicant, &values).await?.place,
+        Pressed::Leave => save_step::<S>(state, request, &values).await?.place,
         Pressed::Nothing => FormPlace::Step(step),
         Pressed::Stay(place) => {
-            drafts::change::<FormDraft<S>>(state, S::FORM, &applicant.owner, |draft| draft.take(step, &values)).await?;
+            drafts::change::<FormDraft<S>>(state, S::FORM, request, |draft| draft.take(step, &values)).await?;
             place
         }
     };
-    posters::discard_unused(state, owner, &values).await?;
+    posters::discard_unused(state, &request.actor, owner, &values).await?;
     let place = if taken.errors.is_empty() { place } else { FormPlace::Errors(step) };
     Ok((taken, place))
 }
 
-async fn own_draft<S: StoredForm>(state: &AppState, applicant: &Applicant) -> AppResult<FileOwner> {
+async fn own_draft<S: StoredForm>(state: &AppState, request: &FormRequest) -> AppResult<FileOwner> {
     let mut conn = state.db.read().await?;
-    let draft = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, &applicant.owner).await?;
+    let draft = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, request).await?;
     draft.map(|draft| FileOwner::Draft(draft.row.id)).ok_or(AppError::NotFound)
 }

@@ -22,6 +22,7 @@ use crate::{
         },
     },
     server::{
+        actor::Actor,
         error::{AppError, AppResult},
         state::AppState,
     },
@@ -57,6 +58,7 @@ pub struct Taken {
 /// Removes the file whose button was pressed and takes those that were sent.
 async fn take(
     state: &AppState,
+    actor: &Actor,
     owner: FileOwner,
     files: Vec<(FileKind, String, FileContent)>,
     values: &FormValues,
@@ -64,16 +66,16 @@ async fn take(
     let mut taken = Taken::default();
     let removed = values.first("remove");
     if let Some(name) = removed.strip_prefix(REMOVED) {
-        remove_from_gallery(state, owner, name).await?;
+        remove_from_gallery(state, actor, owner, name).await?;
     } else if let Some(kind) = FileKind::from_key(removed).filter(|kind| kind.is_single()) {
-        remove(state, owner, kind).await?;
+        remove(state, actor, owner, kind).await?;
     }
     for (kind, file_name, content) in files {
         let accepted = match content {
             FileContent::TooLarge => {
                 Accepted::Refused(FieldError::FileTooLarge { max_megabytes: kind.max_bytes() >> 20 })
             }
-            FileContent::Bytes(bytes) => accept(state, owner, kind, &file_name, bytes).await?,
+            FileContent::Bytes(bytes) => accept(state, actor, owner, kind, &file_name, bytes).await?,
         };
         match accepted {
             Accepted::Stored { name } => match kind {

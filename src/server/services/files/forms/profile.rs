@@ -8,13 +8,14 @@ use crate::{
         error::AppResult,
         services::{
             files::{FileOwner, posters},
-            profiles::edit::{EditedForm, Editor, SavedSection, discard_posters, save_section, save_section_draft},
+            profiles::edit::{EditedForm, SavedSection, discard_posters, save_section, save_section_draft},
+            registration::FormRequest,
         },
         state::AppState,
     },
 };
 
-/// Where the editor goes on.
+/// Where the person goes on.
 pub enum FileOutcome<S> {
     /// Everything is stored.
     Saved(S),
@@ -30,26 +31,27 @@ pub enum FileOutcome<S> {
 /// `TooManyRequests` when too many changes were refused.
 pub async fn store_in_profile<S: EditedForm>(
     state: &AppState,
-    editor: &Editor,
+    request: &FormRequest,
     sent: SentForm,
 ) -> AppResult<(Taken, FileOutcome<S>)> {
     let SentForm { files, values } = sent;
     let mut values = S::received(values);
-    let owner = FileOwner::Person(editor.person_id);
-    if !S::has_profile(&mut state.db.read().await?, editor.person_id).await? {
+    let Some(person_id) = request.actor.person_id() else { return Ok((Taken::default(), FileOutcome::NoProfile)) };
+    if !S::has_profile(&mut state.db.read().await?, person_id).await? {
         return Ok((Taken::default(), FileOutcome::NoProfile));
     }
-    let taken = take(state, owner, files, &values).await?;
-    posters::adopt(state, owner, &mut values).await?;
+    let owner = FileOwner::Person(person_id);
+    let taken = take(state, &request.actor, owner, files, &values).await?;
+    posters::adopt(state, &request.actor, owner, &mut values).await?;
     let section = S::FILES;
     let pressed = press(section, &mut values, &["save"]);
     let saved = match pressed {
-        Pressed::Leave => save_section(state, editor, section, &values).await?,
+        Pressed::Leave => save_section(state, request, section, &values).await?,
         Pressed::Nothing => SavedSection::Kept,
-        Pressed::Stay(_) => save_section_draft(state, editor, section, &values).await?,
+        Pressed::Stay(_) => save_section_draft(state, request, section, &values).await?,
     };
     if !matches!(pressed, Pressed::Nothing) {
-        discard_posters(state, editor, section).await?;
+        discard_posters(state, request, section).await?;
     }
     let outcome = match (saved, pressed) {
         (SavedSection::NoProfile, _) => FileOutcome::NoProfile,

@@ -1,7 +1,7 @@
 //! What the pages for changing a profile show.
 
 use super::{
-    EditDraft, EditedForm, Editor, form,
+    EditDraft, EditedForm, form,
     typed::{differing, fingerprint, of_draft},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         services::{
             files::{FileOwner, OwnFiles, files_of},
             profiles::answers::{FormContent, known},
-            registration::drafts,
+            registration::{FormRequest, drafts},
         },
         state::AppState,
     },
@@ -38,50 +38,44 @@ pub struct EditPage<S> {
     pub conflict: Option<(Vec<&'static str>, FormContent)>,
 }
 
-/// Every section of the editor's profile; `None` without one.
-pub async fn load_overview<S: EditedForm>(state: &AppState, editor: &Editor) -> AppResult<Option<Overview>> {
+/// Every section of the actor's profile; `None` without one.
+pub async fn load_overview<S: EditedForm>(state: &AppState, request: &FormRequest) -> AppResult<Option<Overview>> {
     let mut conn = state.db.read().await?;
-    let Some(stored) = crate::server::services::profiles::edit::stored::<S>(state, &mut conn, editor).await? else {
+    let Some(stored) = super::stored::<S>(state, &mut conn, request).await? else {
         return Ok(None);
     };
-    let files = files_of(state, &mut conn, FileOwner::Person(editor.person_id)).await?;
+    let files = files_of(state, &mut conn, FileOwner::Person(stored.person.id)).await?;
     let mut content = content::<S>(stored.values, FieldErrors::default(), files, state);
-    content.load_choices::<S>(&mut conn, None, editor.lang).await?;
+    content.load_choices::<S>(&mut conn, None, request.lang).await?;
     Ok(Some(Overview { content }))
 }
 
-/// One section of the editor's profile, with what was typed and not stored if there is such; `None` without a profile.
+/// One section of the actor's profile, with what was typed and not stored if there is such; `None` without a profile.
 pub async fn load_section<S: EditedForm>(
     state: &AppState,
-    editor: &Editor,
+    request: &FormRequest,
     section: S,
 ) -> AppResult<Option<EditPage<S>>> {
     let mut conn = state.db.read().await?;
-    let Some(stored) = crate::server::services::profiles::edit::stored::<S>(state, &mut conn, editor).await? else {
+    let Some(stored) = super::stored::<S>(state, &mut conn, request).await? else {
         return Ok(None);
     };
     let base = fingerprint(&state.security, section, &stored.values);
-    let files = files_of(state, &mut conn, FileOwner::Person(editor.person_id)).await?;
-    let draft = drafts::find::<EditDraft>(state, &mut conn, &form(section), &editor.owner).await?;
+    let files = files_of(state, &mut conn, FileOwner::Person(stored.person.id)).await?;
+    let draft = drafts::find::<EditDraft>(state, &mut conn, &form(section), request).await?;
     let Some(draft) = draft.map(|draft| draft.content) else {
         let mut content = content::<S>(stored.values, FieldErrors::default(), files, state);
-        content.load_choices(&mut conn, Some(section), editor.lang).await?;
+        content.load_choices(&mut conn, Some(section), request.lang).await?;
         return Ok(Some(EditPage { section, content, base, unsaved: false, conflict: None }));
     };
     let typed = of_draft(section, &stored.values, &draft);
     let errors = if draft.unfinished {
         FieldErrors::default()
     } else {
-        let known = known::load(state, &mut conn, &typed, true, Some(editor.person_id)).await?;
+        let known = known::load(state, &mut conn, &typed, true, Some(stored.person.id)).await?;
         let judged = Typed { module: S::MODULE, values: &typed, known: &known, has_password: true };
         let mut errors = check(section.asked_fields(), &judged).err().unwrap_or_default();
-        crate::server::services::profiles::edit::save::check_majority(
-            section,
-            &stored.values,
-            &typed,
-            known.today,
-            &mut errors,
-        );
+        super::save::check_majority(section, &stored.values, &typed, known.today, &mut errors);
         errors
     };
     let fields = if draft.base == base { Vec::new() } else { differing(section, &stored.values, &typed) };
@@ -89,11 +83,11 @@ pub async fn load_section<S: EditedForm>(
         None
     } else {
         let mut theirs = content::<S>(stored.values, FieldErrors::default(), files.clone(), state);
-        theirs.load_choices(&mut conn, Some(section), editor.lang).await?;
+        theirs.load_choices(&mut conn, Some(section), request.lang).await?;
         Some((fields, theirs))
     };
     let mut content = content::<S>(typed, errors, files, state);
-    content.load_choices(&mut conn, Some(section), editor.lang).await?;
+    content.load_choices(&mut conn, Some(section), request.lang).await?;
     Ok(Some(EditPage { section, content, base, unsaved: true, conflict }))
 }
 

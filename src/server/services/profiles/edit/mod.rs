@@ -11,22 +11,12 @@ pub use self::{
     save::{SavedSection, discard, discard_posters, save_section, save_section_draft},
 };
 use super::{StoredAnswers, load_answers};
-use crate::server::services::registration::drafts::DraftOwner;
+use crate::server::services::registration::FormRequest;
 use crate::{
     domain::registration::FormValues,
     server::{db::Conn, error::AppResult, state::AppState},
 };
 use serde::{Deserialize, Serialize};
-
-/// The person who changes their profile.
-pub struct Editor {
-    pub account_id: i64,
-    pub person_id: i64,
-    /// Where what was typed is stored while something is wrong with it.
-    pub owner: DraftOwner,
-    /// Language of the texts they agree to.
-    pub lang: crate::domain::lang::Lang,
-}
 
 /// What was typed into a section and not stored yet.
 #[derive(Default, Serialize, Deserialize)]
@@ -39,9 +29,14 @@ struct EditDraft {
     unfinished: bool,
 }
 
-/// The stored answers of a person; `None` without the form's profile.
-async fn stored<S: EditedForm>(state: &AppState, conn: &mut Conn, editor: &Editor) -> AppResult<Option<StoredAnswers>> {
-    load_answers(conn, &state.security.keyring, editor.person_id, Some(S::MODULE)).await
+/// The stored answers of the actor's person; `None` without the form's profile.
+async fn stored<S: EditedForm>(
+    state: &AppState,
+    conn: &mut Conn,
+    request: &FormRequest,
+) -> AppResult<Option<StoredAnswers>> {
+    let Some(person_id) = request.actor.person_id() else { return Ok(None) };
+    load_answers(conn, &state.security.keyring, person_id, Some(S::MODULE)).await
 }
 
 /// The `form` of a section's drafts.

@@ -1,7 +1,7 @@
 //! Taking what was typed into a section.
 
 use super::{
-    EditDraft, EditedForm, Editor, form,
+    EditDraft, EditedForm, form,
     typed::{differing, fingerprint, is_new, of_section, over},
 };
 use crate::{
@@ -18,7 +18,10 @@ use crate::{
         services::{
             files::{FileOwner, Renaming, posters},
             profiles::{Change, SaveContext, SaveError, StoredAnswers, Target, answers::known, save},
-            registration::drafts::{self, OpenDraft},
+            registration::{
+                FormRequest,
+                drafts::{self, OpenDraft},
+            },
         },
         state::AppState,
     },
@@ -43,15 +46,15 @@ pub enum SavedSection {
 /// `TooManyRequests` when too many changes were refused.
 pub async fn save_section<S: EditedForm>(
     state: &AppState,
-    editor: &Editor,
+    request: &FormRequest,
     section: S,
     sent: &FormValues,
 ) -> AppResult<SavedSection> {
     let mut conn = state.db.read().await?;
-    let Some(Sent { stored, typed, .. }) = read(state, &mut conn, editor, section, sent).await? else {
+    let Some(Sent { stored, typed, .. }) = read(state, &mut conn, request, section, sent).await? else {
         return Ok(SavedSection::NoProfile);
     };
-    let known = known::load(state, &mut conn, &typed, true, Some(editor.person_id)).await?;
+    let known = known::load(state, &mut conn, &typed, true, Some(stored.person.id)).await?;
     drop(conn);
     let current = fingerprint(&state.security, section, &stored.values);
     let changed_meanwhile = sent.first("base") != current && !differing(section, &stored.values, &typed).is_empty();
@@ -61,30 +64,30 @@ pub async fn save_section<S: EditedForm>(
     check_majority(section, &stored.values, &typed, known.today, &mut errors);
     let answers = match checked {
         Ok(answers) if errors.is_empty() && !changed_meanwhile => answers,
-        _ => return save_draft(state, editor, section, &typed, sent.first("base"), SavedSection::Refused).await,
+        _ => return save_draft(state, request, section, &typed, sent.first("base"), SavedSection::Refused).await,
     };
     let now = state.clock.now();
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
-    let Some(person) = person_row::lock(conn, editor.person_id, None, now).await? else {
+    let Some(person) = person_row::lock(conn, stored.person.id, None, now).await? else {
         return Ok(SavedSection::NoProfile);
     };
-    let still = crate::server::services::profiles::edit::stored::<S>(state, conn, editor).await?;
+    let still = super::stored::<S>(state, conn, request).await?;
     if still.is_none_or(|still| fingerprint(&state.security, section, &still.values) != current) {
         drop(tx);
-        return save_draft(state, editor, section, &typed, &current, SavedSection::Refused).await;
+        return save_draft(state, request, section, &typed, &current, SavedSection::Refused).await;
     }
-    let context = SaveContext { security: &state.security, now, lang: editor.lang };
+    let context = SaveContext { state, actor: &request.actor, now, lang: request.lang };
     let change = Change { module: S::MODULE, answers: &answers, draft_files: None };
     save(conn, &context, Target::StoredProfile(Box::new(person)), change).await.map_err(|error| match error {
         SaveError::Failed(error) => error,
         conflict => AppError::internal(format!("a stored profile could not be changed: {conflict:?}")),
     })?;
-    if let Some(draft) = draft_of(state, conn, editor, section).await? {
+    if let Some(draft) = draft_of(state, conn, request, section).await? {
         draft_rows::delete(conn, &draft.row).await?;
     }
     let renaming = match is_stricter(&stored.values, &typed) {
-        true => Some(Renaming::decide(state, conn, editor.account_id, editor.person_id).await?),
+        true => Some(Renaming::decide(state, conn, stored.person.account_id, stored.person.id).await?),
         false => None,
     };
     tx.commit().await?;
@@ -97,41 +100,41 @@ pub async fn save_section<S: EditedForm>(
 /// Puts what was typed into a section into a draft: a button was pressed that needs the page again.
 pub async fn save_section_draft<S: EditedForm>(
     state: &AppState,
-    editor: &Editor,
+    request: &FormRequest,
     section: S,
     sent: &FormValues,
 ) -> AppResult<SavedSection> {
-    let read = read(state, &mut state.db.read().await?, editor, section, sent).await?;
+    let read = read(state, &mut state.db.read().await?, request, section, sent).await?;
     let Some(Sent { stored, typed, draft }) = read else { return Ok(SavedSection::NoProfile) };
     if !draft && !is_new(section, &stored.values, &typed) {
         return Ok(SavedSection::Kept);
     }
-    save_draft(state, editor, section, &typed, sent.first("base"), SavedSection::Kept).await
+    save_draft(state, request, section, &typed, sent.first("base"), SavedSection::Kept).await
 }
 
 /// Deletes what was typed into a section and not stored.
-pub async fn discard<S: EditedForm>(state: &AppState, editor: &Editor, section: S) -> AppResult<()> {
-    drafts::erase::<EditDraft>(state, &form(section), &editor.owner).await?;
-    discard_posters(state, editor, section).await
+pub async fn discard<S: EditedForm>(state: &AppState, request: &FormRequest, section: S) -> AppResult<()> {
+    drafts::erase::<EditDraft>(state, &form(section), request).await?;
+    discard_posters(state, request, section).await
 }
 
 /// Removes posters that neither the stored productions nor the typed ones name any more. Call it after the section was
 /// put into a draft or stored.
-pub async fn discard_posters<S: EditedForm>(state: &AppState, editor: &Editor, section: S) -> AppResult<()> {
+pub async fn discard_posters<S: EditedForm>(state: &AppState, request: &FormRequest, section: S) -> AppResult<()> {
     if !section.asks(p::POSTER) {
         return Ok(());
     }
     let mut conn = state.db.read().await?;
-    let Some(stored) = crate::server::services::profiles::edit::stored::<S>(state, &mut conn, editor).await? else {
+    let Some(stored) = super::stored::<S>(state, &mut conn, request).await? else {
         return Ok(());
     };
-    let draft = draft_of(state, &mut conn, editor, section).await?;
+    let draft = draft_of(state, &mut conn, request, section).await?;
     drop(conn);
     let mut named = stored.values.all(p::POSTER).to_vec();
     named.extend(draft.iter().flat_map(|draft| draft.content.values.all(p::POSTER)).cloned());
     let mut values = FormValues::default();
     values.set(p::POSTER, named);
-    posters::discard_unused(state, FileOwner::Person(editor.person_id), &values).await
+    posters::discard_unused(state, &request.actor, FileOwner::Person(stored.person.id), &values).await
 }
 
 /// What is stored and what was typed over it.
@@ -145,14 +148,14 @@ struct Sent {
 async fn read<S: EditedForm>(
     state: &AppState,
     conn: &mut Conn,
-    editor: &Editor,
+    request: &FormRequest,
     section: S,
     sent: &FormValues,
 ) -> AppResult<Option<Sent>> {
-    let Some(stored) = crate::server::services::profiles::edit::stored::<S>(state, conn, editor).await? else {
+    let Some(stored) = super::stored::<S>(state, conn, request).await? else {
         return Ok(None);
     };
-    let draft = draft_of(state, conn, editor, section).await?.map(|draft| draft.content);
+    let draft = draft_of(state, conn, request, section).await?.map(|draft| draft.content);
     let typed = over(section, &stored.values, draft.as_ref(), sent);
     Ok(Some(Sent { stored, typed, draft: draft.is_some() }))
 }
@@ -160,10 +163,10 @@ async fn read<S: EditedForm>(
 async fn draft_of<S: EditedForm>(
     state: &AppState,
     conn: &mut Conn,
-    editor: &Editor,
+    request: &FormRequest,
     section: S,
 ) -> AppResult<Option<OpenDraft<EditDraft>>> {
-    drafts::find(state, conn, &form(section), &editor.owner).await
+    drafts::find(state, conn, &form(section), request).await
 }
 
 /// Whether fewer people may see photos than before: then they need new addresses.
@@ -192,7 +195,7 @@ pub(crate) fn check_majority<S: FormStep>(
 
 async fn save_draft<S: EditedForm>(
     state: &AppState,
-    editor: &Editor,
+    request: &FormRequest,
     section: S,
     typed: &FormValues,
     base: &str,
@@ -200,7 +203,7 @@ async fn save_draft<S: EditedForm>(
 ) -> AppResult<SavedSection> {
     let values = of_section(section, typed);
     let unfinished = matches!(answer, SavedSection::Kept);
-    drafts::change::<EditDraft>(state, &form(section), &editor.owner, |draft| {
+    drafts::change::<EditDraft>(state, &form(section), request, |draft| {
         draft.values.clone_from(&values);
         base.clone_into(&mut draft.base);
         draft.unfinished = unfinished;

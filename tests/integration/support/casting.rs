@@ -1,21 +1,20 @@
 //! CINEMA profiles put straight into the database, for tests of who finds them.
 
-use talentsmaroc::server::{
-    db::Conn,
-    repositories::{
-        profiles::{
-            cinema::{
-                lists::{self, NewProduction},
-                profile::{self, CinemaProfileRow},
-            },
-            person_row,
-        },
-        search::{cities, index},
+use talentsmaroc::{
+    domain::{
+        fields::{Answers, FieldId, Value},
+        module::Module,
+        registration::{City, Residence, cinema::Production},
     },
-    state::AppState,
+    server::{
+        db::Conn,
+        repositories::{profiles::person_row, search::cities},
+        services::profiles::Target,
+        state::AppState,
+    },
 };
 
-use super::people::{Inserted, TestPerson, insert};
+use super::people::{Inserted, TestPerson, insert, save_as_owner};
 
 /// A person of the CINEMA module. Change what the test is about.
 #[derive(Debug, Clone)]
@@ -67,57 +66,52 @@ pub async fn insert_cinema(state: &AppState, all: &[TestCinema]) -> Vec<Inserted
     let inserted = insert(state, &people).await;
     let mut tx = state.db.begin().await.unwrap();
     for (cinema, keys) in all.iter().zip(&inserted) {
-        insert_one(state, tx.conn().unwrap(), cinema, keys.person_id).await;
+        insert_one(state, tx.conn().unwrap(), cinema, keys).await;
     }
     tx.commit().await.unwrap();
     inserted
 }
 
-async fn insert_one(state: &AppState, conn: &mut Conn, cinema: &TestCinema, person_id: i64) {
-    let now = state.clock.now();
-    let mut person = person_row::find(conn, person_id).await.unwrap().unwrap().row;
-    if let Some((country, name)) = cinema.listed_city {
-        let city = cities::find_by_name(conn, country, name).await.unwrap().unwrap();
-        person.residence_country = country.to_owned();
-        person.residence_city_id = Some(city.id);
-        person.residence_city_other = None;
-    }
-    person.show_origins = cinema.show_origins;
-    person_row::update(conn, &person).await.unwrap();
-    let key = |key: Option<&str>| key.map(str::to_owned);
-    let profile = CinemaProfileRow {
-        person_id,
-        visibility: cinema.visibility.to_owned(),
-        created_at: now,
-        updated_at: now,
-        eye_color: key(cinema.eye_color),
-        hair_color: key(cinema.hair_color),
-        hair_type: key(cinema.hair_type),
-        skin_tone: key(cinema.skin_tone),
-        build: key(cinema.build),
-        height_cm: cinema.height_cm,
-        playing_age_min: cinema.playing_age.0,
-        playing_age_max: cinema.playing_age.1,
-        ..CinemaProfileRow::default()
+async fn insert_one(state: &AppState, conn: &mut Conn, cinema: &TestCinema, keys: &Inserted) {
+    let person = person_row::lock(conn, keys.person_id, None, state.clock.now()).await.unwrap().unwrap();
+    let target = Target::NewProfile(Box::new(person));
+    let answers = answers(conn, cinema).await;
+    save_as_owner(state, conn, keys.account_id, target, Module::Cinema, &answers).await;
+}
+
+async fn answers(conn: &mut Conn, cinema: &TestCinema) -> Answers {
+    let keys = |keys: &[&str]| Value::Keys(keys.iter().map(|key| (*key).to_owned()).collect());
+    let production = |title: &&str| Production {
+        title: (*title).to_owned(),
+        year: None,
+        kind: "film".to_owned(),
+        role: None,
+        tmdb_id: None,
+        poster: None,
     };
-    let profile_id = profile::insert(conn, &profile).await.unwrap();
-    let keys = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
-    lists::replace_types(conn, profile_id, &keys(&cinema.types)).await.unwrap();
-    lists::replace_skills(conn, profile_id, &keys(&cinema.skills)).await.unwrap();
-    lists::replace_ethnicities(conn, profile_id, &keys(&cinema.ethnicities)).await.unwrap();
-    let productions: Vec<_> = (0_i64..)
-        .zip(&cinema.titles)
-        .map(|(position, title)| NewProduction {
-            profile_id,
-            position,
-            title,
-            year: None,
-            kind: "film",
-            role: None,
-            tmdb_id: None,
-            poster_file_id: None,
-        })
-        .collect();
-    lists::replace_productions(conn, profile_id, &productions).await.unwrap();
-    index::index_person(conn, person_id).await.unwrap();
+    let mut answers = Answers::default()
+        .with(FieldId::Visibility, cinema.visibility.to_owned())
+        .with(FieldId::ShowOrigins, Value::Flag(cinema.show_origins))
+        .with(FieldId::TalentTypes, keys(&cinema.types))
+        .with(FieldId::Skills, keys(&cinema.skills))
+        .with(FieldId::Ethnicities, keys(&cinema.ethnicities))
+        .with(FieldId::PlayingAges, Value::Ages(cinema.playing_age.0, cinema.playing_age.1))
+        .with(FieldId::Productions, Value::Productions(cinema.titles.iter().map(production).collect()));
+    answers.put(FieldId::Height, cinema.height_cm.map(Value::Number));
+    for (id, key) in [
+        (FieldId::EyeColor, cinema.eye_color),
+        (FieldId::HairColor, cinema.hair_color),
+        (FieldId::HairType, cinema.hair_type),
+        (FieldId::SkinTone, cinema.skin_tone),
+        (FieldId::Build, cinema.build),
+    ] {
+        answers.put(id, key.map(|key| Value::Text(key.to_owned())));
+    }
+    if let Some((country, name)) = cinema.listed_city {
+        let found = cities::find_by_name(conn, country, name).await.unwrap().unwrap();
+        let city = Some(City { id: found.id, name: name.to_owned(), code: found.code });
+        let residence = Residence { country: country.to_owned(), city, city_other: None };
+        answers.put(FieldId::Residence, Some(Value::Residence(residence)));
+    }
+    answers
 }

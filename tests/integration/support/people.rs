@@ -6,8 +6,10 @@ use diesel_async::RunQueryDsl;
 use talentsmaroc::{
     domain::{
         access::Role,
-        fields::{Answers, FieldId, Value, field},
+        fields::{Answers, FieldId, Value},
         lang::Lang,
+        module::Module,
+        registration::Residence,
     },
     server::{
         actor::{Actor, ActorKind},
@@ -16,16 +18,13 @@ use talentsmaroc::{
         repositories::{
             accounts::account::{self, NewAccount},
             files::{self, NewFile},
-            profiles::{
-                languages,
-                main_profile::{self, MainProfileRow},
-                main_talents,
-                person_row::{self, PersonRow},
-                talents,
-            },
+            profiles::person_row,
             search::index,
         },
-        services::registration::FormRequest,
+        services::{
+            profiles::{Change, SaveContext, SavedProfile, Target, save},
+            registration::FormRequest,
+        },
         state::AppState,
     },
 };
@@ -55,7 +54,7 @@ pub struct TestPerson {
     pub years_experience: Option<i64>,
     /// A row only: there is no such file.
     pub photo: bool,
-    /// Further answers that the row of the person or of the main profile stores.
+    /// Further answers.
     pub answers: Answers,
 }
 
@@ -85,6 +84,29 @@ impl TestPerson {
             photo: false,
             answers: Answers::default(),
         }
+    }
+
+    /// What the person answered.
+    fn answers(&self) -> Answers {
+        let keys = |keys: &[&str]| Value::Keys(keys.iter().map(|key| (*key).to_owned()).collect());
+        let residence = Residence { country: self.country.to_owned(), city: None, city_other: Some(self.city.clone()) };
+        let mut answers = Answers::default()
+            .with(FieldId::FirstName, self.first_name.clone())
+            .with(FieldId::LastName, self.last_name.clone())
+            .with(FieldId::DateOfBirth, Value::Date(self.date_of_birth))
+            .with(FieldId::Gender, self.gender.to_owned())
+            .with(FieldId::Phone, "+212600000000".to_owned())
+            .with(FieldId::Residence, Value::Residence(residence))
+            .with(FieldId::ShowNamePhoto, Value::Flag(self.show_name_photo))
+            .with(FieldId::Visibility, self.visibility.to_owned())
+            .with(FieldId::Talents, keys(&self.talents))
+            .with(FieldId::Languages, keys(&self.languages));
+        answers.put(FieldId::YearsExperience, self.years_experience.map(Value::Number));
+        answers.put(FieldId::Bio, self.bio.clone().map(Value::Text));
+        answers.put(FieldId::Availability, self.availability.map(|key| Value::Text(key.to_owned())));
+        answers.put(FieldId::WorkMode, self.work_mode.map(|key| Value::Text(key.to_owned())));
+        answers.extend(self.answers.clone());
+        answers
     }
 
     /// The same with another answer.
@@ -160,6 +182,20 @@ pub async fn insert(state: &AppState, all: &[TestPerson]) -> Vec<Inserted> {
     inserted
 }
 
+/// Saves answers as the owner of the account does, by the writer of the program.
+pub async fn save_as_owner(
+    state: &AppState,
+    conn: &mut Conn,
+    account_id: i64,
+    target: Target,
+    module: Module,
+    answers: &Answers,
+) -> SavedProfile {
+    let actor = Actor::job().acting_as(ActorKind::Applicant { account_id });
+    let context = SaveContext { state, actor: &actor, now: state.clock.now(), lang: Lang::Fr };
+    save(conn, &context, target, Change { module, answers, draft_files: None }).await.unwrap()
+}
+
 /// Notes a photo of a person that there is no file of, and answers its id. It is not yet the one that is shown.
 pub async fn add_photo_row(conn: &mut Conn, person_id: i64, now: chrono::NaiveDateTime) -> i64 {
     let file = NewFile {
@@ -191,25 +227,13 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
         updated_at: now,
     };
     let account_id = account::insert(conn, &account).await.unwrap();
-    let mut row = PersonRow {
-        account_id,
-        first_name: person.first_name.clone(),
-        last_name: person.last_name.clone(),
-        date_of_birth: person.date_of_birth,
-        gender: person.gender.to_owned(),
-        phone_encrypted: Some(state.security.keyring.encrypt(b"+212600000000")),
-        residence_country: person.country.to_owned(),
-        residence_city_other: Some(person.city.clone()),
-        show_name_photo: person.show_name_photo,
-        minor_approved_at: person.minor_approved.then_some(now),
-        years_experience: person.years_experience,
-        created_at: now,
-        updated_at: now,
-        ..PersonRow::default()
-    };
-    let stored_in = |table| person.answers.iter().filter(move |(id, _)| field(*id).unwrap().is_stored_in(table));
-    stored_in("people").for_each(|(id, value)| row.set(id, value, &state.security).unwrap());
-    let person_id = person_row::insert(conn, &row).await.unwrap();
+    let target = Target::NewPerson { account_id };
+    let person_id = save_as_owner(state, conn, account_id, target, Module::Main, &person.answers()).await.person_id;
+    // Tests know people by codes of their own choice.
+    each!(conn, |c| diesel::delete(unique_codes::table.filter(unique_codes::person_id.eq(person_id)))
+        .execute(c)
+        .await
+        .unwrap());
     for (code, primary) in person.aliases.iter().map(|code| (code, false)).chain([(&person.code, true)]) {
         let row = (
             unique_codes::code.eq(code),
@@ -219,28 +243,15 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
         );
         each!(conn, |c| diesel::insert_into(unique_codes::table).values(row).execute(c).await.unwrap());
     }
-    let mut profile = MainProfileRow {
-        person_id,
-        visibility: person.visibility.to_owned(),
-        bio: person.bio.clone(),
-        availability: person.availability.map(str::to_owned),
-        work_mode: person.work_mode.map(str::to_owned),
-        created_at: now,
-        updated_at: now,
-        ..MainProfileRow::default()
-    };
-    stored_in("main_profiles").for_each(|(id, value)| profile.set(id, value).unwrap());
-    let profile_id = main_profile::insert(conn, &profile).await.unwrap();
-    let keys: Vec<String> = person.talents.iter().map(|key| (*key).to_owned()).collect();
-    let found = talents::find_by_keys(conn, &keys).await.unwrap();
-    let id_of = |key: &String| found.iter().find(|talent| &talent.key == key).unwrap().id;
-    main_talents::replace_talents(conn, profile_id, &keys.iter().map(id_of).collect::<Vec<_>>()).await.unwrap();
-    let languages: Vec<String> = person.languages.iter().map(|key| (*key).to_owned()).collect();
-    languages::replace(conn, person_id, &languages).await.unwrap();
+    if person.minor_approved {
+        let mut row = person_row::find(conn, person_id).await.unwrap().unwrap().row;
+        row.minor_approved_at = Some(now);
+        person_row::update(conn, &row).await.unwrap();
+    }
     if person.photo {
         let file = add_photo_row(conn, person_id, now).await;
         files::set_photo(conn, person_id, Some(file)).await.unwrap();
     }
-    index::index_profile(conn, profile_id).await.unwrap();
+    index::index_person(conn, person_id).await.unwrap();
     Inserted { account_id, person_id }
 }

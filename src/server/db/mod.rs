@@ -16,7 +16,7 @@ use diesel_async::{
     pooled_connection::deadpool::{Pool, PoolError},
 };
 
-pub(crate) use self::conn::{on, together};
+pub(crate) use self::conn::{affected, execute, first, on, one, rows, together};
 pub use self::{
     conn::{Conn, SqliteAsync},
     tx::Tx,
@@ -74,10 +74,8 @@ impl Db {
 
     /// Whether the database answers.
     pub async fn check(&self) -> AppResult<()> {
-        use diesel_async::RunQueryDsl as _;
         let mut conn = self.read().await?;
-        on!(&mut conn, |c| diesel::sql_query("SELECT 1").execute(c).await)?;
-        Ok(())
+        execute!(&mut conn, diesel::sql_query("SELECT 1"))
     }
 
     /// Empties SQLite's write-ahead log into the file, so that what was erased is not left in it either. `false` while

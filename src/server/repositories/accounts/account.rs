@@ -2,11 +2,10 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, affected, execute, first, one,
         schema::{accounts, people, unique_codes},
     },
     error::AppResult,
@@ -50,23 +49,18 @@ pub struct NewAccount<'a> {
 
 /// The account of a normalised address.
 pub async fn find_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<Account>> {
-    Ok(on!(conn, |c| accounts::table
-        .filter(accounts::email_normalised.eq(email_normalised))
-        .select(Account::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(conn, accounts::table.filter(accounts::email_normalised.eq(email_normalised)).select(Account::as_select()))
 }
 
 /// The account of the person one of whose codes (primary or alias) this is.
 pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Account>> {
-    Ok(on!(conn, |c| unique_codes::table
-        .inner_join(people::table.inner_join(accounts::table))
-        .filter(unique_codes::code.eq(code))
-        .select(Account::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        unique_codes::table
+            .inner_join(people::table.inner_join(accounts::table))
+            .filter(unique_codes::code.eq(code))
+            .select(Account::as_select())
+    )
 }
 
 /// Stores a new account and gives its id.
@@ -74,12 +68,12 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Accou
 /// # Errors
 /// A unique violation when the address already has one.
 pub async fn insert(conn: &mut Conn, account: &NewAccount<'_>) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(accounts::table).values(account).returning(accounts::id).get_result(c).await)?)
+    one!(conn, diesel::insert_into(accounts::table).values(account).returning(accounts::id))
 }
 
 /// The address of an account, as its owner wrote it.
 pub async fn email_of(conn: &mut Conn, id: i64) -> AppResult<Option<String>> {
-    Ok(on!(conn, |c| accounts::table.find(id).select(accounts::email).first(c).await.optional())?)
+    first!(conn, accounts::table.find(id).select(accounts::email))
 }
 
 /// What writing to an account and changing how it is entered needs to know.
@@ -108,30 +102,27 @@ impl AccountAccess {
 
 /// How an account is entered and written to.
 pub async fn access(conn: &mut Conn, id: i64) -> AppResult<Option<AccountAccess>> {
-    Ok(on!(conn, |c| accounts::table.find(id).select(AccountAccess::as_select()).first(c).await.optional())?)
+    first!(conn, accounts::table.find(id).select(AccountAccess::as_select()))
 }
 
 /// The same for the account of a normalised address.
 pub async fn access_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<AccountAccess>> {
-    Ok(on!(conn, |c| accounts::table
-        .filter(accounts::email_normalised.eq(email_normalised))
-        .select(AccountAccess::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        accounts::table.filter(accounts::email_normalised.eq(email_normalised)).select(AccountAccess::as_select())
+    )
 }
 
 /// Notes that the address of an account is its owner's.
 pub async fn confirm_email(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(accounts::table.find(id).filter(accounts::email_confirmed_at.is_null()))
-        .set((
+    execute!(
+        conn,
+        diesel::update(accounts::table.find(id).filter(accounts::email_confirmed_at.is_null())).set((
             accounts::email_confirmed_at.eq(now),
             accounts::updated_at.eq(now),
             accounts::version.eq(accounts::version + 1),
         ))
-        .execute(c)
-        .await)?;
-    Ok(())
+    )
 }
 
 /// Gives an account another, confirmed address.
@@ -139,52 +130,47 @@ pub async fn confirm_email(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppR
 /// # Errors
 /// A unique violation when another account has it.
 pub async fn set_email(conn: &mut Conn, id: i64, email: &str, normalised: &str, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(accounts::table.find(id))
-        .set((
+    execute!(
+        conn,
+        diesel::update(accounts::table.find(id)).set((
             accounts::email.eq(email),
             accounts::email_normalised.eq(normalised),
             accounts::email_confirmed_at.eq(now),
             accounts::updated_at.eq(now),
             accounts::version.eq(accounts::version + 1),
         ))
-        .execute(c)
-        .await)?;
-    Ok(())
+    )
 }
 
 /// Gives an account another password.
 pub async fn set_password(conn: &mut Conn, id: i64, password_hash: &str, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(accounts::table.find(id))
-        .set((
+    execute!(
+        conn,
+        diesel::update(accounts::table.find(id)).set((
             accounts::password_hash.eq(password_hash),
             accounts::updated_at.eq(now),
             accounts::version.eq(accounts::version + 1),
         ))
-        .execute(c)
-        .await)?;
-    Ok(())
+    )
 }
 
 /// Stores the chosen language.
 pub async fn set_language(conn: &mut Conn, id: i64, language: &str, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(accounts::table.find(id))
-        .set((accounts::language.eq(language), accounts::updated_at.eq(now)))
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(
+        conn,
+        diesel::update(accounts::table.find(id)).set((accounts::language.eq(language), accounts::updated_at.eq(now)))
+    )
 }
 
 /// Erases an account with everything that is only there because of it; `false` when it is gone already.
 pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<bool> {
-    Ok(on!(conn, |c| diesel::delete(accounts::table.find(id)).execute(c).await)? == 1)
+    Ok(affected!(conn, diesel::delete(accounts::table.find(id)))? == 1)
 }
 
 /// Whether there is an administrator.
 pub async fn administrator_exists(conn: &mut Conn) -> AppResult<bool> {
     let role = crate::domain::access::Role::Administrator.key();
-    Ok(on!(conn, |c| diesel::select(diesel::dsl::exists(accounts::table.filter(accounts::role.eq(role))))
-        .get_result(c)
-        .await)?)
+    one!(conn, diesel::select(diesel::dsl::exists(accounts::table.filter(accounts::role.eq(role)))))
 }
 
 /// An account, without its password.
@@ -205,5 +191,5 @@ pub struct StoredAccount {
 
 /// An account by id.
 pub async fn find(conn: &mut Conn, account_id: i64) -> AppResult<Option<StoredAccount>> {
-    Ok(on!(conn, |c| accounts::table.find(account_id).select(StoredAccount::as_select()).first(c).await.optional())?)
+    first!(conn, accounts::table.find(account_id).select(StoredAccount::as_select()))
 }

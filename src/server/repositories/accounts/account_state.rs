@@ -2,18 +2,20 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, on, schema::accounts},
+    db::{Conn, execute, schema::accounts},
     error::AppResult,
 };
 
 /// Sets an account `active` or `suspended`.
 pub async fn set(conn: &mut Conn, account_id: i64, state: &str, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(accounts::table.find(account_id))
-        .set((accounts::state.eq(state), accounts::updated_at.eq(now), accounts::version.eq(accounts::version + 1)))
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(
+        conn,
+        diesel::update(accounts::table.find(account_id)).set((
+            accounts::state.eq(state),
+            accounts::updated_at.eq(now),
+            accounts::version.eq(accounts::version + 1)
+        ))
+    )
 }

@@ -2,10 +2,9 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, on, schema::audit_log},
+    db::{Conn, execute, rows, schema::audit_log},
     error::AppResult,
 };
 
@@ -39,18 +38,12 @@ pub struct StoredLine {
 
 /// Writes a line, in the transaction of the action.
 pub async fn add(conn: &mut Conn, line: &AuditLine<'_>) -> AppResult<()> {
-    on!(conn, |c| diesel::insert_into(audit_log::table).values(line).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::insert_into(audit_log::table).values(line))
 }
 
 /// The newest lines, newest first.
 pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredLine>> {
-    Ok(on!(conn, |c| audit_log::table
-        .order(audit_log::id.desc())
-        .limit(limit)
-        .select(StoredLine::as_select())
-        .load(c)
-        .await)?)
+    rows!(conn, audit_log::table.order(audit_log::id.desc()).limit(limit).select(StoredLine::as_select()))
 }
 
 /// A line of the audit log, with the account that caused it.
@@ -68,10 +61,11 @@ pub struct LineAndActor {
 
 /// What an account did, and what was done to these subjects, oldest first.
 pub async fn about(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<LineAndActor>> {
-    Ok(on!(conn, |c| audit_log::table
-        .filter(audit_log::actor_account_id.eq(account_id).or(audit_log::subject.eq_any(subjects)))
-        .order(audit_log::id)
-        .select(LineAndActor::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        audit_log::table
+            .filter(audit_log::actor_account_id.eq(account_id).or(audit_log::subject.eq_any(subjects)))
+            .order(audit_log::id)
+            .select(LineAndActor::as_select())
+    )
 }

@@ -1,10 +1,9 @@
 //! Every encrypted column, walked through in order of id.
 
 use diesel::{QueryableByName, sql_query, sql_types};
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, on},
+    db::{Conn, execute, rows},
     error::AppResult,
 };
 
@@ -48,7 +47,7 @@ pub async fn next(conn: &mut Conn, of: EncryptedColumn, after_id: i64, limit: i6
         "SELECT id, {column} AS value FROM {table} WHERE id > $1 AND {column} IS NOT NULL ORDER BY id LIMIT $2"
     );
     let query = || sql_query(&text).bind::<sql_types::BigInt, _>(after_id).bind::<sql_types::BigInt, _>(limit);
-    Ok(on!(conn, |c| query().load::<EncryptedValue>(c).await)?)
+    rows!(conn, query())
 }
 
 /// Replaces a value, unless it changed since it was read.
@@ -61,8 +60,7 @@ pub async fn replace(conn: &mut Conn, of: EncryptedColumn, old: &EncryptedValue,
             .bind::<sql_types::BigInt, _>(old.id)
             .bind::<sql_types::Binary, _>(&old.value)
     };
-    on!(conn, |c| query().execute(c).await)?;
-    Ok(())
+    execute!(conn, query())
 }
 
 /// Stores the keyed hash by which a value is found, unless the value changed since it was read.
@@ -81,8 +79,7 @@ pub async fn put_hash(
             .bind::<sql_types::BigInt, _>(value.id)
             .bind::<sql_types::Binary, _>(&value.value)
     };
-    on!(conn, |c| query().execute(c).await)?;
-    Ok(())
+    execute!(conn, query())
 }
 
 #[cfg(test)]

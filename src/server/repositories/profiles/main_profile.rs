@@ -2,12 +2,11 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::{
     domain::fields::{FieldId, Value},
     server::{
-        db::{Conn, on, schema::main_profiles},
+        db::{Conn, execute, first, one, schema::main_profiles},
         error::{AppError, AppResult},
     },
 };
@@ -88,25 +87,18 @@ impl MainProfileRow {
 
 /// The main profile of a person.
 pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<MainProfileRow>> {
-    Ok(on!(conn, |c| main_profiles::table
-        .filter(main_profiles::person_id.eq(person_id))
-        .select(MainProfileRow::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        main_profiles::table.filter(main_profiles::person_id.eq(person_id)).select(MainProfileRow::as_select())
+    )
 }
 
 /// Inserts a profile and returns its id. A second one of a person is a unique violation.
 pub async fn insert(conn: &mut Conn, row: &MainProfileRow) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(main_profiles::table)
-        .values(row)
-        .returning(main_profiles::id)
-        .get_result(c)
-        .await)?)
+    one!(conn, diesel::insert_into(main_profiles::table).values(row).returning(main_profiles::id))
 }
 
 /// Updates every column. The row must have been read in this transaction, after the person was locked.
 pub async fn update(conn: &mut Conn, row: &MainProfileRow) -> AppResult<()> {
-    on!(conn, |c| diesel::update(main_profiles::table.find(row.id)).set(row).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::update(main_profiles::table.find(row.id)).set(row))
 }

@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use super::{main_profile::MainProfileRow, person_names::PersonNames, person_row::PersonRow, social_links::StoredLink};
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, first, rows,
         schema::{
             accounts, cinema_profiles, cities, files, main_profile_talents, main_profiles, people, person_languages,
             social_links, talents, unique_codes,
@@ -155,22 +154,12 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Whole
 
 /// The main profile of a person.
 pub async fn find_by_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<ProfileRow>> {
-    Ok(on!(conn, |c| profile_rows!()
-        .filter(main_profiles::person_id.eq(person_id))
-        .select(ProfileRow::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(conn, profile_rows!().filter(main_profiles::person_id.eq(person_id)).select(ProfileRow::as_select()))
 }
 
 /// The visibility of the main profile of a person, if there is one.
 pub async fn visibility_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<String>> {
-    Ok(on!(conn, |c| main_profiles::table
-        .filter(main_profiles::person_id.eq(person_id))
-        .select(main_profiles::visibility)
-        .first(c)
-        .await
-        .optional())?)
+    first!(conn, main_profiles::table.filter(main_profiles::person_id.eq(person_id)).select(main_profiles::visibility))
 }
 
 /// Talents by profile, in the order their person chose.
@@ -204,11 +193,12 @@ pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<(Vec<P
 
 /// The talents of a profile, in the order their person chose.
 pub async fn talents_of(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<ProfileTalent>> {
-    Ok(on!(conn, |c| main_profile_talents::table
-        .inner_join(talents::table)
-        .filter(main_profile_talents::profile_id.eq(profile_id))
-        .order(main_profile_talents::position)
-        .select(ProfileTalent::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        main_profile_talents::table
+            .inner_join(talents::table)
+            .filter(main_profile_talents::profile_id.eq(profile_id))
+            .order(main_profile_talents::position)
+            .select(ProfileTalent::as_select())
+    )
 }

@@ -30,7 +30,7 @@ pub async fn load(conn: &mut Conn, lang: Lang) -> AppResult<Vec<CategoryChoices>
             .map(|talent| TalentChoice {
                 key: talent.key.clone(),
                 emoji: talent.emoji.clone(),
-                label: talent.label(lang).to_owned(),
+                label: talent.labels.get(lang).to_owned(),
             })
             .collect()
     };
@@ -39,7 +39,7 @@ pub async fn load(conn: &mut Conn, lang: Lang) -> AppResult<Vec<CategoryChoices>
         .into_iter()
         .map(|category| CategoryChoices {
             talents: choices(category.id),
-            label: category.label(lang).to_owned(),
+            label: category.labels.get(lang).to_owned(),
             emoji: category.emoji,
         })
         .filter(|category| !category.talents.is_empty())

@@ -23,7 +23,7 @@ pub struct AuditLine<'a> {
     pub origin: &'a str,
 }
 
-/// A line as it is shown.
+/// A line as it is shown, with the account that caused it.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = audit_log)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
@@ -46,26 +46,13 @@ pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredLine>> {
     rows!(conn, audit_log::table.order(audit_log::id.desc()).limit(limit).select(StoredLine::as_select()))
 }
 
-/// A line of the audit log, with the account that caused it.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = audit_log)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct LineAndActor {
-    pub at: NaiveDateTime,
-    pub actor_account_id: Option<i64>,
-    pub actor: String,
-    pub action: String,
-    pub subject: String,
-    pub origin: String,
-}
-
 /// What an account did, and what was done to these subjects, oldest first.
-pub async fn about(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<LineAndActor>> {
+pub async fn about(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<StoredLine>> {
     rows!(
         conn,
         audit_log::table
             .filter(audit_log::actor_account_id.eq(account_id).or(audit_log::subject.eq_any(subjects)))
             .order(audit_log::id)
-            .select(LineAndActor::as_select())
+            .select(StoredLine::as_select())
     )
 }

@@ -79,6 +79,14 @@ macro_rules! affected {
 }
 pub(crate) use affected;
 
+/// Whether a statement inserted, updated or deleted its one row.
+macro_rules! affects_one {
+    ($conn:expr, $statement:expr $(,)?) => {
+        $crate::server::db::affected!($conn, $statement).map(|rows| rows == 1)
+    };
+}
+pub(crate) use affects_one;
+
 /// A statement of which the number of rows does not matter.
 macro_rules! execute {
     ($conn:expr, $statement:expr $(,)?) => {

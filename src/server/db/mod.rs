@@ -16,12 +16,15 @@ use diesel_async::{
     pooled_connection::deadpool::{Pool, PoolError},
 };
 
-pub(crate) use self::conn::{affected, execute, first, on, one, rows, together};
 pub use self::{
     conn::{Conn, SqliteAsync},
     tx::Tx,
     url::DatabaseUrl,
     write_counter::writes,
+};
+pub(crate) use self::{
+    conn::{affected, affects_one, execute, first, on, one, rows, together},
+    tx::transaction,
 };
 use super::error::{AppError, AppResult};
 

@@ -7,7 +7,7 @@ use diesel::{dsl::exists, prelude::*};
 
 use crate::server::{
     db::{
-        Conn, affected, execute, first, one, rows,
+        Conn, affected, affects_one, execute, first, one, rows,
         schema::{drafts, files, main_profiles, people},
     },
     error::AppResult,
@@ -77,14 +77,14 @@ pub async fn find_by_name(conn: &mut Conn, name: &str) -> AppResult<Option<FileR
 
 /// The files of an owner, oldest first.
 pub async fn of_owner(conn: &mut Conn, owner: FileOwner) -> AppResult<Vec<FileRow>> {
-    Ok(match owner {
+    match owner {
         FileOwner::Draft(id) => {
-            rows!(conn, files::table.filter(files::draft_id.eq(id)).order(files::id).select(FileRow::as_select()))?
+            rows!(conn, files::table.filter(files::draft_id.eq(id)).order(files::id).select(FileRow::as_select()))
         }
         FileOwner::Person(id) => {
-            rows!(conn, files::table.filter(files::person_id.eq(id)).order(files::id).select(FileRow::as_select()))?
+            rows!(conn, files::table.filter(files::person_id.eq(id)).order(files::id).select(FileRow::as_select()))
         }
-    })
+    }
 }
 
 /// The files of a person and of an account's drafts, oldest first.
@@ -112,19 +112,13 @@ pub async fn delete(conn: &mut Conn, ids: &[i64]) -> AppResult<usize> {
 /// when the owner is gone.
 pub async fn touch_owner(conn: &mut Conn, owner: FileOwner, now: NaiveDateTime) -> AppResult<bool> {
     match owner {
-        FileOwner::Draft(id) => touch_draft(conn, id, now).await,
-        FileOwner::Person(id) => touch_person(conn, id, now).await,
+        FileOwner::Draft(id) => {
+            affects_one!(conn, diesel::update(drafts::table.find(id)).set(drafts::updated_at.eq(now)))
+        }
+        FileOwner::Person(id) => {
+            affects_one!(conn, diesel::update(people::table.find(id)).set(people::updated_at.eq(now)))
+        }
     }
-}
-
-async fn touch_draft(conn: &mut Conn, draft_id: i64, now: NaiveDateTime) -> AppResult<bool> {
-    let touched = affected!(conn, diesel::update(drafts::table.find(draft_id)).set(drafts::updated_at.eq(now)))?;
-    Ok(touched == 1)
-}
-
-async fn touch_person(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
-    let touched = affected!(conn, diesel::update(people::table.find(person_id)).set(people::updated_at.eq(now)))?;
-    Ok(touched == 1)
 }
 
 /// Gives the files of a draft to a person.
@@ -163,12 +157,11 @@ pub async fn photo_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<FileR
 
 /// Gives a file another name; `false` when it no longer has the old one.
 pub async fn rename(conn: &mut Conn, file: &FileRow, name: &str) -> AppResult<bool> {
-    let renamed = affected!(
+    affects_one!(
         conn,
         diesel::update(files::table.filter(files::id.eq(file.id)).filter(files::name.eq(&file.name)))
             .set(files::name.eq(name))
-    )?;
-    Ok(renamed == 1)
+    )
 }
 
 /// The next files of a kind after an id, of all owners.

@@ -5,31 +5,26 @@ use diesel::prelude::*;
 
 use crate::server::{
     db::{
-        Conn, affected, execute, first, one,
+        Conn, affects_one, execute, first, one,
         schema::{accounts, people, unique_codes},
     },
     error::AppResult,
 };
 
-/// What signing in needs to know of an account.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = accounts)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct Account {
-    pub id: i64,
-    /// Without one there is no sign-in with a password.
-    pub password_hash: Option<String>,
-    /// `active` or `suspended`.
-    pub state: String,
+/// Changes columns of an account as of a moment, and counts the change.
+macro_rules! change_account {
+    ($conn:expr, $id:expr, $now:expr, $($column:expr),+ $(,)?) => {
+        $crate::server::db::execute!(
+            $conn,
+            diesel::update(accounts::table.find($id)).set((
+                $($column,)+
+                accounts::updated_at.eq($now),
+                accounts::version.eq(accounts::version + 1),
+            ))
+        )
+    };
 }
-
-impl Account {
-    /// Whether the account may be used.
-    #[must_use]
-    pub fn is_active(&self) -> bool {
-        self.state == "active"
-    }
-}
+pub(in crate::server::repositories) use change_account;
 
 /// A new account; it may be used at once.
 #[derive(Insertable)]
@@ -48,18 +43,21 @@ pub struct NewAccount<'a> {
 }
 
 /// The account of a normalised address.
-pub async fn find_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<Account>> {
-    first!(conn, accounts::table.filter(accounts::email_normalised.eq(email_normalised)).select(Account::as_select()))
+pub async fn find_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<AccountAccess>> {
+    first!(
+        conn,
+        accounts::table.filter(accounts::email_normalised.eq(email_normalised)).select(AccountAccess::as_select())
+    )
 }
 
 /// The account of the person one of whose codes (primary or alias) this is.
-pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Account>> {
+pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<AccountAccess>> {
     first!(
         conn,
         unique_codes::table
             .inner_join(people::table.inner_join(accounts::table))
             .filter(unique_codes::code.eq(code))
-            .select(Account::as_select())
+            .select(AccountAccess::as_select())
     )
 }
 
@@ -85,8 +83,10 @@ pub struct AccountAccess {
     pub email: String,
     pub email_normalised: String,
     pub email_confirmed_at: Option<NaiveDateTime>,
+    /// Without one there is no sign-in with a password.
     pub password_hash: Option<String>,
     pub language: String,
+    /// `active` or `suspended`.
     pub state: String,
     /// Demo accounts get no mails.
     pub demo: bool,
@@ -103,14 +103,6 @@ impl AccountAccess {
 /// How an account is entered and written to.
 pub async fn access(conn: &mut Conn, id: i64) -> AppResult<Option<AccountAccess>> {
     first!(conn, accounts::table.find(id).select(AccountAccess::as_select()))
-}
-
-/// The same for the account of a normalised address.
-pub async fn access_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<AccountAccess>> {
-    first!(
-        conn,
-        accounts::table.filter(accounts::email_normalised.eq(email_normalised)).select(AccountAccess::as_select())
-    )
 }
 
 /// Notes that the address of an account is its owner's.
@@ -130,28 +122,24 @@ pub async fn confirm_email(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppR
 /// # Errors
 /// A unique violation when another account has it.
 pub async fn set_email(conn: &mut Conn, id: i64, email: &str, normalised: &str, now: NaiveDateTime) -> AppResult<()> {
-    execute!(
+    change_account!(
         conn,
-        diesel::update(accounts::table.find(id)).set((
-            accounts::email.eq(email),
-            accounts::email_normalised.eq(normalised),
-            accounts::email_confirmed_at.eq(now),
-            accounts::updated_at.eq(now),
-            accounts::version.eq(accounts::version + 1),
-        ))
+        id,
+        now,
+        accounts::email.eq(email),
+        accounts::email_normalised.eq(normalised),
+        accounts::email_confirmed_at.eq(now)
     )
 }
 
 /// Gives an account another password.
 pub async fn set_password(conn: &mut Conn, id: i64, password_hash: &str, now: NaiveDateTime) -> AppResult<()> {
-    execute!(
-        conn,
-        diesel::update(accounts::table.find(id)).set((
-            accounts::password_hash.eq(password_hash),
-            accounts::updated_at.eq(now),
-            accounts::version.eq(accounts::version + 1),
-        ))
-    )
+    change_account!(conn, id, now, accounts::password_hash.eq(password_hash))
+}
+
+/// Sets an account `active` or `suspended`.
+pub async fn set_state(conn: &mut Conn, id: i64, state: &str, now: NaiveDateTime) -> AppResult<()> {
+    change_account!(conn, id, now, accounts::state.eq(state))
 }
 
 /// Stores the chosen language.
@@ -164,7 +152,7 @@ pub async fn set_language(conn: &mut Conn, id: i64, language: &str, now: NaiveDa
 
 /// Erases an account with everything that is only there because of it; `false` when it is gone already.
 pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<bool> {
-    Ok(affected!(conn, diesel::delete(accounts::table.find(id)))? == 1)
+    affects_one!(conn, diesel::delete(accounts::table.find(id)))
 }
 
 /// Whether there is an administrator.

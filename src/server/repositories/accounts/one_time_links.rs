@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::server::{
-    db::{Conn, affected, execute, first, one, rows, schema::one_time_links},
+    db::{Conn, affected, affects_one, execute, first, one, rows, schema::one_time_links},
     error::AppResult,
 };
 
@@ -73,7 +73,7 @@ pub async fn find(conn: &mut Conn, purposes: &[&str], token_hash: &[u8]) -> AppR
 
 /// Uses a link up; `false` when it was used already or has expired.
 pub async fn use_up(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: NaiveDateTime) -> AppResult<bool> {
-    let used = affected!(
+    affects_one!(
         conn,
         diesel::update(
             one_time_links::table
@@ -83,8 +83,7 @@ pub async fn use_up(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: Naiv
                 .filter(one_time_links::used_at.is_null())
         )
         .set(one_time_links::used_at.eq(now))
-    )?;
-    Ok(used == 1)
+    )
 }
 
 /// Removes every link of a purpose: a newer one replaces it.

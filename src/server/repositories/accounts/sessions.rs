@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::server::{
     db::{
-        Conn, affected, execute, first, rows,
+        Conn, affected, affects_one, execute, first, rows,
         schema::{accounts, people, sessions},
     },
     error::AppResult,
@@ -38,18 +38,6 @@ pub struct NewSession<'a> {
     pub last_seen_at: NaiveDateTime,
     pub expires_at: NaiveDateTime,
     pub authenticated_at: NaiveDateTime,
-}
-
-/// A session as its owner sees it in the list.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = sessions)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct ListedSession {
-    pub id: i64,
-    pub user_agent: String,
-    pub network: String,
-    pub created_at: NaiveDateTime,
-    pub last_seen_at: NaiveDateTime,
 }
 
 /// The session of a token, unless it has expired or its account is suspended.
@@ -91,14 +79,14 @@ pub async fn seen(conn: &mut Conn, id: i64, now: NaiveDateTime, expires_at: Naiv
 }
 
 /// The sessions of an account that count, the last used first.
-pub async fn of_account(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<Vec<ListedSession>> {
+pub async fn of_account(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<Vec<StoredSession>> {
     rows!(
         conn,
         sessions::table
             .filter(sessions::account_id.eq(account_id))
             .filter(sessions::expires_at.gt(now))
             .order((sessions::last_seen_at.desc(), sessions::id.desc()))
-            .select(ListedSession::as_select())
+            .select(StoredSession::as_select())
     )
 }
 
@@ -114,8 +102,7 @@ pub async fn authenticated(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppR
 
 /// Ends one session of an account; `false` when it has no such session.
 pub async fn delete_one(conn: &mut Conn, account_id: i64, id: i64) -> AppResult<bool> {
-    let ended = affected!(conn, diesel::delete(sessions::table.find(id).filter(sessions::account_id.eq(account_id))))?;
-    Ok(ended == 1)
+    affects_one!(conn, diesel::delete(sessions::table.find(id).filter(sessions::account_id.eq(account_id))))
 }
 
 /// Ends every session of an account but one.
@@ -146,6 +133,7 @@ pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<us
 #[diesel(table_name = sessions)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 pub struct StoredSession {
+    pub id: i64,
     pub remember: bool,
     pub user_agent: String,
     pub network: String,

@@ -7,8 +7,9 @@ use diesel_async::RunQueryDsl;
 use crate::{
     domain::access::Role,
     server::{
-        db::{Conn, execute, first, rows, schema::accounts},
+        db::{Conn, first, rows, schema::accounts},
         error::AppResult,
+        repositories::accounts::account::change_account,
     },
 };
 
@@ -55,27 +56,18 @@ pub async fn find_account(conn: &mut Conn, email_normalised: &str) -> AppResult<
 
 /// Makes an existing account an active administrator with a new password.
 pub async fn promote(conn: &mut Conn, account_id: i64, password_hash: &str, now: NaiveDateTime) -> AppResult<()> {
-    execute!(
+    change_account!(
         conn,
-        diesel::update(accounts::table.find(account_id)).set((
-            accounts::role.eq(ROLE),
-            accounts::state.eq("active"),
-            accounts::password_hash.eq(password_hash),
-            accounts::email_confirmed_at.eq(now),
-            accounts::updated_at.eq(now),
-            accounts::version.eq(accounts::version + 1),
-        ))
+        account_id,
+        now,
+        accounts::role.eq(ROLE),
+        accounts::state.eq("active"),
+        accounts::password_hash.eq(password_hash),
+        accounts::email_confirmed_at.eq(now)
     )
 }
 
 /// Makes an account a member's.
 pub async fn demote(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<()> {
-    execute!(
-        conn,
-        diesel::update(accounts::table.find(account_id)).set((
-            accounts::role.eq(Role::Member.key()),
-            accounts::updated_at.eq(now),
-            accounts::version.eq(accounts::version + 1),
-        ))
-    )
+    change_account!(conn, account_id, now, accounts::role.eq(Role::Member.key()))
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::server::{
-    db::{Conn, affected, execute, first, one, rows, schema::outbox_mails},
+    db::{Conn, affected, affects_one, execute, first, one, rows, schema::outbox_mails},
     error::AppResult,
 };
 
@@ -116,11 +116,10 @@ pub async fn set_state(conn: &mut Conn, id: i64, state: &str, error: Option<&str
 /// Lets a mail wait again that was refused or expired; `false` when it waits already or was sent.
 pub async fn wait_again(conn: &mut Conn, id: i64) -> AppResult<bool> {
     let over = outbox_mails::table.find(id).filter(outbox_mails::state.eq_any(["failed", "expired"]));
-    let changed = affected!(
+    affects_one!(
         conn,
         diesel::update(over).set((outbox_mails::state.eq("waiting"), outbox_mails::last_error.eq(None::<String>)))
-    )?;
-    Ok(changed == 1)
+    )
 }
 
 /// Marks what waits with a link that has expired.

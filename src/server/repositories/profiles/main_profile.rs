@@ -6,10 +6,34 @@ use diesel::prelude::*;
 use crate::{
     domain::fields::{FieldId, Value},
     server::{
-        db::{Conn, execute, first, one, schema::main_profiles},
+        db::{Conn, schema::main_profiles},
         error::{AppError, AppResult},
     },
 };
+
+/// Reading and writing the whole rows of a table with one profile a person.
+macro_rules! profile_queries {
+    ($row:ty, $table:ident) => {
+        /// The profile of a person.
+        pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<$row>> {
+            $crate::server::db::first!(
+                conn,
+                $table::table.filter($table::person_id.eq(person_id)).select(<$row>::as_select())
+            )
+        }
+
+        /// Inserts a profile and returns its id. A second one of a person is a unique violation.
+        pub async fn insert(conn: &mut Conn, row: &$row) -> AppResult<i64> {
+            $crate::server::db::one!(conn, diesel::insert_into($table::table).values(row).returning($table::id))
+        }
+
+        /// Updates every column. The row must have been read in this transaction, after the person was locked.
+        pub async fn update(conn: &mut Conn, row: &$row) -> AppResult<()> {
+            $crate::server::db::execute!(conn, diesel::update($table::table.find(row.id)).set(row))
+        }
+    };
+}
+pub(super) use profile_queries;
 
 /// A row of `main_profiles`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -85,20 +109,4 @@ impl MainProfileRow {
     }
 }
 
-/// The main profile of a person.
-pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<MainProfileRow>> {
-    first!(
-        conn,
-        main_profiles::table.filter(main_profiles::person_id.eq(person_id)).select(MainProfileRow::as_select())
-    )
-}
-
-/// Inserts a profile and returns its id. A second one of a person is a unique violation.
-pub async fn insert(conn: &mut Conn, row: &MainProfileRow) -> AppResult<i64> {
-    one!(conn, diesel::insert_into(main_profiles::table).values(row).returning(main_profiles::id))
-}
-
-/// Updates every column. The row must have been read in this transaction, after the person was locked.
-pub async fn update(conn: &mut Conn, row: &MainProfileRow) -> AppResult<()> {
-    execute!(conn, diesel::update(main_profiles::table.find(row.id)).set(row))
-}
+profile_queries!(MainProfileRow, main_profiles);

@@ -7,7 +7,7 @@ use crate::{
     domain::module::Module,
     server::{
         db::{
-            Conn, affected, execute, first,
+            Conn, affects_one, execute, first,
             schema::{cinema_profiles, main_profiles, people},
         },
         error::AppResult,
@@ -17,20 +17,17 @@ use crate::{
 /// Notes that something about a person changed, and keeps others from changing it until the transaction ends.
 /// `false` when there is no such person.
 pub async fn touch(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
-    let changed = affected!(
+    affects_one!(
         conn,
         diesel::update(people::table.find(person_id))
             .set((people::updated_at.eq(now), people::version.eq(people::version + 1)))
-    )?;
-    Ok(changed == 1)
+    )
 }
 
 /// As [`touch`], unless the person changed since this version was read; `false` then.
 pub async fn touch_version(conn: &mut Conn, person_id: i64, version: i64, now: NaiveDateTime) -> AppResult<bool> {
     let unchanged = people::table.filter(people::id.eq(person_id)).filter(people::version.eq(version));
-    let changed =
-        affected!(conn, diesel::update(unchanged).set((people::updated_at.eq(now), people::version.eq(version + 1))))?;
-    Ok(changed == 1)
+    affects_one!(conn, diesel::update(unchanged).set((people::updated_at.eq(now), people::version.eq(version + 1))))
 }
 
 /// The person of an account.
@@ -53,7 +50,7 @@ pub struct RegisteredPerson {
 
 /// A person with a profile in a module, as the page after the registration needs them.
 pub async fn find_registered(conn: &mut Conn, person_id: i64, module: Module) -> AppResult<Option<RegisteredPerson>> {
-    Ok(match module {
+    match module {
         Module::Main => first!(
             conn,
             people::table.inner_join(main_profiles::table).filter(people::id.eq(person_id)).select((
@@ -61,7 +58,7 @@ pub async fn find_registered(conn: &mut Conn, person_id: i64, module: Module) ->
                 people::minor_approved_at,
                 main_profiles::visibility
             ))
-        )?,
+        ),
         Module::Cinema => first!(
             conn,
             people::table.inner_join(cinema_profiles::table).filter(people::id.eq(person_id)).select((
@@ -69,6 +66,6 @@ pub async fn find_registered(conn: &mut Conn, person_id: i64, module: Module) ->
                 people::minor_approved_at,
                 cinema_profiles::visibility
             ))
-        )?,
-    })
+        ),
+    }
 }

@@ -7,7 +7,7 @@ use crate::{
     domain::unique_code::{CodePrefix, UniqueCode},
     server::{
         db::{
-            Conn, affected, first, one, rows,
+            Conn, affects_one, first, one, rows,
             schema::{code_counters, unique_codes},
         },
         error::AppResult,
@@ -36,11 +36,10 @@ pub async fn insert_primary(conn: &mut Conn, code: &UniqueCode, person_id: i64, 
         unique_codes::is_primary.eq(true),
         unique_codes::created_at.eq(now),
     );
-    let inserted = affected!(
+    affects_one!(
         conn,
         diesel::insert_into(unique_codes::table).values(row).on_conflict(unique_codes::code).do_nothing()
-    )?;
-    Ok(inserted == 1)
+    )
 }
 
 /// The primary code of a person.

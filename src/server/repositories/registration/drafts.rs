@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::server::{
-    db::{Conn, affected, execute, first, rows, schema::drafts},
+    db::{Conn, affected, affects_one, execute, first, rows, schema::drafts},
     error::AppResult,
 };
 
@@ -98,7 +98,7 @@ pub async fn update(
     content_encrypted: &[u8],
     now: NaiveDateTime,
 ) -> AppResult<bool> {
-    let changed = affected!(
+    affects_one!(
         conn,
         diesel::update(drafts::table.filter(drafts::id.eq(draft.id)).filter(drafts::version.eq(draft.version))).set((
             drafts::account_id.eq(account_id),
@@ -106,8 +106,7 @@ pub async fn update(
             drafts::updated_at.eq(now),
             drafts::version.eq(draft.version + 1),
         ))
-    )?;
-    Ok(changed == 1)
+    )
 }
 
 /// Gives the drafts that a cookie (hashed for each form) leads to, and that belong to no account, to an account.
@@ -123,11 +122,10 @@ pub async fn give_to_account(conn: &mut Conn, token_hashes: &[Vec<u8>], account_
 
 /// Erases a draft that is unchanged since it was read; `false` when it was changed or is gone.
 pub async fn delete(conn: &mut Conn, draft: &DraftRow) -> AppResult<bool> {
-    let deleted = affected!(
+    affects_one!(
         conn,
         diesel::delete(drafts::table.filter(drafts::id.eq(draft.id)).filter(drafts::version.eq(draft.version)))
-    )?;
-    Ok(deleted == 1)
+    )
 }
 
 /// Erases the drafts last touched before `oldest`; answers how many.

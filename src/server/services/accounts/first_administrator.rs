@@ -15,7 +15,7 @@ use crate::{
         registration::{check_email, normalise_email},
     },
     server::{
-        db::to_completion,
+        db::{to_completion, transaction},
         error::AppResult,
         repositories::accounts::{account, one_time_links},
         security::{
@@ -42,14 +42,13 @@ pub struct NewAdministrator {
 /// A new link if there is no administrator yet; earlier links die. For the terminal only, never the log.
 pub async fn offer(state: &AppState) -> AppResult<Option<String>> {
     let state = state.clone();
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        if account::administrator_exists(tx.conn()?).await? {
+    transaction!(state, |conn| {
+        if account::administrator_exists(conn).await? {
             return Ok(None);
         }
         let token = new_token()?;
         let now = state.clock.now();
-        one_time_links::delete_of_purpose(tx.conn()?, PURPOSE).await?;
+        one_time_links::delete_of_purpose(conn, PURPOSE).await?;
         let link = one_time_links::NewLink {
             purpose: PURPOSE,
             token_hash: &token_hash(&token),
@@ -58,11 +57,9 @@ pub async fn offer(state: &AppState) -> AppResult<Option<String>> {
             expires_at: now + LIFETIME,
             payload_encrypted: None,
         };
-        one_time_links::insert(tx.conn()?, &link).await?;
-        tx.commit().await?;
-        Ok(Some(format!("{}/auth/first-administrator/{token}", state.config.base_url)))
+        one_time_links::insert(conn, &link).await?;
+        Some(format!("{}/auth/first-administrator/{token}", state.config.base_url))
     })
-    .await
 }
 
 /// Whether the link still works: unused, not expired, and there is no administrator.

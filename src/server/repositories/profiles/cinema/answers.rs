@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use crate::server::repositories::files::FileRow;
+use crate::server::repositories::{batches::keys_of, files::FileRow};
 use crate::server::{
     db::{
         Conn, first, rows,
@@ -35,13 +35,7 @@ pub struct StoredProduction {
 
 /// Keys of its types of talent.
 pub async fn types(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<String>> {
-    rows!(
-        conn,
-        cinema_profile_types::table
-            .filter(cinema_profile_types::profile_id.eq(profile_id))
-            .order(cinema_profile_types::talent_type)
-            .select(cinema_profile_types::talent_type)
-    )
+    keys_of!(conn, cinema_profile_types, profile_id = profile_id, talent_type)
 }
 
 /// Keys of the types of talent of each of these profiles.
@@ -57,24 +51,12 @@ pub async fn types_of_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Ha
 
 /// Keys of its skills.
 pub async fn skills(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<String>> {
-    rows!(
-        conn,
-        cinema_profile_skills::table
-            .filter(cinema_profile_skills::profile_id.eq(profile_id))
-            .order(cinema_profile_skills::skill)
-            .select(cinema_profile_skills::skill)
-    )
+    keys_of!(conn, cinema_profile_skills, profile_id = profile_id, skill)
 }
 
 /// Keys of its ethnicities.
 pub async fn ethnicities(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<String>> {
-    rows!(
-        conn,
-        cinema_profile_ethnicities::table
-            .filter(cinema_profile_ethnicities::profile_id.eq(profile_id))
-            .order(cinema_profile_ethnicities::ethnicity)
-            .select(cinema_profile_ethnicities::ethnicity)
-    )
+    keys_of!(conn, cinema_profile_ethnicities, profile_id = profile_id, ethnicity)
 }
 
 /// Its productions, in their order.

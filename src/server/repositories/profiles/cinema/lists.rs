@@ -12,6 +12,7 @@ use crate::server::{
         },
     },
     error::AppResult,
+    repositories::batches::replace_keys,
 };
 
 /// A production to be stored.
@@ -40,40 +41,17 @@ pub async fn id_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<i64>> {
 
 /// Replaces the types of talent of a profile.
 pub async fn replace_types(conn: &mut Conn, profile_id: i64, types: &[String]) -> AppResult<()> {
-    execute!(
-        conn,
-        diesel::delete(cinema_profile_types::table.filter(cinema_profile_types::profile_id.eq(profile_id)))
-    )?;
-    for key in types {
-        let row = (cinema_profile_types::profile_id.eq(profile_id), cinema_profile_types::talent_type.eq(key));
-        execute!(conn, diesel::insert_into(cinema_profile_types::table).values(row))?;
-    }
-    Ok(())
+    replace_keys!(conn, cinema_profile_types, profile_id = profile_id, talent_type = types)
 }
 
 /// Replaces the skills of a profile.
 pub async fn replace_skills(conn: &mut Conn, profile_id: i64, skills: &[String]) -> AppResult<()> {
-    execute!(
-        conn,
-        diesel::delete(cinema_profile_skills::table.filter(cinema_profile_skills::profile_id.eq(profile_id)))
-    )?;
-    for key in skills {
-        let row = (cinema_profile_skills::profile_id.eq(profile_id), cinema_profile_skills::skill.eq(key));
-        execute!(conn, diesel::insert_into(cinema_profile_skills::table).values(row))?;
-    }
-    Ok(())
+    replace_keys!(conn, cinema_profile_skills, profile_id = profile_id, skill = skills)
 }
 
 /// Replaces the ethnicities of a profile.
 pub async fn replace_ethnicities(conn: &mut Conn, profile_id: i64, ethnicities: &[String]) -> AppResult<()> {
-    let old = cinema_profile_ethnicities::table.filter(cinema_profile_ethnicities::profile_id.eq(profile_id));
-    execute!(conn, diesel::delete(old))?;
-    for key in ethnicities {
-        let row =
-            (cinema_profile_ethnicities::profile_id.eq(profile_id), cinema_profile_ethnicities::ethnicity.eq(key));
-        execute!(conn, diesel::insert_into(cinema_profile_ethnicities::table).values(row))?;
-    }
-    Ok(())
+    replace_keys!(conn, cinema_profile_ethnicities, profile_id = profile_id, ethnicity = ethnicities)
 }
 
 /// Replaces the productions of a profile.

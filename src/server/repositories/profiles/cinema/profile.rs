@@ -6,8 +6,9 @@ use diesel::prelude::*;
 use crate::{
     domain::fields::{FieldId, Value},
     server::{
-        db::{Conn, execute, first, one, schema::cinema_profiles},
+        db::{Conn, schema::cinema_profiles},
         error::{AppError, AppResult},
+        repositories::profiles::main_profile::profile_queries,
     },
 };
 
@@ -88,20 +89,4 @@ impl CinemaProfileRow {
     }
 }
 
-/// The CINEMA profile of a person.
-pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<CinemaProfileRow>> {
-    first!(
-        conn,
-        cinema_profiles::table.filter(cinema_profiles::person_id.eq(person_id)).select(CinemaProfileRow::as_select())
-    )
-}
-
-/// Inserts a profile and returns its id. A second one of a person is a unique violation.
-pub async fn insert(conn: &mut Conn, row: &CinemaProfileRow) -> AppResult<i64> {
-    one!(conn, diesel::insert_into(cinema_profiles::table).values(row).returning(cinema_profiles::id))
-}
-
-/// Updates every column. The row must have been read in this transaction, after the person was locked.
-pub async fn update(conn: &mut Conn, row: &CinemaProfileRow) -> AppResult<()> {
-    execute!(conn, diesel::update(cinema_profiles::table.find(row.id)).set(row))
-}
+profile_queries!(CinemaProfileRow, cinema_profiles);

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::server::repositories::profiles::main_views::{ProfilePerson, ProfileRow};
+use crate::server::repositories::profiles::main_views::{ProfilePerson, ProfileRow, profiles_of_people};
 use crate::server::{
     db::{
         Conn, first, rows,
@@ -35,16 +35,7 @@ impl From<CinemaRow> for ProfileRow {
 /// Everything of [`CinemaRow`] at once; a filter is added to it.
 macro_rules! cinema_rows {
     () => {
-        cinema_profiles::table
-            .inner_join(
-                people::table
-                    .inner_join(accounts::table)
-                    .inner_join(unique_codes::table)
-                    .left_join(cities::table)
-                    .left_join(files::table.on(people::photo_file_id.eq(files::id.nullable()))),
-            )
-            .filter(unique_codes::is_primary.eq(true))
-            .select(CinemaRow::as_select())
+        profiles_of_people!(cinema_profiles).select(CinemaRow::as_select())
     };
 }
 

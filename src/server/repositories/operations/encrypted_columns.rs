@@ -52,15 +52,7 @@ pub async fn next(conn: &mut Conn, of: EncryptedColumn, after_id: i64, limit: i6
 
 /// Replaces a value, unless it changed since it was read.
 pub async fn replace(conn: &mut Conn, of: EncryptedColumn, old: &EncryptedValue, new: &[u8]) -> AppResult<()> {
-    let EncryptedColumn { table, column } = of;
-    let text = format!("UPDATE {table} SET {column} = $1 WHERE id = $2 AND {column} = $3");
-    let query = || {
-        sql_query(&text)
-            .bind::<sql_types::Binary, _>(new)
-            .bind::<sql_types::BigInt, _>(old.id)
-            .bind::<sql_types::Binary, _>(&old.value)
-    };
-    execute!(conn, query())
+    put(conn, of, of.column, old, new).await
 }
 
 /// Stores the keyed hash by which a value is found, unless the value changed since it was read.
@@ -71,13 +63,23 @@ pub async fn put_hash(
     value: &EncryptedValue,
     hash: &[u8],
 ) -> AppResult<()> {
+    put(conn, of, hash_column, value, hash).await
+}
+
+async fn put(
+    conn: &mut Conn,
+    of: EncryptedColumn,
+    into: &'static str,
+    unchanged: &EncryptedValue,
+    bytes: &[u8],
+) -> AppResult<()> {
     let EncryptedColumn { table, column } = of;
-    let text = format!("UPDATE {table} SET {hash_column} = $1 WHERE id = $2 AND {column} = $3");
+    let text = format!("UPDATE {table} SET {into} = $1 WHERE id = $2 AND {column} = $3");
     let query = || {
         sql_query(&text)
-            .bind::<sql_types::Binary, _>(hash)
-            .bind::<sql_types::BigInt, _>(value.id)
-            .bind::<sql_types::Binary, _>(&value.value)
+            .bind::<sql_types::Binary, _>(bytes)
+            .bind::<sql_types::BigInt, _>(unchanged.id)
+            .bind::<sql_types::Binary, _>(&unchanged.value)
     };
     execute!(conn, query())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use http::{Method, StatusCode, header};
 use talentsmaroc::{
     domain::{
-        registration::{FormStep as _, Step},
+        registration::Step,
         visibility::{Audience, Rule},
     },
     routes::{ROUTES, Route},

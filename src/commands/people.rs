@@ -43,27 +43,20 @@ pub enum People {
 }
 
 pub async fn run(command: People) -> CommandOutcome {
+    let (state, actor) = (opening::state().await?, Actor::command_line());
     match command {
-        People::Show { code, reveal } => show(&code, reveal).await,
+        People::Show { code, reveal } => {
+            print(&people::show(&state, &actor, &read(&code)?, reveal).await.map_err(sentence)?);
+            Ok(())
+        }
         People::Suspend { code } => {
-            let (state, code) = (opening::state().await?, read(&code)?);
-            report(
-                people::suspend(&state, &Actor::command_line(), &code).await,
-                "is suspended",
-                "was suspended already",
-            )
+            report(people::suspend(&state, &actor, &read(&code)?).await, "is suspended", "was suspended already")
         }
         People::Reactivate { code } => {
-            let (state, code) = (opening::state().await?, read(&code)?);
-            report(
-                people::reactivate(&state, &Actor::command_line(), &code).await,
-                "is active again",
-                "was active already",
-            )
+            report(people::reactivate(&state, &actor, &read(&code)?).await, "is active again", "was active already")
         }
         People::Approve { code } => {
-            let (state, code) = (opening::state().await?, read(&code)?);
-            report(people::approve(&state, &Actor::command_line(), &code).await, "is approved", "was approved already")
+            report(people::approve(&state, &actor, &read(&code)?).await, "is approved", "was approved already")
         }
     }
 }
@@ -89,13 +82,6 @@ fn sentence(error: AppError) -> String {
         AppError::NotFound => "Nobody has this code".to_owned(),
         other => format!("Nothing was changed: {other}"),
     }
-}
-
-async fn show(code: &str, reveal: bool) -> CommandOutcome {
-    let (state, code) = (opening::state().await?, read(code)?);
-    let shown = people::show(&state, &Actor::command_line(), &code, reveal).await.map_err(sentence)?;
-    print(&shown);
-    Ok(())
 }
 
 fn print(shown: &ShownPerson) {

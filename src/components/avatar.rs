@@ -14,20 +14,12 @@ pub enum AvatarSize {
 }
 
 impl AvatarSize {
-    const fn classes(self) -> &'static str {
+    /// Its classes, and how wide that is on the screen, so that browsers fetch no more than they show.
+    const fn look(self) -> (&'static str, &'static str) {
         match self {
-            Self::Small => "size-10 text-sm",
-            Self::Medium => "size-16 text-xl",
-            Self::Large => "size-28 text-4xl sm:size-32",
-        }
-    }
-
-    /// How wide that is on the screen, so that browsers fetch no more than they show.
-    const fn shown_at(self) -> &'static str {
-        match self {
-            Self::Small => "40px",
-            Self::Medium => "64px",
-            Self::Large => "128px",
+            Self::Small => ("size-10 text-sm", "40px"),
+            Self::Medium => ("size-16 text-xl", "64px"),
+            Self::Large => ("size-28 text-4xl sm:size-32", "128px"),
         }
     }
 }
@@ -58,8 +50,7 @@ pub fn Avatar(
     #[prop(optional_no_strip)] photo: Option<Photo>,
     #[prop(optional)] size: AvatarSize,
 ) -> impl IntoView {
-    let shown_at = size.shown_at();
-    let size = size.classes();
+    let (size, shown_at) = size.look();
     let letters: Vec<String> = initials.chars().filter(|c| c.is_alphanumeric()).map(String::from).collect();
     // Arabic letters would join and read as a word: a sign without width keeps them apart.
     let apart = if letters.iter().any(|letter| letter.as_str() >= "\u{600}") { "\u{200c}" } else { "" };

@@ -36,3 +36,4 @@ pub mod step_progress;
 pub mod style_sheet;
 pub mod suspended;
 pub mod tone;
+pub mod unlisted_page;

@@ -31,34 +31,27 @@ impl SectionColor {
     /// Solid background with readable content.
     #[must_use]
     pub const fn solid(self) -> &'static str {
-        match self {
-            Self::Blue => "bg-section-blue text-section-content",
-            Self::Green => "bg-section-green text-section-content",
-            Self::Red => "bg-section-red text-section-content",
-            Self::Purple => "bg-section-purple text-section-content",
-            Self::Yellow => "bg-section-yellow text-section-content",
-            Self::Orange => "bg-section-orange text-section-content",
-            Self::Cyan => "bg-section-cyan text-section-content",
-            Self::Pink => "bg-section-pink text-section-content",
-            Self::Slate => "bg-section-slate text-section-content",
-            Self::Indigo => "bg-section-indigo text-section-content",
-        }
+        self.classes().0
     }
 
     /// Top edge in the section's colour.
     #[must_use]
     pub const fn edge(self) -> &'static str {
+        self.classes().1
+    }
+
+    const fn classes(self) -> (&'static str, &'static str) {
         match self {
-            Self::Blue => "border-t-section-blue",
-            Self::Green => "border-t-section-green",
-            Self::Red => "border-t-section-red",
-            Self::Purple => "border-t-section-purple",
-            Self::Yellow => "border-t-section-yellow",
-            Self::Orange => "border-t-section-orange",
-            Self::Cyan => "border-t-section-cyan",
-            Self::Pink => "border-t-section-pink",
-            Self::Slate => "border-t-section-slate",
-            Self::Indigo => "border-t-section-indigo",
+            Self::Blue => ("bg-section-blue text-section-content", "border-t-section-blue"),
+            Self::Green => ("bg-section-green text-section-content", "border-t-section-green"),
+            Self::Red => ("bg-section-red text-section-content", "border-t-section-red"),
+            Self::Purple => ("bg-section-purple text-section-content", "border-t-section-purple"),
+            Self::Yellow => ("bg-section-yellow text-section-content", "border-t-section-yellow"),
+            Self::Orange => ("bg-section-orange text-section-content", "border-t-section-orange"),
+            Self::Cyan => ("bg-section-cyan text-section-content", "border-t-section-cyan"),
+            Self::Pink => ("bg-section-pink text-section-content", "border-t-section-pink"),
+            Self::Slate => ("bg-section-slate text-section-content", "border-t-section-slate"),
+            Self::Indigo => ("bg-section-indigo text-section-content", "border-t-section-indigo"),
         }
     }
 }

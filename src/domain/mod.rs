@@ -7,6 +7,7 @@ pub mod fault;
 pub mod field_error;
 pub mod fields;
 pub mod files;
+mod keyed;
 pub mod lang;
 pub mod legal;
 pub mod module;
@@ -18,3 +19,5 @@ pub mod search;
 pub mod talents;
 pub mod unique_code;
 pub mod visibility;
+
+pub(crate) use self::keyed::keyed;

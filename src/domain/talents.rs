@@ -34,26 +34,10 @@ pub struct Talent {
     pub active: bool,
 }
 
-impl Talent {
-    /// What people read.
-    #[must_use]
-    pub fn label(&self, lang: Lang) -> &str {
-        self.labels.get(lang)
-    }
-}
-
 /// A category of talents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TalentCategory {
     pub id: i64,
     pub emoji: String,
     pub labels: Labels,
-}
-
-impl TalentCategory {
-    /// What people read.
-    #[must_use]
-    pub fn label(&self, lang: Lang) -> &str {
-        self.labels.get(lang)
-    }
 }

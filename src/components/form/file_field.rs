@@ -9,7 +9,6 @@ use crate::{
     domain::files::{CvFile, FileKind, photo::Photo},
     i18n::{Locale, td_string},
     islands::file_picker::{FilePicker, FilePickerLabels, PickerTarget},
-    routes,
 };
 use leptos::prelude::*;
 
@@ -106,15 +105,6 @@ pub(super) fn picker_labels(locale: Locale, remove: &str) -> FilePickerLabels {
         remove: remove.to_owned(),
     }
 }
-
-/// Where the form of a registration goes that has files.
-pub const REGISTRATION_FILES: &str = routes::REGISTER_FILES;
-/// Where the form of a CINEMA registration goes that has files.
-pub const CINEMA_FILES: &str = routes::CINEMA_REGISTER_FILES;
-/// Where the form of a CINEMA profile goes that has files.
-pub const CINEMA_EDIT_FILES: &str = routes::CINEMA_EDIT_FILES;
-/// Where the form of a profile goes that has files.
-pub const PROFILE_FILES: &str = routes::PROFILE_FILES;
 
 /// The photo of a profile, with the one that is stored.
 #[component]

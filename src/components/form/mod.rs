@@ -18,9 +18,7 @@ pub use checkbox::Checkbox;
 pub use choice_rows::{ChoiceRow, choice_rows};
 pub use error_summary::{ErrorSummary, FieldProblem};
 pub use field_frame::{FieldIds, FieldNotes};
-pub use file_field::{
-    CINEMA_EDIT_FILES, CINEMA_FILES, CvField, CvLink, IdPhotoField, PROFILE_FILES, PhotoField, REGISTRATION_FILES,
-};
+pub use file_field::{CvField, CvLink, IdPhotoField, PhotoField};
 pub use gallery_field::GalleryField;
 pub use new_password_fields::NewPasswordFields;
 pub use radio_group::{RadioGroup, RadioOption};

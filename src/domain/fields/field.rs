@@ -167,12 +167,6 @@ impl Field {
         FIELDS.iter().filter(move |field| field.stands_for.contains(&id))
     }
 
-    /// Whether it is stored as ciphertext.
-    #[must_use]
-    pub fn is_encrypted(&self) -> bool {
-        self.columns.iter().any(|column| column.ends_with("_encrypted"))
-    }
-
     /// Whether the form of a module asks it.
     #[must_use]
     pub const fn is_asked_by(&self, module: Module) -> bool {

@@ -1,5 +1,7 @@
 //! Films and series, as found by their title.
 
+use crate::domain::keyed;
+
 /// A production that TMDb knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Film {
@@ -12,20 +14,11 @@ pub struct Film {
     pub poster: Option<String>,
 }
 
-/// The two kinds of productions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FilmKind {
-    Film,
-    Series,
-}
-
-impl FilmKind {
-    /// Key of the closed list `production_type`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Film => "film",
-            Self::Series => "series",
-        }
+keyed! {
+    /// The two kinds of productions, with their keys in the closed list `production_type`.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum FilmKind {
+        Film = "film",
+        Series = "series",
     }
 }

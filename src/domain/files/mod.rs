@@ -3,37 +3,24 @@
 pub mod film;
 pub mod photo;
 use self::photo::{MAX_BYTES, MAX_CV_BYTES, Photo};
-use crate::domain::registration::cinema::fields::GALLERY_PHOTOS;
+use crate::domain::{keyed, registration::cinema::fields::GALLERY_PHOTOS};
 
-/// What a file is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum FileKind {
-    Photo,
-    Cv,
-    /// A photo of the CINEMA gallery: there may be several.
-    Gallery,
-    /// The photo of an identity document, encrypted.
-    IdPhoto,
-    /// The poster of a production: the server fetches it, no form sends one.
-    Poster,
+keyed! {
+    /// What a file is for, with the stored key.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum FileKind {
+        Photo = "photo",
+        Cv = "cv",
+        /// A photo of the CINEMA gallery: there may be several.
+        Gallery = "gallery",
+        /// The photo of an identity document, encrypted.
+        IdPhoto = "id_photo",
+        /// The poster of a production: the server fetches it, no form sends one.
+        Poster = "poster",
+    }
 }
 
 impl FileKind {
-    /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Photo, Self::Cv, Self::Gallery, Self::IdPhoto, Self::Poster];
-
-    /// The stored key.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Photo => "photo",
-            Self::Cv => "cv",
-            Self::Gallery => "gallery",
-            Self::IdPhoto => "id_photo",
-            Self::Poster => "poster",
-        }
-    }
-
     /// The form's field.
     #[must_use]
     pub const fn field(self) -> &'static str {
@@ -53,12 +40,6 @@ impl FileKind {
     #[must_use]
     pub const fn is_single(self) -> bool {
         !matches!(self, Self::Gallery | Self::Poster)
-    }
-
-    /// Reads a key.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 
     /// The most bytes that are taken.

@@ -1,7 +1,5 @@
 //! A person's photo as pages know it: a random name, from which its addresses follow.
 
-use serde::{Deserialize, Serialize};
-
 /// The widths in pixels a photo is stored at. A smaller picture is never made larger.
 pub const WIDTHS: [u32; 3] = [160, 640, 1600];
 /// How many pixels wide the poster of a production is, at most.
@@ -16,7 +14,7 @@ pub const MOST_IN_GALLERY: usize = 10;
 pub const MAX_CV_BYTES: usize = 10 << 20;
 
 /// A photo that the viewer may see; for other viewers there is no value of this type.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Photo {
     name: String,
 }

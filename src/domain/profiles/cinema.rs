@@ -1,7 +1,5 @@
 //! A CINEMA profile as other viewers get it. As in [`super::profile`], the types list everything that may be sent.
 
-use serde::{Deserialize, Serialize};
-
 use crate::domain::{
     files::photo::WIDTHS,
     profiles::public::{Fact, ProfileLink, PublicProfile, TalentBadge},
@@ -22,14 +20,14 @@ pub struct CinemaProfile {
 }
 
 /// Skills of one category.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SkillGroup {
     pub category: String,
     pub skills: Vec<TalentBadge>,
 }
 
 /// A film, a series and the like the person had a part in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownProduction {
     pub title: String,
     pub year: Option<i64>,
@@ -41,7 +39,7 @@ pub struct ShownProduction {
 }
 
 /// A photo of the gallery that the viewer may see; for other viewers there is no value of this type.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GalleryPhoto {
     name: String,
 }

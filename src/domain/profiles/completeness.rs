@@ -1,12 +1,9 @@
 //! How complete a main profile is: a score from 0 to 100, each point of it named.
 
-use serde::{Deserialize, Serialize};
-
 use crate::domain::registration::fields as f;
 
 /// What a profile can earn points for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Point {
     Names,
     Email,
@@ -23,67 +20,37 @@ pub enum Point {
 }
 
 /// Points earned for one thing, of the most it can earn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Earned {
     pub point: Point,
     pub earned: u8,
     pub most: u8,
 }
 
-/// For each network, up to [`MOST_FOR_NETWORKS`].
+/// For each network, up to the most.
 const PER_NETWORK: usize = 2;
-const MOST_FOR_NETWORKS: u8 = 10;
 
-impl Point {
-    /// In the order in which they are explained.
-    const ALL: [Self; 12] = [
-        Self::Names,
-        Self::Email,
-        Self::Phone,
-        Self::BirthDate,
-        Self::Country,
-        Self::City,
-        Self::Talents,
-        Self::Photo,
-        Self::Cv,
-        Self::Bio,
-        Self::Portfolio,
-        Self::Networks,
-    ];
-
-    /// The inputs that must all be filled; of the networks, each counts.
-    const fn inputs(self) -> &'static [&'static str] {
-        match self {
-            Self::Names => &[f::FIRST_NAME, f::LAST_NAME],
-            Self::Email => &[f::EMAIL],
-            Self::Phone => &[f::PHONE],
-            Self::BirthDate => &[f::DATE_OF_BIRTH],
-            Self::Country => &[f::RESIDENCE_COUNTRY],
-            Self::City => &[f::RESIDENCE_CITY],
-            Self::Photo => &[f::PHOTO],
-            Self::Cv => &[f::CV],
-            Self::Portfolio => &[f::PORTFOLIO_URL],
-            Self::Bio => &[f::BIO],
-            Self::Talents => &[f::TALENTS],
-            Self::Networks => &f::NETWORKS,
-        }
-    }
-
-    const fn most(self) -> u8 {
-        match self {
-            Self::Cv => 20,
-            Self::Talents | Self::Photo | Self::Bio | Self::Portfolio => 10,
-            Self::Networks => MOST_FOR_NETWORKS,
-            Self::Names | Self::Email | Self::Phone | Self::BirthDate | Self::Country | Self::City => 5,
-        }
-    }
-}
+/// In the order in which they are explained: the inputs that must all be filled, and the most points. Of the networks,
+/// each counts.
+const POINTS: [(Point, &[&str], u8); 12] = [
+    (Point::Names, &[f::FIRST_NAME, f::LAST_NAME], 5),
+    (Point::Email, &[f::EMAIL], 5),
+    (Point::Phone, &[f::PHONE], 5),
+    (Point::BirthDate, &[f::DATE_OF_BIRTH], 5),
+    (Point::Country, &[f::RESIDENCE_COUNTRY], 5),
+    (Point::City, &[f::RESIDENCE_CITY], 5),
+    (Point::Talents, &[f::TALENTS], 10),
+    (Point::Photo, &[f::PHOTO], 10),
+    (Point::Cv, &[f::CV], 20),
+    (Point::Bio, &[f::BIO], 10),
+    (Point::Portfolio, &[f::PORTFOLIO_URL], 10),
+    (Point::Networks, &f::NETWORKS, 10),
+];
 
 /// The points of a profile whose `filled` inputs have an answer or a file.
 #[must_use]
 pub fn points(filled: impl Fn(&str) -> bool) -> [Earned; 12] {
-    Point::ALL.map(|point| {
-        let (inputs, most) = (point.inputs(), point.most());
+    POINTS.map(|(point, inputs, most)| {
         let there = inputs.iter().filter(|input| filled(input)).count();
         let earned = match point {
             Point::Networks => u8::try_from(there * PER_NETWORK).unwrap_or(most).min(most),

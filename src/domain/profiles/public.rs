@@ -1,11 +1,9 @@
 //! A profile as other viewers get it. The types list everything that may be sent; a private field has no place in them.
 
-use serde::{Deserialize, Serialize};
-
 use crate::domain::{fields::FieldId, files::photo::Photo, visibility::Visibility};
 
 /// What a page about a person is built from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicProfile {
     /// The primary code.
     pub code: String,
@@ -31,7 +29,7 @@ impl PublicProfile {
 }
 
 /// The residence, in the viewer's language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownResidence {
     pub country_code: String,
     pub country: String,
@@ -41,7 +39,7 @@ pub struct ShownResidence {
 }
 
 /// A talent in the viewer's language; leads to `/talents/{key}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TalentBadge {
     pub key: String,
     pub emoji: String,
@@ -67,7 +65,7 @@ pub struct Fact {
 }
 
 /// A way to find the person elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProfileLink {
     /// Key of the closed list `social_network`, `website` or `portfolio`.
     pub kind: String,
@@ -76,7 +74,7 @@ pub struct ProfileLink {
 }
 
 /// What a person chose about visibility, for the person and for administrators only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PrivacyState {
     /// What was chosen.
     pub chosen: Visibility,

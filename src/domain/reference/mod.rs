@@ -41,9 +41,7 @@ impl Country {
             Lang::En => &self.en,
         }
     }
-}
 
-impl Country {
     /// The nationality. Only French has words for it; in other languages it is the country's name.
     #[must_use]
     pub fn nationality(&self, lang: Lang) -> &str {

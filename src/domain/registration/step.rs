@@ -11,18 +11,7 @@ use crate::domain::{
 impl FormStep for Step {
     type Other = Section;
 
-    const ALL: [Self; 9] = [
-        Self::Identity,
-        Self::Contact,
-        Self::Location,
-        Self::Career,
-        Self::Availability,
-        Self::Talents,
-        Self::Documents,
-        Self::Networks,
-        Self::Privacy,
-    ];
-
+    const ALL: [Self; 9] = Self::ALL;
     const MODULE: Module = Module::Main;
     const FORM: &'static str = "register";
     const PATH: &'static str = "/auth/register";
@@ -30,17 +19,7 @@ impl FormStep for Step {
     const FILES: Self = Self::Documents;
 
     fn key(self) -> &'static str {
-        match self {
-            Self::Identity => "identity",
-            Self::Contact => "contact",
-            Self::Location => "location",
-            Self::Career => "career",
-            Self::Availability => "availability",
-            Self::Talents => "talents",
-            Self::Documents => "documents",
-            Self::Networks => "networks",
-            Self::Privacy => "privacy",
-        }
+        self.key()
     }
 
     fn of_field(field: &Field) -> Option<Self> {

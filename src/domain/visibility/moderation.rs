@@ -1,36 +1,14 @@
 //! Which audiences reach a profile at all.
 
-use serde::{Deserialize, Serialize};
+use crate::domain::{keyed, visibility::rule::Audience};
 
-use crate::domain::visibility::rule::Audience;
-
-/// The audience that may find and open a profile, as its person chose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Visibility {
-    Public,
-    Members,
-    Private,
-}
-
-impl Visibility {
-    /// Every choice, from the most open.
-    pub const ALL: [Self; 3] = [Self::Public, Self::Members, Self::Private];
-
-    /// The stored key.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Public => "public",
-            Self::Members => "members",
-            Self::Private => "private",
-        }
-    }
-
-    /// Reads a stored or typed key.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|visibility| visibility.key() == key)
+keyed! {
+    /// The audience that may find and open a profile, as its person chose; the most open first.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Visibility {
+        Public = "public",
+        Members = "members",
+        Private = "private",
     }
 }
 

@@ -2,70 +2,6 @@
 
 use super::rule::Rule;
 
-/// Something that can be known about a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum VisibilityField {
-    FullName,
-    Photo,
-    Gallery,
-    /// Films, series and the like, with their posters.
-    Productions,
-    /// Made from the names, and public.
-    Initials,
-    Code,
-    Gender,
-    /// Made from the birth date, and public.
-    Age,
-    BirthDate,
-    Residence,
-    Talents,
-    Languages,
-    Availability,
-    WorkMode,
-    Experience,
-    Bio,
-    Education,
-    /// Types of talent in film.
-    CinemaTypes,
-    CinemaSkills,
-    PlayingAge,
-    Eyes,
-    Hair,
-    Build,
-    Height,
-    /// Web site, portfolio, social networks.
-    Links,
-    CountryOfOrigin,
-    Nationality,
-    Ethnicities,
-    SkinTone,
-    Rates,
-    /// Whether the CV may be analysed.
-    CvAnalysisConsent,
-    Email,
-    Phone,
-    Whatsapp,
-    Address,
-    /// Which documents there are, and their numbers.
-    Documents,
-    /// The picture of a document.
-    DocumentPhoto,
-    Guardian,
-    /// Visibility, the three switches, an administrator's approval of a minor.
-    PrivacyChoices,
-    /// Role, language, state, confirmation of the address.
-    Account,
-    /// When things were made and changed.
-    Dates,
-    Consents,
-    /// The document and the name it was sent under.
-    Cv,
-    /// Mails to the person, with their state.
-    Mails,
-    /// Keys, hashes, versions, copies for searching: never displayed.
-    Internal,
-}
-
 /// A row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct VisibilityRow {
@@ -85,65 +21,82 @@ const OWNER_AND_ADMINISTRATORS: [Rule; 4] = [Rule::No, Rule::No, Rule::Yes, Rule
 const ORIGINS: [Rule; 4] = [Rule::IfShowOrigins, Rule::IfShowOrigins, Rule::Yes, Rule::Yes];
 const NOBODY: [Rule; 4] = [Rule::No; 4];
 
-impl VisibilityRow {
-    const fn new(field: VisibilityField, rules: [Rule; 4]) -> Self {
-        Self { field, other_columns: &[], rules }
-    }
+/// The fields and their rows, `Field: RULES` with the other columns it is stored in. What has no row is never shown.
+macro_rules! visibility_table {
+    ($($(#[$doc:meta])* $field:ident: $rules:ident $(, [$($column:literal),+ $(,)?])?;)+) => {
+        /// Something that can be known about a person.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum VisibilityField {
+            $($(#[$doc])* $field,)+
+        }
 
-    const fn and(mut self, columns: &'static [&'static str]) -> Self {
-        self.other_columns = columns;
-        self
-    }
+        /// The table.
+        pub const TABLE: &[VisibilityRow] = &[$(VisibilityRow {
+            field: VisibilityField::$field,
+            other_columns: &[$($($column),+)?],
+            rules: $rules,
+        },)+];
+    };
 }
 
-/// The table. What has no row is never shown.
-pub const TABLE: &[VisibilityRow] = &[
-    VisibilityRow::new(VisibilityField::FullName, BY_NAME_SWITCH),
-    VisibilityRow::new(VisibilityField::Photo, BY_NAME_SWITCH),
-    VisibilityRow::new(VisibilityField::Gallery, BY_NAME_SWITCH),
-    VisibilityRow::new(VisibilityField::Productions, BY_NAME_SWITCH),
-    VisibilityRow::new(VisibilityField::Initials, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Code, EVERYBODY).and(&["unique_codes.code"]),
-    VisibilityRow::new(VisibilityField::Gender, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Age, EVERYBODY),
-    VisibilityRow::new(VisibilityField::BirthDate, OWNER_AND_ADMINISTRATORS),
-    VisibilityRow::new(VisibilityField::Residence, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Talents, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Languages, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Availability, EVERYBODY),
-    VisibilityRow::new(VisibilityField::WorkMode, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Experience, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Bio, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Education, EVERYBODY),
-    VisibilityRow::new(VisibilityField::CinemaTypes, EVERYBODY),
-    VisibilityRow::new(VisibilityField::CinemaSkills, EVERYBODY),
-    VisibilityRow::new(VisibilityField::PlayingAge, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Eyes, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Hair, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Build, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Height, EVERYBODY),
-    VisibilityRow::new(VisibilityField::Links, BY_LINK_SWITCH),
-    VisibilityRow::new(VisibilityField::CountryOfOrigin, ORIGINS),
-    VisibilityRow::new(VisibilityField::Nationality, ORIGINS),
-    VisibilityRow::new(VisibilityField::Ethnicities, ORIGINS),
-    VisibilityRow::new(VisibilityField::SkinTone, ORIGINS),
-    VisibilityRow::new(VisibilityField::Rates, OWNER_AND_ADMINISTRATORS),
-    VisibilityRow::new(VisibilityField::CvAnalysisConsent, OWNER_AND_ADMINISTRATORS),
-    VisibilityRow::new(VisibilityField::Email, OWNER_AND_ADMINISTRATORS),
-    VisibilityRow::new(VisibilityField::Phone, OWNER_AND_ADMINISTRATORS),
-    VisibilityRow::new(VisibilityField::Whatsapp, OWNER_AND_ADMINISTRATORS),
-    VisibilityRow::new(VisibilityField::Address, OWNER_AND_ADMINISTRATORS),
-    VisibilityRow::new(VisibilityField::Documents, MASKED),
-    VisibilityRow::new(VisibilityField::DocumentPhoto, MASKED),
-    VisibilityRow::new(VisibilityField::Guardian, OWNER_AND_ADMINISTRATORS),
-    VisibilityRow::new(VisibilityField::PrivacyChoices, OWNER_AND_ADMINISTRATORS).and(&["people.minor_approved_at"]),
-    VisibilityRow::new(VisibilityField::Account, OWNER_AND_ADMINISTRATORS).and(&[
+visibility_table! {
+    FullName: BY_NAME_SWITCH;
+    Photo: BY_NAME_SWITCH;
+    Gallery: BY_NAME_SWITCH;
+    /// Films, series and the like, with their posters.
+    Productions: BY_NAME_SWITCH;
+    /// Made from the names, and public.
+    Initials: EVERYBODY;
+    Code: EVERYBODY, ["unique_codes.code"];
+    Gender: EVERYBODY;
+    /// Made from the birth date, and public.
+    Age: EVERYBODY;
+    BirthDate: OWNER_AND_ADMINISTRATORS;
+    Residence: EVERYBODY;
+    Talents: EVERYBODY;
+    Languages: EVERYBODY;
+    Availability: EVERYBODY;
+    WorkMode: EVERYBODY;
+    Experience: EVERYBODY;
+    Bio: EVERYBODY;
+    Education: EVERYBODY;
+    /// Types of talent in film.
+    CinemaTypes: EVERYBODY;
+    CinemaSkills: EVERYBODY;
+    PlayingAge: EVERYBODY;
+    Eyes: EVERYBODY;
+    Hair: EVERYBODY;
+    Build: EVERYBODY;
+    Height: EVERYBODY;
+    /// Web site, portfolio, social networks.
+    Links: BY_LINK_SWITCH;
+    CountryOfOrigin: ORIGINS;
+    Nationality: ORIGINS;
+    Ethnicities: ORIGINS;
+    SkinTone: ORIGINS;
+    Rates: OWNER_AND_ADMINISTRATORS;
+    /// Whether the CV may be analysed.
+    CvAnalysisConsent: OWNER_AND_ADMINISTRATORS;
+    Email: OWNER_AND_ADMINISTRATORS;
+    Phone: OWNER_AND_ADMINISTRATORS;
+    Whatsapp: OWNER_AND_ADMINISTRATORS;
+    Address: OWNER_AND_ADMINISTRATORS;
+    /// Which documents there are, and their numbers.
+    Documents: MASKED;
+    /// The picture of a document.
+    DocumentPhoto: MASKED;
+    Guardian: OWNER_AND_ADMINISTRATORS;
+    /// Visibility, the three switches, an administrator's approval of a minor.
+    PrivacyChoices: OWNER_AND_ADMINISTRATORS, ["people.minor_approved_at"];
+    /// Role, language, state, confirmation of the address.
+    Account: OWNER_AND_ADMINISTRATORS, [
         "accounts.role",
         "accounts.language",
         "accounts.state",
         "accounts.email_confirmed_at",
-    ]),
-    VisibilityRow::new(VisibilityField::Dates, OWNER_AND_ADMINISTRATORS).and(&[
+    ];
+    /// When things were made and changed.
+    Dates: OWNER_AND_ADMINISTRATORS, [
         "accounts.created_at",
         "accounts.updated_at",
         "people.created_at",
@@ -154,15 +107,17 @@ pub const TABLE: &[VisibilityRow] = &[
         "cinema_profiles.created_at",
         "cinema_profiles.updated_at",
         "files.created_at",
-    ]),
-    VisibilityRow::new(VisibilityField::Consents, OWNER_AND_ADMINISTRATORS).and(&[
+    ];
+    Consents: OWNER_AND_ADMINISTRATORS, [
         "consents.kind",
         "consents.version",
         "consents.text_hash",
         "consents.given_at",
-    ]),
-    VisibilityRow::new(VisibilityField::Cv, OWNER_AND_ADMINISTRATORS).and(&["files.original_name_encrypted"]),
-    VisibilityRow::new(VisibilityField::Mails, OWNER_AND_ADMINISTRATORS).and(&[
+    ];
+    /// The document and the name it was sent under.
+    Cv: OWNER_AND_ADMINISTRATORS, ["files.original_name_encrypted"];
+    /// Mails to the person, with their state.
+    Mails: OWNER_AND_ADMINISTRATORS, [
         "outbox_mails.kind",
         "outbox_mails.language",
         "outbox_mails.recipient_encrypted",
@@ -172,8 +127,9 @@ pub const TABLE: &[VisibilityRow] = &[
         "outbox_mails.created_at",
         "outbox_mails.expires_at",
         "outbox_mails.sent_at",
-    ]),
-    VisibilityRow::new(VisibilityField::Internal, NOBODY).and(&[
+    ];
+    /// Keys, hashes, versions, copies for searching: never displayed.
+    Internal: NOBODY, [
         "accounts.id",
         "accounts.email_normalised",
         "accounts.password_hash",
@@ -263,5 +219,5 @@ pub const TABLE: &[VisibilityRow] = &[
         "outbox_mails.id",
         "outbox_mails.account_id",
         "outbox_mails.message_id",
-    ]),
-];
+    ];
+}

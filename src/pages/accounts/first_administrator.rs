@@ -3,16 +3,14 @@
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
 use crate::components::button::Button;
 use crate::components::field_error_text::{problems, text_for};
 use crate::components::form::{ErrorSummary, NewPasswordFields, TextField};
 use crate::components::lang::current_locale;
-use crate::components::layout::{Page, PageWidth};
-use crate::components::page_header::PageHeader;
 use crate::components::suspended::suspended;
+use crate::components::unlisted_page::UnlistedPage;
 use crate::domain::field_error::FieldErrors;
 use crate::i18n::{Locale, td_string};
 use crate::pages::site::error::{ErrorPage, NotFoundPage};
@@ -65,10 +63,7 @@ fn AdministratorForm(token: String, email: String, errors: FieldErrors) -> impl 
     let summary = problems(locale, &errors, &FIELDS, label);
     let email_error = text_for(locale, &errors, "email");
     view! {
-        <Title text=td_string!(locale, auth.first_title) />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>
-            <PageHeader title=td_string!(locale, auth.first_title) lead=td_string!(locale, auth.first_lead) />
+        <UnlistedPage title=td_string!(locale, auth.first_title) lead=td_string!(locale, auth.first_lead)>
             <div class="mb-6 empty:hidden">
                 <ErrorSummary problems=summary />
             </div>
@@ -90,7 +85,7 @@ fn AdministratorForm(token: String, email: String, errors: FieldErrors) -> impl 
                     <Button wide=true>{td_string!(locale, auth.first_button)}</Button>
                 </div>
             </form>
-        </Page>
+        </UnlistedPage>
     }
 }
 

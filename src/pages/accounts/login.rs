@@ -1,17 +1,15 @@
 //! `/auth/login`
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
 use crate::components::alert::Alert;
 use crate::components::button::Button;
 use crate::components::form::{Checkbox, TextField};
 use crate::components::lang::current_locale;
-use crate::components::layout::{Page, PageWidth};
-use crate::components::page_header::PageHeader;
 use crate::components::site::operator;
 use crate::components::tone::Tone;
+use crate::components::unlisted_page::UnlistedPage;
 use crate::domain::accounts::sign_in::{SignInAnswer, local_path};
 use crate::i18n::{Locale, td_string};
 use crate::pages::site::too_fast::set_too_fast;
@@ -37,10 +35,7 @@ pub fn LoginPage() -> impl IntoView {
     }
     let (identifier, remember) = flash.map(|flash| (flash.identifier, flash.remember)).unwrap_or_default();
     view! {
-        <Title text=td_string!(locale, common.sign_in) />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>
-            <PageHeader title=td_string!(locale, common.sign_in) lead=td_string!(locale, auth.login_lead) />
+        <UnlistedPage title=td_string!(locale, common.sign_in) lead=td_string!(locale, auth.login_lead)>
             {answer.map(|answer| problem(locale, answer))}
             <form method="post" action=SIGN_IN class="section-card flex flex-col gap-5">
                 <input type="hidden" name="next" value=next />
@@ -80,7 +75,7 @@ pub fn LoginPage() -> impl IntoView {
                     {td_string!(locale, auth.register_link)}
                 </a>
             </p>
-        </Page>
+        </UnlistedPage>
     }
     .into_any()
 }

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::pages::profiles::edit::edit_path;
 use crate::{
     components::{
         icon::{Icon, IconName},
@@ -14,6 +13,7 @@ use crate::{
         registration::Step,
     },
     i18n::{Locale, td_string},
+    server::services::profiles::edit::EditedForm as _,
 };
 
 /// The score as a bar and in words, each point explained; what is missing leads to its section.
@@ -34,7 +34,7 @@ pub fn Completeness(points: Vec<Earned>) -> impl IntoView {
             view! { <span>{label}</span> }.into_any()
         } else {
             view! {
-                <a class="link inline-flex min-h-11 items-center" href=edit_path(section)>
+                <a class="link inline-flex min-h-11 items-center" href=section.edit_path()>
                     {label}
                 </a>
             }

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-use crate::components::suspended::suspended;
 use crate::pages::{
     accounts::unconfirmed::UnconfirmedNotice,
     profiles::{
@@ -27,7 +26,7 @@ use crate::{
     },
     domain::{access::Capability, module::Module},
     i18n::td_string,
-    pages::site::failure::failure,
+    pages::site::failure::loaded,
     routes,
     server::{
         context::use_request,
@@ -53,12 +52,9 @@ pub fn DashboardPage() -> impl IntoView {
                     .then(|| view! { <Alert tone=Tone::Success title=td_string!(locale, cinema_profile.removed) /> })}
                 <UnconfirmedNotice next=routes::DASHBOARD />
             </div>
-            {suspended(async move {
-                match own_dashboard().await {
-                    Ok(Some(dashboard)) => view! { <OwnProfiles dashboard /> }.into_any(),
-                    Ok(None) => view! { <NoProfile /> }.into_any(),
-                    Err(error) => failure(error),
-                }
+            {loaded(own_dashboard(), move |found| match found {
+                Some(dashboard) => view! { <OwnProfiles dashboard /> }.into_any(),
+                None => view! { <NoProfile /> }.into_any(),
             })}
             <p class="mt-8 flex flex-wrap gap-x-6">
                 <a class="link inline-flex min-h-11 items-center" href=routes::SECURITY>

@@ -11,6 +11,7 @@ pub mod documents;
 pub mod edit;
 pub mod heading;
 pub mod metadata;
+mod opening;
 mod own_card;
 pub mod preview_as;
 pub mod privacy_notice;

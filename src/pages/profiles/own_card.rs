@@ -31,10 +31,7 @@ pub fn OwnCard(
 ) -> impl IntoView {
     let locale = current_locale();
     let OwnProfile { profile, privacy, name_for_visitors } = own;
-    let address = match module {
-        Module::Main => format!("/profile/view/{}", profile.code),
-        Module::Cinema => format!("/cinema/profile/{}", profile.code),
-    };
+    let address = module.profile_path(&profile.code);
     let (color, title) = match module {
         Module::Main => (SectionColor::Green, td_string!(locale, term.module_main)),
         Module::Cinema => (SectionColor::Red, td_string!(locale, term.module_cinema)),

@@ -4,14 +4,12 @@ use crate::{
     components::{
         button::{Button, ButtonStyle},
         lang::current_locale,
-        layout::{Page, PageWidth},
-        page_header::PageHeader,
         section_card::{SectionCard, SectionColor},
-        suspended::suspended,
+        unlisted_page::UnlistedPage,
     },
     domain::module::Module,
     i18n::td_string,
-    pages::site::{error::NotFoundPage, failure::failure, legal::Bullets},
+    pages::site::{error::NotFoundPage, failure::loaded, legal::Bullets},
     routes,
     server::{
         ctx::Ctx,
@@ -24,7 +22,6 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
 /// Asked before one of two profiles is removed. An account with one profile is led to the deletion of the account.
@@ -34,23 +31,18 @@ pub fn RemovalPage() -> impl IntoView {
     let Some(module) = module.as_deref().and_then(Module::from_key) else {
         return view! { <NotFoundPage /> }.into_any();
     };
-    suspended(async move {
-        match removal(module).await {
-            Ok(shown) if !shown.exists => {
-                leptos_axum::redirect(routes::DASHBOARD);
-                ().into_any()
-            }
-            Ok(shown) if !shown.other_stays => {
-                leptos_axum::redirect(own_data::PAGE);
-                ().into_any()
-            }
-            Ok(shown) if !shown.password_fresh => {
-                leptos_axum::redirect(&crate::routes::reauthentication_page(&page(module)));
-                ().into_any()
-            }
-            Ok(_) => view! { <Question module /> }.into_any(),
-            Err(error) => failure(error),
-        }
+    loaded(removal(module), move |shown| {
+        let elsewhere = if !shown.exists {
+            routes::DASHBOARD.to_owned()
+        } else if !shown.other_stays {
+            own_data::PAGE.to_owned()
+        } else if !shown.password_fresh {
+            routes::reauthentication_page(&page(module))
+        } else {
+            return view! { <Question module /> }.into_any();
+        };
+        leptos_axum::redirect(&elsewhere);
+        ().into_any()
     })
     .into_any()
 }
@@ -87,10 +79,7 @@ fn Question(module: Module) -> impl IntoView {
         td_string!(locale, cinema_profile.stays_account),
     ];
     view! {
-        <Title text=title />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>
-            <PageHeader title lead=td_string!(locale, cinema_profile.remove_lead) />
+        <UnlistedPage title lead=td_string!(locale, cinema_profile.remove_lead)>
             <div class="flex flex-col gap-6">
                 <SectionCard color=SectionColor::Red title=td_string!(locale, own_data.goes_title)>
                     <Bullets items=goes />
@@ -113,6 +102,6 @@ fn Question(module: Module) -> impl IntoView {
                     </a>
                 </p>
             </div>
-        </Page>
+        </UnlistedPage>
     }
 }

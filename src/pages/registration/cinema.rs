@@ -2,20 +2,21 @@
 
 use crate::pages::sections::cinema::layout;
 use crate::{
-    components::{form::CINEMA_FILES, section_card::SectionColor},
+    components::section_card::SectionColor,
     domain::registration::cinema::Section,
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
         sections::layout::LayoutPart,
     },
+    routes,
     server_fns::registration::cinema::{ResetCinemaRegistration, SaveCinemaStep, SubmitCinemaRegistration},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
 impl ShownForm for Section {
     const SAVE: &'static str = SaveCinemaStep::PATH;
-    const SAVE_FILES: &'static str = CINEMA_FILES;
+    const SAVE_FILES: &'static str = routes::CINEMA_REGISTER_FILES;
     const SUBMIT: &'static str = SubmitCinemaRegistration::PATH;
     const RESET: &'static str = ResetCinemaRegistration::PATH;
     const COLORS: [SectionColor; 9] = [

@@ -8,12 +8,11 @@ use crate::{
         lang::current_locale,
         layout::{Page, PageWidth},
         page_header::PageHeader,
-        suspended::suspended,
         tone::Tone,
     },
     domain::{age::is_minor, module::Module, unique_code::UniqueCode},
     i18n::{Locale, td_string},
-    pages::site::failure::failure,
+    pages::site::failure::loaded,
     routes,
     server::{
         context::{use_request, use_state},
@@ -28,24 +27,18 @@ use leptos_meta::Title;
 /// The code, its QR image, and what can be done next. For people who are signed in.
 pub fn registered_page<S: ShownForm>() -> AnyView {
     let locale = current_locale();
-    let content = suspended(async move {
-        match load(S::MODULE).await {
-            Ok(Some((code, person))) => {
-                let minor = use_state().is_ok_and(|state| waits_for_approval(&person, state.clock.today()));
-                let reach = reach(locale, &person, minor);
-                view! { <Done module=S::MODULE code reach /> }.into_any()
-            }
-            Ok(None) => {
-                let signed_in = use_request().viewer.account().is_some();
-                let elsewhere = if signed_in {
-                    S::PATH.to_owned()
-                } else {
-                    crate::routes::sign_in_page(&format!("{}/done", S::PATH))
-                };
-                leptos_axum::redirect(&elsewhere);
-                ().into_any()
-            }
-            Err(error) => failure(error),
+    let content = loaded(load(S::MODULE), move |found| match found {
+        Some((code, person)) => {
+            let minor = use_state().is_ok_and(|state| waits_for_approval(&person, state.clock.today()));
+            let reach = reach(locale, &person, minor);
+            view! { <Done module=S::MODULE code reach /> }.into_any()
+        }
+        None => {
+            let signed_in = use_request().viewer.account().is_some();
+            let elsewhere =
+                if signed_in { S::PATH.to_owned() } else { crate::routes::sign_in_page(&format!("{}/done", S::PATH)) };
+            leptos_axum::redirect(&elsewhere);
+            ().into_any()
         }
     });
     view! {

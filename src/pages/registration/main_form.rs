@@ -1,20 +1,21 @@
 //! The main form, at `/auth/register`.
 
 use crate::{
-    components::{form::REGISTRATION_FILES, section_card::SectionColor},
+    components::section_card::SectionColor,
     domain::registration::Step,
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
         sections::{layout::LayoutPart, main_layout},
     },
+    routes,
     server_fns::registration::main_form::{ResetRegistration, SaveRegistrationStep, SubmitRegistration},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
 impl ShownForm for Step {
     const SAVE: &'static str = SaveRegistrationStep::PATH;
-    const SAVE_FILES: &'static str = REGISTRATION_FILES;
+    const SAVE_FILES: &'static str = routes::REGISTER_FILES;
     const SUBMIT: &'static str = SubmitRegistration::PATH;
     const RESET: &'static str = ResetRegistration::PATH;
     const COLORS: [SectionColor; 9] = [

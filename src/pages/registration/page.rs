@@ -11,12 +11,11 @@ use crate::{
         lang::current_locale,
         layout::{Page, PageWidth},
         page_header::PageHeader,
-        suspended::suspended,
         tone::Tone,
     },
     domain::{field_error::FieldErrors, registration::REVIEW},
     i18n::td_string,
-    pages::{sections::layout::fields_view, site::failure::failure},
+    pages::{sections::layout::fields_view, site::failure::loaded},
     routes,
     server::{
         ctx::Ctx,
@@ -39,14 +38,8 @@ pub fn form_page<S: ShownForm>() -> AnyView {
         None => RequestedPage::WhereItStands,
     };
     let refused: FieldErrors = take_flash(FILE_ERRORS).unwrap_or_default();
-    let content = suspended(async move {
-        let page = match load::<S>(asked).await {
-            Ok(mut page) => {
-                page.content.errors.extend(refused);
-                page
-            }
-            Err(error) => return failure(error),
-        };
+    let content = loaded(load::<S>(asked), move |mut page| {
+        page.content.errors.extend(refused);
         if page.registered {
             leptos_axum::redirect(routes::DASHBOARD);
             return ().into_any();

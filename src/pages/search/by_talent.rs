@@ -8,14 +8,13 @@ use crate::{
         lang::current_locale,
         layout::Page,
         page_header::PageHeader,
-        suspended::suspended,
     },
     domain::{
         search::directory::{Cursor, DirectoryPage},
         talents::Talent,
     },
     i18n::td_string,
-    pages::site::{error::NotFoundPage, failure::failure},
+    pages::site::{error::NotFoundPage, failure::loaded},
     routes,
     server::{context::use_lang, ctx::Ctx, error::AppResult, services::search::directory},
 };
@@ -27,12 +26,9 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn TalentPage() -> impl IntoView {
     let key = use_params_map().with_untracked(|params| params.get("talent")).unwrap_or_default();
-    suspended(async move {
-        match people_with(key).await {
-            Ok(Some((talent, page))) => view! { <People talent page /> }.into_any(),
-            Ok(None) => view! { <NotFoundPage /> }.into_any(),
-            Err(error) => failure(error),
-        }
+    loaded(people_with(key), move |found| match found {
+        Some((talent, page)) => view! { <People talent page /> }.into_any(),
+        None => view! { <NotFoundPage /> }.into_any(),
     })
 }
 
@@ -44,7 +40,7 @@ async fn people_with(key: String) -> AppResult<Option<(Talent, DirectoryPage)>> 
 #[component]
 fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
     let locale = current_locale();
-    let label = talent.label(use_lang()).to_owned();
+    let label = talent.labels.get(use_lang()).to_owned();
     let address = format!("/talents/{}", talent.key);
     let lead = td_string!(locale, talents.by_talent_lead, talent = label.as_str()).to_string();
     let list = if page.cards.is_empty() {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{avatar::Avatar, badge::Badge, lang::current_locale, other_names::OtherNames, tone::Tone},
     domain::{
+        module::Module,
         search::directory::{CardAvailability, Hidden, TalentCard},
         visibility::Visibility,
     },
@@ -12,46 +13,27 @@ use crate::{
     routes,
 };
 
-/// Which list of people.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum ListOf {
-    /// Main profiles.
-    #[default]
-    Main,
-    /// CINEMA profiles.
-    Cinema,
+/// Where the whole list of a module is.
+pub const fn list_address(list: Module) -> &'static str {
+    match list {
+        Module::Main => routes::TALENTS,
+        Module::Cinema => routes::CASTING,
+    }
 }
 
-impl ListOf {
-    /// Where the whole list is.
-    pub const fn address(self) -> &'static str {
-        match self {
-            Self::Main => routes::TALENTS,
-            Self::Cinema => routes::CASTING,
-        }
+/// Where people come to be on it.
+pub const fn registration_address(list: Module) -> &'static str {
+    match list {
+        Module::Main => routes::REGISTER,
+        Module::Cinema => routes::CINEMA_REGISTER,
     }
+}
 
-    /// Where people come to be on it.
-    pub const fn registration(self) -> &'static str {
-        match self {
-            Self::Main => routes::REGISTER,
-            Self::Cinema => routes::CINEMA_REGISTER,
-        }
-    }
-
-    fn profile(self, code: &str) -> String {
-        match self {
-            Self::Main => format!("/profile/view/{code}"),
-            Self::Cinema => format!("/cinema/profile/{code}"),
-        }
-    }
-
-    /// Where the people with a talent, or of a type, are.
-    fn people_with(self, key: &str) -> String {
-        match self {
-            Self::Main => format!("/talents/{key}"),
-            Self::Cinema => format!("{}?type={key}", routes::CASTING),
-        }
+/// Where the people with a talent, or of a type, are.
+fn people_with(list: Module, key: &str) -> String {
+    match list {
+        Module::Main => format!("/talents/{key}"),
+        Module::Cinema => format!("{}?type={key}", routes::CASTING),
     }
 }
 
@@ -59,7 +41,7 @@ impl ListOf {
 #[component]
 pub fn TalentCards(
     cards: Vec<TalentCard>,
-    #[prop(optional)] list: ListOf,
+    #[prop(default = Module::Main)] list: Module,
     /// Whether a form takes a part of the width.
     #[prop(optional)]
     beside_form: bool,
@@ -74,7 +56,7 @@ pub fn TalentCards(
 
 /// The whole card opens the profile; the talents on it are links of their own.
 #[component]
-fn Card(card: TalentCard, list: ListOf) -> impl IntoView {
+fn Card(card: TalentCard, list: Module) -> impl IntoView {
     let name = card.names.first().unwrap_or(&card.initials).clone();
     let residence = card.residence;
     view! {
@@ -83,7 +65,7 @@ fn Card(card: TalentCard, list: ListOf) -> impl IntoView {
                 <Avatar initials=card.initials code=card.code.clone() photo=card.photo />
                 <div class="min-w-0">
                     <h2 class="font-display text-lg font-bold break-words">
-                        <a href=list.profile(&card.code) class="after:absolute after:inset-0 after:content-['']">
+                        <a href=list.profile_path(&card.code) class="after:absolute after:inset-0 after:content-['']">
                             <bdi>{name}</bdi>
                         </a>
                     </h2>
@@ -108,7 +90,7 @@ fn Card(card: TalentCard, list: ListOf) -> impl IntoView {
                     .map(|talent| {
                         view! {
                             <li>
-                                <Badge text=format!("{} {}", talent.emoji, talent.label) href=list.people_with(&talent.key) />
+                                <Badge text=format!("{} {}", talent.emoji, talent.label) href=people_with(list, &talent.key) />
                             </li>
                         }
                     })

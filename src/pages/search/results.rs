@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::pages::search::card::{ListOf, TalentCards};
+use crate::pages::search::card::{TalentCards, list_address, registration_address};
 use crate::{
     components::{
         alert::Alert,
@@ -12,7 +12,10 @@ use crate::{
         pagination::Pagination,
         tone::Tone,
     },
-    domain::search::directory::{TalentCard, Total},
+    domain::{
+        module::Module,
+        search::directory::{TalentCard, Total},
+    },
     i18n::{Locale, td_string},
     texts::numbers::grouped,
 };
@@ -37,7 +40,7 @@ pub fn Results(
     total: Total,
     previous: Option<String>,
     next: Option<String>,
-    #[prop(optional)] list: ListOf,
+    #[prop(default = Module::Main)] list: Module,
     /// Whether the search form takes a part of the width.
     #[prop(optional)]
     beside_form: bool,
@@ -53,7 +56,7 @@ pub fn Results(
 /// No result: which filter to loosen.
 #[component]
 pub fn NobodyFound(
-    list: ListOf,
+    list: Module,
     /// Whether there was any filter.
     filtered: bool,
     /// Filters without which there would be a result, with the address of that search.
@@ -63,7 +66,7 @@ pub fn NobodyFound(
     if !filtered {
         return view! {
             <EmptyState title=td_string!(locale, talents.nobody_yet) text=td_string!(locale, talents.nobody_yet_text)>
-                <ButtonLink href=list.registration()>{td_string!(locale, auth.register_link)}</ButtonLink>
+                <ButtonLink href=registration_address(list)>{td_string!(locale, auth.register_link)}</ButtonLink>
             </EmptyState>
         }
         .into_any();
@@ -83,7 +86,7 @@ pub fn NobodyFound(
     view! {
         <EmptyState title=td_string!(locale, talents.nobody) text>
             {links}
-            <ButtonLink href=list.address() style=ButtonStyle::Quiet>
+            <ButtonLink href=list_address(list) style=ButtonStyle::Quiet>
                 {td_string!(locale, talents.clear)}
             </ButtonLink>
         </EmptyState>

@@ -12,23 +12,11 @@ use crate::{
     domain::{fields::Field, lang::Lang, module::Module, reference},
     i18n::td_string,
     islands::choice_picker::{ChoicePicker, ChoicePickerLabels},
-    server::{context::use_lang, services::profiles::answers::FormContent},
+    server::{
+        context::use_lang,
+        services::profiles::answers::{ChoiceGroup, FormContent, ListedChoice},
+    },
 };
-
-/// A group of choices.
-pub struct ChoiceGroup {
-    pub emoji: String,
-    pub label: String,
-    pub choices: Vec<ListedChoice>,
-}
-
-/// Something to tick.
-pub struct ListedChoice {
-    pub key: String,
-    /// May be empty.
-    pub emoji: String,
-    pub label: String,
-}
 
 /// The list that holds the groups of a closed list, where it has any.
 fn groups_list(list: &str) -> Option<&'static str> {

@@ -91,7 +91,7 @@ fn talents(field: &Field, words: &AnswerWords<'_>) -> LabelledAnswer {
         .content
         .categories
         .iter()
-        .flat_map(|category| &category.talents)
+        .flat_map(|category| &category.choices)
         .filter(|talent| chosen.contains(&talent.key))
         .map(|talent| talent.label.as_str())
         .collect();

@@ -6,10 +6,11 @@ use super::labels::field_text;
 use crate::{
     components::{
         field_error_text::text_for,
-        form::{CINEMA_EDIT_FILES, CINEMA_FILES, CvField, IdPhotoField, PROFILE_FILES, PhotoField, REGISTRATION_FILES},
+        form::{CvField, IdPhotoField, PhotoField},
         lang::current_locale,
     },
     domain::{files::FileKind, module::Module, registration::fields as f},
+    routes,
     server::services::profiles::answers::FormContent,
 };
 
@@ -40,9 +41,9 @@ pub fn file_input(kind: FileKind, module: Module, content: &FormContent) -> AnyV
 /// Where the form goes that has files.
 pub const fn files_address(module: Module, content: &FormContent) -> &'static str {
     match (module, content.editing) {
-        (Module::Main, false) => REGISTRATION_FILES,
-        (Module::Main, true) => PROFILE_FILES,
-        (Module::Cinema, false) => CINEMA_FILES,
-        (Module::Cinema, true) => CINEMA_EDIT_FILES,
+        (Module::Main, false) => routes::REGISTER_FILES,
+        (Module::Main, true) => routes::PROFILE_FILES,
+        (Module::Cinema, false) => routes::CINEMA_REGISTER_FILES,
+        (Module::Cinema, true) => routes::CINEMA_EDIT_FILES,
     }
 }

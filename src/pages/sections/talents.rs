@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::choice_list::{ChoiceGroup, ChoiceList, ListedChoice};
+use super::choice_list::ChoiceList;
 use crate::{
     components::{field_error_text::text_for, lang::current_locale},
     domain::registration::{MAX_TALENTS, fields as f},
@@ -14,27 +14,10 @@ use crate::{
 #[component]
 pub fn TalentsField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
-    let groups = content
-        .categories
-        .iter()
-        .map(|category| ChoiceGroup {
-            emoji: category.emoji.clone(),
-            label: category.label.clone(),
-            choices: category
-                .talents
-                .iter()
-                .map(|talent| ListedChoice {
-                    key: talent.key.clone(),
-                    emoji: talent.emoji.clone(),
-                    label: talent.label.clone(),
-                })
-                .collect(),
-        })
-        .collect::<Vec<_>>();
     view! {
         <ChoiceList
             name=f::TALENTS
-            groups
+            groups=content.categories.clone()
             chosen=content.values.all(f::TALENTS).to_vec()
             search_label=td_string!(locale, field.talents_search)
             error=text_for(locale, &content.errors, f::TALENTS)

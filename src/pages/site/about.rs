@@ -8,7 +8,7 @@ use crate::components::layout::{Page, PageWidth};
 use crate::components::page_header::PageHeader;
 use crate::components::site::operator;
 use crate::i18n::td_string;
-use crate::pages::site::legal::{Address, TextSection};
+use crate::pages::site::legal::{Address, Paragraph, TextSection};
 
 /// About the directory and its operator, with the credit GeoNames asks for.
 #[component]
@@ -20,16 +20,12 @@ pub fn AboutPage() -> impl IntoView {
         <Title text=td_string!(locale, legal.about_title) />
         <Page width=PageWidth::Narrow>
             <PageHeader title=td_string!(locale, legal.about_title) lead=td_string!(locale, legal.about_lead) />
-            <TextSection title=td_string!(locale, legal.about1_title)>
-                <p>{td_string!(locale, legal.about1_text)}</p>
-            </TextSection>
+            <Paragraph title=td_string!(locale, legal.about1_title) text=td_string!(locale, legal.about1_text) />
             <TextSection title=td_string!(locale, legal.about2_title)>
                 <p>{td_string!(locale, legal.about2_text, name = operator.name.as_str(), address = address.as_str())}</p>
                 <Address />
             </TextSection>
-            <TextSection title=td_string!(locale, legal.about3_title)>
-                <p>{td_string!(locale, legal.about3_text)}</p>
-            </TextSection>
+            <Paragraph title=td_string!(locale, legal.about3_title) text=td_string!(locale, legal.about3_text) />
             <TextSection title=td_string!(locale, legal.about4_title)>
                 <p>{td_string!(locale, legal.about4_text)}</p>
                 <ul class="flex flex-wrap gap-x-6">

@@ -4,8 +4,8 @@ use crate::{
     components::{
         icon::{Icon, IconName},
         lang::current_locale,
-        layout::{Page, PageWidth},
         site::operator,
+        unlisted_page::UnlistedPage,
     },
     i18n::{Locale, td_string},
     routes,
@@ -14,7 +14,6 @@ use crate::{
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use leptos_meta::{Meta, Title};
 
 /// The page of an error status; statuses without a text of their own are shown as 500.
 #[component]
@@ -103,9 +102,7 @@ pub fn ProfileNotFoundPage() -> impl IntoView {
 #[component]
 fn Frame(#[prop(into)] number: String, title: &'static str, children: Children) -> impl IntoView {
     view! {
-        <Title text=title />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>
+        <UnlistedPage title>
             <div class="flex flex-col items-start gap-8 py-6 sm:flex-row sm:py-12">
                 <span
                     class="shape-star inline-flex size-32 shrink-0 items-center justify-center bg-secondary font-display text-3xl font-extrabold text-secondary-content"
@@ -118,7 +115,7 @@ fn Frame(#[prop(into)] number: String, title: &'static str, children: Children) 
                     {children()}
                 </div>
             </div>
-        </Page>
+        </UnlistedPage>
     }
 }
 

@@ -5,10 +5,11 @@ use leptos_axum::ResponseOptions;
 
 use crate::pages::site::{error::ErrorPage, too_fast::set_too_fast};
 use crate::{
+    components::suspended::suspended,
     domain::fault::{Fault, RetryAfter},
     server::{
         context::use_request,
-        error::{AppError, status_of},
+        error::{AppError, AppResult, status_of},
     },
 };
 
@@ -24,4 +25,17 @@ pub fn failure(error: AppError) -> AnyView {
         set_too_fast(seconds);
     }
     view! { <ErrorPage status request_id=use_request().request_id /> }.into_any()
+}
+
+/// A part of a page that is read first, or what became of reading it.
+pub fn loaded<T: Send + 'static>(
+    content: impl Future<Output = AppResult<T>> + Send + 'static,
+    show: impl FnOnce(T) -> AnyView + Send + 'static,
+) -> impl IntoView {
+    suspended(async move {
+        match content.await {
+            Ok(content) => show(content),
+            Err(error) => failure(error),
+        }
+    })
 }

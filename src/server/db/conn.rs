@@ -36,6 +36,65 @@ macro_rules! on {
 }
 pub(crate) use on;
 
+/// Every row of a query, on whichever database is behind a [`Conn`]. As the macros below it awaits and is an
+/// [`AppResult`](crate::server::error::AppResult).
+///
+/// ```ignore
+/// rows!(conn, talents::table.order(talents::position).select(talents::key))
+/// ```
+macro_rules! rows {
+    ($conn:expr, $query:expr $(,)?) => {
+        $crate::server::db::on!($conn, |c| diesel_async::RunQueryDsl::load($query, c).await)
+            .map_err($crate::server::error::AppError::from)
+    };
+}
+pub(crate) use rows;
+
+/// The first row of a query, if there is one.
+macro_rules! first {
+    ($conn:expr, $query:expr $(,)?) => {
+        $crate::server::db::on!($conn, |c| diesel::OptionalExtension::optional(
+            diesel_async::RunQueryDsl::first($query, c).await
+        ))
+        .map_err($crate::server::error::AppError::from)
+    };
+}
+pub(crate) use first;
+
+/// The only row of a query that always has one: a count, or what a statement returns.
+macro_rules! one {
+    ($conn:expr, $query:expr $(,)?) => {
+        $crate::server::db::on!($conn, |c| diesel_async::RunQueryDsl::get_result($query, c).await)
+            .map_err($crate::server::error::AppError::from)
+    };
+}
+pub(crate) use one;
+
+/// The number of rows a statement inserted, updated or deleted.
+macro_rules! affected {
+    ($conn:expr, $statement:expr $(,)?) => {
+        $crate::server::db::on!($conn, |c| diesel_async::RunQueryDsl::execute($statement, c).await)
+            .map_err($crate::server::error::AppError::from)
+    };
+}
+pub(crate) use affected;
+
+/// Whether a statement inserted, updated or deleted its one row.
+macro_rules! affects_one {
+    ($conn:expr, $statement:expr $(,)?) => {
+        $crate::server::db::affected!($conn, $statement).map(|rows| rows == 1)
+    };
+}
+pub(crate) use affects_one;
+
+/// A statement of which the number of rows does not matter.
+macro_rules! execute {
+    ($conn:expr, $statement:expr $(,)?) => {
+        $crate::server::db::affected!($conn, $statement).map(drop)
+    };
+}
+pub(crate) use execute;
+
 /// As [`on!`] for several queries: SQLite runs them in one visit to a blocking thread, and a visit costs as much as a
 /// small query. The macro named in the second place loads the rows of a query; the last line of the body is a `Result`.
 ///

@@ -16,12 +16,15 @@ use diesel_async::{
     pooled_connection::deadpool::{Pool, PoolError},
 };
 
-pub(crate) use self::conn::{on, together};
 pub use self::{
     conn::{Conn, SqliteAsync},
     tx::Tx,
     url::DatabaseUrl,
     write_counter::writes,
+};
+pub(crate) use self::{
+    conn::{affected, affects_one, execute, first, on, one, rows, together},
+    tx::transaction,
 };
 use super::error::{AppError, AppResult};
 
@@ -74,10 +77,8 @@ impl Db {
 
     /// Whether the database answers.
     pub async fn check(&self) -> AppResult<()> {
-        use diesel_async::RunQueryDsl as _;
         let mut conn = self.read().await?;
-        on!(&mut conn, |c| diesel::sql_query("SELECT 1").execute(c).await)?;
-        Ok(())
+        execute!(&mut conn, diesel::sql_query("SELECT 1"))
     }
 
     /// Empties SQLite's write-ahead log into the file, so that what was erased is not left in it either. `false` while

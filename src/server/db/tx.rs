@@ -9,6 +9,28 @@ use super::{
 };
 use crate::server::error::{AppError, AppResult};
 
+/// Runs a use case in one transaction that is committed at its end, even when the client hangs up half-way. The block
+/// owns what it uses; what it comes to is the answer, and one that returns before its end leaves nothing behind.
+///
+/// ```ignore
+/// transaction!(state, |conn| {
+///     account::set_language(conn, id, lang.code(), state.clock.now()).await?;
+/// })
+/// ```
+macro_rules! transaction {
+    ($state:expr, |$conn:ident| $use_case:block) => {
+        $crate::server::db::to_completion(async move {
+            let mut tx = $state.db.begin().await?;
+            let $conn = tx.conn()?;
+            let answer = $use_case;
+            tx.commit().await?;
+            Ok(answer)
+        })
+        .await
+    };
+}
+pub(crate) use transaction;
+
 /// An open transaction. Dropped without [`Tx::commit`] (an error, a client that hung up), its connection
 /// is closed instead of going back into the pool, which is a rollback at once on both databases (facts 2.2).
 pub struct Tx(Option<Conn>);

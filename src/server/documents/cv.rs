@@ -14,9 +14,6 @@ pub enum CvKind {
 const MOST_ENTRIES: usize = 5_000;
 
 impl CvKind {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Doc, Self::Docx];
-
     /// The kind of these bytes; `None` for everything else.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Option<Self> {
@@ -46,12 +43,6 @@ impl CvKind {
             Self::Doc => "doc",
             Self::Docx => "docx",
         }
-    }
-
-    /// Reads what was stored.
-    #[must_use]
-    pub fn from_media_type(media_type: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.media_type() == media_type)
     }
 }
 

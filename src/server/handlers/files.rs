@@ -18,28 +18,21 @@ use crate::server::{
     storage::is_name,
 };
 
+/// What the answer for a file is made from.
+type FileRequest = (State<AppState>, Extension<RequestContext>, Path<String>, HeaderMap);
+
 const PUBLIC: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 /// Nothing in a file may run or load anything, even opened as a page of its own.
 const SANDBOX: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
 
 /// Answers for `/files/photo/{file}`.
-pub async fn photo(
-    State(state): State<AppState>,
-    Extension(request): Extension<RequestContext>,
-    Path(file): Path<String>,
-    headers: HeaderMap,
-) -> AppResult<Response> {
+pub async fn photo((State(state), Extension(request), Path(file), headers): FileRequest) -> AppResult<Response> {
     in_width(&state, &request, &headers, PhotoKind::Portrait, &file).await
 }
 
 /// Answers for `/files/gallery/{file}`.
-pub async fn gallery(
-    State(state): State<AppState>,
-    Extension(request): Extension<RequestContext>,
-    Path(file): Path<String>,
-    headers: HeaderMap,
-) -> AppResult<Response> {
+pub async fn gallery((State(state), Extension(request), Path(file), headers): FileRequest) -> AppResult<Response> {
     in_width(&state, &request, &headers, PhotoKind::Gallery, &file).await
 }
 
@@ -57,24 +50,14 @@ async fn in_width(
 }
 
 /// Answers for `/files/id/{name}`.
-pub async fn id_photo(
-    State(state): State<AppState>,
-    Extension(request): Extension<RequestContext>,
-    Path(name): Path<String>,
-    headers: HeaderMap,
-) -> AppResult<Response> {
+pub async fn id_photo((State(state), Extension(request), Path(name), headers): FileRequest) -> AppResult<Response> {
     let visitor = form_request(&state, &request, &headers);
     let jpeg = files::id_photo(&state, &visitor, &name).await?;
     Ok(picture(PhotoAnswer { jpeg: jpeg.ok_or(AppError::NotFound)?, public: false }))
 }
 
 /// Answers for `/files/poster/{file}`: posters of ours, and by TMDb's names those a search has just found.
-pub async fn poster(
-    State(state): State<AppState>,
-    Extension(request): Extension<RequestContext>,
-    Path(file): Path<String>,
-    headers: HeaderMap,
-) -> AppResult<Response> {
+pub async fn poster((State(state), Extension(request), Path(file), headers): FileRequest) -> AppResult<Response> {
     let visitor = form_request(&state, &request, &headers);
     let name = file.strip_suffix(".jpg").ok_or(AppError::NotFound)?;
     let found = if is_name(name) {
@@ -101,12 +84,7 @@ fn picture(photo: PhotoAnswer) -> Response {
 }
 
 /// Answers for `/files/cv/{name}`.
-pub async fn cv(
-    State(state): State<AppState>,
-    Extension(request): Extension<RequestContext>,
-    Path(name): Path<String>,
-    headers: HeaderMap,
-) -> AppResult<Response> {
+pub async fn cv((State(state), Extension(request), Path(name), headers): FileRequest) -> AppResult<Response> {
     let visitor = form_request(&state, &request, &headers);
     let cv = files::cv(&state, &visitor, &name).await?.ok_or(AppError::NotFound)?;
     let media_type = HeaderValue::from_str(&cv.media_type);

@@ -21,7 +21,6 @@ use axum::{
     response::{AppendHeaders, IntoResponse as _, Redirect, Response},
 };
 
-const PAGE: &str = routes::OWN_DATA;
 const NO_STORE: HeaderValue = HeaderValue::from_static("private, no-store");
 const ZIP: HeaderValue = HeaderValue::from_static("application/zip");
 const VCARD: HeaderValue = HeaderValue::from_static("text/vcard; charset=utf-8");
@@ -35,11 +34,11 @@ pub async fn download(
         Ok(archive) => Ok(as_file(ZIP, &archive.file_name, archive.bytes)),
         Err(AppError::TooManyRequests(RetryAfter(seconds))) => {
             let cookie = flash_cookie(&state, DATA_DOWNLOAD, &seconds)?;
-            Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(PAGE)).into_response())
+            Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(routes::OWN_DATA)).into_response())
         }
         Err(error) => {
             let mut answer = error.into_response();
-            answer.extensions_mut().insert(ReturnTo(PAGE.to_owned()));
+            answer.extensions_mut().insert(ReturnTo(routes::OWN_DATA.to_owned()));
             Ok(answer)
         }
     }

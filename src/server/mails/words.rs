@@ -15,18 +15,7 @@ use crate::{
 #[must_use]
 pub fn write(config: &Config, lang: Lang, message: &Message<'_>) -> Letter {
     let locale = Locale::from(lang);
-    let (subject, parts) = match message {
-        Message::Registration { code, module, confirm } => registration(config, locale, code, *module, *confirm),
-        Message::ProfileAdded { code, module } => profile_added(config, locale, code, *module),
-        Message::EmailConfirmation { confirm } => email_confirmation(locale, confirm),
-        Message::Access { choose } => access(config, locale, choose),
-        Message::PasswordReset { reset } => password_reset(locale, reset),
-        Message::PasswordChanged => password_changed(config, locale),
-        Message::EmailChange { confirm } => email_change(locale, confirm),
-        Message::EmailChangeNotice { undo } => email_change_notice(locale, undo),
-        Message::Suspension => suspension(config, locale),
-        Message::Reactivation => reactivation(config, locale),
-    };
+    let (subject, parts) = words(config, locale, message);
     let operator = match config.operator_address.as_str() {
         "" => config.operator_name.clone(),
         address => format!("{}, {address}", config.operator_name),
@@ -47,6 +36,82 @@ pub fn write(config: &Config, lang: Lang, message: &Message<'_>) -> Letter {
 
 type Words = (String, Vec<LetterPart>);
 
+fn words(config: &Config, locale: Locale, message: &Message<'_>) -> Words {
+    let sign_in = || link(td_string!(locale, common.log_in), page(config, routes::LOGIN));
+    let (subject, parts) = match message {
+        Message::Registration { code, module, confirm } => {
+            return registration(config, locale, code, *module, *confirm);
+        }
+        Message::ProfileAdded { code, module } => return profile_added(config, locale, code, *module),
+        Message::EmailConfirmation { confirm } => (
+            td_string!(locale, access.unconfirmed_title),
+            vec![
+                paragraph(td_string!(locale, mail.confirmation_text)),
+                button(td_string!(locale, access.confirm_button), confirm),
+                note(td_string!(locale, mail.confirmation_valid)),
+                note(td_string!(locale, mail.confirmation_not_me)),
+            ],
+        ),
+        Message::Access { choose } => (
+            td_string!(locale, mail.access_subject),
+            vec![
+                paragraph(td_string!(locale, mail.access_text)),
+                button(td_string!(locale, mail.access_button), choose),
+                note(td_string!(locale, mail.access_valid)),
+                paragraph(td_string!(locale, mail.access_sign_in)),
+                sign_in(),
+            ],
+        ),
+        Message::PasswordReset { reset } => (
+            td_string!(locale, mail.reset_subject),
+            vec![
+                paragraph(td_string!(locale, mail.reset_text)),
+                button(td_string!(locale, access.reset_title), reset),
+                note(td_string!(locale, mail.reset_valid)),
+                note(td_string!(locale, mail.reset_not_me)),
+            ],
+        ),
+        Message::PasswordChanged => (
+            td_string!(locale, mail.changed_subject),
+            vec![
+                paragraph(td_string!(locale, mail.changed_text)),
+                paragraph(td_string!(locale, mail.changed_not_me)),
+                link(td_string!(locale, access.reset_title), page(config, routes::FORGOT_PASSWORD)),
+            ],
+        ),
+        Message::EmailChange { confirm } => (
+            td_string!(locale, mail.change_subject),
+            vec![
+                paragraph(td_string!(locale, mail.change_text)),
+                button(td_string!(locale, mail.change_button), confirm),
+                note(td_string!(locale, mail.change_valid)),
+                note(td_string!(locale, mail.change_not_me)),
+            ],
+        ),
+        Message::EmailChangeNotice { undo } => (
+            td_string!(locale, mail.notice_subject),
+            vec![
+                paragraph(td_string!(locale, mail.notice_text)),
+                paragraph(td_string!(locale, mail.notice_not_me)),
+                button(td_string!(locale, mail.notice_button), undo),
+                note(td_string!(locale, mail.notice_valid)),
+            ],
+        ),
+        Message::Suspension => (
+            td_string!(locale, mail.suspension_subject),
+            vec![
+                paragraph(td_string!(locale, mail.suspension_text)),
+                paragraph(&td_string!(locale, mail.suspension_contact, email = config.contact_email.as_str())),
+            ],
+        ),
+        Message::Reactivation => (
+            td_string!(locale, mail.reactivation_subject),
+            vec![paragraph(td_string!(locale, mail.reactivation_text)), sign_in()],
+        ),
+    };
+    (subject.to_owned(), parts)
+}
+
 fn registration(
     config: &Config,
     locale: Locale,
@@ -64,11 +129,11 @@ fn registration(
     if let Some(confirm) = confirm {
         parts.push(paragraph(td_string!(locale, mail.confirmation_text)));
         parts.push(button(td_string!(locale, access.confirm_button), confirm));
-        parts.push(LetterPart::Note(td_string!(locale, mail.confirmation_valid).to_owned()));
+        parts.push(note(td_string!(locale, mail.confirmation_valid)));
     }
-    parts.push(LetterPart::Link { label: td_string!(locale, profile.open_profile).to_owned(), address: profile });
+    parts.push(link(td_string!(locale, profile.open_profile), profile));
     if confirm.is_some() {
-        parts.push(LetterPart::Note(td_string!(locale, mail.confirmation_not_me).to_owned()));
+        parts.push(note(td_string!(locale, mail.confirmation_not_me)));
     }
     (td_string!(locale, mail.registration_subject, code = code.to_string()), parts)
 }
@@ -82,91 +147,9 @@ fn profile_added(config: &Config, locale: Locale, code: &UniqueCode, module: Mod
         paragraph(text),
         paragraph(td_string!(locale, mail.added_code)),
         LetterPart::Code(code.to_string()),
-        LetterPart::Link {
-            label: td_string!(locale, profile.open_profile).to_owned(),
-            address: page(config, &module.profile_path(code)),
-        },
+        link(td_string!(locale, profile.open_profile), page(config, &module.profile_path(code))),
     ];
     (subject.to_owned(), parts)
-}
-
-fn email_confirmation(locale: Locale, confirm: &IssuedLink) -> Words {
-    let parts = vec![
-        paragraph(td_string!(locale, mail.confirmation_text)),
-        button(td_string!(locale, access.confirm_button), confirm),
-        LetterPart::Note(td_string!(locale, mail.confirmation_valid).to_owned()),
-        LetterPart::Note(td_string!(locale, mail.confirmation_not_me).to_owned()),
-    ];
-    (td_string!(locale, access.unconfirmed_title).to_owned(), parts)
-}
-
-fn access(config: &Config, locale: Locale, choose: &IssuedLink) -> Words {
-    let parts = vec![
-        paragraph(td_string!(locale, mail.access_text)),
-        button(td_string!(locale, mail.access_button), choose),
-        LetterPart::Note(td_string!(locale, mail.access_valid).to_owned()),
-        paragraph(td_string!(locale, mail.access_sign_in)),
-        LetterPart::Link { label: td_string!(locale, common.log_in).to_owned(), address: page(config, routes::LOGIN) },
-    ];
-    (td_string!(locale, mail.access_subject).to_owned(), parts)
-}
-
-fn password_reset(locale: Locale, reset: &IssuedLink) -> Words {
-    let parts = vec![
-        paragraph(td_string!(locale, mail.reset_text)),
-        button(td_string!(locale, access.reset_title), reset),
-        LetterPart::Note(td_string!(locale, mail.reset_valid).to_owned()),
-        LetterPart::Note(td_string!(locale, mail.reset_not_me).to_owned()),
-    ];
-    (td_string!(locale, mail.reset_subject).to_owned(), parts)
-}
-
-fn password_changed(config: &Config, locale: Locale) -> Words {
-    let parts = vec![
-        paragraph(td_string!(locale, mail.changed_text)),
-        paragraph(td_string!(locale, mail.changed_not_me)),
-        LetterPart::Link {
-            label: td_string!(locale, access.reset_title).to_owned(),
-            address: page(config, routes::FORGOT_PASSWORD),
-        },
-    ];
-    (td_string!(locale, mail.changed_subject).to_owned(), parts)
-}
-
-fn email_change(locale: Locale, confirm: &IssuedLink) -> Words {
-    let parts = vec![
-        paragraph(td_string!(locale, mail.change_text)),
-        button(td_string!(locale, mail.change_button), confirm),
-        LetterPart::Note(td_string!(locale, mail.change_valid).to_owned()),
-        LetterPart::Note(td_string!(locale, mail.change_not_me).to_owned()),
-    ];
-    (td_string!(locale, mail.change_subject).to_owned(), parts)
-}
-
-fn email_change_notice(locale: Locale, undo: &IssuedLink) -> Words {
-    let parts = vec![
-        paragraph(td_string!(locale, mail.notice_text)),
-        paragraph(td_string!(locale, mail.notice_not_me)),
-        button(td_string!(locale, mail.notice_button), undo),
-        LetterPart::Note(td_string!(locale, mail.notice_valid).to_owned()),
-    ];
-    (td_string!(locale, mail.notice_subject).to_owned(), parts)
-}
-
-fn suspension(config: &Config, locale: Locale) -> Words {
-    let parts = vec![
-        paragraph(td_string!(locale, mail.suspension_text)),
-        LetterPart::Paragraph(td_string!(locale, mail.suspension_contact, email = config.contact_email.as_str())),
-    ];
-    (td_string!(locale, mail.suspension_subject).to_owned(), parts)
-}
-
-fn reactivation(config: &Config, locale: Locale) -> Words {
-    let parts = vec![
-        paragraph(td_string!(locale, mail.reactivation_text)),
-        LetterPart::Link { label: td_string!(locale, common.log_in).to_owned(), address: page(config, routes::LOGIN) },
-    ];
-    (td_string!(locale, mail.reactivation_subject).to_owned(), parts)
 }
 
 fn page(config: &Config, path: &str) -> String {
@@ -175,6 +158,14 @@ fn page(config: &Config, path: &str) -> String {
 
 fn paragraph(text: &str) -> LetterPart {
     LetterPart::Paragraph(text.to_owned())
+}
+
+fn note(text: &str) -> LetterPart {
+    LetterPart::Note(text.to_owned())
+}
+
+fn link(label: &str, address: String) -> LetterPart {
+    LetterPart::Link { label: label.to_owned(), address }
 }
 
 fn button(label: &str, link: &IssuedLink) -> LetterPart {

@@ -51,3 +51,27 @@ macro_rules! replace_rows {
     };
 }
 pub(super) use replace_rows;
+
+/// The keys that rows of a table hold for an owner, in their order: `keys_of!(conn, table, owner = id, key)`.
+macro_rules! keys_of {
+    ($conn:expr, $table:ident, $owner:ident = $id:expr, $key:ident) => {
+        $crate::server::db::rows!(
+            $conn,
+            $table::table.filter($table::$owner.eq($id)).order($table::$key).select($table::$key)
+        )
+    };
+}
+pub(super) use keys_of;
+
+/// Puts keys in place of those an owner has: `replace_keys!(conn, table, owner = id, key = keys)`.
+macro_rules! replace_keys {
+    ($conn:expr, $table:ident, $owner:ident = $id:expr, $key:ident = $keys:expr) => {{
+        $crate::server::db::execute!($conn, diesel::delete($table::table.filter($table::$owner.eq($id))))?;
+        for key in $keys {
+            let row = ($table::$owner.eq($id), $table::$key.eq(key));
+            $crate::server::db::execute!($conn, diesel::insert_into($table::table).values(row))?;
+        }
+        Ok(())
+    }};
+}
+pub(super) use replace_keys;

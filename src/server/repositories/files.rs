@@ -4,11 +4,10 @@ use std::collections::HashSet;
 
 use chrono::NaiveDateTime;
 use diesel::{dsl::exists, prelude::*};
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, affected, affects_one, execute, first, one, rows,
         schema::{drafts, files, main_profiles, people},
     },
     error::AppResult,
@@ -68,30 +67,24 @@ impl FileOwner {
 
 /// Notes a file and answers its id.
 pub async fn insert(conn: &mut Conn, file: &NewFile) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(files::table).values(file).returning(files::id).get_result(c).await)?)
+    one!(conn, diesel::insert_into(files::table).values(file).returning(files::id))
 }
 
 /// The file with this name.
 pub async fn find_by_name(conn: &mut Conn, name: &str) -> AppResult<Option<FileRow>> {
-    Ok(on!(conn, |c| files::table.filter(files::name.eq(name)).select(FileRow::as_select()).first(c).await.optional())?)
+    first!(conn, files::table.filter(files::name.eq(name)).select(FileRow::as_select()))
 }
 
 /// The files of an owner, oldest first.
 pub async fn of_owner(conn: &mut Conn, owner: FileOwner) -> AppResult<Vec<FileRow>> {
-    Ok(match owner {
-        FileOwner::Draft(id) => on!(conn, |c| files::table
-            .filter(files::draft_id.eq(id))
-            .order(files::id)
-            .select(FileRow::as_select())
-            .load(c)
-            .await)?,
-        FileOwner::Person(id) => on!(conn, |c| files::table
-            .filter(files::person_id.eq(id))
-            .order(files::id)
-            .select(FileRow::as_select())
-            .load(c)
-            .await)?,
-    })
+    match owner {
+        FileOwner::Draft(id) => {
+            rows!(conn, files::table.filter(files::draft_id.eq(id)).order(files::id).select(FileRow::as_select()))
+        }
+        FileOwner::Person(id) => {
+            rows!(conn, files::table.filter(files::person_id.eq(id)).order(files::id).select(FileRow::as_select()))
+        }
+    }
 }
 
 /// The files of a person and of an account's drafts, oldest first.
@@ -99,119 +92,106 @@ pub async fn of_account(conn: &mut Conn, account_id: i64, person_id: Option<i64>
     let own_drafts = drafts::table.filter(drafts::account_id.eq(account_id)).select(drafts::id.nullable());
     let of_drafts = files::draft_id.eq_any(own_drafts);
     Ok(match person_id {
-        Some(person_id) => on!(conn, |c| files::table
-            .filter(of_drafts.or(files::person_id.eq(person_id)))
-            .order(files::id)
-            .select(FileRow::as_select())
-            .load(c)
-            .await)?,
-        None => {
-            on!(conn, |c| files::table.filter(of_drafts).order(files::id).select(FileRow::as_select()).load(c).await)?
-        }
+        Some(person_id) => rows!(
+            conn,
+            files::table
+                .filter(of_drafts.or(files::person_id.eq(person_id)))
+                .order(files::id)
+                .select(FileRow::as_select())
+        )?,
+        None => rows!(conn, files::table.filter(of_drafts).order(files::id).select(FileRow::as_select()))?,
     })
 }
 
 /// Removes rows; their files follow after the commit.
 pub async fn delete(conn: &mut Conn, ids: &[i64]) -> AppResult<usize> {
-    Ok(on!(conn, |c| diesel::delete(files::table.filter(files::id.eq_any(ids))).execute(c).await)?)
+    affected!(conn, diesel::delete(files::table.filter(files::id.eq_any(ids))))
 }
 
 /// Notes that the owner's files change, and keeps a draft from being sent or erased until the transaction ends; `false`
 /// when the owner is gone.
 pub async fn touch_owner(conn: &mut Conn, owner: FileOwner, now: NaiveDateTime) -> AppResult<bool> {
     match owner {
-        FileOwner::Draft(id) => touch_draft(conn, id, now).await,
-        FileOwner::Person(id) => touch_person(conn, id, now).await,
+        FileOwner::Draft(id) => {
+            affects_one!(conn, diesel::update(drafts::table.find(id)).set(drafts::updated_at.eq(now)))
+        }
+        FileOwner::Person(id) => {
+            affects_one!(conn, diesel::update(people::table.find(id)).set(people::updated_at.eq(now)))
+        }
     }
-}
-
-async fn touch_draft(conn: &mut Conn, draft_id: i64, now: NaiveDateTime) -> AppResult<bool> {
-    let touched =
-        on!(conn, |c| diesel::update(drafts::table.find(draft_id)).set(drafts::updated_at.eq(now)).execute(c).await)?;
-    Ok(touched == 1)
-}
-
-async fn touch_person(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
-    let touched =
-        on!(conn, |c| diesel::update(people::table.find(person_id)).set(people::updated_at.eq(now)).execute(c).await)?;
-    Ok(touched == 1)
 }
 
 /// Gives the files of a draft to a person.
 pub async fn claim(conn: &mut Conn, draft_id: i64, person_id: i64) -> AppResult<()> {
-    on!(conn, |c| diesel::update(files::table.filter(files::draft_id.eq(draft_id)))
-        .set((files::draft_id.eq(None::<i64>), files::person_id.eq(person_id)))
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(
+        conn,
+        diesel::update(files::table.filter(files::draft_id.eq(draft_id)))
+            .set((files::draft_id.eq(None::<i64>), files::person_id.eq(person_id)))
+    )
 }
 
 /// Makes a file the photo of a person, or takes the photo away.
 pub async fn set_photo(conn: &mut Conn, person_id: i64, file_id: Option<i64>) -> AppResult<()> {
-    on!(conn, |c| diesel::update(people::table.find(person_id))
-        .set(people::photo_file_id.eq(file_id))
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(conn, diesel::update(people::table.find(person_id)).set(people::photo_file_id.eq(file_id)))
 }
 
 /// Makes a file the CV of a person's main profile, or takes the CV away.
 pub async fn set_cv(conn: &mut Conn, person_id: i64, file_id: Option<i64>) -> AppResult<()> {
-    on!(conn, |c| diesel::update(main_profiles::table.filter(main_profiles::person_id.eq(person_id)))
-        .set(main_profiles::cv_file_id.eq(file_id))
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(
+        conn,
+        diesel::update(main_profiles::table.filter(main_profiles::person_id.eq(person_id)))
+            .set(main_profiles::cv_file_id.eq(file_id))
+    )
 }
 
 /// The photo of a person.
 pub async fn photo_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<FileRow>> {
-    Ok(on!(conn, |c| files::table
-        .inner_join(people::table.on(people::photo_file_id.eq(files::id.nullable())))
-        .filter(people::id.eq(person_id))
-        .select(FileRow::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        files::table
+            .inner_join(people::table.on(people::photo_file_id.eq(files::id.nullable())))
+            .filter(people::id.eq(person_id))
+            .select(FileRow::as_select())
+    )
 }
 
 /// Gives a file another name; `false` when it no longer has the old one.
 pub async fn rename(conn: &mut Conn, file: &FileRow, name: &str) -> AppResult<bool> {
-    let renamed =
-        on!(conn, |c| diesel::update(files::table.filter(files::id.eq(file.id)).filter(files::name.eq(&file.name)))
+    affects_one!(
+        conn,
+        diesel::update(files::table.filter(files::id.eq(file.id)).filter(files::name.eq(&file.name)))
             .set(files::name.eq(name))
-            .execute(c)
-            .await)?;
-    Ok(renamed == 1)
+    )
 }
 
 /// The next files of a kind after an id, of all owners.
 pub async fn of_kind(conn: &mut Conn, kind: &str, after_id: i64, limit: i64) -> AppResult<Vec<FileRow>> {
-    Ok(on!(conn, |c| files::table
-        .filter(files::kind.eq(kind))
-        .filter(files::id.gt(after_id))
-        .order(files::id)
-        .limit(limit)
-        .select(FileRow::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        files::table
+            .filter(files::kind.eq(kind))
+            .filter(files::id.gt(after_id))
+            .order(files::id)
+            .limit(limit)
+            .select(FileRow::as_select())
+    )
 }
 
 /// Those of the names that a row has.
 pub async fn known_names(conn: &mut Conn, names: &[String]) -> AppResult<HashSet<String>> {
-    let known: Vec<String> =
-        on!(conn, |c| files::table.filter(files::name.eq_any(names)).select(files::name).load(c).await)?;
+    let known: Vec<String> = rows!(conn, files::table.filter(files::name.eq_any(names)).select(files::name))?;
     Ok(known.into_iter().collect())
 }
 
 /// Files of drafts that were erased or sent without them.
 pub async fn of_lost_drafts(conn: &mut Conn, limit: i64) -> AppResult<Vec<FileRow>> {
-    Ok(on!(conn, |c| files::table
-        .filter(files::draft_id.is_not_null())
-        .filter(diesel::dsl::not(exists(drafts::table.filter(drafts::id.nullable().eq(files::draft_id)))))
-        .order(files::id)
-        .limit(limit)
-        .select(FileRow::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        files::table
+            .filter(files::draft_id.is_not_null())
+            .filter(diesel::dsl::not(exists(drafts::table.filter(drafts::id.nullable().eq(files::draft_id)))))
+            .order(files::id)
+            .limit(limit)
+            .select(FileRow::as_select())
+    )
 }

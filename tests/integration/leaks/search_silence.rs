@@ -11,6 +11,7 @@ use talentsmaroc::{
         search::{
             cinema::CastingPage,
             directory::{DirectoryFilter, DirectoryPage},
+            listing::ListFilter as _,
         },
         visibility::{Rule, TABLE},
     },

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use talentsmaroc::server::actor::Actor;
 use talentsmaroc::server::{
     jobs::{LEASE, MOST_ATTEMPTS, Runner, Worker},
+    mails::Message,
     services::{
         mail::{
             self,
@@ -34,7 +35,7 @@ async fn using(app: TestApp, sendgrid: &SendGridStandIn) -> TestApp {
 async fn post(app: &TestApp) -> i64 {
     let account = member(app, EMAIL).await;
     let mut tx = app.state.db.begin().await.unwrap();
-    mail::suspended(&app.state, tx.conn().unwrap(), account).await.unwrap();
+    mail::notify(&app.state, tx.conn().unwrap(), account, &Message::Suspension).await.unwrap();
     tx.commit().await.unwrap();
     account
 }
@@ -71,7 +72,7 @@ on_both! {
     async fn what_is_rolled_back_is_not_written(app: TestApp) {
         let account = member(&app, EMAIL).await;
         let mut tx = app.state.db.begin().await.unwrap();
-        mail::suspended(&app.state, tx.conn().unwrap(), account).await.unwrap();
+        mail::notify(&app.state, tx.conn().unwrap(), account, &Message::Suspension).await.unwrap();
         drop(tx);
         assert!(all(&app).await.is_empty());
     }
@@ -238,7 +239,7 @@ on_both! {
         let app = using(app, &sendgrid).await;
         let account = post(&app).await;
         let mut tx = app.state.db.begin().await.unwrap();
-        mail::reactivated(&app.state, tx.conn().unwrap(), account).await.unwrap();
+        mail::notify(&app.state, tx.conn().unwrap(), account, &Message::Reactivation).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(run_jobs(&app).await, 2);
         assert_eq!(outbox::resend_failed(&app.state, &Actor::command_line()).await.unwrap(), 2);
@@ -300,7 +301,7 @@ on_both! {
         let account = post(&app).await;
         for _ in 0..24 {
             let mut tx = app.state.db.begin().await.unwrap();
-            mail::reactivated(&app.state, tx.conn().unwrap(), account).await.unwrap();
+            mail::notify(&app.state, tx.conn().unwrap(), account, &Message::Reactivation).await.unwrap();
             tx.commit().await.unwrap();
         }
         let mut runners = tokio::task::JoinSet::new();
@@ -348,7 +349,7 @@ on_both! {
         let account = member(&app, EMAIL).await;
         crate::support::accounts::execute(&app, "UPDATE accounts SET demo = (1 = 1)").await;
         let mut tx = app.state.db.begin().await.unwrap();
-        mail::suspended(&app.state, tx.conn().unwrap(), account).await.unwrap();
+        mail::notify(&app.state, tx.conn().unwrap(), account, &Message::Suspension).await.unwrap();
         tx.commit().await.unwrap();
         assert!(all(&app).await.is_empty());
     }

@@ -1,7 +1,7 @@
 //! The nine CINEMA sections: registered, read back, changed.
 
 use http::{Method, StatusCode};
-use talentsmaroc::domain::registration::{FormStep as _, cinema::Section, fields as f};
+use talentsmaroc::domain::registration::{cinema::Section, fields as f};
 
 use crate::support::{
     TestApp,

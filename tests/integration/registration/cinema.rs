@@ -5,7 +5,7 @@ use diesel_async::RunQueryDsl;
 use http::StatusCode;
 use talentsmaroc::server::actor::Actor;
 use talentsmaroc::{
-    domain::registration::{FormStep as _, cinema::Section},
+    domain::registration::cinema::Section,
     server::{
         db::{
             Conn,

@@ -11,6 +11,7 @@ use talentsmaroc::{
         search::{
             cinema::{CastingFilter, CastingFilterName as Name, FilterKind, Sort, TraitList},
             directory::{PAGE_SIZE, Total},
+            listing::ListFilter as _,
             text::{index_text, matches, normalise},
         },
         visibility::{Audience, ModerationState, Visibility},

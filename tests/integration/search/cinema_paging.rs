@@ -6,7 +6,7 @@ use talentsmaroc::{
         search::{
             cinema::{CastingFilter, Sort},
             directory::PAGE_SIZE,
-            listing::Cursor,
+            listing::{Cursor, ListFilter as _},
         },
     },
     server::{

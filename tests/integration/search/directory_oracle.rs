@@ -9,6 +9,7 @@ use talentsmaroc::{
         reference,
         search::{
             directory::{Cursor, DirectoryFilter, PAGE_SIZE, Total},
+            listing::ListFilter as _,
             text::{index_text, matches, normalise},
         },
         visibility::{Audience, ModerationState, Visibility},

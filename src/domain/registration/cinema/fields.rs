@@ -24,9 +24,6 @@ pub const PRODUCTIONS: &str = "previous_productions";
 /// Names of the stored photos of the gallery, in their order.
 pub const GALLERY_ORDER: &str = "gallery_order";
 
-/// The fields that are closed lists of physical traits; each is named as its list.
-pub const LOOKS: [&str; 5] = [EYE_COLOR, HAIR_COLOR, HAIR_TYPE, SKIN_TONE, BUILD];
-
 /// The networks the form asks, of those a person may have.
 pub const NETWORKS: [&str; 10] =
     ["facebook", "instagram", "tiktok", "youtube", "x", "linkedin", "imdb", "threads", "snapchat", "telegram"];

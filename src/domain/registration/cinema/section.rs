@@ -12,17 +12,7 @@ use crate::domain::{
 impl FormStep for Section {
     type Other = Step;
 
-    const ALL: [Self; 9] = [
-        Self::Identity,
-        Self::Origins,
-        Self::Residence,
-        Self::Languages,
-        Self::Physique,
-        Self::Types,
-        Self::Skills,
-        Self::Networks,
-        Self::Pictures,
-    ];
+    const ALL: [Self; 9] = Self::ALL;
     const MODULE: Module = Module::Cinema;
     const FORM: &'static str = "cinema";
     const PATH: &'static str = "/cinema/register";
@@ -31,17 +21,7 @@ impl FormStep for Section {
     const RENAMED: &'static [(&'static str, &'static str)] = &c::RENAMED;
 
     fn key(self) -> &'static str {
-        match self {
-            Self::Identity => "identity",
-            Self::Origins => "origins",
-            Self::Residence => "residence",
-            Self::Languages => "languages",
-            Self::Physique => "physique",
-            Self::Types => "types",
-            Self::Skills => "skills",
-            Self::Networks => "networks",
-            Self::Pictures => "pictures",
-        }
+        self.key()
     }
 
     fn of_field(field: &Field) -> Option<Self> {

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::{CastingFilterName as Name, FilterKind};
 use crate::domain::{
-    reference,
+    keyed, reference,
     search::{
         listing::{
-            Cursor, add_key, city_name, code_beginning, country_code, gender_key, take, whole_number, yes_or_no,
+            Cursor, ListFilter, add_key, city_name, code_beginning, country_code, gender_key, take, text_value,
+            whole_number, yes_or_no,
         },
         text::query_words,
     },
@@ -18,32 +17,19 @@ use crate::domain::{
 /// Of one list no more keys than so many are looked for at once.
 const MOST_KEYS: usize = 20;
 
-/// The order of the list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Sort {
-    #[default]
-    Newest,
-    /// Last names first; people whose name is hidden come after the others, by code.
-    Name,
-}
-
-impl Sort {
-    /// As an address carries it.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Newest => "newest",
-            Self::Name => "name",
-        }
-    }
-
-    fn from_key(key: &str) -> Option<Self> {
-        [Self::Newest, Self::Name].into_iter().find(|sort| sort.key() == key)
+keyed! {
+    /// The order of the list.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub enum Sort {
+        #[default]
+        Newest = "newest",
+        /// Last names first; people whose name is hidden come after the others, by code.
+        Name = "name",
     }
 }
 
 /// The filters of a search. Empty means every profile the viewer may see.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CastingFilter {
     /// As typed.
     pub words: String,
@@ -61,26 +47,34 @@ pub struct CastingFilter {
 }
 
 impl CastingFilter {
-    /// Reads the query of an address. What makes no sense is left out and named.
+    /// The words to look for, normalised.
     #[must_use]
-    pub fn from_query(query: &str) -> (Self, Vec<Name>) {
-        let mut filter = Self::default();
-        let mut ignored = Vec::new();
-        for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-            let value = value.trim();
-            let Some(name) = Name::ALL.into_iter().find(|name| name.key() == key) else { continue };
-            // A plain form sends its empty fields too.
-            if !value.is_empty() && !filter.take(name, value) && !ignored.contains(&name) {
-                ignored.push(name);
-            }
-        }
-        if filter.city.is_empty() && filter.numbers.remove(&Name::RadiusKm).is_some() {
-            ignored.push(Name::RadiusKm);
-        }
-        (filter, ignored)
+    pub fn query_words(&self) -> Vec<String> {
+        query_words(&self.words)
     }
 
-    /// Whether the value makes sense.
+    /// The keys a filter looks for.
+    #[must_use]
+    pub fn keys(&self, name: Name) -> &[String] {
+        self.keys.get(&name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The number of a filter.
+    #[must_use]
+    pub fn number(&self, name: Name) -> Option<u16> {
+        self.numbers.get(&name).copied()
+    }
+}
+
+impl ListFilter for CastingFilter {
+    type Name = Name;
+    const NAMES: &'static [Name] = &Name::ALL;
+    const CURSOR: Name = Name::Cursor;
+
+    fn key(name: Name) -> &'static str {
+        name.key()
+    }
+
     fn take(&mut self, name: Name, value: &str) -> bool {
         match name.kind() {
             FilterKind::Keys(list) => {
@@ -113,106 +107,32 @@ impl CastingFilter {
         }
     }
 
-    /// The words to look for, normalised.
-    #[must_use]
-    pub fn query_words(&self) -> Vec<String> {
-        query_words(&self.words)
-    }
-
-    /// The keys a filter looks for.
-    #[must_use]
-    pub fn keys(&self, name: Name) -> &[String] {
-        self.keys.get(&name).map_or(&[], Vec::as_slice)
-    }
-
-    /// The number of a filter.
-    #[must_use]
-    pub fn number(&self, name: Name) -> Option<u16> {
-        self.numbers.get(&name).copied()
-    }
-
-    /// The filters in use: order and cursor aside.
-    #[must_use]
-    pub fn in_use(&self) -> Vec<Name> {
-        let used = |name: &Name| match name {
-            Name::Words => !self.query_words().is_empty(),
-            Name::Code => !self.code.is_empty(),
-            Name::Country => self.country.is_some(),
-            Name::City => !self.city.is_empty(),
-            Name::Gender => self.gender.is_some(),
-            Name::HasPhoto => self.has_photo,
-            Name::Sort | Name::Cursor => false,
-            name => !self.keys(*name).is_empty() || self.numbers.contains_key(name),
-        };
-        Name::ALL.into_iter().filter(used).collect()
-    }
-
-    /// The same search from its beginning without one filter. A radius goes with its city.
-    #[must_use]
-    pub fn without(&self, name: Name) -> Self {
-        let mut rest = self.first_page();
-        rest.keys.remove(&name);
-        rest.numbers.remove(&name);
+    fn values(&self, name: Name) -> Vec<String> {
         match name {
-            Name::Words => rest.words.clear(),
-            Name::Code => rest.code.clear(),
-            Name::Country => rest.country = None,
-            Name::City => {
-                rest.city.clear();
-                rest.numbers.remove(&Name::RadiusKm);
-            }
-            Name::Gender => rest.gender = None,
-            Name::HasPhoto => rest.has_photo = false,
-            Name::Sort => rest.sort = Sort::default(),
-            _ => {}
+            Name::Words => text_value(&self.words),
+            Name::Code => text_value(&self.code),
+            Name::Country => self.country.clone().into_iter().collect(),
+            Name::City => text_value(&self.city),
+            Name::Gender => self.gender.clone().into_iter().collect(),
+            Name::HasPhoto => text_value(if self.has_photo { "1" } else { "" }),
+            Name::Sort => text_value(if self.sort == Sort::default() { "" } else { self.sort.key() }),
+            Name::Cursor => self.cursor.map(Cursor::encode).into_iter().collect(),
+            name => self.number(name).map_or_else(|| self.keys(name).to_vec(), |number| vec![number.to_string()]),
         }
-        rest
     }
 
-    /// The same search from its beginning without one key of a filter.
-    #[must_use]
-    pub fn without_key(&self, name: Name, key: &str) -> Self {
-        let mut rest = self.first_page();
-        if let Some(keys) = rest.keys.get_mut(&name) {
-            keys.retain(|own| own != key);
+    fn is_in_use(&self, name: Name) -> bool {
+        match name {
+            Name::Words => !self.query_words().is_empty(),
+            Name::Sort | Name::Cursor => false,
+            name => !self.values(name).is_empty(),
         }
-        rest.keys.retain(|_, keys| !keys.is_empty());
-        rest
     }
 
-    /// The same search from its beginning.
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        Self { cursor: None, ..self.clone() }
-    }
-
-    /// The same search on another page.
-    #[must_use]
-    pub fn at(&self, cursor: Cursor) -> Self {
-        Self { cursor: Some(cursor), ..self.clone() }
-    }
-
-    /// The query of an address, without its question mark; empty for the first page without filters.
-    #[must_use]
-    pub fn to_query(&self) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        for name in Name::ALL {
-            let value = match name {
-                Name::Words => self.words.clone(),
-                Name::Code => self.code.clone(),
-                Name::Country => self.country.clone().unwrap_or_default(),
-                Name::City => self.city.clone(),
-                Name::Gender => self.gender.clone().unwrap_or_default(),
-                Name::HasPhoto if self.has_photo => "1".to_owned(),
-                Name::Sort if self.sort != Sort::default() => self.sort.key().to_owned(),
-                Name::Cursor => self.cursor.map(Cursor::encode).unwrap_or_default(),
-                name => self.number(name).map(|number| number.to_string()).unwrap_or_default(),
-            };
-            for value in self.keys(name).iter().chain([&value]).filter(|value| !value.is_empty()) {
-                query.append_pair(name.key(), value);
-            }
-        }
-        query.finish()
+    /// A radius counts only together with its city.
+    fn drop_dependent(&mut self) -> Option<Name> {
+        let alone = self.city.is_empty() && self.numbers.remove(&Name::RadiusKm).is_some();
+        alone.then_some(Name::RadiusKm)
     }
 }
 
@@ -260,8 +180,8 @@ mod tests {
     #[test]
     fn keys_are_taken_off_one_by_one() {
         let (filter, _) = CastingFilter::from_query("type=extra&type=model&type=extra&page=n1");
-        assert_eq!(filter.without_key(Name::Type, "extra").to_query(), "type=model");
-        let none = filter.without_key(Name::Type, "extra").without_key(Name::Type, "model");
+        assert_eq!(filter.without_value(Name::Type, "extra").to_query(), "type=model");
+        let none = filter.without_value(Name::Type, "extra").without_value(Name::Type, "model");
         assert_eq!(none, CastingFilter::default());
     }
 

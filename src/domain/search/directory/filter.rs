@@ -1,65 +1,32 @@
 //! Filters and cursors of the directory, read from an address and written into one.
 
-use serde::{Deserialize, Serialize};
-
-use crate::domain::search::{
-    listing::{
-        Cursor, add_key, city_name, code_beginning, country_code, gender_key, is_key, take, whole_number, yes_or_no,
+use crate::domain::{
+    keyed,
+    search::{
+        listing::{
+            Cursor, ListFilter, add_key, city_name, code_beginning, country_code, gender_key, is_key, take, text_value,
+            whole_number, yes_or_no,
+        },
+        text::query_words,
     },
-    text::query_words,
 };
 
-/// A parameter of the directory's address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum FilterName {
-    Words,
-    Country,
-    City,
-    Talent,
-    Availability,
-    WorkMode,
-    Language,
-    ExperienceMin,
-    HasPhoto,
-    Gender,
-    Code,
-    Cursor,
-}
-
-impl FilterName {
-    /// Every parameter, in the order of the form.
-    pub const ALL: [Self; 12] = [
-        Self::Words,
-        Self::Country,
-        Self::City,
-        Self::Talent,
-        Self::Availability,
-        Self::WorkMode,
-        Self::Language,
-        Self::ExperienceMin,
-        Self::HasPhoto,
-        Self::Gender,
-        Self::Code,
-        Self::Cursor,
-    ];
-
-    /// The parameter's name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Words => "q",
-            Self::Country => "country",
-            Self::City => "city",
-            Self::Talent => "talent",
-            Self::Availability => "availability",
-            Self::WorkMode => "work_mode",
-            Self::Language => "language",
-            Self::ExperienceMin => "experience_min",
-            Self::HasPhoto => "has_photo",
-            Self::Gender => "gender",
-            Self::Code => "code",
-            Self::Cursor => "page",
-        }
+keyed! {
+    /// A parameter of the directory's address, in the order of the form.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum FilterName {
+        Words = "q",
+        Country = "country",
+        City = "city",
+        Talent = "talent",
+        Availability = "availability",
+        WorkMode = "work_mode",
+        Language = "language",
+        ExperienceMin = "experience_min",
+        HasPhoto = "has_photo",
+        Gender = "gender",
+        Code = "code",
+        Cursor = "page",
     }
 }
 
@@ -69,7 +36,7 @@ const MOST_KEYS: usize = 10;
 pub const MOST_YEARS: u8 = 80;
 
 /// The filters of a search. Empty means every profile the viewer may see.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DirectoryFilter {
     /// As typed.
     pub words: String,
@@ -90,27 +57,22 @@ pub struct DirectoryFilter {
 }
 
 impl DirectoryFilter {
-    /// Reads the query of an address. What makes no sense is left out and named.
+    /// The words to look for, normalised.
     #[must_use]
-    pub fn from_query(query: &str) -> (Self, Vec<FilterName>) {
-        let mut filter = Self::default();
-        let mut ignored = Vec::new();
-        for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-            let value = value.trim();
-            let Some(name) = FilterName::ALL.into_iter().find(|name| name.key() == key) else { continue };
-            // A plain form sends its empty fields too.
-            if !value.is_empty() && !filter.take(name, value) && !ignored.contains(&name) {
-                ignored.push(name);
-            }
-        }
-        if filter.country.is_none() && !filter.city.is_empty() {
-            filter.city.clear();
-            ignored.push(FilterName::City);
-        }
-        (filter, ignored)
+    pub fn query_words(&self) -> Vec<String> {
+        query_words(&self.words)
+    }
+}
+
+impl ListFilter for DirectoryFilter {
+    type Name = FilterName;
+    const NAMES: &'static [FilterName] = &FilterName::ALL;
+    const CURSOR: FilterName = FilterName::Cursor;
+
+    fn key(name: FilterName) -> &'static str {
+        name.key()
     }
 
-    /// Whether the value makes sense.
     fn take(&mut self, name: FilterName, value: &str) -> bool {
         match name {
             FilterName::Words => {
@@ -134,104 +96,38 @@ impl DirectoryFilter {
         }
     }
 
-    /// The words to look for, normalised.
-    #[must_use]
-    pub fn query_words(&self) -> Vec<String> {
-        query_words(&self.words)
-    }
-
-    /// The filters in use, cursor aside.
-    #[must_use]
-    pub fn in_use(&self) -> Vec<FilterName> {
-        let used = |name: &FilterName| match name {
-            FilterName::Words => !self.query_words().is_empty(),
-            FilterName::Code => !self.code.is_empty(),
-            FilterName::Country => self.country.is_some(),
-            FilterName::City => !self.city.is_empty(),
-            FilterName::Talent => !self.talents.is_empty(),
-            FilterName::Gender => self.gender.is_some(),
-            FilterName::Availability => self.availability.is_some(),
-            FilterName::WorkMode => self.work_mode.is_some(),
-            FilterName::Language => !self.languages.is_empty(),
-            FilterName::ExperienceMin => self.experience_min.is_some(),
-            FilterName::HasPhoto => self.has_photo,
-            FilterName::Cursor => false,
-        };
-        FilterName::ALL.into_iter().filter(used).collect()
-    }
-
-    /// The same search from its beginning without one filter. A city goes with its country.
-    #[must_use]
-    pub fn without(&self, name: FilterName) -> Self {
-        let mut rest = Self { cursor: None, ..self.clone() };
+    fn values(&self, name: FilterName) -> Vec<String> {
         match name {
-            FilterName::Words => rest.words.clear(),
-            FilterName::Code => rest.code.clear(),
-            FilterName::Country => {
-                rest.country = None;
-                rest.city.clear();
-            }
-            FilterName::City => rest.city.clear(),
-            FilterName::Talent => rest.talents.clear(),
-            FilterName::Gender => rest.gender = None,
-            FilterName::Availability => rest.availability = None,
-            FilterName::WorkMode => rest.work_mode = None,
-            FilterName::Language => rest.languages.clear(),
-            FilterName::ExperienceMin => rest.experience_min = None,
-            FilterName::HasPhoto => rest.has_photo = false,
-            FilterName::Cursor => {}
+            FilterName::Words => text_value(&self.words),
+            FilterName::Code => text_value(&self.code),
+            FilterName::Country => self.country.clone().into_iter().collect(),
+            FilterName::City => text_value(&self.city),
+            FilterName::Talent => self.talents.clone(),
+            FilterName::Language => self.languages.clone(),
+            FilterName::Availability => self.availability.clone().into_iter().collect(),
+            FilterName::WorkMode => self.work_mode.clone().into_iter().collect(),
+            FilterName::ExperienceMin => self.experience_min.map(|years| years.to_string()).into_iter().collect(),
+            FilterName::HasPhoto => text_value(if self.has_photo { "1" } else { "" }),
+            FilterName::Gender => self.gender.clone().into_iter().collect(),
+            FilterName::Cursor => self.cursor.map(Cursor::encode).into_iter().collect(),
         }
-        rest
     }
 
-    /// The same search from its beginning without one of its talents.
-    #[must_use]
-    pub fn without_talent(&self, key: &str) -> Self {
-        let mut rest = Self { cursor: None, ..self.clone() };
-        rest.talents.retain(|talent| talent != key);
-        rest
-    }
-
-    /// The same search from its beginning without one of its languages.
-    #[must_use]
-    pub fn without_language(&self, key: &str) -> Self {
-        let mut rest = Self { cursor: None, ..self.clone() };
-        rest.languages.retain(|language| language != key);
-        rest
-    }
-
-    /// The same search on another page.
-    #[must_use]
-    pub fn at(&self, cursor: Cursor) -> Self {
-        Self { cursor: Some(cursor), ..self.clone() }
-    }
-
-    /// The query of an address, without its question mark; empty for the first page without filters.
-    #[must_use]
-    pub fn to_query(&self) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        let mut append = |name: FilterName, value: &str| {
-            if !value.is_empty() {
-                query.append_pair(name.key(), value);
-            }
-        };
-        append(FilterName::Words, &self.words);
-        append(FilterName::Country, self.country.as_deref().unwrap_or_default());
-        append(FilterName::City, &self.city);
-        for talent in &self.talents {
-            append(FilterName::Talent, talent);
+    fn is_in_use(&self, name: FilterName) -> bool {
+        match name {
+            FilterName::Words => !self.query_words().is_empty(),
+            FilterName::Cursor => false,
+            name => !self.values(name).is_empty(),
         }
-        append(FilterName::Availability, self.availability.as_deref().unwrap_or_default());
-        append(FilterName::WorkMode, self.work_mode.as_deref().unwrap_or_default());
-        for language in &self.languages {
-            append(FilterName::Language, language);
-        }
-        append(FilterName::ExperienceMin, &self.experience_min.map(|years| years.to_string()).unwrap_or_default());
-        append(FilterName::HasPhoto, if self.has_photo { "1" } else { "" });
-        append(FilterName::Gender, self.gender.as_deref().unwrap_or_default());
-        append(FilterName::Code, &self.code);
-        append(FilterName::Cursor, &self.cursor.map(Cursor::encode).unwrap_or_default());
-        query.finish()
+    }
+
+    /// A city counts only together with its country.
+    fn drop_dependent(&mut self) -> Option<FilterName> {
+        let alone = self.country.is_none() && !self.city.is_empty();
+        alone.then(|| {
+            self.city.clear();
+            FilterName::City
+        })
     }
 }
 

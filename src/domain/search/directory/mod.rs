@@ -1,7 +1,5 @@
 //! The directory's wire types: cards, filters as an address carries them, pages.
 
-use serde::{Deserialize, Serialize};
-
 use crate::domain::{
     files::photo::Photo,
     profiles::public::{ShownResidence, TalentBadge},
@@ -20,7 +18,7 @@ pub const PAGE_SIZE: usize = 24;
 pub const EXACT_TOTAL: i64 = 10_000;
 
 /// A person in a list; like a profile, it cannot hold a private field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TalentCard {
     pub code: String,
     /// As in [`PublicProfile`](crate::domain::profiles::public::PublicProfile).
@@ -36,7 +34,7 @@ pub struct TalentCard {
 }
 
 /// When the person works.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardAvailability {
     /// In the viewer's language.
     pub label: String,
@@ -46,7 +44,7 @@ pub struct CardAvailability {
 }
 
 /// Why a card is not public.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hidden {
     /// A minor's profile that waits for approval.
     MinorWaiting,
@@ -55,7 +53,7 @@ pub enum Hidden {
 }
 
 /// How many people match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Total {
     Exact(i64),
     /// More than [`EXACT_TOTAL`]; counting stops there.
@@ -71,7 +69,7 @@ impl Total {
 }
 
 /// A page of the directory, or of another list of people whose filters are `N`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DirectoryPage<N = FilterName> {
     pub cards: Vec<TalentCard>,
     pub total: Total,

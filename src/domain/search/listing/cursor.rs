@@ -1,9 +1,7 @@
 //! Where a page of a list begins.
 
-use serde::{Deserialize, Serialize};
-
 /// Where a page begins: after or before a profile of the list. Opaque to clients.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cursor {
     After(i64),
     /// `Before(0)` is the last page: no profile has the number 0.

@@ -1,7 +1,6 @@
 //! `/auth/email/confirm/{token}`. Programs that look at mails follow links; only a button confirms.
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
 use super::outcome::{EmailOutcome, LinkOutcome};
@@ -10,8 +9,8 @@ use crate::{
     components::{
         button::{Button, ButtonStyle},
         lang::current_locale,
-        layout::{Page, PageWidth},
         page_header::PageHeader,
+        unlisted_page::UnlistedPage,
     },
     domain::accounts::security::{ConfirmationLink, LinkAnswer},
     i18n::td_string,
@@ -29,9 +28,7 @@ pub fn ConfirmEmailPage() -> impl IntoView {
     let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
     let flash: Option<LinkFlash> = take_flash("email_link");
     view! {
-        <Title text=td_string!(locale, access.confirm_title) />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>
+        <UnlistedPage title=td_string!(locale, access.confirm_title)>
             {suspended(async move {
                 if let Some(flash) = flash {
                     return view! { <LinkOutcome outcome=outcome(&flash) /> }.into_any();
@@ -46,7 +43,7 @@ pub fn ConfirmEmailPage() -> impl IntoView {
                     Err(error) => failure(error),
                 }
             })}
-        </Page>
+        </UnlistedPage>
     }
 }
 

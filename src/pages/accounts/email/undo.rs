@@ -1,18 +1,12 @@
 //! `/auth/email/undo/{token}`, linked from the mail to the old address of an account.
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_params_map;
 
 use super::outcome::{EmailOutcome, LinkOutcome};
 use crate::components::suspended::suspended;
 use crate::{
-    components::{
-        button::Button,
-        lang::current_locale,
-        layout::{Page, PageWidth},
-        page_header::PageHeader,
-    },
+    components::{button::Button, lang::current_locale, page_header::PageHeader, unlisted_page::UnlistedPage},
     domain::accounts::security::LinkAnswer,
     i18n::td_string,
     pages::site::failure::failure,
@@ -29,9 +23,7 @@ pub fn UndoEmailChangePage() -> impl IntoView {
     let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
     let flash: Option<LinkFlash> = take_flash("email_link");
     view! {
-        <Title text=td_string!(locale, access.undo_title) />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>
+        <UnlistedPage title=td_string!(locale, access.undo_title)>
             {suspended(async move {
                 if let Some(flash) = flash {
                     let outcome = match flash.answer {
@@ -47,7 +39,7 @@ pub fn UndoEmailChangePage() -> impl IntoView {
                     Err(error) => failure(error),
                 }
             })}
-        </Page>
+        </UnlistedPage>
     }
 }
 

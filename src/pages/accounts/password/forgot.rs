@@ -1,19 +1,11 @@
 //! `/auth/password/forgot`
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 
 use crate::{
     components::{
-        alert::Alert,
-        button::Button,
-        field_error_text::field_error_text,
-        form::TextField,
-        lang::current_locale,
-        layout::{Page, PageWidth},
-        page_header::PageHeader,
-        site::operator,
-        tone::Tone,
+        alert::Alert, button::Button, field_error_text::field_error_text, form::TextField, lang::current_locale,
+        site::operator, tone::Tone, unlisted_page::UnlistedPage,
     },
     domain::{accounts::security::ForgotAnswer, field_error::FieldError},
     i18n::td_string,
@@ -36,10 +28,7 @@ pub fn ForgotPasswordPage() -> impl IntoView {
     let email = flash.map(|flash| flash.email).unwrap_or_default();
     let sends_mails = use_state().is_ok_and(|state| state.config.sendgrid.is_some());
     view! {
-        <Title text=td_string!(locale, access.forgot_title) />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>
-            <PageHeader title=td_string!(locale, access.forgot_title) lead=td_string!(locale, access.forgot_lead) />
+        <UnlistedPage title=td_string!(locale, access.forgot_title) lead=td_string!(locale, access.forgot_lead)>
             <div class="mb-6 flex flex-col gap-4 empty:hidden">
                 {match answer {
                     Some(ForgotAnswer::Taken) => {
@@ -85,6 +74,6 @@ pub fn ForgotPasswordPage() -> impl IntoView {
                     {td_string!(locale, access.back_to_sign_in)}
                 </a>
             </p>
-        </Page>
+        </UnlistedPage>
     }
 }

@@ -7,10 +7,10 @@ use crate::{
         field_error_text::problems,
         form::{ErrorSummary, NewPasswordFields},
         lang::current_locale,
-        layout::{Page, PageWidth},
         page_header::PageHeader,
         suspended::suspended,
         tone::Tone,
+        unlisted_page::UnlistedPage,
     },
     domain::{accounts::security::ResetAnswer, field_error::FieldErrors},
     i18n::{Locale, td_string},
@@ -22,7 +22,6 @@ use crate::{
     server_fns::accounts::recovery::{RESET_PASSWORD, reset_token},
 };
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 
 /// The form of a new password, or why there is none.
 #[component]
@@ -30,9 +29,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
     let locale = current_locale();
     let flash: Option<ResetAnswer> = take_flash("reset");
     view! {
-        <Title text=td_string!(locale, access.reset_title) />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>
+        <UnlistedPage title=td_string!(locale, access.reset_title)>
             {suspended(async move {
                 if flash == Some(ResetAnswer::Done) {
                     return view! { <Done /> }.into_any();
@@ -49,7 +46,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
                     Err(error) => failure(error),
                 }
             })}
-        </Page>
+        </UnlistedPage>
     }
 }
 

@@ -8,19 +8,12 @@ mod sessions_section;
 pub use self::reauthenticate::ReauthenticatePage;
 use self::{email_section::EmailSection, password_section::PasswordSection, sessions_section::SessionsSection};
 use crate::{
-    components::{
-        alert::Alert,
-        lang::current_locale,
-        layout::{Page, PageWidth},
-        page_header::PageHeader,
-        suspended::suspended,
-        tone::Tone,
-    },
+    components::{alert::Alert, lang::current_locale, tone::Tone, unlisted_page::UnlistedPage},
     domain::accounts::security::{EmailChangeAnswer, PasswordChangeAnswer},
     i18n::{Locale, td_string},
     pages::{
         accounts::unconfirmed::UnconfirmedNotice,
-        site::{failure::failure, too_fast::set_too_fast},
+        site::{failure::loaded, too_fast::set_too_fast},
     },
     routes,
     server::{
@@ -32,7 +25,6 @@ use crate::{
     server_fns::accounts::security::EmailChangeFlash,
 };
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 
 /// How the account is entered, and from where it was.
 #[component]
@@ -43,26 +35,18 @@ pub fn SecurityPage() -> impl IntoView {
     let sessions: Option<bool> = take_flash("sessions");
     let notices = notices(locale, password.as_ref(), email.as_ref(), sessions.is_some());
     view! {
-        <Title text=td_string!(locale, security.title) />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>
-            <PageHeader title=td_string!(locale, security.title) lead=td_string!(locale, security.lead) />
+        <UnlistedPage title=td_string!(locale, security.title) lead=td_string!(locale, security.lead)>
             <div class="flex flex-col gap-6">
                 {notices} <UnconfirmedNotice next=routes::SECURITY />
-                {suspended(async move {
-                    match security_page().await {
-                        Ok(shown) => {
-                            view! {
-                                <div class="flex flex-col gap-6">
-                                    <PasswordSection answer=password email=shown.email.clone() />
-                                    <EmailSection flash=email address=shown.email confirmed=shown.email_confirmed />
-                                    <SessionsSection sessions=shown.sessions />
-                                </div>
-                            }
-                                .into_any()
-                        }
-                        Err(error) => failure(error),
+                {loaded(security_page(), move |shown| {
+                    view! {
+                        <div class="flex flex-col gap-6">
+                            <PasswordSection answer=password email=shown.email.clone() />
+                            <EmailSection flash=email address=shown.email confirmed=shown.email_confirmed />
+                            <SessionsSection sessions=shown.sessions />
+                        </div>
                     }
+                        .into_any()
                 })}
                 <p>
                     <a class="link inline-flex min-h-11 items-center" href=routes::OWN_DATA>
@@ -70,7 +54,7 @@ pub fn SecurityPage() -> impl IntoView {
                     </a>
                 </p>
             </div>
-        </Page>
+        </UnlistedPage>
     }
 }
 

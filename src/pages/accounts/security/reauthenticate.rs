@@ -1,17 +1,12 @@
 //! `/profile/reauthenticate`: the password, once more, and then on to `next`.
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
 use crate::{
     components::{
-        button::Button,
-        field_error_text::field_error_text,
-        form::TextField,
-        lang::current_locale,
-        layout::{Page, PageWidth},
-        page_header::PageHeader,
+        button::Button, field_error_text::field_error_text, form::TextField, lang::current_locale,
+        unlisted_page::UnlistedPage,
     },
     domain::{
         accounts::{security::ReauthenticationAnswer, sign_in::local_path},
@@ -39,10 +34,7 @@ pub fn ReauthenticatePage() -> impl IntoView {
         Some(ReauthenticationAnswer::Given) | None => None,
     };
     view! {
-        <Title text=td_string!(locale, security.again_title) />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>
-            <PageHeader title=td_string!(locale, security.again_title) lead=td_string!(locale, security.again_lead) />
+        <UnlistedPage title=td_string!(locale, security.again_title) lead=td_string!(locale, security.again_lead)>
             <form method="post" action=REAUTHENTICATE class="section-card flex flex-col gap-5">
                 <input type="hidden" name="next" value=next />
                 <TextField
@@ -58,6 +50,6 @@ pub fn ReauthenticatePage() -> impl IntoView {
                     <Button wide=true>{td_string!(locale, common.next_step)}</Button>
                 </div>
             </form>
-        </Page>
+        </UnlistedPage>
     }
 }

@@ -1,7 +1,6 @@
 //! `/profile/data/delete`: what goes, what stays, and the last question.
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 
 use super::own_data_page;
 use crate::{
@@ -10,15 +9,13 @@ use crate::{
         button::{Button, ButtonStyle},
         form::TextField,
         lang::current_locale,
-        layout::{Page, PageWidth},
-        page_header::PageHeader,
         section_card::{SectionCard, SectionColor},
-        suspended::suspended,
         tone::Tone,
+        unlisted_page::UnlistedPage,
     },
     domain::accounts::security::DeletionAnswer,
     i18n::td_string,
-    pages::site::{failure::failure, legal::Bullets},
+    pages::site::{failure::loaded, legal::Bullets},
     routes,
     server::{security::flash::take_flash, services::profiles::own_data::OwnDataPage as Shown},
     server_fns::profiles::own_data::{DELETE_ACCOUNT, PAGE},
@@ -30,27 +27,21 @@ pub fn DeleteAccountPage() -> impl IntoView {
     let locale = current_locale();
     let answer: Option<DeletionAnswer> = take_flash("delete_account");
     view! {
-        <Title text=td_string!(locale, own_data.delete_title) />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>
-            <PageHeader title=td_string!(locale, own_data.delete_title) lead=td_string!(locale, own_data.delete_lead) />
+        <UnlistedPage title=td_string!(locale, own_data.delete_title) lead=td_string!(locale, own_data.delete_lead)>
             <div class="flex flex-col gap-6">
-                {suspended(async move {
-                    match own_data_page().await {
-                        Ok(shown) if shown.last_administrator => {
-                            view! {
-                                <Alert tone=Tone::Warning title=td_string!(locale, own_data.last_administrator_title)>
-                                    {td_string!(locale, own_data.last_administrator_text)}
-                                </Alert>
-                            }
-                                .into_any()
+                {loaded(own_data_page(), move |shown| {
+                    if shown.last_administrator {
+                        view! {
+                            <Alert tone=Tone::Warning title=td_string!(locale, own_data.last_administrator_title)>
+                                {td_string!(locale, own_data.last_administrator_text)}
+                            </Alert>
                         }
-                        Ok(shown) if !shown.password_fresh => {
-                            leptos_axum::redirect(&crate::routes::reauthentication_page(PAGE));
-                            ().into_any()
-                        }
-                        Ok(shown) => view! { <Question shown answer /> }.into_any(),
-                        Err(error) => failure(error),
+                            .into_any()
+                    } else if !shown.password_fresh {
+                        leptos_axum::redirect(&routes::reauthentication_page(PAGE));
+                        ().into_any()
+                    } else {
+                        view! { <Question shown answer /> }.into_any()
                     }
                 })}
                 <p>
@@ -59,7 +50,7 @@ pub fn DeleteAccountPage() -> impl IntoView {
                     </a>
                 </p>
             </div>
-        </Page>
+        </UnlistedPage>
     }
 }
 

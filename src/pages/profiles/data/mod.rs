@@ -9,14 +9,12 @@ use crate::{
         button::{Button, ButtonLink, ButtonStyle},
         icon::{Icon, IconName},
         lang::current_locale,
-        layout::{Page, PageWidth},
-        page_header::PageHeader,
         section_card::{SectionCard, SectionColor},
-        suspended::suspended,
         tone::Tone,
+        unlisted_page::UnlistedPage,
     },
     i18n::td_string,
-    pages::site::{failure::failure, legal::Bullets, too_fast::set_too_fast},
+    pages::site::{failure::loaded, legal::Bullets, too_fast::set_too_fast},
     routes,
     server::{
         ctx::Ctx,
@@ -24,13 +22,8 @@ use crate::{
         security::flash::{DATA_DOWNLOAD, take_flash},
         services::profiles::own_data::{OwnDataPage as Shown, load},
     },
-    server_fns::profiles::own_data::PAGE as DELETE,
 };
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-
-/// Where the request for the archive is sent.
-const DOWNLOAD: &str = routes::DOWNLOAD_OWN_DATA;
 
 /// Download and deletion.
 #[component]
@@ -42,18 +35,10 @@ pub fn OwnDataPage() -> impl IntoView {
         view! { <Alert tone=Tone::Warning title=text /> }
     });
     view! {
-        <Title text=td_string!(locale, own_data.title) />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>
-            <PageHeader title=td_string!(locale, own_data.title) lead=td_string!(locale, own_data.lead) />
+        <UnlistedPage title=td_string!(locale, own_data.title) lead=td_string!(locale, own_data.lead)>
             <div class="flex flex-col gap-6">
                 {too_fast}
-                {suspended(async move {
-                    match own_data_page().await {
-                        Ok(shown) => view! { <Sections shown /> }.into_any(),
-                        Err(error) => failure(error),
-                    }
-                })}
+                {loaded(own_data_page(), move |shown| view! { <Sections shown /> }.into_any())}
                 <p class="flex flex-wrap gap-x-6">
                     <a class="link inline-flex min-h-11 items-center" href=routes::DASHBOARD>
                         {td_string!(locale, common.my_space)}
@@ -63,7 +48,7 @@ pub fn OwnDataPage() -> impl IntoView {
                     </a>
                 </p>
             </div>
-        </Page>
+        </UnlistedPage>
     }
 }
 
@@ -83,7 +68,7 @@ fn Sections(shown: Shown) -> impl IntoView {
     ];
     let download = if shown.password_fresh {
         view! {
-            <form method="post" action=DOWNLOAD>
+            <form method="post" action=routes::DOWNLOAD_OWN_DATA>
                 <Button wide=true>
                     <Icon name=IconName::Download />
                     {td_string!(locale, own_data.download_button)}
@@ -136,7 +121,7 @@ fn Sections(shown: Shown) -> impl IntoView {
                 intro=td_string!(locale, own_data.delete_intro)
             >
                 <div>
-                    <ButtonLink href=DELETE style=ButtonStyle::Danger wide=true>
+                    <ButtonLink href=routes::DELETE_ACCOUNT style=ButtonStyle::Danger wide=true>
                         {td_string!(locale, own_data.delete_link)}
                     </ButtonLink>
                 </div>

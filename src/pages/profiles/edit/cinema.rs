@@ -4,15 +4,15 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 use super::{EditTexts, ShownEdit, edit_page};
 use crate::{
-    components::form::CINEMA_EDIT_FILES,
     domain::registration::cinema::Section,
     i18n::{Locale, td_string},
+    routes,
     server_fns::profiles::cinema::{DiscardCinemaChanges, SaveCinemaSection},
 };
 
 impl ShownEdit for Section {
     const SAVE_SECTION: &'static str = SaveCinemaSection::PATH;
-    const SAVE_SECTION_FILES: &'static str = CINEMA_EDIT_FILES;
+    const SAVE_SECTION_FILES: &'static str = routes::CINEMA_EDIT_FILES;
     const DISCARD: &'static str = DiscardCinemaChanges::PATH;
 
     fn edit_texts(locale: Locale) -> EditTexts {

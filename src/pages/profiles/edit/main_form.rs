@@ -4,15 +4,15 @@ use leptos::server_fn::ServerFn;
 
 use super::{EditTexts, ShownEdit};
 use crate::{
-    components::form::PROFILE_FILES,
     domain::registration::Step,
     i18n::{Locale, td_string},
+    routes,
     server_fns::profiles::edit::{DiscardProfileChanges, SaveProfileSection},
 };
 
 impl ShownEdit for Step {
     const SAVE_SECTION: &'static str = SaveProfileSection::PATH;
-    const SAVE_SECTION_FILES: &'static str = PROFILE_FILES;
+    const SAVE_SECTION_FILES: &'static str = routes::PROFILE_FILES;
     const DISCARD: &'static str = DiscardProfileChanges::PATH;
 
     fn edit_texts(locale: Locale) -> EditTexts {

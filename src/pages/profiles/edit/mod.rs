@@ -7,24 +7,20 @@ mod section;
 mod shown;
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
 pub use self::shown::{EditTexts, ShownEdit};
 use self::{overview::EditOverview, section::EditSection};
 use crate::components::suspended::suspended;
 use crate::{
-    components::{
-        lang::current_locale,
-        layout::{Page, PageWidth},
-    },
+    components::{lang::current_locale, unlisted_page::UnlistedPage},
     domain::{field_error::FieldErrors, registration::Step},
     pages::site::failure::failure,
     server::{
         ctx::Ctx,
         error::AppResult,
         security::flash::{FILE_ERRORS, saved_section, take_flash},
-        services::profiles::edit::{EditPage as Shown, EditedForm as _, Overview, load_overview, load_section},
+        services::profiles::edit::{EditPage as Shown, Overview, load_overview, load_section},
     },
 };
 
@@ -32,11 +28,6 @@ use crate::{
 #[component]
 pub fn EditPage() -> impl IntoView {
     edit_page::<Step>()
-}
-
-/// The form of a section of the main profile.
-pub fn edit_path(section: Step) -> String {
-    section.edit_path()
 }
 
 /// All sections of a form, or with `?section=…` the form of one. Accounts without its profile are led to the
@@ -67,9 +58,7 @@ pub fn edit_page<S: ShownEdit>() -> AnyView {
         }
     });
     view! {
-        <Title text=S::edit_texts(current_locale()).title />
-        <Meta name="robots" content="noindex" />
-        <Page width=PageWidth::Narrow>{content}</Page>
+        <UnlistedPage title=S::edit_texts(current_locale()).title>{content}</UnlistedPage>
     }
     .into_any()
 }

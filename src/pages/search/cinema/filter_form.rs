@@ -1,24 +1,26 @@
-//! The search form: a plain GET, so that every search has an address.
+//! The form of the casting search.
 
 use leptos::prelude::*;
 
-use super::{
-    filter_group::{AllOf, AnyOf, FilterGroup, NumberFilter},
-    names::filter_label,
-};
+use super::filter_group::{AllOf, AnyOf, FilterGroup, RangeFilter};
 use crate::{
     components::{
-        button::Button,
-        form::{Checkbox, SelectField, SelectOption, TextField},
-        icon::{Icon, IconName},
+        form::{SelectField, SelectOption, TextField},
         lang::current_locale,
     },
-    domain::search::cinema::{CastingFilter, CastingFilterName as Name, Sort},
+    domain::{
+        module::Module,
+        search::{
+            cinema::{CastingFilter, CastingFilterName as Name, Sort},
+            listing::ListFilter as _,
+        },
+    },
     i18n::td_string,
-    islands::live_search::LiveSearch,
-    pages::sections::options::{countries, terms},
-    routes,
-    server::context::use_request,
+    pages::{
+        search::{CodeFilter, PhotoFilter, SearchForm, SelectFilter, WordsFilter, filter_label},
+        sections::options::{countries, terms},
+    },
+    server::context::use_lang,
 };
 
 /// Every filter with what is chosen now. On phones all but the words are folded away.
@@ -26,80 +28,49 @@ use crate::{
 pub fn FilterForm(filter: CastingFilter) -> impl IntoView {
     let locale = current_locale();
     let query = filter.first_page().to_query();
-    let folded = filter.in_use().into_iter().filter(|name| *name != Name::Words).count();
-    let words = filter.words.clone();
+    let in_use = filter.in_use().into_iter().filter(|name| *name != Name::Words).count();
     let order = match filter.sort {
         // The address needs not say what is so anyway.
         Sort::Newest => "",
         Sort::Name => Sort::Name.key(),
     };
+    let head = view! {
+        <WordsFilter
+            key=Name::Words.key()
+            words=filter.words.clone()
+            hint=td_string!(locale, casting.words_hint)
+        />
+        <div class="mt-3">
+            <SelectField
+                name=Name::Sort.key()
+                label=filter_label(locale, Name::Sort.key())
+                value=order
+                empty=td_string!(locale, casting.newest)
+                options=vec![SelectOption::new(Sort::Name.key(), td_string!(locale, casting.by_name))]
+                unmarked=true
+            />
+        </div>
+    };
     view! {
-        <LiveSearch query failed=td_string!(locale, talents.live_failed).to_owned()>
-            <form
-                action=routes::CASTING
-                method="get"
-                role="search"
-                class="rounded-box border border-base-300 bg-base-200 p-4 sm:p-5"
-            >
-                <TextField
-                    name=Name::Words.key()
-                    kind="search"
-                    label=filter_label(locale, Name::Words)
-                    value=words
-                    maxlength=200
-                    hint=td_string!(locale, casting.words_hint)
-                    unmarked=true
-                />
-                <div class="mt-3">
-                    <SelectField
-                        name=Name::Sort.key()
-                        label=filter_label(locale, Name::Sort)
-                        value=order
-                        empty=td_string!(locale, casting.newest)
-                        options=vec![SelectOption::new(Sort::Name.key(), td_string!(locale, casting.by_name))]
-                        unmarked=true
-                    />
-                </div>
-                <details class="filters-fold mt-3">
-                    <summary class="py-2.5 font-semibold">
-                        {td_string!(locale, talents.filters)} {(folded != 0).then(|| format!(" ({folded})"))}
-                    </summary>
-                    <div class="pt-2">
-                        <PersonFilters filter=&filter />
-                        <PlaceFilters filter=&filter />
-                        <AbilityFilters filter=&filter />
-                        <LookFilters filter=&filter />
-                        <OtherFilters filter=&filter />
-                    </div>
-                </details>
-                <div class="mt-4">
-                    <Button wide=true>
-                        <Icon name=IconName::Search />
-                        {td_string!(locale, common.search)}
-                    </Button>
-                </div>
-            </form>
-        </LiveSearch>
+        <SearchForm list=Module::Cinema query head=head.into_any() in_use>
+            <div class="pt-2">
+                <PersonFilters filter=&filter />
+                <PlaceFilters filter=&filter />
+                <AbilityFilters filter=&filter />
+                <LookFilters filter=&filter />
+                <OtherFilters filter=&filter />
+            </div>
+        </SearchForm>
     }
 }
 
 #[component]
 fn PersonFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
     let locale = current_locale();
-    let lang = use_request().lang;
-    let gender = view! {
-        <SelectField
-            name=Name::Gender.key()
-            label=filter_label(locale, Name::Gender)
-            value=filter.gender.clone().unwrap_or_default()
-            empty=td_string!(locale, talents.any)
-            options=terms("gender", lang)
-            unmarked=true
-        />
-    };
+    let gender = filter.gender.clone();
     let types = view! { <AnyOf filter name=Name::Type /> };
     let ages = [Name::AgeMin, Name::AgeMax, Name::PlayingAgeMin, Name::PlayingAgeMax]
-        .map(|name| view! { <NumberFilter filter name /> })
+        .map(|name| view! { <RangeFilter filter name /> })
         .into_iter()
         .collect_view();
     view! {
@@ -109,7 +80,14 @@ fn PersonFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
             title=td_string!(locale, casting.age_group)
             names=&[Name::Gender, Name::AgeMin, Name::AgeMax, Name::PlayingAgeMin, Name::PlayingAgeMax]
         >
-            <div class="sm:col-span-full">{gender}</div>
+            <div class="sm:col-span-full">
+                <SelectFilter
+                    key=Name::Gender.key()
+                    value=gender
+                    empty=td_string!(locale, talents.any)
+                    options=terms("gender", use_lang())
+                />
+            </div>
             {ages}
             <p class="text-sm text-muted sm:col-span-full">{td_string!(locale, casting.playing_age_hint)}</p>
         </FilterGroup>
@@ -119,26 +97,23 @@ fn PersonFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
 #[component]
 fn PlaceFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
     let locale = current_locale();
-    let lang = use_request().lang;
-    let (country, city) = (filter.country.clone().unwrap_or_default(), filter.city.clone());
-    let radius = view! { <NumberFilter filter name=Name::RadiusKm /> };
+    let (country, city) = (filter.country.clone(), filter.city.clone());
+    let radius = view! { <RangeFilter filter name=Name::RadiusKm /> };
     view! {
         <FilterGroup
             filter
             title=td_string!(locale, casting.place_group)
             names=&[Name::Country, Name::City, Name::RadiusKm]
         >
-            <SelectField
-                name=Name::Country.key()
-                label=filter_label(locale, Name::Country)
+            <SelectFilter
+                key=Name::Country.key()
                 value=country
                 empty=td_string!(locale, talents.any_country)
-                options=countries(lang)
-                unmarked=true
+                options=countries(use_lang())
             />
             <TextField
                 name=Name::City.key()
-                label=filter_label(locale, Name::City)
+                label=filter_label(locale, Name::City.key())
                 value=city
                 maxlength=200
                 unmarked=true
@@ -181,10 +156,8 @@ fn AbilityFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
 #[component]
 fn LookFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
     let locale = current_locale();
-    let heights = [Name::HeightMin, Name::HeightMax]
-        .map(|name| view! { <NumberFilter filter name /> })
-        .into_iter()
-        .collect_view();
+    let heights =
+        [Name::HeightMin, Name::HeightMax].map(|name| view! { <RangeFilter filter name /> }).into_iter().collect_view();
     let looks = [Name::EyeColor, Name::HairColor, Name::HairType, Name::Build]
         .map(|name| view! { <AnyOf filter name /> })
         .into_iter()
@@ -221,8 +194,8 @@ fn LookFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
 #[component]
 fn OtherFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
     let locale = current_locale();
-    let (has_photo, code) = (filter.has_photo, filter.code.clone());
-    let experience = view! { <NumberFilter filter name=Name::ExperienceMin /> };
+    let (checked, code) = (filter.has_photo, filter.code.clone());
+    let experience = view! { <RangeFilter filter name=Name::ExperienceMin /> };
     view! {
         <FilterGroup
             filter
@@ -230,20 +203,8 @@ fn OtherFilters<'a>(filter: &'a CastingFilter) -> impl IntoView + use<> {
             names=&[Name::ExperienceMin, Name::HasPhoto, Name::Code]
         >
             {experience}
-            <div class="self-end">
-                <Checkbox name=Name::HasPhoto.key() value="1" checked=has_photo>
-                    {filter_label(locale, Name::HasPhoto)}
-                </Checkbox>
-            </div>
-            <TextField
-                name=Name::Code.key()
-                label=filter_label(locale, Name::Code)
-                value=code
-                maxlength=20
-                hint=td_string!(locale, talents.code_hint)
-                ltr=true
-                unmarked=true
-            />
+            <PhotoFilter key=Name::HasPhoto.key() checked />
+            <CodeFilter key=Name::Code.key() code />
         </FilterGroup>
     }
 }

@@ -2,19 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::names::filter_label;
 use crate::{
-    components::{form::TextField, lang::current_locale},
+    components::lang::current_locale,
     domain::{
         reference,
-        search::cinema::{CastingFilter, CastingFilterName as Name, FilterKind},
+        search::{
+            cinema::{CastingFilter, CastingFilterName as Name, FilterKind},
+            listing::ListFilter as _,
+        },
     },
     i18n::td_string,
     pages::{
-        search::{CheckGroup, CheckList},
+        search::{CheckGroup, CheckList, NumberFilter, filter_label},
         sections::choice_list::{ChoiceList, groups_of},
     },
-    server::context::use_request,
+    server::context::use_lang,
 };
 
 /// A group with its title and how many of its filters are in use; open when any is.
@@ -37,33 +39,19 @@ pub fn FilterGroup<'a>(
 
 /// A number from here, or up to there.
 #[component]
-pub fn NumberFilter<'a>(filter: &'a CastingFilter, name: Name) -> impl IntoView + use<> {
-    let locale = current_locale();
+pub fn RangeFilter<'a>(filter: &'a CastingFilter, name: Name) -> impl IntoView + use<> {
     let (least, most) = match name.kind() {
         FilterKind::Number { least, most } => (least, most),
         FilterKind::Keys(_) | FilterKind::Other => (0, u16::MAX),
     };
-    view! {
-        <TextField
-            name=name.key()
-            kind="number"
-            label=filter_label(locale, name)
-            value=filter.number(name).map(|number| number.to_string()).unwrap_or_default()
-            inputmode="numeric"
-            min=least.to_string()
-            max=most.to_string()
-            ltr=true
-            unmarked=true
-        />
-    }
+    view! { <NumberFilter key=name.key() value=filter.number(name) least most /> }
 }
 
 /// Any of a short list.
 #[component]
 pub fn AnyOf<'a>(filter: &'a CastingFilter, name: Name) -> impl IntoView + use<> {
-    let locale = current_locale();
-    let lang = use_request().lang;
-    let label = filter_label(locale, name).to_owned();
+    let lang = use_lang();
+    let label = filter_label(lang.into(), name.key()).to_owned();
     let choices = list_of(name)
         .into_iter()
         .flat_map(reference::terms)
@@ -74,7 +62,7 @@ pub fn AnyOf<'a>(filter: &'a CastingFilter, name: Name) -> impl IntoView + use<>
             <CheckList
                 name=name.key()
                 title=label.clone()
-                hint=td_string!(locale, casting.any_hint)
+                hint=td_string!(current_locale(), casting.any_hint)
                 groups=vec![CheckGroup { label, choices }]
                 chosen=filter.keys(name).to_vec()
             />
@@ -90,7 +78,7 @@ pub fn AllOf<'a>(
     #[prop(into)] search_label: String,
     #[prop(into)] hint: String,
 ) -> impl IntoView + use<> {
-    let lang = use_request().lang;
+    let lang = use_lang();
     let groups = list_of(name).map(|list| groups_of(list, "", lang)).unwrap_or_default();
     view! {
         <div class="sm:col-span-full">

@@ -4,6 +4,5 @@ mod chips;
 mod filter_form;
 mod filter_group;
 mod list;
-mod names;
 
 pub use list::CastingPage;

@@ -6,4 +6,4 @@ mod text_section;
 
 pub use privacy::PrivacyPage;
 pub use terms::TermsPage;
-pub use text_section::{Address, Bullets, TextSection, VersionLine};
+pub use text_section::{Address, Bullets, Paragraph, TextSection, VersionLine};

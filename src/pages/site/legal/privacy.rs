@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{Address, Bullets, TextSection, VersionLine};
+use super::{Address, Bullets, Paragraph, TextSection, VersionLine};
 use crate::components::lang::current_locale;
 use crate::components::layout::{Page, PageWidth};
 use crate::components::page_header::PageHeader;
@@ -46,27 +46,15 @@ pub fn PrivacyPage() -> impl IntoView {
             <TextSection title=td_string!(locale, legal.privacy2_title)>
                 <Bullets items=stored />
             </TextSection>
-            <TextSection title=td_string!(locale, legal.privacy3_title)>
-                <p>{td_string!(locale, legal.privacy3_text)}</p>
-            </TextSection>
+            <Paragraph title=td_string!(locale, legal.privacy3_title) text=td_string!(locale, legal.privacy3_text) />
             <TextSection title=td_string!(locale, legal.privacy4_title)>
                 <Bullets items=seen />
             </TextSection>
-            <TextSection title=td_string!(locale, legal.privacy5_title)>
-                <p>{td_string!(locale, legal.privacy5_text)}</p>
-            </TextSection>
-            <TextSection title=td_string!(locale, legal.privacy6_title)>
-                <p>{td_string!(locale, legal.privacy6_text)}</p>
-            </TextSection>
-            <TextSection title=td_string!(locale, legal.privacy7_title)>
-                <p>{td_string!(locale, legal.privacy7_text)}</p>
-            </TextSection>
-            <TextSection title=td_string!(locale, legal.privacy8_title)>
-                <p>{td_string!(locale, legal.privacy8_text)}</p>
-            </TextSection>
-            <TextSection title=td_string!(locale, legal.privacy9_title)>
-                <p>{td_string!(locale, legal.privacy9_text)}</p>
-            </TextSection>
+            <Paragraph title=td_string!(locale, legal.privacy5_title) text=td_string!(locale, legal.privacy5_text) />
+            <Paragraph title=td_string!(locale, legal.privacy6_title) text=td_string!(locale, legal.privacy6_text) />
+            <Paragraph title=td_string!(locale, legal.privacy7_title) text=td_string!(locale, legal.privacy7_text) />
+            <Paragraph title=td_string!(locale, legal.privacy8_title) text=td_string!(locale, legal.privacy8_text) />
+            <Paragraph title=td_string!(locale, legal.privacy9_title) text=td_string!(locale, legal.privacy9_text) />
         </Page>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{Address, TextSection, VersionLine};
+use super::{Address, Paragraph, TextSection, VersionLine};
 use crate::components::lang::current_locale;
 use crate::components::layout::{Page, PageWidth};
 use crate::components::page_header::PageHeader;
@@ -27,13 +27,7 @@ pub fn TermsPage() -> impl IntoView {
         (td_string!(locale, legal.terms7_title), td_string!(locale, legal.terms7_text)),
     ]
     .into_iter()
-    .map(|(title, text)| {
-        view! {
-            <TextSection title=title>
-                <p>{text}</p>
-            </TextSection>
-        }
-    })
+    .map(|(title, text)| view! { <Paragraph title text /> })
     .collect_view();
     view! {
         <Title text=td_string!(locale, legal.terms_title) />

@@ -17,6 +17,16 @@ pub fn TextSection(#[prop(into)] title: String, children: Children) -> impl Into
     }
 }
 
+/// A heading and one paragraph.
+#[component]
+pub fn Paragraph(#[prop(into)] title: String, #[prop(into)] text: String) -> impl IntoView {
+    view! {
+        <TextSection title>
+            <p>{text}</p>
+        </TextSection>
+    }
+}
+
 /// Sentences as a list.
 #[component]
 pub fn Bullets(items: Vec<&'static str>) -> impl IntoView {

@@ -2,35 +2,29 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, affects_one, execute, first, one,
         schema::{accounts, people, unique_codes},
     },
     error::AppResult,
 };
 
-/// What signing in needs to know of an account.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = accounts)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct Account {
-    pub id: i64,
-    /// Without one there is no sign-in with a password.
-    pub password_hash: Option<String>,
-    /// `active` or `suspended`.
-    pub state: String,
+/// Changes columns of an account as of a moment, and counts the change.
+macro_rules! change_account {
+    ($conn:expr, $id:expr, $now:expr, $($column:expr),+ $(,)?) => {
+        $crate::server::db::execute!(
+            $conn,
+            diesel::update(accounts::table.find($id)).set((
+                $($column,)+
+                accounts::updated_at.eq($now),
+                accounts::version.eq(accounts::version + 1),
+            ))
+        )
+    };
 }
-
-impl Account {
-    /// Whether the account may be used.
-    #[must_use]
-    pub fn is_active(&self) -> bool {
-        self.state == "active"
-    }
-}
+pub(in crate::server::repositories) use change_account;
 
 /// A new account; it may be used at once.
 #[derive(Insertable)]
@@ -49,24 +43,22 @@ pub struct NewAccount<'a> {
 }
 
 /// The account of a normalised address.
-pub async fn find_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<Account>> {
-    Ok(on!(conn, |c| accounts::table
-        .filter(accounts::email_normalised.eq(email_normalised))
-        .select(Account::as_select())
-        .first(c)
-        .await
-        .optional())?)
+pub async fn find_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<AccountAccess>> {
+    first!(
+        conn,
+        accounts::table.filter(accounts::email_normalised.eq(email_normalised)).select(AccountAccess::as_select())
+    )
 }
 
 /// The account of the person one of whose codes (primary or alias) this is.
-pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Account>> {
-    Ok(on!(conn, |c| unique_codes::table
-        .inner_join(people::table.inner_join(accounts::table))
-        .filter(unique_codes::code.eq(code))
-        .select(Account::as_select())
-        .first(c)
-        .await
-        .optional())?)
+pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<AccountAccess>> {
+    first!(
+        conn,
+        unique_codes::table
+            .inner_join(people::table.inner_join(accounts::table))
+            .filter(unique_codes::code.eq(code))
+            .select(AccountAccess::as_select())
+    )
 }
 
 /// Stores a new account and gives its id.
@@ -74,12 +66,12 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Accou
 /// # Errors
 /// A unique violation when the address already has one.
 pub async fn insert(conn: &mut Conn, account: &NewAccount<'_>) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(accounts::table).values(account).returning(accounts::id).get_result(c).await)?)
+    one!(conn, diesel::insert_into(accounts::table).values(account).returning(accounts::id))
 }
 
 /// The address of an account, as its owner wrote it.
 pub async fn email_of(conn: &mut Conn, id: i64) -> AppResult<Option<String>> {
-    Ok(on!(conn, |c| accounts::table.find(id).select(accounts::email).first(c).await.optional())?)
+    first!(conn, accounts::table.find(id).select(accounts::email))
 }
 
 /// What writing to an account and changing how it is entered needs to know.
@@ -91,8 +83,10 @@ pub struct AccountAccess {
     pub email: String,
     pub email_normalised: String,
     pub email_confirmed_at: Option<NaiveDateTime>,
+    /// Without one there is no sign-in with a password.
     pub password_hash: Option<String>,
     pub language: String,
+    /// `active` or `suspended`.
     pub state: String,
     /// Demo accounts get no mails.
     pub demo: bool,
@@ -108,30 +102,19 @@ impl AccountAccess {
 
 /// How an account is entered and written to.
 pub async fn access(conn: &mut Conn, id: i64) -> AppResult<Option<AccountAccess>> {
-    Ok(on!(conn, |c| accounts::table.find(id).select(AccountAccess::as_select()).first(c).await.optional())?)
-}
-
-/// The same for the account of a normalised address.
-pub async fn access_by_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<AccountAccess>> {
-    Ok(on!(conn, |c| accounts::table
-        .filter(accounts::email_normalised.eq(email_normalised))
-        .select(AccountAccess::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(conn, accounts::table.find(id).select(AccountAccess::as_select()))
 }
 
 /// Notes that the address of an account is its owner's.
 pub async fn confirm_email(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(accounts::table.find(id).filter(accounts::email_confirmed_at.is_null()))
-        .set((
+    execute!(
+        conn,
+        diesel::update(accounts::table.find(id).filter(accounts::email_confirmed_at.is_null())).set((
             accounts::email_confirmed_at.eq(now),
             accounts::updated_at.eq(now),
             accounts::version.eq(accounts::version + 1),
         ))
-        .execute(c)
-        .await)?;
-    Ok(())
+    )
 }
 
 /// Gives an account another, confirmed address.
@@ -139,52 +122,43 @@ pub async fn confirm_email(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppR
 /// # Errors
 /// A unique violation when another account has it.
 pub async fn set_email(conn: &mut Conn, id: i64, email: &str, normalised: &str, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(accounts::table.find(id))
-        .set((
-            accounts::email.eq(email),
-            accounts::email_normalised.eq(normalised),
-            accounts::email_confirmed_at.eq(now),
-            accounts::updated_at.eq(now),
-            accounts::version.eq(accounts::version + 1),
-        ))
-        .execute(c)
-        .await)?;
-    Ok(())
+    change_account!(
+        conn,
+        id,
+        now,
+        accounts::email.eq(email),
+        accounts::email_normalised.eq(normalised),
+        accounts::email_confirmed_at.eq(now)
+    )
 }
 
 /// Gives an account another password.
 pub async fn set_password(conn: &mut Conn, id: i64, password_hash: &str, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(accounts::table.find(id))
-        .set((
-            accounts::password_hash.eq(password_hash),
-            accounts::updated_at.eq(now),
-            accounts::version.eq(accounts::version + 1),
-        ))
-        .execute(c)
-        .await)?;
-    Ok(())
+    change_account!(conn, id, now, accounts::password_hash.eq(password_hash))
+}
+
+/// Sets an account `active` or `suspended`.
+pub async fn set_state(conn: &mut Conn, id: i64, state: &str, now: NaiveDateTime) -> AppResult<()> {
+    change_account!(conn, id, now, accounts::state.eq(state))
 }
 
 /// Stores the chosen language.
 pub async fn set_language(conn: &mut Conn, id: i64, language: &str, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(accounts::table.find(id))
-        .set((accounts::language.eq(language), accounts::updated_at.eq(now)))
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(
+        conn,
+        diesel::update(accounts::table.find(id)).set((accounts::language.eq(language), accounts::updated_at.eq(now)))
+    )
 }
 
 /// Erases an account with everything that is only there because of it; `false` when it is gone already.
 pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<bool> {
-    Ok(on!(conn, |c| diesel::delete(accounts::table.find(id)).execute(c).await)? == 1)
+    affects_one!(conn, diesel::delete(accounts::table.find(id)))
 }
 
 /// Whether there is an administrator.
 pub async fn administrator_exists(conn: &mut Conn) -> AppResult<bool> {
     let role = crate::domain::access::Role::Administrator.key();
-    Ok(on!(conn, |c| diesel::select(diesel::dsl::exists(accounts::table.filter(accounts::role.eq(role))))
-        .get_result(c)
-        .await)?)
+    one!(conn, diesel::select(diesel::dsl::exists(accounts::table.filter(accounts::role.eq(role)))))
 }
 
 /// An account, without its password.
@@ -205,5 +179,5 @@ pub struct StoredAccount {
 
 /// An account by id.
 pub async fn find(conn: &mut Conn, account_id: i64) -> AppResult<Option<StoredAccount>> {
-    Ok(on!(conn, |c| accounts::table.find(account_id).select(StoredAccount::as_select()).first(c).await.optional())?)
+    first!(conn, accounts::table.find(account_id).select(StoredAccount::as_select()))
 }

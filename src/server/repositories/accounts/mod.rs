@@ -1,6 +1,5 @@
 //! Accounts, their sessions and one-time links.
 
 pub mod account;
-pub mod account_state;
 pub mod one_time_links;
 pub mod sessions;

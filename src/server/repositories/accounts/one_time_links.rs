@@ -2,10 +2,9 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, on, schema::one_time_links},
+    db::{Conn, affected, affects_one, execute, first, one, rows, schema::one_time_links},
     error::AppResult,
 };
 
@@ -44,80 +43,79 @@ impl OneTimeLink {
 
 /// Stores a link.
 pub async fn insert(conn: &mut Conn, link: &NewLink<'_>) -> AppResult<()> {
-    on!(conn, |c| diesel::insert_into(one_time_links::table).values(link).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::insert_into(one_time_links::table).values(link))
 }
 
 /// Whether a link can still be used.
 pub async fn is_open(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: NaiveDateTime) -> AppResult<bool> {
-    Ok(on!(conn, |c| diesel::select(diesel::dsl::exists(
-        one_time_links::table
-            .filter(one_time_links::purpose.eq(purpose))
-            .filter(one_time_links::token_hash.eq(token_hash))
-            .filter(one_time_links::expires_at.gt(now))
-            .filter(one_time_links::used_at.is_null())
-    ))
-    .get_result(c)
-    .await)?)
+    one!(
+        conn,
+        diesel::select(diesel::dsl::exists(
+            one_time_links::table
+                .filter(one_time_links::purpose.eq(purpose))
+                .filter(one_time_links::token_hash.eq(token_hash))
+                .filter(one_time_links::expires_at.gt(now))
+                .filter(one_time_links::used_at.is_null())
+        ))
+    )
 }
 
 /// The link of a token, if it has one of these purposes.
 pub async fn find(conn: &mut Conn, purposes: &[&str], token_hash: &[u8]) -> AppResult<Option<OneTimeLink>> {
-    Ok(on!(conn, |c| one_time_links::table
-        .filter(one_time_links::purpose.eq_any(purposes))
-        .filter(one_time_links::token_hash.eq(token_hash))
-        .select(OneTimeLink::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        one_time_links::table
+            .filter(one_time_links::purpose.eq_any(purposes))
+            .filter(one_time_links::token_hash.eq(token_hash))
+            .select(OneTimeLink::as_select())
+    )
 }
 
 /// Uses a link up; `false` when it was used already or has expired.
 pub async fn use_up(conn: &mut Conn, purpose: &str, token_hash: &[u8], now: NaiveDateTime) -> AppResult<bool> {
-    let used = on!(conn, |c| diesel::update(
-        one_time_links::table
-            .filter(one_time_links::purpose.eq(purpose))
-            .filter(one_time_links::token_hash.eq(token_hash))
-            .filter(one_time_links::expires_at.gt(now))
-            .filter(one_time_links::used_at.is_null())
+    affects_one!(
+        conn,
+        diesel::update(
+            one_time_links::table
+                .filter(one_time_links::purpose.eq(purpose))
+                .filter(one_time_links::token_hash.eq(token_hash))
+                .filter(one_time_links::expires_at.gt(now))
+                .filter(one_time_links::used_at.is_null())
+        )
+        .set(one_time_links::used_at.eq(now))
     )
-    .set(one_time_links::used_at.eq(now))
-    .execute(c)
-    .await)?;
-    Ok(used == 1)
 }
 
 /// Removes every link of a purpose: a newer one replaces it.
 pub async fn delete_of_purpose(conn: &mut Conn, purpose: &str) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(one_time_links::table.filter(one_time_links::purpose.eq(purpose))).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::delete(one_time_links::table.filter(one_time_links::purpose.eq(purpose))))
 }
 
 /// Removes the unused links of an account that have one of these purposes.
 pub async fn delete_of_account(conn: &mut Conn, account_id: i64, purposes: &[&str]) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(
-        one_time_links::table
-            .filter(one_time_links::account_id.eq(account_id))
-            .filter(one_time_links::purpose.eq_any(purposes))
-            .filter(one_time_links::used_at.is_null())
+    execute!(
+        conn,
+        diesel::delete(
+            one_time_links::table
+                .filter(one_time_links::account_id.eq(account_id))
+                .filter(one_time_links::purpose.eq_any(purposes))
+                .filter(one_time_links::used_at.is_null())
+        )
     )
-    .execute(c)
-    .await)?;
-    Ok(())
 }
 
 /// Removes the unused links of an account and purpose that were made after one.
 pub async fn delete_newer(conn: &mut Conn, account_id: i64, purpose: &str, id: i64) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(
-        one_time_links::table
-            .filter(one_time_links::account_id.eq(account_id))
-            .filter(one_time_links::purpose.eq(purpose))
-            .filter(one_time_links::used_at.is_null())
-            .filter(one_time_links::id.gt(id))
+    execute!(
+        conn,
+        diesel::delete(
+            one_time_links::table
+                .filter(one_time_links::account_id.eq(account_id))
+                .filter(one_time_links::purpose.eq(purpose))
+                .filter(one_time_links::used_at.is_null())
+                .filter(one_time_links::id.gt(id))
+        )
     )
-    .execute(c)
-    .await)?;
-    Ok(())
 }
 
 /// Lets the open links of an account and purpose live until a moment.
@@ -128,24 +126,22 @@ pub async fn prolong(
     now: NaiveDateTime,
     until: NaiveDateTime,
 ) -> AppResult<()> {
-    on!(conn, |c| diesel::update(
-        one_time_links::table
-            .filter(one_time_links::account_id.eq(account_id))
-            .filter(one_time_links::purpose.eq(purpose))
-            .filter(one_time_links::expires_at.gt(now))
-            .filter(one_time_links::used_at.is_null())
+    execute!(
+        conn,
+        diesel::update(
+            one_time_links::table
+                .filter(one_time_links::account_id.eq(account_id))
+                .filter(one_time_links::purpose.eq(purpose))
+                .filter(one_time_links::expires_at.gt(now))
+                .filter(one_time_links::used_at.is_null())
+        )
+        .set(one_time_links::expires_at.eq(until))
     )
-    .set(one_time_links::expires_at.eq(until))
-    .execute(c)
-    .await)?;
-    Ok(())
 }
 
 /// Removes what has expired.
 pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<usize> {
-    Ok(on!(conn, |c| diesel::delete(one_time_links::table.filter(one_time_links::expires_at.le(now)))
-        .execute(c)
-        .await)?)
+    affected!(conn, diesel::delete(one_time_links::table.filter(one_time_links::expires_at.le(now))))
 }
 
 /// A link that was sent.
@@ -163,10 +159,11 @@ pub struct SentLink {
 
 /// The links sent to an account, oldest first.
 pub async fn of_account(conn: &mut Conn, account_id: i64) -> AppResult<Vec<SentLink>> {
-    Ok(on!(conn, |c| one_time_links::table
-        .filter(one_time_links::account_id.eq(account_id))
-        .order(one_time_links::id)
-        .select(SentLink::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        one_time_links::table
+            .filter(one_time_links::account_id.eq(account_id))
+            .order(one_time_links::id)
+            .select(SentLink::as_select())
+    )
 }

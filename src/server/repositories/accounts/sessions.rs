@@ -2,11 +2,10 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, affected, affects_one, execute, first, rows,
         schema::{accounts, people, sessions},
     },
     error::AppResult,
@@ -41,112 +40,92 @@ pub struct NewSession<'a> {
     pub authenticated_at: NaiveDateTime,
 }
 
-/// A session as its owner sees it in the list.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = sessions)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct ListedSession {
-    pub id: i64,
-    pub user_agent: String,
-    pub network: String,
-    pub created_at: NaiveDateTime,
-    pub last_seen_at: NaiveDateTime,
-}
-
 /// The session of a token, unless it has expired or its account is suspended.
 pub async fn find_live(conn: &mut Conn, token_hash: &[u8], now: NaiveDateTime) -> AppResult<Option<LiveSession>> {
-    Ok(on!(conn, |c| sessions::table
-        .inner_join(accounts::table)
-        .left_join(people::table.on(people::account_id.eq(accounts::id)))
-        .filter(sessions::token_hash.eq(token_hash))
-        .filter(sessions::expires_at.gt(now))
-        .filter(accounts::state.eq("active"))
-        .select((
-            sessions::id,
-            sessions::remember,
-            sessions::created_at,
-            sessions::last_seen_at,
-            accounts::id,
-            accounts::role,
-            accounts::language,
-            accounts::email_confirmed_at,
-            people::id.nullable(),
-        ))
-        .first::<LiveSession>(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        sessions::table
+            .inner_join(accounts::table)
+            .left_join(people::table.on(people::account_id.eq(accounts::id)))
+            .filter(sessions::token_hash.eq(token_hash))
+            .filter(sessions::expires_at.gt(now))
+            .filter(accounts::state.eq("active"))
+            .select((
+                sessions::id,
+                sessions::remember,
+                sessions::created_at,
+                sessions::last_seen_at,
+                accounts::id,
+                accounts::role,
+                accounts::language,
+                accounts::email_confirmed_at,
+                people::id.nullable(),
+            ))
+    )
 }
 
 /// Stores a session.
 pub async fn insert(conn: &mut Conn, session: &NewSession<'_>) -> AppResult<()> {
-    on!(conn, |c| diesel::insert_into(sessions::table).values(session).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::insert_into(sessions::table).values(session))
 }
 
 /// Writes down that a session was used and how long it lives from now on.
 pub async fn seen(conn: &mut Conn, id: i64, now: NaiveDateTime, expires_at: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(sessions::table.find(id))
-        .set((sessions::last_seen_at.eq(now), sessions::expires_at.eq(expires_at)))
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(
+        conn,
+        diesel::update(sessions::table.find(id))
+            .set((sessions::last_seen_at.eq(now), sessions::expires_at.eq(expires_at)))
+    )
 }
 
 /// The sessions of an account that count, the last used first.
-pub async fn of_account(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<Vec<ListedSession>> {
-    Ok(on!(conn, |c| sessions::table
-        .filter(sessions::account_id.eq(account_id))
-        .filter(sessions::expires_at.gt(now))
-        .order((sessions::last_seen_at.desc(), sessions::id.desc()))
-        .select(ListedSession::as_select())
-        .load(c)
-        .await)?)
+pub async fn of_account(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<Vec<StoredSession>> {
+    rows!(
+        conn,
+        sessions::table
+            .filter(sessions::account_id.eq(account_id))
+            .filter(sessions::expires_at.gt(now))
+            .order((sessions::last_seen_at.desc(), sessions::id.desc()))
+            .select(StoredSession::as_select())
+    )
 }
 
 /// When the password was last given in a session.
 pub async fn authenticated_at(conn: &mut Conn, id: i64) -> AppResult<Option<NaiveDateTime>> {
-    Ok(on!(conn, |c| sessions::table.find(id).select(sessions::authenticated_at).first(c).await.optional())?)
+    first!(conn, sessions::table.find(id).select(sessions::authenticated_at))
 }
 
 /// Writes down that the password was given again.
 pub async fn authenticated(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(sessions::table.find(id)).set(sessions::authenticated_at.eq(now)).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::update(sessions::table.find(id)).set(sessions::authenticated_at.eq(now)))
 }
 
 /// Ends one session of an account; `false` when it has no such session.
 pub async fn delete_one(conn: &mut Conn, account_id: i64, id: i64) -> AppResult<bool> {
-    let ended = on!(conn, |c| diesel::delete(sessions::table.find(id).filter(sessions::account_id.eq(account_id)))
-        .execute(c)
-        .await)?;
-    Ok(ended == 1)
+    affects_one!(conn, diesel::delete(sessions::table.find(id).filter(sessions::account_id.eq(account_id))))
 }
 
 /// Ends every session of an account but one.
 pub async fn delete_others(conn: &mut Conn, account_id: i64, kept: i64) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(
-        sessions::table.filter(sessions::account_id.eq(account_id)).filter(sessions::id.ne(kept))
+    execute!(
+        conn,
+        diesel::delete(sessions::table.filter(sessions::account_id.eq(account_id)).filter(sessions::id.ne(kept)))
     )
-    .execute(c)
-    .await)?;
-    Ok(())
 }
 
 /// Ends one session.
 pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(sessions::table.find(id)).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::delete(sessions::table.find(id)))
 }
 
 /// Ends every session of an account.
 pub async fn delete_of_account(conn: &mut Conn, account_id: i64) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(sessions::table.filter(sessions::account_id.eq(account_id))).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::delete(sessions::table.filter(sessions::account_id.eq(account_id))))
 }
 
 /// Removes what has expired.
 pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<usize> {
-    Ok(on!(conn, |c| diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(c).await)?)
+    affected!(conn, diesel::delete(sessions::table.filter(sessions::expires_at.le(now))))
 }
 
 /// A session, whether it still counts or not.
@@ -154,6 +133,7 @@ pub async fn delete_expired(conn: &mut Conn, now: NaiveDateTime) -> AppResult<us
 #[diesel(table_name = sessions)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 pub struct StoredSession {
+    pub id: i64,
     pub remember: bool,
     pub user_agent: String,
     pub network: String,
@@ -165,10 +145,11 @@ pub struct StoredSession {
 
 /// Every session of an account, the expired ones too, oldest first.
 pub async fn all_of_account(conn: &mut Conn, account_id: i64) -> AppResult<Vec<StoredSession>> {
-    Ok(on!(conn, |c| sessions::table
-        .filter(sessions::account_id.eq(account_id))
-        .order(sessions::id)
-        .select(StoredSession::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        sessions::table
+            .filter(sessions::account_id.eq(account_id))
+            .order(sessions::id)
+            .select(StoredSession::as_select())
+    )
 }

@@ -7,8 +7,9 @@ use diesel_async::RunQueryDsl;
 use crate::{
     domain::access::Role,
     server::{
-        db::{Conn, on, schema::accounts},
+        db::{Conn, first, rows, schema::accounts},
         error::AppResult,
+        repositories::accounts::account::change_account,
     },
 };
 
@@ -27,12 +28,7 @@ pub struct Administrator {
 
 /// All administrators, oldest first.
 pub async fn all(conn: &mut Conn) -> AppResult<Vec<Administrator>> {
-    Ok(on!(conn, |c| accounts::table
-        .filter(accounts::role.eq(ROLE))
-        .order(accounts::id)
-        .select(Administrator::as_select())
-        .load(c)
-        .await)?)
+    rows!(conn, accounts::table.filter(accounts::role.eq(ROLE)).order(accounts::id).select(Administrator::as_select()))
 }
 
 /// Ids of the active administrators, locked until the transaction ends, so that two removals at once cannot both
@@ -52,39 +48,26 @@ pub async fn lock_active(conn: &mut Conn) -> AppResult<Vec<i64>> {
 
 /// Id and role of the account with this address.
 pub async fn find_account(conn: &mut Conn, email_normalised: &str) -> AppResult<Option<(i64, String)>> {
-    Ok(on!(conn, |c| accounts::table
-        .filter(accounts::email_normalised.eq(email_normalised))
-        .select((accounts::id, accounts::role))
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        accounts::table.filter(accounts::email_normalised.eq(email_normalised)).select((accounts::id, accounts::role))
+    )
 }
 
 /// Makes an existing account an active administrator with a new password.
 pub async fn promote(conn: &mut Conn, account_id: i64, password_hash: &str, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(accounts::table.find(account_id))
-        .set((
-            accounts::role.eq(ROLE),
-            accounts::state.eq("active"),
-            accounts::password_hash.eq(password_hash),
-            accounts::email_confirmed_at.eq(now),
-            accounts::updated_at.eq(now),
-            accounts::version.eq(accounts::version + 1),
-        ))
-        .execute(c)
-        .await)?;
-    Ok(())
+    change_account!(
+        conn,
+        account_id,
+        now,
+        accounts::role.eq(ROLE),
+        accounts::state.eq("active"),
+        accounts::password_hash.eq(password_hash),
+        accounts::email_confirmed_at.eq(now)
+    )
 }
 
 /// Makes an account a member's.
 pub async fn demote(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(accounts::table.find(account_id))
-        .set((
-            accounts::role.eq(Role::Member.key()),
-            accounts::updated_at.eq(now),
-            accounts::version.eq(accounts::version + 1),
-        ))
-        .execute(c)
-        .await)?;
-    Ok(())
+    change_account!(conn, account_id, now, accounts::role.eq(Role::Member.key()))
 }

@@ -2,10 +2,9 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, on, schema::audit_log},
+    db::{Conn, execute, rows, schema::audit_log},
     error::AppResult,
 };
 
@@ -24,7 +23,7 @@ pub struct AuditLine<'a> {
     pub origin: &'a str,
 }
 
-/// A line as it is shown.
+/// A line as it is shown, with the account that caused it.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = audit_log)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
@@ -39,39 +38,21 @@ pub struct StoredLine {
 
 /// Writes a line, in the transaction of the action.
 pub async fn add(conn: &mut Conn, line: &AuditLine<'_>) -> AppResult<()> {
-    on!(conn, |c| diesel::insert_into(audit_log::table).values(line).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::insert_into(audit_log::table).values(line))
 }
 
 /// The newest lines, newest first.
 pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredLine>> {
-    Ok(on!(conn, |c| audit_log::table
-        .order(audit_log::id.desc())
-        .limit(limit)
-        .select(StoredLine::as_select())
-        .load(c)
-        .await)?)
-}
-
-/// A line of the audit log, with the account that caused it.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = audit_log)]
-#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-pub struct LineAndActor {
-    pub at: NaiveDateTime,
-    pub actor_account_id: Option<i64>,
-    pub actor: String,
-    pub action: String,
-    pub subject: String,
-    pub origin: String,
+    rows!(conn, audit_log::table.order(audit_log::id.desc()).limit(limit).select(StoredLine::as_select()))
 }
 
 /// What an account did, and what was done to these subjects, oldest first.
-pub async fn about(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<LineAndActor>> {
-    Ok(on!(conn, |c| audit_log::table
-        .filter(audit_log::actor_account_id.eq(account_id).or(audit_log::subject.eq_any(subjects)))
-        .order(audit_log::id)
-        .select(LineAndActor::as_select())
-        .load(c)
-        .await)?)
+pub async fn about(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<StoredLine>> {
+    rows!(
+        conn,
+        audit_log::table
+            .filter(audit_log::actor_account_id.eq(account_id).or(audit_log::subject.eq_any(subjects)))
+            .order(audit_log::id)
+            .select(StoredLine::as_select())
+    )
 }

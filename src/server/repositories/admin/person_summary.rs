@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, execute, on,
         schema::{accounts, cinema_profiles, main_profiles, people},
     },
     error::AppResult,
@@ -62,9 +62,12 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Perso
 
 /// Notes that a minor's profile may be seen.
 pub async fn approve_minor(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(people::table.find(person_id))
-        .set((people::minor_approved_at.eq(now), people::updated_at.eq(now), people::version.eq(people::version + 1)))
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(
+        conn,
+        diesel::update(people::table.find(person_id)).set((
+            people::minor_approved_at.eq(now),
+            people::updated_at.eq(now),
+            people::version.eq(people::version + 1)
+        ))
+    )
 }

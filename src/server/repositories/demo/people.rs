@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use super::cinema::{self, CinemaBatch};
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, affected, execute, on, one, rows,
         schema::{
             accounts, cities, code_counters, files, main_profile_talents, main_profiles, people, person_languages,
             unique_codes,
@@ -117,25 +117,20 @@ pub struct Present {
 
 /// Counts demo accounts and real people.
 pub async fn present(conn: &mut Conn) -> AppResult<Present> {
-    let demo_accounts =
-        on!(&mut *conn, |c| accounts::table.filter(accounts::demo.eq(true)).count().get_result(c).await)?;
+    let demo_accounts = one!(&mut *conn, accounts::table.filter(accounts::demo.eq(true)).count())?;
     let last_demo = on!(&mut *conn, |c| accounts::table
         .filter(accounts::demo.eq(true))
         .select(diesel::dsl::max(accounts::created_at))
         .first(c)
         .await)?;
-    let real_people = on!(&mut *conn, |c| people::table
-        .inner_join(accounts::table)
-        .filter(accounts::demo.eq(false))
-        .count()
-        .get_result(c)
-        .await)?;
+    let real_people =
+        one!(&mut *conn, people::table.inner_join(accounts::table).filter(accounts::demo.eq(false)).count())?;
     Ok(Present { demo_accounts, real_people, last_demo })
 }
 
 /// Every city of the reference list.
 pub async fn cities(conn: &mut Conn) -> AppResult<Vec<DemoCity>> {
-    Ok(on!(conn, |c| cities::table.select(DemoCity::as_select()).load(c).await)?)
+    rows!(conn, cities::table.select(DemoCity::as_select()))
 }
 
 /// Ids for new rows of `accounts`, `people` or `main_profiles`, in ascending order.
@@ -170,23 +165,20 @@ pub async fn reserve_ids(conn: &mut Conn, table: &'static str, count: usize) -> 
 
 /// Takes `count` numbers under a prefix from the counter that registrations use; returns the last of them.
 pub async fn advance_counter(conn: &mut Conn, prefix: &str, count: i64) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(code_counters::table)
-        .values((code_counters::prefix.eq(prefix), code_counters::last_number.eq(count)))
-        .on_conflict(code_counters::prefix)
-        .do_update()
-        .set(code_counters::last_number.eq(code_counters::last_number + count))
-        .returning(code_counters::last_number)
-        .get_result(c)
-        .await)?)
+    one!(
+        conn,
+        diesel::insert_into(code_counters::table)
+            .values((code_counters::prefix.eq(prefix), code_counters::last_number.eq(count)))
+            .on_conflict(code_counters::prefix)
+            .do_update()
+            .set(code_counters::last_number.eq(code_counters::last_number + count))
+            .returning(code_counters::last_number)
+    )
 }
 
 /// Those of the codes that are taken.
 pub async fn taken_codes(conn: &mut Conn, codes: &[String]) -> AppResult<Vec<String>> {
-    Ok(on!(conn, |c| unique_codes::table
-        .filter(unique_codes::code.eq_any(codes))
-        .select(unique_codes::code)
-        .load(c)
-        .await)?)
+    rows!(conn, unique_codes::table.filter(unique_codes::code.eq_any(codes)).select(unique_codes::code))
 }
 
 /// Writes a batch.
@@ -206,54 +198,51 @@ pub async fn insert(conn: &mut Conn, batch: Batch) -> AppResult<()> {
 /// Erases up to `limit` demo accounts with everything that belongs to them and returns how many, with the files whose
 /// contents are to be removed after the commit.
 pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<(usize, Vec<FileRow>)> {
-    let ids: Vec<i64> = on!(&mut *conn, |c| accounts::table
-        .filter(accounts::demo.eq(true))
-        .order(accounts::id)
-        .limit(limit)
-        .select(accounts::id)
-        .load(c)
-        .await)?;
-    let files = on!(&mut *conn, |c| files::table
-        .inner_join(people::table.on(files::person_id.eq(people::id.nullable())))
-        .filter(people::account_id.eq_any(&ids))
-        .select(FileRow::as_select())
-        .load(c)
-        .await)?;
+    let ids: Vec<i64> = rows!(
+        &mut *conn,
+        accounts::table.filter(accounts::demo.eq(true)).order(accounts::id).limit(limit).select(accounts::id)
+    )?;
+    let files = rows!(
+        &mut *conn,
+        files::table
+            .inner_join(people::table.on(files::person_id.eq(people::id.nullable())))
+            .filter(people::account_id.eq_any(&ids))
+            .select(FileRow::as_select())
+    )?;
     let owners = people::table.filter(people::account_id.eq_any(&ids)).select(people::id.nullable());
     // These codes were never those of real people, so they need not stay taken.
-    on!(&mut *conn, |c| diesel::delete(unique_codes::table.filter(unique_codes::person_id.eq_any(owners)))
-        .execute(c)
-        .await)?;
-    let removed = on!(conn, |c| diesel::delete(accounts::table.filter(accounts::id.eq_any(ids))).execute(c).await)?;
+    affected!(&mut *conn, diesel::delete(unique_codes::table.filter(unique_codes::person_id.eq_any(owners))))?;
+    let removed = affected!(conn, diesel::delete(accounts::table.filter(accounts::id.eq_any(ids))))?;
     Ok((removed, files))
 }
 
 /// How many demo people have a photo.
 pub async fn count_with_photo(conn: &mut Conn) -> AppResult<i64> {
-    Ok(on!(conn, |c| people::table
-        .inner_join(accounts::table)
-        .filter(accounts::demo.eq(true))
-        .filter(people::photo_file_id.is_not_null())
-        .count()
-        .get_result(c)
-        .await)?)
+    one!(
+        conn,
+        people::table
+            .inner_join(accounts::table)
+            .filter(accounts::demo.eq(true))
+            .filter(people::photo_file_id.is_not_null())
+            .count()
+    )
 }
 
 /// Id and gender of demo people without a photo, the latest first: they are seen first.
 pub async fn without_photo(conn: &mut Conn, limit: i64) -> AppResult<Vec<(i64, String)>> {
-    Ok(on!(conn, |c| people::table
-        .inner_join(accounts::table)
-        .filter(accounts::demo.eq(true))
-        .filter(people::photo_file_id.is_null())
-        .order(people::id.desc())
-        .limit(limit)
-        .select((people::id, people::gender))
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        people::table
+            .inner_join(accounts::table)
+            .filter(accounts::demo.eq(true))
+            .filter(people::photo_file_id.is_null())
+            .order(people::id.desc())
+            .limit(limit)
+            .select((people::id, people::gender))
+    )
 }
 
 /// Refreshes what the database knows of its tables, without which it would plan for empty ones.
 pub async fn analyse(conn: &mut Conn) -> AppResult<()> {
-    on!(conn, |c| sql_query("ANALYZE").execute(c).await)?;
-    Ok(())
+    execute!(conn, sql_query("ANALYZE"))
 }

@@ -2,10 +2,9 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, on, schema::outbox_mails},
+    db::{Conn, affected, affects_one, execute, first, one, rows, schema::outbox_mails},
     error::AppResult,
 };
 
@@ -46,106 +45,100 @@ pub struct StoredMail {
 
 /// Stores a mail and gives its id.
 pub async fn insert(conn: &mut Conn, mail: &NewMail<'_>) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(outbox_mails::table)
-        .values(mail)
-        .returning(outbox_mails::id)
-        .get_result(c)
-        .await)?)
+    one!(conn, diesel::insert_into(outbox_mails::table).values(mail).returning(outbox_mails::id))
 }
 
 /// One mail.
 pub async fn find(conn: &mut Conn, id: i64) -> AppResult<Option<StoredMail>> {
-    Ok(on!(conn, |c| outbox_mails::table.find(id).select(StoredMail::as_select()).first(c).await.optional())?)
+    first!(conn, outbox_mails::table.find(id).select(StoredMail::as_select()))
 }
 
 /// The newest mails, newest first.
 pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredMail>> {
-    Ok(on!(conn, |c| outbox_mails::table
-        .order(outbox_mails::id.desc())
-        .limit(limit)
-        .select(StoredMail::as_select())
-        .load(c)
-        .await)?)
+    rows!(conn, outbox_mails::table.order(outbox_mails::id.desc()).limit(limit).select(StoredMail::as_select()))
 }
 
 /// Every mail written to an account, oldest first.
 pub async fn of_account(conn: &mut Conn, account_id: i64) -> AppResult<Vec<StoredMail>> {
-    Ok(on!(conn, |c| outbox_mails::table
-        .filter(outbox_mails::account_id.eq(account_id))
-        .order(outbox_mails::id)
-        .select(StoredMail::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        outbox_mails::table
+            .filter(outbox_mails::account_id.eq(account_id))
+            .order(outbox_mails::id)
+            .select(StoredMail::as_select())
+    )
 }
 
 /// The mails that the provider refused, oldest first.
 pub async fn failed(conn: &mut Conn) -> AppResult<Vec<StoredMail>> {
-    Ok(on!(conn, |c| outbox_mails::table
-        .filter(outbox_mails::state.eq("failed"))
-        .order(outbox_mails::id)
-        .select(StoredMail::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        outbox_mails::table
+            .filter(outbox_mails::state.eq("failed"))
+            .order(outbox_mails::id)
+            .select(StoredMail::as_select())
+    )
 }
 
 /// How many mails of one kind were written to an account since a moment.
 pub async fn count_since(conn: &mut Conn, account_id: i64, kinds: &[&str], since: NaiveDateTime) -> AppResult<i64> {
-    Ok(on!(conn, |c| outbox_mails::table
-        .filter(outbox_mails::account_id.eq(account_id))
-        .filter(outbox_mails::kind.eq_any(kinds))
-        .filter(outbox_mails::created_at.gt(since))
-        .count()
-        .get_result(c)
-        .await)?)
+    one!(
+        conn,
+        outbox_mails::table
+            .filter(outbox_mails::account_id.eq(account_id))
+            .filter(outbox_mails::kind.eq_any(kinds))
+            .filter(outbox_mails::created_at.gt(since))
+            .count()
+    )
 }
 
 /// The provider took the mail.
 pub async fn sent(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
-    on!(conn, |c| diesel::update(outbox_mails::table.find(id))
-        .set((
+    execute!(
+        conn,
+        diesel::update(outbox_mails::table.find(id)).set((
             outbox_mails::state.eq("sent"),
             outbox_mails::sent_at.eq(now),
             outbox_mails::last_error.eq(None::<String>)
         ))
-        .execute(c)
-        .await)?;
-    Ok(())
+    )
 }
 
 /// The mail is in another state than before, and why.
 pub async fn set_state(conn: &mut Conn, id: i64, state: &str, error: Option<&str>) -> AppResult<()> {
-    on!(conn, |c| diesel::update(outbox_mails::table.find(id))
-        .set((outbox_mails::state.eq(state), outbox_mails::last_error.eq(error)))
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(
+        conn,
+        diesel::update(outbox_mails::table.find(id))
+            .set((outbox_mails::state.eq(state), outbox_mails::last_error.eq(error)))
+    )
 }
 
 /// Lets a mail wait again that was refused or expired; `false` when it waits already or was sent.
 pub async fn wait_again(conn: &mut Conn, id: i64) -> AppResult<bool> {
     let over = outbox_mails::table.find(id).filter(outbox_mails::state.eq_any(["failed", "expired"]));
-    let changed = on!(conn, |c| diesel::update(over)
-        .set((outbox_mails::state.eq("waiting"), outbox_mails::last_error.eq(None::<String>)))
-        .execute(c)
-        .await)?;
-    Ok(changed == 1)
+    affects_one!(
+        conn,
+        diesel::update(over).set((outbox_mails::state.eq("waiting"), outbox_mails::last_error.eq(None::<String>)))
+    )
 }
 
 /// Marks what waits with a link that has expired.
 pub async fn expire(conn: &mut Conn, now: NaiveDateTime) -> AppResult<usize> {
-    Ok(on!(conn, |c| diesel::update(
-        outbox_mails::table.filter(outbox_mails::state.eq("waiting")).filter(outbox_mails::expires_at.le(now))
+    affected!(
+        conn,
+        diesel::update(
+            outbox_mails::table.filter(outbox_mails::state.eq("waiting")).filter(outbox_mails::expires_at.le(now))
+        )
+        .set(outbox_mails::state.eq("expired"))
     )
-    .set(outbox_mails::state.eq("expired"))
-    .execute(c)
-    .await)?)
 }
 
 /// Removes what does not wait any more and was written before a moment.
 pub async fn delete_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<usize> {
-    Ok(on!(conn, |c| diesel::delete(
-        outbox_mails::table.filter(outbox_mails::state.ne("waiting")).filter(outbox_mails::created_at.lt(moment))
+    affected!(
+        conn,
+        diesel::delete(
+            outbox_mails::table.filter(outbox_mails::state.ne("waiting")).filter(outbox_mails::created_at.lt(moment))
+        )
     )
-    .execute(c)
-    .await)?)
 }

@@ -1,10 +1,9 @@
 //! Every encrypted column, walked through in order of id.
 
 use diesel::{QueryableByName, sql_query, sql_types};
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, on},
+    db::{Conn, execute, rows},
     error::AppResult,
 };
 
@@ -48,21 +47,12 @@ pub async fn next(conn: &mut Conn, of: EncryptedColumn, after_id: i64, limit: i6
         "SELECT id, {column} AS value FROM {table} WHERE id > $1 AND {column} IS NOT NULL ORDER BY id LIMIT $2"
     );
     let query = || sql_query(&text).bind::<sql_types::BigInt, _>(after_id).bind::<sql_types::BigInt, _>(limit);
-    Ok(on!(conn, |c| query().load::<EncryptedValue>(c).await)?)
+    rows!(conn, query())
 }
 
 /// Replaces a value, unless it changed since it was read.
 pub async fn replace(conn: &mut Conn, of: EncryptedColumn, old: &EncryptedValue, new: &[u8]) -> AppResult<()> {
-    let EncryptedColumn { table, column } = of;
-    let text = format!("UPDATE {table} SET {column} = $1 WHERE id = $2 AND {column} = $3");
-    let query = || {
-        sql_query(&text)
-            .bind::<sql_types::Binary, _>(new)
-            .bind::<sql_types::BigInt, _>(old.id)
-            .bind::<sql_types::Binary, _>(&old.value)
-    };
-    on!(conn, |c| query().execute(c).await)?;
-    Ok(())
+    put(conn, of, of.column, old, new).await
 }
 
 /// Stores the keyed hash by which a value is found, unless the value changed since it was read.
@@ -73,16 +63,25 @@ pub async fn put_hash(
     value: &EncryptedValue,
     hash: &[u8],
 ) -> AppResult<()> {
+    put(conn, of, hash_column, value, hash).await
+}
+
+async fn put(
+    conn: &mut Conn,
+    of: EncryptedColumn,
+    into: &'static str,
+    unchanged: &EncryptedValue,
+    bytes: &[u8],
+) -> AppResult<()> {
     let EncryptedColumn { table, column } = of;
-    let text = format!("UPDATE {table} SET {hash_column} = $1 WHERE id = $2 AND {column} = $3");
+    let text = format!("UPDATE {table} SET {into} = $1 WHERE id = $2 AND {column} = $3");
     let query = || {
         sql_query(&text)
-            .bind::<sql_types::Binary, _>(hash)
-            .bind::<sql_types::BigInt, _>(value.id)
-            .bind::<sql_types::Binary, _>(&value.value)
+            .bind::<sql_types::Binary, _>(bytes)
+            .bind::<sql_types::BigInt, _>(unchanged.id)
+            .bind::<sql_types::Binary, _>(&unchanged.value)
     };
-    on!(conn, |c| query().execute(c).await)?;
-    Ok(())
+    execute!(conn, query())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, on, schema::jobs},
+    db::{Conn, affected, execute, one, rows, schema::jobs},
     error::AppResult,
 };
 
@@ -44,20 +44,21 @@ pub struct Lease<'a> {
 
 /// Stores work that waits, and gives its id.
 pub async fn insert(conn: &mut Conn, job: &NewJob<'_>) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(jobs::table).values(job).returning(jobs::id).get_result(c).await)?)
+    one!(conn, diesel::insert_into(jobs::table).values(job).returning(jobs::id))
 }
 
 /// Whether any work of these kinds is due, so that a quiet runner needs no transaction.
 pub async fn any_due(conn: &mut Conn, kinds: &[&str], now: NaiveDateTime) -> AppResult<bool> {
-    Ok(on!(conn, |c| diesel::select(diesel::dsl::exists(
-        jobs::table
-            .filter(jobs::state.eq("waiting"))
-            .filter(jobs::run_after.le(now))
-            .filter(jobs::kind.eq_any(kinds))
-            .filter(jobs::claimed_until.is_null().or(jobs::claimed_until.le(now)))
-    ))
-    .get_result(c)
-    .await)?)
+    one!(
+        conn,
+        diesel::select(diesel::dsl::exists(
+            jobs::table
+                .filter(jobs::state.eq("waiting"))
+                .filter(jobs::run_after.le(now))
+                .filter(jobs::kind.eq_any(kinds))
+                .filter(jobs::claimed_until.is_null().or(jobs::claimed_until.le(now)))
+        ))
+    )
 }
 
 /// Claims the oldest due work of these kinds that is not claimed. Call it in a transaction of its own: two runners at
@@ -77,15 +78,16 @@ pub async fn claim(conn: &mut Conn, kinds: &[&str], lease: Lease<'_>) -> AppResu
         Conn::Postgres(c) => due.for_update().skip_locked().first(&mut **c).await.optional()?,
     };
     let Some(id) = found else { return Ok(None) };
-    let claimed = on!(conn, |c| diesel::update(jobs::table.find(id))
-        .set((
-            jobs::claimed_until.eq(lease.until),
-            jobs::claimed_by.eq(lease.holder),
-            jobs::attempts.eq(jobs::attempts + 1),
-        ))
-        .returning(Claimed::as_returning())
-        .get_result(c)
-        .await)?;
+    let claimed = one!(
+        conn,
+        diesel::update(jobs::table.find(id))
+            .set((
+                jobs::claimed_until.eq(lease.until),
+                jobs::claimed_by.eq(lease.holder),
+                jobs::attempts.eq(jobs::attempts + 1),
+            ))
+            .returning(Claimed::as_returning())
+    )?;
     Ok(Some(claimed))
 }
 
@@ -114,10 +116,10 @@ pub async fn finish(conn: &mut Conn, id: i64, error: Option<&str>, now: NaiveDat
         jobs::claimed_until.eq(None::<NaiveDateTime>),
     );
     if error.is_some() {
-        on!(conn, |c| diesel::update(jobs::table.find(id)).set(over).execute(c).await)?;
+        execute!(conn, diesel::update(jobs::table.find(id)).set(over))?;
     } else {
         let forgotten = jobs::payload_encrypted.eq(None::<Vec<u8>>);
-        on!(conn, |c| diesel::update(jobs::table.find(id)).set((over, forgotten)).execute(c).await)?;
+        execute!(conn, diesel::update(jobs::table.find(id)).set((over, forgotten)))?;
     }
     Ok(())
 }
@@ -130,36 +132,35 @@ pub async fn try_again(
     attempts: i64,
     run_after: NaiveDateTime,
 ) -> AppResult<()> {
-    on!(conn, |c| diesel::update(jobs::table.find(id))
-        .set((
+    execute!(
+        conn,
+        diesel::update(jobs::table.find(id)).set((
             jobs::last_error.eq(error),
             jobs::attempts.eq(attempts),
             jobs::run_after.eq(run_after),
             jobs::claimed_until.eq(None::<NaiveDateTime>),
             jobs::claimed_by.eq(None::<String>),
         ))
-        .execute(c)
-        .await)?;
-    Ok(())
+    )
 }
 
 /// Work of one kind whose payload is not deleted yet.
 pub async fn with_payload(conn: &mut Conn, kind: &str) -> AppResult<Vec<(i64, Vec<u8>)>> {
-    Ok(on!(conn, |c| jobs::table
-        .filter(jobs::kind.eq(kind))
-        .filter(jobs::payload_encrypted.is_not_null())
-        .select((jobs::id, jobs::payload_encrypted.assume_not_null()))
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        jobs::table
+            .filter(jobs::kind.eq(kind))
+            .filter(jobs::payload_encrypted.is_not_null())
+            .select((jobs::id, jobs::payload_encrypted.assume_not_null()))
+    )
 }
 
 /// Removes work, whether it is over or not.
 pub async fn delete(conn: &mut Conn, ids: &[i64]) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(jobs::table.filter(jobs::id.eq_any(ids))).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::delete(jobs::table.filter(jobs::id.eq_any(ids))))
 }
 
 /// Removes what was over before a moment.
 pub async fn delete_finished_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<usize> {
-    Ok(on!(conn, |c| diesel::delete(jobs::table.filter(jobs::finished_at.lt(moment))).execute(c).await)?)
+    affected!(conn, diesel::delete(jobs::table.filter(jobs::finished_at.lt(moment))))
 }

@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, execute, first, rows,
         schema::{cities, countries, reference_keys, reference_loads, talent_categories, talents},
     },
     error::AppResult,
@@ -104,35 +104,27 @@ macro_rules! insert_all {
 
 /// The hash of a list's content when it was last loaded.
 pub async fn loaded_hash(conn: &mut Conn, list: &str) -> AppResult<Option<String>> {
-    Ok(on!(conn, |c| reference_loads::table
-        .find(list)
-        .select(reference_loads::content_hash)
-        .first::<String>(c)
-        .await
-        .optional())?)
+    first!(conn, reference_loads::table.find(list).select(reference_loads::content_hash))
 }
 
 /// Notes that a list is loaded.
 pub async fn mark_loaded(conn: &mut Conn, list: &str, hash: &str, now: NaiveDateTime) -> AppResult<()> {
     let row =
         (reference_loads::list.eq(list), reference_loads::content_hash.eq(hash), reference_loads::loaded_at.eq(now));
-    on!(conn, |c| diesel::insert_into(reference_loads::table)
-        .values(row)
-        .on_conflict(reference_loads::list)
-        .do_update()
-        .set((reference_loads::content_hash.eq(hash), reference_loads::loaded_at.eq(now)))
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(
+        conn,
+        diesel::insert_into(reference_loads::table)
+            .values(row)
+            .on_conflict(reference_loads::list)
+            .do_update()
+            .set((reference_loads::content_hash.eq(hash), reference_loads::loaded_at.eq(now)))
+    )
 }
 
 /// Every key of a list that was ever loaded, removed ones included.
 pub async fn known_keys(conn: &mut Conn, list: &str) -> AppResult<HashSet<String>> {
-    let keys = on!(conn, |c| reference_keys::table
-        .filter(reference_keys::list.eq(list))
-        .select(reference_keys::key)
-        .load::<String>(c)
-        .await)?;
+    let keys: Vec<String> =
+        rows!(conn, reference_keys::table.filter(reference_keys::list.eq(list)).select(reference_keys::key))?;
     Ok(keys.into_iter().collect())
 }
 
@@ -164,9 +156,7 @@ pub async fn insert_talents(conn: &mut Conn, rows: Vec<NewTalent>) -> AppResult<
 
 /// Ids of the talent categories by key.
 pub async fn category_ids(conn: &mut Conn) -> AppResult<std::collections::HashMap<String, i64>> {
-    let rows = on!(conn, |c| talent_categories::table
-        .select((talent_categories::key, talent_categories::id))
-        .load::<(String, i64)>(c)
-        .await)?;
+    let rows: Vec<(String, i64)> =
+        rows!(conn, talent_categories::table.select((talent_categories::key, talent_categories::id)))?;
     Ok(rows.into_iter().collect())
 }

@@ -2,11 +2,10 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 pub use crate::domain::profiles::consent::Consent;
 use crate::server::{
-    db::{Conn, on, schema::consents},
+    db::{Conn, execute, rows, schema::consents},
     error::AppResult,
 };
 
@@ -25,18 +24,20 @@ pub struct NewConsent {
 
 /// Stores a consent.
 pub async fn insert(conn: &mut Conn, consent: &NewConsent) -> AppResult<()> {
-    on!(conn, |c| diesel::insert_into(consents::table).values(consent).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::insert_into(consents::table).values(consent))
 }
 
 /// What a person agreed to, oldest first.
 pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<Consent>> {
-    let rows: Vec<(String, String, String, NaiveDateTime)> = on!(conn, |c| consents::table
-        .filter(consents::person_id.eq(person_id))
-        .order(consents::id)
-        .select((consents::kind, consents::version, consents::text_hash, consents::given_at))
-        .load(c)
-        .await)?;
+    let rows: Vec<(String, String, String, NaiveDateTime)> = rows!(
+        conn,
+        consents::table.filter(consents::person_id.eq(person_id)).order(consents::id).select((
+            consents::kind,
+            consents::version,
+            consents::text_hash,
+            consents::given_at
+        ))
+    )?;
     let consent = |(kind, version, text_hash, given_at)| Consent { kind, version, text_hash, given_at };
     Ok(rows.into_iter().map(consent).collect())
 }

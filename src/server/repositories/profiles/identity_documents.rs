@@ -1,10 +1,9 @@
 //! Numbers of identity documents, encrypted; found by equality through a keyed hash.
 
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, on, schema::identity_documents},
+    db::{Conn, execute, rows, schema::identity_documents},
     error::AppResult,
 };
 
@@ -20,36 +19,37 @@ pub struct StoredDocument {
 
 /// The documents of a person, by kind.
 pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<StoredDocument>> {
-    Ok(on!(conn, |c| identity_documents::table
-        .filter(identity_documents::person_id.eq(person_id))
-        .order(identity_documents::kind)
-        .select(StoredDocument::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        identity_documents::table
+            .filter(identity_documents::person_id.eq(person_id))
+            .order(identity_documents::kind)
+            .select(StoredDocument::as_select())
+    )
 }
 
 /// Stores the number of a document, in place of an earlier one of its kind.
 pub async fn put(conn: &mut Conn, person_id: i64, kind: &str, encrypted: &[u8], hash: &[u8]) -> AppResult<()> {
     let number = (identity_documents::number_encrypted.eq(encrypted), identity_documents::number_hash.eq(hash));
     let row = (identity_documents::person_id.eq(person_id), identity_documents::kind.eq(kind), number);
-    on!(conn, |c| diesel::insert_into(identity_documents::table)
-        .values(row)
-        .on_conflict((identity_documents::person_id, identity_documents::kind))
-        .do_update()
-        .set(number)
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(
+        conn,
+        diesel::insert_into(identity_documents::table)
+            .values(row)
+            .on_conflict((identity_documents::person_id, identity_documents::kind))
+            .do_update()
+            .set(number)
+    )
 }
 
 /// Erases the number of a document.
 pub async fn delete(conn: &mut Conn, person_id: i64, kind: &str) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(
-        identity_documents::table
-            .filter(identity_documents::person_id.eq(person_id))
-            .filter(identity_documents::kind.eq(kind))
+    execute!(
+        conn,
+        diesel::delete(
+            identity_documents::table
+                .filter(identity_documents::person_id.eq(person_id))
+                .filter(identity_documents::kind.eq(kind))
+        )
     )
-    .execute(c)
-    .await)?;
-    Ok(())
 }

@@ -2,15 +2,38 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::{
     domain::fields::{FieldId, Value},
     server::{
-        db::{Conn, on, schema::main_profiles},
+        db::{Conn, schema::main_profiles},
         error::{AppError, AppResult},
     },
 };
+
+/// Reading and writing the whole rows of a table with one profile a person.
+macro_rules! profile_queries {
+    ($row:ty, $table:ident) => {
+        /// The profile of a person.
+        pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<$row>> {
+            $crate::server::db::first!(
+                conn,
+                $table::table.filter($table::person_id.eq(person_id)).select(<$row>::as_select())
+            )
+        }
+
+        /// Inserts a profile and returns its id. A second one of a person is a unique violation.
+        pub async fn insert(conn: &mut Conn, row: &$row) -> AppResult<i64> {
+            $crate::server::db::one!(conn, diesel::insert_into($table::table).values(row).returning($table::id))
+        }
+
+        /// Updates every column. The row must have been read in this transaction, after the person was locked.
+        pub async fn update(conn: &mut Conn, row: &$row) -> AppResult<()> {
+            $crate::server::db::execute!(conn, diesel::update($table::table.find(row.id)).set(row))
+        }
+    };
+}
+pub(super) use profile_queries;
 
 /// A row of `main_profiles`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -86,27 +109,4 @@ impl MainProfileRow {
     }
 }
 
-/// The main profile of a person.
-pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<MainProfileRow>> {
-    Ok(on!(conn, |c| main_profiles::table
-        .filter(main_profiles::person_id.eq(person_id))
-        .select(MainProfileRow::as_select())
-        .first(c)
-        .await
-        .optional())?)
-}
-
-/// Inserts a profile and returns its id. A second one of a person is a unique violation.
-pub async fn insert(conn: &mut Conn, row: &MainProfileRow) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(main_profiles::table)
-        .values(row)
-        .returning(main_profiles::id)
-        .get_result(c)
-        .await)?)
-}
-
-/// Updates every column. The row must have been read in this transaction, after the person was locked.
-pub async fn update(conn: &mut Conn, row: &MainProfileRow) -> AppResult<()> {
-    on!(conn, |c| diesel::update(main_profiles::table.find(row.id)).set(row).execute(c).await)?;
-    Ok(())
-}
+profile_queries!(MainProfileRow, main_profiles);

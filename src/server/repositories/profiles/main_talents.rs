@@ -1,11 +1,10 @@
 //! Main profiles and the talents they name.
 
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, execute, one, rows,
         schema::{main_profile_talents, main_profiles, talents},
     },
     error::AppResult,
@@ -19,33 +18,34 @@ async fn insert_talents(conn: &mut Conn, profile_id: i64, talent_ids: &[i64]) ->
             main_profile_talents::talent_id.eq(talent_id),
             main_profile_talents::position.eq(position),
         );
-        on!(conn, |c| diesel::insert_into(main_profile_talents::table).values(row).execute(c).await)?;
+        execute!(conn, diesel::insert_into(main_profile_talents::table).values(row))?;
     }
     Ok(())
 }
 
 /// Replaces the talents of a profile.
 pub async fn replace_talents(conn: &mut Conn, profile_id: i64, talent_ids: &[i64]) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(main_profile_talents::table.filter(main_profile_talents::profile_id.eq(profile_id)))
-        .execute(c)
-        .await)?;
+    execute!(
+        conn,
+        diesel::delete(main_profile_talents::table.filter(main_profile_talents::profile_id.eq(profile_id)))
+    )?;
     insert_talents(conn, profile_id, talent_ids).await
 }
 
 /// Whether a person has a main profile.
 pub async fn exists(conn: &mut Conn, person_id: i64) -> AppResult<bool> {
-    let found: i64 =
-        on!(conn, |c| main_profiles::table.filter(main_profiles::person_id.eq(person_id)).count().get_result(c).await)?;
+    let found: i64 = one!(conn, main_profiles::table.filter(main_profiles::person_id.eq(person_id)).count())?;
     Ok(found > 0)
 }
 
 /// Keys of a profile's talents, in the chosen order.
 pub async fn talent_keys(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<String>> {
-    Ok(on!(conn, |c| main_profile_talents::table
-        .inner_join(talents::table)
-        .filter(main_profile_talents::profile_id.eq(profile_id))
-        .order(main_profile_talents::position)
-        .select(talents::key)
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        main_profile_talents::table
+            .inner_join(talents::table)
+            .filter(main_profile_talents::profile_id.eq(profile_id))
+            .order(main_profile_talents::position)
+            .select(talents::key)
+    )
 }

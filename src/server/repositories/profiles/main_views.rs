@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use super::{main_profile::MainProfileRow, person_names::PersonNames, person_row::PersonRow, social_links::StoredLink};
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, first, rows,
         schema::{
             accounts, cinema_profiles, cities, files, main_profile_talents, main_profiles, people, person_languages,
             social_links, talents, unique_codes,
@@ -103,10 +102,10 @@ pub struct WholeProfile {
     pub cinema_visibility: Option<String>,
 }
 
-/// People with their main profile and what belongs to it; filters and what is selected are added to it.
-macro_rules! profile_rows {
-    () => {
-        main_profiles::table
+/// A table of profiles with their people and what belongs to them; filters and what is selected are added to it.
+macro_rules! profiles_of_people {
+    ($profiles:ident) => {
+        $profiles::table
             .inner_join(
                 people::table
                     .inner_join(accounts::table)
@@ -117,6 +116,7 @@ macro_rules! profile_rows {
             .filter(unique_codes::is_primary.eq(true))
     };
 }
+pub(super) use profiles_of_people;
 
 /// The main profile behind a code, primary or alias.
 pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<WholeProfile>> {
@@ -125,7 +125,7 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Whole
         let found: Vec<Option<i64>> = load!(unique_codes::table.find(code).select(unique_codes::person_id));
         let Some(person_id) = found.into_iter().next().flatten() else { return Ok(None) };
         let rows: Vec<(ProfileRow, PersonRow, MainProfileRow)> = load!(
-            profile_rows!()
+            profiles_of_people!(main_profiles)
                 .filter(main_profiles::person_id.eq(person_id))
                 .select((ProfileRow::as_select(), PersonRow::as_select(), MainProfileRow::as_select()))
         );
@@ -155,22 +155,17 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Whole
 
 /// The main profile of a person.
 pub async fn find_by_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<ProfileRow>> {
-    Ok(on!(conn, |c| profile_rows!()
-        .filter(main_profiles::person_id.eq(person_id))
-        .select(ProfileRow::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        profiles_of_people!(main_profiles)
+            .filter(main_profiles::person_id.eq(person_id))
+            .select(ProfileRow::as_select())
+    )
 }
 
 /// The visibility of the main profile of a person, if there is one.
 pub async fn visibility_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<String>> {
-    Ok(on!(conn, |c| main_profiles::table
-        .filter(main_profiles::person_id.eq(person_id))
-        .select(main_profiles::visibility)
-        .first(c)
-        .await
-        .optional())?)
+    first!(conn, main_profiles::table.filter(main_profiles::person_id.eq(person_id)).select(main_profiles::visibility))
 }
 
 /// Talents by profile, in the order their person chose.
@@ -181,7 +176,7 @@ pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<(Vec<P
     let ids = profile_ids.to_vec();
     let (rows, chosen) = together!(conn, |c, load, $| {
         let rows: Vec<ProfileRow> = load!(
-            profile_rows!()
+            profiles_of_people!(main_profiles)
                 .filter(main_profiles::id.eq_any(&ids))
                 .order(main_profiles::id.desc())
                 .select(ProfileRow::as_select())
@@ -204,11 +199,12 @@ pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<(Vec<P
 
 /// The talents of a profile, in the order their person chose.
 pub async fn talents_of(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<ProfileTalent>> {
-    Ok(on!(conn, |c| main_profile_talents::table
-        .inner_join(talents::table)
-        .filter(main_profile_talents::profile_id.eq(profile_id))
-        .order(main_profile_talents::position)
-        .select(ProfileTalent::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        main_profile_talents::table
+            .inner_join(talents::table)
+            .filter(main_profile_talents::profile_id.eq(profile_id))
+            .order(main_profile_talents::position)
+            .select(ProfileTalent::as_select())
+    )
 }

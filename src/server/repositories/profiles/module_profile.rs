@@ -14,6 +14,16 @@ use crate::{
     server::{db::Conn, error::AppResult},
 };
 
+/// The same expression for the row of either module.
+macro_rules! of_either {
+    ($profile:expr, $row:ident => $answer:expr) => {
+        match $profile {
+            ModuleProfile::Main($row) => $answer,
+            ModuleProfile::Cinema($row) => $answer,
+        }
+    };
+}
+
 /// A whole row of `main_profiles` or `cinema_profiles`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ModuleProfile {
@@ -68,19 +78,13 @@ impl ModuleProfile {
     /// Its id; 0 before it is inserted.
     #[must_use]
     pub const fn id(&self) -> i64 {
-        match self {
-            Self::Main(row) => row.id,
-            Self::Cinema(row) => row.id,
-        }
+        of_either!(self, row => row.id)
     }
 
     /// The person it belongs to.
     #[must_use]
     pub const fn person_id(&self) -> i64 {
-        match self {
-            Self::Main(row) => row.person_id,
-            Self::Cinema(row) => row.person_id,
-        }
+        of_either!(self, row => row.person_id)
     }
 
     /// Which of the person's documents the CINEMA form was given.
@@ -95,10 +99,7 @@ impl ModuleProfile {
     /// The stored answer to a field; `None` for an empty one and for one that is not stored whole in this row.
     #[must_use]
     pub fn value(&self, id: FieldId) -> Option<Value> {
-        match self {
-            Self::Main(row) => row.value(id),
-            Self::Cinema(row) => row.value(id),
-        }
+        of_either!(self, row => row.value(id))
     }
 
     /// Takes over the answer to a field.
@@ -106,10 +107,7 @@ impl ModuleProfile {
     /// # Errors
     /// When the field is not stored in this row, or a column that is never empty has no answer: a fault of the caller.
     pub fn set(&mut self, id: FieldId, value: Option<&Value>) -> AppResult<()> {
-        match self {
-            Self::Main(row) => row.set(id, value),
-            Self::Cinema(row) => row.set(id, value),
-        }
+        of_either!(self, row => row.set(id, value))
     }
 
     /// Inserts it. A second one of a person is a unique violation.
@@ -123,15 +121,13 @@ impl ModuleProfile {
 
     /// Updates it as of a moment, and counts the change.
     pub async fn update(&mut self, conn: &mut Conn, now: NaiveDateTime) -> AppResult<()> {
+        of_either!(self, row => {
+            row.updated_at = now;
+            row.version = row.version.saturating_add(1);
+        });
         match self {
-            Self::Main(row) => {
-                (row.updated_at, row.version) = (now, row.version.saturating_add(1));
-                main_profile::update(conn, row).await
-            }
-            Self::Cinema(row) => {
-                (row.updated_at, row.version) = (now, row.version.saturating_add(1));
-                profile::update(conn, row).await
-            }
+            Self::Main(row) => main_profile::update(conn, row).await,
+            Self::Cinema(row) => profile::update(conn, row).await,
         }
     }
 }

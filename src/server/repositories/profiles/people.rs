@@ -2,13 +2,12 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::{
     domain::module::Module,
     server::{
         db::{
-            Conn, on,
+            Conn, affects_one, execute, first,
             schema::{cinema_profiles, main_profiles, people},
         },
         error::AppResult,
@@ -18,40 +17,27 @@ use crate::{
 /// Notes that something about a person changed, and keeps others from changing it until the transaction ends.
 /// `false` when there is no such person.
 pub async fn touch(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
-    let changed = on!(conn, |c| diesel::update(people::table.find(person_id))
-        .set((people::updated_at.eq(now), people::version.eq(people::version + 1)))
-        .execute(c)
-        .await)?;
-    Ok(changed == 1)
+    affects_one!(
+        conn,
+        diesel::update(people::table.find(person_id))
+            .set((people::updated_at.eq(now), people::version.eq(people::version + 1)))
+    )
 }
 
 /// As [`touch`], unless the person changed since this version was read; `false` then.
 pub async fn touch_version(conn: &mut Conn, person_id: i64, version: i64, now: NaiveDateTime) -> AppResult<bool> {
     let unchanged = people::table.filter(people::id.eq(person_id)).filter(people::version.eq(version));
-    let changed = on!(conn, |c| diesel::update(unchanged)
-        .set((people::updated_at.eq(now), people::version.eq(version + 1)))
-        .execute(c)
-        .await)?;
-    Ok(changed == 1)
+    affects_one!(conn, diesel::update(unchanged).set((people::updated_at.eq(now), people::version.eq(version + 1))))
 }
 
 /// The person of an account.
 pub async fn id_of_account(conn: &mut Conn, account_id: i64) -> AppResult<Option<i64>> {
-    Ok(on!(conn, |c| people::table
-        .filter(people::account_id.eq(account_id))
-        .select(people::id)
-        .first(c)
-        .await
-        .optional())?)
+    first!(conn, people::table.filter(people::account_id.eq(account_id)).select(people::id))
 }
 
 /// Stores the postal address.
 pub async fn update_address(conn: &mut Conn, person_id: i64, address_encrypted: Option<&[u8]>) -> AppResult<()> {
-    on!(conn, |c| diesel::update(people::table.find(person_id))
-        .set(people::address_encrypted.eq(address_encrypted))
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(conn, diesel::update(people::table.find(person_id)).set(people::address_encrypted.eq(address_encrypted)))
 }
 
 /// What the page after a registration says of the person.
@@ -64,20 +50,22 @@ pub struct RegisteredPerson {
 
 /// A person with a profile in a module, as the page after the registration needs them.
 pub async fn find_registered(conn: &mut Conn, person_id: i64, module: Module) -> AppResult<Option<RegisteredPerson>> {
-    Ok(match module {
-        Module::Main => on!(conn, |c| people::table
-            .inner_join(main_profiles::table)
-            .filter(people::id.eq(person_id))
-            .select((people::date_of_birth, people::minor_approved_at, main_profiles::visibility))
-            .first(c)
-            .await
-            .optional())?,
-        Module::Cinema => on!(conn, |c| people::table
-            .inner_join(cinema_profiles::table)
-            .filter(people::id.eq(person_id))
-            .select((people::date_of_birth, people::minor_approved_at, cinema_profiles::visibility))
-            .first(c)
-            .await
-            .optional())?,
-    })
+    match module {
+        Module::Main => first!(
+            conn,
+            people::table.inner_join(main_profiles::table).filter(people::id.eq(person_id)).select((
+                people::date_of_birth,
+                people::minor_approved_at,
+                main_profiles::visibility
+            ))
+        ),
+        Module::Cinema => first!(
+            conn,
+            people::table.inner_join(cinema_profiles::table).filter(people::id.eq(person_id)).select((
+                people::date_of_birth,
+                people::minor_approved_at,
+                cinema_profiles::visibility
+            ))
+        ),
+    }
 }

@@ -1,10 +1,9 @@
 //! Profiles on social networks, encrypted.
 
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, on, schema::social_links},
+    db::{Conn, execute, rows, schema::social_links},
     error::AppResult,
 };
 
@@ -20,25 +19,21 @@ pub struct StoredLink {
 
 /// The links of a person.
 pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<StoredLink>> {
-    Ok(on!(conn, |c| social_links::table
-        .filter(social_links::person_id.eq(person_id))
-        .select(StoredLink::as_select())
-        .load(c)
-        .await)?)
+    rows!(conn, social_links::table.filter(social_links::person_id.eq(person_id)).select(StoredLink::as_select()))
 }
 
 /// Replaces the links of a person to the networks a form asks; each is a network and its encrypted address.
 pub async fn replace(conn: &mut Conn, person_id: i64, asked: &[&str], links: &[(&str, Vec<u8>)]) -> AppResult<()> {
     let old =
         social_links::table.filter(social_links::person_id.eq(person_id)).filter(social_links::network.eq_any(asked));
-    on!(conn, |c| diesel::delete(old).execute(c).await)?;
+    execute!(conn, diesel::delete(old))?;
     for (network, address) in links {
         let row = (
             social_links::person_id.eq(person_id),
             social_links::network.eq(network),
             social_links::address_encrypted.eq(address),
         );
-        on!(conn, |c| diesel::insert_into(social_links::table).values(row).execute(c).await)?;
+        execute!(conn, diesel::insert_into(social_links::table).values(row))?;
     }
     Ok(())
 }

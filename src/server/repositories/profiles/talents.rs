@@ -1,13 +1,12 @@
 //! The talents people choose from, with their categories.
 
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::{
     domain::talents::{Labels, Talent, TalentCategory},
     server::{
         db::{
-            Conn, on,
+            Conn, one, rows,
             schema::{main_profile_talents, main_profiles, talent_categories, talents},
         },
         error::AppResult,
@@ -38,11 +37,10 @@ impl From<TalentRow> for Talent {
 /// All categories in their order.
 pub async fn categories(conn: &mut Conn) -> AppResult<Vec<TalentCategory>> {
     use talent_categories as t;
-    let rows: Vec<(i64, String, String, String, String)> = on!(conn, |c| t::table
-        .order((t::position, t::id))
-        .select((t::id, t::emoji, t::label_fr, t::label_en, t::label_ar))
-        .load(c)
-        .await)?;
+    let rows: Vec<(i64, String, String, String, String)> = rows!(
+        conn,
+        t::table.order((t::position, t::id)).select((t::id, t::emoji, t::label_fr, t::label_en, t::label_ar))
+    )?;
     let category = |(id, emoji, fr, en, ar)| TalentCategory { id, emoji, labels: Labels { fr, en, ar } };
     Ok(rows.into_iter().map(category).collect())
 }
@@ -50,34 +48,36 @@ pub async fn categories(conn: &mut Conn) -> AppResult<Vec<TalentCategory>> {
 /// All talents in their order, switched-off ones included.
 pub async fn all(conn: &mut Conn) -> AppResult<Vec<Talent>> {
     let order = (talents::position, talents::id);
-    let rows = on!(conn, |c| talents::table.order(order).select(TalentRow::as_select()).load(c).await)?;
+    let rows = rows!(conn, talents::table.order(order).select(TalentRow::as_select()))?;
     Ok(rows.into_iter().map(Talent::from).collect())
 }
 
 /// How many talents can be chosen.
 pub async fn count_active(conn: &mut Conn) -> AppResult<i64> {
-    Ok(on!(conn, |c| talents::table.filter(talents::active).count().get_result(c).await)?)
+    one!(conn, talents::table.filter(talents::active).count())
 }
 
 /// The talents of these keys, in their order.
 pub async fn find_by_keys(conn: &mut Conn, keys: &[String]) -> AppResult<Vec<Talent>> {
-    let rows = on!(conn, |c| talents::table
-        .filter(talents::key.eq_any(keys))
-        .order((talents::position, talents::id))
-        .select(TalentRow::as_select())
-        .load(c)
-        .await)?;
+    let rows = rows!(
+        conn,
+        talents::table
+            .filter(talents::key.eq_any(keys))
+            .order((talents::position, talents::id))
+            .select(TalentRow::as_select())
+    )?;
     Ok(rows.into_iter().map(Talent::from).collect())
 }
 
 /// Keys of a person's talents, in the chosen order.
 pub async fn keys_of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<String>> {
-    Ok(on!(conn, |c| main_profile_talents::table
-        .inner_join(main_profiles::table)
-        .inner_join(talents::table)
-        .filter(main_profiles::person_id.eq(person_id))
-        .order(main_profile_talents::position)
-        .select(talents::key)
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        main_profile_talents::table
+            .inner_join(main_profiles::table)
+            .inner_join(talents::table)
+            .filter(main_profiles::person_id.eq(person_id))
+            .order(main_profile_talents::position)
+            .select(talents::key)
+    )
 }

@@ -2,13 +2,12 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::{
     domain::unique_code::{CodePrefix, UniqueCode},
     server::{
         db::{
-            Conn, on,
+            Conn, affects_one, first, one, rows,
             schema::{code_counters, unique_codes},
         },
         error::AppResult,
@@ -18,14 +17,15 @@ use crate::{
 /// Takes the next number of a prefix. On PostgreSQL the counter's row stays locked until the transaction ends,
 /// so no number is lost when it fails: take it as late as possible.
 pub async fn next_number(conn: &mut Conn, prefix: &CodePrefix) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(code_counters::table)
-        .values((code_counters::prefix.eq(prefix.as_str()), code_counters::last_number.eq(1_i64)))
-        .on_conflict(code_counters::prefix)
-        .do_update()
-        .set(code_counters::last_number.eq(code_counters::last_number + 1))
-        .returning(code_counters::last_number)
-        .get_result(c)
-        .await)?)
+    one!(
+        conn,
+        diesel::insert_into(code_counters::table)
+            .values((code_counters::prefix.eq(prefix.as_str()), code_counters::last_number.eq(1_i64)))
+            .on_conflict(code_counters::prefix)
+            .do_update()
+            .set(code_counters::last_number.eq(code_counters::last_number + 1))
+            .returning(code_counters::last_number)
+    )
 }
 
 /// Gives a person their primary code; `false` when that code exists already.
@@ -36,34 +36,26 @@ pub async fn insert_primary(conn: &mut Conn, code: &UniqueCode, person_id: i64, 
         unique_codes::is_primary.eq(true),
         unique_codes::created_at.eq(now),
     );
-    let inserted = on!(conn, |c| diesel::insert_into(unique_codes::table)
-        .values(row)
-        .on_conflict(unique_codes::code)
-        .do_nothing()
-        .execute(c)
-        .await)?;
-    Ok(inserted == 1)
+    affects_one!(
+        conn,
+        diesel::insert_into(unique_codes::table).values(row).on_conflict(unique_codes::code).do_nothing()
+    )
 }
 
 /// The primary code of a person.
 pub async fn primary_of_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<String>> {
-    Ok(on!(conn, |c| unique_codes::table
-        .filter(unique_codes::person_id.eq(person_id))
-        .filter(unique_codes::is_primary.eq(true))
-        .select(unique_codes::code)
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        unique_codes::table
+            .filter(unique_codes::person_id.eq(person_id))
+            .filter(unique_codes::is_primary.eq(true))
+            .select(unique_codes::code)
+    )
 }
 
 /// The person of this code, primary or alias; `None` for a code that was never issued or has no person any more.
 pub async fn person_of(conn: &mut Conn, code: &str) -> AppResult<Option<i64>> {
-    let person = on!(conn, |c| unique_codes::table
-        .find(code)
-        .select(unique_codes::person_id)
-        .first::<Option<i64>>(c)
-        .await
-        .optional())?;
+    let person: Option<Option<i64>> = first!(conn, unique_codes::table.find(code).select(unique_codes::person_id))?;
     Ok(person.flatten())
 }
 
@@ -79,10 +71,11 @@ pub struct StoredCode {
 
 /// The codes of a person, the primary one first.
 pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<StoredCode>> {
-    Ok(on!(conn, |c| unique_codes::table
-        .filter(unique_codes::person_id.eq(person_id))
-        .order((unique_codes::is_primary.desc(), unique_codes::code))
-        .select(StoredCode::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        unique_codes::table
+            .filter(unique_codes::person_id.eq(person_id))
+            .order((unique_codes::is_primary.desc(), unique_codes::code))
+            .select(StoredCode::as_select())
+    )
 }

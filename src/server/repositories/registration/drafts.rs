@@ -2,10 +2,9 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, on, schema::drafts},
+    db::{Conn, affected, affects_one, execute, first, rows, schema::drafts},
     error::AppResult,
 };
 
@@ -39,14 +38,14 @@ pub async fn find_by_token(
     token_hash: &[u8],
     oldest: NaiveDateTime,
 ) -> AppResult<Option<DraftRow>> {
-    Ok(on!(conn, |c| drafts::table
-        .filter(drafts::form.eq(form))
-        .filter(drafts::token_hash.eq(token_hash))
-        .filter(drafts::updated_at.ge(oldest))
-        .select(DraftRow::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        drafts::table
+            .filter(drafts::form.eq(form))
+            .filter(drafts::token_hash.eq(token_hash))
+            .filter(drafts::updated_at.ge(oldest))
+            .select(DraftRow::as_select())
+    )
 }
 
 /// The latest draft of an account, if it was touched since `oldest`.
@@ -56,15 +55,15 @@ pub async fn find_by_account(
     account_id: i64,
     oldest: NaiveDateTime,
 ) -> AppResult<Option<DraftRow>> {
-    Ok(on!(conn, |c| drafts::table
-        .filter(drafts::form.eq(form))
-        .filter(drafts::account_id.eq(account_id))
-        .filter(drafts::updated_at.ge(oldest))
-        .order((drafts::updated_at.desc(), drafts::id.desc()))
-        .select(DraftRow::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        drafts::table
+            .filter(drafts::form.eq(form))
+            .filter(drafts::account_id.eq(account_id))
+            .filter(drafts::updated_at.ge(oldest))
+            .order((drafts::updated_at.desc(), drafts::id.desc()))
+            .select(DraftRow::as_select())
+    )
 }
 
 /// Every draft, of whatever form, that a cookie (hashed for each form) or an account leads to and that was touched since `oldest`: id and
@@ -77,18 +76,18 @@ pub async fn reached_by(
 ) -> AppResult<Vec<(i64, Option<i64>)>> {
     // No account has this number.
     let account_id = account_id.unwrap_or(-1);
-    Ok(on!(conn, |c| drafts::table
-        .filter(drafts::token_hash.eq_any(token_hashes).or(drafts::account_id.eq(account_id).assume_not_null()))
-        .filter(drafts::updated_at.ge(oldest))
-        .select((drafts::id, drafts::account_id))
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        drafts::table
+            .filter(drafts::token_hash.eq_any(token_hashes).or(drafts::account_id.eq(account_id).assume_not_null()))
+            .filter(drafts::updated_at.ge(oldest))
+            .select((drafts::id, drafts::account_id))
+    )
 }
 
 /// Stores a new draft.
 pub async fn insert(conn: &mut Conn, draft: &NewDraft<'_>) -> AppResult<()> {
-    on!(conn, |c| diesel::insert_into(drafts::table).values(draft).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::insert_into(drafts::table).values(draft))
 }
 
 /// Replaces the content of a draft that is unchanged since it was read; `false` otherwise.
@@ -99,44 +98,39 @@ pub async fn update(
     content_encrypted: &[u8],
     now: NaiveDateTime,
 ) -> AppResult<bool> {
-    let changed = on!(conn, |c| diesel::update(
-        drafts::table.filter(drafts::id.eq(draft.id)).filter(drafts::version.eq(draft.version))
+    affects_one!(
+        conn,
+        diesel::update(drafts::table.filter(drafts::id.eq(draft.id)).filter(drafts::version.eq(draft.version))).set((
+            drafts::account_id.eq(account_id),
+            drafts::content_encrypted.eq(content_encrypted),
+            drafts::updated_at.eq(now),
+            drafts::version.eq(draft.version + 1),
+        ))
     )
-    .set((
-        drafts::account_id.eq(account_id),
-        drafts::content_encrypted.eq(content_encrypted),
-        drafts::updated_at.eq(now),
-        drafts::version.eq(draft.version + 1),
-    ))
-    .execute(c)
-    .await)?;
-    Ok(changed == 1)
 }
 
 /// Gives the drafts that a cookie (hashed for each form) leads to, and that belong to no account, to an account.
 pub async fn give_to_account(conn: &mut Conn, token_hashes: &[Vec<u8>], account_id: i64) -> AppResult<()> {
-    on!(conn, |c| diesel::update(
-        drafts::table.filter(drafts::token_hash.eq_any(token_hashes)).filter(drafts::account_id.is_null())
+    execute!(
+        conn,
+        diesel::update(
+            drafts::table.filter(drafts::token_hash.eq_any(token_hashes)).filter(drafts::account_id.is_null())
+        )
+        .set((drafts::account_id.eq(account_id), drafts::version.eq(drafts::version + 1)))
     )
-    .set((drafts::account_id.eq(account_id), drafts::version.eq(drafts::version + 1)))
-    .execute(c)
-    .await)?;
-    Ok(())
 }
 
 /// Erases a draft that is unchanged since it was read; `false` when it was changed or is gone.
 pub async fn delete(conn: &mut Conn, draft: &DraftRow) -> AppResult<bool> {
-    let deleted = on!(conn, |c| diesel::delete(
-        drafts::table.filter(drafts::id.eq(draft.id)).filter(drafts::version.eq(draft.version))
+    affects_one!(
+        conn,
+        diesel::delete(drafts::table.filter(drafts::id.eq(draft.id)).filter(drafts::version.eq(draft.version)))
     )
-    .execute(c)
-    .await)?;
-    Ok(deleted == 1)
 }
 
 /// Erases the drafts last touched before `oldest`; answers how many.
 pub async fn delete_older_than(conn: &mut Conn, oldest: NaiveDateTime) -> AppResult<usize> {
-    Ok(on!(conn, |c| diesel::delete(drafts::table.filter(drafts::updated_at.lt(oldest))).execute(c).await)?)
+    affected!(conn, diesel::delete(drafts::table.filter(drafts::updated_at.lt(oldest))))
 }
 
 /// A form that is being filled in.
@@ -153,10 +147,8 @@ pub struct StoredDraft {
 
 /// The forms an account is filling in, oldest first.
 pub async fn of_account(conn: &mut Conn, account_id: i64) -> AppResult<Vec<StoredDraft>> {
-    Ok(on!(conn, |c| drafts::table
-        .filter(drafts::account_id.eq(account_id))
-        .order(drafts::id)
-        .select(StoredDraft::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        drafts::table.filter(drafts::account_id.eq(account_id)).order(drafts::id).select(StoredDraft::as_select())
+    )
 }

@@ -14,7 +14,7 @@ use crate::{
     },
     server::{
         actor::{Actor, ActorKind},
-        db::{Conn, to_completion},
+        db::{Conn, transaction},
         error::{AppError, AppResult},
         mails::Message,
         repositories::accounts::{
@@ -51,15 +51,13 @@ pub async fn ask(state: &AppState, actor: &Actor, email: &str, password: String)
         return refused("password_for_email", FieldError::PasswordWrong);
     }
     let (state, actor, account_id) = (state.clone(), actor.clone(), actor.signed_in()?.id);
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
+    transaction!(state, |conn| {
         let account = account::access(conn, account_id).await?.ok_or(AppError::NotFound)?;
         let normalised = normalise_email(&email);
         if normalised == account.email_normalised {
             return refused("email", FieldError::EmailUnchanged);
         }
-        if account::access_by_email(conn, &normalised).await?.is_some() {
+        if account::find_by_email(conn, &normalised).await?.is_some() {
             return refused("email", FieldError::EmailTaken);
         }
         if !mail::may_post(&state, conn, account.id, &["email_change"]).await? {
@@ -72,10 +70,8 @@ pub async fn ask(state: &AppState, actor: &Actor, email: &str, password: String)
         mail::post(&state, conn, &account, Some(&email), &Message::EmailChange { confirm: &confirm }).await?;
         mail::post(&state, conn, &account, None, &Message::EmailChangeNotice { undo: &undo }).await?;
         audit_log::record(&state, conn, &actor, "email.change_asked", &Subject::account(account.id)).await?;
-        tx.commit().await?;
-        Ok(EmailChangeAnswer::Asked)
+        EmailChangeAnswer::Asked
     })
-    .await
 }
 
 /// The new address takes effect, in the transaction that used its link up. From now on the old one has the whole
@@ -109,10 +105,8 @@ pub async fn can_undo(state: &AppState, token: &str) -> AppResult<bool> {
 /// any more. Links to earlier addresses stay valid: undoing the second of two changes leaves the first one undoable.
 pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
     let (state, actor) = (state.clone(), actor.clone());
-    to_completion(async move {
+    transaction!(state, |conn| {
         let now = state.clock.now();
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
         let Some(link) = links::find(conn, &[Purpose::UndoEmailChange], &token).await? else {
             return Ok(LinkAnswer::Dead);
         };
@@ -135,8 +129,6 @@ pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<L
         sessions::delete_of_account(conn, account_id).await?;
         let holder = actor.acting_as(ActorKind::LinkHolder { account_id });
         audit_log::record(&state, conn, &holder, "email.change_undone", &Subject::account(account_id)).await?;
-        tx.commit().await?;
-        Ok(LinkAnswer::Done)
+        LinkAnswer::Done
     })
-    .await
 }

@@ -12,13 +12,12 @@ use crate::{
     server::{
         actor::{Actor, ActorKind},
         context::ViewerAccount,
-        db::{Conn, to_completion},
+        db::{Conn, to_completion, transaction},
         error::{AppError, AppResult},
         mails::Message,
         repositories::{
             accounts::{
                 account::{self, AccountAccess},
-                account_state,
                 one_time_links::OneTimeLink,
                 sessions,
             },
@@ -87,10 +86,8 @@ pub async fn confirm(state: &AppState, actor: &Actor, token: String) -> AppResul
 /// sessions end. For a change of address the link is only used up.
 pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
     let (state, actor) = (state.clone(), actor.clone());
-    to_completion(async move {
+    transaction!(state, |conn| {
         let now = state.clock.now();
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
         // Always asked for first, so that two transactions never wait for each other.
         let administrators = administrators::lock_active(conn).await?;
         let Some((link, account)) = find(conn, &token).await? else { return Ok(LinkAnswer::Dead) };
@@ -99,7 +96,7 @@ pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult
             return Ok(LinkAnswer::Dead);
         }
         let action = if link.purpose == Purpose::ConfirmEmail.key() {
-            account_state::set(conn, account.id, "suspended", now).await?;
+            account::set_state(conn, account.id, "suspended", now).await?;
             index::index_account(conn, account.id).await?;
             sessions::delete_of_account(conn, account.id).await?;
             "account.disowned"
@@ -109,10 +106,8 @@ pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult
         // The holder of the mail is not the account's owner.
         let holder = actor.acting_as(ActorKind::AddressHolder);
         audit_log::record(&state, conn, &holder, action, &Subject::account(account.id)).await?;
-        tx.commit().await?;
-        Ok(LinkAnswer::Done)
+        LinkAnswer::Done
     })
-    .await
 }
 
 /// Sends the confirmation link once more.
@@ -121,9 +116,7 @@ pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult
 /// `TooManyRequests` when it was sent often already.
 pub async fn send_again(state: &AppState, actor: &Actor) -> AppResult<ConfirmationSent> {
     let (state, account_id) = (state.clone(), actor.signed_in()?.id);
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
+    transaction!(state, |conn| {
         let account = account::access(conn, account_id).await?.ok_or(AppError::NotFound)?;
         if account.email_confirmed_at.is_some() {
             return Ok(ConfirmationSent::NotNeeded);
@@ -133,10 +126,8 @@ pub async fn send_again(state: &AppState, actor: &Actor) -> AppResult<Confirmati
         }
         let confirm = links::issue(&state, conn, Purpose::ConfirmEmail, account.id, None).await?;
         mail::post(&state, conn, &account, None, &Message::EmailConfirmation { confirm: &confirm }).await?;
-        tx.commit().await?;
-        Ok(ConfirmationSent::Sent)
+        ConfirmationSent::Sent
     })
-    .await
 }
 
 /// Whether the viewer's address is confirmed.

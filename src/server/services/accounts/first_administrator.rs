@@ -13,7 +13,7 @@ use crate::{
     },
     server::{
         actor::{Actor, ActorKind},
-        db::to_completion,
+        db::{to_completion, transaction},
         error::AppResult,
         repositories::accounts::{account, one_time_links},
         security::{
@@ -45,14 +45,13 @@ pub struct NewAdministrator {
 pub async fn offer(state: &AppState, actor: &Actor) -> AppResult<Option<String>> {
     actor.require(Capability::ManageAdministrators)?;
     let state = state.clone();
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        if account::administrator_exists(tx.conn()?).await? {
+    transaction!(state, |conn| {
+        if account::administrator_exists(conn).await? {
             return Ok(None);
         }
         let token = new_token()?;
         let now = state.clock.now();
-        one_time_links::delete_of_purpose(tx.conn()?, PURPOSE).await?;
+        one_time_links::delete_of_purpose(conn, PURPOSE).await?;
         let link = one_time_links::NewLink {
             purpose: PURPOSE,
             token_hash: &token_hash(&token),
@@ -61,11 +60,9 @@ pub async fn offer(state: &AppState, actor: &Actor) -> AppResult<Option<String>>
             expires_at: now + LIFETIME,
             payload_encrypted: None,
         };
-        one_time_links::insert(tx.conn()?, &link).await?;
-        tx.commit().await?;
-        Ok(Some(format!("{}/auth/first-administrator/{token}", state.config.base_url)))
+        one_time_links::insert(conn, &link).await?;
+        Some(format!("{}/auth/first-administrator/{token}", state.config.base_url))
     })
-    .await
 }
 
 /// Whether the link still works: unused, not expired, and there is no administrator.

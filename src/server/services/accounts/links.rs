@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use crate::domain::keyed;
 use crate::routes;
 use crate::server::{
     db::Conn,
@@ -11,37 +12,26 @@ use crate::server::{
     state::AppState,
 };
 
-/// What following a link means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// The account's address is its owner's.
-    ConfirmEmail,
-    /// The address in the link becomes the account's.
-    ChangeEmail,
-    /// The address in the link stays the account's, or becomes it again.
-    UndoEmailChange,
-    /// Its holder may choose a new password.
-    ResetPassword,
-    /// The same for the first password of an account that was made for its owner.
-    ChoosePassword,
-    /// The same, handed over by an operator: it says nothing about the address.
-    OperatorReset,
+keyed! {
+    /// What following a link means, with the stored key.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum Purpose {
+        /// The account's address is its owner's.
+        ConfirmEmail = "confirm_email",
+        /// The address in the link becomes the account's.
+        ChangeEmail = "change_email",
+        /// The address in the link stays the account's, or becomes it again.
+        UndoEmailChange = "undo_email_change",
+        /// Its holder may choose a new password.
+        ResetPassword = "reset_password",
+        /// The same for the first password of an account that was made for its owner.
+        ChoosePassword = "choose_password",
+        /// The same, handed over by an operator: it says nothing about the address.
+        OperatorReset = "operator_reset",
+    }
 }
 
 impl Purpose {
-    /// The stored key.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::ConfirmEmail => "confirm_email",
-            Self::ChangeEmail => "change_email",
-            Self::UndoEmailChange => "undo_email_change",
-            Self::ResetPassword => "reset_password",
-            Self::ChoosePassword => "choose_password",
-            Self::OperatorReset => "operator_reset",
-        }
-    }
-
     /// How long such a link works; the mails say so.
     #[must_use]
     pub const fn lifetime(self) -> TimeDelta {

@@ -13,7 +13,7 @@ use crate::{
     },
     server::{
         actor::{Actor, ActorKind},
-        db::{Conn, to_completion},
+        db::{Conn, to_completion, transaction},
         error::{AppError, AppResult},
         mails::Message,
         repositories::{
@@ -61,13 +61,10 @@ pub async fn report(state: &AppState, actor: &Actor, email: &str) -> AppResult<R
     let Ok(email) = check_email(email) else { return Ok(Reported::NoAddress) };
     actor.counted(|address| state.security.rate_limits.reset_request(address))?;
     let (state, about) = (state.clone(), Forgotten { email: normalise_email(&email) });
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        jobs::enqueue(&state, tx.conn()?, JobKind::SendPasswordLink, None, &about).await?;
-        tx.commit().await?;
-        Ok(Reported::Taken)
+    transaction!(state, |conn| {
+        jobs::enqueue(&state, conn, JobKind::SendPasswordLink, None, &about).await?;
+        Reported::Taken
     })
-    .await
 }
 
 /// Erases the reports about an address that were not worked off.
@@ -86,7 +83,7 @@ pub async fn delete_reports(state: &AppState, conn: &mut Conn, email_normalised:
 /// Writes to the owner of the account, if there is an active one and it was not written to too often already. The
 /// job's own transaction.
 pub async fn write_to_owner(state: &AppState, conn: &mut Conn, about: Forgotten) -> AppResult<()> {
-    let Some(account) = account::access_by_email(conn, &about.email).await? else { return Ok(()) };
+    let Some(account) = account::find_by_email(conn, &about.email).await? else { return Ok(()) };
     if !account.is_active() || !mail::may_post(state, conn, account.id, &["password_reset"]).await? {
         return Ok(());
     }
@@ -101,19 +98,15 @@ pub async fn write_to_owner(state: &AppState, conn: &mut Conn, about: Forgotten)
 pub async fn operator_link(state: &AppState, actor: &Actor, email: &str) -> AppResult<Option<IssuedLink>> {
     actor.require(Capability::ManagePeople)?;
     let (state, actor, email) = (state.clone(), actor.clone(), normalise_email(email));
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
-        let Some(account) = account::access_by_email(conn, &email).await? else { return Ok(None) };
+    transaction!(state, |conn| {
+        let Some(account) = account::find_by_email(conn, &email).await? else { return Ok(None) };
         if !account.is_active() {
             return Err(AppError::BadRequest("the account is suspended"));
         }
         let link = links::issue(&state, conn, Purpose::OperatorReset, account.id, None).await?;
         audit_log::record(&state, conn, &actor, "password.link_made", &Subject::account(account.id)).await?;
-        tx.commit().await?;
-        Ok(Some(link))
+        Some(link)
     })
-    .await
 }
 
 /// Whether a token still leads to a new password.

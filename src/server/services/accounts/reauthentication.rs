@@ -7,7 +7,7 @@ use super::sign_in::LONGEST_PASSWORD;
 use crate::server::{
     actor::Actor,
     context::ViewerAccount,
-    db::to_completion,
+    db::transaction,
     error::{AppError, AppResult},
     repositories::accounts::{account, sessions},
     state::AppState,
@@ -51,11 +51,8 @@ pub async fn confirm(state: &AppState, actor: &Actor, password: String) -> AppRe
     }
     actor.with_address(|address| limits.sign_in_succeeded(&identifier, address));
     let (state, session_id) = (state.clone(), viewer.session_id);
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        sessions::authenticated(tx.conn()?, session_id, state.clock.now()).await?;
-        tx.commit().await?;
-        Ok(true)
+    transaction!(state, |conn| {
+        sessions::authenticated(conn, session_id, state.clock.now()).await?;
+        true
     })
-    .await
 }

@@ -9,7 +9,7 @@ use crate::{
     server::{
         actor::Actor,
         context::ViewerAccount,
-        db::to_completion,
+        db::{to_completion, transaction},
         error::{AppError, AppResult},
         mails::Message,
         repositories::accounts::{account, sessions},
@@ -96,15 +96,11 @@ pub async fn change_password(state: &AppState, actor: &Actor, form: NewPassword)
 /// Ends one session of the viewer's account, or all but this one.
 pub async fn end_sessions(state: &AppState, actor: &Actor, one: Option<i64>) -> AppResult<()> {
     let (state, viewer) = (state.clone(), actor.signed_in()?.clone());
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
+    transaction!(state, |conn| {
         match one {
             // Already ended is as good.
             Some(id) => drop(sessions::delete_one(conn, viewer.id, id).await?),
             None => sessions::delete_others(conn, viewer.id, viewer.session_id).await?,
         }
-        tx.commit().await
     })
-    .await
 }

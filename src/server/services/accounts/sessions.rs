@@ -7,7 +7,7 @@ use crate::{
     server::{
         actor::Actor,
         context::ViewerAccount,
-        db::{Conn, to_completion},
+        db::{Conn, to_completion, transaction},
         error::{AppError, AppResult},
         repositories::accounts::sessions as repository,
         security::{
@@ -85,10 +85,7 @@ async fn note_use(state: &AppState, id: i64, expires_at: chrono::NaiveDateTime) 
 pub async fn end_session(state: &AppState, actor: &Actor) -> AppResult<()> {
     let Some(session_id) = actor.account().map(|account| account.session_id) else { return Ok(()) };
     let state = state.clone();
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        repository::delete(tx.conn()?, session_id).await?;
-        tx.commit().await
+    transaction!(state, |conn| {
+        repository::delete(conn, session_id).await?;
     })
-    .await
 }

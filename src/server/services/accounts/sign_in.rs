@@ -5,10 +5,10 @@ use crate::{
     domain::{accounts::sign_in::SignInAnswer, registration::normalise_email, unique_code::UniqueCode},
     server::{
         actor::Actor,
-        db::{Conn, to_completion},
+        db::{Conn, transaction},
         error::AppResult,
         repositories::accounts::{
-            account::{self, Account},
+            account::{self, AccountAccess},
             sessions,
         },
         security::sessions::SessionToken,
@@ -66,19 +66,15 @@ pub async fn sign_in(
 }
 
 async fn begin(state: AppState, actor: Actor, account_id: i64, remember: bool) -> AppResult<SessionToken> {
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
+    transaction!(state, |conn| {
         if let Some(earlier) = actor.account() {
-            sessions::delete(tx.conn()?, earlier.session_id).await?;
+            sessions::delete(conn, earlier.session_id).await?;
         }
-        let token = start_session(tx.conn()?, &state, account_id, remember, &actor).await?;
-        tx.commit().await?;
-        Ok(token)
+        start_session(conn, &state, account_id, remember, &actor).await?
     })
-    .await
 }
 
-async fn find(conn: &mut Conn, identifier: &str) -> AppResult<Option<Account>> {
+async fn find(conn: &mut Conn, identifier: &str) -> AppResult<Option<AccountAccess>> {
     if identifier.contains('@') {
         account::find_by_email(conn, identifier).await
     } else {

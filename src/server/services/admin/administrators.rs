@@ -8,7 +8,7 @@ use crate::{
     },
     server::{
         actor::Actor,
-        db::to_completion,
+        db::transaction,
         error::{AppError, AppResult},
         repositories::{
             accounts::{
@@ -68,10 +68,8 @@ pub async fn create(
     let email = email.trim().to_owned();
     let password_hash = state.security.passwords.hash(password).await?;
     let (state, actor, now) = (state.clone(), actor.clone(), state.clock.now());
-    to_completion(async move {
+    transaction!(state, |conn| {
         let normalised = normalise_email(&email);
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
         let (id, created) = match administrators::find_account(conn, &normalised).await? {
             Some((_, role)) if role == Role::Administrator.key() && !promote => {
                 return Ok(Created::AlreadyAdministrator);
@@ -104,10 +102,8 @@ pub async fn create(
         };
         let action = if created == Created::New { "administrator.created" } else { "administrator.promoted" };
         audit_log::record(&state, conn, &actor, action, &Subject::account(id)).await?;
-        tx.commit().await?;
-        Ok(created)
+        created
     })
-    .await
 }
 
 /// Makes an administrator a member again and ends their sessions.
@@ -117,9 +113,7 @@ pub async fn create(
 pub async fn demote(state: &AppState, actor: &Actor, email: &str) -> AppResult<Demoted> {
     actor.require(Capability::ManageAdministrators)?;
     let (state, actor, now, normalised) = (state.clone(), actor.clone(), state.clock.now(), normalise_email(email));
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
+    transaction!(state, |conn| {
         let active = administrators::lock_active(conn).await?;
         let id = match administrators::find_account(conn, &normalised).await? {
             Some((id, role)) if role == Role::Administrator.key() => id,
@@ -131,10 +125,8 @@ pub async fn demote(state: &AppState, actor: &Actor, email: &str) -> AppResult<D
         administrators::demote(conn, id, now).await?;
         sessions::delete_of_account(conn, id).await?;
         audit_log::record(&state, conn, &actor, "administrator.demoted", &Subject::account(id)).await?;
-        tx.commit().await?;
-        Ok(Demoted::Done)
+        Demoted::Done
     })
-    .await
 }
 
 /// Whether an address looks like one, as far as an operator's typing mistake goes.

@@ -10,10 +10,11 @@ use crate::{
     },
     server::{
         actor::Actor,
-        db::{Conn, to_completion},
+        db::{Conn, transaction},
         error::{AppError, AppResult},
+        mails::Message,
         repositories::{
-            accounts::{account_state, sessions},
+            accounts::{account, sessions},
             admin::{
                 administrators,
                 person_summary::{self, PersonRecord},
@@ -92,9 +93,7 @@ pub async fn show(state: &AppState, actor: &Actor, code: &UniqueCode, reveal: bo
 pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<StateChange> {
     actor.require(Capability::ManagePeople)?;
     let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
+    transaction!(state, |conn| {
         let active = administrators::lock_active(conn).await?;
         let person = find(conn, &code).await?;
         if person.state == "suspended" {
@@ -103,15 +102,13 @@ pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
         if active == [person.account_id] {
             return Ok(StateChange::LastAdministrator);
         }
-        account_state::set(conn, person.account_id, "suspended", now).await?;
+        account::set_state(conn, person.account_id, "suspended", now).await?;
         index::index_person(conn, person.id).await?;
         sessions::delete_of_account(conn, person.account_id).await?;
         audit_log::record(&state, conn, &actor, "account.suspended", &Subject::person(person.id)).await?;
-        mail::suspended(&state, conn, person.account_id).await?;
-        tx.commit().await?;
-        Ok(StateChange::Done)
+        mail::notify(&state, conn, person.account_id, &Message::Suspension).await?;
+        StateChange::Done
     })
-    .await
 }
 
 /// Lets a suspended person in again.
@@ -121,21 +118,17 @@ pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
 pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<StateChange> {
     actor.require(Capability::ManagePeople)?;
     let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
+    transaction!(state, |conn| {
         let person = find(conn, &code).await?;
         if person.state == "active" {
             return Ok(StateChange::Unchanged);
         }
-        account_state::set(conn, person.account_id, "active", now).await?;
+        account::set_state(conn, person.account_id, "active", now).await?;
         index::index_person(conn, person.id).await?;
         audit_log::record(&state, conn, &actor, "account.reactivated", &Subject::person(person.id)).await?;
-        mail::reactivated(&state, conn, person.account_id).await?;
-        tx.commit().await?;
-        Ok(StateChange::Done)
+        mail::notify(&state, conn, person.account_id, &Message::Reactivation).await?;
+        StateChange::Done
     })
-    .await
 }
 
 /// Approves a minor, whose profiles only the person and administrators see until then.
@@ -145,9 +138,7 @@ pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> A
 pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<StateChange> {
     actor.require(Capability::ManagePeople)?;
     let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
+    transaction!(state, |conn| {
         let person = find(conn, &code).await?;
         if !is_minor(person.date_of_birth, state.clock.today()) {
             return Ok(StateChange::NotAMinor);
@@ -158,10 +149,8 @@ pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
         person_summary::approve_minor(conn, person.id, now).await?;
         index::index_person(conn, person.id).await?;
         audit_log::record(&state, conn, &actor, "minor.approved", &Subject::person(person.id)).await?;
-        tx.commit().await?;
-        Ok(StateChange::Done)
+        StateChange::Done
     })
-    .await
 }
 
 async fn find(conn: &mut Conn, code: &UniqueCode) -> AppResult<PersonRecord> {

@@ -19,7 +19,7 @@ use crate::{
     domain::access::Capability,
     server::{
         actor::Actor,
-        db::to_completion,
+        db::transaction,
         error::AppResult,
         repositories::{demo::people, profiles::talents, search::index},
         services::{
@@ -117,13 +117,10 @@ pub async fn remove(state: &AppState, actor: &Actor, progress: impl Fn(i64)) -> 
 
 async fn finish(state: &AppState, actor: &Actor, action: &'static str, people: i64) -> AppResult<()> {
     let (state, actor) = (state.clone(), actor.clone());
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        audit_log::record(&state, tx.conn()?, &actor, action, &Subject::people(people)).await?;
-        people::analyse(tx.conn()?).await?;
-        tx.commit().await
+    transaction!(state, |conn| {
+        audit_log::record(&state, conn, &actor, action, &Subject::people(people)).await?;
+        people::analyse(conn).await?;
     })
-    .await
 }
 
 /// The moment of registration `number` of `count`, evenly spread.

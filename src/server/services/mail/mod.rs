@@ -110,8 +110,7 @@ pub async fn profile_added(
     code: &UniqueCode,
     module: Module,
 ) -> AppResult<()> {
-    let account = access(conn, account_id).await?;
-    post(state, conn, &account, None, &Message::ProfileAdded { code, module }).await
+    notify(state, conn, account_id, &Message::ProfileAdded { code, module }).await
 }
 
 /// Mails the owner of a new account how to enter it.
@@ -121,16 +120,10 @@ pub async fn account_made(state: &AppState, conn: &mut Conn, account_id: i64) ->
     post(state, conn, &account, None, &Message::Access { choose: &choose }).await
 }
 
-/// Mails that the account is suspended.
-pub async fn suspended(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<()> {
+/// Mails the owner of an account something that needs no link.
+pub async fn notify(state: &AppState, conn: &mut Conn, account_id: i64, message: &Message<'_>) -> AppResult<()> {
     let account = access(conn, account_id).await?;
-    post(state, conn, &account, None, &Message::Suspension).await
-}
-
-/// Mails that the account can be used again.
-pub async fn reactivated(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<()> {
-    let account = access(conn, account_id).await?;
-    post(state, conn, &account, None, &Message::Reactivation).await
+    post(state, conn, &account, None, message).await
 }
 
 async fn access(conn: &mut Conn, account_id: i64) -> AppResult<AccountAccess> {

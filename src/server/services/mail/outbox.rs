@@ -5,7 +5,7 @@ use crate::{
     domain::access::Capability,
     server::{
         actor::Actor,
-        db::{Conn, to_completion},
+        db::{Conn, transaction},
         error::{AppError, AppResult},
         repositories::mail::outbox::{self, StoredMail},
         services::{
@@ -70,9 +70,7 @@ pub async fn show(state: &AppState, actor: &Actor, id: i64) -> AppResult<OpenMai
 pub async fn resend(state: &AppState, actor: &Actor, id: i64) -> AppResult<Resent> {
     actor.require(Capability::ManageMails)?;
     let (state, actor) = (state.clone(), actor.clone());
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
+    transaction!(state, |conn| {
         let mail = outbox::find(conn, id).await?.ok_or(AppError::NotFound)?;
         match mail.state.as_str() {
             "waiting" => return Ok(Resent::Waiting),
@@ -84,29 +82,23 @@ pub async fn resend(state: &AppState, actor: &Actor, id: i64) -> AppResult<Resen
         if !wait_again(&state, conn, &actor, &mail).await? {
             return Ok(Resent::Waiting);
         }
-        tx.commit().await?;
-        Ok(Resent::Done)
+        Resent::Done
     })
-    .await
 }
 
 /// Lets every mail that failed and whose link still works wait for the runner again, and says how many those are.
 pub async fn resend_failed(state: &AppState, actor: &Actor) -> AppResult<usize> {
     actor.require(Capability::ManageMails)?;
     let (state, actor) = (state.clone(), actor.clone());
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
+    transaction!(state, |conn| {
         let mut failed = outbox::failed(conn).await?;
         failed.retain(|mail| !has_expired(&state, mail));
         let mut again = 0;
         for mail in &failed {
             again += usize::from(wait_again(&state, conn, &actor, mail).await?);
         }
-        tx.commit().await?;
-        Ok(again)
+        again
     })
-    .await
 }
 
 fn has_expired(state: &AppState, mail: &StoredMail) -> bool {

@@ -3,42 +3,26 @@
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use crate::server::{
-    db::Conn,
-    error::{AppError, AppResult},
-    repositories::operations::jobs::{self, NewJob},
-    state::AppState,
+use crate::{
+    domain::keyed,
+    server::{
+        db::Conn,
+        error::{AppError, AppResult},
+        repositories::operations::jobs::{self, NewJob},
+        state::AppState,
+    },
 };
 
-/// What can be done later.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum JobKind {
-    /// Hand a mail of the outbox to the provider. Waits as long as none is configured.
-    SendMail,
-    /// Write to an account whose password was reported forgotten, if it exists.
-    SendPasswordLink,
-    /// Give photos other addresses that fewer people may see now, if that was not done at once.
-    RenamePhotos,
-}
-
-impl JobKind {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::SendMail, Self::SendPasswordLink, Self::RenamePhotos];
-
-    /// The stored key.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::SendMail => "send_mail",
-            Self::SendPasswordLink => "send_password_link",
-            Self::RenamePhotos => "rename_photos",
-        }
-    }
-
-    /// Reads a stored key.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
+keyed! {
+    /// What can be done later, with the stored key.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum JobKind {
+        /// Hand a mail of the outbox to the provider. Waits as long as none is configured.
+        SendMail = "send_mail",
+        /// Write to an account whose password was reported forgotten, if it exists.
+        SendPasswordLink = "send_password_link",
+        /// Give photos other addresses that fewer people may see now, if that was not done at once.
+        RenamePhotos = "rename_photos",
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     server::{
         actor::Actor,
         context::ViewerAccount,
-        db::{Conn, to_completion},
+        db::{Conn, transaction},
         error::{AppError, AppResult},
         repositories::profiles::{identity_documents, unique_codes},
         services::{
@@ -67,12 +67,9 @@ pub async fn reveal(state: &AppState, actor: &Actor, code: &UniqueCode, kind: &s
 /// Records that the actor looked at something of a person that is masked otherwise. Nothing may be shown before.
 pub async fn record_view(state: &AppState, actor: &Actor, person_id: i64, action: &'static str) -> AppResult<()> {
     let (state, actor) = (state.clone(), actor.clone());
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        audit_log::record(&state, tx.conn()?, &actor, action, &Subject::person(person_id)).await?;
-        tx.commit().await
+    transaction!(state, |conn| {
+        audit_log::record(&state, conn, &actor, action, &Subject::person(person_id)).await?;
     })
-    .await
 }
 
 /// The documents of a person for an audience that sees them masked. The one that was just revealed to this session

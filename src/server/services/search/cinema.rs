@@ -11,7 +11,7 @@ use crate::{
         search::{
             cinema::{CastingFilter, CastingFilterName as Name, CastingPage, FilterKind},
             directory::TalentCard,
-            listing::Cursor,
+            listing::{Cursor, ListFilter as _},
             text::normalise,
         },
         visibility::Audience,

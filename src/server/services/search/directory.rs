@@ -6,6 +6,7 @@ use crate::{
         reference,
         search::{
             directory::{Cursor, DirectoryFilter, DirectoryPage, FilterChoices, FilterName, TalentCard, Total},
+            listing::ListFilter as _,
             text::normalise,
         },
         talents::Talent,
@@ -64,7 +65,7 @@ pub async fn search(
 ) -> AppResult<(DirectoryFilter, DirectoryPage)> {
     let (mut filter, mut ignored) = DirectoryFilter::from_query(query);
     let mut conn = state.db.read().await?;
-    let search = resolve(state, &mut conn, viewer, &mut filter, &mut ignored).await?;
+    let (search, known) = resolve(state, &mut conn, viewer, &mut filter, &mut ignored).await?;
     let (mut ids, mut more) = repository::page(&mut conn, &search, filter.cursor).await?;
     if ids.is_empty() && filter.cursor.is_some() {
         // Beyond the end, or the profiles there have gone since: the list begins again.
@@ -77,7 +78,7 @@ pub async fn search(
         None if !more => i64::try_from(ids.len()).unwrap_or(i64::MAX),
         _ => count(state, &mut conn, &search, &filter).await?,
     };
-    let loosen = if ids.is_empty() { suggest_removals(&mut conn, &search, &filter).await? } else { Vec::new() };
+    let loosen = if ids.is_empty() { suggest_removals(&mut conn, &search, &filter, &known).await? } else { Vec::new() };
     let cards = cards(state, &mut conn, search.audience.audience(), lang, &ids).await?;
     let (previous, next) = Cursor::neighbours(&ids, filter.cursor, more);
     Ok((filter, DirectoryPage { cards, total: Total::from_bounded_count(total), previous, next, ignored, loosen }))
@@ -90,7 +91,7 @@ async fn count(
     search: &DirectorySearch,
     filter: &DirectoryFilter,
 ) -> AppResult<i64> {
-    let all_pages = DirectoryFilter { cursor: None, ..filter.clone() }.to_query();
+    let all_pages = filter.first_page().to_query();
     let question = format!("{:?} {} {all_pages}", search.audience, search.latest_adult_birth);
     state.caches.totals.get_or_load(question, repository::bounded_count(conn, search)).await
 }
@@ -115,14 +116,14 @@ pub(crate) fn unfiltered_search(state: &AppState, audience: ListAudience) -> Dir
     }
 }
 
-/// Compares the filters with the closed lists; what is not in them is left out and named.
+/// Compares the filters with the closed lists; what is not in them is left out and named. Answers the talents too.
 async fn resolve(
     state: &AppState,
     conn: &mut Conn,
     viewer: &Viewer,
     filter: &mut DirectoryFilter,
     ignored: &mut Vec<FilterName>,
-) -> AppResult<DirectorySearch> {
+) -> AppResult<(DirectorySearch, Vec<Talent>)> {
     if filter.country.as_deref().is_some_and(|code| reference::country(code).is_none()) {
         *filter = DirectoryFilter { cursor: filter.cursor, ..filter.without(FilterName::Country) };
         leave_out(ignored, FilterName::Country);
@@ -142,21 +143,28 @@ async fn resolve(
     }
     let few_with_code =
         if filter.code.is_empty() { None } else { repository::few_with_code(conn, &filter.code).await? };
-    Ok(DirectorySearch {
+    let search = DirectorySearch { few_with_code, ..unfiltered_search(state, viewer.audience().into()) };
+    Ok((looking_for(filter, &known, &search), known))
+}
+
+/// The search for the people a filter describes, for the viewers of another search. Its code is that one's, or none.
+fn looking_for(filter: &DirectoryFilter, known: &[Talent], other: &DirectorySearch) -> DirectorySearch {
+    let talents = known.iter().filter(|talent| filter.talents.contains(&talent.key));
+    DirectorySearch {
         words: filter.query_words(),
         code_prefix: filter.code.clone(),
-        few_with_code,
+        few_with_code: other.few_with_code.clone().filter(|_| !filter.code.is_empty()),
         country: filter.country.clone(),
         city: normalise(&filter.city),
-        talents: known.iter().map(|talent| talent.id).collect(),
+        talents: talents.map(|talent| talent.id).collect(),
         gender: filter.gender.clone(),
         availability: filter.availability.clone(),
         work_mode: filter.work_mode.clone(),
         languages: filter.languages.clone(),
         experience_min: filter.experience_min,
         has_photo: filter.has_photo,
-        ..unfiltered_search(state, viewer.audience().into())
-    })
+        ..*other
+    }
 }
 
 fn drop_unknown(value: &mut Option<String>, list: &str, name: FilterName, ignored: &mut Vec<FilterName>) {
@@ -177,36 +185,12 @@ async fn suggest_removals(
     conn: &mut Conn,
     search: &DirectorySearch,
     filter: &DirectoryFilter,
+    known: &[Talent],
 ) -> AppResult<Vec<FilterName>> {
     let names = filter.in_use();
-    let looser: Vec<_> = names.iter().map(|name| without(search, *name)).collect();
+    let looser: Vec<_> = names.iter().map(|name| looking_for(&filter.without(*name), known, search)).collect();
     let helping = repository::searches_with_results(conn, &looser).await?;
     Ok(helping.into_iter().filter_map(|place| names.get(place).copied()).collect())
-}
-
-fn without(search: &DirectorySearch, name: FilterName) -> DirectorySearch {
-    let mut looser = search.clone();
-    match name {
-        FilterName::Words => looser.words.clear(),
-        FilterName::Code => {
-            looser.code_prefix.clear();
-            looser.few_with_code = None;
-        }
-        FilterName::Country => {
-            looser.country = None;
-            looser.city.clear();
-        }
-        FilterName::City => looser.city.clear(),
-        FilterName::Talent => looser.talents.clear(),
-        FilterName::Gender => looser.gender = None,
-        FilterName::Availability => looser.availability = None,
-        FilterName::WorkMode => looser.work_mode = None,
-        FilterName::Language => looser.languages.clear(),
-        FilterName::ExperienceMin => looser.experience_min = None,
-        FilterName::HasPhoto => looser.has_photo = false,
-        FilterName::Cursor => {}
-    }
-    looser
 }
 
 /// What a list shows of these profiles, in their order.

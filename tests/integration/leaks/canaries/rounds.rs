@@ -6,7 +6,7 @@ use http::{Method, StatusCode, header};
 use talentsmaroc::{
     domain::{
         fields::{FIELDS, Field, Kind},
-        registration::{FormStep as _, Step},
+        registration::Step,
         visibility::{Audience, Rule},
     },
     routes::{ROUTES, Route},

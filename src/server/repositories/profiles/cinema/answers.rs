@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
-use crate::server::repositories::files::FileRow;
+use crate::server::repositories::{batches::keys_of, files::FileRow};
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, first, rows,
         schema::{
             cinema_gallery_photos, cinema_productions, cinema_profile_ethnicities, cinema_profile_skills,
             cinema_profile_types, cinema_profiles, files,
@@ -36,20 +35,13 @@ pub struct StoredProduction {
 
 /// Keys of its types of talent.
 pub async fn types(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<String>> {
-    Ok(on!(conn, |c| cinema_profile_types::table
-        .filter(cinema_profile_types::profile_id.eq(profile_id))
-        .order(cinema_profile_types::talent_type)
-        .select(cinema_profile_types::talent_type)
-        .load(c)
-        .await)?)
+    keys_of!(conn, cinema_profile_types, profile_id = profile_id, talent_type)
 }
 
 /// Keys of the types of talent of each of these profiles.
 pub async fn types_of_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<HashMap<i64, Vec<String>>> {
-    let rows: Vec<(i64, String)> = on!(conn, |c| cinema_profile_types::table
-        .filter(cinema_profile_types::profile_id.eq_any(profile_ids))
-        .load(c)
-        .await)?;
+    let rows: Vec<(i64, String)> =
+        rows!(conn, cinema_profile_types::table.filter(cinema_profile_types::profile_id.eq_any(profile_ids)))?;
     let mut types: HashMap<i64, Vec<String>> = HashMap::new();
     for (profile_id, key) in rows {
         types.entry(profile_id).or_default().push(key);
@@ -59,53 +51,45 @@ pub async fn types_of_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Ha
 
 /// Keys of its skills.
 pub async fn skills(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<String>> {
-    Ok(on!(conn, |c| cinema_profile_skills::table
-        .filter(cinema_profile_skills::profile_id.eq(profile_id))
-        .order(cinema_profile_skills::skill)
-        .select(cinema_profile_skills::skill)
-        .load(c)
-        .await)?)
+    keys_of!(conn, cinema_profile_skills, profile_id = profile_id, skill)
 }
 
 /// Keys of its ethnicities.
 pub async fn ethnicities(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<String>> {
-    Ok(on!(conn, |c| cinema_profile_ethnicities::table
-        .filter(cinema_profile_ethnicities::profile_id.eq(profile_id))
-        .order(cinema_profile_ethnicities::ethnicity)
-        .select(cinema_profile_ethnicities::ethnicity)
-        .load(c)
-        .await)?)
+    keys_of!(conn, cinema_profile_ethnicities, profile_id = profile_id, ethnicity)
 }
 
 /// Its productions, in their order.
 pub async fn productions(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<StoredProduction>> {
-    Ok(on!(conn, |c| cinema_productions::table
-        .left_join(files::table)
-        .filter(cinema_productions::profile_id.eq(profile_id))
-        .order((cinema_productions::position, cinema_productions::id))
-        .select(StoredProduction::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        cinema_productions::table
+            .left_join(files::table)
+            .filter(cinema_productions::profile_id.eq(profile_id))
+            .order((cinema_productions::position, cinema_productions::id))
+            .select(StoredProduction::as_select())
+    )
 }
 
 /// The photos of its gallery, in their order.
 pub async fn gallery(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<FileRow>> {
-    Ok(on!(conn, |c| cinema_gallery_photos::table
-        .inner_join(files::table)
-        .filter(cinema_gallery_photos::profile_id.eq(profile_id))
-        .order((cinema_gallery_photos::position, cinema_gallery_photos::file_id))
-        .select(FileRow::as_select())
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        cinema_gallery_photos::table
+            .inner_join(files::table)
+            .filter(cinema_gallery_photos::profile_id.eq(profile_id))
+            .order((cinema_gallery_photos::position, cinema_gallery_photos::file_id))
+            .select(FileRow::as_select())
+    )
 }
 
 /// Name of the file with the picture of the identity document.
 pub async fn id_photo_name(conn: &mut Conn, profile_id: i64) -> AppResult<Option<String>> {
-    Ok(on!(conn, |c| cinema_profiles::table
-        .inner_join(files::table.on(cinema_profiles::id_photo_file_id.eq(files::id.nullable())))
-        .filter(cinema_profiles::id.eq(profile_id))
-        .select(files::name)
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        cinema_profiles::table
+            .inner_join(files::table.on(cinema_profiles::id_photo_file_id.eq(files::id.nullable())))
+            .filter(cinema_profiles::id.eq(profile_id))
+            .select(files::name)
+    )
 }

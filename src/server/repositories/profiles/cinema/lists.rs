@@ -5,13 +5,14 @@ use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, execute, first, on,
         schema::{
             cinema_gallery_photos, cinema_productions, cinema_profile_ethnicities, cinema_profile_skills,
             cinema_profile_types, cinema_profiles,
         },
     },
     error::AppResult,
+    repositories::batches::replace_keys,
 };
 
 /// A production to be stored.
@@ -35,70 +36,39 @@ pub async fn exists(conn: &mut Conn, person_id: i64) -> AppResult<bool> {
 
 /// The CINEMA profile of a person.
 pub async fn id_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<i64>> {
-    Ok(on!(conn, |c| cinema_profiles::table
-        .filter(cinema_profiles::person_id.eq(person_id))
-        .select(cinema_profiles::id)
-        .first(c)
-        .await
-        .optional())?)
+    first!(conn, cinema_profiles::table.filter(cinema_profiles::person_id.eq(person_id)).select(cinema_profiles::id))
 }
 
 /// Replaces the types of talent of a profile.
 pub async fn replace_types(conn: &mut Conn, profile_id: i64, types: &[String]) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(cinema_profile_types::table.filter(cinema_profile_types::profile_id.eq(profile_id)))
-        .execute(c)
-        .await)?;
-    for key in types {
-        let row = (cinema_profile_types::profile_id.eq(profile_id), cinema_profile_types::talent_type.eq(key));
-        on!(conn, |c| diesel::insert_into(cinema_profile_types::table).values(row).execute(c).await)?;
-    }
-    Ok(())
+    replace_keys!(conn, cinema_profile_types, profile_id = profile_id, talent_type = types)
 }
 
 /// Replaces the skills of a profile.
 pub async fn replace_skills(conn: &mut Conn, profile_id: i64, skills: &[String]) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(
-        cinema_profile_skills::table.filter(cinema_profile_skills::profile_id.eq(profile_id))
-    )
-    .execute(c)
-    .await)?;
-    for key in skills {
-        let row = (cinema_profile_skills::profile_id.eq(profile_id), cinema_profile_skills::skill.eq(key));
-        on!(conn, |c| diesel::insert_into(cinema_profile_skills::table).values(row).execute(c).await)?;
-    }
-    Ok(())
+    replace_keys!(conn, cinema_profile_skills, profile_id = profile_id, skill = skills)
 }
 
 /// Replaces the ethnicities of a profile.
 pub async fn replace_ethnicities(conn: &mut Conn, profile_id: i64, ethnicities: &[String]) -> AppResult<()> {
-    let old = cinema_profile_ethnicities::table.filter(cinema_profile_ethnicities::profile_id.eq(profile_id));
-    on!(conn, |c| diesel::delete(old).execute(c).await)?;
-    for key in ethnicities {
-        let row =
-            (cinema_profile_ethnicities::profile_id.eq(profile_id), cinema_profile_ethnicities::ethnicity.eq(key));
-        on!(conn, |c| diesel::insert_into(cinema_profile_ethnicities::table).values(row).execute(c).await)?;
-    }
-    Ok(())
+    replace_keys!(conn, cinema_profile_ethnicities, profile_id = profile_id, ethnicity = ethnicities)
 }
 
 /// Replaces the productions of a profile.
 pub async fn replace_productions(conn: &mut Conn, profile_id: i64, productions: &[NewProduction<'_>]) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(cinema_productions::table.filter(cinema_productions::profile_id.eq(profile_id)))
-        .execute(c)
-        .await)?;
+    execute!(conn, diesel::delete(cinema_productions::table.filter(cinema_productions::profile_id.eq(profile_id))))?;
     for production in productions {
-        on!(conn, |c| diesel::insert_into(cinema_productions::table).values(production).execute(c).await)?;
+        execute!(conn, diesel::insert_into(cinema_productions::table).values(production))?;
     }
     Ok(())
 }
 
 /// Makes the gallery of a profile these files, in this order.
 pub async fn replace_gallery(conn: &mut Conn, profile_id: i64, files: &[i64]) -> AppResult<()> {
-    on!(conn, |c| diesel::delete(
-        cinema_gallery_photos::table.filter(cinema_gallery_photos::profile_id.eq(profile_id))
-    )
-    .execute(c)
-    .await)?;
+    execute!(
+        conn,
+        diesel::delete(cinema_gallery_photos::table.filter(cinema_gallery_photos::profile_id.eq(profile_id)))
+    )?;
     for (position, file_id) in (1_i64..).zip(files) {
         insert_into_gallery(conn, profile_id, *file_id, position).await?;
     }
@@ -122,15 +92,14 @@ async fn insert_into_gallery(conn: &mut Conn, profile_id: i64, file_id: i64, pos
         cinema_gallery_photos::profile_id.eq(profile_id),
         cinema_gallery_photos::position.eq(position),
     );
-    on!(conn, |c| diesel::insert_into(cinema_gallery_photos::table).values(row).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::insert_into(cinema_gallery_photos::table).values(row))
 }
 
 /// Makes a file the identity photo of a person's CINEMA profile, or takes it away.
 pub async fn set_id_photo(conn: &mut Conn, person_id: i64, file_id: Option<i64>) -> AppResult<()> {
-    on!(conn, |c| diesel::update(cinema_profiles::table.filter(cinema_profiles::person_id.eq(person_id)))
-        .set(cinema_profiles::id_photo_file_id.eq(file_id))
-        .execute(c)
-        .await)?;
-    Ok(())
+    execute!(
+        conn,
+        diesel::update(cinema_profiles::table.filter(cinema_profiles::person_id.eq(person_id)))
+            .set(cinema_profiles::id_photo_file_id.eq(file_id))
+    )
 }

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::{
     domain::fields::{FieldId, Value},
     server::{
-        db::{Conn, on, schema::cinema_profiles},
+        db::{Conn, schema::cinema_profiles},
         error::{AppError, AppResult},
+        repositories::profiles::main_profile::profile_queries,
     },
 };
 
@@ -89,27 +89,4 @@ impl CinemaProfileRow {
     }
 }
 
-/// The CINEMA profile of a person.
-pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<CinemaProfileRow>> {
-    Ok(on!(conn, |c| cinema_profiles::table
-        .filter(cinema_profiles::person_id.eq(person_id))
-        .select(CinemaProfileRow::as_select())
-        .first(c)
-        .await
-        .optional())?)
-}
-
-/// Inserts a profile and returns its id. A second one of a person is a unique violation.
-pub async fn insert(conn: &mut Conn, row: &CinemaProfileRow) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(cinema_profiles::table)
-        .values(row)
-        .returning(cinema_profiles::id)
-        .get_result(c)
-        .await)?)
-}
-
-/// Updates every column. The row must have been read in this transaction, after the person was locked.
-pub async fn update(conn: &mut Conn, row: &CinemaProfileRow) -> AppResult<()> {
-    on!(conn, |c| diesel::update(cinema_profiles::table.find(row.id)).set(row).execute(c).await)?;
-    Ok(())
-}
+profile_queries!(CinemaProfileRow, cinema_profiles);

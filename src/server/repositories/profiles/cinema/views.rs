@@ -1,12 +1,11 @@
 //! People with their CINEMA profile, as pages about them, lists, files and cards read them.
 
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
-use crate::server::repositories::profiles::main_views::{ProfilePerson, ProfileRow};
+use crate::server::repositories::profiles::main_views::{ProfilePerson, ProfileRow, profiles_of_people};
 use crate::server::{
     db::{
-        Conn, on,
+        Conn, first, rows,
         schema::{accounts, cinema_profiles, cities, files, people, unique_codes},
     },
     error::AppResult,
@@ -36,16 +35,7 @@ impl From<CinemaRow> for ProfileRow {
 /// Everything of [`CinemaRow`] at once; a filter is added to it.
 macro_rules! cinema_rows {
     () => {
-        cinema_profiles::table
-            .inner_join(
-                people::table
-                    .inner_join(accounts::table)
-                    .inner_join(unique_codes::table)
-                    .left_join(cities::table)
-                    .left_join(files::table.on(people::photo_file_id.eq(files::id.nullable()))),
-            )
-            .filter(unique_codes::is_primary.eq(true))
-            .select(CinemaRow::as_select())
+        profiles_of_people!(cinema_profiles).select(CinemaRow::as_select())
     };
 }
 
@@ -59,8 +49,7 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Profi
 
 /// The CINEMA profile of a person.
 pub async fn find_by_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<ProfileRow>> {
-    let row: Option<CinemaRow> =
-        on!(conn, |c| cinema_rows!().filter(cinema_profiles::person_id.eq(person_id)).first(c).await.optional())?;
+    let row: Option<CinemaRow> = first!(conn, cinema_rows!().filter(cinema_profiles::person_id.eq(person_id)))?;
     Ok(row.map(ProfileRow::from))
 }
 
@@ -71,7 +60,6 @@ pub async fn find(conn: &mut Conn, profile_id: i64) -> AppResult<Option<ProfileR
 
 /// The CINEMA profiles of these ids, in no order.
 pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<ProfileRow>> {
-    let rows: Vec<CinemaRow> =
-        on!(conn, |c| cinema_rows!().filter(cinema_profiles::id.eq_any(profile_ids)).load(c).await)?;
+    let rows: Vec<CinemaRow> = rows!(conn, cinema_rows!().filter(cinema_profiles::id.eq_any(profile_ids)))?;
     Ok(rows.into_iter().map(ProfileRow::from).collect())
 }

@@ -5,43 +5,44 @@ use crate::{
     server::{db::Conn, error::AppResult, repositories::profiles::talents},
 };
 
-/// A category of talents and its choices.
+/// A group of choices.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CategoryChoices {
+pub struct ChoiceGroup {
     pub emoji: String,
     pub label: String,
-    pub talents: Vec<TalentChoice>,
+    pub choices: Vec<ListedChoice>,
 }
 
-/// A talent to choose.
+/// Something to tick.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TalentChoice {
+pub struct ListedChoice {
     pub key: String,
+    /// May be empty.
     pub emoji: String,
     pub label: String,
 }
 
 /// Every talent that can be chosen.
-pub async fn load(conn: &mut Conn, lang: Lang) -> AppResult<Vec<CategoryChoices>> {
+pub async fn load(conn: &mut Conn, lang: Lang) -> AppResult<Vec<ChoiceGroup>> {
     let all = talents::all(conn).await?;
-    let choices = |category_id: i64| -> Vec<TalentChoice> {
+    let choices = |category_id: i64| -> Vec<ListedChoice> {
         all.iter()
             .filter(|talent| talent.active && talent.category_id == category_id)
-            .map(|talent| TalentChoice {
+            .map(|talent| ListedChoice {
                 key: talent.key.clone(),
                 emoji: talent.emoji.clone(),
-                label: talent.label(lang).to_owned(),
+                label: talent.labels.get(lang).to_owned(),
             })
             .collect()
     };
     Ok(talents::categories(conn)
         .await?
         .into_iter()
-        .map(|category| CategoryChoices {
-            talents: choices(category.id),
-            label: category.label(lang).to_owned(),
+        .map(|category| ChoiceGroup {
+            choices: choices(category.id),
+            label: category.labels.get(lang).to_owned(),
             emoji: category.emoji,
         })
-        .filter(|category| !category.talents.is_empty())
+        .filter(|category| !category.choices.is_empty())
         .collect())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::choices::{self, CategoryChoices};
+use super::choices::{self, ChoiceGroup};
 use crate::{
     domain::{
         field_error::FieldErrors,
@@ -49,7 +49,7 @@ pub struct FormContent {
     /// The address of the form, in a registration.
     pub form_path: &'static str,
     /// The talents on offer, where they can be chosen or are named.
-    pub categories: Vec<CategoryChoices>,
+    pub categories: Vec<ChoiceGroup>,
 }
 
 impl FormContent {

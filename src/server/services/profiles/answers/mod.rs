@@ -5,6 +5,6 @@ mod content;
 pub mod known;
 
 pub use self::{
-    choices::{CategoryChoices, TalentChoice, load as load_categories},
+    choices::{ChoiceGroup, ListedChoice},
     content::FormContent,
 };

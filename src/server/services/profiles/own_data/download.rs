@@ -8,7 +8,7 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 use super::gather::{Gathered, gather};
 use crate::server::{
     actor::Actor,
-    db::to_completion,
+    db::transaction,
     error::{AppError, AppResult},
     services::{
         accounts::reauthentication,
@@ -52,12 +52,9 @@ pub async fn download(state: &AppState, actor: &Actor) -> AppResult<Archive> {
 /// Every download leaves a line in the audit log.
 async fn record(state: &AppState, actor: &Actor, account_id: i64) -> AppResult<()> {
     let (state, actor) = (state.clone(), actor.clone());
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        audit_log::record(&state, tx.conn()?, &actor, "data.downloaded", &Subject::account(account_id)).await?;
-        tx.commit().await
+    transaction!(state, |conn| {
+        audit_log::record(&state, conn, &actor, "data.downloaded", &Subject::account(account_id)).await?;
     })
-    .await
 }
 
 /// The contents of the files; `None` when one is gone since the rows were read.

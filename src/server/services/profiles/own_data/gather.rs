@@ -2,15 +2,12 @@
 
 use std::collections::HashMap;
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::{
     answers::{Object, answers},
     cinema,
-    content::{
-        Code, ExportedAccount, ExportedAuditLine, ExportedConsent, ExportedLink, File, Mail, Moment, OwnData, Session,
-        UnfinishedForm,
-    },
+    content::{Code, File, Moment, OwnData},
 };
 use crate::{
     domain::{
@@ -80,16 +77,16 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
     let data = OwnData {
         site: state.config.base_url.clone(),
         exported_at: Moment(state.clock.now()),
-        account: ExportedAccount {
-            id: account.id,
-            email: account.email,
-            email_confirmed_at: account.email_confirmed_at.map(Moment),
-            role: account.role,
-            language: account.language,
-            state: account.state,
-            created_at: Moment(account.created_at),
-            updated_at: Moment(account.updated_at),
-        },
+        account: json!({
+            "id": account.id,
+            "email": account.email,
+            "email_confirmed_at": account.email_confirmed_at.map(Moment),
+            "role": account.role,
+            "language": account.language,
+            "state": account.state,
+            "created_at": Moment(account.created_at),
+            "updated_at": Moment(account.updated_at),
+        }),
         person,
         unique_codes: codes
             .into_iter()
@@ -99,11 +96,13 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
         cinema_profile,
         consents: consents
             .into_iter()
-            .map(|row| ExportedConsent {
-                kind: row.kind,
-                version: row.version,
-                text_sha256: row.text_hash,
-                given_at: Moment(row.given_at),
+            .map(|row| {
+                json!({
+                    "kind": row.kind,
+                    "version": row.version,
+                    "text_sha256": row.text_hash,
+                    "given_at": Moment(row.given_at),
+                })
             })
             .collect(),
         files: all_files,
@@ -184,70 +183,77 @@ fn file(state: &AppState, row: FileRow, contents: &mut Vec<ExportedFile>) -> App
     })
 }
 
-async fn sessions(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Session>> {
-    let session = |row: sessions::StoredSession| Session {
-        stays_signed_in: row.remember,
-        browser: row.user_agent,
-        network_address: row.network,
-        created_at: Moment(row.created_at),
-        last_seen_at: Moment(row.last_seen_at),
-        password_given_at: Moment(row.authenticated_at),
-        expires_at: Moment(row.expires_at),
+async fn sessions(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {
+    let session = |row: sessions::StoredSession| {
+        json!({
+            "stays_signed_in": row.remember,
+            "browser": row.user_agent,
+            "network_address": row.network,
+            "created_at": Moment(row.created_at),
+            "last_seen_at": Moment(row.last_seen_at),
+            "password_given_at": Moment(row.authenticated_at),
+            "expires_at": Moment(row.expires_at),
+        })
     };
     Ok(sessions::all_of_account(conn, account_id).await?.into_iter().map(session).collect())
 }
 
-async fn mails(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<Mail>> {
-    let mail = |mail: outbox::OpenMail| Mail {
-        kind: mail.row.kind,
-        language: mail.row.language,
-        recipient: mail.recipient,
-        subject: mail.content.subject,
-        text: mail.content.text,
-        html: mail.content.html,
-        state: mail.row.state,
-        last_error: mail.row.last_error,
-        created_at: Moment(mail.row.created_at),
-        expires_at: mail.row.expires_at.map(Moment),
-        sent_at: mail.row.sent_at.map(Moment),
+async fn mails(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {
+    let mail = |mail: outbox::OpenMail| {
+        json!({
+            "kind": mail.row.kind,
+            "language": mail.row.language,
+            "recipient": mail.recipient,
+            "subject": mail.content.subject,
+            "text": mail.content.text,
+            "html": mail.content.html,
+            "state": mail.row.state,
+            "last_error": mail.row.last_error,
+            "created_at": Moment(mail.row.created_at),
+            "expires_at": mail.row.expires_at.map(Moment),
+            "sent_at": mail.row.sent_at.map(Moment),
+        })
     };
     Ok(outbox::of_account(state, conn, account_id).await?.into_iter().map(mail).collect())
 }
 
-async fn links(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<ExportedLink>> {
+async fn links(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {
     let mut links = Vec::new();
     for row in one_time_links::of_account(conn, account_id).await? {
         let sealed = row.payload_encrypted.as_deref();
-        links.push(ExportedLink {
-            email: sealed.map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()?,
-            purpose: row.purpose,
-            created_at: Moment(row.created_at),
-            expires_at: Moment(row.expires_at),
-            used_at: row.used_at.map(Moment),
-        });
+        links.push(json!({
+            "email": sealed.map(|sealed| state.security.keyring.decrypt_text(sealed)).transpose()?,
+            "purpose": row.purpose,
+            "created_at": Moment(row.created_at),
+            "expires_at": Moment(row.expires_at),
+            "used_at": row.used_at.map(Moment),
+        }));
     }
     Ok(links)
 }
 
 /// What was typed; the rest of a draft is bookkeeping, and the hash of a password.
-fn unfinished(state: &AppState, row: StoredDraft) -> AppResult<UnfinishedForm> {
+fn unfinished(state: &AppState, row: StoredDraft) -> AppResult<Json> {
     let plain = state.security.keyring.decrypt(&row.content_encrypted)?;
-    let mut content: HashMap<String, serde_json::Value> = serde_json::from_slice(&plain).map_err(AppError::internal)?;
-    Ok(UnfinishedForm {
-        form: row.form,
-        answers: content.remove("values").unwrap_or_default(),
-        created_at: Moment(row.created_at),
-        updated_at: Moment(row.updated_at),
-    })
+    let mut content: HashMap<String, Json> = serde_json::from_slice(&plain).map_err(AppError::internal)?;
+    Ok(json!({
+        "form": row.form,
+        "answers": content.remove("values").unwrap_or_default(),
+        "created_at": Moment(row.created_at),
+        "updated_at": Moment(row.updated_at),
+    }))
 }
 
-async fn audit_log(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<ExportedAuditLine>> {
-    let line = |row: audit::LineAndActor| ExportedAuditLine {
-        at: Moment(row.at),
-        actor: row.actor,
-        action: row.action,
-        subject: row.subject,
-        network_address: (row.actor_account_id == Some(account_id)).then_some(row.origin),
+async fn audit_log(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<Json>> {
+    let line = |row: audit::StoredLine| {
+        json!({
+            "at": Moment(row.at),
+            "actor": row.actor,
+            "action": row.action,
+            "subject": row.subject,
+            // Only of what was done with this account: others have theirs.
+            "network_address": (row.actor_account_id == Some(account_id)).then_some(row.origin),
+        })
     };
     Ok(audit::about(conn, account_id, subjects).await?.into_iter().map(line).collect())
 }

@@ -15,7 +15,7 @@ use crate::{
         registration::{Step, cinema::Section},
         visibility::Visibility,
     },
-    i18n::{Locale, td_string},
+    i18n::td_string,
     routes,
     server::services::profiles::{dashboard::OwnProfile, edit::EditedForm as _},
     server_fns::profiles::removal,
@@ -32,13 +32,25 @@ pub fn OwnCard(
     let locale = current_locale();
     let OwnProfile { profile, privacy, name_for_visitors } = own;
     let address = module.profile_path(&profile.code);
-    let (color, title) = match module {
-        Module::Main => (SectionColor::Green, td_string!(locale, term.module_main)),
-        Module::Cinema => (SectionColor::Red, td_string!(locale, term.module_cinema)),
-    };
-    let (edit, privacy_section) = match module {
-        Module::Main => (Step::EDIT_PATH.to_owned(), Step::Privacy.edit_path()),
-        Module::Cinema => (Section::EDIT_PATH.to_owned(), Section::Pictures.edit_path()),
+    let (color, title, open, edit, edit_path, privacy_path, remove) = match module {
+        Module::Main => (
+            SectionColor::Green,
+            td_string!(locale, term.module_main),
+            td_string!(locale, profile.open_profile),
+            td_string!(locale, profile.edit_title),
+            Step::EDIT_PATH,
+            Step::Privacy.edit_path(),
+            td_string!(locale, cinema_profile.remove_main),
+        ),
+        Module::Cinema => (
+            SectionColor::Red,
+            td_string!(locale, term.module_cinema),
+            td_string!(locale, cinema_profile.open_cinema),
+            td_string!(locale, cinema.edit_title),
+            Section::EDIT_PATH,
+            Section::Pictures.edit_path(),
+            td_string!(locale, cinema_profile.remove_cinema),
+        ),
     };
     let (as_visitor, as_member) = (format!("{address}?as=visitor"), format!("{address}?as=member"));
     let link = move |href: String, text: &'static str| {
@@ -60,47 +72,19 @@ pub fn OwnCard(
             <div class="flex flex-wrap gap-3">
                 <ButtonLink href=address style=ButtonStyle::Outline>
                     <Icon name=IconName::Eye />
-                    {open_label(locale, module)}
+                    {open}
                 </ButtonLink>
-                <ButtonLink href=edit style=ButtonStyle::Outline>
-                    {edit_label(locale, module)}
+                <ButtonLink href=edit_path style=ButtonStyle::Outline>
+                    {edit}
                 </ButtonLink>
             </div>
             <p class="flex flex-wrap gap-x-6">
                 {link(as_visitor, td_string!(locale, profile.see_as_visitor))}
                 {link(as_member, td_string!(locale, profile.see_as_member))}
-                {link(privacy_section, td_string!(locale, profile.change_privacy))}
-                {removable.then(|| link(removal::page(module), remove_label(locale, module)))}
+                {link(privacy_path, td_string!(locale, profile.change_privacy))}
+                {removable.then(|| link(removal::page(module), remove))}
             </p>
         </SectionCard>
-    }
-}
-
-const fn registration(module: Module) -> &'static str {
-    match module {
-        Module::Main => routes::REGISTER,
-        Module::Cinema => routes::CINEMA_REGISTER,
-    }
-}
-
-fn open_label(locale: Locale, module: Module) -> &'static str {
-    match module {
-        Module::Main => td_string!(locale, profile.open_profile),
-        Module::Cinema => td_string!(locale, cinema_profile.open_cinema),
-    }
-}
-
-fn edit_label(locale: Locale, module: Module) -> &'static str {
-    match module {
-        Module::Main => td_string!(locale, profile.edit_title),
-        Module::Cinema => td_string!(locale, cinema.edit_title),
-    }
-}
-
-fn remove_label(locale: Locale, module: Module) -> &'static str {
-    match module {
-        Module::Main => td_string!(locale, cinema_profile.remove_main),
-        Module::Cinema => td_string!(locale, cinema_profile.remove_cinema),
     }
 }
 
@@ -108,16 +92,18 @@ fn remove_label(locale: Locale, module: Module) -> &'static str {
 #[component]
 pub fn MissingCard(module: Module) -> impl IntoView {
     let locale = current_locale();
-    let (color, title, text, button) = match module {
+    let (color, title, form, text, button) = match module {
         Module::Main => (
             SectionColor::Green,
             td_string!(locale, term.module_main),
+            routes::REGISTER,
             td_string!(locale, cinema_profile.add_main_text),
             td_string!(locale, cinema_profile.add_main),
         ),
         Module::Cinema => (
             SectionColor::Red,
             td_string!(locale, term.module_cinema),
+            routes::CINEMA_REGISTER,
             td_string!(locale, cinema_profile.add_cinema_text),
             td_string!(locale, cinema_profile.add_cinema),
         ),
@@ -125,7 +111,7 @@ pub fn MissingCard(module: Module) -> impl IntoView {
     view! {
         <SectionCard color title intro=text>
             <div>
-                <ButtonLink href=registration(module) style=ButtonStyle::Outline>
+                <ButtonLink href=form style=ButtonStyle::Outline>
                     {button}
                 </ButtonLink>
             </div>

@@ -25,7 +25,10 @@ use crate::{
     server::{
         ctx::Ctx,
         error::AppResult,
-        services::profiles::view::{Opened, OpenedProfile, open},
+        services::profiles::view::{
+            open,
+            opening::{Opened, OpenedProfile},
+        },
     },
 };
 
@@ -37,14 +40,14 @@ pub fn ProfilePage() -> impl IntoView {
     })
 }
 
-async fn open_profile(code: String, seen_as: Option<Audience>) -> AppResult<Opened> {
+async fn open_profile(code: String, seen_as: Option<Audience>) -> AppResult<Opened<MainProfile>> {
     let ctx = Ctx::current()?;
     let revealed = just_revealed(&ctx);
     open(&ctx.state, ctx.viewer(), ctx.lang(), &code, seen_as, revealed.as_ref()).await
 }
 
 #[component]
-fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
+fn OpenProfile(opened: OpenedProfile<MainProfile>) -> impl IntoView {
     let locale = current_locale();
     let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_other_module } = opened;
     let MainProfile { person: profile, facts, links } = profile;

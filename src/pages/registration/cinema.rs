@@ -7,7 +7,7 @@ use crate::{
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
-        sections::layout::LayoutPart,
+        sections::layout::StepPart,
     },
     routes,
     server_fns::registration::cinema::{ResetCinemaRegistration, SaveCinemaStep, SubmitCinemaRegistration},
@@ -39,7 +39,7 @@ impl ShownForm for Section {
         }
     }
 
-    fn layout(self) -> &'static [LayoutPart] {
+    fn layout(self) -> &'static [StepPart] {
         layout::layout(self)
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     i18n::{Locale, td_string},
     pages::{
         registration::{FormTexts, ShownForm, form_page, registered_page},
-        sections::{layout::LayoutPart, main_layout},
+        sections::{layout::StepPart, main_layout},
     },
     routes,
     server_fns::registration::main_form::{ResetRegistration, SaveRegistrationStep, SubmitRegistration},
@@ -38,7 +38,7 @@ impl ShownForm for Step {
         }
     }
 
-    fn layout(self) -> &'static [LayoutPart] {
+    fn layout(self) -> &'static [StepPart] {
         main_layout::layout(self)
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         answers::{LabelledAnswer, field_answers},
         cinema::productions::production_problems,
         labels::{field_label, section_text},
-        layout::LayoutPart,
+        layout::StepPart,
     },
     server::services::{profiles::answers::FormContent, registration::StoredForm},
 };
@@ -40,7 +40,7 @@ pub trait ShownForm: StoredForm {
     fn texts(locale: Locale) -> FormTexts;
 
     /// Where the fields of the step stand, as far as they do not simply follow each other.
-    fn layout(self) -> &'static [LayoutPart];
+    fn layout(self) -> &'static [StepPart];
 
     /// The name of the step.
     fn label(self, locale: Locale) -> &'static str {

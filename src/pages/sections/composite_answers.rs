@@ -7,7 +7,7 @@ use crate::{
         files::photo::MOST_IN_GALLERY,
         module::Module,
         registration::{
-            cinema::productions::{ProductionRow, rows},
+            cinema::productions::{TypedProduction, rows},
             fields as f,
         },
     },
@@ -99,7 +99,7 @@ fn talents(field: &Field, words: &AnswerWords<'_>) -> LabelledAnswer {
 }
 
 /// Title, year, type, role: what was typed of them.
-fn production(row: &ProductionRow, words: &AnswerWords<'_>) -> String {
+fn production(row: &TypedProduction, words: &AnswerWords<'_>) -> String {
     let kind = words.term("production_type", row.kind.trim());
     let parts = [row.title.trim(), row.year.trim(), kind.as_str(), row.role.trim()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")

@@ -17,7 +17,7 @@ use crate::{
         lang::current_locale,
     },
     domain::{
-        fields::{Field, FieldId, Kind, Required, Script},
+        fields::{Field, FieldId, Kind, Script},
         module::Module,
         reference,
     },
@@ -38,7 +38,7 @@ pub fn FieldInput<'a>(field: &'static Field, module: Module, content: &'a FormCo
     let label = field_text(locale, module, field.name).unwrap_or_default();
     let hint = hint(locale, module, field);
     let error = text_for(locale, &content.errors, field.name);
-    let required = is_required(field, module);
+    let required = field.is_required(module);
     let autocomplete = autocomplete(field.id);
     let value = content.values.first(field.name).to_owned();
     match field.kind {
@@ -101,15 +101,6 @@ pub fn FieldInput<'a>(field: &'static Field, module: Module, content: &'a FormCo
         }
         Kind::File(kind) => file_input(kind, module, content),
         Kind::Composite(composite) => composite_input(composite, field, module, content),
-    }
-}
-
-/// Whether the form of a module insists on an answer.
-pub fn is_required(field: &Field, module: Module) -> bool {
-    match field.required {
-        Required::No => false,
-        Required::Yes => true,
-        Required::Cinema => module == Module::Cinema,
     }
 }
 

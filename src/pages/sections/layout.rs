@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A part of a step.
-pub enum LayoutPart {
+pub enum StepPart {
     Field(FieldId),
     /// Parts with something around them.
     Group(fn(&FormContent, AnyView) -> AnyView, &'static [Self]),
@@ -30,12 +30,12 @@ pub fn fields_view<S: ShownForm>(step: S, content: &FormContent) -> AnyView {
 }
 
 /// The fields a layout names.
-fn named(parts: &[LayoutPart]) -> Vec<FieldId> {
+fn named(parts: &[StepPart]) -> Vec<FieldId> {
     parts
         .iter()
         .flat_map(|part| match part {
-            LayoutPart::Field(id) => vec![*id],
-            LayoutPart::Group(_, parts) => named(parts),
+            StepPart::Field(id) => vec![*id],
+            StepPart::Group(_, parts) => named(parts),
         })
         .collect()
 }
@@ -49,12 +49,12 @@ struct StepPage<'a> {
 }
 
 impl StepPage<'_> {
-    fn parts(&self, parts: &[LayoutPart]) -> Vec<AnyView> {
+    fn parts(&self, parts: &[StepPart]) -> Vec<AnyView> {
         parts
             .iter()
             .flat_map(|part| match part {
-                LayoutPart::Field(id) => self.placed_field(*id),
-                LayoutPart::Group(around, parts) => vec![around(self.content, self.parts(parts).into_any())],
+                StepPart::Field(id) => self.placed_field(*id),
+                StepPart::Group(around, parts) => vec![around(self.content, self.parts(parts).into_any())],
             })
             .collect()
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     groups::{agreements, names_row, row, switches},
     labels::field_label,
-    layout::LayoutPart::{self, Field, Group},
+    layout::StepPart::{self, Field, Group},
 };
 use crate::{
     components::lang::current_locale,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The parts of a step; a step without any shows its fields one below the other.
-pub const fn layout(step: Step) -> &'static [LayoutPart] {
+pub const fn layout(step: Step) -> &'static [StepPart] {
     match step {
         Step::Identity => &[Group(names_row, &[Field(Id::FirstName), Field(Id::LastName)])],
         Step::Location => &[

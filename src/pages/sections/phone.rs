@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    field_input::{autocomplete, hint, is_required},
+    field_input::{autocomplete, hint},
     labels::field_label,
     options::dialling_codes,
 };
@@ -22,7 +22,7 @@ use crate::{
 pub fn PhoneInput<'a>(field: &'static Field, module: Module, content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
     let [country, number] = field.inputs else { return ().into_any() };
-    let required = is_required(field, module);
+    let required = field.is_required(module);
     let chosen = match content.values.trimmed(country) {
         "" => DEFAULT_COUNTRY.to_owned(),
         chosen => chosen.to_owned(),

@@ -12,7 +12,7 @@ use talentsmaroc::{
         context::Viewer,
         services::{
             admin::people,
-            profiles::view::cinema::{Opened, open},
+            profiles::view::{cinema::open, opening::Opened},
         },
     },
 };

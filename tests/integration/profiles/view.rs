@@ -13,7 +13,7 @@ use talentsmaroc::{
         context::Viewer,
         services::profiles::{
             dashboard,
-            view::{Opened, open},
+            view::{open, opening::Opened},
         },
     },
 };

@@ -2,26 +2,26 @@
 
 use axum::body::Bytes;
 use talentsmaroc::{
-    domain::registration::comparable_number,
+    domain::{
+        fields::{Answers, FieldId, Value},
+        module::Module,
+        registration::{IdentityDocument, cinema::Production},
+    },
     server::{
         repositories::{
             files::{self, NewFile},
-            profiles::{
-                cinema::{
-                    lists::{self, NewProduction},
-                    profile::{self, CinemaProfileRow},
-                },
-                identity_documents,
-            },
-            search::index,
+            profiles::{cinema::profile, person_row},
         },
-        services::files::FileKind,
+        services::{files::FileKind, profiles::Target},
         state::AppState,
         storage::{Key, new_name},
     },
 };
 
-use super::files::{photo, send};
+use super::{
+    files::{photo, send},
+    people::save_as_owner,
+};
 
 /// A profile to be given to a person. Change what the test is about.
 #[derive(Debug, Clone)]
@@ -44,6 +44,35 @@ impl TestCinema {
     }
 }
 
+impl TestCinema {
+    fn answers(&self, poster: &str) -> Answers {
+        let key = |key: &str| Value::Keys(vec![key.to_owned()]);
+        let production = Production {
+            title: self.title.clone(),
+            year: Some(1987),
+            kind: "short_film".to_owned(),
+            role: Some(self.role.clone()),
+            tmdb_id: Some(7_654_321),
+            poster: Some(poster.to_owned()),
+        };
+        let document = IdentityDocument { kind: "national_id", number: self.number.clone() };
+        Answers::default()
+            .with(FieldId::Visibility, self.visibility.to_owned())
+            .with(FieldId::CinemaDocument, Value::Documents(vec![document]))
+            .with(FieldId::EyeColor, "odd".to_owned())
+            .with(FieldId::HairColor, "salt_and_pepper".to_owned())
+            .with(FieldId::HairType, "kinky".to_owned())
+            .with(FieldId::SkinTone, "olive".to_owned())
+            .with(FieldId::Build, "imposing".to_owned())
+            .with(FieldId::Height, 193)
+            .with(FieldId::PlayingAges, Value::Ages(Some(61), Some(73)))
+            .with(FieldId::TalentTypes, key("stunt_performer"))
+            .with(FieldId::Skills, key("ventriloquist"))
+            .with(FieldId::Ethnicities, key("amazigh"))
+            .with(FieldId::Productions, Value::Productions(vec![production]))
+    }
+}
+
 /// Names of the files of a profile.
 #[derive(Debug, Clone)]
 pub struct Given {
@@ -56,31 +85,8 @@ pub struct Given {
 /// Gives a person a CINEMA profile with two photos, the picture of a document and a poster.
 pub async fn give_cinema(state: &AppState, person_id: i64, cinema: &TestCinema) -> Given {
     let now = state.clock.now();
-    let profile = CinemaProfileRow {
-        person_id,
-        visibility: cinema.visibility.to_owned(),
-        created_at: now,
-        updated_at: now,
-        id_document_type: Some("national_id".to_owned()),
-        eye_color: Some("odd".to_owned()),
-        hair_color: Some("salt_and_pepper".to_owned()),
-        hair_type: Some("kinky".to_owned()),
-        skin_tone: Some("olive".to_owned()),
-        build: Some("imposing".to_owned()),
-        height_cm: Some(193),
-        playing_age_min: Some(61),
-        playing_age_max: Some(73),
-        ..CinemaProfileRow::default()
-    };
-    let sealed = state.security.keyring.encrypt(cinema.number.as_bytes());
-    let hash = state.security.lookup.hash(&comparable_number(&cinema.number));
     let mut tx = state.db.begin().await.unwrap();
     let conn = tx.conn().unwrap();
-    let profile_id = profile::insert(conn, &profile).await.unwrap();
-    lists::replace_types(conn, profile_id, &["stunt_performer".to_owned()]).await.unwrap();
-    lists::replace_skills(conn, profile_id, &["ventriloquist".to_owned()]).await.unwrap();
-    lists::replace_ethnicities(conn, profile_id, &["amazigh".to_owned()]).await.unwrap();
-    identity_documents::put(conn, person_id, "national_id", &sealed, &hash).await.unwrap();
     let poster = new_name().unwrap();
     let file = NewFile {
         kind: "poster",
@@ -93,19 +99,12 @@ pub async fn give_cinema(state: &AppState, person_id: i64, cinema: &TestCinema) 
         draft_id: None,
         created_at: now,
     };
-    let poster_file_id = files::insert(conn, &file).await.unwrap();
-    let production = NewProduction {
-        profile_id,
-        position: 1,
-        title: &cinema.title,
-        year: Some(1987),
-        kind: "short_film",
-        role: Some(&cinema.role),
-        tmdb_id: Some(7_654_321),
-        poster_file_id: Some(poster_file_id),
-    };
-    lists::replace_productions(conn, profile_id, &[production]).await.unwrap();
-    index::index_person(conn, person_id).await.unwrap();
+    files::insert(conn, &file).await.unwrap();
+    let person = person_row::lock(conn, person_id, None, now).await.unwrap().unwrap();
+    let account_id = person.account_id;
+    let target = Target::NewProfile(Box::new(person));
+    save_as_owner(state, conn, account_id, target, Module::Cinema, &cinema.answers(&poster)).await;
+    let profile_id = profile::of_person(conn, person_id).await.unwrap().unwrap().id;
     tx.commit().await.unwrap();
     state.storage.put(&Key::poster(&poster), Bytes::from(photo(3))).await.unwrap();
     let gallery = vec![

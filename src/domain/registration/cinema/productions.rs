@@ -4,7 +4,7 @@ mod rows;
 
 use chrono::{Datelike as _, NaiveDate};
 
-pub use self::rows::{ProductionRow, edit_rows, rows, set_rows, show_productions};
+pub use self::rows::{TypedProduction, edit_rows, rows, set_rows, show_productions};
 use super::production_fields as f;
 use crate::domain::{
     field_error::{FieldError, FieldErrors},
@@ -63,7 +63,7 @@ pub fn check_productions(values: &FormValues, today: NaiveDate) -> Result<Vec<Pr
     if errors.is_empty() { Ok(productions) } else { Err(errors) }
 }
 
-fn check_row(row: &ProductionRow, number: usize, today: NaiveDate, errors: &mut FieldErrors) -> Option<Production> {
+fn check_row(row: &TypedProduction, number: usize, today: NaiveDate, errors: &mut FieldErrors) -> Option<Production> {
     let named = |field: &str| field_of_row(field, number);
     let title = errors.collect(&named(f::TITLE), text::name(&row.title, LONGEST_TITLE));
     let year = errors.collect(&named(f::YEAR), year(&row.year, last_year(today)));

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use self::{gallery::FullViews, sections::NineSections};
 use crate::{
     components::{lang::current_locale, layout::Page},
-    domain::{module::Module, visibility::Audience},
+    domain::{module::Module, profiles::cinema::CinemaProfile, visibility::Audience},
     i18n::td_string,
     pages::profiles::{
         contact::{ContactLine, HiddenNameNote},
@@ -26,7 +26,10 @@ use crate::{
     server::{
         ctx::Ctx,
         error::AppResult,
-        services::profiles::view::cinema::{Opened, OpenedProfile, open},
+        services::profiles::view::{
+            cinema::open,
+            opening::{Opened, OpenedProfile},
+        },
     },
 };
 
@@ -38,14 +41,14 @@ pub fn CinemaProfilePage() -> impl IntoView {
     })
 }
 
-async fn open_profile(code: String, seen_as: Option<Audience>) -> AppResult<Opened> {
+async fn open_profile(code: String, seen_as: Option<Audience>) -> AppResult<Opened<CinemaProfile>> {
     let ctx = Ctx::current()?;
     let revealed = just_revealed(&ctx);
     open(&ctx.state, ctx.viewer(), ctx.lang(), &code, seen_as, revealed.as_ref()).await
 }
 
 #[component]
-fn OpenProfile(opened: OpenedProfile) -> impl IntoView {
+fn OpenProfile(opened: OpenedProfile<CinemaProfile>) -> impl IntoView {
     let locale = current_locale();
     let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_other_module } = opened;
     let person = profile.person.clone();

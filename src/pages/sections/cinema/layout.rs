@@ -17,13 +17,13 @@ use crate::{
     pages::sections::{
         groups::{agreements, names_row, row, switches},
         labels::field_label,
-        layout::LayoutPart::{self, Field, Group},
+        layout::StepPart::{self, Field, Group},
     },
     server::services::profiles::answers::FormContent,
 };
 
 /// The parts of a section; one without any shows its fields one below the other.
-pub const fn layout(section: Section) -> &'static [LayoutPart] {
+pub const fn layout(section: Section) -> &'static [StepPart] {
     match section {
         Section::Identity => &[
             Group(

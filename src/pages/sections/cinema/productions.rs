@@ -17,7 +17,7 @@ use crate::{
         reference,
         registration::cinema::{
             production_fields as f,
-            productions::{FIRST_YEAR, LONGEST_ROLE, LONGEST_TITLE, ProductionRow, field_of_row, last_year, rows},
+            productions::{FIRST_YEAR, LONGEST_ROLE, LONGEST_TITLE, TypedProduction, field_of_row, last_year, rows},
         },
     },
     i18n::{Locale, td_string},
@@ -36,8 +36,8 @@ use crate::{
 pub fn ProductionFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
     let search = use_state().is_ok_and(|state| state.tmdb.is_some());
-    let typed: Vec<ProductionRow> = rows(&content.values).into_iter().filter(|row| !row.is_empty()).collect();
-    let empty = (typed.len() < f::MOST).then(ProductionRow::default);
+    let typed: Vec<TypedProduction> = rows(&content.values).into_iter().filter(|row| !row.is_empty()).collect();
+    let empty = (typed.len() < f::MOST).then(TypedProduction::default);
     let years = td_string!(locale, field.production_year_hint, first = FIRST_YEAR, last = last_year(content.today));
     let cards = typed
         .into_iter()
@@ -46,7 +46,7 @@ pub fn ProductionFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
         .map(|(number, row)| view! { <ProductionCard number row errors=&content.errors years=years.clone() /> })
         .collect_view();
     let untouched = FieldErrors::default();
-    let template = view! { <ProductionCard number=f::MOST row=ProductionRow::default() errors=&untouched years /> };
+    let template = view! { <ProductionCard number=f::MOST row=TypedProduction::default() errors=&untouched years /> };
     let source = if search {
         view! { <p class="text-sm text-muted">{td_string!(locale, films.attribution)}</p> }.into_any()
     } else {
@@ -81,7 +81,7 @@ pub fn ProductionFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
 #[component]
 fn ProductionCard<'a>(
     number: usize,
-    row: ProductionRow,
+    row: TypedProduction,
     errors: &'a FieldErrors,
     years: String,
 ) -> impl IntoView + use<> {

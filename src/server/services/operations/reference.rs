@@ -17,7 +17,7 @@ use crate::{
 };
 
 #[derive(Deserialize)]
-struct CityRow {
+struct CityRecord {
     country: String,
     name: String,
     code: String,
@@ -89,7 +89,7 @@ async fn load_cities(conn: &mut Conn, content: &str) -> AppResult<()> {
     let known = repository::known_keys(conn, "city").await?;
     let mut rows = Vec::new();
     let mut keys = Vec::new();
-    for row in csv::Reader::from_reader(content.as_bytes()).into_deserialize::<CityRow>() {
+    for row in csv::Reader::from_reader(content.as_bytes()).into_deserialize::<CityRecord>() {
         let row = row.map_err(AppError::internal)?;
         let key = format!("{}/{}", row.country, row.name);
         if known.contains(&key) {

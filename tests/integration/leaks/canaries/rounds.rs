@@ -217,8 +217,13 @@ impl World {
     /// A search finds people by what its viewer may read of them and by nothing else.
     async fn search(&self, viewer: Viewer, browser: &mut Browser, seen: &mut Seen) {
         let is_text = |field: &&Field| matches!(field.kind, Kind::Line { .. } | Kind::Text { .. });
-        let searched: Vec<_> =
-            FIELDS.iter().filter(|field| field.searched).filter(is_text).flat_map(|field| field.columns).collect();
+        // What another field stands for is searched under that one.
+        let searched: Vec<_> = FIELDS
+            .iter()
+            .filter(|field| field.searched && field.stand_ins().next().is_none())
+            .filter(is_text)
+            .flat_map(|field| field.columns)
+            .collect();
         for (index, column) in self.columns.iter().enumerate() {
             let words = match column.canary {
                 Canary::Word(word) => vec![format!("zq{word}")],

@@ -5,7 +5,7 @@ use crate::domain::registration::{FormValues, cinema::production_fields as f};
 
 /// What was typed into the fields of one production.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ProductionRow {
+pub struct TypedProduction {
     pub title: String,
     pub year: String,
     pub kind: String,
@@ -14,7 +14,7 @@ pub struct ProductionRow {
     pub poster: String,
 }
 
-impl ProductionRow {
+impl TypedProduction {
     /// Whether nothing was typed or chosen.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -40,7 +40,7 @@ impl ProductionRow {
     }
 }
 
-impl From<&Production> for ProductionRow {
+impl From<&Production> for TypedProduction {
     fn from(production: &Production) -> Self {
         let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
         Self {
@@ -56,9 +56,9 @@ impl From<&Production> for ProductionRow {
 
 /// The rows of a form, empty ones included. Where a field was sent less often than others, its last rows are empty.
 #[must_use]
-pub fn rows(values: &FormValues) -> Vec<ProductionRow> {
+pub fn rows(values: &FormValues) -> Vec<TypedProduction> {
     let count = f::ALL.iter().map(|field| values.all(field).len()).max().unwrap_or(0);
-    let mut rows = vec![ProductionRow::default(); count];
+    let mut rows = vec![TypedProduction::default(); count];
     for field in f::ALL {
         for (row, value) in rows.iter_mut().zip(values.all(field)) {
             if let Some(cell) = row.cell(field) {
@@ -70,7 +70,7 @@ pub fn rows(values: &FormValues) -> Vec<ProductionRow> {
 }
 
 /// Puts rows in place of those that are there.
-pub fn set_rows(values: &mut FormValues, rows: Vec<ProductionRow>) {
+pub fn set_rows(values: &mut FormValues, rows: Vec<TypedProduction>) {
     let mut rows = rows;
     for field in f::ALL {
         let column = rows.iter_mut().filter_map(|row| row.cell(field).map(std::mem::take)).collect();
@@ -80,7 +80,7 @@ pub fn set_rows(values: &mut FormValues, rows: Vec<ProductionRow>) {
 
 /// Puts stored productions into a form.
 pub fn show_productions(values: &mut FormValues, productions: &[Production]) {
-    set_rows(values, productions.iter().map(ProductionRow::from).collect());
+    set_rows(values, productions.iter().map(TypedProduction::from).collect());
 }
 
 /// Does what the pressed button asks of the rows and leaves out those in which nothing was typed: the page always

@@ -3,7 +3,7 @@
 pub mod cinema;
 pub mod opening;
 
-use self::opening::{PrivateAnswers, ProfileAccess, admit};
+use self::opening::{Opened, PrivateAnswers, ProfileAccess, admit};
 use super::{
     completeness,
     documents::Reveal,
@@ -34,11 +34,6 @@ use crate::{
     },
 };
 
-/// The result of opening an address `/profile/view/{code}`.
-pub type Opened = opening::Opened<MainProfile>;
-/// A main profile that its viewer may open.
-pub type OpenedProfile = opening::OpenedProfile<MainProfile>;
-
 /// Opens a profile by a code as it was typed.
 ///
 /// The owner and administrators may see it as the audience `seen_as`.
@@ -52,7 +47,7 @@ pub async fn open(
     typed: &str,
     seen_as: Option<Audience>,
     revealed: Option<&Reveal>,
-) -> AppResult<Opened> {
+) -> AppResult<Opened<MainProfile>> {
     let Ok(code) = typed.parse::<UniqueCode>() else { return Ok(Opened::NotReachable) };
     let mut conn = state.db.read().await?;
     let Some(found) = main_views::find_by_code(&mut conn, code.as_str()).await? else {
@@ -86,7 +81,12 @@ pub async fn open(
 }
 
 /// The address of a person without a main profile, for viewers who may open the CINEMA profile.
-async fn only_in_cinema(state: &AppState, conn: &mut Conn, viewer: &Viewer, code: &UniqueCode) -> AppResult<Opened> {
+async fn only_in_cinema(
+    state: &AppState,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    code: &UniqueCode,
+) -> AppResult<Opened<MainProfile>> {
     let row = views::find_by_code(conn, code.as_str()).await?;
     Ok(match row {
         Some(row) if moderation_state(&row, state.clock.today())?.reachable(audience_of(viewer, &row)) => {

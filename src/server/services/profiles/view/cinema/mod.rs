@@ -2,7 +2,7 @@
 
 mod details;
 
-use super::opening::{self, PrivateAnswers, ProfileAccess, admit};
+use super::opening::{Opened, PrivateAnswers, ProfileAccess, admit};
 use crate::{
     domain::{
         lang::Lang, module::Module, profiles::cinema::CinemaProfile, unique_code::UniqueCode, visibility::Audience,
@@ -24,11 +24,6 @@ use crate::{
     },
 };
 
-/// The result of opening an address `/cinema/profile/{code}`; it is never `InCinema`.
-pub type Opened = opening::Opened<CinemaProfile>;
-/// A CINEMA profile that its viewer may open.
-pub type OpenedProfile = opening::OpenedProfile<CinemaProfile>;
-
 /// Opens a CINEMA profile by a code as it was typed.
 ///
 /// The owner and administrators may see it as the audience `seen_as`.
@@ -42,7 +37,7 @@ pub async fn open(
     typed: &str,
     seen_as: Option<Audience>,
     revealed: Option<&Reveal>,
-) -> AppResult<Opened> {
+) -> AppResult<Opened<CinemaProfile>> {
     let Ok(code) = typed.parse::<UniqueCode>() else { return Ok(Opened::NotReachable) };
     let mut conn = state.db.read().await?;
     let Some(row) = views::find_by_code(&mut conn, code.as_str()).await? else {

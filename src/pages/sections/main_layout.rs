@@ -20,7 +20,8 @@ use crate::{
 /// The parts of a step; a step without any shows its fields one below the other.
 pub const fn layout(step: Step) -> &'static [StepPart] {
     match step {
-        Step::Identity => &[Group(names_row, &[Field(Id::FirstName), Field(Id::LastName)])],
+        // Names that the layout does not know stand in the row with the others; what follows them does not.
+        Step::Identity => &[Group(names_row, &[Field(Id::FirstName), Field(Id::LastName)]), Field(Id::DateOfBirth)],
         Step::Location => &[
             Field(Id::Residence),
             Group(origins, &[Group(row, &[Field(Id::CountryOfOrigin), Field(Id::Nationality)])]),

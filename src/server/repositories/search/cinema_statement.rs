@@ -242,7 +242,7 @@ impl CinemaStatement {
         }
     }
 
-    /// The same rule as [`crate::domain::visibility::Standing::reachable`], without suspended people for every
+    /// The same rule as [`crate::domain::visibility::ModerationState::reachable`], without suspended people for every
     /// audience; a test compares the two.
     fn audience(&mut self, search: &CastingSearch) {
         self.audience.push("s.active".to_owned());

@@ -292,7 +292,7 @@ impl Statement {
         }
     }
 
-    /// The same rule as [`crate::domain::visibility::Standing::reachable`], without suspended people for every
+    /// The same rule as [`crate::domain::visibility::ModerationState::reachable`], without suspended people for every
     /// audience; a test compares the two.
     fn audience(&mut self, search: &DirectorySearch) {
         self.condition("s.active");

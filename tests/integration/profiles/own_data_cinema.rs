@@ -60,7 +60,8 @@ fn answered(field: &str) -> Vec<String> {
     let one = |text: &str| vec![text.to_owned()];
     match field {
         f::EMAIL => one("amina@example.org"),
-        f::ACCEPT_TERMS | f::ACCEPT_PRIVACY => one("on"),
+        // Agreed to with each profile.
+        f::ACCEPT_TERMS | f::ACCEPT_PRIVACY => vec!["on".to_owned(); 2],
         f::ID_DOCUMENT_TYPE => one("national_id"),
         f::ID_DOCUMENT_NUMBER => one("CANARIDOC0001"),
         f::VISIBILITY => one("members"),

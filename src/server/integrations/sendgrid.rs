@@ -165,7 +165,7 @@ struct Problem {
     field: Option<String>,
 }
 
-/// SendGrid's own words, without the recipient, should they repeat it.
+/// SendGrid's own words without e-mail addresses: the log and the outbox keep them.
 async fn explanation(mut response: Response, recipient: &str) -> String {
     let mut body = Vec::new();
     while let Ok(Some(chunk)) = response.chunk().await {
@@ -182,13 +182,25 @@ async fn explanation(mut response: Response, recipient: &str) -> String {
             None => problem.message,
         })
         .collect();
-    let said: String = said.join("; ").replace(recipient, "…").chars().filter(|c| !c.is_control()).collect();
+    let said = without_addresses(&said.join("; ").replace(recipient, "…"));
     if said.is_empty() { said } else { format!(": {}", said.chars().take(LONGEST_REASON).collect::<String>()) }
+}
+
+/// Every word with an `@` becomes « … »: an answer may name the recipient of another mail.
+fn without_addresses(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| if word.contains('@') { "…" } else { word });
+    words.collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_address_is_left_of_an_explanation() {
+        assert_eq!(without_addresses("to: <a.b@example.org>, c@example.com\n bounced"), "to: … … bounced");
+        assert_eq!(without_addresses("the key may not send"), "the key may not send");
+    }
 
     #[test]
     fn the_wait_is_read_in_each_of_its_forms() {

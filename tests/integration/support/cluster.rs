@@ -20,6 +20,7 @@ impl Cluster {
             eprintln!("skipped: initdb and pg_ctl are nowhere");
             return None;
         };
+        // Not below TMPDIR, which may be private: PostgreSQL runs as another user than root and must reach the folder.
         let made = run(Command::new("mktemp"), &["-d", "/tmp/talentsmaroc-cluster.XXXXXX"]);
         let folder = PathBuf::from(String::from_utf8(made.stdout).unwrap().trim());
         let mut cluster = Self { programs, folder, port: 0 };

@@ -1,6 +1,6 @@
 # Everything a developer types. Each recipe first installs what is missing (scripts/setup.sh).
 .DEFAULT_GOAL := help
-.PHONY: help setup serve demo test test-full bench fmt lint shots clean
+.PHONY: help setup serve demo test test-full bench bench-search fmt lint shots clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -22,6 +22,9 @@ test-full: ## the same with the longest tests at full size, every form walked in
 
 bench: ## measure the pages: release build, load generator
 	@scripts/bench.sh
+
+bench-search: ## measure the search alone, with PEOPLE demo people
+	@scripts/bench-search.sh
 
 fmt: ## format the Rust code
 	@bash -c 'source scripts/env.sh && cargo fmt'

@@ -16,8 +16,7 @@ use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnData
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
 use crate::pages::registration::cinema::{CinemaRegisterDonePage, CinemaRegisterPage};
 use crate::pages::registration::main_form::{RegisterDonePage, RegisterPage};
-use crate::pages::search::cinema::CastingPage;
-use crate::pages::search::{DirectoryListPage, TalentPage};
+use crate::pages::search::{CastingPage, DirectoryListPage, TalentPage};
 use crate::pages::site::about::AboutPage;
 use crate::pages::site::cinema::CinemaPage;
 use crate::pages::site::error::{ErrorPage, NotFoundPage};

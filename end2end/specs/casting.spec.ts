@@ -1,5 +1,6 @@
 // The casting search: a plain form, results that follow it, filters taken off one by one.
 import { expect, test } from "../fixtures";
+import { numberIn, peopleFound, unfold } from "../search";
 
 const cards = 'main a[href^="/cinema/profile/"]';
 
@@ -21,15 +22,31 @@ test("casting results follow the form without a reload @javascript", async ({ pa
 });
 
 test("several filters find fewer people, and each is taken off by its chip", async ({ page }) => {
-  const total = async () => Number((await page.getByText("Personnes trouvées").first().innerText()).match(/\d+/)?.[0]);
   await page.goto("/cinema/talents");
-  const everybody = await total();
+  const everybody = await peopleFound(page);
   expect(everybody).toBeGreaterThan(0);
   await page.goto("/cinema/talents?gender=F&height_min=50");
-  const women = await total();
+  const women = await peopleFound(page);
   expect(women).toBeGreaterThan(0);
   expect(women).toBeLessThan(everybody);
   await page.locator('main a[href="/cinema/talents?gender=F"]').first().click();
   await page.waitForURL(/\?gender=F$/);
-  expect(await total()).toBeGreaterThanOrEqual(women);
+  expect(await peopleFound(page)).toBeGreaterThanOrEqual(women);
+});
+
+test("the numbers in a casting form follow a ticked box @javascript", async ({ page }) => {
+  await page.goto("/cinema/talents");
+  const form = page.locator('main form[role="search"]');
+  const mark = (await form.locator('[data-count^="type:"]:not(.facet-none)').first().getAttribute("data-count"))!;
+  const type = form.locator(`input[name="type"][value="${mark.split(":")[1]}"]`);
+  await unfold(type);
+  await type.check();
+  await page.waitForURL(/\?type=\w+$/);
+  const count = form.locator(`[data-count="${mark}"]`);
+  await expect.poll(async () => (await numberIn(count)) === (await peopleFound(page))).toBe(true);
+  // A long list has its field to search it, and its numbers.
+  const language = form.locator('input[name="language"]').first();
+  await unfold(language);
+  await expect(form.locator('[data-count^="language:"]').first()).toHaveText(/^\d+$/);
+  await expect(type).toBeVisible();
 });

@@ -1,6 +1,7 @@
-// The directory: words, filters, pages. The people are those of seed-demo.
+// The directory: words, filters, numbers beside choices, orders, pages. The people are those of seed-demo.
 import { expect, test } from "../fixtures";
 import { onward } from "../people";
+import { numberIn, peopleFound, unfold } from "../search";
 
 const cards = 'main a[href^="/profile/view/"]';
 
@@ -54,4 +55,72 @@ test("results follow the form without a reload @javascript", async ({ page }) =>
   await page.waitForURL(/\/talents$/);
   await expect(page.locator(cards).first()).toBeVisible();
   expect(await page.locator('form[action="/lang"] input[name="next"]').first().inputValue()).toBe("/talents");
+});
+
+test("beside each choice stands how many people it finds", async ({ page }) => {
+  await page.goto("/talents");
+  const form = page.locator('main form[role="search"]');
+  const inMorocco = await numberIn(form.locator('select[name="country"] option[value="MA"]'));
+  expect(inMorocco).toBeGreaterThan(0);
+  expect(await numberIn(form.locator('[data-count^="talent:"]:not(.facet-none)').first())).toBeGreaterThan(0);
+  await page.goto("/talents?country=MA");
+  // Others register while this test runs.
+  expect(await peopleFound(page)).toBeGreaterThanOrEqual(inMorocco);
+});
+
+test("the numbers beside the choices follow a ticked box @javascript", async ({ page }) => {
+  await page.goto("/talents");
+  const form = page.locator('main form[role="search"]');
+  const inMorocco = form.locator('select[name="country"] option[value="MA"]');
+  const before = await numberIn(inMorocco);
+  const key = (await form.locator('[data-count^="talent:"]:not(.facet-none)').first().getAttribute("data-count"))!.split(":")[1];
+  const talent = form.locator(`input[name="talent"][value="${key}"]`);
+  await unfold(talent);
+  await talent.check();
+  await page.waitForURL(new RegExp(`talent=${key}$`));
+  await expect.poll(() => numberIn(inMorocco)).toBeLessThan(before);
+  expect(await numberIn(form.locator(`[data-count="talent:${key}"]`))).toBe(await peopleFound(page));
+  await expect(talent).toBeChecked();
+  await expect(talent).toBeVisible();
+  await expect(talent).toBeFocused();
+  await talent.uncheck();
+  await page.waitForURL(/\/talents$/);
+  await expect.poll(() => numberIn(inMorocco)).toBeGreaterThanOrEqual(before);
+});
+
+test("the list can be put in the order of names", async ({ page }) => {
+  await page.goto("/talents");
+  await page.locator('main form [name="sort"]').selectOption("name");
+  await page.locator('main form[role="search"] button[type="submit"]').click();
+  await page.waitForURL(/[?&]sort=name/);
+  await expect(page.locator('main form [name="sort"]')).toHaveValue("name");
+  // With script the results of both, the choice and the button, may still be on their way.
+  await expect(page.locator(".live-results[aria-busy=true]")).toHaveCount(0);
+  const names = await page.locator(`${cards} bdi`).allInnerTexts();
+  expect(names.length).toBeGreaterThan(5);
+  const fold = (text: string) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  let last = "";
+  // People whose name is hidden have initials, and come after the others.
+  for (const name of names.filter((name) => !name.endsWith("."))) {
+    const words = fold(name).split(" ");
+    // Where the last name begins is not written: one of the ways to read the names must be in order.
+    const readings = words.map((_, first) => [...words.slice(first), ...words.slice(0, first)].join(" ")).sort();
+    const next = readings.find((reading) => reading >= last);
+    expect(next, `${name} after ${last}`).toBeDefined();
+    last = next!;
+  }
+  const firstHidden = names.findIndex((name) => name.endsWith("."));
+  if (firstHidden >= 0) expect(names.slice(firstHidden).every((name) => name.endsWith("."))).toBe(true);
+});
+
+test("words bring their own order @javascript", async ({ page }) => {
+  await page.goto("/talents");
+  const order = page.locator('main form [name="sort"]');
+  await expect(order.locator('option[value="newest"]')).toHaveCount(0);
+  await page.locator('main form [name="q"]').first().fill("a");
+  await page.waitForURL(/\/talents\?q=a$/);
+  // What was usual without words can now be chosen.
+  await expect(order.locator('option[value="newest"]')).toHaveCount(1);
+  await expect(order).toHaveValue("");
 });

@@ -32,8 +32,9 @@ pub fn footer() -> InertElement {
 
 fn part(part: LayoutPart, render: impl FnOnce() -> AnyView) -> InertElement {
     let key = (use_lang(), part);
-    let cache = use_state().ok().map(|state| state.caches.layout);
-    let html = cache.as_ref().and_then(|cache| cache.get(&key)).unwrap_or_else(|| {
+    let state = use_state().ok();
+    let cache = state.as_ref().map(|state| &state.caches.layout);
+    let html = cache.and_then(|cache| cache.get(&key)).unwrap_or_else(|| {
         let html: Arc<str> = render().to_html().into();
         if let Some(cache) = cache {
             cache.insert(key, html.clone());

@@ -41,7 +41,7 @@ mod browser {
         task::spawn_local,
         wasm_bindgen::{JsCast as _, JsValue},
         web_sys::{
-            DomParser, Element, Event, FormData, HtmlFormElement, HtmlInputElement, Response, SupportedType,
+            Document, DomParser, Element, Event, FormData, HtmlFormElement, HtmlInputElement, Response, SupportedType,
             UrlSearchParams, window,
         },
     };
@@ -54,6 +54,9 @@ mod browser {
     /// Two boxes ticked at once are one search.
     const CHOOSING: Duration = Duration::from_millis(50);
     const LIVE: &str = "[data-live-results]";
+    /// In the form: numbers beside choices, and lists with numbers in them.
+    const COUNT: &str = "data-count";
+    const COUNTED: &str = "[data-count]";
 
     #[derive(Clone)]
     struct Search {
@@ -172,11 +175,32 @@ mod browser {
             let found: Element = page.query_selector(LIVE).ok()??;
             let summary = found.get_attribute("data-summary").unwrap_or_default();
             window()?.document()?.query_selector(LIVE).ok()??.replace_with_with_node_1(&found).ok()?;
+            self.follow_counts(&page);
             drop(window()?.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
             follow_language(&address);
             self.set_failed.set(false);
             self.set_summary.set(summary);
             Some(())
+        }
+
+        /// Gives the form the numbers of the fetched page. What is typed, ticked, opened or focused stays as it is.
+        fn follow_counts(&self, page: &Document) {
+            let Some(page) = page.body() else { return };
+            let fetched: Vec<Element> = find_all(&page, COUNTED);
+            for (place, shown) in find_all::<Element>(&self.form, COUNTED).iter().enumerate() {
+                let mark = shown.get_attribute(COUNT);
+                let same = |other: &&Element| other.get_attribute(COUNT) == mark;
+                let (html, look) = fetched
+                    .get(place)
+                    .filter(same)
+                    .or_else(|| fetched.iter().find(same))
+                    .map(|new| (new.inner_html(), new.class_name()))
+                    .unwrap_or_default();
+                if shown.inner_html() != html {
+                    shown.set_inner_html(&html);
+                    shown.set_class_name(&look);
+                }
+            }
         }
     }
 
@@ -199,16 +223,18 @@ mod browser {
 
     /// What has no name only helps to fill the form in.
     fn is_answer(event: &Event) -> bool {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        input.is_none_or(|input| !input.name().is_empty())
+        input_of(event).is_none_or(|input| !input.name().is_empty())
     }
 
     fn delay(event: &Event) -> Duration {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        match input {
+        match input_of(event) {
             Some(input) if input.type_() != "checkbox" => TYPING,
             _ => CHOOSING,
         }
+    }
+
+    fn input_of(event: &Event) -> Option<HtmlInputElement> {
+        event.target()?.dyn_into().ok()
     }
 
     fn pairs_of(query: &str) -> Vec<(String, String)> {

@@ -33,14 +33,19 @@ impl Gazetteer {
     }
 }
 
-/// Ids of the cities within so many kilometres of the largest one of this normalised name, itself included; `None`
+/// Ids of the cities within so many kilometres of the largest one of this normalised name, the nearest first; `None`
 /// when the list has no such city (of that country). `places` stand with the largest first.
 #[must_use]
 pub fn cities_around(places: &[CityLocation], country: Option<&str>, name: &str, kilometres: u16) -> Option<Vec<i64>> {
     let in_country = |place: &&CityLocation| country.is_none_or(|country| place.country_code == country);
     let middle = places.iter().filter(in_country).find(|place| place.name_normalised == name)?;
-    let near = |place: &&CityLocation| distance(middle, place) <= f64::from(kilometres);
-    Some(places.iter().filter(near).map(|place| place.id).collect())
+    // A degree of latitude is 111 kilometres: most places need no trigonometry.
+    let degrees = f64::from(kilometres) / 110.0;
+    let candidates = places.iter().filter(|place| (place.latitude - middle.latitude).abs() <= degrees);
+    let distances = candidates.map(|place| (distance(middle, place), place.id));
+    let mut near: Vec<_> = distances.filter(|(distance, _)| *distance <= f64::from(kilometres)).collect();
+    near.sort_by(|one, other| one.0.total_cmp(&other.0));
+    Some(near.into_iter().map(|(_, id)| id).collect())
 }
 
 /// Kilometres along the surface (haversine).

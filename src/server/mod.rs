@@ -20,6 +20,7 @@ pub mod mails;
 pub mod middleware;
 pub mod repositories;
 pub mod router;
+pub mod search_index;
 pub mod security;
 pub mod serve;
 pub mod services;

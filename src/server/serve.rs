@@ -8,7 +8,10 @@ use tokio::{
 };
 
 use crate::server::{
-    connections::serve_until_shutdown, router::router, services::operations::housekeeping, state::AppState,
+    connections::serve_until_shutdown,
+    router::router,
+    services::{operations::housekeeping, search::index},
+    state::AppState,
 };
 
 /// Takes the address the server will answer at.
@@ -31,6 +34,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String>
     let header_timeout = Duration::from_secs(state.config.header_timeout_seconds);
     serve_until_shutdown(stop, listener, router(state.clone()), header_timeout).await;
     cleaner.abort();
+    index::save(&state).await;
     state.db.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -38,6 +42,9 @@ pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String>
 
 /// Frees memory every minute; rows and files twice an hour, so that an unreferenced file lives less than an hour.
 async fn clean_up(state: AppState) {
+    if let Err(error) = index::warm_up(&state).await {
+        tracing::warn!(%error, "the search index could not be made; the first search tries again");
+    }
     let mut minutes = tokio::time::interval(Duration::from_secs(60));
     let mut half_hours = tokio::time::interval(Duration::from_secs(30 * 60));
     loop {
@@ -47,6 +54,7 @@ async fn clean_up(state: AppState) {
                 if let Err(error) = housekeeping::purge(&state).await {
                     tracing::warn!(%error, "what has expired could not be removed; it is tried again in half an hour");
                 }
+                index::save(&state).await;
             }
         }
     }

@@ -1,17 +1,37 @@
 //! What lives as long as the server: a leaf, which names no layer above the database and the integrations.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use leptos::config::LeptosOptions;
 
 use super::{
     caches::Caches, clock::Clock, config::Config, db::Db, geo::Gazetteer, images::ImagePool, integrations::tmdb::Tmdb,
-    security::Security, storage::Storage,
+    search_index::SearchIndex, security::Security, storage::Storage,
 };
 
-/// Shared by every request; cheap to clone.
+/// Shared by every request. To clone it counts one reference: a request does so dozens of times.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<AppParts>);
+
+impl AppState {
+    /// The state made of these parts.
+    #[must_use]
+    pub fn new(parts: AppParts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for AppState {
+    type Target = AppParts;
+
+    fn deref(&self) -> &AppParts {
+        &self.0
+    }
+}
+
+/// What an [`AppState`] gives access to.
+#[derive(Clone)]
+pub struct AppParts {
     pub config: Arc<Config>,
     pub db: Db,
     pub clock: Clock,
@@ -27,6 +47,8 @@ pub struct AppState {
     /// Where cities lie.
     pub gazetteer: Arc<Gazetteer>,
     pub caches: Caches,
+    /// Everything that can be searched.
+    pub search_index: Arc<SearchIndex>,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {

@@ -4,7 +4,8 @@ use crate::i18n::Locale;
 
 /// A whole number with its thousands apart: `12 345`, `12.345`, `12,345`.
 #[must_use]
-pub fn grouped(locale: Locale, number: i64) -> String {
+pub fn grouped(locale: Locale, number: impl Into<i128>) -> String {
+    let number = number.into();
     let gap = match locale {
         Locale::fr => '\u{202f}',
         Locale::ar => '.',

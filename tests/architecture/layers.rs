@@ -30,6 +30,7 @@ const LAYERS: &[Layer] = &[
             "src/server/images/",
             "src/server/integrations/",
             "src/server/mails/",
+            "src/server/search_index/",
             "src/server/security/",
             "src/server/startup/secrets.rs",
             "src/server/startup/writable.rs",

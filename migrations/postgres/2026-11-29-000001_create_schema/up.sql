@@ -317,99 +317,18 @@ CREATE TABLE cinema_productions (
 CREATE INDEX cinema_productions_by_profile ON cinema_productions (profile_id, position);
 CREATE INDEX cinema_productions_by_poster ON cinema_productions (poster_file_id) WHERE poster_file_id IS NOT NULL;
 
--- The directory's index, derived from the answers (`repositories/search.rs`): who may find the profile, and what
--- filters compare by size or with typed text, in one narrow row.
-CREATE TABLE main_profile_search (
-    profile_id BIGINT NOT NULL PRIMARY KEY REFERENCES main_profiles (id) ON DELETE CASCADE,
-    person_id BIGINT NOT NULL,
-    active BOOLEAN NOT NULL,
-    visibility TEXT NOT NULL,
-    date_of_birth DATE NOT NULL,
-    minor_approved BOOLEAN NOT NULL,
-    residence_country TEXT NOT NULL,
-    city_normalised TEXT NOT NULL,
-    years_experience BIGINT,
-    member_photo BOOLEAN NOT NULL,
-    anonymous_photo BOOLEAN NOT NULL,
-    -- Everything that filters compare whole, as words (`repositories/search_facets.rs`).
-    facets TEXT NOT NULL
+-- What can be searched of the people with ids from first to last changed, or they are gone: written in the transaction
+-- that changed them (`repositories/search/changes.rs`). Rows outlive their people, so they reference none.
+CREATE TABLE search_changes (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    first_person_id BIGINT NOT NULL,
+    last_person_id BIGINT NOT NULL,
+    -- Ids are handed out before the commit, so their order does not tell what a reader has seen; this does.
+    transaction_id BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint),
+    token BIGINT NOT NULL,
+    changed_at TIMESTAMP NOT NULL
 );
-CREATE INDEX main_profile_search_by_country ON main_profile_search (residence_country, profile_id);
-CREATE INDEX main_profile_search_by_city ON main_profile_search (residence_country, city_normalised, profile_id);
-CREATE INDEX main_profile_search_by_photo ON main_profile_search (profile_id) WHERE member_photo;
--- As a list, so that the statistics know which words are rare.
-CREATE INDEX main_profile_search_by_facets ON main_profile_search USING gin (string_to_array(facets, ' '));
-
--- Two normalised texts for each main profile: names included, and only what visitors may find. They hold lower-case
--- letters, digits and single spaces only, and are split at the spaces instead of by to_tsvector('simple'), whose parser
--- would recognise words (numbers, addresses) that SQLite does not. The split texts are stored: to split them while
--- searching costs a hundred times what comparing them does.
-CREATE TABLE main_profile_texts (
-    profile_id BIGINT NOT NULL PRIMARY KEY REFERENCES main_profiles (id) ON DELETE CASCADE,
-    member_text TEXT NOT NULL,
-    anonymous_text TEXT NOT NULL,
-    member_words TSVECTOR GENERATED ALWAYS AS (array_to_tsvector(string_to_array(member_text, ' '))) STORED,
-    anonymous_words TSVECTOR GENERATED ALWAYS AS (array_to_tsvector(string_to_array(anonymous_text, ' '))) STORED
-);
-CREATE INDEX main_profile_texts_member_words ON main_profile_texts USING gin (member_words);
-CREATE INDEX main_profile_texts_anonymous_words ON main_profile_texts USING gin (anonymous_words);
-
--- The casting search's index, derived from the answers (`repositories/cinema_search.rs`). Everything that filters
--- compare and everything that decides who may find the profile stands in one narrow row: most searches read all rows,
--- and other tables between them would make that slow.
-CREATE TABLE cinema_profile_search (
-    profile_id BIGINT NOT NULL PRIMARY KEY REFERENCES cinema_profiles (id) ON DELETE CASCADE,
-    person_id BIGINT NOT NULL,
-    -- One bit for each key (`repositories/trait_bits.rs`): eyes, hair, build; types, skills; languages; ethnicities,
-    -- skin tone.
-    looks BIGINT NOT NULL,
-    work BIGINT NOT NULL,
-    first_languages BIGINT NOT NULL,
-    other_languages BIGINT NOT NULL,
-    origins BIGINT NOT NULL,
-    -- The same of people who show their origins, nothing of others.
-    shown_origins BIGINT NOT NULL,
-    active BOOLEAN NOT NULL,
-    minor_approved BOOLEAN NOT NULL,
-    member_photo BOOLEAN NOT NULL,
-    anonymous_photo BOOLEAN NOT NULL,
-    date_of_birth DATE NOT NULL,
-    -- None when typed by hand.
-    city_id BIGINT,
-    height_cm BIGINT,
-    -- Both or neither.
-    playing_age_min BIGINT,
-    playing_age_max BIGINT,
-    years_experience BIGINT,
-    visibility TEXT NOT NULL,
-    gender TEXT NOT NULL,
-    residence_country TEXT NOT NULL,
-    city_normalised TEXT NOT NULL,
-    -- Each between two spaces.
-    codes TEXT NOT NULL,
-    -- The order of lists: « 0 » and the name where it is shown, « 1 » and the code where it is not.
-    member_name TEXT COLLATE "C" NOT NULL,
-    anonymous_name TEXT COLLATE "C" NOT NULL,
-    -- One bit for each letter that words of the two texts begin with (`repositories/letter_bits.rs`): to read the rows
-    -- is quicker than an index of words when the query is one letter.
-    member_letters BIGINT NOT NULL,
-    anonymous_letters BIGINT NOT NULL
-);
-CREATE INDEX cinema_profile_search_by_city ON cinema_profile_search (city_normalised);
-CREATE INDEX cinema_profile_search_by_member_name ON cinema_profile_search (member_name, profile_id);
-CREATE INDEX cinema_profile_search_by_anonymous_name ON cinema_profile_search (anonymous_name, profile_id);
-
--- Two normalised texts for each CINEMA profile: names and titles of productions included, and only what visitors may
--- find. Built like `main_profile_texts`.
-CREATE TABLE cinema_profile_texts (
-    profile_id BIGINT NOT NULL PRIMARY KEY REFERENCES cinema_profiles (id) ON DELETE CASCADE,
-    member_text TEXT NOT NULL,
-    anonymous_text TEXT NOT NULL,
-    member_words TSVECTOR GENERATED ALWAYS AS (array_to_tsvector(string_to_array(member_text, ' '))) STORED,
-    anonymous_words TSVECTOR GENERATED ALWAYS AS (array_to_tsvector(string_to_array(anonymous_text, ' '))) STORED
-);
-CREATE INDEX cinema_profile_texts_member_words ON cinema_profile_texts USING gin (member_words);
-CREATE INDEX cinema_profile_texts_anonymous_words ON cinema_profile_texts USING gin (anonymous_words);
+CREATE INDEX search_changes_by_transaction ON search_changes (transaction_id);
 
 -- Operation: work for later, written in the transaction it belongs to, the mails it sends, what was done.
 CREATE TABLE jobs (

@@ -41,11 +41,15 @@ pub fn SelectField(
     /// For search forms, where no answer is ever needed and none is called optional.
     #[prop(optional)]
     unmarked: bool,
+    /// Whether its lines follow the results of a search.
+    #[prop(optional)]
+    follows: bool,
 ) -> impl IntoView {
     let ids = FieldIds::new(id.as_deref().unwrap_or(&name));
     let hint = (!hint.is_empty()).then_some(hint);
     let described_by = ids.described_by(hint.is_some(), error.is_some());
     let invalid = error.is_some();
+    let count_mark = follows.then(|| name.clone());
     let look = if invalid { "select select-error w-full" } else { "select w-full" };
     view! {
         <div>
@@ -60,6 +64,7 @@ pub fn SelectField(
                 autocomplete=autocomplete
                 aria-describedby=described_by
                 aria-invalid=invalid.then_some("true")
+                data-count=count_mark
                 inner_html=options_html(empty.as_deref(), &options, &value)
             ></select>
             <FieldNotes ids hint error />

@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::fields::{FIELDS, columns_of};
 
 /// Tables that hold something about a person.
-const PERSONAL: [&str; 21] = [
+const PERSONAL: [&str; 17] = [
     "accounts",
     "people",
     "identity_documents",
@@ -20,11 +20,7 @@ const PERSONAL: [&str; 21] = [
     "cinema_profile_ethnicities",
     "cinema_gallery_photos",
     "cinema_productions",
-    "cinema_profile_search",
-    "cinema_profile_texts",
     "main_profile_talents",
-    "main_profile_search",
-    "main_profile_texts",
     "consents",
     "files",
     "outbox_mails",
@@ -32,7 +28,7 @@ const PERSONAL: [&str; 21] = [
 
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
 /// (sessions, drafts, links, jobs and audit lines appear on no page about a person; « my data » lists them).
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 14] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -46,6 +42,7 @@ const OTHERS: [&str; 13] = [
     "one_time_links",
     "audit_log",
     "jobs",
+    "search_changes",
 ];
 
 /// Every table in the schema, with its columns.

@@ -1,6 +1,9 @@
 //! `/talents/{talent}`: the people with one talent.
 
-use crate::pages::search::results::Results;
+use super::{
+    addresses::{people_with, search_address},
+    results::Results,
+};
 use crate::{
     components::{
         button::{ButtonLink, ButtonStyle},
@@ -10,13 +13,13 @@ use crate::{
         page_header::PageHeader,
     },
     domain::{
-        search::directory::{Cursor, DirectoryPage},
+        search::{cursor::Cursor, filter::FilterId, list::SearchList, page::SearchPage, query::SearchQuery},
         talents::Talent,
     },
     i18n::td_string,
     pages::site::{error::NotFoundPage, failure::loaded},
     routes,
-    server::{context::use_lang, ctx::Ctx, error::AppResult, services::search::directory},
+    server::{context::use_lang, ctx::Ctx, error::AppResult, services::search::lists},
 };
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
@@ -26,26 +29,27 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn TalentPage() -> impl IntoView {
     let key = use_params_map().with_untracked(|params| params.get("talent")).unwrap_or_default();
-    loaded(people_with(key), move |found| match found {
+    loaded(found_with(key), move |found| match found {
         Some((talent, page)) => view! { <People talent page /> }.into_any(),
         None => view! { <NotFoundPage /> }.into_any(),
     })
 }
 
-async fn people_with(key: String) -> AppResult<Option<(Talent, DirectoryPage)>> {
+async fn found_with(key: String) -> AppResult<Option<(Talent, SearchPage)>> {
     let ctx = Ctx::current()?;
-    directory::people_with(&ctx.state, ctx.viewer(), ctx.lang(), key, ctx.query()).await
+    lists::people_with(&ctx.state, ctx.viewer(), ctx.lang(), key, ctx.query()).await
 }
 
 #[component]
-fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
+fn People(talent: Talent, page: SearchPage) -> impl IntoView {
     let locale = current_locale();
     let label = talent.labels.get(use_lang()).to_owned();
-    let address = format!("/talents/{}", talent.key);
-    let lead = td_string!(locale, talents.by_talent_lead, talent = label.as_str()).to_string();
+    let address = people_with(SearchList::Directory, &talent.key);
+    let search = search_address(&SearchQuery::everyone(SearchList::Directory).with(FilterId::Talent, &talent.key));
+    let lead = td_string!(locale, search.by_talent_lead, talent = label.as_str()).to_string();
     let list = if page.cards.is_empty() {
         view! {
-            <EmptyState title=td_string!(locale, talents.nobody_with)>
+            <EmptyState title=td_string!(locale, search.nobody_with)>
                 <ButtonLink href=routes::REGISTER>{td_string!(locale, auth.register_link)}</ButtonLink>
             </EmptyState>
         }
@@ -60,8 +64,8 @@ fn People(talent: Talent, page: DirectoryPage) -> impl IntoView {
         <Meta name="description" content=lead.clone() />
         <Page>
             <PageHeader title=format!("{} {label}", talent.emoji) lead>
-                <ButtonLink href=format!("{}?talent={}", routes::TALENTS, talent.key) style=ButtonStyle::Outline>
-                    {td_string!(locale, talents.refine)}
+                <ButtonLink href=search style=ButtonStyle::Outline>
+                    {td_string!(locale, search.refine)}
                 </ButtonLink>
             </PageHeader>
             {list}

@@ -2,46 +2,25 @@
 
 use leptos::prelude::*;
 
+use super::addresses::people_with;
 use crate::{
     components::{avatar::Avatar, badge::Badge, lang::current_locale, other_names::OtherNames, tone::Tone},
     domain::{
         module::Module,
-        search::directory::{CardAvailability, Hidden, TalentCard},
+        search::{
+            list::SearchList,
+            page::{CardAvailability, Hidden, TalentCard},
+        },
         visibility::Visibility,
     },
     i18n::td_string,
-    routes,
 };
-
-/// Where the whole list of a module is.
-pub const fn list_address(list: Module) -> &'static str {
-    match list {
-        Module::Main => routes::TALENTS,
-        Module::Cinema => routes::CASTING,
-    }
-}
-
-/// Where people come to be on it.
-pub const fn registration_address(list: Module) -> &'static str {
-    match list {
-        Module::Main => routes::REGISTER,
-        Module::Cinema => routes::CINEMA_REGISTER,
-    }
-}
-
-/// Where the people with a talent, or of a type, are.
-fn people_with(list: Module, key: &str) -> String {
-    match list {
-        Module::Main => format!("/talents/{key}"),
-        Module::Cinema => format!("{}?type={key}", routes::CASTING),
-    }
-}
 
 /// Cards side by side; on phones one below the other.
 #[component]
 pub fn TalentCards(
     cards: Vec<TalentCard>,
-    #[prop(default = Module::Main)] list: Module,
+    #[prop(default = SearchList::Directory)] list: SearchList,
     /// Whether a form takes a part of the width.
     #[prop(optional)]
     beside_form: bool,
@@ -56,16 +35,17 @@ pub fn TalentCards(
 
 /// The whole card opens the profile; the talents on it are links of their own.
 #[component]
-fn Card(card: TalentCard, list: Module) -> impl IntoView {
+fn Card(card: TalentCard, list: SearchList) -> impl IntoView {
     let name = card.names.first().unwrap_or(&card.initials).clone();
     let residence = card.residence;
+    let profile = list.module().unwrap_or(Module::Main).profile_path(&card.code);
     view! {
         <li class="relative flex flex-col gap-4 rounded-box border border-base-300 bg-card p-5 focus-within:border-primary hover:border-primary">
             <div class="flex items-center gap-4">
                 <Avatar initials=card.initials code=card.code.clone() photo=card.photo />
                 <div class="min-w-0">
                     <h2 class="font-display text-lg font-bold break-words">
-                        <a href=list.profile_path(&card.code) class="after:absolute after:inset-0 after:content-['']">
+                        <a href=profile class="after:absolute after:inset-0 after:content-['']">
                             <bdi>{name}</bdi>
                         </a>
                     </h2>

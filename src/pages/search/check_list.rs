@@ -1,49 +1,69 @@
-//! Several of a long list, folded away until opened.
+//! Several of a list.
 
 use leptos::prelude::*;
 
-use crate::components::form::{ChoiceRow, choice_rows};
+use crate::islands::choice_picker::{ChoicePicker, ChoicePickerLabels};
 
-/// Choices that belong together.
-pub struct CheckGroup {
+/// Checkboxes that belong together.
+pub struct RowGroup {
     pub label: String,
-    /// Keys with what is read.
-    pub choices: Vec<(String, String)>,
+    /// As [`choice_rows`](crate::components::form::choice_rows) writes them.
+    pub rows: String,
 }
 
-/// Checkboxes named `name`, in groups. They stand open when something is chosen.
+/// Checkboxes folded away until opened.
 #[component]
-pub fn CheckList(
-    name: &'static str,
-    #[prop(into)] title: String,
-    #[prop(into)] hint: String,
-    groups: Vec<CheckGroup>,
-    chosen: Vec<String>,
-) -> impl IntoView {
+pub fn CheckList(title: &'static str, hint: &'static str, groups: Vec<RowGroup>, open: bool) -> impl IntoView {
     view! {
-        <details open=!chosen.is_empty()>
+        <details open=open class="sm:col-span-full">
             <summary class="py-2.5 font-semibold">{title}</summary>
             <p class="text-sm text-muted">{hint}</p>
             <div class="mt-2 max-h-96 overflow-y-auto rounded-field border border-base-300 bg-card px-4 py-2">
-                {groups
-                    .into_iter()
-                    .map(|group| {
-                        let rows = group.choices.iter().map(|(key, label)| ChoiceRow {
-                            key,
-                            emoji: "",
-                            label,
-                            checked: chosen.contains(key),
-                        });
-                        let rows = choice_rows(name, rows);
-                        view! {
-                            <fieldset class="py-2">
-                                <legend class="font-semibold">{group.label}</legend>
-                                <div class="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-1" inner_html=rows></div>
-                            </fieldset>
-                        }
-                    })
-                    .collect_view()}
+                <RowGroups groups />
             </div>
         </details>
     }
+}
+
+/// Checkboxes that stand in a folded group of their own.
+#[component]
+pub fn OpenList(
+    hint: &'static str,
+    groups: Vec<RowGroup>,
+    /// The texts of the field that searches a long list.
+    search: Option<ChoicePickerLabels>,
+) -> impl IntoView {
+    let groups = view! { <RowGroups groups /> }.into_any();
+    let rows = match search {
+        Some(labels) => view! {
+            <ChoicePicker labels max=None>
+                {groups}
+            </ChoicePicker>
+        }
+        .into_any(),
+        None => groups,
+    };
+    view! {
+        <div class="sm:col-span-full">
+            <p class="mb-3 text-sm text-muted">{hint}</p>
+            {rows}
+        </div>
+    }
+}
+
+#[component]
+fn RowGroups(groups: Vec<RowGroup>) -> impl IntoView {
+    // What a list without groups is called stands above it already.
+    let legend = if groups.len() == 1 { "sr-only" } else { "mb-2 font-semibold" };
+    groups
+        .into_iter()
+        .map(|group| {
+            view! {
+                <fieldset data-group class="relative py-2">
+                    <legend class=legend>{group.label}</legend>
+                    <div class="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-1" inner_html=group.rows></div>
+                </fieldset>
+            }
+        })
+        .collect_view()
 }

@@ -2,66 +2,44 @@
 
 use leptos::prelude::*;
 
-use crate::pages::search::{card::list_address, names::filter_label};
+use super::{
+    addresses::{list_address, search_address},
+    choices::choice_label,
+    names::filter_label,
+};
 use crate::{
     components::lang::current_locale,
-    domain::{
-        module::Module,
-        reference,
-        search::{
-            directory::{DirectoryFilter, FilterName},
-            listing::ListFilter,
-        },
-        talents::Talent,
+    domain::search::{
+        filter::{FilterId, FilterKind},
+        list::SearchList,
+        page::TalentChoices,
+        query::SearchQuery,
     },
     i18n::{Locale, td_string},
 };
 
-/// What a chip says, and the same search without its filter.
-pub type Chip<F> = (String, F);
-
-/// One chip a filter, and one for each talent and language.
-pub fn chips(locale: Locale, filter: &DirectoryFilter, talents: &[Talent]) -> Vec<Chip<DirectoryFilter>> {
-    let lang = locale.into();
-    let chips_of = |name: FilterName| match name {
-        FilterName::Talent => {
-            let chosen = talents.iter().filter(|talent| filter.talents.contains(&talent.key));
-            chosen
-                .map(|talent| {
-                    (format!("{} {}", talent.emoji, talent.labels.get(lang)), filter.without_value(name, &talent.key))
-                })
-                .collect()
+/// What a chip says, and where the same search without its filter is: a chip for each value of a filter.
+pub fn chips(locale: Locale, query: &SearchQuery, talents: &TalentChoices) -> Vec<(String, String)> {
+    let text = |id: FilterId, value: &str| {
+        let (kind, label) = (id.kind(), filter_label(locale, id));
+        let words = kind.attribute().map(|attribute| choice_label(attribute, value, talents, locale.into()));
+        match (kind, words) {
+            (FilterKind::Flag(_), _) => label.to_owned(),
+            // Talents, languages and skills say themselves what they are; a colour does not.
+            (FilterKind::AllOf(_), Some(words)) => words,
+            (_, words) => format!("{label} : {}", words.as_deref().unwrap_or(value)),
         }
-        FilterName::Language => {
-            let chosen = filter.languages.iter().filter_map(|key| reference::term("language", key));
-            chosen
-                .map(|language| (language.label(lang).to_owned(), filter.without_value(name, &language.key)))
-                .collect()
-        }
-        FilterName::HasPhoto => vec![(filter_label(locale, name.key()).to_owned(), filter.without(name))],
-        _ => value_chips(locale, filter, name, name.key()),
     };
-    filter.in_use().into_iter().flat_map(chips_of).collect()
+    let chips_of = |id: FilterId| {
+        let values = query.values(id).iter();
+        values.map(|value| (text(id, value), search_address(&query.without_value(id, value)))).collect::<Vec<_>>()
+    };
+    query.in_use().into_iter().flat_map(chips_of).collect()
 }
 
-/// One chip for each value of a filter: « filter : value ». What is no key of the closed list stands as it was typed.
-pub fn value_chips<F: ListFilter>(locale: Locale, filter: &F, name: F::Name, list: &str) -> Vec<Chip<F>> {
-    let lang = locale.into();
-    let label = filter_label(locale, F::key(name));
-    let in_words = |value: &str| match list {
-        "country" => {
-            let country = reference::country(value).map_or(value, |country| country.name(lang));
-            format!("{} {country}", reference::flag(value))
-        }
-        list => reference::term(list, value).map_or(value, |term| term.label(lang)).to_owned(),
-    };
-    let values = filter.values(name).into_iter();
-    values.map(|value| (format!("{label} : {}", in_words(&value)), filter.without_value(name, &value))).collect()
-}
-
-/// Chips with what they say and where they lead: to the same search without that filter.
+/// Chips with what they say and where they lead.
 #[component]
-pub fn ChipList(chips: Vec<(String, String)>, list: Module) -> impl IntoView {
+pub fn ChipList(chips: Vec<(String, String)>, list: SearchList) -> impl IntoView {
     if chips.is_empty() {
         return ().into_any();
     }
@@ -72,7 +50,7 @@ pub fn ChipList(chips: Vec<(String, String)>, list: Module) -> impl IntoView {
             view! {
                 <li>
                     <a class="chip chip-link border-primary/25 bg-primary/10 text-primary-strong" href=href>
-                        <span class="sr-only">{td_string!(locale, talents.remove)} " "</span>
+                        <span class="sr-only">{td_string!(locale, search.remove)} " "</span>
                         <bdi>{text}</bdi>
                         <span aria-hidden="true">"✕"</span>
                     </a>
@@ -81,11 +59,11 @@ pub fn ChipList(chips: Vec<(String, String)>, list: Module) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <ul class="mb-6 flex flex-wrap items-center gap-2" aria-label=td_string!(locale, talents.in_use)>
+        <ul class="mb-6 flex flex-wrap items-center gap-2" aria-label=td_string!(locale, search.in_use)>
             {chips}
             <li>
                 <a class="link inline-block px-2 py-2.5" href=list_address(list)>
-                    {td_string!(locale, talents.clear)}
+                    {td_string!(locale, search.clear)}
                 </a>
             </li>
         </ul>

@@ -1,41 +1,53 @@
-//! `/talents`: every main profile the viewer may find.
+//! `/talents` and `/cinema/talents`: every profile of a module the viewer may find.
 
-use crate::pages::search::{chips::chips, filter_form::FilterForm, found::found};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+use super::found::found;
 use crate::{
     components::{lang::current_locale, layout::Page, page_header::PageHeader},
-    domain::{
-        module::Module,
-        search::directory::{DirectoryFilter, DirectoryPage, FilterChoices, FilterName},
+    domain::search::{
+        list::SearchList,
+        page::{SearchPage, TalentChoices},
+        query::SearchQuery,
     },
     i18n::td_string,
     pages::site::failure::loaded,
-    server::{ctx::Ctx, error::AppResult, services::search::directory},
+    server::{ctx::Ctx, error::AppResult, services::search::lists},
 };
-use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-use std::sync::Arc;
 
 /// The directory with its search form.
 #[component]
 pub fn DirectoryListPage() -> impl IntoView {
     let locale = current_locale();
+    let (title, lead) = (td_string!(locale, section.talents), td_string!(locale, search.directory_lead));
+    view! { <ListPage list=SearchList::Directory title lead /> }
+}
+
+/// The casting search with its form.
+#[component]
+pub fn CastingPage() -> impl IntoView {
+    let locale = current_locale();
+    let (title, lead) = (td_string!(locale, search.casting_title), td_string!(locale, search.casting_lead));
+    view! { <ListPage list=SearchList::Casting title lead /> }
+}
+
+#[component]
+fn ListPage(list: SearchList, title: &'static str, lead: &'static str) -> impl IntoView {
     view! {
-        <Title text=td_string!(locale, section.talents) />
-        <Meta name="description" content=td_string!(locale, talents.lead) />
+        <Title text=title />
+        <Meta name="description" content=lead />
         <Page>
-            <PageHeader title=td_string!(locale, section.talents) lead=td_string!(locale, talents.lead) />
-            {loaded(search(), move |(filter, page, choices)| {
-                let chips = chips(locale, &filter, &choices.talents);
-                let form = view! { <FilterForm filter=filter.clone() choices /> }.into_any();
-                let alone = (FilterName::City, td_string!(locale, talents.city_hint));
-                found(Module::Main, &filter, page, form, chips, alone)
-            })}
+            <PageHeader title lead />
+            {loaded(search(list), |(query, page, talents)| found(&query, page, &talents))}
         </Page>
     }
 }
 
-async fn search() -> AppResult<(DirectoryFilter, DirectoryPage, Arc<FilterChoices>)> {
+async fn search(list: SearchList) -> AppResult<(SearchQuery, SearchPage, Arc<TalentChoices>)> {
     let ctx = Ctx::current()?;
-    let (filter, page) = directory::search(&ctx.state, ctx.viewer(), ctx.lang(), ctx.query()).await?;
-    Ok((filter, page, directory::choices(&ctx.state).await?))
+    let (query, page) = lists::search(&ctx.state, ctx.viewer(), ctx.lang(), list, ctx.query()).await?;
+    Ok((query, page, lists::talent_choices(&ctx.state).await?))
 }

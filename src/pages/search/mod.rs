@@ -1,22 +1,21 @@
-//! The directory.
+//! The lists of people and the one search of them.
+//!
+//! A filter is a row of [`FILTERS`](crate::domain::search::filter::FILTERS); here it needs its label in `names.rs` only.
 
+mod addresses;
 mod by_talent;
 mod card;
 mod check_list;
 mod chips;
-pub mod cinema;
-mod filter_form;
+mod choices;
+mod form;
 mod found;
+mod hints;
+mod input;
 mod list;
 mod names;
 mod results;
-mod search_form;
 
 pub use by_talent::TalentPage;
 pub use card::TalentCards;
-pub use check_list::{CheckGroup, CheckList};
-pub use chips::{Chip, value_chips};
-pub use found::found;
-pub use list::DirectoryListPage;
-pub use names::filter_label;
-pub use search_form::{CodeFilter, NumberFilter, PhotoFilter, SearchForm, SelectFilter, WordsFilter};
+pub use list::{CastingPage, DirectoryListPage};

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::pages::search::card::{TalentCards, list_address, registration_address};
+use super::{
+    addresses::{list_address, registration_address},
+    card::TalentCards,
+};
 use crate::{
     components::{
         alert::Alert,
@@ -12,25 +15,31 @@ use crate::{
         pagination::Pagination,
         tone::Tone,
     },
-    domain::{
-        module::Module,
-        search::directory::{TalentCard, Total},
+    domain::search::{
+        list::SearchList,
+        page::{SearchPage, TalentCard, Total},
     },
     i18n::{Locale, td_string},
     texts::numbers::grouped,
 };
 
 /// How many people match, as a sentence.
-pub fn total_line(locale: Locale, total: Total) -> String {
+fn total_line(locale: Locale, total: Total) -> String {
     match total {
-        Total::Exact(count) => td_string!(locale, talents.total, count = grouped(locale, count)).to_string(),
-        Total::MoreThanCounted => td_string!(locale, talents.total_more).to_owned(),
+        Total::Exact(count) => td_string!(locale, search.total, count = grouped(locale, count)).to_string(),
+        Total::MoreThanCounted => td_string!(locale, search.total_more).to_owned(),
     }
 }
 
 /// The summary for screen readers.
-pub fn summary_line(locale: Locale, cards: &[TalentCard], total: Total) -> String {
-    if cards.is_empty() { td_string!(locale, talents.nobody).to_owned() } else { total_line(locale, total) }
+pub fn summary_line(locale: Locale, page: &SearchPage) -> String {
+    if page.cards.is_empty() {
+        td_string!(locale, search.nobody).to_owned()
+    } else if page.approximate {
+        format!("{} {}", td_string!(locale, search.approximate), total_line(locale, page.total))
+    } else {
+        total_line(locale, page.total)
+    }
 }
 
 /// Total, cards, addresses of the neighbouring pages.
@@ -40,7 +49,7 @@ pub fn Results(
     total: Total,
     previous: Option<String>,
     next: Option<String>,
-    #[prop(default = Module::Main)] list: Module,
+    #[prop(default = SearchList::Directory)] list: SearchList,
     /// Whether the search form takes a part of the width.
     #[prop(optional)]
     beside_form: bool,
@@ -53,10 +62,22 @@ pub fn Results(
     }
 }
 
+/// Nobody has the words as they were typed.
+#[component]
+pub fn Approximate() -> impl IntoView {
+    view! {
+        <div class="mb-6">
+            <Alert tone=Tone::Info>
+                <p>{td_string!(current_locale(), search.approximate)}</p>
+            </Alert>
+        </div>
+    }
+}
+
 /// No result: which filter to loosen.
 #[component]
 pub fn NobodyFound(
-    list: Module,
+    list: SearchList,
     /// Whether there was any filter.
     filtered: bool,
     /// Filters without which there would be a result, with the address of that search.
@@ -65,29 +86,29 @@ pub fn NobodyFound(
     let locale = current_locale();
     if !filtered {
         return view! {
-            <EmptyState title=td_string!(locale, talents.nobody_yet) text=td_string!(locale, talents.nobody_yet_text)>
+            <EmptyState title=td_string!(locale, search.nobody_yet) text=td_string!(locale, search.nobody_yet_text)>
                 <ButtonLink href=registration_address(list)>{td_string!(locale, auth.register_link)}</ButtonLink>
             </EmptyState>
         }
         .into_any();
     }
     let text =
-        if loosen.is_empty() { td_string!(locale, talents.loosen_all) } else { td_string!(locale, talents.loosen) };
+        if loosen.is_empty() { td_string!(locale, search.loosen_all) } else { td_string!(locale, search.loosen) };
     let links = loosen
         .into_iter()
         .map(|(filter, href)| {
             view! {
                 <ButtonLink href style=ButtonStyle::Outline>
-                    {td_string!(locale, talents.without, filter = filter).to_string()}
+                    {td_string!(locale, search.without, filter = filter).to_string()}
                 </ButtonLink>
             }
         })
         .collect_view();
     view! {
-        <EmptyState title=td_string!(locale, talents.nobody) text>
+        <EmptyState title=td_string!(locale, search.nobody) text>
             {links}
             <ButtonLink href=list_address(list) style=ButtonStyle::Quiet>
-                {td_string!(locale, talents.clear)}
+                {td_string!(locale, search.clear)}
             </ButtonLink>
         </EmptyState>
     }
@@ -104,7 +125,7 @@ pub fn Ignored(filters: Vec<&'static str>, #[prop(optional)] children: Option<Ch
     view! {
         <div class="mb-6">
             <Alert tone=Tone::Info>
-                <p>{td_string!(locale, talents.ignored, filters = filters.join(" · ")).to_string()}</p>
+                <p>{td_string!(locale, search.ignored, filters = filters.join(" · ")).to_string()}</p>
                 {children.map(|children| children())}
             </Alert>
         </div>

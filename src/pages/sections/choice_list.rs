@@ -10,7 +10,7 @@ use crate::{
         lang::current_locale,
     },
     domain::{fields::Field, lang::Lang, module::Module, reference},
-    i18n::td_string,
+    i18n::{Locale, td_string},
     islands::choice_picker::{ChoicePicker, ChoicePickerLabels},
     server::{
         context::use_lang,
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The list that holds the groups of a closed list, where it has any.
-fn groups_list(list: &str) -> Option<&'static str> {
+pub fn groups_list(list: &str) -> Option<&'static str> {
     match list {
         "language" => Some("language_group"),
         "cinema_skill" => Some("skill_category"),
@@ -28,7 +28,7 @@ fn groups_list(list: &str) -> Option<&'static str> {
 }
 
 /// The terms of a closed list by their groups; one group called `title` where it has none.
-pub fn groups_of(list: &'static str, title: &str, lang: Lang) -> Vec<ChoiceGroup> {
+fn groups_of(list: &'static str, title: &str, lang: Lang) -> Vec<ChoiceGroup> {
     let choices = |group: &str| {
         reference::terms(list)
             .filter(|term| term.group == group)
@@ -84,23 +84,8 @@ pub fn ChoiceList(
     /// The most one may choose.
     #[prop(optional)]
     max: Option<usize>,
-    /// Beside something else there is no room for two columns.
-    #[prop(optional)]
-    narrow: bool,
 ) -> impl IntoView {
-    let locale = current_locale();
-    let count = match max {
-        Some(max) => td_string!(locale, register.choices_count_of, max = max),
-        None => td_string!(locale, register.choices_count).to_owned(),
-    };
-    let labels = ChoicePickerLabels {
-        search: search_label,
-        count,
-        remove: td_string!(locale, common.remove).to_owned(),
-        remove_all: td_string!(locale, register.choices_remove_all).to_owned(),
-        none: td_string!(locale, register.choices_none).to_owned(),
-        full: max.map(|max| td_string!(locale, register.choices_full, max = max)).unwrap_or_default(),
-    };
+    let labels = picker_labels(current_locale(), search_label, max);
     let ids = FieldIds::new(name);
     let control = ids.control.clone();
     let described_by = ids.described_by(false, error.is_some());
@@ -109,16 +94,31 @@ pub fn ChoiceList(
             <FieldNotes ids hint=None error />
             <ChoicePicker labels max>
                 <div class="flex flex-col gap-6">
-                    {groups.into_iter().map(|group| view! { <Group name group chosen=chosen.clone() narrow /> }).collect_view()}
+                    {groups.into_iter().map(|group| view! { <Group name group chosen=chosen.clone() /> }).collect_view()}
                 </div>
             </ChoicePicker>
         </div>
     }
 }
 
+/// The texts of the island around the checkboxes of a long list.
+pub fn picker_labels(locale: Locale, search: String, max: Option<usize>) -> ChoicePickerLabels {
+    let count = match max {
+        Some(max) => td_string!(locale, register.choices_count_of, max = max),
+        None => td_string!(locale, register.choices_count).to_owned(),
+    };
+    ChoicePickerLabels {
+        search,
+        count,
+        remove: td_string!(locale, common.remove).to_owned(),
+        remove_all: td_string!(locale, register.choices_remove_all).to_owned(),
+        none: td_string!(locale, register.choices_none).to_owned(),
+        full: max.map(|max| td_string!(locale, register.choices_full, max = max)).unwrap_or_default(),
+    }
+}
+
 #[component]
-fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>, narrow: bool) -> impl IntoView {
-    let columns = if narrow { "sm:grid-cols-2 lg:grid-cols-1" } else { "sm:grid-cols-2" };
+fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>) -> impl IntoView {
     let rows = choice_rows(
         name,
         group.choices.iter().map(|choice| ChoiceRow {
@@ -126,6 +126,7 @@ fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>, narrow: bo
             emoji: &choice.emoji,
             label: &choice.label,
             checked: chosen.contains(&choice.key),
+            count: None,
         }),
     );
     view! {
@@ -135,7 +136,7 @@ fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>, narrow: bo
                 " "
                 {group.label}
             </legend>
-            <div class=format!("grid gap-x-4 {columns}") inner_html=rows></div>
+            <div class="grid gap-x-4 sm:grid-cols-2" inner_html=rows></div>
         </fieldset>
     }
 }

@@ -322,67 +322,13 @@ diesel::table! {
 }
 
 diesel::table! {
-    main_profile_search (profile_id) {
-        profile_id -> BigInt,
-        person_id -> BigInt,
-        active -> Bool,
-        visibility -> Text,
-        date_of_birth -> Date,
-        minor_approved -> Bool,
-        residence_country -> Text,
-        city_normalised -> Text,
-        years_experience -> Nullable<BigInt>,
-        member_photo -> Bool,
-        anonymous_photo -> Bool,
-        facets -> Text,
-    }
-}
-
-diesel::table! {
-    main_profile_texts (profile_id) {
-        profile_id -> BigInt,
-        member_text -> Text,
-        anonymous_text -> Text,
-    }
-}
-
-diesel::table! {
-    cinema_profile_search (profile_id) {
-        profile_id -> BigInt,
-        person_id -> BigInt,
-        looks -> BigInt,
-        work -> BigInt,
-        first_languages -> BigInt,
-        other_languages -> BigInt,
-        origins -> BigInt,
-        shown_origins -> BigInt,
-        active -> Bool,
-        minor_approved -> Bool,
-        member_photo -> Bool,
-        anonymous_photo -> Bool,
-        date_of_birth -> Date,
-        city_id -> Nullable<BigInt>,
-        height_cm -> Nullable<BigInt>,
-        playing_age_min -> Nullable<BigInt>,
-        playing_age_max -> Nullable<BigInt>,
-        years_experience -> Nullable<BigInt>,
-        visibility -> Text,
-        gender -> Text,
-        residence_country -> Text,
-        city_normalised -> Text,
-        codes -> Text,
-        member_name -> Text,
-        anonymous_name -> Text,
-        member_letters -> BigInt,
-        anonymous_letters -> BigInt,
-    }
-}
-
-diesel::table! {
-    cinema_profile_texts (profile_id) {
-        profile_id -> BigInt,
-        member_text -> Text,
-        anonymous_text -> Text,
+    search_changes (id) {
+        id -> BigInt,
+        first_person_id -> BigInt,
+        last_person_id -> BigInt,
+        transaction_id -> BigInt,
+        token -> BigInt,
+        changed_at -> Timestamp,
     }
 }
 
@@ -463,10 +409,6 @@ diesel::joinable!(cinema_gallery_photos -> cinema_profiles (profile_id));
 diesel::joinable!(cinema_gallery_photos -> files (file_id));
 diesel::joinable!(cinema_productions -> cinema_profiles (profile_id));
 diesel::joinable!(cinema_productions -> files (poster_file_id));
-diesel::joinable!(main_profile_search -> main_profiles (profile_id));
-diesel::joinable!(main_profile_texts -> main_profiles (profile_id));
-diesel::joinable!(cinema_profile_search -> cinema_profiles (profile_id));
-diesel::joinable!(cinema_profile_texts -> cinema_profiles (profile_id));
 diesel::joinable!(jobs -> accounts (account_id));
 diesel::joinable!(outbox_mails -> accounts (account_id));
 
@@ -497,10 +439,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cinema_profile_ethnicities,
     cinema_gallery_photos,
     cinema_productions,
-    main_profile_search,
-    main_profile_texts,
-    cinema_profile_search,
-    cinema_profile_texts,
+    search_changes,
     jobs,
     outbox_mails,
     audit_log,

@@ -29,29 +29,6 @@ macro_rules! insert_batches {
 }
 pub(super) use insert_batches;
 
-/// Writes searched rows on SQLite in place of those their profiles have, a field of each entry into its table:
-/// `replace_rows!(c, entries, values => values_table, texts => texts_table)`. It awaits, and returns early with a
-/// database error.
-///
-/// To delete them all first takes minutes: the index of words deletes them one by one, and most have the same again.
-macro_rules! replace_rows {
-    ($c:expr, $entries:expr, $($field:ident => $table:ident),+ $(,)?) => {
-        $c.spawn_blocking(move |c| {
-            for entry in &$entries {
-                $(let row = diesel::insert_into($table::table)
-                    .values(&entry.$field)
-                    .on_conflict($table::profile_id)
-                    .do_update()
-                    .set(&entry.$field);
-                diesel::RunQueryDsl::execute(row, c)?;)+
-            }
-            Ok(())
-        })
-        .await?
-    };
-}
-pub(super) use replace_rows;
-
 /// The keys that rows of a table hold for an owner, in their order: `keys_of!(conn, table, owner = id, key)`.
 macro_rules! keys_of {
     ($conn:expr, $table:ident, $owner:ident = $id:expr, $key:ident) => {

@@ -12,14 +12,15 @@ use crate::server::{
     db::{DatabaseUrl, Db, measure, migrations},
     images::ImagePool,
     integrations::tmdb::Tmdb,
+    search_index::SearchIndex,
     security::Security,
-    services::{
-        operations::{key_check, reference},
-        search::indexing,
-    },
-    state::AppState,
+    services::operations::{key_check, reference},
+    state::{AppParts, AppState},
     storage::Storage,
 };
+
+/// The saved search index, in the data folder. It is derived from the database and belongs in no backup.
+const SEARCH_INDEX: &str = "search-index.bin";
 
 /// Whether keys that do not belong to the database stop the start; only the commands that repair this go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,14 +55,12 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     db.check().await.map_err(|error| sentence(&config, &error))?;
     check_keys(&db, &config, &secrets, &security, changed).await?;
     reference::load(&db, &clock).await.map_err(|error| format!("The reference lists cannot be loaded: {error}"))?;
-    indexing::refresh(&db, &clock)
-        .await
-        .map_err(|error| format!("What the directory searches cannot be made: {error}"))?;
+    let search_index = SearchIndex::saved_in(&config.data_dir.join(SEARCH_INDEX));
     let storage = Storage::open(&config.storage_url)?;
     let tmdb =
         config.tmdb.as_ref().map(Tmdb::new).transpose().map_err(|error| format!("TMDb cannot be asked: {error}"))?;
     let leptos_options = leptos_options(&config);
-    Ok(AppState {
+    Ok(AppState::new(AppParts {
         caches: Caches::new(&clock),
         config: Arc::new(config),
         db,
@@ -72,7 +71,8 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         tmdb,
         leptos_options,
         gazetteer: Arc::default(),
-    })
+        search_index: Arc::new(search_index),
+    }))
 }
 
 /// New keys are stored in their file before the first value is encrypted with them, and never beside a database that

@@ -182,7 +182,7 @@ on_both! {
         assert!(!browser.get("/").await.text().contains("Votre compte est supprimé"), "it is said once");
 
         for table in ["accounts", "people", "main_profiles", "sessions", "consents", "files", "outbox_mails", "jobs",
-            "one_time_links", "social_links", "person_languages", "identity_documents", "main_profile_search", "cinema_profile_search"] {
+            "one_time_links", "social_links", "person_languages", "identity_documents"] {
             assert_eq!(number(&app, &format!("SELECT COUNT(*) AS n FROM {table}")).await, 0, "{table}");
         }
         assert_eq!(all_files(&app.folder.path().join("storage")).len(), 0);

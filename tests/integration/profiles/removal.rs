@@ -91,7 +91,7 @@ on_both! {
         let photo = browser.get("/profile/view/MACAN0001F").await.attribute("main img[src^='/files/photo/']", "src").unwrap();
         let page = browser.get("/profile/remove/main").await;
         browser.submit(&page, REMOVE, &[]).await;
-        for table in ["main_profiles", "main_profile_talents", "main_profile_search", "main_profile_texts"] {
+        for table in ["main_profiles", "main_profile_talents"] {
             assert_eq!(count(&app, table).await, 0, "{table}");
         }
         assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM identity_documents WHERE kind = 'national_id'").await, 1);

@@ -1,23 +1,31 @@
 //! Every key of every list of the CINEMA form: chosen, stored, worded in the three languages, found.
 
-use talentsmaroc::domain::{lang::Lang, reference, search::cinema::TraitList};
+use talentsmaroc::domain::{
+    lang::Lang,
+    reference,
+    search::{
+        attribute::Attribute,
+        filter::{Filter, FilterKind},
+        list::SearchList,
+    },
+};
 
 use crate::support::{browser::Page, cinema, on_both, own_data::number};
 
 /// Lists of which any number may be chosen: form field, vocabulary, where the keys are stored.
-const MANY: [(&str, TraitList, &str); 4] = [
-    ("talent_types", TraitList::Type, "SELECT COUNT(*) AS n FROM cinema_profile_types WHERE talent_type ="),
-    ("other_talents", TraitList::Skill, "SELECT COUNT(*) AS n FROM cinema_profile_skills WHERE skill ="),
-    ("ethnicities", TraitList::Ethnicity, "SELECT COUNT(*) AS n FROM cinema_profile_ethnicities WHERE ethnicity ="),
-    ("languages", TraitList::Language, "SELECT COUNT(*) AS n FROM person_languages WHERE language ="),
+const MANY: [(&str, Attribute, &str); 4] = [
+    ("talent_types", Attribute::CinemaType, "SELECT COUNT(*) AS n FROM cinema_profile_types WHERE talent_type ="),
+    ("other_talents", Attribute::CinemaSkill, "SELECT COUNT(*) AS n FROM cinema_profile_skills WHERE skill ="),
+    ("ethnicities", Attribute::Ethnicity, "SELECT COUNT(*) AS n FROM cinema_profile_ethnicities WHERE ethnicity ="),
+    ("languages", Attribute::Language, "SELECT COUNT(*) AS n FROM person_languages WHERE language ="),
 ];
 /// Lists of which one may be chosen.
-const ONE: [(&str, TraitList, &str); 5] = [
-    ("eye_color", TraitList::EyeColor, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE eye_color ="),
-    ("hair_color", TraitList::HairColor, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE hair_color ="),
-    ("hair_type", TraitList::HairType, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE hair_type ="),
-    ("skin_tone", TraitList::SkinTone, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE skin_tone ="),
-    ("build", TraitList::Build, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE build ="),
+const ONE: [(&str, Attribute, &str); 5] = [
+    ("eye_color", Attribute::EyeColor, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE eye_color ="),
+    ("hair_color", Attribute::HairColor, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE hair_color ="),
+    ("hair_type", Attribute::HairType, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE hair_type ="),
+    ("skin_tone", Attribute::SkinTone, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE skin_tone ="),
+    ("build", Attribute::Build, "SELECT COUNT(*) AS n FROM cinema_profiles WHERE build ="),
 ];
 /// Chosen one at a time and not searched: form field, vocabulary, where the key is stored.
 const NOT_SEARCHED: [(&str, &str, &str); 2] = [
@@ -29,19 +37,12 @@ fn keys(vocabulary: &'static str) -> Vec<&'static str> {
     reference::terms(vocabulary).map(|term| term.key.as_str()).collect()
 }
 
-/// The filter of the casting search that looks for keys of a list.
-fn parameter(list: TraitList) -> &'static str {
-    match list {
-        TraitList::Type => "type",
-        TraitList::Skill => "skill",
-        TraitList::Language => "language",
-        TraitList::Ethnicity => "ethnicity",
-        TraitList::SkinTone => "skin_tone",
-        TraitList::EyeColor => "eye_color",
-        TraitList::HairColor => "hair_color",
-        TraitList::HairType => "hair_type",
-        TraitList::Build => "build",
-    }
+/// The filters of the casting search that look for keys of a list of the form.
+fn filters() -> impl Iterator<Item = (&'static Filter, Attribute)> {
+    SearchList::Casting.filters().filter_map(|filter| match filter.kind {
+        FilterKind::AnyOf(list) | FilterKind::AllOf(list) => Some((filter, list)),
+        _ => None,
+    })
 }
 
 /// What the page itself says, head and foot of the site apart.
@@ -51,13 +52,13 @@ fn words(page: &Page) -> String {
 
 on_both! {
     async fn every_key_of_every_list_is_chosen_stored_shown_and_found(app: TestApp) {
-        let everybody = ONE.iter().map(|(_, list, _)| keys(list.vocabulary()).len()).max().unwrap();
+        let everybody = ONE.iter().map(|(_, list, _)| keys(list.key()).len()).max().unwrap();
         let mut codes = Vec::new();
         for number in 0..everybody {
             let email = format!("person{number}@example.org");
             let mut answers = vec![("email", email.as_str()), ("show_origins", "on"), ("show_name_photo", "on")];
             for (field, list, _) in ONE {
-                let keys = keys(list.vocabulary());
+                let keys = keys(list.key());
                 answers.push((field, keys[number % keys.len()]));
             }
             for (field, vocabulary, _) in NOT_SEARCHED {
@@ -67,13 +68,13 @@ on_both! {
             // The first person is everything at once.
             if number == 0 {
                 for (field, list, _) in MANY {
-                    answers.extend(keys(list.vocabulary()).into_iter().map(|key| (field, key)));
+                    answers.extend(keys(list.key()).into_iter().map(|key| (field, key)));
                 }
             }
             codes.push(cinema::code_on(&cinema::register(&mut app.browser(), &answers).await));
         }
 
-        let all = MANY.iter().chain(&ONE).map(|(_, list, sql)| (list.vocabulary(), *sql));
+        let all = MANY.iter().chain(&ONE).map(|(_, list, sql)| (list.key(), *sql));
         for (vocabulary, sql) in all.chain(NOT_SEARCHED.map(|(_, vocabulary, sql)| (vocabulary, sql))) {
             for key in keys(vocabulary) {
                 assert!(number(&app, &format!("{sql} '{key}'")).await > 0, "{vocabulary}: {key} is not stored");
@@ -89,21 +90,22 @@ on_both! {
                     let label = reference::term(vocabulary, key).unwrap().label(lang);
                     assert!(page.contains(label), "{vocabulary}: {key} of {code} is not shown in {lang:?}: {page}");
                 };
-                for list in ONE.map(|(_, list, _)| list.vocabulary()).into_iter().chain(["production_type"]) {
+                for list in ONE.map(|(_, list, _)| list.key()).into_iter().chain(["production_type"]) {
                     let keys = keys(list);
                     shown(list, keys[number % keys.len()]);
                 }
                 for (_, list, _) in MANY.iter().filter(|_| number == 0) {
-                    keys(list.vocabulary()).into_iter().for_each(|key| shown(list.vocabulary(), key));
+                    keys(list.key()).into_iter().for_each(|key| shown(list.key(), key));
                 }
             }
         }
 
         let mut browser = app.browser();
-        for list in TraitList::ALL {
-            let keys = keys(list.vocabulary());
+        assert_eq!(filters().count(), MANY.len() + ONE.len());
+        for (filter, list) in filters() {
+            let keys = keys(list.key());
             for (place, key) in keys.iter().enumerate() {
-                let page = browser.get(&format!("/cinema/talents?{}={key}", parameter(list))).await;
+                let page = browser.get(&format!("/cinema/talents?{}={key}", filter.id.key())).await;
                 let mut found = page.attributes("main a[href^='/cinema/profile/']", "href");
                 found.dedup();
                 if ONE.iter().any(|(_, one, _)| *one == list) {

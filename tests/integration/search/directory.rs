@@ -4,11 +4,15 @@ use http::StatusCode;
 use talentsmaroc::{
     domain::{
         lang::Lang,
-        search::directory::{FilterName, HomeFigures, Total},
+        search::{
+            filter::FilterId,
+            list::SearchList,
+            page::{HomeFigures, Total},
+        },
     },
     server::{
         context::Viewer,
-        services::search::{directory, home},
+        services::search::{home, lists},
     },
 };
 
@@ -34,7 +38,7 @@ on_both! {
     async fn bad_parameters_are_a_notice(app: TestApp) {
         insert(&app.state, &[TestPerson::new(1)]).await;
         let mut browser = app.browser();
-        for query in ["country=ZZ", "country=Maroc", "city=Rabat", "gender=X", "talent=nobody_has_this", "code=%27%3B--", "page=zz", "q=%2C%3B", "availability=always", "work_mode=%27", "language=klingon", "experience_min=-1", "experience_min=many", "has_photo=maybe"] {
+        for query in ["country=ZZ", "country=Maroc", "city=Rabat", "gender=X", "talent=nobody_has_this", "code=%27%3B--", "page=zz", "q=%2C%3B", "availability=always", "work_mode=%27", "language=klingon", "experience_min=-1", "experience_min=many", "has_photo=maybe", "sort=age", "sort=best", "sort=nearest", "sort=name&page=n999999"] {
             let page = browser.get(&format!("/talents?{query}")).await;
             assert_eq!(page.status, StatusCode::OK, "{query}");
             assert!(page.text().contains("laissée de côté"), "{query}");
@@ -53,6 +57,9 @@ on_both! {
             ("/talents?page=n1", "/profile/view/MACAN0001F"),
             ("/talents?talent=dj&page=n1", "/profile/view/MACAN0001F"),
             ("/talents/dj?page=n1", "/profile/view/MACAN0001F"),
+            ("/talents?sort=name&page=n1", "/profile/view/MACAN0001F"),
+            ("/talents?sort=photo&page=n1", "/profile/view/MACAN0001F"),
+            ("/talents?q=dj&page=n1", "/profile/view/MACAN0001F"),
             ("/cinema/talents?page=n1", "/cinema/profile/MACAN0001F"),
             ("/cinema/talents?sort=name&page=n1", "/cinema/profile/MACAN0001F"),
         ] {
@@ -65,8 +72,8 @@ on_both! {
     async fn no_result_says_what_to_loosen(app: TestApp) {
         insert(&app.state, &[TestPerson::new(1)]).await;
         let query = "country=MA&gender=M&talent=dj";
-        let (_, page) = directory::search(&app.state, &Viewer::Anonymous, Lang::Fr, query).await.unwrap();
-        assert_eq!(page.loosen, [FilterName::Gender]);
+        let search = lists::search(&app.state, &Viewer::Anonymous, Lang::Fr, SearchList::Directory, query);
+        assert_eq!(search.await.unwrap().1.loosen, [FilterId::Gender]);
         let page = app.browser().get(&format!("/talents?{query}")).await;
         assert!(page.has("a[href='/talents?country=MA&talent=dj']"));
     }
@@ -110,11 +117,53 @@ on_both! {
     }
 }
 
+on_both! {
+    async fn one_wrong_letter_is_forgiven_and_said(app: TestApp) {
+        let mut person = TestPerson::new(1);
+        (person.show_name_photo, person.last_name) = (true, "Benjelloun".to_owned());
+        insert(&app.state, &[person]).await;
+        let mut browser = app.browser();
+        const SAID: &str = "un mot diffère d’une lettre";
+        for (words, approximate) in
+            [("benjelloun", false), ("benjel", false), ("benjeloun", true), ("bemjelloun", true), ("ebnjel", true)]
+        {
+            let page = browser.get(&format!("/talents?q={words}")).await;
+            assert!(page.has("a[href='/profile/view/MACAN0001F']"), "{words}");
+            assert_eq!(page.text().contains(SAID), approximate, "{words}");
+        }
+        // Two letters are too many, and a short word must be right.
+        for words in ["bemjeloun", "bnej", "benjelloun+nobody"] {
+            let page = browser.get(&format!("/talents?q={words}")).await;
+            assert!(!page.has("a[href^='/profile/view/']") && !page.text().contains(SAID), "{words}");
+        }
+    }
+
+    async fn a_form_says_how_many_people_each_choice_finds(app: TestApp) {
+        let mut people: Vec<_> = (1..=5).map(TestPerson::new).collect();
+        people[1].gender = "M";
+        people[2].talents = vec!["dj", "music"];
+        people[3].visibility = "members";
+        people[4].suspended = true;
+        insert(&app.state, &people).await;
+        let mut browser = app.browser();
+        let page = browser.get("/talents").await;
+        assert_eq!(page.texts("[data-count='talent:dj']"), ["3"]);
+        assert_eq!(page.texts("[data-count='talent:music']"), ["1"]);
+        assert_eq!(page.texts("[data-count='talent:photography']"), ["0"]);
+        assert!(page.texts("select[name=gender] option[value=F]").join("").contains("(2)"));
+        let page = browser.get("/talents?gender=M").await;
+        assert_eq!(page.texts("[data-count='talent:dj']"), ["1"]);
+        assert_eq!(page.texts("[data-count='talent:music']"), ["0"]);
+        // Another gender would stand in place of this one.
+        assert!(page.texts("select[name=gender] option[value=F]").join("").contains("(2)"));
+    }
+}
+
 on_sqlite! {
     async fn every_filter_in_use_can_be_taken_off(app: TestApp) {
         insert(&app.state, &[TestPerson::new(1)]).await;
-        let query = "q=a&country=MA&city=Fes&talent=dj&availability=weekends&work_mode=remote&language=fr&language=ary\
-                     &experience_min=3&has_photo=1&gender=F&code=MA";
+        let query = "q=a&country=MA&city=Fes&talent=dj&gender=F&availability=weekends&work_mode=remote&language=fr\
+                     &language=ary&experience_min=3&has_photo=1&code=MA";
         let page = app.browser().get(&format!("/talents?{query}")).await;
         assert!(page.has("input[name=q][value=a]") && page.has("input[name=city][value=Fes]"));
         assert!(page.has("select[name=availability] option[value=weekends][selected]"));

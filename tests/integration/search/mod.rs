@@ -1,8 +1,11 @@
 //! Searches.
 
+mod changes;
 mod cinema;
-mod cinema_oracle;
-mod cinema_paging;
+mod crash;
 mod directory;
-mod directory_oracle;
-mod indexing;
+mod freshness;
+mod oracle;
+mod paging;
+mod saved;
+mod source;

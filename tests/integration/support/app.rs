@@ -77,6 +77,14 @@ impl TestApp {
         (self.with(&[("DATABASE_URL", &url)]).await, proxy)
     }
 
+    /// Another server on the same database, with a data folder of its own.
+    pub async fn another_server(&self) -> (AppState, TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut variables = self.variables.clone();
+        variables.insert("DATA_DIR".to_owned(), folder.path().display().to_string());
+        (build(&variables).await.0, folder)
+    }
+
     /// A new visitor.
     pub fn browser(&self) -> Browser {
         Browser::new(self.router.clone())

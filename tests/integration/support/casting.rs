@@ -8,7 +8,11 @@ use talentsmaroc::{
     },
     server::{
         db::Conn,
-        repositories::{profiles::person_row, search::cities},
+        repositories::{
+            accounts::account,
+            profiles::{person_row, removal},
+            search::{changes, cities},
+        },
         services::profiles::Target,
         state::AppState,
     },
@@ -64,19 +68,82 @@ impl TestCinema {
 pub async fn insert_cinema(state: &AppState, all: &[TestCinema]) -> Vec<Inserted> {
     let people: Vec<_> = all.iter().map(|cinema| cinema.person.clone()).collect();
     let inserted = insert(state, &people).await;
-    let mut tx = state.db.begin().await.unwrap();
-    for (cinema, keys) in all.iter().zip(&inserted) {
-        insert_one(state, tx.conn().unwrap(), cinema, keys).await;
-    }
-    tx.commit().await.unwrap();
+    insert_profiles(state, all.iter().zip(inserted.iter().copied())).await;
     inserted
 }
 
-async fn insert_one(state: &AppState, conn: &mut Conn, cinema: &TestCinema, keys: &Inserted) {
+/// Gives people the CINEMA profile, in their order.
+pub async fn insert_profiles<'a>(state: &AppState, all: impl IntoIterator<Item = (&'a TestCinema, Inserted)>) {
+    let mut tx = state.db.begin().await.unwrap();
+    for (cinema, keys) in all {
+        let conn = tx.conn().unwrap();
+        let person = person_row::lock(conn, keys.person_id, None, state.clock.now()).await.unwrap().unwrap();
+        let answers = answers(conn, cinema).await;
+        let target = Target::NewProfile(Box::new(person));
+        save_as_owner(state, conn, keys.account_id, target, Module::Cinema, &answers).await;
+    }
+    tx.commit().await.unwrap();
+}
+
+/// Saves all answers of an inserted person who has this profile once more, as the owner does who changes some.
+pub async fn save_again(state: &AppState, cinema: &TestCinema, keys: Inserted, module: Module) {
+    let mut tx = state.db.begin().await.unwrap();
+    let conn = tx.conn().unwrap();
     let person = person_row::lock(conn, keys.person_id, None, state.clock.now()).await.unwrap().unwrap();
-    let target = Target::NewProfile(Box::new(person));
-    let answers = answers(conn, cinema).await;
-    save_as_owner(state, conn, keys.account_id, target, Module::Cinema, &answers).await;
+    let answers = match module {
+        Module::Main => cinema.person.answers(),
+        Module::Cinema => {
+            let mut all = personal(cinema);
+            all.extend(answers(conn, cinema).await);
+            all
+        }
+    };
+    let target = Target::StoredProfile(Box::new(person));
+    save_as_owner(state, conn, keys.account_id, target, module, &answers).await;
+    tx.commit().await.unwrap();
+}
+
+/// Takes a profile away from a person who has another one.
+pub async fn remove_profile(state: &AppState, keys: Inserted, module: Module) {
+    let mut tx = state.db.begin().await.unwrap();
+    let conn = tx.conn().unwrap();
+    match module {
+        Module::Main => removal::delete_main(conn, keys.person_id).await.unwrap(),
+        Module::Cinema => removal::delete_cinema(conn, keys.person_id).await.unwrap(),
+    }
+    changes::record_person(conn, keys.person_id, state.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Erases an account with its person.
+pub async fn erase(state: &AppState, keys: Inserted) {
+    let mut tx = state.db.begin().await.unwrap();
+    let conn = tx.conn().unwrap();
+    changes::record_account(conn, keys.account_id, state.clock.now()).await.unwrap();
+    assert!(account::delete(conn, keys.account_id).await.unwrap());
+    tx.commit().await.unwrap();
+}
+
+/// What a person answered that belongs to neither profile.
+fn personal(cinema: &TestCinema) -> Answers {
+    const PERSONAL: [FieldId; 11] = [
+        FieldId::FirstName,
+        FieldId::LastName,
+        FieldId::StageName,
+        FieldId::NameAr,
+        FieldId::DateOfBirth,
+        FieldId::Gender,
+        FieldId::Phone,
+        FieldId::Residence,
+        FieldId::YearsExperience,
+        FieldId::Languages,
+        FieldId::ShowNamePhoto,
+    ];
+    let mut personal = Answers::default();
+    for (id, value) in cinema.person.answers().iter().filter(|(id, _)| PERSONAL.contains(id)) {
+        personal.put(id, value.cloned());
+    }
+    personal
 }
 
 async fn answers(conn: &mut Conn, cinema: &TestCinema) -> Answers {

@@ -18,6 +18,7 @@ pub mod own_data;
 pub mod people;
 pub mod registration;
 pub mod s3;
+pub mod search;
 pub mod sendgrid;
 pub mod server;
 pub mod tmdb;

@@ -19,7 +19,7 @@ use talentsmaroc::{
             accounts::account::{self, NewAccount},
             files::{self, NewFile},
             profiles::person_row,
-            search::index,
+            search::changes,
         },
         services::{
             profiles::{Change, SaveContext, SavedProfile, Target, save},
@@ -87,7 +87,7 @@ impl TestPerson {
     }
 
     /// What the person answered.
-    fn answers(&self) -> Answers {
+    pub fn answers(&self) -> Answers {
         let keys = |keys: &[&str]| Value::Keys(keys.iter().map(|key| (*key).to_owned()).collect());
         let residence = Residence { country: self.country.to_owned(), city: None, city_other: Some(self.city.clone()) };
         let mut answers = Answers::default()
@@ -252,6 +252,6 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
         let file = add_photo_row(conn, person_id, now).await;
         files::set_photo(conn, person_id, Some(file)).await.unwrap();
     }
-    index::index_person(conn, person_id).await.unwrap();
+    changes::record_person(conn, person_id, now).await.unwrap();
     Inserted { account_id, person_id }
 }

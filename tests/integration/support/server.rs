@@ -23,6 +23,19 @@ impl Server {
 
     /// As [`Self::start`], with its log written somewhere.
     pub async fn start_logging(folder: &Path, database_url: &str, variables: &[(&str, &str)], log: Stdio) -> Self {
+        let server = Self::spawn(folder, database_url, variables, log);
+        for _ in 0..300 {
+            let ready = Browser::over_http(server.address).try_request(http::Method::GET, "/readyz", None).await;
+            if ready.is_some_and(|page| page.status.is_success()) {
+                return server;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the server did not start");
+    }
+
+    /// As [`Self::start_logging`], without waiting until it is ready.
+    pub fn spawn(folder: &Path, database_url: &str, variables: &[(&str, &str)], log: Stdio) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let address = SocketAddr::from(([127, 0, 0, 1], port));
         let child = Command::new(env!("CARGO_BIN_EXE_talentsmaroc"))
@@ -40,15 +53,7 @@ impl Server {
             .stderr(log)
             .spawn()
             .unwrap();
-        let server = Self { child, address };
-        for _ in 0..300 {
-            let ready = Browser::over_http(address).try_request(http::Method::GET, "/readyz", None).await;
-            if ready.is_some_and(|page| page.status.is_success()) {
-                return server;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!("the server did not start");
+        Self { child, address }
     }
 
     /// As a power cut would: SIGKILL, no time to tidy up.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::lang::current_locale;
-use crate::domain::search::directory::{EXACT_TOTAL, HomeFigures, Total};
+use crate::domain::search::page::{EXACT_TOTAL, HomeFigures, Total};
 use crate::i18n::td_string;
 use crate::texts::numbers::grouped;
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::button::{ButtonLink, ButtonStyle};
 use crate::components::lang::current_locale;
-use crate::domain::search::directory::TalentCard;
+use crate::domain::search::page::TalentCard;
 use crate::i18n::td_string;
 use crate::pages::search::TalentCards;
 use crate::routes;

@@ -2,11 +2,6 @@
 
 use diesel::prelude::*;
 
-use crate::server::repositories::{
-    batches::insert_batches,
-    profiles::cinema::profile::CinemaProfileRow,
-    search::{cinema_entry::CinemaSearchEntry, cinema_index::index_many},
-};
 use crate::server::{
     db::{
         Conn,
@@ -16,6 +11,7 @@ use crate::server::{
         },
     },
     error::AppResult,
+    repositories::{batches::insert_batches, profiles::cinema::profile::CinemaProfileRow},
 };
 
 /// A row of `cinema_profiles` with the id reserved for it.
@@ -63,7 +59,7 @@ pub struct ProductionRow {
     pub role: Option<String>,
 }
 
-/// CINEMA profiles of a batch, with what is searched of them.
+/// CINEMA profiles of a batch.
 #[derive(Debug, Default)]
 pub struct CinemaBatch {
     pub profiles: Vec<NumberedCinemaProfile>,
@@ -71,18 +67,17 @@ pub struct CinemaBatch {
     pub skills: Vec<SkillRow>,
     pub ethnicities: Vec<EthnicityRow>,
     pub productions: Vec<ProductionRow>,
-    pub entries: Vec<CinemaSearchEntry>,
 }
 
 /// Writes a batch, after the people it belongs to.
 pub async fn insert(conn: &mut Conn, batch: CinemaBatch) -> AppResult<()> {
     insert_batches!(
-        &mut *conn,
+        conn,
         cinema_profiles::table => batch.profiles,
         cinema_profile_types::table => batch.types,
         cinema_profile_skills::table => batch.skills,
         cinema_profile_ethnicities::table => batch.ethnicities,
         cinema_productions::table => batch.productions,
     );
-    index_many(conn, batch.entries).await
+    Ok(())
 }

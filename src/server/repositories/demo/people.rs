@@ -18,6 +18,7 @@ use crate::server::{
         batches::insert_batches,
         files::FileRow,
         profiles::{main_profile::MainProfileRow, person_row::PersonRow},
+        search::changes,
     },
 };
 
@@ -181,8 +182,9 @@ pub async fn taken_codes(conn: &mut Conn, codes: &[String]) -> AppResult<Vec<Str
     rows!(conn, unique_codes::table.filter(unique_codes::code.eq_any(codes)).select(unique_codes::code))
 }
 
-/// Writes a batch.
-pub async fn insert(conn: &mut Conn, batch: Batch) -> AppResult<()> {
+/// Writes a batch of people with ascending ids.
+pub async fn insert(conn: &mut Conn, batch: Batch, now: NaiveDateTime) -> AppResult<()> {
+    let written = batch.people.as_slice().first().zip(batch.people.last()).map(|(first, last)| (first.id, last.id));
     insert_batches!(
         &mut *conn,
         accounts::table => batch.accounts,
@@ -192,12 +194,21 @@ pub async fn insert(conn: &mut Conn, batch: Batch) -> AppResult<()> {
         main_profile_talents::table => batch.talents,
         person_languages::table => batch.languages,
     );
-    cinema::insert(conn, batch.cinema).await
+    cinema::insert(conn, batch.cinema).await?;
+    record(conn, written, now).await
+}
+
+/// Records that people between two ids changed, if there are any.
+async fn record(conn: &mut Conn, people: Option<(i64, i64)>, now: NaiveDateTime) -> AppResult<()> {
+    match people {
+        Some((first, last)) => changes::record_people(conn, first, last, now).await,
+        None => Ok(()),
+    }
 }
 
 /// Erases up to `limit` demo accounts with everything that belongs to them and returns how many, with the files whose
 /// contents are to be removed after the commit.
-pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<(usize, Vec<FileRow>)> {
+pub async fn remove(conn: &mut Conn, limit: i64, now: NaiveDateTime) -> AppResult<(usize, Vec<FileRow>)> {
     let ids: Vec<i64> = rows!(
         &mut *conn,
         accounts::table.filter(accounts::demo.eq(true)).order(accounts::id).limit(limit).select(accounts::id)
@@ -209,6 +220,13 @@ pub async fn remove(conn: &mut Conn, limit: i64) -> AppResult<(usize, Vec<FileRo
             .filter(people::account_id.eq_any(&ids))
             .select(FileRow::as_select())
     )?;
+    let erased: (Option<i64>, Option<i64>) = one!(
+        &mut *conn,
+        people::table
+            .filter(people::account_id.eq_any(&ids))
+            .select((diesel::dsl::min(people::id), diesel::dsl::max(people::id)))
+    )?;
+    record(conn, erased.0.zip(erased.1), now).await?;
     let owners = people::table.filter(people::account_id.eq_any(&ids)).select(people::id.nullable());
     // These codes were never those of real people, so they need not stay taken.
     affected!(&mut *conn, diesel::delete(unique_codes::table.filter(unique_codes::person_id.eq_any(owners))))?;

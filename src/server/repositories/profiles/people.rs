@@ -7,8 +7,8 @@ use crate::{
     domain::module::Module,
     server::{
         db::{
-            Conn, affects_one, execute, first,
-            schema::{cinema_profiles, main_profiles, people},
+            Conn, affects_one, execute, first, rows,
+            schema::{accounts, cinema_profiles, main_profiles, people},
         },
         error::AppResult,
     },
@@ -33,6 +33,22 @@ pub async fn touch_version(conn: &mut Conn, person_id: i64, version: i64, now: N
 /// The person of an account.
 pub async fn id_of_account(conn: &mut Conn, account_id: i64) -> AppResult<Option<i64>> {
     first!(conn, people::table.filter(people::account_id.eq(account_id)).select(people::id))
+}
+
+/// The people of the account with a normalised address.
+pub async fn with_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Vec<i64>> {
+    rows!(
+        conn,
+        people::table
+            .inner_join(accounts::table)
+            .filter(accounts::email_normalised.eq(email_normalised))
+            .select(people::id)
+    )
+}
+
+/// The people with a phone number, by its keyed hash.
+pub async fn with_phone_hash(conn: &mut Conn, hash: &[u8]) -> AppResult<Vec<i64>> {
+    rows!(conn, people::table.filter(people::phone_hash.eq(hash)).select(people::id))
 }
 
 /// Stores the postal address.

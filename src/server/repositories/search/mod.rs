@@ -1,14 +1,5 @@
-//! Search: the indexed rows of profiles and the statements over them.
+//! What the search reads of the database: cities, what the index is made of, what changed since it was made.
 
-pub mod cinema;
-pub mod cinema_entry;
-pub mod cinema_index;
-pub mod cinema_statement;
+pub mod changes;
 pub mod cities;
-pub mod directory;
-pub mod facets;
-pub mod index;
-pub mod name_prefilter;
 pub mod source;
-pub mod trait_bitmask;
-pub mod words;

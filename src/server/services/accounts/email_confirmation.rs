@@ -22,7 +22,7 @@ use crate::{
                 sessions,
             },
             admin::administrators,
-            search::index,
+            search::changes,
         },
         services::{
             admin::audit_log::{self, Subject},
@@ -97,7 +97,7 @@ pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult
         }
         let action = if link.purpose == Purpose::ConfirmEmail.key() {
             account::set_state(conn, account.id, "suspended", now).await?;
-            index::index_account(conn, account.id).await?;
+            changes::record_account(conn, account.id, now).await?;
             sessions::delete_of_account(conn, account.id).await?;
             "account.disowned"
         } else {

@@ -23,7 +23,7 @@ use crate::{
                 cinema::{answers, profile},
                 talents, unique_codes,
             },
-            search::index,
+            search::changes,
         },
         services::mail,
         state::AppState,
@@ -103,7 +103,7 @@ pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
             return Ok(StateChange::LastAdministrator);
         }
         account::set_state(conn, person.account_id, "suspended", now).await?;
-        index::index_person(conn, person.id).await?;
+        changes::record_person(conn, person.id, now).await?;
         sessions::delete_of_account(conn, person.account_id).await?;
         audit_log::record(&state, conn, &actor, "account.suspended", &Subject::person(person.id)).await?;
         mail::notify(&state, conn, person.account_id, &Message::Suspension).await?;
@@ -124,7 +124,7 @@ pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> A
             return Ok(StateChange::Unchanged);
         }
         account::set_state(conn, person.account_id, "active", now).await?;
-        index::index_person(conn, person.id).await?;
+        changes::record_person(conn, person.id, now).await?;
         audit_log::record(&state, conn, &actor, "account.reactivated", &Subject::person(person.id)).await?;
         mail::notify(&state, conn, person.account_id, &Message::Reactivation).await?;
         StateChange::Done
@@ -147,7 +147,7 @@ pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
             return Ok(StateChange::Unchanged);
         }
         person_summary::approve_minor(conn, person.id, now).await?;
-        index::index_person(conn, person.id).await?;
+        changes::record_person(conn, person.id, now).await?;
         audit_log::record(&state, conn, &actor, "minor.approved", &Subject::person(person.id)).await?;
         StateChange::Done
     })

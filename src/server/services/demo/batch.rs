@@ -21,8 +21,7 @@ use crate::{
             demo::people::{
                 self, AccountRow, Batch, CodeRow, DemoTalentRow, LanguageRow, NumberedPerson, NumberedProfile,
             },
-            profiles::{main_profile::MainProfileRow, person_names::PersonNames, person_row::PersonRow},
-            search::index::{SearchEntry, SearchSource},
+            profiles::{main_profile::MainProfileRow, person_row::PersonRow},
         },
         state::AppState,
     },
@@ -77,17 +76,15 @@ pub fn draw(
 }
 
 /// Gives the people ids and codes and makes their rows.
-pub async fn rows(conn: &mut Conn, drafts: Vec<DemoDraft>) -> AppResult<(Batch, Vec<SearchEntry>)> {
+pub async fn rows(conn: &mut Conn, drafts: Vec<DemoDraft>) -> AppResult<Batch> {
     let codes = assign_codes(conn, &drafts).await?;
     let accounts = people::reserve_ids(conn, "accounts", drafts.len()).await?;
     let people = people::reserve_ids(conn, "people", drafts.len()).await?;
     let profiles = people::reserve_ids(conn, "main_profiles", drafts.len()).await?;
-    let cinema = cinema_rows::rows(conn, &drafts, &people, &codes).await?;
+    let cinema = cinema_rows::rows(conn, &drafts, &people).await?;
     let mut batch = Batch { cinema, ..Batch::default() };
-    let mut entries = Vec::with_capacity(drafts.len());
     let ids = accounts.into_iter().zip(people).zip(profiles).zip(codes);
     for (draft, (((account_id, person_id), profile_id), code)) in drafts.into_iter().zip(ids) {
-        entries.push(search_entry(&draft, profile_id, person_id, &code));
         let at = draft.registered_at;
         batch.codes.push(CodeRow { code, person_id, is_primary: true, created_at: at });
         let profile = MainProfileRow {
@@ -141,36 +138,7 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<DemoDraft>) -> AppResult<(Batch, 
         };
         batch.people.push(NumberedPerson { id: person_id, row: person });
     }
-    Ok((batch, entries))
-}
-
-fn search_entry(draft: &DemoDraft, profile_id: i64, person_id: i64, code: &str) -> SearchEntry {
-    let ids: Vec<_> = draft.talents.iter().map(|talent| talent.id).collect();
-    let labels = draft.talents.iter().map(|talent| &talent.labels);
-    let labels: Vec<_> = labels.flat_map(|l| [l.fr.clone(), l.en.clone(), l.ar.clone()]).collect();
-    SearchEntry::new(SearchSource {
-        profile_id,
-        person_id,
-        active: true,
-        visibility: draft.person.visibility,
-        date_of_birth: draft.person.date_of_birth,
-        minor_approved: draft.person.approved,
-        names: &PersonNames::civil(draft.person.first_name, draft.person.last_name),
-        show_name_photo: draft.person.show_name_photo,
-        // Portraits are drawn later.
-        has_photo: false,
-        gender: draft.person.gender.encode_utf8(&mut [0; 4]),
-        residence_country: &draft.city.country_code,
-        city: &draft.city.name,
-        availability: draft.career.availability.as_deref(),
-        work_mode: draft.career.work_mode.as_deref(),
-        languages: &draft.career.languages,
-        years_experience: draft.career.years_experience,
-        bio: draft.career.bio.as_deref(),
-        talents: &ids,
-        talent_labels: &labels,
-        codes: &[code.to_owned()],
-    })
+    Ok(batch)
 }
 
 /// Codes in the order of the people, from the counters that registrations use. Numbers that an imported code

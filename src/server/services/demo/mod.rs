@@ -21,7 +21,7 @@ use crate::{
         actor::Actor,
         db::transaction,
         error::AppResult,
-        repositories::{demo::people, profiles::talents, search::index},
+        repositories::{demo::people, profiles::talents},
         services::{
             admin::audit_log::{self, Subject},
             files::contents::delete_contents,
@@ -80,9 +80,8 @@ pub async fn seed(
         let last = people.min(done + BATCH);
         let drafts = batch::draw(state, &places, &talents, cinema_share, done + 1..=last, registered_at)?;
         let mut tx = state.db.begin().await?;
-        let (rows, entries) = batch::rows(tx.conn()?, drafts).await?;
-        people::insert(tx.conn()?, rows).await?;
-        index::index_many(tx.conn()?, entries).await?;
+        let rows = batch::rows(tx.conn()?, drafts).await?;
+        people::insert(tx.conn()?, rows, state.clock.now()).await?;
         tx.commit().await?;
         done = last;
         progress(done);
@@ -100,7 +99,7 @@ pub async fn remove(state: &AppState, actor: &Actor, progress: impl Fn(i64)) -> 
     let mut removed = 0;
     loop {
         let mut tx = state.db.begin().await?;
-        let (batch, files) = people::remove(tx.conn()?, BATCH).await?;
+        let (batch, files) = people::remove(tx.conn()?, BATCH, state.clock.now()).await?;
         tx.commit().await?;
         delete_contents(state, &files).await;
         if batch == 0 {

@@ -18,7 +18,7 @@ use crate::{
         repositories::{
             files::{self, FileOwner, FileRow, NewFile},
             profiles::cinema::lists,
-            search::index,
+            search::changes,
         },
         state::AppState,
         storage::{Key, new_name},
@@ -155,12 +155,13 @@ async fn remove_where(
     let state = state.clone();
     to_completion(async move {
         let mut tx = state.db.begin().await?;
-        if !files::touch_owner(tx.conn()?, owner, state.clock.now()).await? {
+        let now = state.clock.now();
+        if !files::touch_owner(tx.conn()?, owner, now).await? {
             return Ok(());
         }
         let removed = remove_rows(tx.conn()?, owner, kind, name.as_deref()).await?;
         if let FileOwner::Person(person_id) = owner {
-            index::index_person(tx.conn()?, person_id).await?;
+            changes::record_person(tx.conn()?, person_id, now).await?;
         }
         tx.commit().await?;
         delete_contents(&state, &removed).await;
@@ -292,7 +293,7 @@ async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppR
             FileKind::Gallery => lists::add_to_gallery(tx.conn()?, person_id, id).await?,
             FileKind::Poster => {}
         }
-        index::index_person(tx.conn()?, person_id).await?;
+        changes::record_person(tx.conn()?, person_id, state.clock.now()).await?;
     }
     tx.commit().await?;
     Ok(Noted::Stored { replaced })

@@ -9,6 +9,7 @@ use crate::server::{
         accounts::{one_time_links, sessions},
         mail::outbox,
         operations::jobs,
+        search::changes,
     },
     services::{
         files::{SWEPT_AFTER, sweep},
@@ -20,6 +21,9 @@ use crate::server::{
 /// What is over stays visible to administrators for a while.
 const JOBS_KEPT: TimeDelta = TimeDelta::days(30);
 const MAILS_KEPT: TimeDelta = TimeDelta::days(90);
+
+/// A saved search index that is older is made again.
+const SEARCH_CHANGES_KEPT: TimeDelta = TimeDelta::days(7);
 
 /// Removes expired rows; called twice an hour.
 pub async fn purge(state: &AppState) -> AppResult<()> {
@@ -39,6 +43,7 @@ pub async fn purge(state: &AppState) -> AppResult<()> {
         outbox::expire(tx.conn()?, now).await?;
         outbox::delete_before(tx.conn()?, now - MAILS_KEPT).await?;
         jobs::delete_finished_before(tx.conn()?, now - JOBS_KEPT).await?;
+        changes::delete_older_than(tx.conn()?, now - SEARCH_CHANGES_KEPT).await?;
         tx.commit().await?;
         tracing::debug!(ended, "expired sessions removed");
         if !state.db.empty_log().await? {

@@ -9,7 +9,7 @@ use crate::{
         lang::Lang,
         profiles::public::{PrivacyState, PublicProfile, ShownResidence, TalentBadge},
         reference,
-        search::directory::{CardAvailability, Hidden, TalentCard},
+        search::page::{CardAvailability, Hidden, TalentCard},
         visibility::{Audience, ModerationState, Switches, Visibility, VisibilityField, may_see},
     },
     server::{

@@ -22,7 +22,7 @@ use crate::{
                 module_profile::ModuleProfile,
                 person_row::{self, PersonRow},
             },
-            search::index,
+            search::changes,
         },
         services::admin::audit_log::{self, Subject},
         state::AppState,
@@ -84,8 +84,8 @@ impl From<AppError> for SaveError {
     }
 }
 
-/// Saves answers, and what follows from them (consents, approval, code, search index), in the caller's transaction.
-/// Saving for another account leaves an audit line.
+/// Saves answers, and what follows from them (consents, approval, code, a change for the search), in the caller's
+/// transaction. Saving for another account leaves an audit line.
 ///
 /// # Errors
 /// A conflict; `Forbidden` for an actor that neither owns the account nor manages people.
@@ -158,7 +158,12 @@ pub async fn save(
         let action = if new_person { "person.created" } else { "person.changed" };
         audit_log::record(context.state, conn, context.actor, action, &Subject::person(person.id)).await?;
     }
-    let code = finish(conn, context, &person, &profile, answers, (new_person, new_profile)).await?;
+    changes::record_person(conn, person.id, context.now).await?;
+    // Last: registrations of the same place wait for the counter of codes.
+    let code = match answers.residence().filter(|_| new_profile) {
+        Some(residence) => Some(code::issue(conn, person.id, residence, &person.gender, context.now).await?),
+        None => None,
+    };
     Ok(SavedProfile { person_id: person.id, code, replaced })
 }
 
@@ -196,32 +201,4 @@ async fn store_consents(conn: &mut Conn, context: &SaveContext<'_>, person_id: i
         consent_rows::insert(conn, &consent).await?;
     }
     Ok(())
-}
-
-/// Issues the code of a new profile and writes the search index. Lists put people who hide their name in the order of
-/// codes, so the index needs the code. For a new main profile its beginning is enough: the counter of the place, which
-/// other registrations wait for, is then taken last.
-async fn finish(
-    conn: &mut Conn,
-    context: &SaveContext<'_>,
-    person: &PersonRow,
-    profile: &ModuleProfile,
-    answers: &Answers,
-    (new_person, new_profile): (bool, bool),
-) -> AppResult<Option<UniqueCode>> {
-    let residence = answers.residence().filter(|_| new_profile);
-    let Some(residence) = residence else {
-        index::index_person(conn, person.id).await?;
-        return Ok(None);
-    };
-    let indexed_first = new_person && profile.module() == Module::Main;
-    if indexed_first {
-        let prefix = residence.code_prefix().map_err(AppError::internal)?;
-        index::index_new_profile(conn, profile.id(), prefix.as_str()).await?;
-    }
-    let code = code::issue(conn, person.id, residence, &person.gender, context.now).await?;
-    if !indexed_first {
-        index::index_person(conn, person.id).await?;
-    }
-    Ok(Some(code))
 }

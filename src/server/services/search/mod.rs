@@ -1,8 +1,9 @@
 //! Finding people, and the lists that lead to them.
 
-pub mod cinema;
+mod cards;
 pub mod cinema_landing;
 pub mod cities;
-pub mod directory;
 pub mod home;
-pub mod indexing;
+pub mod index;
+pub mod lists;
+mod resolve;

@@ -137,12 +137,6 @@ pub fn canary(column: &str) -> Option<Canary> {
         "people.phone_hash" | "identity_documents.number_hash" | "outbox_mails.message_id" => Stored,
         "outbox_mails.content_encrypted" => Stored,
         "outbox_mails.recipient_encrypted" | "accounts.email_normalised" => Silent("the word of accounts.email"),
-        copy if ["main_profile_search.", "main_profile_texts.", "cinema_profile_search.", "cinema_profile_texts."]
-            .iter()
-            .any(|table| copy.starts_with(table)) =>
-        {
-            Silent("holds only what other columns hold")
-        }
         "files.name" => Silent("part of an address that answers by the rules of the columns that point to the file"),
         "consents.version" | "consents.text_hash" => Silent("that of a text everybody can read"),
         "outbox_mails.last_error" => Silent("a text of ours"),

@@ -217,10 +217,11 @@ impl World {
     /// A search finds people by what its viewer may read of them and by nothing else.
     async fn search(&self, viewer: Viewer, browser: &mut Browser, seen: &mut Seen) {
         let is_text = |field: &&Field| matches!(field.kind, Kind::Line { .. } | Kind::Text { .. });
-        // What another field stands for is searched under that one.
+        // What another field stands for is searched under that one, but for administrators.
         let searched: Vec<_> = FIELDS
             .iter()
-            .filter(|field| field.searched && field.stand_ins().next().is_none())
+            .filter(|field| field.searched)
+            .filter(|field| viewer == Viewer::Administrator || field.stand_ins().next().is_none())
             .filter(is_text)
             .flat_map(|field| field.columns)
             .collect();

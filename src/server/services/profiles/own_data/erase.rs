@@ -17,6 +17,7 @@ use crate::{
                 consents, people,
                 unique_codes::{self, StoredCode},
             },
+            search::changes,
         },
         services::{
             accounts::{password_reset::delete_reports, reauthentication},
@@ -57,6 +58,7 @@ pub async fn erase(state: &AppState, actor: &Actor, typed: &str) -> AppResult<De
         }
         let files = remove_files(conn, account_id, person_id).await?;
         delete_reports(&state, conn, &account.email_normalised).await?;
+        changes::record_account(conn, account_id, state.clock.now()).await?;
         account::delete(conn, account_id).await?;
         tx.commit().await?;
         tracing::info!(account = account_id, "account deleted by its owner");

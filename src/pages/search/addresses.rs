@@ -1,0 +1,37 @@
+//! Where lists and searches of them are.
+
+use crate::{
+    domain::search::{list::SearchList, query::SearchQuery},
+    routes,
+};
+
+/// Where everyone on a list is.
+pub const fn list_address(list: SearchList) -> &'static str {
+    match list {
+        SearchList::Directory => routes::TALENTS,
+        SearchList::Casting => routes::CASTING,
+        SearchList::Desk => "/admin/users",
+    }
+}
+
+/// Where a search is.
+pub fn search_address(query: &SearchQuery) -> String {
+    let (list, address) = (list_address(query.list()), query.to_address());
+    if address.is_empty() { list.to_owned() } else { format!("{list}?{address}") }
+}
+
+/// Where people come to be on a list.
+pub const fn registration_address(list: SearchList) -> &'static str {
+    match list {
+        SearchList::Directory | SearchList::Desk => routes::REGISTER,
+        SearchList::Casting => routes::CINEMA_REGISTER,
+    }
+}
+
+/// Where the people with a talent, or of a type, are.
+pub fn people_with(list: SearchList, key: &str) -> String {
+    match list {
+        SearchList::Directory | SearchList::Desk => format!("{}/{key}", routes::TALENTS),
+        SearchList::Casting => format!("{}?type={key}", routes::CASTING),
+    }
+}

@@ -1,0 +1,116 @@
+//! What can be chosen in the filters of closed lists.
+
+use std::borrow::Cow;
+
+use crate::{
+    domain::{
+        lang::Lang,
+        module::Module,
+        reference,
+        search::{
+            attribute::{ACCOUNT_STATES, Attribute},
+            page::TalentChoices,
+        },
+    },
+    named_texts,
+    pages::sections::{choice_list::groups_list, options::countries},
+};
+
+/// A key of a closed list, with what is read.
+pub struct FilterChoice<'a> {
+    pub key: Cow<'a, str>,
+    /// May be empty.
+    pub emoji: &'a str,
+    pub label: Cow<'a, str>,
+}
+
+/// Choices that belong together.
+pub struct FilterChoices<'a> {
+    /// Empty where the list has no groups.
+    pub label: String,
+    pub choices: Vec<FilterChoice<'a>>,
+}
+
+/// Every choice of an attribute, by group.
+pub fn choices_of(attribute: Attribute, talents: &TalentChoices, lang: Lang) -> Vec<FilterChoices<'_>> {
+    match attribute {
+        Attribute::Talent => talents_by_category(talents, lang),
+        Attribute::Country => ungrouped(countries(lang).into_iter().map(|country| FilterChoice {
+            key: country.value.into(),
+            emoji: "",
+            label: country.label.into(),
+        })),
+        Attribute::Module => ungrouped(Module::ALL.into_iter().map(|module| named("module", module.key(), lang))),
+        Attribute::AccountState => ungrouped(ACCOUNT_STATES.into_iter().map(|state| named("account", state, lang))),
+        listed => terms_by_group(listed.key(), lang),
+    }
+}
+
+/// A chosen key in words. What is on the list no more stands as it was typed.
+pub fn choice_label(attribute: Attribute, key: &str, talents: &TalentChoices, lang: Lang) -> String {
+    match attribute {
+        Attribute::Talent => match talents.talents.iter().find(|talent| talent.key == key) {
+            Some(talent) => format!("{} {}", talent.emoji, talent.labels.get(lang)),
+            None => key.to_owned(),
+        },
+        Attribute::Country => {
+            let country = reference::country(key).map_or(key, |country| country.name(lang));
+            format!("{} {country}", reference::flag(key))
+        }
+        Attribute::Module => text_of("module", key, lang).unwrap_or(key).to_owned(),
+        Attribute::AccountState => text_of("account", key, lang).unwrap_or(key).to_owned(),
+        listed => reference::term(listed.key(), key).map_or(key, |term| term.label(lang)).to_owned(),
+    }
+}
+
+fn ungrouped<'a>(choices: impl Iterator<Item = FilterChoice<'a>>) -> Vec<FilterChoices<'a>> {
+    vec![FilterChoices { label: String::new(), choices: choices.collect() }]
+}
+
+/// A key whose text stands in `term.json`.
+fn named(list: &str, key: &'static str, lang: Lang) -> FilterChoice<'static> {
+    FilterChoice { key: key.into(), emoji: "", label: text_of(list, key, lang).unwrap_or(key).into() }
+}
+
+fn text_of(list: &str, key: &str, lang: Lang) -> Option<&'static str> {
+    named_texts::term(lang.into(), &format!("{list}_{key}"))
+}
+
+fn talents_by_category(talents: &TalentChoices, lang: Lang) -> Vec<FilterChoices<'_>> {
+    talents
+        .categories
+        .iter()
+        .map(|category| FilterChoices {
+            label: format!("{} {}", category.emoji, category.labels.get(lang)),
+            choices: talents
+                .talents
+                .iter()
+                .filter(|talent| talent.category_id == category.id)
+                .map(|talent| FilterChoice {
+                    key: talent.key.as_str().into(),
+                    emoji: &talent.emoji,
+                    label: talent.labels.get(lang).into(),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn terms_by_group(list: &'static str, lang: Lang) -> Vec<FilterChoices<'static>> {
+    let terms = |group: &str| {
+        reference::terms(list)
+            .filter(|term| term.group == group)
+            .map(|term| FilterChoice {
+                key: term.key.as_str().into(),
+                emoji: &term.emoji,
+                label: term.label(lang).into(),
+            })
+            .collect()
+    };
+    let Some(groups) = groups_list(list) else {
+        return vec![FilterChoices { label: String::new(), choices: terms("") }];
+    };
+    reference::terms(groups)
+        .map(|group| FilterChoices { label: group.label_with_emoji(lang), choices: terms(&group.key) })
+        .collect()
+}

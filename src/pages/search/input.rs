@@ -1,0 +1,219 @@
+//! The input of a filter, by its kind.
+
+use leptos::prelude::*;
+
+use super::{
+    check_list::{CheckList, OpenList, RowGroup},
+    choices::choices_of,
+    hints::{any_choice, choice_search, filter_hint, list_hint},
+    names::{filter_label, list_title, order_label},
+};
+use crate::{
+    components::form::{Checkbox, ChoiceRow, SelectField, SelectOption, TextField, choice_rows, count_class},
+    domain::search::{
+        attribute::Attribute,
+        filter::{Filter, FilterId, FilterKind},
+        page::{FacetCounts, TalentChoices},
+        query::SearchQuery,
+    },
+    i18n::Locale,
+    pages::sections::choice_list::picker_labels,
+    texts::numbers::grouped,
+};
+
+/// The longest text that is searched for.
+const LONGEST_TEXT: u32 = 200;
+/// A code as people write it, with spaces and dashes.
+const LONGEST_CODE: u32 = 20;
+/// Kilometres around a city.
+const RADIUS_KM: (u16, u16) = (1, 500);
+/// A list with more choices has a field to search it, where there is room.
+const LONG_LIST: usize = 20;
+
+/// What the inputs of a form show.
+#[derive(Clone, Copy)]
+pub struct FormState<'a> {
+    pub query: &'a SearchQuery,
+    pub counts: &'a FacetCounts,
+    pub talents: &'a TalentChoices,
+    pub locale: Locale,
+}
+
+impl FormState<'_> {
+    /// The input of a filter. `alone` says that it stands in a folded group of its own.
+    pub fn input(self, filter: &Filter, alone: bool) -> AnyView {
+        let id = filter.id;
+        match filter.kind {
+            FilterKind::Words => self.text(id, "search", LONGEST_TEXT, false),
+            FilterKind::City => self.text(id, "text", LONGEST_TEXT, false),
+            FilterKind::Exact(_) => self.text(id, "text", LONGEST_TEXT, true),
+            FilterKind::Code => self.text(id, "text", LONGEST_CODE, true),
+            FilterKind::One(attribute) => self.select(id, attribute),
+            FilterKind::AnyOf(attribute) | FilterKind::AllOf(attribute) => {
+                self.list(id, attribute, list_hint(self.locale, filter.kind), alone)
+            }
+            FilterKind::AtLeast(measure) | FilterKind::AtMost(measure) => self.number(id, measure.bounds()),
+            FilterKind::Radius => self.number(id, RADIUS_KM),
+            FilterKind::RegisteredFrom | FilterKind::RegisteredTo => self.day(id),
+            FilterKind::Flag(_) => self.flag(id),
+            FilterKind::Order => self.order(id),
+            FilterKind::Cursor => ().into_any(),
+        }
+    }
+
+    fn text(self, id: FilterId, kind: &'static str, maxlength: u32, ltr: bool) -> AnyView {
+        view! {
+            <TextField
+                name=id.key()
+                kind
+                label=filter_label(self.locale, id)
+                value=self.query.value(id)
+                maxlength
+                hint=filter_hint(self.locale, self.query.list(), id)
+                ltr
+                unmarked=true
+            />
+        }
+        .into_any()
+    }
+
+    fn number(self, id: FilterId, (least, most): (u16, u16)) -> AnyView {
+        view! {
+            <TextField
+                name=id.key()
+                kind="number"
+                label=filter_label(self.locale, id)
+                value=self.query.value(id)
+                inputmode="numeric"
+                min=least.to_string()
+                max=most.to_string()
+                hint=filter_hint(self.locale, self.query.list(), id)
+                ltr=true
+                unmarked=true
+            />
+        }
+        .into_any()
+    }
+
+    fn day(self, id: FilterId) -> AnyView {
+        view! {
+            <TextField
+                name=id.key()
+                kind="date"
+                label=filter_label(self.locale, id)
+                value=self.query.value(id)
+                ltr=true
+                unmarked=true
+            />
+        }
+        .into_any()
+    }
+
+    fn flag(self, id: FilterId) -> AnyView {
+        const TICKED: &str = "1";
+        let label = filter_label(self.locale, id);
+        let count = self.counts.get(id, TICKED).map(|count| {
+            view! {
+                " "
+                <span class=count_class(count) data-count=format!("{}:{TICKED}", id.key())>
+                    {grouped(self.locale, count)}
+                </span>
+            }
+        });
+        view! {
+            <div class="self-end">
+                <Checkbox name=id.key() value=TICKED checked=!self.query.value(id).is_empty()>
+                    {label}
+                    {count}
+                </Checkbox>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn select(self, id: FilterId, attribute: Attribute) -> AnyView {
+        let choices = choices_of(attribute, self.talents, self.locale.into());
+        let options = choices
+            .into_iter()
+            .flat_map(|group| group.choices)
+            .map(|choice| {
+                // The words come first: a list is searched by typing how a choice begins.
+                let words = format!("{} {}", choice.label, choice.emoji);
+                let label = match self.counts.get(id, &choice.key) {
+                    Some(count) => format!("{} ({})", words.trim_end(), grouped(self.locale, count)),
+                    None => words.trim_end().to_owned(),
+                };
+                SelectOption::new(choice.key, label)
+            })
+            .collect();
+        view! {
+            <SelectField
+                name=id.key()
+                label=filter_label(self.locale, id)
+                value=self.query.value(id)
+                empty=any_choice(self.locale, attribute)
+                options
+                hint=filter_hint(self.locale, self.query.list(), id)
+                unmarked=true
+                follows=true
+            />
+        }
+        .into_any()
+    }
+
+    /// The usual order has no value: the address need not say what is so anyway.
+    fn order(self, id: FilterId) -> AnyView {
+        let orders = self.query.orders();
+        let Some((usual, others)) = orders.split_first().filter(|(_, others)| !others.is_empty()) else {
+            return ().into_any();
+        };
+        let label = |order| order_label(self.locale, order);
+        let options = others.iter().map(|order| SelectOption::new(order.key(), label(*order))).collect();
+        view! {
+            <SelectField
+                name=id.key()
+                label=filter_label(self.locale, id)
+                value=self.query.value(id)
+                empty=label(*usual)
+                options
+                unmarked=true
+                follows=true
+            />
+        }
+        .into_any()
+    }
+
+    fn list(self, id: FilterId, attribute: Attribute, hint: &'static str, alone: bool) -> AnyView {
+        let choices = choices_of(attribute, self.talents, self.locale.into());
+        let chosen = self.query.values(id);
+        let groups = choices
+            .iter()
+            .map(|group| RowGroup {
+                label: if group.label.is_empty() {
+                    filter_label(self.locale, id).to_owned()
+                } else {
+                    group.label.clone()
+                },
+                rows: choice_rows(
+                    id.key(),
+                    group.choices.iter().map(|choice| ChoiceRow {
+                        key: &choice.key,
+                        emoji: choice.emoji,
+                        label: &choice.label,
+                        checked: chosen.iter().any(|key| *key == choice.key),
+                        count: self.counts.get(id, &choice.key),
+                    }),
+                ),
+            })
+            .collect();
+        if alone {
+            let is_long = choices.iter().map(|group| group.choices.len()).sum::<usize>() > LONG_LIST;
+            let search =
+                is_long.then(|| picker_labels(self.locale, choice_search(self.locale, attribute).to_owned(), None));
+            view! { <OpenList hint groups search /> }.into_any()
+        } else {
+            let title = list_title(self.locale, id);
+            view! { <CheckList title hint groups open=!chosen.is_empty() /> }.into_any()
+        }
+    }
+}

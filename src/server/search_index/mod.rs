@@ -1,0 +1,76 @@
+//! The search index: everything that can be searched of every person, in memory.
+//!
+//! It is derived from the answers in the database and can be made again at any time. `docs/search.md` says why it is
+//! built so, what it costs and what was measured.
+
+mod codes;
+mod columns;
+mod dictionary;
+mod entry;
+mod evaluate;
+mod holders;
+mod index;
+mod labels;
+mod names;
+mod paging;
+mod search;
+mod shared;
+mod snapshot;
+mod tier;
+mod view;
+
+pub use self::{
+    entry::{PersonEntry, ProfileEntry},
+    index::Index,
+    labels::Label,
+    search::{Condition, Found, Search},
+    shared::{ChangePosition, Progress, SearchIndex},
+};
+
+use std::sync::PoisonError;
+
+use chrono::NaiveDate;
+
+use self::{evaluate::Evaluation, view::View};
+use crate::domain::{
+    search::{list::SearchList, page::FacetCounts},
+    visibility::Audience,
+};
+
+impl Index {
+    /// Runs a search, on this day.
+    #[must_use]
+    pub fn search(&self, search: &Search, today: NaiveDate) -> Found {
+        let evaluation = Evaluation::new(View::new(self, search.list, search.audience), search, today);
+        let page = paging::page(&evaluation, search);
+        let view = evaluation.view();
+        Found {
+            ids: page.docs.iter().map(|doc| view.id(*doc)).collect(),
+            total: evaluation.found.len(),
+            previous: page.previous,
+            next: page.next,
+            lost: page.lost,
+            loosen: if evaluation.found.is_empty() { evaluation.loosen() } else { Vec::new() },
+            counts: self.counts(&evaluation, search),
+        }
+    }
+
+    fn counts(&self, evaluation: &Evaluation<'_>, search: &Search) -> FacetCounts {
+        if !search.counted {
+            return FacetCounts::default();
+        }
+        if !search.conditions.is_empty() {
+            return evaluation.counts();
+        }
+        let mut known = self.counts_of_everyone.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry((search.list, search.audience)).or_insert_with(|| evaluation.counts()).clone()
+    }
+
+    /// How many people an audience may find on a list, and in how many cities they live.
+    #[must_use]
+    pub fn figures(&self, list: SearchList, audience: Audience) -> (u64, u64) {
+        let view = View::new(self, list, audience);
+        let everyone = view.everyone();
+        (everyone.len(), view.count_cities(&everyone))
+    }
+}

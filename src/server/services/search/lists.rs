@@ -1,0 +1,178 @@
+//! Searching a list of people as a viewer may.
+
+use std::sync::Arc;
+
+use super::{cards, index, resolve::resolve};
+use crate::{
+    domain::{
+        access::Capability,
+        lang::Lang,
+        search::{
+            filter::FilterId,
+            list::SearchList,
+            page::{SearchPage, TalentChoices, Total},
+            query::SearchQuery,
+        },
+        talents::Talent,
+        visibility::Audience,
+    },
+    server::{
+        context::Viewer,
+        db::Conn,
+        error::{AppError, AppResult},
+        repositories::profiles::talents,
+        search_index::{Found, Search},
+        state::AppState,
+    },
+};
+
+/// Words of fewer letters are searched as they are.
+const SHORTEST_APPROXIMATE: usize = 5;
+
+/// What a search found, before anything of the people is read.
+#[derive(Debug, Clone)]
+pub struct FoundPeople {
+    /// What was searched for, without what made no sense.
+    pub query: SearchQuery,
+    pub ignored: Vec<FilterId>,
+    pub found: Found,
+    /// As [`SearchPage::approximate`].
+    pub approximate: bool,
+}
+
+/// Every talent that can be searched for, switched-off ones included: people may still have them.
+pub async fn talent_choices(state: &AppState) -> AppResult<Arc<TalentChoices>> {
+    let load = async {
+        let mut conn = state.db.read().await?;
+        let categories = talents::categories(&mut conn).await?;
+        Ok(Arc::new(TalentChoices { categories, talents: talents::all(&mut conn).await? }))
+    };
+    state.caches.talent_choices.get_or_load((), load).await
+}
+
+/// The people with one talent; `None` when there is no such talent. Only the page of the address counts.
+pub async fn people_with(
+    state: &AppState,
+    viewer: &Viewer,
+    lang: Lang,
+    key: String,
+    address: &str,
+) -> AppResult<Option<(Talent, SearchPage)>> {
+    let found = talents::find_by_keys(&mut state.db.read().await?, std::slice::from_ref(&key)).await?;
+    let Some(talent) = found.into_iter().next() else { return Ok(None) };
+    let list = SearchList::Directory;
+    let mut query = SearchQuery::everyone(list).with(FilterId::Talent, &key);
+    if query.in_use().is_empty() {
+        // A key that no filter takes would find everyone: it is not found instead.
+        return Ok(None);
+    }
+    if let Some(cursor) = SearchQuery::from_address(list, address).0.cursor() {
+        query = query.at(cursor);
+    }
+    let (_, page) = search(state, viewer, lang, list, &query.to_address()).await?;
+    Ok(Some((talent, page)))
+}
+
+/// Searches the list of a module (not the desk's, which has rows) with the query of an address, as typed. A bad parameter is ignored and named.
+pub async fn search(
+    state: &AppState,
+    viewer: &Viewer,
+    lang: Lang,
+    list: SearchList,
+    address: &str,
+) -> AppResult<(SearchQuery, SearchPage)> {
+    let mut conn = state.db.read().await?;
+    let FoundPeople { query, ignored, found, approximate } = find(state, &mut conn, viewer, list, address).await?;
+    let module = list.module().ok_or_else(|| AppError::internal("people of either module are shown in rows"))?;
+    let cards = cards::load(state, &mut conn, module, viewer.audience(), lang, &found.ids).await?;
+    let page = SearchPage {
+        cards,
+        total: Total::from(found.total),
+        previous: found.previous,
+        next: found.next,
+        ignored,
+        loosen: found.loosen,
+        approximate,
+        counts: found.counts,
+    };
+    Ok((query, page))
+}
+
+/// As [`search`], without what is shown of the people.
+pub async fn find(
+    state: &AppState,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    list: SearchList,
+    address: &str,
+) -> AppResult<FoundPeople> {
+    if list == SearchList::Desk && !viewer.may(Capability::ManagePeople) {
+        return Err(AppError::Forbidden);
+    }
+    let (mut query, mut ignored) = SearchQuery::from_address(list, address);
+    let audience = viewer.audience();
+    let (mut search, unknown) = resolve(state, conn, audience, &mut query).await?;
+    leave_out(&mut ignored, unknown);
+    let mut found = index::search(state, conn, &search).await?;
+    if found.total == 0 && has_long_word(&query) {
+        search.approximate = true;
+        let nearly = index::search(state, conn, &search).await?;
+        search.approximate = nearly.total > 0;
+        if search.approximate {
+            found = nearly;
+        }
+    }
+    if found.lost {
+        query = query.first_page();
+        leave_out(&mut ignored, Some(FilterId::Page));
+    }
+    if found.total == 0 {
+        found.loosen = loosen(state, conn, audience, &query, found.loosen).await?;
+    }
+    Ok(FoundPeople { query, ignored, found, approximate: search.approximate })
+}
+
+fn has_long_word(query: &SearchQuery) -> bool {
+    query.words().iter().any(|word| word.chars().count() >= SHORTEST_APPROXIMATE)
+}
+
+/// Without its country, a city whose surroundings are searched may be another one of that name.
+async fn loosen(
+    state: &AppState,
+    conn: &mut Conn,
+    audience: Audience,
+    query: &SearchQuery,
+    mut loosen: Vec<FilterId>,
+) -> AppResult<Vec<FilterId>> {
+    let elsewhere = !query.value(FilterId::Country).is_empty() && query.number(FilterId::RadiusKm).is_some();
+    if elsewhere {
+        let (anywhere, _) = resolve(state, conn, audience, &mut query.without(FilterId::Country)).await?;
+        loosen.retain(|filter| *filter != FilterId::Country);
+        if index::search(state, conn, &anywhere).await?.total > 0 {
+            loosen.push(FilterId::Country);
+            loosen.sort_unstable();
+        }
+    }
+    Ok(loosen)
+}
+
+fn leave_out(ignored: &mut Vec<FilterId>, filter: Option<FilterId>) {
+    if let Some(filter) = filter.filter(|filter| !ignored.contains(filter)) {
+        ignored.push(filter);
+    }
+}
+
+/// The newest people that an audience may find on a list.
+pub(super) fn everyone(list: SearchList, audience: Audience) -> Search {
+    let query = SearchQuery::everyone(list);
+    Search {
+        list,
+        audience,
+        conditions: Vec::new(),
+        order: query.order(),
+        cursor: None,
+        nearest: Vec::new(),
+        approximate: false,
+        counted: false,
+    }
+}

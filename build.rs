@@ -6,9 +6,39 @@
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rustc-env=SEARCH_INDEX_VERSION={:016x}", search_index_version()?);
     #[cfg(feature = "ssr")]
     texts::generate()?;
     Ok(())
+}
+
+/// A number that changes with the sources that decide what a saved search index holds: with what is searched, how words
+/// are compared, and what migrations made of stored answers.
+fn search_index_version() -> Result<u64, Box<dyn std::error::Error>> {
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut hasher = DefaultHasher::new();
+    let mut places: Vec<std::path::PathBuf> = [
+        "migrations",
+        "src/domain/reference/vocabularies.csv",
+        "src/domain/search",
+        "src/server/repositories/profiles/person_names.rs",
+        "src/server/repositories/search/source.rs",
+        "src/server/search_index",
+    ]
+    .map(Into::into)
+    .into();
+    while let Some(place) = places.pop() {
+        println!("cargo::rerun-if-changed={}", place.display());
+        if place.is_dir() {
+            let mut inside =
+                std::fs::read_dir(place)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
+            inside.sort();
+            places.extend(inside);
+        } else {
+            std::fs::read(place)?.hash(&mut hasher);
+        }
+    }
+    Ok(hasher.finish())
 }
 
 #[cfg(feature = "ssr")]

@@ -54,7 +54,9 @@ async fn clean_up(state: AppState) {
                 if let Err(error) = housekeeping::purge(&state).await {
                     tracing::warn!(%error, "what has expired could not be removed; it is tried again in half an hour");
                 }
-                index::save(&state).await;
+                if let Err(error) = index::tidy(&state).await {
+                    tracing::warn!(%error, "the search index could not be tidied; it is tried again in half an hour");
+                }
             }
         }
     }

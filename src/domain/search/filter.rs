@@ -87,6 +87,9 @@ pub enum FilterKind {
     Cursor,
 }
 
+/// The value of a ticked box.
+pub const TICKED: &str = "1";
+
 keyed! {
     /// Filters that stand together in a form, in the order of the forms.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -26,15 +26,6 @@ impl SearchList {
         }
     }
 
-    /// The list of a module.
-    #[must_use]
-    pub const fn of(module: Module) -> Self {
-        match module {
-            Module::Main => Self::Directory,
-            Module::Cinema => Self::Casting,
-        }
-    }
-
     /// People on a page.
     #[must_use]
     pub const fn page_size(self) -> usize {

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
-    attribute::Flag,
     cursor::Cursor,
     filter::{FilterId, FilterKind},
     list::{Order, SearchList},
     text::query_words,
     values::canonical,
 };
+use crate::domain::unique_code::UniqueCode;
 
 /// The most values of one filter that are searched for at once.
 const MOST_VALUES: usize = 20;
@@ -87,10 +87,14 @@ impl SearchQuery {
         self.value(id).parse().ok()
     }
 
-    /// The words to look for, normalised.
+    /// The words to look for, normalised. A unique code is one word, however it is written.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
-        query_words(self.value(FilterId::Words))
+        let typed = self.value(FilterId::Words);
+        match typed.parse::<UniqueCode>() {
+            Ok(code) => vec![code.as_str().to_ascii_lowercase()],
+            Err(_) => query_words(typed),
+        }
     }
 
     /// The order of the list: the chosen one, or what a list without a choice has.
@@ -234,12 +238,6 @@ impl SearchQuery {
             self.values.remove(&FilterId::Sort);
         }
         dropped
-    }
-
-    /// Whether a flag is asked for.
-    #[must_use]
-    pub fn asks(&self, flag: Flag) -> bool {
-        FilterId::ALL.into_iter().any(|id| id.kind() == FilterKind::Flag(flag) && self.values.contains_key(&id))
     }
 }
 

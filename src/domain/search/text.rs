@@ -27,6 +27,8 @@ pub fn normalise(text: &str) -> String {
     folded.trim().to_owned()
 }
 
+/// Words of so many letters are found with one wrong letter too, when nothing matches exactly.
+pub const SHORTEST_APPROXIMATE: usize = 5;
 /// Longer words are cut, in stored texts and in questions alike.
 pub const LONGEST_WORD: usize = 64;
 /// Words of a question after these do not count.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::{
     cursor::Cursor,
-    filter::{FilterId, FilterKind},
+    filter::{FilterId, FilterKind, TICKED},
     list::Order,
     text::{normalise, query_words},
 };
@@ -31,7 +31,7 @@ pub fn canonical(filter: FilterId, typed: &str) -> Option<String> {
             typed.parse().ok().map(|day: NaiveDate| day.to_string())
         }
         FilterKind::City => (typed.len() <= LONGEST_TEXT && !normalise(typed).is_empty()).then(|| typed.to_owned()),
-        FilterKind::Flag(_) => yes_or_no(typed).map(|yes| if yes { "1" } else { "" }.to_owned()),
+        FilterKind::Flag(_) => yes_or_no(typed).map(|yes| if yes { TICKED } else { "" }.to_owned()),
         FilterKind::Exact(_) => (typed.len() <= LONGEST_TEXT).then(|| typed.to_owned()),
         FilterKind::Order => Order::from_key(typed).map(|order| order.key().to_owned()),
         FilterKind::Cursor => Cursor::decode(typed).map(Cursor::encode),

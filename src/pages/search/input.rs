@@ -12,7 +12,7 @@ use crate::{
     components::form::{Checkbox, ChoiceRow, SelectField, SelectOption, TextField, choice_rows, count_class},
     domain::search::{
         attribute::Attribute,
-        filter::{Filter, FilterId, FilterKind},
+        filter::{Filter, FilterId, FilterKind, TICKED},
         page::{FacetCounts, TalentChoices},
         query::SearchQuery,
     },
@@ -110,7 +110,6 @@ impl FormState<'_> {
     }
 
     fn flag(self, id: FilterId) -> AnyView {
-        const TICKED: &str = "1";
         let label = filter_label(self.locale, id);
         let count = self.counts.get(id, TICKED).map(|count| {
             view! {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
-use super::columns::Doc;
+use super::{columns::Doc, holders::Bits};
 
 /// Every code as a number, with its person.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -22,10 +22,11 @@ impl Codes {
 
     /// People with a code that begins so.
     pub fn beginning_with(&self, beginning: &str) -> RoaringBitmap {
-        let mut people: Vec<Doc> =
-            self.0.range(number(beginning, 0)..=number(beginning, 36)).map(|(_, doc)| *doc).collect();
-        people.sort_unstable();
-        people.into_iter().collect()
+        let mut people = Bits::default();
+        for doc in self.0.range(number(beginning, 0)..=number(beginning, 36)).map(|(_, doc)| *doc) {
+            people.insert(doc);
+        }
+        people.to_bitmap()
     }
 }
 

@@ -10,6 +10,9 @@ use super::columns::Doc;
 /// Words that fewer people have are a short list instead of a bitmap, which takes three times the memory.
 const FEW: usize = 12;
 
+/// No more letters than so many are tried in the place of one.
+const MOST_LETTERS: usize = 64;
+
 /// Words in order, each with its people.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Dictionary(BTreeMap<Box<str>, People>);
@@ -53,7 +56,9 @@ impl Dictionary {
     fn letters_after(&self, beginning: &str) -> Vec<char> {
         let mut letters = Vec::new();
         let mut from: String = beginning.to_owned();
-        while let Some((word, _)) = self.words_from_bound(&from).filter(|(word, _)| word.starts_with(beginning)) {
+        while letters.len() < MOST_LETTERS
+            && let Some((word, _)) = self.words_from_bound(&from).filter(|(word, _)| word.starts_with(beginning))
+        {
             let Some(letter) = word.get(beginning.len()..).and_then(|rest| rest.chars().next()) else {
                 // The beginning itself is a word: the next one is longer.
                 from = format!("{beginning}\u{0}");

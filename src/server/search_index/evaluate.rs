@@ -12,13 +12,12 @@ use crate::domain::{
     age::latest_birth,
     search::{
         attribute::{Attribute, Measure},
-        filter::{Filter, FilterId, FilterKind},
+        filter::{Filter, FilterId, FilterKind, TICKED},
         page::FacetCounts,
+        text::SHORTEST_APPROXIMATE,
     },
+    unique_code::UniqueCode,
 };
-
-/// Shorter words are found as they are or not at all.
-const SHORTEST_APPROXIMATE: usize = 5;
 
 /// A search with the people each of its conditions holds for.
 pub struct Evaluation<'a> {
@@ -103,6 +102,12 @@ impl<'a> Evaluation<'a> {
                 counts.set(*filter, keys);
             }
         }
+        for filter in self.search.list.filters() {
+            if let FilterKind::Flag(flag) = filter.kind {
+                let ticked = self.found.intersection_len(&self.view.with_flag(flag));
+                counts.set(filter.id, [(TICKED.to_owned(), ticked)].into());
+            }
+        }
         counts
     }
 
@@ -151,18 +156,10 @@ fn matches_of(view: &View<'_>, search: &Search, word: &str) -> Matches {
         let people = if field.is_name() { &mut name } else { &mut other };
         *people |= view.with_word(*field, word, nearly);
     }
-    if is_code(word) {
-        name |= view.with_code(&word.to_ascii_uppercase());
+    if let Ok(code) = word.parse::<UniqueCode>() {
+        name |= view.with_code(code.as_str());
     }
     Matches { name, trade: view.with_label(labels, word, nearly), other }
-}
-
-/// Whether a word is a unique code: country, city, number, gender.
-fn is_code(word: &str) -> bool {
-    let (place, number) = word.split_at_checked(5).unwrap_or_default();
-    (10..=12).contains(&word.len())
-        && place.bytes().all(|byte| byte.is_ascii_lowercase())
-        && number.bytes().take(4).all(|byte| byte.is_ascii_digit())
 }
 
 impl Matches {

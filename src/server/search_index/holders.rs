@@ -33,7 +33,8 @@ impl Bits {
         bits
     }
 
-    fn insert(&mut self, doc: Doc) {
+    /// Adds a person.
+    pub fn insert(&mut self, doc: Doc) {
         let Ok(doc) = usize::try_from(doc) else { return };
         if self.0.len() <= doc / 64 {
             self.0.resize(doc / 64 + 1, 0);
@@ -54,7 +55,8 @@ impl Bits {
         self.0.iter().zip(&other.0).map(|(one, other)| u64::from((one & other).count_ones())).sum()
     }
 
-    fn to_bitmap(&self) -> RoaringBitmap {
+    /// The people as a set.
+    pub fn to_bitmap(&self) -> RoaringBitmap {
         let bytes: Vec<u8> = self.0.iter().flat_map(|word| word.to_le_bytes()).collect();
         RoaringBitmap::from_lsb0_bytes(0, &bytes)
     }

@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use chrono::NaiveDate;
@@ -31,7 +32,7 @@ use crate::domain::{
 };
 
 /// Everything searches read of every person.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Index {
     pub(super) columns: Columns,
     pub(super) names: NameOrder,
@@ -60,11 +61,26 @@ pub struct Index {
     minors: RoaringBitmap,
     /// People with a word that begins with one or two letters: most people, of most words. Found when first asked for.
     #[serde(skip)]
-    pub(super) beginnings: Mutex<HashMap<(TextField, String), RoaringBitmap>>,
+    pub(super) beginnings: Mutex<BTreeMap<TextField, HashMap<String, RoaringBitmap>>>,
     /// The counts of searches without any filter, until the next change: most people, and the most frequent search.
     #[serde(skip)]
     pub(super) counts_of_everyone: Mutex<HashMap<(SearchList, Audience), FacetCounts>>,
+    /// As those: how many people there are, and in how many cities.
+    #[serde(skip)]
+    pub(super) figures: Mutex<HashMap<(SearchList, Audience), (u64, u64)>>,
+    /// Whether it still holds words of people who were erased.
+    #[serde(skip)]
+    has_erased: bool,
+    #[serde(skip, default = "Instant::now")]
+    made: Instant,
 }
+
+/// So many people are read within a second.
+const QUICKLY_MADE: u64 = 20_000;
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Beginnings of so few letters have most people.
+pub(super) const SHORT: usize = 2;
 
 /// People who ticked a switch of visibility.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -93,11 +109,41 @@ const REACH: [(Module, Audience); 4] = [
     (Module::Cinema, Audience::SignedIn),
 ];
 
+impl Default for Index {
+    fn default() -> Self {
+        Self {
+            columns: Columns::default(),
+            names: NameOrder::default(),
+            code_numbers: Vec::new(),
+            codes: Codes::default(),
+            in_order: 0,
+            moved: HashMap::new(),
+            live: RoaringBitmap::new(),
+            attributes: BTreeMap::new(),
+            flags: BTreeMap::new(),
+            switches: SwitchBitmaps::default(),
+            city_places: HashMap::new(),
+            city_names: BTreeMap::new(),
+            texts: BTreeMap::new(),
+            labels: Labels::default(),
+            adults_born_by: 0,
+            reachable: Default::default(),
+            minors: RoaringBitmap::new(),
+            beginnings: Mutex::default(),
+            counts_of_everyone: Mutex::default(),
+            figures: Mutex::default(),
+            has_erased: false,
+            made: Instant::now(),
+        }
+    }
+}
+
 impl Index {
     /// Takes people as they are now, in place of what was known of them. `gone` are people who are no more.
     pub fn apply(&mut self, entries: &[PersonEntry], gone: &[i64]) {
         for person_id in gone {
             self.remove(*person_id);
+            self.has_erased = true;
         }
         for entry in entries {
             self.remove(entry.person_id);
@@ -139,6 +185,20 @@ impl Index {
         (self.live.len(), given_out - self.live.len())
     }
 
+    /// Whether it still holds words of people who were erased: then it may not be saved.
+    #[must_use]
+    pub fn has_erased(&self) -> bool {
+        self.has_erased
+    }
+
+    /// Whether it should be made again when there is time: at once for people who were erased, daily for what was
+    /// changed, and whenever it takes less than a second.
+    #[must_use]
+    pub fn should_be_renewed(&self) -> bool {
+        let (live, dead) = self.size();
+        dead > 0 && (self.has_erased || live < QUICKLY_MADE || self.made.elapsed() > DAY)
+    }
+
     /// Whether so many numbers are of people who changed or went that the index should be made again.
     #[must_use]
     pub fn is_wasteful(&self) -> bool {
@@ -164,10 +224,12 @@ impl Index {
 
     fn clear_counts(&mut self) {
         self.counts_of_everyone.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+        self.figures.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     fn remove(&mut self, person_id: i64) {
         let Some(doc) = self.doc_of(person_id) else { return };
+        self.moved.remove(&person_id);
         self.live.remove(doc);
         self.minors.remove(doc);
         for reachable in &mut self.reachable {
@@ -221,8 +283,9 @@ impl Index {
             let dictionary = self.texts.entry(*field).or_default();
             for word in words(text) {
                 dictionary.add(&word, doc);
-                for ((of, beginning), people) in known.iter_mut() {
-                    if of == field && word.starts_with(beginning.as_str()) {
+                for (end, letter) in word.char_indices().take(SHORT) {
+                    let beginning = word.get(..end + letter.len_utf8()).unwrap_or_default();
+                    if let Some(people) = known.get_mut(field).and_then(|known| known.get_mut(beginning)) {
                         people.insert(doc);
                     }
                 }

@@ -69,8 +69,11 @@ impl Index {
     /// How many people an audience may find on a list, and in how many cities they live.
     #[must_use]
     pub fn figures(&self, list: SearchList, audience: Audience) -> (u64, u64) {
-        let view = View::new(self, list, audience);
-        let everyone = view.everyone();
-        (everyone.len(), view.count_cities(&everyone))
+        let mut known = self.figures.lock().unwrap_or_else(PoisonError::into_inner);
+        *known.entry((list, audience)).or_insert_with(|| {
+            let view = View::new(self, list, audience);
+            let everyone = view.everyone();
+            (everyone.len(), view.count_cities(&everyone))
+        })
     }
 }

@@ -59,9 +59,17 @@ impl NameOrder {
         self.unsorted = 0;
         // Each insertion moves a few megabytes of a million; beyond so many it is quicker to sort them all.
         if added.len() > 16 {
-            let mut sorted = std::mem::take(&mut self.sorted);
-            sorted.extend(added);
-            sorted.sort_unstable_by(|one, other| self.compare(*one, *other));
+            let mut added = added;
+            added.sort_unstable_by(|one, other| self.compare(*one, *other));
+            let mut sorted = Vec::with_capacity(self.ends.len());
+            let mut old = std::mem::take(&mut self.sorted).into_iter().peekable();
+            for doc in added {
+                while let Some(before) = old.next_if(|before| self.compare(*before, doc) == Ordering::Less) {
+                    sorted.push(before);
+                }
+                sorted.push(doc);
+            }
+            sorted.extend(old);
             self.sorted = sorted;
             self.number_all();
         } else {

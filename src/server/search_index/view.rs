@@ -3,14 +3,15 @@
 //! Every set of people that a search compares comes out of a [`View`], which has already taken away those whose
 //! answer this audience may not see. So a search cannot reveal more than pages show.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::PoisonError};
 
 use roaring::RoaringBitmap;
 
 use super::{
     columns::{Day, Doc, Ids, Small},
+    dictionary::Dictionary,
     holders::{Bits, Holders},
-    index::Index,
+    index::{Index, SHORT},
     names::NameOrder,
 };
 use crate::domain::{
@@ -21,6 +22,10 @@ use crate::domain::{
     },
     visibility::{Audience, Rule, TABLE, VisibilityField},
 };
+
+/// Beginnings of words that fewer people have are not remembered, and no more than so many others.
+const FEW_PEOPLE: u64 = 1_000;
+const MOST_BEGINNINGS: usize = 500;
 
 /// The index as an audience may search it for a list.
 pub struct View<'a> {
@@ -37,7 +42,12 @@ enum Seen<'a> {
 }
 
 impl<'a> View<'a> {
+    /// Lists treat their viewer's own profile like any other.
     pub const fn new(index: &'a Index, list: SearchList, audience: Audience) -> Self {
+        let audience = match audience {
+            Audience::Owner => Audience::SignedIn,
+            audience => audience,
+        };
         Self { index, list, audience }
     }
 
@@ -150,14 +160,27 @@ impl<'a> View<'a> {
         }
         let people = if nearly {
             dictionary.beginning_nearly_with(beginning)
-        } else if beginning.chars().count() > 2 {
+        } else if beginning.chars().count() > SHORT {
             dictionary.beginning_with(beginning)
         } else {
-            let mut cached = self.index.beginnings.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let people = cached.entry((field, beginning.to_owned()));
-            people.or_insert_with(|| dictionary.beginning_with(beginning)).clone()
+            self.with_short_beginning(field, dictionary, beginning)
         };
         self.limited(field.seen_as(), people)
+    }
+
+    fn with_short_beginning(&self, field: TextField, dictionary: &Dictionary, beginning: &str) -> RoaringBitmap {
+        let lock = || self.index.beginnings.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = lock().get(&field).and_then(|known| known.get(beginning)).cloned();
+        known.unwrap_or_else(|| {
+            let people = dictionary.beginning_with(beginning);
+            let mut known = lock();
+            let of_field = known.entry(field).or_default();
+            // What few people have is found quickly anyway.
+            if people.len() > FEW_PEOPLE && of_field.len() < MOST_BEGINNINGS {
+                of_field.insert(beginning.to_owned(), people.clone());
+            }
+            people
+        })
     }
 
     /// People with a key whose label has a word that begins so, or nearly so.
@@ -176,7 +199,7 @@ impl<'a> View<'a> {
         self.limited(VisibilityField::Code, self.index.codes.beginning_with(beginning))
     }
 
-    /// These people, by `people.id`.
+    /// These people, by `people.id`: found by a value that only administrators search.
     pub fn people(&self, ids: &[i64]) -> RoaringBitmap {
         ids.iter().filter_map(|id| self.index.doc_of(*id)).collect()
     }

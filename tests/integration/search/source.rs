@@ -56,7 +56,7 @@ on_both! {
         assert!(entries.iter().all(|entry| entry.attributes.contains(&(Attribute::Talent, "dj".to_owned()))));
         // One at a time they are the same.
         for entry in &entries {
-            assert_eq!(load(&app, entry.person_id, entry.person_id).await, [entry.clone()]);
+            assert_eq!(load(&app, entry.person_id, entry.person_id).await, std::slice::from_ref(entry));
         }
     }
 

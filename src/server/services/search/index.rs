@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::{sync::OwnedMutexGuard, task::JoinHandle};
 
 use crate::{
     domain::{
@@ -15,10 +15,7 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             profiles::talents,
-            search::{
-                changes::{self, Changes},
-                source,
-            },
+            search::{changes, source},
         },
         search_index::{Found, Index, Label, PersonEntry, Progress, Search},
         state::AppState,
@@ -27,6 +24,8 @@ use crate::{
 
 /// People read from the database at once.
 const BATCH: i64 = 2_000;
+/// Changed people whose ids differ by less are read together.
+const CLOSE: i64 = 8;
 /// A search waits for an index that is being made for so long, then the page says that it comes soon.
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
@@ -43,65 +42,94 @@ pub async fn read<T>(state: &AppState, conn: &mut Conn, ask: impl FnOnce(&Index)
 
 /// Takes over what changed in the database since the last time; makes the index where there is none.
 async fn catch_up(state: &AppState, conn: &mut Conn) -> AppResult<()> {
+    if is_up_to_date(state, conn).await? {
+        return Ok(());
+    }
+    let guard = tokio::time::timeout(LONGEST_WAIT, state.search_index.lock()).await.map_err(|_| being_made())?;
+    // Another search may have done it meanwhile.
+    if is_up_to_date(state, conn).await? {
+        return Ok(());
+    }
     if let Some(progress) = state.search_index.progress() {
-        let changes = changes::since(conn, progress.position).await?;
-        if is_up_to_date(state, &progress, &changes) {
+        if let Some(update) = Update::load(state, conn, progress).await? {
+            state.search_index.change(|index| update.apply(index));
+            if state.search_index.read(Index::is_wasteful).unwrap_or(false) {
+                drop(renew(state));
+            }
             return Ok(());
         }
+        // Of another database, or too old: searches wait for a new one.
+        drop_later(state.search_index.take());
     }
-    let Ok(_guard) = tokio::time::timeout(LONGEST_WAIT, state.search_index.lock()).await else {
-        return Err(AppError::Busy("the search index is being made".to_owned()));
-    };
-    // Another search may have done it meanwhile.
-    match state.search_index.progress() {
-        Some(progress) => follow(state, conn, &progress).await,
-        None => prepare(state, conn).await,
-    }
+    // It goes on when this request is given up.
+    let prepared = tokio::spawn(prepare(state.clone(), guard));
+    tokio::time::timeout(LONGEST_WAIT, prepared).await.map_err(|_| being_made())?.map_err(AppError::internal)?
 }
 
-fn is_up_to_date(state: &AppState, progress: &Progress, changes: &Changes) -> bool {
+fn being_made() -> AppError {
+    AppError::Busy("the search index is being made".to_owned())
+}
+
+/// To free a large index takes a while.
+fn drop_later(old: Option<(Index, Progress)>) {
+    drop(tokio::task::spawn_blocking(move || drop(old)));
+}
+
+async fn is_up_to_date(state: &AppState, conn: &mut Conn) -> AppResult<bool> {
+    let Some(progress) = state.search_index.progress() else { return Ok(false) };
+    let changes = changes::since(conn, progress.position).await?;
     let today = state.clock.today();
-    changes.known
+    Ok(changes.known
         && changes.rows.iter().all(|change| progress.applied.contains(&change.id))
-        && state.search_index.read(|index| index.is_of(today)).unwrap_or(false)
+        && state.search_index.read(|index| index.is_of(today)).unwrap_or(false))
 }
 
 /// What an index lacks of the database.
 struct Update {
     progress: Progress,
     labels: Vec<Label>,
-    /// People between two ids, as they are now; others between these are gone.
-    ranges: Vec<(i64, i64, Vec<PersonEntry>)>,
+    /// First and last ids of people who changed or are gone.
+    ranges: Vec<(i64, i64)>,
+    /// Those of them who are there, as they are now.
+    entries: Vec<PersonEntry>,
     today: NaiveDate,
 }
 
 impl Update {
     /// Loads what changed since an index was so far; `None` when it belongs to another database, or is too old.
-    async fn load(state: &AppState, conn: &mut Conn, progress: &Progress) -> AppResult<Option<Self>> {
-        let changes = changes::since(conn, progress.position).await?;
-        if !changes.known {
-            return Ok(None);
+    async fn load(state: &AppState, conn: &mut Conn, mut progress: Progress) -> AppResult<Option<Self>> {
+        let mut ranges = Vec::new();
+        let mut entries = Vec::new();
+        loop {
+            let changes = changes::since(conn, progress.position).await?;
+            if !changes.known {
+                return Ok(None);
+            }
+            let new = changes.rows.iter().filter(|change| !progress.applied.contains(&change.id));
+            let new = merged(new.map(|change| (change.first_person_id, change.last_person_id)).collect());
+            progress.applied = changes.rows.iter().filter(|change| change.is_open).map(|change| change.id).collect();
+            progress.position = changes.position;
+            if new.is_empty() {
+                break;
+            }
+            // Who changes again while being read is read again: no person is half old, half new.
+            for (first, last) in new {
+                entries.retain(|entry: &PersonEntry| !(first..=last).contains(&entry.person_id));
+                entries.extend(source::load(conn, first, last).await?);
+                ranges.push((first, last));
+            }
         }
-        let new = changes.rows.iter().filter(|change| !progress.applied.contains(&change.id));
-        let mut changed: Vec<_> = new.map(|change| (change.first_person_id, change.last_person_id)).collect();
-        changed.sort_unstable();
-        changed.dedup();
-        let mut ranges = Vec::with_capacity(changed.len());
-        for (first, last) in changed {
-            ranges.push((first, last, source::load(conn, first, last).await?));
-        }
-        let applied = changes.rows.iter().filter(|change| change.is_open).map(|change| change.id).collect();
-        let progress = Progress { position: changes.position, applied };
-        Ok(Some(Self { progress, labels: labels(conn).await?, ranges, today: state.clock.today() }))
+        entries.sort_by_key(|entry| entry.person_id);
+        let labels = labels(conn).await?;
+        Ok(Some(Self { progress, labels, ranges, entries, today: state.clock.today() }))
     }
 
     fn apply(self, index: &mut Index) -> Progress {
         index.set_labels(self.labels);
-        for (first, last, entries) in &self.ranges {
-            let mut gone = index.people_between(*first, *last);
-            gone.retain(|person_id| entries.binary_search_by_key(person_id, |entry| entry.person_id).is_err());
-            index.apply(entries, &gone);
-        }
+        let is_gone = |id: &i64| self.entries.binary_search_by_key(id, |entry| entry.person_id).is_err();
+        let known = self.ranges.iter().flat_map(|(first, last)| index.people_between(*first, *last));
+        let gone: Vec<i64> = known.filter(is_gone).collect();
+        index.apply(&self.entries, &gone);
         if !index.is_of(self.today) {
             index.set_today(self.today);
         }
@@ -109,67 +137,65 @@ impl Update {
     }
 }
 
-/// Brings the index forward. Call it under the lock.
-async fn follow(state: &AppState, conn: &mut Conn, progress: &Progress) -> AppResult<()> {
-    match Update::load(state, conn, progress).await? {
-        Some(update) => state.search_index.change(|index| update.apply(index)),
-        None => make(state, conn).await?,
+/// Ranges that are close to each other made one: to read a few people more costs less than another visit.
+fn merged(mut ranges: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
+    ranges.sort_unstable();
+    let mut merged: Vec<(i64, i64)> = Vec::new();
+    for (first, last) in ranges {
+        match merged.last_mut() {
+            Some((_, end)) if first <= end.saturating_add(CLOSE) => *end = last.max(*end),
+            _ => merged.push((first, last)),
+        }
     }
-    if state.search_index.read(Index::is_wasteful).unwrap_or(false)
-        && let Some(permit) = state.search_index.begin_renewal()
-    {
-        tokio::spawn(renew(state.clone(), permit));
-    }
-    Ok(())
+    merged
 }
 
-/// Loads the saved index and brings it up to date, or makes one from the database. Call it under the lock.
-async fn prepare(state: &AppState, conn: &mut Conn) -> AppResult<()> {
+/// Loads the saved index and brings it up to date, or makes one from the database.
+async fn prepare(state: AppState, guard: OwnedMutexGuard<()>) -> AppResult<()> {
+    let mut conn = state.db.read().await?;
     let began = Instant::now();
     let shared = state.search_index.clone();
     let loaded = tokio::task::spawn_blocking(move || shared.load()).await.map_err(AppError::internal)?;
     // Without a change the file might be of any database.
     if let Some((mut index, progress)) = loaded.filter(|(_, progress)| progress.position.last_id != 0)
-        && let Some(update) = Update::load(state, conn, &progress).await?
+        && let Some(update) = Update::load(&state, &mut conn, progress).await?
     {
         let progress = update.apply(&mut index);
         let (people, _) = index.size();
-        state.search_index.replace(index, progress);
+        drop_later(state.search_index.replace(index, progress));
         tracing::info!(people, milliseconds = milliseconds(began), "the saved search index was loaded");
         return Ok(());
     }
-    make(state, conn).await?;
-    save(state).await;
+    let (index, progress) = read_everyone(&state, &mut conn).await?;
+    publish(&state, &mut conn, index, progress).await?;
+    drop(guard);
+    save(&state).await;
     Ok(())
-}
-
-/// Makes the index from the database. Call it under the lock.
-async fn make(state: &AppState, conn: &mut Conn) -> AppResult<()> {
-    let (index, progress) = read_everyone(state, conn).await?;
-    publish(state, conn, index, progress).await
 }
 
 /// Puts a new index in place of the old one as soon as it lacks nothing. Call it under the lock.
-async fn publish(state: &AppState, conn: &mut Conn, mut index: Index, mut progress: Progress) -> AppResult<()> {
-    if let Some(update) = Update::load(state, conn, &progress).await? {
-        progress = update.apply(&mut index);
-    }
-    state.search_index.replace(index, progress);
+async fn publish(state: &AppState, conn: &mut Conn, mut index: Index, progress: Progress) -> AppResult<()> {
+    let update = Update::load(state, conn, progress).await?.ok_or_else(being_made)?;
+    let progress = update.apply(&mut index);
+    drop_later(state.search_index.replace(index, progress));
     Ok(())
 }
 
-/// Makes the index again without the numbers of people who changed or went, while searches use the old one.
-async fn renew(state: AppState, permit: OwnedSemaphorePermit) {
-    let renewed = async {
-        let mut conn = state.db.read().await?;
-        let (index, progress) = read_everyone(&state, &mut conn).await?;
-        let _guard = state.search_index.lock().await;
-        publish(&state, &mut conn, index, progress).await
-    };
-    if let Err(error) = renewed.await {
-        tracing::warn!(%error, "the search index could not be made again; the old one goes on");
-    }
-    drop(permit);
+/// Makes the index again without what is of people who changed or went, while searches use the old one.
+fn renew(state: &AppState) -> JoinHandle<()> {
+    let state = state.clone();
+    tokio::spawn(async move {
+        let Some(_permit) = state.search_index.begin_renewal() else { return };
+        let renewed = async {
+            let mut conn = state.db.read().await?;
+            let (index, progress) = read_everyone(&state, &mut conn).await?;
+            let _guard = state.search_index.lock().await;
+            publish(&state, &mut conn, index, progress).await
+        };
+        if let Err(error) = renewed.await {
+            tracing::warn!(%error, "the search index could not be made again; the old one goes on");
+        }
+    })
 }
 
 /// An index of everyone in the database, with how far it is.
@@ -182,29 +208,48 @@ async fn read_everyone(state: &AppState, conn: &mut Conn) -> AppResult<(Index, P
     let mut last = 0;
     while let Some((first, end)) = source::next_range(conn, last, BATCH).await? {
         let entries = source::load(conn, first, end).await?;
-        // A million people take seconds, in which other tasks must get their turn.
-        let add = move || {
+        index = apart(move || {
             index.add_many(&entries);
             index
-        };
-        index = tokio::task::spawn_blocking(add).await.map_err(AppError::internal)?;
+        })
+        .await?;
         last = end;
     }
-    index.finish();
+    let index = apart(move || {
+        index.finish();
+        index
+    })
+    .await?;
     let (people, _) = index.size();
     tracing::info!(people, milliseconds = milliseconds(began), "the search index was made");
     Ok((index, Progress { position, ..Progress::default() }))
 }
 
+/// Work that takes too long beside other tasks.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> AppResult<T> {
+    tokio::task::spawn_blocking(work).await.map_err(AppError::internal)
+}
+
 /// Makes the index ready before the first search asks for it.
 pub async fn warm_up(state: &AppState) -> AppResult<()> {
-    let mut conn = state.db.read().await?;
-    let _guard = state.search_index.lock().await;
-    if state.search_index.progress().is_none() { prepare(state, &mut conn).await } else { Ok(()) }
+    let guard = state.search_index.lock().await;
+    if state.search_index.progress().is_none() { prepare(state.clone(), guard).await } else { Ok(()) }
+}
+
+/// Brings the index up to date, frees it of what is of people who changed or went, and saves it: now and then, so that
+/// nothing that was erased or hidden stays in memory or in the file for long.
+pub async fn tidy(state: &AppState) -> AppResult<()> {
+    catch_up(state, &mut state.db.read().await?).await?;
+    if state.search_index.read(Index::should_be_renewed).unwrap_or(false) {
+        renew(state).await.map_err(AppError::internal)?;
+    }
+    save(state).await;
+    Ok(())
 }
 
 /// Saves the index for the next start. Without it that takes longer, so a failure only says so.
 pub async fn save(state: &AppState) {
+    let _guard = state.search_index.lock().await;
     let shared = state.search_index.clone();
     let saved = tokio::task::spawn_blocking(move || shared.save()).await;
     if let Err(error) = saved.map_err(std::io::Error::other).and_then(|saved| saved) {

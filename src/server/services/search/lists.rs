@@ -12,6 +12,7 @@ use crate::{
             list::SearchList,
             page::{SearchPage, TalentChoices, Total},
             query::SearchQuery,
+            text::SHORTEST_APPROXIMATE,
         },
         talents::Talent,
         visibility::Audience,
@@ -25,9 +26,6 @@ use crate::{
         state::AppState,
     },
 };
-
-/// Words of fewer letters are searched as they are.
-const SHORTEST_APPROXIMATE: usize = 5;
 
 /// What a search found, before anything of the people is read.
 #[derive(Debug, Clone)]
@@ -146,7 +144,8 @@ async fn loosen(
 ) -> AppResult<Vec<FilterId>> {
     let elsewhere = !query.value(FilterId::Country).is_empty() && query.number(FilterId::RadiusKm).is_some();
     if elsewhere {
-        let (anywhere, _) = resolve(state, conn, audience, &mut query.without(FilterId::Country)).await?;
+        let (mut anywhere, _) = resolve(state, conn, audience, &mut query.without(FilterId::Country)).await?;
+        anywhere.counted = false;
         loosen.retain(|filter| *filter != FilterId::Country);
         if index::search(state, conn, &anywhere).await?.total > 0 {
             loosen.push(FilterId::Country);

@@ -260,9 +260,7 @@ impl<'a> World<'a> {
         // A whole code; its beginning is searched by another filter.
         let is_code = word.len() >= 10 && self.has_code(someone, &word.to_ascii_uppercase());
         let in_label = |(attribute, words): &(Attribute, Vec<String>)| {
-            labelled.contains(attribute)
-                && self.sees(someone, attribute.seen_as())
-                && words.iter().any(&begins)
+            labelled.contains(attribute) && self.sees(someone, attribute.seen_as()) && words.iter().any(&begins)
         };
         if in_text(true) || is_code {
             3

@@ -5,7 +5,11 @@ use std::path::PathBuf;
 use chrono::TimeDelta;
 use talentsmaroc::{
     domain::{module::Module, search::list::SearchList},
-    server::{actor::Actor, services::admin::people, state::AppState},
+    server::{
+        actor::Actor,
+        services::{admin::people, search::index},
+        state::AppState,
+    },
 };
 
 use crate::support::{
@@ -163,6 +167,30 @@ on_both! {
         std::fs::remove_file(file(&app)).unwrap();
         let app = app.with(&[]).await;
         assert_eq!(found(&app.state, "").await, [3, 3]);
+    }
+
+    async fn what_was_erased_is_in_no_saved_index(app: TestApp) {
+        let state = &app.state;
+        let mut all = people(1..=3);
+        all[0].person.bio = Some("Zqunsaid".to_owned());
+        let keys = insert_cinema(state, &all).await;
+        let holds = |word: &str| {
+            let saved = std::fs::read(file(&app)).unwrap();
+            saved.windows(word.len()).any(|part| part == word.as_bytes())
+        };
+        index::tidy(state).await.unwrap();
+        assert!(holds("canarifirst2") && holds("zqunsaid"));
+        // Of a person who is gone no file knows, from the next search on.
+        erase(state, keys[1]).await;
+        assert_eq!(found(state, "").await, [2, 2]);
+        assert!(!file(&app).exists());
+        index::save(state).await;
+        assert!(!file(&app).exists());
+        all[0].person.bio = None;
+        save_again(state, &all[0], keys[0], Module::Main).await;
+        index::tidy(state).await.unwrap();
+        assert!(!holds("canarifirst2") && !holds("zqunsaid") && holds("canarifirst1"));
+        assert_eq!(found(state, "").await, [2, 2]);
     }
 
     async fn an_index_can_be_saved_before_there_is_one(app: TestApp) {

@@ -196,7 +196,9 @@ mod browser {
                     .or_else(|| fetched.iter().find(same))
                     .map(|new| (new.inner_html(), new.class_name()))
                     .unwrap_or_default();
-                if shown.inner_html() != html {
+                // A list that is open or focused would close.
+                let is_focused = shown.matches(":focus").unwrap_or(false);
+                if !is_focused && shown.inner_html() != html {
                     shown.set_inner_html(&html);
                     shown.set_class_name(&look);
                 }

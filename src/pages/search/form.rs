@@ -40,7 +40,7 @@ pub fn search_form(form: FormState<'_>) -> AnyView {
                 <div class="grid gap-3">{head}</div>
                 <details class="filters-fold mt-3">
                     <summary class="py-2.5 font-semibold">
-                        {td_string!(locale, search.filters)} {in_brackets(used)}
+                        {td_string!(locale, search.filters)} {in_use_mark("all", used)}
                     </summary>
                     <div class=grid>{groups}</div>
                 </details>
@@ -83,7 +83,9 @@ fn group_view(form: FormState<'_>, group: FilterGroup, folds: bool) -> Option<An
     let hint = group_hint(form.locale, group);
     let folded = view! {
         <details open=used != 0 class="border-t border-base-300">
-            <summary class="py-2.5 font-semibold">{group_title(form.locale, group)} {in_brackets(used)}</summary>
+            <summary class="py-2.5 font-semibold">
+                {group_title(form.locale, group)} {in_use_mark(group.key(), used)}
+            </summary>
             <div class="grid gap-4 pt-1 pb-4 sm:grid-cols-2 lg:grid-cols-1">
                 {hint.map(|hint| view! { <p class="text-sm text-muted sm:col-span-full">{hint}</p> })} {inputs}
             </div>
@@ -98,6 +100,8 @@ fn in_use(form: FormState<'_>, wanted: impl Fn(FilterGroup) -> bool) -> usize {
     form.query.list().filters().filter(|filter| wanted(filter.group) && used.contains(&filter.id)).count()
 }
 
-fn in_brackets(used: usize) -> Option<String> {
-    (used != 0).then(|| format!(" ({used})"))
+/// How many filters are in use, in brackets; it follows the live results.
+fn in_use_mark(group: &'static str, used: usize) -> impl IntoView {
+    let text = (used != 0).then(|| format!(" ({used})"));
+    view! { <span data-count=format!("group:{group}")>{text}</span> }
 }

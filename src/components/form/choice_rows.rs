@@ -54,7 +54,7 @@ pub fn choice_rows<'a>(name: &str, rows: impl Iterator<Item = ChoiceRow<'a>>) ->
     html
 }
 
-/// The look of a count: a choice with which nobody is found is muted until it is ticked.
+/// The look of a count: a choice that finds no one is muted until it is ticked.
 #[must_use]
 pub const fn count_class(count: u64) -> &'static str {
     if count == 0 { "facet facet-none" } else { "facet" }

@@ -87,6 +87,10 @@ pub enum FilterKind {
     Cursor,
 }
 
+/// Bounds of a radius around a city, in kilometres.
+pub const RADIUS_KM: (u16, u16) = (1, 500);
+/// The most characters of a text that is searched for.
+pub const LONGEST_SEARCH: u16 = 200;
 /// The value of a ticked box.
 pub const TICKED: &str = "1";
 

@@ -5,13 +5,10 @@ use chrono::NaiveDate;
 
 use super::{
     cursor::Cursor,
-    filter::{FilterId, FilterKind, TICKED},
+    filter::{FilterId, FilterKind, LONGEST_SEARCH, RADIUS_KM, TICKED},
     list::Order,
     text::{normalise, query_words},
 };
-
-/// The most characters of a text that is searched for.
-const LONGEST_TEXT: usize = 200;
 
 /// The value of a filter in its one spelling.
 #[must_use]
@@ -26,20 +23,22 @@ pub fn canonical(filter: FilterId, typed: &str) -> Option<String> {
             let (least, most) = measure.bounds();
             number(typed, least, most)
         }
-        FilterKind::Radius => number(typed, 1, 500),
+        FilterKind::Radius => number(typed, RADIUS_KM.0, RADIUS_KM.1),
         FilterKind::RegisteredFrom | FilterKind::RegisteredTo => {
             typed.parse().ok().map(|day: NaiveDate| day.to_string())
         }
-        FilterKind::City => (typed.len() <= LONGEST_TEXT && !normalise(typed).is_empty()).then(|| typed.to_owned()),
+        FilterKind::City => {
+            (typed.len() <= usize::from(LONGEST_SEARCH) && !normalise(typed).is_empty()).then(|| typed.to_owned())
+        }
         FilterKind::Flag(_) => yes_or_no(typed).map(|yes| if yes { TICKED } else { "" }.to_owned()),
-        FilterKind::Exact(_) => (typed.len() <= LONGEST_TEXT).then(|| typed.to_owned()),
+        FilterKind::Exact(_) => (typed.len() <= usize::from(LONGEST_SEARCH)).then(|| typed.to_owned()),
         FilterKind::Order => Order::from_key(typed).map(|order| order.key().to_owned()),
         FilterKind::Cursor => Cursor::decode(typed).map(Cursor::encode),
     }
 }
 
 fn shortened(typed: &str) -> String {
-    typed.chars().take(LONGEST_TEXT).collect::<String>().trim().to_owned()
+    typed.chars().take(usize::from(LONGEST_SEARCH)).collect::<String>().trim().to_owned()
 }
 
 /// A unique code or its beginning, in its canonical spelling.

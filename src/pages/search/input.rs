@@ -12,7 +12,7 @@ use crate::{
     components::form::{Checkbox, ChoiceRow, SelectField, SelectOption, TextField, choice_rows, count_class},
     domain::search::{
         attribute::Attribute,
-        filter::{Filter, FilterId, FilterKind, TICKED},
+        filter::{Filter, FilterId, FilterKind, LONGEST_SEARCH, RADIUS_KM, TICKED},
         page::{FacetCounts, TalentChoices},
         query::SearchQuery,
     },
@@ -21,12 +21,8 @@ use crate::{
     texts::numbers::grouped,
 };
 
-/// The longest text that is searched for.
-const LONGEST_TEXT: u32 = 200;
 /// A code as people write it, with spaces and dashes.
 const LONGEST_CODE: u32 = 20;
-/// Kilometres around a city.
-const RADIUS_KM: (u16, u16) = (1, 500);
 /// A list with more choices has a field to search it, where there is room.
 const LONG_LIST: usize = 20;
 
@@ -44,9 +40,9 @@ impl FormState<'_> {
     pub fn input(self, filter: &Filter, alone: bool) -> AnyView {
         let id = filter.id;
         match filter.kind {
-            FilterKind::Words => self.text(id, "search", LONGEST_TEXT, false),
-            FilterKind::City => self.text(id, "text", LONGEST_TEXT, false),
-            FilterKind::Exact(_) => self.text(id, "text", LONGEST_TEXT, true),
+            FilterKind::Words => self.text(id, "search", LONGEST_SEARCH.into(), false),
+            FilterKind::City => self.text(id, "text", LONGEST_SEARCH.into(), false),
+            FilterKind::Exact(_) => self.text(id, "text", LONGEST_SEARCH.into(), true),
             FilterKind::Code => self.text(id, "text", LONGEST_CODE, true),
             FilterKind::One(attribute) => self.select(id, attribute),
             FilterKind::AnyOf(attribute) | FilterKind::AllOf(attribute) => {

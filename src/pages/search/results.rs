@@ -62,7 +62,7 @@ pub fn Results(
     }
 }
 
-/// Nobody has the words as they were typed.
+/// No exact match for the words as they were typed.
 #[component]
 pub fn Approximate() -> impl IntoView {
     view! {

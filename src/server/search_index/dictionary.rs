@@ -131,6 +131,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::search::text::{query_words, words};
 
     fn dictionary(words: &[&str]) -> Dictionary {
         let mut dictionary = Dictionary::default();
@@ -166,6 +167,28 @@ mod tests {
         assert_eq!(found(&words.beginning_nearly_with("omino")), [] as [Doc; 0]);
     }
 
+    fn of_texts(texts: &[&str]) -> Dictionary {
+        let mut dictionary = Dictionary::default();
+        for (doc, text) in (0..).zip(texts) {
+            words(text).iter().for_each(|word| dictionary.add(word, doc));
+        }
+        dictionary
+    }
+
+    /// The people every word of a question finds.
+    fn all_words(dictionary: &Dictionary, question: &str) -> Vec<Doc> {
+        let people = query_words(question).into_iter().map(|word| dictionary.beginning_with(&word));
+        people.reduce(|all, one| all & one).map(|all| found(&all)).unwrap_or_default()
+    }
+
+    #[test]
+    fn beginnings_of_words_are_found() {
+        let stored = of_texts(&["Amina El Fassi, Actrice principale"]);
+        assert_eq!(all_words(&stored, "fas act"), [0]);
+        assert_eq!(all_words(&stored, "assi"), [] as [Doc; 0]);
+        assert_eq!(all_words(&stored, "amina tailleur"), [] as [Doc; 0]);
+    }
+
     /// Whether one change makes the beginning of a word of a typed text.
     fn nearly(word: &str, typed: &str) -> bool {
         let typed: Vec<char> = typed.chars().collect();
@@ -186,6 +209,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_stored_is_found_by_itself(text in "\\PC{0,80}") {
+            let stored = of_texts(&[&text]);
+            prop_assert!(query_words(&text).is_empty() || all_words(&stored, &text) == [0]);
+        }
+
         #[test]
         fn near_words_are_those_one_change_away(
             words in proptest::collection::vec("[abcé]{1,6}", 1..20),

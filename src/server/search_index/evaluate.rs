@@ -67,7 +67,7 @@ impl<'a> Evaluation<'a> {
         &self.view
     }
 
-    /// The filters without which somebody would be found.
+    /// The filters without which the search would have results.
     pub fn loosen(&self) -> Vec<FilterId> {
         let filters = self.conditions.iter().map(|(filter, _)| *filter);
         let needed = |filter: FilterId| self.search.list.required_by(filter);

@@ -310,7 +310,7 @@ impl Index {
             (None, Audience::Administrator) => self.live.clone(),
             // Only administrators have a table of everyone.
             (None, _) => RoaringBitmap::new(),
-            (Some(module), Audience::Administrator | Audience::Owner) => {
+            (Some(module), Audience::Administrator) => {
                 let all = of(Attribute::Module, module.key()).zip(of(Attribute::AccountState, ACTIVE));
                 all.map(|(all, active)| all.to_bitmap() & active.to_bitmap() & &self.live).unwrap_or_default()
             }

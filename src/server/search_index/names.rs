@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::Doc;
 
-/// Between neighbours there is room for this many halvings before all places are given out anew.
+/// The distance of neighbours: it is halved 32 times before all places are numbered again.
 const GAP: u64 = 1 << 32;
 
 /// The names of people, and for each person a place that grows with the name.

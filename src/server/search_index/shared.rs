@@ -97,9 +97,13 @@ impl SearchIndex {
         self.renewing.clone().try_acquire_owned().ok()
     }
 
-    /// Puts an index in place of the one there is, and gives that one back: to drop it takes time.
+    /// Puts an index in place of the one there is, and gives that one back: to drop it takes time. As
+    /// [`SearchIndex::change`], it deletes a saved index that knows people who are erased now.
     #[must_use]
     pub fn replace(&self, index: Index, progress: Progress) -> Option<(Index, Progress)> {
+        if index.has_erased() {
+            self.delete_file();
+        }
         self.write().replace((index, progress))
     }
 

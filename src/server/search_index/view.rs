@@ -206,11 +206,7 @@ impl<'a> View<'a> {
 
     /// Those of these people whose name is shown.
     pub fn named(&self, people: &RoaringBitmap) -> RoaringBitmap {
-        match self.seen(VisibilityField::FullName) {
-            Seen::OfEveryone => people.clone(),
-            Seen::Of(seen) => people & seen,
-            Seen::OfNoOne => RoaringBitmap::new(),
-        }
+        self.limited(VisibilityField::FullName, people.clone())
     }
 
     /// What orders people whose name is hidden.

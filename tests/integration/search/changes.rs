@@ -1,4 +1,4 @@
-//! Changes of people reach whoever reads them, each once, in whatever order transactions end.
+//! Changes of people reach every reader once, in whatever order transactions end.
 
 use chrono::TimeDelta;
 use talentsmaroc::server::{

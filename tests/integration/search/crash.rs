@@ -237,7 +237,7 @@ async fn shown(mut browser: Browser) -> Vec<Vec<String>> {
     shown
 }
 
-/// Starts a server again. Its searches, and those of a state on the same folder, are those of an index made anew.
+/// Starts a server again. Its searches, and those of a state on the same folder, equal those of an index made from the database.
 async fn restart(folder: &Path, url: &str) -> Server {
     wait_for_backends(url).await;
     let state = open(folder, url).await;

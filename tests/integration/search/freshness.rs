@@ -95,7 +95,7 @@ on_both! {
         let tomorrow = || state.clock.today() + TimeDelta::days(1);
         let birth = || tomorrow().with_year(tomorrow().year() - 18);
         if birth().is_none() {
-            // Nobody turns eighteen on 29 February.
+            // No birthday is on 29 February.
             state.clock.advance(TimeDelta::days(1));
         }
         let mut minor = TestCinema::new(1);

@@ -1,4 +1,4 @@
-//! Turning pages skips nobody and shows nobody twice, there and back, also while people register.
+//! Turning pages shows every person exactly once, forwards and backwards, also while people register.
 
 use talentsmaroc::{
     domain::{

@@ -114,6 +114,7 @@ on_both! {
         let app = app.with(&[]).await;
         assert!(app.state.search_index.progress().is_none() && app.state.search_index.load().is_some());
         assert_eq!(found(&app.state, "").await, [5, 5]);
+        assert!(!file(&app).exists(), "it knows the person who was erased meanwhile");
         assert_eq!(found(&app.state, "q=canarispater").await, [1, 0]);
         assert_same(&app.state, &other).await;
         // Saved by the program itself and opened once more: nothing is lost without any change either.

@@ -1,7 +1,7 @@
 //! What changed of people since a search index last looked.
 //!
 //! Every transaction that changes what can be searched of people, or erases them, writes a row. Before a search a
-//! server reads the rows since its position, in one statement, and loads these people anew. So it never searches older
+//! server reads the rows since its position, in one statement, and loads these people again. So it never searches older
 //! answers than those the database holds, whichever server wrote them.
 //!
 //! On SQLite one transaction writes at a time, so ids ascend in the order of commits, and the greatest id seen is the
@@ -34,7 +34,7 @@ pub struct Changes {
     pub position: ChangePosition,
     /// By ascending id. Those that were open in the read before may be among them.
     pub rows: Vec<Change>,
-    /// Whether the position is one of this database; if not, everything must be loaded anew.
+    /// Whether the position is one of this database; if not, everything must be loaded again.
     pub known: bool,
 }
 
@@ -213,6 +213,6 @@ struct PostgresPosition {
 pub async fn delete_older_than(conn: &mut Conn, before: NaiveDateTime) -> AppResult<usize> {
     let old = search_changes::table.filter(search_changes::changed_at.lt(before));
     let last: Option<i64> = one!(&mut *conn, old.select(diesel::dsl::max(search_changes::id)))?;
-    // By ids, so that whoever finds the row of its position finds everything after it, too.
+    // By ids, so that a reader that finds the row of its position finds every later one, too.
     affected!(conn, diesel::delete(search_changes::table.filter(search_changes::id.lt(last.unwrap_or(0)))))
 }

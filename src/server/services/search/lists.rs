@@ -71,7 +71,8 @@ pub async fn people_with(
     Ok(Some((talent, page)))
 }
 
-/// Searches the list of a module (not the desk's, which has rows) with the query of an address, as typed. A bad parameter is ignored and named.
+/// Searches the list of a module (not the desk's, which has rows) with the query of an address, as typed. A bad
+/// parameter is ignored and named.
 pub async fn search(
     state: &AppState,
     viewer: &Viewer,

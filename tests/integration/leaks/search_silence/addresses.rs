@@ -2,11 +2,11 @@
 
 use talentsmaroc::domain::search::{filter::FilterId, list::SearchList};
 
-/// What is looked for with a filter: what people have at first, what they are given later, what nobody has. A new filter
+/// What is looked for with a filter: what people have at first, what they are given later, what no person has. A new filter
 /// does not compile until it has a case.
 const fn cases(filter: FilterId) -> &'static [&'static str] {
     match filter {
-        // The last three differ by one letter from what somebody has.
+        // The last three differ by one letter from what a person has.
         FilterId::Words => &[
             "canari",
             "czzhidden",

@@ -100,7 +100,7 @@ impl<'a> World<'a> {
             .collect()
     }
 
-    /// Filters without which somebody would be found. What a radius adds belongs to its city.
+    /// Filters without which the search would have results. What a radius adds belongs to its city.
     fn loosen(&self, query: &SearchQuery) -> Vec<FilterId> {
         let helps = |id: &FilterId| {
             *id != FilterId::RadiusKm && !self.found(&self.wanted(&query.without(*id), false)).is_empty()
@@ -154,7 +154,7 @@ impl<'a> World<'a> {
         may_see(field, self.audience, switches)
     }
 
-    /// Whether somebody is on a list at all.
+    /// Whether a person is on a list at all.
     fn is_on(&self, list: SearchList, someone: &Someone) -> bool {
         let person = &someone.cinema.person;
         let (has_profile, visibility) = match list {
@@ -216,7 +216,7 @@ impl<'a> World<'a> {
         self.sees(someone, VisibilityField::Code) && codes.any(|code| code.starts_with(beginning))
     }
 
-    /// The least and the greatest number that is so of somebody.
+    /// A person's number, as its least and its greatest value.
     fn measure(&self, someone: &Someone, measure: Measure) -> Option<(i64, i64)> {
         if !self.sees(someone, measure.seen_as()) {
             return None;
@@ -305,7 +305,7 @@ impl<'a> World<'a> {
 }
 
 impl Someone {
-    /// The number by which a list knows somebody.
+    /// The id of a person in a list.
     pub fn id(&self, list: SearchList) -> i64 {
         match list.module() {
             Some(Module::Main) => self.main_id,
@@ -319,7 +319,7 @@ fn lives_in(someone: &Someone, wanted: &Wanted<'_>) -> bool {
     let cinema = &someone.cinema;
     match (&wanted.around, someone.city_id) {
         (Some(cities), Some(city_id)) => cities.contains(&city_id),
-        // Nobody knows where a city lies that was typed by hand.
+        // A city typed by hand has no known position.
         _ => {
             let own = cinema.listed_city.map_or(cinema.person.city.as_str(), |(_, name)| name);
             normalise(own) == normalise(wanted.query.value(FilterId::City))

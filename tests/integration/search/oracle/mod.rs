@@ -155,7 +155,7 @@ async fn check_all(
     }
 }
 
-/// Something happens to somebody; answers their code.
+/// Changes one person at random; returns their code.
 async fn change(state: &AppState, rng: &mut Rng, people: &mut Vec<Someone>) -> String {
     let today = state.clock.today();
     let place = rng.usize(..people.len());

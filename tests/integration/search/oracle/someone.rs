@@ -83,7 +83,7 @@ pub struct Someone {
 }
 
 impl Someone {
-    /// Somebody who is not yet in the database.
+    /// A person who is not yet in the database.
     pub fn new(rng: &mut Rng, number: u32, today: NaiveDate) -> Self {
         let (has_main, has_cinema) = pick(rng, &[(true, true), (true, true), (true, false), (false, true)]);
         let mut someone = Self {
@@ -114,7 +114,7 @@ impl Someone {
         someone
     }
 
-    /// Answers every question anew.
+    /// Draws another answer to every question.
     pub fn answer(&mut self, rng: &mut Rng, today: NaiveDate) {
         self.stage_name = one_in(rng, 4).then(|| pick(rng, &STAGE));
         self.name_ar = one_in(rng, 4).then(|| pick(rng, &ARABIC));
@@ -197,7 +197,7 @@ impl Someone {
         self.cinema.person.photo = photo;
     }
 
-    /// Gives somebody with only the main profile another one, or takes one of two away.
+    /// Adds the missing profile of a person with one, or removes one of two.
     pub async fn change_profiles(&mut self, rng: &mut Rng, state: &AppState) {
         match (self.has_main, self.has_cinema) {
             (true, true) if rng.bool() => {

@@ -170,7 +170,9 @@ mod tests {
     fn of_texts(texts: &[&str]) -> Dictionary {
         let mut dictionary = Dictionary::default();
         for (doc, text) in (0..).zip(texts) {
-            words(text).iter().for_each(|word| dictionary.add(word, doc));
+            for word in words(text) {
+                dictionary.add(&word, doc);
+            }
         }
         dictionary
     }

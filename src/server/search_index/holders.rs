@@ -26,11 +26,17 @@ const FEW: usize = 512;
 const SHARE: usize = 100;
 
 impl Bits {
-    /// These people.
+    /// These people. Bit by bit a large set would take as long as a hundred counts, so it is read in the portable form
+    /// of Roaring bitmaps, which holds the bits of dense containers as they are.
     pub fn new(people: &RoaringBitmap) -> Self {
-        let mut bits = Self::default();
-        people.iter().for_each(|doc| bits.insert(doc));
-        bits
+        let mut form = Vec::with_capacity(people.serialized_size());
+        // Writing to memory does not fail.
+        let words = people.serialize_into(&mut form).ok().and_then(|()| words_of(&form));
+        words.map(Self).unwrap_or_else(|| {
+            let mut bits = Self::default();
+            people.iter().for_each(|doc| bits.insert(doc));
+            bits
+        })
     }
 
     /// Adds a person.
@@ -60,6 +66,49 @@ impl Bits {
         let bytes: Vec<u8> = self.0.iter().flat_map(|word| word.to_le_bytes()).collect();
         RoaringBitmap::from_lsb0_bytes(0, &bytes)
     }
+}
+
+/// What begins a bitmap without run containers (<https://github.com/RoaringBitmap/RoaringFormatSpec>).
+const COOKIE: u32 = 12_346;
+/// A container holds the numbers with the same upper half: so many words.
+const CONTAINER: usize = (1 << 16) / 64;
+/// A container of more numbers holds bits, one of fewer a list of lower halves.
+const MOST_LISTED: usize = 4_096;
+
+/// The numbers of a serialized bitmap as bits; `None` when it has run containers.
+fn words_of(form: &[u8]) -> Option<Vec<u64>> {
+    let (cookie, rest) = form.split_first_chunk()?;
+    let (count, rest) = rest.split_first_chunk()?;
+    if u32::from_le_bytes(*cookie) != COOKIE {
+        return None;
+    }
+    let count = usize::try_from(u32::from_le_bytes(*count)).ok()?;
+    let (keys, rest) = rest.split_at_checked(count * 4)?;
+    let (_offsets, mut rest) = rest.split_at_checked(count * 4)?;
+    let mut words = Vec::new();
+    for key in keys.as_chunks::<4>().0 {
+        let [low, high, less_one_low, less_one_high] = *key;
+        let (key, len) = (
+            usize::from(u16::from_le_bytes([low, high])),
+            usize::from(u16::from_le_bytes([less_one_low, less_one_high])) + 1,
+        );
+        words.resize((key + 1) * CONTAINER, 0);
+        let container = words.get_mut(key * CONTAINER..)?;
+        let bytes = if len > MOST_LISTED { CONTAINER * 8 } else { len * 2 };
+        let (own, after) = rest.split_at_checked(bytes)?;
+        rest = after;
+        if len > MOST_LISTED {
+            for (word, bytes) in container.iter_mut().zip(own.as_chunks::<8>().0) {
+                *word = u64::from_le_bytes(*bytes);
+            }
+        } else {
+            for number in own.as_chunks::<2>().0 {
+                let number = usize::from(u16::from_le_bytes(*number));
+                *container.get_mut(number / 64)? |= 1 << (number % 64);
+            }
+        }
+    }
+    Some(words)
 }
 
 impl Default for Holders {
@@ -111,6 +160,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn sets_of_all_kinds_of_containers_are_laid_out() {
+        let dense = (0..200_000_u32).filter(|doc| doc % 3 != 0);
+        let sparse = (300_000..400_000_u32).step_by(1_000);
+        let far = [5_000_000, 5_000_001];
+        let mut set: RoaringBitmap = dense.chain(sparse).chain(far).collect();
+        assert_eq!(Bits::new(&set).to_bitmap(), set);
+        set.insert_range(600_000..700_000);
+        set.optimize();
+        assert_eq!(Bits::new(&set).to_bitmap(), set);
+        assert_eq!(Bits::new(&RoaringBitmap::new()).to_bitmap(), RoaringBitmap::new());
+    }
 
     proptest! {
         #[test]

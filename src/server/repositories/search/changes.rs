@@ -17,7 +17,13 @@
 //! tells: it must still be there, with the same token, which is drawn by chance. A horizon that went back tells of another cluster.
 
 use chrono::NaiveDateTime;
-use diesel::{QueryableByName, prelude::*, sql_query, sql_types};
+use diesel::{
+    QueryableByName,
+    pg::Pg,
+    prelude::*,
+    query_builder::{AstPass, Query, QueryFragment, QueryId},
+    sql_query, sql_types,
+};
 use diesel_async::RunQueryDsl;
 
 use crate::server::{
@@ -95,15 +101,7 @@ pub async fn since(conn: &mut Conn, position: ChangePosition) -> AppResult<Chang
             Ok(Changes::after(position, position.horizon, rows.into_iter().map(found)))
         }
         Conn::Postgres(c) => {
-            let rows: Vec<PostgresRow> = sql_query(
-                "SELECT reading.horizon, c.id, c.first_person_id, c.last_person_id, c.transaction_id, c.token \
-                 FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS horizon) reading \
-                 LEFT JOIN search_changes c ON c.transaction_id >= $1 OR c.id = $2 ORDER BY c.id",
-            )
-            .bind::<sql_types::BigInt, _>(position.horizon)
-            .bind::<sql_types::BigInt, _>(position.last_id)
-            .load(&mut **c)
-            .await?;
+            let rows: Vec<PostgresRow> = PostgresChanges(position).load(&mut **c).await?;
             // There is always a row: without any change its other columns are empty.
             let horizon = rows.as_slice().first().map_or(position.horizon, |row| row.horizon);
             Ok(Changes::after(position, horizon, rows.iter().filter_map(|row| row.found(position))))
@@ -111,20 +109,45 @@ pub async fn since(conn: &mut Conn, position: ChangePosition) -> AppResult<Chang
     }
 }
 
+/// Reads changes with the horizon. Every search begins with it, so it is a query of its own that Diesel prepares once a
+/// connection, which `sql_query` does not.
+#[derive(Debug, Clone, Copy, QueryId)]
+struct PostgresChanges(ChangePosition);
+
+impl QueryFragment<Pg> for PostgresChanges {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql(
+            "SELECT reading.horizon, c.id, c.first_person_id, c.last_person_id, c.transaction_id, c.token \
+             FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS horizon) reading \
+             LEFT JOIN search_changes c ON c.transaction_id >= ",
+        );
+        out.push_bind_param::<sql_types::BigInt, _>(&self.0.horizon)?;
+        out.push_sql(" OR c.id = ");
+        out.push_bind_param::<sql_types::BigInt, _>(&self.0.last_id)?;
+        out.push_sql(" ORDER BY c.id");
+        Ok(())
+    }
+}
+
+impl Query for PostgresChanges {
+    type SqlType = (
+        sql_types::BigInt,
+        sql_types::Nullable<sql_types::BigInt>,
+        sql_types::Nullable<sql_types::BigInt>,
+        sql_types::Nullable<sql_types::BigInt>,
+        sql_types::Nullable<sql_types::BigInt>,
+        sql_types::Nullable<sql_types::BigInt>,
+    );
+}
+
 /// A change, or none, beside the horizon of the statement that read it.
-#[derive(QueryableByName)]
+#[derive(Queryable)]
 struct PostgresRow {
-    #[diesel(sql_type = sql_types::BigInt)]
     horizon: i64,
-    #[diesel(sql_type = sql_types::Nullable<sql_types::BigInt>)]
     id: Option<i64>,
-    #[diesel(sql_type = sql_types::Nullable<sql_types::BigInt>)]
     first_person_id: Option<i64>,
-    #[diesel(sql_type = sql_types::Nullable<sql_types::BigInt>)]
     last_person_id: Option<i64>,
-    #[diesel(sql_type = sql_types::Nullable<sql_types::BigInt>)]
     transaction_id: Option<i64>,
-    #[diesel(sql_type = sql_types::Nullable<sql_types::BigInt>)]
     token: Option<i64>,
 }
 

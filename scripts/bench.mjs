@@ -56,6 +56,7 @@ async function collect(url) {
     words: [...words],
     countries: [...new Set(people.map((person) => person.country))],
     talents: all(first, /<input[^>]*name="talent"[^>]*value="([^"]+)"/g).concat(all(first, /<input[^>]*value="([^"]+)"[^>]*name="talent"/g)),
+    photos: all(first, /<img[^>]*src="(\/files\/photo\/[^"]+)"/g),
     cursors: pages.flatMap((address) => address.match(/page=(n[0-9a-f]+)/)?.[1] ?? []),
     languages: all(first, /<input[^>]*name="language"[^>]*value="([^"]+)"/g),
     availabilities: all(first.match(/<select[^>]*name="availability"[\s\S]*?<\/select>/)?.[0] ?? "", /value="([a-z_]+)"/g),
@@ -99,6 +100,9 @@ const cases = ({ pages, cursors, people, words, countries, talents, languages, a
     ["q, language, availability, gender", searches(() => ({ q: one(words).slice(0, 2), language: one(languages), availability: one(availabilities), gender: one(genders) }))],
     ["/talents/TALENT", draws(() => `/talents/${one(talents)}`)],
     ["/profile/view/CODE", draws(() => `/profile/view/${one(people).code}`)],
+    ["/cinema/profile/CODE", draws(() => `/cinema/profile/${one(people).code}`)],
+    ["/cinema", ["/cinema"]],
+    ["/about", ["/about"]],
     ["/auth/register", ["/auth/register"]],
     ["/auth/login", ["/auth/login"]],
   ];
@@ -137,6 +141,15 @@ const castingCases = (lists, { people, words }) => {
   ];
 };
 
+/** What anonymous visitors are sent from memory, and photos. */
+const keptCases = ({ people, talents, photos }) => [
+  ...["/", "/about", "/cinema", "/talents", "/cinema/talents"].map((path) => [path, [path]]),
+  ["/talents/TALENT", draws(() => `/talents/${one(talents)}`)],
+  ["/profile/view/CODE", draws(() => `/profile/view/${one(people).code}`)],
+  ["/cinema/profile/CODE", draws(() => `/cinema/profile/${one(people).code}`)],
+  ["/files/photo/NAME", draws(() => one(photos))],
+];
+
 function drive(url, paths, duration) {
   const file = join(work, "paths");
   writeFileSync(file, `${paths.join("\n")}\n`);
@@ -159,7 +172,7 @@ async function database(url) {
 /** The same bytes from a bare axum handler. */
 async function bare(url, path) {
   const file = join(work, "page.html");
-  writeFileSync(file, await page(url + path));
+  writeFileSync(file, Buffer.from(await (await fetch(url + path, { headers: { "accept-language": "fr" } })).arrayBuffer()));
   const address = `127.0.0.1:${await freePort()}`;
   const child = spawn(process.env.BENCH_BARE, [address, file], { stdio: "ignore" });
   try {
@@ -173,15 +186,18 @@ async function bare(url, path) {
   }
 }
 
-async function measure(engine) {
+/** Either what is sent from memory, or everything with a cache of no size. */
+async function measure(engine, kept) {
+  process.env.PAGE_CACHE_MEGABYTES = kept ? "32" : "0";
   const server = await startServer();
   try {
     const found = await collect(server.url);
     const before = memory(server.pid);
-    console.log(`\n${engine}: ${found.people.length} people on ${found.pages.length} pages of the directory, ${seconds} s a line after ${warmUp} s of warm-up`);
+    console.log(`\n${engine}, ${kept ? "from memory" : "from the database"}: ${found.people.length} people on ${found.pages.length} pages of the directory, ${seconds} s a line after ${warmUp} s of warm-up`);
     console.log("| page or filter | requests/s | p50 ms | p95 ms | p99 ms | database ms | statements | errors | bare axum is faster by |");
     console.log("|---|---|---|---|---|---|---|---|---|");
-    for (const [name, paths] of [...cases(found), ...castingCases(await collectCasting(server.url), found)]) {
+    const all = kept ? keptCases(found) : [...cases(found), ...castingCases(await collectCasting(server.url), found)];
+    for (const [name, paths] of all) {
       drive(server.url, paths, warmUp);
       const began = await database(server.url);
       const { requests, rate, p50, p95, p99, errors } = drive(server.url, paths, seconds);
@@ -200,7 +216,8 @@ async function measure(engine) {
 
 process.env.MEASURE_DATABASE = "true";
 try {
-  await measure(process.env.E2E_DATABASE_URL ? "PostgreSQL" : "SQLite, synchronous=FULL");
+  const engine = process.env.E2E_DATABASE_URL ? "PostgreSQL" : "SQLite, synchronous=FULL";
+  for (const kept of [false, true]) await measure(engine, kept);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

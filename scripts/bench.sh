@@ -3,6 +3,7 @@
 #   BENCH_SECONDS, BENCH_WARM_UP   other durations        PEOPLE   synthetic people (2000)
 # For each kind of page or filter: 200 random requests (values and pages drawn from the whole list), requests a second,
 # percentiles, time and statements in the database a request, and how much faster the same bytes come from bare axum.
+# First with no pages in memory, then the pages and photos that are sent from it.
 # Figures are printed, none is judged. With the defaults some 25 minutes after the build.
 set -euo pipefail
 # shellcheck source=scripts/env.sh

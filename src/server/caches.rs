@@ -2,8 +2,12 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::{cache::Cache, clock::Clock};
-use crate::domain::{files::film::Film, lang::Lang, search::page::TalentChoices};
+use super::{cache::Cache, clock::Clock, freshness::Stamp};
+use crate::domain::{
+    files::{FileKind, film::Film},
+    lang::Lang,
+    search::page::TalentChoices,
+};
 use bytes::Bytes;
 
 /// What was read from the database is this old at most when other processes write.
@@ -12,6 +16,8 @@ const FILMS: Duration = Duration::from_secs(24 * 60 * 60);
 /// Some two megabytes of films.
 const MOST_FILM_SEARCHES: u64 = 1_000;
 const MOST_PREVIEWS: u64 = 64;
+/// Some four megabytes.
+const MOST_PUBLIC_PHOTOS: u64 = 20_000;
 /// Every language with every part of the layout.
 const MOST_LAYOUT_PARTS: u64 = 100;
 
@@ -35,6 +41,8 @@ pub struct Caches {
     pub films: Cache<String, Arc<[Film]>>,
     /// Rendered parts of the layout.
     pub layout: Cache<(Lang, LayoutPart), Arc<str>>,
+    /// Photos that any visitor may see.
+    pub public_photos: Cache<(FileKind, String), Stamp>,
     /// What the form of the directory offers.
     pub talent_choices: Cache<(), Arc<TalentChoices>>,
 }
@@ -48,6 +56,8 @@ impl Caches {
             previews: Cache::new(MOST_PREVIEWS, Duration::MAX, clock),
             layout: Cache::new(MOST_LAYOUT_PARTS, Duration::MAX, clock),
             films: Cache::new(MOST_FILM_SEARCHES, FILMS, clock),
+            // A change of the person ends an entry.
+            public_photos: Cache::new(MOST_PUBLIC_PHOTOS, Duration::MAX, clock),
             talent_choices: Cache::new(1, READ, clock).until_a_write(),
         }
     }

@@ -43,6 +43,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
 /// | `HEADER_TIMEOUT_SECONDS` | longest wait for the headers of a connection's next request | 30 |
+/// | `PAGE_CACHE_MEGABYTES` | memory of pages that are the same for all visitors; 0 caches none | 32 |
 /// | `MEASURE_DATABASE` | add up the time of all statements and report it at `/healthz`, for `make bench` | false |
 /// | `SITE_ROOT` | folder of the built assets | `target/site` |
 /// | `LOG` | filter of the log (`info`, `talentsmaroc=debug`); libraries log no more than `info` | `info` |
@@ -72,6 +73,7 @@ pub struct Config {
     pub body_limit_bytes: usize,
     pub request_timeout_seconds: u64,
     pub header_timeout_seconds: u64,
+    pub page_cache_bytes: u64,
     pub measure_database: bool,
     pub site_root: PathBuf,
 }
@@ -193,6 +195,7 @@ impl Config {
             body_limit_bytes: number(&get, "BODY_LIMIT_KB", 256_usize)? * 1024,
             request_timeout_seconds: number(&get, "REQUEST_TIMEOUT_SECONDS", 90)?,
             header_timeout_seconds: number(&get, "HEADER_TIMEOUT_SECONDS", 30)?,
+            page_cache_bytes: number(&get, "PAGE_CACHE_MEGABYTES", 32_u64)?.saturating_mul(1 << 20),
             measure_database: number(&get, "MEASURE_DATABASE", false)?,
             site_root: PathBuf::from(get("SITE_ROOT").unwrap_or_else(|| "target/site".to_owned())),
             database_url,

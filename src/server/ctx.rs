@@ -10,6 +10,8 @@ use crate::server::{
     actor::Actor,
     context::{RequestContext, Viewer, ViewerAccount, use_request, use_state},
     error::{AppError, AppResult},
+    freshness::Shown,
+    page_cache::PageContent,
     security::{
         cookies::{self, DRAFT},
         flash::set_flash,
@@ -25,6 +27,8 @@ pub struct Ctx {
     /// The cookie that leads to a draft.
     draft_token: Option<String>,
     response: Option<ResponseOptions>,
+    /// Where the page says what it shows, when it may be cached.
+    content: Option<PageContent>,
 }
 
 impl Ctx {
@@ -35,7 +39,7 @@ impl Ctx {
     pub fn current() -> AppResult<Self> {
         let state = use_state()?;
         let draft_token = with_context::<Parts, _>(|parts| draft_token(&state, &parts.headers)).flatten();
-        Ok(Self { state, request: use_request(), draft_token, response: use_context() })
+        Ok(Self { state, request: use_request(), draft_token, response: use_context(), content: page_content() })
     }
 
     #[must_use]
@@ -74,6 +78,13 @@ impl Ctx {
         FormRequest { actor: self.actor(), draft_token: self.draft_token.clone(), lang: self.lang() }
     }
 
+    /// Says what of the database this page shows: then it may be sent to other anonymous visitors until that changes.
+    pub fn shows(&self, shown: Shown) {
+        if let Some(content) = &self.content {
+            content.set(shown);
+        }
+    }
+
     /// Sets a cookie with the answer.
     pub fn set_cookie(&self, cookie: HeaderValue) {
         if let Some(response) = &self.response {
@@ -88,6 +99,17 @@ impl Ctx {
     pub fn flash<T: serde::Serialize>(&self, form: &str, value: &T) -> AppResult<()> {
         self.response.as_ref().map_or(Ok(()), |response| set_flash(&self.state, response, form, value))
     }
+}
+
+/// Says that the current page shows nothing stored, so that it may be cached.
+pub fn page_shows_nothing_stored() {
+    if let Some(content) = page_content() {
+        content.set(Shown::NothingStored);
+    }
+}
+
+fn page_content() -> Option<PageContent> {
+    with_context::<Parts, _>(|parts| parts.extensions.get::<PageContent>().cloned()).flatten()
 }
 
 /// The request as the forms and their files need it.

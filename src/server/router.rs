@@ -27,6 +27,7 @@ use super::{
         error_pages::{Document, error_pages},
         executor,
         form_answers::form_answers,
+        page_cache::cached_pages,
         panics,
         reactive_owner::fresh_reactive_owner,
         request_context::request_context,
@@ -107,6 +108,7 @@ fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     let document: Document = |options| shell(options).into_any();
     routes
         .layer(middleware::from_fn_with_state((state.clone(), document), error_pages))
+        .layer(middleware::from_fn_with_state(state.clone(), cached_pages))
         .layer(middleware::from_fn_with_state(state.clone(), request_context))
         .layer(
             ServiceBuilder::new()

@@ -10,7 +10,10 @@ use tokio::{
 use crate::server::{
     connections::serve_until_shutdown,
     router::router,
-    services::{operations::housekeeping, search::index},
+    services::{
+        operations::{housekeeping, page_cache},
+        search::index,
+    },
     state::AppState,
 };
 
@@ -49,7 +52,12 @@ async fn clean_up(state: AppState) {
     let mut half_hours = tokio::time::interval(Duration::from_secs(30 * 60));
     loop {
         tokio::select! {
-            _ = minutes.tick() => state.security.rate_limits.forget_idle(),
+            _ = minutes.tick() => {
+                state.security.rate_limits.forget_idle();
+                if let Err(error) = page_cache::save_counters(&state).await {
+                    tracing::warn!(%error, "the counters of the page cache could not be written");
+                }
+            }
             _ = half_hours.tick() => {
                 if let Err(error) = housekeeping::purge(&state).await {
                     tracing::warn!(%error, "what has expired could not be removed; it is tried again in half an hour");

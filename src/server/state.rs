@@ -5,8 +5,8 @@ use std::{ops::Deref, sync::Arc};
 use leptos::config::LeptosOptions;
 
 use super::{
-    caches::Caches, clock::Clock, config::Config, db::Db, geo::Gazetteer, images::ImagePool, integrations::tmdb::Tmdb,
-    search_index::SearchIndex, security::Security, storage::Storage,
+    caches::Caches, clock::Clock, config::Config, db::Db, freshness::Freshness, geo::Gazetteer, images::ImagePool,
+    integrations::tmdb::Tmdb, page_cache::PageCache, search_index::SearchIndex, security::Security, storage::Storage,
 };
 
 /// Shared by every request. To clone it counts one reference: a request does so dozens of times.
@@ -49,6 +49,10 @@ pub struct AppParts {
     pub caches: Caches,
     /// Everything that can be searched.
     pub search_index: Arc<SearchIndex>,
+    /// Up to where the changes of the database are known.
+    pub freshness: Arc<Freshness>,
+    /// Pages as anonymous visitors get them.
+    pub page_cache: Arc<PageCache>,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {

@@ -1,6 +1,6 @@
 //! What search engines and link previews read: made from the allow-list alone.
 
-use leptos::{nonce::use_nonce, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 use serde_json::{Map, Value, json};
 
@@ -53,7 +53,7 @@ pub fn Metadata(
                     <Meta name="twitter:card" content="summary_large_image" />
                 }
             })}
-        <script type="application/ld+json" nonce=use_nonce() inner_html=linked_data></script>
+        <script type="application/ld+json" inner_html=linked_data></script>
     }
     .into_any()
 }

@@ -25,6 +25,7 @@ use crate::{
     server::{
         ctx::Ctx,
         error::AppResult,
+        freshness::Shown,
         services::profiles::view::{
             open,
             opening::{Opened, OpenedProfile},
@@ -43,13 +44,17 @@ pub fn ProfilePage() -> impl IntoView {
 async fn open_profile(code: String, seen_as: Option<Audience>) -> AppResult<Opened<MainProfile>> {
     let ctx = Ctx::current()?;
     let revealed = just_revealed(&ctx);
-    open(&ctx.state, ctx.viewer(), ctx.lang(), &code, seen_as, revealed.as_ref()).await
+    let opened = open(&ctx.state, ctx.viewer(), ctx.lang(), &code, seen_as, revealed.as_ref()).await?;
+    if let Opened::Profile(profile) = &opened {
+        ctx.shows(Shown::Person(profile.person_id));
+    }
+    Ok(opened)
 }
 
 #[component]
 fn OpenProfile(opened: OpenedProfile<MainProfile>) -> impl IntoView {
     let locale = current_locale();
-    let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_other_module } = opened;
+    let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_other_module, .. } = opened;
     let MainProfile { person: profile, facts, links } = profile;
     let texts = facts.clone();
     let (code, initials) = (profile.code.clone(), profile.initials.clone());

@@ -19,7 +19,7 @@ use crate::{
     i18n::td_string,
     pages::site::{error::NotFoundPage, failure::loaded},
     routes,
-    server::{context::use_lang, ctx::Ctx, error::AppResult, services::search::lists},
+    server::{context::use_lang, ctx::Ctx, error::AppResult, freshness::Shown, services::search::lists},
 };
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
@@ -37,7 +37,9 @@ pub fn TalentPage() -> impl IntoView {
 
 async fn found_with(key: String) -> AppResult<Option<(Talent, SearchPage)>> {
     let ctx = Ctx::current()?;
-    lists::people_with(&ctx.state, ctx.viewer(), ctx.lang(), key, ctx.query()).await
+    let found = lists::people_with(&ctx.state, ctx.viewer(), ctx.lang(), key, ctx.query()).await?;
+    ctx.shows(Shown::Everyone);
+    Ok(found)
 }
 
 #[component]

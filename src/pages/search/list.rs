@@ -15,7 +15,7 @@ use crate::{
     },
     i18n::td_string,
     pages::site::failure::loaded,
-    server::{ctx::Ctx, error::AppResult, services::search::lists},
+    server::{ctx::Ctx, error::AppResult, freshness::Shown, services::search::lists},
 };
 
 /// The directory with its search form.
@@ -49,5 +49,7 @@ fn ListPage(list: SearchList, title: &'static str, lead: &'static str) -> impl I
 async fn search(list: SearchList) -> AppResult<(SearchQuery, SearchPage, Arc<TalentChoices>)> {
     let ctx = Ctx::current()?;
     let (query, page) = lists::search(&ctx.state, ctx.viewer(), ctx.lang(), list, ctx.query()).await?;
-    Ok((query, page, lists::talent_choices(&ctx.state).await?))
+    let talents = lists::talent_choices(&ctx.state).await?;
+    ctx.shows(Shown::Everyone);
+    Ok((query, page, talents))
 }

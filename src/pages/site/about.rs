@@ -9,10 +9,12 @@ use crate::components::page_header::PageHeader;
 use crate::components::site::operator;
 use crate::i18n::td_string;
 use crate::pages::site::legal::{Address, Paragraph, TextSection};
+use crate::server::ctx::page_shows_nothing_stored;
 
 /// About the directory and its operator, with the credit GeoNames asks for.
 #[component]
 pub fn AboutPage() -> impl IntoView {
+    page_shows_nothing_stored();
     let locale = current_locale();
     let operator = operator();
     let address = operator.address_or(td_string!(locale, legal.no_address));

@@ -13,6 +13,7 @@ use crate::{
     server::{
         ctx::Ctx,
         error::AppResult,
+        freshness::Shown,
         services::search::cinema_landing::{TypeFigure, types},
     },
     texts::numbers::grouped,
@@ -42,7 +43,9 @@ pub fn CinemaPage() -> impl IntoView {
 
 async fn load_types() -> AppResult<Vec<TypeFigure>> {
     let ctx = Ctx::current()?;
-    types(&ctx.state, ctx.lang()).await
+    let figures = types(&ctx.state, ctx.lang()).await?;
+    ctx.shows(Shown::Everyone);
+    Ok(figures)
 }
 
 #[component]

@@ -4,7 +4,7 @@
 use axum::{
     Extension,
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 
@@ -13,6 +13,7 @@ use crate::server::{
     ctx::form_request,
     error::{AppError, AppResult},
     middleware::request_context::SameForAll,
+    page_cache::has_etag,
     services::files::{self, PhotoAnswer, PhotoKind, posters},
     state::AppState,
     storage::is_name,
@@ -45,8 +46,18 @@ async fn in_width(
 ) -> AppResult<Response> {
     let (name, width) = photo_name(file).ok_or(AppError::NotFound)?;
     let visitor = form_request(state, request, headers);
-    let photo = files::photo(state, &visitor, kind, name, width).await?;
-    Ok(picture(photo.ok_or(AppError::NotFound)?))
+    let photo = files::find_photo(state, &visitor, kind, name, width).await?.ok_or(AppError::NotFound)?;
+    // Another picture has another name.
+    let etag = HeaderValue::try_from(format!("\"{name}-{width}\"")).map_err(AppError::internal)?;
+    if photo.public && has_etag(headers, &etag) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, etag), (header::CACHE_CONTROL, PUBLIC)]).into_response());
+    }
+    let public = photo.public;
+    let mut answer = picture(photo.load(state).await?.ok_or(AppError::NotFound)?);
+    if public {
+        answer.headers_mut().insert(header::ETAG, etag);
+    }
+    Ok(answer)
 }
 
 /// Answers for `/files/id/{name}`.

@@ -4,6 +4,7 @@ pub mod body_limit;
 pub mod error_pages;
 pub mod executor;
 pub mod form_answers;
+pub mod page_cache;
 pub mod panics;
 pub mod reactive_owner;
 pub mod request_context;

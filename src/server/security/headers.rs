@@ -45,15 +45,19 @@ pub async fn security_headers(State(state): State<AppState>, request: Request, n
 /// hosts. Does nothing in server functions, which show nothing.
 pub fn provide_page_policy() {
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
-    if let Ok(policy) = page_policy(&nonce).parse() {
+    if let Ok(policy) = page_policy(Some(&nonce)).parse() {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
 }
 
-fn page_policy(nonce: &str) -> String {
+/// The policy of a page: scripts only with this nonce, or none at all.
+#[must_use]
+pub fn page_policy(nonce: Option<&str>) -> String {
+    let scripts = nonce
+        .map_or_else(|| "'none'".to_owned(), |nonce| format!("'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'"));
     format!(
-        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
-         object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; \
+         frame-ancestors 'none'"
     )
 }

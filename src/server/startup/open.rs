@@ -12,6 +12,7 @@ use crate::server::{
     db::{DatabaseUrl, Db, measure, migrations},
     images::ImagePool,
     integrations::tmdb::Tmdb,
+    page_cache::PageCache,
     search_index::SearchIndex,
     security::Security,
     services::operations::{key_check, reference},
@@ -62,6 +63,8 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     let leptos_options = leptos_options(&config);
     Ok(AppState::new(AppParts {
         caches: Caches::new(&clock),
+        freshness: Arc::default(),
+        page_cache: Arc::new(PageCache::new(config.page_cache_bytes)),
         config: Arc::new(config),
         db,
         clock,

@@ -58,7 +58,7 @@ on_both! {
                 ] {
                     let sees = |field| standing.reachable(audience) && may_see(field, audience, switches);
                     let visitor = form_request(&viewer, None);
-                    let found = files::photo(&app.state, &visitor, PhotoKind::Portrait, &photo, 160).await.unwrap();
+                    let found = files::find_photo(&app.state, &visitor, PhotoKind::Portrait, &photo, 160).await.unwrap();
                     assert_eq!(found.is_some(), sees(VisibilityField::Photo), "{visibility} {show} {suspended} {minor} {audience:?}");
                     let public = standing.reachable(Audience::Anonymous) && show;
                     assert!(found.is_none_or(|photo| photo.public == public));

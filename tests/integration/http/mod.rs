@@ -2,4 +2,5 @@
 
 mod connections;
 mod error_pages;
+mod page_cache;
 mod security_headers;

@@ -26,6 +26,7 @@ use crate::{
     server::{
         ctx::Ctx,
         error::AppResult,
+        freshness::Shown,
         services::profiles::view::{
             cinema::open,
             opening::{Opened, OpenedProfile},
@@ -44,13 +45,17 @@ pub fn CinemaProfilePage() -> impl IntoView {
 async fn open_profile(code: String, seen_as: Option<Audience>) -> AppResult<Opened<CinemaProfile>> {
     let ctx = Ctx::current()?;
     let revealed = just_revealed(&ctx);
-    open(&ctx.state, ctx.viewer(), ctx.lang(), &code, seen_as, revealed.as_ref()).await
+    let opened = open(&ctx.state, ctx.viewer(), ctx.lang(), &code, seen_as, revealed.as_ref()).await?;
+    if let Opened::Profile(profile) = &opened {
+        ctx.shows(Shown::Person(profile.person_id));
+    }
+    Ok(opened)
 }
 
 #[component]
 fn OpenProfile(opened: OpenedProfile<CinemaProfile>) -> impl IntoView {
     let locale = current_locale();
-    let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_other_module } = opened;
+    let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_other_module, .. } = opened;
     let person = profile.person.clone();
     let (name, code) = (person.display_name().to_owned(), person.code.clone());
     let (initials, heading) = (person.initials.clone(), person.clone());

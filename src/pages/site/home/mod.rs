@@ -20,6 +20,7 @@ use crate::{
     server::{
         ctx::Ctx,
         error::AppResult,
+        freshness::Shown,
         security::flash::take_flash,
         services::search::home::{HomeSummary, summary},
     },
@@ -68,7 +69,9 @@ pub fn HomePage() -> impl IntoView {
 
 async fn load_home() -> AppResult<HomeSummary> {
     let ctx = Ctx::current()?;
-    summary(&ctx.state, ctx.lang()).await
+    let home = summary(&ctx.state, ctx.lang()).await?;
+    ctx.shows(Shown::Everyone);
+    Ok(home)
 }
 
 #[component]

@@ -10,10 +10,12 @@ use crate::components::page_header::PageHeader;
 use crate::components::site::operator;
 use crate::domain::legal::PRIVACY_VERSION;
 use crate::i18n::td_string;
+use crate::server::ctx::page_shows_nothing_stored;
 
 /// The privacy page.
 #[component]
 pub fn PrivacyPage() -> impl IntoView {
+    page_shows_nothing_stored();
     let locale = current_locale();
     let operator = operator();
     let address = operator.address_or(td_string!(locale, legal.no_address));

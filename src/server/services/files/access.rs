@@ -7,17 +7,19 @@ use crate::{
     domain::{
         files::{FileKind, photo::WIDTHS},
         module::Module,
-        visibility::{self, Audience, Shown::Hidden, VisibilityField},
+        visibility::{self, Audience, VisibilityField},
     },
     server::{
         context::Viewer,
         db::Conn,
         error::AppResult,
+        freshness::{Shown, Stamp},
         repositories::{
             files::{self, FileRow},
             profiles::{cinema::views, main_views},
         },
         services::{
+            operations::freshness,
             profiles::presentation::{audience_of, moderation_state, switches_of},
             registration::{FormRequest, drafts},
         },
@@ -49,24 +51,56 @@ pub struct CvAnswer {
     pub file_name: String,
 }
 
+/// A photo the viewer may fetch, before it is read. What lies under a name never changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundPhoto {
+    key: Key,
+    /// As [`PhotoAnswer::public`].
+    pub public: bool,
+}
+
+impl FoundPhoto {
+    /// Reads it; `None` when it was removed meanwhile.
+    pub async fn load(self, state: &AppState) -> AppResult<Option<PhotoAnswer>> {
+        let jpeg = state.storage.get(&self.key).await?;
+        Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: self.public }))
+    }
+}
+
 /// The picture of this name and width: a person's photo, or one of a gallery.
-pub async fn photo(
+pub async fn find_photo(
     state: &AppState,
     visitor: &FormRequest,
     kind: PhotoKind,
     name: &str,
     width: u32,
-) -> AppResult<Option<PhotoAnswer>> {
-    if !WIDTHS.contains(&width) {
+) -> AppResult<Option<FoundPhoto>> {
+    if !WIDTHS.contains(&width) || !is_name(name) {
         return Ok(None);
     }
-    let (kind, key) = match kind {
-        PhotoKind::Portrait => (FileKind::Photo, Key::photo(name, width)),
-        PhotoKind::Gallery => (FileKind::Gallery, Key::gallery(name, width)),
+    let (key, kind) = match kind {
+        PhotoKind::Portrait => (Key::photo(name, width), FileKind::Photo),
+        PhotoKind::Gallery => (Key::gallery(name, width), FileKind::Gallery),
     };
-    let Some((_, shown)) = find(state, visitor, name, kind).await? else { return Ok(None) };
-    let jpeg = state.storage.get(&key).await?;
-    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: shown == FileAudience::ToEverybody }))
+    if is_known_public(state, kind, name).await? {
+        return Ok(Some(FoundPhoto { key, public: true }));
+    }
+    let stamp = state.freshness.stamp(Shown::Everyone, state.clock.today());
+    let Some((row, shown)) = find(state, visitor, name, kind).await? else { return Ok(None) };
+    let public = shown == FileAudience::ToEverybody;
+    if let Some(person_id) = row.person_id.filter(|_| public) {
+        let stamp = Stamp { shown: Shown::Person(person_id), ..stamp };
+        state.caches.public_photos.insert((kind, name.to_owned()), stamp);
+    }
+    Ok(Some(FoundPhoto { key, public }))
+}
+
+/// Whether memory tells that a photo is public: then the rows of the person need not be read. Grids of faces are what
+/// people load most.
+async fn is_known_public(state: &AppState, kind: FileKind, name: &str) -> AppResult<bool> {
+    let Some(stamp) = state.caches.public_photos.get(&(kind, name.to_owned())) else { return Ok(false) };
+    freshness::check(state).await?;
+    Ok(state.freshness.is_fresh(stamp, state.clock.today()))
 }
 
 /// The CV of this name.
@@ -132,7 +166,8 @@ async fn of_person(
         let standing = moderation_state(&profile, today)?;
         let sees = |audience| {
             // A masked field can be fetched on request; each fetch leaves an audit line.
-            standing.reachable(audience) && visibility::shown(field, audience, switches_of(&profile)) != Hidden
+            standing.reachable(audience)
+                && visibility::shown(field, audience, switches_of(&profile)) != visibility::Shown::Hidden
         };
         if sees(Audience::Anonymous) {
             return Ok(Some(FileAudience::ToEverybody));

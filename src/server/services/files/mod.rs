@@ -16,7 +16,7 @@ mod store;
 mod sweep;
 
 pub use self::{
-    access::{CvAnswer, PhotoAnswer, PhotoKind, cv, photo},
+    access::{CvAnswer, FoundPhoto, PhotoAnswer, PhotoKind, cv, find_photo},
     id_photo::id_photo,
     listing::files_of,
     reencrypt::{Renewed, renew_id_photos},

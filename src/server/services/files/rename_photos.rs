@@ -6,7 +6,10 @@ use crate::{
     server::{
         db::{Conn, to_completion},
         error::{AppError, AppResult},
-        repositories::files::{self, FileOwner, FileRow},
+        repositories::{
+            files::{self, FileOwner, FileRow},
+            search::changes,
+        },
         services::operations::jobs::{self, JobKind},
         state::AppState,
         storage::new_name,
@@ -124,6 +127,10 @@ async fn copy(
 async fn record_rename(state: &AppState, old: &FileRow, name: &str) -> AppResult<bool> {
     let mut tx = state.db.begin().await?;
     let renamed = files::rename(tx.conn()?, old, name).await?;
+    if let Some(person_id) = old.person_id {
+        // Pages hold the address.
+        changes::record_person(tx.conn()?, person_id, state.clock.now()).await?;
+    }
     tx.commit().await?;
     Ok(renamed)
 }

@@ -1,8 +1,10 @@
 //! Keeping an installation running: keys, jobs, reference data, health.
 
 pub mod doctor;
+pub mod freshness;
 pub mod housekeeping;
 pub mod jobs;
 pub mod key_check;
 pub mod keys;
+pub mod page_cache;
 pub mod reference;

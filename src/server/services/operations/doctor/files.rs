@@ -6,6 +6,8 @@ use super::finding::Finding;
 use crate::server::{
     config::Config,
     db::DatabaseUrl,
+    page_cache::PageCounters,
+    services::operations::page_cache::COUNTERS_FILE,
     startup::{check_writable, secrets::FILE_NAME},
     storage::{Storage, StorageUrl},
 };
@@ -22,6 +24,7 @@ pub fn examine(config: &Config) -> Vec<Finding> {
     findings.extend(private_file(&config.data_dir.join(FILE_NAME)));
     findings.push(storage(&config.storage_url));
     findings.push(assets(&config.site_root));
+    findings.extend(page_cache(config));
     findings
 }
 
@@ -90,4 +93,17 @@ fn assets(site_root: &Path) -> Finding {
             format!("{shown} holds no folder pkg: pages would have no style; build them or set SITE_ROOT"),
         )
     }
+}
+
+/// How often the server on this data folder sends pages from memory; nothing before it ran for a minute.
+fn page_cache(config: &Config) -> Option<Finding> {
+    let text = fs::read(config.data_dir.join(COUNTERS_FILE)).ok()?;
+    let counters: PageCounters = serde_json::from_slice(&text).ok()?;
+    let asked = counters.hits + counters.misses;
+    let share = (counters.hits * 100).checked_div(asked).unwrap_or(0);
+    let (since, kilobytes) = (counters.since.format("%Y-%m-%d %H:%M UTC"), counters.bytes >> 10);
+    Some(Finding::ok(
+        "page cache",
+        format!("{share} % of {asked} pages were sent from memory since {since}; it holds {kilobytes} KiB"),
+    ))
 }

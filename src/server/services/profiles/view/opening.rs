@@ -47,6 +47,8 @@ pub enum Opened<P> {
 /// A profile that its viewer may open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenedProfile<P> {
+    /// `people.id`; shown to no one.
+    pub person_id: i64,
     pub profile: P,
     /// For the owner and administrators only.
     pub private: Option<PrivateAnswers>,
@@ -183,6 +185,7 @@ impl ProfileAccess<'_> {
         let card = public.then(|| link_previews::name(state, module, self.row, &for_everybody(), lang)).transpose()?;
         let sees_privacy = may_see(VisibilityField::PrivacyChoices, self.audience, switches_of(self.row));
         Ok(Opened::Profile(Box::new(OpenedProfile {
+            person_id: self.row.person.id,
             profile,
             private,
             seen_as: self.seen_as,

@@ -1,0 +1,33 @@
+//! Makes what is in memory comparable with the database of this moment.
+
+use crate::server::{
+    error::AppResult, freshness::DatabaseNews, repositories::search::changes, search_index::Progress, state::AppState,
+};
+
+/// Makes everything known that was committed before this call.
+///
+/// # Errors
+/// When the database cannot be asked: then nothing in memory may be taken for fresh.
+pub async fn check(state: &AppState) -> AppResult<()> {
+    state.freshness.check(|progress| load(state, progress)).await
+}
+
+/// What changed since the last check.
+async fn load(state: &AppState, progress: Option<Progress>) -> AppResult<DatabaseNews> {
+    let mut conn = state.db.read().await?;
+    let known = match progress {
+        Some(progress) => {
+            let changes = changes::since(&mut conn, progress.position).await?;
+            changes.known.then_some((progress, changes))
+        }
+        None => None,
+    };
+    let Some((progress, changes)) = known else {
+        let progress = Progress { position: changes::position(&mut conn).await?, ..Progress::default() };
+        return Ok(DatabaseNews { progress, people: Vec::new(), unknown: true });
+    };
+    let new = changes.rows.iter().filter(|change| !progress.applied.contains(&change.id));
+    let people = new.map(|change| (change.first_person_id, change.last_person_id)).collect();
+    let applied = changes.rows.iter().filter(|change| change.is_open).map(|change| change.id).collect();
+    Ok(DatabaseNews { progress: Progress { position: changes.position, applied }, people, unknown: false })
+}

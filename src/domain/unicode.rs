@@ -3,6 +3,8 @@
 //! Chat programs, word processors and keyboards bring along signs that nobody sees: direction marks, joiners, byte
 //! order marks, fillers. With them one name would be stored in many forms, and a name could be made of them alone.
 
+use std::iter;
+
 use unicode_normalization::{
     UnicodeNormalization as _,
     char::{canonical_combining_class, is_combining_mark},
@@ -95,7 +97,7 @@ fn kept(text: &str) -> String {
             let next = ahead.find(|next| !is_invisible(*next));
             changes_the_look(c, before, next)
         } else {
-            marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+            marks = if is_combining_mark(c) { marks + 1 } else { marks_within(c) };
             marks <= MOST_MARKS
         };
         if wanted {
@@ -104,6 +106,11 @@ fn kept(text: &str) -> String {
         }
     }
     kept
+}
+
+/// The marks that a composed letter has already: « ễ » has two.
+fn marks_within(c: char) -> usize {
+    if c.is_ascii() { 0 } else { iter::once(c).nfd().filter(|part| is_combining_mark(*part)).count() }
 }
 
 /// Whether an invisible character changes how its neighbours are written: joiners between letters of scripts that join,

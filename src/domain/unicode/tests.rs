@@ -94,6 +94,8 @@ fn a_letter_has_room_for_six_marks() {
     assert_eq!(line(&tower(6)), tower(6));
     assert_eq!(line(&tower(100)), tower(6));
     assert_eq!(paragraphs(&tower(100)), tower(6));
+    // The first mark is within the composed letter.
+    assert_eq!(line(&format!("i{}", "\u{302}".repeat(100))), format!("î{}", "\u{302}".repeat(5)));
     assert_eq!(line("مُحَمَّد بن الحُسَيْن").chars().count(), 21);
     assert_eq!(line("Nguyễn Thị Ánh"), "Nguyễn Thị Ánh");
 }

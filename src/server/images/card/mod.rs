@@ -227,39 +227,42 @@ mod tests {
         {
             let drawn = |title: &str| draw(&named(title, "A. E."), None).unwrap();
             assert_ne!(drawn(one), drawn(other), "{one}");
-            assert_ne!(drawn(one), drawn("MACAS0001F"), "{one}");
         }
     }
 
     #[test]
     fn the_code_stands_for_names_that_no_font_has() {
-        let code = draw(&named("MACAS0001F", "MACAS0001F"), None).unwrap();
+        let code = named("MACAS0001F", "MACAS0001F");
         for (title, initials) in [("王芳", "王. 芳."), ("🎬", ""), ("\u{200b}", "MACAS0001F"), ("कमला", "क.")]
         {
-            assert_eq!(draw(&named(title, initials), None).unwrap(), code, "{title}");
+            assert_eq!(writable(&named(title, initials)), code, "{title}");
         }
-        let sara = draw(&named("Sara", "S."), None).unwrap();
-        assert_eq!(draw(&named("🎬 Sara", "S."), None).unwrap(), sara);
+        assert_eq!(writable(&named("🎬 Sara", "S.")), named("Sara", "S."));
+        assert!(svg(&code, &TextRenderer::new(), false).matches("MACAS0001F").count() == 2);
         let elsewhere = writable(&Card { place: "東京, Japon".to_owned(), ..card() });
         assert_eq!(elsewhere.place, "Japon");
     }
 
     #[test]
     fn what_xml_forbids_does_not_fail_a_card() {
-        let plain = draw(&card(), None).unwrap();
+        let letters = TextRenderer::new();
         for sign in ['\u{fffe}', '\u{ffff}', '\u{1ffff}', '\u{fdd0}', '\u{0}', '\u{b}', '\u{7f}', '\u{202e}'] {
             let stored = |text: &str| format!("{sign}{text}{sign}");
-            let card = Card { place: stored("Casablanca, Maroc"), ..named(&stored("Amina El Fassi"), "A. E.") };
-            assert_eq!(draw(&card, None).unwrap(), plain, "{}", sign.escape_unicode());
-            let alone = svg(&named(&sign.to_string(), &sign.to_string()), &TextRenderer::new(), false);
-            assert!(Tree::from_str(&alone, TextRenderer::new().options()).is_ok(), "{}", sign.escape_unicode());
+            let stored = Card { place: stored("Casablanca, Maroc"), ..named(&stored("Amina El Fassi"), "A. E.") };
+            assert_eq!(writable(&stored), card(), "{}", sign.escape_unicode());
+            assert!(
+                Tree::from_str(&svg(&stored, &letters, false), letters.options()).is_ok(),
+                "{}",
+                sign.escape_unicode()
+            );
         }
     }
 
     #[test]
     fn marks_do_not_paint_over_a_card() {
         let tower = |marks: usize| named(&format!("Ami{}na", "\u{302}".repeat(marks)), "A. E.");
-        assert_eq!(draw(&tower(500), None).unwrap(), draw(&tower(6), None).unwrap());
+        assert_eq!(writable(&tower(500)), writable(&tower(6)));
+        assert!(writable(&tower(500)).title.chars().count() < 12);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Names and texts as people type and paste them, through the forms.
 
-use talentsmaroc::domain::registration::cinema::Section;
+use talentsmaroc::domain::registration::{FormStep as _, cinema::Section};
 
 use crate::support::{
     browser::{Browser, Page},
@@ -9,7 +9,7 @@ use crate::support::{
     registration::{STEP, code_on, register, typed},
 };
 
-/// What is no name, and the beginning of the sentence that says so in each language.
+/// Nothing that can be seen.
 const BLANK: [&str; 12] = [
     "\u{200b}",
     "\u{2800}",
@@ -24,7 +24,9 @@ const BLANK: [&str; 12] = [
     "\u{ad}",
     "\u{e0041}",
 ];
+/// Seen, but no name.
 const WITHOUT_LETTERS: [&str; 5] = ["'", "12", "\u{640}", "🎬", "ʼ"];
+/// A language, its sentence for no answer, and a part of its sentence for a name without letters.
 const LANGUAGES: [(&str, &str, &str); 3] = [
     ("fr", "Cette réponse est nécessaire.", "au moins une lettre"),
     ("en", "This answer is needed.", "at least one letter"),
@@ -40,7 +42,8 @@ on_both! {
                 only_wrong(&page, field, name);
                 let shown = page.attribute(&format!("input[name={field}]"), "value");
                 assert_eq!(shown.as_deref(), Some(name), "{}", name.escape_unicode());
-                assert_eq!(page.attribute("input[name=gender][checked]", "value").as_deref(), Some("F"));
+                let (other, kept) = if field == "first_name" { ("last_name", "Exemple") } else { ("first_name", "Amina") };
+                assert_eq!(page.attribute(&format!("input[name={other}]"), "value").as_deref(), Some(kept));
             }
         }
         // A stage name may be left out, and one that cannot be seen is.

@@ -42,7 +42,8 @@ fn colour(code: &str) -> &'static str {
 
 /// A decorative picture: the name or code stands beside it.
 ///
-/// `initials` may be written « A. E. »; `code` only chooses their colour.
+/// `initials` may be written « A. E. »; `code` only chooses their colour. Where the code stands for them, the picture
+/// stays without letters: there is no room for so many.
 #[component]
 pub fn Avatar(
     #[prop(into)] initials: String,
@@ -51,7 +52,8 @@ pub fn Avatar(
     #[prop(optional)] size: AvatarSize,
 ) -> impl IntoView {
     let (size, shown_at) = size.look();
-    let letters: Vec<String> = initials.chars().filter(|c| c.is_alphanumeric()).map(String::from).collect();
+    let letters = if initials == code { "" } else { initials.as_str() };
+    let letters: Vec<String> = letters.chars().filter(|c| c.is_alphanumeric()).map(String::from).collect();
     // Arabic letters would join and read as a word: a sign without width keeps them apart.
     let apart = if letters.iter().any(|letter| letter.as_str() >= "\u{600}") { "\u{200c}" } else { "" };
     let letters = letters.join(apart);

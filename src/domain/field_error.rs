@@ -12,8 +12,10 @@ pub enum FieldError {
     RequiredByCinema,
     /// More characters than there is room for.
     TooLong { max: usize },
-    /// Line breaks or invisible control characters.
-    ControlCharacters,
+    /// Signs or digits alone, where a name is asked.
+    NoLetter,
+    /// Signs alone, where letters or digits are asked.
+    NoLetterOrDigit,
     /// Letters of another script than the Arabic one.
     NotArabic,
     /// None of the choices offered.

@@ -17,6 +17,8 @@ pub mod reference;
 pub mod registration;
 pub mod search;
 pub mod talents;
+#[cfg(feature = "ssr")]
+pub mod unicode;
 pub mod unique_code;
 pub mod visibility;
 

@@ -16,6 +16,7 @@ use crate::domain::{
         cinema::{check_ages, check_document, check_productions, fields as c},
         fields as f, is_minor, phone_to_e164, read_date, text,
     },
+    unicode::is_letter,
 };
 
 /// What answers are checked against.
@@ -188,11 +189,10 @@ fn phone(inputs: &[&str], values: &FormValues) -> Result<String, FieldError> {
 
 fn in_script(line: Option<String>, script: Script) -> Result<Option<String>, FieldError> {
     let arabic = |c: char| matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
-    let fits = match (&line, script) {
-        (None, _) | (_, Script::Any) => true,
-        (Some(line), Script::Arabic) => {
-            line.chars().any(char::is_alphabetic) && line.chars().filter(|c| c.is_alphabetic()).all(arabic)
-        }
+    let Some(line) = line else { return Ok(None) };
+    let fits = match script {
+        Script::Any => return text::with_letter(line).map(Some),
+        Script::Arabic => line.chars().any(is_letter) && line.chars().filter(|c| c.is_alphabetic()).all(arabic),
     };
-    if fits { Ok(line) } else { Err(FieldError::NotArabic) }
+    if fits { Ok(Some(line)) } else { Err(FieldError::NotArabic) }
 }

@@ -31,7 +31,7 @@ pub enum Kind {
     Composite(Composite),
 }
 
-/// The letters a line is written in.
+/// The letters a line is written in: at least one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {
     /// Any letters.

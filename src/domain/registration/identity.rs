@@ -6,6 +6,7 @@ use super::{FormValues, fields as f, phone::phone_to_e164, text};
 use crate::domain::{
     age,
     field_error::{FieldError, FieldErrors},
+    unicode,
 };
 
 /// The oldest age that is accepted.
@@ -50,9 +51,9 @@ pub fn read_date(typed: &str) -> Option<NaiveDate> {
 
 /// A guardian's name and number, normalised for comparing.
 #[must_use]
-pub fn guardian_in(values: &FormValues) -> (&str, Option<String>) {
+pub fn guardian_in(values: &FormValues) -> (String, Option<String>) {
     let number = phone_to_e164(values.first(f::GUARDIAN_PHONE), f::DEFAULT_COUNTRY).ok();
-    (values.trimmed(f::GUARDIAN_NAME), number)
+    (unicode::line(values.first(f::GUARDIAN_NAME)), number)
 }
 
 /// The three fields about a minor's guardian.

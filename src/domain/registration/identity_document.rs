@@ -32,7 +32,7 @@ pub fn check_documents(values: &FormValues) -> Result<Vec<IdentityDocument>, Fie
     let documents = DOCUMENT_FIELDS
         .into_iter()
         .filter_map(|(field, kind)| {
-            let number = errors.collect(field, text::line(values.first(field), LONGEST_NUMBER))??;
+            let number = errors.collect(field, text::readable(values.first(field), LONGEST_NUMBER))??;
             Some(IdentityDocument { kind, number })
         })
         .collect();
@@ -57,6 +57,17 @@ mod tests {
         assert_eq!(documents, [IdentityDocument { kind: "passport", number: "ab-12 34".to_owned() }]);
         assert_eq!(comparable_number("ab-12 34"), "AB1234");
         assert!(!format!("{documents:?}").contains("12"));
+    }
+
+    #[test]
+    fn a_number_of_signs_alone_is_none() {
+        let check = |number: &str| check_documents(&[(f::PASSPORT_NUMBER, number)].into_iter().collect());
+        assert_eq!(check("\u{200b}\u{2800}"), Ok(Vec::new()));
+        assert_eq!(
+            check("\u{2066}AB-1\u{2069}").unwrap().first().map(|document| document.number.as_str()),
+            Some("AB-1")
+        );
+        assert_eq!(check("--").unwrap_err().get(f::PASSPORT_NUMBER), Some(&FieldError::NoLetterOrDigit));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use super::{FormValues, fields as f, text};
 use crate::domain::{
     field_error::{FieldError, FieldErrors},
-    reference,
+    reference, unicode,
     unique_code::{CodePrefix, NotACode},
 };
 
@@ -46,7 +46,7 @@ pub fn check_residence(values: &FormValues, cities: &[City]) -> Result<Residence
     let written = values.first(f::RESIDENCE_CITY_OTHER);
     let chosen = match values.trimmed(f::RESIDENCE_CITY) {
         // Where no list is offered, the name is written.
-        "" if !written.trim().is_empty() => f::CITY_NOT_LISTED,
+        "" if !unicode::line(written).is_empty() => f::CITY_NOT_LISTED,
         chosen => chosen,
     };
     let (city, city_other) = match chosen {
@@ -144,7 +144,8 @@ mod tests {
     fn a_written_city_that_is_listed_is_that_city() {
         assert_eq!(check("MA", "other", " beni mellal ").unwrap().city.unwrap().id, 2);
         assert_eq!(check("MA", "", "CASABLANCA").unwrap().city.unwrap().id, 1);
-        let village = check("MA", "other", "Ain Exemple").unwrap();
+        assert_eq!(check("MA", "", "\u{2067}Casa\u{ad}blanca\u{2069}").unwrap().city.unwrap().id, 1);
+        let village = check("MA", "other", "Ain\u{a0}Exem\u{200b}ple").unwrap();
         assert_eq!((village.city.clone(), village.city_name()), (None, "Ain Exemple"));
     }
 
@@ -156,7 +157,10 @@ mod tests {
             ("MA", "", " ", f::RESIDENCE_CITY, FieldError::Required),
             ("MA", "Paris", "", f::RESIDENCE_CITY, FieldError::UnknownChoice),
             ("MA", "other", "", f::RESIDENCE_CITY_OTHER, FieldError::CityNameRequired),
-            ("MA", "other", "a\u{7}", f::RESIDENCE_CITY_OTHER, FieldError::ControlCharacters),
+            ("MA", "", "\u{200b}", f::RESIDENCE_CITY, FieldError::Required),
+            ("MA", "other", "\u{2800}", f::RESIDENCE_CITY_OTHER, FieldError::CityNameRequired),
+            ("MA", "other", "12", f::RESIDENCE_CITY_OTHER, FieldError::NoLetter),
+            ("MA", "other", "\u{640}", f::RESIDENCE_CITY_OTHER, FieldError::NoLetter),
         ] {
             let errors = check(country, city, other).unwrap_err();
             assert_eq!(errors.iter().collect::<Vec<_>>(), [(field, &error)]);

@@ -1,7 +1,7 @@
 //! Profiles on social networks: an address of the network's own hosts, `@name`, or the bare name.
 
 use super::web_address;
-use crate::domain::field_error::FieldError;
+use crate::domain::{field_error::FieldError, unicode};
 
 const LONGEST_NAME: usize = 100;
 const LONGEST: usize = 300;
@@ -41,7 +41,7 @@ const NETWORKS: [Network; 14] = [
 /// # Errors
 /// `NotThisNetwork` for an address elsewhere, one that leads to no profile, and what can be no name.
 pub fn check_social_link(network: &str, typed: &str) -> Result<Option<String>, FieldError> {
-    let typed = typed.trim();
+    let typed = unicode::line(typed);
     if typed.is_empty() {
         return Ok(None);
     }
@@ -49,12 +49,13 @@ pub fn check_social_link(network: &str, typed: &str) -> Result<Option<String>, F
         return Err(FieldError::TooLong { max: LONGEST });
     }
     let found = NETWORKS.iter().find(|known| known.key == network);
-    found.and_then(|network| network.address(typed)).map(Some).ok_or(FieldError::NotThisNetwork)
+    found.and_then(|network| network.address(&typed)).map(Some).ok_or(FieldError::NotThisNetwork)
 }
 
 impl Network {
     fn address(&self, typed: &str) -> Option<String> {
-        if let Some(name) = typed.strip_prefix('@') {
+        // Keyboards of East Asia write the sign in full width.
+        if let Some(name) = typed.strip_prefix(['@', '＠']) {
             return self.by_name(name);
         }
         if typed.contains('/') || self.owns(typed) {
@@ -103,6 +104,9 @@ mod tests {
     fn addresses_and_names_are_understood() {
         for (network, typed, stored) in [
             ("instagram", "@amina.exemple", "https://www.instagram.com/amina.exemple"),
+            ("instagram", "\u{2068}@amina\u{2069}", "https://www.instagram.com/amina"),
+            ("instagram", "\u{feff}\u{200e}＠amina\u{a0}", "https://www.instagram.com/amina"),
+            ("x", "\u{2066}https://x.com/amina\u{200b}", "https://x.com/amina"),
             ("instagram", "amina.exemple", "https://www.instagram.com/amina.exemple"),
             ("instagram", "instagram.com/amina", "https://instagram.com/amina"),
             ("youtube", "https://youtu.be/abc?t=1", "https://youtu.be/abc?t=1"),
@@ -117,6 +121,7 @@ mod tests {
             assert_eq!(check(network, typed), Ok(Some(stored.to_owned())), "{network} {typed}");
         }
         assert_eq!(check("x", " "), Ok(None));
+        assert_eq!(check("x", "\u{200b}\u{3164}"), Ok(None));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::domain::field_error::FieldError;
+use crate::domain::{field_error::FieldError, unicode};
 
 const LONGEST: usize = 300;
 
@@ -11,14 +11,14 @@ const LONGEST: usize = 300;
 /// # Errors
 /// `InvalidWebAddress` for everything that is no page a browser should be sent to.
 pub fn check_web_address(typed: &str) -> Result<Option<String>, FieldError> {
-    let typed = typed.trim();
+    let typed = unicode::line(typed);
     if typed.is_empty() {
         return Ok(None);
     }
     if typed.chars().count() > LONGEST {
         return Err(FieldError::TooLong { max: LONGEST });
     }
-    parse(typed).map(|url| Some(url.to_string())).ok_or(FieldError::InvalidWebAddress)
+    parse(&typed).map(|url| Some(url.to_string())).ok_or(FieldError::InvalidWebAddress)
 }
 
 /// Reads what was typed as an http(s) address with a public host name.
@@ -55,12 +55,15 @@ mod tests {
         for (typed, stored) in [
             ("https://amina.example/book?page=2", "https://amina.example/book?page=2"),
             (" amina.example ", "https://amina.example/"),
+            ("\u{feff}\u{2068}https://amina.example/book\u{2069}\u{200b}", "https://amina.example/book"),
+            ("amina.exam\u{ad}ple", "https://amina.example/"),
             ("http://www.example.org", "http://www.example.org/"),
             ("https://أمينة.example/", "https://xn--igbm7fet.example/"),
         ] {
             assert_eq!(check_web_address(typed).as_ref().map(Option::as_deref), Ok(Some(stored)), "{typed}");
         }
         assert_eq!(check_web_address("  "), Ok(None));
+        assert_eq!(check_web_address("\u{2068}\u{2069}"), Ok(None));
     }
 
     #[test]

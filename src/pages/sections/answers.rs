@@ -10,6 +10,7 @@ use crate::{
         module::Module,
         reference,
         registration::{Step, cinema::fields as c, experience_bracket, fields as f, phone_to_e164, rate, years},
+        unicode,
     },
     i18n::{Locale, td_string},
     server::services::profiles::answers::FormContent,
@@ -76,7 +77,8 @@ pub fn field_answers(
     let name = field.name;
     let typed = content.values.trimmed(name);
     let answer = match field.kind {
-        Kind::Line { .. } | Kind::Text { .. } => LabelledAnswer::plain(name, typed),
+        Kind::Line { .. } => words.typed(name),
+        Kind::Text { .. } => LabelledAnswer::plain(name, unicode::paragraphs(typed)),
         Kind::Date => LabelledAnswer::ltr(name, day(typed)),
         Kind::Number { .. } => words.number(field),
         Kind::Choice(list) => LabelledAnswer::plain(name, words.term(list, typed)),
@@ -121,14 +123,14 @@ pub struct AnswerWords<'a> {
 }
 
 impl AnswerWords<'_> {
-    /// As it was typed.
+    /// A line as it was typed, in the form in which it is stored.
     pub fn typed(&self, input: &'static str) -> LabelledAnswer {
-        LabelledAnswer::plain(input, self.content.values.trimmed(input))
+        LabelledAnswer::plain(input, unicode::line(self.content.values.first(input)))
     }
 
     /// The same, left to right.
     pub fn typed_ltr(&self, input: &'static str) -> LabelledAnswer {
-        LabelledAnswer::ltr(input, self.content.values.trimmed(input))
+        LabelledAnswer::ltr(input, unicode::line(self.content.values.first(input)))
     }
 
     /// A number that is shown masked.

@@ -2,6 +2,8 @@
 
 use std::io::Cursor;
 
+use crate::domain::unicode;
+
 /// A kind of document we take as a CV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CvKind {
@@ -63,8 +65,8 @@ fn has_word_part(bytes: &[u8]) -> bool {
 /// A file name that is safe in a header and on any disk: letters, digits and a few signs, with the kind's own ending.
 #[must_use]
 pub fn file_name(original: &str, kind: CvKind) -> String {
-    let last = original.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let last = unicode::line(original.rsplit(['/', '\\']).next().unwrap_or_default());
+    let stem = last.rsplit_once('.').map_or(last.as_str(), |(stem, _)| stem);
     let kept: String =
         stem.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | ' ' | '.') { c } else { '_' }).collect();
     let kept: String = kept.trim_matches(['.', ' ', '_']).chars().take(80).collect();
@@ -131,6 +133,7 @@ mod tests {
         assert_eq!(file_name("C:\\bureau\\cv.exe", CvKind::Docx), "cv.docx");
         assert_eq!(file_name("a\"; filename=\"b.html\r\nX: y", CvKind::Pdf), "a__ filename__b.pdf");
         assert_eq!(file_name("سيرة ذاتية.pdf", CvKind::Pdf), "سيرة ذاتية.pdf");
+        assert_eq!(file_name("re\u{301}sume\u{301}\u{202e}\u{200b}.pdf", CvKind::Pdf), "résumé.pdf");
         assert_eq!(file_name("...", CvKind::Pdf), "CV.pdf");
         assert_eq!(file_name(&"x".repeat(500), CvKind::Pdf).len(), 84);
     }

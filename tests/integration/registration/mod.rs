@@ -3,4 +3,5 @@
 mod cinema;
 mod cinema_lists;
 mod main_form;
+mod names;
 mod password_advice;

@@ -107,7 +107,9 @@ fn a_line_can_be_kept_to_arabic_letters() {
         assert!(check(typed) == Ok(Some(Value::Text(typed.to_owned()))), "{typed}");
     }
     assert!(check(" ") == Ok(None));
-    for typed in ["Amina", "أمينة Alaoui", "12"] {
+    assert!(check("\u{200b}\u{2800}") == Ok(None));
+    assert!(check("\u{200f}أمينة\u{200e}") == Ok(Some(Value::Text("أمينة".to_owned()))));
+    for typed in ["Amina", "أمينة Alaoui", "12", "\u{640}", "\u{64e}"] {
         assert!(check(typed) == Err(FieldError::NotArabic), "{typed}");
     }
 }
@@ -143,6 +145,12 @@ mod identity {
         }
         let answers = check_on(Step::Identity, &values, &known()).unwrap();
         assert_eq!(answers.guardian().unwrap().phone, "+212600000000");
+        for (name, error) in [("\u{2060}", FieldError::GuardianRequired), ("12", FieldError::NoLetter)] {
+            let mut blank = values.clone();
+            blank.set(f::GUARDIAN_NAME, vec![name.to_owned()]);
+            let errors = check_on(Step::Identity, &blank, &known()).unwrap_err();
+            assert_eq!(errors.iter().collect::<Vec<_>>(), [(f::GUARDIAN_NAME, &error)]);
+        }
         // The next day they are 18.
         let tomorrow = CheckContext { today: "2026-11-23".parse().unwrap(), ..known() };
         assert_eq!(check_on(Step::Identity, &values, &tomorrow).unwrap().guardian(), None);
@@ -153,6 +161,12 @@ mod identity {
         let wrong = [
             (f::FIRST_NAME, "", FieldError::Required),
             (f::LAST_NAME, " ", FieldError::Required),
+            (f::FIRST_NAME, "\u{200b}", FieldError::Required),
+            (f::LAST_NAME, "\u{3164}", FieldError::Required),
+            (f::FIRST_NAME, "'", FieldError::NoLetter),
+            (f::LAST_NAME, "12", FieldError::NoLetter),
+            (f::FIRST_NAME, "\u{640}", FieldError::NoLetter),
+            ("stage_name", "🎬", FieldError::NoLetter),
             (f::DATE_OF_BIRTH, "", FieldError::Required),
             (f::DATE_OF_BIRTH, "yesterday", FieldError::InvalidDate),
             (f::DATE_OF_BIRTH, "2001-02-30", FieldError::InvalidDate),

@@ -17,7 +17,8 @@ pub fn check_document(values: &FormValues) -> Result<IdentityDocument, FieldErro
         key => reference::term("id_document", key).map(|term| term.key.as_str()).ok_or(FieldError::UnknownChoice),
     };
     let kind = errors.collect(f::ID_DOCUMENT_TYPE, kind);
-    let number = errors.collect(f::ID_DOCUMENT_NUMBER, text::name(values.first(f::ID_DOCUMENT_NUMBER), LONGEST_NUMBER));
+    let number =
+        errors.collect(f::ID_DOCUMENT_NUMBER, text::title(values.first(f::ID_DOCUMENT_NUMBER), LONGEST_NUMBER));
     match (kind, number) {
         (Some(kind), Some(number)) => Ok(IdentityDocument { kind, number }),
         _ => Err(errors),
@@ -41,6 +42,8 @@ mod tests {
             ("", "AB", f::ID_DOCUMENT_TYPE, FieldError::Required),
             ("licence", "AB", f::ID_DOCUMENT_TYPE, FieldError::UnknownChoice),
             ("passport", " ", f::ID_DOCUMENT_NUMBER, FieldError::Required),
+            ("passport", "\u{3164}", f::ID_DOCUMENT_NUMBER, FieldError::Required),
+            ("passport", "-", f::ID_DOCUMENT_NUMBER, FieldError::NoLetterOrDigit),
             ("passport", long.as_str(), f::ID_DOCUMENT_NUMBER, FieldError::TooLong { max: 50 }),
         ] {
             assert_eq!(check(kind, number).unwrap_err().iter().collect::<Vec<_>>(), [(field, &error)]);

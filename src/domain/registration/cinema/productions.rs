@@ -65,7 +65,7 @@ pub fn check_productions(values: &FormValues, today: NaiveDate) -> Result<Vec<Pr
 
 fn check_row(row: &TypedProduction, number: usize, today: NaiveDate, errors: &mut FieldErrors) -> Option<Production> {
     let named = |field: &str| field_of_row(field, number);
-    let title = errors.collect(&named(f::TITLE), text::name(&row.title, LONGEST_TITLE));
+    let title = errors.collect(&named(f::TITLE), text::title(&row.title, LONGEST_TITLE));
     let year = errors.collect(&named(f::YEAR), year(&row.year, last_year(today)));
     let kind = errors.collect(&named(f::KIND), kind(&row.kind));
     let role = errors.collect(&named(f::ROLE), text::line(&row.role, LONGEST_ROLE));

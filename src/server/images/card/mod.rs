@@ -1,5 +1,6 @@
 //! The picture a link to a profile is shown with: 1200×630, drawn from public data only.
 
+mod fonts;
 mod layout;
 mod star;
 mod text_renderer;
@@ -47,7 +48,7 @@ pub struct Card {
 /// Only when the fonts compiled in cannot be used.
 pub fn draw(card: &Card, photo: Option<&[u8]>) -> AppResult<Vec<u8>> {
     let letters = TextRenderer::new();
-    let drawing = svg(card, &letters, photo.is_some());
+    let drawing = svg(&writable(card), &letters, photo.is_some());
     let tree = Tree::from_str(&drawing, letters.options()).map_err(AppError::internal)?;
     let mut picture = Pixmap::new(WIDTH, HEIGHT).ok_or_else(|| AppError::internal("no memory for a card"))?;
     resvg::render(&tree, Transform::default(), &mut picture.as_mut());
@@ -55,6 +56,20 @@ pub fn draw(card: &Card, photo: Option<&[u8]>) -> AppResult<Vec<u8>> {
         star::fill_with_photo(&mut picture, photo, star_left(card.rtl), STAR_TOP, STAR)?;
     }
     picture.encode_png().map_err(AppError::internal)
+}
+
+/// A card of which every letter can be drawn. The code takes the place of names in letters that no font has.
+fn writable(card: &Card) -> Card {
+    let or_code = |text: &str| fonts::writable(text).unwrap_or_else(|| card.code.clone());
+    // The country stands last, and in the language of the page.
+    let country = || card.place.rsplit([',', '،']).next().and_then(fonts::writable);
+    Card {
+        title: or_code(&card.title),
+        initials: or_code(&card.initials),
+        place: fonts::writable(&card.place).or_else(country).unwrap_or_default(),
+        talents: card.talents.iter().filter_map(|talent| fonts::writable(talent)).collect(),
+        ..card.clone()
+    }
 }
 
 fn star_left(rtl: bool) -> f32 {
@@ -71,9 +86,8 @@ fn svg(card: &Card, letters: &TextRenderer, has_photo: bool) -> String {
     svg.push_str(&star::path(star_left(card.rtl), STAR_TOP, STAR, SAFFRON));
     if !has_photo {
         let signs: Vec<&str> = card.initials.split(['.', ' ']).filter(|sign| !sign.is_empty()).collect();
-        // Arabic letters would join.
-        let signs =
-            signs.join(if card.initials.chars().any(|sign| matches!(sign, '\u{600}'..='\u{77f}')) { " " } else { "" });
+        // Letters of Arabic, N'Ko and other scripts would join.
+        let signs = signs.join(if card.initials.chars().any(|sign| sign >= '\u{600}') { " " } else { "" });
         let middle = star_left(card.rtl) + STAR / 2.0;
         let size = letters.fitting(&signs, Weight::Bold, 170.0, STAR * 0.6);
         svg.push_str(&letters.text(
@@ -96,7 +110,9 @@ fn svg(card: &Card, letters: &TextRenderer, has_photo: bool) -> String {
         svg.push_str(&letters.line(line, Weight::Bold, size, card.rtl, last - above * size * 1.2, CREAM));
     }
     write(&mut svg, &card.place, Weight::Regular, 36.0, 230.0, CREAM);
-    write(&mut svg, &card.code, Weight::Bold, 44.0, 300.0, SAFFRON);
+    if card.title != card.code {
+        write(&mut svg, &card.code, Weight::Bold, 44.0, 300.0, SAFFRON);
+    }
     talents(&mut svg, card, letters);
     svg.push_str(&letters.line("TalentsMaroc", Weight::Bold, 40.0, card.rtl, 599.0, CREAM));
     svg.push_str("</svg>");
@@ -141,6 +157,10 @@ mod tests {
         }
     }
 
+    fn named(title: &str, initials: &str) -> Card {
+        Card { title: title.to_owned(), initials: initials.to_owned(), ..card() }
+    }
+
     /// `CARDS=folder cargo test … cards_can_be_looked_at` writes the pictures there.
     fn save(name: &str, png: &[u8]) {
         if let Ok(folder) = std::env::var("CARDS") {
@@ -175,6 +195,15 @@ mod tests {
             ("photo", card(), Some(jpeg.as_slice())),
             ("long", long, None),
             ("arabic", arabic, None),
+            ("tifinagh", named("ⴰⵎⵉⵏⴰ ⵎⵓⵔⴰⴷ", "ⴰ. ⵎ."), None),
+            ("ethiopic", named("ኃይለ ተስፋዬ", "ኃ. ተ."), None),
+            ("nko", named("ߝߊߕߎߡߊ ߖߊߟߏ", "ߝ. ߖ."), None),
+            ("adlam", named("𞤀𞤥𞤭𞤲𞤢 𞤄𞤢", "𞤀. 𞤄."), None),
+            ("latin", named("Əli Ɓa Nguyễn", "Ə. Ɓ."), None),
+            ("vowels", named("مُحَمَّد بن الحُسَيْن", "م. ب."), None),
+            ("emoji", named("🎬 Sara", "S."), None),
+            ("two_scripts", named("Amina بناني", "A. ب."), None),
+            ("no_font", named("王芳", "王. 芳."), None),
         ] {
             let png = draw(&card, photo).unwrap();
             let picture = image::load_from_memory(&png).unwrap();
@@ -192,9 +221,54 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_every_font_are_drawn() {
+        // As many boxes would be the same picture.
+        for (one, other) in [("ⴰⵎⵉⵏⴰ", "ⵎⵓⵔⴰⴷ"), ("ኃይለ", "ተስፋ"), ("ߝߊߕߎ", "ߖߊߟߏ"), ("𞤀𞤥𞤭", "𞤄𞤢𞤲"), ("Əli", "Ɓoa")]
+        {
+            let drawn = |title: &str| draw(&named(title, "A. E."), None).unwrap();
+            assert_ne!(drawn(one), drawn(other), "{one}");
+        }
+    }
+
+    #[test]
+    fn the_code_stands_for_names_that_no_font_has() {
+        let code = named("MACAS0001F", "MACAS0001F");
+        for (title, initials) in [("王芳", "王. 芳."), ("🎬", ""), ("\u{200b}", "MACAS0001F"), ("कमला", "क.")]
+        {
+            assert_eq!(writable(&named(title, initials)), code, "{title}");
+        }
+        assert_eq!(writable(&named("🎬 Sara", "S.")), named("Sara", "S."));
+        assert!(svg(&code, &TextRenderer::new(), false).matches("MACAS0001F").count() == 2);
+        let elsewhere = writable(&Card { place: "東京, Japon".to_owned(), ..card() });
+        assert_eq!(elsewhere.place, "Japon");
+    }
+
+    #[test]
+    fn what_xml_forbids_does_not_fail_a_card() {
+        let letters = TextRenderer::new();
+        for sign in ['\u{fffe}', '\u{ffff}', '\u{1ffff}', '\u{fdd0}', '\u{0}', '\u{b}', '\u{7f}', '\u{202e}'] {
+            let stored = |text: &str| format!("{sign}{text}{sign}");
+            let stored = Card { place: stored("Casablanca, Maroc"), ..named(&stored("Amina El Fassi"), "A. E.") };
+            assert_eq!(writable(&stored), card(), "{}", sign.escape_unicode());
+            assert!(
+                Tree::from_str(&svg(&stored, &letters, false), letters.options()).is_ok(),
+                "{}",
+                sign.escape_unicode()
+            );
+        }
+    }
+
+    #[test]
+    fn marks_do_not_paint_over_a_card() {
+        let tower = |marks: usize| named(&format!("Ami{}na", "\u{302}".repeat(marks)), "A. E.");
+        assert_eq!(writable(&tower(500)), writable(&tower(6)));
+        assert!(writable(&tower(500)).title.chars().count() < 12);
+    }
+
+    #[test]
     fn a_name_cannot_leave_its_drawing() {
         let card = Card { title: "</text><image href='file:///etc/passwd'/>&".to_owned(), ..card() };
-        let drawing = svg(&card, &TextRenderer::new(), false);
+        let drawing = svg(&writable(&card), &TextRenderer::new(), false);
         assert!(!drawing.contains("<image") && drawing.contains("&lt;image"));
         draw(&card, None).unwrap();
     }

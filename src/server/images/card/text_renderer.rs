@@ -1,25 +1,8 @@
-//! Writing on a card, in Latin, Greek, Cyrillic and Arabic letters.
+//! Writing on a card.
 
-use std::sync::{Arc, LazyLock};
+use resvg::usvg::{Options, Tree};
 
-use resvg::usvg::{Options, Tree, fontdb};
-
-use super::layout::TEXT_START;
-
-const FONTS: [&[u8]; 4] = [
-    include_bytes!("../fonts/NotoSans-Regular.ttf"),
-    include_bytes!("../fonts/NotoSans-Bold.ttf"),
-    include_bytes!("../fonts/NotoSansArabic-Regular.ttf"),
-    include_bytes!("../fonts/NotoSansArabic-Bold.ttf"),
-];
-
-static DATABASE: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
-    let mut database = fontdb::Database::new();
-    for font in FONTS {
-        database.load_font_data(font.to_vec());
-    }
-    Arc::new(database)
-});
+use super::{fonts, layout::TEXT_START};
 
 /// How heavy letters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,12 +11,12 @@ pub enum Weight {
     Bold,
 }
 
-/// The fonts compiled in; nothing of the machine's is used, so that cards look the same everywhere.
+/// Writes with the fonts of cards.
 pub struct TextRenderer(Options<'static>);
 
 impl TextRenderer {
     pub fn new() -> Self {
-        Self(Options { fontdb: DATABASE.clone(), font_family: "Noto Sans".to_owned(), ..Options::default() })
+        Self(Options { fontdb: fonts::database(), font_family: fonts::USUAL_FAMILY.to_owned(), ..Options::default() })
     }
 
     pub const fn options(&self) -> &Options<'static> {
@@ -89,21 +72,16 @@ impl TextRenderer {
         format!(
             "<text x='{x}' y='{y}' font-size='{size}' font-weight='{weight}' text-anchor='{anchor}' fill='{colour}' \
              font-family='{}'>{}</text>",
-            family(text),
+            fonts::family_of(text),
             escaped(text)
         )
     }
 }
 
-/// The other family fills in what this one lacks, but only in its regular weight.
-fn family(text: &str) -> &'static str {
-    let first = text.chars().find(|sign| sign.is_alphabetic());
-    if first.is_some_and(|sign| matches!(sign, '\u{600}'..='\u{77f}')) { "Noto Sans Arabic" } else { "Noto Sans" }
-}
-
-/// A name is escaped text, never markup.
+/// A name is escaped text, never markup, without the characters that no XML may hold.
 fn escaped(text: &str) -> String {
-    text.chars().filter(|sign| !sign.is_control()).fold(String::with_capacity(text.len()), |mut out, sign| {
+    let allowed = |sign: &char| !sign.is_control() && !matches!(sign, '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(allowed).fold(String::with_capacity(text.len()), |mut out, sign| {
         match sign {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::person_row::PersonRow;
 use crate::{
-    domain::{profiles::public, search::text::normalise},
+    domain::{profiles::public, search::text::normalise, unicode::is_letter},
     server::db::schema::people,
 };
 
@@ -49,13 +49,13 @@ impl PersonNames {
         [Some(first), beside].into_iter().flatten().collect()
     }
 
-    /// What stands in its place where it may not be shown.
+    /// What stands in its place where it may not be shown; empty where there are no letters.
     #[must_use]
     pub fn initials(&self) -> String {
         match &self.stage_name {
             None => public::initials([self.first_name.as_str(), &self.last_name]),
             Some(name) => {
-                let mut words = name.split_whitespace();
+                let mut words = name.split_whitespace().filter(|word| word.chars().any(is_letter));
                 public::initials(words.next().into_iter().chain(words.next_back()))
             }
         }
@@ -95,6 +95,7 @@ mod tests {
         assert_eq!(names.sort_key(), "zara la belle");
         assert_eq!(names.searched().collect::<Vec<_>>(), ["Zara la Belle"]);
         assert_eq!(named("Zara").initials(), "Z.");
+        assert_eq!(named("🎬 zara la 'Belle' 🎬").initials(), "Z. B.");
     }
 
     #[test]

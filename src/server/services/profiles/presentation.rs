@@ -112,7 +112,9 @@ fn public_person(
     PublicProfile {
         code: row.person.code.clone(),
         names: if sees(VisibilityField::FullName) { row.person.names.shown() } else { Vec::new() },
-        initials: row.person.names.initials(),
+        initials: Some(row.person.names.initials())
+            .filter(|initials| !initials.is_empty())
+            .unwrap_or_else(|| row.person.code.clone()),
         photo: row.person.photo.clone().filter(|_| sees(VisibilityField::Photo)).map(Photo::new),
         gender: row.person.gender.clone(),
         age: age_on(row.person.date_of_birth, today),

@@ -52,6 +52,8 @@ fn each_wrong_field_names_its_row() {
     for (row, field, error) in [
         (["", "2000", "film", ""], "production_title-1", FieldError::Required),
         (["", "", "film", ""], "production_title-1", FieldError::Required),
+        (["\u{200b}", "", "film", ""], "production_title-1", FieldError::Required),
+        (["…", "", "film", ""], "production_title-1", FieldError::NoLetterOrDigit),
         ([long.as_str(), "", "film", ""], "production_title-1", FieldError::TooLong { max: 200 }),
         (["A", "1887", "film", ""], "production_year-1", FieldError::YearOutOfRange { first: 1888, last: 2031 }),
         (["A", "2032", "film", ""], "production_year-1", FieldError::YearOutOfRange { first: 1888, last: 2031 }),
@@ -63,6 +65,15 @@ fn each_wrong_field_names_its_row() {
         let errors = check_productions(&form(&[["Fine", "1888", "film", ""], row]), today()).unwrap_err();
         assert_eq!(errors.iter().collect::<Vec<_>>(), [(field, &error)], "{row:?}");
     }
+}
+
+#[test]
+fn a_title_of_digits_is_one_and_invisible_signs_are_dropped() {
+    let rows = [["1917", "", "film", "\u{3164}"], ["\u{2068}Ali\u{a0}Zaoua\u{2069}", "", "film", "Kwi\u{200b}ta"]];
+    let taken = check_productions(&form(&rows), today()).unwrap();
+    let written: Vec<(&str, Option<&str>)> =
+        taken.iter().map(|production| (production.title.as_str(), production.role.as_deref())).collect();
+    assert_eq!(written, [("1917", None), ("Ali Zaoua", Some("Kwita"))]);
 }
 
 #[test]

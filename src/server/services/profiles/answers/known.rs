@@ -5,6 +5,7 @@ use crate::{
         fields::CheckContext,
         registration::{City, DOCUMENT_FIELDS, FormValues, fields as f},
         search::text::normalise,
+        unicode,
     },
     server::{
         db::Conn,
@@ -31,7 +32,7 @@ pub async fn load(
         "" | f::CITY_NOT_LISTED => None,
         name => cities::find_by_name(conn, country, name).await?,
     };
-    let written = normalise(values.trimmed(f::RESIDENCE_CITY_OTHER));
+    let written = normalise(&unicode::line(values.first(f::RESIDENCE_CITY_OTHER)));
     let meant =
         if written.is_empty() { None } else { cities::find_by_normalised_name(conn, country, &written).await? };
     let talents = match values.all(f::TALENTS) {

@@ -7,7 +7,8 @@ use tokio::sync::OnceCell;
 pub struct CityLocation {
     pub id: i64,
     pub country_code: String,
-    pub name_normalised: String,
+    /// [`city_key`](crate::domain::search::words::city_key) of the city.
+    pub name_key: String,
     /// Degrees, north and east positive.
     pub latitude: f64,
     pub longitude: f64,
@@ -33,12 +34,12 @@ impl Gazetteer {
     }
 }
 
-/// Ids of the cities within so many kilometres of the largest one of this normalised name, the nearest first; `None`
+/// Ids of the cities within so many kilometres of the largest one with this key, the nearest first; `None`
 /// when the list has no such city (of that country). `places` stand with the largest first.
 #[must_use]
 pub fn cities_around(places: &[CityLocation], country: Option<&str>, name: &str, kilometres: u16) -> Option<Vec<i64>> {
     let in_country = |place: &&CityLocation| country.is_none_or(|country| place.country_code == country);
-    let middle = places.iter().filter(in_country).find(|place| place.name_normalised == name)?;
+    let middle = places.iter().filter(in_country).find(|place| place.name_key == name)?;
     // A degree of latitude is 111 kilometres: most places need no trigonometry.
     let degrees = f64::from(kilometres) / 110.0;
     let candidates = places.iter().filter(|place| (place.latitude - middle.latitude).abs() <= degrees);
@@ -62,7 +63,7 @@ mod tests {
     use super::*;
 
     fn place(id: i64, country: &str, name: &str, latitude: f64, longitude: f64) -> CityLocation {
-        CityLocation { id, country_code: country.to_owned(), name_normalised: name.to_owned(), latitude, longitude }
+        CityLocation { id, country_code: country.to_owned(), name_key: name.to_owned(), latitude, longitude }
     }
 
     #[test]

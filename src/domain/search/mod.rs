@@ -11,9 +11,13 @@ pub mod filter;
 #[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]
+mod names;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod query;
 pub mod text;
 #[cfg(feature = "ssr")]
 mod values;
+#[cfg(feature = "ssr")]
+pub mod words;

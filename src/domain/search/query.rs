@@ -8,8 +8,8 @@ use super::{
     cursor::Cursor,
     filter::{FilterId, FilterKind},
     list::{Order, SearchList},
-    text::query_words,
     values::canonical,
+    words::{QueryWord, query_words},
 };
 use crate::domain::unique_code::UniqueCode;
 
@@ -87,12 +87,12 @@ impl SearchQuery {
         self.value(id).parse().ok()
     }
 
-    /// The words to look for, normalised. A unique code is one word, however it is written.
+    /// The words to look for. A unique code is one word, however it is written.
     #[must_use]
-    pub fn words(&self) -> Vec<String> {
+    pub fn words(&self) -> Vec<QueryWord> {
         let typed = self.value(FilterId::Words);
         match typed.parse::<UniqueCode>() {
-            Ok(code) => vec![code.as_str().to_ascii_lowercase()],
+            Ok(code) => vec![QueryWord::plain(code.as_str().to_ascii_lowercase())],
             Err(_) => query_words(typed),
         }
     }

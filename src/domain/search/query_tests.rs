@@ -96,6 +96,15 @@ fn no_more_is_read_than_is_searched_for() {
     assert_eq!((query.values(FilterId::Talent).len(), ignored), (MOST_VALUES, vec![FilterId::Talent]));
     let long = read(SearchList::Directory, &format!("q={}", "a".repeat(30_000)));
     assert_eq!(long.value(FilterId::Words).len(), 200);
+    let address = form_urlencoded::Serializer::new(String::new()).append_pair("q", &"ع é ".repeat(5_000)).finish();
+    let many = read(SearchList::Directory, &address);
+    assert_eq!(many.value(FilterId::Words).chars().count(), 199);
+    assert_eq!(many.words().len(), 8);
+    assert!(many.to_address().len() < 1_200 && many.with(FilterId::Gender, "F").to_address().len() < 1_200);
+    for (key, value) in [("talent", "a".repeat(65)), ("language", "fr".repeat(40)), ("city", "é".repeat(101))] {
+        let (query, ignored) = SearchQuery::from_address(SearchList::Directory, &format!("country=MA&{key}={value}"));
+        assert_eq!((query.to_address().as_str(), ignored.len()), ("country=MA", 1), "{key}");
+    }
 }
 
 proptest! {

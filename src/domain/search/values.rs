@@ -7,7 +7,8 @@ use super::{
     cursor::Cursor,
     filter::{FilterId, FilterKind, LONGEST_SEARCH, RADIUS_KM, TICKED},
     list::Order,
-    text::{normalise, query_words},
+    text::normalise,
+    words::query_words,
 };
 
 /// The value of a filter in its one spelling.

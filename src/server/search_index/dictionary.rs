@@ -32,6 +32,11 @@ impl Dictionary {
         }
     }
 
+    /// People with this word.
+    pub fn with(&self, word: &str) -> RoaringBitmap {
+        union(self.0.get(word).into_iter())
+    }
+
     /// People with a word that begins so.
     pub fn beginning_with(&self, beginning: &str) -> RoaringBitmap {
         union(self.words_from(beginning).map(|(_, people)| people))
@@ -131,7 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::search::text::{query_words, words};
+    use crate::domain::search::words::{query_words, stored_words};
 
     fn dictionary(words: &[&str]) -> Dictionary {
         let mut dictionary = Dictionary::default();
@@ -150,6 +155,7 @@ mod tests {
         let words = dictionary(&["fassi", "fass", "fas", "amina", "fassia"]);
         assert_eq!(found(&words.beginning_with("fass")), [0, 1, 4]);
         assert_eq!(found(&words.beginning_with("x")), [] as [Doc; 0]);
+        assert_eq!((found(&words.with("fass")), found(&words.with("fa"))), (vec![1], vec![]));
         let mut many = Dictionary::default();
         (0..100).for_each(|doc| many.add("word", doc));
         (0..100).for_each(|doc| many.add("word", doc));
@@ -170,7 +176,7 @@ mod tests {
     fn of_texts(texts: &[&str]) -> Dictionary {
         let mut dictionary = Dictionary::default();
         for (doc, text) in (0..).zip(texts) {
-            for word in words(text) {
+            for word in stored_words(text, true) {
                 dictionary.add(&word, doc);
             }
         }
@@ -179,7 +185,7 @@ mod tests {
 
     /// The people every word of a question finds.
     fn all_words(dictionary: &Dictionary, question: &str) -> Vec<Doc> {
-        let people = query_words(question).into_iter().map(|word| dictionary.beginning_with(&word));
+        let people = query_words(question).into_iter().map(|word| dictionary.beginning_with(word.text()));
         people.reduce(|all, one| all & one).map(|all| found(&all)).unwrap_or_default()
     }
 

@@ -29,7 +29,7 @@ pub struct PersonEntry {
     pub codes: Vec<String>,
     /// None for a city typed by hand.
     pub city_id: Option<i64>,
-    /// Normalised.
+    /// [`city_key`](crate::domain::search::words::city_key) of the city.
     pub city: String,
     /// What is so of the person, [`Flag::Minor`] aside, which changes with the day.
     pub flags: Vec<Flag>,

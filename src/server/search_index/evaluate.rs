@@ -14,7 +14,7 @@ use crate::domain::{
         attribute::{Attribute, Measure},
         filter::{Filter, FilterId, FilterKind, TICKED},
         page::FacetCounts,
-        text::SHORTEST_APPROXIMATE,
+        words::{QueryWord, is_long_enough},
     },
     unique_code::UniqueCode,
 };
@@ -148,18 +148,29 @@ fn people_of(view: &View<'_>, condition: &Condition, today: NaiveDate) -> Roarin
     }
 }
 
-fn matches_of(view: &View<'_>, search: &Search, word: &str) -> Matches {
+fn matches_of(view: &View<'_>, search: &Search, word: &QueryWord) -> Matches {
     let (texts, labels) = searched(search.list);
-    let nearly = search.approximate && word.chars().count() >= SHORTEST_APPROXIMATE;
     let (mut name, mut other) = (RoaringBitmap::new(), RoaringBitmap::new());
-    for field in texts {
-        let people = if field.is_name() { &mut name } else { &mut other };
-        *people |= view.with_word(*field, word, nearly);
+    let mut trade = RoaringBitmap::new();
+    for beginning in word.beginnings() {
+        let nearly = search.approximate && is_long_enough(beginning);
+        for field in texts {
+            let people = if field.is_name() { &mut name } else { &mut other };
+            *people |= view.with_word(*field, beginning, nearly);
+        }
+        trade |= view.with_label(labels, beginning, nearly);
     }
-    if let Ok(code) = word.parse::<UniqueCode>() {
+    for whole in word.whole() {
+        for field in texts {
+            let people = if field.is_name() { &mut name } else { &mut other };
+            *people |= view.with_whole_word(*field, whole);
+        }
+        trade |= view.with_whole_label(labels, whole);
+    }
+    if let Ok(code) = word.text().parse::<UniqueCode>() {
         name |= view.with_code(code.as_str());
     }
-    Matches { name, trade: view.with_label(labels, word, nearly), other }
+    Matches { name, trade, other }
 }
 
 impl Matches {

@@ -26,7 +26,7 @@ use crate::domain::{
         attribute::{ACTIVE, Attribute, Flag, TextField},
         list::SearchList,
         page::FacetCounts,
-        text::words,
+        words::stored_words,
     },
     visibility::Audience,
 };
@@ -50,7 +50,7 @@ pub struct Index {
     pub(super) switches: SwitchBitmaps,
     /// Where cities of the list stand in the column of cities, by `cities.id`; from 1 on.
     city_places: HashMap<i64, u32>,
-    /// By normalised name and country.
+    /// By key of the name and country.
     pub(super) city_names: BTreeMap<(Box<str>, Box<str>), RoaringBitmap>,
     pub(super) texts: BTreeMap<TextField, Dictionary>,
     pub(super) labels: Labels,
@@ -281,7 +281,7 @@ impl Index {
         let known = self.beginnings.get_mut().unwrap_or_else(PoisonError::into_inner);
         for (field, text) in &entry.texts {
             let dictionary = self.texts.entry(*field).or_default();
-            for word in words(text) {
+            for word in stored_words(text, field.is_name()) {
                 dictionary.add(&word, doc);
                 for (end, letter) in word.char_indices().take(SHORT) {
                     let beginning = word.get(..end + letter.len_utf8()).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The words by which keys of closed lists are found.
 
+use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
 use super::dictionary::Dictionary;
@@ -36,6 +37,15 @@ impl Labels {
     pub fn beginning_with(&self, beginning: &str, nearly: bool) -> impl Iterator<Item = (Attribute, &str)> {
         let places =
             if nearly { self.words.beginning_nearly_with(beginning) } else { self.words.beginning_with(beginning) };
+        self.at(places)
+    }
+
+    /// Keys whose label has this word.
+    pub fn with(&self, word: &str) -> impl Iterator<Item = (Attribute, &str)> {
+        self.at(self.words.with(word))
+    }
+
+    fn at(&self, places: RoaringBitmap) -> impl Iterator<Item = (Attribute, &str)> {
         let key = |place| self.keys.get(usize::try_from(place).ok()?);
         places.into_iter().filter_map(key).map(|(attribute, key)| (*attribute, key.as_str()))
     }

@@ -9,6 +9,7 @@ use crate::domain::{
         filter::FilterId,
         list::{Order, SearchList},
         page::FacetCounts,
+        words::QueryWord,
     },
     visibility::Audience,
 };
@@ -33,8 +34,8 @@ pub struct Search {
 /// What a filter demands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
-    /// Each normalised word begins a word of the person's texts or labels.
-    Words(Vec<String>),
+    /// Each word begins a word of the person's texts or labels.
+    Words(Vec<QueryWord>),
     /// A code begins so.
     Code(String),
     AnyOf(Attribute, Vec<String>),
@@ -46,9 +47,9 @@ pub enum Condition {
         from: NaiveDate,
         to: NaiveDate,
     },
-    /// Normalised name of the city.
+    /// [`city_key`](crate::domain::search::words::city_key) of the city.
     City(String),
-    /// In one of these cities, or in a city typed by hand (of unknown position) with the name of their centre.
+    /// In one of these cities, or in a city typed by hand (of unknown position) with the key of their centre.
     Around {
         cities: Vec<i64>,
         name: String,

@@ -123,7 +123,7 @@ impl<'a> View<'a> {
         self.limited(VisibilityField::Dates, self.index.columns.days(Day::Registered, first, last))
     }
 
-    /// People in one of these cities of the list, or in a city typed by hand that is called so.
+    /// People in one of these cities of the list, or in a city typed by hand with this key.
     pub fn around(&self, cities: &[i64], name: &str) -> RoaringBitmap {
         let ranks = self.index.city_ranks(cities);
         let listed = self.index.columns.in_cities(|city| ranks.of(city).is_some());
@@ -138,7 +138,7 @@ impl<'a> View<'a> {
         move |doc| ranks.of(columns.city(doc)).map_or(u64::from(u32::MAX), u64::from)
     }
 
-    /// People in a city of this normalised name, listed or typed by hand.
+    /// People in a city with this key, listed or typed by hand.
     pub fn in_city_called(&self, name: &str) -> RoaringBitmap {
         let from = (Box::from(name), Box::from(""));
         let cities = self.index.city_names.range(from..).take_while(|((city, _), _)| &**city == name);
@@ -168,6 +168,12 @@ impl<'a> View<'a> {
         self.limited(field.seen_as(), people)
     }
 
+    /// People whose text has this word.
+    pub fn with_whole_word(&self, field: TextField, word: &str) -> RoaringBitmap {
+        let people = self.index.texts.get(&field).map(|dictionary| dictionary.with(word));
+        self.limited(field.seen_as(), people.unwrap_or_default())
+    }
+
     fn with_short_beginning(&self, field: TextField, dictionary: &Dictionary, beginning: &str) -> RoaringBitmap {
         let lock = || self.index.beginnings.lock().unwrap_or_else(PoisonError::into_inner);
         let known = lock().get(&field).and_then(|known| known.get(beginning)).cloned();
@@ -185,10 +191,21 @@ impl<'a> View<'a> {
 
     /// People with a key whose label has a word that begins so, or nearly so.
     pub fn with_label(&self, attributes: &[Attribute], beginning: &str, nearly: bool) -> RoaringBitmap {
-        let meant = self.index.labels.beginning_with(beginning, nearly);
-        let meant = meant.filter(|(attribute, _)| attributes.contains(attribute));
+        self.with_keys(attributes, self.index.labels.beginning_with(beginning, nearly))
+    }
+
+    /// People with a key whose label has this word.
+    pub fn with_whole_label(&self, attributes: &[Attribute], word: &str) -> RoaringBitmap {
+        self.with_keys(attributes, self.index.labels.with(word))
+    }
+
+    fn with_keys<'k>(
+        &self,
+        attributes: &[Attribute],
+        keys: impl Iterator<Item = (Attribute, &'k str)>,
+    ) -> RoaringBitmap {
         let mut people = RoaringBitmap::new();
-        for (attribute, key) in meant {
+        for (attribute, key) in keys.filter(|(attribute, _)| attributes.contains(attribute)) {
             people |= self.with_key(attribute, key);
         }
         people

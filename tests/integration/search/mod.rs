@@ -9,3 +9,4 @@ mod oracle;
 mod paging;
 mod saved;
 mod source;
+mod spelling;

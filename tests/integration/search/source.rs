@@ -52,7 +52,7 @@ on_both! {
         assert!(entries[1].texts.contains(&(TextField::Productions, "Canarifilm1".to_owned())));
         assert!(entries[0].texts.contains(&(TextField::Bio, "Canari words".to_owned())));
         assert!(!entries[1].texts.iter().any(|(field, _)| *field == TextField::Bio));
-        assert_eq!((entries[0].city.as_str(), entries[0].city_id), ("ain canari", None));
+        assert_eq!((entries[0].city.as_str(), entries[0].city_id), ("aincanari", None));
         assert!(entries.iter().all(|entry| entry.attributes.contains(&(Attribute::Talent, "dj".to_owned()))));
         // One at a time they are the same.
         for entry in &entries {

@@ -144,6 +144,16 @@ pub async fn insert_cities(conn: &mut Conn, rows: Vec<NewCity>) -> AppResult<()>
     insert_all!(conn, cities::table, rows)
 }
 
+/// Every city's id, name and normalised name.
+pub async fn city_names(conn: &mut Conn) -> AppResult<Vec<(i64, String, String)>> {
+    rows!(conn, cities::table.select((cities::id, cities::name, cities::name_normalised)))
+}
+
+/// Stores the normalised name of a city.
+pub async fn set_normalised_name(conn: &mut Conn, city_id: i64, normalised: &str) -> AppResult<()> {
+    execute!(conn, diesel::update(cities::table.find(city_id)).set(cities::name_normalised.eq(normalised)))
+}
+
 /// Adds categories that are not there.
 pub async fn insert_talent_categories(conn: &mut Conn, rows: Vec<NewTalentCategory>) -> AppResult<()> {
     insert_all!(conn, talent_categories::table, rows)

@@ -3,10 +3,13 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::server::{
-    db::{Conn, on, schema::cities},
-    error::AppResult,
-    geo::CityLocation,
+use crate::{
+    domain::search::words::city_key,
+    server::{
+        db::{Conn, on, schema::cities},
+        error::AppResult,
+        geo::CityLocation,
+    },
 };
 
 /// A city, as forms and codes need it.
@@ -62,13 +65,13 @@ pub async fn find_by_name(conn: &mut Conn, country_code: &str, name: &str) -> Ap
 pub async fn places(conn: &mut Conn) -> AppResult<Vec<CityLocation>> {
     let rows: Vec<(i64, String, String, f64, f64)> = on!(conn, |c| cities::table
         .order((cities::population.desc(), cities::geonames_id))
-        .select((cities::id, cities::country_code, cities::name_normalised, cities::latitude, cities::longitude))
+        .select((cities::id, cities::country_code, cities::name, cities::latitude, cities::longitude))
         .load(c)
         .await)?;
-    let place = |(id, country_code, name_normalised, latitude, longitude)| CityLocation {
+    let place = |(id, country_code, name, latitude, longitude): (_, _, String, _, _)| CityLocation {
         id,
         country_code,
-        name_normalised,
+        name_key: city_key(&name),
         latitude,
         longitude,
     };

@@ -15,7 +15,7 @@ use crate::{
         registration::fields as f,
         search::{
             attribute::{Attribute, Flag, TextField},
-            text::normalise,
+            words::city_key,
         },
         visibility::{Switches, Visibility},
     },
@@ -55,8 +55,7 @@ struct Person {
     residence_country: String,
     residence_city_id: Option<i64>,
     residence_city_other: Option<String>,
-    /// Normalised.
-    #[diesel(select_expression = cities::name_normalised.nullable())]
+    #[diesel(select_expression = cities::name.nullable())]
     city: Option<String>,
     years_experience: Option<i64>,
     show_name_photo: bool,
@@ -271,7 +270,6 @@ impl Person {
         if names.stage_name.is_some() {
             texts.extend([names.first_name, names.last_name].map(|name| (TextField::CivilNames, name)));
         }
-        let other_city = || normalise(self.residence_city_other.as_deref().unwrap_or_default());
         let flags = [(Flag::Photo, self.photo_file_id.is_some()), (Flag::Approved, self.minor_approved_at.is_some())];
         PersonEntry {
             person_id: self.id,
@@ -288,7 +286,7 @@ impl Person {
             sort_name,
             codes: Vec::new(),
             city_id: self.residence_city_id,
-            city: self.city.unwrap_or_else(other_city),
+            city: city_key(self.city.or(self.residence_city_other).as_deref().unwrap_or_default()),
             flags: flags.into_iter().filter_map(|(flag, is_so)| is_so.then_some(flag)).collect(),
             attributes: vec![
                 (Attribute::Gender, self.gender),

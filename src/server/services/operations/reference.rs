@@ -38,7 +38,9 @@ pub async fn load(db: &Db, clock: &Clock) -> AppResult<()> {
         ("cities", reference::CITIES_CSV),
         ("talents", reference::VOCABULARIES_CSV),
     ] {
-        let hash = URL_SAFE_NO_PAD.encode(digest(&SHA256, content.as_bytes()));
+        // What a program makes of a list, such as normalised names, changes with its sources.
+        let decisive = [content, env!("SEARCH_INDEX_VERSION")].concat();
+        let hash = URL_SAFE_NO_PAD.encode(digest(&SHA256, decisive.as_bytes()));
         let loaded = repository::loaded_hash(&mut db.read().await?, list).await?;
         if loaded.as_ref() == Some(&hash) {
             continue;
@@ -87,6 +89,9 @@ async fn load_countries(conn: &mut Conn) -> AppResult<()> {
 
 async fn load_cities(conn: &mut Conn, content: &str) -> AppResult<()> {
     let known = repository::known_keys(conn, "city").await?;
+    if !known.is_empty() {
+        renew_normalised_names(conn).await?;
+    }
     let mut rows = Vec::new();
     let mut keys = Vec::new();
     for row in csv::Reader::from_reader(content.as_bytes()).into_deserialize::<CityRecord>() {
@@ -109,6 +114,17 @@ async fn load_cities(conn: &mut Conn, content: &str) -> AppResult<()> {
     }
     repository::remember_keys(conn, "city", keys).await?;
     repository::insert_cities(conn, rows).await
+}
+
+/// Another version may have normalised the names of stored cities in another way.
+async fn renew_normalised_names(conn: &mut Conn) -> AppResult<()> {
+    for (city_id, name, stored) in repository::city_names(conn).await? {
+        let normalised = normalise(&name);
+        if normalised != stored {
+            repository::set_normalised_name(conn, city_id, &normalised).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn load_categories(conn: &mut Conn) -> AppResult<()> {

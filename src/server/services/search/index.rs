@@ -8,7 +8,7 @@ use tokio::{sync::OwnedMutexGuard, task::JoinHandle};
 use crate::{
     domain::{
         reference,
-        search::{attribute::Attribute, text::words},
+        search::{attribute::Attribute, words::stored_words},
     },
     server::{
         db::Conn,
@@ -266,12 +266,12 @@ async fn labels(conn: &mut Conn) -> AppResult<Vec<Label>> {
     let talents = talents::all(conn).await?;
     let talents = talents.into_iter().map(|talent| {
         let text = [talent.labels.fr, talent.labels.en, talent.labels.ar].join(" ");
-        Label { attribute: Attribute::Talent, key: talent.key, words: words(&text) }
+        Label { attribute: Attribute::Talent, key: talent.key, words: stored_words(&text, false) }
     });
     let compiled = [Attribute::CinemaType, Attribute::CinemaSkill].into_iter().flat_map(|attribute| {
         reference::terms(attribute.key()).map(move |term| {
             let text = [term.fr.as_str(), &term.en, &term.ar].join(" ");
-            Label { attribute, key: term.key.clone(), words: words(&text) }
+            Label { attribute, key: term.key.clone(), words: stored_words(&text, false) }
         })
     });
     Ok(talents.chain(compiled).collect())

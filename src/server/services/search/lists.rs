@@ -12,7 +12,7 @@ use crate::{
             list::SearchList,
             page::{SearchPage, TalentChoices, Total},
             query::SearchQuery,
-            text::SHORTEST_APPROXIMATE,
+            words::QueryWord,
         },
         talents::Talent,
         visibility::Audience,
@@ -132,7 +132,7 @@ pub async fn find(
 }
 
 fn has_long_word(query: &SearchQuery) -> bool {
-    query.words().iter().any(|word| word.chars().count() >= SHORTEST_APPROXIMATE)
+    query.words().iter().any(QueryWord::may_be_approximate)
 }
 
 /// Without its country, a city whose surroundings are searched may be another one of that name.

@@ -10,7 +10,7 @@ use crate::{
             filter::{FilterId, FilterKind},
             list::Order,
             query::SearchQuery,
-            text::normalise,
+            words::city_key,
         },
         visibility::Audience,
     },
@@ -70,7 +70,7 @@ async fn around(state: &AppState, conn: &mut Conn, query: &SearchQuery) -> AppRe
     let Some(kilometres) = query.number(FilterId::RadiusKm) else { return Ok(None) };
     let places = state.gazetteer.get_or_load(cities::places(conn)).await?;
     let country = Some(query.value(FilterId::Country)).filter(|country| !country.is_empty());
-    Ok(cities_around(places, country, &normalise(query.value(FilterId::City)), kilometres))
+    Ok(cities_around(places, country, &city_key(query.value(FilterId::City)), kilometres))
 }
 
 async fn condition(
@@ -93,7 +93,7 @@ async fn condition(
         FilterKind::RegisteredFrom => query.day(id).map(|from| Condition::Registered { from, to: NaiveDate::MAX }),
         FilterKind::RegisteredTo => query.day(id).map(|to| Condition::Registered { from: NaiveDate::MIN, to }),
         FilterKind::City => {
-            let name = normalise(value);
+            let name = city_key(value);
             Some(match around {
                 Some(cities) => Condition::Around { cities: cities.to_vec(), name },
                 None => Condition::City(name),

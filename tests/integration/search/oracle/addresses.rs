@@ -13,7 +13,8 @@ use super::someone::{ETHNICITIES, LANGUAGES, SKILLS, Someone, TALENTS, TYPES, on
 /// Whole words, beginnings, other spellings, ends; then words with a letter changed, missing, too many, swapped.
 const WORDS: &str = "a|n|m|م|é s|o 2|EL fa|fas|fassi fes|محم|احمد|فاطمه|amina dj|2e5|o neil|zo|assi|luc jean|scene|ete d|\
     البيضاء|20|serin|الصحراء|bennis|zaara belle|figurant|مسبح|parkour|photo|danse bennis|nobody|\
-    benmis|benis|benniss|ebnnis|elodei|الفسي|actrixe fes|fatma";
+    benmis|benis|benniss|ebnnis|elodei|الفسي|actrixe fes|fatma|\
+    oneil|jeanluc|muhammad|فاسي|elfassi|ال فاسي|lete|fassifihri|zolw|ahmad|زارا";
 
 /// Values to look for; none for what decides no choice of people.
 fn values(id: FilterId, today: NaiveDate) -> Vec<String> {

@@ -15,6 +15,7 @@ use talentsmaroc::{
             list::{Order, SearchList},
             query::SearchQuery,
             text::normalise,
+            words::{QueryWord, city_key},
         },
         visibility::{Audience, ModerationState, Switches, Visibility, VisibilityField, may_see},
     },
@@ -59,7 +60,7 @@ pub struct Expected<'a> {
 /// A search with what is the same for every person.
 struct Wanted<'a> {
     query: &'a SearchQuery,
-    words: Vec<String>,
+    words: Vec<QueryWord>,
     /// Cities around the one that is searched for, the nearest first.
     around: Option<Vec<i64>>,
     /// Whether one letter may be wrong.
@@ -71,7 +72,7 @@ impl<'a> World<'a> {
         let exact = self.wanted(query, false);
         let mut people = self.found(&exact);
         let mut wanted = exact;
-        if people.is_empty() && wanted.words.iter().any(|word| word.chars().count() >= SHORTEST_NEARLY) {
+        if people.is_empty() && wanted.words.iter().flat_map(QueryWord::beginnings).any(is_long) {
             let nearly = self.wanted(query, true);
             people = self.found(&nearly);
             if !people.is_empty() {
@@ -85,7 +86,7 @@ impl<'a> World<'a> {
 
     fn wanted<'q>(&self, query: &'q SearchQuery, nearly: bool) -> Wanted<'q> {
         let country = Some(query.value(FilterId::Country)).filter(|country| !country.is_empty());
-        let city = normalise(query.value(FilterId::City));
+        let city = city_key(query.value(FilterId::City));
         let around = query.number(FilterId::RadiusKm);
         let around = around.and_then(|kilometres| cities_around(self.places, country, &city, kilometres));
         Wanted { query, words: query.words(), around, nearly }
@@ -248,17 +249,20 @@ impl<'a> World<'a> {
     }
 
     /// How well a word matches: three for a name or code, two for a trade, one for another text, none if not at all.
-    fn points(&self, wanted: &Wanted<'_>, someone: &Someone, word: &str) -> u32 {
-        let nearly = wanted.nearly && word.chars().count() >= SHORTEST_NEARLY;
+    fn points(&self, wanted: &Wanted<'_>, someone: &Someone, word: &QueryWord) -> u32 {
         let (fields, labelled) = searched(wanted.query.list());
-        let begins = |own: &String| own.starts_with(word) || (nearly && begins_nearly(own, word));
+        let begins = |own: &String| {
+            let begins =
+                |typed: &str| own.starts_with(typed) || (wanted.nearly && is_long(typed) && begins_nearly(own, typed));
+            word.beginnings().any(begins) || word.whole().contains(own)
+        };
         let in_text = |is_name: bool| {
             let mut texts =
                 someone.texts.iter().filter(|(field, _)| field.is_name() == is_name && fields.contains(field));
             texts.any(|(field, words)| self.sees(someone, field.seen_as()) && words.iter().any(begins))
         };
         // A whole code; its beginning is searched by another filter.
-        let is_code = word.len() >= 10 && self.has_code(someone, &word.to_ascii_uppercase());
+        let is_code = word.text().len() >= 10 && self.has_code(someone, &word.text().to_ascii_uppercase());
         let in_label = |(attribute, words): &(Attribute, Vec<String>)| {
             labelled.contains(attribute) && self.sees(someone, attribute.seen_as()) && words.iter().any(&begins)
         };
@@ -322,7 +326,7 @@ fn lives_in(someone: &Someone, wanted: &Wanted<'_>) -> bool {
         // A city typed by hand has no known position.
         _ => {
             let own = cinema.listed_city.map_or(cinema.person.city.as_str(), |(_, name)| name);
-            normalise(own) == normalise(wanted.query.value(FilterId::City))
+            city_key(own) == city_key(wanted.query.value(FilterId::City))
         }
     }
 }
@@ -336,6 +340,10 @@ fn score_of(someone: &Someone) -> u8 {
         f::PORTFOLIO_URL => false,
         other => !f::NETWORKS.contains(&other),
     }))
+}
+
+fn is_long(typed: &str) -> bool {
+    typed.chars().count() >= SHORTEST_NEARLY
 }
 
 /// Whether a word begins with what was typed once one letter is changed, added, taken away or swapped with the next.

@@ -9,7 +9,7 @@ use talentsmaroc::{
         reference,
         search::{
             attribute::{Attribute, TextField},
-            text::words,
+            words::stored_words,
         },
     },
     server::{
@@ -229,10 +229,11 @@ impl Someone {
         if let Some((country, name)) = self.cinema.listed_city {
             self.city_id = Some(cities::find_by_name(&mut conn, country, name).await.unwrap().unwrap().id);
         }
-        self.texts = self.all_texts().into_iter().map(|(field, text)| (field, words(&text))).collect();
+        self.texts =
+            self.all_texts().into_iter().map(|(field, text)| (field, stored_words(&text, field.is_name()))).collect();
         let label = |attribute: Attribute, key: &str| {
             let term = reference::term(attribute.key(), key).unwrap();
-            (attribute, words(&[term.fr.as_str(), &term.en, &term.ar].join(" ")))
+            (attribute, stored_words(&[term.fr.as_str(), &term.en, &term.ar].join(" "), false))
         };
         let labelled = [Attribute::Talent, Attribute::CinemaType, Attribute::CinemaSkill];
         let chosen = labelled

@@ -36,6 +36,7 @@ pub struct Storage {
 pub struct StoredObject {
     pub key: Key,
     pub modified: DateTime<Utc>,
+    pub bytes: u64,
 }
 
 /// Everything of ours that lies in the storage.
@@ -110,7 +111,7 @@ impl Storage {
             let path = meta.location.as_ref();
             let own = path.strip_prefix(&self.prefix).unwrap_or(path).trim_start_matches('/');
             if let Some(key) = Key::from_listed(own) {
-                listing.files.push(StoredObject { key, modified: meta.last_modified });
+                listing.files.push(StoredObject { key, modified: meta.last_modified, bytes: meta.size });
             } else if let Some((key, day)) = Key::from_trash(own) {
                 listing.trash.push(Trashed { key, day, bytes: meta.size });
             }

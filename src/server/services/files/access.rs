@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::listing::shown_name;
+use super::{contents, listing::shown_name};
 use crate::{
     domain::{
         files::{FileKind, photo::WIDTHS},
@@ -65,7 +65,7 @@ pub async fn photo(
         PhotoKind::Gallery => (FileKind::Gallery, Key::gallery(name, width)),
     };
     let Some((_, shown)) = find(state, visitor, name, kind).await? else { return Ok(None) };
-    let jpeg = state.storage.get(&key).await?;
+    let jpeg = contents::load(state, &key).await?;
     Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: shown == FileAudience::ToEverybody }))
 }
 
@@ -73,7 +73,7 @@ pub async fn photo(
 pub async fn cv(state: &AppState, visitor: &FormRequest, name: &str) -> AppResult<Option<CvAnswer>> {
     let Some((row, _)) = find(state, visitor, name, FileKind::Cv).await? else { return Ok(None) };
     let file_name = shown_name(state, &row)?;
-    let bytes = state.storage.get(&Key::cv(name)).await?;
+    let bytes = contents::load(state, &Key::cv(name)).await?;
     Ok(bytes.map(|bytes| CvAnswer { bytes, media_type: row.media_type, file_name }))
 }
 

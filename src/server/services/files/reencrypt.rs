@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::contents::keys_of;
+use super::contents::{self, keys_of};
 use super::rename_photos::move_to_new_name;
 use crate::domain::files::FileKind;
 use crate::server::{
@@ -45,7 +45,7 @@ async fn renew(state: &AppState, row: FileRow) -> AppResult<bool> {
     let state = state.clone();
     to_completion(async move {
         let Some(key) = keys_of(&row).into_iter().next() else { return Ok(false) };
-        let Some(bytes) = state.storage.get(&key).await? else {
+        let Some(bytes) = contents::load(&state, &key).await? else {
             // Removed since its row was read, or lost, which nothing here can mend.
             let known = files::find_by_name(&mut state.db.read().await?, &row.name).await?;
             return match known {

@@ -21,7 +21,7 @@ pub use self::{
     access::{CvAnswer, PhotoAnswer, PhotoKind, cv, photo},
     id_photo::id_photo,
     listing::files_of,
-    reencrypt::{Renewed, renew_id_photos},
+    reencrypt::{Renewed, VerifiedPhotos, renew_id_photos, verify_id_photos},
     rename_photos::{Renaming, rename_photos},
     store::{Accepted, accept, remove, remove_from_gallery},
     sweep::{Hindrance, SWEPT_AFTER, Swept, TOO_MANY, sweep, sweep_all, too_many_warning},

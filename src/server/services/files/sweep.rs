@@ -63,7 +63,7 @@ pub enum Hindrance {
     /// The storage is not, or not surely, this database's: nothing in it was touched.
     Owner(StorageOwner),
     /// So many of the files have no row that the database must be the wrong one.
-    TooMany { orphans: usize, files: usize },
+    TooMany { orphans: i64, files: i64 },
 }
 
 impl Hindrance {
@@ -82,7 +82,7 @@ pub const TOO_MANY: &str = "too_many";
 
 /// What an operator is told of too many files without a row, and what to do about it.
 #[must_use]
-pub fn too_many_warning(orphans: impl std::fmt::Display, files: impl std::fmt::Display) -> String {
+pub fn too_many_warning(orphans: i64, files: i64) -> String {
     format!(
         "{orphans} of the {files} files in the storage have no row in this database, too many to be moved to the trash \
          at once. Check that DATABASE_URL and STORAGE_URL are right and no older backup was restored; if the files may \
@@ -162,7 +162,7 @@ async fn sweep_own(
     let orphan_names = orphans.iter().filter_map(|file| file.key.name()).collect::<BTreeSet<_>>().len();
     (record.orphans, record.stored) = (as_number(orphan_names), as_number(stored.len()));
     if ceiling == Ceiling::Kept && orphan_names > CEILING && orphan_names * CEILING_ONE_IN > stored.len() {
-        swept.hindrance = Some(Hindrance::TooMany { orphans: orphan_names, files: stored.len() });
+        swept.hindrance = Some(Hindrance::TooMany { orphans: record.orphans, files: record.stored });
         return Ok(());
     }
     let today = state.clock.now().date();

@@ -70,7 +70,7 @@ async fn administrators(db: &Db) -> Finding {
         Ok(all) => match all.iter().filter(|administrator| administrator.state == "active").count() {
             0 => Finding::warn(
                 "administrators",
-                "none: make one with `talentsmaroc admin create EMAIL`, or open the link `serve` prints",
+                "none: make one with `talentsmaroc admin create EMAIL`, or print a link with `talentsmaroc admin link`",
             ),
             number => Finding::ok("administrators", format!("{number} active")),
         },

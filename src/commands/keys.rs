@@ -71,14 +71,13 @@ async fn verify() -> CommandOutcome {
     let found = keys::verify(&state, &Actor::command_line())
         .await
         .map_err(|error| format!("Not everything could be looked at, run it again: {error}"))?;
-    println!(
-        "{} encrypted values, {} of them not encrypted with the newest key.",
-        found.seen, found.not_under_newest
-    );
+    println!("{} encrypted values, {} of them not encrypted with the newest key.", found.seen, found.not_under_newest);
     if found.not_under_newest > 0 {
         return Err("The older keys are still needed; run `talentsmaroc keys rotate`".to_owned());
     }
-    println!("The older keys may be removed from ENCRYPTION_KEY once no backup needs them, if every server runs with the");
+    println!(
+        "The older keys may be removed from ENCRYPTION_KEY once no backup needs them, if every server runs with the"
+    );
     println!("newest key first: one that does not would write with an older key again.");
     Ok(())
 }

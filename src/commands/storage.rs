@@ -42,7 +42,9 @@ async fn adopt(yes: bool) -> CommandOutcome {
     let state = opening::state().await?;
     let (storage, database) = (&state.config.storage_url, state.config.database_url.engine());
     confirm(yes, &format!("The files in {storage} belong to this {database} database and to no other."))?;
-    installation::adopt(&state, &Actor::command_line()).await.map_err(|error| format!("Nothing was changed: {error}"))?;
+    installation::adopt(&state, &Actor::command_line())
+        .await
+        .map_err(|error| format!("Nothing was changed: {error}"))?;
     println!("The storage belongs to this database now.");
     Ok(())
 }
@@ -50,7 +52,8 @@ async fn adopt(yes: bool) -> CommandOutcome {
 async fn sweep(yes: bool) -> CommandOutcome {
     let state = opening::state().await?;
     confirm(yes, "All files in the storage that this database does not know go to the trash, for 7 days.")?;
-    let swept = sweep_all(&state, &Actor::command_line()).await.map_err(|error| format!("Stopped, run it again: {error}"))?;
+    let swept =
+        sweep_all(&state, &Actor::command_line()).await.map_err(|error| format!("Stopped, run it again: {error}"))?;
     if let Some(Hindrance::Owner(owner)) = swept.hindrance {
         return Err(owner.warning().unwrap_or_default());
     }

@@ -69,7 +69,11 @@ impl Keyring {
     /// # Errors
     /// When no key fits.
     pub fn reencrypt(&self, encrypted: &[u8]) -> AppResult<Option<Vec<u8>>> {
-        if self.is_under_newest(encrypted) { Ok(None) } else { self.decrypt(encrypted).map(|plain| Some(self.encrypt(&plain))) }
+        if self.is_under_newest(encrypted) {
+            Ok(None)
+        } else {
+            self.decrypt(encrypted).map(|plain| Some(self.encrypt(&plain)))
+        }
     }
 
     /// Decrypts a text.

@@ -17,7 +17,9 @@ impl Storage {
     pub async fn mark(&self) -> AppResult<Option<String>> {
         let read = async { self.store.get(&self.place_of_mark()).await?.bytes().await };
         match read.await {
-            Ok(bytes) => String::from_utf8(bytes.to_vec()).map(|text| Some(text.trim().to_owned())).map_err(AppError::internal),
+            Ok(bytes) => {
+                String::from_utf8(bytes.to_vec()).map(|text| Some(text.trim().to_owned())).map_err(AppError::internal)
+            }
             Err(Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(fault(error)),
         }

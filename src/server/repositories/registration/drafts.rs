@@ -5,7 +5,10 @@ use diesel::{dsl::exists, prelude::*};
 use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, affected, affects_one, execute, first, rows, schema::{drafts, files}},
+    db::{
+        Conn, affected, affects_one, execute, first, rows,
+        schema::{drafts, files},
+    },
     error::AppResult,
 };
 

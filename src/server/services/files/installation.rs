@@ -7,12 +7,12 @@ use crate::{
     domain::access::Capability,
     server::{
         actor::Actor,
-        db::{to_completion, transaction},
+        db::{Db, to_completion, transaction},
         error::{AppError, AppResult},
         repositories::{files, operations::installation},
         services::admin::audit_log::{self, Subject},
         state::AppState,
-        storage::{Listing, new_name},
+        storage::{Listing, Storage, new_name},
     },
 };
 
@@ -50,25 +50,35 @@ impl StorageOwner {
     }
 }
 
-/// Finds out whose the storage is. A storage without a mark gets this database's when it is empty, or when this database
-/// knows its files.
+/// Finds out whose the storage is and changes nothing; `None` when it has no mark and may get this database's: it is
+/// empty, or this database knows its files.
+///
+/// # Errors
+/// `Unavailable` when the bucket does not answer.
+pub async fn look(db: &Db, storage: &Storage) -> AppResult<Option<StorageOwner>> {
+    let own = installation::find(&mut db.read().await?).await?.map(|row| row.mark);
+    if let Some(found) = storage.mark().await? {
+        let ours = own.is_some_and(|own| own == found);
+        return Ok(Some(if ours { StorageOwner::ThisDatabase } else { StorageOwner::AnotherDatabase }));
+    }
+    let names = names_in(&storage.list().await?);
+    let unknown = names.len() - known_names(db, &names).await?.len();
+    Ok((unknown * ONE_UNKNOWN_IN > names.len()).then_some(StorageOwner::Unclear { unknown, files: names.len() }))
+}
+
+/// Finds out whose the storage is, and marks it when it has no mark and may get this database's.
 ///
 /// # Errors
 /// `Unavailable` when the bucket does not answer, `StorageFull`.
 pub async fn establish(state: &AppState) -> AppResult<StorageOwner> {
     let mark = own_mark(state).await?;
-    if let Some(found) = state.storage.mark().await? {
-        return Ok(owner_by(&found, &mark));
-    }
-    let names = names_in(&state.storage.list().await?);
-    let unknown = names.len() - known_names(state, &names).await?.len();
-    if unknown * ONE_UNKNOWN_IN > names.len() {
-        return Ok(StorageOwner::Unclear { unknown, files: names.len() });
+    if let Some(owner) = look(&state.db, &state.storage).await? {
+        return Ok(owner);
     }
     state.storage.put_first_mark(&mark).await?;
     // Another server may have been faster, and some buckets do not know « only if it is not there ».
-    let found = state.storage.mark().await?.ok_or_else(|| AppError::internal("the storage does not keep its mark"))?;
-    Ok(owner_by(&found, &mark))
+    let owner = look(&state.db, &state.storage).await?;
+    owner.ok_or_else(|| AppError::internal("the storage does not keep its mark"))
 }
 
 /// Makes the storage this database's: what it does not know is swept from now on.
@@ -102,21 +112,17 @@ async fn own_mark(state: &AppState) -> AppResult<String> {
     .await
 }
 
-fn owner_by(found: &str, own: &str) -> StorageOwner {
-    if found == own { StorageOwner::ThisDatabase } else { StorageOwner::AnotherDatabase }
-}
-
 /// The random names of the files in the storage, each once; the trash does not count.
 pub(super) fn names_in(listing: &Listing) -> HashSet<String> {
     listing.files.iter().filter_map(|file| file.key.name()).map(str::to_owned).collect()
 }
 
 /// Those of the names that have a row.
-pub(super) async fn known_names(state: &AppState, names: &HashSet<String>) -> AppResult<HashSet<String>> {
+pub(super) async fn known_names(db: &Db, names: &HashSet<String>) -> AppResult<HashSet<String>> {
     let names: Vec<String> = names.iter().cloned().collect();
     let mut known = HashSet::new();
     for batch in names.chunks(BATCH) {
-        known.extend(files::known_names(&mut state.db.read().await?, batch).await?);
+        known.extend(files::known_names(&mut db.read().await?, batch).await?);
     }
     Ok(known)
 }

@@ -114,8 +114,9 @@ async fn copy(
     change: impl Fn(Bytes) -> AppResult<Bytes> + Send,
 ) -> AppResult<()> {
     for (old, new) in keys_of(from).iter().zip(keys_of(to)) {
-        let bytes =
-            contents::load(state, old).await?.ok_or_else(|| AppError::internal("a photo has no file in the storage"))?;
+        let bytes = contents::load(state, old)
+            .await?
+            .ok_or_else(|| AppError::internal("a photo has no file in the storage"))?;
         state.storage.put(&new, change(bytes)?).await?;
     }
     Ok(())

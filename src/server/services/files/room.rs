@@ -29,7 +29,12 @@ pub(super) async fn require(state: &AppState, owner: FileOwner, bytes: usize) ->
 }
 
 /// Whether a file of so many bytes fits into what all drafts together may hold; a person's file always does.
-pub(super) async fn drafts_have_room(state: &AppState, conn: &mut Conn, owner: FileOwner, bytes: i64) -> AppResult<bool> {
+pub(super) async fn drafts_have_room(
+    state: &AppState,
+    conn: &mut Conn,
+    owner: FileOwner,
+    bytes: i64,
+) -> AppResult<bool> {
     if matches!(owner, FileOwner::Person(_)) {
         return Ok(true);
     }

@@ -266,7 +266,9 @@ async fn write(state: &AppState, contents: Vec<(Key, Bytes)>) -> AppResult<()> {
 
 /// What became of a row.
 enum Noted {
-    Stored { replaced: Vec<FileRow> },
+    Stored {
+        replaced: Vec<FileRow>,
+    },
     Full,
     GalleryFull,
     OwnerGone,

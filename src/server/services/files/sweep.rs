@@ -150,7 +150,7 @@ async fn sweep_own(
     let stored = installation::names_in(&listing);
     let trashed = listing.trash.iter().filter_map(|trashed| trashed.key.name()).map(str::to_owned);
     let names: HashSet<String> = stored.iter().cloned().chain(trashed).collect();
-    let known = installation::known_names(state, &names).await?;
+    let known = installation::known_names(&state.db, &names).await?;
 
     tidy_trash(state, &listing, &known, swept, record).await?;
     let written_before = Utc::now() - age;
@@ -194,7 +194,8 @@ async fn tidy_trash(
             swept.expired += 1;
         } else {
             record.trashed += 1;
-            record.trashed_bytes = record.trashed_bytes.saturating_add(i64::try_from(trashed.bytes).unwrap_or(i64::MAX));
+            record.trashed_bytes =
+                record.trashed_bytes.saturating_add(i64::try_from(trashed.bytes).unwrap_or(i64::MAX));
         }
     }
     Ok(())

@@ -30,6 +30,7 @@ pub async fn examine(config: &Config, db: &Db, security: Option<&Security>) -> V
         findings.push(key_check(db, security).await);
     }
     findings.push(administrators(db).await);
+    findings.extend(super::sweep::examine(config, db).await);
     findings
 }
 

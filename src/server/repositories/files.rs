@@ -208,14 +208,14 @@ pub async fn of_drafts(conn: &mut Conn, draft_ids: &[i64]) -> AppResult<Vec<File
 }
 
 #[derive(QueryableByName)]
-struct Total {
+struct DraftBytes {
     #[diesel(sql_type = sql_types::BigInt)]
     total: i64,
 }
 
 /// Bytes that the files of all drafts take.
 pub async fn bytes_of_drafts(conn: &mut Conn) -> AppResult<i64> {
-    let sum: Total = one!(
+    let sum: DraftBytes = one!(
         conn,
         sql_query("SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) AS total FROM files WHERE draft_id IS NOT NULL")
     )?;

@@ -1,7 +1,7 @@
 //! The mark of the installation whose files lie in the storage.
 
 use bytes::Bytes;
-use object_store::{Error, ObjectStoreExt as _, PutMode, PutPayload, path::Path};
+use object_store::{Error, ObjectStore as _, ObjectStoreExt as _, PutMode, PutPayload, path::Path};
 
 use super::{Storage, fault};
 use crate::server::error::{AppError, AppResult};

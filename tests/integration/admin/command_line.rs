@@ -354,8 +354,15 @@ fn the_doctor_tells(installation: &mut Installation) {
     let output = installation.run(&["doctor"]);
     let text = stdout(&output);
     assert_eq!(output.status.code(), Some(1), "{text}");
-    for line in ["OK    key check", "OK    migrations", "FAIL  assets", "WARN  administrators", "OK    ENCRYPTION_KEY", "OK    stored files", "OK    last sweep"]
-    {
+    for line in [
+        "OK    key check",
+        "OK    migrations",
+        "FAIL  assets",
+        "WARN  administrators",
+        "OK    ENCRYPTION_KEY",
+        "OK    stored files",
+        "OK    last sweep",
+    ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
     assert_eq!(text.matches("FAIL").count(), 1, "{text}");

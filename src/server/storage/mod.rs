@@ -232,6 +232,14 @@ mod tests {
         }
         storage.delete_trashed(&trashed).await.unwrap();
         assert_eq!(storage.list().await.unwrap(), Listing::default());
+        let other = Key::cv(&new_name().unwrap());
+        for key in [&key, &other] {
+            storage.put(key, Bytes::from_static(b"x")).await.unwrap();
+        }
+        storage.throw_away(&key, day).await.unwrap();
+        let missing = Key::cv(&new_name().unwrap());
+        storage.erase(&[key, missing, other], day + chrono::TimeDelta::days(TRASH_KEPT_DAYS)).await.unwrap();
+        assert_eq!(storage.list().await.unwrap(), Listing::default());
     }
 
     #[tokio::test]

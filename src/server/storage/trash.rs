@@ -1,7 +1,8 @@
 //! Files that no row points to wait some days before they are deleted: a database that knows them may come back.
 
 use chrono::{NaiveDate, TimeDelta};
-use object_store::{Error, ObjectStoreExt as _};
+use futures_util::{StreamExt as _, stream};
+use object_store::{Error, ObjectStore as _, ObjectStoreExt as _, path::Path};
 
 use super::{Key, Storage, fault};
 use crate::server::error::AppResult;
@@ -45,12 +46,37 @@ impl Storage {
     /// # Errors
     /// `Unavailable` when the bucket does not answer.
     pub async fn restore_any(&self, key: &Key, today: NaiveDate) -> AppResult<bool> {
-        for days in -SPARE_DAYS..=TRASH_KEPT_DAYS + SPARE_DAYS {
-            if self.restore_of(key, today - TimeDelta::days(days)).await? {
+        for day in days_in_trash(today) {
+            if self.restore_of(key, day).await? {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    /// Deletes files for good: from their places, and from the trash, where another database may have put them or a sweep
+    /// may just have. Those that are not there are no error; `today` tells which days of the trash are possible.
+    ///
+    /// # Errors
+    /// `Unavailable` when the bucket does not answer; the others are deleted all the same.
+    pub async fn erase(&self, keys: &[Key], today: NaiveDate) -> AppResult<()> {
+        // The places first: what is not there any more cannot be moved to the trash.
+        let in_place = self.delete_all(keys.iter().map(|key| key.below(&self.prefix)).collect()).await;
+        let in_trash = keys.iter().flat_map(|key| days_in_trash(today).map(|day| key.in_trash(&self.prefix, day)));
+        in_place.and(self.delete_all(in_trash.collect()).await)
+    }
+
+    async fn delete_all(&self, places: Vec<Path>) -> AppResult<()> {
+        let places = stream::iter(places.into_iter().map(Ok)).boxed();
+        let mut outcome = Ok(());
+        let mut deleted = self.store.delete_stream(places);
+        while let Some(one) = deleted.next().await {
+            match one {
+                Ok(_) | Err(Error::NotFound { .. }) => {}
+                Err(error) => outcome = Err(fault(error)),
+            }
+        }
+        outcome
     }
 
     /// Deletes a file from the trash.
@@ -71,4 +97,9 @@ impl Storage {
             Err(error) => Err(fault(error)),
         }
     }
+}
+
+/// The days on which a file that is in the trash may have come there.
+fn days_in_trash(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    (-SPARE_DAYS..=TRASH_KEPT_DAYS + SPARE_DAYS).map(move |days| today - TimeDelta::days(days))
 }

@@ -11,7 +11,7 @@ use talentsmaroc::server::{
     error::AppError,
     services::{
         files::{
-            Hindrance, Swept,
+            self, FileKind, FileOwner, Hindrance, Swept,
             installation::{self, StorageOwner},
             sweep, sweep_all,
         },
@@ -204,6 +204,19 @@ on_both! {
             execute(app, "UPDATE files SET name = substr(name, 2)").await;
             assert_eq!(swept(&app.state).await, Swept { restored: 4, ..Swept::default() });
             assert_eq!(counted(&app.state).await, (4, 0));
+        })
+        .await;
+    }
+
+    async fn what_its_owner_removes_is_gone_from_the_trash_too(app: TestApp) {
+        let person_id = somebody(&app).await;
+        on_each_storage(app, async |app, _| {
+            let cv = Key::cv(&give_cv(&app.state, person_id).await);
+            app.state.storage.throw_away(&cv, app.state.clock.now().date()).await.unwrap();
+            assert_eq!(counted(&app.state).await, (0, 1));
+            let owner = FileOwner::Person(person_id);
+            files::remove(&app.state, &Actor::command_line(), owner, FileKind::Cv).await.unwrap();
+            assert_eq!(counted(&app.state).await, (0, 0));
         })
         .await;
     }

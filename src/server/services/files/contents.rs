@@ -49,11 +49,9 @@ pub async fn delete_contents(state: &AppState, rows: &[FileRow]) {
     }
 }
 
-/// Removes contents that no row points to. What fails is swept later.
+/// Removes contents that no row points to, also from the trash. What fails is swept later.
 pub async fn delete_keys(state: &AppState, keys: &[Key]) {
-    for key in keys {
-        if let Err(error) = state.storage.delete(key).await {
-            tracing::warn!(%error, "a file that was not kept stays until the next sweep");
-        }
+    if let Err(error) = state.storage.erase(keys, state.clock.now().date()).await {
+        tracing::warn!(%error, "a file that was not kept stays until the next sweep");
     }
 }

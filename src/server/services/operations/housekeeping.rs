@@ -35,9 +35,7 @@ pub const FIRST_SWEEP_AFTER: Duration = Duration::from_secs(60 * 60);
 pub async fn look_at_storage(state: &AppState) {
     match installation::establish(state).await {
         Ok(owner) => warn_once(owner.warning()),
-        Err(error) => {
-            tracing::warn!(%error, "whose the storage is could not be found out; the first sweep tries again")
-        }
+        Err(error) => tracing::warn!(%error, "whose the storage is cannot be found out; the first sweep tries again"),
     }
 }
 

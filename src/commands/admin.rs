@@ -81,7 +81,7 @@ async fn link() -> CommandOutcome {
     let link = link.map_err(|error| format!("The link could not be made: {error}"))?;
     let link =
         link.ok_or("There is an administrator already; make another one with `talentsmaroc admin create EMAIL`")?;
-    println!("Whoever opens this link within 24 hours becomes the first administrator:");
+    println!("The person who opens this link within 24 hours becomes the first administrator:");
     println!("  {link}");
     Ok(())
 }

@@ -52,7 +52,7 @@ async fn rotate() -> CommandOutcome {
     let done = keys::rotate(&state, &Actor::command_line())
         .await
         .map_err(|error| format!("The rotation stopped, run it again: {error}"))?;
-    println!("{} encrypted values, {} of them encrypted anew with the newest key.", done.seen, done.changed);
+    println!("{} encrypted values, {} of them encrypted again with the newest key.", done.seen, done.changed);
     if done.late > 0 {
         return Err(format!(
             "{} of them were written with an older key meanwhile: a server still runs with the old ENCRYPTION_KEY. \

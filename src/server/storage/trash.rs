@@ -62,7 +62,7 @@ impl Storage {
     pub async fn erase(&self, keys: &[Key], today: NaiveDate) -> AppResult<()> {
         // The places first: what is not there any more cannot be moved to the trash.
         let in_place = self.delete_all(keys.iter().map(|key| key.below(&self.prefix)).collect()).await;
-        let in_trash = keys.iter().flat_map(|key| days_in_trash(today).map(|day| key.in_trash(&self.prefix, day)));
+        let in_trash = keys.iter().flat_map(|key| days_in_trash(today).map(move |day| key.in_trash(&self.prefix, day)));
         in_place.and(self.delete_all(in_trash.collect()).await)
     }
 

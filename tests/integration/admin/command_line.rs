@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::Write as _,
+    io::{BufRead as _, BufReader, Write as _},
     net::TcpListener,
     os::unix::fs::PermissionsExt as _,
     path::Path,
@@ -376,6 +376,25 @@ fn the_first_administrator_gets_a_link(installation: &mut Installation) {
     assert!(installation.refused(&["admin", "link"]).contains("an administrator already"));
 }
 
+fn a_server_without_a_terminal_prints_no_link(installation: &mut Installation) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_talentsmaroc"))
+        .arg("serve")
+        .env_clear()
+        .env("DATA_DIR", installation.data())
+        .env("BIND", "127.0.0.1:0")
+        .envs(installation.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let told =
+        lines.take_while(|line| !line.contains("first-administrator")).find(|line| line.contains("no administrator"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(told.unwrap().contains("talentsmaroc admin link"));
+}
+
 fn a_storage_of_another_database_is_told_and_adopted(installation: &mut Installation) {
     installation.must(&["seed-demo", "--people", "3", "--photos", "1"]);
     let storage = installation.data().join("storage");
@@ -383,7 +402,7 @@ fn a_storage_of_another_database_is_told_and_adopted(installation: &mut Installa
     let told = stdout(&installation.run(&["doctor"]));
     assert!(told.contains("WARN  stored files") && told.contains("talentsmaroc storage adopt"), "{told}");
     assert!(installation.refused(&["storage", "sweep", "--yes"]).contains("belongs to another database"));
-    assert!(installation.refused(&["storage", "adopt"]).contains("--yes"), "nobody can be asked");
+    assert!(installation.refused(&["storage", "adopt"]).contains("--yes"), "there is no terminal");
     installation.must(&["storage", "adopt", "--yes"]);
     assert!(stdout(&installation.run(&["doctor"])).contains("OK    stored files"));
     let told = installation.must(&["storage", "sweep", "--yes"]);
@@ -418,5 +437,6 @@ on_both_engines!(
     phones_stay_readable_when_keys_rotate,
     the_doctor_tells,
     the_first_administrator_gets_a_link,
+    a_server_without_a_terminal_prints_no_link,
     a_storage_of_another_database_is_told_and_adopted
 );

@@ -65,8 +65,8 @@ async fn establish(state: &AppState) -> StorageOwner {
     installation::establish(state).await.unwrap()
 }
 
-/// A person everybody sees.
-async fn somebody(app: &TestApp) -> i64 {
+/// A person whom every visitor sees.
+async fn visible_person(app: &TestApp) -> i64 {
     let mut person = TestPerson::new(1);
     person.show_name_photo = true;
     insert(&app.state, &[person]).await[0].person_id
@@ -74,7 +74,7 @@ async fn somebody(app: &TestApp) -> i64 {
 
 on_both! {
     async fn another_database_on_the_same_storage_leaves_every_file_alone(app: TestApp) {
-        let person_id = somebody(&app).await;
+        let person_id = visible_person(&app).await;
         on_each_storage(app, async |app, url| {
             assert_eq!(establish(&app.state).await, StorageOwner::ThisDatabase);
             let photo = give_photo(&app.state, person_id).await;
@@ -128,7 +128,7 @@ on_both! {
     }
 
     async fn an_installation_of_before_gets_its_mark(app: TestApp) {
-        let person_id = somebody(&app).await;
+        let person_id = visible_person(&app).await;
         on_each_storage(app, async |app, _| {
             give_photo(&app.state, person_id).await;
             assert_eq!(app.state.storage.mark().await.unwrap(), None);
@@ -191,7 +191,7 @@ on_both! {
     }
 
     async fn a_database_that_knows_a_file_again_gets_it_back(app: TestApp) {
-        let person_id = somebody(&app).await;
+        let person_id = visible_person(&app).await;
         on_each_storage(app, async |app, _| {
             establish(&app.state).await;
             give_photo(&app.state, person_id).await;
@@ -209,7 +209,7 @@ on_both! {
     }
 
     async fn what_its_owner_removes_is_gone_from_the_trash_too(app: TestApp) {
-        let person_id = somebody(&app).await;
+        let person_id = visible_person(&app).await;
         on_each_storage(app, async |app, _| {
             let cv = Key::cv(&give_cv(&app.state, person_id).await);
             app.state.storage.throw_away(&cv, app.state.clock.now().date()).await.unwrap();

@@ -217,7 +217,7 @@ async fn sweep_lost_drafts(state: &AppState) -> AppResult<usize> {
     }
 }
 
-/// Files of forms that nobody with an account fills in and that were left; the answers stay longer.
+/// Files of forms that were begun without an account and left; the answers stay longer.
 async fn sweep_left_drafts(state: &AppState) -> AppResult<usize> {
     let oldest = state.clock.now() - ANONYMOUS_FILES_KEPT;
     let mut removed = 0;

@@ -10,7 +10,10 @@ use talentsmaroc::{
     },
     server::{
         actor::Actor,
-        services::admin::administrators::{self, Created, Demoted},
+        services::{
+            accounts::first_administrator,
+            admin::administrators::{self, Created, Demoted},
+        },
     },
 };
 
@@ -31,6 +34,10 @@ pub enum Admin {
         #[arg(long)]
         promote: bool,
     },
+    /// Print a link with which the first administrator is made: once, within 24 hours.
+    ///
+    /// Do not share it. Earlier links die. Refused when there is an administrator.
+    Link,
     /// List the administrators.
     List,
     /// Make an administrator a member again and end their sessions. The last active one cannot be demoted.
@@ -43,6 +50,7 @@ pub enum Admin {
 pub async fn run(command: Admin) -> CommandOutcome {
     match command {
         Admin::Create { email, password_stdin, promote } => create(&email, password_stdin, promote).await,
+        Admin::Link => link().await,
         Admin::List => list().await,
         Admin::Demote { email } => demote(&email).await,
     }
@@ -64,6 +72,17 @@ async fn create(email: &str, password_stdin: bool, promote: bool) -> CommandOutc
             return Err("This is an administrator already; add --promote to replace the password".to_owned());
         }
     }
+    Ok(())
+}
+
+async fn link() -> CommandOutcome {
+    let state = opening::state().await?;
+    let link = first_administrator::offer(&state, &Actor::command_line()).await;
+    let link = link.map_err(|error| format!("The link could not be made: {error}"))?;
+    let link =
+        link.ok_or("There is an administrator already; make another one with `talentsmaroc admin create EMAIL`")?;
+    println!("The person who opens this link within 24 hours becomes the first administrator:");
+    println!("  {link}");
     Ok(())
 }
 

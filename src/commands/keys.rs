@@ -17,10 +17,14 @@ pub enum Keys {
     Generate,
     /// Encrypt everything with the newest key of ENCRYPTION_KEY.
     ///
-    /// First put a new key before the old one (ENCRYPTION_KEY=NEW,OLD) and restart the server. Then run this; it
-    /// works in small transactions beside the running server, and can be stopped and run again. When it says so, the
-    /// old key may go.
+    /// First put a new key before the old one (ENCRYPTION_KEY=NEW,OLD) and restart every server. Then run this; it
+    /// works in small transactions beside the running servers, and can be stopped and run again. Then ask
+    /// `keys verify` whether the old key may go.
     Rotate,
+    /// Say whether the older keys of ENCRYPTION_KEY may be removed: whether the newest one opens everything.
+    ///
+    /// Changes nothing. Exit code 1 when an older key is still needed.
+    Verify,
     /// Make encrypted phone numbers findable again after SECRET_KEY was changed.
     ///
     /// Stop the server first, run this once with the new SECRET_KEY, then start the server.
@@ -31,6 +35,7 @@ pub async fn run(command: Keys) -> CommandOutcome {
     match command {
         Keys::Generate => generate(),
         Keys::Rotate => rotate().await,
+        Keys::Verify => verify().await,
         Keys::Reindex => reindex().await,
     }
 }
@@ -47,8 +52,33 @@ async fn rotate() -> CommandOutcome {
     let done = keys::rotate(&state, &Actor::command_line())
         .await
         .map_err(|error| format!("The rotation stopped, run it again: {error}"))?;
-    println!("{} encrypted values, {} of them encrypted anew with the newest key.", done.seen, done.changed);
-    println!("The older keys may be removed from ENCRYPTION_KEY once no back-up needs them any more.");
+    println!("{} encrypted values, {} of them encrypted again with the newest key.", done.seen, done.changed);
+    if done.late > 0 {
+        return Err(format!(
+            "{} of them were written with an older key meanwhile: a server still runs with the old ENCRYPTION_KEY. \
+             Restart every server with the new key first, then run this again",
+            done.late
+        ));
+    }
+    println!(
+        "When every server runs with the new key first, `talentsmaroc keys verify` says whether the older ones may go."
+    );
+    Ok(())
+}
+
+async fn verify() -> CommandOutcome {
+    let state = opening::state().await?;
+    let found = keys::verify(&state, &Actor::command_line())
+        .await
+        .map_err(|error| format!("Not everything could be looked at, run it again: {error}"))?;
+    println!("{} encrypted values, {} of them not encrypted with the newest key.", found.seen, found.not_under_newest);
+    if found.not_under_newest > 0 {
+        return Err("The older keys are still needed; run `talentsmaroc keys rotate`".to_owned());
+    }
+    println!(
+        "The older keys may be removed from ENCRYPTION_KEY once no backup needs them, if every server runs with the"
+    );
+    println!("newest key first: one that does not would write with an older key again.");
     Ok(())
 }
 

@@ -12,6 +12,7 @@ mod outcome;
 mod people;
 mod seed_demo;
 mod serve;
+mod storage;
 
 use clap::{Parser, Subcommand};
 
@@ -50,6 +51,9 @@ enum Command {
     Outbox(outbox::Outbox),
     /// Show the audit log.
     Audit(audit::Audit),
+    /// Say whose the uploaded files are, or clear many of them away.
+    #[command(subcommand)]
+    Storage(storage::StorageCommand),
     /// Fill the directory with people who do not exist, or take them out again.
     SeedDemo(seed_demo::SeedDemo),
     /// Look at configuration, keys, database and files, and say what is wrong.
@@ -69,6 +73,7 @@ impl Cli {
             Command::Account(account) => account::run(account).await,
             Command::Outbox(arguments) => outbox::run(arguments).await,
             Command::Audit(arguments) => audit::run(arguments).await,
+            Command::Storage(command) => storage::run(command).await,
             Command::SeedDemo(arguments) => seed_demo::run(arguments).await,
             Command::Doctor => doctor::run().await,
         }

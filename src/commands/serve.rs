@@ -1,5 +1,7 @@
 //! `serve`
 
+use std::io::IsTerminal as _;
+
 use talentsmaroc::server::{
     actor::Actor,
     jobs::Runner,
@@ -18,7 +20,7 @@ pub async fn run() -> CommandOutcome {
     // First, so that a second start by mistake leaves the running server's one-time link alone.
     let listener = listen(state.config.bind).await?;
     println!("TalentsMaroc: {}", state.config.base_url);
-    print_first_administrator_link(&state).await?;
+    tell_first_administrator(&state).await?;
     let runner = Runner::start(state.clone()).map_err(|error| format!("Jobs cannot be run: {error}"))?;
     let outcome = serve(listener, state).await;
     // An answer of the mail provider is stored before the process ends.
@@ -26,8 +28,19 @@ pub async fn run() -> CommandOutcome {
     outcome
 }
 
-/// Printed to the terminal only, never logged: the link makes its holder an administrator.
-async fn print_first_administrator_link(state: &AppState) -> CommandOutcome {
+/// The link makes its holder an administrator: it is printed to a terminal only. What a service prints ends in a log,
+/// which more people read and which is stored for long.
+async fn tell_first_administrator(state: &AppState) -> CommandOutcome {
+    if !std::io::stdout().is_terminal() {
+        let missing = first_administrator::is_missing(state).await;
+        if missing.map_err(|error| format!("The administrators cannot be looked up: {error}"))? {
+            println!(
+                "There is no administrator yet: make one with `talentsmaroc admin create EMAIL`, or print a link with \
+                 `talentsmaroc admin link`."
+            );
+        }
+        return Ok(());
+    }
     let link = first_administrator::offer(state, &Actor::command_line())
         .await
         .map_err(|error| format!("The administrators cannot be looked up: {error}"))?;

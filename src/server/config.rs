@@ -34,6 +34,8 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_DRAFTS_PER_HOUR` | forms begun an hour and client address | 20 |
 /// | `LIMIT_REGISTRATIONS_PER_HOUR` | accounts made an hour and client address | 60 |
 /// | `LIMIT_DRAFT_FILES`, `LIMIT_DRAFT_MEGABYTES` | files a form that is being filled in may hold | 20, 80 |
+/// | `LIMIT_ALL_DRAFTS_MEGABYTES` | files all forms that are being filled in may hold together | 20000 |
+/// | `MIN_FREE_MEGABYTES` | files are refused when less than this is free on the disk of a folder of files; 0: never | 500 |
 /// | `LIMIT_PASSWORD_ADVICE_PER_MINUTE` | passwords judged while they are typed, a minute and client address | 60 |
 /// | `LIMIT_RESET_REQUESTS_PER_HOUR` | forgotten passwords reported an hour and client address | 10 |
 /// | `LIMIT_MAILS_PER_HOUR` | mails of one kind that can be requested for an account in an hour | 3 |
@@ -69,6 +71,8 @@ pub struct Config {
     pub operator_name: String,
     pub operator_address: String,
     pub contact_email: String,
+    /// Less than this must not be left free on the disk of a folder of files; 0 asks for nothing.
+    pub min_free_megabytes: u64,
     pub limits: Limits,
     pub body_limit_bytes: usize,
     pub request_timeout_seconds: u64,
@@ -121,6 +125,7 @@ pub struct Limits {
     pub registrations_per_hour: u32,
     pub draft_files: i64,
     pub draft_megabytes: i64,
+    pub all_drafts_megabytes: i64,
     pub reset_requests_per_hour: u32,
     pub password_advice_per_minute: u32,
     pub mails_per_hour: u32,
@@ -177,6 +182,7 @@ impl Config {
             operator_name: get("OPERATOR_NAME").unwrap_or_else(|| "TalentsMaroc".to_owned()),
             operator_address: get("OPERATOR_ADDRESS").unwrap_or_default(),
             contact_email: get("CONTACT_EMAIL").unwrap_or_else(|| format!("contact@{host}")),
+            min_free_megabytes: number(&get, "MIN_FREE_MEGABYTES", 500)?,
             limits: Limits {
                 sign_in_per_minute: number(&get, "LIMIT_SIGN_IN_PER_MINUTE", 60)?,
                 sign_in_free_failures: number(&get, "LIMIT_SIGN_IN_FREE_FAILURES", 5)?,
@@ -185,6 +191,7 @@ impl Config {
                 registrations_per_hour: number(&get, "LIMIT_REGISTRATIONS_PER_HOUR", 60)?,
                 draft_files: number(&get, "LIMIT_DRAFT_FILES", 20)?,
                 draft_megabytes: number(&get, "LIMIT_DRAFT_MEGABYTES", 80)?,
+                all_drafts_megabytes: number(&get, "LIMIT_ALL_DRAFTS_MEGABYTES", 20_000)?,
                 reset_requests_per_hour: number(&get, "LIMIT_RESET_REQUESTS_PER_HOUR", 10)?,
                 password_advice_per_minute: number(&get, "LIMIT_PASSWORD_ADVICE_PER_MINUTE", 60)?,
                 mails_per_hour: number(&get, "LIMIT_MAILS_PER_HOUR", 3)?,
@@ -299,100 +306,4 @@ fn base_url(get: &impl Fn(&str) -> Option<String>, bind: SocketAddr) -> Result<S
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
-        Config::read(|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned()))
-    }
-
-    #[test]
-    fn defaults_need_nothing() {
-        let config = read(&[]).unwrap();
-        assert_eq!(config.base_url, "http://127.0.0.1:3000");
-        assert_eq!(config.contact_email, "contact@127.0.0.1");
-        assert!(!config.is_https());
-        assert!(matches!(config.database_url, DatabaseUrl::Sqlite(path) if path.ends_with("talentsmaroc.db")));
-    }
-
-    #[test]
-    fn what_is_https_and_what_is_production() {
-        for (pairs, https, production) in [
-            (&[][..], false, false),
-            (&[("BASE_URL", "http://talents.example")], false, false),
-            (&[("BASE_URL", "https://talents.example")], true, true),
-            (&[("BASE_URL", "HTTPS://talents.example")], true, true),
-            (&[("REPLIT_DEV_DOMAIN", "x.replit.dev")], true, false),
-            (&[("REPLIT_DEV_DOMAIN", "x.replit.dev"), ("BASE_URL", "https://talents.example")], true, true),
-            (&[("REPLIT_DEV_DOMAIN", "x.replit.dev"), ("DATABASE_URL", "postgres://u@h/d")], true, true),
-            (&[("DATABASE_URL", "postgres://u@h/d")], false, true),
-        ] {
-            let config = read(pairs).unwrap();
-            assert_eq!((config.is_https(), config.production.is_some()), (https, production), "{pairs:?}");
-        }
-    }
-
-    #[test]
-    fn nonsense_is_refused_by_name() {
-        for (name, value) in [
-            ("DATABASE_URL", "oracle://x"),
-            ("STORAGE_URL", "ftp://files"),
-            ("BIND", "everywhere"),
-            ("BASE_URL", "talents.example"),
-            ("BASE_URL", "https://talents.example/app"),
-            ("TRUSTED_PROXIES", "10.0.0.0/99"),
-            ("LIMIT_DRAFTS_PER_HOUR", "many"),
-            ("SENDGRID_API_KEY", "a key\nand a header: more"),
-            ("TMDB_API_KEY", "a key\nand a header: more"),
-            ("LIMIT_FILM_SEARCHES_PER_MINUTE", "all"),
-            ("LIMIT_PROFILE_VIEWS_PER_HOUR", "some"),
-        ] {
-            let message = read(&[(name, value)]).unwrap_err();
-            assert!(message.starts_with(name), "{message}");
-        }
-    }
-
-    #[test]
-    fn a_mail_key_needs_a_sender_and_turns_confirmation_on() {
-        assert!(!read(&[]).unwrap().require_confirmed_email);
-        let key = ("SENDGRID_API_KEY", "SG.canary");
-        assert!(read(&[key]).unwrap_err().starts_with("SENDGRID_FROM_EMAIL"));
-        let from = ("SENDGRID_FROM_EMAIL", "no-reply@talents.example");
-        let config = read(&[key, from]).unwrap();
-        assert!(config.require_confirmed_email);
-        assert!(!format!("{config:?}").contains("canary"));
-        let sendgrid = config.sendgrid.unwrap();
-        assert_eq!((sendgrid.base_url.as_str(), sendgrid.timeout_seconds), ("https://api.sendgrid.com", 20));
-        assert!(!read(&[key, from, ("REQUIRE_CONFIRMED_EMAIL", "false")]).unwrap().require_confirmed_email);
-        for (name, value) in [
-            ("SENDGRID_FROM_EMAIL", "nobody"),
-            ("SENDGRID_BASE_URL", "https://api.sendgrid.com/v3"),
-            ("SENDGRID_TIMEOUT_SECONDS", "0"),
-        ] {
-            let sender = if name == from.0 { (name, value) } else { from };
-            let message = read(&[key, sender, (name, value)]).unwrap_err();
-            assert!(message.starts_with(name), "{message}");
-        }
-    }
-
-    #[test]
-    fn films_are_searched_with_a_key_only() {
-        assert!(read(&[]).unwrap().tmdb.is_none());
-        let key = ("TMDB_API_KEY", "canary");
-        let config = read(&[key]).unwrap();
-        assert!(!format!("{config:?}").contains("canary"));
-        let tmdb = config.tmdb.unwrap();
-        assert_eq!(tmdb.base_url, "https://api.themoviedb.org");
-        assert_eq!(tmdb.image_base_url, "https://image.tmdb.org/t/p/w342");
-        let images = ("TMDB_IMAGE_BASE_URL", "http://127.0.0.1:8080/p/w342/");
-        assert_eq!(read(&[key, images]).unwrap().tmdb.unwrap().image_base_url, "http://127.0.0.1:8080/p/w342");
-        for (name, value) in [
-            ("TMDB_BASE_URL", "themoviedb"),
-            ("TMDB_BASE_URL", "ftp://films.example"),
-            ("TMDB_IMAGE_BASE_URL", "https://images.example/?name="),
-        ] {
-            let message = read(&[key, (name, value)]).unwrap_err();
-            assert!(message.starts_with(name), "{message}");
-        }
-    }
-}
+mod tests;

@@ -17,6 +17,9 @@ use crate::server::{
     state::AppState,
 };
 
+/// The first look into a storage with many files and no mark lists them all.
+const LONGEST_LOOK_AT_STORAGE: Duration = Duration::from_secs(10);
+
 /// Takes the address the server will answer at.
 ///
 /// # Errors
@@ -33,6 +36,7 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, String> {
 /// One sentence when stop signals cannot be received.
 pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String> {
     let stop = stop_signal()?;
+    look_at_storage(&state).await;
     let cleaner = tokio::spawn(clean_up(state.clone()));
     let header_timeout = Duration::from_secs(state.config.header_timeout_seconds);
     serve_until_shutdown(stop, listener, router(state.clone()), header_timeout).await;
@@ -43,8 +47,16 @@ pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String>
     Ok(())
 }
 
-/// Frees memory every minute; rows and files twice an hour, so that an unreferenced file lives less than an hour.
+/// A bucket that does not answer must not keep the server from starting.
+async fn look_at_storage(state: &AppState) {
+    if tokio::time::timeout(LONGEST_LOOK_AT_STORAGE, housekeeping::look_at_storage(state)).await.is_err() {
+        tracing::warn!("the storage does not answer; the first sweep looks at it again");
+    }
+}
+
+/// Frees memory every minute; rows and files twice an hour, files from an hour after the start on.
 async fn clean_up(state: AppState) {
+    let started = state.clock.since_epoch();
     if let Err(error) = index::warm_up(&state).await {
         tracing::warn!(%error, "the search index could not be made; the first search tries again");
     }
@@ -59,7 +71,7 @@ async fn clean_up(state: AppState) {
                 }
             }
             _ = half_hours.tick() => {
-                if let Err(error) = housekeeping::purge(&state).await {
+                if let Err(error) = housekeeping::purge_since(&state, started).await {
                     tracing::warn!(%error, "what has expired could not be removed; it is tried again in half an hour");
                 }
                 if let Err(error) = index::tidy(&state).await {

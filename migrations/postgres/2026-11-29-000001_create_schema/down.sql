@@ -1,5 +1,6 @@
 -- `people` and `files` reference each other.
 ALTER TABLE people DROP CONSTRAINT people_photo_file_id_fkey;
+DROP TABLE installation;
 DROP TABLE key_checks;
 DROP TABLE audit_log;
 DROP TABLE outbox_mails;

@@ -382,3 +382,15 @@ CREATE TABLE key_checks (
     name TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
 );
+
+-- One row: the mark by which the storage of files is recognised as this database's, and what the last sweep found.
+CREATE TABLE installation (
+    id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
+    mark TEXT NOT NULL,
+    swept_at TIMESTAMP,
+    hindrance TEXT,
+    orphans BIGINT NOT NULL DEFAULT 0,
+    stored BIGINT NOT NULL DEFAULT 0,
+    trashed BIGINT NOT NULL DEFAULT 0,
+    trashed_bytes BIGINT NOT NULL DEFAULT 0
+);

@@ -1,3 +1,4 @@
+DROP TABLE installation;
 DROP TABLE key_checks;
 DROP TABLE audit_log;
 DROP TABLE outbox_mails;

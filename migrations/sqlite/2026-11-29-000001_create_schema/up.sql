@@ -377,3 +377,15 @@ CREATE TABLE key_checks (
     name TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT;
+
+-- One row: the mark by which the storage of files is recognised as this database's, and what the last sweep found.
+CREATE TABLE installation (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    mark TEXT NOT NULL,
+    swept_at TEXT,
+    hindrance TEXT,
+    orphans INTEGER NOT NULL DEFAULT 0,
+    stored INTEGER NOT NULL DEFAULT 0,
+    trashed INTEGER NOT NULL DEFAULT 0,
+    trashed_bytes INTEGER NOT NULL DEFAULT 0
+) STRICT;

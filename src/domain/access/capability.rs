@@ -16,6 +16,8 @@ pub enum Capability {
     ReadAudit,
     /// Bringing stored values over to new keys. No role has it: keys are changed at the command line.
     ManageKeys,
+    /// Saying whose a storage of files is, and emptying it of many files at once. No role has it.
+    ManageStorage,
     /// Filling the site with invented people and taking them out again.
     ManageDemoPeople,
 }

@@ -385,6 +385,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    installation (id) {
+        id -> BigInt,
+        mark -> Text,
+        swept_at -> Nullable<Timestamp>,
+        hindrance -> Nullable<Text>,
+        orphans -> BigInt,
+        stored -> BigInt,
+        trashed -> BigInt,
+        trashed_bytes -> BigInt,
+    }
+}
+
 diesel::joinable!(cities -> countries (country_code));
 diesel::joinable!(talents -> talent_categories (category_id));
 diesel::joinable!(sessions -> accounts (account_id));
@@ -444,4 +457,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox_mails,
     audit_log,
     key_checks,
+    installation,
 );

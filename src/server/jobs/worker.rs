@@ -12,9 +12,9 @@ use crate::server::{
     repositories::operations::jobs::{self, Claimed, Lease},
     security::tokens::new_token,
     services::{
-        accounts::password_reset,
-        files::rename_photos,
-        mail::delivery,
+        accounts::password_reset::{self, Forgotten},
+        files::{Renaming, rename_photos},
+        mail::{MailJob, delivery},
         operations::jobs::{JobKind, JobVerdict},
     },
     state::AppState,
@@ -71,6 +71,9 @@ impl Worker {
         if job.attempts > MOST_ATTEMPTS {
             return JobVerdict::Failed { reason: "every attempt ended the process".to_owned() };
         }
+        if !self.is_readable(job) {
+            return unreadable();
+        }
         let done = match (JobKind::from_key(&job.kind), &self.sendgrid) {
             (Some(JobKind::SendMail), Some(sendgrid)) => match self.about(job) {
                 Ok(mail) => delivery::deliver(&self.state, sendgrid, mail).await,
@@ -95,8 +98,9 @@ impl Worker {
             tracing::warn!(job = job.id, "work took longer than its claim");
             return Ok(());
         }
-        let verdict = after(verdict.clone(), job.attempts);
-        match JobKind::from_key(&job.kind) {
+        let readable = self.is_readable(job);
+        let verdict = if readable { after(verdict.clone(), job.attempts) } else { unreadable() };
+        match JobKind::from_key(&job.kind).filter(|_| readable) {
             Some(JobKind::SendMail) => delivery::record(conn, self.about(job)?, &verdict, now).await?,
             Some(JobKind::SendPasswordLink) if matches!(verdict, JobVerdict::Done { .. }) => {
                 password_reset::write_to_owner(&self.state, conn, self.about(job)?).await?;
@@ -108,6 +112,10 @@ impl Worker {
             JobVerdict::Failed { reason } => {
                 tracing::error!(job = job.id, kind = job.kind, reason, "work failed for good");
                 jobs::finish(conn, job.id, Some(reason), now).await?;
+                if !readable {
+                    // No key opens it, and `keys rotate` stops at such values.
+                    jobs::forget_payload(conn, job.id).await?;
+                }
             }
             JobVerdict::Again { reason, wait, counts } => {
                 let attempts = if *counts { job.attempts } else { job.attempts - 1 };
@@ -155,10 +163,25 @@ impl Worker {
         }
     }
 
+    /// Whether what the work is about can be read: not when its key was removed or the value is damaged.
+    fn is_readable(&self, job: &Claimed) -> bool {
+        match JobKind::from_key(&job.kind) {
+            Some(JobKind::SendMail) => self.about::<MailJob>(job).is_ok(),
+            Some(JobKind::SendPasswordLink) => self.about::<Forgotten>(job).is_ok(),
+            Some(JobKind::RenamePhotos) => self.about::<Renaming>(job).is_ok(),
+            None => true,
+        }
+    }
+
     fn about<T: DeserializeOwned>(&self, job: &Claimed) -> AppResult<T> {
         let sealed = job.payload_encrypted.as_ref().ok_or_else(|| AppError::internal("work without its subject"))?;
         serde_json::from_slice(&self.state.security.keyring.decrypt(sealed)?).map_err(AppError::internal)
     }
+}
+
+/// Trying again would read no more.
+fn unreadable() -> JobVerdict {
+    JobVerdict::Failed { reason: "what it is about cannot be read with these keys".to_owned() }
 }
 
 /// After the last attempt nothing is tried again.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDateTime;
-use diesel::{dsl::exists, prelude::*};
+use diesel::{QueryableByName, dsl::exists, prelude::*, sql_query, sql_types};
 
 use crate::server::{
     db::{
@@ -194,4 +194,30 @@ pub async fn of_lost_drafts(conn: &mut Conn, limit: i64) -> AppResult<Vec<FileRo
             .limit(limit)
             .select(FileRow::as_select())
     )
+}
+
+/// The files of several drafts.
+pub async fn of_drafts(conn: &mut Conn, draft_ids: &[i64]) -> AppResult<Vec<FileRow>> {
+    rows!(
+        conn,
+        files::table
+            .filter(files::draft_id.assume_not_null().eq_any(draft_ids))
+            .order(files::id)
+            .select(FileRow::as_select())
+    )
+}
+
+#[derive(QueryableByName)]
+struct DraftBytes {
+    #[diesel(sql_type = sql_types::BigInt)]
+    total: i64,
+}
+
+/// Bytes that the files of all drafts take.
+pub async fn bytes_of_drafts(conn: &mut Conn) -> AppResult<i64> {
+    let sum: DraftBytes = one!(
+        conn,
+        sql_query("SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) AS total FROM files WHERE draft_id IS NOT NULL")
+    )?;
+    Ok(sum.total)
 }

@@ -58,13 +58,22 @@ impl Keyring {
         self.fernet.decrypt(token).map_err(|_| AppError::internal("no encryption key fits a stored value"))
     }
 
+    /// Whether the newest key opens a value, so that it needs no older one.
+    #[must_use]
+    pub fn is_under_newest(&self, encrypted: &[u8]) -> bool {
+        std::str::from_utf8(encrypted).is_ok_and(|token| self.newest.decrypt(token).is_ok())
+    }
+
     /// The same value under the newest key; `None` when it is already, so that a rotation can be taken up again.
     ///
     /// # Errors
     /// When no key fits.
     pub fn reencrypt(&self, encrypted: &[u8]) -> AppResult<Option<Vec<u8>>> {
-        let under_newest = std::str::from_utf8(encrypted).is_ok_and(|token| self.newest.decrypt(token).is_ok());
-        if under_newest { Ok(None) } else { self.decrypt(encrypted).map(|plain| Some(self.encrypt(&plain))) }
+        if self.is_under_newest(encrypted) {
+            Ok(None)
+        } else {
+            self.decrypt(encrypted).map(|plain| Some(self.encrypt(&plain)))
+        }
     }
 
     /// Decrypts a text.
@@ -133,6 +142,7 @@ mod tests {
         let rotated = both.reencrypt(&secret).unwrap().unwrap();
         assert_eq!(Keyring::parse(&new).unwrap().decrypt(&rotated).unwrap(), b"AB123456");
         assert_eq!(both.reencrypt(&rotated).unwrap(), None);
+        assert!(both.is_under_newest(&rotated) && !both.is_under_newest(&secret) && !both.is_under_newest(b"damaged"));
     }
 
     #[test]

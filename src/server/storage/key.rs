@@ -1,9 +1,13 @@
 //! Where a file lies: made from its random name, never from what a person typed.
 
+use chrono::NaiveDate;
 use object_store::path::Path;
 use ring::rand::{SecureRandom as _, SystemRandom};
 
 use crate::server::error::{AppError, AppResult};
+
+/// The folder of files that are deleted in a few days.
+const TRASH: &str = "trash";
 
 /// Hexadecimal digits of a name: 128 bit.
 const DIGITS: usize = 32;
@@ -80,6 +84,17 @@ impl Key {
         (parts.next().is_none() && is_name(name) && name.starts_with(shelf)).then_some(name)
     }
 
+    /// A key as the storage lists it in the trash, with the day it came there.
+    pub(super) fn from_trash(path: &str) -> Option<(Self, NaiveDate)> {
+        let (day, own) = path.strip_prefix(TRASH)?.strip_prefix('/')?.split_once('/')?;
+        Some((Self::from_listed(own)?, day.parse().ok()?))
+    }
+
+    /// Its place in the trash of a day.
+    pub(super) fn in_trash(&self, prefix: &str, day: NaiveDate) -> Path {
+        Self(format!("{TRASH}/{day}/{}", self.0)).below(prefix)
+    }
+
     pub(super) fn below(&self, prefix: &str) -> Path {
         if prefix.is_empty() { Path::from(self.0.as_str()) } else { Path::from(format!("{prefix}/{}", self.0)) }
     }
@@ -116,8 +131,23 @@ mod tests {
         ] {
             assert_eq!(Key::from_listed(&key.0).unwrap().name(), Some(name.as_str()));
         }
-        for foreign in ["readme.txt", "photo/ab/x-160.jpg", "cv/zz/0123456789abcdef0123456789abcdef"] {
+        for foreign in ["installation", "readme.txt", "photo/ab/x-160.jpg", "cv/zz/0123456789abcdef0123456789abcdef"] {
             assert!(Key::from_listed(foreign).is_none(), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn a_key_in_the_trash_gives_its_day_back_and_is_no_file() {
+        let key = Key::cv(&new_name().unwrap());
+        let day = NaiveDate::from_ymd_opt(2026, 11, 29).unwrap();
+        for prefix in ["", "live"] {
+            let place = key.in_trash(prefix, day);
+            let own = place.as_ref().strip_prefix(prefix).unwrap().trim_start_matches('/').to_owned();
+            assert_eq!(Key::from_trash(&own), Some((key.clone(), day)), "{own}");
+            assert_eq!(Key::from_listed(&own), None);
+        }
+        for foreign in ["trash/2026-11-29", "trash/yesterday/cv/ab/x", "waste/2026-11-29/cv/ab/x"] {
+            assert_eq!(Key::from_trash(foreign), None, "{foreign}");
         }
     }
 }

@@ -2,7 +2,9 @@
 
 mod key;
 mod leftovers;
+mod marker;
 mod s3;
+mod trash;
 mod url;
 
 use std::{fs, io, path::PathBuf, sync::Arc, time::Duration};
@@ -10,10 +12,11 @@ use std::{fs, io, path::PathBuf, sync::Arc, time::Duration};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt as _;
-use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload, local::LocalFileSystem};
+use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload, local::LocalFileSystem, path::Path};
 
 pub use self::{
     key::{Key, is_name, new_name},
+    trash::{TRASH_KEPT_DAYS, Trashed},
     url::StorageUrl,
 };
 use super::error::{AppError, AppResult};
@@ -33,6 +36,14 @@ pub struct Storage {
 pub struct StoredObject {
     pub key: Key,
     pub modified: DateTime<Utc>,
+    pub bytes: u64,
+}
+
+/// Everything of ours that lies in the storage.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    pub files: Vec<StoredObject>,
+    pub trash: Vec<Trashed>,
 }
 
 impl Storage {
@@ -88,19 +99,31 @@ impl Storage {
         }
     }
 
-    /// Every file of ours last written before a moment.
-    pub async fn written_before(&self, moment: DateTime<Utc>) -> AppResult<Vec<StoredObject>> {
-        let prefix = (!self.prefix.is_empty()).then(|| object_store::path::Path::from(self.prefix.as_str()));
-        let mut old = Vec::new();
+    /// Lists everything of ours.
+    ///
+    /// # Errors
+    /// `Unavailable` when the bucket does not answer.
+    pub async fn list(&self) -> AppResult<Listing> {
+        let prefix = (!self.prefix.is_empty()).then(|| Path::from(self.prefix.as_str()));
+        let mut listing = Listing::default();
         let mut listed = self.store.list(prefix.as_ref());
         while let Some(meta) = listed.try_next().await.map_err(fault)? {
             let path = meta.location.as_ref();
             let own = path.strip_prefix(&self.prefix).unwrap_or(path).trim_start_matches('/');
-            if let Some(key) = Key::from_listed(own).filter(|_| meta.last_modified < moment) {
-                old.push(StoredObject { key, modified: meta.last_modified });
+            if let Some(key) = Key::from_listed(own) {
+                listing.files.push(StoredObject { key, modified: meta.last_modified, bytes: meta.size });
+            } else if let Some((key, day)) = Key::from_trash(own) {
+                listing.trash.push(Trashed { key, day, bytes: meta.size });
             }
         }
-        Ok(old)
+        Ok(listing)
+    }
+
+    /// Bytes that are free on the disk of a folder; `None` for a bucket, or when they cannot be found out.
+    #[must_use]
+    pub fn free_bytes(&self) -> Option<u64> {
+        let system = rustix::fs::statvfs(self.folder.as_deref()?).ok()?;
+        Some(system.f_bavail.saturating_mul(system.f_frsize))
     }
 
     /// Removes what a process that died left half-written, if it is older than `age`; answers how many.
@@ -168,12 +191,55 @@ mod tests {
         assert_eq!(storage.get(&key).await.unwrap(), None);
         storage.put(&key, Bytes::from_static(b"%PDF-1.7")).await.unwrap();
         assert_eq!(storage.get(&key).await.unwrap().as_deref(), Some(&b"%PDF-1.7"[..]));
-        let later = Utc::now() + chrono::TimeDelta::minutes(1);
-        assert_eq!(storage.written_before(later).await.unwrap().len(), 1);
-        assert!(storage.written_before(Utc::now() - chrono::TimeDelta::minutes(1)).await.unwrap().is_empty());
+        let listing = storage.list().await.unwrap();
+        assert_eq!(listing.files.iter().map(|file| &file.key).collect::<Vec<_>>(), [&key]);
+        assert!(listing.files[0].modified > Utc::now() - chrono::TimeDelta::minutes(1));
         storage.delete(&key).await.unwrap();
         storage.delete(&key).await.unwrap();
         assert_eq!(storage.get(&key).await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn a_mark_is_written_once() {
+        let (_folder, storage) = local();
+        assert_eq!(storage.mark().await.unwrap(), None);
+        assert!(storage.put_first_mark("one").await.unwrap());
+        assert!(!storage.put_first_mark("two").await.unwrap());
+        assert_eq!(storage.mark().await.unwrap().as_deref(), Some("one"));
+        storage.replace_mark("two").await.unwrap();
+        assert_eq!(storage.mark().await.unwrap().as_deref(), Some("two"));
+        assert_eq!(storage.list().await.unwrap(), Listing::default(), "it is no file");
+    }
+
+    #[tokio::test]
+    async fn what_was_thrown_away_is_listed_comes_back_and_can_be_deleted() {
+        let (_folder, storage) = local();
+        let key = Key::photo(&new_name().unwrap(), 160);
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 29).unwrap();
+        storage.put(&key, Bytes::from_static(b"photo")).await.unwrap();
+        storage.throw_away(&key, day).await.unwrap();
+        storage.throw_away(&key, day).await.unwrap();
+        assert_eq!(storage.get(&key).await.unwrap(), None);
+        let trashed = Trashed { key: key.clone(), day, bytes: 5 };
+        assert_eq!(storage.list().await.unwrap().trash, [trashed.clone()]);
+        assert!(storage.restore(&trashed).await.unwrap());
+        assert!(!storage.restore(&trashed).await.unwrap());
+        assert_eq!(storage.get(&key).await.unwrap().as_deref(), Some(&b"photo"[..]));
+        for (days, comes_back) in [(0, true), (TRASH_KEPT_DAYS, true), (TRASH_KEPT_DAYS + 20, false)] {
+            storage.throw_away(&key, day).await.unwrap();
+            let today = day + chrono::TimeDelta::days(days);
+            assert_eq!(storage.restore_any(&key, today).await.unwrap(), comes_back, "{days}");
+        }
+        storage.delete_trashed(&trashed).await.unwrap();
+        assert_eq!(storage.list().await.unwrap(), Listing::default());
+        let other = Key::cv(&new_name().unwrap());
+        for key in [&key, &other] {
+            storage.put(key, Bytes::from_static(b"x")).await.unwrap();
+        }
+        storage.throw_away(&key, day).await.unwrap();
+        let missing = Key::cv(&new_name().unwrap());
+        storage.erase(&[key, missing, other], day + chrono::TimeDelta::days(TRASH_KEPT_DAYS)).await.unwrap();
+        assert_eq!(storage.list().await.unwrap(), Listing::default());
     }
 
     #[tokio::test]

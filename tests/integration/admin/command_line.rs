@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::Write as _,
+    io::{BufRead as _, BufReader, Write as _},
     net::TcpListener,
     os::unix::fs::PermissionsExt as _,
     path::Path,
@@ -125,19 +125,23 @@ fn value_after<'a>(text: &'a str, name: &str) -> &'a str {
 #[test]
 fn every_command_explains_itself() {
     let installation = Installation::new();
-    let commands: [&[&str]; 18] = [
+    let commands: [&[&str]; 22] = [
         &[],
         &["serve"],
         &["migrate"],
         &["admin"],
         &["admin", "create"],
+        &["admin", "link"],
         &["admin", "list"],
         &["admin", "demote"],
         &["people"],
         &["people", "show"],
         &["keys"],
         &["keys", "rotate"],
+        &["keys", "verify"],
         &["keys", "reindex"],
+        &["storage", "adopt"],
+        &["storage", "sweep"],
         &["account"],
         &["account", "reset-link"],
         &["outbox"],
@@ -332,9 +336,11 @@ fn phones_stay_readable_when_keys_rotate(installation: &mut Installation) {
     assert!(phone.starts_with('+'), "{phone}");
     assert!(!installation.must(&["people", "show", &code]).contains(&phone));
     installation.set("ENCRYPTION_KEY", "sha256:the second key,sha256:the first key");
+    assert!(installation.refused(&["keys", "verify"]).contains("still needed"));
     let told = installation.must(&["keys", "rotate"]);
     assert!(!told.starts_with("0 "), "{told}");
     assert!(installation.must(&["keys", "rotate"]).contains(" 0 of them"));
+    assert!(installation.must(&["keys", "verify"]).contains(" 0 of them not encrypted with the newest key"));
     installation.set("ENCRYPTION_KEY", "sha256:the second key");
     assert_eq!(reveal(installation), phone);
     installation.set("ENCRYPTION_KEY", "sha256:the first key");
@@ -348,11 +354,60 @@ fn the_doctor_tells(installation: &mut Installation) {
     let output = installation.run(&["doctor"]);
     let text = stdout(&output);
     assert_eq!(output.status.code(), Some(1), "{text}");
-    for line in ["OK    key check", "OK    migrations", "FAIL  assets", "WARN  administrators", "OK    ENCRYPTION_KEY"]
-    {
+    for line in [
+        "OK    key check",
+        "OK    migrations",
+        "FAIL  assets",
+        "WARN  administrators",
+        "OK    ENCRYPTION_KEY",
+        "OK    stored files",
+        "OK    last sweep",
+    ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
     assert_eq!(text.matches("FAIL").count(), 1, "{text}");
+}
+
+fn the_first_administrator_gets_a_link(installation: &mut Installation) {
+    installation.set("BASE_URL", "http://127.0.0.1:3000");
+    let link = |text: &str| text.split("http://127.0.0.1:3000/auth/first-administrator/").nth(1).map(str::len);
+    assert_eq!(link(installation.must(&["admin", "link"]).trim()), Some(43));
+    assert!(installation.create_administrator(ADMINISTRATOR).status.success());
+    assert!(installation.refused(&["admin", "link"]).contains("an administrator already"));
+}
+
+fn a_server_without_a_terminal_prints_no_link(installation: &mut Installation) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_talentsmaroc"))
+        .arg("serve")
+        .env_clear()
+        .env("DATA_DIR", installation.data())
+        .env("BIND", "127.0.0.1:0")
+        .envs(installation.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let told =
+        lines.take_while(|line| !line.contains("first-administrator")).find(|line| line.contains("no administrator"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(told.unwrap().contains("talentsmaroc admin link"));
+}
+
+fn a_storage_of_another_database_is_told_and_adopted(installation: &mut Installation) {
+    installation.must(&["seed-demo", "--people", "3", "--photos", "1"]);
+    let storage = installation.data().join("storage");
+    std::fs::write(storage.join("installation"), "another\n").unwrap();
+    let told = stdout(&installation.run(&["doctor"]));
+    assert!(told.contains("WARN  stored files") && told.contains("talentsmaroc storage adopt"), "{told}");
+    assert!(installation.refused(&["storage", "sweep", "--yes"]).contains("belongs to another database"));
+    assert!(installation.refused(&["storage", "adopt"]).contains("--yes"), "there is no terminal");
+    installation.must(&["storage", "adopt", "--yes"]);
+    assert!(stdout(&installation.run(&["doctor"])).contains("OK    stored files"));
+    let told = installation.must(&["storage", "sweep", "--yes"]);
+    assert!(told.starts_with("0 files moved"), "{told}");
+    assert!(installation.must(&["audit"]).contains("storage.adopted"));
 }
 
 macro_rules! on_both_engines {
@@ -380,5 +435,8 @@ on_both_engines!(
     a_person_is_suspended_and_let_in_again,
     mails_links_and_the_log_are_read,
     phones_stay_readable_when_keys_rotate,
-    the_doctor_tells
+    the_doctor_tells,
+    the_first_administrator_gets_a_link,
+    a_server_without_a_terminal_prints_no_link,
+    a_storage_of_another_database_is_told_and_adopted
 );

@@ -27,7 +27,7 @@ use crate::{
         TestApp,
         browser::Browser,
         cluster::Cluster,
-        files::{all_files, decide_to_rename, give_photo, photo},
+        files::{decide_to_rename, files_in_place, give_photo, photo},
         people::{TestPerson, actor, insert},
         registration::register,
         server::Server,
@@ -162,7 +162,7 @@ async fn a_crash_of_postgresql_is_survived_without_a_restart() {
 async fn names_of(app: &TestApp, person_id: i64, left_over: usize) -> Vec<String> {
     let conn = &mut app.state.db.read().await.unwrap();
     let rows = file_rows::of_owner(conn, FileOwner::Person(person_id)).await.unwrap();
-    let stored = all_files(&app.folder.path().join("storage"));
+    let stored = files_in_place(&app.folder.path().join("storage"));
     for row in &rows {
         let sizes = stored.iter().filter(|path| path.display().to_string().contains(&row.name)).count();
         assert_eq!(sizes, WIDTHS.len(), "a row without its file");
@@ -175,6 +175,7 @@ async fn names_of(app: &TestApp, person_id: i64, left_over: usize) -> Vec<String
 async fn an_answer_to_a_commit_that_is_lost_costs_no_file() {
     let Some(app) = TestApp::postgres().await else { return };
     let (app, proxy) = app.behind_a_lossy_proxy().await;
+    files::installation::establish(&app.state).await.unwrap();
     let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
     let first = give_photo(&app.state, keys.person_id).await;
     proxy.lose_next_answer();

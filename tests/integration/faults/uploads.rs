@@ -5,12 +5,13 @@ use std::{
     fs,
     path::Path,
     sync::{Arc, Mutex},
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 use talentsmaroc::server::{
+    actor::Actor,
     db::{DatabaseUrl, Db},
-    services::files::{SWEPT_AFTER, sweep},
+    services::files::{SWEPT_AFTER, sweep, sweep_all},
 };
 
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
         app::open,
         browser::Browser,
         database,
-        files::{UPLOAD, all_files, pdf, photo},
+        files::{UPLOAD, files_in_place, grow_old, pdf, photo},
         server::Server,
     },
 };
@@ -44,7 +45,7 @@ async fn send_forever(server: std::net::SocketAddr, shade: u8, answered: Arc<Mut
 /// Names in the storage with their files.
 fn stored(storage: &Path) -> BTreeMap<String, BTreeSet<String>> {
     let mut names = BTreeMap::<String, BTreeSet<String>>::new();
-    for path in all_files(storage) {
+    for path in files_in_place(storage) {
         let file = path.file_name().unwrap().to_str().unwrap().to_owned();
         let name = file.split(['-', '.', '#']).next().unwrap().to_owned();
         names.entry(name).or_default().insert(file);
@@ -95,21 +96,14 @@ async fn uploads_are_whole_or_swept(folder: &Path, url: &str) {
     }
     db.close().await;
 
-    // Within the hour everything else is gone: here by the server's own housekeeping, the clock of the files turned
-    // back as far as it waits.
-    for path in all_files(&storage) {
-        fs::File::options().write(true).open(&path).unwrap().set_modified(SystemTime::now() - SWEPT_AFTER * 2).unwrap();
-    }
+    // Everything else goes once it is as old as the sweep waits, but not when the server starts.
+    grow_old(&storage);
     let mut server = Server::start(folder, url, &[]).await;
-    for _ in 0..300 {
-        if !orphan.exists() && !half.exists() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    assert!(!orphan.exists() && !half.exists(), "not swept");
     server.kill();
+    assert!(orphan.exists() && half.exists(), "swept at the start");
     let state = open(folder, url).await;
+    sweep_all(&state, &Actor::command_line()).await.unwrap();
+    assert!(!orphan.exists() && !half.exists(), "not swept");
     sweep(&state, Duration::ZERO).await.unwrap();
     let after = stored(&storage);
     let rows = count(&state.db, "SELECT COUNT(*) AS n FROM files").await;

@@ -6,4 +6,5 @@ mod cinema_uploads;
 mod film_search;
 mod posters;
 mod storage;
+mod trash;
 mod uploads;

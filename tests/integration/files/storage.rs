@@ -10,7 +10,11 @@ use talentsmaroc::server::{
     error::{AppError, AppResult},
     services::{
         demo,
-        files::{self, Accepted, FileKind, FileOwner, accept, sweep},
+        files::{
+            self, Accepted, FileKind, FileOwner, accept,
+            installation::{self, StorageOwner},
+            sweep,
+        },
     },
     storage::{Key, new_name},
 };
@@ -18,7 +22,7 @@ use talentsmaroc::server::{
 use crate::support::{
     TestApp,
     disk::SmallDisk,
-    files::{UPLOAD, all_files, give_cv, give_photo, pdf, photo},
+    files::{UPLOAD, all_files, files_in_place, give_cv, give_photo, pdf, photo},
     on_both,
     people::{TestPerson, actor, administrator, insert},
     s3::Bucket,
@@ -44,9 +48,11 @@ on_both! {
         assert_eq!(seen.status, StatusCode::OK);
         give_photo(&app.state, keys.person_id).await;
         assert_eq!(bucket.keys().len(), 4, "the replaced photo is gone");
+        assert_eq!(installation::establish(&app.state).await.unwrap(), StorageOwner::ThisDatabase);
         app.state.storage.put(&Key::cv(&new_name().unwrap()), Bytes::from_static(b"orphan")).await.unwrap();
         assert_eq!(sweep(&app.state, Duration::from_secs(60)).await.unwrap().orphans, 1);
-        assert_eq!(bucket.keys().len(), 4);
+        let (trash, files): (Vec<_>, Vec<_>) = bucket.keys().into_iter().partition(|key| key.starts_with("live/trash/"));
+        assert_eq!((files.len(), trash.len()), (4, 1));
     }
 
     async fn a_bucket_that_does_not_answer_leaves_nothing_behind(app: TestApp) {
@@ -64,13 +70,14 @@ on_both! {
     async fn a_file_without_a_row_is_swept_and_others_stay(app: TestApp) {
         let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
         give_photo(&app.state, keys.person_id).await;
+        assert_eq!(installation::establish(&app.state).await.unwrap(), StorageOwner::ThisDatabase);
         // What is left when the process dies between the file and its row.
         let orphan = Key::cv(&new_name().unwrap());
         app.state.storage.put(&orphan, Bytes::from_static(b"%PDF-1.7")).await.unwrap();
         assert_eq!(sweep(&app.state, Duration::from_secs(600)).await.unwrap().orphans, 0, "its row may be on its way");
         assert_eq!(sweep(&app.state, Duration::ZERO).await.unwrap().orphans, 1);
         assert_eq!(app.state.storage.get(&orphan).await.unwrap(), None);
-        assert_eq!(all_files(&app.folder.path().join("storage")).len(), 3);
+        assert_eq!(files_in_place(&app.folder.path().join("storage")).len(), 3);
     }
 
     async fn files_of_a_person_are_changed_by_the_person_and_by_administrators(app: TestApp) {
@@ -98,6 +105,30 @@ on_both! {
     async fn a_person_who_is_gone_takes_no_file(app: TestApp) {
         let accepted = send_cv(&app, -1, pdf(100)).await.unwrap();
         assert_eq!(accepted, Accepted::OwnerGone);
+        assert!(all_files(&app.folder.path().join("storage")).is_empty());
+    }
+
+    async fn the_last_room_of_a_disk_is_left_free(app: TestApp) {
+        let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
+        let app = app.with(&[("MIN_FREE_MEGABYTES", "1000000000")]).await;
+        assert!(matches!(send_cv(&app, keys.person_id, pdf(100)).await, Err(AppError::StorageFull)));
+        let page = app.browser().upload(UPLOAD, &[], &[("cv", "cv.pdf", &pdf(100))]).await;
+        assert_eq!(page.status, StatusCode::INSUFFICIENT_STORAGE);
+        assert!(page.text().contains("Plus de place pour enregistrer"), "{}", page.text());
+        assert!(all_files(&app.folder.path().join("storage")).is_empty());
+        let bucket = Bucket::start().await;
+        let app = app.with(&[("STORAGE_URL", &bucket.url())]).await;
+        assert!(matches!(send_cv(&app, keys.person_id, pdf(100)).await, Ok(Accepted::Stored { .. })));
+    }
+
+    async fn a_document_for_a_cinema_profile_that_was_removed_meanwhile_is_not_kept(app: TestApp) {
+        let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
+        for kind in [FileKind::IdPhoto, FileKind::Gallery] {
+            let owner = FileOwner::Person(keys.person_id);
+            let sent = accept(&app.state, &actor(&keys.viewer()), owner, kind, "", Bytes::from(photo(1))).await.unwrap();
+            assert_eq!(sent, Accepted::OwnerGone, "{kind:?}");
+        }
+        assert_eq!(uploads_of(&app, keys.person_id).await, 0);
         assert!(all_files(&app.folder.path().join("storage")).is_empty());
     }
 

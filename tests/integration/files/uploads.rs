@@ -5,15 +5,18 @@ use std::time::Duration;
 use http::{Method, StatusCode, header};
 use image::ImageFormat;
 use talentsmaroc::server::services::{
-    files::{Swept, sweep},
+    files::{FileKind, Swept, sweep},
     operations::housekeeping,
 };
 
 use crate::support::{
     TestApp,
+    accounts::{execute, member},
     browser::{Browser, Page},
-    files::{UPLOAD, all_files, pdf, photo, picture},
+    files::{UPLOAD, all_files, pdf, photo, picture, send as send_as},
     on_both, on_sqlite,
+    own_data::number,
+    people::{TestPerson, insert},
     registration::{STEP, code_on, register, typed},
 };
 
@@ -170,6 +173,47 @@ on_both! {
         app.state.clock.advance(chrono::TimeDelta::days(8));
         housekeeping::purge(&app.state).await.unwrap();
         assert_eq!(stored(&app), 0);
+    }
+
+    async fn files_sent_without_an_account_go_a_day_after_the_last_change(app: TestApp) {
+        let mut browser = begun(&app).await;
+        send(&mut browser, "photo", "a.jpg", &photo(1)).await;
+        send(&mut browser, "cv", "cv.pdf", &pdf(100)).await;
+        for (hours, files) in [(23, 4), (2, 0)] {
+            app.state.clock.advance(chrono::TimeDelta::hours(hours));
+            housekeeping::purge(&app.state).await.unwrap();
+            assert_eq!(stored(&app), files);
+        }
+        for (sql, rows) in [("SELECT COUNT(*) AS n FROM files", 0), ("SELECT COUNT(*) AS n FROM drafts", 1)] {
+            assert_eq!(number(&app, sql).await, rows, "{sql}");
+        }
+        let (status, _) = send(&mut browser, "photo", "a.jpg", &photo(1)).await;
+        assert_eq!(status, StatusCode::OK, "the form goes on");
+    }
+
+    async fn files_of_an_accounts_form_stay_as_long_as_the_form(app: TestApp) {
+        let mut browser = begun(&app).await;
+        send(&mut browser, "photo", "a.jpg", &photo(1)).await;
+        let account = member(&app, "member@example.org").await;
+        execute(&app, &format!("UPDATE drafts SET account_id = {account}")).await;
+        app.state.clock.advance(chrono::TimeDelta::days(6));
+        housekeeping::purge(&app.state).await.unwrap();
+        assert_eq!(stored(&app), 3);
+    }
+
+    async fn all_drafts_together_hold_so_many_bytes(app: TestApp) {
+        let app = app.with(&[("LIMIT_ALL_DRAFTS_MEGABYTES", "1")]).await;
+        let mut first = begun(&app).await;
+        assert_eq!(send(&mut first, "cv", "cv.pdf", &pdf(600 << 10)).await.0, StatusCode::OK);
+        let mut second = begun(&app).await;
+        let refused = second.upload(UPLOAD, &[], &[("cv", "cv.pdf", &pdf(600 << 10))]).await;
+        assert_eq!(refused.status, StatusCode::INSUFFICIENT_STORAGE);
+        assert!(refused.text().contains("Plus de place pour enregistrer"), "{}", refused.text());
+        assert_eq!(stored(&app), 1);
+        assert_eq!(send(&mut second, "cv", "cv.pdf", &pdf(100)).await.0, StatusCode::OK, "a small one fits");
+        let person = insert(&app.state, &[TestPerson::new(1)]).await[0].person_id;
+        send_as(&app.state, person, FileKind::Cv, pdf(2 << 20)).await;
+        assert_eq!(stored(&app), 3, "files of people do not count");
     }
 
     async fn registering_makes_the_files_the_persons(app: TestApp) {

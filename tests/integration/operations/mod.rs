@@ -1,3 +1,5 @@
-//! Reference data.
+//! Reference data, keys, jobs.
 
+mod damaged_jobs;
+mod key_rotation;
 mod reference_data;

@@ -6,7 +6,7 @@ use axum::body::Bytes;
 use image::{ImageFormat, Rgb, RgbImage};
 use talentsmaroc::server::{
     actor::Actor,
-    services::files::{Accepted, FileKind, FileOwner, Renaming, accept},
+    services::files::{Accepted, FileKind, FileOwner, Renaming, SWEPT_AFTER, accept},
     state::AppState,
 };
 
@@ -68,16 +68,35 @@ pub async fn decide_to_rename(state: &AppState, keys: &Inserted) -> Renaming {
     renaming
 }
 
-/// Every file below a folder.
+/// Every file below a folder, without the mark of the installation.
 pub fn all_files(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() { folders.push(path) } else { found.push(path) }
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().unwrap() != "installation" {
+                found.push(path);
+            }
         }
     }
     found.sort();
     found
+}
+
+/// The same without those in the trash.
+pub fn files_in_place(storage: &Path) -> Vec<std::path::PathBuf> {
+    let mut files = all_files(storage);
+    files.retain(|path| !path.starts_with(storage.join("trash")));
+    files
+}
+
+/// Turns the clock of all files below a folder back, as far as the sweep waits.
+pub fn grow_old(storage: &Path) {
+    for path in all_files(storage) {
+        let file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(std::time::SystemTime::now() - SWEPT_AFTER * 2).unwrap();
+    }
 }

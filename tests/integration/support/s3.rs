@@ -40,8 +40,10 @@ impl Bucket {
         )
     }
 
+    /// The files in it, those in its trash included.
     pub fn keys(&self) -> Vec<String> {
-        self.objects.lock().unwrap().keys().cloned().collect()
+        let objects = self.objects.lock().unwrap();
+        objects.keys().filter(|key| *key != "live/installation").cloned().collect()
     }
 }
 
@@ -60,6 +62,17 @@ async fn answer(State(objects): State<Objects>, request: Request) -> Response {
     let query = parts.uri.query().unwrap_or_default();
     let mut objects = objects.lock().unwrap();
     match parts.method {
+        Method::PUT if parts.headers.contains_key("x-amz-copy-source") => {
+            let source = parts.headers["x-amz-copy-source"].to_str().unwrap().trim_start_matches("talents/");
+            let Some(bytes) = objects.get(source).cloned() else {
+                return (StatusCode::NOT_FOUND, "<Error><Code>NoSuchKey</Code></Error>").into_response();
+            };
+            objects.insert(key, bytes);
+            "<CopyObjectResult><ETag>\"etag\"</ETag></CopyObjectResult>".into_response()
+        }
+        Method::PUT if parts.headers.contains_key(header::IF_NONE_MATCH) && objects.contains_key(&key) => {
+            (StatusCode::PRECONDITION_FAILED, "<Error><Code>PreconditionFailed</Code></Error>").into_response()
+        }
         Method::PUT => {
             objects.insert(key, body);
             (StatusCode::OK, [(header::ETAG, "\"etag\"")]).into_response()

@@ -124,6 +124,11 @@ pub async fn finish(conn: &mut Conn, id: i64, error: Option<&str>, now: NaiveDat
     Ok(())
 }
 
+/// Erases what work is about.
+pub async fn forget_payload(conn: &mut Conn, id: i64) -> AppResult<()> {
+    execute!(conn, diesel::update(jobs::table.find(id)).set(jobs::payload_encrypted.eq(None::<Vec<u8>>)))
+}
+
 /// The work is tried again at a later moment. `attempts` is what counts as tried so far.
 pub async fn try_again(
     conn: &mut Conn,

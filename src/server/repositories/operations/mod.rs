@@ -2,6 +2,7 @@
 
 pub mod diagnostics;
 pub mod encrypted_columns;
+pub mod installation;
 pub mod jobs;
 pub mod key_checks;
 pub mod reference;

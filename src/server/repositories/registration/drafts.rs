@@ -1,10 +1,14 @@
 //! Forms that are being filled in. The content is one encrypted block, which is not decrypted here.
 
 use chrono::NaiveDateTime;
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
+use diesel_async::RunQueryDsl;
 
 use crate::server::{
-    db::{Conn, affected, affects_one, execute, first, rows, schema::drafts},
+    db::{
+        Conn, affected, affects_one, execute, first, rows,
+        schema::{drafts, files},
+    },
     error::AppResult,
 };
 
@@ -131,6 +135,23 @@ pub async fn delete(conn: &mut Conn, draft: &DraftRow) -> AppResult<bool> {
 /// Erases the drafts last touched before `oldest`; answers how many.
 pub async fn delete_older_than(conn: &mut Conn, oldest: NaiveDateTime) -> AppResult<usize> {
     affected!(conn, diesel::delete(drafts::table.filter(drafts::updated_at.lt(oldest))))
+}
+
+/// Drafts without an account that were last touched before `oldest` and have files. Until the transaction ends none of
+/// them is sent or erased.
+pub async fn lock_left_with_files(conn: &mut Conn, oldest: NaiveDateTime, limit: i64) -> AppResult<Vec<i64>> {
+    let left = drafts::table
+        .filter(drafts::account_id.is_null())
+        .filter(drafts::updated_at.lt(oldest))
+        .filter(exists(files::table.filter(files::draft_id.eq(drafts::id.nullable()))))
+        .order(drafts::id)
+        .select(drafts::id)
+        .limit(limit);
+    Ok(match conn {
+        // The transaction is the only writer already.
+        Conn::Sqlite(c) => left.load(&mut **c).await?,
+        Conn::Postgres(c) => left.for_update().load(&mut **c).await?,
+    })
 }
 
 /// A form that is being filled in.

@@ -65,6 +65,14 @@ pub async fn offer(state: &AppState, actor: &Actor) -> AppResult<Option<String>>
     })
 }
 
+/// Whether there is no administrator yet.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_missing(state: &AppState) -> AppResult<bool> {
+    Ok(!account::administrator_exists(&mut state.db.read().await?).await?)
+}
+
 /// Whether the link still works: unused, not expired, and there is no administrator.
 pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
     let mut conn = state.db.read().await?;

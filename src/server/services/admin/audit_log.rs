@@ -43,6 +43,12 @@ impl Subject {
         Self { text: format!("mail:{id}"), account_id: None, person_id: None }
     }
 
+    /// The storage of files.
+    #[must_use]
+    pub fn storage() -> Self {
+        Self { text: "storage".to_owned(), account_id: None, person_id: None }
+    }
+
     /// So many stored values.
     #[must_use]
     pub fn values(number: usize) -> Self {

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::listing::shown_name;
+use super::{contents, listing::shown_name};
 use crate::{
     domain::{
         files::{FileKind, photo::WIDTHS},
@@ -62,7 +62,7 @@ pub struct FoundPhoto {
 impl FoundPhoto {
     /// Reads it; `None` when it was removed meanwhile.
     pub async fn load(self, state: &AppState) -> AppResult<Option<PhotoAnswer>> {
-        let jpeg = state.storage.get(&self.key).await?;
+        let jpeg = contents::load(state, &self.key).await?;
         Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: self.public }))
     }
 }
@@ -107,7 +107,7 @@ async fn is_known_public(state: &AppState, kind: FileKind, name: &str) -> AppRes
 pub async fn cv(state: &AppState, visitor: &FormRequest, name: &str) -> AppResult<Option<CvAnswer>> {
     let Some((row, _)) = find(state, visitor, name, FileKind::Cv).await? else { return Ok(None) };
     let file_name = shown_name(state, &row)?;
-    let bytes = state.storage.get(&Key::cv(name)).await?;
+    let bytes = contents::load(state, &Key::cv(name)).await?;
     Ok(bytes.map(|bytes| CvAnswer { bytes, media_type: row.media_type, file_name }))
 }
 

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::access::find;
+use super::{access::find, contents};
 use crate::domain::files::FileKind;
 use crate::server::{
     error::AppResult,
@@ -22,6 +22,6 @@ pub async fn id_photo(state: &AppState, visitor: &FormRequest, name: &str) -> Ap
         reauthentication::require_fresh(state, &visitor.actor).await?;
         documents::record_view(state, &visitor.actor, person_id, "document_photo.viewed").await?;
     }
-    let Some(encrypted) = state.storage.get(&Key::id_photo(name)).await? else { return Ok(None) };
+    let Some(encrypted) = contents::load(state, &Key::id_photo(name)).await? else { return Ok(None) };
     Ok(Some(Bytes::from(state.security.keyring.decrypt(&encrypted)?)))
 }

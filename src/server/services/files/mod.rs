@@ -1,17 +1,19 @@
 //! Uploaded files: taken by content, kept for a draft or a person, removed without a trace.
 //!
 //! The content is in the storage before its row is committed, and a row is gone before its content: there is never a
-//! row without its file. A file without a row (the process ended in between) is swept.
+//! row without its file. A file without a row (the process ended in between) is swept: moved to the trash first.
 
 mod access;
 pub mod contents;
 pub mod film_search;
 pub mod forms;
 mod id_photo;
+pub mod installation;
 mod listing;
 pub mod posters;
 mod reencrypt;
 mod rename_photos;
+mod room;
 mod store;
 mod sweep;
 
@@ -19,10 +21,10 @@ pub use self::{
     access::{CvAnswer, FoundPhoto, PhotoAnswer, PhotoKind, cv, find_photo},
     id_photo::id_photo,
     listing::files_of,
-    reencrypt::{Renewed, renew_id_photos},
+    reencrypt::{Renewed, VerifiedPhotos, renew_id_photos, verify_id_photos},
     rename_photos::{Renaming, rename_photos},
     store::{Accepted, accept, remove, remove_from_gallery},
-    sweep::{SWEPT_AFTER, Swept, sweep},
+    sweep::{Hindrance, SWEPT_AFTER, Swept, TOO_MANY, sweep, sweep_all, too_many_warning},
 };
 pub use crate::{
     domain::files::{FileKind, OwnFiles},

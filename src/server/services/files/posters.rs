@@ -4,8 +4,8 @@
 
 use super::{
     PhotoAnswer,
-    contents::{delete_contents, delete_keys},
-    film_search,
+    contents::{self, delete_contents, delete_keys},
+    film_search, room,
     store::require_owner,
 };
 use crate::{
@@ -142,7 +142,7 @@ pub async fn show(state: &AppState, visitor: &FormRequest, name: &str) -> AppRes
         return Ok(None);
     }
     drop(conn);
-    let jpeg = state.storage.get(&Key::poster(name)).await?;
+    let jpeg = contents::load(state, &Key::poster(name)).await?;
     Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public }))
 }
 
@@ -176,7 +176,7 @@ async fn fetch_and_keep(
     wanted: Vec<String>,
 ) -> AppResult<HashMap<String, String>> {
     let deadline = Instant::now() + LONGEST_WAIT;
-    let mut arriving = stream::iter(wanted).map(|name| fetch(state, tmdb, name)).buffer_unordered(AT_ONCE);
+    let mut arriving = stream::iter(wanted).map(|name| fetch(state, tmdb, owner, name)).buffer_unordered(AT_ONCE);
     let mut fetched = Vec::new();
     loop {
         match timeout_at(deadline, arriving.next()).await {
@@ -199,7 +199,7 @@ async fn fetch_and_keep(
 }
 
 /// `None`, with a line in the log, when the poster cannot be had.
-async fn fetch(state: &AppState, tmdb: &Tmdb, tmdb_name: String) -> Option<Fetched> {
+async fn fetch(state: &AppState, tmdb: &Tmdb, owner: FileOwner, tmdb_name: String) -> Option<Fetched> {
     let bytes = match tmdb.poster(&tmdb_name).await {
         Ok(bytes) => bytes,
         Err(trouble) => {
@@ -207,7 +207,7 @@ async fn fetch(state: &AppState, tmdb: &Tmdb, tmdb_name: String) -> Option<Fetch
             return None;
         }
     };
-    match store_poster(state, bytes).await {
+    match store_poster(state, owner, bytes).await {
         Ok(Some((name, size))) => Some(Fetched { tmdb_name, name, size }),
         Ok(None) => {
             tracing::warn!("what came as a poster is no picture");
@@ -221,9 +221,10 @@ async fn fetch(state: &AppState, tmdb: &Tmdb, tmdb_name: String) -> Option<Fetch
 }
 
 /// Encoded again, so that nothing but the picture is stored.
-async fn store_poster(state: &AppState, bytes: Vec<u8>) -> AppResult<Option<(String, usize)>> {
+async fn store_poster(state: &AppState, owner: FileOwner, bytes: Vec<u8>) -> AppResult<Option<(String, usize)>> {
     let Some(Ok(jpeg)) = state.workshop.run(move || poster(&bytes, POSTER_WIDTH)).await? else { return Ok(None) };
     let (name, size) = (new_name()?, jpeg.len());
+    room::require(state, owner, size).await?;
     state.storage.put(&Key::poster(&name), Bytes::from(jpeg)).await?;
     Ok(Some((name, size)))
 }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::contents::keys_of;
+use super::contents::{self, keys_of};
 use super::rename_photos::move_to_new_name;
 use crate::domain::files::FileKind;
 use crate::server::{
@@ -41,11 +41,39 @@ pub async fn renew_id_photos(state: &AppState) -> AppResult<Renewed> {
     }
 }
 
+/// How many pictures were looked at, and how many of them need an older key, or are opened by none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct VerifiedPhotos {
+    pub seen: usize,
+    pub not_under_newest: usize,
+}
+
+/// Looks whether the newest key opens every picture of a document; nothing is changed.
+///
+/// # Errors
+/// `Unavailable` when the bucket does not answer.
+pub async fn verify_id_photos(state: &AppState) -> AppResult<VerifiedPhotos> {
+    let mut found = VerifiedPhotos::default();
+    let mut last = 0;
+    loop {
+        let kind = FileKind::IdPhoto.key();
+        let batch = files::of_kind(&mut state.db.read().await?, kind, last, BATCH).await?;
+        let Some(end) = batch.last().map(|row| row.id) else { return Ok(found) };
+        last = end;
+        for key in batch.iter().flat_map(keys_of) {
+            // One without a file was removed meanwhile, or is lost: no key would help.
+            let Some(bytes) = contents::load(state, &key).await? else { continue };
+            found.seen += 1;
+            found.not_under_newest += usize::from(!state.security.keyring.is_under_newest(&bytes));
+        }
+    }
+}
+
 async fn renew(state: &AppState, row: FileRow) -> AppResult<bool> {
     let state = state.clone();
     to_completion(async move {
         let Some(key) = keys_of(&row).into_iter().next() else { return Ok(false) };
-        let Some(bytes) = state.storage.get(&key).await? else {
+        let Some(bytes) = contents::load(&state, &key).await? else {
             // Removed since its row was read, or lost, which nothing here can mend.
             let known = files::find_by_name(&mut state.db.read().await?, &row.name).await?;
             return match known {

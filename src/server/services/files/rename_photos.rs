@@ -1,6 +1,6 @@
 //! A new address for photos, so that the old ones die in every cache.
 
-use super::contents::{delete_contents, keys_of};
+use super::contents::{self, delete_contents, keys_of};
 use crate::{
     domain::files::FileKind,
     server::{
@@ -117,8 +117,9 @@ async fn copy(
     change: impl Fn(Bytes) -> AppResult<Bytes> + Send,
 ) -> AppResult<()> {
     for (old, new) in keys_of(from).iter().zip(keys_of(to)) {
-        let bytes =
-            state.storage.get(old).await?.ok_or_else(|| AppError::internal("a photo has no file in the storage"))?;
+        let bytes = contents::load(state, old)
+            .await?
+            .ok_or_else(|| AppError::internal("a photo has no file in the storage"))?;
         state.storage.put(&new, change(bytes)?).await?;
     }
     Ok(())

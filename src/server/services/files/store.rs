@@ -2,7 +2,10 @@
 
 use bytes::Bytes;
 
-use super::contents::{delete_contents, delete_keys};
+use super::{
+    contents::{delete_contents, delete_keys},
+    room,
+};
 use crate::{
     domain::{
         access::Capability,
@@ -32,7 +35,7 @@ pub enum Accepted {
     Stored { name: String },
     /// Not taken, for a reason to be shown beside its field.
     Refused(FieldError),
-    /// The draft or person it was for no longer exists.
+    /// The draft, the person or the CINEMA profile it was for no longer exists.
     OwnerGone,
 }
 
@@ -58,6 +61,7 @@ pub async fn accept(
     bytes: Bytes,
 ) -> AppResult<Accepted> {
     require_owner(actor, owner)?;
+    room::require(state, owner, bytes.len()).await?;
     match kind {
         FileKind::Photo => accept_in_widths(state, owner, kind, bytes, Key::photo).await,
         FileKind::Gallery => accept_in_widths(state, owner, kind, bytes, Key::gallery).await,
@@ -242,6 +246,10 @@ async fn store_contents(
                 max_megabytes: state.config.limits.draft_megabytes,
             }),
             Noted::OwnerGone => Accepted::OwnerGone,
+            Noted::NoRoom => {
+                delete_keys(&state, &keys).await;
+                return Err(AppError::StorageFull);
+            }
         };
         delete_keys(&state, &keys).await;
         Ok(accepted)
@@ -258,10 +266,14 @@ async fn write(state: &AppState, contents: Vec<(Key, Bytes)>) -> AppResult<()> {
 
 /// What became of a row.
 enum Noted {
-    Stored { replaced: Vec<FileRow> },
+    Stored {
+        replaced: Vec<FileRow>,
+    },
     Full,
     GalleryFull,
     OwnerGone,
+    /// The files of all drafts together take what they may.
+    NoRoom,
 }
 
 async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<Noted> {
@@ -270,6 +282,13 @@ async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppR
         return Ok(Noted::OwnerGone);
     }
     let kind = FileKind::from_key(file.kind).ok_or_else(|| AppError::internal("a file of no kind"))?;
+    // Looked at again under the person's lock: the profile may have been removed while the file was on its way.
+    if let FileOwner::Person(person_id) = owner
+        && matches!(kind, FileKind::Gallery | FileKind::IdPhoto)
+        && !lists::exists(tx.conn()?, person_id).await?
+    {
+        return Ok(Noted::OwnerGone);
+    }
     let replaced = if kind.is_single() { remove_rows(tx.conn()?, owner, kind, None).await? } else { Vec::new() };
     let mut present = files::of_owner(tx.conn()?, owner).await?;
     // Posters have a limit of their own.
@@ -283,6 +302,9 @@ async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppR
     let files_with_it = i64::try_from(present.len()).unwrap_or(i64::MAX).saturating_add(1);
     if files_with_it > limits.draft_files || bytes > limits.draft_megabytes << 20 {
         return Ok(Noted::Full);
+    }
+    if !room::drafts_have_room(state, tx.conn()?, owner, file.size).await? {
+        return Ok(Noted::NoRoom);
     }
     let id = files::insert(tx.conn()?, file).await?;
     if let FileOwner::Person(person_id) = owner {

@@ -1,5 +1,7 @@
 //! Removing what has expired.
 
+use std::{sync::Once, time::Duration};
+
 use chrono::TimeDelta;
 
 use crate::server::{
@@ -12,7 +14,7 @@ use crate::server::{
         search::changes,
     },
     services::{
-        files::{SWEPT_AFTER, sweep},
+        files::{Hindrance, SWEPT_AFTER, installation, sweep, too_many_warning},
         registration::drafts::purge_expired_drafts,
     },
     state::AppState,
@@ -25,15 +27,60 @@ const MAILS_KEPT: TimeDelta = TimeDelta::days(90);
 /// A saved search index that is older is made again.
 const SEARCH_CHANGES_KEPT: TimeDelta = TimeDelta::days(7);
 
-/// Removes expired rows; called twice an hour.
+/// Files are swept for the first time so long after the start: a server started by mistake on another database, or on a
+/// backup, is stopped before it touches any.
+pub const FIRST_SWEEP_AFTER: Duration = Duration::from_secs(60 * 60);
+
+/// Finds out at the start whose the storage is, and tells the log when it is not this database's. No file is touched.
+pub async fn look_at_storage(state: &AppState) {
+    match installation::establish(state).await {
+        Ok(owner) => warn_once(owner.warning()),
+        Err(error) => tracing::warn!(%error, "whose the storage is cannot be found out; the first sweep tries again"),
+    }
+}
+
+/// Removes what has expired; called twice an hour. `started` is [`Clock::since_epoch`] at the start: before
+/// [`FIRST_SWEEP_AFTER`] no file is swept.
+///
+/// [`Clock::since_epoch`]: crate::server::clock::Clock::since_epoch
+pub async fn purge_since(state: &AppState, started: Duration) -> AppResult<()> {
+    if state.clock.since_epoch().saturating_sub(started) < FIRST_SWEEP_AFTER {
+        return purge_rows(state).await;
+    }
+    purge(state).await
+}
+
+/// Removes expired rows and sweeps the files.
 pub async fn purge(state: &AppState) -> AppResult<()> {
-    let drafts = purge_expired_drafts(state).await?;
-    tracing::debug!(drafts, "expired drafts removed");
+    purge_rows(state).await?;
     match sweep(state, SWEPT_AFTER).await {
-        Ok(swept) => tracing::debug!(?swept, "files nobody points to removed"),
+        Ok(swept) => {
+            tracing::debug!(?swept, "files without a row swept");
+            match swept.hindrance {
+                Some(Hindrance::Owner(owner)) => warn_once(owner.warning()),
+                Some(Hindrance::TooMany { orphans, files }) => {
+                    tracing::warn!("{}", too_many_warning(orphans, files));
+                }
+                None => {}
+            }
+        }
         // A bucket that does not answer must not keep sessions from ending.
         Err(error) => tracing::warn!(%error, "files could not be swept; it is tried again in half an hour"),
     }
+    Ok(())
+}
+
+/// Once a process: it stays so until an operator acts, and `doctor` says it too.
+fn warn_once(warning: Option<String>) {
+    static WARNED: Once = Once::new();
+    if let Some(warning) = warning {
+        WARNED.call_once(|| tracing::warn!("{warning}"));
+    }
+}
+
+async fn purge_rows(state: &AppState) -> AppResult<()> {
+    let drafts = purge_expired_drafts(state).await?;
+    tracing::debug!(drafts, "expired drafts removed");
     let state = state.clone();
     to_completion(async move {
         let now = state.clock.now();

@@ -8,7 +8,7 @@ use crate::server::{
     repositories::operations::encrypted_columns::{self, ALL, EncryptedColumn},
     services::{
         admin::audit_log::{self, Subject},
-        files::renew_id_photos,
+        files::{Renewed, renew_id_photos, verify_id_photos},
     },
     state::AppState,
 };
@@ -42,16 +42,59 @@ const HASHED: [Hashed; 2] = [
 pub struct Rotated {
     pub seen: usize,
     pub changed: usize,
+    /// Those of the changed ones that were written with an older key while this ran: a server still encrypts with it.
+    pub late: usize,
 }
 
-/// Encrypts every value and every picture of a document with the newest key that is not yet. Afterwards the older keys
-/// may go.
+/// What the stored values are encrypted with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Verified {
+    pub seen: usize,
+    /// Those that need an older key, or that no key opens.
+    pub not_under_newest: usize,
+}
+
+/// Encrypts every value and every picture of a document with the newest key that is not yet, and then looks a second
+/// time for what was written meanwhile.
 ///
 /// # Errors
 /// `Forbidden` without the capability. When no key fits a value; what was done stays done.
 pub async fn rotate(state: &AppState, actor: &Actor) -> AppResult<Rotated> {
     actor.require(Capability::ManageKeys)?;
-    let mut done = Rotated::default();
+    let first = renew_all(state).await?;
+    let second = renew_all(state).await?;
+    let done = Rotated { seen: second.seen, changed: first.changed + second.changed, late: second.changed };
+    let mut tx = state.db.begin().await?;
+    key_check::remember_encryption_key(tx.conn()?, &state.security.keyring).await?;
+    audit_log::record(state, tx.conn()?, actor, "keys.rotated", &Subject::values(done.changed)).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// Counts the values and pictures of documents that need another key than the newest. Nothing is changed.
+///
+/// # Errors
+/// `Forbidden` without the capability; `Unavailable` when the bucket does not answer.
+pub async fn verify(state: &AppState, actor: &Actor) -> AppResult<Verified> {
+    actor.require(Capability::ManageKeys)?;
+    let pictures = verify_id_photos(state).await?;
+    let mut found = Verified { seen: pictures.seen, not_under_newest: pictures.not_under_newest };
+    for column in ALL {
+        let mut last = 0;
+        loop {
+            let batch = encrypted_columns::next(&mut state.db.read().await?, column, last, BATCH).await?;
+            let Some(end) = batch.last().map(|value| value.id) else { break };
+            found.seen += batch.len();
+            found.not_under_newest +=
+                batch.iter().filter(|value| !state.security.keyring.is_under_newest(&value.value)).count();
+            last = end;
+        }
+    }
+    Ok(found)
+}
+
+async fn renew_all(state: &AppState) -> AppResult<Renewed> {
+    let mut done = renew_id_photos(state).await?;
     for column in ALL {
         let mut last = 0;
         loop {
@@ -75,13 +118,6 @@ pub async fn rotate(state: &AppState, actor: &Actor) -> AppResult<Rotated> {
             last = end;
         }
     }
-    let pictures = renew_id_photos(state).await?;
-    done.seen += pictures.seen;
-    done.changed += pictures.changed;
-    let mut tx = state.db.begin().await?;
-    key_check::remember_encryption_key(tx.conn()?, &state.security.keyring).await?;
-    audit_log::record(state, tx.conn()?, actor, "keys.rotated", &Subject::values(done.changed)).await?;
-    tx.commit().await?;
     Ok(done)
 }
 

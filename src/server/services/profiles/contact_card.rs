@@ -17,6 +17,7 @@ use crate::{
                 social_links, unique_codes,
             },
         },
+        services::files::contents,
         state::AppState,
         storage::Key,
     },
@@ -58,7 +59,7 @@ pub async fn card(state: &AppState, viewer: &ViewerAccount, lang: Lang) -> AppRe
     card.labelled_uri("URL", &profile, "TalentsMaroc");
     card.text("NOTE", &format!("TalentsMaroc {code}"));
     if let Some(photo) = photo
-        && let Some(jpeg) = state.storage.get(&Key::photo(&photo.name, PHOTO_WIDTH)).await?
+        && let Some(jpeg) = contents::load(state, &Key::photo(&photo.name, PHOTO_WIDTH)).await?
     {
         card.uri("PHOTO", &format!("data:image/jpeg;base64,{}", STANDARD.encode(&jpeg)));
     }

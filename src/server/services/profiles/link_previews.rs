@@ -16,6 +16,7 @@ use crate::{
             cinema::{answers, views},
             main_views::{self, ProfileRow},
         },
+        services::files::contents,
         state::AppState,
         storage::Key,
     },
@@ -66,7 +67,7 @@ pub async fn card(state: &AppState, asked: &str) -> AppResult<Option<Bytes>> {
         return Ok(Some(png));
     }
     let photo = match &profile.photo {
-        Some(photo) => state.storage.get(&Key::photo(photo.name(), PHOTO_WIDTH)).await?,
+        Some(photo) => contents::load(state, &Key::photo(photo.name(), PHOTO_WIDTH)).await?,
         None => None,
     };
     let card = content(&profile, lang);

@@ -30,6 +30,7 @@ pub async fn examine(config: &Config, db: &Db, security: Option<&Security>) -> V
         findings.push(key_check(db, security).await);
     }
     findings.push(administrators(db).await);
+    findings.extend(super::sweep::examine(config, db).await);
     findings
 }
 
@@ -70,7 +71,7 @@ async fn administrators(db: &Db) -> Finding {
         Ok(all) => match all.iter().filter(|administrator| administrator.state == "active").count() {
             0 => Finding::warn(
                 "administrators",
-                "none: make one with `talentsmaroc admin create EMAIL`, or open the link `serve` prints",
+                "none: make one with `talentsmaroc admin create EMAIL`, or print a link with `talentsmaroc admin link`",
             ),
             number => Finding::ok("administrators", format!("{number} active")),
         },

@@ -15,7 +15,7 @@ pub fn examine(config: &Config, secrets: &Secrets) -> Vec<Finding> {
     let encryption = match Keyring::parse(&secrets.encryption_key) {
         Ok(_) => {
             let number = secrets.encryption_key.split(',').filter(|key| !key.trim().is_empty()).count();
-            let more = if number > 1 { "; after `talentsmaroc keys rotate` the older ones may go" } else { "" };
+            let more = if number > 1 { "; `talentsmaroc keys verify` says whether the older ones may go" } else { "" };
             Finding::ok("ENCRYPTION_KEY", format!("{number} well-formed{more}"))
         }
         Err(sentence) => Finding::fail("ENCRYPTION_KEY", sentence),

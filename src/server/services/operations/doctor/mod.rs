@@ -4,6 +4,7 @@ mod database;
 mod files;
 mod finding;
 mod keys;
+mod sweep;
 
 pub use self::finding::{Finding, Level};
 use crate::server::{

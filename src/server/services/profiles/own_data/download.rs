@@ -13,6 +13,7 @@ use crate::server::{
     services::{
         accounts::reauthentication,
         admin::audit_log::{self, Subject},
+        files::contents,
     },
     state::AppState,
 };
@@ -61,7 +62,7 @@ async fn record(state: &AppState, actor: &Actor, account_id: i64) -> AppResult<(
 async fn read(state: &AppState, gathered: &Gathered) -> AppResult<Option<Vec<(String, Bytes)>>> {
     let mut files = Vec::new();
     for content in &gathered.contents {
-        let Some(bytes) = state.storage.get(&content.key).await? else { return Ok(None) };
+        let Some(bytes) = contents::load(state, &content.key).await? else { return Ok(None) };
         let bytes = if content.encrypted { Bytes::from(state.security.keyring.decrypt(&bytes)?) } else { bytes };
         files.push((content.path.clone(), bytes));
     }

@@ -1,0 +1,66 @@
+//! Whose the stored files are, and what the last sweep found.
+
+use std::time::Duration;
+
+use super::finding::Finding;
+use crate::server::{
+    config::Config,
+    db::Db,
+    error::AppResult,
+    repositories::operations::installation::{self, InstallationRow},
+    services::files::{TOO_MANY, installation::look, too_many_warning},
+    storage::{Storage, StorageUrl},
+};
+
+/// A bucket that does not answer must not hold the examination for minutes.
+const LONGEST_LOOK: Duration = Duration::from_secs(20);
+
+pub async fn examine(config: &Config, db: &Db) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    findings.extend(owner(config, db).await);
+    let row = async { installation::find(&mut db.read().await?).await };
+    match row.await {
+        Ok(row) => findings.push(last_sweep(row)),
+        Err(error) => findings.push(Finding::fail("last sweep", format!("cannot be read: {error}"))),
+    }
+    findings
+}
+
+/// `None` when there is no storage yet: to open one would make it.
+async fn owner(config: &Config, db: &Db) -> Option<Finding> {
+    const ABOUT: &str = "stored files";
+    if matches!(&config.storage_url, StorageUrl::Folder(folder) if !folder.exists()) {
+        return None;
+    }
+    // What is wrong with it is said above.
+    let storage = Storage::open(&config.storage_url).ok()?;
+    let looked: Option<AppResult<_>> = tokio::time::timeout(LONGEST_LOOK, look(db, &storage)).await.ok();
+    Some(match looked {
+        Some(Ok(Some(owner))) => match owner.warning() {
+            Some(warning) => Finding::warn(ABOUT, warning),
+            None => Finding::ok(ABOUT, "the storage belongs to this database"),
+        },
+        Some(Ok(None)) => Finding::ok(ABOUT, "the storage has no mark yet: the next start makes it this database's"),
+        Some(Err(error)) => Finding::warn(ABOUT, format!("whose they are cannot be found out: {error}")),
+        None => Finding::warn(ABOUT, "whose they are cannot be found out: the storage does not answer"),
+    })
+}
+
+fn last_sweep(row: Option<InstallationRow>) -> Finding {
+    const ABOUT: &str = "last sweep";
+    let Some((row, at)) = row.and_then(|row| row.swept_at.map(|at| (row, at))) else {
+        return Finding::ok(ABOUT, "none yet: the first one comes an hour after the start");
+    };
+    match row.hindrance.as_deref() {
+        Some(TOO_MANY) => Finding::warn(ABOUT, format!("{at} UTC: {}", too_many_warning(row.orphans, row.stored))),
+        Some(_) => Finding::warn(ABOUT, format!("{at} UTC: the storage was not this database's, nothing was touched")),
+        None => {
+            let mebibytes = row.trashed_bytes >> 20;
+            let text = format!(
+                "{at} UTC: {} of {} files had no row; {} files ({mebibytes} MiB) wait in the trash",
+                row.orphans, row.stored, row.trashed
+            );
+            Finding::ok(ABOUT, text)
+        }
+    }
+}

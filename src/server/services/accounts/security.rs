@@ -9,7 +9,7 @@ use crate::{
     server::{
         actor::Actor,
         context::ViewerAccount,
-        db::{to_completion, transaction},
+        db::transaction,
         error::{AppError, AppResult},
         mails::Message,
         repositories::accounts::{account, sessions},
@@ -77,20 +77,15 @@ pub async fn change_password(state: &AppState, actor: &Actor, form: NewPassword)
     }
     let hash = state.security.passwords.hash(form.password).await?;
     let (state, actor, viewer) = (state.clone(), actor.clone(), viewer.clone());
-    to_completion(async move {
+    transaction!(state, |conn| {
         let now = state.clock.now();
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
         account::set_password(conn, viewer.id, &hash, now).await?;
         sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
         links::revoke(conn, viewer.id, &links::ENDED_BY_A_NEW_PASSWORD).await?;
         audit_log::record(&state, conn, &actor, "password.changed", &Subject::account(viewer.id)).await?;
         mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;
-        tx.commit().await?;
-        tracing::info!(account = viewer.id, "password changed");
-        Ok(PasswordChangeAnswer::Done)
+        PasswordChangeAnswer::Done
     })
-    .await
 }
 
 /// Ends one session of the viewer's account, or all but this one.

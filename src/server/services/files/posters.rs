@@ -106,6 +106,7 @@ pub async fn discard_unused(state: &AppState, actor: &Actor, owner: FileOwner, v
         let mut unused = of_owner(tx.conn()?, owner).await?;
         unused.retain(|row| !named.contains(&row.name));
         if unused.is_empty() {
+            tx.rollback().await;
             return Ok(());
         }
         files::delete(tx.conn()?, &unused.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
@@ -237,6 +238,7 @@ async fn record_posters(state: &AppState, owner: FileOwner, fetched: &[Fetched])
     let mut tx = state.db.begin().await?;
     let (person_id, draft_id) = owner.columns();
     if !files::touch_owner(tx.conn()?, owner, now).await? {
+        tx.rollback().await;
         return Ok(false);
     }
     for one in fetched {

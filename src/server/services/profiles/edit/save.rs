@@ -70,11 +70,12 @@ pub async fn save_section<S: EditedForm>(
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
     let Some(person) = person_row::lock(conn, stored.person.id, None, now).await? else {
+        tx.rollback().await;
         return Ok(SavedSection::NoProfile);
     };
     let still = super::stored::<S>(state, conn, request).await?;
     if still.is_none_or(|still| fingerprint(&state.security, section, &still.values) != current) {
-        drop(tx);
+        tx.rollback().await;
         return save_draft(state, request, section, &typed, &current, SavedSection::Refused).await;
     }
     let context = SaveContext { state, actor: &request.actor, now, lang: request.lang };

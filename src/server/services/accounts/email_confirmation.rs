@@ -19,7 +19,6 @@ use crate::{
             accounts::{
                 account::{self, AccountAccess},
                 one_time_links::OneTimeLink,
-                sessions,
             },
             admin::administrators,
             search::changes,
@@ -74,7 +73,7 @@ pub async fn confirm(state: &AppState, actor: &Actor, token: String) -> AppResul
         }
         let holder = actor.acting_as(ActorKind::LinkHolder { account_id: account.id });
         if link.purpose == Purpose::ChangeEmail.key() {
-            match email_change::complete(&state, conn, &link, &account, &holder).await? {
+            match email_change::complete(&state, conn, &link, &account, &actor).await? {
                 LinkAnswer::Done => {}
                 refused => return Ok(refused),
             }
@@ -109,7 +108,7 @@ pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult
         let action = if link.purpose == Purpose::ConfirmEmail.key() {
             account::set_state(conn, account.id, "suspended", now).await?;
             changes::record_account(conn, account.id, now).await?;
-            sessions::delete_of_account(conn, account.id).await?;
+            links::end_all_access(conn, account.id).await?;
             "account.disowned"
         } else {
             "email.change_refused"

@@ -115,6 +115,9 @@ pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
 }
 
 /// Gives the account of a token the new password: its sessions end, its other links die, its owner gets a mail.
+///
+/// # Errors
+/// `TooManyRequests` when this network tried too many links.
 pub async fn reset(
     state: &AppState,
     actor: &Actor,
@@ -122,6 +125,7 @@ pub async fn reset(
     password: String,
     password_confirm: &str,
 ) -> AppResult<ResetAnswer> {
+    actor.counted(|address| state.security.rate_limits.link_followed(address))?;
     let Some((_, account)) = open(state, &mut state.db.read().await?, &token).await? else {
         return Ok(ResetAnswer::LinkDead);
     };

@@ -47,7 +47,9 @@ pub use self::{
     career::{experience_bracket, years},
     draft::{CheckedDraft, CinemaDraft, FormDraft, RegistrationDraft},
     email::{check_email, normalise_email},
-    identity::{Guardian, OLDEST, birth_date, check_guardian, guardian_in, is_minor, read_date},
+    identity::{
+        Guardian, OLDEST, birth_date, check_guardian, check_stored_birth_date, guardian_in, is_minor, read_date,
+    },
     identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
     location::{City, Residence, check_residence},
     merge::{answered_with, lead_of_group},

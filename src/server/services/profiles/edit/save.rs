@@ -190,7 +190,8 @@ pub(crate) fn check_birth_date<S: FormStep>(
     today: NaiveDate,
     errors: &mut FieldErrors,
 ) {
-    if !section.asks(f::DATE_OF_BIRTH) || errors.get(f::DATE_OF_BIRTH).is_some() || actor.may(Capability::ManagePeople) {
+    if !section.asks(f::DATE_OF_BIRTH) || errors.get(f::DATE_OF_BIRTH).is_some() || actor.may(Capability::ManagePeople)
+    {
         return;
     }
     if let Err(error) = check_stored_birth_date(stored, typed, today) {

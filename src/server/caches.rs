@@ -12,6 +12,8 @@ const FILMS: Duration = Duration::from_secs(24 * 60 * 60);
 /// Some two megabytes of films.
 const MOST_FILM_SEARCHES: u64 = 1_000;
 const MOST_PREVIEWS: u64 = 64;
+/// Far more than are given in the five minutes one of them lasts.
+const MOST_USED_REVEALS: u64 = 10_000;
 /// Every language with every part of the layout.
 const MOST_LAYOUT_PARTS: u64 = 100;
 
@@ -35,6 +37,8 @@ pub struct Caches {
     pub films: Cache<String, Arc<[Film]>>,
     /// Rendered parts of the layout.
     pub layout: Cache<(Lang, LayoutPart), Arc<str>>,
+    /// Permissions to read a document's number that were used: each shows it once.
+    pub used_reveals: Cache<String, ()>,
     /// What the form of the directory offers.
     pub talent_choices: Cache<(), Arc<TalentChoices>>,
 }
@@ -48,6 +52,7 @@ impl Caches {
             previews: Cache::new(MOST_PREVIEWS, Duration::MAX, clock),
             layout: Cache::new(MOST_LAYOUT_PARTS, Duration::MAX, clock),
             films: Cache::new(MOST_FILM_SEARCHES, FILMS, clock),
+            used_reveals: Cache::new(MOST_USED_REVEALS, Duration::MAX, clock),
             talent_choices: Cache::new(1, READ, clock).until_a_write(),
         }
     }

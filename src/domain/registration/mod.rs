@@ -7,6 +7,7 @@ mod form_values;
 #[cfg(feature = "ssr")]
 mod merge;
 mod place;
+mod room;
 mod step;
 
 #[cfg(feature = "ssr")]
@@ -66,5 +67,6 @@ pub use self::{
     form_step::{FormStep, REVIEW, shown_name, stored_name, take_fields},
     form_values::FormValues,
     place::FormPlace,
+    room::Room,
 };
 pub use super::fields::Step;

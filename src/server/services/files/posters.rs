@@ -4,6 +4,7 @@
 
 use super::{
     PhotoAnswer,
+    access::{self, FileAudience},
     contents::{delete_contents, delete_keys},
     film_search,
     store::require_owner,
@@ -29,9 +30,9 @@ use crate::{
         images::poster,
         integrations::tmdb::{Tmdb, is_poster_name},
         repositories::files::{self, FileOwner, FileRow, NewFile},
-        services::registration::{FormRequest, drafts},
+        services::registration::FormRequest,
         state::AppState,
-        storage::{Key, is_name, new_name},
+        storage::{Key, new_name},
     },
 };
 use bytes::Bytes;
@@ -127,24 +128,12 @@ pub async fn ids_of(conn: &mut Conn, owner: FileOwner) -> AppResult<HashMap<Stri
     Ok(of_owner(conn, owner).await?.into_iter().map(|row| (row.name, row.id)).collect())
 }
 
-/// The poster of this name: a person's is public, a draft's is for its holder.
+/// The poster of this name, for those who may see the production it belongs to: a profile may have become private since
+/// its address was noted. A draft's is for its holder.
 pub async fn show(state: &AppState, visitor: &FormRequest, name: &str) -> AppResult<Option<PhotoAnswer>> {
-    if !is_name(name) {
-        return Ok(None);
-    }
-    let mut conn = state.db.read().await?;
-    let Some(row) = files::find_by_name(&mut conn, name).await?.filter(|row| row.kind == FileKind::Poster.key()) else {
-        return Ok(None);
-    };
-    let public = row.person_id.is_some();
-    if let Some(draft_id) = row.draft_id
-        && !drafts::held(state, &mut conn, visitor).await?.contains(&draft_id)
-    {
-        return Ok(None);
-    }
-    drop(conn);
+    let Some((_, audience)) = access::find(state, visitor, name, FileKind::Poster).await? else { return Ok(None) };
     let jpeg = state.storage.get(&Key::poster(name)).await?;
-    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public }))
+    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: audience == FileAudience::ToEverybody }))
 }
 
 /// The poster of a film that a search has just found, before it is in a form. It is fetched for visitors who may search

@@ -4,6 +4,7 @@ mod cinema;
 mod cinema_edit;
 mod cinema_edit_files;
 mod edit;
+mod minors;
 mod own_data;
 mod own_data_cinema;
 mod own_data_fields;

@@ -8,7 +8,7 @@ use talentsmaroc::{
 
 use crate::support::{
     TestApp,
-    accounts::execute,
+    accounts::{execute, sign_in},
     browser::{Browser, Page},
     on_both,
     own_data::number,
@@ -62,6 +62,7 @@ on_both! {
             assert_eq!(kept, Some(earlier.to_string()), "what was typed is shown again");
         }
         app.state.clock.advance(TimeDelta::days(1));
+        sign_in(&mut browser, "amina@example.org", "velvet tram olive seven").await;
         // What was refused yesterday is judged again: it would be across the birthday today.
         let refused = save_birth_date(&mut browser, eighteen_tomorrow).await;
         assert!(refused.has("#errors a[href='#field-date_of_birth']"), "{}", refused.text());

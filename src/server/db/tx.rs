@@ -133,6 +133,9 @@ impl Tx {
 
 impl Drop for Tx {
     fn drop(&mut self) {
+        if self.0.is_some() {
+            tracing::debug!("a transaction was given up; its connection is closed");
+        }
         match self.0.take() {
             Some(Conn::Sqlite(object)) => drop(Object::take(object)),
             Some(Conn::Postgres(object)) => drop(Object::take(object)),

@@ -33,9 +33,19 @@ impl Room {
         match field.kind {
             Kind::Line { max, .. } | Kind::Text { max } => Self { values: 2, characters: 2 * max + 200 },
             Kind::Choices(_) | Kind::Composite(Composite::Talents | Composite::Gallery) => OF_A_LIST,
-            Kind::Date | Kind::Number { .. } | Kind::Choice(_) | Kind::Country | Kind::Phone | Kind::Switch => {
-                OF_A_WORD
-            }
+            Kind::Date
+            | Kind::Number { .. }
+            | Kind::Choice(_)
+            | Kind::Country
+            | Kind::Phone
+            | Kind::Switch
+            | Kind::Composite(
+                Composite::BirthDate
+                | Composite::Currency
+                | Composite::PlayingAges
+                | Composite::Visibility
+                | Composite::Agreement,
+            ) => OF_A_WORD,
             Kind::WebAddress | Kind::File(_) | Kind::Composite(_) => OF_A_PART,
         }
     }

@@ -114,8 +114,8 @@ pub async fn revoke(conn: &mut Conn, account_id: i64, purposes: &[Purpose]) -> A
 }
 
 /// Ends every way into an account that was open before, in the caller's transaction: its sessions, its one-time links of
-/// all purposes, used ones too, and its unfinished forms. For changes of what the account may do: their holders
-/// may not be its owner, and none of them works again when the change is taken back.
+/// all purposes, used ones too, and its unfinished forms. Part of every change of what the account may do: a link may be
+/// in other hands than the owner's, and none of them must work again when the change is taken back.
 pub async fn end_all_access(conn: &mut Conn, account_id: i64) -> AppResult<()> {
     sessions::delete_of_account(conn, account_id).await?;
     one_time_links::delete_every(conn, account_id).await?;

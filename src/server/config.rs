@@ -39,8 +39,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_MAILS_PER_HOUR` | mails of one kind that can be requested for an account in an hour | 3 |
 /// | `LIMIT_DATA_DOWNLOADS_PER_HOUR` | downloads of one's own data an hour and client address | 20 |
 /// | `LIMIT_FILM_SEARCHES_PER_MINUTE` | film searches a minute and client address | 30 |
-/// | `LIMIT_LINKS_PER_MINUTE` | links of mails used, or tried, a minute and client address | 60 |
-/// | `LIMIT_WRITES_PER_MINUTE` | requests that may write, a minute and account | 240 |
+/// | `LIMIT_LINKS_PER_MINUTE`, `LIMIT_WRITES_PER_MINUTE` | links of mails tried a minute and client address, requests that may write a minute and account | 60, 240 |
 /// | `LIMIT_PROFILE_VIEWS_PER_HOUR` | profiles of others a member opens an hour | 300 |
 /// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |

@@ -17,6 +17,26 @@ pub fn is_minor(birth: NaiveDate, day: NaiveDate) -> bool {
     age_on(birth, day) < ADULT_AGE
 }
 
+/// A change of a stored birth date that only an administrator may make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GuardedChange {
+    /// Across the eighteenth birthday, in either direction.
+    AcrossMajority,
+    /// A minor becomes older, and so comes of age sooner.
+    MinorOlder,
+}
+
+/// Whether a change of a birth date, made on a day, is one for an administrator. A minor's rules must not be escaped, at
+/// once or by waiting, nor fallen under by a typing error.
+#[must_use]
+pub fn guarded_change(stored: NaiveDate, typed: NaiveDate, day: NaiveDate) -> Option<GuardedChange> {
+    match (is_minor(stored, day), is_minor(typed, day)) {
+        (true, false) | (false, true) => Some(GuardedChange::AcrossMajority),
+        (true, true) if typed < stored => Some(GuardedChange::MinorOlder),
+        _ => None,
+    }
+}
+
 /// The latest birth date of an adult on a day: what a query compares with.
 #[must_use]
 pub fn latest_adult_birth(day: NaiveDate) -> NaiveDate {
@@ -37,6 +57,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn only_administrators_bring_a_minor_nearer_to_eighteen() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let today = date("2026-11-29");
+        for (stored, typed, expected) in [
+            ("2010-05-17", "2010-05-17", None),
+            ("2010-05-17", "2010-05-18", None),
+            ("2010-05-17", "2012-05-17", None),
+            ("2010-05-17", "2010-05-16", Some(GuardedChange::MinorOlder)),
+            ("2010-05-17", "2008-11-30", Some(GuardedChange::MinorOlder)),
+            ("2010-05-17", "2008-11-29", Some(GuardedChange::AcrossMajority)),
+            ("2010-05-17", "1990-02-28", Some(GuardedChange::AcrossMajority)),
+            ("1990-02-28", "2010-05-17", Some(GuardedChange::AcrossMajority)),
+            ("1990-02-28", "1989-02-28", None),
+            ("1990-02-28", "1991-02-28", None),
+        ] {
+            assert_eq!(guarded_change(date(stored), date(typed), today), expected, "{stored} → {typed}");
+        }
+    }
 
     fn date(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).unwrap()

@@ -39,6 +39,9 @@ pub enum Fault {
     /// A rate limit is used up.
     #[error("too many requests")]
     TooManyRequests(RetryAfter),
+    /// More was sent than there is room for.
+    #[error("too large")]
+    TooLarge,
     /// The database or another resource is busy; trying again helps.
     #[error("unavailable")]
     Unavailable,
@@ -60,6 +63,7 @@ impl Fault {
             Self::ReauthenticationRequired => ("reauthentication_required", 403),
             Self::NotFound => ("not_found", 404),
             Self::TooManyRequests(_) => ("too_many_requests", 429),
+            Self::TooLarge => ("too_large", 413),
             Self::Unavailable => ("unavailable", 503),
             Self::StorageFull => ("storage_full", 507),
             Self::Internal => ("internal", 500),
@@ -86,7 +90,9 @@ mod tests {
 
     #[test]
     fn the_code_is_what_travels_in_json() {
-        for fault in [Fault::BadRequest, Fault::ReauthenticationRequired, Fault::StorageFull, Fault::Internal] {
+        for fault in
+            [Fault::BadRequest, Fault::ReauthenticationRequired, Fault::TooLarge, Fault::StorageFull, Fault::Internal]
+        {
             let (code, _) = fault.code_and_status();
             assert_eq!(serde_json::to_value(fault).unwrap(), code);
         }

@@ -60,6 +60,8 @@ pub enum FieldError {
     NotThisNetwork,
     /// Only administrators move a birth date across the eighteenth birthday.
     BirthDateAcrossMajority,
+    /// Only administrators make the birth date of a stored minor earlier.
+    BirthDateOfAMinor,
     /// Not the password of the account.
     PasswordWrong,
     /// The new password is the old one.

@@ -60,6 +60,12 @@ where
         self.entries.insert(key, Entry { value, read_at: self.now() });
     }
 
+    /// Stores a value unless there is one, in date or not, and answers whether it was the first: of two calls at once only
+    /// one is.
+    pub fn insert_first(&self, key: K, value: V) -> bool {
+        self.entries.entry(key).or_insert(Entry { value, read_at: self.now() }).is_fresh()
+    }
+
     /// The value of a key, loaded if need be. A write during loading makes what was loaded out of date.
     ///
     /// # Errors

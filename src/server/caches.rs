@@ -18,6 +18,8 @@ const MOST_FILM_SEARCHES: u64 = 1_000;
 const MOST_PREVIEWS: u64 = 64;
 /// Some four megabytes.
 const MOST_PUBLIC_PHOTOS: u64 = 20_000;
+/// Far more than are given in the five minutes one of them lasts.
+const MOST_USED_REVEALS: u64 = 10_000;
 /// Every language with every part of the layout.
 const MOST_LAYOUT_PARTS: u64 = 100;
 
@@ -43,6 +45,8 @@ pub struct Caches {
     pub layout: Cache<(Lang, LayoutPart), Arc<str>>,
     /// Photos that any visitor may see.
     pub public_photos: Cache<(FileKind, String), Stamp>,
+    /// Permissions to read a document's number that were used: each shows it once.
+    pub used_reveals: Cache<String, ()>,
     /// What the form of the directory offers.
     pub talent_choices: Cache<(), Arc<TalentChoices>>,
 }
@@ -58,6 +62,7 @@ impl Caches {
             films: Cache::new(MOST_FILM_SEARCHES, FILMS, clock),
             // A change of the person ends an entry.
             public_photos: Cache::new(MOST_PUBLIC_PHOTOS, Duration::MAX, clock),
+            used_reveals: Cache::new(MOST_USED_REVEALS, Duration::MAX, clock),
             talent_choices: Cache::new(1, READ, clock).until_a_write(),
         }
     }

@@ -41,6 +41,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_MAILS_PER_HOUR` | mails of one kind that can be requested for an account in an hour | 3 |
 /// | `LIMIT_DATA_DOWNLOADS_PER_HOUR` | downloads of one's own data an hour and client address | 20 |
 /// | `LIMIT_FILM_SEARCHES_PER_MINUTE` | film searches a minute and client address | 30 |
+/// | `LIMIT_LINKS_PER_MINUTE`, `LIMIT_WRITES_PER_MINUTE` | links of mails tried a minute and client address, requests that may write a minute and account | 60, 240 |
 /// | `LIMIT_PROFILE_VIEWS_PER_HOUR` | profiles of others a member opens an hour | 300 |
 /// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
@@ -131,6 +132,8 @@ pub struct Limits {
     pub mails_per_hour: u32,
     pub data_downloads_per_hour: u32,
     pub film_searches_per_minute: u32,
+    pub links_per_minute: u32,
+    pub writes_per_minute: u32,
     pub profile_views_per_hour: u32,
 }
 
@@ -197,6 +200,8 @@ impl Config {
                 mails_per_hour: number(&get, "LIMIT_MAILS_PER_HOUR", 3)?,
                 data_downloads_per_hour: number(&get, "LIMIT_DATA_DOWNLOADS_PER_HOUR", 20)?,
                 film_searches_per_minute: number(&get, "LIMIT_FILM_SEARCHES_PER_MINUTE", 30)?,
+                links_per_minute: number(&get, "LIMIT_LINKS_PER_MINUTE", 60)?,
+                writes_per_minute: number(&get, "LIMIT_WRITES_PER_MINUTE", 240)?,
                 profile_views_per_hour: number(&get, "LIMIT_PROFILE_VIEWS_PER_HOUR", 300)?,
             },
             body_limit_bytes: number(&get, "BODY_LIMIT_KB", 256_usize)? * 1024,

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::domain::{
     access::{Capability, Role},
+    fault::RetryAfter,
     lang::Lang,
     visibility::Audience,
 };
@@ -91,6 +92,10 @@ pub struct RequestContext {
 /// The session of this request could not be looked up: the answer is this status.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionUnreadable(pub StatusCode);
+
+/// The account of a request that may write did so too often: the request is refused.
+#[derive(Debug, Clone, Copy)]
+pub struct WritesUsedUp(pub RetryAfter);
 
 /// Provided as a context, it makes [`crate::app::App`] show the error page of this status (with the request id, which
 /// people can report) instead of a route.

@@ -26,6 +26,9 @@ pub enum AppError {
     /// The request itself makes no sense (values that no form of ours sends).
     #[error("bad request: {0}")]
     BadRequest(&'static str),
+    /// More than there is room for; what was stored before is unchanged.
+    #[error("too large")]
+    TooLarge,
     /// A pool, lock or provider was too busy for too long.
     #[error("unavailable: {0}")]
     Unavailable(String),
@@ -58,6 +61,7 @@ impl AppError {
             Self::ReauthenticationRequired => Fault::ReauthenticationRequired,
             Self::TooManyRequests(wait) => Fault::TooManyRequests(*wait),
             Self::BadRequest(_) => Fault::BadRequest,
+            Self::TooLarge => Fault::TooLarge,
             Self::Unavailable(_) | Self::Busy(_) => Fault::Unavailable,
             Self::StorageFull => Fault::StorageFull,
             Self::Database(_) | Self::Internal(_) => Fault::Internal,
@@ -159,7 +163,8 @@ impl From<AppError> for Fault {
             AppError::NotFound
             | AppError::Forbidden
             | AppError::ReauthenticationRequired
-            | AppError::TooManyRequests(_) => {}
+            | AppError::TooManyRequests(_)
+            | AppError::TooLarge => {}
             AppError::BadRequest(reason) => tracing::info!(reason, "bad request"),
             AppError::Unavailable(reason) | AppError::Busy(reason) => tracing::warn!(reason, "unavailable"),
             AppError::StorageFull => tracing::error!("storage full"),

@@ -30,7 +30,7 @@ pub struct CheckContext {
     pub cities: Vec<City>,
     /// Keys on offer among the chosen talents.
     pub talents: Vec<String>,
-    /// The stored birth date of an existing person.
+    /// The stored birth date of an existing person who may not change it freely.
     pub born: Option<NaiveDate>,
     /// Inputs of the main form that the person's CINEMA profile cannot do without.
     pub needed_by_cinema: Vec<&'static str>,

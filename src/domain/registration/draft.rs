@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FormStep, FormValues, fields as f, is_minor, normalise_email};
+use super::{FormStep, FormValues, check_stored_birth_date, fields as f, normalise_email};
 use crate::domain::{
-    age,
     field_error::{FieldError, FieldErrors},
     fields::{Answers, CheckContext, Section, Step, Typed, check},
 };
@@ -113,8 +112,11 @@ impl<S: FormStep> FormDraft<S> {
         let typed = Typed { module: S::MODULE, values: &self.values, known, has_password };
         let checked = check(step.asked_fields(), &typed);
         errors.extend(checked.as_ref().err().cloned().unwrap_or_default());
-        if step.asks(f::DATE_OF_BIRTH) && errors.get(f::DATE_OF_BIRTH).is_none() && self.crosses_majority(known) {
-            errors.add(f::DATE_OF_BIRTH, FieldError::BirthDateAcrossMajority);
+        if step.asks(f::DATE_OF_BIRTH)
+            && errors.get(f::DATE_OF_BIRTH).is_none()
+            && let Err(error) = self.check_birth_date(known)
+        {
+            errors.add(f::DATE_OF_BIRTH, error);
         }
         if errors.is_empty() { checked } else { Err(errors) }
     }
@@ -143,10 +145,9 @@ impl<S: FormStep> FormDraft<S> {
         step.is_asked_elsewhere() && self.stored.as_ref().is_some_and(stored)
     }
 
-    /// A minor's rules must not be escaped by adding a profile: only administrators move the birth date across the
-    /// eighteenth birthday.
-    fn crosses_majority(&self, known: &CheckContext) -> bool {
-        known.born.is_some_and(|born| is_minor(&self.values, known.today) != age::is_minor(born, known.today))
+    /// A minor's rules must not be escaped by adding a profile either.
+    fn check_birth_date(&self, known: &CheckContext) -> Result<(), FieldError> {
+        known.born.map_or(Ok(()), |born| check_stored_birth_date(born, &self.values, known.today))
     }
 
     fn email_is_taken(&self) -> bool {
@@ -215,6 +216,10 @@ mod tests {
         known.born = Some("2012-01-01".parse().unwrap());
         let errors = complete().check_step(Step::Identity, &known).unwrap_err();
         assert_eq!(errors.get(f::DATE_OF_BIRTH), Some(&FieldError::BirthDateAcrossMajority));
+        let mut draft = complete();
+        draft.values.set(f::DATE_OF_BIRTH, vec!["2011-12-31".to_owned()]);
+        let errors = draft.check_step(Step::Identity, &known).unwrap_err();
+        assert_eq!(errors.get(f::DATE_OF_BIRTH), Some(&FieldError::BirthDateOfAMinor));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::fields::erase_box;
+use super::{Room, fields::erase_box};
 
 /// Field name → every value sent under it, in order. A repeated field (`talents=a&talents=b`) keeps all.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,10 +80,10 @@ impl FormValues {
     }
 
     /// Takes these fields from what was just sent: one that was not sent (an unticked box) is cleared, every
-    /// other stays as it was.
+    /// other stays as it was. Of each only what a draft has [`Room`] for.
     pub fn replace(&mut self, fields: &[&str], sent: &Self) {
         for field in fields {
-            self.set(field, sent.all(field).iter().take(MOST_VALUES).map(|value| shorten(value)).collect());
+            self.set(field, Room::of_input(field).take(sent.all(field)));
         }
     }
 
@@ -95,14 +95,6 @@ impl FormValues {
             self.replace(&[field], sent);
         }
     }
-}
-
-/// Values of a field and characters of a value beyond these limits are dropped.
-const MOST_VALUES: usize = 100;
-const LONGEST_VALUE: usize = 5_000;
-
-fn shorten(value: &str) -> String {
-    value.chars().take(LONGEST_VALUE).collect()
 }
 
 impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for FormValues {

@@ -42,6 +42,19 @@ pub fn birth_date(typed: &str, today: NaiveDate) -> Result<NaiveDate, FieldError
     }
 }
 
+/// Whether the birth date typed in place of a stored one is one its owner may set; what is no date is for other checks.
+///
+/// # Errors
+/// For a change that only administrators make.
+pub fn check_stored_birth_date(stored: NaiveDate, values: &FormValues, today: NaiveDate) -> Result<(), FieldError> {
+    let Ok(typed) = birth_date(values.trimmed(f::DATE_OF_BIRTH), today) else { return Ok(()) };
+    match age::guarded_change(stored, typed, today) {
+        None => Ok(()),
+        Some(age::GuardedChange::AcrossMajority) => Err(FieldError::BirthDateAcrossMajority),
+        Some(age::GuardedChange::MinorOlder) => Err(FieldError::BirthDateOfAMinor),
+    }
+}
+
 /// Reads a day. Browsers without a date picker show a text field: people write the day first.
 #[must_use]
 pub fn read_date(typed: &str) -> Option<NaiveDate> {

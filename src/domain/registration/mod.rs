@@ -7,6 +7,7 @@ mod form_values;
 #[cfg(feature = "ssr")]
 mod merge;
 mod place;
+mod room;
 mod step;
 
 #[cfg(feature = "ssr")]
@@ -47,7 +48,9 @@ pub use self::{
     career::{experience_bracket, years},
     draft::{CheckedDraft, CinemaDraft, FormDraft, RegistrationDraft},
     email::{check_email, normalise_email},
-    identity::{Guardian, OLDEST, birth_date, check_guardian, guardian_in, is_minor, read_date},
+    identity::{
+        Guardian, OLDEST, birth_date, check_guardian, check_stored_birth_date, guardian_in, is_minor, read_date,
+    },
     identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
     location::{City, Residence, check_residence},
     merge::{answered_with, lead_of_group},
@@ -64,5 +67,6 @@ pub use self::{
     form_step::{FormStep, REVIEW, shown_name, stored_name, take_fields},
     form_values::FormValues,
     place::FormPlace,
+    room::Room,
 };
 pub use super::fields::Step;

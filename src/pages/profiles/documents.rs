@@ -22,7 +22,7 @@ use crate::{
 /// The one-time permission to read a number that this session was just given.
 pub fn just_revealed(ctx: &Ctx) -> Option<Reveal> {
     let viewer = ctx.viewer().account()?;
-    take_flash::<Reveal>(REVEALED_DOCUMENT)?.for_session(viewer)
+    take_flash::<Reveal>(REVEALED_DOCUMENT)?.use_up(&ctx.state, viewer)
 }
 
 /// Kinds and masked numbers, each with a button that shows the number once. Nothing where there is no document.

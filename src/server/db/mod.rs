@@ -24,7 +24,7 @@ pub use self::{
 };
 pub(crate) use self::{
     conn::{affected, affects_one, execute, first, on, one, rows, together},
-    tx::transaction,
+    tx::{transaction, use_case, within_transaction},
 };
 use super::error::{AppError, AppResult};
 
@@ -63,7 +63,8 @@ impl Db {
         })
     }
 
-    /// Starts a transaction that writes. Dropped without [`Tx::commit`], it leaves nothing behind.
+    /// Starts a transaction that writes. Dropped without [`Tx::commit`], it leaves nothing behind; a refusal ends it with
+    /// [`Tx::rollback`].
     ///
     /// # Errors
     /// `Unavailable` when no connection is free in time or the database cannot be reached.

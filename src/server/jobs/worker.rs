@@ -95,6 +95,7 @@ impl Worker {
         let mut tx = self.begin().await?;
         let (conn, now) = (tx.conn()?, self.state.clock.now());
         if !jobs::is_held(conn, job.id, &self.holder, job.attempts).await? {
+            tx.rollback().await;
             tracing::warn!(job = job.id, "work took longer than its claim");
             return Ok(());
         }

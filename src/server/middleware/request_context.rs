@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, Method, header},
     middleware::Next,
     response::Response,
 };
@@ -14,7 +14,7 @@ use crate::{
     domain::lang::Lang,
     routes::Who,
     server::{
-        context::{RequestContext, SessionUnreadable, Viewer},
+        context::{RequestContext, SessionUnreadable, Viewer, WritesUsedUp},
         error::AppResult,
         security::{access, client_address, cookies, sessions},
         services,
@@ -63,7 +63,7 @@ pub async fn request_context(State(state): State<AppState>, mut request: Request
     };
     if !same_for_all {
         match look_up(&state, request.headers(), &mut context).await {
-            Ok(()) => {}
+            Ok(()) => count_write(&state, &mut request, &context.viewer),
             Err(error) => {
                 tracing::error!(%error, "the session could not be looked up");
                 request.extensions_mut().insert(SessionUnreadable(error.status()));
@@ -96,6 +96,18 @@ pub async fn with_viewer(state: &AppState, headers: &HeaderMap, mut context: Req
         tracing::warn!(%error, "the page is shown as to a stranger");
     }
     context
+}
+
+/// Counts a request of an account that may write. Whether it is refused is said where callers are let through, so that
+/// the refusal becomes a page.
+fn count_write(state: &AppState, request: &mut Request, viewer: &Viewer) {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return;
+    }
+    let Some(account) = viewer.account() else { return };
+    if let Err(wait) = state.security.rate_limits.write(account.id) {
+        request.extensions_mut().insert(WritesUsedUp(wait));
+    }
 }
 
 /// Looks up the viewer; the account's language comes before every other.

@@ -2,7 +2,10 @@
 
 use crate::{
     routes::{self, Who, who},
-    server::context::{RequestContext, SessionUnreadable},
+    server::{
+        context::{RequestContext, SessionUnreadable, WritesUsedUp},
+        error::AppError,
+    },
 };
 use axum::{
     extract::{MatchedPath, Request},
@@ -26,6 +29,9 @@ pub fn of(request: &Request) -> Option<Who> {
 pub async fn guard(request: Request, next: Next) -> Response {
     if let Some(SessionUnreadable(status)) = request.extensions().get() {
         return status.into_response();
+    }
+    if let Some(WritesUsedUp(wait)) = request.extensions().get() {
+        return AppError::TooManyRequests(*wait).into_response();
     }
     let Some(context) = request.extensions().get::<RequestContext>() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();

@@ -37,6 +37,15 @@ fn forwarded_address(entry: &str) -> Option<IpAddr> {
         .or_else(|| bracketed().map(IpAddr::V6))
 }
 
+/// What one customer of a provider can have: an IPv6 /48, which holds 65,536 networks. An IPv4 address has none.
+#[must_use]
+pub fn site(address: IpAddr) -> Option<Ipv6Addr> {
+    match address {
+        IpAddr::V4(_) => None,
+        IpAddr::V6(six) => Some(Ipv6Addr::from_bits(six.to_bits() & !(u128::MAX >> 48))),
+    }
+}
+
 /// What one household or one phone has: an IPv4 address, or an IPv6 /64.
 #[must_use]
 pub fn network(address: IpAddr) -> IpAddr {

@@ -2,7 +2,12 @@
 
 mod back_off;
 
-use std::{hash::Hash, net::IpAddr, num::NonZeroU32, time::Duration};
+use std::{
+    hash::Hash,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    num::NonZeroU32,
+    time::Duration,
+};
 
 use governor::{
     Quota, RateLimiter,
@@ -12,13 +17,14 @@ use governor::{
 };
 
 use self::back_off::BackOff;
-use super::client_address::network;
+use super::client_address::{network, site};
 use crate::{
     domain::fault::RetryAfter,
     server::{clock::Clock, config::Limits},
 };
 
-/// Every limit of the server. Addresses are counted by network: an IPv4 address or an IPv6 /64.
+/// Every limit of the server. Addresses are counted by network: an IPv4 address or an IPv6 /64, and with more room all
+/// networks of an IPv6 /48 together.
 pub struct RateLimits {
     sign_ins: ByNetwork,
     drafts: ByNetwork,
@@ -27,8 +33,12 @@ pub struct RateLimits {
     password_advice: ByNetwork,
     data_downloads: ByNetwork,
     film_searches: ByNetwork,
+    links: ByNetwork,
     profile_views: Buckets<i64>,
+    writes: Buckets<i64>,
+    email_questions: Buckets<i64>,
     failures: BackOff,
+    failures_anywhere: BackOff,
     clock: Clock,
 }
 
@@ -44,8 +54,15 @@ impl RateLimits {
             password_advice: ByNetwork::new(Quota::per_minute(one_or_more(limits.password_advice_per_minute)), clock),
             data_downloads: ByNetwork::new(Quota::per_hour(one_or_more(limits.data_downloads_per_hour)), clock),
             film_searches: ByNetwork::new(Quota::per_minute(one_or_more(limits.film_searches_per_minute)), clock),
+            links: ByNetwork::new(Quota::per_minute(one_or_more(limits.links_per_minute)), clock),
+            writes: Buckets::new(Quota::per_minute(one_or_more(limits.writes_per_minute)), clock),
+            email_questions: Buckets::new(Quota::per_hour(EMAIL_QUESTIONS_PER_HOUR), clock),
             profile_views: Buckets::new(Quota::per_hour(one_or_more(limits.profile_views_per_hour)), clock),
             failures: BackOff::new(limits.sign_in_free_failures, limits.sign_in_max_wait_seconds),
+            failures_anywhere: BackOff::new(
+                limits.sign_in_free_failures.saturating_mul(FREE_FAILURES_ANYWHERE),
+                limits.sign_in_max_wait_seconds.min(LONGEST_WAIT_ANYWHERE),
+            ),
             clock: clock.clone(),
         }
     }
@@ -98,6 +115,30 @@ impl RateLimits {
         self.film_searches.check(address)
     }
 
+    /// Counts a one-time link used, or tried, from this address.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn link_followed(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.links.check(address)
+    }
+
+    /// Counts a request of this account that may write.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn write(&self, account_id: i64) -> Result<(), RetryAfter> {
+        self.writes.check(&account_id)
+    }
+
+    /// Counts an address that this account asks to get: the answer tells whether another account has it.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn email_question(&self, account_id: i64) -> Result<(), RetryAfter> {
+        self.email_questions.check(&account_id)
+    }
+
     /// Counts a profile of another person opened by this account.
     ///
     /// # Errors
@@ -112,13 +153,33 @@ impl RateLimits {
     /// # Errors
     /// How long to wait.
     pub fn sign_in_attempt(&self, identifier: &str, address: IpAddr) -> Result<(), RetryAfter> {
-        self.sign_ins.check(address)?;
-        self.failures.attempt(identifier, network(address), self.clock.since_epoch())
+        self.sign_in_asked(address)?;
+        self.password_tried(identifier, address)
+    }
+
+    /// Counts a sign-in from this address, whatever it is called: before an account is looked up.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn sign_in_asked(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.sign_ins.check(address)
+    }
+
+    /// Counts a password tried on an account from this address, and, more gently, on the account from everywhere. It
+    /// counts as a failure until [`Self::sign_in_succeeded`] says otherwise.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn password_tried(&self, account: &str, address: IpAddr) -> Result<(), RetryAfter> {
+        let now = self.clock.since_epoch();
+        self.failures.attempt(account, network(address), now)?;
+        self.failures_anywhere.attempt(account, ANYWHERE, now)
     }
 
     /// The attempt was a success: earlier failures are deleted.
     pub fn sign_in_succeeded(&self, identifier: &str, address: IpAddr) {
         self.failures.succeeded(identifier, network(address));
+        self.failures_anywhere.succeeded(identifier, ANYWHERE);
     }
 
     /// Frees the memory of addresses and accounts that have been quiet; called every minute.
@@ -131,13 +192,29 @@ impl RateLimits {
             &self.password_advice,
             &self.data_downloads,
             &self.film_searches,
+            &self.links,
         ] {
-            limiter.0.forget_idle();
+            limiter.forget_idle();
         }
-        self.profile_views.forget_idle();
-        self.failures.forget_idle(self.clock.since_epoch());
+        for limiter in [&self.profile_views, &self.writes, &self.email_questions] {
+            limiter.forget_idle();
+        }
+        let now = self.clock.since_epoch();
+        self.failures.forget_idle(now);
+        self.failures_anywhere.forget_idle(now);
     }
 }
+
+/// Free failures of one account from everywhere, in those from one network.
+const FREE_FAILURES_ANYWHERE: u32 = 4;
+/// Seconds: an attack from many networks must not keep the owner out.
+const LONGEST_WAIT_ANYWHERE: u64 = 10;
+/// Stands for all networks together.
+const ANYWHERE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+/// Enough for typing errors, too few to find out which addresses have accounts.
+const EMAIL_QUESTIONS_PER_HOUR: NonZeroU32 = NonZeroU32::MIN.saturating_add(9);
+/// How much more all networks of an IPv6 /48 together may do than one of them.
+const NETWORKS_OF_A_SITE: NonZeroU32 = NonZeroU32::MIN.saturating_add(15);
 
 fn one_or_more(number: u32) -> NonZeroU32 {
     NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
@@ -164,16 +241,25 @@ impl<K: Eq + Hash + Clone> Buckets<K> {
     }
 }
 
-/// A token bucket for each network.
-struct ByNetwork(Buckets<IpAddr>);
+/// A token bucket for each network, and a larger one for each IPv6 /48.
+struct ByNetwork(Buckets<IpAddr>, Buckets<Ipv6Addr>);
 
 impl ByNetwork {
     fn new(quota: Quota, clock: &Clock) -> Self {
-        Self(Buckets::new(quota, clock))
+        let of_site = Quota::with_period(quota.replenish_interval() / NETWORKS_OF_A_SITE.get())
+            .unwrap_or(quota)
+            .allow_burst(quota.burst_size().saturating_mul(NETWORKS_OF_A_SITE));
+        Self(Buckets::new(quota, clock), Buckets::new(of_site, clock))
     }
 
     fn check(&self, address: IpAddr) -> Result<(), RetryAfter> {
-        self.0.check(&network(address))
+        self.0.check(&network(address))?;
+        site(address).map_or(Ok(()), |site| self.1.check(&site))
+    }
+
+    fn forget_idle(&self) {
+        self.0.forget_idle();
+        self.1.forget_idle();
     }
 }
 
@@ -207,6 +293,8 @@ mod tests {
                 mails_per_hour: 1,
                 data_downloads_per_hour: 1,
                 film_searches_per_minute: 1,
+                links_per_minute: 1,
+                writes_per_minute: 2,
                 profile_views_per_hour: 2,
                 draft_files: 20,
                 draft_megabytes: 80,
@@ -240,6 +328,38 @@ mod tests {
         clock.advance(TimeDelta::hours(2));
         limits.forget_idle();
         assert_eq!(limits.profile_views.0.len(), 0);
+    }
+
+    #[test]
+    fn the_networks_of_one_site_share_a_larger_bucket() {
+        let limits = limits(&Clock::default());
+        let network = |site: u16, number: u16| IpAddr::from([0x2001, 0xdb8, site, number, 0, 0, 0, 1]);
+        for number in 0..16 {
+            assert_eq!(limits.registration(network(1, number)), Ok(()));
+        }
+        assert!(limits.registration(network(1, 0)).is_err(), "one network by itself");
+        assert!(limits.registration(network(1, 99)).is_err(), "all networks of the site");
+        assert_eq!(limits.registration(network(2, 0)), Ok(()), "another site");
+        assert_eq!(limits.registration(IpAddr::from([198, 51, 100, 7])), Ok(()));
+    }
+
+    #[test]
+    fn one_account_tried_from_many_networks_gets_slower() {
+        let clock = Clock::default();
+        clock.stop();
+        let limits = limits(&clock);
+        let tried = |last: u8| limits.password_tried("account:1", IpAddr::from([198, 51, 100, last]));
+        for last in 0..20 {
+            assert_eq!(tried(last), Ok(()));
+        }
+        assert_eq!(tried(20), Err(RetryAfter(1)));
+        assert_eq!(limits.password_tried("account:2", IpAddr::from([198, 51, 100, 21])), Ok(()));
+        for last in 30..40 {
+            clock.advance(TimeDelta::seconds(11));
+            assert_eq!(tried(last), Ok(()), "no wait is longer than ten seconds");
+        }
+        limits.sign_in_succeeded("account:1", IpAddr::from([198, 51, 100, 39]));
+        assert_eq!([tried(50), tried(51)], [Ok(()), Ok(())]);
     }
 
     #[test]

@@ -66,6 +66,10 @@ pub async fn reset_password(
     Ok(answer)
 }
 
+/// The flash that tells the page of a new password that a change of address was undone.
+#[cfg(feature = "ssr")]
+pub const RESET_AFTER_UNDO: &str = "reset_after_undo";
+
 /// The token of the password link this browser followed.
 #[cfg(feature = "ssr")]
 pub fn reset_token() -> Option<String> {
@@ -92,13 +96,22 @@ pub async fn disown_email(#[server(default)] token: String) -> Result<LinkAnswer
     back.show(&ctx, "disowned", answer)
 }
 
-/// Keeps or restores the address a link was sent to.
+/// Keeps or restores the address a link was sent to, and leads its holder to a new password.
 #[server(prefix = "/fn", endpoint = "undo_email_change")]
 pub async fn undo_email_change(#[server(default)] token: String) -> Result<LinkAnswer, Fault> {
-    use crate::server::{ctx::Ctx, services::accounts::email_change::undo};
+    use crate::server::{
+        ctx::Ctx,
+        security::reset_cookie,
+        services::accounts::email_change::{Undone, undo},
+    };
     let (ctx, back) = (Ctx::current()?, LinkPage::new(crate::routes::UNDO_EMAIL_CHANGE, &token)?);
-    let answer = undo(&ctx.state, &ctx.actor(), token).await?;
-    back.show(&ctx, "undone", answer)
+    let Undone { answer, reset } = undo(&ctx.state, &ctx.actor(), token).await?;
+    let Some(reset) = reset else { return back.show(&ctx, "undone", answer) };
+    // As after following a link of a mail: the secret is in the cookie alone.
+    ctx.set_cookie(reset_cookie::holding(ctx.state.config.is_https(), &reset.token)?);
+    ctx.flash(RESET_AFTER_UNDO, &true)?;
+    leptos_axum::redirect(crate::routes::RESET_PASSWORD);
+    Ok(answer)
 }
 
 /// What a page behind a link shows after one of its buttons was pressed.

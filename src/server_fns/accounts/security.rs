@@ -35,10 +35,13 @@ pub async fn change_password(
     };
     let ctx = Ctx::current()?;
     let form = NewPassword { current: current_password, password, password_confirm };
-    let answer = match change_password(&ctx.state, &ctx.actor(), form).await {
-        Err(AppError::TooManyRequests(wait)) => PasswordChangeAnswer::TooFast { seconds: wait.0 },
+    let (answer, token) = match change_password(&ctx.state, &ctx.actor(), form).await {
+        Err(AppError::TooManyRequests(wait)) => (PasswordChangeAnswer::TooFast { seconds: wait.0 }, None),
         answered => answered?,
     };
+    if let Some(token) = token {
+        ctx.set_cookie(token.cookie(ctx.state.config.is_https())?);
+    }
     ctx.flash("change_password", &answer)?;
     leptos_axum::redirect(PAGE);
     Ok(answer)

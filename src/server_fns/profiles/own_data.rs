@@ -15,7 +15,11 @@ pub const PAGE: &str = crate::routes::DELETE_ACCOUNT;
 /// Deletes the viewer's account when `confirmation` is their code, or the word asked for.
 #[server(prefix = "/fn", endpoint = "delete_account")]
 pub async fn delete_account(#[server(default)] confirmation: String) -> Result<DeletionAnswer, Fault> {
-    use crate::server::{ctx::Ctx, security::sessions::no_cookie, services::profiles::own_data::erase};
+    use crate::server::{
+        ctx::{Ctx, draft_cookie},
+        security::sessions::no_cookie,
+        services::profiles::own_data::erase,
+    };
     let ctx = Ctx::current()?;
     // Also after the password was asked for.
     leptos_axum::redirect(PAGE);
@@ -23,6 +27,7 @@ pub async fn delete_account(#[server(default)] confirmation: String) -> Result<D
     match answer {
         DeletionAnswer::Done => {
             ctx.set_cookie(no_cookie(ctx.state.config.is_https())?);
+            ctx.set_cookie(draft_cookie(&ctx.state, None)?);
             ctx.flash(ACCOUNT_DELETED, &true)?;
             leptos_axum::redirect("/");
         }

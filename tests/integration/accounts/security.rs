@@ -13,6 +13,7 @@ use crate::support::{
     browser::{Browser, Page},
     mails::{newest, run_jobs},
     on_both,
+    own_data::number,
 };
 
 const EMAIL: &str = "amina@example.org";
@@ -42,6 +43,13 @@ async fn change_email(browser: &mut Browser, email: &str, password: &str) -> Pag
     browser.submit(&page, "form[action='/fn/change_email']", &fields).await
 }
 
+/// Chooses the new password on the page that an undone change of address leads to.
+async fn choose_password(browser: &mut Browser, page: &Page) {
+    let fields = [("password", NEW_PASSWORD), ("password_confirm", NEW_PASSWORD)];
+    let done = browser.submit(page, "form[action='/fn/reset_password']", &fields).await;
+    assert!(done.texts("h1").concat().contains("enregistré"), "{}", done.text());
+}
+
 async fn press(browser: &mut Browser, link: &str, function: &str) -> Page {
     let page = browser.get(link).await;
     browser.submit(&page, &format!("form[action='/fn/{function}']"), &[]).await
@@ -52,10 +60,12 @@ on_both! {
         member(&app, EMAIL).await;
         let (mut browser, mut other) = (signed_in(&app).await, signed_in(&app).await);
         assert!(browser.get("/profile/dashboard").await.has("a[href='/profile/security']"));
+        let mut copy = browser.clone();
         let page = change_password(&mut browser, PASSWORD, NEW_PASSWORD, NEW_PASSWORD).await;
         assert!(page.text().contains("Votre mot de passe a changé"), "{}", page.text());
         assert!(is_signed_in(&browser.get("/about").await));
         assert!(!is_signed_in(&other.get("/about").await));
+        assert!(!is_signed_in(&copy.get("/about").await), "this session has another token");
         assert_eq!(newest(&app, "password_changed").await.to, EMAIL);
         assert_eq!(sign_in(&mut other, EMAIL, NEW_PASSWORD).await.address, "/profile/dashboard");
     }
@@ -133,15 +143,25 @@ on_both! {
         assert!(done.texts("h1").concat().contains("confirmée"), "{}", done.text());
         assert!(sign_in(&mut app.browser(), EMAIL, PASSWORD).await.address.starts_with("/auth/login"));
         assert_eq!(sign_in(&mut app.browser(), NEW_EMAIL, PASSWORD).await.address, "/profile/dashboard");
+        assert!(!is_signed_in(&browser.get("/about").await), "the link was followed elsewhere");
+        sign_in(&mut browser, NEW_EMAIL, PASSWORD).await;
         let page = browser.get("/profile/security").await;
         assert!(page.text().contains(NEW_EMAIL) && page.text().contains("Confirmée"));
 
         // The old address has 72 hours from now on.
         app.state.clock.advance(TimeDelta::hours(71));
-        let undone = press(&mut app.browser(), &notice.link(), "undo_email_change").await;
-        assert!(undone.has("a[href='/auth/password/forgot']"), "{}", undone.text());
+        sign_in(&mut browser, NEW_EMAIL, PASSWORD).await;
+        let mut owner = app.browser();
+        let undone = press(&mut owner, &notice.link(), "undo_email_change").await;
+        assert_eq!(undone.address, "/auth/password/reset", "without a secret");
+        assert!(undone.text().contains("L’ancien mot de passe ne fonctionne plus"), "{}", undone.text());
         assert!(!is_signed_in(&browser.get("/about").await), "whoever is signed in is signed out");
-        assert_eq!(sign_in(&mut app.browser(), EMAIL, PASSWORD).await.address, "/profile/dashboard");
+        for address in [EMAIL, NEW_EMAIL] {
+            let refused = sign_in(&mut app.browser(), address, PASSWORD).await;
+            assert!(refused.address.starts_with("/auth/login"), "the thief knows the password");
+        }
+        choose_password(&mut owner, &undone).await;
+        assert_eq!(sign_in(&mut app.browser(), EMAIL, NEW_PASSWORD).await.address, "/profile/dashboard");
         let again = press_dead(&mut app.browser(), &notice.link()).await;
         assert!(again.contains("ne fonctionne plus"), "{again}");
     }
@@ -149,10 +169,14 @@ on_both! {
     async fn a_change_can_be_undone_before_it_counts(app: TestApp) {
         member(&app, EMAIL).await;
         change_email(&mut signed_in(&app).await, NEW_EMAIL, PASSWORD).await;
-        press(&mut app.browser(), &newest(&app, "email_change_notice").await.link(), "undo_email_change").await;
+        let notice = newest(&app, "email_change_notice").await.link();
+        let mut owner = app.browser();
+        let undone = press(&mut owner, &notice, "undo_email_change").await;
         let dead = press_dead(&mut app.browser(), &newest(&app, "email_change").await.link()).await;
         assert!(dead.contains("ne fonctionne plus"), "{dead}");
-        assert_eq!(sign_in(&mut app.browser(), EMAIL, PASSWORD).await.address, "/profile/dashboard");
+        assert!(sign_in(&mut app.browser(), EMAIL, PASSWORD).await.address.starts_with("/auth/login"));
+        choose_password(&mut owner, &undone).await;
+        assert_eq!(sign_in(&mut app.browser(), EMAIL, NEW_PASSWORD).await.address, "/profile/dashboard");
     }
 
     async fn undoing_a_second_change_leaves_the_first_address_its_way_back(app: TestApp) {
@@ -160,14 +184,26 @@ on_both! {
         let mut browser = signed_in(&app).await;
         change_email(&mut browser, "thief@example.org", PASSWORD).await;
         let first = newest(&app, "email_change_notice").await;
-        press(&mut app.browser(), &newest(&app, "email_change").await.link(), "confirm_email").await;
+        press(&mut browser, &newest(&app, "email_change").await.link(), "confirm_email").await;
+        assert!(is_signed_in(&browser.get("/about").await), "the browser that followed the link stays signed in");
         change_email(&mut browser, "thief.too@example.org", PASSWORD).await;
         let second = newest(&app, "email_change_notice").await;
         assert_eq!((first.to.as_str(), second.to.as_str()), (EMAIL, "thief@example.org"));
-        press(&mut app.browser(), &second.link(), "undo_email_change").await;
-        assert_eq!(sign_in(&mut app.browser(), "thief@example.org", PASSWORD).await.address, "/profile/dashboard");
-        press(&mut app.browser(), &first.link(), "undo_email_change").await;
-        assert_eq!(sign_in(&mut app.browser(), EMAIL, PASSWORD).await.address, "/profile/dashboard");
+        let mut thief = app.browser();
+        let undone = press(&mut thief, &second.link(), "undo_email_change").await;
+        choose_password(&mut thief, &undone).await;
+        let address = sign_in(&mut thief, "thief@example.org", NEW_PASSWORD).await.address;
+        assert_eq!(address, "/profile/dashboard");
+        let mut owner = app.browser();
+        let undone = press(&mut owner, &first.link(), "undo_email_change").await;
+        assert!(!is_signed_in(&thief.get("/about").await));
+        for password in [PASSWORD, NEW_PASSWORD] {
+            assert!(sign_in(&mut app.browser(), EMAIL, password).await.address.starts_with("/auth/login"));
+        }
+        let fields = [("password", "eleven slow camels to zagora"), ("password_confirm", "eleven slow camels to zagora")];
+        owner.submit(&undone, "form[action='/fn/reset_password']", &fields).await;
+        let address = sign_in(&mut app.browser(), EMAIL, "eleven slow camels to zagora").await.address;
+        assert_eq!(address, "/profile/dashboard");
     }
 
     async fn a_new_password_ends_a_change_that_waits(app: TestApp) {
@@ -213,6 +249,51 @@ on_both! {
         let page = press(&mut app.browser(), &link, "confirm_email").await;
         assert!(page.texts("h1").concat().contains("prise"), "{}", page.text());
         assert_eq!(sign_in(&mut app.browser(), EMAIL, PASSWORD).await.address, "/profile/dashboard");
+    }
+
+    async fn addresses_with_accounts_are_not_found_out_by_asking(app: TestApp) {
+        member(&app, EMAIL).await;
+        member(&app, "karim@example.org").await;
+        let mut browser = signed_in(&app).await;
+        for _ in 0..10 {
+            let page = change_email(&mut browser, "karim@example.org", PASSWORD).await;
+            assert!(page.has("[name=email][aria-invalid]"), "{}", page.text());
+        }
+        for address in ["karim@example.org", "free@example.org"] {
+            let page = change_email(&mut browser, address, PASSWORD).await;
+            assert!(!page.has("[name=email][aria-invalid]"), "no answer: {}", page.text());
+            assert_eq!(page.attribute("[name=email]", "value").as_deref(), Some(address), "what was typed is kept");
+        }
+    }
+
+    async fn the_session_used_longest_ago_makes_room(app: TestApp) {
+        app.state.clock.stop();
+        let id = member(&app, EMAIL).await;
+        let mut browsers = Vec::new();
+        for _ in 0..21 {
+            browsers.push(signed_in(&app).await);
+            app.state.clock.advance(TimeDelta::seconds(1));
+        }
+        let count = format!("SELECT COUNT(*) AS n FROM sessions WHERE account_id = {id}");
+        assert_eq!(number(&app, &count).await, 20);
+        assert!(!is_signed_in(&browsers[0].get("/about").await));
+        assert!(is_signed_in(&browsers[1].get("/about").await) && is_signed_in(&browsers[20].get("/about").await));
+    }
+
+    async fn the_writes_of_one_account_are_bounded(app: TestApp) {
+        let app = app.with(&[("LIMIT_WRITES_PER_MINUTE", "2")]).await;
+        app.state.clock.stop();
+        member(&app, EMAIL).await;
+        member(&app, "karim@example.org").await;
+        let (mut browser, mut other) = (signed_in(&app).await, app.browser());
+        sign_in(&mut other, "karim@example.org", PASSWORD).await;
+        let mut answers = Vec::new();
+        for _ in 0..3 {
+            answers.push(browser.post("/fn/end_sessions", &[]).await.status);
+        }
+        assert_eq!(answers, [StatusCode::OK, StatusCode::OK, StatusCode::TOO_MANY_REQUESTS]);
+        assert_eq!(browser.get("/profile/security").await.status, StatusCode::OK, "reading is free");
+        assert_eq!(other.post("/fn/end_sessions", &[]).await.status, StatusCode::OK, "another account");
     }
 
     async fn links_to_the_old_address_die_with_it(app: TestApp) {

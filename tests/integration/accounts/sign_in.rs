@@ -60,8 +60,10 @@ on_both! {
         let mut browser = app.browser();
         sign_in(&mut browser, EMAIL, PASSWORD).await;
         let mut copy = browser.clone();
+        browser.cookies.insert("draft".to_owned(), "A".repeat(43));
         let page = browser.get("/about").await;
         let page = browser.submit(&page, "form[action='/auth/logout']", &[]).await;
+        assert!(!browser.cookies.contains_key("draft"), "the next visitor sees no form of this one");
         assert_eq!((page.address.as_str(), page.status), ("/", StatusCode::OK));
         assert!(!browser.cookies.contains_key("session"));
         assert!(copy.get("/profile/dashboard").await.address.starts_with("/auth/login"));

@@ -7,6 +7,7 @@ use crate::support::{
     accounts::{PASSWORD, member, sign_in},
     browser::Page,
     on_both, on_sqlite,
+    registration::{code_on, register},
 };
 
 const EMAIL: &str = "amina@example.org";
@@ -38,6 +39,39 @@ on_both! {
         assert_eq!(sign_in(&mut elsewhere, EMAIL, PASSWORD).await.address, "/profile/dashboard", "no lock-out");
         app.state.clock.advance(TimeDelta::seconds(9));
         assert_eq!(sign_in(&mut browser, EMAIL, PASSWORD).await.address, "/profile/dashboard");
+    }
+}
+
+on_both! {
+    async fn an_address_and_the_codes_of_an_account_count_together(app: TestApp) {
+        app.state.clock.stop();
+        let code = code_on(&register(&mut app.browser(), &[]).await);
+        for identifier in [EMAIL, code.as_str(), EMAIL, code.as_str(), EMAIL] {
+            assert_eq!(retry_after(&sign_in(&mut app.browser(), identifier, "wrong").await), None);
+        }
+        for identifier in [EMAIL, code.as_str()] {
+            assert_eq!(retry_after(&sign_in(&mut app.browser(), identifier, "wrong").await), Some(1));
+        }
+    }
+
+    async fn guessing_from_many_networks_gets_slow_too(app: TestApp) {
+        app.state.clock.stop();
+        member(&app, EMAIL).await;
+        // An unknown address gets slow in the same way, so that nothing is learnt from it.
+        for identifier in [EMAIL, "nobody@example.org"] {
+            let from = |last: u8| {
+                let mut browser = app.browser();
+                browser.ip = [198, 51, 100, last].into();
+                browser
+            };
+            for last in 0..20 {
+                assert_eq!(retry_after(&sign_in(&mut from(last), identifier, "wrong").await), None, "{last}");
+            }
+            assert_eq!(retry_after(&sign_in(&mut from(20), identifier, "wrong").await), Some(1));
+        }
+        app.state.clock.advance(TimeDelta::seconds(2));
+        let mut owner = app.browser();
+        assert_eq!(sign_in(&mut owner, EMAIL, PASSWORD).await.address, "/profile/dashboard", "no lock-out");
     }
 }
 

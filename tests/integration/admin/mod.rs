@@ -1,3 +1,4 @@
 //! Administrators and the command line.
 
 mod command_line;
+mod ended_access;

@@ -1,4 +1,5 @@
 //! The two databases.
 
 mod postgres_tls;
+mod refusals;
 mod schema;

@@ -23,8 +23,9 @@ use talentsmaroc::{
 
 use crate::support::{
     TestApp,
-    accounts::execute,
+    accounts::{PASSWORD, execute, member, sign_in},
     browser::{Browser, Page},
+    cinema_people::{TestCinema, give_cinema},
     files::{all_files, picture},
     on_both,
     people::{TestPerson, form_request, insert},
@@ -167,17 +168,29 @@ on_both! {
         assert_eq!(stored(&app), 0, "nothing is kept of what is only looked at");
     }
 
-    async fn posters_of_people_are_everybodys(app: TestApp) {
-        let tmdb = TmdbStandIn::start([]).await;
-        tmdb.put("One.jpg", Picture::Bytes(picture(ImageFormat::Jpeg, 342, 513, 1)));
-        let app = using(app, &tmdb).await;
-        let person = insert(&app.state, &[TestPerson::new(1)]).await[0].person_id;
-        let name = adopted(&app, FileOwner::Person(person), &["One.jpg"]).await.remove(0);
+    async fn posters_are_seen_as_their_productions_are(app: TestApp) {
+        let person = TestPerson { show_name_photo: true, ..TestPerson::new(1) };
+        let keys = insert(&app.state, &[person]).await[0];
+        let name = give_cinema(&app.state, keys.person_id, &TestCinema::new(1)).await.poster;
         let (mut holder, _) = begun(&app).await;
         for browser in [&mut app.browser(), &mut holder] {
             let seen = fetch(browser, &name).await;
             assert_eq!((seen.status, &seen.headers[header::CACHE_CONTROL]), (StatusCode::OK, &"public, max-age=86400".parse().unwrap()));
             assert!(!seen.headers.contains_key(header::VARY) || !seen.headers[header::VARY].to_str().unwrap().contains("Cookie"));
+        }
+        // Who noted the address does not see it any longer than the production.
+        member(&app, "member@example.org").await;
+        let mut browser = app.browser();
+        sign_in(&mut browser, "member@example.org", PASSWORD).await;
+        for (hiding, by_members) in [
+            ("UPDATE cinema_profiles SET visibility = 'members'", StatusCode::OK),
+            ("UPDATE cinema_profiles SET visibility = 'private'", StatusCode::NOT_FOUND),
+        ] {
+            execute(&app, hiding).await;
+            assert_eq!(fetch(&mut app.browser(), &name).await.status, StatusCode::NOT_FOUND, "{hiding}");
+            let seen = fetch(&mut browser, &name).await;
+            assert_eq!(seen.status, by_members, "{hiding}");
+            assert_ne!(seen.headers[header::CACHE_CONTROL], "public, max-age=86400");
         }
         execute(&app, "DELETE FROM people").await;
         assert_eq!(fetch(&mut holder, &name).await.status, StatusCode::NOT_FOUND);

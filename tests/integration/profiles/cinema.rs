@@ -20,7 +20,7 @@ use talentsmaroc::{
 use crate::support::{
     TestApp,
     accounts::{PASSWORD, administrator_browser, execute, member as account, sign_in},
-    browser::{Browser, Page},
+    browser::{Browser, Page, filled_form},
     cinema_people::{TestCinema, give_cinema},
     files::rename_photos,
     on_both, on_sqlite,
@@ -271,17 +271,24 @@ on_both! {
             let page = own.get(address).await;
             assert!(page.text().contains("••••••01") && !page.html().contains("CANARIDOC0001"), "{}", page.text());
             assert_eq!(page.attribute("input[name=module]", "value").as_deref(), Some(module));
+            let mut again = own.clone();
+            let body = filled_form(&page, REVEAL, &[]).2;
+            again.request(Method::POST, "/fn/reveal_document", Some(body)).await;
+            let permitted = again.clone();
+            assert!(again.get(address).await.text().contains("CANARIDOC0001"));
+            again.cookies = permitted.cookies;
+            assert!(!again.get(address).await.html().contains("CANARIDOC0001"), "once, though the cookie was sent again");
             let shown = own.submit(&page, REVEAL, &[]).await;
             assert_eq!(shown.address.split('#').next(), Some(address));
             assert!(shown.text().contains("CANARIDOC0001"), "{}", shown.text());
             assert!(!own.get(address).await.html().contains("CANARIDOC0001"), "once");
         }
-        assert_eq!(lines(&app, "document.revealed", "owner").await, 2);
+        assert_eq!(lines(&app, "document.revealed", "owner").await, 4);
         app.state.clock.advance(TimeDelta::minutes(16));
         let page = own.get(PROFILE).await;
         let asked = own.submit(&page, REVEAL, &[]).await;
         assert!(asked.address.starts_with("/profile/reauthenticate?next=%2Fcinema%2Fprofile%2FMACAN0001F"), "{}", asked.address);
-        assert_eq!(lines(&app, "document.revealed", "owner").await, 2);
+        assert_eq!(lines(&app, "document.revealed", "owner").await, 4);
 
         let mut admin = administrator_browser(&app).await;
         let page = admin.get(PROFILE).await;

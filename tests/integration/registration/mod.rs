@@ -2,6 +2,7 @@
 
 mod cinema;
 mod cinema_lists;
+mod drafts;
 mod main_form;
 mod names;
 mod password_advice;

@@ -55,6 +55,8 @@ impl TestApp {
             "LIMIT_REGISTRATIONS_PER_HOUR",
             "LIMIT_PROFILE_VIEWS_PER_HOUR",
             "LIMIT_RESET_REQUESTS_PER_HOUR",
+            "LIMIT_LINKS_PER_MINUTE",
+            "LIMIT_WRITES_PER_MINUTE",
         ] {
             variables.insert(name.to_owned(), "100000".to_owned());
         }

@@ -19,7 +19,7 @@ use crate::{
     server::{
         context::use_state, error::AppResult, security::flash::take_flash, services::accounts::password_reset::is_open,
     },
-    server_fns::accounts::recovery::{RESET_PASSWORD, reset_token},
+    server_fns::accounts::recovery::{RESET_AFTER_UNDO, RESET_PASSWORD, reset_token},
 };
 use leptos::prelude::*;
 
@@ -28,6 +28,7 @@ use leptos::prelude::*;
 pub fn ResetPasswordPage() -> impl IntoView {
     let locale = current_locale();
     let flash: Option<ResetAnswer> = take_flash("reset");
+    let undone = take_flash::<bool>(RESET_AFTER_UNDO) == Some(true);
     view! {
         <UnlistedPage title=td_string!(locale, access.reset_title)>
             {suspended(async move {
@@ -40,7 +41,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
                             Some(ResetAnswer::Refused(errors)) => errors,
                             _ => FieldErrors::default(),
                         };
-                        view! { <NewPasswordForm errors /> }.into_any()
+                        view! { <NewPasswordForm errors undone /> }.into_any()
                     }
                     Ok(false) => view! { <Dead /> }.into_any(),
                     Err(error) => failure(error),
@@ -60,12 +61,20 @@ async fn may_reset() -> AppResult<bool> {
 }
 
 #[component]
-fn NewPasswordForm(errors: FieldErrors) -> impl IntoView {
+fn NewPasswordForm(errors: FieldErrors, undone: bool) -> impl IntoView {
     let locale = current_locale();
     let label = move |field: &str| label(locale, field);
     let summary = problems(locale, &errors, &["password", "password_confirm"], label);
     view! {
         <PageHeader title=td_string!(locale, access.reset_title) lead=td_string!(locale, access.reset_lead) />
+        {undone
+            .then(|| {
+                view! {
+                    <div class="mb-6">
+                        <Alert tone=Tone::Success title=td_string!(locale, access.undone_choose_password) />
+                    </div>
+                }
+            })}
         <div class="mb-6 empty:hidden">
             <ErrorSummary problems=summary />
         </div>

@@ -137,6 +137,11 @@ pub async fn set_password(conn: &mut Conn, id: i64, password_hash: &str, now: Na
     change_account!(conn, id, now, accounts::password_hash.eq(password_hash))
 }
 
+/// Takes the password from an account: until a new one is chosen, there is no sign-in with a password.
+pub async fn remove_password(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
+    change_account!(conn, id, now, accounts::password_hash.eq(None::<String>))
+}
+
 /// Sets an account `active` or `suspended`.
 pub async fn set_state(conn: &mut Conn, id: i64, state: &str, now: NaiveDateTime) -> AppResult<()> {
     change_account!(conn, id, now, accounts::state.eq(state))

@@ -104,6 +104,11 @@ pub async fn delete_of_account(conn: &mut Conn, account_id: i64, purposes: &[&st
     )
 }
 
+/// Removes every link of an account, used or not.
+pub async fn delete_every(conn: &mut Conn, account_id: i64) -> AppResult<()> {
+    execute!(conn, diesel::delete(one_time_links::table.filter(one_time_links::account_id.eq(account_id))))
+}
+
 /// Removes the unused links of an account and purpose that were made after one.
 pub async fn delete_newer(conn: &mut Conn, account_id: i64, purpose: &str, id: i64) -> AppResult<()> {
     execute!(

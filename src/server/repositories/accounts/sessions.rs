@@ -113,6 +113,35 @@ pub async fn delete_others(conn: &mut Conn, account_id: i64, kept: i64) -> AppRe
     )
 }
 
+/// Ends the sessions of an account but the `kept` last used ones.
+pub async fn delete_all_but(conn: &mut Conn, account_id: i64, kept: i64) -> AppResult<()> {
+    let ended: Vec<i64> = rows!(
+        conn,
+        sessions::table
+            .filter(sessions::account_id.eq(account_id))
+            .order((sessions::last_seen_at.desc(), sessions::id.desc()))
+            .select(sessions::id)
+            .limit(MOST_ENDED_AT_ONCE)
+            .offset(kept)
+    )?;
+    if ended.is_empty() {
+        return Ok(());
+    }
+    execute!(conn, diesel::delete(sessions::table.filter(sessions::id.eq_any(ended))))
+}
+
+/// SQLite takes no offset without a limit; more sessions than this are ended by the next ones.
+const MOST_ENDED_AT_ONCE: i64 = 1000;
+
+/// Gives a session another token and answers whether it is a remembered one; `None` when it has ended.
+pub async fn set_token(conn: &mut Conn, id: i64, token_hash: &[u8]) -> AppResult<Option<bool>> {
+    let remembered: Vec<bool> = rows!(
+        conn,
+        diesel::update(sessions::table.find(id)).set(sessions::token_hash.eq(token_hash)).returning(sessions::remember)
+    )?;
+    Ok(remembered.into_iter().next())
+}
+
 /// Ends one session.
 pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<()> {
     execute!(conn, diesel::delete(sessions::table.find(id)))

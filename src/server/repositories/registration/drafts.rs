@@ -132,6 +132,11 @@ pub async fn delete(conn: &mut Conn, draft: &DraftRow) -> AppResult<bool> {
     )
 }
 
+/// Erases every draft of an account. Their files are swept after that.
+pub async fn delete_of_account(conn: &mut Conn, account_id: i64) -> AppResult<()> {
+    execute!(conn, diesel::delete(drafts::table.filter(drafts::account_id.eq(account_id))))
+}
+
 /// Erases the drafts last touched before `oldest`; answers how many.
 pub async fn delete_older_than(conn: &mut Conn, oldest: NaiveDateTime) -> AppResult<usize> {
     affected!(conn, diesel::delete(drafts::table.filter(drafts::updated_at.lt(oldest))))

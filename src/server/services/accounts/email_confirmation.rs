@@ -12,14 +12,13 @@ use crate::{
     server::{
         actor::{Actor, ActorKind},
         context::ViewerAccount,
-        db::{Conn, to_completion, transaction},
+        db::{Conn, transaction},
         error::{AppError, AppResult},
         mails::Message,
         repositories::{
             accounts::{
                 account::{self, AccountAccess},
                 one_time_links::OneTimeLink,
-                sessions,
             },
             admin::administrators,
             search::changes,
@@ -53,12 +52,18 @@ pub async fn look(state: &AppState, token: &str) -> AppResult<ConfirmationLink> 
 }
 
 /// The holder of the link says that the address is theirs.
+///
+/// # Errors
+/// `TooManyRequests` when this network tried too many links.
 pub async fn confirm(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
+    actor.counted(|address| state.security.rate_limits.link_followed(address))?;
+    // Without a link nothing is to be written: only its holder takes the writer's turn.
+    if find(&mut state.db.read().await?, &token).await?.is_none() {
+        return Ok(LinkAnswer::Dead);
+    }
     let (state, actor) = (state.clone(), actor.clone());
-    to_completion(async move {
+    transaction!(state, |conn| {
         let now = state.clock.now();
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
         let Some((link, account)) = find(conn, &token).await? else { return Ok(LinkAnswer::Dead) };
         if link.used_at.is_some() && account.email_confirmed_at.is_some() {
             return Ok(LinkAnswer::Done);
@@ -68,23 +73,28 @@ pub async fn confirm(state: &AppState, actor: &Actor, token: String) -> AppResul
         }
         let holder = actor.acting_as(ActorKind::LinkHolder { account_id: account.id });
         if link.purpose == Purpose::ChangeEmail.key() {
-            let answer = email_change::complete(&state, conn, &link, &account, &holder).await?;
-            if answer == LinkAnswer::Done {
-                tx.commit().await?;
+            match email_change::complete(&state, conn, &link, &account, &actor).await? {
+                LinkAnswer::Done => {}
+                refused => return Ok(refused),
             }
-            return Ok(answer);
+        } else {
+            account::confirm_email(conn, account.id, now).await?;
+            audit_log::record(&state, conn, &holder, "email.confirmed", &Subject::account(account.id)).await?;
         }
-        account::confirm_email(conn, account.id, now).await?;
-        audit_log::record(&state, conn, &holder, "email.confirmed", &Subject::account(account.id)).await?;
-        tx.commit().await?;
-        Ok(LinkAnswer::Done)
+        LinkAnswer::Done
     })
-    .await
 }
 
 /// The holder of the link says that the account with their address is not theirs: the account is suspended and its
 /// sessions end. For a change of address the link is only used up.
+///
+/// # Errors
+/// `TooManyRequests` when this network tried too many links.
 pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult<LinkAnswer> {
+    actor.counted(|address| state.security.rate_limits.link_followed(address))?;
+    if find(&mut state.db.read().await?, &token).await?.is_none() {
+        return Ok(LinkAnswer::Dead);
+    }
     let (state, actor) = (state.clone(), actor.clone());
     transaction!(state, |conn| {
         let now = state.clock.now();
@@ -98,7 +108,7 @@ pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult
         let action = if link.purpose == Purpose::ConfirmEmail.key() {
             account::set_state(conn, account.id, "suspended", now).await?;
             changes::record_account(conn, account.id, now).await?;
-            sessions::delete_of_account(conn, account.id).await?;
+            links::end_all_access(conn, account.id).await?;
             "account.disowned"
         } else {
             "email.change_refused"

@@ -13,7 +13,7 @@ use crate::{
     },
     server::{
         actor::{Actor, ActorKind},
-        db::{to_completion, transaction},
+        db::transaction,
         error::AppResult,
         repositories::accounts::{account, one_time_links},
         security::{
@@ -95,11 +95,10 @@ pub async fn create(
     }
     let hash = state.security.passwords.hash(form.password).await?;
     let (state, actor) = (state.clone(), actor.clone());
-    to_completion(async move {
+    transaction!(state, |conn| {
         let now = state.clock.now();
-        let mut tx = state.db.begin().await?;
-        let first = one_time_links::use_up(tx.conn()?, PURPOSE, &token_hash(&form.token), now).await?
-            && !account::administrator_exists(tx.conn()?).await?;
+        let first = one_time_links::use_up(conn, PURPOSE, &token_hash(&form.token), now).await?
+            && !account::administrator_exists(conn).await?;
         if !first {
             return Ok((FirstAdministratorAnswer::LinkDead, None));
         }
@@ -116,7 +115,7 @@ pub async fn create(
             created_at: now,
             updated_at: now,
         };
-        let id = match account::insert(tx.conn()?, &account).await {
+        let id = match account::insert(conn, &account).await {
             Err(error) if error.is_unique_violation() => {
                 let mut errors = FieldErrors::default();
                 errors.add("email", FieldError::EmailTaken);
@@ -125,13 +124,10 @@ pub async fn create(
             result => result?,
         };
         let holder = actor.acting_as(ActorKind::LinkHolder { account_id: id });
-        audit_log::record(&state, tx.conn()?, &holder, "administrator.created", &Subject::account(id)).await?;
-        let token = start_session(tx.conn()?, &state, id, false, &actor).await?;
-        tx.commit().await?;
-        tracing::info!(account = id, "first administrator made");
-        Ok((FirstAdministratorAnswer::Welcome, Some(token)))
+        audit_log::record(&state, conn, &holder, "administrator.created", &Subject::account(id)).await?;
+        let token = start_session(conn, &state, id, false, &actor).await?;
+        (FirstAdministratorAnswer::Welcome, Some(token))
     })
-    .await
 }
 
 /// The address as it will be written to, or what must be corrected.

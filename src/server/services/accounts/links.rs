@@ -7,7 +7,13 @@ use crate::routes;
 use crate::server::{
     db::Conn,
     error::{AppError, AppResult},
-    repositories::accounts::one_time_links::{self, NewLink, OneTimeLink},
+    repositories::{
+        accounts::{
+            one_time_links::{self, NewLink, OneTimeLink},
+            sessions,
+        },
+        registration::drafts,
+    },
     security::tokens::{IssuedLink, new_token, token_hash},
     state::AppState,
 };
@@ -105,4 +111,13 @@ pub async fn use_up(state: &AppState, conn: &mut Conn, link: &OneTimeLink, token
 pub async fn revoke(conn: &mut Conn, account_id: i64, purposes: &[Purpose]) -> AppResult<()> {
     let keys: Vec<_> = purposes.iter().map(|purpose| purpose.key()).collect();
     one_time_links::delete_of_account(conn, account_id, &keys).await
+}
+
+/// Ends every way into an account that was open before, in the caller's transaction: its sessions, its one-time links of
+/// all purposes, used ones too, and its unfinished forms. Part of every change of what the account may do: a link may be
+/// in other hands than the owner's, and none of them must work again when the change is taken back.
+pub async fn end_all_access(conn: &mut Conn, account_id: i64) -> AppResult<()> {
+    sessions::delete_of_account(conn, account_id).await?;
+    one_time_links::delete_every(conn, account_id).await?;
+    drafts::delete_of_account(conn, account_id).await
 }

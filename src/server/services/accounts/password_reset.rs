@@ -13,7 +13,7 @@ use crate::{
     },
     server::{
         actor::{Actor, ActorKind},
-        db::{Conn, to_completion, transaction},
+        db::{Conn, transaction},
         error::{AppError, AppResult},
         mails::Message,
         repositories::{
@@ -116,6 +116,9 @@ pub async fn is_open(state: &AppState, token: &str) -> AppResult<bool> {
 }
 
 /// Gives the account of a token the new password: its sessions end, its other links die, its owner gets a mail.
+///
+/// # Errors
+/// `TooManyRequests` when this network tried too many links.
 pub async fn reset(
     state: &AppState,
     actor: &Actor,
@@ -123,6 +126,7 @@ pub async fn reset(
     password: String,
     password_confirm: &str,
 ) -> AppResult<ResetAnswer> {
+    actor.counted(|address| state.security.rate_limits.link_followed(address))?;
     let Some((_, account)) = open(state, &mut state.db.read().await?, &token).await? else {
         return Ok(ResetAnswer::LinkDead);
     };
@@ -132,10 +136,8 @@ pub async fn reset(
     }
     let hash = state.security.passwords.hash(password).await?;
     let (state, actor) = (state.clone(), actor.clone());
-    to_completion(async move {
+    transaction!(state, |conn| {
         let now = state.clock.now();
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
         let Some((link, account)) = open(&state, conn, &token).await? else { return Ok(ResetAnswer::LinkDead) };
         if !links::use_up(&state, conn, &link, &token).await? {
             return Ok(ResetAnswer::LinkDead);
@@ -150,11 +152,8 @@ pub async fn reset(
         let holder = actor.acting_as(ActorKind::LinkHolder { account_id: account.id });
         audit_log::record(&state, conn, &holder, "password.reset", &Subject::account(account.id)).await?;
         mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;
-        tx.commit().await?;
-        tracing::info!(account = account.id, "password reset");
-        Ok(ResetAnswer::Done)
+        ResetAnswer::Done
     })
-    .await
 }
 
 /// The open link of a token with its active account.

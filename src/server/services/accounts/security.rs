@@ -9,10 +9,14 @@ use crate::{
     server::{
         actor::Actor,
         context::ViewerAccount,
-        db::{to_completion, transaction},
+        db::{Conn, transaction},
         error::{AppError, AppResult},
         mails::Message,
         repositories::accounts::{account, sessions},
+        security::{
+            sessions::SessionToken,
+            tokens::{new_token, token_hash},
+        },
         services::{
             admin::audit_log::{self, Subject},
             mail,
@@ -57,11 +61,16 @@ pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<Securit
     Ok(SecurityPage { email: account.email, email_confirmed: account.email_confirmed_at.is_some(), sessions: lines })
 }
 
-/// Gives the account another password; every other session ends and the owner gets a mail.
+/// Gives the account another password; every other session ends, this one gets another token, which goes to the browser,
+/// and the owner gets a mail.
 ///
 /// # Errors
 /// `TooManyRequests` after many wrong passwords.
-pub async fn change_password(state: &AppState, actor: &Actor, form: NewPassword) -> AppResult<PasswordChangeAnswer> {
+pub async fn change_password(
+    state: &AppState,
+    actor: &Actor,
+    form: NewPassword,
+) -> AppResult<(PasswordChangeAnswer, Option<SessionToken>)> {
     let viewer = actor.signed_in()?;
     let account = account::access(&mut state.db.read().await?, viewer.id).await?.ok_or(AppError::NotFound)?;
     let mut errors = new_password::judge(&form.password, &form.password_confirm, vec![account.email.clone()]).await?;
@@ -69,28 +78,31 @@ pub async fn change_password(state: &AppState, actor: &Actor, form: NewPassword)
         errors.add("password", FieldError::PasswordUnchanged);
     }
     if !errors.is_empty() {
-        return Ok(PasswordChangeAnswer::Refused(errors));
+        return Ok((PasswordChangeAnswer::Refused(errors), None));
     }
     if !reauthentication::confirm(state, actor, form.current).await? {
         errors.add("current_password", FieldError::PasswordWrong);
-        return Ok(PasswordChangeAnswer::Refused(errors));
+        return Ok((PasswordChangeAnswer::Refused(errors), None));
     }
     let hash = state.security.passwords.hash(form.password).await?;
     let (state, actor, viewer) = (state.clone(), actor.clone(), viewer.clone());
-    to_completion(async move {
+    transaction!(state, |conn| {
         let now = state.clock.now();
-        let mut tx = state.db.begin().await?;
-        let conn = tx.conn()?;
         account::set_password(conn, viewer.id, &hash, now).await?;
         sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
+        let token = renew_token(conn, viewer.session_id).await?;
         links::revoke(conn, viewer.id, &links::ENDED_BY_A_NEW_PASSWORD).await?;
         audit_log::record(&state, conn, &actor, "password.changed", &Subject::account(viewer.id)).await?;
         mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;
-        tx.commit().await?;
-        tracing::info!(account = viewer.id, "password changed");
-        Ok(PasswordChangeAnswer::Done)
+        (PasswordChangeAnswer::Done, token)
     })
-    .await
+}
+
+/// Another token for a session: a copy of the earlier one opens nothing any more. `None` when the session has ended.
+async fn renew_token(conn: &mut Conn, session_id: i64) -> AppResult<Option<SessionToken>> {
+    let secret = new_token()?;
+    let remembered = sessions::set_token(conn, session_id, &token_hash(&secret)).await?;
+    Ok(remembered.map(|remember| SessionToken { secret, remember }))
 }
 
 /// Ends one session of the viewer's account, or all but this one.

@@ -19,6 +19,8 @@ use crate::{
 };
 
 const LONGEST_USER_AGENT: usize = 200;
+/// Sessions of one account; a new one ends the one that was not used for longest.
+const MOST_SESSIONS: i64 = 20;
 /// A page does not wait longer for « last seen » to be written.
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
@@ -44,6 +46,7 @@ pub async fn start_session(
         authenticated_at: now,
     };
     repository::insert(conn, &session).await?;
+    repository::delete_all_but(conn, account_id, MOST_SESSIONS).await?;
     Ok(token)
 }
 

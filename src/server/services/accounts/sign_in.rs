@@ -6,7 +6,7 @@ use crate::{
     server::{
         actor::Actor,
         db::{Conn, transaction},
-        error::AppResult,
+        error::{AppError, AppResult},
         repositories::accounts::{
             account::{self, AccountAccess},
             sessions,
@@ -43,19 +43,21 @@ pub async fn sign_in(
     let Credentials { identifier, password, remember } = credentials;
     let identifier = normalise(&identifier);
     let limits = &state.security.rate_limits;
-    actor.counted(|address| limits.sign_in_attempt(&identifier, address)).inspect_err(|_| {
-        tracing::info!("sign-in slowed down");
-    })?;
+    let slowed_down = |_: &AppError| tracing::info!("sign-in slowed down");
+    actor.counted(|address| limits.sign_in_asked(address)).inspect_err(slowed_down)?;
     let mut conn = state.db.read().await?;
     let account = find(&mut conn, &identifier).await?;
     drop(conn);
+    // The address and every code of an account count together; an unknown identifier counts like an account.
+    let counted_as = account.as_ref().map_or(identifier, |account| format!("sign-in:{}", account.id));
+    actor.counted(|address| limits.password_tried(&counted_as, address)).inspect_err(slowed_down)?;
     let stored = account.as_ref().and_then(|account| account.password_hash.clone());
     let fits = password.len() <= LONGEST_PASSWORD && state.security.passwords.verify(password, stored).await?;
     let Some(account) = account.filter(|_| fits) else {
         tracing::info!("sign-in refused");
         return Ok((SignInAnswer::Wrong, None));
     };
-    actor.with_address(|address| limits.sign_in_succeeded(&identifier, address));
+    actor.with_address(|address| limits.sign_in_succeeded(&counted_as, address));
     if !account.is_active() {
         tracing::info!(account = account.id, "sign-in of a suspended account refused");
         return Ok((SignInAnswer::Suspended, None));

@@ -11,12 +11,10 @@ use crate::{
         db::transaction,
         error::{AppError, AppResult},
         repositories::{
-            accounts::{
-                account::{self, NewAccount},
-                sessions,
-            },
+            accounts::account::{self, NewAccount},
             admin::administrators::{self, Administrator},
         },
+        services::accounts::links,
         state::AppState,
     },
 };
@@ -26,7 +24,7 @@ use crate::{
 pub enum Created {
     /// A new account.
     New,
-    /// The account existed and was promoted; its password is replaced and its sessions are over.
+    /// The account existed and was promoted; its password is replaced, and its sessions, links and drafts are over.
     Promoted,
     /// The account exists and promoting was not asked for; nothing was changed.
     Exists,
@@ -77,7 +75,7 @@ pub async fn create(
             Some(_) if !promote => return Ok(Created::Exists),
             Some((id, _)) => {
                 administrators::promote(conn, id, &password_hash, now).await?;
-                sessions::delete_of_account(conn, id).await?;
+                links::end_all_access(conn, id).await?;
                 (id, Created::Promoted)
             }
             None => {
@@ -106,7 +104,7 @@ pub async fn create(
     })
 }
 
-/// Makes an administrator a member again and ends their sessions.
+/// Makes an administrator a member again and ends every open way into the account.
 ///
 /// # Errors
 /// `Forbidden` without the capability.
@@ -123,7 +121,7 @@ pub async fn demote(state: &AppState, actor: &Actor, email: &str) -> AppResult<D
             return Ok(Demoted::LastOne);
         }
         administrators::demote(conn, id, now).await?;
-        sessions::delete_of_account(conn, id).await?;
+        links::end_all_access(conn, id).await?;
         audit_log::record(&state, conn, &actor, "administrator.demoted", &Subject::account(id)).await?;
         Demoted::Done
     })

@@ -14,7 +14,7 @@ use crate::{
         error::{AppError, AppResult},
         mails::Message,
         repositories::{
-            accounts::{account, sessions},
+            accounts::account,
             admin::{
                 administrators,
                 person_summary::{self, PersonRecord},
@@ -25,7 +25,7 @@ use crate::{
             },
             search::changes,
         },
-        services::mail,
+        services::{accounts::links, mail},
         state::AppState,
     },
 };
@@ -86,7 +86,7 @@ pub async fn show(state: &AppState, actor: &Actor, code: &UniqueCode, reveal: bo
     Ok(ShownPerson { person, codes, talents, cinema_types, revealed })
 }
 
-/// Suspends the account of a person: it cannot sign in, its sessions end, its profile is unreachable.
+/// Suspends the account of a person: it cannot sign in, every open way into it ends, its profile is unreachable.
 ///
 /// # Errors
 /// `NotFound` for a code without a person, `Forbidden` without the capability.
@@ -104,7 +104,7 @@ pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
         }
         account::set_state(conn, person.account_id, "suspended", now).await?;
         changes::record_person(conn, person.id, now).await?;
-        sessions::delete_of_account(conn, person.account_id).await?;
+        links::end_all_access(conn, person.account_id).await?;
         audit_log::record(&state, conn, &actor, "account.suspended", &Subject::person(person.id)).await?;
         mail::notify(&state, conn, person.account_id, &Message::Suspension).await?;
         StateChange::Done
@@ -125,6 +125,8 @@ pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> A
         }
         account::set_state(conn, person.account_id, "active", now).await?;
         changes::record_person(conn, person.id, now).await?;
+        // What was made before the suspension, or under it, must not come to life again.
+        links::end_all_access(conn, person.account_id).await?;
         audit_log::record(&state, conn, &actor, "account.reactivated", &Subject::person(person.id)).await?;
         mail::notify(&state, conn, person.account_id, &Message::Reactivation).await?;
         StateChange::Done

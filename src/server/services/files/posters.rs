@@ -4,6 +4,7 @@
 
 use super::{
     PhotoAnswer,
+    access::{self, FileAudience},
     contents::{self, delete_contents, delete_keys},
     film_search, room,
     store::require_owner,
@@ -29,9 +30,9 @@ use crate::{
         images::poster,
         integrations::tmdb::{Tmdb, is_poster_name},
         repositories::files::{self, FileOwner, FileRow, NewFile},
-        services::registration::{FormRequest, drafts},
+        services::registration::FormRequest,
         state::AppState,
-        storage::{Key, is_name, new_name},
+        storage::{Key, new_name},
     },
 };
 use bytes::Bytes;
@@ -106,6 +107,7 @@ pub async fn discard_unused(state: &AppState, actor: &Actor, owner: FileOwner, v
         let mut unused = of_owner(tx.conn()?, owner).await?;
         unused.retain(|row| !named.contains(&row.name));
         if unused.is_empty() {
+            tx.rollback().await;
             return Ok(());
         }
         files::delete(tx.conn()?, &unused.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
@@ -126,24 +128,12 @@ pub async fn ids_of(conn: &mut Conn, owner: FileOwner) -> AppResult<HashMap<Stri
     Ok(of_owner(conn, owner).await?.into_iter().map(|row| (row.name, row.id)).collect())
 }
 
-/// The poster of this name: a person's is public, a draft's is for its holder.
+/// The poster of this name, for those who may see the production it belongs to: a profile may have become private since
+/// its address was noted. A draft's is for its holder.
 pub async fn show(state: &AppState, visitor: &FormRequest, name: &str) -> AppResult<Option<PhotoAnswer>> {
-    if !is_name(name) {
-        return Ok(None);
-    }
-    let mut conn = state.db.read().await?;
-    let Some(row) = files::find_by_name(&mut conn, name).await?.filter(|row| row.kind == FileKind::Poster.key()) else {
-        return Ok(None);
-    };
-    let public = row.person_id.is_some();
-    if let Some(draft_id) = row.draft_id
-        && !drafts::held(state, &mut conn, visitor).await?.contains(&draft_id)
-    {
-        return Ok(None);
-    }
-    drop(conn);
+    let Some((_, audience)) = access::find(state, visitor, name, FileKind::Poster).await? else { return Ok(None) };
     let jpeg = contents::load(state, &Key::poster(name)).await?;
-    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public }))
+    Ok(jpeg.map(|jpeg| PhotoAnswer { jpeg, public: audience == FileAudience::ToEverybody }))
 }
 
 /// The poster of a film that a search has just found, before it is in a form. It is fetched for visitors who may search
@@ -238,6 +228,7 @@ async fn record_posters(state: &AppState, owner: FileOwner, fetched: &[Fetched])
     let mut tx = state.db.begin().await?;
     let (person_id, draft_id) = owner.columns();
     if !files::touch_owner(tx.conn()?, owner, now).await? {
+        tx.rollback().await;
         return Ok(false);
     }
     for one in fetched {

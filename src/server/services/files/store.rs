@@ -161,6 +161,7 @@ async fn remove_where(
         let mut tx = state.db.begin().await?;
         let now = state.clock.now();
         if !files::touch_owner(tx.conn()?, owner, now).await? {
+            tx.rollback().await;
             return Ok(());
         }
         let removed = remove_rows(tx.conn()?, owner, kind, name.as_deref()).await?;
@@ -279,6 +280,7 @@ enum Noted {
 async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<Noted> {
     let mut tx = state.db.begin().await?;
     if !files::touch_owner(tx.conn()?, owner, state.clock.now()).await? {
+        tx.rollback().await;
         return Ok(Noted::OwnerGone);
     }
     let kind = FileKind::from_key(file.kind).ok_or_else(|| AppError::internal("a file of no kind"))?;
@@ -295,12 +297,14 @@ async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppR
     present.retain(|file| file.kind != FileKind::Poster.key());
     let of_kind = present.iter().filter(|other| other.kind == file.kind).count();
     if kind == FileKind::Gallery && of_kind >= MOST_IN_GALLERY {
+        tx.rollback().await;
         return Ok(Noted::GalleryFull);
     }
     let limits = &state.config.limits;
     let bytes = file.size + present.iter().map(|file| file.size).sum::<i64>();
     let files_with_it = i64::try_from(present.len()).unwrap_or(i64::MAX).saturating_add(1);
     if files_with_it > limits.draft_files || bytes > limits.draft_megabytes << 20 {
+        tx.rollback().await;
         return Ok(Noted::Full);
     }
     if !room::drafts_have_room(state, tx.conn()?, owner, file.size).await? {

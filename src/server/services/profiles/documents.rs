@@ -15,6 +15,7 @@ use crate::{
         db::{Conn, transaction},
         error::{AppError, AppResult},
         repositories::profiles::{identity_documents, unique_codes},
+        security::tokens::new_token,
         services::{
             accounts::reauthentication,
             admin::audit_log::{self, Subject},
@@ -33,9 +34,11 @@ pub struct ShownDocument {
     pub revealed: bool,
 }
 
-/// The permission to read one number, already noted in the audit log.
+/// The permission to read one number once, already noted in the audit log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reveal {
+    /// What its use is noted under.
+    id: String,
     session_id: i64,
     person_id: i64,
     kind: String,
@@ -61,7 +64,7 @@ pub async fn reveal(state: &AppState, actor: &Actor, code: &UniqueCode, kind: &s
     }
     reauthentication::require_fresh(state, actor).await?;
     record_view(state, actor, person_id, "document.revealed").await?;
-    Ok(Reveal { session_id: viewer.session_id, person_id, kind: kind.to_owned() })
+    Ok(Reveal { id: new_token()?, session_id: viewer.session_id, person_id, kind: kind.to_owned() })
 }
 
 /// Records that the actor looked at something of a person that is masked otherwise. Nothing may be shown before.
@@ -91,9 +94,11 @@ pub async fn of_person(
 }
 
 impl Reveal {
-    /// The same for the session it was given to, and nothing for any other.
+    /// The same for the session it was given to, the first time; nothing for any other, and nothing again: a browser may
+    /// send its cookie once more.
     #[must_use]
-    pub fn for_session(self, viewer: &ViewerAccount) -> Option<Self> {
-        (self.session_id == viewer.session_id).then_some(self)
+    pub fn use_up(self, state: &AppState, viewer: &ViewerAccount) -> Option<Self> {
+        let first = self.session_id == viewer.session_id && state.caches.used_reveals.insert_first(self.id.clone(), ());
+        first.then_some(self)
     }
 }

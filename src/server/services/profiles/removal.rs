@@ -63,10 +63,14 @@ pub async fn remove(state: &AppState, actor: &Actor, module: Module) -> AppResul
         let conn = tx.conn()?;
         // Locks the person: of two removals at once the second finds one profile.
         people::touch(conn, person_id, now).await?;
-        match which_exist(conn, person_id, module).await? {
-            [false, _] => return Ok(RemovalAnswer::NoProfile),
-            [true, false] => return Ok(RemovalAnswer::LastProfile),
-            [true, true] => {}
+        let refusal = match which_exist(conn, person_id, module).await? {
+            [false, _] => Some(RemovalAnswer::NoProfile),
+            [true, false] => Some(RemovalAnswer::LastProfile),
+            [true, true] => None,
+        };
+        if let Some(refusal) = refusal {
+            tx.rollback().await;
+            return Ok(refusal);
         }
         let removed = remove_files(conn, person_id, module).await?;
         match module {

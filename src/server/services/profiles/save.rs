@@ -6,6 +6,7 @@ use super::{code, collections, consents, files};
 use crate::{
     domain::{
         access::Capability,
+        age::is_minor,
         fields::{Answers, FieldId, Value, field},
         lang::Lang,
         module::Module,
@@ -109,6 +110,7 @@ pub async fn save(
         context.actor.require(Capability::ManagePeople)?;
     }
     let security = &context.state.security;
+    let born_before = (!new_person).then_some(person.date_of_birth);
     let guardian_before = person.value(FieldId::Guardian, &security.keyring)?;
     set_stored_in(answers, "people", |id, value| person.set(id, value, security))?;
     if new_person {
@@ -117,6 +119,12 @@ pub async fn save(
     } else {
         // What was approved of a minor was the other profile alone.
         if new_profile && answers.guardian().is_some() {
+            person.minor_approved_at = None;
+        }
+        // Approved was a person of that age.
+        let today = context.state.clock.today();
+        let was_minor = born_before.is_some_and(|born| is_minor(born, today) && born != person.date_of_birth);
+        if was_minor && !context.actor.may(Capability::ManagePeople) {
             person.minor_approved_at = None;
         }
         person_row::update(conn, &person).await?;

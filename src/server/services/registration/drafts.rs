@@ -9,7 +9,7 @@ use crate::domain::{
 };
 use crate::server::{
     actor::Actor,
-    db::{Conn, Tx, to_completion},
+    db::{Conn, to_completion, within_transaction},
     error::{AppError, AppResult},
     repositories::{
         files::{self, FileOwner},
@@ -26,6 +26,8 @@ pub const KEPT_DAYS: i64 = 7;
 const BY_COOKIE: [&str; 2] = [Step::FORM, Section::FORM];
 /// A draft changed by two requests at once is tried again this often.
 const TRIES: usize = 4;
+/// A sealed draft: every answer of a form, each as long as its field takes it, is a fraction of this.
+const MOST_BYTES: usize = 256 << 10;
 
 /// A request about a form that is filled in, or about its files.
 #[derive(Debug, Clone)]
@@ -80,12 +82,16 @@ pub async fn find<T: DeserializeOwned>(
     if let (None, Some(account_id)) = (&row, request.account_id()) {
         row = drafts::find_by_account(conn, form, account_id, oldest).await?;
     }
-    row.map(|row| {
-        let plain = state.security.keyring.decrypt(&row.content_encrypted)?;
-        let content = serde_json::from_slice(&plain).map_err(AppError::internal)?;
-        Ok(OpenDraft { row, content })
+    let Some(mut row) = row else { return Ok(None) };
+    let sealed = std::mem::take(&mut row.content_encrypted);
+    let (sealed, plain) = off_thread(state, move |state| {
+        let plain = state.security.keyring.decrypt(&sealed);
+        (sealed, plain)
     })
-    .transpose()
+    .await?;
+    row.content_encrypted = sealed;
+    let content = serde_json::from_slice(&plain?).map_err(AppError::internal)?;
+    Ok(Some(OpenDraft { row, content }))
 }
 
 /// Gives drafts begun without an account to the account their author goes on with.
@@ -110,10 +116,11 @@ pub async fn held(state: &AppState, conn: &mut Conn, request: &FormRequest) -> A
     Ok(own.map(|(id, _)| id).collect())
 }
 
-/// Changes the visitor's draft, or begins one.
+/// Changes the visitor's draft, or begins one. It is read, changed and sealed before the transaction, which stores it if
+/// no other request was quicker.
 ///
 /// # Errors
-/// `TooManyRequests` when this network begins too many forms.
+/// `TooManyRequests` when this network begins too many forms, `TooLarge` for more than a draft holds.
 pub async fn change<T>(
     state: &AppState,
     form: &str,
@@ -123,31 +130,29 @@ pub async fn change<T>(
 where
     T: Serialize + DeserializeOwned + Default + Send,
 {
+    let mut counted = false;
     for _ in 0..TRIES {
-        let mut tx = state.db.begin().await?;
-        let Some(found) = find::<T>(state, tx.conn()?, form, request).await? else {
-            request.actor.counted(|address| state.security.rate_limits.draft_begun(address))?;
-            let now = state.clock.now();
-            let mut content = T::default();
-            change(&mut content);
+        let mut conn = state.db.read().await?;
+        let Some(found) = find::<T>(state, &mut conn, form, request).await? else {
+            if !counted {
+                request.actor.counted(|address| state.security.rate_limits.draft_begun(address))?;
+                counted = true;
+            }
             // One cookie leads to the drafts of all forms; a value that we did not give out leads to none.
             let token = match request.token_for(form) {
-                Some(token) if may_lead_to(state, tx.conn()?, form, token).await? => token.to_owned(),
+                Some(token) if may_lead_to(state, &mut conn, form, token).await? => token.to_owned(),
                 _ => new_token()?,
             };
-            let draft = NewDraft {
-                form,
-                token_hash: &hash_of(form, &token),
-                account_id: request.account_id(),
-                content_encrypted: &seal(state, &content)?,
-                created_at: now,
-                updated_at: now,
-            };
-            drafts::insert(tx.conn()?, &draft).await?;
-            tx.commit().await?;
-            return Ok(ChangedDraft { content, new_token: Some(token) });
+            drop(conn);
+            let mut content = T::default();
+            change(&mut content);
+            if insert(state, form, request, &token, json_of(&content)?).await? {
+                return Ok(ChangedDraft { content, new_token: Some(token) });
+            }
+            continue;
         };
-        if let Some(content) = write(state, tx, request, found, &mut change).await? {
+        drop(conn);
+        if let Some(content) = write(state, request, found, &mut change).await? {
             return Ok(ChangedDraft { content, new_token: None });
         }
     }
@@ -155,6 +160,9 @@ where
 }
 
 /// Changes the visitor's draft if it is still there; `None` when it was sent or erased meanwhile.
+///
+/// # Errors
+/// `TooLarge` for more than a draft holds.
 pub async fn change_existing<T>(
     state: &AppState,
     form: &str,
@@ -165,30 +173,53 @@ where
     T: Serialize + DeserializeOwned + Send,
 {
     for _ in 0..TRIES {
-        let mut tx = state.db.begin().await?;
-        let Some(found) = find::<T>(state, tx.conn()?, form, request).await? else { return Ok(None) };
-        if let Some(content) = write(state, tx, request, found, &mut change).await? {
+        let mut conn = state.db.read().await?;
+        let Some(found) = find::<T>(state, &mut conn, form, request).await? else { return Ok(None) };
+        drop(conn);
+        if let Some(content) = write(state, request, found, &mut change).await? {
             return Ok(Some(content));
         }
     }
     Err(busy())
 }
 
+/// Stores a new draft; `false` when another request began one with the same cookie first.
+async fn insert(state: &AppState, form: &str, request: &FormRequest, token: &str, content: Vec<u8>) -> AppResult<bool> {
+    let (sealed, now) = (seal(state, content).await?, state.clock.now());
+    let draft = NewDraft {
+        form,
+        token_hash: &hash_of(form, token),
+        account_id: request.account_id(),
+        content_encrypted: &sealed,
+        created_at: now,
+        updated_at: now,
+    };
+    let stored: AppResult<()> = within_transaction!(state, |conn| {
+        drafts::insert(conn, &draft).await?;
+    });
+    match stored {
+        Ok(()) => Ok(true),
+        Err(error) if error.is_unique_violation() => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// `None` when another request changed the draft first.
 async fn write<T: Serialize + Send>(
     state: &AppState,
-    mut tx: Tx,
     request: &FormRequest,
     OpenDraft { row, mut content }: OpenDraft<T>,
     change: &mut (impl FnMut(&mut T) + Send),
 ) -> AppResult<Option<T>> {
     change(&mut content);
-    let sealed = seal(state, &content)?;
-    if !drafts::update(tx.conn()?, &row, request.account_id(), &sealed, state.clock.now()).await? {
-        return Ok(None);
-    }
-    tx.commit().await?;
-    Ok(Some(content))
+    let sealed = seal(state, json_of(&content)?).await?;
+    let stored = within_transaction!(state, |conn| {
+        if !drafts::update(conn, &row, request.account_id(), &sealed, state.clock.now()).await? {
+            return Ok(false);
+        }
+        true
+    })?;
+    Ok(stored.then_some(content))
 }
 
 fn busy() -> AppError {
@@ -198,14 +229,17 @@ fn busy() -> AppError {
 /// Erases the visitor's draft and its files, and an older one of the account that would be found after it.
 pub async fn erase<T: DeserializeOwned>(state: &AppState, form: &str, request: &FormRequest) -> AppResult<()> {
     for _ in 0..TRIES {
-        let mut tx = state.db.begin().await?;
-        let Some(found) = find::<T>(state, tx.conn()?, form, request).await? else { return Ok(()) };
-        if drafts::delete(tx.conn()?, &found.row).await? {
-            let files = files::of_owner(tx.conn()?, FileOwner::Draft(found.row.id)).await?;
-            files::delete(tx.conn()?, &files.iter().map(|file| file.id).collect::<Vec<_>>()).await?;
-            tx.commit().await?;
-            delete_contents(state, &files).await;
-        }
+        let found = find::<T>(state, &mut state.db.read().await?, form, request).await?;
+        let Some(OpenDraft { row, .. }) = found else { return Ok(()) };
+        let files = within_transaction!(state, |conn| {
+            if !drafts::delete(conn, &row).await? {
+                return Ok(Vec::new());
+            }
+            let files = files::of_owner(conn, FileOwner::Draft(row.id)).await?;
+            files::delete(conn, &files.iter().map(|file| file.id).collect::<Vec<_>>()).await?;
+            files
+        })?;
+        delete_contents(state, &files).await;
     }
     Err(busy())
 }
@@ -238,7 +272,24 @@ fn hash_of(form: &str, token: &str) -> Vec<u8> {
     token_hash(&format!("{form}:{token}"))
 }
 
-fn seal<T: Serialize>(state: &AppState, content: &T) -> AppResult<Vec<u8>> {
-    let plain = serde_json::to_vec(content).map_err(AppError::internal)?;
-    Ok(state.security.keyring.encrypt(&plain))
+fn json_of<T: Serialize>(content: &T) -> AppResult<Vec<u8>> {
+    serde_json::to_vec(content).map_err(AppError::internal)
+}
+
+/// A draft as it is stored.
+async fn seal(state: &AppState, plain: Vec<u8>) -> AppResult<Vec<u8>> {
+    if plain.len() > MOST_BYTES {
+        return Err(AppError::TooLarge);
+    }
+    let sealed = off_thread(state, move |state| state.security.keyring.encrypt(&plain)).await?;
+    if sealed.len() > MOST_BYTES { Err(AppError::TooLarge) } else { Ok(sealed) }
+}
+
+/// Encrypts or decrypts beside the threads that answer requests.
+async fn off_thread<T: Send + 'static>(
+    state: &AppState,
+    work: impl FnOnce(&AppState) -> T + Send + 'static,
+) -> AppResult<T> {
+    let state = state.clone();
+    tokio::task::spawn_blocking(move || work(&state)).await.map_err(AppError::internal)
 }

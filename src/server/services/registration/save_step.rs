@@ -4,6 +4,7 @@ use super::drafts::{self, ChangedDraft};
 use super::{FormRequest, StoredForm, existing_person};
 use crate::{
     domain::{
+        access::Capability,
         field_error::FieldErrors,
         fields::CheckContext,
         registration::{FormDraft, FormPlace, FormValues, fields as f, normalise_email},
@@ -130,6 +131,8 @@ pub(super) async fn known_to<S: StoredForm>(
 ) -> AppResult<CheckContext> {
     let person_id = person.map(|person| person.person.id);
     let known = known::load(state, conn, &draft.values, request.actor.account().is_some(), person_id).await?;
+    // What administrators may change, they may change of themselves.
+    let person = person.filter(|_| !request.actor.may(Capability::ManagePeople));
     Ok(CheckContext { born: person.map(|person| person.person.date_of_birth), ..known })
 }
 

@@ -14,6 +14,7 @@ use crate::{
     },
     server::{
         actor::ActorKind,
+        db::Conn,
         error::{AppError, AppResult},
         repositories::{files::FileRow, profiles::person_row, registration::drafts as draft_rows},
         security::sessions::SessionToken,
@@ -134,10 +135,24 @@ async fn try_once<S: StoredForm>(
     draft: &OpenDraft<FormDraft<S>>,
     submission: Submission<'_>,
 ) -> Result<StoredRegistration<S>, Refusal> {
+    let mut tx = state.db.begin().await?;
+    let stored = store(state, tx.conn()?, draft, submission).await;
+    match &stored {
+        Ok(stored) if !matches!(stored.submitted, Submitted::NoDraft) => tx.commit().await?,
+        _ => tx.rollback().await,
+    }
+    stored
+}
+
+/// The statements of a registration, in the caller's transaction.
+async fn store<S: StoredForm>(
+    state: &AppState,
+    conn: &mut Conn,
+    draft: &OpenDraft<FormDraft<S>>,
+    submission: Submission<'_>,
+) -> Result<StoredRegistration<S>, Refusal> {
     let Submission { request, answers, password_hash, existing } = submission;
     let now = state.clock.now();
-    let mut tx = state.db.begin().await?;
-    let conn = tx.conn()?;
     if !draft_rows::delete(conn, &draft.row).await? {
         return Ok(StoredRegistration { submitted: Submitted::NoDraft, replaced: Vec::new(), renaming: None });
     }
@@ -172,7 +187,6 @@ async fn try_once<S: StoredForm>(
         true => Some(Renaming::decide(state, conn, account_id, saved.person_id).await?),
         false => None,
     };
-    tx.commit().await?;
     Ok(StoredRegistration { submitted: Submitted::Done { session }, replaced: saved.replaced, renaming })
 }
 

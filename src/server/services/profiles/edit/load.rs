@@ -75,7 +75,8 @@ pub async fn load_section<S: EditedForm>(
         let known = known::load(state, &mut conn, &typed, true, Some(stored.person.id)).await?;
         let judged = Typed { module: S::MODULE, values: &typed, known: &known, has_password: true };
         let mut errors = check(section.asked_fields(), &judged).err().unwrap_or_default();
-        super::save::check_majority(section, &stored.values, &typed, known.today, &mut errors);
+        let born = stored.person.date_of_birth;
+        super::save::check_birth_date(section, &request.actor, born, &typed, known.today, &mut errors);
         errors
     };
     let fields = if draft.base == base { Vec::new() } else { differing(section, &stored.values, &typed) };

@@ -6,12 +6,14 @@ use super::{
 };
 use crate::{
     domain::{
-        field_error::{FieldError, FieldErrors},
+        access::Capability,
+        field_error::FieldErrors,
         fields::{Typed, check},
-        registration::{FormStep, FormValues, cinema::production_fields as p, fields as f, is_minor},
+        registration::{FormStep, FormValues, check_stored_birth_date, cinema::production_fields as p, fields as f},
         visibility::Visibility,
     },
     server::{
+        actor::Actor,
         db::Conn,
         error::{AppError, AppResult},
         repositories::{profiles::person_row, registration::drafts as draft_rows},
@@ -61,7 +63,7 @@ pub async fn save_section<S: EditedForm>(
     let judged = Typed { module: S::MODULE, values: &typed, known: &known, has_password: true };
     let checked = check(section.asked_fields(), &judged);
     let mut errors = checked.as_ref().err().cloned().unwrap_or_default();
-    check_majority(section, &stored.values, &typed, known.today, &mut errors);
+    check_birth_date(section, &request.actor, stored.person.date_of_birth, &typed, known.today, &mut errors);
     let answers = match checked {
         Ok(answers) if errors.is_empty() && !changed_meanwhile => answers,
         _ => return save_draft(state, request, section, &typed, sent.first("base"), SavedSection::Refused).await,
@@ -70,11 +72,12 @@ pub async fn save_section<S: EditedForm>(
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
     let Some(person) = person_row::lock(conn, stored.person.id, None, now).await? else {
+        tx.rollback().await;
         return Ok(SavedSection::NoProfile);
     };
     let still = super::stored::<S>(state, conn, request).await?;
     if still.is_none_or(|still| fingerprint(&state.security, section, &still.values) != current) {
-        drop(tx);
+        tx.rollback().await;
         return save_draft(state, request, section, &typed, &current, SavedSection::Refused).await;
     }
     let context = SaveContext { state, actor: &request.actor, now, lang: request.lang };
@@ -178,18 +181,21 @@ fn is_stricter(before: &FormValues, now: &FormValues) -> bool {
     openness(now) < openness(before) || (before.is_ticked(f::SHOW_NAME_PHOTO) && !now.is_ticked(f::SHOW_NAME_PHOTO))
 }
 
-/// A minor's rules must not be escaped, nor fallen under by a typing error: only administrators move the birth date
-/// across the eighteenth birthday.
-pub(crate) fn check_majority<S: FormStep>(
+/// What only administrators change of a birth date.
+pub(crate) fn check_birth_date<S: FormStep>(
     section: S,
-    stored: &FormValues,
+    actor: &Actor,
+    stored: NaiveDate,
     typed: &FormValues,
     today: NaiveDate,
     errors: &mut FieldErrors,
 ) {
-    let valid = errors.get(f::DATE_OF_BIRTH).is_none();
-    if section.asks(f::DATE_OF_BIRTH) && valid && is_minor(typed, today) != is_minor(stored, today) {
-        errors.add(f::DATE_OF_BIRTH, FieldError::BirthDateAcrossMajority);
+    if !section.asks(f::DATE_OF_BIRTH) || errors.get(f::DATE_OF_BIRTH).is_some() || actor.may(Capability::ManagePeople)
+    {
+        return;
+    }
+    if let Err(error) = check_stored_birth_date(stored, typed, today) {
+        errors.add(f::DATE_OF_BIRTH, error);
     }
 }
 

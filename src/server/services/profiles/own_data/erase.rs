@@ -42,15 +42,20 @@ pub async fn erase(state: &AppState, actor: &Actor, typed: &str) -> AppResult<De
         let mut tx = state.db.begin().await?;
         let conn = tx.conn()?;
         if administrators::lock_active(conn).await? == [account_id] {
+            tx.rollback().await;
             return Ok(DeletionAnswer::LastAdministrator);
         }
-        let Some(account) = account::find(conn, account_id).await? else { return Ok(DeletionAnswer::Done) };
+        let Some(account) = account::find(conn, account_id).await? else {
+            tx.rollback().await;
+            return Ok(DeletionAnswer::Done);
+        };
         let person_id = people::id_of_account(conn, account_id).await?;
         let codes = match person_id {
             Some(person_id) => unique_codes::of_person(conn, person_id).await?,
             None => Vec::new(),
         };
         if !is_confirmed(&codes, &typed) {
+            tx.rollback().await;
             return Ok(DeletionAnswer::NotConfirmed);
         }
         for (action, subject) in retained_after_erasure(conn, account_id, person_id, &codes).await? {

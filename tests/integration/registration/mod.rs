@@ -2,5 +2,6 @@
 
 mod cinema;
 mod cinema_lists;
+mod limits;
 mod main_form;
 mod password_advice;

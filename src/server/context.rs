@@ -93,6 +93,22 @@ pub struct RequestContext {
     pub path_and_query: String,
 }
 
+/// A longer address is not repeated in links: encoded once more it would be longer than an address may be.
+const LONGEST_WAY_BACK: usize = 2000;
+
+impl RequestContext {
+    /// The address of the page for links that lead back to it; without its query where that is very long.
+    #[must_use]
+    pub fn way_back(&self) -> &str {
+        let address = self.path_and_query.as_str();
+        if address.len() <= LONGEST_WAY_BACK {
+            return address;
+        }
+        let path = address.split('?').next().unwrap_or_default();
+        if path.len() <= LONGEST_WAY_BACK { path } else { "/" }
+    }
+}
+
 /// The session of this request could not be looked up: the answer is this status.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionUnreadable(pub StatusCode);

@@ -86,7 +86,7 @@ pub fn ProfileNotFoundPage() -> impl IntoView {
     let locale = current_locale();
     let request = use_request();
     let signed_in = request.viewer.account().is_some();
-    let next: String = form_urlencoded::byte_serialize(request.path_and_query.as_bytes()).collect();
+    let next: String = form_urlencoded::byte_serialize(request.way_back().as_bytes()).collect();
     view! {
         <Frame number="404" title=td_string!(locale, errors.profile_title)>
             {(!signed_in).then(|| view! { <p class="mt-4 text-lg">{td_string!(locale, errors.profile_text)}</p> })}

@@ -99,8 +99,8 @@ on_both! {
         assert_eq!(answers, [StatusCode::OK, StatusCode::OK, StatusCode::TOO_MANY_REQUESTS]);
         let refused = forget(&mut app.browser(), "nobody@example.org").await;
         assert_eq!(refused.attribute("[name=email]", "value").as_deref(), Some("nobody@example.org"));
-        assert!(refused.text().contains("Attendez 30 minutes"), "{}", refused.text());
-        assert!(refused.headers.contains_key(http::header::RETRY_AFTER));
+        assert!(refused.text().contains("Attendez ") && refused.text().contains(" minutes"), "{}", refused.text());
+        assert!(refused.headers.contains_key(header::RETRY_AFTER));
     }
 
     async fn a_reset_link_lives_an_hour_and_not_for_the_suspended(app: TestApp) {

@@ -10,7 +10,8 @@ use crate::support::{
 };
 
 /// Minutes to wait, as each language says it on a page.
-const AN_HOUR: [(&str, &str); 3] = [("fr", "Attendez 60 minutes"), ("en", "Wait 60 minutes"), ("ar", "انتظروا 60 دقيقة")];
+const AN_HOUR: [(&str, &str); 3] =
+    [("fr", "Attendez 60 minutes"), ("en", "Wait 60 minutes"), ("ar", "انتظروا 60 دقيقة")];
 
 /// Of the form that the page shows.
 fn value(page: &Page, name: &str) -> String {

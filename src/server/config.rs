@@ -43,6 +43,10 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
 /// | `HEADER_TIMEOUT_SECONDS` | longest wait for the headers of a connection's next request | 30 |
+/// | `WRITE_TIMEOUT_SECONDS` | how long a client may take an answer at less than 1 KB a second | 30 |
+/// | `STOP_TIMEOUT_SECONDS` | how long open requests may take once the server is asked to stop | 25 |
+/// | `MAX_CONNECTIONS` | connections open at once; further ones wait | 2000 |
+/// | `MAX_CONNECTIONS_PER_NETWORK` | connections open at once of one client address, proxies apart | 200 |
 /// | `MEASURE_DATABASE` | add up the time of all statements and report it at `/healthz`, for `make bench` | false |
 /// | `SITE_ROOT` | folder of the built assets | `target/site` |
 /// | `LOG` | filter of the log (`info`, `talentsmaroc=debug`); libraries log no more than `info` | `info` |
@@ -72,6 +76,10 @@ pub struct Config {
     pub body_limit_bytes: usize,
     pub request_timeout_seconds: u64,
     pub header_timeout_seconds: u64,
+    pub write_timeout_seconds: u64,
+    pub stop_timeout_seconds: u64,
+    pub max_connections: usize,
+    pub max_connections_per_network: usize,
     pub measure_database: bool,
     pub site_root: PathBuf,
 }
@@ -134,6 +142,13 @@ impl Config {
         self.base_url.starts_with("https://")
     }
 
+    /// Whether `X-Forwarded-For` is believed of no sender although people reach the site over https, which something in
+    /// front of the server must speak: then all visitors count as one for the limits.
+    #[must_use]
+    pub fn hides_visitors(&self) -> bool {
+        self.is_https() && self.trusted_proxies.is_empty()
+    }
+
     /// Reads all variables through `variable` (the process's environment, or a map in tests).
     ///
     /// # Errors
@@ -193,6 +208,10 @@ impl Config {
             body_limit_bytes: number(&get, "BODY_LIMIT_KB", 256_usize)? * 1024,
             request_timeout_seconds: number(&get, "REQUEST_TIMEOUT_SECONDS", 90)?,
             header_timeout_seconds: number(&get, "HEADER_TIMEOUT_SECONDS", 30)?,
+            write_timeout_seconds: number(&get, "WRITE_TIMEOUT_SECONDS", 30)?,
+            stop_timeout_seconds: number(&get, "STOP_TIMEOUT_SECONDS", 25)?,
+            max_connections: number(&get, "MAX_CONNECTIONS", 2000)?,
+            max_connections_per_network: number(&get, "MAX_CONNECTIONS_PER_NETWORK", 200)?,
             measure_database: number(&get, "MEASURE_DATABASE", false)?,
             site_root: PathBuf::from(get("SITE_ROOT").unwrap_or_else(|| "target/site".to_owned())),
             database_url,
@@ -343,6 +362,7 @@ mod tests {
             ("TMDB_API_KEY", "a key\nand a header: more"),
             ("LIMIT_FILM_SEARCHES_PER_MINUTE", "all"),
             ("LIMIT_PROFILE_VIEWS_PER_HOUR", "some"),
+            ("MAX_CONNECTIONS", "-1"),
         ] {
             let message = read(&[(name, value)]).unwrap_err();
             assert!(message.starts_with(name), "{message}");

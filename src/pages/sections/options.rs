@@ -20,7 +20,15 @@ pub fn countries(lang: Lang) -> Vec<SelectOption> {
 /// Every country with its dialling code.
 pub fn dialling_codes(lang: Lang) -> Vec<SelectOption> {
     static SORTED: ByLang = [const { OnceLock::new() }; 3];
-    sorted(&SORTED, lang, |country| format!("{} (+{})", country.name(lang), country.dial_code))
+    sorted(&SORTED, lang, |country| format!("{} ({}+{})", country.name(lang), before_plus(lang), country.dial_code))
+}
+
+/// Among Arabic words a plus sign moves behind its number unless a left-to-right mark holds it.
+const fn before_plus(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ar => "\u{200e}",
+        Lang::Fr | Lang::En => "",
+    }
 }
 
 /// Every nationality.

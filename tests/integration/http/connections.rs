@@ -134,7 +134,6 @@ async fn the_server_stops_whatever_clients_do() {
 async fn more_connections_than_allowed_wait_for_their_turn() {
     let folder = tempfile::tempdir().unwrap();
     let server = start(folder.path(), &[("MAX_CONNECTIONS", "3")]).await;
-    // The test's own question whether the server is ready may still have a connection.
     let mut open = Vec::new();
     for _ in 0..3 {
         let mut stream = TcpStream::connect(server.address).await.unwrap();

@@ -103,6 +103,11 @@ fn Sections(shown: Shown) -> impl IntoView {
                         {td_string!(locale, own_data.card_button)}
                     </ButtonLink>
                 </div>
+                <p>
+                    <a class="link inline-flex min-h-11 items-center" href=routes::CONTACT_CARD_4 download>
+                        {td_string!(locale, own_data.card_4)}
+                    </a>
+                </p>
             </SectionCard>
         }
     });

@@ -44,6 +44,15 @@ on_sqlite! {
         }
     }
 
+    async fn a_name_longer_than_a_file_may_have_is_not_found(app: TestApp) {
+        let accented = "%C3%A9".repeat(120);
+        for path in [format!("/{}", "a".repeat(300)), format!("/pkg/{}.js", "a".repeat(300)), format!("/{accented}")] {
+            let page = app.browser().get(&path).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{path:.40}");
+            assert!(page.has("h1"));
+        }
+    }
+
     async fn the_longest_addresses_make_no_large_page(app: TestApp) {
         let everything = search_of_everything("").len();
         assert!(everything < LONGEST_ADDRESS, "{everything}");

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Said of a limit that does not tell how long to wait.
-const USUAL_WAIT: RetryAfter = RetryAfter(60);
+pub const USUAL_WAIT: RetryAfter = RetryAfter(60);
 
 /// Title and sentence of an error status; statuses without a text of their own have that of 500. `wait` belongs to 429.
 #[must_use]

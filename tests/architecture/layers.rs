@@ -24,6 +24,7 @@ const LAYERS: &[Layer] = &[
             "src/server/caches.rs",
             "src/server/clock.rs",
             "src/server/config.rs",
+            "src/server/config/",
             "src/server/documents/",
             "src/server/error.rs",
             "src/server/geo.rs",

@@ -14,7 +14,7 @@ use crate::{
         security::headers::provide_page_policy,
         state::AppState,
     },
-    texts::status::status_texts,
+    texts::status::{USUAL_WAIT, status_texts},
 };
 use axum::{
     body::Body,
@@ -85,6 +85,10 @@ pub async fn error_pages(
         for value in answer.headers().get_all(&name) {
             page.headers_mut().append(name.clone(), value.clone());
         }
+    }
+    if status == StatusCode::TOO_MANY_REQUESTS {
+        let RetryAfter(seconds) = USUAL_WAIT;
+        page.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from(seconds));
     }
     page
 }

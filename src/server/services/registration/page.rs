@@ -53,10 +53,9 @@ pub struct RegistrationPage<S> {
     pub content: FormContent,
 }
 
-/// Reads what a page of the form shows to this visitor. `unstored` are answers to the step that was asked for which a
-/// limit refused to store: the page
-/// shows them all the same. Every statement is asked only where its answer is shown:
-/// when many come at once, they wait for each other's connections.
+/// Reads what a page of the form shows to this visitor. `unstored` are answers to the step asked for that a limit
+/// refused to store: the page shows them all the same. Every statement is asked only where its answer is shown: when
+/// many come at once, they wait for each other's connections.
 pub async fn load_page<S: StoredForm>(
     state: &AppState,
     request: &FormRequest,

@@ -216,7 +216,7 @@ pub fn FilmSearch(
                                     >
                                         {(!film.poster_url.is_empty())
                                             .then(|| view! { <img src=film.poster_url alt="" width="40" height="60" /> })}
-                                        <bdi class="min-w-0 wrap-anywhere font-semibold">{film.title}</bdi>
+                                        <bdi class="min-w-0 break-words font-semibold">{film.title}</bdi>
                                         <span class="shrink-0 text-sm">{about}</span>
                                     </li>
                                 }

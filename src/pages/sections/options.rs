@@ -70,3 +70,18 @@ fn sort(lang: Lang, label: impl Fn(&Country) -> String) -> Vec<SelectOption> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plus_sign_stands_before_the_number_in_every_language() {
+        for (lang, expected) in [(Lang::Fr, "(+212)"), (Lang::En, "(+212)"), (Lang::Ar, "(\u{200e}+212)")] {
+            let options = dialling_codes(lang);
+            let morocco = options.iter().find(|option| option.value == "MA").unwrap();
+            assert!(morocco.label.contains(expected), "{:?}", morocco.label);
+            assert_eq!(options.len(), reference::countries().len());
+        }
+    }
+}

@@ -12,7 +12,7 @@ const cinemaSections = ["identity", "origins", "residence", "languages", "physiq
 
 const long = (letter: string, length = 100) => letter.repeat(length);
 
-/** Somebody with a word of a hundred letters, or as many as there may be, in every answer of text. */
+/** A person with a word of a hundred letters, or as many as there may be, in every answer of text. */
 const wordy = (mark: string): Answers => ({
   first_name: `W${long("w", 99)}`,
   last_name: `M${long("m", 99)}`,

@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn who_speaks_for_others_without_being_trusted_is_noticed() {
+    fn a_header_of_an_unknown_proxy_is_noticed() {
         let mut headers = HeaderMap::new();
         let trusted = ["10.0.0.0/8".parse().unwrap()];
         let peer = |text: &str| text.parse::<IpAddr>().unwrap();

@@ -76,7 +76,7 @@ on_sqlite! {
         }
     }
 
-    async fn whoever_is_sent_to_the_sign_in_page_comes_to_it(app: TestApp) {
+    async fn the_sign_in_page_is_reached_from_a_long_address(app: TestApp) {
         let page = app.browser().get(&format!("/profile/dashboard?{}", "&".repeat(8000))).await;
         assert_eq!(page.status, StatusCode::OK, "{:?}", page.headers.get(header::LOCATION));
         assert_eq!(page.address, "/auth/login?next=%2Fprofile%2Fdashboard");

@@ -49,7 +49,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `WRITE_TIMEOUT_SECONDS` | how long a client may take an answer at less than 1 KB a second | 30 |
 /// | `STOP_TIMEOUT_SECONDS` | how long open requests may take once the server is asked to stop | 25 |
 /// | `MAX_CONNECTIONS` | connections open at once; further ones wait | 2000 |
-/// | `MAX_CONNECTIONS_PER_NETWORK` | connections open at once of one client address, proxies apart | 200 |
+/// | `MAX_CONNECTIONS_PER_NETWORK` | connections open at once of one client address, proxies apart | 400 |
 /// | `MEASURE_DATABASE` | add up the time of all statements and report it at `/healthz`, for `make bench` | false |
 /// | `SITE_ROOT` | folder of the built assets | `target/site` |
 /// | `LOG` | filter of the log (`info`, `talentsmaroc=debug`); libraries log no more than `info` | `info` |
@@ -214,7 +214,7 @@ impl Config {
             write_timeout_seconds: number(&get, "WRITE_TIMEOUT_SECONDS", 30)?,
             stop_timeout_seconds: number(&get, "STOP_TIMEOUT_SECONDS", 25)?,
             max_connections: number(&get, "MAX_CONNECTIONS", 2000)?,
-            max_connections_per_network: number(&get, "MAX_CONNECTIONS_PER_NETWORK", 200)?,
+            max_connections_per_network: number(&get, "MAX_CONNECTIONS_PER_NETWORK", 400)?,
             measure_database: number(&get, "MEASURE_DATABASE", false)?,
             site_root: PathBuf::from(get("SITE_ROOT").unwrap_or_else(|| "target/site".to_owned())),
             database_url,

@@ -72,11 +72,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     let title = |text: String| format!("{text} · TalentsMaroc");
-    if let Some(ErrorStatus(status, request_id)) = use_context::<ErrorStatus>() {
+    if let Some(ErrorStatus { status, request_id, wait }) = use_context::<ErrorStatus>() {
         return view! {
             <Title formatter=title />
             <Layout>
-                <ErrorPage status request_id />
+                <ErrorPage status request_id wait />
             </Layout>
         }
         .into_any();

@@ -66,6 +66,8 @@ pub const OWN_DATA: &str = "/profile/data";
 pub const DOWNLOAD_OWN_DATA: &str = "/profile/data/download";
 pub const DELETE_ACCOUNT: &str = "/profile/data/delete";
 pub const CONTACT_CARD: &str = "/profile/card.vcf";
+/// The same card as newer programs write it.
+pub const CONTACT_CARD_4: &str = "/profile/card.vcf?version=4";
 pub const REGISTER: &str = <Step as FormStep>::PATH;
 pub const LOGIN: &str = "/auth/login";
 pub const LOGOUT: &str = "/auth/logout";

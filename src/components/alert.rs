@@ -31,7 +31,7 @@ pub fn Alert(
             <span class="text-(--tone)">
                 <Icon name=icon class="size-6" />
             </span>
-            <div class="min-w-0 flex-1 break-words">
+            <div class="min-w-0 flex-1 wrap-anywhere">
                 {title.map(|title| view! { <p class="font-semibold">{title}</p> })}
                 {children.map(|children| view! { <div class="[&:not(:first-child)]:mt-1">{children()}</div> })}
             </div>

@@ -41,5 +41,5 @@ fn part(part: LayoutPart, render: impl FnOnce() -> AnyView) -> InertElement {
         }
         html
     });
-    InertElement::new(html.replace(HERE, &encode_double_quoted_attribute(&use_request().path_and_query)))
+    InertElement::new(html.replace(HERE, &encode_double_quoted_attribute(use_request().way_back())))
 }

@@ -10,7 +10,7 @@ pub fn OtherNames(names: Vec<String>, #[prop(optional)] class: &'static str) -> 
         .skip(1)
         .map(|name| {
             view! {
-                <p class=format!("break-words {class}")>
+                <p class=format!("wrap-anywhere {class}")>
                     <bdi dir="auto">{name}</bdi>
                 </p>
             }

@@ -322,11 +322,15 @@ mod browser {
         Ok(request)
     }
 
-    /// The sentence of `{"errors": [["photo", "…"]]}`.
+    /// The sentence of `{"errors": [["photo", "…"]]}` about the file, or of `{"detail": "…"}` about the request.
     fn first_error(text: &str) -> Option<String> {
         let told = js_sys::JSON::parse(text).ok()?;
-        let errors: js_sys::Array = js_sys::Reflect::get(&told, &JsValue::from_str("errors")).ok()?.dyn_into().ok()?;
-        let first: js_sys::Array = errors.get(0).dyn_into().ok()?;
-        first.get(1).as_string()
+        let part = |name: &str| js_sys::Reflect::get(&told, &JsValue::from_str(name)).ok();
+        let of_file = || -> Option<String> {
+            let errors: js_sys::Array = part("errors")?.dyn_into().ok()?;
+            let first: js_sys::Array = errors.get(0).dyn_into().ok()?;
+            first.get(1).as_string()
+        };
+        of_file().or_else(|| part("detail")?.as_string())
     }
 }

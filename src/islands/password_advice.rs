@@ -156,9 +156,10 @@ mod browser {
         }
     }
 
-    /// The answer is the sentence, or nothing when the password will do. Without an answer there is no advice.
+    /// The answer is the sentence, or nothing when the password will do. Without an answer there is no advice;
+    /// after too many questions the sentence says how long to wait.
     fn read(answered: &XmlHttpRequest) -> Advice {
-        if answered.status().unwrap_or(0) != 200 {
+        if !matches!(answered.status(), Ok(200 | 429)) {
             return Advice::Nothing;
         }
         let text = answered.response_text().ok().flatten().unwrap_or_default();

@@ -1,9 +1,12 @@
 //! Every setting of the server, read once at start from environment variables.
 
+mod providers;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use ipnet::IpNet;
 
+use self::providers::{sendgrid, tmdb};
 use super::{db::DatabaseUrl, storage::StorageUrl};
 
 /// Settings of the server. README lists the same variables; keep both in step.
@@ -31,7 +34,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_SIGN_IN_PER_MINUTE` | sign-in attempts a minute and client address | 60 |
 /// | `LIMIT_SIGN_IN_FREE_FAILURES` | failures of one account before waiting begins | 5 |
 /// | `LIMIT_SIGN_IN_MAX_WAIT_SECONDS` | longest wait of one account and network | 60 |
-/// | `LIMIT_DRAFTS_PER_HOUR` | forms begun an hour and client address | 20 |
+/// | `LIMIT_DRAFTS_PER_HOUR` | forms begun an hour and client address | 60 |
 /// | `LIMIT_REGISTRATIONS_PER_HOUR` | accounts made an hour and client address | 60 |
 /// | `LIMIT_DRAFT_FILES`, `LIMIT_DRAFT_MEGABYTES` | files a form that is being filled in may hold | 20, 80 |
 /// | `LIMIT_ALL_DRAFTS_MEGABYTES` | files all forms that are being filled in may hold together | 20000 |
@@ -47,6 +50,10 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
 /// | `HEADER_TIMEOUT_SECONDS` | longest wait for the headers of a connection's next request | 30 |
 /// | `PAGE_CACHE_MEGABYTES` | memory of pages that are the same for all visitors; 0 caches none | 32 |
+/// | `WRITE_TIMEOUT_SECONDS` | how long a client may take an answer at less than 1 KB a second | 30 |
+/// | `STOP_TIMEOUT_SECONDS` | how long open requests may take once the server is asked to stop | 25 |
+/// | `MAX_CONNECTIONS` | connections open at once; further ones wait | 2000 |
+/// | `MAX_CONNECTIONS_PER_NETWORK` | connections open at once of one client address, proxies apart | 400 |
 /// | `MEASURE_DATABASE` | add up the time of all statements and report it at `/healthz`, for `make bench` | false |
 /// | `SITE_ROOT` | folder of the built assets | `target/site` |
 /// | `LOG` | filter of the log (`info`, `talentsmaroc=debug`); libraries log no more than `info` | `info` |
@@ -79,6 +86,10 @@ pub struct Config {
     pub request_timeout_seconds: u64,
     pub header_timeout_seconds: u64,
     pub page_cache_bytes: u64,
+    pub write_timeout_seconds: u64,
+    pub stop_timeout_seconds: u64,
+    pub max_connections: usize,
+    pub max_connections_per_network: usize,
     pub measure_database: bool,
     pub site_root: PathBuf,
 }
@@ -144,6 +155,13 @@ impl Config {
         self.base_url.starts_with("https://")
     }
 
+    /// Whether `X-Forwarded-For` is believed of no sender although people reach the site over https, which something in
+    /// front of the server must speak: then all visitors count as one for the limits.
+    #[must_use]
+    pub fn hides_visitors(&self) -> bool {
+        self.is_https() && self.trusted_proxies.is_empty()
+    }
+
     /// Reads all variables through `variable` (the process's environment, or a map in tests).
     ///
     /// # Errors
@@ -190,7 +208,7 @@ impl Config {
                 sign_in_per_minute: number(&get, "LIMIT_SIGN_IN_PER_MINUTE", 60)?,
                 sign_in_free_failures: number(&get, "LIMIT_SIGN_IN_FREE_FAILURES", 5)?,
                 sign_in_max_wait_seconds: number(&get, "LIMIT_SIGN_IN_MAX_WAIT_SECONDS", 60)?,
-                drafts_per_hour: number(&get, "LIMIT_DRAFTS_PER_HOUR", 20)?,
+                drafts_per_hour: number(&get, "LIMIT_DRAFTS_PER_HOUR", 60)?,
                 registrations_per_hour: number(&get, "LIMIT_REGISTRATIONS_PER_HOUR", 60)?,
                 draft_files: number(&get, "LIMIT_DRAFT_FILES", 20)?,
                 draft_megabytes: number(&get, "LIMIT_DRAFT_MEGABYTES", 80)?,
@@ -208,6 +226,10 @@ impl Config {
             request_timeout_seconds: number(&get, "REQUEST_TIMEOUT_SECONDS", 90)?,
             header_timeout_seconds: number(&get, "HEADER_TIMEOUT_SECONDS", 30)?,
             page_cache_bytes: number(&get, "PAGE_CACHE_MEGABYTES", 32_u64)?.saturating_mul(1 << 20),
+            write_timeout_seconds: number(&get, "WRITE_TIMEOUT_SECONDS", 30)?,
+            stop_timeout_seconds: number(&get, "STOP_TIMEOUT_SECONDS", 25)?,
+            max_connections: number(&get, "MAX_CONNECTIONS", 2000)?,
+            max_connections_per_network: number(&get, "MAX_CONNECTIONS_PER_NETWORK", 400)?,
             measure_database: number(&get, "MEASURE_DATABASE", false)?,
             site_root: PathBuf::from(get("SITE_ROOT").unwrap_or_else(|| "target/site".to_owned())),
             database_url,
@@ -241,49 +263,6 @@ fn production(
     } else {
         None
     }
-}
-
-/// Longer than this, and another runner would take a mail over while SendGrid still answers.
-const LONGEST_SENDGRID_TIMEOUT: u64 = 60;
-
-fn sendgrid(get: &impl Fn(&str) -> Option<String>) -> Result<Option<SendGridSettings>, String> {
-    let Some(api_key) = get("SENDGRID_API_KEY") else { return Ok(None) };
-    if !api_key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err("SENDGRID_API_KEY: holds characters no key has".to_owned());
-    }
-    let from_email = get("SENDGRID_FROM_EMAIL").ok_or("SENDGRID_FROM_EMAIL is required with SENDGRID_API_KEY")?;
-    let from_email = crate::domain::registration::check_email(&from_email)
-        .map_err(|_| format!("SENDGRID_FROM_EMAIL: « {from_email} » is no e-mail address"))?;
-    let base_url = get("SENDGRID_BASE_URL").unwrap_or_else(|| "https://api.sendgrid.com".to_owned());
-    let base_url = base_url.trim_end_matches('/').to_owned();
-    if !is_site(&base_url) {
-        return Err("SENDGRID_BASE_URL: must be like https://api.sendgrid.com, without a path".to_owned());
-    }
-    let timeout_seconds = number(get, "SENDGRID_TIMEOUT_SECONDS", 20)?;
-    if !(1..=LONGEST_SENDGRID_TIMEOUT).contains(&timeout_seconds) {
-        return Err(format!("SENDGRID_TIMEOUT_SECONDS: must be between 1 and {LONGEST_SENDGRID_TIMEOUT}"));
-    }
-    Ok(Some(SendGridSettings { api_key, from_email, base_url, timeout_seconds }))
-}
-
-fn tmdb(get: &impl Fn(&str) -> Option<String>) -> Result<Option<TmdbSettings>, String> {
-    let Some(api_key) = get("TMDB_API_KEY") else { return Ok(None) };
-    if !api_key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err("TMDB_API_KEY: holds characters no key has".to_owned());
-    }
-    let address = |name: &str, default: &str| {
-        let text = get(name).unwrap_or_else(|| default.to_owned()).trim_end_matches('/').to_owned();
-        let (scheme, rest) = text.split_once("://").unwrap_or_default();
-        let host = rest.split('/').next().unwrap_or_default();
-        let plain = !rest.contains(['?', '#']) && rest.bytes().all(|byte| byte.is_ascii_graphic());
-        let fits = plain && is_site(&format!("{scheme}://{host}"));
-        if fits { Ok(text) } else { Err(format!("{name}: must be like {default}")) }
-    };
-    Ok(Some(TmdbSettings {
-        api_key,
-        base_url: address("TMDB_BASE_URL", "https://api.themoviedb.org")?,
-        image_base_url: address("TMDB_IMAGE_BASE_URL", "https://image.tmdb.org/t/p/w342")?,
-    }))
 }
 
 /// Whether a text is a scheme and a host, perhaps a port, and nothing else.

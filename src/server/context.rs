@@ -8,11 +8,15 @@ use crate::domain::{
     access::{Capability, Role},
     fault::RetryAfter,
     lang::Lang,
+    registration::FormValues,
     visibility::Audience,
 };
 use http::StatusCode;
 use leptos::{prelude::use_context, reactive::owner::with_context};
-use std::net::IpAddr;
+use std::{
+    net::IpAddr,
+    sync::{Arc, OnceLock},
+};
 
 /// The viewer of a request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,6 +93,22 @@ pub struct RequestContext {
     pub path_and_query: String,
 }
 
+/// A longer address is not repeated in links: encoded once more it would be longer than an address may be.
+const LONGEST_WAY_BACK: usize = 2000;
+
+impl RequestContext {
+    /// The address of the page for links that lead back to it; without its query where that is very long.
+    #[must_use]
+    pub fn way_back(&self) -> &str {
+        let address = self.path_and_query.as_str();
+        if address.len() <= LONGEST_WAY_BACK {
+            return address;
+        }
+        let path = address.split('?').next().unwrap_or_default();
+        if path.len() <= LONGEST_WAY_BACK { path } else { "/" }
+    }
+}
+
 /// The session of this request could not be looked up: the answer is this status.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionUnreadable(pub StatusCode);
@@ -97,10 +117,49 @@ pub struct SessionUnreadable(pub StatusCode);
 #[derive(Debug, Clone, Copy)]
 pub struct WritesUsedUp(pub RetryAfter);
 
-/// Provided as a context, it makes [`crate::app::App`] show the error page of this status (with the request id, which
-/// people can report) instead of a route.
+/// Provided as a context, it makes [`crate::app::App`] show the error page of this status instead of a route.
 #[derive(Debug, Clone)]
-pub struct ErrorStatus(pub StatusCode, pub String);
+pub struct ErrorStatus {
+    pub status: StatusCode,
+    /// What people can report.
+    pub request_id: String,
+    /// How long to wait, after too many requests.
+    pub wait: Option<RetryAfter>,
+}
+
+/// A form that a limit refused and nothing stored: its page is shown again with what was typed. It travels in the
+/// extensions of the answer, then in those of the request its page is rendered for. Never logged.
+#[derive(Clone)]
+pub struct RefusedForm {
+    /// Path and query of the page with the form.
+    pub page: String,
+    /// Everything that was sent, by the names under which answers are stored.
+    pub typed: FormValues,
+    pub wait: RetryAfter,
+}
+
+/// In the extensions of a posted form: where its server function leaves it when a limit refuses it.
+#[derive(Clone, Default)]
+pub struct RefusedFormSlot(Arc<OnceLock<RefusedForm>>);
+
+impl RefusedFormSlot {
+    /// Leaves a form; the first one counts.
+    pub fn fill(&self, form: RefusedForm) {
+        let _ = self.0.set(form);
+    }
+
+    /// The form that was left.
+    #[must_use]
+    pub fn left(&self) -> Option<RefusedForm> {
+        self.0.get().cloned()
+    }
+}
+
+/// The refused form that the current page shows again.
+#[must_use]
+pub fn use_refused_form() -> Option<RefusedForm> {
+    with_context::<http::request::Parts, _>(|parts| parts.extensions.get::<RefusedForm>().cloned()).flatten()
+}
 
 /// The application's state, in pages and server functions.
 ///

@@ -1,14 +1,14 @@
 //! The current request, in pages, server functions and handlers: what services are given of it, and what goes back to
 //! the browser beside the answer.
 
-use http::{HeaderMap, HeaderValue, header, request::Parts};
+use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{use_context, with_context};
 use leptos_axum::ResponseOptions;
 
-use crate::domain::lang::Lang;
+use crate::domain::{fault::RetryAfter, lang::Lang, registration::FormValues};
 use crate::server::{
     actor::Actor,
-    context::{RequestContext, Viewer, ViewerAccount, use_request, use_state},
+    context::{RefusedForm, RefusedFormSlot, RequestContext, Viewer, ViewerAccount, use_request, use_state},
     error::{AppError, AppResult},
     freshness::Shown,
     page_cache::PageContent,
@@ -26,6 +26,8 @@ pub struct Ctx {
     pub request: RequestContext,
     /// The cookie that leads to a draft.
     draft_token: Option<String>,
+    /// Where a form is left that a limit refuses.
+    refused: Option<RefusedFormSlot>,
     response: Option<ResponseOptions>,
     /// Where the page says what it shows, when it may be cached.
     content: Option<PageContent>,
@@ -39,7 +41,9 @@ impl Ctx {
     pub fn current() -> AppResult<Self> {
         let state = use_state()?;
         let draft_token = with_context::<Parts, _>(|parts| draft_token(&state, &parts.headers)).flatten();
-        Ok(Self { state, request: use_request(), draft_token, response: use_context(), content: page_content() })
+        let refused = with_context::<Parts, _>(|parts| parts.extensions.get::<RefusedFormSlot>().cloned()).flatten();
+        let content = page_content();
+        Ok(Self { state, request: use_request(), draft_token, refused, response: use_context(), content })
     }
 
     #[must_use]
@@ -82,6 +86,26 @@ impl Ctx {
     pub fn shows(&self, shown: Shown) {
         if let Some(content) = &self.content {
             content.set(shown);
+        }
+    }
+
+    /// Passes the result of sending a form on. When a limit refused the form, the answer is `page`, the path and query
+    /// of the form's page, with what was typed.
+    ///
+    /// # Errors
+    /// The error of `result`.
+    pub fn keep_typed<T>(&self, result: AppResult<T>, page: &str, typed: FormValues) -> AppResult<T> {
+        if let (Err(AppError::TooManyRequests(wait)), Some(slot)) = (&result, &self.refused) {
+            slot.fill(RefusedForm { page: page.to_owned(), typed, wait: *wait });
+        }
+        result
+    }
+
+    /// Gives the answer the status of too many requests, whatever it says.
+    pub fn refuse_for_now(&self, wait: RetryAfter) {
+        if let Some(response) = &self.response {
+            response.set_status(StatusCode::TOO_MANY_REQUESTS);
+            response.insert_header(header::RETRY_AFTER, HeaderValue::from(wait.0));
         }
     }
 

@@ -23,6 +23,7 @@ use super::{
         sign_out,
     },
     middleware::{
+        address_limit::address_limit,
         body_limit::body_limit,
         error_pages::{Document, error_pages},
         executor,
@@ -107,6 +108,7 @@ fn inside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     let document: Document = |options| shell(options).into_any();
     routes
+        .layer(middleware::from_fn(address_limit))
         .layer(middleware::from_fn_with_state((state.clone(), document), error_pages))
         .layer(middleware::from_fn_with_state(state.clone(), cached_pages))
         .layer(middleware::from_fn_with_state(state.clone(), request_context))

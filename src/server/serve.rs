@@ -8,7 +8,8 @@ use tokio::{
 };
 
 use crate::server::{
-    connections::serve_until_shutdown,
+    config::Config,
+    connections::{ConnectionLimits, serve_until_shutdown},
     router::router,
     services::{
         operations::{housekeeping, page_cache},
@@ -38,8 +39,14 @@ pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String>
     let stop = stop_signal()?;
     look_at_storage(&state).await;
     let cleaner = tokio::spawn(clean_up(state.clone()));
-    let header_timeout = Duration::from_secs(state.config.header_timeout_seconds);
-    serve_until_shutdown(stop, listener, router(state.clone()), header_timeout).await;
+    if state.config.hides_visitors() {
+        tracing::warn!(
+            "BASE_URL is https and TRUSTED_PROXIES is empty: if a proxy stands in front, name its network there, or all \
+             visitors count as one for the limits"
+        );
+    }
+    let limits = connection_limits(&state.config, open_files());
+    serve_until_shutdown(stop, listener, router(state.clone()), limits).await;
     cleaner.abort();
     index::save(&state).await;
     state.db.close().await;
@@ -52,6 +59,34 @@ async fn look_at_storage(state: &AppState) {
     if tokio::time::timeout(LONGEST_LOOK_AT_STORAGE, housekeeping::look_at_storage(state)).await.is_err() {
         tracing::warn!("the storage does not answer; the first sweep looks at it again");
     }
+}
+
+/// Files the server needs beside its connections: databases, uploads on their way, the log.
+const OTHER_FILES: usize = 256;
+
+/// What the settings allow, and no more connections than the system lets the process have files open.
+fn connection_limits(config: &Config, open_files: Option<usize>) -> ConnectionLimits {
+    let room = open_files.map_or(usize::MAX, |files| files.saturating_sub(OTHER_FILES).max(1));
+    if room < config.max_connections {
+        tracing::warn!(
+            "the limit of open files allows {room} connections, fewer than MAX_CONNECTIONS: raise it (`ulimit -n`, \
+             LimitNOFILE)"
+        );
+    }
+    ConnectionLimits {
+        headers: Duration::from_secs(config.header_timeout_seconds),
+        writes: Duration::from_secs(config.write_timeout_seconds),
+        stop: Duration::from_secs(config.stop_timeout_seconds),
+        most: config.max_connections.min(room),
+        most_of_network: config.max_connections_per_network,
+        trusted_proxies: config.trusted_proxies.clone(),
+    }
+}
+
+/// How many files the process may have open, where Linux tells.
+fn open_files() -> Option<usize> {
+    let limits = std::fs::read_to_string("/proc/self/limits").ok()?;
+    limits.lines().find_map(|line| line.strip_prefix("Max open files")?.split_whitespace().next()?.parse().ok())
 }
 
 /// Frees memory every minute; rows and files twice an hour, files from an hour after the start on.

@@ -2,6 +2,8 @@
 
 pub mod field_error;
 pub mod numbers;
+pub mod status;
+pub mod waiting;
 
 use crate::{domain::lang::Lang, i18n::Locale};
 

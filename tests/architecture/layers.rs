@@ -102,6 +102,7 @@ const LAYERS: &[Layer] = &[
             "src/lib.rs",
             "src/main.rs",
             "src/server/connections.rs",
+            "src/server/connections/",
             "src/server/mod.rs",
             "src/server/router.rs",
             "src/server/serve.rs",

@@ -11,12 +11,14 @@ use crate::components::site::operator;
 use crate::components::tone::Tone;
 use crate::components::unlisted_page::UnlistedPage;
 use crate::domain::accounts::sign_in::{SignInAnswer, local_path};
+use crate::domain::fault::RetryAfter;
 use crate::i18n::{Locale, td_string};
 use crate::pages::site::too_fast::set_too_fast;
 use crate::routes;
 use crate::server::context::use_request;
 use crate::server::security::flash::take_flash;
 use crate::server_fns::accounts::sign_in::{SIGN_IN, SignInFlash};
+use crate::texts::waiting::waiting;
 
 /// E-mail or code, password, « stay signed in »; a signed-in visitor is led on.
 #[component]
@@ -82,7 +84,9 @@ pub fn LoginPage() -> impl IntoView {
 
 fn problem(locale: Locale, answer: SignInAnswer) -> impl IntoView {
     let (tone, text) = match answer {
-        SignInAnswer::TooFast { seconds } => (Tone::Warning, td_string!(locale, auth.too_fast, seconds = seconds)),
+        SignInAnswer::TooFast { seconds } => {
+            (Tone::Warning, td_string!(locale, auth.too_fast, wait = waiting(locale, RetryAfter(seconds))))
+        }
         SignInAnswer::Suspended => (Tone::Error, td_string!(locale, auth.suspended, email = operator().email)),
         SignInAnswer::Wrong | SignInAnswer::Welcome => (Tone::Error, td_string!(locale, auth.wrong).to_owned()),
     };

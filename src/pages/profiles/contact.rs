@@ -34,7 +34,7 @@ pub fn ContactLine(code: String) -> impl IntoView {
 pub fn HiddenNameNote() -> impl IntoView {
     let locale = current_locale();
     let request = use_request();
-    let next: String = form_urlencoded::byte_serialize(request.path_and_query.as_bytes()).collect();
+    let next: String = form_urlencoded::byte_serialize(request.way_back().as_bytes()).collect();
     let signed_in = request.viewer.account().is_some();
     view! {
         <Alert tone=Tone::Info>

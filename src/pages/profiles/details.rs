@@ -66,7 +66,7 @@ pub fn TextCards(facts: Vec<Fact>) -> impl IntoView {
         .map(|(title, text)| {
             view! {
                 <SectionCard color=SectionColor::Purple title>
-                    <p class="break-words whitespace-pre-line" dir="auto">
+                    <p class="wrap-anywhere whitespace-pre-line" dir="auto">
                         {text}
                     </p>
                 </SectionCard>

@@ -30,7 +30,7 @@ pub fn ProfileHeading(
             <Avatar initials code=code.clone() photo size=AvatarSize::Large />
             <div class="min-w-0">
                 {kind.map(|kind| view! { <p class="font-semibold text-muted">{kind}</p> })}
-                <h1 class="font-display text-3xl font-bold break-words sm:text-4xl">
+                <h1 class="font-display text-3xl font-bold wrap-anywhere sm:text-4xl">
                     <bdi>{name}</bdi>
                 </h1>
                 <OtherNames names class="text-2xl" />

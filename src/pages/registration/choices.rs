@@ -53,9 +53,9 @@ pub fn Choices(differing: Vec<Differing>) -> impl IntoView {
                     <p class="font-semibold">{field_label(locale, field)}</p>
                     <dl class="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-[minmax(10rem,1fr)_2fr]">
                         <dt class="text-muted">{td_string!(locale, register.choice_stored)}</dt>
-                        <dd class="min-w-0 break-words"><bdi>{shown(stored)}</bdi></dd>
+                        <dd class="min-w-0 wrap-anywhere"><bdi>{shown(stored)}</bdi></dd>
                         <dt class="text-muted">{td_string!(locale, register.choice_typed)}</dt>
-                        <dd class="min-w-0 break-words"><bdi>{shown(typed)}</bdi></dd>
+                        <dd class="min-w-0 wrap-anywhere"><bdi>{shown(typed)}</bdi></dd>
                     </dl>
                     <input type="hidden" name=OFFERED value=field />
                     <Checkbox name=TYPED value=field id_suffix=field error=None>

@@ -15,9 +15,13 @@ use crate::{
     },
     domain::{field_error::FieldErrors, registration::REVIEW},
     i18n::td_string,
-    pages::{sections::layout::fields_view, site::failure::loaded},
+    pages::{
+        sections::layout::fields_view,
+        site::{failure::loaded, too_fast::refused_notice},
+    },
     routes,
     server::{
+        context::{RefusedForm, use_refused_form},
         ctx::Ctx,
         error::AppResult,
         security::flash::{FILE_ERRORS, take_flash},
@@ -38,7 +42,9 @@ pub fn form_page<S: ShownForm>() -> AnyView {
         None => RequestedPage::WhereItStands,
     };
     let refused: FieldErrors = take_flash(FILE_ERRORS).unwrap_or_default();
-    let content = loaded(load::<S>(asked), move |mut page| {
+    let unstored = use_refused_form();
+    let wait = unstored.as_ref().map(|form| form.wait);
+    let content = loaded(load::<S>(asked, unstored), move |mut page| {
         page.content.errors.extend(refused);
         if page.registered {
             leptos_axum::redirect(routes::DASHBOARD);
@@ -51,9 +57,15 @@ pub fn form_page<S: ShownForm>() -> AnyView {
                 </div>
             }
         });
-        let Some(step) = page.shown else { return view! { {adding} <Review page /> }.into_any() };
+        let Some(step) = page.shown else {
+            let notice = wait.map(|wait| refused_notice(locale, wait, false));
+            return view! { {notice} {adding} <Review page /> }.into_any();
+        };
+        let chosen_again = step == S::FILES || (step == S::ACCOUNT && page.content.account_email.is_none());
+        let notice = wait.map(|wait| refused_notice(locale, wait, chosen_again));
         let frame = Frame::new(step, &page);
         view! {
+            {notice}
             {adding}
             <StepForm frame>{fields_view(step, &page.content)}</StepForm>
         }
@@ -70,7 +82,7 @@ pub fn form_page<S: ShownForm>() -> AnyView {
     .into_any()
 }
 
-async fn load<S: ShownForm>(asked: RequestedPage<S>) -> AppResult<RegistrationPage<S>> {
+async fn load<S: ShownForm>(asked: RequestedPage<S>, unstored: Option<RefusedForm>) -> AppResult<RegistrationPage<S>> {
     let ctx = Ctx::current()?;
-    load_page(&ctx.state, &ctx.form_request(), asked).await
+    load_page(&ctx.state, &ctx.form_request(), asked, unstored.as_ref().map(|form| &form.typed)).await
 }

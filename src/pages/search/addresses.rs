@@ -20,6 +20,30 @@ pub fn search_address(query: &SearchQuery) -> String {
     if address.is_empty() { list.to_owned() } else { format!("{list}?{address}") }
 }
 
+/// Bytes that the links of one list may take together: each of them repeats the search.
+const MOST_LINK_BYTES: usize = 32 * 1024;
+
+/// What is left for the links of a list.
+pub struct LinkRoom(usize);
+
+impl Default for LinkRoom {
+    fn default() -> Self {
+        Self(MOST_LINK_BYTES)
+    }
+}
+
+impl LinkRoom {
+    /// Where a search is; `None` when the links before it took all the room.
+    pub fn link(&mut self, query: &SearchQuery) -> Option<String> {
+        if self.0 == 0 {
+            return None;
+        }
+        let address = search_address(query);
+        self.0 = self.0.saturating_sub(address.len());
+        Some(address)
+    }
+}
+
 /// Where people come to be on a list.
 pub const fn registration_address(list: SearchList) -> &'static str {
     match list {

@@ -44,7 +44,7 @@ fn Card(card: TalentCard, list: SearchList) -> impl IntoView {
             <div class="flex items-center gap-4">
                 <Avatar initials=card.initials code=card.code.clone() photo=card.photo />
                 <div class="min-w-0">
-                    <h2 class="font-display text-lg font-bold break-words">
+                    <h2 class="font-display text-lg font-bold wrap-anywhere">
                         <a href=profile class="after:absolute after:inset-0 after:content-['']">
                             <bdi>{name}</bdi>
                         </a>

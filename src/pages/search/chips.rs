@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    addresses::{list_address, search_address},
+    addresses::{LinkRoom, list_address},
     choices::choice_label,
     names::filter_label,
 };
@@ -18,8 +18,9 @@ use crate::{
     i18n::{Locale, td_string},
 };
 
-/// What a chip says, and where the same search without its filter is: a chip for each value of a filter.
-pub fn chips(locale: Locale, query: &SearchQuery, talents: &TalentChoices) -> Vec<(String, String)> {
+/// What a chip says, and where the same search without its filter is: a chip for each value of a filter. Of a very long
+/// search the last ones lead nowhere.
+pub fn chips(locale: Locale, query: &SearchQuery, talents: &TalentChoices) -> Vec<(String, Option<String>)> {
     let text = |id: FilterId, value: &str| {
         let (kind, label) = (id.kind(), filter_label(locale, id));
         let words = kind.attribute().map(|attribute| choice_label(attribute, value, talents, locale.into()));
@@ -30,16 +31,17 @@ pub fn chips(locale: Locale, query: &SearchQuery, talents: &TalentChoices) -> Ve
             (_, words) => format!("{label} : {}", words.as_deref().unwrap_or(value)),
         }
     };
+    let mut room = LinkRoom::default();
     let chips_of = |id: FilterId| {
         let values = query.values(id).iter();
-        values.map(|value| (text(id, value), search_address(&query.without_value(id, value)))).collect::<Vec<_>>()
+        values.map(|value| (text(id, value), room.link(&query.without_value(id, value)))).collect::<Vec<_>>()
     };
     query.in_use().into_iter().flat_map(chips_of).collect()
 }
 
 /// Chips with what they say and where they lead.
 #[component]
-pub fn ChipList(chips: Vec<(String, String)>, list: SearchList) -> impl IntoView {
+pub fn ChipList(chips: Vec<(String, Option<String>)>, list: SearchList) -> impl IntoView {
     if chips.is_empty() {
         return ().into_any();
     }
@@ -47,6 +49,14 @@ pub fn ChipList(chips: Vec<(String, String)>, list: SearchList) -> impl IntoView
     let chips = chips
         .into_iter()
         .map(|(text, href)| {
+            let Some(href) = href else {
+                return view! {
+                    <li class="chip border-primary/25 bg-primary/10 text-primary-strong">
+                        <bdi>{text}</bdi>
+                    </li>
+                }
+                .into_any();
+            };
             view! {
                 <li>
                     <a class="chip chip-link border-primary/25 bg-primary/10 text-primary-strong" href=href>
@@ -56,6 +66,7 @@ pub fn ChipList(chips: Vec<(String, String)>, list: SearchList) -> impl IntoView
                     </a>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     view! {

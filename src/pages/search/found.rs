@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    addresses::search_address,
+    addresses::{LinkRoom, search_address},
     chips::{ChipList, chips},
     form::search_form,
     hints::filter_hint,
@@ -32,7 +32,8 @@ pub fn found(query: &SearchQuery, page: SearchPage, talents: &TalentChoices) -> 
     let alone = page.ignored.iter().find(|id| list.required_by(**id).is_some());
     let hint = alone.map(|id| filter_hint(locale, list, *id));
     let results = if page.cards.is_empty() {
-        let loosen = page.loosen.iter().map(|id| (label(*id), search_address(&query.without(*id)))).collect();
+        let mut room = LinkRoom::default();
+        let loosen = page.loosen.iter().filter_map(|id| Some((label(*id), room.link(&query.without(*id))?))).collect();
         view! { <NobodyFound list filtered=!query.in_use().is_empty() loosen /> }.into_any()
     } else {
         let at = |cursor| search_address(&query.at(cursor));

@@ -51,7 +51,7 @@ pub fn AnswerList(answers: Vec<LabelledAnswer>) -> impl IntoView {
                         let missing = answer.text.is_empty();
                         view! {
                             <dt class="text-muted">{field_label(locale, answer.field)}</dt>
-                            <dd class="min-w-0 break-words whitespace-pre-line font-medium">
+                            <dd class="min-w-0 wrap-anywhere whitespace-pre-line font-medium">
                                 {if missing {
                                     view! { <span class="text-muted">{td_string!(locale, term.not_answered)}</span> }
                                         .into_any()

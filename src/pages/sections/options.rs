@@ -20,7 +20,15 @@ pub fn countries(lang: Lang) -> Vec<SelectOption> {
 /// Every country with its dialling code.
 pub fn dialling_codes(lang: Lang) -> Vec<SelectOption> {
     static SORTED: ByLang = [const { OnceLock::new() }; 3];
-    sorted(&SORTED, lang, |country| format!("{} (+{})", country.name(lang), country.dial_code))
+    sorted(&SORTED, lang, |country| format!("{} ({}+{})", country.name(lang), before_plus(lang), country.dial_code))
+}
+
+/// Among Arabic words a plus sign moves behind its number unless a left-to-right mark holds it.
+const fn before_plus(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ar => "\u{200e}",
+        Lang::Fr | Lang::En => "",
+    }
 }
 
 /// Every nationality.
@@ -61,4 +69,19 @@ fn sort(lang: Lang, label: impl Fn(&Country) -> String) -> Vec<SelectOption> {
             SelectOption::new(country.code.clone(), format!("{label} {}", reference::flag(&country.code)))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plus_sign_stands_before_the_number_in_every_language() {
+        for (lang, expected) in [(Lang::Fr, "(+212)"), (Lang::En, "(+212)"), (Lang::Ar, "(\u{200e}+212)")] {
+            let options = dialling_codes(lang);
+            let morocco = options.iter().find(|option| option.value == "MA").unwrap();
+            assert!(morocco.label.contains(expected), "{:?}", morocco.label);
+            assert_eq!(options.len(), reference::countries().len());
+        }
+    }
 }

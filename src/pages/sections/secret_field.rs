@@ -1,4 +1,4 @@
-//! A number that is never sent back.
+//! A number that is not sent back once it is stored.
 
 use leptos::prelude::*;
 
@@ -41,6 +41,8 @@ pub fn SecretField<'a>(
             <TextField
                 name=name
                 label=field_label(locale, name)
+                // Empty, but for a number that was typed and could not be stored.
+                value=content.values.first(name)
                 hint=hint.unwrap_or_else(|| td_string!(locale, register.secret_hint).to_owned())
                 error=text_for(locale, &content.errors, name)
                 maxlength=u32::try_from(LONGEST_NUMBER).unwrap_or(u32::MAX)

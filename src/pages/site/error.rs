@@ -7,9 +7,11 @@ use crate::{
         site::operator,
         unlisted_page::UnlistedPage,
     },
-    i18n::{Locale, td_string},
+    domain::fault::RetryAfter,
+    i18n::td_string,
     routes,
     server::context::use_request,
+    texts::status::status_texts,
 };
 use http::StatusCode;
 use leptos::prelude::*;
@@ -17,9 +19,15 @@ use leptos_axum::ResponseOptions;
 
 /// The page of an error status; statuses without a text of their own are shown as 500.
 #[component]
-pub fn ErrorPage(status: StatusCode, #[prop(into, optional)] request_id: String) -> impl IntoView {
+pub fn ErrorPage(
+    status: StatusCode,
+    #[prop(into, optional)] request_id: String,
+    /// How long to wait, after too many requests.
+    #[prop(optional_no_strip)]
+    wait: Option<RetryAfter>,
+) -> impl IntoView {
     let locale = current_locale();
-    let (title, text) = texts(locale, status);
+    let (title, text) = status_texts(locale, status.as_u16(), wait);
     let ours = status.is_server_error();
     view! {
         <Frame number=status.as_u16().to_string() title=title>
@@ -78,7 +86,7 @@ pub fn ProfileNotFoundPage() -> impl IntoView {
     let locale = current_locale();
     let request = use_request();
     let signed_in = request.viewer.account().is_some();
-    let next: String = form_urlencoded::byte_serialize(request.path_and_query.as_bytes()).collect();
+    let next: String = form_urlencoded::byte_serialize(request.way_back().as_bytes()).collect();
     view! {
         <Frame number="404" title=td_string!(locale, errors.profile_title)>
             {(!signed_in).then(|| view! { <p class="mt-4 text-lg">{td_string!(locale, errors.profile_text)}</p> })}
@@ -122,27 +130,5 @@ fn Frame(#[prop(into)] number: String, title: &'static str, children: Children) 
 fn set_not_found() {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(StatusCode::NOT_FOUND);
-    }
-}
-
-fn texts(locale: Locale, status: StatusCode) -> (&'static str, &'static str) {
-    match status {
-        // Too slow or cut off: for the visitor the same as incomplete.
-        StatusCode::BAD_REQUEST | StatusCode::REQUEST_TIMEOUT => {
-            (td_string!(locale, errors.e400_title), td_string!(locale, errors.e400_text))
-        }
-        StatusCode::UNAUTHORIZED => (td_string!(locale, errors.e401_title), td_string!(locale, errors.e401_text)),
-        StatusCode::FORBIDDEN => (td_string!(locale, errors.e403_title), td_string!(locale, errors.e403_text)),
-        StatusCode::NOT_FOUND => (td_string!(locale, errors.e404_title), td_string!(locale, errors.e404_text)),
-        StatusCode::METHOD_NOT_ALLOWED => (td_string!(locale, errors.e405_title), td_string!(locale, errors.e405_text)),
-        StatusCode::PAYLOAD_TOO_LARGE => (td_string!(locale, errors.e413_title), td_string!(locale, errors.e413_text)),
-        StatusCode::TOO_MANY_REQUESTS => (td_string!(locale, errors.e429_title), td_string!(locale, errors.e429_text)),
-        StatusCode::SERVICE_UNAVAILABLE => {
-            (td_string!(locale, errors.e503_title), td_string!(locale, errors.e503_text))
-        }
-        StatusCode::INSUFFICIENT_STORAGE => {
-            (td_string!(locale, errors.e507_title), td_string!(locale, errors.e507_text))
-        }
-        _ => (td_string!(locale, errors.e500_title), td_string!(locale, errors.e500_text)),
     }
 }

@@ -21,10 +21,14 @@ pub fn failure(error: AppError) -> AnyView {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(status);
     }
-    if let Fault::TooManyRequests(RetryAfter(seconds)) = fault {
+    let wait = match fault {
+        Fault::TooManyRequests(wait) => Some(wait),
+        _ => None,
+    };
+    if let Some(RetryAfter(seconds)) = wait {
         set_too_fast(seconds);
     }
-    view! { <ErrorPage status request_id=use_request().request_id /> }.into_any()
+    view! { <ErrorPage status request_id=use_request().request_id wait /> }.into_any()
 }
 
 /// A part of a page that is read first, or what became of reading it.

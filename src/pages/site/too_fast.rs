@@ -4,9 +4,32 @@ use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
+use crate::{
+    components::{alert::Alert, tone::Tone},
+    domain::fault::RetryAfter,
+    i18n::{Locale, td_string},
+    texts::waiting::waiting,
+};
+
 /// The answer to a form that came too soon: the usual page, but with the status programs understand.
 pub fn set_too_fast(seconds: u64) {
     let Some(response) = use_context::<ResponseOptions>() else { return };
     response.set_status(StatusCode::TOO_MANY_REQUESTS);
     response.insert_header(header::RETRY_AFTER, HeaderValue::from(seconds));
+}
+
+/// Above a form that a limit refused and that holds what was typed. `chosen_again`: the form asks files or a password,
+/// which are never sent back.
+pub fn refused_notice(locale: Locale, wait: RetryAfter, chosen_again: bool) -> AnyView {
+    let text = td_string!(locale, errors.e429_kept, wait = waiting(locale, wait));
+    let more = chosen_again.then(|| view! { <p class="mt-1">{td_string!(locale, errors.e429_files)}</p> });
+    view! {
+        <div id="refused" class="mb-6">
+            <Alert tone=Tone::Warning title=td_string!(locale, errors.e429_title)>
+                <p>{text}</p>
+                {more}
+            </Alert>
+        </div>
+    }
+    .into_any()
 }

@@ -33,6 +33,14 @@ fn what_is_https_and_what_is_production() {
 }
 
 #[test]
+fn an_https_site_has_a_proxy_in_front() {
+    let (https, proxies) = (("BASE_URL", "https://talents.example"), ("TRUSTED_PROXIES", "10.0.0.0/8"));
+    for (pairs, hides) in [(&[][..], false), (&[https], true), (&[https, proxies], false), (&[proxies], false)] {
+        assert_eq!(read(pairs).unwrap().hides_visitors(), hides, "{pairs:?}");
+    }
+}
+
+#[test]
 fn nonsense_is_refused_by_name() {
     for (name, value) in [
         ("DATABASE_URL", "oracle://x"),
@@ -46,6 +54,7 @@ fn nonsense_is_refused_by_name() {
         ("TMDB_API_KEY", "a key\nand a header: more"),
         ("LIMIT_FILM_SEARCHES_PER_MINUTE", "all"),
         ("LIMIT_PROFILE_VIEWS_PER_HOUR", "some"),
+        ("MAX_CONNECTIONS", "-1"),
         ("LIMIT_ALL_DRAFTS_MEGABYTES", "all"),
         ("MIN_FREE_MEGABYTES", "-1"),
     ] {

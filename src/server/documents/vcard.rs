@@ -1,23 +1,72 @@
-//! Writing vCard 4.0 (RFC 6350): lines end in CRLF, none is longer than 75 octets, text is escaped.
+//! Writing vCard 3.0 (RFC 2426), which every telephone reads, and 4.0 (RFC 6350): lines end in CRLF, none is longer than
+//! 75 octets, text is escaped.
 
 /// Octets of a line without its end, at most.
 const LONGEST_LINE: usize = 75;
 
+/// What a card is written as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum VCardVersion {
+    /// RFC 2426.
+    #[default]
+    V3,
+    /// RFC 6350.
+    V4,
+}
+
 /// A card that is being written.
 #[derive(Debug, Clone)]
 pub struct VCard {
+    version: VCardVersion,
     text: String,
     /// How many labelled properties there are: each is a group of its own.
     labelled: usize,
 }
 
-impl Default for VCard {
-    fn default() -> Self {
-        Self { text: "BEGIN:VCARD\r\nVERSION:4.0\r\n".to_owned(), labelled: 0 }
-    }
-}
-
 impl VCard {
+    /// An empty card.
+    #[must_use]
+    pub fn new(version: VCardVersion) -> Self {
+        let number = match version {
+            VCardVersion::V3 => "3.0",
+            VCardVersion::V4 => "4.0",
+        };
+        Self { version, text: format!("BEGIN:VCARD\r\nVERSION:{number}\r\n"), labelled: 0 }
+    }
+
+    /// An e-mail address.
+    pub fn email(&mut self, address: &str) {
+        let name = match self.version {
+            VCardVersion::V3 => "EMAIL;TYPE=INTERNET",
+            VCardVersion::V4 => "EMAIL",
+        };
+        self.text(name, address);
+    }
+
+    /// The number of a mobile telephone, with `+` and its country code.
+    pub fn mobile(&mut self, number: &str) {
+        match self.version {
+            VCardVersion::V3 => self.text("TEL;TYPE=CELL", number),
+            VCardVersion::V4 => self.uri("TEL;VALUE=uri;TYPE=cell;PREF=1", &format!("tel:{number}")),
+        }
+    }
+
+    /// Another mobile number, with a word that says what it is for.
+    pub fn labelled_mobile(&mut self, number: &str, label: &str) {
+        match self.version {
+            VCardVersion::V3 => self.labelled_uri("TEL;TYPE=CELL", number, label),
+            VCardVersion::V4 => self.labelled_uri("TEL;VALUE=uri;TYPE=cell", &format!("tel:{number}"), label),
+        }
+    }
+
+    /// A JPEG picture of the person, written as Base64.
+    pub fn photo(&mut self, base64: &str) {
+        match self.version {
+            VCardVersion::V3 => self.uri("PHOTO;ENCODING=b;TYPE=JPEG", base64),
+            VCardVersion::V4 => self.uri("PHOTO", &format!("data:image/jpeg;base64,{base64}")),
+        }
+    }
+
     /// A property whose value is text; `name` may carry parameters. An empty value is left out.
     pub fn text(&mut self, name: &str, value: &str) {
         self.line(name, &escaped(value));
@@ -115,23 +164,37 @@ mod tests {
     }
 
     #[test]
-    fn a_card_is_written_as_the_rfc_shows_it() {
-        let mut card = VCard::default();
-        card.text("FN", "Amina; « l’aînée », Exemple");
-        card.parts("N", &["Exemple", "Amina", "", "", ""]);
-        card.uri("TEL;VALUE=uri", "tel:+212600000000");
-        card.labelled_uri("URL", "https://x.com/a", "X");
-        card.labelled_uri("URL", "", "nothing");
-        card.text("NOTE", "");
+    fn a_card_is_written_as_the_rfcs_show_it() {
+        let written = |version| {
+            let mut card = VCard::new(version);
+            card.text("FN", "Amina; « l’aînée », Exemple");
+            card.parts("N", &["Exemple", "Amina", "", "", ""]);
+            card.email("amina@example.org");
+            card.mobile("+212600000000");
+            card.labelled_mobile("+212600000001", "WhatsApp");
+            card.labelled_uri("URL", "https://x.com/a", "X");
+            card.labelled_uri("URL", "", "nothing");
+            card.photo("/9j/");
+            card.text("NOTE", "");
+            card.finish()
+        };
         let expected = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Amina\\; « l’aînée »\\, Exemple\r\nN:Exemple;Amina;;;\r\n\
-                        TEL;VALUE=uri:tel:+212600000000\r\nitem1.URL:https://x.com/a\r\nitem1.X-ABLabel:X\r\n\
+                        EMAIL:amina@example.org\r\nTEL;VALUE=uri;TYPE=cell;PREF=1:tel:+212600000000\r\n\
+                        item1.TEL;VALUE=uri;TYPE=cell:tel:+212600000001\r\nitem1.X-ABLabel:WhatsApp\r\n\
+                        item2.URL:https://x.com/a\r\nitem2.X-ABLabel:X\r\nPHOTO:data:image/jpeg;base64,/9j/\r\n\
                         END:VCARD\r\n";
-        assert_eq!(card.finish(), expected);
+        assert_eq!(written(VCardVersion::V4), expected);
+        let expected = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Amina\\; « l’aînée »\\, Exemple\r\nN:Exemple;Amina;;;\r\n\
+                        EMAIL;TYPE=INTERNET:amina@example.org\r\nTEL;TYPE=CELL:+212600000000\r\n\
+                        item1.TEL;TYPE=CELL:+212600000001\r\nitem1.X-ABLabel:WhatsApp\r\n\
+                        item2.URL:https://x.com/a\r\nitem2.X-ABLabel:X\r\nPHOTO;ENCODING=b;TYPE=JPEG:/9j/\r\n\
+                        END:VCARD\r\n";
+        assert_eq!(written(VCardVersion::V3), expected);
     }
 
     #[test]
     fn nobody_smuggles_a_property_in() {
-        let mut card = VCard::default();
+        let mut card = VCard::new(VCardVersion::V3);
         card.text("NOTE", "a\r\nTEL:123\nb\rc");
         card.uri("URL", "https://a.example/\r\nTEL:123");
         let text = card.finish();
@@ -142,7 +205,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_reads_back_from_short_lines(value in "(\\PC|[\\\\,;\n\t]|[éأ👩🏽]){0,200}") {
-            let mut card = VCard::default();
+            let mut card = VCard::new(VCardVersion::V3);
             card.text("NOTE", &value);
             let text = card.finish();
             prop_assert!(text.ends_with("\r\n"));
@@ -158,7 +221,7 @@ mod tests {
 
         #[test]
         fn parts_stay_apart(parts in prop::collection::vec("\\PC{0,40}", 1..6)) {
-            let mut card = VCard::default();
+            let mut card = VCard::new(VCardVersion::V3);
             card.parts("N", &parts.iter().map(String::as_str).collect::<Vec<_>>());
             let unfolded = card.finish().replace("\r\n ", "");
             let line = unfolded.split("\r\n").find_map(|line| line.strip_prefix("N:")).unwrap_or_default().to_owned();

@@ -17,10 +17,11 @@ use crate::{
     components::field_error_text::field_error_text,
     domain::{
         lang::Lang,
-        registration::{shown_name, stored_name},
+        registration::{FormValues, shown_name, stored_name},
     },
     server::{
-        error::AppResult,
+        context::RefusedForm,
+        error::{AppError, AppResult},
         security::flash::{FILE_ERRORS, flash_cookie},
         services::{
             files::{
@@ -80,6 +81,21 @@ impl Reply {
         let cookie = flash_cookie(state, FILE_ERRORS, &errors)?;
         Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), redirect).into_response())
     }
+}
+
+/// The answer to a form that was read and could not be stored. When a limit refused it, a browser gets `page`, the path
+/// and query of the form's page, with what was typed beside the files.
+#[must_use]
+pub fn refused(error: AppError, page: String, typed: FormValues) -> Response {
+    let wait = match &error {
+        AppError::TooManyRequests(wait) => Some(*wait),
+        _ => None,
+    };
+    let mut answer = error.into_response();
+    if let Some(wait) = wait {
+        answer.extensions_mut().insert(RefusedForm { page, typed, wait });
+    }
+    answer
 }
 
 /// Whether a script asks, which reads JSON.

@@ -7,6 +7,7 @@ use crate::{
     server::{
         actor::Actor,
         context::RequestContext,
+        documents::vcard::VCardVersion,
         error::{AppError, AppResult},
         middleware::error_pages::ReturnTo,
         security::flash::{DATA_DOWNLOAD, flash_cookie},
@@ -16,10 +17,11 @@ use crate::{
 };
 use axum::{
     Extension,
-    extract::State,
+    extract::{Query, State},
     http::{HeaderValue, header},
     response::{AppendHeaders, IntoResponse as _, Redirect, Response},
 };
+use serde::Deserialize;
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("private, no-store");
 const ZIP: HeaderValue = HeaderValue::from_static("application/zip");
@@ -44,10 +46,23 @@ pub async fn download(
     }
 }
 
+/// Which contact card is asked for.
+#[derive(Deserialize)]
+pub struct CardQuery {
+    /// `4` is vCard 4.0, everything else 3.0.
+    #[serde(default)]
+    version: String,
+}
+
 /// The owner's contact card.
-pub async fn card(State(state): State<AppState>, Extension(request): Extension<RequestContext>) -> AppResult<Response> {
+pub async fn card(
+    State(state): State<AppState>,
+    Extension(request): Extension<RequestContext>,
+    Query(CardQuery { version }): Query<CardQuery>,
+) -> AppResult<Response> {
     let viewer = request.viewer.account().ok_or(AppError::NotFound)?;
-    let card = contact_card::card(&state, viewer, request.lang).await?.ok_or(AppError::NotFound)?;
+    let version = if version == "4" { VCardVersion::V4 } else { VCardVersion::V3 };
+    let card = contact_card::card(&state, viewer, request.lang, version).await?.ok_or(AppError::NotFound)?;
     Ok(as_file(VCARD, &format!("{}.vcf", card.code), card.text.into_bytes()))
 }
 

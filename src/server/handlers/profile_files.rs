@@ -33,7 +33,8 @@ pub async fn profile_files<S: EditedForm>(
         Ok(sent) => sent,
         Err(unreadable) => return unreadable.answer(),
     };
-    to_completion(async move {
+    let (page, typed) = (S::FILES.edit_path(), S::received(sent.values.clone()));
+    let stored = to_completion(async move {
         let (taken, outcome) = store_in_profile::<S>(&state, &visitor, sent).await?;
         let (next, saved) = match outcome {
             FileOutcome::Saved(section) => (section.overview_path(), true),
@@ -47,6 +48,6 @@ pub async fn profile_files<S: EditedForm>(
             answer.headers_mut().append(header::SET_COOKIE, said);
         }
         Ok(answer)
-    })
-    .await
+    });
+    Ok(stored.await.unwrap_or_else(|error| file_form::refused(error, page, typed)))
 }

@@ -28,7 +28,9 @@ pub async fn register_files<S: StoredForm>(
         Ok(sent) => sent,
         Err(unreadable) => return unreadable.answer(),
     };
-    to_completion(async move {
+    let typed = S::received(sent.values.clone());
+    let page = S::from_key(typed.first("step")).unwrap_or(S::FILES).path();
+    let stored = to_completion(async move {
         let (taken, place) = store_in_draft::<S>(&state, &mut visitor, sent).await?;
         let reply = Reply { next: place.path(), taken, renamed: S::RENAMED, lang: request.lang, json };
         let mut answer = reply.answer(&state)?;
@@ -36,6 +38,6 @@ pub async fn register_files<S: StoredForm>(
             answer.headers_mut().append(header::SET_COOKIE, ctx::draft_cookie(&state, Some(token))?);
         }
         Ok(answer)
-    })
-    .await
+    });
+    Ok(stored.await.unwrap_or_else(|error| file_form::refused(error, page, typed)))
 }

@@ -6,7 +6,7 @@ use super::letter::{Letter, LetterPart};
 
 const BODY: &str = "margin:0;padding:24px 12px;background-color:#f4f1ea;color:#1d2a28;\
                     font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Arabic',Arial,sans-serif;\
-                    font-size:16px;line-height:1.6";
+                    font-size:16px;line-height:1.6;overflow-wrap:anywhere;word-break:break-word";
 const SHEET: &str = "max-width:560px;margin:0 auto;padding:32px 28px;background-color:#ffffff;border-radius:12px;\
                      border-top:6px solid #0b5d52";
 const HEADING: &str = "margin:24px 0 16px;font-size:24px;line-height:1.3";

@@ -4,13 +4,17 @@
 
 use super::request_context::with_viewer;
 use crate::{
-    domain::fault::{Fault, RetryAfter},
+    domain::{
+        fault::{Fault, RetryAfter},
+        lang::Lang,
+    },
     server::{
-        context::{ErrorStatus, RequestContext},
+        context::{ErrorStatus, RefusedForm, RequestContext},
         error::{AppError, status_of},
         security::headers::provide_page_policy,
         state::AppState,
     },
+    texts::status::{USUAL_WAIT, status_texts},
 };
 use axum::{
     body::Body,
@@ -72,12 +76,19 @@ pub async fn error_pages(
             let asked = kept.uri.path_and_query().map_or("/", |path| path.as_str());
             Redirect::to(&crate::routes::reauthentication_page(next.unwrap_or(asked))).into_response()
         }
-        _ => page(&state, document, kept, status).await,
+        _ => match answer.extensions().get::<RefusedForm>().cloned() {
+            Some(form) => form_again(&state, document, kept, form, status).await,
+            None => error_page(&state, document, kept, status, wait_of(fault)).await,
+        },
     };
     for name in KEPT {
         for value in answer.headers().get_all(&name) {
             page.headers_mut().append(name.clone(), value.clone());
         }
+    }
+    if status == StatusCode::TOO_MANY_REQUESTS {
+        let RetryAfter(seconds) = USUAL_WAIT;
+        page.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from(seconds));
     }
     page
 }
@@ -99,40 +110,92 @@ fn wants_html(headers: &HeaderMap) -> bool {
     accept.contains("text/html") || (accept.contains("*/*") && !accept.contains("json") && !embedded)
 }
 
+const fn wait_of(fault: Option<Fault>) -> Option<RetryAfter> {
+    match fault {
+        Some(Fault::TooManyRequests(wait)) => Some(wait),
+        _ => None,
+    }
+}
+
 /// The problem document of RFC 9457. `code` is stable; errors that are no [`Fault`] are named after their status.
+/// `detail` is the sentence a page shows, in the visitor's language.
 fn problem(parts: &Parts, status: StatusCode, fault: Option<Fault>) -> Response {
-    let request_id = parts.extensions.get::<RequestContext>().map(|context| context.request_id.clone());
+    let context = parts.extensions.get::<RequestContext>();
     let title = status.canonical_reason().unwrap_or("Error");
     let code = fault.map_or_else(
         || title.to_ascii_lowercase().replace([' ', '-'], "_"),
         |fault| fault.code_and_status().0.to_owned(),
     );
+    let lang: Lang = context.map(|context| context.lang).unwrap_or_default();
+    let (_, detail) = status_texts(lang.into(), status.as_u16(), wait_of(fault));
     let body = serde_json::json!({
         "type": format!("urn:talentsmaroc:error:{code}"),
         "code": code,
         "title": title,
         "status": status.as_u16(),
-        "instance": request_id.unwrap_or_default(),
+        "detail": detail,
+        "instance": context.map(|context| context.request_id.as_str()).unwrap_or_default(),
     });
     (status, [(header::CONTENT_TYPE, PROBLEM)], body.to_string()).into_response()
 }
 
-async fn page(state: &AppState, document: Document, mut parts: Parts, status: StatusCode) -> Response {
+async fn error_page(
+    state: &AppState,
+    document: Document,
+    mut parts: Parts,
+    status: StatusCode,
+    wait: Option<RetryAfter>,
+) -> Response {
     let Some(mut context) = parts.extensions.remove::<RequestContext>() else { return status.into_response() };
-    if parts.method != Method::GET {
-        // The language switch on this page must not lead to an address that only takes forms.
+    if parts.method != Method::GET || status == StatusCode::URI_TOO_LONG {
+        // The language switch on this page must not lead to an address that only takes forms, or is too long.
         "/".clone_into(&mut context.path_and_query);
     }
+    parts.uri = Uri::from_static("/");
+    let shown = ErrorStatus { status, request_id: context.request_id.clone(), wait };
+    render(state, document, parts, context, status, Some(shown)).await
+}
+
+/// The page of a form that a limit refused, with what was typed.
+async fn form_again(
+    state: &AppState,
+    document: Document,
+    mut parts: Parts,
+    form: RefusedForm,
+    status: StatusCode,
+) -> Response {
+    let Some(mut context) = parts.extensions.remove::<RequestContext>() else { return status.into_response() };
+    let Ok(uri) = form.page.parse::<Uri>() else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    parts.uri = uri;
+    context.path_and_query.clone_from(&form.page);
+    parts.extensions.insert(form);
+    let mut page = render(state, document, parts, context, status, None).await;
+    // Private answers are in it.
+    page.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    page
+}
+
+/// Renders a whole page for a viewer with this status: that of an error, or of `parts.uri`.
+async fn render(
+    state: &AppState,
+    document: Document,
+    mut parts: Parts,
+    context: RequestContext,
+    status: StatusCode,
+    error: Option<ErrorStatus>,
+) -> Response {
     let context = with_viewer(state, &parts.headers, context).await;
-    let shown = ErrorStatus(status, context.request_id.clone());
     parts.extensions.insert(context);
     parts.method = Method::GET;
-    parts.uri = Uri::from_static("/");
     let (options, state) = (state.leptos_options.clone(), state.clone());
     let render = leptos_axum::render_app_async_with_context(
         move || {
             provide_context(state.clone());
-            provide_context(shown.clone());
+            if let Some(error) = error.clone() {
+                provide_context(error);
+            }
             provide_page_policy();
         },
         move || document(options.clone()),

@@ -1,5 +1,6 @@
 //! What happens to every request before and after its handler.
 
+pub mod address_limit;
 pub mod body_limit;
 pub mod error_pages;
 pub mod executor;

@@ -1,6 +1,9 @@
 //! The context of a request: viewer, language, client address.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Once,
+};
 
 use axum::{
     extract::{ConnectInfo, Request, State},
@@ -152,11 +155,22 @@ fn user_agent(headers: &HeaderMap) -> String {
     headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
+/// Said once: a proxy that is not named sends the header with every request.
+static NOT_BELIEVED: Once = Once::new();
+
 fn client_ip(state: &AppState, request: &Request) -> IpAddr {
     let peer = request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip());
+    if client_address::is_not_believed(peer, request.headers(), &state.config.trusted_proxies) {
+        NOT_BELIEVED.call_once(|| {
+            tracing::warn!(
+                "a request with X-Forwarded-For came from an address that TRUSTED_PROXIES does not name: if a proxy stands \
+                 in front, name its network there, or all visitors count as one for the limits"
+            );
+        });
+    }
     client_address::client_address(peer, request.headers(), &state.config.trusted_proxies)
 }
 

@@ -54,5 +54,5 @@ fn stranger(request: &Request, context: &RequestContext) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::UNAUTHORIZED.into_response();
     }
-    Redirect::to(&routes::sign_in_page(&context.path_and_query)).into_response()
+    Redirect::to(&routes::sign_in_page(context.way_back())).into_response()
 }

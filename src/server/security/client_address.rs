@@ -27,6 +27,14 @@ pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> I
     address
 }
 
+/// Whether a request says whom it speaks for and is not believed: it came from a proxy that is not named, or from a
+/// client that makes an address up.
+#[must_use]
+pub fn is_not_believed(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> bool {
+    let peer = peer.to_canonical();
+    headers.contains_key("x-forwarded-for") && !trusted.iter().any(|network| network.contains(&peer))
+}
+
 /// An entry as proxies write it: an address alone or with a port, an IPv6 one also in brackets.
 fn forwarded_address(entry: &str) -> Option<IpAddr> {
     let bracketed = || entry.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok();
@@ -75,6 +83,19 @@ mod tests {
         assert_eq!(address("10.0.0.1", &["6.6.6.6", "203.0.113.1, 10.0.0.2"], &["10.0.0.0/8"]), "203.0.113.1");
         assert_eq!(address("10.0.0.1", &["6.6.6.6, garbage"], &["10.0.0.0/8"]), "10.0.0.1");
         assert_eq!(address("::ffff:198.51.100.7", &[], &[]), "198.51.100.7");
+    }
+
+    #[test]
+    fn a_header_of_an_unknown_proxy_is_noticed() {
+        let mut headers = HeaderMap::new();
+        let trusted = ["10.0.0.0/8".parse().unwrap()];
+        let peer = |text: &str| text.parse::<IpAddr>().unwrap();
+        assert!(!is_not_believed(peer("198.51.100.7"), &headers, &[]), "it speaks for nobody");
+        headers.append("x-forwarded-for", "203.0.113.1".parse().unwrap());
+        assert!(is_not_believed(peer("198.51.100.7"), &headers, &trusted));
+        assert!(is_not_believed(peer("10.0.0.1"), &headers, &[]));
+        assert!(!is_not_believed(peer("10.0.0.1"), &headers, &trusted));
+        assert!(!is_not_believed(peer("::ffff:10.0.0.1"), &headers, &trusted));
     }
 
     #[test]

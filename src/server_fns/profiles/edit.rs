@@ -46,6 +46,7 @@ mod request {
         };
         let show_cities = section.shows_cities() && form.first("action") == "cities";
         let (state, visitor) = (ctx.state.clone(), ctx.form_request());
+        let (page, typed) = (section.edit_path(), form.clone());
         let saved = to_completion(async move {
             if show_cities {
                 save_section_draft(&state, &visitor, section, &form).await
@@ -53,7 +54,7 @@ mod request {
                 save_section(&state, &visitor, section, &form).await
             }
         });
-        let path = match saved.await? {
+        let path = match ctx.keep_typed(saved.await, &page, typed)? {
             SavedSection::Done => {
                 ctx.flash(&saved_section::<S>(), &section)?;
                 section.overview_path()

@@ -47,7 +47,11 @@ mod request {
         let (ctx, form) = (Ctx::current()?, S::received(form));
         let (state, visitor) = (ctx.state.clone(), ctx.form_request());
         let token = visitor.draft_token.clone();
-        let saved = to_completion(async move { save_step::<S>(&state, &visitor, &form).await }).await?;
+        let [first, ..] = S::ALL;
+        let page = S::from_key(form.first("step")).unwrap_or(first).path();
+        let typed = form.clone();
+        let saved = to_completion(async move { save_step::<S>(&state, &visitor, &form).await }).await;
+        let saved = ctx.keep_typed(saved, &page, typed)?;
         if let Some(token) = saved.new_token.or(token) {
             ctx.set_cookie(draft_cookie(&ctx.state, Some(&token))?);
         }
@@ -76,7 +80,9 @@ mod request {
         let token = visitor.draft_token.clone();
         let had_draft = token.is_some() || visitor.actor.account().is_some();
         let done = format!("{}/done", S::PATH);
-        match to_completion(async move { submit::<S>(&state, &visitor, &form).await }).await? {
+        let typed = form.clone();
+        let sent = to_completion(async move { submit::<S>(&state, &visitor, &form).await }).await;
+        match ctx.keep_typed(sent, &S::review_path(), typed)? {
             Submitted::Done { session } => {
                 if let Some(session) = session {
                     ctx.set_cookie(session.cookie(ctx.state.config.is_https())?);

@@ -97,6 +97,10 @@ on_both! {
             answers.push(forget(&mut app.browser(), "nobody@example.org").await.status);
         }
         assert_eq!(answers, [StatusCode::OK, StatusCode::OK, StatusCode::TOO_MANY_REQUESTS]);
+        let refused = forget(&mut app.browser(), "nobody@example.org").await;
+        assert_eq!(refused.attribute("[name=email]", "value").as_deref(), Some("nobody@example.org"));
+        assert!(refused.text().contains("Attendez ") && refused.text().contains(" minutes"), "{}", refused.text());
+        assert!(refused.headers.contains_key(header::RETRY_AFTER));
     }
 
     async fn a_reset_link_lives_an_hour_and_not_for_the_suspended(app: TestApp) {

@@ -366,6 +366,13 @@ fn the_doctor_tells(installation: &mut Installation) {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
     assert_eq!(text.matches("FAIL").count(), 1, "{text}");
+    assert!(!text.contains("TRUSTED_PROXIES"), "{text}");
+    installation.set("BASE_URL", "https://talents.example");
+    let text = stdout(&installation.run(&["doctor"]));
+    assert!(text.contains("WARN  TRUSTED_PROXIES"), "{text}");
+    installation.set("TRUSTED_PROXIES", "10.0.0.0/8");
+    let text = stdout(&installation.run(&["doctor"]));
+    assert!(!text.contains("WARN  TRUSTED_PROXIES"), "{text}");
 }
 
 fn the_first_administrator_gets_a_link(installation: &mut Installation) {

@@ -1,5 +1,6 @@
 //! What every answer has.
 
+mod addresses;
 mod connections;
 mod error_pages;
 mod page_cache;

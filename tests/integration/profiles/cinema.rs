@@ -352,6 +352,7 @@ on_sqlite! {
             let refused = member.get(address).await;
             assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS, "{address}");
             assert!(refused.headers.contains_key("retry-after"));
+            assert!(refused.text().contains("Attendez "), "{}", refused.text());
             assert!(refused.text().contains("Trop de demandes") && !refused.text().contains("Canarilast1"));
         }
         assert_eq!(member.get("/profile/view/MACAN0002F").await.status, StatusCode::OK);

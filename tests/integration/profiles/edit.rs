@@ -66,6 +66,19 @@ on_both! {
         assert!(dashboard.text().contains(&code));
     }
 
+    async fn a_change_that_comes_too_soon_comes_back_as_it_was_typed(app: TestApp) {
+        let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1")]).await;
+        let (mut browser, _) = registered(&app).await;
+        let page = section(&mut browser, Step::Career).await;
+        let wrong = [(f::YEARS_EXPERIENCE, "999"), (f::BIO, "Typed just now"), ("action", "save")];
+        let refused = browser.submit(&page, SECTION, &wrong).await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(refused.headers.contains_key(http::header::RETRY_AFTER));
+        assert!(refused.texts("#refused").join(" ").contains("Attendez "), "{}", refused.text());
+        assert_eq!(held(&refused, f::BIO).as_deref(), Some("Typed just now"));
+        assert_eq!(held(&refused, f::YEARS_EXPERIENCE).as_deref(), Some("999"));
+    }
+
     async fn a_number_is_kept_when_left_empty_and_erased_only_by_its_box(app: TestApp) {
         let (mut browser, _) = registered(&app).await;
         let page = section(&mut browser, Step::Identity).await;

@@ -248,35 +248,72 @@ on_both! {
         assert_eq!(card.headers[header::CACHE_CONTROL], "private, no-store");
         let name = card.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
         assert!(name.starts_with(&format!("attachment; filename=\"{code}.vcf\"")), "{name}");
-        let text = card.html();
-        assert!(text.lines().all(|line| line.len() <= 75), "{text}");
-        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
-        let unfolded = text.replace("\r\n ", "");
-        let shown_name = format!("FN:{}", browser.get(&format!("/profile/view/{code}")).await.texts("h1")[0]);
-        for line in [
-            "BEGIN:VCARD",
-            "VERSION:4.0",
-            shown_name.as_str(),
-            "N:Canarilast;Canarifirst;;;",
-            "EMAIL:amina@example.org",
-            "TEL;VALUE=uri;TYPE=cell;PREF=1:tel:+12025550101",
-            "item1.TEL;VALUE=uri;TYPE=cell:tel:+12025550102",
-            "item1.X-ABLabel:WhatsApp",
-            "ADR:;;1 rue du Canariaddress;Casablanca;;;Maroc",
-            "URL:https://canarisite.example/1",
-            "NOTE:TalentsMaroc MACAS0001F",
-            "UID:http://127.0.0.1:3000/profile/view/MACAS0001F",
-            "END:VCARD",
+        let shown_name = browser.get(&format!("/profile/view/{code}")).await.texts("h1")[0].clone();
+        let read = read_card(&card.html());
+        let value = |name: &str| read.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str());
+        for (name, expected) in [
+            ("BEGIN", "VCARD"),
+            ("VERSION", "3.0"),
+            ("FN", shown_name.as_str()),
+            ("N", "Canarilast;Canarifirst;;;"),
+            ("EMAIL;TYPE=INTERNET", "amina@example.org"),
+            ("TEL;TYPE=CELL", "+12025550101"),
+            ("item1.TEL;TYPE=CELL", "+12025550102"),
+            ("item1.X-ABLabel", "WhatsApp"),
+            ("ADR", ";;1 rue du Canariaddress;Casablanca;;;Maroc"),
+            ("URL", "https://canarisite.example/1"),
+            ("NOTE", "TalentsMaroc MACAS0001F"),
+            ("UID", "http://127.0.0.1:3000/profile/view/MACAS0001F"),
+            ("END", "VCARD"),
         ] {
-            assert!(unfolded.split("\r\n").any(|found| found == line), "{line} is not in {unfolded}");
+            assert_eq!(value(name), Some(expected), "{name}");
         }
-        assert!(unfolded.contains(".URL:https://www.linkedin.com/in/canari1\r\n"));
-        assert!(unfolded.contains("\r\nPHOTO:data:image/jpeg;base64,/9j/"));
+        assert!(read.iter().any(|(_, value)| value == "https://www.linkedin.com/in/canari1"));
+        let photo = value("PHOTO;ENCODING=b;TYPE=JPEG").expect("a photo");
+        let jpeg = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, photo).unwrap();
+        assert!(jpeg.starts_with(&[0xff, 0xd8, 0xff]) && jpeg.ends_with(&[0xff, 0xd9]));
+
+        assert!(browser.get("/profile/data").await.has("a[href='/profile/card.vcf?version=4']"));
+        let newer = read_card(&browser.get("/profile/card.vcf?version=4").await.html());
+        for (name, expected) in [
+            ("VERSION", "4.0"),
+            ("FN", shown_name.as_str()),
+            ("EMAIL", "amina@example.org"),
+            ("TEL;VALUE=uri;TYPE=cell;PREF=1", "tel:+12025550101"),
+            ("item1.TEL;VALUE=uri;TYPE=cell", "tel:+12025550102"),
+        ] {
+            assert!(newer.iter().any(|(found, value)| found == name && value == expected), "{name} is not in {newer:?}");
+        }
+        assert!(newer.iter().any(|(name, value)| name == "PHOTO" && value.starts_with("data:image/jpeg;base64,/9j/")));
         member(&app, "nobody@example.org").await;
         let mut other = app.browser();
         sign_in(&mut other, "nobody@example.org", PASSWORD).await;
         assert_eq!(other.get("/profile/card.vcf").await.status, StatusCode::NOT_FOUND);
     }
+}
+
+/// Names (with parameters) and values of a card as an address book reads it: unfolded, undone the escapes of text.
+fn read_card(text: &str) -> Vec<(String, String)> {
+    assert!(text.ends_with("\r\n"));
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    assert!(text.lines().all(|line| line.len() <= 75), "{text}");
+    let unfolded = text.replace("\r\n ", "").replace("\r\n\t", "");
+    let lines = unfolded.trim_end().split("\r\n").map(|line| {
+        let (name, value) = line.split_once(':').unwrap_or_else(|| panic!("no property: {line}"));
+        let mut plain = String::new();
+        let mut characters = value.chars();
+        while let Some(character) = characters.next() {
+            match character {
+                '\\' => match characters.next().expect("something is escaped") {
+                    'n' | 'N' => plain.push('\n'),
+                    other => plain.push(other),
+                },
+                other => plain.push(other),
+            }
+        }
+        (name.to_owned(), plain)
+    });
+    lines.collect()
 }
 
 /// Whether a word is readable in the files of the embedded database.

@@ -3,6 +3,7 @@
 mod cinema;
 mod cinema_lists;
 mod drafts;
+mod limits;
 mod main_form;
 mod names;
 mod password_advice;

@@ -46,4 +46,5 @@ async fn nobody_tries_passwords_without_end() {
     let refused = ask(&mut browser, "short", "").await;
     assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(refused.headers.contains_key(header::RETRY_AFTER));
+    assert!(refused.html().contains("Attendez "), "{}", refused.html());
 }

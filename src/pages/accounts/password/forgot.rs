@@ -7,12 +7,13 @@ use crate::{
         alert::Alert, button::Button, field_error_text::field_error_text, form::TextField, lang::current_locale,
         site::operator, tone::Tone, unlisted_page::UnlistedPage,
     },
-    domain::{accounts::security::ForgotAnswer, field_error::FieldError},
+    domain::{accounts::security::ForgotAnswer, fault::RetryAfter, field_error::FieldError},
     i18n::td_string,
     pages::site::too_fast::set_too_fast,
     routes,
     server::{context::use_state, security::flash::take_flash},
     server_fns::accounts::recovery::{ForgotFlash, REPORT_FORGOTTEN},
+    texts::waiting::waiting,
 };
 
 /// Asks for the address of the account. The answer is the same whether there is one or not.
@@ -42,7 +43,7 @@ pub fn ForgotPasswordPage() -> impl IntoView {
                         )
                     }
                     Some(ForgotAnswer::TooFast { seconds }) => {
-                        let text = td_string!(locale, access.too_fast, seconds = seconds);
+                        let text = td_string!(locale, access.too_fast, wait = waiting(locale, RetryAfter(seconds)));
                         Some(view! { <Alert tone=Tone::Warning title=text /> }.into_any())
                     }
                     Some(ForgotAnswer::NoAddress) | None => None,

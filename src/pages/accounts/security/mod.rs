@@ -9,7 +9,10 @@ pub use self::reauthenticate::ReauthenticatePage;
 use self::{email_section::EmailSection, password_section::PasswordSection, sessions_section::SessionsSection};
 use crate::{
     components::{alert::Alert, lang::current_locale, tone::Tone, unlisted_page::UnlistedPage},
-    domain::accounts::security::{EmailChangeAnswer, PasswordChangeAnswer},
+    domain::{
+        accounts::security::{EmailChangeAnswer, PasswordChangeAnswer},
+        fault::RetryAfter,
+    },
     i18n::{Locale, td_string},
     pages::{
         accounts::unconfirmed::UnconfirmedNotice,
@@ -23,6 +26,7 @@ use crate::{
         services::accounts::security::{SecurityPage as Shown, load},
     },
     server_fns::accounts::security::EmailChangeFlash,
+    texts::waiting::waiting,
 };
 use leptos::prelude::*;
 
@@ -79,7 +83,7 @@ fn notices(
     let wait = match (password, email.map(|flash| &flash.answer)) {
         (Some(PasswordChangeAnswer::TooFast { seconds }), _) | (_, Some(EmailChangeAnswer::TooFast { seconds })) => {
             set_too_fast(*seconds);
-            Some(td_string!(locale, access.too_fast, seconds = *seconds))
+            Some(td_string!(locale, access.too_fast, wait = waiting(locale, RetryAfter(*seconds))))
         }
         _ => None,
     };

@@ -10,6 +10,7 @@ use crate::{
     },
     domain::{
         accounts::{security::ReauthenticationAnswer, sign_in::local_path},
+        fault::RetryAfter,
         field_error::FieldError,
     },
     i18n::td_string,
@@ -17,6 +18,7 @@ use crate::{
     routes,
     server::security::flash::take_flash,
     server_fns::accounts::security::REAUTHENTICATE,
+    texts::waiting::waiting,
 };
 
 /// Asked before actions that an open session alone must not allow.
@@ -29,7 +31,7 @@ pub fn ReauthenticatePage() -> impl IntoView {
         Some(ReauthenticationAnswer::Wrong) => Some(field_error_text(locale, &FieldError::PasswordWrong)),
         Some(ReauthenticationAnswer::TooFast { seconds }) => {
             set_too_fast(seconds);
-            Some(td_string!(locale, access.too_fast, seconds = seconds))
+            Some(td_string!(locale, access.too_fast, wait = waiting(locale, RetryAfter(seconds))))
         }
         Some(ReauthenticationAnswer::Given) | None => None,
     };

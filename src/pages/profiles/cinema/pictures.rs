@@ -73,7 +73,7 @@ fn Card(production: ShownProduction) -> impl IntoView {
         <li class="flex min-w-0 gap-4">
             {poster}
             <div class="min-w-0">
-                <h4 class="font-semibold break-words">
+                <h4 class="font-semibold wrap-anywhere">
                     <bdi>{production.title}</bdi>
                 </h4>
                 <p class="text-muted">{what.join(" · ")}</p>
@@ -81,7 +81,7 @@ fn Card(production: ShownProduction) -> impl IntoView {
                     .role
                     .map(|role| {
                         view! {
-                            <p class="break-words">
+                            <p class="wrap-anywhere">
                                 <bdi>{role}</bdi>
                             </p>
                         }

@@ -13,6 +13,7 @@ use crate::{
         tone::Tone,
         unlisted_page::UnlistedPage,
     },
+    domain::fault::RetryAfter,
     i18n::td_string,
     pages::site::{failure::loaded, legal::Bullets, too_fast::set_too_fast},
     routes,
@@ -22,6 +23,7 @@ use crate::{
         security::flash::{DATA_DOWNLOAD, take_flash},
         services::profiles::own_data::{OwnDataPage as Shown, load},
     },
+    texts::waiting::waiting,
 };
 use leptos::prelude::*;
 
@@ -31,7 +33,7 @@ pub fn OwnDataPage() -> impl IntoView {
     let locale = current_locale();
     let too_fast = take_flash::<u64>(DATA_DOWNLOAD).map(|seconds| {
         set_too_fast(seconds);
-        let text = td_string!(locale, access.too_fast, seconds = seconds);
+        let text = td_string!(locale, access.too_fast, wait = waiting(locale, RetryAfter(seconds)));
         view! { <Alert tone=Tone::Warning title=text /> }
     });
     view! {
@@ -101,6 +103,11 @@ fn Sections(shown: Shown) -> impl IntoView {
                         {td_string!(locale, own_data.card_button)}
                     </ButtonLink>
                 </div>
+                <p>
+                    <a class="link inline-flex min-h-11 items-center" href=routes::CONTACT_CARD_4 download>
+                        {td_string!(locale, own_data.card_4)}
+                    </a>
+                </p>
             </SectionCard>
         }
     });

@@ -15,8 +15,9 @@ use crate::components::suspended::suspended;
 use crate::{
     components::{lang::current_locale, unlisted_page::UnlistedPage},
     domain::{field_error::FieldErrors, registration::Step},
-    pages::site::failure::failure,
+    pages::site::{failure::failure, too_fast::refused_notice},
     server::{
+        context::{RefusedForm, use_refused_form},
         ctx::Ctx,
         error::AppResult,
         security::flash::{FILE_ERRORS, saved_section, take_flash},
@@ -36,12 +37,15 @@ pub fn edit_page<S: ShownEdit>() -> AnyView {
     let section = use_query_map().read_untracked().get("section").as_deref().and_then(S::from_key);
     let saved: Option<S> = take_flash(&saved_section::<S>());
     let refused: FieldErrors = take_flash(FILE_ERRORS).unwrap_or_default();
+    let unstored = use_refused_form();
     let content = suspended(async move {
         let shown = match section {
-            Some(section) => load(section).await.map(|page| {
+            Some(section) => load(section, unstored.as_ref()).await.map(|page| {
                 page.map(|mut page| {
                     page.content.errors.extend(refused);
-                    view! { <EditSection page /> }.into_any()
+                    let chosen_again = section == S::FILES;
+                    let notice = unstored.map(|form| refused_notice(current_locale(), form.wait, chosen_again));
+                    view! { {notice} <EditSection page /> }.into_any()
                 })
             }),
             None => load_all::<S>()
@@ -64,9 +68,9 @@ pub fn edit_page<S: ShownEdit>() -> AnyView {
 }
 
 /// One section of the own profile; `None` without one.
-async fn load<S: ShownEdit>(section: S) -> AppResult<Option<Shown<S>>> {
+async fn load<S: ShownEdit>(section: S, unstored: Option<&RefusedForm>) -> AppResult<Option<Shown<S>>> {
     let ctx = Ctx::current()?;
-    load_section(&ctx.state, &ctx.form_request(), section).await
+    load_section(&ctx.state, &ctx.form_request(), section, unstored.map(|form| &form.typed)).await
 }
 
 /// Every section of the own profile; `None` without one.

@@ -6,7 +6,7 @@ use crate::{
     domain::{fields::FieldId, lang::Lang, reference},
     server::{
         context::ViewerAccount,
-        documents::vcard::VCard,
+        documents::vcard::{VCard, VCardVersion},
         error::{AppError, AppResult},
         repositories::{
             accounts::account,
@@ -30,12 +30,17 @@ const PHOTO_WIDTH: u32 = 160;
 pub struct ContactCard {
     /// The person's primary code.
     pub code: String,
-    /// vCard 4.0.
+    /// The vCard.
     pub text: String,
 }
 
 /// The card of an account's person; `None` without one.
-pub async fn card(state: &AppState, viewer: &ViewerAccount, lang: Lang) -> AppResult<Option<ContactCard>> {
+pub async fn card(
+    state: &AppState,
+    viewer: &ViewerAccount,
+    lang: Lang,
+    version: VCardVersion,
+) -> AppResult<Option<ContactCard>> {
     let mut conn = state.db.read().await?;
     let Some(person) = person_row::of_account(&mut conn, viewer.id).await? else { return Ok(None) };
     let row = &person.row;
@@ -45,10 +50,10 @@ pub async fn card(state: &AppState, viewer: &ViewerAccount, lang: Lang) -> AppRe
     let photo = files::photo_of(&mut conn, row.id).await?;
     drop(conn);
     let profile = format!("{}/profile/view/{code}", state.config.base_url);
-    let mut card = VCard::default();
+    let mut card = VCard::new(version);
     card.text("FN", PersonNames::of(row).shown().first().map_or("", String::as_str));
     card.parts("N", &[&row.last_name, &row.first_name, "", "", ""]);
-    card.text("EMAIL", &email);
+    card.email(&email);
     write_contact(state, &mut card, &person, lang)?;
     card.uri("URL", row.website.as_deref().unwrap_or_default());
     for link in links {
@@ -61,7 +66,7 @@ pub async fn card(state: &AppState, viewer: &ViewerAccount, lang: Lang) -> AppRe
     if let Some(photo) = photo
         && let Some(jpeg) = contents::load(state, &Key::photo(&photo.name, PHOTO_WIDTH)).await?
     {
-        card.uri("PHOTO", &format!("data:image/jpeg;base64,{}", STANDARD.encode(&jpeg)));
+        card.photo(&STANDARD.encode(&jpeg));
     }
     card.uri("UID", &profile);
     card.text("REV", &row.updated_at.format("%Y%m%dT%H%M%SZ").to_string());
@@ -75,10 +80,10 @@ fn write_contact(state: &AppState, card: &mut VCard, person: &PersonAndCity, lan
         Ok(value.and_then(|value| value.text().map(str::to_owned)))
     };
     if let Some(phone) = text(FieldId::Phone)? {
-        card.uri("TEL;VALUE=uri;TYPE=cell;PREF=1", &format!("tel:{phone}"));
+        card.mobile(&phone);
     }
     if let Some(whatsapp) = text(FieldId::Whatsapp)? {
-        card.labelled_uri("TEL;VALUE=uri;TYPE=cell", &format!("tel:{whatsapp}"), "WhatsApp");
+        card.labelled_mobile(&whatsapp, "WhatsApp");
     }
     let address = text(FieldId::Address)?.unwrap_or_default();
     let residence = person.residence();

@@ -53,13 +53,20 @@ pub struct RegistrationPage<S> {
     pub content: FormContent,
 }
 
-/// Reads what a page of the form shows to this visitor. Every statement is asked only where its answer is shown:
-/// when many come at once, they wait for each other's connections.
+/// Reads what a page of the form shows to this visitor. `unstored` are answers to the step asked for that a limit
+/// refused to store: the page shows them all the same. Every statement is asked only where its answer is shown: when
+/// many come at once, they wait for each other's connections.
 pub async fn load_page<S: StoredForm>(
     state: &AppState,
     request: &FormRequest,
     asked: RequestedPage<S>,
+    unstored: Option<&FormValues>,
 ) -> AppResult<RegistrationPage<S>> {
+    let take_unstored = |draft: &mut FormDraft<S>| {
+        if let (Some(typed), RequestedPage::Step(step)) = (unstored, asked) {
+            draft.take(step, typed);
+        }
+    };
     let unknown = request.draft_token.is_none() && request.actor.account().is_none();
     if unknown && !needs_lists(asked) {
         let known = CheckContext {
@@ -70,7 +77,9 @@ pub async fn load_page<S: StoredForm>(
             born: None,
             needed_by_cinema: Vec::new(),
         };
-        return Ok(page_of(FormDraft::default(), &known, asked));
+        let mut draft = FormDraft::default();
+        take_unstored(&mut draft);
+        return Ok(show_unstored(page_of(draft, &known, asked), unstored));
     }
     let mut conn = state.db.read().await?;
     let found = drafts::find::<FormDraft<S>>(state, &mut conn, S::FORM, request).await?;
@@ -79,6 +88,7 @@ pub async fn load_page<S: StoredForm>(
     let mut draft = found.map(|found| found.content).unwrap_or_default();
     let person = existing_person(state, &mut conn, request).await?;
     prefill_from_person(&mut draft, person.as_ref());
+    take_unstored(&mut draft);
     let known = known_to(state, &mut conn, &draft, request, person.as_ref()).await?;
     let mut page = page_of(draft, &known, asked);
     if let Some(account) = request.actor.account() {
@@ -103,7 +113,16 @@ pub async fn load_page<S: StoredForm>(
     if nobodys {
         drafts::give_to_account(state, request).await?;
     }
-    Ok(page)
+    Ok(show_unstored(page, unstored))
+}
+
+fn show_unstored<S>(mut page: RegistrationPage<S>, unstored: Option<&FormValues>) -> RegistrationPage<S> {
+    if let Some(typed) = unstored
+        && page.shown.is_some()
+    {
+        page.content.show_unstored_secrets(typed);
+    }
+    page
 }
 
 fn needs_lists<S: FormStep>(asked: RequestedPage<S>) -> bool {

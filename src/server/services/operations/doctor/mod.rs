@@ -22,6 +22,7 @@ pub async fn examine(variable: impl Fn(&str) -> Option<String>) -> Vec<Finding> 
         Err(sentence) => return vec![Finding::fail("configuration", sentence)],
     };
     let mut findings = vec![configuration(&config)];
+    findings.extend(proxies(&config));
     let security = match Secrets::obtain(&config, &variable) {
         Ok(secrets) => {
             findings.extend(keys::examine(&config, &secrets));
@@ -62,6 +63,17 @@ fn configuration(config: &Config) -> Finding {
             format!("{text}: without https passwords travel readable; set BASE_URL to an https address"),
         )
     }
+}
+
+/// Behind a proxy that is not trusted all visitors have its address.
+fn proxies(config: &Config) -> Option<Finding> {
+    config.hides_visitors().then(|| {
+        Finding::warn(
+            "TRUSTED_PROXIES",
+            "empty, and BASE_URL is https: if a proxy stands in front, name its network (example: 10.0.0.0/8), or all \
+             visitors count as one for the limits",
+        )
+    })
 }
 
 /// Opening a SQLite file that is not there would make an empty one.

@@ -74,6 +74,16 @@ impl FormContent {
         }
     }
 
+    /// Shows the secret values that were just typed and that nothing stored, so that they are sent again with the form.
+    pub fn show_unstored_secrets(&mut self, typed: &FormValues) {
+        for field in f::SECRETS {
+            if !typed.trimmed(field).is_empty() {
+                self.masked.remove(field);
+                self.values.set(field, vec![typed.first(field).to_owned()]);
+            }
+        }
+    }
+
     /// Reads the lists a section chooses from; `None` is a page that shows all sections.
     pub async fn load_choices<S: FormStep>(
         &mut self,

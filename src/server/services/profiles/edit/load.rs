@@ -2,7 +2,7 @@
 
 use super::{
     EditDraft, EditedForm, form,
-    typed::{differing, fingerprint, of_draft},
+    typed::{differing, fingerprint, of_draft, of_section, over},
 };
 use crate::{
     domain::{
@@ -51,10 +51,12 @@ pub async fn load_overview<S: EditedForm>(state: &AppState, request: &FormReques
 }
 
 /// One section of the actor's profile, with what was typed and not stored if there is such; `None` without a profile.
+/// `unstored` is a form that a limit refused: the page shows it, unjudged.
 pub async fn load_section<S: EditedForm>(
     state: &AppState,
     request: &FormRequest,
     section: S,
+    unstored: Option<&FormValues>,
 ) -> AppResult<Option<EditPage<S>>> {
     let mut conn = state.db.read().await?;
     let Some(stored) = super::stored::<S>(state, &mut conn, request).await? else {
@@ -63,7 +65,16 @@ pub async fn load_section<S: EditedForm>(
     let base = fingerprint(&state.security, section, &stored.values);
     let files = files_of(state, &mut conn, FileOwner::Person(stored.person.id)).await?;
     let draft = drafts::find::<EditDraft>(state, &mut conn, &form(section), request).await?;
-    let Some(draft) = draft.map(|draft| draft.content) else {
+    let draft = draft.map(|draft| draft.content);
+    let draft = match unstored {
+        Some(sent) => Some(EditDraft {
+            values: of_section(section, &over(section, &stored.values, draft.as_ref(), sent)),
+            base: sent.first("base").to_owned(),
+            unfinished: true,
+        }),
+        None => draft,
+    };
+    let Some(draft) = draft else {
         let mut content = content::<S>(stored.values, FieldErrors::default(), files, state);
         content.load_choices(&mut conn, Some(section), request.lang).await?;
         return Ok(Some(EditPage { section, content, base, unsaved: false, conflict: None }));
@@ -89,7 +100,10 @@ pub async fn load_section<S: EditedForm>(
     };
     let mut content = content::<S>(typed, errors, files, state);
     content.load_choices(&mut conn, Some(section), request.lang).await?;
-    Ok(Some(EditPage { section, content, base, unsaved: true, conflict }))
+    if let Some(sent) = unstored {
+        content.show_unstored_secrets(sent);
+    }
+    Ok(Some(EditPage { section, content, base, unsaved: unstored.is_none(), conflict }))
 }
 
 fn content<S: FormStep>(values: FormValues, errors: FieldErrors, mut files: OwnFiles, state: &AppState) -> FormContent {

@@ -52,12 +52,11 @@ impl<'a> Archive<'a> {
         let mut number = u64::from(u16_at(end, 10)?);
         let mut length = u64::from(u32_at(end, 12)?);
         let mut start = u64::from(u32_at(end, 16)?);
-        if number == u64::from(u16::MAX) || length == u64::from(u32::MAX) || start == u64::from(u32::MAX) {
-            if let Some(large) = large_end_record(bytes, end_at) {
-                number = u64_at(large, 32)?;
-                length = u64_at(large, 40)?;
-                start = u64_at(large, 48)?;
-            }
+        let is_large = number == u64::from(u16::MAX) || length == u64::from(u32::MAX) || start == u64::from(u32::MAX);
+        if is_large && let Some(large) = large_end_record(bytes, end_at) {
+            number = u64_at(large, 32)?;
+            length = u64_at(large, 40)?;
+            start = u64_at(large, 48)?;
         }
         let number =
             usize::try_from(number).ok().filter(|number| *number <= MOST_ENTRIES).ok_or(BadArchive::Nonsense)?;

@@ -33,6 +33,9 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_SIGN_IN_MAX_WAIT_SECONDS` | longest wait of one account and network | 60 |
 /// | `LIMIT_DRAFTS_PER_HOUR` | forms begun an hour and client address | 20 |
 /// | `LIMIT_REGISTRATIONS_PER_HOUR` | accounts made an hour and client address | 60 |
+/// | `LIMIT_UPLOADS_PER_HOUR` | files sent an hour and client address, and by each account | 600 |
+/// | `LIMIT_UPLOADS_AT_ONCE` | uploads that are read at the same time | 32 |
+/// | `LIMIT_UPLOADS_AT_ONCE_PER_ADDRESS` | of these, from one client address | 4 |
 /// | `LIMIT_DRAFT_FILES`, `LIMIT_DRAFT_MEGABYTES` | files a form that is being filled in may hold | 20, 80 |
 /// | `LIMIT_PASSWORD_ADVICE_PER_MINUTE` | passwords judged while they are typed, a minute and client address | 60 |
 /// | `LIMIT_RESET_REQUESTS_PER_HOUR` | forgotten passwords reported an hour and client address | 10 |
@@ -117,6 +120,9 @@ pub struct Limits {
     pub sign_in_max_wait_seconds: u64,
     pub drafts_per_hour: u32,
     pub registrations_per_hour: u32,
+    pub uploads_per_hour: u32,
+    pub uploads_at_once: u32,
+    pub uploads_at_once_per_address: u32,
     pub draft_files: i64,
     pub draft_megabytes: i64,
     pub reset_requests_per_hour: u32,
@@ -181,6 +187,9 @@ impl Config {
                 sign_in_max_wait_seconds: number(&get, "LIMIT_SIGN_IN_MAX_WAIT_SECONDS", 60)?,
                 drafts_per_hour: number(&get, "LIMIT_DRAFTS_PER_HOUR", 20)?,
                 registrations_per_hour: number(&get, "LIMIT_REGISTRATIONS_PER_HOUR", 60)?,
+                uploads_per_hour: number(&get, "LIMIT_UPLOADS_PER_HOUR", 600)?,
+                uploads_at_once: number(&get, "LIMIT_UPLOADS_AT_ONCE", 32)?,
+                uploads_at_once_per_address: number(&get, "LIMIT_UPLOADS_AT_ONCE_PER_ADDRESS", 4)?,
                 draft_files: number(&get, "LIMIT_DRAFT_FILES", 20)?,
                 draft_megabytes: number(&get, "LIMIT_DRAFT_MEGABYTES", 80)?,
                 reset_requests_per_hour: number(&get, "LIMIT_RESET_REQUESTS_PER_HOUR", 10)?,

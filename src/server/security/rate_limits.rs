@@ -27,6 +27,9 @@ pub struct RateLimits {
     password_advice: ByNetwork,
     data_downloads: ByNetwork,
     film_searches: ByNetwork,
+    uploads: ByNetwork,
+    uploads_of_accounts: Buckets<i64>,
+    poster_fetches: ByNetwork,
     profile_views: Buckets<i64>,
     failures: BackOff,
     clock: Clock,
@@ -44,6 +47,13 @@ impl RateLimits {
             password_advice: ByNetwork::new(Quota::per_minute(one_or_more(limits.password_advice_per_minute)), clock),
             data_downloads: ByNetwork::new(Quota::per_hour(one_or_more(limits.data_downloads_per_hour)), clock),
             film_searches: ByNetwork::new(Quota::per_minute(one_or_more(limits.film_searches_per_minute)), clock),
+            uploads: ByNetwork::new(Quota::per_hour(one_or_more(limits.uploads_per_hour)), clock),
+            uploads_of_accounts: Buckets::new(Quota::per_hour(one_or_more(limits.uploads_per_hour)), clock),
+            // A search shows at most ten posters.
+            poster_fetches: ByNetwork::new(
+                Quota::per_minute(one_or_more(limits.film_searches_per_minute.saturating_mul(POSTERS_OF_A_SEARCH))),
+                clock,
+            ),
             profile_views: Buckets::new(Quota::per_hour(one_or_more(limits.profile_views_per_hour)), clock),
             failures: BackOff::new(limits.sign_in_free_failures, limits.sign_in_max_wait_seconds),
             clock: clock.clone(),
@@ -98,6 +108,23 @@ impl RateLimits {
         self.film_searches.check(address)
     }
 
+    /// Counts a file sent from this address, and by this account if there is one.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn upload(&self, address: IpAddr, account_id: Option<i64>) -> Result<(), RetryAfter> {
+        self.uploads.check(address)?;
+        account_id.map_or(Ok(()), |id| self.uploads_of_accounts.check(&id))
+    }
+
+    /// Counts a poster fetched from TMDb for this address.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn poster_fetch(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.poster_fetches.check(address)
+    }
+
     /// Counts a profile of another person opened by this account.
     ///
     /// # Errors
@@ -131,13 +158,19 @@ impl RateLimits {
             &self.password_advice,
             &self.data_downloads,
             &self.film_searches,
+            &self.uploads,
+            &self.poster_fetches,
         ] {
             limiter.0.forget_idle();
         }
         self.profile_views.forget_idle();
+        self.uploads_of_accounts.forget_idle();
         self.failures.forget_idle(self.clock.since_epoch());
     }
 }
+
+/// A search finds at most so many films.
+const POSTERS_OF_A_SEARCH: u32 = 10;
 
 fn one_or_more(number: u32) -> NonZeroU32 {
     NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
@@ -208,6 +241,9 @@ mod tests {
                 data_downloads_per_hour: 1,
                 film_searches_per_minute: 1,
                 profile_views_per_hour: 2,
+                uploads_per_hour: 2,
+                uploads_at_once: 2,
+                uploads_at_once_per_address: 1,
                 draft_files: 20,
                 draft_megabytes: 80,
             },
@@ -228,6 +264,17 @@ mod tests {
         clock.advance(TimeDelta::seconds(1800));
         assert_eq!(limits.draft_begun(here), Ok(()));
         assert!(limits.draft_begun(here).is_err());
+    }
+
+    #[test]
+    fn uploads_count_for_the_network_and_for_the_account() {
+        let limits = limits(&Clock::default());
+        let (here, there) = (IpAddr::from([198, 51, 100, 7]), IpAddr::from([198, 51, 100, 8]));
+        assert_eq!([limits.upload(here, Some(1)), limits.upload(here, None)], [Ok(()), Ok(())]);
+        assert!(limits.upload(here, None).is_err());
+        assert_eq!(limits.upload(there, Some(1)), Ok(()));
+        assert!(limits.upload(IpAddr::from([198, 51, 100, 9]), Some(1)).is_err(), "the account, from anywhere");
+        assert_eq!(limits.upload(there, Some(2)), Ok(()));
     }
 
     #[test]

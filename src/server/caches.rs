@@ -12,6 +12,8 @@ const FILMS: Duration = Duration::from_secs(24 * 60 * 60);
 /// Some two megabytes of films.
 const MOST_FILM_SEARCHES: u64 = 1_000;
 const MOST_PREVIEWS: u64 = 64;
+/// Some ten kilobytes each.
+const MOST_POSTERS: u64 = 500;
 /// Every language with every part of the layout.
 const MOST_LAYOUT_PARTS: u64 = 100;
 
@@ -33,6 +35,8 @@ pub struct Caches {
     pub previews: Cache<String, Bytes>,
     /// Films TMDb found, by the normalised words of the search.
     pub films: Cache<String, Arc<[Film]>>,
+    /// Small posters of films that were found, by TMDb's names.
+    pub posters: Cache<String, Bytes>,
     /// Rendered parts of the layout.
     pub layout: Cache<(Lang, LayoutPart), Arc<str>>,
     /// What the form of the directory offers.
@@ -47,6 +51,7 @@ impl Caches {
             // The name of a preview changes with the picture, and the layout only with the program.
             previews: Cache::new(MOST_PREVIEWS, Duration::MAX, clock),
             layout: Cache::new(MOST_LAYOUT_PARTS, Duration::MAX, clock),
+            posters: Cache::new(MOST_POSTERS, FILMS, clock),
             films: Cache::new(MOST_FILM_SEARCHES, FILMS, clock),
             talent_choices: Cache::new(1, READ, clock).until_a_write(),
         }

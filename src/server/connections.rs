@@ -19,6 +19,9 @@ use tokio::{
 };
 use tower::ServiceExt as _;
 
+/// What one connection may hold of a request that its handler has not taken yet. Headers are far smaller.
+const LARGEST_BUFFER: usize = 128 << 10;
+
 /// Answers connections until `stop` ends, then lets open requests finish. A connection is closed when the headers of
 /// its next request are not complete within `header_timeout`, however slowly they trickle in.
 pub async fn serve_until_shutdown(
@@ -30,7 +33,7 @@ pub async fn serve_until_shutdown(
     // Makes the routes once instead of for every request.
     let app = app.with_state(());
     let mut protocol = http1::Builder::new();
-    protocol.timer(TokioTimer::new()).header_read_timeout(header_timeout);
+    protocol.timer(TokioTimer::new()).header_read_timeout(header_timeout).max_buf_size(LARGEST_BUFFER);
     let (stopping, stopped) = watch::channel(());
     let mut stop = pin!(stop);
     loop {

@@ -74,7 +74,12 @@ impl Gauge {
     }
 
     /// The chunks of a body, ended by `pace`, for [`Self::next`] alone.
-    pub fn chunks(&self, body: Body, pace: Pace, clock: Clock) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
+    pub fn chunks(
+        &self,
+        body: Body,
+        pace: Pace,
+        clock: Clock,
+    ) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
         let paced = Box::pin(paced(body, pace, clock, self.ended.clone()));
         Valve { chunks: paced, gauge: self.clone() }
     }

@@ -1,6 +1,4 @@
-use axum::{
-    body::{Body, Bytes},
-};
+use axum::body::{Body, Bytes};
 use futures_util::stream;
 
 use super::*;
@@ -15,9 +13,8 @@ async fn parts_of(body: Body, announced: Option<usize>, limit: usize) -> Result<
         request = request.header(header::CONTENT_LENGTH, length);
     }
     let places = UploadPlaces::new(&Config::read(|_| None).unwrap().limits);
-    let file_field = |name: &str| {
-        (name != "step").then_some(FileField { most_bytes: limit, in_memory: name == "id_photo" })
-    };
+    let file_field =
+        |name: &str| (name != "step").then_some(FileField { most_bytes: limit, in_memory: name == "id_photo" });
     match read(request.body(body).unwrap(), &places, &Clock::default(), file_field).await {
         Ok(parts) => Ok(parts),
         Err(Unreadable::Status(status)) => Err(status),
@@ -54,15 +51,21 @@ async fn what_is_too_large_is_read_to_its_end_and_not_kept() {
 
 #[tokio::test]
 async fn contents_arrive_however_they_are_cut() {
-    let content: Vec<u8> = (0..200_000_u32).map(|number| if number % 7 == 0 { b'\r' } else { number.to_le_bytes()[0] }).collect();
+    let content: Vec<u8> =
+        (0..200_000_u32).map(|number| if number % 7 == 0 { b'\r' } else { number.to_le_bytes()[0] }).collect();
     let mut whole = [head("step", ""), "identity\r\n".into(), head("photo", "; filename=\"p.jpg\"")].concat();
     whole.extend_from_slice(&content);
-    whole.extend_from_slice(&[b"\r\n".as_slice(), &head("id_photo", "; filename=\"i.jpg\""), &content, b"\r\n", &end()].concat());
+    whole.extend_from_slice(
+        &[b"\r\n".as_slice(), &head("id_photo", "; filename=\"i.jpg\""), &content, b"\r\n", &end()].concat(),
+    );
     for size in [1, 7, 60, 4096, whole.len()] {
         let chunks: Vec<Bytes> = whole.chunks(size).map(Bytes::copy_from_slice).collect();
         let parts = parts_of(body(chunks.into_iter()), None, 1 << 20).await.unwrap();
-        let [BodyPart::Text { value, .. }, BodyPart::File { content: first, .. }, BodyPart::File { content: second, .. }] =
-            <[BodyPart; 3]>::try_from(parts).ok().unwrap()
+        let [
+            BodyPart::Text { value, .. },
+            BodyPart::File { content: first, .. },
+            BodyPart::File { content: second, .. },
+        ] = <[BodyPart; 3]>::try_from(parts).ok().unwrap()
         else {
             panic!("other parts");
         };
@@ -76,14 +79,20 @@ async fn contents_arrive_however_they_are_cut() {
 
 #[tokio::test]
 async fn hostile_and_broken_bodies_are_refused() {
-    let endless_head = [Bytes::from(format!("--{BOUNDARY}\r\nX: "))].into_iter().chain(std::iter::repeat_n(Bytes::from(vec![b'a'; 1000]), 300_000));
-    let endless_file = [head("photo", "; filename=\"p.jpg\"")].into_iter().chain(std::iter::repeat_n(Bytes::from(vec![b'a'; 1 << 20]), 300));
+    let endless_head = [Bytes::from(format!("--{BOUNDARY}\r\nX: "))]
+        .into_iter()
+        .chain(std::iter::repeat_n(Bytes::from(vec![b'a'; 1000]), 300_000));
+    let endless_file = [head("photo", "; filename=\"p.jpg\"")]
+        .into_iter()
+        .chain(std::iter::repeat_n(Bytes::from(vec![b'a'; 1 << 20]), 300));
     let text_before = std::iter::repeat_n(Bytes::from(vec![b'a'; 1000]), 300_000);
     let many = (0..=MOST_PARTS).flat_map(|_| [head("step", ""), "x\r\n".into()]).chain([end()]);
     let cut = [head("photo", "; filename=\"p.jpg\""), "content\r\n".into()].into_iter();
     let no_file_name = [head("photo", ""), "content\r\n".into(), end()].into_iter();
     let not_utf8 = [head("step", ""), Bytes::from_static(b"\xe9t\xe9\r\n"), end()].into_iter();
-    let line_feeds = [Bytes::from(format!("--{BOUNDARY}\nContent-Disposition: form-data; name=\"step\"\n\nx\n--{BOUNDARY}--\n"))].into_iter();
+    let line_feeds =
+        [Bytes::from(format!("--{BOUNDARY}\nContent-Disposition: form-data; name=\"step\"\n\nx\n--{BOUNDARY}--\n"))]
+            .into_iter();
     for (what, sent, expected) in [
         ("a head without end", body(endless_head), StatusCode::BAD_REQUEST),
         ("text before the first part without end", body(text_before), StatusCode::BAD_REQUEST),

@@ -38,6 +38,8 @@ const LONGEST_TEXT: usize = 16 << 10;
 const LONGEST_HEAD: usize = 16 << 10;
 /// Parts of the form: fifty productions have six fields each.
 const MOST_PARTS: usize = 400;
+/// Bytes that are written to the disk at once, and that memory is asked for at once.
+const STEP: usize = 64 << 10;
 /// A slow line of a phone passes; a trickle that only holds a place does not.
 const PACE: Pace = Pace {
     longest_silence: LONGEST_SILENCE,
@@ -171,23 +173,31 @@ async fn piece(field: &mut Field<'_>, gauge: &Gauge) -> Result<Option<bytes::Byt
 /// broke off.
 async fn spool(field: &mut Field<'_>, gauge: &Gauge, most: usize) -> AppResult<Option<FileContent>> {
     let mut file: Option<tokio::fs::File> = None;
-    let mut length = 0;
+    let (mut length, mut unwritten) = (0, Vec::new());
     loop {
-        match piece(field, gauge).await {
+        let piece = match piece(field, gauge).await {
             Err(()) => return Ok(None),
-            Ok(None) => break,
-            Ok(Some(piece)) => {
-                length += piece.len();
-                if length > most {
-                    file = None;
-                    continue;
-                }
-                let file = match &mut file {
-                    Some(file) => file,
-                    none => none.insert(nameless_file().await?),
-                };
-                file.write_all(&piece).await.map_err(io_fault)?;
-            }
+            Ok(piece) => piece,
+        };
+        let is_last = piece.is_none();
+        let piece = piece.unwrap_or_default();
+        length += piece.len();
+        if length <= most {
+            unwritten.extend_from_slice(&piece);
+        } else {
+            (file, unwritten) = (None, Vec::new());
+        }
+        // Pieces may be as small as a byte.
+        if unwritten.len() >= STEP || is_last && !unwritten.is_empty() {
+            let file = match &mut file {
+                Some(file) => file,
+                none => none.insert(nameless_file().await?),
+            };
+            file.write_all(&unwritten).await.map_err(io_fault)?;
+            unwritten.clear();
+        }
+        if is_last {
+            break;
         }
     }
     if length > most {
@@ -211,8 +221,8 @@ async fn hold(
     places: &UploadPlaces,
 ) -> AppResult<Option<FileContent>> {
     let mut held = Vec::new();
-    let mut memory = places.memory_for_arrival(1).await?;
-    let mut is_too_large = false;
+    let mut memory = places.memory_for_arrival(STEP).await?;
+    let (mut room, mut is_too_large) = (STEP, false);
     loop {
         match piece(field, gauge).await {
             Err(()) => return Ok(None),
@@ -223,7 +233,11 @@ async fn hold(
                 held = Vec::new();
             }
             Ok(Some(piece)) => {
-                memory.merge(places.memory_for_arrival(piece.len()).await?);
+                if held.len() + piece.len() > room {
+                    let more = piece.len().max(STEP);
+                    memory.merge(places.memory_for_arrival(more).await?);
+                    room += more;
+                }
                 held.extend_from_slice(&piece);
             }
         }

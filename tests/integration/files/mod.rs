@@ -3,7 +3,9 @@
 mod access;
 mod cinema_files;
 mod cinema_uploads;
+mod cv_documents;
 mod film_search;
 mod posters;
 mod storage;
+mod upload_bodies;
 mod uploads;

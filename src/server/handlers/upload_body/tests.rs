@@ -52,13 +52,13 @@ async fn what_is_too_large_is_read_to_its_end_and_not_kept() {
 #[tokio::test]
 async fn contents_arrive_however_they_are_cut() {
     let content: Vec<u8> =
-        (0..200_000_u32).map(|number| if number % 7 == 0 { b'\r' } else { number.to_le_bytes()[0] }).collect();
+        (0..200_003_u32).map(|number| if number % 7 == 0 { b'\r' } else { number.to_le_bytes()[0] }).collect();
     let mut whole = [head("step", ""), "identity\r\n".into(), head("photo", "; filename=\"p.jpg\"")].concat();
     whole.extend_from_slice(&content);
     whole.extend_from_slice(
         &[b"\r\n".as_slice(), &head("id_photo", "; filename=\"i.jpg\""), &content, b"\r\n", &end()].concat(),
     );
-    for size in [1, 7, 60, 4096, whole.len()] {
+    for size in [1, 60, 4096, whole.len()] {
         let chunks: Vec<Bytes> = whole.chunks(size).map(Bytes::copy_from_slice).collect();
         let parts = parts_of(body(chunks.into_iter()), None, 1 << 20).await.unwrap();
         let [

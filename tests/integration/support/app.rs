@@ -53,6 +53,7 @@ impl TestApp {
             "LIMIT_REGISTRATIONS_PER_HOUR",
             "LIMIT_PROFILE_VIEWS_PER_HOUR",
             "LIMIT_RESET_REQUESTS_PER_HOUR",
+            "LIMIT_UPLOADS_PER_HOUR",
         ] {
             variables.insert(name.to_owned(), "100000".to_owned());
         }

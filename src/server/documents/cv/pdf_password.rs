@@ -28,42 +28,42 @@ pub fn needs_password(document: &[u8]) -> bool {
     opens_without(&encryption, &first_id(document)).is_some_and(|opens| !opens)
 }
 
-/// The dictionary that the last trailer names.
-fn encryption_of(document: &[u8]) -> Option<Value> {
+/// A mark that stands in a file more often is not looked at: a hostile file is made of them.
+const MOST_MARKS: usize = 100;
+
+/// The last value after a mark that `of` takes.
+fn last_after<T>(document: &[u8], mark: &[u8], of: impl Fn(usize, Value) -> Option<T>) -> Option<T> {
     let mut before = document;
-    let value = loop {
-        let at = rfind(before, b"/Encrypt")?;
-        // `/EncryptMetadata` begins in the same way.
-        match Parser::new(document.get(at + b"/Encrypt".len()..)?).value() {
-            Some(value @ (Value::Dictionary(_) | Value::Reference(_))) => break value,
-            _ => before = before.get(..at)?,
-        }
-    };
-    let Value::Reference(number) = value else { return Some(value) };
-    let mark = format!("{number} 0 obj");
-    let mut before = document;
-    loop {
-        let at = rfind(before, mark.as_bytes())?;
-        let is_whole = at.checked_sub(1).and_then(|at| document.get(at)).is_none_or(|byte| !byte.is_ascii_digit());
-        if is_whole && let Some(found) = Parser::new(document.get(at + mark.len()..)?).value() {
+    for _ in 0..MOST_MARKS {
+        let at = rfind(before, mark)?;
+        if let Some(found) = Parser::new(document.get(at + mark.len()..)?).value().and_then(|value| of(at, value)) {
             return Some(found);
         }
         before = before.get(..at)?;
     }
+    None
+}
+
+/// The dictionary that the last trailer names.
+fn encryption_of(document: &[u8]) -> Option<Value> {
+    // `/EncryptMetadata` begins in the same way.
+    let named = |_, value| matches!(value, Value::Dictionary(_) | Value::Reference(_)).then_some(value);
+    let Value::Reference(number) = last_after(document, b"/Encrypt", named)? else {
+        return last_after(document, b"/Encrypt", named);
+    };
+    last_after(document, format!("{number} 0 obj").as_bytes(), |at, value| {
+        let is_whole = at.checked_sub(1).and_then(|at| document.get(at)).is_none_or(|byte| !byte.is_ascii_digit());
+        is_whole.then_some(value)
+    })
 }
 
 /// The first part of the file's identifier; files without encryption of older revisions have none.
 fn first_id(document: &[u8]) -> Vec<u8> {
-    let mut before = document;
-    while let Some(at) = rfind(before, b"/ID") {
-        if let Some(Value::Array(parts)) = Parser::new(document.get(at + 3..).unwrap_or_default()).value()
-            && let Some(Value::Text(id)) = parts.first()
-        {
-            return id.clone();
-        }
-        before = before.get(..at).unwrap_or_default();
-    }
-    Vec::new()
+    let first = |_, value| match value {
+        Value::Array(parts) => parts.first()?.text().map(<[u8]>::to_vec),
+        _ => None,
+    };
+    last_after(document, b"/ID", first).unwrap_or_default()
 }
 
 /// Whether the empty user password is right; `None` when the dictionary cannot be understood.

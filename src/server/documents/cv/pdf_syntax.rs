@@ -5,6 +5,7 @@ const DEEPEST: usize = 8;
 /// More values than this are not read, and a text no longer than this.
 const MOST_VALUES: usize = 200;
 const LONGEST_TEXT: usize = 1_024;
+const LONGEST: usize = 16 << 10;
 
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +44,9 @@ pub struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    pub const fn new(rest: &'a [u8]) -> Self {
-        Self { rest, values: 0 }
+    /// Of what is longer than any dictionary of encryption, only the beginning is read.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes.get(..LONGEST).unwrap_or(bytes), values: 0 }
     }
 
     /// A whole number.

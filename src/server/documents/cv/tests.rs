@@ -5,6 +5,9 @@ use crate::domain::files::document_format::DocumentFormat;
 
 const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 
+/// Damaged copies of each case that are looked at.
+const DAMAGES: usize = 200;
+
 fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
@@ -107,6 +110,30 @@ fn every_case_has_its_answer() {
         for length in (0..bytes.len()).step_by(97) {
             let _ = CvKind::of(&bytes[..length]);
         }
+        // However it is damaged, too: bytes changed, copied and left out, always the same ones.
+        let mut random = 0x2545_f491_u32;
+        let mut next = |below: usize| {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (random >> 8) as usize % below.max(1)
+        };
+        for _ in 0..DAMAGES {
+            let mut damaged = bytes.to_vec();
+            for _ in 0..=next(6) {
+                let at = next(damaged.len());
+                match next(4) {
+                    0 => damaged[at] = u8::try_from(next(256)).unwrap(),
+                    1 => damaged[at] = [0, 0xff, 0x7f, 0x80][next(4)],
+                    2 => damaged.truncate(at.max(1)),
+                    _ => {
+                        let end = (at + next(64)).min(damaged.len());
+                        let copied = damaged[at..end].to_vec();
+                        let place = next(damaged.len());
+                        damaged.splice(place..place, copied);
+                    }
+                }
+            }
+            let _ = CvKind::of(&damaged);
+        }
     }
 }
 
@@ -186,6 +213,15 @@ fn end_records_without_number_cost_one_look() {
     let end = [b"PK\x05\x06\0\0\0\0\xfe\xff\xfe\xff".as_slice(), &[0xff, 0, 0, 0, 0, 1, 0, 0, 0, 0]].concat();
     bytes.extend(end.repeat(200_000));
     assert_eq!(CvKind::of(&bytes), Err(CvRefusal::Unknown));
+}
+
+/// Each of these marks would make a reader that looks at all of them read the rest of the file.
+#[test]
+fn marks_of_encryption_without_number_cost_little() {
+    for mark in ["/Encrypt<", "/Encrypt%", "/Encrypt(", "/Encrypt[[", "/Encrypt 1 0 R 1 0 obj<<", "/ID[<"] {
+        let file = pdf(&format!("{} /Encrypt 1 0 R", mark.repeat((8 << 20) / mark.len())));
+        assert_eq!(CvKind::of(&file), Ok(CvKind::Pdf), "{mark}");
+    }
 }
 
 #[test]

@@ -146,7 +146,7 @@ pub async fn read(
 /// connection instead of the answer.
 pub async fn discard(body: Body) {
     const LONGEST: Duration = Duration::from_secs(5);
-    const MOST: usize = 16 << 20;
+    const MOST: usize = 4 << 20;
     let mut chunks = body.into_data_stream();
     let all = async {
         let mut length = 0;

@@ -99,7 +99,7 @@ test("a photo and a CV go with the form and end in the profile @walk", async ({ 
   // One transparent pixel, and the shortest text that begins like a PDF.
   const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
   await page.locator("[name=photo]").setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: Buffer.from(pixel, "base64") });
-  await page.locator("[name=cv]").setInputFiles({ name: "parcours.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") });
+  await page.locator("[name=cv]").setInputFiles({ name: "parcours.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\nstartxref\n9\n%%EOF\n") });
   if (javaScriptEnabled !== false) {
     await expect(page.getByText("Fichier reçu.")).toHaveCount(2);
     await expectAccessible(page);

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::files::document_format::DocumentFormat;
+
 /// Why an answer was not taken. Its sentences are in the catalogues' `validation` namespace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -90,6 +92,14 @@ pub enum FieldError {
     PhotoTooManyPixels { max_side: u32, max_megapixels: u32 },
     /// Neither PDF nor Word, whatever its name says.
     NotACv,
+    /// A format that is not taken as a CV.
+    CvOfOtherFormat { format: DocumentFormat },
+    /// A CV that ends too early.
+    CvIncomplete,
+    /// A CV that opens with a password only.
+    CvProtected,
+    /// A CV with programs inside.
+    CvWithMacros,
     /// The gallery holds all the photos it may.
     TooManyPhotos { max: usize },
     /// The form holds all the files it may.

@@ -79,6 +79,12 @@ impl Actor {
         Self { who, ..self.clone() }
     }
 
+    /// The same sender where the request was counted already: limits by client address let it pass.
+    #[must_use]
+    pub fn already_counted(&self) -> Self {
+        Self { client_ip: None, ..self.clone() }
+    }
+
     /// The kind of this actor.
     #[must_use]
     pub const fn who(&self) -> &ActorKind {

@@ -20,6 +20,8 @@ const MOST_PREVIEWS: u64 = 64;
 const MOST_PUBLIC_PHOTOS: u64 = 20_000;
 /// Far more than are given in the five minutes one of them lasts.
 const MOST_USED_REVEALS: u64 = 10_000;
+/// Some ten kilobytes each.
+const MOST_POSTERS: u64 = 500;
 /// Every language with every part of the layout.
 const MOST_LAYOUT_PARTS: u64 = 100;
 
@@ -41,6 +43,8 @@ pub struct Caches {
     pub previews: Cache<String, Bytes>,
     /// Films TMDb found, by the normalised words of the search.
     pub films: Cache<String, Arc<[Film]>>,
+    /// Small posters of films that were found, by TMDb's names.
+    pub posters: Cache<String, Bytes>,
     /// Rendered parts of the layout.
     pub layout: Cache<(Lang, LayoutPart), Arc<str>>,
     /// Photos that any visitor may see.
@@ -59,6 +63,7 @@ impl Caches {
             // The name of a preview changes with the picture, and the layout only with the program.
             previews: Cache::new(MOST_PREVIEWS, Duration::MAX, clock),
             layout: Cache::new(MOST_LAYOUT_PARTS, Duration::MAX, clock),
+            posters: Cache::new(MOST_POSTERS, FILMS, clock),
             films: Cache::new(MOST_FILM_SEARCHES, FILMS, clock),
             // A change of the person ends an entry.
             public_photos: Cache::new(MOST_PUBLIC_PHOTOS, Duration::MAX, clock),

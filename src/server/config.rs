@@ -36,6 +36,9 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_SIGN_IN_MAX_WAIT_SECONDS` | longest wait of one account and network | 60 |
 /// | `LIMIT_DRAFTS_PER_HOUR` | forms begun an hour and client address | 60 |
 /// | `LIMIT_REGISTRATIONS_PER_HOUR` | accounts made an hour and client address | 60 |
+/// | `LIMIT_UPLOADS_PER_HOUR` | files sent an hour and client address, and by each account | 600 |
+/// | `LIMIT_UPLOADS_AT_ONCE` | uploads that are read at the same time | 32 |
+/// | `LIMIT_UPLOADS_AT_ONCE_PER_ADDRESS` | of these, from one client address | 4 |
 /// | `LIMIT_DRAFT_FILES`, `LIMIT_DRAFT_MEGABYTES` | files a form that is being filled in may hold | 20, 80 |
 /// | `LIMIT_ALL_DRAFTS_MEGABYTES` | files all forms that are being filled in may hold together | 20000 |
 /// | `MIN_FREE_MEGABYTES` | files are refused when less than this is free on the disk of a folder of files; 0: never | 500 |
@@ -135,6 +138,9 @@ pub struct Limits {
     pub sign_in_max_wait_seconds: u64,
     pub drafts_per_hour: u32,
     pub registrations_per_hour: u32,
+    pub uploads_per_hour: u32,
+    pub uploads_at_once: u32,
+    pub uploads_at_once_per_address: u32,
     pub draft_files: i64,
     pub draft_megabytes: i64,
     pub all_drafts_megabytes: i64,
@@ -210,6 +216,9 @@ impl Config {
                 sign_in_max_wait_seconds: number(&get, "LIMIT_SIGN_IN_MAX_WAIT_SECONDS", 60)?,
                 drafts_per_hour: number(&get, "LIMIT_DRAFTS_PER_HOUR", 60)?,
                 registrations_per_hour: number(&get, "LIMIT_REGISTRATIONS_PER_HOUR", 60)?,
+                uploads_per_hour: number(&get, "LIMIT_UPLOADS_PER_HOUR", 600)?,
+                uploads_at_once: number(&get, "LIMIT_UPLOADS_AT_ONCE", 32)?,
+                uploads_at_once_per_address: number(&get, "LIMIT_UPLOADS_AT_ONCE_PER_ADDRESS", 4)?,
                 draft_files: number(&get, "LIMIT_DRAFT_FILES", 20)?,
                 draft_megabytes: number(&get, "LIMIT_DRAFT_MEGABYTES", 80)?,
                 all_drafts_megabytes: number(&get, "LIMIT_ALL_DRAFTS_MEGABYTES", 20_000)?,

@@ -32,6 +32,9 @@ use self::{
 /// A client that takes less than this many bytes of an answer in a second does not read it.
 const LOWEST_RATE: u64 = 1024;
 
+/// What one connection may hold of a request that its handler has not taken yet. Headers are far smaller.
+const LARGEST_BUFFER: usize = 128 << 10;
+
 /// What clients may take of the server.
 #[derive(Debug, Clone)]
 pub struct ConnectionLimits {
@@ -58,7 +61,7 @@ pub async fn serve_until_shutdown(
     // Makes the routes once instead of for every request.
     let app = app.with_state(());
     let mut protocol = http1::Builder::new();
-    protocol.timer(TokioTimer::new()).header_read_timeout(limits.headers);
+    protocol.timer(TokioTimer::new()).header_read_timeout(limits.headers).max_buf_size(LARGEST_BUFFER);
     let room = Arc::new(Semaphore::new(limits.most.clamp(1, Semaphore::MAX_PERMITS)));
     let networks = Networks::new(limits.most_of_network, &limits.trusted_proxies);
     let (stopping, stopped) = watch::channel(());

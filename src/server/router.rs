@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
     http::{HeaderValue, StatusCode, header},
     middleware,
     response::Response,
@@ -85,7 +84,6 @@ pub fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 /// themselves, not the time of the whole.
 fn for_uploads(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     routes
-        .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(access::guard))
         .layer(csrf_layer(&state.config))
         .layer(CatchPanicLayer::custom(panics::answer))

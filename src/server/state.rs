@@ -41,6 +41,8 @@ pub struct AppParts {
     pub storage: Storage,
     /// Where they are looked into.
     pub workshop: ImagePool,
+    /// Where pictures are drawn and made smaller for visitors: uploads do not keep them waiting, nor they uploads.
+    pub preview_workshop: ImagePool,
     /// Where films are found; `None` without a key.
     pub tmdb: Option<Tmdb>,
     pub leptos_options: LeptosOptions,

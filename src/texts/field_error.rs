@@ -63,6 +63,12 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
             td_string!(locale, validation.photo_too_many_pixels, side = *max_side, megapixels = *max_megapixels)
         }
         FieldError::NotACv => td_string!(locale, validation.not_a_cv).to_owned(),
+        FieldError::CvOfOtherFormat { format } => {
+            td_string!(locale, validation.cv_of_other_format, format = format.name())
+        }
+        FieldError::CvIncomplete => td_string!(locale, validation.cv_incomplete).to_owned(),
+        FieldError::CvProtected => td_string!(locale, validation.cv_protected).to_owned(),
+        FieldError::CvWithMacros => td_string!(locale, validation.cv_with_macros).to_owned(),
         FieldError::TooManyFiles { max_files, max_megabytes } => {
             td_string!(locale, validation.too_many_files, files = *max_files, megabytes = *max_megabytes)
         }

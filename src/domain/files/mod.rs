@@ -1,5 +1,6 @@
 //! Uploaded files, as pages, forms and services know them.
 
+pub mod document_format;
 pub mod film;
 pub mod photo;
 use self::photo::{MAX_BYTES, MAX_CV_BYTES, Photo};

@@ -12,7 +12,7 @@ use axum::{
 };
 use serde::Serialize;
 
-use super::upload_body::{BodyPart, Unreadable, read};
+use super::upload_body::{BodyPart, FileField, Unreadable, discard, read};
 use crate::{
     components::field_error_text::field_error_text,
     domain::{
@@ -20,15 +20,18 @@ use crate::{
         registration::{FormValues, shown_name, stored_name},
     },
     server::{
-        context::RefusedForm,
+        context::{RefusedForm, RequestContext},
         error::{AppError, AppResult},
-        security::flash::{FILE_ERRORS, flash_cookie},
+        security::{
+            flash::{FILE_ERRORS, flash_cookie},
+            upload_places::UploadPlace,
+        },
         services::{
             files::{
                 FileKind,
                 forms::{SentForm, Taken},
             },
-            registration::StoredForm,
+            registration::{FormRequest, StoredForm},
         },
         state::AppState,
     },
@@ -104,16 +107,47 @@ pub fn wants_json(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("json"))
 }
 
-/// Reads the files a form takes and its other fields.
+/// A form that was read. Its place is free for another upload when this is dropped, which should be when the files are
+/// stored.
+pub struct ReceivedForm {
+    pub sent: SentForm,
+    pub place: UploadPlace,
+}
+
+/// Reads the files a form takes and its other fields, when there is a place for it. Of a form that will be refused,
+/// `keep_files` is false: the other fields are read, so that they can be shown again.
 ///
 /// # Errors
-/// When the body is too large, too slow or no form.
-pub async fn receive<S: StoredForm>(body: Request) -> Result<SentForm, Unreadable> {
+/// When too much is sent from this network or in all, or the body is too large, too slow or no form.
+pub async fn receive<S: StoredForm>(
+    state: &AppState,
+    request: &RequestContext,
+    visitor: &FormRequest,
+    body: Request,
+    keep_files: bool,
+) -> Result<ReceivedForm, Unreadable> {
+    let address = request.client_ip;
+    let place = match count_upload(state, visitor) {
+        Ok(()) => state.security.upload_places.enter(Some(address)).await.map_err(AppError::from),
+        Err(error) => Err(error),
+    };
+    let place = match place {
+        Ok(place) => place,
+        Err(error) => {
+            discard(body.into_body()).await;
+            return Err(error.into());
+        }
+    };
     let kind_of =
         |field: &str| FileKind::from_field(stored_name(S::RENAMED, field)).filter(|kind| S::FILE_KINDS.contains(kind));
+    let file_field = |field: &str| {
+        let kind = kind_of(field)?;
+        let most_bytes = if keep_files { kind.max_bytes() } else { 0 };
+        Some(FileField { most_bytes, in_memory: kind == FileKind::IdPhoto })
+    };
     let mut sent = SentForm::default();
     let mut values = Vec::new();
-    for part in read(body, |field| kind_of(field).map(FileKind::max_bytes)).await? {
+    for part in read(body, &state.security.upload_places, &state.clock, file_field).await? {
         match part {
             BodyPart::Text { name, value } => values.push((name, value)),
             BodyPart::File { name, file_name, content } => {
@@ -122,5 +156,18 @@ pub async fn receive<S: StoredForm>(body: Request) -> Result<SentForm, Unreadabl
         }
     }
     sent.values = values.into_iter().collect();
-    Ok(sent)
+    Ok(ReceivedForm { sent, place })
+}
+
+/// Counts the files of a form beyond the one that was counted before it was read.
+///
+/// # Errors
+/// `TooManyRequests` when this network or account sends too many.
+pub fn count_files(state: &AppState, visitor: &FormRequest, sent: &SentForm) -> AppResult<()> {
+    sent.files.iter().skip(1).try_for_each(|_| count_upload(state, visitor))
+}
+
+fn count_upload(state: &AppState, visitor: &FormRequest) -> AppResult<()> {
+    let account_id = visitor.actor.account().map(|account| account.id);
+    visitor.actor.counted(|address| state.security.rate_limits.upload(address, account_id))
 }

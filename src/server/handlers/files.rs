@@ -75,7 +75,7 @@ pub async fn poster((State(state), Extension(request), Path(file), headers): Fil
         posters::show(&state, &visitor, name).await?
     } else {
         let jpeg = posters::preview(&state, &visitor, &file).await?;
-        jpeg.map(|jpeg| PhotoAnswer { jpeg: jpeg.into(), public: false })
+        jpeg.map(|jpeg| PhotoAnswer { jpeg, public: false })
     };
     Ok(picture(found.ok_or(AppError::NotFound)?))
 }

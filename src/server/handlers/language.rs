@@ -2,7 +2,7 @@
 
 use axum::{
     Extension, Form,
-    extract::State,
+    extract::{State, rejection::FormRejection},
     http::header,
     response::{AppendHeaders, IntoResponse, Redirect},
 };
@@ -34,8 +34,9 @@ pub struct LanguageChoice {
 pub async fn choose(
     State(state): State<AppState>,
     Extension(request): Extension<RequestContext>,
-    Form(choice): Form<LanguageChoice>,
+    choice: Result<Form<LanguageChoice>, FormRejection>,
 ) -> AppResult<impl IntoResponse> {
+    let Form(choice) = choice.map_err(|_| AppError::BadRequest("no language"))?;
     let lang = Lang::from_code(&choice.lang).ok_or(AppError::BadRequest("an unknown language"))?;
     language::choose(&state, &Actor::of(&request), lang).await?;
     let secure = if state.config.is_https() { "; Secure" } else { "" };

@@ -1,6 +1,6 @@
 //! `POST /profile/files` and `POST /cinema/edit/files`: files of a signed-in person, with the section's other answers.
 
-use super::file_form::{self, Reply};
+use super::file_form::{self, ReceivedForm, Reply};
 use crate::server::{
     context::RequestContext,
     ctx,
@@ -8,7 +8,7 @@ use crate::server::{
     error::{AppError, AppResult},
     security::flash::{flash_cookie, saved_section},
     services::{
-        files::forms::{FileOutcome, store_in_profile},
+        files::forms::{FileOutcome, WaitingClient, store_in_profile},
         profiles::edit::EditedForm,
     },
     state::AppState,
@@ -29,13 +29,17 @@ pub async fn profile_files<S: EditedForm>(
     let visitor = ctx::form_request(&state, &request, body.headers());
     visitor.actor.person_id().ok_or(AppError::NotFound)?;
     let json = file_form::wants_json(body.headers());
-    let sent = match file_form::receive::<S>(body).await {
-        Ok(sent) => sent,
-        Err(unreadable) => return unreadable.answer(),
-    };
+    let ReceivedForm { sent, place: upload_place } =
+        match file_form::receive::<S>(&state, &request, &visitor, body, true).await {
+            Ok(received) => received,
+            Err(unreadable) => return unreadable.answer(),
+        };
     let (page, typed) = (S::FILES.edit_path(), S::received(sent.values.clone()));
+    let (_client, presence) = WaitingClient::new();
     let stored = to_completion(async move {
-        let (taken, outcome) = store_in_profile::<S>(&state, &visitor, sent).await?;
+        let _until_stored = upload_place;
+        file_form::count_files(&state, &visitor, &sent)?;
+        let (taken, outcome) = store_in_profile::<S>(&state, &visitor, sent, &presence).await?;
         let (next, saved) = match outcome {
             FileOutcome::Saved(section) => (section.overview_path(), true),
             FileOutcome::At(place) => (S::edit_path_at(place), false),

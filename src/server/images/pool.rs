@@ -17,11 +17,17 @@ pub struct ImagePool(Arc<Semaphore>);
 
 impl Default for ImagePool {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(AT_ONCE)))
+        Self::of(AT_ONCE)
     }
 }
 
 impl ImagePool {
+    /// A pool with so many places.
+    #[must_use]
+    pub fn of(places: usize) -> Self {
+        Self(Arc::new(Semaphore::new(places)))
+    }
+
     /// Does a piece of work when its turn comes. `None` when the work panicked: a file that makes a decoder panic is
     /// a damaged file, not a failure of ours.
     ///

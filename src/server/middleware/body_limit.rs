@@ -5,18 +5,22 @@ use std::{sync::Arc, time::Duration};
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{Method, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
 use futures_util::StreamExt as _;
+use percent_encoding::percent_decode;
 
-use crate::server::config::Config;
+use crate::server::{config::Config, error::AppError};
 
 /// A client that sends nothing for so long has gone.
 pub const LONGEST_SILENCE: Duration = Duration::from_secs(30);
 
 /// Reads the body before its handler does, so that too much is a 413 and too slow a 408 everywhere.
+///
+/// A form whose text is not UTF-8 is a 400: pages of ours are UTF-8, so browsers send nothing else, and what a program
+/// meant by other bytes could only be guessed. Read as it is, a name would be stored with signs that stand for nothing.
 pub async fn body_limit(State(config): State<Arc<Config>>, request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
@@ -31,9 +35,18 @@ pub async fn body_limit(State(config): State<Arc<Config>>, request: Request, nex
     }
     let (parts, body) = request.into_parts();
     match read(body, announced, config.body_limit_bytes).await {
+        Ok(bytes) if is_form(&parts.headers) && percent_decode(&bytes).decode_utf8().is_err() => {
+            AppError::BadRequest("the text of a form is not UTF-8").into_response()
+        }
         Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
         Err(status) => status.into_response(),
     }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    const FORM: &[u8] = b"application/x-www-form-urlencoded";
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.as_bytes().get(..FORM.len()));
+    kind.is_some_and(|kind| kind.eq_ignore_ascii_case(FORM))
 }
 
 async fn read(body: Body, announced: usize, limit: usize) -> Result<Vec<u8>, StatusCode> {

@@ -12,11 +12,13 @@ pub mod rate_limits;
 pub mod reset_cookie;
 pub mod sessions;
 pub mod tokens;
+pub mod upload_places;
 
 use self::{
     encryption::{Keyring, LookupKey},
     passwords::PasswordHasher,
     rate_limits::RateLimits,
+    upload_places::UploadPlaces,
 };
 use super::{clock::Clock, config::Config};
 
@@ -32,6 +34,8 @@ pub struct Security {
     pub passwords: PasswordHasher,
     /// How often things may be done.
     pub rate_limits: RateLimits,
+    /// How many uploads are read at once.
+    pub upload_places: UploadPlaces,
 }
 
 impl Security {
@@ -47,6 +51,7 @@ impl Security {
             cards: LookupKey::derive(secret_key, "cards")?,
             passwords: PasswordHasher::new(config.password_hashers).map_err(|error| error.to_string())?,
             rate_limits: RateLimits::new(&config.limits, clock),
+            upload_places: UploadPlaces::new(&config.limits),
         })
     }
 }

@@ -34,6 +34,9 @@ pub struct RateLimits {
     data_downloads: ByNetwork,
     film_searches: ByNetwork,
     links: ByNetwork,
+    uploads: ByNetwork,
+    uploads_of_accounts: Buckets<i64>,
+    poster_fetches: ByNetwork,
     profile_views: Buckets<i64>,
     writes: Buckets<i64>,
     email_questions: Buckets<i64>,
@@ -57,6 +60,13 @@ impl RateLimits {
             links: ByNetwork::new(Quota::per_minute(one_or_more(limits.links_per_minute)), clock),
             writes: Buckets::new(Quota::per_minute(one_or_more(limits.writes_per_minute)), clock),
             email_questions: Buckets::new(Quota::per_hour(EMAIL_QUESTIONS_PER_HOUR), clock),
+            uploads: ByNetwork::new(Quota::per_hour(one_or_more(limits.uploads_per_hour)), clock),
+            uploads_of_accounts: Buckets::new(Quota::per_hour(one_or_more(limits.uploads_per_hour)), clock),
+            // A search shows at most ten posters.
+            poster_fetches: ByNetwork::new(
+                Quota::per_minute(one_or_more(limits.film_searches_per_minute.saturating_mul(POSTERS_OF_A_SEARCH))),
+                clock,
+            ),
             profile_views: Buckets::new(Quota::per_hour(one_or_more(limits.profile_views_per_hour)), clock),
             failures: BackOff::new(limits.sign_in_free_failures, limits.sign_in_max_wait_seconds),
             failures_anywhere: BackOff::new(
@@ -139,6 +149,23 @@ impl RateLimits {
         self.email_questions.check(&account_id)
     }
 
+    /// Counts a file sent from this address, and by this account if there is one.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn upload(&self, address: IpAddr, account_id: Option<i64>) -> Result<(), RetryAfter> {
+        self.uploads.check(address)?;
+        account_id.map_or(Ok(()), |id| self.uploads_of_accounts.check(&id))
+    }
+
+    /// Counts a poster fetched from TMDb for this address.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn poster_fetch(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.poster_fetches.check(address)
+    }
+
     /// Counts a profile of another person opened by this account.
     ///
     /// # Errors
@@ -193,10 +220,12 @@ impl RateLimits {
             &self.data_downloads,
             &self.film_searches,
             &self.links,
+            &self.uploads,
+            &self.poster_fetches,
         ] {
             limiter.forget_idle();
         }
-        for limiter in [&self.profile_views, &self.writes, &self.email_questions] {
+        for limiter in [&self.profile_views, &self.writes, &self.email_questions, &self.uploads_of_accounts] {
             limiter.forget_idle();
         }
         let now = self.clock.since_epoch();
@@ -205,6 +234,8 @@ impl RateLimits {
     }
 }
 
+/// A search finds at most so many films.
+const POSTERS_OF_A_SEARCH: u32 = 10;
 /// Free failures of one account from everywhere, in those from one network.
 const FREE_FAILURES_ANYWHERE: u32 = 4;
 /// Seconds: an attack from many networks must not keep the owner out.
@@ -296,6 +327,9 @@ mod tests {
                 links_per_minute: 1,
                 writes_per_minute: 2,
                 profile_views_per_hour: 2,
+                uploads_per_hour: 2,
+                uploads_at_once: 2,
+                uploads_at_once_per_address: 1,
                 draft_files: 20,
                 draft_megabytes: 80,
             },
@@ -316,6 +350,17 @@ mod tests {
         clock.advance(TimeDelta::seconds(1800));
         assert_eq!(limits.draft_begun(here), Ok(()));
         assert!(limits.draft_begun(here).is_err());
+    }
+
+    #[test]
+    fn uploads_count_for_the_network_and_for_the_account() {
+        let limits = limits(&Clock::default());
+        let (here, there) = (IpAddr::from([198, 51, 100, 7]), IpAddr::from([198, 51, 100, 8]));
+        assert_eq!([limits.upload(here, Some(1)), limits.upload(here, None)], [Ok(()), Ok(())]);
+        assert!(limits.upload(here, None).is_err());
+        assert_eq!(limits.upload(there, Some(1)), Ok(()));
+        assert!(limits.upload(IpAddr::from([198, 51, 100, 9]), Some(1)).is_err(), "the account, from anywhere");
+        assert_eq!(limits.upload(there, Some(2)), Ok(()));
     }
 
     #[test]

@@ -71,6 +71,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         security: Arc::new(security),
         storage,
         workshop: ImagePool::default(),
+        preview_workshop: ImagePool::of(1),
         tmdb,
         leptos_options,
         gazetteer: Arc::default(),

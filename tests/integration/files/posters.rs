@@ -5,7 +5,10 @@ use std::time::Duration;
 use http::{Method, StatusCode, header};
 use image::ImageFormat;
 use talentsmaroc::{
-    domain::registration::{FormValues, cinema::production_fields as f},
+    domain::{
+        files::film::{Film, FilmKind},
+        registration::{FormValues, cinema::production_fields as f},
+    },
     server::{
         actor::Actor,
         context::Viewer,
@@ -56,7 +59,21 @@ fn form(posters: &[&str]) -> FormValues {
     rows.flatten().collect()
 }
 
+/// As after a search that found films with these posters.
+fn found(app: &TestApp, posters: &[&str]) {
+    let film = |(number, poster): (usize, &&str)| Film {
+        tmdb_id: i64::try_from(number).unwrap(),
+        kind: FilmKind::Film,
+        title: "Film".to_owned(),
+        year: None,
+        poster: Some((*poster).to_owned()),
+    };
+    let films: Vec<Film> = posters.iter().enumerate().map(film).collect();
+    app.state.caches.films.insert(posters.concat(), films.into());
+}
+
 async fn adopted(app: &TestApp, owner: FileOwner, posters: &[&str]) -> Vec<String> {
+    found(app, posters);
     let mut values = form(posters);
     adopt(&app.state, &Actor::command_line(), owner, &mut values).await.unwrap();
     assert_eq!(values.all(f::TITLE).len(), posters.len());
@@ -125,6 +142,17 @@ on_both! {
         let bad = ["../../3/search/multi", "a/b.jpg", "a.png", "http://127.0.0.1:9/a.jpg", "a.jpg?x=y.jpg", "%2e.jpg", "é.jpg"];
         assert!(adopted(&app, owner, &bad).await.iter().all(String::is_empty));
         assert_eq!(tmdb.fetched().len(), asked, "nothing but names is ever asked for");
+    }
+
+    async fn only_posters_of_films_that_were_found_are_fetched(app: TestApp) {
+        let tmdb = TmdbStandIn::start([]).await;
+        tmdb.put("Guessed.jpg", Picture::Bytes(picture(ImageFormat::Jpeg, 342, 513, 1)));
+        let app = using(app, &tmdb).await;
+        let (_, owner) = begun(&app).await;
+        let mut values = form(&["Guessed.jpg"]);
+        adopt(&app.state, &Actor::command_line(), owner, &mut values).await.unwrap();
+        assert_eq!((values.all(f::POSTER), tmdb.fetched().len()), (&[String::new()][..], 0));
+        assert_eq!(adopted(&app, owner, &["Guessed.jpg"]).await[0].len(), 32);
     }
 
     async fn without_a_key_nothing_is_fetched(app: TestApp) {

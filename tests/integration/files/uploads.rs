@@ -77,7 +77,7 @@ on_both! {
             ("photo", "lourde.jpg", &huge, "trop lourd : 5 Mo"),
             ("photo", "cv.pdf", &pdf(100), "pas une photo JPEG ou PNG"),
             ("cv", "cv.pdf", b"Bonjour", "PDF, DOC ou DOCX"),
-            ("cv", "cv.docx", b"PK\x03\x04", "PDF, DOC ou DOCX"),
+            ("cv", "cv.docx", b"PK\x03\x04", "Ce fichier est incomplet"),
             ("cv", "vide.pdf", b"", "Ce fichier est vide"),
             ("cv", "lourd.pdf", &huge_cv, "trop lourd : 10 Mo"),
         ];

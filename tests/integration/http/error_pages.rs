@@ -52,6 +52,27 @@ on_sqlite! {
         assert_eq!(browser.post("/nowhere", &[]).await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn what_makes_no_sense_is_said_to_make_no_sense(app: TestApp) {
+        for (address, body) in [
+            ("/lang", "lang=klingon"),
+            ("/lang", "lang="),
+            ("/lang", "next=%2F"),
+            ("/lang", ""),
+            ("/lang", "lang=%E9"),
+            ("/fn/sign_in", "identifier=%E9t%E9&password=x"),
+            ("/fn/save_registration_step", "step=identity&first_name=Andr%E9"),
+            ("/fn/save_registration_step", "step=identity&%C3=x"),
+        ] {
+            let mut browser = app.browser();
+            let page = browser.request(Method::POST, address, Some(body.to_owned())).await;
+            assert_eq!(page.status, StatusCode::BAD_REQUEST, "{address} {body}");
+            assert_eq!(page.texts("h1"), ["Cette demande n’est pas lisible"], "{address} {body}");
+            assert!(browser.cookies.is_empty(), "nothing is begun: {:?}", browser.cookies);
+        }
+        let utf8 = "lang=ar&next=%2F%3Fq%3D%C3%A9".to_owned();
+        assert_eq!(app.browser().request(Method::POST, "/lang", Some(utf8)).await.status, StatusCode::SEE_OTHER);
+    }
+
     async fn too_much_is_refused_before_it_is_read(app: TestApp) {
         let app = app.with(&[("BODY_LIMIT_KB", "4")]).await;
         let long = "x".repeat(5000);

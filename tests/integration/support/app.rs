@@ -57,6 +57,7 @@ impl TestApp {
             "LIMIT_RESET_REQUESTS_PER_HOUR",
             "LIMIT_LINKS_PER_MINUTE",
             "LIMIT_WRITES_PER_MINUTE",
+            "LIMIT_UPLOADS_PER_HOUR",
         ] {
             variables.insert(name.to_owned(), "100000".to_owned());
         }

@@ -188,6 +188,11 @@ impl Browser {
         Some(Page { address, status: parts.status, headers: parts.headers, bytes, via: Vec::new() })
     }
 
+    /// Sends a form with files as it stands in `body`; follows no redirect.
+    pub async fn send_multipart(&mut self, address: &str, content_type: &str, body: Vec<u8>) -> Page {
+        self.send_body(Method::POST, address, Some((content_type.to_owned(), body))).await.expect("no answer")
+    }
+
     /// Sends a form with files, as a browser does for `enctype="multipart/form-data"`; follows no redirect.
     pub async fn upload(&mut self, address: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Page {
         const BOUNDARY: &str = "----TestFormBoundary7MA4YWxkTrZu0gW";

@@ -28,10 +28,12 @@ pub fn photo(shade: u8) -> Vec<u8> {
     picture(ImageFormat::Jpeg, 64, 80, shade)
 }
 
-/// A PDF by its first bytes, as long as wanted.
+/// A PDF by its beginning and its end, as long as wanted.
 pub fn pdf(length: usize) -> Vec<u8> {
+    const END: &[u8] = b"\nstartxref\n9\n%%EOF\n";
     let mut file = b"%PDF-1.7\ncanaricvcontent\n".to_vec();
-    file.resize(length.max(file.len()), b' ');
+    file.resize(length.saturating_sub(END.len()).max(file.len()), b' ');
+    file.extend_from_slice(END);
     file
 }
 

@@ -49,6 +49,7 @@ impl Server {
             .env("MIN_FREE_MEGABYTES", "0")
             .env("LIMIT_DRAFTS_PER_HOUR", "100000")
             .env("LIMIT_REGISTRATIONS_PER_HOUR", "100000")
+            .env("LIMIT_UPLOADS_PER_HOUR", "100000")
             .envs(variables.iter().copied())
             .stdout(Stdio::null())
             .stderr(log)

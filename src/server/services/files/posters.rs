@@ -72,7 +72,7 @@ pub async fn adopt(state: &AppState, actor: &Actor, owner: FileOwner, values: &m
     }
     let own = ids_of(&mut state.db.read().await?, owner).await?;
     let wanted: BTreeSet<String> =
-        rows.iter().map(|row| row.poster.trim()).filter(|name| is_poster_name(name)).map(str::to_owned).collect();
+        rows.iter().map(|row| row.poster.trim()).filter(|name| may_fetch(state, name)).map(str::to_owned).collect();
     let room = MOST_OF_ONE_OWNER.saturating_sub(own.len()).min(f::MOST);
     let wanted: Vec<String> = wanted.into_iter().take(room).collect();
     let adopted = match &state.tmdb {
@@ -118,6 +118,11 @@ pub async fn discard_unused(state: &AppState, actor: &Actor, owner: FileOwner, v
     .await
 }
 
+/// Whether TMDb is asked for a poster that a form names.
+fn may_fetch(state: &AppState, name: &str) -> bool {
+    is_poster_name(name) && was_found(state, name)
+}
+
 /// Whether a recent search found a film with this poster: no other addresses are fetched.
 fn was_found(state: &AppState, tmdb_name: &str) -> bool {
     state.caches.films.any(|films| films.iter().any(|film| film.poster.as_deref() == Some(tmdb_name)))
@@ -137,19 +142,31 @@ pub async fn show(state: &AppState, visitor: &FormRequest, name: &str) -> AppRes
 }
 
 /// The poster of a film that a search has just found, before it is in a form. It is fetched for visitors who may search
-/// and not stored: most of what is found is not what was looked for.
-pub async fn preview(state: &AppState, visitor: &FormRequest, tmdb_name: &str) -> AppResult<Option<Vec<u8>>> {
+/// and not stored: most of what is found is not what was looked for. It is cached for a day.
+///
+/// # Errors
+/// `TooManyRequests` when this network fetches too many.
+pub async fn preview(state: &AppState, visitor: &FormRequest, tmdb_name: &str) -> AppResult<Option<Bytes>> {
     let Some(tmdb) = state.tmdb.as_ref().filter(|_| was_found(state, tmdb_name)) else { return Ok(None) };
     if !film_search::may_search(state, visitor).await? {
         return Ok(None);
     }
-    match tmdb.poster(tmdb_name).await {
-        Ok(bytes) => Ok(state.workshop.run(move || poster(&bytes, POSTER_PREVIEW_WIDTH)).await?.and_then(Result::ok)),
+    if let Some(jpeg) = state.caches.posters.get(&tmdb_name.to_owned()) {
+        return Ok(Some(jpeg));
+    }
+    visitor.actor.counted(|address| state.security.rate_limits.poster_fetch(address))?;
+    let bytes = match tmdb.poster(tmdb_name).await {
+        Ok(bytes) => bytes,
         Err(trouble) => {
             tracing::warn!(%trouble, "a poster could not be fetched");
-            Ok(None)
+            return Ok(None);
         }
-    }
+    };
+    let made = state.preview_workshop.run(move || poster(&bytes, POSTER_PREVIEW_WIDTH)).await?;
+    let Some(Ok(jpeg)) = made else { return Ok(None) };
+    let jpeg = Bytes::from(jpeg);
+    state.caches.posters.insert(tmdb_name.to_owned(), jpeg.clone());
+    Ok(Some(jpeg))
 }
 
 async fn of_owner(conn: &mut Conn, owner: FileOwner) -> AppResult<Vec<FileRow>> {

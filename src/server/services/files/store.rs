@@ -15,7 +15,7 @@ use crate::{
     server::{
         actor::Actor,
         db::{Conn, to_completion},
-        documents::cv::{CvKind, file_name},
+        documents::cv::{CvKind, CvRefusal, file_name},
         error::{AppError, AppResult},
         images::{MAX_SIDE, PhotoRefusal, Variant, variants},
         repositories::{
@@ -122,8 +122,10 @@ async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, byte
         return Ok(Accepted::Refused(error));
     }
     let looked_at = bytes.clone();
-    let Some(kind) = state.workshop.run(move || CvKind::of(&looked_at)).await?.flatten() else {
-        return Ok(Accepted::Refused(FieldError::NotACv));
+    let looked = state.workshop.run(move || CvKind::of(&looked_at)).await?.unwrap_or(Err(CvRefusal::Unknown));
+    let kind = match looked {
+        Ok(kind) => kind,
+        Err(refusal) => return Ok(Accepted::Refused(cv_in_words(refusal))),
     };
     let name = new_name()?;
     let shown_name = state.security.keyring.encrypt(file_name(original_name, kind).as_bytes());
@@ -191,6 +193,16 @@ fn in_words(refusal: PhotoRefusal) -> FieldError {
             max_side: MAX_SIDE,
             max_megapixels: u32::try_from(most / 1_000_000).unwrap_or(u32::MAX),
         },
+    }
+}
+
+const fn cv_in_words(refusal: CvRefusal) -> FieldError {
+    match refusal {
+        CvRefusal::Unknown => FieldError::NotACv,
+        CvRefusal::Other(format) => FieldError::CvOfOtherFormat { format },
+        CvRefusal::Incomplete => FieldError::CvIncomplete,
+        CvRefusal::Protected => FieldError::CvProtected,
+        CvRefusal::Macros => FieldError::CvWithMacros,
     }
 }
 

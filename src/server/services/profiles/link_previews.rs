@@ -71,7 +71,7 @@ pub async fn card(state: &AppState, asked: &str) -> AppResult<Option<Bytes>> {
         None => None,
     };
     let card = content(&profile, lang);
-    let drawn = state.workshop.run(move || draw(&card, photo.as_deref())).await?;
+    let drawn = state.preview_workshop.run(move || draw(&card, photo.as_deref())).await?;
     let png = Bytes::from(drawn.ok_or_else(|| AppError::internal("drawing a card panicked"))??);
     state.caches.previews.insert(asked.to_owned(), png.clone());
     Ok(Some(png))

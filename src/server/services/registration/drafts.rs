@@ -116,6 +116,19 @@ pub async fn held(state: &AppState, conn: &mut Conn, request: &FormRequest) -> A
     Ok(own.map(|(id, _)| id).collect())
 }
 
+/// Counts a form that the visitor is about to begin, before what it takes to read the rest of the request; nothing when
+/// there is a draft already. The draft is then begun by a request whose actor is [`Actor::already_counted`].
+///
+/// # Errors
+/// `TooManyRequests` when this network begins too many forms.
+pub async fn count_begin<T: DeserializeOwned>(state: &AppState, form: &str, request: &FormRequest) -> AppResult<()> {
+    let found = find::<T>(state, &mut state.db.read().await?, form, request).await?;
+    if found.is_some() {
+        return Ok(());
+    }
+    request.actor.counted(|address| state.security.rate_limits.draft_begun(address))
+}
+
 /// Changes the visitor's draft, or begins one. It is read, changed and sealed before the transaction, which stores it if
 /// no other request was quicker.
 ///

@@ -245,7 +245,7 @@ impl Person {
     }
 
     fn cv_text(&self) -> Vec<u8> {
-        format!("%PDF-1.7\n{}\n", word("cvtext", self.number)).into_bytes()
+        format!("%PDF-1.7\n{}\nstartxref\n9\n%%EOF\n", word("cvtext", self.number)).into_bytes()
     }
 }
 

@@ -1,12 +1,14 @@
 //! Files sent with the other answers of their step, for a draft or for a person who has the profile already.
 
+mod content;
 mod draft;
+mod presence;
 mod profile;
 
-use bytes::Bytes;
-
 pub use self::{
+    content::{FileContent, SpooledFile},
     draft::store_in_draft,
+    presence::{Presence, WaitingClient},
     profile::{FileOutcome, store_in_profile},
 };
 use super::{Accepted, FileKind, FileOwner, accept, remove, remove_from_gallery};
@@ -35,13 +37,6 @@ pub struct SentForm {
     pub values: FormValues,
 }
 
-/// A file that was sent.
-pub enum FileContent {
-    Bytes(Bytes),
-    /// It goes on beyond what is allowed; the rest was not read.
-    TooLarge,
-}
-
 /// What became of the files.
 #[derive(Default)]
 pub struct Taken {
@@ -62,6 +57,7 @@ async fn take(
     owner: FileOwner,
     files: Vec<(FileKind, String, FileContent)>,
     values: &FormValues,
+    client: &Presence,
 ) -> AppResult<Taken> {
     let mut taken = Taken::default();
     let removed = values.first("remove");
@@ -71,11 +67,10 @@ async fn take(
         remove(state, actor, owner, kind).await?;
     }
     for (kind, file_name, content) in files {
-        let accepted = match content {
-            FileContent::TooLarge => {
-                Accepted::Refused(FieldError::FileTooLarge { max_megabytes: kind.max_bytes() >> 20 })
-            }
-            FileContent::Bytes(bytes) => accept(state, actor, owner, kind, &file_name, bytes).await?,
+        let accepted = tokio::select! {
+            biased;
+            () = client.gone() => break,
+            accepted = accept_content(state, actor, owner, kind, &file_name, content) => accepted?,
         };
         match accepted {
             Accepted::Stored { name } => match kind {
@@ -89,6 +84,30 @@ async fn take(
         }
     }
     Ok(taken)
+}
+
+/// Takes a file when there is memory for it: until then it waits on the disk.
+async fn accept_content(
+    state: &AppState,
+    actor: &Actor,
+    owner: FileOwner,
+    kind: FileKind,
+    file_name: &str,
+    content: FileContent,
+) -> AppResult<Accepted> {
+    // Held until the file is stored.
+    let (bytes, _memory) = match content {
+        FileContent::Empty => return Ok(Accepted::Refused(FieldError::FileEmpty)),
+        FileContent::TooLarge => {
+            return Ok(Accepted::Refused(FieldError::FileTooLarge { max_megabytes: kind.max_bytes() >> 20 }));
+        }
+        FileContent::InMemory(bytes, memory) => (bytes, memory),
+        FileContent::OnDisk(file) => {
+            let memory = state.security.upload_places.memory_for_file(file.length()).await?;
+            (file.read().await?, memory)
+        }
+    };
+    accept(state, actor, owner, kind, file_name, bytes).await
 }
 
 /// Which button was pressed.

@@ -1,7 +1,7 @@
 //! Files of a person who has the profile. They come and go at once; what else was typed is stored by the button
 //! `action=save` alone, and put into a draft by every other one.
 
-use super::{Pressed, SentForm, Taken, press, take};
+use super::{Presence, Pressed, SentForm, Taken, press, take};
 use crate::{
     domain::registration::FormPlace,
     server::{
@@ -25,7 +25,7 @@ pub enum FileOutcome<S> {
     NoProfile,
 }
 
-/// Stores files and answers of a person.
+/// Stores files and answers of a person. Files that are not begun when the client hangs up are left out.
 ///
 /// # Errors
 /// `TooManyRequests` when too many changes were refused.
@@ -33,6 +33,7 @@ pub async fn store_in_profile<S: EditedForm>(
     state: &AppState,
     request: &FormRequest,
     sent: SentForm,
+    client: &Presence,
 ) -> AppResult<(Taken, FileOutcome<S>)> {
     let SentForm { files, values } = sent;
     let mut values = S::received(values);
@@ -41,7 +42,7 @@ pub async fn store_in_profile<S: EditedForm>(
         return Ok((Taken::default(), FileOutcome::NoProfile));
     }
     let owner = FileOwner::Person(person_id);
-    let taken = take(state, &request.actor, owner, files, &values).await?;
+    let taken = take(state, &request.actor, owner, files, &values, client).await?;
     posters::adopt(state, &request.actor, owner, &mut values).await?;
     let section = S::FILES;
     let pressed = press(section, &mut values, &["save"]);

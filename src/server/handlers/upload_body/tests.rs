@@ -1,0 +1,109 @@
+use axum::body::{Body, Bytes};
+use futures_util::stream;
+
+use super::*;
+use crate::server::config::Config;
+
+const BOUNDARY: &str = "--------photos";
+
+async fn parts_of(body: Body, announced: Option<usize>, limit: usize) -> Result<Vec<BodyPart>, StatusCode> {
+    let mut request =
+        Request::post("/").header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));
+    if let Some(length) = announced {
+        request = request.header(header::CONTENT_LENGTH, length);
+    }
+    let places = UploadPlaces::new(&Config::read(|_| None).unwrap().limits);
+    let file_field =
+        |name: &str| (name != "step").then_some(FileField { most_bytes: limit, in_memory: name == "id_photo" });
+    match read(request.body(body).unwrap(), &places, &Clock::default(), file_field).await {
+        Ok(parts) => Ok(parts),
+        Err(Unreadable::Status(status)) => Err(status),
+        Err(Unreadable::Failed(error)) => panic!("{error}"),
+    }
+}
+
+fn head(name: &str, more: &str) -> Bytes {
+    format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n").into()
+}
+
+fn end() -> Bytes {
+    format!("--{BOUNDARY}--\r\n").into()
+}
+
+fn body(chunks: impl Iterator<Item = Bytes> + Send + 'static) -> Body {
+    Body::from_stream(stream::iter(chunks.map(Ok::<_, io::Error>)))
+}
+
+#[tokio::test]
+async fn what_is_too_large_is_read_to_its_end_and_not_kept() {
+    const PHOTOS: usize = 12;
+    let photo = |_| {
+        let pixels = (0..7).map(|_| Bytes::from(vec![0; 1 << 20]));
+        [head("gallery_photos", "; filename=\"p.jpg\"")].into_iter().chain(pixels).chain([Bytes::from_static(b"\r\n")])
+    };
+    for (limit, kept) in [(5 << 20, 0), (8 << 20, MOST_KEPT / (7 << 20))] {
+        let sent = body((0..PHOTOS).flat_map(photo).chain([end()]));
+        let parts = parts_of(sent, Some((7 * PHOTOS) << 20), limit).await.unwrap();
+        let large = |part: &&BodyPart| !matches!(part, BodyPart::File { content: FileContent::TooLarge, .. });
+        assert_eq!(parts.iter().filter(large).count(), kept, "files of seven megabytes, {limit} bytes allowed each");
+    }
+}
+
+#[tokio::test]
+async fn contents_arrive_however_they_are_cut() {
+    let content: Vec<u8> =
+        (0..200_003_u32).map(|number| if number % 7 == 0 { b'\r' } else { number.to_le_bytes()[0] }).collect();
+    let mut whole = [head("step", ""), "identity\r\n".into(), head("photo", "; filename=\"p.jpg\"")].concat();
+    whole.extend_from_slice(&content);
+    whole.extend_from_slice(
+        &[b"\r\n".as_slice(), &head("id_photo", "; filename=\"i.jpg\""), &content, b"\r\n", &end()].concat(),
+    );
+    for size in [1, 60, 4096, whole.len()] {
+        let chunks: Vec<Bytes> = whole.chunks(size).map(Bytes::copy_from_slice).collect();
+        let parts = parts_of(body(chunks.into_iter()), None, 1 << 20).await.unwrap();
+        let [
+            BodyPart::Text { value, .. },
+            BodyPart::File { content: first, .. },
+            BodyPart::File { content: second, .. },
+        ] = <[BodyPart; 3]>::try_from(parts).ok().unwrap()
+        else {
+            panic!("other parts");
+        };
+        assert_eq!(value, "identity");
+        let FileContent::OnDisk(first) = first else { panic!("a photo waits on the disk") };
+        assert_eq!(first.read().await.unwrap(), content, "cut into {size} bytes");
+        let FileContent::InMemory(second, _) = second else { panic!("an identity photo waits in memory") };
+        assert_eq!(second, content);
+    }
+}
+
+#[tokio::test]
+async fn hostile_and_broken_bodies_are_refused() {
+    let endless_head = [Bytes::from(format!("--{BOUNDARY}\r\nX: "))]
+        .into_iter()
+        .chain(std::iter::repeat_n(Bytes::from(vec![b'a'; 1000]), 300_000));
+    let endless_file = [head("photo", "; filename=\"p.jpg\"")]
+        .into_iter()
+        .chain(std::iter::repeat_n(Bytes::from(vec![b'a'; 1 << 20]), 300));
+    let text_before = std::iter::repeat_n(Bytes::from(vec![b'a'; 1000]), 300_000);
+    let many = (0..=MOST_PARTS).flat_map(|_| [head("step", ""), "x\r\n".into()]).chain([end()]);
+    let cut = [head("photo", "; filename=\"p.jpg\""), "content\r\n".into()].into_iter();
+    let no_file_name = [head("photo", ""), "content\r\n".into(), end()].into_iter();
+    let not_utf8 = [head("step", ""), Bytes::from_static(b"\xe9t\xe9\r\n"), end()].into_iter();
+    let line_feeds =
+        [Bytes::from(format!("--{BOUNDARY}\nContent-Disposition: form-data; name=\"step\"\n\nx\n--{BOUNDARY}--\n"))]
+            .into_iter();
+    for (what, sent, expected) in [
+        ("a head without end", body(endless_head), StatusCode::BAD_REQUEST),
+        ("text before the first part without end", body(text_before), StatusCode::BAD_REQUEST),
+        ("a file without end", body(endless_file), StatusCode::PAYLOAD_TOO_LARGE),
+        ("many parts", body(many), StatusCode::BAD_REQUEST),
+        ("no last boundary", body(cut), StatusCode::BAD_REQUEST),
+        ("a file without a name", body(no_file_name), StatusCode::BAD_REQUEST),
+        ("a text that is not UTF-8", body(not_utf8), StatusCode::BAD_REQUEST),
+        ("line feeds alone", body(line_feeds), StatusCode::BAD_REQUEST),
+        ("nothing", Body::empty(), StatusCode::BAD_REQUEST),
+    ] {
+        assert_eq!(parts_of(sent, None, 1 << 20).await.err(), Some(expected), "{what}");
+    }
+}

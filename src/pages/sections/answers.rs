@@ -4,6 +4,7 @@ use super::{composite_answers::composite_answers, labels::field_label};
 use crate::{
     components::lang::current_locale,
     domain::{
+        dates::read_day,
         fields::{Composite, FIELDS, Field, FieldId, Kind},
         files::FileKind,
         lang::Lang,
@@ -209,7 +210,7 @@ impl AnswerWords<'_> {
 
 /// A day as people write it; what is none stays as it was typed.
 fn day(typed: &str) -> String {
-    typed.parse::<chrono::NaiveDate>().map_or_else(|_| typed.to_owned(), |day| day.format("%d/%m/%Y").to_string())
+    read_day(typed).map_or_else(|_| typed.to_owned(), |day| day.format("%d/%m/%Y").to_string())
 }
 
 /// The number as it will be stored, or as it was typed while it is wrong.

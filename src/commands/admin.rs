@@ -6,7 +6,7 @@ use clap::Subcommand;
 use talentsmaroc::{
     domain::{
         field_error::{FieldError, PasswordWeakness},
-        registration::check_password,
+        registration::{check_email, check_password},
     },
     server::{
         actor::Actor,
@@ -49,7 +49,7 @@ pub async fn run(command: Admin) -> CommandOutcome {
 }
 
 async fn create(email: &str, password_stdin: bool, promote: bool) -> CommandOutcome {
-    administrators::check_email(email).map_err(|_| "This is not an e-mail address".to_owned())?;
+    check_email(email).map_err(|_| "This is not an e-mail address".to_owned())?;
     let state = opening::state().await?;
     let password = if password_stdin { password_from_stdin()? } else { ask_twice()? };
     check_password(&password, &[email]).map_err(|error| weakness(&error))?;

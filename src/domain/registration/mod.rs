@@ -46,7 +46,7 @@ pub use self::{
     availability::{check_currency, currencies, currency_of, rate},
     career::{experience_bracket, years},
     draft::{CheckedDraft, CinemaDraft, FormDraft, RegistrationDraft},
-    email::{check_email, normalise_email},
+    email::{check_email, deliverable_email, normalise_email},
     identity::{Guardian, OLDEST, birth_date, check_guardian, guardian_in, is_minor, read_date},
     identity_document::{DOCUMENT_FIELDS, IdentityDocument, LONGEST_NUMBER, check_documents, comparable_number},
     location::{City, Residence, check_residence},

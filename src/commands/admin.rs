@@ -6,7 +6,7 @@ use clap::Subcommand;
 use talentsmaroc::{
     domain::{
         field_error::{FieldError, PasswordWeakness},
-        registration::{check_email, check_password},
+        registration::{check_email, check_password, normalise_password},
     },
     server::{
         actor::Actor,
@@ -99,7 +99,11 @@ fn ask_twice() -> Result<String, String> {
     }
     let ask = |prompt: &str| rpassword::prompt_password(prompt).map_err(|error| format!("No password: {error}"));
     let first = ask("Password: ")?;
-    if ask("Once more: ")? == first { Ok(first) } else { Err("The two passwords differ".to_owned()) }
+    if normalise_password(&ask("Once more: ")?) == normalise_password(&first) {
+        Ok(first)
+    } else {
+        Err("The two passwords differ".to_owned())
+    }
 }
 
 /// One line; what `echo` adds at its end is no part of the password.

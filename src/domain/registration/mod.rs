@@ -52,7 +52,7 @@ pub use self::{
     location::{City, Residence, check_residence},
     merge::{answered_with, lead_of_group},
     networks::{SocialLink, check_links},
-    password::check_password,
+    password::{check_password, normalise_password},
     phone::{country_of_phone, phone_to_e164},
     privacy::check_visibility,
     social_network::check_social_link,

@@ -48,6 +48,7 @@ impl Server {
             .env("ENCRYPTION_KEY", "sha256:an encryption key that only the tests know")
             .env("LIMIT_DRAFTS_PER_HOUR", "100000")
             .env("LIMIT_REGISTRATIONS_PER_HOUR", "100000")
+            .env("LIMIT_NEW_PASSWORDS_PER_MINUTE", "100000")
             .envs(variables.iter().copied())
             .stdout(Stdio::null())
             .stderr(log)

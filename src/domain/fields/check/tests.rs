@@ -154,7 +154,7 @@ mod identity {
             (f::FIRST_NAME, "", FieldError::Required),
             (f::LAST_NAME, " ", FieldError::Required),
             (f::DATE_OF_BIRTH, "", FieldError::Required),
-            (f::DATE_OF_BIRTH, "yesterday", FieldError::InvalidDate),
+            (f::DATE_OF_BIRTH, "yesterday", FieldError::DateInWords),
             (f::DATE_OF_BIRTH, "2001-02-30", FieldError::InvalidDate),
             (f::DATE_OF_BIRTH, "2026-11-23", FieldError::DateInFuture),
             (f::DATE_OF_BIRTH, "1915-11-22", FieldError::TooOld { max: 110 }),

@@ -25,8 +25,8 @@ pub struct Credentials {
     pub remember: bool,
 }
 
-/// Input longer than any allowed password is not hashed.
-pub const LONGEST_PASSWORD: usize = 1024;
+/// Input longer than any allowed password, in bytes, is not hashed.
+pub const LONGEST_PASSWORD: usize = 2048;
 
 /// Checks the credentials and begins a session; an earlier one of the same browser ends.
 ///

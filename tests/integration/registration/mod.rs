@@ -4,3 +4,4 @@ mod cinema;
 mod cinema_lists;
 mod main_form;
 mod password_advice;
+mod spellings;

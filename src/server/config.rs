@@ -5,6 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use ipnet::IpNet;
 
 use super::{db::DatabaseUrl, storage::StorageUrl};
+use crate::domain::registration::{check_email, deliverable_email};
 
 /// Settings of the server. README lists the same variables; keep both in step.
 ///
@@ -240,7 +241,8 @@ fn sendgrid(get: &impl Fn(&str) -> Option<String>) -> Result<Option<SendGridSett
         return Err("SENDGRID_API_KEY: holds characters no key has".to_owned());
     }
     let from_email = get("SENDGRID_FROM_EMAIL").ok_or("SENDGRID_FROM_EMAIL is required with SENDGRID_API_KEY")?;
-    let from_email = crate::domain::registration::check_email(&from_email)
+    let from_email = check_email(&from_email)
+        .map(|email| deliverable_email(&email))
         .map_err(|_| format!("SENDGRID_FROM_EMAIL: « {from_email} » is no e-mail address"))?;
     let base_url = get("SENDGRID_BASE_URL").unwrap_or_else(|| "https://api.sendgrid.com".to_owned());
     let base_url = base_url.trim_end_matches('/').to_owned();

@@ -221,7 +221,7 @@ impl SearchQuery {
             }
             self.values.entry(id).or_default().push(value);
         } else {
-            // An unticked box is no filter, nor is a code of marks that nobody sees.
+            // An unticked box is no filter, nor is a code of invisible marks.
             self.set(id, Some(value).filter(|value| !value.is_empty()).into_iter().collect());
         }
         true

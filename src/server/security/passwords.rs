@@ -25,7 +25,7 @@ const LONGEST_WAIT_TO_JUDGE: Duration = Duration::from_secs(10);
 /// Passwords that may wait for each kind of work; the next one is refused at once.
 const MOST_SIGNING_IN: usize = 1_000;
 const MOST_NEW: usize = 500;
-const MOST_JUDGED: usize = 200;
+const MOST_JUDGED: usize = 500;
 
 /// Judges, hashes and checks passwords, a bounded number at once: a hash takes 19 MiB and some 30 ms of a core. People
 /// who sign in never wait for new passwords, of which visitors can send any number.

@@ -1,4 +1,4 @@
-//! How numbers are written: with signs between the digits, with marks that nobody sees, as links.
+//! How numbers are written: with signs between the digits, with invisible marks, as links.
 
 use crate::domain::{
     field_error::FieldError,

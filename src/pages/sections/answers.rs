@@ -10,7 +10,9 @@ use crate::{
         lang::Lang,
         module::Module,
         reference,
-        registration::{Step, cinema::fields as c, experience_bracket, fields as f, phone_to_e164, rate, years},
+        registration::{
+            Step, birth_date, cinema::fields as c, experience_bracket, fields as f, phone_to_e164, rate, years,
+        },
     },
     i18n::{Locale, td_string},
     server::services::profiles::answers::FormContent,
@@ -146,9 +148,11 @@ impl AnswerWords<'_> {
         )
     }
 
-    /// A birth date or the like, as people write it.
-    pub fn day(&self, input: &'static str) -> LabelledAnswer {
-        LabelledAnswer::ltr(input, day(self.content.values.trimmed(input)))
+    /// A birth date as people write it, in the century it is taken for.
+    pub fn birth_date(&self, input: &'static str) -> LabelledAnswer {
+        let typed = self.content.values.trimmed(input);
+        let born = birth_date(typed, self.content.today);
+        LabelledAnswer::ltr(input, born.map_or_else(|_| day(typed), as_written))
     }
 
     /// A country, by its name.
@@ -210,7 +214,11 @@ impl AnswerWords<'_> {
 
 /// A day as people write it; what is none stays as it was typed.
 fn day(typed: &str) -> String {
-    read_day(typed).map_or_else(|_| typed.to_owned(), |day| day.format("%d/%m/%Y").to_string())
+    read_day(typed).map_or_else(|_| typed.to_owned(), as_written)
+}
+
+fn as_written(day: chrono::NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
 }
 
 /// The number as it will be stored, or as it was typed while it is wrong.

@@ -21,6 +21,7 @@ on_both! {
             let answers = [("phone_country", "MA"), ("phone", phone), ("date_of_birth", born)];
             let review = fill_in(&mut app.browser(), &answers).await;
             assert!(!review.has("#errors"), "{phone} {born}: {}", review.text());
+            assert!(review.text().contains("28/02/1990"), "{phone} {born}: {}", review.text());
         }
     }
 

@@ -16,8 +16,8 @@ pub enum NotADay {
     InWords,
     /// A year of two figures, for which more than one century is possible.
     ShortYear { day: u32, month: u32, year: i32 },
-    /// A year before 1000.
-    EarlyYear,
+    /// A year before 1000, or one of two figures that can only stand first.
+    UnclearYear,
 }
 
 /// Reads a day with a year of four figures: `1990-02-28`, `28/02/1990`, `28.02.1990`, `1990/02/28`, with spaces, marks
@@ -42,11 +42,20 @@ pub fn read_day(typed: &str) -> Result<NaiveDate, NotADay> {
     let year: i32 = year.parse().map_err(|_| NotADay::Unknown)?;
     if figures == 2 {
         // Leap days exist in some century or other.
-        let exists = [1900, 2000].iter().any(|century| NaiveDate::from_ymd_opt(century + year, month, day).is_some());
-        return Err(if exists { NotADay::ShortYear { day, month, year } } else { NotADay::Unknown });
+        let exists = |day, year| {
+            [1900, 2000].iter().any(|century| NaiveDate::from_ymd_opt(century + year, month, day).is_some())
+        };
+        let reversed = || Some((u32::try_from(year).ok()?, i32::try_from(day).ok()?));
+        return Err(if exists(day, year) {
+            NotADay::ShortYear { day, month, year }
+        } else if reversed().is_some_and(|(day, year)| exists(day, year)) {
+            NotADay::UnclearYear
+        } else {
+            NotADay::Unknown
+        });
     }
     let read = NaiveDate::from_ymd_opt(year, month, day).ok_or(NotADay::Unknown)?;
-    if read.year() < 1000 { Err(NotADay::EarlyYear) } else { Ok(read) }
+    if read.year() < 1000 { Err(NotADay::UnclearYear) } else { Ok(read) }
 }
 
 /// The day of the past that a birth date with a year of two figures means, where only one makes a person who is born
@@ -159,7 +168,6 @@ mod tests {
             "28/002/1990",
             "10000-01-01",
             "28021990",
-            "90-02-28",
             "29/02/85",
             "28,02,1990",
             "28/02/1990 12:00",
@@ -172,8 +180,8 @@ mod tests {
         {
             assert_eq!(read_day(typed), Err(NotADay::InWords), "{typed}");
         }
-        for typed in ["0090-02-28", "28/02/0090", "0999-12-31"] {
-            assert_eq!(read_day(typed), Err(NotADay::EarlyYear), "{typed}");
+        for typed in ["0090-02-28", "28/02/0090", "0999-12-31", "90-02-28", "99.12.31"] {
+            assert_eq!(read_day(typed), Err(NotADay::UnclearYear), "{typed}");
         }
         assert_eq!(read_day("28/02/90"), Err(NotADay::ShortYear { day: 28, month: 2, year: 90 }));
         assert_eq!(read_day("29-2-00"), Err(NotADay::ShortYear { day: 29, month: 2, year: 0 }));

@@ -59,7 +59,7 @@ const fn wrong_date(why: NotADay) -> FieldError {
     match why {
         NotADay::Unknown => FieldError::InvalidDate,
         NotADay::InWords => FieldError::DateInWords,
-        NotADay::ShortYear { .. } | NotADay::EarlyYear => FieldError::YearInFull,
+        NotADay::ShortYear { .. } | NotADay::UnclearYear => FieldError::YearInFull,
     }
 }
 

@@ -124,7 +124,7 @@ mod tests {
             for typed in [set, then] {
                 assert!(hasher.verify(typed.to_owned(), Some(stored.clone())).await.unwrap(), "{typed}");
             }
-            assert!(!hasher.verify(then.to_uppercase(), Some(stored)).await.unwrap());
+            assert!(!hasher.verify(format!("{then}."), Some(stored)).await.unwrap());
         }
     }
 
@@ -139,7 +139,7 @@ mod tests {
     #[tokio::test]
     async fn a_new_password_is_judged() {
         let hasher = PasswordHasher::new(2).unwrap();
-        assert_eq!(hasher.judge("blue couscous friday".to_owned(), Vec::new()).await.unwrap(), Ok(()));
-        assert!(hasher.judge("aminaexemple".to_owned(), vec!["Amina".to_owned()]).await.unwrap().is_err());
+        assert_eq!(hasher.judge("olive tram velvet seven".to_owned(), Vec::new()).await.unwrap(), Ok(()));
+        assert!(hasher.judge("zebulonia1".to_owned(), vec!["Zebulonia".to_owned()]).await.unwrap().is_err());
     }
 }

@@ -47,6 +47,7 @@ function environment(app, data, port) {
     // All tests come from one address.
     LIMIT_SIGN_IN_PER_MINUTE: "100000",
     LIMIT_DRAFTS_PER_HOUR: "100000",
+    LIMIT_NEW_PASSWORDS_PER_MINUTE: "100000",
     LIMIT_REGISTRATIONS_PER_HOUR: "100000",
     LIMIT_UPLOADS_PER_HOUR: "100000",
     LIMIT_RESET_REQUESTS_PER_HOUR: "100000",

@@ -6,7 +6,7 @@ use clap::Subcommand;
 use talentsmaroc::{
     domain::{
         field_error::{FieldError, PasswordWeakness},
-        registration::check_password,
+        registration::{check_email, check_password, normalise_password},
     },
     server::{
         actor::Actor,
@@ -57,7 +57,7 @@ pub async fn run(command: Admin) -> CommandOutcome {
 }
 
 async fn create(email: &str, password_stdin: bool, promote: bool) -> CommandOutcome {
-    administrators::check_email(email).map_err(|_| "This is not an e-mail address".to_owned())?;
+    check_email(email).map_err(|_| "This is not an e-mail address".to_owned())?;
     let state = opening::state().await?;
     let password = if password_stdin { password_from_stdin()? } else { ask_twice()? };
     check_password(&password, &[email]).map_err(|error| weakness(&error))?;
@@ -118,7 +118,11 @@ fn ask_twice() -> Result<String, String> {
     }
     let ask = |prompt: &str| rpassword::prompt_password(prompt).map_err(|error| format!("No password: {error}"));
     let first = ask("Password: ")?;
-    if ask("Once more: ")? == first { Ok(first) } else { Err("The two passwords differ".to_owned()) }
+    if normalise_password(&ask("Once more: ")?) == normalise_password(&first) {
+        Ok(first)
+    } else {
+        Err("The two passwords differ".to_owned())
+    }
 }
 
 /// One line; what `echo` adds at its end is no part of the password.

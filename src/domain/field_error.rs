@@ -24,6 +24,10 @@ pub enum FieldError {
     UnknownChoice,
     /// No date, or one that does not exist.
     InvalidDate,
+    /// A date with a month in letters.
+    DateInWords,
+    /// A year of two figures that leaves the century open, or one before 1000.
+    YearInFull,
     /// A birth date after today.
     DateInFuture,
     /// Born longer ago than the oldest age that is accepted.
@@ -38,6 +42,8 @@ pub enum FieldError {
     EmailTaken,
     /// No number the telephone network of that country knows.
     InvalidPhone,
+    /// More than a number: letters, or two numbers with a word between them.
+    PhoneNotDigits,
     /// The password is too short.
     PasswordTooShort { min: usize },
     /// The password is longer than we hash.

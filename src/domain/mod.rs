@@ -3,10 +3,13 @@
 pub mod access;
 pub mod accounts;
 pub mod age;
+pub mod dates;
 pub mod fault;
 pub mod field_error;
 pub mod fields;
 pub mod files;
+#[cfg(test)]
+mod hostile;
 mod keyed;
 pub mod lang;
 pub mod legal;
@@ -17,6 +20,7 @@ pub mod reference;
 pub mod registration;
 pub mod search;
 pub mod talents;
+pub mod typed;
 #[cfg(feature = "ssr")]
 pub mod unicode;
 pub mod unique_code;

@@ -2,10 +2,19 @@
 
 use std::{fmt, str::FromStr};
 
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::typed::{first_characters, is_dash, is_invisible, to_ascii};
+
+/// Characters of the longest code.
+const LONGEST: usize = 12;
+/// Nothing after so many characters is read.
+const LONGEST_TYPED: usize = 200;
+
 /// Two letters of the country, three of the city, a number, the gender at registration.
 ///
-/// Matched ignoring case, spaces and dashes; stored and shown in capitals. Numbers have four digits from us, five after
-/// 9999; codes brought from elsewhere may have six.
+/// Matched ignoring case, spaces, dashes and marks, in digits and letters of any width; stored and shown in capitals.
+/// Numbers have four digits from us, five after 9999; codes brought from elsewhere may have six.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UniqueCode(String);
 
@@ -34,13 +43,28 @@ impl FromStr for UniqueCode {
     type Err = NotACode;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let code: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}'))
-            .map(|c| c.to_ascii_uppercase())
-            .collect();
+        let code = spelled(text);
         if is_code(code.as_bytes()) { Ok(Self(code)) } else { Err(NotACode) }
     }
+}
+
+/// The beginning of a code, or a whole one, in its spelling; `None` for what begins no code.
+#[must_use]
+pub fn beginning_of_code(typed: &str) -> Option<String> {
+    let code = spelled(typed);
+    let possible = (1..=LONGEST).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    possible.then_some(code)
+}
+
+/// The characters of a code however it was typed or pasted: without marks, spaces, dashes and the punctuation around
+/// it, Latin capitals and digits in ASCII.
+fn spelled(typed: &str) -> String {
+    let code: String = first_characters(typed, LONGEST_TYPED)
+        .nfkc()
+        .filter(|c| !c.is_whitespace() && !is_invisible(*c) && !is_dash(*c))
+        .map(|c| to_ascii(c).to_ascii_uppercase())
+        .collect();
+    code.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 /// `[A-Z]{2}[A-Z0-9]{3}[0-9]{4,6}[MFN]`
@@ -143,8 +167,75 @@ mod tests {
     }
 
     #[test]
+    fn codes_are_read_however_they_are_typed_or_pasted() {
+        for typed in [
+            "\u{200e}MACAS0001F",
+            "\u{2068}MACAS0001F\u{2069}",
+            "ＭＡＣＡＳ０００１Ｆ",
+            "MACAS 0001 F",
+            "MACAS\u{200b}0001F",
+            "MACAS\u{a0}0001\u{202f}F",
+            "MA-CAS–0001‑F",
+            "MA−CAS－0001-F",
+            "macas0001f",
+            "MACAS٠٠٠١F",
+            "MACAS۰۰۰۱F",
+            "MACAS0001F.",
+            "MACAS0001F,",
+            "MACAS0001F،",
+            "MACAS0001F。",
+            "« MACAS0001F »",
+            "(MACAS0001F)",
+            "\u{feff}\u{202a}MACAS\u{ad}0001F\u{202c}\n",
+            "ⓂⒶCAS0001F",
+        ] {
+            assert_eq!(typed.parse::<UniqueCode>().as_ref().map(UniqueCode::as_str), Ok("MACAS0001F"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn beginnings_of_codes_are_read_too() {
+        for (typed, beginning) in
+            [("ma", "MA"), (" MA-cas ", "MACAS"), ("\u{2068}MACAS٠٠\u{2069}", "MACAS00"), ("MACAS0001F.", "MACAS0001F")]
+        {
+            assert_eq!(beginning_of_code(typed).as_deref(), Some(beginning), "{typed}");
+        }
+        for typed in ["", "\u{200e}", ";", "é", "MA?CAS", "MACAS0001FMACAS", "محمد"] {
+            assert_eq!(beginning_of_code(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn hostile_texts_read_back_or_are_no_code() {
+        let mut random = crate::domain::hostile::Texts::new(
+            17,
+            "MACASmacas0001FMNfmn٠١۰۱ＭＦ０１.-‑–,;\u{200b}\u{200e}\u{2068}\u{a0} éEI\u{301}\u{307}\u{212a}",
+        );
+        for round in 0..6_000 {
+            let typed =
+                if round % 2 == 0 { random.next(20) } else { format!("MACAS{}F{}", random.next(6), random.next(3)) };
+            if let Ok(code) = typed.parse::<UniqueCode>() {
+                assert_eq!(code.as_str().parse().as_ref(), Ok(&code), "{typed:?}");
+            }
+            if let Some(beginning) = beginning_of_code(&typed) {
+                assert_eq!(beginning_of_code(&beginning).as_ref(), Some(&beginning), "{typed:?}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_no_code_is_refused() {
-        for text in ["", "MACAS001F", "MACAS0001X", "M1CAS0001F", "MACAS0000001F", "MACÉS0001F", "MACAS٠٠٠١F"] {
+        for text in [
+            "",
+            "MACAS001F",
+            "MACAS0001X",
+            "M1CAS0001F",
+            "MACAS0000001F",
+            "MACÉS0001F",
+            "MACAS0001F MACAS0002F",
+            "MACAS²001F1",
+            "MA.CAS0001F",
+        ] {
             assert_eq!(text.parse::<UniqueCode>(), Err(NotACode), "{text}");
         }
     }

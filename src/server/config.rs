@@ -20,7 +20,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `BIND` | address and port to listen on | `127.0.0.1:3000` |
 /// | `BASE_URL` | address people use; decides links, QR, cookie prefix, HSTS | `https://$REPLIT_DEV_DOMAIN`, else `http://BIND` |
 /// | `DATABASE_CONNECTIONS` | size of the pool | 8 |
-/// | `PASSWORD_HASHERS` | password hashes computed at once | 2 |
+/// | `PASSWORD_HASHERS` | passwords checked at once; half as many new ones are hashed | 2 |
 /// | `TRUSTED_PROXIES` | networks whose `X-Forwarded-For` counts, separated by commas | none |
 /// | `REQUIRE_CONFIRMED_EMAIL` | unconfirmed accounts look at others as anonymous visitors | true with `SENDGRID_API_KEY`, else false |
 /// | `SENDGRID_API_KEY` | key with which mails are sent; without one they wait in the outbox | none |
@@ -43,6 +43,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_ALL_DRAFTS_MEGABYTES` | files all forms that are being filled in may hold together | 20000 |
 /// | `MIN_FREE_MEGABYTES` | files are refused when less than this is free on the disk of a folder of files; 0: never | 500 |
 /// | `LIMIT_PASSWORD_ADVICE_PER_MINUTE` | passwords judged while they are typed, a minute and client address | 60 |
+/// | `LIMIT_NEW_PASSWORDS_PER_MINUTE` | passwords chosen in forms a minute and client address | 60 |
 /// | `LIMIT_RESET_REQUESTS_PER_HOUR` | forgotten passwords reported an hour and client address | 10 |
 /// | `LIMIT_MAILS_PER_HOUR` | mails of one kind that can be requested for an account in an hour | 3 |
 /// | `LIMIT_DATA_DOWNLOADS_PER_HOUR` | downloads of one's own data an hour and client address | 20 |
@@ -146,6 +147,7 @@ pub struct Limits {
     pub all_drafts_megabytes: i64,
     pub reset_requests_per_hour: u32,
     pub password_advice_per_minute: u32,
+    pub new_passwords_per_minute: u32,
     pub mails_per_hour: u32,
     pub data_downloads_per_hour: u32,
     pub film_searches_per_minute: u32,
@@ -224,6 +226,7 @@ impl Config {
                 all_drafts_megabytes: number(&get, "LIMIT_ALL_DRAFTS_MEGABYTES", 20_000)?,
                 reset_requests_per_hour: number(&get, "LIMIT_RESET_REQUESTS_PER_HOUR", 10)?,
                 password_advice_per_minute: number(&get, "LIMIT_PASSWORD_ADVICE_PER_MINUTE", 60)?,
+                new_passwords_per_minute: number(&get, "LIMIT_NEW_PASSWORDS_PER_MINUTE", 60)?,
                 mails_per_hour: number(&get, "LIMIT_MAILS_PER_HOUR", 3)?,
                 data_downloads_per_hour: number(&get, "LIMIT_DATA_DOWNLOADS_PER_HOUR", 20)?,
                 film_searches_per_minute: number(&get, "LIMIT_FILM_SEARCHES_PER_MINUTE", 30)?,

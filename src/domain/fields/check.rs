@@ -141,7 +141,7 @@ impl Kind {
             }
             Self::Text { max } => text::paragraphs(typed, max)?.map(Value::Text),
             Self::Date if trimmed.is_empty() => None,
-            Self::Date => Some(Value::Date(read_date(trimmed).ok_or(FieldError::InvalidDate)?)),
+            Self::Date => Some(Value::Date(read_date(trimmed)?)),
             Self::Number { min, max } => text::number_between(typed, min, max)?.map(Value::Number),
             Self::Choice(_) | Self::Country if trimmed.is_empty() => None,
             Self::Choice(list) => {

@@ -93,7 +93,7 @@ impl Field {
                 Kind::Composite(Composite::Documents) => vec![comparable_number(values.first(input))],
                 Kind::Date | Kind::Composite(Composite::BirthDate) => {
                     let day = read_date(values.trimmed(input));
-                    vec![day.map_or_else(|| typed(values, input), |day| day.to_string())]
+                    vec![day.map_or_else(|_| typed(values, input), |day| day.to_string())]
                 }
                 Kind::Composite(Composite::Guardian) if *input == f::GUARDIAN_PHONE => {
                     vec![number_meant(values, input, f::DEFAULT_COUNTRY)]

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{FormValues, fields as f, phone::phone_to_e164, text};
 use crate::domain::{
     age,
+    dates::{NotADay, born_on, read_day},
     field_error::{FieldError, FieldErrors},
     unicode,
 };
@@ -32,7 +33,12 @@ pub fn birth_date(typed: &str, today: NaiveDate) -> Result<NaiveDate, FieldError
     if typed.is_empty() {
         return Err(FieldError::Required);
     }
-    let born = read_date(typed).ok_or(FieldError::InvalidDate)?;
+    let born = match read_day(typed) {
+        Err(NotADay::ShortYear { day, month, year }) => {
+            born_on(day, month, year, today, OLDEST).ok_or(FieldError::YearInFull)
+        }
+        read => read.map_err(wrong_date),
+    }?;
     if born > today {
         Err(FieldError::DateInFuture)
     } else if age::age_on(born, today) > OLDEST {
@@ -55,11 +61,20 @@ pub fn check_stored_birth_date(stored: NaiveDate, values: &FormValues, today: Na
     }
 }
 
-/// Reads a day. Browsers without a date picker show a text field: people write the day first.
-#[must_use]
-pub fn read_date(typed: &str) -> Option<NaiveDate> {
-    let formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"];
-    formats.iter().find_map(|format| NaiveDate::parse_from_str(typed, format).ok())
+/// A day other than a birth date: nothing tells the century of a year of two figures.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_date(typed: &str) -> Result<NaiveDate, FieldError> {
+    read_day(typed).map_err(wrong_date)
+}
+
+const fn wrong_date(why: NotADay) -> FieldError {
+    match why {
+        NotADay::Unknown => FieldError::InvalidDate,
+        NotADay::InWords => FieldError::DateInWords,
+        NotADay::ShortYear { .. } | NotADay::UnclearYear => FieldError::YearInFull,
+    }
 }
 
 /// A guardian's name and number, normalised for comparing.
@@ -86,5 +101,37 @@ pub fn check_guardian(values: &FormValues) -> Result<Guardian, FieldErrors> {
     match name.zip(phone) {
         Some((name, phone)) if errors.is_empty() => Ok(Guardian { name, phone }),
         _ => Err(errors),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_birth_date_is_taken_truly_or_refused_with_what_to_do() {
+        let today = "2026-11-29".parse().unwrap();
+        for (typed, born) in [
+            ("1990-02-28", Ok("1990-02-28")),
+            ("\u{200e}28/02/1990", Ok("1990-02-28")),
+            ("28/02/90", Ok("1990-02-28")),
+            ("٢٨/٠٢/٩٠", Ok("1990-02-28")),
+            ("28.2.05", Ok("2005-02-28")),
+            ("1990/02/28", Ok("1990-02-28")),
+            ("28/02/16", Err(FieldError::YearInFull)),
+            ("0090-02-28", Err(FieldError::YearInFull)),
+            ("28 février 1990", Err(FieldError::DateInWords)),
+            ("02/28/1990", Err(FieldError::InvalidDate)),
+            ("+1990-02-28", Err(FieldError::InvalidDate)),
+            ("30/02/90", Err(FieldError::InvalidDate)),
+            ("28/02/1890", Err(FieldError::TooOld { max: OLDEST })),
+            ("28/02/2027", Err(FieldError::DateInFuture)),
+            ("9999-12-31", Err(FieldError::DateInFuture)),
+            ("", Err(FieldError::Required)),
+        ] {
+            let read = birth_date(typed, today).map(|born| born.to_string());
+            assert_eq!(read.as_deref().map_err(Clone::clone), born, "{typed}");
+        }
+        assert_eq!(read_date("28/02/90"), Err(FieldError::YearInFull));
     }
 }

@@ -47,7 +47,7 @@ pub use self::{
     availability::{check_currency, currencies, currency_of, rate},
     career::{experience_bracket, years},
     draft::{CheckedDraft, CinemaDraft, FormDraft, RegistrationDraft},
-    email::{check_email, normalise_email},
+    email::{check_email, deliverable_email, normalise_email},
     identity::{
         Guardian, OLDEST, birth_date, check_guardian, check_stored_birth_date, guardian_in, is_minor, read_date,
     },
@@ -55,7 +55,7 @@ pub use self::{
     location::{City, Residence, check_residence},
     merge::{answered_with, lead_of_group},
     networks::{SocialLink, check_links},
-    password::check_password,
+    password::{check_password, normalise_password},
     phone::{country_of_phone, phone_to_e164},
     privacy::check_visibility,
     social_network::check_social_link,

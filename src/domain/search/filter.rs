@@ -57,7 +57,7 @@ keyed! {
 pub enum FilterKind {
     /// Words typed freely: each must begin a word of the person's texts or labels.
     Words,
-    /// A unique code or its beginning.
+    /// A unique code or its beginning. What is neither finds no person.
     Code,
     /// One key of a closed list.
     One(Attribute),

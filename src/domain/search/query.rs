@@ -11,7 +11,7 @@ use super::{
     values::canonical,
     words::{QueryWord, query_words},
 };
-use crate::domain::unique_code::UniqueCode;
+use crate::domain::unique_code::{UniqueCode, beginning_of_code};
 
 /// The most values of one filter that are searched for at once.
 const MOST_VALUES: usize = 20;
@@ -95,6 +95,13 @@ impl SearchQuery {
             Ok(code) => vec![QueryWord::plain(code.as_str().to_ascii_lowercase())],
             Err(_) => query_words(typed),
         }
+    }
+
+    /// The value of the filter for codes when it begins no code: it finds no person, and the page says so.
+    #[must_use]
+    pub fn unreadable_code(&self) -> Option<&str> {
+        let typed = self.value(FilterId::Code);
+        (!typed.is_empty() && beginning_of_code(typed).is_none()).then_some(typed)
     }
 
     /// The order of the list: the chosen one, or what a list without a choice has.
@@ -214,7 +221,7 @@ impl SearchQuery {
             }
             self.values.entry(id).or_default().push(value);
         } else {
-            // An unticked box is no filter.
+            // An unticked box is no filter, nor is a code of invisible marks.
             self.set(id, Some(value).filter(|value| !value.is_empty()).into_iter().collect());
         }
         true

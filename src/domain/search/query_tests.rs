@@ -39,11 +39,51 @@ fn every_filter_is_written_as_it_is_read() {
 fn nonsense_is_left_out_and_named() {
     let bad = "q=%2C&type=dj&country=ZZ&city=%3B&radius_km=501&gender=X&age_min=-1&age_max=111&playing_age_min=a\
         &playing_age_max=999&language=klingon&skill=%27&eye_color=EYES&hair_color=1&hair_type=x&build=x&height_min=49\
-        &height_max=251&ethnicity=x&skin_tone=x&experience_min=81&has_photo=maybe&code=%3B&sort=age&page=zz&utm=1";
+        &height_max=251&ethnicity=x&skin_tone=x&experience_min=81&has_photo=maybe&sort=age&page=zz&utm=1";
     let (query, ignored) = SearchQuery::from_address(SearchList::Casting, bad);
     assert_eq!(query, SearchQuery::everyone(SearchList::Casting));
-    let all: Vec<_> = SearchList::Casting.filters().map(|filter| filter.id).collect();
+    let all: Vec<_> =
+        SearchList::Casting.filters().map(|filter| filter.id).filter(|id| *id != FilterId::Code).collect();
     assert_eq!(ignored, all);
+}
+
+#[test]
+fn codes_are_understood_or_find_no_person() {
+    for typed in [
+        "%E2%80%8EMACAS0001F",
+        "%E2%81%A8MACAS0001F%E2%81%A9",
+        "%EF%BC%AD%EF%BC%A1CAS0001F",
+        "MACAS+0001+F",
+        "MACAS%E2%80%8B0001F",
+        "MACAS%D9%A0%D9%A0%D9%A0%D9%A1F",
+        "macas0001f.",
+    ] {
+        let query = read(SearchList::Directory, &format!("code={typed}"));
+        assert_eq!((query.to_address().as_str(), query.unreadable_code()), ("code=MACAS0001F", None), "{typed}");
+        let words = read(SearchList::Directory, &format!("q={typed}"));
+        assert_eq!(words.words(), ["macas0001f"], "{typed}");
+    }
+    for (typed, kept) in
+        [("%3B", ";"), ("MACAS0001FMACAS", "MACAS0001FMACAS"), ("%D9%85%D8%AD", "مح"), ("MA%3FC", "MA?C")]
+    {
+        let query = read(SearchList::Directory, &format!("code={typed}"));
+        assert_eq!((query.value(FilterId::Code), query.unreadable_code()), (kept, Some(kept)), "{typed}");
+        assert_ne!(query, SearchQuery::everyone(SearchList::Directory));
+    }
+    for nothing in ["", "+", "%E2%80%8E", "%E2%81%A8%E2%81%A9"] {
+        let query = read(SearchList::Directory, &format!("code={nothing}"));
+        assert_eq!(query, SearchQuery::everyone(SearchList::Directory), "{nothing}");
+    }
+}
+
+#[test]
+fn days_are_read_as_people_write_them() {
+    for typed in ["2026-01-31", "31/01/2026", "31.01.2026", "%D9%A3%D9%A1%2F01%2F2026"] {
+        let query = read(SearchList::Desk, &format!("registered_from={typed}"));
+        assert_eq!(query.to_address(), "registered_from=2026-01-31", "{typed}");
+    }
+    let (_, ignored) = SearchQuery::from_address(SearchList::Desk, "registered_from=%2B2026-01-31");
+    assert_eq!(ignored, [FilterId::RegisteredFrom]);
 }
 
 #[test]

@@ -1,8 +1,6 @@
 //! Values of filters, as addresses carry them, in the one spelling that is compared and written again. What makes no
 //! sense is `None`.
 
-use chrono::NaiveDate;
-
 use super::{
     cursor::Cursor,
     filter::{FilterId, FilterKind, LONGEST_SEARCH, RADIUS_KM, TICKED},
@@ -10,13 +8,14 @@ use super::{
     text::normalise,
     words::query_words,
 };
+use crate::domain::{dates::read_day, typed::is_invisible, unique_code::beginning_of_code};
 
 /// The value of a filter in its one spelling.
 #[must_use]
 pub fn canonical(filter: FilterId, typed: &str) -> Option<String> {
     match filter.kind() {
         FilterKind::Words => (!query_words(typed).is_empty()).then(|| shortened(typed)),
-        FilterKind::Code => code_beginning(typed),
+        FilterKind::Code => Some(code(typed)),
         FilterKind::One(attribute) | FilterKind::AnyOf(attribute) | FilterKind::AllOf(attribute) => {
             attribute.key_of(typed)
         }
@@ -25,9 +24,7 @@ pub fn canonical(filter: FilterId, typed: &str) -> Option<String> {
             number(typed, least, most)
         }
         FilterKind::Radius => number(typed, RADIUS_KM.0, RADIUS_KM.1),
-        FilterKind::RegisteredFrom | FilterKind::RegisteredTo => {
-            typed.parse().ok().map(|day: NaiveDate| day.to_string())
-        }
+        FilterKind::RegisteredFrom | FilterKind::RegisteredTo => read_day(typed).ok().map(|day| day.to_string()),
         FilterKind::City => {
             (typed.len() <= usize::from(LONGEST_SEARCH) && !normalise(typed).is_empty()).then(|| typed.to_owned())
         }
@@ -42,11 +39,21 @@ fn shortened(typed: &str) -> String {
     typed.chars().take(usize::from(LONGEST_SEARCH)).collect::<String>().trim().to_owned()
 }
 
-/// A unique code or its beginning, in its canonical spelling.
-fn code_beginning(typed: &str) -> Option<String> {
-    let code: String = typed.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    let valid = !code.is_empty() && code.len() <= 12 && code.chars().all(|c| c.is_ascii_alphanumeric());
-    valid.then(|| code.to_ascii_uppercase())
+/// Shown in place of a code without any character that can be shown.
+const UNREADABLE_CODE: &str = "?";
+
+/// A unique code or its beginning in its spelling; what is neither stays as it was typed and finds no person. Empty when
+/// nothing visible was typed.
+fn code(typed: &str) -> String {
+    let is_visible = |text: &str| text.chars().any(|c| !c.is_whitespace() && !is_invisible(c));
+    if !is_visible(typed) {
+        return String::new();
+    }
+    beginning_of_code(typed).unwrap_or_else(|| {
+        let kept = shortened(typed);
+        let unreadable = is_visible(&kept) && beginning_of_code(&kept).is_none();
+        if unreadable { kept } else { UNREADABLE_CODE.to_owned() }
+    })
 }
 
 fn number(typed: &str, least: u16, most: u16) -> Option<String> {

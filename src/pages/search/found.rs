@@ -9,7 +9,7 @@ use super::{
     hints::filter_hint,
     input::FormState,
     names::filter_label,
-    results::{Approximate, Ignored, NobodyFound, Results, summary_line},
+    results::{Approximate, Ignored, NobodyFound, Results, UnreadableCode, summary_line},
 };
 use crate::{
     components::lang::current_locale,
@@ -49,6 +49,7 @@ pub fn found(query: &SearchQuery, page: SearchPage, talents: &TalentChoices) -> 
             {form}
             <div class="live-results min-w-0" data-live-results data-summary=summary>
                 <Ignored filters=ignored>{hint.map(|hint| view! { <p>{hint}</p> })}</Ignored>
+                {query.unreadable_code().is_some().then(|| view! { <UnreadableCode /> })}
                 <ChipList chips list />
                 {results}
             </div>

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// A code as people write it, with spaces and dashes.
-const LONGEST_CODE: u32 = 20;
+const LONGEST_CODE: u32 = 40;
 /// A list with more choices has a field to search it, where there is room.
 const LONG_LIST: usize = 20;
 

@@ -74,6 +74,18 @@ pub fn Approximate() -> impl IntoView {
     }
 }
 
+/// What was typed as a code is none: no person was looked for.
+#[component]
+pub fn UnreadableCode() -> impl IntoView {
+    view! {
+        <div class="mb-6">
+            <Alert tone=Tone::Info>
+                <p>{td_string!(current_locale(), search.code_unreadable)}</p>
+            </Alert>
+        </div>
+    }
+}
+
 /// No result: which filter to loosen.
 #[component]
 pub fn NobodyFound(

@@ -4,12 +4,15 @@ use super::{composite_answers::composite_answers, labels::field_label};
 use crate::{
     components::lang::current_locale,
     domain::{
+        dates::read_day,
         fields::{Composite, FIELDS, Field, FieldId, Kind},
         files::FileKind,
         lang::Lang,
         module::Module,
         reference,
-        registration::{Step, cinema::fields as c, experience_bracket, fields as f, phone_to_e164, rate, years},
+        registration::{
+            Step, birth_date, cinema::fields as c, experience_bracket, fields as f, phone_to_e164, rate, years,
+        },
         unicode,
     },
     i18n::{Locale, td_string},
@@ -147,9 +150,11 @@ impl AnswerWords<'_> {
         )
     }
 
-    /// A birth date or the like, as people write it.
-    pub fn day(&self, input: &'static str) -> LabelledAnswer {
-        LabelledAnswer::ltr(input, day(self.content.values.trimmed(input)))
+    /// A birth date as people write it, in the century it is taken for.
+    pub fn birth_date(&self, input: &'static str) -> LabelledAnswer {
+        let typed = self.content.values.trimmed(input);
+        let born = birth_date(typed, self.content.today);
+        LabelledAnswer::ltr(input, born.map_or_else(|_| day(typed), as_written))
     }
 
     /// A country, by its name.
@@ -211,7 +216,11 @@ impl AnswerWords<'_> {
 
 /// A day as people write it; what is none stays as it was typed.
 fn day(typed: &str) -> String {
-    typed.parse::<chrono::NaiveDate>().map_or_else(|_| typed.to_owned(), |day| day.format("%d/%m/%Y").to_string())
+    read_day(typed).map_or_else(|_| typed.to_owned(), as_written)
+}
+
+fn as_written(day: chrono::NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
 }
 
 /// The number as it will be stored, or as it was typed while it is wrong.

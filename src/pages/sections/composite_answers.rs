@@ -7,6 +7,7 @@ use crate::{
         files::photo::MOST_IN_GALLERY,
         module::Module,
         registration::{
+            check_email,
             cinema::productions::{TypedProduction, rows},
             fields as f,
         },
@@ -24,7 +25,7 @@ pub fn composite_answers(
 ) -> Vec<LabelledAnswer> {
     let content = words.content;
     match composite {
-        Composite::BirthDate => vec![words.day(field.name)],
+        Composite::BirthDate => vec![words.birth_date(field.name)],
         Composite::Documents => field.inputs.iter().map(|input| words.secret(input)).collect(),
         Composite::CinemaDocument => {
             let kind = words.term("id_document", content.values.trimmed(f::ID_DOCUMENT_TYPE));
@@ -37,7 +38,10 @@ pub fn composite_answers(
         ],
         // Address, password and agreements of an account are changed elsewhere.
         Composite::Email if !content.editing => {
-            let typed = || content.values.trimmed(f::EMAIL).to_owned();
+            let typed = || {
+                let typed = content.values.trimmed(f::EMAIL);
+                check_email(typed).unwrap_or_else(|_| typed.to_owned())
+            };
             vec![LabelledAnswer::ltr(f::EMAIL, content.account_email.clone().unwrap_or_else(typed))]
         }
         Composite::Password if !content.editing && content.account_email.is_none() => {

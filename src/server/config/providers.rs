@@ -1,6 +1,7 @@
 //! Settings of the services that others run.
 
 use super::{SendGridSettings, TmdbSettings, is_site, number};
+use crate::domain::registration::{check_email, deliverable_email};
 
 /// Longer than this, and another runner would take a mail over while SendGrid still answers.
 const LONGEST_SENDGRID_TIMEOUT: u64 = 60;
@@ -12,7 +13,8 @@ pub fn sendgrid(get: &impl Fn(&str) -> Option<String>) -> Result<Option<SendGrid
         return Err("SENDGRID_API_KEY: holds characters no key has".to_owned());
     }
     let from_email = get("SENDGRID_FROM_EMAIL").ok_or("SENDGRID_FROM_EMAIL is required with SENDGRID_API_KEY")?;
-    let from_email = crate::domain::registration::check_email(&from_email)
+    let from_email = check_email(&from_email)
+        .map(|email| deliverable_email(&email))
         .map_err(|_| format!("SENDGRID_FROM_EMAIL: « {from_email} » is no e-mail address"))?;
     let base_url = get("SENDGRID_BASE_URL").unwrap_or_else(|| "https://api.sendgrid.com".to_owned());
     let base_url = base_url.trim_end_matches('/').to_owned();

@@ -1,69 +1,94 @@
-//! Argon2id, off the asynchronous threads and only so many at once.
+//! Argon2id and the password estimator, off the asynchronous threads and only so many at once.
 
-use std::{sync::Arc, time::Duration};
+mod turns;
+
+use std::time::Duration;
 
 use argon2::{
     Argon2, PasswordHash, PasswordVerifier as _,
     password_hash::{PasswordHasher as _, SaltString, rand_core::OsRng},
 };
-use tokio::sync::Semaphore;
 
-use crate::server::error::{AppError, AppResult};
+use self::turns::Turns;
+use crate::{
+    domain::{
+        field_error::FieldError,
+        registration::{check_password, normalise_password},
+    },
+    server::error::{AppError, AppResult},
+};
 
 /// Registrations may wait this long for their turn before it counts as an error (spec 1).
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// An estimate that has not begun after this time is given up: the queue is longer than any form is worth.
+const LONGEST_WAIT_TO_JUDGE: Duration = Duration::from_secs(10);
+/// Passwords that may wait for each kind of work; the next one is refused at once.
+const MOST_SIGNING_IN: usize = 1_000;
+const MOST_NEW: usize = 500;
+const MOST_JUDGED: usize = 500;
 
-/// Hashes and checks passwords, a bounded number at once: each takes 19 MiB and some 30 ms of a core.
+/// Judges, hashes and checks passwords, a bounded number at once: a hash takes 19 MiB and some 30 ms of a core. People
+/// who sign in never wait for new passwords, of which visitors can send any number.
 pub struct PasswordHasher {
-    turns: Arc<Semaphore>,
+    signing_in: Turns,
+    new: Turns,
+    judging: Turns,
     /// Checked when the account does not exist, so that both cases take the same time.
     decoy: String,
 }
 
 impl PasswordHasher {
-    /// A hasher that works on `at_once` passwords at a time.
+    /// A hasher that checks `at_once` passwords at a time and hashes half as many new ones, at least one.
     ///
     /// # Errors
     /// When Argon2 cannot hash at all.
     pub fn new(at_once: usize) -> AppResult<Self> {
-        Ok(Self { turns: Arc::new(Semaphore::new(at_once.max(1))), decoy: hash_now("a password nobody has")? })
+        Ok(Self {
+            signing_in: Turns::new("signing in", at_once, MOST_SIGNING_IN, LONGEST_WAIT),
+            new: Turns::new("new passwords", at_once / 2, MOST_NEW, LONGEST_WAIT),
+            judging: Turns::new("judging passwords", 1, MOST_JUDGED, LONGEST_WAIT_TO_JUDGE),
+            decoy: hash_now("a password nobody has")?,
+        })
+    }
+
+    /// Whether a new password would be guessed; `personal` holds the person's own words.
+    ///
+    /// # Errors
+    /// `Unavailable` when too many are judged.
+    pub async fn judge(&self, password: String, personal: Vec<String>) -> AppResult<Result<(), FieldError>> {
+        self.judging
+            .take(move || {
+                let personal: Vec<&str> = personal.iter().map(String::as_str).collect();
+                Ok(check_password(&password, &personal))
+            })
+            .await
     }
 
     /// The PHC string to store for a password.
     ///
     /// # Errors
-    /// `Unavailable` after a minute of waiting for a turn.
+    /// `Unavailable` after a minute of waiting for a turn, or at once when the queue is long.
     pub async fn hash(&self, password: String) -> AppResult<String> {
-        self.with_turn(move || hash_now(&password)).await
+        self.new.take(move || hash_now(&normalise_password(&password))).await
     }
 
     /// Whether `password` belongs to `stored`; for an account without one it is `false` after the same time.
     ///
     /// # Errors
-    /// `Unavailable` after a minute of waiting for a turn.
+    /// `Unavailable` after a minute of waiting for a turn, or at once when the queue is long.
     pub async fn verify(&self, password: String, stored: Option<String>) -> AppResult<bool> {
         let exists = stored.is_some();
         let stored = stored.unwrap_or_else(|| self.decoy.clone());
-        self.with_turn(move || {
-            let parsed = PasswordHash::new(&stored).map_err(AppError::internal)?;
-            let fits = Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
-            Ok(fits && exists)
-        })
-        .await
-    }
-
-    async fn with_turn<T: Send + 'static>(&self, work: impl FnOnce() -> AppResult<T> + Send + 'static) -> AppResult<T> {
-        let turn = tokio::time::timeout(LONGEST_WAIT, self.turns.clone().acquire_owned())
+        self.signing_in
+            .take(move || {
+                let parsed = PasswordHash::new(&stored).map_err(AppError::internal)?;
+                let fits = |password: &str| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
+                let normalised = normalise_password(&password);
+                // Older hashes were made of what was typed.
+                let fits = fits(&normalised) || (normalised != password && fits(&password));
+                Ok(fits && exists)
+            })
             .await
-            .map_err(|_| AppError::Unavailable("password hasher".to_owned()))?
-            .map_err(AppError::internal)?;
-        tokio::task::spawn_blocking(move || {
-            let result = work();
-            drop(turn);
-            result
-        })
-        .await
-        .map_err(AppError::internal)?
     }
 }
 
@@ -84,5 +109,37 @@ mod tests {
         assert!(hasher.verify("blue couscous friday".to_owned(), Some(stored.clone())).await.unwrap());
         assert!(!hasher.verify("blue couscous monday".to_owned(), Some(stored)).await.unwrap());
         assert!(!hasher.verify("a password nobody has".to_owned(), None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn the_same_password_of_another_keyboard_fits() {
+        let hasher = PasswordHasher::new(2).unwrap();
+        for (set, then) in [
+            ("café olivé tramway sept", "cafe\u{301} olive\u{301} tramway sept"),
+            ("cafe\u{301} olive\u{301} tramway sept", "café olivé tramway sept"),
+            ("زيتونة أحمد مخمل سبعة", "زيتونة ا\u{654}حمد مخمل سبعة"),
+            ("olive\u{a0}tram velvet seven", "olive tram velvet seven"),
+        ] {
+            let stored = hasher.hash(set.to_owned()).await.unwrap();
+            for typed in [set, then] {
+                assert!(hasher.verify(typed.to_owned(), Some(stored.clone())).await.unwrap(), "{typed}");
+            }
+            assert!(!hasher.verify(format!("{then}."), Some(stored)).await.unwrap());
+        }
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_what_was_typed_goes_on_working() {
+        let hasher = PasswordHasher::new(2).unwrap();
+        let typed = "cafe\u{301} olive\u{301} tramway sept";
+        let old = hash_now(typed).unwrap();
+        assert!(hasher.verify(typed.to_owned(), Some(old)).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_new_password_is_judged() {
+        let hasher = PasswordHasher::new(2).unwrap();
+        assert_eq!(hasher.judge("olive tram velvet seven".to_owned(), Vec::new()).await.unwrap(), Ok(()));
+        assert!(hasher.judge("zebulonia1".to_owned(), vec!["Zebulonia".to_owned()]).await.unwrap().is_err());
     }
 }

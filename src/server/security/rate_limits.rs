@@ -31,6 +31,7 @@ pub struct RateLimits {
     registrations: ByNetwork,
     reset_requests: ByNetwork,
     password_advice: ByNetwork,
+    new_passwords: ByNetwork,
     data_downloads: ByNetwork,
     film_searches: ByNetwork,
     links: ByNetwork,
@@ -55,6 +56,7 @@ impl RateLimits {
             registrations: ByNetwork::new(Quota::per_hour(one_or_more(limits.registrations_per_hour)), clock),
             reset_requests: ByNetwork::new(Quota::per_hour(one_or_more(limits.reset_requests_per_hour)), clock),
             password_advice: ByNetwork::new(Quota::per_minute(one_or_more(limits.password_advice_per_minute)), clock),
+            new_passwords: ByNetwork::new(Quota::per_minute(one_or_more(limits.new_passwords_per_minute)), clock),
             data_downloads: ByNetwork::new(Quota::per_hour(one_or_more(limits.data_downloads_per_hour)), clock),
             film_searches: ByNetwork::new(Quota::per_minute(one_or_more(limits.film_searches_per_minute)), clock),
             links: ByNetwork::new(Quota::per_minute(one_or_more(limits.links_per_minute)), clock),
@@ -107,6 +109,14 @@ impl RateLimits {
     /// How long to wait.
     pub fn password_advice(&self, address: IpAddr) -> Result<(), RetryAfter> {
         self.password_advice.check(address)
+    }
+
+    /// Counts a new password that is judged and hashed for this address.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn new_password(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.new_passwords.check(address)
     }
 
     /// Counts a download of one's own data from this address.
@@ -217,6 +227,7 @@ impl RateLimits {
             &self.registrations,
             &self.reset_requests,
             &self.password_advice,
+            &self.new_passwords,
             &self.data_downloads,
             &self.film_searches,
             &self.links,
@@ -321,6 +332,7 @@ mod tests {
                 registrations_per_hour: 1,
                 reset_requests_per_hour: 1,
                 password_advice_per_minute: 1,
+                new_passwords_per_minute: 1,
                 mails_per_hour: 1,
                 data_downloads_per_hour: 1,
                 film_searches_per_minute: 1,

@@ -1,6 +1,7 @@
 //! Accounts.
 
 mod first_administrator;
+mod passwords;
 mod recovery;
 mod security;
 mod sign_in;

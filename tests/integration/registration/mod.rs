@@ -7,3 +7,4 @@ mod limits;
 mod main_form;
 mod names;
 mod password_advice;
+mod spellings;

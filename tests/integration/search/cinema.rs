@@ -29,7 +29,7 @@ on_both! {
     async fn bad_casting_parameters_are_a_notice(app: TestApp) {
         insert_cinema(&app.state, &[TestCinema::new(1)]).await;
         let mut browser = app.browser();
-        for query in ["type=dj", "gender=X", "age_min=-1", "age_max=111", "playing_age_min=x", "country=ZZ", "radius_km=20", "city=Rabat&radius_km=501&city=A%C3%AFn+Canari", "language=klingon", "skill=%27", "eye_color=EYES", "height_min=49", "ethnicity=x", "experience_min=81", "has_photo=maybe", "sort=age", "page=zz", "sort=name&page=n999999", "q=%2C%3B", "code=%27%3B--"] {
+        for query in ["type=dj", "gender=X", "age_min=-1", "age_max=111", "playing_age_min=x", "country=ZZ", "radius_km=20", "city=Rabat&radius_km=501&city=A%C3%AFn+Canari", "language=klingon", "skill=%27", "eye_color=EYES", "height_min=49", "ethnicity=x", "experience_min=81", "has_photo=maybe", "sort=age", "page=zz", "sort=name&page=n999999", "q=%2C%3B"] {
             let page = browser.get(&format!("/cinema/talents?{query}")).await;
             assert_eq!(page.status, StatusCode::OK, "{query}");
             assert!(page.text().contains("laissée de côté"), "{query}");
@@ -38,6 +38,15 @@ on_both! {
         for query in ["page=nffffffffffffffffffffffffffffff", "q=%00%00a%00", "city=%00", "q=%22%20OR%201%3D1%20--", "unknown=1", "%FF=%FE&q=%FF"] {
             assert_eq!(browser.get(&format!("/cinema/talents?{query}")).await.status, StatusCode::OK, "{query}");
         }
+    }
+
+    async fn a_casting_code_that_cannot_be_read_finds_no_person(app: TestApp) {
+        insert_cinema(&app.state, &[TestCinema::new(1)]).await;
+        let page = app.browser().get("/cinema/talents?code=%27%3B--").await;
+        assert!(!page.has("a[href^='/cinema/profile/']") && page.text().contains("Exemple : MACAS0001F"));
+        let page = app.browser().get("/cinema/talents?code=%E2%81%A8MACAN0001F%E2%81%A9").await;
+        assert!(page.has("a[href='/cinema/profile/MACAN0001F']"));
+        assert_eq!(app.browser().get("/cinema/profile/macan%E2%80%8B0001f.").await.status, StatusCode::OK);
     }
 
     async fn nobody_found_says_what_to_loosen(app: TestApp) {

@@ -38,7 +38,7 @@ on_both! {
     async fn bad_parameters_are_a_notice(app: TestApp) {
         insert(&app.state, &[TestPerson::new(1)]).await;
         let mut browser = app.browser();
-        for query in ["country=ZZ", "country=Maroc", "city=Rabat", "gender=X", "talent=nobody_has_this", "code=%27%3B--", "page=zz", "q=%2C%3B", "availability=always", "work_mode=%27", "language=klingon", "experience_min=-1", "experience_min=many", "has_photo=maybe", "sort=age", "sort=best", "sort=nearest", "sort=name&page=n999999"] {
+        for query in ["country=ZZ", "country=Maroc", "city=Rabat", "gender=X", "talent=nobody_has_this", "page=zz", "q=%2C%3B", "availability=always", "work_mode=%27", "language=klingon", "experience_min=-1", "experience_min=many", "has_photo=maybe", "sort=age", "sort=best", "sort=nearest", "sort=name&page=n999999"] {
             let page = browser.get(&format!("/talents?{query}")).await;
             assert_eq!(page.status, StatusCode::OK, "{query}");
             assert!(page.text().contains("laissée de côté"), "{query}");
@@ -46,6 +46,40 @@ on_both! {
         }
         for query in ["page=nffffffffffffffffffffffffffffff", "q=%00%00a%00", "country=MA&city=%00", "q=%22%20OR%201%3D1%20--", "unknown=1", "%FF=%FE&q=%FF"] {
             assert_eq!(browser.get(&format!("/talents?{query}")).await.status, StatusCode::OK, "{query}");
+        }
+    }
+
+    async fn a_code_is_understood_however_it_is_typed(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1), TestPerson::new(2)]).await;
+        let mut browser = app.browser();
+        for typed in ["%E2%80%8EMACAN0001F", "%E2%81%A8MACAN0001F%E2%81%A9", "%EF%BC%ADACAN0001%EF%BC%A6", "macan+0001+f", "MACAN%E2%80%8B0001F", "MACAN%D9%A0%D9%A0%D9%A0%D9%A1F", "MA-CAN-0001-F.", "MACAN0001F%2C"] {
+            for address in [format!("/talents?code={typed}"), format!("/talents?q={typed}")] {
+                let page = browser.get(&address).await;
+                assert!(page.has("a[href='/profile/view/MACAN0001F']"), "{address}");
+                assert!(!page.has("a[href='/profile/view/MACAN0002F']"), "{address}");
+                assert!(!page.text().contains("laissée de côté"), "{address}");
+            }
+            let profile = format!("/profile/view/{}", typed.replace('+', "%20"));
+            assert_eq!(browser.get(&profile).await.status, StatusCode::OK, "{profile}");
+            let picture = format!("/qr/{}.svg", typed.replace('+', "%20"));
+            assert_eq!(browser.get(&picture).await.status, StatusCode::OK, "{picture}");
+        }
+    }
+
+    async fn a_code_that_cannot_be_read_finds_no_person_and_says_so(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1)]).await;
+        let mut browser = app.browser();
+        for typed in ["%27%3B--", "MACAN0001F%C3%A9", "%D9%85%D8%AD%D9%85%D8%AF", "MACAN0001FMACAN0001F", "MA%3FAN"] {
+            for list in ["/talents", "/cinema/talents"] {
+                let page = browser.get(&format!("{list}?code={typed}")).await;
+                assert_eq!(page.status, StatusCode::OK, "{typed}");
+                assert!(!page.has("a[href^='/profile/view/']"), "{list} {typed}");
+                assert!(page.text().contains("Exemple : MACAS0001F"), "{list} {typed}: {}", page.text());
+            }
+        }
+        for nothing in ["", "+", "%E2%80%8E"] {
+            let page = browser.get(&format!("/talents?code={nothing}")).await;
+            assert!(page.has("a[href='/profile/view/MACAN0001F']"), "an empty field is no filter: {nothing}");
         }
     }
 

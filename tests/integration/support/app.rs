@@ -53,6 +53,7 @@ impl TestApp {
             "LIMIT_SIGN_IN_PER_MINUTE",
             "LIMIT_DRAFTS_PER_HOUR",
             "LIMIT_REGISTRATIONS_PER_HOUR",
+            "LIMIT_NEW_PASSWORDS_PER_MINUTE",
             "LIMIT_PROFILE_VIEWS_PER_HOUR",
             "LIMIT_RESET_REQUESTS_PER_HOUR",
             "LIMIT_LINKS_PER_MINUTE",

@@ -50,6 +50,7 @@ impl Server {
             .env("LIMIT_DRAFTS_PER_HOUR", "100000")
             .env("LIMIT_REGISTRATIONS_PER_HOUR", "100000")
             .env("LIMIT_UPLOADS_PER_HOUR", "100000")
+            .env("LIMIT_NEW_PASSWORDS_PER_MINUTE", "100000")
             .envs(variables.iter().copied())
             .stdout(Stdio::null())
             .stderr(log)

@@ -168,7 +168,7 @@ mod identity {
             (f::FIRST_NAME, "\u{640}", FieldError::NoLetter),
             ("stage_name", "🎬", FieldError::NoLetter),
             (f::DATE_OF_BIRTH, "", FieldError::Required),
-            (f::DATE_OF_BIRTH, "yesterday", FieldError::InvalidDate),
+            (f::DATE_OF_BIRTH, "yesterday", FieldError::DateInWords),
             (f::DATE_OF_BIRTH, "2001-02-30", FieldError::InvalidDate),
             (f::DATE_OF_BIRTH, "2026-11-23", FieldError::DateInFuture),
             (f::DATE_OF_BIRTH, "1915-11-22", FieldError::TooOld { max: 110 }),

@@ -86,13 +86,13 @@ pub async fn create(
     actor: &Actor,
     form: NewAdministrator,
 ) -> AppResult<(FirstAdministratorAnswer, Option<SessionToken>)> {
-    let email = match judge(&form).await? {
-        Ok(email) => email,
-        Err(errors) => return Ok((FirstAdministratorAnswer::Refused(errors), None)),
-    };
     if !is_open(state, &form.token).await? {
         return Ok((FirstAdministratorAnswer::LinkDead, None));
     }
+    let email = match judge(state, actor, &form).await? {
+        Ok(email) => email,
+        Err(errors) => return Ok((FirstAdministratorAnswer::Refused(errors), None)),
+    };
     let hash = state.security.passwords.hash(form.password).await?;
     let (state, actor) = (state.clone(), actor.clone());
     transaction!(state, |conn| {
@@ -131,12 +131,13 @@ pub async fn create(
 }
 
 /// The address as it will be written to, or what must be corrected.
-async fn judge(form: &NewAdministrator) -> AppResult<Result<String, FieldErrors>> {
+async fn judge(state: &AppState, actor: &Actor, form: &NewAdministrator) -> AppResult<Result<String, FieldErrors>> {
     let mut errors = FieldErrors::default();
     let email = check_email(&form.email).unwrap_or_else(|error| {
         errors.add("email", error);
         form.email.clone()
     });
-    errors.extend(new_password::judge(&form.password, &form.password_confirm, vec![email.clone()]).await?);
+    let personal = vec![email.clone()];
+    errors.extend(new_password::judge(state, actor, &form.password, &form.password_confirm, personal).await?);
     Ok(if errors.is_empty() { Ok(email) } else { Err(errors) })
 }

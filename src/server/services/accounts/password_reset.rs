@@ -130,7 +130,7 @@ pub async fn reset(
     let Some((_, account)) = open(state, &mut state.db.read().await?, &token).await? else {
         return Ok(ResetAnswer::LinkDead);
     };
-    let errors = new_password::judge(&password, password_confirm, vec![account.email]).await?;
+    let errors = new_password::judge(state, actor, &password, password_confirm, vec![account.email]).await?;
     if !errors.is_empty() {
         return Ok(ResetAnswer::Refused(errors));
     }

@@ -4,7 +4,8 @@ use super::{links, new_password, reauthentication};
 use crate::{
     domain::{
         accounts::security::{PasswordChangeAnswer, SessionLine},
-        field_error::FieldError,
+        field_error::{FieldError, FieldErrors},
+        registration::normalise_password,
     },
     server::{
         actor::Actor,
@@ -73,18 +74,22 @@ pub async fn change_password(
 ) -> AppResult<(PasswordChangeAnswer, Option<SessionToken>)> {
     let viewer = actor.signed_in()?;
     let account = account::access(&mut state.db.read().await?, viewer.id).await?.ok_or(AppError::NotFound)?;
-    let mut errors = new_password::judge(&form.password, &form.password_confirm, vec![account.email.clone()]).await?;
-    if errors.is_empty() && form.password == form.current {
+    let NewPassword { current, password, password_confirm } = form;
+    let unchanged = normalise_password(&password) == normalise_password(&current);
+    // First: a session alone causes no judging of passwords.
+    if !reauthentication::confirm(state, actor, current).await? {
+        let wrong = FieldErrors::of("current_password", FieldError::PasswordWrong);
+        return Ok((PasswordChangeAnswer::Refused(wrong), None));
+    }
+    let personal = vec![account.email.clone()];
+    let mut errors = new_password::judge(state, actor, &password, &password_confirm, personal).await?;
+    if errors.is_empty() && unchanged {
         errors.add("password", FieldError::PasswordUnchanged);
     }
     if !errors.is_empty() {
         return Ok((PasswordChangeAnswer::Refused(errors), None));
     }
-    if !reauthentication::confirm(state, actor, form.current).await? {
-        errors.add("current_password", FieldError::PasswordWrong);
-        return Ok((PasswordChangeAnswer::Refused(errors), None));
-    }
-    let hash = state.security.passwords.hash(form.password).await?;
+    let hash = state.security.passwords.hash(password).await?;
     let (state, actor, viewer) = (state.clone(), actor.clone(), viewer.clone());
     transaction!(state, |conn| {
         let now = state.clock.now();

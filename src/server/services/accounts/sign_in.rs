@@ -25,8 +25,8 @@ pub struct Credentials {
     pub remember: bool,
 }
 
-/// Input longer than any allowed password is not hashed.
-pub const LONGEST_PASSWORD: usize = 1024;
+/// Input longer than any allowed password, in bytes, is not hashed.
+pub const LONGEST_PASSWORD: usize = 2048;
 
 /// Checks the credentials and begins a session; an earlier one of the same browser ends.
 ///
@@ -84,12 +84,13 @@ async fn find(conn: &mut Conn, identifier: &str) -> AppResult<Option<AccountAcce
     }
 }
 
-/// An address in the form under which it is unique, or a code in capitals without spaces and dashes.
+/// An address in the form under which it is unique, or a code in capitals without spaces, dashes and marks.
 fn normalise(identifier: &str) -> String {
-    if identifier.contains('@') {
-        return normalise_email(identifier);
+    let email = normalise_email(identifier);
+    if email.contains('@') {
+        return email;
     }
-    identifier.parse::<UniqueCode>().map_or_else(|_| identifier.trim().to_uppercase(), |code| code.to_string())
+    identifier.parse::<UniqueCode>().map_or_else(|_| email.to_uppercase(), |code| code.to_string())
 }
 
 #[cfg(test)]
@@ -99,6 +100,8 @@ mod tests {
     #[test]
     fn addresses_and_codes_are_found_however_they_are_typed() {
         assert_eq!(normalise(" Amina.B@Example.ORG "), "amina.b@example.org");
+        assert_eq!(normalise("mailto:amina＠Bücher.example"), "amina@xn--bcher-kva.example");
         assert_eq!(normalise("ma-cas 0001‑f"), "MACAS0001F");
+        assert_eq!(normalise("\u{2068}MACAS٠٠٠١F.\u{2069}"), "MACAS0001F");
     }
 }

@@ -4,7 +4,7 @@ use super::audit_log::{self, Subject};
 use crate::{
     domain::{
         access::{Capability, Role},
-        registration::normalise_email,
+        registration::{check_email, normalise_email},
     },
     server::{
         actor::Actor,
@@ -54,7 +54,7 @@ pub async fn all(state: &AppState, actor: &Actor) -> AppResult<Vec<Administrator
 /// earlier registration may not have been made by the address's owner.
 ///
 /// # Errors
-/// `Forbidden` without the capability.
+/// `Forbidden` without the capability, `BadRequest` for what is no address.
 pub async fn create(
     state: &AppState,
     actor: &Actor,
@@ -63,7 +63,7 @@ pub async fn create(
     promote: bool,
 ) -> AppResult<Created> {
     actor.require(Capability::ManageAdministrators)?;
-    let email = email.trim().to_owned();
+    let email = check_email(email).map_err(|_| AppError::BadRequest("not an e-mail address"))?;
     let password_hash = state.security.passwords.hash(password).await?;
     let (state, actor, now) = (state.clone(), actor.clone(), state.clock.now());
     transaction!(state, |conn| {
@@ -125,18 +125,4 @@ pub async fn demote(state: &AppState, actor: &Actor, email: &str) -> AppResult<D
         audit_log::record(&state, conn, &actor, "administrator.demoted", &Subject::account(id)).await?;
         Demoted::Done
     })
-}
-
-/// Whether an address looks like one, as far as an operator's typing mistake goes.
-///
-/// # Errors
-/// `BadRequest` when not.
-pub fn check_email(email: &str) -> AppResult<()> {
-    let email = email.trim();
-    match email.split_once('@') {
-        Some((local, host)) if !local.is_empty() && host.contains('.') && !email.contains(char::is_whitespace) => {
-            Ok(())
-        }
-        _ => Err(AppError::BadRequest("not an e-mail address")),
-    }
 }

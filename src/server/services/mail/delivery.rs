@@ -6,13 +6,16 @@
 use chrono::NaiveDateTime;
 
 use super::{MailContent, MailJob};
-use crate::server::{
-    db::Conn,
-    error::{AppError, AppResult},
-    integrations::sendgrid::{Outgoing, SendGrid, SendGridAnswer},
-    repositories::mail::outbox,
-    services::operations::jobs::JobVerdict,
-    state::AppState,
+use crate::{
+    domain::registration::deliverable_email,
+    server::{
+        db::Conn,
+        error::{AppError, AppResult},
+        integrations::sendgrid::{Outgoing, SendGrid, SendGridAnswer},
+        repositories::mail::outbox,
+        services::operations::jobs::JobVerdict,
+        state::AppState,
+    },
 };
 
 const SENT: &str = "sent";
@@ -28,7 +31,7 @@ pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: Ma
         return Ok(JobVerdict::Done { note: EXPIRED });
     }
     let keyring = &state.security.keyring;
-    let recipient = keyring.decrypt_text(&mail.recipient_encrypted)?;
+    let recipient = deliverable_email(&keyring.decrypt_text(&mail.recipient_encrypted)?);
     let content: MailContent =
         serde_json::from_slice(&keyring.decrypt(&mail.content_encrypted)?).map_err(AppError::internal)?;
     let outgoing = Outgoing {

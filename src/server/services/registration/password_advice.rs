@@ -6,15 +6,19 @@ use crate::{
     domain::{
         field_error::FieldError,
         registration::{FormStep as _, FormValues, RegistrationDraft, Step, fields as f},
+        typed::first_characters,
     },
-    server::{error::AppResult, services::accounts::new_password, state::AppState},
+    server::{error::AppResult, state::AppState},
 };
+
+/// Characters of the password and of each of the visitor's words that are looked at; longer than any that is taken.
+const LONGEST: usize = 600;
 
 /// What is wrong with a password, judged like the form does when it is sent, with the words this visitor has typed so
 /// far; `None` when it will do.
 ///
 /// # Errors
-/// `TooManyRequests` when this network asks too often.
+/// `TooManyRequests` when this network asks too often, `Unavailable` when too many ask.
 pub async fn password_advice(
     state: &AppState,
     request: &FormRequest,
@@ -29,8 +33,9 @@ pub async fn password_advice(
         draft.map(|draft| [f::FIRST_NAME, f::LAST_NAME].map(|name| draft.content.values.first(name).to_owned()));
     // A form that asks the names on the same page sends them along.
     let sent_along = [f::EMAIL, f::FIRST_NAME, f::LAST_NAME].map(|name| sent.first(name).to_owned());
-    let personal = names.into_iter().flatten().chain(sent_along).collect();
-    let password = sent.first(f::PASSWORD);
-    let errors = new_password::judge(password, password, personal).await?;
-    Ok(errors.get(f::PASSWORD).cloned())
+    let personal =
+        names.into_iter().flatten().chain(sent_along).map(|text| first_characters(&text, LONGEST).to_owned());
+    // One character too many is as wrong as thousands.
+    let password = first_characters(sent.first(f::PASSWORD), LONGEST).to_owned();
+    Ok(state.security.passwords.judge(password, personal.collect()).await?.err())
 }

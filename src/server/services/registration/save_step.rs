@@ -44,7 +44,7 @@ struct Findings {
 /// pressed is in the field `action`: `next`, `back`, or `cities`.
 ///
 /// # Errors
-/// `TooManyRequests` when this network begins too many forms.
+/// `TooManyRequests` when this network begins too many forms or chooses too many passwords.
 pub async fn save_step<S: StoredForm>(
     state: &AppState,
     request: &FormRequest,
@@ -144,7 +144,7 @@ async fn find_out_and_note<S: StoredForm>(
     sent: &FormValues,
     email: Option<String>,
 ) -> AppResult<Option<FormDraft<S>>> {
-    let findings = find_out(state, draft, sent, email).await?;
+    let findings = find_out(state, request, draft, sent, email).await?;
     drafts::change_existing(state, S::FORM, request, |draft| record_findings(draft, findings.clone())).await
 }
 
@@ -152,6 +152,7 @@ async fn find_out_and_note<S: StoredForm>(
 /// while the draft's transaction is open.
 async fn find_out<S: StoredForm>(
     state: &AppState,
+    request: &FormRequest,
     draft: &FormDraft<S>,
     sent: &FormValues,
     email: Option<String>,
@@ -169,7 +170,7 @@ async fn find_out<S: StoredForm>(
         return Ok(Findings { password: None, email });
     }
     let personal = [f::FIRST_NAME, f::LAST_NAME, f::EMAIL].map(|field| draft.values.first(field).to_owned());
-    let errors = new_password::judge(&password, confirmation, personal.to_vec()).await?;
+    let errors = new_password::judge(state, &request.actor, &password, confirmation, personal.to_vec()).await?;
     let password = if errors.is_empty() { Ok(state.security.passwords.hash(password).await?) } else { Err(errors) };
     Ok(Findings { password: Some(password), email })
 }

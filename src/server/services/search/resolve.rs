@@ -83,6 +83,7 @@ async fn condition(
     let value = query.value(id);
     Ok(match id.kind() {
         FilterKind::Words => Some(Condition::Words(query.words())),
+        FilterKind::Code if query.unreadable_code().is_some() => Some(Condition::People(Vec::new())),
         FilterKind::Code => Some(Condition::Code(value.to_owned())),
         FilterKind::One(attribute) | FilterKind::AnyOf(attribute) => {
             Some(Condition::AnyOf(attribute, query.values(id).to_vec()))

@@ -1,0 +1,28 @@
+//! Texts for tests that must hold for whatever arrives: the same ones in every run.
+
+/// A sequence of texts made of the characters of an alphabet and, now and then, of any other.
+pub struct Texts {
+    random: fastrand::Rng,
+    alphabet: Vec<char>,
+}
+
+impl Texts {
+    /// The sequence of this seed.
+    pub fn new(seed: u64, alphabet: &str) -> Self {
+        Self { random: fastrand::Rng::with_seed(seed), alphabet: alphabet.chars().collect() }
+    }
+
+    /// The next text, of at most `longest` characters.
+    pub fn next(&mut self, longest: usize) -> String {
+        let length = self.random.usize(0..=longest);
+        (0..length)
+            .map(|_| {
+                if self.random.u8(0..40) == 0 {
+                    self.random.char(..)
+                } else {
+                    self.random.choice(&self.alphabet).copied().unwrap_or('0')
+                }
+            })
+            .collect()
+    }
+}

@@ -1,6 +1,7 @@
 //! Uploaded files, as pages, forms and services know them.
 
 pub mod film;
+pub mod kind;
 pub mod photo;
 use self::photo::{MAX_BYTES, MAX_CV_BYTES, Photo};
 use crate::domain::{keyed, registration::cinema::fields::GALLERY_PHOTOS};

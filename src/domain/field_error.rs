@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::files::{kind::FileFormat, photo::RareJpeg};
+
 /// Why an answer was not taken. Its sentences are in the catalogues' `validation` namespace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -80,6 +82,10 @@ pub enum FieldError {
     FileTooLarge { max_megabytes: usize },
     /// Neither a JPEG nor a PNG picture, whatever its name says.
     NotAPhoto,
+    /// Another format than JPEG and PNG, which could be named.
+    PhotoOfOtherFormat { found: FileFormat },
+    /// A JPEG of a kind that browsers do not show.
+    PhotoRareJpeg { kind: RareJpeg },
     /// A picture that ends too early or cannot be read.
     PhotoDamaged,
     /// More pixels than we take.

@@ -74,25 +74,6 @@ impl FileFormat {
                 | Self::CameraRaw
         )
     }
-
-    /// Whether its owner can open it as text and save it in another format.
-    #[must_use]
-    pub const fn is_document(self) -> bool {
-        matches!(
-            self,
-            Self::Pdf
-                | Self::Word
-                | Self::OldOffice
-                | Self::OpenDocument
-                | Self::IWork
-                | Self::Rtf
-                | Self::Epub
-                | Self::PostScript
-                | Self::Html
-                | Self::Xml
-                | Self::Text
-        )
-    }
 }
 
 /// Readers look for the header of a PDF this far.

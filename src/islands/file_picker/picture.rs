@@ -13,6 +13,7 @@ const QUALITY: f64 = 0.9;
 const QUARTER: f64 = 16.0;
 const QUARTERS: [(&str, [u8; 3]); 4] =
     [("#c82828", [200, 40, 40]), ("#28c828", [40, 200, 40]), ("#2828c8", [40, 40, 200]), ("#c8c8c8", [200; 3])];
+const CORNERS: [(f64, f64); 4] = [(0.0, 0.0), (QUARTER, 0.0), (0.0, QUARTER), (QUARTER, QUARTER)];
 /// JPEG changes colours a little, and some browsers change them by one on purpose.
 const TOLERANCE: u8 = 30;
 
@@ -38,8 +39,6 @@ async fn try_known_colours() -> Option<bool> {
         pixel.len() == 4 && pixel.iter().zip(colour).all(|(read, drawn)| read.abs_diff(*drawn) <= TOLERANCE)
     }))
 }
-
-const CORNERS: [(f64, f64); 4] = [(0.0, 0.0), (QUARTER, 0.0), (0.0, QUARTER), (QUARTER, QUARTER)];
 
 fn square() -> Option<HtmlCanvasElement> {
     let canvas: HtmlCanvasElement = window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;

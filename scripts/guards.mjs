@@ -57,7 +57,7 @@ guard("the browser's build holds no server crate", () => {
 });
 
 // But the data of profiles and what must come before Leptos's own script.
-guard("no inline style and no inline script", () => hits(["src/"], /\bstyle=(?![A-Z]\w*::)|\bstyle:[a-z]|<script\b(?! type="application\/ld\+json" nonce=| nonce=use_nonce\(\)>\{IDLE_CALLBACK_DEADLINE_SCRIPT\})|<style\b|\bon(click|change|submit|input|load)=/, [
+guard("no inline style and no inline script", () => hits(["src/"], /\bstyle=(?![A-Z]\w*::)|\bstyle:[a-z]|<script\b(?! type="application\/ld\+json" nonce=| nonce=use_nonce\(\)>\{(?:IDLE_CALLBACK_DEADLINE|CHANGED_ISLANDS)_SCRIPT\})|<style\b|\bon(click|change|submit|input|load)=/, [
   // Mail programs know no style sheets.
   "src/server/mails/html.rs",
 ]));

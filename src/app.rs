@@ -33,6 +33,19 @@ if (window.requestIdleCallback) {
   window.requestIdleCallback = (work, options) => whenIdle.call(window, work, { timeout: 200, ...options });
 }";
 
+/// Leptos walks through the HTML of an island and stops the whole program at a node that is not there. An island whose
+/// own nodes another program (a translator, an extension) has changed since the page was read is therefore not started:
+/// it stays as it works without JavaScript. What an island is around is not its own.
+const CHANGED_ISLANDS_SCRIPT: &str = "\
+document.addEventListener('readystatechange', () => {
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const owner = target.closest('leptos-island, leptos-children');
+      if (owner && owner.localName === 'leptos-island') owner.dataset.component = 'leave_island';
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+}, { once: true });";
+
 /// The document around every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let request = use_request();
@@ -55,6 +68,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                     .then(|| {
                         view! {
                             <script nonce=use_nonce()>{IDLE_CALLBACK_DEADLINE_SCRIPT}</script>
+                            <script nonce=use_nonce()>{CHANGED_ISLANDS_SCRIPT}</script>
                             <HydrationScripts options islands=true />
                         }
                     })}

@@ -34,3 +34,8 @@ pub fn hydrate() {
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_islands();
 }
+
+/// Started instead of an island that another program has changed (`CHANGED_ISLANDS_SCRIPT`): does nothing.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn leave_island() {}

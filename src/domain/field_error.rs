@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::files::document_format::DocumentFormat;
+use crate::domain::files::{document_format::DocumentFormat, kind::FileFormat, photo::RareJpeg};
 
 /// Why an answer was not taken. Its sentences are in the catalogues' `validation` namespace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +92,10 @@ pub enum FieldError {
     FileTooLarge { max_megabytes: usize },
     /// Neither a JPEG nor a PNG picture, whatever its name says.
     NotAPhoto,
+    /// Another format than JPEG and PNG, which could be named.
+    PhotoOfOtherFormat { found: FileFormat },
+    /// A JPEG of a kind that browsers do not show.
+    PhotoRareJpeg { kind: RareJpeg },
     /// A picture that ends too early or cannot be read.
     PhotoDamaged,
     /// More pixels than we take.

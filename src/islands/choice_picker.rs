@@ -3,6 +3,8 @@
 use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 
+use super::Words;
+
 /// The picker's texts, in the visitor's language.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ChoicePickerLabels {
@@ -64,7 +66,7 @@ pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Ch
             view! {
                 <div class="mb-4 flex flex-col gap-3">
                     <label class="block">
-                        <span class="mb-1.5 block font-semibold">{search}</span>
+                        <span class="mb-1.5 block font-semibold" prop:textContent=Words(search)></span>
                         <input
                             type="search"
                             class="input w-full"
@@ -80,10 +82,11 @@ pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Ch
                         />
                     </label>
                     <p role="status" class="text-sm text-muted">
-                        <strong>{move || chips.get().len()}</strong>
-                        " "
-                        {count}
-                        {move || (max.is_some_and(|max| chips.get().len() >= max)).then(|| format!(" — {full}"))}
+                        <strong prop:textContent=move || Words(chips.get().len().to_string())></strong>
+                        <span prop:textContent=move || {
+                            let is_full = max.is_some_and(|max| chips.get().len() >= max);
+                            Words(if is_full { format!(" {count} — {full}") } else { format!(" {count}") })
+                        }></span>
                     </p>
                     <ul class="flex flex-wrap gap-2">
                         {move || {
@@ -101,7 +104,7 @@ pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Ch
                                                 aria-label=name
                                                 on:click=move |_| remove(key.clone())
                                             >
-                                                {chip.label}
+                                                <bdi prop:textContent=Words(chip.label)></bdi>
                                                 <span aria-hidden="true">"×"</span>
                                             </button>
                                         </li>
@@ -115,10 +118,12 @@ pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Ch
                         class="btn btn-ghost btn-sm min-h-11 self-start"
                         hidden=move || chips.get().len() < 2
                         on:click=remove_all
-                    >
-                        {remove_all_label}
-                    </button>
-                    <p role="status">{move || none.get().then(|| none_label.clone())}</p>
+                        prop:textContent=Words(remove_all_label)
+                    ></button>
+                    <p
+                        role="status"
+                        prop:textContent=move || Words(if none.get() { none_label.clone() } else { String::new() })
+                    ></p>
                 </div>
             }
         })

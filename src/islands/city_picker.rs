@@ -2,6 +2,8 @@
 
 use leptos::{html, prelude::*};
 
+use super::Words;
+
 /// Around the fields of a place of residence: when the country changes, its cities are fetched and the list is
 /// refilled; the field for a name appears when the city is not listed. Without script the button does it.
 #[island]
@@ -18,9 +20,12 @@ pub fn CityPicker(
     let _ = set_failed;
     view! {
         <div node_ref=root>
-            {children()} <p role="status" class="mt-2 text-error-strong">
-                {move || is_failed.get().then(|| failed.clone())}
-            </p>
+            {children()}
+            <p
+                role="status"
+                class="mt-2 text-error-strong"
+                prop:textContent=move || Words(if is_failed.get() { failed.clone() } else { String::new() })
+            ></p>
         </div>
     }
 }

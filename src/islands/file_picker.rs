@@ -1,7 +1,12 @@
 //! Sending a file at once: preview, shrinking, progress.
 
+#[cfg(feature = "hydrate")]
+mod picture;
+
 use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
+
+use super::Words;
 
 /// The picker's texts, in the visitor's language.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -89,9 +94,11 @@ pub fn FilePicker(target: PickerTarget, labels: FilePickerLabels, children: Chil
                     hidden=move || !preview.get()
                 ></canvas>
                 <div class="min-w-0 flex-1">
-                    <p role="status" class=move || if refused() { "font-medium text-error-strong" } else { "text-muted" }>
-                        {status}
-                    </p>
+                    <p
+                        role="status"
+                        class=move || if refused() { "font-medium text-error-strong" } else { "text-muted" }
+                        prop:textContent=move || Words(status())
+                    ></p>
                     <progress
                         class="progress progress-primary w-full"
                         max="100"
@@ -107,9 +114,8 @@ pub fn FilePicker(target: PickerTarget, labels: FilePickerLabels, children: Chil
                     value=removed
                     formnovalidate
                     hidden=move || !removable || upload.get() != Upload::Sent
-                >
-                    {remove}
-                </button>
+                    prop:textContent=Words(remove)
+                ></button>
             </div>
         </div>
     }
@@ -123,18 +129,14 @@ mod browser {
         task::spawn_local,
         wasm_bindgen::{JsCast as _, JsValue},
         web_sys::{
-            Blob, CanvasRenderingContext2d, Element, Event, EventTarget, File, FileList, FormData, HtmlCanvasElement,
-            HtmlElement, HtmlInputElement, ImageBitmap, ProgressEvent, XmlHttpRequest, window,
+            Blob, Element, Event, EventTarget, File, FileList, FormData, HtmlCanvasElement, HtmlElement,
+            HtmlInputElement, ProgressEvent, XmlHttpRequest,
         },
     };
     use wasm_bindgen_futures::JsFuture;
 
-    use super::{PickerTarget, Upload};
+    use super::{PickerTarget, Upload, picture};
     use crate::islands::dom::{find, find_all, on, show};
-
-    /// Pictures are shrunk to this before they are sent; a phone's is often twice as wide.
-    const LONGEST_SIDE: f64 = 2048.0;
-    const QUALITY: f64 = 0.9;
 
     pub fn enhance(
         root: NodeRef<html::Div>,
@@ -189,13 +191,15 @@ mod browser {
     impl Sender {
         async fn send_all(self, files: Vec<File>) {
             let (count, several) = (files.len(), self.target.remove.is_none());
+            let is_shrunk = self.target.picture && picture::can_be_trusted().await;
             let mut refusals = Vec::new();
             let (mut arrived, mut broken) = (0, false);
             for (index, file) in files.into_iter().enumerate() {
                 let name = file.name();
-                let shrunk = if self.target.picture { shrink(&file, &self.canvas).await } else { None };
-                self.set_preview.set(shrunk.is_some());
-                // What the browser cannot draw the server judges.
+                let drawn = self.target.picture && picture::draw(&file, &self.canvas).await.is_some();
+                self.set_preview.set(drawn);
+                let shrunk = if drawn && is_shrunk { picture::to_jpeg(&self.canvas).await } else { None };
+                // What the browser cannot draw, or read back, the server judges as it is.
                 let file = shrunk.unwrap_or_else(|| file.unchecked_into());
                 let part = Part { before: index, of: count };
                 match post(&self.target, &file, &name, part, self.set_upload).await {
@@ -253,29 +257,6 @@ mod browser {
                 event.prevent_default();
             }
         });
-    }
-
-    /// Draws the picture upright at a size worth sending, and gives it as JPEG.
-    async fn shrink(file: &Blob, canvas: &HtmlCanvasElement) -> Option<Blob> {
-        let bitmap = JsFuture::from(window()?.create_image_bitmap_with_blob(file).ok()?).await.ok()?;
-        let bitmap: ImageBitmap = bitmap.dyn_into().ok()?;
-        let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
-        let scale = (LONGEST_SIDE / width.max(height)).min(1.0);
-        let (width, height) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 2048")]
-        let (wide, high) = (width as u32, height as u32);
-        canvas.set_width(wide);
-        canvas.set_height(high);
-        let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        // JPEG has no transparency: what is transparent would turn black.
-        context.set_fill_style_str("#ffffff");
-        context.fill_rect(0.0, 0.0, width, height);
-        context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height).ok()?;
-        let canvas = canvas.clone();
-        let promise = js_sys::Promise::new(&mut |resolve, _| {
-            drop(canvas.to_blob_with_type_and_encoder_options(&resolve, "image/jpeg", &JsValue::from_f64(QUALITY)));
-        });
-        JsFuture::from(promise).await.ok()?.dyn_into().ok()
     }
 
     /// `fetch` reports no upload progress, so this is the older way. An error is the server's sentence, or nothing when

@@ -6,6 +6,8 @@ mod browser;
 use leptos::{ev::KeyboardEvent, html, prelude::*};
 use serde::{Deserialize, Serialize};
 
+use super::Words;
+
 /// A text of the island.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Text {
@@ -162,9 +164,7 @@ pub fn FilmSearch(
     let field = search.then(|| {
         view! {
             <div hidden=move || !state.alive.get()>
-                <label for="film-search" class="mb-1.5 block font-semibold">
-                    {label}
-                </label>
+                <label for="film-search" class="mb-1.5 block font-semibold" prop:textContent=Words(label)></label>
                 <input
                     id="film-search"
                     type="text"
@@ -180,9 +180,7 @@ pub fn FilmSearch(
                     on:keydown=on_key
                     on:blur=move |_| state.close()
                 />
-                <p id="film-search-hint" class="mt-1.5 text-sm text-muted">
-                    {hint}
-                </p>
+                <p id="film-search-hint" class="mt-1.5 text-sm text-muted" prop:textContent=Words(hint)></p>
                 <ul
                     id="film-results"
                     role="listbox"
@@ -216,8 +214,11 @@ pub fn FilmSearch(
                                     >
                                         {(!film.poster_url.is_empty())
                                             .then(|| view! { <img src=film.poster_url alt="" width="40" height="60" /> })}
-                                        <bdi class="min-w-0 break-words font-semibold">{film.title}</bdi>
-                                        <span class="shrink-0 text-sm">{about}</span>
+                                        <bdi
+                                            class="min-w-0 break-words font-semibold"
+                                            prop:textContent=Words(film.title)
+                                        ></bdi>
+                                        <span class="shrink-0 text-sm" prop:textContent=Words(about)></span>
                                     </li>
                                 }
                             })
@@ -229,9 +230,8 @@ pub fn FilmSearch(
     });
     view! {
         <div node_ref=state.root>
-            {field} <p role="status" class="my-2 min-h-6 font-medium">
-                {said}
-            </p> {children()}
+            {field} <p role="status" class="my-2 min-h-6 font-medium" prop:textContent=move || Words(said())></p>
+            {children()}
         </div>
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::{html, prelude::*};
 
+use super::Words;
+
 /// Around the search form. Its answers are fetched as the page they are, and everything marked as live results takes
 /// its place. Without script the form's button does it.
 #[island]
@@ -21,12 +23,12 @@ pub fn LiveSearch(
     let _ = (query, set_summary, set_failed);
     view! {
         <div node_ref=root>
-            {children()} <p role="status" class="sr-only">
-                {move || summary.get()}
-            </p>
-            <p role="status" class="mt-2 text-error-strong">
-                {move || is_failed.get().then(|| failed.clone())}
-            </p>
+            {children()} <p role="status" class="sr-only" prop:textContent=move || Words(summary.get())></p>
+            <p
+                role="status"
+                class="mt-2 text-error-strong"
+                prop:textContent=move || Words(if is_failed.get() { failed.clone() } else { String::new() })
+            ></p>
         </div>
     }
 }

@@ -3,6 +3,8 @@
 use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 
+use super::Words;
+
 /// The island's texts, in the visitor's language.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PasswordAdviceLabels {
@@ -49,9 +51,7 @@ pub fn PasswordAdvice(labels: PasswordAdviceLabels, children: Children) -> impl 
             <div node_ref=root class="flex flex-col gap-5">
                 {children()}
             </div>
-            <p role="status" class=look>
-                {words}
-            </p>
+            <p role="status" class=look prop:textContent=move || Words(words())></p>
         </div>
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::{html, prelude::*};
 
+use super::Words;
+
 /// Inside a form: says that it is being sent and holds further presses back. What a file is still on its way for was
 /// not sent. Without script the server takes the second for the first (a draft registers once).
 #[island]
@@ -16,9 +18,12 @@ pub fn SendOnce(
     #[cfg(not(feature = "hydrate"))]
     let _ = set_sent;
     view! {
-        <p node_ref=root role="status" class="text-sm text-muted">
-            {move || sent.get().then(|| sending.clone())}
-        </p>
+        <p
+            node_ref=root
+            role="status"
+            class="text-sm text-muted"
+            prop:textContent=move || Words(if sent.get() { sending.clone() } else { String::new() })
+        ></p>
     }
 }
 

@@ -1,8 +1,11 @@
 //! What is wrong with an answer, in words.
 
-use super::numbers::grouped;
+use super::{file_format::format_name, numbers::grouped};
 use crate::{
-    domain::field_error::{FieldError, PasswordWeakness as Weak},
+    domain::{
+        field_error::{FieldError, PasswordWeakness as Weak},
+        files::{kind::FileFormat, photo::RareJpeg},
+    },
     i18n::{Locale, td_string},
 };
 
@@ -61,6 +64,10 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
             td_string!(locale, validation.file_too_large, max = *max_megabytes)
         }
         FieldError::NotAPhoto => td_string!(locale, validation.not_a_photo).to_owned(),
+        FieldError::PhotoOfOtherFormat { found } => other_format_text(locale, *found),
+        FieldError::PhotoRareJpeg { kind } => {
+            td_string!(locale, validation.photo_rare_jpeg, kind = rare_jpeg_name(locale, *kind))
+        }
         FieldError::PhotoDamaged => td_string!(locale, validation.photo_damaged).to_owned(),
         FieldError::PhotoTooManyPixels { max_side, max_megapixels } => {
             td_string!(locale, validation.photo_too_many_pixels, side = *max_side, megapixels = *max_megapixels)
@@ -75,6 +82,25 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
         FieldError::TooManyFiles { max_files, max_megabytes } => {
             td_string!(locale, validation.too_many_files, files = *max_files, megabytes = *max_megabytes)
         }
+    }
+}
+
+/// The format that was found, and the way to a JPEG.
+fn other_format_text(locale: Locale, found: FileFormat) -> String {
+    let name = format_name(locale, found);
+    match found {
+        FileFormat::Heic => td_string!(locale, validation.photo_is_heic, format = name),
+        found if found.is_picture() => td_string!(locale, validation.photo_of_other_format, format = name),
+        _ => td_string!(locale, validation.photo_is_no_picture, format = name),
+    }
+}
+
+fn rare_jpeg_name(locale: Locale, kind: RareJpeg) -> &'static str {
+    match kind {
+        RareJpeg::Arithmetic => td_string!(locale, file_format.jpeg_arithmetic),
+        RareJpeg::DeepColour => td_string!(locale, file_format.jpeg_deep_colour),
+        RareJpeg::Lossless => td_string!(locale, file_format.jpeg_lossless),
+        RareJpeg::Hierarchical => td_string!(locale, file_format.jpeg_hierarchical),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Texts that more than pages need, made of the catalogue's.
 
 pub mod field_error;
+pub mod file_format;
 pub mod numbers;
 pub mod status;
 pub mod waiting;

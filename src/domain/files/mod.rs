@@ -2,6 +2,7 @@
 
 pub mod document_format;
 pub mod film;
+pub mod kind;
 pub mod photo;
 use self::photo::{MAX_BYTES, MAX_CV_BYTES, Photo};
 use crate::domain::{keyed, registration::cinema::fields::GALLERY_PHOTOS};

@@ -1,5 +1,7 @@
 //! A person's photo as pages know it: a random name, from which its addresses follow.
 
+use serde::{Deserialize, Serialize};
+
 /// The widths in pixels a photo is stored at. A smaller picture is never made larger.
 pub const WIDTHS: [u32; 3] = [160, 640, 1600];
 /// How many pixels wide the poster of a production is, at most.
@@ -12,6 +14,19 @@ pub const MAX_BYTES: usize = 5 << 20;
 pub const MOST_IN_GALLERY: usize = 10;
 /// The most bytes of a CV that is sent.
 pub const MAX_CV_BYTES: usize = 10 << 20;
+
+/// A kind of JPEG that browsers do not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RareJpeg {
+    /// Arithmetic instead of Huffman coding.
+    Arithmetic,
+    /// More than eight bits a colour.
+    DeepColour,
+    Lossless,
+    /// Several frames, each finer than the one before.
+    Hierarchical,
+}
 
 /// A photo that the viewer may see; for other viewers there is no value of this type.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,10 @@
 //! What the markers of a JPEG (ITU-T T.81, annex B) say before anything is decoded.
 
+use crate::domain::files::photo::RareJpeg;
+
 const START: u8 = 0xd8;
 const END: u8 = 0xd9;
-const SCAN: u8 = 0xda;
+pub const SCAN: u8 = 0xda;
 /// JFIF's segment: of this length decoders read one byte more.
 const FIRST_APPLICATION: u8 = 0xe0;
 /// The frame whose picture comes in several passes.
@@ -31,6 +33,19 @@ pub fn coefficient_bytes(bytes: &[u8]) -> u64 {
         }
     }
     0
+}
+
+/// What browsers do not show of the kinds of JPEG; decoders differ in how they fail.
+#[must_use]
+pub fn rare_kind(bytes: &[u8]) -> Option<RareJpeg> {
+    Segments::of(bytes).take_while(|segment| segment.kind != SCAN).find_map(|segment| match segment.kind {
+        // The last one is JPEG-LS.
+        0xc3 | 0xc7 | 0xcb | 0xcf | 0xf7 => Some(RareJpeg::Lossless),
+        0xc9 | 0xca | 0xcd | 0xce => Some(RareJpeg::Arithmetic),
+        0xc5 | 0xc6 | 0xde => Some(RareJpeg::Hierarchical),
+        0xc0..=0xc2 => segment.content.first().filter(|bits| **bits > 8).map(|_| RareJpeg::DeepColour),
+        _ => None,
+    })
 }
 
 /// The frames are the sixteen markers from C0 without the tables among them.
@@ -68,20 +83,22 @@ impl Frame {
     }
 }
 
-struct Segment<'a> {
-    kind: u8,
+pub struct Segment<'a> {
+    pub kind: u8,
     /// Without its length.
-    content: &'a [u8],
+    pub content: &'a [u8],
+    /// What follows it in the file.
+    pub after: &'a [u8],
 }
 
 /// The segments of a JPEG until its end, or until it makes no sense.
-struct Segments<'a> {
+pub struct Segments<'a> {
     rest: Option<&'a [u8]>,
     scanned: bool,
 }
 
 impl<'a> Segments<'a> {
-    fn of(bytes: &'a [u8]) -> Self {
+    pub fn of(bytes: &'a [u8]) -> Self {
         Self { rest: bytes.strip_prefix(&[0xff, START]), scanned: false }
     }
 }
@@ -96,13 +113,13 @@ impl<'a> Iterator for Segments<'a> {
         let marker = rest.iter().position(|byte| *byte != 0xff).filter(|fill| *fill > 0)?;
         let (&kind, after) = rest.get(marker..)?.split_first()?;
         match kind {
-            END => return Some(Segment { kind, content: &[] }),
+            END => return Some(Segment { kind, content: &[], after }),
             // Decoders do not agree what these are before the first scan: one of them could be shown another picture.
             0x00 | 0x01 | 0xd0..=0xd8 if !self.scanned => return None,
             // Markers without content.
             0x01 | 0xd0..=0xd7 => {
                 self.rest = Some(after);
-                return Some(Segment { kind, content: &[] });
+                return Some(Segment { kind, content: &[], after });
             }
             _ => {}
         }
@@ -113,7 +130,7 @@ impl<'a> Iterator for Segments<'a> {
         }
         self.scanned |= kind == SCAN;
         self.rest = Some(if kind == SCAN { after_scan(next) } else { next });
-        Some(Segment { kind, content })
+        Some(Segment { kind, content, after: next })
     }
 }
 
@@ -144,6 +161,28 @@ mod tests {
         for length in 0..file.len() {
             assert!(!is_whole(&file[..length]), "cut at {length}");
         }
+    }
+
+    #[test]
+    fn rare_kinds_are_named() {
+        for (kind, expected) in [
+            (0xc0, None),
+            (0xc1, None),
+            (0xc2, None),
+            (0xc3, Some(RareJpeg::Lossless)),
+            (0xc5, Some(RareJpeg::Hierarchical)),
+            (0xc9, Some(RareJpeg::Arithmetic)),
+            (0xca, Some(RareJpeg::Arithmetic)),
+            (0xf7, Some(RareJpeg::Lossless)),
+        ] {
+            let mut file = announced(kind, (64, 48), 0x22, 3);
+            assert_eq!(rare_kind(&file), expected, "{kind:x}");
+            if kind < 0xc3 {
+                file[6] = 12;
+                assert_eq!(rare_kind(&file), Some(RareJpeg::DeepColour), "{kind:x}");
+            }
+        }
+        assert_eq!(rare_kind(b"GIF89a"), None);
     }
 
     #[test]

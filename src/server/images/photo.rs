@@ -1,14 +1,21 @@
 //! From uploaded bytes to three clean JPEGs.
 
-use std::io::Cursor;
+use std::{borrow::Cow, io::Cursor};
 
 use image::{
     ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, Rgba,
     codecs::jpeg::JpegEncoder, imageops::FilterType, metadata::Orientation,
 };
 
-use super::jpeg_markers::{coefficient_bytes, is_whole};
-use crate::domain::files::photo::WIDTHS;
+use super::{
+    colour::to_srgb,
+    completion::{completed_jpeg, completed_png},
+    jpeg_markers::{coefficient_bytes, is_whole, rare_kind},
+};
+use crate::domain::files::{
+    kind::{FileFormat, sniff},
+    photo::{RareJpeg, WIDTHS},
+};
 
 /// The most pixels a side and in all, read from the header before anything is decoded.
 pub const MAX_SIDE: u32 = 12_000;
@@ -24,8 +31,10 @@ const QUALITY: u8 = 82;
 pub enum PhotoRefusal {
     /// Nothing was sent.
     Empty,
-    /// Neither JPEG nor PNG.
-    NotAPhoto,
+    /// Neither JPEG nor PNG, but something else, where that can be told.
+    NotAPhoto { found: Option<FileFormat> },
+    /// A JPEG of a kind that browsers do not show.
+    RareJpeg(RareJpeg),
     /// More pixels than we decode of a picture of this kind.
     TooManyPixels { most: u64 },
     /// A JPEG or PNG that ends too early or makes no sense.
@@ -75,12 +84,13 @@ fn format(bytes: &[u8]) -> Result<ImageFormat, PhotoRefusal> {
         [] => Err(PhotoRefusal::Empty),
         [0xff, 0xd8, 0xff, ..] => Ok(ImageFormat::Jpeg),
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Ok(ImageFormat::Png),
-        _ => Err(PhotoRefusal::NotAPhoto),
+        _ => Err(PhotoRefusal::NotAPhoto { found: sniff(bytes) }),
     }
 }
 
 fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), PhotoRefusal> {
     let format = format(bytes)?;
+    let bytes = &*completed(bytes, format)?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
@@ -99,13 +109,29 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), PhotoRefusal> {
     }
     limits.reserve(needed).map_err(refusal)?;
     decoder.set_limits(limits).map_err(refusal)?;
-    if format == ImageFormat::Jpeg && !is_whole(bytes) {
-        return Err(PhotoRefusal::Damaged);
-    }
     // A camera's note that cannot be read must not cost the picture.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().ok().flatten();
     let picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
+    let picture = match profile {
+        Some(profile) => to_srgb(picture, &profile),
+        None => picture,
+    };
     Ok((picture, orientation))
+}
+
+/// The file with its end, which some programs leave out; refuses what decoders would show as grey.
+fn completed(bytes: &[u8], format: ImageFormat) -> Result<Cow<'_, [u8]>, PhotoRefusal> {
+    if format != ImageFormat::Jpeg {
+        return Ok(completed_png(bytes));
+    }
+    if let Some(kind) = rare_kind(bytes) {
+        return Err(PhotoRefusal::RareJpeg(kind));
+    }
+    if is_whole(bytes) {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    completed_jpeg(bytes).map(Cow::Owned).ok_or(PhotoRefusal::Damaged)
 }
 
 /// The bytes of the decoded pixels, and of the copy that [`flatten`] makes of all but one kind.

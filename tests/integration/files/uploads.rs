@@ -69,13 +69,17 @@ on_both! {
             let content = std::fs::read(path).unwrap();
             assert!(!content.windows(13).any(|part| part == b"canaripayload"));
         }
-        let refused: [(&str, &str, &[u8], &str); 10] = [
-            ("photo", "texte.png", b"Bonjour, ceci est un texte.", "pas une photo JPEG ou PNG"),
-            ("photo", "dessin.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "pas une photo JPEG ou PNG"),
+        let refused: [(&str, &str, &[u8], &str); 14] = [
+            ("photo", "texte.png", b"Bonjour, ceci est un texte.", "de type texte, ce n’est pas une photo"),
+            ("photo", "dessin.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "de type SVG"),
+            ("photo", "iphone.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "Formats › Le plus compatible"),
+            ("photo", "image.jpg", b"RIFF\x0c\0\0\0WEBPVP8 ", "de type WebP"),
+            ("photo", "film.jpg", b"\0\0\0\x18ftypisom\0\0\0\0isomavc1", "de type vidéo, ce n’est pas une photo"),
+            ("photo", "inconnu.jpg", b"\x01\x02\x03\x04", "pas une photo JPEG ou PNG"),
             ("photo", "vide.jpg", b"", "Ce fichier est vide"),
             ("photo", "coupee.jpg", &jpeg[..jpeg.len() / 2], "incomplète ou abîmée"),
             ("photo", "lourde.jpg", &huge, "trop lourd : 5 Mo"),
-            ("photo", "cv.pdf", &pdf(100), "pas une photo JPEG ou PNG"),
+            ("photo", "cv.pdf", &pdf(100), "de type PDF, ce n’est pas une photo"),
             ("cv", "cv.pdf", b"Bonjour", "PDF, DOC ou DOCX"),
             ("cv", "cv.docx", b"PK\x03\x04", "Ce fichier est incomplet"),
             ("cv", "vide.pdf", b"", "Ce fichier est vide"),

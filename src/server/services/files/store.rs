@@ -187,7 +187,9 @@ fn wrong_size(kind: FileKind, bytes: &Bytes) -> Option<FieldError> {
 fn in_words(refusal: PhotoRefusal) -> FieldError {
     match refusal {
         PhotoRefusal::Empty => FieldError::FileEmpty,
-        PhotoRefusal::NotAPhoto => FieldError::NotAPhoto,
+        PhotoRefusal::NotAPhoto { found: Some(found) } => FieldError::PhotoOfOtherFormat { found },
+        PhotoRefusal::NotAPhoto { found: None } => FieldError::NotAPhoto,
+        PhotoRefusal::RareJpeg(kind) => FieldError::PhotoRareJpeg { kind },
         PhotoRefusal::Damaged => FieldError::PhotoDamaged,
         PhotoRefusal::TooManyPixels { most } => FieldError::PhotoTooManyPixels {
             max_side: MAX_SIDE,

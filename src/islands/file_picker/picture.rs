@@ -1,0 +1,85 @@
+//! Photos made smaller in the browser.
+
+use leptos::{
+    wasm_bindgen::{JsCast as _, JsValue},
+    web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap, window},
+};
+use wasm_bindgen_futures::JsFuture;
+
+/// Pictures are shrunk to this before they are sent; a phone's is often twice as wide.
+const LONGEST_SIDE: f64 = 2048.0;
+const QUALITY: f64 = 0.9;
+/// A quarter of the picture that is tried first, and its colours. JPEG keeps whole units of 16 pixels apart.
+const QUARTER: f64 = 16.0;
+const QUARTERS: [(&str, [u8; 3]); 4] =
+    [("#c82828", [200, 40, 40]), ("#28c828", [40, 200, 40]), ("#2828c8", [40, 40, 200]), ("#c8c8c8", [200; 3])];
+const CORNERS: [(f64, f64); 4] = [(0.0, 0.0), (QUARTER, 0.0), (0.0, QUARTER), (QUARTER, QUARTER)];
+/// JPEG changes colours a little, and some browsers change them by one on purpose.
+const TOLERANCE: u8 = 30;
+
+/// Whether what is read from a canvas is what was drawn. Browsers that guard against being recognised by it give noise
+/// instead, and no error: four known colours go the way of a photo and back.
+pub async fn can_be_trusted() -> bool {
+    try_known_colours().await.unwrap_or(false)
+}
+
+async fn try_known_colours() -> Option<bool> {
+    let (drawn, read) = (square()?, square()?);
+    let context = context_of(&drawn)?;
+    for ((colour, _), (x, y)) in QUARTERS.iter().zip(CORNERS) {
+        context.set_fill_style_str(colour);
+        context.fill_rect(x, y, QUARTER, QUARTER);
+    }
+    let bitmap = bitmap_of(&to_jpeg(&drawn).await?).await?;
+    let context = context_of(&read)?;
+    context.draw_image_with_image_bitmap(&bitmap, 0.0, 0.0).ok()?;
+    Some(QUARTERS.iter().zip(CORNERS).all(|((_, colour), (x, y))| {
+        let middle = context.get_image_data(x + QUARTER / 2.0, y + QUARTER / 2.0, 1.0, 1.0);
+        let pixel = middle.map(|middle| middle.data().0).unwrap_or_default();
+        pixel.len() == 4 && pixel.iter().zip(colour).all(|(read, drawn)| read.abs_diff(*drawn) <= TOLERANCE)
+    }))
+}
+
+fn square() -> Option<HtmlCanvasElement> {
+    let canvas: HtmlCanvasElement = window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
+    canvas.set_width(32);
+    canvas.set_height(32);
+    Some(canvas)
+}
+
+/// Draws the picture upright at a size worth sending.
+pub async fn draw(file: &Blob, canvas: &HtmlCanvasElement) -> Option<()> {
+    let bitmap = bitmap_of(file).await?;
+    let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
+    let scale = (LONGEST_SIDE / width.max(height)).min(1.0);
+    let (width, height) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 2048")]
+    let (wide, high) = (width as u32, height as u32);
+    canvas.set_width(wide);
+    canvas.set_height(high);
+    let context = context_of(canvas)?;
+    // JPEG has no transparency: what is transparent would turn black.
+    context.set_fill_style_str("#ffffff");
+    context.fill_rect(0.0, 0.0, width, height);
+    context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height).ok()
+}
+
+/// What a canvas shows, as a file.
+pub async fn to_jpeg(canvas: &HtmlCanvasElement) -> Option<Blob> {
+    let canvas = canvas.clone();
+    let promise = js_sys::Promise::new(&mut |resolve, reject| {
+        let quality = JsValue::from_f64(QUALITY);
+        if canvas.to_blob_with_type_and_encoder_options(&resolve, "image/jpeg", &quality).is_err() {
+            drop(reject.call0(&JsValue::NULL));
+        }
+    });
+    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+}
+
+async fn bitmap_of(file: &Blob) -> Option<ImageBitmap> {
+    JsFuture::from(window()?.create_image_bitmap_with_blob(file).ok()?).await.ok()?.dyn_into().ok()
+}
+
+fn context_of(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     body::to_bytes,
     extract::{Request, State},
-    http::{Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -77,13 +77,13 @@ fn key_of(request: &Request) -> Option<PageKey> {
 }
 
 fn is_whole_page(answer: &Response) -> bool {
-    let content = answer.headers().get(header::CONTENT_TYPE).map(|value| value.as_bytes());
+    let content = answer.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes);
     answer.status() == StatusCode::OK
         && content.is_some_and(|content| content.starts_with(b"text/html"))
         && !answer.headers().contains_key(header::SET_COOKIE)
 }
 
-fn answer(page: &CachedPage, asked: &axum::http::HeaderMap) -> Response {
+fn answer(page: &CachedPage, asked: &HeaderMap) -> Response {
     page.answer(asked, new_nonce, page_policy)
 }
 

@@ -31,12 +31,12 @@ impl Bits {
     pub fn new(people: &RoaringBitmap) -> Self {
         let mut form = Vec::with_capacity(people.serialized_size());
         // Writing to memory does not fail.
-        let words = people.serialize_into(&mut form).ok().and_then(|()| words_of(&form));
-        words.map(Self).unwrap_or_else(|| {
-            let mut bits = Self::default();
-            people.iter().for_each(|doc| bits.insert(doc));
-            bits
-        })
+        if let Some(words) = people.serialize_into(&mut form).ok().and_then(|()| words_of(&form)) {
+            return Self(words);
+        }
+        let mut bits = Self::default();
+        people.iter().for_each(|doc| bits.insert(doc));
+        bits
     }
 
     /// Adds a person.

@@ -344,6 +344,7 @@ mod tests {
                 uploads_at_once_per_address: 1,
                 draft_files: 20,
                 draft_megabytes: 80,
+                all_drafts_megabytes: 20_000,
             },
             clock,
         )

@@ -59,7 +59,8 @@ on_both! {
         });
         assert_eq!(sent.await, pages.len() as u64);
         // Another language is another page.
-        let mut arabic = Browser { language: "ar", ..app.browser() };
+        let mut arabic = app.browser();
+        arabic.language = "ar";
         assert_eq!(arabic.get("/about").await.attribute("html", "lang").as_deref(), Some("ar"));
     }
 

@@ -8,7 +8,6 @@ use talentsmaroc::server::{
 };
 
 use crate::support::{
-    TestApp,
     cinema_people::{TestCinema, give_cinema},
     on_both,
     people::{TestPerson, actor, insert},

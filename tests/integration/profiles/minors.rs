@@ -2,7 +2,7 @@
 
 use chrono::{Months, NaiveDate, TimeDelta};
 use talentsmaroc::{
-    domain::registration::{FormStep as _, Step, fields as f},
+    domain::registration::{Step, fields as f},
     server::{actor::Actor, services::admin::people},
 };
 

@@ -1,6 +1,6 @@
 //! Names and texts as people type and paste them, through the forms.
 
-use talentsmaroc::domain::registration::{FormStep as _, cinema::Section};
+use talentsmaroc::domain::registration::cinema::Section;
 
 use crate::support::{
     browser::{Browser, Page},

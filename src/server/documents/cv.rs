@@ -5,13 +5,13 @@ mod old_word;
 mod pdf;
 mod pdf_password;
 mod pdf_syntax;
+mod refusal;
 #[cfg(test)]
 mod tests;
 mod word;
 
-use crate::domain::files::document_format::DocumentFormat;
-
-use crate::domain::unicode;
+pub use self::refusal::CvRefusal;
+use crate::domain::{files::document_format::DocumentFormat, unicode};
 
 /// A kind of document we take as a CV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,21 +19,6 @@ pub enum CvKind {
     Pdf,
     Doc,
     Docx,
-}
-
-/// Why a file is not taken as a CV.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CvRefusal {
-    /// None of the formats we know.
-    Unknown,
-    /// A format that is not taken.
-    Other(DocumentFormat),
-    /// It ends too early.
-    Incomplete,
-    /// It cannot be read without a password.
-    Protected,
-    /// It holds programs, which start when it is opened.
-    Macros,
 }
 
 impl CvKind {

@@ -104,18 +104,20 @@ impl CachedPage {
                 answer
             }
             PageBody::Whole { html, brotli, etag } => {
-                let mut answer = if has_etag(asked, etag) {
-                    StatusCode::NOT_MODIFIED.into_response()
-                } else {
-                    match brotli.get().filter(|bytes| !bytes.is_empty() && accepts_brotli(asked)) {
-                        Some(brotli) => ([(header::CONTENT_ENCODING, HeaderValue::from_static("br"))], brotli.clone())
-                            .into_response(),
-                        None => Body::from(html.clone()).into_response(),
-                    }
+                let compressed = brotli.get().filter(|bytes| !bytes.is_empty() && accepts_brotli(asked));
+                let mut answer = match compressed {
+                    _ if has_etag(asked, etag) => StatusCode::NOT_MODIFIED.into_response(),
+                    Some(brotli) => Body::from(brotli.clone()).into_response(),
+                    None => Body::from(html.clone()).into_response(),
                 };
+                if compressed.is_some() {
+                    // Of other answers the layer that compresses says so.
+                    answer.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
+                    if answer.status() == StatusCode::OK {
+                        answer.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+                    }
+                }
                 answer.headers_mut().insert(header::ETAG, etag.clone());
-                // Said of every answer, whichever of the two it is.
-                answer.headers_mut().append(header::VARY, HeaderValue::from_static("Accept-Encoding"));
                 set_policy(&mut answer, &policy(None));
                 answer
             }

@@ -13,7 +13,7 @@ use talentsmaroc::{
 
 use crate::support::{
     TestApp,
-    accounts::execute,
+    accounts::change_people,
     files::{all_files, give_cv, give_photo, rename_photos},
     mails::run_jobs,
     on_both,
@@ -177,7 +177,7 @@ on_both! {
         assert_eq!(browser.request(Method::GET, &card, None).await.bytes, png.bytes);
         assert!(!card.contains("MACAN"));
 
-        execute(&app, "UPDATE people SET show_name_photo = FALSE").await;
+        change_people(&app, "UPDATE people SET show_name_photo = FALSE").await;
         assert_eq!(browser.request(Method::GET, &card, None).await.status, StatusCode::NOT_FOUND);
         let hidden = card_of(&browser.get("/profile/view/MACAN0001F").await).unwrap();
         assert_ne!(hidden, card);
@@ -185,7 +185,7 @@ on_both! {
         assert_eq!(other.status, StatusCode::OK);
         assert_ne!(other.bytes, png.bytes);
 
-        execute(&app, "UPDATE main_profiles SET visibility = 'private'").await;
+        change_people(&app, "UPDATE main_profiles SET visibility = 'private'").await;
         assert_eq!(browser.request(Method::GET, &hidden, None).await.status, StatusCode::NOT_FOUND);
         for wrong in ["/og/MACAN0001F.png", "/og/1-fr-00000000000000000000000000000000.png", "/og/1-fr.png", "/og/x.png", "/og/1-fr-.gif"] {
             assert_eq!(browser.request(Method::GET, wrong, None).await.status, StatusCode::NOT_FOUND, "{wrong}");

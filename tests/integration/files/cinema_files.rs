@@ -7,7 +7,7 @@ use talentsmaroc::server::{
 
 use crate::support::{
     TestApp,
-    accounts::{PASSWORD, execute, member, sign_in},
+    accounts::{PASSWORD, change_people, execute, member, sign_in},
     browser::Browser,
     cinema_people::{Given, TestCinema, give_cinema},
     files::{all_files, give_photo},
@@ -60,19 +60,19 @@ on_both! {
         assert_eq!(who_gets(&mut all, &gallery).await, [true; 4]);
         let public = all[0].request(Method::GET, &gallery, None).await;
         assert_eq!(public.headers[header::CACHE_CONTROL], "public, max-age=86400");
-        execute(&app, "UPDATE cinema_profiles SET visibility = 'members'").await;
+        change_people(&app, "UPDATE cinema_profiles SET visibility = 'members'").await;
         assert_eq!(who_gets(&mut all, &photo).await, [false, true, true, true]);
         assert_eq!(who_gets(&mut all, &gallery).await, [false, true, true, true]);
         assert_eq!(all[1].request(Method::GET, &gallery, None).await.headers[header::CACHE_CONTROL], "private, no-store");
         // The main profile shows the photo, not the gallery.
-        execute(&app, "UPDATE main_profiles SET visibility = 'public'").await;
+        change_people(&app, "UPDATE main_profiles SET visibility = 'public'").await;
         assert_eq!(who_gets(&mut all, &photo).await, [true; 4]);
         assert_eq!(who_gets(&mut all, &gallery).await, [false, true, true, true]);
-        execute(&app, "UPDATE people SET show_name_photo = FALSE").await;
+        change_people(&app, "UPDATE people SET show_name_photo = FALSE").await;
         assert_eq!(who_gets(&mut all, &photo).await, [false, true, true, true]);
-        execute(&app, "DELETE FROM main_profiles").await;
+        change_people(&app, "DELETE FROM main_profiles").await;
         assert_eq!(who_gets(&mut all, &photo).await, [false, true, true, true]);
-        execute(&app, "UPDATE accounts SET state = 'suspended' WHERE email LIKE 'canarimail%'").await;
+        change_people(&app, "UPDATE accounts SET state = 'suspended' WHERE email LIKE 'canarimail%'").await;
         assert_eq!(who_gets(&mut all, &photo).await, [false, false, false, true]);
         assert_eq!(who_gets(&mut all, &gallery).await, [false, false, false, true]);
         for wrong in [gallery.replace("640", "641"), gallery.replace("gallery", "photo"), gallery.replace("-640.jpg", "")] {

@@ -171,7 +171,7 @@ on_both! {
         assert_eq!(fetch(&mut browser, &name).await.status, StatusCode::OK);
         assert_eq!(fetch(&mut stranger, &name).await.status, StatusCode::NOT_FOUND);
         assert_eq!(fetch(&mut app.browser(), &name).await.status, StatusCode::NOT_FOUND);
-        for wrong in ["One", &name[1..], "../../etc/passwd", ""] {
+        for wrong in ["Other", &name[1..], "../../etc/passwd", ""] {
             assert_eq!(fetch(&mut browser, wrong).await.status, StatusCode::NOT_FOUND, "{wrong}");
         }
         let photo = send_photo(&app, owner).await.unwrap();

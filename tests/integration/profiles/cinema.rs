@@ -19,7 +19,7 @@ use talentsmaroc::{
 
 use crate::support::{
     TestApp,
-    accounts::{PASSWORD, administrator_browser, execute, member as account, sign_in},
+    accounts::{PASSWORD, administrator_browser, change_people, execute, member as account, sign_in},
     browser::{Browser, Page, filled_form},
     cinema_people::{TestCinema, give_cinema},
     files::rename_photos,
@@ -156,7 +156,7 @@ on_both! {
         assert!(arabic.get(PROFILE).await.text().contains("لونان مختلفان"));
         assert!(app.browser().get("/profile/view/MACAN0001F").await.has("a[href='/cinema/profile/MACAN0001F']"));
 
-        execute(&app, "UPDATE people SET show_name_photo = TRUE, show_origins = TRUE, nationality = 'TV', show_links = TRUE, website = 'https://canari.example/'").await;
+        change_people(&app, "UPDATE people SET show_name_photo = TRUE, show_origins = TRUE, nationality = 'TV', show_links = TRUE, website = 'https://canari.example/'").await;
         let page = app.browser().get(PROFILE).await;
         assert!(page.text().contains("Canarifilm1") && page.text().contains("Berbère") && page.text().contains("Olivâtre"));
         assert!(page.has(&format!("img[src='/files/poster/{}.jpg']", given.poster)));

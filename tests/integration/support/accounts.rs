@@ -5,7 +5,10 @@ use talentsmaroc::{
     domain::access::Role,
     server::{
         db::Conn,
-        repositories::accounts::account::{self, NewAccount},
+        repositories::{
+            accounts::account::{self, NewAccount},
+            search::changes,
+        },
     },
 };
 
@@ -52,6 +55,14 @@ pub async fn execute(app: &TestApp, sql: &str) {
         Conn::Sqlite(c) => diesel::sql_query(sql).execute(&mut **c).await.unwrap(),
         Conn::Postgres(c) => diesel::sql_query(sql).execute(&mut **c).await.unwrap(),
     };
+    tx.commit().await.unwrap();
+}
+
+/// As [`execute`], for what pages show of people: recorded as the application records its own changes.
+pub async fn change_people(app: &TestApp, sql: &str) {
+    execute(app, sql).await;
+    let mut tx = app.state.db.begin().await.unwrap();
+    changes::record_people(tx.conn().unwrap(), 0, i64::MAX, app.state.clock.now()).await.unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _};
 
-use super::CvRefusal;
+use super::refusal::CvRefusal;
 use crate::domain::files::document_format::DocumentFormat;
 
 const HEADER_LENGTH: usize = 512;

@@ -1,6 +1,6 @@
 //! PDF: its beginning, its end, and whether everybody can open it. Nothing in it is unpacked.
 
-use super::{CvRefusal, archive::rfind, pdf_password, pdf_syntax::Parser};
+use super::{archive::rfind, pdf_password, pdf_syntax::Parser, refusal::CvRefusal};
 
 /// Readers look for the header in so many bytes.
 const HEADER_WITHIN: usize = 1024;

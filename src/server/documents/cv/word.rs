@@ -6,8 +6,8 @@ use quick_xml::{
 };
 
 use super::{
-    CvRefusal,
     archive::{Archive, BadArchive},
+    refusal::CvRefusal,
 };
 use crate::domain::files::document_format::DocumentFormat;
 

@@ -1,7 +1,11 @@
 //! Makes what is in memory comparable with the database of this moment.
 
 use crate::server::{
-    error::AppResult, freshness::DatabaseNews, repositories::search::changes, search_index::Progress, state::AppState,
+    error::AppResult,
+    freshness::DatabaseNews,
+    repositories::search::changes::{self, Changes},
+    search_index::Progress,
+    state::AppState,
 };
 
 /// Makes everything known that was committed before this call.
@@ -23,11 +27,17 @@ async fn load(state: &AppState, progress: Option<Progress>) -> AppResult<Databas
         None => None,
     };
     let Some((progress, changes)) = known else {
-        let progress = Progress { position: changes::position(&mut conn).await?, ..Progress::default() };
+        let position = changes::position(&mut conn).await?;
+        // Of those, PostgreSQL will bring the open ones again.
+        let progress = progress_after(&changes::since(&mut conn, position).await?);
         return Ok(DatabaseNews { progress, people: Vec::new(), unknown: true });
     };
     let new = changes.rows.iter().filter(|change| !progress.applied.contains(&change.id));
     let people = new.map(|change| (change.first_person_id, change.last_person_id)).collect();
-    let applied = changes.rows.iter().filter(|change| change.is_open).map(|change| change.id).collect();
-    Ok(DatabaseNews { progress: Progress { position: changes.position, applied }, people, unknown: false })
+    Ok(DatabaseNews { progress: progress_after(&changes), people, unknown: false })
+}
+
+fn progress_after(changes: &Changes) -> Progress {
+    let open = changes.rows.iter().filter(|change| change.is_open);
+    Progress { position: changes.position, applied: open.map(|change| change.id).collect() }
 }

@@ -1,0 +1,18 @@
+//! Why a file is not taken as a CV.
+
+use crate::domain::files::document_format::DocumentFormat;
+
+/// Why a file is not taken as a CV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CvRefusal {
+    /// None of the formats we know.
+    Unknown,
+    /// A format that is not taken.
+    Other(DocumentFormat),
+    /// It ends too early.
+    Incomplete,
+    /// It cannot be read without a password.
+    Protected,
+    /// It holds programs, which start when it is opened.
+    Macros,
+}

@@ -303,6 +303,7 @@ async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppR
         && matches!(kind, FileKind::Gallery | FileKind::IdPhoto)
         && !lists::exists(tx.conn()?, person_id).await?
     {
+        tx.rollback().await;
         return Ok(Noted::OwnerGone);
     }
     let replaced = if kind.is_single() { remove_rows(tx.conn()?, owner, kind, None).await? } else { Vec::new() };
@@ -322,6 +323,7 @@ async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppR
         return Ok(Noted::Full);
     }
     if !room::drafts_have_room(state, tx.conn()?, owner, file.size).await? {
+        tx.rollback().await;
         return Ok(Noted::NoRoom);
     }
     let id = files::insert(tx.conn()?, file).await?;

@@ -208,6 +208,7 @@ async fn sweep_lost_drafts(state: &AppState) -> AppResult<usize> {
         let mut tx = state.db.begin().await?;
         let lost = files::of_lost_drafts(tx.conn()?, BATCH).await?;
         if lost.is_empty() {
+            tx.rollback().await;
             return Ok(removed);
         }
         files::delete(tx.conn()?, &ids_of(&lost)).await?;
@@ -226,6 +227,7 @@ async fn sweep_left_drafts(state: &AppState) -> AppResult<usize> {
         // Locked, so that none of them is sent meanwhile.
         let left = drafts::lock_left_with_files(tx.conn()?, oldest, BATCH).await?;
         if left.is_empty() {
+            tx.rollback().await;
             return Ok(removed);
         }
         let rows = files::of_drafts(tx.conn()?, &left).await?;

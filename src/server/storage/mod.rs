@@ -221,7 +221,7 @@ mod tests {
         storage.throw_away(&key, day).await.unwrap();
         assert_eq!(storage.get(&key).await.unwrap(), None);
         let trashed = Trashed { key: key.clone(), day, bytes: 5 };
-        assert_eq!(storage.list().await.unwrap().trash, [trashed.clone()]);
+        assert_eq!(storage.list().await.unwrap().trash, std::slice::from_ref(&trashed));
         assert!(storage.restore(&trashed).await.unwrap());
         assert!(!storage.restore(&trashed).await.unwrap());
         assert_eq!(storage.get(&key).await.unwrap().as_deref(), Some(&b"photo"[..]));

@@ -2,9 +2,13 @@
 
 use super::*;
 
+/// Colours of the six patches.
+type Patches = [[u8; 3]; 6];
+/// Width and height, or a place.
+type Size = (u32, u32);
+
 /// The patches from left to right, the upper row first.
-const DRAWN: [[u8; 3]; 6] =
-    [[230, 40, 40], [40, 200, 60], [40, 60, 220], [224, 172, 140], [250, 250, 250], [20, 20, 20]];
+const DRAWN: Patches = [[230, 40, 40], [40, 200, 60], [40, 60, 220], [224, 172, 140], [250, 250, 250], [20, 20, 20]];
 /// A dropped profile is further off.
 const TOLERANCE: u8 = 6;
 
@@ -13,7 +17,7 @@ pub fn largest(file: &[u8]) -> RgbImage {
 }
 
 /// The middles of three columns and two rows.
-pub fn patches(picture: &RgbImage) -> [[u8; 3]; 6] {
+pub fn patches(picture: &RgbImage) -> Patches {
     let (width, height) = picture.dimensions();
     std::array::from_fn(|place| {
         let place = u32::try_from(place).unwrap();
@@ -21,7 +25,7 @@ pub fn patches(picture: &RgbImage) -> [[u8; 3]; 6] {
     })
 }
 
-pub fn assert_close(found: [[u8; 3]; 6], expected: [[u8; 3]; 6], name: &str) {
+pub fn assert_close(found: Patches, expected: Patches, name: &str) {
     for (found, expected) in found.iter().zip(&expected) {
         let furthest = found.iter().zip(expected).map(|(a, b)| a.abs_diff(*b)).max().unwrap();
         assert!(furthest <= TOLERANCE, "{name}: {found:?} instead of {expected:?}");
@@ -30,7 +34,7 @@ pub fn assert_close(found: [[u8; 3]; 6], expected: [[u8; 3]; 6], name: &str) {
 
 #[test]
 fn what_browsers_show_is_taken_with_its_colours() {
-    let rows: [(&str, &[u8], [[u8; 3]; 6]); 16] = [
+    let rows: [(&str, &[u8], Patches); 16] = [
         ("baseline.jpg", include_bytes!("../cases/baseline.jpg"), DRAWN),
         ("icc_display-p3.jpg", include_bytes!("../cases/icc_display-p3.jpg"), DRAWN),
         ("icc_prophoto.jpg", include_bytes!("../cases/icc_prophoto.jpg"), DRAWN),
@@ -74,7 +78,7 @@ fn what_browsers_show_is_taken_with_its_colours() {
 #[test]
 fn the_note_about_the_orientation_is_followed_where_it_can_be_read() {
     let (top, below, left) = ((24, 10), (24, 86), (10, 24));
-    let rows: [(&str, &[u8], (u32, u32), (u32, u32)); 5] = [
+    let rows: [(&str, &[u8], Size, Size); 5] = [
         ("progressive, 5", include_bytes!("../cases/progressive_exif5.jpg"), (48, 96), top),
         ("progressive, 8", include_bytes!("../cases/progressive_exif8.jpg"), (48, 96), below),
         ("6 after profile and XMP", include_bytes!("../cases/icc_and_xmp_before_exif6.jpg"), (48, 96), top),

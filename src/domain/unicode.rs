@@ -1,6 +1,6 @@
 //! What people type, in one form: every line and every text is stored, compared and judged as these functions write it.
 //!
-//! Chat programs, word processors and keyboards bring along signs that nobody sees: direction marks, joiners, byte
+//! Chat programs, word processors and keyboards bring along signs without a look of their own: direction marks, joiners, byte
 //! order marks, fillers. With them one name would be stored in many forms, and a name could be made of them alone.
 
 use std::iter;

@@ -104,6 +104,8 @@ fn text(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -167,5 +169,22 @@ mod tests {
             assert_eq!(boundary(content_type).as_deref(), expected, "{}", String::from_utf8_lossy(content_type));
         }
         assert_eq!(boundary(&[b"multipart/form-data; boundary=".as_slice(), &[b'b'; 71]].concat()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_head_says_is_read_or_refused(
+            bytes in proptest::collection::vec(any::<u8>(), 0..300),
+            parameters in "(;? ?(name|filename\\*?|boundary|x)? ?=? ?(\"|'|\\\\|UTF-8''|%[0-9A-F]{0,2}|é|[a-z ]){0,6}\"?){0,8}",
+        ) {
+            for header in [bytes, [b"form-data".as_slice(), parameters.as_bytes()].concat()] {
+                let head = part_head(&header);
+                prop_assert_eq!(&head, &part_head(&header));
+                let longest = head.map_or(0, |head| head.name.len().max(head.file_name.unwrap_or_default().len()));
+                prop_assert!(longest <= header.len() * 2, "Latin-1 takes two bytes a letter at most");
+                let as_type = [b"multipart/form-data".as_slice(), &header].concat();
+                prop_assert!(boundary(&as_type).is_none_or(|boundary| (1..=70).contains(&boundary.len())));
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::files::{document_format::DocumentFormat, kind::FileFormat, photo::RareJpeg};
+use crate::domain::files::{kind::FileFormat, photo::RareJpeg};
 
 /// Why an answer was not taken. Its sentences are in the catalogues' `validation` namespace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,7 +103,7 @@ pub enum FieldError {
     /// Neither PDF nor Word, whatever its name says.
     NotACv,
     /// A format that is not taken as a CV.
-    CvOfOtherFormat { format: DocumentFormat },
+    CvOfOtherFormat { format: FileFormat },
     /// A CV that ends too early.
     CvIncomplete,
     /// A CV that opens with a password only.

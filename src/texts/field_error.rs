@@ -74,7 +74,7 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
         }
         FieldError::NotACv => td_string!(locale, validation.not_a_cv).to_owned(),
         FieldError::CvOfOtherFormat { format } => {
-            td_string!(locale, validation.cv_of_other_format, format = format.name())
+            td_string!(locale, validation.cv_of_other_format, format = format_name(locale, *format))
         }
         FieldError::CvIncomplete => td_string!(locale, validation.cv_incomplete).to_owned(),
         FieldError::CvProtected => td_string!(locale, validation.cv_protected).to_owned(),

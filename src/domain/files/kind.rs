@@ -29,10 +29,18 @@ keyed! {
         Pdf = "pdf",
         /// DOCX, with or without macros.
         Word = "word",
+        /// The XML of Word 2003.
+        WordXml = "word_xml",
+        /// DOTX: Word refuses to open one that is named as a document. Only the types of its parts tell.
+        WordTemplate = "word_template",
         /// DOC, XLS, PPT, MSG, PUB: a compound file says only further inside which of them it is.
         OldOffice = "old_office",
         Excel = "excel",
         PowerPoint = "power_point",
+        Publisher = "publisher",
+        /// A message of Outlook.
+        Outlook = "outlook",
+        Visio = "visio",
         /// ODT and its relatives.
         OpenDocument = "open_document",
         /// Pages, Numbers and Keynote of Apple.
@@ -41,6 +49,8 @@ keyed! {
         Epub = "epub",
         PostScript = "post_script",
         Html = "html",
+        /// A page with its pictures, as Word and browsers save it in one file.
+        Mhtml = "mhtml",
         Xml = "xml",
         Video = "video",
         Audio = "audio",
@@ -79,16 +89,20 @@ impl FileFormat {
 /// Readers look for the header of a PDF this far.
 const PDF_HEADER_WITHIN: usize = 1024;
 /// A prolog, comments and a document type may stand before the first element.
-const MARKUP_WITHIN: usize = 1024;
+const MARKUP_WITHIN: usize = 4096;
 
 /// Names the format of a file by its content; `None` for an empty file and for what has no known signature. It says
 /// what a file claims to be, not that it is whole.
 #[must_use]
 pub fn sniff(bytes: &[u8]) -> Option<FileFormat> {
-    signature(bytes)
-        .or_else(|| media_container(bytes))
-        .or_else(|| is_pdf(bytes).then_some(FileFormat::Pdf))
-        .or_else(|| readable(bytes))
+    if bytes.is_empty() {
+        return None;
+    }
+    signature(bytes).or_else(|| media_container(bytes)).or_else(|| {
+        let start = beginning(bytes);
+        // A page may hold a whole PDF.
+        markup(&start).or_else(|| is_pdf(bytes).then_some(FileFormat::Pdf)).or_else(|| plain(&start))
+    })
 }
 
 /// Formats that begin with fixed bytes.
@@ -96,7 +110,7 @@ fn signature(bytes: &[u8]) -> Option<FileFormat> {
     use FileFormat as F;
     Some(match bytes {
         [0xff, 0xd8, 0xff, ..] => F::Jpeg,
-        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => F::Png,
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', ..] => F::Png,
         [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => F::Gif,
         [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => F::Bmp,
         // Panasonic's and Olympus' raw files are TIFFs with another number, and Canon's have « CR » in the middle.
@@ -111,7 +125,6 @@ fn signature(bytes: &[u8]) -> Option<FileFormat> {
         [0, 0, 1 | 2, 0, count, 0, ..] if *count > 0 => F::Icon,
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => F::OldOffice,
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => zipped(bytes),
-        [b'{', b'\\', b'r', b't', b'f', ..] => F::Rtf,
         [b'%', b'!', b'P', b'S', ..] | [0xc5, 0xd0, 0xd3, 0xc6, ..] => F::PostScript,
         [b'R', b'a', b'r', b'!', 0x1a, 7, ..]
         | [b'7', b'z', 0xbc, 0xaf, 0x27, 0x1c, ..]
@@ -199,6 +212,7 @@ fn zipped(bytes: &[u8]) -> FileFormat {
             ([&b"word/"[..], b"word\\"], FileFormat::Word),
             ([b"xl/", b"xl\\"], FileFormat::Excel),
             ([b"ppt/", b"ppt\\"], FileFormat::PowerPoint),
+            ([b"visio/", b"visio\\"], FileFormat::Visio),
         ] {
             if folder.into_iter().any(names) {
                 return format;
@@ -216,33 +230,54 @@ fn is_pdf(bytes: &[u8]) -> bool {
     start.windows(5).any(|window| window == b"%PDF-")
 }
 
-/// Text: markup by its first element, else plain.
-fn readable(bytes: &[u8]) -> Option<FileFormat> {
-    let start = bytes.get(..MARKUP_WITHIN.min(bytes.len())).unwrap_or_default();
-    if start.is_empty() {
-        return None;
-    }
-    // Of UTF-16 every second byte of Latin letters is zero.
-    let is_wide = start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]);
-    let letters: Vec<u8> = if is_wide {
-        start.iter().skip(2).copied().filter(|byte| *byte != 0).collect()
-    } else {
-        start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).to_vec()
+/// The first letters in lower case, without a byte order mark and spaces before them.
+fn beginning(bytes: &[u8]) -> Vec<u8> {
+    let start = bytes.get(..MARKUP_WITHIN).unwrap_or(bytes);
+    let letters = match start {
+        // Of UTF-16 every second byte of Latin letters is zero.
+        [0xff, 0xfe, wide @ ..] | [0xfe, 0xff, wide @ ..] => wide.iter().copied().filter(|byte| *byte != 0).collect(),
+        [0xef, 0xbb, 0xbf, letters @ ..] | letters => letters.to_vec(),
     };
+    letters.trim_ascii_start().to_ascii_lowercase()
+}
+
+/// Formats of text that say what they are.
+fn markup(text: &[u8]) -> Option<FileFormat> {
+    if text.starts_with(b"{\\rtf") {
+        return Some(FileFormat::Rtf);
+    }
+    if text.starts_with(b"mime-version:") {
+        return Some(FileFormat::Mhtml);
+    }
+    let first_name = text.strip_prefix(b"<")?.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b':').next()?;
+    let is_xml = text.starts_with(b"<?xml") || has_any(text, &[b"xmlns"]);
+    let is_page = matches!(first_name, b"html" | b"head" | b"body" | b"script" | b"meta" | b"div" | b"p" | b"table")
+        || has_any(text, &[b"<!doctype html", b"<html"]);
+    Some(match () {
+        () if is_page => FileFormat::Html,
+        () if is_xml && has_any(text, &[b"word.document", b"worddocument", b"wordml", b"pkg:package"]) => {
+            FileFormat::WordXml
+        }
+        () if is_xml && has_any(text, &[b"office:document"]) => FileFormat::OpenDocument,
+        () if has_any(text, &[b"<svg"]) => FileFormat::Svg,
+        () if is_xml => FileFormat::Xml,
+        () => return None,
+    })
+}
+
+/// Text: a piece of a page by its elements, else plain. `None` when there are control characters in it.
+fn plain(text: &[u8]) -> Option<FileFormat> {
+    const OF_PAGES: [&[u8]; 6] = [b"<head", b"<body", b"<script", b"<p", b"<div", b"<table"];
     let is_control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c);
-    if letters.iter().any(is_control) {
+    if text.iter().any(is_control) {
         return None;
     }
-    let text = letters.trim_ascii_start().to_ascii_lowercase();
-    let has = |tag: &[u8]| text.windows(tag.len()).any(|window| window == tag);
-    Some(match () {
-        () if !text.starts_with(b"<") => FileFormat::Text,
-        () if has(b"<html") || has(b"<!doctype html") || has(b"<body") => FileFormat::Html,
-        () if has(b"<svg") => FileFormat::Svg,
-        () if text.starts_with(b"<?xml") => FileFormat::Xml,
-        () if has(b"<head") || has(b"<script") || has(b"<p") || has(b"<div") || has(b"<table") => FileFormat::Html,
-        () => FileFormat::Text,
-    })
+    let is_page = text.starts_with(b"<") && has_any(text, &OF_PAGES);
+    Some(if is_page { FileFormat::Html } else { FileFormat::Text })
+}
+
+fn has_any(text: &[u8], marks: &[&[u8]]) -> bool {
+    marks.iter().any(|mark| text.windows(mark.len()).any(|window| window == *mark))
 }
 
 #[cfg(test)]

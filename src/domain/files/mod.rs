@@ -1,6 +1,5 @@
 //! Uploaded files, as pages, forms and services know them.
 
-pub mod document_format;
 pub mod film;
 pub mod kind;
 pub mod photo;

@@ -11,7 +11,10 @@ mod tests;
 mod word;
 
 pub use self::refusal::CvRefusal;
-use crate::domain::{files::document_format::DocumentFormat, unicode};
+use crate::domain::{
+    files::kind::{FileFormat, sniff},
+    unicode,
+};
 
 /// A kind of document we take as a CV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,10 +33,13 @@ impl CvKind {
         match bytes {
             [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => old_word::check(bytes).map(|()| Self::Doc),
             [b'P', b'K', 3, 4, ..] => word::check(bytes).map(|()| Self::Docx),
-            _ => match DocumentFormat::sniff(bytes) {
+            _ => match sniff(bytes) {
+                Some(FileFormat::Pdf | FileFormat::Text) | None if pdf::is_pdf(bytes) => {
+                    pdf::check(bytes).map(|()| Self::Pdf)
+                }
+                // Nothing that can be saved as another format.
+                Some(FileFormat::Pdf | FileFormat::Text | FileFormat::Program) | None => Err(CvRefusal::Unknown),
                 Some(format) => Err(CvRefusal::Other(format)),
-                None if pdf::is_pdf(bytes) => pdf::check(bytes).map(|()| Self::Pdf),
-                None => Err(CvRefusal::Unknown),
             },
         }
     }

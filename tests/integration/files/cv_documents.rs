@@ -60,7 +60,7 @@ on_both! {
             (case!("word97_cut_in_half.doc"), "incomplet"),
             (case!("outlook_message_called.doc"), "au format Outlook"),
             (case!("publisher_called.doc"), "au format Publisher"),
-            (case!("html_called.doc"), "au format HTML"),
+            (case!("html_called.doc"), "au format page web (HTML)"),
             (case!("wordml2003_called.doc"), "au format Word XML 2003"),
             (case!("header_after_1024_bytes.pdf"), "PDF, DOC ou DOCX"),
             (case!("cut_in_half.pdf"), "Envoyez-le à nouveau"),

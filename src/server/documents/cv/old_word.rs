@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read as _};
 
 use super::refusal::CvRefusal;
-use crate::domain::files::document_format::DocumentFormat;
+use crate::domain::files::kind::FileFormat;
 
 const HEADER_LENGTH: usize = 512;
 /// Numbers of sectors from here on are marks.
@@ -27,12 +27,12 @@ pub fn check(bytes: &[u8]) -> Result<(), CvRefusal> {
         return Err(CvRefusal::Protected);
     }
     for (name, format) in [
-        ("/__properties_version1.0", DocumentFormat::Outlook),
-        ("/Quill", DocumentFormat::Publisher),
-        ("/Workbook", DocumentFormat::Excel),
-        ("/Book", DocumentFormat::Excel),
-        ("/PowerPoint Document", DocumentFormat::PowerPoint),
-        ("/VisioDocument", DocumentFormat::Visio),
+        ("/__properties_version1.0", FileFormat::Outlook),
+        ("/Quill", FileFormat::Publisher),
+        ("/Workbook", FileFormat::Excel),
+        ("/Book", FileFormat::Excel),
+        ("/PowerPoint Document", FileFormat::PowerPoint),
+        ("/VisioDocument", FileFormat::Visio),
     ] {
         if file.exists(name) {
             return Err(CvRefusal::Other(format));

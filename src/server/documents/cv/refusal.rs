@@ -1,6 +1,6 @@
 //! Why a file is not taken as a CV.
 
-use crate::domain::files::document_format::DocumentFormat;
+use crate::domain::files::kind::FileFormat;
 
 /// Why a file is not taken as a CV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub enum CvRefusal {
     /// None of the formats we know.
     Unknown,
     /// A format that is not taken.
-    Other(DocumentFormat),
+    Other(FileFormat),
     /// It ends too early.
     Incomplete,
     /// It cannot be read without a password.

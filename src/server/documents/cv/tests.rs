@@ -1,7 +1,7 @@
 use std::io::{Cursor, Write as _};
 
 use super::{CvKind, CvRefusal, archive::MOST_ENTRIES, file_name};
-use crate::domain::files::document_format::DocumentFormat;
+use crate::domain::files::kind::FileFormat;
 
 const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 
@@ -77,15 +77,15 @@ fn every_case_has_its_answer() {
         (case!("capital_letters.docx"), Ok(CvKind::Docx)),
         (case!("bytes_after_the_archive.docx"), Ok(CvKind::Docx)),
         (case!("macros_called.docx"), Err(Macros)),
-        (case!("template_called.docx"), Err(Other(DocumentFormat::WordTemplate))),
-        (case!("opendocument_called.docx"), Err(Other(DocumentFormat::OpenDocument))),
+        (case!("template_called.docx"), Err(Other(FileFormat::WordTemplate))),
+        (case!("opendocument_called.docx"), Err(Other(FileFormat::OpenDocument))),
         (case!("word97.doc"), Ok(CvKind::Doc)),
         (case!("word97_template.doc"), Ok(CvKind::Doc)),
         (case!("word97_cut_in_half.doc"), Err(Incomplete)),
-        (case!("outlook_message_called.doc"), Err(Other(DocumentFormat::Outlook))),
-        (case!("publisher_called.doc"), Err(Other(DocumentFormat::Publisher))),
-        (case!("html_called.doc"), Err(Other(DocumentFormat::Html))),
-        (case!("wordml2003_called.doc"), Err(Other(DocumentFormat::WordXml))),
+        (case!("outlook_message_called.doc"), Err(Other(FileFormat::Outlook))),
+        (case!("publisher_called.doc"), Err(Other(FileFormat::Publisher))),
+        (case!("html_called.doc"), Err(Other(FileFormat::Html))),
+        (case!("wordml2003_called.doc"), Err(Other(FileFormat::WordXml))),
         (case!("new_lines_first.pdf"), Ok(CvKind::Pdf)),
         (case!("byte_order_mark_first.pdf"), Ok(CvKind::Pdf)),
         (case!("header_after_1024_bytes.pdf"), Err(Unknown)),
@@ -151,10 +151,10 @@ fn packages_are_what_their_lists_say() {
         ("another name", package("text/main.xml", DOCUMENT, &[]), Ok(CvKind::Docx)),
         ("macros by type", package("word/document.xml", macro_document, &[]), Err(Macros)),
         ("macros by part", package("word/document.xml", DOCUMENT, &[("word/vbaProject.bin", "x")]), Err(Macros)),
-        ("a table", package("xl/workbook.xml", excel, &[]), Err(Other(DocumentFormat::Excel))),
-        ("slides", package("ppt/presentation.xml", slides, &[]), Err(Other(DocumentFormat::PowerPoint))),
-        ("any archive", archive(&[("word/document.xml", "<w/>")]), Err(Other(DocumentFormat::Zip))),
-        ("a book", archive(&[("mimetype", "application/epub+zip")]), Err(Other(DocumentFormat::Epub))),
+        ("a table", package("xl/workbook.xml", excel, &[]), Err(Other(FileFormat::Excel))),
+        ("slides", package("ppt/presentation.xml", slides, &[]), Err(Other(FileFormat::PowerPoint))),
+        ("any archive", archive(&[("word/document.xml", "<w/>")]), Err(Other(FileFormat::Archive))),
+        ("a book", archive(&[("mimetype", "application/epub+zip")]), Err(Other(FileFormat::Epub))),
         ("lists of nothing", archive(&[("[Content_Types].xml", "<x/>"), ("_rels/.rels", "<x/>")]), Err(Unknown)),
         ("cut off", whole[..whole.len() - 30].to_vec(), Err(Incomplete)),
         ("thousands of entries", package("word/document.xml", DOCUMENT, &many), Err(Unknown)),
@@ -172,8 +172,8 @@ fn old_documents_are_what_their_streams_say() {
         ("with a password", vec![("/WordDocument", &word(0x0300))], Err(Protected)),
         ("a package with a password", vec![("/EncryptedPackage", b"x"), ("/EncryptionInfo", b"x")], Err(Protected)),
         ("with macros", vec![("/WordDocument", &text), ("/Macros/dir", b"x")], Err(Macros)),
-        ("a table", vec![("/Workbook", b"x")], Err(Other(DocumentFormat::Excel))),
-        ("slides", vec![("/PowerPoint Document", b"x")], Err(Other(DocumentFormat::PowerPoint))),
+        ("a table", vec![("/Workbook", b"x")], Err(Other(FileFormat::Excel))),
+        ("slides", vec![("/PowerPoint Document", b"x")], Err(Other(FileFormat::PowerPoint))),
         ("something else", vec![("/Contents", b"x")], Err(Unknown)),
         ("a name alone", vec![("/WordDocument", [0; 40].as_slice())], Err(Unknown)),
     ] {
@@ -195,7 +195,7 @@ fn a_pdf_begins_and_ends_as_one() {
         ("no end", b"%PDF-1.7\n1 0 obj\n<< >>".to_vec(), Err(Incomplete)),
         ("an end that points beyond", b"%PDF-1.7\nstartxref\n5000\n%%EOF".to_vec(), Err(Incomplete)),
         ("the first half of one for the web", for_the_web, Err(Incomplete)),
-        ("a page", [b"<html>".as_slice(), &whole].concat(), Err(Other(DocumentFormat::Html))),
+        ("a page", [b"<html>".as_slice(), &whole].concat(), Err(Other(FileFormat::Html))),
         ("text", b"Bonjour".to_vec(), Err(Unknown)),
         ("nothing", Vec::new(), Err(Unknown)),
         ("a program", b"MZ\x90\0".to_vec(), Err(Unknown)),

@@ -9,7 +9,7 @@ use super::{
     archive::{Archive, BadArchive},
     refusal::CvRefusal,
 };
-use crate::domain::files::document_format::DocumentFormat;
+use crate::domain::files::kind::FileFormat;
 
 /// Both lists are a few kilobytes in real documents.
 const LONGEST_LIST: u64 = 1 << 20;
@@ -37,14 +37,14 @@ pub fn check(bytes: &[u8]) -> Result<(), CvRefusal> {
         return Err(CvRefusal::Macros);
     }
     if kind.ends_with("wordprocessingml.template.main+xml") {
-        return Err(CvRefusal::Other(DocumentFormat::WordTemplate));
+        return Err(CvRefusal::Other(FileFormat::WordTemplate));
     }
     for (mark, format) in [
-        ("spreadsheetml", DocumentFormat::Excel),
-        ("ms-excel", DocumentFormat::Excel),
-        ("presentationml", DocumentFormat::PowerPoint),
-        ("ms-powerpoint", DocumentFormat::PowerPoint),
-        ("visio", DocumentFormat::Visio),
+        ("spreadsheetml", FileFormat::Excel),
+        ("ms-excel", FileFormat::Excel),
+        ("presentationml", FileFormat::PowerPoint),
+        ("ms-powerpoint", FileFormat::PowerPoint),
+        ("visio", FileFormat::Visio),
     ] {
         if kind.contains(mark) {
             return Err(CvRefusal::Other(format));
@@ -61,17 +61,17 @@ pub fn check(bytes: &[u8]) -> Result<(), CvRefusal> {
 }
 
 /// What an archive is that is no Office document.
-fn other_format(archive: &Archive) -> DocumentFormat {
+fn other_format(archive: &Archive) -> FileFormat {
     let kind = archive.entry("mimetype").and_then(|entry| archive.content(entry, LONGEST_KIND)).unwrap_or_default();
     let kind = String::from_utf8_lossy(&kind);
     if kind.starts_with("application/vnd.oasis.opendocument") || kind.starts_with("application/vnd.sun.xml") {
-        DocumentFormat::OpenDocument
+        FileFormat::OpenDocument
     } else if kind.starts_with("application/epub") {
-        DocumentFormat::Epub
+        FileFormat::Epub
     } else if archive.entries.iter().any(|entry| entry.name == "index/document.iwa" || entry.name == "index.zip") {
-        DocumentFormat::Pages
+        FileFormat::IWork
     } else {
-        DocumentFormat::Zip
+        FileFormat::Archive
     }
 }
 

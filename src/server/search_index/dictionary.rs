@@ -77,6 +77,15 @@ impl Dictionary {
         letters
     }
 
+    /// One letter, and two, as some words begin.
+    pub fn short_beginnings(&self) -> Vec<String> {
+        let mut beginnings: Vec<String> = self.letters_after("").into_iter().map(String::from).collect();
+        for one in beginnings.clone() {
+            beginnings.extend(self.letters_after(&one).into_iter().map(|letter| format!("{one}{letter}")));
+        }
+        beginnings
+    }
+
     fn words_from_bound(&self, from: &str) -> Option<(&str, &People)> {
         let mut words = self.0.range::<str, _>((Bound::Included(from), Bound::Unbounded));
         words.next().map(|(word, people)| (&**word, people))
@@ -148,6 +157,15 @@ mod tests {
 
     fn found(bitmap: &RoaringBitmap) -> Vec<Doc> {
         bitmap.iter().collect()
+    }
+
+    #[test]
+    fn short_beginnings_are_those_of_words() {
+        let mut dictionary = Dictionary::default();
+        for (doc, word) in (0..).zip(["abc", "a", "ba", "bac", "ا"]) {
+            dictionary.add(word, doc);
+        }
+        assert_eq!(dictionary.short_beginnings(), ["a", "b", "ا", "ab", "ba"]);
     }
 
     #[test]

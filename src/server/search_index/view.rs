@@ -3,13 +3,12 @@
 //! Every set of people that a search compares comes out of a [`View`], which has already taken away those whose
 //! answer this audience may not see. So a search cannot reveal more than pages show.
 
-use std::{collections::BTreeMap, sync::PoisonError};
+use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
 use super::{
     columns::{Day, Doc, Ids, Small},
-    dictionary::Dictionary,
     holders::{Bits, Holders},
     index::{Index, SHORT},
     names::NameOrder,
@@ -22,10 +21,6 @@ use crate::domain::{
     },
     visibility::{Audience, Rule, TABLE, VisibilityField},
 };
-
-/// Beginnings of words that fewer people have are not remembered, and no more than so many others.
-const FEW_PEOPLE: u64 = 1_000;
-const MOST_BEGINNINGS: usize = 500;
 
 /// The index as an audience may search it for a list.
 pub struct View<'a> {
@@ -163,7 +158,7 @@ impl<'a> View<'a> {
         } else if beginning.chars().count() > SHORT {
             dictionary.beginning_with(beginning)
         } else {
-            self.with_short_beginning(field, dictionary, beginning)
+            self.index.short_beginning(field, dictionary, beginning)
         };
         self.limited(field.seen_as(), people)
     }
@@ -172,21 +167,6 @@ impl<'a> View<'a> {
     pub fn with_whole_word(&self, field: TextField, word: &str) -> RoaringBitmap {
         let people = self.index.texts.get(&field).map(|dictionary| dictionary.with(word));
         self.limited(field.seen_as(), people.unwrap_or_default())
-    }
-
-    fn with_short_beginning(&self, field: TextField, dictionary: &Dictionary, beginning: &str) -> RoaringBitmap {
-        let lock = || self.index.beginnings.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = lock().get(&field).and_then(|known| known.get(beginning)).cloned();
-        known.unwrap_or_else(|| {
-            let people = dictionary.beginning_with(beginning);
-            let mut known = lock();
-            let of_field = known.entry(field).or_default();
-            // What few people have is found quickly anyway.
-            if people.len() > FEW_PEOPLE && of_field.len() < MOST_BEGINNINGS {
-                of_field.insert(beginning.to_owned(), people.clone());
-            }
-            people
-        })
     }
 
     /// People with a key whose label has a word that begins so, or nearly so.

@@ -164,6 +164,7 @@ async fn prepare(state: AppState, guard: OwnedMutexGuard<()>) -> AppResult<()> {
         let (people, _) = index.size();
         drop_later(state.search_index.replace(index, progress));
         tracing::info!(people, milliseconds = milliseconds(began), "the saved search index was loaded");
+        remember_beginnings(&state);
         return Ok(());
     }
     let (index, progress) = read_everyone(&state, &mut conn).await?;
@@ -173,11 +174,23 @@ async fn prepare(state: AppState, guard: OwnedMutexGuard<()>) -> AppResult<()> {
     Ok(())
 }
 
+/// Lets the index find people by short beginnings in advance, one at a time, so that changes and searches get their turn.
+fn remember_beginnings(state: &AppState) {
+    let shared = state.search_index.clone();
+    drop(tokio::task::spawn_blocking(move || {
+        let beginnings = shared.read(Index::short_beginnings).unwrap_or_default();
+        for (field, beginning) in beginnings {
+            shared.read(|index| index.remember(field, &beginning));
+        }
+    }));
+}
+
 /// Puts a new index in place of the old one as soon as it lacks nothing. Call it under the lock.
 async fn publish(state: &AppState, conn: &mut Conn, mut index: Index, progress: Progress) -> AppResult<()> {
     let update = Update::load(state, conn, progress).await?.ok_or_else(being_made)?;
     let progress = update.apply(&mut index);
     drop_later(state.search_index.replace(index, progress));
+    remember_beginnings(state);
     Ok(())
 }
 

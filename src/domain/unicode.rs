@@ -1,7 +1,7 @@
 //! What people type, in one form: every line and every text is stored, compared and judged as these functions write it.
 //!
-//! Chat programs, word processors and keyboards bring along signs without a look of their own: direction marks, joiners, byte
-//! order marks, fillers. With them one name would be stored in many forms, and a name could be made of them alone.
+//! Chat programs, word processors and keyboards bring along signs without a look of their own: direction marks, joiners,
+//! byte order marks, fillers. With them one name would be stored in many forms, and a name could be made of them alone.
 
 use std::iter;
 
@@ -10,6 +10,8 @@ use unicode_normalization::{
     char::{canonical_combining_class, is_combining_mark},
 };
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeEmoji as _, UnicodeGeneralCategory as _};
+
+use super::typed;
 
 /// Marks above, below and around one letter, at most. Vietnamese, vowelled Arabic and Tibetan need fewer.
 pub const MOST_MARKS: usize = 6;
@@ -47,30 +49,11 @@ pub fn is_letter_or_number(c: char) -> bool {
     is_letter(c) || c.general_category_group() == GeneralCategoryGroup::Number
 }
 
-/// Whether a character has no look of its own wherever it stands: direction marks, joiners, selectors, fillers, control
-/// characters, noncharacters.
+/// Whether a character has no look of its own wherever it stands: the marks that numbers and codes come with, fillers
+/// and control characters.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || is_filler(c)
-        || is_selector(c)
-        || is_noncharacter(c)
-        || matches!(
-            c,
-            '\u{ad}'
-                | '\u{34f}'
-                | '\u{61c}'
-                | '\u{17b4}'
-                | '\u{17b5}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff0}'..='\u{fffc}'
-                | '\u{1bca0}'..='\u{1bca3}'
-                | '\u{1d173}'..='\u{1d17a}'
-                | '\u{e0000}'..='\u{e0fff}'
-        )
+    c.is_control() || is_filler(c) || typed::is_invisible(c)
 }
 
 /// Composes a text, drops what is invisible and the marks that no letter has room for.
@@ -161,15 +144,6 @@ fn is_emoji(c: char) -> bool {
 /// Letters for Unicode that are blank on the page.
 fn is_filler(c: char) -> bool {
     matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
-}
-
-fn is_selector(c: char) -> bool {
-    matches!(c, '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}')
-}
-
-/// Characters that no text may hold, the last two of every plane among them; two of them are no XML.
-fn is_noncharacter(c: char) -> bool {
-    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// Everything that looks like a space, the blank Braille pattern among it.

@@ -15,7 +15,10 @@ use chrono::NaiveDate;
 
 pub use self::changes::DatabaseNews;
 use self::changes::SeenChanges;
-use super::{error::AppResult, search_index::Progress};
+use super::{
+    error::{AppError, AppResult},
+    search_index::Progress,
+};
 
 /// What of the database something shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +49,7 @@ pub struct Freshness {
     turn: tokio::sync::Mutex<()>,
     checks_begun: AtomicU64,
     last_completed_check: AtomicU64,
+    last_failed_check: AtomicU64,
 }
 
 impl Freshness {
@@ -53,7 +57,7 @@ impl Freshness {
     /// when another check began after this call and has ended.
     ///
     /// # Errors
-    /// Those of `load`: then nothing in memory may be taken for fresh.
+    /// Those of `load`, also of one that another call shares: then nothing in memory may be taken for fresh.
     pub async fn check<F>(&self, load: impl FnOnce(Option<Progress>) -> F) -> AppResult<()>
     where
         F: Future<Output = AppResult<DatabaseNews>>,
@@ -63,9 +67,12 @@ impl Freshness {
         if self.last_completed_check.load(Ordering::Acquire) > begun_before {
             return Ok(());
         }
+        if self.last_failed_check.load(Ordering::Acquire) > begun_before {
+            return Err(AppError::Unavailable("a check of the database that this one waited for failed".to_owned()));
+        }
         let own = self.checks_begun.fetch_add(1, Ordering::AcqRel) + 1;
         let progress = self.seen().progress();
-        let news = load(progress).await?;
+        let news = load(progress).await.inspect_err(|_| self.last_failed_check.store(own, Ordering::Release))?;
         self.seen().take_over(news);
         self.last_completed_check.store(own, Ordering::Release);
         Ok(())
@@ -99,7 +106,6 @@ mod tests {
     use std::{sync::Arc, time::Duration};
 
     use super::*;
-    use crate::server::error::AppError;
 
     const DAY: NaiveDate = NaiveDate::MIN;
     const ALL: [Shown; 4] = [Shown::NothingStored, Shown::Everyone, Shown::Person(1), Shown::Person(2)];

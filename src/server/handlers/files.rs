@@ -50,7 +50,10 @@ async fn in_width(
     // Another picture has another name.
     let etag = HeaderValue::try_from(format!("\"{name}-{width}\"")).map_err(AppError::internal)?;
     if photo.public && has_etag(headers, &etag) {
-        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, etag), (header::CACHE_CONTROL, PUBLIC)]).into_response());
+        let headers = [(header::ETAG, etag), (header::CACHE_CONTROL, PUBLIC)];
+        let mut answer = (StatusCode::NOT_MODIFIED, headers).into_response();
+        answer.extensions_mut().insert(SameForAll);
+        return Ok(answer);
     }
     let public = photo.public;
     let mut answer = picture(photo.load(state).await?.ok_or(AppError::NotFound)?);

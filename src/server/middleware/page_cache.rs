@@ -1,6 +1,6 @@
 //! Sends pages from memory to visitors who get the same as everybody: those without any private cookie.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     body::to_bytes,
@@ -29,18 +29,16 @@ pub async fn cached_pages(State(state): State<AppState>, mut request: Request, n
     let Some(key) = key_of(&request).filter(|_| state.page_cache.is_enabled()) else { return next.run(request).await };
     let today = state.clock.today();
     let cached = state.page_cache.get(&key);
-    if cached.is_some() || state.freshness.is_unknown() {
-        if let Err(error) = freshness::check(&state).await {
-            tracing::warn!(%error, "pages cannot be checked and are rendered");
-            return next.run(request).await;
+    let needs_check = cached.as_ref().map_or_else(|| state.freshness.is_unknown(), |page| page.shows_stored());
+    if needs_check && !check(&state).await {
+        return next.run(request).await;
+    }
+    if let Some(page) = cached.filter(|page| state.freshness.is_fresh(page.stamp, today)) {
+        state.page_cache.count_hit();
+        if accepts_brotli(request.headers()) && page.begins_compressing() {
+            compress_later(&state, key, page.clone());
         }
-        if let Some(page) = cached.filter(|page| state.freshness.is_fresh(page.stamp, today)) {
-            state.page_cache.count_hit();
-            if page.lacks_brotli() && accepts_brotli(request.headers()) {
-                compress_later(&state, key, page.clone());
-            }
-            return answer(&page, request.headers());
-        }
+        return answer(&page, request.headers());
     }
     let stamp = state.freshness.stamp(Shown::Everyone, today);
     let content = PageContent::default();
@@ -66,10 +64,33 @@ pub async fn cached_pages(State(state): State<AppState>, mut request: Request, n
     answer(&page, &asked)
 }
 
-/// The key of a request that any visitor could have sent. Addresses with a query are too many to be cached.
+/// A database that answers later keeps no page waiting: it is rendered, with its own limits of time.
+const LONGEST_CHECK: Duration = Duration::from_secs(2);
+
+/// Whether what changed in the database is known now.
+async fn check(state: &AppState) -> bool {
+    match tokio::time::timeout(LONGEST_CHECK, freshness::check(state)).await {
+        Ok(Ok(())) => true,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "pages cannot be checked and are rendered");
+            false
+        }
+        Err(_) => {
+            tracing::warn!("the database does not say in time what changed; pages are rendered");
+            false
+        }
+    }
+}
+
+/// The key of a request that any visitor could have sent. Addresses with a query are too many to be cached, and so are
+/// the spellings of one path: ours need no percent signs.
 fn key_of(request: &Request) -> Option<PageKey> {
     let is_page = *request.method() == Method::GET && access::of(request) == Some(Who::Everyone);
-    if !is_page || request.uri().query().is_some() || cookies::any_private(request.headers()) {
+    if !is_page
+        || request.uri().query().is_some()
+        || request.uri().path().contains('%')
+        || cookies::any_private(request.headers())
+    {
         return None;
     }
     let lang = request.extensions().get::<RequestContext>()?.lang;

@@ -1,6 +1,9 @@
 //! A page in memory, and the answers made from it.
 
-use std::sync::OnceLock;
+use std::sync::{
+    OnceLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 use axum::{
     body::Body,
@@ -11,7 +14,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use ring::digest::{SHA256, digest};
 
-use crate::server::freshness::Stamp;
+use crate::server::freshness::{Shown, Stamp};
 
 /// A page, with what decides whether it is fresh.
 #[derive(Debug)]
@@ -28,10 +31,12 @@ pub enum PageBody {
         html: Bytes,
         /// Made when the page is asked for again.
         brotli: OnceLock<Bytes>,
+        /// Whether a task makes them already.
+        is_compressing: AtomicBool,
         etag: HeaderValue,
     },
     /// With scripts, each of which needs the nonce of its answer between two pieces.
-    Pieces(Vec<String>),
+    Pieces(Vec<Box<str>>),
 }
 
 /// Bookkeeping of a page beside its bytes.
@@ -44,13 +49,15 @@ impl PageBody {
     #[must_use]
     pub fn new(html: String, nonce: Option<&str>) -> Self {
         if let Some(nonce) = nonce.filter(|nonce| !nonce.is_empty()) {
-            return Self::Pieces(html.split(nonce).map(str::to_owned).collect());
+            return Self::Pieces(html.split(nonce).map(Box::from).collect());
         }
         let hash = digest(&SHA256, html.as_bytes());
         let hash = URL_SAFE_NO_PAD.encode(hash.as_ref().get(..16).unwrap_or_default());
         // Weak: the same page has other bytes when it is compressed.
         let etag = HeaderValue::try_from(format!("W/\"{hash}\"")).unwrap_or(HeaderValue::from_static("W/\"\""));
-        Self::Whole { html: html.into(), brotli: OnceLock::new(), etag }
+        // Without the room it grew into.
+        let html: Bytes = html.into_boxed_str().into_boxed_bytes().into();
+        Self::Whole { html, brotli: OnceLock::new(), is_compressing: AtomicBool::new(false), etag }
     }
 }
 
@@ -61,14 +68,20 @@ impl CachedPage {
         OVERHEAD
             + match &self.body {
                 PageBody::Whole { html, brotli, .. } => html.len() + brotli.get().map_or(0, Bytes::len),
-                PageBody::Pieces(pieces) => pieces.iter().map(String::len).sum(),
+                PageBody::Pieces(pieces) => pieces.iter().map(|piece| piece.len()).sum(),
             }
     }
 
-    /// Whether its compressed bytes are still to be made.
+    /// Whether it shows anything of the database.
     #[must_use]
-    pub fn lacks_brotli(&self) -> bool {
-        matches!(&self.body, PageBody::Whole { brotli, .. } if brotli.get().is_none())
+    pub fn shows_stored(&self) -> bool {
+        self.stamp.shown != Shown::NothingStored
+    }
+
+    /// Whether the caller is the one to call [`CachedPage::compress`].
+    #[must_use]
+    pub fn begins_compressing(&self) -> bool {
+        matches!(&self.body, PageBody::Whole { is_compressing, .. } if !is_compressing.swap(true, Ordering::AcqRel))
     }
 
     /// Makes the compressed bytes; takes some milliseconds.
@@ -82,7 +95,7 @@ impl CachedPage {
                 ..Default::default()
             };
             match brotli::BrotliCompress(&mut &html[..], &mut compressed, &params) {
-                Ok(_) => compressed.into(),
+                Ok(_) => compressed.into_boxed_slice().into(),
                 // Empty bytes are not sent.
                 Err(_) => Bytes::new(),
             }
@@ -103,19 +116,17 @@ impl CachedPage {
                 set_policy(&mut answer, &policy(Some(&nonce)));
                 answer
             }
-            PageBody::Whole { html, brotli, etag } => {
+            PageBody::Whole { html, brotli, etag, .. } => {
                 let compressed = brotli.get().filter(|bytes| !bytes.is_empty() && accepts_brotli(asked));
                 let mut answer = match compressed {
                     _ if has_etag(asked, etag) => StatusCode::NOT_MODIFIED.into_response(),
                     Some(brotli) => Body::from(brotli.clone()).into_response(),
                     None => Body::from(html.clone()).into_response(),
                 };
-                if compressed.is_some() {
-                    // Of other answers the layer that compresses says so.
-                    answer.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
-                    if answer.status() == StatusCode::OK {
-                        answer.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
-                    }
+                // The layer that compresses adds no second one.
+                answer.headers_mut().append(header::VARY, HeaderValue::from_static("accept-encoding"));
+                if compressed.is_some() && answer.status() == StatusCode::OK {
+                    answer.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
                 }
                 answer.headers_mut().insert(header::ETAG, etag.clone());
                 set_policy(&mut answer, &policy(None));
@@ -154,7 +165,6 @@ pub fn accepts_brotli(headers: &HeaderMap) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::server::freshness::Shown;
 
     fn page(body: PageBody) -> CachedPage {
         let stamp = Stamp { shown: Shown::NothingStored, version: 0, day: chrono::NaiveDate::MIN };
@@ -185,9 +195,8 @@ mod tests {
         asked.insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip, br;q=0.9"));
         let answer = page.answer(&asked, String::new, policy);
         assert!(answer.headers().get(header::CONTENT_ENCODING).is_none());
-        assert!(page.lacks_brotli());
+        assert!(page.begins_compressing() && !page.begins_compressing(), "once");
         page.compress();
-        assert!(!page.lacks_brotli());
         let answer = page.answer(&asked, String::new, policy);
         assert_eq!(answer.headers()[header::CONTENT_ENCODING], "br");
         let etag = answer.headers()[header::ETAG].clone();

@@ -81,4 +81,11 @@ on_sqlite! {
         assert_eq!(page.status, StatusCode::OK, "{:?}", page.headers.get(header::LOCATION));
         assert_eq!(page.address, "/auth/login?next=%2Fprofile%2Fdashboard");
     }
+
+    async fn a_path_that_steps_back_is_nowhere(app: TestApp) {
+        for path in ["/talents/..", "/talents/%2e%2E", "/talents/./dj", "/talents/..%5Ccinema", "/profile/view/%2e%2e"] {
+            assert_eq!(app.browser().get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        assert_eq!(app.browser().get("/talents/%64j").await.status, StatusCode::OK, "another spelling of a key");
+    }
 }

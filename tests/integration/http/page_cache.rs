@@ -127,7 +127,14 @@ on_both! {
         }
         let etag = visitor.get(&address).await.headers[header::ETAG].clone();
         visitor.extra_headers.insert(header::IF_NONE_MATCH, etag);
-        assert_eq!(visitor.get(&address).await.status, StatusCode::NOT_MODIFIED);
+        let again = visitor.get(&address).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+        visitor.cookies.insert("draft".to_owned(), "x".to_owned());
+        let with_cookie = visitor.get(&address).await;
+        for answer in [again, with_cookie] {
+            assert_eq!(answer.headers[header::CACHE_CONTROL], "public, max-age=86400");
+            assert!(!answer.headers.contains_key(header::VARY));
+        }
         someone.person.show_name_photo = false;
         save_again(state, &someone, keys, Module::Main).await;
         assert_eq!(visitor.get(&address).await.status, StatusCode::NOT_FOUND);
@@ -185,6 +192,7 @@ on_sqlite! {
                 with_draft.cookies.insert("draft".to_owned(), "x".to_owned());
                 with_draft.get(address).await;
                 app.browser().get(&format!("{address}?q=a")).await;
+                app.browser().get(&address.replace('a', "%61")).await;
             }
             for address in ["/profile/view/MACAN9999F", "/auth/login", "/auth/register", "/nothing"] {
                 twice(&app, address).await;

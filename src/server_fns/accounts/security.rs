@@ -91,7 +91,7 @@ pub async fn send_confirmation(#[server(default)] next: Option<String>) -> Resul
     use crate::server::{ctx::Ctx, error::AppError, services::accounts::email_confirmation::send_again};
     let ctx = Ctx::current()?;
     let answer = match send_again(&ctx.state, &ctx.actor()).await {
-        Err(AppError::TooManyRequests(_)) => ConfirmationSent::TooFast,
+        Err(AppError::TooManyRequests(wait)) => ConfirmationSent::TooFast { seconds: wait.0 },
         answered => answered?,
     };
     ctx.flash("confirmation", &answer)?;
@@ -113,8 +113,8 @@ pub async fn reauthenticate(
         .unwrap_or(crate::routes::DASHBOARD)
         .to_owned();
     let answer = match confirm(&ctx.state, &ctx.actor(), password).await {
-        Ok(true) => ReauthenticationAnswer::Given,
-        Ok(false) => ReauthenticationAnswer::Wrong,
+        Ok(Some(_)) => ReauthenticationAnswer::Given,
+        Ok(None) => ReauthenticationAnswer::Wrong,
         Err(AppError::TooManyRequests(wait)) => ReauthenticationAnswer::TooFast { seconds: wait.0 },
         Err(error) => return Err(error.into()),
     };

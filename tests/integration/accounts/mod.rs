@@ -1,6 +1,7 @@
 //! Accounts.
 
 mod first_administrator;
+mod in_flight;
 mod passwords;
 mod recovery;
 mod security;

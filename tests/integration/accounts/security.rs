@@ -9,7 +9,7 @@ use talentsmaroc::{
 
 use crate::support::{
     TestApp,
-    accounts::{PASSWORD, member, sign_in},
+    accounts::{PASSWORD, execute, member, sign_in},
     browser::{Browser, Page},
     mails::{newest, run_jobs},
     on_both,
@@ -48,6 +48,14 @@ async fn choose_password(browser: &mut Browser, page: &Page) {
     let fields = [("password", NEW_PASSWORD), ("password_confirm", NEW_PASSWORD)];
     let done = browser.submit(page, "form[action='/fn/reset_password']", &fields).await;
     assert!(done.texts("h1").concat().contains("enregistré"), "{}", done.text());
+}
+
+/// Somebody with the password gave the account another address: their browser, and the link that undoes it.
+async fn stolen(app: &TestApp) -> (Browser, String) {
+    let mut thief = signed_in(app).await;
+    change_email(&mut thief, NEW_EMAIL, PASSWORD).await;
+    press(&mut thief, &newest(app, "email_change").await.link(), "confirm_email").await;
+    (thief, newest(app, "email_change_notice").await.link())
 }
 
 async fn press(browser: &mut Browser, link: &str, function: &str) -> Page {
@@ -204,6 +212,36 @@ on_both! {
         owner.submit(&undone, "form[action='/fn/reset_password']", &fields).await;
         let address = sign_in(&mut app.browser(), EMAIL, "eleven slow camels to zagora").await.address;
         assert_eq!(address, "/profile/dashboard");
+    }
+
+    async fn an_old_address_registered_meanwhile_goes_back_to_its_owner(app: TestApp) {
+        member(&app, EMAIL).await;
+        let (mut thief, notice) = stolen(&app).await;
+        let other = member(&app, EMAIL).await;
+        let (mut occupant, mut owner) = (signed_in(&app).await, app.browser());
+        let undone = press(&mut owner, &notice, "undo_email_change").await;
+        for browser in [&mut thief, &mut occupant] {
+            assert!(!is_signed_in(&browser.get("/about").await));
+        }
+        choose_password(&mut owner, &undone).await;
+        assert_eq!(sign_in(&mut owner, EMAIL, NEW_PASSWORD).await.address, "/profile/dashboard");
+        let freed = format!("id = {other} AND state = 'suspended' AND email = 'freed-{other}@invalid'");
+        assert_eq!(number(&app, &format!("SELECT COUNT(*) AS n FROM accounts WHERE {freed}")).await, 1);
+    }
+
+    async fn an_old_address_confirmed_elsewhere_stays_there_and_the_thief_is_out(app: TestApp) {
+        let id = member(&app, EMAIL).await;
+        let (mut thief, notice) = stolen(&app).await;
+        let other = member(&app, EMAIL).await;
+        execute(&app, &format!("UPDATE accounts SET email_confirmed_at = created_at WHERE id = {other}")).await;
+        let mut occupant = signed_in(&app).await;
+        let undone = press(&mut app.browser(), &notice, "undo_email_change").await;
+        assert!(undone.texts("h1").concat().contains("prise"), "{}", undone.text());
+        assert!(!is_signed_in(&thief.get("/about").await) && is_signed_in(&occupant.get("/about").await));
+        assert!(sign_in(&mut thief, NEW_EMAIL, PASSWORD).await.address.starts_with("/auth/login"));
+        let out = format!("id = {id} AND state = 'suspended' AND password_hash IS NULL");
+        assert_eq!(number(&app, &format!("SELECT COUNT(*) AS n FROM accounts WHERE {out}")).await, 1);
+        assert!(press_dead(&mut app.browser(), &notice).await.contains("ne fonctionne plus"));
     }
 
     async fn a_new_password_ends_a_change_that_waits(app: TestApp) {

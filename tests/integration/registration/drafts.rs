@@ -1,12 +1,17 @@
 //! Drafts: room for every answer and no more, one for each form and cookie.
 
+use std::time::Duration;
+
 use http::StatusCode;
 use talentsmaroc::{
     domain::{
         fields::{FIELDS, Kind},
         registration::{CinemaDraft, FormStep as _, FormValues, RegistrationDraft, Step, cinema, fields as f},
     },
-    server::{context::Viewer, error::AppError, services::registration::drafts},
+    server::{
+        context::Viewer, error::AppError, repositories::registration::drafts as draft_rows,
+        services::registration::drafts,
+    },
 };
 
 use crate::support::{
@@ -15,7 +20,7 @@ use crate::support::{
     cinema as cinema_form, on_both,
     own_data::number,
     people::form_request,
-    registration::{STEP, typed},
+    registration::{REVIEW, STEP, code_on, fill_in, typed},
 };
 use cinema::{Section, production_fields as p};
 
@@ -89,6 +94,28 @@ on_both! {
         assert!(refused.text().contains("dépasse la taille permise"), "{}", refused.text());
         let page = browser.get("/cinema/register?step=identity").await;
         assert_eq!(page.attribute("[name=first_name]", "value").as_deref(), Some("Amina"), "what was stored stays");
+    }
+
+    async fn a_form_that_changes_while_it_is_sent_still_registers(app: TestApp) {
+        let mut browser = app.browser();
+        let review = fill_in(&mut browser, &[]).await;
+        let visitor = form_request(&Viewer::Anonymous, browser.cookies.get("draft").cloned());
+        let mut conn = app.state.db.read().await.unwrap();
+        let found = drafts::find::<RegistrationDraft>(&app.state, &mut conn, Step::FORM, &visitor).await;
+        let row = found.unwrap().unwrap().row;
+        drop(conn);
+        // The form is read before another request's change of it is committed, and erased after that.
+        let mut tx = app.state.db.begin().await.unwrap();
+        let now = app.state.clock.now();
+        assert!(draft_rows::update(tx.conn().unwrap(), &row, None, &row.content_encrypted, now).await.unwrap());
+        let commit = async {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            tx.commit().await.unwrap();
+        };
+        let (done, ()) = tokio::join!(browser.submit(&review, REVIEW, &[]), commit);
+        assert!(!code_on(&done).is_empty());
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM accounts").await, 1);
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM drafts").await, 0);
     }
 
     async fn two_first_posts_of_a_second_form_make_one_draft(app: TestApp) {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
@@ -105,6 +106,20 @@ pub async fn access(conn: &mut Conn, id: i64) -> AppResult<Option<AccountAccess>
     first!(conn, accounts::table.find(id).select(AccountAccess::as_select()))
 }
 
+/// The same for an account that no other transaction changes until this one ends.
+pub async fn lock_access(conn: &mut Conn, id: i64) -> AppResult<Option<AccountAccess>> {
+    Ok(match conn {
+        // The transaction is the only writer already.
+        Conn::Sqlite(c) => {
+            accounts::table.find(id).select(AccountAccess::as_select()).first(&mut **c).await.optional()?
+        }
+        Conn::Postgres(c) => {
+            let account = accounts::table.find(id).select(AccountAccess::as_select());
+            account.for_update().first(&mut **c).await.optional()?
+        }
+    })
+}
+
 /// Notes that the address of an account is its owner's.
 pub async fn confirm_email(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
     execute!(
@@ -129,6 +144,20 @@ pub async fn set_email(conn: &mut Conn, id: i64, email: &str, normalised: &str, 
         accounts::email.eq(email),
         accounts::email_normalised.eq(normalised),
         accounts::email_confirmed_at.eq(now)
+    )
+}
+
+/// Takes the address from an account, for its owner's own account. What it gets instead has a domain of one label, which
+/// no form takes and no mail reaches.
+pub async fn free_email(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
+    let nowhere = format!("freed-{id}@invalid");
+    change_account!(
+        conn,
+        id,
+        now,
+        accounts::email.eq(nowhere.as_str()),
+        accounts::email_normalised.eq(nowhere.as_str()),
+        accounts::email_confirmed_at.eq(None::<NaiveDateTime>)
     )
 }
 

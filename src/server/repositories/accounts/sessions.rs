@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::server::{
     db::{
-        Conn, affected, affects_one, execute, first, rows,
+        Conn, affected, affects_one, execute, first, one, rows,
         schema::{accounts, people, sessions},
     },
     error::AppResult,
@@ -93,6 +93,12 @@ pub async fn of_account(conn: &mut Conn, account_id: i64, now: NaiveDateTime) ->
 /// When the password was last given in a session.
 pub async fn authenticated_at(conn: &mut Conn, id: i64) -> AppResult<Option<NaiveDateTime>> {
     first!(conn, sessions::table.find(id).select(sessions::authenticated_at))
+}
+
+/// Whether an account has this session.
+pub async fn is_of_account(conn: &mut Conn, id: i64, account_id: i64) -> AppResult<bool> {
+    let session = sessions::table.find(id).filter(sessions::account_id.eq(account_id));
+    one!(conn, diesel::select(diesel::dsl::exists(session)))
 }
 
 /// Writes down that the password was given again.

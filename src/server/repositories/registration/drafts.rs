@@ -6,7 +6,7 @@ use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, affected, affects_one, execute, first, rows,
+        Conn, affected, affects_one, execute, first, one, rows,
         schema::{drafts, files},
     },
     error::AppResult,
@@ -130,6 +130,11 @@ pub async fn delete(conn: &mut Conn, draft: &DraftRow) -> AppResult<bool> {
         conn,
         diesel::delete(drafts::table.filter(drafts::id.eq(draft.id)).filter(drafts::version.eq(draft.version)))
     )
+}
+
+/// Whether a draft is there, whatever changed of it.
+pub async fn is_there(conn: &mut Conn, id: i64) -> AppResult<bool> {
+    one!(conn, diesel::select(exists(drafts::table.find(id))))
 }
 
 /// Erases every draft of an account. Their files are swept after that.

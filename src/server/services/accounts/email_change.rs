@@ -17,10 +17,14 @@ use crate::{
         db::{Conn, transaction},
         error::{AppError, AppResult},
         mails::Message,
-        repositories::accounts::{
-            account::{self, AccountAccess},
-            one_time_links::{self, OneTimeLink},
-            sessions,
+        repositories::{
+            accounts::{
+                account::{self, AccountAccess},
+                one_time_links::{self, OneTimeLink},
+                sessions,
+            },
+            admin::administrators,
+            search::changes,
         },
         security::tokens::IssuedLink,
         services::{
@@ -30,6 +34,7 @@ use crate::{
         state::AppState,
     },
 };
+use chrono::NaiveDateTime;
 
 /// Links that were sent to an address the account does not have any more.
 const OF_THE_OLD_ADDRESS: [Purpose; 3] = [Purpose::ConfirmEmail, Purpose::ResetPassword, Purpose::ChoosePassword];
@@ -37,7 +42,8 @@ const OF_THE_OLD_ADDRESS: [Purpose; 3] = [Purpose::ConfirmEmail, Purpose::ResetP
 /// Asks for another address; nothing changes before the link sent to it is followed.
 ///
 /// # Errors
-/// `TooManyRequests` after many wrong passwords, many addresses, or many mails about it.
+/// `TooManyRequests` after many wrong passwords, many addresses, or many mails about it, `Forbidden` when the session
+/// ended meanwhile.
 pub async fn ask(state: &AppState, actor: &Actor, email: &str, password: String) -> AppResult<EmailChangeAnswer> {
     let refused = |field: &str, error| {
         let mut errors = FieldErrors::default();
@@ -48,15 +54,17 @@ pub async fn ask(state: &AppState, actor: &Actor, email: &str, password: String)
         Ok(email) => email,
         Err(error) => return refused("email", error),
     };
-    if !reauthentication::confirm(state, actor, password).await? {
+    let Some(given) = reauthentication::confirm(state, actor, password).await? else {
         return refused("password_for_email", FieldError::PasswordWrong);
-    }
+    };
     let account_id = actor.signed_in()?.id;
     // The answer tells whether an address has an account: too few are asked about to find out which.
     state.security.rate_limits.email_question(account_id)?;
     let (state, actor) = (state.clone(), actor.clone());
     transaction!(state, |conn| {
-        let account = account::access(conn, account_id).await?.ok_or(AppError::NotFound)?;
+        let Some(account) = given.still_counts(conn).await? else {
+            return refused("password_for_email", FieldError::PasswordWrong);
+        };
         let normalised = normalise_email(&email);
         if normalised == account.email_normalised {
             return refused("email", FieldError::EmailUnchanged);
@@ -133,8 +141,12 @@ impl From<LinkAnswer> for Undone {
 /// chooses a new password with the link in the answer. Links to earlier addresses stay valid: undoing the second of two
 /// changes leaves the first one undoable.
 ///
+/// When another account was registered with the old address meanwhile and confirmed it, the answer is `Taken` and the
+/// account is suspended: nobody enters it before an operator has looked at it.
+///
 /// # Errors
-/// `TooManyRequests` when this network tried too many links.
+/// `TooManyRequests` when this network tried too many links, `Busy` when another account took the old address in this
+/// moment.
 pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<Undone> {
     actor.counted(|address| state.security.rate_limits.link_followed(address))?;
     if !can_undo(state, &token).await? {
@@ -143,6 +155,8 @@ pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<U
     let (state, actor) = (state.clone(), actor.clone());
     transaction!(state, |conn| {
         let now = state.clock.now();
+        // Always asked for first, so that two transactions never wait for each other.
+        let administrators = administrators::lock_active(conn).await?;
         let Some(link) = links::find(conn, &[Purpose::UndoEmailChange], &token).await? else {
             return Ok(LinkAnswer::Dead.into());
         };
@@ -150,26 +164,69 @@ pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<U
         if !links::use_up(&state, conn, &link, &token).await? {
             return Ok(LinkAnswer::Dead.into());
         }
-        let account = account::access(conn, account_id).await?.ok_or(AppError::NotFound)?;
-        let email = links::about(&state, &link)?;
-        let normalised = normalise_email(&email);
-        if normalised != account.email_normalised {
-            match account::set_email(conn, account_id, &email, &normalised, now).await {
-                Err(error) if error.is_unique_violation() => return Ok(LinkAnswer::Taken.into()),
-                changed => changed?,
-            }
-        }
+        let account = account::lock_access(conn, account_id).await?.ok_or(AppError::NotFound)?;
+        let answer = give_back(&state, conn, &actor, &account, &links::about(&state, &link)?, &administrators).await?;
         account::remove_password(conn, account_id, now).await?;
         links::revoke(conn, account_id, &OF_THE_OLD_ADDRESS).await?;
         links::revoke(conn, account_id, &[Purpose::ChangeEmail, Purpose::OperatorReset]).await?;
         one_time_links::delete_newer(conn, account_id, Purpose::UndoEmailChange.key(), link.id).await?;
         sessions::delete_of_account(conn, account_id).await?;
         let holder = actor.acting_as(ActorKind::LinkHolder { account_id });
-        audit_log::record(&state, conn, &holder, "email.change_undone", &Subject::account(account_id)).await?;
-        let reset = match account.is_active() {
+        let action = match answer {
+            // The last administrator stays; without a password and sessions nobody acts as them.
+            LinkAnswer::Taken if administrators != [account_id] => {
+                suspend(conn, account_id, now).await?;
+                "account.suspended"
+            }
+            LinkAnswer::Taken => "email.change_not_undone",
+            _ => "email.change_undone",
+        };
+        audit_log::record(&state, conn, &holder, action, &Subject::account(account_id)).await?;
+        let reset = match answer == LinkAnswer::Done && account.is_active() {
             true => Some(links::issue(&state, conn, Purpose::ResetPassword, account_id, None).await?),
             false => None,
         };
-        Undone { answer: LinkAnswer::Done, reset }
+        Undone { answer, reset }
     })
+}
+
+/// Gives an account its earlier address back, if it has another one by now. An account that was registered with the
+/// address meanwhile, and never confirmed it, is disowned: the holder of the link reads the mails to the address.
+/// `Taken` when the other account's address is confirmed.
+async fn give_back(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    account: &AccountAccess,
+    email: &str,
+    administrators: &[i64],
+) -> AppResult<LinkAnswer> {
+    let (normalised, now) = (normalise_email(email), state.clock.now());
+    if normalised == account.email_normalised {
+        return Ok(LinkAnswer::Done);
+    }
+    if let Some(other) = account::find_by_email(conn, &normalised).await? {
+        let other = account::lock_access(conn, other.id).await?;
+        if let Some(other) = other.filter(|other| other.email_normalised == normalised) {
+            if other.email_confirmed_at.is_some() || administrators == [other.id] {
+                return Ok(LinkAnswer::Taken);
+            }
+            suspend(conn, other.id, now).await?;
+            links::end_all_access(conn, other.id).await?;
+            account::free_email(conn, other.id, now).await?;
+            let holder = actor.acting_as(ActorKind::AddressHolder);
+            audit_log::record(state, conn, &holder, "account.disowned", &Subject::account(other.id)).await?;
+        }
+    }
+    match account::set_email(conn, account.id, email, &normalised, now).await {
+        // The transaction is lost, the link is not: pressing the button again finds the other account.
+        Err(error) if error.is_unique_violation() => Err(AppError::Busy("an address was taken meanwhile".to_owned())),
+        changed => changed.map(|()| LinkAnswer::Done),
+    }
+}
+
+/// Suspends an account, in the caller's transaction, which ends the ways into it.
+async fn suspend(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<()> {
+    account::set_state(conn, account_id, "suspended", now).await?;
+    changes::record_account(conn, account_id, now).await
 }

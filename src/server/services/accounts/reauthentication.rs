@@ -7,9 +7,12 @@ use super::sign_in::LONGEST_PASSWORD;
 use crate::server::{
     actor::Actor,
     context::ViewerAccount,
-    db::transaction,
+    db::{Conn, transaction},
     error::{AppError, AppResult},
-    repositories::accounts::{account, sessions},
+    repositories::accounts::{
+        account::{self, AccountAccess},
+        sessions,
+    },
     state::AppState,
 };
 use chrono::TimeDelta;
@@ -31,28 +34,53 @@ pub async fn require_fresh(state: &AppState, actor: &Actor) -> AppResult<()> {
     if is_fresh(state, actor.signed_in()?).await? { Ok(()) } else { Err(AppError::ReauthenticationRequired) }
 }
 
-/// Whether this is the password of the actor's account. From now on it counts as given; failures wait longer and
+/// The right password, given in a session. It was checked outside any transaction: one that changes something because
+/// of it asks [`GivenPassword::still_counts`] first.
+pub struct GivenPassword {
+    account_id: i64,
+    session_id: i64,
+    /// What the password was checked against.
+    hash: Option<String>,
+}
+
+impl GivenPassword {
+    /// The account, which no other transaction changes until this one ends; `None` when it has another password by now.
+    ///
+    /// # Errors
+    /// `Forbidden` when the session has ended or the account may not be used any more.
+    pub async fn still_counts(&self, conn: &mut Conn) -> AppResult<Option<AccountAccess>> {
+        let account = account::lock_access(conn, self.account_id).await?.filter(AccountAccess::is_active);
+        let account = account.ok_or(AppError::Forbidden)?;
+        if !sessions::is_of_account(conn, self.session_id, self.account_id).await? {
+            return Err(AppError::Forbidden);
+        }
+        Ok(Some(account).filter(|account| account.password_hash == self.hash))
+    }
+}
+
+/// The password, if it is the one of the actor's account. From now on it counts as given; failures wait longer and
 /// longer, as when signing in.
 ///
 /// # Errors
 /// `TooManyRequests` after many failures.
-pub async fn confirm(state: &AppState, actor: &Actor, password: String) -> AppResult<bool> {
+pub async fn confirm(state: &AppState, actor: &Actor, password: String) -> AppResult<Option<GivenPassword>> {
     let viewer = actor.signed_in()?;
     // One counter for all callers that hold only the session.
     let identifier = format!("account:{}", viewer.id);
     let limits = &state.security.rate_limits;
     actor.counted(|address| limits.sign_in_attempt(&identifier, address))?;
     let account = account::access(&mut state.db.read().await?, viewer.id).await?.ok_or(AppError::NotFound)?;
+    let given = GivenPassword { account_id: viewer.id, session_id: viewer.session_id, hash: account.password_hash };
     let fits =
-        password.len() <= LONGEST_PASSWORD && state.security.passwords.verify(password, account.password_hash).await?;
+        password.len() <= LONGEST_PASSWORD && state.security.passwords.verify(password, given.hash.clone()).await?;
     if !fits {
         tracing::info!(account = viewer.id, "password refused");
-        return Ok(false);
+        return Ok(None);
     }
     actor.with_address(|address| limits.sign_in_succeeded(&identifier, address));
-    let (state, session_id) = (state.clone(), viewer.session_id);
+    let state = state.clone();
     transaction!(state, |conn| {
-        sessions::authenticated(conn, session_id, state.clock.now()).await?;
-        true
+        sessions::authenticated(conn, given.session_id, state.clock.now()).await?;
+        Some(given)
     })
 }

@@ -66,7 +66,7 @@ pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<Securit
 /// and the owner gets a mail.
 ///
 /// # Errors
-/// `TooManyRequests` after many wrong passwords.
+/// `TooManyRequests` after many wrong passwords, `Forbidden` when the session ended meanwhile.
 pub async fn change_password(
     state: &AppState,
     actor: &Actor,
@@ -77,11 +77,9 @@ pub async fn change_password(
     let NewPassword { current, password, password_confirm } = form;
     let unchanged = normalise_password(&password) == normalise_password(&current);
     // First: a session alone causes no judging of passwords.
-    if !reauthentication::confirm(state, actor, current).await? {
-        let wrong = FieldErrors::of("current_password", FieldError::PasswordWrong);
-        return Ok((PasswordChangeAnswer::Refused(wrong), None));
-    }
-    let personal = vec![account.email.clone()];
+    let wrong = || PasswordChangeAnswer::Refused(FieldErrors::of("current_password", FieldError::PasswordWrong));
+    let Some(given) = reauthentication::confirm(state, actor, current).await? else { return Ok((wrong(), None)) };
+    let personal = vec![account.email];
     let mut errors = new_password::judge(state, actor, &password, &password_confirm, personal).await?;
     if errors.is_empty() && unchanged {
         errors.add("password", FieldError::PasswordUnchanged);
@@ -93,6 +91,7 @@ pub async fn change_password(
     let (state, actor, viewer) = (state.clone(), actor.clone(), viewer.clone());
     transaction!(state, |conn| {
         let now = state.clock.now();
+        let Some(account) = given.still_counts(conn).await? else { return Ok((wrong(), None)) };
         account::set_password(conn, viewer.id, &hash, now).await?;
         sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
         let token = renew_token(conn, viewer.session_id).await?;

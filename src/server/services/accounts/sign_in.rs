@@ -62,17 +62,32 @@ pub async fn sign_in(
         tracing::info!(account = account.id, "sign-in of a suspended account refused");
         return Ok((SignInAnswer::Suspended, None));
     }
-    let token = begin(state.clone(), actor.clone(), account.id, remember).await?;
-    tracing::info!(account = account.id, "signed in");
+    let account_id = account.id;
+    let Some(token) = begin(state.clone(), actor.clone(), account, remember).await? else {
+        tracing::info!(account = account_id, "sign-in refused: the account changed meanwhile");
+        return Ok((SignInAnswer::Wrong, None));
+    };
+    tracing::info!(account = account_id, "signed in");
     Ok((SignInAnswer::Welcome, Some(token)))
 }
 
-async fn begin(state: AppState, actor: Actor, account_id: i64, remember: bool) -> AppResult<SessionToken> {
+/// Begins a session of an account as it was when its password was checked; `None` when the account may not be used any
+/// more or has another password by now.
+async fn begin(
+    state: AppState,
+    actor: Actor,
+    checked: AccountAccess,
+    remember: bool,
+) -> AppResult<Option<SessionToken>> {
     transaction!(state, |conn| {
+        let account = account::lock_access(conn, checked.id).await?;
+        if !account.is_some_and(|found| found.is_active() && found.password_hash == checked.password_hash) {
+            return Ok(None);
+        }
         if let Some(earlier) = actor.account() {
             sessions::delete(conn, earlier.session_id).await?;
         }
-        start_session(conn, &state, account_id, remember, &actor).await?
+        Some(start_session(conn, &state, checked.id, remember, &actor).await?)
     })
 }
 

@@ -37,6 +37,8 @@ enum Refusal {
     AlreadyRegistered,
     /// What is stored of the person changed since the answers were compared with it.
     PersonChanged,
+    /// The draft changed since it was read.
+    DraftChanged,
     /// An internal error.
     Failed(AppError),
 }

@@ -96,7 +96,7 @@ pub async fn submit<S: StoredForm>(
                 .await;
             }
             Err(Refusal::AlreadyRegistered) => return Ok(Submitted::Done { session: None }),
-            Err(Refusal::PersonChanged) => {}
+            Err(Refusal::PersonChanged | Refusal::DraftChanged) => {}
             Err(Refusal::Failed(error)) if error.is_worth_retrying() => {}
             Err(Refusal::Failed(error)) => return Err(error),
         }
@@ -154,6 +154,9 @@ async fn store<S: StoredForm>(
     let Submission { request, answers, password_hash, existing } = submission;
     let now = state.clock.now();
     if !draft_rows::delete(conn, &draft.row).await? {
+        if draft_rows::is_there(conn, draft.row.id).await? {
+            return Err(Refusal::DraftChanged);
+        }
         return Ok(StoredRegistration { submitted: Submitted::NoDraft, replaced: Vec::new(), renaming: None });
     }
     let account_id = create_account(conn, request, answers.text(FieldId::Email), password_hash, now).await?;

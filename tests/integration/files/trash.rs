@@ -209,6 +209,26 @@ on_both! {
         .await;
     }
 
+    async fn a_draft_that_is_over_may_be_a_person_of_a_newer_database(app: TestApp) {
+        let person_id = visible_person(&app).await;
+        on_each_storage(app, async |app, _| {
+            establish(&app.state).await;
+            give_photo(&app.state, person_id).await;
+            give_cv(&app.state, person_id).await;
+            execute(app, "CREATE TABLE newer AS SELECT * FROM files").await;
+            // An older backup: the person is still a draft in it, which expires.
+            execute(app, "UPDATE files SET person_id = NULL, draft_id = 1000000").await;
+            assert_eq!(swept(&app.state).await, Swept { of_drafts: 2, ..Swept::default() });
+            assert_eq!(counted(&app.state).await, (0, 4));
+            // The newer one is put back.
+            execute(app, "INSERT INTO files SELECT * FROM newer").await;
+            execute(app, "DROP TABLE newer").await;
+            assert_eq!(swept(&app.state).await, Swept { restored: 4, ..Swept::default() });
+            assert_eq!(counted(&app.state).await, (4, 0));
+        })
+        .await;
+    }
+
     async fn what_its_owner_removes_is_gone_from_the_trash_too(app: TestApp) {
         let person_id = visible_person(&app).await;
         on_each_storage(app, async |app, _| {

@@ -13,7 +13,7 @@ use crate::support::{
     TestApp,
     accounts::{execute, member},
     browser::{Browser, Page},
-    files::{UPLOAD, all_files, pdf, photo, picture, send as send_as},
+    files::{UPLOAD, all_files, files_in_place, pdf, photo, picture, send as send_as},
     on_both, on_sqlite,
     own_data::number,
     people::{TestPerson, insert},
@@ -42,6 +42,10 @@ async fn fetch(browser: &mut Browser, address: &str) -> Page {
 
 fn stored(app: &TestApp) -> usize {
     all_files(&app.folder.path().join("storage")).len()
+}
+
+fn in_place(app: &TestApp) -> usize {
+    files_in_place(&app.folder.path().join("storage")).len()
 }
 
 on_both! {
@@ -173,10 +177,12 @@ on_both! {
         let mut browser = begun(&app).await;
         send(&mut browser, "photo", "a.jpg", &photo(1)).await;
         housekeeping::purge(&app.state).await.unwrap();
-        assert_eq!(stored(&app), 3);
-        app.state.clock.advance(chrono::TimeDelta::days(8));
-        housekeeping::purge(&app.state).await.unwrap();
-        assert_eq!(stored(&app), 0);
+        assert_eq!(in_place(&app), 3);
+        for trashed in [3, 0] {
+            app.state.clock.advance(chrono::TimeDelta::days(8));
+            housekeeping::purge(&app.state).await.unwrap();
+            assert_eq!((in_place(&app), stored(&app)), (0, trashed));
+        }
     }
 
     async fn files_sent_without_an_account_go_a_day_after_the_last_change(app: TestApp) {
@@ -186,7 +192,7 @@ on_both! {
         for (hours, files) in [(23, 4), (2, 0)] {
             app.state.clock.advance(chrono::TimeDelta::hours(hours));
             housekeeping::purge(&app.state).await.unwrap();
-            assert_eq!(stored(&app), files);
+            assert_eq!((in_place(&app), stored(&app)), (files, 4), "the trash has the others");
         }
         for (sql, rows) in [("SELECT COUNT(*) AS n FROM files", 0), ("SELECT COUNT(*) AS n FROM drafts", 1)] {
             assert_eq!(number(&app, sql).await, rows, "{sql}");
@@ -202,7 +208,7 @@ on_both! {
         execute(&app, &format!("UPDATE drafts SET account_id = {account}")).await;
         app.state.clock.advance(chrono::TimeDelta::days(6));
         housekeeping::purge(&app.state).await.unwrap();
-        assert_eq!(stored(&app), 3);
+        assert_eq!(in_place(&app), 3);
     }
 
     async fn all_drafts_together_hold_so_many_bytes(app: TestApp) {
@@ -210,9 +216,12 @@ on_both! {
         let mut first = begun(&app).await;
         assert_eq!(send(&mut first, "cv", "cv.pdf", &pdf(600 << 10)).await.0, StatusCode::OK);
         let mut second = begun(&app).await;
-        let refused = second.upload(UPLOAD, &[], &[("cv", "cv.pdf", &pdf(600 << 10))]).await;
+        let fields = [("step", "documents"), ("action", "next"), ("portfolio_url", "https://portfolio.example/a")];
+        let refused = second.upload(UPLOAD, &fields, &[("cv", "cv.pdf", &pdf(600 << 10))]).await;
         assert_eq!(refused.status, StatusCode::INSUFFICIENT_STORAGE);
         assert!(refused.text().contains("Plus de place pour enregistrer"), "{}", refused.text());
+        let typed = refused.attribute("input[name=portfolio_url]", "value");
+        assert_eq!(typed.as_deref(), Some("https://portfolio.example/a"), "what was typed is shown again");
         assert_eq!(stored(&app), 1);
         assert_eq!(send(&mut second, "cv", "cv.pdf", &pdf(100)).await.0, StatusCode::OK, "a small one fits");
         let person = insert(&app.state, &[TestPerson::new(1)]).await[0].person_id;

@@ -1,8 +1,8 @@
 //! Removing unreferenced files.
 //!
-//! Files of drafts that are over are deleted. A file without a row may be one that another database knows (an older
-//! backup was restored, an address is wrong): it is moved to the trash, deleted there after [`TRASH_KEPT_DAYS`], and
-//! comes back as soon as a row points to it.
+//! A file without a row may be one that another database knows (an older backup was restored, an address is wrong), and
+//! in a newer one a draft that is over here may be a registered person: files of both kinds are moved to the trash,
+//! deleted there after [`TRASH_KEPT_DAYS`], and come back as soon as a row points to them.
 
 use std::{
     collections::{BTreeSet, HashSet},
@@ -12,7 +12,7 @@ use std::{
 use chrono::{TimeDelta, Utc};
 
 use super::{
-    contents::delete_contents,
+    contents::keys_of,
     installation::{self, StorageOwner},
 };
 use crate::{
@@ -45,7 +45,7 @@ const CEILING_ONE_IN: usize = 20;
 /// What a sweep did. Photos are several objects each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Swept {
-    /// Files of drafts that are gone, or were begun without an account and left.
+    /// Files of drafts that are gone, or were begun without an account and left; they are in the trash now.
     pub of_drafts: usize,
     /// Objects without a row, which are in the trash now, and half-written ones, which are gone.
     pub orphans: usize,
@@ -96,9 +96,9 @@ enum Ceiling {
     Lifted,
 }
 
-/// Removes files of drafts that are over, and what was left half-written; moves files without a row to the trash, if
-/// they are older than `age` ([`SWEPT_AFTER`]) and not too many; restores those that have a row again, and empties the
-/// trash of what has been there for [`TRASH_KEPT_DAYS`].
+/// Moves files of drafts that are over to the trash, and files without a row if they are older than `age`
+/// ([`SWEPT_AFTER`]) and not too many; removes what was left half-written; restores those that have a row again, and
+/// empties the trash of what has been there for [`TRASH_KEPT_DAYS`].
 ///
 /// # Errors
 /// `Unavailable` when the bucket does not answer; what was done stays done.
@@ -213,7 +213,7 @@ async fn sweep_lost_drafts(state: &AppState) -> AppResult<usize> {
         }
         files::delete(tx.conn()?, &ids_of(&lost)).await?;
         tx.commit().await?;
-        delete_contents(state, &lost).await;
+        throw_away_contents(state, &lost).await;
         removed += lost.len();
     }
 }
@@ -233,8 +233,20 @@ async fn sweep_left_drafts(state: &AppState) -> AppResult<usize> {
         let rows = files::of_drafts(tx.conn()?, &left).await?;
         files::delete(tx.conn()?, &ids_of(&rows)).await?;
         tx.commit().await?;
-        delete_contents(state, &rows).await;
+        throw_away_contents(state, &rows).await;
         removed += rows.len();
+    }
+}
+
+/// What fails has no row any more and is swept later.
+async fn throw_away_contents(state: &AppState, rows: &[FileRow]) {
+    let today = state.clock.now().date();
+    for row in rows {
+        for key in keys_of(row) {
+            if let Err(error) = state.storage.throw_away(&key, today).await {
+                tracing::warn!(%error, "a file of a draft that is over stays until the next sweep");
+            }
+        }
     }
 }
 

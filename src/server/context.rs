@@ -6,7 +6,7 @@ use super::{
 };
 use crate::domain::{
     access::{Capability, Role},
-    fault::RetryAfter,
+    fault::{Fault, RetryAfter},
     lang::Lang,
     registration::FormValues,
     visibility::Audience,
@@ -127,7 +127,7 @@ pub struct ErrorStatus {
     pub wait: Option<RetryAfter>,
 }
 
-/// A form that a limit refused and nothing stored: its page is shown again with what was typed. It travels in the
+/// A form that was refused for now and nothing stored: its page is shown again with what was typed. It travels in the
 /// extensions of the answer, then in those of the request its page is rendered for. Never logged.
 #[derive(Clone)]
 pub struct RefusedForm {
@@ -135,7 +135,8 @@ pub struct RefusedForm {
     pub page: String,
     /// Everything that was sent, by the names under which answers are stored.
     pub typed: FormValues,
-    pub wait: RetryAfter,
+    /// Why: something that passes.
+    pub fault: Fault,
 }
 
 /// In the extensions of a posted form: where its server function leaves it when a limit refuses it.

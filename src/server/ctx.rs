@@ -5,7 +5,11 @@ use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{use_context, with_context};
 use leptos_axum::ResponseOptions;
 
-use crate::domain::{fault::RetryAfter, lang::Lang, registration::FormValues};
+use crate::domain::{
+    fault::{Fault, RetryAfter},
+    lang::Lang,
+    registration::FormValues,
+};
 use crate::server::{
     actor::Actor,
     context::{RefusedForm, RefusedFormSlot, RequestContext, Viewer, ViewerAccount, use_request, use_state},
@@ -96,7 +100,7 @@ impl Ctx {
     /// The error of `result`.
     pub fn keep_typed<T>(&self, result: AppResult<T>, page: &str, typed: FormValues) -> AppResult<T> {
         if let (Err(AppError::TooManyRequests(wait)), Some(slot)) = (&result, &self.refused) {
-            slot.fill(RefusedForm { page: page.to_owned(), typed, wait: *wait });
+            slot.fill(RefusedForm { page: page.to_owned(), typed, fault: Fault::TooManyRequests(*wait) });
         }
         result
     }

@@ -81,7 +81,9 @@ pub enum ConfirmationSent {
     /// The address is confirmed.
     NotNeeded,
     /// Enough mails were sent in this hour.
-    TooFast,
+    TooFast {
+        seconds: u64,
+    },
 }
 
 /// How giving the password again ended.

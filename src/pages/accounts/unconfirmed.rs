@@ -10,14 +10,15 @@ use crate::{
         lang::current_locale,
         tone::Tone,
     },
-    domain::accounts::security::ConfirmationSent,
+    domain::{accounts::security::ConfirmationSent, fault::RetryAfter},
     i18n::td_string,
-    pages::site::failure::failure,
+    pages::site::{failure::failure, too_fast::set_too_fast},
     server::{
         context::use_request, ctx::Ctx, error::AppResult, security::flash::take_flash,
         services::accounts::email_confirmation::is_confirmed,
     },
     server_fns::accounts::security::SEND_CONFIRMATION,
+    texts::waiting::waiting,
 };
 
 /// Says what an unconfirmed address means and sends the link again; nothing once it is confirmed. `next` is the page
@@ -27,15 +28,21 @@ pub fn UnconfirmedNotice(next: &'static str) -> impl IntoView {
     let locale = current_locale();
     let restricted = use_request().viewer.account().is_some_and(|account| !account.trusted);
     let sent: Option<ConfirmationSent> = take_flash("confirmation");
+    if let Some(ConfirmationSent::TooFast { seconds }) = sent {
+        set_too_fast(seconds);
+    }
     suspended(async move {
         match waits_for_confirmation().await {
             Ok(false) => ().into_any(),
             Err(error) => failure(error),
             Ok(true) => {
                 let said = match sent {
-                    Some(ConfirmationSent::Sent) => Some((Tone::Success, td_string!(locale, access.resend_sent))),
-                    Some(ConfirmationSent::TooFast) => {
-                        Some((Tone::Warning, td_string!(locale, access.resend_too_fast)))
+                    Some(ConfirmationSent::Sent) => {
+                        Some((Tone::Success, td_string!(locale, access.resend_sent).to_owned()))
+                    }
+                    Some(ConfirmationSent::TooFast { seconds }) => {
+                        let wait = waiting(locale, RetryAfter(seconds));
+                        Some((Tone::Warning, td_string!(locale, access.resend_too_fast, wait = wait)))
                     }
                     Some(ConfirmationSent::NotNeeded) | None => None,
                 };

@@ -43,7 +43,7 @@ pub fn form_page<S: ShownForm>() -> AnyView {
     };
     let refused: FieldErrors = take_flash(FILE_ERRORS).unwrap_or_default();
     let unstored = use_refused_form();
-    let wait = unstored.as_ref().map(|form| form.wait);
+    let fault = unstored.as_ref().map(|form| form.fault);
     let content = loaded(load::<S>(asked, unstored), move |mut page| {
         page.content.errors.extend(refused);
         if page.registered {
@@ -58,11 +58,11 @@ pub fn form_page<S: ShownForm>() -> AnyView {
             }
         });
         let Some(step) = page.shown else {
-            let notice = wait.map(|wait| refused_notice(locale, wait, false));
+            let notice = fault.map(|fault| refused_notice(locale, fault, false));
             return view! { {notice} {adding} <Review page /> }.into_any();
         };
         let chosen_again = step == S::FILES || (step == S::ACCOUNT && page.content.account_email.is_none());
-        let notice = wait.map(|wait| refused_notice(locale, wait, chosen_again));
+        let notice = fault.map(|fault| refused_notice(locale, fault, chosen_again));
         let frame = Frame::new(step, &page);
         view! {
             {notice}

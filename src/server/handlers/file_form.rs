@@ -12,10 +12,11 @@ use axum::{
 };
 use serde::Serialize;
 
-use super::upload_body::{BodyPart, FileField, Unreadable, discard, read};
+use super::upload_body::{BodyPart, FileField, Unreadable, read};
 use crate::{
     components::field_error_text::field_error_text,
     domain::{
+        fault::Fault,
         lang::Lang,
         registration::{FormValues, shown_name, stored_name},
     },
@@ -86,17 +87,14 @@ impl Reply {
     }
 }
 
-/// The answer to a form that was read and could not be stored. When a limit refused it, a browser gets `page`, the path
-/// and query of the form's page, with what was typed beside the files.
+/// The answer to a form that was read and could not be stored. When sending it again later helps, a browser gets
+/// `page`, the path and query of the form's page, with what was typed beside the files.
 #[must_use]
 pub fn refused(error: AppError, page: String, typed: FormValues) -> Response {
-    let wait = match &error {
-        AppError::TooManyRequests(wait) => Some(*wait),
-        _ => None,
-    };
+    let fault = error.fault();
     let mut answer = error.into_response();
-    if let Some(wait) = wait {
-        answer.extensions_mut().insert(RefusedForm { page, typed, wait });
+    if matches!(fault, Fault::TooManyRequests(_) | Fault::Unavailable | Fault::StorageFull) {
+        answer.extensions_mut().insert(RefusedForm { page, typed, fault });
     }
     answer
 }
@@ -107,18 +105,19 @@ pub fn wants_json(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("json"))
 }
 
-/// A form that was read. Its place is free for another upload when this is dropped, which should be when the files are
-/// stored.
+/// A form that was read.
 pub struct ReceivedForm {
     pub sent: SentForm,
-    pub place: UploadPlace,
+    /// Free for another upload when this is dropped, which should be when the files are stored. Without it the form is
+    /// to be refused: too much is sent from this network or in all, and no file was kept.
+    pub place: AppResult<UploadPlace>,
 }
 
-/// Reads the files a form takes and its other fields, when there is a place for it. Of a form that will be refused,
-/// `keep_files` is false: the other fields are read, so that they can be shown again.
+/// Reads the files a form takes and its other fields. Of a form that will be refused, `keep_files` is false: the other
+/// fields are read, so that they can be shown again. So they are when there is no place.
 ///
 /// # Errors
-/// When too much is sent from this network or in all, or the body is too large, too slow or no form.
+/// When the body is too large, too slow or no form.
 pub async fn receive<S: StoredForm>(
     state: &AppState,
     request: &RequestContext,
@@ -126,18 +125,11 @@ pub async fn receive<S: StoredForm>(
     body: Request,
     keep_files: bool,
 ) -> Result<ReceivedForm, Unreadable> {
-    let address = request.client_ip;
     let place = match count_upload(state, visitor) {
-        Ok(()) => state.security.upload_places.enter(Some(address)).await.map_err(AppError::from),
+        Ok(()) => state.security.upload_places.enter(Some(request.client_ip)).await.map_err(AppError::from),
         Err(error) => Err(error),
     };
-    let place = match place {
-        Ok(place) => place,
-        Err(error) => {
-            discard(body.into_body()).await;
-            return Err(error.into());
-        }
-    };
+    let keep_files = keep_files && place.is_ok();
     let kind_of =
         |field: &str| FileKind::from_field(stored_name(S::RENAMED, field)).filter(|kind| S::FILE_KINDS.contains(kind));
     let file_field = |field: &str| {

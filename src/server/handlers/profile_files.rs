@@ -37,7 +37,7 @@ pub async fn profile_files<S: EditedForm>(
     let (page, typed) = (S::FILES.edit_path(), S::received(sent.values.clone()));
     let (_client, presence) = WaitingClient::new();
     let stored = to_completion(async move {
-        let _until_stored = upload_place;
+        let _until_stored = upload_place?;
         file_form::count_files(&state, &visitor, &sent)?;
         let (taken, outcome) = store_in_profile::<S>(&state, &visitor, sent, &presence).await?;
         let (next, saved) = match outcome {

@@ -38,8 +38,8 @@ pub async fn register_files<S: StoredForm>(
     let page = S::from_key(typed.first("step")).unwrap_or(S::FILES).path();
     let (_client, presence) = WaitingClient::new();
     let stored = to_completion(async move {
-        let _until_stored = upload_place;
         may_begin?;
+        let _until_stored = upload_place?;
         file_form::count_files(&state, &visitor, &sent)?;
         let (taken, place) = store_in_draft::<S>(&state, &mut visitor, sent, &presence).await?;
         let reply = Reply { next: place.path(), taken, renamed: S::RENAMED, lang: request.lang, json };

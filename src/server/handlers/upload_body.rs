@@ -6,7 +6,6 @@ pub mod part_head;
 use std::{io, time::Duration};
 
 use axum::{
-    body::Body,
     extract::Request,
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
@@ -23,7 +22,7 @@ use crate::server::{
     clock::Clock,
     error::{AppError, AppResult},
     middleware::body_limit::LONGEST_SILENCE,
-    security::upload_places::UploadPlaces,
+    security::upload_places::{HeldMemory, UploadPlaces},
     services::files::forms::{FileContent, SpooledFile},
 };
 
@@ -34,6 +33,8 @@ const MOST_BYTES: usize = 256 << 20;
 const MOST_KEPT: usize = 80 << 20;
 /// Texts of the form.
 const LONGEST_TEXT: usize = 16 << 10;
+/// All of them together: bodies that found no place are read for their texts, however many they are.
+const MOST_TEXT: usize = 1 << 20;
 /// What may stand between two parts, and before the first one.
 const LONGEST_HEAD: usize = 16 << 10;
 /// Parts of the form: fifty productions have six fields each.
@@ -107,7 +108,7 @@ pub async fn read(
     let gauge = Gauge::default();
     let status = || Unreadable::Status(gauge.status());
     let mut multipart = Multipart::new(gauge.chunks(request.into_body(), PACE, clock.clone()), boundary);
-    let (mut all, mut room) = (Vec::new(), MOST_KEPT);
+    let (mut all, mut room, mut text_room) = (Vec::new(), MOST_KEPT, MOST_TEXT);
     loop {
         let next = gauge.next(LONGEST_HEAD, |context| multipart.poll_next_field(context)).await;
         let Some(mut field) = next.ok_or_else(status)?.map_err(|_| status())? else { return Ok(all) };
@@ -133,31 +134,14 @@ pub async fn read(
                 BodyPart::File { name: head.name, file_name, content }
             }
             (None, None) => {
-                let value = text(&mut field, &gauge).await.ok_or_else(status)?;
+                let value = text(&mut field, &gauge, text_room.min(LONGEST_TEXT)).await.ok_or_else(status)?;
+                text_room -= value.len();
                 BodyPart::Text { name: head.name, value }
             }
             _ => return Err(NONSENSE),
         };
         all.push(part);
     }
-}
-
-/// Reads a body that is refused, as far as an honest one goes: a browser that is still sending would show a broken
-/// connection instead of the answer.
-pub async fn discard(body: Body) {
-    const LONGEST: Duration = Duration::from_secs(5);
-    const MOST: usize = 4 << 20;
-    let mut chunks = body.into_data_stream();
-    let all = async {
-        let mut length = 0;
-        while let Some(Ok(chunk)) = chunks.next().await {
-            length += chunk.len();
-            if length > MOST {
-                break;
-            }
-        }
-    };
-    let _ = tokio::time::timeout(LONGEST, all).await;
 }
 
 /// The next piece of a part; `Err` when the body broke off.
@@ -220,39 +204,42 @@ async fn hold(
     most: usize,
     places: &UploadPlaces,
 ) -> AppResult<Option<FileContent>> {
-    let mut held = Vec::new();
-    let mut memory = places.memory_for_arrival(STEP).await?;
-    let (mut room, mut is_too_large) = (STEP, false);
+    let (mut held, mut memory) = (Vec::new(), None::<HeldMemory>);
+    let (mut room, mut is_too_large) = (0, false);
     loop {
-        match piece(field, gauge).await {
+        let piece = match piece(field, gauge).await {
             Err(()) => return Ok(None),
             Ok(None) => break,
-            Ok(Some(_)) if is_too_large => {}
-            Ok(Some(piece)) if held.len() + piece.len() > most => {
-                is_too_large = true;
-                held = Vec::new();
-            }
-            Ok(Some(piece)) => {
-                if held.len() + piece.len() > room {
-                    let more = piece.len().max(STEP);
-                    memory.merge(places.memory_for_arrival(more).await?);
-                    room += more;
+            Ok(Some(piece)) => piece,
+        };
+        if is_too_large || held.len() + piece.len() > most {
+            // Others have the memory while the rest comes.
+            (held, memory, is_too_large) = (Vec::new(), None, true);
+        } else {
+            if held.len() + piece.len() > room {
+                let more = piece.len().max(STEP);
+                let right = places.memory_for_arrival(more).await?;
+                if let Some(memory) = &mut memory {
+                    memory.merge(right);
+                } else {
+                    memory = Some(right);
                 }
-                held.extend_from_slice(&piece);
+                room += more;
             }
+            held.extend_from_slice(&piece);
         }
     }
-    Ok(Some(match held {
+    Ok(Some(match memory {
         _ if is_too_large => FileContent::TooLarge,
-        held if held.is_empty() => FileContent::Empty,
-        held => FileContent::InMemory(held.into(), memory),
+        Some(memory) if !held.is_empty() => FileContent::InMemory(held.into(), memory),
+        _ => FileContent::Empty,
     }))
 }
 
-async fn text(field: &mut Field<'_>, gauge: &Gauge) -> Option<String> {
+async fn text(field: &mut Field<'_>, gauge: &Gauge, most: usize) -> Option<String> {
     let mut bytes = Vec::new();
     while let Some(piece) = piece(field, gauge).await.ok()? {
-        if bytes.len() + piece.len() > LONGEST_TEXT {
+        if bytes.len() + piece.len() > most {
             return None;
         }
         bytes.extend_from_slice(&piece);

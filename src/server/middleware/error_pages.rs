@@ -31,6 +31,8 @@ use leptos::{
 const PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json");
 /// Headers of the plain error that its page keeps.
 const KEPT: [header::HeaderName; 3] = [header::ALLOW, header::RETRY_AFTER, header::SET_COOKIE];
+/// What is busy or away is tried again after this.
+const BUSY_FOR: RetryAfter = RetryAfter(30);
 
 /// On an answer that asks for the password: where to go afterwards. Without it, the address that was asked for.
 #[derive(Debug, Clone)]
@@ -48,11 +50,17 @@ impl IntoResponse for AppError {
 pub fn plain_answer(fault: Fault) -> Response {
     let mut answer = status_of(fault).into_response();
     answer.extensions_mut().insert(fault);
-    if let Fault::TooManyRequests(RetryAfter(seconds)) = fault {
+    let wait = match fault {
+        Fault::TooManyRequests(wait) => Some(wait),
+        Fault::Unavailable => Some(BUSY_FOR),
+        _ => None,
+    };
+    if let Some(RetryAfter(seconds)) = wait {
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     answer
 }
+
 /// What renders a whole page: it shows the error when it finds an [`ErrorStatus`] in its context.
 pub type Document = fn(LeptosOptions) -> AnyView;
 
@@ -156,7 +164,7 @@ async fn error_page(
     render(state, document, parts, context, status, Some(shown)).await
 }
 
-/// The page of a form that a limit refused, with what was typed.
+/// The page of a form that was refused for now, with what was typed.
 async fn form_again(
     state: &AppState,
     document: Document,
@@ -203,4 +211,23 @@ async fn render(
     let mut page = render(Request::from_parts(parts, Body::empty())).await;
     *page.status_mut() = status;
     page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_may_try_again_is_told_when() {
+        for (fault, seconds) in [
+            (Fault::TooManyRequests(RetryAfter(7)), Some("7")),
+            (Fault::Unavailable, Some("30")),
+            (Fault::StorageFull, None),
+            (Fault::Internal, None),
+        ] {
+            let answer = plain_answer(fault);
+            let told = answer.headers().get(header::RETRY_AFTER).map(|value| value.to_str().unwrap());
+            assert_eq!(told, seconds, "{fault}");
+        }
+    }
 }

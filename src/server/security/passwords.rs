@@ -22,17 +22,22 @@ use crate::{
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// An estimate that has not begun after this time is given up: the queue is longer than any form is worth.
 const LONGEST_WAIT_TO_JUDGE: Duration = Duration::from_secs(10);
+/// Advice that comes later than this is for a password that has changed again.
+const LONGEST_WAIT_FOR_ADVICE: Duration = Duration::from_secs(1);
 /// Passwords that may wait for each kind of work; the next one is refused at once.
 const MOST_SIGNING_IN: usize = 1_000;
 const MOST_NEW: usize = 500;
 const MOST_JUDGED: usize = 500;
+const MOST_ADVISED: usize = 20;
 
 /// Judges, hashes and checks passwords, a bounded number at once: a hash takes 19 MiB and some 30 ms of a core. People
-/// who sign in never wait for new passwords, of which visitors can send any number.
+/// who sign in never wait for new passwords, of which visitors can send any number, and forms that were sent never for
+/// advice.
 pub struct PasswordHasher {
     signing_in: Turns,
     new: Turns,
     judging: Turns,
+    advising: Turns,
     /// Checked when the account does not exist, so that both cases take the same time.
     decoy: String,
 }
@@ -47,6 +52,7 @@ impl PasswordHasher {
             signing_in: Turns::new("signing in", at_once, MOST_SIGNING_IN, LONGEST_WAIT),
             new: Turns::new("new passwords", at_once / 2, MOST_NEW, LONGEST_WAIT),
             judging: Turns::new("judging passwords", 1, MOST_JUDGED, LONGEST_WAIT_TO_JUDGE),
+            advising: Turns::new("password advice", 1, MOST_ADVISED, LONGEST_WAIT_FOR_ADVICE),
             decoy: hash_now("a password nobody has")?,
         })
     }
@@ -56,12 +62,15 @@ impl PasswordHasher {
     /// # Errors
     /// `Unavailable` when too many are judged.
     pub async fn judge(&self, password: String, personal: Vec<String>) -> AppResult<Result<(), FieldError>> {
-        self.judging
-            .take(move || {
-                let personal: Vec<&str> = personal.iter().map(String::as_str).collect();
-                Ok(check_password(&password, &personal))
-            })
-            .await
+        self.judging.take(move || Ok(judge_now(&password, &personal))).await
+    }
+
+    /// The same while the password is typed: it is given up after a second, and holds no judging up.
+    ///
+    /// # Errors
+    /// `Unavailable` when too many ask.
+    pub async fn advise(&self, password: String, personal: Vec<String>) -> AppResult<Result<(), FieldError>> {
+        self.advising.take(move || Ok(judge_now(&password, &personal))).await
     }
 
     /// The PHC string to store for a password.
@@ -90,6 +99,11 @@ impl PasswordHasher {
             })
             .await
     }
+}
+
+fn judge_now(password: &str, personal: &[String]) -> Result<(), FieldError> {
+    let personal: Vec<&str> = personal.iter().map(String::as_str).collect();
+    check_password(password, &personal)
 }
 
 fn hash_now(password: &str) -> AppResult<String> {
@@ -141,5 +155,21 @@ mod tests {
         let hasher = PasswordHasher::new(2).unwrap();
         assert_eq!(hasher.judge("olive tram velvet seven".to_owned(), Vec::new()).await.unwrap(), Ok(()));
         assert!(hasher.judge("zebulonia1".to_owned(), vec!["Zebulonia".to_owned()]).await.unwrap().is_err());
+        assert!(hasher.advise("zebulonia1".to_owned(), vec!["Zebulonia".to_owned()]).await.unwrap().is_err());
+    }
+
+    #[tokio::test]
+    async fn advice_that_takes_long_holds_no_judging_up() {
+        let hasher = PasswordHasher::new(2).unwrap();
+        let (end, until) = std::sync::mpsc::channel::<()>();
+        let long = hasher.advising.take(move || Ok(until.recv().is_ok()));
+        let others = async {
+            let password = || "olive tram velvet seven".to_owned();
+            assert!(matches!(hasher.advise(password(), Vec::new()).await, Err(AppError::Unavailable(_))));
+            assert_eq!(hasher.judge(password(), Vec::new()).await.unwrap(), Ok(()));
+            end.send(()).unwrap();
+        };
+        let (ended, ()) = tokio::join!(long, others);
+        assert!(ended.unwrap());
     }
 }

@@ -228,7 +228,9 @@ on_both! {
         }
         let page = browser.get("/profile/security").await;
         let page = browser.submit(&page, "form[action='/fn/send_confirmation']", &[]).await;
-        assert!(page.address == "/profile/security" && page.text().contains("Attendez une heure"));
+        assert!(page.address == "/profile/security" && page.text().contains("Attendez 60 minutes"));
+        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(page.headers[header::RETRY_AFTER], "3600");
         assert_eq!(all(&app).await.len(), 4);
         // Older links go on working, whichever mail is opened.
         let page = app.browser().get(&first).await;

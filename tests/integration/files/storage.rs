@@ -24,6 +24,7 @@ use crate::support::{
     disk::SmallDisk,
     files::{UPLOAD, all_files, files_in_place, give_cv, give_photo, pdf, photo},
     on_both,
+    own_data::number,
     people::{TestPerson, actor, administrator, insert},
     s3::Bucket,
 };
@@ -34,6 +35,19 @@ async fn send_cv(app: &TestApp, person_id: i64, bytes: Vec<u8>) -> AppResult<Acc
 }
 
 on_both! {
+    async fn removing_a_file_that_is_not_there_changes_nothing(app: TestApp) {
+        const CHANGES: &str = "SELECT COUNT(*) AS n FROM search_changes";
+        let person_id = insert(&app.state, &[TestPerson::new(1)]).await[0].person_id;
+        let owner = FileOwner::Person(person_id);
+        let before = number(&app, CHANGES).await;
+        files::remove(&app.state, &Actor::command_line(), owner, FileKind::Cv).await.unwrap();
+        assert_eq!(number(&app, CHANGES).await, before);
+        give_cv(&app.state, person_id).await;
+        let with_cv = number(&app, CHANGES).await;
+        files::remove(&app.state, &Actor::command_line(), owner, FileKind::Cv).await.unwrap();
+        assert!(number(&app, CHANGES).await > with_cv);
+    }
+
     async fn a_bucket_serves_as_well_as_a_folder(app: TestApp) {
         let bucket = Bucket::start().await;
         let app = app.with(&[("STORAGE_URL", &bucket.url())]).await;

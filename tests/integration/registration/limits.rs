@@ -102,6 +102,19 @@ on_sqlite! {
         }
     }
 
+    async fn files_beyond_those_of_an_hour_lose_nothing_that_was_typed(app: TestApp) {
+        const FILES: &str = "/auth/register/files";
+        let app = app.with(&[("LIMIT_UPLOADS_PER_HOUR", "1")]).await;
+        let mut browser = app.browser();
+        let fields = |address| [("step", "documents"), ("action", "next"), ("portfolio_url", address)];
+        let taken = browser.upload(FILES, &fields("https://portfolio.example/a"), &[]).await;
+        assert_eq!(taken.status, StatusCode::SEE_OTHER);
+        let sent = fields("https://portfolio.example/b");
+        let page = browser.upload(FILES, &sent, &[("cv", "cv.pdf", b"%PDF-1.7")]).await;
+        assert_refused(&page, "Attendez");
+        assert_eq!(value(&page, "portfolio_url"), "https://portfolio.example/b");
+    }
+
     async fn files_that_come_too_soon_are_answered_in_words(app: TestApp) {
         let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1")]).await;
         assert!(fill_in(&mut app.browser(), &[("gender", "")]).await.has("#errors"));

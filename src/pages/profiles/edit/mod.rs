@@ -44,7 +44,7 @@ pub fn edit_page<S: ShownEdit>() -> AnyView {
                 page.map(|mut page| {
                     page.content.errors.extend(refused);
                     let chosen_again = section == S::FILES;
-                    let notice = unstored.map(|form| refused_notice(current_locale(), form.wait, chosen_again));
+                    let notice = unstored.map(|form| refused_notice(current_locale(), form.fault, chosen_again));
                     view! { {notice} <EditSection page /> }.into_any()
                 })
             }),

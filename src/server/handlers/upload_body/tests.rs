@@ -78,6 +78,24 @@ async fn contents_arrive_however_they_are_cut() {
 }
 
 #[tokio::test]
+async fn a_photo_that_is_too_large_gives_its_memory_back_at_once() {
+    let places = UploadPlaces::new(&Config::read(|_| None).unwrap().limits);
+    let others = places.clone();
+    let begun =
+        [head("id_photo", "; filename=\"i.jpg\""), Bytes::from(vec![0; 300 << 10]), Bytes::from(vec![0; 300 << 10])];
+    let rest = async move {
+        assert!(others.memory_for_arrival(usize::MAX).await.is_ok(), "another photo has all of it meanwhile");
+        Ok::<Bytes, io::Error>([Bytes::from_static(b"\r\n"), end()].concat().into())
+    };
+    let sent = Body::from_stream(stream::iter(begun.map(Ok::<Bytes, io::Error>)).chain(stream::once(rest)));
+    let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
+    let request = Request::post("/").header(header::CONTENT_TYPE, content_type).body(sent).unwrap();
+    let id_photo = |_: &str| Some(FileField { most_bytes: 500 << 10, in_memory: true });
+    let parts = read(request, &places, &Clock::default(), id_photo).await.ok().unwrap();
+    assert!(matches!(parts.as_slice(), [BodyPart::File { content: FileContent::TooLarge, .. }]));
+}
+
+#[tokio::test]
 async fn hostile_and_broken_bodies_are_refused() {
     let endless_head = [Bytes::from(format!("--{BOUNDARY}\r\nX: "))]
         .into_iter()
@@ -87,6 +105,9 @@ async fn hostile_and_broken_bodies_are_refused() {
         .chain(std::iter::repeat_n(Bytes::from(vec![b'a'; 1 << 20]), 300));
     let text_before = std::iter::repeat_n(Bytes::from(vec![b'a'; 1000]), 300_000);
     let many = (0..=MOST_PARTS).flat_map(|_| [head("step", ""), "x\r\n".into()]).chain([end()]);
+    let much_text = (0..=MOST_TEXT / LONGEST_TEXT)
+        .flat_map(|_| [head("step", ""), Bytes::from(vec![b'a'; LONGEST_TEXT]), "\r\n".into()])
+        .chain([end()]);
     let cut = [head("photo", "; filename=\"p.jpg\""), "content\r\n".into()].into_iter();
     let no_file_name = [head("photo", ""), "content\r\n".into(), end()].into_iter();
     let not_utf8 = [head("step", ""), Bytes::from_static(b"\xe9t\xe9\r\n"), end()].into_iter();
@@ -98,6 +119,7 @@ async fn hostile_and_broken_bodies_are_refused() {
         ("text before the first part without end", body(text_before), StatusCode::BAD_REQUEST),
         ("a file without end", body(endless_file), StatusCode::PAYLOAD_TOO_LARGE),
         ("many parts", body(many), StatusCode::BAD_REQUEST),
+        ("much text", body(much_text), StatusCode::BAD_REQUEST),
         ("no last boundary", body(cut), StatusCode::BAD_REQUEST),
         ("a file without a name", body(no_file_name), StatusCode::BAD_REQUEST),
         ("a text that is not UTF-8", body(not_utf8), StatusCode::BAD_REQUEST),

@@ -167,6 +167,10 @@ async fn remove_where(
             return Ok(());
         }
         let removed = remove_rows(tx.conn()?, owner, kind, name.as_deref()).await?;
+        if removed.is_empty() {
+            tx.rollback().await;
+            return Ok(());
+        }
         if let FileOwner::Person(person_id) = owner {
             changes::record_person(tx.conn()?, person_id, now).await?;
         }

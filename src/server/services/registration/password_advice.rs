@@ -37,5 +37,5 @@ pub async fn password_advice(
         names.into_iter().flatten().chain(sent_along).map(|text| first_characters(&text, LONGEST).to_owned());
     // One character too many is as wrong as thousands.
     let password = first_characters(sent.first(f::PASSWORD), LONGEST).to_owned();
-    Ok(state.security.passwords.judge(password, personal.collect()).await?.err())
+    Ok(state.security.passwords.advise(password, personal.collect()).await?.err())
 }

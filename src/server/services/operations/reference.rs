@@ -12,7 +12,7 @@ use crate::{
         clock::Clock,
         db::{Conn, Db},
         error::{AppError, AppResult},
-        repositories::{operations::reference as repository, search::changes},
+        repositories::operations::reference as repository,
     },
 };
 
@@ -55,8 +55,6 @@ pub async fn load(db: &Db, clock: &Clock) -> AppResult<()> {
             }
         }
         repository::mark_loaded(tx.conn()?, list, &hash, clock.now()).await?;
-        // Of no person: pages that show lists or figures change, in every running server.
-        changes::record_people(tx.conn()?, 0, 0, clock.now()).await?;
         tx.commit().await?;
         changed.push(list);
     }

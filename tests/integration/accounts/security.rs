@@ -50,7 +50,7 @@ async fn choose_password(browser: &mut Browser, page: &Page) {
     assert!(done.texts("h1").concat().contains("enregistré"), "{}", done.text());
 }
 
-/// Somebody with the password gave the account another address: their browser, and the link that undoes it.
+/// A holder of the password gave the account another address: their browser, and the link that undoes it.
 async fn stolen(app: &TestApp) -> (Browser, String) {
     let mut thief = signed_in(app).await;
     change_email(&mut thief, NEW_EMAIL, PASSWORD).await;

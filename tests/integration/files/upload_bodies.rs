@@ -1,4 +1,4 @@
-//! Bodies of uploads as programs and phones write them, and as nobody honest does.
+//! Bodies of uploads as programs and phones write them, and as attacks look.
 
 use http::{Method, StatusCode, header};
 

@@ -86,7 +86,7 @@ async fn what_was_begun_is_finished_before_the_server_stops() {
 /// for the same page, one after the other.
 async fn ask_for_much(stream: &mut TcpStream) {
     let request = "GET /talents HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n\r\n".repeat(400);
-    // The server stops reading when nobody takes its answers.
+    // The server stops reading when its answers are not taken.
     let _ = timeout(Duration::from_secs(2), stream.write_all(request.as_bytes())).await;
 }
 

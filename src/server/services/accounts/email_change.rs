@@ -142,7 +142,7 @@ impl From<LinkAnswer> for Undone {
 /// changes leaves the first one undoable.
 ///
 /// When another account was registered with the old address meanwhile and confirmed it, the answer is `Taken` and the
-/// account is suspended: nobody enters it before an operator has looked at it.
+/// account is suspended until an operator has looked at it.
 ///
 /// # Errors
 /// `TooManyRequests` when this network tried too many links, `Busy` when another account took the old address in this
@@ -173,7 +173,7 @@ pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<U
         sessions::delete_of_account(conn, account_id).await?;
         let holder = actor.acting_as(ActorKind::LinkHolder { account_id });
         let action = match answer {
-            // The last administrator stays; without a password and sessions nobody acts as them.
+            // The last administrator stays; without a password and sessions the account cannot be used.
             LinkAnswer::Taken if administrators != [account_id] => {
                 suspend(conn, account_id, now).await?;
                 "account.suspended"

@@ -40,10 +40,33 @@ fn colour(code: &str) -> &'static str {
     COLOURS.get(sum % COLOURS.len()).copied().unwrap_or_default()
 }
 
-/// A decorative picture: the name or code stands beside it.
-///
-/// `initials` may be written « A. E. »; `code` only chooses their colour. Where the code stands for them, the picture
-/// stays without letters: there is no room for so many.
+/// The initials in a star. `code` only chooses the colour; where the code stands for the initials, the star stays without
+/// letters: there is no room for so many. `class` is its size and that of the letters.
+#[component]
+pub fn InitialsStar(
+    #[prop(into)] initials: String,
+    #[prop(into)] code: String,
+    #[prop(into)] class: String,
+) -> impl IntoView {
+    let letters = if initials == code { "" } else { initials.as_str() };
+    let letters: Vec<String> = letters.chars().filter(|c| c.is_alphanumeric()).map(String::from).collect();
+    // Arabic letters would join and read as a word: a sign without width keeps them apart.
+    let apart = if letters.iter().any(|letter| letter.as_str() >= "\u{600}") { "\u{200c}" } else { "" };
+    let letters = letters.join(apart);
+    view! {
+        <span
+            class=format!(
+                "shape-star inline-flex shrink-0 items-center justify-center font-display font-bold {class} {}",
+                colour(&code),
+            )
+            aria-hidden="true"
+        >
+            {letters}
+        </span>
+    }
+}
+
+/// A decorative picture: the name or code stands beside it. `initials` may be written « A. E. ».
 #[component]
 pub fn Avatar(
     #[prop(into)] initials: String,
@@ -52,12 +75,8 @@ pub fn Avatar(
     #[prop(optional)] size: AvatarSize,
 ) -> impl IntoView {
     let (size, shown_at) = size.look();
-    let letters = if initials == code { "" } else { initials.as_str() };
-    let letters: Vec<String> = letters.chars().filter(|c| c.is_alphanumeric()).map(String::from).collect();
-    // Arabic letters would join and read as a word: a sign without width keeps them apart.
-    let apart = if letters.iter().any(|letter| letter.as_str() >= "\u{600}") { "\u{200c}" } else { "" };
-    let letters = letters.join(apart);
     match photo {
+        // A star would cut forehead and ears off.
         Some(photo) => view! {
             <img
                 src=photo.address(160)
@@ -66,22 +85,11 @@ pub fn Avatar(
                 alt=""
                 loading="lazy"
                 decoding="async"
-                class=format!("shape-star shrink-0 object-cover {size}")
+                class=format!("shrink-0 rounded-box bg-base-200 object-cover object-[50%_25%] {size}")
             />
         }
         .into_any(),
-        None => view! {
-            <span
-                class=format!(
-                    "shape-star inline-flex shrink-0 items-center justify-center font-display font-bold {size} {}",
-                    colour(&code),
-                )
-                aria-hidden="true"
-            >
-                {letters}
-            </span>
-        }
-        .into_any(),
+        None => view! { <InitialsStar initials code class=size /> }.into_any(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! - frame: [`layout::Page`], [`page_header::PageHeader`], [`section_card::SectionCard`],
 //!   [`step_progress::StepProgress`], [`pagination::Pagination`], [`empty_state::EmptyState`]
 //! - landing pages: [`search_box::SearchBox`], [`how_to_steps::HowToSteps`]
-//! - small things: [`badge::Badge`], [`alert::Alert`], [`avatar::Avatar`], [`icon::Icon`], [`button::Button`],
+//! - small things: [`badge::Badge`], [`alert::Alert`], [`avatar::Avatar`], [`portrait::Portrait`], [`icon::Icon`], [`button::Button`],
 //!   [`button::ButtonLink`]
 //! - forms: everything in [`form`]
 //! - texts: [`lang::current_locale`]
@@ -28,6 +28,7 @@ pub mod logo;
 pub mod other_names;
 pub mod page_header;
 pub mod pagination;
+pub mod portrait;
 pub mod search_box;
 pub mod section_card;
 pub mod sign_out_form;

@@ -85,7 +85,7 @@ pub fn Avatar(
                 alt=""
                 loading="lazy"
                 decoding="async"
-                class=format!("shrink-0 rounded-box bg-base-200 object-cover object-[50%_25%] {size}")
+                class=format!("shrink-0 rounded-box object-cover object-[50%_25%] {} {size}", photo.tint())
             />
         }
         .into_any(),

@@ -40,7 +40,7 @@ pub fn Portrait(
                 loading=(!first).then_some("lazy")
                 fetchpriority=first.then_some("high")
                 decoding="async"
-                class="portrait"
+                class=format!("portrait {}", photo.tint())
             />
         }
         .into_any(),

@@ -56,7 +56,7 @@ enum Upload {
 }
 
 /// Around a file field. Without script the form sends its files.
-#[island]
+#[island(lazy)]
 pub fn FilePicker(target: PickerTarget, labels: FilePickerLabels, children: Children) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let canvas = NodeRef::<html::Canvas>::new();

@@ -27,7 +27,7 @@ enum Advice {
 
 /// Around the fields `password` and `password_confirm`: asks the server, which decides in the end, what it thinks of
 /// the password. Without script the answer comes when the form is sent.
-#[island]
+#[island(lazy)]
 pub fn PasswordAdvice(labels: PasswordAdviceLabels, children: Children) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let (advice, set_advice) = signal(Advice::Nothing);

@@ -6,7 +6,7 @@ use super::Words;
 
 /// Inside a form: says that it is being sent and holds further presses back. What a file is still on its way for was
 /// not sent. Without script the server takes the second for the first (a draft registers once).
-#[island]
+#[island(lazy)]
 pub fn SendOnce(
     /// Said while the answer is awaited.
     sending: String,

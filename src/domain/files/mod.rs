@@ -3,6 +3,7 @@
 pub mod film;
 pub mod kind;
 pub mod photo;
+pub mod tint;
 use self::photo::{MAX_BYTES, MAX_CV_BYTES, Photo};
 use crate::domain::{keyed, registration::cinema::fields::GALLERY_PHOTOS};
 

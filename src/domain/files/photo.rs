@@ -1,5 +1,6 @@
 //! A person's photo as pages know it: a random name, from which its addresses follow.
 
+use super::tint::Tint;
 use serde::{Deserialize, Serialize};
 
 /// The widths in pixels a photo is stored at. A smaller picture is never made larger.
@@ -51,6 +52,12 @@ impl Photo {
     #[must_use]
     pub fn address(&self, width: u32) -> String {
         format!("/files/photo/{}-{width}.jpg", self.name)
+    }
+
+    /// The class of the colour that stands in for it until it has come.
+    #[must_use]
+    pub fn tint(&self) -> &'static str {
+        Tint::of_name(&self.name).class()
     }
 
     /// All addresses with their widths, for browsers to choose from.

@@ -1,7 +1,7 @@
 //! A CINEMA profile as other viewers get it. As in [`super::profile`], the types list everything that may be sent.
 
 use crate::domain::{
-    files::photo::WIDTHS,
+    files::{photo::WIDTHS, tint::Tint},
     profiles::public::{Fact, ProfileLink, PublicProfile, TalentBadge},
 };
 
@@ -55,6 +55,12 @@ impl GalleryPhoto {
     #[must_use]
     pub fn address(&self, width: u32) -> String {
         format!("/files/gallery/{}-{width}.jpg", self.name)
+    }
+
+    /// The class of the colour that stands in for it until it has come.
+    #[must_use]
+    pub fn tint(&self) -> &'static str {
+        Tint::of_name(&self.name).class()
     }
 
     /// All addresses with their widths, for browsers to choose from.

@@ -15,6 +15,7 @@ use super::{
 use crate::domain::files::{
     kind::{FileFormat, sniff},
     photo::{RareJpeg, WIDTHS},
+    tint::Tint,
 };
 
 /// The most pixels a side and in all, read from the header before anything is decoded.
@@ -67,6 +68,13 @@ pub fn variants(bytes: &[u8]) -> Result<Vec<Variant>, PhotoRefusal> {
     }
     variants.reverse();
     Ok(variants)
+}
+
+/// The tint nearest to the average of a photo, of which these are the sizes, smallest first.
+pub fn tint_of(variants: &[Variant]) -> Tint {
+    let smallest = variants.first().and_then(|variant| image::load_from_memory(&variant.jpeg).ok());
+    let average = smallest.map(|picture| picture.thumbnail_exact(1, 1).into_rgb8().get_pixel(0, 0).0);
+    Tint::nearest(average.unwrap_or_default())
 }
 
 /// The poster of a production, checked and encoded again as [`variants`] does it, in one size: at most `width` pixels.

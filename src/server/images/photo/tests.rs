@@ -225,3 +225,12 @@ fn tall_pictures_are_small_before_the_careful_step() {
         assert!(pixels <= MOST_CAREFULLY || shown == 1_600, "{width}×{height}: {pixels}");
     }
 }
+
+#[test]
+fn the_tint_is_that_of_the_whole_picture() {
+    let brown = RgbImage::from_pixel(900, 1200, Rgb([170, 130, 100]));
+    assert_eq!(tint_of(&variants(&jpeg(&brown)).unwrap()), Tint::nearest([170, 130, 100]));
+    let mixed = RgbImage::from_fn(800, 800, |x, _| Rgb(if x < 400 { [255; 3] } else { [30; 3] }));
+    assert_eq!(tint_of(&variants(&jpeg(&mixed)).unwrap()), Tint::nearest([143; 3]));
+    assert_eq!(tint_of(&[]), Tint::nearest([0; 3]));
+}

@@ -2,7 +2,7 @@
 
 use super::contents::{self, delete_contents, keys_of};
 use crate::{
-    domain::files::FileKind,
+    domain::files::{FileKind, tint::Tint},
     server::{
         db::{Conn, to_completion},
         error::{AppError, AppResult},
@@ -94,7 +94,8 @@ pub(crate) async fn move_to_new_name(
     old: &FileRow,
     change: impl Fn(Bytes) -> AppResult<Bytes> + Send,
 ) -> AppResult<()> {
-    let renamed = FileRow { name: new_name()?, ..old.clone() };
+    // The tint is of the picture, which stays.
+    let renamed = FileRow { name: Tint::of_name(&old.name).mark(new_name()?), ..old.clone() };
     if let Err(error) = copy(state, old, &renamed, change).await {
         delete_contents(state, &[renamed]).await;
         return Err(error);

@@ -10,14 +10,14 @@ use crate::{
     domain::{
         access::Capability,
         field_error::FieldError,
-        files::{FileKind, photo::MOST_IN_GALLERY},
+        files::{FileKind, photo::MOST_IN_GALLERY, tint::Tint},
     },
     server::{
         actor::Actor,
         db::{Conn, to_completion},
         documents::cv::{CvKind, CvRefusal, file_name},
         error::{AppError, AppResult},
-        images::{MAX_SIDE, PhotoRefusal, Variant, variants},
+        images::{MAX_SIDE, PhotoRefusal, Variant, tint_of, variants},
         repositories::{
             files::{self, FileOwner, FileRow, NewFile},
             profiles::cinema::lists,
@@ -78,11 +78,11 @@ async fn accept_in_widths(
     bytes: Bytes,
     key: impl Fn(&str, u32) -> Key,
 ) -> AppResult<Accepted> {
-    let made = match reencode(state, kind, bytes).await? {
+    let (made, tint) = match reencode(state, kind, bytes).await? {
         Ok(made) => made,
         Err(error) => return Ok(Accepted::Refused(error)),
     };
-    let name = new_name()?;
+    let name = tint.mark(new_name()?);
     let size: usize = made.iter().map(|variant| variant.jpeg.len()).sum();
     let widths: Vec<_> = made.iter().map(|variant| variant.pixels_wide.to_string()).collect();
     let file = new_file(state, owner, kind, name.clone(), "image/jpeg", size, widths.join(","), None)?;
@@ -94,7 +94,7 @@ async fn accept_in_widths(
 async fn accept_id_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
     let kind = FileKind::IdPhoto;
     let made = match reencode(state, kind, bytes).await? {
-        Ok(made) => made,
+        Ok((made, _)) => made,
         Err(error) => return Ok(Accepted::Refused(error)),
     };
     let Some(widest) = made.into_iter().last() else { return Ok(Accepted::Refused(FieldError::PhotoDamaged)) };
@@ -107,12 +107,24 @@ async fn accept_id_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> Ap
     store_contents(state, owner, file, vec![(Key::id_photo(&name), Bytes::from(sealed))]).await
 }
 
-/// The sizes of a picture, encoded again, or why it was not taken.
-async fn reencode(state: &AppState, kind: FileKind, bytes: Bytes) -> AppResult<Result<Vec<Variant>, FieldError>> {
+/// The sizes of a picture, encoded again, with its tint; or why it was not taken.
+async fn reencode(
+    state: &AppState,
+    kind: FileKind,
+    bytes: Bytes,
+) -> AppResult<Result<(Vec<Variant>, Tint), FieldError>> {
     if let Some(error) = wrong_size(kind, &bytes) {
         return Ok(Err(error));
     }
-    let made = state.workshop.run(move || variants(&bytes)).await?;
+    let made = state
+        .workshop
+        .run(move || {
+            variants(&bytes).map(|made| {
+                let tint = tint_of(&made);
+                (made, tint)
+            })
+        })
+        .await?;
     Ok(made.unwrap_or(Err(PhotoRefusal::Damaged)).map_err(in_words))
 }
 

@@ -143,11 +143,18 @@ on_both! {
         people[6].city = "Fès".to_owned();
         // Only a member's: no city for a visitor.
         people[8].city = "Rabat".to_owned();
+        // Two talents of one category are one person.
+        people[5].talents = vec!["dj", "entertainment", "dance"];
         insert(&app.state, &people).await;
         let summary = home::summary(&app.state, Lang::Fr).await.unwrap();
         assert_eq!(summary.figures, HomeFigures { people: Total::Exact(8), cities: 3, talents: 73 });
-        assert_eq!(summary.latest[0].code, "MACAN0008F");
-        assert!(summary.latest.iter().all(|card| card.names.is_empty()));
+        let categories = || summary.categories.iter().map(|category| (category.label.as_str(), category.people));
+        assert_eq!(categories().collect::<Vec<_>>(), [("Événementiel", 8), ("Artistique", 1)]);
+        let talents = || summary.categories[0].talents.iter().map(|talent| (talent.key.as_str(), talent.people));
+        assert_eq!(talents().collect::<Vec<_>>(), [("dj", 8), ("entertainment", 1)]);
+        let page = app.browser().get("/").await;
+        assert_eq!(page.texts("main a[href='/talents/dj']"), ["🎧 DJ 8"]);
+        assert!(page.has("main a[href='/talents/dance']") && !page.has("main a[href='/talents/masonry']"));
     }
 }
 

@@ -148,10 +148,11 @@ on_both! {
         insert(&app.state, &people).await;
         let summary = home::summary(&app.state, Lang::Fr).await.unwrap();
         assert_eq!(summary.figures, HomeFigures { people: Total::Exact(8), cities: 3, talents: 73 });
-        let categories = || summary.categories.iter().map(|category| (category.label.as_str(), category.people));
-        assert_eq!(categories().collect::<Vec<_>>(), [("Événementiel", 8), ("Artistique", 1)]);
-        let talents = || summary.categories[0].talents.iter().map(|talent| (talent.key.as_str(), talent.people));
-        assert_eq!(talents().collect::<Vec<_>>(), [("dj", 8), ("entertainment", 1)]);
+        let categories: Vec<_> = summary.categories.iter().map(|found| (found.label.as_str(), found.people)).collect();
+        assert_eq!(categories, [("Événementiel", 8), ("Artistique", 1)]);
+        let events = &summary.categories[0].talents;
+        let talents: Vec<_> = events.iter().map(|talent| (talent.key.as_str(), talent.people)).collect();
+        assert_eq!(talents, [("dj", 8), ("entertainment", 1)]);
         let page = app.browser().get("/").await;
         assert_eq!(page.texts("main a[href='/talents/dj']"), ["🎧 DJ 8"]);
         assert!(page.has("main a[href='/talents/dance']") && !page.has("main a[href='/talents/masonry']"));

@@ -50,9 +50,9 @@ fn SideCard(side: Side, edge: &'static str) -> impl IntoView {
         .into_iter()
         .enumerate()
         .map(|(index, way)| {
-            let look = if index == 0 { ButtonStyle::Primary } else { ButtonStyle::Outline };
+            let style = if index == 0 { ButtonStyle::Primary } else { ButtonStyle::Outline };
             view! {
-                <ButtonLink href=way.href style=look wide=true>
+                <ButtonLink href=way.href style wide=true>
                     {way.label}
                 </ButtonLink>
             }

@@ -32,7 +32,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         // Buttons change their colours gradually.
         await page.emulateMedia({ reducedMotion: "reduce" });
         for (const link of await page.locator("main .on-colour a").all()) {
-          const block = page.locator("main .on-colour", { has: link }).first();
+          const block = link.locator("xpath=ancestor::section[1]");
           // The way there by keyboard makes the ring appear.
           await link.focus();
           await page.keyboard.press("Shift+Tab");

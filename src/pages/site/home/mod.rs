@@ -131,7 +131,7 @@ fn Invitation() -> impl IntoView {
                     <h2 class="font-display text-3xl font-bold">{td_string!(locale, home.final_title)}</h2>
                     <p class="mt-2 text-lg">{td_string!(locale, home.final_text)}</p>
                 </div>
-                <div class="hero-ways">
+                <div class="hero-ways lg:shrink-0">
                     <a href=create.href class="btn btn-accent">
                         {create.label}
                     </a>

@@ -9,25 +9,53 @@ use leptos::{prelude::*, tachys::html::InertElement};
 use super::{footer::Footer, header::Header, language_switch::HERE};
 use crate::routes;
 use crate::server::{
-    caches::LayoutPart,
+    caches::{CurrentLink, LayoutPart},
     context::{use_lang, use_request, use_state},
 };
 
 /// Where links of the header lead.
 const NAV_PATHS: [&str; 4] = [routes::TALENTS, routes::CINEMA, routes::LOGIN, routes::DASHBOARD];
 
+/// Pages that ask for answers; so do those below [`ACCOUNTS`].
+const FORMS: [&str; 7] = [
+    routes::CINEMA_REGISTER,
+    routes::EDIT,
+    routes::CINEMA_EDIT,
+    routes::SECURITY,
+    routes::REAUTHENTICATE,
+    routes::DELETE_ACCOUNT,
+    routes::OWN_DATA,
+];
+/// Above the pages for signing in and registering.
+const ACCOUNTS: &str = "/auth/";
+
 /// The bar at the top of this page.
 pub fn header() -> InertElement {
     let request = use_request();
-    let path = request.path_and_query.split('?').next().unwrap_or_default();
     let signed_in = request.viewer.account().is_some();
-    let current = NAV_PATHS.into_iter().find(|link| *link == path);
+    let current = current_link(path_of(&request.path_and_query));
     part(LayoutPart::Header { signed_in, current }, || view! { <Header signed_in current /> }.into_any())
 }
 
 /// The foot of this page.
 pub fn footer() -> InertElement {
-    part(LayoutPart::Footer, || view! { <Footer /> }.into_any())
+    let short = asks_for_answers(path_of(&use_request().path_and_query));
+    part(LayoutPart::Footer { short }, || view! { <Footer short /> }.into_any())
+}
+
+fn path_of(path_and_query: &str) -> &str {
+    path_and_query.split('?').next().unwrap_or_default()
+}
+
+/// The link that leads to a page or, else, to the pages it belongs to.
+fn current_link(path: &str) -> Option<CurrentLink> {
+    let is_below = |link: &str| path.strip_prefix(link).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let href = NAV_PATHS.into_iter().find(|link| is_below(link))?;
+    Some(CurrentLink { href, is_page: href == path })
+}
+
+fn asks_for_answers(path: &str) -> bool {
+    path.starts_with(ACCOUNTS) || FORMS.contains(&path)
 }
 
 fn part(part: LayoutPart, render: impl FnOnce() -> AnyView) -> InertElement {
@@ -42,4 +70,38 @@ fn part(part: LayoutPart, render: impl FnOnce() -> AnyView) -> InertElement {
         html
     });
     InertElement::new(html.replace(HERE, &encode_double_quoted_attribute(use_request().way_back())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_belongs_to_one_link_at_most() {
+        for (path, expected) in [
+            ("/", None),
+            ("/talents", Some((routes::TALENTS, true))),
+            ("/talents/dj", Some((routes::TALENTS, false))),
+            ("/talentsx", None),
+            ("/cinema", Some((routes::CINEMA, true))),
+            ("/cinema/talents", Some((routes::CINEMA, false))),
+            ("/cinema/register", Some((routes::CINEMA, false))),
+            ("/cinema/profile/MACAS0001F", Some((routes::CINEMA, false))),
+            ("/auth/login", Some((routes::LOGIN, true))),
+            ("/profile/dashboard", Some((routes::DASHBOARD, true))),
+            ("/profile/view/MACAS0001F", None),
+        ] {
+            assert_eq!(current_link(path).map(|link| (link.href, link.is_page)), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn forms_have_a_short_foot() {
+        for path in ["/auth/login", "/auth/register", "/cinema/register", "/profile/edit", "/profile/security"] {
+            assert!(asks_for_answers(path), "{path}");
+        }
+        for path in ["/", "/about", "/talents", "/cinema", "/cinema/talents", "/profile/dashboard"] {
+            assert!(!asks_for_answers(path), "{path}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::{
     logo::Logo,
     sign_out_form::SignOutForm,
 };
-use crate::{i18n::td_string, routes};
+use crate::{i18n::td_string, routes, server::caches::CurrentLink};
 use leptos::prelude::*;
 
 /// Logo, navigation by role, language. On phones everything but the logo is behind one button. Pages have it by
@@ -15,14 +15,14 @@ use leptos::prelude::*;
 #[component]
 pub fn Header(
     signed_in: bool,
-    /// The page it stands on, if one of its links leads there.
-    current: Option<&'static str>,
+    /// The link to the page it stands on, or to the pages above it.
+    current: Option<CurrentLink>,
 ) -> impl IntoView {
     let locale = current_locale();
     view! {
         <header class="border-b border-base-300 bg-base-100">
             <div class="page-width flex min-h-16 items-center justify-between gap-4 py-2">
-                <a href="/" class="rounded-field py-1" aria-label=td_string!(locale, common.home_link)>
+                <a href="/" class="flex min-h-11 items-center rounded-field" aria-label=td_string!(locale, common.home_link)>
                     <Logo />
                 </a>
                 <nav class="hidden items-center gap-1 md:flex" aria-label=td_string!(locale, common.navigation)>
@@ -47,12 +47,13 @@ pub fn Header(
 
 /// The navigation links, by whether the viewer is signed in.
 #[component]
-fn Links(signed_in: bool, current: Option<&'static str>) -> impl IntoView {
+fn Links(signed_in: bool, current: Option<CurrentLink>) -> impl IntoView {
     let locale = current_locale();
     let link = |href: &'static str, label: &'static str| {
-        let current = current == Some(href);
+        let current = current.filter(|current| current.href == href);
+        let current = current.map(|current| if current.is_page { "page" } else { "true" });
         view! {
-            <a href=href class="nav-link" aria-current=current.then_some("page")>
+            <a href=href class="nav-link" aria-current=current>
                 {label}
             </a>
         }

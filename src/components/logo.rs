@@ -24,7 +24,7 @@ pub fn Mark(#[prop(default = "size-9")] class: &'static str) -> impl IntoView {
 #[component]
 pub fn Logo() -> impl IntoView {
     view! {
-        <span class="inline-flex items-center gap-2.5" dir="ltr">
+        <span class="flex items-center gap-2.5" dir="ltr">
             <Mark />
             <span class="font-display text-xl font-extrabold tracking-tight">
                 "Talents" <span class="text-secondary-strong">"Maroc"</span>

@@ -24,7 +24,7 @@ pub fn SearchBox(
             action=action
             method="get"
             role="search"
-            class="mt-12 max-w-2xl rounded-box bg-base-100 p-4 text-base-content shadow-lg sm:p-5"
+            class="mt-8 max-w-2xl rounded-box bg-base-100 p-4 text-base-content shadow-lg sm:mt-10 sm:p-5"
         >
             <label for="search" class="font-display text-lg font-bold">
                 {label}

@@ -30,10 +30,20 @@ const MOST_LAYOUT_PARTS: u64 = 100;
 pub enum LayoutPart {
     Header {
         signed_in: bool,
-        /// The page it stands on, if one of its links leads there.
-        current: Option<&'static str>,
+        current: Option<CurrentLink>,
     },
-    Footer,
+    Footer {
+        /// Forms have little of it.
+        short: bool,
+    },
+}
+
+/// The link of the navigation that stands out on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CurrentLink {
+    pub href: &'static str,
+    /// Whether it leads to the page itself, not to one above it.
+    pub is_page: bool,
 }
 
 /// Every cache; cheap to clone.

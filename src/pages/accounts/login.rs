@@ -66,14 +66,14 @@ pub fn LoginPage() -> impl IntoView {
                     <Button wide=true>{td_string!(locale, common.log_in)}</Button>
                 </div>
             </form>
-            <p class="mt-6">
-                <a class="link" href=routes::FORGOT_PASSWORD>
+            <p class="mt-4">
+                <a class="link inline-flex min-h-11 items-center" href=routes::FORGOT_PASSWORD>
                     {td_string!(locale, access.forgot_link)}
                 </a>
             </p>
-            <p class="mt-4">
+            <p>
                 {td_string!(locale, auth.no_account)} " "
-                <a class="link" href=routes::REGISTER>
+                <a class="link inline-flex min-h-11 items-center" href=routes::REGISTER>
                     {td_string!(locale, auth.register_link)}
                 </a>
             </p>

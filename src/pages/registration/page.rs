@@ -29,7 +29,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
 /// `?step=…` of a form. People who have its profile are led to their space.
@@ -74,6 +74,7 @@ pub fn form_page<S: ShownForm>() -> AnyView {
     let texts = S::texts(locale);
     view! {
         <Title text=texts.title />
+        <Meta name="description" content=texts.lead />
         <Page width=PageWidth::Narrow>
             <PageHeader title=texts.title lead=texts.lead />
             {content}

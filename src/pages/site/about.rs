@@ -1,7 +1,7 @@
 //! The operator of this site, what it is, where its data comes from.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 
 use crate::components::lang::current_locale;
 use crate::components::layout::{Page, PageWidth};
@@ -20,6 +20,7 @@ pub fn AboutPage() -> impl IntoView {
     let address = operator.address_or(td_string!(locale, legal.no_address));
     view! {
         <Title text=td_string!(locale, legal.about_title) />
+        <Meta name="description" content=td_string!(locale, legal.about_lead) />
         <Page width=PageWidth::Narrow>
             <PageHeader title=td_string!(locale, legal.about_title) lead=td_string!(locale, legal.about_lead) />
             <Paragraph title=td_string!(locale, legal.about1_title) text=td_string!(locale, legal.about1_text) />

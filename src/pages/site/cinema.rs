@@ -1,20 +1,16 @@
-//! `/cinema`: what the module is, two ways in, the types of talent.
+//! `/cinema`: faces first, two ways on, the types of talent.
 
+use super::landing::{LandingHero, LatestPeople, Side, TwoSides, WayOn};
 use crate::{
-    components::{
-        how_to_steps::HowToSteps,
-        icon::{Icon, IconName},
-        lang::current_locale,
-        search_box::SearchBox,
-        suspended::suspended,
-    },
-    i18n::td_string,
+    components::{how_to_steps::HowToSteps, lang::current_locale, search_box::SearchBox, suspended::suspended},
+    domain::module::Module,
+    i18n::{Locale, td_string},
     routes,
     server::{
         ctx::Ctx,
         error::AppResult,
         freshness::Shown,
-        services::search::cinema_landing::{TypeFigure, types},
+        services::search::cinema_landing::{CinemaSummary, TypeFigure, summary},
     },
     texts::numbers::grouped,
 };
@@ -28,82 +24,106 @@ pub fn CinemaPage() -> impl IntoView {
     view! {
         <Title text=td_string!(locale, cinema.landing_page_title) />
         <Meta name="description" content=td_string!(locale, cinema.landing_description) />
-        <Hero />
-        // The page is worth reading without its figures too.
         {suspended(async move {
-            load_types()
+            // The page is worth reading without its figures too.
+            let cinema = load_cinema()
                 .await
                 .inspect_err(|error| tracing::warn!(%error, "the CINEMA page is shown without its figures"))
-                .ok()
-                .map(|types| view! { <Types types /> })
+                .ok();
+            view! { <CinemaSections cinema /> }
         })}
         <Steps />
     }
 }
 
-async fn load_types() -> AppResult<Vec<TypeFigure>> {
+async fn load_cinema() -> AppResult<CinemaSummary> {
     let ctx = Ctx::current()?;
-    let figures = types(&ctx.state, ctx.lang()).await?;
+    let cinema = summary(&ctx.state, ctx.lang()).await?;
     ctx.shows(Shown::Everyone);
-    Ok(figures)
+    Ok(cinema)
 }
 
+fn create_profile(locale: Locale) -> WayOn {
+    WayOn { href: routes::CINEMA_REGISTER, label: td_string!(locale, cinema.submit) }
+}
+
+fn find_performer(locale: Locale) -> WayOn {
+    WayOn { href: routes::CASTING, label: td_string!(locale, cinema.browse) }
+}
+
+/// The hero and the sections that show people, with the two sides between them.
 #[component]
-fn Hero() -> impl IntoView {
+fn CinemaSections(cinema: Option<CinemaSummary>) -> impl IntoView {
     let locale = current_locale();
+    let (types, latest, portraits) =
+        cinema.map(|CinemaSummary { types, faces }| (types, faces.latest, faces.portraits)).unwrap_or_default();
+    let ways = [create_profile(locale), find_performer(locale)];
+    let all = WayOn { href: routes::CASTING, label: td_string!(locale, cinema.all) };
     view! {
-        <section class="hero-zellige bg-hero text-cream">
-            <div class="page-width py-14 sm:py-20">
-                <div class="max-w-2xl">
-                    <p class="font-display font-bold tracking-widest text-saffron">
-                        {td_string!(locale, common.cinema)}
-                    </p>
-                    <h1 class="mt-2 font-display text-4xl leading-[1.1] font-extrabold text-balance sm:text-6xl rtl:leading-[1.25]">
-                        {td_string!(locale, cinema.landing_title)}
-                    </h1>
-                    <p class="mt-5 text-lg text-pretty sm:text-xl">{td_string!(locale, cinema.landing_lead)}</p>
-                    <div class="mt-8 flex flex-wrap gap-3">
-                        <a href=routes::CINEMA_REGISTER class="btn btn-accent btn-lg">
-                            {td_string!(locale, cinema.register_title)}
-                            <Icon name=IconName::Forward />
-                        </a>
-                        <a
-                            href=routes::CASTING
-                            class="btn btn-lg border-cream/60 bg-transparent text-cream hover:bg-cream hover:text-hero"
-                        >
-                            {td_string!(locale, cinema.browse)}
-                        </a>
-                    </div>
-                </div>
-                <SearchBox
-                    action=routes::CASTING
-                    label=td_string!(locale, cinema.search_label)
-                    hint=td_string!(locale, cinema.search_hint)
-                />
-            </div>
-        </section>
+        <LandingHero
+            module=td_string!(locale, common.cinema)
+            title=td_string!(locale, cinema.landing_title)
+            lead=td_string!(locale, cinema.landing_lead)
+            ways
+            portraits
+        >
+            <SearchBox
+                action=routes::CASTING
+                label=td_string!(locale, cinema.search_label)
+                hint=td_string!(locale, cinema.search_hint)
+            />
+        </LandingHero>
+        <LatestPeople heading=td_string!(locale, home.latest) cards=latest module=Module::Cinema all />
+        <Types types />
+        <TwoSides sides=sides(locale) />
     }
+}
+
+fn sides(locale: Locale) -> [Side; 2] {
+    [
+        Side {
+            heading: td_string!(locale, home.seek_title),
+            points: [
+                td_string!(locale, cinema.seek1),
+                td_string!(locale, cinema.seek2),
+                td_string!(locale, home.seek3),
+            ],
+            ways: vec![find_performer(locale)],
+        },
+        Side {
+            heading: td_string!(locale, home.offer_title),
+            points: [
+                td_string!(locale, cinema.offer1),
+                td_string!(locale, cinema.offer2),
+                td_string!(locale, cinema.offer3),
+            ],
+            ways: vec![create_profile(locale)],
+        },
+    ]
 }
 
 /// Every type of talent leads to the people who offer it.
 #[component]
 fn Types(types: Vec<TypeFigure>) -> impl IntoView {
+    if types.is_empty() {
+        return ().into_any();
+    }
     let locale = current_locale();
     let tiles = types
         .into_iter()
         .map(|figure| {
             let people = td_string!(locale, common.people, count = figure.people).to_string();
             view! {
-                <li>
+                <li class="min-w-0">
                     <a
                         href=format!("{}?type={}", routes::CASTING, figure.key)
-                        class="flex h-full min-h-11 items-center gap-4 rounded-box border border-base-300 bg-card p-4 hover:border-primary"
+                        class="flex h-full min-h-11 flex-col gap-1 rounded-box border border-base-300 bg-card p-3 hover:border-primary sm:flex-row sm:items-center sm:gap-4 sm:p-4"
                     >
-                        <span class="text-3xl" aria-hidden="true">
+                        <span class="text-2xl leading-none sm:text-3xl" aria-hidden="true">
                             {figure.emoji}
                         </span>
                         <span class="min-w-0">
-                            <span class="block font-semibold">{figure.label}</span>
+                            <span class="block leading-snug font-semibold">{figure.label}</span>
                             <span class="block text-sm text-muted">
                                 {grouped(locale, figure.people)} " " {people}
                             </span>
@@ -116,9 +136,10 @@ fn Types(types: Vec<TypeFigure>) -> impl IntoView {
     view! {
         <section class="page-width pt-14 sm:pt-20">
             <h2 class="font-display text-3xl font-bold">{td_string!(locale, section.types)}</h2>
-            <ul class="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">{tiles}</ul>
+            <ul class="mt-6 grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-3">{tiles}</ul>
         </section>
     }
+    .into_any()
 }
 
 /// How it works, in three steps.

@@ -5,5 +5,6 @@ pub mod cinema;
 pub mod error;
 pub mod failure;
 pub mod home;
+mod landing;
 pub mod legal;
 pub mod too_fast;

@@ -3,5 +3,6 @@
 mod addresses;
 mod connections;
 mod error_pages;
+mod frame;
 mod page_cache;
 mod security_headers;

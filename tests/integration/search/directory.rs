@@ -143,11 +143,19 @@ on_both! {
         people[6].city = "Fès".to_owned();
         // Only a member's: no city for a visitor.
         people[8].city = "Rabat".to_owned();
+        // Two talents of one category are one person.
+        people[5].talents = vec!["dj", "entertainment", "dance"];
         insert(&app.state, &people).await;
         let summary = home::summary(&app.state, Lang::Fr).await.unwrap();
         assert_eq!(summary.figures, HomeFigures { people: Total::Exact(8), cities: 3, talents: 73 });
-        assert_eq!(summary.latest[0].code, "MACAN0008F");
-        assert!(summary.latest.iter().all(|card| card.names.is_empty()));
+        let categories: Vec<_> = summary.categories.iter().map(|found| (found.label.as_str(), found.people)).collect();
+        assert_eq!(categories, [("Événementiel", 8), ("Artistique", 1)]);
+        let events = &summary.categories[0].talents;
+        let talents: Vec<_> = events.iter().map(|talent| (talent.key.as_str(), talent.people)).collect();
+        assert_eq!(talents, [("dj", 8), ("entertainment", 1)]);
+        let page = app.browser().get("/").await;
+        assert_eq!(page.texts("main a[href='/talents/dj']"), ["🎧 DJ 8"]);
+        assert!(page.has("main a[href='/talents/dance']") && !page.has("main a[href='/talents/masonry']"));
     }
 }
 

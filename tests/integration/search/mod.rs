@@ -5,6 +5,7 @@ mod cinema;
 mod crash;
 mod directory;
 mod freshness;
+mod landing;
 mod oracle;
 mod paging;
 mod saved;

@@ -24,9 +24,10 @@ pub fn Figures(figures: HomeFigures) -> impl IntoView {
     .into_iter()
     .map(|(number, label)| {
         view! {
-            <div class="flex flex-col-reverse items-center px-2 text-center">
-                <dt class="text-sm text-muted sm:text-base">{label}</dt>
-                <dd class="font-display text-3xl font-extrabold text-primary-strong sm:text-4xl" dir="ltr">
+            // The numbers stand on one line, however many lines their words take.
+            <div class="flex flex-col-reverse items-center justify-end px-2 text-center">
+                <dt class="text-sm leading-snug text-muted sm:text-base">{label}</dt>
+                <dd class="font-display text-2xl leading-tight font-extrabold text-primary-strong sm:text-4xl" dir="ltr">
                     {number}
                 </dd>
             </div>
@@ -35,7 +36,7 @@ pub fn Figures(figures: HomeFigures) -> impl IntoView {
     .collect_view();
     view! {
         <section class="border-b border-base-300" aria-label=td_string!(locale, home.figures)>
-            <dl class="page-width grid grid-cols-3 divide-x divide-base-300 py-8">{figures}</dl>
+            <dl class="page-width grid grid-cols-3 divide-x divide-base-300 py-5 sm:py-8">{figures}</dl>
         </section>
     }
 }

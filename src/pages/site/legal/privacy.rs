@@ -1,7 +1,7 @@
 //! What is stored, who sees it, for how long, and the rights people have.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 
 use super::{Address, Bullets, Paragraph, TextSection, VersionLine};
 use crate::components::lang::current_locale;
@@ -38,6 +38,7 @@ pub fn PrivacyPage() -> impl IntoView {
     ];
     view! {
         <Title text=td_string!(locale, legal.privacy_title) />
+        <Meta name="description" content=td_string!(locale, legal.privacy_lead) />
         <Page width=PageWidth::Narrow>
             <PageHeader title=td_string!(locale, legal.privacy_title) lead=td_string!(locale, legal.privacy_lead) />
             <VersionLine version=PRIVACY_VERSION />

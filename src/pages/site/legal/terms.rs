@@ -1,7 +1,7 @@
 //! Terms of use.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Meta, Title};
 
 use super::{Address, Paragraph, TextSection, VersionLine};
 use crate::components::lang::current_locale;
@@ -33,6 +33,7 @@ pub fn TermsPage() -> impl IntoView {
     .collect_view();
     view! {
         <Title text=td_string!(locale, legal.terms_title) />
+        <Meta name="description" content=td_string!(locale, legal.terms_lead) />
         <Page width=PageWidth::Narrow>
             <PageHeader title=td_string!(locale, legal.terms_title) lead=td_string!(locale, legal.terms_lead) />
             <VersionLine version=TERMS_VERSION />

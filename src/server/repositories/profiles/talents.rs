@@ -6,7 +6,7 @@ use crate::{
     domain::talents::{Labels, Talent, TalentCategory},
     server::{
         db::{
-            Conn, one, rows,
+            Conn, rows,
             schema::{main_profile_talents, main_profiles, talent_categories, talents},
         },
         error::AppResult,
@@ -50,11 +50,6 @@ pub async fn all(conn: &mut Conn) -> AppResult<Vec<Talent>> {
     let order = (talents::position, talents::id);
     let rows = rows!(conn, talents::table.order(order).select(TalentRow::as_select()))?;
     Ok(rows.into_iter().map(Talent::from).collect())
-}
-
-/// How many talents can be chosen.
-pub async fn count_active(conn: &mut Conn) -> AppResult<i64> {
-    one!(conn, talents::table.filter(talents::active).count())
 }
 
 /// The talents of these keys, in their order.

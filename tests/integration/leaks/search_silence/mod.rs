@@ -52,7 +52,7 @@ struct Seen {
     /// Empty for those who have no such list.
     desk: Vec<Answer>,
     home: home::HomeSummary,
-    types: Vec<cinema_landing::TypeFigure>,
+    cinema: cinema_landing::CinemaSummary,
 }
 
 /// The answers to every address of a list; of some of them all pages. None for those who have no such list.
@@ -94,7 +94,7 @@ async fn everything(app: &TestApp, viewer: &Viewer) -> Seen {
         casting: of(SearchList::Casting).await,
         desk: answers(app, viewer, SearchList::Desk).await,
         home: home::summary(&app.state, Lang::Fr).await.unwrap(),
-        types: cinema_landing::types(&app.state, Lang::Fr).await.unwrap(),
+        cinema: cinema_landing::summary(&app.state, Lang::Fr).await.unwrap(),
     }
 }
 
@@ -255,12 +255,12 @@ on_both! {
         let before = everything(&app, &Viewer::Anonymous).await;
         apply(&app, "UPDATE main_profiles SET visibility = 'private'", (0, 0)).await;
         let after = everything(&app, &Viewer::Anonymous).await;
-        assert!(after.casting == before.casting && after.types == before.types && after.directory != before.directory);
+        assert!(after.casting == before.casting && after.cinema == before.cinema && after.directory != before.directory);
         apply(&app, "UPDATE main_profiles SET visibility = 'public'", (0, 0)).await;
         apply(&app, "UPDATE cinema_profiles SET visibility = 'private'", (0, 0)).await;
         let after = everything(&app, &Viewer::Anonymous).await;
         assert!(after.directory == before.directory && after.home == before.home && after.casting != before.casting);
-        assert!(after.types.iter().all(|figure| figure.people == 0), "{:?}", after.types);
+        assert!(after.cinema.types.iter().all(|figure| figure.people == 0), "{:?}", after.cinema);
     }
 
     async fn waiting_minors_and_suspended_people_are_in_no_list_and_no_count(app: TestApp) {
@@ -272,7 +272,7 @@ on_both! {
         people[3].person.suspended = true;
         insert_cinema(&app.state, &people).await;
         let seen = everything(&app, &Viewer::Anonymous).await;
-        let extras = seen.types.iter().find(|figure| figure.key == "extra").unwrap();
+        let extras = seen.cinema.types.iter().find(|figure| figure.key == "extra").unwrap();
         assert_eq!(extras.people, 2);
         assert_eq!(seen.home.figures.people, Total::Exact(2));
         let total = async |viewer: &Viewer, list| count(&app.state, viewer, list, "type=extra").await;

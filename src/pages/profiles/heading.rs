@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     contact::Contact,
     full_view::{PORTRAIT, place_of},
-    share::Share,
+    share_menu::ShareMenu,
 };
 use crate::{
     components::{
@@ -93,7 +93,7 @@ pub fn ProfileHeading(
                         view! {
                             <div class="flex flex-wrap items-start gap-3 print:hidden">
                                 <Contact code />
-                                <Share path />
+                                <ShareMenu path />
                             </div>
                         }
                     })}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::share::Share;
+use super::share_menu::ShareMenu;
 use crate::{
     components::{
         alert::Alert,
@@ -85,7 +85,7 @@ fn OwnerActions(edit: &'static str, shared: Option<String>, missing: Vec<Missing
             <ButtonLink href=edit style=ButtonStyle::Outline>
                 {td_string!(locale, register.edit)}
             </ButtonLink>
-            {shared.map(|path| view! { <Share path /> })}
+            {shared.map(|path| view! { <ShareMenu path /> })}
         </div>
         {invitation}
     }

@@ -7,7 +7,7 @@ use crate::{components::lang::current_locale, i18n::td_string, server::context::
 /// Unfolds a link that opens WhatsApp with the address, and the address itself, which one touch selects. `path` is that
 /// of the page; the address names its code and nothing else of the person.
 #[component]
-pub fn Share(path: String) -> impl IntoView {
+pub fn ShareMenu(path: String) -> impl IntoView {
     let locale = current_locale();
     let base = use_state().map(|state| state.config.base_url.clone()).unwrap_or_default();
     let address = format!("{base}{path}");

@@ -27,7 +27,7 @@ pub fn Contact(code: String) -> impl IntoView {
                 <Icon name=IconName::Mail />
                 {td_string!(locale, profile.contact_action)}
             </ButtonLink>
-            <p class="min-w-0 flex-1 text-sm wrap-anywhere text-muted">{sentence}</p>
+            <p class="min-w-0 grow basis-48 text-sm wrap-anywhere text-muted">{sentence}</p>
         </div>
     }
 }

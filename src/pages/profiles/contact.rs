@@ -3,6 +3,7 @@
 use crate::{
     components::{
         alert::Alert,
+        button::ButtonLink,
         icon::{Icon, IconName},
         lang::current_locale,
         site::operator,
@@ -14,18 +15,20 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// « Pour contacter MACAS0001F, écrivez à … en citant le code. »
+/// « Contacter », and in a sentence what that does. On phones it stays at the lower edge of the window.
 #[component]
-pub fn ContactLine(code: String) -> impl IntoView {
+pub fn Contact(code: String) -> impl IntoView {
     let locale = current_locale();
     let email = operator().email;
+    let sentence = td_string!(locale, profile.contact, code = code.as_str(), email = email.as_str()).to_string();
     view! {
-        <p>
-            <a class="btn btn-outline h-auto border-base-content/30 py-3 text-start" href=format!("mailto:{email}?subject={code}")>
+        <div class="contact-bar">
+            <ButtonLink href=format!("mailto:{email}?subject={code}")>
                 <Icon name=IconName::Mail />
-                <span>{td_string!(locale, profile.contact, code = code.as_str(), email = email.as_str())}</span>
-            </a>
-        </p>
+                {td_string!(locale, profile.contact_action)}
+            </ButtonLink>
+            <p class="min-w-0 grow basis-48 text-sm wrap-anywhere text-muted">{sentence}</p>
+        </div>
     }
 }
 
@@ -37,16 +40,18 @@ pub fn HiddenNameNote() -> impl IntoView {
     let next: String = form_urlencoded::byte_serialize(request.way_back().as_bytes()).collect();
     let signed_in = request.viewer.account().is_some();
     view! {
-        <Alert tone=Tone::Info>
-            <p>{td_string!(locale, profile.name_hidden)}</p>
-            {(!signed_in)
-                .then(|| {
-                    view! {
-                        <a class="link inline-block py-2.5" href=format!("{}?next={next}", routes::LOGIN)>
-                            {td_string!(locale, common.log_in)}
-                        </a>
-                    }
-                })}
-        </Alert>
+        <div class="print:hidden">
+            <Alert tone=Tone::Info>
+                <p>{td_string!(locale, profile.name_hidden)}</p>
+                {(!signed_in)
+                    .then(|| {
+                        view! {
+                            <a class="link inline-block py-2.5" href=format!("{}?next={next}", routes::LOGIN)>
+                                {td_string!(locale, common.log_in)}
+                            </a>
+                        }
+                    })}
+            </Alert>
+        </div>
     }
 }

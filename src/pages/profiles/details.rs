@@ -1,5 +1,7 @@
 //! The facts of a profile that every viewer of it may read.
 
+use std::mem;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
     },
     domain::{
         fields::{FieldId, Kind, field},
-        profiles::public::{Fact, ProfileLink, PublicProfile, TalentBadge},
+        profiles::public::{Fact, ProfileLink, TalentBadge},
         reference,
     },
     i18n::{Locale, td_string},
@@ -19,29 +21,27 @@ use crate::{
     server::context::use_lang,
 };
 
-/// What stands before the other facts, which follow in the order of the catalogue.
-const FIRST: [FieldId; 4] = [FieldId::YearsExperience, FieldId::Availability, FieldId::WorkMode, FieldId::Languages];
-
-/// Age, gender, place, and what else was answered in a few words and may be seen.
-#[component]
-pub fn Details(profile: PublicProfile, mut facts: Vec<Fact>) -> impl IntoView {
-    let locale = current_locale();
-    let residence = profile.residence;
-    let mut all = age_and_gender(locale, profile.age, &profile.gender);
-    all.push((td_string!(locale, common.city), residence.city));
-    all.push((td_string!(locale, common.country), format!("{} {}", residence.flag, residence.country)));
-    facts.sort_by_key(|fact| FIRST.iter().position(|first| *first == fact.field).unwrap_or(FIRST.len()));
-    all.extend(labelled(locale, facts.into_iter().filter(|fact| !is_long(fact))));
-    view! { <Facts facts=all /> }
+/// Takes the facts about `fields` out of `facts`, in the order of `fields`.
+pub fn taken(facts: &mut Vec<Fact>, fields: &[FieldId]) -> Vec<Fact> {
+    let place = |fact: &Fact| fields.iter().position(|field| *field == fact.field);
+    let (mut taken, others): (Vec<_>, Vec<_>) = mem::take(facts).into_iter().partition(|fact| place(fact).is_some());
+    *facts = others;
+    taken.sort_by_key(place);
+    taken
 }
 
-/// What both modules show of a person before anything else; never the birth date.
-pub fn age_and_gender(locale: Locale, age: u32, gender: &str) -> Vec<(&'static str, String)> {
-    let gender = reference::term("gender", gender).map(|term| term.label_with_emoji(locale.into()));
-    vec![
-        (td_string!(locale, profile.age), age.to_string()),
-        (td_string!(locale, field.gender), gender.unwrap_or_default()),
-    ]
+/// A card of the facts of a line or two; nothing without any.
+#[component]
+pub fn Details(facts: Vec<Fact>) -> impl IntoView {
+    let locale = current_locale();
+    let facts: Vec<_> = labelled(locale, facts.into_iter().filter(|fact| !is_long(fact))).collect();
+    (!facts.is_empty()).then(|| {
+        view! {
+            <SectionCard color=SectionColor::Blue title=td_string!(locale, section.identity)>
+                <Facts facts />
+            </SectionCard>
+        }
+    })
 }
 
 /// Facts with the names of their fields.
@@ -75,9 +75,12 @@ pub fn TextCards(facts: Vec<Fact>) -> impl IntoView {
         .collect_view()
 }
 
-/// Names and values side by side.
+/// Names and values side by side; nothing without any.
 #[component]
 pub fn Facts(facts: Vec<(&'static str, String)>) -> impl IntoView {
+    if facts.is_empty() {
+        return ().into_any();
+    }
     view! {
         <dl class="grid gap-x-8 gap-y-4 sm:grid-cols-2">
             {facts
@@ -95,22 +98,44 @@ pub fn Facts(facts: Vec<(&'static str, String)>) -> impl IntoView {
                 .collect_view()}
         </dl>
     }
+    .into_any()
 }
 
-/// Where else one finds the person.
+/// Facts in a table of two columns.
 #[component]
-pub fn Links(links: Vec<ProfileLink>) -> impl IntoView {
+pub fn FactTable(facts: Vec<(&'static str, String)>) -> impl IntoView {
+    let rows = facts
+        .into_iter()
+        .map(|(name, value)| {
+            view! {
+                <div>
+                    <dt class="text-muted">{name}</dt>
+                    <dd class="font-medium">
+                        <bdi>{value}</bdi>
+                    </dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <dl class="fact-table">{rows}</dl> }
+}
+
+/// Where else one finds the person; nothing without any address.
+#[component]
+pub fn Links(links: Vec<ProfileLink>, #[prop(default = SectionColor::Pink)] color: SectionColor) -> impl IntoView {
     let locale = current_locale();
-    view! {
-        <SectionCard color=SectionColor::Pink title=td_string!(locale, profile.links)>
-            <LinkList links />
-        </SectionCard>
-    }
+    (!links.is_empty()).then(|| {
+        view! {
+            <SectionCard color title=td_string!(locale, profile.links)>
+                <LinkList links />
+            </SectionCard>
+        }
+    })
 }
 
 /// Names of sites with the addresses there.
 #[component]
-pub fn LinkList(links: Vec<ProfileLink>) -> impl IntoView {
+fn LinkList(links: Vec<ProfileLink>) -> impl IntoView {
     let locale = current_locale();
     let lang = use_lang();
     let name = move |kind: &str| match kind {
@@ -143,25 +168,19 @@ fn shown_address(address: &str) -> String {
     bare.trim_end_matches('/').to_owned()
 }
 
-/// Each talent leads to the people who share it.
+/// Each leads to the people who share it: to the address that begins with `list` and ends with its key.
 #[component]
-pub fn TalentBadges(talents: Vec<TalentBadge>) -> impl IntoView {
-    view! {
-        <ul class="flex flex-wrap gap-2">
-            {talents
-                .into_iter()
-                .map(|talent| {
-                    view! {
-                        <li>
-                            <Badge
-                                tone=Tone::Primary
-                                text=format!("{} {}", talent.emoji, talent.label)
-                                href=format!("/talents/{}", talent.key)
-                            />
-                        </li>
-                    }
-                })
-                .collect_view()}
-        </ul>
-    }
+pub fn TalentBadges(talents: Vec<TalentBadge>, #[prop(into)] list: String) -> impl IntoView {
+    let badges = talents
+        .into_iter()
+        .map(|talent| {
+            let text = format!("{} {}", talent.emoji, talent.label).trim().to_owned();
+            view! {
+                <li>
+                    <Badge tone=Tone::Primary text href=format!("{list}{}", talent.key) />
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="flex flex-wrap gap-2">{badges}</ul> }
 }

@@ -9,6 +9,7 @@ mod data;
 pub mod details;
 pub mod documents;
 pub mod edit;
+pub mod full_view;
 pub mod heading;
 pub mod metadata;
 mod opening;
@@ -18,6 +19,7 @@ pub mod privacy_notice;
 mod private;
 pub mod qr_card;
 mod removal;
+pub mod share_menu;
 mod view;
 
 pub use dashboard::DashboardPage;

@@ -26,11 +26,13 @@ pub fn SeenAsNotice(address: String, audience: Audience) -> impl IntoView {
         td_string!(locale, profile.seen_as_member)
     };
     view! {
-        <Alert tone=Tone::Info title=who>
-            <a class="link inline-flex min-h-11 items-center" href=address>
-                {td_string!(locale, profile.seen_as_back)}
-            </a>
-        </Alert>
+        <div class="print:hidden">
+            <Alert tone=Tone::Info title=who>
+                <a class="link inline-flex min-h-11 items-center" href=address>
+                    {td_string!(locale, profile.seen_as_back)}
+                </a>
+            </Alert>
+        </div>
     }
 }
 

@@ -50,11 +50,13 @@ pub fn Private(private: PrivateAnswers, owner: bool, code: String) -> impl IntoV
         })
     };
     view! {
-        <SectionCard color=SectionColor::Slate title=td_string!(locale, profile.private_title) intro aside=change>
-            <AnswerList answers=all />
-            {private.content.files.cv.map(|cv| view! { <CvLink cv /> })}
-            <Documents documents=private.documents code module=Module::Main />
-            <Consents consents=private.consents />
-        </SectionCard>
+        <div class="print:hidden">
+            <SectionCard color=SectionColor::Slate title=td_string!(locale, profile.private_title) intro aside=change>
+                <AnswerList answers=all />
+                {private.content.files.cv.map(|cv| view! { <CvLink cv /> })}
+                <Documents documents=private.documents code module=Module::Main />
+                <Consents consents=private.consents />
+            </SectionCard>
+        </div>
     }
 }

@@ -29,14 +29,15 @@ pub fn QrCard(code: String, #[prop(default = Module::Main)] module: Module) -> i
                 src=svg.clone()
                 width="240"
                 height="240"
-                class="mx-auto rounded-field bg-white"
+                loading="lazy"
+                class="qr mx-auto rounded-field bg-white"
                 alt=td_string!(locale, profile.qr_alt, code = code.as_str())
             />
             <p class="text-center font-mono text-lg" dir="ltr">
                 {code.clone()}
             </p>
-            <p class="text-muted">{td_string!(locale, profile.qr_text)}</p>
-            <div class="flex flex-wrap gap-3">
+            <p class="text-muted print:hidden">{td_string!(locale, profile.qr_text)}</p>
+            <div class="flex flex-wrap gap-3 print:hidden">
                 <ButtonLink href=png style=ButtonStyle::Outline download=format!("{saved_as}.png")>
                     <Icon name=IconName::Download />
                     {td_string!(locale, profile.download_png)}

@@ -2,26 +2,30 @@
 
 use leptos::prelude::*;
 
-use crate::pages::profiles::{
-    contact::{ContactLine, HiddenNameNote},
-    details::{Details, Links, TalentBadges, TextCards},
-    documents::just_revealed,
-    heading::ProfileHeading,
-    metadata::Metadata,
-    opening::profile_page,
-    preview_as::SeenAsNotice,
-    privacy_notice::PrivacyNotice,
-    private::Private,
-    qr_card::QrCard,
-};
 use crate::{
-    components::{
-        lang::current_locale,
-        layout::Page,
-        section_card::{SectionCard, SectionColor},
+    components::{lang::current_locale, layout::Page},
+    domain::{
+        fields::{FieldId, field},
+        module::Module,
+        profiles::public::MainProfile,
+        registration::Step,
+        visibility::Audience,
     },
-    domain::{module::Module, profiles::public::MainProfile, visibility::Audience},
     i18n::td_string,
+    pages::profiles::{
+        contact::HiddenNameNote,
+        details::{Details, Facts, Links, TalentBadges, TextCards, labelled, taken},
+        documents::just_revealed,
+        full_view::{FullViews, pictures},
+        heading::ProfileHeading,
+        metadata::Metadata,
+        opening::profile_page,
+        preview_as::SeenAsNotice,
+        privacy_notice::{PrivacyNotice, missing},
+        private::Private,
+        qr_card::QrCard,
+    },
+    routes,
     server::{
         ctx::Ctx,
         error::AppResult,
@@ -51,41 +55,59 @@ async fn open_profile(code: String, seen_as: Option<Audience>) -> AppResult<Open
     Ok(opened)
 }
 
+/// What the head shows beside name, age and place; the rest stands in cards of its own.
+const IN_HEAD: [FieldId; 4] = [FieldId::Availability, FieldId::WorkMode, FieldId::YearsExperience, FieldId::Languages];
+
 #[component]
 fn OpenProfile(opened: OpenedProfile<MainProfile>) -> impl IntoView {
     let locale = current_locale();
     let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_other_module, .. } = opened;
-    let MainProfile { person: profile, facts, links } = profile;
-    let texts = facts.clone();
-    let (code, initials) = (profile.code.clone(), profile.initials.clone());
-    let talents = profile.talents.clone();
-    let name_hidden = profile.names.is_empty();
-    let (contact_code, qr_code, private_code) = (code.clone(), code.clone(), code.clone());
-    let address = Module::Main.profile_path(&code);
+    let MainProfile { person, mut facts, links } = profile;
+    let head = taken(&mut facts, &IN_HEAD);
+    let (name, code, initials) = (person.display_name().to_owned(), person.code.clone(), person.initials.clone());
+    let (name_hidden, talents) = (person.names.is_empty(), person.talents.clone());
+    let pictures = pictures(person.photo.as_ref(), &[]);
     let other =
-        in_other_module.then(|| (format!("/cinema/profile/{code}"), td_string!(locale, cinema_profile.see_cinema)));
+        in_other_module.then(|| (Module::Cinema.profile_path(&code), td_string!(locale, cinema_profile.see_cinema)));
+    let path = Module::Main.profile_path(&code);
+    let notice = privacy.map(|state| {
+        let asked_in = |step: Step| {
+            head.iter().chain(&facts).any(|fact| field(fact.field).is_some_and(|field| field.main == Some(step)))
+        };
+        let sections = [
+            (Step::Documents, person.photo.is_some()),
+            (Step::Career, asked_in(Step::Career)),
+            (Step::Availability, asked_in(Step::Availability)),
+            (Step::Networks, !links.is_empty()),
+        ];
+        let missing = missing(locale, sections);
+        view! { <PrivacyNotice state initials owner path=path.clone() edit=routes::EDIT missing /> }
+    });
+    let (heading, texts) = (person.clone(), facts.clone());
+    let (private_code, qr_code) = (code.clone(), code);
+    let head: Vec<_> = labelled(locale, head).collect();
     view! {
-        <Metadata profile=profile.clone() links=links.clone() path=address.clone() public card />
+        <Metadata profile=person links=links.clone() path=path.clone() public card />
         <Page>
-            {seen_as.map(|audience| view! { <SeenAsNotice address=address.clone() audience /> })}
-            {privacy.map(|state| view! { <PrivacyNotice state initials owner /> })}
-            <ProfileHeading person=profile.clone() other />
-            <div class="grid items-start gap-6 lg:grid-cols-3">
-                <div class="flex flex-col gap-6 lg:col-span-2">
-                    <SectionCard color=SectionColor::Orange title=td_string!(locale, section.talents)>
-                        <TalentBadges talents />
-                    </SectionCard>
-                    <SectionCard color=SectionColor::Blue title=td_string!(locale, section.identity)>
-                        <Details profile facts />
-                    </SectionCard>
-                    <TextCards facts=texts />
-                    {(!links.is_empty()).then(|| view! { <Links links /> })}
-                    {private.map(|private| view! { <Private private owner code=private_code /> })}
-                    {(!owner).then(|| view! { <ContactLine code=contact_code /> })}
-                    {name_hidden.then(|| view! { <HiddenNameNote /> })}
+            <div class="profile">
+                {seen_as.map(|audience| view! { <SeenAsNotice address=path.clone() audience /> })}
+                {notice}
+                <ProfileHeading person=heading other pictures=pictures.len() path=path.clone() owner>
+                    <TalentBadges talents list=format!("{}/", routes::TALENTS) />
+                    <Facts facts=head />
+                </ProfileHeading>
+                <div class="profile-sections">
+                    <div>
+                        <TextCards facts=texts />
+                        <Details facts />
+                        <Links links />
+                        {private.map(|private| view! { <Private private owner code=private_code /> })}
+                        {name_hidden.then(|| view! { <HiddenNameNote /> })}
+                    </div>
+                    <QrCard code=qr_code />
                 </div>
-                <QrCard code=qr_code />
             </div>
+            <FullViews pictures name />
         </Page>
     }
 }

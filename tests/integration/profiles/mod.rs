@@ -4,6 +4,7 @@ mod cinema;
 mod cinema_edit;
 mod cinema_edit_files;
 mod edit;
+mod layout;
 mod minors;
 mod names;
 mod own_data;

@@ -1,46 +1,48 @@
-//! The gallery: small photos, each a link to itself over the whole window. Links alone, so that it works without
-//! scripts and with the keyboard; going back closes it too.
+//! The gallery: small photos, each a link to itself over the whole window.
 
 use leptos::prelude::*;
 
 use crate::{
-    components::{
-        icon::{Icon, IconName},
-        lang::current_locale,
-    },
+    components::lang::current_locale,
     domain::profiles::cinema::GalleryPhoto,
     i18n::td_string,
+    pages::profiles::full_view::{GALLERY, place_of},
 };
 
-const PLACE: &str = "gallery";
-
-fn place_of(number: usize) -> String {
-    format!("photo-{number}")
-}
+/// How wide a small photo is on the screen: `.profile-gallery` of the style sheet.
+const SIZES: &str = "(min-width: 72rem) 267px, (min-width: 40rem) 24vw, 31vw";
 
 /// The small photos; nothing without any.
 #[component]
-pub fn Gallery(gallery: Vec<GalleryPhoto>) -> impl IntoView {
+pub fn Gallery(
+    gallery: Vec<GalleryPhoto>,
+    /// How many pictures stand before them in the full view. Without any, the first photo is the first of the page.
+    before: usize,
+) -> impl IntoView {
     let locale = current_locale();
-    let total = gallery.len();
-    if total == 0 {
+    if gallery.is_empty() {
         return ().into_any();
     }
-    let photos = (1..)
+    let total = before + gallery.len();
+    let photos = (before + 1..)
         .zip(gallery)
         .map(|(number, photo)| {
             let label = td_string!(locale, cinema_profile.photo_open, number = number, total = total).to_string();
+            let first = number == 1;
             view! {
                 <li>
-                    <a href=format!("#{}", place_of(number)) class="block rounded-field">
+                    <a href=format!("#{}", place_of(number)) class="block rounded-box">
                         <img
-                            src=photo.address(160)
+                            src=photo.address(640)
                             srcset=photo.srcset()
-                            sizes="(min-width: 40rem) 200px, 45vw"
+                            sizes=SIZES
+                            width="3"
+                            height="4"
                             alt=label
-                            loading="lazy"
+                            loading=(!first).then_some("lazy")
+                            fetchpriority=first.then_some("high")
                             decoding="async"
-                            class="aspect-square w-full rounded-field bg-base-200 object-cover"
+                            class="portrait"
                         />
                     </a>
                 </li>
@@ -48,52 +50,12 @@ pub fn Gallery(gallery: Vec<GalleryPhoto>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <div id=PLACE class="scroll-mt-4">
-            <h3 class="mb-3 font-display text-lg font-bold">{td_string!(locale, cinema_profile.gallery)}</h3>
-            <ul class="grid grid-cols-2 gap-3 sm:grid-cols-3">{photos}</ul>
-        </div>
-    }
-    .into_any()
-}
-
-/// The photos over the whole window, hidden until their link is followed.
-#[component]
-pub fn FullViews(gallery: Vec<GalleryPhoto>, name: String) -> impl IntoView {
-    let total = gallery.len();
-    (1..).zip(gallery).map(|(number, photo)| view! { <FullView photo number total name=name.clone() /> }).collect_view()
-}
-
-#[component]
-fn FullView(photo: GalleryPhoto, number: usize, total: usize, name: String) -> impl IntoView {
-    let locale = current_locale();
-    let label =
-        td_string!(locale, cinema_profile.photo_of, number = number, total = total, name = name.as_str()).to_string();
-    let described = label.clone();
-    let previous = (number > 1).then(|| format!("#{}", place_of(number - 1)));
-    let next = (number < total).then(|| format!("#{}", place_of(number + 1)));
-    let step = |href: Option<String>, icon: IconName, text: &'static str| {
-        href.map(|href| {
-            view! {
-                <a class="inline-flex min-h-11 items-center gap-2 px-3 underline" href=href>
-                    <Icon name=icon />
-                    {text}
-                </a>
-            }
-        })
-    };
-    view! {
-        <section id=place_of(number) class="full-view" tabindex="-1" aria-label=label>
-            <img src=photo.address(1600) srcset=photo.srcset() sizes="100vw" alt=described loading="lazy" decoding="async" />
-            <nav class="flex flex-wrap items-center justify-center gap-x-4" aria-label=td_string!(locale, cinema_profile.gallery)>
-                {step(previous, IconName::Back, td_string!(locale, cinema_profile.photo_previous))}
-                <span class="tabular-nums" dir="ltr">
-                    {format!("{number} / {total}")}
-                </span>
-                {step(next, IconName::Forward, td_string!(locale, cinema_profile.photo_next))}
-                <a class="inline-flex min-h-11 items-center px-3 underline" href=format!("#{PLACE}")>
-                    {td_string!(locale, cinema_profile.photo_close)}
-                </a>
-            </nav>
+        <section id=GALLERY class="profile-gallery" aria-labelledby="gallery-title">
+            <h2 id="gallery-title" class="font-display text-xl font-bold">
+                {td_string!(locale, cinema_profile.gallery)}
+            </h2>
+            <ul>{photos}</ul>
         </section>
     }
+    .into_any()
 }

@@ -1,28 +1,38 @@
 //! `/cinema/profile/{code}`: a person's film profile as this viewer may see it.
 
 mod gallery;
-mod identity;
-mod pictures;
+mod private;
+mod productions;
 mod section;
 mod sections;
 
 use leptos::prelude::*;
 
-use self::{gallery::FullViews, sections::NineSections};
+use self::{
+    gallery::Gallery,
+    private::Private,
+    sections::{CinemaFacts, CinemaSections},
+};
 use crate::{
     components::{lang::current_locale, layout::Page},
-    domain::{module::Module, profiles::cinema::CinemaProfile, visibility::Audience},
+    domain::{
+        fields::FieldId, module::Module, profiles::cinema::CinemaProfile, registration::cinema::Section,
+        visibility::Audience,
+    },
     i18n::td_string,
     pages::profiles::{
-        contact::{ContactLine, HiddenNameNote},
+        contact::HiddenNameNote,
+        details::{Facts, TalentBadges, labelled},
         documents::just_revealed,
+        full_view::{FullViews, pictures},
         heading::ProfileHeading,
         metadata::Metadata,
         opening::profile_page,
         preview_as::SeenAsNotice,
-        privacy_notice::PrivacyNotice,
+        privacy_notice::{PrivacyNotice, missing},
         qr_card::QrCard,
     },
+    routes,
     server::{
         ctx::Ctx,
         error::AppResult,
@@ -56,30 +66,57 @@ async fn open_profile(code: String, seen_as: Option<Audience>) -> AppResult<Open
 fn OpenProfile(opened: OpenedProfile<CinemaProfile>) -> impl IntoView {
     let locale = current_locale();
     let OpenedProfile { profile, private, seen_as, public, card, privacy, owner, in_other_module, .. } = opened;
-    let person = profile.person.clone();
-    let (name, code) = (person.display_name().to_owned(), person.code.clone());
-    let (initials, heading) = (person.initials.clone(), person.clone());
-    let name_hidden = person.names.is_empty();
-    let other = in_other_module.then(|| (format!("/profile/view/{code}"), td_string!(locale, cinema_profile.see_main)));
-    let (address, qr_code, contact_code) = (Module::Cinema.profile_path(&code), code.clone(), code.clone());
-    let (gallery, shown_name) = (profile.gallery.clone(), name.clone());
+    let CinemaProfile { person, facts, skills, links, productions, gallery } = profile;
+    let CinemaFacts { measures, head, physique, origins } = CinemaFacts::new(locale, facts);
+    let (name, code, initials) = (person.display_name().to_owned(), person.code.clone(), person.initials.clone());
+    let (name_hidden, types) = (person.names.is_empty(), person.talents.clone());
+    let pictures = pictures(person.photo.as_ref(), &gallery);
+    let other =
+        in_other_module.then(|| (Module::Main.profile_path(&code), td_string!(locale, cinema_profile.see_main)));
+    let path = Module::Cinema.profile_path(&code);
+    let notice = privacy.map(|state| {
+        let sections = [
+            (Section::Pictures, person.photo.is_some() && !gallery.is_empty()),
+            (Section::Languages, head.iter().any(|fact| fact.field == FieldId::Languages)),
+            (Section::Physique, !physique.is_empty()),
+            (Section::Skills, !skills.is_empty()),
+            (Section::Networks, !links.is_empty()),
+        ];
+        let missing = missing(locale, sections);
+        view! { <PrivacyNotice state initials owner path=path.clone() edit=routes::CINEMA_EDIT missing /> }
+    });
+    let (heading, before) = (person.clone(), pictures.len() - gallery.len());
+    let (private_code, qr_code) = (code.clone(), code);
+    let head: Vec<_> = labelled(locale, head).collect();
     view! {
-        <Metadata profile=person links=profile.links.clone() path=address.clone() public card />
+        <Metadata profile=person links=links.clone() path=path.clone() public card />
         <Page>
-            {seen_as.map(|audience| view! { <SeenAsNotice address audience /> })}
-            {privacy.map(|state| view! { <PrivacyNotice state initials owner /> })}
-            <ProfileHeading person=heading kind=td_string!(locale, term.module_cinema) other />
-            <div class="grid gap-6 lg:grid-cols-3">
-                <div class="flex flex-col gap-6 lg:col-span-2">
-                    <NineSections profile private owner />
-                    {(!owner).then(|| view! { <ContactLine code=contact_code /> })}
-                    {name_hidden.then(|| view! { <HiddenNameNote /> })}
-                </div>
-                <div>
+            <div class="profile">
+                {seen_as.map(|audience| view! { <SeenAsNotice address=path.clone() audience /> })}
+                {notice}
+                <ProfileHeading
+                    person=heading
+                    kind=td_string!(locale, term.module_cinema)
+                    measures
+                    other
+                    pictures=pictures.len()
+                    path=path.clone()
+                    owner
+                >
+                    <TalentBadges talents=types list=format!("{}?type=", routes::CASTING) />
+                    <Facts facts=head />
+                </ProfileHeading>
+                <Gallery gallery before />
+                <div class="profile-sections">
+                    <div>
+                        <CinemaSections productions physique skills origins links />
+                        {private.map(|private| view! { <Private private code=private_code owner /> })}
+                        {name_hidden.then(|| view! { <HiddenNameNote /> })}
+                    </div>
                     <QrCard code=qr_code module=Module::Cinema />
                 </div>
             </div>
-            <FullViews gallery name=shown_name />
+            <FullViews pictures name />
         </Page>
     }
 }

@@ -1,27 +1,25 @@
-//! One of the nine sections.
+//! A section of a film profile, in the colour of the form's.
 
 use leptos::prelude::*;
 
 use crate::{
     components::{badge::Badge, lang::current_locale, section_card::SectionCard},
-    domain::registration::{FormStep as _, cinema::Section},
-    i18n::td_string,
+    domain::registration::cinema::Section,
     pages::registration::ShownForm as _,
 };
 
-/// A section with the number, title and colour of the form's. An empty one says so, in the same words whether nothing
-/// was answered or nothing is shown.
+/// What answers to a section of the form, under its title unless there is another.
 #[component]
-pub fn ProfileSection(section: Section, empty: bool, children: Children) -> impl IntoView {
+pub fn ProfileSection(
+    section: Section,
+    #[prop(optional)] title: Option<&'static str>,
+    children: Children,
+) -> impl IntoView {
     let locale = current_locale();
-    let content = if empty {
-        view! { <p class="text-muted">{td_string!(locale, cinema_profile.nothing)}</p> }.into_any()
-    } else {
-        children().into_any()
-    };
+    let title = title.unwrap_or_else(|| section.label(locale));
     view! {
-        <SectionCard color=section.color() number=section.number() title=section.label(locale)>
-            {content}
+        <SectionCard color=section.color() title>
+            {children()}
         </SectionCard>
     }
 }

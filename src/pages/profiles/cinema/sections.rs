@@ -1,76 +1,96 @@
-//! The nine sections of a film profile.
+//! What a film profile shows below its head, each part only where it has something to show.
 
 use super::{
-    identity::IdentitySection,
-    pictures::PicturesSection,
+    productions::Productions,
     section::{Badges, ProfileSection},
 };
 use crate::{
-    components::{badge::Badge, lang::current_locale, tone::Tone},
+    components::lang::current_locale,
     domain::{
         fields::{FieldId, field},
         profiles::{
-            cinema::{CinemaProfile, SkillGroup},
-            public::{Fact, TalentBadge},
+            cinema::{ShownProduction, SkillGroup},
+            public::{Fact, ProfileLink},
         },
         registration::cinema::Section,
     },
-    i18n::td_string,
-    pages::profiles::details::{Facts, LinkList, labelled},
+    i18n::{Locale, td_string},
+    pages::{
+        profiles::details::{FactTable, Facts, Links, TalentBadges, labelled, taken},
+        registration::ShownForm as _,
+    },
     routes,
-    server::services::profiles::view::opening::PrivateAnswers,
 };
 use leptos::prelude::*;
 
-/// In the order and the colours of the form.
+/// The facts of a profile by the part of its page that shows them.
+#[derive(Debug, Clone, Default)]
+pub struct CinemaFacts {
+    /// Ages the person can play and height, in words.
+    pub measures: Vec<String>,
+    /// Languages, and what no other part has.
+    pub head: Vec<Fact>,
+    pub physique: Vec<Fact>,
+    pub origins: Vec<Fact>,
+}
+
+impl CinemaFacts {
+    /// Gives each fact its part. Ages and height stand in the head and among the physique.
+    pub fn new(locale: Locale, mut facts: Vec<Fact>) -> Self {
+        let measures = taken(&mut facts.clone(), &[FieldId::PlayingAges, FieldId::Height]);
+        let asked_in =
+            |fact: &Fact, section: Section| field(fact.field).is_some_and(|field| field.cinema == Some(section));
+        let mut head = taken(&mut facts, &[FieldId::Languages]);
+        let (physique, others): (Vec<_>, Vec<_>) =
+            facts.into_iter().partition(|fact| asked_in(fact, Section::Physique));
+        let (origins, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|fact| asked_in(fact, Section::Origins));
+        head.extend(others);
+        let measures = measures.into_iter().map(|fact| measure(locale, fact)).collect();
+        Self { measures, head, physique, origins }
+    }
+}
+
+/// « joue 25–35 ans », « 172 cm ».
+fn measure(locale: Locale, fact: Fact) -> String {
+    let words = fact.words.join(" · ");
+    if fact.field == FieldId::PlayingAges {
+        td_string!(locale, cinema_profile.plays, ages = words.as_str()).to_string()
+    } else {
+        words
+    }
+}
+
+/// Productions first: they are what a person did.
 #[component]
-pub fn NineSections(profile: CinemaProfile, private: Option<PrivateAnswers>, owner: bool) -> impl IntoView {
+pub fn CinemaSections(
+    productions: Vec<ShownProduction>,
+    physique: Vec<Fact>,
+    skills: Vec<SkillGroup>,
+    origins: Vec<Fact>,
+    links: Vec<ProfileLink>,
+) -> impl IntoView {
     let locale = current_locale();
-    let residence = profile.person.residence.clone();
-    let place = vec![
-        (td_string!(locale, common.country), format!("{} {}", residence.flag, residence.country)),
-        (td_string!(locale, common.city), residence.city),
-    ];
-    let (ethnicities, facts): (Vec<_>, Vec<_>) =
-        profile.facts.into_iter().partition(|fact| fact.field == FieldId::Ethnicities);
-    let ethnicities: Vec<String> = ethnicities.into_iter().flat_map(|fact| fact.words).collect();
-    let of_section = |section| -> Vec<Fact> {
-        let asks = |fact: &&Fact| field(fact.field).is_some_and(|field| field.cinema == Some(section));
-        facts.iter().filter(asks).cloned().collect()
-    };
-    let labelled_of = |section| labelled(locale, of_section(section)).collect::<Vec<_>>();
-    let (origins, physique) = (labelled_of(Section::Origins), labelled_of(Section::Physique));
-    let languages: Vec<String> = of_section(Section::Languages).into_iter().flat_map(|fact| fact.words).collect();
-    let (types, skills, links) = (profile.person.talents.clone(), profile.skills, profile.links);
+    let physique: Vec<_> = labelled(locale, physique).collect();
     view! {
-        <IdentitySection person=profile.person private owner />
-        <ProfileSection section=Section::Origins empty=origins.is_empty() && ethnicities.is_empty()>
-            <Facts facts=origins />
-            <Badges texts=ethnicities />
-        </ProfileSection>
-        <ProfileSection section=Section::Residence empty=false>
-            <Facts facts=place />
-        </ProfileSection>
-        <ProfileSection section=Section::Languages empty=languages.is_empty()>
-            <Badges texts=languages />
-        </ProfileSection>
-        <ProfileSection section=Section::Physique empty=physique.is_empty()>
-            <Facts facts=physique />
-        </ProfileSection>
-        <ProfileSection section=Section::Types empty=types.is_empty()>
-            <SearchBadges badges=types parameter="type" />
-        </ProfileSection>
-        <ProfileSection section=Section::Skills empty=skills.is_empty()>
-            {skills.into_iter().map(|group| view! { <Skills group /> }).collect_view()}
-        </ProfileSection>
-        <ProfileSection section=Section::Networks empty=links.is_empty()>
-            <LinkList links />
-        </ProfileSection>
-        <PicturesSection
-            facts=labelled_of(Section::Pictures)
-            gallery=profile.gallery
-            productions=profile.productions
-        />
+        <Productions productions />
+        {(!physique.is_empty())
+            .then(|| {
+                view! {
+                    <ProfileSection section=Section::Physique>
+                        <FactTable facts=physique />
+                    </ProfileSection>
+                }
+            })}
+        {(!skills.is_empty())
+            .then(|| {
+                view! {
+                    <ProfileSection section=Section::Skills>
+                        {skills.into_iter().map(|group| view! { <Skills group /> }).collect_view()}
+                    </ProfileSection>
+                }
+            })}
+        {(!origins.is_empty()).then(|| view! { <Origins origins /> })}
+        <Links links color=Section::Networks.color() />
     }
 }
 
@@ -79,30 +99,50 @@ fn Skills(group: SkillGroup) -> impl IntoView {
     view! {
         <div>
             <h3 class="mb-2 font-semibold">{group.category}</h3>
-            <SearchBadges badges=group.skills parameter="skill" />
+            <TalentBadges talents=group.skills list=format!("{}?skill=", routes::CASTING) />
         </div>
     }
 }
 
-/// Each leads to the people who share it.
 #[component]
-fn SearchBadges(badges: Vec<TalentBadge>, parameter: &'static str) -> impl IntoView {
+fn Origins(mut origins: Vec<Fact>) -> impl IntoView {
+    let locale = current_locale();
+    let ethnicities = taken(&mut origins, &[FieldId::Ethnicities]);
+    let ethnicities: Vec<String> = ethnicities.into_iter().flat_map(|fact| fact.words).collect();
+    let facts: Vec<_> = labelled(locale, origins).collect();
     view! {
-        <ul class="flex flex-wrap gap-2">
-            {badges
-                .into_iter()
-                .map(|badge| {
-                    view! {
-                        <li>
-                            <Badge
-                                tone=Tone::Primary
-                                text=format!("{} {}", badge.emoji, badge.label).trim().to_owned()
-                                href=format!("{}?{parameter}={}", routes::CASTING, badge.key)
-                            />
-                        </li>
-                    }
-                })
-                .collect_view()}
-        </ul>
+        <ProfileSection section=Section::Origins>
+            <Facts facts />
+            <Badges texts=ethnicities />
+        </ProfileSection>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fact_has_its_part() {
+        let fact = |field| Fact { field, words: vec!["x".to_owned()] };
+        let fields = |facts: &[Fact]| facts.iter().map(|fact| fact.field).collect::<Vec<_>>();
+        let facts = CinemaFacts::new(
+            Locale::fr,
+            [
+                FieldId::Ethnicities,
+                FieldId::Nationality,
+                FieldId::EyeColor,
+                FieldId::Height,
+                FieldId::PlayingAges,
+                FieldId::YearsExperience,
+                FieldId::Languages,
+            ]
+            .map(fact)
+            .into(),
+        );
+        assert_eq!(facts.measures, ["joue x", "x"]);
+        assert_eq!(fields(&facts.head), [FieldId::Languages, FieldId::YearsExperience]);
+        assert_eq!(fields(&facts.physique), [FieldId::EyeColor, FieldId::Height, FieldId::PlayingAges]);
+        assert_eq!(fields(&facts.origins), [FieldId::Ethnicities, FieldId::Nationality]);
     }
 }

@@ -109,12 +109,8 @@ pub fn canary(column: &str) -> Option<Canary> {
         "cinema_profiles.skin_tone" => Chosen(&[Choice::Term("skin_tone", "olive")]),
         "cinema_profiles.build" => Chosen(&[Choice::Term("build", "imposing")]),
         "cinema_profiles.height_cm" => Chosen(&[Choice::Text("193 cm"), Choice::Text("193 سم")]),
-        "cinema_profiles.playing_age_min" => {
-            Chosen(&[Choice::Text("De 61 à"), Choice::Text("61 to"), Choice::Text("من 61")])
-        }
-        "cinema_profiles.playing_age_max" => {
-            Chosen(&[Choice::Text("à 73 ans"), Choice::Text("to 73"), Choice::Text("إلى 73")])
-        }
+        "cinema_profiles.playing_age_min" => Chosen(&[Choice::Text("61–73"), Choice::Text("من 61")]),
+        "cinema_profiles.playing_age_max" => Chosen(&[Choice::Text("1–73"), Choice::Text("إلى 73")]),
         "accounts.created_at" => Day(1671),
         "accounts.updated_at" => Day(1672),
         "people.created_at" => Day(1673),

@@ -1,49 +1,30 @@
-//! Section 9: experience, gallery, productions.
+//! The films, series and the like a person had a part in.
 
 use leptos::prelude::*;
 
-use super::{gallery::Gallery, section::ProfileSection};
+use super::section::ProfileSection;
 use crate::{
     components::{
         icon::{Icon, IconName},
         lang::current_locale,
     },
-    domain::{
-        profiles::cinema::{GalleryPhoto, ShownProduction},
-        registration::cinema::Section,
-    },
+    domain::{profiles::cinema::ShownProduction, registration::cinema::Section},
     i18n::td_string,
-    pages::profiles::details::Facts,
 };
 
-/// Photos that open over the whole window, and the person's productions.
+/// Posters, titles and parts; nothing without any.
 #[component]
-pub fn PicturesSection(
-    facts: Vec<(&'static str, String)>,
-    gallery: Vec<GalleryPhoto>,
-    productions: Vec<ShownProduction>,
-) -> impl IntoView {
-    let empty = facts.is_empty() && gallery.is_empty() && productions.is_empty();
-    view! {
-        <ProfileSection section=Section::Pictures empty>
-            {(!facts.is_empty()).then(|| view! { <Facts facts /> })}
-            <Gallery gallery />
-            {(!productions.is_empty()).then(|| view! { <Productions productions /> })}
-        </ProfileSection>
-    }
-}
-
-#[component]
-fn Productions(productions: Vec<ShownProduction>) -> impl IntoView {
+pub fn Productions(productions: Vec<ShownProduction>) -> impl IntoView {
     let locale = current_locale();
-    view! {
-        <div>
-            <h3 class="mb-3 font-display text-lg font-bold">{td_string!(locale, cinema_profile.productions)}</h3>
-            <ul class="grid gap-4 sm:grid-cols-2">
-                {productions.into_iter().map(|production| view! { <Card production /> }).collect_view()}
-            </ul>
-        </div>
-    }
+    (!productions.is_empty()).then(|| {
+        view! {
+            <ProfileSection section=Section::Pictures title=td_string!(locale, cinema_profile.productions)>
+                <ul class="grid gap-4 sm:grid-cols-2">
+                    {productions.into_iter().map(|production| view! { <Card production /> }).collect_view()}
+                </ul>
+            </ProfileSection>
+        }
+    })
 }
 
 #[component]
@@ -55,6 +36,8 @@ fn Card(production: ShownProduction) -> impl IntoView {
         Some(address) => view! {
             <img
                 src=address
+                width="80"
+                height="120"
                 alt=""
                 loading="lazy"
                 decoding="async"
@@ -73,9 +56,9 @@ fn Card(production: ShownProduction) -> impl IntoView {
         <li class="flex min-w-0 gap-4">
             {poster}
             <div class="min-w-0">
-                <h4 class="font-semibold wrap-anywhere">
+                <h3 class="font-semibold wrap-anywhere">
                     <bdi>{production.title}</bdi>
-                </h4>
+                </h3>
                 <p class="text-muted">{what.join(" · ")}</p>
                 {production
                     .role

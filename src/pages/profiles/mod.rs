@@ -18,6 +18,7 @@ pub mod privacy_notice;
 mod private;
 pub mod qr_card;
 mod removal;
+pub mod share;
 mod view;
 
 pub use dashboard::DashboardPage;

@@ -83,17 +83,17 @@ const CINEMA_POINTS: [(Point, &[&str], u8); 12] = [
 /// The points of a main profile whose `filled` inputs have an answer or a file.
 #[must_use]
 pub fn points(filled: impl Fn(&str) -> bool) -> [Earned; 12] {
-    earned(POINTS, filled)
+    earned(&POINTS, filled)
 }
 
 /// The points of a CINEMA profile whose `filled` inputs have an answer or a file; the gallery when it has
 /// [`ENOUGH_IN_GALLERY`] photos.
 #[must_use]
 pub fn cinema_points(filled: impl Fn(&str) -> bool) -> [Earned; 12] {
-    earned(CINEMA_POINTS, filled)
+    earned(&CINEMA_POINTS, filled)
 }
 
-fn earned(points: [(Point, &[&str], u8); 12], filled: impl Fn(&str) -> bool) -> [Earned; 12] {
+fn earned(points: &[(Point, &[&str], u8); 12], filled: impl Fn(&str) -> bool) -> [Earned; 12] {
     points.map(|(point, inputs, most)| {
         let there = inputs.iter().filter(|input| filled(input)).count();
         let earned = match point {

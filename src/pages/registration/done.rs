@@ -97,6 +97,8 @@ fn Done(
     let download = |kind: &str| format!("{code}.{kind}");
     let (reach, is_reachable) = reach(locale, &person, minor);
     let shared_code = is_reachable.then(|| code.to_string());
+    // One button asks for attention: handing the page on, where others can open it.
+    let style = if is_reachable { ButtonStyle::Outline } else { ButtonStyle::Primary };
     view! {
         <PageHeader title=td_string!(locale, register.done_title) lead=td_string!(locale, register.done_lead) />
         <div class="section-card border-section-green flex flex-col items-center gap-5 text-center">
@@ -129,10 +131,7 @@ fn Done(
                 <Additions module person />
             </div>
             <div class="flex flex-wrap gap-3">
-                <ButtonLink
-                    href=routes::DASHBOARD
-                    style=if is_reachable { ButtonStyle::Outline } else { ButtonStyle::Primary }
-                >
+                <ButtonLink href=routes::DASHBOARD style>
                     {td_string!(locale, register.done_dashboard)}
                 </ButtonLink>
                 <ButtonLink href=module.profile_path(&code) style=ButtonStyle::Outline>

@@ -77,8 +77,9 @@ pub fn OwnCard(
                 <ActionLink href=edit_path text=td_string!(locale, register.edit) label=edit icon=IconName::Pen />
                 {share
                     .map(|href| {
-                        let text = td_string!(locale, profile.share);
-                        view! { <ActionLink href text label=td_string!(locale, profile.share_label) icon=IconName::Send /> }
+                        let (text, label) =
+                            (td_string!(locale, profile.share), td_string!(locale, profile.share_label));
+                        view! { <ActionLink href text label icon=IconName::Send /> }
                     })}
             </div>
             <div class="flex flex-col gap-1">

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::icon::{Icon, IconName};
 use super::tone::Tone;
 
-/// A message with an icon and a coloured edge; `Error` and `Warning` are announced at once by screen readers.
+/// A message with an icon and a coloured edge; `Error` and `Warning` are announced at once by screen readers. With an
+/// `id` it is the target of an address that ends in it: browsers give it the focus, so that it is read out.
 ///
 /// ```ignore
 /// <Alert tone=Tone::Success title=td_string!(locale, auth.signed_out)>""</Alert>
@@ -14,6 +15,7 @@ use super::tone::Tone;
 pub fn Alert(
     #[prop(optional)] tone: Tone,
     #[prop(into, optional)] title: Option<String>,
+    #[prop(into, optional)] id: Option<String>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let (look, icon) = match tone {
@@ -26,8 +28,9 @@ pub fn Alert(
         Tone::Error => ("border-error bg-error/8 [--tone:var(--color-error-strong)]", IconName::Alert),
     };
     let role = if matches!(tone, Tone::Warning | Tone::Error) { "alert" } else { "status" };
+    let focusable = id.is_some();
     view! {
-        <div role=role class=format!("notice {look}")>
+        <div id=id role=role tabindex=focusable.then_some("-1") class=format!("notice {look}")>
             <span class="text-(--tone)">
                 <Icon name=icon class="size-6" />
             </span>

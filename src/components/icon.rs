@@ -20,6 +20,10 @@ pub enum IconName {
     Shield,
     Code,
     Download,
+    Pen,
+    /// A paper plane.
+    Send,
+    Bin,
     Mail,
     Eye,
     Lock,
@@ -51,6 +55,9 @@ impl IconName {
             }
             Self::Code => "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.500v2.500M20 14v6M14 20h3",
             Self::Download => "M12 4v11M7 10.500l5 5 5-5M4.500 20h15",
+            Self::Pen => "M4 20h4L19.500 8.500l-4-4L4 16zM13 7l4 4",
+            Self::Send => "M21 3.500 10.500 14M21 3.500l-6.500 17-4-6.500-6.500-4z",
+            Self::Bin => "M4 7h16M9.500 7V4.500h5V7M6.500 7l1 13h9l1-13M10.300 11v5M13.700 11v5",
             Self::Mail => "M3.500 5.500h17v13h-17zM3.500 7l8.500 6.500L20.500 7",
             Self::Eye => {
                 "M2.500 12S6 5.500 12 5.500 21.500 12 21.500 12 18 18.500 12 18.500 2.500 12 2.500 12zM12 9.200a2.800 2.800 0 1 0 0 5.600 2.800 2.800 0 0 0 0-5.600z"

@@ -11,7 +11,7 @@ use super::Words;
 /// The picker's texts, in the visitor's language.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FilePickerLabels {
-    /// Describes the preview.
+    /// Names the list of what was chosen.
     pub chosen: String,
     /// While the file is on its way.
     pub sending: String,
@@ -55,17 +55,19 @@ enum Upload {
     },
 }
 
-/// Around a file field. Without script the form sends its files.
+/// Around a file field. Without script the form sends its files, and the browser's own field names what was chosen. That
+/// field speaks the browser's language: here a button in the page's language (`data-choose`) stands in its place, and a
+/// list shows what was chosen.
 #[island(lazy)]
 pub fn FilePicker(target: PickerTarget, labels: FilePickerLabels, children: Children) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
-    let canvas = NodeRef::<html::Canvas>::new();
+    // Filled by hand: it is the browser's alone.
+    let list = NodeRef::<html::Ul>::new();
     let (upload, set_upload) = signal(Upload::Idle);
-    let (preview, set_preview) = signal(false);
     #[cfg(feature = "hydrate")]
-    browser::enhance(root, canvas, target.clone(), upload, set_upload, set_preview);
+    browser::enhance(root, list, target.clone(), upload, set_upload);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (set_upload, set_preview);
+    let _ = set_upload;
     let (removable, removed) = (target.remove.is_some(), target.remove);
     let FilePickerLabels { chosen, sending, sent, partly, failed, remove } = labels;
     let per_cent = move || match upload.get() {
@@ -85,15 +87,9 @@ pub fn FilePicker(target: PickerTarget, labels: FilePickerLabels, children: Chil
     view! {
         <div>
             <div node_ref=root>{children()}</div>
-            <div class="mt-3 flex flex-wrap items-center gap-4" hidden=move || upload.get() == Upload::Idle>
-                <canvas
-                    node_ref=canvas
-                    role="img"
-                    aria-label=chosen
-                    class="size-28 rounded-box object-cover"
-                    hidden=move || !preview.get()
-                ></canvas>
-                <div class="min-w-0 flex-1">
+            <div class="mt-3 flex flex-col items-start gap-3" hidden=move || upload.get() == Upload::Idle>
+                <ul node_ref=list aria-label=chosen class="file-previews"></ul>
+                <div class="w-full">
                     <p
                         role="status"
                         class=move || if refused() { "font-medium text-error-strong" } else { "text-muted" }
@@ -109,7 +105,7 @@ pub fn FilePicker(target: PickerTarget, labels: FilePickerLabels, children: Chil
                 </div>
                 <button
                     type="submit"
-                    class="btn btn-outline btn-sm min-h-11"
+                    class="btn btn-outline btn-sm min-h-11 border-base-content/30"
                     name="remove"
                     value=removed
                     formnovalidate
@@ -130,7 +126,7 @@ mod browser {
         wasm_bindgen::{JsCast as _, JsValue},
         web_sys::{
             Blob, Element, Event, EventTarget, File, FileList, FormData, HtmlCanvasElement, HtmlElement,
-            HtmlInputElement, ProgressEvent, XmlHttpRequest,
+            HtmlInputElement, ProgressEvent, XmlHttpRequest, window,
         },
     };
     use wasm_bindgen_futures::JsFuture;
@@ -140,16 +136,22 @@ mod browser {
 
     pub fn enhance(
         root: NodeRef<html::Div>,
-        canvas: NodeRef<html::Canvas>,
+        list: NodeRef<html::Ul>,
         target: PickerTarget,
         upload: ReadSignal<Upload>,
         set_upload: WriteSignal<Upload>,
-        set_preview: WriteSignal<bool>,
     ) {
         Effect::new(move |_| {
-            let (Some(root), Some(canvas)) = (root.get(), canvas.get()) else { return };
-            let (root, canvas): (Element, HtmlCanvasElement) = (root.into(), canvas);
+            let (Some(root), Some(list)) = (root.get(), list.get()) else { return };
+            let (root, list): (Element, Element) = (root.into(), list.into());
             let Some(input) = find::<HtmlInputElement>(&root, "input[type=file]") else { return };
+            if let Some(button) = find::<HtmlElement>(&root, "[data-choose]") {
+                // The field lies over the button, unseen: fingers, keys and dropped files reach it as before.
+                input.set_class_name("file-own");
+                show(&button, true);
+            }
+            // Files are sent as soon as they are chosen.
+            show_refresh(&root, false);
             if let Some(form) = input.form() {
                 hold_back(&form, upload);
             }
@@ -165,10 +167,9 @@ mod browser {
                 let sender = Sender {
                     target: target.clone(),
                     root: root.clone(),
-                    canvas: canvas.clone(),
+                    list: list.clone(),
                     input: chosen.clone(),
                     set_upload,
-                    set_preview,
                 };
                 spawn_local(sender.send_all(files));
             };
@@ -182,23 +183,34 @@ mod browser {
     struct Sender {
         target: PickerTarget,
         root: Element,
-        canvas: HtmlCanvasElement,
+        list: Element,
         input: HtmlInputElement,
         set_upload: WriteSignal<Upload>,
-        set_preview: WriteSignal<bool>,
     }
 
     impl Sender {
         async fn send_all(self, files: Vec<File>) {
             let (count, several) = (files.len(), self.target.remove.is_none());
+            let previews = self.list_chosen(&files);
             let is_shrunk = self.target.picture && picture::can_be_trusted().await;
+            let canvas = picture::canvas().filter(|_| self.target.picture);
             let mut refusals = Vec::new();
             let (mut arrived, mut broken) = (0, false);
-            for (index, file) in files.into_iter().enumerate() {
+            for (index, (file, preview)) in files.into_iter().zip(previews).enumerate() {
                 let name = file.name();
-                let drawn = self.target.picture && picture::draw(&file, &self.canvas).await.is_some();
-                self.set_preview.set(drawn);
-                let shrunk = if drawn && is_shrunk { picture::to_jpeg(&self.canvas).await } else { None };
+                let drawn = match &canvas {
+                    Some(canvas) => picture::draw(&file, canvas).await.map(|()| canvas),
+                    None => None,
+                };
+                match (drawn, preview) {
+                    (Some(canvas), Some(preview)) => picture::show_small(canvas, &preview),
+                    (None, Some(preview)) => preview.remove(),
+                    (_, None) => {}
+                }
+                let shrunk = match drawn {
+                    Some(canvas) if is_shrunk => picture::to_jpeg(canvas).await,
+                    _ => None,
+                };
                 // What the browser cannot draw, or read back, the server judges as it is.
                 let file = shrunk.unwrap_or_else(|| file.unchecked_into());
                 let part = Part { before: index, of: count };
@@ -214,8 +226,10 @@ mod browser {
                 self.input.set_value("");
             }
             if broken || !refusals.is_empty() {
-                let why = (!broken).then(|| refusals.join(" "));
-                self.set_upload.set(Upload::Refused { why, partly: arrived > 0 });
+                let (why, partly) = ((!broken).then(|| refusals.join(" ")), arrived > 0);
+                // Those that have arrived are seen when the page is shown again.
+                show_refresh(&self.root, partly);
+                self.set_upload.set(Upload::Refused { why, partly });
                 return;
             }
             self.set_upload.set(Upload::Sent);
@@ -226,6 +240,34 @@ mod browser {
             if let Some(refresh) = find::<HtmlElement>(&self.root, "[data-refresh] button") {
                 refresh.click();
             }
+        }
+
+        /// Lists what was chosen by name, and answers the canvas beside each name for its picture.
+        fn list_chosen(&self, files: &[File]) -> Vec<Option<HtmlCanvasElement>> {
+            self.list.set_text_content(None);
+            files.iter().map(|file| self.list_one(&file.name())).collect()
+        }
+
+        fn list_one(&self, name: &str) -> Option<HtmlCanvasElement> {
+            let document = window()?.document()?;
+            let (item, words) = (document.create_element("li").ok()?, document.create_element("bdi").ok()?);
+            words.set_text_content(Some(name));
+            let preview = picture::canvas().filter(|_| self.target.picture);
+            if let Some(preview) = &preview {
+                // The name says it.
+                preview.set_attribute("aria-hidden", "true").ok()?;
+                item.append_child(preview).ok()?;
+            }
+            item.append_child(&words).ok()?;
+            self.list.append_child(&item).ok()?;
+            preview
+        }
+    }
+
+    /// Shows or hides the button that sends several files without script, and afterwards shows the page again.
+    fn show_refresh(root: &Element, visible: bool) {
+        if let Some(refresh) = find::<HtmlElement>(root, "[data-refresh]") {
+            show(&refresh, visible);
         }
     }
 

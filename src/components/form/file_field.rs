@@ -39,7 +39,12 @@ fn FileField(
     let ids = FieldIds::new(&name);
     let described_by = ids.described_by(true, error.is_some());
     let invalid = error.is_some();
-    let accept = if kind == FileKind::Cv { CV_ACCEPT } else { PHOTO_ACCEPT };
+    let (title, button) = (format!("{}-label", ids.control), format!("{}-button", ids.control));
+    let (accept, choose) = if kind == FileKind::Cv {
+        (CV_ACCEPT, td_string!(locale, files.choose_cv))
+    } else {
+        (PHOTO_ACCEPT, td_string!(locale, files.choose_photo))
+    };
     let target = PickerTarget {
         field: name.clone(),
         address: address.to_owned(),
@@ -49,7 +54,7 @@ fn FileField(
     view! {
         <FilePicker target labels=picker_labels(locale, remove_label(locale, kind))>
             <div>
-                <label for=ids.control.clone() class="mb-1.5 block">
+                <label for=ids.control.clone() id=title.clone() class="mb-1.5 block">
                     <LabelText label required=false />
                 </label>
                 {kept
@@ -59,7 +64,7 @@ fn FileField(
                                 {children()}
                                 <button
                                     type="submit"
-                                    class="btn btn-outline btn-sm min-h-11"
+                                    class="btn btn-outline btn-sm min-h-11 border-base-content/30"
                                     name="remove"
                                     value=key
                                     formnovalidate
@@ -70,18 +75,32 @@ fn FileField(
                             </div>
                         }
                     })}
-                <input
-                    id=ids.control.clone()
-                    class=if invalid { "file-input file-input-error w-full" } else { "file-input w-full" }
-                    type="file"
-                    name=name
-                    accept=accept
-                    aria-describedby=described_by
-                    aria-invalid=invalid.then_some("true")
-                />
+                <div class="file-choice">
+                    <input
+                        id=ids.control.clone()
+                        class=if invalid { "file-input file-input-error w-full" } else { "file-input w-full" }
+                        type="file"
+                        name=name
+                        accept=accept
+                        aria-labelledby=format!("{title} {button}")
+                        aria-describedby=described_by
+                        aria-invalid=invalid.then_some("true")
+                    />
+                    <ChooseButton id=button control=ids.control.clone() text=choose />
+                </div>
                 <FieldNotes ids hint=Some(hint) error />
             </div>
         </FilePicker>
+    }
+}
+
+/// A button in the page's language, which the page's program shows in place of the file field before it.
+#[component]
+pub fn ChooseButton(id: String, control: String, text: &'static str) -> impl IntoView {
+    view! {
+        <label id=id for=control class="btn btn-outline min-h-11 border-base-content/30" data-choose hidden>
+            {text}
+        </label>
     }
 }
 
@@ -158,7 +177,7 @@ fn KeptPhoto(photo: Photo) -> impl IntoView {
             srcset=photo.srcset()
             sizes="112px"
             alt=td_string!(locale, files.photo_kept)
-            class="size-28 rounded-box object-cover"
+            class="portrait max-w-28"
         />
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     field_frame::{FieldIds, FieldNotes},
-    file_field::{PHOTO_ACCEPT, picker_labels},
+    file_field::{ChooseButton, PHOTO_ACCEPT, picker_labels},
 };
 use crate::{
     components::{
@@ -36,6 +36,7 @@ pub fn GalleryField(
     let ids = FieldIds::new(name);
     let anchor = ids.control.clone();
     let control = format!("{anchor}-input");
+    let (title, button) = (format!("{control}-label"), format!("{control}-button"));
     let described_by = ids.described_by(true, error.is_some());
     let invalid = error.is_some();
     let (count, room) = (photos.len(), photos.len() < MOST_IN_GALLERY);
@@ -50,19 +51,23 @@ pub fn GalleryField(
             <FilePicker target labels=picker_labels(locale, "")>
                 <div class="flex flex-col gap-3 sm:flex-row sm:items-end">
                     <div class="min-w-0 flex-1">
-                        <label for=control.clone() class="mb-1.5 block text-sm font-medium">
+                        <label for=control.clone() id=title.clone() class="mb-1.5 block text-sm font-medium">
                             {td_string!(locale, cinema.gallery_add)}
                         </label>
-                        <input
-                            id=control.clone()
-                            class=if invalid { "file-input file-input-error w-full" } else { "file-input w-full" }
-                            type="file"
-                            name=name
-                            accept=PHOTO_ACCEPT
-                            multiple
-                            aria-describedby=described_by
-                            aria-invalid=invalid.then_some("true")
-                        />
+                        <div class="file-choice">
+                            <input
+                                id=control.clone()
+                                class=if invalid { "file-input file-input-error w-full" } else { "file-input w-full" }
+                                type="file"
+                                name=name
+                                accept=PHOTO_ACCEPT
+                                multiple
+                                aria-labelledby=format!("{title} {button}")
+                                aria-describedby=described_by
+                                aria-invalid=invalid.then_some("true")
+                            />
+                            <ChooseButton id=button control text=td_string!(locale, files.choose_photos) />
+                        </div>
                     </div>
                     <div data-refresh>
                         <Button style=ButtonStyle::Outline name="action" value=UPLOAD skip_validation=true wide=true>
@@ -120,7 +125,7 @@ fn Tile(photo: GalleryFile, number: usize, count: usize) -> impl IntoView {
         "remove",
         format!("{}:{}", FileKind::Gallery.key(), photo.name),
         td_string!(locale, cinema.gallery_remove, number = number),
-        view! { <span class="text-sm">{td_string!(locale, files.remove)}</span> }.into_any(),
+        view! { <Icon name=IconName::Bin class="size-5" /> }.into_any(),
     );
     view! {
         <li class="overflow-hidden rounded-box border border-base-300 bg-card">
@@ -128,7 +133,7 @@ fn Tile(photo: GalleryFile, number: usize, count: usize) -> impl IntoView {
             <img
                 src=photo.address(640)
                 alt=td_string!(locale, cinema.gallery_photo, number = number)
-                class="aspect-square w-full object-cover"
+                class="portrait rounded-none"
                 loading="lazy"
             />
             <div class="flex flex-wrap items-center justify-between gap-1 p-1">

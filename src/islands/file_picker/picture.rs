@@ -8,6 +8,8 @@ use wasm_bindgen_futures::JsFuture;
 
 /// Pictures are shrunk to this before they are sent; a phone's is often twice as wide.
 const LONGEST_SIDE: f64 = 2048.0;
+/// Several previews stand side by side: their canvases stay small.
+const LONGEST_SIDE_OF_PREVIEW: f64 = 320.0;
 const QUALITY: f64 = 0.9;
 /// A quarter of the picture that is tried first, and its colours. JPEG keeps whole units of 16 pixels apart.
 const QUARTER: f64 = 16.0;
@@ -46,27 +48,46 @@ async fn try_known_colours() -> Option<bool> {
 }
 
 fn square() -> Option<HtmlCanvasElement> {
-    let canvas: HtmlCanvasElement = window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()?;
+    let canvas = canvas()?;
     canvas.set_width(32);
     canvas.set_height(32);
     Some(canvas)
 }
 
+/// A canvas that is not on the page.
+pub fn canvas() -> Option<HtmlCanvasElement> {
+    window()?.document()?.create_element("canvas").ok()?.dyn_into().ok()
+}
+
 /// Draws the picture upright at a size worth sending.
 pub async fn draw(file: &Blob, canvas: &HtmlCanvasElement) -> Option<()> {
     let bitmap = bitmap_of(file).await?;
-    let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
-    let scale = (LONGEST_SIDE / width.max(height)).min(1.0);
-    let (width, height) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 2048")]
-    let (wide, high) = (width as u32, height as u32);
-    canvas.set_width(wide);
-    canvas.set_height(high);
+    let (width, height) = resize(canvas, bitmap.width(), bitmap.height(), LONGEST_SIDE);
     let context = context_of(canvas)?;
     // JPEG has no transparency: what is transparent would turn black.
     context.set_fill_style_str("#ffffff");
     context.fill_rect(0.0, 0.0, width, height);
     context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height).ok()
+}
+
+/// Shows what was drawn on another canvas, at a size for a preview.
+pub fn show_small(drawn: &HtmlCanvasElement, small: &HtmlCanvasElement) {
+    let (width, height) = resize(small, drawn.width(), drawn.height(), LONGEST_SIDE_OF_PREVIEW);
+    if let Some(context) = context_of(small) {
+        drop(context.draw_image_with_html_canvas_element_and_dw_and_dh(drawn, 0.0, 0.0, width, height));
+    }
+}
+
+/// Gives a canvas the proportions of a picture, no side longer than this, and answers its size.
+fn resize(canvas: &HtmlCanvasElement, width: u32, height: u32, longest: f64) -> (f64, f64) {
+    let (width, height) = (f64::from(width), f64::from(height));
+    let scale = (longest / width.max(height)).min(1.0);
+    let (width, height) = ((width * scale).round().max(1.0), (height * scale).round().max(1.0));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 2048")]
+    let (wide, high) = (width as u32, height as u32);
+    canvas.set_width(wide);
+    canvas.set_height(high);
+    (width, height)
 }
 
 /// What a canvas shows, as a file.

@@ -8,13 +8,17 @@ use crate::{
         alert::Alert,
         button::{Button, ButtonStyle},
         lang::current_locale,
+        site::operator,
         tone::Tone,
     },
     domain::{accounts::security::ConfirmationSent, fault::RetryAfter},
     i18n::td_string,
     pages::site::{failure::failure, too_fast::set_too_fast},
     server::{
-        context::use_request, ctx::Ctx, error::AppResult, security::flash::take_flash,
+        context::{use_request, use_state},
+        ctx::Ctx,
+        error::AppResult,
+        security::flash::take_flash,
         services::accounts::email_confirmation::is_confirmed,
     },
     server_fns::accounts::security::SEND_CONFIRMATION,
@@ -26,6 +30,12 @@ use crate::{
 #[component]
 pub fn UnconfirmedNotice(next: &'static str) -> impl IntoView {
     let locale = current_locale();
+    // Mails wait in the outbox until the site can send them: there is no link to be opened yet.
+    let text = if use_state().is_ok_and(|state| state.config.sendgrid.is_some()) {
+        td_string!(locale, access.unconfirmed_text).to_owned()
+    } else {
+        td_string!(locale, access.no_mails_yet, email = operator().email)
+    };
     let restricted = use_request().viewer.account().is_some_and(|account| !account.trusted);
     let sent: Option<ConfirmationSent> = take_flash("confirmation");
     if let Some(ConfirmationSent::TooFast { seconds }) = sent {
@@ -49,7 +59,7 @@ pub fn UnconfirmedNotice(next: &'static str) -> impl IntoView {
                 view! {
                     {said.map(|(tone, text)| view! { <Alert tone title=text /> })}
                     <Alert tone=Tone::Info title=td_string!(locale, access.unconfirmed_title)>
-                        <p>{td_string!(locale, access.unconfirmed_text)}</p>
+                        <p>{text}</p>
                         {restricted.then(|| view! { <p class="mt-2">{td_string!(locale, access.unconfirmed_restricted)}</p> })}
                         <form method="post" action=SEND_CONFIRMATION class="mt-4">
                             <input type="hidden" name="next" value=next />

@@ -9,8 +9,9 @@ use crate::{
         section_card::{SectionCard, SectionColor},
     },
     domain::{
-        profiles::completeness::{Earned, Point, score},
-        registration::Step,
+        module::Module,
+        profiles::completeness::{ENOUGH_IN_GALLERY, Earned, Point, score},
+        registration::{Step, cinema::Section},
     },
     i18n::{Locale, td_string},
     server::services::profiles::edit::EditedForm as _,
@@ -18,23 +19,27 @@ use crate::{
 
 /// The score as a bar and in words, each point explained; what is missing leads to its section.
 #[component]
-pub fn Completeness(points: Vec<Earned>) -> impl IntoView {
+pub fn Completeness(points: Vec<Earned>, module: Module) -> impl IntoView {
     let locale = current_locale();
     let score = score(&points);
     let (missing, complete): (Vec<_>, Vec<_>) = points.into_iter().partition(|point| point.earned < point.most);
+    let title = match module {
+        Module::Main => td_string!(locale, profile.complete_title),
+        Module::Cinema => td_string!(locale, cinema_profile.complete_title),
+    };
     let text = if missing.is_empty() {
         td_string!(locale, profile.complete_all)
     } else {
         td_string!(locale, profile.complete_text)
     };
     let line = move |point: Earned| {
-        let (label, section) = about(locale, point.point);
+        let label = label_of(locale, point.point, module);
         let done = point.earned == point.most;
         let name = if done {
             view! { <span>{label}</span> }.into_any()
         } else {
             view! {
-                <a class="link inline-flex min-h-11 items-center" href=section.edit_path()>
+                <a class="link inline-flex min-h-11 items-center" href=section_of(point.point, module)>
                     {label}
                 </a>
             }
@@ -51,13 +56,13 @@ pub fn Completeness(points: Vec<Earned>) -> impl IntoView {
         }
     };
     view! {
-        <SectionCard color=SectionColor::Purple title=td_string!(locale, profile.complete_title) intro=text>
+        <SectionCard color=SectionColor::Purple title intro=text>
             <div class="flex items-center gap-4">
                 <progress
                     class="progress progress-primary h-3 flex-1"
                     value=score.to_string()
                     max="100"
-                    aria-label=td_string!(locale, profile.complete_title)
+                    aria-label=title
                 ></progress>
                 <strong class="font-display text-2xl tabular-nums" dir="ltr">
                     {format!("{score} / 100")}
@@ -74,20 +79,75 @@ pub fn Completeness(points: Vec<Earned>) -> impl IntoView {
     }
 }
 
-/// What a point is called, and the section where it is earned.
-fn about(locale: Locale, point: Point) -> (&'static str, Step) {
+/// What a point is called.
+fn label_of(locale: Locale, point: Point, module: Module) -> String {
+    let label = match (point, module) {
+        (Point::Names, _) => td_string!(locale, profile.point_names),
+        (Point::Email, _) => td_string!(locale, field.email),
+        (Point::Phone, _) => td_string!(locale, field.phone),
+        (Point::BirthDate, _) => td_string!(locale, field.date_of_birth),
+        (Point::Country, _) => td_string!(locale, field.residence_country),
+        (Point::City, _) => td_string!(locale, field.residence_city),
+        (Point::Photo, Module::Main) => td_string!(locale, field.photo),
+        (Point::Photo, Module::Cinema) => td_string!(locale, field.cinema_photo),
+        (Point::Cv, _) => td_string!(locale, field.cv),
+        (Point::Portfolio, _) => td_string!(locale, field.portfolio_url_fact),
+        (Point::Bio, _) => td_string!(locale, field.bio_fact),
+        (Point::Talents, _) => td_string!(locale, section.talents),
+        (Point::Networks, _) => td_string!(locale, profile.point_networks),
+        (Point::TalentTypes, _) => td_string!(locale, section.types),
+        (Point::Gallery, _) => return td_string!(locale, cinema_profile.point_gallery, count = ENOUGH_IN_GALLERY),
+        (Point::Height, _) => td_string!(locale, field.height_fact),
+        (Point::Looks, _) => td_string!(locale, cinema_profile.point_looks),
+        (Point::PlayingAges, _) => td_string!(locale, field.playing_age),
+        (Point::Languages, _) => td_string!(locale, field.languages),
+        (Point::Skills, _) => td_string!(locale, section.skills),
+        (Point::Productions, _) => td_string!(locale, field.previous_productions),
+    };
+    label.to_owned()
+}
+
+/// The address of the section where a point is earned.
+fn section_of(point: Point, module: Module) -> String {
+    match module {
+        Module::Main => main_step(point).edit_path(),
+        Module::Cinema => cinema_section(point).edit_path(),
+    }
+}
+
+const fn main_step(point: Point) -> Step {
     match point {
-        Point::Names => (td_string!(locale, profile.point_names), Step::Identity),
-        Point::Email => (td_string!(locale, field.email), Step::Contact),
-        Point::Phone => (td_string!(locale, field.phone), Step::Contact),
-        Point::BirthDate => (td_string!(locale, field.date_of_birth), Step::Identity),
-        Point::Country => (td_string!(locale, field.residence_country), Step::Location),
-        Point::City => (td_string!(locale, field.residence_city), Step::Location),
-        Point::Photo => (td_string!(locale, field.photo), Step::Documents),
-        Point::Cv => (td_string!(locale, field.cv), Step::Documents),
-        Point::Portfolio => (td_string!(locale, field.portfolio_url_fact), Step::Documents),
-        Point::Bio => (td_string!(locale, field.bio_fact), Step::Career),
-        Point::Talents => (td_string!(locale, section.talents), Step::Talents),
-        Point::Networks => (td_string!(locale, profile.point_networks), Step::Networks),
+        Point::Email | Point::Phone => Step::Contact,
+        Point::Country | Point::City => Step::Location,
+        Point::Photo | Point::Cv | Point::Portfolio => Step::Documents,
+        Point::Bio | Point::Languages => Step::Career,
+        Point::Talents => Step::Talents,
+        Point::Networks => Step::Networks,
+        // The others are points of CINEMA profiles.
+        Point::Names
+        | Point::BirthDate
+        | Point::TalentTypes
+        | Point::Gallery
+        | Point::Height
+        | Point::Looks
+        | Point::PlayingAges
+        | Point::Skills
+        | Point::Productions => Step::Identity,
+    }
+}
+
+const fn cinema_section(point: Point) -> Section {
+    match point {
+        Point::Country | Point::City => Section::Residence,
+        Point::TalentTypes | Point::Talents => Section::Types,
+        Point::Photo | Point::Gallery | Point::Productions => Section::Pictures,
+        Point::Height | Point::Looks | Point::PlayingAges => Section::Physique,
+        Point::Languages => Section::Languages,
+        Point::Skills => Section::Skills,
+        Point::Networks => Section::Networks,
+        // The last three are points of main profiles.
+        Point::Names | Point::Email | Point::Phone | Point::BirthDate | Point::Cv | Point::Portfolio | Point::Bio => {
+            Section::Identity
+        }
     }
 }

@@ -7,7 +7,6 @@ use crate::pages::{
     accounts::unconfirmed::UnconfirmedNotice,
     profiles::{
         completeness::Completeness,
-        details::TalentBadges,
         own_card::{MissingCard, OwnCard},
         qr_card::QrCard,
     },
@@ -81,31 +80,41 @@ async fn own_dashboard() -> AppResult<Option<Dashboard>> {
 fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
     let locale = current_locale();
     let Some(person) = dashboard.person().cloned() else { return ().into_any() };
-    let Dashboard { main, cinema, points } = dashboard;
+    let Dashboard { main, cinema } = dashboard;
     let both = main.is_some() && cinema.is_some();
     let waiting = main.iter().chain(&cinema).any(|own| own.privacy.minor && !own.privacy.minor_approved);
-    let (has_main, code, qr_code) = (main.is_some(), person.code.clone(), person.code.clone());
+    let (code, qr_code) = (person.code.clone(), person.code.clone());
     let name = person.display_name().to_owned();
-    let talents = main.as_ref().map(|own| own.profile.talents.clone());
     let codes: Vec<Module> = [main.is_some().then_some(Module::Main), cinema.is_some().then_some(Module::Cinema)]
         .into_iter()
         .flatten()
         .collect();
-    let card = move |module: Module, own: Option<OwnProfile>| match own {
-        Some(own) => view! { <OwnCard own module removable=both /> }.into_any(),
-        None => view! { <MissingCard module /> }.into_any(),
+    let card = move |module: Module, own: OwnProfile| {
+        let points = own.points.clone();
+        view! {
+            <OwnCard own module removable=both />
+            <Completeness points module />
+        }
+    };
+    // What is there stands before what could be added.
+    let missing = match (&main, &cinema) {
+        (None, _) => Some(Module::Main),
+        (_, None) => Some(Module::Cinema),
+        _ => None,
     };
     view! {
-        <PageHeader title=td_string!(locale, profile.greeting, name = name.as_str()).to_string()>
-            {has_main
-                .then(|| view! { <ButtonLink href=routes::EDIT>{td_string!(locale, profile.edit_title)}</ButtonLink> })}
-        </PageHeader>
+        <PageHeader title=td_string!(locale, profile.greeting, name = name.as_str()).to_string() />
         {waiting
             .then(|| view! { <Alert tone=Tone::Warning title=td_string!(locale, profile.minor_waiting_title) /> })}
-        <div class="mt-6 grid gap-6 lg:grid-cols-3">
+        <div class="mt-6 grid items-start gap-6 lg:grid-cols-3">
             <div class="flex flex-col gap-6 lg:col-span-2">
+                {main.map(|own| card(Module::Main, own))}
+                {cinema.map(|own| card(Module::Cinema, own))}
+                {missing.map(|module| view! { <MissingCard module /> })}
+            </div>
+            <div class="flex flex-col gap-6">
                 <SectionCard color=SectionColor::Blue title=td_string!(locale, profile.code_title)>
-                    <p class="font-mono text-4xl font-bold break-all" dir="ltr">
+                    <p class="font-mono text-3xl font-bold break-all" dir="ltr">
                         {code}
                     </p>
                     <p class="text-muted">{td_string!(locale, profile.code_text)}</p>
@@ -116,19 +125,6 @@ fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
                         </a>
                     </p>
                 </SectionCard>
-                {card(Module::Main, main)}
-                {card(Module::Cinema, cinema)}
-                {talents
-                    .map(|talents| {
-                        view! {
-                            <Completeness points />
-                            <SectionCard color=SectionColor::Orange title=td_string!(locale, section.talents)>
-                                <TalentBadges talents />
-                            </SectionCard>
-                        }
-                    })}
-            </div>
-            <div class="flex flex-col gap-6">
                 {codes
                     .into_iter()
                     .map(|module| view! { <QrCard code=qr_code.clone() module /> })

@@ -19,6 +19,7 @@ pub mod privacy_notice;
 mod private;
 pub mod qr_card;
 mod removal;
+pub mod share;
 pub mod share_menu;
 mod view;
 

@@ -2,26 +2,33 @@
 
 use leptos::prelude::*;
 
-use crate::pages::profiles::privacy_notice::for_owner;
+use crate::pages::profiles::{
+    privacy_notice::for_owner,
+    share::{profile_address, whatsapp_link},
+};
 use crate::{
     components::{
+        badge::Badge,
         button::{ButtonLink, ButtonStyle},
         icon::{Icon, IconName},
         lang::current_locale,
+        portrait::Portrait,
         section_card::{SectionCard, SectionColor},
+        tone::Tone,
     },
     domain::{
         module::Module,
+        profiles::public::{PrivacyState, PublicProfile},
         registration::{Step, cinema::Section},
         visibility::Visibility,
     },
-    i18n::td_string,
+    i18n::{Locale, td_string},
     routes,
     server::services::profiles::{dashboard::OwnProfile, edit::EditedForm as _},
     server_fns::profiles::removal,
 };
 
-/// The visibility of a profile, the name visitors read, and the actions on it.
+/// A profile as others see it, what can be done with it, and who sees it.
 #[component]
 pub fn OwnCard(
     own: OwnProfile,
@@ -30,7 +37,7 @@ pub fn OwnCard(
     removable: bool,
 ) -> impl IntoView {
     let locale = current_locale();
-    let OwnProfile { profile, privacy, name_for_visitors } = own;
+    let OwnProfile { profile, shown, privacy, .. } = own;
     let address = module.profile_path(&profile.code);
     let (color, title, open, edit, edit_path, privacy_path, remove) = match module {
         Module::Main => (
@@ -52,6 +59,8 @@ pub fn OwnCard(
             td_string!(locale, cinema_profile.remove_cinema),
         ),
     };
+    let share = (privacy.effective != Visibility::Private)
+        .then(|| whatsapp_link(locale, &profile_address(module, &profile.code)));
     let (as_visitor, as_member) = (format!("{address}?as=visitor"), format!("{address}?as=member"));
     let link = move |href: String, text: &'static str| {
         view! {
@@ -60,23 +69,22 @@ pub fn OwnCard(
             </a>
         }
     };
-    let name = profile.display_name().to_owned();
     view! {
         <SectionCard color title>
-            {for_owner(locale, privacy, &profile.initials)
-                .into_iter()
-                .map(|line| view! { <p>{line}</p> })
-                .collect_view()}
-            <WhatOthersRead effective=privacy.effective visitors=name_for_visitors members=name module />
-            <p>{td_string!(locale, profile.never_shown)}</p>
+            <AsOthersSeeIt shown privacy />
             <div class="flex flex-wrap gap-3">
-                <ButtonLink href=address style=ButtonStyle::Outline>
-                    <Icon name=IconName::Eye />
-                    {open}
-                </ButtonLink>
-                <ButtonLink href=edit_path style=ButtonStyle::Outline>
-                    {edit}
-                </ButtonLink>
+                <ActionLink href=address text=td_string!(locale, profile.see) label=open icon=IconName::Eye />
+                <ActionLink href=edit_path text=td_string!(locale, register.edit) label=edit icon=IconName::Pen />
+                {share
+                    .map(|href| {
+                        let (text, label) =
+                            (td_string!(locale, profile.share), td_string!(locale, profile.share_label));
+                        view! { <ActionLink href text label icon=IconName::Send /> }
+                    })}
+            </div>
+            <div class="flex flex-col gap-1">
+                <p>{who_sees_what(locale, privacy, &profile.initials)}</p>
+                <p class="text-muted">{td_string!(locale, profile.never_shown)}</p>
             </div>
             <p class="flex flex-wrap gap-x-6">
                 {link(as_visitor, td_string!(locale, profile.see_as_visitor))}
@@ -86,6 +94,64 @@ pub fn OwnCard(
             </p>
         </SectionCard>
     }
+}
+
+/// Photo or initials, name, place and talents as this profile's audience gets them, and which audience that is.
+#[component]
+fn AsOthersSeeIt(shown: PublicProfile, privacy: PrivacyState) -> impl IntoView {
+    let locale = current_locale();
+    let (tone, audience) = audience(locale, privacy);
+    let name = shown.display_name().to_owned();
+    let PublicProfile { code, initials, photo, residence, talents, .. } = shown;
+    let talents = talents.into_iter().map(|talent| talent.label).collect::<Vec<_>>().join(" · ");
+    view! {
+        <div class="flex items-start gap-4 sm:gap-6">
+            <div class="w-24 shrink-0 sm:w-32">
+                <Portrait initials code photo sizes="(min-width: 40rem) 128px, 96px" />
+            </div>
+            <div class="flex min-w-0 flex-1 flex-col gap-2">
+                <p>
+                    <Badge tone text=audience />
+                </p>
+                <p class="font-display text-2xl font-bold">
+                    <bdi>{name}</bdi>
+                </p>
+                <p class="text-muted">
+                    <span aria-hidden="true">{residence.flag}</span>
+                    " "
+                    <bdi>{residence.city}</bdi>
+                </p>
+                <p>{talents}</p>
+            </div>
+        </div>
+    }
+}
+
+/// An action on a profile in a word; `label` says it in full, for those who hear the button alone.
+#[component]
+fn ActionLink(#[prop(into)] href: String, text: &'static str, label: &'static str, icon: IconName) -> impl IntoView {
+    view! {
+        <a href=href class="btn btn-outline min-h-11 border-base-content/30" aria-label=label>
+            <Icon name=icon />
+            {text}
+        </a>
+    }
+}
+
+/// Who can open the profile, in a few words.
+fn audience(locale: Locale, privacy: PrivacyState) -> (Tone, &'static str) {
+    match privacy.effective {
+        _ if privacy.minor && !privacy.minor_approved => (Tone::Warning, td_string!(locale, profile.badge_waiting)),
+        Visibility::Public => (Tone::Success, td_string!(locale, profile.badge_public)),
+        Visibility::Members => (Tone::Info, td_string!(locale, profile.badge_members)),
+        Visibility::Private => (Tone::Neutral, td_string!(locale, profile.badge_private)),
+    }
+}
+
+/// One line about the audience. That everybody finds a public profile is on the badge: of that, what they read as name.
+fn who_sees_what(locale: Locale, privacy: PrivacyState, initials: &str) -> String {
+    let mut lines = for_owner(locale, privacy, initials);
+    if privacy.effective == Visibility::Public { lines.pop().unwrap_or_default() } else { lines.join(" ") }
 }
 
 /// What the profile of a module would add for a person with the other one alone.
@@ -117,35 +183,4 @@ pub fn MissingCard(module: Module) -> impl IntoView {
             </div>
         </SectionCard>
     }
-}
-
-/// The name as others read it, where others can open the profile at all.
-#[component]
-fn WhatOthersRead(effective: Visibility, visitors: String, members: String, module: Module) -> impl IntoView {
-    let locale = current_locale();
-    if effective == Visibility::Private {
-        return ().into_any();
-    }
-    let line = |who: &'static str, name: String| {
-        view! {
-            <div>
-                <dt class="text-sm text-muted">{who}</dt>
-                <dd class="text-lg">
-                    <bdi>{name}</bdi>
-                </dd>
-            </div>
-        }
-    };
-    let always = match module {
-        Module::Main => td_string!(locale, profile.always_shown),
-        Module::Cinema => td_string!(locale, cinema_profile.always_shown),
-    };
-    view! {
-        <dl class="grid gap-4 sm:grid-cols-2">
-            {(effective == Visibility::Public).then(|| line(td_string!(locale, profile.visitors_read), visitors))}
-            {line(td_string!(locale, profile.members_read), members)}
-        </dl>
-        <p>{always}</p>
-    }
-    .into_any()
 }

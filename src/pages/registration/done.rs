@@ -5,20 +5,32 @@ use crate::{
     components::{
         alert::Alert,
         button::{ButtonLink, ButtonStyle},
+        icon::{Icon, IconName},
         lang::current_locale,
         layout::{Page, PageWidth},
         page_header::PageHeader,
         tone::Tone,
     },
-    domain::{age::is_minor, module::Module, unique_code::UniqueCode},
+    domain::{
+        age::is_minor,
+        module::Module,
+        registration::{FormStep as _, Step, cinema::Section},
+        unique_code::UniqueCode,
+    },
     i18n::{Locale, td_string},
-    pages::site::failure::loaded,
+    pages::{
+        profiles::share::{profile_address, whatsapp_link},
+        site::failure::loaded,
+    },
     routes,
     server::{
         context::{use_request, use_state},
         ctx::Ctx,
         error::AppResult,
-        services::registration::{Registered, registered},
+        services::{
+            profiles::edit::EditedForm as _,
+            registration::{Registered, registered},
+        },
     },
 };
 use leptos::prelude::*;
@@ -30,8 +42,7 @@ pub fn registered_page<S: ShownForm>() -> AnyView {
     let content = loaded(load(S::MODULE), move |found| match found {
         Some((code, person)) => {
             let minor = use_state().is_ok_and(|state| waits_for_approval(&person, state.clock.today()));
-            let reach = reach(locale, &person, minor);
-            view! { <Done module=S::MODULE code reach /> }.into_any()
+            view! { <Done module=S::MODULE code person minor /> }.into_any()
         }
         None => {
             let signed_in = use_request().viewer.account().is_some();
@@ -61,23 +72,33 @@ fn waits_for_approval(person: &Registered, today: chrono::NaiveDate) -> bool {
     is_minor(person.date_of_birth, today) && person.minor_approved_at.is_none()
 }
 
-/// Which audience can see the profile now.
-fn reach(locale: Locale, person: &Registered, minor: bool) -> &'static str {
+/// Which audience can see the profile now, and whether anyone but its owner can.
+fn reach(locale: Locale, person: &Registered, minor: bool) -> (&'static str, bool) {
     if minor {
-        return td_string!(locale, register.done_minor);
+        return (td_string!(locale, register.done_minor), false);
     }
     match person.visibility.as_str() {
-        "public" => td_string!(locale, register.done_public),
-        "members" => td_string!(locale, register.done_members),
-        _ => td_string!(locale, register.done_private),
+        "public" => (td_string!(locale, register.done_public), true),
+        "members" => (td_string!(locale, register.done_members), true),
+        _ => (td_string!(locale, register.done_private), false),
     }
 }
 
 #[component]
-fn Done(module: Module, code: UniqueCode, reach: &'static str) -> impl IntoView {
+fn Done(
+    module: Module,
+    code: UniqueCode,
+    person: Registered,
+    /// Whether an administrator must approve the profile first.
+    minor: bool,
+) -> impl IntoView {
     let locale = current_locale();
     let qr = |kind: &str| format!("{}/{code}.{kind}", module.qr_path());
     let download = |kind: &str| format!("{code}.{kind}");
+    let (reach, is_reachable) = reach(locale, &person, minor);
+    let shared_code = is_reachable.then(|| code.to_string());
+    // One button asks for attention: handing the page on, where others can open it.
+    let style = if is_reachable { ButtonStyle::Outline } else { ButtonStyle::Primary };
     view! {
         <PageHeader title=td_string!(locale, register.done_title) lead=td_string!(locale, register.done_lead) />
         <div class="section-card border-section-green flex flex-col items-center gap-5 text-center">
@@ -102,17 +123,73 @@ fn Done(module: Module, code: UniqueCode, reach: &'static str) -> impl IntoView 
                 </ButtonLink>
             </div>
         </div>
-        <section class="mt-8">
+        <section class="mt-8 flex flex-col gap-5">
             <h2 class="font-display text-xl font-bold">{td_string!(locale, register.done_next)}</h2>
-            <div class="mt-4">
-                <Alert tone=Tone::Info>{reach}</Alert>
+            <Alert tone=Tone::Info>{reach}</Alert>
+            {shared_code.map(|code| view! { <Share module code /> })}
+            <div class="flex flex-wrap gap-3">
+                <Additions module person />
             </div>
-            <div class="mt-5 flex flex-wrap gap-3">
-                <ButtonLink href=routes::DASHBOARD>{td_string!(locale, register.done_dashboard)}</ButtonLink>
+            <div class="flex flex-wrap gap-3">
+                <ButtonLink href=routes::DASHBOARD style>
+                    {td_string!(locale, register.done_dashboard)}
+                </ButtonLink>
                 <ButtonLink href=module.profile_path(&code) style=ButtonStyle::Outline>
                     {td_string!(locale, profile.open_profile)}
                 </ButtonLink>
             </div>
         </section>
+    }
+}
+
+/// The new page for others: over WhatsApp, and as an address to be copied.
+#[component]
+fn Share(module: Module, code: String) -> impl IntoView {
+    let locale = current_locale();
+    let address = profile_address(module, &code);
+    view! {
+        <div>
+            <ButtonLink href=whatsapp_link(locale, &address) wide=true>
+                <Icon name=IconName::Send />
+                {td_string!(locale, register.done_whatsapp)}
+            </ButtonLink>
+        </div>
+        <div>
+            <label for="profile-address" class="mb-1.5 block font-semibold">
+                {td_string!(locale, register.done_address)}
+            </label>
+            <input id="profile-address" type="text" class="input w-full" dir="ltr" value=address readonly />
+        </div>
+    }
+}
+
+/// What the new profile has not yet: a photo, and the profile of the other module beside it.
+#[component]
+fn Additions(module: Module, person: Registered) -> impl IntoView {
+    let locale = current_locale();
+    let (photo, other, add_other) = match module {
+        Module::Main => {
+            (Step::FILES.edit_path(), routes::CINEMA_REGISTER, td_string!(locale, register.done_add_cinema))
+        }
+        Module::Cinema => (Section::FILES.edit_path(), routes::REGISTER, td_string!(locale, register.done_add_main)),
+    };
+    let (no_photo, alone) = (!person.has_photo, !person.has_both);
+    view! {
+        {no_photo
+            .then(|| {
+                view! {
+                    <ButtonLink href=photo style=ButtonStyle::Outline>
+                        {td_string!(locale, register.done_add_photo)}
+                    </ButtonLink>
+                }
+            })}
+        {alone
+            .then(|| {
+                view! {
+                    <ButtonLink href=other style=ButtonStyle::Outline>
+                        {add_other}
+                    </ButtonLink>
+                }
+            })}
     }
 }

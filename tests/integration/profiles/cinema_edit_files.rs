@@ -123,6 +123,25 @@ on_both! {
         assert_eq!(gallery(&open(&mut browser, Section::Pictures).await), [name]);
     }
 
+    async fn file_fields_have_names_in_the_pages_language_and_work_without_a_script(app: TestApp) {
+        let mut browser = with_cinema(&app, "amina@example.org", &[]).await;
+        add_to_gallery(&mut browser, 1).await;
+        add_to_gallery(&mut browser, 2).await;
+        let page = open(&mut browser, Section::Pictures).await;
+        for field in ["profile_photo", "id_photo", "gallery_photos"] {
+            let input = format!("input[type=file][name={field}]");
+            assert!(page.has(&format!("{input}.file-input:not([hidden])")), "{field}: the browser's own is shown");
+            let id = page.attribute(&input, "id").unwrap();
+            let names = page.attribute(&input, "aria-labelledby").unwrap();
+            for name in names.split(' ') {
+                assert!(!page.texts(&format!("label[for='{id}'][id='{name}']")).concat().is_empty(), "{field}: {name}");
+            }
+            assert!(page.has(&format!("label[for='{id}'][data-choose][hidden]")), "{field}: a script shows it");
+        }
+        let removals = page.attributes("ol button[name=remove]", "aria-label");
+        assert!(removals.len() == 2 && removals.iter().all(|name| name.contains("retirer")), "{removals:?}");
+    }
+
     async fn the_gallery_takes_ten(app: TestApp) {
         let mut browser = with_cinema(&app, "amina@example.org", &[]).await;
         for shade in 0..10 {

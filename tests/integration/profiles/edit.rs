@@ -66,6 +66,19 @@ on_both! {
         assert!(dashboard.text().contains(&code));
     }
 
+    async fn what_was_stored_is_said_in_its_section_where_the_page_opens(app: TestApp) {
+        let (mut browser, _) = registered(&app).await;
+        let page = section(&mut browser, Step::Career).await;
+        let saved = browser.submit(&page, SECTION, &[(f::BIO, "Canaribio three"), ("action", "save")]).await;
+        assert_eq!(saved.address, "/profile/edit#career");
+        assert!(saved.has("section [id=career][role=status][tabindex='-1']"), "{}", saved.html());
+        assert!(saved.texts("section[id=career-card]").concat().contains("Canaribio three"), "{}", saved.text());
+        assert_eq!(saved.texts("main [role=status]").len(), 1);
+        // Afterwards the address is that of the section again.
+        let again = browser.get("/profile/edit").await;
+        assert!(again.has("section[id=career]") && !again.has("main [role=status]"), "{}", again.text());
+    }
+
     async fn a_change_that_comes_too_soon_comes_back_as_it_was_typed(app: TestApp) {
         let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1")]).await;
         let (mut browser, _) = registered(&app).await;

@@ -3,6 +3,7 @@
 mod cinema;
 mod cinema_edit;
 mod cinema_edit_files;
+mod dashboard;
 mod edit;
 mod layout;
 mod minors;

@@ -247,9 +247,10 @@ on_both! {
         let own = dashboard::load(&app.state, viewer.account().unwrap(), Lang::Fr).await.unwrap().unwrap();
         assert!(own.cinema.is_none());
         let own = own.main.unwrap();
-        assert_eq!(own.name_for_visitors, "C. C.");
+        assert_eq!(own.shown.display_name(), "C. C.", "as visitors read it");
         assert_eq!(own.profile.display_name(), "Canarifirst1 Canarilast1");
         assert_eq!(own.privacy.effective, Visibility::Public);
+        assert!(!own.points.is_empty());
         let administrator = administrator();
         assert!(dashboard::load(&app.state, administrator.account().unwrap(), Lang::Fr).await.unwrap().is_none());
     }

@@ -54,6 +54,11 @@ on_both! {
         let done = browser.submit(&review, cinema::REVIEW, &[]).await;
         assert_eq!(done.address, "/cinema/register/done", "{}", done.text());
         assert_eq!(cinema::code_on(&done), "MACAS0001F");
+        let link = done.attribute("main a[href^='https://wa.me/?text=']", "href").unwrap();
+        assert!(link.ends_with("%2Fcinema%2Fprofile%2FMACAS0001F"), "{link}");
+        for path in ["/cinema/edit?section=pictures", "/auth/register"] {
+            assert!(done.has(&format!("main a[href='{path}']")), "{path}: {}", done.text());
+        }
         assert!(browser.cookies.contains_key("session") && !browser.cookies.contains_key(DRAFT));
         assert_eq!(browser.get("/cinema/register").await.address, "/profile/dashboard");
         let keys: (String, Option<String>, Option<String>) = load!(app, |c| cinema_profiles::table

@@ -11,7 +11,10 @@ use talentsmaroc::{
 use crate::support::{
     TestApp, accounts,
     browser::Browser,
+    cinema_people::{TestCinema, give_cinema},
+    files::give_photo,
     on_both, on_sqlite,
+    own_data::number,
     people::form_request,
     registration::{REVIEW, STEP, code_on, fill_in, register, typed},
 };
@@ -28,6 +31,34 @@ on_both! {
         let again = browser.get("/auth/register").await;
         assert_eq!(again.via, ["/auth/register"]);
         assert_eq!(again.address, "/profile/dashboard");
+    }
+
+    async fn the_last_page_hands_the_profile_on_and_offers_what_it_lacks(app: TestApp) {
+        let mut browser = app.browser();
+        let done = register(&mut browser, &[]).await;
+        let link = done.attribute("main a[href^='https://wa.me/?text=']", "href").unwrap();
+        assert!(link.ends_with("%2Fprofile%2Fview%2FMACAS0001F") && !link.contains(' '), "{link}");
+        let address = done.attribute("main input[readonly]", "value").unwrap();
+        assert_eq!(address, "http://127.0.0.1:3000/profile/view/MACAS0001F");
+        for path in ["/profile/edit?section=documents", "/cinema/register", "/profile/dashboard"] {
+            assert!(done.has(&format!("main a[href='{path}']")), "{path}: {}", done.text());
+        }
+        // What is there is not offered.
+        let person_id = number(&app, "SELECT id AS n FROM people").await;
+        give_photo(&app.state, person_id).await;
+        give_cinema(&app.state, person_id, &TestCinema::new(1)).await;
+        for page in ["/auth/register/done", "/cinema/register/done"] {
+            let done = browser.get(page).await;
+            assert_eq!(done.status, StatusCode::OK, "{page}");
+            for path in ["/profile/edit?section=documents", "/cinema/edit?section=pictures", "/cinema/register", "/auth/register"] {
+                assert!(!done.has(&format!("main a[href='{path}']")), "{page}: {path}");
+            }
+        }
+        // What only its owner can open is not handed on.
+        let mut other = app.browser();
+        let done = register(&mut other, &[("email", "other@example.org"), ("visibility", "private")]).await;
+        assert_eq!(done.address, "/auth/register/done", "{}", done.text());
+        assert!(!done.has("main a[href^='https://wa.me/']") && !done.has("main input[readonly]"), "{}", done.text());
     }
 
     async fn each_wrong_field_names_itself_and_the_others_keep_their_values(app: TestApp) {

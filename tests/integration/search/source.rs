@@ -2,6 +2,7 @@
 
 use talentsmaroc::{
     domain::{
+        module::Module,
         profiles::completeness::score,
         search::attribute::{Attribute, Flag, TextField},
         visibility::Visibility,
@@ -78,7 +79,7 @@ on_both! {
         assert!(entries[1].flags.is_empty());
         let mut conn = app.state.db.read().await.unwrap();
         for entry in &entries {
-            let points = completeness::of_person(&app.state, &mut conn, entry.person_id).await.unwrap();
+            let points = completeness::of_person(&app.state, &mut conn, entry.person_id, Module::Main).await.unwrap();
             assert_eq!(entry.completeness, Some(score(&points)));
         }
         assert_eq!((entries[0].completeness, entries[1].completeness), (Some(84), Some(40)));

@@ -21,10 +21,6 @@ use leptos::prelude::*;
 #[component]
 pub fn EditOverview<S: ShownEdit>(content: FormContent, saved: Option<S>) -> impl IntoView {
     let locale = current_locale();
-    let done = saved.map(|section| {
-        let text = td_string!(locale, profile.edit_saved, section = section.label(locale));
-        view! { <Alert tone=Tone::Success>{text}</Alert> }
-    });
     let cards = S::ALL
         .into_iter()
         .map(|section| {
@@ -41,8 +37,20 @@ pub fn EditOverview<S: ShownEdit>(content: FormContent, saved: Option<S>) -> imp
                     </a>
                 }
             };
+            // Storing a section leads to its place on this page: right after it, that is the notice in its card.
+            let key = section.key().to_owned();
+            let (card, notice) = if saved == Some(section) { (format!("{key}-card"), Some(key)) } else { (key, None) };
+            let done = notice.map(|id| {
+                let text = td_string!(locale, profile.edit_saved, section = name);
+                view! {
+                    <div class="[&>*]:scroll-mt-28">
+                        <Alert tone=Tone::Success title=text id />
+                    </div>
+                }
+            });
             view! {
-                <SectionCard id=section.key().to_owned() color=section.color() title=name aside=change>
+                <SectionCard id=card color=section.color() title=name aside=change>
+                    {done}
                     <AnswerList answers />
                 </SectionCard>
             }
@@ -55,7 +63,6 @@ pub fn EditOverview<S: ShownEdit>(content: FormContent, saved: Option<S>) -> imp
                 {td_string!(locale, common.my_space)}
             </ButtonLink>
         </PageHeader>
-        {done}
         <div class="mt-4 flex flex-col gap-6">{cards}</div>
     }
 }

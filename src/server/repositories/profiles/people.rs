@@ -61,6 +61,7 @@ pub async fn update_address(conn: &mut Conn, person_id: i64, address_encrypted: 
 pub struct RegisteredPerson {
     pub date_of_birth: NaiveDate,
     pub minor_approved_at: Option<NaiveDateTime>,
+    pub has_photo: bool,
     pub visibility: String,
 }
 
@@ -72,6 +73,7 @@ pub async fn find_registered(conn: &mut Conn, person_id: i64, module: Module) ->
             people::table.inner_join(main_profiles::table).filter(people::id.eq(person_id)).select((
                 people::date_of_birth,
                 people::minor_approved_at,
+                people::photo_file_id.is_not_null(),
                 main_profiles::visibility
             ))
         ),
@@ -80,6 +82,7 @@ pub async fn find_registered(conn: &mut Conn, person_id: i64, module: Module) ->
             people::table.inner_join(cinema_profiles::table).filter(people::id.eq(person_id)).select((
                 people::date_of_birth,
                 people::minor_approved_at,
+                people::photo_file_id.is_not_null(),
                 cinema_profiles::visibility
             ))
         ),

@@ -7,11 +7,12 @@ use super::{
 use crate::{
     domain::{
         lang::Lang,
+        module::Module,
         profiles::{
             completeness::Earned,
             public::{PrivacyState, PublicProfile},
         },
-        visibility::Audience,
+        visibility::{Audience, Visibility},
     },
     server::{
         context::ViewerAccount,
@@ -30,17 +31,17 @@ use crate::{
 pub struct Dashboard {
     pub main: Option<OwnProfile>,
     pub cinema: Option<OwnProfile>,
-    /// What the main profile earns points for.
-    pub points: Vec<Earned>,
 }
 
 /// A profile of one's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnProfile {
     pub profile: PublicProfile,
+    /// As those see it who may open it: visitors of a public profile, members of one for members, else its owner.
+    pub shown: PublicProfile,
     pub privacy: PrivacyState,
-    /// What a visitor without account would read as name.
-    pub name_for_visitors: String,
+    /// What it earns points for.
+    pub points: Vec<Earned>,
 }
 
 impl Dashboard {
@@ -63,23 +64,32 @@ pub async fn load(state: &AppState, account: &ViewerAccount, lang: Lang) -> AppR
         Some(row) => Some(cinema_profile(state, &mut conn, &row, lang).await?),
         None => None,
     };
-    let points = if main.is_some() { completeness::of_person(state, &mut conn, person_id).await? } else { Vec::new() };
-    Ok((main.is_some() || cinema.is_some()).then_some(Dashboard { main, cinema, points }))
+    Ok((main.is_some() || cinema.is_some()).then_some(Dashboard { main, cinema }))
 }
 
 async fn main_profile(state: &AppState, conn: &mut Conn, row: &ProfileRow, lang: Lang) -> AppResult<OwnProfile> {
     let talents = main_views::talents_of(conn, row.profile_id).await?;
-    let seen_by = |audience| public_profile_for(audience, row, &talents, lang, state.clock.today());
-    own(state, row, seen_by(Audience::Owner), &seen_by(Audience::Anonymous))
+    let points = completeness::of_person(state, conn, row.person.id, Module::Main).await?;
+    own(state, row, points, |audience| public_profile_for(audience, row, &talents, lang, state.clock.today()))
 }
 
 async fn cinema_profile(state: &AppState, conn: &mut Conn, row: &ProfileRow, lang: Lang) -> AppResult<OwnProfile> {
     let types = answers::types(conn, row.profile_id).await?;
-    let seen_by = |audience| public_cinema_profile_for(audience, row, &types, lang, state.clock.today());
-    own(state, row, seen_by(Audience::Owner), &seen_by(Audience::Anonymous))
+    let points = completeness::of_person(state, conn, row.person.id, Module::Cinema).await?;
+    own(state, row, points, |audience| public_cinema_profile_for(audience, row, &types, lang, state.clock.today()))
 }
 
-fn own(state: &AppState, row: &ProfileRow, profile: PublicProfile, visitors: &PublicProfile) -> AppResult<OwnProfile> {
+fn own(
+    state: &AppState,
+    row: &ProfileRow,
+    points: Vec<Earned>,
+    seen_by: impl Fn(Audience) -> PublicProfile,
+) -> AppResult<OwnProfile> {
     let privacy = privacy_state(row, moderation_state(row, state.clock.today())?);
-    Ok(OwnProfile { profile, privacy, name_for_visitors: visitors.display_name().to_owned() })
+    let shown = seen_by(match privacy.effective {
+        Visibility::Public => Audience::Anonymous,
+        Visibility::Members => Audience::SignedIn,
+        Visibility::Private => Audience::Owner,
+    });
+    Ok(OwnProfile { profile: seen_by(Audience::Owner), shown, privacy, points })
 }

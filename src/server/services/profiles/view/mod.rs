@@ -106,7 +106,7 @@ async fn private_answers(
     let keyring = &state.security.keyring;
     let Some(stored) = load_answers(conn, keyring, person_id, Some(Module::Main)).await? else { return Ok(None) };
     let files = files_of(state, conn, FileOwner::Person(person_id)).await?;
-    let score = score(&completeness::of_answers(&stored.values, &files));
+    let score = score(&completeness::of_answers(Module::Main, &stored.values, &files));
     let mut private = access.private_answers(state, conn, stored.values, revealed).await?;
     private.content.files = files;
     Ok(Some(PrivateAnswers { score: Some(score), ..private }))

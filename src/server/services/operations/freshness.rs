@@ -1,5 +1,7 @@
 //! Makes what is in memory comparable with the database of this moment.
 
+use std::time::Duration;
+
 use crate::server::{
     error::AppResult,
     freshness::DatabaseNews,
@@ -14,6 +16,25 @@ use crate::server::{
 /// When the database cannot be asked: then nothing in memory may be taken for fresh.
 pub async fn check(state: &AppState) -> AppResult<()> {
     state.freshness.check(|progress| load(state, progress)).await
+}
+
+/// A database that answers later keeps no visitor waiting.
+const LONGEST_CHECK: Duration = Duration::from_secs(2);
+
+/// As [`check`], for at most two seconds: whether what changed is known now. If not, what is asked for is read from the
+/// database, with the limits of time of its own statements.
+pub async fn check_in_time(state: &AppState) -> bool {
+    match tokio::time::timeout(LONGEST_CHECK, check(state)).await {
+        Ok(Ok(())) => true,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "what changed in the database is not known; nothing is taken from memory");
+            false
+        }
+        Err(_) => {
+            tracing::warn!("the database does not say in time what changed; nothing is taken from memory");
+            false
+        }
+    }
 }
 
 /// What changed since the last check.

@@ -19,6 +19,8 @@ use crate::server::{
     security::{
         cookies::{self, DRAFT},
         flash::set_flash,
+        known_devices,
+        sessions::SessionToken,
     },
     services::registration::{FormRequest, drafts::KEPT_DAYS},
     state::AppState,
@@ -30,6 +32,8 @@ pub struct Ctx {
     pub request: RequestContext,
     /// The cookie that leads to a draft.
     draft_token: Option<String>,
+    /// The sealed device that the browser says it is; sent with a sign-in only.
+    pub device: Option<String>,
     /// Where a form is left that a limit refuses.
     refused: Option<RefusedFormSlot>,
     response: Option<ResponseOptions>,
@@ -45,9 +49,11 @@ impl Ctx {
     pub fn current() -> AppResult<Self> {
         let state = use_state()?;
         let draft_token = with_context::<Parts, _>(|parts| draft_token(&state, &parts.headers)).flatten();
+        let https = state.config.is_https();
+        let device = with_context::<Parts, _>(|parts| known_devices::sent(https, &parts.headers)).flatten();
         let refused = with_context::<Parts, _>(|parts| parts.extensions.get::<RefusedFormSlot>().cloned()).flatten();
         let content = page_content();
-        Ok(Self { state, request: use_request(), draft_token, refused, response: use_context(), content })
+        Ok(Self { state, request: use_request(), draft_token, device, refused, response: use_context(), content })
     }
 
     #[must_use]
@@ -118,6 +124,17 @@ impl Ctx {
         if let Some(response) = &self.response {
             response.append_header(header::SET_COOKIE, cookie);
         }
+    }
+
+    /// Gives the browser a session that was just begun, and makes it a device that signed in.
+    ///
+    /// # Errors
+    /// When a value has characters a header cannot hold.
+    pub fn set_session(&self, token: &SessionToken) -> AppResult<()> {
+        let https = self.state.config.is_https();
+        self.set_cookie(token.cookie(https)?);
+        self.set_cookie(known_devices::cookie(https, &token.device)?);
+        Ok(())
     }
 
     /// Stores `value` for the next page that shows `form`.

@@ -73,7 +73,9 @@ CREATE TABLE accounts (
     demo BOOLEAN NOT NULL DEFAULT FALSE,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL,
-    version BIGINT NOT NULL DEFAULT 1
+    version BIGINT NOT NULL DEFAULT 1,
+    -- Devices that signed in under an earlier number are unknown again.
+    device_generation BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX accounts_by_role ON accounts (role);
 

@@ -73,7 +73,9 @@ CREATE TABLE accounts (
     demo INTEGER NOT NULL DEFAULT 0 CHECK (demo IN (0, 1)),
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
-    version INTEGER NOT NULL DEFAULT 1
+    version INTEGER NOT NULL DEFAULT 1,
+    -- Devices that signed in under an earlier number are unknown again.
+    device_generation INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX accounts_by_role ON accounts (role);
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::server::{
+    db::Db,
     error::AppResult,
     freshness::DatabaseNews,
     repositories::search::changes::{self, Changes},
@@ -35,6 +36,19 @@ pub async fn check_in_time(state: &AppState) -> bool {
             false
         }
     }
+}
+
+/// Makes changes that came with a dump of an older PostgreSQL cluster look like changes made now, at every start and
+/// twice an hour. Nothing to do costs one look into an index.
+pub async fn adopt_restored_changes(db: &Db) -> AppResult<()> {
+    if !changes::has_foreign(&mut db.read().await?).await? {
+        return Ok(());
+    }
+    let mut tx = db.begin().await?;
+    let changes = changes::renumber_foreign(tx.conn()?).await?;
+    tx.commit().await?;
+    tracing::info!(changes, "this database was restored into a younger cluster: its changes were numbered again");
+    Ok(())
 }
 
 /// What changed since the last check.

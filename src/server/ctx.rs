@@ -5,11 +5,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{use_context, with_context};
 use leptos_axum::ResponseOptions;
 
-use crate::domain::{
-    fault::{Fault, RetryAfter},
-    lang::Lang,
-    registration::FormValues,
-};
+use crate::domain::{fault::RetryAfter, lang::Lang, registration::FormValues};
 use crate::server::{
     actor::Actor,
     context::{RefusedForm, RefusedFormSlot, RequestContext, Viewer, ViewerAccount, use_request, use_state},
@@ -99,14 +95,16 @@ impl Ctx {
         }
     }
 
-    /// Passes the result of sending a form on. When a limit refused the form, the answer is `page`, the path and query
-    /// of the form's page, with what was typed.
+    /// Passes the result of sending a form on. When the form was refused for a reason that lets the visitor try again,
+    /// the answer is `page`, the path and query of the form's page, with what was typed.
     ///
     /// # Errors
     /// The error of `result`.
     pub fn keep_typed<T>(&self, result: AppResult<T>, page: &str, typed: FormValues) -> AppResult<T> {
-        if let (Err(AppError::TooManyRequests(wait)), Some(slot)) = (&result, &self.refused) {
-            slot.fill(RefusedForm { page: page.to_owned(), typed, fault: Fault::TooManyRequests(*wait) });
+        if let (Err(error), Some(slot)) = (&result, &self.refused)
+            && let Some(form) = RefusedForm::of(error.fault(), page.to_owned(), typed)
+        {
+            slot.fill(form);
         }
         result
     }

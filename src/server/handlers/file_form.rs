@@ -16,7 +16,6 @@ use super::upload_body::{BodyPart, FileField, MOST_TEXT, MOST_TEXT_WITHOUT_PLACE
 use crate::{
     components::field_error_text::field_error_text,
     domain::{
-        fault::Fault,
         lang::Lang,
         registration::{FormValues, shown_name, stored_name},
     },
@@ -87,14 +86,14 @@ impl Reply {
     }
 }
 
-/// The answer to a form that was read and could not be stored. When sending it again later helps, a browser gets
+/// The answer to a form that was read and could not be stored. When sending it again helps, later or shorter, a browser gets
 /// `page`, the path and query of the form's page, with what was typed beside the files.
 #[must_use]
 pub fn refused(error: AppError, page: String, typed: FormValues) -> Response {
     let fault = error.fault();
     let mut answer = error.into_response();
-    if matches!(fault, Fault::TooManyRequests(_) | Fault::Unavailable | Fault::StorageFull) {
-        answer.extensions_mut().insert(RefusedForm { page, typed, fault });
+    if let Some(form) = RefusedForm::of(fault, page, typed) {
+        answer.extensions_mut().insert(form);
     }
     answer
 }

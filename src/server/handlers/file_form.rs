@@ -86,8 +86,8 @@ impl Reply {
     }
 }
 
-/// The answer to a form that was read and could not be stored. When sending it again helps, later or shorter, a browser gets
-/// `page`, the path and query of the form's page, with what was typed beside the files.
+/// The answer to a form that was read and could not be stored. When sending it again helps, later or shorter, a browser
+/// gets `page`, the path and query of the form's page, with what was typed beside the files.
 #[must_use]
 pub fn refused(error: AppError, page: String, typed: FormValues) -> Response {
     let fault = error.fault();

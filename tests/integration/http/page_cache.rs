@@ -6,6 +6,8 @@ use talentsmaroc::{
     domain::module::Module,
     server::{
         actor::Actor,
+        error::AppError,
+        freshness::DatabaseNews,
         router::router,
         services::{
             admin::people,
@@ -192,11 +194,11 @@ on_sqlite! {
         // A check that never ends: others wait for their turn.
         let (freshness, (begun, has_begun)) = (state.freshness.clone(), tokio::sync::oneshot::channel());
         let endless = tokio::spawn(async move {
-            let load = |_| async move {
+            let load = async {
                 let _ = begun.send(());
-                std::future::pending().await
+                std::future::pending::<Result<DatabaseNews, AppError>>().await
             };
-            freshness.check(load).await
+            freshness.check(|_| load).await
         });
         has_begun.await.unwrap();
         assert_eq!(visitor.get(&address).await.status, StatusCode::OK, "the database decides");

@@ -99,7 +99,7 @@ on_both! {
     async fn a_step_that_no_draft_holds_is_shown_again(app: TestApp) {
         let mut browser = begun(&app).await;
         let visitor = form_request(&Viewer::Anonymous, browser.cookies.get("draft").cloned());
-        let most = productions(60, 250);
+        let most = productions(60, 265);
         drafts::change::<CinemaDraft>(&app.state, Section::FORM, &visitor, |draft| draft.take(Section::Pictures, &most))
             .await
             .unwrap();

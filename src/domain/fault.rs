@@ -69,6 +69,17 @@ impl Fault {
             Self::Internal => ("internal", 500),
         }
     }
+
+    /// Whether a form that was refused for this reason can be sent once more, later or shorter.
+    #[must_use]
+    pub const fn lets_try_again(self) -> bool {
+        match self {
+            Self::TooManyRequests(_) | Self::TooLarge | Self::Unavailable | Self::StorageFull => true,
+            Self::BadRequest | Self::Forbidden | Self::ReauthenticationRequired | Self::NotFound | Self::Internal => {
+                false
+            }
+        }
+    }
 }
 
 impl FromServerFnError for Fault {

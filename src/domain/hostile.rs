@@ -1,5 +1,15 @@
 //! Texts for tests that must hold for whatever arrives: the same ones in every run.
 
+use std::time::{Duration, Instant};
+
+/// The rounds of a test that must hold for whatever arrives: so many in every run. With `FUZZ_MINUTES` in the
+/// environment the same sequence goes on for so many minutes, which `parts` such loops of one test share.
+pub fn rounds(always: u64, parts: u32) -> impl Iterator<Item = u64> {
+    let minutes = std::env::var("FUZZ_MINUTES").ok().and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
+    let (began, time) = (Instant::now(), Duration::from_secs(60 * minutes) / parts.max(1));
+    (0..).take_while(move |round| *round < always || began.elapsed() < time)
+}
+
 /// A sequence of texts made of the characters of an alphabet and, now and then, of any other.
 pub struct Texts {
     random: fastrand::Rng,

@@ -4,4 +4,4 @@
 /// Version of the terms of use (`/legal/terms`).
 pub const TERMS_VERSION: &str = "2026-11-22";
 /// Version of the privacy page (`/legal/privacy`).
-pub const PRIVACY_VERSION: &str = "2026-11-26";
+pub const PRIVACY_VERSION: &str = "2026-11-30";

@@ -9,7 +9,7 @@ pub mod field_error;
 pub mod fields;
 pub mod files;
 #[cfg(test)]
-mod hostile;
+pub(crate) mod hostile;
 mod keyed;
 pub mod lang;
 pub mod legal;

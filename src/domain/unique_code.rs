@@ -211,7 +211,7 @@ mod tests {
             17,
             "MACASmacas0001FMNfmn٠١۰۱ＭＦ０１.-‑–,;\u{200b}\u{200e}\u{2068}\u{a0} éEI\u{301}\u{307}\u{212a}",
         );
-        for round in 0..6_000 {
+        for round in crate::domain::hostile::rounds(6_000, 1) {
             let typed =
                 if round % 2 == 0 { random.next(20) } else { format!("MACAS{}F{}", random.next(6), random.next(3)) };
             if let Ok(code) = typed.parse::<UniqueCode>() {

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use super::{
     context::{RequestContext, Viewer, ViewerAccount},
     error::{AppError, AppResult},
-    security::client_address::network,
+    security::client_address::{network, site},
 };
 use crate::domain::{access::Capability, fault::RetryAfter};
 
@@ -16,6 +16,8 @@ pub struct Actor {
     who: ActorKind,
     /// The client's address; none outside requests.
     client_ip: Option<IpAddr>,
+    /// Whether limits by client address have counted the request.
+    is_counted: bool,
     /// What the client calls itself; empty outside requests.
     pub user_agent: String,
     /// The id of the request; empty outside requests.
@@ -52,6 +54,7 @@ impl Actor {
         Self {
             who,
             client_ip: Some(request.client_ip),
+            is_counted: false,
             user_agent: request.user_agent.clone(),
             request_id: request.request_id.clone(),
         }
@@ -70,7 +73,7 @@ impl Actor {
     }
 
     const fn outside_requests(who: ActorKind) -> Self {
-        Self { who, client_ip: None, user_agent: String::new(), request_id: String::new() }
+        Self { who, client_ip: None, is_counted: false, user_agent: String::new(), request_id: String::new() }
     }
 
     /// The same sender, acting by a link that proves something.
@@ -82,7 +85,7 @@ impl Actor {
     /// The same sender where the request was counted already: limits by client address let it pass.
     #[must_use]
     pub fn already_counted(&self) -> Self {
-        Self { client_ip: None, ..self.clone() }
+        Self { is_counted: true, ..self.clone() }
     }
 
     /// The kind of this actor.
@@ -158,7 +161,7 @@ impl Actor {
     /// # Errors
     /// `TooManyRequests` when the limit is used up.
     pub fn counted(&self, limit: impl FnOnce(IpAddr) -> Result<(), RetryAfter>) -> AppResult<()> {
-        Ok(self.client_ip.map_or(Ok(()), limit)?)
+        Ok(self.client_ip.filter(|_| !self.is_counted).map_or(Ok(()), limit)?)
     }
 
     /// Does something with the client's address, if there is one.
@@ -170,6 +173,13 @@ impl Actor {
     #[must_use]
     pub fn origin(&self) -> String {
         self.client_ip.map(|address| network(address).to_string()).unwrap_or_default()
+    }
+
+    /// What one customer of a provider can have, the client's network among it: an IPv4 address or an IPv6 /48; `None`
+    /// outside requests.
+    #[must_use]
+    pub fn site(&self) -> Option<String> {
+        self.client_ip.map(|address| site(address).map_or_else(|| address.to_string(), |site| site.to_string()))
     }
 }
 

@@ -32,8 +32,8 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `TMDB_IMAGE_BASE_URL` | where its posters are | `https://image.tmdb.org/t/p/w342` |
 /// | `OPERATOR_NAME`, `OPERATOR_ADDRESS`, `CONTACT_EMAIL` | operator of this site | TalentsMaroc, empty, contact@ the host of `BASE_URL` |
 /// | `LIMIT_SIGN_IN_PER_MINUTE` | sign-in attempts a minute and client address | 60 |
-/// | `LIMIT_SIGN_IN_FREE_FAILURES` | failures of one account before waiting begins | 5 |
-/// | `LIMIT_SIGN_IN_MAX_WAIT_SECONDS` | longest wait of one account and network | 60 |
+/// | `LIMIT_SIGN_IN_FREE_FAILURES` | failures of one address or code before waiting begins | 5 |
+/// | `LIMIT_SIGN_IN_MAX_WAIT_SECONDS` | longest wait of one address or code and network | 60 |
 /// | `LIMIT_DRAFTS_PER_HOUR` | forms begun an hour and client address | 60 |
 /// | `LIMIT_REGISTRATIONS_PER_HOUR` | accounts made an hour and client address | 60 |
 /// | `LIMIT_UPLOADS_PER_HOUR` | files sent an hour and client address, and by each account | 600 |
@@ -41,6 +41,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `LIMIT_UPLOADS_AT_ONCE_PER_ADDRESS` | of these, from one client address | 4 |
 /// | `LIMIT_DRAFT_FILES`, `LIMIT_DRAFT_MEGABYTES` | files a form that is being filled in may hold | 20, 80 |
 /// | `LIMIT_ALL_DRAFTS_MEGABYTES` | files all forms that are being filled in may hold together | 20000 |
+/// | `LIMIT_ALL_DRAFTS_MEGABYTES_PER_ADDRESS` | of these, files of forms begun from one client address | a quarter |
 /// | `MIN_FREE_MEGABYTES` | files are refused when less than this is free on the disk of a folder of files; 0: never | 500 |
 /// | `LIMIT_PASSWORD_ADVICE_PER_MINUTE` | passwords judged while they are typed, a minute and client address | 60 |
 /// | `LIMIT_NEW_PASSWORDS_PER_MINUTE` | passwords chosen in forms a minute and client address | 60 |
@@ -145,6 +146,7 @@ pub struct Limits {
     pub draft_files: i64,
     pub draft_megabytes: i64,
     pub all_drafts_megabytes: i64,
+    pub all_drafts_megabytes_per_address: i64,
     pub reset_requests_per_hour: u32,
     pub password_advice_per_minute: u32,
     pub new_passwords_per_minute: u32,
@@ -201,6 +203,7 @@ impl Config {
             })
             .collect::<Result<_, _>>()?;
         let sendgrid = sendgrid(&get)?;
+        let all_drafts_megabytes = number(&get, "LIMIT_ALL_DRAFTS_MEGABYTES", 20_000_i64)?;
         Ok(Self {
             database_connections: number(&get, "DATABASE_CONNECTIONS", 8)?,
             password_hashers: number(&get, "PASSWORD_HASHERS", 2)?,
@@ -223,7 +226,12 @@ impl Config {
                 uploads_at_once_per_address: number(&get, "LIMIT_UPLOADS_AT_ONCE_PER_ADDRESS", 4)?,
                 draft_files: number(&get, "LIMIT_DRAFT_FILES", 20)?,
                 draft_megabytes: number(&get, "LIMIT_DRAFT_MEGABYTES", 80)?,
-                all_drafts_megabytes: number(&get, "LIMIT_ALL_DRAFTS_MEGABYTES", 20_000)?,
+                all_drafts_megabytes,
+                all_drafts_megabytes_per_address: number(
+                    &get,
+                    "LIMIT_ALL_DRAFTS_MEGABYTES_PER_ADDRESS",
+                    (all_drafts_megabytes / 4).max(1),
+                )?,
                 reset_requests_per_hour: number(&get, "LIMIT_RESET_REQUESTS_PER_HOUR", 10)?,
                 password_advice_per_minute: number(&get, "LIMIT_PASSWORD_ADVICE_PER_MINUTE", 60)?,
                 new_passwords_per_minute: number(&get, "LIMIT_NEW_PASSWORDS_PER_MINUTE", 60)?,

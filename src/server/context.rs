@@ -135,8 +135,20 @@ pub struct RefusedForm {
     pub page: String,
     /// Everything that was sent, by the names under which answers are stored.
     pub typed: FormValues,
-    /// Why: something that passes.
+    /// Why: something that passes, or that less would not meet.
     pub fault: Fault,
+}
+
+/// More than the largest step holds; a page that shows more again would be too large itself.
+const MOST_SHOWN_AGAIN: usize = 128 << 10;
+
+impl RefusedForm {
+    /// The form of this page that was refused with a fault; `None` when to send it again would not help, or it is too
+    /// large for a page.
+    #[must_use]
+    pub fn of(fault: Fault, page: String, typed: FormValues) -> Option<Self> {
+        (fault.lets_try_again() && typed.bytes() <= MOST_SHOWN_AGAIN).then_some(Self { page, typed, fault })
+    }
 }
 
 /// In the extensions of a posted form: where its server function leaves it when a limit refuses it.

@@ -5,11 +5,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{use_context, with_context};
 use leptos_axum::ResponseOptions;
 
-use crate::domain::{
-    fault::{Fault, RetryAfter},
-    lang::Lang,
-    registration::FormValues,
-};
+use crate::domain::{fault::RetryAfter, lang::Lang, registration::FormValues};
 use crate::server::{
     actor::Actor,
     context::{RefusedForm, RefusedFormSlot, RequestContext, Viewer, ViewerAccount, use_request, use_state},
@@ -19,6 +15,8 @@ use crate::server::{
     security::{
         cookies::{self, DRAFT},
         flash::set_flash,
+        known_devices,
+        sessions::SessionToken,
     },
     services::registration::{FormRequest, drafts::KEPT_DAYS},
     state::AppState,
@@ -30,6 +28,8 @@ pub struct Ctx {
     pub request: RequestContext,
     /// The cookie that leads to a draft.
     draft_token: Option<String>,
+    /// The sealed device that the browser says it is; sent with a sign-in only.
+    pub device: Option<String>,
     /// Where a form is left that a limit refuses.
     refused: Option<RefusedFormSlot>,
     response: Option<ResponseOptions>,
@@ -45,9 +45,11 @@ impl Ctx {
     pub fn current() -> AppResult<Self> {
         let state = use_state()?;
         let draft_token = with_context::<Parts, _>(|parts| draft_token(&state, &parts.headers)).flatten();
+        let https = state.config.is_https();
+        let device = with_context::<Parts, _>(|parts| known_devices::sent(https, &parts.headers)).flatten();
         let refused = with_context::<Parts, _>(|parts| parts.extensions.get::<RefusedFormSlot>().cloned()).flatten();
         let content = page_content();
-        Ok(Self { state, request: use_request(), draft_token, refused, response: use_context(), content })
+        Ok(Self { state, request: use_request(), draft_token, device, refused, response: use_context(), content })
     }
 
     #[must_use]
@@ -93,14 +95,16 @@ impl Ctx {
         }
     }
 
-    /// Passes the result of sending a form on. When a limit refused the form, the answer is `page`, the path and query
-    /// of the form's page, with what was typed.
+    /// Passes the result of sending a form on. When the form was refused for a reason that lets the visitor try again,
+    /// the answer is `page`, the path and query of the form's page, with what was typed.
     ///
     /// # Errors
     /// The error of `result`.
     pub fn keep_typed<T>(&self, result: AppResult<T>, page: &str, typed: FormValues) -> AppResult<T> {
-        if let (Err(AppError::TooManyRequests(wait)), Some(slot)) = (&result, &self.refused) {
-            slot.fill(RefusedForm { page: page.to_owned(), typed, fault: Fault::TooManyRequests(*wait) });
+        if let (Err(error), Some(slot)) = (&result, &self.refused)
+            && let Some(form) = RefusedForm::of(error.fault(), page.to_owned(), typed)
+        {
+            slot.fill(form);
         }
         result
     }
@@ -118,6 +122,17 @@ impl Ctx {
         if let Some(response) = &self.response {
             response.append_header(header::SET_COOKIE, cookie);
         }
+    }
+
+    /// Gives the browser a session that was just begun, and makes it a device that signed in.
+    ///
+    /// # Errors
+    /// When a value has characters a header cannot hold.
+    pub fn set_session(&self, token: &SessionToken) -> AppResult<()> {
+        let https = self.state.config.is_https();
+        self.set_cookie(token.cookie(https)?);
+        self.set_cookie(known_devices::cookie(https, &token.device)?);
+        Ok(())
     }
 
     /// Stores `value` for the next page that shows `form`.

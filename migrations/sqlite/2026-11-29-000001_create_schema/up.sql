@@ -73,7 +73,9 @@ CREATE TABLE accounts (
     demo INTEGER NOT NULL DEFAULT 0 CHECK (demo IN (0, 1)),
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
-    version INTEGER NOT NULL DEFAULT 1
+    version INTEGER NOT NULL DEFAULT 1,
+    -- Devices that signed in under an earlier number are unknown again.
+    device_generation INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX accounts_by_role ON accounts (role);
 
@@ -201,9 +203,12 @@ CREATE TABLE drafts (
     content_encrypted BLOB NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
-    version INTEGER NOT NULL DEFAULT 1
+    version INTEGER NOT NULL DEFAULT 1,
+    -- The network it was begun from, as a keyed hash: one network may not use up the room of all.
+    network_hash BLOB
 ) STRICT;
 CREATE INDEX drafts_by_age ON drafts (updated_at);
+CREATE INDEX drafts_by_network ON drafts (network_hash);
 
 -- Uploaded files. The content lies in the storage under the random name; a row is written after its file and removed
 -- before it. `draft_id` has no reference: the draft is deleted first, and its files follow, to the person it became or

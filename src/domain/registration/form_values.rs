@@ -64,6 +64,14 @@ impl FormValues {
         self.0.contains_key(name)
     }
 
+    /// Bytes of all names and values.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let of_field =
+            |(name, values): (&String, &Vec<String>)| name.len() + values.iter().map(String::len).sum::<usize>();
+        self.0.iter().map(of_field).sum()
+    }
+
     /// Replaces the values of one field.
     pub fn set(&mut self, name: &str, values: Vec<String>) {
         if values.is_empty() {

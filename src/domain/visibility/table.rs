@@ -137,6 +137,7 @@ visibility_table! {
         "accounts.password_hash",
         "accounts.demo",
         "accounts.version",
+        "accounts.device_generation",
         "people.id",
         "people.account_id",
         "people.phone_hash",

@@ -82,6 +82,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        device_generation -> BigInt,
     }
 }
 
@@ -210,6 +211,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        network_hash -> Nullable<Binary>,
     }
 }
 

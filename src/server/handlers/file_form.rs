@@ -12,11 +12,10 @@ use axum::{
 };
 use serde::Serialize;
 
-use super::upload_body::{BodyPart, FileField, Unreadable, read};
+use super::upload_body::{BodyPart, FileField, MOST_TEXT, MOST_TEXT_WITHOUT_PLACE, ReadBody, Unreadable, read};
 use crate::{
     components::field_error_text::field_error_text,
     domain::{
-        fault::Fault,
         lang::Lang,
         registration::{FormValues, shown_name, stored_name},
     },
@@ -87,14 +86,14 @@ impl Reply {
     }
 }
 
-/// The answer to a form that was read and could not be stored. When sending it again later helps, a browser gets
-/// `page`, the path and query of the form's page, with what was typed beside the files.
+/// The answer to a form that was read and could not be stored. When sending it again helps, later or shorter, a browser
+/// gets `page`, the path and query of the form's page, with what was typed beside the files.
 #[must_use]
 pub fn refused(error: AppError, page: String, typed: FormValues) -> Response {
     let fault = error.fault();
     let mut answer = error.into_response();
-    if matches!(fault, Fault::TooManyRequests(_) | Fault::Unavailable | Fault::StorageFull) {
-        answer.extensions_mut().insert(RefusedForm { page, typed, fault });
+    if let Some(form) = RefusedForm::of(fault, page, typed) {
+        answer.extensions_mut().insert(form);
     }
     answer
 }
@@ -109,15 +108,15 @@ pub fn wants_json(headers: &HeaderMap) -> bool {
 pub struct ReceivedForm {
     pub sent: SentForm,
     /// Free for another upload when this is dropped, which should be when the files are stored. Without it the form is
-    /// to be refused: too much is sent from this network or in all, and no file was kept.
+    /// to be refused: too much is sent from this network or in all, or there was no room for a file.
     pub place: AppResult<UploadPlace>,
 }
 
 /// Reads the files a form takes and its other fields. Of a form that will be refused, `keep_files` is false: the other
-/// fields are read, so that they can be shown again. So they are when there is no place.
+/// fields are read, so that they can be shown again. So they are when there is no place, for few forms at once.
 ///
 /// # Errors
-/// When the body is too large, too slow or no form.
+/// When the body is too large, too slow or no form; why there is no place, when the other fields are not read either.
 pub async fn receive<S: StoredForm>(
     state: &AppState,
     request: &RequestContext,
@@ -129,6 +128,14 @@ pub async fn receive<S: StoredForm>(
         Ok(()) => state.security.upload_places.enter(Some(request.client_ip)).await.map_err(AppError::from),
         Err(error) => Err(error),
     };
+    let (place, text_place) = match place {
+        Ok(place) => (Ok(place), None),
+        Err(error) => match state.security.upload_places.enter_for_texts(request.client_ip) {
+            Some(text_place) => (Err(error), Some(text_place)),
+            None => return Err(error.into()),
+        },
+    };
+    let most_text = if place.is_ok() { MOST_TEXT } else { MOST_TEXT_WITHOUT_PLACE };
     let keep_files = keep_files && place.is_ok();
     let kind_of =
         |field: &str| FileKind::from_field(stored_name(S::RENAMED, field)).filter(|kind| S::FILE_KINDS.contains(kind));
@@ -137,9 +144,17 @@ pub async fn receive<S: StoredForm>(
         let most_bytes = if keep_files { kind.max_bytes() } else { 0 };
         Some(FileField { most_bytes, in_memory: kind == FileKind::IdPhoto })
     };
+    let read = read(body, &state.security.upload_places, &state.clock, most_text, file_field).await;
+    drop(text_place);
+    let (ReadBody { parts, refused }, place) = match (read, place) {
+        (Ok(body), place) => (body, place),
+        (Err(unreadable), Ok(_)) => return Err(unreadable),
+        // It says when to come again.
+        (Err(_), Err(error)) => return Err(error.into()),
+    };
     let mut sent = SentForm::default();
     let mut values = Vec::new();
-    for part in read(body, &state.security.upload_places, &state.clock, file_field).await? {
+    for part in parts {
         match part {
             BodyPart::Text { name, value } => values.push((name, value)),
             BodyPart::File { name, file_name, content } => {
@@ -148,6 +163,10 @@ pub async fn receive<S: StoredForm>(
         }
     }
     sent.values = values.into_iter().collect();
+    let place = match refused {
+        Some(error) => Err(error),
+        None => place,
+    };
     Ok(ReceivedForm { sent, place })
 }
 

@@ -33,8 +33,11 @@ const MOST_BYTES: usize = 256 << 20;
 const MOST_KEPT: usize = 80 << 20;
 /// Texts of the form.
 const LONGEST_TEXT: usize = 16 << 10;
-/// All of them together: bodies that found no place are read for their texts, however many they are.
-const MOST_TEXT: usize = 1 << 20;
+/// All of them together with their names.
+pub const MOST_TEXT: usize = 1 << 20;
+/// The same for a form without a place: more than the largest step with files holds, if every answer is as long as it
+/// may be.
+pub const MOST_TEXT_WITHOUT_PLACE: usize = 128 << 10;
 /// What may stand between two parts, and before the first one.
 const LONGEST_HEAD: usize = 16 << 10;
 /// Parts of the form: fifty productions have six fields each.
@@ -54,6 +57,14 @@ const PACE: Pace = Pace {
 pub enum BodyPart {
     Text { name: String, value: String },
     File { name: String, file_name: String, content: FileContent },
+}
+
+/// What was read of a body.
+#[derive(Default)]
+pub struct ReadBody {
+    pub parts: Vec<BodyPart>,
+    /// Why a file could not be kept: the form is to be refused. The texts were read all the same, as far as they came.
+    pub refused: Option<AppError>,
 }
 
 /// How the files of a field are read.
@@ -88,7 +99,7 @@ impl Unreadable {
     }
 }
 
-/// Reads all parts. `file_field` says how a field with files is read.
+/// Reads all parts. `file_field` says how a field with files is read; texts and names may have `most_text` bytes.
 ///
 /// # Errors
 /// 400 for what is no multipart body, 408 after a silence or when it comes too slowly, 413 for what has no end.
@@ -96,9 +107,9 @@ pub async fn read(
     request: Request,
     places: &UploadPlaces,
     clock: &Clock,
+    most_text: usize,
     file_field: impl Fn(&str) -> Option<FileField>,
-) -> Result<Vec<BodyPart>, Unreadable> {
-    const NONSENSE: Unreadable = Unreadable::Status(StatusCode::BAD_REQUEST);
+) -> Result<ReadBody, Unreadable> {
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if announced.is_some_and(|length: usize| length > MOST_BYTES) {
         return Err(Unreadable::Status(StatusCode::PAYLOAD_TOO_LARGE));
@@ -106,42 +117,79 @@ pub async fn read(
     let content_type = request.headers().get(header::CONTENT_TYPE).map(|value| value.as_bytes().to_vec());
     let boundary = content_type.as_deref().and_then(boundary).ok_or(NONSENSE)?;
     let gauge = Gauge::default();
-    let status = || Unreadable::Status(gauge.status());
     let mut multipart = Multipart::new(gauge.chunks(request.into_body(), PACE, clock.clone()), boundary);
-    let (mut all, mut room, mut text_room) = (Vec::new(), MOST_KEPT, MOST_TEXT);
+    let (mut body, mut room) = (ReadBody::default(), Room { files: MOST_KEPT, text: most_text });
     loop {
-        let next = gauge.next(LONGEST_HEAD, |context| multipart.poll_next_field(context)).await;
-        let Some(mut field) = next.ok_or_else(status)?.map_err(|_| status())? else { return Ok(all) };
-        if all.len() == MOST_PARTS {
-            return Err(NONSENSE);
+        match next_part(&mut multipart, &gauge, places, &file_field, &mut body, &mut room).await {
+            Ok(true) => {}
+            Ok(false) => return Ok(body),
+            // What came before is shown again.
+            Err(_) if body.refused.is_some() => return Ok(body),
+            Err(unreadable) => return Err(unreadable),
         }
-        let disposition = field.headers().get(header::CONTENT_DISPOSITION).map(|value| value.as_bytes().to_vec());
-        let head = part_head(&disposition.unwrap_or_default()).ok_or(NONSENSE)?;
-        let part = match (head.file_name, file_field(&head.name)) {
-            (Some(file_name), Some(how)) => {
-                let how = FileField { most_bytes: how.most_bytes.min(room), ..how };
-                let content = if how.in_memory {
-                    hold(&mut field, &gauge, how.most_bytes, places).await?
-                } else {
-                    spool(&mut field, &gauge, how.most_bytes).await?
-                };
-                let content = content.ok_or_else(status)?;
-                room -= content.length();
-                // A file field that was left alone sends an empty name and nothing else.
-                if file_name.is_empty() && content.is_empty() {
-                    continue;
-                }
-                BodyPart::File { name: head.name, file_name, content }
-            }
-            (None, None) => {
-                let value = text(&mut field, &gauge, text_room.min(LONGEST_TEXT)).await.ok_or_else(status)?;
-                text_room -= value.len();
-                BodyPart::Text { name: head.name, value }
-            }
-            _ => return Err(NONSENSE),
-        };
-        all.push(part);
     }
+}
+
+const NONSENSE: Unreadable = Unreadable::Status(StatusCode::BAD_REQUEST);
+
+/// Bytes that may still be kept.
+struct Room {
+    files: usize,
+    text: usize,
+}
+
+/// Adds the next part to the body; `false` after the last one.
+async fn next_part(
+    multipart: &mut Multipart<'_>,
+    gauge: &Gauge,
+    places: &UploadPlaces,
+    file_field: &impl Fn(&str) -> Option<FileField>,
+    body: &mut ReadBody,
+    room: &mut Room,
+) -> Result<bool, Unreadable> {
+    let status = || Unreadable::Status(gauge.status());
+    let next = gauge.next(LONGEST_HEAD, |context| multipart.poll_next_field(context)).await;
+    let Some(mut field) = next.ok_or_else(status)?.map_err(|_| status())? else { return Ok(false) };
+    if body.parts.len() == MOST_PARTS {
+        return Err(NONSENSE);
+    }
+    let disposition = field.headers().get(header::CONTENT_DISPOSITION).map(|value| value.as_bytes().to_vec());
+    let head = part_head(&disposition.unwrap_or_default()).ok_or(NONSENSE)?;
+    let names = head.name.len() + head.file_name.as_ref().map_or(0, String::len);
+    room.text = room.text.checked_sub(names).ok_or(NONSENSE)?;
+    let part = match (head.file_name, file_field(&head.name)) {
+        (Some(file_name), Some(how)) => {
+            let most = if body.refused.is_some() { 0 } else { how.most_bytes.min(room.files) };
+            let kept = if how.in_memory {
+                hold(&mut field, gauge, most, places).await
+            } else {
+                spool(&mut field, gauge, most).await
+            };
+            let content = match kept {
+                Ok(content) => content,
+                Err(error) => {
+                    body.refused = Some(error);
+                    // To its end, for the texts after it.
+                    spool(&mut field, gauge, 0).await?
+                }
+            };
+            let content = content.ok_or_else(status)?;
+            room.files -= content.length();
+            // A file field that was left alone sends an empty name and nothing else.
+            if file_name.is_empty() && content.is_empty() {
+                return Ok(true);
+            }
+            BodyPart::File { name: head.name, file_name, content }
+        }
+        (None, None) => {
+            let value = text(&mut field, gauge, room.text.min(LONGEST_TEXT)).await.ok_or_else(status)?;
+            room.text -= value.len();
+            BodyPart::Text { name: head.name, value }
+        }
+        _ => return Err(NONSENSE),
+    };
+    body.parts.push(part);
+    Ok(true)
 }
 
 /// The next piece of a part; `Err` when the body broke off.

@@ -1,6 +1,6 @@
 //! Sends pages from memory to visitors who get the same as everybody: those without any private cookie.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::{
     body::to_bytes,
@@ -30,7 +30,7 @@ pub async fn cached_pages(State(state): State<AppState>, mut request: Request, n
     let today = state.clock.today();
     let cached = state.page_cache.get(&key);
     let needs_check = cached.as_ref().map_or_else(|| state.freshness.is_unknown(), |page| page.shows_stored());
-    if needs_check && !check(&state).await {
+    if needs_check && !freshness::check_in_time(&state).await {
         return next.run(request).await;
     }
     if let Some(page) = cached.filter(|page| state.freshness.is_fresh(page.stamp, today)) {
@@ -62,24 +62,6 @@ pub async fn cached_pages(State(state): State<AppState>, mut request: Request, n
     let page = Arc::new(CachedPage { stamp: Stamp { shown, ..stamp }, body });
     state.page_cache.insert(key, page.clone());
     answer(&page, &asked)
-}
-
-/// A database that answers later keeps no page waiting: it is rendered, with its own limits of time.
-const LONGEST_CHECK: Duration = Duration::from_secs(2);
-
-/// Whether what changed in the database is known now.
-async fn check(state: &AppState) -> bool {
-    match tokio::time::timeout(LONGEST_CHECK, freshness::check(state)).await {
-        Ok(Ok(())) => true,
-        Ok(Err(error)) => {
-            tracing::warn!(%error, "pages cannot be checked and are rendered");
-            false
-        }
-        Err(_) => {
-            tracing::warn!("the database does not say in time what changed; pages are rendered");
-            false
-        }
-    }
 }
 
 /// The key of a request that any visitor could have sent. Addresses with a query are too many to be cached, and so are

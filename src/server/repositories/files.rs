@@ -3,7 +3,12 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDateTime;
-use diesel::{QueryableByName, dsl::exists, prelude::*, sql_query, sql_types};
+use diesel::{
+    QueryableByName,
+    dsl::{exists, sql},
+    prelude::*,
+    sql_query, sql_types,
+};
 
 use crate::server::{
     db::{
@@ -204,6 +209,20 @@ pub async fn of_drafts(conn: &mut Conn, draft_ids: &[i64]) -> AppResult<Vec<File
             .filter(files::draft_id.assume_not_null().eq_any(draft_ids))
             .order(files::id)
             .select(FileRow::as_select())
+    )
+}
+
+/// Bytes that the files of all drafts take that were begun from the same network as this one; 0 for a draft of none.
+pub async fn bytes_of_network(conn: &mut Conn, draft_id: i64) -> AppResult<i64> {
+    let draft = drafts::table.find(draft_id).filter(drafts::network_hash.is_not_null());
+    let network: Option<Vec<u8>> = first!(conn, draft.select(drafts::network_hash.assume_not_null()))?;
+    let Some(network) = network else { return Ok(0) };
+    let begun_there = drafts::table.filter(drafts::network_hash.eq(network)).select(drafts::id.nullable());
+    one!(
+        conn,
+        files::table
+            .filter(files::draft_id.eq_any(begun_there))
+            .select(sql::<sql_types::BigInt>("CAST(COALESCE(SUM(size), 0) AS BIGINT)"))
     )
 }
 

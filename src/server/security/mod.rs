@@ -7,6 +7,7 @@ pub mod csrf;
 pub mod encryption;
 pub mod flash;
 pub mod headers;
+pub mod known_devices;
 pub mod passwords;
 pub mod rate_limits;
 pub mod reset_cookie;

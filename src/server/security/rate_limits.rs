@@ -202,15 +202,28 @@ impl RateLimits {
         self.sign_ins.check(address)
     }
 
-    /// Counts a password tried on an account from this address, and, more gently, on the account from everywhere. It
-    /// counts as a failure until [`Self::sign_in_succeeded`] says otherwise.
+    /// Counts a password tried for an identifier (normalised, of an account or not) from this address, and, more gently,
+    /// for the identifier from everywhere. It counts as a failure until [`Self::sign_in_succeeded`] says otherwise.
     ///
     /// # Errors
     /// How long to wait.
-    pub fn password_tried(&self, account: &str, address: IpAddr) -> Result<(), RetryAfter> {
+    pub fn password_tried(&self, identifier: &str, address: IpAddr) -> Result<(), RetryAfter> {
         let now = self.clock.since_epoch();
-        self.failures.attempt(account, network(address), now)?;
-        self.failures_anywhere.attempt(account, ANYWHERE, now)
+        self.failures.attempt(identifier, network(address), now)?;
+        self.failures_anywhere.attempt(identifier, ANYWHERE, now)
+    }
+
+    /// The same on a device that signed in to the account before: its own failures alone count, wherever it is.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn password_tried_on_device(&self, device: &str) -> Result<(), RetryAfter> {
+        self.failures.attempt(device, ANYWHERE, self.clock.since_epoch())
+    }
+
+    /// The attempt on a device was a success: its earlier failures are deleted, those of others stay.
+    pub fn sign_in_succeeded_on_device(&self, device: &str) {
+        self.failures.succeeded(device, ANYWHERE);
     }
 
     /// The attempt was a success: earlier failures are deleted.

@@ -18,6 +18,8 @@ pub struct SessionToken {
     pub secret: String,
     /// Whether the person chose to stay signed in.
     pub remember: bool,
+    /// The sealed [`KnownDevice`](super::known_devices::KnownDevice) that the browser is from now on.
+    pub device: String,
 }
 
 impl SessionToken {

@@ -26,6 +26,9 @@ const LONGEST_WAIT_FOR_A_PLACE: Duration = Duration::from_secs(10);
 const TRY_AGAIN_AFTER: RetryAfter = RetryAfter(30);
 /// A longer wait for memory ends with « try again ».
 const LONGEST_WAIT_FOR_MEMORY: Duration = Duration::from_secs(60);
+/// Forms without a place that are read for their texts alone: at once, and of one network.
+const TEXT_READERS: usize = 32;
+const TEXT_READERS_OF_A_NETWORK: usize = 8;
 /// Contents of files on their way to the storage, of all uploads together.
 const KILOBYTES_OF_FILES: usize = 48 << 10;
 /// Photos of identity documents while they arrive: they are never written to a disk in clear, so they wait here.
@@ -36,14 +39,20 @@ const KILOBYTES_ARRIVING: usize = 48 << 10;
 pub struct UploadPlaces(Arc<Places>);
 
 struct Places {
-    all: Arc<Semaphore>,
-    each: usize,
-    networks: Mutex<HashMap<IpAddr, Arc<Semaphore>>>,
+    uploads: SharedPlaces,
+    texts: SharedPlaces,
     files: Arc<Semaphore>,
     arriving: Arc<Semaphore>,
 }
 
-/// The right to send the body of an upload; given back when dropped.
+/// A number of places, of which one network gets a part.
+struct SharedPlaces {
+    all: Arc<Semaphore>,
+    each: usize,
+    networks: Mutex<HashMap<IpAddr, Arc<Semaphore>>>,
+}
+
+/// The right to send the body of an upload, or its texts alone; given back when dropped.
 pub struct UploadPlace {
     _of_network: Option<OwnedSemaphorePermit>,
     _of_all: OwnedSemaphorePermit,
@@ -65,9 +74,8 @@ impl UploadPlaces {
     pub fn new(limits: &Limits) -> Self {
         let places = |number: u32| usize::try_from(number).unwrap_or(usize::MAX).clamp(1, Semaphore::MAX_PERMITS);
         Self(Arc::new(Places {
-            all: Arc::new(Semaphore::new(places(limits.uploads_at_once))),
-            each: places(limits.uploads_at_once_per_address),
-            networks: Mutex::default(),
+            uploads: SharedPlaces::new(places(limits.uploads_at_once), places(limits.uploads_at_once_per_address)),
+            texts: SharedPlaces::new(TEXT_READERS, TEXT_READERS_OF_A_NETWORK),
             files: Arc::new(Semaphore::new(KILOBYTES_OF_FILES)),
             arriving: Arc::new(Semaphore::new(KILOBYTES_ARRIVING)),
         }))
@@ -78,16 +86,15 @@ impl UploadPlaces {
     /// # Errors
     /// How long to wait before it is tried again.
     pub async fn enter(&self, address: Option<IpAddr>) -> Result<UploadPlace, RetryAfter> {
-        let of_network = address.map(|address| self.of_network(network(address)));
-        let all = self.0.all.clone();
-        let both = async {
-            let of_network = match of_network {
-                Some(places) => Some(places.acquire_owned().await.ok()?),
-                None => None,
-            };
-            Some(UploadPlace { _of_network: of_network, _of_all: all.acquire_owned().await.ok()? })
-        };
-        tokio::time::timeout(LONGEST_WAIT_FOR_A_PLACE, both).await.ok().flatten().ok_or(TRY_AGAIN_AFTER)
+        let place = self.0.uploads.enter(address);
+        tokio::time::timeout(LONGEST_WAIT_FOR_A_PLACE, place).await.ok().flatten().ok_or(TRY_AGAIN_AFTER)
+    }
+
+    /// A place for a form from this address that is refused, whose texts are read so that they can be shown again.
+    /// `None` at once when there is none.
+    #[must_use]
+    pub fn enter_for_texts(&self, address: IpAddr) -> Option<UploadPlace> {
+        self.0.texts.try_enter(address)
     }
 
     /// Memory for a file that is worked on, when it is its turn.
@@ -105,12 +112,33 @@ impl UploadPlaces {
     pub async fn memory_for_arrival(&self, bytes: usize) -> AppResult<HeldMemory> {
         acquire(&self.0.arriving, bytes, KILOBYTES_ARRIVING).await
     }
+}
 
-    /// Networks without an upload are forgotten.
+impl SharedPlaces {
+    fn new(all: usize, each: usize) -> Self {
+        Self { all: Arc::new(Semaphore::new(all)), each, networks: Mutex::default() }
+    }
+
+    /// A place, as soon as there is one.
+    async fn enter(&self, address: Option<IpAddr>) -> Option<UploadPlace> {
+        let of_network = match address.map(|address| self.of_network(network(address))) {
+            Some(places) => Some(places.acquire_owned().await.ok()?),
+            None => None,
+        };
+        Some(UploadPlace { _of_network: of_network, _of_all: self.all.clone().acquire_owned().await.ok()? })
+    }
+
+    fn try_enter(&self, address: IpAddr) -> Option<UploadPlace> {
+        let of_network = self.of_network(network(address)).try_acquire_owned().ok()?;
+        let of_all = self.all.clone().try_acquire_owned().ok()?;
+        Some(UploadPlace { _of_network: Some(of_network), _of_all: of_all })
+    }
+
+    /// Networks without a place are forgotten.
     fn of_network(&self, network: IpAddr) -> Arc<Semaphore> {
-        let mut networks = self.0.networks.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut networks = self.networks.lock().unwrap_or_else(PoisonError::into_inner);
         networks.retain(|_, places| Arc::strong_count(places) > 1);
-        networks.entry(network).or_insert_with(|| Arc::new(Semaphore::new(self.0.each))).clone()
+        networks.entry(network).or_insert_with(|| Arc::new(Semaphore::new(self.each))).clone()
     }
 }
 
@@ -156,7 +184,26 @@ mod tests {
         assert!(waiting.await.unwrap(), "the next one in the queue");
         drop((second, third));
         places.enter(address(4)).await.ok().unwrap();
-        assert_eq!(places.0.networks.lock().unwrap().len(), 1, "networks without an upload are forgotten");
+        assert_eq!(places.0.uploads.networks.lock().unwrap().len(), 1, "networks without an upload are forgotten");
+    }
+
+    #[test]
+    fn texts_without_a_place_are_read_for_few_at_once() {
+        let places = places();
+        let address = |third, last| IpAddr::from([198, 51, third, last]);
+        let mut network: Vec<_> =
+            (0..TEXT_READERS_OF_A_NETWORK).map(|_| places.enter_for_texts(address(100, 1)).unwrap()).collect();
+        assert!(places.enter_for_texts(address(100, 1)).is_none(), "the network has its share");
+        let others: Vec<_> = (network.len()..TEXT_READERS)
+            .zip(1_u8..)
+            .map(|(_, last)| places.enter_for_texts(address(101, last)).unwrap())
+            .collect();
+        assert!(places.enter_for_texts(address(102, 1)).is_none(), "all together");
+        network.pop();
+        assert!(places.enter_for_texts(address(102, 1)).is_some());
+        drop((network, others));
+        assert!(places.enter_for_texts(address(103, 1)).is_some());
+        assert_eq!(places.0.texts.networks.lock().unwrap().len(), 1);
     }
 
     #[tokio::test(start_paused = true)]

@@ -15,7 +15,7 @@ use crate::server::{
     page_cache::PageCache,
     search_index::SearchIndex,
     security::Security,
-    services::operations::{key_check, reference},
+    services::operations::{freshness, key_check, reference},
     state::{AppParts, AppState},
     storage::Storage,
 };
@@ -56,6 +56,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     db.check().await.map_err(|error| sentence(&config, &error))?;
     check_keys(&db, &config, &secrets, &security, changed).await?;
     reference::load(&db, &clock).await.map_err(|error| format!("The reference lists cannot be loaded: {error}"))?;
+    freshness::adopt_restored_changes(&db).await.map_err(|error| sentence(&config, &error))?;
     let search_index = SearchIndex::saved_in(&config.data_dir.join(SEARCH_INDEX));
     let storage = Storage::open(&config.storage_url)?;
     let tmdb =

@@ -40,7 +40,7 @@ pub async fn change_password(
         answered => answered?,
     };
     if let Some(token) = token {
-        ctx.set_cookie(token.cookie(ctx.state.config.is_https())?);
+        ctx.set_session(&token)?;
     }
     ctx.flash("change_password", &answer)?;
     leptos_axum::redirect(PAGE);

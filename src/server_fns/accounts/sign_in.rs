@@ -31,13 +31,14 @@ pub async fn sign_in(
         .unwrap_or(crate::routes::DASHBOARD)
         .to_owned();
     let remember = remember.is_some();
-    let credentials = Credentials { identifier: identifier.clone(), password, remember };
+    let device = ctx.device.clone();
+    let credentials = Credentials { identifier: identifier.clone(), password, remember, device };
     let (answer, token) = match sign_in(&ctx.state, &ctx.actor(), credentials).await {
         Err(AppError::TooManyRequests(wait)) => (SignInAnswer::TooFast { seconds: wait.0 }, None),
         answered => answered?,
     };
     if let Some(token) = token {
-        ctx.set_cookie(token.cookie(ctx.state.config.is_https())?);
+        ctx.set_session(&token)?;
         leptos_axum::redirect(&next);
         return Ok(answer);
     }
@@ -76,7 +77,7 @@ pub async fn create_first_administrator(
     let form = NewAdministrator { token, email: email.clone(), password, password_confirm, lang: ctx.lang() };
     let (answer, session) = create(&ctx.state, &ctx.actor(), form).await?;
     if let Some(session) = session {
-        ctx.set_cookie(session.cookie(ctx.state.config.is_https())?);
+        ctx.set_session(&session)?;
         leptos_axum::redirect(crate::routes::DASHBOARD);
         return Ok(answer);
     }

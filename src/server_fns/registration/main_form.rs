@@ -85,7 +85,7 @@ mod request {
         match ctx.keep_typed(sent, &S::review_path(), typed)? {
             Submitted::Done { session } => {
                 if let Some(session) = session {
-                    ctx.set_cookie(session.cookie(ctx.state.config.is_https())?);
+                    ctx.set_session(&session)?;
                 }
                 drop_draft_cookie(&ctx, token).await?;
                 leptos_axum::redirect(&done);

@@ -5,7 +5,7 @@ use http::{HeaderValue, StatusCode, header};
 
 use crate::support::{
     accounts::{PASSWORD, member, sign_in},
-    browser::Page,
+    browser::{Browser, Page},
     on_both, on_sqlite,
     registration::{code_on, register},
 };
@@ -43,15 +43,93 @@ on_both! {
 }
 
 on_both! {
-    async fn an_address_and_the_codes_of_an_account_count_together(app: TestApp) {
+    async fn no_limit_tells_that_an_address_and_a_code_belong_together(app: TestApp) {
         app.state.clock.stop();
         let code = code_on(&register(&mut app.browser(), &[]).await);
-        for identifier in [EMAIL, code.as_str(), EMAIL, code.as_str(), EMAIL] {
-            assert_eq!(retry_after(&sign_in(&mut app.browser(), identifier, "wrong").await), None);
+        // Each as it is typed, whether there is an account behind it, another one, or none.
+        for [first, second] in [[EMAIL, code.as_str()], ["nobody@example.org", "MACAS9999F"]] {
+            for _ in 0..5 {
+                assert_eq!(retry_after(&sign_in(&mut app.browser(), first, "wrong").await), None);
+            }
+            assert_eq!(retry_after(&sign_in(&mut app.browser(), first, "wrong").await), Some(1));
+            for _ in 0..5 {
+                assert_eq!(retry_after(&sign_in(&mut app.browser(), second, "wrong").await), None);
+            }
+            assert_eq!(retry_after(&sign_in(&mut app.browser(), second, "wrong").await), Some(1));
         }
-        for identifier in [EMAIL, code.as_str()] {
-            assert_eq!(retry_after(&sign_in(&mut app.browser(), identifier, "wrong").await), Some(1));
+    }
+
+    async fn a_device_that_signed_in_before_waits_for_its_own_failures_alone(app: TestApp) {
+        app.state.clock.stop();
+        member(&app, EMAIL).await;
+        member(&app, "other@example.org").await;
+        let mut owner = app.browser();
+        sign_in(&mut owner, EMAIL, PASSWORD).await;
+        let (path, device) = owner.path_cookies["device"].clone();
+        assert_eq!(path, "/fn/sign_in");
+        assert!(!device.contains(EMAIL));
+        let known = |last: u8| {
+            let mut browser = app.browser();
+            browser.ip = [203, 0, 113, last].into();
+            browser.path_cookies.insert("device".to_owned(), (path.clone(), device.clone()));
+            browser
+        };
+        // Others try, from many networks and from the owner's own.
+        let others = (1..=20).map(|last| [198, 51, 100, last]).chain(std::iter::repeat_n([203, 0, 113, 7], 6));
+        for ip in others {
+            let mut browser = app.browser();
+            browser.ip = ip.into();
+            sign_in(&mut browser, EMAIL, "wrong").await;
         }
+        let mut elsewhere = app.browser();
+        elsewhere.ip = [203, 0, 113, 8].into();
+        assert!(retry_after(&sign_in(&mut elsewhere, EMAIL, PASSWORD).await).is_some(), "a device of nobody waits");
+        assert_eq!(sign_in(&mut known(7), EMAIL, PASSWORD).await.address, "/profile/dashboard");
+        // It is no way to guess without end, and counts for its own account alone.
+        for _ in 0..5 {
+            assert_eq!(retry_after(&sign_in(&mut known(9), EMAIL, "wrong").await), None);
+        }
+        assert_eq!(retry_after(&sign_in(&mut known(10), EMAIL, "wrong").await), Some(1));
+        for last in 1..=20 {
+            assert_eq!(retry_after(&sign_in(&mut known(last), "other@example.org", "wrong").await), None);
+        }
+        assert_eq!(retry_after(&sign_in(&mut known(21), "other@example.org", "wrong").await), Some(1));
+    }
+
+    async fn a_device_is_unknown_once_all_sessions_are_ended_or_the_password_changes(app: TestApp) {
+        const NEW: &str = "seven quiet lanterns over fez";
+        app.state.clock.stop();
+        member(&app, EMAIL).await;
+        let guess = async |first: u8| {
+            for last in 0..20 {
+                let mut browser = app.browser();
+                browser.ip = [198, 51, first, last].into();
+                sign_in(&mut browser, EMAIL, "wrong").await;
+            }
+        };
+        // A device from elsewhere, so that no failure of its own network counts.
+        let waits = async |browser: &Browser, password: &str, last: u8| {
+            let mut browser = browser.clone();
+            browser.cookies.clear();
+            browser.ip = [203, 0, 113, last].into();
+            retry_after(&sign_in(&mut browser, EMAIL, password).await).is_some()
+        };
+        let mut owner = app.browser();
+        sign_in(&mut owner, EMAIL, PASSWORD).await;
+        guess(100).await;
+        assert!(!waits(&owner, PASSWORD, 1).await);
+        owner.post("/fn/end_sessions", &[]).await;
+        assert!(waits(&owner, PASSWORD, 2).await, "signed out everywhere");
+
+        app.state.clock.advance(TimeDelta::hours(2));
+        owner.cookies.clear();
+        sign_in(&mut owner, EMAIL, PASSWORD).await;
+        let before = owner.clone();
+        let fields = [("current_password", PASSWORD), ("password", NEW), ("password_confirm", NEW)];
+        owner.post("/fn/change_password", &fields).await;
+        guess(101).await;
+        assert!(waits(&before, NEW, 3).await, "another password");
+        assert!(!waits(&owner, NEW, 4).await, "the device that chose it");
     }
 
     async fn guessing_from_many_networks_gets_slow_too(app: TestApp) {

@@ -53,6 +53,7 @@ async fn open_every_way(app: &TestApp, account_id: i64) -> Vec<(Purpose, String)
         content_encrypted: b"sealed",
         created_at: now,
         updated_at: now,
+        network_hash: None,
     };
     drafts::insert(conn, &draft).await.unwrap();
     tx.commit().await.unwrap();

@@ -229,6 +229,38 @@ on_both! {
         assert_eq!(stored(&app), 3, "files of people do not count");
     }
 
+    async fn the_drafts_of_one_network_leave_room_for_others(app: TestApp) {
+        let app = app.with(&[("LIMIT_ALL_DRAFTS_MEGABYTES", "4")]).await;
+        let from = async |ip: &str| {
+            let mut browser = app.browser();
+            browser.ip = ip.parse().unwrap();
+            let page = browser.get("/auth/register").await;
+            browser.submit(&page, STEP, &typed("identity", &[])).await;
+            browser
+        };
+        let cv = pdf(600 << 10);
+        let mut first = from("2001:db8:1:2::1").await;
+        assert_eq!(send(&mut first, "cv", "cv.pdf", &cv).await.0, StatusCode::OK);
+        // A household may have many networks of a /48, and begins a form with its file.
+        let mut second = from("2001:db8:1:3::1").await;
+        let mut third = app.browser();
+        third.ip = second.ip;
+        let fields = [("step", "documents"), ("action", "next"), ("portfolio_url", "https://portfolio.example/a")];
+        for browser in [&mut second, &mut third] {
+            let refused = browser.upload(UPLOAD, &fields, &[("cv", "cv.pdf", &cv)]).await;
+            assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+            assert!(refused.headers.contains_key(header::RETRY_AFTER));
+            let typed = refused.attribute("input[name=portfolio_url]", "value");
+            assert_eq!(typed.as_deref(), Some("https://portfolio.example/a"), "what was typed is shown again");
+        }
+        assert_eq!(stored(&app), 1);
+        let mut neighbour = from("2001:db8:2::1").await;
+        assert_eq!(send(&mut neighbour, "cv", "cv.pdf", &cv).await.0, StatusCode::OK);
+        // What goes makes room.
+        assert_eq!(send(&mut first, "cv", "cv.pdf", &pdf(100)).await.0, StatusCode::OK);
+        assert_eq!(send(&mut second, "cv", "cv.pdf", &cv).await.0, StatusCode::OK);
+    }
+
     async fn registering_makes_the_files_the_persons(app: TestApp) {
         let mut browser = app.browser();
         let (_, told) = send(&mut browser, "photo", "a.jpg", &photo(1)).await;

@@ -6,6 +6,8 @@ use talentsmaroc::{
     domain::module::Module,
     server::{
         actor::Actor,
+        error::AppError,
+        freshness::DatabaseNews,
         router::router,
         services::{
             admin::people,
@@ -179,6 +181,33 @@ on_both! {
 }
 
 on_sqlite! {
+    async fn a_photo_waits_no_longer_than_a_page_for_what_changed(app: TestApp) {
+        let state = &app.state;
+        let mut someone = TestCinema::new(1);
+        someone.person.show_name_photo = true;
+        let keys = insert_cinema(state, &[someone.clone()]).await[0];
+        let address = format!("/files/photo/{}-160.jpg", give_photo(state, keys.person_id).await);
+        let mut visitor = app.browser();
+        for _ in 0..2 {
+            assert_eq!(visitor.get(&address).await.status, StatusCode::OK);
+        }
+        // A check that never ends: others wait for their turn.
+        let (freshness, (begun, has_begun)) = (state.freshness.clone(), tokio::sync::oneshot::channel());
+        let endless = tokio::spawn(async move {
+            let load = async {
+                let _ = begun.send(());
+                std::future::pending::<Result<DatabaseNews, AppError>>().await
+            };
+            freshness.check(|_| load).await
+        });
+        has_begun.await.unwrap();
+        assert_eq!(visitor.get(&address).await.status, StatusCode::OK, "the database decides");
+        someone.person.show_name_photo = false;
+        save_again(state, &someone, keys, Module::Main).await;
+        assert_eq!(visitor.get(&address).await.status, StatusCode::NOT_FOUND, "the database decides");
+        endless.abort();
+    }
+
     async fn only_strangers_without_a_query_are_answered_from_memory(app: TestApp) {
         insert_cinema(&app.state, &[TestCinema::new(1)]).await;
         member(&app, "member@example.org").await;

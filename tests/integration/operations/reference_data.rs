@@ -3,7 +3,7 @@
 use diesel_async::SimpleAsyncConnection as _;
 use talentsmaroc::server::{clock::Clock, db::Conn, repositories, services::operations::reference};
 
-use crate::support::on_both;
+use crate::support::{accounts::execute, on_both, own_data::number};
 
 on_both! {
     async fn everything_is_there(app: TestApp) {
@@ -29,5 +29,22 @@ on_both! {
         let talents = repositories::profiles::talents::all(&mut app.state.db.read().await.unwrap()).await.unwrap();
         assert_eq!(talents.len(), 72);
         assert!(talents.iter().all(|talent| talent.key != "taxi"));
+    }
+
+    async fn a_list_that_changes_is_a_change_for_servers_that_run(app: TestApp) {
+        const CHANGES: &str = "SELECT COUNT(*) AS n FROM search_changes";
+        assert_eq!(number(&app, CHANGES).await, 0, "there was no list before");
+        let load = async || {
+            execute(&app, "UPDATE reference_loads SET content_hash = 'older'").await;
+            reference::load(&app.state.db, &Clock::default()).await.unwrap();
+            number(&app, CHANGES).await
+        };
+        assert_eq!(load().await, 0, "nothing new is in the lists");
+        execute(&app, "DELETE FROM talents WHERE key = 'taxi'").await;
+        execute(&app, "DELETE FROM reference_keys WHERE list = 'talent' AND key = 'taxi'").await;
+        assert_eq!(load().await, 1);
+        execute(&app, "UPDATE cities SET name_normalised = 'x' WHERE name = 'Agadir'").await;
+        assert_eq!(load().await, 2);
+        assert_eq!(load().await, 2);
     }
 }

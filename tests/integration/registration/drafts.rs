@@ -96,6 +96,22 @@ on_both! {
         assert_eq!(page.attribute("[name=first_name]", "value").as_deref(), Some("Amina"), "what was stored stays");
     }
 
+    async fn a_step_that_no_draft_holds_is_shown_again(app: TestApp) {
+        let mut browser = begun(&app).await;
+        let visitor = form_request(&Viewer::Anonymous, browser.cookies.get("draft").cloned());
+        let most = productions(60, 265);
+        drafts::change::<CinemaDraft>(&app.state, Section::FORM, &visitor, |draft| draft.take(Section::Pictures, &most))
+            .await
+            .unwrap();
+        let text = "ل".repeat(1_000);
+        let mut fields = vec![("step", Section::Networks.key()), ("action", "next")];
+        fields.extend(f::NETWORKS.map(|network| (network, text.as_str())));
+        let refused = browser.post("/fn/save_cinema_step", &fields).await;
+        assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(refused.texts("#refused").join(" ").contains("dépasse la taille permise"), "{}", refused.text());
+        assert_eq!(refused.attribute("[name=instagram]", "value"), Some(text));
+    }
+
     async fn a_form_that_changes_while_it_is_sent_still_registers(app: TestApp) {
         let mut browser = app.browser();
         let review = fill_in(&mut browser, &[]).await;

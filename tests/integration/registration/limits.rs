@@ -115,6 +115,27 @@ on_sqlite! {
         assert_eq!(value(&page, "portfolio_url"), "https://portfolio.example/b");
     }
 
+    async fn texts_of_refused_files_are_read_for_few_at_once_and_not_without_end(app: TestApp) {
+        const FILES: &str = "/auth/register/files";
+        let app = app.with(&[("LIMIT_UPLOADS_PER_HOUR", "1")]).await;
+        let mut browser = app.browser();
+        let fields = [("step", "documents"), ("action", "next"), ("portfolio_url", "https://portfolio.example/a")];
+        assert_eq!(browser.upload(FILES, &fields, &[]).await.status, StatusCode::SEE_OTHER);
+        let plain = |page: &Page| {
+            assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS, "{}", page.text());
+            assert!(page.headers.contains_key(header::RETRY_AFTER));
+            assert!(!page.has(STEP) && page.has("h1"), "{}", page.text());
+        };
+        let places = &app.state.security.upload_places;
+        let neighbours: Vec<_> = std::iter::from_fn(|| places.enter_for_texts(browser.ip)).collect();
+        plain(&browser.upload(FILES, &fields, &[]).await);
+        drop(neighbours);
+        assert_refused(&browser.upload(FILES, &fields, &[]).await, "Attendez");
+        let long = "a".repeat(15_000);
+        let many: Vec<_> = std::iter::repeat_n(("portfolio_url", long.as_str()), 9).collect();
+        plain(&browser.upload(FILES, &many, &[]).await);
+    }
+
     async fn files_that_come_too_soon_are_answered_in_words(app: TestApp) {
         let app = app.with(&[("LIMIT_DRAFTS_PER_HOUR", "1")]).await;
         assert!(fill_in(&mut app.browser(), &[("gender", "")]).await.has("#errors"));

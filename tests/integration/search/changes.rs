@@ -8,7 +8,7 @@ use talentsmaroc::server::{
     state::AppState,
 };
 
-use crate::support::{TestApp, on_both};
+use crate::support::{TestApp, accounts::execute, on_both, own_data::number};
 
 async fn record(state: &AppState, first: i64, last: i64) {
     let mut tx = state.db.begin().await.unwrap();
@@ -113,6 +113,35 @@ on_both! {
         assert_eq!(prune(state).await, 1);
         assert!(since(state, read.position).await.known);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn changes_of_an_older_cluster_are_not_read_again_and_again() {
+    const FOREIGN: &str = "SELECT COUNT(*) AS n FROM search_changes \
+                           WHERE transaction_id >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+    let Some(app) = TestApp::postgres().await else { return };
+    let state = &app.state;
+    record(state, 1, 1).await;
+    record(state, 2, 2).await;
+    assert_eq!(number(&app, FOREIGN).await, 0);
+    // As a dump brings them.
+    execute(&app, "UPDATE search_changes SET transaction_id = transaction_id + 1000000000").await;
+    assert_eq!(number(&app, FOREIGN).await, 2);
+    let first = since(state, ChangePosition::default()).await;
+    let again = since(state, first.position).await;
+    assert_eq!(people(&again), [(1, 1), (2, 2)], "they come again with every read");
+    // At the next start.
+    let app = app.with(&[]).await;
+    let state = &app.state;
+    assert_eq!(number(&app, FOREIGN).await, 0);
+    assert_eq!(people(&since(state, ChangePosition::default()).await), [(1, 1), (2, 2)]);
+    let next = since(state, again.position).await;
+    assert!(next.known);
+    assert!(new_people(&again, &next).is_empty(), "and nobody is lost or new");
+    record(state, 3, 3).await;
+    let last = since(state, next.position).await;
+    assert!(last.known);
+    assert_eq!(new_people(&next, &last), [(3, 3)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

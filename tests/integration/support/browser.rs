@@ -78,6 +78,8 @@ enum Transport {
 pub struct Browser {
     transport: Transport,
     pub cookies: BTreeMap<String, String>,
+    /// Cookies for addresses that begin in a certain way: name → beginning and value.
+    pub path_cookies: BTreeMap<String, (String, String)>,
     pub ip: IpAddr,
     pub language: &'static str,
     pub extra_headers: HeaderMap,
@@ -98,6 +100,7 @@ impl Browser {
         Self {
             transport,
             cookies: BTreeMap::new(),
+            path_cookies: BTreeMap::new(),
             ip: IpAddr::from([192, 0, 2, 1]),
             language: "fr",
             extra_headers: HeaderMap::new(),
@@ -167,9 +170,12 @@ impl Browser {
             .header(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
             .header(header::ACCEPT_LANGUAGE, self.language)
             .header("sec-fetch-site", "same-origin");
-        if !self.cookies.is_empty() {
-            let line = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>().join("; ");
-            request = request.header(header::COOKIE, line);
+        let of_path = self.path_cookies.iter().filter(|(_, (beginning, _))| address.starts_with(beginning.as_str()));
+        let cookies: Vec<_> = (self.cookies.iter().map(|(name, value)| format!("{name}={value}")))
+            .chain(of_path.map(|(name, (_, value))| format!("{name}={value}")))
+            .collect();
+        if !cookies.is_empty() {
+            request = request.header(header::COOKIE, cookies.join("; "));
         }
         if let Some((kind, _)) = &body {
             request = request.header(header::CONTENT_TYPE, kind);
@@ -232,7 +238,10 @@ impl Browser {
     fn keep(&mut self, cookie: &HeaderValue) {
         let text = cookie.to_str().unwrap();
         let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();
-        if value.is_empty() || text.to_ascii_lowercase().contains("max-age=0") {
+        let path = text.split("; ").find_map(|part| part.strip_prefix("Path=")).unwrap_or("/");
+        if path != "/" {
+            self.path_cookies.insert(name.to_owned(), (path.to_owned(), value.to_owned()));
+        } else if value.is_empty() || text.to_ascii_lowercase().contains("max-age=0") {
             self.cookies.remove(name);
         } else {
             self.cookies.insert(name.to_owned(), value.to_owned());

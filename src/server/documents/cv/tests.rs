@@ -1,12 +1,12 @@
 use std::io::{Cursor, Write as _};
 
 use super::{CvKind, CvRefusal, archive::MOST_ENTRIES, file_name};
-use crate::domain::files::kind::FileFormat;
+use crate::domain::{files::kind::FileFormat, hostile::rounds};
 
 const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 
 /// Damaged copies of each case that are looked at.
-const DAMAGES: usize = 200;
+const DAMAGES: u64 = 200;
 
 fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -67,7 +67,7 @@ fn every_case_has_its_answer() {
             ($name, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cv/", $name)).as_slice())
         };
     }
-    for ((name, bytes), expected) in [
+    let cases = [
         (case!("ordinary.docx"), Ok(CvKind::Docx)),
         (case!("word_online_document2.docx"), Ok(CvKind::Docx)),
         (case!("backslash_paths.docx"), Ok(CvKind::Docx)),
@@ -104,7 +104,9 @@ fn every_case_has_its_answer() {
         (case!("aes_128_to_change.pdf"), Ok(CvKind::Pdf)),
         (case!("aes_256_r5_to_open.pdf"), Err(Protected)),
         (case!("aes_256_r5_to_change.pdf"), Ok(CvKind::Pdf)),
-    ] {
+    ];
+    let number = u32::try_from(cases.len()).unwrap();
+    for ((name, bytes), expected) in cases {
         assert_eq!(CvKind::of(bytes), expected, "{name}");
         // However a file is cut, the answer is one.
         for length in (0..bytes.len()).step_by(97) {
@@ -116,7 +118,7 @@ fn every_case_has_its_answer() {
             random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (random >> 8) as usize % below.max(1)
         };
-        for _ in 0..DAMAGES {
+        for _ in rounds(DAMAGES, number) {
             let mut damaged = bytes.to_vec();
             for _ in 0..=next(6) {
                 let at = next(damaged.len());

@@ -2,7 +2,20 @@ use axum::body::{Body, Bytes};
 use futures_util::stream;
 
 use super::*;
-use crate::server::config::Config;
+use crate::{
+    domain::{
+        fields::{Composite, Kind},
+        files::photo::MOST_IN_GALLERY,
+        registration::{
+            FormStep, Step,
+            cinema::{
+                Section, production_fields as p,
+                productions::{LONGEST_ROLE, LONGEST_TITLE},
+            },
+        },
+    },
+    server::config::Config,
+};
 
 const BOUNDARY: &str = "--------photos";
 
@@ -15,8 +28,11 @@ async fn parts_of(body: Body, announced: Option<usize>, limit: usize) -> Result<
     let places = UploadPlaces::new(&Config::read(|_| None).unwrap().limits);
     let file_field =
         |name: &str| (name != "step").then_some(FileField { most_bytes: limit, in_memory: name == "id_photo" });
-    match read(request.body(body).unwrap(), &places, &Clock::default(), file_field).await {
-        Ok(parts) => Ok(parts),
+    match read(request.body(body).unwrap(), &places, &Clock::default(), MOST_TEXT, file_field).await {
+        Ok(body) => {
+            assert!(body.refused.is_none());
+            Ok(body.parts)
+        }
         Err(Unreadable::Status(status)) => Err(status),
         Err(Unreadable::Failed(error)) => panic!("{error}"),
     }
@@ -91,8 +107,8 @@ async fn a_photo_that_is_too_large_gives_its_memory_back_at_once() {
     let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
     let request = Request::post("/").header(header::CONTENT_TYPE, content_type).body(sent).unwrap();
     let id_photo = |_: &str| Some(FileField { most_bytes: 500 << 10, in_memory: true });
-    let parts = read(request, &places, &Clock::default(), id_photo).await.ok().unwrap();
-    assert!(matches!(parts.as_slice(), [BodyPart::File { content: FileContent::TooLarge, .. }]));
+    let body = read(request, &places, &Clock::default(), MOST_TEXT, id_photo).await.ok().unwrap();
+    assert!(matches!(body.parts.as_slice(), [BodyPart::File { content: FileContent::TooLarge, .. }]));
 }
 
 #[tokio::test]
@@ -108,6 +124,9 @@ async fn hostile_and_broken_bodies_are_refused() {
     let much_text = (0..=MOST_TEXT / LONGEST_TEXT)
         .flat_map(|_| [head("step", ""), Bytes::from(vec![b'a'; LONGEST_TEXT]), "\r\n".into()])
         .chain([end()]);
+    let much_in_names = (0..=MOST_TEXT / LONGEST_TEXT)
+        .flat_map(|_| [head(&"n".repeat(LONGEST_HEAD - 200), ""), "x\r\n".into()])
+        .chain([end()]);
     let cut = [head("photo", "; filename=\"p.jpg\""), "content\r\n".into()].into_iter();
     let no_file_name = [head("photo", ""), "content\r\n".into(), end()].into_iter();
     let not_utf8 = [head("step", ""), Bytes::from_static(b"\xe9t\xe9\r\n"), end()].into_iter();
@@ -120,6 +139,7 @@ async fn hostile_and_broken_bodies_are_refused() {
         ("a file without end", body(endless_file), StatusCode::PAYLOAD_TOO_LARGE),
         ("many parts", body(many), StatusCode::BAD_REQUEST),
         ("much text", body(much_text), StatusCode::BAD_REQUEST),
+        ("much text in names", body(much_in_names), StatusCode::BAD_REQUEST),
         ("no last boundary", body(cut), StatusCode::BAD_REQUEST),
         ("a file without a name", body(no_file_name), StatusCode::BAD_REQUEST),
         ("a text that is not UTF-8", body(not_utf8), StatusCode::BAD_REQUEST),
@@ -127,5 +147,54 @@ async fn hostile_and_broken_bodies_are_refused() {
         ("nothing", Body::empty(), StatusCode::BAD_REQUEST),
     ] {
         assert_eq!(parts_of(sent, None, 1 << 20).await.err(), Some(expected), "{what}");
+    }
+}
+
+/// Bytes of the names and of the longest accepted answers of the step with files.
+fn longest_answers<S: FormStep>() -> usize {
+    /// Of a letter.
+    const MOST: usize = 4;
+    /// A key, a number, the name of a stored file.
+    const WORD: usize = 100;
+    let of_kind = |kind| match kind {
+        Kind::Line { max, .. } | Kind::Text { max } => MOST * max,
+        Kind::WebAddress => MOST * 300,
+        Kind::Choices(_) => 100 * WORD,
+        Kind::Composite(Composite::Gallery) => MOST_IN_GALLERY * WORD,
+        Kind::Composite(Composite::Productions) => p::MOST * (MOST * (LONGEST_TITLE + LONGEST_ROLE) + 4 * WORD),
+        _ => WORD,
+    };
+    let names = |inputs: &[&str]| inputs.iter().map(|name| p::MOST * name.len()).sum::<usize>();
+    S::FILES.asked_fields().map(|field| of_kind(field.kind) + names(field.inputs)).sum()
+}
+
+#[test]
+fn a_form_without_a_place_may_be_as_long_as_a_form_can_be() {
+    for (form, longest) in [("main", longest_answers::<Step>()), ("casting", longest_answers::<Section>())] {
+        assert!(longest <= MOST_TEXT_WITHOUT_PLACE, "{form}: {longest}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_photo_that_gets_no_memory_leaves_the_texts() {
+    let places = UploadPlaces::new(&Config::read(|_| None).unwrap().limits);
+    let _others = places.memory_for_arrival(usize::MAX).await.unwrap();
+    let photo = || [head("id_photo", "; filename=\"i.jpg\""), Bytes::from(vec![0; 300 << 10]), "\r\n".into()];
+    let text = |value: &'static str| [head("step", ""), value.into(), "\r\n".into()];
+    let id_photo = |name: &str| (name == "id_photo").then_some(FileField { most_bytes: 1 << 20, in_memory: true });
+    let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
+    for (what, rest) in
+        [("the whole body", vec![end()]), ("a body that breaks off", vec![head("step", ""), "cut".into()])]
+    {
+        let sent = text("before").into_iter().chain(photo()).chain(photo()).chain(text("after")).chain(rest);
+        let request = Request::post("/").header(header::CONTENT_TYPE, &content_type).body(body(sent)).unwrap();
+        let read = read(request, &places, &Clock::default(), MOST_TEXT, id_photo).await.ok().unwrap();
+        assert!(matches!(read.refused, Some(AppError::Unavailable(_))), "{what}");
+        let value = |part: &BodyPart| match part {
+            BodyPart::Text { value, .. } => Some(value.clone()),
+            BodyPart::File { .. } => None,
+        };
+        let texts: Vec<_> = read.parts.iter().filter_map(value).collect();
+        assert_eq!(texts, ["before", "after"], "{what}");
     }
 }

@@ -91,6 +91,8 @@ pub struct AccountAccess {
     pub state: String,
     /// Demo accounts get no mails.
     pub demo: bool,
+    /// Devices that signed in under an earlier number are unknown.
+    pub device_generation: i64,
 }
 
 impl AccountAccess {
@@ -130,6 +132,11 @@ pub async fn confirm_email(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppR
             accounts::version.eq(accounts::version + 1),
         ))
     )
+}
+
+/// Under which number devices sign in to an account now.
+pub async fn device_generation(conn: &mut Conn, id: i64) -> AppResult<i64> {
+    one!(conn, accounts::table.find(id).select(accounts::device_generation))
 }
 
 /// Gives an account another, confirmed address.

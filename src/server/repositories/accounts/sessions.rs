@@ -111,8 +111,9 @@ pub async fn delete_one(conn: &mut Conn, account_id: i64, id: i64) -> AppResult<
     affects_one!(conn, diesel::delete(sessions::table.find(id).filter(sessions::account_id.eq(account_id))))
 }
 
-/// Ends every session of an account but one.
+/// Ends every session of an account but one; devices that signed in before are unknown from now on.
 pub async fn delete_others(conn: &mut Conn, account_id: i64, kept: i64) -> AppResult<()> {
+    forget_devices(conn, account_id).await?;
     execute!(
         conn,
         diesel::delete(sessions::table.filter(sessions::account_id.eq(account_id)).filter(sessions::id.ne(kept)))
@@ -153,9 +154,15 @@ pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<()> {
     execute!(conn, diesel::delete(sessions::table.find(id)))
 }
 
-/// Ends every session of an account.
+/// Ends every session of an account; devices that signed in before are unknown from now on.
 pub async fn delete_of_account(conn: &mut Conn, account_id: i64) -> AppResult<()> {
+    forget_devices(conn, account_id).await?;
     execute!(conn, diesel::delete(sessions::table.filter(sessions::account_id.eq(account_id))))
+}
+
+async fn forget_devices(conn: &mut Conn, account_id: i64) -> AppResult<()> {
+    let next = accounts::device_generation.eq(accounts::device_generation + 1);
+    execute!(conn, diesel::update(accounts::table.find(account_id)).set(next))
 }
 
 /// Removes what has expired.

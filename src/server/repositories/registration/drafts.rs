@@ -33,6 +33,8 @@ pub struct NewDraft<'a> {
     pub content_encrypted: &'a [u8],
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
+    /// The network it was begun from, as a keyed hash; `None` outside requests.
+    pub network_hash: Option<&'a [u8]>,
 }
 
 /// The draft a cookie leads to, if it was touched since `oldest`.

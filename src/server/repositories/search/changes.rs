@@ -231,6 +231,45 @@ struct PostgresPosition {
     token: Option<i64>,
 }
 
+/// Gives changes another transaction's number that were numbered in an older PostgreSQL cluster, from which a dump was
+/// restored, and returns how many. Their numbers are not reached here yet, so that they would stay open, and be read
+/// before every search, for as long as they are kept. A change that is visible has a number below the end of the
+/// snapshot it is seen in, if it was numbered here. The new number is of the transaction that calls this: readers that
+/// missed them read them once.
+pub async fn renumber_foreign(conn: &mut Conn) -> AppResult<usize> {
+    match conn {
+        Conn::Sqlite(_) => Ok(0),
+        Conn::Postgres(c) => Ok(sql_query(
+            "UPDATE search_changes SET transaction_id = pg_current_xact_id()::text::bigint \
+             WHERE transaction_id >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
+        )
+        .execute(&mut **c)
+        .await?),
+    }
+}
+
+/// Whether there are changes that [`renumber_foreign`] would number.
+pub async fn has_foreign(conn: &mut Conn) -> AppResult<bool> {
+    match conn {
+        Conn::Sqlite(_) => Ok(false),
+        Conn::Postgres(c) => {
+            let row: ForeignChanges = sql_query(
+                "SELECT EXISTS (SELECT 1 FROM search_changes \
+                 WHERE transaction_id >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint) AS found",
+            )
+            .get_result(&mut **c)
+            .await?;
+            Ok(row.found)
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct ForeignChanges {
+    #[diesel(sql_type = sql_types::Bool)]
+    found: bool,
+}
+
 /// Removes changes from before a moment, and returns how many. The last of them stays: it is what an index that read
 /// everything is at until it reads the next one. The moment must lie longer ago than any transaction lasts.
 pub async fn delete_older_than(conn: &mut Conn, before: NaiveDateTime) -> AppResult<usize> {

@@ -26,6 +26,7 @@ fn limits(clock: &Clock) -> RateLimits {
             draft_files: 20,
             draft_megabytes: 80,
             all_drafts_megabytes: 20_000,
+            all_drafts_megabytes_per_address: 5_000,
         },
         clock,
     )

@@ -1,6 +1,6 @@
 //! The password and the sessions of an account, changed by its owner.
 
-use super::{links, new_password, reauthentication};
+use super::{links, new_password, reauthentication, sessions::seal_device};
 use crate::{
     domain::{
         accounts::security::{PasswordChangeAnswer, SessionLine},
@@ -94,7 +94,7 @@ pub async fn change_password(
         let Some(account) = given.still_counts(conn).await? else { return Ok((wrong(), None)) };
         account::set_password(conn, viewer.id, &hash, now).await?;
         sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
-        let token = renew_token(conn, viewer.session_id).await?;
+        let token = renew_token(conn, &state, &viewer).await?;
         links::revoke(conn, viewer.id, &links::ENDED_BY_A_NEW_PASSWORD).await?;
         audit_log::record(&state, conn, &actor, "password.changed", &Subject::account(viewer.id)).await?;
         mail::post(&state, conn, &account, None, &Message::PasswordChanged).await?;
@@ -103,10 +103,10 @@ pub async fn change_password(
 }
 
 /// Another token for a session: a copy of the earlier one opens nothing any more. `None` when the session has ended.
-async fn renew_token(conn: &mut Conn, session_id: i64) -> AppResult<Option<SessionToken>> {
-    let secret = new_token()?;
-    let remembered = sessions::set_token(conn, session_id, &token_hash(&secret)).await?;
-    Ok(remembered.map(|remember| SessionToken { secret, remember }))
+async fn renew_token(conn: &mut Conn, state: &AppState, viewer: &ViewerAccount) -> AppResult<Option<SessionToken>> {
+    let (secret, device) = (new_token()?, seal_device(conn, state, viewer.id).await?);
+    let remembered = sessions::set_token(conn, viewer.session_id, &token_hash(&secret)).await?;
+    Ok(remembered.map(|remember| SessionToken { secret, remember, device }))
 }
 
 /// Ends one session of the viewer's account, or all but this one.

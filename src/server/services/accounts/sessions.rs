@@ -9,8 +9,9 @@ use crate::{
         context::ViewerAccount,
         db::{Conn, to_completion, transaction},
         error::{AppError, AppResult},
-        repositories::accounts::sessions as repository,
+        repositories::accounts::{account, sessions as repository},
         security::{
+            known_devices,
             sessions::{SEEN_EVERY, SessionToken, ends_at},
             tokens::{new_token, token_hash},
         },
@@ -32,8 +33,9 @@ pub async fn start_session(
     remember: bool,
     actor: &Actor,
 ) -> AppResult<SessionToken> {
-    let token = SessionToken { secret: new_token()?, remember };
     let now = state.clock.now();
+    let device = seal_device(conn, state, account_id).await?;
+    let token = SessionToken { secret: new_token()?, remember, device };
     let session = repository::NewSession {
         account_id,
         token_hash: &token_hash(&token.secret),
@@ -48,6 +50,12 @@ pub async fn start_session(
     repository::insert(conn, &session).await?;
     repository::delete_all_but(conn, account_id, MOST_SESSIONS).await?;
     Ok(token)
+}
+
+/// What makes the browser a device that signed in to this account.
+pub(super) async fn seal_device(conn: &mut Conn, state: &AppState, account_id: i64) -> AppResult<String> {
+    let generation = account::device_generation(conn, account_id).await?;
+    known_devices::seal(&state.security.keyring, account_id, generation, state.clock.now())
 }
 
 /// The viewer a session's secret belongs to, and the language of the account.

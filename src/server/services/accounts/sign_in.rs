@@ -11,7 +11,7 @@ use crate::{
             account::{self, AccountAccess},
             sessions,
         },
-        security::sessions::SessionToken,
+        security::{known_devices::KnownDevice, sessions::SessionToken},
         state::AppState,
     },
 };
@@ -23,6 +23,8 @@ pub struct Credentials {
     pub password: String,
     /// « Stay signed in ».
     pub remember: bool,
+    /// What the browser sent as the sealed device it is.
+    pub device: Option<String>,
 }
 
 /// Input longer than any allowed password, in bytes, is not hashed.
@@ -40,7 +42,7 @@ pub async fn sign_in(
     actor: &Actor,
     credentials: Credentials,
 ) -> AppResult<(SignInAnswer, Option<SessionToken>)> {
-    let Credentials { identifier, password, remember } = credentials;
+    let Credentials { identifier, password, remember, device } = credentials;
     let identifier = normalise(&identifier);
     let limits = &state.security.rate_limits;
     let slowed_down = |_: &AppError| tracing::info!("sign-in slowed down");
@@ -48,16 +50,29 @@ pub async fn sign_in(
     let mut conn = state.db.read().await?;
     let account = find(&mut conn, &identifier).await?;
     drop(conn);
-    // The address and every code of an account count together; an unknown identifier counts like an account.
-    let counted_as = account.as_ref().map_or(identifier, |account| format!("sign-in:{}", account.id));
-    actor.counted(|address| limits.password_tried(&counted_as, address)).inspect_err(slowed_down)?;
+    let device = device
+        .and_then(|sealed| KnownDevice::open(&state.security.keyring, &sealed, state.clock.now()))
+        .filter(|device| {
+            account.as_ref().is_some_and(|account| device.is_known_to(account.id, account.device_generation))
+        })
+        .map(|device| device.counted_as());
+    actor
+        .counted(|address| match &device {
+            Some(device) => limits.password_tried_on_device(device),
+            // As it was typed: a counter that an address and a code of one account share would tell that they do.
+            None => limits.password_tried(&identifier, address),
+        })
+        .inspect_err(slowed_down)?;
     let stored = account.as_ref().and_then(|account| account.password_hash.clone());
     let fits = password.len() <= LONGEST_PASSWORD && state.security.passwords.verify(password, stored).await?;
     let Some(account) = account.filter(|_| fits) else {
         tracing::info!("sign-in refused");
         return Ok((SignInAnswer::Wrong, None));
     };
-    actor.with_address(|address| limits.sign_in_succeeded(&counted_as, address));
+    actor.with_address(|address| match &device {
+        Some(device) => limits.sign_in_succeeded_on_device(device),
+        None => limits.sign_in_succeeded(&identifier, address),
+    });
     if !account.is_active() {
         tracing::info!(account = account.id, "sign-in of a suspended account refused");
         return Ok((SignInAnswer::Suspended, None));

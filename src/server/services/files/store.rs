@@ -277,9 +277,9 @@ async fn store_contents(
                 max_megabytes: state.config.limits.draft_megabytes,
             }),
             Noted::OwnerGone => Accepted::OwnerGone,
-            Noted::NoRoom => {
+            Noted::NoRoom(error) => {
                 delete_keys(&state, &keys).await;
-                return Err(AppError::StorageFull);
+                return Err(error);
             }
         };
         delete_keys(&state, &keys).await;
@@ -303,8 +303,8 @@ enum Noted {
     Full,
     GalleryFull,
     OwnerGone,
-    /// The files of all drafts together take what they may.
-    NoRoom,
+    /// The files of all drafts together, or of those of one network, take what they may.
+    NoRoom(AppError),
 }
 
 async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<Noted> {
@@ -338,9 +338,9 @@ async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppR
         tx.rollback().await;
         return Ok(Noted::Full);
     }
-    if !room::drafts_have_room(state, tx.conn()?, owner, file.size).await? {
+    if let Some(error) = room::missing(state, tx.conn()?, owner, file.size).await? {
         tx.rollback().await;
-        return Ok(Noted::NoRoom);
+        return Ok(Noted::NoRoom(error));
     }
     let id = files::insert(tx.conn()?, file).await?;
     if let FileOwner::Person(person_id) = owner {

@@ -1,6 +1,9 @@
 //! Makes what is in memory comparable with the database of this moment.
 
+use std::time::Duration;
+
 use crate::server::{
+    db::Db,
     error::AppResult,
     freshness::DatabaseNews,
     repositories::search::changes::{self, Changes},
@@ -14,6 +17,38 @@ use crate::server::{
 /// When the database cannot be asked: then nothing in memory may be taken for fresh.
 pub async fn check(state: &AppState) -> AppResult<()> {
     state.freshness.check(|progress| load(state, progress)).await
+}
+
+/// A database that answers later keeps no visitor waiting.
+const LONGEST_CHECK: Duration = Duration::from_secs(2);
+
+/// As [`check`], for at most two seconds: whether what changed is known now. If not, what is asked for is read from the
+/// database, with the limits of time of its own statements.
+pub async fn check_in_time(state: &AppState) -> bool {
+    match tokio::time::timeout(LONGEST_CHECK, check(state)).await {
+        Ok(Ok(())) => true,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "what changed in the database is not known; nothing is taken from memory");
+            false
+        }
+        Err(_) => {
+            tracing::warn!("the database does not say in time what changed; nothing is taken from memory");
+            false
+        }
+    }
+}
+
+/// Makes changes that came with a dump of an older PostgreSQL cluster look like changes made now, at every start and
+/// twice an hour. Nothing to do costs one look into an index.
+pub async fn adopt_restored_changes(db: &Db) -> AppResult<()> {
+    if !changes::has_foreign(&mut db.read().await?).await? {
+        return Ok(());
+    }
+    let mut tx = db.begin().await?;
+    let changes = changes::renumber_foreign(tx.conn()?).await?;
+    tx.commit().await?;
+    tracing::info!(changes, "this database was restored into a younger cluster: its changes were numbered again");
+    Ok(())
 }
 
 /// What changed since the last check.

@@ -15,6 +15,7 @@ use crate::server::{
     },
     services::{
         files::{Hindrance, SWEPT_AFTER, installation, sweep, too_many_warning},
+        operations::freshness::adopt_restored_changes,
         registration::drafts::purge_expired_drafts,
     },
     state::AppState,
@@ -79,6 +80,7 @@ fn warn_once(warning: Option<String>) {
 }
 
 async fn purge_rows(state: &AppState) -> AppResult<()> {
+    adopt_restored_changes(&state.db).await?;
     let drafts = purge_expired_drafts(state).await?;
     tracing::debug!(drafts, "expired drafts removed");
     let state = state.clone();

@@ -12,7 +12,7 @@ use crate::{
         clock::Clock,
         db::{Conn, Db},
         error::{AppError, AppResult},
-        repositories::operations::reference as repository,
+        repositories::{operations::reference as repository, search::changes},
     },
 };
 
@@ -29,7 +29,7 @@ struct CityRecord {
 
 /// Loads countries, cities, talent categories and talents: what is new in a list is added, what was ever loaded and is
 /// gone (an administrator removed it) stays gone. Nothing to do costs one read a list. On an error nothing of that list
-/// is changed.
+/// is changed. A list that changes is recorded as a change of no person: labels and choices are read again.
 pub async fn load(db: &Db, clock: &Clock) -> AppResult<()> {
     let began = Instant::now();
     let mut changed = Vec::new();
@@ -46,13 +46,18 @@ pub async fn load(db: &Db, clock: &Clock) -> AppResult<()> {
             continue;
         }
         let mut tx = db.begin().await?;
-        match list {
+        let is_changed = match list {
             "countries" => load_countries(tx.conn()?).await?,
             "cities" => load_cities(tx.conn()?, content).await?,
             _ => {
-                load_categories(tx.conn()?).await?;
-                load_talents(tx.conn()?).await?;
+                let categories = load_categories(tx.conn()?).await?;
+                let talents = load_talents(tx.conn()?).await?;
+                categories || talents
             }
+        };
+        // Servers that run already show the list as it was. Without an earlier one there is nothing to show.
+        if is_changed && loaded.is_some() {
+            changes::record_people(tx.conn()?, 0, 0, clock.now()).await?;
         }
         repository::mark_loaded(tx.conn()?, list, &hash, clock.now()).await?;
         tx.commit().await?;
@@ -67,7 +72,8 @@ pub async fn load(db: &Db, clock: &Clock) -> AppResult<()> {
     Ok(())
 }
 
-async fn load_countries(conn: &mut Conn) -> AppResult<()> {
+/// Whether a country came in.
+async fn load_countries(conn: &mut Conn) -> AppResult<bool> {
     let known = repository::known_keys(conn, "country").await?;
     let rows: Vec<_> = reference::countries()
         .iter()
@@ -83,15 +89,16 @@ async fn load_countries(conn: &mut Conn) -> AppResult<()> {
             currency: country.currency.clone(),
         })
         .collect();
+    let is_changed = !rows.is_empty();
     repository::remember_keys(conn, "country", rows.iter().map(|row| row.code.clone()).collect()).await?;
-    repository::insert_countries(conn, rows).await
+    repository::insert_countries(conn, rows).await?;
+    Ok(is_changed)
 }
 
-async fn load_cities(conn: &mut Conn, content: &str) -> AppResult<()> {
+/// Whether a city came in, or the search writes one in another way.
+async fn load_cities(conn: &mut Conn, content: &str) -> AppResult<bool> {
     let known = repository::known_keys(conn, "city").await?;
-    if !known.is_empty() {
-        renew_normalised_names(conn).await?;
-    }
+    let is_renewed = !known.is_empty() && renew_normalised_names(conn).await?;
     let mut rows = Vec::new();
     let mut keys = Vec::new();
     for row in csv::Reader::from_reader(content.as_bytes()).into_deserialize::<CityRecord>() {
@@ -112,22 +119,27 @@ async fn load_cities(conn: &mut Conn, content: &str) -> AppResult<()> {
             geonames_id: row.geonames_id,
         });
     }
+    let is_changed = is_renewed || !rows.is_empty();
     repository::remember_keys(conn, "city", keys).await?;
-    repository::insert_cities(conn, rows).await
+    repository::insert_cities(conn, rows).await?;
+    Ok(is_changed)
 }
 
-/// Another version may have normalised the names of stored cities in another way.
-async fn renew_normalised_names(conn: &mut Conn) -> AppResult<()> {
+/// Another version may have normalised the names of stored cities in another way; whether it did.
+async fn renew_normalised_names(conn: &mut Conn) -> AppResult<bool> {
+    let mut is_changed = false;
     for (city_id, name, stored) in repository::city_names(conn).await? {
         let normalised = normalise(&name);
         if normalised != stored {
             repository::set_normalised_name(conn, city_id, &normalised).await?;
+            is_changed = true;
         }
     }
-    Ok(())
+    Ok(is_changed)
 }
 
-async fn load_categories(conn: &mut Conn) -> AppResult<()> {
+/// Whether a category came in.
+async fn load_categories(conn: &mut Conn) -> AppResult<bool> {
     let known = repository::known_keys(conn, "talent_category").await?;
     let rows: Vec<_> = (0..)
         .zip(reference::terms("talent_category"))
@@ -141,11 +153,14 @@ async fn load_categories(conn: &mut Conn) -> AppResult<()> {
             position,
         })
         .collect();
+    let is_changed = !rows.is_empty();
     repository::remember_keys(conn, "talent_category", rows.iter().map(|row| row.key.clone()).collect()).await?;
-    repository::insert_talent_categories(conn, rows).await
+    repository::insert_talent_categories(conn, rows).await?;
+    Ok(is_changed)
 }
 
-async fn load_talents(conn: &mut Conn) -> AppResult<()> {
+/// Whether a talent came in.
+async fn load_talents(conn: &mut Conn) -> AppResult<bool> {
     let known = repository::known_keys(conn, "talent").await?;
     let categories = repository::category_ids(conn).await?;
     let rows: Vec<_> = (0..)
@@ -164,6 +179,8 @@ async fn load_talents(conn: &mut Conn) -> AppResult<()> {
             })
         })
         .collect();
+    let is_changed = !rows.is_empty();
     repository::remember_keys(conn, "talent", rows.iter().map(|row| row.key.clone()).collect()).await?;
-    repository::insert_talents(conn, rows).await
+    repository::insert_talents(conn, rows).await?;
+    Ok(is_changed)
 }

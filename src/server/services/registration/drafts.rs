@@ -201,6 +201,7 @@ where
 /// Stores a new draft; `false` when another request began one with the same cookie first.
 async fn insert(state: &AppState, form: &str, request: &FormRequest, token: &str, content: Vec<u8>) -> AppResult<bool> {
     let (sealed, now) = (seal(state, content).await?, state.clock.now());
+    let network = request.actor.site().map(|site| state.security.lookup.hash(&format!("network:{site}")));
     let draft = NewDraft {
         form,
         token_hash: &hash_of(form, token),
@@ -208,6 +209,7 @@ async fn insert(state: &AppState, form: &str, request: &FormRequest, token: &str
         content_encrypted: &sealed,
         created_at: now,
         updated_at: now,
+        network_hash: network.as_deref(),
     };
     let stored: AppResult<()> = within_transaction!(state, |conn| {
         drafts::insert(conn, &draft).await?;

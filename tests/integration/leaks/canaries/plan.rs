@@ -147,6 +147,7 @@ pub fn canary(column: &str) -> Option<Canary> {
         "outbox_mails.kind" | "outbox_mails.language" | "outbox_mails.state" | "files.kind" | "files.media_type" => {
             Silent(KEY)
         }
+        "accounts.device_generation" => Silent(SMALL),
         "cinema_gallery_photos.position" | "cinema_productions.position" => Silent(SMALL),
         "main_profile_talents.position" | "files.size" | "files.widths" => Silent(SMALL),
         id if [".id", "_id", ".version"].iter().any(|end| id.ends_with(end)) => Silent(SMALL),

@@ -13,9 +13,10 @@ pub enum Change {
 }
 
 /// What columns are called that hold numbers of rows and the like.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     ".id",
     ".version",
+    ".device_generation",
     ".account_id",
     ".person_id",
     ".profile_id",

@@ -68,7 +68,7 @@ fn a_damaged_profile_costs_neither_the_picture_nor_its_colours() {
     let whole = ColorProfile::new_display_p3().encode().unwrap();
     let picture = DynamicImage::from(RgbImage::from_pixel(40, 30, Rgb([200, 90, 60])));
     let mut random = fastrand::Rng::with_seed(7);
-    for _ in 0..300 {
+    for _ in crate::domain::hostile::rounds(300, 1) {
         let mut profile = whole.clone();
         for _ in 0..random.usize(1..8) {
             let place = random.usize(..profile.len());

@@ -32,7 +32,7 @@ pub fn StepProgress(steps: Vec<ShownStep>, current: usize) -> impl IntoView {
     let items = steps
         .into_iter()
         .enumerate()
-        .map(|(index, step)| view! { <StepLine step number=index + 1 current=current + 1 /> })
+        .map(|(index, step)| view! { <StepLine step number={index + 1} current={current + 1} /> })
         .collect_view();
     view! {
         <nav aria-label=td_string!(locale, common.steps)>

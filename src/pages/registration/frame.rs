@@ -91,7 +91,7 @@ pub fn StepForm<S: ShownForm>(frame: Frame<S>, notices: AnyView, children: Child
             <StepButtons step />
             <SendOnce sending=td_string!(locale, common.sending).to_owned() />
         </form>
-        <StartAgain action=S::RESET explained=current == 0 />
+        <StartAgain action=S::RESET explained={current == 0} />
     }
 }
 

@@ -193,7 +193,8 @@ mod browser {
         for group in find_all::<Element>(root, "details[data-group]") {
             if let Some(count) = find::<Element>(&group, "[data-ticked]") {
                 let ticked = self::boxes(&group).iter().filter(|choice| choice.checked()).count();
-                count.set_text_content(Some(&if ticked == 0 { String::new() } else { ticked.to_string() }));
+                let shown = if ticked == 0 { String::new() } else { ticked.to_string() };
+                count.set_text_content(Some(&shown));
             }
         }
         for choice in &boxes {

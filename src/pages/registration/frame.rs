@@ -65,7 +65,7 @@ pub fn StepHeading(
         <h1 id=HEADING tabindex="-1" class="step-heading font-display text-2xl font-bold sm:text-3xl">
             {title}
         </h1>
-        <p class="mt-1 mb-4 text-muted">{lead}</p>
+        <p class="mt-1 mb-3 text-muted">{lead}</p>
     }
 }
 
@@ -76,14 +76,15 @@ pub fn StepForm<S: ShownForm>(frame: Frame<S>, notices: AnyView, children: Child
     let Frame { step, problems, progress } = frame;
     let current = usize::from(step.number()) - 1;
     let lead = (current == 0).then(|| view! { <p class="mb-4 text-muted">{S::texts(locale).lead}</p> });
+    let summary = (!problems.is_empty()).then(|| view! { <div class="mb-4"><ErrorSummary problems /></div> });
     let (action, enctype) =
         if step == S::FILES { (S::SAVE_FILES, Some("multipart/form-data")) } else { (S::SAVE, None) };
     view! {
         <StepHeading steps=progress current title=step.label(locale) lead=step.intro(locale) />
         {lead}
         {notices}
-        <ErrorSummary problems />
-        <form method="post" action=action enctype=enctype data-step novalidate class="mt-4 flex flex-col gap-5">
+        {summary}
+        <form method="post" action=action enctype=enctype data-step novalidate class="flex flex-col gap-5">
             <input type="hidden" name="step" value=step.key() />
             // The Enter key presses the first button of a form: it must be « continue ».
             <button type="submit" name="action" value="next" class="sr-only" tabindex="-1" aria-hidden="true"></button>
@@ -99,27 +100,31 @@ pub fn StepForm<S: ShownForm>(frame: Frame<S>, notices: AnyView, children: Child
 #[component]
 fn StepButtons<S: ShownForm>(step: S) -> impl IntoView {
     let locale = current_locale();
-    let button = |style, value: &'static str, text: &'static str| {
+    let button = |class: &'static str, style: ButtonStyle, value: &'static str, text: &'static str| {
         view! {
-            <Button style name="action" value skip_validation=true wide=true>
-                {text}
-            </Button>
+            <div class=class>
+                <Button style name="action" value skip_validation=true wide=true>
+                    {text}
+                </Button>
+            </div>
         }
     };
+    let optional = step.is_optional();
+    let next = button(
+        if optional { "" } else { "col-span-2" },
+        ButtonStyle::Primary,
+        "next",
+        td_string!(locale, common.next_step),
+    );
+    let skip = optional.then(|| button("", ButtonStyle::Outline, SKIP, td_string!(locale, register.skip)));
+    let finish =
+        step.can_finish().then(|| button("col-span-2", ButtonStyle::Quiet, FINISH, td_string!(locale, register.finish)));
+    let back = step.previous().map(|_| {
+        button("col-span-2 sm:me-auto", ButtonStyle::Outline, "back", td_string!(locale, register.back))
+    });
     view! {
-        <div class="flex flex-col gap-3 sm:flex-row-reverse sm:flex-wrap">
-            <Button name="action" value="next" wide=true>
-                {td_string!(locale, common.next_step)}
-            </Button>
-            {step.is_optional().then(|| button(ButtonStyle::Outline, SKIP, td_string!(locale, register.skip)))}
-            {step.can_finish().then(|| button(ButtonStyle::Quiet, FINISH, td_string!(locale, register.finish)))}
-            {step
-                .previous()
-                .map(|_| {
-                    view! {
-                        <div class="sm:me-auto">{button(ButtonStyle::Outline, "back", td_string!(locale, register.back))}</div>
-                    }
-                })}
+        <div class="grid grid-cols-2 gap-3 sm:flex sm:flex-row-reverse sm:flex-wrap">
+            {next} {skip} {finish} {back}
         </div>
     }
 }

@@ -180,7 +180,7 @@ async fn find_out<S: StoredForm>(
     };
     let password = sent.first(f::PASSWORD).to_owned();
     // Who sees what is typed is asked once.
-    let confirmation = if sent.has(f::PASSWORD_CONFIRM) { sent.first(f::PASSWORD_CONFIRM) } else { &password };
+    let confirmation = if sent.has(f::PASSWORD_CONFIRM) { sent.first(f::PASSWORD_CONFIRM) } else { password.as_str() };
     if password.is_empty() && confirmation.is_empty() {
         return Ok(Findings { password: None, email });
     }

@@ -8,18 +8,17 @@ use crate::{
     domain::{
         field_error::FieldErrors,
         fields::{Typed, check},
-        module::Module,
-        registration::{FormStep, FormValues, cinema::fields as c},
+        registration::{
+            FormStep, FormValues,
+            cinema::{Section, fields as c},
+        },
     },
     server::{
         error::AppResult,
         services::{
             files::{FileOwner, OwnFiles, files_of},
-            profiles::{
-                self,
-                answers::{FormContent, known},
-            },
-            registration::{FormRequest, drafts},
+            profiles::answers::{FormContent, known},
+            registration::{FormRequest, StoredForm as _, drafts},
         },
         state::AppState,
     },
@@ -68,7 +67,7 @@ pub async fn load_section<S: EditedForm>(
     };
     let base = fingerprint(&state.security, section, &stored.values);
     let files = files_of(state, &mut conn, FileOwner::Person(stored.person.id)).await?;
-    let has_cinema = profiles::exists(&mut conn, Module::Cinema, stored.person.id).await?;
+    let has_cinema = Section::has_profile(&mut conn, stored.person.id).await?;
     let draft = drafts::find::<EditDraft>(state, &mut conn, &form(section), request).await?;
     let draft = draft.map(|draft| draft.content);
     let draft = match unstored {

@@ -117,11 +117,12 @@ fn StepButtons<S: ShownForm>(step: S) -> impl IntoView {
         td_string!(locale, common.next_step),
     );
     let skip = optional.then(|| button("", ButtonStyle::Outline, SKIP, td_string!(locale, register.skip)));
-    let finish =
-        step.can_finish().then(|| button("col-span-2", ButtonStyle::Quiet, FINISH, td_string!(locale, register.finish)));
-    let back = step.previous().map(|_| {
-        button("col-span-2 sm:me-auto", ButtonStyle::Outline, "back", td_string!(locale, register.back))
-    });
+    let finish = step
+        .can_finish()
+        .then(|| button("col-span-2", ButtonStyle::Quiet, FINISH, td_string!(locale, register.finish)));
+    let back = step
+        .previous()
+        .map(|_| button("col-span-2 sm:me-auto", ButtonStyle::Outline, "back", td_string!(locale, register.back)));
     view! {
         <div class="grid grid-cols-2 gap-3 sm:flex sm:flex-row-reverse sm:flex-wrap">
             {next} {skip} {finish} {back}

@@ -32,7 +32,7 @@ pub fn StepProgress(steps: Vec<ShownStep>, current: usize) -> impl IntoView {
     let items = steps
         .into_iter()
         .enumerate()
-        .map(|(index, step)| view! { <StepLine step number={index + 1} current={current + 1} /> })
+        .map(|(index, step)| view! { <StepLine step index current /> })
         .collect_view();
     view! {
         <nav aria-label=td_string!(locale, common.steps)>
@@ -51,13 +51,13 @@ pub fn StepProgress(steps: Vec<ShownStep>, current: usize) -> impl IntoView {
 
 /// A step of the unfolded list, with its star: ticked before the current one.
 #[component]
-fn StepLine(step: ShownStep, number: usize, current: usize) -> impl IntoView {
-    let here = number == current;
-    let star = if number <= current { step.color.solid() } else { "bg-base-300 text-base-content" };
-    let mark = if number < current {
+fn StepLine(step: ShownStep, index: usize, current: usize) -> impl IntoView {
+    let here = index == current;
+    let star = if index <= current { step.color.solid() } else { "bg-base-300 text-base-content" };
+    let mark = if index < current {
         view! { <Icon name=IconName::Check class="size-4" /> }.into_any()
     } else {
-        view! { <span aria-hidden="true">{number}</span> }.into_any()
+        view! { <span aria-hidden="true">{index + 1}</span> }.into_any()
     };
     let content = view! {
         <span class=format!("shape-star inline-flex size-9 shrink-0 items-center justify-center text-sm font-bold {star}")>

@@ -75,7 +75,8 @@ pub fn StepForm<S: ShownForm>(frame: Frame<S>, notices: AnyView, children: Child
     let locale = current_locale();
     let Frame { step, problems, progress } = frame;
     let current = usize::from(step.number()) - 1;
-    let lead = (current == 0).then(|| view! { <p class="mb-4 text-muted">{S::texts(locale).lead}</p> });
+    let is_first = current == 0;
+    let lead = is_first.then(|| view! { <p class="mb-4 text-muted">{S::texts(locale).lead}</p> });
     let summary = (!problems.is_empty()).then(|| view! { <div class="mb-4"><ErrorSummary problems /></div> });
     let (action, enctype) =
         if step == S::FILES { (S::SAVE_FILES, Some("multipart/form-data")) } else { (S::SAVE, None) };
@@ -92,7 +93,7 @@ pub fn StepForm<S: ShownForm>(frame: Frame<S>, notices: AnyView, children: Child
             <StepButtons step />
             <SendOnce sending=td_string!(locale, common.sending).to_owned() />
         </form>
-        <StartAgain action=S::RESET explained={current == 0} />
+        <StartAgain action=S::RESET explained=is_first />
     }
 }
 

@@ -153,6 +153,7 @@ fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>, folded: bo
     let is_short = |choice: &ListedChoice| choice.label.chars().count() <= SHORT_LABEL;
     let columns = if choices.iter().all(is_short) { "choice-columns choice-columns-short" } else { "choice-columns" };
     let ticked = choices.iter().filter(|choice| chosen.contains(&choice.key)).count();
+    let open = ticked != 0;
     let rows = choice_rows(
         name,
         choices.iter().map(|choice| ChoiceRow {
@@ -178,11 +179,11 @@ fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>, folded: bo
         .into_any();
     }
     view! {
-        <details data-group class="choice-group" open={ticked != 0}>
+        <details data-group class="choice-group" open=open>
             <summary>
                 <span class="min-w-0 flex-1">{heading}</span>
                 <span class="choice-count" data-ticked>
-                    {(ticked != 0).then(|| ticked.to_string())}
+                    {open.then(|| ticked.to_string())}
                 </span>
             </summary>
             <div role="group" aria-label=label class=format!("pb-3 {columns}") inner_html=rows></div>

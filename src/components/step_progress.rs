@@ -29,11 +29,8 @@ pub fn StepProgress(steps: Vec<ShownStep>, current: usize) -> impl IntoView {
             view! { <span class=color></span> }
         })
         .collect_view();
-    let items = steps
-        .into_iter()
-        .enumerate()
-        .map(|(index, step)| view! { <StepLine step index current /> })
-        .collect_view();
+    let items =
+        steps.into_iter().enumerate().map(|(index, step)| view! { <StepLine step index current /> }).collect_view();
     view! {
         <nav aria-label=td_string!(locale, common.steps)>
             <details>

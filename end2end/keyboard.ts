@@ -36,6 +36,16 @@ export async function fillByKeyboard(page: Page, person: Answers, files: string[
       }
       continue;
     }
+    if (at.tag === "SUMMARY") {
+      const held = await folded(page);
+      const counts = ({ name, value }: { name: string; value: string }) => {
+        const wanted = person[name];
+        if (typeof wanted === "number") return ticked < wanted;
+        return Array.isArray(wanted) ? wanted.includes(value) : wanted !== undefined && wanted !== false;
+      };
+      if (held.some(counts)) await page.keyboard.press("Enter");
+      continue;
+    }
     const wanted = person[at.name];
     if (wanted === undefined || wanted === false) continue;
     if (typeof wanted === "number") {
@@ -51,6 +61,14 @@ export async function fillByKeyboard(page: Page, person: Answers, files: string[
   }
   throw new Error(`no button leads on from ${page.url()}`);
 }
+
+/** The fields that the focused summary would unfold. */
+const folded = (page: Page) =>
+  page.evaluate(() => {
+    const details = document.activeElement!.closest("details")!;
+    const fields = details.open ? [] : [...details.querySelectorAll<HTMLInputElement>("[name]")];
+    return fields.map(({ name, value }) => ({ name, value }));
+  });
 
 /** Whether the focused button sends the form of the review, not the one of the language or of « start again ». */
 const sendsReview = (page: Page) => page.evaluate(() => /submit_(cinema_)?registration/.test(document.activeElement!.closest("form")!.action));

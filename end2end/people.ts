@@ -55,8 +55,9 @@ export const performer = (different: Answers = {}) =>
 
 /** Types what this part of the form asks, leaving alone what it does not ask. */
 export async function answer(form: Locator, answers: Answers) {
-  // What only some people must answer (a guardian's name) may be folded away.
-  for (const summary of await form.locator("details:not([open]) > summary").all()) await summary.click();
+  // What only some people answer (a guardian's name), and the groups of long lists, are folded away.
+  const folded = form.locator("details:not([open]) > summary:visible");
+  while ((await folded.count()) > 0) await folded.first().click();
   for (const [name, value] of Object.entries(answers)) {
     const fields = form.locator(`[name="${name}"]:visible`);
     const first = fields.first();

@@ -81,7 +81,7 @@ pub fn SectionCard(
     view! {
         <section id=id class=format!("section-card {}", color.edge())>
             <header class="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <div class="flex min-w-0 flex-auto items-center gap-3">
+                <div class="flex min-w-0 flex-[1_1_8rem] items-center gap-3">
                     <span
                         class=format!(
                             "shape-star inline-flex shrink-0 items-center justify-center font-display font-bold {size} {}",

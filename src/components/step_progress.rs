@@ -16,53 +16,64 @@ pub struct ShownStep {
     pub href: Option<String>,
 }
 
-/// The steps as coloured stars in a line, done ones ticked; `current` counts from 0.
+/// « Step 2 of 10 », which unfolds into all steps, and a thin bar with a segment for each; `current` counts from 0.
 #[component]
 pub fn StepProgress(steps: Vec<ShownStep>, current: usize) -> impl IntoView {
     let locale = current_locale();
     let total = steps.len();
-    let name = steps.get(current).map(|step| step.label.clone());
-    let items = steps
-        .into_iter()
+    let segments = steps
+        .iter()
         .enumerate()
         .map(|(index, step)| {
-            let done = index < current;
-            let here = index == current;
-            let star = if here || done { step.color.solid() } else { "bg-base-300 text-base-content" };
-            let content = view! {
-                <span class=format!("shape-star inline-flex size-9 shrink-0 items-center justify-center text-sm font-bold {star}")>
-                    {if done {
-                        view! { <Icon name=IconName::Check class="size-4" /> }.into_any()
-                    } else {
-                        view! { <span aria-hidden="true">{index + 1}</span> }.into_any()
-                    }}
-                </span>
-                <span class=if here { "hidden font-semibold sm:block" } else { "sr-only" }>{step.label}</span>
-            };
-            view! {
-                <li class="flex min-h-11 items-center gap-2" aria-current=here.then_some("step")>
-                    {match step.href.filter(|_| !here) {
-                        Some(href) => {
-                            view! {
-                                <a href=href class="flex min-h-11 items-center">
-                                    {content}
-                                </a>
-                            }
-                                .into_any()
-                        }
-                        None => content.into_any(),
-                    }}
-                </li>
-            }
+            let color = if index <= current { step.color.solid() } else { "bg-base-300" };
+            view! { <span class=color></span> }
         })
         .collect_view();
+    let items =
+        steps.into_iter().enumerate().map(|(index, step)| view! { <StepLine step index current /> }).collect_view();
     view! {
-        <nav class="mb-6" aria-label=td_string!(locale, common.steps)>
-            <p class="mb-2 text-sm font-medium text-muted">
-                {td_string!(locale, common.step_of, step = current + 1, total = total)}
-                <span class="sm:hidden">{name.map(|name| format!(" · {name}"))}</span>
-            </p>
-            <ol class="flex flex-wrap items-center gap-x-2 gap-y-1">{items}</ol>
+        <nav aria-label=td_string!(locale, common.steps)>
+            <details>
+                <summary class="inline-flex min-h-11 items-center text-sm font-medium text-muted">
+                    {td_string!(locale, common.step_of, step = current + 1, total = total)}
+                </summary>
+                <ol class="mb-3 sm:columns-2">{items}</ol>
+            </details>
+            <div class="step-bar" aria-hidden="true">
+                {segments}
+            </div>
         </nav>
+    }
+}
+
+/// A step of the unfolded list, with its star: ticked before the current one.
+#[component]
+fn StepLine(step: ShownStep, index: usize, current: usize) -> impl IntoView {
+    let here = index == current;
+    let star = if index <= current { step.color.solid() } else { "bg-base-300 text-base-content" };
+    let mark = if index < current {
+        view! { <Icon name=IconName::Check class="size-4" /> }.into_any()
+    } else {
+        view! { <span aria-hidden="true">{index + 1}</span> }.into_any()
+    };
+    let content = view! {
+        <span class=format!("shape-star inline-flex size-9 shrink-0 items-center justify-center text-sm font-bold {star}")>
+            {mark}
+        </span>
+        <span class=if here { "min-w-0 font-semibold" } else { "min-w-0" }>{step.label}</span>
+    };
+    let line = match step.href.filter(|_| !here) {
+        Some(href) => view! {
+            <a href=href class="flex min-h-11 items-center gap-3 hover:underline">
+                {content}
+            </a>
+        }
+        .into_any(),
+        None => view! { <span class="flex min-h-11 items-center gap-3">{content}</span> }.into_any(),
+    };
+    view! {
+        <li class="break-inside-avoid" aria-current=here.then_some("step")>
+            {line}
+        </li>
     }
 }

@@ -190,6 +190,13 @@ mod browser {
             .filter(|choice| choice.checked())
             .map(|choice| Chip { key: choice.value(), label: label(choice) })
             .collect();
+        for group in find_all::<Element>(root, "details[data-group]") {
+            if let Some(count) = find::<Element>(&group, "[data-ticked]") {
+                let ticked = self::boxes(&group).iter().filter(|choice| choice.checked()).count();
+                let shown = if ticked == 0 { String::new() } else { ticked.to_string() };
+                count.set_text_content(Some(&shown));
+            }
+        }
         for choice in &boxes {
             choice.set_disabled(!choice.checked() && max.is_some_and(|max| chips.len() >= max));
         }
@@ -216,6 +223,23 @@ mod browser {
             .collect()
     }
 
+    /// Marks a folded group that a search has opened.
+    const FOUND: &str = "data-found";
+
+    /// Opens a folded group while a search finds something in it.
+    fn unfold(group: &Element, found: bool) {
+        if group.tag_name() != "DETAILS" {
+            return;
+        }
+        if found && !group.has_attribute("open") {
+            drop(group.set_attribute("open", ""));
+            drop(group.set_attribute(FOUND, ""));
+        } else if !found && group.has_attribute(FOUND) {
+            drop(group.remove_attribute("open"));
+            drop(group.remove_attribute(FOUND));
+        }
+    }
+
     /// Hides choices whose label does not hold the words; answers whether any is left.
     fn filter(root: &Element, wanted: &str) -> bool {
         let mut any = false;
@@ -227,6 +251,7 @@ mod browser {
                 any_here |= fits;
             }
             show(&group, any_here);
+            unfold(&group, any_here && !wanted.is_empty());
             any |= any_here;
         }
         any

@@ -12,6 +12,8 @@ pub struct PasswordAdviceLabels {
     pub good: String,
     /// The repetition is another one.
     pub differs: String,
+    /// Beside the box that makes the password readable.
+    pub show: String,
 }
 
 /// What there is to say.
@@ -25,17 +27,39 @@ enum Advice {
     Differs,
 }
 
-/// Around the fields `password` and `password_confirm`: asks the server, which decides in the end, what it thinks of
-/// the password. Without script the answer comes when the form is sent.
+/// Around the field `password`, and `password_confirm` where it is asked twice: a box makes the password readable, and the
+/// server, which decides in the end, is asked what it thinks of it. Without script the answer comes when the form is
+/// sent.
 #[island(lazy)]
 pub fn PasswordAdvice(labels: PasswordAdviceLabels, children: Children) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let (advice, set_advice) = signal(Advice::Nothing);
+    let (alive, set_alive) = signal(false);
     #[cfg(feature = "hydrate")]
-    browser::enhance(root, set_advice);
+    browser::enhance(root, set_advice, set_alive);
     #[cfg(not(feature = "hydrate"))]
-    let _ = set_advice;
-    let PasswordAdviceLabels { good, differs } = labels;
+    let _ = (set_advice, set_alive);
+    let PasswordAdviceLabels { good, differs, show } = labels;
+    let show_box = move || {
+        let show = show.clone();
+        alive.get().then(move || {
+            view! {
+                <label class="flex min-h-11 cursor-pointer items-center gap-3">
+                    <input
+                        type="checkbox"
+                        class="checkbox checkbox-primary"
+                        on:change=move |event| {
+                            #[cfg(feature = "hydrate")]
+                            browser::show(root, event_target_checked(&event));
+                            #[cfg(not(feature = "hydrate"))]
+                            drop(event);
+                        }
+                    />
+                    <span prop:textContent=Words(show)></span>
+                </label>
+            }
+        })
+    };
     let look = move || match advice.get() {
         Advice::Good => "font-medium text-success-strong",
         _ => "font-medium text-warning-strong",
@@ -51,6 +75,7 @@ pub fn PasswordAdvice(labels: PasswordAdviceLabels, children: Children) -> impl 
             <div node_ref=root class="flex flex-col gap-5">
                 {children()}
             </div>
+            {show_box}
             <p role="status" class=look prop:textContent=move || Words(words())></p>
         </div>
     }
@@ -77,14 +102,24 @@ mod browser {
     const PAUSE: Duration = Duration::from_millis(500);
     const ADDRESS: &str = "/fn/advise_on_password";
 
-    pub fn enhance(root: NodeRef<html::Div>, set_advice: WriteSignal<Advice>) {
+    /// Makes the passwords readable, or hides them.
+    pub fn show(root: NodeRef<html::Div>, readable: bool) {
+        let Some(root) = root.get_untracked() else { return };
+        let root: Element = root.into();
+        for name in [f::PASSWORD, f::PASSWORD_CONFIRM] {
+            if let Some(field) = input(&root, name) {
+                field.set_type(if readable { "text" } else { "password" });
+            }
+        }
+    }
+
+    pub fn enhance(root: NodeRef<html::Div>, set_advice: WriteSignal<Advice>, set_alive: WriteSignal<bool>) {
         Effect::new(move |_| {
             let Some(root) = root.get() else { return };
             let root: Element = root.into();
-            let (Some(password), Some(confirmation)) = (input(&root, f::PASSWORD), input(&root, f::PASSWORD_CONFIRM))
-            else {
-                return;
-            };
+            let Some(password) = input(&root, f::PASSWORD) else { return };
+            let confirmation = input(&root, f::PASSWORD_CONFIRM);
+            set_alive.set(true);
             let typed = Rc::new(Cell::new(0_u32));
             let is_typed = !password.value().is_empty();
             let follow = move || {
@@ -94,7 +129,7 @@ mod browser {
                 set_timeout(
                     move || {
                         if typed.get() == turn {
-                            advise(&password, &confirmation, typed, turn, set_advice);
+                            advise(&password, confirmation.as_ref(), typed, turn, set_advice);
                         }
                     },
                     PAUSE,
@@ -115,12 +150,12 @@ mod browser {
     /// `turn` is the number of the last change: an answer about an earlier one comes too late.
     fn advise(
         password: &HtmlInputElement,
-        confirmation: &HtmlInputElement,
+        confirmation: Option<&HtmlInputElement>,
         typed: Rc<Cell<u32>>,
         turn: u32,
         set_advice: WriteSignal<Advice>,
     ) {
-        let (chosen, repeated) = (password.value(), confirmation.value());
+        let (chosen, repeated) = (password.value(), confirmation.map(HtmlInputElement::value).unwrap_or_default());
         if chosen.is_empty() {
             set_advice.set(Advice::Nothing);
             return;

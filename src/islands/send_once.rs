@@ -1,11 +1,12 @@
-//! A form that is sent once, however often its button is pressed.
+//! A form that is sent once, however often its button is pressed, and whose errors go with what they are about.
 
 use leptos::{html, prelude::*};
 
 use super::Words;
 
 /// Inside a form: says that it is being sent and holds further presses back. What a file is still on its way for was
-/// not sent. Without script the server takes the second for the first (a draft registers once).
+/// not sent. Without script the server takes the second for the first (a draft registers once). An error under a field
+/// goes when another answer is given there; whether that one is right is said when the form is sent.
 #[island(lazy)]
 pub fn SendOnce(
     /// Said while the answer is awaited.
@@ -34,10 +35,11 @@ mod browser {
     use leptos::{
         html,
         prelude::*,
-        web_sys::{Event, window},
+        wasm_bindgen::JsCast as _,
+        web_sys::{Element, Event, HtmlElement, window},
     };
 
-    use crate::islands::dom::on;
+    use crate::islands::dom::{find, on, show};
 
     /// After this the button works again: loading the page may have been stopped.
     const PATIENCE: Duration = Duration::from_secs(15);
@@ -62,10 +64,30 @@ mod browser {
                 );
                 set_timeout(move || set_sent.set(false), PATIENCE);
             });
+            let fields = form.clone();
+            on(&form, "change", move |event: Event| {
+                if let Some(field) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+                    forget_error(&fields, &field);
+                }
+            });
             // Back from the next page: the form is alive again.
             if let Some(window) = window() {
                 on(&window, "pageshow", move |_: Event| set_sent.set(false));
             }
         });
+    }
+
+    /// Takes away what was wrong with the earlier answer of a field.
+    fn forget_error(form: &Element, field: &Element) {
+        let names = [field.get_attribute("id"), field.get_attribute("name").map(|name| format!("field-{name}"))];
+        for id in names.into_iter().flatten() {
+            if let Some(error) = find::<HtmlElement>(form, &format!("[id='{id}-error']")) {
+                show(&error, false);
+            }
+        }
+        for invalid in [Some(field.clone()), field.closest("[role=radiogroup]").ok().flatten()].into_iter().flatten() {
+            drop(invalid.remove_attribute("aria-invalid"));
+            drop(invalid.class_list().remove_3("input-error", "select-error", "textarea-error"));
+        }
     }
 }

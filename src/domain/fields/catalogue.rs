@@ -100,7 +100,7 @@ pub static FIELDS: &[Field] = &[
         .main(M::Identity).cinema(S::Identity).required().in_heading().export(90),
     Field::new(FieldId::Documents, &[f::PASSPORT_NUMBER, f::RESIDENCE_CARD], Composite(C::Documents), Person,
             &["identity_documents.kind", "identity_documents.number_encrypted"], V::Documents)
-        .named("identity_documents").main(M::Identity).sensitive(),
+        .named("identity_documents").main(M::Documents).sensitive(),
     Field::new(FieldId::CinemaDocument, &[f::ID_DOCUMENT_TYPE, f::ID_DOCUMENT_NUMBER], Composite(C::CinemaDocument), CinemaProfile,
             &["cinema_profiles.id_document_type"], V::Documents)
         .cinema(S::Identity).required().sensitive(),

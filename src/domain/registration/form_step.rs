@@ -47,6 +47,18 @@ pub trait FormStep: Copy + Eq + Ord + Hash + Debug + Serialize + DeserializeOwne
         FIELDS.iter().filter(move |field| Self::of_field(field) == Some(self))
     }
 
+    /// Whether every answer of the step may be left out.
+    fn is_optional(self) -> bool {
+        self.asked_fields().all(|field| !field.is_required(Self::MODULE))
+    }
+
+    /// Whether the rest can be left for later from here: once the place of residence is asked, to the step before the
+    /// last, on which it is decided who sees the profile.
+    fn can_finish(self) -> bool {
+        let [.., last] = Self::ALL;
+        self != last && Self::ALL.into_iter().any(|step| step.asks(f::RESIDENCE_CITY) && step <= self)
+    }
+
     /// Whether the other module asks all of this step too.
     fn is_asked_elsewhere(self) -> bool {
         let elsewhere: Vec<_> = Self::Other::ALL.into_iter().flat_map(FormStep::stored_inputs).collect();

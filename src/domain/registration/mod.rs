@@ -66,7 +66,7 @@ pub use self::{
 pub use self::{
     form_step::{FormStep, REVIEW, shown_name, stored_name, take_fields},
     form_values::FormValues,
-    place::FormPlace,
+    place::{FormPlace, HEADING},
     room::Room,
 };
 pub use super::fields::Step;

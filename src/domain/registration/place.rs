@@ -2,12 +2,15 @@
 
 use super::FormStep;
 
+/// The id of the heading of a step and of the review.
+pub const HEADING: &str = "step";
+
 /// The next place in a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormPlace<S> {
     /// The first page of the form.
     Start,
-    /// A step.
+    /// A step, at its heading.
     Step(S),
     /// A step, at what is wrong with it.
     Errors(S),
@@ -25,7 +28,7 @@ impl<S: FormStep> FormPlace<S> {
     pub fn path(self) -> String {
         match self {
             Self::Start => S::PATH.to_owned(),
-            Self::Review => S::review_path(),
+            Self::Review => format!("{}{}", S::review_path(), self.fragment()),
             Self::Step(step) | Self::Errors(step) | Self::Field(step, _) | Self::Productions(step) => {
                 format!("{}{}", step.path(), self.fragment())
             }
@@ -36,7 +39,9 @@ impl<S: FormStep> FormPlace<S> {
     #[must_use]
     pub fn fragment(self) -> String {
         match self {
-            Self::Start | Self::Step(_) | Self::Review => String::new(),
+            Self::Start => String::new(),
+            // The heading takes the focus: a keyboard and a screen reader go on from there.
+            Self::Step(_) | Self::Review => format!("#{HEADING}"),
             Self::Errors(_) => "#errors".to_owned(),
             Self::Field(_, field) => format!("#field-{}", S::shown_name(field)),
             Self::Productions(_) => "#productions".to_owned(),

@@ -8,12 +8,13 @@ use crate::{
         button::{Button, ButtonStyle},
         form::{ErrorSummary, FieldProblem},
         lang::current_locale,
-        section_card::{SectionCard, SectionColor},
+        section_card::SectionColor,
         step_progress::{ShownStep as ProgressStep, StepProgress},
     },
+    domain::registration::HEADING,
     i18n::{Locale, td_string},
     islands::send_once::SendOnce,
-    server::services::registration::RegistrationPage,
+    server::services::registration::{FINISH, RegistrationPage, SKIP},
 };
 
 /// What the frame of a step shows.
@@ -31,7 +32,7 @@ impl<S: ShownForm> Frame<S> {
     }
 }
 
-/// All steps and the review; those with answers can be visited again.
+/// All steps and the review; those with answers can be visited again, and those left out on the way.
 pub fn progress<S: ShownForm>(locale: Locale, page: &RegistrationPage<S>) -> Vec<ProgressStep> {
     let review = ProgressStep {
         label: td_string!(locale, section.review).to_owned(),
@@ -49,43 +50,84 @@ pub fn progress<S: ShownForm>(locale: Locale, page: &RegistrationPage<S>) -> Vec
         .collect()
 }
 
-/// The form of one step: progress, problems, the fields, the buttons, and « start again ».
+/// Where one is, and the heading of this page of the form, at which a reader begins.
 #[component]
-pub fn StepForm<S: ShownForm>(frame: Frame<S>, children: Children) -> impl IntoView {
+pub fn StepHeading(
+    steps: Vec<ProgressStep>,
+    /// The page among them, from 0.
+    current: usize,
+    title: &'static str,
+    /// A sentence under the heading.
+    lead: &'static str,
+) -> impl IntoView {
+    view! {
+        <StepProgress steps current />
+        <h1 id=HEADING tabindex="-1" class="step-heading font-display text-2xl font-bold sm:text-3xl">
+            {title}
+        </h1>
+        <p class="mt-1 mb-3 text-muted">{lead}</p>
+    }
+}
+
+/// The form of one step: progress, heading, problems, the fields, the buttons, and « start again ».
+#[component]
+pub fn StepForm<S: ShownForm>(frame: Frame<S>, notices: AnyView, children: Children) -> impl IntoView {
     let locale = current_locale();
     let Frame { step, problems, progress } = frame;
     let current = usize::from(step.number()) - 1;
+    let is_first = current == 0;
+    let lead = is_first.then(|| view! { <p class="mb-4 text-muted">{S::texts(locale).lead}</p> });
+    let summary = (!problems.is_empty()).then(|| view! { <div class="mb-4"><ErrorSummary problems /></div> });
     let (action, enctype) =
         if step == S::FILES { (S::SAVE_FILES, Some("multipart/form-data")) } else { (S::SAVE, None) };
     view! {
-        <StepProgress steps=progress current />
-        <ErrorSummary problems />
-        <form method="post" action=action enctype=enctype data-step novalidate class="mt-6 flex flex-col gap-6">
+        <StepHeading steps=progress current title=step.label(locale) lead=step.intro(locale) />
+        {lead}
+        {notices}
+        {summary}
+        <form method="post" action=action enctype=enctype data-step novalidate class="flex flex-col gap-5">
             <input type="hidden" name="step" value=step.key() />
             // The Enter key presses the first button of a form: it must be « continue ».
             <button type="submit" name="action" value="next" class="sr-only" tabindex="-1" aria-hidden="true"></button>
-            <SectionCard color=step.color() number=step.number() title=step.label(locale) intro=step.intro(locale)>
-                {children()}
-            </SectionCard>
-            <div class="flex flex-col-reverse gap-3 sm:flex-row sm:justify-between">
-                {step
-                    .previous()
-                    .map(|_| {
-                        view! {
-                            <Button style=ButtonStyle::Outline name="action" value="back" skip_validation=true wide=true>
-                                {td_string!(locale, register.back)}
-                            </Button>
-                        }
-                    })}
-                <div class="sm:ms-auto">
-                    <Button name="action" value="next" wide=true>
-                        {td_string!(locale, common.next_step)}
-                    </Button>
-                </div>
-            </div>
+            <div class=format!("section-card flex flex-col gap-5 {}", step.color().edge())>{children()}</div>
+            <StepButtons step />
             <SendOnce sending=td_string!(locale, common.sending).to_owned() />
         </form>
-        <StartAgain action=S::RESET />
+        <StartAgain action=S::RESET explained=is_first />
+    }
+}
+
+/// The ways on, the one most take first, and the way back.
+#[component]
+fn StepButtons<S: ShownForm>(step: S) -> impl IntoView {
+    let locale = current_locale();
+    let button = |class: &'static str, style: ButtonStyle, value: &'static str, text: &'static str| {
+        view! {
+            <div class=class>
+                <Button style name="action" value skip_validation=true wide=true>
+                    {text}
+                </Button>
+            </div>
+        }
+    };
+    let optional = step.is_optional();
+    let next = button(
+        if optional { "" } else { "col-span-2" },
+        ButtonStyle::Primary,
+        "next",
+        td_string!(locale, common.next_step),
+    );
+    let skip = optional.then(|| button("", ButtonStyle::Outline, SKIP, td_string!(locale, register.skip)));
+    let finish = step
+        .can_finish()
+        .then(|| button("col-span-2", ButtonStyle::Quiet, FINISH, td_string!(locale, register.finish)));
+    let back = step
+        .previous()
+        .map(|_| button("col-span-2 sm:me-auto", ButtonStyle::Outline, "back", td_string!(locale, register.back)));
+    view! {
+        <div class="grid grid-cols-2 gap-3 sm:flex sm:flex-row-reverse sm:flex-wrap">
+            {next} {skip} {finish} {back}
+        </div>
     }
 }
 
@@ -94,16 +136,21 @@ pub fn StepForm<S: ShownForm>(frame: Frame<S>, children: Children) -> impl IntoV
 pub fn StartAgain(
     /// Where the button goes.
     action: &'static str,
+    /// Whether the storing is explained without being asked.
+    explained: bool,
 ) -> impl IntoView {
     let locale = current_locale();
+    let kept = view! { <p>{td_string!(locale, register.kept)}</p> };
+    let (kept, folded) = if explained { (Some(kept), None) } else { (None, Some(kept)) };
     view! {
-        <div class="mt-10 border-t border-base-300 pt-5 text-sm text-muted">
-            <p>{td_string!(locale, register.kept)}</p>
-            <details class="mt-2">
+        <div class="mt-8 border-t border-base-300 pt-3 text-sm text-muted">
+            {kept}
+            <details>
                 <summary class="link inline-flex min-h-11 cursor-pointer items-center">
                     {td_string!(locale, register.reset)}
                 </summary>
                 <form method="post" action=action class="mt-2 flex flex-col items-start gap-3">
+                    {folded}
                     <p>{td_string!(locale, register.reset_explained)}</p>
                     <Button style=ButtonStyle::Danger>{td_string!(locale, register.reset_confirm)}</Button>
                 </form>

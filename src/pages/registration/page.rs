@@ -6,13 +6,7 @@ use super::{
     review::Review,
 };
 use crate::{
-    components::{
-        alert::Alert,
-        lang::current_locale,
-        layout::{Page, PageWidth},
-        page_header::PageHeader,
-        tone::Tone,
-    },
+    components::{alert::Alert, lang::current_locale, tone::Tone},
     domain::{field_error::FieldErrors, registration::REVIEW},
     i18n::td_string,
     pages::{
@@ -52,22 +46,24 @@ pub fn form_page<S: ShownForm>() -> AnyView {
         }
         let adding = page.adding.then(|| {
             view! {
-                <div class="mb-6">
+                <div class="mb-4">
                     <Alert tone=Tone::Info>{td_string!(locale, register.adding)}</Alert>
                 </div>
             }
         });
         let Some(step) = page.shown else {
             let notice = fault.map(|fault| refused_notice(locale, fault, false));
-            return view! { {notice} {adding} <Review page /> }.into_any();
+            let notices = view! { {notice} {adding} }.into_any();
+            return view! { <Review page notices /> }.into_any();
         };
         let chosen_again = step == S::FILES || (step == S::ACCOUNT && page.content.account_email.is_none());
         let notice = fault.map(|fault| refused_notice(locale, fault, chosen_again));
         let frame = Frame::new(step, &page);
+        let notices = view! { {notice} {adding} }.into_any();
         view! {
-            {notice}
-            {adding}
-            <StepForm frame>{fields_view(step, &page.content)}</StepForm>
+            <StepForm frame notices>
+                {fields_view(step, &page.content)}
+            </StepForm>
         }
         .into_any()
     });
@@ -75,10 +71,7 @@ pub fn form_page<S: ShownForm>() -> AnyView {
     view! {
         <Title text=texts.title />
         <Meta name="description" content=texts.lead />
-        <Page width=PageWidth::Narrow>
-            <PageHeader title=texts.title lead=texts.lead />
-            {content}
-        </Page>
+        <div class="mx-auto w-full max-w-3xl px-4 pt-2 pb-8 sm:px-6 sm:py-10">{content}</div>
     }
     .into_any()
 }

@@ -9,9 +9,15 @@ use crate::{
     pages::sections::answers::{AnswerList, LabelledAnswer},
 };
 
-/// A card with the answers of a step and the way back to it.
+/// A card with the answers of a step and the way back to it. Of answers that may be left out and were, it says only how
+/// many there are.
 #[component]
-pub fn ReviewCard<S: ShownForm>(step: S, answers: Vec<LabelledAnswer>, complete: bool) -> impl IntoView {
+pub fn ReviewCard<S: ShownForm>(
+    step: S,
+    answers: Vec<LabelledAnswer>,
+    left_out: usize,
+    complete: bool,
+) -> impl IntoView {
     let locale = current_locale();
     let name = step.label(locale);
     let edit = move || {
@@ -28,7 +34,12 @@ pub fn ReviewCard<S: ShownForm>(step: S, answers: Vec<LabelledAnswer>, complete:
     };
     view! {
         <SectionCard color=step.color() number=step.number() title=name aside=edit>
-            <AnswerList answers />
+            {(!answers.is_empty()).then(|| view! { <AnswerList answers /> })}
+            {(left_out != 0)
+                .then(|| {
+                    let text = td_string!(locale, register.left_out, count = left_out);
+                    view! { <p class="text-sm text-muted">{text}</p> }
+                })}
         </SectionCard>
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         answers::{LabelledAnswer, field_answers},
         cinema::productions::production_problems,
         labels::{field_label, section_text},
-        layout::StepPart,
+        layout::{StepPart, fields_in_order},
     },
     server::services::{profiles::answers::FormContent, registration::StoredForm},
 };
@@ -58,22 +58,23 @@ pub trait ShownForm: StoredForm {
         steps.into_iter().find(|(step, _)| *step == self).map_or(SectionColor::Slate, |(_, color)| color)
     }
 
-    /// What is wrong with the step, for the summary at the top of its form.
+    /// What is wrong with the step, for the summary at the top of its form, in the order of the page.
     fn problems(self, locale: Locale, errors: &FieldErrors) -> Vec<FieldProblem> {
-        let inputs: Vec<&str> = self
-            .asked_fields()
-            .flat_map(|field| field.inputs_of(Self::MODULE).iter().chain([&field.name]))
-            .copied()
-            .chain((self == Self::ACCOUNT).then_some(PASSWORD_CONFIRM))
-            .collect();
-        let mut wrong = problems(locale, errors, &inputs, |input| field_label(locale, input));
-        for problem in &mut wrong {
-            problem.name = Self::shown_name(&problem.name).to_owned();
+        let mut all = Vec::new();
+        for field in fields_in_order(self) {
+            let repeated = (field.id == FieldId::Password).then_some(PASSWORD_CONFIRM);
+            let inputs: Vec<&str> =
+                field.inputs_of(Self::MODULE).iter().chain([&field.name]).copied().chain(repeated).collect();
+            let mut wrong = problems(locale, errors, &inputs, |input| field_label(locale, input));
+            for problem in &mut wrong {
+                problem.name = Self::shown_name(&problem.name).to_owned();
+            }
+            all.extend(wrong);
+            if field.id == FieldId::Productions {
+                all.extend(production_problems(locale, errors));
+            }
         }
-        if self.asked_fields().any(|field| field.id == FieldId::Productions) {
-            wrong.extend(production_problems(locale, errors));
-        }
-        wrong
+        all
     }
 
     /// What was answered to the step.

@@ -28,45 +28,63 @@ pub struct LabelledAnswer {
     pub text: String,
     /// Written left to right in every language.
     pub ltr: bool,
+    /// Addresses of pictures that are shown in place of the text, which says the same.
+    pub pictures: Vec<String>,
 }
 
 impl LabelledAnswer {
     /// Words in the reader's language, or as they were typed.
     pub fn plain(field: &'static str, text: impl Into<String>) -> Self {
-        Self { field, text: text.into(), ltr: false }
+        Self { field, text: text.into(), ltr: false, pictures: Vec::new() }
+    }
+
+    /// The same with pictures.
+    #[must_use]
+    pub fn with_pictures(mut self, addresses: impl IntoIterator<Item = String>) -> Self {
+        self.pictures = addresses.into_iter().collect();
+        self
     }
 
     /// What is written left to right in every language.
     pub fn ltr(field: &'static str, text: impl Into<String>) -> Self {
-        Self { field, text: text.into(), ltr: true }
+        Self { field, text: text.into(), ltr: true, pictures: Vec::new() }
     }
 }
 
-/// Answers as a list of names and values.
+/// Answers as a list of names and values, beside each other on phones too.
 #[component]
 pub fn AnswerList(answers: Vec<LabelledAnswer>) -> impl IntoView {
     let locale = current_locale();
-    view! {
-            <dl class="grid gap-x-6 gap-y-3 sm:grid-cols-[minmax(10rem,1fr)_2fr]">
-                {answers
-                    .into_iter()
-                    .map(|answer| {
-                        let missing = answer.text.is_empty();
-                        view! {
-                            <dt class="text-muted">{field_label(locale, answer.field)}</dt>
-                            <dd class="min-w-0 wrap-anywhere whitespace-pre-line font-medium">
-                                {if missing {
-                                    view! { <span class="text-muted">{td_string!(locale, term.not_answered)}</span> }
-                                        .into_any()
-                                } else {
-                                    view! { <bdi dir=if answer.ltr { "ltr" } else { "auto" }>{answer.text}</bdi> }.into_any()
-                                }}
-                            </dd>
-                        }
-                    })
-                    .collect_view()}
-            </dl>
+    let rows = answers
+        .into_iter()
+        .map(|answer| {
+            let label = field_label(locale, answer.field);
+            view! {
+                <dt class="min-w-0 wrap-anywhere text-muted">{label}</dt>
+                <dd class="min-w-0 wrap-anywhere whitespace-pre-line font-medium">{shown(locale, answer)}</dd>
+            }
+        })
+        .collect_view();
+    view! { <dl class="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4 gap-y-2">{rows}</dl> }
+}
+
+fn shown(locale: Locale, answer: LabelledAnswer) -> AnyView {
+    if answer.text.is_empty() {
+        return view! { <span class="text-muted">{td_string!(locale, term.not_answered)}</span> }.into_any();
     }
+    if !answer.pictures.is_empty() {
+        let pictures = answer
+            .pictures
+            .into_iter()
+            .map(|address| view! { <img src=address alt="" loading="lazy" decoding="async" width="72" height="96" /> })
+            .collect_view();
+        return view! {
+            <span class="answer-photos">{pictures}</span>
+            <span class="sr-only">{answer.text}</span>
+        }
+        .into_any();
+    }
+    view! { <bdi dir=if answer.ltr { "ltr" } else { "auto" }>{answer.text}</bdi> }.into_any()
 }
 
 /// What was answered to a field in the form of a module. Optional ones stand there too, so that nothing is overlooked.
@@ -195,13 +213,14 @@ impl AnswerWords<'_> {
         years(values).ok().flatten().and_then(bracket).unwrap_or_else(typed)
     }
 
-    /// That a file is there; a CV by the name it was sent under.
+    /// That a file is there: a photo as a picture, a CV by the name it was sent under, an identity photo never itself.
     fn file(&self, kind: FileKind, name: &'static str) -> LabelledAnswer {
         let files = &self.content.files;
         let there = |is_there: bool| if is_there { td_string!(self.locale, term.yes) } else { "" };
         match kind {
             FileKind::Photo => {
-                LabelledAnswer::plain(name, there(files.photo.is_some() || self.content.person_photo.is_some()))
+                let photo = files.photo.as_ref().or(self.content.person_photo.as_ref());
+                LabelledAnswer::plain(name, there(photo.is_some())).with_pictures(photo.map(|photo| photo.address(160)))
             }
             FileKind::IdPhoto => LabelledAnswer::plain(name, there(files.has_id_photo)),
             FileKind::Cv => {

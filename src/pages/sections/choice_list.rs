@@ -18,6 +18,11 @@ use crate::{
     },
 };
 
+/// The languages most people of the site speak: they stand before the groups, in sight.
+const MOST_SPOKEN: [&str; 6] = ["ar", "ary", "zgh", "fr", "en", "es"];
+/// Characters of the longest label of a list that is set in narrow columns.
+const SHORT_LABEL: usize = 14;
+
 /// The list that holds the groups of a closed list, where it has any.
 pub fn groups_list(list: &str) -> Option<&'static str> {
     match list {
@@ -27,16 +32,22 @@ pub fn groups_list(list: &str) -> Option<&'static str> {
     }
 }
 
-/// The terms of a closed list by their groups; one group called `title` where it has none.
+/// The choices of a closed list that most people make.
+fn most_made(list: &str) -> &'static [&'static str] {
+    if list == "language" { &MOST_SPOKEN } else { &[] }
+}
+
+fn listed(term: &reference::Term, lang: Lang) -> ListedChoice {
+    ListedChoice { key: term.key.clone(), emoji: term.emoji.clone(), label: term.label(lang).to_owned() }
+}
+
+/// The terms of a closed list by their groups; one group called `title` where it has none. Those that most people choose
+/// are in none of them.
 fn groups_of(list: &'static str, title: &str, lang: Lang) -> Vec<ChoiceGroup> {
     let choices = |group: &str| {
         reference::terms(list)
-            .filter(|term| term.group == group)
-            .map(|term| ListedChoice {
-                key: term.key.clone(),
-                emoji: term.emoji.clone(),
-                label: term.label(lang).to_owned(),
-            })
+            .filter(|term| term.group == group && !most_made(list).contains(&term.key.as_str()))
+            .map(|term| listed(term, lang))
             .collect()
     };
     let Some(groups) = groups_list(list) else {
@@ -59,13 +70,15 @@ pub fn Choices<'a>(
     module: Module,
     content: &'a FormContent,
 ) -> impl IntoView + use<> {
-    let locale = current_locale();
+    let (locale, lang) = (current_locale(), use_lang());
     let text = |part: &str| field_text(locale, module, &format!("{}{part}", field.name));
     let title = text("_title").or_else(|| text("")).unwrap_or_default();
+    let first = most_made(list).iter().filter_map(|key| reference::term(list, key)).map(|term| listed(term, lang));
     view! {
         <ChoiceList
             name=field.name
-            groups=groups_of(list, title, use_lang())
+            first=first.collect::<Vec<_>>()
+            groups=groups_of(list, title, lang)
             chosen=content.values.all(field.name).to_vec()
             search_label=text("_search").unwrap_or_else(|| td_string!(locale, common.search))
             error=text_for(locale, &content.errors, field.name)
@@ -73,10 +86,14 @@ pub fn Choices<'a>(
     }
 }
 
-/// Every choice as a checkbox named `name`; with script there are a search field, chips and a counter.
+/// Every choice as a checkbox named `name`, the groups folded away if there are several; with script there are a search
+/// field, chips and a counter.
 #[component]
 pub fn ChoiceList(
     name: &'static str,
+    /// Choices that stand before the groups, in sight.
+    #[prop(optional)]
+    first: Vec<ListedChoice>,
     groups: Vec<ChoiceGroup>,
     chosen: Vec<String>,
     #[prop(into)] search_label: String,
@@ -85,16 +102,28 @@ pub fn ChoiceList(
     #[prop(optional)]
     max: Option<usize>,
 ) -> impl IntoView {
-    let labels = picker_labels(current_locale(), search_label, max);
+    let locale = current_locale();
+    let labels = picker_labels(locale, search_label, max);
     let ids = FieldIds::new(name);
     let control = ids.control.clone();
     let described_by = ids.described_by(false, error.is_some());
+    let folded = groups.len() > 1;
+    let first = (!first.is_empty()).then(|| {
+        let label = td_string!(locale, register.choices_first).to_owned();
+        let group = ChoiceGroup { emoji: String::new(), label, choices: first };
+        view! { <Group name group chosen=chosen.clone() folded=false /> }
+    });
+    let notes = error.is_some().then(|| view! { <div class="mb-4"><FieldNotes ids hint=None error /></div> });
     view! {
         <div id=control tabindex="-1" role="group" aria-describedby=described_by>
-            <FieldNotes ids hint=None error />
+            {notes}
             <ChoicePicker labels max>
-                <div class="flex flex-col gap-6">
-                    {groups.into_iter().map(|group| view! { <Group name group chosen=chosen.clone() /> }).collect_view()}
+                <div class="flex flex-col">
+                    {first}
+                    {groups
+                        .into_iter()
+                        .map(|group| view! { <Group name group chosen=chosen.clone() folded /> })
+                        .collect_view()}
                 </div>
             </ChoicePicker>
         </div>
@@ -117,11 +146,17 @@ pub fn picker_labels(locale: Locale, search: String, max: Option<usize>) -> Choi
     }
 }
 
+/// Choices under one name. A folded group says how many of it are ticked, and is open if any is.
 #[component]
-fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>) -> impl IntoView {
+fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>, folded: bool) -> impl IntoView {
+    let ChoiceGroup { emoji, label, choices } = group;
+    let is_short = |choice: &ListedChoice| choice.label.chars().count() <= SHORT_LABEL;
+    let columns = if choices.iter().all(is_short) { "choice-columns choice-columns-short" } else { "choice-columns" };
+    let ticked = choices.iter().filter(|choice| chosen.contains(&choice.key)).count();
+    let open = ticked != 0;
     let rows = choice_rows(
         name,
-        group.choices.iter().map(|choice| ChoiceRow {
+        choices.iter().map(|choice| ChoiceRow {
             key: &choice.key,
             emoji: &choice.emoji,
             label: &choice.label,
@@ -129,14 +164,30 @@ fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>) -> impl In
             count: None,
         }),
     );
-    view! {
-        <fieldset data-group>
-            <legend class="mb-2 font-semibold">
-                <span aria-hidden="true">{group.emoji}</span>
-                " "
-                {group.label}
-            </legend>
-            <div class="grid gap-x-4 sm:grid-cols-2" inner_html=rows></div>
-        </fieldset>
+    let heading = view! {
+        <span aria-hidden="true">{emoji}</span>
+        " "
+        {label.clone()}
+    };
+    if !folded {
+        return view! {
+            <fieldset data-group>
+                <legend class="mb-1 font-semibold">{heading}</legend>
+                <div class=columns inner_html=rows></div>
+            </fieldset>
+        }
+        .into_any();
     }
+    view! {
+        <details data-group class="choice-group" open=open>
+            <summary>
+                <span class="min-w-0 flex-1">{heading}</span>
+                <span class="choice-count" data-ticked>
+                    {open.then(|| ticked.to_string())}
+                </span>
+            </summary>
+            <div role="group" aria-label=label class=format!("pb-3 {columns}") inner_html=rows></div>
+        </details>
+    }
+    .into_any()
 }

@@ -67,7 +67,8 @@ pub fn composite_answers(
             let count = content.files.gallery.len();
             let text = (count != 0)
                 .then(|| td_string!(words.locale, cinema.gallery_count, count = count, max = MOST_IN_GALLERY));
-            vec![LabelledAnswer::plain(field.name, text.unwrap_or_default())]
+            let pictures = content.files.gallery.iter().map(|photo| photo.address(160));
+            vec![LabelledAnswer::plain(field.name, text.unwrap_or_default()).with_pictures(pictures)]
         }
         Composite::Productions => {
             let lines: Vec<String> =

@@ -81,6 +81,7 @@ fn PasswordFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             confirm_label=field_label(locale, f::PASSWORD_CONFIRM)
             errors=&content.errors
             required
+            shown_instead=true
         />
     };
     if required {

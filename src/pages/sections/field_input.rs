@@ -36,7 +36,7 @@ pub fn FieldInput<'a>(field: &'static Field, module: Module, content: &'a FormCo
     let locale = current_locale();
     let name = content.name(field.name).to_owned();
     let label = field_text(locale, module, field.name).unwrap_or_default();
-    let hint = hint(locale, module, field);
+    let hint = hint(locale, module, field, content);
     let error = text_for(locale, &content.errors, field.name);
     let required = field.is_required(module);
     let autocomplete = autocomplete(field.id);
@@ -110,8 +110,12 @@ pub fn length(max: usize) -> u32 {
 }
 
 /// The sentence under the input; empty for none.
-pub fn hint(locale: Locale, module: Module, field: &Field) -> String {
+pub fn hint(locale: Locale, module: Module, field: &Field, content: &FormContent) -> String {
     match (field.id, field.kind) {
+        // They say what else a CINEMA profile shows.
+        (FieldId::ShowNamePhoto | FieldId::ShowOrigins, _) if module == Module::Main && !content.has_cinema => {
+            String::new()
+        }
         (FieldId::Height, Kind::Number { min, max }) => td_string!(locale, field.height_hint, min = min, max = max),
         _ => field_text(locale, module, &format!("{}_hint", field.name)).unwrap_or_default().to_owned(),
     }

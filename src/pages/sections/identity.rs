@@ -38,11 +38,16 @@ pub fn BirthDateField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
 #[component]
 pub fn DocumentNumbers<'a>(numbers: &'static [&'static str], content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
+    let in_use = numbers.iter().any(|name| {
+        content.masked.contains_key(name) || content.values.is_ticked(name) || content.errors.get(name).is_some()
+    });
     view! {
-        <fieldset class="grid items-start gap-5 sm:grid-cols-2">
-            <legend class="mb-3 text-lg font-semibold">{td_string!(locale, register.identity_documents)}</legend>
-            {numbers.iter().map(|name| view! { <SecretField name content /> }).collect_view()}
-        </fieldset>
+        <details class="more-fields" open=in_use>
+            <summary>{td_string!(locale, register.identity_documents)}</summary>
+            <div class="grid items-start gap-5 pb-5 sm:grid-cols-2">
+                {numbers.iter().map(|name| view! { <SecretField name content /> }).collect_view()}
+            </div>
+        </details>
     }
 }
 
@@ -53,8 +58,8 @@ pub fn GuardianFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let value = |field: &str| content.values.first(field).to_owned();
     let error = |field: &str| text_for(locale, &content.errors, field);
     view! {
-        <details class="rounded-box border border-base-300 px-4" open=content.minor>
-            <summary class="min-h-11 cursor-pointer py-3 font-semibold">{td_string!(locale, register.guardian)}</summary>
+        <details class="more-fields" open=content.minor>
+            <summary>{td_string!(locale, register.guardian)}</summary>
             <div class="flex flex-col gap-5 pb-5">
                 <p class="text-muted">{td_string!(locale, register.guardian_intro)}</p>
                 <TextField

@@ -47,7 +47,7 @@ mod tests {
     };
 
     /// Ends of keys that are not labels.
-    const PARTS: [&str; 7] = ["_hint", "_fact", "_box", "_link", "_title", "_search", "_question"];
+    const PARTS: [&str; 8] = ["_hint", "_fact", "_box", "_link", "_title", "_search", "_question", "_missing"];
 
     #[test]
     fn every_field_and_input_has_a_label() {

@@ -29,6 +29,21 @@ pub fn fields_view<S: ShownForm>(step: S, content: &FormContent) -> AnyView {
     views.into_any()
 }
 
+/// The fields that a step asks, in the order in which [`fields_view`] shows them.
+pub fn fields_in_order<S: ShownForm>(step: S) -> Vec<&'static Field> {
+    let asked: Vec<&'static Field> = step.asked_fields().collect();
+    let placed = named(step.layout());
+    let position = |id: &FieldId| asked.iter().position(|field| field.id == *id);
+    // Each that the layout names, with those that follow it; before them what comes first.
+    let starts = std::iter::once(0).chain(placed.iter().filter_map(position).map(|start| start + 1));
+    let run = |start: usize| {
+        let this = start.checked_sub(1).and_then(|position| asked.get(position));
+        let following = asked.iter().skip(start).take_while(|field| !placed.contains(&field.id));
+        this.into_iter().chain(following).copied().collect::<Vec<_>>()
+    };
+    starts.flat_map(run).collect()
+}
+
 /// The fields a layout names.
 fn named(parts: &[StepPart]) -> Vec<FieldId> {
     parts
@@ -79,7 +94,7 @@ impl StepPage<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::registration::{Step, cinema::Section};
+    use crate::domain::registration::{FormStep as _, Step, cinema::Section};
 
     fn places_only_what_is_asked<S: ShownForm>() {
         for step in S::ALL {
@@ -90,6 +105,21 @@ mod tests {
             placed.sort_unstable();
             placed.dedup();
             assert_eq!(placed.len(), count, "{step:?} places a field twice");
+        }
+    }
+
+    #[test]
+    fn every_field_has_its_place_in_the_order_of_the_page() {
+        let names = |step: Step| fields_in_order(step).iter().map(|field| field.id).collect::<Vec<_>>();
+        for step in Step::ALL {
+            let mut sorted = names(step);
+            sorted.sort_unstable();
+            assert_eq!(sorted, step.asked_fields().map(|field| field.id).collect::<Vec<_>>(), "{step:?}");
+        }
+        let documents = names(Step::Documents);
+        assert_eq!((documents.first(), documents.last()), (Some(&FieldId::Photo), Some(&FieldId::Documents)));
+        for section in Section::ALL {
+            assert_eq!(fields_in_order(section).len(), section.asked_fields().count(), "{section:?}");
         }
     }
 

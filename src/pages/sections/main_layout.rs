@@ -35,7 +35,9 @@ pub const fn layout(step: Step) -> &'static [StepPart] {
             Group(switches, &[Field(Id::ShowNamePhoto), Field(Id::ShowLinks), Field(Id::ShowOrigins)]),
             Group(agreements, &[Field(Id::AcceptTerms), Field(Id::AcceptPrivacy)]),
         ],
-        Step::Contact | Step::Talents | Step::Documents | Step::Networks => &[],
+        // Papers few give come last.
+        Step::Documents => &[Field(Id::Photo), Field(Id::Documents)],
+        Step::Contact | Step::Talents | Step::Networks => &[],
     }
 }
 
@@ -63,8 +65,10 @@ fn titled(title: &'static str, hint: &'static str, fields: AnyView) -> AnyView {
 
 fn languages(_: &FormContent, fields: AnyView) -> AnyView {
     view! {
-        <h3 class="mt-2 text-lg font-semibold">{field_label(current_locale(), f::LANGUAGES)}</h3>
-        {fields}
+        <fieldset>
+            <legend class="mb-3 text-lg font-semibold">{field_label(current_locale(), f::LANGUAGES)}</legend>
+            {fields}
+        </fieldset>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     field_input::{autocomplete, hint},
-    labels::field_label,
+    labels::{field_label, field_text},
     options::dialling_codes,
 };
 use crate::{
@@ -28,7 +28,9 @@ pub fn PhoneInput<'a>(field: &'static Field, module: Module, content: &'a FormCo
         chosen => chosen.to_owned(),
     };
     let autocomplete = autocomplete(field.id);
-    view! {
+    let is_open = content.values.is_ticked(number)
+        || [*country, *number].into_iter().any(|input| content.errors.get(input).is_some());
+    let inputs = view! {
         <div class="grid items-start gap-5 sm:grid-cols-2">
             <SelectField
                 name=*country
@@ -44,7 +46,7 @@ pub fn PhoneInput<'a>(field: &'static Field, module: Module, content: &'a FormCo
                 kind="tel"
                 label=field_label(locale, number)
                 value=content.values.first(number)
-                hint=hint(locale, module, field)
+                hint=hint(locale, module, field, content)
                 error=text_for(locale, &content.errors, number)
                 required
                 autocomplete
@@ -52,6 +54,16 @@ pub fn PhoneInput<'a>(field: &'static Field, module: Module, content: &'a FormCo
                 ltr=true
             />
         </div>
+    };
+    match field_text(locale, module, &format!("{}_question", field.name)) {
+        // Few people have a number of its own for it.
+        Some(question) if !required => view! {
+            <details class="more-fields" open=is_open>
+                <summary>{question}</summary>
+                <div class="pb-5">{inputs}</div>
+            </details>
+        }
+        .into_any(),
+        _ => inputs.into_any(),
     }
-    .into_any()
 }

@@ -100,7 +100,8 @@ on_both! {
         save(&mut browser, Section::Networks, &[("facebook", ""), ("x", "https://x.com/canari9")]).await;
         let identity = main_section(&mut browser, "identity").await;
         assert_eq!(held(&identity, "first_name").as_deref(), Some("Canarishared"));
-        assert!(identity.html().contains("••••••S9"), "the passport's number is one: {}", identity.text());
+        let documents = main_section(&mut browser, "documents").await;
+        assert!(documents.html().contains("••••••S9"), "the passport's number is one: {}", documents.text());
         let location = main_section(&mut browser, "location").await;
         assert_eq!(held(&location, "residence_city").as_deref(), Some("Paris"));
         assert_eq!(held(&location, "nationality").as_deref(), Some("DZ"));
@@ -134,12 +135,13 @@ on_both! {
         assert!(refused.has("#errors a[href='#field-nationality']"), "{}", refused.text());
         assert!(refused.text().contains("CINÉMA en a besoin"), "{}", refused.text());
         // The document is a passport.
-        let identity = main_section(&mut browser, "identity").await;
-        let refused = browser.submit(&identity, SECTION, &[("passport_number_erase", "on")]).await;
+        let erase = [("passport_number_erase", "on"), ("action", "save")];
+        let documents = main_section(&mut browser, "documents").await;
+        let refused = browser.submit(&documents, SECTION, &erase).await;
         assert!(refused.has("#errors a[href='#field-passport_number']"), "{}", refused.text());
         save(&mut browser, Section::Identity, &[("id_document_type", "national_id"), ("id_document_number", "CANARI8")]).await;
-        let identity = main_section(&mut browser, "identity").await;
-        assert!(!browser.submit(&identity, SECTION, &[("passport_number_erase", "on")]).await.has("#errors"));
+        let documents = main_section(&mut browser, "documents").await;
+        assert!(!browser.submit(&documents, SECTION, &erase).await.has("#errors"));
         // Without a CINEMA profile nothing is needed.
         let mut other = app.browser();
         register(&mut other, &[("email", "other@example.org"), ("nationality", "SN")]).await;

@@ -94,13 +94,14 @@ on_both! {
 
     async fn a_number_is_kept_when_left_empty_and_erased_only_by_its_box(app: TestApp) {
         let (mut browser, _) = registered(&app).await;
-        let page = section(&mut browser, Step::Identity).await;
+        let page = section(&mut browser, Step::Documents).await;
         assert!(!page.html().contains("CANARIPASS1") && page.html().contains("••••••S1"));
-        browser.submit(&page, SECTION, &[(f::FIRST_NAME, "Canariother")]).await;
-        let page = section(&mut browser, Step::Identity).await;
+        let other = [(f::PORTFOLIO_URL, "https://canariportfolio.example/3"), ("action", "save")];
+        browser.submit(&page, SECTION, &other).await;
+        let page = section(&mut browser, Step::Documents).await;
         assert!(page.html().contains("••••••S1"));
-        browser.submit(&page, SECTION, &[("passport_number_erase", "on")]).await;
-        let page = section(&mut browser, Step::Identity).await;
+        browser.submit(&page, SECTION, &[("passport_number_erase", "on"), ("action", "save")]).await;
+        let page = section(&mut browser, Step::Documents).await;
         assert!(!page.html().contains("••••••S1") && page.html().contains("••••••D1"));
     }
 

@@ -46,7 +46,7 @@ on_both! {
     async fn somebody_registers_in_nine_sections_and_is_signed_in(app: TestApp) {
         let mut browser = app.browser();
         let review = cinema::fill_in(&mut browser, &[("show_origins", "on")]).await;
-        assert_eq!(review.address, "/cinema/register?step=review", "{}", review.text());
+        assert_eq!(review.address, "/cinema/register?step=review#step", "{}", review.text());
         assert!(!review.html().contains("SPECIMEN"), "a document number came back");
         for section in Section::ALL {
             assert!(review.has(&format!("a[href='/cinema/register?step={}']", section.key())), "{section:?}");
@@ -239,8 +239,8 @@ on_both! {
         let mut browser = app.browser();
         cinema::register(&mut browser, &[]).await;
         let mut page = browser.get("/auth/register").await;
-        // The main form asks here what CINEMA does not, among it another document.
-        assert_eq!(shown(&page), "identity", "{}", page.text());
+        // The main form begins where it asks what CINEMA does not.
+        assert_eq!(shown(&page), "contact", "{}", page.text());
         for _ in 0..9 {
             if page.address.contains("step=review") {
                 break;

@@ -170,7 +170,7 @@ on_both! {
         let mut browser = app.browser();
         let page = browser.get("/auth/register?step=contact").await;
         let page = browser.submit(&page, STEP, &[("email", "half@"), ("action", "back")]).await;
-        assert_eq!(page.address, "/auth/register?step=identity");
+        assert_eq!(page.address, "/auth/register?step=identity#step");
         let page = browser.get("/auth/register?step=contact").await;
         assert!(holds(&page, "email", "half@") && !page.has("#errors"));
     }

@@ -7,4 +7,5 @@ mod limits;
 mod main_form;
 mod names;
 mod password_advice;
+mod shorter;
 mod spellings;

@@ -34,7 +34,7 @@ pub fn typed<'a>(step: &str, answers: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'
     let asks = |name: &str| {
         step.stored_inputs().contains(&name)
             || (step == Step::Contact && matches!(name, f::PASSWORD | f::PASSWORD_CONFIRM))
-            || (step == Step::Identity && f::SECRETS.iter().any(|secret| name == f::erase_box(secret)))
+            || (step == Step::Documents && f::SECRETS.iter().any(|secret| name == f::erase_box(secret)))
     };
     let replaced = |name: &str| answers.iter().any(|(n, _)| *n == name);
     DEFAULTS

@@ -58,7 +58,7 @@ mod tests {
         let shared = Section::ALL.into_iter().filter(|section| section.is_asked_elsewhere()).collect::<Vec<_>>();
         assert_eq!(shared, [Section::Residence, Section::Languages, Section::Networks]);
         let shared = Step::ALL.into_iter().filter(|step| step.is_asked_elsewhere()).collect::<Vec<_>>();
-        assert_eq!(shared, [Step::Location, Step::Privacy]);
+        assert_eq!(shared, [Step::Identity, Step::Location, Step::Privacy]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub use self::{
     form::StoredForm,
     page::{RegistrationPage, RequestedPage, load_page},
     password_advice::password_advice,
-    save_step::{SavedStep, save_step},
+    save_step::{FINISH, SKIP, SavedStep, save_step},
     submit::{OFFERED, Submitted, TYPED, submit},
 };
 use crate::server::services::profiles::{SaveError, StoredAnswers, load_answers};

@@ -39,7 +39,8 @@ pub struct RegistrationPage<S> {
     pub shown: Option<S>,
     /// Steps without anything missing.
     pub complete: Vec<S>,
-    /// The last step that can be visited: the first that has something missing or was never sent.
+    /// The last step that can be visited: the furthest of the one that is shown, those that were sent, and the first that
+    /// has something missing or was never sent.
     pub reached: S,
     /// Whether this person has the form's profile already.
     pub registered: bool,
@@ -146,20 +147,22 @@ fn page_of<S: StoredForm>(draft: FormDraft<S>, known: &CheckContext, asked: Requ
     }
     let unfinished = draft.first_unfinished(&checked);
     let [.., last] = S::ALL;
+    let shown = match asked {
+        RequestedPage::Step(step) => Some(step),
+        RequestedPage::Review => None,
+        RequestedPage::WhereItStands => unfinished,
+    };
     RegistrationPage {
-        shown: match asked {
-            RequestedPage::Step(step) => Some(step),
-            RequestedPage::Review => None,
-            RequestedPage::WhereItStands => unfinished,
-        },
+        shown,
         complete,
-        reached: unfinished.unwrap_or(last),
+        reached: draft.attempted.iter().copied().chain(shown).fold(unfinished.unwrap_or(last), Ord::max),
         registered: false,
         adding: false,
         choices: draft.choices(),
         typed_otherwise: content_of::<S>(draft.typed_otherwise, FieldErrors::default(), known),
         content: FormContent {
             has_password: draft.password_hash.is_some(),
+            has_cinema: !known.needed_by_cinema.is_empty(),
             ..content_of::<S>(draft.values, errors, known)
         },
     }

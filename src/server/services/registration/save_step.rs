@@ -23,6 +23,10 @@ use crate::{
 
 /// Addresses one draft may ask about: enough for typing errors, too few to find out which are registered.
 const MOST_EMAIL_CHECKS: u8 = 10;
+/// The button that leaves the rest for later.
+pub const FINISH: &str = "finish";
+/// The button of a step of which every answer may be left out.
+pub const SKIP: &str = "skip";
 
 /// The answers of a step are stored.
 pub struct SavedStep<S> {
@@ -41,7 +45,8 @@ struct Findings {
 }
 
 /// Stores the answers of the step named in `sent`, right or wrong, and says where the visitor goes next. The button
-/// pressed is in the field `action`: `next`, `back`, or `cities`.
+/// pressed is in the field `action`: `next`, `skip`, `finish`, `back`, or `cities`. A skipped step is stored and checked
+/// like another: what was typed into it is not lost. `finish` leaves out every step that may be left out.
 ///
 /// # Errors
 /// `TooManyRequests` when this network begins too many forms or chooses too many passwords.
@@ -53,6 +58,7 @@ pub async fn save_step<S: StoredForm>(
     let [first, ..] = S::ALL;
     let step = S::from_key(sent.first("step")).unwrap_or(first);
     let forward = !matches!(sent.first("action"), "back" | "cities");
+    let finish = sent.first("action") == FINISH;
     let person = match request.actor.account() {
         Some(_) => existing_person(state, &mut state.db.read().await?, request).await?,
         None => None,
@@ -66,6 +72,9 @@ pub async fn save_step<S: StoredForm>(
             draft.take(step, sent);
             if forward {
                 draft.attempted.insert(step);
+            }
+            if finish {
+                draft.attempted.extend(S::ALL.into_iter().filter(|step| step.is_optional()));
             }
             may_ask = !email.is_empty() && draft.email_checks < MOST_EMAIL_CHECKS;
             draft.email_checks += u8::from(may_ask);
@@ -87,16 +96,18 @@ pub async fn save_step<S: StoredForm>(
     let place = match sent.first("action") {
         "back" => FormPlace::Step(step.previous().unwrap_or(step)),
         "cities" => FormPlace::Field(step, f::RESIDENCE_CITY),
-        _ => place_after(state, request, step, &draft, person.as_ref()).await?,
+        _ => place_after(state, request, step, finish, &draft, person.as_ref()).await?,
     };
     Ok(SavedStep { place, new_token })
 }
 
-/// The same step while something is wrong, else the next one; the review as soon as nothing is missing.
+/// The same step while something is wrong, else the next one, or with `finish` the next that something is missing in; the
+/// review as soon as nothing is missing.
 async fn place_after<S: StoredForm>(
     state: &AppState,
     request: &FormRequest,
     step: S,
+    finish: bool,
     draft: &FormDraft<S>,
     person: Option<&StoredAnswers>,
 ) -> AppResult<FormPlace<S>> {
@@ -105,6 +116,9 @@ async fn place_after<S: StoredForm>(
     let checked = draft.check(&known);
     if checked.errors_of(step).is_some() {
         return Ok(FormPlace::Errors(step));
+    }
+    if finish {
+        return Ok(checked.first_incomplete().map_or(FormPlace::Review, FormPlace::Step));
     }
     Ok(match (step.next(), draft.first_unfinished(&checked)) {
         (Some(next), Some(unfinished)) if draft.stored.is_none() || unfinished <= next => FormPlace::Step(next),
@@ -165,7 +179,8 @@ async fn find_out<S: StoredForm>(
         None => None,
     };
     let password = sent.first(f::PASSWORD).to_owned();
-    let confirmation = sent.first(f::PASSWORD_CONFIRM);
+    // Who sees what is typed is asked once.
+    let confirmation = if sent.has(f::PASSWORD_CONFIRM) { sent.first(f::PASSWORD_CONFIRM) } else { password.as_str() };
     if password.is_empty() && confirmation.is_empty() {
         return Ok(Findings { password: None, email });
     }

@@ -7,7 +7,7 @@ use crate::{
         error::{AppError, AppResult},
         services::{
             files::{FileOwner, posters},
-            registration::{FormRequest, StoredForm, drafts, save_step},
+            registration::{FINISH, FormRequest, SKIP, StoredForm, drafts, save_step},
         },
         state::AppState,
     },
@@ -36,7 +36,7 @@ pub async fn store_in_draft<S: StoredForm>(
     let taken = take(state, &request.actor, owner, files, &values, client).await?;
     posters::adopt(state, &request.actor, owner, &mut values).await?;
     let Some(step) = S::from_key(values.first("step")) else { return Ok((taken, FormPlace::Start)) };
-    let place = match press(step, &mut values, &["next", "back"]) {
+    let place = match press(step, &mut values, &["next", "back", SKIP, FINISH]) {
         Pressed::Leave => save_step::<S>(state, request, &values).await?.place,
         Pressed::Nothing => FormPlace::Step(step),
         Pressed::Stay(place) => {

@@ -28,6 +28,8 @@ pub struct FormContent {
     pub errors: FieldErrors,
     /// Whether stored answers are changed; a registration otherwise.
     pub editing: bool,
+    /// Whether the person has a CINEMA profile.
+    pub has_cinema: bool,
     /// Whether an accepted password is stored.
     pub has_password: bool,
     /// The day in Morocco, which decides ages.

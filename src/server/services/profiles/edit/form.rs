@@ -30,10 +30,8 @@ pub trait EditedForm: StoredForm {
         match place {
             FormPlace::Start => Self::PATH.to_owned(),
             FormPlace::Review => Self::EDIT_PATH.to_owned(),
-            FormPlace::Step(section)
-            | FormPlace::Errors(section)
-            | FormPlace::Field(section, _)
-            | FormPlace::Productions(section) => {
+            FormPlace::Step(section) => section.edit_path(),
+            FormPlace::Errors(section) | FormPlace::Field(section, _) | FormPlace::Productions(section) => {
                 format!("{}{}", section.edit_path(), place.fragment())
             }
         }

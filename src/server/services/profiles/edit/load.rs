@@ -8,14 +8,17 @@ use crate::{
     domain::{
         field_error::FieldErrors,
         fields::{Typed, check},
-        registration::{FormStep, FormValues, cinema::fields as c},
+        registration::{
+            FormStep, FormValues,
+            cinema::{Section, fields as c},
+        },
     },
     server::{
         error::AppResult,
         services::{
             files::{FileOwner, OwnFiles, files_of},
             profiles::answers::{FormContent, known},
-            registration::{FormRequest, drafts},
+            registration::{FormRequest, StoredForm as _, drafts},
         },
         state::AppState,
     },
@@ -64,6 +67,7 @@ pub async fn load_section<S: EditedForm>(
     };
     let base = fingerprint(&state.security, section, &stored.values);
     let files = files_of(state, &mut conn, FileOwner::Person(stored.person.id)).await?;
+    let has_cinema = Section::has_profile(&mut conn, stored.person.id).await?;
     let draft = drafts::find::<EditDraft>(state, &mut conn, &form(section), request).await?;
     let draft = draft.map(|draft| draft.content);
     let draft = match unstored {
@@ -76,6 +80,7 @@ pub async fn load_section<S: EditedForm>(
     };
     let Some(draft) = draft else {
         let mut content = content::<S>(stored.values, FieldErrors::default(), files, state);
+        content.has_cinema = has_cinema;
         content.load_choices(&mut conn, Some(section), request.lang).await?;
         return Ok(Some(EditPage { section, content, base, unsaved: false, conflict: None }));
     };
@@ -99,6 +104,7 @@ pub async fn load_section<S: EditedForm>(
         Some((fields, theirs))
     };
     let mut content = content::<S>(typed, errors, files, state);
+    content.has_cinema = has_cinema;
     content.load_choices(&mut conn, Some(section), request.lang).await?;
     if let Some(sent) = unstored {
         content.show_unstored_secrets(sent);

@@ -38,7 +38,6 @@ pub struct TalentCard {
 pub struct CardAvailability {
     /// In the viewer's language.
     pub label: String,
-    pub emoji: String,
     /// Whether they can be hired at all.
     pub available: bool,
 }

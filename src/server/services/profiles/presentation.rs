@@ -193,7 +193,6 @@ fn card_availability(audience: Audience, row: &ProfileRow, lang: Lang) -> Option
     let term = reference::term("availability", key)?;
     Some(CardAvailability {
         label: term.label(lang).to_owned(),
-        emoji: term.emoji.clone(),
         available: key != "unavailable",
     })
 }

@@ -156,13 +156,14 @@ mod tests {
     #[test]
     fn a_card_names_few_talents_and_counts_the_others() {
         let card = card();
-        let casting = card_text(&card, SearchList::Casting, Locale::fr, true);
+        let spaced = |html: String| html.replace(['\u{a0}', '\u{202f}'], " ");
+        let casting = spaced(card_text(&card, SearchList::Casting, Locale::fr, true));
         assert!(casting.contains("31 ans · 172 cm") && casting.contains("&lt;a&gt; +2"), "{casting}");
         assert!(casting.contains(r#"href="/cinema/profile/MACAS0001F""#), "{casting}");
         let directory = card_text(&card, SearchList::Directory, Locale::fr, false);
         assert!(directory.contains("&lt;a&gt; · &lt;b&gt; +1") && !directory.contains("172 cm"), "{directory}");
         let unmeasured = TalentCard { height: None, talents: Vec::new(), ..card };
-        let html = card_text(&unmeasured, SearchList::Casting, Locale::fr, false);
+        let html = spaced(card_text(&unmeasured, SearchList::Casting, Locale::fr, false));
         assert!(html.contains("<p>31 ans</p>") && !html.contains('+'), "{html}");
     }
 }

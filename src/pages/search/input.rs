@@ -210,8 +210,9 @@ impl FormState<'_> {
         let options = others
             .iter()
             .map(|order| {
+                let selected = order.key() == chosen;
                 view! {
-                    <option value=order.key() selected=order.key() == chosen>
+                    <option value=order.key() selected=selected>
                         {label(order)}
                     </option>
                 }

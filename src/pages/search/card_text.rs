@@ -1,6 +1,6 @@
 //! The lines of a card, written as text: twenty-four cards as views would take most of the time of a list.
 
-use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_string};
+use html_escape::{encode_double_quoted_attribute as value, encode_text as text};
 
 use super::addresses::COMPARE_FORM;
 use crate::{
@@ -22,44 +22,54 @@ const NAMED_TALENTS: usize = 2;
 /// Everything of a card but its picture, as the `inner_html` of what is around it. The link lies over the whole card, the
 /// box to tick over the link.
 pub fn card_text(card: &TalentCard, list: SearchList, locale: Locale, comparable: bool) -> String {
-    let mut html = Html::default();
     let casting = list == SearchList::Casting;
     let name = card.names.first().unwrap_or(&card.initials);
-    html.markup(r#"<h2><a href=""#);
-    html.value(&list.module().unwrap_or(Module::Main).profile_path(&card.code));
-    html.markup(r#""><bdi>"#).text(name).markup("</bdi></a></h2>");
+    let profile = list.module().unwrap_or(Module::Main).profile_path(&card.code);
+    let mut html = format!(r#"<h2><a href="{}"><bdi>{}</bdi></a></h2>"#, value(&profile), text(name));
     for other in card.names.iter().skip(1) {
-        html.markup(r#"<p><bdi dir="auto">"#).text(other).markup("</bdi></p>");
+        html.push_str(&format!(r#"<p><bdi dir="auto">{}</bdi></p>"#, text(other)));
     }
     if casting {
-        html.markup("<p>").text(&age_and_height(card, locale)).markup("</p>");
+        html.push_str(&format!("<p>{}</p>", text(&age_and_height(card, locale))));
     }
-    html.markup(r#"<p class="text-muted"><span aria-hidden="true">"#).text(&card.residence.flag);
-    html.markup("</span> <bdi>").text(&card.residence.city);
-    html.markup(r#"</bdi><span class="sr-only"> "#).text(&card.residence.country).markup("</span></p>");
+    html.push_str(&format!(
+        r#"<p class="text-muted"><span aria-hidden="true">{}</span> <bdi>{}</bdi><span class="sr-only"> {}</span></p>"#,
+        text(&card.residence.flag),
+        text(&card.residence.city),
+        text(&card.residence.country),
+    ));
     let talents = talents_line(card, if casting { 1 } else { NAMED_TALENTS });
     if !talents.is_empty() {
-        html.markup("<p>").text(&talents).markup("</p>");
+        html.push_str(&format!("<p>{}</p>", text(&talents)));
     }
     if let Some(availability) = &card.availability {
         let dot = if availability.available { "bg-success" } else { "bg-base-300" };
-        html.markup(r#"<p class="card-availability"><span aria-hidden="true" class=""#).markup(dot);
-        html.markup(r#""></span>"#).text(&availability.label).markup("</p>");
+        html.push_str(&format!(
+            r#"<p class="card-availability"><span aria-hidden="true" class="{dot}"></span>{}</p>"#,
+            text(&availability.label),
+        ));
     }
     if let Some(hidden) = card.hidden {
-        html.markup(r#"<p class="chip border-warning/40 bg-warning/15 text-warning-strong">"#);
-        html.text(hidden_text(hidden, locale)).markup("</p>");
+        html.push_str(&format!(
+            r#"<p class="chip border-warning/40 bg-warning/15 text-warning-strong">{}</p>"#,
+            text(hidden_text(hidden, locale)),
+        ));
     }
-    html.markup(r#"<p class="card-code" dir="ltr">"#).text(&card.code).markup("</p>");
+    html.push_str(&format!(r#"<p class="card-code" dir="ltr">{}</p>"#, text(&card.code)));
     if comparable {
         let label = td_string!(locale, search.compare_person, name = name.as_str()).to_string();
-        html.markup(
-            r#"<label class="card-box"><input class="checkbox checkbox-primary compare-box" type="checkbox" form=""#,
-        );
-        html.markup(COMPARE_FORM).markup(r#"" name=""#).markup(CODE).markup(r#"" value=""#).value(&card.code);
-        html.markup(r#""><span class="sr-only">"#).text(&label).markup("</span></label>");
+        html.push_str(&box_to_tick(&card.code, &label));
     }
-    html.0
+    html
+}
+
+/// Belongs to the form that compares.
+fn box_to_tick(code: &str, label: &str) -> String {
+    format!(
+        r#"<label class="card-box"><input class="checkbox checkbox-primary compare-box" type="checkbox" form="{COMPARE_FORM}" name="{CODE}" value="{}"><span class="sr-only">{}</span></label>"#,
+        value(code),
+        text(label),
+    )
 }
 
 /// « 31 ans · 172 cm ».
@@ -86,28 +96,6 @@ fn hidden_text(hidden: Hidden, locale: Locale) -> &'static str {
         Hidden::MinorWaiting => td_string!(locale, term.state_minor_waiting),
         Hidden::Limited(Visibility::Private) => td_string!(locale, term.state_private),
         Hidden::Limited(_) => td_string!(locale, term.state_members),
-    }
-}
-
-/// HTML in the making: what is no markup of ours is escaped.
-#[derive(Default)]
-struct Html(String);
-
-impl Html {
-    fn markup(&mut self, markup: &'static str) -> &mut Self {
-        self.0.push_str(markup);
-        self
-    }
-
-    fn text(&mut self, text: &str) -> &mut Self {
-        encode_text_to_string(text, &mut self.0);
-        self
-    }
-
-    /// Inside the quotes of an attribute.
-    fn value(&mut self, value: &str) -> &mut Self {
-        encode_double_quoted_attribute_to_string(value, &mut self.0);
-        self
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// Opens the profiles of these people in a module. Who cannot be opened is counted, whatever the reason.
+/// Opens the profiles of these people in a module. Those that the viewer cannot open are counted, whatever the reason.
 ///
 /// # Errors
 /// `TooManyRequests` when the viewer has opened very many: a comparison counts as opening each of its profiles.
@@ -53,9 +53,9 @@ async fn open(
         Found::Person(person) => Some(*person),
         Found::Under(present) => match open_at(state, viewer, lang, module, &present).await? {
             Found::Person(person) => Some(*person),
-            Found::Under(_) | Found::Nobody => None,
+            Found::Under(_) | Found::NotReachable => None,
         },
-        Found::Nobody => None,
+        Found::NotReachable => None,
     })
 }
 
@@ -64,7 +64,7 @@ enum Found {
     Person(Box<ComparedPerson>),
     /// The profile stands under this code.
     Under(String),
-    Nobody,
+    NotReachable,
 }
 
 async fn open_at(state: &AppState, viewer: &Viewer, lang: Lang, module: Module, code: &str) -> AppResult<Found> {
@@ -87,6 +87,6 @@ fn found<P>(opened: Opened<P>, compared: impl FnOnce(P) -> ComparedPerson) -> Fo
             Found::Person(Box::new(compared(profile)))
         }
         Opened::Moved(code) => Found::Under(code),
-        Opened::InCinema(_) | Opened::HiddenFrom(_) | Opened::NotReachable => Found::Nobody,
+        Opened::InCinema(_) | Opened::HiddenFrom(_) | Opened::NotReachable => Found::NotReachable,
     }
 }

@@ -227,10 +227,6 @@ mod browser {
                 any_here |= fits;
             }
             show(&group, any_here);
-            // What fits may be folded away.
-            if any_here && !wanted.is_empty() && group.local_name() == "details" {
-                drop(group.set_attribute("open", ""));
-            }
             any |= any_here;
         }
         any

@@ -2,7 +2,7 @@
 
 use super::{
     addresses::{people_with, search_address},
-    results::{Results, total_line},
+    results::{Results, found_line},
 };
 use crate::{
     components::{
@@ -60,7 +60,7 @@ fn People(talent: Talent, page: SearchPage) -> impl IntoView {
         let at = |cursor: Cursor| format!("{address}?page={}", cursor.encode());
         let (previous, next) = (page.previous.map(at), page.next.map(at));
         view! {
-            <p class="mb-4 font-semibold">{total_line(locale, page.total)}</p>
+            <p class="mb-4 font-semibold">{found_line(locale, page.total)}</p>
             <Results cards=page.cards previous next />
         }
         .into_any()

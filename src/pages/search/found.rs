@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::{
     addresses::{LinkRoom, search_address},
     chips::{ChipList, chips},
-    form::{SEARCH_FORM, search_form},
+    form::search_form,
     hints::filter_hint,
     input::FormState,
     names::filter_label,
-    results::{Approximate, Ignored, NobodyFound, Results, UnreadableCode, show_found, summary_line, total_line},
+    results::{Approximate, Ignored, NobodyFound, Results, UnreadableCode, results_line, show_found, summary_line},
 };
 use crate::{
     components::lang::current_locale,
@@ -20,14 +20,12 @@ use crate::{
     },
 };
 
-/// The form beside the results; on phones above them. Total and order stand outside what live results replace: an order
-/// that was just chosen keeps the focus.
+/// The form beside the results; on phones above them.
 pub fn found(query: &SearchQuery, page: SearchPage, talents: &TalentChoices) -> AnyView {
     let (locale, list) = (current_locale(), query.list());
     let state = FormState { query, counts: &page.counts, talents, locale };
-    let form = search_form(state, show_found(locale, &page));
-    let order = state.order(SEARCH_FORM);
-    let total = if page.cards.is_empty() { String::new() } else { total_line(locale, page.total) };
+    let form = search_form(state, show_found(locale, page.total));
+    let line = results_line(state, page.total);
     let chips = chips(locale, query, talents);
     let summary = summary_line(locale, &page);
     let label = |id: FilterId| filter_label(locale, id);
@@ -52,12 +50,7 @@ pub fn found(query: &SearchQuery, page: SearchPage, talents: &TalentChoices) -> 
         <div class="grid items-start gap-6 lg:grid-cols-[19rem_minmax(0,1fr)] lg:gap-8">
             {form}
             <div id="results" class="min-w-0">
-                <div class="results-line">
-                    <p class="font-semibold" data-count="total">
-                        {total}
-                    </p>
-                    {order}
-                </div>
+                {line}
                 <div class="live-results" data-live-results data-summary=summary>
                     <Ignored filters=ignored>{hint.map(|hint| view! { <p>{hint}</p> })}</Ignored>
                     {query.unreadable_code().is_some().then(|| view! { <UnreadableCode /> })}

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::{
     addresses::{COMPARE_FORM, comparison_address, list_address, registration_address},
     card::TalentCards,
+    form::SEARCH_FORM,
+    input::FormState,
 };
 use crate::{
     components::{
@@ -23,25 +25,48 @@ use crate::{
     texts::numbers::grouped,
 };
 
-/// How many people match.
-pub fn total_line(locale: Locale, total: Total) -> String {
+/// How many people match, as a sentence.
+fn total_line(locale: Locale, total: Total) -> String {
     match total {
-        Total::Exact(count) => {
-            td_string!(locale, search.total, count = count, number = grouped(locale, count)).to_string()
-        }
+        Total::Exact(count) => td_string!(locale, search.total, count = grouped(locale, count)).to_string(),
         Total::MoreThanCounted => td_string!(locale, search.total_more).to_owned(),
     }
 }
 
+/// How many people match, over the results.
+pub fn found_line(locale: Locale, total: Total) -> String {
+    match total {
+        Total::Exact(0) => String::new(),
+        Total::Exact(count) => {
+            td_string!(locale, search.found, count = count, number = grouped(locale, count)).to_string()
+        }
+        Total::MoreThanCounted => td_string!(locale, search.found_more).to_owned(),
+    }
+}
+
 /// What the button of the form says while its filters lie over the results.
-pub fn show_found(locale: Locale, page: &SearchPage) -> String {
-    match page.total {
-        _ if page.cards.is_empty() => td_string!(locale, search.nobody).to_owned(),
+pub fn show_found(locale: Locale, total: Total) -> String {
+    match total {
+        Total::Exact(0) => td_string!(locale, search.nobody).to_owned(),
         Total::Exact(count) => {
             td_string!(locale, search.show_found, count = count, number = grouped(locale, count)).to_string()
         }
         Total::MoreThanCounted => td_string!(locale, search.show_found_more).to_owned(),
     }
+}
+
+/// The total with the orders of the list beside it. They stand outside what live results replace: an order that was just
+/// chosen keeps the focus.
+pub fn results_line(form: FormState<'_>, total: Total) -> AnyView {
+    view! {
+        <div class="results-line">
+            <p class="font-semibold" data-count="total">
+                {found_line(form.locale, total)}
+            </p>
+            {form.order(SEARCH_FORM)}
+        </div>
+    }
+    .into_any()
 }
 
 /// The summary for screen readers.

@@ -1,11 +1,21 @@
 //! People of a list side by side.
 
 use http::StatusCode;
+use talentsmaroc::{
+    domain::{fields::FieldId, lang::Lang, module::Module, search::comparison::WantedPeople},
+    server::{
+        context::Viewer,
+        services::{
+            profiles::view::{cinema::open, opening::Opened},
+            search::compare,
+        },
+    },
+};
 
 use crate::support::{
     casting::{TestCinema, insert_cinema},
     on_both,
-    people::{TestPerson, insert},
+    people::{TestPerson, administrator, insert, member},
 };
 
 const CASTING: &str = "/cinema/talents/compare";
@@ -43,6 +53,28 @@ on_both! {
         assert!(table.iter().any(|row| row.contains("Français · Darija") && row.contains("non indiqué")), "{table:?}");
         assert!(page.has(&format!("a[href='{CASTING}?code=MACAN0002F']")), "the first can be taken away");
         assert!(page.has("meta[name=robots][content=noindex]") && !page.has("script"));
+    }
+
+    async fn a_comparison_shows_what_each_profile_shows_its_viewer(app: TestApp) {
+        let mut cinema = TestCinema::new(1);
+        (cinema.person.photo, cinema.ethnicities, cinema.height_cm) = (true, vec!["amazigh"], Some(172));
+        let keys = insert_cinema(&app.state, &[cinema]).await[0];
+        let wanted = WantedPeople::from_address(&codes([1]));
+        for (name, viewer) in [
+            ("visitor", Viewer::Anonymous),
+            ("member", member(-3, None)),
+            ("owner", keys.viewer()),
+            ("administrator", administrator()),
+        ] {
+            let found = compare::compare(&app.state, &viewer, Lang::Fr, Module::Cinema, &wanted).await.unwrap();
+            let opened = open(&app.state, &viewer, Lang::Fr, "MACAN0001F", None, None).await.unwrap();
+            let Opened::Profile(opened) = opened else { panic!("the {name} reaches the profile") };
+            let [compared] = &found.people[..] else { panic!("the {name} compares one person") };
+            assert_eq!((&compared.person, &compared.facts), (&opened.profile.person, &opened.profile.facts), "{name}");
+            assert_eq!(compared.person.names.is_empty(), name == "visitor", "{name}");
+            let origins = compared.facts.iter().any(|fact| fact.field == FieldId::Ethnicities);
+            assert_eq!(origins, ["owner", "administrator"].contains(&name), "{name}");
+        }
     }
 
     async fn of_hidden_people_a_comparison_tells_no_more_than_of_unknown_ones(app: TestApp) {

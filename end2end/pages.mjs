@@ -6,6 +6,14 @@ const someProfile = (url) => firstLink(`${url}/talents`, /href="(\/profile\/view
 /** The first public profile among the castings. */
 const someCinemaProfile = (url) => firstLink(`${url}/cinema/talents`, /href="(\/cinema\/profile\/[A-Z0-9]+)"/);
 
+/** The first two profiles of a list side by side. */
+const someComparison = (list) => async (url) => {
+  const html = await fetch(url + list, { headers: { accept: "text/html" } }).then((answer) => answer.text());
+  const codes = [...html.matchAll(/form="compare" name="code" value="(\w+)"/g)].slice(0, 2).map(([, code]) => `code=${code}`);
+  if (codes.length < 2) throw new Error(`${list} has no two people to compare`);
+  return `${list}/compare?${codes.join("&")}`;
+};
+
 async function firstLink(address, pattern) {
   const html = await fetch(address, { headers: { accept: "text/html" } }).then((answer) => answer.text());
   const found = html.match(pattern)?.[1];
@@ -24,6 +32,8 @@ export const publicPages = [
   { path: "/legal/privacy", wasm: false },
   { path: "/talents" },
   { path: "/cinema/talents" },
+  { path: "/talents/compare", wasm: false, find: someComparison("/talents") },
+  { path: "/cinema/talents/compare", wasm: false, find: someComparison("/cinema/talents") },
   { path: "/talents/{talent}", wasm: false, find: someTalent },
   { path: "/profile/view/{code}", wasm: false, find: someProfile },
   { path: "/cinema", wasm: false },

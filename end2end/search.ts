@@ -9,7 +9,7 @@ export async function numberIn(choice: Locator): Promise<number> {
 
 /** How many people the results say were found. */
 export async function peopleFound(page: Page): Promise<number> {
-  return numberIn(page.getByText("Personnes trouvées").first());
+  return numberIn(page.locator('main [data-count="total"]'));
 }
 
 /** Opens whatever an input is folded away in. */

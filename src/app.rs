@@ -16,7 +16,7 @@ use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnData
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
 use crate::pages::registration::cinema::{CinemaRegisterDonePage, CinemaRegisterPage};
 use crate::pages::registration::main_form::{RegisterDonePage, RegisterPage};
-use crate::pages::search::{CastingPage, DirectoryListPage, TalentPage};
+use crate::pages::search::{CastingPage, CompareCastingPage, CompareTalentsPage, DirectoryListPage, TalentPage};
 use crate::pages::site::about::AboutPage;
 use crate::pages::site::cinema::CinemaPage;
 use crate::pages::site::error::{ErrorPage, NotFoundPage};
@@ -108,7 +108,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/cinema/edit") view=CinemaEditPage ssr=SsrMode::Async />
                     <Route path=path!("/cinema/register/done") view=CinemaRegisterDonePage ssr=SsrMode::Async />
                     <Route path=path!("/cinema/talents") view=CastingPage ssr=SsrMode::Async />
+                    <Route path=path!("/cinema/talents/compare") view=CompareCastingPage ssr=SsrMode::Async />
                     <Route path=path!("/talents") view=DirectoryListPage ssr=SsrMode::Async />
+                    // Before the talents: the first route that fits is taken.
+                    <Route path=path!("/talents/compare") view=CompareTalentsPage ssr=SsrMode::Async />
                     <Route path=path!("/talents/:talent") view=TalentPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/view/:code") view=ProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/cinema/profile/:code") view=CinemaProfilePage ssr=SsrMode::Async />

@@ -54,8 +54,10 @@ pub const ABOUT: &str = "/about";
 pub const TERMS: &str = "/legal/terms";
 pub const PRIVACY: &str = "/legal/privacy";
 pub const TALENTS: &str = "/talents";
+pub const COMPARE_TALENTS: &str = "/talents/compare";
 pub const CINEMA: &str = "/cinema";
 pub const CASTING: &str = "/cinema/talents";
+pub const COMPARE_CASTING: &str = "/cinema/talents/compare";
 pub const CINEMA_REGISTER: &str = <Section as FormStep>::PATH;
 pub const CINEMA_EDIT: &str = "/cinema/edit";
 pub const DASHBOARD: &str = "/profile/dashboard";
@@ -92,10 +94,12 @@ pub const ROUTES: &[Route] = &[
     page(TERMS, Everyone),
     page(PRIVACY, Everyone),
     interactive(TALENTS, Everyone),
+    page(COMPARE_TALENTS, Everyone),
     page("/talents/{talent}", Everyone),
     page("/profile/view/{code}", Everyone),
     page(CINEMA, Everyone),
     interactive(CASTING, Everyone),
+    page(COMPARE_CASTING, Everyone),
     page("/cinema/profile/{code}", Everyone),
     interactive(CINEMA_REGISTER, Everyone),
     page("/cinema/register/done", Everyone),

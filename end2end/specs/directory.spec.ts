@@ -90,10 +90,10 @@ test("the numbers beside the choices follow a ticked box @javascript", async ({ 
 
 test("the list can be put in the order of names", async ({ page }) => {
   await page.goto("/talents");
-  await page.locator('main form [name="sort"]').selectOption("name");
+  await page.locator('main [name="sort"]').selectOption("name");
   await page.locator('main form[role="search"] button[type="submit"]').click();
   await page.waitForURL(/[?&]sort=name/);
-  await expect(page.locator('main form [name="sort"]')).toHaveValue("name");
+  await expect(page.locator('main [name="sort"]')).toHaveValue("name");
   // With script the results of both, the choice and the button, may still be on their way.
   await expect(page.locator(".live-results[aria-busy=true]")).toHaveCount(0);
   const names = await page.locator(`${cards} bdi`).allInnerTexts();
@@ -116,7 +116,7 @@ test("the list can be put in the order of names", async ({ page }) => {
 
 test("words bring their own order @javascript", async ({ page }) => {
   await page.goto("/talents");
-  const order = page.locator('main form [name="sort"]');
+  const order = page.locator('main [name="sort"]');
   await expect(order.locator('option[value="newest"]')).toHaveCount(0);
   await page.locator('main form [name="q"]').first().fill("a");
   await page.waitForURL(/\/talents\?q=a$/);

@@ -10,6 +10,8 @@ pub enum AvatarSize {
     Small,
     #[default]
     Medium,
+    /// In the cards of lists.
+    Card,
     Large,
 }
 
@@ -19,6 +21,8 @@ impl AvatarSize {
         match self {
             Self::Small => ("size-10 text-sm", "40px"),
             Self::Medium => ("size-16 text-xl", "64px"),
+            // A little less than it is: a dense screen then takes 160 pixels, not 640.
+            Self::Card => ("size-22 text-3xl", "80px"),
             Self::Large => ("size-28 text-4xl sm:size-32", "128px"),
         }
     }

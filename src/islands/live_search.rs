@@ -43,8 +43,8 @@ mod browser {
         task::spawn_local,
         wasm_bindgen::{JsCast as _, JsValue},
         web_sys::{
-            Document, DomParser, Element, Event, FormData, HtmlFormElement, HtmlInputElement, Response, SupportedType,
-            UrlSearchParams, window,
+            Document, DomParser, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, Response,
+            SupportedType, UrlSearchParams, window,
         },
     };
     use wasm_bindgen_futures::JsFuture;
@@ -56,9 +56,13 @@ mod browser {
     /// Two boxes ticked at once are one search.
     const CHOOSING: Duration = Duration::from_millis(50);
     const LIVE: &str = "[data-live-results]";
-    /// In the form: numbers beside choices, and lists with numbers in them.
+    /// Numbers beside choices, lists with numbers in them, and what else follows the results.
     const COUNT: &str = "data-count";
     const COUNTED: &str = "[data-count]";
+    /// Says to styles that results follow the form.
+    const LIVES: &str = "data-live";
+    /// The filters while they lie over the results of a small screen.
+    const OPEN_FILTERS: &str = ".filters-fold[open]";
 
     #[derive(Clone)]
     struct Search {
@@ -80,6 +84,7 @@ mod browser {
             let root: Element = root.into();
             let Some(form) = find::<HtmlFormElement>(&root, "form") else { return };
             let search = Search { form, change: Rc::default(), set_summary, set_failed };
+            drop(root.set_attribute(LIVES, ""));
             search.listen();
             // The form was changed before this program ran, or the browser restored what was typed before.
             if search.pairs() != pairs_of(&shown) {
@@ -91,16 +96,27 @@ mod browser {
     impl Search {
         fn listen(&self) {
             let changed = self.clone();
-            on(&self.form, "input", move |event: Event| {
-                if is_answer(&event) {
-                    changed.follow(delay(&event));
-                }
-            });
+            // Some of its fields stand elsewhere on the page.
+            if let Some(body) = body() {
+                on(&body, "input", move |event: Event| {
+                    if changed.has_field(&event) && is_answer(&event) {
+                        changed.follow(delay(&event));
+                    }
+                });
+            }
             let sent = self.clone();
             on(&self.form, "submit", move |event: Event| {
                 event.prevent_default();
                 sent.submit();
             });
+        }
+
+        fn has_field(&self, event: &Event) -> bool {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            target.is_some_and(|field| match field.get_attribute("form") {
+                Some(form) => form == self.form.id(),
+                None => self.form.contains(Some(&*field)),
+            })
         }
 
         fn next_change(&self) -> u32 {
@@ -130,10 +146,26 @@ mod browser {
             let number = self.next_change();
             let search = self.clone();
             spawn_local(async move {
-                if search.show(number).await.is_none() && search.change.get() == number {
+                let shown = search.show(number).await.is_some();
+                if search.change.get() != number {
+                    return;
+                }
+                if shown {
+                    search.uncover_results();
+                } else {
                     drop(search.form.submit());
                 }
             });
+        }
+
+        /// Folds the filters that lie over the results.
+        fn uncover_results(&self) {
+            let Some(filters) = find::<Element>(&self.form, OPEN_FILTERS) else { return };
+            drop(filters.remove_attribute("open"));
+            let results = body().and_then(|page| find::<Element>(&page, LIVE)).and_then(|live| live.parent_element());
+            if let Some(results) = results {
+                results.scroll_into_view();
+            }
         }
 
         fn settle(&self, number: u32, shown: bool) {
@@ -176,43 +208,56 @@ mod browser {
             let page = DomParser::new().ok()?.parse_from_string(&page, SupportedType::TextHtml).ok()?;
             let found: Element = page.query_selector(LIVE).ok()??;
             let summary = found.get_attribute("data-summary").unwrap_or_default();
-            window()?.document()?.query_selector(LIVE).ok()??.replace_with_with_node_1(&found).ok()?;
-            self.follow_counts(&page);
+            let shown = window()?.document()?.query_selector(LIVE).ok()??;
+            keep_ticked(&shown, &found);
+            shown.replace_with_with_node_1(&found).ok()?;
+            follow_counts(&page);
             drop(window()?.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
             follow_language(&address);
             self.set_failed.set(false);
             self.set_summary.set(summary);
             Some(())
         }
+    }
 
-        /// Gives the form the numbers of the fetched page. What is typed, ticked, opened or focused stays as it is.
-        fn follow_counts(&self, page: &Document) {
-            let Some(page) = page.body() else { return };
-            let fetched: Vec<Element> = find_all(&page, COUNTED);
-            for (place, shown) in find_all::<Element>(&self.form, COUNTED).iter().enumerate() {
-                let mark = shown.get_attribute(COUNT);
-                let same = |other: &&Element| other.get_attribute(COUNT) == mark;
-                let (html, look) = fetched
-                    .get(place)
-                    .filter(same)
-                    .or_else(|| fetched.iter().find(same))
-                    .map(|new| (new.inner_html(), new.class_name()))
-                    .unwrap_or_default();
-                // A list that is open or focused would close.
-                let is_focused = shown.matches(":focus").unwrap_or(false);
-                if !is_focused && shown.inner_html() != html {
-                    shown.set_inner_html(&html);
-                    shown.set_class_name(&look);
-                }
+    /// Gives the page the numbers of the fetched one. What is typed, ticked, opened or focused stays as it is.
+    fn follow_counts(fetched: &Document) {
+        let (Some(page), Some(fetched)) = (body(), fetched.body()) else { return };
+        let fetched: Vec<Element> = find_all(&fetched, COUNTED);
+        for (place, shown) in find_all::<Element>(&page, COUNTED).iter().enumerate() {
+            let mark = shown.get_attribute(COUNT);
+            let same = |other: &&Element| other.get_attribute(COUNT) == mark;
+            let (html, look) = fetched
+                .get(place)
+                .filter(same)
+                .or_else(|| fetched.iter().find(same))
+                .map(|new| (new.inner_html(), new.class_name()))
+                .unwrap_or_default();
+            // A list that is open or focused would close.
+            let is_focused = shown.matches(":focus").unwrap_or(false);
+            if !is_focused && shown.inner_html() != html {
+                shown.set_inner_html(&html);
+                shown.set_class_name(&look);
             }
         }
     }
 
+    /// Boxes that belong to another form than the search stay ticked while their people are found.
+    fn keep_ticked(shown: &Element, found: &Element) {
+        let ticked: Vec<String> =
+            find_all::<HtmlInputElement>(shown, "input:checked").iter().map(HtmlInputElement::value).collect();
+        for choice in find_all::<HtmlInputElement>(found, "input[type=checkbox]") {
+            choice.set_checked(ticked.contains(&choice.value()));
+        }
+    }
+
+    fn body() -> Option<HtmlElement> {
+        window()?.document()?.body()
+    }
+
     /// The page in another language shall show the same search.
     fn follow_language(address: &str) {
-        let Some(body) = window().and_then(|window| window.document()).and_then(|document| document.body()) else {
-            return;
-        };
+        let Some(body) = body() else { return };
         for next in find_all::<HtmlInputElement>(&body, "form[action='/lang'] input[name=next]") {
             next.set_value(address);
         }

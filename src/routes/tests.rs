@@ -78,6 +78,8 @@ fn reading_pages_are_sent_without_wasm() {
         "/cinema/profile/MACAS0001F",
         "/profile/dashboard",
         "/talents/music",
+        "/talents/compare?code=MACAS0001F",
+        "/cinema/talents/compare?code=MACAS0001F",
         "/auth/login",
         "/auth/register/done",
         "/cinema",

@@ -204,6 +204,17 @@ impl SearchList {
     }
 }
 
+impl Filter {
+    /// The measure of which this one is the least and the next one the greatest number.
+    #[must_use]
+    pub fn range_with(&self, next: &Self) -> Option<Measure> {
+        match (self.kind, next.kind) {
+            (FilterKind::AtLeast(least), FilterKind::AtMost(most)) if least == most => Some(least),
+            _ => None,
+        }
+    }
+}
+
 impl FilterId {
     /// How its value reads.
     #[must_use]

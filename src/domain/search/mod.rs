@@ -5,6 +5,8 @@
 #[cfg(feature = "ssr")]
 pub mod attribute;
 #[cfg(feature = "ssr")]
+pub mod comparison;
+#[cfg(feature = "ssr")]
 pub mod cursor;
 #[cfg(feature = "ssr")]
 pub mod filter;

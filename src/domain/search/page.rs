@@ -22,6 +22,10 @@ pub struct TalentCard {
     pub initials: String,
     /// Only where the viewer may see it.
     pub photo: Option<Photo>,
+    /// In years.
+    pub age: u32,
+    /// In centimetres; only of a CINEMA profile, where it was answered and the viewer may see it.
+    pub height: Option<i64>,
     pub residence: ShownResidence,
     pub talents: Vec<TalentBadge>,
     pub availability: Option<CardAvailability>,
@@ -34,7 +38,6 @@ pub struct TalentCard {
 pub struct CardAvailability {
     /// In the viewer's language.
     pub label: String,
-    pub emoji: String,
     /// Whether they can be hired at all.
     pub available: bool,
 }

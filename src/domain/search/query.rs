@@ -110,10 +110,14 @@ impl SearchQuery {
         Order::from_key(self.value(FilterId::Sort)).unwrap_or_else(|| self.usual_order())
     }
 
-    /// The order without a choice: the best match for words, else the newest.
+    /// The order without a choice: the best match for words, else faces first where parts are cast, elsewhere the newest.
     #[must_use]
     pub fn usual_order(&self) -> Order {
-        if self.values.contains_key(&FilterId::Words) { Order::Best } else { Order::Newest }
+        match self.list {
+            _ if self.values.contains_key(&FilterId::Words) => Order::Best,
+            SearchList::Casting => Order::Photo,
+            SearchList::Directory | SearchList::Desk => Order::Newest,
+        }
     }
 
     /// The orders that make sense for these filters, the usual one first.

@@ -123,6 +123,23 @@ fn an_order_must_make_sense_and_the_usual_one_is_not_written() {
 }
 
 #[test]
+fn a_casting_search_without_words_begins_with_faces() {
+    for (list, address, usual) in [
+        (SearchList::Casting, "type=extra", Order::Photo),
+        (SearchList::Casting, "q=amina", Order::Best),
+        (SearchList::Directory, "gender=F", Order::Newest),
+        (SearchList::Desk, "gender=F", Order::Newest),
+    ] {
+        assert_eq!(read(list, address).order(), usual, "{list:?} {address}");
+    }
+    let chosen = read(SearchList::Casting, "type=extra&sort=photo");
+    assert_eq!(chosen.to_address(), "type=extra");
+    let newest = read(SearchList::Casting, "type=extra&sort=newest");
+    assert_eq!((newest.order(), newest.to_address().as_str()), (Order::Newest, "type=extra&sort=newest"));
+    assert_eq!(chosen.orders(), [Order::Photo, Order::Newest, Order::Name]);
+}
+
+#[test]
 fn values_are_taken_off_one_by_one() {
     let query = read(SearchList::Casting, "type=extra&type=model&type=extra&page=n1");
     assert_eq!(query.without_value(FilterId::Type, "extra").to_address(), "type=model");

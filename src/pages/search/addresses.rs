@@ -14,6 +14,17 @@ pub const fn list_address(list: SearchList) -> &'static str {
     }
 }
 
+/// The id of the form that compares people of a list.
+pub const COMPARE_FORM: &str = "compare";
+
+/// Where people of a list are compared.
+pub const fn comparison_address(list: SearchList) -> &'static str {
+    match list {
+        SearchList::Directory | SearchList::Desk => routes::COMPARE_TALENTS,
+        SearchList::Casting => routes::COMPARE_CASTING,
+    }
+}
+
 /// Where a search is.
 pub fn search_address(query: &SearchQuery) -> String {
     let (list, address) = (list_address(query.list()), query.to_address());
@@ -52,10 +63,7 @@ pub const fn registration_address(list: SearchList) -> &'static str {
     }
 }
 
-/// Where the people with a talent, or of a type, are.
-pub fn people_with(list: SearchList, key: &str) -> String {
-    match list {
-        SearchList::Directory | SearchList::Desk => format!("{}/{key}", routes::TALENTS),
-        SearchList::Casting => format!("{}?type={key}", routes::CASTING),
-    }
+/// Where the people with a talent are.
+pub fn people_with(key: &str) -> String {
+    format!("{}/{key}", routes::TALENTS)
 }

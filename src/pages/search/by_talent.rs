@@ -2,7 +2,7 @@
 
 use super::{
     addresses::{people_with, search_address},
-    results::Results,
+    results::{Results, found_line},
 };
 use crate::{
     components::{
@@ -46,7 +46,7 @@ async fn found_with(key: String) -> AppResult<Option<(Talent, SearchPage)>> {
 fn People(talent: Talent, page: SearchPage) -> impl IntoView {
     let locale = current_locale();
     let label = talent.labels.get(use_lang()).to_owned();
-    let address = people_with(SearchList::Directory, &talent.key);
+    let address = people_with(&talent.key);
     let search = search_address(&SearchQuery::everyone(SearchList::Directory).with(FilterId::Talent, &talent.key));
     let lead = td_string!(locale, search.by_talent_lead, talent = label.as_str()).to_string();
     let list = if page.cards.is_empty() {
@@ -59,7 +59,11 @@ fn People(talent: Talent, page: SearchPage) -> impl IntoView {
     } else {
         let at = |cursor: Cursor| format!("{address}?page={}", cursor.encode());
         let (previous, next) = (page.previous.map(at), page.next.map(at));
-        view! { <Results cards=page.cards total=page.total previous next /> }.into_any()
+        view! {
+            <p class="mb-4 font-semibold">{found_line(locale, page.total)}</p>
+            <Results cards=page.cards previous next />
+        }
+        .into_any()
     };
     view! {
         <Title text=label.clone() />

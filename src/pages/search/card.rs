@@ -1,22 +1,23 @@
-//! A person in a list.
+//! A person in a list: a face where parts are cast, a few lines beside a small photo elsewhere.
 
 use leptos::prelude::*;
 
-use super::addresses::people_with;
+use super::card_text::card_text;
 use crate::{
-    components::{avatar::Avatar, badge::Badge, lang::current_locale, other_names::OtherNames, tone::Tone},
-    domain::{
-        module::Module,
-        search::{
-            list::SearchList,
-            page::{CardAvailability, Hidden, TalentCard},
-        },
-        visibility::Visibility,
+    components::{
+        avatar::{Avatar, AvatarSize},
+        lang::current_locale,
+        portrait::{Fetch, Portrait},
     },
-    i18n::td_string,
+    domain::search::{list::SearchList, page::TalentCard},
 };
 
-/// Cards side by side; on phones one below the other.
+/// How wide a face of the casting list is on the screen.
+const FACE_SIZES: &str = "(width >= 80rem) 11rem, (width >= 64rem) 13rem, (width >= 40rem) 31vw, 46vw";
+/// Faces that a phone shows first.
+const FIRST_FACES: usize = 2;
+
+/// Cards side by side. Each opens a profile; those that can be compared have a box to tick.
 #[component]
 pub fn TalentCards(
     cards: Vec<TalentCard>,
@@ -24,84 +25,43 @@ pub fn TalentCards(
     /// Whether a form takes a part of the width.
     #[prop(optional)]
     beside_form: bool,
+    /// Whether the page has the form that compares them.
+    #[prop(optional)]
+    comparable: bool,
 ) -> impl IntoView {
-    let columns = if beside_form { "sm:grid-cols-2" } else { "sm:grid-cols-2 lg:grid-cols-3" };
-    view! {
-        <ul class=format!("grid gap-4 {columns}")>
-            {cards.into_iter().map(|card| view! { <Card card list /> }).collect_view()}
-        </ul>
-    }
+    let grid = match (list, beside_form) {
+        (SearchList::Casting, _) => "face-grid",
+        (_, true) => "grid gap-4 sm:grid-cols-2",
+        (_, false) => "grid gap-4 sm:grid-cols-2 lg:grid-cols-3",
+    };
+    let card = |(place, card): (usize, TalentCard)| match list {
+        SearchList::Casting => face_card(card, place < FIRST_FACES, comparable),
+        SearchList::Directory | SearchList::Desk => person_card(card, list, comparable),
+    };
+    view! { <ul class=grid>{cards.into_iter().enumerate().map(card).collect_view()}</ul> }
 }
 
-/// The whole card opens the profile; the talents on it are links of their own.
-#[component]
-fn Card(card: TalentCard, list: SearchList) -> impl IntoView {
-    let name = card.names.first().unwrap_or(&card.initials).clone();
-    let residence = card.residence;
-    let profile = list.module().unwrap_or(Module::Main).profile_path(&card.code);
+/// The face first, what casts a part below it.
+fn face_card(card: TalentCard, first: bool, comparable: bool) -> AnyView {
+    let text = card_text(&card, SearchList::Casting, current_locale(), comparable);
+    let fetch = if first { Fetch::First } else { Fetch::Lazily };
     view! {
-        <li class="relative flex flex-col gap-4 rounded-box border border-base-300 bg-card p-5 focus-within:border-primary hover:border-primary">
-            <div class="flex items-center gap-4">
-                <Avatar initials=card.initials code=card.code.clone() photo=card.photo />
-                <div class="min-w-0">
-                    <h2 class="font-display text-lg font-bold wrap-anywhere">
-                        <a href=profile class="after:absolute after:inset-0 after:content-['']">
-                            <bdi>{name}</bdi>
-                        </a>
-                    </h2>
-                    <OtherNames names=card.names />
-                    <p class="font-mono text-sm text-muted" dir="ltr">
-                        <span class="block text-start">{card.code.clone()}</span>
-                    </p>
-                    <p class="text-muted">
-                        <span aria-hidden="true">{residence.flag}</span>
-                        " "
-                        <bdi>{residence.city}</bdi>
-                        <span class="sr-only">" " {residence.country}</span>
-                    </p>
-                </div>
-            </div>
-            {card.availability.map(|availability| view! { <AvailabilityBadge availability /> })}
-            {card.hidden.map(|hidden| view! { <HiddenBadge hidden /> })}
-            <ul class="relative z-10 flex flex-wrap gap-2 self-start">
-                {card
-                    .talents
-                    .into_iter()
-                    .map(|talent| {
-                        view! {
-                            <li>
-                                <Badge text=format!("{} {}", talent.emoji, talent.label) href=people_with(list, &talent.key) />
-                            </li>
-                        }
-                    })
-                    .collect_view()}
-            </ul>
+        <li class="person-card">
+            <Portrait initials=card.initials code=card.code photo=card.photo sizes=FACE_SIZES fetch />
+            <div class="person-card-text" inner_html=text></div>
         </li>
     }
+    .into_any()
 }
 
-#[component]
-fn AvailabilityBadge(availability: CardAvailability) -> impl IntoView {
-    let tone = if availability.available { Tone::Success } else { Tone::Neutral };
+/// The photo at the start of the lines.
+fn person_card(card: TalentCard, list: SearchList, comparable: bool) -> AnyView {
+    let text = card_text(&card, list, current_locale(), comparable);
     view! {
-        <p>
-            <Badge tone text=format!("{} {}", availability.emoji, availability.label) />
-        </p>
+        <li class="person-card person-card-row">
+            <Avatar initials=card.initials code=card.code photo=card.photo size=AvatarSize::Card />
+            <div class="person-card-text" inner_html=text></div>
+        </li>
     }
-}
-
-/// For administrators: why others do not see this person.
-#[component]
-fn HiddenBadge(hidden: Hidden) -> impl IntoView {
-    let locale = current_locale();
-    let text = match hidden {
-        Hidden::MinorWaiting => td_string!(locale, term.state_minor_waiting),
-        Hidden::Limited(Visibility::Private) => td_string!(locale, term.state_private),
-        Hidden::Limited(_) => td_string!(locale, term.state_members),
-    };
-    view! {
-        <p>
-            <Badge tone=Tone::Warning text />
-        </p>
-    }
+    .into_any()
 }

@@ -7,6 +7,8 @@ use crate::islands::choice_picker::{ChoicePicker, ChoicePickerLabels};
 /// Checkboxes that belong together.
 pub struct RowGroup {
     pub label: String,
+    /// Whether they are folded away.
+    pub folded: bool,
     /// As [`choice_rows`](crate::components::form::choice_rows) writes them.
     pub rows: String,
 }
@@ -18,7 +20,7 @@ pub fn CheckList(title: &'static str, hint: &'static str, groups: Vec<RowGroup>,
         <details open=open class="sm:col-span-full">
             <summary class="py-2.5 font-semibold">{title}</summary>
             <p class="text-sm text-muted">{hint}</p>
-            <div class="mt-2 max-h-96 overflow-y-auto rounded-field border border-base-300 bg-card px-4 py-2">
+            <div class="list-window mt-2">
                 <RowGroups groups />
             </div>
         </details>
@@ -37,7 +39,7 @@ pub fn OpenList(
     let rows = match search {
         Some(labels) => view! {
             <ChoicePicker labels max=None>
-                {groups}
+                <div class="list-window">{groups}</div>
             </ChoicePicker>
         }
         .into_any(),
@@ -58,12 +60,25 @@ fn RowGroups(groups: Vec<RowGroup>) -> impl IntoView {
     groups
         .into_iter()
         .map(|group| {
+            if group.folded {
+                return view! {
+                    <details data-group>
+                        <summary class="py-2.5 font-semibold">{group.label.clone()}</summary>
+                        <fieldset class="relative">
+                            <legend class="sr-only">{group.label}</legend>
+                            <div class="row-grid" inner_html=group.rows></div>
+                        </fieldset>
+                    </details>
+                }
+                .into_any();
+            }
             view! {
                 <fieldset data-group class="relative py-2">
                     <legend class=legend>{group.label}</legend>
-                    <div class="grid gap-x-4 sm:grid-cols-2 lg:grid-cols-1" inner_html=group.rows></div>
+                    <div class="row-grid" inner_html=group.rows></div>
                 </fieldset>
             }
+            .into_any()
         })
         .collect_view()
 }

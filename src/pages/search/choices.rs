@@ -16,6 +16,11 @@ use crate::{
     pages::sections::{choice_list::groups_list, options::countries},
 };
 
+/// The group that stands before the others, in the lists that have it.
+const FIRST_GROUP: &str = "moroccan";
+/// Groups of languages that stand folded away.
+const FOLDED_LANGUAGES: [&str; 2] = ["african", "other"];
+
 /// A key of a closed list, with what is read.
 pub struct FilterChoice<'a> {
     pub key: Cow<'a, str>,
@@ -28,6 +33,8 @@ pub struct FilterChoice<'a> {
 pub struct FilterChoices<'a> {
     /// Empty where the list has no groups.
     pub label: String,
+    /// Whether they are folded away until one is chosen: few people look for them.
+    pub folded: bool,
     pub choices: Vec<FilterChoice<'a>>,
 }
 
@@ -64,7 +71,7 @@ pub fn choice_label(attribute: Attribute, key: &str, talents: &TalentChoices, la
 }
 
 fn ungrouped<'a>(choices: impl Iterator<Item = FilterChoice<'a>>) -> Vec<FilterChoices<'a>> {
-    vec![FilterChoices { label: String::new(), choices: choices.collect() }]
+    vec![FilterChoices { label: String::new(), folded: false, choices: choices.collect() }]
 }
 
 /// A key whose text stands in `term.json`.
@@ -82,6 +89,7 @@ fn talents_by_category(talents: &TalentChoices, lang: Lang) -> Vec<FilterChoices
         .iter()
         .map(|category| FilterChoices {
             label: format!("{} {}", category.emoji, category.labels.get(lang)),
+            folded: false,
             choices: talents
                 .talents
                 .iter()
@@ -108,9 +116,16 @@ fn terms_by_group(list: &'static str, lang: Lang) -> Vec<FilterChoices<'static>>
             .collect()
     };
     let Some(groups) = groups_list(list) else {
-        return vec![FilterChoices { label: String::new(), choices: terms("") }];
+        return vec![FilterChoices { label: String::new(), folded: false, choices: terms("") }];
     };
-    reference::terms(groups)
-        .map(|group| FilterChoices { label: group.label_with_emoji(lang), choices: terms(&group.key) })
+    let mut groups: Vec<_> = reference::terms(groups).collect();
+    groups.sort_by_key(|group| group.key != FIRST_GROUP);
+    groups
+        .into_iter()
+        .map(|group| FilterChoices {
+            label: group.label_with_emoji(lang),
+            folded: list == Attribute::Language.key() && FOLDED_LANGUAGES.contains(&group.key.as_str()),
+            choices: terms(&group.key),
+        })
         .collect()
 }

@@ -16,8 +16,12 @@ use crate::{
     islands::live_search::LiveSearch,
 };
 
-/// Every filter of a list with what is chosen now. On phones all but the head are folded away.
-pub fn search_form(form: FormState<'_>) -> AnyView {
+/// The id of the form: what stands beside the results names it.
+pub const SEARCH_FORM: &str = "people-search";
+
+/// Every filter of a list with what is chosen now. On phones all but the head are folded away; while they are open, the
+/// button stays in sight, which with script says how many people it shows: `found`.
+pub fn search_form(form: FormState<'_>, found: String) -> AnyView {
     let (locale, list) = (form.locale, form.query.list());
     let query = form.query.first_page().to_address();
     let used = in_use(form, |group| group != FilterGroup::Head);
@@ -32,6 +36,7 @@ pub fn search_form(form: FormState<'_>) -> AnyView {
     view! {
         <LiveSearch query failed=td_string!(locale, search.live_failed).to_owned()>
             <form
+                id=SEARCH_FORM
                 action=list_address(list)
                 method="get"
                 role="search"
@@ -44,11 +49,17 @@ pub fn search_form(form: FormState<'_>) -> AnyView {
                     </summary>
                     <div class=grid>{groups}</div>
                 </details>
-                <div class="mt-4">
-                    <Button wide=true>
+                <div class="search-bar">
+                    <Button>
                         <Icon name=IconName::Search />
-                        {td_string!(locale, common.search)}
+                        <span class="search-word">{td_string!(locale, common.search)}</span>
+                        <span class="found-word" data-count="found">
+                            {found}
+                        </span>
                     </Button>
+                    <a class="btn btn-ghost" href=list_address(list)>
+                        {td_string!(locale, search.clear)}
+                    </a>
                 </div>
             </form>
         </LiveSearch>
@@ -66,7 +77,20 @@ fn filters_of(list: SearchList, group: FilterGroup) -> Vec<&'static Filter> {
 }
 
 fn inputs(form: FormState<'_>, filters: &[&Filter], alone: bool) -> AnyView {
-    filters.iter().map(|filter| form.input(filter, alone)).collect_view().into_any()
+    let mut views = Vec::with_capacity(filters.len());
+    let mut rest = filters;
+    while let Some((filter, others)) = rest.split_first() {
+        let next = others.split_first();
+        let range = next.and_then(|(next, others)| Some((next, others, filter.range_with(next)?)));
+        rest = if let Some((next, others, measure)) = range {
+            views.push(form.range(filter.id, next.id, measure.bounds()));
+            others
+        } else {
+            views.push(form.input(filter, alone));
+            others
+        };
+    }
+    views.into_any()
 }
 
 /// A group of filters; one that folds has its title and how many are in use, and is open when any is.

@@ -9,7 +9,7 @@ use super::{
     hints::filter_hint,
     input::FormState,
     names::filter_label,
-    results::{Approximate, Ignored, NobodyFound, Results, UnreadableCode, summary_line},
+    results::{Approximate, Ignored, NobodyFound, Results, UnreadableCode, results_line, show_found, summary_line},
 };
 use crate::{
     components::lang::current_locale,
@@ -23,7 +23,9 @@ use crate::{
 /// The form beside the results; on phones above them.
 pub fn found(query: &SearchQuery, page: SearchPage, talents: &TalentChoices) -> AnyView {
     let (locale, list) = (current_locale(), query.list());
-    let form = search_form(FormState { query, counts: &page.counts, talents, locale });
+    let state = FormState { query, counts: &page.counts, talents, locale };
+    let form = search_form(state, show_found(locale, page.total));
+    let line = results_line(state, page.total);
     let chips = chips(locale, query, talents);
     let summary = summary_line(locale, &page);
     let label = |id: FilterId| filter_label(locale, id);
@@ -40,18 +42,21 @@ pub fn found(query: &SearchQuery, page: SearchPage, talents: &TalentChoices) -> 
         let (previous, next) = (page.previous.map(at), page.next.map(at));
         view! {
             {page.approximate.then(|| view! { <Approximate /> })}
-            <Results cards=page.cards total=page.total previous next list beside_form=true />
+            <Results cards=page.cards previous next list beside_form=true />
         }
         .into_any()
     };
     view! {
         <div class="grid items-start gap-6 lg:grid-cols-[19rem_minmax(0,1fr)] lg:gap-8">
             {form}
-            <div class="live-results min-w-0" data-live-results data-summary=summary>
-                <Ignored filters=ignored>{hint.map(|hint| view! { <p>{hint}</p> })}</Ignored>
-                {query.unreadable_code().is_some().then(|| view! { <UnreadableCode /> })}
-                <ChipList chips list />
-                {results}
+            <div id="results" class="min-w-0">
+                {line}
+                <div class="live-results" data-live-results data-summary=summary>
+                    <Ignored filters=ignored>{hint.map(|hint| view! { <p>{hint}</p> })}</Ignored>
+                    {query.unreadable_code().is_some().then(|| view! { <UnreadableCode /> })}
+                    <ChipList chips list />
+                    {results}
+                </div>
             </div>
         </div>
     }

@@ -6,17 +6,20 @@ use super::{
     check_list::{CheckList, OpenList, RowGroup},
     choices::choices_of,
     hints::{any_choice, choice_search, filter_hint, list_hint},
-    names::{filter_label, list_title, order_label},
+    names::{filter_label, list_title, order_label, range_label},
 };
 use crate::{
-    components::form::{Checkbox, ChoiceRow, SelectField, SelectOption, TextField, choice_rows, count_class},
+    components::form::{
+        Checkbox, ChoiceRow, FieldIds, FieldNotes, SelectField, SelectOption, TextField, choice_rows, count_class,
+    },
     domain::search::{
         attribute::Attribute,
         filter::{Filter, FilterId, FilterKind, LONGEST_SEARCH, RADIUS_KM, TICKED},
+        list::Order,
         page::{FacetCounts, TalentChoices},
         query::SearchQuery,
     },
-    i18n::Locale,
+    i18n::{Locale, td_string},
     pages::sections::choice_list::picker_labels,
     texts::numbers::grouped,
 };
@@ -52,8 +55,8 @@ impl FormState<'_> {
             FilterKind::Radius => self.number(id, RADIUS_KM),
             FilterKind::RegisteredFrom | FilterKind::RegisteredTo => self.day(id),
             FilterKind::Flag(_) => self.flag(id),
-            FilterKind::Order => self.order(id),
-            FilterKind::Cursor => ().into_any(),
+            // The order stands beside the results.
+            FilterKind::Order | FilterKind::Cursor => ().into_any(),
         }
     }
 
@@ -87,6 +90,44 @@ impl FormState<'_> {
                 ltr=true
                 unmarked=true
             />
+        }
+        .into_any()
+    }
+
+    /// The least and the greatest number of a measure, on one line.
+    pub fn range(self, least: FilterId, greatest: FilterId, (min, max): (u16, u16)) -> AnyView {
+        let hint = filter_hint(self.locale, self.query.list(), greatest);
+        let ids = FieldIds::new(greatest.key());
+        let described_by = (!hint.is_empty()).then(|| ids.hint.clone());
+        let field = |id: FilterId, label: &'static str| {
+            let FieldIds { control, .. } = FieldIds::new(id.key());
+            view! {
+                <label class="range-field">
+                    <span>{label}</span>
+                    <input
+                        id=control
+                        class="input"
+                        type="number"
+                        name=id.key()
+                        value=self.query.value(id).to_owned()
+                        inputmode="numeric"
+                        min=min.to_string()
+                        max=max.to_string()
+                        dir="ltr"
+                        aria-describedby=described_by.clone()
+                    />
+                </label>
+            }
+        };
+        view! {
+            <fieldset>
+                <legend class="mb-1.5 font-semibold">{range_label(self.locale, least)}</legend>
+                <div class="range">
+                    {field(least, td_string!(self.locale, search.range_from))}
+                    {field(greatest, td_string!(self.locale, search.range_to))}
+                </div>
+                <FieldNotes ids hint=(!hint.is_empty()).then(|| hint.to_owned()) error=None />
+            </fieldset>
         }
         .into_any()
     }
@@ -156,24 +197,45 @@ impl FormState<'_> {
         .into_any()
     }
 
-    /// The usual order has no value: the address need not say what is so anyway.
-    fn order(self, id: FilterId) -> AnyView {
+    /// The orders of the list, of the form with this id. The usual one has no value: the address need not say what is so
+    /// anyway.
+    pub fn order(self, form: &'static str) -> AnyView {
         let orders = self.query.orders();
         let Some((usual, others)) = orders.split_first().filter(|(_, others)| !others.is_empty()) else {
             return ().into_any();
         };
-        let label = |order| order_label(self.locale, order);
-        let options = others.iter().map(|order| SelectOption::new(order.key(), label(*order))).collect();
+        let id = FilterId::Sort;
+        let label = |order: &Order| order_label(self.locale, *order);
+        let chosen = self.query.value(id);
+        let options = others
+            .iter()
+            .map(|order| {
+                let selected = order.key() == chosen;
+                view! {
+                    <option value=order.key() selected=selected>
+                        {label(order)}
+                    </option>
+                }
+            })
+            .collect_view();
         view! {
-            <SelectField
-                name=id.key()
-                label=filter_label(self.locale, id)
-                value=self.query.value(id)
-                empty=label(*usual)
-                options
-                unmarked=true
-                follows=true
-            />
+            <div class="results-order">
+                <select
+                    form=form
+                    class="select w-auto"
+                    name=id.key()
+                    aria-label=filter_label(self.locale, id)
+                    data-count=id.key()
+                >
+                    <option value="">{label(usual)}</option>
+                    {options}
+                </select>
+                <noscript>
+                    <button type="submit" form=form class="btn btn-outline border-base-content/30">
+                        {td_string!(self.locale, search.apply_order)}
+                    </button>
+                </noscript>
+            </div>
         }
         .into_any()
     }
@@ -189,6 +251,7 @@ impl FormState<'_> {
                 } else {
                     group.label.clone()
                 },
+                folded: group.folded && !group.choices.iter().any(|choice| chosen.iter().any(|key| *key == choice.key)),
                 rows: choice_rows(
                     id.key(),
                     group.choices.iter().map(|choice| ChoiceRow {

@@ -5,9 +5,11 @@
 mod addresses;
 mod by_talent;
 mod card;
+mod card_text;
 mod check_list;
 mod chips;
 mod choices;
+mod compare;
 mod form;
 mod found;
 mod hints;
@@ -18,4 +20,5 @@ mod results;
 
 pub use by_talent::TalentPage;
 pub use card::TalentCards;
+pub use compare::{CompareCastingPage, CompareTalentsPage};
 pub use list::{CastingPage, DirectoryListPage};

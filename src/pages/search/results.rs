@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use super::{
-    addresses::{list_address, registration_address},
+    addresses::{COMPARE_FORM, comparison_address, list_address, registration_address},
     card::TalentCards,
+    form::SEARCH_FORM,
+    input::FormState,
 };
 use crate::{
     components::{
         alert::Alert,
-        button::{ButtonLink, ButtonStyle},
+        button::{Button, ButtonLink, ButtonStyle},
         empty_state::EmptyState,
         lang::current_locale,
         pagination::Pagination,
@@ -31,6 +33,42 @@ fn total_line(locale: Locale, total: Total) -> String {
     }
 }
 
+/// How many people match, over the results.
+pub fn found_line(locale: Locale, total: Total) -> String {
+    match total {
+        Total::Exact(0) => String::new(),
+        Total::Exact(count) => {
+            td_string!(locale, search.found, count = count, number = grouped(locale, count)).to_string()
+        }
+        Total::MoreThanCounted => td_string!(locale, search.found_more).to_owned(),
+    }
+}
+
+/// What the button of the form says while its filters lie over the results.
+pub fn show_found(locale: Locale, total: Total) -> String {
+    match total {
+        Total::Exact(0) => td_string!(locale, search.nobody).to_owned(),
+        Total::Exact(count) => {
+            td_string!(locale, search.show_found, count = count, number = grouped(locale, count)).to_string()
+        }
+        Total::MoreThanCounted => td_string!(locale, search.show_found_more).to_owned(),
+    }
+}
+
+/// The total with the orders of the list beside it. They stand outside what live results replace: an order that was just
+/// chosen keeps the focus.
+pub fn results_line(form: FormState<'_>, total: Total) -> AnyView {
+    view! {
+        <div class="results-line">
+            <p class="font-semibold" data-count="total">
+                {found_line(form.locale, total)}
+            </p>
+            {form.order(SEARCH_FORM)}
+        </div>
+    }
+    .into_any()
+}
+
 /// The summary for screen readers.
 pub fn summary_line(locale: Locale, page: &SearchPage) -> String {
     if page.cards.is_empty() {
@@ -42,11 +80,10 @@ pub fn summary_line(locale: Locale, page: &SearchPage) -> String {
     }
 }
 
-/// Total, cards, addresses of the neighbouring pages.
+/// Cards with the bar that compares those ticked, addresses of the neighbouring pages.
 #[component]
 pub fn Results(
     cards: Vec<TalentCard>,
-    total: Total,
     previous: Option<String>,
     next: Option<String>,
     #[prop(default = SearchList::Directory)] list: SearchList,
@@ -56,9 +93,14 @@ pub fn Results(
 ) -> impl IntoView {
     let locale = current_locale();
     view! {
-        <p class="mb-4 font-semibold">{total_line(locale, total)}</p>
-        <TalentCards cards list beside_form />
+        <p class="mb-4 text-sm text-muted">{td_string!(locale, search.compare_hint)}</p>
+        <TalentCards cards list beside_form comparable=true />
         <Pagination previous next />
+        // It counts the ticked boxes before it, and is not seen without any.
+        <form id=COMPARE_FORM action=comparison_address(list) method="get" class="compare-bar">
+            <p class="compare-count">{td_string!(locale, search.compare_chosen)}</p>
+            <Button>{td_string!(locale, search.compare)}</Button>
+        </form>
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod changes;
 mod cinema;
+mod compare;
 mod crash;
 mod directory;
 mod freshness;

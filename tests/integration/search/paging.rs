@@ -147,7 +147,7 @@ on_both! {
         let state = &app.state;
         let mut all = people(1..=60);
         let keys = insert_cinema(state, &all).await;
-        let query = read(SearchList::Casting, "type=extra");
+        let query = read(SearchList::Casting, "type=extra&sort=newest");
         let viewer = Viewer::Anonymous;
         let present = there(state, &viewer, &query).await;
         let first = find(state, &viewer, query.list(), &query.to_address()).await;

@@ -156,11 +156,13 @@ pub fn term_badges(list: &str, keys: &[String], lang: Lang) -> Vec<TalentBadge> 
         .collect()
 }
 
-/// The entry of a list for a profile of either module, of which this audience sees so much.
+/// The entry of a list for a profile of either module, of which this audience sees so much. `height` is the stored one of
+/// a CINEMA profile.
 #[must_use]
 pub fn talent_card(
     audience: Audience,
     row: &ProfileRow,
+    height: Option<i64>,
     seen: PublicProfile,
     standing: ModerationState,
     lang: Lang,
@@ -176,6 +178,8 @@ pub fn talent_card(
         names: seen.names,
         initials: seen.initials,
         photo: seen.photo,
+        age: seen.age,
+        height: height.filter(|_| may_see(VisibilityField::Height, audience, switches_of(row))),
         residence: seen.residence,
         talents: seen.talents,
         availability: card_availability(audience, row, lang),
@@ -189,7 +193,6 @@ fn card_availability(audience: Audience, row: &ProfileRow, lang: Lang) -> Option
     let term = reference::term("availability", key)?;
     Some(CardAvailability {
         label: term.label(lang).to_owned(),
-        emoji: term.emoji.clone(),
         available: key != "unavailable",
     })
 }

@@ -31,15 +31,16 @@ pub async fn load(
     let (rows, talents, types) = match module {
         Module::Main => {
             let (rows, talents) = main_views::load_many(conn, ids).await?;
-            (rows, talents, HashMap::new())
+            (rows.into_iter().map(|row| (row, None)).collect::<Vec<_>>(), talents, HashMap::new())
         }
         Module::Cinema => {
             (views::load_many(conn, ids).await?, HashMap::new(), answers::types_of_many(conn, ids).await?)
         }
     };
-    let rows: HashMap<i64, ProfileRow> = rows.into_iter().map(|row| (row.profile_id, row)).collect();
+    let rows: HashMap<i64, (ProfileRow, Option<i64>)> =
+        rows.into_iter().map(|(row, height)| (row.profile_id, (row, height))).collect();
     let mut cards = Vec::with_capacity(ids.len());
-    for row in ids.iter().filter_map(|id| rows.get(id)) {
+    for (row, height) in ids.iter().filter_map(|id| rows.get(id)) {
         let standing = moderation_state(row, today)?;
         // The profile may have been closed since it was found.
         if !standing.reachable(audience) {
@@ -55,7 +56,7 @@ pub async fn load(
                 public_cinema_profile_for(audience, row, types, lang, today)
             }
         };
-        cards.push(talent_card(audience, row, seen, standing, lang));
+        cards.push(talent_card(audience, row, *height, seen, standing, lang));
     }
     Ok(cards)
 }

@@ -3,6 +3,7 @@
 mod cards;
 pub mod cinema_landing;
 pub mod cities;
+pub mod compare;
 pub mod faces;
 pub mod home;
 pub mod index;

@@ -73,6 +73,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             Visit::get("/talents?code=MA&q=a&gender=X&country=KI&nonsense=1"),
             Visit::get("/talents?page=n0"),
         ]),
+        "/talents/compare" | "/cinema/talents/compare" => Some(comparisons(pattern, about)),
         "/talents/{talent}" => {
             Some(vec![Visit::get("/talents/music"), Visit::get("/talents/dj"), Visit::get("/talents/nothing")])
         }
@@ -132,6 +133,15 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/auth/email/undo/{token}" => with(JUNK),
         _ => None,
     }
+}
+
+/// People side by side, with a code that is none.
+fn comparisons(pattern: &str, about: &[&Person]) -> Vec<Visit> {
+    let address = |people: &[&Person]| {
+        let codes: Vec<_> = people.iter().map(|person| format!("code={}", person.code)).collect();
+        format!("{pattern}?{}&code=nothing", codes.join("&"))
+    };
+    about.chunks(6).map(|people| Visit::get(address(people))).chain([Visit::get(pattern)]).collect()
 }
 
 /// Other ways to ask for a profile.

@@ -55,11 +55,17 @@ pub async fn find_by_person(conn: &mut Conn, person_id: i64) -> AppResult<Option
 
 /// The CINEMA profile with this id.
 pub async fn find(conn: &mut Conn, profile_id: i64) -> AppResult<Option<ProfileRow>> {
-    Ok(load_many(conn, &[profile_id]).await?.pop())
+    let row: Option<CinemaRow> = first!(conn, cinema_rows!().filter(cinema_profiles::id.eq(profile_id)))?;
+    Ok(row.map(ProfileRow::from))
 }
 
-/// The CINEMA profiles of these ids, in no order.
-pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<ProfileRow>> {
-    let rows: Vec<CinemaRow> = rows!(conn, cinema_rows!().filter(cinema_profiles::id.eq_any(profile_ids)))?;
-    Ok(rows.into_iter().map(ProfileRow::from).collect())
+/// The CINEMA profiles of these ids with their heights in centimetres, in no order.
+pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<(ProfileRow, Option<i64>)>> {
+    let rows: Vec<(CinemaRow, Option<i64>)> = rows!(
+        conn,
+        profiles_of_people!(cinema_profiles)
+            .filter(cinema_profiles::id.eq_any(profile_ids))
+            .select((CinemaRow::as_select(), cinema_profiles::height_cm))
+    )?;
+    Ok(rows.into_iter().map(|(row, height)| (ProfileRow::from(row), height)).collect())
 }

@@ -1,0 +1,157 @@
+//! The lines of a card, written as text: twenty-four cards as views would take most of the time of a list.
+
+use html_escape::{encode_double_quoted_attribute as value, encode_text as text};
+
+use super::addresses::COMPARE_FORM;
+use crate::{
+    domain::{
+        module::Module,
+        search::{
+            comparison::CODE,
+            list::SearchList,
+            page::{Hidden, TalentCard},
+        },
+        visibility::Visibility,
+    },
+    i18n::{Locale, td_string},
+};
+
+/// Talents that a card of the directory names; a face has room for one.
+const NAMED_TALENTS: usize = 2;
+
+/// Everything of a card but its picture, as the `inner_html` of what is around it. The link lies over the whole card, the
+/// box to tick over the link.
+pub fn card_text(card: &TalentCard, list: SearchList, locale: Locale, comparable: bool) -> String {
+    let casting = list == SearchList::Casting;
+    let name = card.names.first().unwrap_or(&card.initials);
+    let profile = list.module().unwrap_or(Module::Main).profile_path(&card.code);
+    let mut html = format!(r#"<h2><a href="{}"><bdi>{}</bdi></a></h2>"#, value(&profile), text(name));
+    for other in card.names.iter().skip(1) {
+        html.push_str(&format!(r#"<p><bdi dir="auto">{}</bdi></p>"#, text(other)));
+    }
+    if casting {
+        html.push_str(&format!("<p>{}</p>", text(&age_and_height(card, locale))));
+    }
+    html.push_str(&format!(
+        r#"<p class="text-muted"><span aria-hidden="true">{}</span> <bdi>{}</bdi><span class="sr-only"> {}</span></p>"#,
+        text(&card.residence.flag),
+        text(&card.residence.city),
+        text(&card.residence.country),
+    ));
+    let talents = talents_line(card, if casting { 1 } else { NAMED_TALENTS });
+    if !talents.is_empty() {
+        html.push_str(&format!("<p>{}</p>", text(&talents)));
+    }
+    if let Some(availability) = &card.availability {
+        let dot = if availability.available { "bg-success" } else { "bg-base-300" };
+        html.push_str(&format!(
+            r#"<p class="card-availability"><span aria-hidden="true" class="{dot}"></span>{}</p>"#,
+            text(&availability.label),
+        ));
+    }
+    if let Some(hidden) = card.hidden {
+        html.push_str(&format!(
+            r#"<p class="chip border-warning/40 bg-warning/15 text-warning-strong">{}</p>"#,
+            text(hidden_text(hidden, locale)),
+        ));
+    }
+    html.push_str(&format!(r#"<p class="card-code" dir="ltr">{}</p>"#, text(&card.code)));
+    if comparable {
+        let label = td_string!(locale, search.compare_person, name = name.as_str()).to_string();
+        html.push_str(&box_to_tick(&card.code, &label));
+    }
+    html
+}
+
+/// Belongs to the form that compares.
+fn box_to_tick(code: &str, label: &str) -> String {
+    format!(
+        r#"<label class="card-box"><input class="checkbox checkbox-primary compare-box" type="checkbox" form="{COMPARE_FORM}" name="{CODE}" value="{}"><span class="sr-only">{}</span></label>"#,
+        value(code),
+        text(label),
+    )
+}
+
+/// « 31 ans · 172 cm ».
+fn age_and_height(card: &TalentCard, locale: Locale) -> String {
+    let age = td_string!(locale, cinema_profile.age_at, age = card.age).to_string();
+    match card.height {
+        Some(height) => format!("{age} · {}", td_string!(locale, common.centimetres, height = height)),
+        None => age,
+    }
+}
+
+/// « Soudure · Musique +3 ».
+fn talents_line(card: &TalentCard, named: usize) -> String {
+    let shown: Vec<&str> = card.talents.iter().take(named).map(|talent| talent.label.as_str()).collect();
+    match card.talents.len().saturating_sub(named) {
+        0 => shown.join(" · "),
+        more => format!("{} +{more}", shown.join(" · ")),
+    }
+}
+
+/// For administrators: why others do not see this person.
+fn hidden_text(hidden: Hidden, locale: Locale) -> &'static str {
+    match hidden {
+        Hidden::MinorWaiting => td_string!(locale, term.state_minor_waiting),
+        Hidden::Limited(Visibility::Private) => td_string!(locale, term.state_private),
+        Hidden::Limited(_) => td_string!(locale, term.state_members),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        profiles::public::{ShownResidence, TalentBadge},
+        search::page::CardAvailability,
+    };
+
+    fn card() -> TalentCard {
+        let talent =
+            |key: &str| TalentBadge { key: key.to_owned(), emoji: "🎬".to_owned(), label: format!("<{key}>") };
+        TalentCard {
+            code: "MACAS0001F".to_owned(),
+            names: vec!["<Zara> & \"Co\"".to_owned(), "زارا".to_owned()],
+            initials: "Z. C.".to_owned(),
+            photo: None,
+            age: 31,
+            height: Some(172),
+            residence: ShownResidence {
+                country_code: "MA".to_owned(),
+                country: "Maroc".to_owned(),
+                flag: "🇲🇦".to_owned(),
+                city: "<Salé>".to_owned(),
+            },
+            talents: ["a", "b", "c"].map(talent).to_vec(),
+            availability: Some(CardAvailability { label: "<libre>".to_owned(), available: true }),
+            hidden: Some(Hidden::MinorWaiting),
+        }
+    }
+
+    #[test]
+    fn nothing_a_person_wrote_is_taken_for_markup() {
+        for (list, comparable) in [(SearchList::Casting, true), (SearchList::Directory, false)] {
+            let html = card_text(&card(), list, Locale::fr, comparable);
+            for written in ["<Zara>", "<Salé>", "<a>", "<libre>"] {
+                assert!(!html.contains(written), "{written} in {html}");
+            }
+            assert!(html.contains("&lt;Zara&gt; &amp; ") && html.contains("زارا"), "{html}");
+            assert_eq!(html.contains("type=\"checkbox\""), comparable);
+        }
+    }
+
+    #[test]
+    fn a_card_names_few_talents_and_counts_the_others() {
+        let card = card();
+        let spaced = |html: String| html.replace(['\u{a0}', '\u{202f}'], " ");
+        let casting = spaced(card_text(&card, SearchList::Casting, Locale::fr, true));
+        assert!(casting.contains("31 ans · 172 cm") && casting.contains("&lt;a&gt; +2"), "{casting}");
+        assert!(casting.contains(r#"href="/cinema/profile/MACAS0001F""#), "{casting}");
+        let directory = card_text(&card, SearchList::Directory, Locale::fr, false);
+        assert!(directory.contains("&lt;a&gt; · &lt;b&gt; +1") && !directory.contains("172 cm"), "{directory}");
+        let unmeasured = TalentCard { height: None, talents: Vec::new(), ..card };
+        let html = spaced(card_text(&unmeasured, SearchList::Casting, Locale::fr, false));
+        assert!(html.contains("<p>31 ans</p>") && !html.contains('+'), "{html}");
+    }
+}

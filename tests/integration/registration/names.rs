@@ -28,9 +28,9 @@ const BLANK: [&str; 12] = [
 const WITHOUT_LETTERS: [&str; 5] = ["'", "12", "\u{640}", "🎬", "ʼ"];
 /// A language, its sentence for no answer, and a part of its sentence for a name without letters.
 const LANGUAGES: [(&str, &str, &str); 3] = [
-    ("fr", "Cette réponse est nécessaire.", "au moins une lettre"),
-    ("en", "This answer is needed.", "at least one letter"),
-    ("ar", "هذه الإجابة مطلوبة.", "بحرف واحد على الأقل"),
+    ("fr", "Champ obligatoire.", "au moins une lettre"),
+    ("en", "Required.", "at least one letter"),
+    ("ar", "إجابة إلزامية.", "بحرف واحد على الأقل"),
 ];
 
 on_both! {

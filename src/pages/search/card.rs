@@ -51,7 +51,7 @@ fn Card(card: TalentCard, list: SearchList) -> impl IntoView {
                     </h2>
                     <OtherNames names=card.names />
                     <p class="font-mono text-sm text-muted" dir="ltr">
-                        <span class="block text-start">{card.code.clone()}</span>
+                        <span class="block">{card.code.clone()}</span>
                     </p>
                     <p class="text-muted">
                         <span aria-hidden="true">{residence.flag}</span>

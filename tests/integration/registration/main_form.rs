@@ -139,6 +139,9 @@ on_both! {
         // What is written in Arabic is the same city.
         let casablanca = [("residence_city", "other"), ("residence_city_other", "الدار البيضاء")];
         assert_eq!(code_on(&register(&mut app.browser(), &casablanca).await), "MACAS0001F");
+        assert!(browser.get("/profile/view/MACAS0001F").await.text().contains("الدار البيضاء"));
+        browser.cookies.insert("lang".to_owned(), "fr".to_owned());
+        assert!(browser.get("/profile/view/MACAS0001F").await.text().contains("Casablanca"));
     }
 
     async fn a_written_city_gives_its_letters(app: TestApp) {

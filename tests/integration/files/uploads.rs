@@ -219,7 +219,7 @@ on_both! {
         let fields = [("step", "documents"), ("action", "next"), ("portfolio_url", "https://portfolio.example/a")];
         let refused = second.upload(UPLOAD, &fields, &[("cv", "cv.pdf", &pdf(600 << 10))]).await;
         assert_eq!(refused.status, StatusCode::INSUFFICIENT_STORAGE);
-        assert!(refused.text().contains("Plus de place pour enregistrer"), "{}", refused.text());
+        assert!(refused.text().contains("Enregistrement impossible"), "{}", refused.text());
         let typed = refused.attribute("input[name=portfolio_url]", "value");
         assert_eq!(typed.as_deref(), Some("https://portfolio.example/a"), "what was typed is shown again");
         assert_eq!(stored(&app), 1);

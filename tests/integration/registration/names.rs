@@ -30,7 +30,7 @@ const WITHOUT_LETTERS: [&str; 5] = ["'", "12", "\u{640}", "🎬", "ʼ"];
 const LANGUAGES: [(&str, &str, &str); 3] = [
     ("fr", "Champ obligatoire.", "au moins une lettre"),
     ("en", "Required.", "at least one letter"),
-    ("ar", "إجابة إلزامية.", "بحرف واحد على الأقل"),
+    ("ar", "خانة إلزامية.", "بحرف واحد على الأقل"),
 ];
 
 on_both! {

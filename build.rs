@@ -19,6 +19,8 @@ fn search_index_version() -> Result<u64, Box<dyn std::error::Error>> {
     let mut hasher = DefaultHasher::new();
     let mut places: Vec<std::path::PathBuf> = [
         "migrations",
+        "src/domain/reference/cities_ar.csv",
+        "src/domain/reference/city_names.rs",
         "src/domain/reference/vocabularies.csv",
         "src/domain/search",
         "src/server/repositories/profiles/person_names.rs",

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { typeset } from "./typography.mjs";
 
 const root = resolve(new URL(".", import.meta.url).pathname, "..");
 let passed = 0;
@@ -121,6 +122,56 @@ guard("the three languages say the same things", () => {
   }
   return problems;
 });
+
+/** The texts of a language with where they stand; the labels of the closed lists are not interface texts. */
+function textsOf(language) {
+  const catalogues = readdirSync(join(root, "locales", language)).flatMap((file) =>
+    leaves(JSON.parse(readFileSync(join(root, "locales", language, file), "utf8"))).map(([key, text]) => ({ place: `locales/${language}/${file}: ${key}`, text, interface: true })),
+  );
+  const [header, ...rows] = readFileSync(join(root, "src/domain/reference/vocabularies.csv"), "utf8").trim().split(/\r?\n/).map(cells);
+  const labels = rows.map((row) => ({ place: `vocabularies.csv: ${row[0]} ${row[1]}`, text: row[header.indexOf(language)], interface: false }));
+  return [...catalogues, ...labels];
+}
+
+/** The cells of a line of a CSV file. */
+function cells(line) {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
+}
+
+guard("spaces and apostrophes are those of each language", () =>
+  languages.flatMap((language) =>
+    textsOf(language).flatMap(({ place, text }) => (typeset(language, text) === text ? [] : [`${place}: run node scripts/typography.mjs --write, or correct the list`])),
+  ),
+);
+
+const VOWEL_SIGNS = /[\u064b-\u0652\u0670\u0640]/g;
+
+/** The forbidden words of a language: rows of its table in the glossary, last column. */
+function forbidden(language) {
+  const heading = { fr: "Français", ar: "العربية", en: "English" }[language];
+  const section = readFileSync(join(root, "locales/GLOSSARY.md"), "utf8").split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
+  const rows = section.split("\n").filter((line) => /^\| (?!Thing )/.test(line));
+  return rows.flatMap((row) => [...(row.split("|")[3] ?? "").matchAll(/`([^`]+)`( \(interface\))?/g)]).map(([, word, limited]) => {
+    const asWritten = word !== word.replace(VOWEL_SIGNS, "");
+    const capitals = /^\p{Lu}+$/u.test(word);
+    const prefix = language === "ar" ? "(?:[وفبلك]?ال|لل|[وفبلك])?" : "";
+    const pattern = new RegExp(`(?<![\\p{L}-])${prefix}${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?!\\p{L})`, capitals ? "u" : "iu");
+    return { word, interfaceOnly: Boolean(limited), found: (text) => pattern.test(asWritten ? text : text.replace(VOWEL_SIGNS, "")) };
+  });
+}
+
+guard("one term for one thing, as the glossary says", () =>
+  languages.flatMap((language) => {
+    const words = forbidden(language);
+    if (words.length < 5) return [`locales/GLOSSARY.md has no table of ${language}`];
+    return textsOf(language).flatMap((text) => {
+      const plain = text.text.replace(/\{\{.*?\}\}|\$t\(.*?\)/g, "");
+      return words
+        .filter(({ interfaceOnly, found }) => (text.interface || !interfaceOnly) && found(plain))
+        .map(({ word }) => `${text.place}: « ${word} », which the glossary replaces`);
+    });
+  }),
+);
 
 guard("both databases have the same migrations, each with a way back", () => {
   const [sqlite, postgres] = ["sqlite", "postgres"].map((engine) => {

@@ -287,7 +287,7 @@ test("a gallery says what came and what did not @javascript", async ({ page, com
   await page.goto("/cinema/register?step=pictures");
   const text = { name: "texte.png", mimeType: "image/png", buffer: Buffer.from("no picture at all") };
   await page.locator("[name=gallery_photos]").setInputFiles([picture("a.png", 120), text]);
-  await expect(page.getByRole("status").filter({ hasText: "texte.png" })).toContainText("Les autres photos sont bien reçues");
+  await expect(page.getByRole("status").filter({ hasText: "texte.png" })).toContainText("Les autres photos sont bien arrivées");
   await onward(page, () => page.locator('button[value="upload_gallery"]').click());
   await expect(page.locator("input[name=gallery_order]")).toHaveCount(1);
   // The browser reports the refusal that is tested here.

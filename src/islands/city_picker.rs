@@ -102,7 +102,7 @@ mod browser {
 
     /// Keeps the first option (« choose ») and the last (« not listed »), puts the cities between them; a city that is
     /// chosen and among them stays chosen.
-    fn fill(city: &HtmlSelectElement, names: &[String]) {
+    fn fill(city: &HtmlSelectElement, cities: &Cities) {
         let chosen = city.value();
         let options = city.options();
         let last = options.length().saturating_sub(1);
@@ -110,24 +110,40 @@ mod browser {
         for index in (1..last).rev() {
             drop(options.remove(i32::try_from(index).unwrap_or(i32::MAX)));
         }
-        for name in names {
-            if let Ok(option) = HtmlOptionElement::new_with_text_and_value(name, name) {
+        for (place, name) in cities.names.iter().enumerate() {
+            let label = cities.labels.get(place).unwrap_or(name);
+            if let Ok(option) = HtmlOptionElement::new_with_text_and_value(label, name) {
                 drop(city.insert_before(&option, Some(&not_listed)));
             }
         }
-        city.set_value(match names {
+        city.set_value(match cities.names.as_slice() {
             [] => f::CITY_NOT_LISTED,
             names if names.contains(&chosen) => &chosen,
             _ => "",
         });
     }
 
-    async fn fetch_cities(country: &str) -> Option<Vec<String>> {
-        let answer = JsFuture::from(window()?.fetch_with_str(&format!("/cinema/api/cities/{country}"))).await.ok()?;
+    /// The cities of a country.
+    #[derive(Default)]
+    struct Cities {
+        names: Vec<String>,
+        /// What the list shows of each, where that is not its name.
+        labels: Vec<String>,
+    }
+
+    async fn fetch_cities(country: &str) -> Option<Cities> {
+        let lang = window()?.document()?.document_element()?.get_attribute("lang")?;
+        let address = format!("/cinema/api/cities/{country}?lang={lang}");
+        let answer = JsFuture::from(window()?.fetch_with_str(&address)).await.ok()?;
         let answer: Response = answer.dyn_into().ok()?;
         let json = JsFuture::from(answer.json().ok()?).await.ok()?;
-        let cities = js_sys::Reflect::get(&json, &JsValue::from_str("cities")).ok()?;
-        let cities: js_sys::Array = cities.dyn_into().ok()?;
-        Some(cities.iter().filter_map(|name| name.as_string()).collect())
+        Some(Cities { names: texts(&json, "cities")?, labels: texts(&json, "labels").unwrap_or_default() })
+    }
+
+    /// The texts of a list in an answer.
+    fn texts(json: &JsValue, list: &str) -> Option<Vec<String>> {
+        let list = js_sys::Reflect::get(json, &JsValue::from_str(list)).ok()?;
+        let list: js_sys::Array = list.dyn_into().ok()?;
+        Some(list.iter().filter_map(|text| text.as_string()).collect())
     }
 }

@@ -29,7 +29,7 @@ mod tests {
         for (seconds, french, english, arabic) in [
             (0, "1 seconde", "1 second", "ثانية واحدة"),
             (2, "2 secondes", "2 seconds", "ثانيتين"),
-            (8, "8 secondes", "8 seconds", "8 ثوان"),
+            (8, "8 secondes", "8 seconds", "8 ثوانٍ"),
             (59, "59 secondes", "59 seconds", "59 ثانية"),
             (60, "1 minute", "1 minute", "دقيقة واحدة"),
             (61, "2 minutes", "2 minutes", "دقيقتين"),

@@ -1,10 +1,14 @@
-//! The closed lists of the product, compiled in (`countries.csv`, `vocabularies.csv`) or loaded into tables at
-//! start (`cities.csv`, talents). Cities are from GeoNames, CC BY 4.0.
+//! The closed lists of the product, compiled in (`countries.csv`, `vocabularies.csv`, `cities_ar.csv`) or loaded into
+//! tables at start (`cities.csv`, talents). Cities are from GeoNames, CC BY 4.0; so are their Arabic names, of which
+//! those of Morocco and of the largest cities elsewhere were checked or written by hand.
+
+mod city_names;
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub use self::city_names::{city_called_in_arabic, city_key, city_labels, city_name};
 use super::lang::Lang;
 
 /// `cities.csv`, as text; the loader reads it.

@@ -52,7 +52,7 @@ pub fn check_residence(values: &FormValues, cities: &[City]) -> Result<Residence
     let (city, city_other) = match chosen {
         "" => return Err(FieldErrors::of(f::RESIDENCE_CITY, FieldError::Required)),
         f::CITY_NOT_LISTED => match text::name(written, LONGEST_CITY) {
-            Ok(name) => match listed(cities, &name) {
+            Ok(name) => match listed(cities, reference::city_called_in_arabic(&country, &name).unwrap_or(&name)) {
                 Some(city) => (Some(city.clone()), None),
                 None => (None, Some(name)),
             },
@@ -144,6 +144,7 @@ mod tests {
     fn a_written_city_that_is_listed_is_that_city() {
         assert_eq!(check("MA", "other", " beni mellal ").unwrap().city.unwrap().id, 2);
         assert_eq!(check("MA", "", "CASABLANCA").unwrap().city.unwrap().id, 1);
+        assert_eq!(check("MA", "", "الدار البيضاء").unwrap().city.unwrap().id, 1);
         assert_eq!(check("MA", "", "\u{2067}Casa\u{ad}blanca\u{2069}").unwrap().city.unwrap().id, 1);
         let village = check("MA", "other", "Ain\u{a0}Exem\u{200b}ple").unwrap();
         assert_eq!((village.city.clone(), village.city_name()), (None, "Ain Exemple"));

@@ -28,7 +28,10 @@ pub fn chips(locale: Locale, query: &SearchQuery, talents: &TalentChoices) -> Ve
             (FilterKind::Flag(_), _) => label.to_owned(),
             // Talents, languages and skills say themselves what they are; a colour does not.
             (FilterKind::AllOf(_), Some(words)) => words,
-            (_, words) => format!("{label} : {}", words.as_deref().unwrap_or(value)),
+            (_, words) => {
+                let value = words.as_deref().unwrap_or(value);
+                td_string!(locale, search.chip, label = label, value = value)
+            }
         }
     };
     let mut room = LinkRoom::default();

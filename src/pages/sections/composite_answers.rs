@@ -6,6 +6,7 @@ use crate::{
         fields::{Composite, Field},
         files::photo::MOST_IN_GALLERY,
         module::Module,
+        reference,
         registration::{
             check_email,
             cinema::productions::{TypedProduction, rows},
@@ -85,7 +86,7 @@ pub fn composite_answers(
 fn city(words: &AnswerWords<'_>) -> LabelledAnswer {
     let city = match words.content.values.trimmed(f::RESIDENCE_CITY) {
         "" | f::CITY_NOT_LISTED => words.content.values.trimmed(f::RESIDENCE_CITY_OTHER),
-        listed => listed,
+        listed => reference::city_name(words.content.values.trimmed(f::RESIDENCE_COUNTRY), listed, words.lang),
     };
     LabelledAnswer::plain(f::RESIDENCE_CITY, city)
 }

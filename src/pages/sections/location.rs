@@ -10,7 +10,7 @@ use crate::{
         form::{SelectField, SelectOption, TextField},
         lang::current_locale,
     },
-    domain::registration::fields as f,
+    domain::{reference, registration::fields as f},
     i18n::td_string,
     islands::city_picker::CityPicker,
     server::{context::use_lang, services::profiles::answers::FormContent},
@@ -23,10 +23,9 @@ pub fn ResidenceFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let name = |field: &str| content.name(field).to_owned();
     let error = |field: &str| text_for(locale, &content.errors, field);
     let other = SelectOption::new(f::CITY_NOT_LISTED, td_string!(locale, register.city_not_listed));
-    let cities = content
-        .cities
-        .iter()
-        .map(|name| SelectOption::new(name.clone(), name.clone()))
+    let cities = reference::city_labels(&content.country, content.cities.clone(), use_lang())
+        .into_iter()
+        .map(|(name, label)| SelectOption::new(name, label))
         .chain([other])
         .collect::<Vec<_>>();
     let country = view! {

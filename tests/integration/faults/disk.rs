@@ -22,7 +22,7 @@ use crate::{
 const ROOM_KILOBYTES: u64 = 6 * 1024;
 
 fn said_clearly(page: &Page) -> bool {
-    page.status == StatusCode::INSUFFICIENT_STORAGE && page.text().contains("Plus de place pour enregistrer")
+    page.status == StatusCode::INSUFFICIENT_STORAGE && page.text().contains("Enregistrement impossible")
 }
 
 /// Fills the disk of a database while people register and send files, and makes room again. `folder` is where the

@@ -80,7 +80,7 @@ on_both! {
         let mut browser = filled_in(&app).await;
         let huge = vec![b'x'; (5 << 20) + 1];
         for field in ["profile_photo", "id_photo", "gallery_photos"] {
-            for (content, sentence) in [(b"Bonjour".as_slice(), "ce n’est pas une photo"), (&huge, "trop lourd : 5 Mo")] {
+            for (content, sentence) in [(b"Bonjour".as_slice(), "ce n’est pas une photo"), (&huge, "trop lourd\u{a0}: 5\u{a0}Mo")] {
                 let (status, told) = send(&mut browser, field, content).await;
                 assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
                 assert_eq!(told["errors"][0][0], field);

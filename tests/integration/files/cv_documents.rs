@@ -63,7 +63,7 @@ on_both! {
             (case!("html_called.doc"), "au format page web (HTML)"),
             (case!("wordml2003_called.doc"), "au format Word XML 2003"),
             (case!("header_after_1024_bytes.pdf"), "PDF, DOC ou DOCX"),
-            (case!("cut_in_half.pdf"), "Envoyez-le à nouveau"),
+            (case!("cut_in_half.pdf"), "Renvoyez-le"),
             (case!("password_to_open.pdf"), "mot de passe"),
             (case!("rc4_128_to_open.pdf"), "mot de passe"),
         ] {

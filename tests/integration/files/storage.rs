@@ -128,7 +128,7 @@ on_both! {
         assert!(matches!(send_cv(&app, keys.person_id, pdf(100)).await, Err(AppError::StorageFull)));
         let page = app.browser().upload(UPLOAD, &[], &[("cv", "cv.pdf", &pdf(100))]).await;
         assert_eq!(page.status, StatusCode::INSUFFICIENT_STORAGE);
-        assert!(page.text().contains("Plus de place pour enregistrer"), "{}", page.text());
+        assert!(page.text().contains("Enregistrement impossible"), "{}", page.text());
         assert!(all_files(&app.folder.path().join("storage")).is_empty());
         let bucket = Bucket::start().await;
         let app = app.with(&[("STORAGE_URL", &bucket.url())]).await;
@@ -160,7 +160,7 @@ on_both! {
         let mut browser = app.browser();
         let page = browser.upload(UPLOAD, &[], &[("cv", "cv.pdf", &much)]).await;
         assert_eq!(page.status, StatusCode::INSUFFICIENT_STORAGE);
-        assert!(page.text().contains("Plus de place pour enregistrer"), "{}", page.text());
+        assert!(page.text().contains("Enregistrement impossible"), "{}", page.text());
         // Reading goes on, and so does writing once there is room.
         assert_eq!(browser.upload(UPLOAD, &[], &[("photo", "a.jpg", &photo(1))]).await.status, StatusCode::SEE_OTHER);
     }

@@ -82,12 +82,12 @@ on_both! {
             ("photo", "inconnu.jpg", b"\x01\x02\x03\x04", "pas une photo JPEG ou PNG"),
             ("photo", "vide.jpg", b"", "Ce fichier est vide"),
             ("photo", "coupee.jpg", &jpeg[..jpeg.len() / 2], "incomplète ou abîmée"),
-            ("photo", "lourde.jpg", &huge, "trop lourd : 5 Mo"),
+            ("photo", "lourde.jpg", &huge, "trop lourd\u{a0}: 5\u{a0}Mo"),
             ("photo", "cv.pdf", &pdf(100), "de type PDF, ce n’est pas une photo"),
             ("cv", "cv.pdf", b"Bonjour", "PDF, DOC ou DOCX"),
             ("cv", "cv.docx", b"PK\x03\x04", "Ce fichier est incomplet"),
             ("cv", "vide.pdf", b"", "Ce fichier est vide"),
-            ("cv", "lourd.pdf", &huge_cv, "trop lourd : 10 Mo"),
+            ("cv", "lourd.pdf", &huge_cv, "trop lourd\u{a0}: 10\u{a0}Mo"),
         ];
         for (kind, name, content, sentence) in refused {
             let (status, told) = send(&mut browser, kind, name, content).await;
@@ -156,7 +156,7 @@ on_both! {
         send(&mut browser, "photo", "a.jpg", &photo(1)).await;
         let (status, told) = send(&mut browser, "cv", "cv.pdf", &pdf(100)).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(told["errors"][0][1].as_str().unwrap().contains("trop de fichiers : 1 fichiers"), "{told}");
+        assert!(told["errors"][0][1].as_str().unwrap().contains("Trop de fichiers\u{a0}: 1 fichiers"), "{told}");
         assert_eq!(send(&mut browser, "photo", "b.jpg", &photo(2)).await.0, StatusCode::OK, "replacing adds nothing");
         let app = app.with(&[("LIMIT_DRAFT_FILES", "20"), ("LIMIT_DRAFT_MEGABYTES", "1")]).await;
         let mut browser = begun(&app).await;
@@ -219,7 +219,7 @@ on_both! {
         let fields = [("step", "documents"), ("action", "next"), ("portfolio_url", "https://portfolio.example/a")];
         let refused = second.upload(UPLOAD, &fields, &[("cv", "cv.pdf", &pdf(600 << 10))]).await;
         assert_eq!(refused.status, StatusCode::INSUFFICIENT_STORAGE);
-        assert!(refused.text().contains("Plus de place pour enregistrer"), "{}", refused.text());
+        assert!(refused.text().contains("Enregistrement impossible"), "{}", refused.text());
         let typed = refused.attribute("input[name=portfolio_url]", "value");
         assert_eq!(typed.as_deref(), Some("https://portfolio.example/a"), "what was typed is shown again");
         assert_eq!(stored(&app), 1);

@@ -30,7 +30,7 @@ on_sqlite! {
         for (language, title) in [
             ("fr", "Cette adresse est trop longue"),
             ("en", "This address is too long"),
-            ("ar", "هذا العنوان طويل جدا"),
+            ("ar", "هذا العنوان طويل جدًا"),
         ] {
             for path in ["/talents", "/cinema/talents", "/auth/login", "/nowhere", "/profile/dashboard", "/files/photo/a.jpg"] {
                 let mut browser = app.browser();

@@ -66,7 +66,7 @@ on_sqlite! {
             let mut browser = app.browser();
             let page = browser.request(Method::POST, address, Some(body.to_owned())).await;
             assert_eq!(page.status, StatusCode::BAD_REQUEST, "{address} {body}");
-            assert_eq!(page.texts("h1"), ["Cette demande n’est pas lisible"], "{address} {body}");
+            assert_eq!(page.texts("h1"), ["Demande incomplète"], "{address} {body}");
             assert!(browser.cookies.is_empty(), "nothing is begun: {:?}", browser.cookies);
         }
         let utf8 = "lang=ar&next=%2F%3Fq%3D%C3%A9".to_owned();

@@ -133,7 +133,7 @@ on_both! {
         let location = main_section(&mut browser, "location").await;
         let refused = browser.submit(&location, SECTION, &[("nationality", "")]).await;
         assert!(refused.has("#errors a[href='#field-nationality']"), "{}", refused.text());
-        assert!(refused.text().contains("CINÉMA en a besoin"), "{}", refused.text());
+        assert!(refused.text().contains("CINEMA en a besoin"), "{}", refused.text());
         // The document is a passport.
         let erase = [("passport_number_erase", "on"), ("action", "save")];
         let documents = main_section(&mut browser, "documents").await;

@@ -16,7 +16,7 @@ use crate::support::{
 };
 
 const SECTION: &str = "form[data-section]";
-const SENTENCE: &str = "Seul un administrateur peut donner à un mineur une date de naissance plus ancienne";
+const SENTENCE: &str = "Seul un administrateur peut donner à une personne mineure une date de naissance plus ancienne";
 
 /// A minor of fifteen who is registered and approved.
 async fn approved_minor(app: &TestApp) -> (Browser, NaiveDate) {

@@ -217,9 +217,9 @@ on_both! {
     async fn the_last_administrator_stays(app: TestApp) {
         let mut only = administrator(&app, "admin@example.org").await;
         let page = only.get("/profile/data/delete").await;
-        assert!(page.text().contains("seul administrateur") && !page.has(DELETE), "{}", page.text());
+        assert!(page.text().contains("pas d’autre administrateur") && !page.has(DELETE), "{}", page.text());
         let page = only.post("/fn/delete_account", &[("confirmation", "SUPPRIMER")]).await;
-        assert!(page.text().contains("seul administrateur"), "{}", page.text());
+        assert!(page.text().contains("pas d’autre administrateur"), "{}", page.text());
         assert!(is_signed_in(&page));
 
         let mut second = administrator(&app, "second@example.org").await;

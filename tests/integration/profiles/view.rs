@@ -130,11 +130,11 @@ on_both! {
             assert!(page.has(&format!("main a[href='/files/cv/{cv}']")));
             let text = page.text();
             assert!(text.contains("Profil complété") && text.contains("/ 100"), "{text}");
-            assert!(text.contains("Accords donnés") && text.contains(TERMS_VERSION) && text.contains(PRIVACY_VERSION));
+            assert!(text.contains("Consentements") && text.contains(TERMS_VERSION) && text.contains(PRIVACY_VERSION));
         }
         for eyes in ["visitor", "member"] {
             let page = admin.get(&format!("{profile}?as={eyes}")).await;
-            assert!(!page.has("a[href^='/files/cv/']") && !page.text().contains("Accords donnés"), "{eyes}");
+            assert!(!page.has("a[href^='/files/cv/']") && !page.text().contains("Consentements"), "{eyes}");
         }
     }
 

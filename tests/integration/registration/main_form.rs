@@ -159,6 +159,22 @@ on_both! {
         assert_eq!(page.html(), r#"{"country_code":"XX","cities":[]}"#);
     }
 
+    async fn arabic_pages_name_cities_in_arabic(app: TestApp) {
+        let mut browser = app.browser();
+        browser.cookies.insert("lang".to_owned(), "ar".to_owned());
+        let page = browser.get("/auth/register?step=location").await;
+        assert!(page.html().contains("الدار البيضاء"), "{}", page.text());
+        assert!(page.has("option[value='Casablanca']"), "the value stays what is stored");
+        let page = browser.get("/cinema/api/cities/MA?lang=ar").await;
+        assert!(page.html().contains("\"Casablanca\"") && page.html().contains("الدار البيضاء"), "{}", page.html());
+        // What is written in Arabic is the same city.
+        let casablanca = [("residence_city", "other"), ("residence_city_other", "الدار البيضاء")];
+        assert_eq!(code_on(&register(&mut app.browser(), &casablanca).await), "MACAS0001F");
+        assert!(browser.get("/profile/view/MACAS0001F").await.text().contains("الدار البيضاء"));
+        browser.cookies.insert("lang".to_owned(), "fr".to_owned());
+        assert!(browser.get("/profile/view/MACAS0001F").await.text().contains("Casablanca"));
+    }
+
     async fn a_written_city_gives_its_letters(app: TestApp) {
         let lodz = [("residence_country", "PL"), ("residence_city", "other"), ("residence_city_other", "Łódźka Wieś")];
         assert_eq!(code_on(&register(&mut app.browser(), &lodz).await), "PLLOD0001F");

@@ -70,6 +70,20 @@ on_both! {
         }
     }
 
+    async fn a_city_is_found_in_latin_and_in_arabic_letters(app: TestApp) {
+        let mut people = Vec::new();
+        for (number, city) in (1..).zip(["Casablanca", "الدار البيضاء", "Rabat"]) {
+            let mut person = TestPerson::new(number);
+            person.city = city.to_owned();
+            people.push(person);
+        }
+        insert(&app.state, &people).await;
+        for typed in ["casablanca", "الدار البيضاء", "الدار البيضا"] {
+            let address = address(&[(FilterId::Country, "MA"), (FilterId::City, typed)]);
+            assert_eq!(count(&app.state, &Viewer::Anonymous, SearchList::Directory, &address).await, 2, "{typed}");
+        }
+    }
+
     async fn no_spelling_finds_a_hidden_name(app: TestApp) {
         let mut hidden = TestPerson::new(1);
         hidden.last_name = "بن محمد".to_owned();

@@ -12,11 +12,9 @@ use crate::{
     domain::{
         module::Module,
         profiles::completeness::{points, score},
+        reference,
         registration::fields as f,
-        search::{
-            attribute::{Attribute, Flag, TextField},
-            words::city_key,
-        },
+        search::attribute::{Attribute, Flag, TextField},
         visibility::{Switches, Visibility},
     },
     server::{
@@ -286,7 +284,10 @@ impl Person {
             sort_name,
             codes: Vec::new(),
             city_id: self.residence_city_id,
-            city: city_key(self.city.or(self.residence_city_other).as_deref().unwrap_or_default()),
+            city: reference::city_key(
+                Some(&self.residence_country),
+                self.city.or(self.residence_city_other).as_deref().unwrap_or_default(),
+            ),
             flags: flags.into_iter().filter_map(|(flag, is_so)| is_so.then_some(flag)).collect(),
             attributes: vec![
                 (Attribute::Gender, self.gender),

@@ -90,6 +90,7 @@ fn write_contact(state: &AppState, card: &mut VCard, person: &PersonAndCity, lan
     let listed = residence.city.map(|city| city.name);
     let city = listed.or(residence.city_other).unwrap_or_default();
     let country = reference::country(&residence.country).map_or(residence.country.as_str(), |c| c.name(lang));
-    card.parts("ADR", &["", "", &address, &city, "", "", country]);
+    let city = reference::city_name(&residence.country, &city, lang);
+    card.parts("ADR", &["", "", &address, city, "", "", country]);
     Ok(())
 }

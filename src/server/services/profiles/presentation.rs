@@ -130,7 +130,7 @@ fn residence(row: &ProfileRow, lang: Lang) -> ShownResidence {
         country: country.to_owned(),
         flag: reference::flag(&row.person.residence_country),
         country_code: row.person.residence_country.clone(),
-        city: row.person.city_name().to_owned(),
+        city: reference::city_name(&row.person.residence_country, row.person.city_name(), lang).to_owned(),
     }
 }
 

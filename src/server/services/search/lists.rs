@@ -7,6 +7,7 @@ use crate::{
     domain::{
         access::Capability,
         lang::Lang,
+        reference,
         search::{
             filter::FilterId,
             list::SearchList,
@@ -135,7 +136,7 @@ fn has_long_word(query: &SearchQuery) -> bool {
     query.words().iter().any(QueryWord::may_be_approximate)
 }
 
-/// Without its country, a city whose surroundings are searched may be another one of that name.
+/// Without its country, a city whose surroundings are searched or whose name is Arabic may be another one of that name.
 async fn loosen(
     state: &AppState,
     conn: &mut Conn,
@@ -143,8 +144,10 @@ async fn loosen(
     query: &SearchQuery,
     mut loosen: Vec<FilterId>,
 ) -> AppResult<Vec<FilterId>> {
-    let elsewhere = !query.value(FilterId::Country).is_empty() && query.number(FilterId::RadiusKm).is_some();
-    if elsewhere {
+    let (country, city) = (query.value(FilterId::Country), query.value(FilterId::City));
+    let elsewhere = query.number(FilterId::RadiusKm).is_some()
+        || reference::city_key(Some(country), city) != reference::city_key(None, city);
+    if elsewhere && !country.is_empty() {
         let (mut anywhere, _) = resolve(state, conn, audience, &mut query.without(FilterId::Country)).await?;
         anywhere.counted = false;
         loosen.retain(|filter| *filter != FilterId::Country);

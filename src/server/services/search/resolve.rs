@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 
 use crate::{
     domain::{
+        reference,
         registration::{normalise_email, phone_to_e164},
         search::{
             attribute::ExactValue,
             filter::{FilterId, FilterKind},
             list::Order,
             query::SearchQuery,
-            words::city_key,
         },
         visibility::Audience,
     },
@@ -69,8 +69,17 @@ async fn drop_unknown_talents(conn: &mut Conn, query: &mut SearchQuery) -> AppRe
 async fn around(state: &AppState, conn: &mut Conn, query: &SearchQuery) -> AppResult<Option<Vec<i64>>> {
     let Some(kilometres) = query.number(FilterId::RadiusKm) else { return Ok(None) };
     let places = state.gazetteer.get_or_load(cities::places(conn)).await?;
-    let country = Some(query.value(FilterId::Country)).filter(|country| !country.is_empty());
-    Ok(cities_around(places, country, &city_key(query.value(FilterId::City)), kilometres))
+    Ok(cities_around(places, country(query), &city_key(query), kilometres))
+}
+
+/// The chosen country.
+fn country(query: &SearchQuery) -> Option<&str> {
+    Some(query.value(FilterId::Country)).filter(|country| !country.is_empty())
+}
+
+/// What stands for the city, in whichever script it was typed.
+fn city_key(query: &SearchQuery) -> String {
+    reference::city_key(country(query), query.value(FilterId::City))
 }
 
 async fn condition(
@@ -94,7 +103,7 @@ async fn condition(
         FilterKind::RegisteredFrom => query.day(id).map(|from| Condition::Registered { from, to: NaiveDate::MAX }),
         FilterKind::RegisteredTo => query.day(id).map(|to| Condition::Registered { from: NaiveDate::MIN, to }),
         FilterKind::City => {
-            let name = city_key(value);
+            let name = city_key(query);
             Some(match around {
                 Some(cities) => Condition::Around { cities: cities.to_vec(), name },
                 None => Condition::City(name),

@@ -8,6 +8,7 @@ use talentsmaroc::{
         age::age_on,
         module::Module,
         profiles::completeness,
+        reference,
         registration::{fields as f, normalise_email, phone_to_e164},
         search::{
             attribute::{Attribute, ExactValue, Flag, Measure, TextField},
@@ -15,7 +16,7 @@ use talentsmaroc::{
             list::{Order, SearchList},
             query::SearchQuery,
             text::normalise,
-            words::{QueryWord, city_key},
+            words::QueryWord,
         },
         visibility::{Audience, ModerationState, Switches, Visibility, VisibilityField, may_see},
     },
@@ -61,6 +62,8 @@ pub struct Expected<'a> {
 struct Wanted<'a> {
     query: &'a SearchQuery,
     words: Vec<QueryWord>,
+    /// What stands for the city that is searched for.
+    city: String,
     /// Cities around the one that is searched for, the nearest first.
     around: Option<Vec<i64>>,
     /// Whether one letter may be wrong.
@@ -86,10 +89,10 @@ impl<'a> World<'a> {
 
     fn wanted<'q>(&self, query: &'q SearchQuery, nearly: bool) -> Wanted<'q> {
         let country = Some(query.value(FilterId::Country)).filter(|country| !country.is_empty());
-        let city = city_key(query.value(FilterId::City));
+        let city = reference::city_key(country, query.value(FilterId::City));
         let around = query.number(FilterId::RadiusKm);
         let around = around.and_then(|kilometres| cities_around(self.places, country, &city, kilometres));
-        Wanted { query, words: query.words(), around, nearly }
+        Wanted { query, words: query.words(), city, around, nearly }
     }
 
     fn found(&self, wanted: &Wanted<'_>) -> Vec<&'a Someone> {
@@ -325,8 +328,8 @@ fn lives_in(someone: &Someone, wanted: &Wanted<'_>) -> bool {
         (Some(cities), Some(city_id)) => cities.contains(&city_id),
         // A city typed by hand has no known position.
         _ => {
-            let own = cinema.listed_city.map_or(cinema.person.city.as_str(), |(_, name)| name);
-            city_key(own) == city_key(wanted.query.value(FilterId::City))
+            let (country, own) = cinema.listed_city.unwrap_or((cinema.person.country, cinema.person.city.as_str()));
+            reference::city_key(Some(country), own) == wanted.city
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         fields::CheckContext,
+        reference,
         registration::{City, DOCUMENT_FIELDS, FormValues, fields as f},
         search::text::normalise,
         unicode,
@@ -32,9 +33,12 @@ pub async fn load(
         "" | f::CITY_NOT_LISTED => None,
         name => cities::find_by_name(conn, country, name).await?,
     };
-    let written = normalise(&unicode::line(values.first(f::RESIDENCE_CITY_OTHER)));
-    let meant =
-        if written.is_empty() { None } else { cities::find_by_normalised_name(conn, country, &written).await? };
+    let written = unicode::line(values.first(f::RESIDENCE_CITY_OTHER));
+    let meant = match (reference::city_called_in_arabic(country, &written), normalise(&written)) {
+        (Some(name), _) => cities::find_by_name(conn, country, name).await?,
+        (None, normalised) if normalised.is_empty() => None,
+        (None, normalised) => cities::find_by_normalised_name(conn, country, &normalised).await?,
+    };
     let talents = match values.all(f::TALENTS) {
         [] => Vec::new(),
         keys => talents::find_by_keys(conn, keys).await?,

@@ -7,6 +7,7 @@ use html_escape::encode_double_quoted_attribute;
 use leptos::{prelude::*, tachys::html::InertElement};
 
 use super::{footer::Footer, header::Header, language_switch::HERE};
+use crate::domain::access::Capability;
 use crate::routes;
 use crate::server::{
     caches::LayoutPart,
@@ -14,15 +15,16 @@ use crate::server::{
 };
 
 /// Where links of the header lead.
-const NAV_PATHS: [&str; 4] = [routes::TALENTS, routes::CINEMA, routes::LOGIN, routes::DASHBOARD];
+const NAV_PATHS: [&str; 5] = [routes::TALENTS, routes::CINEMA, routes::LOGIN, routes::DASHBOARD, routes::DESK];
 
 /// The bar at the top of this page.
 pub fn header() -> InertElement {
     let request = use_request();
     let path = request.path_and_query.split('?').next().unwrap_or_default();
     let signed_in = request.viewer.account().is_some();
+    let desk = request.viewer.may(Capability::ManagePeople);
     let current = NAV_PATHS.into_iter().find(|link| *link == path);
-    part(LayoutPart::Header { signed_in, current }, || view! { <Header signed_in current /> }.into_any())
+    part(LayoutPart::Header { signed_in, desk, current }, || view! { <Header signed_in desk current /> }.into_any())
 }
 
 /// The foot of this page.

@@ -375,6 +375,7 @@ diesel::table! {
         action -> Text,
         subject -> Text,
         origin -> Text,
+        reason -> Nullable<Text>,
     }
 }
 

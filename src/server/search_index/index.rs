@@ -371,8 +371,13 @@ impl Index {
     }
 
     /// People a flag is so of.
-    pub(super) fn flag(&self, flag: Flag) -> Option<&RoaringBitmap> {
-        if flag == Flag::Minor { Some(&self.minors) } else { self.flags.get(&flag) }
+    pub(super) fn flag(&self, flag: Flag) -> RoaringBitmap {
+        let stored = |flag: Flag| self.flags.get(&flag).cloned().unwrap_or_default();
+        match flag {
+            Flag::Minor => self.minors.clone(),
+            Flag::Waiting => &self.minors - &stored(Flag::Approved),
+            Flag::Photo | Flag::Cv | Flag::Approved => stored(flag),
+        }
     }
 
     /// Where a person is in the index.

@@ -8,6 +8,7 @@ mod card;
 mod check_list;
 mod chips;
 mod choices;
+mod desk;
 mod form;
 mod found;
 mod hints;
@@ -18,4 +19,5 @@ mod results;
 
 pub use by_talent::TalentPage;
 pub use card::TalentCards;
+pub use desk::found_at_the_desk;
 pub use list::{CastingPage, DirectoryListPage};

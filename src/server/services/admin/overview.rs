@@ -47,7 +47,7 @@ const MOST_FAILURES: i64 = 20;
 
 /// The first page of the desk.
 #[derive(Debug, Clone)]
-pub struct Overview {
+pub struct DeskOverview {
     /// Minors whose profile waits for approval.
     pub minors_waiting: u64,
     /// How many mails the provider refused, and the newest of them.
@@ -112,7 +112,7 @@ pub enum DeskWarning {
 ///
 /// # Errors
 /// `Forbidden` without the capability.
-pub async fn load(state: &AppState, actor: &Actor, lang: Lang) -> AppResult<Overview> {
+pub async fn load(state: &AppState, actor: &Actor, lang: Lang) -> AppResult<DeskOverview> {
     actor.require(Capability::ManagePeople)?;
     let mut conn = state.db.read().await?;
     let today = state.clock.today();
@@ -133,7 +133,7 @@ pub async fn load(state: &AppState, actor: &Actor, lang: Lang) -> AppResult<Over
     };
     let minors_waiting = count(FilterId::Waiting, TICKED);
     let newest: Vec<i64> = found.ids.iter().copied().take(NEWEST).collect();
-    Ok(Overview {
+    Ok(DeskOverview {
         minors_waiting,
         mails: refused_mails(&mut conn).await?,
         jobs: failed_jobs(&mut conn).await?,

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 use talentsmaroc::{
-    domain::unique_code::UniqueCode,
+    domain::{admin::SuspensionReason, unique_code::UniqueCode},
     server::{
         actor::Actor,
         error::AppError,
@@ -29,7 +29,7 @@ pub enum People {
     Suspend {
         /// Unique code.
         code: String,
-        /// Why, for the audit log: asked, guardian, false_identity, duplicate, conduct, security or other.
+        /// Why, for the audit log: asked, guardian, false_identity, duplicate, conduct, security or unlisted.
         #[arg(long)]
         reason: Option<String>,
     },

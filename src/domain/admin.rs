@@ -19,7 +19,8 @@ keyed! {
         Conduct = "conduct",
         /// The account is in other hands than its owner's.
         Security = "security",
-        Other = "other",
+        /// None of the above.
+        Unlisted = "unlisted",
     }
 }
 

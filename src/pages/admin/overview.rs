@@ -100,6 +100,7 @@ fn ToDo(minors_waiting: u64, mail_count: i64, job_count: i64, warnings: Vec<Desk
                 <li>
                     <a class="desk-task" href=href>
                         <strong class="desk-number">{grouped(locale, count)}</strong>
+                        " "
                         {label}
                     </a>
                 </li>

@@ -29,8 +29,8 @@ on_both! {
         let approved = TestPerson { minor_approved: true, date_of_birth: born, ..TestPerson::new(4) };
         insert(&app.state, &[TestPerson::new(1), suspended, minor, approved]).await;
         let mut browser = administrator_browser(&app).await;
-        for (query, expected) in [
-            ("", &["MACAN0004F", "MACAN0003F", "MACAN0002F", "MACAN0001F"][..]),
+        let cases: [(&str, &[&str]); 9] = [
+            ("", &["MACAN0004F", "MACAN0003F", "MACAN0002F", "MACAN0001F"]),
             ("q=canarifirst2", &["MACAN0002F"]),
             ("code=MACAN0003", &["MACAN0003F"]),
             ("state=suspended", &["MACAN0002F"]),
@@ -39,7 +39,8 @@ on_both! {
             ("approved=1", &["MACAN0004F"]),
             ("module=cinema", &[]),
             ("q=canari&sort=name&state=active", &["MACAN0001F", "MACAN0003F", "MACAN0004F"]),
-        ] {
+        ];
+        for (query, expected) in cases {
             let page = browser.get(&format!("/admin/users?{query}")).await;
             assert_eq!(codes(&page), expected, "{query}");
             if !query.is_empty() {

@@ -23,9 +23,17 @@ pub const DEMOTE_PERSON: &str = "/fn/demote_person";
 /// Where the button that sends a refused mail again is sent.
 pub const RESEND_MAIL: &str = "/fn/resend_mail";
 
-/// The flash with the answer to an action.
+/// The flash with the answer to an action that is about no person.
 #[cfg(feature = "ssr")]
 pub const DESK_ANSWER: &str = "desk";
+
+/// The flash with the answer to an action on the person with this code: the page of no other shows it.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn person_answer(code: &str) -> String {
+    format!("{DESK_ANSWER}-{code}")
+}
+
 /// The flash with the people found by a private value.
 #[cfg(feature = "ssr")]
 pub const FOUND_PEOPLE: &str = "desk_found";
@@ -50,7 +58,7 @@ pub async fn find_person(#[server(default)] value: String) -> Result<(), Fault> 
     /// Longer values are no person's.
     const LONGEST: usize = 254;
     let ctx = Ctx::current()?;
-    let typed: String = value.trim().chars().take(LONGEST).collect();
+    let typed: String = value.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
     let codes = codes_of(&ctx.state, &ctx.actor(), &typed).await?;
     if let [code] = codes.as_slice() {
         leptos_axum::redirect(&routes::desk_person(code));
@@ -184,7 +192,7 @@ impl PersonAction {
 
     /// Says there how the action ended.
     fn answer(&self, answer: DeskAnswer) -> Result<DeskAnswer, Fault> {
-        self.ctx.flash(DESK_ANSWER, &answer)?;
+        self.ctx.flash(&person_answer(self.code.as_str()), &answer)?;
         Ok(answer)
     }
 }

@@ -32,14 +32,14 @@ use crate::{
             person_page::{DeskOpened, PersonPage, open},
         },
     },
-    server_fns::admin::DESK_ANSWER,
+    server_fns::admin::person_answer,
 };
 
 /// The page about a person.
 #[component]
 pub fn DeskPersonPage() -> impl IntoView {
     let code = use_params_map().with_untracked(|params| params.get("code")).unwrap_or_default();
-    let answer: Option<DeskAnswer> = take_flash(DESK_ANSWER);
+    let answer: Option<DeskAnswer> = take_flash(&person_answer(&code));
     loaded(open_person(code), move |opened| match opened {
         DeskOpened::Person(page) => view! { <Person page=*page answer /> }.into_any(),
         DeskOpened::Moved(code) => {

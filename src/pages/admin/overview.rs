@@ -195,7 +195,7 @@ fn FailedJobs(jobs: Vec<JobFailure>) -> impl IntoView {
 fn Figures(figures: DeskFigures) -> impl IntoView {
     let locale = current_locale();
     let all = [
-        (td_string!(locale, admin.figure_people), figures.people),
+        (td_string!(locale, admin.people), figures.people),
         (td_string!(locale, admin.figure_week), figures.last_7_days),
         (td_string!(locale, admin.figure_month), figures.last_30_days),
         (td_string!(locale, term.module_main), figures.main),

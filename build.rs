@@ -57,9 +57,9 @@ mod texts {
     /// French first: it is the language that decides which keys exist.
     const DEFAULT: &str = "fr";
     const OTHERS: [&str; 2] = ["ar", "en"];
-    /// Namespaces whose keys are names of fields, filters, form steps and list values: a new one needs its texts and no
-    /// code.
-    const NAMED: [&str; 4] = ["field", "filter", "section", "term"];
+    /// Namespaces whose keys are names of fields, filters, form steps, list values and actions: a new one needs its texts
+    /// and no code.
+    const NAMED: [&str; 5] = ["admin", "field", "filter", "section", "term"];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={FOLDER}");

@@ -46,6 +46,12 @@ export const publicPages = [
   { path: "/this-page-does-not-exist", wasm: false, status: 404 },
 ];
 
+/** Pages of the administrators' desk, for a signed-in administrator. */
+export const deskPages = [
+  { path: "/admin", wasm: false },
+  { path: "/admin/users", wasm: false },
+];
+
 /** A talent that at least one profile has. */
 async function someTalent(url) {
   return firstLink(url + (await someProfile(url)), /href="(\/talents\/[\w-]+)"/);

@@ -79,13 +79,18 @@ pub const RESET_PASSWORD: &str = "/auth/password/reset";
 pub const CONFIRM_EMAIL: &str = "/auth/email/confirm";
 /// A token follows.
 pub const UNDO_EMAIL_CHANGE: &str = "/auth/email/undo";
+/// The administrators' desk.
+pub const DESK: &str = "/admin";
+/// Everyone registered; a code may follow.
+pub const DESK_PEOPLE: &str = "/admin/users";
 pub const LANGUAGE: &str = "/lang";
 pub const REGISTER_FILES: &str = "/auth/register/files";
 pub const CINEMA_REGISTER_FILES: &str = "/cinema/register/files";
 pub const PROFILE_FILES: &str = "/profile/files";
 pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
 
-use Who::{Asset, Everyone, Holder, SignedIn};
+use Capability::{ManageAdministrators, ManageMails, ManagePeople};
+use Who::{Allowed, Asset, Everyone, Holder, SignedIn};
 
 /// Every route.
 pub const ROUTES: &[Route] = &[
@@ -119,6 +124,9 @@ pub const ROUTES: &[Route] = &[
     page(DELETE_ACCOUNT, SignedIn),
     page("/profile/remove/{module}", SignedIn),
     interactive(CINEMA_EDIT, SignedIn),
+    page(DESK, Allowed(ManagePeople)),
+    page(DESK_PEOPLE, Allowed(ManagePeople)),
+    page("/admin/users/{code}", Allowed(ManagePeople)),
     function("/fn/sign_in", Everyone),
     function("/fn/advise_on_password", Everyone),
     function("/fn/save_registration_step", Everyone),
@@ -145,6 +153,15 @@ pub const ROUTES: &[Route] = &[
     function("/fn/discard_profile_changes", SignedIn),
     function("/fn/save_cinema_section", SignedIn),
     function("/fn/discard_cinema_changes", SignedIn),
+    function("/fn/find_person", Allowed(ManagePeople)),
+    function("/fn/suspend_person", Allowed(ManagePeople)),
+    function("/fn/reactivate_person", Allowed(ManagePeople)),
+    function("/fn/approve_minor", Allowed(ManagePeople)),
+    function("/fn/withdraw_approval", Allowed(ManagePeople)),
+    function("/fn/send_password_link", Allowed(ManagePeople)),
+    function("/fn/promote_person", Allowed(ManageAdministrators)),
+    function("/fn/demote_person", Allowed(ManageAdministrators)),
+    function("/fn/resend_mail", Allowed(ManageMails)),
     get("/healthz", Asset),
     get("/readyz", Asset),
     get("/pkg/{*path}", Asset),
@@ -211,6 +228,12 @@ pub fn needs_islands(path_and_query: &str) -> bool {
 fn matches(pattern: &str, path: &str) -> bool {
     let fits = |(segment, given): (&str, &str)| segment == given || (segment.starts_with('{') && !given.is_empty());
     pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(fits)
+}
+
+/// The page of the desk about the person with this code.
+#[must_use]
+pub fn desk_person(code: &str) -> String {
+    format!("{DESK_PEOPLE}/{code}")
 }
 
 /// The sign-in page, which leads on to `next` (a path of this site).

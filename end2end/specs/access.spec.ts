@@ -1,6 +1,7 @@
 // Signing in, and the language switch.
 import { readFileSync } from "node:fs";
 import { expect, expectAccessible, test } from "../fixtures";
+import { deskPages } from "../pages.mjs";
 import { answer, forward, onward, signIn, signOut, someone, stepForm } from "../people";
 
 test("a wrong password says so and keeps the address", async ({ page, javaScriptEnabled }) => {
@@ -44,6 +45,13 @@ test("the printed link makes the first administrator, once", async ({ page }) =>
   await signOut(page);
   await signIn(page, email, password);
   expect(page.url()).toContain("/profile/dashboard");
+  for (const { path } of deskPages) {
+    const shown = await page.goto(path);
+    expect(shown!.status(), path).toBe(200);
+    await expect(page.locator("h1")).toHaveCount(1);
+  }
+  await page.locator('main a[href^="/admin/users/"]').first().click();
+  await expect(page.locator("h1")).toHaveCount(1);
   await signOut(page);
   await page.goto(link);
   await expect(page.locator('main [name="password"]')).toHaveCount(0);

@@ -30,7 +30,8 @@ pub async fn run(Audit { limit }: Audit) -> CommandOutcome {
             None => line.actor,
         };
         let from = if line.origin.is_empty() { String::new() } else { format!("  from {}", line.origin) };
-        println!("{} UTC  {:<24} {:<16} by {actor}{from}", line.at, line.action, clean(&line.subject));
+        let why = line.reason.map(|reason| format!("  because {reason}")).unwrap_or_default();
+        println!("{} UTC  {:<24} {:<16} by {actor}{from}{why}", line.at, line.action, clean(&line.subject));
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 use talentsmaroc::{
-    domain::unique_code::UniqueCode,
+    domain::{admin::SuspensionReason, unique_code::UniqueCode},
     server::{
         actor::Actor,
         error::AppError,
@@ -29,6 +29,9 @@ pub enum People {
     Suspend {
         /// Unique code.
         code: String,
+        /// Why, for the audit log: asked, guardian, false_identity, duplicate, conduct, security or unlisted.
+        #[arg(long)]
+        reason: Option<String>,
     },
     /// Let a suspended person in again.
     Reactivate {
@@ -49,8 +52,10 @@ pub async fn run(command: People) -> CommandOutcome {
             print(&people::show(&state, &actor, &read(&code)?, reveal).await.map_err(sentence)?);
             Ok(())
         }
-        People::Suspend { code } => {
-            report(people::suspend(&state, &actor, &read(&code)?).await, "is suspended", "was suspended already")
+        People::Suspend { code, reason } => {
+            let reason = reason.as_deref().map(read_reason).transpose()?;
+            let suspended = people::suspend(&state, &actor, &read(&code)?, reason).await;
+            report(suspended, "is suspended", "was suspended already")
         }
         People::Reactivate { code } => {
             report(people::reactivate(&state, &actor, &read(&code)?).await, "is active again", "was active already")
@@ -65,10 +70,16 @@ fn read(code: &str) -> Result<UniqueCode, String> {
     code.parse().map_err(|_| "This is not a unique code (example: MACAS0001F)".to_owned())
 }
 
+fn read_reason(key: &str) -> Result<SuspensionReason, String> {
+    let keys = SuspensionReason::ALL.map(SuspensionReason::key).join(", ");
+    SuspensionReason::from_key(key).ok_or_else(|| format!("This is not a reason; choose one of: {keys}"))
+}
+
 fn report(result: Result<StateChange, AppError>, done: &str, unchanged: &str) -> CommandOutcome {
     match result.map_err(sentence)? {
         StateChange::Done => println!("This person {done}."),
         StateChange::Unchanged => println!("This person {unchanged}; nothing was changed."),
+        StateChange::OwnAccount => return Err("This is the own account".to_owned()),
         StateChange::LastAdministrator => {
             return Err("This is the last active administrator; make another one first".to_owned());
         }

@@ -7,6 +7,7 @@ use html_escape::encode_double_quoted_attribute;
 use leptos::{prelude::*, tachys::html::InertElement};
 
 use super::{footer::Footer, header::Header, language_switch::HERE};
+use crate::domain::access::Capability;
 use crate::routes;
 use crate::server::{
     caches::{CurrentLink, LayoutPart},
@@ -14,7 +15,7 @@ use crate::server::{
 };
 
 /// Where links of the header lead.
-const NAV_PATHS: [&str; 4] = [routes::TALENTS, routes::CINEMA, routes::LOGIN, routes::DASHBOARD];
+const NAV_PATHS: [&str; 5] = [routes::TALENTS, routes::CINEMA, routes::LOGIN, routes::DASHBOARD, routes::DESK];
 
 /// Pages that ask for answers; so do those below [`ACCOUNTS`].
 const FORMS: [&str; 7] = [
@@ -33,8 +34,9 @@ const ACCOUNTS: &str = "/auth/";
 pub fn header() -> InertElement {
     let request = use_request();
     let signed_in = request.viewer.account().is_some();
+    let desk = request.viewer.may(Capability::ManagePeople);
     let current = current_link(path_of(&request.path_and_query));
-    part(LayoutPart::Header { signed_in, current }, || view! { <Header signed_in current /> }.into_any())
+    part(LayoutPart::Header { signed_in, desk, current }, || view! { <Header signed_in desk current /> }.into_any())
 }
 
 /// The foot of this page.

@@ -15,6 +15,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Header(
     signed_in: bool,
+    /// Whether the viewer manages people.
+    desk: bool,
     /// The link to the page it stands on, or to the pages above it.
     current: Option<CurrentLink>,
 ) -> impl IntoView {
@@ -26,7 +28,7 @@ pub fn Header(
                     <Logo />
                 </a>
                 <nav class="hidden items-center gap-1 md:flex" aria-label=td_string!(locale, common.navigation)>
-                    <Links signed_in current />
+                    <Links signed_in desk current />
                     <LanguageMenu />
                 </nav>
                 <details class="menu-details md:hidden">
@@ -34,7 +36,7 @@ pub fn Header(
                         <Icon name=IconName::Menu class="size-6" />
                     </summary>
                     <nav class="menu-panel flex flex-col gap-1" aria-label=td_string!(locale, common.navigation)>
-                        <Links signed_in current />
+                        <Links signed_in desk current />
                         <div class="mt-2 border-t border-base-300 pt-3">
                             <LanguageButtons />
                         </div>
@@ -45,9 +47,9 @@ pub fn Header(
     }
 }
 
-/// The navigation links, by whether the viewer is signed in.
+/// The navigation links, by whether the viewer is signed in and manages people.
 #[component]
-fn Links(signed_in: bool, current: Option<CurrentLink>) -> impl IntoView {
+fn Links(signed_in: bool, desk: bool, current: Option<CurrentLink>) -> impl IntoView {
     let locale = current_locale();
     let link = |href: &'static str, label: &'static str| {
         let current = current.filter(|current| current.href == href);
@@ -60,6 +62,7 @@ fn Links(signed_in: bool, current: Option<CurrentLink>) -> impl IntoView {
     };
     let own = if signed_in {
         view! {
+            {desk.then(|| link(routes::DESK, td_string!(locale, admin.title)))}
             {link(routes::DASHBOARD, td_string!(locale, common.my_space))}
             <SignOutForm />
         }

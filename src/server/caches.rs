@@ -30,6 +30,8 @@ const MOST_LAYOUT_PARTS: u64 = 100;
 pub enum LayoutPart {
     Header {
         signed_in: bool,
+        /// Whether the viewer manages people.
+        desk: bool,
         current: Option<CurrentLink>,
     },
     Footer {

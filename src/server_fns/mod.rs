@@ -1,6 +1,7 @@
 //! Server functions: one file an area, thin.
 
 pub mod accounts;
+pub mod admin;
 pub mod form_encoding;
 pub mod profiles;
 pub mod registration;

@@ -365,6 +365,7 @@ CREATE TABLE outbox_mails (
 ) STRICT;
 CREATE INDEX outbox_mails_by_account ON outbox_mails (account_id, kind, created_at);
 CREATE INDEX outbox_mails_by_age ON outbox_mails (created_at);
+CREATE INDEX outbox_mails_by_state ON outbox_mails (state, id);
 
 CREATE TABLE audit_log (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -373,7 +374,8 @@ CREATE TABLE audit_log (
     actor TEXT NOT NULL,
     action TEXT NOT NULL,
     subject TEXT NOT NULL,
-    origin TEXT NOT NULL
+    origin TEXT NOT NULL,
+    reason TEXT
 ) STRICT;
 CREATE INDEX audit_log_by_subject ON audit_log (subject);
 

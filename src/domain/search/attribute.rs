@@ -130,6 +130,8 @@ keyed! {
         Minor = "minor",
         /// An administrator approved the minor's profile.
         Approved = "approved",
+        /// A minor whose profile no administrator approved: both of the above decide it.
+        Waiting = "waiting",
     }
 }
 
@@ -141,7 +143,7 @@ impl Flag {
             Self::Photo => VisibilityField::Photo,
             Self::Cv => VisibilityField::Cv,
             Self::Minor => VisibilityField::BirthDate,
-            Self::Approved => VisibilityField::PrivacyChoices,
+            Self::Approved | Self::Waiting => VisibilityField::PrivacyChoices,
         }
     }
 }

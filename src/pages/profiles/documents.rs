@@ -10,13 +10,14 @@ use crate::{
     },
     domain::{module::Module, reference},
     i18n::td_string,
+    routes,
     server::{
         context::use_request,
         ctx::Ctx,
         security::flash::{REVEALED_DOCUMENT, take_flash},
         services::profiles::documents::{Reveal, ShownDocument},
     },
-    server_fns::profiles::documents::{PLACE, REVEAL_DOCUMENT},
+    server_fns::profiles::documents::{DESK, PLACE, REVEAL_DOCUMENT},
 };
 
 /// The one-time permission to read a number that this session was just given.
@@ -55,7 +56,9 @@ pub fn Documents(documents: Vec<ShownDocument>, code: String, module: Module) ->
 #[component]
 fn Document(document: ShownDocument, code: String, module: Module) -> impl IntoView {
     let locale = current_locale();
-    let lang = use_request().lang;
+    let request = use_request();
+    let lang = request.lang;
+    let at_the_desk = request.path_and_query.starts_with(routes::DESK_PEOPLE);
     let kind = reference::term("id_document", &document.kind).map(|term| term.label(lang));
     let after = if document.revealed {
         view! { <p class="text-muted">{td_string!(locale, cinema_profile.document_once)}</p> }.into_any()
@@ -65,6 +68,7 @@ fn Document(document: ShownDocument, code: String, module: Module) -> impl IntoV
                 <input type="hidden" name="code" value=code />
                 <input type="hidden" name="kind" value=document.kind />
                 <input type="hidden" name="module" value=module.key() />
+                {at_the_desk.then(|| view! { <input type="hidden" name="place" value=DESK /> })}
                 <Button style=ButtonStyle::Outline>
                     <Icon name=IconName::Eye />
                     {td_string!(locale, cinema_profile.document_reveal)}

@@ -10,7 +10,7 @@ pub const fn list_address(list: SearchList) -> &'static str {
     match list {
         SearchList::Directory => routes::TALENTS,
         SearchList::Casting => routes::CASTING,
-        SearchList::Desk => "/admin/users",
+        SearchList::Desk => routes::DESK_PEOPLE,
     }
 }
 

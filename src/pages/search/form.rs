@@ -9,7 +9,7 @@ use crate::{
         icon::{Icon, IconName},
     },
     domain::search::{
-        filter::{Filter, FilterGroup},
+        filter::{Filter, FilterGroup, FilterKind},
         list::SearchList,
     },
     i18n::td_string,
@@ -72,8 +72,11 @@ fn groups_fold(list: SearchList) -> bool {
     list != SearchList::Directory
 }
 
+/// The filters of a group that the form asks for. Private values that are compared whole have a form of their own, which
+/// is posted: this one writes an address.
 fn filters_of(list: SearchList, group: FilterGroup) -> Vec<&'static Filter> {
-    list.filters().filter(|filter| filter.group == group).collect()
+    let is_asked = |filter: &&Filter| filter.group == group && !matches!(filter.kind, FilterKind::Exact(_));
+    list.filters().filter(is_asked).collect()
 }
 
 fn inputs(form: FormState<'_>, filters: &[&Filter], alone: bool) -> AnyView {

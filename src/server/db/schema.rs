@@ -377,6 +377,7 @@ diesel::table! {
         action -> Text,
         subject -> Text,
         origin -> Text,
+        reason -> Nullable<Text>,
     }
 }
 

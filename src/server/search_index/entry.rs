@@ -31,7 +31,7 @@ pub struct PersonEntry {
     pub city_id: Option<i64>,
     /// [`city_key`](crate::domain::search::words::city_key) of the city.
     pub city: String,
-    /// What is so of the person, [`Flag::Minor`] aside, which changes with the day.
+    /// What is so of the person, [`Flag::Minor`] and [`Flag::Waiting`] aside, which change with the day.
     pub flags: Vec<Flag>,
     /// Keys of closed lists.
     pub attributes: Vec<(Attribute, String)>,

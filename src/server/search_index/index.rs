@@ -46,7 +46,7 @@ pub struct Index {
     /// Everyone who is not dead.
     pub(super) live: RoaringBitmap,
     pub(super) attributes: BTreeMap<Attribute, BTreeMap<Box<str>, Holders>>,
-    flags: BTreeMap<Flag, RoaringBitmap>,
+    pub(super) flags: BTreeMap<Flag, RoaringBitmap>,
     pub(super) switches: SwitchBitmaps,
     /// Where cities of the list stand in the column of cities, by `cities.id`; from 1 on.
     city_places: HashMap<i64, u32>,
@@ -58,7 +58,7 @@ pub struct Index {
     adults_born_by: i32,
     /// Who reaches whom; administrators reach everyone.
     reachable: [RoaringBitmap; 4],
-    minors: RoaringBitmap,
+    pub(super) minors: RoaringBitmap,
     /// People with a word that begins with one or two letters: most people, of most words. Found when first asked for.
     #[serde(skip)]
     pub(super) beginnings: Mutex<BTreeMap<TextField, HashMap<String, RoaringBitmap>>>,
@@ -368,11 +368,6 @@ impl Index {
         if let Some(dictionary) = self.texts.get(&field) {
             drop(self.short_beginning(field, dictionary, beginning));
         }
-    }
-
-    /// People a flag is so of.
-    pub(super) fn flag(&self, flag: Flag) -> Option<&RoaringBitmap> {
-        if flag == Flag::Minor { Some(&self.minors) } else { self.flags.get(&flag) }
     }
 
     /// Where a person is in the index.

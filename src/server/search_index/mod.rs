@@ -30,10 +30,11 @@ pub use self::{
 use std::sync::PoisonError;
 
 use chrono::NaiveDate;
+use roaring::RoaringBitmap;
 
 use self::{evaluate::Evaluation, view::View};
 use crate::domain::{
-    search::{list::SearchList, page::FacetCounts},
+    search::{attribute::Flag, list::SearchList, page::FacetCounts},
     visibility::Audience,
 };
 
@@ -64,6 +65,15 @@ impl Index {
         }
         let mut known = self.counts_of_everyone.lock().unwrap_or_else(PoisonError::into_inner);
         known.entry((search.list, search.audience)).or_insert_with(|| evaluation.counts()).clone()
+    }
+
+    /// People a flag is so of.
+    fn flag(&self, flag: Flag) -> RoaringBitmap {
+        match flag {
+            Flag::Minor => self.minors.clone(),
+            Flag::Waiting => &self.minors - &self.flag(Flag::Approved),
+            stored => self.flags.get(&stored).cloned().unwrap_or_default(),
+        }
     }
 
     /// How many people an audience may find on a list, and in how many cities they live.

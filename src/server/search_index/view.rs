@@ -89,7 +89,7 @@ impl<'a> View<'a> {
     }
 
     pub fn with_flag(&self, flag: Flag) -> RoaringBitmap {
-        self.limited(flag.seen_as(), self.index.flag(flag).cloned().unwrap_or_default())
+        self.limited(flag.seen_as(), self.index.flag(flag))
     }
 
     /// People whose number lies between these, both included. Ages are not among them: they are compared by birth date.

@@ -80,7 +80,7 @@ async fn make(app: &TestApp, change: Change, email: &str, code: &UniqueCode) {
             assert_eq!(administrators::demote(state, &operator, email).await.unwrap(), Demoted::Done);
         }
         Change::Suspension => {
-            assert_eq!(people::suspend(state, &operator, code).await.unwrap(), StateChange::Done);
+            assert_eq!(people::suspend(state, &operator, code, None).await.unwrap(), StateChange::Done);
         }
         Change::Reactivation => {
             assert_eq!(people::reactivate(state, &operator, code).await.unwrap(), StateChange::Done);

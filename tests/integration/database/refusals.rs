@@ -37,7 +37,7 @@ on_both! {
             let demoted = administrators::demote(&app.state, &operator, "nobody@example.org").await.unwrap();
             assert_eq!(demoted, Demoted::NoSuchAdministrator);
             // An error ends as a refusal does.
-            assert!(people::suspend(&app.state, &operator, &"MAXXX9999F".parse().unwrap()).await.is_err());
+            assert!(people::suspend(&app.state, &operator, &"MAXXX9999F".parse().unwrap(), None).await.is_err());
         }
         assert!(connections(&app) >= open, "connections were closed");
         // What was refused left no lock behind.

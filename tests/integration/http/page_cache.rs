@@ -91,7 +91,7 @@ on_both! {
             app.browser().get("/profile/view/MACAN0002F").await;
         });
         assert_eq!(others.await, 1, "the pages of others stay");
-        people::suspend(state, &Actor::command_line(), &"MACAN0001F".parse().unwrap()).await.unwrap();
+        people::suspend(state, &Actor::command_line(), &"MACAN0001F".parse().unwrap(), None).await.unwrap();
         assert_eq!(shows("MACAN0001F").await, [false; 4]);
         people::reactivate(state, &Actor::command_line(), &"MACAN0001F".parse().unwrap()).await.unwrap();
         assert_eq!(shows("MACAN0001F").await, [true; 4]);

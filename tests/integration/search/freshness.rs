@@ -71,7 +71,7 @@ on_both! {
         insert_cinema(state, &[TestCinema::new(1), minor]).await;
         let (adult, minor) = ("MACAN0001F".parse().unwrap(), "MACAN0002F".parse().unwrap());
         everywhere(state, "", [1, 1, 2]).await;
-        people::suspend(state, &Actor::command_line(), &adult).await.unwrap();
+        people::suspend(state, &Actor::command_line(), &adult, None).await.unwrap();
         everywhere(state, "", [0, 0, 1]).await;
         assert_eq!((on_desk(state, "").await, on_desk(state, "state=suspended").await), (2, 1));
         people::reactivate(state, &Actor::command_line(), &adult).await.unwrap();
@@ -207,7 +207,7 @@ on_both! {
             lists::search(state, viewer, Lang::Fr, SearchList::Directory, "").await.unwrap().1.total
         };
         assert_eq!(total(&Viewer::Anonymous).await, Total::Exact(30));
-        people::suspend(state, &Actor::command_line(), &"MACAN0002F".parse().unwrap()).await.unwrap();
+        people::suspend(state, &Actor::command_line(), &"MACAN0002F".parse().unwrap(), None).await.unwrap();
         assert_eq!(total(&Viewer::Anonymous).await, Total::Exact(29));
         let mut hidden = TestPerson::new(31);
         hidden.visibility = "members";

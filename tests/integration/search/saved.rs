@@ -59,7 +59,7 @@ on_both! {
         let operator = Actor::command_line();
         for (here, there, suspended, hidden, erased) in [(one, &two, 0, 1, 2), (&two, one, 3, 4, 5)] {
             let code = all[suspended].person.code.clone();
-            people::suspend(here, &operator, &code.parse().unwrap()).await.unwrap();
+            people::suspend(here, &operator, &code.parse().unwrap(), None).await.unwrap();
             assert_eq!(found(there, &format!("code={code}")).await, [0, 0]);
             (all[hidden].visibility, all[hidden].person.visibility) = ("private", "private");
             for module in Module::ALL {
@@ -106,7 +106,7 @@ on_both! {
         assert_eq!(found(&app.state, "").await, [5, 5]);
         app.state.search_index.save().unwrap();
         let (other, _folder) = app.another_server().await;
-        people::suspend(&other, &Actor::command_line(), &"MACAN0001F".parse().unwrap()).await.unwrap();
+        people::suspend(&other, &Actor::command_line(), &"MACAN0001F".parse().unwrap(), None).await.unwrap();
         all[1].person.bio = Some("Canarispäter".to_owned());
         save_again(&other, &all[1], keys[1], Module::Main).await;
         erase(&other, keys[2]).await;

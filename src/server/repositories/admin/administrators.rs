@@ -67,6 +67,11 @@ pub async fn promote(conn: &mut Conn, account_id: i64, password_hash: &str, now:
     )
 }
 
+/// Makes an existing account an administrator's; how it is entered stays as it is.
+pub async fn appoint(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<()> {
+    change_account!(conn, account_id, now, accounts::role.eq(ROLE))
+}
+
 /// Makes an account a member's.
 pub async fn demote(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<()> {
     change_account!(conn, account_id, now, accounts::role.eq(Role::Member.key()))

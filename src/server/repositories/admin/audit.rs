@@ -21,6 +21,8 @@ pub struct AuditLine<'a> {
     pub subject: &'a str,
     /// The network it came from; empty on the command line.
     pub origin: &'a str,
+    /// The key of a closed list, where the action asks for a reason.
+    pub reason: Option<&'a str>,
 }
 
 /// A line as it is shown, with the account that caused it.
@@ -34,6 +36,7 @@ pub struct StoredLine {
     pub action: String,
     pub subject: String,
     pub origin: String,
+    pub reason: Option<String>,
 }
 
 /// Writes a line, in the transaction of the action.
@@ -44,6 +47,18 @@ pub async fn add(conn: &mut Conn, line: &AuditLine<'_>) -> AppResult<()> {
 /// The newest lines, newest first.
 pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredLine>> {
     rows!(conn, audit_log::table.order(audit_log::id.desc()).limit(limit).select(StoredLine::as_select()))
+}
+
+/// The newest lines about these subjects, newest first.
+pub async fn newest_about(conn: &mut Conn, subjects: &[String], limit: i64) -> AppResult<Vec<StoredLine>> {
+    rows!(
+        conn,
+        audit_log::table
+            .filter(audit_log::subject.eq_any(subjects))
+            .order(audit_log::id.desc())
+            .limit(limit)
+            .select(StoredLine::as_select())
+    )
 }
 
 /// What an account did, and what was done to these subjects, oldest first.

@@ -2,4 +2,5 @@
 
 pub mod administrators;
 pub mod audit;
+pub mod listed_people;
 pub mod person_summary;

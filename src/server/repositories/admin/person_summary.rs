@@ -62,10 +62,24 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Perso
 
 /// Notes that a minor's profile may be seen.
 pub async fn approve_minor(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<()> {
+    set_approval(conn, person_id, Some(now), now).await
+}
+
+/// Notes that a minor's profile may not be seen any more.
+pub async fn withdraw_approval(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<()> {
+    set_approval(conn, person_id, None, now).await
+}
+
+async fn set_approval(
+    conn: &mut Conn,
+    person_id: i64,
+    approved_at: Option<NaiveDateTime>,
+    now: NaiveDateTime,
+) -> AppResult<()> {
     execute!(
         conn,
         diesel::update(people::table.find(person_id)).set((
-            people::minor_approved_at.eq(now),
+            people::minor_approved_at.eq(approved_at),
             people::updated_at.eq(now),
             people::version.eq(people::version + 1)
         ))

@@ -80,6 +80,34 @@ pub async fn failed(conn: &mut Conn) -> AppResult<Vec<StoredMail>> {
     )
 }
 
+/// A mail that the provider refused, without what it says.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = outbox_mails)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct RefusedMail {
+    pub id: i64,
+    pub account_id: Option<i64>,
+    pub kind: String,
+    pub last_error: Option<String>,
+}
+
+/// How many mails the provider refused.
+pub async fn count_refused(conn: &mut Conn) -> AppResult<i64> {
+    one!(conn, outbox_mails::table.filter(outbox_mails::state.eq("failed")).count())
+}
+
+/// The newest mails that the provider refused, newest first.
+pub async fn newest_refused(conn: &mut Conn, limit: i64) -> AppResult<Vec<RefusedMail>> {
+    rows!(
+        conn,
+        outbox_mails::table
+            .filter(outbox_mails::state.eq("failed"))
+            .order(outbox_mails::id.desc())
+            .limit(limit)
+            .select(RefusedMail::as_select())
+    )
+}
+
 /// How many mails of one kind were written to an account since a moment.
 pub async fn count_since(conn: &mut Conn, account_id: i64, kinds: &[&str], since: NaiveDateTime) -> AppResult<i64> {
     one!(

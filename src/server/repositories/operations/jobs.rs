@@ -160,6 +160,35 @@ pub async fn with_payload(conn: &mut Conn, kind: &str) -> AppResult<Vec<(i64, Ve
     )
 }
 
+/// Work that failed.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = jobs)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct FailedWork {
+    pub id: i64,
+    pub kind: String,
+    pub attempts: i64,
+    pub last_error: Option<String>,
+}
+
+/// How much work of these kinds failed.
+pub async fn count_failed(conn: &mut Conn, kinds: &[&str]) -> AppResult<i64> {
+    one!(conn, jobs::table.filter(jobs::state.eq("failed")).filter(jobs::kind.eq_any(kinds)).count())
+}
+
+/// The newest work of these kinds that failed, newest first.
+pub async fn newest_failed(conn: &mut Conn, kinds: &[&str], limit: i64) -> AppResult<Vec<FailedWork>> {
+    rows!(
+        conn,
+        jobs::table
+            .filter(jobs::state.eq("failed"))
+            .filter(jobs::kind.eq_any(kinds))
+            .order(jobs::id.desc())
+            .limit(limit)
+            .select(FailedWork::as_select())
+    )
+}
+
 /// Removes work, whether it is over or not.
 pub async fn delete(conn: &mut Conn, ids: &[i64]) -> AppResult<()> {
     execute!(conn, diesel::delete(jobs::table.filter(jobs::id.eq_any(ids))))

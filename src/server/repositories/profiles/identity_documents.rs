@@ -28,6 +28,16 @@ pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<StoredD
     )
 }
 
+/// The people with a document of this number, by its keyed hash.
+pub async fn people_with_hash(conn: &mut Conn, hash: &[u8]) -> AppResult<Vec<i64>> {
+    rows!(
+        conn,
+        identity_documents::table
+            .filter(identity_documents::number_hash.eq(hash))
+            .select(identity_documents::person_id)
+    )
+}
+
 /// Stores the number of a document, in place of an earlier one of its kind.
 pub async fn put(conn: &mut Conn, person_id: i64, kind: &str, encrypted: &[u8], hash: &[u8]) -> AppResult<()> {
     let number = (identity_documents::number_encrypted.eq(encrypted), identity_documents::number_hash.eq(hash));

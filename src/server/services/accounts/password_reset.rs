@@ -9,7 +9,9 @@ use crate::{
     domain::{
         access::Capability,
         accounts::security::ResetAnswer,
+        admin::DeskAnswer,
         registration::{check_email, normalise_email},
+        unique_code::UniqueCode,
     },
     server::{
         actor::{Actor, ActorKind},
@@ -107,6 +109,31 @@ pub async fn operator_link(state: &AppState, actor: &Actor, email: &str) -> AppR
         let link = links::issue(&state, conn, Purpose::OperatorReset, account.id, None).await?;
         audit_log::record(&state, conn, &actor, "password.link_made", &Subject::account(account.id)).await?;
         Some(link)
+    })
+}
+
+/// Mails the owner of the account of a person a link to choose a new password.
+///
+/// # Errors
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn send_link(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<DeskAnswer> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, code) = (state.clone(), actor.clone(), code.clone());
+    transaction!(state, |conn| {
+        let account = account::find_by_code(conn, code.as_str()).await?.ok_or(AppError::NotFound)?;
+        if !account.is_active() {
+            return Ok(DeskAnswer::AccountSuspended);
+        }
+        if account.demo {
+            return Ok(DeskAnswer::DemoAccount);
+        }
+        if !mail::may_post(&state, conn, account.id, &["password_reset"]).await? {
+            return Ok(DeskAnswer::TooManyMails);
+        }
+        let reset = links::issue(&state, conn, Purpose::ResetPassword, account.id, None).await?;
+        mail::post(&state, conn, &account, None, &Message::PasswordReset { reset: &reset }).await?;
+        audit_log::record(&state, conn, &actor, "password.link_sent", &Subject::account(account.id)).await?;
+        DeskAnswer::LinkSent
     })
 }
 

@@ -1,7 +1,7 @@
 //! The audit log.
 
 use crate::{
-    domain::access::Capability,
+    domain::{access::Capability, admin::SuspensionReason},
     server::{
         actor::{Actor, ActorKind},
         db::Conn,
@@ -70,11 +70,34 @@ pub async fn record(
     action: &'static str,
     subject: &Subject,
 ) -> AppResult<()> {
+    write(state, conn, actor, action, subject, None).await
+}
+
+/// As [`record`], with the reason of the action: a key of a closed list, because the log outlives its subjects.
+pub async fn record_because(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    action: &'static str,
+    subject: &Subject,
+    reason: Option<SuspensionReason>,
+) -> AppResult<()> {
+    write(state, conn, actor, action, subject, reason.map(SuspensionReason::key)).await
+}
+
+async fn write(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    action: &'static str,
+    subject: &Subject,
+    reason: Option<&str>,
+) -> AppResult<()> {
     let (actor_account_id, name) = names(actor, subject);
     let origin = actor.origin();
     let at = state.clock.now();
-    audit::add(conn, &AuditLine { at, actor_account_id, actor: name, action, subject: &subject.text, origin: &origin })
-        .await
+    let line = AuditLine { at, actor_account_id, actor: name, action, subject: &subject.text, origin: &origin, reason };
+    audit::add(conn, &line).await
 }
 
 /// The account of an actor and what kind of actor it is, readable without the account.

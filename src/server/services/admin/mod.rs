@@ -2,4 +2,9 @@
 
 pub mod administrators;
 pub mod audit_log;
+pub mod exact;
+pub mod overview;
 pub mod people;
+pub mod people_list;
+pub mod person_page;
+pub mod roles;

@@ -4,6 +4,7 @@ use super::audit_log::{self, Subject};
 use crate::{
     domain::{
         access::Capability,
+        admin::{DeskAnswer, SuspensionReason},
         age::is_minor,
         fields::{FieldId, Value},
         unique_code::UniqueCode,
@@ -25,7 +26,7 @@ use crate::{
             },
             search::changes,
         },
-        services::{accounts::links, mail},
+        services::{accounts::links, files::Renaming, mail},
         state::AppState,
     },
 };
@@ -54,10 +55,26 @@ pub enum StateChange {
     Done,
     /// It was so already.
     Unchanged,
+    /// The actor's own account.
+    OwnAccount,
     /// The site would be left without an administrator.
     LastAdministrator,
     /// Only minors need approval.
     NotAMinor,
+}
+
+impl StateChange {
+    /// What the desk says of it, `done` being the answer to a change that was made.
+    #[must_use]
+    pub const fn answer(self, done: DeskAnswer) -> DeskAnswer {
+        match self {
+            Self::Done => done,
+            Self::Unchanged => DeskAnswer::Unchanged,
+            Self::OwnAccount => DeskAnswer::OwnAccount,
+            Self::LastAdministrator => DeskAnswer::LastAdministrator,
+            Self::NotAMinor => DeskAnswer::NotAMinor,
+        }
+    }
 }
 
 /// Shows a person; `reveal` decrypts phone and guardian, which leaves an audit line.
@@ -86,11 +103,17 @@ pub async fn show(state: &AppState, actor: &Actor, code: &UniqueCode, reveal: bo
     Ok(ShownPerson { person, codes, talents, cinema_types, revealed })
 }
 
-/// Suspends the account of a person: it cannot sign in, every open way into it ends, its profile is unreachable.
+/// Suspends the account of a person: it cannot sign in, every open way into it ends, its profile is unreachable. The
+/// reason goes into the audit log.
 ///
 /// # Errors
 /// `NotFound` for a code without a person, `Forbidden` without the capability.
-pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<StateChange> {
+pub async fn suspend(
+    state: &AppState,
+    actor: &Actor,
+    code: &UniqueCode,
+    reason: Option<SuspensionReason>,
+) -> AppResult<StateChange> {
     actor.require(Capability::ManagePeople)?;
     let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
     transaction!(state, |conn| {
@@ -99,13 +122,17 @@ pub async fn suspend(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
         if person.state == "suspended" {
             return Ok(StateChange::Unchanged);
         }
+        if actor.owns_account(person.account_id) {
+            return Ok(StateChange::OwnAccount);
+        }
         if active == [person.account_id] {
             return Ok(StateChange::LastAdministrator);
         }
         account::set_state(conn, person.account_id, "suspended", now).await?;
         changes::record_person(conn, person.id, now).await?;
         links::end_all_access(conn, person.account_id).await?;
-        audit_log::record(&state, conn, &actor, "account.suspended", &Subject::person(person.id)).await?;
+        let subject = Subject::person(person.id);
+        audit_log::record_because(&state, conn, &actor, "account.suspended", &subject, reason).await?;
         mail::notify(&state, conn, person.account_id, &Message::Suspension).await?;
         StateChange::Done
     })
@@ -153,6 +180,34 @@ pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
         audit_log::record(&state, conn, &actor, "minor.approved", &Subject::person(person.id)).await?;
         StateChange::Done
     })
+}
+
+/// Takes the approval of a minor back: only the person and administrators see the profiles again, and the pictures get
+/// other addresses.
+///
+/// # Errors
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn withdraw_approval(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<StateChange> {
+    actor.require(Capability::ManagePeople)?;
+    let (owned, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
+    let (change, renaming) = transaction!(owned, |conn| {
+        let person = find(conn, &code).await?;
+        if !is_minor(person.date_of_birth, owned.clock.today()) {
+            return Ok((StateChange::NotAMinor, None));
+        }
+        if person.minor_approved_at.is_none() {
+            return Ok((StateChange::Unchanged, None));
+        }
+        person_summary::withdraw_approval(conn, person.id, now).await?;
+        changes::record_person(conn, person.id, now).await?;
+        let subject = Subject::person(person.id);
+        audit_log::record(&owned, conn, &actor, "minor.approval_withdrawn", &subject).await?;
+        (StateChange::Done, Some(Renaming::decide(&owned, conn, person.account_id, person.id).await?))
+    })?;
+    if let Some(renaming) = renaming {
+        renaming.at_once(state).await;
+    }
+    Ok(change)
 }
 
 async fn find(conn: &mut Conn, code: &UniqueCode) -> AppResult<PersonRecord> {

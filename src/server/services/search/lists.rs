@@ -166,7 +166,7 @@ fn leave_out(ignored: &mut Vec<FilterId>, filter: Option<FilterId>) {
 }
 
 /// The newest people that an audience may find on a list.
-pub(super) fn everyone(list: SearchList, audience: Audience) -> Search {
+pub(in crate::server::services) fn everyone(list: SearchList, audience: Audience) -> Search {
     let query = SearchQuery::everyone(list);
     Search {
         list,

@@ -312,7 +312,7 @@ pub async fn plant(app: &TestApp) -> Vec<Person> {
         people::approve(&app.state, &Actor::command_line(), &person.code.parse().unwrap()).await.unwrap();
     }
     for person in people.iter().filter(|person| person.suspended) {
-        people::suspend(&app.state, &Actor::command_line(), &person.code.parse().unwrap()).await.unwrap();
+        people::suspend(&app.state, &Actor::command_line(), &person.code.parse().unwrap(), None).await.unwrap();
     }
     set_what_no_form_sets(app, &people).await;
     people

@@ -42,7 +42,7 @@ impl World {
                     {
                         &everybody
                     }
-                    "/profile/view/{code}" | "/cinema/profile/{code}" => &own_turn,
+                    "/profile/view/{code}" | "/cinema/profile/{code}" | "/admin/users/{code}" => &own_turn,
                     "/files/photo/{file}" | "/files/cv/{name}" => &own_turn,
                     "/files/gallery/{file}" | "/files/id/{name}" => &own_turn,
                     _ => &few,

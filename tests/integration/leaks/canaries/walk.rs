@@ -53,7 +53,15 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/profile/card.vcf"
         | "/auth/password/forgot"
         | "/auth/password/reset"
-        | "/auth/register/done" => Some(vec![Visit::get(pattern)]),
+        | "/auth/register/done"
+        | "/admin" => Some(vec![Visit::get(pattern)]),
+        "/admin/users" => Some(vec![
+            Visit::get("/admin/users"),
+            Visit::get("/admin/users?sort=name&gender=N&country=MA&state=active&module=main"),
+            Visit::get("/admin/users?waiting=1&q=a&nonsense=1"),
+            Visit::get("/admin/users?page=n0"),
+        ]),
+        "/admin/users/{code}" => each(&|person| vec![format!("/admin/users/{}", person.code)]),
         "/auth/login" => each(&|person| vec![format!("/auth/login?next=/profile/view/{}", person.code)]),
         "/auth/register" => {
             let steps = Step::ALL.into_iter().map(Step::path).chain(["/auth/register?step=review".to_owned()]);
@@ -183,6 +191,16 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/delete_account" => post(&[("confirmation", code)]),
         // An administrator would be shown a number that is there.
         "/fn/reveal_document" => post(&[("code", code), ("kind", "nothing"), ("module", "cinema")]),
+        "/fn/find_person" => post(&[("value", &email)]),
+        // An administrator would change people that are there.
+        "/fn/suspend_person"
+        | "/fn/reactivate_person"
+        | "/fn/approve_minor"
+        | "/fn/withdraw_approval"
+        | "/fn/send_password_link"
+        | "/fn/promote_person"
+        | "/fn/demote_person" => post(&[("code", "MAXXX9999F"), ("reason", "asked"), ("confirmed", "on")]),
+        "/fn/resend_mail" => post(&[("mail", "0")]),
         "/fn/remove_profile" => post(&[("module", "cinema"), ("code", code), ("person_id", "1")]),
         "/fn/save_profile_section" => post(&[("section", "career"), ("base", "1"), ("person_id", "1"), ("bio", "x")]),
         "/fn/discard_profile_changes" => post(&[("section", "career"), ("code", code)]),

@@ -247,6 +247,7 @@ impl<'a> World<'a> {
             Flag::Cv => someone.has_main && someone.has_cv,
             Flag::Minor => self.age(someone) < 18,
             Flag::Approved => person.minor_approved,
+            Flag::Waiting => self.age(someone) < 18 && !person.minor_approved,
         };
         is_so && self.sees(someone, flag.seen_as())
     }

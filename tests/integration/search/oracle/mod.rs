@@ -172,7 +172,7 @@ async fn change(state: &AppState, rng: &mut Rng, people: &mut Vec<Someone>) -> S
             someone.cinema.person.suspended = false;
         }
         1 => {
-            admin::people::suspend(state, &operator, &known).await.unwrap();
+            admin::people::suspend(state, &operator, &known, None).await.unwrap();
             someone.cinema.person.suspended = true;
         }
         2 => {

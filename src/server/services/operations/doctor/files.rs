@@ -12,7 +12,8 @@ use crate::server::{
     storage::{Storage, StorageUrl},
 };
 
-const LITTLE: u64 = 1 << 30;
+/// Free bytes on a disk below which an operator should make room.
+pub const LITTLE: u64 = 1 << 30;
 const TOO_LITTLE: u64 = 50 << 20;
 
 pub fn examine(config: &Config) -> Vec<Finding> {

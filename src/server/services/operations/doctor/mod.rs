@@ -6,7 +6,10 @@ mod finding;
 mod keys;
 mod sweep;
 
-pub use self::finding::{Finding, Level};
+pub use self::{
+    files::LITTLE,
+    finding::{Finding, Level},
+};
 use crate::server::{
     clock::Clock,
     config::Config,

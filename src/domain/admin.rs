@@ -1,0 +1,81 @@
+//! What the administrators' desk asks and answers.
+
+use serde::{Deserialize, Serialize};
+
+use super::keyed;
+
+keyed! {
+    /// Why an account was suspended. A closed list: the audit log, which stores it, outlives its subjects and holds no
+    /// free text.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum SuspensionReason {
+        /// The person asked for it.
+        Asked = "asked",
+        /// A guardian of the minor asked for it.
+        Guardian = "guardian",
+        FalseIdentity = "false_identity",
+        Duplicate = "duplicate",
+        /// The person broke the terms of use.
+        Conduct = "conduct",
+        /// The account is in other hands than its owner's.
+        Security = "security",
+        /// None of the above.
+        Unlisted = "unlisted",
+    }
+}
+
+keyed! {
+    /// How an action on a person ended; everything but the first eight changed nothing.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum DeskAnswer {
+        Suspended = "suspended",
+        Reactivated = "reactivated",
+        Approved = "approved",
+        ApprovalWithdrawn = "approval_withdrawn",
+        LinkSent = "link_sent",
+        Promoted = "promoted",
+        Demoted = "demoted",
+        MailResent = "mail_resent",
+        /// It was so already.
+        Unchanged = "unchanged",
+        /// Administrators neither suspend nor demote themselves.
+        OwnAccount = "own_account",
+        /// The site must keep an administrator.
+        LastAdministrator = "last_administrator",
+        /// Only minors need approval.
+        NotAMinor = "not_a_minor",
+        /// No reason was chosen.
+        NoReason = "no_reason",
+        /// The box that confirms the action was not ticked.
+        NotConfirmed = "not_confirmed",
+        /// A suspended account can be given neither a link nor a role.
+        AccountSuspended = "account_suspended",
+        /// Its e-mail address is not confirmed: the account may not be its owner's.
+        AddressUnconfirmed = "address_unconfirmed",
+        /// Demo accounts get no mails.
+        DemoAccount = "demo_account",
+        /// As many mails of this kind as an hour allows were written already.
+        TooManyMails = "too_many_mails",
+        /// The link in the mail does not work any more.
+        MailExpired = "mail_expired",
+    }
+}
+
+impl DeskAnswer {
+    /// Whether something was changed.
+    #[must_use]
+    pub const fn is_done(self) -> bool {
+        matches!(
+            self,
+            Self::Suspended
+                | Self::Reactivated
+                | Self::Approved
+                | Self::ApprovalWithdrawn
+                | Self::LinkSent
+                | Self::Promoted
+                | Self::Demoted
+                | Self::MailResent
+        )
+    }
+}

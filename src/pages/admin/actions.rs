@@ -1,0 +1,131 @@
+//! What an administrator can do to a person. What locks out or takes away is folded and asks for a confirmation.
+
+use leptos::prelude::*;
+
+use super::texts::reason_text;
+use crate::{
+    components::{
+        button::{Button, ButtonStyle},
+        form::{Checkbox, SelectField, SelectOption},
+        lang::current_locale,
+        section_card::{SectionCard, SectionColor},
+    },
+    domain::admin::SuspensionReason,
+    i18n::{Locale, td_string},
+    server::services::admin::people_list::PersonLine,
+    server_fns::admin::{
+        APPROVE_MINOR, DEMOTE_PERSON, PROMOTE_PERSON, REACTIVATE_PERSON, SEND_PASSWORD_LINK, SUSPEND_PERSON,
+        WITHDRAW_APPROVAL,
+    },
+};
+
+/// The actions that this person's state allows.
+#[component]
+pub fn Actions(line: PersonLine, own: bool, last_administrator: bool) -> impl IntoView {
+    let locale = current_locale();
+    let code = line.code.as_str();
+    let untouchable = own || last_administrator;
+    let mut all = Vec::new();
+    if line.waiting {
+        let button = button(ButtonStyle::Primary, td_string!(locale, admin.approve));
+        all.push(post(APPROVE_MINOR, code, button));
+    }
+    if line.suspended {
+        let button = button(ButtonStyle::Primary, td_string!(locale, admin.reactivate));
+        all.push(post(REACTIVATE_PERSON, code, button));
+    } else {
+        let button = button(ButtonStyle::Outline, td_string!(locale, admin.send_link));
+        all.push(post(SEND_PASSWORD_LINK, code, button));
+    }
+    if line.minor && !line.waiting {
+        let (title, text) = (td_string!(locale, admin.withdraw), td_string!(locale, admin.withdraw_text));
+        let form = post(WITHDRAW_APPROVAL, code, confirmed(locale, "withdraw", title));
+        all.push(folded(title, text, form));
+    }
+    if !line.suspended && !untouchable {
+        let (title, text) = (td_string!(locale, admin.suspend), td_string!(locale, admin.suspend_text));
+        all.push(folded(title, text, post(SUSPEND_PERSON, code, reason(locale, title))));
+    }
+    if line.administrator && !untouchable {
+        let (title, text) = (td_string!(locale, admin.demote), td_string!(locale, admin.demote_text));
+        let form = post(DEMOTE_PERSON, code, confirmed(locale, "demote", title));
+        all.push(folded(title, text, form));
+    }
+    if !line.administrator && !line.suspended {
+        let (title, text) = (td_string!(locale, admin.promote), td_string!(locale, admin.promote_text));
+        let form = post(PROMOTE_PERSON, code, confirmed(locale, "promote", title));
+        all.push(folded(title, text, form));
+    }
+    let note = if own {
+        Some(td_string!(locale, admin.answer_own_account))
+    } else {
+        last_administrator.then(|| td_string!(locale, admin.answer_last_administrator))
+    };
+    view! {
+        <SectionCard color=SectionColor::Red title=td_string!(locale, admin.actions)>
+            {note.map(|note| view! { <p class="text-muted">{note}</p> })}
+            {all}
+        </SectionCard>
+    }
+}
+
+fn button(style: ButtonStyle, text: &'static str) -> AnyView {
+    view! {
+        <div>
+            <Button style wide=true>
+                {text}
+            </Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// A form about the person with this code.
+fn post(action: &'static str, code: &str, inputs: AnyView) -> AnyView {
+    view! {
+        <form method="post" action=action class="flex flex-col gap-4">
+            <input type="hidden" name="code" value=code.to_owned() />
+            {inputs}
+        </form>
+    }
+    .into_any()
+}
+
+/// A form that stands behind its title, below what it does.
+fn folded(title: &'static str, text: &'static str, form: AnyView) -> AnyView {
+    view! {
+        <details class="desk-action">
+            <summary class="py-2.5 font-semibold">{title}</summary>
+            <p class="mb-3 text-muted">{text}</p>
+            {form}
+        </details>
+    }
+    .into_any()
+}
+
+/// A box to tick and the button.
+fn confirmed(locale: Locale, action: &'static str, title: &'static str) -> AnyView {
+    view! {
+        <Checkbox name="confirmed" id_suffix=action required=true>
+            {td_string!(locale, admin.confirm)}
+        </Checkbox>
+        {button(ButtonStyle::Danger, title)}
+    }
+    .into_any()
+}
+
+/// The reasons and the button.
+fn reason(locale: Locale, title: &'static str) -> AnyView {
+    let options = SuspensionReason::ALL.map(|reason| SelectOption::new(reason.key(), reason_text(locale, reason)));
+    view! {
+        <SelectField
+            name="reason"
+            label=td_string!(locale, admin.reason)
+            empty=td_string!(locale, admin.choose_reason)
+            options=options.to_vec()
+            required=true
+        />
+        {button(ButtonStyle::Danger, title)}
+    }
+    .into_any()
+}

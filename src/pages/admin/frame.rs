@@ -1,0 +1,36 @@
+//! What surrounds every page of the desk.
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+
+use crate::{components::lang::current_locale, i18n::td_string, routes};
+
+/// Title, links to the desk's pages, the page itself in more width than others have.
+#[component]
+pub fn DeskFrame(
+    #[prop(into)] title: String,
+    /// Which of the linked pages it is, if any.
+    current: Option<&'static str>,
+    children: Children,
+) -> impl IntoView {
+    let locale = current_locale();
+    let link = |href: &'static str, label: &'static str| {
+        let current = current == Some(href);
+        view! {
+            <a href=href class="nav-link" aria-current=current.then_some("page")>
+                {label}
+            </a>
+        }
+    };
+    view! {
+        <Title text=title />
+        <Meta name="robots" content="noindex" />
+        <div class="desk">
+            <nav class="desk-nav" aria-label=td_string!(locale, admin.title)>
+                {link(routes::DESK, td_string!(locale, admin.overview))}
+                {link(routes::DESK_PEOPLE, td_string!(locale, admin.people))}
+            </nav>
+            {children()}
+        </div>
+    }
+}

@@ -1,0 +1,47 @@
+//! What was done lately about a person.
+
+use leptos::prelude::*;
+
+use super::texts::{action_text, actor_text, reason_text};
+use crate::{
+    components::{
+        lang::current_locale,
+        local_time::LocalTime,
+        section_card::{SectionCard, SectionColor},
+    },
+    i18n::td_string,
+    server::services::admin::person_page::LogLine,
+};
+
+/// The newest lines of the audit log about the person.
+#[component]
+pub fn Log(lines: Vec<LogLine>) -> impl IntoView {
+    let locale = current_locale();
+    let nothing = lines.is_empty();
+    let line = |line: LogLine| {
+        let reason = line.reason.map(|reason| {
+            view! { <p>{td_string!(locale, admin.reason)} " " {reason_text(locale, reason)}</p> }
+        });
+        view! {
+            <li>
+                <p class="font-semibold wrap-anywhere">{action_text(locale, line.action)}</p>
+                {reason}
+                <p class="text-sm text-muted">
+                    <LocalTime moment=line.at />
+                    " · "
+                    {actor_text(locale, line.actor)}
+                    " "
+                    <bdi class="break-all" dir="ltr">
+                        {line.email}
+                    </bdi>
+                </p>
+            </li>
+        }
+    };
+    view! {
+        <SectionCard color=SectionColor::Cyan title=td_string!(locale, admin.log) intro=td_string!(locale, admin.log_hint)>
+            {nothing.then(|| view! { <p>{td_string!(locale, admin.log_empty)}</p> })}
+            <ol class="desk-list">{lines.into_iter().map(line).collect_view()}</ol>
+        </SectionCard>
+    }
+}

@@ -1,0 +1,16 @@
+//! The administrators' desk. Everything on it works without JavaScript.
+
+mod actions;
+mod answer;
+mod exact;
+mod frame;
+mod log;
+mod overview;
+mod people;
+mod person;
+mod private;
+mod profiles;
+mod table;
+mod texts;
+
+pub use self::{overview::DeskPage, people::DeskPeoplePage, person::DeskPersonPage};

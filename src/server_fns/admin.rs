@@ -1,0 +1,198 @@
+//! What administrators do from the desk. Each action goes back to the page it came from and says there how it ended.
+
+use leptos::prelude::*;
+
+use crate::domain::{admin::DeskAnswer, fault::Fault};
+
+/// Where a private value is sent by which one person is sought.
+pub const FIND_PERSON: &str = "/fn/find_person";
+/// Where the form that suspends a person is sent.
+pub const SUSPEND_PERSON: &str = "/fn/suspend_person";
+/// Where the form that reactivates a person is sent.
+pub const REACTIVATE_PERSON: &str = "/fn/reactivate_person";
+/// Where the approval of a minor is sent.
+pub const APPROVE_MINOR: &str = "/fn/approve_minor";
+/// Where the withdrawal of that approval is sent.
+pub const WITHDRAW_APPROVAL: &str = "/fn/withdraw_approval";
+/// Where the button for a mail with a password link is sent.
+pub const SEND_PASSWORD_LINK: &str = "/fn/send_password_link";
+/// Where the form that makes an administrator is sent.
+pub const PROMOTE_PERSON: &str = "/fn/promote_person";
+/// Where the form that makes a member of an administrator is sent.
+pub const DEMOTE_PERSON: &str = "/fn/demote_person";
+/// Where the button that sends a refused mail again is sent.
+pub const RESEND_MAIL: &str = "/fn/resend_mail";
+
+/// The flash with the answer to an action that is about no person.
+#[cfg(feature = "ssr")]
+pub const DESK_ANSWER: &str = "desk";
+
+/// The flash with the answer to an action on the person with this code: the page of no other shows it.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn person_answer(code: &str) -> String {
+    format!("{DESK_ANSWER}-{code}")
+}
+
+/// The flash with the people found by a private value.
+#[cfg(feature = "ssr")]
+pub const FOUND_PEOPLE: &str = "desk_found";
+
+/// What the list says after a private value was sought that not exactly one person has.
+#[cfg(feature = "ssr")]
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
+pub struct FoundFlash {
+    pub typed: String,
+    /// Their primary codes.
+    pub codes: Vec<String>,
+}
+
+/// Leads to the person with this e-mail address, telephone number, number of a document or code. It is posted, because
+/// addresses are logged and shared.
+#[server(prefix = "/fn", endpoint = "find_person")]
+pub async fn find_person(#[server(default)] value: String) -> Result<(), Fault> {
+    use crate::{
+        routes,
+        server::{ctx::Ctx, services::admin::exact::codes_of},
+    };
+    /// Longer values are no person's.
+    const LONGEST: usize = 254;
+    let ctx = Ctx::current()?;
+    let typed: String = value.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
+    let codes = codes_of(&ctx.state, &ctx.actor(), &typed).await?;
+    if let [code] = codes.as_slice() {
+        leptos_axum::redirect(&routes::desk_person(code));
+    } else {
+        ctx.flash(FOUND_PEOPLE, &FoundFlash { typed, codes })?;
+        leptos_axum::redirect(routes::DESK_PEOPLE);
+    }
+    Ok(())
+}
+
+/// Suspends the person with this code for a reason of the closed list.
+#[server(prefix = "/fn", endpoint = "suspend_person")]
+pub async fn suspend_person(
+    #[server(default)] code: String,
+    #[server(default)] reason: String,
+) -> Result<DeskAnswer, Fault> {
+    use crate::{domain::admin::SuspensionReason, server::services::admin::people::suspend};
+    let action = PersonAction::new(&code)?;
+    let Some(reason) = SuspensionReason::from_key(&reason) else { return action.answer(DeskAnswer::NoReason) };
+    let change = suspend(&action.ctx.state, &action.ctx.actor(), &action.code, Some(reason)).await?;
+    action.answer(change.answer(DeskAnswer::Suspended))
+}
+
+/// Lets the person with this code in again.
+#[server(prefix = "/fn", endpoint = "reactivate_person")]
+pub async fn reactivate_person(#[server(default)] code: String) -> Result<DeskAnswer, Fault> {
+    use crate::server::services::admin::people::reactivate;
+    let action = PersonAction::new(&code)?;
+    let change = reactivate(&action.ctx.state, &action.ctx.actor(), &action.code).await?;
+    action.answer(change.answer(DeskAnswer::Reactivated))
+}
+
+/// Approves the minor with this code.
+#[server(prefix = "/fn", endpoint = "approve_minor")]
+pub async fn approve_minor(#[server(default)] code: String) -> Result<DeskAnswer, Fault> {
+    use crate::server::services::admin::people::approve;
+    let action = PersonAction::new(&code)?;
+    let change = approve(&action.ctx.state, &action.ctx.actor(), &action.code).await?;
+    action.answer(change.answer(DeskAnswer::Approved))
+}
+
+/// Takes the approval of the minor with this code back.
+#[server(prefix = "/fn", endpoint = "withdraw_approval")]
+pub async fn withdraw_approval(
+    #[server(default)] code: String,
+    #[server(default)] confirmed: Option<String>,
+) -> Result<DeskAnswer, Fault> {
+    use crate::server::services::admin::people::withdraw_approval;
+    let action = PersonAction::new(&code)?;
+    if confirmed.is_none() {
+        return action.answer(DeskAnswer::NotConfirmed);
+    }
+    let change = withdraw_approval(&action.ctx.state, &action.ctx.actor(), &action.code).await?;
+    action.answer(change.answer(DeskAnswer::ApprovalWithdrawn))
+}
+
+/// Mails the person with this code a link to choose a new password.
+#[server(prefix = "/fn", endpoint = "send_password_link")]
+pub async fn send_password_link(#[server(default)] code: String) -> Result<DeskAnswer, Fault> {
+    use crate::server::services::accounts::password_reset::send_link;
+    let action = PersonAction::new(&code)?;
+    let answer = send_link(&action.ctx.state, &action.ctx.actor(), &action.code).await?;
+    action.answer(answer)
+}
+
+/// Makes the account of the person with this code an administrator's.
+#[server(prefix = "/fn", endpoint = "promote_person")]
+pub async fn promote_person(
+    #[server(default)] code: String,
+    #[server(default)] confirmed: Option<String>,
+) -> Result<DeskAnswer, Fault> {
+    use crate::server::services::admin::roles::promote;
+    let action = PersonAction::new(&code)?;
+    if confirmed.is_none() {
+        return action.answer(DeskAnswer::NotConfirmed);
+    }
+    let answer = promote(&action.ctx.state, &action.ctx.actor(), &action.code).await?;
+    action.answer(answer)
+}
+
+/// Makes the account of the person with this code a member's again.
+#[server(prefix = "/fn", endpoint = "demote_person")]
+pub async fn demote_person(
+    #[server(default)] code: String,
+    #[server(default)] confirmed: Option<String>,
+) -> Result<DeskAnswer, Fault> {
+    use crate::server::services::admin::roles::demote;
+    let action = PersonAction::new(&code)?;
+    if confirmed.is_none() {
+        return action.answer(DeskAnswer::NotConfirmed);
+    }
+    let answer = demote(&action.ctx.state, &action.ctx.actor(), &action.code).await?;
+    action.answer(answer)
+}
+
+/// Lets the refused mail with this number wait for the runner again.
+#[server(prefix = "/fn", endpoint = "resend_mail")]
+pub async fn resend_mail(#[server(default)] mail: String) -> Result<DeskAnswer, Fault> {
+    use crate::server::{
+        ctx::Ctx,
+        services::mail::outbox::{Resent, resend},
+    };
+    let ctx = Ctx::current()?;
+    let id: i64 = mail.parse().map_err(|_| Fault::BadRequest)?;
+    let answer = match resend(&ctx.state, &ctx.actor(), id).await? {
+        Resent::Done => DeskAnswer::MailResent,
+        Resent::Waiting | Resent::Sent => DeskAnswer::Unchanged,
+        Resent::Expired => DeskAnswer::MailExpired,
+    };
+    ctx.flash(DESK_ANSWER, &answer)?;
+    leptos_axum::redirect(crate::routes::DESK);
+    Ok(answer)
+}
+
+/// An action on one person.
+#[cfg(feature = "ssr")]
+struct PersonAction {
+    ctx: crate::server::ctx::Ctx,
+    code: crate::domain::unique_code::UniqueCode,
+}
+
+#[cfg(feature = "ssr")]
+impl PersonAction {
+    /// Goes back to the page about the person, also after the password was asked for.
+    fn new(code: &str) -> Result<Self, Fault> {
+        let ctx = crate::server::ctx::Ctx::current()?;
+        let code: crate::domain::unique_code::UniqueCode = code.parse().map_err(|_| Fault::BadRequest)?;
+        leptos_axum::redirect(&crate::routes::desk_person(code.as_str()));
+        Ok(Self { ctx, code })
+    }
+
+    /// Says there how the action ended.
+    fn answer(&self, answer: DeskAnswer) -> Result<DeskAnswer, Fault> {
+        self.ctx.flash(&person_answer(self.code.as_str()), &answer)?;
+        Ok(answer)
+    }
+}

@@ -1,0 +1,95 @@
+//! Which callers reach the desk: the rows of the table of routes, one by one.
+
+use http::{HeaderValue, Method, StatusCode, header};
+use talentsmaroc::routes::{ROUTES, Route, Who};
+
+use super::all_lines;
+use crate::support::{
+    TestApp,
+    accounts::{PASSWORD, administrator_browser, execute, member, sign_in},
+    browser::Browser,
+    on_both,
+    people::{TestPerson, insert},
+};
+
+/// The addresses of the desk's pages and functions, with what is posted to the functions.
+fn requests() -> Vec<(Method, String, Option<String>)> {
+    let of_desk = ROUTES.iter().filter(|route| matches!(route.who, Who::Allowed(_)));
+    let all: Vec<_> = of_desk
+        .map(|Route { method, path, .. }| {
+            let body = (*method == Method::POST).then(|| "code=MACAN0001F&reason=asked&confirmed=on".to_owned());
+            (method.clone(), path.replace("{code}", "MACAN0001F"), body)
+        })
+        .collect();
+    assert!(all.iter().filter(|(method, ..)| *method == Method::GET).count() >= 3);
+    assert!(all.iter().filter(|(method, ..)| *method == Method::POST).count() >= 9);
+    all
+}
+
+async fn member_browser(app: &TestApp) -> Browser {
+    member(app, "member@example.org").await;
+    let mut browser = app.browser();
+    sign_in(&mut browser, "member@example.org", PASSWORD).await;
+    browser
+}
+
+/// Sent to the sign-in page, or told that a form needs it.
+async fn assert_strangers(mut browser: Browser, who: &str) {
+    for (method, address, body) in requests() {
+        let page = browser.request(method.clone(), &address, body).await;
+        if method == Method::GET {
+            assert!(page.status.is_redirection(), "{who} {address}: {}", page.status);
+            let location = page.headers[header::LOCATION].to_str().unwrap();
+            assert!(location.starts_with("/auth/login?next=%2Fadmin"), "{who} {address}: {location}");
+        } else {
+            assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{who} {address}");
+        }
+    }
+}
+
+on_both! {
+    async fn the_desk_is_there_for_administrators_alone(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1)]).await;
+        assert_strangers(app.browser(), "anonymous").await;
+        let mut member = member_browser(&app).await;
+        for (method, address, body) in requests() {
+            let page = member.request(method, &address, body).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "a member at {address}");
+            assert!(!page.html().contains("Canari"), "{address}");
+        }
+        let mut administrator = administrator_browser(&app).await;
+        for (_, address, _) in requests().into_iter().filter(|(method, ..)| *method == Method::GET) {
+            let page = administrator.get(&address).await;
+            assert_eq!(page.status, StatusCode::OK, "{address}");
+            assert_eq!(page.texts("h1").len(), 1, "{address}");
+            let cached = page.headers.get(header::CACHE_CONTROL).and_then(|value| value.to_str().ok());
+            assert!(!cached.is_some_and(|cached| cached.contains("public")), "{address}");
+        }
+        execute(&app, "UPDATE accounts SET state = 'suspended' WHERE email = 'admin@example.org'").await;
+        assert_strangers(administrator, "suspended").await;
+        assert_eq!(all_lines(&app).await, 0, "nothing was done");
+    }
+
+    async fn other_sites_act_for_no_administrator(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1)]).await;
+        let mut administrator = administrator_browser(&app).await;
+        administrator.extra_headers.insert("sec-fetch-site", HeaderValue::from_static("cross-site"));
+        administrator.extra_headers.insert("origin", HeaderValue::from_static("https://evil.example"));
+        for (method, address, body) in requests().into_iter().filter(|(method, ..)| *method == Method::POST) {
+            assert_eq!(administrator.request(method, &address, body).await.status, StatusCode::FORBIDDEN, "{address}");
+        }
+        assert_eq!(all_lines(&app).await, 0, "nothing was done");
+    }
+
+    async fn only_administrators_are_shown_the_way(app: TestApp) {
+        let (mut member, mut administrator) = (member_browser(&app).await, administrator_browser(&app).await);
+        let way = "header a[href='/admin']";
+        // The header is kept for later pages: whichever comes first must not decide.
+        for _ in 0..2 {
+            assert!(!app.browser().get("/about").await.has(way));
+            assert!(!member.get("/about").await.has(way));
+            assert!(administrator.get("/about").await.has(way));
+        }
+        assert!(administrator.get("/admin").await.has("header a[href='/admin'][aria-current=page]"));
+    }
+}

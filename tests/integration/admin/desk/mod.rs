@@ -1,0 +1,23 @@
+//! The administrators' desk, used without JavaScript.
+
+mod access;
+mod actions;
+mod overview;
+mod people;
+mod person;
+mod roles;
+
+use crate::support::{TestApp, own_data::number};
+
+/// How many lines of the audit log there are for an action of an administrator.
+async fn lines(app: &TestApp, action: &str) -> i64 {
+    let sql = format!(
+        "SELECT COUNT(*) AS n FROM audit_log WHERE action = '{action}' AND actor = 'administrator' AND origin <> ''"
+    );
+    number(app, &sql).await
+}
+
+/// How many lines of the audit log there are at all.
+async fn all_lines(app: &TestApp) -> i64 {
+    number(app, "SELECT COUNT(*) AS n FROM audit_log").await
+}

@@ -147,10 +147,9 @@ pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> A
     let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
     transaction!(state, |conn| {
         let person = find(conn, &code).await?;
-        if person.state == "active" {
+        if !account::reactivate(conn, person.account_id, now).await? {
             return Ok(StateChange::Unchanged);
         }
-        account::set_state(conn, person.account_id, "active", now).await?;
         changes::record_person(conn, person.id, now).await?;
         // What was made before the suspension, or under it, must not come to life again.
         links::end_all_access(conn, person.account_id).await?;

@@ -208,7 +208,7 @@ fn cell(locale: Locale, value: Option<String>) -> AnyView {
 fn rows(locale: Locale, module: Module, people: &[ComparedPerson]) -> Vec<(&'static str, Vec<Option<String>>)> {
     let of_each = |value: &dyn Fn(&ComparedPerson) -> Option<String>| people.iter().map(value).collect::<Vec<_>>();
     let age = |compared: &ComparedPerson| {
-        Some(td_string!(locale, cinema_profile.age_at, age = compared.person.age).to_string())
+        Some(td_string!(locale, profile.years_old, count = u64::from(compared.person.age)).to_string())
     };
     let city = |compared: &ComparedPerson| {
         let residence = &compared.person.residence;

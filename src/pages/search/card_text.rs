@@ -38,7 +38,7 @@ pub fn card_text(card: &TalentCard, list: SearchList, locale: Locale) -> String 
         text(&card.residence.city),
         text(&card.residence.country),
     ));
-    let talents = talents_line(card, if casting { 1 } else { NAMED_TALENTS });
+    let talents = talents_line(card, if casting { 1 } else { NAMED_TALENTS }, locale);
     if !talents.is_empty() {
         html.push_str(&format!("<p>{}</p>", text(&talents)));
     }
@@ -80,11 +80,16 @@ fn age_and_height(card: &TalentCard, locale: Locale) -> String {
 }
 
 /// « Soudure · Musique +3 ».
-fn talents_line(card: &TalentCard, named: usize) -> String {
+fn talents_line(card: &TalentCard, named: usize, locale: Locale) -> String {
     let shown: Vec<&str> = card.talents.iter().take(named).map(|talent| talent.label.as_str()).collect();
+    // In Arabic a sign before a number would stand behind it.
+    let mark = match locale {
+        Locale::ar => "\u{200e}",
+        Locale::fr | Locale::en => "",
+    };
     match card.talents.len().saturating_sub(named) {
         0 => shown.join(" · "),
-        more => format!("{} +{more}", shown.join(" · ")),
+        more => format!("{} {mark}+{more}", shown.join(" · ")),
     }
 }
 
@@ -148,6 +153,7 @@ mod tests {
         assert!(casting.contains(r#"href="/cinema/profile/MACAS0001F""#), "{casting}");
         let directory = card_text(&card, SearchList::Directory, Locale::fr);
         assert!(directory.contains("&lt;a&gt; · &lt;b&gt; +1") && !directory.contains("172 cm"), "{directory}");
+        assert!(card_text(&card, SearchList::Casting, Locale::ar).contains("&lt;a&gt; \u{200e}+2"));
         let unmeasured = TalentCard { height: None, talents: Vec::new(), ..card };
         let html = spaced(card_text(&unmeasured, SearchList::Casting, Locale::fr));
         assert!(html.contains("<p>31 ans</p>") && !html.contains('+'), "{html}");

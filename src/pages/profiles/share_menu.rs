@@ -40,7 +40,10 @@ pub fn ShareMenu(path: String, #[prop(optional)] unfolded: bool) -> impl IntoVie
     }
     view! {
         <details class="share">
-            <summary class="btn btn-outline border-base-content/30">{td_string!(locale, profile.share)}</summary>
+            <summary class="btn btn-outline border-base-content/30">
+                <Icon name=IconName::Send />
+                {td_string!(locale, profile.share)}
+            </summary>
             <div class="mt-3 w-88 max-w-full">{ways}</div>
         </details>
     }

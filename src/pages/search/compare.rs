@@ -13,7 +13,7 @@ use crate::{
         layout::Page,
         other_names::OtherNames,
         page_header::PageHeader,
-        portrait::Portrait,
+        portrait::{Fetch, Portrait},
         tone::Tone,
     },
     domain::{
@@ -173,6 +173,7 @@ fn head(
                 code=person.code.clone()
                 photo=person.photo
                 sizes="(width >= 64rem) 11rem, 9rem"
+                fetch=Fetch::First
             />
             <a class="comparison-name" href=profile>
                 <bdi>{name}</bdi>

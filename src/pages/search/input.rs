@@ -15,7 +15,7 @@ use crate::{
     domain::search::{
         attribute::Attribute,
         filter::{Filter, FilterId, FilterKind, LONGEST_SEARCH, RADIUS_KM, TICKED},
-        list::Order,
+        list::{Order, SearchList},
         page::{FacetCounts, TalentChoices},
         query::SearchQuery,
     },
@@ -218,6 +218,17 @@ impl FormState<'_> {
                 }
             })
             .collect_view();
+        let send = view! {
+            <button type="submit" form=form class="btn btn-outline border-base-content/30">
+                {td_string!(self.locale, search.apply_order)}
+            </button>
+        };
+        // Results of the desk follow no form: its pages have no islands.
+        let send = if self.query.list() == SearchList::Desk {
+            send.into_any()
+        } else {
+            view! { <noscript>{send}</noscript> }.into_any()
+        };
         view! {
             <div class="results-order">
                 <select
@@ -230,11 +241,7 @@ impl FormState<'_> {
                     <option value="">{label(usual)}</option>
                     {options}
                 </select>
-                <noscript>
-                    <button type="submit" form=form class="btn btn-outline border-base-content/30">
-                        {td_string!(self.locale, search.apply_order)}
-                    </button>
-                </noscript>
+                {send}
             </div>
         }
         .into_any()

@@ -11,6 +11,7 @@ test("the dashboard begins with the profile as others see it", async ({ page, ja
     const card = page.locator("main section").first();
     await expect(card.locator(`a[href="/cinema/profile/${code}"]`)).toBeVisible();
     await expect(card.locator('a[href="/cinema/edit"]')).toBeVisible();
+    await card.locator(".share summary").click();
     await expect(card.locator('a[href^="https://wa.me/?text="]')).toBeVisible();
     await expect(page.locator("main progress")).toHaveCount(1);
     await expectNoSidewaysScroll(page);

@@ -63,6 +63,8 @@ mod browser {
     const LIVES: &str = "data-live";
     /// The filters while they lie over the results of a small screen.
     const OPEN_FILTERS: &str = ".filters-fold[open]";
+    /// From this width in pixels on, the filters stand beside the results, as `style/search.css` has it.
+    const BESIDE: f64 = 1024.0;
 
     #[derive(Clone)]
     struct Search {
@@ -160,6 +162,10 @@ mod browser {
 
         /// Folds the filters that lie over the results.
         fn uncover_results(&self) {
+            let width = window().and_then(|window| window.inner_width().ok()).and_then(|width| width.as_f64());
+            if width.is_some_and(|width| width >= BESIDE) {
+                return;
+            }
             let Some(filters) = find::<Element>(&self.form, OPEN_FILTERS) else { return };
             drop(filters.remove_attribute("open"));
             let results = body().and_then(|page| find::<Element>(&page, LIVE)).and_then(|live| live.parent_element());

@@ -36,10 +36,10 @@ mod browser {
         html,
         prelude::*,
         wasm_bindgen::JsCast as _,
-        web_sys::{Element, Event, HtmlElement, window},
+        web_sys::{Element, Event, window},
     };
 
-    use crate::islands::dom::{find, on, show};
+    use crate::islands::dom::{find, on};
 
     /// After this the button works again: loading the page may have been stopped.
     const PATIENCE: Duration = Duration::from_secs(15);
@@ -77,12 +77,13 @@ mod browser {
         });
     }
 
-    /// Takes away what was wrong with the earlier answer of a field.
+    /// Takes away what was wrong with the earlier answer of a field: what is only hidden would still describe the field
+    /// to a screen reader.
     fn forget_error(form: &Element, field: &Element) {
         let names = [field.get_attribute("id"), field.get_attribute("name").map(|name| format!("field-{name}"))];
         for id in names.into_iter().flatten() {
-            if let Some(error) = find::<HtmlElement>(form, &format!("[id='{id}-error']")) {
-                show(&error, false);
+            if let Some(error) = find::<Element>(form, &format!("[id='{id}-error']")) {
+                error.remove();
             }
         }
         for invalid in [Some(field.clone()), field.closest("[role=radiogroup]").ok().flatten()].into_iter().flatten() {

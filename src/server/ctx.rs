@@ -129,9 +129,16 @@ impl Ctx {
     /// # Errors
     /// When a value has characters a header cannot hold.
     pub fn set_session(&self, token: &SessionToken) -> AppResult<()> {
-        let https = self.state.config.is_https();
-        self.set_cookie(token.cookie(https)?);
-        self.set_cookie(known_devices::cookie(https, &token.device)?);
+        self.set_cookie(token.cookie(self.state.config.is_https())?);
+        self.set_device(&token.device)
+    }
+
+    /// Makes the browser a device that signed in: this sealed one.
+    ///
+    /// # Errors
+    /// When the value has characters a header cannot hold.
+    pub fn set_device(&self, sealed: &str) -> AppResult<()> {
+        self.set_cookie(known_devices::cookie(self.state.config.is_https(), sealed)?);
         Ok(())
     }
 

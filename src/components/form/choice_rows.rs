@@ -24,7 +24,7 @@ pub fn choice_rows<'a>(name: &str, rows: impl Iterator<Item = ChoiceRow<'a>>) ->
     let locale = current_locale();
     let mut html = String::new();
     for row in rows {
-        html.push_str(r#"<label data-choice>"#);
+        html.push_str("<label data-choice>");
         html.push_str(r#"<input class="checkbox checkbox-primary" type="checkbox" name=""#);
         encode_double_quoted_attribute_to_string(name, &mut html);
         html.push_str(r#"" value=""#);
@@ -35,7 +35,7 @@ pub fn choice_rows<'a>(name: &str, rows: impl Iterator<Item = ChoiceRow<'a>>) ->
             encode_text_to_string(row.emoji, &mut html);
             html.push_str("</span>");
         }
-        html.push_str(r#"<span data-label>"#);
+        html.push_str("<span data-label>");
         encode_text_to_string(row.label, &mut html);
         html.push_str("</span>");
         if let Some(count) = row.count {

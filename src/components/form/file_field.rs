@@ -177,7 +177,7 @@ fn KeptPhoto(photo: Photo) -> impl IntoView {
             srcset=photo.srcset()
             sizes="112px"
             alt=td_string!(locale, files.photo_kept)
-            class="portrait max-w-28"
+            class=format!("portrait max-w-28 {}", photo.tint())
         />
     }
 }

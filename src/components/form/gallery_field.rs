@@ -14,6 +14,7 @@ use crate::{
     },
     domain::{
         files::{FileKind, GalleryFile, photo::MOST_IN_GALLERY},
+        profiles::cinema::GalleryPhoto,
         registration::cinema::{
             fields::GALLERY_ORDER,
             gallery_order::{EARLIER, LATER, UPLOAD},
@@ -127,13 +128,14 @@ fn Tile(photo: GalleryFile, number: usize, count: usize) -> impl IntoView {
         td_string!(locale, cinema.gallery_remove, number = number),
         view! { <Icon name=IconName::Bin class="size-5" /> }.into_any(),
     );
+    let shown = GalleryPhoto::new(photo.name.clone());
     view! {
         <li class="overflow-hidden rounded-box border border-base-300 bg-card">
             <input type="hidden" name=GALLERY_ORDER value=photo.name.clone() />
             <img
-                src=photo.address(640)
+                src=shown.address(640)
                 alt=td_string!(locale, cinema.gallery_photo, number = number)
-                class="portrait rounded-none"
+                class=format!("portrait rounded-none {}", shown.tint())
                 loading="lazy"
             />
             <div class="flex flex-wrap items-center justify-between gap-1 p-1">

@@ -81,14 +81,6 @@ pub struct GalleryFile {
     pub name: String,
 }
 
-impl GalleryFile {
-    /// The address of one of its widths.
-    #[must_use]
-    pub fn address(&self, width: u32) -> String {
-        format!("/files/gallery/{}-{width}.jpg", self.name)
-    }
-}
-
 impl OwnFiles {
     /// Puts the gallery in the order of these names; photos that are not named follow as they came.
     pub fn order_gallery(&mut self, names: &[String]) {

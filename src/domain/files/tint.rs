@@ -46,7 +46,7 @@ impl Tint {
     /// The tint of the photo with this name.
     #[must_use]
     pub fn of_name(name: &str) -> Self {
-        let digit = name.chars().last().and_then(|last| last.to_digit(16));
+        let digit = name.chars().next_back().and_then(|last| last.to_digit(16));
         Self(digit.and_then(|digit| u8::try_from(digit).ok()).unwrap_or_default())
     }
 

@@ -18,8 +18,8 @@ use crate::{
 pub fn Log(lines: Vec<LogLine>) -> impl IntoView {
     let locale = current_locale();
     let nothing = lines.is_empty();
-    let line = |line: LogLine| {
-        let reason = line.reason.map(|reason| {
+    let line = move |line: LogLine| {
+        let reason = line.reason.map(move |reason| {
             view! { <p>{td_string!(locale, admin.reason)} " " {reason_text(locale, reason)}</p> }
         });
         view! {

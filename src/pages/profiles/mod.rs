@@ -19,7 +19,6 @@ pub mod privacy_notice;
 mod private;
 pub mod qr_card;
 mod removal;
-pub mod share;
 pub mod share_menu;
 mod view;
 

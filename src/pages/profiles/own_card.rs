@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::pages::profiles::{
-    privacy_notice::for_owner,
-    share::{profile_address, whatsapp_link},
-};
+use crate::pages::profiles::{privacy_notice::for_owner, share_menu::ShareMenu};
 use crate::{
     components::{
         badge::Badge,
@@ -59,8 +56,8 @@ pub fn OwnCard(
             td_string!(locale, cinema_profile.remove_cinema),
         ),
     };
-    let share = (privacy.effective != Visibility::Private)
-        .then(|| whatsapp_link(locale, &profile_address(module, &profile.code)));
+    // Others could not open the address of a private one.
+    let shared = (privacy.effective != Visibility::Private).then(|| address.clone());
     let (as_visitor, as_member) = (format!("{address}?as=visitor"), format!("{address}?as=member"));
     let link = move |href: String, text: &'static str| {
         view! {
@@ -72,15 +69,10 @@ pub fn OwnCard(
     view! {
         <SectionCard color title>
             <AsOthersSeeIt shown privacy />
-            <div class="flex flex-wrap gap-3">
+            <div class="flex flex-wrap items-start gap-3">
                 <ActionLink href=address text=td_string!(locale, profile.see) label=open icon=IconName::Eye />
                 <ActionLink href=edit_path text=td_string!(locale, register.edit) label=edit icon=IconName::Pen />
-                {share
-                    .map(|href| {
-                        let (text, label) =
-                            (td_string!(locale, profile.share), td_string!(locale, profile.share_label));
-                        view! { <ActionLink href text label icon=IconName::Send /> }
-                    })}
+                {shared.map(|path| view! { <ShareMenu path /> })}
             </div>
             <div class="flex flex-col gap-1">
                 <p>{who_sees_what(locale, privacy, &profile.initials)}</p>

@@ -32,7 +32,7 @@ pub fn PrivacyNotice(
     let title = if owner { td_string!(locale, profile.own_title) } else { td_string!(locale, profile.admin_title) };
     let tone = if state.suspended || waits(state) { Tone::Warning } else { Tone::Info };
     // Others could not open the address.
-    let shared = (state.effective != Visibility::Private && !waits(state)).then_some(path);
+    let shared = (state.effective != Visibility::Private).then_some(path);
     view! {
         <div class="print:hidden">
             <Alert tone title>

@@ -5,7 +5,6 @@ use crate::{
     components::{
         alert::Alert,
         button::{ButtonLink, ButtonStyle},
-        icon::{Icon, IconName},
         lang::current_locale,
         layout::{Page, PageWidth},
         page_header::PageHeader,
@@ -18,10 +17,7 @@ use crate::{
         unique_code::UniqueCode,
     },
     i18n::{Locale, td_string},
-    pages::{
-        profiles::share::{profile_address, whatsapp_link},
-        site::failure::loaded,
-    },
+    pages::{profiles::share_menu::ShareMenu, site::failure::loaded},
     routes,
     server::{
         context::{use_request, use_state},
@@ -96,7 +92,7 @@ fn Done(
     let qr = |kind: &str| format!("{}/{code}.{kind}", module.qr_path());
     let download = |kind: &str| format!("{code}.{kind}");
     let (reach, is_reachable) = reach(locale, &person, minor);
-    let shared_code = is_reachable.then(|| code.to_string());
+    let shared = is_reachable.then(|| module.profile_path(&code));
     // One button asks for attention: handing the page on, where others can open it.
     let style = if is_reachable { ButtonStyle::Outline } else { ButtonStyle::Primary };
     view! {
@@ -126,7 +122,7 @@ fn Done(
         <section class="mt-8 flex flex-col gap-5">
             <h2 class="font-display text-xl font-bold">{td_string!(locale, register.done_next)}</h2>
             <Alert tone=Tone::Info>{reach}</Alert>
-            {shared_code.map(|code| view! { <Share module code /> })}
+            {shared.map(|path| view! { <ShareMenu path unfolded=true /> })}
             <div class="flex flex-wrap gap-3">
                 <Additions module person />
             </div>
@@ -139,27 +135,6 @@ fn Done(
                 </ButtonLink>
             </div>
         </section>
-    }
-}
-
-/// The new page for others: over WhatsApp, and as an address to be copied.
-#[component]
-fn Share(module: Module, code: String) -> impl IntoView {
-    let locale = current_locale();
-    let address = profile_address(module, &code);
-    view! {
-        <div>
-            <ButtonLink href=whatsapp_link(locale, &address) wide=true>
-                <Icon name=IconName::Send />
-                {td_string!(locale, register.done_whatsapp)}
-            </ButtonLink>
-        </div>
-        <div>
-            <label for="profile-address" class="mb-1.5 block font-semibold">
-                {td_string!(locale, register.done_address)}
-            </label>
-            <input id="profile-address" type="text" class="input w-full" dir="ltr" value=address readonly />
-        </div>
     }
 }
 

@@ -68,8 +68,14 @@ pub fn form_page<S: ShownForm>() -> AnyView {
         .into_any()
     });
     let texts = S::texts(locale);
+    // A screen reader says the title of a new page first: it names the step.
+    let title = match asked {
+        RequestedPage::Step(step) => format!("{} · {}", step.label(locale), texts.title),
+        RequestedPage::Review => format!("{} · {}", td_string!(locale, section.review), texts.title),
+        RequestedPage::WhereItStands => texts.title.to_owned(),
+    };
     view! {
-        <Title text=texts.title />
+        <Title text=title />
         <Meta name="description" content=texts.lead />
         <div class="mx-auto w-full max-w-3xl px-4 pt-2 pb-8 sm:px-6 sm:py-10">{content}</div>
     }

@@ -17,7 +17,7 @@ const FACE_SIZES: &str = "(width >= 80rem) 11rem, (width >= 64rem) 13rem, (width
 /// Faces that a phone shows first.
 const FIRST_FACES: usize = 2;
 
-/// Cards side by side. Each opens a profile; those that can be compared have a box to tick.
+/// Cards side by side. Each opens a profile and has a box to tick, of the form that compares people.
 #[component]
 pub fn TalentCards(
     cards: Vec<TalentCard>,
@@ -25,9 +25,6 @@ pub fn TalentCards(
     /// Whether a form takes a part of the width.
     #[prop(optional)]
     beside_form: bool,
-    /// Whether the page has the form that compares them.
-    #[prop(optional)]
-    comparable: bool,
 ) -> impl IntoView {
     let grid = match (list, beside_form) {
         (SearchList::Casting, _) => "face-grid",
@@ -35,15 +32,15 @@ pub fn TalentCards(
         (_, false) => "grid gap-4 sm:grid-cols-2 lg:grid-cols-3",
     };
     let card = |(place, card): (usize, TalentCard)| match list {
-        SearchList::Casting => face_card(card, place < FIRST_FACES, comparable),
-        SearchList::Directory | SearchList::Desk => person_card(card, list, comparable),
+        SearchList::Casting => face_card(card, place < FIRST_FACES),
+        SearchList::Directory | SearchList::Desk => person_card(card, list),
     };
     view! { <ul class=grid>{cards.into_iter().enumerate().map(card).collect_view()}</ul> }
 }
 
 /// The face first, what casts a part below it.
-fn face_card(card: TalentCard, first: bool, comparable: bool) -> AnyView {
-    let text = card_text(&card, SearchList::Casting, current_locale(), comparable);
+fn face_card(card: TalentCard, first: bool) -> AnyView {
+    let text = card_text(&card, SearchList::Casting, current_locale());
     let fetch = if first { Fetch::First } else { Fetch::Lazily };
     view! {
         <li class="person-card">
@@ -55,8 +52,8 @@ fn face_card(card: TalentCard, first: bool, comparable: bool) -> AnyView {
 }
 
 /// The photo at the start of the lines.
-fn person_card(card: TalentCard, list: SearchList, comparable: bool) -> AnyView {
-    let text = card_text(&card, list, current_locale(), comparable);
+fn person_card(card: TalentCard, list: SearchList) -> AnyView {
+    let text = card_text(&card, list, current_locale());
     view! {
         <li class="person-card person-card-row">
             <Avatar initials=card.initials code=card.code photo=card.photo size=AvatarSize::Card />

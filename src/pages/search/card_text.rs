@@ -21,7 +21,7 @@ const NAMED_TALENTS: usize = 2;
 
 /// Everything of a card but its picture, as the `inner_html` of what is around it. The link lies over the whole card, the
 /// box to tick over the link.
-pub fn card_text(card: &TalentCard, list: SearchList, locale: Locale, comparable: bool) -> String {
+pub fn card_text(card: &TalentCard, list: SearchList, locale: Locale) -> String {
     let casting = list == SearchList::Casting;
     let name = card.names.first().unwrap_or(&card.initials);
     let profile = list.module().unwrap_or(Module::Main).profile_path(&card.code);
@@ -38,7 +38,7 @@ pub fn card_text(card: &TalentCard, list: SearchList, locale: Locale, comparable
         text(&card.residence.city),
         text(&card.residence.country),
     ));
-    let talents = talents_line(card, if casting { 1 } else { NAMED_TALENTS });
+    let talents = talents_line(card, if casting { 1 } else { NAMED_TALENTS }, locale);
     if !talents.is_empty() {
         html.push_str(&format!("<p>{}</p>", text(&talents)));
     }
@@ -56,10 +56,8 @@ pub fn card_text(card: &TalentCard, list: SearchList, locale: Locale, comparable
         ));
     }
     html.push_str(&format!(r#"<p class="card-code" dir="ltr">{}</p>"#, text(&card.code)));
-    if comparable {
-        let label = td_string!(locale, search.compare_person, name = name.as_str()).to_string();
-        html.push_str(&box_to_tick(&card.code, &label));
-    }
+    let label = td_string!(locale, search.compare_person, name = name.as_str()).to_string();
+    html.push_str(&box_to_tick(&card.code, &label));
     html
 }
 
@@ -74,7 +72,7 @@ fn box_to_tick(code: &str, label: &str) -> String {
 
 /// « 31 ans · 172 cm ».
 fn age_and_height(card: &TalentCard, locale: Locale) -> String {
-    let age = td_string!(locale, cinema_profile.age_at, age = card.age).to_string();
+    let age = td_string!(locale, profile.years_old, count = u64::from(card.age)).to_string();
     match card.height {
         Some(height) => format!("{age} · {}", td_string!(locale, common.centimetres, height = height)),
         None => age,
@@ -82,11 +80,16 @@ fn age_and_height(card: &TalentCard, locale: Locale) -> String {
 }
 
 /// « Soudure · Musique +3 ».
-fn talents_line(card: &TalentCard, named: usize) -> String {
+fn talents_line(card: &TalentCard, named: usize, locale: Locale) -> String {
     let shown: Vec<&str> = card.talents.iter().take(named).map(|talent| talent.label.as_str()).collect();
+    // In Arabic a sign before a number would stand behind it.
+    let mark = match locale {
+        Locale::ar => "\u{200e}",
+        Locale::fr | Locale::en => "",
+    };
     match card.talents.len().saturating_sub(named) {
         0 => shown.join(" · "),
-        more => format!("{} +{more}", shown.join(" · ")),
+        more => format!("{} {mark}+{more}", shown.join(" · ")),
     }
 }
 
@@ -131,13 +134,13 @@ mod tests {
 
     #[test]
     fn nothing_a_person_wrote_is_taken_for_markup() {
-        for (list, comparable) in [(SearchList::Casting, true), (SearchList::Directory, false)] {
-            let html = card_text(&card(), list, Locale::fr, comparable);
+        for list in [SearchList::Casting, SearchList::Directory] {
+            let html = card_text(&card(), list, Locale::fr);
             for written in ["<Zara>", "<Salé>", "<a>", "<libre>"] {
                 assert!(!html.contains(written), "{written} in {html}");
             }
             assert!(html.contains("&lt;Zara&gt; &amp; ") && html.contains("زارا"), "{html}");
-            assert_eq!(html.contains("type=\"checkbox\""), comparable);
+            assert_eq!(html.matches("type=\"checkbox\"").count(), 1, "{html}");
         }
     }
 
@@ -145,13 +148,14 @@ mod tests {
     fn a_card_names_few_talents_and_counts_the_others() {
         let card = card();
         let spaced = |html: String| html.replace(['\u{a0}', '\u{202f}'], " ");
-        let casting = spaced(card_text(&card, SearchList::Casting, Locale::fr, true));
+        let casting = spaced(card_text(&card, SearchList::Casting, Locale::fr));
         assert!(casting.contains("31 ans · 172 cm") && casting.contains("&lt;a&gt; +2"), "{casting}");
         assert!(casting.contains(r#"href="/cinema/profile/MACAS0001F""#), "{casting}");
-        let directory = card_text(&card, SearchList::Directory, Locale::fr, false);
+        let directory = card_text(&card, SearchList::Directory, Locale::fr);
         assert!(directory.contains("&lt;a&gt; · &lt;b&gt; +1") && !directory.contains("172 cm"), "{directory}");
+        assert!(card_text(&card, SearchList::Casting, Locale::ar).contains("&lt;a&gt; \u{200e}+2"));
         let unmeasured = TalentCard { height: None, talents: Vec::new(), ..card };
-        let html = spaced(card_text(&unmeasured, SearchList::Casting, Locale::fr, false));
+        let html = spaced(card_text(&unmeasured, SearchList::Casting, Locale::fr));
         assert!(html.contains("<p>31 ans</p>") && !html.contains('+'), "{html}");
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         layout::Page,
         other_names::OtherNames,
         page_header::PageHeader,
-        portrait::Portrait,
+        portrait::{Fetch, Portrait},
         tone::Tone,
     },
     domain::{
@@ -173,6 +173,7 @@ fn head(
                 code=person.code.clone()
                 photo=person.photo
                 sizes="(width >= 64rem) 11rem, 9rem"
+                fetch=Fetch::First
             />
             <a class="comparison-name" href=profile>
                 <bdi>{name}</bdi>
@@ -208,7 +209,7 @@ fn cell(locale: Locale, value: Option<String>) -> AnyView {
 fn rows(locale: Locale, module: Module, people: &[ComparedPerson]) -> Vec<(&'static str, Vec<Option<String>>)> {
     let of_each = |value: &dyn Fn(&ComparedPerson) -> Option<String>| people.iter().map(value).collect::<Vec<_>>();
     let age = |compared: &ComparedPerson| {
-        Some(td_string!(locale, cinema_profile.age_at, age = compared.person.age).to_string())
+        Some(td_string!(locale, profile.years_old, count = u64::from(compared.person.age)).to_string())
     };
     let city = |compared: &ComparedPerson| {
         let residence = &compared.person.residence;

@@ -218,16 +218,16 @@ impl FormState<'_> {
                 }
             })
             .collect_view();
-        let apply = view! {
+        let send = view! {
             <button type="submit" form=form class="btn btn-outline border-base-content/30">
                 {td_string!(self.locale, search.apply_order)}
             </button>
         };
-        // The desk's page has no script that would send the form.
-        let apply = if self.query.list() == SearchList::Desk {
-            apply.into_any()
+        // Results of the desk follow no form: its pages have no islands.
+        let send = if self.query.list() == SearchList::Desk {
+            send.into_any()
         } else {
-            view! { <noscript>{apply}</noscript> }.into_any()
+            view! { <noscript>{send}</noscript> }.into_any()
         };
         view! {
             <div class="results-order">
@@ -241,7 +241,7 @@ impl FormState<'_> {
                     <option value="">{label(usual)}</option>
                     {options}
                 </select>
-                {apply}
+                {send}
             </div>
         }
         .into_any()

@@ -20,7 +20,6 @@ mod names;
 mod results;
 
 pub use by_talent::TalentPage;
-pub use card::TalentCards;
 pub use compare::{CompareCastingPage, CompareTalentsPage};
 pub use desk::found_at_the_desk;
 pub use list::{CastingPage, DirectoryListPage};

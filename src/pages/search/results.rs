@@ -94,7 +94,7 @@ pub fn Results(
     let locale = current_locale();
     view! {
         <p class="mb-4 text-sm text-muted">{td_string!(locale, search.compare_hint)}</p>
-        <TalentCards cards list beside_form comparable=true />
+        <TalentCards cards list beside_form />
         <Pagination previous next />
         // It counts the ticked boxes before it, and is not seen without any.
         <form id=COMPARE_FORM action=comparison_address(list) method="get" class="compare-bar">

@@ -73,11 +73,12 @@ pub fn Choices<'a>(
     let (locale, lang) = (current_locale(), use_lang());
     let text = |part: &str| field_text(locale, module, &format!("{}{part}", field.name));
     let title = text("_title").or_else(|| text("")).unwrap_or_default();
-    let first = most_made(list).iter().filter_map(|key| reference::term(list, key)).map(|term| listed(term, lang));
+    let first = most_made(list).iter().filter_map(|key| reference::term(list, key));
+    let first: Vec<_> = first.map(|term| listed(term, lang)).collect();
     view! {
         <ChoiceList
             name=field.name
-            first=first.collect::<Vec<_>>()
+            first
             groups=groups_of(list, title, lang)
             chosen=content.values.all(field.name).to_vec()
             search_label=text("_search").unwrap_or_else(|| td_string!(locale, common.search))

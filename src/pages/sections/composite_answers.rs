@@ -6,6 +6,7 @@ use crate::{
         fields::{Composite, Field},
         files::photo::MOST_IN_GALLERY,
         module::Module,
+        profiles::cinema::GalleryPhoto,
         reference,
         registration::{
             check_email,
@@ -68,7 +69,7 @@ pub fn composite_answers(
             let count = content.files.gallery.len();
             let text = (count != 0)
                 .then(|| td_string!(words.locale, cinema.gallery_count, count = count, max = MOST_IN_GALLERY));
-            let pictures = content.files.gallery.iter().map(|photo| photo.address(160));
+            let pictures = content.files.gallery.iter().map(|photo| GalleryPhoto::new(photo.name.clone()).address(160));
             vec![LabelledAnswer::plain(field.name, text.unwrap_or_default()).with_pictures(pictures)]
         }
         Composite::Productions => {

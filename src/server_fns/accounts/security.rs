@@ -79,7 +79,9 @@ pub async fn end_sessions(#[server(default)] session: Option<String>) -> Result<
     use crate::server::{ctx::Ctx, services::accounts::security::end_sessions};
     let ctx = Ctx::current()?;
     let one = session.map(|id| id.parse::<i64>()).transpose().map_err(|_| Fault::BadRequest)?;
-    end_sessions(&ctx.state, &ctx.actor(), one).await?;
+    if let Some(device) = end_sessions(&ctx.state, &ctx.actor(), one).await? {
+        ctx.set_device(&device)?;
+    }
     ctx.flash("sessions", &true)?;
     leptos_axum::redirect(PAGE);
     Ok(())

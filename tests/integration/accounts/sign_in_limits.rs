@@ -118,8 +118,10 @@ on_both! {
         sign_in(&mut owner, EMAIL, PASSWORD).await;
         guess(100).await;
         assert!(!waits(&owner, PASSWORD, 1).await);
+        let before = owner.clone();
         owner.post("/fn/end_sessions", &[]).await;
-        assert!(waits(&owner, PASSWORD, 2).await, "signed out everywhere");
+        assert!(waits(&before, PASSWORD, 2).await, "signed out everywhere");
+        assert!(!waits(&owner, PASSWORD, 5).await, "the device that ended them");
 
         app.state.clock.advance(TimeDelta::hours(2));
         owner.cookies.clear();

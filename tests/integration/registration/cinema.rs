@@ -67,11 +67,7 @@ on_both! {
         let text = |text: &str| Some(text.to_owned());
         assert_eq!(keys, ("public".to_owned(), text("passport"), text("green")));
         let numbers: (Option<i64>, Option<i64>, Option<i64>) = load!(app, |c| cinema_profiles::table
-            .select((
-                cinema_profiles::height_cm,
-                cinema_profiles::playing_age_min,
-                cinema_profiles::playing_age_max,
-            ))
+            .select((cinema_profiles::height_cm, cinema_profiles::playing_age_min, cinema_profiles::playing_age_max))
             .first(c));
         assert_eq!(numbers, (Some(172), Some(25), Some(35)));
         let types: Vec<String> =

@@ -120,6 +120,7 @@ on_sqlite! {
         assert_eq!(first.texts("main nav summary"), ["Étape 1 sur 10"]);
         let second = press(&mut browser, &first, "next", &[]).await;
         assert_eq!((second.address.as_str(), second.texts("h1").len()), ("/auth/register?step=contact#step", 1));
+        assert!(second.texts("title")[0].starts_with(&second.texts("h1")[0]), "{:?}", second.texts("title"));
         let lead = |page: &Page| page.text().contains("Dix minutes");
         assert!(lead(&first) && !lead(&second), "{}", second.text());
         assert_eq!(second.attributes(".step-bar > span", "class").len(), 10);

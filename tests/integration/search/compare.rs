@@ -5,6 +5,7 @@ use talentsmaroc::{
     domain::{fields::FieldId, lang::Lang, module::Module, search::comparison::WantedPeople},
     server::{
         context::Viewer,
+        error::AppError,
         services::{
             profiles::view::{cinema::open, opening::Opened},
             search::compare,
@@ -14,7 +15,7 @@ use talentsmaroc::{
 
 use crate::support::{
     casting::{TestCinema, insert_cinema},
-    on_both,
+    on_both, on_sqlite,
     people::{TestPerson, administrator, insert, member},
 };
 
@@ -47,7 +48,7 @@ on_both! {
         assert_eq!(page.html().matches("src=\"/files/photo/").count(), 1, "who hides the photo has initials");
         assert!(!page.html().contains("Canarifirst2"));
         let table = page.texts("tbody tr");
-        for value in ["172 cm", "De 20 à 30 ans", "Figurant", "Aïn Canari"] {
+        for value in ["172 cm", "20–30 ans", "Figurant", "Aïn Canari"] {
             assert!(table.iter().any(|row| row.contains(value)), "{value} in {table:?}");
         }
         assert!(table.iter().any(|row| row.contains("Français · Darija") && row.contains("non indiqué")), "{table:?}");
@@ -126,5 +127,20 @@ on_both! {
         assert!(!page.has("a[href^='/cinema/profile/']") && !page.text().contains("des codes"));
         let other = browser.get("/cinema/talents/compare?code=MACAN0001F").await;
         assert!(other.text().contains("Aucun profil à comparer"), "there is no such CINEMA profile");
+    }
+}
+
+on_sqlite! {
+    async fn a_comparison_counts_as_opening_each_profile(app: TestApp) {
+        let app = app.with(&[("LIMIT_PROFILE_VIEWS_PER_HOUR", "3")]).await;
+        insert_cinema(&app.state, &[TestCinema::new(1), TestCinema::new(2)]).await;
+        let wanted = WantedPeople::from_address(&codes([1, 2]));
+        let compared = async |viewer: &Viewer| {
+            compare::compare(&app.state, viewer, Lang::Fr, Module::Cinema, &wanted).await.map(|found| found.people.len())
+        };
+        let member = member(-3, None);
+        assert!(matches!(compared(&member).await, Ok(2)));
+        assert!(matches!(compared(&member).await, Err(AppError::TooManyRequests(_))));
+        assert!(matches!(compared(&administrator()).await, Ok(2)));
     }
 }

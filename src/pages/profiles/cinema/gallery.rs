@@ -42,7 +42,7 @@ pub fn Gallery(
                             loading=(!first).then_some("lazy")
                             fetchpriority=first.then_some("high")
                             decoding="async"
-                            class="portrait"
+                            class=format!("portrait {}", photo.tint())
                         />
                     </a>
                 </li>

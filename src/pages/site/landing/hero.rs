@@ -74,7 +74,7 @@ fn Mosaic(portraits: Vec<Photo>) -> impl IntoView {
                     alt=""
                     loading=(index >= ON_PHONES).then_some("lazy")
                     decoding="async"
-                    class="mosaic-star shape-star"
+                    class=format!("mosaic-star shape-star {}", photo.tint())
                 />
             }
         })

@@ -125,7 +125,10 @@ async fn hostile_and_broken_bodies_are_refused() {
         .flat_map(|_| [head("step", ""), Bytes::from(vec![b'a'; LONGEST_TEXT]), "\r\n".into()])
         .chain([end()]);
     let much_in_names = (0..=MOST_TEXT / LONGEST_TEXT)
-        .flat_map(|_| [head(&"n".repeat(LONGEST_HEAD - 200), ""), "x\r\n".into()])
+        .flat_map(|_| {
+            let file_name = "n".repeat(LONGEST_HEAD - 200);
+            [head("photo", &format!("; filename=\"{file_name}\"")), "x\r\n".into()]
+        })
         .chain([end()]);
     let cut = [head("photo", "; filename=\"p.jpg\""), "content\r\n".into()].into_iter();
     let no_file_name = [head("photo", ""), "content\r\n".into(), end()].into_iter();

@@ -109,14 +109,23 @@ async fn renew_token(conn: &mut Conn, state: &AppState, viewer: &ViewerAccount) 
     Ok(remembered.map(|remember| SessionToken { secret, remember, device }))
 }
 
-/// Ends one session of the viewer's account, or all but this one.
-pub async fn end_sessions(state: &AppState, actor: &Actor, one: Option<i64>) -> AppResult<()> {
+/// Ends one session of the viewer's account, or all but this one: then all devices are unknown but the viewer's, which
+/// gets what is in the answer.
+pub async fn end_sessions(state: &AppState, actor: &Actor, one: Option<i64>) -> AppResult<Option<String>> {
     let (state, viewer) = (state.clone(), actor.signed_in()?.clone());
     transaction!(state, |conn| {
-        match one {
+        if let Some(id) = one {
             // Already ended is as good.
-            Some(id) => drop(sessions::delete_one(conn, viewer.id, id).await?),
-            None => sessions::delete_others(conn, viewer.id, viewer.session_id).await?,
+            sessions::delete_one(conn, viewer.id, id).await?;
+            None
+        } else {
+            sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
+            // Another device may have ended this session meanwhile.
+            if sessions::is_of_account(conn, viewer.session_id, viewer.id).await? {
+                Some(seal_device(conn, &state, viewer.id).await?)
+            } else {
+                None
+            }
         }
     })
 }

@@ -26,6 +26,9 @@ pub(super) async fn require(state: &AppState, owner: FileOwner, bytes: usize) ->
         tracing::warn!("less than MIN_FREE_MEGABYTES is free: files are refused");
         return Err(AppError::StorageFull);
     }
+    if matches!(owner, FileOwner::Person(_)) {
+        return Ok(());
+    }
     let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
     match missing(state, &mut state.db.read().await?, owner, bytes).await? {
         None => Ok(()),
@@ -44,13 +47,13 @@ pub(super) async fn missing(
     let FileOwner::Draft(draft_id) = owner else { return Ok(None) };
     let limits = &state.config.limits;
     let fits = |taken: i64, megabytes: i64| taken.saturating_add(bytes) <= megabytes.saturating_mul(1 << 20);
-    if !fits(files::bytes_of_network(conn, draft_id).await?, limits.all_drafts_megabytes_per_address) {
-        tracing::info!("the files of the drafts of one network take LIMIT_ALL_DRAFTS_MEGABYTES_PER_ADDRESS");
-        return Ok(Some(AppError::TooManyRequests(TRY_AGAIN_AFTER)));
-    }
     if !fits(files::bytes_of_drafts(conn).await?, limits.all_drafts_megabytes) {
         tracing::warn!("the files of all drafts take LIMIT_ALL_DRAFTS_MEGABYTES: more are refused");
         return Ok(Some(AppError::StorageFull));
+    }
+    if !fits(files::bytes_of_network(conn, draft_id).await?, limits.all_drafts_megabytes_per_address) {
+        tracing::info!("the files of the drafts of one network take LIMIT_ALL_DRAFTS_MEGABYTES_PER_ADDRESS");
+        return Ok(Some(AppError::TooManyRequests(TRY_AGAIN_AFTER)));
     }
     Ok(None)
 }

@@ -191,8 +191,5 @@ fn card_availability(audience: Audience, row: &ProfileRow, lang: Lang) -> Option
     let key =
         row.availability.as_deref().filter(|_| may_see(VisibilityField::Availability, audience, switches_of(row)))?;
     let term = reference::term("availability", key)?;
-    Some(CardAvailability {
-        label: term.label(lang).to_owned(),
-        available: key != "unavailable",
-    })
+    Some(CardAvailability { label: term.label(lang).to_owned(), available: key != "unavailable" })
 }

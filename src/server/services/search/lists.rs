@@ -10,7 +10,7 @@ use crate::{
         reference,
         search::{
             filter::FilterId,
-            list::SearchList,
+            list::{Order, SearchList},
             page::{SearchPage, TalentChoices, Total},
             query::SearchQuery,
             words::QueryWord,
@@ -167,12 +167,11 @@ fn leave_out(ignored: &mut Vec<FilterId>, filter: Option<FilterId>) {
 
 /// The newest people that an audience may find on a list.
 pub(in crate::server::services) fn everyone(list: SearchList, audience: Audience) -> Search {
-    let query = SearchQuery::everyone(list);
     Search {
         list,
         audience,
         conditions: Vec::new(),
-        order: query.order(),
+        order: Order::Newest,
         cursor: None,
         nearest: Vec::new(),
         approximate: false,

@@ -92,6 +92,8 @@ mod tests {
             ("/auth/login", Some((routes::LOGIN, true))),
             ("/profile/dashboard", Some((routes::DASHBOARD, true))),
             ("/profile/view/MACAS0001F", None),
+            ("/admin", Some((routes::DESK, true))),
+            ("/admin/users/MACAS0001F", Some((routes::DESK, false))),
         ] {
             assert_eq!(current_link(path).map(|link| (link.href, link.is_page)), expected, "{path}");
         }

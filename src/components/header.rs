@@ -21,13 +21,19 @@ pub fn Header(
     current: Option<CurrentLink>,
 ) -> impl IntoView {
     let locale = current_locale();
+    // With one link more the bar is too short for a tablet.
+    let bar = if desk {
+        "hidden flex-wrap items-center justify-end gap-1 md:flex"
+    } else {
+        "hidden items-center gap-1 md:flex"
+    };
     view! {
         <header class="border-b border-base-300 bg-base-100">
             <div class="page-width flex min-h-16 items-center justify-between gap-4 py-2">
                 <a href="/" class="flex min-h-11 items-center rounded-field" aria-label=td_string!(locale, common.home_link)>
                     <Logo />
                 </a>
-                <nav class="hidden items-center gap-1 md:flex" aria-label=td_string!(locale, common.navigation)>
+                <nav class=bar aria-label=td_string!(locale, common.navigation)>
                     <Links signed_in desk current />
                     <LanguageMenu />
                 </nav>

@@ -23,7 +23,7 @@ const MOST_USED_REVEALS: u64 = 10_000;
 /// Some ten kilobytes each.
 const MOST_POSTERS: u64 = 500;
 /// Every language with every part of the layout.
-const MOST_LAYOUT_PARTS: u64 = 100;
+const MOST_LAYOUT_PARTS: u64 = 150;
 
 /// A part of the layout that is the same for many requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

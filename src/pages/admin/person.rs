@@ -73,15 +73,14 @@ fn Person(page: PersonPage, answer: Option<DeskAnswer>) -> impl IntoView {
             {answer.map(|answer| view! { <AnswerNotice answer code=code.clone() /> })}
             <Heading line=heading aliases initials photo />
             <div class="desk-person">
+                // Before the profiles, which are long: on phones what waits for an answer is in sight.
+                <Actions line own last_administrator />
                 <div class="flex min-w-0 flex-col gap-6">
                     {main.map(|main| view! { <MainCard opened=main /> })}
                     {cinema.map(|cinema| view! { <CinemaCard opened=cinema /> })}
                     <PrivateCard code main=main_private cinema=cinema_private />
                 </div>
-                <div class="flex min-w-0 flex-col gap-6">
-                    <Actions line own last_administrator />
-                    <Log lines=log />
-                </div>
+                <Log lines=log />
             </div>
         </DeskFrame>
     }

@@ -183,6 +183,18 @@ pub async fn set_state(conn: &mut Conn, id: i64, state: &str, now: NaiveDateTime
     change_account!(conn, id, now, accounts::state.eq(state))
 }
 
+/// Makes an account active again; `false` when it is active already.
+pub async fn reactivate(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<bool> {
+    affects_one!(
+        conn,
+        diesel::update(accounts::table.find(id).filter(accounts::state.ne("active"))).set((
+            accounts::state.eq("active"),
+            accounts::updated_at.eq(now),
+            accounts::version.eq(accounts::version + 1),
+        ))
+    )
+}
+
 /// Stores the chosen language.
 pub async fn set_language(conn: &mut Conn, id: i64, language: &str, now: NaiveDateTime) -> AppResult<()> {
     execute!(

@@ -30,7 +30,9 @@ pub struct ListedPerson {
     #[diesel(select_expression = cities::name.nullable())]
     pub city: Option<String>,
     pub minor_approved_at: Option<NaiveDateTime>,
-    pub created_at: NaiveDateTime,
+    /// As the search index has it.
+    #[diesel(select_expression = accounts::created_at)]
+    pub registered_at: NaiveDateTime,
     #[diesel(select_expression = accounts::email)]
     pub email: String,
     #[diesel(select_expression = accounts::email_confirmed_at)]

@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, execute, on,
+        Conn, affects_one, on,
         schema::{accounts, cinema_profiles, main_profiles, people},
     },
     error::AppResult,
@@ -60,28 +60,28 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Perso
     Ok(Some(PersonRecord { person, email, state, role, visibility, cinema_visibility }))
 }
 
-/// Notes that a minor's profile may be seen.
-pub async fn approve_minor(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<()> {
-    set_approval(conn, person_id, Some(now), now).await
+/// Sets when a minor was approved, and says whether the row was still as `$people` demands.
+macro_rules! set_approval {
+    ($conn:expr, $people:expr, $approved_at:expr, $now:expr) => {
+        affects_one!(
+            $conn,
+            diesel::update($people).set((
+                people::minor_approved_at.eq($approved_at),
+                people::updated_at.eq($now),
+                people::version.eq(people::version + 1),
+            ))
+        )
+    };
 }
 
-/// Notes that a minor's profile may not be seen any more.
-pub async fn withdraw_approval(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<()> {
-    set_approval(conn, person_id, None, now).await
+/// Notes that a minor's profile may be seen; `false` when that was noted already.
+pub async fn approve_minor(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
+    let waiting = people::table.find(person_id).filter(people::minor_approved_at.is_null());
+    set_approval!(conn, waiting, Some(now), now)
 }
 
-async fn set_approval(
-    conn: &mut Conn,
-    person_id: i64,
-    approved_at: Option<NaiveDateTime>,
-    now: NaiveDateTime,
-) -> AppResult<()> {
-    execute!(
-        conn,
-        diesel::update(people::table.find(person_id)).set((
-            people::minor_approved_at.eq(approved_at),
-            people::updated_at.eq(now),
-            people::version.eq(people::version + 1)
-        ))
-    )
+/// Notes that a minor's profile may not be seen any more; `false` when it may not be seen already.
+pub async fn withdraw_approval(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
+    let approved = people::table.find(person_id).filter(people::minor_approved_at.is_not_null());
+    set_approval!(conn, approved, None::<NaiveDateTime>, now)
 }

@@ -147,10 +147,9 @@ pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> A
     let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
     transaction!(state, |conn| {
         let person = find(conn, &code).await?;
-        if person.state == "active" {
+        if !account::reactivate(conn, person.account_id, now).await? {
             return Ok(StateChange::Unchanged);
         }
-        account::set_state(conn, person.account_id, "active", now).await?;
         changes::record_person(conn, person.id, now).await?;
         // What was made before the suspension, or under it, must not come to life again.
         links::end_all_access(conn, person.account_id).await?;
@@ -172,10 +171,10 @@ pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
         if !is_minor(person.date_of_birth, state.clock.today()) {
             return Ok(StateChange::NotAMinor);
         }
-        if person.minor_approved_at.is_some() {
+        // Asked of the row itself: another administrator may be quicker.
+        if !person_summary::approve_minor(conn, person.id, now).await? {
             return Ok(StateChange::Unchanged);
         }
-        person_summary::approve_minor(conn, person.id, now).await?;
         changes::record_person(conn, person.id, now).await?;
         audit_log::record(&state, conn, &actor, "minor.approved", &Subject::person(person.id)).await?;
         StateChange::Done
@@ -195,10 +194,9 @@ pub async fn withdraw_approval(state: &AppState, actor: &Actor, code: &UniqueCod
         if !is_minor(person.date_of_birth, owned.clock.today()) {
             return Ok((StateChange::NotAMinor, None));
         }
-        if person.minor_approved_at.is_none() {
+        if !person_summary::withdraw_approval(conn, person.id, now).await? {
             return Ok((StateChange::Unchanged, None));
         }
-        person_summary::withdraw_approval(conn, person.id, now).await?;
         changes::record_person(conn, person.id, now).await?;
         let subject = Subject::person(person.id);
         audit_log::record(&owned, conn, &actor, "minor.approval_withdrawn", &subject).await?;

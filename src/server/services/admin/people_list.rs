@@ -122,7 +122,7 @@ pub(super) fn line(state: &AppState, lang: Lang, person: &ListedPerson) -> Perso
             .filter(|(_, visibility)| visibility.is_some())
             .map(|(module, _)| module)
             .collect(),
-        registered_at: person.created_at,
+        registered_at: person.registered_at,
         suspended: person.account_state != ACTIVE,
         minor,
         waiting: minor && person.minor_approved_at.is_none(),

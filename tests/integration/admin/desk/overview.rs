@@ -45,10 +45,10 @@ on_both! {
         let keys = insert(&app.state, &people).await;
         give_cinema(&app.state, keys[0].person_id, &TestCinema::new(1)).await;
         let day = |ago: i64| (app.state.clock.now() - TimeDelta::days(ago)).format("%Y-%m-%d 12:00:00").to_string();
-        let (week, month) = (keys[1].person_id, keys[2].person_id);
+        let (week, month) = (keys[1].account_id, keys[2].account_id);
         let (ten, forty) = (day(10), day(40));
-        change_people(&app, &format!("UPDATE people SET created_at = '{ten}' WHERE id = {week}")).await;
-        change_people(&app, &format!("UPDATE people SET created_at = '{forty}' WHERE id = {month}")).await;
+        change_people(&app, &format!("UPDATE accounts SET created_at = '{ten}' WHERE id = {week}")).await;
+        change_people(&app, &format!("UPDATE accounts SET created_at = '{forty}' WHERE id = {month}")).await;
         let mut browser = administrator_browser(&app).await;
         let page = browser.get("/admin").await;
         assert_eq!(page.texts(".desk-figures dd"), ["12", "10", "11", "12", "1", "0"]);

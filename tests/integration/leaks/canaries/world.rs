@@ -21,9 +21,9 @@ use crate::support::{
 
 /// What the table lets a viewer see and no page shows yet. Whatever appears leaves this list.
 const NOT_SHOWN: &[&str] = &[
-    "accounts.created_at",
     "accounts.updated_at",
     "accounts.email_confirmed_at",
+    "people.created_at",
     "people.minor_approved_at",
     "unique_codes.created_at",
     "main_profiles.created_at",
@@ -41,7 +41,7 @@ const NOT_SHOWN: &[&str] = &[
 const SHOWN_TO_OWNERS: &str = "people.updated_at";
 
 /// Shown to administrators alone, as the day of the registration; the table lets the owner see it too.
-const SHOWN_TO_ADMINISTRATORS: &str = "people.created_at";
+const SHOWN_TO_ADMINISTRATORS: &str = "accounts.created_at";
 
 /// A viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

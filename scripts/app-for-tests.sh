@@ -9,7 +9,7 @@ source "$(dirname "$0")/env.sh"
 cd "$ROOT"
 APP="$TARGET/e2e"
 mkdir -p "$APP"
-LEPTOS_SITE_ROOT="$APP/site" cargo leptos build --release --split --frontend-only
+LEPTOS_SITE_ROOT="$APP/site" cargo leptos build --release --frontend-only
 [ "${1:-}" != browser ] || exit 0
 # The same flags as the Rust tests: cargo builds the binary once for both.
 cargo build --profile tests --features ssr --all-targets

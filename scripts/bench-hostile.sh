@@ -10,6 +10,6 @@ scripts/setup.sh --bench
 pick_toolchain
 export E2E_APP="$TARGET/bench" E2E_PEOPLE="${PEOPLE:-2000}"
 mkdir -p "$E2E_APP"
-LEPTOS_SITE_ROOT="$E2E_APP/site" cargo leptos build --release --split --precompress
+LEPTOS_SITE_ROOT="$E2E_APP/site" cargo leptos build --release --precompress
 cp -f "$TARGET/release/talentsmaroc" "$TARGET/release/hash.txt" "$E2E_APP/"
 node scripts/bench-hostile.mjs

@@ -17,7 +17,7 @@ trap postgres_stop EXIT
 
 export E2E_APP="$TARGET/bench" E2E_PEOPLE="${PEOPLE:-2000}" E2E_CINEMA_SHARE=1 BENCH_BARE="$TARGET/release/examples/bare"
 mkdir -p "$E2E_APP"
-LEPTOS_SITE_ROOT="$E2E_APP/site" cargo leptos build --release --split --precompress
+LEPTOS_SITE_ROOT="$E2E_APP/site" cargo leptos build --release --precompress
 cargo build --release --features ssr --example bare
 cp -f "$TARGET/release/talentsmaroc" "$TARGET/release/hash.txt" "$E2E_APP/"
 

@@ -42,45 +42,18 @@ function parts(html) {
   return [...found];
 }
 
-/** What each island's own WebAssembly is called, by the island's name; what all pages with islands load. */
-function splits() {
-  const names = readdirSync(packageFolder);
-  const only = (pattern) => {
-    const found = names.filter((name) => pattern.test(name));
-    if (found.length !== 1) throw new Error(`${packageFolder} holds ${found.length} files like ${pattern}`);
-    return found[0];
-  };
-  const manifest = JSON.parse(readFileSync(join(packageFolder, only(/^__wasm_split_manifest.*\.json$/)), "utf8"));
-  const files = new Map(Object.entries(manifest).map(([name, parts]) => [name.replace(/_loader_\d+$/, "").replaceAll("_", ""), parts]));
-  const common = [only(/^talentsmaroc.*\.js$/), only(/^talentsmaroc.*\.wasm$/), only(/^__wasm_split\..*\.js$/)];
-  return { files, common, file: (part) => names.find((name) => name === part || name.startsWith(`${part.replace(/\.wasm$/, "")}.`)) };
-}
-
-/** The files that a page's islands load, as a browser does. */
-function scriptsOf(html, { files, common, file }) {
-  const found = new Set(common);
-  for (const [, island] of html.matchAll(/<leptos-island\b[^>]*data-component="?([A-Za-z]+)_/g)) {
-    const parts = files.get(island.toLowerCase());
-    if (!parts) throw new Error(`the island ${island} is in no part`);
-    for (const part of parts) found.add(file(part));
-  }
-  return [...found];
+function wasm() {
+  const files = readdirSync(packageFolder).filter((name) => /^talentsmaroc.*\.(?:wasm|js)$/.test(name));
+  const sizes = files.map((name) => [name, compressed(readFileSync(join(packageFolder, name)))]);
+  for (const [name, size] of sizes) console.log(`     ${name.replace(/\.[\w-]{22}\./, ".")}: ${size}`);
+  judge("WebAssembly and glue", sizes.reduce((sum, [, size]) => sum + size, 0), budget.wasm_and_glue);
 }
 
 async function pages() {
   const { gunzipSync, brotliDecompressSync } = await import("node:zlib");
   const plain = ({ body, encoding }) => (encoding === "br" ? brotliDecompressSync(body) : encoding === "gzip" ? gunzipSync(body) : body).toString("utf8");
-  const parted = splits();
-  const sizes = new Map();
-  const size = (name) => sizes.get(name) ?? sizes.set(name, compressed(readFileSync(join(packageFolder, name)))).get(name);
   const server = await startServer();
   try {
-    for (const { path, wasm } of publicPages) {
-      if (wasm === false) continue;
-      const names = scriptsOf(plain(await fetchCounted(server.url + path)), parted);
-      judge(`${path}, WebAssembly and glue`, names.reduce((sum, name) => sum + size(name), 0), budget.wasm_and_glue);
-    }
-    for (const [name, bytes] of sizes) console.log(`     ${name}: ${bytes}`);
     for (const { path } of publicPages.filter((page) => page.wasm === false)) {
       const page = await fetchCounted(server.url + path);
       const html = plain(page);
@@ -98,6 +71,7 @@ async function pages() {
   }
 }
 
+wasm();
 await pages();
 console.log(`budget: ${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -11,8 +11,8 @@ scripts/setup.sh
 pick_toolchain
 
 PROFILE="${PROFILE:-debug}"
-FLAGS=(--split)
-[ "$PROFILE" = release ] && FLAGS+=(--release --precompress)
+FLAGS=()
+[ "$PROFILE" = release ] && FLAGS=(--release --precompress)
 # cargo draws its own bar on a terminal; a log gets a line a minute.
 if [ -t 2 ]; then
   say "Building ($PROFILE; the first time some fifteen minutes) …"

@@ -30,7 +30,7 @@ struct Chip {
 }
 
 /// Around the checkboxes of all choices. Without script they stand for themselves. `max` is the most one may choose.
-#[island(lazy)]
+#[island]
 pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Children) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let (chips, set_chips) = signal(Vec::<Chip>::new());

@@ -6,7 +6,7 @@ use super::Words;
 
 /// Around the fields of a place of residence: when the country changes, its cities are fetched and the list is
 /// refilled; the field for a name appears when the city is not listed. Without script the button does it.
-#[island(lazy)]
+#[island]
 pub fn CityPicker(
     /// What is said when the cities cannot be fetched.
     failed: String,

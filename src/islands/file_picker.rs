@@ -58,7 +58,7 @@ enum Upload {
 /// Around a file field. Without script the form sends its files, and the browser's own field names what was chosen. That
 /// field speaks the browser's language: here a button in the page's language (`data-choose`) stands in its place, and a
 /// list shows what was chosen.
-#[island(lazy)]
+#[island]
 pub fn FilePicker(target: PickerTarget, labels: FilePickerLabels, children: Children) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     // Filled by hand: it is the browser's alone.

@@ -96,7 +96,7 @@ struct Search {
 /// Around the rows of productions and the button that adds one. A combobox (W3C's pattern: list below, arrow keys,
 /// Enter, Escape) fills the empty row with a film and makes another; both buttons work without a reload. Without
 /// script the rows are typed, and the buttons send the form.
-#[island(lazy)]
+#[island]
 pub fn FilmSearch(
     labels: FilmSearchLabels,
     /// Whether films can be searched.

@@ -6,7 +6,7 @@ use super::Words;
 
 /// Around the search form. Its answers are fetched as the page they are, and everything marked as live results takes
 /// its place. Without script the form's button does it.
-#[island(lazy)]
+#[island]
 pub fn LiveSearch(
     /// The search the results on the page belong to, as the query of an address.
     query: String,

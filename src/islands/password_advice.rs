@@ -30,7 +30,7 @@ enum Advice {
 /// Around the field `password`, and `password_confirm` where it is asked twice: a box makes the password readable, and the
 /// server, which decides in the end, is asked what it thinks of it. Without script the answer comes when the form is
 /// sent.
-#[island(lazy)]
+#[island]
 pub fn PasswordAdvice(labels: PasswordAdviceLabels, children: Children) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let (advice, set_advice) = signal(Advice::Nothing);

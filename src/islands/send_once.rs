@@ -7,7 +7,7 @@ use super::Words;
 /// Inside a form: says that it is being sent and holds further presses back. What a file is still on its way for was
 /// not sent. Without script the server takes the second for the first (a draft registers once). An error under a field
 /// goes when another answer is given there; whether that one is right is said when the form is sent.
-#[island(lazy)]
+#[island]
 pub fn SendOnce(
     /// Said while the answer is awaited.
     sending: String,

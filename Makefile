@@ -1,6 +1,6 @@
 # Everything a developer types. Each recipe first installs what is missing (scripts/setup.sh).
 .DEFAULT_GOAL := help
-.PHONY: help setup serve demo test test-full bench bench-search bench-hostile fmt lint shots clean
+.PHONY: help setup serve demo test test-full fuzz bench bench-search bench-hostile fmt lint shots clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -19,6 +19,10 @@ test: ## every check; ends with « N passed, N failed »
 
 test-full: ## the same with the longest tests at full size, every form walked in every browser project
 	@TESTS_FULL=1 scripts/test.sh
+
+fuzz: ## hostile input, FUZZ_MINUTES (10) minutes a kind
+	@bash -c 'source scripts/env.sh && FUZZ_MINUTES=$${FUZZ_MINUTES:-10} PROPTEST_CASES=$${PROPTEST_CASES:-1000000} \
+	  cargo test --profile tests --features ssr --lib -- hostile every_case damaged_profile whatever the_form'
 
 bench: ## measure the pages: release build, load generator
 	@scripts/bench.sh

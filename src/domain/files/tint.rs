@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn a_name_keeps_the_tint_nearest_to_the_photo() {
         for (colour, class) in [
-            ([0, 0, 0], "tint-0"),
+            ([0, 0, 0], "tint-3"),
             ([255, 255, 255], "tint-c"),
             ([170, 130, 100], "tint-9"),
             ([120, 150, 190], "tint-a"),

@@ -236,7 +236,7 @@ on_both! {
         execute(&app, &format!("UPDATE accounts SET email_confirmed_at = created_at WHERE id = {other}")).await;
         let mut occupant = signed_in(&app).await;
         let undone = press(&mut app.browser(), &notice, "undo_email_change").await;
-        assert!(undone.texts("h1").concat().contains("prise"), "{}", undone.text());
+        assert!(undone.texts("h1").concat().contains("déjà utilisée"), "{}", undone.text());
         assert!(!is_signed_in(&thief.get("/about").await) && is_signed_in(&occupant.get("/about").await));
         assert!(sign_in(&mut thief, NEW_EMAIL, PASSWORD).await.address.starts_with("/auth/login"));
         let out = format!("id = {id} AND state = 'suspended' AND password_hash IS NULL");
@@ -285,7 +285,7 @@ on_both! {
         member(&app, "amina.new@example.org").await;
         let link = newest(&app, "email_change").await.link();
         let page = press(&mut app.browser(), &link, "confirm_email").await;
-        assert!(page.texts("h1").concat().contains("prise"), "{}", page.text());
+        assert!(page.texts("h1").concat().contains("déjà utilisée"), "{}", page.text());
         assert_eq!(sign_in(&mut app.browser(), EMAIL, PASSWORD).await.address, "/profile/dashboard");
     }
 

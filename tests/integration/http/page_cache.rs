@@ -174,9 +174,9 @@ on_both! {
         someone.person.date_of_birth = tomorrow().with_year(1990).unwrap();
         insert_cinema(state, &[someone]).await;
         let age = tomorrow().year() - 1990;
-        assert!(twice(&app, PROFILES[0]).await.text().contains(&format!("Âge {}", age - 1)));
+        assert!(twice(&app, PROFILES[0]).await.text().contains(&format!("{} ans", age - 1)));
         state.clock.advance(TimeDelta::days(1));
-        assert!(twice(&app, PROFILES[0]).await.text().contains(&format!("Âge {age}")));
+        assert!(twice(&app, PROFILES[0]).await.text().contains(&format!("{age} ans")));
     }
 }
 

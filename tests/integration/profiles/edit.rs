@@ -201,7 +201,7 @@ on_both! {
         ];
         let links = ["canariportfolio", "canarisite", "canari1", "nm0000001"];
         let origins = ["Sénégal", "Tunis"];
-        let open = ["Canaribio one", "Canaristudy one", "Espagnol", "Week-end", "Nomade", "Senior"];
+        let open = ["Canaribio one", "Canaristudy one", "Espagnol", "Week-end", "Nomade", "Confirmé"];
         let sees = |page: &Page, words: &[&str]| words.iter().filter(|word| page.html().contains(**word)).count();
         let stranger = app.browser().get(&address).await;
         assert_eq!(sees(&stranger, &private), 0, "{}", stranger.text());

@@ -96,7 +96,7 @@ fn shown(field: &str, value: &str) -> (VisibilityField, Option<String>) {
             let day: chrono::NaiveDate = value.parse().unwrap();
             Some(day.format("%d/%m/%Y").to_string())
         }
-        f::GENDER => words(if value == "F" { "Femme" } else { "Genre" }),
+        f::GENDER => words(if value == "F" { "Femme" } else { "Non précisé" }),
         f::PASSPORT_NUMBER | f::RESIDENCE_CARD => Some(format!("••••••{}", &value[value.len() - 2..])),
         f::PHONE_COUNTRY | f::WHATSAPP_COUNTRY | f::VISIBILITY | f::ACCEPT_TERMS | f::ACCEPT_PRIVACY => None,
         f::GUARDIAN_CONSENT => return (VisibilityField::Consents, None),

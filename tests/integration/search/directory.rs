@@ -149,7 +149,7 @@ on_both! {
         let summary = home::summary(&app.state, Lang::Fr).await.unwrap();
         assert_eq!(summary.figures, HomeFigures { people: Total::Exact(8), cities: 3, talents: 73 });
         let categories: Vec<_> = summary.categories.iter().map(|found| (found.label.as_str(), found.people)).collect();
-        assert_eq!(categories, [("Événementiel", 8), ("Artistique", 1)]);
+        assert_eq!(categories, [("Événementiel", 8), ("Arts", 1)]);
         let events = &summary.categories[0].talents;
         let talents: Vec<_> = events.iter().map(|talent| (talent.key.as_str(), talent.people)).collect();
         assert_eq!(talents, [("dj", 8), ("entertainment", 1)]);

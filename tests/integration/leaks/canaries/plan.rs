@@ -108,7 +108,9 @@ pub fn canary(column: &str) -> Option<Canary> {
         "cinema_profiles.hair_type" => Chosen(&[Choice::Term("hair_type", "kinky")]),
         "cinema_profiles.skin_tone" => Chosen(&[Choice::Term("skin_tone", "olive")]),
         "cinema_profiles.build" => Chosen(&[Choice::Term("build", "imposing")]),
-        "cinema_profiles.height_cm" => Chosen(&[Choice::Text("193 cm"), Choice::Text("193 سم")]),
+        "cinema_profiles.height_cm" => {
+            Chosen(&[Choice::Text("193\u{a0}cm"), Choice::Text("193 cm"), Choice::Text("193 سم")])
+        }
         "cinema_profiles.playing_age_min" => Chosen(&[Choice::Text("61–73"), Choice::Text("من 61")]),
         "cinema_profiles.playing_age_max" => Chosen(&[Choice::Text("1–73"), Choice::Text("إلى 73")]),
         "accounts.created_at" => Day(1671),

@@ -56,7 +56,7 @@ fn Row(line: PersonLine) -> impl IntoView {
                     <bdi>{name}</bdi>
                 </a>
                 <OtherNames names=line.names class="text-sm font-normal" />
-                <span class="font-mono text-sm font-normal text-muted" dir="ltr">
+                <span class="block w-fit font-mono text-sm font-normal text-muted" dir="ltr">
                     {line.code}
                 </span>
                 {states}

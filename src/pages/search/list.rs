@@ -40,7 +40,7 @@ fn ListPage(list: SearchList, title: &'static str, lead: &'static str) -> impl I
         <Title text=title />
         <Meta name="description" content=lead />
         <Page>
-            <PageHeader title lead />
+            <PageHeader title lead brief=true />
             {loaded(search(list), |(query, page, talents)| found(&query, page, &talents))}
         </Page>
     }

@@ -4,29 +4,8 @@ use leptos::prelude::*;
 
 use crate::domain::files::photo::Photo;
 
-/// How large an avatar is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum AvatarSize {
-    Small,
-    #[default]
-    Medium,
-    /// In the cards of lists.
-    Card,
-    Large,
-}
-
-impl AvatarSize {
-    /// Its classes, and how wide that is on the screen, so that browsers fetch no more than they show.
-    const fn look(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Small => ("size-10 text-sm", "40px"),
-            Self::Medium => ("size-16 text-xl", "64px"),
-            // A little less than it is: a dense screen then takes 160 pixels, not 640.
-            Self::Card => ("size-22 text-3xl", "80px"),
-            Self::Large => ("size-28 text-4xl sm:size-32", "128px"),
-        }
-    }
-}
+/// How large it is.
+const SIZE: &str = "size-22 text-3xl";
 
 /// Background and letters of an initials avatar.
 const COLOURS: [&str; 6] = [
@@ -76,24 +55,23 @@ pub fn Avatar(
     #[prop(into)] initials: String,
     #[prop(into)] code: String,
     #[prop(optional_no_strip)] photo: Option<Photo>,
-    #[prop(optional)] size: AvatarSize,
 ) -> impl IntoView {
-    let (size, shown_at) = size.look();
     match photo {
         // A star would cut forehead and ears off.
         Some(photo) => view! {
             <img
                 src=photo.address(160)
                 srcset=photo.srcset()
-                sizes=shown_at
+                // A little less than it is: a dense screen then takes 160 pixels, not 640.
+                sizes="80px"
                 alt=""
                 loading="lazy"
                 decoding="async"
-                class=format!("shrink-0 rounded-box object-cover object-[50%_25%] {} {size}", photo.tint())
+                class=format!("shrink-0 rounded-box object-cover object-[50%_25%] {} {SIZE}", photo.tint())
             />
         }
         .into_any(),
-        None => view! { <InitialsStar initials code class=size /> }.into_any(),
+        None => view! { <InitialsStar initials code class=SIZE /> }.into_any(),
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::card_text::card_text;
 use crate::{
     components::{
-        avatar::{Avatar, AvatarSize},
+        avatar::Avatar,
         lang::current_locale,
         portrait::{Fetch, Portrait},
     },
@@ -56,7 +56,7 @@ fn person_card(card: TalentCard, list: SearchList) -> AnyView {
     let text = card_text(&card, list, current_locale());
     view! {
         <li class="person-card person-card-row">
-            <Avatar initials=card.initials code=card.code photo=card.photo size=AvatarSize::Card />
+            <Avatar initials=card.initials code=card.code photo=card.photo />
             <div class="person-card-text" inner_html=text></div>
         </li>
     }

@@ -28,7 +28,7 @@ test("what was saved is said in its section, in sight and with the focus", async
   const notice = page.locator('section [role="status"]');
   await expect(notice).toHaveCount(1);
   await expect(notice).toBeFocused();
-  const section = page.locator("section", { has: notice });
+  const section = page.locator("section", { has: page.locator('[role="status"]') });
   await expect(section).toContainText("177 cm");
   if (javaScriptEnabled === false) return;
   for (const seen of [section.locator("h2"), notice]) await expect(seen).toBeInViewport();

@@ -282,7 +282,7 @@ mod browser {
 
     fn pairs_of(query: &str) -> Vec<(String, String)> {
         let mut pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        pairs.sort();
+        pairs.sort_unstable();
         pairs
     }
 }

@@ -27,7 +27,7 @@ pub fn PasswordAdvice(labels: PasswordAdviceLabels, children: Children) -> impl 
                 {children()}
             </div>
             <label class="flex min-h-11 cursor-pointer items-center gap-3" data-show-password hidden>
-                <input type="checkbox" class="checkbox checkbox-primary" autocomplete="off" />
+                <input type="checkbox" class="checkbox checkbox-primary" />
                 <span>{show}</span>
             </label>
             <p
@@ -109,12 +109,12 @@ mod browser {
         };
         if let Some(label) = find::<HtmlElement>(&root, "[data-show-password]") {
             show(&label, true);
-            let fields = fields.clone();
-            let labelled = label.clone();
-            on(&label, "change", move |_| {
-                let readable = find::<HtmlInputElement>(&labelled, "input").is_some_and(|choice| choice.checked());
-                show_passwords(&fields, readable);
-            });
+            if let Some(choice) = find::<HtmlInputElement>(&label, "input") {
+                // A browser that restores the form would tick it beside hidden passwords.
+                choice.set_checked(false);
+                let (ticked, fields) = (choice.clone(), fields.clone());
+                on(&choice, "change", move |_| show_passwords(&fields, ticked.checked()));
+            }
         }
         let confirmation = input(&root, f::PASSWORD_CONFIRM);
         let typed = Rc::new(Cell::new(0_u32));

@@ -143,8 +143,8 @@ impl Field {
             for earlier in find_all::<Element>(row, "img") {
                 earlier.remove();
             }
-            if !film.poster_url.is_empty() {
-                drop(show_poster(row, &film.poster_url));
+            if let Some(poster) = poster(&film.poster_url) {
+                drop(row.prepend_with_node_1(&poster));
             }
         }
         let is_open = !films.is_empty();
@@ -171,12 +171,13 @@ impl Field {
     }
 }
 
-fn show_poster(row: &Element, address: &str) -> Option<()> {
-    let poster = document()?.create_element("img").ok()?;
+/// The picture at this address; none without one.
+fn poster(address: &str) -> Option<Element> {
+    let poster = document()?.create_element("img").ok().filter(|_| !address.is_empty())?;
     for (name, value) in [("src", address), ("alt", ""), ("width", "40"), ("height", "60")] {
         set_attribute(&poster, name, value);
     }
-    row.prepend_with_node_1(&poster).ok()
+    Some(poster)
 }
 
 fn clicked(search: &Search, event: &Event) {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::{
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
-    web_sys::{Document, Element, Event, EventTarget, HtmlElement, Response, window},
+    web_sys::{Document, Element, Event, EventTarget, HtmlElement, Node, Response, window},
 };
 use wasm_bindgen_futures::JsFuture;
 
@@ -13,13 +13,21 @@ const SAID: &str = "data-said";
 
 /// The first element below `root` that fits, as the type it is.
 pub fn find<T: JsCast>(root: &Element, selector: &str) -> Option<T> {
-    root.query_selector(selector).ok().flatten()?.dyn_into().ok()
+    first(root, selector)?.dyn_into().ok()
+}
+
+fn first(root: &Element, selector: &str) -> Option<Element> {
+    root.query_selector(selector).ok()?
 }
 
 /// Every element below `root` that fits, as the type it is.
 pub fn find_all<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
+    all(root, selector).into_iter().filter_map(|found| found.dyn_into().ok()).collect()
+}
+
+fn all(root: &Element, selector: &str) -> Vec<Node> {
     let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
+    (0..found.length()).filter_map(|index| found.get(index)).collect()
 }
 
 /// The closest element around the one an event happened on that fits.
@@ -80,6 +88,10 @@ fn listen(target: &EventTarget, event: &str, happened: Box<dyn FnMut(Event)>) {
 
 /// Does it once after a time.
 pub fn after(time: Duration, happens: impl FnOnce() + 'static) {
+    wait(time, Box::new(happens));
+}
+
+fn wait(time: Duration, happens: Box<dyn FnOnce()>) {
     let once = Closure::once_into_js(happens);
     let milliseconds = i32::try_from(time.as_millis()).unwrap_or(i32::MAX);
     if let Some(window) = window() {

@@ -47,7 +47,7 @@ struct Search {
     root: Element,
     status: Element,
     /// Only where films can be searched.
-    field: Option<Field>,
+    field: Option<Combobox>,
     /// How an empty row is written.
     empty_row: String,
     /// The number of the next row. None is used twice.
@@ -57,7 +57,7 @@ struct Search {
 }
 
 /// The field with the list below it.
-struct Field {
+struct Combobox {
     input: HtmlInputElement,
     list: HtmlElement,
     /// How a result is written.
@@ -73,7 +73,7 @@ pub fn start(root: Element) {
     let whole = find::<HtmlElement>(&root, "[data-film-search]");
     let search = Rc::new(Search {
         status,
-        field: whole.as_ref().and_then(|whole| field(whole)),
+        field: whole.as_ref().and_then(|whole| combobox(whole)),
         empty_row: find::<Element>(&root, "[data-empty-row]").map(|empty| empty.inner_html()).unwrap_or_default(),
         next_row: Cell::new(find_all::<Element>(&root, ROW).len()),
         turn: Cell::new(0),
@@ -95,8 +95,8 @@ pub fn start(root: Element) {
     }
 }
 
-fn field(whole: &Element) -> Option<Field> {
-    Some(Field {
+fn combobox(whole: &Element) -> Option<Combobox> {
+    Some(Combobox {
         input: find(whole, "#film-search")?,
         list: find(whole, "#film-results")?,
         result: find::<Element>(whole, "[data-result]")?.inner_html(),
@@ -128,7 +128,7 @@ impl Search {
     }
 }
 
-impl Field {
+impl Combobox {
     fn list(&self, films: Vec<Film>) {
         let rows = resize_list(&self.list, &self.result, films.len());
         for (number, (row, film)) in rows.iter().zip(&films).enumerate() {

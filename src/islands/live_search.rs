@@ -82,7 +82,7 @@ mod browser {
         set_attribute(&root, LIVES, "");
         search.listen();
         // The form was changed before this program ran, or the browser restored what was typed before.
-        if search.pairs() != pairs_of(&shown) {
+        if !are_same(&search.pairs(), &pairs_of(&shown)) {
             search.follow(CHOOSING);
         }
     }
@@ -171,7 +171,7 @@ mod browser {
             say_own(&self.failure, "data-live-failed", failed);
         }
 
-        /// Every answer of the form that is not empty, sorted.
+        /// Every answer of the form that is not empty.
         fn pairs(&self) -> Vec<(String, String)> {
             pairs_of(&self.query().unwrap_or_default())
         }
@@ -281,8 +281,11 @@ mod browser {
     }
 
     fn pairs_of(query: &str) -> Vec<(String, String)> {
-        let mut pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        pairs.sort_unstable();
-        pairs
+        form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+    }
+
+    /// Whether these are the same answers in any order. None is given twice.
+    fn are_same(some: &[(String, String)], others: &[(String, String)]) -> bool {
+        some.len() == others.len() && some.iter().all(|pair| others.contains(pair))
     }
 }

@@ -1,12 +1,10 @@
 //! Choosing several of a long list: search, chips, counter around the server's own checkboxes.
 
-use leptos::{html, prelude::*};
-use serde::{Deserialize, Serialize};
-
-use super::Words;
+use leptos::prelude::*;
 
 /// The picker's texts, in the visitor's language.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone)]
 pub struct ChoicePickerLabels {
     /// Label of the search field.
     pub search: String,
@@ -22,185 +20,163 @@ pub struct ChoicePickerLabels {
     pub full: String,
 }
 
-/// A choice that was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Chip {
-    key: String,
-    label: String,
+/// Around the checkboxes of all choices. Without script they stand for themselves. `max` is the most one may choose.
+#[cfg(feature = "ssr")]
+#[component]
+pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Children) -> impl IntoView {
+    let ChoicePickerLabels { search, count, remove, remove_all, none, full } = labels;
+    view! {
+        <ChoicePickerIsland>
+            <div class="mb-4 flex flex-col gap-3" data-picker-tools data-most=max.map(|max| max.to_string()) hidden>
+                <label class="block">
+                    <span class="mb-1.5 block font-semibold">{search}</span>
+                    <input type="search" class="input w-full" autocomplete="off" />
+                </label>
+                <p role="status" class="text-sm text-muted">
+                    <strong data-chosen></strong>
+                    <span data-below=format!(" {count}") data-full=format!(" {count} — {full}")></span>
+                </p>
+                <ul class="flex flex-wrap gap-2" data-chips=remove></ul>
+                <template data-chip>
+                    <li>
+                        <button type="button" class="btn btn-sm btn-primary min-h-11">
+                            <bdi></bdi>
+                            <span aria-hidden="true">"×"</span>
+                        </button>
+                    </li>
+                </template>
+                <button type="button" class="btn btn-ghost btn-sm min-h-11 self-start" data-remove-all hidden>
+                    {remove_all}
+                </button>
+                <p role="status" data-none=none></p>
+            </div>
+            <div>{children()}</div>
+        </ChoicePickerIsland>
+    }
 }
 
-/// Around the checkboxes of all choices. Without script they stand for themselves. `max` is the most one may choose.
 #[island]
-pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Children) -> impl IntoView {
-    let root = NodeRef::<html::Div>::new();
-    let (chips, set_chips) = signal(Vec::<Chip>::new());
-    let (alive, set_alive) = signal(false);
-    let (none, set_none) = signal(false);
-    let query = RwSignal::new(String::new());
-    #[cfg(feature = "hydrate")]
-    browser::enhance(root, query, max, set_chips, set_alive, set_none);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (set_chips, set_alive, set_none);
-    let remove_all = move |_| {
+fn ChoicePickerIsland(children: Children) -> impl IntoView {
+    super::around(
+        children,
         #[cfg(feature = "hydrate")]
-        browser::untick(root, |_| true);
-    };
-    let remove = move |key: String| {
-        #[cfg(feature = "hydrate")]
-        browser::untick(root, |choice| choice == key);
-        #[cfg(not(feature = "hydrate"))]
-        drop(key);
-    };
-    let ChoicePickerLabels {
-        search,
-        count,
-        remove: remove_label,
-        remove_all: remove_all_label,
-        none: none_label,
-        full,
-    } = labels;
-    let tools = move || {
-        let (search, count, remove_label, full) = (search.clone(), count.clone(), remove_label.clone(), full.clone());
-        let (none_label, remove_all_label) = (none_label.clone(), remove_all_label.clone());
-        alive.get().then(move || {
-            view! {
-                <div class="mb-4 flex flex-col gap-3">
-                    <label class="block">
-                        <span class="mb-1.5 block font-semibold" prop:textContent=Words(search)></span>
-                        <input
-                            type="search"
-                            class="input w-full"
-                            autocomplete="off"
-                            prop:value=move || query.get()
-                            on:input=move |event| query.set(event_target_value(&event))
-                            // Enter would send the form.
-                            on:keydown=|event| {
-                                if event.key() == "Enter" {
-                                    event.prevent_default();
-                                }
-                            }
-                        />
-                    </label>
-                    <p role="status" class="text-sm text-muted">
-                        <strong prop:textContent=move || Words(chips.get().len().to_string())></strong>
-                        <span prop:textContent=move || {
-                            let is_full = max.is_some_and(|max| chips.get().len() >= max);
-                            Words(if is_full { format!(" {count} — {full}") } else { format!(" {count}") })
-                        }></span>
-                    </p>
-                    <ul class="flex flex-wrap gap-2">
-                        {move || {
-                            chips
-                                .get()
-                                .into_iter()
-                                .map(|chip| {
-                                    let name = format!("{remove_label} {}", chip.label);
-                                    let key = chip.key.clone();
-                                    view! {
-                                        <li>
-                                            <button
-                                                type="button"
-                                                class="btn btn-sm btn-primary min-h-11"
-                                                aria-label=name
-                                                on:click=move |_| remove(key.clone())
-                                            >
-                                                <bdi prop:textContent=Words(chip.label)></bdi>
-                                                <span aria-hidden="true">"×"</span>
-                                            </button>
-                                        </li>
-                                    }
-                                })
-                                .collect_view()
-                        }}
-                    </ul>
-                    <button
-                        type="button"
-                        class="btn btn-ghost btn-sm min-h-11 self-start"
-                        hidden=move || chips.get().len() < 2
-                        on:click=remove_all
-                        prop:textContent=Words(remove_all_label)
-                    ></button>
-                    <p
-                        role="status"
-                        prop:textContent=move || Words(if none.get() { none_label.clone() } else { String::new() })
-                    ></p>
-                </div>
-            }
-        })
-    };
-    view! {
-        <div>
-            {tools} <div node_ref=root>{children()}</div>
-        </div>
-    }
+        browser::start,
+    )
 }
 
 #[cfg(feature = "hydrate")]
 mod browser {
     use leptos::{
-        html,
-        prelude::*,
-        web_sys::{Element, Event, HtmlElement, HtmlInputElement},
+        wasm_bindgen::JsCast as _,
+        web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent},
     };
 
-    use super::Chip;
-    use crate::islands::dom::{find, find_all, on, show};
+    use crate::islands::dom::{
+        attribute, find, find_all, on, resize_list, say, say_own, set_attribute, show, target_within,
+    };
 
-    pub fn enhance(
-        root: NodeRef<html::Div>,
-        query: RwSignal<String>,
+    /// What stands above the choices.
+    #[derive(Clone)]
+    struct Tools {
+        /// The island, with its checkboxes.
+        root: Element,
+        /// The most one may choose.
         max: Option<usize>,
-        set_chips: WriteSignal<Vec<Chip>>,
-        set_alive: WriteSignal<bool>,
-        set_none: WriteSignal<bool>,
-    ) {
-        Effect::new(move |_| {
-            let Some(root) = root.get() else { return };
-            let root: Element = root.into();
-            refresh(&root, max, set_chips);
-            let boxes = root.clone();
-            on(&root, "change", move |_: Event| refresh(&boxes, max, set_chips));
-            set_alive.set(true);
-        });
-        Effect::new(move |_| {
-            let wanted = folded(query.get().trim());
-            if let Some(root) = root.get() {
-                set_none.set(!filter(&root.into(), &wanted));
-            }
-        });
+        chosen: Element,
+        count: Element,
+        chips: Element,
+        /// How a chip is written.
+        chip: String,
+        remove_all: HtmlElement,
+        none: Element,
     }
 
-    /// As a click on the box itself, so that its listeners run.
-    pub fn untick(root: NodeRef<html::Div>, wanted: impl Fn(String) -> bool) {
-        let Some(root) = root.get_untracked() else { return };
-        for choice in boxes(&root.into()).into_iter().filter(|choice| choice.checked() && wanted(choice.value())) {
-            choice.click();
+    pub fn start(root: Element) {
+        let (Some(above), Some(search)) =
+            (find::<HtmlElement>(&root, "[data-picker-tools]"), find::<HtmlInputElement>(&root, "input[type=search]"))
+        else {
+            return;
+        };
+        let Some(tools) = tools(root, &above) else { return };
+        tools.refresh();
+        let changed = tools.clone();
+        on(&tools.root, "change", move |_| changed.refresh());
+        on(&search, "keydown", |event| {
+            // Enter would send the form.
+            if event.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
+                event.prevent_default();
+            }
+        });
+        let (filtered, typed) = (tools.clone(), search.clone());
+        on(&search, "input", move |_| {
+            let any = filter(&filtered.root, &folded(typed.value().trim()));
+            say_own(&filtered.none, "data-none", !any);
+        });
+        let removing = tools.clone();
+        on(&tools.chips, "click", move |event| {
+            if let Some(chip) = target_within(&event, "li") {
+                let key = attribute(&chip, "data-key");
+                removing.untick(|choice| choice == key);
+            }
+        });
+        let removing = tools.clone();
+        on(&tools.remove_all, "click", move |_| removing.untick(|_| true));
+        show(&above, true);
+    }
+
+    fn tools(root: Element, above: &Element) -> Option<Tools> {
+        Some(Tools {
+            max: attribute(above, "data-most").parse().ok(),
+            chosen: find(above, "[data-chosen]")?,
+            count: find(above, "[data-full]")?,
+            chips: find(above, "[data-chips]")?,
+            chip: find::<Element>(above, "[data-chip]")?.inner_html(),
+            remove_all: find(above, "[data-remove-all]")?,
+            none: find(above, "[data-none]")?,
+            root,
+        })
+    }
+
+    impl Tools {
+        /// As a click on the box itself, so that its listeners run.
+        fn untick(&self, wanted: impl Fn(String) -> bool) {
+            for choice in boxes(&self.root).into_iter().filter(|choice| choice.checked() && wanted(choice.value())) {
+                choice.click();
+            }
+        }
+
+        /// Reads what is ticked; with the most chosen, the others wait.
+        fn refresh(&self) {
+            let boxes = boxes(&self.root);
+            let ticked: Vec<&HtmlInputElement> = boxes.iter().filter(|choice| choice.checked()).collect();
+            for group in find_all::<Element>(&self.root, "details[data-group]") {
+                if let Some(count) = find::<Element>(&group, "[data-ticked]") {
+                    let ticked = self::boxes(&group).iter().filter(|choice| choice.checked()).count();
+                    let shown = if ticked == 0 { String::new() } else { ticked.to_string() };
+                    count.set_text_content(Some(&shown));
+                }
+            }
+            let is_full = self.max.is_some_and(|max| ticked.len() >= max);
+            for choice in &boxes {
+                choice.set_disabled(is_full && !choice.checked());
+            }
+            say(&self.chosen, &ticked.len().to_string());
+            say_own(&self.count, if is_full { "data-full" } else { "data-below" }, true);
+            show(&self.remove_all, ticked.len() >= 2);
+            let remove = attribute(&self.chips, "data-chips");
+            for (chip, choice) in resize_list(&self.chips, &self.chip, ticked.len()).iter().zip(ticked) {
+                let label = label(choice);
+                set_attribute(chip, "data-key", &choice.value());
+                if let (Some(button), Some(words)) = (find::<Element>(chip, "button"), find::<Element>(chip, "bdi")) {
+                    set_attribute(&button, "aria-label", &format!("{remove} {label}"));
+                    say(&words, &label);
+                }
+            }
         }
     }
 
     fn boxes(root: &Element) -> Vec<HtmlInputElement> {
         find_all(root, "input[type=checkbox]")
-    }
-
-    /// Reads what is ticked; with the most chosen, the others wait.
-    fn refresh(root: &Element, max: Option<usize>, set_chips: WriteSignal<Vec<Chip>>) {
-        let boxes = boxes(root);
-        let chips: Vec<Chip> = boxes
-            .iter()
-            .filter(|choice| choice.checked())
-            .map(|choice| Chip { key: choice.value(), label: label(choice) })
-            .collect();
-        for group in find_all::<Element>(root, "details[data-group]") {
-            if let Some(count) = find::<Element>(&group, "[data-ticked]") {
-                let ticked = self::boxes(&group).iter().filter(|choice| choice.checked()).count();
-                let shown = if ticked == 0 { String::new() } else { ticked.to_string() };
-                count.set_text_content(Some(&shown));
-            }
-        }
-        for choice in &boxes {
-            choice.set_disabled(!choice.checked() && max.is_some_and(|max| chips.len() >= max));
-        }
-        set_chips.set(chips);
     }
 
     fn label(choice: &HtmlInputElement) -> String {
@@ -232,8 +208,8 @@ mod browser {
             return;
         }
         if found && !group.has_attribute("open") {
-            drop(group.set_attribute("open", ""));
-            drop(group.set_attribute(FOUND, ""));
+            set_attribute(group, "open", "");
+            set_attribute(group, FOUND, "");
         } else if !found && group.has_attribute(FOUND) {
             drop(group.remove_attribute("open"));
             drop(group.remove_attribute(FOUND));

@@ -1,87 +1,79 @@
 //! The cities of the chosen country, without a press of the button.
 
-use leptos::{html, prelude::*};
-
-use super::Words;
+use leptos::prelude::*;
 
 /// Around the fields of a place of residence: when the country changes, its cities are fetched and the list is
 /// refilled; the field for a name appears when the city is not listed. Without script the button does it.
-#[island]
+#[cfg(feature = "ssr")]
+#[component]
 pub fn CityPicker(
     /// What is said when the cities cannot be fetched.
     failed: String,
     children: Children,
 ) -> impl IntoView {
-    let root = NodeRef::<html::Div>::new();
-    let (is_failed, set_failed) = signal(false);
-    #[cfg(feature = "hydrate")]
-    browser::enhance(root, set_failed);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = set_failed;
     view! {
-        <div node_ref=root>
-            {children()}
-            <p
-                role="status"
-                class="mt-2 text-error-strong"
-                prop:textContent=move || Words(if is_failed.get() { failed.clone() } else { String::new() })
-            ></p>
-        </div>
+        <CityPickerIsland>
+            {children()} <p role="status" class="mt-2 text-error-strong" data-failed=failed></p>
+        </CityPickerIsland>
     }
+}
+
+#[island]
+fn CityPickerIsland(children: Children) -> impl IntoView {
+    super::around(
+        children,
+        #[cfg(feature = "hydrate")]
+        browser::start,
+    )
 }
 
 #[cfg(feature = "hydrate")]
 mod browser {
     use leptos::{
-        html,
-        prelude::*,
-        task::spawn_local,
         wasm_bindgen::{JsCast as _, JsValue},
-        web_sys::{Element, Event, HtmlElement, HtmlOptionElement, HtmlSelectElement, Response, window},
+        web_sys::{Element, HtmlElement, HtmlOptionElement, HtmlSelectElement},
     };
-    use wasm_bindgen_futures::JsFuture;
+    use wasm_bindgen_futures::{JsFuture, spawn_local};
 
     use crate::{
         domain::registration::fields as f,
-        islands::dom::{find, on, show},
+        islands::dom::{document, fetch, find, on, property, say_own, show},
     };
 
-    pub fn enhance(root: NodeRef<html::Div>, set_failed: WriteSignal<bool>) {
-        Effect::new(move |_| {
-            let Some(root) = root.get() else { return };
-            let root: Element = root.into();
-            if let Some(button) = find::<HtmlElement>(&root, "[data-without-script]") {
-                show(&button, false);
-            }
-            let (Some(country), Some(city)) = (
-                find::<HtmlSelectElement>(&root, "[data-country] select"),
-                find::<HtmlSelectElement>(&root, "[data-city] select"),
-            ) else {
-                return;
-            };
-            show_other(&root, &city);
-            let of_country = (root.clone(), country.clone(), city.clone());
-            let follow = move || {
-                let (root, country, city) = of_country.clone();
-                spawn_local(async move {
-                    let code = country.value();
-                    let cities = fetch_cities(&code).await;
-                    // Answers may overtake each other; only the last choice counts.
-                    if country.value() == code {
-                        set_failed.set(cities.is_none());
-                        fill(&city, &cities.unwrap_or_default());
-                        show_other(&root, &city);
-                    }
-                });
-            };
-            // On a slow line the country is chosen, or put back by the browser, before this code is there.
-            if !is_as_served(&country) {
-                follow();
-            }
-            on(&country, "change", move |_: Event| follow());
-            let chosen = (root, city.clone());
-            on(&city, "change", move |_: Event| show_other(&chosen.0, &chosen.1));
-        });
+    pub fn start(root: Element) {
+        if let Some(button) = find::<HtmlElement>(&root, "[data-without-script]") {
+            show(&button, false);
+        }
+        let (Some(country), Some(city), Some(status)) = (
+            find::<HtmlSelectElement>(&root, "[data-country] select"),
+            find::<HtmlSelectElement>(&root, "[data-city] select"),
+            find::<Element>(&root, "[data-failed]"),
+        ) else {
+            return;
+        };
+        show_other(&root, &city);
+        let of_country = (root.clone(), country.clone(), city.clone());
+        let follow = move || {
+            let (root, country, city) = of_country.clone();
+            let status = status.clone();
+            spawn_local(async move {
+                let code = country.value();
+                let cities = fetch_cities(&code).await;
+                // Answers may overtake each other; only the last choice counts.
+                if country.value() == code {
+                    say_own(&status, "data-failed", cities.is_none());
+                    fill(&city, &cities.unwrap_or_default());
+                    show_other(&root, &city);
+                }
+            });
+        };
+        // On a slow line the country is chosen, or put back by the browser, before this code is there.
+        if !is_as_served(&country) {
+            follow();
+        }
+        on(&country, "change", move |_| follow());
+        let chosen = city.clone();
+        on(&city, "change", move |_| show_other(&root, &chosen));
     }
 
     /// Whether the page was made for the country that is chosen now.
@@ -132,18 +124,15 @@ mod browser {
     }
 
     async fn fetch_cities(country: &str) -> Option<Cities> {
-        let lang = window()?.document()?.document_element()?.get_attribute("lang")?;
-        let address = format!("/cinema/api/cities/{country}?lang={lang}");
-        let answer = JsFuture::from(window()?.fetch_with_str(&address)).await.ok()?;
-        let answer: Response = answer.dyn_into().ok()?;
+        let lang = document()?.document_element()?.get_attribute("lang")?;
+        let answer = fetch(&format!("/cinema/api/cities/{country}?lang={lang}")).await?;
         let json = JsFuture::from(answer.json().ok()?).await.ok()?;
         Some(Cities { names: texts(&json, "cities")?, labels: texts(&json, "labels").unwrap_or_default() })
     }
 
     /// The texts of a list in an answer.
     fn texts(json: &JsValue, list: &str) -> Option<Vec<String>> {
-        let list = js_sys::Reflect::get(json, &JsValue::from_str(list)).ok()?;
-        let list: js_sys::Array = list.dyn_into().ok()?;
+        let list: js_sys::Array = property(json, list).dyn_into().ok()?;
         Some(list.iter().filter_map(|text| text.as_string()).collect())
     }
 }

@@ -1,12 +1,11 @@
 //! Results that follow the search form while it is filled in.
 
-use leptos::{html, prelude::*};
-
-use super::Words;
+use leptos::prelude::*;
 
 /// Around the search form. Its answers are fetched as the page they are, and everything marked as live results takes
 /// its place. Without script the form's button does it.
-#[island]
+#[cfg(feature = "ssr")]
+#[component]
 pub fn LiveSearch(
     /// The search the results on the page belong to, as the query of an address.
     query: String,
@@ -14,23 +13,21 @@ pub fn LiveSearch(
     failed: String,
     children: Children,
 ) -> impl IntoView {
-    let root = NodeRef::<html::Div>::new();
-    let (summary, set_summary) = signal(String::new());
-    let (is_failed, set_failed) = signal(false);
-    #[cfg(feature = "hydrate")]
-    browser::enhance(root, query, set_summary, set_failed);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (query, set_summary, set_failed);
     view! {
-        <div node_ref=root>
-            {children()} <p role="status" class="sr-only" prop:textContent=move || Words(summary.get())></p>
-            <p
-                role="status"
-                class="mt-2 text-error-strong"
-                prop:textContent=move || Words(if is_failed.get() { failed.clone() } else { String::new() })
-            ></p>
-        </div>
+        <LiveSearchIsland>
+            {children()} <p role="status" class="sr-only" data-live-shown=query></p>
+            <p role="status" class="mt-2 text-error-strong" data-live-failed=failed></p>
+        </LiveSearchIsland>
     }
+}
+
+#[island]
+fn LiveSearchIsland(children: Children) -> impl IntoView {
+    super::around(
+        children,
+        #[cfg(feature = "hydrate")]
+        browser::start,
+    )
 }
 
 #[cfg(feature = "hydrate")]
@@ -38,18 +35,15 @@ mod browser {
     use std::{cell::Cell, rc::Rc, time::Duration};
 
     use leptos::{
-        html,
-        prelude::*,
-        task::spawn_local,
         wasm_bindgen::{JsCast as _, JsValue},
         web_sys::{
-            Document, DomParser, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, Response,
+            Document, DomParser, Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement,
             SupportedType, UrlSearchParams, window,
         },
     };
-    use wasm_bindgen_futures::JsFuture;
+    use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-    use crate::islands::dom::{find, find_all, on};
+    use crate::islands::dom::{after, attribute, document, fetch, find, find_all, on, say, say_own, set_attribute};
 
     /// Waits for a pause in typing.
     const TYPING: Duration = Duration::from_millis(350);
@@ -71,28 +65,26 @@ mod browser {
         form: HtmlFormElement,
         /// Of the last change: an answer to an earlier one comes too late.
         change: Rc<Cell<u32>>,
-        set_summary: WriteSignal<String>,
-        set_failed: WriteSignal<bool>,
+        summary: Element,
+        failure: Element,
     }
 
-    pub fn enhance(
-        root: NodeRef<html::Div>,
-        shown: String,
-        set_summary: WriteSignal<String>,
-        set_failed: WriteSignal<bool>,
-    ) {
-        Effect::new(move |_| {
-            let Some(root) = root.get() else { return };
-            let root: Element = root.into();
-            let Some(form) = find::<HtmlFormElement>(&root, "form") else { return };
-            let search = Search { form, change: Rc::default(), set_summary, set_failed };
-            drop(root.set_attribute(LIVES, ""));
-            search.listen();
-            // The form was changed before this program ran, or the browser restored what was typed before.
-            if search.pairs() != pairs_of(&shown) {
-                search.follow(CHOOSING);
-            }
-        });
+    pub fn start(root: Element) {
+        let (Some(form), Some(summary), Some(failure)) = (
+            find::<HtmlFormElement>(&root, "form"),
+            find::<Element>(&root, "[data-live-shown]"),
+            find::<Element>(&root, "[data-live-failed]"),
+        ) else {
+            return;
+        };
+        let shown = attribute(&summary, "data-live-shown");
+        let search = Search { form, change: Rc::default(), summary, failure };
+        set_attribute(&root, LIVES, "");
+        search.listen();
+        // The form was changed before this program ran, or the browser restored what was typed before.
+        if !are_same(&search.pairs(), &pairs_of(&shown)) {
+            search.follow(CHOOSING);
+        }
     }
 
     impl Search {
@@ -100,14 +92,14 @@ mod browser {
             let changed = self.clone();
             // Some of its fields stand elsewhere on the page.
             if let Some(body) = body() {
-                on(&body, "input", move |event: Event| {
+                on(&body, "input", move |event| {
                     if changed.has_field(&event) && is_answer(&event) {
                         changed.follow(delay(&event));
                     }
                 });
             }
             let sent = self.clone();
-            on(&self.form, "submit", move |event: Event| {
+            on(&self.form, "submit", move |event| {
                 event.prevent_default();
                 sent.submit();
             });
@@ -130,32 +122,28 @@ mod browser {
         fn follow(&self, delay: Duration) {
             let number = self.next_change();
             let search = self.clone();
-            set_timeout(
-                move || {
-                    if search.change.get() == number {
-                        spawn_local(async move {
-                            let shown = search.show(number).await.is_some();
-                            search.settle(number, shown);
-                        });
-                    }
-                },
-                delay,
-            );
+            after(delay, move || {
+                if search.change.get() == number {
+                    search.fetch(number, false);
+                }
+            });
         }
 
         /// The button was pressed: where fetching fails, the browser sends the form as it always did.
         fn submit(&self) {
-            let number = self.next_change();
-            let search = self.clone();
+            self.clone().fetch(self.next_change(), true);
+        }
+
+        fn fetch(self, number: u32, pressed: bool) {
             spawn_local(async move {
-                let shown = search.show(number).await.is_some();
-                if search.change.get() != number {
+                let shown = self.show(number).await.is_some();
+                if self.change.get() != number {
                     return;
                 }
-                if shown {
-                    search.uncover_results();
-                } else {
-                    drop(search.form.submit());
+                match (pressed, shown) {
+                    (false, _) => self.settle(shown),
+                    (true, true) => self.uncover_results(),
+                    (true, false) => drop(self.form.submit()),
                 }
             });
         }
@@ -174,14 +162,16 @@ mod browser {
             }
         }
 
-        fn settle(&self, number: u32, shown: bool) {
-            if self.change.get() == number {
-                self.set_failed.set(!shown);
-                busy(false);
-            }
+        fn settle(&self, shown: bool) {
+            self.say_failed(!shown);
+            busy(false);
         }
 
-        /// Every answer of the form that is not empty, sorted.
+        fn say_failed(&self, failed: bool) {
+            say_own(&self.failure, "data-live-failed", failed);
+        }
+
+        /// Every answer of the form that is not empty.
         fn pairs(&self) -> Vec<(String, String)> {
             pairs_of(&self.query().unwrap_or_default())
         }
@@ -202,8 +192,7 @@ mod browser {
             let query = self.query()?;
             let path = window()?.location().pathname().ok()?;
             let address = if query.is_empty() { path } else { format!("{path}?{query}") };
-            let answer = JsFuture::from(window()?.fetch_with_str(&address)).await.ok()?;
-            let answer: Response = answer.dyn_into().ok()?;
+            let answer = fetch(&address).await?;
             if !answer.ok() {
                 return None;
             }
@@ -213,15 +202,15 @@ mod browser {
             }
             let page = DomParser::new().ok()?.parse_from_string(&page, SupportedType::TextHtml).ok()?;
             let found: Element = page.query_selector(LIVE).ok()??;
-            let summary = found.get_attribute("data-summary").unwrap_or_default();
-            let shown = window()?.document()?.query_selector(LIVE).ok()??;
+            let summary = attribute(&found, "data-summary");
+            let shown = document()?.query_selector(LIVE).ok()??;
             keep_ticked(&shown, &found);
             shown.replace_with_with_node_1(&found).ok()?;
             follow_counts(&page);
             drop(window()?.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
             follow_language(&address);
-            self.set_failed.set(false);
-            self.set_summary.set(summary);
+            self.say_failed(false);
+            say(&self.summary, &summary);
             Some(())
         }
     }
@@ -258,7 +247,7 @@ mod browser {
     }
 
     fn body() -> Option<HtmlElement> {
-        window()?.document()?.body()
+        document()?.body()
     }
 
     /// The page in another language shall show the same search.
@@ -270,9 +259,8 @@ mod browser {
     }
 
     fn busy(busy: bool) {
-        let results = window().and_then(|window| window.document()).and_then(|d| d.query_selector(LIVE).ok().flatten());
-        if let Some(results) = results {
-            drop(results.set_attribute("aria-busy", if busy { "true" } else { "false" }));
+        if let Some(results) = body().and_then(|body| find::<Element>(&body, LIVE)) {
+            set_attribute(&results, "aria-busy", if busy { "true" } else { "false" });
         }
     }
 
@@ -293,8 +281,11 @@ mod browser {
     }
 
     fn pairs_of(query: &str) -> Vec<(String, String)> {
-        let mut pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        pairs.sort();
-        pairs
+        form_urlencoded::parse(query.as_bytes()).into_owned().collect()
+    }
+
+    /// Whether these are the same answers in any order. None is given twice.
+    fn are_same(some: &[(String, String)], others: &[(String, String)]) -> bool {
+        some.len() == others.len() && some.iter().all(|pair| others.contains(pair))
     }
 }

@@ -1,9 +1,11 @@
 //! The interactive parts of pages: compiled for the server and for the browser.
 //!
-//! A browser's translator replaces text nodes, before the islands start and after it. Leptos stops at a node that is not
-//! there, so islands hold no text nodes: texts are the property `textContent` of their element, set in the browser.
-//! Their children are the server's own HTML, of which no node is expected. An island that another program has changed
-//! all the same is not started (`CHANGED_ISLANDS_SCRIPT` of the document).
+//! An island is one element around HTML that the server alone writes, its texts in it (`data-…` where they are not shown
+//! at first). The browser's half finds what it needs in there and changes it by hand: a view of its own for each part,
+//! and the reading of JSON, would double the program that every visitor downloads. Neither does it mind a browser's
+//! translator, which replaces text nodes: Leptos stops at a node that is not there, but expects none in an island's
+//! children. An island whose own element another program has changed is not started (`CHANGED_ISLANDS_SCRIPT` of the
+//! document).
 
 pub mod choice_picker;
 pub mod city_picker;
@@ -14,6 +16,13 @@ pub mod film_search;
 pub mod live_search;
 pub mod password_advice;
 pub mod send_once;
-mod words;
 
-use self::words::Words;
+use leptos::{prelude::*, web_sys::Element};
+
+/// The element of an island, which `start` brings to life in the browser. One type for all of them: each further one
+/// would cost the browser's half kilobytes.
+fn around(children: Children, #[cfg(feature = "hydrate")] start: fn(Element)) -> impl IntoView {
+    #[cfg(not(feature = "hydrate"))]
+    let start: fn(Element) = drop;
+    view! { <div use:start>{children()}</div> }
+}

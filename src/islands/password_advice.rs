@@ -1,12 +1,10 @@
 //! What is said of a password while it is typed.
 
-use leptos::{html, prelude::*};
-use serde::{Deserialize, Serialize};
-
-use super::Words;
+use leptos::prelude::*;
 
 /// The island's texts, in the visitor's language.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone)]
 pub struct PasswordAdviceLabels {
     /// The password will do.
     pub good: String,
@@ -16,69 +14,39 @@ pub struct PasswordAdviceLabels {
     pub show: String,
 }
 
-/// What there is to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "on the server nothing is typed"))]
-enum Advice {
-    Nothing,
-    Good,
-    /// The server's sentence.
-    Better(String),
-    Differs,
-}
-
 /// Around the field `password`, and `password_confirm` where it is asked twice: a box makes the password readable, and the
 /// server, which decides in the end, is asked what it thinks of it. Without script the answer comes when the form is
 /// sent.
-#[island]
+#[cfg(feature = "ssr")]
+#[component]
 pub fn PasswordAdvice(labels: PasswordAdviceLabels, children: Children) -> impl IntoView {
-    let root = NodeRef::<html::Div>::new();
-    let (advice, set_advice) = signal(Advice::Nothing);
-    let (alive, set_alive) = signal(false);
-    #[cfg(feature = "hydrate")]
-    browser::enhance(root, set_advice, set_alive);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (set_advice, set_alive);
     let PasswordAdviceLabels { good, differs, show } = labels;
-    let show_box = move || {
-        let show = show.clone();
-        alive.get().then(move || {
-            view! {
-                <label class="flex min-h-11 cursor-pointer items-center gap-3">
-                    <input
-                        type="checkbox"
-                        class="checkbox checkbox-primary"
-                        on:change=move |event| {
-                            #[cfg(feature = "hydrate")]
-                            browser::show(root, event_target_checked(&event));
-                            #[cfg(not(feature = "hydrate"))]
-                            drop(event);
-                        }
-                    />
-                    <span prop:textContent=Words(show)></span>
-                </label>
-            }
-        })
-    };
-    let look = move || match advice.get() {
-        Advice::Good => "font-medium text-success-strong",
-        _ => "font-medium text-warning-strong",
-    };
-    let words = move || match advice.get() {
-        Advice::Nothing => String::new(),
-        Advice::Good => format!("✓ {good}"),
-        Advice::Better(sentence) => sentence,
-        Advice::Differs => differs.clone(),
-    };
     view! {
-        <div>
-            <div node_ref=root class="flex flex-col gap-5">
+        <PasswordAdviceIsland>
+            <div class="flex flex-col gap-5" data-passwords>
                 {children()}
             </div>
-            {show_box}
-            <p role="status" class=look prop:textContent=move || Words(words())></p>
-        </div>
+            <label class="flex min-h-11 cursor-pointer items-center gap-3" data-show-password hidden>
+                <input type="checkbox" class="checkbox checkbox-primary" />
+                <span>{show}</span>
+            </label>
+            <p
+                role="status"
+                class="font-medium text-warning-strong"
+                data-good=format!("✓ {good}")
+                data-differs=differs
+            ></p>
+        </PasswordAdviceIsland>
     }
+}
+
+#[island]
+fn PasswordAdviceIsland(children: Children) -> impl IntoView {
+    super::around(
+        children,
+        #[cfg(feature = "hydrate")]
+        browser::start,
+    )
 }
 
 #[cfg(feature = "hydrate")]
@@ -86,61 +54,87 @@ mod browser {
     use std::{cell::Cell, rc::Rc, time::Duration};
 
     use leptos::{
-        html,
-        prelude::*,
         wasm_bindgen::JsValue,
-        web_sys::{Element, Event, HtmlInputElement, XmlHttpRequest},
+        web_sys::{Element, HtmlElement, HtmlInputElement, XmlHttpRequest},
     };
 
-    use super::Advice;
     use crate::{
         domain::registration::fields as f,
-        islands::dom::{find, on},
+        islands::dom::{after, attribute, find, on, say, show},
     };
 
     /// No advice while the visitor is typing.
     const PAUSE: Duration = Duration::from_millis(500);
     const ADDRESS: &str = "/fn/advise_on_password";
 
+    /// What there is to say.
+    enum Advice {
+        Nothing,
+        Good,
+        /// The server's sentence.
+        Better(String),
+        Differs,
+    }
+
+    impl Advice {
+        fn say(self, status: &Element) {
+            let look = if matches!(self, Self::Good) { "text-success-strong" } else { "text-warning-strong" };
+            status.set_class_name(&format!("font-medium {look}"));
+            let words = match self {
+                Self::Nothing => String::new(),
+                Self::Good => attribute(status, "data-good"),
+                Self::Better(sentence) => sentence,
+                Self::Differs => attribute(status, "data-differs"),
+            };
+            say(status, &words);
+        }
+    }
+
     /// Makes the passwords readable, or hides them.
-    pub fn show(root: NodeRef<html::Div>, readable: bool) {
-        let Some(root) = root.get_untracked() else { return };
-        let root: Element = root.into();
+    fn show_passwords(root: &Element, readable: bool) {
         for name in [f::PASSWORD, f::PASSWORD_CONFIRM] {
-            if let Some(field) = input(&root, name) {
+            if let Some(field) = input(root, name) {
                 field.set_type(if readable { "text" } else { "password" });
             }
         }
     }
 
-    pub fn enhance(root: NodeRef<html::Div>, set_advice: WriteSignal<Advice>, set_alive: WriteSignal<bool>) {
-        Effect::new(move |_| {
-            let Some(root) = root.get() else { return };
-            let root: Element = root.into();
-            let Some(password) = input(&root, f::PASSWORD) else { return };
-            let confirmation = input(&root, f::PASSWORD_CONFIRM);
-            set_alive.set(true);
-            let typed = Rc::new(Cell::new(0_u32));
-            let is_typed = !password.value().is_empty();
-            let follow = move || {
-                let turn = typed.get().wrapping_add(1);
-                typed.set(turn);
-                let (typed, password, confirmation) = (typed.clone(), password.clone(), confirmation.clone());
-                set_timeout(
-                    move || {
-                        if typed.get() == turn {
-                            advise(&password, confirmation.as_ref(), typed, turn, set_advice);
-                        }
-                    },
-                    PAUSE,
-                );
-            };
-            // On a slow line the password is typed before this code is there.
-            if is_typed {
-                follow();
+    pub fn start(root: Element) {
+        let (Some(fields), Some(status), Some(password)) = (
+            find::<Element>(&root, "[data-passwords]"),
+            find::<Element>(&root, "[data-good]"),
+            input(&root, f::PASSWORD),
+        ) else {
+            return;
+        };
+        if let Some(label) = find::<HtmlElement>(&root, "[data-show-password]") {
+            show(&label, true);
+            if let Some(choice) = find::<HtmlInputElement>(&label, "input") {
+                // A browser that restores the form would tick it beside hidden passwords.
+                choice.set_checked(false);
+                let (ticked, fields) = (choice.clone(), fields.clone());
+                on(&choice, "change", move |_| show_passwords(&fields, ticked.checked()));
             }
-            on(&root, "input", move |_: Event| follow());
-        });
+        }
+        let confirmation = input(&root, f::PASSWORD_CONFIRM);
+        let typed = Rc::new(Cell::new(0_u32));
+        let is_typed = !password.value().is_empty();
+        let follow = move || {
+            let turn = typed.get().wrapping_add(1);
+            typed.set(turn);
+            let (typed, password, confirmation) = (typed.clone(), password.clone(), confirmation.clone());
+            let status = status.clone();
+            after(PAUSE, move || {
+                if typed.get() == turn {
+                    advise(&password, confirmation.as_ref(), typed, turn, status);
+                }
+            });
+        };
+        // On a slow line the password is typed before this code is there.
+        if is_typed {
+            follow();
+        }
+        on(&fields, "input", move |_| follow());
     }
 
     fn input(root: &Element, name: &str) -> Option<HtmlInputElement> {
@@ -153,16 +147,16 @@ mod browser {
         confirmation: Option<&HtmlInputElement>,
         typed: Rc<Cell<u32>>,
         turn: u32,
-        set_advice: WriteSignal<Advice>,
+        status: Element,
     ) {
         let (chosen, repeated) = (password.value(), confirmation.map(HtmlInputElement::value).unwrap_or_default());
         if chosen.is_empty() {
-            set_advice.set(Advice::Nothing);
+            Advice::Nothing.say(&status);
             return;
         }
         // While the repetition is being typed it is a beginning of the password, not another one.
         if !repeated.is_empty() && !chosen.starts_with(&repeated) {
-            set_advice.set(Advice::Differs);
+            Advice::Differs.say(&status);
             return;
         }
         let mut body = form_urlencoded::Serializer::new(String::new());
@@ -178,16 +172,16 @@ mod browser {
             request.open("POST", ADDRESS)?;
             request.set_request_header("Accept", "application/json")?;
             request.set_request_header("Content-Type", "application/x-www-form-urlencoded")?;
-            let answered = request.clone();
-            on(&request, "load", move |_: Event| {
+            let (answered, status) = (request.clone(), status.clone());
+            on(&request, "load", move |_| {
                 if typed.get() == turn {
-                    set_advice.set(read(&answered));
+                    read(&answered).say(&status);
                 }
             });
             request.send_with_opt_str(Some(&body))
         };
         if ask().is_err() {
-            set_advice.set(Advice::Nothing);
+            Advice::Nothing.say(&status);
         }
     }
 

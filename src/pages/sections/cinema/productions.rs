@@ -21,7 +21,7 @@ use crate::{
         },
     },
     i18n::{Locale, td_string},
-    islands::film_search::{FilmSearch, FilmSearchLabels, Text},
+    islands::film_search::{FilmSearch, FilmSearchLabels},
     named_texts,
     pages::sections::options::terms,
     server::{
@@ -173,24 +173,21 @@ fn poster(locale: Locale, name: &str, title: &str) -> impl IntoView + use<> {
 
 fn island_labels(locale: Locale) -> FilmSearchLabels {
     let kind = |key: &str| reference::term("production_type", key).map(|term| term.label(locale.into()).to_owned());
-    FilmSearchLabels::new(|text| {
-        match text {
-            Text::Search => td_string!(locale, films.search),
-            Text::Hint => td_string!(locale, films.search_hint),
-            Text::Loading => td_string!(locale, films.loading),
-            Text::Found => td_string!(locale, films.found),
-            Text::NothingFound => td_string!(locale, films.none),
-            Text::Failed => td_string!(locale, films.failed),
-            Text::TooFast => td_string!(locale, films.too_fast),
-            Text::Manual => td_string!(locale, films.not_configured),
-            Text::Added => td_string!(locale, films.added),
-            Text::Removed => td_string!(locale, films.removed),
-            Text::Full => return td_string!(locale, films.full, max = f::MOST),
-            Text::Film => return kind("film").unwrap_or_default(),
-            Text::Series => return kind("series").unwrap_or_default(),
-        }
-        .to_owned()
-    })
+    FilmSearchLabels {
+        search: td_string!(locale, films.search).to_owned(),
+        hint: td_string!(locale, films.search_hint).to_owned(),
+        film: kind("film").unwrap_or_default(),
+        series: kind("series").unwrap_or_default(),
+        loading: td_string!(locale, films.loading).to_owned(),
+        found: td_string!(locale, films.found).to_owned(),
+        nothing_found: td_string!(locale, films.none).to_owned(),
+        failed: td_string!(locale, films.failed).to_owned(),
+        too_fast: td_string!(locale, films.too_fast).to_owned(),
+        manual: td_string!(locale, films.not_configured).to_owned(),
+        added: td_string!(locale, films.added).to_owned(),
+        removed: td_string!(locale, films.removed).to_owned(),
+        full: td_string!(locale, films.full, max = f::MOST),
+    }
 }
 
 /// What is wrong with the rows, for the summary at the top of the form.

@@ -49,7 +49,7 @@ export const publicPages = [
 /** Pages of the administrators' desk, for a signed-in administrator. */
 export const deskPages = [
   { path: "/admin", wasm: false },
-  { path: "/admin/users", wasm: false },
+  { path: "/admin/users" },
 ];
 
 /** A talent that at least one profile has. */

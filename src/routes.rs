@@ -125,7 +125,7 @@ pub const ROUTES: &[Route] = &[
     page("/profile/remove/{module}", SignedIn),
     interactive(CINEMA_EDIT, SignedIn),
     page(DESK, Allowed(ManagePeople)),
-    page(DESK_PEOPLE, Allowed(ManagePeople)),
+    interactive(DESK_PEOPLE, Allowed(ManagePeople)),
     page("/admin/users/{code}", Allowed(ManagePeople)),
     function("/fn/sign_in", Everyone),
     function("/fn/advise_on_password", Everyone),

@@ -9,7 +9,7 @@ use super::{
     hints::filter_hint,
     input::FormState,
     names::filter_label,
-    results::{Approximate, Ignored, NobodyFound, UnreadableCode, results_line, show_found},
+    results::{Approximate, Ignored, NobodyFound, UnreadableCode, results_line, show_found, summary_line},
 };
 use crate::{
     components::{lang::current_locale, pagination::Pagination},
@@ -28,6 +28,7 @@ pub fn found_at_the_desk(table: &PeopleTable, talents: &TalentChoices, lines: im
     let total = Total::Exact(table.total);
     let form = search_form(state, show_found(locale, total));
     let line = results_line(state, total);
+    let summary = summary_line(locale, total, table.approximate);
     let chips = chips(locale, query, talents);
     let label = |id: FilterId| filter_label(locale, id);
     let ignored = table.ignored.iter().map(|id| label(*id)).collect();
@@ -53,10 +54,12 @@ pub fn found_at_the_desk(table: &PeopleTable, talents: &TalentChoices, lines: im
             {form}
             <div class="min-w-0">
                 {line}
-                <Ignored filters=ignored>{hint.map(|hint| view! { <p>{hint}</p> })}</Ignored>
-                {query.unreadable_code().is_some().then(|| view! { <UnreadableCode /> })}
-                <ChipList chips list />
-                {results}
+                <div class="live-results" data-live-results data-summary=summary>
+                    <Ignored filters=ignored>{hint.map(|hint| view! { <p>{hint}</p> })}</Ignored>
+                    {query.unreadable_code().is_some().then(|| view! { <UnreadableCode /> })}
+                    <ChipList chips list />
+                    {results}
+                </div>
             </div>
         </div>
     }

@@ -27,7 +27,7 @@ pub fn found(query: &SearchQuery, page: SearchPage, talents: &TalentChoices) -> 
     let form = search_form(state, show_found(locale, page.total));
     let line = results_line(state, page.total);
     let chips = chips(locale, query, talents);
-    let summary = summary_line(locale, &page);
+    let summary = summary_line(locale, page.total, page.approximate);
     let label = |id: FilterId| filter_label(locale, id);
     let ignored = page.ignored.iter().map(|id| label(*id)).collect();
     // A filter that counts only together with another is not nonsense by itself.

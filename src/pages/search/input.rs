@@ -15,7 +15,7 @@ use crate::{
     domain::search::{
         attribute::Attribute,
         filter::{Filter, FilterId, FilterKind, LONGEST_SEARCH, RADIUS_KM, TICKED},
-        list::{Order, SearchList},
+        list::Order,
         page::{FacetCounts, TalentChoices},
         query::SearchQuery,
     },
@@ -223,12 +223,6 @@ impl FormState<'_> {
                 {td_string!(self.locale, search.apply_order)}
             </button>
         };
-        // Results of the desk follow no form: its pages have no islands.
-        let send = if self.query.list() == SearchList::Desk {
-            send.into_any()
-        } else {
-            view! { <noscript>{send}</noscript> }.into_any()
-        };
         view! {
             <div class="results-order">
                 <select
@@ -241,7 +235,7 @@ impl FormState<'_> {
                     <option value="">{label(usual)}</option>
                     {options}
                 </select>
-                {send}
+                <noscript>{send}</noscript>
             </div>
         }
         .into_any()

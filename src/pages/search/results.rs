@@ -19,7 +19,7 @@ use crate::{
     },
     domain::search::{
         list::SearchList,
-        page::{SearchPage, TalentCard, Total},
+        page::{TalentCard, Total},
     },
     i18n::{Locale, td_string},
     texts::numbers::grouped,
@@ -70,13 +70,13 @@ pub fn results_line(form: FormState<'_>, total: Total) -> AnyView {
 }
 
 /// The summary for screen readers.
-pub fn summary_line(locale: Locale, page: &SearchPage) -> String {
-    if page.cards.is_empty() {
+pub fn summary_line(locale: Locale, total: Total, approximate: bool) -> String {
+    if total == Total::Exact(0) {
         td_string!(locale, search.nobody).to_owned()
-    } else if page.approximate {
-        format!("{} {}", td_string!(locale, search.approximate), total_line(locale, page.total))
+    } else if approximate {
+        format!("{} {}", td_string!(locale, search.approximate), total_line(locale, total))
     } else {
-        total_line(locale, page.total)
+        total_line(locale, total)
     }
 }
 

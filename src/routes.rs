@@ -127,6 +127,8 @@ pub const ROUTES: &[Route] = &[
     page(DESK, Allowed(ManagePeople)),
     interactive(DESK_PEOPLE, Allowed(ManagePeople)),
     page("/admin/users/{code}", Allowed(ManagePeople)),
+    interactive("/admin/users/{code}/edit", Allowed(ManagePeople)),
+    interactive("/admin/users/{code}/edit/cinema", Allowed(ManagePeople)),
     function("/fn/sign_in", Everyone),
     function("/fn/advise_on_password", Everyone),
     function("/fn/save_registration_step", Everyone),
@@ -159,6 +161,10 @@ pub const ROUTES: &[Route] = &[
     function("/fn/approve_minor", Allowed(ManagePeople)),
     function("/fn/withdraw_approval", Allowed(ManagePeople)),
     function("/fn/send_password_link", Allowed(ManagePeople)),
+    function("/fn/save_person_section", Allowed(ManagePeople)),
+    function("/fn/discard_person_changes", Allowed(ManagePeople)),
+    function("/fn/save_person_cinema_section", Allowed(ManagePeople)),
+    function("/fn/discard_person_cinema_changes", Allowed(ManagePeople)),
     function("/fn/promote_person", Allowed(ManageAdministrators)),
     function("/fn/demote_person", Allowed(ManageAdministrators)),
     function("/fn/resend_mail", Allowed(ManageMails)),
@@ -186,6 +192,8 @@ pub const ROUTES: &[Route] = &[
     post(CINEMA_REGISTER_FILES, Everyone),
     post(PROFILE_FILES, SignedIn),
     post(CINEMA_EDIT_FILES, SignedIn),
+    post("/admin/users/{code}/edit/files", Allowed(ManagePeople)),
+    post("/admin/users/{code}/edit/cinema/files", Allowed(ManagePeople)),
 ];
 
 const fn page(path: &'static str, who: Who) -> Route {

@@ -25,6 +25,25 @@ keyed! {
 }
 
 keyed! {
+    /// Why an administrator lets fewer see something of a person. The person is told.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum StricterReason {
+        /// The person asked for it.
+        Asked = "asked",
+        /// A guardian of the minor asked for it.
+        Guardian = "guardian",
+        /// The person is a minor.
+        Minor = "minor",
+        /// Something shown could harm the person.
+        Safety = "safety",
+        /// What is shown breaks the terms of use.
+        Conduct = "conduct",
+        /// The answers are to be checked first.
+        Check = "check",
+    }
+}
+
+keyed! {
     /// How an action on a person ended; everything but the first eight changed nothing.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]

@@ -375,7 +375,9 @@ CREATE TABLE audit_log (
     action TEXT NOT NULL,
     subject TEXT NOT NULL,
     origin TEXT NOT NULL,
-    reason TEXT
+    reason TEXT,
+    -- Names of the fields that were changed, with commas between them.
+    fields TEXT
 ) STRICT;
 CREATE INDEX audit_log_by_subject ON audit_log (subject);
 

@@ -2,6 +2,7 @@
 
 mod actions;
 mod answer;
+mod edit;
 mod exact;
 mod frame;
 mod log;
@@ -13,4 +14,9 @@ mod profiles;
 mod table;
 mod texts;
 
-pub use self::{overview::DeskPage, people::DeskPeoplePage, person::DeskPersonPage};
+pub use self::{
+    edit::{DeskCinemaEditPage, DeskEditPage},
+    overview::DeskPage,
+    people::DeskPeoplePage,
+    person::DeskPersonPage,
+};

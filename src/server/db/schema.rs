@@ -378,6 +378,7 @@ diesel::table! {
         subject -> Text,
         origin -> Text,
         reason -> Nullable<Text>,
+        fields -> Nullable<Text>,
     }
 }
 

@@ -8,7 +8,7 @@ use super::people_list::{self, PersonLine};
 use crate::{
     domain::{
         access::{Capability, Role},
-        admin::SuspensionReason,
+        admin::{StricterReason, SuspensionReason},
         lang::Lang,
         profiles::{cinema::CinemaProfile, public::MainProfile},
         unique_code::UniqueCode,
@@ -39,6 +39,8 @@ use crate::{
 
 /// How many lines of the audit log are shown.
 const LINES: i64 = 20;
+/// The action of a line about changed answers.
+const CHANGED: &str = "person.changed";
 
 /// The result of opening the page of a code.
 #[derive(Debug, Clone)]
@@ -78,6 +80,10 @@ pub struct LogLine {
     /// The address of the administrator who acted.
     pub email: Option<String>,
     pub reason: Option<SuspensionReason>,
+    /// The reason of a stricter visibility.
+    pub stricter: Option<StricterReason>,
+    /// The names of the fields that were changed.
+    pub fields: Vec<String>,
 }
 
 /// Opens the page of a code as it was typed.
@@ -148,10 +154,12 @@ async fn log(conn: &mut Conn, person: &ListedPerson) -> AppResult<Vec<LogLine>> 
     }
     let line = |line: StoredLine| LogLine {
         at: line.at,
-        action: line.action,
+        stricter: line.reason.as_deref().filter(|_| line.action == CHANGED).and_then(StricterReason::from_key),
+        fields: line.fields.iter().flat_map(|fields| fields.split(',')).map(str::to_owned).collect(),
         actor: line.actor,
         email: line.actor_account_id.and_then(|id| emails.get(&id).cloned().flatten()),
-        reason: line.reason.as_deref().and_then(SuspensionReason::from_key),
+        reason: line.reason.as_deref().filter(|_| line.action != CHANGED).and_then(SuspensionReason::from_key),
+        action: line.action,
     };
     Ok(lines.into_iter().map(line).collect())
 }

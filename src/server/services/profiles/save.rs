@@ -25,7 +25,7 @@ use crate::{
             },
             search::changes,
         },
-        services::admin::audit_log::{self, Subject},
+        services::admin::audit_log::{self, ChangeNote, Subject},
         state::AppState,
     },
 };
@@ -38,6 +38,8 @@ pub struct SaveContext<'a> {
     pub now: NaiveDateTime,
     /// Language of the texts that are agreed to.
     pub lang: Lang,
+    /// What the audit line says when it is not the owner who saves.
+    pub note: ChangeNote<'a>,
 }
 
 /// Whose answers they are. Rows of existing people come from [`person_row::lock`], in the same transaction.
@@ -164,7 +166,8 @@ pub async fn save(
     store_consents(conn, context, person.id, &agreed).await?;
     if !own {
         let action = if new_person { "person.created" } else { "person.changed" };
-        audit_log::record(context.state, conn, context.actor, action, &Subject::person(person.id)).await?;
+        let subject = Subject::person(person.id);
+        audit_log::record_change(context.state, conn, context.actor, action, &subject, context.note).await?;
     }
     changes::record_person(conn, person.id, context.now).await?;
     // Last: registrations of the same place wait for the counter of codes.

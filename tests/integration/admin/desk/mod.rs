@@ -2,6 +2,7 @@
 
 mod access;
 mod actions;
+mod edit;
 mod overview;
 mod people;
 mod person;

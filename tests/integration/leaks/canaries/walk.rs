@@ -62,6 +62,10 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             Visit::get("/admin/users?page=n0"),
         ]),
         "/admin/users/{code}" => each(&|person| vec![format!("/admin/users/{}", person.code)]),
+        "/admin/users/{code}/edit" | "/admin/users/{code}/edit/cinema" => each(&|person| {
+            let page = pattern.replace("{code}", &person.code);
+            vec![format!("{page}?section=networks"), page]
+        }),
         "/auth/login" => each(&|person| vec![format!("/auth/login?next=/profile/view/{}", person.code)]),
         "/auth/register" => {
             let steps = Step::ALL.into_iter().map(Step::path).chain(["/auth/register?step=review".to_owned()]);
@@ -200,6 +204,14 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         | "/fn/send_password_link"
         | "/fn/promote_person"
         | "/fn/demote_person" => post(&[("code", "MAXXX9999F"), ("reason", "asked"), ("confirmed", "on")]),
+        "/fn/save_person_section"
+        | "/fn/discard_person_changes"
+        | "/fn/save_person_cinema_section"
+        | "/fn/discard_person_cinema_changes" => post(&[("section", "networks"), ("code", "MAXXX9999F")]),
+        "/admin/users/{code}/edit/files" | "/admin/users/{code}/edit/cinema/files" => {
+            let address = pattern.replace("{code}", "MAXXX9999F");
+            Some(vec![Visit::post(&address, &[("remove", "photo"), ("person_id", "1")])])
+        }
         "/fn/resend_mail" => post(&[("mail", "0")]),
         "/fn/remove_profile" => post(&[("module", "cinema"), ("code", code), ("person_id", "1")]),
         "/fn/save_profile_section" => post(&[("section", "career"), ("base", "1"), ("person_id", "1"), ("bio", "x")]),

@@ -252,6 +252,7 @@ async fn audit_log(conn: &mut Conn, account_id: i64, subjects: &[String]) -> App
             "action": row.action,
             "subject": row.subject,
             "reason": row.reason,
+            "fields": row.fields,
             // Only of what was done with this account: others have theirs.
             "network_address": (row.actor_account_id == Some(account_id)).then_some(row.origin),
         })

@@ -165,6 +165,8 @@ pub const ROUTES: &[Route] = &[
     function("/fn/discard_person_changes", Allowed(ManagePeople)),
     function("/fn/save_person_cinema_section", Allowed(ManagePeople)),
     function("/fn/discard_person_cinema_changes", Allowed(ManagePeople)),
+    function("/fn/add_note", Allowed(ManagePeople)),
+    function("/fn/remove_note", Allowed(ManagePeople)),
     function("/fn/promote_person", Allowed(ManageAdministrators)),
     function("/fn/demote_person", Allowed(ManageAdministrators)),
     function("/fn/resend_mail", Allowed(ManageMails)),

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::keyed;
 
+/// How many characters a note of administrators about a person may have.
+pub const LONGEST_NOTE: usize = 1000;
+
 keyed! {
     /// Why an account was suspended. A closed list: the audit log, which stores it, outlives its subjects and holds no
     /// free text.
@@ -44,7 +47,7 @@ keyed! {
 }
 
 keyed! {
-    /// How an action on a person ended; everything but the first eight changed nothing.
+    /// How an action on a person ended; everything but the first ten changed nothing.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum DeskAnswer {
@@ -56,6 +59,8 @@ keyed! {
         Promoted = "promoted",
         Demoted = "demoted",
         MailResent = "mail_resent",
+        NoteAdded = "note_added",
+        NoteRemoved = "note_removed",
         /// It was so already.
         Unchanged = "unchanged",
         /// Administrators neither suspend nor demote themselves.
@@ -76,6 +81,10 @@ keyed! {
         DemoAccount = "demo_account",
         /// As many mails of this kind as an hour allows were written already.
         TooManyMails = "too_many_mails",
+        /// A note without a word.
+        NoteEmpty = "note_empty",
+        /// More than [`LONGEST_NOTE`] characters.
+        NoteTooLong = "note_too_long",
         /// The link in the mail does not work any more.
         MailExpired = "mail_expired",
     }
@@ -95,6 +104,8 @@ impl DeskAnswer {
                 | Self::Promoted
                 | Self::Demoted
                 | Self::MailResent
+                | Self::NoteAdded
+                | Self::NoteRemoved
         )
     }
 }

@@ -20,6 +20,10 @@ pub const SEND_PASSWORD_LINK: &str = "/fn/send_password_link";
 pub const PROMOTE_PERSON: &str = "/fn/promote_person";
 /// Where the form that makes a member of an administrator is sent.
 pub const DEMOTE_PERSON: &str = "/fn/demote_person";
+/// Where a new note about a person is sent.
+pub const ADD_NOTE: &str = "/fn/add_note";
+/// Where the button that deletes a note is sent.
+pub const REMOVE_NOTE: &str = "/fn/remove_note";
 /// Where the button that sends a refused mail again is sent.
 pub const RESEND_MAIL: &str = "/fn/resend_mail";
 
@@ -151,6 +155,28 @@ pub async fn demote_person(
         return action.answer(DeskAnswer::NotConfirmed);
     }
     let answer = demote(&action.ctx.state, &action.ctx.actor(), &action.code).await?;
+    action.answer(answer)
+}
+
+/// Writes a note about the person with this code.
+#[server(prefix = "/fn", endpoint = "add_note")]
+pub async fn add_note(#[server(default)] code: String, #[server(default)] text: String) -> Result<DeskAnswer, Fault> {
+    use crate::server::services::admin::notes::add;
+    let action = PersonAction::new(&code)?;
+    let answer = add(&action.ctx.state, &action.ctx.actor(), &action.code, &text).await?;
+    action.answer(answer)
+}
+
+/// Deletes the note with this number about the person with this code.
+#[server(prefix = "/fn", endpoint = "remove_note")]
+pub async fn remove_note(
+    #[server(default)] code: String,
+    #[server(default)] note: String,
+) -> Result<DeskAnswer, Fault> {
+    use crate::server::services::admin::notes::remove;
+    let action = PersonAction::new(&code)?;
+    let note: i64 = note.parse().map_err(|_| Fault::BadRequest)?;
+    let answer = remove(&action.ctx.state, &action.ctx.actor(), &action.code, note).await?;
     action.answer(answer)
 }
 

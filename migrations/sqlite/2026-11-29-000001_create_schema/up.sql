@@ -381,6 +381,17 @@ CREATE TABLE audit_log (
 ) STRICT;
 CREATE INDEX audit_log_by_subject ON audit_log (subject);
 
+-- What administrators write down about people, for each other.
+CREATE TABLE person_notes (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    author_account_id INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
+    text_encrypted BLOB NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX person_notes_by_person ON person_notes (person_id);
+CREATE INDEX person_notes_by_author ON person_notes (author_account_id);
+
 -- Recognises a wrong encryption or secret key at start.
 CREATE TABLE key_checks (
     name TEXT NOT NULL PRIMARY KEY,

@@ -6,6 +6,7 @@ mod edit;
 mod exact;
 mod frame;
 mod log;
+mod notes;
 mod overview;
 mod people;
 mod person;

@@ -383,6 +383,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    person_notes (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        author_account_id -> Nullable<BigInt>,
+        text_encrypted -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     key_checks (name) {
         name -> Text,
         value -> Text,
@@ -413,6 +423,8 @@ diesel::joinable!(identity_documents -> people (person_id));
 diesel::joinable!(person_languages -> people (person_id));
 diesel::joinable!(social_links -> people (person_id));
 diesel::joinable!(consents -> people (person_id));
+diesel::joinable!(person_notes -> people (person_id));
+diesel::joinable!(person_notes -> accounts (author_account_id));
 diesel::joinable!(unique_codes -> people (person_id));
 diesel::joinable!(drafts -> accounts (account_id));
 diesel::joinable!(main_profiles -> people (person_id));
@@ -460,6 +472,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     outbox_mails,
     audit_log,
+    person_notes,
     key_checks,
     installation,
 );

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::people_list::{self, PersonLine};
+use super::{
+    notes::{self, Note},
+    people_list::{self, PersonLine},
+};
 use crate::{
     domain::{
         access::{Capability, Role},
@@ -37,7 +40,7 @@ use crate::{
     },
 };
 
-/// How many lines of the audit log are shown.
+/// How many lines of the audit log, and how many notes, are shown.
 const LINES: i64 = 20;
 /// The action of a line about changed answers.
 const CHANGED: &str = "person.changed";
@@ -66,6 +69,8 @@ pub struct PersonPage {
     pub last_administrator: bool,
     /// The newest lines of the audit log about the person, newest first.
     pub log: Vec<LogLine>,
+    /// What administrators wrote down about the person, newest first.
+    pub notes: Vec<Note>,
 }
 
 /// A line of the audit log about a person.
@@ -113,6 +118,7 @@ pub async fn open(
     let aliases = codes.into_iter().filter(|code| !code.is_primary).map(|code| code.code).collect();
     let last_administrator = is_last_administrator(&mut conn, &person).await?;
     let log = log(&mut conn, &person).await?;
+    let notes = notes::of_person(state, &mut conn, person_id, LINES).await?;
     drop(conn);
     let viewer = actor.viewer();
     let main = profile(view::open(state, &viewer, lang, &person.code, None, revealed).await?);
@@ -125,6 +131,7 @@ pub async fn open(
         own: actor.owns_account(person.account_id),
         last_administrator,
         log,
+        notes,
     })))
 }
 

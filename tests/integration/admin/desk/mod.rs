@@ -3,6 +3,7 @@
 mod access;
 mod actions;
 mod edit;
+mod notes;
 mod overview;
 mod people;
 mod person;

@@ -202,6 +202,7 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         | "/fn/approve_minor"
         | "/fn/withdraw_approval"
         | "/fn/send_password_link"
+        | "/fn/add_note"
         | "/fn/promote_person"
         | "/fn/demote_person" => post(&[("code", "MAXXX9999F"), ("reason", "asked"), ("confirmed", "on")]),
         "/fn/save_person_section"
@@ -212,6 +213,7 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
             let address = pattern.replace("{code}", "MAXXX9999F");
             Some(vec![Visit::post(&address, &[("remove", "photo"), ("person_id", "1")])])
         }
+        "/fn/remove_note" => post(&[("code", "MAXXX9999F"), ("note", "0")]),
         "/fn/resend_mail" => post(&[("mail", "0")]),
         "/fn/remove_profile" => post(&[("module", "cinema"), ("code", code), ("person_id", "1")]),
         "/fn/save_profile_section" => post(&[("section", "career"), ("base", "1"), ("person_id", "1"), ("bio", "x")]),

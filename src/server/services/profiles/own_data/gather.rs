@@ -29,7 +29,7 @@ use crate::{
             },
             registration::drafts::{self, StoredDraft},
         },
-        services::{files::contents::keys, mail::outbox},
+        services::{admin::notes, files::contents::keys, mail::outbox},
         state::AppState,
         storage::Key,
     },
@@ -110,6 +110,10 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
         mails: mails(state, conn, account_id).await?,
         links_sent: links(state, conn, account_id).await?,
         unfinished_forms: unfinished_forms.into_iter().map(|row| unfinished(state, row)).collect::<AppResult<_>>()?,
+        internal_notes: match person_id {
+            Some(person_id) => internal_notes(state, conn, person_id).await?,
+            None => Vec::new(),
+        },
         audit_log: audit_log(conn, account_id, &subjects).await?,
     };
     Ok(Some(Gathered { data, contents }))
@@ -242,6 +246,12 @@ fn unfinished(state: &AppState, row: StoredDraft) -> AppResult<Json> {
         "created_at": Moment(row.created_at),
         "updated_at": Moment(row.updated_at),
     }))
+}
+
+/// Without the administrators who wrote them, who are other people.
+async fn internal_notes(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Json>> {
+    let all = notes::of_person(state, conn, person_id, i64::MAX).await?;
+    Ok(all.into_iter().map(|note| json!({ "text": note.text, "written_at": Moment(note.at) })).collect())
 }
 
 async fn audit_log(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<Json>> {

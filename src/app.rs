@@ -9,10 +9,10 @@ use leptos_router::path;
 use crate::components::layout::Layout;
 use crate::components::style_sheet::StyleSheet;
 use crate::pages::accounts::email::{ConfirmEmailPage, UndoEmailChangePage};
-use crate::pages::accounts::password::{ForgotPasswordPage, ResetPasswordPage};
+use crate::pages::accounts::password::{ForgotPasswordPage, ResetPasswordPage, SlipPage};
 use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage};
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
-use crate::pages::admin::{DeskCinemaEditPage, DeskEditPage, DeskPage, DeskPeoplePage, DeskPersonPage};
+use crate::pages::admin::{DeskCinemaEditPage, DeskEditPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSlipPage};
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
 use crate::pages::registration::cinema::{CinemaRegisterDonePage, CinemaRegisterPage};
@@ -125,6 +125,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/profile/reauthenticate") view=ReauthenticatePage ssr=SsrMode::Async />
                     <Route path=path!("/auth/login") view=LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/password/forgot") view=ForgotPasswordPage ssr=SsrMode::Async />
+                    <Route path=path!("/auth/slip") view=SlipPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/password/reset") view=ResetPasswordPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/email/confirm/:token") view=ConfirmEmailPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/email/undo/:token") view=UndoEmailChangePage ssr=SsrMode::Async />
@@ -138,6 +139,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin") view=DeskPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users") view=DeskPeoplePage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code") view=DeskPersonPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/users/:code/slip") view=DeskSlipPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code/edit") view=DeskEditPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code/edit/cinema") view=DeskCinemaEditPage ssr=SsrMode::Async />
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />

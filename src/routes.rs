@@ -74,6 +74,8 @@ pub const REGISTER: &str = <Step as FormStep>::PATH;
 pub const LOGIN: &str = "/auth/login";
 pub const LOGOUT: &str = "/auth/logout";
 pub const FORGOT_PASSWORD: &str = "/auth/password/forgot";
+/// Where the secret of a printed slip is typed.
+pub const SLIP: &str = "/auth/slip";
 pub const RESET_PASSWORD: &str = "/auth/password/reset";
 /// A token follows.
 pub const CONFIRM_EMAIL: &str = "/auth/email/confirm";
@@ -112,6 +114,7 @@ pub const ROUTES: &[Route] = &[
     page("/auth/register/done", Everyone),
     page(LOGIN, Everyone),
     page(FORGOT_PASSWORD, Everyone),
+    page(SLIP, Everyone),
     interactive(RESET_PASSWORD, Holder),
     page("/auth/email/confirm/{token}", Holder),
     page("/auth/email/undo/{token}", Holder),
@@ -127,6 +130,7 @@ pub const ROUTES: &[Route] = &[
     page(DESK, Allowed(ManagePeople)),
     interactive(DESK_PEOPLE, Allowed(ManagePeople)),
     page("/admin/users/{code}", Allowed(ManagePeople)),
+    page("/admin/users/{code}/slip", Allowed(ManagePeople)),
     interactive("/admin/users/{code}/edit", Allowed(ManagePeople)),
     interactive("/admin/users/{code}/edit/cinema", Allowed(ManagePeople)),
     function("/fn/sign_in", Everyone),
@@ -138,6 +142,7 @@ pub const ROUTES: &[Route] = &[
     function("/fn/submit_cinema_registration", Everyone),
     function("/fn/reset_cinema_registration", Everyone),
     function("/fn/report_forgotten_password", Everyone),
+    function("/fn/open_slip", Everyone),
     function("/fn/create_first_administrator", Holder),
     function("/fn/reset_password", Holder),
     function("/fn/confirm_email", Holder),
@@ -165,6 +170,7 @@ pub const ROUTES: &[Route] = &[
     function("/fn/discard_person_changes", Allowed(ManagePeople)),
     function("/fn/save_person_cinema_section", Allowed(ManagePeople)),
     function("/fn/discard_person_cinema_changes", Allowed(ManagePeople)),
+    function("/fn/print_slip", Allowed(ManagePeople)),
     function("/fn/add_note", Allowed(ManagePeople)),
     function("/fn/remove_note", Allowed(ManagePeople)),
     function("/fn/promote_person", Allowed(ManageAdministrators)),
@@ -244,6 +250,12 @@ fn matches(pattern: &str, path: &str) -> bool {
 #[must_use]
 pub fn desk_person(code: &str) -> String {
     format!("{DESK_PEOPLE}/{code}")
+}
+
+/// The slip to print for the person with this code.
+#[must_use]
+pub fn desk_slip(code: &str) -> String {
+    format!("{DESK_PEOPLE}/{code}/slip")
 }
 
 /// The sign-in page, which leads on to `next` (a path of this site).

@@ -77,6 +77,8 @@ keyed! {
         AccountSuspended = "account_suspended",
         /// Its e-mail address is not confirmed: the account may not be its owner's.
         AddressUnconfirmed = "address_unconfirmed",
+        /// Administrators get no printed slips.
+        AdministratorAccount = "administrator_account",
         /// Demo accounts get no mails.
         DemoAccount = "demo_account",
         /// As many mails of this kind as an hour allows were written already.

@@ -12,6 +12,7 @@ mod people;
 mod person;
 mod private;
 mod profiles;
+mod slip;
 mod table;
 mod texts;
 
@@ -20,4 +21,5 @@ pub use self::{
     overview::DeskPage,
     people::DeskPeoplePage,
     person::DeskPersonPage,
+    slip::DeskSlipPage,
 };

@@ -38,7 +38,8 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// The links that lead to a new password.
-const PURPOSES: [Purpose; 3] = [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset];
+const PURPOSES: [Purpose; 4] =
+    [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset, Purpose::PrintedSlip];
 
 /// A report of a forgotten password, as the job stores it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -170,7 +171,7 @@ pub async fn reset(
             return Ok(ResetAnswer::LinkDead);
         }
         account::set_password(conn, account.id, &hash, now).await?;
-        if link.purpose != Purpose::OperatorReset.key() {
+        if Purpose::from_key(&link.purpose).is_some_and(Purpose::was_mailed) {
             // The link was sent to the address and came back.
             account::confirm_email(conn, account.id, now).await?;
         }

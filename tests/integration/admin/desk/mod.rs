@@ -8,6 +8,7 @@ mod overview;
 mod people;
 mod person;
 mod roles;
+mod slip;
 
 use crate::support::{TestApp, own_data::number};
 

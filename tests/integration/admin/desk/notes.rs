@@ -2,7 +2,7 @@
 
 use super::{all_lines, lines};
 use crate::support::{
-    accounts::{PASSWORD, administrator_browser, execute, sign_in},
+    accounts::{administrator_browser, execute},
     on_both,
     own_data::{data, download, number},
     people::{TestPerson, insert},

@@ -52,6 +52,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/profile/data/delete"
         | "/profile/card.vcf"
         | "/auth/password/forgot"
+        | "/auth/slip"
         | "/auth/password/reset"
         | "/auth/register/done"
         | "/admin" => Some(vec![Visit::get(pattern)]),
@@ -62,6 +63,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             Visit::get("/admin/users?page=n0"),
         ]),
         "/admin/users/{code}" => each(&|person| vec![format!("/admin/users/{}", person.code)]),
+        "/admin/users/{code}/slip" => each(&|person| vec![pattern.replace("{code}", &person.code)]),
         "/admin/users/{code}/edit" | "/admin/users/{code}/edit/cinema" => each(&|person| {
             let page = pattern.replace("{code}", &person.code);
             vec![format!("{page}?section=networks"), page]
@@ -180,6 +182,7 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
             Visit::post(pattern, &[("identifier", &email), ("password", wrong)]),
             Visit::post(pattern, &[("identifier", code), ("password", wrong), ("next", "/profile/edit")]),
         ]),
+        "/fn/open_slip" => post(&[("slip", "0111-ABCD-EFGH-JKMN")]),
         "/fn/report_forgotten_password" => post(&[("email", &email)]),
         "/fn/reset_password" | "/fn/create_first_administrator" => {
             post(&[("token", JUNK), ("email", &email), ("password", wrong), ("password_confirm", wrong)])
@@ -203,6 +206,7 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         | "/fn/withdraw_approval"
         | "/fn/send_password_link"
         | "/fn/add_note"
+        | "/fn/print_slip"
         | "/fn/promote_person"
         | "/fn/demote_person" => post(&[("code", "MAXXX9999F"), ("reason", "asked"), ("confirmed", "on")]),
         "/fn/save_person_section"

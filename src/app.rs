@@ -12,7 +12,7 @@ use crate::pages::accounts::email::{ConfirmEmailPage, UndoEmailChangePage};
 use crate::pages::accounts::password::{ForgotPasswordPage, ResetPasswordPage, SlipPage};
 use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage};
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
-use crate::pages::admin::{DeskCinemaEditPage, DeskEditPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSlipPage};
+use crate::pages::admin::{DeskCinemaEditPage, DeskEditPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSlipPage, DeskWalkInPage};
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
 use crate::pages::registration::cinema::{CinemaRegisterDonePage, CinemaRegisterPage};
@@ -138,6 +138,8 @@ pub fn App() -> impl IntoView {
                     />
                     <Route path=path!("/admin") view=DeskPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users") view=DeskPeoplePage ssr=SsrMode::Async />
+                    // Before the codes: the first route that fits is taken.
+                    <Route path=path!("/admin/users/new") view=DeskWalkInPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code") view=DeskPersonPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code/slip") view=DeskSlipPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code/edit") view=DeskEditPage ssr=SsrMode::Async />

@@ -85,6 +85,8 @@ pub const UNDO_EMAIL_CHANGE: &str = "/auth/email/undo";
 pub const DESK: &str = "/admin";
 /// Everyone registered; a code may follow.
 pub const DESK_PEOPLE: &str = "/admin/users";
+/// Somebody who came in person is registered.
+pub const DESK_NEW_PERSON: &str = "/admin/users/new";
 pub const LANGUAGE: &str = "/lang";
 pub const REGISTER_FILES: &str = "/auth/register/files";
 pub const CINEMA_REGISTER_FILES: &str = "/cinema/register/files";
@@ -129,6 +131,7 @@ pub const ROUTES: &[Route] = &[
     interactive(CINEMA_EDIT, SignedIn),
     page(DESK, Allowed(ManagePeople)),
     interactive(DESK_PEOPLE, Allowed(ManagePeople)),
+    interactive(DESK_NEW_PERSON, Allowed(ManagePeople)),
     page("/admin/users/{code}", Allowed(ManagePeople)),
     page("/admin/users/{code}/slip", Allowed(ManagePeople)),
     interactive("/admin/users/{code}/edit", Allowed(ManagePeople)),
@@ -170,6 +173,8 @@ pub const ROUTES: &[Route] = &[
     function("/fn/discard_person_changes", Allowed(ManagePeople)),
     function("/fn/save_person_cinema_section", Allowed(ManagePeople)),
     function("/fn/discard_person_cinema_changes", Allowed(ManagePeople)),
+    function("/fn/register_walk_in", Allowed(ManagePeople)),
+    function("/fn/discard_walk_in", Allowed(ManagePeople)),
     function("/fn/print_slip", Allowed(ManagePeople)),
     function("/fn/add_note", Allowed(ManagePeople)),
     function("/fn/remove_note", Allowed(ManagePeople)),

@@ -28,6 +28,19 @@ keyed! {
 }
 
 keyed! {
+    /// How a person whom an administrator registers agreed to the terms and the privacy notice.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum ConsentMeans {
+        /// Signed on paper, which the office keeps.
+        Paper = "paper",
+        /// Said in person, after reading the texts or hearing them read.
+        Spoken = "spoken",
+        /// Said on the telephone, after hearing the texts read.
+        Phone = "phone",
+    }
+}
+
+keyed! {
     /// Why an administrator lets fewer see something of a person. The person is told.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum StricterReason {
@@ -47,7 +60,7 @@ keyed! {
 }
 
 keyed! {
-    /// How an action on a person ended; everything but the first ten changed nothing.
+    /// How an action on a person ended; everything but the first eleven changed nothing.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum DeskAnswer {
@@ -61,6 +74,7 @@ keyed! {
         MailResent = "mail_resent",
         NoteAdded = "note_added",
         NoteRemoved = "note_removed",
+        Registered = "registered",
         /// It was so already.
         Unchanged = "unchanged",
         /// Administrators neither suspend nor demote themselves.
@@ -81,6 +95,8 @@ keyed! {
         AdministratorAccount = "administrator_account",
         /// Demo accounts get no mails.
         DemoAccount = "demo_account",
+        /// There is no e-mail address to write to.
+        NoAddress = "no_address",
         /// As many mails of this kind as an hour allows were written already.
         TooManyMails = "too_many_mails",
         /// A note without a word.
@@ -108,6 +124,7 @@ impl DeskAnswer {
                 | Self::MailResent
                 | Self::NoteAdded
                 | Self::NoteRemoved
+                | Self::Registered
         )
     }
 }

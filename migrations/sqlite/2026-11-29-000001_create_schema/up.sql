@@ -175,7 +175,9 @@ CREATE TABLE consents (
     kind TEXT NOT NULL,
     version TEXT NOT NULL,
     text_hash TEXT NOT NULL,
-    given_at TEXT NOT NULL
+    given_at TEXT NOT NULL,
+    -- How it was given to an administrator; empty where the person gave it on the site.
+    given_how TEXT
 ) STRICT;
 CREATE INDEX consents_by_person ON consents (person_id);
 

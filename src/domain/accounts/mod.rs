@@ -2,5 +2,6 @@
 
 pub mod device;
 pub mod first_administrator;
+pub mod no_address;
 pub mod security;
 pub mod sign_in;

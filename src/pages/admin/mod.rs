@@ -15,6 +15,7 @@ mod profiles;
 mod slip;
 mod table;
 mod texts;
+mod walk_in;
 
 pub use self::{
     edit::{DeskCinemaEditPage, DeskEditPage},
@@ -22,4 +23,5 @@ pub use self::{
     people::DeskPeoplePage,
     person::DeskPersonPage,
     slip::DeskSlipPage,
+    walk_in::DeskWalkInPage,
 };

@@ -182,6 +182,7 @@ diesel::table! {
         version -> Text,
         text_hash -> Text,
         given_at -> Timestamp,
+        given_how -> Nullable<Text>,
     }
 }
 

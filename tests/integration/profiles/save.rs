@@ -88,7 +88,7 @@ async fn saved_by(
     answers: &Answers,
 ) -> Result<SavedProfile, SaveError> {
     let now = state.clock.now();
-    let context = SaveContext { state, actor, now, lang: Lang::Fr, note: ChangeNote::default() };
+    let context = SaveContext { state, actor, now, lang: Lang::Fr, note: ChangeNote::default(), consent: None };
     save(conn, &context, target, Change { module, answers, draft_files: None }).await
 }
 

@@ -194,7 +194,7 @@ pub async fn save_as_owner(
 ) -> SavedProfile {
     let actor = Actor::job().acting_as(ActorKind::Applicant { account_id });
     let now = state.clock.now();
-    let context = SaveContext { state, actor: &actor, now, lang: Lang::Fr, note: ChangeNote::default() };
+    let context = SaveContext { state, actor: &actor, now, lang: Lang::Fr, note: ChangeNote::default(), consent: None };
     save(conn, &context, target, Change { module, answers, draft_files: None }).await.unwrap()
 }
 

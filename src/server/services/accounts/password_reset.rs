@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{
         access::Capability,
-        accounts::security::ResetAnswer,
+        accounts::{no_address::is_placeholder, security::ResetAnswer},
         admin::DeskAnswer,
         registration::{check_email, normalise_email},
         unique_code::UniqueCode,
@@ -127,6 +127,9 @@ pub async fn send_link(state: &AppState, actor: &Actor, code: &UniqueCode) -> Ap
         }
         if account.demo {
             return Ok(DeskAnswer::DemoAccount);
+        }
+        if is_placeholder(&account.email) {
+            return Ok(DeskAnswer::NoAddress);
         }
         if !mail::may_post(&state, conn, account.id, &["password_reset"]).await? {
             return Ok(DeskAnswer::TooManyMails);

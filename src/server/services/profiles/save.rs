@@ -6,6 +6,7 @@ use super::{code, collections, consents, files};
 use crate::{
     domain::{
         access::Capability,
+        admin::ConsentMeans,
         age::is_minor,
         fields::{Answers, FieldId, Value, field},
         lang::Lang,
@@ -40,6 +41,8 @@ pub struct SaveContext<'a> {
     pub lang: Lang,
     /// What the audit line says when it is not the owner who saves.
     pub note: ChangeNote<'a>,
+    /// How the person agreed, where an administrator saves what they were told.
+    pub consent: Option<ConsentMeans>,
 }
 
 /// Whose answers they are. Rows of existing people come from [`person_row::lock`], in the same transaction.
@@ -208,7 +211,8 @@ async fn store_consents(conn: &mut Conn, context: &SaveContext<'_>, person_id: i
     let mut given = if agreed.texts { consents::texts(person_id, lang, now) } else { Vec::new() };
     given.extend(agreed.guardian.then(|| consents::guardian(person_id, lang, now)));
     given.extend(agreed.cv_analysis.then(|| consents::cv_analysis(person_id, lang, now)));
-    for consent in given {
+    for mut consent in given {
+        consent.given_how = context.consent.map(ConsentMeans::key);
         consent_rows::insert(conn, &consent).await?;
     }
     Ok(())

@@ -172,7 +172,8 @@ async fn store<S: StoredForm>(
         Some(_) => request.actor.clone(),
         None => request.actor.acting_as(ActorKind::Applicant { account_id }),
     };
-    let context = SaveContext { state, actor: &actor, now, lang: request.lang, note: ChangeNote::default() };
+    let context =
+        SaveContext { state, actor: &actor, now, lang: request.lang, note: ChangeNote::default(), consent: None };
     let change = Change { module: S::MODULE, answers, draft_files: Some(draft.row.id) };
     let saved = save(conn, &context, target, change).await?;
     if let Some(code) = &saved.code {

@@ -9,6 +9,7 @@ mod people;
 mod person;
 mod roles;
 mod slip;
+mod walk_in;
 
 use crate::support::{TestApp, own_data::number};
 

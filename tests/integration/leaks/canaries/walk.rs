@@ -55,6 +55,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/auth/slip"
         | "/auth/password/reset"
         | "/auth/register/done"
+        | "/admin/users/new"
         | "/admin" => Some(vec![Visit::get(pattern)]),
         "/admin/users" => Some(vec![
             Visit::get("/admin/users"),
@@ -217,6 +218,9 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
             let address = pattern.replace("{code}", "MAXXX9999F");
             Some(vec![Visit::post(&address, &[("remove", "photo"), ("person_id", "1")])])
         }
+        // Without an answer to how the person agreed nobody is registered.
+        "/fn/register_walk_in" => post(&[("first_name", "x"), ("action", "save")]),
+        "/fn/discard_walk_in" => post(&[("code", code)]),
         "/fn/remove_note" => post(&[("code", "MAXXX9999F"), ("note", "0")]),
         "/fn/resend_mail" => post(&[("mail", "0")]),
         "/fn/remove_profile" => post(&[("module", "cinema"), ("code", code), ("person_id", "1")]),

@@ -74,7 +74,8 @@ pub async fn save_section<S: EditedForm>(
     let answers = match checked {
         Ok(answers) if errors.is_empty() && !changed_meanwhile => answers,
         _ => {
-            return save_draft(state, request, section, &typed, (sent.first("base"), sent), SavedSection::Refused).await;
+            return save_draft(state, request, section, &typed, (sent.first("base"), sent), SavedSection::Refused)
+                .await;
         }
     };
     if request.edited.is_some() && !is_new(section, &stored.values, &typed) {
@@ -95,7 +96,7 @@ pub async fn save_section<S: EditedForm>(
     }
     let fields = changed(section, &stored.values, &typed);
     let note = ChangeNote { fields: &fields, reason: reason.map(StricterReason::key) };
-    let context = SaveContext { state, actor: &request.actor, now, lang: request.lang, note };
+    let context = SaveContext { state, actor: &request.actor, now, lang: request.lang, note, consent: None };
     let change = Change { module: S::MODULE, answers: &answers, draft_files: None };
     save(conn, &context, Target::StoredProfile(Box::new(person)), change).await.map_err(|error| match error {
         SaveError::Failed(error) => error,

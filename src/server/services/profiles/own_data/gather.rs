@@ -102,6 +102,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
                     "version": row.version,
                     "text_sha256": row.text_hash,
                     "given_at": Moment(row.given_at),
+                    "given_how": row.given_how,
                 })
             })
             .collect(),

@@ -51,6 +51,8 @@ export const publicPages = [
 export const deskPages = [
   { path: "/admin", wasm: false },
   { path: "/admin/users" },
+  { path: "/admin/users/new" },
+  { path: "/admin/admins", wasm: false },
 ];
 
 /** A talent that at least one profile has. */

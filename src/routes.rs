@@ -85,7 +85,9 @@ pub const UNDO_EMAIL_CHANGE: &str = "/auth/email/undo";
 pub const DESK: &str = "/admin";
 /// Everyone registered; a code may follow.
 pub const DESK_PEOPLE: &str = "/admin/users";
-/// Somebody who came in person is registered.
+/// The administrators of the site.
+pub const DESK_ADMINS: &str = "/admin/admins";
+/// A person who came in is registered.
 pub const DESK_NEW_PERSON: &str = "/admin/users/new";
 pub const LANGUAGE: &str = "/lang";
 pub const REGISTER_FILES: &str = "/auth/register/files";
@@ -131,6 +133,7 @@ pub const ROUTES: &[Route] = &[
     interactive(CINEMA_EDIT, SignedIn),
     page(DESK, Allowed(ManagePeople)),
     interactive(DESK_PEOPLE, Allowed(ManagePeople)),
+    page(DESK_ADMINS, Allowed(ManageAdministrators)),
     interactive(DESK_NEW_PERSON, Allowed(ManagePeople)),
     page("/admin/users/{code}", Allowed(ManagePeople)),
     page("/admin/users/{code}/slip", Allowed(ManagePeople)),
@@ -180,6 +183,8 @@ pub const ROUTES: &[Route] = &[
     function("/fn/remove_note", Allowed(ManagePeople)),
     function("/fn/promote_person", Allowed(ManageAdministrators)),
     function("/fn/demote_person", Allowed(ManageAdministrators)),
+    function("/fn/invite_administrator", Allowed(ManageAdministrators)),
+    function("/fn/dismiss_administrator", Allowed(ManageAdministrators)),
     function("/fn/resend_mail", Allowed(ManageMails)),
     get("/healthz", Asset),
     get("/readyz", Asset),

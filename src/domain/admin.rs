@@ -60,7 +60,7 @@ keyed! {
 }
 
 keyed! {
-    /// How an action on a person ended; everything but the first eleven changed nothing.
+    /// How an action on a person ended; everything but the first twelve changed nothing.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum DeskAnswer {
@@ -75,6 +75,7 @@ keyed! {
         NoteAdded = "note_added",
         NoteRemoved = "note_removed",
         Registered = "registered",
+        Invited = "invited",
         /// It was so already.
         Unchanged = "unchanged",
         /// Administrators neither suspend nor demote themselves.
@@ -91,6 +92,10 @@ keyed! {
         AccountSuspended = "account_suspended",
         /// Its e-mail address is not confirmed: the account may not be its owner's.
         AddressUnconfirmed = "address_unconfirmed",
+        /// Not shaped like an e-mail address.
+        InvalidAddress = "invalid_address",
+        /// The address has an account that is no administrator's.
+        AccountExists = "account_exists",
         /// Administrators get no printed slips.
         AdministratorAccount = "administrator_account",
         /// Demo accounts get no mails.
@@ -125,6 +130,7 @@ impl DeskAnswer {
                 | Self::NoteAdded
                 | Self::NoteRemoved
                 | Self::Registered
+                | Self::Invited
         )
     }
 }

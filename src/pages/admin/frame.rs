@@ -30,6 +30,7 @@ pub fn DeskFrame(
                 {link(routes::DESK, td_string!(locale, admin.overview))}
                 {link(routes::DESK_PEOPLE, td_string!(locale, admin.people))}
                 {link(routes::DESK_NEW_PERSON, td_string!(locale, admin.new_person))}
+                {link(routes::DESK_ADMINS, td_string!(locale, admin.admins))}
             </nav>
             {children()}
         </div>

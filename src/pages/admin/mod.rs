@@ -1,6 +1,7 @@
 //! The administrators' desk. Everything on it works without JavaScript.
 
 mod actions;
+mod admins;
 mod answer;
 mod edit;
 mod exact;
@@ -18,6 +19,7 @@ mod texts;
 mod walk_in;
 
 pub use self::{
+    admins::DeskAdminsPage,
     edit::{DeskCinemaEditPage, DeskEditPage},
     overview::DeskPage,
     people::DeskPeoplePage,

@@ -3,6 +3,7 @@
 pub mod administrators;
 pub mod audit_log;
 pub mod exact;
+pub mod invitations;
 pub mod notes;
 pub mod overview;
 pub mod people;

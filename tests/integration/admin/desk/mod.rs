@@ -2,6 +2,7 @@
 
 mod access;
 mod actions;
+mod admins;
 mod edit;
 mod notes;
 mod overview;

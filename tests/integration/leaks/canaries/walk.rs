@@ -56,6 +56,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/auth/password/reset"
         | "/auth/register/done"
         | "/admin/users/new"
+        | "/admin/admins"
         | "/admin" => Some(vec![Visit::get(pattern)]),
         "/admin/users" => Some(vec![
             Visit::get("/admin/users"),
@@ -221,6 +222,8 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         // Without an answer to how the person agreed nobody is registered.
         "/fn/register_walk_in" => post(&[("first_name", "x"), ("action", "save")]),
         "/fn/discard_walk_in" => post(&[("code", code)]),
+        "/fn/invite_administrator" => post(&[("email", "no address")]),
+        "/fn/dismiss_administrator" => post(&[("account", "0"), ("confirmed", "on")]),
         "/fn/remove_note" => post(&[("code", "MAXXX9999F"), ("note", "0")]),
         "/fn/resend_mail" => post(&[("mail", "0")]),
         "/fn/remove_profile" => post(&[("module", "cinema"), ("code", code), ("person_id", "1")]),

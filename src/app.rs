@@ -10,7 +10,8 @@ use crate::components::layout::Layout;
 use crate::components::style_sheet::StyleSheet;
 use crate::pages::accounts::email::{ConfirmEmailPage, UndoEmailChangePage};
 use crate::pages::accounts::password::{ForgotPasswordPage, ResetPasswordPage, SlipPage};
-use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage};
+use crate::pages::accounts::second_step::SecondStepPage;
+use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFactorPage};
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::admin::{
     DeskAdminsPage, DeskCinemaEditPage, DeskEditPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSlipPage,
@@ -122,12 +123,14 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/profile/remove/:module") view=RemovalPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/dashboard") view=DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/edit") view=EditPage ssr=SsrMode::Async />
+                    <Route path=path!("/profile/security/code") view=TwoFactorPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/security") view=SecurityPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/data") view=OwnDataPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/data/delete") view=DeleteAccountPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/reauthenticate") view=ReauthenticatePage ssr=SsrMode::Async />
                     <Route path=path!("/auth/login") view=LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/password/forgot") view=ForgotPasswordPage ssr=SsrMode::Async />
+                    <Route path=path!("/auth/second-step") view=SecondStepPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/slip") view=SlipPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/password/reset") view=ResetPasswordPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/email/confirm/:token") view=ConfirmEmailPage ssr=SsrMode::Async />

@@ -63,6 +63,8 @@ pub const CINEMA_EDIT: &str = "/cinema/edit";
 pub const DASHBOARD: &str = "/profile/dashboard";
 pub const EDIT: &str = "/profile/edit";
 pub const SECURITY: &str = "/profile/security";
+/// The second factor of the account.
+pub const TWO_FACTOR: &str = "/profile/security/code";
 pub const REAUTHENTICATE: &str = "/profile/reauthenticate";
 pub const OWN_DATA: &str = "/profile/data";
 pub const DOWNLOAD_OWN_DATA: &str = "/profile/data/download";
@@ -72,6 +74,8 @@ pub const CONTACT_CARD: &str = "/profile/card.vcf";
 pub const CONTACT_CARD_4: &str = "/profile/card.vcf?version=4";
 pub const REGISTER: &str = <Step as FormStep>::PATH;
 pub const LOGIN: &str = "/auth/login";
+/// Where a sign-in asks for the second factor.
+pub const SECOND_STEP: &str = "/auth/second-step";
 pub const LOGOUT: &str = "/auth/logout";
 pub const FORGOT_PASSWORD: &str = "/auth/password/forgot";
 /// Where the secret of a printed slip is typed.
@@ -117,6 +121,7 @@ pub const ROUTES: &[Route] = &[
     interactive(REGISTER, Everyone),
     page("/auth/register/done", Everyone),
     page(LOGIN, Everyone),
+    page(SECOND_STEP, Everyone),
     page(FORGOT_PASSWORD, Everyone),
     page(SLIP, Everyone),
     interactive(RESET_PASSWORD, Holder),
@@ -126,6 +131,7 @@ pub const ROUTES: &[Route] = &[
     page(DASHBOARD, SignedIn),
     interactive(EDIT, SignedIn),
     interactive(SECURITY, SignedIn),
+    page(TWO_FACTOR, SignedIn),
     page(REAUTHENTICATE, SignedIn),
     page(OWN_DATA, SignedIn),
     page(DELETE_ACCOUNT, SignedIn),
@@ -140,6 +146,7 @@ pub const ROUTES: &[Route] = &[
     interactive("/admin/users/{code}/edit", Allowed(ManagePeople)),
     interactive("/admin/users/{code}/edit/cinema", Allowed(ManagePeople)),
     function("/fn/sign_in", Everyone),
+    function("/fn/sign_in_second_step", Everyone),
     function("/fn/advise_on_password", Everyone),
     function("/fn/save_registration_step", Everyone),
     function("/fn/submit_registration", Everyone),
@@ -154,6 +161,9 @@ pub const ROUTES: &[Route] = &[
     function("/fn/confirm_email", Holder),
     function("/fn/disown_email", Holder),
     function("/fn/undo_email_change", Holder),
+    function("/fn/begin_two_factor", SignedIn),
+    function("/fn/confirm_two_factor", SignedIn),
+    function("/fn/turn_two_factor_off", SignedIn),
     function("/fn/change_password", SignedIn),
     function("/fn/change_email", SignedIn),
     function("/fn/end_sessions", SignedIn),
@@ -272,6 +282,12 @@ pub fn desk_slip(code: &str) -> String {
 #[must_use]
 pub fn sign_in_page(next: &str) -> String {
     leading_on(LOGIN, next)
+}
+
+/// The page that asks for the second factor and leads on to `next` (a path of this site).
+#[must_use]
+pub fn second_step_page(next: &str) -> String {
+    leading_on(SECOND_STEP, next)
 }
 
 /// The page that asks for the password again and leads on to `next` (a path of this site).

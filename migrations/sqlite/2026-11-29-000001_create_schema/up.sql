@@ -394,6 +394,24 @@ CREATE TABLE person_notes (
 CREATE INDEX person_notes_by_person ON person_notes (person_id);
 CREATE INDEX person_notes_by_author ON person_notes (author_account_id);
 
+-- The secret of an app that makes one-time codes. `last_step` is the newest time step whose code was used.
+CREATE TABLE two_factors (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL UNIQUE REFERENCES accounts (id) ON DELETE CASCADE,
+    secret_encrypted BLOB NOT NULL,
+    created_at TEXT NOT NULL,
+    confirmed_at TEXT,
+    last_step INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- Codes for when the app is lost; a used one is deleted.
+CREATE TABLE recovery_codes (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    code_hash BLOB NOT NULL
+) STRICT;
+CREATE INDEX recovery_codes_by_account ON recovery_codes (account_id);
+
 -- Recognises a wrong encryption or secret key at start.
 CREATE TABLE key_checks (
     name TEXT NOT NULL PRIMARY KEY,

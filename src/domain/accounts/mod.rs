@@ -5,3 +5,4 @@ pub mod first_administrator;
 pub mod no_address;
 pub mod security;
 pub mod sign_in;
+pub mod two_factor;

@@ -90,6 +90,7 @@ fn Line(one: ListedAdministrator) -> impl IntoView {
     let locale = current_locale();
     let badges = [
         (one.own, Tone::Primary, td_string!(locale, admin.own_account)),
+        (!one.has_factor, Tone::Neutral, td_string!(locale, admin.factor_missing)),
         (one.invited, Tone::Warning, td_string!(locale, admin.password_missing)),
         (one.suspended, Tone::Error, td_string!(locale, term.account_suspended)),
     ];

@@ -394,6 +394,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    two_factors (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        secret_encrypted -> Binary,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        code_hash -> Binary,
+    }
+}
+
+diesel::table! {
     key_checks (name) {
         name -> Text,
         value -> Text,
@@ -424,6 +443,8 @@ diesel::joinable!(identity_documents -> people (person_id));
 diesel::joinable!(person_languages -> people (person_id));
 diesel::joinable!(social_links -> people (person_id));
 diesel::joinable!(consents -> people (person_id));
+diesel::joinable!(two_factors -> accounts (account_id));
+diesel::joinable!(recovery_codes -> accounts (account_id));
 diesel::joinable!(person_notes -> people (person_id));
 diesel::joinable!(person_notes -> accounts (author_account_id));
 diesel::joinable!(unique_codes -> people (person_id));
@@ -474,6 +495,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox_mails,
     audit_log,
     person_notes,
+    two_factors,
+    recovery_codes,
     key_checks,
     installation,
 );

@@ -12,3 +12,4 @@ pub mod security;
 pub mod sessions;
 pub mod sign_in;
 pub mod slips;
+pub mod two_factor;

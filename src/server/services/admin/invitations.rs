@@ -15,7 +15,10 @@ use crate::{
         db::transaction,
         error::{AppError, AppResult},
         repositories::{
-            accounts::account::{self, NewAccount},
+            accounts::{
+                account::{self, NewAccount},
+                two_factors,
+            },
             admin::administrators,
             profiles::{people, unique_codes},
         },
@@ -34,6 +37,8 @@ pub struct ListedAdministrator {
     pub suspended: bool,
     /// Whether no password was chosen yet.
     pub invited: bool,
+    /// Whether a second factor is asked at each sign-in.
+    pub has_factor: bool,
     /// The viewer.
     pub own: bool,
     /// When the account was made, UTC.
@@ -48,8 +53,11 @@ pub async fn all(state: &AppState, actor: &Actor) -> AppResult<Vec<ListedAdminis
     actor.require(Capability::ManageAdministrators)?;
     let mut conn = state.db.read().await?;
     let invited = administrators::without_password(&mut conn).await?;
+    let rows = administrators::all(&mut conn).await?;
+    let ids: Vec<i64> = rows.iter().map(|one| one.id).collect();
+    let with_factor = two_factors::confirmed_among(&mut conn, &ids).await?;
     let mut all = Vec::new();
-    for one in administrators::all(&mut conn).await? {
+    for one in rows {
         let code = match people::id_of_account(&mut conn, one.id).await? {
             Some(person_id) => unique_codes::primary_of_person(&mut conn, person_id).await?,
             None => None,
@@ -60,6 +68,7 @@ pub async fn all(state: &AppState, actor: &Actor) -> AppResult<Vec<ListedAdminis
             code,
             suspended: one.state != "active",
             invited: invited.contains(&one.id),
+            has_factor: with_factor.contains(&one.id),
             own: actor.owns_account(one.id),
             since: one.created_at,
         });

@@ -53,6 +53,8 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/profile/card.vcf"
         | "/auth/password/forgot"
         | "/auth/slip"
+        | "/auth/second-step"
+        | "/profile/security/code"
         | "/auth/password/reset"
         | "/auth/register/done"
         | "/admin/users/new"
@@ -184,6 +186,10 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
             Visit::post(pattern, &[("identifier", &email), ("password", wrong)]),
             Visit::post(pattern, &[("identifier", code), ("password", wrong), ("next", "/profile/edit")]),
         ]),
+        "/fn/sign_in_second_step" => post(&[("code", "123456"), ("next", "/profile/edit")]),
+        "/fn/begin_two_factor" => post(&[]),
+        "/fn/confirm_two_factor" => post(&[("code", "123456")]),
+        "/fn/turn_two_factor_off" => post(&[("password", wrong), ("code", "123456")]),
         "/fn/open_slip" => post(&[("slip", "0111-ABCD-EFGH-JKMN")]),
         "/fn/report_forgotten_password" => post(&[("email", &email)]),
         "/fn/reset_password" | "/fn/create_first_administrator" => {

@@ -19,7 +19,7 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            accounts::{account, one_time_links, sessions},
+            accounts::{account, one_time_links, sessions, two_factors},
             admin::audit,
             files::{self, FileRow},
             profiles::{
@@ -69,6 +69,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
         None => None,
     };
     let unfinished_forms = drafts::of_account(conn, account_id).await?;
+    let second_factor = two_factors::of_account(conn, account_id).await?;
     let mut contents = Vec::new();
     let mut all_files = Vec::new();
     for row in files::of_account(conn, account_id, person_id).await? {
@@ -84,6 +85,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
             "role": account.role,
             "language": account.language,
             "state": account.state,
+            "second_factor_since": second_factor.and_then(|factor| factor.confirmed_at).map(Moment),
             "created_at": Moment(account.created_at),
             "updated_at": Moment(account.updated_at),
         }),

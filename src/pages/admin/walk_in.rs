@@ -71,10 +71,11 @@ fn WalkInForm(page: WalkInPage) -> impl IntoView {
         .map(|section| {
             let boxes = section.boxes().into_iter();
             let asked = boxes.map(|field| view! { <input type="hidden" name="asked" value=field /> }).collect_view();
+            let fields = fields_view(section, &content);
             view! {
                 {asked}
                 <SectionCard color=section.color() title=section.label(locale)>
-                    {fields_view(section, &content)}
+                    {fields}
                 </SectionCard>
             }
         })

@@ -29,7 +29,7 @@ pub async fn profile_files<S: EditedForm>(
     body: Request,
 ) -> AppResult<Response> {
     let visitor = ctx::form_request(&state, &request, body.headers());
-    store::<S>(state, request, visitor, body).await
+    store::<S>(state, &request, visitor, body).await
 }
 
 /// The same for the person with this code, for administrators.
@@ -41,20 +41,20 @@ pub async fn files_of_person<S: EditedForm>(
 ) -> AppResult<Response> {
     let visitor = ctx::form_request(&state, &request, body.headers());
     let visitor = of_person(&state, visitor, &code).await?;
-    store::<S>(state, request, visitor, body).await
+    store::<S>(state, &request, visitor, body).await
 }
 
 async fn store<S: EditedForm>(
     state: AppState,
-    request: RequestContext,
+    request: &RequestContext,
     visitor: FormRequest,
     body: Request,
 ) -> AppResult<Response> {
     visitor.person_id().ok_or(AppError::NotFound)?;
-    let desk = visitor.desk_code().map(str::to_owned);
+    let (desk, lang) = (visitor.desk_code().map(str::to_owned), request.lang);
     let json = file_form::wants_json(body.headers());
     let ReceivedForm { sent, place: upload_place } =
-        match file_form::receive::<S>(&state, &request, &visitor, body, true).await {
+        match file_form::receive::<S>(&state, request, &visitor, body, true).await {
             Ok(received) => received,
             Err(unreadable) => return unreadable.answer(),
         };
@@ -69,7 +69,7 @@ async fn store<S: EditedForm>(
             FileOutcome::At(place) => (S::edit_path_at(place, desk.as_deref()), false),
             FileOutcome::NoProfile => (S::without_profile(desk.as_deref()), false),
         };
-        let reply = Reply { next, taken, renamed: S::RENAMED, lang: request.lang, json };
+        let reply = Reply { next, taken, renamed: S::RENAMED, lang, json };
         let mut answer = reply.answer(&state)?;
         if saved && !json {
             let said = flash_cookie(&state, &saved_section::<S>(), &S::FILES)?;

@@ -2,6 +2,7 @@
 
 pub mod email_change;
 pub mod email_confirmation;
+mod factor_check;
 pub mod first_administrator;
 pub mod language;
 pub mod links;

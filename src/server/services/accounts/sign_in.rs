@@ -1,6 +1,6 @@
 //! Signing in with an e-mail address or a unique code.
 
-use super::{sessions::start_session, two_factor};
+use super::{factor_check, sessions::start_session};
 use crate::{
     domain::{access::Role, accounts::sign_in::SignInAnswer, registration::normalise_email, unique_code::UniqueCode},
     server::{
@@ -94,7 +94,7 @@ pub async fn sign_in(state: &AppState, actor: &Actor, credentials: Credentials) 
     }
     let account_id = account.id;
     let mut conn = state.db.read().await?;
-    let has_factor = two_factor::is_on(&mut conn, account_id).await?;
+    let has_factor = factor_check::is_on(&mut conn, account_id).await?;
     let role = account::find(&mut conn, account_id).await?.map(|account| account.role);
     drop(conn);
     if has_factor {
@@ -121,7 +121,7 @@ pub async fn finish(
     typed: &str,
 ) -> AppResult<(SignInAnswer, Option<SessionToken>)> {
     let account_id = begun.account_id;
-    two_factor::count(state, actor, account_id)?;
+    factor_check::count(state, actor, account_id)?;
     let (held, own, typed) = (state.clone(), actor.clone(), typed.to_owned());
     let token = transaction!(held, |conn| {
         let account = account::lock_access(conn, account_id).await?.filter(AccountAccess::is_active);
@@ -129,7 +129,7 @@ pub async fn finish(
             return Ok(None);
         }
         let holder = own.acting_as(ActorKind::LinkHolder { account_id });
-        if !two_factor::accept(&held, conn, &holder, account_id, &typed).await? {
+        if !factor_check::accept(&held, conn, &holder, account_id, &typed).await? {
             return Ok(None);
         }
         if let Some(earlier) = own.account() {
@@ -141,7 +141,7 @@ pub async fn finish(
         tracing::info!(account = account_id, "second step of a sign-in refused");
         return Ok((SignInAnswer::Wrong, None));
     };
-    two_factor::succeeded(state, actor, account_id);
+    factor_check::succeeded(state, actor, account_id);
     tracing::info!(account = account_id, "signed in with a second factor");
     Ok((SignInAnswer::Welcome, Some(token)))
 }

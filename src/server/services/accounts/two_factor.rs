@@ -2,7 +2,10 @@
 
 use chrono::NaiveDateTime;
 
-use super::{links, reauthentication};
+use super::{
+    factor_check::{accept, count, is_on, step_fits, succeeded},
+    links, reauthentication,
+};
 use crate::{
     domain::{
         access::{Capability, Role},
@@ -24,7 +27,7 @@ use crate::{
             profiles::{people, unique_codes},
         },
         security::{
-            tokens::{in_groups, new_typed_token, read_typed_token, token_hash},
+            tokens::{in_groups, new_typed_token, token_hash},
             totp,
         },
         services::admin::audit_log::{self, Subject},
@@ -106,11 +109,6 @@ pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<TwoFact
 async fn code_of(conn: &mut Conn, viewer: &ViewerAccount) -> AppResult<String> {
     let Some(person_id) = people::id_of_account(conn, viewer.id).await? else { return Ok(String::new()) };
     Ok(unique_codes::primary_of_person(conn, person_id).await?.unwrap_or_default())
-}
-
-/// Whether an account signs in with a second factor.
-pub async fn is_on(conn: &mut Conn, account_id: i64) -> AppResult<bool> {
-    Ok(two_factors::of_account(conn, account_id).await?.is_some_and(|factor| factor.confirmed_at.is_some()))
 }
 
 /// Makes a secret for the actor's account, in place of one that was not confirmed; nothing when one counts already.
@@ -216,46 +214,4 @@ pub async fn reset(state: &AppState, actor: &Actor, email: &str) -> AppResult<bo
         audit_log::record(&state, conn, &actor, "two_factor.reset", &Subject::account(account_id)).await?;
         true
     })
-}
-
-/// Whether this is a code of the account's app that was not used yet, or a recovery code; it is used up.
-pub(super) async fn accept(
-    state: &AppState,
-    conn: &mut Conn,
-    actor: &Actor,
-    account_id: i64,
-    typed: &str,
-) -> AppResult<bool> {
-    let factor = two_factors::of_account(conn, account_id).await?;
-    let Some(factor) = factor.filter(|factor| factor.confirmed_at.is_some()) else { return Ok(false) };
-    if let Some(code) = read_typed_token(typed) {
-        let used = two_factors::use_code(conn, account_id, &token_hash(&code)).await?;
-        if used {
-            audit_log::record(state, conn, actor, "two_factor.recovery_used", &Subject::account(account_id)).await?;
-        }
-        return Ok(used);
-    }
-    step_fits(state, conn, &factor, typed).await
-}
-
-async fn step_fits(state: &AppState, conn: &mut Conn, factor: &two_factors::TwoFactor, typed: &str) -> AppResult<bool> {
-    let secret = state.security.keyring.decrypt(&factor.secret_encrypted)?;
-    match totp::step_of(&secret, typed, state.clock.now().and_utc().timestamp()) {
-        Some(step) => two_factors::use_step(conn, factor.id, step).await,
-        None => Ok(false),
-    }
-}
-
-/// Counts an attempt with a code: one counter for all callers that try codes of the account.
-pub(super) fn count(state: &AppState, actor: &Actor, account_id: i64) -> AppResult<()> {
-    actor.counted(|address| state.security.rate_limits.sign_in_attempt(&counted_as(account_id), address))
-}
-
-/// The attempt that was counted last was a good one.
-pub(super) fn succeeded(state: &AppState, actor: &Actor, account_id: i64) {
-    actor.with_address(|address| state.security.rate_limits.sign_in_succeeded(&counted_as(account_id), address));
-}
-
-fn counted_as(account_id: i64) -> String {
-    format!("second factor:{account_id}")
 }

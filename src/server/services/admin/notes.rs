@@ -39,7 +39,7 @@ pub struct Note {
 /// When no key opens a note.
 pub async fn of_person(state: &AppState, conn: &mut Conn, person_id: i64, limit: i64) -> AppResult<Vec<Note>> {
     let rows = person_notes::of_person(conn, person_id, limit).await?;
-    let note = |row: person_notes::StoredNote| {
+    let note = |row: person_notes::StoredNote| -> AppResult<Note> {
         let text = state.security.keyring.decrypt_text(&row.text_encrypted)?;
         Ok(Note { id: row.id, text, at: row.created_at, author: row.author })
     };

@@ -7,7 +7,10 @@ use ring::{
     rand::{SecureRandom as _, SystemRandom},
 };
 
-use crate::server::error::{AppError, AppResult};
+use crate::{
+    domain::typed::{is_dash, visible},
+    server::error::{AppError, AppResult},
+};
 
 /// A new 256-bit secret, as 43 URL-safe characters.
 ///
@@ -38,9 +41,8 @@ pub fn new_typed_token() -> AppResult<String> {
 /// `None` for what no slip says.
 #[must_use]
 pub fn read_typed_token(typed: &str) -> Option<String> {
-    let token: String = typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '‑' | '.' | '\u{2066}'..='\u{2069}'))
+    let token: String = visible(typed)
+        .filter(|c| !c.is_whitespace() && !is_dash(*c) && *c != '.')
         .map(|c| match c.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',
@@ -91,7 +93,8 @@ mod tests {
         assert_eq!(read_typed_token(&token), Some(token.clone()));
         assert_eq!(read_typed_token(&format!(" {} ", in_groups(&token).to_lowercase())), Some(token));
         assert_eq!(read_typed_token("O1iL-ABCD-EFGH-JKMN").as_deref(), Some("0111ABCDEFGHJKMN"));
-        for wrong in ["", "0111ABCDEFGHJKM", "0111ABCDEFGHJKMNP", "0111ABCDEFGHJKMU", "٠111ABCDEFGHJKMN"] {
+        assert_eq!(read_typed_token("٠١11‑ABCD–EFGH.JKMN").as_deref(), Some("0111ABCDEFGHJKMN"));
+        for wrong in ["", "0111ABCDEFGHJKM", "0111ABCDEFGHJKMNP", "0111ABCDEFGHJKMU", "é111ABCDEFGHJKMN"] {
             assert_eq!(read_typed_token(wrong), None, "{wrong}");
         }
         assert_eq!(in_groups("0111ABCDEFGHJKMN"), "0111-ABCD-EFGH-JKMN");

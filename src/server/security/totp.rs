@@ -7,7 +7,10 @@ use ring::{
     rand::{SecureRandom as _, SystemRandom},
 };
 
-use crate::server::error::{AppError, AppResult};
+use crate::{
+    domain::typed::visible,
+    server::error::{AppError, AppResult},
+};
 
 /// Seconds in a step.
 const STEP: i64 = 30;
@@ -48,7 +51,7 @@ pub fn code_of(secret: &[u8], step: i64) -> String {
 /// The step whose code was typed, among those that a clock may be at. All of them are compared, in the same time.
 #[must_use]
 pub fn step_of(secret: &[u8], typed: &str, seconds: i64) -> Option<i64> {
-    let digits: String = typed.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| char::from_digit(d, 10)).collect();
+    let digits: String = visible(typed).filter(char::is_ascii_digit).collect();
     let now = step_at(seconds);
     let mut found = None;
     for step in now - DRIFT..=now + DRIFT {
@@ -122,7 +125,9 @@ mod tests {
         for wrong in [code_of(RFC, step + 2), code_of(RFC, step - 2), String::new(), "12345".to_owned()] {
             assert_eq!(step_of(RFC, &wrong, seconds), None, "{wrong}");
         }
-        assert_eq!(step_of(RFC, " 005 924 ", seconds), Some(step));
+        for typed in [" 005 924 ", "٠٠٥٩٢٤"] {
+            assert_eq!(step_of(RFC, typed, seconds), Some(step), "{typed}");
+        }
     }
 
     #[test]

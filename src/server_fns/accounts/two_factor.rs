@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{
-    accounts::{sign_in::SignInAnswer, two_factor::TwoFactorAnswer},
-    fault::Fault,
-};
+#[cfg(feature = "ssr")]
+use crate::domain::accounts::two_factor::TwoFactorAnswer;
+use crate::domain::{accounts::sign_in::SignInAnswer, fault::Fault};
 
 /// Where the button that makes a secret is sent.
 pub const BEGIN_TWO_FACTOR: &str = "/fn/begin_two_factor";

@@ -63,7 +63,7 @@ fn WalkInForm(page: WalkInPage) -> impl IntoView {
         if let Some(error) = error.filter(|_| wrong.iter().all(|problem| problem.name != input)) {
             let label =
                 if input == MEANS { td_string!(locale, admin.consent_means) } else { td_string!(locale, field.email) };
-            wrong.push(FieldProblem { name: input.to_owned(), message: format!("{label} : {error}") });
+            wrong.push(FieldProblem { name: input.to_owned(), message: format!("{label} — {error}") });
         }
     }
     let sections = SECTIONS

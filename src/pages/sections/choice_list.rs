@@ -20,6 +20,9 @@ use crate::{
 
 /// The languages most people of the site speak: they stand before the groups, in sight.
 const MOST_SPOKEN: [&str; 6] = ["ar", "ary", "zgh", "fr", "en", "es"];
+/// The skills that castings in Morocco ask for most, in sight like these languages.
+const MOST_ASKED_SKILLS: [&str; 6] =
+    ["horse_riding", "stunts", "martial_arts", "swimming", "acrobatics", "dubbing_actor"];
 /// Characters of the longest label of a list that is set in narrow columns.
 const SHORT_LABEL: usize = 14;
 
@@ -34,7 +37,11 @@ pub fn groups_list(list: &str) -> Option<&'static str> {
 
 /// The choices of a closed list that most people make.
 fn most_made(list: &str) -> &'static [&'static str] {
-    if list == "language" { &MOST_SPOKEN } else { &[] }
+    match list {
+        "language" => &MOST_SPOKEN,
+        "cinema_skill" => &MOST_ASKED_SKILLS,
+        _ => &[],
+    }
 }
 
 fn listed(term: &reference::Term, lang: Lang) -> ListedChoice {

@@ -146,6 +146,7 @@ pub fn picker_labels(locale: Locale, search: String, max: Option<usize>) -> Choi
     };
     ChoicePickerLabels {
         search,
+        empty: td_string!(locale, register.choices_empty).to_owned(),
         count,
         remove: td_string!(locale, common.remove).to_owned(),
         remove_all: td_string!(locale, register.choices_remove_all).to_owned(),

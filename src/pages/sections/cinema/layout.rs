@@ -30,7 +30,7 @@ pub const fn layout(section: Section) -> &'static [StepPart] {
                 identity,
                 &[
                     Group(names_row, &[Field(Id::FirstName), Field(Id::LastName)]),
-                    Group(birth_date, &[Field(Id::DateOfBirth)]),
+                    Field(Id::DateOfBirth),
                     Field(Id::Gender),
                     Field(Id::Guardian),
                 ],
@@ -86,15 +86,6 @@ fn identity(_: &FormContent, fields: AnyView) -> AnyView {
             <legend class="sr-only">{td_string!(current_locale(), section.identity)}</legend>
             {fields}
         </fieldset>
-    }
-    .into_any()
-}
-
-fn birth_date(_: &FormContent, fields: AnyView) -> AnyView {
-    view! {
-        <div class="flex flex-col gap-1">
-            {fields} <p class="text-sm text-muted">{td_string!(current_locale(), section.identity_intro)}</p>
-        </div>
     }
     .into_any()
 }

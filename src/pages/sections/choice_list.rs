@@ -20,8 +20,8 @@ use crate::{
 
 /// The languages most people of the site speak: they stand before the groups, in sight.
 const MOST_SPOKEN: [&str; 6] = ["ar", "ary", "zgh", "fr", "en", "es"];
-/// The skills that castings in Morocco ask for most, in sight like these languages.
-const MOST_ASKED_SKILLS: [&str; 6] =
+/// Skills that castings often ask for, in sight like these languages.
+const OFTEN_ASKED_SKILLS: [&str; 6] =
     ["horse_riding", "stunts", "martial_arts", "swimming", "acrobatics", "dubbing_actor"];
 /// Characters of the longest label of a list that is set in narrow columns.
 const SHORT_LABEL: usize = 14;
@@ -39,7 +39,7 @@ pub fn groups_list(list: &str) -> Option<&'static str> {
 fn most_made(list: &str) -> &'static [&'static str] {
     match list {
         "language" => &MOST_SPOKEN,
-        "cinema_skill" => &MOST_ASKED_SKILLS,
+        "cinema_skill" => &OFTEN_ASKED_SKILLS,
         _ => &[],
     }
 }

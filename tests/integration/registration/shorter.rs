@@ -152,7 +152,7 @@ on_sqlite! {
         assert_eq!(page.attributes("details[data-group][open]", "class").len(), 1);
         assert_eq!(page.texts("details[open] [data-ticked]"), ["2"]);
         let skills = browser.get("/cinema/register?step=skills").await;
-        assert!(skills.has("fieldset[data-group] input[value=horse_riding]"), "what castings ask for most is in sight");
+        assert!(skills.has("fieldset[data-group] input[value=horse_riding]"), "what castings often ask for is in sight");
         assert!(skills.has("details[data-group] input[value=juggler]"));
         // What few people need.
         let contact = browser.get("/auth/register?step=contact").await;

@@ -41,6 +41,7 @@ export const publicPages = [
   { path: "/cinema/profile/{code}", wasm: false, find: someCinemaProfile },
   { path: "/auth/login" },
   { path: "/auth/password/forgot" },
+  { path: "/auth/slip" },
   { path: "/auth/password/reset" },
   { path: "/auth/register" },
   { path: "/this-page-does-not-exist", wasm: false, status: 404 },
@@ -50,6 +51,8 @@ export const publicPages = [
 export const deskPages = [
   { path: "/admin", wasm: false },
   { path: "/admin/users" },
+  { path: "/admin/users/new" },
+  { path: "/admin/admins", wasm: false },
 ];
 
 /** A talent that at least one profile has. */

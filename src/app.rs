@@ -9,10 +9,14 @@ use leptos_router::path;
 use crate::components::layout::Layout;
 use crate::components::style_sheet::StyleSheet;
 use crate::pages::accounts::email::{ConfirmEmailPage, UndoEmailChangePage};
-use crate::pages::accounts::password::{ForgotPasswordPage, ResetPasswordPage};
-use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage};
+use crate::pages::accounts::password::{ForgotPasswordPage, ResetPasswordPage, SlipPage};
+use crate::pages::accounts::second_step::SecondStepPage;
+use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFactorPage};
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
-use crate::pages::admin::{DeskPage, DeskPeoplePage, DeskPersonPage};
+use crate::pages::admin::{
+    DeskAdminsPage, DeskCinemaEditPage, DeskEditPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSlipPage,
+    DeskWalkInPage,
+};
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
 use crate::pages::registration::cinema::{CinemaRegisterDonePage, CinemaRegisterPage};
@@ -119,12 +123,15 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/profile/remove/:module") view=RemovalPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/dashboard") view=DashboardPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/edit") view=EditPage ssr=SsrMode::Async />
+                    <Route path=path!("/profile/security/code") view=TwoFactorPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/security") view=SecurityPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/data") view=OwnDataPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/data/delete") view=DeleteAccountPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/reauthenticate") view=ReauthenticatePage ssr=SsrMode::Async />
                     <Route path=path!("/auth/login") view=LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/password/forgot") view=ForgotPasswordPage ssr=SsrMode::Async />
+                    <Route path=path!("/auth/second-step") view=SecondStepPage ssr=SsrMode::Async />
+                    <Route path=path!("/auth/slip") view=SlipPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/password/reset") view=ResetPasswordPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/email/confirm/:token") view=ConfirmEmailPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/email/undo/:token") view=UndoEmailChangePage ssr=SsrMode::Async />
@@ -136,8 +143,14 @@ pub fn App() -> impl IntoView {
                         ssr=SsrMode::Async
                     />
                     <Route path=path!("/admin") view=DeskPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/admins") view=DeskAdminsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users") view=DeskPeoplePage ssr=SsrMode::Async />
+                    // Before the codes: the first route that fits is taken.
+                    <Route path=path!("/admin/users/new") view=DeskWalkInPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code") view=DeskPersonPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/users/:code/slip") view=DeskSlipPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/users/:code/edit") view=DeskEditPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/users/:code/edit/cinema") view=DeskCinemaEditPage ssr=SsrMode::Async />
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/terms") view=TermsPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/privacy") view=PrivacyPage ssr=SsrMode::Async />

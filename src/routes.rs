@@ -63,6 +63,8 @@ pub const CINEMA_EDIT: &str = "/cinema/edit";
 pub const DASHBOARD: &str = "/profile/dashboard";
 pub const EDIT: &str = "/profile/edit";
 pub const SECURITY: &str = "/profile/security";
+/// The second factor of the account.
+pub const TWO_FACTOR: &str = "/profile/security/code";
 pub const REAUTHENTICATE: &str = "/profile/reauthenticate";
 pub const OWN_DATA: &str = "/profile/data";
 pub const DOWNLOAD_OWN_DATA: &str = "/profile/data/download";
@@ -72,8 +74,12 @@ pub const CONTACT_CARD: &str = "/profile/card.vcf";
 pub const CONTACT_CARD_4: &str = "/profile/card.vcf?version=4";
 pub const REGISTER: &str = <Step as FormStep>::PATH;
 pub const LOGIN: &str = "/auth/login";
+/// Where a sign-in asks for the second factor.
+pub const SECOND_STEP: &str = "/auth/second-step";
 pub const LOGOUT: &str = "/auth/logout";
 pub const FORGOT_PASSWORD: &str = "/auth/password/forgot";
+/// Where the secret of a printed slip is typed.
+pub const SLIP: &str = "/auth/slip";
 pub const RESET_PASSWORD: &str = "/auth/password/reset";
 /// A token follows.
 pub const CONFIRM_EMAIL: &str = "/auth/email/confirm";
@@ -83,6 +89,10 @@ pub const UNDO_EMAIL_CHANGE: &str = "/auth/email/undo";
 pub const DESK: &str = "/admin";
 /// Everyone registered; a code may follow.
 pub const DESK_PEOPLE: &str = "/admin/users";
+/// The administrators of the site.
+pub const DESK_ADMINS: &str = "/admin/admins";
+/// A person who came in is registered.
+pub const DESK_NEW_PERSON: &str = "/admin/users/new";
 pub const LANGUAGE: &str = "/lang";
 pub const REGISTER_FILES: &str = "/auth/register/files";
 pub const CINEMA_REGISTER_FILES: &str = "/cinema/register/files";
@@ -111,7 +121,9 @@ pub const ROUTES: &[Route] = &[
     interactive(REGISTER, Everyone),
     page("/auth/register/done", Everyone),
     page(LOGIN, Everyone),
+    page(SECOND_STEP, Everyone),
     page(FORGOT_PASSWORD, Everyone),
+    page(SLIP, Everyone),
     interactive(RESET_PASSWORD, Holder),
     page("/auth/email/confirm/{token}", Holder),
     page("/auth/email/undo/{token}", Holder),
@@ -119,6 +131,7 @@ pub const ROUTES: &[Route] = &[
     page(DASHBOARD, SignedIn),
     interactive(EDIT, SignedIn),
     interactive(SECURITY, SignedIn),
+    page(TWO_FACTOR, SignedIn),
     page(REAUTHENTICATE, SignedIn),
     page(OWN_DATA, SignedIn),
     page(DELETE_ACCOUNT, SignedIn),
@@ -126,8 +139,14 @@ pub const ROUTES: &[Route] = &[
     interactive(CINEMA_EDIT, SignedIn),
     page(DESK, Allowed(ManagePeople)),
     interactive(DESK_PEOPLE, Allowed(ManagePeople)),
+    page(DESK_ADMINS, Allowed(ManageAdministrators)),
+    interactive(DESK_NEW_PERSON, Allowed(ManagePeople)),
     page("/admin/users/{code}", Allowed(ManagePeople)),
+    page("/admin/users/{code}/slip", Allowed(ManagePeople)),
+    interactive("/admin/users/{code}/edit", Allowed(ManagePeople)),
+    interactive("/admin/users/{code}/edit/cinema", Allowed(ManagePeople)),
     function("/fn/sign_in", Everyone),
+    function("/fn/sign_in_second_step", Everyone),
     function("/fn/advise_on_password", Everyone),
     function("/fn/save_registration_step", Everyone),
     function("/fn/submit_registration", Everyone),
@@ -136,11 +155,15 @@ pub const ROUTES: &[Route] = &[
     function("/fn/submit_cinema_registration", Everyone),
     function("/fn/reset_cinema_registration", Everyone),
     function("/fn/report_forgotten_password", Everyone),
+    function("/fn/open_slip", Everyone),
     function("/fn/create_first_administrator", Holder),
     function("/fn/reset_password", Holder),
     function("/fn/confirm_email", Holder),
     function("/fn/disown_email", Holder),
     function("/fn/undo_email_change", Holder),
+    function("/fn/begin_two_factor", SignedIn),
+    function("/fn/confirm_two_factor", SignedIn),
+    function("/fn/turn_two_factor_off", SignedIn),
     function("/fn/change_password", SignedIn),
     function("/fn/change_email", SignedIn),
     function("/fn/end_sessions", SignedIn),
@@ -159,8 +182,19 @@ pub const ROUTES: &[Route] = &[
     function("/fn/approve_minor", Allowed(ManagePeople)),
     function("/fn/withdraw_approval", Allowed(ManagePeople)),
     function("/fn/send_password_link", Allowed(ManagePeople)),
+    function("/fn/save_person_section", Allowed(ManagePeople)),
+    function("/fn/discard_person_changes", Allowed(ManagePeople)),
+    function("/fn/save_person_cinema_section", Allowed(ManagePeople)),
+    function("/fn/discard_person_cinema_changes", Allowed(ManagePeople)),
+    function("/fn/register_walk_in", Allowed(ManagePeople)),
+    function("/fn/discard_walk_in", Allowed(ManagePeople)),
+    function("/fn/print_slip", Allowed(ManagePeople)),
+    function("/fn/add_note", Allowed(ManagePeople)),
+    function("/fn/remove_note", Allowed(ManagePeople)),
     function("/fn/promote_person", Allowed(ManageAdministrators)),
     function("/fn/demote_person", Allowed(ManageAdministrators)),
+    function("/fn/invite_administrator", Allowed(ManageAdministrators)),
+    function("/fn/dismiss_administrator", Allowed(ManageAdministrators)),
     function("/fn/resend_mail", Allowed(ManageMails)),
     get("/healthz", Asset),
     get("/readyz", Asset),
@@ -186,6 +220,8 @@ pub const ROUTES: &[Route] = &[
     post(CINEMA_REGISTER_FILES, Everyone),
     post(PROFILE_FILES, SignedIn),
     post(CINEMA_EDIT_FILES, SignedIn),
+    post("/admin/users/{code}/edit/files", Allowed(ManagePeople)),
+    post("/admin/users/{code}/edit/cinema/files", Allowed(ManagePeople)),
 ];
 
 const fn page(path: &'static str, who: Who) -> Route {
@@ -236,10 +272,22 @@ pub fn desk_person(code: &str) -> String {
     format!("{DESK_PEOPLE}/{code}")
 }
 
+/// The slip to print for the person with this code.
+#[must_use]
+pub fn desk_slip(code: &str) -> String {
+    format!("{DESK_PEOPLE}/{code}/slip")
+}
+
 /// The sign-in page, which leads on to `next` (a path of this site).
 #[must_use]
 pub fn sign_in_page(next: &str) -> String {
     leading_on(LOGIN, next)
+}
+
+/// The page that asks for the second factor and leads on to `next` (a path of this site).
+#[must_use]
+pub fn second_step_page(next: &str) -> String {
+    leading_on(SECOND_STEP, next)
 }
 
 /// The page that asks for the password again and leads on to `next` (a path of this site).

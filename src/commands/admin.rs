@@ -11,7 +11,7 @@ use talentsmaroc::{
     server::{
         actor::Actor,
         services::{
-            accounts::first_administrator,
+            accounts::{first_administrator, two_factor},
             admin::administrators::{self, Created, Demoted},
         },
     },
@@ -40,9 +40,25 @@ pub enum Admin {
     Link,
     /// List the administrators.
     List,
+    /// The second factor of administrators.
+    Totp {
+        #[command(subcommand)]
+        command: Totp,
+    },
     /// Make an administrator a member again and end their sessions. The last active one cannot be demoted.
     Demote {
         /// Address of the administrator.
+        email: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Totp {
+    /// Remove the second factor of an account whose owner lost the app and the recovery codes.
+    ///
+    /// Its sessions and links end. Make sure first that the request comes from the owner.
+    Reset {
+        /// Address of the account.
         email: String,
     },
 }
@@ -52,6 +68,7 @@ pub async fn run(command: Admin) -> CommandOutcome {
         Admin::Create { email, password_stdin, promote } => create(&email, password_stdin, promote).await,
         Admin::Link => link().await,
         Admin::List => list().await,
+        Admin::Totp { command: Totp::Reset { email } } => reset_totp(&email).await,
         Admin::Demote { email } => demote(&email).await,
     }
 }
@@ -109,6 +126,16 @@ async fn demote(email: &str) -> CommandOutcome {
             return Err("This is the last active administrator; make another one first".to_owned());
         }
     }
+    Ok(())
+}
+
+async fn reset_totp(email: &str) -> CommandOutcome {
+    let state = opening::state().await?;
+    let reset = two_factor::reset(&state, &Actor::command_line(), email).await;
+    if !reset.map_err(|error| format!("Nothing was changed: {error}"))? {
+        return Err("There is no account with this address and a second factor".to_owned());
+    }
+    println!("The second factor is removed; the next sign-in asks for the password alone.");
     Ok(())
 }
 

@@ -31,7 +31,8 @@ pub async fn run(Audit { limit }: Audit) -> CommandOutcome {
         };
         let from = if line.origin.is_empty() { String::new() } else { format!("  from {}", line.origin) };
         let why = line.reason.map(|reason| format!("  because {reason}")).unwrap_or_default();
-        println!("{} UTC  {:<24} {:<16} by {actor}{from}{why}", line.at, line.action, clean(&line.subject));
+        let what = line.fields.map(|fields| format!("  fields {fields}")).unwrap_or_default();
+        println!("{} UTC  {:<24} {:<16} by {actor}{from}{why}{what}", line.at, line.action, clean(&line.subject));
     }
     Ok(())
 }

@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::keyed;
 
+/// How many characters a note of administrators about a person may have.
+pub const LONGEST_NOTE: usize = 1000;
+
 keyed! {
     /// Why an account was suspended. A closed list: the audit log, which stores it, outlives its subjects and holds no
     /// free text.
@@ -25,7 +28,39 @@ keyed! {
 }
 
 keyed! {
-    /// How an action on a person ended; everything but the first eight changed nothing.
+    /// How a person whom an administrator registers agreed to the terms and the privacy notice.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum ConsentMeans {
+        /// Signed on paper, which the office keeps.
+        Paper = "paper",
+        /// Said in person, after reading the texts or hearing them read.
+        Spoken = "spoken",
+        /// Said on the telephone, after hearing the texts read.
+        Phone = "phone",
+    }
+}
+
+keyed! {
+    /// Why an administrator lets fewer see something of a person. The person is told.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum StricterReason {
+        /// The person asked for it.
+        Asked = "asked",
+        /// A guardian of the minor asked for it.
+        Guardian = "guardian",
+        /// The person is a minor.
+        Minor = "minor",
+        /// Something shown could harm the person.
+        Safety = "safety",
+        /// What is shown breaks the terms of use.
+        Conduct = "conduct",
+        /// The answers are to be checked first.
+        Check = "check",
+    }
+}
+
+keyed! {
+    /// How an action on a person ended; everything but the first twelve changed nothing.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum DeskAnswer {
@@ -37,6 +72,10 @@ keyed! {
         Promoted = "promoted",
         Demoted = "demoted",
         MailResent = "mail_resent",
+        NoteAdded = "note_added",
+        NoteRemoved = "note_removed",
+        Registered = "registered",
+        Invited = "invited",
         /// It was so already.
         Unchanged = "unchanged",
         /// Administrators neither suspend nor demote themselves.
@@ -53,10 +92,22 @@ keyed! {
         AccountSuspended = "account_suspended",
         /// Its e-mail address is not confirmed: the account may not be its owner's.
         AddressUnconfirmed = "address_unconfirmed",
+        /// Not shaped like an e-mail address.
+        InvalidAddress = "invalid_address",
+        /// The address has an account that is no administrator's.
+        AccountExists = "account_exists",
+        /// Administrators get no printed slips.
+        AdministratorAccount = "administrator_account",
         /// Demo accounts get no mails.
         DemoAccount = "demo_account",
+        /// There is no e-mail address to write to.
+        NoAddress = "no_address",
         /// As many mails of this kind as an hour allows were written already.
         TooManyMails = "too_many_mails",
+        /// A note without a word.
+        NoteEmpty = "note_empty",
+        /// More than [`LONGEST_NOTE`] characters.
+        NoteTooLong = "note_too_long",
         /// The link in the mail does not work any more.
         MailExpired = "mail_expired",
     }
@@ -76,6 +127,10 @@ impl DeskAnswer {
                 | Self::Promoted
                 | Self::Demoted
                 | Self::MailResent
+                | Self::NoteAdded
+                | Self::NoteRemoved
+                | Self::Registered
+                | Self::Invited
         )
     }
 }

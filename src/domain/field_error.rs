@@ -70,6 +70,8 @@ pub enum FieldError {
     BirthDateAcrossMajority,
     /// Only administrators make the birth date of a stored minor earlier.
     BirthDateOfAMinor,
+    /// Only the person lets more see something.
+    OnlyTheOwnerOpens,
     /// Not the password of the account.
     PasswordWrong,
     /// The new password is the old one.

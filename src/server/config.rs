@@ -23,6 +23,7 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `PASSWORD_HASHERS` | passwords checked at once; half as many new ones are hashed | 2 |
 /// | `TRUSTED_PROXIES` | networks whose `X-Forwarded-For` counts, separated by commas | none |
 /// | `REQUIRE_CONFIRMED_EMAIL` | unconfirmed accounts look at others as anonymous visitors | true with `SENDGRID_API_KEY`, else false |
+/// | `REQUIRE_ADMIN_TOTP` | administrators act as such only with a second factor | true in production, else false |
 /// | `SENDGRID_API_KEY` | key with which mails are sent; without one they wait in the outbox | none |
 /// | `SENDGRID_FROM_EMAIL` | sender of mails, verified at SendGrid | required with the key |
 /// | `SENDGRID_BASE_URL` | where SendGrid answers | `https://api.sendgrid.com` |
@@ -77,6 +78,8 @@ pub struct Config {
     pub password_hashers: usize,
     pub trusted_proxies: Vec<IpNet>,
     pub require_confirmed_email: bool,
+    /// Whether administrators act as such only with a second factor.
+    pub require_admin_totp: bool,
     /// `None`: mails wait in the outbox.
     pub sendgrid: Option<SendGridSettings>,
     /// `None`: productions are typed by hand.
@@ -209,6 +212,7 @@ impl Config {
             password_hashers: number(&get, "PASSWORD_HASHERS", 2)?,
             trusted_proxies,
             require_confirmed_email: number(&get, "REQUIRE_CONFIRMED_EMAIL", sendgrid.is_some())?,
+            require_admin_totp: number(&get, "REQUIRE_ADMIN_TOTP", production.is_some())?,
             sendgrid,
             tmdb: tmdb(&get)?,
             operator_name: get("OPERATOR_NAME").unwrap_or_else(|| "TalentsMaroc".to_owned()),

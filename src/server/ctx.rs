@@ -85,7 +85,7 @@ impl Ctx {
     /// The request as the forms need it.
     #[must_use]
     pub fn form_request(&self) -> FormRequest {
-        FormRequest { actor: self.actor(), draft_token: self.draft_token.clone(), lang: self.lang() }
+        FormRequest { actor: self.actor(), draft_token: self.draft_token.clone(), lang: self.lang(), edited: None }
     }
 
     /// Says what of the database this page shows: then it may be sent to other anonymous visitors until that changes.
@@ -165,7 +165,12 @@ fn page_content() -> Option<PageContent> {
 /// The request as the forms and their files need it.
 #[must_use]
 pub fn form_request(state: &AppState, request: &RequestContext, headers: &HeaderMap) -> FormRequest {
-    FormRequest { actor: Actor::of(request), draft_token: draft_token(state, headers), lang: request.lang }
+    FormRequest {
+        actor: Actor::of(request),
+        draft_token: draft_token(state, headers),
+        lang: request.lang,
+        edited: None,
+    }
 }
 
 /// The `Set-Cookie` value that leads to a draft; without a token it removes the cookie.

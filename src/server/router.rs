@@ -71,7 +71,9 @@ pub fn router(state: AppState) -> Router {
         .route("/auth/register/files", post(register_files::register_files::<Step>))
         .route("/cinema/register/files", post(register_files::register_files::<Section>))
         .route("/profile/files", post(profile_files::profile_files::<Step>))
-        .route("/cinema/edit/files", post(profile_files::profile_files::<Section>));
+        .route("/cinema/edit/files", post(profile_files::profile_files::<Section>))
+        .route("/admin/users/{code}/edit/files", post(profile_files::files_of_person::<Step>))
+        .route("/admin/users/{code}/edit/cinema/files", post(profile_files::files_of_person::<Section>));
     outside(inside(routes, &state).merge(for_uploads(uploads, &state)), &state).with_state(state)
 }
 

@@ -20,6 +20,12 @@ pub const SEND_PASSWORD_LINK: &str = "/fn/send_password_link";
 pub const PROMOTE_PERSON: &str = "/fn/promote_person";
 /// Where the form that makes a member of an administrator is sent.
 pub const DEMOTE_PERSON: &str = "/fn/demote_person";
+/// Where the button that makes a slip to print is sent.
+pub const PRINT_SLIP: &str = "/fn/print_slip";
+/// Where a new note about a person is sent.
+pub const ADD_NOTE: &str = "/fn/add_note";
+/// Where the button that deletes a note is sent.
+pub const REMOVE_NOTE: &str = "/fn/remove_note";
 /// Where the button that sends a refused mail again is sent.
 pub const RESEND_MAIL: &str = "/fn/resend_mail";
 
@@ -32,6 +38,25 @@ pub const DESK_ANSWER: &str = "desk";
 #[must_use]
 pub fn person_answer(code: &str) -> String {
     format!("{DESK_ANSWER}-{code}")
+}
+
+/// The flash with the slip of the person with this code.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn person_slip(code: &str) -> String {
+    format!("slip-{code}")
+}
+
+/// A slip that was just made; shown once.
+#[cfg(feature = "ssr")]
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
+pub struct SlipFlash {
+    /// The whole address that leads to the choice of a password.
+    pub address: String,
+    /// The secret of that address, as it is typed.
+    pub typed: String,
+    /// UTC.
+    pub until: chrono::NaiveDateTime,
 }
 
 /// The flash with the people found by a private value.
@@ -151,6 +176,50 @@ pub async fn demote_person(
         return action.answer(DeskAnswer::NotConfirmed);
     }
     let answer = demote(&action.ctx.state, &action.ctx.actor(), &action.code).await?;
+    action.answer(answer)
+}
+
+/// Makes a slip for the person with this code and leads to the page to print.
+#[server(prefix = "/fn", endpoint = "print_slip")]
+pub async fn print_slip(#[server(default)] code: String) -> Result<(), Fault> {
+    use crate::server::{
+        security::tokens::in_groups,
+        services::accounts::slips::{Printed, print},
+    };
+    let action = PersonAction::new(&code)?;
+    match print(&action.ctx.state, &action.ctx.actor(), &action.code).await? {
+        Printed::Refused(answer) => {
+            action.answer(answer)?;
+        }
+        Printed::Slip(link) => {
+            let code = action.code.as_str();
+            let slip = SlipFlash { address: link.address, typed: in_groups(&link.token), until: link.expires_at };
+            action.ctx.flash(&person_slip(code), &slip)?;
+            leptos_axum::redirect(&crate::routes::desk_slip(code));
+        }
+    }
+    Ok(())
+}
+
+/// Writes a note about the person with this code.
+#[server(prefix = "/fn", endpoint = "add_note")]
+pub async fn add_note(#[server(default)] code: String, #[server(default)] text: String) -> Result<DeskAnswer, Fault> {
+    use crate::server::services::admin::notes::add;
+    let action = PersonAction::new(&code)?;
+    let answer = add(&action.ctx.state, &action.ctx.actor(), &action.code, &text).await?;
+    action.answer(answer)
+}
+
+/// Deletes the note with this number about the person with this code.
+#[server(prefix = "/fn", endpoint = "remove_note")]
+pub async fn remove_note(
+    #[server(default)] code: String,
+    #[server(default)] note: String,
+) -> Result<DeskAnswer, Fault> {
+    use crate::server::services::admin::notes::remove;
+    let action = PersonAction::new(&code)?;
+    let note: i64 = note.parse().map_err(|_| Fault::BadRequest)?;
+    let answer = remove(&action.ctx.state, &action.ctx.actor(), &action.code, note).await?;
     action.answer(answer)
 }
 

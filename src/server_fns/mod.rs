@@ -2,6 +2,8 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod admin_roles;
+pub mod admin_walk_in;
 pub mod form_encoding;
 pub mod profiles;
 pub mod registration;

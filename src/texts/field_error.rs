@@ -50,6 +50,7 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
         FieldError::NotThisNetwork => td_string!(locale, validation.not_this_network).to_owned(),
         FieldError::BirthDateAcrossMajority => td_string!(locale, validation.birth_date_across_majority).to_owned(),
         FieldError::BirthDateOfAMinor => td_string!(locale, validation.birth_date_of_a_minor).to_owned(),
+        FieldError::OnlyTheOwnerOpens => td_string!(locale, validation.only_the_owner_opens).to_owned(),
         FieldError::PasswordWrong => td_string!(locale, validation.password_wrong).to_owned(),
         FieldError::PasswordUnchanged => td_string!(locale, validation.password_unchanged).to_owned(),
         FieldError::EmailUnchanged => td_string!(locale, validation.email_unchanged).to_owned(),

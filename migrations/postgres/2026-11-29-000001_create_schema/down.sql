@@ -2,6 +2,9 @@
 ALTER TABLE people DROP CONSTRAINT people_photo_file_id_fkey;
 DROP TABLE installation;
 DROP TABLE key_checks;
+DROP TABLE recovery_codes;
+DROP TABLE two_factors;
+DROP TABLE person_notes;
 DROP TABLE audit_log;
 DROP TABLE outbox_mails;
 DROP TABLE jobs;

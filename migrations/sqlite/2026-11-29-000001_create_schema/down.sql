@@ -1,5 +1,8 @@
 DROP TABLE installation;
 DROP TABLE key_checks;
+DROP TABLE recovery_codes;
+DROP TABLE two_factors;
+DROP TABLE person_notes;
 DROP TABLE audit_log;
 DROP TABLE outbox_mails;
 DROP TABLE jobs;

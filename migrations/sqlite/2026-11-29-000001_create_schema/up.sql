@@ -175,7 +175,9 @@ CREATE TABLE consents (
     kind TEXT NOT NULL,
     version TEXT NOT NULL,
     text_hash TEXT NOT NULL,
-    given_at TEXT NOT NULL
+    given_at TEXT NOT NULL,
+    -- How it was given to an administrator; empty where the person gave it on the site.
+    given_how TEXT
 ) STRICT;
 CREATE INDEX consents_by_person ON consents (person_id);
 
@@ -375,9 +377,40 @@ CREATE TABLE audit_log (
     action TEXT NOT NULL,
     subject TEXT NOT NULL,
     origin TEXT NOT NULL,
-    reason TEXT
+    reason TEXT,
+    -- Names of the fields that were changed, with commas between them.
+    fields TEXT
 ) STRICT;
 CREATE INDEX audit_log_by_subject ON audit_log (subject);
+
+-- What administrators write down about people, for each other.
+CREATE TABLE person_notes (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    author_account_id INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
+    text_encrypted BLOB NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX person_notes_by_person ON person_notes (person_id);
+CREATE INDEX person_notes_by_author ON person_notes (author_account_id);
+
+-- The secret of an app that makes one-time codes. `last_step` is the newest time step whose code was used.
+CREATE TABLE two_factors (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL UNIQUE REFERENCES accounts (id) ON DELETE CASCADE,
+    secret_encrypted BLOB NOT NULL,
+    created_at TEXT NOT NULL,
+    confirmed_at TEXT,
+    last_step INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- Codes for when the app is lost; a used one is deleted.
+CREATE TABLE recovery_codes (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    code_hash BLOB NOT NULL
+) STRICT;
+CREATE INDEX recovery_codes_by_account ON recovery_codes (account_id);
 
 -- Recognises a wrong encryption or secret key at start.
 CREATE TABLE key_checks (

@@ -26,7 +26,8 @@ fn FileField(
     #[prop(into)]
     name: String,
     /// Where the form goes.
-    address: &'static str,
+    #[prop(into)]
+    address: String,
     #[prop(into)] label: String,
     #[prop(into)] hint: String,
     #[prop(into, optional_no_strip)] error: Option<String>,
@@ -45,12 +46,8 @@ fn FileField(
     } else {
         (PHOTO_ACCEPT, td_string!(locale, files.choose_photo))
     };
-    let target = PickerTarget {
-        field: name.clone(),
-        address: address.to_owned(),
-        remove: Some(key.to_owned()),
-        picture: kind != FileKind::Cv,
-    };
+    let target =
+        PickerTarget { field: name.clone(), address, remove: Some(key.to_owned()), picture: kind != FileKind::Cv };
     view! {
         <FilePicker target labels=picker_labels(locale, remove_label(locale, kind))>
             <div>
@@ -132,7 +129,8 @@ pub fn PhotoField(
     #[prop(into, default = "photo".to_owned())]
     name: String,
     /// Where the form goes.
-    address: &'static str,
+    #[prop(into)]
+    address: String,
     #[prop(into)] label: String,
     #[prop(optional_no_strip)] photo: Option<Photo>,
     /// The photo the person has already: it stays unless another one is chosen.
@@ -186,7 +184,8 @@ fn KeptPhoto(photo: Photo) -> impl IntoView {
 #[component]
 pub fn IdPhotoField(
     /// Where the form goes.
-    address: &'static str,
+    #[prop(into)]
+    address: String,
     kept: bool,
     #[prop(into, optional_no_strip)] error: Option<String>,
 ) -> impl IntoView {
@@ -213,7 +212,8 @@ pub fn IdPhotoField(
 #[component]
 pub fn CvField(
     /// Where the form goes.
-    address: &'static str,
+    #[prop(into)]
+    address: String,
     #[prop(optional_no_strip)] cv: Option<CvFile>,
     #[prop(into, optional_no_strip)] error: Option<String>,
 ) -> impl IntoView {

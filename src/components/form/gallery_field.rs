@@ -28,7 +28,8 @@ use crate::{
 #[component]
 pub fn GalleryField(
     /// Where the form goes.
-    address: &'static str,
+    #[prop(into)]
+    address: String,
     photos: Vec<GalleryFile>,
     #[prop(into, optional_no_strip)] error: Option<String>,
 ) -> impl IntoView {
@@ -41,7 +42,7 @@ pub fn GalleryField(
     let described_by = ids.described_by(true, error.is_some());
     let invalid = error.is_some();
     let (count, room) = (photos.len(), photos.len() < MOST_IN_GALLERY);
-    let target = PickerTarget { field: name.to_owned(), address: address.to_owned(), remove: None, picture: true };
+    let target = PickerTarget { field: name.to_owned(), address, remove: None, picture: true };
     let tiles = photos
         .into_iter()
         .enumerate()

@@ -2,5 +2,7 @@
 
 pub mod device;
 pub mod first_administrator;
+pub mod no_address;
 pub mod security;
 pub mod sign_in;
+pub mod two_factor;

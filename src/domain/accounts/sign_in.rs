@@ -10,6 +10,8 @@ pub enum SignInAnswer {
     Welcome,
     /// Unknown identifier or wrong password; the answer does not say which.
     Wrong,
+    /// The password was right; a code of the second factor is asked.
+    SecondStep,
     /// The password was right, but the account is suspended.
     Suspended,
     /// Too many attempts; the next one is looked at after so many seconds.

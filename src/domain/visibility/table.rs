@@ -115,6 +115,7 @@ visibility_table! {
         "consents.version",
         "consents.text_hash",
         "consents.given_at",
+        "consents.given_how",
     ];
     /// The document and the name it was sent under.
     Cv: OWNER_AND_ADMINISTRATORS, ["files.original_name_encrypted"];

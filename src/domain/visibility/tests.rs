@@ -27,8 +27,9 @@ const PERSONAL: [&str; 17] = [
 ];
 
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
-/// (sessions, drafts, links, jobs and audit lines appear on no page about a person; « my data » lists them).
-const OTHERS: [&str; 15] = [
+/// (sessions, drafts, links, jobs, audit lines and notes of administrators appear on no page about a person outside the
+/// desk; « my data » lists them).
+const OTHERS: [&str; 18] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -42,6 +43,9 @@ const OTHERS: [&str; 15] = [
     "sessions",
     "one_time_links",
     "audit_log",
+    "person_notes",
+    "two_factors",
+    "recovery_codes",
     "jobs",
     "search_changes",
 ];

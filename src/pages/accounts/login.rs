@@ -88,7 +88,9 @@ fn problem(locale: Locale, answer: SignInAnswer) -> impl IntoView {
             (Tone::Warning, td_string!(locale, auth.too_fast, wait = waiting(locale, RetryAfter(seconds))))
         }
         SignInAnswer::Suspended => (Tone::Error, td_string!(locale, auth.suspended, email = operator().email)),
-        SignInAnswer::Wrong | SignInAnswer::Welcome => (Tone::Error, td_string!(locale, auth.wrong).to_owned()),
+        SignInAnswer::Wrong | SignInAnswer::Welcome | SignInAnswer::SecondStep => {
+            (Tone::Error, td_string!(locale, auth.wrong).to_owned())
+        }
     };
     view! {
         <div class="mb-6">

@@ -4,5 +4,6 @@ pub mod email;
 pub mod first_administrator;
 pub mod login;
 pub mod password;
+pub mod second_step;
 pub mod security;
 pub mod unconfirmed;

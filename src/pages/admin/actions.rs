@@ -14,8 +14,8 @@ use crate::{
     i18n::{Locale, td_string},
     server::services::admin::people_list::PersonLine,
     server_fns::admin::{
-        APPROVE_MINOR, DEMOTE_PERSON, PROMOTE_PERSON, REACTIVATE_PERSON, SEND_PASSWORD_LINK, SUSPEND_PERSON,
-        WITHDRAW_APPROVAL,
+        APPROVE_MINOR, DEMOTE_PERSON, PRINT_SLIP, PROMOTE_PERSON, REACTIVATE_PERSON, SEND_PASSWORD_LINK,
+        SUSPEND_PERSON, WITHDRAW_APPROVAL,
     },
 };
 
@@ -36,6 +36,11 @@ pub fn Actions(line: PersonLine, own: bool, last_administrator: bool) -> impl In
     } else {
         let button = button(ButtonStyle::Outline, td_string!(locale, admin.send_link));
         all.push(post(SEND_PASSWORD_LINK, code, button));
+    }
+    if !line.suspended && !line.administrator {
+        let (title, text) = (td_string!(locale, admin.slip), td_string!(locale, admin.slip_text));
+        let form = post(PRINT_SLIP, code, self::button(ButtonStyle::Outline, td_string!(locale, admin.slip_make)));
+        all.push(folded(title, text, form));
     }
     if line.minor && !line.waiting {
         let (title, text) = (td_string!(locale, admin.withdraw), td_string!(locale, admin.withdraw_text));

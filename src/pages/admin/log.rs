@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::texts::{action_text, actor_text, reason_text};
+use super::texts::{action_text, actor_text, reason_text, stricter_text};
 use crate::{
     components::{
         lang::current_locale,
@@ -10,6 +10,7 @@ use crate::{
         section_card::{SectionCard, SectionColor},
     },
     i18n::td_string,
+    pages::sections::labels::field_label,
     server::services::admin::person_page::LogLine,
 };
 
@@ -22,10 +23,20 @@ pub fn Log(lines: Vec<LogLine>) -> impl IntoView {
         let reason = line.reason.map(move |reason| {
             view! { <p>{td_string!(locale, admin.reason)} " " {reason_text(locale, reason)}</p> }
         });
+        let stricter = line.stricter.map(move |reason| {
+            view! { <p>{td_string!(locale, admin.reason)} " " {stricter_text(locale, reason)}</p> }
+        });
+        let names: Vec<&str> =
+            line.fields.iter().map(|field| field_label(locale, field)).filter(|name| !name.is_empty()).collect();
+        let fields = (!names.is_empty()).then(|| {
+            view! { <p class="wrap-anywhere">{td_string!(locale, admin.log_fields)} " " {names.join(" · ")}</p> }
+        });
         view! {
             <li>
                 <p class="font-semibold wrap-anywhere">{action_text(locale, line.action)}</p>
                 {reason}
+                {stricter}
+                {fields}
                 <p class="text-sm text-muted">
                     <LocalTime moment=line.at />
                     " · "

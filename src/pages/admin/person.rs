@@ -8,6 +8,7 @@ use super::{
     answer::AnswerNotice,
     frame::DeskFrame,
     log::Log,
+    notes::Notes,
     private::PrivateCard,
     profiles::{CinemaCard, MainCard},
     table::state_badges,
@@ -58,7 +59,7 @@ async fn open_person(code: String) -> AppResult<DeskOpened> {
 
 #[component]
 fn Person(page: PersonPage, answer: Option<DeskAnswer>) -> impl IntoView {
-    let PersonPage { line, aliases, main, cinema, own, last_administrator, log } = page;
+    let PersonPage { line, aliases, main, cinema, own, last_administrator, log, notes } = page;
     let name = line.names.first().unwrap_or(&line.code).clone();
     let code = line.code.clone();
     let person = main.as_ref().map(|main| &main.profile.person);
@@ -78,8 +79,9 @@ fn Person(page: PersonPage, answer: Option<DeskAnswer>) -> impl IntoView {
                 <div class="flex min-w-0 flex-col gap-6">
                     {main.map(|main| view! { <MainCard opened=main /> })}
                     {cinema.map(|cinema| view! { <CinemaCard opened=cinema /> })}
-                    <PrivateCard code main=main_private cinema=cinema_private />
+                    <PrivateCard code=code.clone() main=main_private cinema=cinema_private />
                 </div>
+                <Notes code notes />
                 <Log lines=log />
             </div>
         </DeskFrame>

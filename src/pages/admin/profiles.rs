@@ -14,11 +14,12 @@ use crate::{
             cinema::{CinemaProfile, GalleryPhoto, ShownProduction},
             public::{MainProfile, PrivacyState, ProfileLink, TalentBadge},
         },
+        registration::{Step, cinema::Section},
     },
     i18n::{Locale, td_string},
     named_texts,
     pages::profiles::details::{Facts, labelled},
-    server::services::profiles::view::opening::OpenedProfile,
+    server::services::profiles::{edit::EditedForm as _, view::opening::OpenedProfile},
 };
 
 /// How wide a photo of the gallery is on the page, in pixels.
@@ -72,10 +73,17 @@ fn visibility(locale: Locale, privacy: Option<PrivacyState>) -> Vec<(&'static st
 #[component]
 fn OpenProfile(module: Module, code: String) -> impl IntoView {
     let locale = current_locale();
+    let edit = match module {
+        Module::Main => Step::edit_page(Some(&code)),
+        Module::Cinema => Section::edit_page(Some(&code)),
+    };
     view! {
-        <p>
+        <p class="flex flex-wrap gap-x-6">
             <a class="link inline-flex min-h-11 items-center" href=module.profile_path(&code)>
                 {td_string!(locale, admin.open_profile)}
+            </a>
+            <a class="link inline-flex min-h-11 items-center" href=edit>
+                {td_string!(locale, admin.edit)}
             </a>
         </p>
     }

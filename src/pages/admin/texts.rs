@@ -1,7 +1,7 @@
 //! Texts of `admin.json` that are found by stored keys.
 
 use crate::{
-    domain::admin::{DeskAnswer, SuspensionReason},
+    domain::admin::{DeskAnswer, StricterReason, SuspensionReason},
     i18n::Locale,
     named_texts,
 };
@@ -18,6 +18,11 @@ pub fn answer_text(locale: Locale, answer: DeskAnswer) -> &'static str {
 /// A reason for a suspension.
 pub fn reason_text(locale: Locale, reason: SuspensionReason) -> &'static str {
     text(locale, "reason", reason.key()).unwrap_or_default()
+}
+
+/// A reason for a stricter visibility.
+pub fn stricter_text(locale: Locale, reason: StricterReason) -> &'static str {
+    text(locale, "stricter", reason.key()).unwrap_or_default()
 }
 
 /// An action of the audit log; its key where it has no words.
@@ -52,6 +57,9 @@ mod tests {
         }
         for reason in SuspensionReason::ALL {
             assert!(!reason_text(Locale::fr, reason).is_empty(), "{reason:?}");
+        }
+        for reason in StricterReason::ALL {
+            assert!(!stricter_text(Locale::fr, reason).is_empty(), "{reason:?}");
         }
         for kind in JobKind::ALL {
             assert!(kind == JobKind::SendMail || job_text(Locale::fr, kind.key().to_owned()) != kind.key(), "{kind:?}");

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{lang::current_locale, local_time::LocalTime},
     i18n::{Locale, td_string},
+    named_texts,
     server::services::profiles::view::opening::Consent,
 };
 
@@ -17,12 +18,14 @@ pub fn Consents(consents: Vec<Consent>) -> impl IntoView {
     }
     let lines = consents.into_iter().map(|consent| {
         let version = td_string!(locale, profile.consent_version, version = consent.version.as_str()).to_string();
+        let how = consent.given_how.as_deref().and_then(|how| named_texts::admin(locale, &format!("consent_{how}")));
         view! {
             <div>
                 <dt class="text-sm text-muted">{kind_label(locale, &consent.kind)}</dt>
                 <dd class="flex flex-wrap gap-x-3">
                     <LocalTime moment=consent.given_at />
                     <span class="text-muted">{version}</span>
+                    {how.map(|how| view! { <span class="text-muted">{how}</span> })}
                 </dd>
             </div>
         }

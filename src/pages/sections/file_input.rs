@@ -9,9 +9,13 @@ use crate::{
         form::{CvField, IdPhotoField, PhotoField},
         lang::current_locale,
     },
-    domain::{files::FileKind, module::Module, registration::fields as f},
+    domain::{
+        files::FileKind,
+        module::Module,
+        registration::{Step, cinema::Section, fields as f},
+    },
     routes,
-    server::services::profiles::answers::FormContent,
+    server::services::profiles::{answers::FormContent, edit::EditedForm as _},
 };
 
 /// The input for a file of this kind, with the one that is stored.
@@ -39,11 +43,19 @@ pub fn file_input(kind: FileKind, module: Module, content: &FormContent) -> AnyV
 }
 
 /// Where the form goes that has files.
-pub const fn files_address(module: Module, content: &FormContent) -> &'static str {
-    match (module, content.editing) {
+pub fn files_address(module: Module, content: &FormContent) -> String {
+    if let Some(code) = &content.desk {
+        let page = match module {
+            Module::Main => Step::edit_page(Some(code)),
+            Module::Cinema => Section::edit_page(Some(code)),
+        };
+        return format!("{page}/files");
+    }
+    let address = match (module, content.editing) {
         (Module::Main, false) => routes::REGISTER_FILES,
         (Module::Main, true) => routes::PROFILE_FILES,
         (Module::Cinema, false) => routes::CINEMA_REGISTER_FILES,
         (Module::Cinema, true) => routes::CINEMA_EDIT_FILES,
-    }
+    };
+    address.to_owned()
 }

@@ -8,7 +8,7 @@ mod composite_input;
 mod contact;
 mod currency;
 mod field_input;
-mod file_input;
+pub mod file_input;
 pub mod groups;
 mod identity;
 pub mod labels;

@@ -182,6 +182,7 @@ diesel::table! {
         version -> Text,
         text_hash -> Text,
         given_at -> Timestamp,
+        given_how -> Nullable<Text>,
     }
 }
 
@@ -378,6 +379,36 @@ diesel::table! {
         subject -> Text,
         origin -> Text,
         reason -> Nullable<Text>,
+        fields -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    person_notes (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        author_account_id -> Nullable<BigInt>,
+        text_encrypted -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    two_factors (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        secret_encrypted -> Binary,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        code_hash -> Binary,
     }
 }
 
@@ -412,6 +443,10 @@ diesel::joinable!(identity_documents -> people (person_id));
 diesel::joinable!(person_languages -> people (person_id));
 diesel::joinable!(social_links -> people (person_id));
 diesel::joinable!(consents -> people (person_id));
+diesel::joinable!(two_factors -> accounts (account_id));
+diesel::joinable!(recovery_codes -> accounts (account_id));
+diesel::joinable!(person_notes -> people (person_id));
+diesel::joinable!(person_notes -> accounts (author_account_id));
 diesel::joinable!(unique_codes -> people (person_id));
 diesel::joinable!(drafts -> accounts (account_id));
 diesel::joinable!(main_profiles -> people (person_id));
@@ -459,6 +494,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     outbox_mails,
     audit_log,
+    person_notes,
+    two_factors,
+    recovery_codes,
     key_checks,
     installation,
 );

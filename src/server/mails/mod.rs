@@ -7,7 +7,7 @@ mod words;
 
 pub use self::{letter::Letter, words::write};
 use crate::{
-    domain::{module::Module, unique_code::UniqueCode},
+    domain::{admin::StricterReason, module::Module, unique_code::UniqueCode},
     server::security::tokens::IssuedLink,
 };
 
@@ -34,6 +34,8 @@ pub enum Message<'a> {
     Suspension,
     /// It can be used again.
     Reactivation,
+    /// An administrator lets fewer see something of the person.
+    StricterVisibility { reason: StricterReason },
 }
 
 impl<'a> Message<'a> {
@@ -51,6 +53,7 @@ impl<'a> Message<'a> {
             Self::EmailChangeNotice { .. } => "email_change_notice",
             Self::Suspension => "suspension",
             Self::Reactivation => "reactivation",
+            Self::StricterVisibility { .. } => "stricter_visibility",
         }
     }
 
@@ -64,7 +67,11 @@ impl<'a> Message<'a> {
             | Self::PasswordReset { reset: link }
             | Self::EmailChange { confirm: link }
             | Self::EmailChangeNotice { undo: link } => Some(link),
-            Self::ProfileAdded { .. } | Self::PasswordChanged | Self::Suspension | Self::Reactivation => None,
+            Self::ProfileAdded { .. }
+            | Self::PasswordChanged
+            | Self::Suspension
+            | Self::Reactivation
+            | Self::StricterVisibility { .. } => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{
     letter::{Letter, LetterPart},
 };
 use crate::{
-    domain::{lang::Lang, module::Module, unique_code::UniqueCode},
+    domain::{admin::StricterReason, lang::Lang, module::Module, unique_code::UniqueCode},
     i18n::{Locale, td_string},
     routes,
     server::{config::Config, security::tokens::IssuedLink},
@@ -108,8 +108,28 @@ fn words(config: &Config, locale: Locale, message: &Message<'_>) -> Words {
             td_string!(locale, mail.reactivation_subject),
             vec![paragraph(td_string!(locale, mail.reactivation_text)), sign_in()],
         ),
+        Message::StricterVisibility { reason } => (
+            td_string!(locale, mail.stricter_subject),
+            vec![
+                paragraph(td_string!(locale, mail.stricter_text)),
+                paragraph(stricter_reason(locale, *reason)),
+                paragraph(&td_string!(locale, mail.stricter_contact, email = config.contact_email.as_str())),
+                sign_in(),
+            ],
+        ),
     };
     (subject.to_owned(), parts)
+}
+
+fn stricter_reason(locale: Locale, reason: StricterReason) -> &'static str {
+    match reason {
+        StricterReason::Asked => td_string!(locale, mail.stricter_asked),
+        StricterReason::Guardian => td_string!(locale, mail.stricter_guardian),
+        StricterReason::Minor => td_string!(locale, mail.stricter_minor),
+        StricterReason::Safety => td_string!(locale, mail.stricter_safety),
+        StricterReason::Conduct => td_string!(locale, mail.stricter_conduct),
+        StricterReason::Check => td_string!(locale, mail.stricter_check),
+    }
 }
 
 fn registration(

@@ -11,8 +11,10 @@ pub mod known_devices;
 pub mod passwords;
 pub mod rate_limits;
 pub mod reset_cookie;
+pub mod second_step;
 pub mod sessions;
 pub mod tokens;
+pub mod totp;
 pub mod upload_places;
 
 use self::{

@@ -3,3 +3,4 @@
 pub mod recovery;
 pub mod security;
 pub mod sign_in;
+pub mod two_factor;

@@ -10,6 +10,8 @@ use leptos::prelude::*;
 pub const REPORT_FORGOTTEN: &str = "/fn/report_forgotten_password";
 /// Where the form of a new password is sent.
 pub const RESET_PASSWORD: &str = "/fn/reset_password";
+/// Where the secret of a printed slip is sent.
+pub const OPEN_SLIP: &str = "/fn/open_slip";
 /// Where « this is my address » is sent.
 pub const CONFIRM_EMAIL: &str = "/fn/confirm_email";
 /// Where « this is not me » is sent.
@@ -36,6 +38,35 @@ pub async fn report_forgotten_password(#[server(default)] email: String) -> Resu
     ctx.flash("forgot", &ForgotFlash { email, answer })?;
     leptos_axum::redirect(crate::routes::FORGOT_PASSWORD);
     Ok(answer)
+}
+
+/// The flash with what was typed and no slip says.
+#[cfg(feature = "ssr")]
+pub const TYPED_SLIP: &str = "slip";
+
+/// Leads on from the secret of a printed slip, as its address does. Whether the slip still works is said there.
+#[server(prefix = "/fn", endpoint = "open_slip")]
+pub async fn open_slip(#[server(default)] slip: String) -> Result<(), Fault> {
+    use crate::{
+        routes,
+        server::{
+            ctx::Ctx,
+            security::{reset_cookie, tokens::read_typed_token},
+            services::accounts::password_reset::is_open,
+        },
+    };
+    let ctx = Ctx::current()?;
+    let Some(token) = read_typed_token(&slip) else {
+        ctx.flash(TYPED_SLIP, &slip.chars().filter(|c| !c.is_control()).take(40).collect::<String>())?;
+        leptos_axum::redirect(routes::SLIP);
+        return Ok(());
+    };
+    ctx.actor().counted(|address| ctx.state.security.rate_limits.link_followed(address))?;
+    let https = ctx.state.config.is_https();
+    let open = is_open(&ctx.state, &token).await?;
+    ctx.set_cookie(if open { reset_cookie::holding(https, &token)? } else { reset_cookie::removed(https)? });
+    leptos_axum::redirect(routes::RESET_PASSWORD);
+    Ok(())
 }
 
 /// What the page of a forgotten password shows after its form was sent.

@@ -22,7 +22,7 @@ pub async fn sign_in(
     use crate::server::{
         ctx::Ctx,
         error::AppError,
-        services::accounts::sign_in::{Credentials, sign_in},
+        services::accounts::sign_in::{Credentials, SignedIn, sign_in},
     };
     let ctx = Ctx::current()?;
     let next = next
@@ -33,13 +33,19 @@ pub async fn sign_in(
     let remember = remember.is_some();
     let device = ctx.device.clone();
     let credentials = Credentials { identifier: identifier.clone(), password, remember, device };
-    let (answer, token) = match sign_in(&ctx.state, &ctx.actor(), credentials).await {
-        Err(AppError::TooManyRequests(wait)) => (SignInAnswer::TooFast { seconds: wait.0 }, None),
-        answered => answered?,
-    };
-    if let Some(token) = token {
+    let SignedIn { answer, session, second_step, factor_missing } =
+        match sign_in(&ctx.state, &ctx.actor(), credentials).await {
+            Err(AppError::TooManyRequests(wait)) => SignedIn::refused(SignInAnswer::TooFast { seconds: wait.0 }),
+            answered => answered?,
+        };
+    if let Some(token) = session {
         ctx.set_session(&token)?;
-        leptos_axum::redirect(&next);
+        leptos_axum::redirect(if factor_missing { crate::routes::TWO_FACTOR } else { &next });
+        return Ok(answer);
+    }
+    if let Some(step) = second_step {
+        ctx.set_cookie(step.cookie(ctx.state.config.is_https(), &ctx.state.security.keyring)?);
+        leptos_axum::redirect(&crate::routes::second_step_page(&next));
         return Ok(answer);
     }
     let identifier: String = identifier.chars().take(254).collect();

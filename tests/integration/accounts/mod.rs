@@ -7,3 +7,4 @@ mod recovery;
 mod security;
 mod sign_in;
 mod sign_in_limits;
+mod two_factor;

@@ -17,7 +17,10 @@ use talentsmaroc::{
             accounts::account::{self, NewAccount},
             profiles::{consents, person_row},
         },
-        services::profiles::{self, Change, SaveContext, SaveError, SavedProfile, Target, save},
+        services::{
+            admin::audit_log::ChangeNote,
+            profiles::{self, Change, SaveContext, SaveError, SavedProfile, Target, save},
+        },
         state::AppState,
     },
 };
@@ -84,7 +87,8 @@ async fn saved_by(
     module: Module,
     answers: &Answers,
 ) -> Result<SavedProfile, SaveError> {
-    let context = SaveContext { state, actor, now: state.clock.now(), lang: Lang::Fr };
+    let now = state.clock.now();
+    let context = SaveContext { state, actor, now, lang: Lang::Fr, note: ChangeNote::default(), consent: None };
     save(conn, &context, target, Change { module, answers, draft_files: None }).await
 }
 

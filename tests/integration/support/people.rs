@@ -22,6 +22,7 @@ use talentsmaroc::{
             search::changes,
         },
         services::{
+            admin::audit_log::ChangeNote,
             profiles::{Change, SaveContext, SavedProfile, Target, save},
             registration::FormRequest,
         },
@@ -153,7 +154,7 @@ pub fn actor(viewer: &Viewer) -> Actor {
 
 /// What a viewer with this draft cookie sends.
 pub fn form_request(viewer: &Viewer, draft_token: Option<String>) -> FormRequest {
-    FormRequest { actor: actor(viewer), draft_token, lang: Lang::Fr }
+    FormRequest { actor: actor(viewer), draft_token, lang: Lang::Fr, edited: None }
 }
 
 macro_rules! each {
@@ -192,7 +193,8 @@ pub async fn save_as_owner(
     answers: &Answers,
 ) -> SavedProfile {
     let actor = Actor::job().acting_as(ActorKind::Applicant { account_id });
-    let context = SaveContext { state, actor: &actor, now: state.clock.now(), lang: Lang::Fr };
+    let now = state.clock.now();
+    let context = SaveContext { state, actor: &actor, now, lang: Lang::Fr, note: ChangeNote::default(), consent: None };
     save(conn, &context, target, Change { module, answers, draft_files: None }).await.unwrap()
 }
 

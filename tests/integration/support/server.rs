@@ -47,6 +47,7 @@ impl Server {
             .env("SECRET_KEY", "a secret that only the tests know, long enough")
             .env("ENCRYPTION_KEY", "sha256:an encryption key that only the tests know")
             .env("MIN_FREE_MEGABYTES", "0")
+            .env("REQUIRE_ADMIN_TOTP", "false")
             .env("LIMIT_DRAFTS_PER_HOUR", "100000")
             .env("LIMIT_REGISTRATIONS_PER_HOUR", "100000")
             .env("LIMIT_UPLOADS_PER_HOUR", "100000")

@@ -4,9 +4,10 @@ mod email_section;
 mod password_section;
 mod reauthenticate;
 mod sessions_section;
+mod two_factor;
 
-pub use self::reauthenticate::ReauthenticatePage;
 use self::{email_section::EmailSection, password_section::PasswordSection, sessions_section::SessionsSection};
+pub use self::{reauthenticate::ReauthenticatePage, two_factor::TwoFactorPage};
 use crate::{
     components::{alert::Alert, lang::current_locale, tone::Tone, unlisted_page::UnlistedPage},
     domain::{
@@ -52,6 +53,11 @@ pub fn SecurityPage() -> impl IntoView {
                     }
                         .into_any()
                 })}
+                <p>
+                    <a class="link inline-flex min-h-11 items-center" href=routes::TWO_FACTOR>
+                        {td_string!(locale, security.factor_title)}
+                    </a>
+                </p>
                 <p>
                     <a class="link inline-flex min-h-11 items-center" href=routes::OWN_DATA>
                         {td_string!(locale, own_data.title)}

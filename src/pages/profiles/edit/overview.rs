@@ -10,7 +10,8 @@ use crate::{
         section_card::SectionCard,
         tone::Tone,
     },
-    i18n::td_string,
+    domain::module::Module,
+    i18n::{Locale, td_string},
     pages::sections::answers::AnswerList,
     routes,
     server::services::profiles::answers::FormContent,
@@ -21,16 +22,18 @@ use leptos::prelude::*;
 #[component]
 pub fn EditOverview<S: ShownEdit>(content: FormContent, saved: Option<S>) -> impl IntoView {
     let locale = current_locale();
+    let desk = content.desk.clone();
     let cards = S::ALL
         .into_iter()
         .map(|section| {
             let name = section.label(locale);
             let answers = section.answers(locale, &content);
+            let form = section.section_path(desk.as_deref());
             let change = move || {
                 view! {
                     <a
                         class="link inline-flex min-h-11 items-center"
-                        href=section.edit_path()
+                        href=form.clone()
                         aria-label=td_string!(locale, register.edit_step, step = name)
                     >
                         {td_string!(locale, register.edit)}
@@ -57,12 +60,27 @@ pub fn EditOverview<S: ShownEdit>(content: FormContent, saved: Option<S>) -> imp
         })
         .collect_view();
     let texts = S::edit_texts(locale);
+    let (lead, back, label) = match &desk {
+        Some(code) => {
+            (td_string!(locale, admin.edit_lead), routes::desk_person(code), td_string!(locale, admin.edit_back))
+        }
+        None => (texts.lead, routes::DASHBOARD.to_owned(), td_string!(locale, common.my_space)),
+    };
+    let title =
+        desk.map_or_else(|| texts.title.to_owned(), |code| format!("{} · {code}", module_name(locale, S::MODULE)));
     view! {
-        <PageHeader title=texts.title lead=texts.lead>
-            <ButtonLink href=routes::DASHBOARD style=ButtonStyle::Outline>
-                {td_string!(locale, common.my_space)}
+        <PageHeader title lead>
+            <ButtonLink href=back style=ButtonStyle::Outline>
+                {label}
             </ButtonLink>
         </PageHeader>
         <div class="mt-4 flex flex-col gap-6">{cards}</div>
+    }
+}
+
+fn module_name(locale: Locale, module: Module) -> &'static str {
+    match module {
+        Module::Main => td_string!(locale, term.module_main),
+        Module::Cinema => td_string!(locale, term.module_cinema),
     }
 }

@@ -25,6 +25,10 @@ pub trait ShownEdit: ShownForm + EditedForm {
     const SAVE_SECTION_FILES: &'static str;
     /// Where « forget these changes » goes.
     const DISCARD: &'static str;
+    /// Where a section goes that an administrator changes for a person.
+    const SAVE_FOR_PERSON: &'static str;
+    /// Where « forget these changes » goes on the desk.
+    const DISCARD_FOR_PERSON: &'static str;
 
     /// The sentences of the page.
     fn edit_texts(locale: Locale) -> EditTexts;

@@ -33,6 +33,7 @@ fn all_texts(lang: Lang) -> String {
         Message::EmailChangeNotice { undo: &undo },
         Message::Suspension,
         Message::Reactivation,
+        Message::StricterVisibility { reason: StricterReason::Safety },
     ]
     .iter()
     .map(|message| format!("##### {}\n{}\n", message.kind(), write(&config(), lang, message).text()))

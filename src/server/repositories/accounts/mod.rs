@@ -3,3 +3,4 @@
 pub mod account;
 pub mod one_time_links;
 pub mod sessions;
+pub mod two_factors;

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::server::{
     db::{
         Conn, affected, affects_one, execute, first, one, rows,
-        schema::{accounts, people, sessions},
+        schema::{accounts, people, sessions, two_factors},
     },
     error::AppResult,
 };
@@ -23,6 +23,8 @@ pub struct LiveSession {
     pub language: String,
     pub email_confirmed_at: Option<NaiveDateTime>,
     pub person_id: Option<i64>,
+    /// When the second factor of the account was confirmed, if it has one.
+    pub second_factor_since: Option<NaiveDateTime>,
 }
 
 /// A session to be stored.
@@ -47,6 +49,7 @@ pub async fn find_live(conn: &mut Conn, token_hash: &[u8], now: NaiveDateTime) -
         sessions::table
             .inner_join(accounts::table)
             .left_join(people::table.on(people::account_id.eq(accounts::id)))
+            .left_join(two_factors::table.on(two_factors::account_id.eq(accounts::id)))
             .filter(sessions::token_hash.eq(token_hash))
             .filter(sessions::expires_at.gt(now))
             .filter(accounts::state.eq("active"))
@@ -60,6 +63,7 @@ pub async fn find_live(conn: &mut Conn, token_hash: &[u8], now: NaiveDateTime) -
                 accounts::language,
                 accounts::email_confirmed_at,
                 people::id.nullable(),
+                two_factors::confirmed_at.nullable(),
             ))
     )
 }

@@ -31,12 +31,25 @@ pub async fn all(conn: &mut Conn) -> AppResult<Vec<Administrator>> {
     rows!(conn, accounts::table.filter(accounts::role.eq(ROLE)).order(accounts::id).select(Administrator::as_select()))
 }
 
-/// Ids of the active administrators, locked until the transaction ends, so that two removals at once cannot both
+/// Ids of the administrators who have chosen no password: they were invited and never came.
+pub async fn without_password(conn: &mut Conn) -> AppResult<Vec<i64>> {
+    rows!(
+        conn,
+        accounts::table
+            .filter(accounts::role.eq(ROLE))
+            .filter(accounts::password_hash.is_null())
+            .order(accounts::id)
+            .select(accounts::id)
+    )
+}
+
+/// Ids of the active administrators who can sign in, locked until the transaction ends, so that two removals at once cannot both
 /// believe that the other one stays.
 pub async fn lock_active(conn: &mut Conn) -> AppResult<Vec<i64>> {
     let active = accounts::table
         .filter(accounts::role.eq(ROLE))
         .filter(accounts::state.eq("active"))
+        .filter(accounts::password_hash.is_not_null())
         .order(accounts::id)
         .select(accounts::id);
     Ok(match conn {

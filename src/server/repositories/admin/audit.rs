@@ -23,6 +23,8 @@ pub struct AuditLine<'a> {
     pub origin: &'a str,
     /// The key of a closed list, where the action asks for a reason.
     pub reason: Option<&'a str>,
+    /// Names of the fields that were changed, with commas between them.
+    pub fields: Option<&'a str>,
 }
 
 /// A line as it is shown, with the account that caused it.
@@ -37,6 +39,7 @@ pub struct StoredLine {
     pub subject: String,
     pub origin: String,
     pub reason: Option<String>,
+    pub fields: Option<String>,
 }
 
 /// Writes a line, in the transaction of the action.

@@ -3,4 +3,5 @@
 pub mod administrators;
 pub mod audit;
 pub mod listed_people;
+pub mod person_notes;
 pub mod person_summary;

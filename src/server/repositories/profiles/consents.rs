@@ -20,6 +20,8 @@ pub struct NewConsent {
     /// SHA-256 of the text as it was shown, in hexadecimal.
     pub text_hash: String,
     pub given_at: NaiveDateTime,
+    /// How it was given to an administrator; `None` where the person gave it on the site.
+    pub given_how: Option<&'static str>,
 }
 
 /// Stores a consent.
@@ -29,15 +31,17 @@ pub async fn insert(conn: &mut Conn, consent: &NewConsent) -> AppResult<()> {
 
 /// What a person agreed to, oldest first.
 pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<Consent>> {
-    let rows: Vec<(String, String, String, NaiveDateTime)> = rows!(
+    let rows: Vec<(String, String, String, NaiveDateTime, Option<String>)> = rows!(
         conn,
         consents::table.filter(consents::person_id.eq(person_id)).order(consents::id).select((
             consents::kind,
             consents::version,
             consents::text_hash,
-            consents::given_at
+            consents::given_at,
+            consents::given_how
         ))
     )?;
-    let consent = |(kind, version, text_hash, given_at)| Consent { kind, version, text_hash, given_at };
+    let consent =
+        |(kind, version, text_hash, given_at, given_how)| Consent { kind, version, text_hash, given_at, given_how };
     Ok(rows.into_iter().map(consent).collect())
 }

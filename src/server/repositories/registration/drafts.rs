@@ -12,6 +12,15 @@ use crate::server::{
     error::AppResult,
 };
 
+/// What the form of every draft begins with in which an administrator changes answers of other people.
+const DESK_DRAFTS: &str = "desk:";
+
+/// What the form of every draft begins with in which an administrator changes the answers of this person.
+#[must_use]
+pub fn about_person(person_id: i64) -> String {
+    format!("{DESK_DRAFTS}{person_id}:")
+}
+
 /// A stored draft.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = drafts)]
@@ -144,6 +153,11 @@ pub async fn delete_of_account(conn: &mut Conn, account_id: i64) -> AppResult<()
     execute!(conn, diesel::delete(drafts::table.filter(drafts::account_id.eq(account_id))))
 }
 
+/// Erases every draft in which an administrator changes the answers of this person.
+pub async fn delete_about_person(conn: &mut Conn, person_id: i64) -> AppResult<()> {
+    execute!(conn, diesel::delete(drafts::table.filter(drafts::form.like(format!("{}%", about_person(person_id))))))
+}
+
 /// Erases the drafts last touched before `oldest`; answers how many.
 pub async fn delete_older_than(conn: &mut Conn, oldest: NaiveDateTime) -> AppResult<usize> {
     affected!(conn, diesel::delete(drafts::table.filter(drafts::updated_at.lt(oldest))))
@@ -178,10 +192,14 @@ pub struct StoredDraft {
     pub updated_at: NaiveDateTime,
 }
 
-/// The forms an account is filling in, oldest first.
+/// The forms an account is filling in about itself, oldest first.
 pub async fn of_account(conn: &mut Conn, account_id: i64) -> AppResult<Vec<StoredDraft>> {
     rows!(
         conn,
-        drafts::table.filter(drafts::account_id.eq(account_id)).order(drafts::id).select(StoredDraft::as_select())
+        drafts::table
+            .filter(drafts::account_id.eq(account_id))
+            .filter(drafts::form.not_like(format!("{DESK_DRAFTS}%")))
+            .order(drafts::id)
+            .select(StoredDraft::as_select())
     )
 }

@@ -168,7 +168,7 @@ pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<U
         let answer = give_back(&state, conn, &actor, &account, &links::about(&state, &link)?, &administrators).await?;
         account::remove_password(conn, account_id, now).await?;
         links::revoke(conn, account_id, &OF_THE_OLD_ADDRESS).await?;
-        links::revoke(conn, account_id, &[Purpose::ChangeEmail, Purpose::OperatorReset]).await?;
+        links::revoke(conn, account_id, &[Purpose::ChangeEmail, Purpose::OperatorReset, Purpose::PrintedSlip]).await?;
         one_time_links::delete_newer(conn, account_id, Purpose::UndoEmailChange.key(), link.id).await?;
         sessions::delete_of_account(conn, account_id).await?;
         let holder = actor.acting_as(ActorKind::LinkHolder { account_id });

@@ -14,7 +14,7 @@ use crate::server::{
         },
         registration::drafts,
     },
-    security::tokens::{IssuedLink, new_token, token_hash},
+    security::tokens::{IssuedLink, new_token, new_typed_token, token_hash},
     state::AppState,
 };
 
@@ -34,6 +34,8 @@ keyed! {
         ChoosePassword = "choose_password",
         /// The same, handed over by an operator: it says nothing about the address.
         OperatorReset = "operator_reset",
+        /// The same, printed by an administrator for a person who came in person.
+        PrintedSlip = "printed_slip",
     }
 }
 
@@ -42,26 +44,39 @@ impl Purpose {
     #[must_use]
     pub const fn lifetime(self) -> TimeDelta {
         match self {
-            Self::ConfirmEmail | Self::ChoosePassword => TimeDelta::days(7),
+            Self::ConfirmEmail | Self::ChoosePassword | Self::PrintedSlip => TimeDelta::days(7),
             Self::ChangeEmail => TimeDelta::hours(24),
             Self::UndoEmailChange => TimeDelta::hours(72),
             Self::ResetPassword | Self::OperatorReset => TimeDelta::hours(1),
         }
     }
 
+    /// Whether following such a link proves that its holder reads the mails of the account's address.
+    #[must_use]
+    pub const fn was_mailed(self) -> bool {
+        !matches!(self, Self::OperatorReset | Self::PrintedSlip)
+    }
+
     const fn path(self) -> &'static str {
         match self {
             Self::ConfirmEmail | Self::ChangeEmail => routes::CONFIRM_EMAIL,
             Self::UndoEmailChange => routes::UNDO_EMAIL_CHANGE,
-            Self::ResetPassword | Self::ChoosePassword | Self::OperatorReset => routes::RESET_PASSWORD,
+            Self::ResetPassword | Self::ChoosePassword | Self::OperatorReset | Self::PrintedSlip => {
+                routes::RESET_PASSWORD
+            }
         }
     }
 }
 
 /// What a new password ends: links to choose one, and a change of address that may have been requested with the old
 /// one.
-pub const ENDED_BY_A_NEW_PASSWORD: [Purpose; 4] =
-    [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset, Purpose::ChangeEmail];
+pub const ENDED_BY_A_NEW_PASSWORD: [Purpose; 5] = [
+    Purpose::ResetPassword,
+    Purpose::ChoosePassword,
+    Purpose::OperatorReset,
+    Purpose::PrintedSlip,
+    Purpose::ChangeEmail,
+];
 
 /// Makes a link in the caller's transaction; `about` is the address an e-mail link is about.
 pub async fn issue(
@@ -71,7 +86,8 @@ pub async fn issue(
     account_id: i64,
     about: Option<&str>,
 ) -> AppResult<IssuedLink> {
-    let (token, now) = (new_token()?, state.clock.now());
+    let token = if purpose == Purpose::PrintedSlip { new_typed_token()? } else { new_token()? };
+    let now = state.clock.now();
     let expires_at = now + purpose.lifetime();
     let sealed = about.map(|text| state.security.keyring.encrypt(text.as_bytes()));
     let link = NewLink {

@@ -2,6 +2,7 @@
 
 pub mod email_change;
 pub mod email_confirmation;
+mod factor_check;
 pub mod first_administrator;
 pub mod language;
 pub mod links;
@@ -11,3 +12,5 @@ pub mod reauthentication;
 pub mod security;
 pub mod sessions;
 pub mod sign_in;
+pub mod slips;
+pub mod two_factor;

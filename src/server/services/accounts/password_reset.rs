@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{
         access::Capability,
-        accounts::security::ResetAnswer,
+        accounts::{no_address::is_placeholder, security::ResetAnswer},
         admin::DeskAnswer,
         registration::{check_email, normalise_email},
         unique_code::UniqueCode,
@@ -38,7 +38,8 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// The links that lead to a new password.
-const PURPOSES: [Purpose; 3] = [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset];
+const PURPOSES: [Purpose; 4] =
+    [Purpose::ResetPassword, Purpose::ChoosePassword, Purpose::OperatorReset, Purpose::PrintedSlip];
 
 /// A report of a forgotten password, as the job stores it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -127,6 +128,9 @@ pub async fn send_link(state: &AppState, actor: &Actor, code: &UniqueCode) -> Ap
         if account.demo {
             return Ok(DeskAnswer::DemoAccount);
         }
+        if is_placeholder(&account.email) {
+            return Ok(DeskAnswer::NoAddress);
+        }
         if !mail::may_post(&state, conn, account.id, &["password_reset"]).await? {
             return Ok(DeskAnswer::TooManyMails);
         }
@@ -170,7 +174,7 @@ pub async fn reset(
             return Ok(ResetAnswer::LinkDead);
         }
         account::set_password(conn, account.id, &hash, now).await?;
-        if link.purpose != Purpose::OperatorReset.key() {
+        if Purpose::from_key(&link.purpose).is_some_and(Purpose::was_mailed) {
             // The link was sent to the address and came back.
             account::confirm_email(conn, account.id, now).await?;
         }

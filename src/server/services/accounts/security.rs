@@ -3,7 +3,10 @@
 use super::{links, new_password, reauthentication, sessions::seal_device};
 use crate::{
     domain::{
-        accounts::security::{PasswordChangeAnswer, SessionLine},
+        accounts::{
+            no_address::shown,
+            security::{PasswordChangeAnswer, SessionLine},
+        },
         field_error::{FieldError, FieldErrors},
         registration::normalise_password,
     },
@@ -59,7 +62,11 @@ pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<Securit
         })
         .collect();
     lines.sort_by_key(|line| !line.current);
-    Ok(SecurityPage { email: account.email, email_confirmed: account.email_confirmed_at.is_some(), sessions: lines })
+    Ok(SecurityPage {
+        email: shown(account.email),
+        email_confirmed: account.email_confirmed_at.is_some(),
+        sessions: lines,
+    })
 }
 
 /// Gives the account another password; every other session ends, this one gets another token, which goes to the browser,

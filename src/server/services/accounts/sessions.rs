@@ -67,11 +67,14 @@ pub async fn viewer(state: &AppState, secret: &str) -> AppResult<Option<(ViewerA
     if now - session.last_seen_at >= SEEN_EVERY {
         note_use(state, session.id, ends_at(session.remember, session.created_at, now)).await;
     }
+    let role = Role::from_key(&session.role).ok_or_else(|| AppError::internal("a stored role is unknown"))?;
+    let waits = state.config.require_admin_totp && session.second_factor_since.is_none();
     let viewer = ViewerAccount {
         id: session.account_id,
         session_id: session.id,
         person_id: session.person_id,
-        role: Role::from_key(&session.role).ok_or_else(|| AppError::internal("a stored role is unknown"))?,
+        // An administrator acts as one only with a second factor, where that is required.
+        role: if waits && role == Role::Administrator { Role::Member } else { role },
         trusted: !state.config.require_confirmed_email || session.email_confirmed_at.is_some(),
     };
     Ok(Some((viewer, Lang::from_code(&session.language))))

@@ -1,17 +1,17 @@
 //! Signing in with an e-mail address or a unique code.
 
-use super::sessions::start_session;
+use super::{factor_check, sessions::start_session};
 use crate::{
-    domain::{accounts::sign_in::SignInAnswer, registration::normalise_email, unique_code::UniqueCode},
+    domain::{access::Role, accounts::sign_in::SignInAnswer, registration::normalise_email, unique_code::UniqueCode},
     server::{
-        actor::Actor,
+        actor::{Actor, ActorKind},
         db::{Conn, transaction},
         error::{AppError, AppResult},
         repositories::accounts::{
             account::{self, AccountAccess},
             sessions,
         },
-        security::{known_devices::KnownDevice, sessions::SessionToken},
+        security::{known_devices::KnownDevice, second_step::SecondStep, sessions::SessionToken},
         state::AppState,
     },
 };
@@ -27,21 +27,36 @@ pub struct Credentials {
     pub device: Option<String>,
 }
 
+/// How an attempt to sign in ended, and what goes to the browser.
+pub struct SignedIn {
+    pub answer: SignInAnswer,
+    pub session: Option<SessionToken>,
+    /// The sign-in that waits for its second factor.
+    pub second_step: Option<SecondStep>,
+    /// Whether the account is an administrator's that needs a second factor and has none.
+    pub factor_missing: bool,
+}
+
+impl SignedIn {
+    /// Nothing goes to the browser but the answer.
+    #[must_use]
+    pub const fn refused(answer: SignInAnswer) -> Self {
+        Self { answer, session: None, second_step: None, factor_missing: false }
+    }
+}
+
 /// Input longer than any allowed password, in bytes, is not hashed.
 pub const LONGEST_PASSWORD: usize = 2048;
 
-/// Checks the credentials and begins a session; an earlier one of the same browser ends.
+/// Checks the credentials and begins a session; an earlier one of the same browser ends. Accounts with a second factor are
+/// asked for it first ([`finish`]).
 ///
 /// Unknown identifiers take the same time and get the same answer as wrong passwords. A suspension is revealed only
 /// with the right password.
 ///
 /// # Errors
 /// `TooManyRequests` when this network or account failed too often.
-pub async fn sign_in(
-    state: &AppState,
-    actor: &Actor,
-    credentials: Credentials,
-) -> AppResult<(SignInAnswer, Option<SessionToken>)> {
+pub async fn sign_in(state: &AppState, actor: &Actor, credentials: Credentials) -> AppResult<SignedIn> {
     let Credentials { identifier, password, remember, device } = credentials;
     let identifier = normalise(&identifier);
     let limits = &state.security.rate_limits;
@@ -67,7 +82,7 @@ pub async fn sign_in(
     let fits = password.len() <= LONGEST_PASSWORD && state.security.passwords.verify(password, stored).await?;
     let Some(account) = account.filter(|_| fits) else {
         tracing::info!("sign-in refused");
-        return Ok((SignInAnswer::Wrong, None));
+        return Ok(SignedIn::refused(SignInAnswer::Wrong));
     };
     actor.with_address(|address| match &device {
         Some(device) => limits.sign_in_succeeded_on_device(device),
@@ -75,14 +90,59 @@ pub async fn sign_in(
     });
     if !account.is_active() {
         tracing::info!(account = account.id, "sign-in of a suspended account refused");
-        return Ok((SignInAnswer::Suspended, None));
+        return Ok(SignedIn::refused(SignInAnswer::Suspended));
     }
     let account_id = account.id;
+    let mut conn = state.db.read().await?;
+    let has_factor = factor_check::is_on(&mut conn, account_id).await?;
+    let role = account::find(&mut conn, account_id).await?.map(|account| account.role);
+    drop(conn);
+    if has_factor {
+        let step = SecondStep::new(account_id, remember, account.password_hash.as_deref(), state.clock.now());
+        return Ok(SignedIn { second_step: Some(step), ..SignedIn::refused(SignInAnswer::SecondStep) });
+    }
+    let factor_missing = state.config.require_admin_totp && role.as_deref() == Some(Role::Administrator.key());
     let Some(token) = begin(state.clone(), actor.clone(), account, remember).await? else {
         tracing::info!(account = account_id, "sign-in refused: the account changed meanwhile");
-        return Ok((SignInAnswer::Wrong, None));
+        return Ok(SignedIn::refused(SignInAnswer::Wrong));
     };
     tracing::info!(account = account_id, "signed in");
+    Ok(SignedIn { session: Some(token), factor_missing, ..SignedIn::refused(SignInAnswer::Welcome) })
+}
+
+/// Ends a sign-in that waits for its second factor: begins the session when the code is right, which is used up.
+///
+/// # Errors
+/// `TooManyRequests` after many wrong codes.
+pub async fn finish(
+    state: &AppState,
+    actor: &Actor,
+    begun: SecondStep,
+    typed: &str,
+) -> AppResult<(SignInAnswer, Option<SessionToken>)> {
+    let account_id = begun.account_id;
+    factor_check::count(state, actor, account_id)?;
+    let (held, own, typed) = (state.clone(), actor.clone(), typed.to_owned());
+    let token = transaction!(held, |conn| {
+        let account = account::lock_access(conn, account_id).await?.filter(AccountAccess::is_active);
+        if !account.is_some_and(|account| begun.fits(account.password_hash.as_deref())) {
+            return Ok(None);
+        }
+        let holder = own.acting_as(ActorKind::LinkHolder { account_id });
+        if !factor_check::accept(&held, conn, &holder, account_id, &typed).await? {
+            return Ok(None);
+        }
+        if let Some(earlier) = own.account() {
+            sessions::delete(conn, earlier.session_id).await?;
+        }
+        Some(start_session(conn, &held, account_id, begun.remember, &own).await?)
+    })?;
+    let Some(token) = token else {
+        tracing::info!(account = account_id, "second step of a sign-in refused");
+        return Ok((SignInAnswer::Wrong, None));
+    };
+    factor_check::succeeded(state, actor, account_id);
+    tracing::info!(account = account_id, "signed in with a second factor");
     Ok((SignInAnswer::Welcome, Some(token)))
 }
 

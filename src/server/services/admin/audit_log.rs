@@ -62,6 +62,15 @@ impl Subject {
     }
 }
 
+/// What a line about a change says beside whose it was.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ChangeNote<'a> {
+    /// The names of the fields that were changed. Their values never stand in the log.
+    pub fields: &'a [&'static str],
+    /// The reason of the change: a key of a closed list.
+    pub reason: Option<&'static str>,
+}
+
 /// Writes a line, in the transaction of the action. `action` is a stable key such as `account.suspended`.
 pub async fn record(
     state: &AppState,
@@ -70,7 +79,7 @@ pub async fn record(
     action: &'static str,
     subject: &Subject,
 ) -> AppResult<()> {
-    write(state, conn, actor, action, subject, None).await
+    record_change(state, conn, actor, action, subject, ChangeNote::default()).await
 }
 
 /// As [`record`], with the reason of the action: a key of a closed list, because the log outlives its subjects.
@@ -82,21 +91,33 @@ pub async fn record_because(
     subject: &Subject,
     reason: Option<SuspensionReason>,
 ) -> AppResult<()> {
-    write(state, conn, actor, action, subject, reason.map(SuspensionReason::key)).await
+    let note = ChangeNote { reason: reason.map(SuspensionReason::key), ..ChangeNote::default() };
+    record_change(state, conn, actor, action, subject, note).await
 }
 
-async fn write(
+/// As [`record`], with what was changed and why.
+pub async fn record_change(
     state: &AppState,
     conn: &mut Conn,
     actor: &Actor,
     action: &'static str,
     subject: &Subject,
-    reason: Option<&str>,
+    note: ChangeNote<'_>,
 ) -> AppResult<()> {
     let (actor_account_id, name) = names(actor, subject);
     let origin = actor.origin();
     let at = state.clock.now();
-    let line = AuditLine { at, actor_account_id, actor: name, action, subject: &subject.text, origin: &origin, reason };
+    let fields = (!note.fields.is_empty()).then(|| note.fields.join(","));
+    let line = AuditLine {
+        at,
+        actor_account_id,
+        actor: name,
+        action,
+        subject: &subject.text,
+        origin: &origin,
+        reason: note.reason,
+        fields: fields.as_deref(),
+    };
     audit::add(conn, &line).await
 }
 

@@ -3,8 +3,11 @@
 pub mod administrators;
 pub mod audit_log;
 pub mod exact;
+pub mod invitations;
+pub mod notes;
 pub mod overview;
 pub mod people;
 pub mod people_list;
 pub mod person_page;
 pub mod roles;
+pub mod walk_in;

@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use crate::{
     domain::{
         access::Role,
+        accounts::no_address,
         age::{age_on, is_minor},
         lang::Lang,
         module::Module,
@@ -111,7 +112,7 @@ pub(super) fn line(state: &AppState, lang: Lang, person: &ListedPerson) -> Perso
     PersonLine {
         code: person.code.clone(),
         names,
-        email: person.email.clone(),
+        email: no_address::shown(person.email.clone()),
         email_confirmed: person.email_confirmed_at.is_some(),
         city: city.cloned().unwrap_or_default(),
         country: country.map_or(person.residence_country.as_str(), |country| country.name(lang)).to_owned(),

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::people_list::{self, PersonLine};
+use super::{
+    notes::{self, Note},
+    people_list::{self, PersonLine},
+};
 use crate::{
     domain::{
         access::{Capability, Role},
-        admin::SuspensionReason,
+        admin::{StricterReason, SuspensionReason},
         lang::Lang,
         profiles::{cinema::CinemaProfile, public::MainProfile},
         unique_code::UniqueCode,
@@ -37,8 +40,10 @@ use crate::{
     },
 };
 
-/// How many lines of the audit log are shown.
+/// How many lines of the audit log, and how many notes, are shown.
 const LINES: i64 = 20;
+/// The action of a line about changed answers.
+const CHANGED: &str = "person.changed";
 
 /// The result of opening the page of a code.
 #[derive(Debug, Clone)]
@@ -64,6 +69,8 @@ pub struct PersonPage {
     pub last_administrator: bool,
     /// The newest lines of the audit log about the person, newest first.
     pub log: Vec<LogLine>,
+    /// What administrators wrote down about the person, newest first.
+    pub notes: Vec<Note>,
 }
 
 /// A line of the audit log about a person.
@@ -78,6 +85,10 @@ pub struct LogLine {
     /// The address of the administrator who acted.
     pub email: Option<String>,
     pub reason: Option<SuspensionReason>,
+    /// The reason of a stricter visibility.
+    pub stricter: Option<StricterReason>,
+    /// The names of the fields that were changed.
+    pub fields: Vec<String>,
 }
 
 /// Opens the page of a code as it was typed.
@@ -107,6 +118,7 @@ pub async fn open(
     let aliases = codes.into_iter().filter(|code| !code.is_primary).map(|code| code.code).collect();
     let last_administrator = is_last_administrator(&mut conn, &person).await?;
     let log = log(&mut conn, &person).await?;
+    let notes = notes::of_person(state, &mut conn, person_id, LINES).await?;
     drop(conn);
     let viewer = actor.viewer();
     let main = profile(view::open(state, &viewer, lang, &person.code, None, revealed).await?);
@@ -119,6 +131,7 @@ pub async fn open(
         own: actor.owns_account(person.account_id),
         last_administrator,
         log,
+        notes,
     })))
 }
 
@@ -148,10 +161,12 @@ async fn log(conn: &mut Conn, person: &ListedPerson) -> AppResult<Vec<LogLine>> 
     }
     let line = |line: StoredLine| LogLine {
         at: line.at,
-        action: line.action,
+        stricter: line.reason.as_deref().filter(|_| line.action == CHANGED).and_then(StricterReason::from_key),
+        fields: line.fields.iter().flat_map(|fields| fields.split(',')).map(str::to_owned).collect(),
         actor: line.actor,
         email: line.actor_account_id.and_then(|id| emails.get(&id).cloned().flatten()),
-        reason: line.reason.as_deref().and_then(SuspensionReason::from_key),
+        reason: line.reason.as_deref().filter(|_| line.action != CHANGED).and_then(SuspensionReason::from_key),
+        action: line.action,
     };
     Ok(lines.into_iter().map(line).collect())
 }

@@ -23,6 +23,7 @@ use crate::{
             profiles::cinema::lists,
             search::changes,
         },
+        services::admin::audit_log::{self, ChangeNote, Subject},
         state::AppState,
         storage::{Key, new_name},
     },
@@ -63,16 +64,17 @@ pub async fn accept(
     require_owner(actor, owner)?;
     room::require(state, owner, bytes.len()).await?;
     match kind {
-        FileKind::Photo => accept_in_widths(state, owner, kind, bytes, Key::photo).await,
-        FileKind::Gallery => accept_in_widths(state, owner, kind, bytes, Key::gallery).await,
-        FileKind::IdPhoto => accept_id_photo(state, owner, bytes).await,
-        FileKind::Cv => accept_cv(state, owner, original_name, bytes).await,
+        FileKind::Photo => accept_in_widths(state, actor, owner, kind, bytes, Key::photo).await,
+        FileKind::Gallery => accept_in_widths(state, actor, owner, kind, bytes, Key::gallery).await,
+        FileKind::IdPhoto => accept_id_photo(state, actor, owner, bytes).await,
+        FileKind::Cv => accept_cv(state, actor, owner, original_name, bytes).await,
         FileKind::Poster => Err(AppError::internal("a poster is never sent")),
     }
 }
 
 async fn accept_in_widths(
     state: &AppState,
+    actor: &Actor,
     owner: FileOwner,
     kind: FileKind,
     bytes: Bytes,
@@ -87,11 +89,11 @@ async fn accept_in_widths(
     let widths: Vec<_> = made.iter().map(|variant| variant.pixels_wide.to_string()).collect();
     let file = new_file(state, owner, kind, name.clone(), "image/jpeg", size, widths.join(","), None)?;
     let contents = made.into_iter().map(|variant| (key(&name, variant.width), Bytes::from(variant.jpeg))).collect();
-    store_contents(state, owner, file, contents).await
+    store_contents(state, actor, owner, file, contents).await
 }
 
 /// Nothing of the picture is written anywhere before it is encrypted.
-async fn accept_id_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
+async fn accept_id_photo(state: &AppState, actor: &Actor, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
     let kind = FileKind::IdPhoto;
     let made = match reencode(state, kind, bytes).await? {
         Ok((made, _)) => made,
@@ -104,7 +106,7 @@ async fn accept_id_photo(state: &AppState, owner: FileOwner, bytes: Bytes) -> Ap
         .map_err(AppError::internal)?;
     let name = new_name()?;
     let file = new_file(state, owner, kind, name.clone(), "image/jpeg", sealed.len(), width, None)?;
-    store_contents(state, owner, file, vec![(Key::id_photo(&name), Bytes::from(sealed))]).await
+    store_contents(state, actor, owner, file, vec![(Key::id_photo(&name), Bytes::from(sealed))]).await
 }
 
 /// The sizes of a picture, encoded again, with its tint; or why it was not taken.
@@ -129,7 +131,13 @@ async fn reencode(
 }
 
 /// A CV is stored as it is.
-async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, bytes: Bytes) -> AppResult<Accepted> {
+async fn accept_cv(
+    state: &AppState,
+    actor: &Actor,
+    owner: FileOwner,
+    original_name: &str,
+    bytes: Bytes,
+) -> AppResult<Accepted> {
     if let Some(error) = wrong_size(FileKind::Cv, &bytes) {
         return Ok(Accepted::Refused(error));
     }
@@ -143,7 +151,7 @@ async fn accept_cv(state: &AppState, owner: FileOwner, original_name: &str, byte
     let shown_name = state.security.keyring.encrypt(file_name(original_name, kind).as_bytes());
     let (media_type, size) = (kind.media_type(), bytes.len());
     let file = new_file(state, owner, FileKind::Cv, name.clone(), media_type, size, String::new(), Some(shown_name))?;
-    store_contents(state, owner, file, vec![(Key::cv(&name), bytes)]).await
+    store_contents(state, actor, owner, file, vec![(Key::cv(&name), bytes)]).await
 }
 
 /// Removes its owner's file of a kind, if there is one.
@@ -170,7 +178,7 @@ async fn remove_where(
     name: Option<String>,
 ) -> AppResult<()> {
     require_owner(actor, owner)?;
-    let state = state.clone();
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
         let mut tx = state.db.begin().await?;
         let now = state.clock.now();
@@ -185,6 +193,7 @@ async fn remove_where(
         }
         if let FileOwner::Person(person_id) = owner {
             changes::record_person(tx.conn()?, person_id, now).await?;
+            note_for_other(&state, tx.conn()?, &actor, person_id, kind).await?;
         }
         tx.commit().await?;
         delete_contents(&state, &removed).await;
@@ -255,18 +264,19 @@ fn new_file(
 /// contents stay, and the sweep removes them if nothing points to them.
 async fn store_contents(
     state: &AppState,
+    actor: &Actor,
     owner: FileOwner,
     file: NewFile,
     contents: Vec<(Key, Bytes)>,
 ) -> AppResult<Accepted> {
-    let state = state.clone();
+    let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
         let keys: Vec<Key> = contents.iter().map(|(key, _)| key.clone()).collect();
         if let Err(error) = write(&state, contents).await {
             delete_keys(&state, &keys).await;
             return Err(error);
         }
-        let accepted = match record_file(&state, owner, &file).await? {
+        let accepted = match record_file(&state, &actor, owner, &file).await? {
             Noted::Stored { replaced } => {
                 delete_contents(&state, &replaced).await;
                 return Ok(Accepted::Stored { name: file.name });
@@ -307,7 +317,7 @@ enum Noted {
     NoRoom(AppError),
 }
 
-async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppResult<Noted> {
+async fn record_file(state: &AppState, actor: &Actor, owner: FileOwner, file: &NewFile) -> AppResult<Noted> {
     let mut tx = state.db.begin().await?;
     if !files::touch_owner(tx.conn()?, owner, state.clock.now()).await? {
         tx.rollback().await;
@@ -352,9 +362,25 @@ async fn record_file(state: &AppState, owner: FileOwner, file: &NewFile) -> AppR
             FileKind::Poster => {}
         }
         changes::record_person(tx.conn()?, person_id, state.clock.now()).await?;
+        note_for_other(state, tx.conn()?, actor, person_id, kind).await?;
     }
     tx.commit().await?;
     Ok(Noted::Stored { replaced })
+}
+
+/// Leaves an audit line when it is not the person who changed the files.
+async fn note_for_other(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    person_id: i64,
+    kind: FileKind,
+) -> AppResult<()> {
+    if actor.person_id() == Some(person_id) {
+        return Ok(());
+    }
+    let note = ChangeNote { fields: &[kind.field()], reason: None };
+    audit_log::record_change(state, conn, actor, "person.files_changed", &Subject::person(person_id), note).await
 }
 
 async fn remove_rows(conn: &mut Conn, owner: FileOwner, kind: FileKind, name: Option<&str>) -> AppResult<Vec<FileRow>> {

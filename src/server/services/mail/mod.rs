@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{lang::Lang, module::Module, unique_code::UniqueCode},
+    domain::{accounts::no_address::is_placeholder, lang::Lang, module::Module, unique_code::UniqueCode},
     server::{
         db::Conn,
         error::{AppError, AppResult},
@@ -42,7 +42,8 @@ pub struct MailJob {
     pub mail: i64,
 }
 
-/// Writes to an account at `address`, its own when there is none. Demo accounts get no mails.
+/// Writes to an account at `address`, its own when there is none. Demo accounts and those without an address get no
+/// mails.
 pub async fn post(
     state: &AppState,
     conn: &mut Conn,
@@ -50,7 +51,7 @@ pub async fn post(
     address: Option<&str>,
     message: &Message<'_>,
 ) -> AppResult<()> {
-    if account.demo {
+    if account.demo || (address.is_none() && is_placeholder(&account.email)) {
         return Ok(());
     }
     let lang = Lang::from_code(&account.language).unwrap_or_default();

@@ -39,6 +39,7 @@ fn consent(person_id: i64, kind: &'static str, version: &'static str, text: &str
         version,
         text_hash: digest(&SHA256, text.as_bytes()).as_ref().iter().map(|byte| format!("{byte:02x}")).collect(),
         given_at: now,
+        given_how: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use crate::{
-    domain::{fields::FieldId, lang::Lang, reference},
+    domain::{accounts::no_address::is_placeholder, fields::FieldId, lang::Lang, reference},
     server::{
         context::ViewerAccount,
         documents::vcard::{VCard, VCardVersion},
@@ -53,7 +53,9 @@ pub async fn card(
     let mut card = VCard::new(version);
     card.text("FN", PersonNames::of(row).shown().first().map_or("", String::as_str));
     card.parts("N", &[&row.last_name, &row.first_name, "", "", ""]);
-    card.email(&email);
+    if !is_placeholder(&email) {
+        card.email(&email);
+    }
     write_contact(state, &mut card, &person, lang)?;
     card.uri("URL", row.website.as_deref().unwrap_or_default());
     for link in links {

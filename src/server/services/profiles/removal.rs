@@ -15,6 +15,7 @@ use crate::{
                 cinema::{lists, profile},
                 identity_documents, main_talents, people, removal as rows,
             },
+            registration::drafts,
             search::changes,
         },
         services::{
@@ -78,6 +79,7 @@ pub async fn remove(state: &AppState, actor: &Actor, module: Module) -> AppResul
             Module::Cinema => remove_cinema(conn, person_id).await?,
         }
         rows::delete_edit_drafts(conn, account_id).await?;
+        drafts::delete_about_person(conn, person_id).await?;
         changes::record_person(conn, person_id, now).await?;
         let action = match module {
             Module::Main => "main_profile.removed",

@@ -6,6 +6,7 @@ use super::{code, collections, consents, files};
 use crate::{
     domain::{
         access::Capability,
+        admin::ConsentMeans,
         age::is_minor,
         fields::{Answers, FieldId, Value, field},
         lang::Lang,
@@ -25,7 +26,7 @@ use crate::{
             },
             search::changes,
         },
-        services::admin::audit_log::{self, Subject},
+        services::admin::audit_log::{self, ChangeNote, Subject},
         state::AppState,
     },
 };
@@ -38,6 +39,10 @@ pub struct SaveContext<'a> {
     pub now: NaiveDateTime,
     /// Language of the texts that are agreed to.
     pub lang: Lang,
+    /// What the audit line says when it is not the owner who saves.
+    pub note: ChangeNote<'a>,
+    /// How the person agreed, where an administrator saves what they were told.
+    pub consent: Option<ConsentMeans>,
 }
 
 /// Whose answers they are. Rows of existing people come from [`person_row::lock`], in the same transaction.
@@ -164,7 +169,8 @@ pub async fn save(
     store_consents(conn, context, person.id, &agreed).await?;
     if !own {
         let action = if new_person { "person.created" } else { "person.changed" };
-        audit_log::record(context.state, conn, context.actor, action, &Subject::person(person.id)).await?;
+        let subject = Subject::person(person.id);
+        audit_log::record_change(context.state, conn, context.actor, action, &subject, context.note).await?;
     }
     changes::record_person(conn, person.id, context.now).await?;
     // Last: registrations of the same place wait for the counter of codes.
@@ -205,7 +211,8 @@ async fn store_consents(conn: &mut Conn, context: &SaveContext<'_>, person_id: i
     let mut given = if agreed.texts { consents::texts(person_id, lang, now) } else { Vec::new() };
     given.extend(agreed.guardian.then(|| consents::guardian(person_id, lang, now)));
     given.extend(agreed.cv_analysis.then(|| consents::cv_analysis(person_id, lang, now)));
-    for consent in given {
+    for mut consent in given {
+        consent.given_how = context.consent.map(ConsentMeans::key);
         consent_rows::insert(conn, &consent).await?;
     }
     Ok(())

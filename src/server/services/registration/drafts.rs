@@ -37,9 +37,31 @@ pub struct FormRequest {
     pub draft_token: Option<String>,
     /// Language of the texts that are agreed to, and of a new account.
     pub lang: Lang,
+    /// The person whose stored answers an administrator changes; `None` where people change their own.
+    pub edited: Option<EditedPerson>,
+}
+
+/// A person whose stored answers an administrator changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditedPerson {
+    pub id: i64,
+    /// One of the codes of the person.
+    pub code: String,
 }
 
 impl FormRequest {
+    /// The person whose stored answers are changed.
+    #[must_use]
+    pub fn person_id(&self) -> Option<i64> {
+        self.edited.as_ref().map(|person| person.id).or_else(|| self.actor.person_id())
+    }
+
+    /// The code under which an administrator changes somebody's answers; `None` where people change their own.
+    #[must_use]
+    pub fn desk_code(&self) -> Option<&str> {
+        self.edited.as_ref().map(|person| person.code.as_str())
+    }
+
     fn account_id(&self) -> Option<i64> {
         self.actor.account().map(|account| account.id)
     }

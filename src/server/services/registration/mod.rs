@@ -11,7 +11,7 @@ mod submit;
 
 pub use self::{
     done::{Registered, registered},
-    drafts::FormRequest,
+    drafts::{EditedPerson, FormRequest},
     form::StoredForm,
     page::{RegistrationPage, RequestedPage, load_page},
     password_advice::password_advice,

@@ -20,6 +20,7 @@ use crate::{
         security::sessions::SessionToken,
         services::{
             accounts::sessions::start_session,
+            admin::audit_log::ChangeNote,
             files::{Renaming, contents::delete_contents},
             mail,
             profiles::{Change, SaveContext, StoredAnswers, Target, save},
@@ -171,7 +172,8 @@ async fn store<S: StoredForm>(
         Some(_) => request.actor.clone(),
         None => request.actor.acting_as(ActorKind::Applicant { account_id }),
     };
-    let context = SaveContext { state, actor: &actor, now, lang: request.lang };
+    let context =
+        SaveContext { state, actor: &actor, now, lang: request.lang, note: ChangeNote::default(), consent: None };
     let change = Change { module: S::MODULE, answers, draft_files: Some(draft.row.id) };
     let saved = save(conn, &context, target, change).await?;
     if let Some(code) = &saved.code {

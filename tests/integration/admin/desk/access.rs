@@ -8,6 +8,7 @@ use crate::support::{
     TestApp,
     accounts::{PASSWORD, administrator_browser, execute, member, sign_in},
     browser::Browser,
+    cinema_people::{TestCinema, give_cinema},
     on_both,
     people::{TestPerson, insert},
 };
@@ -49,7 +50,8 @@ async fn assert_strangers(mut browser: Browser, who: &str) {
 
 on_both! {
     async fn the_desk_is_there_for_administrators_alone(app: TestApp) {
-        insert(&app.state, &[TestPerson::new(1)]).await;
+        let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
+        give_cinema(&app.state, keys.person_id, &TestCinema::new(1)).await;
         assert_strangers(app.browser(), "anonymous").await;
         let mut member = member_browser(&app).await;
         for (method, address, body) in requests() {

@@ -2,10 +2,15 @@
 
 mod access;
 mod actions;
+mod admins;
+mod edit;
+mod notes;
 mod overview;
 mod people;
 mod person;
 mod roles;
+mod slip;
+mod walk_in;
 
 use crate::support::{TestApp, own_data::number};
 

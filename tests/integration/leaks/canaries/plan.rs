@@ -143,9 +143,12 @@ pub fn canary(column: &str) -> Option<Canary> {
         }
         "accounts.demo" | "unique_codes.is_primary" => Silent(FLAG),
         "cinema_profiles.visibility" => Silent(KEY),
-        "main_profiles.visibility" | "accounts.role" | "accounts.language" | "accounts.state" | "consents.kind" => {
-            Silent(KEY)
-        }
+        "main_profiles.visibility"
+        | "accounts.role"
+        | "accounts.language"
+        | "accounts.state"
+        | "consents.kind"
+        | "consents.given_how" => Silent(KEY),
         "outbox_mails.kind" | "outbox_mails.language" | "outbox_mails.state" | "files.kind" | "files.media_type" => {
             Silent(KEY)
         }

@@ -52,8 +52,13 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/profile/data/delete"
         | "/profile/card.vcf"
         | "/auth/password/forgot"
+        | "/auth/slip"
+        | "/auth/second-step"
+        | "/profile/security/code"
         | "/auth/password/reset"
         | "/auth/register/done"
+        | "/admin/users/new"
+        | "/admin/admins"
         | "/admin" => Some(vec![Visit::get(pattern)]),
         "/admin/users" => Some(vec![
             Visit::get("/admin/users"),
@@ -62,6 +67,11 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             Visit::get("/admin/users?page=n0"),
         ]),
         "/admin/users/{code}" => each(&|person| vec![format!("/admin/users/{}", person.code)]),
+        "/admin/users/{code}/slip" => each(&|person| vec![pattern.replace("{code}", &person.code)]),
+        "/admin/users/{code}/edit" | "/admin/users/{code}/edit/cinema" => each(&|person| {
+            let page = pattern.replace("{code}", &person.code);
+            vec![format!("{page}?section=networks"), page]
+        }),
         "/auth/login" => each(&|person| vec![format!("/auth/login?next=/profile/view/{}", person.code)]),
         "/auth/register" => {
             let steps = Step::ALL.into_iter().map(Step::path).chain(["/auth/register?step=review".to_owned()]);
@@ -176,6 +186,11 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
             Visit::post(pattern, &[("identifier", &email), ("password", wrong)]),
             Visit::post(pattern, &[("identifier", code), ("password", wrong), ("next", "/profile/edit")]),
         ]),
+        "/fn/sign_in_second_step" => post(&[("code", "123456"), ("next", "/profile/edit")]),
+        "/fn/begin_two_factor" => post(&[]),
+        "/fn/confirm_two_factor" => post(&[("code", "123456")]),
+        "/fn/turn_two_factor_off" => post(&[("password", wrong), ("code", "123456")]),
+        "/fn/open_slip" => post(&[("slip", "0111-ABCD-EFGH-JKMN")]),
         "/fn/report_forgotten_password" => post(&[("email", &email)]),
         "/fn/reset_password" | "/fn/create_first_administrator" => {
             post(&[("token", JUNK), ("email", &email), ("password", wrong), ("password_confirm", wrong)])
@@ -198,8 +213,24 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         | "/fn/approve_minor"
         | "/fn/withdraw_approval"
         | "/fn/send_password_link"
+        | "/fn/add_note"
+        | "/fn/print_slip"
         | "/fn/promote_person"
         | "/fn/demote_person" => post(&[("code", "MAXXX9999F"), ("reason", "asked"), ("confirmed", "on")]),
+        "/fn/save_person_section"
+        | "/fn/discard_person_changes"
+        | "/fn/save_person_cinema_section"
+        | "/fn/discard_person_cinema_changes" => post(&[("section", "networks"), ("code", "MAXXX9999F")]),
+        "/admin/users/{code}/edit/files" | "/admin/users/{code}/edit/cinema/files" => {
+            let address = pattern.replace("{code}", "MAXXX9999F");
+            Some(vec![Visit::post(&address, &[("remove", "photo"), ("person_id", "1")])])
+        }
+        // Without an answer to how the person agreed nobody is registered.
+        "/fn/register_walk_in" => post(&[("first_name", "x"), ("action", "save")]),
+        "/fn/discard_walk_in" => post(&[("code", code)]),
+        "/fn/invite_administrator" => post(&[("email", "no address")]),
+        "/fn/dismiss_administrator" => post(&[("account", "0"), ("confirmed", "on")]),
+        "/fn/remove_note" => post(&[("code", "MAXXX9999F"), ("note", "0")]),
         "/fn/resend_mail" => post(&[("mail", "0")]),
         "/fn/remove_profile" => post(&[("module", "cinema"), ("code", code), ("person_id", "1")]),
         "/fn/save_profile_section" => post(&[("section", "career"), ("base", "1"), ("person_id", "1"), ("bio", "x")]),

@@ -96,6 +96,7 @@ pub fn change(column: &str) -> Change {
         "consents.version" => Sql("UPDATE consents SET version = 'czzhidden'"),
         "consents.text_hash" => Sql("UPDATE consents SET text_hash = 'czzhidden'"),
         "consents.given_at" => Sql("UPDATE consents SET given_at = '2001-01-01 00:00:00'"),
+        "consents.given_how" => Sql("UPDATE consents SET given_how = 'paper'"),
         "outbox_mails.kind" => Sql("UPDATE outbox_mails SET kind = 'suspended'"),
         "outbox_mails.language" => Sql("UPDATE outbox_mails SET language = 'en'"),
         "outbox_mails.recipient_encrypted" => Sql("UPDATE outbox_mails SET recipient_encrypted = {bytes}"),

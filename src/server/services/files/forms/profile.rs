@@ -37,7 +37,7 @@ pub async fn store_in_profile<S: EditedForm>(
 ) -> AppResult<(Taken, FileOutcome<S>)> {
     let SentForm { files, values } = sent;
     let mut values = S::received(values);
-    let Some(person_id) = request.actor.person_id() else { return Ok((Taken::default(), FileOutcome::NoProfile)) };
+    let Some(person_id) = request.person_id() else { return Ok((Taken::default(), FileOutcome::NoProfile)) };
     if !S::has_profile(&mut state.db.read().await?, person_id).await? {
         return Ok((Taken::default(), FileOutcome::NoProfile));
     }

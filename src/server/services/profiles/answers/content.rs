@@ -28,6 +28,8 @@ pub struct FormContent {
     pub errors: FieldErrors,
     /// Whether stored answers are changed; a registration otherwise.
     pub editing: bool,
+    /// The code of the person whose stored answers an administrator changes; `None` where people change their own.
+    pub desk: Option<String>,
     /// Whether the person has a CINEMA profile.
     pub has_cinema: bool,
     /// Whether an accepted password is stored.

@@ -1,24 +1,29 @@
 //! Taking what was typed into a section.
 
 use super::{
-    EditDraft, EditedForm, form,
-    typed::{differing, fingerprint, is_new, of_section, over},
+    EditDraft, EditedForm,
+    desk::{self, openness},
+    form,
+    typed::{changed, differing, fingerprint, is_new, of_section, over},
 };
 use crate::{
     domain::{
         access::Capability,
+        admin::StricterReason,
         field_error::FieldErrors,
         fields::{Typed, check},
         registration::{FormStep, FormValues, check_stored_birth_date, cinema::production_fields as p, fields as f},
-        visibility::Visibility,
     },
     server::{
         actor::Actor,
         db::Conn,
         error::{AppError, AppResult},
+        mails::Message,
         repositories::{profiles::person_row, registration::drafts as draft_rows},
         services::{
+            admin::audit_log::ChangeNote,
             files::{FileOwner, Renaming, posters},
+            mail,
             profiles::{Change, SaveContext, SaveError, StoredAnswers, Target, answers::known, save},
             registration::{
                 FormRequest,
@@ -42,7 +47,8 @@ pub enum SavedSection {
     NoProfile,
 }
 
-/// Stores what was sent for a section. Fields that the form did not ask stay as they are.
+/// Stores what was sent for a section. Fields that the form did not ask stay as they are. A change by an administrator
+/// leaves one audit line; the person is told when fewer see something now.
 ///
 /// # Errors
 /// `TooManyRequests` when too many changes were refused.
@@ -64,10 +70,18 @@ pub async fn save_section<S: EditedForm>(
     let checked = check(section.asked_fields(), &judged);
     let mut errors = checked.as_ref().err().cloned().unwrap_or_default();
     check_birth_date(section, &request.actor, stored.person.date_of_birth, &typed, known.today, &mut errors);
+    let reason = desk::check(request, &stored.values, &typed, sent.first(desk::REASON), &mut errors);
     let answers = match checked {
         Ok(answers) if errors.is_empty() && !changed_meanwhile => answers,
-        _ => return save_draft(state, request, section, &typed, sent.first("base"), SavedSection::Refused).await,
+        _ => {
+            return save_draft(state, request, section, &typed, (sent.first("base"), sent), SavedSection::Refused)
+                .await;
+        }
     };
+    if request.edited.is_some() && !is_new(section, &stored.values, &typed) {
+        discard(state, request, section).await?;
+        return Ok(SavedSection::Done);
+    }
     let now = state.clock.now();
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
@@ -78,14 +92,19 @@ pub async fn save_section<S: EditedForm>(
     let still = super::stored::<S>(state, conn, request).await?;
     if still.is_none_or(|still| fingerprint(&state.security, section, &still.values) != current) {
         tx.rollback().await;
-        return save_draft(state, request, section, &typed, &current, SavedSection::Refused).await;
+        return save_draft(state, request, section, &typed, (current.as_str(), sent), SavedSection::Refused).await;
     }
-    let context = SaveContext { state, actor: &request.actor, now, lang: request.lang };
+    let fields = changed(section, &stored.values, &typed);
+    let note = ChangeNote { fields: &fields, reason: reason.map(StricterReason::key) };
+    let context = SaveContext { state, actor: &request.actor, now, lang: request.lang, note, consent: None };
     let change = Change { module: S::MODULE, answers: &answers, draft_files: None };
     save(conn, &context, Target::StoredProfile(Box::new(person)), change).await.map_err(|error| match error {
         SaveError::Failed(error) => error,
         conflict => AppError::internal(format!("a stored profile could not be changed: {conflict:?}")),
     })?;
+    if let Some(reason) = reason {
+        mail::notify(state, conn, stored.person.account_id, &Message::StricterVisibility { reason }).await?;
+    }
     if let Some(draft) = draft_of(state, conn, request, section).await? {
         draft_rows::delete(conn, &draft.row).await?;
     }
@@ -112,12 +131,12 @@ pub async fn save_section_draft<S: EditedForm>(
     if !draft && !is_new(section, &stored.values, &typed) {
         return Ok(SavedSection::Kept);
     }
-    save_draft(state, request, section, &typed, sent.first("base"), SavedSection::Kept).await
+    save_draft(state, request, section, &typed, (sent.first("base"), sent), SavedSection::Kept).await
 }
 
 /// Deletes what was typed into a section and not stored.
 pub async fn discard<S: EditedForm>(state: &AppState, request: &FormRequest, section: S) -> AppResult<()> {
-    drafts::erase::<EditDraft>(state, &form(section), request).await?;
+    drafts::erase::<EditDraft>(state, &form(section, request), request).await?;
     discard_posters(state, request, section).await
 }
 
@@ -169,15 +188,11 @@ async fn draft_of<S: EditedForm>(
     request: &FormRequest,
     section: S,
 ) -> AppResult<Option<OpenDraft<EditDraft>>> {
-    drafts::find(state, conn, &form(section), request).await
+    drafts::find(state, conn, &form(section, request), request).await
 }
 
 /// Whether fewer people may see photos than before: then they need new addresses.
 fn is_stricter(before: &FormValues, now: &FormValues) -> bool {
-    let openness = |values: &FormValues| {
-        let key = values.trimmed(f::VISIBILITY);
-        Visibility::ALL.into_iter().rev().position(|visibility| visibility.key() == key)
-    };
     openness(now) < openness(before) || (before.is_ticked(f::SHOW_NAME_PHOTO) && !now.is_ticked(f::SHOW_NAME_PHOTO))
 }
 
@@ -204,15 +219,17 @@ async fn save_draft<S: EditedForm>(
     request: &FormRequest,
     section: S,
     typed: &FormValues,
-    base: &str,
+    (base, sent): (&str, &FormValues),
     answer: SavedSection,
 ) -> AppResult<SavedSection> {
     let values = of_section(section, typed);
     let unfinished = matches!(answer, SavedSection::Kept);
-    drafts::change::<EditDraft>(state, &form(section), request, |draft| {
+    let reason = sent.first(desk::REASON);
+    drafts::change::<EditDraft>(state, &form(section, request), request, |draft| {
         draft.values.clone_from(&values);
         base.clone_into(&mut draft.base);
         draft.unfinished = unfinished;
+        reason.clone_into(&mut draft.reason);
     })
     .await?;
     Ok(answer)

@@ -96,6 +96,15 @@ pub fn differing<S: FormStep>(section: S, stored: &FormValues, typed: &FormValue
     fields
 }
 
+/// The names of the fields that a change is about, for the audit log.
+pub fn changed<S: FormStep>(section: S, stored: &FormValues, typed: &FormValues) -> Vec<&'static str> {
+    let mut fields = differing(section, stored, typed);
+    if section.asks(c::GALLERY_ORDER) && differs(c::GALLERY_ORDER, stored, typed) {
+        fields.push(c::GALLERY_ORDER);
+    }
+    fields
+}
+
 /// Whether there is anything typed that is not stored.
 pub fn is_new<S: FormStep>(section: S, stored: &FormValues, typed: &FormValues) -> bool {
     section.stored_inputs().iter().any(|field| differs(field, stored, typed))

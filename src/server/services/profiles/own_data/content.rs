@@ -38,6 +38,8 @@ pub struct OwnData {
     pub links_sent: Vec<Json>,
     /// What was typed and not sent yet.
     pub unfinished_forms: Vec<Json>,
+    /// What administrators wrote down about the person.
+    pub internal_notes: Vec<Json>,
     /// What was done with the account, or to it.
     pub audit_log: Vec<Json>,
 }

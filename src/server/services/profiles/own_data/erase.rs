@@ -17,6 +17,7 @@ use crate::{
                 consents, people,
                 unique_codes::{self, StoredCode},
             },
+            registration::drafts,
             search::changes,
         },
         services::{
@@ -62,6 +63,9 @@ pub async fn erase(state: &AppState, actor: &Actor, typed: &str) -> AppResult<De
             audit_log::record(&state, conn, &actor, action, &Subject::of_account(account_id, subject)).await?;
         }
         let files = remove_files(conn, account_id, person_id).await?;
+        if let Some(person_id) = person_id {
+            drafts::delete_about_person(conn, person_id).await?;
+        }
         delete_reports(&state, conn, &account.email_normalised).await?;
         changes::record_account(conn, account_id, state.clock.now()).await?;
         account::delete(conn, account_id).await?;

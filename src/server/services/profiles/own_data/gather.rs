@@ -19,7 +19,7 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            accounts::{account, one_time_links, sessions},
+            accounts::{account, one_time_links, sessions, two_factors},
             admin::audit,
             files::{self, FileRow},
             profiles::{
@@ -29,7 +29,7 @@ use crate::{
             },
             registration::drafts::{self, StoredDraft},
         },
-        services::{files::contents::keys, mail::outbox},
+        services::{admin::notes, files::contents::keys, mail::outbox},
         state::AppState,
         storage::Key,
     },
@@ -69,6 +69,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
         None => None,
     };
     let unfinished_forms = drafts::of_account(conn, account_id).await?;
+    let second_factor = two_factors::of_account(conn, account_id).await?;
     let mut contents = Vec::new();
     let mut all_files = Vec::new();
     for row in files::of_account(conn, account_id, person_id).await? {
@@ -84,6 +85,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
             "role": account.role,
             "language": account.language,
             "state": account.state,
+            "second_factor_since": second_factor.and_then(|factor| factor.confirmed_at).map(Moment),
             "created_at": Moment(account.created_at),
             "updated_at": Moment(account.updated_at),
         }),
@@ -102,6 +104,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
                     "version": row.version,
                     "text_sha256": row.text_hash,
                     "given_at": Moment(row.given_at),
+                    "given_how": row.given_how,
                 })
             })
             .collect(),
@@ -110,6 +113,10 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
         mails: mails(state, conn, account_id).await?,
         links_sent: links(state, conn, account_id).await?,
         unfinished_forms: unfinished_forms.into_iter().map(|row| unfinished(state, row)).collect::<AppResult<_>>()?,
+        internal_notes: match person_id {
+            Some(person_id) => internal_notes(state, conn, person_id).await?,
+            None => Vec::new(),
+        },
         audit_log: audit_log(conn, account_id, &subjects).await?,
     };
     Ok(Some(Gathered { data, contents }))
@@ -244,6 +251,12 @@ fn unfinished(state: &AppState, row: StoredDraft) -> AppResult<Json> {
     }))
 }
 
+/// Without the administrators who wrote them, who are other people.
+async fn internal_notes(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Json>> {
+    let all = notes::of_person(state, conn, person_id, i64::MAX).await?;
+    Ok(all.into_iter().map(|note| json!({ "text": note.text, "written_at": Moment(note.at) })).collect())
+}
+
 async fn audit_log(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<Json>> {
     let line = |row: audit::StoredLine| {
         json!({
@@ -252,6 +265,7 @@ async fn audit_log(conn: &mut Conn, account_id: i64, subjects: &[String]) -> App
             "action": row.action,
             "subject": row.subject,
             "reason": row.reason,
+            "fields": row.fields,
             // Only of what was done with this account: others have theirs.
             "network_address": (row.actor_account_id == Some(account_id)).then_some(row.origin),
         })

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 pub use crate::server::repositories::profiles::consents::Consent;
 use crate::{
     domain::{
+        accounts::no_address::shown,
         lang::Lang,
         module::Module,
         profiles::public::{PrivacyState, PublicProfile},
@@ -163,7 +164,7 @@ impl ProfileAccess<'_> {
         let content = FormContent { editing: true, ..FormContent::new(values, Default::default(), self.today) };
         Ok(PrivateAnswers {
             content,
-            email: account::email_of(conn, self.row.person.account_id).await?.unwrap_or_default(),
+            email: shown(account::email_of(conn, self.row.person.account_id).await?.unwrap_or_default()),
             documents: documents::of_person(state, conn, self.row.person.id, revealed).await?,
             consents: consents::of_person(conn, self.row.person.id).await?,
             score: None,

@@ -1,0 +1,230 @@
+//! Registering a person who came in person: the required sections of the main form on one page. The rest is added by the
+//! forms that change answers.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{
+        access::{Capability, Role},
+        accounts::no_address,
+        admin::ConsentMeans,
+        field_error::{FieldError, FieldErrors},
+        fields::{Answers, CheckContext, Typed, check},
+        lang::Lang,
+        module::Module,
+        registration::{FormStep as _, FormValues, Step, check_email, fields as f, normalise_email},
+        unique_code::UniqueCode,
+    },
+    server::{
+        db::Conn,
+        error::{AppError, AppResult},
+        repositories::accounts::account::{self, NewAccount},
+        security::tokens::new_typed_token,
+        services::{
+            admin::audit_log::ChangeNote,
+            mail,
+            profiles::{
+                Change, SaveContext, SaveError, Target,
+                answers::{FormContent, known},
+                save,
+            },
+            registration::{FormRequest, drafts},
+        },
+        state::AppState,
+    },
+};
+
+/// The sections on the page: those with something required.
+pub const SECTIONS: [Step; 5] = [Step::Identity, Step::Contact, Step::Location, Step::Talents, Step::Privacy];
+/// The input that says how the person agreed to the terms and the privacy notice.
+pub const MEANS: &str = "consent_means";
+/// The input for the language of the texts the person agreed to, and of mails.
+pub const LANGUAGE: &str = "language";
+/// The form of its drafts: it is not about the administrator.
+const FORM: &str = "desk:new";
+
+/// What was typed and not stored.
+#[derive(Default, Serialize, Deserialize)]
+struct WalkInDraft {
+    values: FormValues,
+    /// Whether storing it was requested, so that what is wrong is said.
+    judged: bool,
+}
+
+/// What the page shows.
+pub struct WalkInPage {
+    pub content: FormContent,
+    /// What was typed beside the fields of the form.
+    pub typed: FormValues,
+}
+
+/// The outcome of a registration.
+pub enum WalkIn {
+    Registered(UniqueCode),
+    /// Put into a draft: the page shows what was typed, and what is wrong with it.
+    Kept,
+}
+
+/// What the page shows: what was typed and not stored, if there is such. `unstored` is a form that a limit refused.
+///
+/// # Errors
+/// `Forbidden` without the capability.
+pub async fn load(state: &AppState, request: &FormRequest, unstored: Option<&FormValues>) -> AppResult<WalkInPage> {
+    request.actor.require(Capability::ManagePeople)?;
+    let mut conn = state.db.read().await?;
+    let draft = match unstored {
+        Some(sent) => WalkInDraft { values: taken(sent), judged: false },
+        None => {
+            let found = drafts::find::<WalkInDraft>(state, &mut conn, FORM, request).await?;
+            found.map(|found| found.content).unwrap_or_default()
+        }
+    };
+    let errors = if draft.judged {
+        judge(state, &mut conn, &draft.values).await?.err().unwrap_or_default()
+    } else {
+        FieldErrors::default()
+    };
+    let mut content = FormContent::new(draft.values.clone(), errors, state.clock.today());
+    // Address and password are asked otherwise.
+    content.editing = true;
+    content.load_choices(&mut conn, Some(Step::Location), request.lang).await?;
+    content.load_choices(&mut conn, Some(Step::Talents), request.lang).await?;
+    Ok(WalkInPage { content, typed: draft.values })
+}
+
+/// Registers the person, or puts what was typed into a draft when something is wrong or a button was pressed that needs
+/// the page again. Leaves one audit line. A person with an address is mailed how to choose a password.
+///
+/// # Errors
+/// `Forbidden` without the capability.
+pub async fn register(state: &AppState, request: &FormRequest, sent: &FormValues) -> AppResult<WalkIn> {
+    request.actor.require(Capability::ManagePeople)?;
+    let values = taken(sent);
+    if sent.first("action") == "cities" {
+        return keep(state, request, values, false).await;
+    }
+    let judged = judge(state, &mut state.db.read().await?, &values).await?;
+    let Ok(Judged { answers, email, means }) = judged else { return keep(state, request, values, true).await };
+    let lang = Lang::from_code(values.trimmed(LANGUAGE)).unwrap_or(request.lang);
+    let now = state.clock.now();
+    let placeholder = no_address::placeholder(&new_typed_token()?);
+    let (address, normalised) = match &email {
+        Some(email) => (email.clone(), normalise_email(email)),
+        None => (placeholder.clone(), placeholder),
+    };
+    let new = NewAccount {
+        email: &address,
+        email_normalised: &normalised,
+        password_hash: None,
+        role: Role::Member.key(),
+        language: lang.code(),
+        state: "active",
+        // Without an address there is nothing to confirm: an administrator saw the person.
+        email_confirmed_at: email.is_none().then_some(now),
+        demo: false,
+        created_at: now,
+        updated_at: now,
+    };
+    let mut tx = state.db.begin().await?;
+    let conn = tx.conn()?;
+    let account_id = match account::insert(conn, &new).await {
+        Err(error) if error.is_unique_violation() => {
+            tx.rollback().await;
+            return keep(state, request, values, true).await;
+        }
+        inserted => inserted?,
+    };
+    let note = ChangeNote::default();
+    let context = SaveContext { state, actor: &request.actor, now, lang, note, consent: Some(means) };
+    let change = Change { module: Module::Main, answers: &answers, draft_files: None };
+    let saved = save(conn, &context, Target::NewPerson { account_id }, change).await.map_err(|error| match error {
+        SaveError::Failed(error) => error,
+        conflict => AppError::internal(format!("a new person could not be stored: {conflict:?}")),
+    })?;
+    let code = saved.code.ok_or_else(|| AppError::internal("a new person without a code"))?;
+    if email.is_some() {
+        mail::account_made(state, conn, account_id).await?;
+    }
+    tx.commit().await?;
+    drafts::erase::<WalkInDraft>(state, FORM, request).await?;
+    Ok(WalkIn::Registered(code))
+}
+
+/// Forgets what was typed.
+///
+/// # Errors
+/// `Forbidden` without the capability.
+pub async fn discard(state: &AppState, request: &FormRequest) -> AppResult<()> {
+    request.actor.require(Capability::ManagePeople)?;
+    drafts::erase::<WalkInDraft>(state, FORM, request).await
+}
+
+async fn keep(state: &AppState, request: &FormRequest, values: FormValues, judged: bool) -> AppResult<WalkIn> {
+    drafts::change::<WalkInDraft>(state, FORM, request, |draft| {
+        draft.values.clone_from(&values);
+        draft.judged = judged;
+    })
+    .await?;
+    Ok(WalkIn::Kept)
+}
+
+/// What the page asks, of what was sent.
+fn taken(sent: &FormValues) -> FormValues {
+    let mut values = FormValues::default();
+    for section in SECTIONS {
+        section.take(&mut values, sent);
+    }
+    for input in [f::EMAIL, MEANS, LANGUAGE] {
+        values.set(input, sent.all(input).to_vec());
+    }
+    values
+}
+
+/// Good answers.
+struct Judged {
+    answers: Answers,
+    email: Option<String>,
+    means: ConsentMeans,
+}
+
+async fn judge(state: &AppState, conn: &mut Conn, values: &FormValues) -> AppResult<Result<Judged, FieldErrors>> {
+    let known = known::load(state, conn, values, true, None).await?;
+    let mut errors = FieldErrors::default();
+    let email = match check_email(values.first(f::EMAIL)) {
+        Ok(email) => {
+            if account::find_by_email(conn, &normalise_email(&email)).await?.is_some() {
+                errors.add(f::EMAIL, FieldError::EmailTaken);
+            }
+            Some(email)
+        }
+        Err(FieldError::Required) => None,
+        Err(error) => {
+            errors.add(f::EMAIL, error);
+            None
+        }
+    };
+    let means = ConsentMeans::from_key(values.trimmed(MEANS));
+    let answers = check_sections(values, &known, &mut errors);
+    let Some(means) = means else {
+        errors.add(MEANS, FieldError::Required);
+        return Ok(Err(errors));
+    };
+    Ok(if errors.is_empty() { Ok(Judged { answers, email, means }) } else { Err(errors) })
+}
+
+fn check_sections(values: &FormValues, known: &CheckContext, errors: &mut FieldErrors) -> Answers {
+    // Asked as one, by the way in which the person agreed.
+    let mut values = values.clone();
+    for agreement in [f::ACCEPT_TERMS, f::ACCEPT_PRIVACY] {
+        values.set(agreement, vec!["on".to_owned()]);
+    }
+    let typed = Typed { module: Module::Main, values: &values, known, has_password: true };
+    let mut answers = Answers::default();
+    for section in SECTIONS {
+        match check(section.asked_fields(), &typed) {
+            Ok(found) => answers.extend(found),
+            Err(found) => errors.extend(found),
+        }
+    }
+    answers
+}

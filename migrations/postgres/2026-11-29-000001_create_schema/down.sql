@@ -2,6 +2,7 @@
 ALTER TABLE people DROP CONSTRAINT people_photo_file_id_fkey;
 DROP TABLE installation;
 DROP TABLE key_checks;
+DROP TABLE audit_chain;
 DROP TABLE audit_log;
 DROP TABLE outbox_mails;
 DROP TABLE jobs;

@@ -1,5 +1,6 @@
 DROP TABLE installation;
 DROP TABLE key_checks;
+DROP TABLE audit_chain;
 DROP TABLE audit_log;
 DROP TABLE outbox_mails;
 DROP TABLE jobs;

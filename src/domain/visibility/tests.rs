@@ -28,7 +28,7 @@ const PERSONAL: [&str; 17] = [
 
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
 /// (sessions, drafts, links, jobs and audit lines appear on no page about a person; « my data » lists them).
-const OTHERS: [&str; 15] = [
+const OTHERS: [&str; 16] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -42,6 +42,7 @@ const OTHERS: [&str; 15] = [
     "sessions",
     "one_time_links",
     "audit_log",
+    "audit_chain",
     "jobs",
     "search_changes",
 ];

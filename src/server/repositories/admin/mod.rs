@@ -2,5 +2,6 @@
 
 pub mod administrators;
 pub mod audit;
+pub mod audit_chain;
 pub mod listed_people;
 pub mod person_summary;

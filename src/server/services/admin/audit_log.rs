@@ -1,12 +1,17 @@
 //! The audit log.
 
+use std::future::{Ready, ready};
+
 use crate::{
     domain::{access::Capability, admin::SuspensionReason},
     server::{
         actor::{Actor, ActorKind},
         db::Conn,
         error::AppResult,
-        repositories::admin::audit::{self, AuditLine, StoredLine},
+        repositories::admin::{
+            audit::{self, StoredLine},
+            audit_chain::{self, NewLine},
+        },
         state::AppState,
     },
 };
@@ -55,6 +60,18 @@ impl Subject {
         Self { text: format!("values:{number}"), account_id: None, person_id: None }
     }
 
+    /// A job of the queue.
+    #[must_use]
+    pub fn job(id: i64) -> Self {
+        Self { text: format!("job:{id}"), account_id: None, person_id: None }
+    }
+
+    /// The audit log itself.
+    #[must_use]
+    pub fn audit_log() -> Self {
+        Self { text: "audit_log".to_owned(), account_id: None, person_id: None }
+    }
+
     /// So many people at once.
     #[must_use]
     pub fn people(number: i64) -> Self {
@@ -62,30 +79,31 @@ impl Subject {
     }
 }
 
-/// Writes a line, in the transaction of the action. `action` is a stable key such as `account.suspended`.
-pub async fn record(
+/// Writes a line, in the transaction of the action: immediately before its commit, when the line is chained to the one
+/// before. `action` is a stable key such as `account.suspended`.
+pub fn record(
     state: &AppState,
     conn: &mut Conn,
     actor: &Actor,
     action: &'static str,
     subject: &Subject,
-) -> AppResult<()> {
-    write(state, conn, actor, action, subject, None).await
+) -> Ready<AppResult<()>> {
+    ready(write(state, conn, actor, action, subject, None))
 }
 
 /// As [`record`], with the reason of the action: a key of a closed list, because the log outlives its subjects.
-pub async fn record_because(
+pub fn record_because(
     state: &AppState,
     conn: &mut Conn,
     actor: &Actor,
     action: &'static str,
     subject: &Subject,
     reason: Option<SuspensionReason>,
-) -> AppResult<()> {
-    write(state, conn, actor, action, subject, reason.map(SuspensionReason::key)).await
+) -> Ready<AppResult<()>> {
+    ready(write(state, conn, actor, action, subject, reason.map(SuspensionReason::key)))
 }
 
-async fn write(
+fn write(
     state: &AppState,
     conn: &mut Conn,
     actor: &Actor,
@@ -94,10 +112,16 @@ async fn write(
     reason: Option<&str>,
 ) -> AppResult<()> {
     let (actor_account_id, name) = names(actor, subject);
-    let origin = actor.origin();
-    let at = state.clock.now();
-    let line = AuditLine { at, actor_account_id, actor: name, action, subject: &subject.text, origin: &origin, reason };
-    audit::add(conn, &line).await
+    let line = NewLine {
+        at: state.clock.now(),
+        actor_account_id,
+        actor: name.to_owned(),
+        action: action.to_owned(),
+        subject: subject.text.clone(),
+        origin: actor.origin(),
+        reason: reason.map(str::to_owned),
+    };
+    audit_chain::add(conn, line)
 }
 
 /// The account of an actor and what kind of actor it is, readable without the account.

@@ -25,7 +25,7 @@ keyed! {
 }
 
 keyed! {
-    /// How an action on a person ended; everything but the first eight changed nothing.
+    /// How an action on a person ended; everything but the first ten changed nothing.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum DeskAnswer {
@@ -37,6 +37,8 @@ keyed! {
         Promoted = "promoted",
         Demoted = "demoted",
         MailResent = "mail_resent",
+        JobAgain = "job_again",
+        JobCancelled = "job_cancelled",
         /// It was so already.
         Unchanged = "unchanged",
         /// Administrators neither suspend nor demote themselves.
@@ -59,6 +61,35 @@ keyed! {
         TooManyMails = "too_many_mails",
         /// The link in the mail does not work any more.
         MailExpired = "mail_expired",
+        /// Work that runs is not interrupted.
+        JobRunning = "job_running",
+        /// What the work is about was deleted or cannot be read.
+        JobUnreadable = "job_unreadable",
+    }
+}
+
+keyed! {
+    /// The state of a mail, as it is stored.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum MailState {
+        Waiting = "waiting",
+        Sent = "sent",
+        Failed = "failed",
+        /// It waited until its link did not work any more.
+        Expired = "expired",
+    }
+}
+
+keyed! {
+    /// The state of work for later.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum JobState {
+        Waiting = "waiting",
+        /// Claimed by a server; stored as waiting.
+        Running = "running",
+        Failed = "failed",
+        Done = "done",
+        Cancelled = "cancelled",
     }
 }
 
@@ -76,6 +107,8 @@ impl DeskAnswer {
                 | Self::Promoted
                 | Self::Demoted
                 | Self::MailResent
+                | Self::JobAgain
+                | Self::JobCancelled
         )
     }
 }

@@ -12,7 +12,9 @@ use crate::pages::accounts::email::{ConfirmEmailPage, UndoEmailChangePage};
 use crate::pages::accounts::password::{ForgotPasswordPage, ResetPasswordPage};
 use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage};
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
-use crate::pages::admin::{DeskPage, DeskPeoplePage, DeskPersonPage};
+use crate::pages::admin::{
+    DeskAuditPage, DeskJobsPage, DeskMailPage, DeskMailsPage, DeskPage, DeskPeoplePage, DeskPersonPage,
+};
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
 use crate::pages::registration::cinema::{CinemaRegisterDonePage, CinemaRegisterPage};
@@ -138,6 +140,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin") view=DeskPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users") view=DeskPeoplePage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code") view=DeskPersonPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/mails") view=DeskMailsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/mails/:id") view=DeskMailPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/audit") view=DeskAuditPage ssr=SsrMode::Async />
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/terms") view=TermsPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/privacy") view=PrivacyPage ssr=SsrMode::Async />

@@ -3,6 +3,7 @@
 pub mod cards;
 pub mod cities;
 mod file_form;
+pub mod desk_logs;
 pub mod files;
 pub mod films;
 pub mod health;

@@ -29,6 +29,9 @@ pub fn DeskFrame(
             <nav class="desk-nav" aria-label=td_string!(locale, admin.title)>
                 {link(routes::DESK, td_string!(locale, admin.overview))}
                 {link(routes::DESK_PEOPLE, td_string!(locale, admin.people))}
+                {link(routes::DESK_MAILS, td_string!(locale, admin.mails))}
+                {link(routes::DESK_JOBS, td_string!(locale, admin.jobs))}
+                {link(routes::DESK_AUDIT, td_string!(locale, admin.audit))}
             </nav>
             {children()}
         </div>

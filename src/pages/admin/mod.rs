@@ -2,9 +2,15 @@
 
 mod actions;
 mod answer;
+mod audit;
 mod exact;
+mod filters;
 mod frame;
+mod jobs;
+mod listing;
 mod log;
+mod mail;
+mod mails;
 mod overview;
 mod people;
 mod person;
@@ -13,4 +19,7 @@ mod profiles;
 mod table;
 mod texts;
 
-pub use self::{overview::DeskPage, people::DeskPeoplePage, person::DeskPersonPage};
+pub use self::{
+    audit::DeskAuditPage, jobs::DeskJobsPage, mail::DeskMailPage, mails::DeskMailsPage, overview::DeskPage,
+    people::DeskPeoplePage, person::DeskPersonPage,
+};

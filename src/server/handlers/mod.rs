@@ -2,8 +2,8 @@
 
 pub mod cards;
 pub mod cities;
-mod file_form;
 pub mod desk_logs;
+mod file_form;
 pub mod files;
 pub mod films;
 pub mod health;

@@ -26,8 +26,8 @@ on_both! {
         execute(&app, "UPDATE outbox_mails SET state = 'failed', last_error = 'SendGrid answered 400'").await;
         execute(&app, "UPDATE jobs SET state = 'failed', last_error = 'moon', kind = 'rename_photos'").await;
         let page = browser.get("/admin").await;
-        assert_eq!(page.texts("a[href='#mails'] .desk-number"), ["1"]);
-        assert_eq!(page.texts("a[href='#jobs'] .desk-number"), ["1"]);
+        assert_eq!(page.texts("a[href='/admin/mails?state=failed'] .desk-number"), ["1"]);
+        assert_eq!(page.texts("a[href='/admin/jobs?state=failed'] .desk-number"), ["1"]);
         let listed = page.texts("#mails li").join(" ");
         assert!(listed.contains("Lien de mot de passe") && listed.contains("SendGrid answered 400"), "{listed}");
         assert!(page.has("#mails a[href='/admin/users/MACAN0001F']") && page.texts("#jobs li").join(" ").contains("moon"));

@@ -18,8 +18,8 @@ use tower_http::{
 
 use super::{
     handlers::{
-        cards, cities, desk_logs, files, films, health, language, own_data, password_link, profile_files, qr, register_files,
-        sign_out,
+        cards, cities, desk_logs, files, films, health, language, own_data, password_link, profile_files, qr,
+        register_files, sign_out,
     },
     middleware::{
         address_limit::address_limit,

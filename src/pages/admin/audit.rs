@@ -104,7 +104,11 @@ fn Lines(list: AuditList) -> impl IntoView {
     let people = administrators.into_iter().map(|(value, email)| SelectOption::new(value, email));
     let inputs = vec![
         FilterInput::Choice { name: "action", label: td_string!(locale, admin.action), options: named },
-        FilterInput::Choice { name: "actor", label: td_string!(locale, admin.actor), options: kinds.chain(people).collect() },
+        FilterInput::Choice {
+            name: "actor",
+            label: td_string!(locale, admin.actor),
+            options: kinds.chain(people).collect(),
+        },
         FilterInput::Code,
         FilterInput::Days,
     ];

@@ -69,10 +69,9 @@ pub fn FilterForm(path: &'static str, query: ListQuery, inputs: Vec<FilterInput>
         .flat_map(|input| match input {
             FilterInput::Choice { name, label, options } => vec![choice(name, label, options)],
             FilterInput::Code => vec![code()],
-            FilterInput::Days => vec![
-                day("from", td_string!(locale, admin.filter_from)),
-                day("to", td_string!(locale, admin.filter_to)),
-            ],
+            FilterInput::Days => {
+                vec![day("from", td_string!(locale, admin.filter_from)), day("to", td_string!(locale, admin.filter_to))]
+            }
         })
         .collect();
     let notice = (!query.is_sound()).then(|| {

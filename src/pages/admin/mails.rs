@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     components::{
-        badge::Badge, form::SelectOption, lang::current_locale, local_time::LocalTime, page_header::PageHeader, tone::Tone,
+        badge::Badge, form::SelectOption, lang::current_locale, local_time::LocalTime, page_header::PageHeader,
+        tone::Tone,
     },
     domain::admin::MailState,
     i18n::{Locale, td_string},

@@ -17,6 +17,7 @@ use diesel_async::{
     pooled_connection::deadpool::{Pool, PoolError},
 };
 
+use self::at_commit::Pooled;
 pub use self::{
     at_commit::{AtCommit, LastWork},
     conn::{Conn, SqliteAsync},
@@ -28,7 +29,6 @@ pub(crate) use self::{
     conn::{affected, affects_one, execute, first, on, one, rows, together},
     tx::{transaction, use_case, within_transaction},
 };
-use self::at_commit::Pooled;
 use super::error::{AppError, AppResult};
 
 /// The database the server was started on.

@@ -36,11 +36,7 @@ impl<T> ListPage<T> {
 
     /// The same page of other lines.
     pub fn map<U>(self, change: impl FnMut(T) -> U) -> ListPage<U> {
-        ListPage {
-            lines: self.lines.into_iter().map(change).collect(),
-            previous: self.previous,
-            next: self.next,
-        }
+        ListPage { lines: self.lines.into_iter().map(change).collect(), previous: self.previous, next: self.next }
     }
 }
 

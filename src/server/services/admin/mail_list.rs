@@ -101,12 +101,7 @@ pub async fn open(state: &AppState, actor: &Actor, id: i64) -> AppResult<ReadMai
         None => None,
     };
     let line = line(&mail, code.map(|(_, code)| code), state.clock.now());
-    Ok(ReadMail {
-        line,
-        language: mail.row.language,
-        text: mail.content.text,
-        expires_at: mail.row.expires_at,
-    })
+    Ok(ReadMail { line, language: mail.row.language, text: mail.content.text, expires_at: mail.row.expires_at })
 }
 
 fn line(mail: &OpenMail, code: Option<String>, now: NaiveDateTime) -> MailLine {

@@ -19,7 +19,7 @@ on_both! {
         let mut browser = administrator_browser(&app).await;
         let page = browser.get("/admin").await;
         assert_eq!(page.texts("a[href='/admin/users?waiting=1'] .desk-number"), ["2"]);
-        assert!(!page.has("a[href='#mails']") && !page.has("a[href='#jobs']"));
+        assert!(!page.has("a[href='/admin/mails?state=failed']") && !page.has("a[href='/admin/jobs?state=failed']"));
         assert!(page.text().contains("les e-mails attendent"), "no provider is configured");
         let person = browser.get("/admin/users/MACAN0001F").await;
         browser.submit(&person, "form[action='/fn/send_password_link']", &[]).await;

@@ -2,6 +2,9 @@
 
 mod access;
 mod actions;
+mod audit;
+mod jobs;
+mod mails;
 mod overview;
 mod people;
 mod person;

@@ -17,7 +17,7 @@ pub type LastWork<'a> = Pin<Box<dyn Future<Output = AppResult<()>> + Send + 'a>>
 /// circle of transactions that wait for each other.
 pub trait AtCommit: Any + Send + Sync {
     /// Does the work; an error rolls the transaction back.
-    fn run<'a>(self: Box<Self>, conn: &'a mut Conn) -> LastWork<'a>;
+    fn run(self: Box<Self>, conn: &mut Conn) -> LastWork<'_>;
 }
 
 /// A connection taken from a pool, with what its transaction does last.

@@ -55,7 +55,7 @@ struct ChainedLine<'a> {
 struct LinesOfTransaction(Vec<NewLine>);
 
 impl AtCommit for LinesOfTransaction {
-    fn run<'a>(self: Box<Self>, conn: &'a mut Conn) -> LastWork<'a> {
+    fn run(self: Box<Self>, conn: &mut Conn) -> LastWork<'_> {
         Box::pin(async move { write(conn, &self.0).await })
     }
 }

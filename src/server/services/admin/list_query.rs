@@ -25,7 +25,7 @@ pub enum FilterProblem {
     NotADay,
     /// The last day comes before the first.
     EndsBeforeBegin,
-    /// Nobody has the code.
+    /// No person has the code.
     NoSuchCode,
 }
 

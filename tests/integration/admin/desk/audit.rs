@@ -54,6 +54,7 @@ fn rows(page: &Page, separator: u8) -> Vec<Vec<String>> {
 
 on_both! {
     async fn filters_find_lines(app: TestApp) {
+        app.state.clock.stop();
         let mut browser = history(&app).await;
         let administrator = number(&app, "SELECT id AS n FROM accounts WHERE role = 'administrator'").await;
         let today = app.state.clock.today();

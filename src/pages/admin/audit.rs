@@ -44,7 +44,7 @@ pub fn DeskAuditPage() -> impl IntoView {
     view! {
         <DeskFrame title=td_string!(locale, admin.audit) current=Some(routes::DESK_AUDIT)>
             <PageHeader title=td_string!(locale, admin.audit) lead=td_string!(locale, admin.audit_lead) />
-            {found.map(|found| view! { <Found found /> })}
+            {found.map(|found| view! { <ChainNotice found /> })}
             {loaded(list(), |list| view! { <Lines list /> }.into_any())}
         </DeskFrame>
     }
@@ -57,7 +57,7 @@ async fn list() -> AppResult<AuditList> {
 
 /// What the check of the chain found.
 #[component]
-fn Found(found: ChainCheck) -> impl IntoView {
+fn ChainNotice(found: ChainCheck) -> impl IntoView {
     let locale = current_locale();
     let (tone, title, hash) = match found {
         ChainCheck::Whole { lines, newest_hash } => {
@@ -192,10 +192,7 @@ fn row(locale: Locale, line: AuditEntry) -> AnyView {
             </bdi>
         </span>
     };
-    let subject = match person_link(line.code) {
-        Some(link) => link,
-        None => subject(line.subject),
-    };
+    let subject = person_link(line.code).unwrap_or_else(|| subject(line.subject));
     let network = view! {
         <bdi class="break-all" dir="ltr">
             {line.origin}

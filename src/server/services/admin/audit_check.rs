@@ -50,16 +50,19 @@ pub async fn check(state: &AppState, actor: &Actor) -> AppResult<ChainCheck> {
 pub async fn examine(db: &Db) -> AppResult<ChainCheck> {
     let (mut last, mut lines, mut hash) = (0, 0, BEGINNING.to_owned());
     // Lines may be written meanwhile: the newest hash is that of the last line only when no line follows afterwards.
-    let mut expected = None;
+    let mut expected: Option<String> = None;
     loop {
         let links = links_after(&mut db.read().await?, last, AT_ONCE).await?;
         if links.is_empty() {
-            match expected {
-                Some(newest) if newest == hash => return Ok(ChainCheck::Whole { lines, newest_hash: hash }),
-                Some(_) => return Ok(ChainCheck::EndsEarly { after: last }),
-                None => expected = Some(newest_hash(&mut db.read().await?).await?),
-            }
-            continue;
+            let Some(newest) = expected else {
+                expected = Some(newest_hash(&mut db.read().await?).await?);
+                continue;
+            };
+            return Ok(if newest == hash {
+                ChainCheck::Whole { lines, newest_hash: hash }
+            } else {
+                ChainCheck::EndsEarly { after: last }
+            });
         }
         expected = None;
         for link in links {

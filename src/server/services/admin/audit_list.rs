@@ -74,7 +74,7 @@ pub async fn load(state: &AppState, actor: &Actor, address: &str) -> AppResult<A
     let (query, filter) = read_filter(&mut conn, address).await?;
     let lines = if query.is_sound() { audit::page(&mut conn, &filter, query.cursor, READ).await? } else { Vec::new() };
     let page = ListPage::new(lines, query.cursor, |line| line.id);
-    let codes = Codes::of(&mut conn, &page.lines).await?;
+    let codes = CodesOfLines::of(&mut conn, &page.lines).await?;
     let emails: HashMap<i64, &str> = administrators.iter().map(|one| (one.id, one.email.as_str())).collect();
     let page = page.map(|line| AuditEntry {
         id: line.id,
@@ -138,12 +138,12 @@ async fn actions(conn: &mut Conn) -> AppResult<Vec<String>> {
 }
 
 /// Codes of people by what lines say of them.
-struct Codes {
+struct CodesOfLines {
     of_people: HashMap<i64, String>,
     of_accounts: HashMap<i64, String>,
 }
 
-impl Codes {
+impl CodesOfLines {
     async fn of(conn: &mut Conn, lines: &[StoredLine]) -> AppResult<Self> {
         let ids = |kind| lines.iter().filter_map(|line| number(&line.subject, kind)).collect::<Vec<i64>>();
         Ok(Self {

@@ -60,7 +60,7 @@ pub async fn export_audit(
     let actor = Actor::of(&request);
     let export = audit_export::begin(&state, &actor, request.lang, &form.to_urlencoded(), separator).await?;
     let chunks = try_unfold(export, |mut export| async move {
-        let chunk = export.next().await.inspect_err(|error| tracing::error!(%error, "an export broke off"))?;
+        let chunk = export.next_bytes().await.inspect_err(|error| tracing::error!(%error, "an export broke off"))?;
         Ok::<_, AppError>(chunk.map(|chunk| (Bytes::from(chunk), export)))
     });
     let name = format!("journal-{}.csv", state.clock.today());

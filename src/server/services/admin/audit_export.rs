@@ -62,7 +62,7 @@ pub async fn begin(
 
 impl AuditExport {
     /// The next bytes of the file; none at its end.
-    pub async fn next(&mut self) -> AppResult<Option<Vec<u8>>> {
+    pub async fn next_bytes(&mut self) -> AppResult<Option<Vec<u8>>> {
         let mut bytes = Vec::new();
         if !self.is_begun {
             self.is_begun = true;

@@ -112,7 +112,6 @@ fn Mail(mail: ReadMail, answer: Option<DeskAnswer>) -> impl IntoView {
                         src=content
                         sandbox=""
                         title=td_string!(locale, admin.mail_html)
-                        loading="lazy"
                     ></iframe>
                 </SectionCard>
                 <SectionCard color=SectionColor::Slate title=td_string!(locale, admin.mail_plain)>

@@ -63,6 +63,10 @@ test("ticked people stand side by side", async ({ page }) => {
   await page.waitForURL(/\/cinema\/talents\/compare\?code=\w+&code=\w+$/);
   await expect(page.locator("main thead th")).toHaveCount(2);
   await expectNoSidewaysScroll(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("banner")).toBeHidden();
+  await page.emulateMedia({ media: null });
   await page.locator("main thead th a").last().click();
   await expect(page.locator("main thead th")).toHaveCount(1);
 });

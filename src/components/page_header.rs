@@ -25,7 +25,7 @@ pub fn PageHeader(
                 <h1 class="font-display text-3xl font-bold sm:text-4xl">{title}</h1>
                 {lead.map(|lead| view! { <p class=lead_class>{lead}</p> })}
             </div>
-            {children.map(|children| view! { <div class="flex flex-wrap gap-3">{children()}</div> })}
+            {children.map(|children| view! { <div class="flex flex-wrap gap-3 print:hidden">{children()}</div> })}
         </header>
     }
 }

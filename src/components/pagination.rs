@@ -17,7 +17,7 @@ pub fn Pagination(
         return ().into_any();
     }
     view! {
-        <nav class="mt-10 flex items-center justify-between gap-4" aria-label=td_string!(locale, common.pages)>
+        <nav class="mt-10 flex items-center justify-between gap-4 print:hidden" aria-label=td_string!(locale, common.pages)>
             <div>
                 {previous
                     .map(|href| {

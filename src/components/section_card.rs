@@ -67,7 +67,9 @@ impl SectionColor {
 pub fn SectionCard(
     color: SectionColor,
     #[prop(into)] title: String,
-    #[prop(into, optional)] intro: Option<String>,
+    /// None when empty.
+    #[prop(into, optional)]
+    intro: Option<String>,
     #[prop(optional)] number: Option<u8>,
     /// Something at the end of the heading line, such as an « edit » link; below it where both do not fit.
     #[prop(into, optional)]
@@ -95,7 +97,7 @@ pub fn SectionCard(
                 </div>
                 {aside.map(|aside| view! { <div class="flex items-center gap-3">{aside.run()}</div> })}
             </header>
-            {intro.map(|intro| view! { <p class="mt-2 text-muted">{intro}</p> })}
+            {intro.filter(|intro| !intro.is_empty()).map(|intro| view! { <p class="mt-2 text-muted">{intro}</p> })}
             <div class="mt-5 flex flex-col gap-5">{children()}</div>
         </section>
     }

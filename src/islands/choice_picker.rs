@@ -8,6 +8,8 @@ use leptos::prelude::*;
 pub struct ChoicePickerLabels {
     /// Label of the search field.
     pub search: String,
+    /// Instead of a number while none is chosen.
+    pub empty: String,
     /// What follows the number of those chosen.
     pub count: String,
     /// What the button of a chip does.
@@ -24,7 +26,7 @@ pub struct ChoicePickerLabels {
 #[cfg(feature = "ssr")]
 #[component]
 pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Children) -> impl IntoView {
-    let ChoicePickerLabels { search, count, remove, remove_all, none, full } = labels;
+    let ChoicePickerLabels { search, empty, count, remove, remove_all, none, full } = labels;
     view! {
         <ChoicePickerIsland>
             <div class="mb-4 flex flex-col gap-3" data-picker-tools data-most=max.map(|max| max.to_string()) hidden>
@@ -34,7 +36,11 @@ pub fn ChoicePicker(labels: ChoicePickerLabels, max: Option<usize>, children: Ch
                 </label>
                 <p role="status" class="text-sm text-muted">
                     <strong data-chosen></strong>
-                    <span data-below=format!(" {count}") data-full=format!(" {count} — {full}")></span>
+                    <span
+                        data-empty=empty
+                        data-below=format!(" {count}")
+                        data-full=format!(" {count} — {full}")
+                    ></span>
                 </p>
                 <ul class="flex flex-wrap gap-2" data-chips=remove></ul>
                 <template data-chip>
@@ -160,8 +166,12 @@ mod browser {
             for choice in &boxes {
                 choice.set_disabled(is_full && !choice.checked());
             }
-            say(&self.chosen, &ticked.len().to_string());
-            say_own(&self.count, if is_full { "data-full" } else { "data-below" }, true);
+            let (number, words) = match ticked.len() {
+                0 => (String::new(), "data-empty"),
+                chosen => (chosen.to_string(), if is_full { "data-full" } else { "data-below" }),
+            };
+            say(&self.chosen, &number);
+            say_own(&self.count, words, true);
             show(&self.remove_all, ticked.len() >= 2);
             let remove = attribute(&self.chips, "data-chips");
             for (chip, choice) in resize_list(&self.chips, &self.chip, ticked.len()).iter().zip(ticked) {

@@ -57,7 +57,7 @@ pub fn StepHeading(
     /// The page among them, from 0.
     current: usize,
     title: &'static str,
-    /// A sentence under the heading.
+    /// A sentence under the heading; none when empty.
     lead: &'static str,
 ) -> impl IntoView {
     view! {
@@ -65,7 +65,7 @@ pub fn StepHeading(
         <h1 id=HEADING tabindex="-1" class="step-heading font-display text-2xl font-bold sm:text-3xl">
             {title}
         </h1>
-        <p class="mt-1 mb-3 text-muted">{lead}</p>
+        {(!lead.is_empty()).then(|| view! { <p class="mt-1 mb-3 text-muted">{lead}</p> })}
     }
 }
 

@@ -47,7 +47,7 @@ pub trait ShownForm: StoredForm {
         section_text(locale, Self::MODULE, self.key())
     }
 
-    /// What the step is about, in a sentence.
+    /// What the step is about, in a sentence; empty where its fields say it.
     fn intro(self, locale: Locale) -> &'static str {
         section_text(locale, Self::MODULE, &format!("{}_intro", self.key()))
     }

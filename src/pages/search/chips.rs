@@ -76,7 +76,7 @@ pub fn ChipList(chips: Vec<(String, Option<String>)>, list: SearchList) -> impl 
         <ul class="mb-6 flex flex-wrap items-center gap-2" aria-label=td_string!(locale, search.in_use)>
             {chips}
             <li>
-                <a class="link inline-block px-2 py-2.5" href=list_address(list)>
+                <a class="link inline-flex min-h-11 items-center" href=list_address(list)>
                     {td_string!(locale, search.clear)}
                 </a>
             </li>

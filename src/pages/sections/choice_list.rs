@@ -20,6 +20,9 @@ use crate::{
 
 /// The languages most people of the site speak: they stand before the groups, in sight.
 const MOST_SPOKEN: [&str; 6] = ["ar", "ary", "zgh", "fr", "en", "es"];
+/// Skills that castings often ask for, in sight like these languages.
+const OFTEN_ASKED_SKILLS: [&str; 6] =
+    ["horse_riding", "stunts", "martial_arts", "swimming", "acrobatics", "dubbing_actor"];
 /// Characters of the longest label of a list that is set in narrow columns.
 const SHORT_LABEL: usize = 14;
 
@@ -34,7 +37,11 @@ pub fn groups_list(list: &str) -> Option<&'static str> {
 
 /// The choices of a closed list that most people make.
 fn most_made(list: &str) -> &'static [&'static str] {
-    if list == "language" { &MOST_SPOKEN } else { &[] }
+    match list {
+        "language" => &MOST_SPOKEN,
+        "cinema_skill" => &OFTEN_ASKED_SKILLS,
+        _ => &[],
+    }
 }
 
 fn listed(term: &reference::Term, lang: Lang) -> ListedChoice {
@@ -139,6 +146,7 @@ pub fn picker_labels(locale: Locale, search: String, max: Option<usize>) -> Choi
     };
     ChoicePickerLabels {
         search,
+        empty: td_string!(locale, register.choices_empty).to_owned(),
         count,
         remove: td_string!(locale, common.remove).to_owned(),
         remove_all: td_string!(locale, register.choices_remove_all).to_owned(),

@@ -25,6 +25,7 @@ pub fn BirthDateField<'a>(content: &'a FormContent) -> impl IntoView + use<> {
             kind="date"
             label=field_label(locale, f::DATE_OF_BIRTH)
             value=content.values.first(f::DATE_OF_BIRTH)
+            hint=td_string!(locale, field.date_of_birth_hint)
             error=text_for(locale, &content.errors, f::DATE_OF_BIRTH)
             required=true
             autocomplete="bday"

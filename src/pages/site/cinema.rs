@@ -112,7 +112,8 @@ fn Types(types: Vec<TypeFigure>) -> impl IntoView {
     let tiles = types
         .into_iter()
         .map(|figure| {
-            let people = td_string!(locale, common.people, count = figure.people).to_string();
+            let number = grouped(locale, figure.people);
+            let people = td_string!(locale, common.people, count = figure.people, number = number).to_string();
             view! {
                 <li class="min-w-0">
                     <a
@@ -124,9 +125,7 @@ fn Types(types: Vec<TypeFigure>) -> impl IntoView {
                         </span>
                         <span class="min-w-0">
                             <span class="block leading-snug font-semibold">{figure.label}</span>
-                            <span class="block text-sm text-muted">
-                                {grouped(locale, figure.people)} " " {people}
-                            </span>
+                            <span class="block text-sm text-muted">{people}</span>
                         </span>
                     </a>
                 </li>

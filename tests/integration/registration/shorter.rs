@@ -151,6 +151,9 @@ on_sqlite! {
         let page = browser.get("/cinema/register?step=languages").await;
         assert_eq!(page.attributes("details[data-group][open]", "class").len(), 1);
         assert_eq!(page.texts("details[open] [data-ticked]"), ["2"]);
+        let skills = browser.get("/cinema/register?step=skills").await;
+        assert!(skills.has("fieldset[data-group] input[value=horse_riding]"), "what castings often ask for is in sight");
+        assert!(skills.has("details[data-group] input[value=juggler]"));
         // What few people need.
         let contact = browser.get("/auth/register?step=contact").await;
         assert!(contact.has("details:not([open]) input[name=whatsapp]") && !contact.has("details input[name=phone]"));

@@ -79,8 +79,15 @@ pub const fn layout(section: Section) -> &'static [StepPart] {
     }
 }
 
+/// The first block of its page, right under a heading that names it.
 fn identity(_: &FormContent, fields: AnyView) -> AnyView {
-    block(IconName::Person, td_string!(current_locale(), section.identity), fields)
+    view! {
+        <fieldset class="flex flex-col gap-5">
+            <legend class="sr-only">{td_string!(current_locale(), section.identity)}</legend>
+            {fields}
+        </fieldset>
+    }
+    .into_any()
 }
 
 fn document(_: &FormContent, fields: AnyView) -> AnyView {
@@ -88,13 +95,18 @@ fn document(_: &FormContent, fields: AnyView) -> AnyView {
 }
 
 fn contact(_: &FormContent, fields: AnyView) -> AnyView {
-    block(IconName::Mail, td_string!(current_locale(), section.contact), fields)
+    let locale = current_locale();
+    let fields = view! {
+        <p class="text-muted">{td_string!(locale, section.contact_intro)}</p>
+        {fields}
+    };
+    block(IconName::Mail, td_string!(locale, section.contact), fields.into_any())
 }
 
 /// Fields with a heading of their own.
 fn block(icon: IconName, title: &'static str, fields: AnyView) -> AnyView {
     view! {
-        <fieldset class="flex flex-col gap-5 border-t border-base-300 pt-5 first:border-t-0 first:pt-0">
+        <fieldset class="flex flex-col gap-5 border-t border-base-300 pt-5">
             <legend class="sr-only">{title}</legend>
             <h3 class="flex items-center gap-2 text-lg font-semibold" aria-hidden="true">
                 <Icon name=icon class="size-5" />

@@ -20,7 +20,8 @@ pub fn Categories(categories: Vec<CategoryFigure>) -> impl IntoView {
     let cards = categories
         .into_iter()
         .map(|category| {
-            let people = td_string!(locale, common.people, count = category.people).to_string();
+            let number = grouped(locale, category.people);
+            let people = td_string!(locale, common.people, count = category.people, number = number).to_string();
             let talents = category.talents.into_iter().map(|talent| view! { <TalentLink talent /> }).collect_view();
             view! {
                 <li class="min-w-0">
@@ -30,7 +31,7 @@ pub fn Categories(categories: Vec<CategoryFigure>) -> impl IntoView {
                         </span>
                         <span class="min-w-0">{category.label}</span>
                     </h3>
-                    <p class="text-sm text-muted">{grouped(locale, category.people)} " " {people}</p>
+                    <p class="text-sm text-muted">{people}</p>
                     <ul class="mt-2 flex flex-wrap gap-2">{talents}</ul>
                 </li>
             }

@@ -17,7 +17,7 @@ pub fn Figures(figures: HomeFigures) -> impl IntoView {
         Total::MoreThanCounted => (EXACT_TOTAL, "+"),
     };
     let figures = [
-        (format!("{}{more}", grouped(locale, people)), td_string!(locale, common.people, count = people).to_string()),
+        (format!("{}{more}", grouped(locale, people)), td_string!(locale, home.profiles, count = people).to_string()),
         (grouped(locale, talents), td_string!(locale, home.trades, count = talents).to_string()),
         (grouped(locale, cities), td_string!(locale, home.cities, count = cities).to_string()),
     ]

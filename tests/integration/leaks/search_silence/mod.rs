@@ -281,6 +281,10 @@ on_both! {
         assert_eq!(total(&administrator(), SearchList::Desk).await, 6, "but everybody on their desk");
         let landing = app.browser().get("/cinema").await.texts("a[href='/cinema/talents?type=extra']").join(" ");
         assert!(landing.contains("2 profils publics"), "{landing}");
+        let mut arabic = app.browser();
+        arabic.language = "ar";
+        let landing = arabic.get("/cinema").await.texts("a[href='/cinema/talents?type=extra']").join(" ");
+        assert!(landing.contains("ملفان عامان") && !landing.contains('2'), "the dual counts by itself: {landing}");
         let found = app.browser().get("/cinema/talents?type=extra").await;
         let mut codes = found.attributes("main a[href^='/cinema/profile/']", "href");
         codes.dedup();

@@ -383,6 +383,8 @@ CREATE TABLE audit_log (
     origin_salt TEXT,
     origin_seal TEXT NOT NULL,
     reason TEXT,
+    -- Names of the fields that were changed, with commas between them.
+    fields TEXT,
     hash TEXT NOT NULL
 );
 CREATE INDEX audit_log_by_subject ON audit_log (subject);

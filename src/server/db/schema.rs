@@ -380,6 +380,7 @@ diesel::table! {
         origin_salt -> Nullable<Text>,
         origin_seal -> Text,
         reason -> Nullable<Text>,
+        fields -> Nullable<Text>,
         hash -> Text,
     }
 }

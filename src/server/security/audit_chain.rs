@@ -23,6 +23,7 @@ pub struct LineContent<'a> {
     /// Stands for the network address, which may be erased.
     pub origin_seal: &'a str,
     pub reason: Option<&'a str>,
+    pub fields: Option<&'a str>,
 }
 
 impl LineContent<'_> {
@@ -45,6 +46,7 @@ impl LineContent<'_> {
             Some(self.subject),
             Some(self.origin_seal),
             self.reason,
+            self.fields,
         ];
         let mut form = format!("{FORM}\n");
         for value in values {
@@ -85,6 +87,7 @@ mod tests {
             subject: "person:3",
             origin_seal: "ab",
             reason: Some("conduct"),
+            fields: None,
         }
     }
 
@@ -92,12 +95,12 @@ mod tests {
     fn the_canonical_form_is_the_documented_one() {
         let expected = format!(
             "talentsmaroc audit line 1\n64:{BEGINNING}\n20:2027-01-15T08:00:00Z\n1:7\n13:administrator\n\
-             17:account.suspended\n8:person:3\n2:ab\n7:conduct\n"
+             17:account.suspended\n8:person:3\n2:ab\n7:conduct\n-\n"
         );
         assert_eq!(line().canonical(BEGINNING), expected);
         assert_eq!(line().hash_after(BEGINNING), hexadecimal(&expected));
         let bare = LineContent { actor_account_id: None, reason: None, ..line() };
-        assert!(bare.canonical(BEGINNING).contains("Z\n-\n13:") && bare.canonical(BEGINNING).ends_with("2:ab\n-\n"));
+        assert!(bare.canonical(BEGINNING).contains("Z\n-\n13:") && bare.canonical(BEGINNING).ends_with("2:ab\n-\n-\n"));
     }
 
     #[test]
@@ -120,6 +123,8 @@ mod tests {
             LineContent { origin_seal: "ac", ..first },
             LineContent { reason: Some("asked"), ..first },
             LineContent { reason: Some(""), ..first },
+            LineContent { fields: Some("city"), ..first },
+            LineContent { reason: None, fields: first.reason, ..first },
             LineContent { actor: "administrator\n17:account.suspended", ..first },
         ];
         for other in others {

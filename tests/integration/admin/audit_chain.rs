@@ -103,6 +103,7 @@ on_both! {
             ("origin", "'192.0.2.0/24'", "''"),
             ("origin_seal", "'00'", "''"),
             ("reason", "'asked'", "NULL"),
+            ("fields", "'city'", "NULL"),
         ] {
             execute(&app, &format!("UPDATE audit_log SET {column} = {changed} WHERE id = 3")).await;
             assert_broken_at(&app, 3, column).await;

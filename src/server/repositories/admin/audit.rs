@@ -25,6 +25,8 @@ pub struct StoredLine {
     pub subject: String,
     pub origin: String,
     pub reason: Option<String>,
+    /// Names of the fields that were changed, with commas between them.
+    pub fields: Option<String>,
 }
 
 /// The newest lines, newest first.

@@ -33,6 +33,8 @@ pub struct NewLine {
     pub origin: String,
     /// The key of a closed list, where the action asks for a reason.
     pub reason: Option<String>,
+    /// Names of the fields that were changed, with commas between them.
+    pub fields: Option<String>,
 }
 
 #[derive(Insertable)]
@@ -47,6 +49,7 @@ struct ChainedLine<'a> {
     origin_salt: Option<String>,
     origin_seal: &'a str,
     reason: Option<&'a str>,
+    fields: Option<&'a str>,
     hash: &'a str,
 }
 
@@ -87,6 +90,7 @@ async fn write(conn: &mut Conn, lines: &[NewLine]) -> AppResult<()> {
             subject: &line.subject,
             origin_seal: &origin_seal,
             reason: line.reason.as_deref(),
+            fields: line.fields.as_deref(),
         };
         let hash = content.hash_after(&newest);
         let row = ChainedLine {
@@ -99,6 +103,7 @@ async fn write(conn: &mut Conn, lines: &[NewLine]) -> AppResult<()> {
             origin_salt,
             origin_seal: &origin_seal,
             reason: line.reason.as_deref(),
+            fields: line.fields.as_deref(),
             hash: &hash,
         };
         execute!(conn, diesel::insert_into(audit_log::table).values(&row))?;
@@ -122,6 +127,7 @@ pub struct LinkOfChain {
     origin_salt: Option<String>,
     origin_seal: String,
     reason: Option<String>,
+    fields: Option<String>,
     pub hash: String,
 }
 
@@ -137,6 +143,7 @@ impl LinkOfChain {
             subject: &self.subject,
             origin_seal: &self.origin_seal,
             reason: self.reason.as_deref(),
+            fields: self.fields.as_deref(),
         };
         let origin_fits = match &self.origin_salt {
             Some(salt) => seal(salt, &self.origin) == self.origin_seal,

@@ -72,13 +72,13 @@ impl AuditExport {
         let Some(cursor) = self.cursor else { return Ok(None) };
         let lines = audit::page(&mut self.state.db.read().await?, &self.filter, Some(cursor), AT_ONCE).await?;
         self.cursor = lines.last().map(|line| Cursor::After(line.id));
-        let rows: Vec<[String; 9]> = lines.iter().map(row).collect();
+        let rows: Vec<[String; 10]> = lines.iter().map(row).collect();
         bytes.extend(csv::lines(self.separator, rows.iter().map(|row| row.iter().map(String::as_str)))?);
         Ok(Some(bytes).filter(|bytes| !bytes.is_empty()))
     }
 }
 
-fn header(lang: Lang) -> [&'static str; 9] {
+fn header(lang: Lang) -> [&'static str; 10] {
     let locale = Locale::from(lang);
     [
         td_string!(locale, admin.column_number),
@@ -90,11 +90,12 @@ fn header(lang: Lang) -> [&'static str; 9] {
         td_string!(locale, admin.column_subject),
         td_string!(locale, admin.column_network),
         td_string!(locale, admin.column_reason),
+        td_string!(locale, admin.column_fields),
     ]
 }
 
 /// Keys instead of words: they are the same in every language and version.
-fn row(line: &StoredLine) -> [String; 9] {
+fn row(line: &StoredLine) -> [String; 10] {
     [
         line.id.to_string(),
         Clock::in_morocco(line.at).format("%Y-%m-%d %H:%M:%S").to_string(),
@@ -105,5 +106,6 @@ fn row(line: &StoredLine) -> [String; 9] {
         line.subject.clone(),
         line.origin.clone(),
         line.reason.clone().unwrap_or_default(),
+        line.fields.clone().unwrap_or_default(),
     ]
 }

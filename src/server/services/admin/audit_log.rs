@@ -79,6 +79,15 @@ impl Subject {
     }
 }
 
+/// What a line about a change says beside whose it was.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ChangeNote<'a> {
+    /// The names of the fields that were changed. Their values never stand in the log.
+    pub fields: &'a [&'static str],
+    /// The reason of the change: a key of a closed list.
+    pub reason: Option<&'static str>,
+}
+
 /// Writes a line, in the transaction of the action: immediately before its commit, when the line is chained to the one
 /// before. `action` is a stable key such as `account.suspended`.
 pub fn record(
@@ -88,7 +97,7 @@ pub fn record(
     action: &'static str,
     subject: &Subject,
 ) -> Ready<AppResult<()>> {
-    ready(write(state, conn, actor, action, subject, None))
+    record_change(state, conn, actor, action, subject, ChangeNote::default())
 }
 
 /// As [`record`], with the reason of the action: a key of a closed list, because the log outlives its subjects.
@@ -100,17 +109,19 @@ pub fn record_because(
     subject: &Subject,
     reason: Option<SuspensionReason>,
 ) -> Ready<AppResult<()>> {
-    ready(write(state, conn, actor, action, subject, reason.map(SuspensionReason::key)))
+    let note = ChangeNote { reason: reason.map(SuspensionReason::key), ..ChangeNote::default() };
+    record_change(state, conn, actor, action, subject, note)
 }
 
-fn write(
+/// As [`record`], with what was changed and why.
+pub fn record_change(
     state: &AppState,
     conn: &mut Conn,
     actor: &Actor,
     action: &'static str,
     subject: &Subject,
-    reason: Option<&str>,
-) -> AppResult<()> {
+    note: ChangeNote<'_>,
+) -> Ready<AppResult<()>> {
     let (actor_account_id, name) = names(actor, subject);
     let line = NewLine {
         at: state.clock.now(),
@@ -119,9 +130,10 @@ fn write(
         action: action.to_owned(),
         subject: subject.text.clone(),
         origin: actor.origin(),
-        reason: reason.map(str::to_owned),
+        reason: note.reason.map(str::to_owned),
+        fields: (!note.fields.is_empty()).then(|| note.fields.join(",")),
     };
-    audit_chain::add(conn, line)
+    ready(audit_chain::add(conn, line))
 }
 
 /// The account of an actor and what kind of actor it is, readable without the account.

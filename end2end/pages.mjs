@@ -50,6 +50,9 @@ export const publicPages = [
 /** Pages of the administrators' desk, for a signed-in administrator. */
 export const deskPages = [
   { path: "/admin", wasm: false },
+  { path: "/admin/mails", wasm: false },
+  { path: "/admin/jobs", wasm: false },
+  { path: "/admin/audit", wasm: false },
   { path: "/admin/users" },
   { path: "/admin/users/new" },
   { path: "/admin/admins", wasm: false },

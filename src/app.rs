@@ -14,8 +14,8 @@ use crate::pages::accounts::second_step::SecondStepPage;
 use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFactorPage};
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::admin::{
-    DeskAdminsPage, DeskCinemaEditPage, DeskEditPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSlipPage,
-    DeskWalkInPage,
+    DeskAdminsPage, DeskAuditPage, DeskCinemaEditPage, DeskEditPage, DeskJobsPage, DeskMailPage, DeskMailsPage, DeskPage,
+    DeskPeoplePage, DeskPersonPage, DeskSlipPage, DeskWalkInPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -151,6 +151,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/users/:code/slip") view=DeskSlipPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code/edit") view=DeskEditPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code/edit/cinema") view=DeskCinemaEditPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/mails") view=DeskMailsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/mails/:id") view=DeskMailPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/audit") view=DeskAuditPage ssr=SsrMode::Async />
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/terms") view=TermsPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/privacy") view=PrivacyPage ssr=SsrMode::Async />

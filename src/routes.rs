@@ -93,13 +93,20 @@ pub const DESK_PEOPLE: &str = "/admin/users";
 pub const DESK_ADMINS: &str = "/admin/admins";
 /// A person who came in is registered.
 pub const DESK_NEW_PERSON: &str = "/admin/users/new";
+/// The mails written to people; a number may follow.
+pub const DESK_MAILS: &str = "/admin/mails";
+/// Work for later.
+pub const DESK_JOBS: &str = "/admin/jobs";
+/// The audit log.
+pub const DESK_AUDIT: &str = "/admin/audit";
+pub const EXPORT_AUDIT: &str = "/admin/audit/export";
 pub const LANGUAGE: &str = "/lang";
 pub const REGISTER_FILES: &str = "/auth/register/files";
 pub const CINEMA_REGISTER_FILES: &str = "/cinema/register/files";
 pub const PROFILE_FILES: &str = "/profile/files";
 pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
 
-use Capability::{ManageAdministrators, ManageMails, ManagePeople};
+use Capability::{ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ReadAudit};
 use Who::{Allowed, Asset, Everyone, Holder, SignedIn};
 
 /// Every route.
@@ -145,6 +152,10 @@ pub const ROUTES: &[Route] = &[
     page("/admin/users/{code}/slip", Allowed(ManagePeople)),
     interactive("/admin/users/{code}/edit", Allowed(ManagePeople)),
     interactive("/admin/users/{code}/edit/cinema", Allowed(ManagePeople)),
+    page(DESK_MAILS, Allowed(ManageMails)),
+    page("/admin/mails/{id}", Allowed(ManageMails)),
+    page(DESK_JOBS, Allowed(ManageJobs)),
+    page(DESK_AUDIT, Allowed(ReadAudit)),
     function("/fn/sign_in", Everyone),
     function("/fn/sign_in_second_step", Everyone),
     function("/fn/advise_on_password", Everyone),
@@ -196,6 +207,9 @@ pub const ROUTES: &[Route] = &[
     function("/fn/invite_administrator", Allowed(ManageAdministrators)),
     function("/fn/dismiss_administrator", Allowed(ManageAdministrators)),
     function("/fn/resend_mail", Allowed(ManageMails)),
+    function("/fn/run_job", Allowed(ManageJobs)),
+    function("/fn/cancel_job", Allowed(ManageJobs)),
+    function("/fn/check_audit", Allowed(ReadAudit)),
     get("/healthz", Asset),
     get("/readyz", Asset),
     get("/pkg/{*path}", Asset),
@@ -211,6 +225,8 @@ pub const ROUTES: &[Route] = &[
     get("/files/id/{name}", Everyone),
     get("/files/cv/{name}", Everyone),
     get("/files/poster/{file}", Everyone),
+    get("/admin/mails/{id}/content", Allowed(ManageMails)),
+    post(EXPORT_AUDIT, Allowed(ReadAudit)),
     get("/auth/password/reset/{token}", Holder),
     get(CONTACT_CARD, SignedIn),
     post(DOWNLOAD_OWN_DATA, SignedIn),
@@ -276,6 +292,12 @@ pub fn desk_person(code: &str) -> String {
 #[must_use]
 pub fn desk_slip(code: &str) -> String {
     format!("{DESK_PEOPLE}/{code}/slip")
+}
+
+/// The page of the desk about the mail with this number.
+#[must_use]
+pub fn desk_mail(id: i64) -> String {
+    format!("{DESK_MAILS}/{id}")
 }
 
 /// The sign-in page, which leads on to `next` (a path of this site).

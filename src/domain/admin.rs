@@ -60,7 +60,7 @@ keyed! {
 }
 
 keyed! {
-    /// How an action on a person ended; everything but the first twelve changed nothing.
+    /// How an action on a person ended; everything but the first fourteen changed nothing.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum DeskAnswer {
@@ -76,6 +76,8 @@ keyed! {
         NoteRemoved = "note_removed",
         Registered = "registered",
         Invited = "invited",
+        JobAgain = "job_again",
+        JobCancelled = "job_cancelled",
         /// It was so already.
         Unchanged = "unchanged",
         /// Administrators neither suspend nor demote themselves.
@@ -110,6 +112,35 @@ keyed! {
         NoteTooLong = "note_too_long",
         /// The link in the mail does not work any more.
         MailExpired = "mail_expired",
+        /// Work that runs is not interrupted.
+        JobRunning = "job_running",
+        /// What the work is about was deleted or cannot be read.
+        JobUnreadable = "job_unreadable",
+    }
+}
+
+keyed! {
+    /// The state of a mail, as it is stored.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum MailState {
+        Waiting = "waiting",
+        Sent = "sent",
+        Failed = "failed",
+        /// It waited until its link did not work any more.
+        Expired = "expired",
+    }
+}
+
+keyed! {
+    /// The state of work for later.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum JobState {
+        Waiting = "waiting",
+        /// Claimed by a server; stored as waiting.
+        Running = "running",
+        Failed = "failed",
+        Done = "done",
+        Cancelled = "cancelled",
     }
 }
 
@@ -131,6 +162,8 @@ impl DeskAnswer {
                 | Self::NoteRemoved
                 | Self::Registered
                 | Self::Invited
+                | Self::JobAgain
+                | Self::JobCancelled
         )
     }
 }

@@ -88,6 +88,12 @@ impl Actor {
         Self { is_counted: true, ..self.clone() }
     }
 
+    /// The same sender, of whom nothing says where the request came from.
+    #[must_use]
+    pub fn without_address(&self) -> Self {
+        Self { client_ip: None, ..self.clone() }
+    }
+
     /// The kind of this actor.
     #[must_use]
     pub const fn who(&self) -> &ActorKind {

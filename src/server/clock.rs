@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicI64, Ordering},
 };
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Africa::Casablanca;
 
 /// Tells the time. Tests move it; all other code uses the system's.
@@ -35,6 +35,14 @@ impl Clock {
         moment.and_utc().with_timezone(&Casablanca).naive_local()
     }
 
+    /// The moment at which a day begins in Morocco, in UTC.
+    #[must_use]
+    pub fn begin_of_day_in_morocco(day: NaiveDate) -> NaiveDateTime {
+        // Clocks are changed at two or three in the morning, so that every day has its midnight.
+        let midnight = day.and_time(NaiveTime::MIN);
+        Casablanca.from_local_datetime(&midnight).earliest().map_or(midnight, |moment| moment.naive_utc())
+    }
+
     /// Time since 1970, for measuring how long things take or wait.
     #[must_use]
     pub fn since_epoch(&self) -> std::time::Duration {
@@ -54,5 +62,20 @@ impl Clock {
     fn utc(&self) -> DateTime<Utc> {
         self.stands_at.get().copied().unwrap_or_else(Utc::now)
             + TimeDelta::seconds(self.offset_seconds.load(Ordering::Relaxed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_morocco() {
+        // Of the clocks of Ramadan too, which are those of Greenwich.
+        for (day, begin) in [("2026-11-30", "2026-11-29 23:00:00"), ("2026-03-01", "2026-03-01 00:00:00")] {
+            let found = Clock::begin_of_day_in_morocco(day.parse().unwrap());
+            assert_eq!(found.to_string(), begin);
+            assert_eq!(Clock::in_morocco(found).to_string(), format!("{day} 00:00:00"));
+        }
     }
 }

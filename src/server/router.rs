@@ -18,8 +18,8 @@ use tower_http::{
 
 use super::{
     handlers::{
-        cards, cities, files, films, health, language, own_data, password_link, profile_files, qr, register_files,
-        sign_out,
+        cards, cities, desk_logs, files, films, health, language, own_data, password_link, profile_files, qr,
+        register_files, sign_out,
     },
     middleware::{
         address_limit::address_limit,
@@ -63,6 +63,8 @@ pub fn router(state: AppState) -> Router {
         .route("/files/poster/{file}", get(files::poster))
         .route("/profile/data/download", post(own_data::download))
         .route("/profile/card.vcf", get(own_data::card))
+        .route("/admin/mails/{id}/content", get(desk_logs::mail_content))
+        .route("/admin/audit/export", post(desk_logs::export_audit))
         .route("/auth/password/reset/{token}", get(password_link::exchange))
         .leptos_routes_with_context(&state, pages, headers::provide_page_policy, move || shell(options.clone()))
         .route_service(PACKAGE, package_files(&state))

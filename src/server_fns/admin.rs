@@ -29,6 +29,17 @@ pub const REMOVE_NOTE: &str = "/fn/remove_note";
 /// Where the button that sends a refused mail again is sent.
 pub const RESEND_MAIL: &str = "/fn/resend_mail";
 
+/// Where the button that has failed work done again is sent.
+pub const RUN_JOB: &str = "/fn/run_job";
+/// Where the form that cancels work is sent.
+pub const CANCEL_JOB: &str = "/fn/cancel_job";
+/// Where the button that checks the audit log is sent.
+pub const CHECK_AUDIT: &str = "/fn/check_audit";
+
+/// The flash with what the check of the audit log found.
+#[cfg(feature = "ssr")]
+pub const AUDIT_CHECK: &str = "audit_check";
+
 /// The flash with the answer to an action that is about no person.
 #[cfg(feature = "ssr")]
 pub const DESK_ANSWER: &str = "desk";
@@ -224,8 +235,13 @@ pub async fn remove_note(
 }
 
 /// Lets the refused mail with this number wait for the runner again.
+/// Lets the refused mail with this number wait for the runner again. With a `page` the mail's own page says so, else the
+/// desk's first.
 #[server(prefix = "/fn", endpoint = "resend_mail")]
-pub async fn resend_mail(#[server(default)] mail: String) -> Result<DeskAnswer, Fault> {
+pub async fn resend_mail(
+    #[server(default)] mail: String,
+    #[server(default)] page: Option<String>,
+) -> Result<DeskAnswer, Fault> {
     use crate::server::{
         ctx::Ctx,
         services::mail::outbox::{Resent, resend},
@@ -238,8 +254,50 @@ pub async fn resend_mail(#[server(default)] mail: String) -> Result<DeskAnswer, 
         Resent::Expired => DeskAnswer::MailExpired,
     };
     ctx.flash(DESK_ANSWER, &answer)?;
-    leptos_axum::redirect(crate::routes::DESK);
+    let own_page = page.map(|_| crate::routes::desk_mail(id));
+    leptos_axum::redirect(own_page.as_deref().unwrap_or(crate::routes::DESK));
     Ok(answer)
+}
+
+/// Lets the failed work with this number wait for the runner again.
+#[server(prefix = "/fn", endpoint = "run_job")]
+pub async fn run_job(#[server(default)] job: String) -> Result<DeskAnswer, Fault> {
+    use crate::server::{ctx::Ctx, services::admin::job_actions::run_again};
+    let ctx = Ctx::current()?;
+    let id: i64 = job.parse().map_err(|_| Fault::BadRequest)?;
+    let answer = run_again(&ctx.state, &ctx.actor(), id).await?;
+    ctx.flash(DESK_ANSWER, &answer)?;
+    leptos_axum::redirect(crate::routes::DESK_JOBS);
+    Ok(answer)
+}
+
+/// Cancels the work with this number, unless it runs.
+#[server(prefix = "/fn", endpoint = "cancel_job")]
+pub async fn cancel_job(
+    #[server(default)] job: String,
+    #[server(default)] confirmed: Option<String>,
+) -> Result<DeskAnswer, Fault> {
+    use crate::server::{ctx::Ctx, services::admin::job_actions::cancel};
+    let ctx = Ctx::current()?;
+    let id: i64 = job.parse().map_err(|_| Fault::BadRequest)?;
+    let answer = match confirmed {
+        Some(_) => cancel(&ctx.state, &ctx.actor(), id).await?,
+        None => DeskAnswer::NotConfirmed,
+    };
+    ctx.flash(DESK_ANSWER, &answer)?;
+    leptos_axum::redirect(crate::routes::DESK_JOBS);
+    Ok(answer)
+}
+
+/// Checks the chain of the audit log; its page says what was found.
+#[server(prefix = "/fn", endpoint = "check_audit")]
+pub async fn check_audit() -> Result<(), Fault> {
+    use crate::server::{ctx::Ctx, services::admin::audit_check::check};
+    let ctx = Ctx::current()?;
+    let found = check(&ctx.state, &ctx.actor()).await?;
+    ctx.flash(AUDIT_CHECK, &found)?;
+    leptos_axum::redirect(crate::routes::DESK_AUDIT);
+    Ok(())
 }
 
 /// An action on one person.

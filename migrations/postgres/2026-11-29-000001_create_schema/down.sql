@@ -5,6 +5,7 @@ DROP TABLE key_checks;
 DROP TABLE recovery_codes;
 DROP TABLE two_factors;
 DROP TABLE person_notes;
+DROP TABLE audit_chain;
 DROP TABLE audit_log;
 DROP TABLE outbox_mails;
 DROP TABLE jobs;

@@ -382,11 +382,25 @@ CREATE TABLE audit_log (
     action TEXT NOT NULL,
     subject TEXT NOT NULL,
     origin TEXT NOT NULL,
+    origin_salt TEXT,
+    origin_seal TEXT NOT NULL,
     reason TEXT,
     -- Names of the fields that were changed, with commas between them.
-    fields TEXT
+    fields TEXT,
+    hash TEXT NOT NULL
 );
 CREATE INDEX audit_log_by_subject ON audit_log (subject);
+CREATE INDEX audit_log_by_action ON audit_log (action, id);
+CREATE INDEX audit_log_by_account ON audit_log (actor_account_id, id);
+CREATE INDEX audit_log_by_moment ON audit_log (at);
+
+-- One row: the hash of the newest line of the audit log (docs/audit.md). Writers lock it for the moment of their commit.
+CREATE TABLE audit_chain (
+    id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
+    newest_hash TEXT NOT NULL
+);
+INSERT INTO audit_chain (id, newest_hash)
+VALUES (1, '0000000000000000000000000000000000000000000000000000000000000000');
 
 -- What administrators write down about people, for each other.
 CREATE TABLE person_notes (

@@ -12,6 +12,8 @@ pub enum Capability {
     ManageAdministrators,
     /// Reading mails with their links and sending them again.
     ManageMails,
+    /// Looking at work for later, having it done again and cancelling it.
+    ManageJobs,
     /// Reading the audit log.
     ReadAudit,
     /// Bringing stored values over to new keys. No role has it: keys are changed at the command line.

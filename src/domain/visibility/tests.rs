@@ -29,7 +29,7 @@ const PERSONAL: [&str; 17] = [
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
 /// (sessions, drafts, links, jobs, audit lines and notes of administrators appear on no page about a person outside the
 /// desk; « my data » lists them).
-const OTHERS: [&str; 18] = [
+const OTHERS: [&str; 19] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -43,6 +43,7 @@ const OTHERS: [&str; 18] = [
     "sessions",
     "one_time_links",
     "audit_log",
+    "audit_chain",
     "person_notes",
     "two_factors",
     "recovery_codes",

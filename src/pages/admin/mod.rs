@@ -3,10 +3,16 @@
 mod actions;
 mod admins;
 mod answer;
+mod audit;
 mod edit;
 mod exact;
+mod filters;
 mod frame;
+mod jobs;
+mod listing;
 mod log;
+mod mail;
+mod mails;
 mod notes;
 mod overview;
 mod people;
@@ -20,7 +26,11 @@ mod walk_in;
 
 pub use self::{
     admins::DeskAdminsPage,
+    audit::DeskAuditPage,
     edit::{DeskCinemaEditPage, DeskEditPage},
+    jobs::DeskJobsPage,
+    mail::DeskMailPage,
+    mails::DeskMailsPage,
     overview::DeskPage,
     people::DeskPeoplePage,
     person::DeskPersonPage,

@@ -89,8 +89,12 @@ fn ToDo(minors_waiting: u64, mail_count: i64, job_count: i64, warnings: Vec<Desk
             format!("{}?waiting=1", routes::DESK_PEOPLE),
             td_string!(locale, admin.minors_waiting),
         ),
-        (i128::from(mail_count), format!("#{MAILS}"), td_string!(locale, admin.mails_failed)),
-        (i128::from(job_count), format!("#{JOBS}"), td_string!(locale, admin.jobs_failed)),
+        (
+            i128::from(mail_count),
+            format!("{}?state=failed", routes::DESK_MAILS),
+            td_string!(locale, admin.mails_failed),
+        ),
+        (i128::from(job_count), format!("{}?state=failed", routes::DESK_JOBS), td_string!(locale, admin.jobs_failed)),
     ];
     let waiting: Vec<_> = all
         .into_iter()
@@ -145,7 +149,9 @@ fn FailedMails(mails: Vec<MailFailure>) -> impl IntoView {
         view! {
             <li>
                 <p class="flex flex-wrap items-center gap-x-4">
-                    <strong>{mail_text(locale, mail.kind)}</strong>
+                    <a class="link inline-flex min-h-11 items-center font-semibold" href=routes::desk_mail(mail.id)>
+                        {mail_text(locale, mail.kind)}
+                    </a>
                     {person}
                 </p>
                 <p class="text-sm wrap-anywhere text-muted" dir="ltr" lang="en">

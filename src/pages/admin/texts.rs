@@ -1,9 +1,10 @@
 //! Texts of `admin.json` that are found by stored keys.
 
 use crate::{
-    domain::admin::{DeskAnswer, StricterReason, SuspensionReason},
-    i18n::Locale,
+    domain::admin::{DeskAnswer, JobState, MailState, StricterReason, SuspensionReason},
+    i18n::{Locale, td_string},
     named_texts,
+    server::services::admin::list_query::FilterProblem,
 };
 
 fn text(locale: Locale, group: &str, key: &str) -> Option<&'static str> {
@@ -45,13 +46,36 @@ pub fn job_text(locale: Locale, kind: String) -> String {
     text(locale, "job", &kind).map_or(kind, str::to_owned)
 }
 
+/// The state of a mail.
+pub fn mail_state_text(locale: Locale, state: MailState) -> &'static str {
+    text(locale, "mail_state", state.key()).unwrap_or_default()
+}
+
+/// The state of work.
+pub fn job_state_text(locale: Locale, state: JobState) -> &'static str {
+    text(locale, "job_state", state.key()).unwrap_or_default()
+}
+
+/// Why a filter cannot be used, and what to do about it.
+pub fn problem_text(locale: Locale, problem: FilterProblem) -> &'static str {
+    match problem {
+        FilterProblem::UnknownChoice => td_string!(locale, admin.problem_choice),
+        FilterProblem::NotADay => td_string!(locale, admin.problem_day),
+        FilterProblem::EndsBeforeBegin => td_string!(locale, admin.problem_order),
+        FilterProblem::NoSuchCode => td_string!(locale, admin.problem_code),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::server::services::operations::jobs::JobKind;
+    use crate::server::{
+        mails::KINDS,
+        services::{admin::audit_list::ACTORS, operations::jobs::JobKind},
+    };
 
     #[test]
-    fn every_answer_reason_and_job_has_a_text() {
+    fn every_answer_reason_state_and_kind_has_a_text() {
         for answer in DeskAnswer::ALL {
             assert!(!answer_text(Locale::fr, answer).is_empty(), "{answer:?}");
         }
@@ -62,7 +86,19 @@ mod tests {
             assert!(!stricter_text(Locale::fr, reason).is_empty(), "{reason:?}");
         }
         for kind in JobKind::ALL {
-            assert!(kind == JobKind::SendMail || job_text(Locale::fr, kind.key().to_owned()) != kind.key(), "{kind:?}");
+            assert_ne!(job_text(Locale::fr, kind.key().to_owned()), kind.key());
+        }
+        for state in JobState::ALL {
+            assert!(!job_state_text(Locale::fr, state).is_empty(), "{state:?}");
+        }
+        for state in MailState::ALL {
+            assert!(!mail_state_text(Locale::fr, state).is_empty(), "{state:?}");
+        }
+        for kind in KINDS {
+            assert_ne!(mail_text(Locale::fr, kind.to_owned()), kind);
+        }
+        for actor in ACTORS {
+            assert_ne!(actor_text(Locale::fr, actor.to_owned()), actor);
         }
     }
 

@@ -5,14 +5,44 @@ use diesel_async::{
     AsyncPgConnection, pooled_connection::deadpool::Object, sync_connection_wrapper::SyncConnectionWrapper,
 };
 
+use super::at_commit::{AtCommit, Pooled};
+use crate::server::error::AppResult;
+
 /// SQLite behind an asynchronous face: each statement runs on a blocking thread.
 pub type SqliteAsync = SyncConnectionWrapper<SqliteConnection>;
 
 /// A connection taken from a pool.
 #[expect(clippy::large_enum_variant, reason = "a connection is moved rarely; a box would cost an allocation a query")]
 pub enum Conn {
-    Sqlite(Object<SqliteAsync>),
-    Postgres(Object<AsyncPgConnection>),
+    Sqlite(Pooled<Object<SqliteAsync>>),
+    Postgres(Pooled<Object<AsyncPgConnection>>),
+}
+
+impl Conn {
+    /// The work of this kind that the transaction on this connection does immediately before its commit.
+    ///
+    /// # Errors
+    /// Outside a transaction, and when it does work of another kind.
+    pub fn at_commit<T: AtCommit + Default>(&mut self) -> AppResult<&mut T> {
+        match self {
+            Self::Sqlite(c) => c.last(),
+            Self::Postgres(c) => c.last(),
+        }
+    }
+
+    pub(super) const fn begun(&mut self) {
+        match self {
+            Self::Sqlite(c) => c.begun(),
+            Self::Postgres(c) => c.begun(),
+        }
+    }
+
+    pub(super) fn take_last_work(&mut self) -> Option<Box<dyn AtCommit>> {
+        match self {
+            Self::Sqlite(c) => c.take_last(),
+            Self::Postgres(c) => c.take_last(),
+        }
+    }
 }
 
 /// Runs one query on whichever database is behind a [`Conn`]: the body is compiled for both.

@@ -1,5 +1,6 @@
 //! One application, two databases: pools, the two-backend macro, transactions.
 
+mod at_commit;
 mod conn;
 pub mod measure;
 pub mod migrations;
@@ -16,7 +17,9 @@ use diesel_async::{
     pooled_connection::deadpool::{Pool, PoolError},
 };
 
+use self::at_commit::Pooled;
 pub use self::{
+    at_commit::{AtCommit, LastWork},
     conn::{Conn, SqliteAsync},
     tx::Tx,
     url::DatabaseUrl,
@@ -58,8 +61,8 @@ impl Db {
     /// `Unavailable` when none is free in time or the database cannot be reached.
     pub async fn read(&self) -> AppResult<Conn> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Conn::Sqlite(read.get().await.map_err(pool_error)?),
-            Self::Postgres(pool) => Conn::Postgres(pool.get().await.map_err(pool_error)?),
+            Self::Sqlite { read, .. } => Conn::Sqlite(Pooled::new(read.get().await.map_err(pool_error)?)),
+            Self::Postgres(pool) => Conn::Postgres(Pooled::new(pool.get().await.map_err(pool_error)?)),
         })
     }
 
@@ -70,8 +73,8 @@ impl Db {
     /// `Unavailable` when no connection is free in time or the database cannot be reached.
     pub async fn begin(&self) -> AppResult<Tx> {
         let conn = match self {
-            Self::Sqlite { write, .. } => Conn::Sqlite(write.get().await.map_err(pool_error)?),
-            Self::Postgres(pool) => Conn::Postgres(pool.get().await.map_err(pool_error)?),
+            Self::Sqlite { write, .. } => Conn::Sqlite(Pooled::new(write.get().await.map_err(pool_error)?)),
+            Self::Postgres(pool) => Conn::Postgres(Pooled::new(pool.get().await.map_err(pool_error)?)),
         };
         Tx::begin(conn).await
     }

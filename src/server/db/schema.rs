@@ -378,8 +378,18 @@ diesel::table! {
         action -> Text,
         subject -> Text,
         origin -> Text,
+        origin_salt -> Nullable<Text>,
+        origin_seal -> Text,
         reason -> Nullable<Text>,
         fields -> Nullable<Text>,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    audit_chain (id) {
+        id -> BigInt,
+        newest_hash -> Text,
     }
 }
 
@@ -494,6 +504,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     outbox_mails,
     audit_log,
+    audit_chain,
     person_notes,
     two_factors,
     recovery_codes,

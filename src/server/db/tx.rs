@@ -82,6 +82,7 @@ impl Tx {
                 <AsyncPgConnection as AsyncConnection>::TransactionManager::begin_transaction(&mut **c).await?;
             }
         }
+        tx.conn()?.begun();
         Ok(tx)
     }
 
@@ -93,8 +94,12 @@ impl Tx {
         self.0.as_mut().ok_or_else(|| AppError::internal("transaction used after its end"))
     }
 
-    /// Makes everything permanent, or nothing when the database refuses.
+    /// Makes everything permanent, or nothing when the database refuses. What was left for the end is done first.
     pub async fn commit(mut self) -> AppResult<()> {
+        let conn = self.conn()?;
+        if let Some(last) = conn.take_last_work() {
+            last.run(conn).await?;
+        }
         let answer = match self.conn()? {
             Conn::Sqlite(c) => <SqliteAsync as AsyncConnection>::TransactionManager::commit_transaction(&mut **c).await,
             Conn::Postgres(c) => {
@@ -137,8 +142,8 @@ impl Drop for Tx {
             tracing::debug!("a transaction was given up; its connection is closed");
         }
         match self.0.take() {
-            Some(Conn::Sqlite(object)) => drop(Object::take(object)),
-            Some(Conn::Postgres(object)) => drop(Object::take(object)),
+            Some(Conn::Sqlite(object)) => drop(Object::take(object.into_object())),
+            Some(Conn::Postgres(object)) => drop(Object::take(object.into_object())),
             None => {}
         }
     }

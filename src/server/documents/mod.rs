@@ -1,5 +1,6 @@
 //! Files made on demand.
 
+pub mod csv;
 pub mod cv;
 pub mod qr;
 pub mod vcard;

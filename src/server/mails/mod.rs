@@ -38,8 +38,22 @@ pub enum Message<'a> {
     StricterVisibility { reason: StricterReason },
 }
 
+/// Every key that [`Message::kind`] gives.
+pub const KINDS: [&str; 10] = [
+    "registration",
+    "profile_added",
+    "email_confirmation",
+    "access",
+    "password_reset",
+    "password_changed",
+    "email_change",
+    "email_change_notice",
+    "suspension",
+    "reactivation",
+];
+
 impl<'a> Message<'a> {
-    /// The stored key.
+    /// The stored key, one of [`KINDS`].
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod files;
 pub mod mail;
 pub mod operations;
+mod paged;
 pub mod profiles;
 pub mod registration;
 pub mod search;

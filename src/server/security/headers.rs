@@ -32,7 +32,7 @@ pub async fn security_headers(State(state): State<AppState>, request: Request, n
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, value);
+        headers.entry(name).or_insert(value);
     }
     if state.config.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
@@ -46,6 +46,14 @@ pub async fn security_headers(State(state): State<AppState>, request: Request, n
 pub fn provide_page_policy() {
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
     if let Ok(policy) = page_policy(Some(&nonce)).parse() {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// Lets the page that is being rendered show other answers of this site in frames, where those allow it.
+pub fn allow_own_frames() {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    if let Ok(policy) = format!("{}; frame-src 'self'", page_policy(use_nonce().as_deref())).parse() {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
 }

@@ -1,6 +1,7 @@
 //! Access control, keys and limits.
 
 pub mod access;
+pub mod audit_chain;
 pub mod client_address;
 pub mod cookies;
 pub mod csrf;

@@ -362,6 +362,7 @@ fn the_doctor_tells(installation: &mut Installation) {
         "OK    ENCRYPTION_KEY",
         "OK    stored files",
         "OK    last sweep",
+        "OK    audit log",
     ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }

@@ -3,35 +3,21 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::server::{
-    db::{Conn, execute, rows, schema::audit_log},
-    error::AppResult,
+use crate::{
+    domain::search::cursor::Cursor,
+    server::{
+        db::{Conn, first, rows, schema::audit_log},
+        error::AppResult,
+        repositories::paged::read_page,
+    },
 };
-
-/// One line. Subjects are ids (`person:12`), never names or addresses: the log outlives its subjects.
-#[derive(Debug, Clone, Insertable)]
-#[diesel(table_name = audit_log)]
-pub struct AuditLine<'a> {
-    pub at: NaiveDateTime,
-    pub actor_account_id: Option<i64>,
-    /// What kind of actor it was, readable without the account.
-    pub actor: &'a str,
-    /// A stable key: `account.suspended`.
-    pub action: &'a str,
-    pub subject: &'a str,
-    /// The network it came from; empty on the command line.
-    pub origin: &'a str,
-    /// The key of a closed list, where the action asks for a reason.
-    pub reason: Option<&'a str>,
-    /// Names of the fields that were changed, with commas between them.
-    pub fields: Option<&'a str>,
-}
 
 /// A line as it is shown, with the account that caused it.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = audit_log)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 pub struct StoredLine {
+    pub id: i64,
     pub at: NaiveDateTime,
     pub actor_account_id: Option<i64>,
     pub actor: String,
@@ -39,12 +25,8 @@ pub struct StoredLine {
     pub subject: String,
     pub origin: String,
     pub reason: Option<String>,
+    /// Names of the fields that were changed, with commas between them.
     pub fields: Option<String>,
-}
-
-/// Writes a line, in the transaction of the action.
-pub async fn add(conn: &mut Conn, line: &AuditLine<'_>) -> AppResult<()> {
-    execute!(conn, diesel::insert_into(audit_log::table).values(line))
 }
 
 /// The newest lines, newest first.
@@ -73,4 +55,68 @@ pub async fn about(conn: &mut Conn, account_id: i64, subjects: &[String]) -> App
             .order(audit_log::id)
             .select(StoredLine::as_select())
     )
+}
+
+/// Which lines are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LineFilter {
+    pub action: Option<String>,
+    /// A kind of actor.
+    pub actor: Option<String>,
+    pub actor_account_id: Option<i64>,
+    /// One of these.
+    pub subjects: Option<Vec<String>>,
+    /// What subjects begin with, as a pattern of `LIKE`.
+    pub subject_pattern: Option<String>,
+    /// UTC, included.
+    pub from: Option<NaiveDateTime>,
+    /// UTC, not included any more.
+    pub until: Option<NaiveDateTime>,
+}
+
+/// Lines from a cursor on.
+pub async fn page(
+    conn: &mut Conn,
+    filter: &LineFilter,
+    cursor: Option<Cursor>,
+    limit: i64,
+) -> AppResult<Vec<StoredLine>> {
+    read_page!(conn, audit_log => StoredLine, cursor, limit, |query| {
+        if let Some(action) = &filter.action {
+            query = query.filter(audit_log::action.eq(action));
+        }
+        if let Some(actor) = &filter.actor {
+            query = query.filter(audit_log::actor.eq(actor));
+        }
+        if let Some(id) = filter.actor_account_id {
+            query = query.filter(audit_log::actor_account_id.eq(id));
+        }
+        if let Some(subjects) = &filter.subjects {
+            query = query.filter(audit_log::subject.eq_any(subjects));
+        }
+        if let Some(pattern) = &filter.subject_pattern {
+            query = query.filter(audit_log::subject.like(pattern));
+        }
+        if let Some(from) = filter.from {
+            query = query.filter(audit_log::at.ge(from));
+        }
+        if let Some(until) = filter.until {
+            query = query.filter(audit_log::at.lt(until));
+        }
+    })
+}
+
+/// The first action after this one that was noted, in the order of the database: all of them are found by as many looks
+/// into an index, where counting them out would read every line.
+pub async fn action_after(conn: &mut Conn, action: &str) -> AppResult<Option<String>> {
+    first!(
+        conn,
+        audit_log::table.filter(audit_log::action.gt(action)).order(audit_log::action).select(audit_log::action)
+    )
+}
+
+/// The number of the newest line; 0 before the first.
+pub async fn newest_id(conn: &mut Conn) -> AppResult<i64> {
+    let id: Option<i64> = first!(conn, audit_log::table.order(audit_log::id.desc()).select(audit_log::id))?;
+    Ok(id.unwrap_or_default())
 }

@@ -76,3 +76,15 @@ pub async fn codes_of_accounts(conn: &mut Conn, account_ids: &[i64]) -> AppResul
             .select((people::account_id, unique_codes::code))
     )
 }
+
+/// The primary codes of these people.
+pub async fn codes_of_people(conn: &mut Conn, person_ids: &[i64]) -> AppResult<Vec<(i64, String)>> {
+    rows!(
+        conn,
+        people::table
+            .inner_join(unique_codes::table)
+            .filter(unique_codes::is_primary.eq(true))
+            .filter(people::id.eq_any(person_ids))
+            .select((people::id, unique_codes::code))
+    )
+}

@@ -3,9 +3,13 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::server::{
-    db::{Conn, affected, affects_one, execute, first, one, rows, schema::outbox_mails},
-    error::AppResult,
+use crate::{
+    domain::search::cursor::Cursor,
+    server::{
+        db::{Conn, affected, affects_one, execute, first, one, rows, schema::outbox_mails},
+        error::AppResult,
+        repositories::paged::read_page,
+    },
 };
 
 /// A mail to be stored; it waits.
@@ -56,6 +60,44 @@ pub async fn find(conn: &mut Conn, id: i64) -> AppResult<Option<StoredMail>> {
 /// The newest mails, newest first.
 pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredMail>> {
     rows!(conn, outbox_mails::table.order(outbox_mails::id.desc()).limit(limit).select(StoredMail::as_select()))
+}
+
+/// Which mails are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MailFilter {
+    pub kind: Option<String>,
+    pub state: Option<String>,
+    pub account_id: Option<i64>,
+    /// When they were written: UTC, included.
+    pub from: Option<NaiveDateTime>,
+    /// UTC, not included any more.
+    pub until: Option<NaiveDateTime>,
+}
+
+/// Mails from a cursor on.
+pub async fn page(
+    conn: &mut Conn,
+    filter: &MailFilter,
+    cursor: Option<Cursor>,
+    limit: i64,
+) -> AppResult<Vec<StoredMail>> {
+    read_page!(conn, outbox_mails => StoredMail, cursor, limit, |query| {
+        if let Some(kind) = &filter.kind {
+            query = query.filter(outbox_mails::kind.eq(kind));
+        }
+        if let Some(state) = &filter.state {
+            query = query.filter(outbox_mails::state.eq(state));
+        }
+        if let Some(id) = filter.account_id {
+            query = query.filter(outbox_mails::account_id.eq(id));
+        }
+        if let Some(from) = filter.from {
+            query = query.filter(outbox_mails::created_at.ge(from));
+        }
+        if let Some(until) = filter.until {
+            query = query.filter(outbox_mails::created_at.lt(until));
+        }
+    })
 }
 
 /// Every mail written to an account, oldest first.

@@ -4,9 +4,13 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 
-use crate::server::{
-    db::{Conn, affected, execute, one, rows, schema::jobs},
-    error::AppResult,
+use crate::{
+    domain::{admin::JobState, search::cursor::Cursor},
+    server::{
+        db::{Conn, affected, execute, one, rows, schema::jobs},
+        error::AppResult,
+        repositories::paged::read_page,
+    },
 };
 
 /// Work to be stored.
@@ -186,6 +190,112 @@ pub async fn newest_failed(conn: &mut Conn, kinds: &[&str], limit: i64) -> AppRe
             .order(jobs::id.desc())
             .limit(limit)
             .select(FailedWork::as_select())
+    )
+}
+
+/// Work as administrators see it, without what it is about.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = jobs)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct JobRow {
+    pub id: i64,
+    pub kind: String,
+    pub account_id: Option<i64>,
+    state: String,
+    pub run_after: NaiveDateTime,
+    pub attempts: i64,
+    claimed_until: Option<NaiveDateTime>,
+    pub last_error: Option<String>,
+    pub created_at: NaiveDateTime,
+    pub finished_at: Option<NaiveDateTime>,
+}
+
+impl JobRow {
+    /// The state at this moment.
+    #[must_use]
+    pub fn state(&self, now: NaiveDateTime) -> JobState {
+        match JobState::from_key(&self.state) {
+            Some(JobState::Waiting) if self.claimed_until.is_some_and(|end| end > now) => JobState::Running,
+            Some(state) => state,
+            None => JobState::Failed,
+        }
+    }
+}
+
+/// Which work is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct JobFilter {
+    pub kind: Option<String>,
+    pub state: Option<JobState>,
+}
+
+/// Work from a cursor on.
+pub async fn page(
+    conn: &mut Conn,
+    filter: &JobFilter,
+    now: NaiveDateTime,
+    cursor: Option<Cursor>,
+    limit: i64,
+) -> AppResult<Vec<JobRow>> {
+    read_page!(conn, jobs => JobRow, cursor, limit, |query| {
+        if let Some(kind) = &filter.kind {
+            query = query.filter(jobs::kind.eq(kind));
+        }
+        match filter.state {
+            Some(JobState::Running) => {
+                query = query.filter(jobs::state.eq("waiting")).filter(jobs::claimed_until.gt(now));
+            }
+            Some(JobState::Waiting) => {
+                let unclaimed = jobs::claimed_until.is_null().or(jobs::claimed_until.le(now));
+                query = query.filter(jobs::state.eq("waiting")).filter(unclaimed);
+            }
+            Some(state) => query = query.filter(jobs::state.eq(state.key())),
+            None => {}
+        }
+    })
+}
+
+/// Work that no other transaction claims or changes until this one ends, with what it is about.
+pub async fn lock(conn: &mut Conn, id: i64) -> AppResult<Option<(JobRow, Option<Vec<u8>>)>> {
+    Ok(match conn {
+        // The transaction is the only writer already.
+        Conn::Sqlite(c) => {
+            let work = jobs::table.find(id).select((JobRow::as_select(), jobs::payload_encrypted));
+            work.first(&mut **c).await.optional()?
+        }
+        Conn::Postgres(c) => {
+            let work = jobs::table.find(id).select((JobRow::as_select(), jobs::payload_encrypted));
+            work.for_update().first(&mut **c).await.optional()?
+        }
+    })
+}
+
+/// Failed work waits again, as if it had not been tried.
+pub async fn wait_again(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
+    execute!(
+        conn,
+        diesel::update(jobs::table.find(id)).set((
+            jobs::state.eq("waiting"),
+            jobs::run_after.eq(now),
+            jobs::attempts.eq(0_i64),
+            jobs::last_error.eq(None::<String>),
+            jobs::finished_at.eq(None::<NaiveDateTime>),
+            jobs::claimed_until.eq(None::<NaiveDateTime>),
+            jobs::claimed_by.eq(None::<String>),
+        ))
+    )
+}
+
+/// Work that waits will not be done; what it is about is deleted.
+pub async fn cancel(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
+    execute!(
+        conn,
+        diesel::update(jobs::table.find(id)).set((
+            jobs::state.eq(JobState::Cancelled.key()),
+            jobs::finished_at.eq(now),
+            jobs::claimed_until.eq(None::<NaiveDateTime>),
+            jobs::payload_encrypted.eq(None::<Vec<u8>>),
+        ))
     )
 }
 

@@ -1,12 +1,17 @@
 //! The audit log.
 
+use std::future::{Ready, ready};
+
 use crate::{
     domain::{access::Capability, admin::SuspensionReason},
     server::{
         actor::{Actor, ActorKind},
         db::Conn,
         error::AppResult,
-        repositories::admin::audit::{self, AuditLine, StoredLine},
+        repositories::admin::{
+            audit::{self, StoredLine},
+            audit_chain::{self, NewLine},
+        },
         state::AppState,
     },
 };
@@ -55,6 +60,18 @@ impl Subject {
         Self { text: format!("values:{number}"), account_id: None, person_id: None }
     }
 
+    /// A job of the queue.
+    #[must_use]
+    pub fn job(id: i64) -> Self {
+        Self { text: format!("job:{id}"), account_id: None, person_id: None }
+    }
+
+    /// The audit log itself.
+    #[must_use]
+    pub fn audit_log() -> Self {
+        Self { text: "audit_log".to_owned(), account_id: None, person_id: None }
+    }
+
     /// So many people at once.
     #[must_use]
     pub fn people(number: i64) -> Self {
@@ -71,54 +88,52 @@ pub struct ChangeNote<'a> {
     pub reason: Option<&'static str>,
 }
 
-/// Writes a line, in the transaction of the action. `action` is a stable key such as `account.suspended`.
-pub async fn record(
+/// Writes a line, in the transaction of the action: immediately before its commit, when the line is chained to the one
+/// before. `action` is a stable key such as `account.suspended`.
+pub fn record(
     state: &AppState,
     conn: &mut Conn,
     actor: &Actor,
     action: &'static str,
     subject: &Subject,
-) -> AppResult<()> {
-    record_change(state, conn, actor, action, subject, ChangeNote::default()).await
+) -> Ready<AppResult<()>> {
+    record_change(state, conn, actor, action, subject, ChangeNote::default())
 }
 
 /// As [`record`], with the reason of the action: a key of a closed list, because the log outlives its subjects.
-pub async fn record_because(
+pub fn record_because(
     state: &AppState,
     conn: &mut Conn,
     actor: &Actor,
     action: &'static str,
     subject: &Subject,
     reason: Option<SuspensionReason>,
-) -> AppResult<()> {
+) -> Ready<AppResult<()>> {
     let note = ChangeNote { reason: reason.map(SuspensionReason::key), ..ChangeNote::default() };
-    record_change(state, conn, actor, action, subject, note).await
+    record_change(state, conn, actor, action, subject, note)
 }
 
 /// As [`record`], with what was changed and why.
-pub async fn record_change(
+pub fn record_change(
     state: &AppState,
     conn: &mut Conn,
     actor: &Actor,
     action: &'static str,
     subject: &Subject,
     note: ChangeNote<'_>,
-) -> AppResult<()> {
+) -> Ready<AppResult<()>> {
     let (actor_account_id, name) = names(actor, subject);
-    let origin = actor.origin();
-    let at = state.clock.now();
-    let fields = (!note.fields.is_empty()).then(|| note.fields.join(","));
-    let line = AuditLine {
-        at,
+    let line = NewLine {
+        at: state.clock.now(),
         actor_account_id,
-        actor: name,
-        action,
-        subject: &subject.text,
-        origin: &origin,
-        reason: note.reason,
-        fields: fields.as_deref(),
+        actor: name.to_owned(),
+        action: action.to_owned(),
+        subject: subject.text.clone(),
+        origin: actor.origin(),
+        reason: note.reason.map(str::to_owned),
+        fields: (!note.fields.is_empty()).then(|| note.fields.join(",")),
     };
-    audit::add(conn, &line).await
+    ready(audit_chain::add(conn, line))
 }
 
 /// The account of an actor and what kind of actor it is, readable without the account.

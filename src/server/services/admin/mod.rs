@@ -1,9 +1,18 @@
 //! Use cases of administrators.
 
 pub mod administrators;
+pub mod audit_check;
+pub mod audit_export;
+pub mod audit_list;
 pub mod audit_log;
+mod error_text;
 pub mod exact;
 pub mod invitations;
+pub mod job_actions;
+pub mod job_list;
+pub mod list_page;
+pub mod list_query;
+pub mod mail_list;
 pub mod notes;
 pub mod overview;
 pub mod people;

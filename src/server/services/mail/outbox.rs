@@ -1,13 +1,13 @@
-//! Reading the outbox, for operators.
+//! Reading the outbox, for operators and administrators.
 
 use super::{MailContent, MailJob};
 use crate::{
-    domain::access::Capability,
+    domain::{access::Capability, search::cursor::Cursor},
     server::{
         actor::Actor,
         db::{Conn, transaction},
         error::{AppError, AppResult},
-        repositories::mail::outbox::{self, StoredMail},
+        repositories::mail::outbox::{self, MailFilter, StoredMail},
         services::{
             admin::audit_log::{self, Subject},
             operations::jobs::{self, JobKind},
@@ -40,6 +40,33 @@ pub async fn newest(state: &AppState, actor: &Actor, limit: i64) -> AppResult<Ve
     actor.require(Capability::ManageMails)?;
     let rows = outbox::newest(&mut state.db.read().await?, limit).await?;
     rows.into_iter().map(|row| open(state, row).map(masked)).collect()
+}
+
+/// Mails from a cursor on, as the database gives them. The secrets in their links are masked.
+///
+/// # Errors
+/// `Forbidden` without the capability.
+pub async fn page(
+    state: &AppState,
+    actor: &Actor,
+    conn: &mut Conn,
+    filter: &MailFilter,
+    cursor: Option<Cursor>,
+    limit: i64,
+) -> AppResult<Vec<OpenMail>> {
+    actor.require(Capability::ManageMails)?;
+    let rows = outbox::page(conn, filter, cursor, limit).await?;
+    rows.into_iter().map(|row| open(state, row).map(masked)).collect()
+}
+
+/// One mail. The secret in its link is masked, so that reading it opens no account.
+///
+/// # Errors
+/// `NotFound` for an unknown id, `Forbidden` without the capability.
+pub async fn read(state: &AppState, actor: &Actor, id: i64) -> AppResult<OpenMail> {
+    actor.require(Capability::ManageMails)?;
+    let row = outbox::find(&mut state.db.read().await?, id).await?.ok_or(AppError::NotFound)?;
+    open(state, row).map(masked)
 }
 
 /// Every mail written to an account, oldest first. The secrets in their links are masked: access to the account is not

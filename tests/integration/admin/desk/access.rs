@@ -1,7 +1,10 @@
 //! Which callers reach the desk: the rows of the table of routes, one by one.
 
 use http::{HeaderValue, Method, StatusCode, header};
-use talentsmaroc::routes::{ROUTES, Route, Who};
+use talentsmaroc::{
+    routes::{ROUTES, Route, Who},
+    server::{mails::Message, services::mail},
+};
 
 use super::all_lines;
 use crate::support::{
@@ -19,12 +22,19 @@ fn requests() -> Vec<(Method, String, Option<String>)> {
     let all: Vec<_> = of_desk
         .map(|Route { method, path, .. }| {
             let body = (*method == Method::POST).then(|| "code=MACAN0001F&reason=asked&confirmed=on".to_owned());
-            (method.clone(), path.replace("{code}", "MACAN0001F"), body)
+            (method.clone(), path.replace("{code}", "MACAN0001F").replace("{id}", "1"), body)
         })
         .collect();
-    assert!(all.iter().filter(|(method, ..)| *method == Method::GET).count() >= 3);
-    assert!(all.iter().filter(|(method, ..)| *method == Method::POST).count() >= 9);
+    assert!(all.iter().filter(|(method, ..)| *method == Method::GET).count() >= 8);
+    assert!(all.iter().filter(|(method, ..)| *method == Method::POST).count() >= 13);
     all
+}
+
+/// The mail with the number 1.
+async fn suspension_mail(app: &TestApp, account_id: i64) {
+    let mut tx = app.state.db.begin().await.unwrap();
+    mail::notify(&app.state, tx.conn().unwrap(), account_id, &Message::Suspension).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 async fn member_browser(app: &TestApp) -> Browser {
@@ -52,6 +62,7 @@ on_both! {
     async fn the_desk_is_there_for_administrators_alone(app: TestApp) {
         let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
         give_cinema(&app.state, keys.person_id, &TestCinema::new(1)).await;
+        suspension_mail(&app, keys.account_id).await;
         assert_strangers(app.browser(), "anonymous").await;
         let mut member = member_browser(&app).await;
         for (method, address, body) in requests() {

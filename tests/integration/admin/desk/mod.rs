@@ -3,7 +3,10 @@
 mod access;
 mod actions;
 mod admins;
+mod audit;
 mod edit;
+mod jobs;
+mod mails;
 mod notes;
 mod overview;
 mod people;

@@ -19,15 +19,15 @@ on_both! {
         let mut browser = administrator_browser(&app).await;
         let page = browser.get("/admin").await;
         assert_eq!(page.texts("a[href='/admin/users?waiting=1'] .desk-number"), ["2"]);
-        assert!(!page.has("a[href='#mails']") && !page.has("a[href='#jobs']"));
+        assert!(!page.has("a[href='/admin/mails?state=failed']") && !page.has("a[href='/admin/jobs?state=failed']"));
         assert!(page.text().contains("les e-mails attendent"), "no provider is configured");
         let person = browser.get("/admin/users/MACAN0001F").await;
         browser.submit(&person, "form[action='/fn/send_password_link']", &[]).await;
         execute(&app, "UPDATE outbox_mails SET state = 'failed', last_error = 'SendGrid answered 400'").await;
         execute(&app, "UPDATE jobs SET state = 'failed', last_error = 'moon', kind = 'rename_photos'").await;
         let page = browser.get("/admin").await;
-        assert_eq!(page.texts("a[href='#mails'] .desk-number"), ["1"]);
-        assert_eq!(page.texts("a[href='#jobs'] .desk-number"), ["1"]);
+        assert_eq!(page.texts("a[href='/admin/mails?state=failed'] .desk-number"), ["1"]);
+        assert_eq!(page.texts("a[href='/admin/jobs?state=failed'] .desk-number"), ["1"]);
         let listed = page.texts("#mails li").join(" ");
         assert!(listed.contains("Lien de mot de passe") && listed.contains("SendGrid answered 400"), "{listed}");
         assert!(page.has("#mails a[href='/admin/users/MACAN0001F']") && page.texts("#jobs li").join(" ").contains("moon"));

@@ -42,7 +42,9 @@ impl World {
                     {
                         &everybody
                     }
-                    "/profile/view/{code}" | "/cinema/profile/{code}" | "/admin/users/{code}" => &own_turn,
+                    "/profile/view/{code}" | "/cinema/profile/{code}" | "/admin/users/{code}" | "/admin/mails" => {
+                        &own_turn
+                    }
                     "/files/photo/{file}" | "/files/cv/{name}" => &own_turn,
                     "/files/gallery/{file}" | "/files/id/{name}" => &own_turn,
                     _ => &few,
@@ -57,6 +59,11 @@ impl World {
                     self.check_answer(viewer, &visit, &page);
                     if ["/talents", "/talents/music", "/cinema/talents"].contains(&visit.address.as_str()) {
                         self.turn_pages(viewer, &mut browser, page, &mut seen).await;
+                    } else if visit.address.starts_with("/admin/mails?code=") {
+                        for mail in page.attributes("tbody a[href^='/admin/mails/']", "href") {
+                            self.visit(viewer, &mut browser, &Visit::get(&mail), &mut seen).await;
+                            self.visit(viewer, &mut browser, &Visit::get(format!("{mail}/content")), &mut seen).await;
+                        }
                     } else if own_turn.iter().any(|person| visit.address.ends_with(&person.code)) {
                         self.follow_card(viewer, &mut browser, &page, &mut seen).await;
                     }

@@ -72,6 +72,15 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let page = pattern.replace("{code}", &person.code);
             vec![format!("{page}?section=networks"), page]
         }),
+        // What they list is opened by the walk itself.
+        "/admin/mails" => each(&|person| vec![format!("/admin/mails?code={}", person.code)]),
+        "/admin/mails/{id}" | "/admin/mails/{id}/content" => {
+            Some(["0", "x"].map(|id| Visit::get(pattern.replace("{id}", id))).to_vec())
+        }
+        "/admin/jobs" => Some(vec![Visit::get(pattern), Visit::get("/admin/jobs?state=failed&kind=send_mail&page=n0")]),
+        "/admin/audit" => each(&|person| {
+            vec![pattern.to_owned(), format!("/admin/audit?code={}&actor=owner&from=2026-01-01", person.code)]
+        }),
         "/auth/login" => each(&|person| vec![format!("/auth/login?next=/profile/view/{}", person.code)]),
         "/auth/register" => {
             let steps = Step::ALL.into_iter().map(Step::path).chain(["/auth/register?step=review".to_owned()]);
@@ -232,6 +241,9 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/dismiss_administrator" => post(&[("account", "0"), ("confirmed", "on")]),
         "/fn/remove_note" => post(&[("code", "MAXXX9999F"), ("note", "0")]),
         "/fn/resend_mail" => post(&[("mail", "0")]),
+        "/fn/run_job" | "/fn/cancel_job" => post(&[("job", "0"), ("confirmed", "on")]),
+        "/fn/check_audit" => post(&[]),
+        "/admin/audit/export" => post(&[("code", code), ("separator", ",")]),
         "/fn/remove_profile" => post(&[("module", "cinema"), ("code", code), ("person_id", "1")]),
         "/fn/save_profile_section" => post(&[("section", "career"), ("base", "1"), ("person_id", "1"), ("bio", "x")]),
         "/fn/discard_profile_changes" => post(&[("section", "career"), ("code", code)]),

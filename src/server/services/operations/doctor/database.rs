@@ -7,7 +7,10 @@ use crate::server::{
     error::AppResult,
     repositories::{admin::administrators, operations::diagnostics},
     security::Security,
-    services::operations::key_check,
+    services::{
+        admin::audit_check::{self, ChainCheck},
+        operations::key_check,
+    },
 };
 
 pub async fn examine(config: &Config, db: &Db, security: Option<&Security>) -> Vec<Finding> {
@@ -30,6 +33,7 @@ pub async fn examine(config: &Config, db: &Db, security: Option<&Security>) -> V
         findings.push(key_check(db, security).await);
     }
     findings.push(administrators(db).await);
+    findings.push(audit_log(db).await);
     findings.extend(super::sweep::examine(config, db).await);
     findings
 }
@@ -76,5 +80,24 @@ async fn administrators(db: &Db) -> Finding {
             number => Finding::ok("administrators", format!("{number} active")),
         },
         Err(error) => Finding::fail("administrators", format!("cannot be read: {error}")),
+    }
+}
+
+async fn audit_log(db: &Db) -> Finding {
+    const ABOUT: &str = "audit log";
+    match audit_check::examine(db).await {
+        Ok(ChainCheck::Whole { lines, newest_hash }) => {
+            Finding::ok(ABOUT, format!("{lines} lines, an unbroken chain; the newest hash is {newest_hash}"))
+        }
+        Ok(ChainCheck::BrokenAt { id, at }) => Finding::fail(
+            ABOUT,
+            format!(
+                "line {id} of {at} UTC does not follow the one before: it was changed or inserted, or a line removed"
+            ),
+        ),
+        Ok(ChainCheck::EndsEarly { after }) => {
+            Finding::fail(ABOUT, format!("lines after line {after} were removed; compare with a back-up"))
+        }
+        Err(error) => Finding::fail(ABOUT, format!("cannot be read: {error}")),
     }
 }

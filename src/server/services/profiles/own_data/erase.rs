@@ -11,7 +11,7 @@ use crate::{
         error::AppResult,
         repositories::{
             accounts::account,
-            admin::administrators,
+            admin::{administrators, audit_chain},
             files::{self, FileRow},
             profiles::{
                 consents, people,
@@ -59,6 +59,9 @@ pub async fn erase(state: &AppState, actor: &Actor, typed: &str) -> AppResult<De
             tx.rollback().await;
             return Ok(DeletionAnswer::NotConfirmed);
         }
+        // What stays in the log says no more from which networks the person came.
+        audit_chain::erase_origins(conn, account_id).await?;
+        let actor = actor.without_address();
         for (action, subject) in retained_after_erasure(conn, account_id, person_id, &codes).await? {
             audit_log::record(&state, conn, &actor, action, &Subject::of_account(account_id, subject)).await?;
         }

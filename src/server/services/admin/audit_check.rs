@@ -1,0 +1,77 @@
+//! Whether the chain of the audit log is unbroken (docs/audit.md).
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::access::Capability,
+    server::{
+        actor::Actor,
+        db::Db,
+        error::AppResult,
+        repositories::admin::audit_chain::{links_after, newest_hash},
+        security::audit_chain::BEGINNING,
+        state::AppState,
+    },
+};
+
+/// Lines read at once: the check needs no more memory for a longer log.
+const AT_ONCE: i64 = 1000;
+
+/// What the check found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChainCheck {
+    /// Every line fits.
+    Whole {
+        lines: u64,
+        /// To be written down elsewhere: a log that was written again from the beginning has another one.
+        newest_hash: String,
+    },
+    /// The first line that does not fit: it was changed or inserted, or the line before it was removed.
+    BrokenAt {
+        id: i64,
+        /// UTC.
+        at: NaiveDateTime,
+    },
+    /// Lines after the one with this number were removed; 0 when nothing is left.
+    EndsEarly { after: i64 },
+}
+
+/// Checks the whole log.
+///
+/// # Errors
+/// `Forbidden` without the capability.
+pub async fn check(state: &AppState, actor: &Actor) -> AppResult<ChainCheck> {
+    actor.require(Capability::ReadAudit)?;
+    examine(&state.db).await
+}
+
+/// As [`check`], for an examination without a state.
+pub async fn examine(db: &Db) -> AppResult<ChainCheck> {
+    let (mut last, mut lines, mut hash) = (0, 0, BEGINNING.to_owned());
+    // Lines may be written meanwhile: the newest hash is that of the last line only when no line follows afterwards.
+    let mut expected: Option<String> = None;
+    loop {
+        let links = links_after(&mut db.read().await?, last, AT_ONCE).await?;
+        if links.is_empty() {
+            let Some(newest) = expected else {
+                expected = Some(newest_hash(&mut db.read().await?).await?);
+                continue;
+            };
+            return Ok(if newest == hash {
+                ChainCheck::Whole { lines, newest_hash: hash }
+            } else {
+                ChainCheck::EndsEarly { after: last }
+            });
+        }
+        expected = None;
+        for link in links {
+            if !link.fits_after(&hash) {
+                return Ok(ChainCheck::BrokenAt { id: link.id, at: link.at });
+            }
+            last = link.id;
+            lines += 1;
+            hash = link.hash;
+        }
+    }
+}

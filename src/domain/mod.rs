@@ -20,6 +20,8 @@ pub mod profiles;
 pub mod reference;
 pub mod registration;
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod settings;
 pub mod talents;
 pub mod typed;
 #[cfg(feature = "ssr")]

@@ -28,7 +28,7 @@ const PERSONAL: [&str; 17] = [
 
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
 /// (sessions, drafts, links, jobs and audit lines appear on no page about a person; « my data » lists them).
-const OTHERS: [&str; 15] = [
+const OTHERS: [&str; 17] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -38,6 +38,8 @@ const OTHERS: [&str; 15] = [
     "code_counters",
     "key_checks",
     "installation",
+    "settings",
+    "setting_changes",
     "drafts",
     "sessions",
     "one_time_links",

@@ -4,3 +4,4 @@ pub mod administrators;
 pub mod audit;
 pub mod listed_people;
 pub mod person_summary;
+pub mod settings;

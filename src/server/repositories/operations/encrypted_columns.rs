@@ -15,7 +15,7 @@ pub struct EncryptedColumn {
 }
 
 /// All of them; a test compares this list with the schema.
-pub const ALL: [EncryptedColumn; 13] = [
+pub const ALL: [EncryptedColumn; 14] = [
     EncryptedColumn { table: "one_time_links", column: "payload_encrypted" },
     EncryptedColumn { table: "people", column: "phone_encrypted" },
     EncryptedColumn { table: "people", column: "whatsapp_encrypted" },
@@ -29,6 +29,7 @@ pub const ALL: [EncryptedColumn; 13] = [
     EncryptedColumn { table: "jobs", column: "payload_encrypted" },
     EncryptedColumn { table: "outbox_mails", column: "recipient_encrypted" },
     EncryptedColumn { table: "outbox_mails", column: "content_encrypted" },
+    EncryptedColumn { table: "settings", column: "value_encrypted" },
 ];
 
 /// A stored value.

@@ -50,6 +50,7 @@ export const publicPages = [
 export const deskPages = [
   { path: "/admin", wasm: false },
   { path: "/admin/users" },
+  { path: "/admin/settings", wasm: false },
 ];
 
 /** A talent that at least one profile has. */

@@ -12,7 +12,7 @@ use crate::pages::accounts::email::{ConfirmEmailPage, UndoEmailChangePage};
 use crate::pages::accounts::password::{ForgotPasswordPage, ResetPasswordPage};
 use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage};
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
-use crate::pages::admin::{DeskPage, DeskPeoplePage, DeskPersonPage};
+use crate::pages::admin::{DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage};
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
 use crate::pages::registration::cinema::{CinemaRegisterDonePage, CinemaRegisterPage};
@@ -138,6 +138,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin") view=DeskPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users") view=DeskPeoplePage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code") view=DeskPersonPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/settings") view=DeskSettingsPage ssr=SsrMode::Async />
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/terms") view=TermsPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/privacy") view=PrivacyPage ssr=SsrMode::Async />

@@ -83,13 +83,15 @@ pub const UNDO_EMAIL_CHANGE: &str = "/auth/email/undo";
 pub const DESK: &str = "/admin";
 /// Everyone registered; a code may follow.
 pub const DESK_PEOPLE: &str = "/admin/users";
+/// What administrators set.
+pub const DESK_SETTINGS: &str = "/admin/settings";
 pub const LANGUAGE: &str = "/lang";
 pub const REGISTER_FILES: &str = "/auth/register/files";
 pub const CINEMA_REGISTER_FILES: &str = "/cinema/register/files";
 pub const PROFILE_FILES: &str = "/profile/files";
 pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
 
-use Capability::{ManageAdministrators, ManageMails, ManagePeople};
+use Capability::{ManageAdministrators, ManageMails, ManagePeople, ManageSettings};
 use Who::{Allowed, Asset, Everyone, Holder, SignedIn};
 
 /// Every route.
@@ -127,6 +129,7 @@ pub const ROUTES: &[Route] = &[
     page(DESK, Allowed(ManagePeople)),
     interactive(DESK_PEOPLE, Allowed(ManagePeople)),
     page("/admin/users/{code}", Allowed(ManagePeople)),
+    page(DESK_SETTINGS, Allowed(ManageSettings)),
     function("/fn/sign_in", Everyone),
     function("/fn/advise_on_password", Everyone),
     function("/fn/save_registration_step", Everyone),
@@ -162,6 +165,9 @@ pub const ROUTES: &[Route] = &[
     function("/fn/promote_person", Allowed(ManageAdministrators)),
     function("/fn/demote_person", Allowed(ManageAdministrators)),
     function("/fn/resend_mail", Allowed(ManageMails)),
+    function("/fn/save_settings", Allowed(ManageSettings)),
+    function("/fn/set_provider_key", Allowed(ManageSettings)),
+    function("/fn/try_provider", Allowed(ManageSettings)),
     get("/healthz", Asset),
     get("/readyz", Asset),
     get("/pkg/{*path}", Asset),

@@ -178,9 +178,7 @@ impl SettingGroup {
         use SettingId as Id;
         match self {
             Self::Site => &[Id::OperatorName, Id::OperatorAddress, Id::ContactEmail, Id::DefaultLanguage],
-            Self::MainRegistration => {
-                &[Id::MainRegistration, Id::MainClosedFr, Id::MainClosedAr, Id::MainClosedEn]
-            }
+            Self::MainRegistration => &[Id::MainRegistration, Id::MainClosedFr, Id::MainClosedAr, Id::MainClosedEn],
             Self::CinemaRegistration => {
                 &[Id::CinemaRegistration, Id::CinemaClosedFr, Id::CinemaClosedAr, Id::CinemaClosedEn]
             }

@@ -85,7 +85,8 @@ impl SiteSettings {
         for setting in &config.set_by_environment {
             in_force.remove(setting);
         }
-        in_force.extend(config.set_by_environment.iter().filter_map(|setting| Some((*setting, given(config, *setting)?))));
+        in_force
+            .extend(config.set_by_environment.iter().filter_map(|setting| Some((*setting, given(config, *setting)?))));
         let text = |setting: SettingId| in_force.get(&setting).cloned();
         let operator = Operator {
             name: text(SettingId::OperatorName).unwrap_or_else(|| config.operator_name.clone()),
@@ -138,7 +139,7 @@ impl SiteSettings {
         self.closed.get(place)?.as_ref()
     }
 
-    /// The value in force; `None` where nothing sets it. Whoever shows it asks [`SettingId::is_secret`] first.
+    /// The value in force; `None` where nothing sets it. Secrets among them ([`SettingId::is_secret`]) are never shown.
     #[must_use]
     pub fn value(&self, setting: SettingId) -> Option<&str> {
         self.in_force.get(&setting).map(String::as_str)
@@ -191,7 +192,11 @@ impl SettingsCache {
     /// With what was read at a time since 1970.
     #[must_use]
     pub fn new(settings: SiteSettings, read_at: Duration) -> Self {
-        Self { current: RwLock::new(Arc::new(settings)), read_at: AtomicU64::new(millis(read_at)), turn: Mutex::default() }
+        Self {
+            current: RwLock::new(Arc::new(settings)),
+            read_at: AtomicU64::new(millis(read_at)),
+            turn: Mutex::default(),
+        }
     }
 
     /// The settings as last read.
@@ -244,7 +249,8 @@ mod tests {
 
     #[test]
     fn the_environment_wins_over_what_is_stored_and_that_over_defaults() {
-        let stored = stored(&[(SettingId::OperatorName, "Stored"), (SettingId::ContactEmail, "stored@talents.example")], 2);
+        let stored =
+            stored(&[(SettingId::OperatorName, "Stored"), (SettingId::ContactEmail, "stored@talents.example")], 2);
         let settings = SiteSettings::new(&config(&[("OPERATOR_NAME", "Given")]), &stored).unwrap();
         assert_eq!(settings.operator.name, "Given");
         assert_eq!(settings.operator.email, "stored@talents.example");

@@ -5,3 +5,4 @@ pub mod admin;
 pub mod form_encoding;
 pub mod profiles;
 pub mod registration;
+pub mod settings;

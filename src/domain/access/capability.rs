@@ -12,6 +12,8 @@ pub enum Capability {
     ManageAdministrators,
     /// Reading mails with their links and sending them again.
     ManageMails,
+    /// Changing the settings of the site, keys of providers among them.
+    ManageSettings,
     /// Reading the audit log.
     ReadAudit,
     /// Bringing stored values over to new keys. No role has it: keys are changed at the command line.

@@ -40,13 +40,20 @@ impl Role {
     #[must_use]
     pub const fn capabilities(self) -> &'static [Capability] {
         use Capability::{
-            ManageAdministrators, ManageDemoPeople, ManageMails, ManagePeople, ReadAudit, ViewPrivateAnswers,
+            ManageAdministrators, ManageDemoPeople, ManageMails, ManagePeople, ManageSettings, ReadAudit,
+            ViewPrivateAnswers,
         };
         match self {
             Self::Member => &[],
-            Self::Administrator => {
-                &[ViewPrivateAnswers, ManagePeople, ManageAdministrators, ManageMails, ReadAudit, ManageDemoPeople]
-            }
+            Self::Administrator => &[
+                ViewPrivateAnswers,
+                ManagePeople,
+                ManageAdministrators,
+                ManageMails,
+                ManageSettings,
+                ReadAudit,
+                ManageDemoPeople,
+            ],
             #[cfg(test)]
             Self::Recruiter => &[ReadAudit],
         }

@@ -10,7 +10,8 @@ mod people;
 mod person;
 mod private;
 mod profiles;
+mod settings;
 mod table;
 mod texts;
 
-pub use self::{overview::DeskPage, people::DeskPeoplePage, person::DeskPersonPage};
+pub use self::{overview::DeskPage, people::DeskPeoplePage, person::DeskPersonPage, settings::DeskSettingsPage};

@@ -49,7 +49,9 @@ impl OpenRouter {
         let request = self.client.get(address).header(header::AUTHORIZATION, &self.authorization);
         let reason = match request.send().await {
             Ok(response) if response.status() == StatusCode::OK => return Ok(()),
-            Ok(response) if response.status() == StatusCode::UNAUTHORIZED => "HTTP 401 (the key is not known)".to_owned(),
+            Ok(response) if response.status() == StatusCode::UNAUTHORIZED => {
+                "HTTP 401 (the key is not known)".to_owned()
+            }
             Ok(response) => format!("HTTP {}", response.status().as_u16()),
             Err(error) if error.is_timeout() => "no answer in time".to_owned(),
             Err(error) if error.is_connect() => "cannot be reached".to_owned(),

@@ -34,6 +34,8 @@ pub enum Message<'a> {
     Suspension,
     /// It can be used again.
     Reactivation,
+    /// An administrator tries out whether mails arrive.
+    Test,
 }
 
 impl<'a> Message<'a> {
@@ -51,6 +53,7 @@ impl<'a> Message<'a> {
             Self::EmailChangeNotice { .. } => "email_change_notice",
             Self::Suspension => "suspension",
             Self::Reactivation => "reactivation",
+            Self::Test => "test",
         }
     }
 
@@ -64,7 +67,9 @@ impl<'a> Message<'a> {
             | Self::PasswordReset { reset: link }
             | Self::EmailChange { confirm: link }
             | Self::EmailChangeNotice { undo: link } => Some(link),
-            Self::ProfileAdded { .. } | Self::PasswordChanged | Self::Suspension | Self::Reactivation => None,
+            Self::ProfileAdded { .. } | Self::PasswordChanged | Self::Suspension | Self::Reactivation | Self::Test => {
+                None
+            }
         }
     }
 }

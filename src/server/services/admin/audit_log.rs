@@ -43,6 +43,13 @@ impl Subject {
         Self { text: format!("mail:{id}"), account_id: None, person_id: None }
     }
 
+    /// Settings that were changed together, or one of them, and the version that the change made: the table of changes
+    /// has what was put in place of what.
+    #[must_use]
+    pub fn settings(key: &str, version: i64) -> Self {
+        Self { text: format!("settings:{key}:{version}"), account_id: None, person_id: None }
+    }
+
     /// The storage of files.
     #[must_use]
     pub fn storage() -> Self {

@@ -8,3 +8,4 @@ pub mod people;
 pub mod people_list;
 pub mod person_page;
 pub mod roles;
+pub mod settings;

@@ -64,6 +64,8 @@ pub enum FieldError {
     PlayingAgesReversed,
     /// No http(s) address of a public host.
     InvalidWebAddress,
+    /// Characters that no key of a provider has.
+    NotAKey,
     /// No profile on this social network.
     NotThisNetwork,
     /// Only administrators move a birth date across the eighteenth birthday.

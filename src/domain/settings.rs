@@ -103,6 +103,15 @@ impl SettingId {
         }
     }
 
+    /// What stands for nothing stored, of settings that are a choice.
+    #[must_use]
+    pub fn default_choice(self) -> Option<&'static str> {
+        match self.kind() {
+            SettingKind::Choice(keys) => keys.first().copied(),
+            _ => None,
+        }
+    }
+
     /// Whether its value is stored encrypted and never shown.
     #[must_use]
     pub const fn is_secret(self) -> bool {
@@ -127,7 +136,7 @@ impl SettingId {
             SettingKind::Choice(keys) if keys.contains(&typed) => Ok(Some(typed.to_owned())),
             SettingKind::Choice(_) => Err(FieldError::UnknownChoice),
             // It travels in a header.
-            SettingKind::Secret if !typed.bytes().all(|byte| byte.is_ascii_graphic()) => Err(FieldError::UnknownChoice),
+            SettingKind::Secret if !typed.bytes().all(|byte| byte.is_ascii_graphic()) => Err(FieldError::NotAKey),
             SettingKind::Secret => within(LONGEST_KEY, typed.to_owned()),
         }
     }
@@ -250,7 +259,7 @@ mod tests {
             (Id::MainRegistration, "ajar", Err(FieldError::UnknownChoice)),
             (Id::MainClosedFr, "Fermé.\r\nÀ lundi !", ok("Fermé.\nÀ lundi !")),
             (Id::CinemaClosedAr, long.as_str(), Err(FieldError::TooLong { max: 300 })),
-            (Id::TmdbKey, "abc\ndef", Err(FieldError::UnknownChoice)),
+            (Id::TmdbKey, "abc\ndef", Err(FieldError::NotAKey)),
             (Id::TmdbKey, " abc ", ok("abc")),
         ] {
             assert_eq!(setting.check(typed), expected, "{setting:?} {typed}");

@@ -46,6 +46,7 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
         }
         FieldError::PlayingAgesReversed => td_string!(locale, validation.playing_ages_reversed).to_owned(),
         FieldError::TooManyPhotos { max } => td_string!(locale, validation.too_many_photos, max = *max),
+        FieldError::NotAKey => td_string!(locale, validation.not_a_key).to_owned(),
         FieldError::InvalidWebAddress => td_string!(locale, validation.invalid_web_address).to_owned(),
         FieldError::NotThisNetwork => td_string!(locale, validation.not_this_network).to_owned(),
         FieldError::BirthDateAcrossMajority => td_string!(locale, validation.birth_date_across_majority).to_owned(),

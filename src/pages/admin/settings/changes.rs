@@ -15,7 +15,7 @@ use crate::{
 
 /// The newest changes, with what was put in place of what.
 #[component]
-pub fn Changes(lines: Vec<ChangeLine>) -> impl IntoView {
+pub fn LatestChanges(lines: Vec<ChangeLine>) -> impl IntoView {
     let locale = current_locale();
     let nothing = lines.is_empty();
     let line = move |line: ChangeLine| {

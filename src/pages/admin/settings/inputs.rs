@@ -31,7 +31,7 @@ pub fn text(locale: Locale, kind: &str, key: &str) -> &'static str {
 pub fn value_text(locale: Locale, setting: SettingId, value: &str) -> String {
     match setting.kind() {
         SettingKind::Choice(_) if setting == SettingId::DefaultLanguage => {
-            Lang::from_code(value).map_or(value, Lang::own_name).to_owned()
+            Lang::from_code(value).map_or_else(|| value.to_owned(), |lang| lang.own_name().to_owned())
         }
         SettingKind::Choice(_) => text(locale, "choice", value).to_owned(),
         _ => value.to_owned(),
@@ -65,6 +65,7 @@ pub fn input(locale: Locale, setting: &ShownSetting, flash: Option<&SettingsFlas
     };
     let value = typed.unwrap_or(stored);
     let name = id.key();
+    let chosen = id.default_choice().unwrap_or_default().to_owned();
     match id.kind() {
         SettingKind::Line { longest } => {
             let maxlength = u32::try_from(longest).unwrap_or(u32::MAX);
@@ -79,12 +80,12 @@ pub fn input(locale: Locale, setting: &ShownSetting, flash: Option<&SettingsFlas
         }
         SettingKind::Choice(keys) if id == SettingId::DefaultLanguage => {
             let options = keys.iter().map(|key| SelectOption::new(*key, value_text(locale, id, key))).collect();
-            let value = if value.is_empty() { Lang::default().code().to_owned() } else { value };
+            let value = if value.is_empty() { chosen } else { value };
             view! { <SelectField name label options value hint error unmarked=true /> }.into_any()
         }
         SettingKind::Choice(keys) => {
             let options = keys.iter().map(|key| RadioOption::new(*key, value_text(locale, id, key))).collect();
-            let value = if value.is_empty() { keys.first().copied().unwrap_or_default().to_owned() } else { value };
+            let value = if value.is_empty() { chosen } else { value };
             view! { <RadioGroup name label options value hint error required=true /> }.into_any()
         }
         // Keys have a form of their own.

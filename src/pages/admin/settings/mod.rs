@@ -8,7 +8,7 @@ mod provider;
 
 use leptos::prelude::*;
 
-use self::{changes::Changes, group::GroupCard, provider::ProviderCard};
+use self::{changes::LatestChanges, group::GroupCard, provider::ProviderCard};
 use super::frame::DeskFrame;
 use crate::{
     components::{lang::current_locale, page_header::PageHeader, section_card::SectionColor},
@@ -59,7 +59,7 @@ fn Cards<'a>(page: SettingsPage, flash: Option<&'a SettingsFlash>) -> impl IntoV
     .map(|(provider, group, color)| view! { <ProviderCard provider group color page=&page flash /> }.into_any());
     view! {
         <div class="flex flex-col gap-8">
-            {groups.into_iter().collect_view()} {providers.into_iter().collect_view()} <Changes lines=page.changes />
+            {groups.into_iter().collect_view()} {providers.into_iter().collect_view()} <LatestChanges lines=page.changes />
         </div>
     }
 }

@@ -6,6 +6,7 @@ mod overview;
 mod people;
 mod person;
 mod roles;
+mod settings;
 
 use crate::support::{TestApp, own_data::number};
 

@@ -90,7 +90,7 @@ pub async fn page(state: &AppState, actor: &Actor) -> AppResult<SettingsPage> {
         Some(ChangeLine { setting, at: change.changed_at, old: change.old_value, new: change.new_value })
     };
     Ok(SettingsPage {
-        settings: SettingId::ALL.map(shown).to_vec(),
+        settings: SettingId::ALL.into_iter().map(shown).collect(),
         changes: changes.into_iter().filter_map(line).collect(),
     })
 }

@@ -57,7 +57,7 @@ pub async fn save_group(
     reauthentication::require_fresh(state, actor).await?;
     let mut errors = FieldErrors::default();
     let mut values = Vec::new();
-    for setting in group.settings().iter().filter(|id| !state.config.set_by_environment.contains(id)) {
+    for setting in group.settings().iter().filter(|id| !state.config.set_by_environment.contains(*id)) {
         if let Some(value) = errors.collect(setting.key(), setting.check(typed.first(setting.key()))) {
             values.push((*setting, value));
         }
@@ -87,15 +87,20 @@ async fn store_group(
         if stored != version {
             return Ok(SettingsSaved::Changed);
         }
-        let old = |setting: SettingId| of(setting).and_then(|row| row.value.clone());
-        let changed: Vec<_> = values.into_iter().filter(|(setting, new)| old(*setting) != *new).collect();
+        let is_new = |(setting, new): &(SettingId, Option<String>)| {
+            let old = of(*setting).and_then(|row| row.value.as_deref());
+            old.or(setting.default_choice()) != new.as_deref().or(setting.default_choice())
+        };
+        let changed: Vec<_> = values.into_iter().filter(is_new).collect();
         if changed.is_empty() {
             return Ok(SettingsSaved::Unchanged);
         }
         let mut now_at = stored;
         for (setting, new) in changed {
             let store = Store { setting, row: of(setting), value: new.as_deref(), encrypted: None };
-            store.write(&state, conn).await?;
+            if store.write(&state, conn).await?.is_none() {
+                return Ok(SettingsSaved::Changed);
+            }
             now_at += 1;
         }
         let subject = Subject::settings(group.key(), now_at);
@@ -149,7 +154,8 @@ async fn store_key(
             return Ok(false);
         }
         let store = Store { setting, row, value: None, encrypted: encrypted.as_deref() };
-        let version = store.write(&state, conn).await?;
+        let overtaken = || AppError::Unavailable("a key was changed at the same time".to_owned());
+        let version = store.write(&state, conn).await?.ok_or_else(overtaken)?;
         audit_log::record(&state, conn, &actor, action, &Subject::settings(setting.key(), version)).await?;
         true
     })
@@ -165,17 +171,15 @@ struct Store<'a> {
 }
 
 impl Store<'_> {
-    /// Stores the value and the change, and says which version it is.
-    ///
-    /// # Errors
-    /// `Unavailable` when another transaction changed the setting meanwhile.
-    async fn write(&self, state: &AppState, conn: &mut Conn) -> AppResult<i64> {
+    /// Stores the value and the change, and says which version it is; `None` when another transaction changed the
+    /// setting meanwhile, so that nothing of this one may stay.
+    async fn write(&self, state: &AppState, conn: &mut Conn) -> AppResult<Option<i64>> {
         let now = state.clock.now();
         let read = self.row.map_or(0, |row| row.version);
         let key = self.setting.key();
         let new = NewSetting { key, value: self.value, value_encrypted: self.encrypted, updated_at: now };
         if !settings::store(conn, new, read).await? {
-            return Err(AppError::Unavailable("a setting was changed at the same time".to_owned()));
+            return Ok(None);
         }
         let change = SettingChange {
             key: key.to_owned(),
@@ -185,6 +189,6 @@ impl Store<'_> {
             changed_at: now,
         };
         settings::add_change(conn, &change).await?;
-        Ok(read + 1)
+        Ok(Some(read + 1))
     }
 }

@@ -32,6 +32,8 @@ pub enum FieldError {
     DateInFuture,
     /// Born longer ago than the oldest age that is accepted.
     TooOld { max: u32 },
+    /// Younger than administrators let register.
+    TooYoung { min: u32 },
     /// A minor's guardian must be named.
     GuardianRequired,
     /// A minor's guardian must agree.

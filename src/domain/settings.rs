@@ -17,6 +17,8 @@ keyed! {
         ContactEmail = "contact_email",
         /// The language of visitors who ask for none of ours.
         DefaultLanguage = "default_language",
+        /// Full years that one must have to register.
+        LeastAge = "least_age",
         MainRegistration = "main_registration",
         MainClosedFr = "main_closed_fr",
         MainClosedAr = "main_closed_ar",
@@ -42,6 +44,8 @@ pub enum SettingKind {
     Lines { longest: usize },
     /// An e-mail address.
     Email,
+    /// A whole number from 0 to this one.
+    Number { max: i64 },
     /// One of these keys; the first where nothing is stored.
     Choice(&'static [&'static str]),
     /// The key of a provider: stored encrypted, never shown.
@@ -72,6 +76,7 @@ impl SettingId {
             Self::OpenRouterModel => "OPENROUTER_MODEL",
             Self::OpenRouterKey => "OPENROUTER_API_KEY",
             Self::DefaultLanguage
+            | Self::LeastAge
             | Self::MainRegistration
             | Self::MainClosedFr
             | Self::MainClosedAr
@@ -91,6 +96,7 @@ impl SettingId {
             Self::OperatorAddress => SettingKind::Line { longest: 200 },
             Self::OpenRouterModel => SettingKind::Line { longest: 100 },
             Self::ContactEmail | Self::SendGridSender => SettingKind::Email,
+            Self::LeastAge => SettingKind::Number { max: 18 },
             Self::DefaultLanguage => SettingKind::Choice(&["fr", "ar", "en"]),
             Self::MainRegistration | Self::CinemaRegistration => SettingKind::Choice(&[OPEN, CLOSED]),
             Self::MainClosedFr
@@ -133,6 +139,11 @@ impl SettingId {
                 within(longest, typed.chars().filter(|c| *c == '\n' || !c.is_control()).collect())
             }
             SettingKind::Email => check_email(typed).map(|address| Some(deliverable_email(&address))),
+            SettingKind::Number { max } => match typed.parse::<i64>() {
+                Ok(0) => Ok(None),
+                Ok(number) if (0..=max).contains(&number) => Ok(Some(number.to_string())),
+                _ => Err(FieldError::InvalidNumber { max }),
+            },
             SettingKind::Choice(keys) if keys.contains(&typed) => Ok(Some(typed.to_owned())),
             SettingKind::Choice(_) => Err(FieldError::UnknownChoice),
             // It travels in a header.
@@ -186,7 +197,7 @@ impl SettingGroup {
     pub const fn settings(self) -> &'static [SettingId] {
         use SettingId as Id;
         match self {
-            Self::Site => &[Id::OperatorName, Id::OperatorAddress, Id::ContactEmail, Id::DefaultLanguage],
+            Self::Site => &[Id::OperatorName, Id::OperatorAddress, Id::ContactEmail, Id::DefaultLanguage, Id::LeastAge],
             Self::MainRegistration => &[Id::MainRegistration, Id::MainClosedFr, Id::MainClosedAr, Id::MainClosedEn],
             Self::CinemaRegistration => {
                 &[Id::CinemaRegistration, Id::CinemaClosedFr, Id::CinemaClosedAr, Id::CinemaClosedEn]
@@ -255,6 +266,9 @@ mod tests {
             (Id::OperatorName, long.as_str(), Err(FieldError::TooLong { max: 100 })),
             (Id::ContactEmail, "contact@talents.example", ok("contact@talents.example")),
             (Id::ContactEmail, "contact", Err(FieldError::InvalidEmail)),
+            (Id::LeastAge, "016", ok("16")),
+            (Id::LeastAge, "0", Ok(None)),
+            (Id::LeastAge, "19", Err(FieldError::InvalidNumber { max: 18 })),
             (Id::MainRegistration, "closed", ok("closed")),
             (Id::MainRegistration, "ajar", Err(FieldError::UnknownChoice)),
             (Id::MainClosedFr, "Fermé.\r\nÀ lundi !", ok("Fermé.\nÀ lundi !")),

@@ -63,6 +63,8 @@ pub struct SiteSettings {
     pub operator: Operator,
     /// Of visitors who ask for none of ours.
     pub default_language: Lang,
+    /// Full years that one must have to register; 0 where any age may.
+    pub least_age: u32,
     /// `None`: mails wait in the outbox.
     pub sendgrid: Option<SendGrid>,
     /// `None`: productions are typed by hand.
@@ -122,6 +124,7 @@ impl SiteSettings {
             default_language: text(SettingId::DefaultLanguage)
                 .and_then(|code| Lang::from_code(&code))
                 .unwrap_or_default(),
+            least_age: text(SettingId::LeastAge).and_then(|years| years.parse().ok()).unwrap_or_default(),
             sendgrid: sendgrid.map(|settings| SendGrid::new(&settings, &operator.name)).transpose()?,
             tmdb: tmdb.as_ref().map(Tmdb::new).transpose()?,
             openrouter: openrouter.as_ref().map(OpenRouter::new).transpose()?,
@@ -168,6 +171,7 @@ fn given(config: &Config, setting: SettingId) -> Option<String> {
         SettingId::OpenRouterModel => config.openrouter_model.clone(),
         SettingId::OpenRouterKey => config.openrouter.as_ref().map(|settings| settings.api_key.clone()),
         SettingId::DefaultLanguage
+        | SettingId::LeastAge
         | SettingId::MainRegistration
         | SettingId::MainClosedFr
         | SettingId::MainClosedAr

@@ -23,6 +23,7 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
         FieldError::DateInWords => td_string!(locale, validation.date_in_words).to_owned(),
         FieldError::YearInFull => td_string!(locale, validation.year_in_full).to_owned(),
         FieldError::DateInFuture => td_string!(locale, validation.date_in_future).to_owned(),
+        FieldError::TooYoung { min } => td_string!(locale, validation.too_young, min = *min),
         FieldError::TooOld { max } => td_string!(locale, validation.too_old, max = *max),
         FieldError::GuardianRequired => td_string!(locale, validation.guardian_required).to_owned(),
         FieldError::GuardianConsentRequired => td_string!(locale, validation.guardian_consent_required).to_owned(),

@@ -74,6 +74,11 @@ pub fn input(locale: Locale, setting: &ShownSetting, flash: Option<&SettingsFlas
         SettingKind::Email => {
             view! { <TextField name kind="email" label value hint error maxlength=254 ltr=true /> }.into_any()
         }
+        SettingKind::Number { max } => {
+            let (min, max) = ("0", max.to_string());
+            view! { <TextField name kind="number" label value hint error inputmode="numeric" min max ltr=true /> }
+                .into_any()
+        }
         SettingKind::Lines { longest } => {
             let maxlength = u32::try_from(longest).unwrap_or(u32::MAX);
             view! { <TextArea name label value hint error maxlength rows=3 /> }.into_any()

@@ -1,6 +1,6 @@
 //! What administrators set: who may, what wins, what is never shown, what it changes.
 
-use chrono::TimeDelta;
+use chrono::{Months, TimeDelta};
 use talentsmaroc::{domain::module::Module, server::services::admin::settings::refresh};
 
 use super::{all_lines, lines};
@@ -127,6 +127,15 @@ on_both! {
         refresh(&other).await;
         assert_eq!(other.settings.latest().version, app.state.settings.latest().version);
         assert!(other.settings.latest().closed(Module::Cinema).is_some());
+    }
+
+    async fn a_least_age_refuses_younger_people(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        save(&mut browser, "site", &[("least_age", "16")]).await;
+        let born = |years: u32| (app.state.clock.today() - Months::new(12 * years)).format("%Y-%m-%d").to_string();
+        let refused = fill_in(&mut app.browser(), &[("date_of_birth", &born(15))]).await;
+        assert!(refused.text().contains("au moins 16 ans"), "{}", refused.text());
+        assert!(fill_in(&mut app.browser(), &[]).await.has(REVIEW));
     }
 
     async fn closed_registration_refuses_and_keeps_what_was_typed(app: TestApp) {

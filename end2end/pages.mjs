@@ -50,6 +50,8 @@ export const publicPages = [
 export const deskPages = [
   { path: "/admin", wasm: false },
   { path: "/admin/users" },
+  { path: "/admin/talents", wasm: false },
+  { path: "/admin/talents/entry", wasm: false },
   { path: "/admin/settings", wasm: false },
 ];
 

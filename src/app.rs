@@ -12,7 +12,9 @@ use crate::pages::accounts::email::{ConfirmEmailPage, UndoEmailChangePage};
 use crate::pages::accounts::password::{ForgotPasswordPage, ResetPasswordPage};
 use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage};
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
-use crate::pages::admin::{DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage};
+use crate::pages::admin::{
+    DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskTalentEntryPage, DeskTalentsPage,
+};
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
 use crate::pages::registration::cinema::{CinemaRegisterDonePage, CinemaRegisterPage};
@@ -138,6 +140,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin") view=DeskPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users") view=DeskPeoplePage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code") view=DeskPersonPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/talents") view=DeskTalentsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/talents/entry") view=DeskTalentEntryPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/settings") view=DeskSettingsPage ssr=SsrMode::Async />
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/terms") view=TermsPage ssr=SsrMode::Async />

@@ -9,6 +9,7 @@ use http::Method;
 use crate::domain::{
     access::Capability,
     registration::{FormStep, Step, cinema::Section},
+    talents::TalentListKind,
 };
 
 /// The callers a route is open to.
@@ -83,6 +84,10 @@ pub const UNDO_EMAIL_CHANGE: &str = "/auth/email/undo";
 pub const DESK: &str = "/admin";
 /// Everyone registered; a code may follow.
 pub const DESK_PEOPLE: &str = "/admin/users";
+/// The lists of talents and categories.
+pub const DESK_TALENTS: &str = "/admin/talents";
+/// One of their entries, or a new one.
+pub const DESK_TALENT_ENTRY: &str = "/admin/talents/entry";
 /// What administrators set.
 pub const DESK_SETTINGS: &str = "/admin/settings";
 pub const LANGUAGE: &str = "/lang";
@@ -91,7 +96,7 @@ pub const CINEMA_REGISTER_FILES: &str = "/cinema/register/files";
 pub const PROFILE_FILES: &str = "/profile/files";
 pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
 
-use Capability::{ManageAdministrators, ManageMails, ManagePeople, ManageSettings};
+use Capability::{ManageAdministrators, ManageMails, ManagePeople, ManageSettings, ManageTalents};
 use Who::{Allowed, Asset, Everyone, Holder, SignedIn};
 
 /// Every route.
@@ -129,6 +134,8 @@ pub const ROUTES: &[Route] = &[
     page(DESK, Allowed(ManagePeople)),
     interactive(DESK_PEOPLE, Allowed(ManagePeople)),
     page("/admin/users/{code}", Allowed(ManagePeople)),
+    page(DESK_TALENTS, Allowed(ManageTalents)),
+    page(DESK_TALENT_ENTRY, Allowed(ManageTalents)),
     page(DESK_SETTINGS, Allowed(ManageSettings)),
     function("/fn/sign_in", Everyone),
     function("/fn/advise_on_password", Everyone),
@@ -165,6 +172,9 @@ pub const ROUTES: &[Route] = &[
     function("/fn/promote_person", Allowed(ManageAdministrators)),
     function("/fn/demote_person", Allowed(ManageAdministrators)),
     function("/fn/resend_mail", Allowed(ManageMails)),
+    function("/fn/save_talent_entry", Allowed(ManageTalents)),
+    function("/fn/act_on_talent_entry", Allowed(ManageTalents)),
+    function("/fn/merge_talents", Allowed(ManageTalents)),
     function("/fn/save_settings", Allowed(ManageSettings)),
     function("/fn/set_provider_key", Allowed(ManageSettings)),
     function("/fn/try_provider", Allowed(ManageSettings)),
@@ -240,6 +250,16 @@ fn matches(pattern: &str, path: &str) -> bool {
 #[must_use]
 pub fn desk_person(code: &str) -> String {
     format!("{DESK_PEOPLE}/{code}")
+}
+
+/// The page about an entry of the lists of talents; without a key about a new one.
+#[must_use]
+pub fn desk_talent_entry(kind: TalentListKind, key: Option<&str>) -> String {
+    let kind = kind.key();
+    key.map_or_else(
+        || format!("{DESK_TALENT_ENTRY}?kind={kind}"),
+        |key| format!("{DESK_TALENT_ENTRY}?kind={kind}&key={key}"),
+    )
 }
 
 /// The sign-in page, which leads on to `next` (a path of this site).

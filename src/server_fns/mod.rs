@@ -6,3 +6,4 @@ pub mod form_encoding;
 pub mod profiles;
 pub mod registration;
 pub mod settings;
+pub mod talent_lists;

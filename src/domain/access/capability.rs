@@ -12,6 +12,8 @@ pub enum Capability {
     ManageAdministrators,
     /// Reading mails with their links and sending them again.
     ManageMails,
+    /// Changing the lists of talents and their categories.
+    ManageTalents,
     /// Changing the settings of the site, keys of providers among them.
     ManageSettings,
     /// Reading the audit log.

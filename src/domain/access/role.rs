@@ -40,8 +40,8 @@ impl Role {
     #[must_use]
     pub const fn capabilities(self) -> &'static [Capability] {
         use Capability::{
-            ManageAdministrators, ManageDemoPeople, ManageMails, ManagePeople, ManageSettings, ReadAudit,
-            ViewPrivateAnswers,
+            ManageAdministrators, ManageDemoPeople, ManageMails, ManagePeople, ManageSettings, ManageTalents,
+            ReadAudit, ViewPrivateAnswers,
         };
         match self {
             Self::Member => &[],
@@ -51,6 +51,7 @@ impl Role {
                 ManageAdministrators,
                 ManageMails,
                 ManageSettings,
+                ManageTalents,
                 ReadAudit,
                 ManageDemoPeople,
             ],

@@ -12,6 +12,13 @@ mod private;
 mod profiles;
 mod settings;
 mod table;
+mod talent_lists;
 mod texts;
 
-pub use self::{overview::DeskPage, people::DeskPeoplePage, person::DeskPersonPage, settings::DeskSettingsPage};
+pub use self::{
+    overview::DeskPage,
+    people::DeskPeoplePage,
+    person::DeskPersonPage,
+    settings::DeskSettingsPage,
+    talent_lists::{DeskTalentEntryPage, DeskTalentsPage},
+};

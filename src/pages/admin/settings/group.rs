@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     inputs::{input, label, text},
-    notice::Notice,
+    notice::SettingsNotice,
 };
 use crate::{
     components::{
@@ -60,7 +60,7 @@ pub fn GroupForm<'a>(
         let problems = problems(locale, &flash.errors, &names, name);
         view! { <ErrorSummary problems /> }
     });
-    let notice = flash.map(|flash| view! { <Notice said=flash.said.clone() /> });
+    let notice = flash.map(|flash| view! { <SettingsNotice said=flash.said.clone() /> });
     let version = page.version(group).to_string();
     let button = can_change.then(|| {
         view! {

@@ -10,7 +10,7 @@ use crate::{
 
 /// A sentence; nothing where the fields themselves say what is wrong.
 #[component]
-pub fn Notice(said: SettingsSaid) -> impl IntoView {
+pub fn SettingsNotice(said: SettingsSaid) -> impl IntoView {
     let locale = current_locale();
     let Some((tone, sentence)) = sentence(locale, &said) else { return ().into_any() };
     let reason = match said {

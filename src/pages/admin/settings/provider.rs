@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{group::GroupForm, inputs::text, notice::Notice};
+use super::{group::GroupForm, inputs::text, notice::SettingsNotice};
 use crate::{
     components::{
         button::{Button, ButtonStyle},
@@ -28,7 +28,7 @@ pub fn ProviderCard<'a>(
 ) -> impl IntoView + use<> {
     let locale = current_locale();
     let about = flash.filter(|flash| flash.part == provider.key());
-    let notice = about.map(|flash| view! { <Notice said=flash.said.clone() /> });
+    let notice = about.map(|flash| view! { <SettingsNotice said=flash.said.clone() /> });
     let key = page.key_of(provider);
     let state = key.map(|key| key_state(locale, key));
     let can_change = key.is_some_and(|key| !key.by_environment);

@@ -5,3 +5,4 @@ pub mod audit;
 pub mod listed_people;
 pub mod person_summary;
 pub mod settings;
+pub mod talent_lists;

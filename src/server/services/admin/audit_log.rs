@@ -1,7 +1,7 @@
 //! The audit log.
 
 use crate::{
-    domain::{access::Capability, admin::SuspensionReason},
+    domain::{access::Capability, admin::SuspensionReason, talents::TalentListKind},
     server::{
         actor::{Actor, ActorKind},
         db::Conn,
@@ -41,6 +41,12 @@ impl Subject {
     #[must_use]
     pub fn mail(id: i64) -> Self {
         Self { text: format!("mail:{id}"), account_id: None, person_id: None }
+    }
+
+    /// An entry of the lists of talents; its key outlives it.
+    #[must_use]
+    pub fn talent_list(kind: TalentListKind, key: &str) -> Self {
+        Self { text: format!("{}:{key}", kind.key()), account_id: None, person_id: None }
     }
 
     /// Settings that were changed together, or one of them, and the version that the change made: the table of changes

@@ -9,3 +9,4 @@ pub mod people_list;
 pub mod person_page;
 pub mod roles;
 pub mod settings;
+pub mod talent_lists;

@@ -7,6 +7,7 @@ mod people;
 mod person;
 mod roles;
 mod settings;
+mod talent_lists;
 
 use crate::support::{TestApp, own_data::number};
 

@@ -43,7 +43,7 @@ on_both! {
         assert_eq!((lines(&app, "talent.added").await, all_lines(&app).await), (1, 1));
         assert!(browser.get(LIST).await.text().contains("Luthier d’art"));
         assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM talents WHERE label_en = 'Violin maker' AND active").await, 1);
-        assert!(app.browser().get("/talents").await.html().contains("Luthier d’art"), "the form of the directory offers it");
+        assert!(app.browser().get("/auth/register?step=talents").await.text().contains("Luthier d’art"), "the form offers it");
         // Another of the same name has a key of its own.
         let page = browser.get("/admin/talents/entry?kind=talent").await;
         browser.submit(&page, SAVE, &words).await;
@@ -51,12 +51,14 @@ on_both! {
     }
 
     async fn a_new_name_is_shown_and_found_and_nobody_is_overwritten(app: TestApp) {
-        register(&mut app.browser(), &[]).await;
+        let profile = format!("/profile/view/{}", code_on(&register(&mut app.browser(), &[]).await));
+        assert!(!app.browser().get(&profile).await.text().contains("Zikmou"));
         let mut browser = administrator_browser(&app).await;
         let page = browser.get(MUSIC).await;
         let done = browser.submit(&page, SAVE, &[("label_fr", "Zikmou")]).await;
         assert!(done.text().contains("C’est enregistré.") && done.texts("h1").join(" ").contains("Zikmou"));
         assert!(app.browser().get("/talents?q=zikmou").await.has("a[href^='/profile/view/']"), "searched by the new name");
+        assert!(app.browser().get(&profile).await.text().contains("Zikmou"), "no page from memory shows the old name");
         let late = browser.submit(&page, SAVE, &[("label_fr", "Autre")]).await;
         assert!(late.text().contains("Un autre administrateur") && late.text().contains("Zikmou"), "{}", late.text());
         assert_eq!(late.attribute("[name=label_fr]", "value").as_deref(), Some("Autre"));

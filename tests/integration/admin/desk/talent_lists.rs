@@ -9,7 +9,7 @@ use crate::support::{
     own_data::number,
     people::TestPerson,
     people::insert,
-    registration::register,
+    registration::{code_on, register},
 };
 
 const LIST: &str = "/admin/talents";

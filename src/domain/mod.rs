@@ -22,6 +22,8 @@ pub mod registration;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod statistics;
 pub mod talents;
 pub mod typed;
 #[cfg(feature = "ssr")]

@@ -11,6 +11,7 @@ mod person;
 mod private;
 mod profiles;
 mod settings;
+mod statistics;
 mod table;
 mod talent_lists;
 mod texts;

@@ -6,6 +6,7 @@ use super::{
     answer::AnswerNotice,
     exact::ExactSearch,
     frame::DeskFrame,
+    statistics::Charts,
     table::PeopleRows,
     texts::{job_text, mail_text},
 };
@@ -67,6 +68,7 @@ fn Sections(overview: DeskOverview) -> impl IntoView {
             {(!mails.is_empty()).then(|| view! { <FailedMails mails /> })}
             {(!jobs.is_empty()).then(|| view! { <FailedJobs jobs /> })}
             <Figures figures />
+            <Charts />
             <section class="section-card">
                 <h2 class="mb-4 font-display text-xl font-bold">{td_string!(locale, admin.newest)}</h2>
                 <PeopleRows lines=newest />

@@ -1,5 +1,6 @@
 //! What administrators read and write.
 
+pub mod activity;
 pub mod administrators;
 pub mod audit;
 pub mod listed_people;

@@ -9,4 +9,5 @@ pub mod people_list;
 pub mod person_page;
 pub mod roles;
 pub mod settings;
+pub mod statistics;
 pub mod talent_lists;

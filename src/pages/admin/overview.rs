@@ -47,6 +47,9 @@ pub fn DeskPage() -> impl IntoView {
             <PageHeader title=td_string!(locale, admin.title) />
             {answer.map(|answer| view! { <AnswerNotice answer /> })}
             {loaded(overview(), |overview| view! { <Sections overview /> }.into_any())}
+            <div class="mt-8">
+                <Charts />
+            </div>
         </DeskFrame>
     }
 }
@@ -68,7 +71,6 @@ fn Sections(overview: DeskOverview) -> impl IntoView {
             {(!mails.is_empty()).then(|| view! { <FailedMails mails /> })}
             {(!jobs.is_empty()).then(|| view! { <FailedJobs jobs /> })}
             <Figures figures />
-            <Charts />
             <section class="section-card">
                 <h2 class="mb-4 font-display text-xl font-bold">{td_string!(locale, admin.newest)}</h2>
                 <PeopleRows lines=newest />

@@ -13,6 +13,7 @@ mod index;
 mod labels;
 mod names;
 mod paging;
+mod residence;
 mod search;
 mod shared;
 mod snapshot;

@@ -38,6 +38,7 @@ pub fn Bars(group: BarGroup) -> impl IntoView {
 fn title(locale: Locale, by: FilterId) -> &'static str {
     match by {
         FilterId::Country => td_string!(locale, statistics.by_country),
+        FilterId::City => td_string!(locale, statistics.by_city),
         FilterId::Gender => td_string!(locale, statistics.by_gender),
         FilterId::AgeMin => td_string!(locale, statistics.by_age),
         FilterId::Talent => td_string!(locale, statistics.by_talent),

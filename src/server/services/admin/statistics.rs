@@ -1,8 +1,10 @@
 //! How the site is doing: who registered when, and who they are.
 //!
 //! Everything is read from the search index in memory: registrations by its column of days, countries, genders, talents,
-//! types and availabilities by its counts of choices, ages and completeness by its columns. Two values are asked of the
-//! database, both by an index or a small table: the day of the first registration, and who was active.
+//! types and availabilities by its counts of choices, cities, ages and completeness by its columns. The database is asked
+//! for the day of the first registration, for who was active, and for the names of the largest cities.
+
+use std::collections::HashMap;
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -22,7 +24,7 @@ use crate::{
     server::{
         actor::Actor,
         error::AppResult,
-        repositories::{admin::activity, profiles::talents},
+        repositories::{admin::activity, profiles::talents, search::cities},
         search_index::{Condition, Found, Index, Search},
         services::search::{index, lists::everyone},
         state::AppState,
@@ -81,12 +83,20 @@ pub async fn load(state: &AppState, actor: &Actor, lang: Lang, range: Statistics
         talents.into_iter().map(|talent| (talent.labels.get(lang).to_owned(), talent.key)).collect();
     let days = range.periods(first, today);
     let from = days.first().map_or(today, |(first, _)| *first);
-    let (periods, bars) = index::read(state, &mut conn, |index| {
+    let (periods, mut bars, cities) = index::read(state, &mut conn, |index| {
         let counts = Counts { index, today, from };
         let periods = days.into_iter().map(|(first, last)| counts.period(first, last)).collect();
-        (periods, counts.bars(lang, &talents))
+        (periods, counts.bars(lang, &talents), index.largest_cities(from, MOST_BARS))
     })
     .await?;
+    let ids: Vec<i64> = cities.iter().map(|(id, _)| *id).collect();
+    let names: HashMap<i64, String> = cities::names(&mut conn, &ids)
+        .await?
+        .into_iter()
+        .map(|(id, country, name)| (id, reference::city_name(&country, &name, lang).to_owned()))
+        .collect();
+    let named = cities.into_iter().filter_map(|(id, number)| Some((names.get(&id)?.clone(), number)));
+    bars.insert(1, BarGroup { by: FilterId::City, bars: named.collect() });
     Ok(Statistics { range, periods, bars, active })
 }
 

@@ -76,7 +76,7 @@ on_both! {
         let page = browser.get("/admin?range=all").await;
         assert_eq!(page.texts("#charts dd").first().map(String::as_str), Some("4"));
         let titles = page.texts("#charts h3");
-        assert_eq!(titles.len(), 7, "{titles:?}");
+        assert_eq!(titles.len(), 8, "{titles:?}");
         assert!(page.texts("#charts li").join(" ").contains("DJ"), "talents have their names");
     }
 }

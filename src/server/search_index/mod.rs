@@ -3,6 +3,7 @@
 //! It is derived from the answers in the database and can be made again at any time. `docs/search.md` says why it is
 //! built so, what it costs and what was measured.
 
+mod charts;
 mod codes;
 mod columns;
 mod dictionary;
@@ -13,7 +14,6 @@ mod index;
 mod labels;
 mod names;
 mod paging;
-mod residence;
 mod search;
 mod shared;
 mod snapshot;

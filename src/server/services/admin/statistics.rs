@@ -2,7 +2,7 @@
 //!
 //! Everything is read from the search index in memory: registrations by its column of days, countries, genders, talents,
 //! types and availabilities by its counts of choices, cities, ages and completeness by its columns. The database is asked
-//! for the day of the first registration, for who was active, and for the names of the largest cities.
+//! for who was active and for the names of the largest cities.
 
 use std::collections::HashMap;
 
@@ -77,13 +77,12 @@ pub async fn load(state: &AppState, actor: &Actor, lang: Lang, range: Statistics
     let mut conn = state.db.read().await?;
     let today = state.clock.today();
     let active = activity::accounts_seen_since(&mut conn, state.clock.now() - TimeDelta::days(ACTIVE_DAYS)).await?;
-    let first = activity::first_registration(&mut conn).await?.map_or(today, |at| at.date());
     let talents = talents::all(&mut conn).await?;
     let talents: Vec<(String, String)> =
         talents.into_iter().map(|talent| (talent.labels.get(lang).to_owned(), talent.key)).collect();
-    let days = range.periods(first, today);
-    let from = days.first().map_or(today, |(first, _)| *first);
     let (periods, mut bars, cities) = index::read(state, &mut conn, |index| {
+        let days = range.periods(index.first_registration().unwrap_or(today), today);
+        let from = days.first().map_or(today, |(first, _)| *first);
         let counts = Counts { index, today, from };
         let periods = days.into_iter().map(|(first, last)| counts.period(first, last)).collect();
         (periods, counts.bars(lang, &talents), index.largest_cities(from, MOST_BARS))

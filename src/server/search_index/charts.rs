@@ -1,4 +1,4 @@
-//! Where most people live, for administrators: they may see where everyone lives.
+//! What the charts of administrators ask for: they may see when everyone registered and where everyone lives.
 
 use std::collections::HashMap;
 
@@ -10,6 +10,12 @@ use super::{
 };
 
 impl Index {
+    /// The day of the first registration.
+    #[must_use]
+    pub fn first_registration(&self) -> Option<NaiveDate> {
+        NaiveDate::from_num_days_from_ce_opt(self.columns.first_day(Day::Registered, &self.live)?)
+    }
+
     /// The cities of most people who registered from a day on, by `cities.id` with the number of people, most first.
     /// Cities typed by hand are not among them.
     #[must_use]

@@ -56,6 +56,9 @@ export const deskPages = [
   { path: "/admin/users" },
   { path: "/admin/users/new" },
   { path: "/admin/admins", wasm: false },
+  { path: "/admin/talents", wasm: false },
+  { path: "/admin/talents/entry", wasm: false },
+  { path: "/admin/settings", wasm: false },
 ];
 
 /** A talent that at least one profile has. */

@@ -15,7 +15,7 @@ use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFact
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::admin::{
     DeskAdminsPage, DeskAuditPage, DeskCinemaEditPage, DeskEditPage, DeskJobsPage, DeskMailPage, DeskMailsPage, DeskPage,
-    DeskPeoplePage, DeskPersonPage, DeskSlipPage, DeskWalkInPage,
+    DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskWalkInPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -155,6 +155,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/mails/:id") view=DeskMailPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/audit") view=DeskAuditPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/talents") view=DeskTalentsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/talents/entry") view=DeskTalentEntryPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/settings") view=DeskSettingsPage ssr=SsrMode::Async />
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/terms") view=TermsPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/privacy") view=PrivacyPage ssr=SsrMode::Async />

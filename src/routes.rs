@@ -9,6 +9,7 @@ use http::Method;
 use crate::domain::{
     access::Capability,
     registration::{FormStep, Step, cinema::Section},
+    talents::TalentListKind,
 };
 
 /// The callers a route is open to.
@@ -100,13 +101,21 @@ pub const DESK_JOBS: &str = "/admin/jobs";
 /// The audit log.
 pub const DESK_AUDIT: &str = "/admin/audit";
 pub const EXPORT_AUDIT: &str = "/admin/audit/export";
+/// The lists of talents and categories.
+pub const DESK_TALENTS: &str = "/admin/talents";
+/// One of their entries, or a new one.
+pub const DESK_TALENT_ENTRY: &str = "/admin/talents/entry";
+/// What administrators set.
+pub const DESK_SETTINGS: &str = "/admin/settings";
 pub const LANGUAGE: &str = "/lang";
 pub const REGISTER_FILES: &str = "/auth/register/files";
 pub const CINEMA_REGISTER_FILES: &str = "/cinema/register/files";
 pub const PROFILE_FILES: &str = "/profile/files";
 pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
 
-use Capability::{ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ReadAudit};
+use Capability::{
+    ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ManageSettings, ManageTalents, ReadAudit,
+};
 use Who::{Allowed, Asset, Everyone, Holder, SignedIn};
 
 /// Every route.
@@ -156,6 +165,9 @@ pub const ROUTES: &[Route] = &[
     page("/admin/mails/{id}", Allowed(ManageMails)),
     page(DESK_JOBS, Allowed(ManageJobs)),
     page(DESK_AUDIT, Allowed(ReadAudit)),
+    page(DESK_TALENTS, Allowed(ManageTalents)),
+    page(DESK_TALENT_ENTRY, Allowed(ManageTalents)),
+    page(DESK_SETTINGS, Allowed(ManageSettings)),
     function("/fn/sign_in", Everyone),
     function("/fn/sign_in_second_step", Everyone),
     function("/fn/advise_on_password", Everyone),
@@ -210,6 +222,12 @@ pub const ROUTES: &[Route] = &[
     function("/fn/run_job", Allowed(ManageJobs)),
     function("/fn/cancel_job", Allowed(ManageJobs)),
     function("/fn/check_audit", Allowed(ReadAudit)),
+    function("/fn/save_talent_entry", Allowed(ManageTalents)),
+    function("/fn/act_on_talent_entry", Allowed(ManageTalents)),
+    function("/fn/merge_talents", Allowed(ManageTalents)),
+    function("/fn/save_settings", Allowed(ManageSettings)),
+    function("/fn/set_provider_key", Allowed(ManageSettings)),
+    function("/fn/try_provider", Allowed(ManageSettings)),
     get("/healthz", Asset),
     get("/readyz", Asset),
     get("/pkg/{*path}", Asset),
@@ -298,6 +316,16 @@ pub fn desk_slip(code: &str) -> String {
 #[must_use]
 pub fn desk_mail(id: i64) -> String {
     format!("{DESK_MAILS}/{id}")
+}
+
+/// The page about an entry of the lists of talents; without a key about a new one.
+#[must_use]
+pub fn desk_talent_entry(kind: TalentListKind, key: Option<&str>) -> String {
+    let kind = kind.key();
+    key.map_or_else(
+        || format!("{DESK_TALENT_ENTRY}?kind={kind}"),
+        |key| format!("{DESK_TALENT_ENTRY}?kind={kind}&key={key}"),
+    )
 }
 
 /// The sign-in page, which leads on to `next` (a path of this site).

@@ -1,11 +1,14 @@
 //! `outbox`
 
 use clap::Args;
-use talentsmaroc::server::{
-    actor::Actor,
-    error::AppError,
-    services::mail::outbox::{self, OpenMail, Resent},
-    state::AppState,
+use talentsmaroc::{
+    domain::settings::Provider,
+    server::{
+        actor::Actor,
+        error::AppError,
+        services::mail::outbox::{self, OpenMail, Resent},
+        state::AppState,
+    },
 };
 
 use super::{
@@ -67,8 +70,8 @@ async fn list(state: &AppState, limit: i64) -> CommandOutcome {
             println!("        {}", clean(error));
         }
     }
-    if state.config.sendgrid.is_none() {
-        println!("Mails are not sent: SENDGRID_API_KEY is not set. Read one with `talentsmaroc outbox --show ID`.");
+    if !state.settings.latest().has(Provider::SendGrid) {
+        println!("Mails are not sent: no key of SendGrid is set. Read one with `talentsmaroc outbox --show ID`.");
     }
     Ok(())
 }

@@ -42,7 +42,8 @@ pub fn header() -> InertElement {
 /// The foot of this page.
 pub fn footer() -> InertElement {
     let short = asks_for_answers(path_of(&use_request().path_and_query));
-    part(LayoutPart::Footer { short }, || view! { <Footer short /> }.into_any())
+    let settings_version = use_state().map_or(0, |state| state.settings.latest().version);
+    part(LayoutPart::Footer { short, settings_version }, || view! { <Footer short /> }.into_any())
 }
 
 fn path_of(path_and_query: &str) -> &str {

@@ -32,6 +32,8 @@ pub enum FieldError {
     DateInFuture,
     /// Born longer ago than the oldest age that is accepted.
     TooOld { max: u32 },
+    /// Younger than administrators let register.
+    TooYoung { min: u32 },
     /// A minor's guardian must be named.
     GuardianRequired,
     /// A minor's guardian must agree.
@@ -64,6 +66,8 @@ pub enum FieldError {
     PlayingAgesReversed,
     /// No http(s) address of a public host.
     InvalidWebAddress,
+    /// Characters that no key of a provider has.
+    NotAKey,
     /// No profile on this social network.
     NotThisNetwork,
     /// Only administrators move a birth date across the eighteenth birthday.

@@ -20,6 +20,10 @@ pub mod profiles;
 pub mod reference;
 pub mod registration;
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod statistics;
 pub mod talents;
 pub mod typed;
 #[cfg(feature = "ssr")]

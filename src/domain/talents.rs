@@ -1,6 +1,15 @@
 //! The talents people choose from, as stored in the database.
 
-use super::lang::Lang;
+use super::{keyed, lang::Lang};
+
+keyed! {
+    /// The lists that administrators keep.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum TalentListKind {
+        Talent = "talent",
+        Category = "category",
+    }
+}
 
 /// The words for one thing in every language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +29,13 @@ impl Labels {
             Lang::En => &self.en,
         }
     }
+}
+
+/// What is written of a talent or a category.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryWords {
+    pub emoji: String,
+    pub labels: Labels,
 }
 
 /// A talent.

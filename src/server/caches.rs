@@ -37,6 +37,8 @@ pub enum LayoutPart {
     Footer {
         /// Forms have little of it.
         short: bool,
+        /// It leads to the operator.
+        settings_version: i64,
     },
 }
 
@@ -72,7 +74,7 @@ impl Caches {
     #[must_use]
     pub fn new(clock: &Clock) -> Self {
         Self {
-            // The name of a preview changes with the picture, and the layout only with the program.
+            // The name of a preview changes with the picture, and the layout with the program and the settings.
             previews: Cache::new(MOST_PREVIEWS, Duration::MAX, clock),
             layout: Cache::new(MOST_LAYOUT_PARTS, Duration::MAX, clock),
             posters: Cache::new(MOST_POSTERS, FILMS, clock),

@@ -2,12 +2,14 @@
 
 mod providers;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf};
 
 use ipnet::IpNet;
 
-use self::providers::{sendgrid, tmdb};
+pub use self::providers::ProviderAddresses;
+use self::providers::{openrouter, sender, sendgrid, tmdb};
 use super::{db::DatabaseUrl, storage::StorageUrl};
+use crate::domain::settings::SettingId;
 
 /// Settings of the server. README lists the same variables; keep both in step.
 ///
@@ -31,6 +33,8 @@ use super::{db::DatabaseUrl, storage::StorageUrl};
 /// | `TMDB_API_KEY` | key or read access token of TMDb; without one films are not searched but typed | none |
 /// | `TMDB_BASE_URL` | where TMDb answers | `https://api.themoviedb.org` |
 /// | `TMDB_IMAGE_BASE_URL` | where its posters are | `https://image.tmdb.org/t/p/w342` |
+/// | `OPENROUTER_API_KEY`, `OPENROUTER_MODEL` | key of OpenRouter, and the model that is to be asked | none |
+/// | `OPENROUTER_BASE_URL` | where OpenRouter answers | `https://openrouter.ai` |
 /// | `OPERATOR_NAME`, `OPERATOR_ADDRESS`, `CONTACT_EMAIL` | operator of this site | TalentsMaroc, empty, contact@ the host of `BASE_URL` |
 /// | `LIMIT_SIGN_IN_PER_MINUTE` | sign-in attempts a minute and client address | 60 |
 /// | `LIMIT_SIGN_IN_FREE_FAILURES` | failures of one address or code before waiting begins | 5 |
@@ -84,6 +88,16 @@ pub struct Config {
     pub sendgrid: Option<SendGridSettings>,
     /// `None`: productions are typed by hand.
     pub tmdb: Option<TmdbSettings>,
+    /// `None`: no language model is asked.
+    pub openrouter: Option<OpenRouterSettings>,
+    /// `SENDGRID_FROM_EMAIL`, also without a key.
+    pub sendgrid_sender: Option<String>,
+    /// `OPENROUTER_MODEL`, also without a key.
+    pub openrouter_model: Option<String>,
+    /// Where providers answer whose keys administrators set.
+    pub providers: ProviderAddresses,
+    /// What administrators cannot set, because the environment does.
+    pub set_by_environment: BTreeSet<SettingId>,
     pub operator_name: String,
     pub operator_address: String,
     pub contact_email: String,
@@ -132,6 +146,23 @@ pub struct TmdbSettings {
 impl std::fmt::Debug for TmdbSettings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TmdbSettings").field("base_url", &self.base_url).finish_non_exhaustive()
+    }
+}
+
+/// How a language model is asked; see the table at [`Config`].
+#[derive(Clone)]
+pub struct OpenRouterSettings {
+    pub api_key: String,
+    /// Empty where none was chosen.
+    pub model: String,
+    /// Without a final slash.
+    pub base_url: String,
+}
+
+/// Never shows the key.
+impl std::fmt::Debug for OpenRouterSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OpenRouterSettings").field("base_url", &self.base_url).finish_non_exhaustive()
     }
 }
 
@@ -205,7 +236,9 @@ impl Config {
                     .map_err(|_| format!("TRUSTED_PROXIES: « {text} » is no network (example: 10.0.0.0/8)"))
             })
             .collect::<Result<_, _>>()?;
-        let sendgrid = sendgrid(&get)?;
+        let providers = ProviderAddresses::read(&get)?;
+        let sendgrid = sendgrid(&get, &providers)?;
+        let set = |id: &SettingId| id.variable().is_some_and(|name| get(name).is_some());
         let all_drafts_megabytes = number(&get, "LIMIT_ALL_DRAFTS_MEGABYTES", 20_000_i64)?;
         Ok(Self {
             database_connections: number(&get, "DATABASE_CONNECTIONS", 8)?,
@@ -214,7 +247,12 @@ impl Config {
             require_confirmed_email: number(&get, "REQUIRE_CONFIRMED_EMAIL", sendgrid.is_some())?,
             require_admin_totp: number(&get, "REQUIRE_ADMIN_TOTP", production.is_some())?,
             sendgrid,
-            tmdb: tmdb(&get)?,
+            tmdb: tmdb(&get, &providers)?,
+            openrouter: openrouter(&get, &providers)?,
+            sendgrid_sender: sender(&get)?,
+            openrouter_model: get("OPENROUTER_MODEL"),
+            providers,
+            set_by_environment: SettingId::ALL.into_iter().filter(set).collect(),
             operator_name: get("OPERATOR_NAME").unwrap_or_else(|| "TalentsMaroc".to_owned()),
             operator_address: get("OPERATOR_ADDRESS").unwrap_or_default(),
             contact_email: get("CONTACT_EMAIL").unwrap_or_else(|| format!("contact@{host}")),

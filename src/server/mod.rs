@@ -26,6 +26,7 @@ pub mod search_index;
 pub mod security;
 pub mod serve;
 pub mod services;
+pub mod site_settings;
 pub mod startup;
 pub mod state;
 pub mod storage;

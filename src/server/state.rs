@@ -6,7 +6,8 @@ use leptos::config::LeptosOptions;
 
 use super::{
     caches::Caches, clock::Clock, config::Config, db::Db, freshness::Freshness, geo::Gazetteer, images::ImagePool,
-    integrations::tmdb::Tmdb, page_cache::PageCache, search_index::SearchIndex, security::Security, storage::Storage,
+    page_cache::PageCache, search_index::SearchIndex, security::Security, site_settings::SettingsCache,
+    storage::Storage,
 };
 
 /// Shared by every request. To clone it counts one reference: a request does so dozens of times.
@@ -43,8 +44,8 @@ pub struct AppParts {
     pub workshop: ImagePool,
     /// Where pictures are drawn and made smaller for visitors: uploads do not keep them waiting, nor they uploads.
     pub preview_workshop: ImagePool,
-    /// Where films are found; `None` without a key.
-    pub tmdb: Option<Tmdb>,
+    /// What administrators set, and the providers that work with it.
+    pub settings: Arc<SettingsCache>,
     pub leptos_options: LeptosOptions,
     /// Where cities lie.
     pub gazetteer: Arc<Gazetteer>,

@@ -7,3 +7,5 @@ pub mod admin_walk_in;
 pub mod form_encoding;
 pub mod profiles;
 pub mod registration;
+pub mod settings;
+pub mod talent_lists;

@@ -23,6 +23,7 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
         FieldError::DateInWords => td_string!(locale, validation.date_in_words).to_owned(),
         FieldError::YearInFull => td_string!(locale, validation.year_in_full).to_owned(),
         FieldError::DateInFuture => td_string!(locale, validation.date_in_future).to_owned(),
+        FieldError::TooYoung { min } => td_string!(locale, validation.too_young, min = *min),
         FieldError::TooOld { max } => td_string!(locale, validation.too_old, max = *max),
         FieldError::GuardianRequired => td_string!(locale, validation.guardian_required).to_owned(),
         FieldError::GuardianConsentRequired => td_string!(locale, validation.guardian_consent_required).to_owned(),
@@ -46,6 +47,7 @@ pub fn field_error_text(locale: Locale, error: &FieldError) -> String {
         }
         FieldError::PlayingAgesReversed => td_string!(locale, validation.playing_ages_reversed).to_owned(),
         FieldError::TooManyPhotos { max } => td_string!(locale, validation.too_many_photos, max = *max),
+        FieldError::NotAKey => td_string!(locale, validation.not_a_key).to_owned(),
         FieldError::InvalidWebAddress => td_string!(locale, validation.invalid_web_address).to_owned(),
         FieldError::NotThisNetwork => td_string!(locale, validation.not_this_network).to_owned(),
         FieldError::BirthDateAcrossMajority => td_string!(locale, validation.birth_date_across_majority).to_owned(),

@@ -35,6 +35,7 @@ const LAYERS: &[Layer] = &[
             "src/server/page_cache/",
             "src/server/search_index/",
             "src/server/security/",
+            "src/server/site_settings.rs",
             "src/server/startup/secrets.rs",
             "src/server/startup/writable.rs",
             "src/server/storage/",

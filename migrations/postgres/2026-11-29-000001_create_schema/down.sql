@@ -1,5 +1,7 @@
 -- `people` and `files` reference each other.
 ALTER TABLE people DROP CONSTRAINT people_photo_file_id_fkey;
+DROP TABLE setting_changes;
+DROP TABLE settings;
 DROP TABLE installation;
 DROP TABLE key_checks;
 DROP TABLE recovery_codes;

@@ -1,3 +1,5 @@
+DROP TABLE setting_changes;
+DROP TABLE settings;
 DROP TABLE installation;
 DROP TABLE key_checks;
 DROP TABLE recovery_codes;

@@ -443,3 +443,24 @@ CREATE TABLE installation (
     trashed INTEGER NOT NULL DEFAULT 0,
     trashed_bytes INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- What administrators set while the site runs. The version counts the changes of a setting; a cleared one keeps its row.
+CREATE TABLE settings (
+    id INTEGER NOT NULL PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    value TEXT,
+    -- Keys of providers are stored here and nowhere else.
+    value_encrypted BLOB,
+    version INTEGER NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+-- What a change of a setting put in place of what; of secrets only that they changed.
+CREATE TABLE setting_changes (
+    key TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    old_value TEXT,
+    new_value TEXT,
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (key, version)
+) STRICT;

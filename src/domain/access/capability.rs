@@ -14,6 +14,10 @@ pub enum Capability {
     ManageMails,
     /// Looking at work for later, having it done again and cancelling it.
     ManageJobs,
+    /// Changing the lists of talents and their categories.
+    ManageTalents,
+    /// Changing the settings of the site, keys of providers among them.
+    ManageSettings,
     /// Reading the audit log.
     ReadAudit,
     /// Bringing stored values over to new keys. No role has it: keys are changed at the command line.

@@ -40,8 +40,8 @@ impl Role {
     #[must_use]
     pub const fn capabilities(self) -> &'static [Capability] {
         use Capability::{
-            ManageAdministrators, ManageDemoPeople, ManageJobs, ManageMails, ManagePeople, ReadAudit,
-            ViewPrivateAnswers,
+            ManageAdministrators, ManageDemoPeople, ManageJobs, ManageMails, ManagePeople, ManageSettings, ManageTalents,
+            ReadAudit, ViewPrivateAnswers,
         };
         match self {
             Self::Member => &[],
@@ -51,6 +51,8 @@ impl Role {
                 ManageAdministrators,
                 ManageMails,
                 ManageJobs,
+                ManageSettings,
+                ManageTalents,
                 ReadAudit,
                 ManageDemoPeople,
             ],

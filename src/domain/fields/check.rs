@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Composite, Field, FieldId, Kind, Script, Value, value::Answers};
 use crate::domain::{
+    age::age_on,
     field_error::{FieldError, FieldErrors},
     module::Module,
     reference,
@@ -32,6 +33,9 @@ pub struct CheckContext {
     pub talents: Vec<String>,
     /// The stored birth date of an existing person who may not change it freely.
     pub born: Option<NaiveDate>,
+    /// Full years that one must have to register; 0 where any age may. Asked of those who register, not of people who are
+    /// registered.
+    pub least_age: u32,
     /// Inputs of the main form that the person's CINEMA profile cannot do without.
     pub needed_by_cinema: Vec<&'static str>,
 }
@@ -101,7 +105,11 @@ impl Field {
         let wrong = |error| FieldErrors::of(self.name, error);
         Ok(match composite {
             Composite::BirthDate => {
-                Some(Value::Date(birth_date(values.trimmed(f::DATE_OF_BIRTH), known.today).map_err(wrong)?))
+                let birth = birth_date(values.trimmed(f::DATE_OF_BIRTH), known.today).map_err(wrong)?;
+                if age_on(birth, known.today) < known.least_age {
+                    return Err(wrong(FieldError::TooYoung { min: known.least_age }));
+                }
+                Some(Value::Date(birth))
             }
             // Asked of minors only; dropped when an adult sends one.
             Composite::Guardian if typed.is_minor() => Some(Value::Guardian(check_guardian(values)?)),

@@ -166,6 +166,7 @@ mod tests {
             cities: Vec::new(),
             talents: vec!["music".to_owned()],
             born: None,
+            least_age: 0,
             needed_by_cinema: Vec::new(),
         }
     }

@@ -11,7 +11,7 @@ use crate::{
         site::operator,
         tone::Tone,
     },
-    domain::{accounts::security::ConfirmationSent, fault::RetryAfter},
+    domain::{accounts::security::ConfirmationSent, fault::RetryAfter, settings::Provider},
     i18n::td_string,
     pages::site::{failure::failure, too_fast::set_too_fast},
     server::{
@@ -31,7 +31,7 @@ use crate::{
 pub fn UnconfirmedNotice(next: &'static str) -> impl IntoView {
     let locale = current_locale();
     // Mails wait in the outbox until the site can send them: there is no link to be opened yet.
-    let text = if use_state().is_ok_and(|state| state.config.sendgrid.is_some()) {
+    let text = if use_state().is_ok_and(|state| state.settings.latest().has(Provider::SendGrid)) {
         td_string!(locale, access.unconfirmed_text).to_owned()
     } else {
         td_string!(locale, access.no_mails_yet, email = operator().email)

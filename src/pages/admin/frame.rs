@@ -31,6 +31,8 @@ pub fn DeskFrame(
                 {link(routes::DESK_PEOPLE, td_string!(locale, admin.people))}
                 {link(routes::DESK_NEW_PERSON, td_string!(locale, admin.new_person))}
                 {link(routes::DESK_ADMINS, td_string!(locale, admin.admins))}
+                {link(routes::DESK_TALENTS, td_string!(locale, talent_lists.title))}
+                {link(routes::DESK_SETTINGS, td_string!(locale, settings.title))}
                 {link(routes::DESK_MAILS, td_string!(locale, admin.mails))}
                 {link(routes::DESK_JOBS, td_string!(locale, admin.jobs))}
                 {link(routes::DESK_AUDIT, td_string!(locale, admin.audit))}

@@ -19,8 +19,11 @@ mod people;
 mod person;
 mod private;
 mod profiles;
+mod settings;
 mod slip;
+mod statistics;
 mod table;
+mod talent_lists;
 mod texts;
 mod walk_in;
 
@@ -34,6 +37,8 @@ pub use self::{
     overview::DeskPage,
     people::DeskPeoplePage,
     person::DeskPersonPage,
+    settings::DeskSettingsPage,
     slip::DeskSlipPage,
+    talent_lists::{DeskTalentEntryPage, DeskTalentsPage},
     walk_in::DeskWalkInPage,
 };

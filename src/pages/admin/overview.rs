@@ -6,6 +6,7 @@ use super::{
     answer::AnswerNotice,
     exact::ExactSearch,
     frame::DeskFrame,
+    statistics::Charts,
     table::PeopleRows,
     texts::{job_text, mail_text},
 };
@@ -46,6 +47,9 @@ pub fn DeskPage() -> impl IntoView {
             <PageHeader title=td_string!(locale, admin.title) />
             {answer.map(|answer| view! { <AnswerNotice answer /> })}
             {loaded(overview(), |overview| view! { <Sections overview /> }.into_any())}
+            <div class="mt-8">
+                <Charts />
+            </div>
         </DeskFrame>
     }
 }

@@ -2,6 +2,7 @@
 
 mod choices;
 pub mod cinema;
+mod closed;
 mod done;
 mod frame;
 pub mod main_form;

@@ -2,6 +2,7 @@
 
 use super::{
     ShownForm,
+    closed::{Closed, closed_message},
     frame::{Frame, StepForm},
     review::Review,
 };
@@ -43,6 +44,9 @@ pub fn form_page<S: ShownForm>() -> AnyView {
         if page.registered {
             leptos_axum::redirect(routes::DASHBOARD);
             return ().into_any();
+        }
+        if let Some(message) = closed_message(S::MODULE) {
+            return view! { <Closed title=S::texts(locale).title message /> }.into_any();
         }
         let adding = page.adding.then(|| {
             view! {

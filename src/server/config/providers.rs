@@ -1,50 +1,101 @@
 //! Settings of the services that others run.
 
-use super::{SendGridSettings, TmdbSettings, is_site, number};
+use super::{OpenRouterSettings, SendGridSettings, TmdbSettings, is_site, number};
 use crate::domain::registration::{check_email, deliverable_email};
 
 /// Longer than this, and another runner would take a mail over while SendGrid still answers.
 const LONGEST_SENDGRID_TIMEOUT: u64 = 60;
 
+/// Where providers answer, whichever key they are asked with; all without a final slash.
+#[derive(Debug, Clone)]
+pub struct ProviderAddresses {
+    pub sendgrid: String,
+    pub sendgrid_timeout_seconds: u64,
+    pub tmdb: String,
+    pub tmdb_images: String,
+    pub openrouter: String,
+}
+
+impl ProviderAddresses {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// A sentence naming the first variable that makes no sense.
+    pub fn read(get: &impl Fn(&str) -> Option<String>) -> Result<Self, String> {
+        let sendgrid_timeout_seconds = number(get, "SENDGRID_TIMEOUT_SECONDS", 20)?;
+        if !(1..=LONGEST_SENDGRID_TIMEOUT).contains(&sendgrid_timeout_seconds) {
+            return Err(format!("SENDGRID_TIMEOUT_SECONDS: must be between 1 and {LONGEST_SENDGRID_TIMEOUT}"));
+        }
+        Ok(Self {
+            sendgrid: site(get, "SENDGRID_BASE_URL", "https://api.sendgrid.com")?,
+            sendgrid_timeout_seconds,
+            tmdb: address(get, "TMDB_BASE_URL", "https://api.themoviedb.org")?,
+            tmdb_images: address(get, "TMDB_IMAGE_BASE_URL", "https://image.tmdb.org/t/p/w342")?,
+            openrouter: site(get, "OPENROUTER_BASE_URL", "https://openrouter.ai")?,
+        })
+    }
+}
+
+/// Reads the sender of mails, which may stand there without a key.
+pub fn sender(get: &impl Fn(&str) -> Option<String>) -> Result<Option<String>, String> {
+    let Some(email) = get("SENDGRID_FROM_EMAIL") else { return Ok(None) };
+    let checked = check_email(&email).map(|email| deliverable_email(&email));
+    checked.map(Some).map_err(|_| format!("SENDGRID_FROM_EMAIL: « {email} » is no e-mail address"))
+}
+
 /// Reads how mails are sent; `None` without a key.
-pub fn sendgrid(get: &impl Fn(&str) -> Option<String>) -> Result<Option<SendGridSettings>, String> {
-    let Some(api_key) = get("SENDGRID_API_KEY") else { return Ok(None) };
-    if !api_key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err("SENDGRID_API_KEY: holds characters no key has".to_owned());
-    }
-    let from_email = get("SENDGRID_FROM_EMAIL").ok_or("SENDGRID_FROM_EMAIL is required with SENDGRID_API_KEY")?;
-    let from_email = check_email(&from_email)
-        .map(|email| deliverable_email(&email))
-        .map_err(|_| format!("SENDGRID_FROM_EMAIL: « {from_email} » is no e-mail address"))?;
-    let base_url = get("SENDGRID_BASE_URL").unwrap_or_else(|| "https://api.sendgrid.com".to_owned());
-    let base_url = base_url.trim_end_matches('/').to_owned();
-    if !is_site(&base_url) {
-        return Err("SENDGRID_BASE_URL: must be like https://api.sendgrid.com, without a path".to_owned());
-    }
-    let timeout_seconds = number(get, "SENDGRID_TIMEOUT_SECONDS", 20)?;
-    if !(1..=LONGEST_SENDGRID_TIMEOUT).contains(&timeout_seconds) {
-        return Err(format!("SENDGRID_TIMEOUT_SECONDS: must be between 1 and {LONGEST_SENDGRID_TIMEOUT}"));
-    }
+pub fn sendgrid(
+    get: &impl Fn(&str) -> Option<String>,
+    addresses: &ProviderAddresses,
+) -> Result<Option<SendGridSettings>, String> {
+    let Some(api_key) = key(get, "SENDGRID_API_KEY")? else { return Ok(None) };
+    let from_email = sender(get)?.ok_or("SENDGRID_FROM_EMAIL is required with SENDGRID_API_KEY")?;
+    let (base_url, timeout_seconds) = (addresses.sendgrid.clone(), addresses.sendgrid_timeout_seconds);
     Ok(Some(SendGridSettings { api_key, from_email, base_url, timeout_seconds }))
 }
 
 /// Reads how films are found; `None` without a key.
-pub fn tmdb(get: &impl Fn(&str) -> Option<String>) -> Result<Option<TmdbSettings>, String> {
-    let Some(api_key) = get("TMDB_API_KEY") else { return Ok(None) };
-    if !api_key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err("TMDB_API_KEY: holds characters no key has".to_owned());
+pub fn tmdb(
+    get: &impl Fn(&str) -> Option<String>,
+    addresses: &ProviderAddresses,
+) -> Result<Option<TmdbSettings>, String> {
+    let Some(api_key) = key(get, "TMDB_API_KEY")? else { return Ok(None) };
+    let (base_url, image_base_url) = (addresses.tmdb.clone(), addresses.tmdb_images.clone());
+    Ok(Some(TmdbSettings { api_key, base_url, image_base_url }))
+}
+
+/// Reads how a language model is asked; `None` without a key.
+pub fn openrouter(
+    get: &impl Fn(&str) -> Option<String>,
+    addresses: &ProviderAddresses,
+) -> Result<Option<OpenRouterSettings>, String> {
+    let Some(api_key) = key(get, "OPENROUTER_API_KEY")? else { return Ok(None) };
+    let model = get("OPENROUTER_MODEL").unwrap_or_default();
+    Ok(Some(OpenRouterSettings { api_key, model, base_url: addresses.openrouter.clone() }))
+}
+
+/// Keys travel in headers.
+fn key(get: &impl Fn(&str) -> Option<String>, name: &str) -> Result<Option<String>, String> {
+    match get(name) {
+        Some(key) if !key.bytes().all(|byte| byte.is_ascii_graphic()) => {
+            Err(format!("{name}: holds characters no key has"))
+        }
+        key => Ok(key),
     }
-    let address = |name: &str, default: &str| {
-        let text = get(name).unwrap_or_else(|| default.to_owned()).trim_end_matches('/').to_owned();
-        let (scheme, rest) = text.split_once("://").unwrap_or_default();
-        let host = rest.split('/').next().unwrap_or_default();
-        let plain = !rest.contains(['?', '#']) && rest.bytes().all(|byte| byte.is_ascii_graphic());
-        let fits = plain && is_site(&format!("{scheme}://{host}"));
-        if fits { Ok(text) } else { Err(format!("{name}: must be like {default}")) }
-    };
-    Ok(Some(TmdbSettings {
-        api_key,
-        base_url: address("TMDB_BASE_URL", "https://api.themoviedb.org")?,
-        image_base_url: address("TMDB_IMAGE_BASE_URL", "https://image.tmdb.org/t/p/w342")?,
-    }))
+}
+
+/// A scheme and a host.
+fn site(get: &impl Fn(&str) -> Option<String>, name: &str, default: &str) -> Result<String, String> {
+    let text = get(name).unwrap_or_else(|| default.to_owned()).trim_end_matches('/').to_owned();
+    if is_site(&text) { Ok(text) } else { Err(format!("{name}: must be like {default}, without a path")) }
+}
+
+/// A scheme, a host and perhaps a path.
+fn address(get: &impl Fn(&str) -> Option<String>, name: &str, default: &str) -> Result<String, String> {
+    let text = get(name).unwrap_or_else(|| default.to_owned()).trim_end_matches('/').to_owned();
+    let (scheme, rest) = text.split_once("://").unwrap_or_default();
+    let host = rest.split('/').next().unwrap_or_default();
+    let plain = !rest.contains(['?', '#']) && rest.bytes().all(|byte| byte.is_ascii_graphic());
+    let fits = plain && is_site(&format!("{scheme}://{host}"));
+    if fits { Ok(text) } else { Err(format!("{name}: must be like {default}")) }
 }

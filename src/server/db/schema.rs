@@ -442,6 +442,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    settings (id) {
+        id -> BigInt,
+        key -> Text,
+        value -> Nullable<Text>,
+        value_encrypted -> Nullable<Binary>,
+        version -> BigInt,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    setting_changes (key, version) {
+        key -> Text,
+        version -> BigInt,
+        old_value -> Nullable<Text>,
+        new_value -> Nullable<Text>,
+        changed_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(cities -> countries (country_code));
 diesel::joinable!(talents -> talent_categories (category_id));
 diesel::joinable!(sessions -> accounts (account_id));
@@ -510,4 +531,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     recovery_codes,
     key_checks,
     installation,
+    settings,
+    setting_changes,
 );

@@ -59,7 +59,9 @@ impl SeenChanges {
         self.everyone = self.version;
         let count: u64 = news.people.iter().map(|(first, last)| last.abs_diff(*first).saturating_add(1)).sum();
         let room = MOST_PEOPLE.saturating_sub(self.people.len());
-        if news.unknown || usize::try_from(count).map_or(true, |count| count > room) {
+        // A change of no person is one of the lists whose labels every page shows.
+        let of_lists = news.people.iter().any(|(first, _)| *first == 0);
+        if news.unknown || of_lists || usize::try_from(count).map_or(true, |count| count > room) {
             self.people.clear();
             self.oldest = self.version;
             return;

@@ -5,14 +5,15 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use serde::de::DeserializeOwned;
 
+use crate::domain::settings::Provider;
 use crate::server::{
     db::{Db, Tx},
     error::{AppError, AppResult},
-    integrations::sendgrid::SendGrid,
     repositories::operations::jobs::{self, Claimed, Lease},
     security::tokens::new_token,
     services::{
         accounts::password_reset::{self, Forgotten},
+        admin::settings,
         files::{Renaming, rename_photos},
         mail::{MailJob, delivery},
         operations::jobs::{JobKind, JobVerdict},
@@ -30,31 +31,30 @@ pub struct Worker {
     state: AppState,
     /// Distinguishes this process's claims from others'.
     holder: String,
-    sendgrid: Option<SendGrid>,
 }
 
 /// A verdict that could not be written is written again this often, a second apart: until the claim ends.
 const TRIES_TO_WRITE: u32 = 60;
 
 impl Worker {
-    /// A worker with the providers this server is configured for.
+    /// A worker with the providers that have keys at the time of each work.
     ///
     /// # Errors
-    /// When a provider's client cannot be made.
+    /// When there is no randomness to distinguish it by.
     pub fn new(state: AppState) -> AppResult<Self> {
-        let sendgrid = state.config.sendgrid.as_ref();
-        let sendgrid = sendgrid.map(|settings| SendGrid::new(settings, &state.config.operator_name)).transpose()?;
-        Ok(Self { holder: new_token()?, sendgrid, state })
+        Ok(Self { holder: new_token()?, state })
     }
 
     /// The kinds that can be done: mails wait for a provider.
     fn kinds(&self) -> Vec<&'static str> {
-        let possible = |kind: &JobKind| *kind != JobKind::SendMail || self.sendgrid.is_some();
+        let sends_mails = self.state.settings.latest().has(Provider::SendGrid);
+        let possible = |kind: &JobKind| *kind != JobKind::SendMail || sends_mails;
         JobKind::ALL.into_iter().filter(possible).map(JobKind::key).collect()
     }
 
     /// Claims the next due work.
     pub async fn claim(&self) -> AppResult<Option<Claimed>> {
+        settings::refresh(&self.state).await;
         let (kinds, now) = (self.kinds(), self.state.clock.now());
         if !jobs::any_due(&mut self.state.db.read().await?, &kinds, now).await? {
             return Ok(None);
@@ -74,7 +74,8 @@ impl Worker {
         if !self.is_readable(job) {
             return unreadable();
         }
-        let done = match (JobKind::from_key(&job.kind), &self.sendgrid) {
+        let settings = self.state.settings.latest();
+        let done = match (JobKind::from_key(&job.kind), &settings.sendgrid) {
             (Some(JobKind::SendMail), Some(sendgrid)) => match self.about(job) {
                 Ok(mail) => delivery::deliver(&self.state, sendgrid, mail).await,
                 Err(error) => Err(error),
@@ -85,6 +86,10 @@ impl Worker {
                 Ok(renaming) => rename_photos(&self.state, renaming).await.map(|()| JobVerdict::Done { note: "" }),
                 Err(error) => Err(error),
             },
+            // The key was cleared since the work was claimed: it waits for another one.
+            (Some(JobKind::SendMail), None) => {
+                return JobVerdict::Again { reason: "no key of SendGrid is set".to_owned(), wait: None, counts: false };
+            }
             _ => return JobVerdict::Failed { reason: "nobody can do this".to_owned() },
         };
         done.unwrap_or_else(|error| JobVerdict::again(error.to_string()))

@@ -36,10 +36,12 @@ pub enum Message<'a> {
     Reactivation,
     /// An administrator lets fewer see something of the person.
     StricterVisibility { reason: StricterReason },
+    /// An administrator tries out whether mails arrive.
+    Test,
 }
 
 /// Every key that [`Message::kind`] gives.
-pub const KINDS: [&str; 10] = [
+pub const KINDS: [&str; 12] = [
     "registration",
     "profile_added",
     "email_confirmation",
@@ -50,6 +52,8 @@ pub const KINDS: [&str; 10] = [
     "email_change_notice",
     "suspension",
     "reactivation",
+    "stricter_visibility",
+    "test",
 ];
 
 impl<'a> Message<'a> {
@@ -68,6 +72,7 @@ impl<'a> Message<'a> {
             Self::Suspension => "suspension",
             Self::Reactivation => "reactivation",
             Self::StricterVisibility { .. } => "stricter_visibility",
+            Self::Test => "test",
         }
     }
 
@@ -85,7 +90,8 @@ impl<'a> Message<'a> {
             | Self::PasswordChanged
             | Self::Suspension
             | Self::Reactivation
-            | Self::StricterVisibility { .. } => None,
+            | Self::StricterVisibility { .. }
+            | Self::Test => None,
         }
     }
 }

@@ -8,17 +8,17 @@ use crate::{
     domain::{admin::StricterReason, lang::Lang, module::Module, unique_code::UniqueCode},
     i18n::{Locale, td_string},
     routes,
-    server::{config::Config, security::tokens::IssuedLink},
+    server::{config::Config, security::tokens::IssuedLink, site_settings::Operator},
 };
 
 /// Puts a mail into words.
 #[must_use]
-pub fn write(config: &Config, lang: Lang, message: &Message<'_>) -> Letter {
+pub fn write(config: &Config, operator: &Operator, lang: Lang, message: &Message<'_>) -> Letter {
     let locale = Locale::from(lang);
-    let (subject, parts) = words(config, locale, message);
-    let operator = match config.operator_address.as_str() {
-        "" => config.operator_name.clone(),
-        address => format!("{}, {address}", config.operator_name),
+    let (subject, parts) = words(config, operator, locale, message);
+    let sender = match operator.address.as_str() {
+        "" => operator.name.clone(),
+        address => format!("{}, {address}", operator.name),
     };
     Letter {
         lang,
@@ -27,8 +27,8 @@ pub fn write(config: &Config, lang: Lang, message: &Message<'_>) -> Letter {
         button_help: td_string!(locale, mail.button_help).to_owned(),
         footer: vec![
             td_string!(locale, mail.footer_automatic).to_owned(),
-            td_string!(locale, mail.footer_contact, email = config.contact_email.as_str()),
-            operator,
+            td_string!(locale, mail.footer_contact, email = operator.email.as_str()),
+            sender,
         ],
         logo: (page(config, "/mail-logo.png"), td_string!(locale, common.site_name).to_owned()),
     }
@@ -36,7 +36,7 @@ pub fn write(config: &Config, lang: Lang, message: &Message<'_>) -> Letter {
 
 type Words = (String, Vec<LetterPart>);
 
-fn words(config: &Config, locale: Locale, message: &Message<'_>) -> Words {
+fn words(config: &Config, operator: &Operator, locale: Locale, message: &Message<'_>) -> Words {
     let sign_in = || link(td_string!(locale, common.log_in), page(config, routes::LOGIN));
     let (subject, parts) = match message {
         Message::Registration { code, module, confirm } => {
@@ -101,7 +101,7 @@ fn words(config: &Config, locale: Locale, message: &Message<'_>) -> Words {
             td_string!(locale, mail.suspension_subject),
             vec![
                 paragraph(td_string!(locale, mail.suspension_text)),
-                paragraph(&td_string!(locale, mail.suspension_contact, email = config.contact_email.as_str())),
+                paragraph(&td_string!(locale, mail.suspension_contact, email = operator.email.as_str())),
             ],
         ),
         Message::Reactivation => (
@@ -113,10 +113,11 @@ fn words(config: &Config, locale: Locale, message: &Message<'_>) -> Words {
             vec![
                 paragraph(td_string!(locale, mail.stricter_text)),
                 paragraph(stricter_reason(locale, *reason)),
-                paragraph(&td_string!(locale, mail.stricter_contact, email = config.contact_email.as_str())),
+                paragraph(&td_string!(locale, mail.stricter_contact, email = operator.email.as_str())),
                 sign_in(),
             ],
         ),
+        Message::Test => (td_string!(locale, mail.test_subject), vec![paragraph(td_string!(locale, mail.test_text))]),
     };
     (subject.to_owned(), parts)
 }

@@ -26,7 +26,10 @@ use crate::{
 
 /// Answers from the cache, or lets the page be rendered and caches it if it says what it shows.
 pub async fn cached_pages(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let Some(key) = key_of(&request).filter(|_| state.page_cache.is_enabled()) else { return next.run(request).await };
+    let settings_version = state.settings.latest().version;
+    let Some(key) = key_of(&request, settings_version).filter(|_| state.page_cache.is_enabled()) else {
+        return next.run(request).await;
+    };
     let today = state.clock.today();
     let cached = state.page_cache.get(&key);
     let needs_check = cached.as_ref().map_or_else(|| state.freshness.is_unknown(), |page| page.shows_stored());
@@ -66,7 +69,7 @@ pub async fn cached_pages(State(state): State<AppState>, mut request: Request, n
 
 /// The key of a request that any visitor could have sent. Addresses with a query are too many to be cached, and so are
 /// the spellings of one path: ours need no percent signs.
-fn key_of(request: &Request) -> Option<PageKey> {
+fn key_of(request: &Request, settings_version: i64) -> Option<PageKey> {
     let is_page = *request.method() == Method::GET && access::of(request) == Some(Who::Everyone);
     if !is_page
         || request.uri().query().is_some()
@@ -76,7 +79,7 @@ fn key_of(request: &Request) -> Option<PageKey> {
         return None;
     }
     let lang = request.extensions().get::<RequestContext>()?.lang;
-    Some(PageKey { path: request.uri().path().into(), lang })
+    Some(PageKey { path: request.uri().path().into(), lang, settings_version })
 }
 
 fn is_whole_page(answer: &Response) -> bool {

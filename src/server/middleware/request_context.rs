@@ -56,9 +56,13 @@ pub struct SameForAll;
 pub async fn request_context(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let same_for_all = access::of(&request) == Some(Who::Asset);
     let private = cookies::any_private(request.headers());
+    if !same_for_all {
+        services::admin::settings::refresh(&state).await;
+    }
+    let default_language = state.settings.latest().default_language;
     let mut context = RequestContext {
         request_id: request.extensions().get::<RequestId>().cloned().unwrap_or_default().0,
-        lang: language(request.headers()),
+        lang: language(request.headers()).unwrap_or(default_language),
         viewer: Viewer::Anonymous,
         client_ip: client_ip(&state, &request),
         user_agent: user_agent(request.headers()),
@@ -128,12 +132,11 @@ fn is_html(answer: &Response) -> bool {
     answer.headers().get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
 }
 
-/// The visitor's own choice, else the browser's, else French.
-fn language(headers: &HeaderMap) -> Lang {
+/// The visitor's own choice, else the browser's, if it is a language of ours.
+fn language(headers: &HeaderMap) -> Option<Lang> {
     cookies::read(headers, cookies::LANG)
         .and_then(Lang::from_code)
         .or_else(|| preferred(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
-        .unwrap_or_default()
 }
 
 /// The first language of ours in an `Accept-Language` header, by weight.

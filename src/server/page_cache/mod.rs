@@ -18,11 +18,13 @@ pub use self::page::{CachedPage, PageBody, accepts_brotli, has_etag};
 use super::freshness::Shown;
 use crate::domain::lang::Lang;
 
-/// The address and the language of a page.
+/// The address and the language of a page, and the settings it was made under.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PageKey {
     pub path: Arc<str>,
     pub lang: Lang,
+    /// Every page shows something that administrators set: others have never been asked for under a newer version.
+    pub settings_version: i64,
 }
 
 /// Where a page says what it shows while it is rendered. Without that it is not cached.
@@ -128,7 +130,7 @@ mod tests {
     fn memory_is_bounded() {
         let cache = PageCache::new(100_000);
         for number in 0..200 {
-            let key = PageKey { path: format!("/{number}").into(), lang: Lang::Fr };
+            let key = PageKey { path: format!("/{number}").into(), lang: Lang::Fr, settings_version: 0 };
             let stamp = Stamp { shown: Shown::NothingStored, version: 0, day: NaiveDate::MIN };
             let body = PageBody::new("x".repeat(5_000), None);
             cache.insert(key, Arc::new(CachedPage { stamp, body }));

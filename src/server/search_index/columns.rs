@@ -182,6 +182,15 @@ impl Columns {
         matching(column, |day| day >= first && day <= last)
     }
 
+    /// The earliest day of these people.
+    pub fn first_day(&self, column: Day, people: &RoaringBitmap) -> Option<i32> {
+        let column = match column {
+            Day::Born => &self.born,
+            Day::Registered => &self.registered,
+        };
+        people.iter().filter_map(|doc| at(column, doc)).min()
+    }
+
     /// People with a number in these bounds, both included.
     pub fn numbers(&self, column: Small, least: u8, most: u8) -> RoaringBitmap {
         let column = match column {

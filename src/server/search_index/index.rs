@@ -49,7 +49,7 @@ pub struct Index {
     pub(super) flags: BTreeMap<Flag, RoaringBitmap>,
     pub(super) switches: SwitchBitmaps,
     /// Where cities of the list stand in the column of cities, by `cities.id`; from 1 on.
-    city_places: HashMap<i64, u32>,
+    pub(super) city_places: HashMap<i64, u32>,
     /// By key of the name and country.
     pub(super) city_names: BTreeMap<(Box<str>, Box<str>), RoaringBitmap>,
     pub(super) texts: BTreeMap<TextField, Dictionary>,

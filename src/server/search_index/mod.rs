@@ -3,6 +3,7 @@
 //! It is derived from the answers in the database and can be made again at any time. `docs/search.md` says why it is
 //! built so, what it costs and what was measured.
 
+mod charts;
 mod codes;
 mod columns;
 mod dictionary;

@@ -11,11 +11,14 @@ use crate::server::{
     config::Config,
     db::{DatabaseUrl, Db, measure, migrations},
     images::ImagePool,
-    integrations::tmdb::Tmdb,
     page_cache::PageCache,
     search_index::SearchIndex,
     security::Security,
-    services::operations::{freshness, key_check, reference},
+    services::{
+        admin::settings,
+        operations::{freshness, key_check, reference},
+    },
+    site_settings::SettingsCache,
     state::{AppParts, AppState},
     storage::Storage,
 };
@@ -59,8 +62,9 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     freshness::adopt_restored_changes(&db).await.map_err(|error| sentence(&config, &error))?;
     let search_index = SearchIndex::saved_in(&config.data_dir.join(SEARCH_INDEX));
     let storage = Storage::open(&config.storage_url)?;
-    let tmdb =
-        config.tmdb.as_ref().map(Tmdb::new).transpose().map_err(|error| format!("TMDb cannot be asked: {error}"))?;
+    let read_at = clock.since_epoch();
+    let site_settings = settings::load(&db, &config, &security.keyring).await;
+    let site_settings = site_settings.map_err(|error| format!("The settings cannot be used: {error}"))?;
     let leptos_options = leptos_options(&config);
     Ok(AppState::new(AppParts {
         caches: Caches::new(&clock),
@@ -73,7 +77,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         storage,
         workshop: ImagePool::default(),
         preview_workshop: ImagePool::of(1),
-        tmdb,
+        settings: Arc::new(SettingsCache::new(site_settings, read_at)),
         leptos_options,
         gazetteer: Arc::default(),
         search_index: Arc::new(search_index),

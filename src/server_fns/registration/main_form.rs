@@ -94,7 +94,7 @@ mod request {
             Submitted::Changed => leptos_axum::redirect(&S::review_path()),
             // Sent twice: the first one made the profile.
             Submitted::NoDraft if had_draft => leptos_axum::redirect(&done),
-            Submitted::NoDraft => leptos_axum::redirect(S::PATH),
+            Submitted::NoDraft | Submitted::Closed => leptos_axum::redirect(S::PATH),
         }
         Ok(())
     }

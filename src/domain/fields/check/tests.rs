@@ -13,6 +13,7 @@ fn known() -> CheckContext {
         cities: Vec::new(),
         talents: Vec::new(),
         born: None,
+        least_age: 0,
         needed_by_cinema: Vec::new(),
     }
 }
@@ -177,6 +178,10 @@ mod identity {
         ];
         each_names_itself(Step::Identity, &ADULT, &wrong);
         assert!(check_on(Step::Identity, &with(f::DATE_OF_BIRTH, "28/02/1990"), &known()).is_ok());
+        let sixteen = CheckContext { least_age: 16, ..known() };
+        assert!(check_on(Step::Identity, &with(f::DATE_OF_BIRTH, "1990-02-28"), &sixteen).is_ok());
+        let errors = check_on(Step::Identity, &with(f::DATE_OF_BIRTH, "2010-11-23"), &sixteen).unwrap_err();
+        assert_eq!(errors.get(f::DATE_OF_BIRTH), Some(&FieldError::TooYoung { min: 16 }));
         assert!(check_on(Step::Identity, &with(f::DATE_OF_BIRTH, "1915-11-23"), &known()).is_ok());
     }
 }

@@ -7,7 +7,7 @@ use crate::{
         alert::Alert, button::Button, field_error_text::field_error_text, form::TextField, lang::current_locale,
         site::operator, tone::Tone, unlisted_page::UnlistedPage,
     },
-    domain::{accounts::security::ForgotAnswer, fault::RetryAfter, field_error::FieldError},
+    domain::{accounts::security::ForgotAnswer, fault::RetryAfter, field_error::FieldError, settings::Provider},
     i18n::td_string,
     pages::site::too_fast::set_too_fast,
     routes,
@@ -27,7 +27,7 @@ pub fn ForgotPasswordPage() -> impl IntoView {
     }
     let error = (answer == Some(ForgotAnswer::NoAddress)).then(|| field_error_text(locale, &FieldError::InvalidEmail));
     let email = flash.map(|flash| flash.email).unwrap_or_default();
-    let sends_mails = use_state().is_ok_and(|state| state.config.sendgrid.is_some());
+    let sends_mails = use_state().is_ok_and(|state| state.settings.latest().has(Provider::SendGrid));
     view! {
         <UnlistedPage title=td_string!(locale, access.forgot_title) lead=td_string!(locale, access.forgot_lead)>
             <div class="mb-6 flex flex-col gap-4 empty:hidden">

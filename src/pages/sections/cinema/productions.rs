@@ -19,6 +19,7 @@ use crate::{
             production_fields as f,
             productions::{FIRST_YEAR, LONGEST_ROLE, LONGEST_TITLE, TypedProduction, field_of_row, last_year, rows},
         },
+        settings::Provider,
     },
     i18n::{Locale, td_string},
     islands::film_search::{FilmSearch, FilmSearchLabels},
@@ -35,7 +36,7 @@ use crate::{
 #[component]
 pub fn ProductionFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
     let locale = current_locale();
-    let search = use_state().is_ok_and(|state| state.tmdb.is_some());
+    let search = use_state().is_ok_and(|state| state.settings.latest().has(Provider::Tmdb));
     let typed: Vec<TypedProduction> = rows(&content.values).into_iter().filter(|row| !row.is_empty()).collect();
     let empty = (typed.len() < f::MOST).then(TypedProduction::default);
     let years = td_string!(locale, field.production_year_hint, first = FIRST_YEAR, last = last_year(content.today));

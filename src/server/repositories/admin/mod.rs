@@ -1,8 +1,11 @@
 //! What administrators read and write.
 
+pub mod activity;
 pub mod administrators;
 pub mod audit;
 pub mod audit_chain;
 pub mod listed_people;
 pub mod person_notes;
 pub mod person_summary;
+pub mod settings;
+pub mod talent_lists;

@@ -34,6 +34,15 @@ pub async fn names_of_country(conn: &mut Conn, country_code: &str) -> AppResult<
         .await)?)
 }
 
+/// Ids, countries and names of these cities.
+pub async fn names(conn: &mut Conn, ids: &[i64]) -> AppResult<Vec<(i64, String, String)>> {
+    Ok(on!(conn, |c| cities::table
+        .filter(cities::id.eq_any(ids))
+        .select((cities::id, cities::country_code, cities::name))
+        .load(c)
+        .await)?)
+}
+
 /// The city of a country whose normalised name is the given one; of several, the largest.
 pub async fn find_by_normalised_name(
     conn: &mut Conn,

@@ -3,7 +3,7 @@
 use std::future::{Ready, ready};
 
 use crate::{
-    domain::{access::Capability, admin::SuspensionReason},
+    domain::{access::Capability, admin::SuspensionReason, talents::TalentListKind},
     server::{
         actor::{Actor, ActorKind},
         db::Conn,
@@ -46,6 +46,19 @@ impl Subject {
     #[must_use]
     pub fn mail(id: i64) -> Self {
         Self { text: format!("mail:{id}"), account_id: None, person_id: None }
+    }
+
+    /// An entry of the lists of talents; its key outlives it.
+    #[must_use]
+    pub fn talent_list(kind: TalentListKind, key: &str) -> Self {
+        Self { text: format!("{}:{key}", kind.key()), account_id: None, person_id: None }
+    }
+
+    /// Settings that were changed together, or one of them, and the version that the change made: the table of changes
+    /// has what was put in place of what.
+    #[must_use]
+    pub fn settings(key: &str, version: i64) -> Self {
+        Self { text: format!("settings:{key}:{version}"), account_id: None, person_id: None }
     }
 
     /// The storage of files.

@@ -17,6 +17,7 @@ use crate::{
             filter::{FilterId, TICKED},
             list::SearchList,
         },
+        settings::Provider,
         visibility::Audience,
     },
     server::{
@@ -191,7 +192,7 @@ async fn warnings(state: &AppState, conn: &mut Conn) -> AppResult<Vec<DeskWarnin
     if installation::find(conn).await?.is_some_and(|row| row.hindrance.is_some()) {
         warnings.push(DeskWarning::SweepHeldBack);
     }
-    if state.config.sendgrid.is_none() {
+    if !state.settings.latest().has(Provider::SendGrid) {
         warnings.push(DeskWarning::MailsWait);
     }
     Ok(warnings)

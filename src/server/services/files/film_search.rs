@@ -41,7 +41,7 @@ pub async fn search(state: &AppState, visitor: &FormRequest, typed: &str) -> App
     if !may_search(state, visitor).await? {
         return Ok(FilmAnswer::NotAllowed);
     }
-    let Some(tmdb) = &state.tmdb else { return Ok(FilmAnswer::NotConfigured) };
+    let Some(tmdb) = state.settings.latest().tmdb.clone() else { return Ok(FilmAnswer::NotConfigured) };
     let words = as_asked(typed);
     if words.chars().count() < FEWEST_CHARACTERS {
         return Ok(FilmAnswer::TooShort);

@@ -75,9 +75,9 @@ pub async fn adopt(state: &AppState, actor: &Actor, owner: FileOwner, values: &m
         rows.iter().map(|row| row.poster.trim()).filter(|name| may_fetch(state, name)).map(str::to_owned).collect();
     let room = MOST_OF_ONE_OWNER.saturating_sub(own.len()).min(f::MOST);
     let wanted: Vec<String> = wanted.into_iter().take(room).collect();
-    let adopted = match &state.tmdb {
+    let adopted = match state.settings.latest().tmdb.clone() {
         Some(tmdb) if !wanted.is_empty() => {
-            let (state, tmdb) = (state.clone(), tmdb.clone());
+            let state = state.clone();
             to_completion(async move { fetch_and_keep(&state, &tmdb, owner, wanted).await }).await?
         }
         _ => HashMap::new(),
@@ -147,7 +147,8 @@ pub async fn show(state: &AppState, visitor: &FormRequest, name: &str) -> AppRes
 /// # Errors
 /// `TooManyRequests` when this network fetches too many.
 pub async fn preview(state: &AppState, visitor: &FormRequest, tmdb_name: &str) -> AppResult<Option<Bytes>> {
-    let Some(tmdb) = state.tmdb.as_ref().filter(|_| was_found(state, tmdb_name)) else { return Ok(None) };
+    let tmdb = state.settings.latest().tmdb.clone();
+    let Some(tmdb) = tmdb.filter(|_| was_found(state, tmdb_name)) else { return Ok(None) };
     if !film_search::may_search(state, visitor).await? {
         return Ok(None);
     }

@@ -55,7 +55,7 @@ pub async fn post(
         return Ok(());
     }
     let lang = Lang::from_code(&account.language).unwrap_or_default();
-    let letter = write(&state.config, lang, message);
+    let letter = write(&state.config, &state.settings.latest().operator, lang, message);
     let content = MailContent {
         text: letter.text(),
         html: letter.html(),

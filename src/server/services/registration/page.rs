@@ -76,6 +76,7 @@ pub async fn load_page<S: StoredForm>(
             cities: Vec::new(),
             talents: Vec::new(),
             born: None,
+            least_age: 0,
             needed_by_cinema: Vec::new(),
         };
         let mut draft = FormDraft::default();

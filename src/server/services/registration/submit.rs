@@ -42,11 +42,13 @@ pub enum Submitted<S> {
     Changed,
     /// There is no draft: expired, erased, or sent already.
     NoDraft,
+    /// The module takes no registrations for now; the draft stays.
+    Closed,
 }
 
 /// Turns the visitor's draft into an account, a person, a profile and a code, or adds the profile to those that there
 /// are, in one transaction that also erases the draft: a form sent twice registers once. Of answers that differ from
-/// the stored ones, those named in the field `typed` count.
+/// the stored ones, those named in the field `typed` count. While the module takes no registrations nothing is done.
 ///
 /// # Errors
 /// `TooManyRequests` when this network registers too many people.
@@ -55,6 +57,9 @@ pub async fn submit<S: StoredForm>(
     request: &FormRequest,
     sent: &FormValues,
 ) -> AppResult<Submitted<S>> {
+    if state.settings.latest().closed(S::MODULE).is_some() {
+        return Ok(Submitted::Closed);
+    }
     let mut counted = false;
     for _ in 0..TRIES {
         let mut conn = state.db.read().await?;

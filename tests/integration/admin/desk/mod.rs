@@ -12,7 +12,9 @@ mod overview;
 mod people;
 mod person;
 mod roles;
+mod settings;
 mod slip;
+mod talent_lists;
 mod walk_in;
 
 use crate::support::{TestApp, own_data::number};

@@ -57,3 +57,26 @@ on_both! {
         assert_eq!(newest[0], "/admin/users/MACAN0012F");
     }
 }
+
+on_both! {
+    async fn charts_count_registrations_of_the_chosen_span(app: TestApp) {
+        let people: Vec<_> = (1..=4).map(TestPerson::new).collect();
+        let keys = insert(&app.state, &people).await;
+        give_cinema(&app.state, keys[0].person_id, &TestCinema::new(1)).await;
+        let old = (app.state.clock.now() - TimeDelta::days(40)).format("%Y-%m-%d 12:00:00").to_string();
+        change_people(&app, &format!("UPDATE accounts SET created_at = '{old}' WHERE id = {}", keys[3].account_id)).await;
+        let mut browser = administrator_browser(&app).await;
+        for (range, registered, periods) in [("", "3", 30), ("?range=7d", "3", 7), ("?range=12m", "4", 12), ("?range=moon", "3", 30)] {
+            let page = browser.get(&format!("/admin{range}")).await;
+            assert_eq!(page.texts("#charts dd").first().map(String::as_str), Some(registered), "{range}");
+            assert_eq!(page.texts("#charts tbody tr").len(), periods, "{range}");
+            assert!(page.has("#charts svg[role=img] polyline") && page.has("#charts details table"), "{range}");
+            assert_eq!(page.texts("#charts nav a[aria-current]").len(), 1, "{range}");
+        }
+        let page = browser.get("/admin?range=all").await;
+        assert_eq!(page.texts("#charts dd").first().map(String::as_str), Some("4"));
+        let titles = page.texts("#charts h3");
+        assert_eq!(titles.len(), 8, "{titles:?}");
+        assert!(page.texts("#charts li").join(" ").contains("DJ"), "talents have their names");
+    }
+}

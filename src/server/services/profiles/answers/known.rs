@@ -53,6 +53,7 @@ pub async fn load(
             .collect(),
         talents: talents.into_iter().filter(|talent| talent.active).map(|talent| talent.key).collect(),
         born: None,
+        least_age: if person_id.is_none() { state.settings.latest().least_age } else { 0 },
         needed_by_cinema: match person_id {
             Some(person_id) => needed_by_cinema(conn, person_id).await?,
             None => Vec::new(),

@@ -1,0 +1,83 @@
+//! What administrators set, and what it was before.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::server::{
+    db::{
+        Conn, affects_one, execute, rows,
+        schema::{setting_changes, settings},
+    },
+    error::AppResult,
+};
+
+/// A stored setting; neither value is there after it was cleared.
+#[derive(Clone, Queryable, Selectable)]
+#[diesel(table_name = settings)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct SettingRow {
+    pub key: String,
+    pub value: Option<String>,
+    pub value_encrypted: Option<Vec<u8>>,
+    /// Counts its changes, from 1.
+    pub version: i64,
+}
+
+/// What becomes of a setting.
+#[derive(Clone, Copy)]
+pub struct NewSetting<'a> {
+    pub key: &'a str,
+    pub value: Option<&'a str>,
+    pub value_encrypted: Option<&'a [u8]>,
+    pub updated_at: NaiveDateTime,
+}
+
+/// A change of a setting; values of secrets are in none.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = setting_changes)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct SettingChange {
+    pub key: String,
+    /// The version that the change made.
+    pub version: i64,
+    pub old_value: Option<String>,
+    pub new_value: Option<String>,
+    pub changed_at: NaiveDateTime,
+}
+
+/// Every stored setting.
+pub async fn all(conn: &mut Conn) -> AppResult<Vec<SettingRow>> {
+    rows!(conn, settings::table.order(settings::id).select(SettingRow::as_select()))
+}
+
+/// Stores a setting of which this version was read, 0 for none; `false` when it changed since.
+pub async fn store(conn: &mut Conn, new: NewSetting<'_>, read_version: i64) -> AppResult<bool> {
+    let values = (
+        settings::value.eq(new.value),
+        settings::value_encrypted.eq(new.value_encrypted),
+        settings::version.eq(read_version + 1),
+        settings::updated_at.eq(new.updated_at),
+    );
+    if read_version == 0 {
+        let row = (settings::key.eq(new.key), values);
+        return affects_one!(conn, diesel::insert_into(settings::table).values(row).on_conflict_do_nothing());
+    }
+    let unchanged = settings::table.filter(settings::key.eq(new.key)).filter(settings::version.eq(read_version));
+    affects_one!(conn, diesel::update(unchanged).set(values))
+}
+
+/// Writes down a change, in the transaction that makes it.
+pub async fn add_change(conn: &mut Conn, change: &SettingChange) -> AppResult<()> {
+    execute!(conn, diesel::insert_into(setting_changes::table).values(change))
+}
+
+/// The newest changes, newest first.
+pub async fn newest_changes(conn: &mut Conn, limit: i64) -> AppResult<Vec<SettingChange>> {
+    rows!(
+        conn,
+        setting_changes::table
+            .order((setting_changes::changed_at.desc(), setting_changes::key))
+            .limit(limit)
+            .select(SettingChange::as_select())
+    )
+}

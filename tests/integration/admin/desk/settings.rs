@@ -1,0 +1,205 @@
+//! What administrators set: who may, what wins, what is never shown, what it changes.
+
+use chrono::{Months, TimeDelta};
+use talentsmaroc::{domain::module::Module, server::services::admin::settings::refresh};
+
+use super::{all_lines, lines};
+use crate::support::{
+    TestApp,
+    accounts::{PASSWORD, administrator_browser, execute},
+    browser::{Browser, Page},
+    on_both, on_sqlite,
+    own_data::number,
+    registration::{REVIEW, fill_in},
+    sendgrid::{self, SendGridStandIn},
+    tmdb::{self, TmdbStandIn},
+};
+
+const SETTINGS: &str = "/admin/settings";
+
+/// The form of a group.
+fn group(name: &str) -> String {
+    format!("#{name} form[action='/fn/save_settings']")
+}
+
+async fn save(browser: &mut Browser, name: &str, fields: &[(&str, &str)]) -> Page {
+    let page = browser.get(SETTINGS).await;
+    send(browser, &page, name, fields).await
+}
+
+async fn send(browser: &mut Browser, page: &Page, name: &str, fields: &[(&str, &str)]) -> Page {
+    browser.submit(page, &group(name), fields).await
+}
+
+async fn set_key(browser: &mut Browser, provider: &str, key: &str) -> Page {
+    browser.post("/fn/set_provider_key", &[("provider", provider), ("action", "replace"), ("key", key)]).await
+}
+
+on_both! {
+    async fn a_change_is_in_force_at_once_and_written_down(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let page = browser.get(SETTINGS).await;
+        assert!(page.text().contains("Rien pour l’instant.") && page.text().contains("variable CONTACT_EMAIL"));
+        assert!(!page.has("[name=contact_email]"), "the environment sets it");
+        let fields = [("operator_name", "  Association   Talents "), ("default_language", "ar")];
+        let done = send(&mut browser, &page, "site", &fields).await;
+        assert!(done.address.starts_with(SETTINGS) && done.text().contains("C’est enregistré."), "{}", done.text());
+        assert_eq!(done.attribute("[name=operator_name]", "value").as_deref(), Some("Association Talents"));
+        assert_eq!((lines(&app, "settings.changed").await, all_lines(&app).await), (1, 1));
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM setting_changes").await, 2, "one of each setting");
+        assert!(done.text().contains("Maintenant : Association Talents"));
+        assert!(app.browser().get("/legal/terms").await.text().contains("Association Talents"));
+        let mut stranger = app.browser();
+        stranger.language = "de";
+        assert_eq!(stranger.get("/about").await.attribute("html", "lang").as_deref(), Some("ar"));
+        let again = save(&mut browser, "site", &fields).await;
+        assert!(again.text().contains("Rien n’a changé.") && all_lines(&app).await == 1);
+        let cleared = save(&mut browser, "site", &[("operator_name", ""), ("default_language", "fr")]).await;
+        assert!(cleared.text().contains("C’est enregistré."));
+        assert_eq!(app.state.settings.latest().operator.name, "TalentsMaroc");
+    }
+
+    async fn what_is_wrong_is_said_and_stays_typed(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let refused = save(&mut browser, "mails", &[("sendgrid_sender", "nobody")]).await;
+        assert_eq!(refused.attribute("[name=sendgrid_sender]", "value").as_deref(), Some("nobody"));
+        assert!(refused.has("#errors a[href='#field-sendgrid_sender']") && all_lines(&app).await == 0);
+        assert_eq!(browser.post("/fn/save_settings", &[("group", "moon"), ("version", "0")]).await.status, 400);
+    }
+
+    async fn two_administrators_do_not_undo_each_other(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let page = browser.get(SETTINGS).await;
+        send(&mut browser, &page, "site", &[("operator_name", "First")]).await;
+        let late = send(&mut browser, &page, "site", &[("operator_name", "Second")]).await;
+        assert!(late.text().contains("Un autre administrateur a changé") && late.text().contains("First"));
+        assert_eq!(late.attribute("[name=operator_name]", "value").as_deref(), Some("Second"));
+        assert_eq!(app.state.settings.latest().operator.name, "First");
+        let meant = send(&mut browser, &late, "site", &[]).await;
+        assert!(meant.text().contains("C’est enregistré."));
+        assert_eq!(app.state.settings.latest().operator.name, "Second");
+        assert_eq!(all_lines(&app).await, 2);
+    }
+
+    async fn an_old_password_is_asked_for_and_nothing_typed_is_lost(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let page = browser.get(SETTINGS).await;
+        app.state.clock.advance(TimeDelta::minutes(16));
+        let asked = send(&mut browser, &page, "site", &[("operator_name", "Typed")]).await;
+        assert!(asked.address.starts_with("/profile/reauthenticate"), "{}", asked.address);
+        assert_eq!(all_lines(&app).await, 0);
+        let back = browser.submit(&asked, "main form", &[("password", PASSWORD)]).await;
+        assert!(back.text().contains("Envoyez de nouveau"), "{}", back.text());
+        assert_eq!(back.attribute("[name=operator_name]", "value").as_deref(), Some("Typed"));
+        let saved = send(&mut browser, &back, "site", &[]).await;
+        assert!(saved.text().contains("C’est enregistré.") && all_lines(&app).await == 1);
+    }
+
+    async fn keys_are_stored_encrypted_and_never_shown(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        assert!(browser.get(SETTINGS).await.text().contains("Aucune clé."));
+        let key = "canary-key-0123456789-1a2b";
+        let set = set_key(&mut browser, "tmdb", key).await;
+        assert!(set.text().contains("se termine par …1a2b") && !set.html().contains("canary-key"), "{}", set.text());
+        assert!(app.state.settings.latest().tmdb.is_some());
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM settings WHERE value_encrypted IS NOT NULL AND value IS NULL").await, 1);
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM setting_changes WHERE new_value IS NOT NULL").await, 0);
+        assert_eq!((lines(&app, "settings.key_replaced").await, all_lines(&app).await), (1, 1));
+        // Other settings are saved beside it; it stays.
+        save(&mut browser, "site", &[("operator_name", "Other")]).await;
+        assert!(set_key(&mut browser, "tmdb", "").await.has("#tmdb [name=key][aria-invalid]"));
+        assert!(set_key(&mut browser, "tmdb", "a key").await.text().contains("ni espace ni accent"));
+        assert!(app.state.settings.latest().tmdb.is_some());
+        let page = browser.get(SETTINGS).await;
+        let unsure = browser.submit(&page, "#tmdb details form", &[("action", "clear")]).await;
+        assert!(unsure.text().contains("Cochez la case"));
+        let cleared = browser.submit(&unsure, "#tmdb details form", &[("action", "clear"), ("confirmed", "on")]).await;
+        assert!(cleared.text().contains("La clé est effacée."), "{}", cleared.text());
+        assert!(app.state.settings.latest().tmdb.is_none());
+        assert_eq!(lines(&app, "settings.key_cleared").await, 1);
+    }
+
+    async fn another_server_follows_within_seconds(app: TestApp) {
+        let (other, _folder) = app.another_server().await;
+        let mut browser = administrator_browser(&app).await;
+        save(&mut browser, "cinema_registration", &[("cinema_registration", "closed")]).await;
+        other.clock.advance(TimeDelta::seconds(6));
+        refresh(&other).await;
+        assert_eq!(other.settings.latest().version, app.state.settings.latest().version);
+        assert!(other.settings.latest().closed(Module::Cinema).is_some());
+    }
+
+    async fn a_least_age_refuses_younger_people(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        save(&mut browser, "site", &[("least_age", "16")]).await;
+        let born = |years: u32| (app.state.clock.today() - Months::new(12 * years)).format("%Y-%m-%d").to_string();
+        let refused = fill_in(&mut app.browser(), &[("date_of_birth", &born(15))]).await;
+        assert!(refused.text().contains("au moins 16 ans"), "{}", refused.text());
+        assert!(fill_in(&mut app.browser(), &[]).await.has(REVIEW));
+    }
+
+    async fn closed_registration_refuses_and_keeps_what_was_typed(app: TestApp) {
+        let mut person = app.browser();
+        let review = fill_in(&mut person, &[]).await;
+        assert!(review.has(REVIEW), "{}", review.text());
+        let mut browser = administrator_browser(&app).await;
+        let fields = [("main_registration", "closed"), ("main_closed_fr", "Nous rouvrons <lundi>.")];
+        save(&mut browser, "main_registration", &fields).await;
+        let refused = person.submit(&review, REVIEW, &[]).await;
+        assert!(refused.text().contains("Les inscriptions sont fermées") && refused.text().contains("Nous rouvrons <lundi>."));
+        assert!(refused.html().contains("&lt;lundi"), "what administrators write is no markup");
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM people").await, 0);
+        let mut arab = app.browser();
+        arab.language = "ar";
+        assert!(arab.get("/auth/register").await.text().contains("سيُفتح من جديد"), "no words of the administrators: ours");
+        assert!(!arab.get("/cinema/register").await.text().contains("سيُفتح من جديد"), "the other module is open");
+        save(&mut browser, "main_registration", &[("main_registration", "open")]).await;
+        let page = person.get(&review.address).await;
+        person.submit(&page, REVIEW, &[]).await;
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM people").await, 1, "the draft was kept");
+    }
+}
+
+on_sqlite! {
+    async fn a_test_shows_what_the_provider_answered(app: TestApp) {
+        let (mails, films) = (SendGridStandIn::start([]).await, TmdbStandIn::start([]).await);
+        let mut settings = mails.settings();
+        // Keys and sender are set on the page.
+        settings.retain(|(name, _)| !matches!(*name, "SENDGRID_API_KEY" | "SENDGRID_FROM_EMAIL"));
+        settings.push(("TMDB_BASE_URL", format!("http://{}", films.address)));
+        let settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let app = app.with(&settings).await;
+        let mut browser = administrator_browser(&app).await;
+        assert!(browser.post("/fn/try_provider", &[("provider", "tmdb")]).await.text().contains("n’est pas configuré"));
+        set_key(&mut browser, "tmdb", tmdb::KEY).await;
+        let works = browser.post("/fn/try_provider", &[("provider", "tmdb")]).await;
+        assert!(works.text().contains("Le service a bien répondu."), "{}", works.text());
+        assert_eq!(films.searched().len(), 1);
+        set_key(&mut browser, "tmdb", "wrong-key-0123456789").await;
+        let failed = browser.post("/fn/try_provider", &[("provider", "tmdb")]).await;
+        assert!(failed.text().contains("HTTP 401") && !failed.html().contains("wrong-key"), "{}", failed.text());
+        save(&mut browser, "mails", &[("sendgrid_sender", sendgrid::FROM)]).await;
+        set_key(&mut browser, "sendgrid", sendgrid::KEY).await;
+        let try_mail = |address| [("provider", "sendgrid"), ("recipient", address)];
+        let refused = browser.post("/fn/try_provider", &try_mail("nobody")).await;
+        assert_eq!(refused.attribute("[name=recipient]", "value").as_deref(), Some("nobody"));
+        let sent = browser.post("/fn/try_provider", &try_mail("office@example.org")).await;
+        assert!(sent.text().contains("Le service a bien répondu."), "{}", sent.text());
+        let taken = mails.taken();
+        assert_eq!(taken.len(), 1);
+        assert_eq!(taken[0]["personalizations"][0]["to"][0]["email"], "office@example.org");
+    }
+
+    async fn a_key_of_the_environment_is_shown_as_such_and_stays(app: TestApp) {
+        let app = app.with(&[("TMDB_API_KEY", "environment-key-012345-9z8y")]).await;
+        let mut browser = administrator_browser(&app).await;
+        let page = browser.get(SETTINGS).await;
+        assert!(page.text().contains("…9z8y") && page.text().contains("TMDB_API_KEY"), "{}", page.text());
+        assert!(!page.html().contains("environment-key"));
+        assert_eq!(set_key(&mut browser, "tmdb", "another-key").await.status, 400);
+        assert_eq!(all_lines(&app).await, 0);
+        execute(&app, "UPDATE accounts SET role = 'member'").await;
+        assert_eq!(browser.get(SETTINGS).await.status, 404);
+        assert_eq!(set_key(&mut browser, "openrouter", "another-key").await.status, 404);
+    }
+}

@@ -14,8 +14,9 @@ use crate::pages::accounts::second_step::SecondStepPage;
 use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFactorPage};
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::admin::{
-    DeskAdminsPage, DeskAuditPage, DeskCinemaEditPage, DeskEditPage, DeskJobsPage, DeskMailPage, DeskMailsPage, DeskPage,
-    DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskWalkInPage,
+    DeskAdminsPage, DeskAuditPage, DeskCinemaEditPage, DeskEditPage, DeskJobsPage, DeskMailPage, DeskMailsPage,
+    DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage,
+    DeskWalkInPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};

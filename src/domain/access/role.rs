@@ -40,8 +40,8 @@ impl Role {
     #[must_use]
     pub const fn capabilities(self) -> &'static [Capability] {
         use Capability::{
-            ManageAdministrators, ManageDemoPeople, ManageJobs, ManageMails, ManagePeople, ManageSettings, ManageTalents,
-            ReadAudit, ViewPrivateAnswers,
+            ManageAdministrators, ManageDemoPeople, ManageJobs, ManageMails, ManagePeople, ManageSettings,
+            ManageTalents, ReadAudit, ViewPrivateAnswers,
         };
         match self {
             Self::Member => &[],

@@ -28,7 +28,6 @@ pub const ADD_NOTE: &str = "/fn/add_note";
 pub const REMOVE_NOTE: &str = "/fn/remove_note";
 /// Where the button that sends a refused mail again is sent.
 pub const RESEND_MAIL: &str = "/fn/resend_mail";
-
 /// Where the button that has failed work done again is sent.
 pub const RUN_JOB: &str = "/fn/run_job";
 /// Where the form that cancels work is sent.
@@ -234,7 +233,6 @@ pub async fn remove_note(
     action.answer(answer)
 }
 
-/// Lets the refused mail with this number wait for the runner again.
 /// Lets the refused mail with this number wait for the runner again. With a `page` the mail's own page says so, else the
 /// desk's first.
 #[server(prefix = "/fn", endpoint = "resend_mail")]

@@ -43,8 +43,8 @@ pub async fn without_password(conn: &mut Conn) -> AppResult<Vec<i64>> {
     )
 }
 
-/// Ids of the active administrators who can sign in, locked until the transaction ends, so that two removals at once cannot both
-/// believe that the other one stays.
+/// Ids of the active administrators who can sign in, locked until the transaction ends, so that two removals at once
+/// cannot both believe that the other one stays.
 pub async fn lock_active(conn: &mut Conn) -> AppResult<Vec<i64>> {
     let active = accounts::table
         .filter(accounts::role.eq(ROLE))

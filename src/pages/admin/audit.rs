@@ -6,7 +6,8 @@ use super::{
     filters::{FilterForm, FilterInput},
     frame::DeskFrame,
     listing::{Listing, cell, person_link},
-    texts::{action_text, actor_text, reason_text},
+    log::details,
+    texts::{action_text, actor_text},
 };
 use crate::{
     components::{
@@ -176,13 +177,6 @@ fn Tools(query: ListQuery) -> impl IntoView {
 }
 
 fn row(locale: Locale, line: AuditEntry) -> AnyView {
-    let reason = line.reason.map(|reason| {
-        view! {
-            <span class="block text-sm font-normal">
-                {td_string!(locale, admin.reason)} " " {reason_text(locale, reason)}
-            </span>
-        }
-    });
     let actor = view! {
         <span>
             {actor_text(locale, line.actor)}
@@ -205,7 +199,7 @@ fn row(locale: Locale, line: AuditEntry) -> AnyView {
                 <span class="block text-sm font-normal text-muted">
                     <bdi>{format!("#{}", line.id)}</bdi>
                 </span>
-                {reason}
+                <div class="text-sm font-normal">{details(locale, &line.details)}</div>
             </th>
             {cell(td_string!(locale, admin.moment), view! { <LocalTime moment=line.at /> })}
             {cell(td_string!(locale, admin.actor), actor)}

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::texts::{action_text, actor_text, reason_text, stricter_text};
+use super::texts::{action_text, actor_text, noted_reason_text};
 use crate::{
     components::{
         lang::current_locale,
         local_time::LocalTime,
         section_card::{SectionCard, SectionColor},
     },
-    i18n::td_string,
+    i18n::{Locale, td_string},
     pages::sections::labels::field_label,
-    server::services::admin::person_page::LogLine,
+    server::services::admin::{line_details::LineDetails, person_page::LogLine},
 };
 
 /// The newest lines of the audit log about the person.
@@ -20,23 +20,10 @@ pub fn Log(lines: Vec<LogLine>) -> impl IntoView {
     let locale = current_locale();
     let nothing = lines.is_empty();
     let line = move |line: LogLine| {
-        let reason = line.reason.map(move |reason| {
-            view! { <p>{td_string!(locale, admin.reason)} " " {reason_text(locale, reason)}</p> }
-        });
-        let stricter = line.stricter.map(move |reason| {
-            view! { <p>{td_string!(locale, admin.reason)} " " {stricter_text(locale, reason)}</p> }
-        });
-        let names: Vec<&str> =
-            line.fields.iter().map(|field| field_label(locale, field)).filter(|name| !name.is_empty()).collect();
-        let fields = (!names.is_empty()).then(|| {
-            view! { <p class="wrap-anywhere">{td_string!(locale, admin.log_fields)} " " {names.join(" · ")}</p> }
-        });
         view! {
             <li>
                 <p class="font-semibold wrap-anywhere">{action_text(locale, line.action)}</p>
-                {reason}
-                {stricter}
-                {fields}
+                {details(locale, &line.details)}
                 <p class="text-sm text-muted">
                     <LocalTime moment=line.at />
                     " · "
@@ -55,4 +42,21 @@ pub fn Log(lines: Vec<LogLine>) -> impl IntoView {
             <ol class="desk-list">{lines.into_iter().map(line).collect_view()}</ol>
         </SectionCard>
     }
+}
+
+/// Why it was done and which answers it changed.
+pub fn details(locale: Locale, details: &LineDetails) -> AnyView {
+    let reason = details.reason.map(|reason| {
+        view! { <p>{td_string!(locale, admin.reason)} " " {noted_reason_text(locale, reason)}</p> }
+    });
+    let names: Vec<&str> =
+        details.fields.iter().map(|field| field_label(locale, field)).filter(|name| !name.is_empty()).collect();
+    let fields = (!names.is_empty()).then(|| {
+        view! { <p class="wrap-anywhere">{td_string!(locale, admin.log_fields)} " " {names.join(" · ")}</p> }
+    });
+    view! {
+        {reason}
+        {fields}
+    }
+    .into_any()
 }

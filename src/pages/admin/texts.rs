@@ -4,7 +4,7 @@ use crate::{
     domain::admin::{DeskAnswer, JobState, MailState, StricterReason, SuspensionReason},
     i18n::{Locale, td_string},
     named_texts,
-    server::services::admin::list_query::FilterProblem,
+    server::services::admin::{line_details::NotedReason, list_query::FilterProblem},
 };
 
 fn text(locale: Locale, group: &str, key: &str) -> Option<&'static str> {
@@ -24,6 +24,14 @@ pub fn reason_text(locale: Locale, reason: SuspensionReason) -> &'static str {
 /// A reason for a stricter visibility.
 pub fn stricter_text(locale: Locale, reason: StricterReason) -> &'static str {
     text(locale, "stricter", reason.key()).unwrap_or_default()
+}
+
+/// A reason that a line of the audit log notes.
+pub fn noted_reason_text(locale: Locale, reason: NotedReason) -> &'static str {
+    match reason {
+        NotedReason::Suspension(reason) => reason_text(locale, reason),
+        NotedReason::Stricter(reason) => stricter_text(locale, reason),
+    }
 }
 
 /// An action of the audit log; its key where it has no words.

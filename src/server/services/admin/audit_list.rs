@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 
 use super::{
+    line_details::LineDetails,
     list_page::{ListPage, READ},
     list_query::{CodeOwner, ListQuery},
 };
 use crate::{
-    domain::{access::Capability, admin::SuspensionReason},
+    domain::access::Capability,
     server::{
         actor::Actor,
         db::Conn,
@@ -49,7 +50,7 @@ pub struct AuditEntry {
     pub code: Option<String>,
     /// The network it came from; empty outside requests, and of people who were erased.
     pub origin: String,
-    pub reason: Option<SuspensionReason>,
+    pub details: LineDetails,
 }
 
 /// A page of the log.
@@ -81,11 +82,11 @@ pub async fn load(state: &AppState, actor: &Actor, address: &str) -> AppResult<A
         at: line.at,
         email: line.actor_account_id.and_then(|id| emails.get(&id)).map(|email| (*email).to_owned()),
         code: codes.of_subject(&line.subject),
+        details: LineDetails::of(&line),
         action: line.action,
         actor: line.actor,
         subject: line.subject,
         origin: line.origin,
-        reason: line.reason.as_deref().and_then(SuspensionReason::from_key),
     });
     let administrators = administrators.into_iter().map(|one| (format!("{ACCOUNT}{}", one.id), one.email)).collect();
     Ok(AuditList { query, actions: actions(&mut conn).await?, administrators, page })

@@ -10,6 +10,7 @@ pub mod exact;
 pub mod invitations;
 pub mod job_actions;
 pub mod job_list;
+pub mod line_details;
 pub mod list_page;
 pub mod list_query;
 pub mod mail_list;

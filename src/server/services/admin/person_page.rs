@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 
 use super::{
+    line_details::LineDetails,
     notes::{self, Note},
     people_list::{self, PersonLine},
 };
 use crate::{
     domain::{
         access::{Capability, Role},
-        admin::{StricterReason, SuspensionReason},
         lang::Lang,
         profiles::{cinema::CinemaProfile, public::MainProfile},
         unique_code::UniqueCode,
@@ -42,8 +42,6 @@ use crate::{
 
 /// How many lines of the audit log, and how many notes, are shown.
 const LINES: i64 = 20;
-/// The action of a line about changed answers.
-const CHANGED: &str = "person.changed";
 
 /// The result of opening the page of a code.
 #[derive(Debug, Clone)]
@@ -84,11 +82,7 @@ pub struct LogLine {
     pub actor: String,
     /// The address of the administrator who acted.
     pub email: Option<String>,
-    pub reason: Option<SuspensionReason>,
-    /// The reason of a stricter visibility.
-    pub stricter: Option<StricterReason>,
-    /// The names of the fields that were changed.
-    pub fields: Vec<String>,
+    pub details: LineDetails,
 }
 
 /// Opens the page of a code as it was typed.
@@ -161,12 +155,10 @@ async fn log(conn: &mut Conn, person: &ListedPerson) -> AppResult<Vec<LogLine>> 
     }
     let line = |line: StoredLine| LogLine {
         at: line.at,
-        stricter: line.reason.as_deref().filter(|_| line.action == CHANGED).and_then(StricterReason::from_key),
-        fields: line.fields.iter().flat_map(|fields| fields.split(',')).map(str::to_owned).collect(),
+        details: LineDetails::of(&line),
+        action: line.action,
         actor: line.actor,
         email: line.actor_account_id.and_then(|id| emails.get(&id).cloned().flatten()),
-        reason: line.reason.as_deref().filter(|_| line.action != CHANGED).and_then(SuspensionReason::from_key),
-        action: line.action,
     };
     Ok(lines.into_iter().map(line).collect())
 }

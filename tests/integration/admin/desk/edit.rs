@@ -85,6 +85,8 @@ on_both! {
         assert_eq!(saved.address, format!("/admin/users/{code}/edit#privacy"), "{}", saved.text());
         let noted = "SELECT COUNT(*) AS n FROM audit_log WHERE reason = 'safety' AND fields = 'visibility'";
         assert_eq!((number(&app, noted).await, lines(&app, "person.changed").await), (1, 1));
+        let log = browser.get("/admin/audit?action=person.changed").await.text();
+        assert!(log.contains("Pour protéger la personne") && log.contains("Visibilité du profil"), "{log}");
         let mail = mails::newest(&app, "stricter_visibility").await;
         assert!(mail.text.contains("pour vous protéger"), "{}", mail.text);
         // The person may open it again.

@@ -59,6 +59,8 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/auth/register/done"
         | "/admin/users/new"
         | "/admin/admins"
+        | "/admin/talents"
+        | "/admin/settings"
         | "/admin" => Some(vec![Visit::get(pattern)]),
         "/admin/users" => Some(vec![
             Visit::get("/admin/users"),
@@ -81,6 +83,10 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         "/admin/audit" => each(&|person| {
             vec![pattern.to_owned(), format!("/admin/audit?code={}&actor=owner&from=2026-01-01", person.code)]
         }),
+        "/admin/talents/entry" => {
+            let entries = ["", "?kind=category", "?kind=talent&key=music", "?key=nothing"];
+            Some(entries.map(|entry| Visit::get(format!("{pattern}{entry}"))).to_vec())
+        }
         "/auth/login" => each(&|person| vec![format!("/auth/login?next=/profile/view/{}", person.code)]),
         "/auth/register" => {
             let steps = Step::ALL.into_iter().map(Step::path).chain(["/auth/register?step=review".to_owned()]);
@@ -244,6 +250,13 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/run_job" | "/fn/cancel_job" => post(&[("job", "0"), ("confirmed", "on")]),
         "/fn/check_audit" => post(&[]),
         "/admin/audit/export" => post(&[("code", code), ("separator", ",")]),
+        // An administrator would change what all pages show.
+        "/fn/save_talent_entry" => post(&[("kind", "talent"), ("label_fr", "")]),
+        "/fn/act_on_talent_entry" => post(&[("kind", "talent"), ("key", "nothing"), ("action", "off")]),
+        "/fn/merge_talents" => post(&[("key", "nothing"), ("into", "music"), ("confirmed", "on")]),
+        "/fn/save_settings" => post(&[("group", "nothing"), ("version", "0")]),
+        "/fn/set_provider_key" => post(&[("provider", "nothing"), ("action", "clear"), ("confirmed", "on")]),
+        "/fn/try_provider" => post(&[("provider", "nothing")]),
         "/fn/remove_profile" => post(&[("module", "cinema"), ("code", code), ("person_id", "1")]),
         "/fn/save_profile_section" => post(&[("section", "career"), ("base", "1"), ("person_id", "1"), ("bio", "x")]),
         "/fn/discard_profile_changes" => post(&[("section", "career"), ("code", code)]),

@@ -1,0 +1,45 @@
+//! Why something was done and which answers it changed, as a line of the audit log says it.
+
+use crate::{
+    domain::admin::{StricterReason, SuspensionReason},
+    server::repositories::admin::audit::StoredLine,
+};
+
+/// The action of a line about changed answers.
+const CHANGED: &str = "person.changed";
+
+/// What a line says beside who did what to whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineDetails {
+    pub reason: Option<NotedReason>,
+    /// The names of the fields that were changed.
+    pub fields: Vec<String>,
+}
+
+/// A reason of one of the closed lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotedReason {
+    Suspension(SuspensionReason),
+    /// Of a stricter visibility.
+    Stricter(StricterReason),
+}
+
+impl LineDetails {
+    /// Of a line; a reason that is in no list any more is left out.
+    #[must_use]
+    pub fn of(line: &StoredLine) -> Self {
+        let fields = line.fields.iter().flat_map(|fields| fields.split(',')).map(str::to_owned).collect();
+        Self { reason: line.reason.as_deref().and_then(|key| NotedReason::of(&line.action, key)), fields }
+    }
+}
+
+impl NotedReason {
+    /// The lists have keys in common: the action says which one is meant.
+    fn of(action: &str, key: &str) -> Option<Self> {
+        if action == CHANGED {
+            StricterReason::from_key(key).map(Self::Stricter)
+        } else {
+            SuspensionReason::from_key(key).map(Self::Suspension)
+        }
+    }
+}

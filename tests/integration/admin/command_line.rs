@@ -306,7 +306,7 @@ fn a_person_is_suspended_and_let_in_again(installation: &mut Installation) {
 fn mails_links_and_the_log_are_read(installation: &mut Installation) {
     installation.set("BASE_URL", "http://127.0.0.1:3000");
     let empty = installation.must(&["outbox"]);
-    assert!(empty.contains("There is no mail.") && empty.contains("SENDGRID_API_KEY is not set"), "{empty}");
+    assert!(empty.contains("There is no mail.") && empty.contains("no key of SendGrid is set"), "{empty}");
     assert!(installation.refused(&["outbox", "--show", "1"]).contains("no mail with this number"));
     assert!(installation.refused(&["outbox", "--resend", "1"]).contains("no mail with this number"));
     assert!(installation.must(&["outbox", "--resend-failed"]).contains("wait again: 0"));

@@ -43,3 +43,20 @@ impl NotedReason {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_action_says_of_which_list_a_reason_is() {
+        for (action, key, expected) in [
+            ("account.suspended", "asked", Some(NotedReason::Suspension(SuspensionReason::Asked))),
+            (CHANGED, "asked", Some(NotedReason::Stricter(StricterReason::Asked))),
+            (CHANGED, "duplicate", None),
+            ("account.suspended", "safety", None),
+        ] {
+            assert_eq!(NotedReason::of(action, key), expected, "{action} {key}");
+        }
+    }
+}

@@ -37,9 +37,10 @@ async function collect(url) {
   const people = [];
   const words = new Set();
   for (let html = first; ; ) {
-    for (const card of html.split(/<li class="relative /).slice(1)) {
+    for (const card of html.split(/<li class="person-card/).slice(1)) {
       const code = card.match(/\/profile\/view\/([A-Z0-9]+)/)?.[1];
-      const [name, city] = all(card, /<bdi>([^<]*)/g);
+      const name = card.match(/<bdi>([^<]*)/)?.[1];
+      const city = card.match(/<p class="text-muted">.*?<bdi>([^<]*)/)?.[1];
       if (code && city) people.push({ code, city, country: code.slice(0, 2) });
       // Initials are no words.
       for (const word of (name ?? "").split(" ")) if ([...word].length > 2) words.add(word);

@@ -30,7 +30,7 @@ pub fn SlipPage() -> impl IntoView {
                     ltr=true
                 />
                 <div>
-                    <Button wide=true>{td_string!(locale, common.next)}</Button>
+                    <Button wide=true>{td_string!(locale, common.next_step)}</Button>
                 </div>
             </form>
         </UnlistedPage>

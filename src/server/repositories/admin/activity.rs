@@ -1,7 +1,7 @@
 //! When accounts were used.
 
 use chrono::NaiveDateTime;
-use diesel::{dsl::count_distinct, prelude::*};
+use diesel::{dsl::count, prelude::*};
 
 use crate::server::{
     db::{Conn, one, schema::sessions},
@@ -10,5 +10,10 @@ use crate::server::{
 
 /// How many accounts have a session that was used since then. Sessions that ended are not among them.
 pub async fn accounts_seen_since(conn: &mut Conn, since: NaiveDateTime) -> AppResult<i64> {
-    one!(conn, sessions::table.filter(sessions::last_seen_at.ge(since)).select(count_distinct(sessions::account_id)))
+    one!(
+        conn,
+        sessions::table
+            .filter(sessions::last_seen_at.ge(since))
+            .select(count(sessions::account_id).aggregate_distinct())
+    )
 }

@@ -167,6 +167,7 @@ mod flash {
         }
 
         /// With what was typed.
+        #[must_use]
         pub fn typed(mut self, typed: FormValues) -> Self {
             if typed.bytes() <= MOST_TYPED {
                 self.typed = typed;
@@ -175,6 +176,7 @@ mod flash {
         }
 
         /// With what is wrong.
+        #[must_use]
         pub fn wrong(mut self, errors: FieldErrors) -> Self {
             self.errors = errors;
             self

@@ -33,7 +33,7 @@ pub async fn save_talent_entry(form: FormValues) -> Result<(), Fault> {
     let flash = TalentListFlash::default();
     match save(&ctx.state, &ctx.actor(), sent).await? {
         EntrySaved::Saved { key } => {
-            flash.goes_to(&ctx, &desk_talent_entry(kind, Some(&key)), TalentListSaid::Saved)?
+            flash.goes_to(&ctx, &desk_talent_entry(kind, Some(&key)), TalentListSaid::Saved)?;
         }
         EntrySaved::Unchanged => flash.goes_to(&ctx, &here, TalentListSaid::Unchanged)?,
         EntrySaved::Changed => flash.with(form, None).goes_to(&ctx, &here, TalentListSaid::Changed)?,
@@ -147,6 +147,7 @@ mod flash {
 
     impl TalentListFlash {
         /// With what was typed, and what is wrong with it.
+        #[must_use]
         pub fn with(mut self, typed: FormValues, errors: Option<FieldErrors>) -> Self {
             if typed.bytes() <= MOST_TYPED {
                 self.typed = typed;

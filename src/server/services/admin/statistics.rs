@@ -170,7 +170,7 @@ impl Counts<'_> {
 /// Those with people, most first.
 fn largest(mut bars: Vec<(String, u64)>) -> Vec<(String, u64)> {
     bars.retain(|(_, number)| *number > 0);
-    bars.sort_by(|a, b| b.1.cmp(&a.1));
+    bars.sort_by_key(|bar| std::cmp::Reverse(bar.1));
     bars.truncate(MOST_BARS);
     bars
 }

@@ -5,7 +5,6 @@ use talentsmaroc::{domain::module::Module, server::services::admin::settings::re
 
 use super::{all_lines, lines};
 use crate::support::{
-    TestApp,
     accounts::{PASSWORD, administrator_browser, execute},
     browser::{Browser, Page},
     on_both, on_sqlite,

@@ -14,6 +14,7 @@ use crate::support::{
     cinema_people::{TestCinema, give_cinema},
     on_both,
     people::{TestPerson, insert},
+    routes::address,
 };
 
 /// The addresses of the desk's pages and functions, with what is posted to the functions.
@@ -22,7 +23,7 @@ fn requests() -> Vec<(Method, String, Option<String>)> {
     let all: Vec<_> = of_desk
         .map(|Route { method, path, .. }| {
             let body = (*method == Method::POST).then(|| "code=MACAN0001F&reason=asked&confirmed=on".to_owned());
-            (method.clone(), path.replace("{code}", "MACAN0001F").replace("{id}", "1"), body)
+            (method.clone(), address(path), body)
         })
         .collect();
     assert!(all.iter().filter(|(method, ..)| *method == Method::GET).count() >= 8);

@@ -8,6 +8,7 @@ mod edit;
 mod jobs;
 mod mails;
 mod notes;
+mod one_line;
 mod overview;
 mod people;
 mod person;

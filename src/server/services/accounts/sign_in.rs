@@ -141,7 +141,7 @@ pub async fn finish(
         tracing::info!(account = account_id, "second step of a sign-in refused");
         return Ok((SignInAnswer::Wrong, None));
     };
-    factor_check::succeeded(state, actor, account_id);
+    factor_check::succeeded(state, account_id);
     tracing::info!(account = account_id, "signed in with a second factor");
     Ok((SignInAnswer::Welcome, Some(token)))
 }

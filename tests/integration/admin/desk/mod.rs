@@ -7,6 +7,7 @@ mod audit;
 mod edit;
 mod jobs;
 mod mails;
+mod many_editors;
 mod notes;
 mod one_line;
 mod overview;

@@ -109,4 +109,17 @@ on_both! {
         }
         assert!(administrator.get("/admin").await.has("header a[href='/admin'][aria-current=page]"));
     }
+
+    async fn places_that_no_list_gave_lead_nowhere_else(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1)]).await;
+        let mut administrator = administrator_browser(&app).await;
+        let places = ["n", "p", "nzz", "n-1", "p-8000000000000000", "n7fffffffffffffff", "p7fffffffffffffff", "n10000000000000000",
+            "n1%00", "n1%27%20OR%201%3D1--", "%F0%9F%92%A9"];
+        for list in ["/admin/users", "/admin/mails", "/admin/jobs", "/admin/audit"] {
+            for place in places {
+                let page = administrator.get(&format!("{list}?page={place}")).await;
+                assert_eq!((page.status, page.texts("h1").len()), (StatusCode::OK, 1), "{list} {place}");
+            }
+        }
+    }
 }

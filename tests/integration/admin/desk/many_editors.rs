@@ -12,7 +12,6 @@ use tokio::task::JoinSet;
 
 use super::lines;
 use crate::support::{
-    TestApp,
     accounts::{PASSWORD, execute, member, sign_in},
     browser::{Browser, Page},
     full_size, on_both,

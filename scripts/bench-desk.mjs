@@ -136,8 +136,6 @@ async function bare(html) {
 }
 
 process.env.MEASURE_DATABASE = "true";
-// PostgreSQL counts as production.
-process.env.REQUIRE_ADMIN_TOTP = "false";
 const engine = process.env.E2E_DATABASE_URL ? "PostgreSQL" : "SQLite, synchronous=FULL";
 const server = await startServer();
 try {

@@ -159,8 +159,7 @@ on_sqlite! {
                 assert_refused(*caller, route, &page);
             }
         }
-        assert_eq!(rows(&app).await, before, "what was refused had an effect");
-        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM audit_log").await, 0);
+        assert_eq!(rows(&app).await, before, "what was refused had an effect, or left a line in the audit log");
         // Each caller at what is for them; what everyone may do is asked by strangers alone.
         for (caller, browser) in &mut callers {
             let own = |who: Who| match caller {

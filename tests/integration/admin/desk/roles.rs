@@ -51,6 +51,7 @@ on_both! {
         assert!(done.text().contains("est maintenant administrateur"), "{}", done.text());
         assert_eq!((administrators(&app).await, lines(&app, "administrator.promoted").await, all_lines(&app).await), (2, 1, 1));
         assert!(!done.has("form[action='/fn/promote_person']"));
+        assert!(done.has(".notice[autofocus][tabindex='-1']"), "the answer gets the focus");
         assert!(act(&mut browser, "demote_person", false).await.text().contains("Cochez la case"));
         let done = act(&mut browser, "demote_person", true).await;
         assert!(done.text().contains("n’est plus administrateur"));

@@ -38,7 +38,7 @@ pub fn DeskPeoplePage() -> impl IntoView {
             {loaded(table(), |(query, page, talents)| {
                 found(&query, page, &talents, |lines, previous, next| {
                     view! {
-                        <PeopleRows lines />
+                        <PeopleRows lines query=query.clone() />
                         <Pagination previous next />
                     }
                         .into_any()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use fastrand::Rng;
 use talentsmaroc::domain::{
     fields::FieldId,
-    registration::{FormStep as _, Step, fields as f},
+    registration::{Step, fields as f},
 };
 use tokio::task::JoinSet;
 

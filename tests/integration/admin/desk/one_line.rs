@@ -5,7 +5,7 @@ use http::Method;
 use talentsmaroc::{
     domain::{
         files::FileKind,
-        registration::{FormStep as _, cinema::Section, fields as f},
+        registration::{cinema::Section, fields as f},
     },
     routes::{EXPORT_AUDIT, ROUTES, Who},
 };

@@ -14,6 +14,7 @@ use crate::support::{
     cinema_people::{TestCinema, give_cinema},
     on_both,
     people::{TestPerson, insert},
+    routes::address,
 };
 
 /// The addresses of the desk's pages and functions, with what is posted to the functions.
@@ -22,7 +23,7 @@ fn requests() -> Vec<(Method, String, Option<String>)> {
     let all: Vec<_> = of_desk
         .map(|Route { method, path, .. }| {
             let body = (*method == Method::POST).then(|| "code=MACAN0001F&reason=asked&confirmed=on".to_owned());
-            (method.clone(), path.replace("{code}", "MACAN0001F").replace("{id}", "1"), body)
+            (method.clone(), address(path), body)
         })
         .collect();
     assert!(all.iter().filter(|(method, ..)| *method == Method::GET).count() >= 8);
@@ -107,5 +108,18 @@ on_both! {
             assert!(administrator.get("/about").await.has(way));
         }
         assert!(administrator.get("/admin").await.has("header a[href='/admin'][aria-current=page]"));
+    }
+
+    async fn places_that_no_list_gave_lead_nowhere_else(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1)]).await;
+        let mut administrator = administrator_browser(&app).await;
+        let places = ["n", "p", "nzz", "n-1", "p-8000000000000000", "n7fffffffffffffff", "p7fffffffffffffff", "n10000000000000000",
+            "n1%00", "n1%27%20OR%201%3D1--", "%F0%9F%92%A9"];
+        for list in ["/admin/users", "/admin/mails", "/admin/jobs", "/admin/audit"] {
+            for place in places {
+                let page = administrator.get(&format!("{list}?page={place}")).await;
+                assert_eq!((page.status, page.texts("h1").len()), (StatusCode::OK, 1), "{list} {place}");
+            }
+        }
     }
 }

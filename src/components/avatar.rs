@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::html::Html;
 use crate::domain::files::photo::Photo;
 
 /// How large it is.
@@ -23,30 +24,21 @@ fn colour(code: &str) -> &'static str {
     COLOURS.get(sum % COLOURS.len()).copied().unwrap_or_default()
 }
 
-/// The initials in a star. `code` only chooses the colour; where the code stands for the initials, the star stays without
-/// letters: there is no room for so many. `class` is its size and that of the letters.
-#[component]
-pub fn InitialsStar(
-    #[prop(into)] initials: String,
-    #[prop(into)] code: String,
-    #[prop(into)] class: String,
-) -> impl IntoView {
-    let letters = if initials == code { "" } else { initials.as_str() };
+/// Writes the initials in a star. `code` only chooses the colour; where the code stands for the initials, the star stays
+/// without letters: there is no room for so many. `class` is its size and that of the letters.
+pub fn write_initials_star(html: &mut Html, initials: &str, code: &str, class: &'static str) {
+    let letters = if initials == code { "" } else { initials };
     let letters: Vec<String> = letters.chars().filter(|c| c.is_alphanumeric()).map(String::from).collect();
     // Arabic letters would join and read as a word: a sign without width keeps them apart.
     let apart = if letters.iter().any(|letter| letter.as_str() >= "\u{600}") { "\u{200c}" } else { "" };
-    let letters = letters.join(apart);
-    view! {
-        <span
-            class=format!(
-                "shape-star inline-flex shrink-0 items-center justify-center font-display font-bold {class} {}",
-                colour(&code),
-            )
-            aria-hidden="true"
-        >
-            {letters}
-        </span>
-    }
+    html.markup(r#"<span aria-hidden="true" class="shape-star inline-flex shrink-0 items-center justify-center "#)
+        .markup("font-display font-bold ")
+        .markup(class)
+        .markup(" ")
+        .markup(colour(code))
+        .markup(r#"">"#)
+        .text(letters.join(apart))
+        .markup("</span>");
 }
 
 /// A decorative picture: the name or code stands beside it. `initials` may be written « A. E. ».
@@ -56,23 +48,27 @@ pub fn Avatar(
     #[prop(into)] code: String,
     #[prop(optional_no_strip)] photo: Option<Photo>,
 ) -> impl IntoView {
-    match photo {
-        // A star would cut forehead and ears off.
-        Some(photo) => view! {
-            <img
-                src=photo.address(160)
-                srcset=photo.srcset()
-                // A little less than it is: a dense screen then takes 160 pixels, not 640.
-                sizes="80px"
-                alt=""
-                loading="lazy"
-                decoding="async"
-                class=format!("shrink-0 rounded-box object-cover object-[50%_25%] {} {SIZE}", photo.tint())
-            />
-        }
-        .into_any(),
-        None => view! { <InitialsStar initials code class=SIZE /> }.into_any(),
-    }
+    let mut html = Html::default();
+    write_avatar(&mut html, &initials, &code, photo.as_ref());
+    html.into_view()
+}
+
+/// Writes an [`Avatar`].
+pub fn write_avatar(html: &mut Html, initials: &str, code: &str, photo: Option<&Photo>) {
+    let Some(photo) = photo else {
+        write_initials_star(html, initials, code, SIZE);
+        return;
+    };
+    // A little less than it is: a dense screen then takes 160 pixels, not 640. A star would cut forehead and ears off.
+    html.markup("<img")
+        .attribute("src", photo.address(160))
+        .attribute("srcset", photo.srcset())
+        .markup(r#" sizes="80px" alt="" loading="lazy" decoding="async" "#)
+        .markup(r#"class="shrink-0 rounded-box object-cover object-[50%_25%] "#)
+        .markup(photo.tint())
+        .markup(" ")
+        .markup(SIZE)
+        .markup(r#"">"#);
 }
 
 #[cfg(test)]

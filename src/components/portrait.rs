@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::avatar::InitialsStar;
+use super::{avatar::write_initials_star, html::Html};
 use crate::domain::files::photo::Photo;
 
 /// When a browser fetches a picture.
@@ -27,28 +27,36 @@ pub fn Portrait(
     sizes: &'static str,
     #[prop(optional)] fetch: Fetch,
 ) -> impl IntoView {
-    let first = fetch == Fetch::First;
-    match photo {
-        Some(photo) => view! {
-            <img
-                src=photo.address(640)
-                srcset=photo.srcset()
-                sizes=sizes
-                width="3"
-                height="4"
-                alt=""
-                loading=(!first).then_some("lazy")
-                fetchpriority=first.then_some("high")
-                decoding="async"
-                class=format!("portrait {}", photo.tint())
-            />
-        }
-        .into_any(),
-        None => view! {
-            <span class="portrait items-center justify-center" aria-hidden="true">
-                <InitialsStar initials code class="size-24 text-4xl" />
-            </span>
-        }
-        .into_any(),
-    }
+    let mut html = Html::default();
+    write_portrait(&mut html, &initials, &code, photo.as_ref(), sizes, fetch);
+    html.into_view()
+}
+
+/// Writes a [`Portrait`].
+pub fn write_portrait(
+    html: &mut Html,
+    initials: &str,
+    code: &str,
+    photo: Option<&Photo>,
+    sizes: &'static str,
+    fetch: Fetch,
+) {
+    let Some(photo) = photo else {
+        html.markup(r#"<span aria-hidden="true" class="portrait items-center justify-center">"#);
+        write_initials_star(html, initials, code, "size-24 text-4xl");
+        html.markup("</span>");
+        return;
+    };
+    html.markup("<img")
+        .attribute("src", photo.address(640))
+        .attribute("srcset", photo.srcset())
+        .attribute("sizes", sizes)
+        .markup(r#" width="3" height="4" alt="" "#)
+        .markup(match fetch {
+            Fetch::Lazily => r#"loading="lazy" "#,
+            Fetch::First => r#"fetchpriority="high" "#,
+        })
+        .markup(r#"decoding="async" class="portrait "#)
+        .markup(photo.tint())
+        .markup(r#"">"#);
 }

@@ -21,6 +21,7 @@ pub mod header;
 pub mod how_to_steps;
 pub mod html;
 pub mod icon;
+pub mod initials_star;
 pub mod lang;
 pub mod language_switch;
 pub mod layout;

@@ -2,8 +2,9 @@
 //! not shown, the same frame with the initials.
 
 use leptos::prelude::*;
+use leptos_meta::Link;
 
-use super::{avatar::write_initials_star, html::Html};
+use super::{html::Html, initials_star::write_initials_star};
 use crate::domain::files::photo::Photo;
 
 /// When a browser fetches a picture.
@@ -14,6 +15,32 @@ pub enum Fetch {
     Lazily,
     /// At once, before other pictures: it is the largest thing a page shows first.
     First,
+}
+
+impl Fetch {
+    /// The attribute of `img` that says so.
+    #[must_use]
+    pub const fn attribute(self) -> &'static str {
+        match self {
+            Self::Lazily => r#"loading="lazy""#,
+            Self::First => r#"fetchpriority="high""#,
+        }
+    }
+}
+
+/// Has the browser fetch a portrait before it comes to it in the page; `sizes` as there. For what stands below much HTML.
+#[component]
+pub fn PreloadedPortrait(photo: Photo, sizes: &'static str) -> impl IntoView {
+    view! {
+        <Link
+            rel="preload"
+            as_="image"
+            href=photo.address(640)
+            imagesrcset=photo.srcset()
+            imagesizes=sizes
+            fetchpriority="high"
+        />
+    }
 }
 
 /// A decorative picture: the name or code stands beside it. It takes the width of what it stands in.
@@ -52,11 +79,8 @@ pub fn write_portrait(
         .attribute("srcset", photo.srcset())
         .attribute("sizes", sizes)
         .markup(r#" width="3" height="4" alt="" "#)
-        .markup(match fetch {
-            Fetch::Lazily => r#"loading="lazy" "#,
-            Fetch::First => r#"fetchpriority="high" "#,
-        })
-        .markup(r#"decoding="async" class="portrait "#)
+        .markup(fetch.attribute())
+        .markup(r#" decoding="async" class="portrait "#)
         .markup(photo.tint())
         .markup(r#"">"#);
 }

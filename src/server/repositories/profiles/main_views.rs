@@ -163,11 +163,6 @@ pub async fn find_by_person(conn: &mut Conn, person_id: i64) -> AppResult<Option
     )
 }
 
-/// The visibility of the main profile of a person, if there is one.
-pub async fn visibility_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<String>> {
-    first!(conn, main_profiles::table.filter(main_profiles::person_id.eq(person_id)).select(main_profiles::visibility))
-}
-
 /// Talents by profile, in the order their person chose.
 pub type TalentsOf = HashMap<i64, Vec<ProfileTalent>>;
 

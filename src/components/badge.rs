@@ -40,5 +40,6 @@ pub fn write_badge(html: &mut Html, text: &str, tone: Tone, href: Option<&str>) 
         Some(href) => html.markup("<a").attribute("href", href).markup(r#" class="chip chip-link "#),
         None => html.markup(r#"<span class="chip "#),
     };
-    html.markup(classes(tone)).markup(r#"">"#).text(text).markup(if href.is_some() { "</a>" } else { "</span>" });
+    let end = if href.is_some() { "</a>" } else { "</span>" };
+    html.markup(classes(tone)).markup(r#"">"#).text(text).markup(end);
 }

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::{main_profile::MainProfileRow, person_names::PersonNames, person_row::PersonRow, social_links::StoredLink};
 use crate::server::{
     db::{
-        Conn, first, rows,
+        Conn, among, first, rows,
         schema::{
             accounts, cinema_profiles, cities, files, main_profile_talents, main_profiles, people, person_languages,
             social_links, talents, unique_codes,
@@ -172,14 +172,14 @@ pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<(Vec<P
     let (rows, chosen) = together!(conn, |c, load, $| {
         let rows: Vec<ProfileRow> = load!(
             profiles_of_people!(main_profiles)
-                .filter(main_profiles::id.eq_any(&ids))
+                .filter(among(main_profiles::id, &ids))
                 .order(main_profiles::id.desc())
                 .select(ProfileRow::as_select())
         );
         let chosen: Vec<ProfileTalent> = load!(
             main_profile_talents::table
                 .inner_join(talents::table)
-                .filter(main_profile_talents::profile_id.eq_any(&ids))
+                .filter(among(main_profile_talents::profile_id, &ids))
                 .order((main_profile_talents::profile_id, main_profile_talents::position))
                 .select(ProfileTalent::as_select())
         );

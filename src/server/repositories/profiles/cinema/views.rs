@@ -1,5 +1,7 @@
 //! People with their CINEMA profile, as pages about them, lists, files and cards read them.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::{answers::StoredProduction, profile::CinemaProfileRow};
@@ -10,7 +12,7 @@ use crate::server::repositories::profiles::{
 };
 use crate::server::{
     db::{
-        Conn, first, rows,
+        Conn, among, first,
         schema::{
             accounts, cinema_gallery_photos, cinema_productions, cinema_profile_ethnicities, cinema_profile_skills,
             cinema_profile_types, cinema_profiles, cities, files, main_profiles, people, person_languages,
@@ -158,13 +160,28 @@ pub async fn find(conn: &mut Conn, profile_id: i64) -> AppResult<Option<ProfileR
     Ok(row.map(ProfileRow::from))
 }
 
-/// The CINEMA profiles of these ids with their heights in centimetres, in no order.
-pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<(ProfileRow, Option<i64>)>> {
-    let rows: Vec<(CinemaRow, Option<i64>)> = rows!(
-        conn,
-        profiles_of_people!(cinema_profiles)
-            .filter(cinema_profiles::id.eq_any(profile_ids))
-            .select((CinemaRow::as_select(), cinema_profiles::height_cm))
-    )?;
-    Ok(rows.into_iter().map(|(row, height)| (ProfileRow::from(row), height)).collect())
+/// Keys of the types of talent by profile.
+pub type TypesOf = HashMap<i64, Vec<String>>;
+
+/// The CINEMA profiles of these ids with their heights in centimetres, in no order, and their types of talent.
+pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<(Vec<(ProfileRow, Option<i64>)>, TypesOf)> {
+    let ids = profile_ids.to_vec();
+    let (rows, chosen) = together!(conn, |c, load, $| {
+        let rows: Vec<(CinemaRow, Option<i64>)> = load!(
+            profiles_of_people!(cinema_profiles)
+                .filter(among(cinema_profiles::id, &ids))
+                .select((CinemaRow::as_select(), cinema_profiles::height_cm))
+        );
+        let chosen: Vec<(i64, String)> = load!(
+            cinema_profile_types::table
+                .filter(among(cinema_profile_types::profile_id, &ids))
+                .select((cinema_profile_types::profile_id, cinema_profile_types::talent_type))
+        );
+        Ok((rows, chosen))
+    })?;
+    let mut types = TypesOf::new();
+    for (profile_id, key) in chosen {
+        types.entry(profile_id).or_default().push(key);
+    }
+    Ok((rows.into_iter().map(|(row, height)| (ProfileRow::from(row), height)).collect(), types))
 }

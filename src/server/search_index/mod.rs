@@ -4,6 +4,7 @@
 //! built so, what it costs and what was measured.
 
 mod charts;
+mod choices;
 mod codes;
 mod columns;
 mod dictionary;
@@ -21,6 +22,7 @@ mod tier;
 mod view;
 
 pub use self::{
+    choices::ChoiceFigures,
     entry::{PersonEntry, ProfileEntry},
     index::Index,
     labels::Label,

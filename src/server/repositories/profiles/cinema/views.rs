@@ -27,7 +27,7 @@ use crate::server::{
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = cinema_profiles)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-struct CinemaRow {
+pub(in crate::server::repositories::profiles) struct CinemaRow {
     #[diesel(embed)]
     person: ProfilePerson,
     #[diesel(column_name = id)]

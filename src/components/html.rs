@@ -39,10 +39,17 @@ impl Html {
         self.markup(" ").markup(name).markup("=\"").value(value).markup("\"")
     }
 
-    /// Adds what another function writes.
-    pub fn with(&mut self, write: impl FnOnce(&mut Self)) -> &mut Self {
-        write(self);
-        self
+    /// As [`Html::attribute`], where there is a value.
+    pub fn attribute_if(&mut self, name: &'static str, value: Option<impl AsRef<str>>) -> &mut Self {
+        match value {
+            Some(value) => self.attribute(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds an attribute without value where it holds.
+    pub fn flag(&mut self, name: &'static str, holds: bool) -> &mut Self {
+        if holds { self.markup(" ").markup(name) } else { self }
     }
 
     /// As a part of a view. Nothing in it can be an island.
@@ -66,12 +73,11 @@ mod tests {
     fn only_markup_of_the_program_is_markup() {
         let mut html = Html::new("<a");
         html.attribute("href", r#"/x?a=1&b="><i>"#).markup(">").text("<b>Été & co</b>").markup("</a>");
-        html.with(|html| {
-            html.markup("<br>");
-        });
+        html.markup("<input").attribute_if("id", Some("<")).attribute_if("name", None::<String>);
+        html.flag("required", true).flag("checked", false).markup(">");
         assert_eq!(
             html.into_inner(),
-            r#"<a href="/x?a=1&amp;b=&quot;&gt;&lt;i&gt;">&lt;b&gt;Été &amp; co&lt;/b&gt;</a><br>"#
+            r#"<a href="/x?a=1&amp;b=&quot;&gt;&lt;i&gt;">&lt;b&gt;Été &amp; co&lt;/b&gt;</a><input id="&lt;" required>"#
         );
     }
 }

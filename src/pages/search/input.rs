@@ -169,11 +169,13 @@ impl FormState<'_> {
             .flat_map(|group| group.choices)
             .map(|choice| {
                 // The words come first: a list is searched by typing how a choice begins.
-                let words = format!("{} {}", choice.label, choice.emoji);
-                let label = match self.counts.get(id, &choice.key) {
-                    Some(count) => format!("{} ({})", words.trim_end(), grouped(self.locale, count)),
-                    None => words.trim_end().to_owned(),
-                };
+                let mut label = choice.label.into_owned();
+                if !choice.emoji.is_empty() {
+                    label.push_str(&format!(" {}", choice.emoji));
+                }
+                if let Some(count) = self.counts.get(id, &choice.key) {
+                    label.push_str(&format!(" ({})", grouped(self.locale, count)));
+                }
                 SelectOption::new(choice.key, label)
             })
             .collect();

@@ -3,7 +3,8 @@
 use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_string};
 use leptos::tachys::html::InertElement;
 
-/// HTML that grows. Markup can only be what stands in the program; every other text is escaped.
+/// HTML that grows. Markup can only be what stands in the program or was written as HTML before; every other text is
+/// escaped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html(String);
 
@@ -50,6 +51,12 @@ impl Html {
     /// Adds an attribute without value where it holds.
     pub fn flag(&mut self, name: &'static str, holds: bool) -> &mut Self {
         if holds { self.markup(" ").markup(name) } else { self }
+    }
+
+    /// Adds HTML in which every text was escaped when it was written.
+    pub fn written(&mut self, html: &str) -> &mut Self {
+        self.0.push_str(html);
+        self
     }
 
     /// As a part of a view. Nothing in it can be an island.

@@ -1,6 +1,6 @@
 // Drives the pages of the running release build with wrk and prints a table. Started by scripts/bench.sh.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, startServer } from "../end2end/tools/server.mjs";
@@ -10,6 +10,13 @@ const warmUp = Number(process.env.BENCH_WARM_UP ?? 5);
 /** Different requests of each filter. */
 const VALUES = 200;
 const work = mkdtempSync(join(tmpdir(), "talentsmaroc-bench-"));
+/** Files, and on SQLite the database, of both measurements: a database belongs to one storage. */
+const folder = join(work, "data");
+mkdirSync(folder, { mode: 0o700 });
+/** A million people take minutes until their index is there. */
+const PATIENCE = 600;
+/** Pages walked to find what can be asked for: of a larger list its newest people. */
+const MOST_PAGES = 500;
 
 const page = async (url) => {
   const answer = await fetch(url, { headers: { accept: "text/html", "accept-language": "fr" } });
@@ -30,7 +37,7 @@ const one = (list) => list[random(list.length)];
 const draws = (make) => Array.from({ length: VALUES }, make);
 const query = (values) => `/talents?${new URLSearchParams(values)}`;
 
-/** What can be asked for, as the directory itself shows it: the whole list is walked from its first to its last page. */
+/** What can be asked for, as the directory itself shows it: its pages are walked from the first one on. */
 async function collect(url) {
   const first = await page(`${url}/talents`);
   const pages = ["/talents"];
@@ -47,7 +54,7 @@ async function collect(url) {
     }
     const link = html.match(/<a[^>]*rel="next"[^>]*>/)?.[0] ?? "";
     const next = unescape(link.match(/href="([^"]+)"/)?.[1] ?? "");
-    if (!next) break;
+    if (!next || pages.length === MOST_PAGES) break;
     pages.push(next.startsWith("?") ? `/talents${next}` : next);
     html = await page(url + pages.at(-1));
   }
@@ -190,11 +197,11 @@ async function bare(url, path) {
 /** Either what is sent from memory, or everything with a cache of no size. */
 async function measure(engine, kept) {
   process.env.PAGE_CACHE_MEGABYTES = kept ? "32" : "0";
-  const server = await startServer();
+  const server = await startServer({ folder, patience: PATIENCE });
   try {
     const found = await collect(server.url);
     const before = memory(server.pid);
-    console.log(`\n${engine}, ${kept ? "from memory" : "from the database"}: ${found.people.length} people on ${found.pages.length} pages of the directory, ${seconds} s a line after ${warmUp} s of warm-up`);
+    console.log(`\n${engine}, ${kept ? "from memory" : "from the database"}: ${process.env.E2E_PEOPLE} people, of whom ${found.people.length} on ${found.pages.length} pages are asked for, ${seconds} s a line after ${warmUp} s of warm-up`);
     console.log("| page or filter | requests/s | p50 ms | p95 ms | p99 ms | database ms | statements | errors | bare axum is faster by |");
     console.log("|---|---|---|---|---|---|---|---|---|");
     const all = kept ? keptCases(found) : [...cases(found), ...castingCases(await collectCasting(server.url), found)];

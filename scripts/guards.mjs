@@ -74,9 +74,10 @@ guard("directions are logical, so that right-to-left works", () =>
 );
 
 guard("no interface text outside the catalogues", () => [
-  // Letters that only French or Arabic use, or a literal text between two tags (the name of the site apart).
+  // Letters that only French or Arabic use, or a literal text between two tags (the name of the site apart). What stands
+  // between two strings of markup begins with a bracket.
   ...hits(views, /[\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F\u0600-\u06FF]/),
-  ...hits(views, /(^|>)\s*"(?!(Talents)?(Maroc)?")[^"]*[A-Za-z]{3,}[^"]*"\s*</),
+  ...hits(views, /(^|>)\s*"(?!(Talents)?(Maroc)?"|#?\)| \})[^"]*[A-Za-z]{3,}[^"]*"\s*</),
 ]);
 
 guard("what a page waits for is rendered under its own owner", () => hits(["src/pages/", "src/components/"], /\bSuspend::new\(/, ["src/components/suspended.rs"]));

@@ -57,15 +57,18 @@ function environment(app, data, port) {
   };
 }
 
-/** Answers once the application is ready: its address and how to stop it. */
-export async function startServer({ port } = {}) {
+/**
+ * Answers once the application is ready: its address and how to stop it. A `folder` of the caller keeps its data, so that
+ * another start finds the same people and photos; `patience` is in seconds.
+ */
+export async function startServer({ port, folder, patience = 30 } = {}) {
   const app = resolve(root, process.env.E2E_APP ?? "target/e2e");
-  const data = mkdtempSync(join(tmpdir(), "talentsmaroc-e2e-"));
+  const data = folder ?? mkdtempSync(join(tmpdir(), "talentsmaroc-e2e-"));
   const binary = join(app, "talentsmaroc");
   const number = port ?? (await freePort());
   const env = environment(app, data, number);
   const people = process.env.E2E_PEOPLE ?? "40";
-  const seeded = people === "0" ? undefined : spawnSync(binary, ["seed-demo", "--people", people, "--cinema-share", process.env.E2E_CINEMA_SHARE ?? "0.33"], { env, cwd: data, encoding: "utf8" });
+  const seeded = people === "0" ? undefined : spawnSync(binary, ["seed-demo", "--people", people, "--cinema-share", process.env.E2E_CINEMA_SHARE ?? "0.33"], { env, cwd: data, encoding: "utf8", maxBuffer: 1 << 28 });
   if (seeded && seeded.status !== 0) throw new Error(`seed-demo failed: ${seeded.error ?? seeded.stderr}${seeded.stdout}`);
 
   const child = spawn(binary, ["serve"], { env, cwd: data, stdio: ["ignore", "pipe", "pipe"] });
@@ -82,17 +85,17 @@ export async function startServer({ port } = {}) {
     const late = setTimeout(() => child.kill("SIGKILL"), 8000);
     await gone;
     clearTimeout(late);
-    rmSync(data, { recursive: true, force: true });
+    if (!folder) rmSync(data, { recursive: true, force: true });
   };
   const url = `http://127.0.0.1:${number}`;
-  for (let attempt = 0; attempt < 300; attempt++) {
+  for (let attempt = 0; attempt < patience * 10; attempt++) {
     if (child.exitCode !== null) throw new Error(`the application stopped at start:\n${output}`);
     const ready = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
     if (ready) return { url, pid: child.pid, data, binary, env, stop, output: () => output };
     await new Promise((later) => setTimeout(later, 100));
   }
   await stop();
-  throw new Error(`the application was not ready within 30 s:\n${output}`);
+  throw new Error(`the application was not ready within ${patience} s:\n${output}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

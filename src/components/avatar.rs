@@ -2,52 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::{html::Html, initials_star::write_initials_star, portrait::Fetch};
 use crate::domain::files::photo::Photo;
 
 /// How large it is.
 const SIZE: &str = "size-22 text-3xl";
-
-/// Background and letters of an initials avatar.
-const COLOURS: [&str; 6] = [
-    "bg-section-blue text-section-content",
-    "bg-section-green text-section-content",
-    "bg-section-red text-section-content",
-    "bg-section-purple text-section-content",
-    "bg-section-orange text-section-content",
-    "bg-section-pink text-section-content",
-];
-
-/// The same person always has the same colour.
-fn colour(code: &str) -> &'static str {
-    let sum = code.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));
-    COLOURS.get(sum % COLOURS.len()).copied().unwrap_or_default()
-}
-
-/// The initials in a star. `code` only chooses the colour; where the code stands for the initials, the star stays without
-/// letters: there is no room for so many. `class` is its size and that of the letters.
-#[component]
-pub fn InitialsStar(
-    #[prop(into)] initials: String,
-    #[prop(into)] code: String,
-    #[prop(into)] class: String,
-) -> impl IntoView {
-    let letters = if initials == code { "" } else { initials.as_str() };
-    let letters: Vec<String> = letters.chars().filter(|c| c.is_alphanumeric()).map(String::from).collect();
-    // Arabic letters would join and read as a word: a sign without width keeps them apart.
-    let apart = if letters.iter().any(|letter| letter.as_str() >= "\u{600}") { "\u{200c}" } else { "" };
-    let letters = letters.join(apart);
-    view! {
-        <span
-            class=format!(
-                "shape-star inline-flex shrink-0 items-center justify-center font-display font-bold {class} {}",
-                colour(&code),
-            )
-            aria-hidden="true"
-        >
-            {letters}
-        </span>
-    }
-}
 
 /// A decorative picture: the name or code stands beside it. `initials` may be written « A. E. ».
 #[component]
@@ -56,33 +15,26 @@ pub fn Avatar(
     #[prop(into)] code: String,
     #[prop(optional_no_strip)] photo: Option<Photo>,
 ) -> impl IntoView {
-    match photo {
-        // A star would cut forehead and ears off.
-        Some(photo) => view! {
-            <img
-                src=photo.address(160)
-                srcset=photo.srcset()
-                // A little less than it is: a dense screen then takes 160 pixels, not 640.
-                sizes="80px"
-                alt=""
-                loading="lazy"
-                decoding="async"
-                class=format!("shrink-0 rounded-box object-cover object-[50%_25%] {} {SIZE}", photo.tint())
-            />
-        }
-        .into_any(),
-        None => view! { <InitialsStar initials code class=SIZE /> }.into_any(),
-    }
+    let mut html = Html::default();
+    write_avatar(&mut html, &initials, &code, photo.as_ref(), Fetch::Lazily);
+    html.into_view()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::colour;
-
-    #[test]
-    fn a_code_keeps_its_colour_and_codes_differ() {
-        assert_eq!(colour("MACAS0001F"), colour("MACAS0001F"));
-        let colours: std::collections::HashSet<_> = (0..50).map(|n| colour(&format!("MACAS{n:04}F"))).collect();
-        assert!(colours.len() > 3);
-    }
+/// Writes an [`Avatar`].
+pub fn write_avatar(html: &mut Html, initials: &str, code: &str, photo: Option<&Photo>, fetch: Fetch) {
+    let Some(photo) = photo else {
+        write_initials_star(html, initials, code, SIZE);
+        return;
+    };
+    // A little less than it is: a dense screen then takes 160 pixels, not 640. A star would cut forehead and ears off.
+    html.markup("<img")
+        .attribute("src", photo.address(160))
+        .attribute("srcset", photo.srcset())
+        .markup(r#" sizes="80px" alt="" "#)
+        .markup(fetch.attribute())
+        .markup(r#" decoding="async" class="shrink-0 rounded-box object-cover object-[50%_25%] "#)
+        .markup(photo.tint())
+        .markup(" ")
+        .markup(SIZE)
+        .markup(r#"">"#);
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::tone::Tone;
+use super::{html::Html, tone::Tone};
 
 const fn classes(tone: Tone) -> &'static str {
     match tone {
@@ -29,14 +29,17 @@ pub fn Badge(
     #[prop(optional)] tone: Tone,
     #[prop(into, optional)] href: Option<String>,
 ) -> impl IntoView {
-    let look = classes(tone);
+    let mut html = Html::default();
+    write_badge(&mut html, &text, tone, href.as_deref());
+    html.into_view()
+}
+
+/// Writes a [`Badge`].
+pub fn write_badge(html: &mut Html, text: &str, tone: Tone, href: Option<&str>) {
     match href {
-        Some(href) => view! {
-            <a href=href class=format!("chip chip-link {look}")>
-                {text}
-            </a>
-        }
-        .into_any(),
-        None => view! { <span class=format!("chip {look}")>{text}</span> }.into_any(),
-    }
+        Some(href) => html.markup("<a").attribute("href", href).markup(r#" class="chip chip-link "#),
+        None => html.markup(r#"<span class="chip "#),
+    };
+    let end = if href.is_some() { "</a>" } else { "</span>" };
+    html.markup(classes(tone)).markup(r#"">"#).text(text).markup(end);
 }

@@ -1,5 +1,5 @@
 //! Header and footer, which stand around every page: rendered once for each language, role and page they lead to, for
-//! they would take half the time of a page.
+//! they would take half the time of a page. So are parts of pages that are the same for everyone who reads a language.
 
 use std::sync::Arc;
 
@@ -46,6 +46,11 @@ pub fn footer() -> InertElement {
     part(LayoutPart::Footer { short, settings_version }, || view! { <Footer short /> }.into_any())
 }
 
+/// A part of a page that the language alone decides; `name` tells it from others.
+pub fn fixed(name: &'static str, render: impl FnOnce() -> AnyView) -> InertElement {
+    InertElement::new(kept(LayoutPart::Fixed(name), render).to_string())
+}
+
 fn path_of(path_and_query: &str) -> &str {
     path_and_query.split('?').next().unwrap_or_default()
 }
@@ -62,17 +67,21 @@ fn asks_for_answers(path: &str) -> bool {
 }
 
 fn part(part: LayoutPart, render: impl FnOnce() -> AnyView) -> InertElement {
+    let html = kept(part, render);
+    InertElement::new(html.replace(HERE, &encode_double_quoted_attribute(use_request().way_back())))
+}
+
+fn kept(part: LayoutPart, render: impl FnOnce() -> AnyView) -> Arc<str> {
     let key = (use_lang(), part);
     let state = use_state().ok();
     let cache = state.as_ref().map(|state| &state.caches.layout);
-    let html = cache.and_then(|cache| cache.get(&key)).unwrap_or_else(|| {
+    cache.and_then(|cache| cache.get(&key)).unwrap_or_else(|| {
         let html: Arc<str> = render().to_html().into();
         if let Some(cache) = cache {
             cache.insert(key, html.clone());
         }
         html
-    });
-    InertElement::new(html.replace(HERE, &encode_double_quoted_attribute(use_request().way_back())))
+    })
 }
 
 #[cfg(test)]

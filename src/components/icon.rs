@@ -2,6 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::html::Html;
+
+/// The usual size.
+pub const SIZE: &str = "size-5";
+
 /// What an icon shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IconName {
@@ -79,20 +84,19 @@ impl IconName {
 ///
 /// `class` sets the size, `size-5` by default.
 #[component]
-pub fn Icon(name: IconName, #[prop(default = "size-5")] class: &'static str) -> impl IntoView {
-    let mirror = if name.mirrors() { "rtl:-scale-x-100" } else { "" };
-    view! {
-        <svg
-            class=format!("shrink-0 {class} {mirror}")
-            viewBox="0 0 24 24"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="2"
-            stroke-linecap="round"
-            stroke-linejoin="round"
-            aria-hidden="true"
-        >
-            <path d=name.path() />
-        </svg>
-    }
+pub fn Icon(name: IconName, #[prop(default = SIZE)] class: &'static str) -> impl IntoView {
+    let mut html = Html::default();
+    write_icon(&mut html, name, class);
+    html.into_view()
+}
+
+/// Writes an [`Icon`]; [`SIZE`] is the usual class.
+pub fn write_icon(html: &mut Html, name: IconName, class: &'static str) {
+    html.markup(r#"<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" "#)
+        .markup(r#"stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" class="shrink-0 "#)
+        .markup(class)
+        .markup(if name.mirrors() { " rtl:-scale-x-100" } else { "" })
+        .markup(r#""><path d=""#)
+        .markup(name.path())
+        .markup(r#""></path></svg>"#);
 }

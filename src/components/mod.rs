@@ -6,7 +6,7 @@
 //! - small things: [`badge::Badge`], [`alert::Alert`], [`avatar::Avatar`], [`portrait::Portrait`], [`icon::Icon`], [`button::Button`],
 //!   [`button::ButtonLink`]
 //! - forms: everything in [`form`]
-//! - texts: [`lang::current_locale`]
+//! - texts: [`lang::current_locale`]; what is written as text instead of views: [`html::Html`]
 
 pub mod alert;
 pub mod avatar;
@@ -19,7 +19,9 @@ pub mod form;
 pub mod frame;
 pub mod header;
 pub mod how_to_steps;
+pub mod html;
 pub mod icon;
+pub mod initials_star;
 pub mod lang;
 pub mod language_switch;
 pub mod layout;

@@ -2,8 +2,9 @@
 //! not shown, the same frame with the initials.
 
 use leptos::prelude::*;
+use leptos_meta::Link;
 
-use super::avatar::InitialsStar;
+use super::{html::Html, initials_star::write_initials_star};
 use crate::domain::files::photo::Photo;
 
 /// When a browser fetches a picture.
@@ -14,6 +15,32 @@ pub enum Fetch {
     Lazily,
     /// At once, before other pictures: it is the largest thing a page shows first.
     First,
+}
+
+impl Fetch {
+    /// The attribute of `img` that says so.
+    #[must_use]
+    pub const fn attribute(self) -> &'static str {
+        match self {
+            Self::Lazily => r#"loading="lazy""#,
+            Self::First => r#"fetchpriority="high""#,
+        }
+    }
+}
+
+/// Has the browser fetch a portrait before it comes to it in the page; `sizes` as there. For what stands below much HTML.
+#[component]
+pub fn PreloadedPortrait(photo: Photo, sizes: &'static str) -> impl IntoView {
+    view! {
+        <Link
+            rel="preload"
+            as_="image"
+            href=photo.address(640)
+            imagesrcset=photo.srcset()
+            imagesizes=sizes
+            fetchpriority="high"
+        />
+    }
 }
 
 /// A decorative picture: the name or code stands beside it. It takes the width of what it stands in.
@@ -27,28 +54,33 @@ pub fn Portrait(
     sizes: &'static str,
     #[prop(optional)] fetch: Fetch,
 ) -> impl IntoView {
-    let first = fetch == Fetch::First;
-    match photo {
-        Some(photo) => view! {
-            <img
-                src=photo.address(640)
-                srcset=photo.srcset()
-                sizes=sizes
-                width="3"
-                height="4"
-                alt=""
-                loading=(!first).then_some("lazy")
-                fetchpriority=first.then_some("high")
-                decoding="async"
-                class=format!("portrait {}", photo.tint())
-            />
-        }
-        .into_any(),
-        None => view! {
-            <span class="portrait items-center justify-center" aria-hidden="true">
-                <InitialsStar initials code class="size-24 text-4xl" />
-            </span>
-        }
-        .into_any(),
-    }
+    let mut html = Html::default();
+    write_portrait(&mut html, &initials, &code, photo.as_ref(), sizes, fetch);
+    html.into_view()
+}
+
+/// Writes a [`Portrait`].
+pub fn write_portrait(
+    html: &mut Html,
+    initials: &str,
+    code: &str,
+    photo: Option<&Photo>,
+    sizes: &'static str,
+    fetch: Fetch,
+) {
+    let Some(photo) = photo else {
+        html.markup(r#"<span aria-hidden="true" class="portrait items-center justify-center">"#);
+        write_initials_star(html, initials, code, "size-24 text-4xl");
+        html.markup("</span>");
+        return;
+    };
+    html.markup("<img")
+        .attribute("src", photo.address(640))
+        .attribute("srcset", photo.srcset())
+        .attribute("sizes", sizes)
+        .markup(r#" width="3" height="4" alt="" "#)
+        .markup(fetch.attribute())
+        .markup(r#" decoding="async" class="portrait "#)
+        .markup(photo.tint())
+        .markup(r#"">"#);
 }

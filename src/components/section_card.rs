@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::html::Html;
+
 /// The colours of the sections of a person's data, named after those of the main form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SectionColor {
@@ -79,22 +81,21 @@ pub fn SectionCard(
     id: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let size = if number.is_some() { "size-10" } else { "size-6" };
+    let mut heading = Html::new(r#"<div class="flex min-w-0 flex-[1_1_8rem] items-center gap-3">"#);
+    heading
+        .markup(r#"<span aria-hidden="true" class="shape-star inline-flex shrink-0 items-center justify-center "#)
+        .markup("font-display font-bold ")
+        .markup(if number.is_some() { "size-10 " } else { "size-6 " })
+        .markup(color.solid())
+        .markup(r#"">"#)
+        .text(number.map(|number| number.to_string()).unwrap_or_default())
+        .markup(r#"</span><h2 class="min-w-0 flex-1 font-display text-xl font-bold">"#)
+        .text(title)
+        .markup("</h2></div>");
     view! {
         <section id=id class=format!("section-card {}", color.edge())>
             <header class="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <div class="flex min-w-0 flex-[1_1_8rem] items-center gap-3">
-                    <span
-                        class=format!(
-                            "shape-star inline-flex shrink-0 items-center justify-center font-display font-bold {size} {}",
-                            color.solid(),
-                        )
-                        aria-hidden="true"
-                    >
-                        {number}
-                    </span>
-                    <h2 class="min-w-0 flex-1 font-display text-xl font-bold">{title}</h2>
-                </div>
+                {heading.into_view()}
                 {aside.map(|aside| view! { <div class="flex items-center gap-3">{aside.run()}</div> })}
             </header>
             {intro.filter(|intro| !intro.is_empty()).map(|intro| view! { <p class="mt-2 text-muted">{intro}</p> })}

@@ -23,7 +23,7 @@ const MOST_USED_REVEALS: u64 = 10_000;
 /// Some ten kilobytes each.
 const MOST_POSTERS: u64 = 500;
 /// Every language with every part of the layout.
-const MOST_LAYOUT_PARTS: u64 = 150;
+const MOST_LAYOUT_PARTS: u64 = 180;
 
 /// A part of the layout that is the same for many requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,6 +40,8 @@ pub enum LayoutPart {
         /// It leads to the operator.
         settings_version: i64,
     },
+    /// A part of a page, by its name.
+    Fixed(&'static str),
 }
 
 /// The link of the navigation that stands out on a page.

@@ -6,6 +6,9 @@ use crate::i18n::Locale;
 #[must_use]
 pub fn grouped(locale: Locale, number: impl Into<i128>) -> String {
     let number = number.into();
+    if (0..1_000).contains(&number) {
+        return number.to_string();
+    }
     let gap = match locale {
         Locale::fr => '\u{202f}',
         Locale::ar => '.',

@@ -17,7 +17,7 @@ mod text_field;
 pub use checkbox::Checkbox;
 pub use choice_rows::{ChoiceRow, choice_rows, count_class};
 pub use error_summary::{ErrorSummary, FieldProblem};
-pub use field_frame::{FieldIds, FieldNotes};
+pub use field_frame::{FieldIds, FieldNotes, write_notes};
 pub use file_field::{CvField, CvLink, IdPhotoField, PhotoField};
 pub use gallery_field::GalleryField;
 pub use new_password_fields::NewPasswordFields;

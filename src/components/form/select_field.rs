@@ -1,9 +1,9 @@
 //! One answer out of a list.
 
-use html_escape::{encode_double_quoted_attribute_to_string, encode_text_to_string};
 use leptos::prelude::*;
 
-use super::field_frame::{FieldIds, FieldNotes, LabelText};
+use super::field_frame::{FieldIds, write_label_text, write_notes};
+use crate::components::html::Html;
 
 /// One line of a select: what is sent and what is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,36 +51,31 @@ pub fn SelectField(
     let invalid = error.is_some();
     let count_mark = follows.then(|| name.clone());
     let look = if invalid { "select select-error w-full" } else { "select w-full" };
-    view! {
-        <div>
-            <label for=ids.control.clone() class="mb-1.5 block">
-                <LabelText label required unmarked />
-            </label>
-            <select
-                id=ids.control.clone()
-                class=look
-                name=name
-                required=required
-                autocomplete=autocomplete
-                aria-describedby=described_by
-                aria-invalid=invalid.then_some("true")
-                data-count=count_mark
-                inner_html=options_html(empty.as_deref(), &options, &value)
-            ></select>
-            <FieldNotes ids hint error />
-        </div>
-    }
+    let mut html = Html::new("<div><label");
+    html.attribute("for", &ids.control).markup(r#" class="mb-1.5 block">"#);
+    write_label_text(&mut html, &label, required || unmarked);
+    html.markup("</label><select")
+        .attribute("id", &ids.control)
+        .attribute("name", name)
+        .flag("required", required)
+        .attribute_if("autocomplete", autocomplete)
+        .attribute_if("aria-describedby", described_by)
+        .attribute_if("aria-invalid", invalid.then_some("true"))
+        .attribute_if("data-count", count_mark)
+        .attribute("class", look)
+        .markup(">");
+    write_options(&mut html, empty.as_deref(), &options, &value);
+    html.markup("</select>");
+    write_notes(&mut html, &ids, hint.as_deref(), error.as_deref());
+    html.markup("</div>");
+    html.into_view()
 }
 
-/// The lines as text: a list of all countries as views would take most of the time of its page.
-fn options_html(empty: Option<&str>, options: &[SelectOption], value: &str) -> String {
-    let mut html = String::new();
+/// Writes the lines: a list of all countries as views would take most of the time of its page.
+fn write_options(html: &mut Html, empty: Option<&str>, options: &[SelectOption], value: &str) {
     let mut line = |value: &str, label: &str, selected: bool| {
-        html.push_str(r#"<option value=""#);
-        encode_double_quoted_attribute_to_string(value, &mut html);
-        html.push_str(if selected { r#"" selected>"# } else { r#"">"# });
-        encode_text_to_string(label, &mut html);
-        html.push_str("</option>");
+        html.markup("<option").attribute("value", value).flag("selected", selected);
+        html.markup(">").text(label).markup("</option>");
     };
     if let Some(empty) = empty {
         line("", empty, false);
@@ -88,7 +83,6 @@ fn options_html(empty: Option<&str>, options: &[SelectOption], value: &str) -> S
     for option in options {
         line(&option.value, &option.label, option.value == value);
     }
-    html
 }
 
 #[cfg(test)]
@@ -98,6 +92,8 @@ mod tests {
     #[test]
     fn nothing_in_a_list_is_taken_for_markup() {
         let options = [SelectOption::new(r#"a"><b>"#, "Lumière & <son>"), SelectOption::new("son", "Son")];
-        insta::assert_snapshot!(options_html(Some("Choisissez"), &options, "son"));
+        let mut html = Html::default();
+        write_options(&mut html, Some("Choisissez"), &options, "son");
+        insta::assert_snapshot!(html.into_inner());
     }
 }

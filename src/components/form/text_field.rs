@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::field_frame::{FieldIds, FieldNotes, LabelText};
+use super::field_frame::{FieldIds, write_label_text, write_notes};
+use crate::components::html::Html;
 
 /// A one-line input with label, hint and error.
 ///
@@ -49,30 +50,28 @@ pub fn TextField(
     let invalid = error.is_some();
     let direction = if rtl { Some("rtl") } else { ltr.then_some("ltr") };
     let look = if invalid { "input input-error w-full" } else { "input w-full" };
-    view! {
-        <div>
-            <label for=ids.control.clone() class="mb-1.5 block">
-                <LabelText label required unmarked />
-            </label>
-            <input
-                id=ids.control.clone()
-                class=look
-                type=kind
-                name=name
-                value=value
-                required=required
-                autocomplete=autocomplete
-                inputmode=inputmode
-                maxlength=maxlength
-                minlength=minlength
-                min=min
-                max=max
-                placeholder=placeholder
-                dir=direction
-                aria-describedby=described_by
-                aria-invalid=invalid.then_some("true")
-            />
-            <FieldNotes ids hint error />
-        </div>
-    }
+    let mut html = Html::new("<div><label");
+    html.attribute("for", &ids.control).markup(r#" class="mb-1.5 block">"#);
+    write_label_text(&mut html, &label, required || unmarked);
+    html.markup("</label><input")
+        .attribute("id", &ids.control)
+        .attribute("type", kind)
+        .attribute("name", name)
+        .attribute("value", value)
+        .flag("required", required)
+        .attribute_if("autocomplete", autocomplete)
+        .attribute_if("inputmode", inputmode)
+        .attribute_if("maxlength", maxlength.map(|most| most.to_string()))
+        .attribute_if("minlength", minlength.map(|least| least.to_string()))
+        .attribute_if("min", min)
+        .attribute_if("max", max)
+        .attribute_if("placeholder", placeholder)
+        .attribute_if("dir", direction)
+        .attribute_if("aria-describedby", described_by)
+        .attribute_if("aria-invalid", invalid.then_some("true"))
+        .attribute("class", look)
+        .markup(">");
+    write_notes(&mut html, &ids, hint.as_deref(), error.as_deref());
+    html.markup("</div>");
+    html.into_view()
 }

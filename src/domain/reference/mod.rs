@@ -4,7 +4,7 @@
 
 mod city_names;
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use serde::Deserialize;
 
@@ -92,6 +92,12 @@ impl Term {
 static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| rows(COUNTRIES_CSV));
 static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| rows(VOCABULARIES_CSV));
 
+/// The terms by list. The lines of a list stand together in the file.
+static LISTS: LazyLock<HashMap<&str, &[Term]>> = LazyLock::new(|| {
+    let lists = TERMS.chunk_by(|one, next| one.list == next.list);
+    lists.filter_map(|terms| Some((terms.first()?.list.as_str(), terms))).collect()
+});
+
 /// All countries, in the order of their French names.
 #[must_use]
 pub fn countries() -> &'static [Country] {
@@ -106,7 +112,7 @@ pub fn country(code: &str) -> Option<&'static Country> {
 
 /// The terms of one closed list, in their order.
 pub fn terms(list: &str) -> impl Iterator<Item = &'static Term> {
-    TERMS.iter().filter(move |term| term.list == list)
+    LISTS.get(list).copied().unwrap_or_default().iter()
 }
 
 /// One term of a closed list.
@@ -151,6 +157,15 @@ mod tests {
         let before = keys.len();
         keys.dedup();
         assert_eq!(keys.len(), before);
+    }
+
+    #[test]
+    fn every_list_is_whole() {
+        for list in TERMS.iter().map(|term| &term.list) {
+            let all = TERMS.iter().filter(|term| term.list == *list).count();
+            assert_eq!(terms(list).count(), all, "the lines of {list} do not stand together");
+        }
+        assert_eq!(terms("unknown").count(), 0);
     }
 
     #[test]

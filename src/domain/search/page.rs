@@ -1,6 +1,6 @@
 //! What pages of lists show.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{cursor::Cursor, filter::FilterId};
 use crate::domain::{
@@ -65,14 +65,14 @@ impl From<u64> for Total {
     }
 }
 
-/// How many people a search would find with each choice of its filters, as far as its viewer may know.
+/// How many people a search would find with each choice of its filters, as far as its viewer may know. Cheap to clone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FacetCounts(BTreeMap<FilterId, BTreeMap<String, u64>>);
+pub struct FacetCounts(Arc<BTreeMap<FilterId, BTreeMap<String, u64>>>);
 
 impl FacetCounts {
     /// Sets the counts of a filter's choices; what is not among them has none.
     pub fn set(&mut self, filter: FilterId, counts: BTreeMap<String, u64>) {
-        self.0.insert(filter, counts);
+        Arc::make_mut(&mut self.0).insert(filter, counts);
     }
 
     /// How many people would be found with this choice; `None` where it is not counted.

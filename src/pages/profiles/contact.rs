@@ -3,8 +3,8 @@
 use crate::{
     components::{
         alert::Alert,
-        button::ButtonLink,
-        icon::{Icon, IconName},
+        html::Html,
+        icon::{IconName, SIZE, write_icon},
         lang::current_locale,
         site::operator,
         tone::Tone,
@@ -21,15 +21,14 @@ pub fn Contact(code: String) -> impl IntoView {
     let locale = current_locale();
     let email = operator().email;
     let sentence = td_string!(locale, profile.contact, code = code.as_str(), email = email.as_str()).to_string();
-    view! {
-        <div class="contact-bar">
-            <ButtonLink href=format!("mailto:{email}?subject={code}")>
-                <Icon name=IconName::Mail />
-                {td_string!(locale, profile.contact_action)}
-            </ButtonLink>
-            <p class="min-w-0 grow basis-48 text-sm wrap-anywhere text-muted">{sentence}</p>
-        </div>
-    }
+    let mut html = Html::new(r#"<div class="contact-bar"><a"#);
+    html.attribute("href", format!("mailto:{email}?subject={code}")).markup(r#" class="btn btn-primary">"#);
+    write_icon(&mut html, IconName::Mail, SIZE);
+    html.text(td_string!(locale, profile.contact_action))
+        .markup(r#"</a><p class="min-w-0 grow basis-48 text-sm wrap-anywhere text-muted">"#)
+        .text(sentence)
+        .markup("</p></div>");
+    html.into_view()
 }
 
 /// Why there are initials only, and which viewers see more.

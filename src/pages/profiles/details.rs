@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        badge::Badge,
+        badge::write_badge,
+        html::Html,
         lang::current_locale,
         section_card::{SectionCard, SectionColor},
         tone::Tone,
@@ -81,43 +82,31 @@ pub fn Facts(facts: Vec<(&'static str, String)>) -> impl IntoView {
     if facts.is_empty() {
         return ().into_any();
     }
-    view! {
-        <dl class="grid gap-x-8 gap-y-4 sm:grid-cols-2">
-            {facts
-                .into_iter()
-                .map(|(name, value)| {
-                    view! {
-                        <div>
-                            <dt class="text-sm text-muted">{name}</dt>
-                            <dd class="text-lg">
-                                <bdi>{value}</bdi>
-                            </dd>
-                        </div>
-                    }
-                })
-                .collect_view()}
-        </dl>
+    let mut html = Html::new(r#"<dl class="grid gap-x-8 gap-y-4 sm:grid-cols-2">"#);
+    for (name, value) in facts {
+        html.markup(r#"<div><dt class="text-sm text-muted">"#)
+            .text(name)
+            .markup(r#"</dt><dd class="text-lg"><bdi>"#)
+            .text(value)
+            .markup("</bdi></dd></div>");
     }
-    .into_any()
+    html.markup("</dl>");
+    html.into_view().into_any()
 }
 
 /// Facts in a table of two columns.
 #[component]
 pub fn FactTable(facts: Vec<(&'static str, String)>) -> impl IntoView {
-    let rows = facts
-        .into_iter()
-        .map(|(name, value)| {
-            view! {
-                <div>
-                    <dt class="text-muted">{name}</dt>
-                    <dd class="font-medium">
-                        <bdi>{value}</bdi>
-                    </dd>
-                </div>
-            }
-        })
-        .collect_view();
-    view! { <dl class="fact-table">{rows}</dl> }
+    let mut html = Html::new(r#"<dl class="fact-table">"#);
+    for (name, value) in facts {
+        html.markup(r#"<div><dt class="text-muted">"#)
+            .text(name)
+            .markup(r#"</dt><dd class="font-medium"><bdi>"#)
+            .text(value)
+            .markup("</bdi></dd></div>");
+    }
+    html.markup("</dl>");
+    html.into_view()
 }
 
 /// Where else one finds the person; nothing without any address.
@@ -143,44 +132,37 @@ fn LinkList(links: Vec<ProfileLink>) -> impl IntoView {
         "portfolio" => td_string!(locale, field.portfolio_url_fact),
         network => reference::term("social_network", network).map_or("", |term| term.label(lang)),
     };
-    let items = links
-        .into_iter()
-        .map(|link| {
-            view! {
-                <div class="min-w-0">
-                    <dt class="text-sm text-muted">{name(&link.kind)}</dt>
-                    <dd class="min-w-0">
-                        // The site vouches for none of them.
-                        <a class="link inline-flex min-h-11 max-w-full items-center break-all" dir="ltr" href=link.address.clone() rel="nofollow noopener ugc">
-                            {shown_address(&link.address)}
-                        </a>
-                    </dd>
-                </div>
-            }
-        })
-        .collect_view();
-    view! { <dl class="grid gap-x-8 gap-y-3 sm:grid-cols-2">{items}</dl> }
+    let mut html = Html::new(r#"<dl class="grid gap-x-8 gap-y-3 sm:grid-cols-2">"#);
+    for link in &links {
+        // The site vouches for none of them.
+        html.markup(r#"<div class="min-w-0"><dt class="text-sm text-muted">"#)
+            .text(name(&link.kind))
+            .markup(r#"</dt><dd class="min-w-0"><a dir="ltr" rel="nofollow noopener ugc""#)
+            .attribute("href", &link.address)
+            .markup(r#" class="link inline-flex min-h-11 max-w-full items-center break-all">"#)
+            .text(shown_address(&link.address))
+            .markup("</a></dd></div>");
+    }
+    html.markup("</dl>");
+    html.into_view()
 }
 
 /// An address without what every address has.
-fn shown_address(address: &str) -> String {
+fn shown_address(address: &str) -> &str {
     let bare = address.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
-    bare.trim_end_matches('/').to_owned()
+    bare.trim_end_matches('/')
 }
 
 /// Each leads to the people who share it: to the address that begins with `list` and ends with its key.
 #[component]
 pub fn TalentBadges(talents: Vec<TalentBadge>, #[prop(into)] list: String) -> impl IntoView {
-    let badges = talents
-        .into_iter()
-        .map(|talent| {
-            let text = format!("{} {}", talent.emoji, talent.label).trim().to_owned();
-            view! {
-                <li>
-                    <Badge tone=Tone::Primary text href=format!("{list}{}", talent.key) />
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="flex flex-wrap gap-2">{badges}</ul> }
+    let mut html = Html::new(r#"<ul class="flex flex-wrap gap-2">"#);
+    for talent in &talents {
+        let text = format!("{} {}", talent.emoji, talent.label);
+        html.markup("<li>");
+        write_badge(&mut html, text.trim(), Tone::Primary, Some(&format!("{list}{}", talent.key)));
+        html.markup("</li>");
+    }
+    html.markup("</ul>");
+    html.into_view()
 }

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        icon::{Icon, IconName},
+        html::Html,
+        icon::{IconName, SIZE, write_icon},
         lang::current_locale,
     },
     domain::{files::photo::Photo, profiles::cinema::GalleryPhoto},
-    i18n::td_string,
+    i18n::{Locale, td_string},
 };
 
 /// Where the portrait stands on the page.
@@ -47,65 +48,58 @@ pub fn pictures(portrait: Option<&Photo>, gallery: &[GalleryPhoto]) -> Vec<Pictu
 /// The pictures in their order, hidden until the link to one is followed; `name` is the person's.
 #[component]
 pub fn FullViews(pictures: Vec<Picture>, name: String) -> impl IntoView {
-    let total = pictures.len();
-    if total == 0 {
+    if pictures.is_empty() {
         return ().into_any();
     }
-    let views = (1..)
-        .zip(pictures)
-        .map(|(number, picture)| view! { <FullView picture number total name=name.clone() /> })
-        .collect_view();
-    view! { <div class="full-views">{views}</div> }.into_any()
-}
-
-#[component]
-fn FullView(picture: Picture, number: usize, total: usize, name: String) -> impl IntoView {
     let locale = current_locale();
-    let label =
-        td_string!(locale, cinema_profile.photo_of, number = number, total = total, name = name.as_str()).to_string();
-    let (described, steps) = (label.clone(), label.clone());
-    let previous = (number > 1).then(|| format!("#{}", place_of(number - 1)));
-    let next = (number < total).then(|| format!("#{}", place_of(number + 1)));
-    view! {
-        <section id=place_of(number) class="full-view" tabindex="-1" aria-label=label>
-            <img src=picture.address srcset=picture.srcset sizes="100vw" alt=described loading="lazy" decoding="async" />
-            <nav class="full-view-steps" aria-label=steps>
-                <Neighbour href=previous>
-                    <Icon name=IconName::Back />
-                    {td_string!(locale, cinema_profile.photo_previous)}
-                </Neighbour>
-                <span class="tabular-nums" dir="ltr">
-                    {format!("{number} / {total}")}
-                </span>
-                <Neighbour href=next>
-                    {td_string!(locale, cinema_profile.photo_next)}
-                    <Icon name=IconName::Forward />
-                </Neighbour>
-                <a class="full-view-step full-view-close" href=format!("#{}", picture.closed_at)>
-                    {td_string!(locale, cinema_profile.photo_close)}
-                </a>
-            </nav>
-        </section>
+    let total = pictures.len();
+    let mut html = Html::new(r#"<div class="full-views">"#);
+    for (number, picture) in (1..).zip(&pictures) {
+        write_picture(&mut html, picture, (number, total), &name, locale);
     }
+    html.markup("</div>");
+    html.into_view().into_any()
 }
 
-/// A step to a neighbour. Without one it keeps its place and leads nowhere.
-#[component]
-fn Neighbour(href: Option<String>, children: Children) -> impl IntoView {
-    match href {
-        Some(href) => view! {
-            <a class="full-view-step" href=href>
-                {children()}
-            </a>
-        }
-        .into_any(),
-        None => view! {
-            <a class="full-view-step" role="link" aria-disabled="true">
-                {children()}
-            </a>
-        }
-        .into_any(),
-    }
+/// Writes a picture with the steps to its neighbours.
+fn write_picture(html: &mut Html, picture: &Picture, (number, total): (usize, usize), name: &str, locale: Locale) {
+    let label = td_string!(locale, cinema_profile.photo_of, number = number, total = total, name = name).to_string();
+    html.markup("<section")
+        .attribute("id", place_of(number))
+        .markup(r#" tabindex="-1""#)
+        .attribute("aria-label", &label)
+        .markup(r#" class="full-view"><img"#)
+        .attribute("src", &picture.address)
+        .attribute("srcset", &picture.srcset)
+        .markup(r#" sizes="100vw""#)
+        .attribute("alt", &label)
+        .markup(r#" loading="lazy" decoding="async"><nav"#)
+        .attribute("aria-label", &label)
+        .markup(r#" class="full-view-steps">"#);
+    begin_step(html, number.checked_sub(1).filter(|previous| *previous > 0));
+    write_icon(html, IconName::Back, SIZE);
+    html.text(td_string!(locale, cinema_profile.photo_previous))
+        .markup(r#"</a><span dir="ltr" class="tabular-nums">"#)
+        .text(format!("{number} / {total}"))
+        .markup("</span>");
+    begin_step(html, Some(number + 1).filter(|next| *next <= total));
+    html.text(td_string!(locale, cinema_profile.photo_next));
+    write_icon(html, IconName::Forward, SIZE);
+    html.markup(r##"</a><a class="full-view-step full-view-close" href="#"##)
+        .value(picture.closed_at)
+        .markup(r#"">"#)
+        .text(td_string!(locale, cinema_profile.photo_close))
+        .markup("</a></nav></section>");
+}
+
+/// Begins a step to a neighbour. Without one it keeps its place and leads nowhere.
+fn begin_step(html: &mut Html, neighbour: Option<usize>) {
+    html.markup(r#"<a class="full-view-step""#);
+    match neighbour {
+        Some(number) => html.attribute("href", format!("#{}", place_of(number))),
+        None => html.markup(r#" role="link" aria-disabled="true""#),
+    };
+    html.markup(">");
 }
 
 #[cfg(test)]

@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     components::{
+        html::Html,
         lang::current_locale,
-        other_names::OtherNames,
-        portrait::{Fetch, Portrait},
+        portrait::{Fetch, write_portrait},
     },
     domain::{files::photo::Photo, profiles::public::PublicProfile, reference},
     i18n::td_string,
@@ -44,49 +44,38 @@ pub fn ProfileHeading(
     let locale = current_locale();
     let name = person.display_name().to_owned();
     let PublicProfile { code, names, initials, photo, gender, age, residence, .. } = person;
+    let mut html = Html::new("<div>");
+    if let Some(kind) = kind {
+        html.markup(r#"<p class="font-semibold text-muted">"#).text(kind).markup("</p>");
+    }
+    html.markup(r#"<h1 class="font-display text-3xl font-bold wrap-anywhere sm:text-4xl"><bdi>"#)
+        .text(name)
+        .markup("</bdi></h1>");
+    for other in names.iter().skip(1) {
+        html.markup(r#"<p class="wrap-anywhere text-2xl"><bdi dir="auto">"#).text(other).markup("</bdi></p>");
+    }
+    html.markup(r#"<p class="mt-2 text-lg font-semibold">"#);
     let age = td_string!(locale, profile.years_old, count = u64::from(age)).to_string();
-    let facts = std::iter::once(age)
-        .chain(measures)
-        .map(|fact| {
-            view! {
-                <bdi>{fact}</bdi>
-                " · "
-            }
-        })
-        .collect_view();
-    let gender = reference::term("gender", &gender).map(|term| {
-        view! {
-            {term.label_with_emoji(locale.into())}
-            " · "
-        }
-    });
+    for fact in std::iter::once(age).chain(measures) {
+        html.markup("<bdi>").text(fact).markup("</bdi> · ");
+    }
+    html.markup("<bdi>").text(&residence.city).markup(r#"</bdi></p><p class="text-muted">"#);
+    if let Some(gender) = reference::term("gender", &gender) {
+        html.text(gender.label_with_emoji(locale.into())).markup(" · ");
+    }
+    html.markup(r#"<span aria-hidden="true">"#)
+        .text(&residence.flag)
+        .markup("</span> ")
+        .text(&residence.country)
+        .markup(r#"</p><p class="mt-1"><bdi dir="ltr" class="font-mono">"#)
+        .text(&code)
+        .markup("</bdi></p></div>");
     let head = if photo.is_some() { "profile-head" } else { "profile-head profile-head-bare" };
     view! {
         <header class=head>
             <HeadPortrait initials code=code.clone() photo pictures />
             <div class="flex min-w-0 flex-col gap-5">
-                <div>
-                    {kind.map(|kind| view! { <p class="font-semibold text-muted">{kind}</p> })}
-                    <h1 class="font-display text-3xl font-bold wrap-anywhere sm:text-4xl">
-                        <bdi>{name}</bdi>
-                    </h1>
-                    <OtherNames names class="text-2xl" />
-                    <p class="mt-2 text-lg font-semibold">
-                        {facts}
-                        <bdi>{residence.city}</bdi>
-                    </p>
-                    <p class="text-muted">
-                        {gender}
-                        <span aria-hidden="true">{residence.flag}</span>
-                        " "
-                        {residence.country}
-                    </p>
-                    <p class="mt-1">
-                        <bdi class="font-mono" dir="ltr">
-                            {code.clone()}
-                        </bdi>
-                    </p>
-                </div>
+                {html.into_view()}
                 {children()}
                 {(!owner)
                     .then(|| {
@@ -116,22 +105,18 @@ pub fn ProfileHeading(
 #[component]
 fn HeadPortrait(initials: String, code: String, photo: Option<Photo>, pictures: usize) -> impl IntoView {
     let locale = current_locale();
-    let enlarged = photo.is_some();
-    let portrait = view! { <Portrait initials code photo sizes=PORTRAIT_SIZES fetch=Fetch::First /> };
-    let content = if enlarged {
-        let label = td_string!(locale, cinema_profile.photo_open, number = 1, total = pictures).to_string();
-        view! {
-            <a href=format!("#{}", place_of(1)) class="block rounded-box" aria-label=label>
-                {portrait}
-            </a>
-        }
-        .into_any()
-    } else {
-        portrait.into_any()
-    };
-    view! {
-        <div id=PORTRAIT class="profile-portrait">
-            {content}
-        </div>
+    let mut html = Html::new("<div");
+    html.attribute("id", PORTRAIT).markup(r#" class="profile-portrait">"#);
+    if photo.is_some() {
+        html.markup("<a")
+            .attribute("href", format!("#{}", place_of(1)))
+            .attribute(
+                "aria-label",
+                td_string!(locale, cinema_profile.photo_open, number = 1, total = pictures).to_string(),
+            )
+            .markup(r#" class="block rounded-box">"#);
     }
+    write_portrait(&mut html, &initials, &code, photo.as_ref(), PORTRAIT_SIZES, Fetch::First);
+    html.markup(if photo.is_some() { "</a></div>" } else { "</div>" });
+    html.into_view()
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        button::{ButtonLink, ButtonStyle},
-        icon::{Icon, IconName},
+        html::Html,
+        icon::{IconName, SIZE, write_icon},
         lang::current_locale,
         section_card::{SectionCard, SectionColor},
     },
@@ -23,30 +23,29 @@ pub fn QrCard(code: String, #[prop(default = Module::Main)] module: Module) -> i
         Module::Main => (td_string!(locale, profile.qr_title), code.clone()),
         Module::Cinema => (td_string!(locale, cinema_profile.qr_title), format!("{code}-cinema")),
     };
+    let mut html = Html::new(r#"<img width="240" height="240" loading="lazy""#);
+    html.attribute("src", &svg)
+        .attribute("alt", td_string!(locale, profile.qr_alt, code = code.as_str()))
+        .markup(r#" class="qr mx-auto rounded-field bg-white"><p dir="ltr" class="text-center font-mono text-lg">"#)
+        .text(&code)
+        .markup(r#"</p><p class="text-muted print:hidden">"#)
+        .text(td_string!(locale, profile.qr_text))
+        .markup(r#"</p><div class="flex flex-wrap gap-3 print:hidden">"#);
+    write_download(&mut html, &png, &format!("{saved_as}.png"), td_string!(locale, profile.download_png));
+    write_download(&mut html, &svg, &format!("{saved_as}.svg"), td_string!(locale, profile.download_svg));
+    html.markup("</div>");
     view! {
         <SectionCard color=SectionColor::Slate title>
-            <img
-                src=svg.clone()
-                width="240"
-                height="240"
-                loading="lazy"
-                class="qr mx-auto rounded-field bg-white"
-                alt=td_string!(locale, profile.qr_alt, code = code.as_str())
-            />
-            <p class="text-center font-mono text-lg" dir="ltr">
-                {code.clone()}
-            </p>
-            <p class="text-muted print:hidden">{td_string!(locale, profile.qr_text)}</p>
-            <div class="flex flex-wrap gap-3 print:hidden">
-                <ButtonLink href=png style=ButtonStyle::Outline download=format!("{saved_as}.png")>
-                    <Icon name=IconName::Download />
-                    {td_string!(locale, profile.download_png)}
-                </ButtonLink>
-                <ButtonLink href=svg style=ButtonStyle::Outline download=format!("{saved_as}.svg")>
-                    <Icon name=IconName::Download />
-                    {td_string!(locale, profile.download_svg)}
-                </ButtonLink>
-            </div>
+            {html.into_view()}
         </SectionCard>
     }
+}
+
+fn write_download(html: &mut Html, href: &str, saved_as: &str, label: &str) {
+    html.markup("<a")
+        .attribute("href", href)
+        .attribute("download", saved_as)
+        .markup(r#" class="btn btn-outline border-base-content/30">"#);
+    write_icon(html, IconName::Download, SIZE);
+    html.text(label).markup("</a>");
 }

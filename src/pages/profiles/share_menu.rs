@@ -5,12 +5,16 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
     components::{
-        icon::{Icon, IconName},
+        html::Html,
+        icon::{IconName, SIZE, write_icon},
         lang::current_locale,
     },
-    i18n::td_string,
+    i18n::{Locale, td_string},
     server::context::use_state,
 };
+
+/// The look of a button that does not stand out.
+const OUTLINE: &str = "btn btn-outline border-base-content/30";
 
 /// A link that opens WhatsApp with the address of a page, and the address itself to be copied; both are behind a button
 /// unless `unfolded`, which also makes the link stand out. `path` is that of the page; the address names its code and
@@ -22,30 +26,30 @@ pub fn ShareMenu(path: String, #[prop(optional)] unfolded: bool) -> impl IntoVie
     let address = format!("{base}{path}");
     let text = td_string!(locale, profile.share_text, address = address.as_str());
     let whatsapp = format!("https://wa.me/?text={}", utf8_percent_encode(&text, NON_ALPHANUMERIC));
-    let look = if unfolded { "btn btn-primary w-full sm:w-auto" } else { "btn btn-outline border-base-content/30" };
-    let ways = view! {
-        <div class="flex flex-col items-start gap-4">
-            <a class=look href=whatsapp rel="nofollow">
-                <Icon name=IconName::Send />
-                {td_string!(locale, profile.share_whatsapp)}
-            </a>
-            <label class="block w-full">
-                <span class="mb-1.5 block font-semibold">{td_string!(locale, profile.share_address)}</span>
-                <input type="text" class="input w-full" dir="ltr" value=address readonly />
-            </label>
-        </div>
-    };
+    let mut html = Html::default();
     if unfolded {
-        return ways.into_any();
+        write_ways(&mut html, &whatsapp, &address, "btn btn-primary w-full sm:w-auto", locale);
+        return html.into_view();
     }
-    view! {
-        <details class="share">
-            <summary class="btn btn-outline border-base-content/30">
-                <Icon name=IconName::Send />
-                {td_string!(locale, profile.share)}
-            </summary>
-            <div class="mt-3 w-88 max-w-full">{ways}</div>
-        </details>
-    }
-    .into_any()
+    html.markup(r#"<details class="share"><summary class=""#).markup(OUTLINE).markup(r#"">"#);
+    write_icon(&mut html, IconName::Send, SIZE);
+    html.text(td_string!(locale, profile.share)).markup(r#"</summary><div class="mt-3 w-88 max-w-full">"#);
+    write_ways(&mut html, &whatsapp, &address, OUTLINE, locale);
+    html.markup("</div></details>");
+    html.into_view()
+}
+
+/// Writes the link, which looks so, and the address.
+fn write_ways(html: &mut Html, whatsapp: &str, address: &str, look: &'static str, locale: Locale) {
+    html.markup(r#"<div class="flex flex-col items-start gap-4"><a rel="nofollow""#)
+        .attribute("href", whatsapp)
+        .attribute("class", look)
+        .markup(">");
+    write_icon(html, IconName::Send, SIZE);
+    html.text(td_string!(locale, profile.share_whatsapp))
+        .markup(r#"</a><label class="block w-full"><span class="mb-1.5 block font-semibold">"#)
+        .text(td_string!(locale, profile.share_address))
+        .markup(r#"</span><input type="text" dir="ltr""#)
+        .attribute("value", address)
+        .markup(r#" readonly class="input w-full"></label></div>"#);
 }

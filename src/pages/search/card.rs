@@ -2,20 +2,22 @@
 
 use leptos::prelude::*;
 
-use super::card_text::card_text;
+use super::card_text::write_card_text;
 use crate::{
     components::{
-        avatar::Avatar,
+        avatar::write_avatar,
+        html::Html,
         lang::current_locale,
-        portrait::{Fetch, Portrait},
+        portrait::{Fetch, PreloadedPortrait, write_portrait},
     },
     domain::search::{list::SearchList, page::TalentCard},
+    i18n::Locale,
 };
 
 /// How wide a face of the casting list is on the screen.
 const FACE_SIZES: &str = "(width >= 80rem) 11rem, (width >= 64rem) 13rem, (width >= 40rem) 31vw, 46vw";
-/// Faces that a phone shows first.
-const FIRST_FACES: usize = 2;
+/// Pictures that a phone shows first.
+const FIRST_PICTURES: usize = 2;
 
 /// Cards side by side. Each opens a profile and has a box to tick, of the form that compares people.
 #[component]
@@ -26,39 +28,39 @@ pub fn TalentCards(
     #[prop(optional)]
     beside_form: bool,
 ) -> impl IntoView {
+    let locale = current_locale();
     let grid = match (list, beside_form) {
         (SearchList::Casting, _) => "face-grid",
         (_, true) => "grid gap-4 sm:grid-cols-2",
         (_, false) => "grid gap-4 sm:grid-cols-2 lg:grid-cols-3",
     };
-    let card = |(place, card): (usize, TalentCard)| match list {
-        SearchList::Casting => face_card(card, place < FIRST_FACES),
-        SearchList::Directory | SearchList::Desk => person_card(card, list),
-    };
-    view! { <ul class=grid>{cards.into_iter().enumerate().map(card).collect_view()}</ul> }
+    // The form with all its choices comes before the faces.
+    let first_face = cards.first().and_then(|card| card.photo.clone()).filter(|_| list == SearchList::Casting);
+    let mut html = Html::default();
+    for (place, card) in cards.iter().enumerate() {
+        let fetch = if place < FIRST_PICTURES { Fetch::First } else { Fetch::Lazily };
+        write_card(&mut html, card, list, fetch, locale);
+    }
+    view! {
+        {first_face.map(|photo| view! { <PreloadedPortrait photo sizes=FACE_SIZES /> })}
+        <ul class=grid inner_html=html.into_inner()></ul>
+    }
 }
 
-/// The face first, what casts a part below it.
-fn face_card(card: TalentCard, first: bool) -> AnyView {
-    let text = card_text(&card, SearchList::Casting, current_locale());
-    let fetch = if first { Fetch::First } else { Fetch::Lazily };
-    view! {
-        <li class="person-card">
-            <Portrait initials=card.initials code=card.code photo=card.photo sizes=FACE_SIZES fetch />
-            <div class="person-card-text" inner_html=text></div>
-        </li>
+/// The face first and what casts a part below it, or the photo at the start of the lines.
+fn write_card(html: &mut Html, card: &TalentCard, list: SearchList, fetch: Fetch, locale: Locale) {
+    let (initials, code, photo) = (card.initials.as_str(), card.code.as_str(), card.photo.as_ref());
+    match list {
+        SearchList::Casting => {
+            html.markup(r#"<li class="person-card">"#);
+            write_portrait(html, initials, code, photo, FACE_SIZES, fetch);
+        }
+        SearchList::Directory | SearchList::Desk => {
+            html.markup(r#"<li class="person-card person-card-row">"#);
+            write_avatar(html, initials, code, photo, fetch);
+        }
     }
-    .into_any()
-}
-
-/// The photo at the start of the lines.
-fn person_card(card: TalentCard, list: SearchList) -> AnyView {
-    let text = card_text(&card, list, current_locale());
-    view! {
-        <li class="person-card person-card-row">
-            <Avatar initials=card.initials code=card.code photo=card.photo />
-            <div class="person-card-text" inner_html=text></div>
-        </li>
-    }
-    .into_any()
+    html.markup(r#"<div class="person-card-text">"#);
+    write_card_text(html, card, list, locale);
+    html.markup("</div></li>");
 }

@@ -1,9 +1,8 @@
 //! The lines of a card, written as text: twenty-four cards as views would take most of the time of a list.
 
-use html_escape::{encode_double_quoted_attribute as value, encode_text as text};
-
 use super::addresses::COMPARE_FORM;
 use crate::{
+    components::html::Html,
     domain::{
         module::Module,
         search::{
@@ -19,55 +18,54 @@ use crate::{
 /// Talents that a card of the directory names; a face has room for one.
 const NAMED_TALENTS: usize = 2;
 
-/// Everything of a card but its picture, as the `inner_html` of what is around it. The link lies over the whole card, the
-/// box to tick over the link.
-pub fn card_text(card: &TalentCard, list: SearchList, locale: Locale) -> String {
+/// Writes everything of a card but its picture. The link lies over the whole card, the box to tick over the link.
+pub fn write_card_text(html: &mut Html, card: &TalentCard, list: SearchList, locale: Locale) {
     let casting = list == SearchList::Casting;
     let name = card.names.first().unwrap_or(&card.initials);
     let profile = list.module().unwrap_or(Module::Main).profile_path(&card.code);
-    let mut html = format!(r#"<h2><a href="{}"><bdi>{}</bdi></a></h2>"#, value(&profile), text(name));
+    html.markup("<h2><a").attribute("href", profile).markup("><bdi>").text(name).markup("</bdi></a></h2>");
     for other in card.names.iter().skip(1) {
-        html.push_str(&format!(r#"<p><bdi dir="auto">{}</bdi></p>"#, text(other)));
+        html.markup(r#"<p><bdi dir="auto">"#).text(other).markup("</bdi></p>");
     }
     if casting {
-        html.push_str(&format!("<p>{}</p>", text(&age_and_height(card, locale))));
+        html.markup("<p>").text(age_and_height(card, locale)).markup("</p>");
     }
-    html.push_str(&format!(
-        r#"<p class="text-muted"><span aria-hidden="true">{}</span> <bdi>{}</bdi><span class="sr-only"> {}</span></p>"#,
-        text(&card.residence.flag),
-        text(&card.residence.city),
-        text(&card.residence.country),
-    ));
+    html.markup(r#"<p class="text-muted"><span aria-hidden="true">"#)
+        .text(&card.residence.flag)
+        .markup("</span> <bdi>")
+        .text(&card.residence.city)
+        .markup(r#"</bdi><span class="sr-only"> "#)
+        .text(&card.residence.country)
+        .markup("</span></p>");
     let talents = talents_line(card, if casting { 1 } else { NAMED_TALENTS }, locale);
     if !talents.is_empty() {
-        html.push_str(&format!("<p>{}</p>", text(&talents)));
+        html.markup("<p>").text(talents).markup("</p>");
     }
     if let Some(availability) = &card.availability {
-        let dot = if availability.available { "bg-success" } else { "bg-base-300" };
-        html.push_str(&format!(
-            r#"<p class="card-availability"><span aria-hidden="true" class="{dot}"></span>{}</p>"#,
-            text(&availability.label),
-        ));
+        html.markup(r#"<p class="card-availability"><span aria-hidden="true" class=""#)
+            .markup(if availability.available { "bg-success" } else { "bg-base-300" })
+            .markup(r#""></span>"#)
+            .text(&availability.label)
+            .markup("</p>");
     }
     if let Some(hidden) = card.hidden {
-        html.push_str(&format!(
-            r#"<p class="chip border-warning/40 bg-warning/15 text-warning-strong">{}</p>"#,
-            text(hidden_text(hidden, locale)),
-        ));
+        html.markup(r#"<p class="chip border-warning/40 bg-warning/15 text-warning-strong">"#)
+            .text(hidden_text(hidden, locale))
+            .markup("</p>");
     }
-    html.push_str(&format!(r#"<p class="card-code" dir="ltr">{}</p>"#, text(&card.code)));
-    let label = td_string!(locale, search.compare_person, name = name.as_str()).to_string();
-    html.push_str(&box_to_tick(&card.code, &label));
-    html
+    html.markup(r#"<p class="card-code" dir="ltr">"#).text(&card.code).markup("</p>");
+    write_box(html, &card.code, &td_string!(locale, search.compare_person, name = name.as_str()).to_string());
 }
 
-/// Belongs to the form that compares.
-fn box_to_tick(code: &str, label: &str) -> String {
-    format!(
-        r#"<label class="card-box"><input class="checkbox checkbox-primary compare-box" type="checkbox" form="{COMPARE_FORM}" name="{CODE}" value="{}"><span class="sr-only">{}</span></label>"#,
-        value(code),
-        text(label),
-    )
+/// Writes the box to tick. It belongs to the form that compares.
+fn write_box(html: &mut Html, code: &str, label: &str) {
+    html.markup(r#"<label class="card-box"><input class="checkbox checkbox-primary compare-box" type="checkbox""#)
+        .attribute("form", COMPARE_FORM)
+        .attribute("name", CODE)
+        .attribute("value", code)
+        .markup(r#"><span class="sr-only">"#)
+        .text(label)
+        .markup("</span></label>");
 }
 
 /// « 31 ans · 172 cm ».
@@ -130,6 +128,12 @@ mod tests {
             availability: Some(CardAvailability { label: "<libre>".to_owned(), available: true }),
             hidden: Some(Hidden::MinorWaiting),
         }
+    }
+
+    fn card_text(card: &TalentCard, list: SearchList, locale: Locale) -> String {
+        let mut html = Html::default();
+        write_card_text(&mut html, card, list, locale);
+        html.into_inner()
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::islands::choice_picker::{ChoicePicker, ChoicePickerLabels};
+use crate::{
+    components::html::Html,
+    islands::choice_picker::{ChoicePicker, ChoicePickerLabels},
+};
 
 /// Checkboxes that belong together.
 pub struct RowGroup {
@@ -16,15 +19,16 @@ pub struct RowGroup {
 /// Checkboxes folded away until opened.
 #[component]
 pub fn CheckList(title: &'static str, hint: &'static str, groups: Vec<RowGroup>, open: bool) -> impl IntoView {
-    view! {
-        <details open=open class="sm:col-span-full">
-            <summary class="py-2.5 font-semibold">{title}</summary>
-            <p class="text-sm text-muted">{hint}</p>
-            <div class="list-window mt-2">
-                <RowGroups groups />
-            </div>
-        </details>
-    }
+    let mut html = Html::new("<details");
+    html.flag("open", open)
+        .markup(r#" class="sm:col-span-full"><summary class="py-2.5 font-semibold">"#)
+        .text(title)
+        .markup(r#"</summary><p class="text-sm text-muted">"#)
+        .text(hint)
+        .markup(r#"</p><div class="list-window mt-2">"#);
+    write_groups(&mut html, &groups);
+    html.markup("</div></details>");
+    html.into_view()
 }
 
 /// Checkboxes that stand in a folded group of their own.
@@ -35,7 +39,9 @@ pub fn OpenList(
     /// The texts of the field that searches a long list.
     search: Option<ChoicePickerLabels>,
 ) -> impl IntoView {
-    let groups = view! { <RowGroups groups /> }.into_any();
+    let mut html = Html::default();
+    write_groups(&mut html, &groups);
+    let groups = html.into_view();
     let rows = match search {
         Some(labels) => view! {
             <ChoicePicker labels max=None>
@@ -43,7 +49,7 @@ pub fn OpenList(
             </ChoicePicker>
         }
         .into_any(),
-        None => groups,
+        None => groups.into_any(),
     };
     view! {
         <div class="sm:col-span-full">
@@ -53,32 +59,29 @@ pub fn OpenList(
     }
 }
 
-#[component]
-fn RowGroups(groups: Vec<RowGroup>) -> impl IntoView {
+fn write_groups(html: &mut Html, groups: &[RowGroup]) {
     // What a list without groups is called stands above it already.
     let legend = if groups.len() == 1 { "sr-only" } else { "mb-2 font-semibold" };
-    groups
-        .into_iter()
-        .map(|group| {
-            if group.folded {
-                return view! {
-                    <details data-group>
-                        <summary class="py-2.5 font-semibold">{group.label.clone()}</summary>
-                        <fieldset class="relative">
-                            <legend class="sr-only">{group.label}</legend>
-                            <div class="row-grid" inner_html=group.rows></div>
-                        </fieldset>
-                    </details>
-                }
-                .into_any();
-            }
-            view! {
-                <fieldset data-group class="relative py-2">
-                    <legend class=legend>{group.label}</legend>
-                    <div class="row-grid" inner_html=group.rows></div>
-                </fieldset>
-            }
-            .into_any()
-        })
-        .collect_view()
+    for group in groups {
+        if group.folded {
+            html.markup(r#"<details data-group><summary class="py-2.5 font-semibold">"#)
+                .text(&group.label)
+                .markup("</summary>");
+            write_fieldset(html, r#"<fieldset class="relative">"#, "sr-only", group);
+            html.markup("</details>");
+        } else {
+            write_fieldset(html, r#"<fieldset data-group class="relative py-2">"#, legend, group);
+        }
+    }
+}
+
+fn write_fieldset(html: &mut Html, fieldset: &'static str, legend: &'static str, group: &RowGroup) {
+    html.markup(fieldset)
+        .markup(r#"<legend class=""#)
+        .markup(legend)
+        .markup(r#"">"#)
+        .text(&group.label)
+        .markup(r#"</legend><div class="row-grid">"#)
+        .written(&group.rows)
+        .markup("</div></fieldset>");
 }

@@ -42,10 +42,10 @@ pub struct FilterChoices<'a> {
 pub fn choices_of(attribute: Attribute, talents: &TalentChoices, lang: Lang) -> Vec<FilterChoices<'_>> {
     match attribute {
         Attribute::Talent => talents_by_category(talents, lang),
-        Attribute::Country => ungrouped(countries(lang).into_iter().map(|country| FilterChoice {
-            key: country.value.into(),
+        Attribute::Country => ungrouped(countries(lang).iter().map(|country| FilterChoice {
+            key: country.value.as_str().into(),
             emoji: "",
-            label: country.label.into(),
+            label: country.label.as_str().into(),
         })),
         Attribute::Module => ungrouped(Module::ALL.into_iter().map(|module| named("module", module.key(), lang))),
         Attribute::AccountState => ungrouped(ACCOUNT_STATES.into_iter().map(|state| named("account", state, lang))),

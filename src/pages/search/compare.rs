@@ -9,6 +9,7 @@ use crate::{
         alert::Alert,
         button::{ButtonLink, ButtonStyle},
         empty_state::EmptyState,
+        html::Html,
         lang::current_locale,
         layout::Page,
         other_names::OtherNames,
@@ -115,18 +116,14 @@ fn compared_people(list: SearchList, module: Module, comparison: Comparison) -> 
 /// A column a person, a row a fact. It scrolls sideways where there is no room, the names of the facts stay.
 fn table(list: SearchList, module: Module, people: Vec<ComparedPerson>) -> AnyView {
     let locale = current_locale();
-    let rows = rows(locale, module, &people)
-        .into_iter()
-        .map(|(name, values)| {
-            let values = values.into_iter().map(|value| cell(locale, value)).collect_view();
-            view! {
-                <tr>
-                    <th scope="row">{name}</th>
-                    {values}
-                </tr>
-            }
-        })
-        .collect_view();
+    let mut rows = Html::default();
+    for (name, values) in facts(locale, module, &people) {
+        rows.markup(r#"<tr><th scope="row">"#).text(name).markup("</th>");
+        for value in &values {
+            write_cell(&mut rows, locale, value.as_deref());
+        }
+        rows.markup("</tr>");
+    }
     let codes: Vec<String> = people.iter().map(|compared| compared.person.code.clone()).collect();
     let heads = people.into_iter().map(|compared| head(locale, list, module, compared, &codes)).collect_view();
     let title = td_string!(locale, search.compare_title);
@@ -139,7 +136,7 @@ fn table(list: SearchList, module: Module, people: Vec<ComparedPerson>) -> AnyVi
                         {heads}
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody inner_html=rows.into_inner()></tbody>
             </table>
         </div>
     }
@@ -187,26 +184,18 @@ fn head(
     }
 }
 
-fn cell(locale: Locale, value: Option<String>) -> AnyView {
+fn write_cell(html: &mut Html, locale: Locale, value: Option<&str>) {
     match value {
-        Some(value) => view! {
-            <td>
-                <bdi>{value}</bdi>
-            </td>
-        }
-        .into_any(),
-        None => view! {
-            <td>
-                <span aria-hidden="true">"–"</span>
-                <span class="sr-only">{td_string!(locale, search.compare_unknown)}</span>
-            </td>
-        }
-        .into_any(),
-    }
+        Some(value) => html.markup("<td><bdi>").text(value).markup("</bdi></td>"),
+        None => html
+            .markup(r#"<td><span aria-hidden="true">–</span><span class="sr-only">"#)
+            .text(td_string!(locale, search.compare_unknown))
+            .markup("</span></td>"),
+    };
 }
 
 /// The names of the facts with the value of each person; without those that no person has.
-fn rows(locale: Locale, module: Module, people: &[ComparedPerson]) -> Vec<(&'static str, Vec<Option<String>>)> {
+fn facts(locale: Locale, module: Module, people: &[ComparedPerson]) -> Vec<(&'static str, Vec<Option<String>>)> {
     let of_each = |value: &dyn Fn(&ComparedPerson) -> Option<String>| people.iter().map(value).collect::<Vec<_>>();
     let age = |compared: &ComparedPerson| {
         Some(td_string!(locale, profile.years_old, count = u64::from(compared.person.age)).to_string())

@@ -9,8 +9,11 @@ use super::{
     names::{filter_label, list_title, order_label, range_label},
 };
 use crate::{
-    components::form::{
-        Checkbox, ChoiceRow, FieldIds, FieldNotes, SelectField, SelectOption, TextField, choice_rows, count_class,
+    components::{
+        form::{
+            Checkbox, ChoiceRow, FieldIds, SelectField, SelectOption, TextField, choice_rows, count_class, write_notes,
+        },
+        html::Html,
     },
     domain::search::{
         attribute::Attribute,
@@ -99,37 +102,29 @@ impl FormState<'_> {
         let hint = filter_hint(self.locale, self.query.list(), greatest);
         let ids = FieldIds::new(greatest.key());
         let described_by = (!hint.is_empty()).then(|| ids.hint.clone());
-        let field = |id: FilterId, label: &'static str| {
-            let FieldIds { control, .. } = FieldIds::new(id.key());
-            view! {
-                <label class="range-field">
-                    <span>{label}</span>
-                    <input
-                        id=control
-                        class="input"
-                        type="number"
-                        name=id.key()
-                        value=self.query.value(id).to_owned()
-                        inputmode="numeric"
-                        min=min.to_string()
-                        max=max.to_string()
-                        dir="ltr"
-                        aria-describedby=described_by.clone()
-                    />
-                </label>
-            }
-        };
-        view! {
-            <fieldset>
-                <legend class="mb-1.5 font-semibold">{range_label(self.locale, least)}</legend>
-                <div class="range">
-                    {field(least, td_string!(self.locale, search.range_from))}
-                    {field(greatest, td_string!(self.locale, search.range_to))}
-                </div>
-                <FieldNotes ids hint=(!hint.is_empty()).then(|| hint.to_owned()) error=None />
-            </fieldset>
+        let mut html = Html::new(r#"<fieldset><legend class="mb-1.5 font-semibold">"#);
+        html.text(range_label(self.locale, least)).markup(r#"</legend><div class="range">"#);
+        for (id, label) in
+            [(least, td_string!(self.locale, search.range_from)), (greatest, td_string!(self.locale, search.range_to))]
+        {
+            html.markup(r#"<label class="range-field"><span>"#)
+                .text(label)
+                .markup("</span><input")
+                .attribute("id", FieldIds::new(id.key()).control)
+                .markup(r#" type="number""#)
+                .attribute("name", id.key())
+                .attribute("value", self.query.value(id))
+                .markup(r#" inputmode="numeric""#)
+                .attribute("min", min.to_string())
+                .attribute("max", max.to_string())
+                .markup(r#" dir="ltr""#)
+                .attribute_if("aria-describedby", described_by.as_ref())
+                .markup(r#" class="input"></label>"#);
         }
-        .into_any()
+        html.markup("</div>");
+        write_notes(&mut html, &ids, described_by.is_some().then_some(hint), None);
+        html.markup("</fieldset>");
+        html.into_view().into_any()
     }
 
     fn day(self, id: FilterId) -> AnyView {
@@ -174,11 +169,13 @@ impl FormState<'_> {
             .flat_map(|group| group.choices)
             .map(|choice| {
                 // The words come first: a list is searched by typing how a choice begins.
-                let words = format!("{} {}", choice.label, choice.emoji);
-                let label = match self.counts.get(id, &choice.key) {
-                    Some(count) => format!("{} ({})", words.trim_end(), grouped(self.locale, count)),
-                    None => words.trim_end().to_owned(),
-                };
+                let mut label = choice.label.into_owned();
+                if !choice.emoji.is_empty() {
+                    label.push_str(&format!(" {}", choice.emoji));
+                }
+                if let Some(count) = self.counts.get(id, &choice.key) {
+                    label.push_str(&format!(" ({})", grouped(self.locale, count)));
+                }
                 SelectOption::new(choice.key, label)
             })
             .collect();

@@ -81,7 +81,7 @@ pub fn FieldInput<'a>(field: &'static Field, module: Module, content: &'a FormCo
             let options = match field.kind {
                 Kind::Choice(list) => terms(list, use_lang()),
                 _ if field.id == FieldId::Nationality => nationalities(use_lang()),
-                _ => countries(use_lang()),
+                _ => countries(use_lang()).to_vec(),
             };
             let empty = td_string!(locale, register.choose);
             let value = value.trim().to_owned();

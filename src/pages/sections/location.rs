@@ -32,7 +32,7 @@ pub fn ResidenceFields<'a>(content: &'a FormContent) -> impl IntoView + use<> {
         <SelectField
             name=name(f::RESIDENCE_COUNTRY)
             label=field_label(locale, f::RESIDENCE_COUNTRY)
-            options=countries(use_lang())
+            options=countries(use_lang()).to_vec()
             value=content.country.clone()
             error=error(f::RESIDENCE_COUNTRY)
             required=true

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Every country, by its name in the reader's language.
-pub fn countries(lang: Lang) -> Vec<SelectOption> {
+pub fn countries(lang: Lang) -> &'static [SelectOption] {
     static SORTED: ByLang = [const { OnceLock::new() }; 3];
     sorted(&SORTED, lang, |country| country.name(lang).to_owned())
 }
@@ -20,7 +20,8 @@ pub fn countries(lang: Lang) -> Vec<SelectOption> {
 /// Every country with its dialling code.
 pub fn dialling_codes(lang: Lang) -> Vec<SelectOption> {
     static SORTED: ByLang = [const { OnceLock::new() }; 3];
-    sorted(&SORTED, lang, |country| format!("{} ({}+{})", country.name(lang), before_plus(lang), country.dial_code))
+    let label = |country: &Country| format!("{} ({}+{})", country.name(lang), before_plus(lang), country.dial_code);
+    sorted(&SORTED, lang, label).to_vec()
 }
 
 /// Among Arabic words a plus sign moves behind its number unless a left-to-right mark holds it.
@@ -34,7 +35,7 @@ const fn before_plus(lang: Lang) -> &'static str {
 /// Every nationality.
 pub fn nationalities(lang: Lang) -> Vec<SelectOption> {
     static SORTED: ByLang = [const { OnceLock::new() }; 3];
-    sorted(&SORTED, lang, |country| country.nationality(lang).to_owned())
+    sorted(&SORTED, lang, |country| country.nationality(lang).to_owned()).to_vec()
 }
 
 /// The terms of a closed list, in its order. Their words come first: a list is searched by typing how a choice begins.
@@ -49,14 +50,14 @@ pub fn terms(list: &'static str, lang: Lang) -> Vec<SelectOption> {
 /// A list in each language, sorted when it is first asked for: comparing as people do takes longer than the page.
 type ByLang = [OnceLock<Vec<SelectOption>>; 3];
 
-fn sorted(kept: &'static ByLang, lang: Lang, label: impl Fn(&Country) -> String) -> Vec<SelectOption> {
+fn sorted(kept: &'static ByLang, lang: Lang, label: impl Fn(&Country) -> String) -> &'static [SelectOption] {
     let [fr, ar, en] = kept;
     let kept = match lang {
         Lang::Fr => fr,
         Lang::Ar => ar,
         Lang::En => en,
     };
-    kept.get_or_init(|| sort(lang, label)).clone()
+    kept.get_or_init(|| sort(lang, label))
 }
 
 fn sort(lang: Lang, label: impl Fn(&Country) -> String) -> Vec<SelectOption> {

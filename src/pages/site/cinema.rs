@@ -2,7 +2,10 @@
 
 use super::landing::{LandingHero, LatestPeople, Side, TwoSides, WayOn};
 use crate::{
-    components::{how_to_steps::HowToSteps, lang::current_locale, search_box::SearchBox, suspended::suspended},
+    components::{
+        frame::fixed, how_to_steps::HowToSteps, html::Html, lang::current_locale, search_box::SearchBox,
+        suspended::suspended,
+    },
     domain::module::Module,
     i18n::{Locale, td_string},
     routes,
@@ -32,7 +35,7 @@ pub fn CinemaPage() -> impl IntoView {
                 .ok();
             view! { <CinemaSections cinema /> }
         })}
-        <Steps />
+        {fixed("cinema: steps", || view! { <Steps /> }.into_any())}
     }
 }
 
@@ -75,7 +78,7 @@ fn CinemaSections(cinema: Option<CinemaSummary>) -> impl IntoView {
         </LandingHero>
         <LatestPeople heading=td_string!(locale, home.latest) cards=latest module=Module::Cinema all />
         <Types types />
-        <TwoSides sides=sides(locale) />
+        {fixed("cinema: both sides", || view! { <TwoSides sides=sides(locale) /> }.into_any())}
     }
 }
 
@@ -109,36 +112,33 @@ fn Types(types: Vec<TypeFigure>) -> impl IntoView {
         return ().into_any();
     }
     let locale = current_locale();
-    let tiles = types
-        .into_iter()
-        .map(|figure| {
-            let number = grouped(locale, figure.people);
-            let people = td_string!(locale, common.people, count = figure.people, number = number).to_string();
-            view! {
-                <li class="min-w-0">
-                    <a
-                        href=format!("{}?type={}", routes::CASTING, figure.key)
-                        class="flex h-full min-h-11 flex-col gap-1 rounded-box border border-base-300 bg-card p-3 hover:border-primary sm:flex-row sm:items-center sm:gap-4 sm:p-4"
-                    >
-                        <span class="text-2xl leading-none sm:text-3xl" aria-hidden="true">
-                            {figure.emoji}
-                        </span>
-                        <span class="min-w-0">
-                            <span class="block leading-snug font-semibold">{figure.label}</span>
-                            <span class="block text-sm text-muted">{people}</span>
-                        </span>
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
+    let mut tiles = Html::default();
+    for figure in &types {
+        write_type(&mut tiles, figure, locale);
+    }
     view! {
         <section class="page-width pt-14 sm:pt-20">
             <h2 class="font-display text-3xl font-bold">{td_string!(locale, section.types)}</h2>
-            <ul class="mt-6 grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-3">{tiles}</ul>
+            <ul class="mt-6 grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-3" inner_html=tiles.into_inner()></ul>
         </section>
     }
     .into_any()
+}
+
+fn write_type(html: &mut Html, figure: &TypeFigure, locale: Locale) {
+    let number = grouped(locale, figure.people);
+    let people = td_string!(locale, common.people, count = figure.people, number = number).to_string();
+    html.markup(r#"<li class="min-w-0"><a"#)
+        .attribute("href", format!("{}?type={}", routes::CASTING, figure.key))
+        .markup(r#" class="flex h-full min-h-11 flex-col gap-1 rounded-box border border-base-300 bg-card p-3 "#)
+        .markup(r#"hover:border-primary sm:flex-row sm:items-center sm:gap-4 sm:p-4">"#)
+        .markup(r#"<span aria-hidden="true" class="text-2xl leading-none sm:text-3xl">"#)
+        .text(figure.emoji)
+        .markup(r#"</span><span class="min-w-0"><span class="block leading-snug font-semibold">"#)
+        .text(figure.label)
+        .markup(r#"</span><span class="block text-sm text-muted">"#)
+        .text(people)
+        .markup("</span></span></a></li>");
 }
 
 /// How it works, in three steps.

@@ -1,5 +1,6 @@
 //! One application, two databases: pools, the two-backend macro, transactions.
 
+mod among_many;
 mod at_commit;
 mod conn;
 pub mod measure;
@@ -19,6 +20,7 @@ use diesel_async::{
 
 use self::at_commit::Pooled;
 pub use self::{
+    among_many::among,
     at_commit::{AtCommit, LastWork},
     conn::{Conn, SqliteAsync},
     tx::Tx,

@@ -57,8 +57,18 @@ impl Bits {
     }
 
     /// How many people are in both.
-    fn in_common(&self, other: &Self) -> u64 {
+    pub fn in_common(&self, other: &Self) -> u64 {
         self.0.iter().zip(&other.0).map(|(one, other)| u64::from((one & other).count_ones())).sum()
+    }
+
+    /// Adds all of others.
+    fn add_all(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        for (own, other) in self.0.iter_mut().zip(&other.0) {
+            *own |= other;
+        }
     }
 
     /// The people as a set.
@@ -138,6 +148,14 @@ impl Holders {
         }
     }
 
+    /// Adds them to others.
+    pub fn add_to(&self, others: &mut Bits) {
+        match self {
+            Self::Few(few) => few.iter().for_each(|doc| others.insert(*doc)),
+            Self::Many(many) => others.add_all(many),
+        }
+    }
+
     /// How many of these people are among them.
     pub fn count_among(&self, people: &Bits) -> u64 {
         match self {
@@ -187,6 +205,9 @@ mod tests {
             let people: RoaringBitmap = people.into_iter().collect();
             let set: RoaringBitmap = holders.into_iter().collect();
             prop_assert_eq!(own.count_among(&Bits::new(&people)), set.intersection_len(&people));
+            let mut either = Bits::new(&people);
+            own.add_to(&mut either);
+            prop_assert_eq!(either.to_bitmap(), &set | &people);
             prop_assert_eq!(own.to_bitmap(), set);
         }
     }

@@ -11,6 +11,7 @@ use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    choices::KnownChoices,
     codes::{self, Codes},
     columns::{Columns, Day, Doc, day_number},
     dictionary::Dictionary,
@@ -68,6 +69,8 @@ pub struct Index {
     /// As those: how many people there are, and in how many cities.
     #[serde(skip)]
     pub(super) figures: Mutex<HashMap<(SearchList, Audience), (u64, u64)>>,
+    #[serde(skip)]
+    pub(super) choices: KnownChoices,
     /// Whether it still holds words of people who were erased.
     #[serde(skip)]
     has_erased: bool,
@@ -136,6 +139,7 @@ impl Default for Index {
             beginnings: Mutex::default(),
             counts_of_everyone: Mutex::default(),
             figures: Mutex::default(),
+            choices: KnownChoices::default(),
             has_erased: false,
             made: Instant::now(),
         }
@@ -229,6 +233,7 @@ impl Index {
     fn clear_counts(&mut self) {
         self.counts_of_everyone.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
         self.figures.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
+        self.choices.clear();
     }
 
     fn remove(&mut self, person_id: i64) {

@@ -4,6 +4,7 @@
 //! built so, what it costs and what was measured.
 
 mod charts;
+mod choices;
 mod codes;
 mod columns;
 mod dictionary;
@@ -21,6 +22,7 @@ mod tier;
 mod view;
 
 pub use self::{
+    choices::ChoiceFigures,
     entry::{PersonEntry, ProfileEntry},
     index::Index,
     labels::Label,
@@ -28,14 +30,18 @@ pub use self::{
     shared::{ChangePosition, Progress, SearchIndex},
 };
 
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use chrono::NaiveDate;
 use roaring::RoaringBitmap;
 
 use self::{evaluate::Evaluation, view::View};
 use crate::domain::{
-    search::{attribute::Flag, list::SearchList, page::FacetCounts},
+    search::{
+        attribute::{Attribute, Flag},
+        list::SearchList,
+        page::FacetCounts,
+    },
     visibility::Audience,
 };
 
@@ -85,6 +91,23 @@ impl Index {
             let view = View::new(self, list, audience);
             let everyone = view.everyone();
             (everyone.len(), view.count_cities(&everyone))
+        })
+    }
+
+    /// Counts everyone on a list by the keys of one attribute, and by groups of them.
+    #[must_use]
+    pub fn choices(
+        &self,
+        list: SearchList,
+        audience: Audience,
+        attribute: Attribute,
+        groups: &[Vec<String>],
+    ) -> Arc<ChoiceFigures> {
+        self.choices.get_or_count((list, audience, attribute), groups, || {
+            let view = View::new(self, list, audience);
+            let everyone = view.everyone();
+            let keys = view.count_keys(&[attribute], &everyone).into_iter().flat_map(|(_, keys)| keys).collect();
+            ChoiceFigures { keys, groups: view.count_groups(attribute, groups, &everyone) }
         })
     }
 }

@@ -88,6 +88,24 @@ impl<'a> View<'a> {
         }
     }
 
+    /// How many of these people have at least one key of each group, as far as the audience may know.
+    pub fn count_groups(&self, attribute: Attribute, groups: &[Vec<String>], people: &RoaringBitmap) -> Vec<u64> {
+        let people = match self.seen(attribute.seen_as()) {
+            Seen::OfEveryone => Bits::new(people),
+            Seen::Of(seen) => Bits::new(&(people & seen)),
+            Seen::OfNoOne => return vec![0; groups.len()],
+        };
+        let keys = self.index.attributes.get(&attribute);
+        let count = |group: &Vec<String>| {
+            let mut holders = Bits::default();
+            for own in group.iter().filter_map(|key| keys?.get(key.as_str())) {
+                own.add_to(&mut holders);
+            }
+            holders.in_common(&people)
+        };
+        groups.iter().map(count).collect()
+    }
+
     pub fn with_flag(&self, flag: Flag) -> RoaringBitmap {
         self.limited(flag.seen_as(), self.index.flag(flag))
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::lang::current_locale,
+    components::{html::Html, lang::current_locale, portrait::Fetch},
     domain::profiles::cinema::GalleryPhoto,
     i18n::td_string,
     pages::profiles::full_view::{GALLERY, place_of},
@@ -24,37 +24,30 @@ pub fn Gallery(
         return ().into_any();
     }
     let total = before + gallery.len();
-    let photos = (before + 1..)
-        .zip(gallery)
-        .map(|(number, photo)| {
-            let label = td_string!(locale, cinema_profile.photo_open, number = number, total = total).to_string();
-            let first = number == 1;
-            view! {
-                <li>
-                    <a href=format!("#{}", place_of(number)) class="block rounded-box">
-                        <img
-                            src=photo.address(640)
-                            srcset=photo.srcset()
-                            sizes=SIZES
-                            width="3"
-                            height="4"
-                            alt=label
-                            loading=(!first).then_some("lazy")
-                            fetchpriority=first.then_some("high")
-                            decoding="async"
-                            class=format!("portrait {}", photo.tint())
-                        />
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
+    let mut photos = Html::default();
+    for (number, photo) in (before + 1..).zip(&gallery) {
+        let fetch = if number == 1 { Fetch::First } else { Fetch::Lazily };
+        photos
+            .markup("<li><a")
+            .attribute("href", format!("#{}", place_of(number)))
+            .markup(r#" class="block rounded-box"><img"#)
+            .attribute("src", photo.address(640))
+            .attribute("srcset", photo.srcset())
+            .attribute("sizes", SIZES)
+            .markup(r#" width="3" height="4""#)
+            .attribute("alt", td_string!(locale, cinema_profile.photo_open, number = number, total = total).to_string())
+            .markup(" ")
+            .markup(fetch.attribute())
+            .markup(r#" decoding="async" class="portrait "#)
+            .markup(photo.tint())
+            .markup(r#""></a></li>"#);
+    }
     view! {
         <section id=GALLERY class="profile-gallery" aria-labelledby="gallery-title">
             <h2 id="gallery-title" class="font-display text-xl font-bold">
                 {td_string!(locale, cinema_profile.gallery)}
             </h2>
-            <ul>{photos}</ul>
+            <ul inner_html=photos.into_inner()></ul>
         </section>
     }
     .into_any()

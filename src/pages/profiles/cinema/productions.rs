@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::section::ProfileSection;
 use crate::{
     components::{
-        icon::{Icon, IconName},
+        html::Html,
+        icon::{IconName, write_icon},
         lang::current_locale,
     },
     domain::{profiles::cinema::ShownProduction, registration::cinema::Section},
@@ -17,59 +18,41 @@ use crate::{
 pub fn Productions(productions: Vec<ShownProduction>) -> impl IntoView {
     let locale = current_locale();
     (!productions.is_empty()).then(|| {
+        let mut html = Html::default();
+        for production in &productions {
+            write_production(&mut html, production);
+        }
         view! {
             <ProfileSection section=Section::Pictures title=td_string!(locale, cinema_profile.productions)>
-                <ul class="grid gap-4 sm:grid-cols-2">
-                    {productions.into_iter().map(|production| view! { <Card production /> }).collect_view()}
-                </ul>
+                <ul class="grid gap-4 sm:grid-cols-2" inner_html=html.into_inner()></ul>
             </ProfileSection>
         }
     })
 }
 
-#[component]
-fn Card(production: ShownProduction) -> impl IntoView {
+fn write_production(html: &mut Html, production: &ShownProduction) {
     let year = production.year.map(|year| year.to_string());
-    let what = [Some(production.kind).filter(|kind| !kind.is_empty()), year];
+    let what = [Some(production.kind.clone()).filter(|kind| !kind.is_empty()), year];
     let what: Vec<String> = what.into_iter().flatten().collect();
-    let poster = match production.poster {
-        Some(address) => view! {
-            <img
-                src=address
-                width="80"
-                height="120"
-                alt=""
-                loading="lazy"
-                decoding="async"
-                class="h-30 w-20 shrink-0 rounded-field bg-base-200 object-cover"
-            />
-        }
-        .into_any(),
-        None => view! {
-            <span class="flex h-30 w-20 shrink-0 items-center justify-center rounded-field bg-base-200 text-muted">
-                <Icon name=IconName::Star class="size-8" />
-            </span>
-        }
-        .into_any(),
-    };
-    view! {
-        <li class="flex min-w-0 gap-4">
-            {poster}
-            <div class="min-w-0">
-                <h3 class="font-semibold wrap-anywhere">
-                    <bdi>{production.title}</bdi>
-                </h3>
-                <p class="text-muted">{what.join(" · ")}</p>
-                {production
-                    .role
-                    .map(|role| {
-                        view! {
-                            <p class="wrap-anywhere">
-                                <bdi>{role}</bdi>
-                            </p>
-                        }
-                    })}
-            </div>
-        </li>
+    html.markup(r#"<li class="flex min-w-0 gap-4">"#);
+    if let Some(address) = &production.poster {
+        html.markup("<img")
+            .attribute("src", address)
+            .markup(r#" width="80" height="120" alt="" loading="lazy" decoding="async" "#)
+            .markup(r#"class="h-30 w-20 shrink-0 rounded-field bg-base-200 object-cover">"#);
+    } else {
+        html.markup(r#"<span class="flex h-30 w-20 shrink-0 items-center justify-center rounded-field bg-base-200 "#)
+            .markup(r#"text-muted">"#);
+        write_icon(html, IconName::Star, "size-8");
+        html.markup("</span>");
     }
+    html.markup(r#"<div class="min-w-0"><h3 class="font-semibold wrap-anywhere"><bdi>"#)
+        .text(&production.title)
+        .markup(r#"</bdi></h3><p class="text-muted">"#)
+        .text(what.join(" · "))
+        .markup("</p>");
+    if let Some(role) = &production.role {
+        html.markup(r#"<p class="wrap-anywhere"><bdi>"#).text(role).markup("</bdi></p>");
+    }
+    html.markup("</div></li>");
 }

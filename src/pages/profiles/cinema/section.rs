@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{badge::Badge, lang::current_locale, section_card::SectionCard},
+    components::{badge::write_badge, html::Html, lang::current_locale, section_card::SectionCard, tone::Tone},
     domain::registration::cinema::Section,
     pages::registration::ShownForm as _,
 };
@@ -28,10 +28,13 @@ pub fn ProfileSection(
 #[component]
 pub fn Badges(texts: Vec<String>) -> impl IntoView {
     (!texts.is_empty()).then(|| {
-        view! {
-            <ul class="flex flex-wrap gap-2">
-                {texts.into_iter().map(|text| view! { <li><Badge text /></li> }).collect_view()}
-            </ul>
+        let mut html = Html::new(r#"<ul class="flex flex-wrap gap-2">"#);
+        for text in &texts {
+            html.markup("<li>");
+            write_badge(&mut html, text, Tone::Neutral, None);
+            html.markup("</li>");
         }
+        html.markup("</ul>");
+        html.into_view()
     })
 }

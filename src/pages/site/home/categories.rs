@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::lang::current_locale,
-    i18n::td_string,
+    components::{html::Html, lang::current_locale},
+    i18n::{Locale, td_string},
     routes,
     server::services::search::home::{CategoryFigure, TalentFigure},
     texts::numbers::grouped,
@@ -17,49 +17,45 @@ pub fn Categories(categories: Vec<CategoryFigure>) -> impl IntoView {
         return ().into_any();
     }
     let locale = current_locale();
-    let cards = categories
-        .into_iter()
-        .map(|category| {
-            let number = grouped(locale, category.people);
-            let people = td_string!(locale, common.people, count = category.people, number = number).to_string();
-            let talents = category.talents.into_iter().map(|talent| view! { <TalentLink talent /> }).collect_view();
-            view! {
-                <li class="min-w-0">
-                    <h3 class="flex items-center gap-3 font-display text-lg leading-snug font-bold">
-                        <span class="text-2xl" aria-hidden="true">
-                            {category.emoji}
-                        </span>
-                        <span class="min-w-0">{category.label}</span>
-                    </h3>
-                    <p class="text-sm text-muted">{people}</p>
-                    <ul class="mt-2 flex flex-wrap gap-2">{talents}</ul>
-                </li>
-            }
-        })
-        .collect_view();
+    let mut cards = Html::default();
+    for category in &categories {
+        write_category(&mut cards, category, locale);
+    }
     view! {
         <section class="page-width pt-14 sm:pt-20">
             <h2 class="font-display text-3xl font-bold">{td_string!(locale, home.categories)}</h2>
-            <ul class="mt-6 grid gap-x-5 gap-y-7 sm:grid-cols-2 lg:grid-cols-4">{cards}</ul>
+            <ul class="mt-6 grid gap-x-5 gap-y-7 sm:grid-cols-2 lg:grid-cols-4" inner_html=cards.into_inner()></ul>
         </section>
     }
     .into_any()
 }
 
-/// A talent with its people, which leads to them.
-#[component]
-fn TalentLink(talent: TalentFigure) -> impl IntoView {
-    let locale = current_locale();
-    view! {
-        <li class="min-w-0">
-            <a
-                href=format!("{}/{}", routes::TALENTS, talent.key)
-                class="chip chip-link border-base-300 bg-card text-base-content"
-            >
-                <span class="min-w-0">{talent.emoji} " " {talent.label}</span>
-                " "
-                <span class="text-muted">{grouped(locale, talent.people)}</span>
-            </a>
-        </li>
+fn write_category(html: &mut Html, category: &CategoryFigure, locale: Locale) {
+    let number = grouped(locale, category.people);
+    let people = td_string!(locale, common.people, count = category.people, number = number).to_string();
+    html.markup(r#"<li class="min-w-0"><h3 class="flex items-center gap-3 font-display text-lg leading-snug "#)
+        .markup(r#"font-bold"><span aria-hidden="true" class="text-2xl">"#)
+        .text(&category.emoji)
+        .markup(r#"</span><span class="min-w-0">"#)
+        .text(&category.label)
+        .markup(r#"</span></h3><p class="text-sm text-muted">"#)
+        .text(people)
+        .markup(r#"</p><ul class="mt-2 flex flex-wrap gap-2">"#);
+    for talent in &category.talents {
+        write_talent(html, talent, locale);
     }
+    html.markup("</ul></li>");
+}
+
+/// Writes a talent with its people, which leads to them.
+fn write_talent(html: &mut Html, talent: &TalentFigure, locale: Locale) {
+    html.markup(r#"<li class="min-w-0"><a"#)
+        .attribute("href", format!("{}/{}", routes::TALENTS, talent.key))
+        .markup(r#" class="chip chip-link border-base-300 bg-card text-base-content"><span class="min-w-0">"#)
+        .text(&talent.emoji)
+        .markup(" ")
+        .text(&talent.label)
+        .markup(r#"</span> <span class="text-muted">"#)
+        .text(grouped(locale, talent.people))
+        .markup("</span></a></li>");
 }

@@ -8,7 +8,9 @@ mod promises;
 use self::{categories::Categories, figures::Figures, how_it_works::HowItWorks, promises::Promises};
 use super::landing::{LandingHero, LatestPeople, Side, TwoSides, WayOn};
 use crate::{
-    components::{alert::Alert, lang::current_locale, search_box::SearchBox, suspended::suspended, tone::Tone},
+    components::{
+        alert::Alert, frame::fixed, lang::current_locale, search_box::SearchBox, suspended::suspended, tone::Tone,
+    },
     domain::{module::Module, search::page::Total},
     i18n::{Locale, td_string},
     routes,
@@ -49,9 +51,14 @@ pub fn HomePage() -> impl IntoView {
                 .ok();
             view! { <HomeSections home /> }
         })}
-        <HowItWorks />
-        <Promises />
-        <Invitation />
+        {fixed("home: below the people", || {
+            view! {
+                <HowItWorks />
+                <Promises />
+                <Invitation />
+            }
+            .into_any()
+        })}
     }
 }
 
@@ -97,7 +104,7 @@ fn HomeSections(home: Option<HomeSummary>) -> impl IntoView {
         </LandingHero>
         {figures.map(|figures| view! { <Figures figures /> })}
         <Categories categories />
-        <TwoSides sides=sides(locale) />
+        {fixed("home: both sides", || view! { <TwoSides sides=sides(locale) /> }.into_any())}
         <LatestPeople heading=td_string!(locale, home.latest) cards=latest module=Module::Main all />
     }
 }

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use super::way_on::WayOn;
 use crate::{
-    components::icon::{Icon, IconName},
+    components::{
+        html::Html,
+        icon::{Icon, IconName},
+    },
     domain::files::photo::Photo,
 };
 
@@ -60,28 +63,18 @@ pub fn LandingHero(
 /// Portraits in the stars of a drawn zellige; where there are none, the drawing stays.
 #[component]
 fn Mosaic(portraits: Vec<Photo>) -> impl IntoView {
-    let stars = portraits
-        .into_iter()
-        .enumerate()
-        .map(|(index, photo)| {
-            view! {
-                <img
-                    src=photo.address(160)
-                    srcset=photo.srcset()
-                    sizes=SIZES
-                    width="1"
-                    height="1"
-                    alt=""
-                    loading=(index >= ON_PHONES).then_some("lazy")
-                    decoding="async"
-                    class=format!("mosaic-star shape-star {}", photo.tint())
-                />
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="mosaic" aria-hidden="true">
-            {stars}
-        </div>
+    let mut html = Html::new(r#"<div aria-hidden="true" class="mosaic">"#);
+    for (index, photo) in portraits.iter().enumerate() {
+        html.markup("<img")
+            .attribute("src", photo.address(160))
+            .attribute("srcset", photo.srcset())
+            .attribute("sizes", SIZES)
+            .markup(r#" width="1" height="1" alt="""#)
+            .markup(if index < ON_PHONES { "" } else { r#" loading="lazy""# })
+            .markup(r#" decoding="async" class="mosaic-star shape-star "#)
+            .markup(photo.tint())
+            .markup(r#"">"#);
     }
+    html.markup("</div>");
+    html.into_view()
 }

@@ -6,7 +6,8 @@ use super::way_on::WayOn;
 use crate::{
     components::{
         button::{ButtonLink, ButtonStyle},
-        portrait::Portrait,
+        html::Html,
+        portrait::{Fetch, write_portrait},
     },
     domain::{module::Module, search::page::TalentCard},
 };
@@ -26,7 +27,10 @@ pub fn LatestPeople(
     if cards.is_empty() {
         return ().into_any();
     }
-    let people = cards.into_iter().map(|card| view! { <Face card module /> }).collect_view();
+    let mut people = Html::default();
+    for card in &cards {
+        write_face(&mut people, card, module);
+    }
     view! {
         <section class="page-width pt-14 sm:pt-20">
             <div class="flex flex-wrap items-center justify-between gap-4">
@@ -35,30 +39,23 @@ pub fn LatestPeople(
                     {all.label}
                 </ButtonLink>
             </div>
-            <ul class="face-row mt-5">{people}</ul>
+            <ul class="face-row mt-5" inner_html=people.into_inner()></ul>
         </section>
     }
     .into_any()
 }
 
-/// A picture that opens the profile.
-#[component]
-fn Face(card: TalentCard, module: Module) -> impl IntoView {
-    let name = card.names.first().unwrap_or(&card.initials).clone();
-    let profile = module.profile_path(&card.code);
-    let trade = card.talents.into_iter().next();
-    view! {
-        <li class="relative">
-            <Portrait initials=card.initials code=card.code photo=card.photo sizes=SIZES />
-            <h3 class="mt-2 leading-snug font-bold">
-                <a href=profile class="after:absolute after:inset-0 after:content-['']">
-                    <bdi>{name}</bdi>
-                </a>
-            </h3>
-            {trade.map(|trade| view! { <p class="text-sm">{trade.label}</p> })}
-            <p class="text-sm text-muted">
-                <bdi>{card.residence.city}</bdi>
-            </p>
-        </li>
+/// Writes a picture that opens the profile.
+fn write_face(html: &mut Html, card: &TalentCard, module: Module) {
+    html.markup(r#"<li class="relative">"#);
+    write_portrait(html, &card.initials, &card.code, card.photo.as_ref(), SIZES, Fetch::Lazily);
+    html.markup(r#"<h3 class="mt-2 leading-snug font-bold"><a"#)
+        .attribute("href", module.profile_path(&card.code))
+        .markup(r#" class="after:absolute after:inset-0 after:content-['']"><bdi>"#)
+        .text(card.names.first().unwrap_or(&card.initials))
+        .markup("</bdi></a></h3>");
+    if let Some(trade) = card.talents.first() {
+        html.markup(r#"<p class="text-sm">"#).text(&trade.label).markup("</p>");
     }
+    html.markup(r#"<p class="text-sm text-muted"><bdi>"#).text(&card.residence.city).markup("</bdi></p></li>");
 }

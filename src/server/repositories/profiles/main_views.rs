@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::{main_profile::MainProfileRow, person_names::PersonNames, person_row::PersonRow, social_links::StoredLink};
 use crate::server::{
     db::{
-        Conn, first, rows,
+        Conn, among, first, rows,
         schema::{
             accounts, cinema_profiles, cities, files, main_profile_talents, main_profiles, people, person_languages,
             social_links, talents, unique_codes,
@@ -163,11 +163,6 @@ pub async fn find_by_person(conn: &mut Conn, person_id: i64) -> AppResult<Option
     )
 }
 
-/// The visibility of the main profile of a person, if there is one.
-pub async fn visibility_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<String>> {
-    first!(conn, main_profiles::table.filter(main_profiles::person_id.eq(person_id)).select(main_profiles::visibility))
-}
-
 /// Talents by profile, in the order their person chose.
 pub type TalentsOf = HashMap<i64, Vec<ProfileTalent>>;
 
@@ -177,14 +172,14 @@ pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<(Vec<P
     let (rows, chosen) = together!(conn, |c, load, $| {
         let rows: Vec<ProfileRow> = load!(
             profiles_of_people!(main_profiles)
-                .filter(main_profiles::id.eq_any(&ids))
+                .filter(among(main_profiles::id, &ids))
                 .order(main_profiles::id.desc())
                 .select(ProfileRow::as_select())
         );
         let chosen: Vec<ProfileTalent> = load!(
             main_profile_talents::table
                 .inner_join(talents::table)
-                .filter(main_profile_talents::profile_id.eq_any(&ids))
+                .filter(among(main_profile_talents::profile_id, &ids))
                 .order((main_profile_talents::profile_id, main_profile_talents::position))
                 .select(ProfileTalent::as_select())
         );

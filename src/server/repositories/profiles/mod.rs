@@ -1,6 +1,7 @@
 //! People and their profiles.
 
 pub mod cinema;
+pub mod compared;
 pub mod consents;
 pub mod identity_documents;
 pub mod languages;

@@ -6,7 +6,7 @@ use crate::{
     domain::talents::{Labels, Talent, TalentCategory},
     server::{
         db::{
-            Conn, rows,
+            Conn, among, rows,
             schema::{main_profile_talents, main_profiles, talent_categories, talents},
         },
         error::AppResult,
@@ -57,7 +57,7 @@ pub async fn find_by_keys(conn: &mut Conn, keys: &[String]) -> AppResult<Vec<Tal
     let rows = rows!(
         conn,
         talents::table
-            .filter(talents::key.eq_any(keys))
+            .filter(among(talents::key, keys))
             .order((talents::position, talents::id))
             .select(TalentRow::as_select())
     )?;

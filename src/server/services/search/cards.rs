@@ -8,7 +8,7 @@ use crate::{
         db::Conn,
         error::AppResult,
         repositories::profiles::{
-            cinema::{answers, views},
+            cinema::views,
             main_views::{self, ProfileRow},
         },
         services::profiles::presentation::{
@@ -34,7 +34,8 @@ pub async fn load(
             (rows.into_iter().map(|row| (row, None)).collect::<Vec<_>>(), talents, HashMap::new())
         }
         Module::Cinema => {
-            (views::load_many(conn, ids).await?, HashMap::new(), answers::types_of_many(conn, ids).await?)
+            let (rows, types) = views::load_many(conn, ids).await?;
+            (rows, HashMap::new(), types)
         }
     };
     let rows: HashMap<i64, (ProfileRow, Option<i64>)> =

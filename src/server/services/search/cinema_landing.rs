@@ -3,16 +3,15 @@
 use super::{
     faces::{self, Faces},
     index,
-    lists::everyone,
 };
 use crate::{
     domain::{
         lang::Lang,
         reference,
-        search::{attribute::Attribute, filter::FilterId, list::SearchList, page::FacetCounts},
+        search::{attribute::Attribute, list::SearchList},
         visibility::Audience,
     },
-    server::{error::AppResult, search_index::Search, state::AppState},
+    server::{error::AppResult, search_index::ChoiceFigures, state::AppState},
 };
 
 /// As a visitor without account sees it.
@@ -38,23 +37,23 @@ pub async fn summary(state: &AppState, lang: Lang) -> AppResult<CinemaSummary> {
     let list = SearchList::Casting;
     let mut conn = state.db.read().await?;
     let today = state.clock.today();
-    let counted = Search { counted: true, ..everyone(list, Audience::Anonymous) };
     let with_photo = faces::with_photo(list);
-    let (counts, ids) = index::read(state, &mut conn, |index| {
-        (index.search(&counted, today).counts, index.search(&with_photo, today).ids)
+    let (figures, ids) = index::read(state, &mut conn, |index| {
+        let figures = index.choices(list, Audience::Anonymous, Attribute::CinemaType, &[]);
+        (figures, index.search(&with_photo, today).ids)
     })
     .await?;
     let faces = faces::load(state, &mut conn, list, lang, ids).await?;
-    Ok(CinemaSummary { types: types(lang, &counts), faces })
+    Ok(CinemaSummary { types: types(lang, &figures), faces })
 }
 
-fn types(lang: Lang, counts: &FacetCounts) -> Vec<TypeFigure> {
+fn types(lang: Lang, figures: &ChoiceFigures) -> Vec<TypeFigure> {
     reference::terms(Attribute::CinemaType.key())
         .map(|term| TypeFigure {
             key: &term.key,
             emoji: &term.emoji,
             label: term.label(lang),
-            people: counts.get(FilterId::Type, &term.key).unwrap_or(0),
+            people: figures.keys.get(&term.key).copied().unwrap_or(0),
         })
         .collect()
 }

@@ -5,25 +5,20 @@ use std::cmp::Reverse;
 use super::{
     faces::{self, Faces},
     index,
-    lists::{everyone, talent_choices},
+    lists::talent_choices,
 };
 use crate::{
     domain::{
         lang::Lang,
         search::{
             attribute::Attribute,
-            filter::FilterId,
             list::SearchList,
-            page::{FacetCounts, HomeFigures, TalentChoices, Total},
+            page::{HomeFigures, TalentChoices, Total},
         },
-        talents::Talent,
+        talents::{Talent, TalentCategory},
         visibility::Audience,
     },
-    server::{
-        error::AppResult,
-        search_index::{Condition, Search},
-        state::AppState,
-    },
+    server::{error::AppResult, search_index::ChoiceFigures, state::AppState},
 };
 
 /// How many categories of talents the landing page shows.
@@ -67,60 +62,56 @@ pub async fn summary(state: &AppState, lang: Lang) -> AppResult<HomeSummary> {
     let choices = talent_choices(state).await?;
     let mut conn = state.db.read().await?;
     let today = state.clock.today();
-    let counted = Search { counted: true, ..everyone(list, Audience::Anonymous) };
     let with_photo = faces::with_photo(list);
-    let ((people, cities), categories, ids) = index::read(state, &mut conn, |index| {
-        let counts = index.search(&counted, today).counts;
-        let people_with = |condition| {
-            let conditions = vec![(FilterId::Talent, condition)];
-            index.search(&Search { conditions, ..everyone(list, Audience::Anonymous) }, today).total
-        };
-        let categories = categories(&choices, lang, &counts, people_with);
-        (index.figures(list, Audience::Anonymous), categories, index.search(&with_photo, today).ids)
+    let keys_of = |category| talents_of(&choices, category).map(|talent| talent.key.clone()).collect::<Vec<_>>();
+    let groups: Vec<Vec<String>> = choices.categories.iter().map(keys_of).collect();
+    let ((people, cities), figures, ids) = index::read(state, &mut conn, |index| {
+        let figures = index.choices(list, Audience::Anonymous, Attribute::Talent, &groups);
+        (index.figures(list, Audience::Anonymous), figures, index.search(&with_photo, today).ids)
     })
     .await?;
+    let categories = categories(&choices, lang, &figures);
     let faces = faces::load(state, &mut conn, list, lang, ids).await?;
     let talents = choices.talents.iter().filter(|talent| talent.active).count();
     let talents = i64::try_from(talents).unwrap_or(i64::MAX);
     Ok(HomeSummary { figures: HomeFigures { people: Total::from(people), cities, talents }, categories, faces })
 }
 
-/// The categories with most people. A person with two talents of a category counts once in it.
-fn categories(
-    choices: &TalentChoices,
-    lang: Lang,
-    counts: &FacetCounts,
-    people_with: impl Fn(Condition) -> u64,
-) -> Vec<CategoryFigure> {
-    let mut categories: Vec<_> = choices
-        .categories
-        .iter()
-        .map(|category| {
-            let own: Vec<_> = choices.talents.iter().filter(|talent| talent.category_id == category.id).collect();
-            let keys = own.iter().map(|talent| talent.key.clone()).collect();
-            let mut talents: Vec<_> = own.into_iter().map(|talent| talent_figure(talent, lang, counts)).collect();
-            talents.retain(|talent| talent.people > 0);
-            talents.sort_by_key(|talent| Reverse(talent.people));
-            talents.truncate(TALENTS);
-            CategoryFigure {
-                emoji: category.emoji.clone(),
-                label: category.labels.get(lang).to_owned(),
-                people: people_with(Condition::AnyOf(Attribute::Talent, keys)),
-                talents,
-            }
-        })
-        .collect();
-    categories.retain(|category| category.people > 0);
-    categories.sort_by_key(|category| Reverse(category.people));
-    categories.truncate(CATEGORIES);
-    categories
+fn talents_of<'a>(choices: &'a TalentChoices, category: &TalentCategory) -> impl Iterator<Item = &'a Talent> {
+    let id = category.id;
+    choices.talents.iter().filter(move |talent| talent.category_id == id)
 }
 
-fn talent_figure(talent: &Talent, lang: Lang, counts: &FacetCounts) -> TalentFigure {
-    TalentFigure {
+/// The categories with most people; `figures` has a group of keys for each. A person with two talents of a category counts
+/// once in it.
+fn categories(choices: &TalentChoices, lang: Lang, figures: &ChoiceFigures) -> Vec<CategoryFigure> {
+    let mut categories: Vec<_> = choices.categories.iter().zip(figures.groups.iter().copied()).collect();
+    categories.retain(|(_, people)| *people > 0);
+    categories.sort_by_key(|(_, people)| Reverse(*people));
+    categories.truncate(CATEGORIES);
+    let figure = |(category, people): (&TalentCategory, u64)| CategoryFigure {
+        emoji: category.emoji.clone(),
+        label: category.labels.get(lang).to_owned(),
+        people,
+        talents: most_frequent(talents_of(choices, category), lang, figures),
+    };
+    categories.into_iter().map(figure).collect()
+}
+
+/// Of some talents those that most people have; none is without anyone.
+fn most_frequent<'a>(
+    talents: impl Iterator<Item = &'a Talent>,
+    lang: Lang,
+    figures: &ChoiceFigures,
+) -> Vec<TalentFigure> {
+    let mut talents: Vec<_> = talents.filter_map(|talent| Some((talent, *figures.keys.get(&talent.key)?))).collect();
+    talents.sort_by_key(|(_, people)| Reverse(*people));
+    talents.truncate(TALENTS);
+    let figure = |(talent, people): (&Talent, u64)| TalentFigure {
         key: talent.key.clone(),
         emoji: talent.emoji.clone(),
         label: talent.labels.get(lang).to_owned(),
-        people: counts.get(FilterId::Talent, &talent.key).unwrap_or(0),
-    }
+        people,
+    };
+    talents.into_iter().map(figure).collect()
 }

@@ -1,7 +1,5 @@
 //! What only a CINEMA profile has, as it is stored.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
 
 use crate::server::repositories::{batches::keys_of, files::FileRow};
@@ -36,17 +34,6 @@ pub struct StoredProduction {
 /// Keys of its types of talent.
 pub async fn types(conn: &mut Conn, profile_id: i64) -> AppResult<Vec<String>> {
     keys_of!(conn, cinema_profile_types, profile_id = profile_id, talent_type)
-}
-
-/// Keys of the types of talent of each of these profiles.
-pub async fn types_of_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<HashMap<i64, Vec<String>>> {
-    let rows: Vec<(i64, String)> =
-        rows!(conn, cinema_profile_types::table.filter(cinema_profile_types::profile_id.eq_any(profile_ids)))?;
-    let mut types: HashMap<i64, Vec<String>> = HashMap::new();
-    for (profile_id, key) in rows {
-        types.entry(profile_id).or_default().push(key);
-    }
-    Ok(types)
 }
 
 /// Keys of its skills.

@@ -1,12 +1,24 @@
 //! People with their CINEMA profile, as pages about them, lists, files and cards read them.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
-use crate::server::repositories::profiles::main_views::{ProfilePerson, ProfileRow, profiles_of_people};
+use super::{answers::StoredProduction, profile::CinemaProfileRow};
+use crate::server::repositories::profiles::{
+    main_views::{ProfilePerson, ProfileRow, profiles_of_people},
+    person_row::PersonRow,
+    social_links::StoredLink,
+};
 use crate::server::{
     db::{
-        Conn, first, rows,
-        schema::{accounts, cinema_profiles, cities, files, people, unique_codes},
+        Conn, among, first,
+        schema::{
+            accounts, cinema_gallery_photos, cinema_productions, cinema_profile_ethnicities, cinema_profile_skills,
+            cinema_profile_types, cinema_profiles, cities, files, main_profiles, people, person_languages,
+            social_links, unique_codes,
+        },
+        together,
     },
     error::AppResult,
 };
@@ -15,7 +27,7 @@ use crate::server::{
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = cinema_profiles)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
-struct CinemaRow {
+pub(in crate::server::repositories::profiles) struct CinemaRow {
     #[diesel(embed)]
     person: ProfilePerson,
     #[diesel(column_name = id)]
@@ -30,6 +42,26 @@ impl From<CinemaRow> for ProfileRow {
         let CinemaRow { person, profile_id, visibility, profile_version } = row;
         Self { person, profile_id, visibility, availability: None, profile_version }
     }
+}
+
+/// Everything a page about a person may show to some audience.
+#[derive(Debug, Clone)]
+pub struct WholeCinemaProfile {
+    pub row: ProfileRow,
+    pub person: PersonRow,
+    pub cinema: CinemaProfileRow,
+    /// Keys, as those below.
+    pub types: Vec<String>,
+    pub skills: Vec<String>,
+    pub ethnicities: Vec<String>,
+    pub languages: Vec<String>,
+    pub links: Vec<StoredLink>,
+    /// In their order.
+    pub productions: Vec<StoredProduction>,
+    /// Names of its photos, in their order.
+    pub gallery: Vec<String>,
+    /// Of the main profile, if there is one.
+    pub main_visibility: Option<String>,
 }
 
 /// Everything of [`CinemaRow`] at once; a filter is added to it.
@@ -47,6 +79,75 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Profi
     }
 }
 
+/// As [`find_by_code`], with everything that belongs to it.
+pub async fn find_whole_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<WholeCinemaProfile>> {
+    let code = code.to_owned();
+    Ok(together!(conn, |c, load, $| {
+        let found: Vec<Option<i64>> = load!(unique_codes::table.find(code).select(unique_codes::person_id));
+        let Some(person_id) = found.into_iter().next().flatten() else { return Ok(None) };
+        let rows: Vec<(CinemaRow, PersonRow, CinemaProfileRow)> = load!(
+            profiles_of_people!(cinema_profiles)
+                .filter(cinema_profiles::person_id.eq(person_id))
+                .select((CinemaRow::as_select(), PersonRow::as_select(), CinemaProfileRow::as_select()))
+        );
+        let Some((row, person, cinema)) = rows.into_iter().next() else { return Ok(None) };
+        let types: Vec<String> = load!(
+            cinema_profile_types::table
+                .filter(cinema_profile_types::profile_id.eq(cinema.id))
+                .select(cinema_profile_types::talent_type)
+        );
+        let skills: Vec<String> = load!(
+            cinema_profile_skills::table
+                .filter(cinema_profile_skills::profile_id.eq(cinema.id))
+                .select(cinema_profile_skills::skill)
+        );
+        let ethnicities: Vec<String> = load!(
+            cinema_profile_ethnicities::table
+                .filter(cinema_profile_ethnicities::profile_id.eq(cinema.id))
+                .select(cinema_profile_ethnicities::ethnicity)
+        );
+        let languages: Vec<String> = load!(
+            person_languages::table
+                .filter(person_languages::person_id.eq(person_id))
+                .select(person_languages::language)
+        );
+        let links: Vec<StoredLink> = load!(
+            social_links::table.filter(social_links::person_id.eq(person_id)).select(StoredLink::as_select())
+        );
+        let productions: Vec<StoredProduction> = load!(
+            cinema_productions::table
+                .left_join(files::table)
+                .filter(cinema_productions::profile_id.eq(cinema.id))
+                .order((cinema_productions::position, cinema_productions::id))
+                .select(StoredProduction::as_select())
+        );
+        let gallery: Vec<String> = load!(
+            cinema_gallery_photos::table
+                .inner_join(files::table)
+                .filter(cinema_gallery_photos::profile_id.eq(cinema.id))
+                .order((cinema_gallery_photos::position, cinema_gallery_photos::file_id))
+                .select(files::name)
+        );
+        let main: Vec<String> = load!(
+            main_profiles::table.filter(main_profiles::person_id.eq(person_id)).select(main_profiles::visibility)
+        );
+        let (row, main_visibility) = (ProfileRow::from(row), main.into_iter().next());
+        Ok(Some(WholeCinemaProfile {
+            row,
+            person,
+            cinema,
+            types,
+            skills,
+            ethnicities,
+            languages,
+            links,
+            productions,
+            gallery,
+            main_visibility,
+        }))
+    })?)
+}
+
 /// The CINEMA profile of a person.
 pub async fn find_by_person(conn: &mut Conn, person_id: i64) -> AppResult<Option<ProfileRow>> {
     let row: Option<CinemaRow> = first!(conn, cinema_rows!().filter(cinema_profiles::person_id.eq(person_id)))?;
@@ -59,13 +160,28 @@ pub async fn find(conn: &mut Conn, profile_id: i64) -> AppResult<Option<ProfileR
     Ok(row.map(ProfileRow::from))
 }
 
-/// The CINEMA profiles of these ids with their heights in centimetres, in no order.
-pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<(ProfileRow, Option<i64>)>> {
-    let rows: Vec<(CinemaRow, Option<i64>)> = rows!(
-        conn,
-        profiles_of_people!(cinema_profiles)
-            .filter(cinema_profiles::id.eq_any(profile_ids))
-            .select((CinemaRow::as_select(), cinema_profiles::height_cm))
-    )?;
-    Ok(rows.into_iter().map(|(row, height)| (ProfileRow::from(row), height)).collect())
+/// Keys of the types of talent by profile.
+pub type TypesOf = HashMap<i64, Vec<String>>;
+
+/// The CINEMA profiles of these ids with their heights in centimetres, in no order, and their types of talent.
+pub async fn load_many(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<(Vec<(ProfileRow, Option<i64>)>, TypesOf)> {
+    let ids = profile_ids.to_vec();
+    let (rows, chosen) = together!(conn, |c, load, $| {
+        let rows: Vec<(CinemaRow, Option<i64>)> = load!(
+            profiles_of_people!(cinema_profiles)
+                .filter(among(cinema_profiles::id, &ids))
+                .select((CinemaRow::as_select(), cinema_profiles::height_cm))
+        );
+        let chosen: Vec<(i64, String)> = load!(
+            cinema_profile_types::table
+                .filter(among(cinema_profile_types::profile_id, &ids))
+                .select((cinema_profile_types::profile_id, cinema_profile_types::talent_type))
+        );
+        Ok((rows, chosen))
+    })?;
+    let mut types = TypesOf::new();
+    for (profile_id, key) in chosen {
+        types.entry(profile_id).or_default().push(key);
+    }
+    Ok((rows.into_iter().map(|(row, height)| (ProfileRow::from(row), height)).collect(), types))
 }

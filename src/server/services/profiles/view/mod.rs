@@ -1,6 +1,7 @@
 //! A person's main profile as a viewer may see it.
 
 pub mod cinema;
+pub mod compared;
 pub mod opening;
 
 use self::opening::{Opened, PrivateAnswers, ProfileAccess, admit};

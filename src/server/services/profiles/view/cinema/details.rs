@@ -7,93 +7,76 @@ use crate::{
         module::Module,
         profiles::{
             cinema::{CinemaProfile, GalleryPhoto, ShownProduction, SkillGroup, poster_address},
-            public::PublicProfile,
+            public::{PublicProfile, TalentBadge},
         },
         reference,
         registration::cinema::fields::NETWORKS,
+        visibility::Audience,
     },
     server::{
-        db::Conn,
-        error::{AppError, AppResult},
-        repositories::profiles::{
-            cinema::{
-                answers::{self, StoredProduction},
-                profile::CinemaProfileRow,
-            },
-            languages, person_row, social_links,
-        },
+        error::AppResult,
+        repositories::profiles::cinema::{answers::StoredProduction, views::WholeCinemaProfile},
+        security::encryption::Keyring,
         services::profiles::{
             presentation::term_badges,
             shown_answers::{ProfileAnswers, ShownAnswers},
-            view::opening::ProfileAccess,
         },
-        state::AppState,
     },
 };
 
-/// Reads what this audience sees beside `person`.
-pub async fn load(
-    state: &AppState,
-    conn: &mut Conn,
-    access: &ProfileAccess<'_>,
-    stored: &CinemaProfileRow,
+/// What this audience sees of a profile beside `person`.
+pub fn shown(
+    keyring: &Keyring,
+    audience: Audience,
+    stored: &WholeCinemaProfile,
     person: PublicProfile,
     lang: Lang,
 ) -> AppResult<CinemaProfile> {
-    let person_id = access.row.person.id;
-    let answers = person_row::find(conn, person_id).await?.ok_or(AppError::NotFound)?;
-    let mut shown = ShownAnswers {
-        person: &answers.row,
-        profile: ProfileAnswers::Cinema(stored),
-        chosen: Vec::new(),
-        keyring: &state.security.keyring,
-        audience: access.audience,
+    let chosen = [(FieldId::Languages, &stored.languages), (FieldId::Ethnicities, &stored.ethnicities)];
+    let shown = ShownAnswers {
+        person: &stored.person,
+        profile: ProfileAnswers::Cinema(&stored.cinema),
+        chosen: chosen.map(|(field, keys)| (field, keys.clone())).into(),
+        keyring,
+        audience,
         lang,
     };
-    if shown.sees(FieldId::Languages) {
-        shown.chosen.push((FieldId::Languages, languages::of_person(conn, person_id).await?));
-    }
-    if shown.sees(FieldId::Ethnicities) {
-        shown.chosen.push((FieldId::Ethnicities, answers::ethnicities(conn, stored.id).await?));
-    }
     let sees = |id| shown.sees(id);
-    let networks = if sees(FieldId::Networks) { social_links::of_person(conn, person_id).await? } else { Vec::new() };
-    let skills = if sees(FieldId::Skills) { answers::skills(conn, stored.id).await? } else { Vec::new() };
-    let productions =
-        if sees(FieldId::Productions) { answers::productions(conn, stored.id).await? } else { Vec::new() };
-    let gallery = if sees(FieldId::Gallery) { answers::gallery(conn, stored.id).await? } else { Vec::new() };
-    let mut links = shown.links(&networks)?;
+    let mut links = shown.links(&stored.links)?;
     links.retain(|link| link.kind == "website" || NETWORKS.contains(&link.kind.as_str()));
+    let skills = if sees(FieldId::Skills) { stored.skills.as_slice() } else { &[] };
+    let productions = if sees(FieldId::Productions) { stored.productions.as_slice() } else { &[] };
+    let gallery = if sees(FieldId::Gallery) { stored.gallery.as_slice() } else { &[] };
     Ok(CinemaProfile {
         person,
         facts: shown.facts(Module::Cinema)?,
-        skills: groups(&skills, lang),
+        skills: groups(skills, lang),
         links,
-        productions: productions.into_iter().map(|production| in_words(production, lang)).collect(),
-        gallery: gallery.into_iter().map(|file| GalleryPhoto::new(file.name)).collect(),
+        productions: productions.iter().map(|production| in_words(production, lang)).collect(),
+        gallery: gallery.iter().cloned().map(GalleryPhoto::new).collect(),
     })
 }
 
 /// Skills by category, both in the order of their lists.
 fn groups(keys: &[String], lang: Lang) -> Vec<SkillGroup> {
+    let badges = term_badges("cinema_skill", keys, lang);
+    let group_of = |badge: &TalentBadge| reference::term("cinema_skill", &badge.key).map(|skill| skill.group.as_str());
     reference::terms("skill_category")
-        .map(|category| {
-            let own =
-                |key: &String| reference::term("cinema_skill", key).is_some_and(|skill| skill.group == category.key);
-            let keys: Vec<String> = keys.iter().filter(|key| own(key)).cloned().collect();
-            SkillGroup { category: category.label_with_emoji(lang), skills: term_badges("cinema_skill", &keys, lang) }
+        .map(|category| SkillGroup {
+            category: category.label_with_emoji(lang),
+            skills: badges.iter().filter(|badge| group_of(badge) == Some(category.key.as_str())).cloned().collect(),
         })
         .filter(|group| !group.skills.is_empty())
         .collect()
 }
 
-fn in_words(stored: StoredProduction, lang: Lang) -> ShownProduction {
+fn in_words(stored: &StoredProduction, lang: Lang) -> ShownProduction {
     let kind = reference::term("production_type", &stored.kind);
     ShownProduction {
-        title: stored.title,
+        title: stored.title.clone(),
         year: stored.year,
         kind: kind.map_or_else(String::new, |kind| kind.label_with_emoji(lang)),
-        role: stored.role,
+        role: stored.role.clone(),
         poster: stored.poster.as_deref().map(poster_address),
     }
 }

@@ -11,14 +11,7 @@ use crate::{
         context::Viewer,
         db::Conn,
         error::AppResult,
-        repositories::profiles::{
-            cinema::{
-                answers,
-                profile::{self, CinemaProfileRow},
-                views,
-            },
-            main_views,
-        },
+        repositories::profiles::cinema::{answers, profile::CinemaProfileRow, views},
         services::profiles::{documents::Reveal, load_answers, presentation::public_cinema_profile_for},
         state::AppState,
     },
@@ -40,26 +33,24 @@ pub async fn open(
 ) -> AppResult<Opened<CinemaProfile>> {
     let Ok(code) = typed.parse::<UniqueCode>() else { return Ok(Opened::NotReachable) };
     let mut conn = state.db.read().await?;
-    let Some(row) = views::find_by_code(&mut conn, code.as_str()).await? else {
+    let Some(found) = views::find_whole_by_code(&mut conn, code.as_str()).await? else {
         return Ok(Opened::NotReachable);
     };
-    let access = match admit(state, viewer, &row, typed, seen_as)? {
+    let access = match admit(state, viewer, &found.row, typed, seen_as)? {
         Ok(access) => access,
         Err(otherwise) => return Ok(otherwise),
     };
-    let Some(stored) = profile::of_person(&mut conn, row.person.id).await? else {
-        return Ok(Opened::NotReachable);
+    let private = if access.sees_private() {
+        private_answers(state, &mut conn, &access, &found.cinema, revealed).await?
+    } else {
+        None
     };
-    let types = answers::types(&mut conn, row.profile_id).await?;
-    let today = access.today;
-    let seen_by = |audience| public_cinema_profile_for(audience, &row, &types, lang, today);
-    let person = seen_by(access.audience);
-    let profile = details::load(state, &mut conn, &access, &stored, person, lang).await?;
-    let private =
-        if access.sees_private() { private_answers(state, &mut conn, &access, &stored, revealed).await? } else { None };
-    let main_visibility = main_views::visibility_of(&mut conn, row.person.id).await?;
     drop(conn);
-    let in_main = access.reaches_other(main_visibility.as_deref())?;
+    let today = access.today;
+    let seen_by = |audience| public_cinema_profile_for(audience, &found.row, &found.types, lang, today);
+    let person = seen_by(access.audience);
+    let profile = details::shown(&state.security.keyring, access.audience, &found, person, lang)?;
+    let in_main = access.reaches_other(found.main_visibility.as_deref())?;
     let for_everybody = || seen_by(Audience::Anonymous);
     access.opened(state, (Module::Cinema, lang), for_everybody, profile, private, in_main)
 }

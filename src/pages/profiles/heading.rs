@@ -112,7 +112,7 @@ fn HeadPortrait(initials: String, code: String, photo: Option<Photo>, pictures: 
             .attribute("href", format!("#{}", place_of(1)))
             .attribute(
                 "aria-label",
-                td_string!(locale, cinema_profile.photo_open, number = 1, total = pictures).to_string(),
+                td_string!(locale, cinema_profile.photo_open, number = 1, total = pictures),
             )
             .markup(r#" class="block rounded-box">"#);
     }

@@ -35,7 +35,7 @@ pub fn Gallery(
             .attribute("srcset", photo.srcset())
             .attribute("sizes", SIZES)
             .markup(r#" width="3" height="4""#)
-            .attribute("alt", td_string!(locale, cinema_profile.photo_open, number = number, total = total).to_string())
+            .attribute("alt", td_string!(locale, cinema_profile.photo_open, number = number, total = total))
             .markup(" ")
             .markup(fetch.attribute())
             .markup(r#" decoding="async" class="portrait "#)

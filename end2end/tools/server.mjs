@@ -100,7 +100,6 @@ export async function startServer({ port, folder, patience = 30 } = {}) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const server = await startServer({ port: Number(process.env.E2E_PORT) });
-  console.log(`ready at ${server.url}`);
   if (process.env.E2E_LINK_FILE) {
     // The server prints the link on a terminal only; its test reads it from this file.
     const printed = spawnSync(server.binary, ["admin", "link"], { env: server.env, cwd: server.data, encoding: "utf8" });
@@ -112,6 +111,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.env.E2E_COMMAND_FILE) {
     writeFileSync(process.env.E2E_COMMAND_FILE, JSON.stringify({ binary: server.binary, env: server.env, cwd: server.data }), { mode: 0o600 });
   }
+  // Said last: what waits for it reads the files.
+  console.log(`ready at ${server.url}`);
   for (const signal of ["SIGTERM", "SIGINT"]) {
     process.on(signal, async () => {
       await server.stop();

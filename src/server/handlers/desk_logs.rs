@@ -25,10 +25,10 @@ use crate::{
 const NO_STORE: HeaderValue = HeaderValue::from_static("private, no-store");
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
-/// Of the mail nothing runs, loads, sends or leads anywhere; only the styles written on its elements apply. It may stand
-/// in a frame of ours.
+/// Of the mail nothing runs, sends or leads anywhere; only the styles written on its elements apply and only pictures of
+/// ours, its logo, load. It may stand in a frame of ours.
 const ISOLATED: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox",
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox",
 );
 const FRAMES_OF_OURS: HeaderValue = HeaderValue::from_static("SAMEORIGIN");
 

@@ -101,7 +101,7 @@ on_both! {
         let policy = content.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
         assert_eq!(
             policy,
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox"
+            "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox"
         );
         assert_eq!(content.headers[header::X_FRAME_OPTIONS], "SAMEORIGIN");
         assert_eq!(content.headers[header::CACHE_CONTROL], "private, no-store");

@@ -21,6 +21,8 @@ pub mod reference;
 pub mod registration;
 pub mod search;
 #[cfg(feature = "ssr")]
+pub mod selection;
+#[cfg(feature = "ssr")]
 pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod statistics;

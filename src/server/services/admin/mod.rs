@@ -20,6 +20,7 @@ pub mod people;
 pub mod people_list;
 pub mod person_page;
 pub mod roles;
+pub mod selection;
 pub mod settings;
 pub mod statistics;
 pub mod talent_lists;

@@ -17,7 +17,6 @@ mod notes;
 mod overview;
 mod people;
 mod person;
-mod private;
 mod profiles;
 mod settings;
 mod slip;

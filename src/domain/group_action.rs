@@ -1,5 +1,7 @@
 //! What administrators do to many people at once.
 
+use serde::{Deserialize, Serialize};
+
 use super::{keyed, typed::to_ascii};
 
 keyed! {
@@ -72,6 +74,21 @@ keyed! {
         /// The server met an error, which its log tells.
         Failed = "failed",
     }
+}
+
+/// What the page about an action says of what was just asked for; the beginning it shows by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupActionAnswer {
+    /// A suspension needs a reason.
+    NoReason,
+    /// What was typed to confirm a deletion is not the number of people.
+    NotConfirmed,
+    Stopped,
+    /// It was over already.
+    Unchanged,
+    /// It cannot be taken back.
+    Impossible,
 }
 
 /// Whether a typed number is this one, in the figures of any script and with any separators between groups.

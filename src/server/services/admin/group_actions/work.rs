@@ -79,7 +79,7 @@ pub async fn work(state: &AppState, about: &GroupActionJob, slice: Slice) -> App
         }
         rest = rest.get(step.done..).unwrap_or_default();
         left = left.saturating_sub(step.done);
-        // Requests that wait for the writer come first: its pool serves whoever asked earlier.
+        // Requests that wait for the writer come first: its pool serves them in their order.
         tokio::task::yield_now().await;
     }
     finish(state, about).await?;

@@ -97,8 +97,9 @@ test("the shift key ticks all boxes in between, and the bar counts them @javascr
   await boxes(page).nth(2).click({ modifiers: ["Shift"] });
   await expect(ticked).toHaveCount(2);
   // Results that take the place of others have it too.
-  await page.locator('main form[role="search"] select[name="gender"]').selectOption("F");
-  await page.waitForURL(/gender=F/);
+  await page.locator('main [name="sort"]').selectOption("name");
+  await page.waitForURL(/[?&]sort=name/);
+  await expect(page.locator(".live-results[aria-busy=true]")).toHaveCount(0);
   for (const box of await ticked.all()) await box.uncheck();
   await boxes(page).first().click();
   await boxes(page).nth(2).click({ modifiers: ["Shift"] });

@@ -236,12 +236,12 @@ pub async fn delete_drafts_before(conn: &mut Conn, moment: NaiveDateTime) -> App
     )
 }
 
-/// The oldest action that was over before a moment.
-pub async fn oldest_finished_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<Option<i64>> {
+/// The oldest action that began before a moment, whether it came to its end or not.
+pub async fn oldest_begun_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<Option<i64>> {
     first!(
         conn,
         group_actions::table
-            .filter(group_actions::finished_at.lt(moment))
+            .filter(group_actions::started_at.lt(moment))
             .order(group_actions::id)
             .select(group_actions::id)
     )

@@ -9,6 +9,8 @@ pub mod fault;
 pub mod field_error;
 pub mod fields;
 pub mod files;
+#[cfg(feature = "ssr")]
+pub mod group_action;
 #[cfg(test)]
 pub(crate) mod hostile;
 mod keyed;
@@ -20,6 +22,8 @@ pub mod profiles;
 pub mod reference;
 pub mod registration;
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod selection;
 #[cfg(feature = "ssr")]
 pub mod settings;
 #[cfg(feature = "ssr")]

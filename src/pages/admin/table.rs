@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::group_actions::PersonBox;
 use crate::{
     components::{badge::Badge, lang::current_locale, local_time::LocalTime, other_names::OtherNames, tone::Tone},
     domain::search::{filter::FilterId, list::Order, query::SearchQuery},
@@ -17,11 +18,12 @@ type Orders = (Order, Order);
 #[component]
 pub fn PeopleRows(
     lines: Vec<PersonLine>,
-    /// The search that found them: its order can be changed in the head.
+    /// The search that found them: its order can be changed in the head, and people be ticked.
     #[prop(optional)]
     query: Option<SearchQuery>,
 ) -> impl IntoView {
     let locale = current_locale();
+    let selectable = query.is_some();
     let heads = [
         (td_string!(locale, admin.person), Some((Order::Name, Order::NameDown))),
         (td_string!(locale, field.email), None),
@@ -37,7 +39,7 @@ pub fn PeopleRows(
             <thead role="rowgroup">
                 <tr role="row">{heads}</tr>
             </thead>
-            <tbody role="rowgroup">{lines.into_iter().map(|line| view! { <Row line /> }).collect_view()}</tbody>
+            <tbody role="rowgroup">{lines.into_iter().map(|line| view! { <Row line selectable /> }).collect_view()}</tbody>
         </table>
     }
 }
@@ -72,7 +74,7 @@ fn head(label: &'static str, sorted: Option<(&SearchQuery, Orders)>) -> AnyView 
 }
 
 #[component]
-fn Row(line: PersonLine) -> impl IntoView {
+fn Row(line: PersonLine, selectable: bool) -> impl IntoView {
     let locale = current_locale();
     let states = state_badges(locale, &line);
     let profiles = profile_names(locale, &line);
@@ -81,6 +83,7 @@ fn Row(line: PersonLine) -> impl IntoView {
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
+                {selectable.then(|| view! { <PersonBox code=line.code.clone() name=name.clone() /> })}
                 <a class="link desk-name" href=href>
                     <bdi>{name}</bdi>
                 </a>

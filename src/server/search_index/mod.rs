@@ -63,6 +63,16 @@ impl Index {
         }
     }
 
+    /// Everyone a search finds on this day, by `people.id`, the lowest first: a million take eight megabytes.
+    #[must_use]
+    pub fn people_found(&self, search: &Search, today: NaiveDate) -> Vec<i64> {
+        let evaluation = Evaluation::new(View::new(self, search.list, search.audience), search, today);
+        let view = evaluation.view();
+        let mut people: Vec<i64> = evaluation.found.iter().map(|doc| view.person_id(doc)).collect();
+        people.sort_unstable();
+        people
+    }
+
     fn counts(&self, evaluation: &Evaluation<'_>, search: &Search) -> FacetCounts {
         if !search.counted {
             return FacetCounts::default();

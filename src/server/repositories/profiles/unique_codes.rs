@@ -59,6 +59,17 @@ pub async fn person_of(conn: &mut Conn, code: &str) -> AppResult<Option<i64>> {
     Ok(person.flatten())
 }
 
+/// The people with these codes, primary or not; codes of nobody are left out.
+pub async fn people_of(conn: &mut Conn, codes: &[&str]) -> AppResult<Vec<(String, i64)>> {
+    rows!(
+        conn,
+        unique_codes::table
+            .filter(unique_codes::code.eq_any(codes))
+            .filter(unique_codes::person_id.is_not_null())
+            .select((unique_codes::code, unique_codes::person_id.assume_not_null()))
+    )
+}
+
 /// A code of a person.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = unique_codes)]

@@ -24,6 +24,12 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// As the log stores it.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+
     /// An account.
     #[must_use]
     pub fn account(id: i64) -> Self {
@@ -83,6 +89,12 @@ impl Subject {
     #[must_use]
     pub fn audit_log() -> Self {
         Self { text: "audit_log".to_owned(), account_id: None, person_id: None }
+    }
+
+    /// What was done to many people at once: its number, and how many they are.
+    #[must_use]
+    pub fn group_action(id: i64, people: i64) -> Self {
+        Self { text: format!("group_action:{id}:{people}"), account_id: None, person_id: None }
     }
 
     /// So many people at once.

@@ -34,6 +34,11 @@ pub async fn search(state: &AppState, conn: &mut Conn, search: &Search) -> AppRe
     read(state, conn, |index| index.search(search, state.clock.today())).await
 }
 
+/// Everyone a search finds in everything committed so far, by `people.id`, the lowest first.
+pub async fn people_found(state: &AppState, conn: &mut Conn, search: &Search) -> AppResult<Vec<i64>> {
+    read(state, conn, |index| index.people_found(search, state.clock.today())).await
+}
+
 /// Reads the index with everything committed so far.
 pub async fn read<T>(state: &AppState, conn: &mut Conn, ask: impl FnOnce(&Index) -> T) -> AppResult<T> {
     catch_up(state, conn).await?;

@@ -133,6 +133,31 @@ pub async fn find(
     Ok(FoundPeople { query, ignored, found, approximate: search.approximate })
 }
 
+/// Everyone whom the administrators' table finds for the query of an address, whichever page it names, by `people.id`,
+/// the lowest first; with the filters that made no sense.
+///
+/// # Errors
+/// `Forbidden` for viewers that do not manage people.
+pub async fn find_everyone(
+    state: &AppState,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    address: &str,
+) -> AppResult<(Vec<i64>, Vec<FilterId>)> {
+    if !viewer.may(Capability::ManagePeople) {
+        return Err(AppError::Forbidden);
+    }
+    let (mut query, mut ignored) = SearchQuery::from_address(SearchList::Desk, address);
+    let (mut search, unknown) = resolve(state, conn, viewer.audience(), &mut query).await?;
+    leave_out(&mut ignored, unknown);
+    let mut people = index::people_found(state, conn, &search).await?;
+    if people.is_empty() && has_long_word(&query) {
+        search.approximate = true;
+        people = index::people_found(state, conn, &search).await?;
+    }
+    Ok((people, ignored))
+}
+
 fn has_long_word(query: &SearchQuery) -> bool {
     query.words().iter().any(QueryWord::may_be_approximate)
 }

@@ -4,7 +4,7 @@ use super::{keyed, search::text::normalise};
 
 keyed! {
     /// What two people have in common.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
     pub enum Likeness {
         /// The telephone number.
         Phone = "phone",

@@ -14,6 +14,7 @@ use crate::server::{
         search::changes,
     },
     services::{
+        admin::merging::forget_old,
         files::{Hindrance, SWEPT_AFTER, installation, sweep, too_many_warning},
         operations::freshness::adopt_restored_changes,
         registration::drafts::purge_expired_drafts,
@@ -83,6 +84,8 @@ async fn purge_rows(state: &AppState) -> AppResult<()> {
     adopt_restored_changes(&state.db).await?;
     let drafts = purge_expired_drafts(state).await?;
     tracing::debug!(drafts, "expired drafts removed");
+    let merges = forget_old(state).await?;
+    tracing::debug!(merges, "merges that cannot be undone any more forgotten");
     let state = state.clone();
     to_completion(async move {
         let now = state.clock.now();

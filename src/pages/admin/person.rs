@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use super::{
     actions::Actions,
     answer::AnswerNotice,
+    duplicates::{Merges, Twins},
     frame::DeskFrame,
     log::Log,
     notes::Notes,
@@ -33,7 +34,10 @@ use crate::{
             person_page::{DeskOpened, PersonPage, open},
         },
     },
-    server_fns::admin::person_answer,
+    server_fns::{
+        admin::person_answer,
+        duplicates::{DuplicatesFlash, person_merges},
+    },
 };
 
 /// The page about a person.
@@ -41,8 +45,9 @@ use crate::{
 pub fn DeskPersonPage() -> impl IntoView {
     let code = use_params_map().with_untracked(|params| params.get("code")).unwrap_or_default();
     let answer: Option<DeskAnswer> = take_flash(&person_answer(&code));
+    let merged: Option<DuplicatesFlash> = take_flash(&person_merges(&code));
     loaded(open_person(code), move |opened| match opened {
-        DeskOpened::Person(page) => view! { <Person page=*page answer /> }.into_any(),
+        DeskOpened::Person(page) => view! { <Person page=*page answer merged /> }.into_any(),
         DeskOpened::Moved(code) => {
             leptos_axum::redirect(&routes::desk_person(&code));
             ().into_any()
@@ -58,8 +63,8 @@ async fn open_person(code: String) -> AppResult<DeskOpened> {
 }
 
 #[component]
-fn Person(page: PersonPage, answer: Option<DeskAnswer>) -> impl IntoView {
-    let PersonPage { line, aliases, main, cinema, own, last_administrator, log, notes } = page;
+fn Person(page: PersonPage, answer: Option<DeskAnswer>, merged: Option<DuplicatesFlash>) -> impl IntoView {
+    let PersonPage { line, aliases, main, cinema, own, last_administrator, log, notes, twins, merges } = page;
     let name = line.names.first().unwrap_or(&line.code).clone();
     let code = line.code.clone();
     let person = main.as_ref().map(|main| &main.profile.person);
@@ -77,6 +82,8 @@ fn Person(page: PersonPage, answer: Option<DeskAnswer>) -> impl IntoView {
                 // Before the profiles, which are long: on phones what waits for an answer is in sight.
                 <Actions line own last_administrator />
                 <div class="flex min-w-0 flex-col gap-6">
+                    <Twins code=code.clone() twins />
+                    <Merges code=code.clone() merges flash=merged />
                     {main.map(|main| view! { <MainCard opened=main /> })}
                     {cinema.map(|cinema| view! { <CinemaCard opened=cinema /> })}
                     <PrivateCard code=code.clone() main=main_private cinema=cinema_private />

@@ -34,6 +34,8 @@ pub enum MergePage {
         same: bool,
         /// A code was given that no person has.
         unknown: bool,
+        /// What was given.
+        codes: Vec<String>,
     },
     Compared(Box<ComparedPeople>),
 }
@@ -75,22 +77,22 @@ pub async fn compare(state: &AppState, actor: &Actor, lang: Lang, query: MergeQu
     let password_fresh = reauthentication::is_fresh(state, actor.signed_in()?).await?;
     let mut conn = state.db.read().await?;
     let Some((kept, other)) = query.pair() else {
-        return Ok(MergePage::Asked { same: false, unknown: !query.codes.is_empty() });
+        return Ok(MergePage::Asked { same: false, unknown: !query.codes.is_empty(), codes: query.codes });
     };
     let ids = (
         unique_codes::person_of(&mut conn, kept.as_str()).await?,
         unique_codes::person_of(&mut conn, other.as_str()).await?,
     );
     let (Some(kept_id), Some(other_id)) = ids else {
-        return Ok(MergePage::Asked { same: false, unknown: true });
+        return Ok(MergePage::Asked { same: false, unknown: true, codes: query.codes });
     };
     if kept_id == other_id {
-        return Ok(MergePage::Asked { same: true, unknown: false });
+        return Ok(MergePage::Asked { same: true, unknown: false, codes: query.codes });
     }
     let people =
         (MergedPerson::load(state, &mut conn, kept_id).await?, MergedPerson::load(state, &mut conn, other_id).await?);
     let (Some(kept), Some(other)) = people else {
-        return Ok(MergePage::Asked { same: false, unknown: true });
+        return Ok(MergePage::Asked { same: false, unknown: true, codes: query.codes });
     };
     let today = state.clock.today();
     let copies = (

@@ -49,8 +49,6 @@ use crate::{
 /// Why two people are not merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MergeRefusal {
-    /// Both codes are one person's already.
-    SamePerson,
     /// The account that would end is the administrator's own.
     OwnAccount,
     /// The account that would end is an administrator's.

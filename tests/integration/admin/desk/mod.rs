@@ -4,6 +4,7 @@ mod access;
 mod actions;
 mod admins;
 mod audit;
+mod duplicates;
 mod edit;
 mod jobs;
 mod mails;

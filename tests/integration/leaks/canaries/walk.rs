@@ -83,9 +83,9 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         "/admin/audit" => each(&|person| {
             vec![pattern.to_owned(), format!("/admin/audit?code={}&actor=owner&from=2026-01-01", person.code)]
         }),
-        "/admin/duplicates" => {
-            Some(["", "?kind=name&page=n0", "?kind=nothing"].map(|rest| Visit::get(format!("{pattern}{rest}"))).to_vec())
-        }
+        "/admin/duplicates" => Some(
+            ["", "?kind=name&page=n0", "?kind=nothing"].map(|rest| Visit::get(format!("{pattern}{rest}"))).to_vec(),
+        ),
         "/admin/duplicates/compare" | "/admin/duplicates/confirm" => {
             let pairs = about.windows(2).map(|two| format!("{pattern}?code={}&code={}", two[0].code, two[1].code));
             Some(pairs.chain([pattern.to_owned()]).map(Visit::get).collect())

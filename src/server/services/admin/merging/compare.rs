@@ -77,7 +77,7 @@ pub async fn compare(state: &AppState, actor: &Actor, lang: Lang, query: MergeQu
     let password_fresh = reauthentication::is_fresh(state, actor.signed_in()?).await?;
     let mut conn = state.db.read().await?;
     let Some((kept, other)) = query.pair() else {
-        return Ok(MergePage::Asked { same: false, unknown: !query.codes.is_empty(), codes: query.codes });
+        return Ok(MergePage::Asked { same: false, unknown: query.codes.len() == 2, codes: query.codes });
     };
     let ids = (
         unique_codes::person_of(&mut conn, kept.as_str()).await?,

@@ -138,15 +138,15 @@ pub fn sealed(security: &Security, table: &CopiedTable, row: &RowCopy) -> AppRes
         let (Some(stored), Some(plain)) = (text(value.get(STORED)), text(value.get(PLAIN))) else {
             // A hash that was put beside its value already stays.
             sealed.entry(column.clone()).or_insert_with(|| value.clone());
+            if let Some(hash) = hash_of(table, column).filter(|_| value.is_null()) {
+                sealed.insert(hash.to_owned(), Json::Null);
+            }
             continue;
         };
         let (stored, plain) = (bytes(stored)?, bytes(plain)?);
-        let hashed = match (table.name, column.as_str()) {
-            ("people", "phone_encrypted") => Some(("phone_hash", utf8(&plain)?)),
-            ("identity_documents", "number_encrypted") => Some(("number_hash", comparable_number(&utf8(&plain)?))),
-            _ => None,
-        };
-        if let Some((hash, comparable)) = hashed {
+        if let Some(hash) = hash_of(table, column) {
+            let plain = utf8(&plain)?;
+            let comparable = if table.name == "people" { plain } else { comparable_number(&plain) };
             let hash_of_it = hexadecimal(security.lookup.hash(&comparable).iter());
             sealed.insert(hash.to_owned(), Json::String(hash_of_it));
         }
@@ -154,6 +154,15 @@ pub fn sealed(security: &Security, table: &CopiedTable, row: &RowCopy) -> AppRes
         sealed.insert(column.clone(), Json::String(hexadecimal(current.iter())));
     }
     Ok(sealed)
+}
+
+/// The column with the keyed hash of an encrypted one.
+fn hash_of(table: &CopiedTable, encrypted: &str) -> Option<&'static str> {
+    match (table.name, encrypted) {
+        ("people", "phone_encrypted") => Some("phone_hash"),
+        ("identity_documents", "number_encrypted") => Some("number_hash"),
+        _ => None,
+    }
 }
 
 fn text(value: Option<&Json>) -> Option<&str> {

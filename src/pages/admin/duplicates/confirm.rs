@@ -144,11 +144,9 @@ fn effects(locale: Locale, people: &ComparedPeople) -> Vec<String> {
     all.push(td_string!(locale, duplicates.effect_kept).to_owned());
     all.push(td_string!(locale, duplicates.effect_ends, other = other.clone()).to_string());
     if takes_email {
-        let text = td_string!(locale, duplicates.effect_email_taken, other = other.clone(), email = email);
-        all.push(text.to_string());
+        all.push(td_string!(locale, duplicates.effect_email_taken, other = other.clone(), email = email).to_string());
     } else if effects.email_dropped {
-        let text = td_string!(locale, duplicates.effect_email_dropped, other = other.clone(), email = email);
-        all.push(text.to_string());
+        all.push(td_string!(locale, duplicates.effect_email_dropped, other = other.clone(), email = email).to_string());
     }
     if effects.password_moves {
         all.push(td_string!(locale, duplicates.effect_password).to_owned());

@@ -18,7 +18,6 @@ mod notes;
 mod overview;
 mod people;
 mod person;
-mod private;
 mod profiles;
 mod settings;
 mod slip;

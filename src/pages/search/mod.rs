@@ -10,7 +10,6 @@ mod check_list;
 mod chips;
 mod choices;
 mod compare;
-mod desk;
 mod form;
 mod found;
 mod hints;
@@ -21,5 +20,5 @@ mod results;
 
 pub use by_talent::TalentPage;
 pub use compare::{CompareCastingPage, CompareTalentsPage};
-pub use desk::found_at_the_desk;
+pub use found::found;
 pub use list::{CastingPage, DirectoryListPage};

@@ -204,8 +204,9 @@ fn choice_of_two(
         let answers = in_words(locale, choice, person);
         let name = choice.input();
         let id = format!("{name}-{value}");
+        let of_label = id.clone();
         view! {
-            <label class="choice" for=id.clone()>
+            <label class="choice" for=of_label>
                 <input id=id class="radio radio-primary" type="radio" name=name value=value checked=checked />
                 <span class="min-w-0">
                     <span class="block w-fit font-mono text-sm text-muted" dir="ltr">

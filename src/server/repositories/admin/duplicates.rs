@@ -154,6 +154,17 @@ pub async fn tell_apart(conn: &mut Conn, one: i64, other: i64, now: NaiveDateTim
     execute!(conn, diesel::insert_into(distinct_people::table).values(row).on_conflict_do_nothing())
 }
 
+/// Takes it back.
+pub async fn forget_apart(conn: &mut Conn, one: i64, other: i64) -> AppResult<()> {
+    let pair = (one.min(other), one.max(other));
+    execute!(conn, diesel::delete(distinct_people::table.find(pair)))
+}
+
+/// Those of these people who are not gone.
+pub async fn existing(conn: &mut Conn, person_ids: &[i64]) -> AppResult<Vec<i64>> {
+    rows!(conn, people::table.filter(people::id.eq_any(person_ids)).select(people::id))
+}
+
 /// The names of the photos of these people.
 pub async fn photo_names(conn: &mut Conn, person_ids: &[i64]) -> AppResult<Vec<(i64, String)>> {
     rows!(

@@ -1,5 +1,6 @@
 //! Two people who are one: comparing them, making one of them, making two of it again.
 
+mod apart;
 mod choices;
 mod compare;
 mod copies;

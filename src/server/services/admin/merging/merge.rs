@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    apart::ApartPairs,
     choices::{MergeEffects, MergeQuery, MergedField, SWITCHES, differing, stricter_visibility},
     copies::{PersonCopy, fingerprint},
     files::{self, FilePlan},
@@ -76,6 +77,7 @@ pub struct MergeContent {
     pub loser_before: PersonCopy,
     pub winner_after: PersonCopy,
     pub moved: MovedRows,
+    pub apart: ApartPairs,
     pub winner_files: Vec<i64>,
     pub loser_files: Vec<i64>,
 }
@@ -107,9 +109,7 @@ pub async fn merge(state: &AppState, actor: &Actor, lang: Lang, query: &MergeQue
             Ok(Done::Merged { code, renaming }) => {
                 tx.commit().await?;
                 state.caches.duplicates.clear();
-                if let Some(renaming) = renaming {
-                    renaming.at_once(&state).await;
-                }
+                renaming.at_once(&state).await;
                 Ok(MergeOutcome::Merged(code))
             }
             Ok(Done::Not(outcome)) => {
@@ -138,7 +138,7 @@ async fn lock_both(conn: &mut Conn, one: i64, other: i64, now: NaiveDateTime) ->
 
 /// What a transaction came to.
 enum Done {
-    Merged { code: String, renaming: Option<Renaming> },
+    Merged { code: String, renaming: Renaming },
     Not(MergeOutcome),
 }
 
@@ -184,6 +184,7 @@ impl Merging<'_> {
         // Earlier merges of the other person are given to the first before this one is noted as the newest.
         let moved = merges::move_rows(conn, other.numbers, kept.numbers).await?;
         let merge_id = merges::insert(conn, &new).await?;
+        let apart = ApartPairs::give(conn, other.numbers.person, kept.numbers.person, now).await?;
         self.take_profiles_and_files(conn, &kept, &other, &taken, merge_id).await?;
         self.take_answers(conn, &kept, &other, &taken).await?;
         self.take_account(conn, &kept, &other, &taken).await?;
@@ -199,6 +200,7 @@ impl Merging<'_> {
             loser_before,
             winner_after: PersonCopy::read(&state.security, conn, kept.numbers).await?,
             moved,
+            apart,
             winner_files: kept.files.iter().map(|file| file.id).collect(),
             loser_files: other.files.iter().map(|file| file.id).collect(),
         };
@@ -209,10 +211,8 @@ impl Merging<'_> {
         let (winner, loser) = (Subject::person(kept.numbers.person), Subject::person(other.numbers.person));
         audit_log::record_change(state, conn, self.actor, "person.merged", &winner, note).await?;
         audit_log::record(state, conn, self.actor, "person.merged_away", &loser).await?;
-        let renaming = match is_hidden_more(&kept, &other) {
-            true => Some(Renaming::decide(state, conn, kept.numbers.account, kept.numbers.person).await?),
-            false => None,
-        };
+        // Pictures of one of them may have been shown to people who do not see the merged person.
+        let renaming = Renaming::decide(state, conn, kept.numbers.account, kept.numbers.person).await?;
         Ok(Done::Merged { code: kept.code, renaming })
     }
 
@@ -366,10 +366,4 @@ fn documents(kept: &MergedPerson, other: &MergedPerson) -> Vec<IdentityDocument>
         documents.iter().find(|document| document.kind == kind).cloned()
     };
     DOCUMENT_FIELDS.iter().filter_map(|(_, kind)| of(other, kind).or_else(|| of(kept, kind))).collect()
-}
-
-/// Whether fewer people may see pictures of one of the two than before.
-fn is_hidden_more(kept: &MergedPerson, other: &MergedPerson) -> bool {
-    kept.is_on(FieldId::ShowNamePhoto) != other.is_on(FieldId::ShowNamePhoto)
-        || Module::ALL.into_iter().any(|module| stricter_visibility(module, kept, other).is_some())
 }

@@ -34,6 +34,7 @@ use crate::{
         services::{
             accounts::{links, reauthentication},
             admin::audit_log::{self, Subject},
+            files::Renaming,
         },
         state::AppState,
     },
@@ -80,18 +81,29 @@ pub async fn undo(
             tx.rollback().await;
             return Err(AppError::NotFound);
         }
-        let outcome = Box::pin(undo_within(&state, conn, &actor, person_id, merge_id, anyway)).await?;
-        if outcome == UndoOutcome::Undone {
-            tx.commit().await?;
-            state.caches.duplicates.clear();
-        } else {
-            tx.rollback().await;
+        let people = match Box::pin(undo_within(&state, conn, &actor, person_id, merge_id, anyway)).await? {
+            Ok(people) => people,
+            Err(outcome) => {
+                tx.rollback().await;
+                return Ok(outcome);
+            }
+        };
+        // Pictures of each may have been shown to people who see the other one alone.
+        let mut renamings = Vec::new();
+        for PersonNumbers { person, account } in people {
+            renamings.push(Renaming::decide(&state, conn, account, person).await?);
         }
-        Ok(outcome)
+        tx.commit().await?;
+        state.caches.duplicates.clear();
+        for renaming in renamings {
+            renaming.at_once(&state).await;
+        }
+        Ok(UndoOutcome::Undone)
     })
     .await
 }
 
+/// The two people there are again, or why there are not.
 async fn undo_within(
     state: &AppState,
     conn: &mut Conn,
@@ -99,15 +111,16 @@ async fn undo_within(
     person_id: i64,
     merge_id: i64,
     anyway: bool,
-) -> AppResult<UndoOutcome> {
+) -> AppResult<Result<[PersonNumbers; 2], UndoOutcome>> {
     let (security, now) = (&state.security, state.clock.now());
     let Some(merge) = merges::of_person(conn, person_id).await?.into_iter().find(|merge| merge.id == merge_id) else {
-        return Ok(UndoOutcome::Over);
+        return Ok(Err(UndoOutcome::Over));
     };
     if merges::newest(conn, person_id).await?.is_some_and(|newest| newest.id != merge_id) {
-        return Ok(UndoOutcome::NotTheNewest);
+        return Ok(Err(UndoOutcome::NotTheNewest));
     }
-    let Some(content) = content(security, &merge, now)? else { return Ok(UndoOutcome::Over) };
+    let Some(content) = content(security, &merge, now)? else { return Ok(Err(UndoOutcome::Over)) };
+    account::lock_access(conn, content.winner.account).await?;
     let current = PersonCopy::read(security, conn, content.winner).await?;
     let mut undoing = Undoing { security, content: &content, current, conflicts: BTreeSet::new(), now };
     let account = undoing.columns(&ACCOUNTS);
@@ -121,7 +134,7 @@ async fn undo_within(
         undoing.conflicts.insert(f::EMAIL);
     }
     if !undoing.conflicts.is_empty() && !anyway {
-        return Ok(UndoOutcome::Changed(undoing.conflicts.into_iter().collect()));
+        return Ok(Err(UndoOutcome::Changed(undoing.conflicts.into_iter().collect())));
     }
 
     let (winner, loser) = (content.winner, content.loser);
@@ -143,6 +156,7 @@ async fn undo_within(
     bare.insert("photo_file_id".to_owned(), Json::Null);
     undoing.put(conn, &PEOPLE, &bare).await?;
     merges::move_back(conn, &content.moved, winner, loser, &merge.loser_code).await?;
+    content.apart.give_back(conn, loser.person, winner.person, now).await?;
     for (files, person) in [(&content.winner_files, winner.person), (&content.loser_files, loser.person)] {
         let there = merges::files_in_hand(conn, files, winner.person, merge.id).await?;
         merges::give_files(conn, &there, person).await?;
@@ -171,7 +185,7 @@ async fn undo_within(
         changes::record_person(conn, person, now).await?;
         audit_log::record(state, conn, actor, "person.merge_undone", &Subject::person(person)).await?;
     }
-    Ok(UndoOutcome::Undone)
+    Ok(Ok([winner, loser]))
 }
 
 /// What undoes a merge; `None` once it is too old.

@@ -77,7 +77,9 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
     let second_factor = two_factors::of_account(conn, account_id).await?;
     let mut contents = Vec::new();
     let mut all_files = Vec::new();
-    for row in files::of_account(conn, account_id, person_id).await? {
+    let all = files::of_account(conn, account_id, person_id).await?;
+    // Those that a merge put aside may be another person's, if it was a mistake.
+    for row in all.into_iter().filter(|row| row.person_id.is_some() || row.draft_id.is_some()) {
         all_files.push(file(state, row, &mut contents)?);
     }
     let data = OwnData {

@@ -9,6 +9,7 @@ mod edit;
 mod jobs;
 mod mails;
 mod many_editors;
+mod merges;
 mod notes;
 mod one_line;
 mod overview;

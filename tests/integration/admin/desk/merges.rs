@@ -11,7 +11,7 @@ use super::{
 };
 use crate::support::{
     TestApp,
-    accounts::{PASSWORD, administrator_browser, execute, sign_in},
+    accounts::{PASSWORD, administrator_browser, execute, member, sign_in},
     browser::{Browser, Page},
     cinema_people::{TestCinema, give_cinema},
     on_both,
@@ -135,26 +135,26 @@ on_both! {
         let keys = insert(&app.state, &[person(1), person(2)]).await;
         let mut browser = administrator_browser(&app).await;
         give_password(&app, keys[1].account_id).await;
-        let mut member = app.browser();
-        sign_in(&mut member, "canarimail2@example.org", PASSWORD).await;
-        assert!(is_signed_in(&mut member).await);
+        let mut other = app.browser();
+        sign_in(&mut other, "canarimail2@example.org", PASSWORD).await;
+        assert!(is_signed_in(&mut other).await);
         browser.post("/fn/send_password_link", &[("code", "MACAN0002F")]).await;
         let links = format!("SELECT COUNT(*) AS n FROM one_time_links WHERE account_id = {}", keys[1].account_id);
         assert_eq!(number(&app, &links).await, 1);
         let question = browser.get("/admin/duplicates/confirm?code=MACAN0001F&code=MACAN0002F&from_email=kept").await;
         let done = browser.submit(&question, MERGE, &[("confirmed", "on")]).await;
         assert_eq!(done.address, "/admin/users/MACAN0001F", "{}", done.text());
-        assert!(!is_signed_in(&mut member).await);
+        assert!(!is_signed_in(&mut other).await);
         for known in ["canarimail2@example.org", "MACAN0002F", "MACAN0001F"] {
             let mut again = app.browser();
             sign_in(&mut again, known, PASSWORD).await;
             assert!(!is_signed_in(&mut again).await, "{known}");
         }
         undo(&mut browser, "MACAN0001F", newest(&app).await).await;
-        assert!(!is_signed_in(&mut member).await, "a session that ended stays so");
+        assert!(!is_signed_in(&mut other).await, "a session that ended stays so");
         assert_eq!(number(&app, &links).await, 0);
-        sign_in(&mut member, "MACAN0002F", PASSWORD).await;
-        assert!(is_signed_in(&mut member).await);
+        sign_in(&mut other, "MACAN0002F", PASSWORD).await;
+        assert!(is_signed_in(&mut other).await);
     }
 
     async fn administrators_end_neither_themselves_nor_each_other(app: TestApp) {
@@ -210,6 +210,47 @@ on_both! {
         assert!(undone.text().contains("de nouveau deux inscriptions"), "{}", undone.text());
         assert_eq!(number(&app, &shown("private")).await, 1);
         assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM main_profiles WHERE visibility = 'members'").await, 1);
+    }
+
+    async fn an_address_that_is_used_again_stays_its_new_owners(app: TestApp) {
+        let keys = insert(&app.state, &[person(1), person(2)]).await;
+        let mut browser = administrator_browser(&app).await;
+        merge(&mut browser, "MACAN0001F", "MACAN0002F").await;
+        let owner = member(&app, "canarimail2@example.org").await;
+        let merge = newest(&app).await.to_string();
+        let refused = undo(&mut browser, "MACAN0001F", newest(&app).await).await;
+        assert!(refused.text().contains("ont changé depuis"), "{}", refused.text());
+        let fields = [("code", "MACAN0001F"), ("merge", merge.as_str()), ("confirmed", "on"), ("anyway", "on")];
+        assert!(browser.post("/fn/undo_merge", &fields).await.text().contains("de nouveau deux inscriptions"));
+        let with_address = "SELECT id AS n FROM accounts WHERE email = 'canarimail2@example.org'";
+        assert_eq!(number(&app, with_address).await, owner);
+        let without = format!("SELECT COUNT(*) AS n FROM accounts WHERE id = {} AND email LIKE '%@invalid'", keys[1].account_id);
+        assert_eq!(number(&app, &without).await, 1);
+        assert_eq!(status(&mut browser, "/admin/users/MACAN0002F").await, StatusCode::OK);
+    }
+
+    async fn an_answer_in_several_columns_is_put_back_as_a_whole(app: TestApp) {
+        let keys = insert(&app.state, &[person(1), TestPerson { city: "Aïn Merle".to_owned(), ..person(2) }]).await;
+        execute(&app, &format!(
+            "UPDATE people SET residence_city_other = NULL, residence_city_id = (SELECT MIN(id) FROM cities WHERE country_code = 'MA') \
+             WHERE id = {}",
+            keys[0].person_id
+        )).await;
+        let mut browser = administrator_browser(&app).await;
+        let chosen = "/admin/duplicates/confirm?code=MACAN0001F&code=MACAN0002F&from_email=kept&from_residence_city=other&from_last_name=other";
+        let question = browser.get(chosen).await;
+        assert_eq!(browser.submit(&question, MERGE, &[("confirmed", "on")]).await.address, "/admin/users/MACAN0001F");
+        let moved = "SELECT COUNT(*) AS n FROM people WHERE residence_city_other = 'Aïn Merle' AND name_key = 'canarifirst1 canarilast2'";
+        assert_eq!(number(&app, moved).await, 1);
+        execute(&app, "UPDATE people SET residence_city_other = 'Aïn Since', first_name = 'Canarisince', name_key = 'canarilast2 canarisince'").await;
+        let merge = newest(&app).await.to_string();
+        let refused = undo(&mut browser, "MACAN0001F", newest(&app).await).await;
+        assert!(refused.text().contains("ont changé depuis"), "{}", refused.text());
+        let fields = [("code", "MACAN0001F"), ("merge", merge.as_str()), ("confirmed", "on"), ("anyway", "on")];
+        let undone = browser.post("/fn/undo_merge", &fields).await;
+        assert!(undone.text().contains("de nouveau deux inscriptions"), "{}", undone.text());
+        let whole = "SELECT COUNT(*) AS n FROM people WHERE residence_city_id IS NOT NULL AND name_key = 'canarilast1 canarisince'";
+        assert_eq!(number(&app, whole).await, 1);
     }
 
     async fn the_other_person_is_erased_with_the_first_one(app: TestApp) {

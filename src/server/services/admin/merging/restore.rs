@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     domain::{
+        duplicates::name_key,
         fields::FIELDS,
         registration::{fields as f, normalise_email},
     },
@@ -70,22 +71,26 @@ impl Undoing<'_> {
         let after = self.content.winner_after.row(table)?;
         let current = self.current.row(table)?;
         let mut row = current.clone();
+        let merged =
+            before.iter().filter(|(column, value)| !is_uncompared(column) && !same(Some(*value), after.get(*column)));
+        let columns: BTreeSet<String> = merged.flat_map(|(column, _)| columns_beside(table, column)).collect();
         let mut changed = false;
-        for (column, value) in before.iter().filter(|(column, _)| !is_uncompared(column)) {
-            if same(Some(value), after.get(column)) {
-                continue;
-            }
+        for column in &columns {
             if !same(current.get(column), after.get(column)) {
                 if SHOWN_TO.contains(&column.as_str()) {
                     continue;
                 }
                 self.conflicts.extend(field_of(table, Some(column)));
             }
-            row.insert(column.clone(), value.clone());
+            row.insert(column.clone(), before.get(column).cloned().unwrap_or_default());
             changed = true;
         }
         if !changed {
             return None;
+        }
+        if let (Some(first), Some(last)) = (text_in(&row, "first_name"), text_in(&row, "last_name")) {
+            let key = name_key(first, last);
+            row.insert("name_key".to_owned(), json!(key));
         }
         let version = row.get("version").and_then(Json::as_i64).unwrap_or_default();
         row.insert("version".to_owned(), json!(version.saturating_add(1)));
@@ -271,6 +276,21 @@ pub fn without_email(account: &mut RowCopy, account_id: i64) {
     account.insert("email_normalised".to_owned(), json!(normalise_email(&nowhere)));
     account.insert("email".to_owned(), json!(nowhere));
     account.insert("email_confirmed_at".to_owned(), Json::Null);
+}
+
+fn text_in<'a>(row: &'a RowCopy, column: &str) -> Option<&'a str> {
+    row.get(column).and_then(Json::as_str)
+}
+
+/// A column and those of the same table in which the rest of its field is stored, because an answer is put back as a
+/// whole.
+fn columns_beside(table: &CopiedTable, column: &str) -> Vec<String> {
+    let whole = format!("{}.{column}", table.name);
+    let Some(field) = FIELDS.iter().find(|field| field.columns.contains(&whole.as_str())) else {
+        return vec![column.to_owned()];
+    };
+    let stored = field.columns.iter().filter_map(|stored| stored.split_once('.'));
+    stored.filter(|(of, _)| *of == table.name).map(|(_, column)| column.to_owned()).collect()
 }
 
 /// The name of the field that is stored in a column, or in a table.

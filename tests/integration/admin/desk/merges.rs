@@ -103,7 +103,8 @@ on_both! {
         let mut stranger = app.browser();
         let address = |name: &str| format!("/files/gallery/{name}-160.jpg");
         assert_eq!(status(&mut stranger, &address(&given.gallery[0])).await, StatusCode::OK);
-        merge(&mut browser, "MACAN0001F", "MACAN0002F").await;
+        let question = browser.get("/admin/duplicates/confirm?code=MACAN0001F&code=MACAN0002F&from_id_photo=kept").await;
+        browser.submit(&question, MERGE, &[("confirmed", "on")]).await;
         let nothing = stranger.get("/profile/view/MAXXX9999F").await;
         for address in ["/profile/view/MACAN0001F", "/profile/view/MACAN0002F"] {
             let page = stranger.get(address).await;

@@ -26,8 +26,18 @@ const PLAIN: &str = "plain";
 
 /// Columns that differ without anything being different: numbers of rows, counters, moments, hashes that follow from
 /// encrypted values.
-const UNCOMPARED: [&str; 9] =
-    ["id", "person_id", "account_id", "profile_id", "version", "updated_at", "last_step", "phone_hash", "number_hash"];
+const UNCOMPARED: [&str; 10] = [
+    "id",
+    "person_id",
+    "account_id",
+    "profile_id",
+    "version",
+    "device_generation",
+    "updated_at",
+    "last_step",
+    "phone_hash",
+    "number_hash",
+];
 
 /// The rows of a person, by table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

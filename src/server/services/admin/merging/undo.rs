@@ -147,6 +147,9 @@ async fn undo_within(
         links::end_all_access(conn, winner.account).await?;
     }
     let mut ended = undoing.loser(&ACCOUNTS)?;
+    // Its sessions ended, so its devices are unknown as after every end of them.
+    let generation = ended.get("device_generation").and_then(Json::as_i64).unwrap_or_default();
+    ended.insert("device_generation".to_owned(), generation.saturating_add(1).into());
     if taken.loser {
         without_email(&mut ended, loser.account);
     }

@@ -90,6 +90,12 @@ pub const UNDO_EMAIL_CHANGE: &str = "/auth/email/undo";
 pub const DESK: &str = "/admin";
 /// Everyone registered; a code may follow.
 pub const DESK_PEOPLE: &str = "/admin/users";
+/// People who may be registered twice.
+pub const DESK_DUPLICATES: &str = "/admin/duplicates";
+/// Two of them side by side.
+pub const COMPARE_DUPLICATES: &str = "/admin/duplicates/compare";
+/// What merging them does.
+pub const CONFIRM_MERGE: &str = "/admin/duplicates/confirm";
 /// The administrators of the site.
 pub const DESK_ADMINS: &str = "/admin/admins";
 /// A person who came in is registered.
@@ -165,6 +171,9 @@ pub const ROUTES: &[Route] = &[
     interactive("/admin/users/{code}/edit/cinema", Allowed(ManagePeople)),
     page(DESK_GROUP_ACTIONS, Allowed(ManagePeople)),
     page("/admin/selection/{id}", Allowed(ManagePeople)),
+    page(DESK_DUPLICATES, Allowed(ManagePeople)),
+    page(COMPARE_DUPLICATES, Allowed(ManagePeople)),
+    page(CONFIRM_MERGE, Allowed(ManagePeople)),
     page(DESK_MAILS, Allowed(ManageMails)),
     page("/admin/mails/{id}", Allowed(ManageMails)),
     page(DESK_JOBS, Allowed(ManageJobs)),
@@ -222,6 +231,9 @@ pub const ROUTES: &[Route] = &[
     function("/fn/undo_group_action", Allowed(ManagePeople)),
     function("/fn/add_note", Allowed(ManagePeople)),
     function("/fn/remove_note", Allowed(ManagePeople)),
+    function("/fn/tell_apart", Allowed(ManagePeople)),
+    function("/fn/merge_people", Allowed(ManagePeople)),
+    function("/fn/undo_merge", Allowed(ManagePeople)),
     function("/fn/promote_person", Allowed(ManageAdministrators)),
     function("/fn/demote_person", Allowed(ManageAdministrators)),
     function("/fn/invite_administrator", Allowed(ManageAdministrators)),

@@ -66,6 +66,11 @@ where
         self.entries.entry(key).or_insert(Entry { value, read_at: self.now() }).is_fresh()
     }
 
+    /// Ends every entry.
+    pub fn clear(&self) {
+        self.entries.invalidate_all();
+    }
+
     /// The value of a key, loaded if need be. A write during loading makes what was loaded out of date.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use super::{cache::Cache, clock::Clock, freshness::Stamp};
 use crate::domain::{
+    duplicates::Likeness,
     files::{FileKind, film::Film},
     lang::Lang,
     search::page::TalentChoices,
@@ -12,6 +13,8 @@ use bytes::Bytes;
 
 /// What was read from the database is this old at most when other processes write.
 const READ: Duration = Duration::from_secs(10);
+/// Counting them reads all people.
+const DUPLICATES: Duration = Duration::from_secs(60);
 const FILMS: Duration = Duration::from_secs(24 * 60 * 60);
 /// Some two megabytes of films.
 const MOST_FILM_SEARCHES: u64 = 1_000;
@@ -22,6 +25,7 @@ const MOST_PUBLIC_PHOTOS: u64 = 20_000;
 const MOST_USED_REVEALS: u64 = 10_000;
 /// Some ten kilobytes each.
 const MOST_POSTERS: u64 = 500;
+const MOST_LIKENESSES: u64 = 10;
 /// Every language with every part of the layout.
 const MOST_LAYOUT_PARTS: u64 = 180;
 
@@ -69,6 +73,8 @@ pub struct Caches {
     pub used_reveals: Cache<String, ()>,
     /// What the form of the directory offers.
     pub talent_choices: Cache<(), Arc<TalentChoices>>,
+    /// How many groups of people there are who may be one person, by what they have in common.
+    pub duplicates: Cache<Likeness, i64>,
 }
 
 impl Caches {
@@ -85,6 +91,8 @@ impl Caches {
             public_photos: Cache::new(MOST_PUBLIC_PHOTOS, Duration::MAX, clock),
             used_reveals: Cache::new(MOST_USED_REVEALS, Duration::MAX, clock),
             talent_choices: Cache::new(1, READ, clock).until_a_write(),
+            // Ends when two people are merged or told apart.
+            duplicates: Cache::new(MOST_LIKENESSES, DUPLICATES, clock),
         }
     }
 }

@@ -24,6 +24,8 @@ DROP TABLE main_profile_talents;
 DROP TABLE main_profiles;
 DROP TABLE files;
 DROP TABLE drafts;
+DROP TABLE merges;
+DROP TABLE distinct_people;
 DROP TABLE code_counters;
 DROP TABLE unique_codes;
 DROP TABLE consents;

@@ -116,6 +116,8 @@ CREATE TABLE people (
     last_name TEXT NOT NULL,
     stage_name TEXT,
     name_ar TEXT,
+    -- The civil names as lower-case words without marks, in alphabetic order: who has the same may be the same person.
+    name_key TEXT NOT NULL DEFAULT '',
     date_of_birth TEXT NOT NULL,
     gender TEXT NOT NULL,
     website TEXT,
@@ -142,6 +144,7 @@ CREATE TABLE people (
     CHECK ((residence_city_id IS NULL) <> (residence_city_other IS NULL))
 ) STRICT;
 CREATE INDEX people_by_phone ON people (phone_hash);
+CREATE INDEX people_by_name ON people (name_key, date_of_birth);
 CREATE INDEX people_by_residence ON people (residence_country, residence_city_id);
 CREATE INDEX people_by_photo ON people (photo_file_id) WHERE photo_file_id IS NOT NULL;
 
@@ -196,6 +199,31 @@ CREATE TABLE code_counters (
     last_number INTEGER NOT NULL
 ) STRICT;
 
+-- People of whom an administrator said that they are two, although something makes them look like one.
+CREATE TABLE distinct_people (
+    first_person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    second_person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    decided_at TEXT NOT NULL,
+    PRIMARY KEY (first_person_id, second_person_id),
+    CHECK (first_person_id < second_person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX distinct_people_by_second ON distinct_people (second_person_id);
+
+-- Two people who were one, and the one that is left. The other person and its account are gone: their numbers lead to
+-- what the audit log says of them, the code is an alias of the one that is left.
+CREATE TABLE merges (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    winner_person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    loser_person_id INTEGER NOT NULL,
+    loser_account_id INTEGER NOT NULL,
+    loser_code TEXT NOT NULL,
+    merged_at TEXT NOT NULL,
+    -- What brings the other person back; erased after thirty days.
+    undo_encrypted BLOB
+) STRICT;
+CREATE INDEX merges_by_winner ON merges (winner_person_id);
+CREATE INDEX merges_by_age ON merges (merged_at) WHERE undo_encrypted IS NOT NULL;
+
 -- What is being typed in a form.
 CREATE TABLE drafts (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -225,11 +253,14 @@ CREATE TABLE files (
     original_name_encrypted BLOB,
     person_id INTEGER REFERENCES people (id) ON DELETE CASCADE,
     draft_id INTEGER,
+    -- Files that a merge had no place for, until it cannot be undone any more.
+    merge_id INTEGER REFERENCES merges (id) ON DELETE CASCADE,
     created_at TEXT NOT NULL,
-    CHECK ((person_id IS NULL) <> (draft_id IS NULL))
+    CHECK ((person_id IS NOT NULL) + (draft_id IS NOT NULL) + (merge_id IS NOT NULL) = 1)
 ) STRICT;
 CREATE INDEX files_by_person ON files (person_id);
 CREATE INDEX files_by_draft ON files (draft_id);
+CREATE INDEX files_by_merge ON files (merge_id) WHERE merge_id IS NOT NULL;
 
 -- The main profile: a person's trade.
 CREATE TABLE main_profiles (

@@ -29,7 +29,7 @@ const PERSONAL: [&str; 17] = [
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
 /// (sessions, drafts, links, jobs, audit lines and notes of administrators appear on no page about a person outside the
 /// desk; « my data » lists them).
-const OTHERS: [&str; 23] = [
+const OTHERS: [&str; 25] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -41,6 +41,8 @@ const OTHERS: [&str; 23] = [
     "installation",
     "settings",
     "setting_changes",
+    "distinct_people",
+    "merges",
     "drafts",
     "sessions",
     "one_time_links",

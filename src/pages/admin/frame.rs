@@ -29,6 +29,7 @@ pub fn DeskFrame(
             <nav class="desk-nav" aria-label=td_string!(locale, admin.title)>
                 {link(routes::DESK, td_string!(locale, admin.overview))}
                 {link(routes::DESK_PEOPLE, td_string!(locale, admin.people))}
+                {link(routes::DESK_DUPLICATES, td_string!(locale, duplicates.title))}
                 {link(routes::DESK_NEW_PERSON, td_string!(locale, admin.new_person))}
                 {link(routes::DESK_ADMINS, td_string!(locale, admin.admins))}
                 {link(routes::DESK_TALENTS, td_string!(locale, talent_lists.title))}

@@ -4,6 +4,7 @@ mod actions;
 mod admins;
 mod answer;
 mod audit;
+mod duplicates;
 mod edit;
 mod exact;
 mod filters;
@@ -30,6 +31,7 @@ mod walk_in;
 pub use self::{
     admins::DeskAdminsPage,
     audit::DeskAuditPage,
+    duplicates::{ComparePeoplePage, ConfirmMergePage, DeskDuplicatesPage},
     edit::{DeskCinemaEditPage, DeskEditPage},
     group_actions::{DeskGroupActionPage, DeskGroupActionsPage},
     jobs::DeskJobsPage,

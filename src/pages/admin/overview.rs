@@ -74,11 +74,11 @@ async fn content() -> AppResult<(DeskOverview, Statistics)> {
 #[component]
 fn Sections(overview: DeskOverview) -> impl IntoView {
     let locale = current_locale();
-    let DeskOverview { minors_waiting, mails, jobs, warnings, figures, newest } = overview;
+    let DeskOverview { minors_waiting, duplicates, mails, jobs, warnings, figures, newest } = overview;
     let ((mail_count, mails), (job_count, jobs)) = (mails, jobs);
     view! {
         <div class="flex flex-col gap-8">
-            <ToDo minors_waiting mail_count job_count warnings />
+            <ToDo minors_waiting duplicates mail_count job_count warnings />
             <ExactSearch found=None />
             {(!mails.is_empty()).then(|| view! { <FailedMails mails /> })}
             {(!jobs.is_empty()).then(|| view! { <FailedJobs jobs /> })}
@@ -102,7 +102,13 @@ fn Sections(overview: DeskOverview) -> impl IntoView {
 }
 
 #[component]
-fn ToDo(minors_waiting: u64, mail_count: i64, job_count: i64, warnings: Vec<DeskWarning>) -> impl IntoView {
+fn ToDo(
+    minors_waiting: u64,
+    duplicates: i64,
+    mail_count: i64,
+    job_count: i64,
+    warnings: Vec<DeskWarning>,
+) -> impl IntoView {
     let locale = current_locale();
     let all = [
         (
@@ -110,6 +116,7 @@ fn ToDo(minors_waiting: u64, mail_count: i64, job_count: i64, warnings: Vec<Desk
             format!("{}?waiting=1", routes::DESK_PEOPLE),
             td_string!(locale, admin.minors_waiting),
         ),
+        (i128::from(duplicates), routes::DESK_DUPLICATES.to_owned(), td_string!(locale, duplicates.title)),
         (
             i128::from(mail_count),
             format!("{}?state=failed", routes::DESK_MAILS),

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_params_map;
 use super::{
     actions::Actions,
     answer::AnswerNotice,
+    duplicates::{Merges, Twins},
     frame::DeskFrame,
     log::Log,
     notes::Notes,
@@ -35,7 +36,10 @@ use crate::{
             profiles::view::opening::PrivateAnswers,
         },
     },
-    server_fns::admin::person_answer,
+    server_fns::{
+        admin::person_answer,
+        duplicates::{DuplicatesFlash, person_merges},
+    },
 };
 
 /// The page about a person.
@@ -43,8 +47,9 @@ use crate::{
 pub fn DeskPersonPage() -> impl IntoView {
     let code = use_params_map().with_untracked(|params| params.get("code")).unwrap_or_default();
     let answer: Option<DeskAnswer> = take_flash(&person_answer(&code));
+    let merged: Option<DuplicatesFlash> = take_flash(&person_merges(&code));
     loaded(open_person(code), move |opened| match opened {
-        DeskOpened::Person(page) => view! { <Person page=*page answer /> }.into_any(),
+        DeskOpened::Person(page) => view! { <Person page=*page answer merged /> }.into_any(),
         DeskOpened::Moved(code) => {
             leptos_axum::redirect(&routes::desk_person(&code));
             ().into_any()
@@ -69,8 +74,8 @@ fn in_one_card(main: Option<PrivateAnswers>, cinema: Option<PrivateAnswers>) -> 
 }
 
 #[component]
-fn Person(page: PersonPage, answer: Option<DeskAnswer>) -> impl IntoView {
-    let PersonPage { line, aliases, main, cinema, own, last_administrator, log, notes } = page;
+fn Person(page: PersonPage, answer: Option<DeskAnswer>, merged: Option<DuplicatesFlash>) -> impl IntoView {
+    let PersonPage { line, aliases, main, cinema, own, last_administrator, log, notes, twins, merges } = page;
     let name = line.names.first().unwrap_or(&line.code).clone();
     let code = line.code.clone();
     let person = main.as_ref().map(|main| &main.profile.person);
@@ -88,6 +93,8 @@ fn Person(page: PersonPage, answer: Option<DeskAnswer>) -> impl IntoView {
                 // Before the profiles, which are long: on phones what waits for an answer is in sight.
                 <Actions line own last_administrator />
                 <div class="flex min-w-0 flex-col gap-6">
+                    <Twins code=code.clone() twins />
+                    <Merges code=code.clone() merges flash=merged />
                     {main.map(|main| view! { <MainCard opened=main /> })}
                     {cinema.map(|cinema| view! { <CinemaCard opened=cinema /> })}
                     {private

@@ -110,10 +110,7 @@ fn HeadPortrait(initials: String, code: String, photo: Option<Photo>, pictures: 
     if photo.is_some() {
         html.markup("<a")
             .attribute("href", format!("#{}", place_of(1)))
-            .attribute(
-                "aria-label",
-                td_string!(locale, cinema_profile.photo_open, number = 1, total = pictures),
-            )
+            .attribute("aria-label", td_string!(locale, cinema_profile.photo_open, number = 1, total = pictures))
             .markup(r#" class="block rounded-box">"#);
     }
     write_portrait(&mut html, &initials, &code, photo.as_ref(), PORTRAIT_SIZES, Fetch::First);

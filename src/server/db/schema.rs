@@ -122,6 +122,7 @@ diesel::table! {
         last_name -> Text,
         stage_name -> Nullable<Text>,
         name_ar -> Nullable<Text>,
+        name_key -> Text,
         date_of_birth -> Date,
         gender -> Text,
         website -> Nullable<Text>,
@@ -203,6 +204,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    distinct_people (first_person_id, second_person_id) {
+        first_person_id -> BigInt,
+        second_person_id -> BigInt,
+        decided_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    merges (id) {
+        id -> BigInt,
+        winner_person_id -> BigInt,
+        loser_person_id -> BigInt,
+        loser_account_id -> BigInt,
+        loser_code -> Text,
+        merged_at -> Timestamp,
+        undo_encrypted -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
     drafts (id) {
         id -> BigInt,
         form -> Text,
@@ -227,6 +248,7 @@ diesel::table! {
         original_name_encrypted -> Nullable<Binary>,
         person_id -> Nullable<BigInt>,
         draft_id -> Nullable<BigInt>,
+        merge_id -> Nullable<BigInt>,
         created_at -> Timestamp,
     }
 }
@@ -542,6 +564,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     consents,
     unique_codes,
     code_counters,
+    distinct_people,
+    merges,
     drafts,
     files,
     main_profiles,

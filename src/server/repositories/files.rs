@@ -13,7 +13,7 @@ use diesel::{
 use crate::server::{
     db::{
         Conn, affected, affects_one, execute, first, one, rows,
-        schema::{drafts, files, main_profiles, people},
+        schema::{drafts, files, main_profiles, merges, people},
     },
     error::AppResult,
 };
@@ -92,18 +92,22 @@ pub async fn of_owner(conn: &mut Conn, owner: FileOwner) -> AppResult<Vec<FileRo
     }
 }
 
-/// The files of a person and of an account's drafts, oldest first.
+/// The files of a person, of merges that can still be undone, and of an account's drafts, oldest first.
 pub async fn of_account(conn: &mut Conn, account_id: i64, person_id: Option<i64>) -> AppResult<Vec<FileRow>> {
     let own_drafts = drafts::table.filter(drafts::account_id.eq(account_id)).select(drafts::id.nullable());
     let of_drafts = files::draft_id.eq_any(own_drafts);
     Ok(match person_id {
-        Some(person_id) => rows!(
-            conn,
-            files::table
-                .filter(of_drafts.or(files::person_id.eq(person_id)))
-                .order(files::id)
-                .select(FileRow::as_select())
-        )?,
+        Some(person_id) => {
+            let own_merges = merges::table.filter(merges::winner_person_id.eq(person_id)).select(merges::id.nullable());
+            let held = files::merge_id.eq_any(own_merges);
+            rows!(
+                conn,
+                files::table
+                    .filter(of_drafts.or(files::person_id.eq(person_id)).or(held))
+                    .order(files::id)
+                    .select(FileRow::as_select())
+            )?
+        }
         None => rows!(conn, files::table.filter(of_drafts).order(files::id).select(FileRow::as_select()))?,
     })
 }

@@ -154,6 +154,27 @@ pub async fn set_email(conn: &mut Conn, id: i64, email: &str, normalised: &str, 
     )
 }
 
+/// Gives an account the address of another one, which has it no more; confirmed if it was there.
+///
+/// # Errors
+/// A unique violation when another account has it.
+pub async fn take_over_email(
+    conn: &mut Conn,
+    id: i64,
+    (email, normalised): (&str, &str),
+    confirmed_at: Option<NaiveDateTime>,
+    now: NaiveDateTime,
+) -> AppResult<()> {
+    change_account!(
+        conn,
+        id,
+        now,
+        accounts::email.eq(email),
+        accounts::email_normalised.eq(normalised),
+        accounts::email_confirmed_at.eq(confirmed_at)
+    )
+}
+
 /// Takes the address from an account, for its owner's own account. What it gets instead has a domain of one label, which
 /// no form takes and no mail reaches.
 pub async fn free_email(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {

@@ -15,7 +15,7 @@ pub struct EncryptedColumn {
 }
 
 /// All of them; a test compares this list with the schema.
-pub const ALL: [EncryptedColumn; 16] = [
+pub const ALL: [EncryptedColumn; 17] = [
     EncryptedColumn { table: "one_time_links", column: "payload_encrypted" },
     EncryptedColumn { table: "people", column: "phone_encrypted" },
     EncryptedColumn { table: "people", column: "whatsapp_encrypted" },
@@ -24,6 +24,7 @@ pub const ALL: [EncryptedColumn; 16] = [
     EncryptedColumn { table: "people", column: "guardian_phone_encrypted" },
     EncryptedColumn { table: "identity_documents", column: "number_encrypted" },
     EncryptedColumn { table: "social_links", column: "address_encrypted" },
+    EncryptedColumn { table: "merges", column: "undo_encrypted" },
     EncryptedColumn { table: "drafts", column: "content_encrypted" },
     EncryptedColumn { table: "files", column: "original_name_encrypted" },
     EncryptedColumn { table: "jobs", column: "payload_encrypted" },

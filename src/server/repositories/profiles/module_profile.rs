@@ -87,6 +87,21 @@ impl ModuleProfile {
         of_either!(self, row => row.person_id)
     }
 
+    /// When an answer of it changed last.
+    #[must_use]
+    pub const fn updated_at(&self) -> NaiveDateTime {
+        of_either!(self, row => row.updated_at)
+    }
+
+    /// The file that the profile has one of: the CV, or the picture of the identity document.
+    #[must_use]
+    pub const fn single_file(&self) -> Option<i64> {
+        match self {
+            Self::Main(row) => row.cv_file_id,
+            Self::Cinema(row) => row.id_photo_file_id,
+        }
+    }
+
     /// Which of the person's documents the CINEMA form was given.
     #[must_use]
     pub fn document_type(&self) -> Option<&str> {

@@ -7,6 +7,7 @@ use diesel_async::RunQueryDsl;
 use super::people::{touch, touch_version};
 use crate::{
     domain::{
+        duplicates::name_key,
         fields::{FieldId, Value},
         registration::{City, Guardian, Residence},
     },
@@ -33,6 +34,8 @@ pub struct PersonRow {
     pub last_name: String,
     pub stage_name: Option<String>,
     pub name_ar: Option<String>,
+    /// Finds people with the same civil names by equality.
+    pub name_key: String,
     pub date_of_birth: NaiveDate,
     pub gender: String,
     pub phone_encrypted: Option<Vec<u8>>,
@@ -143,8 +146,14 @@ impl PersonRow {
         let encrypted = || security.keyring.encrypt_optional(given);
         let on = value.is_some_and(Value::is_on);
         match id {
-            FieldId::FirstName => self.first_name = text().ok_or_else(fault)?,
-            FieldId::LastName => self.last_name = text().ok_or_else(fault)?,
+            FieldId::FirstName => {
+                self.first_name = text().ok_or_else(fault)?;
+                self.name_key = name_key(&self.first_name, &self.last_name);
+            }
+            FieldId::LastName => {
+                self.last_name = text().ok_or_else(fault)?;
+                self.name_key = name_key(&self.first_name, &self.last_name);
+            }
             FieldId::StageName => self.stage_name = text(),
             FieldId::NameAr => self.name_ar = text(),
             FieldId::DateOfBirth => self.date_of_birth = value.and_then(Value::date).ok_or_else(fault)?,

@@ -17,9 +17,14 @@ pub struct ListPage<T> {
 
 impl<T> ListPage<T> {
     /// The page at a cursor from the [`READ`] rows that the database gave for it.
-    pub fn new(mut rows: Vec<T>, cursor: Option<Cursor>, number: impl Fn(&T) -> i64) -> Self {
-        let more = rows.len() > PAGE;
-        rows.truncate(PAGE);
+    pub fn new(rows: Vec<T>, cursor: Option<Cursor>, number: impl Fn(&T) -> i64) -> Self {
+        Self::of_size(PAGE, rows, cursor, number)
+    }
+
+    /// The same of a page of another size; one row more was read.
+    pub fn of_size(size: usize, mut rows: Vec<T>, cursor: Option<Cursor>, number: impl Fn(&T) -> i64) -> Self {
+        let more = rows.len() > size;
+        rows.truncate(size);
         let backwards = matches!(cursor, Some(Cursor::Before(_)));
         if backwards {
             rows.reverse();

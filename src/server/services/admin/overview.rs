@@ -7,7 +7,10 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::people_list::{self, PersonLine};
+use super::{
+    duplicates,
+    people_list::{self, PersonLine},
+};
 use crate::{
     domain::{
         access::Capability,
@@ -51,6 +54,8 @@ const MOST_FAILURES: i64 = 20;
 pub struct DeskOverview {
     /// Minors whose profile waits for approval.
     pub minors_waiting: u64,
+    /// Groups of people who may be one person.
+    pub duplicates: i64,
     /// How many mails the provider refused, and the newest of them.
     pub mails: (i64, Vec<MailFailure>),
     /// The same of other work.
@@ -136,6 +141,7 @@ pub async fn load(state: &AppState, actor: &Actor, lang: Lang) -> AppResult<Desk
     let newest: Vec<i64> = found.ids.iter().copied().take(NEWEST).collect();
     Ok(DeskOverview {
         minors_waiting,
+        duplicates: duplicates::count(state, &mut conn).await?,
         mails: refused_mails(&mut conn).await?,
         jobs: failed_jobs(&mut conn).await?,
         warnings: warnings(state, &mut conn).await?,

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 
 use super::{
+    duplicates::{self, PossibleTwin},
     line_details::LineDetails,
+    merging::{self, PastMerge},
     notes::{self, Note},
     people_list::{self, PersonLine},
 };
@@ -69,6 +71,10 @@ pub struct PersonPage {
     pub log: Vec<LogLine>,
     /// What administrators wrote down about the person, newest first.
     pub notes: Vec<Note>,
+    /// People who may be the same.
+    pub twins: Vec<PossibleTwin>,
+    /// The merges by which the person became what it is, the newest first.
+    pub merges: Vec<PastMerge>,
 }
 
 /// A line of the audit log about a person.
@@ -113,6 +119,8 @@ pub async fn open(
     let last_administrator = is_last_administrator(&mut conn, &person).await?;
     let log = log(&mut conn, &person).await?;
     let notes = notes::of_person(state, &mut conn, person_id, LINES).await?;
+    let twins = duplicates::twins_of(&mut conn, person_id).await?;
+    let merges = merging::of_person(state, &mut conn, person_id).await?;
     drop(conn);
     let viewer = actor.viewer();
     let main = profile(view::open(state, &viewer, lang, &person.code, None, revealed).await?);
@@ -126,6 +134,8 @@ pub async fn open(
         last_administrator,
         log,
         notes,
+        twins,
+        merges,
     })))
 }
 
@@ -145,7 +155,8 @@ async fn is_last_administrator(conn: &mut Conn, person: &ListedPerson) -> AppRes
 }
 
 async fn log(conn: &mut Conn, person: &ListedPerson) -> AppResult<Vec<LogLine>> {
-    let subjects = [format!("person:{}", person.id), format!("account:{}", person.account_id)];
+    let mut subjects = vec![format!("person:{}", person.id), format!("account:{}", person.account_id)];
+    subjects.extend(merging::subjects_of_merges(conn, person.id).await?);
     let lines = audit::newest_about(conn, &subjects, LINES).await?;
     let administrators = lines.iter().filter(|line| line.actor == Role::Administrator.key());
     let ids: BTreeSet<i64> = administrators.filter_map(|line| line.actor_account_id).collect();

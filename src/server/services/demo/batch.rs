@@ -11,6 +11,7 @@ use super::{
 use crate::{
     domain::{
         access::Role,
+        duplicates::name_key,
         talents::Talent,
         unique_code::{CodePrefix, UniqueCode},
     },
@@ -119,6 +120,7 @@ pub async fn rows(conn: &mut Conn, drafts: Vec<DemoDraft>) -> AppResult<Batch> {
             account_id,
             first_name: draft.person.first_name.to_owned(),
             last_name: draft.person.last_name.to_owned(),
+            name_key: name_key(draft.person.first_name, draft.person.last_name),
             date_of_birth: draft.person.date_of_birth,
             gender: draft.person.gender.to_string(),
             phone_encrypted: Some(draft.phone_encrypted),

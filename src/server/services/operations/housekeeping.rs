@@ -15,6 +15,7 @@ use crate::server::{
     },
     services::{
         admin::group_actions,
+        admin::merging,
         files::{Hindrance, SWEPT_AFTER, installation, sweep, too_many_warning},
         operations::freshness::adopt_restored_changes,
         registration::drafts::purge_expired_drafts,
@@ -85,6 +86,8 @@ async fn purge_rows(state: &AppState) -> AppResult<()> {
     let drafts = purge_expired_drafts(state).await?;
     tracing::debug!(drafts, "expired drafts removed");
     group_actions::purge(state).await?;
+    let merges = merging::purge(state).await?;
+    tracing::debug!(merges, "merges that cannot be undone any more removed");
     let state = state.clone();
     to_completion(async move {
         let now = state.clock.now();

@@ -53,6 +53,9 @@ pub enum Target {
     NewProfile(Box<PersonRow>),
     /// An existing person with the profile: both are updated.
     StoredProfile(Box<PersonRow>),
+    /// As [`Target::StoredProfile`], of a person who takes over answers of another one: who merged them is noted by the
+    /// merge, and consents are moved, not given.
+    Merged(Box<PersonRow>),
 }
 
 /// What is saved.
@@ -102,13 +105,14 @@ pub async fn save(
     change: Change<'_>,
 ) -> Result<SavedProfile, SaveError> {
     let Change { module, answers, draft_files } = change;
-    let new_profile = !matches!(target, Target::StoredProfile(_));
+    let merged = matches!(target, Target::Merged(_));
+    let new_profile = !merged && !matches!(target, Target::StoredProfile(_));
     let (mut person, new_person) = match target {
         Target::NewPerson { account_id } => {
             let (created_at, updated_at) = (context.now, context.now);
             (Box::new(PersonRow { account_id, created_at, updated_at, ..PersonRow::default() }), true)
         }
-        Target::NewProfile(person) | Target::StoredProfile(person) => (person, false),
+        Target::NewProfile(person) | Target::StoredProfile(person) | Target::Merged(person) => (person, false),
     };
     let own = context.actor.owns_account(person.account_id);
     if !own {
@@ -166,8 +170,10 @@ pub async fn save(
             && (new_profile || answers.get(FieldId::Guardian) != guardian_before.as_ref()),
         cv_analysis: answers.is_on(FieldId::AllowCvAnalysis) && !analysed_before,
     };
-    store_consents(conn, context, person.id, &agreed).await?;
-    if !own {
+    if !merged {
+        store_consents(conn, context, person.id, &agreed).await?;
+    }
+    if !own && !merged {
         let action = if new_person { "person.created" } else { "person.changed" };
         let subject = Subject::person(person.id);
         audit_log::record_change(context.state, conn, context.actor, action, &subject, context.note).await?;

@@ -1,4 +1,5 @@
-//! Every action of the desk leaves exactly one line in the audit log; what only looks leaves none.
+//! Every action of the desk leaves exactly one line in the audit log, about two people one about each; what only looks
+//! leaves none.
 
 use chrono::Months;
 use http::Method;
@@ -182,6 +183,17 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let note = newest(app, "person_notes").await.to_string();
             (Sent::Fields(vec![code(10), ("note", note)]), line("note.removed", world.person(10)))
         }
+        "/fn/tell_apart" => (Sent::Fields(vec![code(1), code(9)]), line("person.told_apart", world.person(1))),
+        "/fn/merge_people" => {
+            let page = format!("/admin/duplicates/confirm?code={}&code={}", code(8).1, code(5).1);
+            let sent = form(browser, path, &page, "form[action='/fn/merge_people']", &[("confirmed", "on")]).await;
+            (sent, line("person.merged", world.person(8)))
+        }
+        "/fn/undo_merge" => {
+            let merge = newest(app, "merges").await.to_string();
+            let sent = Sent::Fields(vec![code(8), ("merge", merge), ("confirmed", "on".to_owned())]);
+            (sent, line("person.merge_undone", world.person(8)))
+        }
         "/fn/invite_administrator" => {
             (fields(&[("email", "new@example.org")]), line("administrator.invited", "account:".to_owned()))
         }
@@ -297,6 +309,16 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
     }
 }
 
+/// The line that is left besides by an action about two people.
+fn about_others(path: &str, world: &World) -> Option<(&'static str, String)> {
+    match path {
+        "/fn/tell_apart" => Some(("person.told_apart", world.person(9))),
+        "/fn/merge_people" => Some(("person.merged_away", world.person(5))),
+        "/fn/undo_merge" => Some(("person.merge_undone", world.person(5))),
+        _ => None,
+    }
+}
+
 async fn send(browser: &mut Browser, path: &str, world: &World, sent: &Sent) -> Page {
     match sent {
         Sent::Fields(fields) => {
@@ -326,15 +348,16 @@ on_both! {
             let (before, last) = (all_lines(&app).await, newest_line(&app).await);
             let page = send(&mut browser, path, &world, &sent).await;
             assert!(page.status.is_success() || page.status.is_redirection(), "{path}: {} {}", page.status, page.text());
-            let expected = i64::from(line.is_some());
-            assert_eq!(all_lines(&app).await - before, expected, "{path}: {}", page.text());
-            let Some((action, subject)) = line else { continue };
-            let subject = if subject.ends_with(':') { format!("{subject}%") } else { subject };
-            let found = number(&app, &format!(
-                "SELECT COUNT(*) AS n FROM audit_log WHERE id > {last} AND action = '{action}' AND subject LIKE '{subject}' \
-                 AND actor = 'administrator' AND actor_account_id = {administrator} AND origin <> ''"
-            )).await;
-            assert_eq!(found, 1, "{path} leaves « {action} » about {subject}");
+            let lines: Vec<_> = line.into_iter().chain(about_others(path, &world)).collect();
+            assert_eq!(all_lines(&app).await - before, i64::try_from(lines.len()).unwrap(), "{path}: {}", page.text());
+            for (action, subject) in lines {
+                let subject = if subject.ends_with(':') { format!("{subject}%") } else { subject };
+                let found = number(&app, &format!(
+                    "SELECT COUNT(*) AS n FROM audit_log WHERE id > {last} AND action = '{action}' AND subject LIKE '{subject}' \
+                     AND actor = 'administrator' AND actor_account_id = {administrator} AND origin <> ''"
+                )).await;
+                assert_eq!(found, 1, "{path} leaves « {action} » about {subject}");
+            }
         }
     }
 }

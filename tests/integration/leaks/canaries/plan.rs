@@ -62,6 +62,7 @@ pub fn canary(column: &str) -> Option<Canary> {
     Some(match column {
         "people.first_name" => Word("first"),
         "people.last_name" => Word("last"),
+        "people.name_key" => Silent("the words of people.first_name and people.last_name"),
         "people.photo_file_id" => Stored,
         "unique_codes.code" => Stored,
         "people.gender" => Chosen(&[Choice::Term("gender", "N")]),

@@ -85,6 +85,13 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         "/admin/audit" => each(&|person| {
             vec![pattern.to_owned(), format!("/admin/audit?code={}&actor=owner&from=2026-01-01", person.code)]
         }),
+        "/admin/duplicates" => Some(
+            ["", "?kind=name&page=n0", "?kind=nothing"].map(|rest| Visit::get(format!("{pattern}{rest}"))).to_vec(),
+        ),
+        "/admin/duplicates/compare" | "/admin/duplicates/confirm" => {
+            let pairs = about.windows(2).map(|two| format!("{pattern}?code={}&code={}", two[0].code, two[1].code));
+            Some(pairs.chain([pattern.to_owned()]).map(Visit::get).collect())
+        }
         "/admin/talents/entry" => {
             let entries = ["", "?kind=category", "?kind=talent&key=music", "?key=nothing"];
             Some(entries.map(|entry| Visit::get(format!("{pattern}{entry}"))).to_vec())
@@ -238,7 +245,9 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         | "/fn/add_note"
         | "/fn/print_slip"
         | "/fn/promote_person"
-        | "/fn/demote_person" => post(&[("code", "MAXXX9999F"), ("reason", "asked"), ("confirmed", "on")]),
+        | "/fn/demote_person"
+        | "/fn/merge_people"
+        | "/fn/tell_apart" => post(&[("code", "MAXXX9999F"), ("reason", "asked"), ("confirmed", "on")]),
         "/fn/save_person_section"
         | "/fn/discard_person_changes"
         | "/fn/save_person_cinema_section"
@@ -252,6 +261,7 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/discard_walk_in" => post(&[("code", code)]),
         "/fn/invite_administrator" => post(&[("email", "no address")]),
         "/fn/dismiss_administrator" => post(&[("account", "0"), ("confirmed", "on")]),
+        "/fn/undo_merge" => post(&[("code", "MAXXX9999F"), ("merge", "0"), ("confirmed", "on")]),
         "/fn/remove_note" => post(&[("code", "MAXXX9999F"), ("note", "0")]),
         "/fn/resend_mail" => post(&[("mail", "0")]),
         "/fn/run_job" | "/fn/cancel_job" => post(&[("job", "0"), ("confirmed", "on")]),

@@ -13,7 +13,7 @@ pub enum Change {
 }
 
 /// What columns are called that hold numbers of rows and the like.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     ".id",
     ".version",
     ".device_generation",
@@ -21,6 +21,7 @@ const KEYS: [&str; 10] = [
     ".person_id",
     ".profile_id",
     ".draft_id",
+    ".merge_id",
     ".talent_id",
     ".tmdb_id",
     ".message_id",
@@ -34,6 +35,7 @@ pub fn change(column: &str) -> Change {
         "people.last_name" => Found("UPDATE people SET last_name = 'Czzhidden'"),
         "people.stage_name" => Found("UPDATE people SET stage_name = 'Czzhidden Czz'"),
         "people.name_ar" => Found("UPDATE people SET name_ar = 'Czzhidden'"),
+        "people.name_key" => Sql("UPDATE people SET name_key = 'czzhidden'"),
         "people.photo_file_id" => Found("UPDATE people SET photo_file_id = {photo}"),
         "cinema_productions.title" => Found("UPDATE cinema_productions SET title = 'Czztitle'"),
         "cinema_profile_ethnicities.ethnicity" => Found("UPDATE cinema_profile_ethnicities SET ethnicity = 'arab'"),

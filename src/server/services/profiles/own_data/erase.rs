@@ -11,7 +11,7 @@ use crate::{
         error::AppResult,
         repositories::{
             accounts::account::{self, StoredAccount},
-            admin::{administrators, audit_chain},
+            admin::{administrators, audit_chain, merges},
             files::{self, FileRow},
             profiles::{
                 consents, people,
@@ -85,6 +85,11 @@ pub(in crate::server::services) async fn erase_account(
 ) -> AppResult<Vec<FileRow>> {
     // What stays in the log says no more from which networks the person came.
     audit_chain::erase_origins(conn, account.id).await?;
+    if let Some(person_id) = person_id {
+        for merge in merges::of_person(conn, person_id).await? {
+            audit_chain::erase_origins(conn, merge.loser_account_id).await?;
+        }
+    }
     let actor = actor.without_address();
     for (action, subject) in retained_after_erasure(conn, account.id, person_id, codes).await? {
         audit_log::record(state, conn, &actor, action, &Subject::of_account(account.id, subject)).await?;

@@ -29,7 +29,11 @@ use crate::{
             },
             registration::drafts::{self, StoredDraft},
         },
-        services::{admin::notes, files::contents::keys, mail::outbox},
+        services::{
+            admin::{merging::subjects_of_merges, notes},
+            files::contents::keys,
+            mail::outbox,
+        },
         state::AppState,
         storage::Key,
     },
@@ -59,6 +63,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
     let (mut codes, mut consents, mut main_profile, mut cinema_profile) = (Vec::new(), Vec::new(), None, None);
     if let Some(person_id) = person_id {
         subjects.push(format!("person:{person_id}"));
+        subjects.extend(subjects_of_merges(conn, person_id).await?);
         codes = unique_codes::of_person(conn, person_id).await?;
         consents = consent_rows::of_person(conn, person_id).await?;
         main_profile = self::main_profile(conn, person_id).await?;
@@ -72,7 +77,9 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
     let second_factor = two_factors::of_account(conn, account_id).await?;
     let mut contents = Vec::new();
     let mut all_files = Vec::new();
-    for row in files::of_account(conn, account_id, person_id).await? {
+    let all = files::of_account(conn, account_id, person_id).await?;
+    // Those that a merge put aside may be another person's, if it was a mistake.
+    for row in all.into_iter().filter(|row| row.person_id.is_some() || row.draft_id.is_some()) {
         all_files.push(file(state, row, &mut contents)?);
     }
     let data = OwnData {

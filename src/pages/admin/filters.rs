@@ -74,6 +74,8 @@ pub fn FilterForm(path: &'static str, query: ListQuery, inputs: Vec<FilterInput>
             }
         })
         .collect();
+    // Chosen filters are in sight with what they found.
+    let in_use = query.typed.bytes() > 0;
     let notice = (!query.is_sound()).then(|| {
         view! {
             <div class="mb-6">
@@ -82,15 +84,18 @@ pub fn FilterForm(path: &'static str, query: ListQuery, inputs: Vec<FilterInput>
         }
     });
     view! {
-        <form action=path role="search" class="desk-filters" aria-label=td_string!(locale, admin.filters)>
-            {inputs}
-            <div class="desk-filters-buttons">
-                <Button style=ButtonStyle::Outline>{td_string!(locale, admin.filter_apply)}</Button>
-                <a class="link inline-flex min-h-11 items-center" href=path>
-                    {td_string!(locale, admin.filter_reset)}
-                </a>
-            </div>
-        </form>
+        <details class="desk-filters-fold" open=in_use>
+            <summary class="py-2.5 font-semibold">{td_string!(locale, admin.filters)}</summary>
+            <form action=path role="search" class="desk-filters" aria-label=td_string!(locale, admin.filters)>
+                {inputs}
+                <div class="desk-filters-buttons">
+                    <Button style=ButtonStyle::Outline>{td_string!(locale, admin.filter_apply)}</Button>
+                    <a class="link inline-flex min-h-11 items-center" href=path>
+                        {td_string!(locale, admin.filter_reset)}
+                    </a>
+                </div>
+            </form>
+        </details>
         {notice}
     }
 }

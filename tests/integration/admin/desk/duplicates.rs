@@ -252,7 +252,7 @@ on_both! {
         let held = "SELECT COUNT(*) AS n FROM files WHERE merge_id IS NOT NULL";
         assert!(number(&app, held).await > 0);
         app.state.clock.advance(TimeDelta::days(29));
-        assert_eq!(merging::forget_old(&app.state).await.unwrap(), 0);
+        assert_eq!(merging::purge(&app.state).await.unwrap(), 0);
         assert!(number(&app, held).await > 0);
         app.state.clock.advance(TimeDelta::days(2));
         housekeeping::purge(&app.state).await.unwrap();

@@ -1,36 +1,12 @@
 // People chosen in the administrators' table, suspended and brought back together. On a server of its own: other tests
 // need the people.
-import { spawnSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { test as base, expect, expectAccessible } from "../fixtures";
+import { expect, expectAccessible } from "../fixtures";
+import { shareOffice, test } from "../office";
 import { onward, signIn } from "../people";
-import { startServer } from "../tools/server.mjs";
 
-type Office = { url: string; email: string; password: string };
-
-const test = base.extend<object, { office: Office | undefined }>({
-  office: [
-    async ({}, use, worker) => {
-      if (!["desktop", "phone-without-javascript"].includes(worker.project.name)) return use(undefined);
-      const server = await startServer();
-      const [email, password] = ["office@example.org", `Safran-${randomUUID()}`];
-      const made = spawnSync(server.binary, ["admin", "create", email, "--password-stdin"], { env: server.env, cwd: server.data, input: password, encoding: "utf8" });
-      expect(made.status, made.stderr).toBe(0);
-      await use({ url: server.url, email, password });
-      await server.stop();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
-  baseURL: async ({ office, baseURL }, use) => use(office?.url ?? baseURL),
-});
-
-// One server for all of them.
-test.describe.configure({ mode: "default" });
-test.beforeEach(async ({ page, office }) => {
-  test.skip(office === undefined, "done on a desk and on a telephone without scripts");
-  await signIn(page, office!.email, office!.password);
-});
+shareOffice();
+test.beforeEach(async ({ page, office }) => signIn(page, office!.email, office!.password));
 
 const boxes = (page: Page) => page.locator("input[name=person]");
 const bar = (page: Page) => page.locator("#selection");

@@ -1,35 +1,11 @@
 // What an administrator does on the first day, led by what the pages say alone, with scripts and without. On a server of
 // its own: one of the tasks closes registrations that other tests need.
-import { spawnSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { test as base, expect } from "../fixtures";
+import { expect } from "../fixtures";
+import { shareOffice, test, type Office } from "../office";
 import { answer, enrol, onward, signIn, someone, type Answers } from "../people";
-import { startOwnServer } from "../own-server";
 
-type Office = { url: string; email: string; password: string };
-
-const test = base.extend<object, { office: Office | undefined }>({
-  office: [
-    async ({}, use, worker) => {
-      // A desk with a keyboard, a telephone without scripts.
-      if (!["desktop", "phone-without-javascript"].includes(worker.project.name)) return use(undefined);
-      const server = await startOwnServer();
-      const [email, password] = ["office@example.org", `Safran-${randomUUID()}`];
-      const { binary, ...where } = server.command;
-      const made = spawnSync(binary, ["admin", "create", email, "--password-stdin"], { ...where, input: password, encoding: "utf8" });
-      expect(made.status, made.stderr).toBe(0);
-      await use({ url: server.url, email, password });
-      await server.stop();
-    },
-    { scope: "worker", timeout: 90_000 },
-  ],
-  baseURL: async ({ office, baseURL }, use) => use(office?.url ?? baseURL),
-});
-
-// One server for all of them.
-test.describe.configure({ mode: "default" });
-test.beforeEach(({ office }) => test.skip(office === undefined, "done on a desk and on a telephone without scripts"));
+shareOffice();
 
 /** Registers somebody, then signs the administrator in and opens the desk. */
 async function atTheDesk(page: Page, office: Office | undefined, person?: Answers): Promise<string> {

@@ -140,11 +140,14 @@ fn package_files(state: &AppState) -> Router {
     ))
 }
 
-/// Favicon, logo and the like: cached for a day, then asked for again with `If-Modified-Since`.
+/// Favicon, logo and the like: cached for a day, then asked for again with `If-Modified-Since`. Other sites may show them:
+/// the logo stands in mails, which webmail shows.
 fn public_files(state: &AppState) -> Router {
     Router::new().fallback_service(files(state)).layer(middleware::map_response(|mut answer: Response| async move {
         if answer.status().is_success() || answer.status() == StatusCode::NOT_MODIFIED {
-            answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+            let headers = answer.headers_mut();
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+            headers.insert(headers::RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
         }
         answer
     }))

@@ -132,7 +132,7 @@ async fn files_of_the_build() {
     content-security-policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
     content-type: text/plain
     cross-origin-opener-policy: same-origin
-    cross-origin-resource-policy: same-origin
+    cross-origin-resource-policy: cross-origin
     permissions-policy: camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()
     referrer-policy: same-origin
     vary: accept-encoding

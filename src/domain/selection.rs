@@ -45,7 +45,7 @@ pub struct MatchingFilters {
     shown: u64,
 }
 
-/// Why a form selects nobody.
+/// Why a form selects no person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SelectionProblem {
@@ -61,7 +61,7 @@ impl Selection {
     /// Reads the fields of a form. What is no code is left out: the boxes have codes only.
     ///
     /// # Errors
-    /// When it selects nobody, too many, or by filters that make no sense.
+    /// When it selects no person, too many, or by filters that make no sense.
     pub fn from_form(form: &FormValues) -> Result<Self, SelectionProblem> {
         if form.is_ticked(ALL_FIELD) {
             let shown = form.trimmed(SHOWN_FIELD).parse().map_err(|_| SelectionProblem::BadFilters)?;

@@ -59,7 +59,7 @@ pub async fn person_of(conn: &mut Conn, code: &str) -> AppResult<Option<i64>> {
     Ok(person.flatten())
 }
 
-/// The people with these codes, primary or not; codes of nobody are left out.
+/// The people with these codes, primary or not; codes without a person are left out.
 pub async fn people_of(conn: &mut Conn, codes: &[&str]) -> AppResult<Vec<(String, i64)>> {
     rows!(
         conn,

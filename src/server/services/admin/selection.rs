@@ -16,7 +16,7 @@ use crate::{
 /// private values they may be kept, so that later steps are about the same people.
 ///
 /// # Errors
-/// `Forbidden` for actors that do not manage people. The inner one when nobody, or too many, are selected now, or the
+/// `Forbidden` for actors that do not manage people. The inner one when no person, or too many, are selected now, or the
 /// filters make no sense any more.
 pub async fn people_of(
     state: &AppState,

@@ -44,7 +44,7 @@ pub struct Draft {
 /// Stores what is to be done to the people of a selection, and gives its number. Nothing is done to them yet.
 ///
 /// # Errors
-/// `Forbidden` without the capability. The inner one when the selection selects nobody, too many, or by filters that
+/// `Forbidden` without the capability. The inner one when the selection holds no person, too many, or by filters that
 /// make no sense.
 pub async fn prepare(
     state: &AppState,

@@ -21,7 +21,7 @@ use crate::{
 pub enum Undone {
     /// Another action with this number takes it back, or did already.
     By(i64),
-    /// It cannot be taken back: its kind, or it is not over, or it changed nobody.
+    /// It cannot be taken back: its kind, or it is not over, or it changed no person.
     Impossible,
     /// To suspend again needs a reason.
     NoReason,

@@ -36,7 +36,7 @@ pub const SLICE: Slice = Slice { people: usize::MAX, time: Duration::from_secs(3
 
 /// The most people in one transaction.
 const AT_ONCE: usize = 50;
-/// A transaction takes nobody more after this time: on SQLite everyone else who writes waits for it.
+/// A transaction takes no further person after this time: on SQLite everyone else who writes waits for it.
 const LONGEST_WRITE: Duration = Duration::from_millis(100);
 /// A transaction that another one got in the way of is repeated so often, after a pause.
 const REPEATS: usize = 3;

@@ -48,7 +48,7 @@ impl Conn {
 /// Runs one query on whichever database is behind a [`Conn`]: the body is compiled for both.
 ///
 /// ```ignore
-/// on!(conn, |c| accounts::table.count().get_result::<i64>(c).await)
+/// on!(conn, |c| diesel::delete(jobs::table).execute(c).await)
 /// ```
 macro_rules! on {
     ($conn:expr, |$c:ident| $body:expr) => {
@@ -74,8 +74,11 @@ pub(crate) use on;
 /// ```
 macro_rules! rows {
     ($conn:expr, $query:expr $(,)?) => {
-        $crate::server::db::on!($conn, |c| diesel_async::RunQueryDsl::load($query, c).await)
-            .map_err($crate::server::error::AppError::from)
+        $crate::server::db::on!($conn, |c| {
+            use $crate::server::db::LoadRows as _;
+            $query.load_rows(c).await
+        })
+        .map_err($crate::server::error::AppError::from)
     };
 }
 pub(crate) use rows;
@@ -83,10 +86,8 @@ pub(crate) use rows;
 /// The first row of a query, if there is one.
 macro_rules! first {
     ($conn:expr, $query:expr $(,)?) => {
-        $crate::server::db::on!($conn, |c| diesel::OptionalExtension::optional(
-            diesel_async::RunQueryDsl::first($query, c).await
-        ))
-        .map_err($crate::server::error::AppError::from)
+        $crate::server::db::rows!($conn, diesel::query_dsl::methods::LimitDsl::limit($query, 1))
+            .map(|rows| rows.into_iter().next())
     };
 }
 pub(crate) use first;
@@ -94,8 +95,11 @@ pub(crate) use first;
 /// The only row of a query that always has one: a count, or what a statement returns.
 macro_rules! one {
     ($conn:expr, $query:expr $(,)?) => {
-        $crate::server::db::on!($conn, |c| diesel_async::RunQueryDsl::get_result($query, c).await)
-            .map_err($crate::server::error::AppError::from)
+        $crate::server::db::rows!($conn, $query).and_then(|rows| {
+            rows.into_iter()
+                .next()
+                .ok_or_else(|| $crate::server::error::AppError::from(diesel::result::Error::NotFound))
+        })
     };
 }
 pub(crate) use one;
@@ -142,9 +146,10 @@ macro_rules! together {
             $crate::server::db::Conn::Sqlite(object) => {
                 object
                     .spawn_blocking(move |$c| -> diesel::QueryResult<_> {
+                        use $crate::server::db::LoadRows as _;
                         macro_rules! $load {
                             ($d query:expr) => {
-                                diesel::RunQueryDsl::load($d query, &mut *$c)?
+                                $d query.load_rows_blocking(&mut *$c)?
                             };
                         }
                         $body
@@ -154,9 +159,10 @@ macro_rules! together {
             $crate::server::db::Conn::Postgres(object) => {
                 let $c = &mut **object;
                 let answer: diesel::QueryResult<_> = async {
+                    use $crate::server::db::LoadRows as _;
                     macro_rules! $load {
                         ($d query:expr) => {
-                            diesel_async::RunQueryDsl::load($d query, &mut *$c).await?
+                            $d query.load_rows(&mut *$c).await?
                         };
                     }
                     $body

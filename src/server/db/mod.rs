@@ -3,6 +3,7 @@
 mod among_many;
 mod at_commit;
 mod conn;
+mod load_rows;
 pub mod measure;
 pub mod migrations;
 mod postgres;
@@ -23,6 +24,7 @@ pub use self::{
     among_many::among,
     at_commit::{AtCommit, LastWork},
     conn::{Conn, SqliteAsync},
+    load_rows::LoadRows,
     tx::Tx,
     url::DatabaseUrl,
     write_counter::writes,

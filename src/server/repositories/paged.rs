@@ -13,6 +13,7 @@
 /// ```
 macro_rules! read_page {
     (@on $backend:ty, $c:ident, $table:ident => $row:ty, $cursor:expr, $limit:expr, |$query:ident| $filters:block) => {{
+        use $crate::server::db::LoadRows as _;
         let mut $query = $table::table.into_boxed::<$backend>();
         $filters;
         let $query = match $cursor {
@@ -24,9 +25,7 @@ macro_rules! read_page {
             }
             None => $query.order($table::id.desc()),
         };
-        let answer: diesel::QueryResult<Vec<$row>> =
-            diesel_async::RunQueryDsl::load($query.limit($limit).select(<$row>::as_select()), &mut **$c).await;
-        answer
+        $query.limit($limit).select(<$row>::as_select()).load_rows(&mut **$c).await
     }};
     ($conn:expr, $table:ident => $row:ty, $cursor:expr, $limit:expr, |$query:ident| $filters:block) => {{
         let rows: diesel::QueryResult<Vec<$row>> = match $conn {

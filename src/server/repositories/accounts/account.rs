@@ -2,11 +2,10 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, affects_one, execute, first, one,
+        Conn, LoadRows, affects_one, execute, first, one,
         schema::{accounts, people, unique_codes},
     },
     error::AppResult,
@@ -110,16 +109,15 @@ pub async fn access(conn: &mut Conn, id: i64) -> AppResult<Option<AccountAccess>
 
 /// The same for an account that no other transaction changes until this one ends.
 pub async fn lock_access(conn: &mut Conn, id: i64) -> AppResult<Option<AccountAccess>> {
-    Ok(match conn {
+    let found = match conn {
         // The transaction is the only writer already.
-        Conn::Sqlite(c) => {
-            accounts::table.find(id).select(AccountAccess::as_select()).first(&mut **c).await.optional()?
-        }
+        Conn::Sqlite(c) => accounts::table.find(id).select(AccountAccess::as_select()).load_rows(&mut **c).await?,
         Conn::Postgres(c) => {
             let account = accounts::table.find(id).select(AccountAccess::as_select());
-            account.for_update().first(&mut **c).await.optional()?
+            account.for_update().load_rows(&mut **c).await?
         }
-    })
+    };
+    Ok(found.into_iter().next())
 }
 
 /// Notes that the address of an account is its owner's.

@@ -4,11 +4,10 @@ use std::ops::Deref;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, affects_one, on,
+        Conn, affects_one, one,
         schema::{accounts, cinema_profiles, main_profiles, people},
     },
     error::AppResult,
@@ -48,20 +47,21 @@ pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<Perso
 pub async fn find(conn: &mut Conn, person_id: i64) -> AppResult<Option<PersonRecord>> {
     // The whole row apart from the rest: selected together, the compiler would work on the query for half a minute.
     let Some(person) = person_row::find(conn, person_id).await? else { return Ok(None) };
-    let (email, state, role, visibility, cinema_visibility) = on!(conn, |c| people::table
-        .inner_join(accounts::table)
-        .left_join(main_profiles::table)
-        .left_join(cinema_profiles::table)
-        .filter(people::id.eq(person_id))
-        .select((
-            accounts::email,
-            accounts::state,
-            accounts::role,
-            main_profiles::visibility.nullable(),
-            cinema_profiles::visibility.nullable(),
-        ))
-        .first(c)
-        .await)?;
+    let (email, state, role, visibility, cinema_visibility) = one!(
+        conn,
+        people::table
+            .inner_join(accounts::table)
+            .left_join(main_profiles::table)
+            .left_join(cinema_profiles::table)
+            .filter(people::id.eq(person_id))
+            .select((
+                accounts::email,
+                accounts::state,
+                accounts::role,
+                main_profiles::visibility.nullable(),
+                cinema_profiles::visibility.nullable(),
+            ))
+    )?;
     Ok(Some(PersonRecord { person, email, state, role, visibility, cinema_visibility }))
 }
 

@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use super::cinema::{self, CinemaBatch};
 use crate::server::{
     db::{
-        Conn, affected, execute, on, one, rows,
+        Conn, affected, execute, one, rows,
         schema::{
             accounts, cities, code_counters, files, main_profile_talents, main_profiles, people, person_languages,
             unique_codes,
@@ -119,11 +119,10 @@ pub struct Present {
 /// Counts demo accounts and real people.
 pub async fn present(conn: &mut Conn) -> AppResult<Present> {
     let demo_accounts = one!(&mut *conn, accounts::table.filter(accounts::demo.eq(true)).count())?;
-    let last_demo = on!(&mut *conn, |c| accounts::table
-        .filter(accounts::demo.eq(true))
-        .select(diesel::dsl::max(accounts::created_at))
-        .first(c)
-        .await)?;
+    let last_demo = one!(
+        &mut *conn,
+        accounts::table.filter(accounts::demo.eq(true)).select(diesel::dsl::max(accounts::created_at))
+    )?;
     let real_people =
         one!(&mut *conn, people::table.inner_join(accounts::table).filter(accounts::demo.eq(false)).count())?;
     Ok(Present { demo_accounts, real_people, last_demo })

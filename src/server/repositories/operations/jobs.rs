@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use crate::{
     domain::{admin::JobState, search::cursor::Cursor},
     server::{
-        db::{Conn, affected, execute, one, rows, schema::jobs},
+        db::{Conn, LoadRows, affected, execute, one, rows, schema::jobs},
         error::AppResult,
         repositories::paged::read_page,
     },
@@ -270,17 +270,18 @@ pub async fn page(
 
 /// Work that no other transaction claims or changes until this one ends, with what it is about.
 pub async fn lock(conn: &mut Conn, id: i64) -> AppResult<Option<(JobRow, Option<Vec<u8>>)>> {
-    Ok(match conn {
+    let found = match conn {
         // The transaction is the only writer already.
         Conn::Sqlite(c) => {
             let work = jobs::table.find(id).select((JobRow::as_select(), jobs::payload_encrypted));
-            work.first(&mut **c).await.optional()?
+            work.load_rows(&mut **c).await?
         }
         Conn::Postgres(c) => {
             let work = jobs::table.find(id).select((JobRow::as_select(), jobs::payload_encrypted));
-            work.for_update().first(&mut **c).await.optional()?
+            work.for_update().load_rows(&mut **c).await?
         }
-    })
+    };
+    Ok(found.into_iter().next())
 }
 
 /// Failed work waits again, as if it had not been tried.

@@ -2,7 +2,6 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use super::people::{touch, touch_version};
 use crate::{
@@ -13,7 +12,7 @@ use crate::{
     },
     server::{
         db::{
-            Conn, on,
+            Conn, execute, first, one,
             schema::{cities, people},
         },
         error::{AppError, AppResult},
@@ -194,24 +193,21 @@ impl PersonRow {
 
 /// A person by id.
 pub async fn find(conn: &mut Conn, person_id: i64) -> AppResult<Option<PersonAndCity>> {
-    Ok(on!(conn, |c| people::table
-        .left_join(cities::table)
-        .filter(people::id.eq(person_id))
-        .select(PersonAndCity::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        people::table.left_join(cities::table).filter(people::id.eq(person_id)).select(PersonAndCity::as_select())
+    )
 }
 
 /// The person of an account.
 pub async fn of_account(conn: &mut Conn, account_id: i64) -> AppResult<Option<PersonAndCity>> {
-    Ok(on!(conn, |c| people::table
-        .left_join(cities::table)
-        .filter(people::account_id.eq(account_id))
-        .select(PersonAndCity::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        people::table
+            .left_join(cities::table)
+            .filter(people::account_id.eq(account_id))
+            .select(PersonAndCity::as_select())
+    )
 }
 
 /// Counts a change of a person, which keeps other transactions from changing the person until this one ends, and reads
@@ -231,11 +227,10 @@ pub async fn lock(
 
 /// Inserts a person and returns the id. A second person of one account is a unique violation.
 pub async fn insert(conn: &mut Conn, row: &PersonRow) -> AppResult<i64> {
-    Ok(on!(conn, |c| diesel::insert_into(people::table).values(row).returning(people::id).get_result(c).await)?)
+    one!(conn, diesel::insert_into(people::table).values(row).returning(people::id))
 }
 
 /// Updates every column. The row must have been read in this transaction, after it was locked.
 pub async fn update(conn: &mut Conn, row: &PersonRow) -> AppResult<()> {
-    on!(conn, |c| diesel::update(people::table.find(row.id)).set(row).execute(c).await)?;
-    Ok(())
+    execute!(conn, diesel::update(people::table.find(row.id)).set(row))
 }

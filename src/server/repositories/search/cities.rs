@@ -1,12 +1,11 @@
 //! Cities of the reference list.
 
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::{
     domain::search::words::city_key,
     server::{
-        db::{Conn, on, schema::cities},
+        db::{Conn, first, rows, schema::cities},
         error::AppResult,
         geo::CityLocation,
     },
@@ -26,21 +25,18 @@ pub struct CityRow {
 
 /// Names of a country's cities in alphabetical order (accents aside); empty for an unknown country.
 pub async fn names_of_country(conn: &mut Conn, country_code: &str) -> AppResult<Vec<String>> {
-    Ok(on!(conn, |c| cities::table
-        .filter(cities::country_code.eq(country_code))
-        .order((cities::name_normalised, cities::name))
-        .select(cities::name)
-        .load(c)
-        .await)?)
+    rows!(
+        conn,
+        cities::table
+            .filter(cities::country_code.eq(country_code))
+            .order((cities::name_normalised, cities::name))
+            .select(cities::name)
+    )
 }
 
 /// Ids, countries and names of these cities.
 pub async fn names(conn: &mut Conn, ids: &[i64]) -> AppResult<Vec<(i64, String, String)>> {
-    Ok(on!(conn, |c| cities::table
-        .filter(cities::id.eq_any(ids))
-        .select((cities::id, cities::country_code, cities::name))
-        .load(c)
-        .await)?)
+    rows!(conn, cities::table.filter(cities::id.eq_any(ids)).select((cities::id, cities::country_code, cities::name)))
 }
 
 /// The city of a country whose normalised name is the given one; of several, the largest.
@@ -49,34 +45,39 @@ pub async fn find_by_normalised_name(
     country_code: &str,
     normalised: &str,
 ) -> AppResult<Option<CityRow>> {
-    Ok(on!(conn, |c| cities::table
-        .filter(cities::country_code.eq(country_code))
-        .filter(cities::name_normalised.eq(normalised))
-        .order(cities::population.desc())
-        .select(CityRow::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        cities::table
+            .filter(cities::country_code.eq(country_code))
+            .filter(cities::name_normalised.eq(normalised))
+            .order(cities::population.desc())
+            .select(CityRow::as_select())
+    )
 }
 
 /// The city of a country with exactly this name, as the list of a form sends it.
 pub async fn find_by_name(conn: &mut Conn, country_code: &str, name: &str) -> AppResult<Option<CityRow>> {
-    Ok(on!(conn, |c| cities::table
-        .filter(cities::country_code.eq(country_code))
-        .filter(cities::name.eq(name))
-        .select(CityRow::as_select())
-        .first(c)
-        .await
-        .optional())?)
+    first!(
+        conn,
+        cities::table
+            .filter(cities::country_code.eq(country_code))
+            .filter(cities::name.eq(name))
+            .select(CityRow::as_select())
+    )
 }
 
 /// Where every city lies, the largest first.
 pub async fn places(conn: &mut Conn) -> AppResult<Vec<CityLocation>> {
-    let rows: Vec<(i64, String, String, f64, f64)> = on!(conn, |c| cities::table
-        .order((cities::population.desc(), cities::geonames_id))
-        .select((cities::id, cities::country_code, cities::name, cities::latitude, cities::longitude))
-        .load(c)
-        .await)?;
+    let rows: Vec<(i64, String, String, f64, f64)> = rows!(
+        conn,
+        cities::table.order((cities::population.desc(), cities::geonames_id)).select((
+            cities::id,
+            cities::country_code,
+            cities::name,
+            cities::latitude,
+            cities::longitude
+        ))
+    )?;
     let place = |(id, country_code, name, latitude, longitude): (_, _, String, _, _)| CityLocation {
         id,
         country_code,

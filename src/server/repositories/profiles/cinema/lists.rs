@@ -1,11 +1,10 @@
 //! CINEMA profiles and what they are made of: the side that writes.
 
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{
-        Conn, execute, first, on,
+        Conn, execute, first, one,
         schema::{
             cinema_gallery_photos, cinema_productions, cinema_profile_ethnicities, cinema_profile_skills,
             cinema_profile_types, cinema_profiles,
@@ -78,11 +77,12 @@ pub async fn replace_gallery(conn: &mut Conn, profile_id: i64, files: &[i64]) ->
 /// Puts a file at the end of the gallery of a person. Without a CINEMA profile there is none.
 pub async fn add_to_gallery(conn: &mut Conn, person_id: i64, file_id: i64) -> AppResult<()> {
     let Some(profile_id) = id_of(conn, person_id).await? else { return Ok(()) };
-    let last: Option<i64> = on!(conn, |c| cinema_gallery_photos::table
-        .filter(cinema_gallery_photos::profile_id.eq(profile_id))
-        .select(diesel::dsl::max(cinema_gallery_photos::position))
-        .first(c)
-        .await)?;
+    let last: Option<i64> = one!(
+        conn,
+        cinema_gallery_photos::table
+            .filter(cinema_gallery_photos::profile_id.eq(profile_id))
+            .select(diesel::dsl::max(cinema_gallery_photos::position))
+    )?;
     insert_into_gallery(conn, profile_id, file_id, last.unwrap_or(0).saturating_add(1)).await
 }
 

@@ -25,6 +25,8 @@ pub enum Who {
     SignedIn,
     /// Accounts with this capability; to others the route does not exist.
     Allowed(Capability),
+    /// Programs in the networks of `METRICS_ALLOW`; to others the route does not exist. The handler itself checks it.
+    Network,
 }
 
 /// What answers at a route.
@@ -116,7 +118,7 @@ pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
 use Capability::{
     ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ManageSettings, ManageTalents, ReadAudit,
 };
-use Who::{Allowed, Asset, Everyone, Holder, SignedIn};
+use Who::{Allowed, Asset, Everyone, Holder, Network, SignedIn};
 
 /// Every route.
 pub const ROUTES: &[Route] = &[
@@ -230,6 +232,7 @@ pub const ROUTES: &[Route] = &[
     function("/fn/try_provider", Allowed(ManageSettings)),
     get("/healthz", Asset),
     get("/readyz", Asset),
+    get("/metrics", Network),
     get("/pkg/{*path}", Asset),
     get("/cinema/api/cities/{country_code}", Asset),
     get("/qr/{file}", Asset),
@@ -286,6 +289,12 @@ pub fn who(method: &Method, pattern: &str) -> Option<Who> {
     let mut rows = ROUTES.iter().filter(|route| route.path == pattern).peekable();
     let any = rows.peek().map(|route| route.who);
     rows.find(|route| route.method == method).map(|route| route.who).or(any)
+}
+
+/// The pattern itself, of a route that has a row.
+#[must_use]
+pub fn known_pattern(pattern: &str) -> Option<&'static str> {
+    ROUTES.iter().find(|route| route.path == pattern).map(|route| route.path)
 }
 
 /// Whether the page at this address has interactive parts.

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::{cache::Cache, clock::Clock, freshness::Stamp};
+use super::{cache::Cache, clock::Clock, freshness::Stamp, metrics::WorkCounts};
 use crate::domain::{
     files::{FileKind, film::Film},
     lang::Lang,
@@ -12,6 +12,8 @@ use bytes::Bytes;
 
 /// What was read from the database is this old at most when other processes write.
 const READ: Duration = Duration::from_secs(10);
+/// Counting rows takes longer than answering a page: often asked, it must not keep a database busy.
+const COUNTED: Duration = Duration::from_secs(15);
 const FILMS: Duration = Duration::from_secs(24 * 60 * 60);
 /// Some two megabytes of films.
 const MOST_FILM_SEARCHES: u64 = 1_000;
@@ -67,6 +69,8 @@ pub struct Caches {
     pub used_reveals: Cache<String, ()>,
     /// What the form of the directory offers.
     pub talent_choices: Cache<(), Arc<TalentChoices>>,
+    /// How much work and how many mails there are, for `/metrics`.
+    pub work_counts: Cache<(), Arc<WorkCounts>>,
 }
 
 impl Caches {
@@ -83,6 +87,7 @@ impl Caches {
             public_photos: Cache::new(MOST_PUBLIC_PHOTOS, Duration::MAX, clock),
             used_reveals: Cache::new(MOST_USED_REVEALS, Duration::MAX, clock),
             talent_choices: Cache::new(1, READ, clock).until_a_write(),
+            work_counts: Cache::new(1, COUNTED, clock),
         }
     }
 }

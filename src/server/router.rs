@@ -18,7 +18,7 @@ use tower_http::{
 
 use super::{
     handlers::{
-        cards, cities, desk_logs, files, films, health, language, own_data, password_link, profile_files, qr,
+        cards, cities, desk_logs, files, films, health, language, metrics, own_data, password_link, profile_files, qr,
         register_files, sign_out,
     },
     middleware::{
@@ -31,6 +31,7 @@ use super::{
         panics,
         reactive_owner::fresh_reactive_owner,
         request_context::request_context,
+        request_counter::count_request,
     },
     security::{access, csrf::csrf_layer, headers},
     state::AppState,
@@ -49,6 +50,7 @@ pub fn router(state: AppState) -> Router {
     let routes = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/metrics", get(metrics::metrics))
         .route("/cinema/api/cities/{country_code}", get(cities::cities_of_country))
         .route("/cinema/api/search_movies", get(films::search_movies))
         .route("/lang", post(language::choose))
@@ -117,6 +119,7 @@ fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
         .layer(
             ServiceBuilder::new()
                 .layer(middleware::from_fn(telemetry::log_request))
+                .layer(middleware::from_fn_with_state(state.clone(), count_request))
                 .layer(middleware::from_fn_with_state(state.clone(), headers::security_headers))
                 .layer(CatchPanicLayer::custom(panics::answer))
                 .layer(CompressionLayer::new()),

@@ -6,8 +6,8 @@ use leptos::config::LeptosOptions;
 
 use super::{
     caches::Caches, clock::Clock, config::Config, db::Db, freshness::Freshness, geo::Gazetteer, images::ImagePool,
-    page_cache::PageCache, search_index::SearchIndex, security::Security, site_settings::SettingsCache,
-    storage::Storage,
+    metrics::Metrics, page_cache::PageCache, search_index::SearchIndex, security::Security,
+    site_settings::SettingsCache, storage::Storage,
 };
 
 /// Shared by every request. To clone it counts one reference: a request does so dozens of times.
@@ -56,6 +56,8 @@ pub struct AppParts {
     pub freshness: Arc<Freshness>,
     /// Pages as anonymous visitors get them.
     pub page_cache: Arc<PageCache>,
+    /// What was counted since the start.
+    pub metrics: Arc<Metrics>,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {

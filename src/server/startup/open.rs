@@ -69,6 +69,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     Ok(AppState::new(AppParts {
         caches: Caches::new(&clock),
         freshness: Arc::default(),
+        metrics: Arc::default(),
         page_cache: Arc::new(PageCache::new(config.page_cache_bytes)),
         config: Arc::new(config),
         db,

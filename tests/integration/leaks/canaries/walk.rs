@@ -45,6 +45,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/legal/privacy"
         | "/healthz"
         | "/readyz"
+        | "/metrics"
         | "/profile/dashboard"
         | "/profile/security"
         | "/profile/reauthenticate"

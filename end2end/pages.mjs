@@ -52,6 +52,7 @@ export const deskPages = [
   { path: "/admin", wasm: false },
   { path: "/admin/mails", wasm: false },
   { path: "/admin/jobs", wasm: false },
+  { path: "/admin/doctor", wasm: false },
   { path: "/admin/audit", wasm: false },
   { path: "/admin/users" },
   { path: "/admin/users/new" },

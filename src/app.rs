@@ -14,9 +14,9 @@ use crate::pages::accounts::second_step::SecondStepPage;
 use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFactorPage};
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::admin::{
-    DeskAdminsPage, DeskAuditPage, DeskCinemaEditPage, DeskEditPage, DeskJobsPage, DeskMailPage, DeskMailsPage,
-    DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage,
-    DeskWalkInPage,
+    DeskAdminsPage, DeskAuditPage, DeskCinemaEditPage, DeskEditPage, DeskExaminationPage, DeskJobsPage, DeskMailPage,
+    DeskMailsPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage,
+    DeskTalentsPage, DeskWalkInPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -155,6 +155,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/mails") view=DeskMailsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails/:id") view=DeskMailPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/doctor") view=DeskExaminationPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/audit") view=DeskAuditPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/talents") view=DeskTalentsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/talents/entry") view=DeskTalentEntryPage ssr=SsrMode::Async />

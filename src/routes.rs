@@ -100,6 +100,8 @@ pub const DESK_NEW_PERSON: &str = "/admin/users/new";
 pub const DESK_MAILS: &str = "/admin/mails";
 /// Work for later.
 pub const DESK_JOBS: &str = "/admin/jobs";
+/// The examination of the installation.
+pub const DESK_EXAMINATION: &str = "/admin/doctor";
 /// The audit log.
 pub const DESK_AUDIT: &str = "/admin/audit";
 pub const EXPORT_AUDIT: &str = "/admin/audit/export";
@@ -116,7 +118,8 @@ pub const PROFILE_FILES: &str = "/profile/files";
 pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
 
 use Capability::{
-    ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ManageSettings, ManageTalents, ReadAudit,
+    ExamineInstallation, ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ManageSettings, ManageTalents,
+    ReadAudit,
 };
 use Who::{Allowed, Asset, Everyone, Holder, Network, SignedIn};
 
@@ -166,6 +169,7 @@ pub const ROUTES: &[Route] = &[
     page(DESK_MAILS, Allowed(ManageMails)),
     page("/admin/mails/{id}", Allowed(ManageMails)),
     page(DESK_JOBS, Allowed(ManageJobs)),
+    page(DESK_EXAMINATION, Allowed(ExamineInstallation)),
     page(DESK_AUDIT, Allowed(ReadAudit)),
     page(DESK_TALENTS, Allowed(ManageTalents)),
     page(DESK_TALENT_ENTRY, Allowed(ManageTalents)),
@@ -223,6 +227,7 @@ pub const ROUTES: &[Route] = &[
     function("/fn/resend_mail", Allowed(ManageMails)),
     function("/fn/run_job", Allowed(ManageJobs)),
     function("/fn/cancel_job", Allowed(ManageJobs)),
+    function("/fn/examine_installation", Allowed(ExamineInstallation)),
     function("/fn/check_audit", Allowed(ReadAudit)),
     function("/fn/save_talent_entry", Allowed(ManageTalents)),
     function("/fn/act_on_talent_entry", Allowed(ManageTalents)),

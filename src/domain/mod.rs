@@ -5,6 +5,8 @@ pub mod accounts;
 pub mod admin;
 pub mod age;
 pub mod dates;
+#[cfg(feature = "ssr")]
+pub mod examination;
 pub mod fault;
 pub mod field_error;
 pub mod fields;

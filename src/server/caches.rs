@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use super::{cache::Cache, clock::Clock, freshness::Stamp, metrics::WorkCounts};
 use crate::domain::{
+    examination::Examination,
     files::{FileKind, film::Film},
     lang::Lang,
     search::page::TalentChoices,
@@ -14,6 +15,8 @@ use bytes::Bytes;
 const READ: Duration = Duration::from_secs(10);
 /// Counting rows takes longer than answering a page: often asked, it must not keep a database busy.
 const COUNTED: Duration = Duration::from_secs(15);
+/// Older findings say little.
+const EXAMINED: Duration = Duration::from_secs(24 * 60 * 60);
 const FILMS: Duration = Duration::from_secs(24 * 60 * 60);
 /// Some two megabytes of films.
 const MOST_FILM_SEARCHES: u64 = 1_000;
@@ -69,6 +72,8 @@ pub struct Caches {
     pub used_reveals: Cache<String, ()>,
     /// What the form of the directory offers.
     pub talent_choices: Cache<(), Arc<TalentChoices>>,
+    /// The last examination of this server.
+    pub examination: Cache<(), Arc<Examination>>,
     /// How much work and how many mails there are, for `/metrics`.
     pub work_counts: Cache<(), Arc<WorkCounts>>,
 }
@@ -87,6 +92,7 @@ impl Caches {
             public_photos: Cache::new(MOST_PUBLIC_PHOTOS, Duration::MAX, clock),
             used_reveals: Cache::new(MOST_USED_REVEALS, Duration::MAX, clock),
             talent_choices: Cache::new(1, READ, clock).until_a_write(),
+            examination: Cache::new(1, EXAMINED, clock),
             work_counts: Cache::new(1, COUNTED, clock),
         }
     }

@@ -3,6 +3,7 @@
 use std::{ops::Deref, sync::Arc};
 
 use leptos::config::LeptosOptions;
+use tokio::sync::Semaphore;
 
 use super::{
     caches::Caches, clock::Clock, config::Config, db::Db, freshness::Freshness, geo::Gazetteer, images::ImagePool,
@@ -56,6 +57,8 @@ pub struct AppParts {
     pub freshness: Arc<Freshness>,
     /// Pages as anonymous visitors get them.
     pub page_cache: Arc<PageCache>,
+    /// One examination of the installation at a time.
+    pub examining: Arc<Semaphore>,
     /// What was counted since the start.
     pub metrics: Arc<Metrics>,
 }

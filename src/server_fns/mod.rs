@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod admin;
 pub mod admin_roles;
 pub mod admin_walk_in;
+pub mod examination;
 pub mod form_encoding;
 pub mod profiles;
 pub mod registration;

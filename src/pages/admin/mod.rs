@@ -6,6 +6,7 @@ mod answer;
 mod audit;
 mod edit;
 mod exact;
+mod examination;
 mod filters;
 mod frame;
 mod jobs;
@@ -30,6 +31,7 @@ pub use self::{
     admins::DeskAdminsPage,
     audit::DeskAuditPage,
     edit::{DeskCinemaEditPage, DeskEditPage},
+    examination::DeskExaminationPage,
     jobs::DeskJobsPage,
     mail::DeskMailPage,
     mails::DeskMailsPage,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::config::LeptosOptions;
+use tokio::sync::Semaphore;
 
 use super::{secrets::Secrets, writable::check_writable};
 use crate::server::{
@@ -70,6 +71,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         caches: Caches::new(&clock),
         freshness: Arc::default(),
         metrics: Arc::default(),
+        examining: Arc::new(Semaphore::new(1)),
         page_cache: Arc::new(PageCache::new(config.page_cache_bytes)),
         config: Arc::new(config),
         db,

@@ -5,6 +5,7 @@ mod actions;
 mod admins;
 mod audit;
 mod edit;
+mod examination;
 mod jobs;
 mod mails;
 mod many_editors;

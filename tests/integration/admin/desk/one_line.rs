@@ -207,7 +207,7 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let sent = form(browser, path, "/admin/users/new", "form[data-walk-in]", &typed).await;
             (sent, line("person.created", "person:".to_owned()))
         }
-        "/fn/discard_walk_in" | "/fn/check_audit" => (fields(&[]), None),
+        "/fn/discard_walk_in" | "/fn/check_audit" | "/fn/examine_installation" => (fields(&[]), None),
         "/fn/resend_mail" => {
             waiting_mail(browser, 9).await;
             let mail = newest(app, "outbox_mails").await;

@@ -62,6 +62,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/admin/admins"
         | "/admin/talents"
         | "/admin/settings"
+        | "/admin/doctor"
         | "/admin" => Some(vec![Visit::get(pattern)]),
         "/admin/users" => Some(vec![
             Visit::get("/admin/users"),
@@ -249,7 +250,7 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/remove_note" => post(&[("code", "MAXXX9999F"), ("note", "0")]),
         "/fn/resend_mail" => post(&[("mail", "0")]),
         "/fn/run_job" | "/fn/cancel_job" => post(&[("job", "0"), ("confirmed", "on")]),
-        "/fn/check_audit" => post(&[]),
+        "/fn/check_audit" | "/fn/examine_installation" => post(&[]),
         "/admin/audit/export" => post(&[("code", code), ("separator", ",")]),
         // An administrator would change what all pages show.
         "/fn/save_talent_entry" => post(&[("kind", "talent"), ("label_fr", "")]),

@@ -10,6 +10,7 @@ use crate::{
         section_card::{SectionCard, SectionColor},
     },
     i18n::{Locale, td_string},
+    named_texts,
     pages::sections::labels::field_label,
     server::services::admin::{line_details::LineDetails, person_page::LogLine},
 };
@@ -54,9 +55,15 @@ pub fn details(locale: Locale, details: &LineDetails) -> AnyView {
     let fields = (!names.is_empty()).then(|| {
         view! { <p class="wrap-anywhere">{td_string!(locale, admin.log_fields)} " " {names.join(" · ")}</p> }
     });
+    let settings: Vec<&str> =
+        details.fields.iter().filter_map(|field| named_texts::settings(locale, &format!("label_{field}"))).collect();
+    let settings = (!settings.is_empty()).then(|| {
+        view! { <p class="wrap-anywhere">{td_string!(locale, admin.log_settings)} " " {settings.join(" · ")}</p> }
+    });
     view! {
         {reason}
         {fields}
+        {settings}
     }
     .into_any()
 }

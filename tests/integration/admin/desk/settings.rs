@@ -1,7 +1,16 @@
 //! What administrators set: who may, what wins, what is never shown, what it changes.
 
 use chrono::{Months, TimeDelta};
-use talentsmaroc::{domain::module::Module, server::services::admin::settings::refresh};
+use talentsmaroc::{
+    domain::{lang::Lang, module::Module},
+    server::{
+        actor::Actor,
+        services::admin::{
+            audit_check::{ChainCheck, check},
+            settings::refresh,
+        },
+    },
+};
 
 use super::{all_lines, lines};
 use crate::support::{
@@ -56,6 +65,44 @@ on_both! {
         let cleared = save(&mut browser, "site", &[("operator_name", ""), ("default_language", "fr")]).await;
         assert!(cleared.text().contains("C’est enregistré."));
         assert_eq!(app.state.settings.latest().operator.name, "TalentsMaroc");
+    }
+
+    async fn what_is_not_sent_stays_as_it_is(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let page = save(&mut browser, "site", &[("operator_name", "Association"), ("operator_address", "Casablanca")]).await;
+        let version = page.attribute("#site [name=version]", "value").unwrap();
+        let part = [("group", "site"), ("version", version.as_str()), ("default_language", "ar"), ("operator_address", "")];
+        assert!(browser.post("/fn/save_settings", &part).await.text().contains("C’est enregistré."));
+        let operator = app.state.settings.latest().operator.clone();
+        assert_eq!((operator.name.as_str(), operator.address.as_str()), ("Association", ""), "an empty input clears");
+        assert_eq!(app.state.settings.latest().default_language, Lang::Ar);
+    }
+
+    async fn the_log_vouches_for_what_was_put_in_place_of_what(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let found = || async { check(&app.state, &Actor::command_line()).await.unwrap() };
+        save(&mut browser, "site", &[("operator_name", "First"), ("default_language", "ar")]).await;
+        save(&mut browser, "site", &[("operator_name", "Second")]).await;
+        set_key(&mut browser, "tmdb", "canary-key-0123456789-1a2b").await;
+        let of_both = "SELECT COUNT(*) AS n FROM audit_log WHERE fields = 'default_language,operator_name'";
+        assert_eq!(number(&app, of_both).await, 1);
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM audit_log WHERE subject LIKE '%canary%'").await, 0);
+        assert!(matches!(found().await, ChainCheck::Whole { lines: 3, .. }));
+        assert!(browser.get("/admin/audit").await.text().contains("Réglages : Langue par défaut · Nom de l’organisme"));
+        for (change, undo) in [
+            ("UPDATE setting_changes SET old_value = 'Canary' WHERE new_value = 'Second'", "UPDATE setting_changes SET old_value = 'First' WHERE new_value = 'Second'"),
+            ("UPDATE setting_changes SET new_value = 'Canary' WHERE new_value = 'Second'", "UPDATE setting_changes SET new_value = 'Second' WHERE new_value = 'Canary'"),
+            ("UPDATE setting_changes SET saved_as = 'site:4' WHERE new_value = 'Second'", "UPDATE setting_changes SET saved_as = 'site:3' WHERE new_value = 'Second'"),
+        ] {
+            execute(&app, change).await;
+            assert!(matches!(found().await, ChainCheck::SettingsDiffer { .. }), "{change}");
+            execute(&app, undo).await;
+            assert!(matches!(found().await, ChainCheck::Whole { .. }), "{undo}");
+        }
+        execute(&app, "DELETE FROM setting_changes WHERE new_value = 'Second'").await;
+        let told = browser.get("/admin/audit").await;
+        let told = browser.submit(&told, "form[action='/fn/check_audit']", &[]).await;
+        assert!(told.text().contains("« site:3 » ne correspond pas au journal"), "{}", told.text());
     }
 
     async fn what_is_wrong_is_said_and_stays_typed(app: TestApp) {

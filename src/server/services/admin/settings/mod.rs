@@ -9,5 +9,5 @@ pub use self::{
     current::{load, refresh},
     page::{ChangeLine, SettingsPage, ShownSetting, page},
     probe::{ProbeAnswer, probe},
-    save::{KeyChange, SettingsSaved, save_group, set_key},
+    save::{KeyChange, SettingsSaved, save_group, seal, set_key},
 };

@@ -94,6 +94,12 @@ pub async fn audit_log(db: &Db) -> Finding {
         Ok(ChainCheck::EndsEarly { after }) => {
             Finding::fail(ABOUT, format!("lines after line {after} were removed; compare with a back-up"))
         }
+        Ok(ChainCheck::SettingsDiffer { saved_as }) => Finding::fail(
+            ABOUT,
+            format!(
+                "the settings saved as « {saved_as} » are not those that the log vouches for; compare with a back-up"
+            ),
+        ),
         Err(error) => unreadable(ABOUT, error),
     }
 }

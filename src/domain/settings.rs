@@ -27,6 +27,14 @@ keyed! {
         CinemaClosedFr = "cinema_closed_fr",
         CinemaClosedAr = "cinema_closed_ar",
         CinemaClosedEn = "cinema_closed_en",
+        // Limits that may change while the server runs; nothing stored is what the server has without a variable.
+        LimitSignIns = "limit_sign_in_per_minute",
+        LimitDrafts = "limit_drafts_per_hour",
+        LimitRegistrations = "limit_registrations_per_hour",
+        LimitUploads = "limit_uploads_per_hour",
+        LimitProfileViews = "limit_profile_views_per_hour",
+        LimitResetRequests = "limit_reset_requests_per_hour",
+        LimitMails = "limit_mails_per_hour",
         SendGridSender = "sendgrid_sender",
         SendGridKey = "sendgrid_key",
         TmdbKey = "tmdb_key",
@@ -59,6 +67,8 @@ pub const CLOSED: &str = "closed";
 
 /// What a visitor reads in place of a closed form.
 const LONGEST_MESSAGE: usize = 300;
+/// More is no limit any more.
+const GREATEST_LIMIT: i64 = 1_000_000;
 /// Longer keys are no provider's.
 const LONGEST_KEY: usize = 400;
 
@@ -70,6 +80,13 @@ impl SettingId {
             Self::OperatorName => "OPERATOR_NAME",
             Self::OperatorAddress => "OPERATOR_ADDRESS",
             Self::ContactEmail => "CONTACT_EMAIL",
+            Self::LimitSignIns => "LIMIT_SIGN_IN_PER_MINUTE",
+            Self::LimitDrafts => "LIMIT_DRAFTS_PER_HOUR",
+            Self::LimitRegistrations => "LIMIT_REGISTRATIONS_PER_HOUR",
+            Self::LimitUploads => "LIMIT_UPLOADS_PER_HOUR",
+            Self::LimitProfileViews => "LIMIT_PROFILE_VIEWS_PER_HOUR",
+            Self::LimitResetRequests => "LIMIT_RESET_REQUESTS_PER_HOUR",
+            Self::LimitMails => "LIMIT_MAILS_PER_HOUR",
             Self::SendGridSender => "SENDGRID_FROM_EMAIL",
             Self::SendGridKey => "SENDGRID_API_KEY",
             Self::TmdbKey => "TMDB_API_KEY",
@@ -97,6 +114,13 @@ impl SettingId {
             Self::OpenRouterModel => SettingKind::Line { longest: 100 },
             Self::ContactEmail | Self::SendGridSender => SettingKind::Email,
             Self::LeastAge => SettingKind::Number { max: 18 },
+            Self::LimitSignIns
+            | Self::LimitDrafts
+            | Self::LimitRegistrations
+            | Self::LimitUploads
+            | Self::LimitProfileViews
+            | Self::LimitResetRequests
+            | Self::LimitMails => SettingKind::Number { max: GREATEST_LIMIT },
             Self::DefaultLanguage => SettingKind::Choice(&["fr", "ar", "en"]),
             Self::MainRegistration | Self::CinemaRegistration => SettingKind::Choice(&[OPEN, CLOSED]),
             Self::MainClosedFr
@@ -186,6 +210,7 @@ keyed! {
         Site = "site",
         MainRegistration = "main_registration",
         CinemaRegistration = "cinema_registration",
+        Limits = "limits",
         Mails = "mails",
         Analysis = "analysis",
     }
@@ -202,6 +227,15 @@ impl SettingGroup {
             Self::CinemaRegistration => {
                 &[Id::CinemaRegistration, Id::CinemaClosedFr, Id::CinemaClosedAr, Id::CinemaClosedEn]
             }
+            Self::Limits => &[
+                Id::LimitSignIns,
+                Id::LimitDrafts,
+                Id::LimitRegistrations,
+                Id::LimitUploads,
+                Id::LimitProfileViews,
+                Id::LimitResetRequests,
+                Id::LimitMails,
+            ],
             Self::Mails => &[Id::SendGridSender],
             Self::Analysis => &[Id::OpenRouterModel],
         }
@@ -269,6 +303,9 @@ mod tests {
             (Id::LeastAge, "016", ok("16")),
             (Id::LeastAge, "0", Ok(None)),
             (Id::LeastAge, "19", Err(FieldError::InvalidNumber { max: 18 })),
+            (Id::LimitDrafts, "200", ok("200")),
+            (Id::LimitDrafts, "0", Ok(None)),
+            (Id::LimitDrafts, "1000001", Err(FieldError::InvalidNumber { max: 1_000_000 })),
             (Id::MainRegistration, "closed", ok("closed")),
             (Id::MainRegistration, "ajar", Err(FieldError::UnknownChoice)),
             (Id::MainClosedFr, "Fermé.\r\nÀ lundi !", ok("Fermé.\nÀ lundi !")),

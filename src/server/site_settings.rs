@@ -17,7 +17,7 @@ use std::{
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::{
-    config::{Config, OpenRouterSettings, SendGridSettings, TmdbSettings},
+    config::{Config, Limits, OpenRouterSettings, SendGridSettings, TmdbSettings},
     error::AppResult,
     integrations::{openrouter::OpenRouter, sendgrid::SendGrid, tmdb::Tmdb},
 };
@@ -65,6 +65,8 @@ pub struct SiteSettings {
     pub default_language: Lang,
     /// Full years that one must have to register; 0 where any age may.
     pub least_age: u32,
+    /// How often things may be done.
+    pub limits: Limits,
     /// `None`: mails wait in the outbox.
     pub sendgrid: Option<SendGrid>,
     /// `None`: productions are typed by hand.
@@ -114,6 +116,18 @@ impl SiteSettings {
             model: text(SettingId::OpenRouterModel).unwrap_or_default(),
             base_url: config.providers.openrouter.clone(),
         });
+        let limit = |setting, usual: u32| text(setting).and_then(|number| number.parse().ok()).unwrap_or(usual);
+        let usual = &config.limits;
+        let limits = Limits {
+            sign_in_per_minute: limit(SettingId::LimitSignIns, usual.sign_in_per_minute),
+            drafts_per_hour: limit(SettingId::LimitDrafts, usual.drafts_per_hour),
+            registrations_per_hour: limit(SettingId::LimitRegistrations, usual.registrations_per_hour),
+            uploads_per_hour: limit(SettingId::LimitUploads, usual.uploads_per_hour),
+            profile_views_per_hour: limit(SettingId::LimitProfileViews, usual.profile_views_per_hour),
+            reset_requests_per_hour: limit(SettingId::LimitResetRequests, usual.reset_requests_per_hour),
+            mails_per_hour: limit(SettingId::LimitMails, usual.mails_per_hour),
+            ..usual.clone()
+        };
         let closed = Module::ALL.map(|module| {
             let is_closed = text(SettingId::registration(module)).is_some_and(|state| state == CLOSED);
             let message = |lang| text(SettingId::closed_message(module, lang)).unwrap_or_default();
@@ -124,6 +138,7 @@ impl SiteSettings {
             default_language: text(SettingId::DefaultLanguage)
                 .and_then(|code| Lang::from_code(&code))
                 .unwrap_or_default(),
+            limits,
             least_age: text(SettingId::LeastAge).and_then(|years| years.parse().ok()).unwrap_or_default(),
             sendgrid: sendgrid.map(|settings| SendGrid::new(&settings, &operator.name)).transpose()?,
             tmdb: tmdb.as_ref().map(Tmdb::new).transpose()?,
@@ -165,6 +180,13 @@ fn given(config: &Config, setting: SettingId) -> Option<String> {
         SettingId::OperatorName => Some(config.operator_name.clone()),
         SettingId::OperatorAddress => Some(config.operator_address.clone()),
         SettingId::ContactEmail => Some(config.contact_email.clone()),
+        SettingId::LimitSignIns => Some(config.limits.sign_in_per_minute.to_string()),
+        SettingId::LimitDrafts => Some(config.limits.drafts_per_hour.to_string()),
+        SettingId::LimitRegistrations => Some(config.limits.registrations_per_hour.to_string()),
+        SettingId::LimitUploads => Some(config.limits.uploads_per_hour.to_string()),
+        SettingId::LimitProfileViews => Some(config.limits.profile_views_per_hour.to_string()),
+        SettingId::LimitResetRequests => Some(config.limits.reset_requests_per_hour.to_string()),
+        SettingId::LimitMails => Some(config.limits.mails_per_hour.to_string()),
         SettingId::SendGridSender => config.sendgrid_sender.clone(),
         SettingId::SendGridKey => config.sendgrid.as_ref().map(|settings| settings.api_key.clone()),
         SettingId::TmdbKey => config.tmdb.as_ref().map(|settings| settings.api_key.clone()),
@@ -261,6 +283,15 @@ mod tests {
         assert_eq!(settings.operator.address, "");
         assert_eq!(settings.value(SettingId::OperatorName), Some("Given"));
         assert_eq!(settings.value(SettingId::OperatorAddress), None);
+    }
+
+    #[test]
+    fn limits_are_those_of_the_environment_then_those_that_are_stored_then_the_usual_ones() {
+        let stored = stored(&[(SettingId::LimitDrafts, "200"), (SettingId::LimitMails, "9")], 2);
+        let settings = SiteSettings::new(&config(&[("LIMIT_MAILS_PER_HOUR", "4")]), &stored).unwrap();
+        let Limits { drafts_per_hour, mails_per_hour, uploads_per_hour, draft_files, .. } = settings.limits.clone();
+        assert_eq!((drafts_per_hour, mails_per_hour, uploads_per_hour, draft_files), (200, 4, 600, 20));
+        assert_eq!(settings.value(SettingId::LimitMails), Some("4"));
     }
 
     #[test]

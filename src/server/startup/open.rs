@@ -66,6 +66,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     let read_at = clock.since_epoch();
     let site_settings = settings::load(&db, &config, &security.keyring).await;
     let site_settings = site_settings.map_err(|error| format!("The settings cannot be used: {error}"))?;
+    security.rate_limits.set(&site_settings.limits);
     let leptos_options = leptos_options(&config);
     Ok(AppState::new(AppParts {
         caches: Caches::new(&clock),

@@ -49,6 +49,7 @@ fn Cards<'a>(page: SettingsPage, flash: Option<&'a SettingsFlash>) -> impl IntoV
         (SettingGroup::MainRegistration, SectionColor::Green),
         (SettingGroup::CinemaRegistration, SectionColor::Purple),
         (SettingGroup::Site, SectionColor::Blue),
+        (SettingGroup::Limits, SectionColor::Orange),
     ]
     .map(|(group, color)| view! { <GroupCard group color page=&page flash /> }.into_any());
     let providers = [

@@ -5,17 +5,21 @@ use talentsmaroc::{
     domain::{lang::Lang, module::Module},
     server::{
         actor::Actor,
-        services::admin::{
-            audit_check::{ChainCheck, check},
-            settings::refresh,
+        services::{
+            accounts::password_reset,
+            admin::{
+                audit_check::{ChainCheck, check},
+                settings::refresh,
+            },
         },
     },
 };
 
 use super::{all_lines, lines};
 use crate::support::{
-    accounts::{PASSWORD, administrator_browser, execute},
+    accounts::{PASSWORD, administrator_browser, execute, member},
     browser::{Browser, Page},
+    mails::run_jobs,
     on_both, on_sqlite,
     own_data::number,
     registration::{REVIEW, fill_in},
@@ -173,6 +177,23 @@ on_both! {
         refresh(&other).await;
         assert_eq!(other.settings.latest().version, app.state.settings.latest().version);
         assert!(other.settings.latest().closed(Module::Cinema).is_some());
+    }
+
+    async fn a_limit_changes_while_the_server_runs(app: TestApp) {
+        member(&app, "member@example.org").await;
+        let mut browser = administrator_browser(&app).await;
+        let page = browser.get(SETTINGS).await;
+        assert!(page.text().contains("variable LIMIT_DRAFTS_PER_HOUR") && !page.has("[name=limit_drafts_per_hour]"));
+        let refused = send(&mut browser, &page, "limits", &[("limit_mails_per_hour", "many")]).await;
+        assert_eq!(refused.attribute("[name=limit_mails_per_hour]", "value").as_deref(), Some("many"));
+        save(&mut browser, "limits", &[("limit_mails_per_hour", "1")]).await;
+        for _ in 0..3 {
+            password_reset::report(&app.state, &Actor::command_line(), "member@example.org").await.unwrap();
+        }
+        run_jobs(&app).await;
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM outbox_mails WHERE kind = 'password_reset'").await, 1);
+        save(&mut browser, "limits", &[("limit_mails_per_hour", "")]).await;
+        assert_eq!(app.state.settings.latest().limits.mails_per_hour, 3, "the usual one");
     }
 
     async fn a_least_age_refuses_younger_people(app: TestApp) {

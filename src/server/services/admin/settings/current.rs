@@ -41,6 +41,7 @@ pub(super) async fn reload(state: &AppState) -> AppResult<()> {
     let stored = stored(&state.db, &state.security.keyring).await?;
     if stored.version > state.settings.latest().version {
         state.settings.put(SiteSettings::new(&state.config, &stored)?);
+        state.security.rate_limits.set(&state.settings.latest().limits);
     }
     state.settings.confirm(read_at);
     Ok(())

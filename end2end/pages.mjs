@@ -60,6 +60,7 @@ export const deskPages = [
   { path: "/admin/talents", wasm: false },
   { path: "/admin/talents/entry", wasm: false },
   { path: "/admin/settings", wasm: false },
+  { path: "/admin/settings/legal", wasm: false },
 ];
 
 /** A talent that at least one profile has. */

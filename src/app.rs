@@ -14,9 +14,9 @@ use crate::pages::accounts::second_step::SecondStepPage;
 use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFactorPage};
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::admin::{
-    DeskAdminsPage, DeskAuditPage, DeskCinemaEditPage, DeskEditPage, DeskExaminationPage, DeskJobsPage, DeskMailPage,
-    DeskMailsPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage,
-    DeskTalentsPage, DeskWalkInPage,
+    DeskAdminsPage, DeskAuditPage, DeskCinemaEditPage, DeskEditPage, DeskExaminationPage, DeskJobsPage, DeskLegalPage,
+    DeskMailPage, DeskMailsPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage,
+    DeskTalentEntryPage, DeskTalentsPage, DeskWalkInPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -159,6 +159,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/audit") view=DeskAuditPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/talents") view=DeskTalentsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/talents/entry") view=DeskTalentEntryPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/settings/legal") view=DeskLegalPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/settings") view=DeskSettingsPage ssr=SsrMode::Async />
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/terms") view=TermsPage ssr=SsrMode::Async />

@@ -111,6 +111,10 @@ pub const DESK_TALENTS: &str = "/admin/talents";
 pub const DESK_TALENT_ENTRY: &str = "/admin/talents/entry";
 /// What administrators set.
 pub const DESK_SETTINGS: &str = "/admin/settings";
+/// What the operator adds to the legal texts.
+pub const DESK_LEGAL: &str = "/admin/settings/legal";
+/// Where they are shown before they are stored.
+pub const PREVIEW_LEGAL: &str = "/admin/settings/legal/preview";
 pub const LANGUAGE: &str = "/lang";
 pub const REGISTER_FILES: &str = "/auth/register/files";
 pub const CINEMA_REGISTER_FILES: &str = "/cinema/register/files";
@@ -174,6 +178,7 @@ pub const ROUTES: &[Route] = &[
     page(DESK_TALENTS, Allowed(ManageTalents)),
     page(DESK_TALENT_ENTRY, Allowed(ManageTalents)),
     page(DESK_SETTINGS, Allowed(ManageSettings)),
+    page(DESK_LEGAL, Allowed(ManageSettings)),
     function("/fn/sign_in", Everyone),
     function("/fn/sign_in_second_step", Everyone),
     function("/fn/advise_on_password", Everyone),
@@ -253,6 +258,7 @@ pub const ROUTES: &[Route] = &[
     get("/files/poster/{file}", Everyone),
     get("/admin/mails/{id}/content", Allowed(ManageMails)),
     post(EXPORT_AUDIT, Allowed(ReadAudit)),
+    post(PREVIEW_LEGAL, Allowed(ManageSettings)),
     get("/auth/password/reset/{token}", Holder),
     get(CONTACT_CARD, SignedIn),
     post(DOWNLOAD_OWN_DATA, SignedIn),

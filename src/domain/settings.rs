@@ -4,6 +4,7 @@ use super::{
     field_error::FieldError,
     keyed,
     lang::Lang,
+    legal::LegalText,
     module::Module,
     registration::{check_email, deliverable_email},
 };
@@ -27,6 +28,13 @@ keyed! {
         CinemaClosedFr = "cinema_closed_fr",
         CinemaClosedAr = "cinema_closed_ar",
         CinemaClosedEn = "cinema_closed_en",
+        // What the operator adds to the legal texts.
+        PrivacyAdditionFr = "privacy_addition_fr",
+        PrivacyAdditionAr = "privacy_addition_ar",
+        PrivacyAdditionEn = "privacy_addition_en",
+        TermsAdditionFr = "terms_addition_fr",
+        TermsAdditionAr = "terms_addition_ar",
+        TermsAdditionEn = "terms_addition_en",
         // Limits that may change while the server runs; nothing stored is what the server has without a variable.
         LimitSignIns = "limit_sign_in_per_minute",
         LimitDrafts = "limit_drafts_per_hour",
@@ -50,6 +58,8 @@ pub enum SettingKind {
     Line { longest: usize },
     /// Several lines of at most so many characters together.
     Lines { longest: usize },
+    /// A text in Markdown of at most so many characters.
+    Markdown { longest: usize },
     /// An e-mail address.
     Email,
     /// A whole number from 0 to this one.
@@ -67,6 +77,8 @@ pub const CLOSED: &str = "closed";
 
 /// What a visitor reads in place of a closed form.
 const LONGEST_MESSAGE: usize = 300;
+/// All of them together fit into a form.
+const LONGEST_ADDITION: usize = 8_000;
 /// More is no limit any more.
 const GREATEST_LIMIT: i64 = 1_000_000;
 /// Longer keys are no provider's.
@@ -101,7 +113,13 @@ impl SettingId {
             | Self::CinemaRegistration
             | Self::CinemaClosedFr
             | Self::CinemaClosedAr
-            | Self::CinemaClosedEn => return None,
+            | Self::CinemaClosedEn
+            | Self::PrivacyAdditionFr
+            | Self::PrivacyAdditionAr
+            | Self::PrivacyAdditionEn
+            | Self::TermsAdditionFr
+            | Self::TermsAdditionAr
+            | Self::TermsAdditionEn => return None,
         })
     }
 
@@ -129,6 +147,12 @@ impl SettingId {
             | Self::CinemaClosedFr
             | Self::CinemaClosedAr
             | Self::CinemaClosedEn => SettingKind::Lines { longest: LONGEST_MESSAGE },
+            Self::PrivacyAdditionFr
+            | Self::PrivacyAdditionAr
+            | Self::PrivacyAdditionEn
+            | Self::TermsAdditionFr
+            | Self::TermsAdditionAr
+            | Self::TermsAdditionEn => SettingKind::Markdown { longest: LONGEST_ADDITION },
             Self::SendGridKey | Self::TmdbKey | Self::OpenRouterKey => SettingKind::Secret,
         }
     }
@@ -159,7 +183,7 @@ impl SettingId {
         }
         match self.kind() {
             SettingKind::Line { longest } => within(longest, typed.split_whitespace().collect::<Vec<_>>().join(" ")),
-            SettingKind::Lines { longest } => {
+            SettingKind::Lines { longest } | SettingKind::Markdown { longest } => {
                 within(longest, typed.chars().filter(|c| *c == '\n' || !c.is_control()).collect())
             }
             SettingKind::Email => check_email(typed).map(|address| Some(deliverable_email(&address))),
@@ -182,6 +206,19 @@ impl SettingId {
         match module {
             Module::Main => Self::MainRegistration,
             Module::Cinema => Self::CinemaRegistration,
+        }
+    }
+
+    /// What the operator adds to a legal text in a language.
+    #[must_use]
+    pub const fn legal_addition(text: LegalText, lang: Lang) -> Self {
+        match (text, lang) {
+            (LegalText::Privacy, Lang::Fr) => Self::PrivacyAdditionFr,
+            (LegalText::Privacy, Lang::Ar) => Self::PrivacyAdditionAr,
+            (LegalText::Privacy, Lang::En) => Self::PrivacyAdditionEn,
+            (LegalText::Terms, Lang::Fr) => Self::TermsAdditionFr,
+            (LegalText::Terms, Lang::Ar) => Self::TermsAdditionAr,
+            (LegalText::Terms, Lang::En) => Self::TermsAdditionEn,
         }
     }
 
@@ -210,6 +247,7 @@ keyed! {
         Site = "site",
         MainRegistration = "main_registration",
         CinemaRegistration = "cinema_registration",
+        Legal = "legal",
         Limits = "limits",
         Mails = "mails",
         Analysis = "analysis",
@@ -227,6 +265,14 @@ impl SettingGroup {
             Self::CinemaRegistration => {
                 &[Id::CinemaRegistration, Id::CinemaClosedFr, Id::CinemaClosedAr, Id::CinemaClosedEn]
             }
+            Self::Legal => &[
+                Id::PrivacyAdditionFr,
+                Id::PrivacyAdditionAr,
+                Id::PrivacyAdditionEn,
+                Id::TermsAdditionFr,
+                Id::TermsAdditionAr,
+                Id::TermsAdditionEn,
+            ],
             Self::Limits => &[
                 Id::LimitSignIns,
                 Id::LimitDrafts,

@@ -18,8 +18,8 @@ use tower_http::{
 
 use super::{
     handlers::{
-        cards, cities, desk_logs, files, films, health, language, metrics, own_data, password_link, profile_files, qr,
-        register_files, sign_out,
+        cards, cities, desk_logs, files, films, health, language, legal_preview, metrics, own_data, password_link,
+        profile_files, qr, register_files, sign_out,
     },
     middleware::{
         address_limit::address_limit,
@@ -67,6 +67,7 @@ pub fn router(state: AppState) -> Router {
         .route("/profile/card.vcf", get(own_data::card))
         .route("/admin/mails/{id}/content", get(desk_logs::mail_content))
         .route("/admin/audit/export", post(desk_logs::export_audit))
+        .route("/admin/settings/legal/preview", post(legal_preview::show))
         .route("/auth/password/reset/{token}", get(password_link::exchange))
         .leptos_routes_with_context(&state, pages, headers::provide_page_policy, move || shell(options.clone()))
         .route_service(PACKAGE, package_files(&state))

@@ -14,15 +14,18 @@ use std::{
     time::Duration,
 };
 
+use chrono::NaiveDate;
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::{
     config::{Config, Limits, OpenRouterSettings, SendGridSettings, TmdbSettings},
+    documents::markdown::safe_html,
     error::AppResult,
     integrations::{openrouter::OpenRouter, sendgrid::SendGrid, tmdb::Tmdb},
 };
 use crate::domain::{
     lang::Lang,
+    legal::LegalText,
     module::Module,
     settings::{CLOSED, Provider, SettingId},
     talents::Labels,
@@ -52,8 +55,20 @@ impl Operator {
 #[derive(Clone, Default)]
 pub struct StoredSettings {
     pub values: BTreeMap<SettingId, String>,
+    /// When each was changed last: the day in Morocco.
+    pub changed_on: BTreeMap<SettingId, NaiveDate>,
     /// Grows with every change of any of them.
     pub version: i64,
+}
+
+/// What the operator adds to a legal text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegalAddition {
+    pub text: LegalText,
+    pub lang: Lang,
+    /// Sanitised.
+    pub html: String,
+    pub changed_on: Option<NaiveDate>,
 }
 
 /// The settings in force.
@@ -75,6 +90,7 @@ pub struct SiteSettings {
     pub openrouter: Option<OpenRouter>,
     /// What visitors read in place of a form; `None` while it is open.
     closed: [Option<Labels>; Module::ALL.len()],
+    additions: Vec<LegalAddition>,
     /// Values as the desk shows them, secrets among them; those that nothing sets are missing.
     in_force: BTreeMap<SettingId, String>,
 }
@@ -133,8 +149,15 @@ impl SiteSettings {
             let message = |lang| text(SettingId::closed_message(module, lang)).unwrap_or_default();
             is_closed.then(|| Labels { fr: message(Lang::Fr), en: message(Lang::En), ar: message(Lang::Ar) })
         });
+        let additions = LegalText::ALL.into_iter().flat_map(|text| Lang::ALL.map(|lang| (text, lang)));
+        let addition = |(legal_text, lang)| {
+            let setting = SettingId::legal_addition(legal_text, lang);
+            let html = safe_html(&text(setting)?);
+            Some(LegalAddition { text: legal_text, lang, html, changed_on: stored.changed_on.get(&setting).copied() })
+        };
         Ok(Self {
             version: stored.version,
+            additions: additions.filter_map(addition).collect(),
             default_language: text(SettingId::DefaultLanguage)
                 .and_then(|code| Lang::from_code(&code))
                 .unwrap_or_default(),
@@ -155,6 +178,13 @@ impl SiteSettings {
     pub fn closed(&self, module: Module) -> Option<&Labels> {
         let place = Module::ALL.iter().position(|one| *one == module)?;
         self.closed.get(place)?.as_ref()
+    }
+
+    /// What the operator adds to a legal text: in this language, else in one that has it.
+    #[must_use]
+    pub fn addition(&self, text: LegalText, lang: Lang) -> Option<&LegalAddition> {
+        let of_text = || self.additions.iter().filter(|addition| addition.text == text);
+        of_text().find(|addition| addition.lang == lang).or_else(|| of_text().next())
     }
 
     /// The value in force; `None` where nothing sets it. Secrets among them ([`SettingId::is_secret`]) are never shown.
@@ -201,7 +231,13 @@ fn given(config: &Config, setting: SettingId) -> Option<String> {
         | SettingId::CinemaRegistration
         | SettingId::CinemaClosedFr
         | SettingId::CinemaClosedAr
-        | SettingId::CinemaClosedEn => None,
+        | SettingId::CinemaClosedEn
+        | SettingId::PrivacyAdditionFr
+        | SettingId::PrivacyAdditionAr
+        | SettingId::PrivacyAdditionEn
+        | SettingId::TermsAdditionFr
+        | SettingId::TermsAdditionAr
+        | SettingId::TermsAdditionEn => None,
     }
 }
 
@@ -270,7 +306,8 @@ mod tests {
     }
 
     fn stored(pairs: &[(SettingId, &str)], version: i64) -> StoredSettings {
-        StoredSettings { values: pairs.iter().map(|(id, value)| (*id, (*value).to_owned())).collect(), version }
+        let values = pairs.iter().map(|(id, value)| (*id, (*value).to_owned())).collect();
+        StoredSettings { values, version, ..StoredSettings::default() }
     }
 
     #[test]
@@ -317,6 +354,16 @@ mod tests {
         assert_eq!(settings.closed(Module::Main), None);
         let words = settings.closed(Module::Cinema).unwrap();
         assert_eq!((words.get(Lang::Fr), words.get(Lang::Ar)), ("À lundi.", ""));
+    }
+
+    #[test]
+    fn an_addition_is_shown_in_another_language_rather_than_not_at_all() {
+        let pairs = [(SettingId::TermsAdditionAr, "**نص**"), (SettingId::TermsAdditionEn, "# Text")];
+        let settings = SiteSettings::new(&config(&[]), &stored(&pairs, 2)).unwrap();
+        let shown = |lang| settings.addition(LegalText::Terms, lang).map(|found| (found.lang, found.html.trim()));
+        assert_eq!(shown(Lang::En), Some((Lang::En, "<h3>Text</h3>")));
+        assert_eq!(shown(Lang::Fr), Some((Lang::Ar, "<p><strong>نص</strong></p>")));
+        assert_eq!(settings.addition(LegalText::Privacy, Lang::Fr), None);
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub use self::{
     overview::DeskPage,
     people::DeskPeoplePage,
     person::DeskPersonPage,
-    settings::DeskSettingsPage,
+    settings::{DeskLegalPage, DeskSettingsPage},
     slip::DeskSlipPage,
     talent_lists::{DeskTalentEntryPage, DeskTalentsPage},
     walk_in::DeskWalkInPage,

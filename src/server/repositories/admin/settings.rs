@@ -21,6 +21,7 @@ pub struct SettingRow {
     pub value_encrypted: Option<Vec<u8>>,
     /// Counts its changes, from 1.
     pub version: i64,
+    pub updated_at: NaiveDateTime,
 }
 
 /// What becomes of a setting.

@@ -7,7 +7,7 @@ use talentsmaroc::{
         files::FileKind,
         registration::{cinema::Section, fields as f},
     },
-    routes::{EXPORT_AUDIT, ROUTES, Who},
+    routes::{EXPORT_AUDIT, PREVIEW_LEGAL, ROUTES, Who},
 };
 
 use super::all_lines;
@@ -255,6 +255,7 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let sent = fields(&[("provider", "tmdb"), ("action", "replace"), ("key", "canary-key-0123456789")]);
             (sent, line("settings.key_replaced", "settings:tmdb_key:".to_owned()))
         }
+        PREVIEW_LEGAL => (fields(&[("terms_addition_fr", "# Canari")]), None),
         // Without a key nothing is asked of the provider.
         "/fn/try_provider" => (fields(&[("provider", "openrouter")]), None),
         other => panic!(

@@ -28,6 +28,7 @@ use crate::support::{
 };
 
 const SETTINGS: &str = "/admin/settings";
+const LEGAL: &str = "/admin/settings/legal";
 
 /// The form of a group.
 fn group(name: &str) -> String {
@@ -177,6 +178,56 @@ on_both! {
         refresh(&other).await;
         assert_eq!(other.settings.latest().version, app.state.settings.latest().version);
         assert!(other.settings.latest().closed(Module::Cinema).is_some());
+    }
+
+    async fn additions_to_the_legal_texts_are_shown_at_their_end(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let french = "# Castings\n\nVoyez [nos règles](https://talents.example/regles).\n\n<script>alert('canary')</script>";
+        let page = browser.get(LEGAL).await;
+        let saved = send(&mut browser, &page, "legal", &[("terms_addition_fr", french), ("privacy_addition_ar", "نص **مهم**")]).await;
+        assert!(saved.address.starts_with(LEGAL) && saved.text().contains("C’est enregistré."), "{}", saved.text());
+        assert_eq!((lines(&app, "settings.changed").await, all_lines(&app).await), (1, 1));
+        let terms = app.browser().get("/legal/terms").await;
+        assert_eq!(terms.texts(".legal-addition h3"), ["Castings"]);
+        assert_eq!(terms.attribute(".legal-addition a", "href").as_deref(), Some("https://talents.example/regles"));
+        assert!(terms.text().contains("alert('canary')") && !terms.has(".legal-addition script"), "markup is shown as text");
+        let privacy = app.browser().get("/legal/privacy").await;
+        assert_eq!(privacy.attribute(".legal-addition", "dir").as_deref(), Some("rtl"), "another language than none");
+        assert_eq!(privacy.texts(".legal-addition strong"), ["مهم"]);
+        assert!(!app.browser().get("/about").await.has(".legal-addition"));
+        let page = browser.get(LEGAL).await;
+        send(&mut browser, &page, "legal", &[("terms_addition_fr", ""), ("privacy_addition_ar", "")]).await;
+        assert!(!app.browser().get("/legal/terms").await.has(".legal-addition"));
+    }
+
+    async fn an_addition_is_previewed_and_nothing_of_it_is_lost(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let long = "Une longue phrase. ".repeat(300);
+        let long = long.trim();
+        let typed = [("terms_addition_fr", long)];
+        let page = browser.get(LEGAL).await;
+        assert_eq!(page.attribute("button[formtarget=preview]", "formaction").as_deref(), Some("/admin/settings/legal/preview"));
+        assert!(page.has("iframe[name=preview]"));
+        let preview = browser.post("/admin/settings/legal/preview", &[("terms_addition_fr", "**Oui** <img src=x>")]).await;
+        assert_eq!(preview.texts("strong"), ["Oui"]);
+        assert!(!preview.has("img") && preview.headers["content-security-policy"].to_str().unwrap().contains("sandbox"));
+        app.state.clock.advance(TimeDelta::minutes(16));
+        let asked = send(&mut browser, &page, "legal", &typed).await;
+        assert_eq!(asked.status, 403);
+        assert_eq!(asked.texts("[name=terms_addition_fr]"), [long], "it stays typed");
+        assert!(asked.has("a[target=_blank][href^='/profile/reauthenticate']") && all_lines(&app).await == 0);
+        let mut tab = browser.clone();
+        let again = tab.get("/profile/reauthenticate").await;
+        tab.submit(&again, "main form", &[("password", PASSWORD)]).await;
+        browser.cookies = tab.cookies.clone();
+        let saved = send(&mut browser, &asked, "legal", &[]).await;
+        assert!(saved.text().contains("C’est enregistré.") && all_lines(&app).await == 1, "{}", saved.text());
+        // The page that was opened first has an older version.
+        let late = send(&mut browser, &page, "legal", &[("terms_addition_fr", &format!("{long} Fin."))]).await;
+        assert!(late.text().contains("Un autre administrateur a changé"), "{}", late.text());
+        assert!(late.texts("[name=terms_addition_fr]")[0].ends_with("Fin."));
+        let too_long = send(&mut browser, &late, "legal", &[("terms_addition_fr", &"a".repeat(8001))]).await;
+        assert!(too_long.has("[name=terms_addition_fr][aria-invalid]") && all_lines(&app).await == 1);
     }
 
     async fn a_limit_changes_while_the_server_runs(app: TestApp) {

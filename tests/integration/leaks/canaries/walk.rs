@@ -62,6 +62,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/admin/admins"
         | "/admin/talents"
         | "/admin/settings"
+        | "/admin/settings/legal"
         | "/admin/doctor"
         | "/admin" => Some(vec![Visit::get(pattern)]),
         "/admin/users" => Some(vec![
@@ -256,6 +257,7 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/save_talent_entry" => post(&[("kind", "talent"), ("label_fr", "")]),
         "/fn/act_on_talent_entry" => post(&[("kind", "talent"), ("key", "nothing"), ("action", "off")]),
         "/fn/merge_talents" => post(&[("key", "nothing"), ("into", "music"), ("confirmed", "on")]),
+        "/admin/settings/legal/preview" => post(&[("terms_addition_fr", "**x**")]),
         "/fn/save_settings" => post(&[("group", "nothing"), ("version", "0")]),
         "/fn/set_provider_key" => post(&[("provider", "nothing"), ("action", "clear"), ("confirmed", "on")]),
         "/fn/try_provider" => post(&[("provider", "nothing")]),

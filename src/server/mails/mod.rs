@@ -26,6 +26,12 @@ pub enum Message<'a> {
     PasswordReset { reset: &'a IssuedLink },
     /// The password was changed.
     PasswordChanged,
+    /// A second factor counts from now on.
+    TwoFactorOn,
+    /// The owner turned it off.
+    TwoFactorOff,
+    /// It was removed, and every session ended: by an operator, or because a change of address was undone.
+    TwoFactorReset,
     /// To the new address: follow this link to make it yours.
     EmailChange { confirm: &'a IssuedLink },
     /// To the old address: it will be replaced, unless this link is followed.
@@ -41,13 +47,16 @@ pub enum Message<'a> {
 }
 
 /// Every key that [`Message::kind`] gives for a mail of the outbox; a test mail goes past it.
-pub const KINDS: [&str; 11] = [
+pub const KINDS: [&str; 14] = [
     "registration",
     "profile_added",
     "email_confirmation",
     "access",
     "password_reset",
     "password_changed",
+    "two_factor_on",
+    "two_factor_off",
+    "two_factor_reset",
     "email_change",
     "email_change_notice",
     "suspension",
@@ -66,6 +75,9 @@ impl<'a> Message<'a> {
             Self::Access { .. } => "access",
             Self::PasswordReset { .. } => "password_reset",
             Self::PasswordChanged => "password_changed",
+            Self::TwoFactorOn => "two_factor_on",
+            Self::TwoFactorOff => "two_factor_off",
+            Self::TwoFactorReset => "two_factor_reset",
             Self::EmailChange { .. } => "email_change",
             Self::EmailChangeNotice { .. } => "email_change_notice",
             Self::Suspension => "suspension",
@@ -87,6 +99,9 @@ impl<'a> Message<'a> {
             | Self::EmailChangeNotice { undo: link } => Some(link),
             Self::ProfileAdded { .. }
             | Self::PasswordChanged
+            | Self::TwoFactorOn
+            | Self::TwoFactorOff
+            | Self::TwoFactorReset
             | Self::Suspension
             | Self::Reactivation
             | Self::StricterVisibility { .. }

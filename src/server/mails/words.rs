@@ -79,6 +79,18 @@ fn words(config: &Config, operator: &Operator, locale: Locale, message: &Message
                 link(td_string!(locale, access.reset_title), page(config, routes::FORGOT_PASSWORD)),
             ],
         ),
+        Message::TwoFactorOn => (
+            td_string!(locale, mail.factor_on_subject),
+            factor_parts(config, operator, locale, td_string!(locale, mail.factor_on_text)),
+        ),
+        Message::TwoFactorOff => (
+            td_string!(locale, mail.factor_off_subject),
+            factor_parts(config, operator, locale, td_string!(locale, mail.factor_off_text)),
+        ),
+        Message::TwoFactorReset => (
+            td_string!(locale, mail.factor_reset_subject),
+            factor_parts(config, operator, locale, td_string!(locale, mail.factor_reset_text)),
+        ),
         Message::EmailChange { confirm } => (
             td_string!(locale, mail.change_subject),
             vec![
@@ -120,6 +132,15 @@ fn words(config: &Config, operator: &Operator, locale: Locale, message: &Message
         Message::Test => (td_string!(locale, mail.test_subject), vec![paragraph(td_string!(locale, mail.test_text))]),
     };
     (subject.to_owned(), parts)
+}
+
+/// What happened to the second factor, and what to do when it was somebody else.
+fn factor_parts(config: &Config, operator: &Operator, locale: Locale, text: &str) -> Vec<LetterPart> {
+    vec![
+        paragraph(text),
+        paragraph(&td_string!(locale, mail.factor_not_me, email = operator.email.as_str())),
+        link(td_string!(locale, access.reset_title), page(config, routes::FORGOT_PASSWORD)),
+    ]
 }
 
 fn stricter_reason(locale: Locale, reason: StricterReason) -> &'static str {

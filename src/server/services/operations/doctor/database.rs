@@ -66,9 +66,9 @@ pub async fn key_check(db: &Db, security: &Security) -> Finding {
 }
 
 pub async fn administrators(db: &Db) -> Finding {
-    let all = async { administrators::all(&mut db.read().await?).await }.await;
-    match all {
-        Ok(all) => match all.iter().filter(|administrator| administrator.state == "active").count() {
+    let active = async { administrators::active(&mut db.read().await?).await }.await;
+    match active {
+        Ok(active) => match active.len() {
             0 => Finding::warn(
                 Topic::Administrators,
                 "none: make one with `talentsmaroc admin create EMAIL`, or print a link with `talentsmaroc admin link`",

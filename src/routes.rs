@@ -216,6 +216,7 @@ pub const ROUTES: &[Route] = &[
     function("/fn/approve_minor", Allowed(ManagePeople)),
     function("/fn/withdraw_approval", Allowed(ManagePeople)),
     function("/fn/send_password_link", Allowed(ManagePeople)),
+    function("/fn/change_address", Allowed(ManagePeople)),
     function("/fn/save_person_section", Allowed(ManagePeople)),
     function("/fn/discard_person_changes", Allowed(ManagePeople)),
     function("/fn/save_person_cinema_section", Allowed(ManagePeople)),

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod admin_address;
 pub mod admin_roles;
 pub mod admin_walk_in;
 pub mod examination;

@@ -35,7 +35,10 @@ use crate::{
             profiles::view::opening::PrivateAnswers,
         },
     },
-    server_fns::admin::person_answer,
+    server_fns::{
+        admin::person_answer,
+        admin_address::{TypedAddress, typed_address},
+    },
 };
 
 /// The page about a person.
@@ -43,8 +46,9 @@ use crate::{
 pub fn DeskPersonPage() -> impl IntoView {
     let code = use_params_map().with_untracked(|params| params.get("code")).unwrap_or_default();
     let answer: Option<DeskAnswer> = take_flash(&person_answer(&code));
+    let typed: Option<TypedAddress> = take_flash(&typed_address(&code));
     loaded(open_person(code), move |opened| match opened {
-        DeskOpened::Person(page) => view! { <Person page=*page answer /> }.into_any(),
+        DeskOpened::Person(page) => view! { <Person page=*page answer typed /> }.into_any(),
         DeskOpened::Moved(code) => {
             leptos_axum::redirect(&routes::desk_person(&code));
             ().into_any()
@@ -69,7 +73,7 @@ fn in_one_card(main: Option<PrivateAnswers>, cinema: Option<PrivateAnswers>) -> 
 }
 
 #[component]
-fn Person(page: PersonPage, answer: Option<DeskAnswer>) -> impl IntoView {
+fn Person(page: PersonPage, answer: Option<DeskAnswer>, typed: Option<TypedAddress>) -> impl IntoView {
     let PersonPage { line, aliases, main, cinema, own, last_administrator, log, notes } = page;
     let name = line.names.first().unwrap_or(&line.code).clone();
     let code = line.code.clone();
@@ -86,7 +90,7 @@ fn Person(page: PersonPage, answer: Option<DeskAnswer>) -> impl IntoView {
             <Heading line=heading aliases initials photo />
             <div class="desk-person">
                 // Before the profiles, which are long: on phones what waits for an answer is in sight.
-                <Actions line own last_administrator />
+                <Actions line own last_administrator typed />
                 <div class="flex min-w-0 flex-col gap-6">
                     {main.map(|main| view! { <MainCard opened=main /> })}
                     {cinema.map(|cinema| view! { <CinemaCard opened=cinema /> })}

@@ -7,7 +7,11 @@ mod words;
 
 pub use self::{letter::Letter, words::write};
 use crate::{
-    domain::{admin::StricterReason, module::Module, unique_code::UniqueCode},
+    domain::{
+        admin::{AddressReason, StricterReason},
+        module::Module,
+        unique_code::UniqueCode,
+    },
     server::security::tokens::IssuedLink,
 };
 
@@ -36,6 +40,10 @@ pub enum Message<'a> {
     EmailChange { confirm: &'a IssuedLink },
     /// To the old address: it will be replaced, unless this link is followed.
     EmailChangeNotice { undo: &'a IssuedLink },
+    /// To an address that an administrator noted for the account: follow this link to make it yours.
+    AddressChange { confirm: &'a IssuedLink, reason: AddressReason },
+    /// To the old address: it will be replaced. With a link that undoes it, if it was confirmed.
+    AddressChangeNotice { undo: Option<&'a IssuedLink>, reason: AddressReason },
     /// The account cannot be used any more.
     Suspension,
     /// It can be used again.
@@ -47,7 +55,7 @@ pub enum Message<'a> {
 }
 
 /// Every key that [`Message::kind`] gives for a mail of the outbox; a test mail goes past it.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 16] = [
     "registration",
     "profile_added",
     "email_confirmation",
@@ -59,6 +67,8 @@ pub const KINDS: [&str; 14] = [
     "two_factor_reset",
     "email_change",
     "email_change_notice",
+    "address_change",
+    "address_change_notice",
     "suspension",
     "reactivation",
     "stricter_visibility",
@@ -80,6 +90,8 @@ impl<'a> Message<'a> {
             Self::TwoFactorReset => "two_factor_reset",
             Self::EmailChange { .. } => "email_change",
             Self::EmailChangeNotice { .. } => "email_change_notice",
+            Self::AddressChange { .. } => "address_change",
+            Self::AddressChangeNotice { .. } => "address_change_notice",
             Self::Suspension => "suspension",
             Self::Reactivation => "reactivation",
             Self::StricterVisibility { .. } => "stricter_visibility",
@@ -91,11 +103,12 @@ impl<'a> Message<'a> {
     #[must_use]
     pub const fn link(&self) -> Option<&'a IssuedLink> {
         match self {
-            Self::Registration { confirm, .. } => *confirm,
+            Self::Registration { confirm: link, .. } | Self::AddressChangeNotice { undo: link, .. } => *link,
             Self::EmailConfirmation { confirm: link }
             | Self::Access { choose: link }
             | Self::PasswordReset { reset: link }
             | Self::EmailChange { confirm: link }
+            | Self::AddressChange { confirm: link, .. }
             | Self::EmailChangeNotice { undo: link } => Some(link),
             Self::ProfileAdded { .. }
             | Self::PasswordChanged

@@ -38,7 +38,7 @@ use crate::{
 use chrono::NaiveDateTime;
 
 /// Links that were sent to an address the account does not have any more.
-const OF_THE_OLD_ADDRESS: [Purpose; 3] = [Purpose::ConfirmEmail, Purpose::ResetPassword, Purpose::ChoosePassword];
+pub const OF_THE_OLD_ADDRESS: [Purpose; 3] = [Purpose::ConfirmEmail, Purpose::ResetPassword, Purpose::ChoosePassword];
 
 /// Asks for another address; nothing changes before the link sent to it is followed.
 ///

@@ -2,6 +2,7 @@
 
 mod access;
 mod actions;
+mod address;
 mod admins;
 mod audit;
 mod edit;

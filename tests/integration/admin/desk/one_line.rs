@@ -131,6 +131,14 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
         "/fn/approve_minor" => (person(3), line("minor.approved", world.person(3))),
         "/fn/withdraw_approval" => (confirmed(4), line("minor.approval_withdrawn", world.person(4))),
         "/fn/send_password_link" => (person(5), line("password.link_sent", world.account(5))),
+        "/fn/change_address" => {
+            let sent = vec![
+                code(5),
+                ("new_email", "canarinew5@example.org".to_owned()),
+                ("address_reason", "lost".to_owned()),
+            ];
+            (Sent::Fields(sent), line("email.change_asked", world.account(5)))
+        }
         "/fn/promote_person" => {
             execute(app, "UPDATE accounts SET email_confirmed_at = created_at WHERE email = 'canarimail6@example.org'")
                 .await;

@@ -231,6 +231,7 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         | "/fn/approve_minor"
         | "/fn/withdraw_approval"
         | "/fn/send_password_link"
+        | "/fn/change_address"
         | "/fn/add_note"
         | "/fn/print_slip"
         | "/fn/promote_person"

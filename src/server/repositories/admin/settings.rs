@@ -79,14 +79,11 @@ pub async fn all_saves(conn: &mut Conn) -> AppResult<Vec<String>> {
     rows!(conn, setting_changes::table.select(setting_changes::saved_as).distinct().order(setting_changes::saved_as))
 }
 
-/// The changes that were saved together under a name, in the order of their keys.
+/// The changes that were saved together under a name, in no order.
 pub async fn changes_of_save(conn: &mut Conn, saved_as: &str) -> AppResult<Vec<SettingChange>> {
     rows!(
         conn,
-        setting_changes::table
-            .filter(setting_changes::saved_as.eq(saved_as))
-            .order((setting_changes::key, setting_changes::version))
-            .select(SettingChange::as_select())
+        setting_changes::table.filter(setting_changes::saved_as.eq(saved_as)).select(SettingChange::as_select())
     )
 }
 

@@ -175,7 +175,7 @@ async fn note(
     saved_as: &str,
     mut changes: Vec<(SettingId, SettingChange)>,
 ) -> AppResult<()> {
-    changes.sort_by(|(_, one), (_, other)| one.key.cmp(&other.key));
+    changes.sort_by_key(|(setting, _)| setting.key());
     let (ids, changes): (Vec<SettingId>, Vec<SettingChange>) = changes.into_iter().unzip();
     let fields: Vec<&'static str> = ids.into_iter().map(SettingId::key).collect();
     let subject = Subject::settings(saved_as, &seal(&changes));
@@ -186,7 +186,7 @@ async fn note(
 /// The seal of changes that were saved together, in the order of their keys.
 #[must_use]
 pub fn seal(changes: &[SettingChange]) -> String {
-    let sealed: Vec<_> = changes
+    let mut sealed: Vec<_> = changes
         .iter()
         .map(|change| ChangedSetting {
             key: &change.key,
@@ -195,6 +195,8 @@ pub fn seal(changes: &[SettingChange]) -> String {
             new: change.new_value.as_deref(),
         })
         .collect();
+    // Databases order texts by rules of their own.
+    sealed.sort_by_key(|change| change.key);
     seal_of_changes(&sealed)
 }
 

@@ -53,6 +53,7 @@ export const deskPages = [
   { path: "/admin/selection", wasm: false },
   { path: "/admin/mails", wasm: false },
   { path: "/admin/jobs", wasm: false },
+  { path: "/admin/doctor", wasm: false },
   { path: "/admin/audit", wasm: false },
   { path: "/admin/users" },
   { path: "/admin/users/new" },
@@ -63,6 +64,7 @@ export const deskPages = [
   { path: "/admin/talents", wasm: false },
   { path: "/admin/talents/entry", wasm: false },
   { path: "/admin/settings", wasm: false },
+  { path: "/admin/settings/legal", wasm: false },
 ];
 
 /** A talent that at least one profile has. */

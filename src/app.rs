@@ -15,9 +15,9 @@ use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFact
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::admin::{
     ComparePeoplePage, ConfirmMergePage, DeskAdminsPage, DeskAuditPage, DeskCinemaEditPage, DeskDuplicatesPage,
-    DeskEditPage, DeskGroupActionPage, DeskGroupActionsPage, DeskJobsPage, DeskMailPage, DeskMailsPage, DeskPage,
-    DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage,
-    DeskWalkInPage,
+    DeskEditPage, DeskExaminationPage, DeskGroupActionPage, DeskGroupActionsPage, DeskJobsPage, DeskLegalPage,
+    DeskMailPage, DeskMailsPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage,
+    DeskTalentEntryPage, DeskTalentsPage, DeskWalkInPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -161,9 +161,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/mails") view=DeskMailsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails/:id") view=DeskMailPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/doctor") view=DeskExaminationPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/audit") view=DeskAuditPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/talents") view=DeskTalentsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/talents/entry") view=DeskTalentEntryPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/settings/legal") view=DeskLegalPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/settings") view=DeskSettingsPage ssr=SsrMode::Async />
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/terms") view=TermsPage ssr=SsrMode::Async />

@@ -25,6 +25,8 @@ pub enum Who {
     SignedIn,
     /// Accounts with this capability; to others the route does not exist.
     Allowed(Capability),
+    /// Programs in the networks of `METRICS_ALLOW`; to others the route does not exist. The handler itself checks it.
+    Network,
 }
 
 /// What answers at a route.
@@ -106,6 +108,8 @@ pub const DESK_GROUP_ACTIONS: &str = "/admin/selection";
 pub const DESK_MAILS: &str = "/admin/mails";
 /// Work for later.
 pub const DESK_JOBS: &str = "/admin/jobs";
+/// The examination of the installation.
+pub const DESK_EXAMINATION: &str = "/admin/doctor";
 /// The audit log.
 pub const DESK_AUDIT: &str = "/admin/audit";
 pub const EXPORT_AUDIT: &str = "/admin/audit/export";
@@ -115,6 +119,10 @@ pub const DESK_TALENTS: &str = "/admin/talents";
 pub const DESK_TALENT_ENTRY: &str = "/admin/talents/entry";
 /// What administrators set.
 pub const DESK_SETTINGS: &str = "/admin/settings";
+/// What the operator adds to the legal texts.
+pub const DESK_LEGAL: &str = "/admin/settings/legal";
+/// Where they are shown before they are stored.
+pub const PREVIEW_LEGAL: &str = "/admin/settings/legal/preview";
 pub const LANGUAGE: &str = "/lang";
 pub const REGISTER_FILES: &str = "/auth/register/files";
 pub const CINEMA_REGISTER_FILES: &str = "/cinema/register/files";
@@ -122,9 +130,10 @@ pub const PROFILE_FILES: &str = "/profile/files";
 pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
 
 use Capability::{
-    ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ManageSettings, ManageTalents, ReadAudit,
+    ExamineInstallation, ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ManageSettings, ManageTalents,
+    ReadAudit,
 };
-use Who::{Allowed, Asset, Everyone, Holder, SignedIn};
+use Who::{Allowed, Asset, Everyone, Holder, Network, SignedIn};
 
 /// Every route.
 pub const ROUTES: &[Route] = &[
@@ -177,10 +186,12 @@ pub const ROUTES: &[Route] = &[
     page(DESK_MAILS, Allowed(ManageMails)),
     page("/admin/mails/{id}", Allowed(ManageMails)),
     page(DESK_JOBS, Allowed(ManageJobs)),
+    page(DESK_EXAMINATION, Allowed(ExamineInstallation)),
     page(DESK_AUDIT, Allowed(ReadAudit)),
     page(DESK_TALENTS, Allowed(ManageTalents)),
     page(DESK_TALENT_ENTRY, Allowed(ManageTalents)),
     page(DESK_SETTINGS, Allowed(ManageSettings)),
+    page(DESK_LEGAL, Allowed(ManageSettings)),
     function("/fn/sign_in", Everyone),
     function("/fn/sign_in_second_step", Everyone),
     function("/fn/advise_on_password", Everyone),
@@ -218,6 +229,7 @@ pub const ROUTES: &[Route] = &[
     function("/fn/approve_minor", Allowed(ManagePeople)),
     function("/fn/withdraw_approval", Allowed(ManagePeople)),
     function("/fn/send_password_link", Allowed(ManagePeople)),
+    function("/fn/change_address", Allowed(ManagePeople)),
     function("/fn/save_person_section", Allowed(ManagePeople)),
     function("/fn/discard_person_changes", Allowed(ManagePeople)),
     function("/fn/save_person_cinema_section", Allowed(ManagePeople)),
@@ -241,6 +253,7 @@ pub const ROUTES: &[Route] = &[
     function("/fn/resend_mail", Allowed(ManageMails)),
     function("/fn/run_job", Allowed(ManageJobs)),
     function("/fn/cancel_job", Allowed(ManageJobs)),
+    function("/fn/examine_installation", Allowed(ExamineInstallation)),
     function("/fn/check_audit", Allowed(ReadAudit)),
     function("/fn/save_talent_entry", Allowed(ManageTalents)),
     function("/fn/act_on_talent_entry", Allowed(ManageTalents)),
@@ -250,6 +263,7 @@ pub const ROUTES: &[Route] = &[
     function("/fn/try_provider", Allowed(ManageSettings)),
     get("/healthz", Asset),
     get("/readyz", Asset),
+    get("/metrics", Network),
     get("/pkg/{*path}", Asset),
     get("/cinema/api/cities/{country_code}", Asset),
     get("/qr/{file}", Asset),
@@ -265,6 +279,7 @@ pub const ROUTES: &[Route] = &[
     get("/files/poster/{file}", Everyone),
     get("/admin/mails/{id}/content", Allowed(ManageMails)),
     post(EXPORT_AUDIT, Allowed(ReadAudit)),
+    post(PREVIEW_LEGAL, Allowed(ManageSettings)),
     get("/auth/password/reset/{token}", Holder),
     get(CONTACT_CARD, SignedIn),
     post(DOWNLOAD_OWN_DATA, SignedIn),
@@ -306,6 +321,12 @@ pub fn who(method: &Method, pattern: &str) -> Option<Who> {
     let mut rows = ROUTES.iter().filter(|route| route.path == pattern).peekable();
     let any = rows.peek().map(|route| route.who);
     rows.find(|route| route.method == method).map(|route| route.who).or(any)
+}
+
+/// The pattern itself, of a route that has a row.
+#[must_use]
+pub fn known_pattern(pattern: &str) -> Option<&'static str> {
+    ROUTES.iter().find(|route| route.path == pattern).map(|route| route.path)
 }
 
 /// Whether the page at this address has interactive parts.

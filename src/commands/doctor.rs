@@ -1,6 +1,6 @@
 //! `doctor`
 
-use talentsmaroc::server::services::operations::doctor::{self, Level};
+use talentsmaroc::{domain::examination::Level, server::services::operations::doctor};
 
 use super::{opening, outcome::CommandOutcome};
 
@@ -13,7 +13,7 @@ pub async fn run() -> CommandOutcome {
             Level::Warn => "WARN",
             Level::Fail => "FAIL",
         };
-        println!("{level}  {:<15} {}", finding.about, finding.text);
+        println!("{level}  {:<15} {}", finding.about.name(), finding.text);
     }
     match findings.iter().filter(|finding| finding.level == Level::Fail).count() {
         0 => Ok(()),

@@ -60,7 +60,22 @@ keyed! {
 }
 
 keyed! {
-    /// How an action on a person ended; everything but the first fourteen changed nothing.
+    /// Why an administrator notes another e-mail address for a person. The person is told.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum AddressReason {
+        /// The person asked for it.
+        Asked = "asked",
+        /// A guardian of the minor asked for it.
+        Guardian = "guardian",
+        /// The person does not get the mails to the old address any more.
+        Lost = "lost",
+        /// The old address was written wrongly.
+        Misspelt = "misspelt",
+    }
+}
+
+keyed! {
+    /// How an action on a person ended; everything but the first fifteen changed nothing.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum DeskAnswer {
@@ -78,6 +93,8 @@ keyed! {
         Invited = "invited",
         JobAgain = "job_again",
         JobCancelled = "job_cancelled",
+        /// The holder of another address is asked to confirm it.
+        AddressAsked = "address_asked",
         /// It was so already.
         Unchanged = "unchanged",
         /// Administrators neither suspend nor demote themselves.
@@ -88,6 +105,8 @@ keyed! {
         NotAMinor = "not_a_minor",
         /// No reason was chosen.
         NoReason = "no_reason",
+        /// The same for another address.
+        NoAddressReason = "no_address_reason",
         /// The box that confirms the action was not ticked.
         NotConfirmed = "not_confirmed",
         /// A suspended account can be given neither a link nor a role.
@@ -98,6 +117,10 @@ keyed! {
         AdministratorNeedsAddress = "administrator_needs_address",
         /// Not shaped like an e-mail address.
         InvalidAddress = "invalid_address",
+        /// Another account has the address.
+        AddressTaken = "address_taken",
+        /// Administrators change their own addresses themselves.
+        AdministratorAddress = "administrator_address",
         /// The address has an account that is no administrator's.
         AccountExists = "account_exists",
         /// Administrators get no printed slips.
@@ -166,6 +189,7 @@ impl DeskAnswer {
                 | Self::Invited
                 | Self::JobAgain
                 | Self::JobCancelled
+                | Self::AddressAsked
         )
     }
 }

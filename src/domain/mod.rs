@@ -7,6 +7,8 @@ pub mod age;
 pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod duplicates;
+#[cfg(feature = "ssr")]
+pub mod examination;
 pub mod fault;
 pub mod field_error;
 pub mod fields;

@@ -4,6 +4,7 @@ use super::{
     field_error::FieldError,
     keyed,
     lang::Lang,
+    legal::LegalText,
     module::Module,
     registration::{check_email, deliverable_email},
 };
@@ -27,6 +28,21 @@ keyed! {
         CinemaClosedFr = "cinema_closed_fr",
         CinemaClosedAr = "cinema_closed_ar",
         CinemaClosedEn = "cinema_closed_en",
+        // What the operator adds to the legal texts.
+        PrivacyAdditionFr = "privacy_addition_fr",
+        PrivacyAdditionAr = "privacy_addition_ar",
+        PrivacyAdditionEn = "privacy_addition_en",
+        TermsAdditionFr = "terms_addition_fr",
+        TermsAdditionAr = "terms_addition_ar",
+        TermsAdditionEn = "terms_addition_en",
+        // Limits that may change while the server runs; nothing stored is what the server has without a variable.
+        LimitSignIns = "limit_sign_in_per_minute",
+        LimitDrafts = "limit_drafts_per_hour",
+        LimitRegistrations = "limit_registrations_per_hour",
+        LimitUploads = "limit_uploads_per_hour",
+        LimitProfileViews = "limit_profile_views_per_hour",
+        LimitResetRequests = "limit_reset_requests_per_hour",
+        LimitMails = "limit_mails_per_hour",
         SendGridSender = "sendgrid_sender",
         SendGridKey = "sendgrid_key",
         TmdbKey = "tmdb_key",
@@ -42,6 +58,8 @@ pub enum SettingKind {
     Line { longest: usize },
     /// Several lines of at most so many characters together.
     Lines { longest: usize },
+    /// A text in Markdown of at most so many characters.
+    Markdown { longest: usize },
     /// An e-mail address.
     Email,
     /// A whole number from 0 to this one.
@@ -59,6 +77,10 @@ pub const CLOSED: &str = "closed";
 
 /// What a visitor reads in place of a closed form.
 const LONGEST_MESSAGE: usize = 300;
+/// All of them together fit into a form.
+const LONGEST_ADDITION: usize = 8_000;
+/// More is no limit any more.
+const GREATEST_LIMIT: i64 = 1_000_000;
 /// Longer keys are no provider's.
 const LONGEST_KEY: usize = 400;
 
@@ -70,6 +92,13 @@ impl SettingId {
             Self::OperatorName => "OPERATOR_NAME",
             Self::OperatorAddress => "OPERATOR_ADDRESS",
             Self::ContactEmail => "CONTACT_EMAIL",
+            Self::LimitSignIns => "LIMIT_SIGN_IN_PER_MINUTE",
+            Self::LimitDrafts => "LIMIT_DRAFTS_PER_HOUR",
+            Self::LimitRegistrations => "LIMIT_REGISTRATIONS_PER_HOUR",
+            Self::LimitUploads => "LIMIT_UPLOADS_PER_HOUR",
+            Self::LimitProfileViews => "LIMIT_PROFILE_VIEWS_PER_HOUR",
+            Self::LimitResetRequests => "LIMIT_RESET_REQUESTS_PER_HOUR",
+            Self::LimitMails => "LIMIT_MAILS_PER_HOUR",
             Self::SendGridSender => "SENDGRID_FROM_EMAIL",
             Self::SendGridKey => "SENDGRID_API_KEY",
             Self::TmdbKey => "TMDB_API_KEY",
@@ -84,7 +113,13 @@ impl SettingId {
             | Self::CinemaRegistration
             | Self::CinemaClosedFr
             | Self::CinemaClosedAr
-            | Self::CinemaClosedEn => return None,
+            | Self::CinemaClosedEn
+            | Self::PrivacyAdditionFr
+            | Self::PrivacyAdditionAr
+            | Self::PrivacyAdditionEn
+            | Self::TermsAdditionFr
+            | Self::TermsAdditionAr
+            | Self::TermsAdditionEn => return None,
         })
     }
 
@@ -97,6 +132,13 @@ impl SettingId {
             Self::OpenRouterModel => SettingKind::Line { longest: 100 },
             Self::ContactEmail | Self::SendGridSender => SettingKind::Email,
             Self::LeastAge => SettingKind::Number { max: 18 },
+            Self::LimitSignIns
+            | Self::LimitDrafts
+            | Self::LimitRegistrations
+            | Self::LimitUploads
+            | Self::LimitProfileViews
+            | Self::LimitResetRequests
+            | Self::LimitMails => SettingKind::Number { max: GREATEST_LIMIT },
             Self::DefaultLanguage => SettingKind::Choice(&["fr", "ar", "en"]),
             Self::MainRegistration | Self::CinemaRegistration => SettingKind::Choice(&[OPEN, CLOSED]),
             Self::MainClosedFr
@@ -105,6 +147,12 @@ impl SettingId {
             | Self::CinemaClosedFr
             | Self::CinemaClosedAr
             | Self::CinemaClosedEn => SettingKind::Lines { longest: LONGEST_MESSAGE },
+            Self::PrivacyAdditionFr
+            | Self::PrivacyAdditionAr
+            | Self::PrivacyAdditionEn
+            | Self::TermsAdditionFr
+            | Self::TermsAdditionAr
+            | Self::TermsAdditionEn => SettingKind::Markdown { longest: LONGEST_ADDITION },
             Self::SendGridKey | Self::TmdbKey | Self::OpenRouterKey => SettingKind::Secret,
         }
     }
@@ -135,7 +183,7 @@ impl SettingId {
         }
         match self.kind() {
             SettingKind::Line { longest } => within(longest, typed.split_whitespace().collect::<Vec<_>>().join(" ")),
-            SettingKind::Lines { longest } => {
+            SettingKind::Lines { longest } | SettingKind::Markdown { longest } => {
                 within(longest, typed.chars().filter(|c| *c == '\n' || !c.is_control()).collect())
             }
             SettingKind::Email => check_email(typed).map(|address| Some(deliverable_email(&address))),
@@ -158,6 +206,19 @@ impl SettingId {
         match module {
             Module::Main => Self::MainRegistration,
             Module::Cinema => Self::CinemaRegistration,
+        }
+    }
+
+    /// What the operator adds to a legal text in a language.
+    #[must_use]
+    pub const fn legal_addition(text: LegalText, lang: Lang) -> Self {
+        match (text, lang) {
+            (LegalText::Privacy, Lang::Fr) => Self::PrivacyAdditionFr,
+            (LegalText::Privacy, Lang::Ar) => Self::PrivacyAdditionAr,
+            (LegalText::Privacy, Lang::En) => Self::PrivacyAdditionEn,
+            (LegalText::Terms, Lang::Fr) => Self::TermsAdditionFr,
+            (LegalText::Terms, Lang::Ar) => Self::TermsAdditionAr,
+            (LegalText::Terms, Lang::En) => Self::TermsAdditionEn,
         }
     }
 
@@ -186,6 +247,8 @@ keyed! {
         Site = "site",
         MainRegistration = "main_registration",
         CinemaRegistration = "cinema_registration",
+        Legal = "legal",
+        Limits = "limits",
         Mails = "mails",
         Analysis = "analysis",
     }
@@ -202,6 +265,23 @@ impl SettingGroup {
             Self::CinemaRegistration => {
                 &[Id::CinemaRegistration, Id::CinemaClosedFr, Id::CinemaClosedAr, Id::CinemaClosedEn]
             }
+            Self::Legal => &[
+                Id::PrivacyAdditionFr,
+                Id::PrivacyAdditionAr,
+                Id::PrivacyAdditionEn,
+                Id::TermsAdditionFr,
+                Id::TermsAdditionAr,
+                Id::TermsAdditionEn,
+            ],
+            Self::Limits => &[
+                Id::LimitSignIns,
+                Id::LimitDrafts,
+                Id::LimitRegistrations,
+                Id::LimitUploads,
+                Id::LimitProfileViews,
+                Id::LimitResetRequests,
+                Id::LimitMails,
+            ],
             Self::Mails => &[Id::SendGridSender],
             Self::Analysis => &[Id::OpenRouterModel],
         }
@@ -269,6 +349,9 @@ mod tests {
             (Id::LeastAge, "016", ok("16")),
             (Id::LeastAge, "0", Ok(None)),
             (Id::LeastAge, "19", Err(FieldError::InvalidNumber { max: 18 })),
+            (Id::LimitDrafts, "200", ok("200")),
+            (Id::LimitDrafts, "0", Ok(None)),
+            (Id::LimitDrafts, "1000001", Err(FieldError::InvalidNumber { max: 1_000_000 })),
             (Id::MainRegistration, "closed", ok("closed")),
             (Id::MainRegistration, "ajar", Err(FieldError::UnknownChoice)),
             (Id::MainClosedFr, "Fermé.\r\nÀ lundi !", ok("Fermé.\nÀ lundi !")),

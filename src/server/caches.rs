@@ -2,9 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::{cache::Cache, clock::Clock, freshness::Stamp};
+use super::{cache::Cache, clock::Clock, freshness::Stamp, metrics::WorkCounts};
 use crate::domain::{
     duplicates::Likeness,
+    examination::Examination,
     files::{FileKind, film::Film},
     lang::Lang,
     search::page::TalentChoices,
@@ -15,6 +16,10 @@ use bytes::Bytes;
 const READ: Duration = Duration::from_secs(10);
 /// Counting them reads all people.
 const DUPLICATES: Duration = Duration::from_secs(60);
+/// Counting rows takes longer than answering a page: often asked, it must not keep a database busy.
+const COUNTED: Duration = Duration::from_secs(15);
+/// Older findings say little.
+const EXAMINED: Duration = Duration::from_secs(24 * 60 * 60);
 const FILMS: Duration = Duration::from_secs(24 * 60 * 60);
 /// Some two megabytes of films.
 const MOST_FILM_SEARCHES: u64 = 1_000;
@@ -75,6 +80,10 @@ pub struct Caches {
     pub talent_choices: Cache<(), Arc<TalentChoices>>,
     /// How many groups of people there are who may be one person, by what they have in common.
     pub duplicates: Cache<Likeness, i64>,
+    /// The last examination of this server.
+    pub examination: Cache<(), Arc<Examination>>,
+    /// How much work and how many mails there are, for `/metrics`.
+    pub work_counts: Cache<(), Arc<WorkCounts>>,
 }
 
 impl Caches {
@@ -93,6 +102,8 @@ impl Caches {
             talent_choices: Cache::new(1, READ, clock).until_a_write(),
             // Ends when two people are merged or told apart.
             duplicates: Cache::new(MOST_LIKENESSES, DUPLICATES, clock),
+            examination: Cache::new(1, EXAMINED, clock),
+            work_counts: Cache::new(1, COUNTED, clock),
         }
     }
 }

@@ -24,6 +24,7 @@ use crate::domain::settings::SettingId;
 /// | `DATABASE_CONNECTIONS` | size of the pool | 8 |
 /// | `PASSWORD_HASHERS` | passwords checked at once; half as many new ones are hashed | 2 |
 /// | `TRUSTED_PROXIES` | networks whose `X-Forwarded-For` counts, separated by commas | none |
+/// | `METRICS_ALLOW` | networks that may read `/metrics`, separated by commas; `none`: no one | `127.0.0.0/8,::1` |
 /// | `REQUIRE_CONFIRMED_EMAIL` | unconfirmed accounts look at others as anonymous visitors | true with `SENDGRID_API_KEY`, else false |
 /// | `REQUIRE_ADMIN_TOTP` | administrators act as such only with a second factor | true in production, else false |
 /// | `SENDGRID_API_KEY` | key with which mails are sent; without one they wait in the outbox | none |
@@ -81,6 +82,8 @@ pub struct Config {
     pub database_connections: usize,
     pub password_hashers: usize,
     pub trusted_proxies: Vec<IpNet>,
+    /// Networks whose programs read `/metrics`.
+    pub metrics_allow: Vec<IpNet>,
     pub require_confirmed_email: bool,
     /// Whether administrators act as such only with a second factor.
     pub require_admin_totp: bool,
@@ -225,17 +228,11 @@ impl Config {
         let base_url = base_url(&get, bind)?;
         let production = production(&get, &database_url, &base_url);
         let host = base_url.split("://").nth(1).unwrap_or_default().split([':', '/']).next().unwrap_or_default();
-        let trusted_proxies = get("TRUSTED_PROXIES")
-            .unwrap_or_default()
-            .split(',')
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-            .map(|text| {
-                text.parse::<IpNet>()
-                    .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
-                    .map_err(|_| format!("TRUSTED_PROXIES: « {text} » is no network (example: 10.0.0.0/8)"))
-            })
-            .collect::<Result<_, _>>()?;
+        let trusted_proxies = networks("TRUSTED_PROXIES", &get("TRUSTED_PROXIES").unwrap_or_default())?;
+        let metrics_allow = match get("METRICS_ALLOW").as_deref() {
+            Some("none") => Vec::new(),
+            given => networks("METRICS_ALLOW", given.unwrap_or("127.0.0.0/8,::1"))?,
+        };
         let providers = ProviderAddresses::read(&get)?;
         let sendgrid = sendgrid(&get, &providers)?;
         let set = |id: &SettingId| id.variable().is_some_and(|name| get(name).is_some());
@@ -244,6 +241,7 @@ impl Config {
             database_connections: number(&get, "DATABASE_CONNECTIONS", 8)?,
             password_hashers: number(&get, "PASSWORD_HASHERS", 2)?,
             trusted_proxies,
+            metrics_allow,
             require_confirmed_email: number(&get, "REQUIRE_CONFIRMED_EMAIL", sendgrid.is_some())?,
             require_admin_totp: number(&get, "REQUIRE_ADMIN_TOTP", production.is_some())?,
             sendgrid,
@@ -309,6 +307,16 @@ fn number<T: std::str::FromStr>(get: &impl Fn(&str) -> Option<String>, name: &st
         Some(text) => text.parse().map_err(|_| format!("{name}: « {text} » cannot be read; see the README")),
         None => Ok(default),
     }
+}
+
+/// Networks, or single addresses, separated by commas.
+fn networks(name: &str, text: &str) -> Result<Vec<IpNet>, String> {
+    let given = text.split(',').map(str::trim).filter(|text| !text.is_empty());
+    let read = |text: &str| {
+        let network = text.parse::<IpNet>().or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from));
+        network.map_err(|_| format!("{name}: « {text} » is no network (example: 10.0.0.0/8)"))
+    };
+    given.map(read).collect()
 }
 
 /// PostgreSQL or an https `BASE_URL` is an operator's decision. A Replit workspace is reached over https too, but it is

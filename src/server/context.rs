@@ -149,6 +149,13 @@ impl RefusedForm {
     pub fn of(fault: Fault, page: String, typed: FormValues) -> Option<Self> {
         (fault.lets_try_again() && typed.bytes() <= MOST_SHOWN_AGAIN).then_some(Self { page, typed, fault })
     }
+
+    /// The form of this page that was not stored, to be shown in the answer because it is too large for a cookie; `None`
+    /// when it is too large for a page.
+    #[must_use]
+    pub fn unstored(fault: Fault, page: String, typed: FormValues) -> Option<Self> {
+        (typed.bytes() <= MOST_SHOWN_AGAIN).then_some(Self { page, typed, fault })
+    }
 }
 
 /// In the extensions of a posted form: where its server function leaves it when a limit refuses it.

@@ -5,7 +5,11 @@ use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{use_context, with_context};
 use leptos_axum::ResponseOptions;
 
-use crate::domain::{fault::RetryAfter, lang::Lang, registration::FormValues};
+use crate::domain::{
+    fault::{Fault, RetryAfter},
+    lang::Lang,
+    registration::FormValues,
+};
 use crate::server::{
     actor::Actor,
     context::{RefusedForm, RefusedFormSlot, RequestContext, Viewer, ViewerAccount, use_request, use_state},
@@ -107,6 +111,13 @@ impl Ctx {
             slot.fill(form);
         }
         result
+    }
+
+    /// Lets the answer to a fault be `page`, the path and query of the form's page, with what was typed.
+    pub fn show_again(&self, fault: Fault, page: &str, typed: FormValues) {
+        if let (Some(slot), Some(form)) = (&self.refused, RefusedForm::unstored(fault, page.to_owned(), typed)) {
+            slot.fill(form);
+        }
     }
 
     /// Gives the answer the status of too many requests, whatever it says.

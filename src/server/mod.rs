@@ -18,6 +18,7 @@ pub mod images;
 pub mod integrations;
 pub mod jobs;
 pub mod mails;
+pub mod metrics;
 pub mod middleware;
 pub mod page_cache;
 pub mod repositories;

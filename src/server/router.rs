@@ -18,8 +18,8 @@ use tower_http::{
 
 use super::{
     handlers::{
-        cards, cities, desk_logs, files, films, health, language, own_data, password_link, profile_files, qr,
-        register_files, sign_out,
+        cards, cities, desk_logs, files, films, health, language, legal_preview, metrics, own_data, password_link,
+        profile_files, qr, register_files, sign_out,
     },
     middleware::{
         address_limit::address_limit,
@@ -31,6 +31,7 @@ use super::{
         panics,
         reactive_owner::fresh_reactive_owner,
         request_context::request_context,
+        request_counter::count_request,
     },
     security::{access, csrf::csrf_layer, headers},
     state::AppState,
@@ -49,6 +50,7 @@ pub fn router(state: AppState) -> Router {
     let routes = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .route("/metrics", get(metrics::metrics))
         .route("/cinema/api/cities/{country_code}", get(cities::cities_of_country))
         .route("/cinema/api/search_movies", get(films::search_movies))
         .route("/lang", post(language::choose))
@@ -65,6 +67,7 @@ pub fn router(state: AppState) -> Router {
         .route("/profile/card.vcf", get(own_data::card))
         .route("/admin/mails/{id}/content", get(desk_logs::mail_content))
         .route("/admin/audit/export", post(desk_logs::export_audit))
+        .route("/admin/settings/legal/preview", post(legal_preview::show))
         .route("/auth/password/reset/{token}", get(password_link::exchange))
         .leptos_routes_with_context(&state, pages, headers::provide_page_policy, move || shell(options.clone()))
         .route_service(PACKAGE, package_files(&state))
@@ -117,6 +120,7 @@ fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
         .layer(
             ServiceBuilder::new()
                 .layer(middleware::from_fn(telemetry::log_request))
+                .layer(middleware::from_fn_with_state(state.clone(), count_request))
                 .layer(middleware::from_fn_with_state(state.clone(), headers::security_headers))
                 .layer(CatchPanicLayer::custom(panics::answer))
                 .layer(CompressionLayer::new()),

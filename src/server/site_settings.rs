@@ -14,15 +14,18 @@ use std::{
     time::Duration,
 };
 
+use chrono::NaiveDate;
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::{
-    config::{Config, OpenRouterSettings, SendGridSettings, TmdbSettings},
+    config::{Config, Limits, OpenRouterSettings, SendGridSettings, TmdbSettings},
+    documents::markdown::safe_html,
     error::AppResult,
     integrations::{openrouter::OpenRouter, sendgrid::SendGrid, tmdb::Tmdb},
 };
 use crate::domain::{
     lang::Lang,
+    legal::LegalText,
     module::Module,
     settings::{CLOSED, Provider, SettingId},
     talents::Labels,
@@ -52,8 +55,20 @@ impl Operator {
 #[derive(Clone, Default)]
 pub struct StoredSettings {
     pub values: BTreeMap<SettingId, String>,
+    /// When each was changed last: the day in Morocco.
+    pub changed_on: BTreeMap<SettingId, NaiveDate>,
     /// Grows with every change of any of them.
     pub version: i64,
+}
+
+/// What the operator adds to a legal text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegalAddition {
+    pub text: LegalText,
+    pub lang: Lang,
+    /// Sanitised.
+    pub html: String,
+    pub changed_on: Option<NaiveDate>,
 }
 
 /// The settings in force.
@@ -65,6 +80,8 @@ pub struct SiteSettings {
     pub default_language: Lang,
     /// Full years that one must have to register; 0 where any age may.
     pub least_age: u32,
+    /// How often things may be done.
+    pub limits: Limits,
     /// `None`: mails wait in the outbox.
     pub sendgrid: Option<SendGrid>,
     /// `None`: productions are typed by hand.
@@ -73,6 +90,7 @@ pub struct SiteSettings {
     pub openrouter: Option<OpenRouter>,
     /// What visitors read in place of a form; `None` while it is open.
     closed: [Option<Labels>; Module::ALL.len()],
+    additions: Vec<LegalAddition>,
     /// Values as the desk shows them, secrets among them; those that nothing sets are missing.
     in_force: BTreeMap<SettingId, String>,
 }
@@ -114,16 +132,36 @@ impl SiteSettings {
             model: text(SettingId::OpenRouterModel).unwrap_or_default(),
             base_url: config.providers.openrouter.clone(),
         });
+        let limit = |setting, usual: u32| text(setting).and_then(|number| number.parse().ok()).unwrap_or(usual);
+        let usual = &config.limits;
+        let limits = Limits {
+            sign_in_per_minute: limit(SettingId::LimitSignIns, usual.sign_in_per_minute),
+            drafts_per_hour: limit(SettingId::LimitDrafts, usual.drafts_per_hour),
+            registrations_per_hour: limit(SettingId::LimitRegistrations, usual.registrations_per_hour),
+            uploads_per_hour: limit(SettingId::LimitUploads, usual.uploads_per_hour),
+            profile_views_per_hour: limit(SettingId::LimitProfileViews, usual.profile_views_per_hour),
+            reset_requests_per_hour: limit(SettingId::LimitResetRequests, usual.reset_requests_per_hour),
+            mails_per_hour: limit(SettingId::LimitMails, usual.mails_per_hour),
+            ..usual.clone()
+        };
         let closed = Module::ALL.map(|module| {
             let is_closed = text(SettingId::registration(module)).is_some_and(|state| state == CLOSED);
             let message = |lang| text(SettingId::closed_message(module, lang)).unwrap_or_default();
             is_closed.then(|| Labels { fr: message(Lang::Fr), en: message(Lang::En), ar: message(Lang::Ar) })
         });
+        let additions = LegalText::ALL.into_iter().flat_map(|text| Lang::ALL.map(|lang| (text, lang)));
+        let addition = |(legal_text, lang)| {
+            let setting = SettingId::legal_addition(legal_text, lang);
+            let html = safe_html(&text(setting)?);
+            Some(LegalAddition { text: legal_text, lang, html, changed_on: stored.changed_on.get(&setting).copied() })
+        };
         Ok(Self {
             version: stored.version,
+            additions: additions.filter_map(addition).collect(),
             default_language: text(SettingId::DefaultLanguage)
                 .and_then(|code| Lang::from_code(&code))
                 .unwrap_or_default(),
+            limits,
             least_age: text(SettingId::LeastAge).and_then(|years| years.parse().ok()).unwrap_or_default(),
             sendgrid: sendgrid.map(|settings| SendGrid::new(&settings, &operator.name)).transpose()?,
             tmdb: tmdb.as_ref().map(Tmdb::new).transpose()?,
@@ -140,6 +178,13 @@ impl SiteSettings {
     pub fn closed(&self, module: Module) -> Option<&Labels> {
         let place = Module::ALL.iter().position(|one| *one == module)?;
         self.closed.get(place)?.as_ref()
+    }
+
+    /// What the operator adds to a legal text: in this language, else in one that has it.
+    #[must_use]
+    pub fn addition(&self, text: LegalText, lang: Lang) -> Option<&LegalAddition> {
+        let of_text = || self.additions.iter().filter(|addition| addition.text == text);
+        of_text().find(|addition| addition.lang == lang).or_else(|| of_text().next())
     }
 
     /// The value in force; `None` where nothing sets it. Secrets among them ([`SettingId::is_secret`]) are never shown.
@@ -165,6 +210,13 @@ fn given(config: &Config, setting: SettingId) -> Option<String> {
         SettingId::OperatorName => Some(config.operator_name.clone()),
         SettingId::OperatorAddress => Some(config.operator_address.clone()),
         SettingId::ContactEmail => Some(config.contact_email.clone()),
+        SettingId::LimitSignIns => Some(config.limits.sign_in_per_minute.to_string()),
+        SettingId::LimitDrafts => Some(config.limits.drafts_per_hour.to_string()),
+        SettingId::LimitRegistrations => Some(config.limits.registrations_per_hour.to_string()),
+        SettingId::LimitUploads => Some(config.limits.uploads_per_hour.to_string()),
+        SettingId::LimitProfileViews => Some(config.limits.profile_views_per_hour.to_string()),
+        SettingId::LimitResetRequests => Some(config.limits.reset_requests_per_hour.to_string()),
+        SettingId::LimitMails => Some(config.limits.mails_per_hour.to_string()),
         SettingId::SendGridSender => config.sendgrid_sender.clone(),
         SettingId::SendGridKey => config.sendgrid.as_ref().map(|settings| settings.api_key.clone()),
         SettingId::TmdbKey => config.tmdb.as_ref().map(|settings| settings.api_key.clone()),
@@ -179,7 +231,13 @@ fn given(config: &Config, setting: SettingId) -> Option<String> {
         | SettingId::CinemaRegistration
         | SettingId::CinemaClosedFr
         | SettingId::CinemaClosedAr
-        | SettingId::CinemaClosedEn => None,
+        | SettingId::CinemaClosedEn
+        | SettingId::PrivacyAdditionFr
+        | SettingId::PrivacyAdditionAr
+        | SettingId::PrivacyAdditionEn
+        | SettingId::TermsAdditionFr
+        | SettingId::TermsAdditionAr
+        | SettingId::TermsAdditionEn => None,
     }
 }
 
@@ -248,7 +306,8 @@ mod tests {
     }
 
     fn stored(pairs: &[(SettingId, &str)], version: i64) -> StoredSettings {
-        StoredSettings { values: pairs.iter().map(|(id, value)| (*id, (*value).to_owned())).collect(), version }
+        let values = pairs.iter().map(|(id, value)| (*id, (*value).to_owned())).collect();
+        StoredSettings { values, version, ..StoredSettings::default() }
     }
 
     #[test]
@@ -261,6 +320,15 @@ mod tests {
         assert_eq!(settings.operator.address, "");
         assert_eq!(settings.value(SettingId::OperatorName), Some("Given"));
         assert_eq!(settings.value(SettingId::OperatorAddress), None);
+    }
+
+    #[test]
+    fn limits_are_those_of_the_environment_then_those_that_are_stored_then_the_usual_ones() {
+        let stored = stored(&[(SettingId::LimitDrafts, "200"), (SettingId::LimitMails, "9")], 2);
+        let settings = SiteSettings::new(&config(&[("LIMIT_MAILS_PER_HOUR", "4")]), &stored).unwrap();
+        let Limits { drafts_per_hour, mails_per_hour, uploads_per_hour, draft_files, .. } = settings.limits.clone();
+        assert_eq!((drafts_per_hour, mails_per_hour, uploads_per_hour, draft_files), (200, 4, 600, 20));
+        assert_eq!(settings.value(SettingId::LimitMails), Some("4"));
     }
 
     #[test]
@@ -286,6 +354,16 @@ mod tests {
         assert_eq!(settings.closed(Module::Main), None);
         let words = settings.closed(Module::Cinema).unwrap();
         assert_eq!((words.get(Lang::Fr), words.get(Lang::Ar)), ("À lundi.", ""));
+    }
+
+    #[test]
+    fn an_addition_is_shown_in_another_language_rather_than_not_at_all() {
+        let pairs = [(SettingId::TermsAdditionAr, "**نص**"), (SettingId::TermsAdditionEn, "# Text")];
+        let settings = SiteSettings::new(&config(&[]), &stored(&pairs, 2)).unwrap();
+        let shown = |lang| settings.addition(LegalText::Terms, lang).map(|found| (found.lang, found.html.trim()));
+        assert_eq!(shown(Lang::En), Some((Lang::En, "<h3>Text</h3>")));
+        assert_eq!(shown(Lang::Fr), Some((Lang::Ar, "<p><strong>نص</strong></p>")));
+        assert_eq!(settings.addition(LegalText::Privacy, Lang::Fr), None);
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use std::{ops::Deref, sync::Arc};
 
 use leptos::config::LeptosOptions;
+use tokio::sync::Semaphore;
 
 use super::{
     caches::Caches, clock::Clock, config::Config, db::Db, freshness::Freshness, geo::Gazetteer, images::ImagePool,
-    page_cache::PageCache, search_index::SearchIndex, security::Security, site_settings::SettingsCache,
-    storage::Storage,
+    metrics::Metrics, page_cache::PageCache, search_index::SearchIndex, security::Security,
+    site_settings::SettingsCache, storage::Storage,
 };
 
 /// Shared by every request. To clone it counts one reference: a request does so dozens of times.
@@ -56,6 +57,10 @@ pub struct AppParts {
     pub freshness: Arc<Freshness>,
     /// Pages as anonymous visitors get them.
     pub page_cache: Arc<PageCache>,
+    /// One examination of the installation at a time.
+    pub examining: Arc<Semaphore>,
+    /// What was counted since the start.
+    pub metrics: Arc<Metrics>,
 }
 
 impl axum::extract::FromRef<AppState> for LeptosOptions {

@@ -52,7 +52,7 @@ pub async fn log_request(mut request: Request, next: Next) -> Response {
     let status = answer.status().as_u16();
     let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| match route.as_str() {
-        "/healthz" | "/readyz" | "/pkg/{*path}" | "-" => tracing::debug!(status, milliseconds, "answered"),
+        "/healthz" | "/readyz" | "/metrics" | "/pkg/{*path}" | "-" => tracing::debug!(status, milliseconds, "answered"),
         _ => tracing::info!(status, milliseconds, "answered"),
     });
     answer

@@ -2,10 +2,12 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod admin_address;
 pub mod admin_roles;
 pub mod admin_selection;
 pub mod admin_walk_in;
 pub mod duplicates;
+pub mod examination;
 pub mod form_encoding;
 pub mod profiles;
 pub mod registration;

@@ -14,6 +14,9 @@ pub const SET_PROVIDER_KEY: &str = "/fn/set_provider_key";
 /// Where the button that tries a provider out is sent.
 pub const TRY_PROVIDER: &str = "/fn/try_provider";
 
+/// The frame that shows additions to the legal texts before they are stored.
+pub const PREVIEW_FRAME: &str = "preview";
+
 /// Stores the settings of the group named in the field `group`, of which the form had the version in `version`.
 #[server(prefix = "/fn", endpoint = "save_settings", input = FormPost)]
 pub async fn save_settings(form: FormValues) -> Result<(), Fault> {
@@ -24,6 +27,7 @@ pub async fn save_settings(form: FormValues) -> Result<(), Fault> {
             error::AppError,
             services::admin::settings::{SettingsSaved, save_group},
         },
+        server_fns::settings::flash::{is_large, page_of},
     };
     let ctx = Ctx::current()?;
     let group = SettingGroup::from_key(form.first("group")).ok_or(Fault::BadRequest)?;
@@ -33,6 +37,15 @@ pub async fn save_settings(form: FormValues) -> Result<(), Fault> {
     match saved {
         Ok(SettingsSaved::Saved) => flash.back(&ctx, SettingsSaid::Saved)?,
         Ok(SettingsSaved::Unchanged) => flash.back(&ctx, SettingsSaid::Unchanged)?,
+        // What is too large for a cookie is shown again at once.
+        Ok(SettingsSaved::Changed | SettingsSaved::Refused(_)) if is_large(&form) => {
+            ctx.show_again(Fault::BadRequest, page_of(group.key()), form);
+            return Err(Fault::BadRequest);
+        }
+        Err(AppError::ReauthenticationRequired) if is_large(&form) => {
+            ctx.show_again(Fault::ReauthenticationRequired, page_of(group.key()), form);
+            return Err(Fault::ReauthenticationRequired);
+        }
         Ok(SettingsSaved::Changed) => flash.typed(form).back(&ctx, SettingsSaid::Changed)?,
         Ok(SettingsSaved::Refused(errors)) => flash.typed(form).wrong(errors).back(&ctx, SettingsSaid::Refused)?,
         Err(AppError::ReauthenticationRequired) => flash.typed(form).after_the_password(&ctx)?,
@@ -111,8 +124,8 @@ mod flash {
     use serde::{Deserialize, Serialize};
 
     use crate::{
-        domain::{field_error::FieldErrors, registration::FormValues},
-        routes::{self, DESK_SETTINGS},
+        domain::{field_error::FieldErrors, registration::FormValues, settings::SettingGroup},
+        routes::{self, DESK_LEGAL, DESK_SETTINGS},
         server::{ctx::Ctx, error::AppResult},
     };
 
@@ -120,6 +133,18 @@ mod flash {
     pub const SETTINGS_FLASH: &str = "settings";
     /// A cookie holds no more of what was typed.
     const MOST_TYPED: usize = 2400;
+
+    /// Whether a form is too large to travel in a cookie.
+    #[must_use]
+    pub fn is_large(typed: &FormValues) -> bool {
+        typed.bytes() > MOST_TYPED
+    }
+
+    /// The page with the form of this group or provider.
+    #[must_use]
+    pub fn page_of(part: &str) -> &'static str {
+        if part == SettingGroup::Legal.key() { DESK_LEGAL } else { DESK_SETTINGS }
+    }
 
     /// How an action ended.
     #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,6 +168,8 @@ mod flash {
         },
         /// The password had to be given first; nothing was done yet.
         SendAgain,
+        /// The password must be given on another page first; this one keeps what was typed.
+        PasswordFirst,
     }
 
     /// What the page says, and what was typed where it must be sent again.
@@ -169,7 +196,7 @@ mod flash {
         /// With what was typed.
         #[must_use]
         pub fn typed(mut self, typed: FormValues) -> Self {
-            if typed.bytes() <= MOST_TYPED {
+            if !is_large(&typed) {
                 self.typed = typed;
             }
             self
@@ -184,7 +211,7 @@ mod flash {
 
         /// Goes back to the page, which says how the action ended.
         pub fn back(mut self, ctx: &Ctx, said: SettingsSaid) -> AppResult<()> {
-            let address = format!("{DESK_SETTINGS}#{}", self.part);
+            let address = format!("{}#{}", page_of(&self.part), self.part);
             self.said = said;
             ctx.flash(SETTINGS_FLASH, &self)?;
             leptos_axum::redirect(&address);
@@ -195,7 +222,7 @@ mod flash {
         pub fn after_the_password(mut self, ctx: &Ctx) -> AppResult<()> {
             self.said = SettingsSaid::SendAgain;
             ctx.flash(SETTINGS_FLASH, &self)?;
-            leptos_axum::redirect(&routes::reauthentication_page(DESK_SETTINGS));
+            leptos_axum::redirect(&routes::reauthentication_page(page_of(&self.part)));
             Ok(())
         }
     }

@@ -32,6 +32,7 @@ const LAYERS: &[Layer] = &[
             "src/server/images/",
             "src/server/integrations/",
             "src/server/mails/",
+            "src/server/metrics.rs",
             "src/server/page_cache/",
             "src/server/search_index/",
             "src/server/security/",

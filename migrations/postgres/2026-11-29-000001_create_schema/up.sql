@@ -525,12 +525,15 @@ CREATE TABLE settings (
     updated_at TIMESTAMP NOT NULL
 );
 
--- What a change of a setting put in place of what; of secrets only that they changed.
+-- What a change of a setting put in place of what; of secrets only that they changed. `saved_as` names the settings that
+-- were saved together and their version: a line of the audit log has the seal of all their changes (docs/audit.md).
 CREATE TABLE setting_changes (
     key TEXT NOT NULL,
     version BIGINT NOT NULL,
     old_value TEXT,
     new_value TEXT,
+    saved_as TEXT NOT NULL,
     changed_at TIMESTAMP NOT NULL,
     PRIMARY KEY (key, version)
 );
+CREATE INDEX setting_changes_by_save ON setting_changes (saved_as);

@@ -18,6 +18,8 @@ pub enum Capability {
     ManageTalents,
     /// Changing the settings of the site, keys of providers among them.
     ManageSettings,
+    /// Having the installation examined: configuration, disk, database.
+    ExamineInstallation,
     /// Reading the audit log.
     ReadAudit,
     /// Bringing stored values over to new keys. No role has it: keys are changed at the command line.

@@ -40,8 +40,8 @@ impl Role {
     #[must_use]
     pub const fn capabilities(self) -> &'static [Capability] {
         use Capability::{
-            ManageAdministrators, ManageDemoPeople, ManageJobs, ManageMails, ManagePeople, ManageSettings,
-            ManageTalents, ReadAudit, ViewPrivateAnswers,
+            ExamineInstallation, ManageAdministrators, ManageDemoPeople, ManageJobs, ManageMails, ManagePeople,
+            ManageSettings, ManageTalents, ReadAudit, ViewPrivateAnswers,
         };
         match self {
             Self::Member => &[],
@@ -53,6 +53,7 @@ impl Role {
                 ManageJobs,
                 ManageSettings,
                 ManageTalents,
+                ExamineInstallation,
                 ReadAudit,
                 ManageDemoPeople,
             ],

@@ -2,26 +2,35 @@
 
 use leptos::prelude::*;
 
-use super::texts::reason_text;
+use super::texts::{address_text, reason_text};
 use crate::{
     components::{
         button::{Button, ButtonStyle},
-        form::{Checkbox, SelectField, SelectOption},
+        form::{Checkbox, SelectField, SelectOption, TextField},
         lang::current_locale,
         section_card::{SectionCard, SectionColor},
     },
-    domain::admin::SuspensionReason,
+    domain::admin::{AddressReason, SuspensionReason},
     i18n::{Locale, td_string},
     server::services::admin::people_list::PersonLine,
-    server_fns::admin::{
-        APPROVE_MINOR, DEMOTE_PERSON, PRINT_SLIP, PROMOTE_PERSON, REACTIVATE_PERSON, SEND_PASSWORD_LINK,
-        SUSPEND_PERSON, WITHDRAW_APPROVAL,
+    server_fns::{
+        admin::{
+            APPROVE_MINOR, DEMOTE_PERSON, PRINT_SLIP, PROMOTE_PERSON, REACTIVATE_PERSON, SEND_PASSWORD_LINK,
+            SUSPEND_PERSON, WITHDRAW_APPROVAL,
+        },
+        admin_address::{CHANGE_ADDRESS, TypedAddress},
     },
 };
 
 /// The actions that this person's state allows.
 #[component]
-pub fn Actions(line: PersonLine, own: bool, last_administrator: bool) -> impl IntoView {
+pub fn Actions(
+    line: PersonLine,
+    own: bool,
+    last_administrator: bool,
+    /// Another address that was typed and not noted yet.
+    typed: Option<TypedAddress>,
+) -> impl IntoView {
     let locale = current_locale();
     let code = line.code.as_str();
     let untouchable = own || last_administrator;
@@ -41,6 +50,9 @@ pub fn Actions(line: PersonLine, own: bool, last_administrator: bool) -> impl In
         let (title, text) = (td_string!(locale, admin.slip), td_string!(locale, admin.slip_text));
         let form = post(PRINT_SLIP, code, self::button(ButtonStyle::Outline, td_string!(locale, admin.slip_make)));
         all.push(folded(title, text, form));
+    }
+    if !line.suspended && !line.administrator {
+        all.push(address_form(locale, code, typed));
     }
     if line.minor && !line.waiting {
         let (title, text) = (td_string!(locale, admin.withdraw), td_string!(locale, admin.withdraw_text));
@@ -103,6 +115,44 @@ fn folded(title: &'static str, text: &'static str, form: AnyView) -> AnyView {
             <summary class="py-2.5 font-semibold">{title}</summary>
             <p class="mb-3 text-muted">{text}</p>
             {form}
+        </details>
+    }
+    .into_any()
+}
+
+/// Another e-mail address and why; open where it must be sent again.
+fn address_form(locale: Locale, code: &str, typed: Option<TypedAddress>) -> AnyView {
+    let title = td_string!(locale, admin.change_address);
+    let options = AddressReason::ALL.map(|reason| SelectOption::new(reason.key(), address_text(locale, reason)));
+    let open = typed.is_some();
+    let TypedAddress { email, reason } = typed.unwrap_or_default();
+    let inputs = view! {
+        <TextField
+            name="new_email"
+            kind="email"
+            label=td_string!(locale, admin.new_address)
+            value=email
+            required=true
+            autocomplete="off"
+            maxlength=254
+            ltr=true
+        />
+        <SelectField
+            name="address_reason"
+            label=td_string!(locale, admin.reason)
+            empty=td_string!(locale, admin.choose_reason)
+            options=options.to_vec()
+            value=reason
+            required=true
+        />
+        {button(ButtonStyle::Outline, title)}
+    }
+    .into_any();
+    view! {
+        <details class="desk-action" open=open>
+            <summary class="py-2.5 font-semibold">{title}</summary>
+            <p class="mb-3 text-muted">{td_string!(locale, admin.change_address_text)}</p>
+            {post(CHANGE_ADDRESS, code, inputs)}
         </details>
     }
     .into_any()

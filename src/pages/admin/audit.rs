@@ -74,6 +74,10 @@ fn ChainNotice(found: ChainCheck) -> impl IntoView {
             let title = td_string!(locale, admin.chain_short, number = after.to_string()).to_string();
             (Tone::Error, title, None)
         }
+        ChainCheck::SettingsDiffer { saved_as } => {
+            let title = td_string!(locale, admin.chain_settings, name = saved_as).to_string();
+            (Tone::Error, title, None)
+        }
     };
     let hash = hash.map(|hash| {
         view! {
@@ -210,8 +214,13 @@ fn row(locale: Locale, line: AuditEntry) -> AnyView {
     .into_any()
 }
 
-/// What was acted on as the log stores it; a mail and a group action lead to their pages.
+/// What was acted on as the log stores it, the seal of changed settings left out; a mail and a group action lead to their
+/// pages.
 fn subject(subject: String) -> AnyView {
+    let subject = match subject.rsplit_once(':') {
+        Some((settings, _seal)) if settings.starts_with("settings:") => settings.to_owned(),
+        _ => subject,
+    };
     let mail = subject.strip_prefix("mail:").and_then(|id| id.parse().ok()).map(routes::desk_mail);
     let group = subject.strip_prefix("group_action:").and_then(|rest| rest.split(':').next()?.parse().ok());
     match mail.or(group.map(routes::desk_group_action)) {

@@ -36,6 +36,7 @@ pub fn DeskFrame(
                 {link(routes::DESK_SETTINGS, td_string!(locale, settings.title))}
                 {link(routes::DESK_MAILS, td_string!(locale, admin.mails))}
                 {link(routes::DESK_JOBS, td_string!(locale, admin.jobs))}
+                {link(routes::DESK_EXAMINATION, td_string!(locale, examination.title))}
                 {link(routes::DESK_AUDIT, td_string!(locale, admin.audit))}
             </nav>
             {children()}

@@ -61,9 +61,15 @@ pub fn details(locale: Locale, details: &LineDetails) -> AnyView {
     let fields = (!names.is_empty()).then(|| {
         view! { <p class="wrap-anywhere">{td_string!(locale, admin.log_fields)} " " {names.join(" · ")}</p> }
     });
+    let settings: Vec<&str> =
+        details.fields.iter().filter_map(|field| named_texts::settings(locale, &format!("label_{field}"))).collect();
+    let settings = (!settings.is_empty()).then(|| {
+        view! { <p class="wrap-anywhere">{td_string!(locale, admin.log_settings)} " " {settings.join(" · ")}</p> }
+    });
     view! {
         {reason}
         {fields}
+        {settings}
     }
     .into_any()
 }

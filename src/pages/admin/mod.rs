@@ -7,6 +7,7 @@ mod audit;
 mod duplicates;
 mod edit;
 mod exact;
+mod examination;
 mod filters;
 mod frame;
 mod group_actions;
@@ -33,6 +34,7 @@ pub use self::{
     audit::DeskAuditPage,
     duplicates::{ComparePeoplePage, ConfirmMergePage, DeskDuplicatesPage},
     edit::{DeskCinemaEditPage, DeskEditPage},
+    examination::DeskExaminationPage,
     group_actions::{DeskGroupActionPage, DeskGroupActionsPage},
     jobs::DeskJobsPage,
     mail::DeskMailPage,
@@ -40,7 +42,7 @@ pub use self::{
     overview::DeskPage,
     people::DeskPeoplePage,
     person::DeskPersonPage,
-    settings::DeskSettingsPage,
+    settings::{DeskLegalPage, DeskSettingsPage},
     slip::DeskSlipPage,
     talent_lists::{DeskTalentEntryPage, DeskTalentsPage},
     walk_in::DeskWalkInPage,

@@ -38,6 +38,7 @@ use crate::{
     },
     server_fns::{
         admin::person_answer,
+        admin_address::{TypedAddress, typed_address},
         duplicates::{DuplicatesFlash, person_merges},
     },
 };
@@ -48,8 +49,9 @@ pub fn DeskPersonPage() -> impl IntoView {
     let code = use_params_map().with_untracked(|params| params.get("code")).unwrap_or_default();
     let answer: Option<DeskAnswer> = take_flash(&person_answer(&code));
     let merged: Option<DuplicatesFlash> = take_flash(&person_merges(&code));
+    let typed: Option<TypedAddress> = take_flash(&typed_address(&code));
     loaded(open_person(code), move |opened| match opened {
-        DeskOpened::Person(page) => view! { <Person page=*page answer merged /> }.into_any(),
+        DeskOpened::Person(page) => view! { <Person page=*page answer merged typed /> }.into_any(),
         DeskOpened::Moved(code) => {
             leptos_axum::redirect(&routes::desk_person(&code));
             ().into_any()
@@ -74,7 +76,12 @@ fn in_one_card(main: Option<PrivateAnswers>, cinema: Option<PrivateAnswers>) -> 
 }
 
 #[component]
-fn Person(page: PersonPage, answer: Option<DeskAnswer>, merged: Option<DuplicatesFlash>) -> impl IntoView {
+fn Person(
+    page: PersonPage,
+    answer: Option<DeskAnswer>,
+    merged: Option<DuplicatesFlash>,
+    typed: Option<TypedAddress>,
+) -> impl IntoView {
     let PersonPage { line, aliases, main, cinema, own, last_administrator, log, notes, twins, merges } = page;
     let name = line.names.first().unwrap_or(&line.code).clone();
     let code = line.code.clone();
@@ -91,7 +98,7 @@ fn Person(page: PersonPage, answer: Option<DeskAnswer>, merged: Option<Duplicate
             <Heading line=heading aliases initials photo />
             <div class="desk-person">
                 // Before the profiles, which are long: on phones what waits for an answer is in sight.
-                <Actions line own last_administrator />
+                <Actions line own last_administrator typed />
                 <div class="flex min-w-0 flex-col gap-6">
                     <Twins code=code.clone() twins />
                     <Merges code=code.clone() merges flash=merged />

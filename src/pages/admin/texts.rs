@@ -1,7 +1,7 @@
 //! Texts of `admin.json` that are found by stored keys.
 
 use crate::{
-    domain::admin::{DeskAnswer, JobState, MailState, StricterReason, SuspensionReason},
+    domain::admin::{AddressReason, DeskAnswer, JobState, MailState, StricterReason, SuspensionReason},
     i18n::{Locale, td_string},
     named_texts,
     server::services::admin::{line_details::NotedReason, list_query::FilterProblem},
@@ -26,11 +26,17 @@ pub fn stricter_text(locale: Locale, reason: StricterReason) -> &'static str {
     text(locale, "stricter", reason.key()).unwrap_or_default()
 }
 
+/// A reason for another address.
+pub fn address_text(locale: Locale, reason: AddressReason) -> &'static str {
+    text(locale, "address", reason.key()).unwrap_or_default()
+}
+
 /// A reason that a line of the audit log notes.
 pub fn noted_reason_text(locale: Locale, reason: NotedReason) -> &'static str {
     match reason {
         NotedReason::Suspension(reason) => reason_text(locale, reason),
         NotedReason::Stricter(reason) => stricter_text(locale, reason),
+        NotedReason::Address(reason) => address_text(locale, reason),
     }
 }
 
@@ -92,6 +98,9 @@ mod tests {
         }
         for reason in StricterReason::ALL {
             assert!(!stricter_text(Locale::fr, reason).is_empty(), "{reason:?}");
+        }
+        for reason in AddressReason::ALL {
+            assert!(!address_text(Locale::fr, reason).is_empty(), "{reason:?}");
         }
         for kind in JobKind::ALL {
             assert_ne!(job_text(Locale::fr, kind.key().to_owned()), kind.key());

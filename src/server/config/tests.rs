@@ -1,5 +1,7 @@
 //! Settings as operators write them.
 
+use std::net::IpAddr;
+
 use super::*;
 
 fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
@@ -41,6 +43,19 @@ fn an_https_site_has_a_proxy_in_front() {
 }
 
 #[test]
+fn metrics_are_for_this_machine_unless_networks_are_named() {
+    for (pairs, local, other) in [
+        (&[][..], true, false),
+        (&[("METRICS_ALLOW", "10.0.0.0/8, 192.0.2.1")], false, true),
+        (&[("METRICS_ALLOW", "none")], false, false),
+    ] {
+        let allowed = read(pairs).unwrap().metrics_allow;
+        let reads = |address: &str| allowed.iter().any(|network| network.contains(&address.parse::<IpAddr>().unwrap()));
+        assert_eq!((reads("127.0.0.1"), reads("::1"), reads("192.0.2.1")), (local, local, other), "{pairs:?}");
+    }
+}
+
+#[test]
 fn nonsense_is_refused_by_name() {
     for (name, value) in [
         ("DATABASE_URL", "oracle://x"),
@@ -49,6 +64,7 @@ fn nonsense_is_refused_by_name() {
         ("BASE_URL", "talents.example"),
         ("BASE_URL", "https://talents.example/app"),
         ("TRUSTED_PROXIES", "10.0.0.0/99"),
+        ("METRICS_ALLOW", "everyone"),
         ("LIMIT_DRAFTS_PER_HOUR", "many"),
         ("SENDGRID_API_KEY", "a key\nand a header: more"),
         ("TMDB_API_KEY", "a key\nand a header: more"),

@@ -6,6 +6,7 @@ mod conn;
 mod load_rows;
 pub mod measure;
 pub mod migrations;
+mod pool_waits;
 mod postgres;
 pub mod schema;
 mod sqlite;
@@ -14,17 +15,19 @@ mod tx;
 mod url;
 mod write_counter;
 
+use deadpool::Status;
 use diesel_async::{
     AsyncPgConnection,
     pooled_connection::deadpool::{Pool, PoolError},
 };
 
-use self::at_commit::Pooled;
+use self::{at_commit::Pooled, pool_waits::counted};
 pub use self::{
     among_many::among,
     at_commit::{AtCommit, LastWork},
     conn::{Conn, SqliteAsync},
     load_rows::LoadRows,
+    pool_waits::pool_waits,
     tx::Tx,
     url::DatabaseUrl,
     write_counter::writes,
@@ -65,8 +68,8 @@ impl Db {
     /// `Unavailable` when none is free in time or the database cannot be reached.
     pub async fn read(&self) -> AppResult<Conn> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Conn::Sqlite(Pooled::new(read.get().await.map_err(pool_error)?)),
-            Self::Postgres(pool) => Conn::Postgres(Pooled::new(pool.get().await.map_err(pool_error)?)),
+            Self::Sqlite { read, .. } => Conn::Sqlite(Pooled::new(counted(read.get()).await.map_err(pool_error)?)),
+            Self::Postgres(pool) => Conn::Postgres(Pooled::new(counted(pool.get()).await.map_err(pool_error)?)),
         })
     }
 
@@ -77,10 +80,21 @@ impl Db {
     /// `Unavailable` when no connection is free in time or the database cannot be reached.
     pub async fn begin(&self) -> AppResult<Tx> {
         let conn = match self {
-            Self::Sqlite { write, .. } => Conn::Sqlite(Pooled::new(write.get().await.map_err(pool_error)?)),
-            Self::Postgres(pool) => Conn::Postgres(Pooled::new(pool.get().await.map_err(pool_error)?)),
+            Self::Sqlite { write, .. } => Conn::Sqlite(Pooled::new(counted(write.get()).await.map_err(pool_error)?)),
+            Self::Postgres(pool) => Conn::Postgres(Pooled::new(counted(pool.get()).await.map_err(pool_error)?)),
         };
         Tx::begin(conn).await
+    }
+
+    /// How far its pools are used.
+    #[must_use]
+    pub fn pools(&self) -> Vec<PoolUse> {
+        match self {
+            Self::Sqlite { read, write } => {
+                vec![PoolUse::new("read", read.status()), PoolUse::new("write", write.status())]
+            }
+            Self::Postgres(pool) => vec![PoolUse::new("all", pool.status())],
+        }
     }
 
     /// Whether the database answers.
@@ -120,6 +134,24 @@ impl Db {
             }
             Self::Postgres(pool) => pool.close(),
         }
+    }
+}
+
+/// How far a pool of connections is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolUse {
+    pub name: &'static str,
+    pub most: usize,
+    pub open: usize,
+    /// Of the open ones, those that nothing uses.
+    pub idle: usize,
+    /// How many wait for one.
+    pub waiting: usize,
+}
+
+impl PoolUse {
+    const fn new(name: &'static str, status: Status) -> Self {
+        Self { name, most: status.max_size, open: status.size, idle: status.available, waiting: status.waiting }
     }
 }
 

@@ -510,6 +510,7 @@ diesel::table! {
         version -> BigInt,
         old_value -> Nullable<Text>,
         new_value -> Nullable<Text>,
+        saved_as -> Text,
         changed_at -> Timestamp,
     }
 }

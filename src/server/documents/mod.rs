@@ -2,5 +2,6 @@
 
 pub mod csv;
 pub mod cv;
+pub mod markdown;
 pub mod qr;
 pub mod vcard;

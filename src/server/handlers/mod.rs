@@ -8,6 +8,8 @@ pub mod files;
 pub mod films;
 pub mod health;
 pub mod language;
+pub mod legal_preview;
+pub mod metrics;
 pub mod own_data;
 pub mod password_link;
 pub mod profile_files;

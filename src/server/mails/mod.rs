@@ -7,7 +7,11 @@ mod words;
 
 pub use self::{letter::Letter, words::write};
 use crate::{
-    domain::{admin::StricterReason, module::Module, unique_code::UniqueCode},
+    domain::{
+        admin::{AddressReason, StricterReason},
+        module::Module,
+        unique_code::UniqueCode,
+    },
     server::security::tokens::IssuedLink,
 };
 
@@ -26,10 +30,20 @@ pub enum Message<'a> {
     PasswordReset { reset: &'a IssuedLink },
     /// The password was changed.
     PasswordChanged,
+    /// A second factor counts from now on.
+    TwoFactorOn,
+    /// The owner turned it off.
+    TwoFactorOff,
+    /// It was removed, and every session ended: by an operator, or because a change of address was undone.
+    TwoFactorReset,
     /// To the new address: follow this link to make it yours.
     EmailChange { confirm: &'a IssuedLink },
     /// To the old address: it will be replaced, unless this link is followed.
     EmailChangeNotice { undo: &'a IssuedLink },
+    /// To an address that an administrator noted for the account: follow this link to make it yours.
+    AddressChange { confirm: &'a IssuedLink, reason: AddressReason },
+    /// To the old address: it will be replaced. With a link that undoes it, if it was confirmed.
+    AddressChangeNotice { undo: Option<&'a IssuedLink>, reason: AddressReason },
     /// The account cannot be used any more.
     Suspension,
     /// It can be used again.
@@ -43,15 +57,20 @@ pub enum Message<'a> {
 }
 
 /// Every key that [`Message::kind`] gives for a mail of the outbox; a test mail goes past it.
-pub const KINDS: [&str; 12] = [
+pub const KINDS: [&str; 17] = [
     "registration",
     "profile_added",
     "email_confirmation",
     "access",
     "password_reset",
     "password_changed",
+    "two_factor_on",
+    "two_factor_off",
+    "two_factor_reset",
     "email_change",
     "email_change_notice",
+    "address_change",
+    "address_change_notice",
     "suspension",
     "reactivation",
     "stricter_visibility",
@@ -69,8 +88,13 @@ impl<'a> Message<'a> {
             Self::Access { .. } => "access",
             Self::PasswordReset { .. } => "password_reset",
             Self::PasswordChanged => "password_changed",
+            Self::TwoFactorOn => "two_factor_on",
+            Self::TwoFactorOff => "two_factor_off",
+            Self::TwoFactorReset => "two_factor_reset",
             Self::EmailChange { .. } => "email_change",
             Self::EmailChangeNotice { .. } => "email_change_notice",
+            Self::AddressChange { .. } => "address_change",
+            Self::AddressChangeNotice { .. } => "address_change_notice",
             Self::Suspension => "suspension",
             Self::Reactivation => "reactivation",
             Self::StricterVisibility { .. } => "stricter_visibility",
@@ -83,14 +107,18 @@ impl<'a> Message<'a> {
     #[must_use]
     pub const fn link(&self) -> Option<&'a IssuedLink> {
         match self {
-            Self::Registration { confirm, .. } => *confirm,
+            Self::Registration { confirm: link, .. } | Self::AddressChangeNotice { undo: link, .. } => *link,
             Self::EmailConfirmation { confirm: link }
             | Self::Access { choose: link }
             | Self::PasswordReset { reset: link }
             | Self::EmailChange { confirm: link }
+            | Self::AddressChange { confirm: link, .. }
             | Self::EmailChangeNotice { undo: link } => Some(link),
             Self::ProfileAdded { .. }
             | Self::PasswordChanged
+            | Self::TwoFactorOn
+            | Self::TwoFactorOff
+            | Self::TwoFactorReset
             | Self::Suspension
             | Self::Reactivation
             | Self::StricterVisibility { .. }

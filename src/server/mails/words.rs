@@ -5,7 +5,12 @@ use super::{
     letter::{Letter, LetterPart},
 };
 use crate::{
-    domain::{admin::StricterReason, lang::Lang, module::Module, unique_code::UniqueCode},
+    domain::{
+        admin::{AddressReason, StricterReason},
+        lang::Lang,
+        module::Module,
+        unique_code::UniqueCode,
+    },
     i18n::{Locale, td_string},
     routes,
     server::{config::Config, security::tokens::IssuedLink, site_settings::Operator},
@@ -79,6 +84,18 @@ fn words(config: &Config, operator: &Operator, locale: Locale, message: &Message
                 link(td_string!(locale, access.reset_title), page(config, routes::FORGOT_PASSWORD)),
             ],
         ),
+        Message::TwoFactorOn => (
+            td_string!(locale, mail.factor_on_subject),
+            factor_parts(config, operator, locale, td_string!(locale, mail.factor_on_text)),
+        ),
+        Message::TwoFactorOff => (
+            td_string!(locale, mail.factor_off_subject),
+            factor_parts(config, operator, locale, td_string!(locale, mail.factor_off_text)),
+        ),
+        Message::TwoFactorReset => (
+            td_string!(locale, mail.factor_reset_subject),
+            factor_parts(config, operator, locale, td_string!(locale, mail.factor_reset_text)),
+        ),
         Message::EmailChange { confirm } => (
             td_string!(locale, mail.change_subject),
             vec![
@@ -97,6 +114,19 @@ fn words(config: &Config, operator: &Operator, locale: Locale, message: &Message
                 note(td_string!(locale, mail.notice_valid)),
             ],
         ),
+        Message::AddressChange { confirm, reason } => (
+            td_string!(locale, mail.change_subject),
+            vec![
+                paragraph(td_string!(locale, mail.address_text)),
+                paragraph(address_reason(locale, *reason)),
+                button(td_string!(locale, mail.change_button), confirm),
+                note(td_string!(locale, mail.change_valid)),
+                note(td_string!(locale, mail.change_not_me)),
+            ],
+        ),
+        Message::AddressChangeNotice { undo, reason } => {
+            (td_string!(locale, mail.notice_subject), address_notice(operator, locale, *undo, *reason))
+        }
         Message::Suspension => (
             td_string!(locale, mail.suspension_subject),
             vec![
@@ -128,6 +158,42 @@ fn words(config: &Config, operator: &Operator, locale: Locale, message: &Message
         Message::Test => (td_string!(locale, mail.test_subject), vec![paragraph(td_string!(locale, mail.test_text))]),
     };
     (subject.to_owned(), parts)
+}
+
+/// What happened to the second factor, and what to do when it was somebody else.
+fn factor_parts(config: &Config, operator: &Operator, locale: Locale, text: &str) -> Vec<LetterPart> {
+    vec![
+        paragraph(text),
+        paragraph(&td_string!(locale, mail.factor_not_me, email = operator.email.as_str())),
+        link(td_string!(locale, access.reset_title), page(config, routes::FORGOT_PASSWORD)),
+    ]
+}
+
+/// What the old address is told when an administrator noted another one.
+fn address_notice(
+    operator: &Operator,
+    locale: Locale,
+    undo: Option<&IssuedLink>,
+    reason: AddressReason,
+) -> Vec<LetterPart> {
+    let mut parts =
+        vec![paragraph(td_string!(locale, mail.address_notice_text)), paragraph(address_reason(locale, reason))];
+    if let Some(undo) = undo {
+        parts.push(paragraph(td_string!(locale, mail.address_notice_not_me)));
+        parts.push(button(td_string!(locale, mail.notice_button), undo));
+        parts.push(note(td_string!(locale, mail.notice_valid)));
+    }
+    parts.push(paragraph(&td_string!(locale, mail.address_contact, email = operator.email.as_str())));
+    parts
+}
+
+fn address_reason(locale: Locale, reason: AddressReason) -> &'static str {
+    match reason {
+        AddressReason::Asked => td_string!(locale, mail.stricter_asked),
+        AddressReason::Guardian => td_string!(locale, mail.stricter_guardian),
+        AddressReason::Lost => td_string!(locale, mail.address_lost),
+        AddressReason::Misspelt => td_string!(locale, mail.address_misspelt),
+    }
 }
 
 fn stricter_reason(locale: Locale, reason: StricterReason) -> &'static str {

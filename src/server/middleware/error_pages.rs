@@ -77,17 +77,16 @@ pub async fn error_pages(
         return answer;
     }
     let (status, fault) = (answer.status(), answer.extensions().get::<Fault>().copied());
-    let mut page = match fault {
+    let form = answer.extensions().get::<RefusedForm>().cloned();
+    let mut page = match (fault, form) {
         _ if !wants_html(&kept.headers) => problem(&kept, status, fault),
-        Some(Fault::ReauthenticationRequired) => {
+        (_, Some(form)) => form_again(&state, document, kept, form, status).await,
+        (Some(Fault::ReauthenticationRequired), None) => {
             let next = answer.extensions().get::<ReturnTo>().map(|ReturnTo(next)| next.as_str());
             let asked = kept.uri.path_and_query().map_or("/", |path| path.as_str());
             Redirect::to(&crate::routes::reauthentication_page(next.unwrap_or(asked))).into_response()
         }
-        _ => match answer.extensions().get::<RefusedForm>().cloned() {
-            Some(form) => form_again(&state, document, kept, form, status).await,
-            None => error_page(&state, document, kept, status, wait_of(fault)).await,
-        },
+        (_, None) => error_page(&state, document, kept, status, wait_of(fault)).await,
     };
     for name in KEPT {
         for value in answer.headers().get_all(&name) {

@@ -9,3 +9,4 @@ pub mod page_cache;
 pub mod panics;
 pub mod reactive_owner;
 pub mod request_context;
+pub mod request_counter;

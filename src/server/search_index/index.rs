@@ -193,6 +193,12 @@ impl Index {
         (self.live.len(), given_out - self.live.len())
     }
 
+    /// For how long it has been in memory: since it was made from the database, or loaded.
+    #[must_use]
+    pub fn age(&self) -> Duration {
+        self.made.elapsed()
+    }
+
     /// Whether it still holds words of people who were erased: then it may not be saved.
     #[must_use]
     pub fn has_erased(&self) -> bool {

@@ -39,7 +39,7 @@ pub async fn guard(request: Request, next: Next) -> Response {
     let viewer = &context.viewer;
     match of(&request) {
         None => StatusCode::NOT_FOUND.into_response(),
-        Some(Who::Asset | Who::Everyone | Who::Holder) => next.run(request).await,
+        Some(Who::Asset | Who::Everyone | Who::Holder | Who::Network) => next.run(request).await,
         Some(Who::SignedIn) if viewer.account().is_some() => next.run(request).await,
         Some(Who::Allowed(capability)) if viewer.may(capability) => next.run(request).await,
         Some(Who::Allowed(capability)) if viewer.account().is_some() => {

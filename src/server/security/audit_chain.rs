@@ -11,6 +11,9 @@ pub const BEGINNING: &str = "000000000000000000000000000000000000000000000000000
 /// What every canonical form begins with: another form gets another number.
 const FORM: &str = "talentsmaroc audit line 1";
 
+/// The same of the changes of settings.
+const CHANGES_FORM: &str = "talentsmaroc setting changes 1";
+
 /// What the hash of a line covers.
 #[derive(Debug, Clone, Copy)]
 pub struct LineContent<'a> {
@@ -50,14 +53,46 @@ impl LineContent<'_> {
         ];
         let mut form = format!("{FORM}\n");
         for value in values {
-            // Writing to a string cannot fail.
-            let _ = match value {
-                Some(value) => writeln!(form, "{}:{value}", value.len()),
-                None => writeln!(form, "-"),
-            };
+            push(&mut form, value);
         }
         form
     }
+}
+
+/// Writes a value after its length, or that there is none.
+fn push(form: &mut String, value: Option<&str>) {
+    // Writing to a string cannot fail.
+    let _ = match value {
+        Some(value) => writeln!(form, "{}:{value}", value.len()),
+        None => writeln!(form, "-"),
+    };
+}
+
+/// A change of a setting, as a line of the log vouches for it. Secrets have no values.
+#[derive(Debug, Clone, Copy)]
+pub struct ChangedSetting<'a> {
+    pub key: &'a str,
+    /// The version that the change made.
+    pub version: i64,
+    pub old: Option<&'a str>,
+    pub new: Option<&'a str>,
+}
+
+/// The seal of changes that were saved together, in the order of their keys.
+#[must_use]
+pub fn seal_of_changes(changes: &[ChangedSetting<'_>]) -> String {
+    hexadecimal(&canonical_changes(changes))
+}
+
+fn canonical_changes(changes: &[ChangedSetting<'_>]) -> String {
+    let mut form = format!("{CHANGES_FORM}\n");
+    for change in changes {
+        let version = change.version.to_string();
+        for value in [Some(change.key), Some(version.as_str()), change.old, change.new] {
+            push(&mut form, value);
+        }
+    }
+    form
 }
 
 /// What stands for a network address in the hash of its line. Without the salt it says nothing about the address, so
@@ -131,6 +166,17 @@ mod tests {
             assert_ne!(other.hash_after(BEGINNING), first.hash_after(BEGINNING), "{other:?}");
         }
         assert_ne!(first.hash_after(&first.hash_after(BEGINNING)), first.hash_after(BEGINNING));
+    }
+
+    #[test]
+    fn changes_are_sealed_in_the_documented_form() {
+        let name = ChangedSetting { key: "operator_name", version: 2, old: Some("A"), new: None };
+        let expected = "talentsmaroc setting changes 1\n13:operator_name\n1:2\n1:A\n-\n";
+        assert_eq!(canonical_changes(&[name]), expected);
+        assert_eq!(seal_of_changes(&[name]), hexadecimal(expected));
+        let swapped = ChangedSetting { old: None, new: Some("A"), ..name };
+        assert_ne!(seal_of_changes(&[name]), seal_of_changes(&[swapped]));
+        assert_ne!(seal_of_changes(&[name]), seal_of_changes(&[]));
     }
 
     #[test]

@@ -1,23 +1,20 @@
 //! Rate limits. Counted in memory: a restart resets them, and accounts are never locked.
 
 mod back_off;
+mod buckets;
 
 use std::{
-    hash::Hash,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    net::{IpAddr, Ipv4Addr},
     num::NonZeroU32,
-    time::Duration,
 };
 
-use governor::{
-    Quota, RateLimiter,
-    clock::{Clock as GovernorClock, Reference as _},
-    middleware::NoOpMiddleware,
-    state::keyed::DefaultKeyedStateStore,
-};
+use governor::Quota;
 
-use self::back_off::BackOff;
-use super::client_address::{network, site};
+use self::{
+    back_off::BackOff,
+    buckets::{Buckets, ByNetwork},
+};
+use super::client_address::network;
 use crate::{
     domain::fault::RetryAfter,
     server::{clock::Clock, config::Limits},
@@ -82,6 +79,18 @@ impl RateLimits {
             ),
             clock: clock.clone(),
         }
+    }
+
+    /// Goes by these limits from now on, those of settings that may change while the server runs. What has another limit
+    /// than before is counted from zero.
+    pub fn set(&self, limits: &Limits) {
+        self.sign_ins.set(Quota::per_minute(one_or_more(limits.sign_in_per_minute)));
+        self.drafts.set(Quota::per_hour(one_or_more(limits.drafts_per_hour)));
+        self.registrations.set(Quota::per_hour(one_or_more(limits.registrations_per_hour)));
+        self.reset_requests.set(Quota::per_hour(one_or_more(limits.reset_requests_per_hour)));
+        self.uploads.set(Quota::per_hour(one_or_more(limits.uploads_per_hour)));
+        self.uploads_of_accounts.set(Quota::per_hour(one_or_more(limits.uploads_per_hour)));
+        self.profile_views.set(Quota::per_hour(one_or_more(limits.profile_views_per_hour)));
     }
 
     /// Counts a form begun from this address.
@@ -292,66 +301,8 @@ const LONGEST_WAIT_FOR_A_CODE: u64 = 15 * 60;
 const ANYWHERE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 /// Enough for typing errors, too few to find out which addresses have accounts.
 const EMAIL_QUESTIONS_PER_HOUR: NonZeroU32 = NonZeroU32::MIN.saturating_add(9);
-/// How much more all networks of an IPv6 /48 together may do than one of them.
-const NETWORKS_OF_A_SITE: NonZeroU32 = NonZeroU32::MIN.saturating_add(15);
-
 fn one_or_more(number: u32) -> NonZeroU32 {
     NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
-}
-
-/// A token bucket for each key.
-struct Buckets<K: Eq + Hash + Clone>(RateLimiter<K, DefaultKeyedStateStore<K>, AppClock, NoOpMiddleware<Duration>>);
-
-impl<K: Eq + Hash + Clone> Buckets<K> {
-    fn new(quota: Quota, clock: &Clock) -> Self {
-        Self(RateLimiter::new(quota, DefaultKeyedStateStore::default(), AppClock(clock.clone())))
-    }
-
-    fn check(&self, key: &K) -> Result<(), RetryAfter> {
-        self.0.check_key(key).map_err(|too_early| {
-            let now = self.0.clock().now();
-            RetryAfter::at_least(too_early.earliest_possible().duration_since(now).into())
-        })
-    }
-
-    fn forget_idle(&self) {
-        self.0.retain_recent();
-        self.0.shrink_to_fit();
-    }
-}
-
-/// A token bucket for each network, and a larger one for each IPv6 /48.
-struct ByNetwork(Buckets<IpAddr>, Buckets<Ipv6Addr>);
-
-impl ByNetwork {
-    fn new(quota: Quota, clock: &Clock) -> Self {
-        let of_site = Quota::with_period(quota.replenish_interval() / NETWORKS_OF_A_SITE.get())
-            .unwrap_or(quota)
-            .allow_burst(quota.burst_size().saturating_mul(NETWORKS_OF_A_SITE));
-        Self(Buckets::new(quota, clock), Buckets::new(of_site, clock))
-    }
-
-    fn check(&self, address: IpAddr) -> Result<(), RetryAfter> {
-        self.0.check(&network(address))?;
-        site(address).map_or(Ok(()), |site| self.1.check(&site))
-    }
-
-    fn forget_idle(&self) {
-        self.0.forget_idle();
-        self.1.forget_idle();
-    }
-}
-
-/// Our injected clock as governor wants it.
-#[derive(Debug, Clone)]
-struct AppClock(Clock);
-
-impl GovernorClock for AppClock {
-    type Instant = Duration;
-
-    fn now(&self) -> Duration {
-        self.0.since_epoch()
-    }
 }
 
 #[cfg(test)]

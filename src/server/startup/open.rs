@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::config::LeptosOptions;
+use tokio::sync::Semaphore;
 
 use super::{secrets::Secrets, writable::check_writable};
 use crate::server::{
@@ -65,10 +66,13 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     let read_at = clock.since_epoch();
     let site_settings = settings::load(&db, &config, &security.keyring).await;
     let site_settings = site_settings.map_err(|error| format!("The settings cannot be used: {error}"))?;
+    security.rate_limits.set(&site_settings.limits);
     let leptos_options = leptos_options(&config);
     Ok(AppState::new(AppParts {
         caches: Caches::new(&clock),
         freshness: Arc::default(),
+        metrics: Arc::default(),
+        examining: Arc::new(Semaphore::new(1)),
         page_cache: Arc::new(PageCache::new(config.page_cache_bytes)),
         config: Arc::new(config),
         db,

@@ -9,6 +9,7 @@ use crate::support::{
     TestApp,
     accounts::{PASSWORD, administrator_browser, member, sign_in},
     browser::{Browser, Page},
+    mails::newest,
     on_both,
     own_data::number,
 };
@@ -103,9 +104,39 @@ on_both! {
             let lines = format!("SELECT COUNT(*) AS n FROM audit_log WHERE action = '{action}' AND actor = 'owner'");
             assert_eq!(number(&app, &lines).await, 1, "{action}");
         }
+        for kind in ["two_factor_on", "two_factor_off"] {
+            assert_eq!(newest(&app, kind).await.to, EMAIL, "the owner is told");
+        }
         let mut again = app.browser();
         sign_in(&mut again, EMAIL, PASSWORD).await;
         assert!(is_in(&mut again).await);
+    }
+
+    async fn one_that_whoever_changed_the_address_set_up_goes_when_that_is_undone(app: TestApp) {
+        const NEW_PASSWORD: &str = "seven quiet lanterns over fez";
+        app.state.clock.stop();
+        let id = member(&app, EMAIL).await;
+        let (mut thief, mut owner) = (app.browser(), app.browser());
+        sign_in(&mut thief, EMAIL, PASSWORD).await;
+        set_up(&app, &mut thief, id).await;
+        let page = thief.get("/profile/security").await;
+        let fields = [("email", "thief@example.org"), ("password_for_email", PASSWORD)];
+        thief.submit(&page, "form[action='/fn/change_email']", &fields).await;
+        let page = thief.get(&newest(&app, "email_change").await.link()).await;
+        thief.submit(&page, "form[action='/fn/confirm_email']", &[]).await;
+        let page = owner.get(&newest(&app, "email_change_notice").await.link()).await;
+        let undone = owner.submit(&page, "form[action='/fn/undo_email_change']", &[]).await;
+        let chosen = [("password", NEW_PASSWORD), ("password_confirm", NEW_PASSWORD)];
+        owner.submit(&undone, "form[action='/fn/reset_password']", &chosen).await;
+        let mut again = app.browser();
+        sign_in(&mut again, EMAIL, NEW_PASSWORD).await;
+        assert!(is_in(&mut again).await && !is_in(&mut thief).await, "no code of the thief's is asked for");
+        for table in ["two_factors", "recovery_codes"] {
+            assert_eq!(number(&app, &format!("SELECT COUNT(*) AS n FROM {table}")).await, 0, "{table}");
+        }
+        assert_eq!(newest(&app, "two_factor_reset").await.to, EMAIL);
+        let lines = "SELECT COUNT(*) AS n FROM audit_log WHERE action = 'two_factor.reset' AND actor = 'owner'";
+        assert_eq!(number(&app, lines).await, 1);
     }
 
     async fn administrators_need_one_where_it_is_required(app: TestApp) {
@@ -122,5 +153,6 @@ on_both! {
         assert!(two_factor::reset(&app.state, &Actor::command_line(), "admin@example.org").await.unwrap());
         assert!(!two_factor::reset(&app.state, &Actor::command_line(), "admin@example.org").await.unwrap());
         assert!(!is_in(&mut browser).await, "a reset ends the sessions");
+        assert_eq!(newest(&app, "two_factor_reset").await.to, "admin@example.org");
     }
 }

@@ -4,6 +4,7 @@ mod addresses;
 mod connections;
 mod error_pages;
 mod frame;
+mod metrics;
 mod page_cache;
 mod roles;
 mod security_headers;

@@ -16,8 +16,9 @@ use crate::{
     },
     domain::settings::{SettingGroup, SettingId},
     i18n::td_string,
+    routes::PREVIEW_LEGAL,
     server::services::admin::settings::SettingsPage,
-    server_fns::settings::{SAVE_SETTINGS, SettingsFlash},
+    server_fns::settings::{PREVIEW_FRAME, SAVE_SETTINGS, SettingsFlash},
 };
 
 /// A group in a card of its own.
@@ -64,11 +65,20 @@ pub fn GroupForm<'a>(
     let version = page.version(group).to_string();
     let button = can_change.then(|| {
         view! {
-            <div>
-                <Button style=ButtonStyle::Outline wide=true>
-                    {td_string!(locale, settings.save)}
-                </Button>
-            </div>
+            <Button style=ButtonStyle::Outline wide=true>{td_string!(locale, settings.save)}</Button>
+        }
+    });
+    let preview = (group == SettingGroup::Legal).then(|| {
+        view! {
+            <button
+                type="submit"
+                class="btn btn-ghost w-full sm:w-auto"
+                formaction=PREVIEW_LEGAL
+                formtarget=PREVIEW_FRAME
+                formnovalidate=true
+            >
+                {td_string!(locale, settings.show_preview)}
+            </button>
         }
     });
     view! {
@@ -78,7 +88,7 @@ pub fn GroupForm<'a>(
             <input type="hidden" name="group" value=group.key() />
             <input type="hidden" name="version" value=version />
             {inputs}
-            {button}
+            <div class="flex flex-wrap gap-3 empty:hidden">{button} {preview}</div>
         </form>
     }
 }

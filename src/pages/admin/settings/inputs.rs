@@ -17,6 +17,9 @@ use crate::{
     server_fns::settings::{SettingsFlash, SettingsSaid},
 };
 
+/// How many characters of a long text are shown where it only says which one it is.
+const SHOWN_OF_A_TEXT: usize = 200;
+
 /// What a setting is called.
 pub fn label(locale: Locale, setting: SettingId) -> &'static str {
     text(locale, "label", setting.key())
@@ -34,6 +37,9 @@ pub fn value_text(locale: Locale, setting: SettingId, value: &str) -> String {
             Lang::from_code(value).map_or_else(|| value.to_owned(), |lang| lang.own_name().to_owned())
         }
         SettingKind::Choice(_) => text(locale, "choice", value).to_owned(),
+        SettingKind::Markdown { .. } if value.chars().count() > SHOWN_OF_A_TEXT => {
+            value.chars().take(SHOWN_OF_A_TEXT).chain(['…']).collect()
+        }
         _ => value.to_owned(),
     }
 }
@@ -82,6 +88,10 @@ pub fn input(locale: Locale, setting: &ShownSetting, flash: Option<&SettingsFlas
         SettingKind::Lines { longest } => {
             let maxlength = u32::try_from(longest).unwrap_or(u32::MAX);
             view! { <TextArea name label value hint error maxlength rows=3 /> }.into_any()
+        }
+        SettingKind::Markdown { longest } => {
+            let maxlength = u32::try_from(longest).unwrap_or(u32::MAX);
+            view! { <TextArea name label value hint error maxlength rows=10 /> }.into_any()
         }
         SettingKind::Choice(keys) if id == SettingId::DefaultLanguage => {
             let options = keys.iter().map(|key| SelectOption::new(*key, value_text(locale, id, key))).collect();

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{alert::Alert, lang::current_locale, tone::Tone},
     i18n::{Locale, td_string},
+    routes,
     server_fns::settings::SettingsSaid,
 };
 
@@ -13,6 +14,17 @@ use crate::{
 pub fn SettingsNotice(said: SettingsSaid) -> impl IntoView {
     let locale = current_locale();
     let Some((tone, sentence)) = sentence(locale, &said) else { return ().into_any() };
+    let password = (said == SettingsSaid::PasswordFirst).then(|| {
+        view! {
+            <a
+                class="link inline-flex min-h-11 items-center font-semibold"
+                href=routes::reauthentication_page(routes::DESK_LEGAL)
+                target="_blank"
+            >
+                {td_string!(locale, settings.password_link)}
+            </a>
+        }
+    });
     let reason = match said {
         SettingsSaid::Failed { reason } => Some(view! {
             <p class="text-sm wrap-anywhere" dir="ltr" lang="en">
@@ -24,6 +36,7 @@ pub fn SettingsNotice(said: SettingsSaid) -> impl IntoView {
     view! {
         <Alert tone autofocus=true title=sentence>
             {reason}
+            {password}
         </Alert>
     }
     .into_any()
@@ -41,6 +54,7 @@ fn sentence(locale: Locale, said: &SettingsSaid) -> Option<(Tone, &'static str)>
         SettingsSaid::Works => (Tone::Success, td_string!(locale, settings.said_works)),
         SettingsSaid::NotConfigured => (Tone::Warning, td_string!(locale, settings.said_not_configured)),
         SettingsSaid::Failed { .. } => (Tone::Error, td_string!(locale, settings.said_failed)),
+        SettingsSaid::PasswordFirst => (Tone::Warning, td_string!(locale, settings.said_password_first)),
         SettingsSaid::SendAgain => (Tone::Info, td_string!(locale, settings.said_send_again)),
     })
 }

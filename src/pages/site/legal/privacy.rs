@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-use super::{Address, Bullets, Paragraph, TextSection, VersionLine};
+use super::{Addition, Address, Bullets, Paragraph, TextSection, VersionLine};
 use crate::components::lang::current_locale;
 use crate::components::layout::{Page, PageWidth};
 use crate::components::page_header::PageHeader;
 use crate::components::site::operator;
-use crate::domain::legal::PRIVACY_VERSION;
+use crate::domain::legal::{LegalText, PRIVACY_VERSION};
 use crate::i18n::td_string;
 use crate::server::ctx::page_shows_nothing_stored;
 
@@ -59,6 +59,7 @@ pub fn PrivacyPage() -> impl IntoView {
             <Paragraph title=td_string!(locale, legal.privacy7_title) text=td_string!(locale, legal.privacy7_text) />
             <Paragraph title=td_string!(locale, legal.privacy8_title) text=td_string!(locale, legal.privacy8_text) />
             <Paragraph title=td_string!(locale, legal.privacy9_title) text=td_string!(locale, legal.privacy9_text) />
+            <Addition text=LegalText::Privacy />
         </Page>
     }
 }

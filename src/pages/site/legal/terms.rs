@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-use super::{Address, Paragraph, TextSection, VersionLine};
+use super::{Addition, Address, Paragraph, TextSection, VersionLine};
 use crate::components::lang::current_locale;
 use crate::components::layout::{Page, PageWidth};
 use crate::components::page_header::PageHeader;
 use crate::components::site::operator;
-use crate::domain::legal::TERMS_VERSION;
+use crate::domain::legal::{LegalText, TERMS_VERSION};
 use crate::i18n::td_string;
 use crate::server::ctx::page_shows_nothing_stored;
 
@@ -45,6 +45,7 @@ pub fn TermsPage() -> impl IntoView {
                 <p>{td_string!(locale, legal.terms8_text)}</p>
                 <Address />
             </TextSection>
+            <Addition text=LegalText::Terms />
         </Page>
     }
 }

@@ -43,19 +43,30 @@ pub async fn without_password(conn: &mut Conn) -> AppResult<Vec<i64>> {
     )
 }
 
-/// Ids of the active administrators who can sign in, locked until the transaction ends, so that two removals at once
-/// cannot both believe that the other one stays.
+/// The active administrators who can sign in: one who was invited and never came is no one who could go on.
+macro_rules! active_ones {
+    () => {
+        accounts::table
+            .filter(accounts::role.eq(ROLE))
+            .filter(accounts::state.eq("active"))
+            .filter(accounts::password_hash.is_not_null())
+            .order(accounts::id)
+            .select(accounts::id)
+    };
+}
+
+/// Ids of the active administrators who can sign in.
+pub async fn active(conn: &mut Conn) -> AppResult<Vec<i64>> {
+    rows!(conn, active_ones!())
+}
+
+/// The same, locked until the transaction ends, so that two removals at once cannot both believe that the other one
+/// stays.
 pub async fn lock_active(conn: &mut Conn) -> AppResult<Vec<i64>> {
-    let active = accounts::table
-        .filter(accounts::role.eq(ROLE))
-        .filter(accounts::state.eq("active"))
-        .filter(accounts::password_hash.is_not_null())
-        .order(accounts::id)
-        .select(accounts::id);
     Ok(match conn {
         // The transaction is the only writer already.
-        Conn::Sqlite(c) => active.load(&mut **c).await?,
-        Conn::Postgres(c) => active.for_update().load(&mut **c).await?,
+        Conn::Sqlite(c) => active_ones!().load(&mut **c).await?,
+        Conn::Postgres(c) => active_ones!().for_update().load(&mut **c).await?,
     })
 }
 

@@ -132,6 +132,12 @@ pub struct LinkOfChain {
 }
 
 impl LinkOfChain {
+    /// The settings that were saved together and the seal of their changes, of a line about settings.
+    #[must_use]
+    pub fn settings(&self) -> Option<(&str, &str)> {
+        self.subject.strip_prefix("settings:")?.rsplit_once(':')
+    }
+
     /// Whether the line is as it was written, after a line with this hash. An erased network address fits.
     #[must_use]
     pub fn fits_after(&self, previous: &str) -> bool {

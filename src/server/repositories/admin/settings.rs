@@ -21,6 +21,7 @@ pub struct SettingRow {
     pub value_encrypted: Option<Vec<u8>>,
     /// Counts its changes, from 1.
     pub version: i64,
+    pub updated_at: NaiveDateTime,
 }
 
 /// What becomes of a setting.
@@ -42,6 +43,8 @@ pub struct SettingChange {
     pub version: i64,
     pub old_value: Option<String>,
     pub new_value: Option<String>,
+    /// Settings that were saved together and their version, as the audit log names them: `site:3`.
+    pub saved_as: String,
     pub changed_at: NaiveDateTime,
 }
 
@@ -69,6 +72,19 @@ pub async fn store(conn: &mut Conn, new: NewSetting<'_>, read_version: i64) -> A
 /// Writes down a change, in the transaction that makes it.
 pub async fn add_change(conn: &mut Conn, change: &SettingChange) -> AppResult<()> {
     execute!(conn, diesel::insert_into(setting_changes::table).values(change))
+}
+
+/// What every save is named, in order.
+pub async fn all_saves(conn: &mut Conn) -> AppResult<Vec<String>> {
+    rows!(conn, setting_changes::table.select(setting_changes::saved_as).distinct().order(setting_changes::saved_as))
+}
+
+/// The changes that were saved together under a name, in no order.
+pub async fn changes_of_save(conn: &mut Conn, saved_as: &str) -> AppResult<Vec<SettingChange>> {
+    rows!(
+        conn,
+        setting_changes::table.filter(setting_changes::saved_as.eq(saved_as)).select(SettingChange::as_select())
+    )
 }
 
 /// The newest changes, newest first.

@@ -133,6 +133,24 @@ pub struct RefusedMail {
     pub last_error: Option<String>,
 }
 
+/// How many mails there are, by state.
+pub async fn count_by_state(conn: &mut Conn) -> AppResult<Vec<(String, i64)>> {
+    rows!(
+        conn,
+        outbox_mails::table.group_by(outbox_mails::state).select((outbox_mails::state, diesel::dsl::count_star()))
+    )
+}
+
+/// When the oldest mail was written that waits.
+pub async fn oldest_waiting(conn: &mut Conn) -> AppResult<Option<NaiveDateTime>> {
+    one!(
+        conn,
+        outbox_mails::table
+            .filter(outbox_mails::state.eq("waiting"))
+            .select(diesel::dsl::min(outbox_mails::created_at))
+    )
+}
+
 /// How many mails the provider refused.
 pub async fn count_refused(conn: &mut Conn) -> AppResult<i64> {
     one!(conn, outbox_mails::table.filter(outbox_mails::state.eq("failed")).count())

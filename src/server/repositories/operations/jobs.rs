@@ -188,6 +188,27 @@ pub struct FailedWork {
     pub last_error: Option<String>,
 }
 
+/// How much work there is, by stored state.
+pub async fn count_by_state(conn: &mut Conn) -> AppResult<Vec<(String, i64)>> {
+    rows!(conn, jobs::table.group_by(jobs::state).select((jobs::state, diesel::dsl::count_star())))
+}
+
+/// How much work is claimed.
+pub async fn count_running(conn: &mut Conn, now: NaiveDateTime) -> AppResult<i64> {
+    one!(conn, jobs::table.filter(jobs::state.eq("waiting")).filter(jobs::claimed_until.gt(now)).count())
+}
+
+/// Since when the work waits that is due for longest.
+pub async fn oldest_due(conn: &mut Conn, now: NaiveDateTime) -> AppResult<Option<NaiveDateTime>> {
+    one!(
+        conn,
+        jobs::table
+            .filter(jobs::state.eq("waiting"))
+            .filter(jobs::run_after.le(now))
+            .select(diesel::dsl::min(jobs::run_after))
+    )
+}
+
 /// How much work of these kinds failed.
 pub async fn count_failed(conn: &mut Conn, kinds: &[&str]) -> AppResult<i64> {
     one!(conn, jobs::table.filter(jobs::state.eq("failed")).filter(jobs::kind.eq_any(kinds)).count())

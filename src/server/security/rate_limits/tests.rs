@@ -4,32 +4,53 @@ use super::*;
 use chrono::TimeDelta;
 
 fn limits(clock: &Clock) -> RateLimits {
-    RateLimits::new(
-        &Limits {
-            sign_in_per_minute: 100,
-            sign_in_free_failures: 5,
-            sign_in_max_wait_seconds: 60,
-            drafts_per_hour: 2,
-            registrations_per_hour: 1,
-            reset_requests_per_hour: 1,
-            password_advice_per_minute: 1,
-            new_passwords_per_minute: 1,
-            mails_per_hour: 1,
-            data_downloads_per_hour: 1,
-            film_searches_per_minute: 1,
-            links_per_minute: 1,
-            writes_per_minute: 2,
-            profile_views_per_hour: 2,
-            uploads_per_hour: 2,
-            uploads_at_once: 2,
-            uploads_at_once_per_address: 1,
-            draft_files: 20,
-            draft_megabytes: 80,
-            all_drafts_megabytes: 20_000,
-            all_drafts_megabytes_per_address: 5_000,
-        },
-        clock,
-    )
+    RateLimits::new(&few(), clock)
+}
+
+fn few() -> Limits {
+    Limits {
+        sign_in_per_minute: 100,
+        sign_in_free_failures: 5,
+        sign_in_max_wait_seconds: 60,
+        drafts_per_hour: 2,
+        registrations_per_hour: 1,
+        reset_requests_per_hour: 1,
+        password_advice_per_minute: 1,
+        new_passwords_per_minute: 1,
+        mails_per_hour: 1,
+        data_downloads_per_hour: 1,
+        film_searches_per_minute: 1,
+        links_per_minute: 1,
+        writes_per_minute: 2,
+        profile_views_per_hour: 2,
+        uploads_per_hour: 2,
+        uploads_at_once: 2,
+        uploads_at_once_per_address: 1,
+        draft_files: 20,
+        draft_megabytes: 80,
+        all_drafts_megabytes: 20_000,
+        all_drafts_megabytes_per_address: 5_000,
+    }
+}
+
+#[test]
+fn limits_change_while_they_are_counted() {
+    let clock = Clock::default();
+    clock.stop();
+    let limits = limits(&clock);
+    let (here, ipv6) = (IpAddr::from([198, 51, 100, 7]), "2001:db8::1".parse().unwrap());
+    for address in [here, ipv6] {
+        assert!(limits.registration(address).is_ok());
+        assert!(limits.registration(address).is_err());
+    }
+    limits.set(&few());
+    assert!(limits.registration(here).is_err(), "the same limit goes on counting");
+    limits.set(&Limits { registrations_per_hour: 2, ..few() });
+    for address in [here, ipv6] {
+        assert!(limits.registration(address).is_ok() && limits.registration(address).is_ok());
+        assert!(limits.registration(address).is_err());
+    }
+    assert!(limits.draft_begun(here).is_ok(), "others stay as they were");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! followed, reported to the old address, which can undo it.
 
 use super::{
+    factor_check,
     links::{self, Purpose},
     reauthentication,
 };
@@ -21,7 +22,7 @@ use crate::{
             accounts::{
                 account::{self, AccountAccess},
                 one_time_links::{self, OneTimeLink},
-                sessions,
+                sessions, two_factors,
             },
             admin::administrators,
             search::changes,
@@ -37,7 +38,7 @@ use crate::{
 use chrono::NaiveDateTime;
 
 /// Links that were sent to an address the account does not have any more.
-const OF_THE_OLD_ADDRESS: [Purpose; 3] = [Purpose::ConfirmEmail, Purpose::ResetPassword, Purpose::ChoosePassword];
+pub const OF_THE_OLD_ADDRESS: [Purpose; 3] = [Purpose::ConfirmEmail, Purpose::ResetPassword, Purpose::ChoosePassword];
 
 /// Asks for another address; nothing changes before the link sent to it is followed.
 ///
@@ -137,7 +138,8 @@ impl From<LinkAnswer> for Undone {
 }
 
 /// The old address stays, or becomes the account's again; the password, which was needed to ask for the change, does
-/// not work any more, every session ends, and no later link of the account works any more. The holder of the link
+/// not work any more, a second factor counts no more (whoever asked for the change may have set it up), every session
+/// ends, and no later link of the account works any more. The holder of the link
 /// chooses a new password with the link in the answer. Links to earlier addresses stay valid: undoing the second of two
 /// changes leaves the first one undoable.
 ///
@@ -172,6 +174,12 @@ pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<U
         one_time_links::delete_newer(conn, account_id, Purpose::UndoEmailChange.key(), link.id).await?;
         sessions::delete_of_account(conn, account_id).await?;
         let holder = actor.acting_as(ActorKind::LinkHolder { account_id });
+        if remove_factor(conn, account_id).await? {
+            audit_log::record(&state, conn, &holder, "two_factor.reset", &Subject::account(account_id)).await?;
+            if answer == LinkAnswer::Done {
+                mail::notify(&state, conn, account_id, &Message::TwoFactorReset).await?;
+            }
+        }
         let action = match answer {
             // The last administrator stays; without a password and sessions the account cannot be used.
             LinkAnswer::Taken if administrators != [account_id] => {
@@ -188,6 +196,13 @@ pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<U
         };
         Undone { answer, reset }
     })
+}
+
+/// Removes a second factor, one that does not count yet too; whether it counted.
+async fn remove_factor(conn: &mut Conn, account_id: i64) -> AppResult<bool> {
+    let counted = factor_check::is_on(conn, account_id).await?;
+    two_factors::delete(conn, account_id).await?;
+    Ok(counted)
 }
 
 /// Gives an account its earlier address back, if it has another one by now. An account that was registered with the

@@ -7,6 +7,7 @@ use crate::{
         actor::{Actor, ActorKind},
         db::{Conn, transaction},
         error::{AppError, AppResult},
+        metrics::SignInFailure,
         repositories::accounts::{
             account::{self, AccountAccess},
             sessions,
@@ -60,7 +61,10 @@ pub async fn sign_in(state: &AppState, actor: &Actor, credentials: Credentials) 
     let Credentials { identifier, password, remember, device } = credentials;
     let identifier = normalise(&identifier);
     let limits = &state.security.rate_limits;
-    let slowed_down = |_: &AppError| tracing::info!("sign-in slowed down");
+    let slowed_down = |_: &AppError| {
+        tracing::info!("sign-in slowed down");
+        state.metrics.sign_in_failed(SignInFailure::SlowedDown);
+    };
     actor.counted(|address| limits.sign_in_asked(address)).inspect_err(slowed_down)?;
     let mut conn = state.db.read().await?;
     let account = find(&mut conn, &identifier).await?;
@@ -82,6 +86,7 @@ pub async fn sign_in(state: &AppState, actor: &Actor, credentials: Credentials) 
     let fits = password.len() <= LONGEST_PASSWORD && state.security.passwords.verify(password, stored).await?;
     let Some(account) = account.filter(|_| fits) else {
         tracing::info!("sign-in refused");
+        state.metrics.sign_in_failed(SignInFailure::Password);
         return Ok(SignedIn::refused(SignInAnswer::Wrong));
     };
     actor.with_address(|address| match &device {
@@ -90,6 +95,7 @@ pub async fn sign_in(state: &AppState, actor: &Actor, credentials: Credentials) 
     });
     if !account.is_active() {
         tracing::info!(account = account.id, "sign-in of a suspended account refused");
+        state.metrics.sign_in_failed(SignInFailure::Suspended);
         return Ok(SignedIn::refused(SignInAnswer::Suspended));
     }
     let account_id = account.id;
@@ -121,7 +127,8 @@ pub async fn finish(
     typed: &str,
 ) -> AppResult<(SignInAnswer, Option<SessionToken>)> {
     let account_id = begun.account_id;
-    factor_check::count(state, actor, account_id)?;
+    factor_check::count(state, actor, account_id)
+        .inspect_err(|_| state.metrics.sign_in_failed(SignInFailure::SlowedDown))?;
     let (held, own, typed) = (state.clone(), actor.clone(), typed.to_owned());
     let token = transaction!(held, |conn| {
         let account = account::lock_access(conn, account_id).await?.filter(AccountAccess::is_active);
@@ -139,6 +146,7 @@ pub async fn finish(
     })?;
     let Some(token) = token else {
         tracing::info!(account = account_id, "second step of a sign-in refused");
+        state.metrics.sign_in_failed(SignInFailure::SecondFactor);
         return Ok((SignInAnswer::Wrong, None));
     };
     factor_check::succeeded(state, account_id);

@@ -18,6 +18,7 @@ use crate::{
         db::{Conn, transaction},
         documents::qr,
         error::{AppError, AppResult},
+        mails::Message,
         repositories::{
             accounts::{
                 account, sessions,
@@ -30,7 +31,10 @@ use crate::{
             tokens::{in_groups, new_typed_token, token_hash},
             totp,
         },
-        services::admin::audit_log::{self, Subject},
+        services::{
+            admin::audit_log::{self, Subject},
+            mail,
+        },
         state::AppState,
     },
 };
@@ -158,6 +162,7 @@ pub async fn confirm(state: &AppState, actor: &Actor, typed: &str) -> AppResult<
         }
         sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
         audit_log::record(&held, conn, &own, "two_factor.enabled", &Subject::account(viewer.id)).await?;
+        mail::notify(&held, conn, viewer.id, &Message::TwoFactorOn).await?;
         (TwoFactorAnswer::On, codes.iter().map(|code| in_groups(code)).collect())
     })?;
     if answer.0 == TwoFactorAnswer::On {
@@ -189,6 +194,7 @@ pub async fn turn_off(state: &AppState, actor: &Actor, password: String, typed: 
         }
         two_factors::delete(conn, account_id).await?;
         audit_log::record(&held, conn, &own, "two_factor.disabled", &Subject::account(account_id)).await?;
+        mail::notify(&held, conn, account_id, &Message::TwoFactorOff).await?;
         TwoFactorAnswer::Off
     })?;
     if answer == TwoFactorAnswer::Off {
@@ -212,6 +218,7 @@ pub async fn reset(state: &AppState, actor: &Actor, email: &str) -> AppResult<bo
         }
         links::end_all_access(conn, account_id).await?;
         audit_log::record(&state, conn, &actor, "two_factor.reset", &Subject::account(account_id)).await?;
+        mail::notify(&state, conn, account_id, &Message::TwoFactorReset).await?;
         true
     })
 }

@@ -1,4 +1,7 @@
-//! Whether the chain of the audit log is unbroken (docs/audit.md).
+//! Whether the chain of the audit log is unbroken (docs/audit.md), and whether the changes of settings are those that its
+//! lines vouch for.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -9,8 +12,12 @@ use crate::{
         actor::Actor,
         db::Db,
         error::AppResult,
-        repositories::admin::audit_chain::{links_after, newest_hash},
+        repositories::admin::{
+            audit_chain::{links_after, newest_hash},
+            settings::{all_saves, changes_of_save},
+        },
         security::audit_chain::BEGINNING,
+        services::admin::settings::seal,
         state::AppState,
     },
 };
@@ -35,6 +42,8 @@ pub enum ChainCheck {
     },
     /// Lines after the one with this number were removed; 0 when nothing is left.
     EndsEarly { after: i64 },
+    /// The lines fit, but the changes that were saved under this name are not those that a line vouches for.
+    SettingsDiffer { saved_as: String },
 }
 
 /// Checks the whole log.
@@ -51,6 +60,9 @@ pub async fn examine(db: &Db) -> AppResult<ChainCheck> {
     let (mut last, mut lines, mut hash) = (0, 0, BEGINNING.to_owned());
     // Lines may be written meanwhile: the newest hash is that of the last line only when no line follows afterwards.
     let mut expected: Option<String> = None;
+    // Every change that is there now has its line already, which is read below.
+    let mut unseen: BTreeSet<String> = all_saves(&mut db.read().await?).await?.into_iter().collect();
+    let mut differing: Option<String> = None;
     loop {
         let links = links_after(&mut db.read().await?, last, AT_ONCE).await?;
         if links.is_empty() {
@@ -58,16 +70,25 @@ pub async fn examine(db: &Db) -> AppResult<ChainCheck> {
                 expected = Some(newest_hash(&mut db.read().await?).await?);
                 continue;
             };
-            return Ok(if newest == hash {
-                ChainCheck::Whole { lines, newest_hash: hash }
-            } else {
-                ChainCheck::EndsEarly { after: last }
+            if newest != hash {
+                return Ok(ChainCheck::EndsEarly { after: last });
+            }
+            return Ok(match differing.or_else(|| unseen.into_iter().next()) {
+                Some(saved_as) => ChainCheck::SettingsDiffer { saved_as },
+                None => ChainCheck::Whole { lines, newest_hash: hash },
             });
         }
         expected = None;
         for link in links {
             if !link.fits_after(&hash) {
                 return Ok(ChainCheck::BrokenAt { id: link.id, at: link.at });
+            }
+            if let Some((saved_as, sealed)) = link.settings() {
+                unseen.remove(saved_as);
+                let changes = changes_of_save(&mut db.read().await?, saved_as).await?;
+                if seal(&changes) != sealed {
+                    differing.get_or_insert_with(|| saved_as.to_owned());
+                }
             }
             last = link.id;
             lines += 1;

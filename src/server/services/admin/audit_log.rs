@@ -60,11 +60,11 @@ impl Subject {
         Self { text: format!("{}:{key}", kind.key()), account_id: None, person_id: None }
     }
 
-    /// Settings that were changed together, or one of them, and the version that the change made: the table of changes
+    /// Settings that were saved together under this name (`site:3`), with the seal of their changes: the table of changes
     /// has what was put in place of what.
     #[must_use]
-    pub fn settings(key: &str, version: i64) -> Self {
-        Self { text: format!("settings:{key}:{version}"), account_id: None, person_id: None }
+    pub fn settings(saved_as: &str, seal: &str) -> Self {
+        Self { text: format!("settings:{saved_as}:{seal}"), account_id: None, person_id: None }
     }
 
     /// The storage of files.

@@ -1,12 +1,14 @@
 //! Why something was done and which answers it changed, as a line of the audit log says it.
 
 use crate::{
-    domain::admin::{StricterReason, SuspensionReason},
+    domain::admin::{AddressReason, StricterReason, SuspensionReason},
     server::repositories::admin::audit::StoredLine,
 };
 
 /// The action of a line about changed answers.
 const CHANGED: &str = "person.changed";
+/// The action of a line about another address.
+const ADDRESS: &str = "email.change_asked";
 
 /// What a line says beside who did what to whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub enum NotedReason {
     Suspension(SuspensionReason),
     /// Of a stricter visibility.
     Stricter(StricterReason),
+    /// Of another address.
+    Address(AddressReason),
 }
 
 impl LineDetails {
@@ -36,10 +40,10 @@ impl LineDetails {
 impl NotedReason {
     /// The lists have keys in common: the action says which one is meant.
     fn of(action: &str, key: &str) -> Option<Self> {
-        if action == CHANGED {
-            StricterReason::from_key(key).map(Self::Stricter)
-        } else {
-            SuspensionReason::from_key(key).map(Self::Suspension)
+        match action {
+            CHANGED => StricterReason::from_key(key).map(Self::Stricter),
+            ADDRESS => AddressReason::from_key(key).map(Self::Address),
+            _ => SuspensionReason::from_key(key).map(Self::Suspension),
         }
     }
 }
@@ -53,6 +57,8 @@ mod tests {
         for (action, key, expected) in [
             ("account.suspended", "asked", Some(NotedReason::Suspension(SuspensionReason::Asked))),
             (CHANGED, "asked", Some(NotedReason::Stricter(StricterReason::Asked))),
+            (ADDRESS, "asked", Some(NotedReason::Address(AddressReason::Asked))),
+            (ADDRESS, "conduct", None),
             (CHANGED, "duplicate", None),
             ("account.suspended", "safety", None),
         ] {

@@ -1,5 +1,6 @@
 //! Use cases of administrators.
 
+pub mod address;
 pub mod administrators;
 pub mod audit_check;
 pub mod audit_export;

@@ -116,7 +116,7 @@ pub async fn open(
     }
     let codes = unique_codes::of_person(&mut conn, person_id).await?;
     let aliases = codes.into_iter().filter(|code| !code.is_primary).map(|code| code.code).collect();
-    let last_administrator = is_last_administrator(&mut conn, &person).await?;
+    let last_administrator = administrators::active(&mut conn).await? == [person.account_id];
     let log = log(&mut conn, &person).await?;
     let notes = notes::of_person(state, &mut conn, person_id, LINES).await?;
     let twins = duplicates::twins_of(&mut conn, person_id).await?;
@@ -144,14 +144,6 @@ fn profile<P>(opened: Opened<P>) -> Option<OpenedProfile<P>> {
         Opened::Profile(profile) => Some(*profile),
         Opened::Moved(_) | Opened::InCinema(_) | Opened::HiddenFrom(_) | Opened::NotReachable => None,
     }
-}
-
-async fn is_last_administrator(conn: &mut Conn, person: &ListedPerson) -> AppResult<bool> {
-    if person.role != Role::Administrator.key() {
-        return Ok(false);
-    }
-    let all = administrators::all(conn).await?;
-    Ok(!all.iter().any(|one| one.state == "active" && one.id != person.account_id))
 }
 
 async fn log(conn: &mut Conn, person: &ListedPerson) -> AppResult<Vec<LogLine>> {

@@ -83,7 +83,7 @@ pub async fn post(
 pub async fn may_post(state: &AppState, conn: &mut Conn, account_id: i64, kinds: &[&str]) -> AppResult<bool> {
     let since = state.clock.now() - TimeDelta::hours(1);
     let posted = rows::count_since(conn, account_id, kinds, since).await?;
-    Ok(posted < i64::from(state.config.limits.mails_per_hour))
+    Ok(posted < i64::from(state.settings.latest().limits.mails_per_hour))
 }
 
 /// Mails the code after a registration, with the link that confirms the address unless it is confirmed.

@@ -6,5 +6,6 @@ pub mod housekeeping;
 pub mod jobs;
 pub mod key_check;
 pub mod keys;
+pub mod metrics;
 pub mod page_cache;
 pub mod reference;

@@ -2,10 +2,12 @@
 
 mod access;
 mod actions;
+mod address;
 mod admins;
 mod audit;
 mod duplicates;
 mod edit;
+mod examination;
 mod jobs;
 mod mails;
 mod many_editors;

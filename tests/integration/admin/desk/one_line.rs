@@ -8,7 +8,7 @@ use talentsmaroc::{
         files::FileKind,
         registration::{cinema::Section, fields as f},
     },
-    routes::{EXPORT_AUDIT, ROUTES, Who},
+    routes::{EXPORT_AUDIT, PREVIEW_LEGAL, ROUTES, Who},
 };
 
 use super::all_lines;
@@ -138,6 +138,14 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
         "/fn/approve_minor" => (person(3), line("minor.approved", world.person(3))),
         "/fn/withdraw_approval" => (confirmed(4), line("minor.approval_withdrawn", world.person(4))),
         "/fn/send_password_link" => (person(5), line("password.link_sent", world.account(5))),
+        "/fn/change_address" => {
+            let sent = vec![
+                code(5),
+                ("new_email", "canarinew5@example.org".to_owned()),
+                ("address_reason", "lost".to_owned()),
+            ];
+            (Sent::Fields(sent), line("email.change_asked", world.account(5)))
+        }
         "/fn/promote_person" => {
             execute(app, "UPDATE accounts SET email_confirmed_at = created_at WHERE email = 'canarimail6@example.org'")
                 .await;
@@ -252,7 +260,7 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let sent = form(browser, path, "/admin/users/new", "form[data-walk-in]", &typed).await;
             (sent, line("person.created", "person:".to_owned()))
         }
-        "/fn/discard_walk_in" | "/fn/check_audit" => (fields(&[]), None),
+        "/fn/discard_walk_in" | "/fn/check_audit" | "/fn/examine_installation" => (fields(&[]), None),
         "/fn/resend_mail" => {
             waiting_mail(browser, 9).await;
             let mail = newest(app, "outbox_mails").await;
@@ -300,6 +308,7 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let sent = fields(&[("provider", "tmdb"), ("action", "replace"), ("key", "canary-key-0123456789")]);
             (sent, line("settings.key_replaced", "settings:tmdb_key:".to_owned()))
         }
+        PREVIEW_LEGAL => (fields(&[("terms_addition_fr", "# Canari")]), None),
         // Without a key nothing is asked of the provider.
         "/fn/try_provider" => (fields(&[("provider", "openrouter")]), None),
         other => panic!(

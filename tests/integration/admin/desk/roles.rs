@@ -1,9 +1,15 @@
 //! Administrators are made and dismissed with a password that was given a short time ago.
 
 use chrono::TimeDelta;
-use talentsmaroc::server::{
-    actor::Actor,
-    services::admin::people::{self, StateChange},
+use talentsmaroc::{
+    domain::lang::Lang,
+    server::{
+        actor::Actor,
+        services::admin::{
+            people::{self, StateChange},
+            person_page::{self, DeskOpened},
+        },
+    },
 };
 
 use super::{all_lines, lines};
@@ -91,6 +97,24 @@ on_both! {
         assert_eq!(back.address, "/admin/users/MACAN0001F");
         assert!(act(&mut browser, "promote_person", true).await.text().contains("est maintenant administrateur"));
         assert_eq!(administrators(&app).await, 2);
+    }
+
+    async fn one_who_was_invited_and_never_came_is_no_other_administrator(app: TestApp) {
+        let code = code_on(&register(&mut app.browser(), &[]).await);
+        execute(&app, "UPDATE accounts SET role = 'administrator', email_confirmed_at = created_at").await;
+        let mut other = administrator_browser(&app).await;
+        other.post("/fn/invite_administrator", &[("email", "invited@example.org")]).await;
+        let is_last = || async {
+            match person_page::open(&app.state, &Actor::command_line(), Lang::Fr, &code, None).await.unwrap() {
+                DeskOpened::Person(page) => page.last_administrator,
+                unexpected => panic!("{unexpected:?}"),
+            }
+        };
+        assert!(!is_last().await, "the one who invited is another one");
+        execute(&app, "UPDATE accounts SET state = 'suspended' WHERE email = 'admin@example.org'").await;
+        assert!(is_last().await, "what the page says is what the action goes by");
+        let outcome = people::suspend(&app.state, &Actor::command_line(), &code.parse().unwrap(), None).await.unwrap();
+        assert_eq!(outcome, StateChange::LastAdministrator);
     }
 
     async fn the_last_administrator_stays(app: TestApp) {

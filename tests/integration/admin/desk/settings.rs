@@ -1,12 +1,25 @@
 //! What administrators set: who may, what wins, what is never shown, what it changes.
 
 use chrono::{Months, TimeDelta};
-use talentsmaroc::{domain::module::Module, server::services::admin::settings::refresh};
+use talentsmaroc::{
+    domain::{lang::Lang, module::Module},
+    server::{
+        actor::Actor,
+        services::{
+            accounts::password_reset,
+            admin::{
+                audit_check::{ChainCheck, check},
+                settings::refresh,
+            },
+        },
+    },
+};
 
 use super::{all_lines, lines};
 use crate::support::{
-    accounts::{PASSWORD, administrator_browser, execute},
+    accounts::{PASSWORD, administrator_browser, execute, member},
     browser::{Browser, Page},
+    mails::run_jobs,
     on_both, on_sqlite,
     own_data::number,
     registration::{REVIEW, fill_in},
@@ -15,6 +28,7 @@ use crate::support::{
 };
 
 const SETTINGS: &str = "/admin/settings";
+const LEGAL: &str = "/admin/settings/legal";
 
 /// The form of a group.
 fn group(name: &str) -> String {
@@ -56,6 +70,44 @@ on_both! {
         let cleared = save(&mut browser, "site", &[("operator_name", ""), ("default_language", "fr")]).await;
         assert!(cleared.text().contains("C’est enregistré."));
         assert_eq!(app.state.settings.latest().operator.name, "TalentsMaroc");
+    }
+
+    async fn what_is_not_sent_stays_as_it_is(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let page = save(&mut browser, "site", &[("operator_name", "Association"), ("operator_address", "Casablanca")]).await;
+        let version = page.attribute("#site [name=version]", "value").unwrap();
+        let part = [("group", "site"), ("version", version.as_str()), ("default_language", "ar"), ("operator_address", "")];
+        assert!(browser.post("/fn/save_settings", &part).await.text().contains("C’est enregistré."));
+        let operator = app.state.settings.latest().operator.clone();
+        assert_eq!((operator.name.as_str(), operator.address.as_str()), ("Association", ""), "an empty input clears");
+        assert_eq!(app.state.settings.latest().default_language, Lang::Ar);
+    }
+
+    async fn the_log_vouches_for_what_was_put_in_place_of_what(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let found = || async { check(&app.state, &Actor::command_line()).await.unwrap() };
+        save(&mut browser, "site", &[("operator_name", "First"), ("default_language", "ar")]).await;
+        save(&mut browser, "site", &[("operator_name", "Second")]).await;
+        set_key(&mut browser, "tmdb", "canary-key-0123456789-1a2b").await;
+        let of_both = "SELECT COUNT(*) AS n FROM audit_log WHERE fields = 'default_language,operator_name'";
+        assert_eq!(number(&app, of_both).await, 1);
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM audit_log WHERE subject LIKE '%canary%'").await, 0);
+        assert!(matches!(found().await, ChainCheck::Whole { lines: 3, .. }));
+        assert!(browser.get("/admin/audit").await.text().contains("Réglages : Langue par défaut · Nom de l’organisme"));
+        for (change, undo) in [
+            ("UPDATE setting_changes SET old_value = 'Canary' WHERE new_value = 'Second'", "UPDATE setting_changes SET old_value = 'First' WHERE new_value = 'Second'"),
+            ("UPDATE setting_changes SET new_value = 'Canary' WHERE new_value = 'Second'", "UPDATE setting_changes SET new_value = 'Second' WHERE new_value = 'Canary'"),
+            ("UPDATE setting_changes SET saved_as = 'site:4' WHERE new_value = 'Second'", "UPDATE setting_changes SET saved_as = 'site:3' WHERE new_value = 'Second'"),
+        ] {
+            execute(&app, change).await;
+            assert!(matches!(found().await, ChainCheck::SettingsDiffer { .. }), "{change}");
+            execute(&app, undo).await;
+            assert!(matches!(found().await, ChainCheck::Whole { .. }), "{undo}");
+        }
+        execute(&app, "DELETE FROM setting_changes WHERE new_value = 'Second'").await;
+        let told = browser.get("/admin/audit").await;
+        let told = browser.submit(&told, "form[action='/fn/check_audit']", &[]).await;
+        assert!(told.text().contains("« site:3 » ne correspond pas au journal"), "{}", told.text());
     }
 
     async fn what_is_wrong_is_said_and_stays_typed(app: TestApp) {
@@ -126,6 +178,73 @@ on_both! {
         refresh(&other).await;
         assert_eq!(other.settings.latest().version, app.state.settings.latest().version);
         assert!(other.settings.latest().closed(Module::Cinema).is_some());
+    }
+
+    async fn additions_to_the_legal_texts_are_shown_at_their_end(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let french = "# Castings\n\nVoyez [nos règles](https://talents.example/regles).\n\n<script>alert('canary')</script>";
+        let page = browser.get(LEGAL).await;
+        let saved = send(&mut browser, &page, "legal", &[("terms_addition_fr", french), ("privacy_addition_ar", "نص **مهم**")]).await;
+        assert!(saved.address.starts_with(LEGAL) && saved.text().contains("C’est enregistré."), "{}", saved.text());
+        assert_eq!((lines(&app, "settings.changed").await, all_lines(&app).await), (1, 1));
+        let terms = app.browser().get("/legal/terms").await;
+        assert_eq!(terms.texts(".legal-addition h3"), ["Castings"]);
+        assert_eq!(terms.attribute(".legal-addition a", "href").as_deref(), Some("https://talents.example/regles"));
+        assert!(terms.text().contains("alert('canary')") && !terms.has(".legal-addition script"), "markup is shown as text");
+        let privacy = app.browser().get("/legal/privacy").await;
+        assert_eq!(privacy.attribute(".legal-addition", "dir").as_deref(), Some("rtl"), "another language than none");
+        assert_eq!(privacy.texts(".legal-addition strong"), ["مهم"]);
+        assert!(!app.browser().get("/about").await.has(".legal-addition"));
+        let page = browser.get(LEGAL).await;
+        send(&mut browser, &page, "legal", &[("terms_addition_fr", ""), ("privacy_addition_ar", "")]).await;
+        assert!(!app.browser().get("/legal/terms").await.has(".legal-addition"));
+    }
+
+    async fn an_addition_is_previewed_and_nothing_of_it_is_lost(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let long = "Une longue phrase. ".repeat(300);
+        let long = long.trim();
+        let typed = [("terms_addition_fr", long)];
+        let page = browser.get(LEGAL).await;
+        assert_eq!(page.attribute("button[formtarget=preview]", "formaction").as_deref(), Some("/admin/settings/legal/preview"));
+        assert!(page.has("iframe[name=preview]"));
+        let preview = browser.post("/admin/settings/legal/preview", &[("terms_addition_fr", "**Oui** <img src=x>")]).await;
+        assert_eq!(preview.texts("strong"), ["Oui"]);
+        assert!(!preview.has("img") && preview.headers["content-security-policy"].to_str().unwrap().contains("sandbox"));
+        app.state.clock.advance(TimeDelta::minutes(16));
+        let asked = send(&mut browser, &page, "legal", &typed).await;
+        assert_eq!(asked.status, 403);
+        assert_eq!(asked.texts("[name=terms_addition_fr]"), [long], "it stays typed");
+        assert!(asked.has("a[target=_blank][href^='/profile/reauthenticate']") && all_lines(&app).await == 0);
+        let mut tab = browser.clone();
+        let again = tab.get("/profile/reauthenticate").await;
+        tab.submit(&again, "main form", &[("password", PASSWORD)]).await;
+        browser.cookies = tab.cookies.clone();
+        let saved = send(&mut browser, &asked, "legal", &[]).await;
+        assert!(saved.text().contains("C’est enregistré.") && all_lines(&app).await == 1, "{}", saved.text());
+        // The page that was opened first has an older version.
+        let late = send(&mut browser, &page, "legal", &[("terms_addition_fr", &format!("{long} Fin."))]).await;
+        assert!(late.text().contains("Un autre administrateur a changé"), "{}", late.text());
+        assert!(late.texts("[name=terms_addition_fr]")[0].ends_with("Fin."));
+        let too_long = send(&mut browser, &late, "legal", &[("terms_addition_fr", &"a".repeat(8001))]).await;
+        assert!(too_long.has("[name=terms_addition_fr][aria-invalid]") && all_lines(&app).await == 1);
+    }
+
+    async fn a_limit_changes_while_the_server_runs(app: TestApp) {
+        member(&app, "member@example.org").await;
+        let mut browser = administrator_browser(&app).await;
+        let page = browser.get(SETTINGS).await;
+        assert!(page.text().contains("variable LIMIT_DRAFTS_PER_HOUR") && !page.has("[name=limit_drafts_per_hour]"));
+        let refused = send(&mut browser, &page, "limits", &[("limit_mails_per_hour", "many")]).await;
+        assert_eq!(refused.attribute("[name=limit_mails_per_hour]", "value").as_deref(), Some("many"));
+        save(&mut browser, "limits", &[("limit_mails_per_hour", "1")]).await;
+        for _ in 0..3 {
+            password_reset::report(&app.state, &Actor::command_line(), "member@example.org").await.unwrap();
+        }
+        run_jobs(&app).await;
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM outbox_mails WHERE kind = 'password_reset'").await, 1);
+        save(&mut browser, "limits", &[("limit_mails_per_hour", "")]).await;
+        assert_eq!(app.state.settings.latest().limits.mails_per_hour, 3, "the usual one");
     }
 
     async fn a_least_age_refuses_younger_people(app: TestApp) {

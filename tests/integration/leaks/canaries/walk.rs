@@ -45,6 +45,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/legal/privacy"
         | "/healthz"
         | "/readyz"
+        | "/metrics"
         | "/profile/dashboard"
         | "/profile/security"
         | "/profile/reauthenticate"
@@ -61,6 +62,8 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/admin/admins"
         | "/admin/talents"
         | "/admin/settings"
+        | "/admin/settings/legal"
+        | "/admin/doctor"
         | "/admin" => Some(vec![Visit::get(pattern)]),
         "/admin/users" => Some(vec![
             Visit::get("/admin/users"),
@@ -242,6 +245,7 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         | "/fn/approve_minor"
         | "/fn/withdraw_approval"
         | "/fn/send_password_link"
+        | "/fn/change_address"
         | "/fn/add_note"
         | "/fn/print_slip"
         | "/fn/promote_person"
@@ -265,12 +269,13 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/remove_note" => post(&[("code", "MAXXX9999F"), ("note", "0")]),
         "/fn/resend_mail" => post(&[("mail", "0")]),
         "/fn/run_job" | "/fn/cancel_job" => post(&[("job", "0"), ("confirmed", "on")]),
-        "/fn/check_audit" => post(&[]),
+        "/fn/check_audit" | "/fn/examine_installation" => post(&[]),
         "/admin/audit/export" => post(&[("code", code), ("separator", ",")]),
         // An administrator would change what all pages show.
         "/fn/save_talent_entry" => post(&[("kind", "talent"), ("label_fr", "")]),
         "/fn/act_on_talent_entry" => post(&[("kind", "talent"), ("key", "nothing"), ("action", "off")]),
         "/fn/merge_talents" => post(&[("key", "nothing"), ("into", "music"), ("confirmed", "on")]),
+        "/admin/settings/legal/preview" => post(&[("terms_addition_fr", "**x**")]),
         "/fn/save_settings" => post(&[("group", "nothing"), ("version", "0")]),
         "/fn/set_provider_key" => post(&[("provider", "nothing"), ("action", "clear"), ("confirmed", "on")]),
         "/fn/try_provider" => post(&[("provider", "nothing")]),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::{
     domain::settings::SettingId,
     server::{
+        clock::Clock,
         config::Config,
         db::Db,
         error::AppResult,
@@ -41,6 +42,7 @@ pub(super) async fn reload(state: &AppState) -> AppResult<()> {
     let stored = stored(&state.db, &state.security.keyring).await?;
     if stored.version > state.settings.latest().version {
         state.settings.put(SiteSettings::new(&state.config, &stored)?);
+        state.security.rate_limits.set(&state.settings.latest().limits);
     }
     state.settings.confirm(read_at);
     Ok(())
@@ -62,6 +64,7 @@ async fn stored(db: &Db, keyring: &Keyring) -> AppResult<StoredSettings> {
         let Some(setting) = SettingId::from_key(&row.key) else { continue };
         if let Some(value) = value_of(&row, keyring) {
             stored.values.insert(setting, value);
+            stored.changed_on.insert(setting, Clock::in_morocco(row.updated_at).date());
         }
     }
     Ok(stored)

@@ -2,12 +2,14 @@
 
 mod current;
 mod page;
+mod preview;
 mod probe;
 mod save;
 
 pub use self::{
     current::{load, refresh},
     page::{ChangeLine, SettingsPage, ShownSetting, page},
+    preview::{AdditionPreview, preview},
     probe::{ProbeAnswer, probe},
-    save::{KeyChange, SettingsSaved, save_group, set_key},
+    save::{KeyChange, SettingsSaved, save_group, seal, set_key},
 };

@@ -14,9 +14,10 @@ use crate::{
         db::{Conn, transaction},
         error::{AppError, AppResult},
         repositories::admin::settings::{self, NewSetting, SettingChange, SettingRow},
+        security::audit_chain::{ChangedSetting, seal_of_changes},
         services::{
             accounts::reauthentication,
-            admin::audit_log::{self, Subject},
+            admin::audit_log::{self, ChangeNote, Subject},
         },
         state::AppState,
     },
@@ -42,7 +43,7 @@ pub enum KeyChange {
 }
 
 /// Stores the settings of a group as they were typed, unless the group has another version by now than the form had.
-/// What the environment sets is left as it is.
+/// What the environment sets, and what was not sent, is left as it is.
 ///
 /// # Errors
 /// `Forbidden` without the capability, `ReauthenticationRequired` when the password was given some time ago.
@@ -57,7 +58,8 @@ pub async fn save_group(
     reauthentication::require_fresh(state, actor).await?;
     let mut errors = FieldErrors::default();
     let mut values = Vec::new();
-    for setting in group.settings().iter().filter(|id| !state.config.set_by_environment.contains(*id)) {
+    let can_change = |id: &&SettingId| !state.config.set_by_environment.contains(*id) && typed.has(id.key());
+    for setting in group.settings().iter().filter(can_change) {
         if let Some(value) = errors.collect(setting.key(), setting.check(typed.first(setting.key()))) {
             values.push((*setting, value));
         }
@@ -95,16 +97,18 @@ async fn store_group(
         if changed.is_empty() {
             return Ok(SettingsSaved::Unchanged);
         }
-        let mut now_at = stored;
+        let changed_after = stored + i64::try_from(changed.len()).unwrap_or(i64::MAX);
+        let saved_as = format!("{}:{changed_after}", group.key());
+        let mut changes = Vec::new();
         for (setting, new) in changed {
-            let store = Store { setting, row: of(setting), value: new.as_deref(), encrypted: None };
-            if store.write(&state, conn).await?.is_none() {
-                return Ok(SettingsSaved::Changed);
+            let store =
+                Store { setting, row: of(setting), value: new.as_deref(), encrypted: None, saved_as: &saved_as };
+            match store.write(&state, conn).await? {
+                Some(change) => changes.push((setting, change)),
+                None => return Ok(SettingsSaved::Changed),
             }
-            now_at += 1;
         }
-        let subject = Subject::settings(group.key(), now_at);
-        audit_log::record(&state, conn, &actor, "settings.changed", &subject).await?;
+        note(&state, conn, &actor, "settings.changed", &saved_as, changes).await?;
         SettingsSaved::Saved
     })
 }
@@ -153,17 +157,53 @@ async fn store_key(
         if encrypted.is_none() && row.is_none_or(|row| row.value_encrypted.is_none()) {
             return Ok(false);
         }
-        let store = Store { setting, row, value: None, encrypted: encrypted.as_deref() };
+        let saved_as = format!("{}:{}", setting.key(), row.map_or(0, |row| row.version) + 1);
+        let store = Store { setting, row, value: None, encrypted: encrypted.as_deref(), saved_as: &saved_as };
         let overtaken = || AppError::Unavailable("a key was changed at the same time".to_owned());
-        let version = store.write(&state, conn).await?.ok_or_else(overtaken)?;
-        audit_log::record(&state, conn, &actor, action, &Subject::settings(setting.key(), version)).await?;
+        let change = store.write(&state, conn).await?.ok_or_else(overtaken)?;
+        note(&state, conn, &actor, action, &saved_as, vec![(setting, change)]).await?;
         true
     })
+}
+
+/// Writes the line about changes that were saved together: which settings, and the seal of what was put in place of what.
+async fn note(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    action: &'static str,
+    saved_as: &str,
+    mut changes: Vec<(SettingId, SettingChange)>,
+) -> AppResult<()> {
+    changes.sort_by_key(|(setting, _)| setting.key());
+    let (ids, changes): (Vec<SettingId>, Vec<SettingChange>) = changes.into_iter().unzip();
+    let fields: Vec<&'static str> = ids.into_iter().map(SettingId::key).collect();
+    let subject = Subject::settings(saved_as, &seal(&changes));
+    let note = ChangeNote { fields: &fields, ..ChangeNote::default() };
+    audit_log::record_change(state, conn, actor, action, &subject, note).await
+}
+
+/// The seal of changes that were saved together, in the order of their keys.
+#[must_use]
+pub fn seal(changes: &[SettingChange]) -> String {
+    let mut sealed: Vec<_> = changes
+        .iter()
+        .map(|change| ChangedSetting {
+            key: &change.key,
+            version: change.version,
+            old: change.old_value.as_deref(),
+            new: change.new_value.as_deref(),
+        })
+        .collect();
+    // Databases order texts by rules of their own.
+    sealed.sort_by_key(|change| change.key);
+    seal_of_changes(&sealed)
 }
 
 /// A value on its way into the tables.
 struct Store<'a> {
     setting: SettingId,
+    saved_as: &'a str,
     /// What is stored so far.
     row: Option<&'a SettingRow>,
     value: Option<&'a str>,
@@ -171,9 +211,9 @@ struct Store<'a> {
 }
 
 impl Store<'_> {
-    /// Stores the value and the change, and says which version it is; `None` when another transaction changed the
+    /// Stores the value and the change; `None` when another transaction changed the
     /// setting meanwhile, so that nothing of this one may stay.
-    async fn write(&self, state: &AppState, conn: &mut Conn) -> AppResult<Option<i64>> {
+    async fn write(&self, state: &AppState, conn: &mut Conn) -> AppResult<Option<SettingChange>> {
         let now = state.clock.now();
         let read = self.row.map_or(0, |row| row.version);
         let key = self.setting.key();
@@ -186,9 +226,10 @@ impl Store<'_> {
             version: read + 1,
             old_value: self.row.and_then(|row| row.value.clone()),
             new_value: self.value.map(str::to_owned),
+            saved_as: self.saved_as.to_owned(),
             changed_at: now,
         };
         settings::add_change(conn, &change).await?;
-        Ok(Some(read + 1))
+        Ok(Some(change))
     }
 }

@@ -26,6 +26,7 @@ use crate::{
     server::{
         actor::Actor,
         error::{AppError, AppResult},
+        metrics::UploadOutcome,
         state::AppState,
     },
 };
@@ -70,7 +71,10 @@ async fn take(
         let accepted = tokio::select! {
             biased;
             () = client.gone() => break,
-            accepted = accept_content(state, actor, owner, kind, &file_name, content) => accepted?,
+            accepted = accept_content(state, actor, owner, kind, &file_name, content) => {
+                state.metrics.uploaded(kind, outcome_of(&accepted));
+                accepted?
+            }
         };
         match accepted {
             Accepted::Stored { name } => match kind {
@@ -84,6 +88,14 @@ async fn take(
         }
     }
     Ok(taken)
+}
+
+fn outcome_of(accepted: &AppResult<Accepted>) -> UploadOutcome {
+    match accepted {
+        Ok(Accepted::Stored { .. }) => UploadOutcome::Stored,
+        Ok(Accepted::Refused(_)) => UploadOutcome::Refused,
+        Ok(Accepted::OwnerGone) | Err(_) => UploadOutcome::Failed,
+    }
 }
 
 /// Takes a file when there is memory for it: until then it waits on the disk.

@@ -2,14 +2,16 @@
 
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
-use super::finding::Finding;
-use crate::server::{
-    config::Config,
-    db::DatabaseUrl,
-    page_cache::PageCounters,
-    services::operations::page_cache::COUNTERS_FILE,
-    startup::{check_writable, secrets::FILE_NAME},
-    storage::{Storage, StorageUrl},
+use crate::{
+    domain::examination::{Finding, Topic},
+    server::{
+        config::Config,
+        db::DatabaseUrl,
+        page_cache::PageCounters,
+        services::operations::page_cache::COUNTERS_FILE,
+        startup::{check_writable, secrets::FILE_NAME},
+        storage::{Storage, StorageUrl},
+    },
 };
 
 /// Free bytes on a disk below which an operator should make room.
@@ -32,11 +34,11 @@ pub fn examine(config: &Config) -> Vec<Finding> {
 fn data_folder(folder: &Path) -> Vec<Finding> {
     let shown = folder.display();
     if !folder.exists() {
-        return vec![Finding::warn("data folder", format!("{shown} is not there yet: the first start makes it"))];
+        return vec![Finding::warn(Topic::DataFolder, format!("{shown} is not there yet: the first start makes it"))];
     }
     let writable = match check_writable(folder) {
-        Ok(()) => Finding::ok("data folder", format!("{shown} can be written")),
-        Err(sentence) => Finding::fail("data folder", sentence),
+        Ok(()) => Finding::ok(Topic::DataFolder, format!("{shown} can be written")),
+        Err(sentence) => Finding::fail(Topic::DataFolder, sentence),
     };
     vec![writable, free_space(folder)]
 }
@@ -45,31 +47,31 @@ fn data_folder(folder: &Path) -> Vec<Finding> {
 fn storage(url: &StorageUrl) -> Finding {
     match url {
         StorageUrl::Folder(folder) if !folder.exists() => {
-            Finding::warn("file storage", format!("{url} is not there yet: the first start makes it"))
+            Finding::warn(Topic::FileStorage, format!("{url} is not there yet: the first start makes it"))
         }
         StorageUrl::Folder(folder) => match check_writable(folder) {
-            Ok(()) => Finding::ok("file storage", format!("{url} can be written")),
-            Err(sentence) => Finding::fail("file storage", sentence.replace("data folder", "storage folder")),
+            Ok(()) => Finding::ok(Topic::FileStorage, format!("{url} can be written")),
+            Err(sentence) => Finding::fail(Topic::FileStorage, sentence.replace("data folder", "storage folder")),
         },
         StorageUrl::S3 { .. } => match Storage::open(url) {
-            Ok(_) => Finding::ok("file storage", format!("{url}")),
-            Err(sentence) => Finding::fail("file storage", sentence),
+            Ok(_) => Finding::ok(Topic::FileStorage, format!("{url}")),
+            Err(sentence) => Finding::fail(Topic::FileStorage, sentence),
         },
     }
 }
 
 fn free_space(folder: &Path) -> Finding {
     let Ok(system) = rustix::fs::statvfs(folder) else {
-        return Finding::warn("free space", "cannot be found out");
+        return Finding::warn(Topic::FreeSpace, "cannot be found out");
     };
     let free = system.f_bavail.saturating_mul(system.f_frsize);
     let text = format!("{} MiB", free >> 20);
     if free < TOO_LITTLE {
-        Finding::fail("free space", format!("{text}: soon nothing can be stored; make room"))
+        Finding::fail(Topic::FreeSpace, format!("{text}: soon nothing can be stored; make room"))
     } else if free < LITTLE {
-        Finding::warn("free space", format!("{text}: make room"))
+        Finding::warn(Topic::FreeSpace, format!("{text}: make room"))
     } else {
-        Finding::ok("free space", text)
+        Finding::ok(Topic::FreeSpace, text)
     }
 }
 
@@ -78,19 +80,19 @@ fn private_file(path: &Path) -> Option<Finding> {
     let mode = fs::metadata(path).ok()?.permissions().mode() & 0o777;
     let shown = path.display();
     Some(if mode & 0o077 == 0 {
-        Finding::ok("file mode", format!("{shown} {mode:04o}"))
+        Finding::ok(Topic::FileMode, format!("{shown} {mode:04o}"))
     } else {
-        Finding::warn("file mode", format!("{shown} {mode:04o}: others can read it; run chmod 600 {shown}"))
+        Finding::warn(Topic::FileMode, format!("{shown} {mode:04o}: others can read it; run chmod 600 {shown}"))
     })
 }
 
 fn assets(site_root: &Path) -> Finding {
     let shown = site_root.display();
     if site_root.join("pkg").is_dir() {
-        Finding::ok("assets", format!("in {shown}"))
+        Finding::ok(Topic::Assets, format!("in {shown}"))
     } else {
         Finding::fail(
-            "assets",
+            Topic::Assets,
             format!("{shown} holds no folder pkg: pages would have no style; build them or set SITE_ROOT"),
         )
     }
@@ -104,7 +106,7 @@ fn page_cache(config: &Config) -> Option<Finding> {
     let share = (counters.hits * 100).checked_div(asked).unwrap_or(0);
     let (since, kilobytes) = (counters.since.format("%Y-%m-%d %H:%M UTC"), counters.bytes >> 10);
     Some(Finding::ok(
-        "page cache",
+        Topic::PageCache,
         format!("{share} % of {asked} pages were sent from memory since {since}; it holds {kilobytes} KiB"),
     ))
 }

@@ -2,38 +2,42 @@
 
 use std::time::Duration;
 
-use super::finding::Finding;
-use crate::server::{
-    config::Config,
-    db::Db,
-    error::AppResult,
-    repositories::operations::installation::{self, InstallationRow},
-    services::files::{TOO_MANY, installation::look, too_many_warning},
-    storage::{Storage, StorageUrl},
+use super::installation::Installation;
+use crate::{
+    domain::examination::{Finding, Topic},
+    server::{
+        db::Db,
+        error::AppResult,
+        repositories::operations::installation::{self, InstallationRow},
+        services::files::{TOO_MANY, installation::look, too_many_warning},
+        storage::{Storage, StorageUrl},
+    },
 };
 
 /// A bucket that does not answer must not hold the examination for minutes.
 const LONGEST_LOOK: Duration = Duration::from_secs(20);
 
-pub async fn examine(config: &Config, db: &Db) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    findings.extend(owner(config, db).await);
+pub async fn last(db: &Db) -> Finding {
     let row = async { installation::find(&mut db.read().await?).await };
     match row.await {
-        Ok(row) => findings.push(last_sweep(row)),
-        Err(error) => findings.push(Finding::fail("last sweep", format!("cannot be read: {error}"))),
+        Ok(row) => last_sweep(row),
+        Err(error) => Finding::fail(Topic::LastSweep, format!("cannot be read: {error}")),
     }
-    findings
 }
 
-/// `None` when there is no storage yet: to open one would make it.
-async fn owner(config: &Config, db: &Db) -> Option<Finding> {
-    const ABOUT: &str = "stored files";
-    if matches!(&config.storage_url, StorageUrl::Folder(folder) if !folder.exists()) {
-        return None;
+/// `None` when there is no storage yet: to open one would make it. What is wrong with one is said elsewhere.
+fn storage(examined: &Installation) -> Option<Storage> {
+    let url = &examined.config.storage_url;
+    match &examined.storage {
+        Some(storage) => Some(storage.clone()),
+        None if matches!(url, StorageUrl::Folder(folder) if !folder.exists()) => None,
+        None => Storage::open(url).ok(),
     }
-    // What is wrong with it is said above.
-    let storage = Storage::open(&config.storage_url).ok()?;
+}
+
+pub async fn owner(examined: &Installation, db: &Db) -> Option<Finding> {
+    const ABOUT: Topic = Topic::StoredFiles;
+    let storage = storage(examined)?;
     let looked: Option<AppResult<_>> = tokio::time::timeout(LONGEST_LOOK, look(db, &storage)).await.ok();
     Some(match looked {
         Some(Ok(Some(owner))) => match owner.warning() {
@@ -47,7 +51,7 @@ async fn owner(config: &Config, db: &Db) -> Option<Finding> {
 }
 
 fn last_sweep(row: Option<InstallationRow>) -> Finding {
-    const ABOUT: &str = "last sweep";
+    const ABOUT: Topic = Topic::LastSweep;
     let Some((row, at)) = row.and_then(|row| row.swept_at.map(|at| (row, at))) else {
         return Finding::ok(ABOUT, "none yet: the first one comes an hour after the start");
     };

@@ -41,6 +41,7 @@ pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: Ma
         subject: &content.subject,
         text: &content.text,
         html: &content.html,
+        unsubscribe: content.unsubscribe.as_deref(),
     };
     Ok(match sendgrid.send(outgoing, now).await {
         SendGridAnswer::Sent => JobVerdict::Done { note: SENT },

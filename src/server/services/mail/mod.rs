@@ -34,6 +34,9 @@ pub struct MailContent {
     pub html: String,
     /// The secret in its link, which lists do not show.
     pub secret: Option<String>,
+    /// The address by which mail programs unsubscribe the recipient; none in mails of the service.
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
 }
 
 /// What the job that sends a mail is about.
@@ -61,6 +64,7 @@ pub async fn post(
         html: letter.html(),
         secret: message.link().map(|link| link.token.clone()),
         subject: letter.subject,
+        unsubscribe: None,
     };
     let content = serde_json::to_vec(&content).map_err(AppError::internal)?;
     let keyring = &state.security.keyring;

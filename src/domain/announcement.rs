@@ -70,12 +70,11 @@ impl AnnouncementText {
     #[must_use]
     pub fn problem(&self) -> Option<TextProblem> {
         match (self.subject.is_empty(), self.body.is_empty()) {
-            (true, true) => None,
             (true, false) => Some(TextProblem::NoSubject),
             (false, true) => Some(TextProblem::NoBody),
             (false, false) if self.subject.chars().count() > LONGEST_SUBJECT => Some(TextProblem::SubjectTooLong),
             (false, false) if self.body.chars().count() > LONGEST_BODY => Some(TextProblem::BodyTooLong),
-            (false, false) => None,
+            (true, true) | (false, false) => None,
         }
     }
 

@@ -50,6 +50,7 @@ export const publicPages = [
 /** Pages of the administrators' desk, for a signed-in administrator. */
 export const deskPages = [
   { path: "/admin", wasm: false },
+  { path: "/admin/selection", wasm: false },
   { path: "/admin/mails", wasm: false },
   { path: "/admin/jobs", wasm: false },
   { path: "/admin/audit", wasm: false },

@@ -14,9 +14,9 @@ use crate::pages::accounts::second_step::SecondStepPage;
 use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFactorPage};
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
 use crate::pages::admin::{
-    DeskAdminsPage, DeskAuditPage, DeskCinemaEditPage, DeskEditPage, DeskJobsPage, DeskMailPage, DeskMailsPage,
-    DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage,
-    DeskWalkInPage,
+    DeskAdminsPage, DeskAuditPage, DeskCinemaEditPage, DeskEditPage, DeskGroupActionPage, DeskGroupActionsPage,
+    DeskJobsPage, DeskMailPage, DeskMailsPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage,
+    DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskWalkInPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -152,6 +152,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/users/:code/slip") view=DeskSlipPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code/edit") view=DeskEditPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code/edit/cinema") view=DeskCinemaEditPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/selection") view=DeskGroupActionsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/selection/:id") view=DeskGroupActionPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails") view=DeskMailsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails/:id") view=DeskMailPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />

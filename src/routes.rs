@@ -94,6 +94,8 @@ pub const DESK_PEOPLE: &str = "/admin/users";
 pub const DESK_ADMINS: &str = "/admin/admins";
 /// A person who came in is registered.
 pub const DESK_NEW_PERSON: &str = "/admin/users/new";
+/// What was done to many people at once; a number may follow.
+pub const DESK_GROUP_ACTIONS: &str = "/admin/selection";
 /// The mails written to people; a number may follow.
 pub const DESK_MAILS: &str = "/admin/mails";
 /// Work for later.
@@ -161,6 +163,8 @@ pub const ROUTES: &[Route] = &[
     page("/admin/users/{code}/slip", Allowed(ManagePeople)),
     interactive("/admin/users/{code}/edit", Allowed(ManagePeople)),
     interactive("/admin/users/{code}/edit/cinema", Allowed(ManagePeople)),
+    page(DESK_GROUP_ACTIONS, Allowed(ManagePeople)),
+    page("/admin/selection/{id}", Allowed(ManagePeople)),
     page(DESK_MAILS, Allowed(ManageMails)),
     page("/admin/mails/{id}", Allowed(ManageMails)),
     page(DESK_JOBS, Allowed(ManageJobs)),
@@ -212,6 +216,10 @@ pub const ROUTES: &[Route] = &[
     function("/fn/register_walk_in", Allowed(ManagePeople)),
     function("/fn/discard_walk_in", Allowed(ManagePeople)),
     function("/fn/print_slip", Allowed(ManagePeople)),
+    function("/fn/select_people", Allowed(ManagePeople)),
+    function("/fn/begin_group_action", Allowed(ManagePeople)),
+    function("/fn/stop_group_action", Allowed(ManagePeople)),
+    function("/fn/undo_group_action", Allowed(ManagePeople)),
     function("/fn/add_note", Allowed(ManagePeople)),
     function("/fn/remove_note", Allowed(ManagePeople)),
     function("/fn/promote_person", Allowed(ManageAdministrators)),
@@ -310,6 +318,12 @@ pub fn desk_person(code: &str) -> String {
 #[must_use]
 pub fn desk_slip(code: &str) -> String {
     format!("{DESK_PEOPLE}/{code}/slip")
+}
+
+/// The page of the desk about the group action with this number.
+#[must_use]
+pub fn desk_group_action(id: i64) -> String {
+    format!("{DESK_GROUP_ACTIONS}/{id}")
 }
 
 /// The page of the desk about the mail with this number.

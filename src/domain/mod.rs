@@ -11,6 +11,8 @@ pub mod fault;
 pub mod field_error;
 pub mod fields;
 pub mod files;
+#[cfg(feature = "ssr")]
+pub mod group_action;
 #[cfg(test)]
 pub(crate) mod hostile;
 mod keyed;

@@ -1,5 +1,7 @@
 //! The people an administrator has selected in the table of everyone: some ticked, or all whom its filters find.
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     registration::FormValues,
     search::{
@@ -44,9 +46,10 @@ pub struct MatchingFilters {
 }
 
 /// Why a form selects nobody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SelectionProblem {
-    /// Neither a person nor all was ticked, or nobody is found any more.
+    /// Neither a person nor all was ticked, or there are no such people any more.
     Nobody,
     /// More than [`MOST_TICKED`] people were ticked, or more than [`MOST_MATCHING`] are found.
     TooMany,
@@ -135,6 +138,18 @@ impl MatchingFilters {
     }
 }
 
+/// The query of the table that a refused form was sent from, without private values and unreadable filters: it may stand
+/// in an address.
+#[must_use]
+pub fn way_back(form: &FormValues) -> String {
+    let address = form.first(FILTERS_FIELD);
+    if address.len() > LONGEST_FILTERS {
+        return String::new();
+    }
+    let (query, _) = SearchQuery::from_address(SearchList::Desk, address);
+    MatchingFilters { query, shown: 0 }.described().0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,12 +172,12 @@ mod tests {
         let sent = form(&[
             (PERSON_FIELD, "MACAS0001F"),
             (ALL_FIELD, "1"),
-            (FILTERS_FIELD, "gender=female&page=n5&city=Rabat"),
+            (FILTERS_FIELD, "gender=F&page=n5&city=Rabat"),
             (SHOWN_FIELD, "12431"),
         ]);
         let selection = Selection::from_form(&sent).unwrap();
         let Selection::Matching(filters) = &selection else { panic!("{selection:?}") };
-        assert_eq!((filters.address().as_str(), filters.shown()), ("city=Rabat&gender=female", 12_431));
+        assert_eq!((filters.address().as_str(), filters.shown()), ("city=Rabat&gender=F", 12_431));
         let back: FormValues = selection.to_fields().into_iter().collect();
         assert_eq!(Selection::from_form(&back), Ok(selection));
     }
@@ -182,7 +197,7 @@ mod tests {
             (vec![], SelectionProblem::Nobody),
             (vec![(PERSON_FIELD, "nobody")], SelectionProblem::Nobody),
             (vec![(PERSON_FIELD, "MACAS0001F"); MOST_TICKED + 1], SelectionProblem::TooMany),
-            (vec![(ALL_FIELD, "1"), (FILTERS_FIELD, "gender=female")], SelectionProblem::BadFilters),
+            (vec![(ALL_FIELD, "1"), (FILTERS_FIELD, "gender=F")], SelectionProblem::BadFilters),
             (vec![(ALL_FIELD, "1"), (FILTERS_FIELD, "gender=moon"), (SHOWN_FIELD, "1")], SelectionProblem::BadFilters),
             (vec![(ALL_FIELD, "1"), (FILTERS_FIELD, &long), (SHOWN_FIELD, "1")], SelectionProblem::BadFilters),
         ] {
@@ -191,13 +206,23 @@ mod tests {
     }
 
     #[test]
+    fn the_way_back_has_no_private_values() {
+        let long = format!("q={}", "a".repeat(LONGEST_FILTERS));
+        for (filters, expected) in
+            [("email=a%40b.example&gender=F&gender=moon", "gender=F"), ("", ""), (long.as_str(), "")]
+        {
+            assert_eq!(way_back(&form(&[(FILTERS_FIELD, filters)])), expected);
+        }
+    }
+
+    #[test]
     fn private_values_are_in_no_description() {
         let sent = form(&[
             (ALL_FIELD, "1"),
-            (FILTERS_FIELD, "email=a%40b.example&phone=0612345678&gender=female"),
+            (FILTERS_FIELD, "email=a%40b.example&phone=0612345678&gender=F"),
             (SHOWN_FIELD, "1"),
         ]);
         let Ok(Selection::Matching(filters)) = Selection::from_form(&sent) else { panic!("it is sound") };
-        assert_eq!(filters.described(), ("gender=female".to_owned(), vec![FilterId::Email, FilterId::Phone]));
+        assert_eq!(filters.described(), ("gender=F".to_owned(), vec![FilterId::Email, FilterId::Phone]));
     }
 }

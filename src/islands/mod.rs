@@ -15,6 +15,7 @@ pub mod file_picker;
 pub mod film_search;
 pub mod live_search;
 pub mod password_advice;
+pub mod range_choice;
 pub mod send_once;
 
 use leptos::{prelude::*, web_sys::Element};

@@ -72,6 +72,18 @@ impl Actor {
         Self::outside_requests(ActorKind::Job)
     }
 
+    /// An account whose request, from this address, was accepted earlier: work that goes on after its answer.
+    #[must_use]
+    pub const fn going_on(account: ViewerAccount, client_ip: Option<IpAddr>) -> Self {
+        Self {
+            who: ActorKind::Account(account),
+            client_ip,
+            is_counted: false,
+            user_agent: String::new(),
+            request_id: String::new(),
+        }
+    }
+
     const fn outside_requests(who: ActorKind) -> Self {
         Self { who, client_ip: None, is_counted: false, user_agent: String::new(), request_id: String::new() }
     }
@@ -173,6 +185,12 @@ impl Actor {
     /// Does something with the client's address, if there is one.
     pub fn with_address(&self, act: impl FnOnce(IpAddr)) {
         self.client_ip.map(act);
+    }
+
+    /// The client's address, to be kept with work that goes on after the answer.
+    #[must_use]
+    pub const fn client_ip(&self) -> Option<IpAddr> {
+        self.client_ip
     }
 
     /// The network of the client, as the audit log and the list of sessions store it; empty outside requests.

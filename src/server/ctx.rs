@@ -117,6 +117,13 @@ impl Ctx {
         }
     }
 
+    /// Has the browser load the page again after some seconds, which works without scripts.
+    pub fn load_again_after(&self, seconds: u32) {
+        if let Some(response) = &self.response {
+            response.insert_header(header::REFRESH, HeaderValue::from(seconds));
+        }
+    }
+
     /// Sets a cookie with the answer.
     pub fn set_cookie(&self, cookie: HeaderValue) {
         if let Some(response) = &self.response {

@@ -143,8 +143,8 @@ pub async fn withdraw_approval(
 ) -> Result<DeskAnswer, Fault> {
     use crate::server::services::admin::people::withdraw_approval;
     let action = PersonAction::new(&code)?;
-    if confirmed.is_none() {
-        return action.answer(DeskAnswer::NotConfirmed);
+    if let Some(refused) = action.unless_confirmed(confirmed.as_deref())? {
+        return Ok(refused);
     }
     let change = withdraw_approval(&action.ctx.state, &action.ctx.actor(), &action.code).await?;
     action.answer(change.answer(DeskAnswer::ApprovalWithdrawn))
@@ -167,8 +167,8 @@ pub async fn promote_person(
 ) -> Result<DeskAnswer, Fault> {
     use crate::server::services::admin::roles::promote;
     let action = PersonAction::new(&code)?;
-    if confirmed.is_none() {
-        return action.answer(DeskAnswer::NotConfirmed);
+    if let Some(refused) = action.unless_confirmed(confirmed.as_deref())? {
+        return Ok(refused);
     }
     let answer = promote(&action.ctx.state, &action.ctx.actor(), &action.code).await?;
     action.answer(answer)
@@ -182,8 +182,8 @@ pub async fn demote_person(
 ) -> Result<DeskAnswer, Fault> {
     use crate::server::services::admin::roles::demote;
     let action = PersonAction::new(&code)?;
-    if confirmed.is_none() {
-        return action.answer(DeskAnswer::NotConfirmed);
+    if let Some(refused) = action.unless_confirmed(confirmed.as_deref())? {
+        return Ok(refused);
     }
     let answer = demote(&action.ctx.state, &action.ctx.actor(), &action.code).await?;
     action.answer(answer)
@@ -313,6 +313,11 @@ impl PersonAction {
         let code: crate::domain::unique_code::UniqueCode = code.parse().map_err(|_| Fault::BadRequest)?;
         leptos_axum::redirect(&crate::routes::desk_person(code.as_str()));
         Ok(Self { ctx, code })
+    }
+
+    /// Says there that the box which confirms the action was not ticked, if it was not.
+    fn unless_confirmed(&self, confirmed: Option<&str>) -> Result<Option<DeskAnswer>, Fault> {
+        confirmed.is_none().then(|| self.answer(DeskAnswer::NotConfirmed)).transpose()
     }
 
     /// Says there how the action ended.

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod admin;
 pub mod admin_roles;
+pub mod admin_selection;
 pub mod admin_walk_in;
 pub mod form_encoding;
 pub mod profiles;

@@ -6,6 +6,8 @@ DROP TABLE installation;
 DROP TABLE key_checks;
 DROP TABLE recovery_codes;
 DROP TABLE two_factors;
+DROP TABLE group_action_results;
+DROP TABLE group_actions;
 DROP TABLE person_notes;
 DROP TABLE audit_chain;
 DROP TABLE audit_log;

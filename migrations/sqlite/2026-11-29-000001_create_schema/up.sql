@@ -408,6 +408,40 @@ CREATE TABLE person_notes (
 CREATE INDEX person_notes_by_person ON person_notes (person_id);
 CREATE INDEX person_notes_by_author ON person_notes (author_account_id);
 
+-- What administrators did to many people at once: to those they ticked, or to all whom filters found. `people` holds the
+-- ids of those it is about until it is over, as a compressed set; `position` is the greatest id that is done.
+CREATE TABLE group_actions (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
+    kind TEXT NOT NULL,
+    reason TEXT,
+    -- The query of an address, without private values; none for people who were ticked.
+    filters TEXT,
+    undoes INTEGER REFERENCES group_actions (id) ON DELETE SET NULL,
+    state TEXT NOT NULL,
+    people BLOB,
+    total INTEGER NOT NULL,
+    position INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL,
+    started_at TEXT,
+    finished_at TEXT
+) STRICT;
+CREATE INDEX group_actions_by_account ON group_actions (account_id);
+CREATE INDEX group_actions_by_undone ON group_actions (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX group_actions_by_state ON group_actions (state, id);
+
+-- What became of each of these people. The numbers outlive the people.
+CREATE TABLE group_action_results (
+    group_action_id INTEGER NOT NULL REFERENCES group_actions (id) ON DELETE CASCADE,
+    person_id INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    changed INTEGER NOT NULL CHECK (changed IN (0, 1)),
+    PRIMARY KEY (group_action_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX group_action_results_by_outcome ON group_action_results (group_action_id, changed, person_id);
+
 -- The secret of an app that makes one-time codes. `last_step` is the newest time step whose code was used.
 CREATE TABLE two_factors (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

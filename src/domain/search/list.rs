@@ -50,5 +50,17 @@ keyed! {
         Nearest = "nearest",
         /// People with a photo first.
         Photo = "photo",
+        /// The first registered first; of the administrators' table, like the following ones.
+        Oldest = "oldest",
+        /// Last names last; the reverse of [`Order::Name`].
+        NameDown = "name_down",
+        /// By primary code.
+        Code = "code",
+        CodeDown = "code_down",
+        Youngest = "youngest",
+        Eldest = "eldest",
+        /// The fullest main profiles first; people without one come last in both directions.
+        Fullest = "fullest",
+        Emptiest = "emptiest",
     }
 }

@@ -82,10 +82,10 @@ impl FacetCounts {
     }
 }
 
-/// A page of a list of people.
+/// A page of a list of people, each of whom is a card or a line of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SearchPage {
-    pub cards: Vec<TalentCard>,
+pub struct SearchPage<Line = TalentCard> {
+    pub lines: Vec<Line>,
     pub total: Total,
     pub previous: Option<Cursor>,
     pub next: Option<Cursor>,

@@ -133,6 +133,14 @@ impl SearchQuery {
             Order::Best => self.values.contains_key(&FilterId::Words),
             Order::Nearest => self.values.contains_key(&FilterId::RadiusKm),
             Order::Newest | Order::Name | Order::Photo => true,
+            Order::Oldest
+            | Order::NameDown
+            | Order::Code
+            | Order::CodeDown
+            | Order::Youngest
+            | Order::Eldest
+            | Order::Fullest
+            | Order::Emptiest => self.list == SearchList::Desk,
         }
     }
 

@@ -210,10 +210,11 @@ fn row(locale: Locale, line: AuditEntry) -> AnyView {
     .into_any()
 }
 
-/// What was acted on as the log stores it; a mail leads to its page.
+/// What was acted on as the log stores it; a mail and a group action lead to their pages.
 fn subject(subject: String) -> AnyView {
     let mail = subject.strip_prefix("mail:").and_then(|id| id.parse().ok()).map(routes::desk_mail);
-    match mail {
+    let group = subject.strip_prefix("group_action:").and_then(|rest| rest.split(':').next()?.parse().ok());
+    match mail.or(group.map(routes::desk_group_action)) {
         Some(href) => view! {
             <a class="link inline-flex min-h-11 items-center font-mono" dir="ltr" href=href>
                 {subject}

@@ -10,6 +10,7 @@ use crate::{
         section_card::{SectionCard, SectionColor},
     },
     i18n::{Locale, td_string},
+    named_texts,
     pages::sections::labels::field_label,
     server::services::admin::{line_details::LineDetails, person_page::LogLine},
 };
@@ -44,13 +45,19 @@ pub fn Log(lines: Vec<LogLine>) -> impl IntoView {
     }
 }
 
+/// The name of a field or, of what was done to many people, of a filter that chose them.
+fn name_of(locale: Locale, field: &str) -> &'static str {
+    let filter = || named_texts::filter(locale, &format!("label_{field}")).unwrap_or_default();
+    Some(field_label(locale, field)).filter(|name| !name.is_empty()).unwrap_or_else(filter)
+}
+
 /// Why it was done and which answers it changed.
 pub fn details(locale: Locale, details: &LineDetails) -> AnyView {
     let reason = details.reason.map(|reason| {
         view! { <p>{td_string!(locale, admin.reason)} " " {noted_reason_text(locale, reason)}</p> }
     });
     let names: Vec<&str> =
-        details.fields.iter().map(|field| field_label(locale, field)).filter(|name| !name.is_empty()).collect();
+        details.fields.iter().map(|field| name_of(locale, field)).filter(|name| !name.is_empty()).collect();
     let fields = (!names.is_empty()).then(|| {
         view! { <p class="wrap-anywhere">{td_string!(locale, admin.log_fields)} " " {names.join(" · ")}</p> }
     });

@@ -8,6 +8,7 @@ mod edit;
 mod exact;
 mod filters;
 mod frame;
+mod group_actions;
 mod jobs;
 mod listing;
 mod log;
@@ -17,7 +18,6 @@ mod notes;
 mod overview;
 mod people;
 mod person;
-mod private;
 mod profiles;
 mod settings;
 mod slip;
@@ -31,6 +31,7 @@ pub use self::{
     admins::DeskAdminsPage,
     audit::DeskAuditPage,
     edit::{DeskCinemaEditPage, DeskEditPage},
+    group_actions::{DeskGroupActionPage, DeskGroupActionsPage},
     jobs::DeskJobsPage,
     mail::DeskMailPage,
     mails::DeskMailsPage,

@@ -79,6 +79,11 @@ fn Sections(overview: DeskOverview) -> impl IntoView {
                         {td_string!(locale, admin.see_everyone)}
                     </a>
                 </p>
+                <p>
+                    <a class="link inline-flex min-h-11 items-center" href=routes::DESK_GROUP_ACTIONS>
+                        {td_string!(locale, group.see_all)}
+                    </a>
+                </p>
             </section>
         </div>
     }

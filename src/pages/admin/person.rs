@@ -9,7 +9,6 @@ use super::{
     frame::DeskFrame,
     log::Log,
     notes::Notes,
-    private::PrivateCard,
     profiles::{CinemaCard, MainCard},
     table::state_badges,
 };
@@ -17,10 +16,10 @@ use crate::{
     components::{
         avatar::Avatar, badge::Badge, lang::current_locale, local_time::LocalTime, other_names::OtherNames, tone::Tone,
     },
-    domain::{admin::DeskAnswer, files::photo::Photo},
+    domain::{admin::DeskAnswer, files::photo::Photo, module::Module},
     i18n::td_string,
     pages::{
-        profiles::documents::just_revealed,
+        profiles::{documents::just_revealed, private::PrivateCard},
         site::{error::ProfileNotFoundPage, failure::loaded},
     },
     routes,
@@ -28,9 +27,12 @@ use crate::{
         ctx::Ctx,
         error::AppResult,
         security::flash::take_flash,
-        services::admin::{
-            people_list::PersonLine,
-            person_page::{DeskOpened, PersonPage, open},
+        services::{
+            admin::{
+                people_list::PersonLine,
+                person_page::{DeskOpened, PersonPage, open},
+            },
+            profiles::view::opening::PrivateAnswers,
         },
     },
     server_fns::admin::person_answer,
@@ -57,6 +59,15 @@ async fn open_person(code: String) -> AppResult<DeskOpened> {
     open(&ctx.state, &ctx.actor(), ctx.lang(), &code, revealed.as_ref()).await
 }
 
+/// The private answers of both profiles: the main one holds what the CINEMA one does, and more, but not its picture.
+fn in_one_card(main: Option<PrivateAnswers>, cinema: Option<PrivateAnswers>) -> Option<(Module, PrivateAnswers)> {
+    match (main, cinema) {
+        (Some(main), Some(cinema)) => Some((Module::Main, PrivateAnswers { id_photo: cinema.id_photo, ..main })),
+        (Some(main), None) => Some((Module::Main, main)),
+        (None, cinema) => cinema.map(|cinema| (Module::Cinema, cinema)),
+    }
+}
+
 #[component]
 fn Person(page: PersonPage, answer: Option<DeskAnswer>) -> impl IntoView {
     let PersonPage { line, aliases, main, cinema, own, last_administrator, log, notes } = page;
@@ -67,7 +78,7 @@ fn Person(page: PersonPage, answer: Option<DeskAnswer>) -> impl IntoView {
     let (initials, photo) =
         person.map_or_else(|| (code.clone(), None), |person| (person.initials.clone(), person.photo.clone()));
     let main_private = main.as_ref().and_then(|main| main.private.clone());
-    let cinema_private = cinema.as_ref().and_then(|cinema| cinema.private.clone());
+    let private = in_one_card(main_private, cinema.as_ref().and_then(|cinema| cinema.private.clone()));
     let heading = line.clone();
     view! {
         <DeskFrame title=name current=None>
@@ -79,7 +90,10 @@ fn Person(page: PersonPage, answer: Option<DeskAnswer>) -> impl IntoView {
                 <div class="flex min-w-0 flex-col gap-6">
                     {main.map(|main| view! { <MainCard opened=main /> })}
                     {cinema.map(|cinema| view! { <CinemaCard opened=cinema /> })}
-                    <PrivateCard code=code.clone() main=main_private cinema=cinema_private />
+                    {private
+                        .map(|(module, private)| {
+                            view! { <PrivateCard module private code=code.clone() owner=false /> }
+                        })}
                 </div>
                 <Notes code notes />
                 <Log lines=log />

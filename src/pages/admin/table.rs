@@ -2,48 +2,79 @@
 
 use leptos::prelude::*;
 
+use super::group_actions::PersonBox;
 use crate::{
     components::{badge::Badge, lang::current_locale, local_time::LocalTime, other_names::OtherNames, tone::Tone},
+    domain::search::{filter::FilterId, list::Order, query::SearchQuery},
     i18n::{Locale, td_string},
     named_texts, routes,
     server::services::admin::people_list::PersonLine,
 };
 
+/// The two orders by a column, the one that begins with the least first.
+type Orders = (Order, Order);
+
 /// The table. Its roles are named because the style of phones takes them from its elements.
 #[component]
-pub fn PeopleRows(lines: Vec<PersonLine>) -> impl IntoView {
+pub fn PeopleRows(
+    lines: Vec<PersonLine>,
+    /// The search that found them: its order can be changed in the head, and people be ticked.
+    #[prop(optional)]
+    query: Option<SearchQuery>,
+) -> impl IntoView {
     let locale = current_locale();
+    let selectable = query.is_some();
     let heads = [
-        td_string!(locale, admin.person),
-        td_string!(locale, field.email),
-        td_string!(locale, common.city),
-        td_string!(locale, profile.age),
-        td_string!(locale, filter.label_module),
-        td_string!(locale, admin.registered),
+        (td_string!(locale, admin.person), Some((Order::Name, Order::NameDown))),
+        (td_string!(locale, field.email), None),
+        (td_string!(locale, common.city), None),
+        (td_string!(locale, profile.age), Some((Order::Youngest, Order::Eldest))),
+        (td_string!(locale, filter.label_module), None),
+        (td_string!(locale, admin.registered), Some((Order::Oldest, Order::Newest))),
     ];
-    let heads = heads
-        .into_iter()
-        .map(|head| {
-            view! {
-                <th scope="col" role="columnheader">
-                    {head}
-                </th>
-            }
-        })
-        .collect_view();
+    let heads = heads.into_iter().map(|(label, orders)| head(label, query.as_ref().zip(orders))).collect_view();
     view! {
         <table class="desk-table" role="table">
             <caption class="sr-only">{td_string!(locale, admin.people)}</caption>
             <thead role="rowgroup">
                 <tr role="row">{heads}</tr>
             </thead>
-            <tbody role="rowgroup">{lines.into_iter().map(|line| view! { <Row line /> }).collect_view()}</tbody>
+            <tbody role="rowgroup">{lines.into_iter().map(|line| view! { <Row line selectable /> }).collect_view()}</tbody>
         </table>
     }
 }
 
+/// The head of a column; of one the search can be ordered by, it leads to that order, then to its reverse.
+fn head(label: &'static str, sorted: Option<(&SearchQuery, Orders)>) -> AnyView {
+    let Some((query, (up, down))) = sorted else {
+        return view! {
+            <th scope="col" role="columnheader">
+                {label}
+            </th>
+        }
+        .into_any();
+    };
+    let order = query.order();
+    let (direction, next) = if order == up {
+        (Some("ascending"), down)
+    } else if order == down {
+        (Some("descending"), up)
+    } else {
+        (None, up)
+    };
+    let href = format!("{}?{}", routes::DESK_PEOPLE, query.with(FilterId::Sort, next.key()).to_address());
+    view! {
+        <th scope="col" role="columnheader" aria-sort=direction>
+            <a class="link" href=href>
+                {label}
+            </a>
+        </th>
+    }
+    .into_any()
+}
+
 #[component]
-fn Row(line: PersonLine) -> impl IntoView {
+fn Row(line: PersonLine, selectable: bool) -> impl IntoView {
     let locale = current_locale();
     let states = state_badges(locale, &line);
     let profiles = profile_names(locale, &line);
@@ -52,6 +83,7 @@ fn Row(line: PersonLine) -> impl IntoView {
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
+                {selectable.then(|| view! { <PersonBox code=line.code.clone() name=name.clone() /> })}
                 <a class="link desk-name" href=href>
                     <bdi>{name}</bdi>
                 </a>

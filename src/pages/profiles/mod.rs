@@ -16,7 +16,7 @@ mod opening;
 mod own_card;
 pub mod preview_as;
 pub mod privacy_notice;
-mod private;
+pub mod private;
 pub mod qr_card;
 mod removal;
 pub mod share_menu;

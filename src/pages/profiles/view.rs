@@ -22,7 +22,7 @@ use crate::{
         opening::profile_page,
         preview_as::SeenAsNotice,
         privacy_notice::{PrivacyNotice, missing},
-        private::Private,
+        private::PrivateCard,
         qr_card::QrCard,
     },
     routes,
@@ -101,7 +101,14 @@ fn OpenProfile(opened: OpenedProfile<MainProfile>) -> impl IntoView {
                         <TextCards facts=texts />
                         <Details facts />
                         <Links links />
-                        {private.map(|private| view! { <Private private owner code=private_code /> })}
+                        {private
+                            .map(|private| {
+                                view! {
+                                    <div class="print:hidden">
+                                        <PrivateCard module=Module::Main private owner code=private_code />
+                                    </div>
+                                }
+                            })}
                         {name_hidden.then(|| view! { <HiddenNameNote /> })}
                     </div>
                     <QrCard code=qr_code />

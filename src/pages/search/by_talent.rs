@@ -49,7 +49,7 @@ fn People(talent: Talent, page: SearchPage) -> impl IntoView {
     let address = people_with(&talent.key);
     let search = search_address(&SearchQuery::everyone(SearchList::Directory).with(FilterId::Talent, &talent.key));
     let lead = td_string!(locale, search.by_talent_lead, talent = label.as_str()).to_string();
-    let list = if page.cards.is_empty() {
+    let list = if page.lines.is_empty() {
         view! {
             <EmptyState title=td_string!(locale, search.nobody_with)>
                 <ButtonLink href=routes::REGISTER>{td_string!(locale, auth.register_link)}</ButtonLink>
@@ -61,7 +61,7 @@ fn People(talent: Talent, page: SearchPage) -> impl IntoView {
         let (previous, next) = (page.previous.map(at), page.next.map(at));
         view! {
             <p class="mb-4 font-semibold">{found_line(locale, page.total)}</p>
-            <Results cards=page.cards previous next />
+            <Results cards=page.lines previous next />
         }
         .into_any()
     };

@@ -42,6 +42,11 @@ pub fn chips(locale: Locale, query: &SearchQuery, talents: &TalentChoices) -> Ve
     query.in_use().into_iter().flat_map(chips_of).collect()
 }
 
+/// What the chips of a search say.
+pub fn filter_texts(locale: Locale, query: &SearchQuery, talents: &TalentChoices) -> Vec<String> {
+    chips(locale, query, talents).into_iter().map(|(text, _)| text).collect()
+}
+
 /// Chips with what they say and where they lead.
 #[component]
 pub fn ChipList(chips: Vec<(String, Option<String>)>, list: SearchList) -> impl IntoView {

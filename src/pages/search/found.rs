@@ -9,19 +9,26 @@ use super::{
     hints::filter_hint,
     input::FormState,
     names::filter_label,
-    results::{Approximate, Ignored, NobodyFound, Results, UnreadableCode, results_line, show_found, summary_line},
+    results::{Approximate, Ignored, NobodyFound, UnreadableCode, results_line, show_found, summary_line},
 };
 use crate::{
     components::lang::current_locale,
     domain::search::{
         filter::FilterId,
+        list::SearchList,
         page::{SearchPage, TalentChoices},
         query::SearchQuery,
     },
 };
 
-/// The form beside the results; on phones above them.
-pub fn found(query: &SearchQuery, page: SearchPage, talents: &TalentChoices) -> AnyView {
+/// The form beside the results; on phones above them. `show` gets the people with the addresses of the previous and the
+/// next page.
+pub fn found<Line>(
+    query: &SearchQuery,
+    page: SearchPage<Line>,
+    talents: &TalentChoices,
+    show: impl FnOnce(Vec<Line>, Option<String>, Option<String>) -> AnyView,
+) -> AnyView {
     let (locale, list) = (current_locale(), query.list());
     let state = FormState { query, counts: &page.counts, talents, locale };
     let form = search_form(state, show_found(locale, page.total));
@@ -33,7 +40,7 @@ pub fn found(query: &SearchQuery, page: SearchPage, talents: &TalentChoices) -> 
     // A filter that counts only together with another is not nonsense by itself.
     let alone = page.ignored.iter().find(|id| list.required_by(**id).is_some());
     let hint = alone.map(|id| filter_hint(locale, list, *id));
-    let results = if page.cards.is_empty() {
+    let results = if page.lines.is_empty() {
         let mut room = LinkRoom::default();
         let loosen = page.loosen.iter().filter_map(|id| Some((label(*id), room.link(&query.without(*id))?))).collect();
         view! { <NobodyFound list filtered=!query.in_use().is_empty() loosen /> }.into_any()
@@ -42,12 +49,18 @@ pub fn found(query: &SearchQuery, page: SearchPage, talents: &TalentChoices) -> 
         let (previous, next) = (page.previous.map(at), page.next.map(at));
         view! {
             {page.approximate.then(|| view! { <Approximate /> })}
-            <Results cards=page.cards previous next list beside_form=true />
+            {show(page.lines, previous, next)}
         }
         .into_any()
     };
+    let frame = match list {
+        SearchList::Desk => "desk-search",
+        SearchList::Directory | SearchList::Casting => {
+            "grid items-start gap-6 lg:grid-cols-[19rem_minmax(0,1fr)] lg:gap-8"
+        }
+    };
     view! {
-        <div class="grid items-start gap-6 lg:grid-cols-[19rem_minmax(0,1fr)] lg:gap-8">
+        <div class=frame>
             {form}
             <div id="results" class="min-w-0">
                 {line}

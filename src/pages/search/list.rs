@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-use super::found::found;
+use super::{found::found, results::Results};
 use crate::{
     components::{lang::current_locale, layout::Page, page_header::PageHeader},
     domain::search::{
@@ -41,7 +41,11 @@ fn ListPage(list: SearchList, title: &'static str, lead: &'static str) -> impl I
         <Meta name="description" content=lead />
         <Page>
             <PageHeader title lead brief=true />
-            {loaded(search(list), |(query, page, talents)| found(&query, page, &talents))}
+            {loaded(search(list), move |(query, page, talents)| {
+                found(&query, page, &talents, |cards, previous, next| {
+                    view! { <Results cards previous next list beside_form=true /> }.into_any()
+                })
+            })}
         </Page>
     }
 }

@@ -10,7 +10,6 @@ mod check_list;
 mod chips;
 mod choices;
 mod compare;
-mod desk;
 mod form;
 mod found;
 mod hints;
@@ -20,6 +19,8 @@ mod names;
 mod results;
 
 pub use by_talent::TalentPage;
+pub use chips::filter_texts;
 pub use compare::{CompareCastingPage, CompareTalentsPage};
-pub use desk::found_at_the_desk;
+pub use found::found;
 pub use list::{CastingPage, DirectoryListPage};
+pub use names::filter_label;

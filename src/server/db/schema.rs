@@ -404,6 +404,35 @@ diesel::table! {
 }
 
 diesel::table! {
+    group_actions (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        kind -> Text,
+        reason -> Nullable<Text>,
+        filters -> Nullable<Text>,
+        undoes -> Nullable<BigInt>,
+        state -> Text,
+        people -> Nullable<Binary>,
+        total -> BigInt,
+        position -> BigInt,
+        changed -> BigInt,
+        unchanged -> BigInt,
+        created_at -> Timestamp,
+        started_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    group_action_results (group_action_id, person_id) {
+        group_action_id -> BigInt,
+        person_id -> BigInt,
+        outcome -> Text,
+        changed -> Bool,
+    }
+}
+
+diesel::table! {
     two_factors (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -478,6 +507,8 @@ diesel::joinable!(two_factors -> accounts (account_id));
 diesel::joinable!(recovery_codes -> accounts (account_id));
 diesel::joinable!(person_notes -> people (person_id));
 diesel::joinable!(person_notes -> accounts (author_account_id));
+diesel::joinable!(group_actions -> accounts (account_id));
+diesel::joinable!(group_action_results -> group_actions (group_action_id));
 diesel::joinable!(unique_codes -> people (person_id));
 diesel::joinable!(drafts -> accounts (account_id));
 diesel::joinable!(main_profiles -> people (person_id));
@@ -527,6 +558,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_log,
     audit_chain,
     person_notes,
+    group_actions,
+    group_action_results,
     two_factors,
     recovery_codes,
     key_checks,

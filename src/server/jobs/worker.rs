@@ -13,7 +13,10 @@ use crate::server::{
     security::tokens::new_token,
     services::{
         accounts::password_reset::{self, Forgotten},
-        admin::settings,
+        admin::{
+            group_actions::{self, GroupActionJob},
+            settings,
+        },
         files::{Renaming, rename_photos},
         mail::{MailJob, delivery},
         operations::jobs::{JobKind, JobVerdict},
@@ -86,6 +89,10 @@ impl Worker {
                 Ok(renaming) => rename_photos(&self.state, renaming).await.map(|()| JobVerdict::Done { note: "" }),
                 Err(error) => Err(error),
             },
+            (Some(JobKind::GroupAction), _) => match self.about(job) {
+                Ok(about) => group_actions::work(&self.state, &about, group_actions::SLICE).await,
+                Err(error) => Err(error),
+            },
             // The key was cleared since the work was claimed: it waits for another one.
             (Some(JobKind::SendMail), None) => {
                 return JobVerdict::Again { reason: "no key of SendGrid is set".to_owned(), wait: None, counts: false };
@@ -111,10 +118,14 @@ impl Worker {
             Some(JobKind::SendPasswordLink) if matches!(verdict, JobVerdict::Done { .. }) => {
                 password_reset::write_to_owner(&self.state, conn, self.about(job)?).await?;
             }
+            Some(JobKind::GroupAction) if matches!(verdict, JobVerdict::Failed { .. }) => {
+                group_actions::failed(conn, &self.about(job)?).await?;
+            }
             _ => {}
         }
         match &verdict {
             JobVerdict::Done { .. } => jobs::finish(conn, job.id, None, now).await?,
+            JobVerdict::GoesOn => jobs::go_on(conn, job.id).await?,
             JobVerdict::Failed { reason } => {
                 tracing::error!(job = job.id, kind = job.kind, reason, "work failed for good");
                 jobs::finish(conn, job.id, Some(reason), now).await?;
@@ -175,6 +186,7 @@ impl Worker {
             Some(JobKind::SendMail) => self.about::<MailJob>(job).is_ok(),
             Some(JobKind::SendPasswordLink) => self.about::<Forgotten>(job).is_ok(),
             Some(JobKind::RenamePhotos) => self.about::<Renaming>(job).is_ok(),
+            Some(JobKind::GroupAction) => self.about::<GroupActionJob>(job).is_ok(),
             None => true,
         }
     }

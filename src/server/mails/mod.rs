@@ -36,12 +36,14 @@ pub enum Message<'a> {
     Reactivation,
     /// An administrator lets fewer see something of the person.
     StricterVisibility { reason: StricterReason },
+    /// An administrator asks the person to complete the profile.
+    Completion,
     /// An administrator tries out whether mails arrive.
     Test,
 }
 
 /// Every key that [`Message::kind`] gives for a mail of the outbox; a test mail goes past it.
-pub const KINDS: [&str; 11] = [
+pub const KINDS: [&str; 12] = [
     "registration",
     "profile_added",
     "email_confirmation",
@@ -53,6 +55,7 @@ pub const KINDS: [&str; 11] = [
     "suspension",
     "reactivation",
     "stricter_visibility",
+    "completion",
 ];
 
 impl<'a> Message<'a> {
@@ -71,6 +74,7 @@ impl<'a> Message<'a> {
             Self::Suspension => "suspension",
             Self::Reactivation => "reactivation",
             Self::StricterVisibility { .. } => "stricter_visibility",
+            Self::Completion => "completion",
             Self::Test => "test",
         }
     }
@@ -90,6 +94,7 @@ impl<'a> Message<'a> {
             | Self::Suspension
             | Self::Reactivation
             | Self::StricterVisibility { .. }
+            | Self::Completion
             | Self::Test => None,
         }
     }

@@ -117,6 +117,14 @@ fn words(config: &Config, operator: &Operator, locale: Locale, message: &Message
                 sign_in(),
             ],
         ),
+        Message::Completion => (
+            td_string!(locale, mail.completion_subject),
+            vec![
+                paragraph(td_string!(locale, mail.completion_text)),
+                paragraph(td_string!(locale, mail.completion_how)),
+                sign_in(),
+            ],
+        ),
         Message::Test => (td_string!(locale, mail.test_subject), vec![paragraph(td_string!(locale, mail.test_text))]),
     };
     (subject.to_owned(), parts)

@@ -175,33 +175,48 @@ impl Columns {
 
     /// People with a day in these bounds, both included.
     pub fn days(&self, column: Day, first: i32, last: i32) -> RoaringBitmap {
-        let column = match column {
-            Day::Born => &self.born,
-            Day::Registered => &self.registered,
-        };
+        let column = self.day_column(column);
         matching(column, |day| day >= first && day <= last)
     }
 
     /// The earliest day of these people.
     pub fn first_day(&self, column: Day, people: &RoaringBitmap) -> Option<i32> {
-        let column = match column {
-            Day::Born => &self.born,
-            Day::Registered => &self.registered,
-        };
+        let column = self.day_column(column);
         people.iter().filter_map(|doc| at(column, doc)).min()
     }
 
     /// People with a number in these bounds, both included.
     pub fn numbers(&self, column: Small, least: u8, most: u8) -> RoaringBitmap {
-        let column = match column {
+        let column = self.small_column(column);
+        let most = most.min(NONE - 1);
+        matching(column, |number| number >= least && number <= most)
+    }
+
+    /// The day of a person.
+    pub fn day(&self, column: Day, doc: Doc) -> Option<i32> {
+        at(self.day_column(column), doc)
+    }
+
+    /// The number of a person, who may have none.
+    pub fn number(&self, column: Small, doc: Doc) -> Option<u8> {
+        at(self.small_column(column), doc).filter(|number| *number != NONE)
+    }
+
+    fn day_column(&self, column: Day) -> &[i32] {
+        match column {
+            Day::Born => &self.born,
+            Day::Registered => &self.registered,
+        }
+    }
+
+    fn small_column(&self, column: Small) -> &[u8] {
+        match column {
             Small::Height => &self.height,
             Small::Experience => &self.experience,
             Small::Completeness => &self.completeness,
             Small::PlayingFrom => &self.playing_from,
             Small::PlayingTo => &self.playing_to,
-        };
-        let most = most.min(NONE - 1);
-        matching(column, |number| number >= least && number <= most)
+        }
     }
 
     /// People in cities a condition holds for.

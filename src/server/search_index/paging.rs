@@ -6,7 +6,7 @@ use super::{
     columns::Doc,
     evaluate::Evaluation,
     search::Search,
-    tier::{FIRST, Key, Tier, TierOrder, newest},
+    tier::{FIRST, Key, NumberOf, Tier, TierOrder, newest},
 };
 use crate::domain::search::{attribute::Flag, cursor::Cursor, list::Order};
 
@@ -47,6 +47,8 @@ pub fn page(evaluation: &Evaluation<'_>, search: &Search) -> Page {
 fn tiers<'a>(evaluation: &'a Evaluation<'a>, search: &Search) -> Vec<Tier<'a>> {
     let (found, view) = (&evaluation.found, evaluation.view());
     let newest = |people| Tier { people, by: TierOrder::Newest(view.ids()) };
+    // Equal numbers follow each other as in the list of the newest: no two people have the same place.
+    let by_number = |number: NumberOf<'a>| Tier { people: found.clone(), by: TierOrder::Nearest(number, view.ids()) };
     match search.order {
         Order::Newest => vec![newest(found.clone())],
         Order::Best => evaluation.ranks.iter().cloned().map(newest).collect(),
@@ -66,6 +68,16 @@ fn tiers<'a>(evaluation: &'a Evaluation<'a>, search: &Search) -> Vec<Tier<'a>> {
             let by_name = TierOrder::Name { names: view.by_name(), walk: named.len() * SPARSE > view.size() };
             vec![Tier { people: named, by: by_name }, Tier { people: others, by: TierOrder::Code(codes) }]
         }
+        Order::Oldest => vec![by_number(Box::new(|doc| u64::try_from(view.person_id(doc)).unwrap_or(0)))],
+        Order::NameDown => vec![by_number(Box::new(|doc| u64::MAX - view.by_name().place(doc)))],
+        Order::Code => vec![by_number(Box::new(|doc| view.code_number(doc)))],
+        Order::CodeDown => vec![by_number(Box::new(|doc| u64::MAX - view.code_number(doc)))],
+        Order::Youngest => vec![by_number(Box::new(|doc| u64::MAX - view.birth_number(doc)))],
+        Order::Eldest => vec![by_number(Box::new(|doc| view.birth_number(doc)))],
+        Order::Fullest => vec![by_number(Box::new(|doc| {
+            view.completeness(doc).map_or(u64::MAX, |score| 100_u64.saturating_sub(score))
+        }))],
+        Order::Emptiest => vec![by_number(Box::new(|doc| view.completeness(doc).unwrap_or(u64::MAX)))],
     }
 }
 
@@ -84,7 +96,15 @@ impl Ordered<'_> {
         let tier = match self.order {
             // These places are there even if the person is not found any more.
             Order::Name => usize::from(self.evaluation.view().named(&RoaringBitmap::from_iter([doc])).is_empty()),
-            Order::Nearest => 0,
+            Order::Nearest
+            | Order::Oldest
+            | Order::NameDown
+            | Order::Code
+            | Order::CodeDown
+            | Order::Youngest
+            | Order::Eldest
+            | Order::Fullest
+            | Order::Emptiest => 0,
             _ => self.tiers.iter().position(|tier| tier.people.contains(doc))?,
         };
         Some((tier, self.tiers.get(tier)?.key(doc)))

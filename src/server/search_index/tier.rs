@@ -22,7 +22,7 @@ pub struct Tier<'a> {
 }
 
 /// A number a person.
-type NumberOf<'a> = Box<dyn Fn(Doc) -> u64 + 'a>;
+pub type NumberOf<'a> = Box<dyn Fn(Doc) -> u64 + 'a>;
 
 /// The order of a tier.
 pub enum TierOrder<'a> {

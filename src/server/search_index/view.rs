@@ -211,6 +211,16 @@ impl<'a> View<'a> {
         self.index.code_number(doc)
     }
 
+    /// The day of a person's birth. Only lists whose every viewer may see it are ordered by it.
+    pub fn birth_number(&self, doc: Doc) -> u64 {
+        self.index.columns.day(Day::Born, doc).and_then(|day| u64::try_from(day).ok()).unwrap_or(0)
+    }
+
+    /// How complete a person's main profile is, 0 to 100. As [`View::birth_number`].
+    pub fn completeness(&self, doc: Doc) -> Option<u64> {
+        self.index.columns.number(Small::Completeness, doc).map(u64::from)
+    }
+
     /// The list's profiles of people, or the people, by [`Doc`].
     pub fn ids(&self) -> &'a Ids {
         self.index.columns.ids(self.list.module())

@@ -39,7 +39,7 @@ on_both! {
         insert_cinema(&app.state, &people).await;
         let codes = async |viewer: &Viewer, address: &str| {
             let found = lists::search(&app.state, viewer, Lang::Fr, SearchList::Casting, address).await.unwrap();
-            found.1.cards.into_iter().map(|card| card.code).collect::<Vec<_>>()
+            found.1.lines.into_iter().map(|card| card.code).collect::<Vec<_>>()
         };
         let visitor = Viewer::Anonymous;
         assert_eq!(codes(&visitor, "").await, ["MACAN0001F", "MACAN0003F", "MACAN0002F"]);

@@ -1,7 +1,6 @@
 //! `/cinema/profile/{code}`: a person's film profile as this viewer may see it.
 
 mod gallery;
-mod private;
 mod productions;
 mod section;
 mod sections;
@@ -10,7 +9,6 @@ use leptos::prelude::*;
 
 use self::{
     gallery::Gallery,
-    private::Private,
     sections::{CinemaFacts, CinemaSections},
 };
 use crate::{
@@ -30,6 +28,7 @@ use crate::{
         opening::profile_page,
         preview_as::SeenAsNotice,
         privacy_notice::{PrivacyNotice, missing},
+        private::PrivateCard,
         qr_card::QrCard,
     },
     routes,
@@ -110,7 +109,14 @@ fn OpenProfile(opened: OpenedProfile<CinemaProfile>) -> impl IntoView {
                 <div class="profile-sections">
                     <div>
                         <CinemaSections productions physique skills origins links />
-                        {private.map(|private| view! { <Private private code=private_code owner /> })}
+                        {private
+                            .map(|private| {
+                                view! {
+                                    <div class="print:hidden">
+                                        <PrivateCard module=Module::Cinema private code=private_code owner />
+                                    </div>
+                                }
+                            })}
                         {name_hidden.then(|| view! { <HiddenNameNote /> })}
                     </div>
                     <QrCard code=qr_code module=Module::Cinema />

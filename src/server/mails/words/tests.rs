@@ -36,6 +36,7 @@ fn all_texts(lang: Lang) -> String {
         Message::Suspension,
         Message::Reactivation,
         Message::StricterVisibility { reason: StricterReason::Safety },
+        Message::Completion,
         Message::Test,
     ]
     .iter()

@@ -4,6 +4,7 @@ pub mod activity;
 pub mod administrators;
 pub mod audit;
 pub mod audit_chain;
+pub mod group_actions;
 pub mod listed_people;
 pub mod person_notes;
 pub mod person_summary;

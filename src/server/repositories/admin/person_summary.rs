@@ -41,6 +41,11 @@ impl Deref for PersonRecord {
 /// The person with this code, primary or not.
 pub async fn find_by_code(conn: &mut Conn, code: &str) -> AppResult<Option<PersonRecord>> {
     let Some(person_id) = unique_codes::person_of(conn, code).await? else { return Ok(None) };
+    find(conn, person_id).await
+}
+
+/// The person with this id.
+pub async fn find(conn: &mut Conn, person_id: i64) -> AppResult<Option<PersonRecord>> {
     // The whole row apart from the rest: selected together, the compiler would work on the query for half a minute.
     let Some(person) = person_row::find(conn, person_id).await? else { return Ok(None) };
     let (email, state, role, visibility, cinema_visibility) = on!(conn, |c| people::table

@@ -153,6 +153,19 @@ pub async fn try_again(
     )
 }
 
+/// A part of the work went well: the rest is due as before, with all its attempts.
+pub async fn go_on(conn: &mut Conn, id: i64) -> AppResult<()> {
+    execute!(
+        conn,
+        diesel::update(jobs::table.find(id)).set((
+            jobs::last_error.eq(None::<String>),
+            jobs::attempts.eq(0_i64),
+            jobs::claimed_until.eq(None::<NaiveDateTime>),
+            jobs::claimed_by.eq(None::<String>),
+        ))
+    )
+}
+
 /// Work of one kind whose payload is not deleted yet.
 pub async fn with_payload(conn: &mut Conn, kind: &str) -> AppResult<Vec<(i64, Vec<u8>)>> {
     rows!(

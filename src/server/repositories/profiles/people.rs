@@ -35,6 +35,11 @@ pub async fn id_of_account(conn: &mut Conn, account_id: i64) -> AppResult<Option
     first!(conn, people::table.filter(people::account_id.eq(account_id)).select(people::id))
 }
 
+/// The account of a person.
+pub async fn account_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<i64>> {
+    first!(conn, people::table.find(person_id).select(people::account_id))
+}
+
 /// The people of the account with a normalised address.
 pub async fn with_email(conn: &mut Conn, email_normalised: &str) -> AppResult<Vec<i64>> {
     rows!(

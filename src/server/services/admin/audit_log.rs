@@ -85,6 +85,12 @@ impl Subject {
         Self { text: "audit_log".to_owned(), account_id: None, person_id: None }
     }
 
+    /// What was done to many people at once: its number, and how many they are.
+    #[must_use]
+    pub fn group_action(id: i64, people: i64) -> Self {
+        Self { text: format!("group_action:{id}:{people}"), account_id: None, person_id: None }
+    }
+
     /// So many people at once.
     #[must_use]
     pub fn people(number: i64) -> Self {

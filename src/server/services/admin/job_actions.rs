@@ -1,6 +1,11 @@
 //! Having work done again, and cancelling it.
 
-use super::audit_log::{self, Subject};
+use serde::de::DeserializeOwned;
+
+use super::{
+    audit_log::{self, Subject},
+    group_actions::cancel_with_its_job,
+};
 use crate::{
     domain::{
         access::Capability,
@@ -33,7 +38,7 @@ pub async fn run_again(state: &AppState, actor: &Actor, id: i64) -> AppResult<De
         }
         let Some(about) = about else { return Ok(DeskAnswer::JobUnreadable) };
         if job.kind == JobKind::SendMail.key() {
-            let Some(MailJob { mail }) = mail_of(&state, &about) else { return Ok(DeskAnswer::JobUnreadable) };
+            let Some(MailJob { mail }) = read(&state, &about) else { return Ok(DeskAnswer::JobUnreadable) };
             let Some(row) = outbox::find(conn, mail).await? else { return Ok(DeskAnswer::JobUnreadable) };
             if row.expires_at.is_some_and(|end| end <= now) {
                 return Ok(DeskAnswer::MailExpired);
@@ -63,9 +68,14 @@ pub async fn cancel(state: &AppState, actor: &Actor, id: i64) -> AppResult<DeskA
             JobState::Failed | JobState::Done | JobState::Cancelled => return Ok(DeskAnswer::Unchanged),
         }
         if job.kind == JobKind::SendMail.key()
-            && let Some(MailJob { mail }) = about.and_then(|about| mail_of(&state, &about))
+            && let Some(MailJob { mail }) = about.as_deref().and_then(|about| read(&state, about))
         {
             fail(conn, mail).await?;
+        }
+        if job.kind == JobKind::GroupAction.key()
+            && let Some(about) = about.as_deref().and_then(|about| read(&state, about))
+        {
+            cancel_with_its_job(&state, conn, &about).await?;
         }
         jobs::cancel(conn, id, now).await?;
         audit_log::record(&state, conn, &actor, "job.cancelled", &Subject::job(id)).await?;
@@ -82,7 +92,7 @@ async fn fail(conn: &mut Conn, mail: i64) -> AppResult<()> {
 }
 
 /// `None` when no key opens what the work is about.
-fn mail_of(state: &AppState, about: &[u8]) -> Option<MailJob> {
+fn read<T: DeserializeOwned>(state: &AppState, about: &[u8]) -> Option<T> {
     let plain = state.security.keyring.decrypt(about).ok()?;
     serde_json::from_slice(&plain).ok()
 }

@@ -115,27 +115,44 @@ pub async fn suspend(
     reason: Option<SuspensionReason>,
 ) -> AppResult<StateChange> {
     actor.require(Capability::ManagePeople)?;
-    let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
+    let (state, actor, code) = (state.clone(), actor.clone(), code.clone());
     transaction!(state, |conn| {
-        let active = administrators::lock_active(conn).await?;
-        let person = find(conn, &code).await?;
-        if person.state == "suspended" {
-            return Ok(StateChange::Unchanged);
+        let person_id = find_id(conn, &code).await?;
+        let change = suspend_within(&state, conn, &actor, person_id, reason).await?;
+        if change != StateChange::Done {
+            return Ok(change);
         }
-        if actor.owns_account(person.account_id) {
-            return Ok(StateChange::OwnAccount);
-        }
-        if active == [person.account_id] {
-            return Ok(StateChange::LastAdministrator);
-        }
-        account::set_state(conn, person.account_id, "suspended", now).await?;
-        changes::record_person(conn, person.id, now).await?;
-        links::end_all_access(conn, person.account_id).await?;
-        let subject = Subject::person(person.id);
-        audit_log::record_because(&state, conn, &actor, "account.suspended", &subject, reason).await?;
-        mail::notify(&state, conn, person.account_id, &Message::Suspension).await?;
-        StateChange::Done
+        change
     })
+}
+
+/// As [`suspend`], in a transaction of the caller, who has asked for the capability.
+pub(super) async fn suspend_within(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    person_id: i64,
+    reason: Option<SuspensionReason>,
+) -> AppResult<StateChange> {
+    let now = state.clock.now();
+    let active = administrators::lock_active(conn).await?;
+    let person = person_summary::find(conn, person_id).await?.ok_or(AppError::NotFound)?;
+    if person.state == "suspended" {
+        return Ok(StateChange::Unchanged);
+    }
+    if actor.owns_account(person.account_id) {
+        return Ok(StateChange::OwnAccount);
+    }
+    if active == [person.account_id] {
+        return Ok(StateChange::LastAdministrator);
+    }
+    account::set_state(conn, person.account_id, "suspended", now).await?;
+    changes::record_person(conn, person.id, now).await?;
+    links::end_all_access(conn, person.account_id).await?;
+    let subject = Subject::person(person.id);
+    audit_log::record_because(state, conn, actor, "account.suspended", &subject, reason).await?;
+    mail::notify(state, conn, person.account_id, &Message::Suspension).await?;
+    Ok(StateChange::Done)
 }
 
 /// Lets a suspended person in again.
@@ -144,19 +161,35 @@ pub async fn suspend(
 /// `NotFound` for a code without a person, `Forbidden` without the capability.
 pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<StateChange> {
     actor.require(Capability::ManagePeople)?;
-    let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
+    let (state, actor, code) = (state.clone(), actor.clone(), code.clone());
     transaction!(state, |conn| {
-        let person = find(conn, &code).await?;
-        if !account::reactivate(conn, person.account_id, now).await? {
-            return Ok(StateChange::Unchanged);
+        let person_id = find_id(conn, &code).await?;
+        let change = reactivate_within(&state, conn, &actor, person_id).await?;
+        if change != StateChange::Done {
+            return Ok(change);
         }
-        changes::record_person(conn, person.id, now).await?;
-        // What was made before the suspension, or under it, must not come to life again.
-        links::end_all_access(conn, person.account_id).await?;
-        audit_log::record(&state, conn, &actor, "account.reactivated", &Subject::person(person.id)).await?;
-        mail::notify(&state, conn, person.account_id, &Message::Reactivation).await?;
-        StateChange::Done
+        change
     })
+}
+
+/// As [`reactivate`], in a transaction of the caller, who has asked for the capability.
+pub(super) async fn reactivate_within(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    person_id: i64,
+) -> AppResult<StateChange> {
+    let now = state.clock.now();
+    let person = person_summary::find(conn, person_id).await?.ok_or(AppError::NotFound)?;
+    if !account::reactivate(conn, person.account_id, now).await? {
+        return Ok(StateChange::Unchanged);
+    }
+    changes::record_person(conn, person.id, now).await?;
+    // What was made before the suspension, or under it, must not come to life again.
+    links::end_all_access(conn, person.account_id).await?;
+    audit_log::record(state, conn, actor, "account.reactivated", &Subject::person(person.id)).await?;
+    mail::notify(state, conn, person.account_id, &Message::Reactivation).await?;
+    Ok(StateChange::Done)
 }
 
 /// Approves a minor, whose profiles only the person and administrators see until then.
@@ -165,20 +198,36 @@ pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> A
 /// `NotFound` for a code without a person, `Forbidden` without the capability.
 pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<StateChange> {
     actor.require(Capability::ManagePeople)?;
-    let (state, actor, now, code) = (state.clone(), actor.clone(), state.clock.now(), code.clone());
+    let (state, actor, code) = (state.clone(), actor.clone(), code.clone());
     transaction!(state, |conn| {
-        let person = find(conn, &code).await?;
-        if !is_minor(person.date_of_birth, state.clock.today()) {
-            return Ok(StateChange::NotAMinor);
+        let person_id = find_id(conn, &code).await?;
+        let change = approve_within(&state, conn, &actor, person_id).await?;
+        if change != StateChange::Done {
+            return Ok(change);
         }
-        // Asked of the row itself: another administrator may be quicker.
-        if !person_summary::approve_minor(conn, person.id, now).await? {
-            return Ok(StateChange::Unchanged);
-        }
-        changes::record_person(conn, person.id, now).await?;
-        audit_log::record(&state, conn, &actor, "minor.approved", &Subject::person(person.id)).await?;
-        StateChange::Done
+        change
     })
+}
+
+/// As [`approve`], in a transaction of the caller, who has asked for the capability.
+pub(super) async fn approve_within(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    person_id: i64,
+) -> AppResult<StateChange> {
+    let now = state.clock.now();
+    let person = person_summary::find(conn, person_id).await?.ok_or(AppError::NotFound)?;
+    if !is_minor(person.date_of_birth, state.clock.today()) {
+        return Ok(StateChange::NotAMinor);
+    }
+    // Asked of the row itself: another administrator may be quicker.
+    if !person_summary::approve_minor(conn, person.id, now).await? {
+        return Ok(StateChange::Unchanged);
+    }
+    changes::record_person(conn, person.id, now).await?;
+    audit_log::record(state, conn, actor, "minor.approved", &Subject::person(person.id)).await?;
+    Ok(StateChange::Done)
 }
 
 /// Takes the approval of a minor back: only the person and administrators see the profiles again, and the pictures get
@@ -206,6 +255,10 @@ pub async fn withdraw_approval(state: &AppState, actor: &Actor, code: &UniqueCod
         renaming.at_once(state).await;
     }
     Ok(change)
+}
+
+async fn find_id(conn: &mut Conn, code: &UniqueCode) -> AppResult<i64> {
+    unique_codes::person_of(conn, code.as_str()).await?.ok_or(AppError::NotFound)
 }
 
 async fn find(conn: &mut Conn, code: &UniqueCode) -> AppResult<PersonRecord> {

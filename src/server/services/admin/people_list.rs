@@ -13,7 +13,9 @@ use crate::{
         module::Module,
         reference,
         search::{
-            attribute::ACTIVE, cursor::Cursor, filter::FilterId, list::SearchList, page::FacetCounts,
+            attribute::ACTIVE,
+            list::SearchList,
+            page::{SearchPage, Total},
             query::SearchQuery,
         },
     },
@@ -22,7 +24,7 @@ use crate::{
         db::Conn,
         error::AppResult,
         repositories::admin::listed_people::{self, ListedPerson},
-        services::search::lists::{self, FoundPeople},
+        services::search::lists,
         state::AppState,
     },
 };
@@ -51,44 +53,21 @@ pub struct PersonLine {
     pub administrator: bool,
 }
 
-/// A page of the table.
-#[derive(Debug, Clone)]
-pub struct PeopleTable {
-    /// What was searched for, without what made no sense.
-    pub query: SearchQuery,
-    pub lines: Vec<PersonLine>,
-    /// How many match in all, exactly.
-    pub total: u64,
-    pub previous: Option<Cursor>,
-    pub next: Option<Cursor>,
-    pub ignored: Vec<FilterId>,
-    /// With no result: filters without which there would be one.
-    pub loosen: Vec<FilterId>,
-    /// Nothing matched the words as they were typed: these are people whose words differ by one letter.
-    pub approximate: bool,
-    pub counts: FacetCounts,
-}
-
-/// Searches everyone with the query of an address, as typed.
+/// Searches everyone with the query of an address, as typed. Totals are exact, however large.
 ///
 /// # Errors
 /// `Forbidden` for viewers that do not manage people.
-pub async fn load(state: &AppState, viewer: &Viewer, lang: Lang, address: &str) -> AppResult<PeopleTable> {
+pub async fn load(
+    state: &AppState,
+    viewer: &Viewer,
+    lang: Lang,
+    address: &str,
+) -> AppResult<(SearchQuery, SearchPage<PersonLine>)> {
     let mut conn = state.db.read().await?;
-    let FoundPeople { query, ignored, found, approximate } =
-        lists::find(state, &mut conn, viewer, SearchList::Desk, address).await?;
-    let lines = lines(state, &mut conn, lang, &found.ids).await?;
-    Ok(PeopleTable {
-        query,
-        lines,
-        total: found.total,
-        previous: found.previous,
-        next: found.next,
-        ignored,
-        loosen: found.loosen,
-        approximate,
-        counts: found.counts,
-    })
+    let people = lists::find(state, &mut conn, viewer, SearchList::Desk, address).await?;
+    let lines = lines(state, &mut conn, lang, &people.found.ids).await?;
+    let total = Total::Exact(people.found.total);
+    Ok(people.page(lines, total))
 }
 
 /// The lines of these people, in their order. A person who was erased meanwhile has none.

@@ -61,7 +61,7 @@ pub async fn record(
     match verdict {
         JobVerdict::Done { note: SENT } => outbox::sent(conn, mail, now).await,
         JobVerdict::Done { note: EXPIRED } => outbox::set_state(conn, mail, "expired", None).await,
-        JobVerdict::Done { .. } => Ok(()),
+        JobVerdict::Done { .. } | JobVerdict::GoesOn => Ok(()),
         JobVerdict::Again { reason, .. } => outbox::set_state(conn, mail, "waiting", Some(reason)).await,
         JobVerdict::Failed { reason } => outbox::set_state(conn, mail, "failed", Some(reason)).await,
     }

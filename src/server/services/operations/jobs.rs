@@ -23,6 +23,8 @@ keyed! {
         SendPasswordLink = "send_password_link",
         /// Give photos other addresses that fewer people may see now, if that was not done at once.
         RenamePhotos = "rename_photos",
+        /// Do to people what an administrator asked to do to all of them.
+        GroupAction = "group_action",
     }
 }
 
@@ -33,6 +35,8 @@ pub enum JobVerdict {
     Done { note: &'static str },
     /// To be tried again: after `wait`, or after the usual back-off. `counts`: whether it is one of the limited tries.
     Again { reason: String, wait: Option<TimeDelta>, counts: bool },
+    /// A part of long work is done, so that the claim does not end before it: the rest is due at once.
+    GoesOn,
     /// Trying again would not help.
     Failed { reason: String },
 }

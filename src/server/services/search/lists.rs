@@ -39,6 +39,16 @@ pub struct FoundPeople {
     pub approximate: bool,
 }
 
+impl FoundPeople {
+    /// The query with its page, once the people have been read.
+    #[must_use]
+    pub fn page<Line>(self, lines: Vec<Line>, total: Total) -> (SearchQuery, SearchPage<Line>) {
+        let Self { query, ignored, found, approximate } = self;
+        let Found { previous, next, loosen, counts, .. } = found;
+        (query, SearchPage { lines, total, previous, next, ignored, loosen, approximate, counts })
+    }
+}
+
 /// Every talent that can be searched for, switched-off ones included: people may still have them.
 pub async fn talent_choices(state: &AppState) -> AppResult<Arc<TalentChoices>> {
     let load = async {
@@ -82,20 +92,11 @@ pub async fn search(
     address: &str,
 ) -> AppResult<(SearchQuery, SearchPage)> {
     let mut conn = state.db.read().await?;
-    let FoundPeople { query, ignored, found, approximate } = find(state, &mut conn, viewer, list, address).await?;
+    let people = find(state, &mut conn, viewer, list, address).await?;
     let module = list.module().ok_or_else(|| AppError::internal("people of either module are shown in rows"))?;
-    let cards = cards::load(state, &mut conn, module, viewer.audience(), lang, &found.ids).await?;
-    let page = SearchPage {
-        cards,
-        total: Total::from(found.total),
-        previous: found.previous,
-        next: found.next,
-        ignored,
-        loosen: found.loosen,
-        approximate,
-        counts: found.counts,
-    };
-    Ok((query, page))
+    let cards = cards::load(state, &mut conn, module, viewer.audience(), lang, &people.found.ids).await?;
+    let total = Total::from(people.found.total);
+    Ok(people.page(cards, total))
 }
 
 /// As [`search`], without what is shown of the people.

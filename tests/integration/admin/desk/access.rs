@@ -63,6 +63,9 @@ on_both! {
         let keys = insert(&app.state, &[TestPerson::new(1)]).await[0];
         give_cinema(&app.state, keys.person_id, &TestCinema::new(1)).await;
         suspension_mail(&app, keys.account_id).await;
+        let action = "INSERT INTO group_actions (id, kind, state, total, created_at) \
+                      VALUES (1, 'suspend', 'done', 1, '2026-01-01 00:00:00')";
+        execute(&app, action).await;
         assert_strangers(app.browser(), "anonymous").await;
         let mut member = member_browser(&app).await;
         for (method, address, body) in requests() {

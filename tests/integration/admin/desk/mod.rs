@@ -12,6 +12,7 @@ mod overview;
 mod people;
 mod person;
 mod roles;
+mod selection;
 mod settings;
 mod slip;
 mod talent_lists;

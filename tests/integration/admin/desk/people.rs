@@ -58,6 +58,36 @@ on_both! {
         assert!(odd.text().contains("Critères inconnus, ignorés") && codes(&odd).len() == 4);
     }
 
+    async fn columns_sort_in_both_directions(app: TestApp) {
+        let born = |years: u32| app.state.clock.today() - Months::new(12 * years);
+        let aged = |number: u32, years: u32| TestPerson { date_of_birth: born(years), ..TestPerson::new(number) };
+        insert(&app.state, &[aged(1, 30), aged(2, 50), aged(3, 20), aged(4, 30)]).await;
+        let mut browser = administrator_browser(&app).await;
+        // What follows the order of the address, and what the head of its column leads to.
+        let cases: [(&str, &[u32], &str, &str); 6] = [
+            ("youngest", &[3, 4, 1, 2], "ascending", "eldest"),
+            ("eldest", &[2, 4, 1, 3], "descending", "youngest"),
+            ("name", &[1, 2, 3, 4], "ascending", "name_down"),
+            ("name_down", &[4, 3, 2, 1], "descending", "name"),
+            ("oldest", &[1, 2, 3, 4], "ascending", "newest"),
+            ("newest", &[4, 3, 2, 1], "descending", "oldest"),
+        ];
+        for (order, expected, direction, reverse) in cases {
+            let page = browser.get(&format!("/admin/users?state=active&sort={order}")).await;
+            let expected: Vec<_> = expected.iter().map(|number| format!("MACAN000{number}F")).collect();
+            assert_eq!(codes(&page), expected, "{order}");
+            assert_eq!(page.attributes("th[aria-sort]", "aria-sort"), [direction], "{order}");
+            let links = page.attributes("th[aria-sort] a", "href");
+            assert_eq!(links, [format!("/admin/users?state=active&sort={reverse}")], "{order}");
+        }
+        for (order, expected) in [("code", [1, 2, 3, 4]), ("code_down", [4, 3, 2, 1])] {
+            let page = browser.get(&format!("/admin/users?sort={order}")).await;
+            assert_eq!(codes(&page), expected.map(|number| format!("MACAN000{number}F")), "{order}");
+        }
+        let unknown = browser.get("/talents?sort=eldest").await;
+        assert!(unknown.text().contains("Critères inconnus, ignorés"), "other lists have no such order");
+    }
+
     async fn private_values_find_people_and_stand_in_no_address(app: TestApp) {
         let document = IdentityDocument { kind: "passport", number: "zz-12 345".to_owned() };
         let third = TestPerson::new(3)

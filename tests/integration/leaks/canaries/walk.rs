@@ -74,6 +74,8 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let page = pattern.replace("{code}", &person.code);
             vec![format!("{page}?section=networks"), page]
         }),
+        "/admin/selection" => Some(vec![Visit::get(pattern)]),
+        "/admin/selection/{id}" => Some(["0", "x"].map(|id| Visit::get(pattern.replace("{id}", id))).to_vec()),
         // What they list is opened by the walk itself.
         "/admin/mails" => each(&|person| vec![format!("/admin/mails?code={}", person.code)]),
         "/admin/mails/{id}" | "/admin/mails/{id}/content" => {
@@ -221,6 +223,11 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/delete_account" => post(&[("confirmation", code)]),
         // An administrator would be shown a number that is there.
         "/fn/reveal_document" => post(&[("code", code), ("kind", "nothing"), ("module", "cinema")]),
+        // Nothing is prepared without something to do.
+        "/fn/select_people" => post(&[("kind", "nothing"), ("person", code)]),
+        "/fn/begin_group_action" | "/fn/stop_group_action" | "/fn/undo_group_action" => {
+            post(&[("id", "0"), ("reason", "asked"), ("confirmation", "1")])
+        }
         "/fn/find_person" => post(&[("value", &email)]),
         // An administrator would change people that are there.
         "/fn/suspend_person"

@@ -286,10 +286,7 @@ impl<'a> World<'a> {
             Order::Newest => people.sort_by_key(|someone| newest(someone)),
             Order::Name => people.sort_by_cached_key(|someone| {
                 let person = &someone.cinema.person;
-                let name = match someone.stage_name {
-                    Some(name) => normalise(name),
-                    None => normalise(&format!("{} {}", person.last_name, person.first_name)),
-                };
+                let name = sort_name(someone);
                 if self.sees(someone, VisibilityField::FullName) {
                     (false, name, someone.keys.person_id)
                 } else {
@@ -308,6 +305,29 @@ impl<'a> World<'a> {
             Order::Photo => {
                 people.sort_by_key(|someone| (!self.flag(someone, FilterKind::Flag(Flag::Photo)), newest(someone)));
             }
+            // Of the administrators' table: everything is seen.
+            Order::Oldest => people.sort_by_key(|someone| someone.id(list)),
+            Order::NameDown => {
+                people.sort_by_cached_key(|someone| Reverse((sort_name(someone), someone.keys.person_id)));
+            }
+            Order::Code => people.sort_by_cached_key(|someone| someone.cinema.person.code.clone()),
+            Order::CodeDown => people.sort_by_cached_key(|someone| Reverse(someone.cinema.person.code.clone())),
+            Order::Youngest => {
+                people.sort_by_key(|someone| (Reverse(someone.cinema.person.date_of_birth), newest(someone)));
+            }
+            Order::Eldest => people.sort_by_key(|someone| (someone.cinema.person.date_of_birth, newest(someone))),
+            Order::Fullest => {
+                people.sort_by_key(|someone| {
+                    let score = someone.has_main.then(|| score_of(someone));
+                    (Reverse(score), newest(someone))
+                });
+            }
+            Order::Emptiest => {
+                people.sort_by_key(|someone| {
+                    let score = if someone.has_main { score_of(someone) } else { u8::MAX };
+                    (score, newest(someone))
+                });
+            }
         }
     }
 }
@@ -320,6 +340,15 @@ impl Someone {
             Some(Module::Cinema) => self.cinema_id,
             None => self.keys.person_id,
         }
+    }
+}
+
+/// What lists sorted by name are sorted by.
+fn sort_name(someone: &Someone) -> String {
+    let person = &someone.cinema.person;
+    match someone.stage_name {
+        Some(name) => normalise(name),
+        None => normalise(&format!("{} {}", person.last_name, person.first_name)),
     }
 }
 

@@ -131,7 +131,7 @@ async fn check(
     if list != SearchList::Desk && one_in(rng, 4) {
         let (_, page) = lists::search(state, viewer, Lang::Fr, list, &query.to_address()).await.unwrap();
         let codes = expected.people.iter().take(size).map(|someone| &someone.cinema.person.code);
-        assert!(page.cards.iter().map(|card| &card.code).eq(codes), "{whose}");
+        assert!(page.lines.iter().map(|card| &card.code).eq(codes), "{whose}");
         assert_eq!((page.total, page.approximate), (Total::Exact(ids.len() as u64), expected.approximate), "{whose}");
         assert_counts(&page.counts, &expected, query, world.audience);
     }

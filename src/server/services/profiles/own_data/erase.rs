@@ -10,7 +10,7 @@ use crate::{
         db::{Conn, to_completion},
         error::AppResult,
         repositories::{
-            accounts::account,
+            accounts::account::{self, StoredAccount},
             admin::{administrators, audit_chain},
             files::{self, FileRow},
             profiles::{
@@ -59,19 +59,7 @@ pub async fn erase(state: &AppState, actor: &Actor, typed: &str) -> AppResult<De
             tx.rollback().await;
             return Ok(DeletionAnswer::NotConfirmed);
         }
-        // What stays in the log says no more from which networks the person came.
-        audit_chain::erase_origins(conn, account_id).await?;
-        let actor = actor.without_address();
-        for (action, subject) in retained_after_erasure(conn, account_id, person_id, &codes).await? {
-            audit_log::record(&state, conn, &actor, action, &Subject::of_account(account_id, subject)).await?;
-        }
-        let files = remove_files(conn, account_id, person_id).await?;
-        if let Some(person_id) = person_id {
-            drafts::delete_about_person(conn, person_id).await?;
-        }
-        delete_reports(&state, conn, &account.email_normalised).await?;
-        changes::record_account(conn, account_id, state.clock.now()).await?;
-        account::delete(conn, account_id).await?;
+        let files = erase_account(&state, conn, &actor, &account, person_id, &codes).await?;
         tx.commit().await?;
         tracing::info!(account = account_id, "account deleted by its owner");
         delete_contents(&state, &files).await;
@@ -83,6 +71,32 @@ pub async fn erase(state: &AppState, actor: &Actor, typed: &str) -> AppResult<De
         Ok(DeletionAnswer::Done)
     })
     .await
+}
+
+/// Erases an account and everything about its person in a transaction of the caller, who has asked whether it may go.
+/// The contents of the files are to be removed after the commit ([`delete_contents`]).
+pub(in crate::server::services) async fn erase_account(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    account: &StoredAccount,
+    person_id: Option<i64>,
+    codes: &[StoredCode],
+) -> AppResult<Vec<FileRow>> {
+    // What stays in the log says no more from which networks the person came.
+    audit_chain::erase_origins(conn, account.id).await?;
+    let actor = actor.without_address();
+    for (action, subject) in retained_after_erasure(conn, account.id, person_id, codes).await? {
+        audit_log::record(state, conn, &actor, action, &Subject::of_account(account.id, subject)).await?;
+    }
+    let files = remove_files(conn, account.id, person_id).await?;
+    if let Some(person_id) = person_id {
+        drafts::delete_about_person(conn, person_id).await?;
+    }
+    delete_reports(state, conn, &account.email_normalised).await?;
+    changes::record_account(conn, account.id, state.clock.now()).await?;
+    account::delete(conn, account.id).await?;
+    Ok(files)
 }
 
 /// Whether what was typed is one of the codes, or, without a code, the word in any of the languages.

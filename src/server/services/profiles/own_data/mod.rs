@@ -17,6 +17,7 @@ use crate::server::{
     state::AppState,
 };
 
+pub(in crate::server::services) use self::erase::erase_account;
 pub use self::{
     download::{Archive, download},
     erase::erase,

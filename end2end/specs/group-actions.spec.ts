@@ -1,0 +1,107 @@
+// People chosen in the administrators' table, suspended and brought back together. On a server of its own: other tests
+// need the people.
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { test as base, expect, expectAccessible } from "../fixtures";
+import { onward, signIn } from "../people";
+import { startServer } from "../tools/server.mjs";
+
+type Office = { url: string; email: string; password: string };
+
+const test = base.extend<object, { office: Office | undefined }>({
+  office: [
+    async ({}, use, worker) => {
+      if (!["desktop", "phone-without-javascript"].includes(worker.project.name)) return use(undefined);
+      const server = await startServer();
+      const [email, password] = ["office@example.org", `Safran-${randomUUID()}`];
+      const made = spawnSync(server.binary, ["admin", "create", email, "--password-stdin"], { env: server.env, cwd: server.data, input: password, encoding: "utf8" });
+      expect(made.status, made.stderr).toBe(0);
+      await use({ url: server.url, email, password });
+      await server.stop();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  baseURL: async ({ office, baseURL }, use) => use(office?.url ?? baseURL),
+});
+
+// One server for all of them.
+test.describe.configure({ mode: "default" });
+test.beforeEach(async ({ page, office }) => {
+  test.skip(office === undefined, "done on a desk and on a telephone without scripts");
+  await signIn(page, office!.email, office!.password);
+});
+
+const boxes = (page: Page) => page.locator("input[name=person]");
+const bar = (page: Page) => page.locator("#selection");
+const press = (page: Page, name: string) => onward(page, () => page.getByRole("button", { name, exact: true }).locator("visible=true").first().click());
+
+/** Opens the table, chooses what to do and goes on with what `choose` ticks. */
+async function prepare(page: Page, table: string, kind: string, choose: () => Promise<unknown>) {
+  await page.goto(table);
+  await choose();
+  await bar(page).locator("select").selectOption(kind);
+  await press(page, "Continuer");
+  await expect(page).toHaveURL(/\/admin\/selection\/\d+$/);
+}
+
+/** The report, once the job has done everything. */
+async function finished(page: Page) {
+  await expect(async () => {
+    await page.reload();
+    await expect(page.locator("main")).toContainText("Terminée", { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+}
+
+test("people who are ticked are suspended and brought back", async ({ page, javaScriptEnabled }) => {
+  await prepare(page, "/admin/users?state=active", "suspend", async () => {
+    for (const place of [0, 2]) await boxes(page).nth(place).check();
+  });
+  await expect(page.locator("main")).toContainText("2 personnes");
+  if (javaScriptEnabled !== false) await expectAccessible(page, "desktop");
+  await page.locator("main select[name=reason]").selectOption("asked");
+  await press(page, "Suspendre");
+  await finished(page);
+  await page.goto("/admin/users?state=suspended");
+  await expect(boxes(page)).toHaveCount(2);
+  await page.goto("/admin/selection");
+  await page.locator('main a[href^="/admin/selection/"]').first().click();
+  await press(page, "Revenir en arrière");
+  await finished(page);
+  await page.goto("/admin/users?state=suspended");
+  await expect(boxes(page)).toHaveCount(0);
+});
+
+test("all who match are chosen by one box, and nobody by none", async ({ page }) => {
+  await page.goto("/admin/users?gender=F");
+  await press(page, "Continuer");
+  await expect(page.locator('main [role="alert"]')).toContainText("Cochez des personnes");
+  expect(page.url()).toContain("gender=F");
+  const shown = await bar(page).locator("[name=all]").getAttribute("value");
+  await prepare(page, "/admin/users?gender=F", "ask", () => bar(page).locator("[name=all]").check());
+  await expect(page.locator("main")).toContainText(`${shown} personnes`);
+});
+
+test("the shift key ticks all boxes in between, and the bar counts them @javascript", async ({ page }) => {
+  await page.goto("/admin/users");
+  const ticked = page.locator("input[name=person]:checked");
+  // The page may not be alive yet.
+  await expect(async () => {
+    for (const box of await ticked.all()) await box.uncheck();
+    await boxes(page).nth(1).click();
+    await boxes(page).nth(4).click({ modifiers: ["Shift"] });
+    await expect(ticked).toHaveCount(4, { timeout: 500 });
+  }).toPass();
+  await expect(bar(page)).toBeInViewport();
+  await boxes(page).nth(3).click();
+  await boxes(page).nth(2).click({ modifiers: ["Shift"] });
+  await expect(ticked).toHaveCount(2);
+  // Results that take the place of others have it too.
+  await page.locator('main [name="sort"]').selectOption("name");
+  await page.waitForURL(/[?&]sort=name/);
+  await expect(page.locator(".live-results[aria-busy=true]")).toHaveCount(0);
+  for (const box of await ticked.all()) await box.uncheck();
+  await boxes(page).first().click();
+  await boxes(page).nth(2).click({ modifiers: ["Shift"] });
+  await expect(ticked).toHaveCount(3);
+});

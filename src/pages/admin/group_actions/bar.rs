@@ -1,0 +1,119 @@
+//! Choosing people in the table and what to do to them: boxes and a plain form, which islands only make quicker.
+
+use leptos::prelude::*;
+
+use super::words::kind_text;
+use crate::{
+    components::{
+        alert::Alert,
+        button::Button,
+        form::{SelectField, SelectOption},
+        lang::current_locale,
+        tone::Tone,
+    },
+    domain::{
+        group_action::GroupActionKind,
+        search::{page::Total, query::SearchQuery},
+        selection::{ALL_FIELD, FILTERS_FIELD, MatchingFilters, PERSON_FIELD, SHOWN_FIELD, SelectionProblem},
+    },
+    i18n::td_string,
+    routes,
+    server_fns::admin_selection::{KIND_FIELD, SELECT_PEOPLE},
+    texts::numbers::grouped,
+};
+
+/// The form that the boxes belong to.
+const SELECTION_FORM: &str = "selection";
+
+/// What is offered, the harmless first.
+const OFFERED: [GroupActionKind; 5] = [
+    GroupActionKind::Ask,
+    GroupActionKind::Approve,
+    GroupActionKind::Suspend,
+    GroupActionKind::Reactivate,
+    GroupActionKind::Delete,
+];
+
+/// The box of a person in the table.
+#[component]
+pub fn PersonBox(code: String, name: String) -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <label class="desk-pick">
+            <input
+                class="checkbox checkbox-primary compare-box"
+                type="checkbox"
+                form=SELECTION_FORM
+                name=PERSON_FIELD
+                value=code
+            />
+            <span class="sr-only">{td_string!(locale, group.choose, name = name)}</span>
+        </label>
+    }
+}
+
+/// Below the table that shows these people of a search. It counts the ticked boxes before it.
+#[component]
+pub fn SelectionBar(query: SearchQuery, total: Total) -> impl IntoView {
+    let locale = current_locale();
+    let matching = match total {
+        Total::Exact(shown) => MatchingFilters::new(&query, shown).ok(),
+        Total::MoreThanCounted => None,
+    };
+    let all = matching.map(|matching| {
+        let shown = matching.shown();
+        let count = grouped(locale, shown);
+        // Its value changes with the number, so that other filters untick it.
+        view! {
+            <input type="hidden" name=FILTERS_FIELD value=matching.address() />
+            <input type="hidden" name=SHOWN_FIELD value=shown.to_string() />
+            <label class="choice">
+                <input class="checkbox checkbox-primary" type="checkbox" name=ALL_FIELD value=shown.to_string() />
+                <span class="min-w-0">{td_string!(locale, group.all, count = count)}</span>
+            </label>
+        }
+    });
+    let kinds = OFFERED.map(|kind| SelectOption::new(kind.key(), kind_text(locale, kind)));
+    view! {
+        <form
+            id=SELECTION_FORM
+            method="post"
+            action=SELECT_PEOPLE
+            class="selection-bar"
+            aria-label=td_string!(locale, group.bar)
+        >
+            <p class="compare-count">{td_string!(locale, group.chosen)}</p>
+            {all}
+            <SelectField
+                name=KIND_FIELD
+                id="group-kind"
+                label=td_string!(locale, group.what)
+                options=kinds.to_vec()
+                value=GroupActionKind::Ask.key()
+                unmarked=true
+            />
+            <Button>{td_string!(locale, group.continue_button)}</Button>
+        </form>
+        <p class="mt-4">
+            <a class="link inline-flex min-h-11 items-center" href=routes::DESK_GROUP_ACTIONS>
+                {td_string!(locale, group.see_all)}
+            </a>
+        </p>
+    }
+}
+
+/// Why nothing was prepared.
+#[component]
+pub fn SelectionNotice(problem: SelectionProblem) -> impl IntoView {
+    let locale = current_locale();
+    let title = match problem {
+        SelectionProblem::Nobody => td_string!(locale, group.problem_nobody),
+        SelectionProblem::TooMany => td_string!(locale, group.problem_too_many),
+        SelectionProblem::BadFilters => td_string!(locale, group.problem_bad_filters),
+    };
+    view! {
+        <div class="mb-6">
+            <Alert tone=Tone::Warning title />
+        </div>
+    }
+}

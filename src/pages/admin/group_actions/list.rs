@@ -1,0 +1,104 @@
+//! `/admin/selection`: what was done to many people at once.
+
+use leptos::prelude::*;
+
+use super::words::{kind_text, state_text};
+use crate::{
+    components::{
+        badge::Badge, empty_state::EmptyState, lang::current_locale, local_time::LocalTime, page_header::PageHeader,
+    },
+    i18n::{Locale, td_string},
+    pages::{
+        admin::{frame::DeskFrame, listing::cell},
+        site::failure::loaded,
+    },
+    routes,
+    server::{
+        ctx::Ctx,
+        error::AppResult,
+        services::admin::group_actions::{GroupActionLine, newest},
+    },
+    texts::numbers::grouped,
+};
+
+/// The newest actions.
+#[component]
+pub fn DeskGroupActionsPage() -> impl IntoView {
+    let locale = current_locale();
+    let title = td_string!(locale, group.title);
+    view! {
+        <DeskFrame title current=None>
+            <PageHeader title lead=td_string!(locale, group.lead) />
+            {loaded(read(), |lines| view! { <List lines /> }.into_any())}
+        </DeskFrame>
+    }
+}
+
+async fn read() -> AppResult<Vec<GroupActionLine>> {
+    let ctx = Ctx::current()?;
+    newest(&ctx.state, &ctx.actor()).await
+}
+
+#[component]
+fn List(lines: Vec<GroupActionLine>) -> impl IntoView {
+    let locale = current_locale();
+    if lines.is_empty() {
+        return view! { <EmptyState title=td_string!(locale, group.none) /> }.into_any();
+    }
+    let heads: Vec<_> = [
+        td_string!(locale, admin.action),
+        td_string!(locale, admin.state),
+        td_string!(locale, group.total),
+        td_string!(locale, group.changed),
+        td_string!(locale, group.unchanged),
+        td_string!(locale, group.begun),
+        td_string!(locale, group.by),
+    ]
+    .into_iter()
+    .map(|head| {
+        view! {
+            <th scope="col" role="columnheader">
+                {head}
+            </th>
+        }
+    })
+    .collect();
+    let rows: Vec<_> = lines.into_iter().map(|line| row(locale, line)).collect();
+    view! {
+        <table class="desk-table" role="table">
+            <caption class="sr-only">{td_string!(locale, group.title)}</caption>
+            <thead role="rowgroup">
+                <tr role="row">{heads}</tr>
+            </thead>
+            <tbody role="rowgroup">{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn row(locale: Locale, line: GroupActionLine) -> AnyView {
+    let GroupActionLine { action, email } = line;
+    let (tone, state) = state_text(locale, action.state);
+    let begun = action.started_at.map(|moment| view! { <LocalTime moment /> });
+    let by = view! {
+        <bdi class="break-all" dir="ltr">
+            {email}
+        </bdi>
+    };
+    view! {
+        <tr role="row">
+            <th scope="row" role="rowheader">
+                <a class="link desk-name" href=routes::desk_group_action(action.id)>
+                    {kind_text(locale, action.kind)}
+                </a>
+            </th>
+            {cell(td_string!(locale, admin.state), view! { <Badge tone text=state /> })}
+            {cell(td_string!(locale, group.total), grouped(locale, action.total))}
+            {cell(td_string!(locale, group.changed), grouped(locale, action.changed))}
+            {cell(td_string!(locale, group.unchanged), grouped(locale, action.unchanged))}
+            {cell(td_string!(locale, group.begun), begun)}
+            {cell(td_string!(locale, group.by), by)}
+        </tr>
+    }
+    .into_any()
+}

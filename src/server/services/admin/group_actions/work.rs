@@ -1,0 +1,225 @@
+//! The job: a few people in each transaction, until everyone is done or its time is over.
+
+use std::time::{Duration, Instant};
+
+use super::{GroupAction, GroupActionJob, one_person::act, people_set};
+use crate::{
+    domain::{
+        access::{Capability, Role},
+        group_action::{GroupActionKind, GroupActionState, Outcome},
+    },
+    server::{
+        actor::Actor,
+        context::ViewerAccount,
+        db::{Conn, transaction},
+        error::{AppError, AppResult},
+        repositories::{
+            accounts::account,
+            admin::group_actions::{self, GroupActionRow, NewResult},
+            files::FileRow,
+            profiles::people,
+        },
+        services::{files::contents::delete_contents, operations::jobs::JobVerdict},
+        state::AppState,
+    },
+};
+
+/// How much of the work is done under one claim.
+#[derive(Debug, Clone, Copy)]
+pub struct Slice {
+    pub people: usize,
+    pub time: Duration,
+}
+
+/// Much less than a claim lasts.
+pub const SLICE: Slice = Slice { people: usize::MAX, time: Duration::from_secs(30) };
+
+/// The most people in one transaction.
+const AT_ONCE: usize = 50;
+/// A transaction takes nobody more after this time: on SQLite everyone else who writes waits for it.
+const LONGEST_WRITE: Duration = Duration::from_millis(100);
+/// A transaction that another one got in the way of is repeated so often, after a pause.
+const REPEATS: usize = 3;
+const PAUSE: Duration = Duration::from_millis(200);
+/// No session: what an accepted request allowed goes on without.
+const NO_SESSION: i64 = 0;
+
+/// What a transaction did.
+struct Step {
+    /// How many of the people it was given are done.
+    done: usize,
+    /// Whether more may follow.
+    goes_on: bool,
+    /// Those of erased people: their contents are to be removed.
+    files: Vec<FileRow>,
+}
+
+/// Does a slice of an action. Killed at any moment it goes on where its last transaction was committed.
+///
+/// # Errors
+/// When the database cannot be used: the job is tried again.
+pub async fn work(state: &AppState, about: &GroupActionJob, slice: Slice) -> AppResult<JobVerdict> {
+    let mut conn = state.db.read().await?;
+    let Some(row) = group_actions::find(&mut conn, about.group_action).await? else { return Ok(OVER) };
+    let Some(packed) = group_actions::people(&mut conn, row.id).await? else { return Ok(OVER) };
+    drop(conn);
+    let people = people_set::unpack(&packed, row.position)?;
+    drop(packed);
+    let (mut rest, until) = (people.as_slice(), Instant::now() + slice.time);
+    let mut left = slice.people;
+    while !rest.is_empty() {
+        if left == 0 || Instant::now() >= until {
+            return Ok(JobVerdict::GoesOn);
+        }
+        let chunk = rest.get(..AT_ONCE.min(left).min(rest.len())).unwrap_or(rest);
+        let step = do_some(state, about, chunk).await?;
+        delete_contents(state, &step.files).await;
+        if !step.goes_on {
+            return Ok(OVER);
+        }
+        rest = rest.get(step.done..).unwrap_or_default();
+        left = left.saturating_sub(step.done);
+        // Requests that wait for the writer come first: its pool serves them in their order.
+        tokio::task::yield_now().await;
+    }
+    finish(state, about).await?;
+    Ok(OVER)
+}
+
+const OVER: JobVerdict = JobVerdict::Done { note: "" };
+
+/// The job was given up after several attempts, in the transaction that says so.
+pub async fn failed(conn: &mut Conn, about: &GroupActionJob) -> AppResult<()> {
+    group_actions::fail(conn, about.group_action).await
+}
+
+/// Some of these people in one transaction. Where that fails for a reason that does not pass, the first is done alone; a
+/// person to whom it cannot be done is noted, so that the others get their turn.
+async fn do_some(state: &AppState, about: &GroupActionJob, people: &[i64]) -> AppResult<Step> {
+    let Some((person_id, others)) = people.split_first() else { return Ok(Step::over()) };
+    let mut done = patiently(state, about, people).await;
+    if !others.is_empty() && done.as_ref().is_err_and(|error| !passes(error)) {
+        done = patiently(state, about, &[*person_id]).await;
+    }
+    match done {
+        Err(error) if !passes(&error) => {
+            let action = about.group_action;
+            tracing::error!(%error, action, person = person_id, "a person is left out of a group action");
+            note_failure(state, about, *person_id).await
+        }
+        other => other,
+    }
+}
+
+/// A step, again when the database gave it up for another transaction's sake.
+async fn patiently(state: &AppState, about: &GroupActionJob, people: &[i64]) -> AppResult<Step> {
+    for _ in 0..REPEATS {
+        match step(state, about, people.to_vec()).await {
+            Err(error) if error.is_worth_retrying() => tokio::time::sleep(PAUSE).await,
+            other => return other,
+        }
+    }
+    step(state, about, people.to_vec()).await
+}
+
+/// Whether a later attempt may succeed.
+fn passes(error: &AppError) -> bool {
+    matches!(error, AppError::Unavailable(_) | AppError::Busy(_) | AppError::StorageFull) || error.is_worth_retrying()
+}
+
+async fn step(state: &AppState, about: &GroupActionJob, people: Vec<i64>) -> AppResult<Step> {
+    let (state, about) = (state.clone(), *about);
+    transaction!(state, |conn| {
+        let Some((row, kind)) = going(conn, &about).await? else { return Ok(Step::over()) };
+        let mut step = Step { done: 0, goes_on: true, files: Vec::new() };
+        match actor_of(conn, &row, &about).await? {
+            None => {
+                // An account that is no administrator's any more, or is suspended, does nothing by what it asked before.
+                group_actions::finish(conn, row.id, GroupActionState::Stopped, state.clock.now()).await?;
+                step.goes_on = false;
+            }
+            Some(actor) => {
+                let (began, mut position) = (Instant::now(), row.position);
+                let action = GroupAction::of(row)?;
+                let (mut changed, mut unchanged) = (0, 0);
+                for person_id in people {
+                    // Another server did it, which took this one for dead.
+                    if person_id > position {
+                        if changed + unchanged > 0 && began.elapsed() >= LONGEST_WRITE {
+                            break;
+                        }
+                        let (outcome, files) = act(&state, conn, &actor, kind, action.reason, person_id).await?;
+                        let counted = if outcome == Outcome::Changed { &mut changed } else { &mut unchanged };
+                        *counted += 1;
+                        note(conn, action.id, person_id, outcome).await?;
+                        step.files.extend(files);
+                        position = person_id;
+                    }
+                    step.done += 1;
+                }
+                group_actions::advance(conn, action.id, position, changed, unchanged).await?;
+            }
+        }
+        step
+    })
+}
+
+impl Step {
+    const fn over() -> Self {
+        Self { done: 0, goes_on: false, files: Vec::new() }
+    }
+}
+
+/// The action while it runs, locked: of two servers that both believe to have claimed the job, one at a time does a
+/// step. What had failed and is tried again runs too.
+async fn going(conn: &mut Conn, about: &GroupActionJob) -> AppResult<Option<(GroupActionRow, GroupActionKind)>> {
+    let Some(row) = group_actions::lock(conn, about.group_action).await? else { return Ok(None) };
+    let state = GroupActionState::from_key(&row.state);
+    if !matches!(state, Some(GroupActionState::Running | GroupActionState::Failed)) {
+        return Ok(None);
+    }
+    let kind = GroupActionKind::from_key(&row.kind);
+    let kind = kind.ok_or_else(|| AppError::internal("a group action of an unknown kind"))?;
+    Ok(Some((row, kind)))
+}
+
+/// The administrator who asked for it, as long as their account may do so.
+async fn actor_of(conn: &mut Conn, row: &GroupActionRow, about: &GroupActionJob) -> AppResult<Option<Actor>> {
+    let Some(id) = row.account_id else { return Ok(None) };
+    let Some(found) = account::find(conn, id).await? else { return Ok(None) };
+    let role = Role::from_key(&found.role).filter(|role| role.may(Capability::ManagePeople));
+    let Some(role) = role.filter(|_| found.state == "active") else { return Ok(None) };
+    let person_id = people::id_of_account(conn, id).await?;
+    let viewer = ViewerAccount { id, session_id: NO_SESSION, person_id, role, trusted: true };
+    Ok(Some(Actor::going_on(viewer, about.client_ip)))
+}
+
+/// Stores what became of a person.
+async fn note(conn: &mut Conn, action: i64, person_id: i64, outcome: Outcome) -> AppResult<()> {
+    let changed = outcome == Outcome::Changed;
+    let result = NewResult { group_action_id: action, person_id, outcome: outcome.key(), changed };
+    group_actions::add_result(conn, &result).await
+}
+
+async fn note_failure(state: &AppState, about: &GroupActionJob, person_id: i64) -> AppResult<Step> {
+    let (state, about) = (state.clone(), *about);
+    transaction!(state, |conn| {
+        let Some((row, _)) = going(conn, &about).await? else { return Ok(Step::over()) };
+        note(conn, row.id, person_id, Outcome::Failed).await?;
+        group_actions::advance(conn, row.id, person_id, 0, 1).await?;
+        Step { done: 1, goes_on: true, files: Vec::new() }
+    })
+}
+
+async fn finish(state: &AppState, about: &GroupActionJob) -> AppResult<()> {
+    let (owned, about) = (state.clone(), *about);
+    let erased = transaction!(owned, |conn| {
+        let Some((row, kind)) = going(conn, &about).await? else { return Ok(false) };
+        group_actions::finish(conn, row.id, GroupActionState::Done, owned.clock.now()).await?;
+        kind == GroupActionKind::Delete
+    })?;
+    if erased && !state.db.empty_log().await? {
+        tracing::info!("the write-ahead log is in use; it is emptied by the next housekeeping");
+    }
+    Ok(())
+}

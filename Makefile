@@ -1,6 +1,6 @@
 # Everything a developer types. Each recipe first installs what is missing (scripts/setup.sh).
 .DEFAULT_GOAL := help
-.PHONY: help setup serve demo test test-full fuzz bench bench-search bench-hostile fmt lint shots clean
+.PHONY: help setup serve demo test test-full fuzz bench bench-search bench-desk bench-hostile fmt lint shots clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -29,6 +29,9 @@ bench: ## measure the pages: release build, load generator
 
 bench-search: ## measure the search alone, with PEOPLE demo people
 	@scripts/bench-search.sh
+
+bench-desk: ## measure the administrators' desk, with PEOPLE demo people
+	@scripts/bench-desk.sh
 
 bench-hostile: ## measure what visitors get while hostile connections are open
 	@scripts/bench-hostile.sh

@@ -145,7 +145,7 @@ async fn sample(state: &AppState, viewer: &Viewer, list: SearchList) -> Result<S
         let mut address = format!("country={country}");
         for _ in 0..8 {
             let (query, page) = lists::search(state, viewer, Lang::Fr, shown, &address).await?;
-            for card in page.cards {
+            for card in page.lines {
                 let name = card.names.join(" ").to_lowercase();
                 words.extend(name.split(' ').filter(|word| word.chars().count() > 2).map(str::to_owned));
                 cities.push((country.to_owned(), card.residence.city));

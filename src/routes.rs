@@ -332,13 +332,14 @@ pub fn desk_mail(id: i64) -> String {
     format!("{DESK_MAILS}/{id}")
 }
 
-/// The page about an entry of the lists of talents; without a key about a new one.
+/// The page about an entry of the lists of talents; without a key about a new one. The key may be one that was sent and
+/// that no entry has.
 #[must_use]
 pub fn desk_talent_entry(kind: TalentListKind, key: Option<&str>) -> String {
     let kind = kind.key();
     key.map_or_else(
         || format!("{DESK_TALENT_ENTRY}?kind={kind}"),
-        |key| format!("{DESK_TALENT_ENTRY}?kind={kind}&key={key}"),
+        |key| format!("{DESK_TALENT_ENTRY}?kind={kind}&key={}", escaped(key)),
     )
 }
 
@@ -361,8 +362,12 @@ pub fn reauthentication_page(next: &str) -> String {
 }
 
 fn leading_on(page: &str, next: &str) -> String {
-    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
-    format!("{page}?next={next}")
+    format!("{page}?next={}", escaped(next))
+}
+
+/// As the value of a query.
+fn escaped(value: &str) -> String {
+    form_urlencoded::byte_serialize(value.as_bytes()).collect()
 }
 
 #[cfg(all(test, feature = "ssr"))]

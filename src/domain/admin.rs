@@ -94,6 +94,8 @@ keyed! {
         AccountSuspended = "account_suspended",
         /// Its e-mail address is not confirmed: the account may not be its owner's.
         AddressUnconfirmed = "address_unconfirmed",
+        /// Registered at the counter without an e-mail address, which administrators cannot do without.
+        AdministratorNeedsAddress = "administrator_needs_address",
         /// Not shaped like an e-mail address.
         InvalidAddress = "invalid_address",
         /// The address has an account that is no administrator's.

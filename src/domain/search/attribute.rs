@@ -126,6 +126,10 @@ keyed! {
     pub enum Flag {
         Photo = "has_photo",
         Cv = "has_cv",
+        /// An address where works can be seen.
+        Portfolio = "has_portfolio",
+        /// The person lets the CV be analysed.
+        CvAnalysis = "cv_analysis",
         /// Under eighteen today.
         Minor = "minor",
         /// An administrator approved the minor's profile.
@@ -142,6 +146,8 @@ impl Flag {
         match self {
             Self::Photo => VisibilityField::Photo,
             Self::Cv => VisibilityField::Cv,
+            Self::Portfolio => VisibilityField::Links,
+            Self::CvAnalysis => VisibilityField::CvAnalysisConsent,
             Self::Minor => VisibilityField::BirthDate,
             Self::Approved | Self::Waiting => VisibilityField::PrivacyChoices,
         }

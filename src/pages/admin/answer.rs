@@ -35,7 +35,7 @@ pub fn AnswerNotice(
     });
     view! {
         <div class="mb-6">
-            <Alert tone title=answer_text(locale, answer)>
+            <Alert tone autofocus=true title=answer_text(locale, answer)>
                 {undo}
             </Alert>
         </div>

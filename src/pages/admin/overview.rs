@@ -6,7 +6,7 @@ use super::{
     answer::AnswerNotice,
     exact::ExactSearch,
     frame::DeskFrame,
-    statistics::Charts,
+    statistics::{Charts, chosen_range},
     table::PeopleRows,
     texts::{job_text, mail_text},
 };
@@ -26,7 +26,10 @@ use crate::{
         ctx::Ctx,
         error::AppResult,
         security::flash::take_flash,
-        services::admin::overview::{DeskFigures, DeskOverview, DeskWarning, JobFailure, MailFailure, load},
+        services::admin::{
+            overview::{DeskFigures, DeskOverview, DeskWarning, JobFailure, MailFailure, load},
+            statistics::{self, Statistics},
+        },
     },
     server_fns::admin::{DESK_ANSWER, RESEND_MAIL},
     texts::numbers::grouped,
@@ -46,17 +49,26 @@ pub fn DeskPage() -> impl IntoView {
         <DeskFrame title=td_string!(locale, admin.title) current=Some(routes::DESK)>
             <PageHeader title=td_string!(locale, admin.title) />
             {answer.map(|answer| view! { <AnswerNotice answer /> })}
-            {loaded(overview(), |overview| view! { <Sections overview /> }.into_any())}
-            <div class="mt-8">
-                <Charts />
-            </div>
+            {loaded(content(), |(overview, statistics)| {
+                view! {
+                    <Sections overview />
+                    <div class="mt-8">
+                        <Charts statistics />
+                    </div>
+                }
+                    .into_any()
+            })}
         </DeskFrame>
     }
 }
 
-async fn overview() -> AppResult<DeskOverview> {
-    let ctx = Ctx::current()?;
-    load(&ctx.state, &ctx.actor(), ctx.lang()).await
+/// Both in one: of two parts of a page, the one that has the lock of the search index might not be polled while the
+/// other one waits for it.
+async fn content() -> AppResult<(DeskOverview, Statistics)> {
+    let (ctx, range) = (Ctx::current()?, chosen_range());
+    let overview = load(&ctx.state, &ctx.actor(), ctx.lang()).await?;
+    let statistics = statistics::load(&ctx.state, &ctx.actor(), ctx.lang(), range).await?;
+    Ok((overview, statistics))
 }
 
 #[component]

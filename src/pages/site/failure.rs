@@ -31,7 +31,8 @@ pub fn failure(error: AppError) -> AnyView {
     view! { <ErrorPage status request_id=use_request().request_id wait /> }.into_any()
 }
 
-/// A part of a page that is read first, or what became of reading it.
+/// A part of a page that is read first, or what became of reading it. A page has one: of two, the one that holds a lock
+/// might not be polled while the other waits for it.
 pub fn loaded<T: Send + 'static>(
     content: impl Future<Output = AppResult<T>> + Send + 'static,
     show: impl FnOnce(T) -> AnyView + Send + 'static,

@@ -43,6 +43,7 @@ pub struct RateLimits {
     email_questions: Buckets<i64>,
     failures: BackOff,
     failures_anywhere: BackOff,
+    wrong_codes: BackOff,
     clock: Clock,
 }
 
@@ -74,6 +75,10 @@ impl RateLimits {
             failures_anywhere: BackOff::new(
                 limits.sign_in_free_failures.saturating_mul(FREE_FAILURES_ANYWHERE),
                 limits.sign_in_max_wait_seconds.min(LONGEST_WAIT_ANYWHERE),
+            ),
+            wrong_codes: BackOff::new(
+                limits.sign_in_free_failures,
+                limits.sign_in_max_wait_seconds.max(LONGEST_WAIT_FOR_A_CODE),
             ),
             clock: clock.clone(),
         }
@@ -232,6 +237,22 @@ impl RateLimits {
         self.failures_anywhere.succeeded(identifier, ANYWHERE);
     }
 
+    /// Counts a one-time code tried for this account, wherever it comes from. There are a million codes, of which three fit
+    /// at any moment, and the password was right already: guessing gets slower than that of passwords. It counts as a
+    /// failure until [`Self::code_accepted`] says otherwise.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn code_tried(&self, account_id: i64, address: IpAddr) -> Result<(), RetryAfter> {
+        self.sign_in_asked(address)?;
+        self.wrong_codes.attempt(&account_id.to_string(), ANYWHERE, self.clock.since_epoch())
+    }
+
+    /// The code was right: earlier failures are deleted.
+    pub fn code_accepted(&self, account_id: i64) {
+        self.wrong_codes.succeeded(&account_id.to_string(), ANYWHERE);
+    }
+
     /// Frees the memory of addresses and accounts that have been quiet; called every minute.
     pub fn forget_idle(&self) {
         for limiter in [
@@ -255,6 +276,7 @@ impl RateLimits {
         let now = self.clock.since_epoch();
         self.failures.forget_idle(now);
         self.failures_anywhere.forget_idle(now);
+        self.wrong_codes.forget_idle(now);
     }
 }
 
@@ -264,6 +286,8 @@ const POSTERS_OF_A_SEARCH: u32 = 10;
 const FREE_FAILURES_ANYWHERE: u32 = 4;
 /// Seconds: an attack from many networks must not keep the owner out.
 const LONGEST_WAIT_ANYWHERE: u64 = 10;
+/// Seconds: a hundred codes a day. A new password ends the guessing.
+const LONGEST_WAIT_FOR_A_CODE: u64 = 15 * 60;
 /// Stands for all networks together.
 const ANYWHERE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 /// Enough for typing errors, too few to find out which addresses have accounts.

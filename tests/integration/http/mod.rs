@@ -5,4 +5,5 @@ mod connections;
 mod error_pages;
 mod frame;
 mod page_cache;
+mod roles;
 mod security_headers;

@@ -17,6 +17,7 @@ pub mod mails;
 pub mod own_data;
 pub mod people;
 pub mod registration;
+pub mod routes;
 pub mod s3;
 pub mod search;
 pub mod sendgrid;

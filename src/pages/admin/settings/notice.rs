@@ -22,7 +22,7 @@ pub fn SettingsNotice(said: SettingsSaid) -> impl IntoView {
         _ => None,
     };
     view! {
-        <Alert tone title=sentence>
+        <Alert tone autofocus=true title=sentence>
             {reason}
         </Alert>
     }

@@ -11,34 +11,23 @@ use crate::{
     components::lang::current_locale,
     domain::statistics::StatisticsRange,
     i18n::{Locale, td_string},
-    pages::site::failure::loaded,
     routes,
-    server::{
-        ctx::Ctx,
-        error::AppResult,
-        services::admin::statistics::{Statistics, load},
-    },
+    server::services::admin::statistics::Statistics,
     texts::numbers::grouped,
 };
 
 /// Where the charts stand on their page.
 const CHARTS: &str = "charts";
 
-/// The charts of the span that the address names.
-#[component]
-pub fn Charts() -> impl IntoView {
+/// The span that the address names.
+pub fn chosen_range() -> StatisticsRange {
     let range = use_query_map().with_untracked(|query| query.get("range"));
-    let range = range.and_then(|key| StatisticsRange::from_key(&key)).unwrap_or_default();
-    loaded(read(range), |statistics| view! { <ChartsCard statistics /> }.into_any())
+    range.and_then(|key| StatisticsRange::from_key(&key)).unwrap_or_default()
 }
 
-async fn read(range: StatisticsRange) -> AppResult<Statistics> {
-    let ctx = Ctx::current()?;
-    load(&ctx.state, &ctx.actor(), ctx.lang(), range).await
-}
-
+/// The charts.
 #[component]
-fn ChartsCard(statistics: Statistics) -> impl IntoView {
+pub fn Charts(statistics: Statistics) -> impl IntoView {
     let locale = current_locale();
     let Statistics { range, periods, bars, active } = statistics;
     let total: u64 = periods.iter().map(|period| period.people).sum();

@@ -17,7 +17,7 @@ pub fn ListNotice(said: TalentListSaid, kind: TalentListKind) -> impl IntoView {
     said.map(|(tone, sentence)| {
         view! {
             <div class="mb-6">
-                <Alert tone title=sentence />
+                <Alert tone autofocus=true title=sentence />
             </div>
         }
     })

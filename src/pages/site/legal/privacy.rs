@@ -27,6 +27,7 @@ pub fn PrivacyPage() -> impl IntoView {
         td_string!(locale, legal.privacy2_profile),
         td_string!(locale, legal.privacy2_cinema),
         td_string!(locale, legal.privacy2_consents),
+        td_string!(locale, legal.privacy2_notes),
         td_string!(locale, legal.privacy2_logs),
     ];
     let seen = vec![

@@ -77,6 +77,7 @@ struct MainProfile {
     availability: Option<String>,
     work_mode: Option<String>,
     cv_file_id: Option<i64>,
+    allow_cv_analysis: bool,
 }
 
 #[derive(Queryable, Selectable)]
@@ -314,7 +315,12 @@ struct Contact {
 impl MainProfile {
     fn add_to(self, entry: &mut PersonEntry, talents: Vec<(Attribute, String)>, contact: &Contact) {
         entry.main = Some(ProfileEntry { id: self.id, visibility: visibility(&self.visibility) });
-        entry.flags.extend(self.cv_file_id.is_some().then_some(Flag::Cv));
+        let flags = [
+            (Flag::Cv, self.cv_file_id.is_some()),
+            (Flag::Portfolio, contact.has_portfolio),
+            (Flag::CvAnalysis, self.allow_cv_analysis),
+        ];
+        entry.flags.extend(flags.into_iter().filter_map(|(flag, is_so)| is_so.then_some(flag)));
         entry.completeness = Some(self.completeness(entry, !talents.is_empty(), contact));
         entry.attributes.push((Attribute::Module, Module::Main.key().to_owned()));
         entry.attributes.extend(keys(Attribute::Availability, self.availability));

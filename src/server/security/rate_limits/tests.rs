@@ -115,3 +115,23 @@ fn quiet_addresses_take_no_memory() {
     limits.forget_idle();
     assert_eq!(limits.registrations.0.0.len(), 0);
 }
+
+#[test]
+fn codes_of_an_account_are_guessed_ever_more_slowly_from_everywhere() {
+    let clock = Clock::default();
+    clock.stop();
+    let limits = limits(&clock);
+    let from = |network: u8| IpAddr::from([198, 51, 100, network]);
+    for network in 1..=5 {
+        assert_eq!(limits.code_tried(7, from(network)), Ok(()));
+    }
+    for seconds in [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900] {
+        assert_eq!(limits.code_tried(7, from(6)), Err(RetryAfter(seconds)));
+        assert_eq!(limits.code_tried(8, from(6)), Ok(()), "another account");
+        limits.code_accepted(8);
+        clock.advance(TimeDelta::seconds(i64::try_from(seconds).unwrap()));
+        assert_eq!(limits.code_tried(7, from(7)), Ok(()));
+    }
+    limits.code_accepted(7);
+    assert_eq!(limits.code_tried(7, from(6)), Ok(()));
+}

@@ -54,14 +54,10 @@ pub(super) async fn step_fits(
 
 /// Counts an attempt with a code: one counter for all callers that try codes of the account.
 pub(super) fn count(state: &AppState, actor: &Actor, account_id: i64) -> AppResult<()> {
-    actor.counted(|address| state.security.rate_limits.sign_in_attempt(&counted_as(account_id), address))
+    actor.counted(|address| state.security.rate_limits.code_tried(account_id, address))
 }
 
 /// The attempt that was counted last was a good one.
-pub(super) fn succeeded(state: &AppState, actor: &Actor, account_id: i64) {
-    actor.with_address(|address| state.security.rate_limits.sign_in_succeeded(&counted_as(account_id), address));
-}
-
-fn counted_as(account_id: i64) -> String {
-    format!("second factor:{account_id}")
+pub(super) fn succeeded(state: &AppState, account_id: i64) {
+    state.security.rate_limits.code_accepted(account_id);
 }

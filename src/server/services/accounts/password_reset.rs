@@ -121,7 +121,9 @@ pub async fn send_link(state: &AppState, actor: &Actor, code: &UniqueCode) -> Ap
     actor.require(Capability::ManagePeople)?;
     let (state, actor, code) = (state.clone(), actor.clone(), code.clone());
     transaction!(state, |conn| {
-        let account = account::find_by_code(conn, code.as_str()).await?.ok_or(AppError::NotFound)?;
+        let found = account::find_by_code(conn, code.as_str()).await?.ok_or(AppError::NotFound)?;
+        // A suspension or another role at the same moment ends the links that it finds: this one must be among them.
+        let account = account::lock_access(conn, found.id).await?.ok_or(AppError::NotFound)?;
         if !account.is_active() {
             return Ok(DeskAnswer::AccountSuspended);
         }

@@ -141,13 +141,13 @@ pub async fn finish(
         tracing::info!(account = account_id, "second step of a sign-in refused");
         return Ok((SignInAnswer::Wrong, None));
     };
-    factor_check::succeeded(state, actor, account_id);
+    factor_check::succeeded(state, account_id);
     tracing::info!(account = account_id, "signed in with a second factor");
     Ok((SignInAnswer::Welcome, Some(token)))
 }
 
 /// Begins a session of an account as it was when its password was checked; `None` when the account may not be used any
-/// more or has another password by now.
+/// more, or has another password or a second factor by now.
 async fn begin(
     state: AppState,
     actor: Actor,
@@ -156,6 +156,10 @@ async fn begin(
 ) -> AppResult<Option<SessionToken>> {
     transaction!(state, |conn| {
         let account = account::lock_access(conn, checked.id).await?;
+        // Setting a second factor up locks the account too: it ends the sessions that it finds, or is found here.
+        if factor_check::is_on(conn, checked.id).await? {
+            return Ok(None);
+        }
         if !account.is_some_and(|found| found.is_active() && found.password_hash == checked.password_hash) {
             return Ok(None);
         }

@@ -41,7 +41,9 @@ pub async fn print(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppRes
     reauthentication::require_fresh(state, actor).await?;
     let (state, actor, code) = (state.clone(), actor.clone(), code.clone());
     transaction!(state, |conn| {
-        let account = account::find_by_code(conn, code.as_str()).await?.ok_or(AppError::NotFound)?;
+        let found = account::find_by_code(conn, code.as_str()).await?.ok_or(AppError::NotFound)?;
+        // A suspension or another role at the same moment ends the links that it finds: this one must be among them.
+        let account = account::lock_access(conn, found.id).await?.ok_or(AppError::NotFound)?;
         let role = account::find(conn, account.id).await?.ok_or(AppError::NotFound)?.role;
         if role == Role::Administrator.key() {
             return Ok(Printed::Refused(DeskAnswer::AdministratorAccount));

@@ -161,7 +161,7 @@ pub async fn confirm(state: &AppState, actor: &Actor, typed: &str) -> AppResult<
         (TwoFactorAnswer::On, codes.iter().map(|code| in_groups(code)).collect())
     })?;
     if answer.0 == TwoFactorAnswer::On {
-        succeeded(state, actor, account_id);
+        succeeded(state, account_id);
     }
     Ok(answer)
 }
@@ -192,7 +192,7 @@ pub async fn turn_off(state: &AppState, actor: &Actor, password: String, typed: 
         TwoFactorAnswer::Off
     })?;
     if answer == TwoFactorAnswer::Off {
-        succeeded(state, actor, account_id);
+        succeeded(state, account_id);
     }
     Ok(answer)
 }

@@ -141,6 +141,8 @@ pub async fn dismiss(state: &AppState, actor: &Actor, account_id: i64) -> AppRes
     let (state, actor, now) = (state.clone(), actor.clone(), state.clock.now());
     transaction!(state, |conn| {
         let active = administrators::lock_active(conn).await?;
+        // One who was invited and has no password is not among them: a second dismissal waits for the first.
+        account::lock_access(conn, account_id).await?.ok_or(AppError::NotFound)?;
         let account = account::find(conn, account_id).await?.ok_or(AppError::NotFound)?;
         if account.role != Role::Administrator.key() {
             return Ok(DeskAnswer::Unchanged);

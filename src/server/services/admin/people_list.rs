@@ -93,7 +93,8 @@ pub(super) fn line(state: &AppState, lang: Lang, person: &ListedPerson) -> Perso
         names,
         email: no_address::shown(person.email.clone()),
         email_confirmed: person.email_confirmed_at.is_some(),
-        city: city.cloned().unwrap_or_default(),
+        city: city
+            .map_or_else(String::new, |city| reference::city_name(&person.residence_country, city, lang).to_owned()),
         country: country.map_or(person.residence_country.as_str(), |country| country.name(lang)).to_owned(),
         flag: reference::flag(&person.residence_country),
         age: age_on(person.date_of_birth, today),

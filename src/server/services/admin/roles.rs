@@ -5,6 +5,7 @@ use super::audit_log::{self, Subject};
 use crate::{
     domain::{
         access::{Capability, Role},
+        accounts::no_address::is_placeholder,
         admin::DeskAnswer,
         unique_code::UniqueCode,
     },
@@ -40,6 +41,10 @@ pub async fn promote(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppR
         }
         if account.demo {
             return Ok(DeskAnswer::DemoAccount);
+        }
+        // Administrators are told by mail about what concerns their account.
+        if is_placeholder(&account.email) {
+            return Ok(DeskAnswer::AdministratorNeedsAddress);
         }
         // The registration may not have been made by the address's owner.
         if account.email_confirmed_at.is_none() {

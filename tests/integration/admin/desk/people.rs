@@ -58,6 +58,17 @@ on_both! {
         assert!(odd.text().contains("Critères inconnus, ignorés") && codes(&odd).len() == 4);
     }
 
+    async fn portfolios_and_consents_to_analysis_are_filters(app: TestApp) {
+        let portfolio = TestPerson::new(2).with(FieldId::PortfolioUrl, "https://works.example".to_owned());
+        let consent = TestPerson::new(3).with(FieldId::AllowCvAnalysis, Value::Flag(true));
+        insert(&app.state, &[TestPerson::new(1), portfolio, consent]).await;
+        let mut browser = administrator_browser(&app).await;
+        for (query, expected) in [("has_portfolio=1", "MACAN0002F"), ("cv_analysis=1", "MACAN0003F")] {
+            let page = browser.get(&format!("/admin/users?{query}")).await;
+            assert_eq!(codes(&page), [expected], "{query}");
+        }
+    }
+
     async fn columns_sort_in_both_directions(app: TestApp) {
         let born = |years: u32| app.state.clock.today() - Months::new(12 * years);
         let aged = |number: u32, years: u32| TestPerson { date_of_birth: born(years), ..TestPerson::new(number) };

@@ -7,6 +7,7 @@ use crate::support::{
     accounts::{PASSWORD, administrator_browser, execute, sign_in},
     browser::{Browser, Page},
     on_both,
+    own_data::number,
     people::{TestPerson, insert},
 };
 
@@ -42,7 +43,7 @@ on_both! {
         assert!(signed_in.get("/profile/dashboard").await.text().contains("MACAN0001F"));
         // A slip says nothing about the address, and works once.
         let confirmed = "SELECT COUNT(*) AS n FROM accounts WHERE email LIKE 'canari%' AND email_confirmed_at IS NOT NULL";
-        assert_eq!(crate::support::own_data::number(&app, confirmed).await, 0);
+        assert_eq!(number(&app, confirmed).await, 0);
         let page = app.browser().post("/fn/open_slip", &[("slip", &secret)]).await;
         assert!(!page.has("form[action='/fn/reset_password']"));
     }
@@ -63,5 +64,19 @@ on_both! {
         let refused = browser.post("/fn/print_slip", &[("code", "MACAN0001F")]).await;
         assert!(refused.text().contains("C’est un compte d’administrateur"), "{}", refused.text());
         assert_eq!(lines(&app, "password.slip_printed").await, 2);
+    }
+
+    async fn no_slip_outlives_a_suspension_at_the_same_moment(app: TestApp) {
+        insert(&app.state, &(1..=10).map(TestPerson::new).collect::<Vec<_>>()).await;
+        let browser = administrator_browser(&app).await;
+        for person in (1..=10).map(TestPerson::new) {
+            let (mut one, mut other) = (browser.clone(), browser.clone());
+            let suspension = [("code", person.code.as_str()), ("reason", "asked")];
+            let slip = [("code", person.code.as_str())];
+            tokio::join!(one.post("/fn/print_slip", &slip), other.post("/fn/suspend_person", &suspension));
+        }
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM accounts WHERE state = 'suspended'").await, 10);
+        let open = "SELECT COUNT(*) AS n FROM one_time_links l JOIN accounts a ON a.id = l.account_id WHERE a.state = 'suspended'";
+        assert_eq!(number(&app, open).await, 0, "it would work again after a reactivation");
     }
 }

@@ -127,4 +127,14 @@ on_both! {
         assert!(gone.text().contains("C’est supprimé."));
         assert_eq!(lines(&app, "talent_category.deleted").await, 1);
     }
+
+    async fn a_key_that_is_none_is_not_found_whatever_it_holds(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        for key in ["a\r\nset-cookie: b=c", "é&kind=category", "a#b"] {
+            let sent = [("key", key), ("into", ""), ("confirmed", "on")];
+            assert_eq!(browser.post("/fn/merge_talents", &sent).await.status, 404, "{key:?}");
+            assert!(!browser.cookies.contains_key("b"));
+        }
+        assert_eq!(all_lines(&app).await, 0);
+    }
 }

@@ -29,7 +29,13 @@ const fn cases(filter: FilterId) -> &'static [&'static str] {
         FilterId::Phone => &["+212600000000"],
         FilterId::Module => &["main", "cinema"],
         FilterId::State => &["active", "suspended"],
-        FilterId::Minor | FilterId::Approved | FilterId::Waiting | FilterId::HasPhoto | FilterId::HasCv => &["1"],
+        FilterId::Minor
+        | FilterId::Approved
+        | FilterId::Waiting
+        | FilterId::HasPhoto
+        | FilterId::HasCv
+        | FilterId::HasPortfolio
+        | FilterId::CvAnalysis => &["1"],
         FilterId::Type => &["extra", "model"],
         FilterId::Country => &["MA", "SN"],
         FilterId::City => &["ain canari", "Rabat"],

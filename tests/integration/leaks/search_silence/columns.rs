@@ -67,7 +67,7 @@ pub fn change(column: &str) -> Change {
         "main_profiles.hourly_rate" => Sql("UPDATE main_profiles SET hourly_rate = 99"),
         "main_profiles.monthly_rate" => Sql("UPDATE main_profiles SET monthly_rate = 99"),
         "main_profiles.rate_currency" => Sql("UPDATE main_profiles SET rate_currency = 'XOF'"),
-        "main_profiles.allow_cv_analysis" => Sql("UPDATE main_profiles SET allow_cv_analysis = {true}"),
+        "main_profiles.allow_cv_analysis" => Found("UPDATE main_profiles SET allow_cv_analysis = {true}"),
         "main_profiles.cv_file_id" => Found("UPDATE main_profiles SET cv_file_id = {photo}"),
         "main_profiles.created_at" => Sql("UPDATE main_profiles SET created_at = '2001-01-01 00:00:00'"),
         "main_profiles.updated_at" => Sql("UPDATE main_profiles SET updated_at = '2001-01-01 00:00:00'"),

@@ -25,7 +25,13 @@ fn values(id: FilterId, today: NaiveDate) -> Vec<String> {
         FilterId::Phone => keys(&["+212600000003", "0600000004", "06 00 00 00 05", "0600", "x"]),
         FilterId::Module => keys(&["main", "cinema"]),
         FilterId::State => keys(&["active", "suspended"]),
-        FilterId::Minor | FilterId::Approved | FilterId::Waiting | FilterId::HasPhoto | FilterId::HasCv => keys(&["1"]),
+        FilterId::Minor
+        | FilterId::Approved
+        | FilterId::Waiting
+        | FilterId::HasPhoto
+        | FilterId::HasCv
+        | FilterId::HasPortfolio
+        | FilterId::CvAnalysis => keys(&["1"]),
         FilterId::Type => keys(&TYPES),
         FilterId::Country => keys(&["MA", "DZ", "SN", "FR", "ES"]),
         FilterId::City => keys(&["rabat", "CASABLANCA", "sale", "oujda", "FES", "sidi canari", "العيون", "Nulle"]),

@@ -245,6 +245,8 @@ impl<'a> World<'a> {
         let is_so = match flag {
             Flag::Photo => person.photo,
             Flag::Cv => someone.has_main && someone.has_cv,
+            // Nobody here has any.
+            Flag::Portfolio | Flag::CvAnalysis => false,
             Flag::Minor => self.age(someone) < 18,
             Flag::Approved => person.minor_approved,
             Flag::Waiting => self.age(someone) < 18 && !person.minor_approved,

@@ -1,0 +1,312 @@
+//! Every action of the desk leaves exactly one line in the audit log; what only looks leaves none.
+
+use chrono::Months;
+use http::Method;
+use talentsmaroc::{
+    domain::{
+        files::FileKind,
+        registration::{cinema::Section, fields as f},
+    },
+    routes::{EXPORT_AUDIT, ROUTES, Who},
+};
+
+use super::all_lines;
+use crate::support::{
+    TestApp,
+    accounts::{administrator_browser, execute},
+    answers::first,
+    browser::{Browser, Page, filled_form},
+    cinema_edit::{asks, register_cinema},
+    files::photo,
+    on_both,
+    own_data::number,
+    people::{Inserted, TestPerson, insert},
+    registration::{code_on, register},
+};
+
+/// The form of a section.
+const SECTION: &str = "form[data-section]";
+/// An action that every account has, for administrators too.
+const REVEAL: &str = "/fn/reveal_document";
+
+/// What an administrator sends.
+enum Sent {
+    Fields(Vec<(&'static str, String)>),
+    /// A form of a page, filled in.
+    Form(String),
+    Photo {
+        field: &'static str,
+        fields: &'static [(&'static str, &'static str)],
+    },
+}
+
+/// The line that it leaves: the action, and the subject or, where a number is only made by the action, what it begins
+/// with and « : ».
+type Line = Option<(&'static str, String)>;
+
+/// People to act on.
+struct World {
+    people: Vec<Inserted>,
+    /// The code of a person who answered every question of the main form.
+    main: String,
+    /// The same for the CINEMA form.
+    cinema: String,
+}
+
+impl World {
+    async fn new(app: &TestApp) -> Self {
+        let born = app.state.clock.today() - Months::new(12 * 15);
+        let person = |number: u32| match number {
+            2 => TestPerson { suspended: true, ..TestPerson::new(number) },
+            3 => TestPerson { date_of_birth: born, visibility: "members", ..TestPerson::new(number) },
+            4 => TestPerson {
+                date_of_birth: born,
+                visibility: "members",
+                minor_approved: true,
+                ..TestPerson::new(number)
+            },
+            _ => TestPerson::new(number),
+        };
+        let people = insert(&app.state, &(1..=12).map(person).collect::<Vec<_>>()).await;
+        let main = code_on(&register(&mut app.browser(), &first()).await);
+        let cinema = code_on(&register_cinema(&mut app.browser(), &[("email", "cinema@example.org")]).await);
+        let cinema = cinema.trim_start_matches("cinema/").to_owned();
+        Self { people, main, cinema }
+    }
+
+    /// As lines name the person with this number.
+    fn person(&self, number: usize) -> String {
+        format!("person:{}", self.people[number - 1].person_id)
+    }
+
+    /// As lines name the account of this person.
+    fn account(&self, number: usize) -> String {
+        format!("account:{}", self.people[number - 1].account_id)
+    }
+}
+
+/// As lines name the person with this code.
+async fn person_with(app: &TestApp, code: &str) -> String {
+    let sql = format!("SELECT person_id AS n FROM unique_codes WHERE code = '{code}'");
+    format!("person:{}", number(app, &sql).await)
+}
+
+async fn newest(app: &TestApp, table: &str) -> i64 {
+    number(app, &format!("SELECT MAX(id) AS n FROM {table}")).await
+}
+
+fn code(number: u32) -> (&'static str, String) {
+    ("code", TestPerson::new(number).code)
+}
+
+fn fields(all: &[(&'static str, &str)]) -> Sent {
+    Sent::Fields(all.iter().map(|(name, value)| (*name, (*value).to_owned())).collect())
+}
+
+/// A form of a page, for the path that it is sent to.
+async fn form(browser: &mut Browser, path: &str, page: &str, form: &str, typed: &[(&str, &str)]) -> Sent {
+    let page = browser.get(page).await;
+    let (method, address, body) = filled_form(&page, form, typed);
+    assert_eq!((method, address.as_str()), (Method::POST, path), "{}", page.address);
+    Sent::Form(body)
+}
+
+/// A mail that waits to be sent, with its job.
+async fn waiting_mail(browser: &mut Browser, number: u32) {
+    let (_, code) = code(number);
+    browser.post("/fn/send_password_link", &[("code", &code)]).await;
+}
+
+/// What is sent to a route, and the line that it leaves. What must be there before is made here.
+async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static str) -> (Sent, Line) {
+    let line = |action: &'static str, subject: String| Some((action, subject));
+    let confirmed = |number| Sent::Fields(vec![code(number), ("confirmed", "on".to_owned())]);
+    let person = |number| Sent::Fields(vec![code(number)]);
+    match path {
+        "/fn/find_person" => (fields(&[("value", "MACAN0001F")]), None),
+        "/fn/suspend_person" => {
+            (Sent::Fields(vec![code(1), ("reason", "conduct".to_owned())]), line("account.suspended", world.person(1)))
+        }
+        "/fn/reactivate_person" => (person(2), line("account.reactivated", world.person(2))),
+        "/fn/approve_minor" => (person(3), line("minor.approved", world.person(3))),
+        "/fn/withdraw_approval" => (confirmed(4), line("minor.approval_withdrawn", world.person(4))),
+        "/fn/send_password_link" => (person(5), line("password.link_sent", world.account(5))),
+        "/fn/promote_person" => {
+            execute(app, "UPDATE accounts SET email_confirmed_at = created_at WHERE email = 'canarimail6@example.org'")
+                .await;
+            (confirmed(6), line("administrator.promoted", world.account(6)))
+        }
+        "/fn/demote_person" => {
+            execute(app, "UPDATE accounts SET role = 'administrator' WHERE email = 'canarimail7@example.org'").await;
+            (confirmed(7), line("administrator.demoted", world.account(7)))
+        }
+        "/fn/print_slip" => (person(8), line("password.slip_printed", world.account(8))),
+        "/fn/add_note" => {
+            (Sent::Fields(vec![code(9), ("text", "Canarinote".to_owned())]), line("note.added", world.person(9)))
+        }
+        "/fn/remove_note" => {
+            browser.post("/fn/add_note", &[("code", &code(10).1), ("text", "Canarinote")]).await;
+            let note = newest(app, "person_notes").await.to_string();
+            (Sent::Fields(vec![code(10), ("note", note)]), line("note.removed", world.person(10)))
+        }
+        "/fn/invite_administrator" => {
+            (fields(&[("email", "new@example.org")]), line("administrator.invited", "account:".to_owned()))
+        }
+        "/fn/dismiss_administrator" => {
+            execute(app, "UPDATE accounts SET role = 'administrator' WHERE email = 'canarimail12@example.org'").await;
+            let account = world.people[11].account_id.to_string();
+            let sent = Sent::Fields(vec![("account", account), ("confirmed", "on".to_owned())]);
+            (sent, line("administrator.demoted", world.account(12)))
+        }
+        "/fn/save_person_section" => {
+            let page = format!("/admin/users/{}/edit?section=career", world.main);
+            let typed = [(f::BIO, "Canaribio desk"), ("action", "save")];
+            let sent = form(browser, path, &page, SECTION, &typed).await;
+            (sent, line("person.changed", person_with(app, &world.main).await))
+        }
+        "/fn/save_person_cinema_section" => {
+            let section = Section::ALL.into_iter().find(|section| asks(*section, "height")).unwrap();
+            let page = format!("/admin/users/{}/edit/cinema?section={}", world.cinema, section.key());
+            let sent = form(browser, path, &page, SECTION, &[("height", "177"), ("action", "save")]).await;
+            (sent, line("person.changed", person_with(app, &world.cinema).await))
+        }
+        "/fn/discard_person_changes" => (fields(&[("code", &world.main), ("section", "career")]), None),
+        "/fn/discard_person_cinema_changes" => (fields(&[("code", &world.cinema), ("section", "physique")]), None),
+        "/admin/users/{code}/edit/files" => {
+            let sent = Sent::Photo {
+                field: FileKind::Photo.field(),
+                fields: &[("section", "documents"), ("action", "upload")],
+            };
+            (sent, line("person.files_changed", person_with(app, &world.main).await))
+        }
+        "/admin/users/{code}/edit/cinema/files" => {
+            let sent =
+                Sent::Photo { field: "gallery_photos", fields: &[("section", "pictures"), ("action", "upload")] };
+            (sent, line("person.files_changed", person_with(app, &world.cinema).await))
+        }
+        REVEAL => {
+            let sent = fields(&[("code", &world.main), ("kind", "passport"), ("place", "desk")]);
+            (sent, line("document.revealed", person_with(app, &world.main).await))
+        }
+        "/fn/register_walk_in" => {
+            let typed = [
+                ("first_name", "Canarifirst"),
+                ("last_name", "Canarilast"),
+                ("date_of_birth", "1990-02-28"),
+                ("gender", "F"),
+                ("phone_country", "US"),
+                ("phone", "2025550142"),
+                ("residence_country", "MA"),
+                ("residence_city", "Casablanca"),
+                ("talents", "dj"),
+                ("visibility", "members"),
+                ("language", "ar"),
+                ("consent_means", "paper"),
+                ("action", "save"),
+            ];
+            let sent = form(browser, path, "/admin/users/new", "form[data-walk-in]", &typed).await;
+            (sent, line("person.created", "person:".to_owned()))
+        }
+        "/fn/discard_walk_in" | "/fn/check_audit" => (fields(&[]), None),
+        "/fn/resend_mail" => {
+            waiting_mail(browser, 9).await;
+            let mail = newest(app, "outbox_mails").await;
+            execute(app, &format!("UPDATE outbox_mails SET state = 'failed' WHERE id = {mail}")).await;
+            (fields(&[("mail", &mail.to_string())]), line("mail.resent", format!("mail:{mail}")))
+        }
+        "/fn/run_job" => {
+            waiting_mail(browser, 10).await;
+            let (mail, job) = (newest(app, "outbox_mails").await, newest(app, "jobs").await);
+            execute(app, &format!("UPDATE outbox_mails SET state = 'failed' WHERE id = {mail}")).await;
+            let failed =
+                format!("UPDATE jobs SET state = 'failed', attempts = 5, finished_at = created_at WHERE id = {job}");
+            execute(app, &failed).await;
+            (fields(&[("job", &job.to_string())]), line("job.run_again", format!("job:{job}")))
+        }
+        "/fn/cancel_job" => {
+            waiting_mail(browser, 11).await;
+            let job = newest(app, "jobs").await;
+            let sent = fields(&[("job", &job.to_string()), ("confirmed", "on")]);
+            (sent, line("job.cancelled", format!("job:{job}")))
+        }
+        EXPORT_AUDIT => (fields(&[("separator", ";")]), line("audit.exported", "audit_log".to_owned())),
+        "/fn/save_talent_entry" => {
+            let words =
+                [("emoji", "🎻"), ("label_fr", "Luthier"), ("label_en", "Violin maker"), ("label_ar", "صانع كمان")];
+            let page = "/admin/talents/entry?kind=talent";
+            let sent = form(browser, path, page, "form[action='/fn/save_talent_entry']", &words).await;
+            (sent, line("talent.added", "talent:luthier".to_owned()))
+        }
+        "/fn/act_on_talent_entry" => {
+            let sent = fields(&[("kind", "talent"), ("key", "music"), ("action", "off")]);
+            (sent, line("talent.switched_off", "talent:music".to_owned()))
+        }
+        "/fn/merge_talents" => {
+            let sent = fields(&[("key", "music"), ("into", "dj"), ("confirmed", "on")]);
+            (sent, line("talent.merged", "talent:music>dj".to_owned()))
+        }
+        "/fn/save_settings" => {
+            let typed = [("operator_name", "Canarioffice"), ("default_language", "ar")];
+            let of_site = "#site form[action='/fn/save_settings']";
+            let sent = form(browser, path, "/admin/settings", of_site, &typed).await;
+            (sent, line("settings.changed", "settings:site:".to_owned()))
+        }
+        "/fn/set_provider_key" => {
+            let sent = fields(&[("provider", "tmdb"), ("action", "replace"), ("key", "canary-key-0123456789")]);
+            (sent, line("settings.key_replaced", "settings:tmdb_key:".to_owned()))
+        }
+        // Without a key nothing is asked of the provider.
+        "/fn/try_provider" => (fields(&[("provider", "openrouter")]), None),
+        other => panic!(
+            "{other} is an action of the desk that no test walks: say in tests/integration/admin/desk/one_line.rs what \
+             is sent to it and which line it leaves in the audit log"
+        ),
+    }
+}
+
+async fn send(browser: &mut Browser, path: &str, world: &World, sent: &Sent) -> Page {
+    match sent {
+        Sent::Fields(fields) => {
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            browser.post(path, &fields).await
+        }
+        Sent::Form(body) => {
+            let fields: Vec<(String, String)> = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            browser.post(path, &fields).await
+        }
+        Sent::Photo { field, fields } => {
+            let code = if path.contains("cinema") { &world.cinema } else { &world.main };
+            browser.upload(&path.replace("{code}", code), fields, &[(field, "me.jpg", &photo(1))]).await
+        }
+    }
+}
+
+on_both! {
+    async fn every_action_of_the_desk_leaves_exactly_one_line(app: TestApp) {
+        let world = World::new(&app).await;
+        let mut browser = administrator_browser(&app).await;
+        let administrator = number(&app, "SELECT id AS n FROM accounts WHERE email = 'admin@example.org'").await;
+        let of_desk = ROUTES.iter().filter(|route| route.method == Method::POST && matches!(route.who, Who::Allowed(_)));
+        for path in of_desk.map(|route| route.path).chain([REVEAL]) {
+            let (sent, line) = act(&app, &mut browser, &world, path).await;
+            let (before, last) = (all_lines(&app).await, newest_line(&app).await);
+            let page = send(&mut browser, path, &world, &sent).await;
+            assert!(page.status.is_success() || page.status.is_redirection(), "{path}: {} {}", page.status, page.text());
+            let expected = i64::from(line.is_some());
+            assert_eq!(all_lines(&app).await - before, expected, "{path}: {}", page.text());
+            let Some((action, subject)) = line else { continue };
+            let subject = if subject.ends_with(':') { format!("{subject}%") } else { subject };
+            let found = number(&app, &format!(
+                "SELECT COUNT(*) AS n FROM audit_log WHERE id > {last} AND action = '{action}' AND subject LIKE '{subject}' \
+                 AND actor = 'administrator' AND actor_account_id = {administrator} AND origin <> ''"
+            )).await;
+            assert_eq!(found, 1, "{path} leaves « {action} » about {subject}");
+        }
+    }
+}
+
+/// The number of the newest line, 0 before the first.
+async fn newest_line(app: &TestApp) -> i64 {
+    number(app, "SELECT COALESCE(MAX(id), 0) AS n FROM audit_log").await
+}

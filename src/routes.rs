@@ -86,6 +86,10 @@ pub const RESET_PASSWORD: &str = "/auth/password/reset";
 pub const CONFIRM_EMAIL: &str = "/auth/email/confirm";
 /// A token follows.
 pub const UNDO_EMAIL_CHANGE: &str = "/auth/email/undo";
+/// The choice about news by e-mail; a token follows.
+pub const UNSUBSCRIBE: &str = "/unsubscribe";
+/// What mail programs post to by themselves (RFC 8058), from anywhere and without cookies.
+pub const ONE_CLICK_UNSUBSCRIBE: &str = "/unsubscribe/{token}";
 /// The administrators' desk.
 pub const DESK: &str = "/admin";
 /// Everyone registered; a code may follow.
@@ -96,6 +100,8 @@ pub const DESK_ADMINS: &str = "/admin/admins";
 pub const DESK_NEW_PERSON: &str = "/admin/users/new";
 /// What was done to many people at once; a number may follow.
 pub const DESK_GROUP_ACTIONS: &str = "/admin/selection";
+/// Mails of administrators to many people; a number may follow.
+pub const DESK_ANNOUNCEMENTS: &str = "/admin/announcements";
 /// The mails written to people; a number may follow.
 pub const DESK_MAILS: &str = "/admin/mails";
 /// Work for later.
@@ -146,6 +152,7 @@ pub const ROUTES: &[Route] = &[
     page("/auth/email/confirm/{token}", Holder),
     page("/auth/email/undo/{token}", Holder),
     interactive("/auth/first-administrator/{token}", Holder),
+    page(ONE_CLICK_UNSUBSCRIBE, Holder),
     page(DASHBOARD, SignedIn),
     interactive(EDIT, SignedIn),
     interactive(SECURITY, SignedIn),
@@ -165,6 +172,8 @@ pub const ROUTES: &[Route] = &[
     interactive("/admin/users/{code}/edit/cinema", Allowed(ManagePeople)),
     page(DESK_GROUP_ACTIONS, Allowed(ManagePeople)),
     page("/admin/selection/{id}", Allowed(ManagePeople)),
+    page(DESK_ANNOUNCEMENTS, Allowed(ManagePeople)),
+    page("/admin/announcements/{id}", Allowed(ManagePeople)),
     page(DESK_MAILS, Allowed(ManageMails)),
     page("/admin/mails/{id}", Allowed(ManageMails)),
     page(DESK_JOBS, Allowed(ManageJobs)),
@@ -188,6 +197,8 @@ pub const ROUTES: &[Route] = &[
     function("/fn/confirm_email", Holder),
     function("/fn/disown_email", Holder),
     function("/fn/undo_email_change", Holder),
+    function("/fn/choose_news_by_link", Holder),
+    function("/fn/choose_news", SignedIn),
     function("/fn/begin_two_factor", SignedIn),
     function("/fn/confirm_two_factor", SignedIn),
     function("/fn/turn_two_factor_off", SignedIn),
@@ -220,6 +231,10 @@ pub const ROUTES: &[Route] = &[
     function("/fn/begin_group_action", Allowed(ManagePeople)),
     function("/fn/stop_group_action", Allowed(ManagePeople)),
     function("/fn/undo_group_action", Allowed(ManagePeople)),
+    function("/fn/save_announcement", Allowed(ManagePeople)),
+    function("/fn/test_announcement", Allowed(ManagePeople)),
+    function("/fn/begin_announcement", Allowed(ManagePeople)),
+    function("/fn/stop_announcement", Allowed(ManagePeople)),
     function("/fn/add_note", Allowed(ManagePeople)),
     function("/fn/remove_note", Allowed(ManagePeople)),
     function("/fn/promote_person", Allowed(ManageAdministrators)),
@@ -254,6 +269,8 @@ pub const ROUTES: &[Route] = &[
     get("/admin/mails/{id}/content", Allowed(ManageMails)),
     post(EXPORT_AUDIT, Allowed(ReadAudit)),
     get("/auth/password/reset/{token}", Holder),
+    // From other sites too.
+    post(ONE_CLICK_UNSUBSCRIBE, Holder),
     get(CONTACT_CARD, SignedIn),
     post(DOWNLOAD_OWN_DATA, SignedIn),
     post(LANGUAGE, Everyone),
@@ -324,6 +341,12 @@ pub fn desk_slip(code: &str) -> String {
 #[must_use]
 pub fn desk_group_action(id: i64) -> String {
     format!("{DESK_GROUP_ACTIONS}/{id}")
+}
+
+/// The page of the desk about the announcement with this number.
+#[must_use]
+pub fn desk_announcement(id: i64) -> String {
+    format!("{DESK_ANNOUNCEMENTS}/{id}")
 }
 
 /// The page of the desk about the mail with this number.

@@ -4,6 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{keyed, lang::Lang};
 
+mod recipients;
+
+pub use self::recipients::{Addressee, AnnouncementAnswer, RecipientOutcome};
+
 /// The most characters of a subject.
 pub const LONGEST_SUBJECT: usize = 150;
 /// The most characters of a body.

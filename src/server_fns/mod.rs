@@ -5,6 +5,7 @@ pub mod admin;
 pub mod admin_roles;
 pub mod admin_selection;
 pub mod admin_walk_in;
+pub mod announcements;
 pub mod form_encoding;
 pub mod profiles;
 pub mod registration;

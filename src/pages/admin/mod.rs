@@ -2,6 +2,7 @@
 
 mod actions;
 mod admins;
+mod announcements;
 mod answer;
 mod audit;
 mod edit;
@@ -29,6 +30,7 @@ mod walk_in;
 
 pub use self::{
     admins::DeskAdminsPage,
+    announcements::{DeskAnnouncementPage, DeskAnnouncementsPage},
     audit::DeskAuditPage,
     edit::{DeskCinemaEditPage, DeskEditPage},
     group_actions::{DeskGroupActionPage, DeskGroupActionsPage},

@@ -14,4 +14,5 @@ pub mod profile_files;
 pub mod qr;
 pub mod register_files;
 pub mod sign_out;
+pub mod unsubscribe;
 mod upload_body;

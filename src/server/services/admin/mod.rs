@@ -1,6 +1,7 @@
 //! Use cases of administrators.
 
 pub mod administrators;
+pub mod announcements;
 pub mod audit_check;
 pub mod audit_export;
 pub mod audit_list;

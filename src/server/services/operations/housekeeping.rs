@@ -14,7 +14,7 @@ use crate::server::{
         search::changes,
     },
     services::{
-        admin::group_actions,
+        admin::{announcements, group_actions},
         files::{Hindrance, SWEPT_AFTER, installation, sweep, too_many_warning},
         operations::freshness::adopt_restored_changes,
         registration::drafts::purge_expired_drafts,
@@ -85,6 +85,7 @@ async fn purge_rows(state: &AppState) -> AppResult<()> {
     let drafts = purge_expired_drafts(state).await?;
     tracing::debug!(drafts, "expired drafts removed");
     group_actions::purge(state).await?;
+    announcements::purge(state).await?;
     let state = state.clone();
     to_completion(async move {
         let now = state.clock.now();

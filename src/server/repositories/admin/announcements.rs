@@ -1,0 +1,383 @@
+//! Mails of administrators to many people, and what became of each of them.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+
+use crate::{
+    domain::{announcement::RecipientOutcome, group_action::GroupActionState, search::cursor::Cursor},
+    server::{
+        db::{
+            Conn, affected, affects_one, execute, first, one, rows,
+            schema::{
+                accounts, announcement_days, announcement_recipients, announcements, outbox_mails, people, unique_codes,
+            },
+        },
+        error::AppResult,
+    },
+};
+
+/// An announcement to be stored.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = announcements)]
+pub struct NewAnnouncement<'a> {
+    pub account_id: i64,
+    pub kind: &'a str,
+    pub filters: Option<&'a str>,
+    pub texts_encrypted: &'a [u8],
+    pub per_minute: i64,
+    pub state: &'a str,
+    pub people: &'a [u8],
+    pub total: i64,
+    pub created_at: NaiveDateTime,
+}
+
+/// A stored announcement, without the people it is for.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = announcements)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct AnnouncementRow {
+    pub id: i64,
+    /// The account of the administrator who wrote it; none when it is gone.
+    pub account_id: Option<i64>,
+    pub kind: String,
+    /// The query of an address, without private values; none of people who were ticked.
+    pub filters: Option<String>,
+    pub texts_encrypted: Vec<u8>,
+    /// Counts the changes of the draft.
+    pub version: i64,
+    pub per_minute: i64,
+    pub state: String,
+    pub total: i64,
+    /// The greatest `people.id` that is done.
+    pub position: i64,
+    pub written: i64,
+    pub left_out: i64,
+    pub created_at: NaiveDateTime,
+    pub started_at: Option<NaiveDateTime>,
+    pub finished_at: Option<NaiveDateTime>,
+}
+
+/// What writing to a person needs to know.
+#[derive(Debug, Clone, Queryable)]
+pub struct AddresseeRow {
+    pub person_id: i64,
+    pub first_name: String,
+    /// The primary code.
+    pub code: String,
+    pub account_id: i64,
+    pub email: String,
+    pub email_confirmed_at: Option<NaiveDateTime>,
+    pub language: String,
+    /// `active` or `suspended`.
+    pub state: String,
+    pub demo: bool,
+    pub news: Option<bool>,
+}
+
+/// Stores an announcement and gives its id.
+pub async fn insert(conn: &mut Conn, announcement: &NewAnnouncement<'_>) -> AppResult<i64> {
+    one!(conn, diesel::insert_into(announcements::table).values(announcement).returning(announcements::id))
+}
+
+/// One announcement.
+pub async fn find(conn: &mut Conn, id: i64) -> AppResult<Option<AnnouncementRow>> {
+    first!(conn, announcements::table.find(id).select(AnnouncementRow::as_select()))
+}
+
+/// One announcement that no other transaction changes until this one ends.
+pub async fn lock(conn: &mut Conn, id: i64) -> AppResult<Option<AnnouncementRow>> {
+    Ok(match conn {
+        // The transaction is the only writer already.
+        Conn::Sqlite(c) => {
+            let announcement = announcements::table.find(id).select(AnnouncementRow::as_select());
+            announcement.first(&mut **c).await.optional()?
+        }
+        Conn::Postgres(c) => {
+            let announcement = announcements::table.find(id).select(AnnouncementRow::as_select());
+            announcement.for_update().first(&mut **c).await.optional()?
+        }
+    })
+}
+
+/// The people that an announcement is for, as they were stored; none when it is over.
+pub async fn people(conn: &mut Conn, id: i64) -> AppResult<Option<Vec<u8>>> {
+    let people: Option<Option<Vec<u8>>> = first!(conn, announcements::table.find(id).select(announcements::people))?;
+    Ok(people.flatten())
+}
+
+/// Stores another kind, other texts and another speed of a draft.
+pub async fn change(conn: &mut Conn, id: i64, kind: &str, texts_encrypted: &[u8], per_minute: i64) -> AppResult<()> {
+    execute!(
+        conn,
+        diesel::update(announcements::table.find(id)).set((
+            announcements::kind.eq(kind),
+            announcements::texts_encrypted.eq(texts_encrypted),
+            announcements::per_minute.eq(per_minute),
+            announcements::version.eq(announcements::version + 1),
+        ))
+    )
+}
+
+/// A draft begins.
+pub async fn start(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
+    execute!(
+        conn,
+        diesel::update(announcements::table.find(id))
+            .set((announcements::state.eq(GroupActionState::Running.key()), announcements::started_at.eq(now),))
+    )
+}
+
+/// More people are done, up to this one. What had failed runs again.
+pub async fn advance(conn: &mut Conn, id: i64, position: i64, written: i64, left_out: i64) -> AppResult<()> {
+    execute!(
+        conn,
+        diesel::update(announcements::table.find(id)).set((
+            announcements::state.eq(GroupActionState::Running.key()),
+            announcements::position.eq(position),
+            announcements::written.eq(announcements::written + written),
+            announcements::left_out.eq(announcements::left_out + left_out),
+        ))
+    )
+}
+
+/// It is over. The people it was for are forgotten; what became of them stays.
+pub async fn finish(conn: &mut Conn, id: i64, state: GroupActionState, now: NaiveDateTime) -> AppResult<()> {
+    execute!(
+        conn,
+        diesel::update(announcements::table.find(id)).set((
+            announcements::state.eq(state.key()),
+            announcements::finished_at.eq(now),
+            announcements::people.eq(None::<Vec<u8>>),
+        ))
+    )
+}
+
+/// What runs does not go on by itself.
+pub async fn fail(conn: &mut Conn, id: i64) -> AppResult<()> {
+    let running = announcements::table.find(id).filter(announcements::state.eq(GroupActionState::Running.key()));
+    execute!(conn, diesel::update(running).set(announcements::state.eq(GroupActionState::Failed.key())))
+}
+
+/// The newest announcements that began, newest first, with the address of the administrator.
+pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<(AnnouncementRow, Option<String>)>> {
+    rows!(
+        conn,
+        announcements::table
+            .left_join(accounts::table)
+            .filter(announcements::state.ne(GroupActionState::Draft.key()))
+            .order(announcements::id.desc())
+            .limit(limit)
+            .select((AnnouncementRow::as_select(), accounts::email.nullable()))
+    )
+}
+
+/// These people as they are now, by ascending `people.id`. A person who was erased meanwhile is missing.
+pub async fn addressees(conn: &mut Conn, ids: &[i64]) -> AppResult<Vec<AddresseeRow>> {
+    rows!(
+        conn,
+        unique_codes::table
+            .inner_join(people::table.inner_join(accounts::table))
+            .filter(people::id.eq_any(ids))
+            .filter(unique_codes::is_primary.eq(true))
+            .order(people::id)
+            .select((
+                people::id,
+                people::first_name,
+                unique_codes::code,
+                accounts::id,
+                accounts::email,
+                accounts::email_confirmed_at,
+                accounts::language,
+                accounts::state,
+                accounts::demo,
+                accounts::news,
+            ))
+    )
+}
+
+/// Which of these people an announcement of a kind was written to on a day.
+pub async fn written_on(conn: &mut Conn, kind: &str, day: NaiveDate, ids: &[i64]) -> AppResult<Vec<i64>> {
+    rows!(
+        conn,
+        announcement_days::table
+            .filter(announcement_days::person_id.eq_any(ids))
+            .filter(announcement_days::kind.eq(kind))
+            .filter(announcement_days::day.eq(day))
+            .select(announcement_days::person_id)
+    )
+}
+
+/// Takes the turn of a person for a kind and day; `false` when it was taken before.
+pub async fn take_day(conn: &mut Conn, person_id: i64, kind: &str, day: NaiveDate) -> AppResult<bool> {
+    affects_one!(
+        conn,
+        diesel::insert_into(announcement_days::table)
+            .values((
+                announcement_days::person_id.eq(person_id),
+                announcement_days::kind.eq(kind),
+                announcement_days::day.eq(day),
+            ))
+            .on_conflict_do_nothing()
+    )
+}
+
+/// Notes what became of a person; `false` when that was noted before, and nothing is to be done.
+pub async fn add_recipient(conn: &mut Conn, id: i64, person_id: i64, outcome: RecipientOutcome) -> AppResult<bool> {
+    affects_one!(
+        conn,
+        diesel::insert_into(announcement_recipients::table)
+            .values((
+                announcement_recipients::announcement_id.eq(id),
+                announcement_recipients::person_id.eq(person_id),
+                announcement_recipients::outcome.eq(outcome.key()),
+            ))
+            .on_conflict_do_nothing()
+    )
+}
+
+/// The mail of a person is this one.
+pub async fn set_mail(conn: &mut Conn, id: i64, person_id: i64, mail_id: i64) -> AppResult<()> {
+    execute!(
+        conn,
+        diesel::update(announcement_recipients::table.find((id, person_id)))
+            .set(announcement_recipients::mail_id.eq(mail_id))
+    )
+}
+
+/// How many mails of an announcement wait to be sent.
+pub async fn waiting_mails(conn: &mut Conn, id: i64) -> AppResult<i64> {
+    one!(
+        conn,
+        announcement_recipients::table
+            .inner_join(outbox_mails::table)
+            .filter(announcement_recipients::announcement_id.eq(id))
+            .filter(outbox_mails::state.eq("waiting"))
+            .count()
+    )
+}
+
+/// How many mails of an announcement are in each state of the outbox.
+pub async fn mail_states(conn: &mut Conn, id: i64) -> AppResult<Vec<(String, i64)>> {
+    rows!(
+        conn,
+        outbox_mails::table
+            .inner_join(announcement_recipients::table)
+            .filter(announcement_recipients::announcement_id.eq(id))
+            .group_by(outbox_mails::state)
+            .select((outbox_mails::state, diesel::dsl::count_star()))
+    )
+}
+
+/// How many people that got no mail had each outcome.
+pub async fn reasons(conn: &mut Conn, id: i64) -> AppResult<Vec<(String, i64)>> {
+    rows!(
+        conn,
+        announcement_recipients::table
+            .filter(announcement_recipients::announcement_id.eq(id))
+            .filter(announcement_recipients::outcome.ne(RecipientOutcome::Written.key()))
+            .group_by(announcement_recipients::outcome)
+            .order(announcement_recipients::outcome)
+            .select((announcement_recipients::outcome, diesel::dsl::count_star()))
+    )
+}
+
+/// People that got no mail, with the outcome, from a cursor on: those with the greatest `people.id` first, before a
+/// cursor last.
+pub async fn left_out_people(
+    conn: &mut Conn,
+    id: i64,
+    cursor: Option<Cursor>,
+    limit: i64,
+) -> AppResult<Vec<(i64, String)>> {
+    let left_out = announcement_recipients::table
+        .filter(announcement_recipients::announcement_id.eq(id))
+        .filter(announcement_recipients::outcome.ne(RecipientOutcome::Written.key()))
+        .select((announcement_recipients::person_id, announcement_recipients::outcome))
+        .limit(limit);
+    match cursor {
+        Some(Cursor::Before(person)) => rows!(
+            conn,
+            left_out
+                .filter(announcement_recipients::person_id.gt(person))
+                .order(announcement_recipients::person_id.asc())
+        ),
+        Some(Cursor::After(person)) => rows!(
+            conn,
+            left_out
+                .filter(announcement_recipients::person_id.lt(person))
+                .order(announcement_recipients::person_id.desc())
+        ),
+        None => rows!(conn, left_out.order(announcement_recipients::person_id.desc())),
+    }
+}
+
+/// What an account got from announcements that are not forgotten yet: kind, outcome, and when the announcement began.
+pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<(String, String, Option<NaiveDateTime>)>> {
+    rows!(
+        conn,
+        announcement_recipients::table
+            .inner_join(announcements::table)
+            .filter(announcement_recipients::person_id.eq(person_id))
+            .order(announcements::id)
+            .select((announcements::kind, announcement_recipients::outcome, announcements::started_at))
+    )
+}
+
+/// The state of the announcement that a mail belongs to.
+pub async fn state_of_mail(conn: &mut Conn, mail_id: i64) -> AppResult<Option<String>> {
+    first!(
+        conn,
+        announcement_recipients::table
+            .inner_join(announcements::table)
+            .filter(announcement_recipients::mail_id.eq(mail_id))
+            .select(announcements::state)
+    )
+}
+
+/// Removes drafts that were made before a moment.
+pub async fn delete_drafts_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<usize> {
+    affected!(
+        conn,
+        diesel::delete(
+            announcements::table
+                .filter(announcements::state.eq(GroupActionState::Draft.key()))
+                .filter(announcements::created_at.lt(moment))
+        )
+    )
+}
+
+/// Removes the turns of days before this one.
+pub async fn delete_days_before(conn: &mut Conn, day: NaiveDate) -> AppResult<usize> {
+    affected!(conn, diesel::delete(announcement_days::table.filter(announcement_days::day.lt(day))))
+}
+
+/// The oldest announcement that was over before a moment.
+pub async fn oldest_finished_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<Option<i64>> {
+    first!(
+        conn,
+        announcements::table
+            .filter(announcements::finished_at.lt(moment))
+            .order(announcements::id)
+            .select(announcements::id)
+    )
+}
+
+/// Removes what became of the first people of an announcement, so many at most, and says how many there were.
+pub async fn delete_recipients(conn: &mut Conn, id: i64, most: i64) -> AppResult<usize> {
+    let of_announcement = || announcement_recipients::table.filter(announcement_recipients::announcement_id.eq(id));
+    let last: Option<i64> = first!(
+        conn,
+        of_announcement()
+            .order(announcement_recipients::person_id)
+            .offset(most - 1)
+            .select(announcement_recipients::person_id)
+    )?;
+    let last = last.unwrap_or(i64::MAX);
+    affected!(conn, diesel::delete(of_announcement().filter(announcement_recipients::person_id.le(last))))
+}
+
+/// Removes an announcement, with what is left of its people.
+pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<()> {
+    execute!(conn, diesel::delete(announcements::table.find(id)))
+}

@@ -53,6 +53,8 @@ keyed! {
         Changed = "changed",
         /// It was so already.
         Unchanged = "unchanged",
+        /// What was to be taken back of them was changed by others meanwhile.
+        ChangedSince = "changed_since",
         /// The account of the administrator who asked for it.
         OwnAccount = "own_account",
         /// The site must keep an administrator.

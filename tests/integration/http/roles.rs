@@ -142,6 +142,9 @@ on_sqlite! {
         let mut tx = app.state.db.begin().await.unwrap();
         mail::notify(&app.state, tx.conn().unwrap(), keys.account_id, &Message::Suspension).await.unwrap();
         tx.commit().await.unwrap();
+        let action = "INSERT INTO group_actions (id, kind, state, total, created_at) \
+                      VALUES (1, 'suspend', 'done', 1, '2026-01-01 00:00:00')";
+        execute(&app, action).await;
         member(&app, "member@example.org").await;
         let mut signed_in = app.browser();
         sign_in(&mut signed_in, "member@example.org", PASSWORD).await;

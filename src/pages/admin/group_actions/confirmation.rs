@@ -54,6 +54,16 @@ pub fn Confirmation(draft: Draft, talents: Arc<TalentChoices>, answer: Option<Gr
         GroupActionKind::Delete => Some(number_input(locale, action.total, answer)),
         GroupActionKind::Reactivate | GroupActionKind::Approve | GroupActionKind::Ask => None,
     };
+    let chosen_by = chosen_by(locale, &action, &talents).map(|words| {
+        view! {
+            <dl class="desk-figures mt-3">
+                <div>
+                    <dt>{td_string!(locale, group.selected_by)}</dt>
+                    <dd class="wrap-anywhere">{words}</dd>
+                </div>
+            </dl>
+        }
+    });
     view! {
         <DeskFrame title current=None>
             <PageHeader title lead=people_text(locale, action.total) />
@@ -61,17 +71,7 @@ pub fn Confirmation(draft: Draft, talents: Arc<TalentChoices>, answer: Option<Gr
                 <SectionCard color=SectionColor::Slate title=td_string!(locale, group.first_people)>
                     <ul class="desk-list">{people.into_iter().map(person).collect_view()}</ul>
                     {others}
-                    {chosen_by(locale, &action, &talents)
-                        .map(|words| {
-                            view! {
-                                <dl class="desk-figures mt-3">
-                                    <div>
-                                        <dt>{td_string!(locale, group.selected_by)}</dt>
-                                        <dd class="wrap-anywhere">{words}</dd>
-                                    </div>
-                                </dl>
-                            }
-                        })}
+                    {chosen_by}
                 </SectionCard>
                 <form method="post" action=BEGIN_GROUP_ACTION class="section-card flex flex-col gap-5">
                     <input type="hidden" name="id" value=action.id.to_string() />

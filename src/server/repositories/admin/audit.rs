@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::{
     domain::search::cursor::Cursor,
     server::{
-        db::{Conn, first, rows, schema::audit_log},
+        db::{Conn, first, one, rows, schema::audit_log},
         error::AppResult,
         repositories::paged::read_page,
     },
@@ -43,6 +43,18 @@ pub async fn newest_about(conn: &mut Conn, subjects: &[String], limit: i64) -> A
             .order(audit_log::id.desc())
             .limit(limit)
             .select(StoredLine::as_select())
+    )
+}
+
+/// How many lines there are with one of these actions about a subject, from this moment on.
+pub async fn count_since(conn: &mut Conn, subject: &str, actions: &[&str], since: NaiveDateTime) -> AppResult<i64> {
+    one!(
+        conn,
+        audit_log::table
+            .filter(audit_log::subject.eq(subject))
+            .filter(audit_log::action.eq_any(actions))
+            .filter(audit_log::at.ge(since))
+            .count()
     )
 }
 

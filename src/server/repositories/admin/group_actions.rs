@@ -15,6 +15,9 @@ use crate::{
     },
 };
 
+/// States of what was over before everyone was done.
+const ENDED_EARLY: [&str; 2] = [GroupActionState::Cancelled.key(), GroupActionState::Stopped.key()];
+
 /// An action to be stored.
 #[derive(Debug, Clone, Insertable)]
 #[diesel(table_name = group_actions)]
@@ -153,12 +156,13 @@ pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<(GroupActionRo
     )
 }
 
-/// The newest action that takes this one back.
+/// The newest action that takes this one back, unless it was kept from doing so to the end.
 pub async fn undone_by(conn: &mut Conn, id: i64) -> AppResult<Option<i64>> {
     first!(
         conn,
         group_actions::table
             .filter(group_actions::undoes.eq(id))
+            .filter(group_actions::state.ne_all(ENDED_EARLY))
             .order(group_actions::id.desc())
             .select(group_actions::id)
     )
@@ -232,12 +236,12 @@ pub async fn delete_drafts_before(conn: &mut Conn, moment: NaiveDateTime) -> App
     )
 }
 
-/// The oldest action that was over before a moment.
-pub async fn oldest_finished_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<Option<i64>> {
+/// The oldest action that began before a moment, whether it came to its end or not.
+pub async fn oldest_begun_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<Option<i64>> {
     first!(
         conn,
         group_actions::table
-            .filter(group_actions::finished_at.lt(moment))
+            .filter(group_actions::started_at.lt(moment))
             .order(group_actions::id)
             .select(group_actions::id)
     )
@@ -248,7 +252,7 @@ pub async fn delete_results(conn: &mut Conn, id: i64, most: i64) -> AppResult<us
     let of_action = || group_action_results::table.filter(group_action_results::group_action_id.eq(id));
     let last: Option<i64> = first!(
         conn,
-        of_action.order(group_action_results::person_id).offset(most - 1).select(group_action_results::person_id)
+        of_action().order(group_action_results::person_id).offset(most - 1).select(group_action_results::person_id)
     )?;
     let last = last.unwrap_or(i64::MAX);
     affected!(conn, diesel::delete(of_action().filter(group_action_results::person_id.le(last))))

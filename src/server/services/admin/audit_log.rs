@@ -24,6 +24,12 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// As the log stores it.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+
     /// An account.
     #[must_use]
     pub fn account(id: i64) -> Self {

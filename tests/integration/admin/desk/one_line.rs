@@ -117,6 +117,12 @@ async fn waiting_mail(browser: &mut Browser, number: u32) {
     browser.post("/fn/send_password_link", &[("code", &code)]).await;
 }
 
+/// One person is to be asked to complete the profile; it is not confirmed yet.
+async fn group_action(app: &TestApp, browser: &mut Browser) -> i64 {
+    browser.post("/fn/select_people", &[("person", "MACAN0001F"), ("kind", "ask")]).await;
+    newest(app, "group_actions").await
+}
+
 /// What is sent to a route, and the line that it leaves. What must be there before is made here.
 async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static str) -> (Sent, Line) {
     let line = |action: &'static str, subject: String| Some((action, subject));
@@ -141,6 +147,33 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             (confirmed(7), line("administrator.demoted", world.account(7)))
         }
         "/fn/print_slip" => (person(8), line("password.slip_printed", world.account(8))),
+        "/fn/select_people" => (fields(&[("person", "MACAN0001F"), ("kind", "ask")]), None),
+        "/fn/begin_group_action" => {
+            let action = group_action(app, browser).await;
+            (
+                fields(&[("id", &action.to_string())]),
+                line("people.completion_asked", format!("group_action:{action}:1")),
+            )
+        }
+        "/fn/stop_group_action" => {
+            let action = group_action(app, browser).await.to_string();
+            browser.post("/fn/begin_group_action", &[("id", &action)]).await;
+            (fields(&[("id", &action)]), line("people.action_cancelled", format!("group_action:{action}:1")))
+        }
+        "/fn/undo_group_action" => {
+            let done = "INSERT INTO group_actions (kind, reason, state, total, changed, created_at, started_at, finished_at) \
+                        SELECT 'suspend', 'conduct', 'done', 1, 1, created_at, created_at, created_at FROM accounts \
+                        WHERE email = 'admin@example.org'";
+            execute(app, done).await;
+            let action = newest(app, "group_actions").await;
+            let person = world.people[1].person_id;
+            let result = format!(
+                "INSERT INTO group_action_results (group_action_id, person_id, outcome, changed) \
+                 VALUES ({action}, {person}, 'changed', TRUE)"
+            );
+            execute(app, &result).await;
+            (fields(&[("id", &action.to_string())]), line("people.reactivated", "group_action:".to_owned()))
+        }
         "/fn/add_note" => {
             (Sent::Fields(vec![code(9), ("text", "Canarinote".to_owned())]), line("note.added", world.person(9)))
         }

@@ -31,6 +31,9 @@ const UNDO: &str = "form[action='/fn/undo_group_action']";
 const SUSPENDED: &str = "SELECT COUNT(*) AS n FROM accounts WHERE state = 'suspended'";
 const PEOPLE: &str = "SELECT COUNT(*) AS n FROM people";
 
+/// The most bytes of a page of the desk.
+const MOST_BYTES: usize = 120_000;
+
 /// People with the numbers from 1 on.
 async fn people(app: &TestApp, many: u32) {
     insert(&app.state, &(1..=many).map(TestPerson::new).collect::<Vec<_>>()).await;
@@ -105,7 +108,11 @@ on_both! {
         browser.post("/fn/reactivate_person", &[("code", "MACAN0002F")]).await;
         let undoing = browser.submit(&report, UNDO, &[]).await;
         assert_ne!(undoing.address, report.address);
+        // A second press of the button leads to what the first began.
+        assert_eq!(browser.submit(&report, UNDO, &[]).await.address, undoing.address);
         run_jobs(&app).await;
+        assert_eq!(browser.submit(&report, UNDO, &[]).await.address, undoing.address);
+        assert_eq!(run_jobs(&app).await, 0);
         let undone = browser.get(&undoing.address).await;
         let other = number_of(&undone);
         assert_eq!((counted(&app, other, "changed").await, counted(&app, other, "unchanged").await), (1, 1));
@@ -230,6 +237,47 @@ on_both! {
         let undone = browser.submit(&stopped, UNDO, &[]).await;
         run_jobs(&app).await;
         assert_eq!((number(&app, SUSPENDED).await, counted(&app, number_of(&undone), "total").await), (0, 2));
+    }
+
+    async fn taking_back_leaves_alone_who_was_suspended_again_and_goes_on_after_a_stop(app: TestApp) {
+        people(&app, 3).await;
+        let mut browser = administrator_browser(&app).await;
+        let asked = choose_all(&mut browser, "suspend", "/admin/users").await;
+        let report = done(&app, &mut browser, &asked, &[("reason", "unlisted")]).await;
+        app.state.clock.advance(TimeDelta::minutes(1));
+        browser.post("/fn/reactivate_person", &[("code", &code(2))]).await;
+        browser.post("/fn/suspend_person", &[("code", &code(2)), ("reason", "conduct")]).await;
+        let first = browser.submit(&report, UNDO, &[]).await;
+        browser.submit(&first, STOP, &[]).await;
+        assert_eq!(number(&app, SUSPENDED).await, 3);
+        let report = browser.get(&report.address).await;
+        let second = browser.submit(&report, UNDO, &[]).await;
+        assert_ne!(second.address, first.address, "{}", second.text());
+        run_jobs(&app).await;
+        let undone = browser.get(&second.address).await;
+        assert!(undone.text().contains("A changé depuis") && undone.has("a[href='/admin/users/MACAN0002F']"), "{}", undone.text());
+        assert_eq!(number(&app, SUSPENDED).await, 1, "another reason keeps one of them out");
+        assert!(!browser.get(&report.address).await.has(UNDO));
+    }
+
+    async fn pages_of_a_hundred_people_stay_small(app: TestApp) {
+        people(&app, 100).await;
+        execute(&app, "UPDATE accounts SET state = 'suspended'").await;
+        let mut browser = administrator_browser(&app).await;
+        let table = browser.get("/admin/users").await;
+        assert_eq!(table.attributes("input[name=person]", "value").len(), 50);
+        let asked = choose_all(&mut browser, "suspend", "/admin/users?state=suspended").await;
+        let report = done(&app, &mut browser, &asked, &[("reason", "asked")]).await;
+        assert_eq!(counted(&app, number_of(&report), "unchanged").await, 100);
+        for page in [&table, &asked, &report] {
+            assert!(page.html().len() <= MOST_BYTES, "{}: {} bytes", page.address, page.html().len());
+        }
+        // Each of them is named on one page.
+        let next = report.attribute("nav a[rel=next]", "href").unwrap();
+        let others = browser.get(&next).await;
+        let named = |page: &Page| page.attributes("main li a[href^='/admin/users/']", "href");
+        let all: std::collections::BTreeSet<String> = named(&report).into_iter().chain(named(&others)).collect();
+        assert_eq!((named(&report).len(), all.len()), (50, 100));
     }
 
     async fn cancelling_the_job_stops_the_action(app: TestApp) {

@@ -19,7 +19,7 @@ use crate::{
 /// How taking back ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Undone {
-    /// Another action with this number takes it back.
+    /// Another action with this number takes it back, or did already.
     By(i64),
     /// It cannot be taken back: its kind, or it is not over, or it changed nobody.
     Impossible,
@@ -28,7 +28,7 @@ pub enum Undone {
 }
 
 /// Begins an action that takes this one back of everyone whom it changed. Those who have changed again since then stay
-/// as they are: it finds nothing to do to them.
+/// as they are. What takes back already is not begun again, unless it was stopped.
 ///
 /// # Errors
 /// `NotFound` for an unknown number, `Forbidden` without the capability.
@@ -52,6 +52,11 @@ pub async fn undo(state: &AppState, actor: &Actor, id: i64, reason: Option<Suspe
     let people = people_set::pack(&people)?;
     let (state, actor, now) = (state.clone(), actor.clone(), state.clock.now());
     transaction!(state, |conn| {
+        // Locked: of two presses of the button the second leads to what the first began.
+        group_actions::lock(conn, id).await?.ok_or(AppError::NotFound)?;
+        if let Some(begun) = group_actions::undone_by(conn, id).await? {
+            return Ok(Undone::By(begun));
+        }
         let new = NewGroupAction {
             account_id,
             kind: kind.key(),

@@ -130,7 +130,7 @@ fn passes(error: &AppError) -> bool {
 async fn step(state: &AppState, about: &GroupActionJob, people: Vec<i64>) -> AppResult<Step> {
     let (state, about) = (state.clone(), *about);
     transaction!(state, |conn| {
-        let Some((row, kind)) = going(conn, &about).await? else { return Ok(Step::over()) };
+        let Some((row, _)) = going(conn, &about).await? else { return Ok(Step::over()) };
         let mut step = Step { done: 0, goes_on: true, files: Vec::new() };
         match actor_of(conn, &row, &about).await? {
             None => {
@@ -141,6 +141,11 @@ async fn step(state: &AppState, about: &GroupActionJob, people: Vec<i64>) -> App
             Some(actor) => {
                 let (began, mut position) = (Instant::now(), row.position);
                 let action = GroupAction::of(row)?;
+                let undone = match action.undoes {
+                    Some(undone) => group_actions::find(conn, undone).await?,
+                    None => None,
+                };
+                let undone_from = undone.and_then(|undone| undone.started_at);
                 let (mut changed, mut unchanged) = (0, 0);
                 for person_id in people {
                     // Another server did it, which took this one for dead.
@@ -148,7 +153,7 @@ async fn step(state: &AppState, about: &GroupActionJob, people: Vec<i64>) -> App
                         if changed + unchanged > 0 && began.elapsed() >= LONGEST_WRITE {
                             break;
                         }
-                        let (outcome, files) = act(&state, conn, &actor, kind, action.reason, person_id).await?;
+                        let (outcome, files) = act(&state, conn, &actor, &action, undone_from, person_id).await?;
                         let counted = if outcome == Outcome::Changed { &mut changed } else { &mut unchanged };
                         *counted += 1;
                         note(conn, action.id, person_id, outcome).await?;

@@ -154,6 +154,9 @@ on_sqlite! {
             (Caller::Member, signed_in),
             (Caller::Administrator, administrator_browser(&app).await),
         ];
+        // The announcement with the number 1.
+        let [.., (_, administrator)] = &mut callers;
+        administrator.post("/fn/select_people", &[("person", "MACAN0001F"), ("kind", "announce")]).await;
         let before = rows(&app).await;
         for (caller, browser) in &mut callers {
             for route in ROUTES.iter().filter(|route| expected(*caller, route.who) != Met::Open) {

@@ -352,12 +352,12 @@ pub async fn delete_days_before(conn: &mut Conn, day: NaiveDate) -> AppResult<us
     affected!(conn, diesel::delete(announcement_days::table.filter(announcement_days::day.lt(day))))
 }
 
-/// The oldest announcement that was over before a moment.
-pub async fn oldest_finished_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<Option<i64>> {
+/// The oldest announcement that began before a moment, whether it came to its end or not.
+pub async fn oldest_begun_before(conn: &mut Conn, moment: NaiveDateTime) -> AppResult<Option<i64>> {
     first!(
         conn,
         announcements::table
-            .filter(announcements::finished_at.lt(moment))
+            .filter(announcements::started_at.lt(moment))
             .order(announcements::id)
             .select(announcements::id)
     )

@@ -3,6 +3,7 @@
 mod access;
 mod actions;
 mod admins;
+mod announcements;
 mod audit;
 mod edit;
 mod jobs;

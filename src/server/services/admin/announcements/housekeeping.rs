@@ -5,14 +5,14 @@ use chrono::{Days, TimeDelta};
 use super::DRAFT_KEPT;
 use crate::server::{db::transaction, error::AppResult, repositories::admin::announcements, state::AppState};
 
-/// What is over stays visible to administrators for a while.
+/// What began stays visible to administrators for a while; no announcement takes as long.
 const KEPT: TimeDelta = TimeDelta::days(90);
 /// Turns of days that are kept; only those of today matter.
 const DAYS_KEPT: Days = Days::new(7);
 /// Rows removed in one transaction: others write meanwhile.
 const AT_ONCE: i64 = 2_000;
 
-/// Removes drafts that did not begin, turns of past days and what was over long ago.
+/// Removes drafts that did not begin, turns of past days and what began long ago.
 pub async fn purge(state: &AppState) -> AppResult<()> {
     let now = state.clock.now();
     let owned = state.clone();
@@ -23,7 +23,7 @@ pub async fn purge(state: &AppState) -> AppResult<()> {
         }
     })?;
     loop {
-        let old = announcements::oldest_finished_before(&mut state.db.read().await?, now - KEPT).await?;
+        let old = announcements::oldest_begun_before(&mut state.db.read().await?, now - KEPT).await?;
         let Some(id) = old else { return Ok(()) };
         let owned = state.clone();
         transaction!(owned, |conn| {

@@ -29,13 +29,13 @@ pub fn text_fields(lang: crate::domain::lang::Lang) -> [String; 2] {
 /// What a form of ours says; `None` for another one.
 #[cfg(feature = "ssr")]
 #[must_use]
-pub fn read_typed(form: &FormValues) -> Option<crate::server::services::admin::announcements::Typed> {
+pub fn read_typed(form: &FormValues) -> Option<crate::server::services::admin::announcements::TypedAnnouncement> {
     use crate::{
         domain::{
             announcement::{AnnouncementKind, AnnouncementText, AnnouncementTexts, SPEEDS},
             lang::Lang,
         },
-        server::services::admin::announcements::Typed,
+        server::services::admin::announcements::TypedAnnouncement,
     };
     let kind = AnnouncementKind::from_key(form.first(ANNOUNCEMENT_KIND_FIELD))?;
     let per_minute = SPEEDS.into_iter().find(|speed| speed.to_string() == form.first(SPEED_FIELD))?;
@@ -44,7 +44,7 @@ pub fn read_typed(form: &FormValues) -> Option<crate::server::services::admin::a
         AnnouncementText::typed(form.first(&subject), form.first(&body))
     };
     let texts = AnnouncementTexts { fr: text(Lang::Fr), ar: text(Lang::Ar), en: text(Lang::En) };
-    Some(Typed { kind, texts, per_minute })
+    Some(TypedAnnouncement { kind, texts, per_minute })
 }
 
 /// The flash with how an action on the page with this number ended.

@@ -493,9 +493,11 @@ CREATE TABLE announcement_days (
     person_id BIGINT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     kind TEXT NOT NULL,
     day DATE NOT NULL,
+    announcement_id BIGINT NOT NULL REFERENCES announcements (id) ON DELETE CASCADE,
     PRIMARY KEY (person_id, kind, day)
 );
-CREATE INDEX announcement_days_by_day ON announcement_days (day, kind);
+CREATE INDEX announcement_days_by_day ON announcement_days (day);
+CREATE INDEX announcement_days_by_announcement ON announcement_days (announcement_id);
 
 -- The secret of an app that makes one-time codes. `last_step` is the newest time step whose code was used.
 CREATE TABLE two_factors (

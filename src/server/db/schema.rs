@@ -469,6 +469,7 @@ diesel::table! {
         person_id -> BigInt,
         kind -> Text,
         day -> Date,
+        announcement_id -> BigInt,
     }
 }
 
@@ -554,6 +555,7 @@ diesel::joinable!(announcement_recipients -> announcements (announcement_id));
 diesel::joinable!(announcement_recipients -> people (person_id));
 diesel::joinable!(announcement_recipients -> outbox_mails (mail_id));
 diesel::joinable!(announcement_days -> people (person_id));
+diesel::joinable!(announcement_days -> announcements (announcement_id));
 diesel::joinable!(unique_codes -> people (person_id));
 diesel::joinable!(drafts -> accounts (account_id));
 diesel::joinable!(main_profiles -> people (person_id));

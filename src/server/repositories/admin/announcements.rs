@@ -208,8 +208,8 @@ pub async fn written_on(conn: &mut Conn, kind: &str, day: NaiveDate, ids: &[i64]
     )
 }
 
-/// Takes the turn of a person for a kind and day; `false` when it was taken before.
-pub async fn take_day(conn: &mut Conn, person_id: i64, kind: &str, day: NaiveDate) -> AppResult<bool> {
+/// Takes the turn of a person for the kind of an announcement and a day; `false` when it was taken before.
+pub async fn take_day(conn: &mut Conn, id: i64, person_id: i64, kind: &str, day: NaiveDate) -> AppResult<bool> {
     affects_one!(
         conn,
         diesel::insert_into(announcement_days::table)
@@ -217,8 +217,28 @@ pub async fn take_day(conn: &mut Conn, person_id: i64, kind: &str, day: NaiveDat
                 announcement_days::person_id.eq(person_id),
                 announcement_days::kind.eq(kind),
                 announcement_days::day.eq(day),
+                announcement_days::announcement_id.eq(id),
             ))
             .on_conflict_do_nothing()
+    )
+}
+
+/// Gives back the turn that a mail took which is not sent.
+pub async fn free_day(conn: &mut Conn, mail_id: i64) -> AppResult<()> {
+    let taken: Option<(i64, i64)> = first!(
+        conn,
+        announcement_recipients::table
+            .filter(announcement_recipients::mail_id.eq(mail_id))
+            .select((announcement_recipients::announcement_id, announcement_recipients::person_id))
+    )?;
+    let Some((id, person_id)) = taken else { return Ok(()) };
+    execute!(
+        conn,
+        diesel::delete(
+            announcement_days::table
+                .filter(announcement_days::person_id.eq(person_id))
+                .filter(announcement_days::announcement_id.eq(id))
+        )
     )
 }
 

@@ -97,7 +97,10 @@ pub async fn record(
     match verdict {
         JobVerdict::Done { note: SENT } => outbox::sent(conn, mail, now).await,
         JobVerdict::Done { note: EXPIRED } => outbox::set_state(conn, mail, "expired", None).await,
-        JobVerdict::Done { note: WITHDRAWN } => outbox::set_state(conn, mail, "withdrawn", None).await,
+        JobVerdict::Done { note: WITHDRAWN } => {
+            announcements::free_day(conn, mail).await?;
+            outbox::set_state(conn, mail, "withdrawn", None).await
+        }
         JobVerdict::Done { .. } | JobVerdict::GoesOn | JobVerdict::GoesOnAfter(_) => Ok(()),
         JobVerdict::Again { reason, .. } => outbox::set_state(conn, mail, "waiting", Some(reason)).await,
         JobVerdict::Failed { reason } => outbox::set_state(conn, mail, "failed", Some(reason)).await,

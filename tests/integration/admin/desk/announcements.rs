@@ -298,6 +298,13 @@ on_both! {
         app.state.clock.advance(TimeDelta::minutes(1));
         run_jobs(&app).await;
         assert_eq!((sendgrid.taken().len(), withdrawn(&app).await), (0, 3));
+        // Corrected, it reaches them on the same day.
+        let corrected = draft(&mut browser, &FRENCH).await;
+        begin(&mut browser, &corrected).await;
+        work(&app.state, &about(&corrected)).await.unwrap();
+        app.state.clock.advance(TimeDelta::minutes(1));
+        run_jobs(&app).await;
+        assert_eq!(sendgrid.taken().len(), 3);
         let again = browser.post("/fn/stop_announcement", &[("id", &about(&read).announcement.to_string())]).await;
         assert!(again.text().contains("rien à changer"), "{}", again.text());
         assert_eq!(lines(&app, "announcement.stopped").await, 1);
@@ -314,7 +321,7 @@ on_both! {
         execute(&app, "UPDATE accounts SET role = 'member' WHERE email = 'admin@example.org'").await;
         run_jobs(&app).await;
         let stopped = "SELECT COUNT(*) AS n FROM announcements WHERE state = 'stopped'";
-        assert_eq!((number(&app, stopped).await, sendgrid.taken().len()), (1, 0));
+        assert_eq!((number(&app, stopped).await, sendgrid.taken().len()), (1, 3));
     }
 
     async fn owners_choose_about_news_in_their_own_settings(app: TestApp) {

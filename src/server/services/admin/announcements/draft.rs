@@ -40,7 +40,7 @@ pub struct AnnouncementDraft {
 
 /// What an administrator typed.
 #[derive(Debug, Clone)]
-pub struct Typed {
+pub struct TypedAnnouncement {
     pub kind: AnnouncementKind,
     pub texts: AnnouncementTexts,
     /// One of the speeds.
@@ -77,7 +77,7 @@ pub async fn draft(state: &AppState, actor: &Actor, lang: Lang, id: i64) -> AppR
 ///
 /// # Errors
 /// As [`draft`].
-pub async fn save(state: &AppState, actor: &Actor, id: i64, typed: Typed) -> AppResult<AnnouncementAnswer> {
+pub async fn save(state: &AppState, actor: &Actor, id: i64, typed: TypedAnnouncement) -> AppResult<AnnouncementAnswer> {
     actor.require(Capability::ManagePeople)?;
     let account_id = actor.signed_in()?.id;
     let state = state.clone();

@@ -20,7 +20,7 @@ pub use self::{
     audience::AnnouncementAudience,
     begin::begin,
     cancel::{cancel, cancel_with_its_job},
-    draft::{AnnouncementDraft, Typed, draft, save},
+    draft::{AnnouncementDraft, TypedAnnouncement, draft, save},
     housekeeping::purge,
     prepare::prepare,
     report::{AnnouncementLine, AnnouncementReport, LeftOut, MailCounts, newest, report},

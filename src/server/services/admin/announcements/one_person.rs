@@ -46,7 +46,7 @@ pub(super) async fn write(
     let lang = announcement.texts.language_for(reads);
     let mut outcome = addressee(person).left_out(kind).unwrap_or(RecipientOutcome::Written);
     if outcome == RecipientOutcome::Written
-        && !announcements::take_day(conn, person.person_id, kind.key(), today).await?
+        && !announcements::take_day(conn, id, person.person_id, kind.key(), today).await?
     {
         outcome = RecipientOutcome::SameDay;
     }

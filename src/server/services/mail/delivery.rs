@@ -14,7 +14,7 @@ use crate::{
         integrations::sendgrid::{Outgoing, SendGrid, SendGridAnswer},
         repositories::{
             accounts::account,
-            admin::announcements,
+            admin::announcement_recipients,
             mail::outbox::{self, StoredMail},
         },
         services::operations::jobs::JobVerdict,
@@ -76,7 +76,7 @@ async fn is_still_wanted(
         return Ok(false);
     }
     let Some(account_id) = mail.account_id else { return Ok(false) };
-    let Some(state) = announcements::state_of_mail(conn, mail.id).await? else { return Ok(false) };
+    let Some(state) = announcement_recipients::state_of_mail(conn, mail.id).await? else { return Ok(false) };
     let stopped = [GroupActionState::Cancelled, GroupActionState::Stopped];
     if stopped.iter().any(|stopped| stopped.key() == state) {
         return Ok(false);
@@ -98,7 +98,7 @@ pub async fn record(
         JobVerdict::Done { note: SENT } => outbox::sent(conn, mail, now).await,
         JobVerdict::Done { note: EXPIRED } => outbox::set_state(conn, mail, "expired", None).await,
         JobVerdict::Done { note: WITHDRAWN } => {
-            announcements::free_day(conn, mail).await?;
+            announcement_recipients::free_day(conn, mail).await?;
             outbox::set_state(conn, mail, "withdrawn", None).await
         }
         JobVerdict::Done { .. } | JobVerdict::GoesOn | JobVerdict::GoesOnAfter(_) => Ok(()),

@@ -8,7 +8,7 @@ use crate::{
     server::{
         db::Conn,
         error::AppResult,
-        repositories::admin::announcements::{addressees, written_on},
+        repositories::admin::announcement_recipients::{addressees, written_on},
         state::AppState,
     },
 };

@@ -7,7 +7,7 @@ use crate::{
         actor::Actor,
         db::{Conn, transaction},
         error::{AppError, AppResult},
-        repositories::admin::announcements,
+        repositories::admin::{announcement_recipients, announcements},
         services::admin::audit_log::{self, Subject},
         state::AppState,
     },
@@ -26,7 +26,7 @@ pub async fn cancel(state: &AppState, actor: &Actor, id: i64) -> AppResult<Annou
         let may_go_on = match announcement.state {
             GroupActionState::Running | GroupActionState::Failed => true,
             // The last mails may still wait.
-            GroupActionState::Done => announcements::waiting_mails(conn, id).await? > 0,
+            GroupActionState::Done => announcement_recipients::waiting_mails(conn, id).await? > 0,
             GroupActionState::Draft | GroupActionState::Cancelled | GroupActionState::Stopped => false,
         };
         if !may_go_on {

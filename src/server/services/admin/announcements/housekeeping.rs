@@ -3,7 +3,12 @@
 use chrono::{Days, TimeDelta};
 
 use super::DRAFT_KEPT;
-use crate::server::{db::transaction, error::AppResult, repositories::admin::announcements, state::AppState};
+use crate::server::{
+    db::transaction,
+    error::AppResult,
+    repositories::admin::{announcement_recipients, announcements},
+    state::AppState,
+};
 
 /// What began stays visible to administrators for a while; no announcement takes as long.
 const KEPT: TimeDelta = TimeDelta::days(90);
@@ -19,7 +24,7 @@ pub async fn purge(state: &AppState) -> AppResult<()> {
     transaction!(owned, |conn| {
         announcements::delete_drafts_before(conn, now - DRAFT_KEPT).await?;
         if let Some(day) = owned.clock.today().checked_sub_days(DAYS_KEPT) {
-            announcements::delete_days_before(conn, day).await?;
+            announcement_recipients::delete_days_before(conn, day).await?;
         }
     })?;
     loop {
@@ -27,7 +32,7 @@ pub async fn purge(state: &AppState) -> AppResult<()> {
         let Some(id) = old else { return Ok(()) };
         let owned = state.clone();
         transaction!(owned, |conn| {
-            let removed = announcements::delete_recipients(conn, id, AT_ONCE).await?;
+            let removed = announcement_recipients::delete_recipients(conn, id, AT_ONCE).await?;
             if i64::try_from(removed).is_ok_and(|removed| removed < AT_ONCE) {
                 announcements::delete(conn, id).await?;
             }

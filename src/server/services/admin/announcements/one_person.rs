@@ -13,7 +13,7 @@ use crate::{
         db::Conn,
         error::AppResult,
         mails::Message,
-        repositories::admin::announcements::{self, AddresseeRow},
+        repositories::admin::announcement_recipients::{self, AddresseeRow},
         security::unsubscribe::unsubscribe_link,
         services::mail::{self, Recipient},
         state::AppState,
@@ -46,18 +46,18 @@ pub(super) async fn write(
     let lang = announcement.texts.language_for(reads);
     let mut outcome = addressee(person).left_out(kind).unwrap_or(RecipientOutcome::Written);
     if outcome == RecipientOutcome::Written
-        && !announcements::take_day(conn, id, person.person_id, kind.key(), today).await?
+        && !announcement_recipients::take_day(conn, id, person.person_id, kind.key(), today).await?
     {
         outcome = RecipientOutcome::SameDay;
     }
     // The row comes before the mail: of two attempts, the second one finds it and writes nothing.
-    let is_first = announcements::add_recipient(conn, id, person.person_id, outcome).await?;
+    let is_first = announcement_recipients::add_recipient(conn, id, person.person_id, outcome).await?;
     let Some(lang) = lang.filter(|_| is_first && outcome == RecipientOutcome::Written) else { return Ok(false) };
     let text = announcement.texts.of(lang).filled(lang, &person.first_name, &person.code);
     let link = unsubscribe_link(&state.security.unsubscribe, &state.config.base_url, person.account_id);
     let message = Message::Announcement { kind, text: &text, unsubscribe: kind.can_be_unsubscribed().then_some(&link) };
     let recipient = Recipient { account_id: person.account_id, address: &person.email, lang };
     let mail_id = mail::write_to(state, conn, recipient, wait, &message).await?;
-    announcements::set_mail(conn, id, person.person_id, mail_id).await?;
+    announcement_recipients::set_mail(conn, id, person.person_id, mail_id).await?;
     Ok(true)
 }

@@ -8,7 +8,7 @@ use crate::{
     server::{
         actor::Actor,
         error::{AppError, AppResult},
-        repositories::admin::{announcements, listed_people::codes_of_people},
+        repositories::admin::{announcement_recipients, announcements, listed_people::codes_of_people},
         services::admin::list_page::{ListPage, READ},
         state::AppState,
     },
@@ -78,10 +78,10 @@ pub async fn report(state: &AppState, actor: &Actor, id: i64, cursor: Option<Cur
     let mut conn = state.db.read().await?;
     let row = announcements::find(&mut conn, id).await?.ok_or(AppError::NotFound)?;
     let announcement = Announcement::of(state, row)?;
-    let mails = MailCounts::of(announcements::mail_states(&mut conn, id).await?);
-    let reasons = announcements::reasons(&mut conn, id).await?;
+    let mails = MailCounts::of(announcement_recipients::mail_states(&mut conn, id).await?);
+    let reasons = announcement_recipients::reasons(&mut conn, id).await?;
     let reasons = reasons.into_iter().map(|(key, count)| Ok((outcome(&key)?, count))).collect::<AppResult<_>>()?;
-    let rows = announcements::left_out_people(&mut conn, id, cursor, READ).await?;
+    let rows = announcement_recipients::left_out_people(&mut conn, id, cursor, READ).await?;
     let people: Vec<i64> = rows.iter().map(|(person, _)| *person).collect();
     let mut codes: HashMap<i64, String> = codes_of_people(&mut conn, &people).await?.into_iter().collect();
     let left_out = rows

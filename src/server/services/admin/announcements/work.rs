@@ -19,7 +19,10 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             accounts::account,
-            admin::announcements::{self, AddresseeRow, AnnouncementRow},
+            admin::{
+                announcement_recipients::{self, AddresseeRow},
+                announcements::{self, AnnouncementRow},
+            },
         },
         services::{admin::group_actions::people_set, operations::jobs::JobVerdict},
         state::AppState,
@@ -60,7 +63,7 @@ pub async fn work(state: &AppState, about: &AnnouncementJob) -> AppResult<JobVer
     let mut conn = state.db.read().await?;
     let Some(row) = announcements::find(&mut conn, about.announcement).await? else { return Ok(OVER) };
     let Some(packed) = announcements::people(&mut conn, row.id).await? else { return Ok(OVER) };
-    let waiting = announcements::waiting_mails(&mut conn, row.id).await?;
+    let waiting = announcement_recipients::waiting_mails(&mut conn, row.id).await?;
     drop(conn);
     let room = u32::try_from(row.per_minute.saturating_sub(waiting)).unwrap_or_default();
     let people = people_set::unpack(&packed, row.position)?;
@@ -138,7 +141,7 @@ async fn step(state: &AppState, about: &AnnouncementJob, people: Vec<i64>, befor
         }
         let (began, today, mut position) = (Instant::now(), state.clock.today(), row.position);
         let announcement = Announcement::of(&state, row)?;
-        let found = announcements::addressees(conn, &people).await?;
+        let found = announcement_recipients::addressees(conn, &people).await?;
         let found: HashMap<i64, AddresseeRow> = found.into_iter().map(|person| (person.person_id, person)).collect();
         let mut step = Step { goes_on: true, ..Step::default() };
         let mut left_out = 0;
@@ -196,7 +199,7 @@ async fn note_failure(state: &AppState, about: &AnnouncementJob, person_id: i64)
     let (state, about) = (state.clone(), *about);
     transaction!(state, |conn| {
         let Some(row) = going(conn, &about).await? else { return Ok(Step::default()) };
-        announcements::add_recipient(conn, row.id, person_id, RecipientOutcome::Failed).await?;
+        announcement_recipients::add_recipient(conn, row.id, person_id, RecipientOutcome::Failed).await?;
         announcements::advance(conn, row.id, person_id, 0, 1).await?;
         Step { done: 1, written: 0, goes_on: true }
     })

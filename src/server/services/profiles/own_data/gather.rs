@@ -20,7 +20,7 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             accounts::{account, one_time_links, sessions, two_factors},
-            admin::{announcements, audit},
+            admin::{announcement_recipients, audit},
             files::{self, FileRow},
             profiles::{
                 consents as consent_rows, identity_documents, languages, main_profile,
@@ -233,7 +233,7 @@ async fn mails(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<
 
 /// What was decided about the person; what was written stands among the mails.
 async fn announcements_to(conn: &mut Conn, person_id: i64) -> AppResult<Vec<Json>> {
-    let all = announcements::of_person(conn, person_id).await?;
+    let all = announcement_recipients::of_person(conn, person_id).await?;
     let announcement = |(kind, outcome, begun): (String, String, Option<_>)| json!({ "kind": kind, "outcome": outcome, "begun_at": begun.map(Moment) });
     Ok(all.into_iter().map(announcement).collect())
 }

@@ -57,12 +57,13 @@ pub fn DraftPage(
     let (id, version) = (announcement.id, announcement.version);
     let title = td_string!(locale, announcement.new_title);
     let fault = unstored.as_ref().map(|form| form.fault);
+    let missed = answer == Some(AnnouncementAnswer::NotConfirmed);
     let shown = audience.map(|audience| {
         view! {
             <Preview texts=announcement.texts.clone() />
             <Numbers audience=audience.clone() per_minute=announcement.per_minute />
             <TrialForm id own_address />
-            <BeginForm id version mails=audience.total() missed=answer == Some(AnnouncementAnswer::NotConfirmed) />
+            <BeginForm id version mails=audience.total() missed />
         }
     });
     let chosen = view! { <Chosen people total=announcement.total by=chosen_by(locale, &announcement, &talents) /> };

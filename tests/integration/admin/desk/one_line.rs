@@ -127,8 +127,9 @@ async fn group_action(app: &TestApp, browser: &mut Browser) -> i64 {
 async fn announcement(app: &TestApp, browser: &mut Browser) -> i64 {
     browser.post("/fn/select_people", &[("person", "MACAN0001F"), ("kind", "announce")]).await;
     let id = newest(app, "announcements").await;
+    let number = id.to_string();
     let typed = [
-        ("id", &*id.to_string()),
+        ("id", number.as_str()),
         ("kind", "convocation"),
         ("per_minute", "60"),
         ("subject_fr", "Canarisubject"),
@@ -204,7 +205,8 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
         }
         "/fn/stop_announcement" => {
             let id = announcement(app, browser).await;
-            let begin = [("id", &*id.to_string()), ("version", "2"), ("confirmed", "on")];
+            let number = id.to_string();
+            let begin = [("id", number.as_str()), ("version", "2"), ("confirmed", "on")];
             browser.post("/fn/begin_announcement", &begin).await;
             (fields(&[("id", &id.to_string())]), line("announcement.stopped", format!("announcement:{id}:1")))
         }

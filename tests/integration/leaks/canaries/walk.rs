@@ -75,7 +75,9 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             vec![format!("{page}?section=networks"), page]
         }),
         "/admin/selection" | "/admin/announcements" => Some(vec![Visit::get(pattern)]),
-        "/admin/selection/{id}" | "/admin/announcements/{id}" => Some(["0", "x"].map(|id| Visit::get(pattern.replace("{id}", id))).to_vec()),
+        "/admin/selection/{id}" | "/admin/announcements/{id}" => {
+            Some(["0", "x"].map(|id| Visit::get(pattern.replace("{id}", id))).to_vec())
+        }
         // What they list is opened by the walk itself.
         "/admin/mails" => each(&|person| vec![format!("/admin/mails?code={}", person.code)]),
         "/admin/mails/{id}" | "/admin/mails/{id}/content" => {

@@ -12,12 +12,12 @@ use crate::pages::accounts::email::{ConfirmEmailPage, UndoEmailChangePage};
 use crate::pages::accounts::password::{ForgotPasswordPage, ResetPasswordPage, SlipPage};
 use crate::pages::accounts::second_step::SecondStepPage;
 use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFactorPage};
-use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage};
+use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage, news::UnsubscribePage};
 use crate::pages::admin::{
-    ComparePeoplePage, ConfirmMergePage, DeskAdminsPage, DeskAuditPage, DeskCinemaEditPage, DeskDuplicatesPage,
-    DeskEditPage, DeskExaminationPage, DeskGroupActionPage, DeskGroupActionsPage, DeskJobsPage, DeskLegalPage,
-    DeskMailPage, DeskMailsPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage,
-    DeskTalentEntryPage, DeskTalentsPage, DeskWalkInPage,
+    ComparePeoplePage, ConfirmMergePage, DeskAdminsPage, DeskAnnouncementPage, DeskAnnouncementsPage, DeskAuditPage,
+    DeskCinemaEditPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage, DeskGroupActionPage,
+    DeskGroupActionsPage, DeskJobsPage, DeskLegalPage, DeskMailPage, DeskMailsPage, DeskPage, DeskPeoplePage,
+    DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskWalkInPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -136,6 +136,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/auth/slip") view=SlipPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/password/reset") view=ResetPasswordPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/email/confirm/:token") view=ConfirmEmailPage ssr=SsrMode::Async />
+                    <Route path=path!("/unsubscribe/:token") view=UnsubscribePage ssr=SsrMode::Async />
                     <Route path=path!("/auth/email/undo/:token") view=UndoEmailChangePage ssr=SsrMode::Async />
                     <Route path=path!("/auth/register") view=RegisterPage ssr=SsrMode::Async />
                     <Route path=path!("/auth/register/done") view=RegisterDonePage ssr=SsrMode::Async />
@@ -158,6 +159,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/duplicates") view=DeskDuplicatesPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/duplicates/compare") view=ComparePeoplePage ssr=SsrMode::Async />
                     <Route path=path!("/admin/duplicates/confirm") view=ConfirmMergePage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/announcements") view=DeskAnnouncementsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/announcements/:id") view=DeskAnnouncementPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails") view=DeskMailsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails/:id") view=DeskMailPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />

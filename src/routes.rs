@@ -88,6 +88,10 @@ pub const RESET_PASSWORD: &str = "/auth/password/reset";
 pub const CONFIRM_EMAIL: &str = "/auth/email/confirm";
 /// A token follows.
 pub const UNDO_EMAIL_CHANGE: &str = "/auth/email/undo";
+/// The choice about news by e-mail; a token follows.
+pub const UNSUBSCRIBE: &str = "/unsubscribe";
+/// What mail programs post to by themselves (RFC 8058), from anywhere and without cookies.
+pub const ONE_CLICK_UNSUBSCRIBE: &str = "/unsubscribe/{token}";
 /// The administrators' desk.
 pub const DESK: &str = "/admin";
 /// Everyone registered; a code may follow.
@@ -104,6 +108,8 @@ pub const DESK_ADMINS: &str = "/admin/admins";
 pub const DESK_NEW_PERSON: &str = "/admin/users/new";
 /// What was done to many people at once; a number may follow.
 pub const DESK_GROUP_ACTIONS: &str = "/admin/selection";
+/// Mails of administrators to many people; a number may follow.
+pub const DESK_ANNOUNCEMENTS: &str = "/admin/announcements";
 /// The mails written to people; a number may follow.
 pub const DESK_MAILS: &str = "/admin/mails";
 /// Work for later.
@@ -161,6 +167,7 @@ pub const ROUTES: &[Route] = &[
     page("/auth/email/confirm/{token}", Holder),
     page("/auth/email/undo/{token}", Holder),
     interactive("/auth/first-administrator/{token}", Holder),
+    page(ONE_CLICK_UNSUBSCRIBE, Holder),
     page(DASHBOARD, SignedIn),
     interactive(EDIT, SignedIn),
     interactive(SECURITY, SignedIn),
@@ -183,6 +190,8 @@ pub const ROUTES: &[Route] = &[
     page(DESK_DUPLICATES, Allowed(ManagePeople)),
     page(COMPARE_DUPLICATES, Allowed(ManagePeople)),
     page(CONFIRM_MERGE, Allowed(ManagePeople)),
+    page(DESK_ANNOUNCEMENTS, Allowed(ManagePeople)),
+    page("/admin/announcements/{id}", Allowed(ManagePeople)),
     page(DESK_MAILS, Allowed(ManageMails)),
     page("/admin/mails/{id}", Allowed(ManageMails)),
     page(DESK_JOBS, Allowed(ManageJobs)),
@@ -208,6 +217,8 @@ pub const ROUTES: &[Route] = &[
     function("/fn/confirm_email", Holder),
     function("/fn/disown_email", Holder),
     function("/fn/undo_email_change", Holder),
+    function("/fn/choose_news_by_link", Holder),
+    function("/fn/choose_news", SignedIn),
     function("/fn/begin_two_factor", SignedIn),
     function("/fn/confirm_two_factor", SignedIn),
     function("/fn/turn_two_factor_off", SignedIn),
@@ -241,6 +252,10 @@ pub const ROUTES: &[Route] = &[
     function("/fn/begin_group_action", Allowed(ManagePeople)),
     function("/fn/stop_group_action", Allowed(ManagePeople)),
     function("/fn/undo_group_action", Allowed(ManagePeople)),
+    function("/fn/save_announcement", Allowed(ManagePeople)),
+    function("/fn/test_announcement", Allowed(ManagePeople)),
+    function("/fn/begin_announcement", Allowed(ManagePeople)),
+    function("/fn/stop_announcement", Allowed(ManagePeople)),
     function("/fn/add_note", Allowed(ManagePeople)),
     function("/fn/remove_note", Allowed(ManagePeople)),
     function("/fn/tell_apart", Allowed(ManagePeople)),
@@ -281,6 +296,8 @@ pub const ROUTES: &[Route] = &[
     post(EXPORT_AUDIT, Allowed(ReadAudit)),
     post(PREVIEW_LEGAL, Allowed(ManageSettings)),
     get("/auth/password/reset/{token}", Holder),
+    // From other sites too.
+    post(ONE_CLICK_UNSUBSCRIBE, Holder),
     get(CONTACT_CARD, SignedIn),
     post(DOWNLOAD_OWN_DATA, SignedIn),
     post(LANGUAGE, Everyone),
@@ -357,6 +374,12 @@ pub fn desk_slip(code: &str) -> String {
 #[must_use]
 pub fn desk_group_action(id: i64) -> String {
     format!("{DESK_GROUP_ACTIONS}/{id}")
+}
+
+/// The page of the desk about the announcement with this number.
+#[must_use]
+pub fn desk_announcement(id: i64) -> String {
+    format!("{DESK_ANNOUNCEMENTS}/{id}")
 }
 
 /// The page of the desk about the mail with this number.

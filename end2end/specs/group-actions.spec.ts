@@ -58,6 +58,21 @@ test("all who match are chosen by one box, and nobody by none", async ({ page })
   await expect(page.locator("main")).toContainText(`${shown} personnes`);
 });
 
+test("an announcement is written and read before it is sent", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/admin/users");
+  await boxes(page).first().check();
+  await bar(page).locator("select").selectOption("announce");
+  await press(page, "Continuer");
+  await expect(page).toHaveURL(/\/admin\/announcements\/\d+$/);
+  await page.locator("[name=subject_fr]").fill("Casting samedi");
+  await page.locator("[name=body_fr]").fill("Bonjour {prénom},\nvenez : https://talents.example/casting");
+  await press(page, "Enregistrer et relire");
+  await expect(page.locator(".desk-letter")).toContainText("Bonjour Amina");
+  // The people of the demonstration get no mails.
+  await expect(page.locator("main")).toContainText("Compte de démonstration");
+  if (javaScriptEnabled !== false) await expectAccessible(page, "desktop");
+});
+
 test("the shift key ticks all boxes in between, and the bar counts them @javascript", async ({ page }) => {
   await page.goto("/admin/users");
   const ticked = page.locator("input[name=person]:checked");

@@ -153,6 +153,8 @@ keyed! {
         Failed = "failed",
         /// It waited until its link did not work any more.
         Expired = "expired",
+        /// It was not to be sent any more when its turn came: its announcement was stopped, or the person does not want it.
+        Withdrawn = "withdrawn",
     }
 }
 

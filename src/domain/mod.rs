@@ -4,6 +4,8 @@ pub mod access;
 pub mod accounts;
 pub mod admin;
 pub mod age;
+#[cfg(feature = "ssr")]
+pub mod announcement;
 pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod duplicates;

@@ -19,7 +19,7 @@ use tower_http::{
 use super::{
     handlers::{
         cards, cities, desk_logs, files, films, health, language, legal_preview, metrics, own_data, password_link,
-        profile_files, qr, register_files, sign_out,
+        profile_files, qr, register_files, sign_out, unsubscribe,
     },
     middleware::{
         address_limit::address_limit,
@@ -79,7 +79,9 @@ pub fn router(state: AppState) -> Router {
         .route("/cinema/edit/files", post(profile_files::profile_files::<Section>))
         .route("/admin/users/{code}/edit/files", post(profile_files::files_of_person::<Step>))
         .route("/admin/users/{code}/edit/cinema/files", post(profile_files::files_of_person::<Section>));
-    outside(inside(routes, &state).merge(for_uploads(uploads, &state)), &state).with_state(state)
+    let from_anywhere = Router::new().route("/unsubscribe/{token}", post(unsubscribe::one_click));
+    let all = inside(routes, &state).merge(for_uploads(uploads, &state)).merge(for_anyone(from_anywhere, &state));
+    outside(all, &state).with_state(state)
 }
 
 /// Routes behind everything that protects them, from the sign-in check to the log.
@@ -93,6 +95,17 @@ fn for_uploads(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     routes
         .layer(middleware::from_fn(access::guard))
         .layer(csrf_layer(&state.config))
+        .layer(CatchPanicLayer::custom(panics::answer))
+}
+
+/// As [`inside`] for what mail programs send by themselves: from other sites, for the holder of the secret in the path.
+/// No cookie counts there.
+fn for_anyone(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    let longest = Duration::from_secs(state.config.request_timeout_seconds);
+    routes
+        .layer(middleware::from_fn_with_state(state.config.clone(), body_limit))
+        .layer(middleware::from_fn(access::guard))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, longest))
         .layer(CatchPanicLayer::custom(panics::answer))
 }
 

@@ -16,6 +16,8 @@ pub const UNDO_GROUP_ACTION: &str = "/fn/undo_group_action";
 
 /// The field with what is to be done.
 pub const KIND_FIELD: &str = "kind";
+/// In this field: people are to be written to.
+pub const ANNOUNCE: &str = "announce";
 
 /// The flash with why a selection was refused.
 #[cfg(feature = "ssr")]
@@ -37,17 +39,27 @@ pub async fn select_people(form: FormValues) -> Result<(), Fault> {
             group_action::GroupActionKind,
             selection::{Selection, way_back},
         },
-        routes::{DESK_PEOPLE, desk_group_action},
-        server::{ctx::Ctx, services::admin::group_actions::prepare},
+        routes::{DESK_PEOPLE, desk_announcement, desk_group_action},
+        server::{
+            ctx::Ctx,
+            services::admin::{announcements, group_actions},
+        },
     };
     let ctx = Ctx::current()?;
-    let kind = GroupActionKind::from_key(form.first(KIND_FIELD)).ok_or(Fault::BadRequest)?;
-    let prepared = match Selection::from_form(&form) {
-        Ok(selection) => prepare(&ctx.state, &ctx.actor(), kind, &selection).await?,
-        Err(problem) => Err(problem),
+    let (state, actor) = (&ctx.state, ctx.actor());
+    let kind = form.first(KIND_FIELD);
+    let prepared = match (Selection::from_form(&form), GroupActionKind::from_key(kind)) {
+        (Ok(selection), _) if kind == ANNOUNCE => {
+            announcements::prepare(state, &actor, &selection).await?.map(desk_announcement)
+        }
+        (Ok(selection), Some(kind)) => {
+            group_actions::prepare(state, &actor, kind, &selection).await?.map(desk_group_action)
+        }
+        (Err(problem), kind_of_action) if kind_of_action.is_some() || kind == ANNOUNCE => Err(problem),
+        _ => return Err(Fault::BadRequest),
     };
     match prepared {
-        Ok(id) => leptos_axum::redirect(&desk_group_action(id)),
+        Ok(page) => leptos_axum::redirect(&page),
         Err(problem) => {
             ctx.flash(SELECTION_PROBLEM, &problem)?;
             let query = way_back(&form);

@@ -75,7 +75,10 @@ CREATE TABLE accounts (
     updated_at TEXT NOT NULL,
     version INTEGER NOT NULL DEFAULT 1,
     -- Devices that signed in under an earlier number are unknown again.
-    device_generation INTEGER NOT NULL DEFAULT 0
+    device_generation INTEGER NOT NULL DEFAULT 0,
+    -- Whether its owner wants news by e-mail; none when that was never said. `news_at`: when it was said last.
+    news INTEGER CHECK (news IN (0, 1)),
+    news_at TEXT
 ) STRICT;
 CREATE INDEX accounts_by_role ON accounts (role);
 
@@ -472,6 +475,55 @@ CREATE TABLE group_action_results (
     PRIMARY KEY (group_action_id, person_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX group_action_results_by_outcome ON group_action_results (group_action_id, changed, person_id);
+
+-- Announcements: mails of administrators to people they ticked, or to all whom filters found. `people` holds the ids of
+-- those it is about until it is over, as a compressed set; `position` is the greatest id that is done.
+CREATE TABLE announcements (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
+    kind TEXT NOT NULL,
+    -- The query of an address, without private values; none for people who were ticked.
+    filters TEXT,
+    texts_encrypted BLOB NOT NULL,
+    -- Counts changes of the draft, so that no text is sent but the one that was read.
+    version INTEGER NOT NULL DEFAULT 1,
+    per_minute INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    people BLOB,
+    total INTEGER NOT NULL,
+    position INTEGER NOT NULL DEFAULT 0,
+    written INTEGER NOT NULL DEFAULT 0,
+    left_out INTEGER NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL,
+    started_at TEXT,
+    finished_at TEXT
+) STRICT;
+CREATE INDEX announcements_by_account ON announcements (account_id);
+CREATE INDEX announcements_by_state ON announcements (state, id);
+
+-- What became of each of these people: at most one mail of an announcement to a person.
+CREATE TABLE announcement_recipients (
+    announcement_id INTEGER NOT NULL REFERENCES announcements (id) ON DELETE CASCADE,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    outcome TEXT NOT NULL,
+    -- None for people who were left out.
+    mail_id INTEGER REFERENCES outbox_mails (id) ON DELETE SET NULL,
+    PRIMARY KEY (announcement_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX announcement_recipients_by_outcome ON announcement_recipients (announcement_id, outcome, person_id);
+CREATE INDEX announcement_recipients_by_person ON announcement_recipients (person_id);
+CREATE INDEX announcement_recipients_by_mail ON announcement_recipients (mail_id);
+
+-- At most one announcement of a kind to a person and day (of Casablanca).
+CREATE TABLE announcement_days (
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    day TEXT NOT NULL,
+    announcement_id INTEGER NOT NULL REFERENCES announcements (id) ON DELETE CASCADE,
+    PRIMARY KEY (person_id, kind, day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX announcement_days_by_day ON announcement_days (day);
+CREATE INDEX announcement_days_by_announcement ON announcement_days (announcement_id);
 
 -- The secret of an app that makes one-time codes. `last_step` is the newest time step whose code was used.
 CREATE TABLE two_factors (

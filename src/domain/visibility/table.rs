@@ -116,6 +116,8 @@ visibility_table! {
         "consents.text_hash",
         "consents.given_at",
         "consents.given_how",
+        "accounts.news",
+        "accounts.news_at",
     ];
     /// The document and the name it was sent under.
     Cv: OWNER_AND_ADMINISTRATORS, ["files.original_name_encrypted"];

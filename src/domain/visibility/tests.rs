@@ -29,7 +29,7 @@ const PERSONAL: [&str; 17] = [
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
 /// (sessions, drafts, links, jobs, audit lines and notes of administrators appear on no page about a person outside the
 /// desk; « my data » lists them).
-const OTHERS: [&str; 25] = [
+const OTHERS: [&str; 28] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -51,6 +51,9 @@ const OTHERS: [&str; 25] = [
     "person_notes",
     "group_actions",
     "group_action_results",
+    "announcements",
+    "announcement_recipients",
+    "announcement_days",
     "two_factors",
     "recovery_codes",
     "jobs",

@@ -214,16 +214,18 @@ fn row(locale: Locale, line: AuditEntry) -> AnyView {
     .into_any()
 }
 
-/// What was acted on as the log stores it, the seal of changed settings left out; a mail and a group action lead to their
-/// pages.
+/// What was acted on as the log stores it, the seal of changed settings left out; what has a page of its own leads there.
 fn subject(subject: String) -> AnyView {
     let subject = match subject.rsplit_once(':') {
         Some((settings, _seal)) if settings.starts_with("settings:") => settings.to_owned(),
         _ => subject,
     };
-    let mail = subject.strip_prefix("mail:").and_then(|id| id.parse().ok()).map(routes::desk_mail);
-    let group = subject.strip_prefix("group_action:").and_then(|rest| rest.split(':').next()?.parse().ok());
-    match mail.or(group.map(routes::desk_group_action)) {
+    let number = |prefix: &str| subject.strip_prefix(prefix).and_then(|rest| rest.split(':').next()?.parse().ok());
+    let page = number("mail:")
+        .map(routes::desk_mail)
+        .or_else(|| number("group_action:").map(routes::desk_group_action))
+        .or_else(|| number("announcement:").map(routes::desk_announcement));
+    match page {
         Some(href) => view! {
             <a class="link inline-flex min-h-11 items-center font-mono" dir="ltr" href=href>
                 {subject}

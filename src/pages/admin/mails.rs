@@ -108,7 +108,7 @@ pub fn state_badge(locale: Locale, state: MailState) -> AnyView {
         MailState::Waiting => Tone::Info,
         MailState::Sent => Tone::Success,
         MailState::Failed => Tone::Error,
-        MailState::Expired => Tone::Neutral,
+        MailState::Expired | MailState::Withdrawn => Tone::Neutral,
     };
     view! { <Badge tone text=mail_state_text(locale, state) /> }.into_any()
 }

@@ -2,6 +2,7 @@
 
 mod actions;
 mod admins;
+mod announcements;
 mod answer;
 mod audit;
 mod duplicates;
@@ -31,6 +32,7 @@ mod walk_in;
 
 pub use self::{
     admins::DeskAdminsPage,
+    announcements::{DeskAnnouncementPage, DeskAnnouncementsPage},
     audit::DeskAuditPage,
     duplicates::{ComparePeoplePage, ConfirmMergePage, DeskDuplicatesPage},
     edit::{DeskCinemaEditPage, DeskEditPage},

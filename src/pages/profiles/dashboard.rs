@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
 use crate::pages::{
-    accounts::unconfirmed::UnconfirmedNotice,
+    accounts::{news::NewsQuestion, unconfirmed::UnconfirmedNotice},
     profiles::{
         completeness::Completeness,
         own_card::{MissingCard, OwnCard},
@@ -32,7 +32,10 @@ use crate::{
         ctx::Ctx,
         error::AppResult,
         security::flash::take_flash,
-        services::profiles::dashboard::{Dashboard, OwnProfile, load},
+        services::{
+            accounts::news,
+            profiles::dashboard::{Dashboard, OwnProfile, load},
+        },
     },
     server_fns::profiles::removal::PROFILE_REMOVED,
 };
@@ -51,9 +54,16 @@ pub fn DashboardPage() -> impl IntoView {
                     .then(|| view! { <Alert tone=Tone::Success title=td_string!(locale, cinema_profile.removed) /> })}
                 <UnconfirmedNotice next=routes::DASHBOARD />
             </div>
-            {loaded(own_dashboard(), move |found| match found {
-                Some(dashboard) => view! { <OwnProfiles dashboard /> }.into_any(),
-                None => view! { <NoProfile /> }.into_any(),
+            {loaded(own_dashboard(), move |(found, asks_about_news)| {
+                let profiles = match found {
+                    Some(dashboard) => view! { <OwnProfiles dashboard /> }.into_any(),
+                    None => view! { <NoProfile /> }.into_any(),
+                };
+                view! {
+                    {profiles}
+                    {asks_about_news.then(|| view! { <NewsQuestion /> })}
+                }
+                    .into_any()
             })}
             <p class="mt-8 flex flex-wrap gap-x-6">
                 <a class="link inline-flex min-h-11 items-center" href=routes::SECURITY>
@@ -67,13 +77,13 @@ pub fn DashboardPage() -> impl IntoView {
     }
 }
 
-/// The viewer's own profiles; `None` without any.
-async fn own_dashboard() -> AppResult<Option<Dashboard>> {
+/// The viewer's own profiles, `None` without any; and whether the owner of one is asked about news.
+async fn own_dashboard() -> AppResult<(Option<Dashboard>, bool)> {
     let ctx = Ctx::current()?;
-    match ctx.viewer().account() {
-        Some(account) => load(&ctx.state, account, ctx.lang()).await,
-        None => Ok(None),
-    }
+    let Some(account) = ctx.viewer().account() else { return Ok((None, false)) };
+    let found = load(&ctx.state, account, ctx.lang()).await?;
+    let asks_about_news = found.is_some() && news::is_unasked(&ctx.state, account).await?;
+    Ok((found, asks_about_news))
 }
 
 #[component]

@@ -83,6 +83,8 @@ diesel::table! {
         updated_at -> Timestamp,
         version -> BigInt,
         device_generation -> BigInt,
+        news -> Nullable<Bool>,
+        news_at -> Nullable<Timestamp>,
     }
 }
 
@@ -455,6 +457,45 @@ diesel::table! {
 }
 
 diesel::table! {
+    announcements (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        kind -> Text,
+        filters -> Nullable<Text>,
+        texts_encrypted -> Binary,
+        version -> BigInt,
+        per_minute -> BigInt,
+        state -> Text,
+        people -> Nullable<Binary>,
+        total -> BigInt,
+        position -> BigInt,
+        written -> BigInt,
+        left_out -> BigInt,
+        created_at -> Timestamp,
+        started_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    announcement_recipients (announcement_id, person_id) {
+        announcement_id -> BigInt,
+        person_id -> BigInt,
+        outcome -> Text,
+        mail_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    announcement_days (person_id, kind, day) {
+        person_id -> BigInt,
+        kind -> Text,
+        day -> Date,
+        announcement_id -> BigInt,
+    }
+}
+
+diesel::table! {
     two_factors (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -532,6 +573,12 @@ diesel::joinable!(person_notes -> people (person_id));
 diesel::joinable!(person_notes -> accounts (author_account_id));
 diesel::joinable!(group_actions -> accounts (account_id));
 diesel::joinable!(group_action_results -> group_actions (group_action_id));
+diesel::joinable!(announcements -> accounts (account_id));
+diesel::joinable!(announcement_recipients -> announcements (announcement_id));
+diesel::joinable!(announcement_recipients -> people (person_id));
+diesel::joinable!(announcement_recipients -> outbox_mails (mail_id));
+diesel::joinable!(announcement_days -> people (person_id));
+diesel::joinable!(announcement_days -> announcements (announcement_id));
 diesel::joinable!(unique_codes -> people (person_id));
 diesel::joinable!(drafts -> accounts (account_id));
 diesel::joinable!(main_profiles -> people (person_id));
@@ -585,6 +632,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     person_notes,
     group_actions,
     group_action_results,
+    announcements,
+    announcement_recipients,
+    announcement_days,
     two_factors,
     recovery_codes,
     key_checks,

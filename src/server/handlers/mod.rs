@@ -16,4 +16,5 @@ pub mod profile_files;
 pub mod qr;
 pub mod register_files;
 pub mod sign_out;
+pub mod unsubscribe;
 mod upload_body;

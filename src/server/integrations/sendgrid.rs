@@ -21,6 +21,8 @@ pub struct Outgoing<'a> {
     pub subject: &'a str,
     pub text: &'a str,
     pub html: &'a str,
+    /// Where mail programs unsubscribe its recipient by one POST (RFC 8058); none for mails of the service.
+    pub unsubscribe: Option<&'a str>,
 }
 
 /// What SendGrid made of a mail.
@@ -90,7 +92,7 @@ impl SendGrid {
 
     /// As documented: the plain text comes before the HTML.
     fn body(&self, mail: Outgoing<'_>) -> serde_json::Value {
-        json!({
+        let mut body = json!({
             "personalizations": [{
                 "to": [{ "email": mail.to }],
                 "custom_args": { "message_id": mail.message_id },
@@ -107,8 +109,20 @@ impl SendGrid {
                 "click_tracking": { "enable": false, "enable_text": false },
                 "open_tracking": { "enable": false },
             },
-        })
+        });
+        if let Some((body, address)) = body.as_object_mut().zip(mail.unsubscribe) {
+            body.insert("headers".to_owned(), unsubscribe_headers(address));
+        }
+        body
     }
+}
+
+/// As RFC 8058 writes them.
+fn unsubscribe_headers(address: &str) -> serde_json::Value {
+    json!({
+        "List-Unsubscribe": format!("<{address}>"),
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    })
 }
 
 async fn judge(response: Response, recipient: &str, now: NaiveDateTime) -> SendGridAnswer {
@@ -195,6 +209,13 @@ fn without_addresses(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn mail_programs_are_told_how_to_unsubscribe() {
+        let headers = unsubscribe_headers("https://talents.example/unsubscribe/x");
+        assert_eq!(headers["List-Unsubscribe"], "<https://talents.example/unsubscribe/x>");
+        assert_eq!(headers["List-Unsubscribe-Post"], "List-Unsubscribe=One-Click");
+    }
 
     #[test]
     fn no_address_is_left_of_an_explanation() {

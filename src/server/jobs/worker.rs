@@ -14,6 +14,7 @@ use crate::server::{
     services::{
         accounts::password_reset::{self, Forgotten},
         admin::{
+            announcements::{self, AnnouncementJob},
             group_actions::{self, GroupActionJob},
             settings,
         },
@@ -93,6 +94,10 @@ impl Worker {
                 Ok(about) => group_actions::work(&self.state, &about, group_actions::SLICE).await,
                 Err(error) => Err(error),
             },
+            (Some(JobKind::Announcement), _) => match self.about(job) {
+                Ok(about) => announcements::work(&self.state, &about).await,
+                Err(error) => Err(error),
+            },
             // The key was cleared since the work was claimed: it waits for another one.
             (Some(JobKind::SendMail), None) => {
                 return JobVerdict::Again { reason: "no key of SendGrid is set".to_owned(), wait: None, counts: false };
@@ -121,11 +126,15 @@ impl Worker {
             Some(JobKind::GroupAction) if matches!(verdict, JobVerdict::Failed { .. }) => {
                 group_actions::failed(conn, &self.about(job)?).await?;
             }
+            Some(JobKind::Announcement) if matches!(verdict, JobVerdict::Failed { .. }) => {
+                announcements::failed(conn, &self.about(job)?).await?;
+            }
             _ => {}
         }
         match &verdict {
             JobVerdict::Done { .. } => jobs::finish(conn, job.id, None, now).await?,
             JobVerdict::GoesOn => jobs::go_on(conn, job.id).await?,
+            JobVerdict::GoesOnAfter(wait) => jobs::go_on_at(conn, job.id, now + *wait).await?,
             JobVerdict::Failed { reason } => {
                 tracing::error!(job = job.id, kind = job.kind, reason, "work failed for good");
                 jobs::finish(conn, job.id, Some(reason), now).await?;
@@ -187,6 +196,7 @@ impl Worker {
             Some(JobKind::SendPasswordLink) => self.about::<Forgotten>(job).is_ok(),
             Some(JobKind::RenamePhotos) => self.about::<Renaming>(job).is_ok(),
             Some(JobKind::GroupAction) => self.about::<GroupActionJob>(job).is_ok(),
+            Some(JobKind::Announcement) => self.about::<AnnouncementJob>(job).is_ok(),
             None => true,
         }
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::letter::{Letter, LetterPart};
+use crate::domain::announcement::{TextPiece, pieces};
 
 const BODY: &str = "margin:0;padding:24px 12px;background-color:#f4f1ea;color:#1d2a28;\
                     font-family:-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Arabic',Arial,sans-serif;\
@@ -46,6 +47,7 @@ impl Letter {
         // Writing to a string cannot fail.
         let _ = match part {
             LetterPart::Paragraph(text) => writeln!(out, "<p style=\"{PARAGRAPH}\">{}</p>", escape(text)),
+            LetterPart::Typed(text) => writeln!(out, "<p dir=\"auto\" style=\"{PARAGRAPH}\">{}</p>", typed(text)),
             LetterPart::Code(code) => writeln!(out, "<p dir=\"ltr\" style=\"{CODE}\">{}</p>", escape(code)),
             LetterPart::Button { label, address } => {
                 let (label, address, help) = (escape(label), escape(address), escape(&self.button_help));
@@ -62,6 +64,22 @@ impl Letter {
             LetterPart::Note(text) => writeln!(out, "<p style=\"{SMALL}\">{}</p>", escape(text)),
         };
     }
+}
+
+/// What a person typed: its lines apart, its addresses as links.
+fn typed(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for piece in pieces(text) {
+        match piece {
+            TextPiece::Words(words) => html.push_str(&escape(words).replace('\n', "<br>")),
+            TextPiece::Link(address) => {
+                let address = escape(address);
+                // Writing to a string cannot fail.
+                let _ = write!(html, "<a dir=\"ltr\" href=\"{address}\" style=\"{ADDRESS}\">{address}</a>");
+            }
+        }
+    }
+    html
 }
 
 /// Text as it stands in HTML, between tags and between quotes.
@@ -96,6 +114,7 @@ mod tests {
                     label: "\"go\"".to_owned(),
                     address: "https://x.example/?a=1&b=\"><b>".to_owned(),
                 },
+                LetterPart::Typed("<b>\nhttps://y.example/?a=1&b=2\"><b>".to_owned()),
             ],
             button_help: "or".to_owned(),
             footer: vec!["O'Neill & <sons>".to_owned()],
@@ -104,7 +123,8 @@ mod tests {
         let html = letter.html();
         let document = scraper::Html::parse_document(&html);
         let all = |name: &str| document.select(&scraper::Selector::parse(name).unwrap()).count();
-        assert_eq!((all("script"), all("b"), all("sons"), all("a")), (0, 0, 0, 2));
+        assert_eq!((all("script"), all("b"), all("sons"), all("a")), (0, 0, 0, 3));
+        assert!(html.contains("&lt;b&gt;<br><a dir=\"ltr\" href=\"https://y.example/?a=1&amp;b=2\""), "{html}");
         assert!(html.contains("dir=\"rtl\"") && html.contains("O&#39;Neill &amp; &lt;sons&gt;"));
     }
 }

@@ -6,6 +6,8 @@ use crate::domain::lang::Lang;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LetterPart {
     Paragraph(String),
+    /// A paragraph that a person typed: its lines stay apart, and its `https` addresses are links.
+    Typed(String),
     /// A unique code, large.
     Code(String),
     /// The one thing to do.

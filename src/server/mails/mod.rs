@@ -9,10 +9,11 @@ pub use self::{letter::Letter, words::write};
 use crate::{
     domain::{
         admin::{AddressReason, StricterReason},
+        announcement::{AnnouncementKind, AnnouncementText},
         module::Module,
         unique_code::UniqueCode,
     },
-    server::security::tokens::IssuedLink,
+    server::security::{tokens::IssuedLink, unsubscribe::UnsubscribeLink},
 };
 
 /// A mail to be written.
@@ -52,12 +53,16 @@ pub enum Message<'a> {
     StricterVisibility { reason: StricterReason },
     /// An administrator asks the person to complete the profile.
     Completion,
+    /// An administrator writes to many people: the text for one of them. News have the link to unsubscribe.
+    Announcement { kind: AnnouncementKind, text: &'a AnnouncementText, unsubscribe: Option<&'a UnsubscribeLink> },
+    /// The same, written to the administrator alone, to see how it arrives.
+    AnnouncementTest { text: &'a AnnouncementText },
     /// An administrator tries out whether mails arrive.
     Test,
 }
 
 /// Every key that [`Message::kind`] gives for a mail of the outbox; a test mail goes past it.
-pub const KINDS: [&str; 17] = [
+pub const KINDS: [&str; 20] = [
     "registration",
     "profile_added",
     "email_confirmation",
@@ -75,6 +80,9 @@ pub const KINDS: [&str; 17] = [
     "reactivation",
     "stricter_visibility",
     "completion",
+    "convocation",
+    "information",
+    "announcement_test",
 ];
 
 impl<'a> Message<'a> {
@@ -99,6 +107,8 @@ impl<'a> Message<'a> {
             Self::Reactivation => "reactivation",
             Self::StricterVisibility { .. } => "stricter_visibility",
             Self::Completion => "completion",
+            Self::Announcement { kind, .. } => kind.key(),
+            Self::AnnouncementTest { .. } => "announcement_test",
             Self::Test => "test",
         }
     }
@@ -123,7 +133,18 @@ impl<'a> Message<'a> {
             | Self::Reactivation
             | Self::StricterVisibility { .. }
             | Self::Completion
+            | Self::Announcement { .. }
+            | Self::AnnouncementTest { .. }
             | Self::Test => None,
+        }
+    }
+
+    /// The link by which the recipient unsubscribes from such mails.
+    #[must_use]
+    pub const fn unsubscribe(&self) -> Option<&'a UnsubscribeLink> {
+        match self {
+            Self::Announcement { unsubscribe, .. } => *unsubscribe,
+            _ => None,
         }
     }
 }

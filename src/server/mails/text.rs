@@ -9,7 +9,7 @@ impl Letter {
         let mut paragraphs = vec![self.subject.clone()];
         for part in &self.parts {
             paragraphs.push(match part {
-                LetterPart::Paragraph(text) | LetterPart::Note(text) => text.clone(),
+                LetterPart::Paragraph(text) | LetterPart::Typed(text) | LetterPart::Note(text) => text.clone(),
                 LetterPart::Code(code) => format!("    {code}"),
                 LetterPart::Button { label, address } | LetterPart::Link { label, address } => {
                     // A colon of its own line would be read into the address in right-to-left text.

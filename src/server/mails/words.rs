@@ -7,13 +7,18 @@ use super::{
 use crate::{
     domain::{
         admin::{AddressReason, StricterReason},
+        announcement::AnnouncementText,
         lang::Lang,
         module::Module,
         unique_code::UniqueCode,
     },
     i18n::{Locale, td_string},
     routes,
-    server::{config::Config, security::tokens::IssuedLink, site_settings::Operator},
+    server::{
+        config::Config,
+        security::{tokens::IssuedLink, unsubscribe::UnsubscribeLink},
+        site_settings::Operator,
+    },
 };
 
 /// Puts a mail into words.
@@ -155,6 +160,11 @@ fn words(config: &Config, operator: &Operator, locale: Locale, message: &Message
                 sign_in(),
             ],
         ),
+        Message::Announcement { text, unsubscribe, .. } => return announcement(locale, text, *unsubscribe),
+        Message::AnnouncementTest { text } => {
+            let subject = td_string!(locale, mail.announcement_test_subject, subject = text.subject.as_str());
+            return (subject, announcement(locale, text, None).1);
+        }
         Message::Test => (td_string!(locale, mail.test_subject), vec![paragraph(td_string!(locale, mail.test_text))]),
     };
     (subject.to_owned(), parts)
@@ -194,6 +204,20 @@ fn address_reason(locale: Locale, reason: AddressReason) -> &'static str {
         AddressReason::Lost => td_string!(locale, mail.address_lost),
         AddressReason::Misspelt => td_string!(locale, mail.address_misspelt),
     }
+}
+
+/// What an administrator typed, and why and how long the person gets such mails.
+fn announcement(locale: Locale, text: &AnnouncementText, unsubscribe: Option<&UnsubscribeLink>) -> Words {
+    let mut parts: Vec<LetterPart> = text.paragraphs().into_iter().map(LetterPart::Typed).collect();
+    match unsubscribe {
+        Some(link) => {
+            parts.push(note(td_string!(locale, mail.news_why)));
+            let address = link.address.clone();
+            parts.push(LetterPart::Link { label: td_string!(locale, mail.news_stop).to_owned(), address });
+        }
+        None => parts.push(note(td_string!(locale, mail.announcement_why))),
+    }
+    (text.subject.clone(), parts)
 }
 
 fn stricter_reason(locale: Locale, reason: StricterReason) -> &'static str {

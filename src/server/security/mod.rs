@@ -16,6 +16,7 @@ pub mod second_step;
 pub mod sessions;
 pub mod tokens;
 pub mod totp;
+pub mod unsubscribe;
 pub mod upload_places;
 
 use self::{
@@ -34,6 +35,8 @@ pub struct Security {
     pub lookup: LookupKey,
     /// Signs the names of card images.
     pub cards: LookupKey,
+    /// Signs the links by which people unsubscribe from news.
+    pub unsubscribe: LookupKey,
     /// The bounded password hasher.
     pub passwords: PasswordHasher,
     /// How often things may be done.
@@ -53,6 +56,7 @@ impl Security {
             keyring: Keyring::parse(encryption_key)?,
             lookup: LookupKey::derive(secret_key, "lookup")?,
             cards: LookupKey::derive(secret_key, "cards")?,
+            unsubscribe: LookupKey::derive(secret_key, "unsubscribe")?,
             passwords: PasswordHasher::new(config.password_hashers).map_err(|error| error.to_string())?,
             rate_limits: RateLimits::new(&config.limits, clock),
             upload_places: UploadPlaces::new(&config.limits),

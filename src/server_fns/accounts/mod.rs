@@ -1,5 +1,6 @@
 //! What the pages about accounts post.
 
+pub mod news;
 pub mod recovery;
 pub mod security;
 pub mod sign_in;

@@ -116,12 +116,16 @@ fn judge(headers: &HeaderMap, body: &str) -> Result<Value, (StatusCode, String)>
         return Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, "JSON only".to_owned()));
     }
     let mail: Value = serde_json::from_str(body).map_err(|_| bad("not JSON"))?;
-    let known = ["personalizations", "from", "subject", "content", "categories", "tracking_settings"];
+    let known = ["personalizations", "from", "subject", "content", "categories", "tracking_settings", "headers"];
     if mail.as_object().is_none_or(|fields| fields.keys().any(|key| !known.contains(&key.as_str()))) {
         return Err(bad("unknown field"));
     }
     if mail["from"]["email"] != FROM {
         return Err((StatusCode::FORBIDDEN, "from is not verified".to_owned()));
+    }
+    let not_text = |all: &Value| all.as_object().is_none_or(|all| all.values().any(|value| !value.is_string()));
+    if mail.get("headers").is_some_and(not_text) {
+        return Err(bad("headers must be strings"));
     }
     let to = mail["personalizations"][0]["to"][0]["email"].as_str().ok_or_else(|| bad("to is required"))?;
     if !to.contains('@') || mail["personalizations"].as_array().is_none_or(|all| all.len() != 1) {

@@ -16,7 +16,7 @@ use crate::{
     },
     i18n::{Locale, td_string},
     pages::{
-        accounts::unconfirmed::UnconfirmedNotice,
+        accounts::{news::NewsSection, unconfirmed::UnconfirmedNotice},
         site::{failure::loaded, too_fast::set_too_fast},
     },
     routes,
@@ -49,6 +49,7 @@ pub fn SecurityPage() -> impl IntoView {
                             <PasswordSection answer=password email=shown.email.clone() />
                             <EmailSection flash=email address=shown.email confirmed=shown.email_confirmed />
                             <SessionsSection sessions=shown.sessions />
+                            <NewsSection wanted=shown.wants_news />
                         </div>
                     }
                         .into_any()

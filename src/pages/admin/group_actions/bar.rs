@@ -18,7 +18,7 @@ use crate::{
     },
     i18n::td_string,
     routes,
-    server_fns::admin_selection::{KIND_FIELD, SELECT_PEOPLE},
+    server_fns::admin_selection::{ANNOUNCE, KIND_FIELD, SELECT_PEOPLE},
     texts::numbers::grouped,
 };
 
@@ -74,6 +74,8 @@ pub fn SelectionBar(query: SearchQuery, total: Total) -> impl IntoView {
         }
     });
     let kinds = OFFERED.map(|kind| SelectOption::new(kind.key(), kind_text(locale, kind)));
+    let mut options = vec![SelectOption::new(ANNOUNCE, td_string!(locale, group.announce))];
+    options.extend(kinds);
     view! {
         <form
             id=SELECTION_FORM
@@ -88,15 +90,18 @@ pub fn SelectionBar(query: SearchQuery, total: Total) -> impl IntoView {
                 name=KIND_FIELD
                 id="group-kind"
                 label=td_string!(locale, group.what)
-                options=kinds.to_vec()
+                options
                 value=GroupActionKind::Ask.key()
                 unmarked=true
             />
             <Button>{td_string!(locale, group.continue_button)}</Button>
         </form>
-        <p class="mt-4">
+        <p class="mt-4 flex flex-wrap gap-x-6">
             <a class="link inline-flex min-h-11 items-center" href=routes::DESK_GROUP_ACTIONS>
                 {td_string!(locale, group.see_all)}
+            </a>
+            <a class="link inline-flex min-h-11 items-center" href=routes::DESK_ANNOUNCEMENTS>
+                {td_string!(locale, announcement.see_all)}
             </a>
         </p>
     }

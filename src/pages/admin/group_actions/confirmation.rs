@@ -94,7 +94,8 @@ pub fn Confirmation(draft: Draft, talents: Arc<TalentChoices>, answer: Option<Gr
     }
 }
 
-fn person(line: PersonLine) -> AnyView {
+/// A person by name and code, as an item of a list.
+pub fn person(line: PersonLine) -> AnyView {
     let href = routes::desk_person(&line.code);
     let name = line.names.into_iter().next().unwrap_or_default();
     view! {

@@ -2,10 +2,10 @@
 //! progress and report, and the list.
 
 mod bar;
-mod confirmation;
+pub(super) mod confirmation;
 mod list;
 mod report;
-mod words;
+pub(super) mod words;
 
 use std::sync::Arc;
 

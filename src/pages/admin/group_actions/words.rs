@@ -55,6 +55,11 @@ pub fn chosen_by(locale: Locale, action: &GroupAction, talents: &TalentChoices) 
     let Some(filters) = &action.filters else {
         return action.undoes.is_none().then(|| td_string!(locale, group.ticked).to_owned());
     };
+    Some(filters_text(locale, filters, talents))
+}
+
+/// The filters of a stored description, as they are read.
+pub fn filters_text(locale: Locale, filters: &str, talents: &TalentChoices) -> String {
     let (query, _) = SearchQuery::from_address(SearchList::Desk, filters);
     let mut words = filter_texts(locale, &query, talents);
     // Filters whose private value was not kept.
@@ -63,7 +68,7 @@ pub fn chosen_by(locale: Locale, action: &GroupAction, talents: &TalentChoices) 
         let label = filter_label(locale, SearchList::Desk.filter(&name)?.id);
         Some(td_string!(locale, group.hidden_value, filter = label).to_string())
     }));
-    Some(if words.is_empty() { td_string!(locale, group.everyone).to_owned() } else { words.join(" · ") })
+    if words.is_empty() { td_string!(locale, group.everyone).to_owned() } else { words.join(" · ") }
 }
 
 #[cfg(test)]

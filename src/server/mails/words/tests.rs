@@ -1,6 +1,7 @@
 //! Every mail in every language, as it was read.
 
 use super::*;
+use crate::domain::announcement::AnnouncementKind;
 
 fn config() -> Config {
     Config::read(|name| (name == "BASE_URL").then(|| "https://talents.example".to_owned())).unwrap()
@@ -22,6 +23,10 @@ fn all_texts(lang: Lang) -> String {
         expires_at: chrono::NaiveDateTime::default(),
     };
     let (confirm, reset, undo) = (link("/auth/email/confirm"), link("/auth/password/reset"), link("/auth/email/undo"));
+    let text = AnnouncementText::typed("Casting", "MACAS0001F\nhttps://talents.example/cinema\n\n.");
+    let unsubscribe =
+        UnsubscribeLink { token: "TOKEN".to_owned(), address: "https://talents.example/unsubscribe/TOKEN".to_owned() };
+    let (convocation, information) = (AnnouncementKind::Convocation, AnnouncementKind::Information);
     [
         Message::Registration { code: &code, module: Module::Main, confirm: Some(&confirm) },
         Message::Registration { code: &code, module: Module::Cinema, confirm: None },
@@ -43,6 +48,9 @@ fn all_texts(lang: Lang) -> String {
         Message::Reactivation,
         Message::StricterVisibility { reason: StricterReason::Safety },
         Message::Completion,
+        Message::Announcement { kind: convocation, text: &text, unsubscribe: None },
+        Message::Announcement { kind: information, text: &text, unsubscribe: Some(&unsubscribe) },
+        Message::AnnouncementTest { text: &text },
         Message::Test,
     ]
     .iter()

@@ -222,6 +222,26 @@ pub async fn set_language(conn: &mut Conn, id: i64, language: &str, now: NaiveDa
     )
 }
 
+/// What the owner of an account said about news by e-mail, and when; none when that was never said.
+pub async fn news(conn: &mut Conn, id: i64) -> AppResult<Option<(bool, NaiveDateTime)>> {
+    let said: Option<(Option<bool>, Option<NaiveDateTime>)> =
+        first!(conn, accounts::table.find(id).select((accounts::news, accounts::news_at)))?;
+    Ok(said.and_then(|(wanted, at)| wanted.zip(at)))
+}
+
+/// Stores whether the owner of an account wants news; `false` when that was said already, or the account is gone.
+pub async fn set_news(conn: &mut Conn, id: i64, wanted: bool, now: NaiveDateTime) -> AppResult<bool> {
+    let otherwise = accounts::table.find(id).filter(accounts::news.is_null().or(accounts::news.ne(wanted)));
+    affects_one!(
+        conn,
+        diesel::update(otherwise).set((
+            accounts::news.eq(wanted),
+            accounts::news_at.eq(now),
+            accounts::updated_at.eq(now),
+        ))
+    )
+}
+
 /// Erases an account with everything that is only there because of it; `false` when it is gone already.
 pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<bool> {
     affects_one!(conn, diesel::delete(accounts::table.find(id)))

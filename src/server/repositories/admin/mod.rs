@@ -2,6 +2,8 @@
 
 pub mod activity;
 pub mod administrators;
+pub mod announcement_recipients;
+pub mod announcements;
 pub mod audit;
 pub mod audit_chain;
 pub mod duplicates;

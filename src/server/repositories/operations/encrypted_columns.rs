@@ -31,6 +31,7 @@ pub const ALL: [EncryptedColumn; 17] = [
     EncryptedColumn { table: "outbox_mails", column: "recipient_encrypted" },
     EncryptedColumn { table: "outbox_mails", column: "content_encrypted" },
     EncryptedColumn { table: "person_notes", column: "text_encrypted" },
+    EncryptedColumn { table: "announcements", column: "texts_encrypted" },
     EncryptedColumn { table: "two_factors", column: "secret_encrypted" },
     EncryptedColumn { table: "settings", column: "value_encrypted" },
 ];

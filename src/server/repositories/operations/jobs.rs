@@ -166,6 +166,12 @@ pub async fn go_on(conn: &mut Conn, id: i64) -> AppResult<()> {
     )
 }
 
+/// A part of the work went well: the rest is due at a later moment, with all its attempts.
+pub async fn go_on_at(conn: &mut Conn, id: i64, run_after: NaiveDateTime) -> AppResult<()> {
+    execute!(conn, diesel::update(jobs::table.find(id)).set(jobs::run_after.eq(run_after)))?;
+    go_on(conn, id).await
+}
+
 /// Work of one kind whose payload is not deleted yet.
 pub async fn with_payload(conn: &mut Conn, kind: &str) -> AppResult<Vec<(i64, Vec<u8>)>> {
     rows!(

@@ -7,6 +7,7 @@ pub mod first_administrator;
 pub mod language;
 pub mod links;
 pub mod new_password;
+pub mod news;
 pub mod password_reset;
 pub mod reauthentication;
 pub mod security;

@@ -36,6 +36,8 @@ pub struct SecurityPage {
     pub email_confirmed: bool,
     /// This session first.
     pub sessions: Vec<SessionLine>,
+    /// Whether news are sent to the address.
+    pub wants_news: bool,
 }
 
 /// A new password, as typed.
@@ -62,10 +64,12 @@ pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<Securit
         })
         .collect();
     lines.sort_by_key(|line| !line.current);
+    let news = account::news(&mut conn, viewer.id).await?;
     Ok(SecurityPage {
         email: shown(account.email),
         email_confirmed: account.email_confirmed_at.is_some(),
         sessions: lines,
+        wants_news: news.is_some_and(|(wanted, _)| wanted),
     })
 }
 

@@ -97,6 +97,12 @@ impl Subject {
         Self { text: format!("group_action:{id}:{people}"), account_id: None, person_id: None }
     }
 
+    /// An announcement: its number, and for how many people it is.
+    #[must_use]
+    pub fn announcement(id: i64, people: i64) -> Self {
+        Self { text: format!("announcement:{id}:{people}"), account_id: None, person_id: None }
+    }
+
     /// So many people at once.
     #[must_use]
     pub fn people(number: i64) -> Self {

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod administrators;
+pub mod announcements;
 pub mod audit_check;
 pub mod audit_export;
 pub mod audit_list;

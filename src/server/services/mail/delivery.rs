@@ -3,16 +3,20 @@
 //! A mail is sent at least once. It is sent twice only when the provider took it and that is not stored: the process
 //! dies between its answer and our commit, or the answer is lost on its way. Both mails then carry the same message id.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 
 use super::{MailContent, MailJob};
 use crate::{
-    domain::registration::deliverable_email,
+    domain::{announcement::AnnouncementKind, group_action::GroupActionState, registration::deliverable_email},
     server::{
         db::Conn,
         error::{AppError, AppResult},
         integrations::sendgrid::{Outgoing, SendGrid, SendGridAnswer},
-        repositories::mail::outbox,
+        repositories::{
+            accounts::account,
+            admin::announcement_recipients,
+            mail::outbox::{self, StoredMail},
+        },
         services::operations::jobs::JobVerdict,
         state::AppState,
     },
@@ -21,6 +25,10 @@ use crate::{
 const SENT: &str = "sent";
 const EXPIRED: &str = "expired";
 const GONE: &str = "gone";
+const WITHDRAWN: &str = "withdrawn";
+
+/// What is announced is old after this time: a mail that waited longer, for a key or a provider, is not sent.
+const ANNOUNCED_WITHIN: TimeDelta = TimeDelta::days(3);
 
 /// Sends a mail that waits and whose link still works. On an error nothing was sent.
 pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: MailJob) -> AppResult<JobVerdict> {
@@ -29,6 +37,11 @@ pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: Ma
     let now = state.clock.now();
     if mail.expires_at.is_some_and(|end| end <= now) {
         return Ok(JobVerdict::Done { note: EXPIRED });
+    }
+    if let Some(kind) = AnnouncementKind::from_key(&mail.kind)
+        && !is_still_wanted(&mut state.db.read().await?, &mail, kind, now).await?
+    {
+        return Ok(JobVerdict::Done { note: WITHDRAWN });
     }
     let keyring = &state.security.keyring;
     let recipient = deliverable_email(&keyring.decrypt_text(&mail.recipient_encrypted)?);
@@ -41,6 +54,7 @@ pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: Ma
         subject: &content.subject,
         text: &content.text,
         html: &content.html,
+        unsubscribe: content.unsubscribe.as_deref(),
     };
     Ok(match sendgrid.send(outgoing, now).await {
         SendGridAnswer::Sent => JobVerdict::Done { note: SENT },
@@ -48,6 +62,29 @@ pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: Ma
         SendGridAnswer::TryLater { reason } => JobVerdict::again(reason),
         SendGridAnswer::Refused { reason } => JobVerdict::Failed { reason },
     })
+}
+
+/// Whether a mail of an announcement is still to be sent: it may have been stopped, or its recipient suspended or
+/// unsubscribed, since the mail was written.
+async fn is_still_wanted(
+    conn: &mut Conn,
+    mail: &StoredMail,
+    kind: AnnouncementKind,
+    now: NaiveDateTime,
+) -> AppResult<bool> {
+    if mail.created_at + ANNOUNCED_WITHIN < now {
+        return Ok(false);
+    }
+    let Some(account_id) = mail.account_id else { return Ok(false) };
+    let Some(state) = announcement_recipients::state_of_mail(conn, mail.id).await? else { return Ok(false) };
+    let stopped = [GroupActionState::Cancelled, GroupActionState::Stopped];
+    if stopped.iter().any(|stopped| stopped.key() == state) {
+        return Ok(false);
+    }
+    let active = account::find(conn, account_id).await?.is_some_and(|account| account.state == "active");
+    let wanted =
+        !kind.can_be_unsubscribed() || account::news(conn, account_id).await?.is_some_and(|(wanted, _)| wanted);
+    Ok(active && wanted)
 }
 
 /// Stores the outcome of a mail, in the transaction that ends its job.
@@ -60,7 +97,11 @@ pub async fn record(
     match verdict {
         JobVerdict::Done { note: SENT } => outbox::sent(conn, mail, now).await,
         JobVerdict::Done { note: EXPIRED } => outbox::set_state(conn, mail, "expired", None).await,
-        JobVerdict::Done { .. } | JobVerdict::GoesOn => Ok(()),
+        JobVerdict::Done { note: WITHDRAWN } => {
+            announcement_recipients::free_day(conn, mail).await?;
+            outbox::set_state(conn, mail, "withdrawn", None).await
+        }
+        JobVerdict::Done { .. } | JobVerdict::GoesOn | JobVerdict::GoesOnAfter(_) => Ok(()),
         JobVerdict::Again { reason, .. } => outbox::set_state(conn, mail, "waiting", Some(reason)).await,
         JobVerdict::Failed { reason } => outbox::set_state(conn, mail, "failed", Some(reason)).await,
     }

@@ -34,6 +34,9 @@ pub struct MailContent {
     pub html: String,
     /// The secret in its link, which lists do not show.
     pub secret: Option<String>,
+    /// The address by which mail programs unsubscribe the recipient; none in mails of the service.
+    #[serde(default)]
+    pub unsubscribe: Option<String>,
 }
 
 /// What the job that sends a mail is about.
@@ -55,28 +58,52 @@ pub async fn post(
         return Ok(());
     }
     let lang = Lang::from_code(&account.language).unwrap_or_default();
+    let address = address.unwrap_or(&account.email);
+    let recipient = Recipient { account_id: account.id, address, lang };
+    write_to(state, conn, recipient, TimeDelta::zero(), message).await.map(drop)
+}
+
+/// An account that mails may be written to.
+#[derive(Debug, Clone, Copy)]
+pub struct Recipient<'a> {
+    pub account_id: i64,
+    pub address: &'a str,
+    /// The language of the mail.
+    pub lang: Lang,
+}
+
+/// Stores a mail with the job that sends it after `wait`, and gives the number of the mail.
+pub async fn write_to(
+    state: &AppState,
+    conn: &mut Conn,
+    Recipient { account_id, address, lang }: Recipient<'_>,
+    wait: TimeDelta,
+    message: &Message<'_>,
+) -> AppResult<i64> {
     let letter = write(&state.config, &state.settings.latest().operator, lang, message);
     let content = MailContent {
         text: letter.text(),
         html: letter.html(),
-        secret: message.link().map(|link| link.token.clone()),
+        secret: message.link().map(|link| &link.token).or(message.unsubscribe().map(|link| &link.token)).cloned(),
         subject: letter.subject,
+        unsubscribe: message.unsubscribe().map(|link| link.address.clone()),
     };
     let content = serde_json::to_vec(&content).map_err(AppError::internal)?;
     let keyring = &state.security.keyring;
     let mail = NewMail {
-        account_id: Some(account.id),
+        account_id: Some(account_id),
         kind: message.kind(),
         language: lang.code(),
         message_id: &new_token()?,
-        recipient_encrypted: &keyring.encrypt(address.unwrap_or(&account.email).as_bytes()),
+        recipient_encrypted: &keyring.encrypt(address.as_bytes()),
         content_encrypted: &keyring.encrypt(&content),
         state: "waiting",
         created_at: state.clock.now(),
         expires_at: message.link().map(|link| link.expires_at),
     };
     let mail = rows::insert(conn, &mail).await?;
-    jobs::enqueue(state, conn, JobKind::SendMail, Some(account.id), &MailJob { mail }).await
+    jobs::enqueue_after(state, conn, wait, JobKind::SendMail, Some(account_id), &MailJob { mail }).await?;
+    Ok(mail)
 }
 
 /// Whether another mail of these kinds may be requested for an account.

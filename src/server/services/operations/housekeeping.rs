@@ -14,8 +14,7 @@ use crate::server::{
         search::changes,
     },
     services::{
-        admin::group_actions,
-        admin::merging,
+        admin::{announcements, group_actions, merging},
         files::{Hindrance, SWEPT_AFTER, installation, sweep, too_many_warning},
         operations::freshness::adopt_restored_changes,
         registration::drafts::purge_expired_drafts,
@@ -88,6 +87,7 @@ async fn purge_rows(state: &AppState) -> AppResult<()> {
     group_actions::purge(state).await?;
     let merges = merging::purge(state).await?;
     tracing::debug!(merges, "merges that cannot be undone any more removed");
+    announcements::purge(state).await?;
     let state = state.clone();
     to_completion(async move {
         let now = state.clock.now();

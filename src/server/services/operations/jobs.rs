@@ -25,6 +25,8 @@ keyed! {
         RenamePhotos = "rename_photos",
         /// Do to people what an administrator asked to do to all of them.
         GroupAction = "group_action",
+        /// Write the mails of an announcement.
+        Announcement = "announcement",
     }
 }
 
@@ -37,6 +39,8 @@ pub enum JobVerdict {
     Again { reason: String, wait: Option<TimeDelta>, counts: bool },
     /// A part of long work is done, so that the claim does not end before it: the rest is due at once.
     GoesOn,
+    /// The same, due when some time has passed.
+    GoesOnAfter(TimeDelta),
     /// Trying again would not help.
     Failed { reason: String },
 }

@@ -77,6 +77,8 @@ on_both! {
         }
         assert_eq!(all_lines(&app).await, before, "nothing was done");
         let mut administrator = administrator_browser(&app).await;
+        // The announcement with the number 1.
+        administrator.post("/fn/select_people", &[("person", "MACAN0001F"), ("kind", "announce")]).await;
         for (_, address, _) in requests().into_iter().filter(|(method, ..)| *method == Method::GET) {
             let page = administrator.get(&address).await;
             assert_eq!(page.status, StatusCode::OK, "{address}");

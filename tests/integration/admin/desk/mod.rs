@@ -4,6 +4,7 @@ mod access;
 mod actions;
 mod address;
 mod admins;
+mod announcements;
 mod audit;
 mod duplicates;
 mod edit;

@@ -124,6 +124,22 @@ async fn group_action(app: &TestApp, browser: &mut Browser) -> i64 {
     newest(app, "group_actions").await
 }
 
+/// An announcement to one person, written in French; it does not begin yet.
+async fn announcement(app: &TestApp, browser: &mut Browser) -> i64 {
+    browser.post("/fn/select_people", &[("person", "MACAN0001F"), ("kind", "announce")]).await;
+    let id = newest(app, "announcements").await;
+    let number = id.to_string();
+    let typed = [
+        ("id", number.as_str()),
+        ("kind", "convocation"),
+        ("per_minute", "60"),
+        ("subject_fr", "Canarisubject"),
+        ("body_fr", "Canaribody"),
+    ];
+    browser.post("/fn/save_announcement", &typed).await;
+    id
+}
+
 /// What is sent to a route, and the line that it leaves. What must be there before is made here.
 async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static str) -> (Sent, Line) {
     let line = |action: &'static str, subject: String| Some((action, subject));
@@ -182,6 +198,26 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             );
             execute(app, &result).await;
             (fields(&[("id", &action.to_string())]), line("people.reactivated", "group_action:".to_owned()))
+        }
+        "/fn/save_announcement" => {
+            let id = announcement(app, browser).await.to_string();
+            (fields(&[("id", &id), ("kind", "information"), ("per_minute", "60"), ("body_fr", "x")]), None)
+        }
+        "/fn/test_announcement" => {
+            let id = announcement(app, browser).await;
+            (fields(&[("id", &id.to_string())]), line("announcement.tested", format!("announcement:{id}:1")))
+        }
+        "/fn/begin_announcement" => {
+            let id = announcement(app, browser).await;
+            let sent = fields(&[("id", &id.to_string()), ("version", "2"), ("confirmed", "on")]);
+            (sent, line("announcement.begun", format!("announcement:{id}:1")))
+        }
+        "/fn/stop_announcement" => {
+            let id = announcement(app, browser).await;
+            let number = id.to_string();
+            let begin = [("id", number.as_str()), ("version", "2"), ("confirmed", "on")];
+            browser.post("/fn/begin_announcement", &begin).await;
+            (fields(&[("id", &id.to_string())]), line("announcement.stopped", format!("announcement:{id}:1")))
         }
         "/fn/add_note" => {
             (Sent::Fields(vec![code(9), ("text", "Canarinote".to_owned())]), line("note.added", world.person(9)))

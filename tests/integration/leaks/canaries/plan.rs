@@ -142,7 +142,8 @@ pub fn canary(column: &str) -> Option<Canary> {
         "main_profiles.allow_cv_analysis" | "people.show_name_photo" | "people.show_links" | "people.show_origins" => {
             Silent(FLAG)
         }
-        "accounts.demo" | "unique_codes.is_primary" => Silent(FLAG),
+        "accounts.demo" | "accounts.news" | "unique_codes.is_primary" => Silent(FLAG),
+        "accounts.news_at" => Silent("the moment of a choice that is made while the pages are walked"),
         "cinema_profiles.visibility" => Silent(KEY),
         "main_profiles.visibility"
         | "accounts.role"

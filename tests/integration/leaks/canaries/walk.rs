@@ -77,8 +77,10 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let page = pattern.replace("{code}", &person.code);
             vec![format!("{page}?section=networks"), page]
         }),
-        "/admin/selection" => Some(vec![Visit::get(pattern)]),
-        "/admin/selection/{id}" => Some(["0", "x"].map(|id| Visit::get(pattern.replace("{id}", id))).to_vec()),
+        "/admin/selection" | "/admin/announcements" => Some(vec![Visit::get(pattern)]),
+        "/admin/selection/{id}" | "/admin/announcements/{id}" => {
+            Some(["0", "x"].map(|id| Visit::get(pattern.replace("{id}", id))).to_vec())
+        }
         // What they list is opened by the walk itself.
         "/admin/mails" => each(&|person| vec![format!("/admin/mails?code={}", person.code)]),
         "/admin/mails/{id}" | "/admin/mails/{id}/content" => {
@@ -175,7 +177,8 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         "/auth/first-administrator/{token}"
         | "/auth/password/reset/{token}"
         | "/auth/email/confirm/{token}"
-        | "/auth/email/undo/{token}" => with(JUNK),
+        | "/auth/email/undo/{token}"
+        | "/unsubscribe/{token}" => with(JUNK),
         _ => None,
     }
 }
@@ -223,6 +226,12 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
             post(&[("token", JUNK), ("email", &email), ("password", wrong), ("password_confirm", wrong)])
         }
         "/fn/confirm_email" | "/fn/disown_email" | "/fn/undo_email_change" => post(&[("token", JUNK)]),
+        "/fn/choose_news_by_link" => post(&[("token", JUNK), ("news", "yes")]),
+        "/fn/choose_news" => post(&[("news", "yes"), ("next", "/profile/dashboard")]),
+        "/unsubscribe/{token}" => {
+            let address = pattern.replace("{token}", JUNK);
+            Some(vec![Visit::post(&address, &[("List-Unsubscribe", "One-Click")])])
+        }
         "/fn/change_password" => post(&[("current_password", wrong), ("password", wrong), ("password_confirm", wrong)]),
         "/fn/change_email" => post(&[("email", &email), ("password_for_email", wrong)]),
         "/fn/end_sessions" => post(&[("session", "1")]),
@@ -237,6 +246,10 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/select_people" => post(&[("kind", "nothing"), ("person", code)]),
         "/fn/begin_group_action" | "/fn/stop_group_action" | "/fn/undo_group_action" => {
             post(&[("id", "0"), ("reason", "asked"), ("confirmation", "1")])
+        }
+        "/fn/save_announcement" => post(&[("id", "0"), ("kind", "convocation"), ("per_minute", "60")]),
+        "/fn/test_announcement" | "/fn/begin_announcement" | "/fn/stop_announcement" => {
+            post(&[("id", "0"), ("version", "1"), ("confirmed", "on")])
         }
         "/fn/find_person" => post(&[("value", &email)]),
         // An administrator would change people that are there.

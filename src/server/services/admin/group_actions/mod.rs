@@ -9,8 +9,8 @@ mod begin;
 mod cancel;
 mod housekeeping;
 mod one_person;
-mod people_set;
-mod prepare;
+pub(super) mod people_set;
+pub(super) mod prepare;
 mod report;
 mod undo;
 mod work;
@@ -134,7 +134,7 @@ async fn set_off(
 }
 
 /// The names of the filters of a stored description, those with private values too.
-fn filters_in_use(described: &str) -> Vec<&'static str> {
+pub(super) fn filters_in_use(described: &str) -> Vec<&'static str> {
     let mut names: Vec<&'static str> = Vec::new();
     for (name, _) in form_urlencoded::parse(described.as_bytes()) {
         let filter = SearchList::Desk.filter(&name).map(|filter| filter.id).filter(|id| id.selects());

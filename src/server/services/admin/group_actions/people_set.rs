@@ -5,7 +5,7 @@ use roaring::RoaringTreemap;
 use crate::server::error::{AppError, AppResult};
 
 /// Packs people by `people.id`.
-pub(super) fn pack(people: &[i64]) -> AppResult<Vec<u8>> {
+pub(in crate::server::services::admin) fn pack(people: &[i64]) -> AppResult<Vec<u8>> {
     let set: RoaringTreemap = people.iter().filter_map(|id| u64::try_from(*id).ok()).collect();
     let mut packed = Vec::with_capacity(set.serialized_size());
     set.serialize_into(&mut packed).map_err(AppError::internal)?;
@@ -13,7 +13,7 @@ pub(super) fn pack(people: &[i64]) -> AppResult<Vec<u8>> {
 }
 
 /// The people with a greater `people.id` than this, the lowest first.
-pub(super) fn unpack(packed: &[u8], beyond: i64) -> AppResult<Vec<i64>> {
+pub(in crate::server::services::admin) fn unpack(packed: &[u8], beyond: i64) -> AppResult<Vec<i64>> {
     let set = RoaringTreemap::deserialize_from(packed).map_err(AppError::internal)?;
     Ok(set.iter().filter_map(|id| i64::try_from(id).ok()).filter(|id| *id > beyond).collect())
 }

@@ -80,7 +80,7 @@ pub async fn prepare(
 }
 
 /// The filters of a selection as they may be stored: those with private values are there, the values are not.
-fn description(selection: &Selection) -> Option<String> {
+pub(in crate::server::services::admin) fn description(selection: &Selection) -> Option<String> {
     let Selection::Matching(filters) = selection else { return None };
     let (address, left_out) = filters.described();
     let mut described = form_urlencoded::Serializer::new(address);

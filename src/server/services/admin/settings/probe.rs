@@ -86,6 +86,7 @@ async fn send(state: &AppState, sendgrid: &SendGrid, lang: Lang, recipient: &str
         subject: &letter.subject,
         text: &text,
         html: &html,
+        unsubscribe: None,
     };
     Ok(match sendgrid.send(outgoing, state.clock.now()).await {
         SendGridAnswer::Sent => ProbeAnswer::Works,

@@ -34,6 +34,8 @@ pub struct OwnData {
     pub sessions: Vec<Json>,
     /// Without the secrets of their links.
     pub mails: Vec<Json>,
+    /// Mails of administrators to many people, the person among them: whether it was written, and else why not.
+    pub announcements: Vec<Json>,
     /// Without their secrets.
     pub links_sent: Vec<Json>,
     /// What was typed and not sent yet.

@@ -20,7 +20,7 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             accounts::{account, one_time_links, sessions, two_factors},
-            admin::audit,
+            admin::{announcement_recipients, audit},
             files::{self, FileRow},
             profiles::{
                 consents as consent_rows, identity_documents, languages, main_profile,
@@ -75,6 +75,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
     };
     let unfinished_forms = drafts::of_account(conn, account_id).await?;
     let second_factor = two_factors::of_account(conn, account_id).await?;
+    let news = account::news(conn, account_id).await?;
     let mut contents = Vec::new();
     let mut all_files = Vec::new();
     let all = files::of_account(conn, account_id, person_id).await?;
@@ -95,6 +96,8 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
             "second_factor_since": second_factor.and_then(|factor| factor.confirmed_at).map(Moment),
             "created_at": Moment(account.created_at),
             "updated_at": Moment(account.updated_at),
+            "wants_news": news.map(|(wanted, _)| wanted),
+            "wants_news_said_at": news.map(|(_, at)| Moment(at)),
         }),
         person,
         unique_codes: codes
@@ -118,6 +121,10 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
         files: all_files,
         sessions: self::sessions(conn, account_id).await?,
         mails: mails(state, conn, account_id).await?,
+        announcements: match person_id {
+            Some(person_id) => announcements_to(conn, person_id).await?,
+            None => Vec::new(),
+        },
         links_sent: links(state, conn, account_id).await?,
         unfinished_forms: unfinished_forms.into_iter().map(|row| unfinished(state, row)).collect::<AppResult<_>>()?,
         internal_notes: match person_id {
@@ -229,6 +236,13 @@ async fn mails(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<
         })
     };
     Ok(outbox::of_account(state, conn, account_id).await?.into_iter().map(mail).collect())
+}
+
+/// What was decided about the person; what was written stands among the mails.
+async fn announcements_to(conn: &mut Conn, person_id: i64) -> AppResult<Vec<Json>> {
+    let all = announcement_recipients::of_person(conn, person_id).await?;
+    let announcement = |(kind, outcome, begun): (String, String, Option<_>)| json!({ "kind": kind, "outcome": outcome, "begun_at": begun.map(Moment) });
+    Ok(all.into_iter().map(announcement).collect())
 }
 
 async fn links(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {

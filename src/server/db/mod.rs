@@ -21,7 +21,6 @@ use diesel_async::{
     pooled_connection::deadpool::{Pool, PoolError},
 };
 
-use self::{at_commit::Pooled, pool_waits::counted};
 pub use self::{
     among_many::among,
     at_commit::{AtCommit, LastWork},
@@ -32,6 +31,7 @@ pub use self::{
     url::DatabaseUrl,
     write_counter::writes,
 };
+use self::{at_commit::Pooled, pool_waits::counted};
 pub(crate) use self::{
     conn::{affected, affects_one, execute, first, on, one, rows, together},
     tx::{transaction, use_case, within_transaction},

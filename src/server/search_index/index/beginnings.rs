@@ -13,7 +13,12 @@ const MOST_BEGINNINGS: usize = 500;
 
 impl Index {
     /// People with a word of one or two letters at its beginning, remembered when they are many.
-    pub(in crate::server::search_index) fn short_beginning(&self, field: TextField, dictionary: &Dictionary, beginning: &str) -> RoaringBitmap {
+    pub(in crate::server::search_index) fn short_beginning(
+        &self,
+        field: TextField,
+        dictionary: &Dictionary,
+        beginning: &str,
+    ) -> RoaringBitmap {
         let lock = || self.beginnings.lock().unwrap_or_else(PoisonError::into_inner);
         let known = lock().get(&field).and_then(|known| known.get(beginning)).cloned();
         known.unwrap_or_else(|| {

@@ -106,6 +106,8 @@ pub const CONFIRM_MERGE: &str = "/admin/duplicates/confirm";
 pub const DESK_ADMINS: &str = "/admin/admins";
 /// A person who came in is registered.
 pub const DESK_NEW_PERSON: &str = "/admin/users/new";
+/// The searches of people that are kept under a name.
+pub const DESK_FILTERS: &str = "/admin/users/filters";
 /// What was done to many people at once; a number may follow.
 pub const DESK_GROUP_ACTIONS: &str = "/admin/selection";
 /// Mails of administrators to many people; a number may follow.
@@ -181,6 +183,7 @@ pub const ROUTES: &[Route] = &[
     interactive(DESK_PEOPLE, Allowed(ManagePeople)),
     page(DESK_ADMINS, Allowed(ManageAdministrators)),
     interactive(DESK_NEW_PERSON, Allowed(ManagePeople)),
+    page(DESK_FILTERS, Allowed(ManagePeople)),
     page("/admin/users/{code}", Allowed(ManagePeople)),
     page("/admin/users/{code}/slip", Allowed(ManagePeople)),
     interactive("/admin/users/{code}/edit", Allowed(ManagePeople)),
@@ -248,6 +251,10 @@ pub const ROUTES: &[Route] = &[
     function("/fn/register_walk_in", Allowed(ManagePeople)),
     function("/fn/discard_walk_in", Allowed(ManagePeople)),
     function("/fn/print_slip", Allowed(ManagePeople)),
+    function("/fn/choose_columns", Allowed(ManagePeople)),
+    function("/fn/save_filter", Allowed(ManagePeople)),
+    function("/fn/change_filter", Allowed(ManagePeople)),
+    function("/fn/delete_filter", Allowed(ManagePeople)),
     function("/fn/select_people", Allowed(ManagePeople)),
     function("/fn/begin_group_action", Allowed(ManagePeople)),
     function("/fn/stop_group_action", Allowed(ManagePeople)),

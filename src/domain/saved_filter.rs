@@ -58,6 +58,12 @@ impl SavedFilterAnswer {
         matches!(self, Self::Saved | Self::Changed | Self::Deleted | Self::ColumnsChosen | Self::ColumnsReset)
     }
 
+    /// Whether what was typed must be sent again.
+    #[must_use]
+    pub const fn is_refused(self) -> bool {
+        !self.is_done() && !matches!(self, Self::Unchanged | Self::NotConfirmed)
+    }
+
     /// Whether the name that was typed is wrong.
     #[must_use]
     pub const fn is_about_the_name(self) -> bool {
@@ -130,7 +136,7 @@ mod tests {
     fn filters_are_stored_as_the_search_writes_them_without_page_and_private_values() {
         assert_eq!(filters_of("page=n5&gender=f&sort=name&q=&x=y"), Ok("gender=F&sort=name".to_owned()));
         assert_eq!(filters_of("email=a%40b.example&phone=0612345678&waiting=1"), Ok("waiting=1".to_owned()));
-        let long = format!("city={}&q={}", "%C3%A9".repeat(90), "%C3%A9".repeat(200));
+        let long = format!("city={}&q={}", "%C3%A9".repeat(90), "%C3%A9%C3%A9+".repeat(60));
         for (address, answer) in [
             ("", SavedFilterAnswer::NothingChosen),
             ("email=a%40b.example&page=n5", SavedFilterAnswer::NothingChosen),

@@ -39,7 +39,7 @@ const fn row(
 /// Every column, in the order of [`DeskColumn::ALL`].
 pub static COLUMNS: [ColumnRow; DeskColumn::ALL.len()] = [
     row(C::Email, |locale| td_string!(locale, field.email), None, email),
-    row(C::City, |locale| td_string!(locale, common.city), None, city),
+    row(C::City, |locale| td_string!(locale, common.city), Some((Order::City, Order::CityDown)), city),
     row(C::Country, |locale| td_string!(locale, filter.label_country), None, |_, line| text(&line.country)),
     row(
         C::Age,

@@ -48,15 +48,16 @@ pub struct ListedPerson {
     /// The visibility of the main profile, if there is one.
     #[diesel(select_expression = main_profiles::visibility.nullable())]
     pub main_visibility: Option<String>,
+    /// The same of the CINEMA profile.
+    #[diesel(select_expression = cinema_profiles::visibility.nullable())]
+    pub cinema_visibility: Option<String>,
+    /// Of the main profile, as the next two.
     #[diesel(select_expression = main_profiles::availability.nullable())]
     pub availability: Option<String>,
     #[diesel(select_expression = main_profiles::work_mode.nullable())]
     pub work_mode: Option<String>,
     #[diesel(select_expression = main_profiles::cv_file_id.nullable())]
     pub cv_file_id: Option<i64>,
-    /// The same of the CINEMA profile.
-    #[diesel(select_expression = cinema_profiles::visibility.nullable())]
-    pub cinema_visibility: Option<String>,
 }
 
 /// The people with these ids, in no order.

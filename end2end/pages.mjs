@@ -58,6 +58,7 @@ export const deskPages = [
   { path: "/admin/audit", wasm: false },
   { path: "/admin/users" },
   { path: "/admin/users/new" },
+  { path: "/admin/users/filters", wasm: false },
   { path: "/admin/admins", wasm: false },
   { path: "/admin/duplicates", wasm: false },
   { path: "/admin/duplicates/compare", wasm: false },

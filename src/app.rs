@@ -15,7 +15,7 @@ use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFact
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage, news::UnsubscribePage};
 use crate::pages::admin::{
     ComparePeoplePage, ConfirmMergePage, DeskAdminsPage, DeskAnnouncementPage, DeskAnnouncementsPage, DeskAuditPage,
-    DeskCinemaEditPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage, DeskGroupActionPage,
+    DeskCinemaEditPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage, DeskFiltersPage, DeskGroupActionPage,
     DeskGroupActionsPage, DeskJobsPage, DeskLegalPage, DeskMailPage, DeskMailsPage, DeskPage, DeskPeoplePage,
     DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskWalkInPage,
 };
@@ -150,6 +150,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/users") view=DeskPeoplePage ssr=SsrMode::Async />
                     // Before the codes: the first route that fits is taken.
                     <Route path=path!("/admin/users/new") view=DeskWalkInPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/users/filters") view=DeskFiltersPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code") view=DeskPersonPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code/slip") view=DeskSlipPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code/edit") view=DeskEditPage ssr=SsrMode::Async />

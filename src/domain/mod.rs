@@ -8,6 +8,8 @@ pub mod age;
 pub mod announcement;
 pub mod dates;
 #[cfg(feature = "ssr")]
+pub mod desk_columns;
+#[cfg(feature = "ssr")]
 pub mod duplicates;
 #[cfg(feature = "ssr")]
 pub mod examination;
@@ -27,6 +29,8 @@ pub mod profiles;
 #[cfg(feature = "ssr")]
 pub mod reference;
 pub mod registration;
+#[cfg(feature = "ssr")]
+pub mod saved_filter;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod selection;

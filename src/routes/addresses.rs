@@ -59,6 +59,8 @@ pub const CONFIRM_MERGE: &str = "/admin/duplicates/confirm";
 pub const DESK_ADMINS: &str = "/admin/admins";
 /// A person who came in is registered.
 pub const DESK_NEW_PERSON: &str = "/admin/users/new";
+/// The searches of people that are kept under a name.
+pub const DESK_FILTERS: &str = "/admin/users/filters";
 /// What was done to many people at once; a number may follow.
 pub const DESK_GROUP_ACTIONS: &str = "/admin/selection";
 /// Mails of administrators to many people; a number may follow.

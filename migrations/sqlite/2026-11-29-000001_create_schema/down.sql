@@ -7,6 +7,7 @@ DROP TABLE two_factors;
 DROP TABLE announcement_days;
 DROP TABLE announcement_recipients;
 DROP TABLE announcements;
+DROP TABLE saved_filters;
 DROP TABLE group_action_results;
 DROP TABLE group_actions;
 DROP TABLE person_notes;

@@ -78,7 +78,10 @@ CREATE TABLE accounts (
     device_generation INTEGER NOT NULL DEFAULT 0,
     -- Whether its owner wants news by e-mail; none when that was never said. `news_at`: when it was said last.
     news INTEGER CHECK (news IN (0, 1)),
-    news_at TEXT
+    news_at TEXT,
+    -- The columns that an administrator chose for the table of people: keys with commas between; none as long as it is
+    -- shown as usual.
+    desk_columns TEXT
 ) STRICT;
 CREATE INDEX accounts_by_role ON accounts (role);
 
@@ -475,6 +478,19 @@ CREATE TABLE group_action_results (
     PRIMARY KEY (group_action_id, person_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX group_action_results_by_outcome ON group_action_results (group_action_id, changed, person_id);
+
+-- Searches of the table of people that administrators keep under a name. `filters` is the query of an address, without
+-- private values.
+CREATE TABLE saved_filters (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    -- Whether all administrators see it.
+    shared INTEGER NOT NULL CHECK (shared IN (0, 1)),
+    filters TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    UNIQUE (account_id, name)
+) STRICT;
 
 -- Announcements: mails of administrators to people they ticked, or to all whom filters found. `people` holds the ids of
 -- those it is about until it is over, as a compressed set; `position` is the greatest id that is done.

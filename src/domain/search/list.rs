@@ -62,5 +62,8 @@ keyed! {
         /// The fullest main profiles first; people without one come last in both directions.
         Fullest = "fullest",
         Emptiest = "emptiest",
+        /// By the name of the city, then the newest; people without a city come last in both directions.
+        City = "city",
+        CityDown = "city_down",
     }
 }

@@ -140,7 +140,9 @@ impl SearchQuery {
             | Order::Youngest
             | Order::Eldest
             | Order::Fullest
-            | Order::Emptiest => self.list == SearchList::Desk,
+            | Order::Emptiest
+            | Order::City
+            | Order::CityDown => self.list == SearchList::Desk,
         }
     }
 

@@ -96,6 +96,7 @@ visibility_table! {
         "accounts.language",
         "accounts.state",
         "accounts.email_confirmed_at",
+        "accounts.desk_columns",
     ];
     /// When things were made and changed.
     Dates: OWNER_AND_ADMINISTRATORS, [

@@ -27,9 +27,9 @@ const PERSONAL: [&str; 17] = [
 ];
 
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
-/// (sessions, drafts, links, jobs, audit lines and notes of administrators appear on no page about a person outside the
-/// desk; « my data » lists them).
-const OTHERS: [&str; 28] = [
+/// (sessions, drafts, links, jobs, audit lines, notes and saved filters of administrators appear on no page about a
+/// person outside the desk; « my data » lists them).
+const OTHERS: [&str; 29] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -51,6 +51,7 @@ const OTHERS: [&str; 28] = [
     "person_notes",
     "group_actions",
     "group_action_results",
+    "saved_filters",
     "announcements",
     "announcement_recipients",
     "announcement_days",

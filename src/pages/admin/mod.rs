@@ -5,6 +5,7 @@ mod admins;
 mod announcements;
 mod answer;
 mod audit;
+mod columns;
 mod duplicates;
 mod edit;
 mod exact;
@@ -22,6 +23,7 @@ mod overview;
 mod people;
 mod person;
 mod profiles;
+mod saved_filters;
 mod settings;
 mod slip;
 mod statistics;
@@ -44,6 +46,7 @@ pub use self::{
     overview::DeskPage,
     people::DeskPeoplePage,
     person::DeskPersonPage,
+    saved_filters::DeskFiltersPage,
     settings::{DeskLegalPage, DeskSettingsPage},
     slip::DeskSlipPage,
     talent_lists::{DeskTalentEntryPage, DeskTalentsPage},

@@ -2,17 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::group_actions::PersonBox;
+use super::{
+    columns::{ColumnRow, Orders, shown},
+    group_actions::PersonBox,
+    listing::cell,
+};
 use crate::{
-    components::{badge::Badge, lang::current_locale, local_time::LocalTime, other_names::OtherNames, tone::Tone},
-    domain::search::{filter::FilterId, list::Order, query::SearchQuery},
+    components::{badge::Badge, lang::current_locale, other_names::OtherNames, tone::Tone},
+    domain::{
+        desk_columns::DeskColumn,
+        search::{filter::FilterId, list::Order, query::SearchQuery},
+    },
     i18n::{Locale, td_string},
-    named_texts, routes,
+    routes,
     server::services::admin::people_list::PersonLine,
 };
-
-/// The two orders by a column, the one that begins with the least first.
-type Orders = (Order, Order);
 
 /// The table. Its roles are named because the style of phones takes them from its elements.
 #[component]
@@ -21,26 +25,28 @@ pub fn PeopleRows(
     /// The search that found them: its order can be changed in the head, and people be ticked.
     #[prop(optional)]
     query: Option<SearchQuery>,
+    /// What is shown beside name and code.
+    #[prop(default = DeskColumn::USUAL.to_vec())]
+    columns: Vec<DeskColumn>,
 ) -> impl IntoView {
     let locale = current_locale();
     let selectable = query.is_some();
-    let heads = [
-        (td_string!(locale, admin.person), Some((Order::Name, Order::NameDown))),
-        (td_string!(locale, field.email), None),
-        (td_string!(locale, common.city), None),
-        (td_string!(locale, profile.age), Some((Order::Youngest, Order::Eldest))),
-        (td_string!(locale, filter.label_module), None),
-        (td_string!(locale, admin.registered), Some((Order::Oldest, Order::Newest))),
-    ];
-    let heads = heads.into_iter().map(|(label, orders)| head(label, query.as_ref().zip(orders))).collect_view();
+    let columns = shown(&columns);
+    let name = (td_string!(locale, admin.person), Some((Order::Name, Order::NameDown)));
+    let heads = columns.iter().map(|column| ((column.label)(locale), column.orders));
+    let heads: Vec<AnyView> =
+        std::iter::once(name).chain(heads).map(|(label, orders)| head(label, query.as_ref().zip(orders))).collect();
+    let rows: Vec<AnyView> = lines.into_iter().map(|line| row(locale, line, selectable, &columns)).collect();
     view! {
-        <table class="desk-table" role="table">
-            <caption class="sr-only">{td_string!(locale, admin.people)}</caption>
-            <thead role="rowgroup">
-                <tr role="row">{heads}</tr>
-            </thead>
-            <tbody role="rowgroup">{lines.into_iter().map(|line| view! { <Row line selectable /> }).collect_view()}</tbody>
-        </table>
+        <div class="desk-wide">
+            <table class="desk-table" role="table">
+                <caption class="sr-only">{td_string!(locale, admin.people)}</caption>
+                <thead role="rowgroup">
+                    <tr role="row">{heads}</tr>
+                </thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </div>
     }
 }
 
@@ -73,11 +79,10 @@ fn head(label: &'static str, sorted: Option<(&SearchQuery, Orders)>) -> AnyView 
     .into_any()
 }
 
-#[component]
-fn Row(line: PersonLine, selectable: bool) -> impl IntoView {
-    let locale = current_locale();
+fn row(locale: Locale, line: PersonLine, selectable: bool, columns: &[&'static ColumnRow]) -> AnyView {
+    let cells: Vec<AnyView> =
+        columns.iter().map(|column| cell((column.label)(locale), (column.cell)(locale, &line))).collect();
     let states = state_badges(locale, &line);
-    let profiles = profile_names(locale, &line);
     let name = line.names.first().unwrap_or(&line.code).clone();
     let href = routes::desk_person(&line.code);
     view! {
@@ -93,36 +98,10 @@ fn Row(line: PersonLine, selectable: bool) -> impl IntoView {
                 </span>
                 {states}
             </th>
-            <td role="cell" data-label=td_string!(locale, field.email)>
-                <bdi class="break-all" dir="ltr">
-                    {line.email}
-                </bdi>
-            </td>
-            <td role="cell" data-label=td_string!(locale, common.city)>
-                <span>
-                    <span aria-hidden="true">{line.flag}</span>
-                    " "
-                    <bdi>{line.city}</bdi>
-                    <span class="sr-only">" " {line.country}</span>
-                </span>
-            </td>
-            <td role="cell" data-label=td_string!(locale, profile.age)>
-                {line.age}
-            </td>
-            <td role="cell" data-label=td_string!(locale, filter.label_module)>
-                {profiles}
-            </td>
-            <td role="cell" data-label=td_string!(locale, admin.registered)>
-                <LocalTime moment=line.registered_at />
-            </td>
+            {cells}
         </tr>
     }
-}
-
-/// Which profiles the person has.
-fn profile_names(locale: Locale, line: &PersonLine) -> String {
-    let names = line.modules.iter().filter_map(|module| named_texts::term(locale, &format!("module_{}", module.key())));
-    names.collect::<Vec<_>>().join(" · ")
+    .into_any()
 }
 
 /// What is out of the ordinary about the account; nothing where nothing is.

@@ -21,12 +21,13 @@ use crate::{
     },
 };
 
-/// The form beside the results; on phones above them. `show` gets the people with the addresses of the previous and the
-/// next page.
+/// The form beside the results; on phones above them. `tools` stand above the results, also where there are none; `show`
+/// gets the people with the addresses of the previous and the next page.
 pub fn found<Line>(
     query: &SearchQuery,
     page: SearchPage<Line>,
     talents: &TalentChoices,
+    tools: Option<AnyView>,
     show: impl FnOnce(Vec<Line>, Option<String>, Option<String>) -> AnyView,
 ) -> AnyView {
     let (locale, list) = (current_locale(), query.list());
@@ -68,6 +69,7 @@ pub fn found<Line>(
                     <Ignored filters=ignored>{hint.map(|hint| view! { <p>{hint}</p> })}</Ignored>
                     {query.unreadable_code().is_some().then(|| view! { <UnreadableCode /> })}
                     <ChipList chips list />
+                    {tools}
                     {results}
                 </div>
             </div>

@@ -42,7 +42,7 @@ fn ListPage(list: SearchList, title: &'static str, lead: &'static str) -> impl I
         <Page>
             <PageHeader title lead brief=true />
             {loaded(search(list), move |(query, page, talents)| {
-                found(&query, page, &talents, |cards, previous, next| {
+                found(&query, page, &talents, None, |cards, previous, next| {
                     view! { <Results cards previous next list beside_form=true /> }.into_any()
                 })
             })}

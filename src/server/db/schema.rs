@@ -85,6 +85,7 @@ diesel::table! {
         device_generation -> BigInt,
         news -> Nullable<Bool>,
         news_at -> Nullable<Timestamp>,
+        desk_columns -> Nullable<Text>,
     }
 }
 
@@ -457,6 +458,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    saved_filters (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        name -> Text,
+        shared -> Bool,
+        filters -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     announcements (id) {
         id -> BigInt,
         account_id -> Nullable<BigInt>,
@@ -573,6 +585,7 @@ diesel::joinable!(person_notes -> people (person_id));
 diesel::joinable!(person_notes -> accounts (author_account_id));
 diesel::joinable!(group_actions -> accounts (account_id));
 diesel::joinable!(group_action_results -> group_actions (group_action_id));
+diesel::joinable!(saved_filters -> accounts (account_id));
 diesel::joinable!(announcements -> accounts (account_id));
 diesel::joinable!(announcement_recipients -> announcements (announcement_id));
 diesel::joinable!(announcement_recipients -> people (person_id));
@@ -632,6 +645,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     person_notes,
     group_actions,
     group_action_results,
+    saved_filters,
     announcements,
     announcement_recipients,
     announcement_days,

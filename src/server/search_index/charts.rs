@@ -1,11 +1,12 @@
-//! What the charts of administrators ask for: they may see when everyone registered and where everyone lives.
+//! What the desk asks for outside searches: administrators may see when everyone registered, where everyone lives and how
+//! full each profile is.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use super::{
-    columns::{Day, day_number},
+    columns::{Day, Small, day_number},
     index::Index,
 };
 
@@ -14,6 +15,12 @@ impl Index {
     #[must_use]
     pub fn first_registration(&self) -> Option<NaiveDate> {
         NaiveDate::from_num_days_from_ce_opt(self.columns.first_day(Day::Registered, &self.live)?)
+    }
+
+    /// How full the main profile of a person is, 0 to 100; `None` without one.
+    #[must_use]
+    pub fn completeness_of(&self, person_id: i64) -> Option<u8> {
+        self.columns.number(Small::Completeness, self.doc_of(person_id)?)
     }
 
     /// The cities of most people who registered from a day on, by `cities.id` with the number of people, most first.

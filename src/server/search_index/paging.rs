@@ -78,6 +78,14 @@ fn tiers<'a>(evaluation: &'a Evaluation<'a>, search: &Search) -> Vec<Tier<'a>> {
             view.completeness(doc).map_or(u64::MAX, |score| 100_u64.saturating_sub(score))
         }))],
         Order::Emptiest => vec![by_number(Box::new(|doc| view.completeness(doc).unwrap_or(u64::MAX)))],
+        Order::City => {
+            let place = view.city_places();
+            vec![by_number(Box::new(move |doc| place(doc).unwrap_or(u64::MAX)))]
+        }
+        Order::CityDown => {
+            let place = view.city_places();
+            vec![by_number(Box::new(move |doc| place(doc).map_or(u64::MAX, |place| u64::from(u32::MAX) - place)))]
+        }
     }
 }
 
@@ -104,7 +112,9 @@ impl Ordered<'_> {
             | Order::Youngest
             | Order::Eldest
             | Order::Fullest
-            | Order::Emptiest => 0,
+            | Order::Emptiest
+            | Order::City
+            | Order::CityDown => 0,
             _ => self.tiers.iter().position(|tier| tier.people.contains(doc))?,
         };
         Some((tier, self.tiers.get(tier)?.key(doc)))

@@ -239,6 +239,20 @@ impl<'a> View<'a> {
         self.index.columns.number(Small::Completeness, doc).map(u64::from)
     }
 
+    /// Where the city of a person stands among all of them by name; `None` without one. As [`View::birth_number`].
+    pub fn city_places(&self) -> impl Fn(Doc) -> Option<u64> + use<'a> {
+        let mut places: Vec<Option<u32>> = vec![None; self.index.columns.len()];
+        let named = self.index.city_names.iter().filter(|((city, _), _)| !city.is_empty());
+        for (place, (_, people)) in (0_u32..).zip(named) {
+            for doc in people {
+                if let Some(own) = usize::try_from(doc).ok().and_then(|doc| places.get_mut(doc)) {
+                    *own = Some(place);
+                }
+            }
+        }
+        move |doc| usize::try_from(doc).ok().and_then(|doc| places.get(doc)).copied().flatten().map(u64::from)
+    }
+
     /// The list's profiles of people, or the people, by [`Doc`].
     pub fn ids(&self) -> &'a Ids {
         self.index.columns.ids(self.list.module())

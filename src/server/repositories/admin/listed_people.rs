@@ -25,6 +25,8 @@ pub struct ListedPerson {
     #[diesel(embed)]
     pub names: PersonNames,
     pub date_of_birth: NaiveDate,
+    pub gender: String,
+    pub photo_file_id: Option<i64>,
     pub residence_country: String,
     pub residence_city_other: Option<String>,
     #[diesel(select_expression = cities::name.nullable())]
@@ -41,12 +43,21 @@ pub struct ListedPerson {
     pub account_state: String,
     #[diesel(select_expression = accounts::role)]
     pub role: String,
+    #[diesel(select_expression = accounts::language)]
+    pub language: String,
     /// The visibility of the main profile, if there is one.
     #[diesel(select_expression = main_profiles::visibility.nullable())]
     pub main_visibility: Option<String>,
     /// The same of the CINEMA profile.
     #[diesel(select_expression = cinema_profiles::visibility.nullable())]
     pub cinema_visibility: Option<String>,
+    /// Of the main profile, as the next two.
+    #[diesel(select_expression = main_profiles::availability.nullable())]
+    pub availability: Option<String>,
+    #[diesel(select_expression = main_profiles::work_mode.nullable())]
+    pub work_mode: Option<String>,
+    #[diesel(select_expression = main_profiles::cv_file_id.nullable())]
+    pub cv_file_id: Option<i64>,
 }
 
 /// The people with these ids, in no order.

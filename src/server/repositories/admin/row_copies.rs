@@ -224,7 +224,7 @@ mod tests {
     use super::*;
 
     /// Tables with something about a person that a merge moves, leaves alone or ends instead of copying it.
-    const OTHERS: [&str; 14] = [
+    const OTHERS: [&str; 15] = [
         "consents",
         "distinct_people",
         "drafts",
@@ -236,6 +236,7 @@ mod tests {
         "one_time_links",
         "outbox_mails",
         "person_notes",
+        "saved_filters",
         "search_changes",
         "sessions",
         "unique_codes",

@@ -103,6 +103,18 @@ impl Subject {
         Self { text: format!("announcement:{id}:{people}"), account_id: None, person_id: None }
     }
 
+    /// Filters of the table of people that an administrator keeps under a name, which the log does not hold.
+    #[must_use]
+    pub fn saved_filter(id: i64) -> Self {
+        Self { text: format!("saved_filter:{id}"), account_id: None, person_id: None }
+    }
+
+    /// The columns of the table of people, as the actor sees it.
+    #[must_use]
+    pub fn desk_columns() -> Self {
+        Self { text: "desk_columns".to_owned(), account_id: None, person_id: None }
+    }
+
     /// So many people at once.
     #[must_use]
     pub fn people(number: i64) -> Self {

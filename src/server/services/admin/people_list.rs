@@ -2,29 +2,38 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::{
     domain::{
         access::Role,
         accounts::no_address,
         age::{age_on, is_minor},
+        desk_columns::DeskColumn,
         lang::Lang,
         module::Module,
         reference,
         search::{
-            attribute::ACTIVE,
+            attribute::{ACTIVE, Attribute},
             list::SearchList,
             page::{SearchPage, Total},
             query::SearchQuery,
         },
+        visibility::Visibility,
     },
     server::{
+        actor::Actor,
         context::Viewer,
         db::Conn,
         error::AppResult,
         repositories::admin::listed_people::{self, ListedPerson},
-        services::search::lists,
+        services::{
+            admin::{
+                desk_columns,
+                saved_filters::{self, SavedFilters},
+            },
+            search::{index, lists},
+        },
         state::AppState,
     },
 };
@@ -32,6 +41,8 @@ use crate::{
 /// A line of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonLine {
+    /// `people.id`.
+    pub person_id: i64,
     pub code: String,
     /// What others read first, the civil names of people with a stage name last.
     pub names: Vec<String>,
@@ -43,7 +54,22 @@ pub struct PersonLine {
     /// Emoji.
     pub flag: String,
     pub age: u32,
+    pub date_of_birth: NaiveDate,
+    /// In the language of the page, as the next two.
+    pub gender: String,
+    pub availability: Option<String>,
+    pub work_mode: Option<String>,
+    pub has_photo: bool,
+    pub has_cv: bool,
+    /// Of the main profile, in percent; read only where the column is shown.
+    pub completeness: Option<u8>,
+    /// In which the site writes to the person.
+    pub language: Lang,
     pub modules: Vec<Module>,
+    /// Whom the main profile is for; none without one.
+    pub main_visibility: Option<Visibility>,
+    /// The same of the CINEMA profile.
+    pub cinema_visibility: Option<Visibility>,
     /// UTC.
     pub registered_at: NaiveDateTime,
     pub suspended: bool,
@@ -53,6 +79,16 @@ pub struct PersonLine {
     pub administrator: bool,
 }
 
+/// The table as an administrator sees it.
+#[derive(Debug, Clone)]
+pub struct PeopleTable {
+    pub query: SearchQuery,
+    pub page: SearchPage<PersonLine>,
+    /// Which columns are shown, in their order.
+    pub columns: Vec<DeskColumn>,
+    pub saved: SavedFilters,
+}
+
 /// Searches everyone with the query of an address, as typed. Totals are exact, however large.
 ///
 /// # Errors
@@ -60,14 +96,31 @@ pub struct PersonLine {
 pub async fn load(
     state: &AppState,
     viewer: &Viewer,
+    actor: &Actor,
     lang: Lang,
     address: &str,
-) -> AppResult<(SearchQuery, SearchPage<PersonLine>)> {
+) -> AppResult<PeopleTable> {
     let mut conn = state.db.read().await?;
     let people = lists::find(state, &mut conn, viewer, SearchList::Desk, address).await?;
-    let lines = lines(state, &mut conn, lang, &people.found.ids).await?;
+    let columns = desk_columns::chosen(&mut conn, viewer).await?;
+    let saved = saved_filters::list(&mut conn, actor).await?;
+    let mut lines = lines(state, &mut conn, lang, &people.found.ids).await?;
+    if columns.contains(&DeskColumn::Completeness) {
+        add_completeness(state, &mut conn, &people.found.ids, &mut lines).await?;
+    }
     let total = Total::Exact(people.found.total);
-    Ok(people.page(lines, total))
+    let (query, page) = people.page(lines, total);
+    Ok(PeopleTable { query, page, columns, saved })
+}
+
+/// Reads in the search index how full the main profiles are, which the database would have to work out.
+async fn add_completeness(state: &AppState, conn: &mut Conn, ids: &[i64], lines: &mut [PersonLine]) -> AppResult<()> {
+    let scores: HashMap<i64, Option<u8>> =
+        index::read(state, conn, |index| ids.iter().map(|id| (*id, index.completeness_of(*id))).collect()).await?;
+    for line in lines {
+        line.completeness = scores.get(&line.person_id).copied().flatten();
+    }
+    Ok(())
 }
 
 /// The lines of these people, in their order. A person who was erased meanwhile has none.
@@ -86,9 +139,14 @@ pub(super) fn line(state: &AppState, lang: Lang, person: &ListedPerson) -> Perso
     }
     let country = reference::country(&person.residence_country);
     let city = person.city.as_ref().or(person.residence_city_other.as_ref());
+    let label = |of: Attribute, key: Option<&String>| {
+        let term = reference::term(of.key(), key?)?;
+        Some(term.label(lang).to_owned())
+    };
     let minor = is_minor(person.date_of_birth, today);
     let profiles = [(Module::Main, &person.main_visibility), (Module::Cinema, &person.cinema_visibility)];
     PersonLine {
+        person_id: person.id,
         code: person.code.clone(),
         names,
         email: no_address::shown(person.email.clone()),
@@ -98,11 +156,21 @@ pub(super) fn line(state: &AppState, lang: Lang, person: &ListedPerson) -> Perso
         country: country.map_or(person.residence_country.as_str(), |country| country.name(lang)).to_owned(),
         flag: reference::flag(&person.residence_country),
         age: age_on(person.date_of_birth, today),
+        date_of_birth: person.date_of_birth,
+        gender: label(Attribute::Gender, Some(&person.gender)).unwrap_or_default(),
+        availability: label(Attribute::Availability, person.availability.as_ref()),
+        work_mode: label(Attribute::WorkMode, person.work_mode.as_ref()),
+        has_photo: person.photo_file_id.is_some(),
+        has_cv: person.cv_file_id.is_some(),
+        completeness: None,
+        language: Lang::from_code(&person.language).unwrap_or_default(),
         modules: profiles
             .into_iter()
             .filter(|(_, visibility)| visibility.is_some())
             .map(|(module, _)| module)
             .collect(),
+        main_visibility: person.main_visibility.as_deref().and_then(Visibility::from_key),
+        cinema_visibility: person.cinema_visibility.as_deref().and_then(Visibility::from_key),
         registered_at: person.registered_at,
         suspended: person.account_state != ACTIVE,
         minor,

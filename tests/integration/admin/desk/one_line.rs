@@ -219,6 +219,23 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             browser.post("/fn/begin_announcement", &begin).await;
             (fields(&[("id", &id.to_string())]), line("announcement.stopped", format!("announcement:{id}:1")))
         }
+        "/fn/choose_columns" => {
+            (fields(&[("column", "gender")]), line("desk_columns.chosen", "desk_columns".to_owned()))
+        }
+        "/fn/save_filter" => {
+            let sent = fields(&[("filters", "gender=F"), ("name", "Canarifilter")]);
+            (sent, line("saved_filter.added", "saved_filter:".to_owned()))
+        }
+        "/fn/change_filter" => {
+            let id = newest(app, "saved_filters").await;
+            let sent = fields(&[("id", &id.to_string()), ("name", "Canarifilters"), ("shared", "on")]);
+            (sent, line("saved_filter.changed", format!("saved_filter:{id}")))
+        }
+        "/fn/delete_filter" => {
+            let id = newest(app, "saved_filters").await;
+            let sent = fields(&[("id", &id.to_string()), ("confirmed", "on")]);
+            (sent, line("saved_filter.deleted", format!("saved_filter:{id}")))
+        }
         "/fn/add_note" => {
             (Sent::Fields(vec![code(9), ("text", "Canarinote".to_owned())]), line("note.added", world.person(9)))
         }

@@ -99,6 +99,26 @@ on_both! {
         assert!(unknown.text().contains("Critères inconnus, ignorés"), "other lists have no such order");
     }
 
+    async fn the_table_is_ordered_by_city(app: TestApp) {
+        let lives_in = |number: u32, city: &str| TestPerson { city: city.to_owned(), ..TestPerson::new(number) };
+        let cities = ["Zagora", "Çanari", "Baie Canari", "Çanari"];
+        let people: Vec<_> = (1..).zip(cities).map(|(number, city)| lives_in(number, city)).collect();
+        insert(&app.state, &people).await;
+        let mut browser = administrator_browser(&app).await;
+        // In the same city the newest first, in both directions.
+        for (order, expected, direction, reverse) in [
+            ("city", [3, 4, 2, 1], "ascending", "city_down"),
+            ("city_down", [1, 4, 2, 3], "descending", "city"),
+        ] {
+            let page = browser.get(&format!("/admin/users?sort={order}")).await;
+            assert_eq!(codes(&page), expected.map(|number| format!("MACAN000{number}F")), "{order}");
+            assert_eq!(page.attributes("th[aria-sort]", "aria-sort"), [direction], "{order}");
+            assert_eq!(page.attributes("th[aria-sort] a", "href"), [format!("/admin/users?sort={reverse}")], "{order}");
+        }
+        let other = browser.get("/talents?sort=city").await;
+        assert!(other.text().contains("Critères inconnus, ignorés"), "other lists have no such order");
+    }
+
     async fn private_values_find_people_and_stand_in_no_address(app: TestApp) {
         let document = IdentityDocument { kind: "passport", number: "zz-12 345".to_owned() };
         let third = TestPerson::new(3)

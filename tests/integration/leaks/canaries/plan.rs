@@ -148,6 +148,7 @@ pub fn canary(column: &str) -> Option<Canary> {
         "main_profiles.visibility"
         | "accounts.role"
         | "accounts.language"
+        | "accounts.desk_columns"
         | "accounts.state"
         | "consents.kind"
         | "consents.given_how" => Silent(KEY),

@@ -63,6 +63,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/admin/talents"
         | "/admin/settings"
         | "/admin/settings/legal"
+        | "/admin/users/filters"
         | "/admin/doctor"
         | "/admin" => Some(vec![Visit::get(pattern)]),
         "/admin/users" => Some(vec![
@@ -242,6 +243,10 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/delete_account" => post(&[("confirmation", code)]),
         // An administrator would be shown a number that is there.
         "/fn/reveal_document" => post(&[("code", code), ("kind", "nothing"), ("module", "cinema")]),
+        // Without a change nothing is stored, without a filter nothing is kept.
+        "/fn/choose_columns" => post(&[("action", "reset"), ("filters", "code=MA&page=n0")]),
+        "/fn/save_filter" => post(&[("name", "x"), ("filters", &format!("email={email}"))]),
+        "/fn/change_filter" | "/fn/delete_filter" => post(&[("id", "0"), ("name", "x"), ("confirmed", "on")]),
         // Nothing is prepared without something to do.
         "/fn/select_people" => post(&[("kind", "nothing"), ("person", code)]),
         "/fn/begin_group_action" | "/fn/stop_group_action" | "/fn/undo_group_action" => {

@@ -87,6 +87,7 @@ pub fn change(column: &str) -> Change {
         "accounts.password_hash" => Sql("UPDATE accounts SET password_hash = 'czzhidden'"),
         "accounts.role" => Sql("UPDATE accounts SET role = 'administrator'"),
         "accounts.language" => Sql("UPDATE accounts SET language = 'en'"),
+        "accounts.desk_columns" => Sql("UPDATE accounts SET desk_columns = 'gender'"),
         "accounts.email_confirmed_at" => Sql("UPDATE accounts SET email_confirmed_at = '2001-01-01 00:00:00'"),
         "accounts.demo" => Sql("UPDATE accounts SET demo = {true}"),
         "accounts.created_at" => Found("UPDATE accounts SET created_at = '2001-01-01 00:00:00'"),

@@ -330,6 +330,8 @@ impl<'a> World<'a> {
                     (score, newest(someone))
                 });
             }
+            Order::City => people.sort_by_cached_key(|someone| (city_of(someone), newest(someone))),
+            Order::CityDown => people.sort_by_cached_key(|someone| (Reverse(city_of(someone)), newest(someone))),
         }
     }
 }
@@ -355,15 +357,18 @@ fn sort_name(someone: &Someone) -> String {
 }
 
 fn lives_in(someone: &Someone, wanted: &Wanted<'_>) -> bool {
-    let cinema = &someone.cinema;
     match (&wanted.around, someone.city_id) {
         (Some(cities), Some(city_id)) => cities.contains(&city_id),
         // A city typed by hand has no known position.
-        _ => {
-            let (country, own) = cinema.listed_city.unwrap_or((cinema.person.country, cinema.person.city.as_str()));
-            reference::city_key(Some(country), own) == wanted.city
-        }
+        _ => city_of(someone).0 == wanted.city,
     }
+}
+
+/// The key of the city that the person lives in, and its country.
+fn city_of(someone: &Someone) -> (String, String) {
+    let cinema = &someone.cinema;
+    let (country, own) = cinema.listed_city.unwrap_or((cinema.person.country, cinema.person.city.as_str()));
+    (reference::city_key(Some(country), own), country.to_owned())
 }
 
 fn score_of(someone: &Someone) -> u8 {

@@ -20,7 +20,7 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             accounts::{account, one_time_links, sessions, two_factors},
-            admin::{announcement_recipients, audit},
+            admin::{announcement_recipients, audit, desk_columns, saved_filters},
             files::{self, FileRow},
             profiles::{
                 consents as consent_rows, identity_documents, languages, main_profile,
@@ -76,6 +76,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
     let unfinished_forms = drafts::of_account(conn, account_id).await?;
     let second_factor = two_factors::of_account(conn, account_id).await?;
     let news = account::news(conn, account_id).await?;
+    let desk_columns = desk_columns::of_account(conn, account_id).await?;
     let mut contents = Vec::new();
     let mut all_files = Vec::new();
     let all = files::of_account(conn, account_id, person_id).await?;
@@ -98,6 +99,8 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
             "updated_at": Moment(account.updated_at),
             "wants_news": news.map(|(wanted, _)| wanted),
             "wants_news_said_at": news.map(|(_, at)| Moment(at)),
+            // What an administrator chose for the table of people.
+            "desk_columns": desk_columns,
         }),
         person,
         unique_codes: codes
@@ -131,6 +134,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
             Some(person_id) => internal_notes(state, conn, person_id).await?,
             None => Vec::new(),
         },
+        saved_filters: self::saved_filters(conn, account_id).await?,
         audit_log: audit_log(conn, account_id, &subjects).await?,
     };
     Ok(Some(Gathered { data, contents }))
@@ -276,6 +280,18 @@ fn unfinished(state: &AppState, row: StoredDraft) -> AppResult<Json> {
 async fn internal_notes(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Json>> {
     let all = notes::of_person(state, conn, person_id, i64::MAX).await?;
     Ok(all.into_iter().map(|note| json!({ "text": note.text, "written_at": Moment(note.at) })).collect())
+}
+
+async fn saved_filters(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {
+    let filter = |row: saved_filters::SavedFilterRow| {
+        json!({
+            "name": row.name,
+            "filters": row.filters,
+            "shared": row.shared,
+            "created_at": Moment(row.created_at),
+        })
+    };
+    Ok(saved_filters::of_account(conn, account_id).await?.into_iter().map(filter).collect())
 }
 
 async fn audit_log(conn: &mut Conn, account_id: i64, subjects: &[String]) -> AppResult<Vec<Json>> {

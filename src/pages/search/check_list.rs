@@ -81,7 +81,7 @@ fn write_fieldset(html: &mut Html, fieldset: &'static str, legend: &'static str,
         .markup(legend)
         .markup(r#"">"#)
         .text(&group.label)
-        .markup(r#"</legend><div class="row-grid">"#)
+        .markup(r#"</legend><div class="row-grid" data-choices>"#)
         .written(&group.rows)
         .markup("</div></fieldset>");
 }

@@ -65,7 +65,7 @@ pub fn Confirmation(draft: Draft, talents: Arc<TalentChoices>, answer: Option<Gr
         }
     });
     view! {
-        <DeskFrame title current=None>
+        <DeskFrame title current=Some(routes::DESK_GROUP_ACTIONS)>
             <PageHeader title lead=people_text(locale, action.total) />
             <div class="flex flex-col gap-6">
                 <SectionCard color=SectionColor::Slate title=td_string!(locale, group.first_people)>

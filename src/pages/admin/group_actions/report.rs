@@ -49,7 +49,7 @@ pub fn ActionReport(
     let title = kind_text(locale, action.kind);
     let refused = (!refusals.is_empty()).then(|| view! { <RefusedPeople id=action.id refusals refused query /> });
     view! {
-        <DeskFrame title current=None>
+        <DeskFrame title current=Some(routes::DESK_GROUP_ACTIONS)>
             <PageHeader title lead=people_text(locale, action.total) />
             {answer.and_then(|answer| notice(locale, answer))}
             <div class="flex flex-col gap-6">

@@ -171,7 +171,7 @@ fn Tools(query: ListQuery) -> impl IntoView {
         }
     });
     view! {
-        <div class="mb-6 flex flex-wrap items-end justify-between gap-4">
+        <div class="desk-tools">
             {export}
             <form method="post" action=CHECK_AUDIT>
                 <Button style=ButtonStyle::Outline>{td_string!(locale, admin.check_chain)}</Button>

@@ -119,7 +119,7 @@ pub(super) fn reason_input(locale: Locale, answer: Option<GroupActionAnswer>) ->
     view! {
         <SelectField
             name="reason"
-            label=td_string!(locale, admin.reason)
+            label=td_string!(locale, admin.column_reason)
             empty=td_string!(locale, admin.choose_reason)
             options=options.to_vec()
             error

@@ -110,7 +110,7 @@ fn figures(locale: Locale, action: &GroupAction, talents: &TalentChoices) -> Any
                 {action.finished_at.map(|at| moment(td_string!(locale, group.ended), at))}
                 {action
                     .reason
-                    .map(|reason| words(td_string!(locale, admin.reason), reason_text(locale, reason).to_owned()))}
+                    .map(|reason| words(td_string!(locale, admin.column_reason), reason_text(locale, reason).to_owned()))}
                 {chosen_by(locale, action, talents).map(|by| words(td_string!(locale, group.selected_by), by))}
             </dl>
         </section>

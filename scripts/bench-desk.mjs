@@ -50,10 +50,10 @@ function choices(html) {
   for (const form of forms) {
     for (const [, attributes, options] of form.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
       const name = attributes.match(/\bname="([^"]+)"/)?.[1];
-      for (const [, value] of options.matchAll(/<option[^>]*\bvalue="([^"]+)"/g)) add(name, value);
+      for (const [, value] of options.matchAll(/<option[^>]*\bvalue="?([^"\s>]+)/g)) add(name, value);
     }
     for (const [input] of form.matchAll(/<input\b[^>]*>/g)) {
-      if (/type="(checkbox|radio)"/.test(input)) add(input.match(/\bname="([^"]+)"/)?.[1], input.match(/\bvalue="([^"]+)"/)?.[1]);
+      if (/type="?(checkbox|radio)\b/.test(input)) add(input.match(/\bname="?([^"\s>]+)/)?.[1], input.match(/\bvalue="?([^"\s>]+)/)?.[1]);
     }
   }
   if (found.size === 0) throw new Error("the list of people has no filters");

@@ -33,7 +33,7 @@ for (const late of [false, true]) {
     await page.goto("/cinema/register?step=languages");
     await translated(page);
     const search = page.getByRole("searchbox");
-    const choices = page.locator("[data-choice]:visible");
+    const choices = page.locator("[data-choices] > label:visible");
     for (const typed of ["neerlandais", "PORTUGAIS"]) {
       await search.fill(typed);
       await expect(choices).toHaveCount(1);

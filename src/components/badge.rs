@@ -4,14 +4,15 @@ use leptos::prelude::*;
 
 use super::{html::Html, tone::Tone};
 
+/// Besides the class of every label, which is neutral.
 const fn classes(tone: Tone) -> &'static str {
     match tone {
-        Tone::Neutral => "border-base-300 bg-base-200 text-base-content",
-        Tone::Primary => "border-primary/25 bg-primary/10 text-primary-strong",
-        Tone::Info => "border-info/30 bg-info/10 text-info-strong",
-        Tone::Success => "border-success/30 bg-success/10 text-success-strong",
-        Tone::Warning => "border-warning/40 bg-warning/15 text-warning-strong",
-        Tone::Error => "border-error/30 bg-error/10 text-error-strong",
+        Tone::Neutral => "",
+        Tone::Primary => " border-primary/25 bg-primary/10 text-primary-strong",
+        Tone::Info => " border-info/30 bg-info/10 text-info-strong",
+        Tone::Success => " border-success/30 bg-success/10 text-success-strong",
+        Tone::Warning => " border-warning/40 bg-warning/15 text-warning-strong",
+        Tone::Error => " border-error/30 bg-error/10 text-error-strong",
     }
 }
 
@@ -37,8 +38,8 @@ pub fn Badge(
 /// Writes a [`Badge`].
 pub fn write_badge(html: &mut Html, text: &str, tone: Tone, href: Option<&str>) {
     match href {
-        Some(href) => html.markup("<a").attribute("href", href).markup(r#" class="chip chip-link "#),
-        None => html.markup(r#"<span class="chip "#),
+        Some(href) => html.markup("<a").attribute("href", href).markup(r#" class="chip chip-link"#),
+        None => html.markup(r#"<span class="chip"#),
     };
     let end = if href.is_some() { "</a>" } else { "</span>" };
     html.markup(classes(tone)).markup(r#"">"#).text(text).markup(end);

@@ -40,6 +40,16 @@ impl Html {
         self.markup(" ").markup(name).markup("=\"").value(value).markup("\"")
     }
 
+    /// As [`Html::attribute`], without the quotes that a key does not need: in long lists they add up.
+    pub fn key_attribute(&mut self, name: &'static str, value: impl AsRef<str>) -> &mut Self {
+        let value = value.as_ref();
+        let is_key = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        if value.is_empty() || !value.bytes().all(is_key) {
+            return self.attribute(name, value);
+        }
+        self.markup(" ").markup(name).markup("=").value(value)
+    }
+
     /// As [`Html::attribute`], where there is a value.
     pub fn attribute_if(&mut self, name: &'static str, value: Option<impl AsRef<str>>) -> &mut Self {
         match value {
@@ -82,9 +92,10 @@ mod tests {
         html.attribute("href", r#"/x?a=1&b="><i>"#).markup(">").text("<b>Été & co</b>").markup("</a>");
         html.markup("<input").attribute_if("id", Some("<")).attribute_if("name", None::<String>);
         html.flag("required", true).flag("checked", false).markup(">");
+        html.markup("<i").key_attribute("lang", "fr").key_attribute("id", "a>b").key_attribute("title", "").markup(">");
         assert_eq!(
             html.into_inner(),
-            r#"<a href="/x?a=1&amp;b=&quot;&gt;&lt;i&gt;">&lt;b&gt;Été &amp; co&lt;/b&gt;</a><input id="&lt;" required>"#
+            r#"<a href="/x?a=1&amp;b=&quot;&gt;&lt;i&gt;">&lt;b&gt;Été &amp; co&lt;/b&gt;</a><input id="&lt;" required><i lang=fr id="a&gt;b" title="">"#
         );
     }
 }

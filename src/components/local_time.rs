@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
+use super::html::Html;
 use crate::server::clock::Clock;
 
 /// Day, hour and minute in Africa/Casablanca; say so once on the page. `moment` is in UTC, as stored.
@@ -10,9 +11,7 @@ use crate::server::clock::Clock;
 pub fn LocalTime(moment: NaiveDateTime) -> impl IntoView {
     let machine = moment.format("%Y-%m-%dT%H:%M:%SZ").to_string();
     let shown = Clock::in_morocco(moment).format("%d/%m/%Y %H:%M").to_string();
-    view! {
-        <time datetime=machine dir="ltr" class="whitespace-nowrap">
-            {shown}
-        </time>
-    }
+    let mut html = Html::new("<time");
+    html.attribute("datetime", machine).markup(" dir=ltr>").text(shown).markup("</time>");
+    html.into_view()
 }

@@ -190,9 +190,8 @@ mod browser {
     }
 
     fn label(choice: &HtmlInputElement) -> String {
-        let label = choice.closest("[data-choice]").ok().flatten();
-        let text = label.and_then(|label| find::<HtmlElement>(&label, "[data-label]"));
-        text.and_then(|text| text.text_content()).unwrap_or_default()
+        // A text, or what a browser's translator has put around it.
+        choice.next_sibling().and_then(|label| label.text_content()).unwrap_or_default()
     }
 
     /// As people type: in small letters, without accents, hamzas and signs of vowels.
@@ -231,7 +230,7 @@ mod browser {
         let mut any = false;
         for group in find_all::<HtmlElement>(root, "[data-group]") {
             let mut any_here = false;
-            for choice in find_all::<HtmlElement>(&group, "[data-choice]") {
+            for choice in find_all::<HtmlElement>(&group, "[data-choices] > label") {
                 let fits = folded(&choice.text_content().unwrap_or_default()).contains(wanted);
                 show(&choice, fits);
                 any_here |= fits;

@@ -52,7 +52,7 @@ mod browser {
     const LIVE: &str = "[data-live-results]";
     /// Numbers beside choices, lists with numbers in them, and what else follows the results.
     const COUNT: &str = "data-count";
-    const COUNTED: &str = "[data-count]";
+    const COUNTED: &str = "[data-count], [data-choices] b";
     /// Says to styles that results follow the form.
     const LIVES: &str = "data-live";
     /// The filters while they lie over the results of a small screen.
@@ -220,8 +220,8 @@ mod browser {
         let (Some(page), Some(fetched)) = (body(), fetched.body()) else { return };
         let fetched: Vec<Element> = find_all(&fetched, COUNTED);
         for (place, shown) in find_all::<Element>(&page, COUNTED).iter().enumerate() {
-            let mark = shown.get_attribute(COUNT);
-            let same = |other: &&Element| other.get_attribute(COUNT) == mark;
+            let wanted = mark(shown);
+            let same = |other: &&Element| mark(other) == wanted;
             let (html, look) = fetched
                 .get(place)
                 .filter(same)
@@ -235,6 +235,14 @@ mod browser {
                 shown.set_class_name(&look);
             }
         }
+    }
+
+    /// What a number belongs to: those of long lists to the choice before them.
+    fn mark(counted: &Element) -> Option<String> {
+        counted.get_attribute(COUNT).or_else(|| {
+            let choice = find::<HtmlInputElement>(&counted.parent_element()?, "input")?;
+            Some(choice.name() + ":" + &choice.value())
+        })
     }
 
     /// Boxes that belong to another form than the search stay ticked while their people are found.

@@ -74,8 +74,9 @@ pub fn SelectField(
 /// Writes the lines: a list of all countries as views would take most of the time of its page.
 fn write_options(html: &mut Html, empty: Option<&str>, options: &[SelectOption], value: &str) {
     let mut line = |value: &str, label: &str, selected: bool| {
-        html.markup("<option").attribute("value", value).flag("selected", selected);
-        html.markup(">").text(label).markup("</option>");
+        // An option ends where the next one or the list does.
+        html.markup("<option").key_attribute("value", value).flag("selected", selected);
+        html.markup(">").text(label);
     };
     if let Some(empty) = empty {
         line("", empty, false);

@@ -139,7 +139,7 @@ fn address_form(locale: Locale, code: &str, typed: Option<TypedAddress>) -> AnyV
         />
         <SelectField
             name="address_reason"
-            label=td_string!(locale, admin.reason)
+            label=td_string!(locale, admin.column_reason)
             empty=td_string!(locale, admin.choose_reason)
             options=options.to_vec()
             value=reason
@@ -175,7 +175,7 @@ fn reason(locale: Locale, title: &'static str) -> AnyView {
     view! {
         <SelectField
             name="reason"
-            label=td_string!(locale, admin.reason)
+            label=td_string!(locale, admin.column_reason)
             empty=td_string!(locale, admin.choose_reason)
             options=options.to_vec()
             required=true

@@ -171,7 +171,7 @@ fn Tools(query: ListQuery) -> impl IntoView {
         }
     });
     view! {
-        <div class="mb-6 flex flex-wrap items-end justify-between gap-4">
+        <div class="desk-tools">
             {export}
             <form method="post" action=CHECK_AUDIT>
                 <Button style=ButtonStyle::Outline>{td_string!(locale, admin.check_chain)}</Button>
@@ -190,7 +190,7 @@ fn row(locale: Locale, line: AuditEntry) -> AnyView {
             </bdi>
         </span>
     };
-    let subject = person_link(line.code).unwrap_or_else(|| subject(line.subject));
+    let subject = person_link(line.code).unwrap_or_else(|| subject(locale, line.subject));
     let network = view! {
         <bdi class="break-all" dir="ltr">
             {line.origin}
@@ -214,29 +214,38 @@ fn row(locale: Locale, line: AuditEntry) -> AnyView {
     .into_any()
 }
 
-/// What was acted on as the log stores it, the seal of changed settings left out; what has a page of its own leads there.
-fn subject(subject: String) -> AnyView {
-    let subject = match subject.rsplit_once(':') {
+/// What was acted on: in words where it has a number, with a link to its page; otherwise as the log stores it, the seal of
+/// changed settings left out.
+fn subject(locale: Locale, subject: String) -> AnyView {
+    let number = |prefix: &str| subject.strip_prefix(prefix)?.split(':').next()?.parse::<i64>().ok();
+    let page = |href: String, words: String| {
+        view! {
+            <a class="link inline-flex min-h-11 items-center" href=href>
+                {words}
+            </a>
+        }
+        .into_any()
+    };
+    if let Some(id) = number("mail:") {
+        return page(routes::desk_mail(id), td_string!(locale, admin.subject_mail, number = id));
+    }
+    if let Some(id) = number("group_action:") {
+        return page(routes::desk_group_action(id), td_string!(locale, admin.subject_group_action, number = id));
+    }
+    if let Some(id) = number("announcement:") {
+        return page(routes::desk_announcement(id), td_string!(locale, admin.subject_announcement, number = id));
+    }
+    if let Some(id) = number("job:") {
+        return td_string!(locale, admin.subject_job, number = id).into_any();
+    }
+    let stored = match subject.rsplit_once(':') {
         Some((settings, _seal)) if settings.starts_with("settings:") => settings.to_owned(),
         _ => subject,
     };
-    let number = |prefix: &str| subject.strip_prefix(prefix).and_then(|rest| rest.split(':').next()?.parse().ok());
-    let page = number("mail:")
-        .map(routes::desk_mail)
-        .or_else(|| number("group_action:").map(routes::desk_group_action))
-        .or_else(|| number("announcement:").map(routes::desk_announcement));
-    match page {
-        Some(href) => view! {
-            <a class="link inline-flex min-h-11 items-center font-mono" dir="ltr" href=href>
-                {subject}
-            </a>
-        }
-        .into_any(),
-        None => view! {
-            <bdi class="font-mono text-sm break-all" dir="ltr">
-                {subject}
-            </bdi>
-        }
-        .into_any(),
+    view! {
+        <bdi class="font-mono text-sm break-all" dir="ltr">
+            {stored}
+        </bdi>
     }
+    .into_any()
 }

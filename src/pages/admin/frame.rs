@@ -3,7 +3,14 @@
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 
-use crate::{components::lang::current_locale, i18n::td_string, routes};
+use crate::{
+    components::{
+        icon::{Icon, IconName},
+        lang::current_locale,
+    },
+    i18n::td_string,
+    routes,
+};
 
 /// Title, links to the desk's pages, the page itself in more width than others have.
 #[component]
@@ -22,6 +29,15 @@ pub fn DeskFrame(
             </a>
         }
     };
+    // What is rarely needed stands in a menu: the line is full at 1280 px.
+    let more = [
+        (routes::DESK_ANNOUNCEMENTS, td_string!(locale, announcement.title)),
+        (routes::DESK_GROUP_ACTIONS, td_string!(locale, group.title)),
+        (routes::DESK_ADMINS, td_string!(locale, admin.admins)),
+        (routes::DESK_TALENTS, td_string!(locale, talent_lists.title)),
+        (routes::DESK_EXAMINATION, td_string!(locale, examination.title)),
+    ];
+    let is_in_more = more.iter().any(|(href, _)| current == Some(*href));
     view! {
         <Title text=title />
         <Meta name="robots" content="noindex" />
@@ -29,15 +45,21 @@ pub fn DeskFrame(
             <nav class="desk-nav" aria-label=td_string!(locale, admin.title)>
                 {link(routes::DESK, td_string!(locale, admin.overview))}
                 {link(routes::DESK_PEOPLE, td_string!(locale, admin.people))}
-                {link(routes::DESK_DUPLICATES, td_string!(locale, duplicates.title))}
+                {link(routes::DESK_DUPLICATES, td_string!(locale, duplicates.nav))}
                 {link(routes::DESK_NEW_PERSON, td_string!(locale, admin.new_person))}
-                {link(routes::DESK_ADMINS, td_string!(locale, admin.admins))}
-                {link(routes::DESK_TALENTS, td_string!(locale, talent_lists.title))}
                 {link(routes::DESK_SETTINGS, td_string!(locale, settings.title))}
                 {link(routes::DESK_MAILS, td_string!(locale, admin.mails))}
                 {link(routes::DESK_JOBS, td_string!(locale, admin.jobs))}
-                {link(routes::DESK_EXAMINATION, td_string!(locale, examination.title))}
                 {link(routes::DESK_AUDIT, td_string!(locale, admin.audit))}
+                <details class="menu-details">
+                    <summary class="nav-link" aria-current=is_in_more.then_some("true")>
+                        {td_string!(locale, admin.more)}
+                        <Icon name=IconName::Chevron class="size-4 chevron" />
+                    </summary>
+                    <div class="menu-panel">
+                        {more.into_iter().map(|(href, label)| link(href, label)).collect_view()}
+                    </div>
+                </details>
             </nav>
             {children()}
         </div>

@@ -93,7 +93,7 @@ fn row(locale: Locale, line: PersonLine, selectable: bool, columns: &[&'static C
                     <bdi>{name}</bdi>
                 </a>
                 <OtherNames names=line.names class="text-sm font-normal" />
-                <span class="block w-fit font-mono text-sm font-normal text-muted" dir="ltr">
+                <span class="desk-code" dir="ltr">
                     {line.code}
                 </span>
                 {states}
@@ -118,5 +118,5 @@ pub fn state_badges(locale: Locale, line: &PersonLine) -> Option<AnyView> {
         .filter(|(is_so, ..)| *is_so)
         .map(|(_, tone, text)| view! { <li><Badge tone text /></li> })
         .collect();
-    (!badges.is_empty()).then(|| view! { <ul class="mt-1 flex flex-wrap gap-1 font-normal">{badges}</ul> }.into_any())
+    (!badges.is_empty()).then(|| view! { <ul class="desk-states">{badges}</ul> }.into_any())
 }

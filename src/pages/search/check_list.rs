@@ -21,7 +21,7 @@ pub struct RowGroup {
 pub fn CheckList(title: &'static str, hint: &'static str, groups: Vec<RowGroup>, open: bool) -> impl IntoView {
     let mut html = Html::new("<details");
     html.flag("open", open)
-        .markup(r#" class="sm:col-span-full"><summary class="py-2.5 font-semibold">"#)
+        .markup(r#" class="sm:col-span-full"><summary>"#)
         .text(title)
         .markup(r#"</summary><p class="text-sm text-muted">"#)
         .text(hint)
@@ -59,29 +59,28 @@ pub fn OpenList(
     }
 }
 
+/// Begins the name of a group that is for readers alone.
+const UNSEEN: &str = r#"<legend class="sr-only">"#;
+
 fn write_groups(html: &mut Html, groups: &[RowGroup]) {
     // What a list without groups is called stands above it already.
-    let legend = if groups.len() == 1 { "sr-only" } else { "mb-2 font-semibold" };
+    let legend = if groups.len() == 1 { UNSEEN } else { "<legend>" };
     for group in groups {
         if group.folded {
-            html.markup(r#"<details data-group><summary class="py-2.5 font-semibold">"#)
-                .text(&group.label)
-                .markup("</summary>");
-            write_fieldset(html, r#"<fieldset class="relative">"#, "sr-only", group);
+            html.markup("<details data-group><summary>").text(&group.label).markup("</summary>");
+            write_fieldset(html, "<fieldset>", UNSEEN, group);
             html.markup("</details>");
         } else {
-            write_fieldset(html, r#"<fieldset data-group class="relative py-2">"#, legend, group);
+            write_fieldset(html, "<fieldset data-group>", legend, group);
         }
     }
 }
 
 fn write_fieldset(html: &mut Html, fieldset: &'static str, legend: &'static str, group: &RowGroup) {
     html.markup(fieldset)
-        .markup(r#"<legend class=""#)
         .markup(legend)
-        .markup(r#"">"#)
         .text(&group.label)
-        .markup(r#"</legend><div class="row-grid">"#)
+        .markup(r#"</legend><div class="row-grid" data-choices>"#)
         .written(&group.rows)
         .markup("</div></fieldset>");
 }

@@ -44,7 +44,7 @@ pub fn search_form(form: FormState<'_>, found: String) -> AnyView {
             >
                 <div class="grid gap-3">{head}</div>
                 <details class="filters-fold mt-3">
-                    <summary class="py-2.5 font-semibold">
+                    <summary>
                         {td_string!(locale, search.filters)} {in_use_mark("all", used)}
                     </summary>
                     <div class=grid>{groups}</div>
@@ -110,7 +110,7 @@ fn group_view(form: FormState<'_>, group: FilterGroup, folds: bool) -> Option<An
     let hint = group_hint(form.locale, group);
     let folded = view! {
         <details open=used != 0 class="border-t border-base-300">
-            <summary class="py-2.5 font-semibold">
+            <summary>
                 {group_title(form.locale, group)} {in_use_mark(group.key(), used)}
             </summary>
             <div class="grid gap-4 pt-1 pb-4 sm:grid-cols-2 lg:grid-cols-1">

@@ -182,7 +182,7 @@ fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>, folded: bo
         return view! {
             <fieldset data-group>
                 <legend class="mb-1 font-semibold">{heading}</legend>
-                <div class=columns inner_html=rows></div>
+                <div class=columns data-choices inner_html=rows></div>
             </fieldset>
         }
         .into_any();
@@ -195,7 +195,7 @@ fn Group(name: &'static str, group: ChoiceGroup, chosen: Vec<String>, folded: bo
                     {open.then(|| ticked.to_string())}
                 </span>
             </summary>
-            <div role="group" aria-label=label class=format!("pb-3 {columns}") inner_html=rows></div>
+            <div role="group" aria-label=label class=format!("pb-3 {columns}") data-choices inner_html=rows></div>
         </details>
     }
     .into_any()

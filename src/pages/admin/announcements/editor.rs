@@ -74,7 +74,7 @@ pub fn DraftPage(
         announcement.per_minute = typed.per_minute;
     }
     view! {
-        <DeskFrame title current=None>
+        <DeskFrame title current=Some(routes::DESK_ANNOUNCEMENTS)>
             <PageHeader title lead=people_text(locale, announcement.total) />
             {answer.map(|answer| notice(locale, answer))}
             {fault.map(|fault| refused_notice(locale, fault, false))}

@@ -27,7 +27,7 @@ pub fn DeskAnnouncementsPage() -> impl IntoView {
     let locale = current_locale();
     let title = td_string!(locale, announcement.title);
     view! {
-        <DeskFrame title current=None>
+        <DeskFrame title current=Some(routes::DESK_ANNOUNCEMENTS)>
             <PageHeader title lead=td_string!(locale, announcement.lead) />
             {loaded(read(), |lines| view! { <List lines /> }.into_any())}
         </DeskFrame>

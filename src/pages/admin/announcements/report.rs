@@ -54,7 +54,7 @@ pub fn AnnouncementReportPage(
     let id = announcement.id;
     let left_out = (!reasons.is_empty()).then(|| view! { <LeftOutPeople id reasons left_out query /> });
     view! {
-        <DeskFrame title current=None>
+        <DeskFrame title current=Some(routes::DESK_ANNOUNCEMENTS)>
             <PageHeader title lead=people_text(locale, announcement.total) />
             {answer.map(|answer| notice(locale, answer))}
             <div class="flex flex-col gap-6">

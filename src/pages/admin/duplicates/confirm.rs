@@ -12,6 +12,7 @@ use crate::{
         alert::Alert,
         button::{Button, ButtonStyle},
         form::Checkbox,
+        html::Html,
         lang::current_locale,
         page_header::PageHeader,
         section_card::{SectionCard, SectionColor},
@@ -69,7 +70,13 @@ fn Question(people: ComparedPeople) -> impl IntoView {
         .chain(chosen)
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect();
-    let sentences = effects(locale, &people).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    let mut sentences = Html::new(r#"<ul class="list-disc space-y-2 ps-6">"#);
+    for text in effects(locale, &people) {
+        sentences.markup("<li>");
+        write_with_isolates(&mut sentences, &text);
+        sentences.markup("</li>");
+    }
+    sentences.markup("</ul>");
     let form = match hindrance {
         Some(text) => view! { <Alert tone=Tone::Warning title=text /> }.into_any(),
         None => {
@@ -94,7 +101,7 @@ fn Question(people: ComparedPeople) -> impl IntoView {
     view! {
         <div class="flex flex-col gap-6">
             <SectionCard color=SectionColor::Red title=td_string!(locale, duplicates.effects)>
-                <ul class="list-disc space-y-2 ps-6">{sentences}</ul>
+                {sentences.into_view()}
             </SectionCard>
             {form}
             <p class="flex flex-wrap gap-x-6">
@@ -109,14 +116,35 @@ fn Question(people: ComparedPeople) -> impl IntoView {
     }
 }
 
-/// Sentences.
+/// Begin and end of a value that has its own direction in a sentence.
+const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// A value that keeps its direction whatever sentence it stands in.
+fn isolated(value: &str) -> String {
+    let [begin, end] = ISOLATES;
+    format!("{begin}{value}{end}")
+}
+
+/// Writes a sentence; the values isolated in it are elements, so that a code is copied alone and an address breaks only
+/// where it is longer than the line.
+fn write_with_isolates(html: &mut Html, text: &str) {
+    for (place, part) in text.split(ISOLATES).enumerate() {
+        if place % 2 == 0 {
+            html.text(part);
+        } else {
+            html.markup(r#"<bdi class="inline-block max-w-full">"#).text(part).markup("</bdi>");
+        }
+    }
+}
+
+/// Sentences, in which codes and addresses are isolated.
 fn effects(locale: Locale, people: &ComparedPeople) -> Vec<String> {
-    let (kept, other) = (people.kept.head.line.code.clone(), people.other.head.line.code.clone());
+    let (kept, other) = (isolated(&people.kept.head.line.code), isolated(&people.other.head.line.code));
     let effects = &people.effects;
     let taken: Vec<&str> =
         people.fields.iter().filter(|(_, takes)| *takes).map(|(choice, _)| choice.field.name).collect();
     let takes_email = people.fields.iter().any(|(choice, takes)| *takes && choice.field.id == FieldId::Email);
-    let email = people.other.email.clone();
+    let email = isolated(&people.other.email);
     let mut all = vec![
         td_string!(locale, duplicates.effect_codes, other = other.clone(), kept = kept.clone()).to_string(),
         if taken.is_empty() {
@@ -158,4 +186,18 @@ fn effects(locale: Locale, people: &ComparedPeople) -> Vec<String> {
         all.push(td_string!(locale, duplicates.effect_approval).to_owned());
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn isolated_values_are_elements_and_no_markup() {
+        let mut html = Html::default();
+        write_with_isolates(&mut html, &format!("A {} : {}.", isolated("MACAN0001F"), isolated("<b>@example.org")));
+        let isolate = |value: &str| format!(r#"<bdi class="inline-block max-w-full">{value}</bdi>"#);
+        let expected = format!("A {} : {}.", isolate("MACAN0001F"), isolate("&lt;b&gt;@example.org"));
+        assert_eq!(html.into_inner(), expected);
+    }
 }

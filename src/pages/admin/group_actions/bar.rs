@@ -8,6 +8,7 @@ use crate::{
         alert::Alert,
         button::Button,
         form::{SelectField, SelectOption},
+        html::Html,
         lang::current_locale,
         tone::Tone,
     },
@@ -38,18 +39,14 @@ const OFFERED: [GroupActionKind; 5] = [
 #[component]
 pub fn PersonBox(code: String, name: String) -> impl IntoView {
     let locale = current_locale();
-    view! {
-        <label class="desk-pick">
-            <input
-                class="checkbox checkbox-primary compare-box"
-                type="checkbox"
-                form=SELECTION_FORM
-                name=PERSON_FIELD
-                value=code
-            />
-            <span class="sr-only">{td_string!(locale, group.choose, name = name)}</span>
-        </label>
-    }
+    // Fifty stand on a page.
+    let mut html = Html::new(r#"<label class="desk-pick"><input class="compare-box" type="checkbox""#);
+    html.key_attribute("form", SELECTION_FORM)
+        .key_attribute("name", PERSON_FIELD)
+        .key_attribute("value", code)
+        .attribute("aria-label", td_string!(locale, group.choose, name = name))
+        .markup("></label>");
+    html.into_view()
 }
 
 /// Below the table that shows these people of a search. It counts the ticked boxes before it.

@@ -65,7 +65,7 @@ pub fn Confirmation(draft: Draft, talents: Arc<TalentChoices>, answer: Option<Gr
         }
     });
     view! {
-        <DeskFrame title current=None>
+        <DeskFrame title current=Some(routes::DESK_GROUP_ACTIONS)>
             <PageHeader title lead=people_text(locale, action.total) />
             <div class="flex flex-col gap-6">
                 <SectionCard color=SectionColor::Slate title=td_string!(locale, group.first_people)>
@@ -119,7 +119,7 @@ pub(super) fn reason_input(locale: Locale, answer: Option<GroupActionAnswer>) ->
     view! {
         <SelectField
             name="reason"
-            label=td_string!(locale, admin.reason)
+            label=td_string!(locale, admin.column_reason)
             empty=td_string!(locale, admin.choose_reason)
             options=options.to_vec()
             error

@@ -27,7 +27,7 @@ pub fn DeskGroupActionsPage() -> impl IntoView {
     let locale = current_locale();
     let title = td_string!(locale, group.title);
     view! {
-        <DeskFrame title current=None>
+        <DeskFrame title current=Some(routes::DESK_GROUP_ACTIONS)>
             <PageHeader title lead=td_string!(locale, group.lead) />
             {loaded(read(), |lines| view! { <List lines /> }.into_any())}
         </DeskFrame>

@@ -49,7 +49,7 @@ pub fn ActionReport(
     let title = kind_text(locale, action.kind);
     let refused = (!refusals.is_empty()).then(|| view! { <RefusedPeople id=action.id refusals refused query /> });
     view! {
-        <DeskFrame title current=None>
+        <DeskFrame title current=Some(routes::DESK_GROUP_ACTIONS)>
             <PageHeader title lead=people_text(locale, action.total) />
             {answer.and_then(|answer| notice(locale, answer))}
             <div class="flex flex-col gap-6">
@@ -110,7 +110,7 @@ fn figures(locale: Locale, action: &GroupAction, talents: &TalentChoices) -> Any
                 {action.finished_at.map(|at| moment(td_string!(locale, group.ended), at))}
                 {action
                     .reason
-                    .map(|reason| words(td_string!(locale, admin.reason), reason_text(locale, reason).to_owned()))}
+                    .map(|reason| words(td_string!(locale, admin.column_reason), reason_text(locale, reason).to_owned()))}
                 {chosen_by(locale, action, talents).map(|by| words(td_string!(locale, group.selected_by), by))}
             </dl>
         </section>

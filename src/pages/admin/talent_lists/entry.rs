@@ -28,7 +28,7 @@ pub fn DeskTalentEntryPage() -> impl IntoView {
     let (kind, key) = use_query_map().with_untracked(|query| (query.get("kind"), query.get("key")));
     let kind = kind.and_then(|kind| TalentListKind::from_key(&kind)).unwrap_or(TalentListKind::Talent);
     view! {
-        <DeskFrame title=td_string!(locale, talent_lists.title) current=None>
+        <DeskFrame title=td_string!(locale, talent_lists.title) current=Some(routes::DESK_TALENTS)>
             {loaded(read(kind, key), move |page| view! { <EntryCards page flash /> }.into_any())}
         </DeskFrame>
     }

@@ -103,6 +103,32 @@ pub async fn show(state: &AppState, actor: &Actor, code: &UniqueCode, reveal: bo
     Ok(ShownPerson { person, codes, talents, cinema_types, revealed })
 }
 
+/// A change of one row of a person's, with what it entails.
+#[derive(Clone, Copy)]
+enum PersonAction {
+    Suspend(Option<SuspensionReason>),
+    Reactivate,
+    Approve,
+}
+
+/// Does it in a transaction of its own, which is given up where nothing changes.
+async fn change(state: &AppState, actor: &Actor, code: &UniqueCode, action: PersonAction) -> AppResult<StateChange> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, code) = (state.clone(), actor.clone(), code.clone());
+    transaction!(state, |conn| {
+        let person_id = find_id(conn, &code).await?;
+        let change = match action {
+            PersonAction::Suspend(reason) => suspend_within(&state, conn, &actor, person_id, reason).await?,
+            PersonAction::Reactivate => reactivate_within(&state, conn, &actor, person_id).await?,
+            PersonAction::Approve => approve_within(&state, conn, &actor, person_id).await?,
+        };
+        if change != StateChange::Done {
+            return Ok(change);
+        }
+        change
+    })
+}
+
 /// Suspends the account of a person: it cannot sign in, every open way into it ends, its profile is unreachable. The
 /// reason goes into the audit log.
 ///
@@ -114,16 +140,7 @@ pub async fn suspend(
     code: &UniqueCode,
     reason: Option<SuspensionReason>,
 ) -> AppResult<StateChange> {
-    actor.require(Capability::ManagePeople)?;
-    let (state, actor, code) = (state.clone(), actor.clone(), code.clone());
-    transaction!(state, |conn| {
-        let person_id = find_id(conn, &code).await?;
-        let change = suspend_within(&state, conn, &actor, person_id, reason).await?;
-        if change != StateChange::Done {
-            return Ok(change);
-        }
-        change
-    })
+    change(state, actor, code, PersonAction::Suspend(reason)).await
 }
 
 /// As [`suspend`], in a transaction of the caller, who has asked for the capability.
@@ -160,16 +177,7 @@ pub(super) async fn suspend_within(
 /// # Errors
 /// `NotFound` for a code without a person, `Forbidden` without the capability.
 pub async fn reactivate(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<StateChange> {
-    actor.require(Capability::ManagePeople)?;
-    let (state, actor, code) = (state.clone(), actor.clone(), code.clone());
-    transaction!(state, |conn| {
-        let person_id = find_id(conn, &code).await?;
-        let change = reactivate_within(&state, conn, &actor, person_id).await?;
-        if change != StateChange::Done {
-            return Ok(change);
-        }
-        change
-    })
+    change(state, actor, code, PersonAction::Reactivate).await
 }
 
 /// As [`reactivate`], in a transaction of the caller, who has asked for the capability.
@@ -197,16 +205,7 @@ pub(super) async fn reactivate_within(
 /// # Errors
 /// `NotFound` for a code without a person, `Forbidden` without the capability.
 pub async fn approve(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<StateChange> {
-    actor.require(Capability::ManagePeople)?;
-    let (state, actor, code) = (state.clone(), actor.clone(), code.clone());
-    transaction!(state, |conn| {
-        let person_id = find_id(conn, &code).await?;
-        let change = approve_within(&state, conn, &actor, person_id).await?;
-        if change != StateChange::Done {
-            return Ok(change);
-        }
-        change
-    })
+    change(state, actor, code, PersonAction::Approve).await
 }
 
 /// As [`approve`], in a transaction of the caller, who has asked for the capability.

@@ -90,6 +90,30 @@ on_both! {
         assert_eq!(all_lines(&app).await, 3, "looking leaves no line");
     }
 
+    async fn what_has_a_number_stands_in_words(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let subjects = [
+            Subject::mail(7),
+            Subject::group_action(3, 2),
+            Subject::announcement(5, 1),
+            Subject::job(4),
+            Subject::values(9),
+        ];
+        note(&app, &subjects).await;
+        let page = browser.get("/admin/audit?action=storage.swept").await;
+        let links = [
+            ("/admin/mails/7", "E-mail n° 7"),
+            ("/admin/selection/3", "Action groupée n° 3"),
+            ("/admin/announcements/5", "Annonce n° 5"),
+        ];
+        for (href, words) in links {
+            assert_eq!(page.texts(&format!("tbody a[href='{href}']")), [words]);
+        }
+        let text = page.text();
+        assert!(text.contains("Tâche n° 4"), "{text}");
+        assert!(text.contains("values:9"), "what has no words stands as it is stored: {text}");
+    }
+
     async fn fifty_lines_a_page(app: TestApp) {
         let mut browser = history(&app).await;
         note(&app, &(0..60).map(|_| Subject::storage()).collect::<Vec<_>>()).await;

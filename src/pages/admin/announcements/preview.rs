@@ -69,10 +69,10 @@ fn typed(text: &str) -> Vec<AnyView> {
         .map(|piece| match piece {
             TextPiece::Words(words) => words.to_owned().into_any(),
             TextPiece::Link(address) => {
-                let address = address.to_owned();
+                let (href, label) = (address.to_owned(), address.to_owned());
                 view! {
-                    <a class="link break-all" dir="ltr" href=address.clone() rel="noreferrer">
-                        {address}
+                    <a class="link break-all" dir="ltr" href=href rel="noreferrer">
+                        {label}
                     </a>
                 }
                 .into_any()

@@ -224,7 +224,10 @@ mod tests {
     use super::*;
 
     /// Tables with something about a person that a merge moves, leaves alone or ends instead of copying it.
-    const OTHERS: [&str; 15] = [
+    const OTHERS: [&str; 18] = [
+        "announcement_days",
+        "announcement_recipients",
+        "announcements",
         "consents",
         "distinct_people",
         "drafts",

@@ -60,6 +60,12 @@ impl<K: Eq + Hash + Clone> Buckets<K> {
         limiter.shrink_to_fit();
     }
 
+    /// How many keys it counts for.
+    #[cfg(test)]
+    pub fn len(&self) -> usize {
+        self.limiter().len()
+    }
+
     fn limiter(&self) -> Arc<Limiter<K>> {
         self.current.read().unwrap_or_else(PoisonError::into_inner).1.clone()
     }
@@ -90,6 +96,12 @@ impl ByNetwork {
     pub fn forget_idle(&self) {
         self.0.forget_idle();
         self.1.forget_idle();
+    }
+
+    /// How many networks it counts for.
+    #[cfg(test)]
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 }
 

@@ -88,7 +88,7 @@ fn every_account_has_its_own_views() {
     assert_eq!(limits.profile_view(2), Ok(()));
     clock.advance(TimeDelta::hours(2));
     limits.forget_idle();
-    assert_eq!(limits.profile_views.0.len(), 0);
+    assert_eq!(limits.profile_views.len(), 0);
 }
 
 #[test]
@@ -131,10 +131,10 @@ fn quiet_addresses_take_no_memory() {
         limits.registration(IpAddr::from([198, 51, 100, last])).unwrap();
     }
     limits.forget_idle();
-    assert_eq!(limits.registrations.0.0.len(), 200);
+    assert_eq!(limits.registrations.len(), 200);
     clock.advance(TimeDelta::hours(2));
     limits.forget_idle();
-    assert_eq!(limits.registrations.0.0.len(), 0);
+    assert_eq!(limits.registrations.len(), 0);
 }
 
 #[test]

@@ -49,10 +49,10 @@ pub async fn list(conn: &mut Conn, actor: &Actor) -> AppResult<SavedFilters> {
     let account_id = actor.signed_in()?.id;
     let own = saved_filters::of_account(conn, account_id).await?;
     let mut own: Vec<SavedFilter> = own.into_iter().map(SavedFilter::of).collect();
-    own.sort_by(|one, other| one.name.to_lowercase().cmp(&other.name.to_lowercase()));
+    own.sort_by_cached_key(|filter| filter.name.to_lowercase());
     let shared = saved_filters::shared_by_others(conn, account_id, MOST_SHARED).await?;
     let mut shared: Vec<_> = shared.into_iter().map(|(row, email)| (SavedFilter::of(row), email)).collect();
-    shared.sort_by(|(one, _), (other, _)| one.name.to_lowercase().cmp(&other.name.to_lowercase()));
+    shared.sort_by_cached_key(|(filter, _)| filter.name.to_lowercase());
     Ok(SavedFilters { own, shared })
 }
 

@@ -18,7 +18,7 @@ pub enum Check {
     Files,
     Database,
     Migrations,
-    KeyCheck,
+    KeyMatch,
     Administrators,
     AuditLog,
     StoredFiles,
@@ -30,7 +30,7 @@ impl Check {
     pub const FIRST: [Self; 5] = [Self::Configuration, Self::Keys, Self::Files, Self::Database, Self::Migrations];
     /// What reads tables.
     pub const OF_TABLES: [Self; 5] =
-        [Self::KeyCheck, Self::Administrators, Self::AuditLog, Self::StoredFiles, Self::LastSweep];
+        [Self::KeyMatch, Self::Administrators, Self::AuditLog, Self::StoredFiles, Self::LastSweep];
 
     /// What it is about, where it finds nothing itself.
     pub const fn topic(self) -> Topic {
@@ -40,7 +40,7 @@ impl Check {
             Self::Files => Topic::DataFolder,
             Self::Database => Topic::Database,
             Self::Migrations => Topic::Migrations,
-            Self::KeyCheck => Topic::KeyCheck,
+            Self::KeyMatch => Topic::KeyCheck,
             Self::Administrators => Topic::Administrators,
             Self::AuditLog => Topic::AuditLog,
             Self::StoredFiles => Topic::StoredFiles,
@@ -66,7 +66,7 @@ impl Check {
             (Self::Database, Some(db)) => database::engine(db).await,
             (Self::Database, None) => unopened(&installation.database).into_iter().collect(),
             (Self::Migrations, Some(_)) => vec![database::migrations(config).await],
-            (Self::KeyCheck, Some(db)) => match &installation.security {
+            (Self::KeyMatch, Some(db)) => match &installation.security {
                 Some(security) => vec![database::key_check(db, security).await],
                 None => Vec::new(),
             },

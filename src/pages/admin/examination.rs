@@ -34,12 +34,12 @@ pub fn DeskExaminationPage() -> impl IntoView {
     view! {
         <DeskFrame title=td_string!(locale, examination.title) current=Some(routes::DESK_EXAMINATION)>
             <PageHeader title=td_string!(locale, examination.title) lead=td_string!(locale, examination.lead) />
-            {loaded(read(), move |found| view! { <Found found end /> }.into_any())}
+            {loaded(async { last() }, move |found| view! { <Found found end /> }.into_any())}
         </DeskFrame>
     }
 }
 
-async fn read() -> AppResult<Option<Arc<Examination>>> {
+fn last() -> AppResult<Option<Arc<Examination>>> {
     let ctx = Ctx::current()?;
     latest(&ctx.state, &ctx.actor())
 }

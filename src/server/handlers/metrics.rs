@@ -74,7 +74,7 @@ mod tests {
         ] {
             let mut map = HeaderMap::new();
             for (name, value) in headers {
-                map.insert(*name, HeaderValue::from_static(*value));
+                map.insert(*name, HeaderValue::from_static(value));
             }
             let found = may_read(peer.parse().unwrap(), &map, &networks(trusted), &networks(allowed));
             assert_eq!(found, reads, "{peer} {headers:?} {trusted:?} {allowed:?}");

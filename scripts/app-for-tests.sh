@@ -12,7 +12,7 @@ mkdir -p "$APP"
 LEPTOS_SITE_ROOT="$APP/site" cargo leptos build --release --frontend-only
 [ "${1:-}" != browser ] || exit 0
 # The same flags as the Rust tests: cargo builds the binary once for both.
-cargo build --profile tests --features ssr --all-targets
+tests_cargo build --profile tests --features ssr --all-targets
 ln -f "$TARGET/tests/talentsmaroc" "$APP/talentsmaroc" 2>/dev/null || cp -f "$TARGET/tests/talentsmaroc" "$APP/talentsmaroc"
 # The server looks for the names of the hashed files beside itself.
 cp -f "$TARGET/release/hash.txt" "$APP/hash.txt"

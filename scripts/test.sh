@@ -81,7 +81,7 @@ rust_tests() {
   report="$ROOT/target/nextest/$profile/junit.xml"
   rm -f "$report"
   # One more than there are cores: one test always waits, for a lock, a database or a clock.
-  cargo nextest run --profile "$profile" --cargo-profile tests --features ssr --all-targets --no-fail-fast \
+  tests_cargo nextest run --profile "$profile" --cargo-profile tests --features ssr --all-targets --no-fail-fast \
     --test-threads $(($(nproc) + 1)) || code=$?
   node scripts/summary.mjs rust "$report"
   return "$code"
@@ -97,6 +97,16 @@ playwright() {
 
 # In the profile of the tests: what build scripts and procedural macros of dependencies cost is paid once for both.
 clippy() { cargo clippy --profile tests --quiet "$@" -- -D warnings; }
+
+# Where the tests run too, one compilation serves both (tests_cargo): it says what Clippy found, as warnings, so that the
+# tests are not kept from running. Cargo says it again of what it need not compile.
+clippy_with_tests() {
+  local code=0
+  tests_cargo test --no-run --profile tests --features ssr --all-targets >"$OUT/clippy" 2>&1 || code=$?
+  if [ "$code" = 0 ] && ! grep -q '^warning' "$OUT/clippy"; then return 0; fi
+  cat "$OUT/clippy" >&2
+  return 1
+}
 
 # The checks that need no network, on what a build for this machine compiles.
 dependencies() {
@@ -137,9 +147,6 @@ smoke_on_postgres() {
   E2E_DATABASE_URL="$url" playwright --grep @smoke --project phone --project phone-without-javascript
 }
 
-# What an earlier checkout compiled in parts serves no fresh one, and noting the parts takes time.
-[ "${CI:-}" != true ] || export CARGO_INCREMENTAL=0
-
 PARTS=("$@")
 BEGAN=$SECONDS
 say "── set-up"
@@ -158,7 +165,11 @@ wanted format && part "format" cargo fmt --check
 wanted guards && counted "rules of the house" node scripts/guards.mjs
 wanted lint && if_installed cargo-deny && part "licences and sources of dependencies" dependencies
 wanted lint && if_installed cargo-machete && part "unused dependencies" cargo machete
-wanted lint && part "clippy, server" clippy --all-targets --features ssr
+if wanted lint && wanted rust; then
+  part "clippy, server, and the build of the tests" clippy_with_tests
+elif wanted lint; then
+  part "clippy, server" clippy --all-targets --features ssr
+fi
 wanted lint && part "clippy, browser" clippy --lib --features hydrate --target "$WASM_TARGET"
 
 if wanted rust || wanted browser; then

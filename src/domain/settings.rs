@@ -188,8 +188,9 @@ impl SettingId {
             }
             SettingKind::Email => check_email(typed).map(|address| Some(deliverable_email(&address))),
             SettingKind::Number { max } => match typed.parse::<i64>() {
-                Ok(0) => Ok(None),
-                Ok(number) if (0..=max).contains(&number) => Ok(Some(number.to_string())),
+                // No age at all is a rule; a limit of nothing would be a closed door, for which there are other settings.
+                Ok(0) if self == Self::LeastAge => Ok(None),
+                Ok(number) if (1..=max).contains(&number) => Ok(Some(number.to_string())),
                 _ => Err(FieldError::InvalidNumber { max }),
             },
             SettingKind::Choice(keys) if keys.contains(&typed) => Ok(Some(typed.to_owned())),
@@ -350,7 +351,7 @@ mod tests {
             (Id::LeastAge, "0", Ok(None)),
             (Id::LeastAge, "19", Err(FieldError::InvalidNumber { max: 18 })),
             (Id::LimitDrafts, "200", ok("200")),
-            (Id::LimitDrafts, "0", Ok(None)),
+            (Id::LimitDrafts, "0", Err(FieldError::InvalidNumber { max: 1_000_000 })),
             (Id::LimitDrafts, "1000001", Err(FieldError::InvalidNumber { max: 1_000_000 })),
             (Id::MainRegistration, "closed", ok("closed")),
             (Id::MainRegistration, "ajar", Err(FieldError::UnknownChoice)),

@@ -24,7 +24,7 @@ use crate::domain::settings::SettingId;
 /// | `DATABASE_CONNECTIONS` | size of the pool | 8 |
 /// | `PASSWORD_HASHERS` | passwords checked at once; half as many new ones are hashed | 2 |
 /// | `TRUSTED_PROXIES` | networks whose `X-Forwarded-For` counts, separated by commas | none |
-/// | `METRICS_ALLOW` | networks that may read `/metrics`, separated by commas; `none`: no one | `127.0.0.0/8,::1` |
+/// | `METRICS_ALLOW` | networks that may read `/metrics`, separated by commas; `none`: no one | `127.0.0.0/8,::1`; `none` with https and no `TRUSTED_PROXIES` |
 /// | `REQUIRE_CONFIRMED_EMAIL` | unconfirmed accounts look at others as anonymous visitors | true with `SENDGRID_API_KEY`, else false |
 /// | `REQUIRE_ADMIN_TOTP` | administrators act as such only with a second factor | true in production, else false |
 /// | `SENDGRID_API_KEY` | key with which mails are sent; without one they wait in the outbox | none |
@@ -229,9 +229,11 @@ impl Config {
         let production = production(&get, &database_url, &base_url);
         let host = base_url.split("://").nth(1).unwrap_or_default().split([':', '/']).next().unwrap_or_default();
         let trusted_proxies = networks("TRUSTED_PROXIES", &get("TRUSTED_PROXIES").unwrap_or_default())?;
-        let metrics_allow = match get("METRICS_ALLOW").as_deref() {
-            Some("none") => Vec::new(),
-            given => networks("METRICS_ALLOW", given.unwrap_or("127.0.0.0/8,::1"))?,
+        // A proxy in front that is not named may ask from this machine for anyone.
+        let usual = if base_url.starts_with("https:") && trusted_proxies.is_empty() { "none" } else { "127.0.0.0/8,::1" };
+        let metrics_allow = match get("METRICS_ALLOW").as_deref().unwrap_or(usual) {
+            "none" => Vec::new(),
+            given => networks("METRICS_ALLOW", given)?,
         };
         let providers = ProviderAddresses::read(&get)?;
         let sendgrid = sendgrid(&get, &providers)?;

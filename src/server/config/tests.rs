@@ -48,6 +48,8 @@ fn metrics_are_for_this_machine_unless_networks_are_named() {
         (&[][..], true, false),
         (&[("METRICS_ALLOW", "10.0.0.0/8, 192.0.2.1")], false, true),
         (&[("METRICS_ALLOW", "none")], false, false),
+        (&[("BASE_URL", "https://talents.example")], false, false),
+        (&[("BASE_URL", "https://talents.example"), ("TRUSTED_PROXIES", "10.0.0.0/8")], true, false),
     ] {
         let allowed = read(pairs).unwrap().metrics_allow;
         let reads = |address: &str| allowed.iter().any(|network| network.contains(&address.parse::<IpAddr>().unwrap()));

@@ -20,7 +20,17 @@ const PROMETHEUS_TEXT: HeaderValue = HeaderValue::from_static("text/plain; versi
 /// What a proxy says of the client it asks for.
 const CLIENTS: &str = "x-forwarded-for";
 /// Other headers by which a proxy is noticed.
-const PROXIES: [&str; 3] = ["forwarded", "via", "x-real-ip"];
+const PROXIES: [&str; 9] = [
+    "forwarded",
+    "via",
+    "x-real-ip",
+    "x-forwarded-proto",
+    "x-forwarded-host",
+    "x-forwarded-port",
+    "cf-connecting-ip",
+    "true-client-ip",
+    "x-client-ip",
+];
 
 /// Everything that is counted, as text, for those who may read it; for others there is nothing.
 pub async fn metrics(State(state): State<AppState>, request: Request) -> AppResult<Response> {
@@ -43,7 +53,9 @@ fn may_read(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet], allowed: &[IpN
     let within = |networks: &[IpNet], address: IpAddr| networks.iter().any(|network| network.contains(&address));
     let peer = peer.to_canonical();
     if headers.contains_key(CLIENTS) {
-        within(trusted, peer) && within(allowed, client_address(peer, headers, trusted))
+        let client = client_address(peer, headers, trusted);
+        // Where the chain ends at a proxy it names no client.
+        within(trusted, peer) && !within(trusted, client) && within(allowed, client)
     } else {
         !PROXIES.iter().any(|name| headers.contains_key(*name)) && within(allowed, peer)
     }
@@ -65,6 +77,8 @@ mod tests {
             ("127.0.0.1", &[("x-forwarded-for", "127.0.0.1")], &[], &local, false),
             ("127.0.0.1", &[("x-forwarded-for", "198.51.100.7")], &["127.0.0.1/32"], &local, false),
             ("127.0.0.1", &[("x-forwarded-for", "127.0.0.9, 198.51.100.7")], &["127.0.0.1/32"], &local, false),
+            ("127.0.0.1", &[("x-forwarded-for", "unknown")], &["127.0.0.1/32"], &local, false),
+            ("127.0.0.1", &[("x-forwarded-proto", "https")], &[], &local, false),
             ("127.0.0.1", &[("forwarded", "for=198.51.100.7")], &["127.0.0.1/32"], &local, false),
             ("127.0.0.1", &[("via", "1.1 proxy")], &[], &local, false),
             ("127.0.0.1", &[("x-real-ip", "127.0.0.1")], &[], &local, false),

@@ -11,15 +11,12 @@ use ipnet::IpNet;
 pub fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(&address));
     let mut address = peer.to_canonical();
-    let mut forwarded: Vec<&str> = headers
-        .get_all("x-forwarded-for")
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
-        .collect();
+    // What a client wrote before them must not hide the entries of proxies: it may be no text at all.
+    let values = headers.get_all("x-forwarded-for").iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
+    let entries = |value: &str| value.split(',').map(|entry| entry.trim().to_owned()).collect::<Vec<_>>();
+    let mut forwarded: Vec<String> = values.flat_map(|value| entries(&value)).collect();
     while is_trusted(address) {
-        match forwarded.pop().and_then(forwarded_address) {
+        match forwarded.pop().as_deref().and_then(forwarded_address) {
             Some(previous) => address = previous.to_canonical(),
             None => break,
         }
@@ -65,6 +62,8 @@ pub fn network(address: IpAddr) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderValue;
+
     use super::*;
 
     fn address(peer: &str, forwarded: &[&str], trusted: &[&str]) -> String {
@@ -83,6 +82,10 @@ mod tests {
         assert_eq!(address("10.0.0.1", &["6.6.6.6", "203.0.113.1, 10.0.0.2"], &["10.0.0.0/8"]), "203.0.113.1");
         assert_eq!(address("10.0.0.1", &["6.6.6.6, garbage"], &["10.0.0.0/8"]), "10.0.0.1");
         assert_eq!(address("::ffff:198.51.100.7", &[], &[]), "198.51.100.7");
+        let mut headers = HeaderMap::new();
+        headers.append("x-forwarded-for", HeaderValue::from_bytes(b"\xe9, 203.0.113.1").unwrap());
+        let trusted = ["10.0.0.0/8".parse().unwrap()];
+        assert_eq!(client_address("10.0.0.1".parse().unwrap(), &headers, &trusted).to_string(), "203.0.113.1");
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::{
     i18n::td_string,
     routes::PREVIEW_LEGAL,
     server::services::admin::settings::SettingsPage,
-    server_fns::settings::{PREVIEW_FRAME, SAVE_SETTINGS, SettingsFlash},
+    server_fns::settings::{PREVIEW_FRAME, SAVE_SETTINGS, SettingsFlash, SettingsSaid},
 };
 
 /// A group in a card of its own.
@@ -62,7 +62,10 @@ pub fn GroupForm<'a>(
         view! { <ErrorSummary problems /> }
     });
     let notice = flash.map(|flash| view! { <SettingsNotice said=flash.said.clone() /> });
-    let version = page.version(group).to_string();
+    // Only where both values are shown may what was stored meanwhile be replaced.
+    let typed = flash.filter(|flash| flash.said != SettingsSaid::Changed).map(|flash| flash.typed.first("version"));
+    let typed = typed.filter(|version| !version.is_empty());
+    let version = typed.map_or_else(|| page.version(group).to_string(), str::to_owned);
     let button = can_change.then(|| {
         view! {
             <Button style=ButtonStyle::Outline wide=true>{td_string!(locale, settings.save)}</Button>

@@ -65,7 +65,9 @@ pub fn input(locale: Locale, setting: &ShownSetting, flash: Option<&SettingsFlas
     let changed_by_other = flash.is_some_and(|flash| flash.said == SettingsSaid::Changed);
     let hint = match &typed {
         Some(typed) if changed_by_other && *typed != stored => {
-            td_string!(locale, settings.stored_now, value = value_text(locale, id, &stored)).to_string()
+            let whole = matches!(id.kind(), SettingKind::Markdown { .. });
+            let value = if whole { stored.clone() } else { value_text(locale, id, &stored) };
+            td_string!(locale, settings.stored_now, value = value).to_string()
         }
         _ => text(locale, "hint", id.key()).to_owned(),
     };
@@ -81,7 +83,7 @@ pub fn input(locale: Locale, setting: &ShownSetting, flash: Option<&SettingsFlas
             view! { <TextField name kind="email" label value hint error maxlength=254 ltr=true /> }.into_any()
         }
         SettingKind::Number { max } => {
-            let (min, max) = ("0", max.to_string());
+            let (min, max) = (if id == SettingId::LeastAge { "0" } else { "1" }, max.to_string());
             view! { <TextField name kind="number" label value hint error inputmode="numeric" min max ltr=true /> }
                 .into_any()
         }

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::server::{
     db::{
-        Conn, affects_one, execute, rows,
+        Conn, affects_one, execute, first, rows,
         schema::{setting_changes, settings},
     },
     error::AppResult,
@@ -72,6 +72,15 @@ pub async fn store(conn: &mut Conn, new: NewSetting<'_>, read_version: i64) -> A
 /// Writes down a change, in the transaction that makes it.
 pub async fn add_change(conn: &mut Conn, change: &SettingChange) -> AppResult<()> {
     execute!(conn, diesel::insert_into(setting_changes::table).values(change))
+}
+
+/// The change that made a version of a setting.
+pub async fn change(conn: &mut Conn, key: &str, version: i64) -> AppResult<Option<SettingChange>> {
+    let of_version = setting_changes::table
+        .filter(setting_changes::key.eq(key))
+        .filter(setting_changes::version.eq(version))
+        .select(SettingChange::as_select());
+    first!(conn, of_version)
 }
 
 /// What every save is named, in order.

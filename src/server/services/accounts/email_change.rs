@@ -2,7 +2,6 @@
 //! followed, reported to the old address, which can undo it.
 
 use super::{
-    factor_check,
     links::{self, Purpose},
     reauthentication,
 };
@@ -35,10 +34,14 @@ use crate::{
         state::AppState,
     },
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 
 /// Links that were sent to an address the account does not have any more.
 pub const OF_THE_OLD_ADDRESS: [Purpose; 3] = [Purpose::ConfirmEmail, Purpose::ResetPassword, Purpose::ChoosePassword];
+
+/// A second factor set up so shortly before may be that of a thief, who asked for the change; the link that undoes it
+/// lives four days. An older one stays: the mailbox alone must not open an account that is protected by two things.
+const MAY_BE_A_STRANGERS: TimeDelta = TimeDelta::days(7);
 
 /// Asks for another address; nothing changes before the link sent to it is followed.
 ///
@@ -138,10 +141,10 @@ impl From<LinkAnswer> for Undone {
 }
 
 /// The old address stays, or becomes the account's again; the password, which was needed to ask for the change, does
-/// not work any more, a second factor counts no more (whoever asked for the change may have set it up), every session
-/// ends, and no later link of the account works any more. The holder of the link
-/// chooses a new password with the link in the answer. Links to earlier addresses stay valid: undoing the second of two
-/// changes leaves the first one undoable.
+/// not work any more, a second factor that was set up shortly before counts no more (it may be that of a thief), every
+/// session ends, and no later link of the account works any more. The holder of the link chooses a new password with the
+/// link in the answer. Links to earlier addresses stay valid: undoing the second of two changes leaves the first one
+/// undoable.
 ///
 /// When another account was registered with the old address meanwhile and confirmed it, the answer is `Taken` and the
 /// account is suspended until an operator has looked at it.
@@ -174,7 +177,7 @@ pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<U
         one_time_links::delete_newer(conn, account_id, Purpose::UndoEmailChange.key(), link.id).await?;
         sessions::delete_of_account(conn, account_id).await?;
         let holder = actor.acting_as(ActorKind::LinkHolder { account_id });
-        if remove_factor(conn, account_id).await? {
+        if remove_factor(conn, account_id, now).await? {
             audit_log::record(&state, conn, &holder, "two_factor.reset", &Subject::account(account_id)).await?;
             if answer == LinkAnswer::Done {
                 mail::notify(&state, conn, account_id, &Message::TwoFactorReset).await?;
@@ -198,11 +201,14 @@ pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<U
     })
 }
 
-/// Removes a second factor, one that does not count yet too; whether it counted.
-async fn remove_factor(conn: &mut Conn, account_id: i64) -> AppResult<bool> {
-    let counted = factor_check::is_on(conn, account_id).await?;
+/// Removes a second factor that may be a stranger's, one that does not count yet too; whether it counted.
+async fn remove_factor(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<bool> {
+    let Some(factor) = two_factors::of_account(conn, account_id).await? else { return Ok(false) };
+    if factor.confirmed_at.is_some_and(|at| now - at > MAY_BE_A_STRANGERS) {
+        return Ok(false);
+    }
     two_factors::delete(conn, account_id).await?;
-    Ok(counted)
+    Ok(factor.confirmed_at.is_some())
 }
 
 /// Gives an account its earlier address back, if it has another one by now. An account that was registered with the

@@ -68,6 +68,8 @@ pub async fn confirm(state: &AppState, actor: &Actor, token: String) -> AppResul
         if link.used_at.is_some() && account.email_confirmed_at.is_some() {
             return Ok(LinkAnswer::Done);
         }
+        // The account before its links, as all who change both.
+        account::lock_access(conn, account.id).await?;
         if !links::use_up(&state, conn, &link, &token).await? {
             return Ok(LinkAnswer::Dead);
         }

@@ -14,7 +14,7 @@ use crate::{
         error::AppResult,
         repositories::admin::{
             audit_chain::{links_after, newest_hash},
-            settings::{all_saves, changes_of_save},
+            settings::{self, all_saves, changes_of_save},
         },
         security::audit_chain::BEGINNING,
         services::admin::settings::seal,
@@ -42,7 +42,8 @@ pub enum ChainCheck {
     },
     /// Lines after the one with this number were removed; 0 when nothing is left.
     EndsEarly { after: i64 },
-    /// The lines fit, but the changes that were saved under this name are not those that a line vouches for.
+    /// The lines fit, but the changes that were saved under this name are not those that a line vouches for, or the
+    /// setting of this name has a value that no change gave it.
     SettingsDiffer { saved_as: String },
 }
 
@@ -73,6 +74,9 @@ pub async fn examine(db: &Db) -> AppResult<ChainCheck> {
             if newest != hash {
                 return Ok(ChainCheck::EndsEarly { after: last });
             }
+            if differing.is_none() {
+                differing = in_force_by_no_change(db).await?;
+            }
             return Ok(match differing.or_else(|| unseen.into_iter().next()) {
                 Some(saved_as) => ChainCheck::SettingsDiffer { saved_as },
                 None => ChainCheck::Whole { lines, newest_hash: hash },
@@ -95,4 +99,16 @@ pub async fn examine(db: &Db) -> AppResult<ChainCheck> {
             hash = link.hash;
         }
     }
+}
+
+/// A setting whose value is not the one that its newest change stored.
+async fn in_force_by_no_change(db: &Db) -> AppResult<Option<String>> {
+    let mut conn = db.read().await?;
+    for row in settings::all(&mut conn).await? {
+        let change = settings::change(&mut conn, &row.key, row.version).await?;
+        if change.is_none_or(|change| change.new_value != row.value) {
+            return Ok(Some(row.key));
+        }
+    }
+    Ok(None)
 }

@@ -13,7 +13,10 @@ use crate::{
         actor::Actor,
         db::{Conn, transaction},
         error::{AppError, AppResult},
-        repositories::admin::settings::{self, NewSetting, SettingChange, SettingRow},
+        repositories::admin::{
+            administrators,
+            settings::{self, NewSetting, SettingChange, SettingRow},
+        },
         security::audit_chain::{ChangedSetting, seal_of_changes},
         services::{
             accounts::reauthentication,
@@ -83,6 +86,8 @@ async fn store_group(
 ) -> AppResult<SettingsSaved> {
     let (state, actor) = (state.clone(), actor.clone());
     transaction!(state, |conn| {
+        // One save at a time: the version of a group, and with it the name of a save, comes from all its rows.
+        administrators::lock_active(conn).await?;
         let rows = settings::all(conn).await?;
         let of = |setting: SettingId| rows.iter().find(|row| row.key == setting.key());
         let stored: i64 = group.settings().iter().filter_map(|setting| of(*setting)).map(|row| row.version).sum();

@@ -16,6 +16,9 @@ use crate::{
     },
 };
 
+/// The most people that one statement names.
+const MOST_AT_ONCE: usize = 1_000;
+
 /// What writing to a person needs to know.
 #[derive(Debug, Clone, Queryable)]
 pub struct AddresseeRow {
@@ -84,15 +87,85 @@ pub async fn take_day(conn: &mut Conn, id: i64, person_id: i64, kind: &str, day:
     )
 }
 
-/// Gives back the turn that a mail took which is not sent.
-pub async fn free_day(conn: &mut Conn, mail_id: i64) -> AppResult<()> {
-    let taken: Option<(i64, i64)> = first!(
+/// The announcement that has the turn of a person for a kind and a day.
+pub async fn turn_of(conn: &mut Conn, person_id: i64, kind: &str, day: NaiveDate) -> AppResult<Option<i64>> {
+    first!(
+        conn,
+        announcement_days::table
+            .filter(announcement_days::person_id.eq(person_id))
+            .filter(announcement_days::kind.eq(kind))
+            .filter(announcement_days::day.eq(day))
+            .select(announcement_days::announcement_id)
+    )
+}
+
+/// The announcement and the person of a mail.
+pub async fn of_mail(conn: &mut Conn, mail_id: i64) -> AppResult<Option<(i64, i64)>> {
+    first!(
         conn,
         announcement_recipients::table
             .filter(announcement_recipients::mail_id.eq(mail_id))
             .select((announcement_recipients::announcement_id, announcement_recipients::person_id))
+    )
+}
+
+/// Gives one person's turns, and what became of that person, to another, for whom the latter is noted where nothing is.
+pub async fn move_to(conn: &mut Conn, from: i64, to: i64) -> AppResult<()> {
+    let noted: Vec<i64> = rows!(
+        conn,
+        announcement_recipients::table
+            .filter(announcement_recipients::person_id.eq(to))
+            .select(announcement_recipients::announcement_id)
     )?;
-    let Some((id, person_id)) = taken else { return Ok(()) };
+    execute!(
+        conn,
+        diesel::update(
+            announcement_recipients::table
+                .filter(announcement_recipients::person_id.eq(from))
+                .filter(announcement_recipients::announcement_id.ne_all(noted))
+        )
+        .set(announcement_recipients::person_id.eq(to))
+    )?;
+    let turns: Vec<(i64, String, NaiveDate)> = rows!(
+        conn,
+        announcement_days::table.filter(announcement_days::person_id.eq(from)).select((
+            announcement_days::announcement_id,
+            announcement_days::kind,
+            announcement_days::day,
+        ))
+    )?;
+    for (id, kind, day) in turns {
+        take_day(conn, id, to, &kind, day).await?;
+    }
+    Ok(())
+}
+
+/// Gives back the turns of people whose mail of an announcement waits.
+pub async fn free_waiting_days(conn: &mut Conn, id: i64) -> AppResult<()> {
+    let waiting: Vec<i64> = rows!(
+        conn,
+        announcement_recipients::table
+            .inner_join(outbox_mails::table)
+            .filter(announcement_recipients::announcement_id.eq(id))
+            .filter(outbox_mails::state.eq("waiting"))
+            .select(announcement_recipients::person_id)
+    )?;
+    for some in waiting.chunks(MOST_AT_ONCE) {
+        execute!(
+            conn,
+            diesel::delete(
+                announcement_days::table
+                    .filter(announcement_days::announcement_id.eq(id))
+                    .filter(announcement_days::person_id.eq_any(some))
+            )
+        )?;
+    }
+    Ok(())
+}
+
+/// Gives back the turn that a mail took which is not sent.
+pub async fn free_day(conn: &mut Conn, mail_id: i64) -> AppResult<()> {
+    let Some((id, person_id)) = of_mail(conn, mail_id).await? else { return Ok(()) };
     execute!(
         conn,
         diesel::delete(

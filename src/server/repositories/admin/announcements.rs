@@ -87,8 +87,15 @@ pub async fn people(conn: &mut Conn, id: i64) -> AppResult<Option<Vec<u8>>> {
     Ok(people.flatten())
 }
 
-/// Stores another kind, other texts and another speed of a draft.
-pub async fn change(conn: &mut Conn, id: i64, kind: &str, texts_encrypted: &[u8], per_minute: i64) -> AppResult<()> {
+/// Stores another kind, other texts and another speed of a draft, whose time begins again.
+pub async fn change(
+    conn: &mut Conn,
+    id: i64,
+    kind: &str,
+    texts_encrypted: &[u8],
+    per_minute: i64,
+    now: NaiveDateTime,
+) -> AppResult<()> {
     execute!(
         conn,
         diesel::update(announcements::table.find(id)).set((
@@ -96,6 +103,7 @@ pub async fn change(conn: &mut Conn, id: i64, kind: &str, texts_encrypted: &[u8]
             announcements::texts_encrypted.eq(texts_encrypted),
             announcements::per_minute.eq(per_minute),
             announcements::version.eq(announcements::version + 1),
+            announcements::created_at.eq(now),
         ))
     )
 }

@@ -10,7 +10,7 @@ use crate::{
             Conn, execute, first, one, rows,
             schema::{
                 cinema_profiles, consents, files, identity_documents, jobs, main_profiles, merges, outbox_mails,
-                person_notes, recovery_codes, two_factors, unique_codes,
+                people, person_notes, recovery_codes, two_factors, unique_codes,
             },
         },
         error::AppResult,
@@ -48,6 +48,17 @@ pub struct StoredMerge {
 /// Notes a merge and answers its id.
 pub async fn insert(conn: &mut Conn, merge: &NewMerge<'_>) -> AppResult<i64> {
     one!(conn, diesel::insert_into(merges::table).values(merge).returning(merges::id))
+}
+
+/// The account of the person whom the person of this account, which is gone, was merged into.
+pub async fn account_after(conn: &mut Conn, account_id: i64) -> AppResult<Option<i64>> {
+    first!(
+        conn,
+        merges::table
+            .inner_join(people::table.on(people::id.eq(merges::winner_person_id)))
+            .filter(merges::loser_account_id.eq(account_id))
+            .select(people::account_id)
+    )
 }
 
 /// Stores what undoes a merge, or erases it.

@@ -3,9 +3,9 @@
 use crate::server::{
     actor::{Actor, ActorKind},
     context::ViewerAccount,
-    db::transaction,
+    db::{Conn, transaction},
     error::{AppError, AppResult},
-    repositories::accounts::account,
+    repositories::{accounts::account, admin::merges},
     security::unsubscribe::account_of_token,
     services::admin::audit_log::{self, Subject},
     state::AppState,
@@ -36,27 +36,31 @@ pub async fn choose(state: &AppState, actor: &Actor, wanted: bool) -> AppResult<
 
 /// What the page behind a link of a mail shows.
 pub async fn look(state: &AppState, token: &str) -> AppResult<LinkChoice> {
-    let Some(account_id) = account_of_token(&state.security.unsubscribe, token) else { return Ok(LinkChoice::Dead) };
     let mut conn = state.db.read().await?;
-    if account::find(&mut conn, account_id).await?.is_none() {
-        return Ok(LinkChoice::Dead);
-    }
+    let Some(account_id) = holder(state, &mut conn, token).await? else { return Ok(LinkChoice::Dead) };
     let said = account::news(&mut conn, account_id).await?;
     Ok(LinkChoice::Wanted(said.is_some_and(|(wanted, _)| wanted)))
 }
 
 /// Stores what the holder of a link says. The link can be used again: who left may come back.
 pub async fn choose_by_link(state: &AppState, actor: &Actor, token: &str, wanted: bool) -> AppResult<LinkChoice> {
-    let Some(account_id) = account_of_token(&state.security.unsubscribe, token) else { return Ok(LinkChoice::Dead) };
-    if account::find(&mut state.db.read().await?, account_id).await?.is_none() {
-        return Ok(LinkChoice::Dead);
-    }
+    let found = holder(state, &mut state.db.read().await?, token).await?;
+    let Some(account_id) = found else { return Ok(LinkChoice::Dead) };
     let holder = actor.acting_as(ActorKind::LinkHolder { account_id });
     match store(state, &holder, account_id, wanted).await {
         Ok(()) => Ok(LinkChoice::Wanted(wanted)),
         Err(AppError::NotFound) => Ok(LinkChoice::Dead),
         Err(error) => Err(error),
     }
+}
+
+/// The account of a link, or the one that it was merged into.
+async fn holder(state: &AppState, conn: &mut Conn, token: &str) -> AppResult<Option<i64>> {
+    let Some(account_id) = account_of_token(&state.security.unsubscribe, token) else { return Ok(None) };
+    if account::find(conn, account_id).await?.is_some() {
+        return Ok(Some(account_id));
+    }
+    merges::account_after(conn, account_id).await
 }
 
 /// Saying the same again changes nothing, and the first time it was said stays.

@@ -9,7 +9,7 @@ use super::{MailContent, MailJob};
 use crate::{
     domain::{announcement::AnnouncementKind, group_action::GroupActionState, registration::deliverable_email},
     server::{
-        db::Conn,
+        db::{Conn, transaction},
         error::{AppError, AppResult},
         integrations::sendgrid::{Outgoing, SendGrid, SendGridAnswer},
         repositories::{
@@ -28,7 +28,7 @@ const GONE: &str = "gone";
 const WITHDRAWN: &str = "withdrawn";
 
 /// What is announced is old after this time: a mail that waited longer, for a key or a provider, is not sent.
-const ANNOUNCED_WITHIN: TimeDelta = TimeDelta::days(3);
+pub const ANNOUNCED_WITHIN: TimeDelta = TimeDelta::days(3);
 
 /// Sends a mail that waits and whose link still works. On an error nothing was sent.
 pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: MailJob) -> AppResult<JobVerdict> {
@@ -38,13 +38,15 @@ pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: Ma
     if mail.expires_at.is_some_and(|end| end <= now) {
         return Ok(JobVerdict::Done { note: EXPIRED });
     }
-    if let Some(kind) = AnnouncementKind::from_key(&mail.kind)
-        && !is_still_wanted(&mut state.db.read().await?, &mail, kind, now).await?
-    {
-        return Ok(JobVerdict::Done { note: WITHDRAWN });
-    }
     let keyring = &state.security.keyring;
-    let recipient = deliverable_email(&keyring.decrypt_text(&mail.recipient_encrypted)?);
+    let address = keyring.decrypt_text(&mail.recipient_encrypted)?;
+    if let Some(kind) = AnnouncementKind::from_key(&mail.kind) {
+        let wanted = is_still_wanted(&mut state.db.read().await?, &mail, kind, &address, now).await?;
+        if !wanted || !has_turn(state, mail.id, kind).await? {
+            return Ok(JobVerdict::Done { note: WITHDRAWN });
+        }
+    }
+    let recipient = deliverable_email(&address);
     let content: MailContent =
         serde_json::from_slice(&keyring.decrypt(&mail.content_encrypted)?).map_err(AppError::internal)?;
     let outgoing = Outgoing {
@@ -64,12 +66,13 @@ pub async fn deliver(state: &AppState, sendgrid: &SendGrid, MailJob { mail }: Ma
     })
 }
 
-/// Whether a mail of an announcement is still to be sent: it may have been stopped, or its recipient suspended or
-/// unsubscribed, since the mail was written.
+/// Whether a mail of an announcement is still to be sent: it may have been stopped, or its recipient suspended,
+/// unsubscribed or reached at another address, since the mail was written.
 async fn is_still_wanted(
     conn: &mut Conn,
     mail: &StoredMail,
     kind: AnnouncementKind,
+    address: &str,
     now: NaiveDateTime,
 ) -> AppResult<bool> {
     if mail.created_at + ANNOUNCED_WITHIN < now {
@@ -81,10 +84,31 @@ async fn is_still_wanted(
     if stopped.iter().any(|stopped| stopped.key() == state) {
         return Ok(false);
     }
-    let active = account::find(conn, account_id).await?.is_some_and(|account| account.state == "active");
+    let Some(account) = account::find(conn, account_id).await? else { return Ok(false) };
+    let confirmed = !kind.can_be_unsubscribed() || account.email_confirmed_at.is_some();
+    let reached = account.state == "active" && account.email == address && confirmed;
     let wanted =
         !kind.can_be_unsubscribed() || account::news(conn, account_id).await?.is_some_and(|(wanted, _)| wanted);
-    Ok(active && wanted)
+    Ok(reached && wanted)
+}
+
+/// Whether this is the mail of its kind that its person gets today. It may have been written on an earlier day: then it
+/// takes the turn of this one, unless another announcement did.
+async fn has_turn(state: &AppState, mail: i64, kind: AnnouncementKind) -> AppResult<bool> {
+    let today = state.clock.today();
+    let mut conn = state.db.read().await?;
+    let Some((id, person)) = announcement_recipients::of_mail(&mut conn, mail).await? else { return Ok(false) };
+    let turn = announcement_recipients::turn_of(&mut conn, person, kind.key(), today).await?;
+    drop(conn);
+    match turn {
+        Some(turn) => Ok(turn == id),
+        None => {
+            let state = state.clone();
+            transaction!(state, |conn| {
+                announcement_recipients::take_day(conn, id, person, kind.key(), today).await?
+            })
+        }
+    }
 }
 
 /// Stores the outcome of a mail, in the transaction that ends its job.

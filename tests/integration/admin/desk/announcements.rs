@@ -225,7 +225,7 @@ on_both! {
         run_jobs(&app).await;
         assert_eq!((counted(&app, &first, "written").await, counted(&app, &second, "written").await), (2, 0));
         let report = browser.get(&second.address).await;
-        assert!(report.text().contains("A déjà reçu une annonce de ce type aujourd’hui"), "{}", report.text());
+        assert!(report.text().contains("A déjà reçu une annonce de ce type le même jour"), "{}", report.text());
         assert_eq!(mails::all(&app).await.len(), 5);
     }
 

@@ -33,6 +33,8 @@ pub async fn cancel(state: &AppState, actor: &Actor, id: i64) -> AppResult<Annou
             return Ok(AnnouncementAnswer::Unchanged);
         }
         announcements::finish(conn, id, GroupActionState::Cancelled, state.clock.now()).await?;
+        // Those mails will not be sent: a corrected announcement may be.
+        announcement_recipients::free_waiting_days(conn, id).await?;
         let subject = Subject::announcement(id, announcement.total);
         audit_log::record(&state, conn, &actor, "announcement.stopped", &subject).await?;
         AnnouncementAnswer::Stopped
@@ -45,6 +47,7 @@ pub async fn cancel_with_its_job(state: &AppState, conn: &mut Conn, about: &Anno
     let row = announcements::lock(conn, id).await?;
     if row.is_some_and(|row| row.finished_at.is_none()) {
         announcements::finish(conn, id, GroupActionState::Cancelled, state.clock.now()).await?;
+        announcement_recipients::free_waiting_days(conn, id).await?;
     }
     Ok(())
 }

@@ -87,7 +87,7 @@ pub async fn save(state: &AppState, actor: &Actor, id: i64, typed: TypedAnnounce
             return Ok(AnnouncementAnswer::Unchanged);
         }
         let texts = sealed(&state, &typed.texts)?;
-        announcements::change(conn, id, typed.kind.key(), &texts, typed.per_minute.into()).await?;
+        announcements::change(conn, id, typed.kind.key(), &texts, typed.per_minute.into(), state.clock.now()).await?;
         announcement.texts = typed.texts;
         if announcement.is_complete() { AnnouncementAnswer::Saved } else { AnnouncementAnswer::Incomplete }
     })

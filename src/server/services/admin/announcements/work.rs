@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 
 use super::{Announcement, AnnouncementJob, one_person::write};
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
                 announcements::{self, AnnouncementRow},
             },
         },
-        services::{admin::group_actions::people_set, operations::jobs::JobVerdict},
+        services::{admin::group_actions::people_set, mail::delivery::ANNOUNCED_WITHIN, operations::jobs::JobVerdict},
         state::AppState,
     },
 };
@@ -134,41 +134,69 @@ async fn step(state: &AppState, about: &AnnouncementJob, people: Vec<i64>, befor
     let (state, about) = (state.clone(), *about);
     transaction!(state, |conn| {
         let Some(row) = going(conn, &about).await? else { return Ok(Step::default()) };
-        if !author_may(conn, &row).await? {
-            // An account that is no administrator's any more, or is suspended, does nothing by what it asked before.
-            announcements::finish(conn, row.id, GroupActionState::Stopped, state.clock.now()).await?;
-            return Ok(Step::default());
-        }
-        let (began, today, mut position) = (Instant::now(), state.clock.today(), row.position);
-        let announcement = Announcement::of(&state, row)?;
-        let found = announcement_recipients::addressees(conn, &people).await?;
-        let found: HashMap<i64, AddresseeRow> = found.into_iter().map(|person| (person.person_id, person)).collect();
-        let mut step = Step { goes_on: true, ..Step::default() };
-        let mut left_out = 0;
-        for person_id in people {
-            // Another server did it, which took this one for dead.
-            if person_id > position {
-                if step.done > 0 && began.elapsed() >= LONGEST_WRITE {
-                    break;
-                }
-                let wait = wait(before + step.written, announcement.per_minute);
-                let written = match found.get(&person_id) {
-                    Some(person) => write(&state, conn, &announcement, person, today, wait).await?,
-                    // Erased since the selection was made.
-                    None => false,
-                };
-                if written {
-                    step.written += 1;
-                } else {
-                    left_out += 1;
-                }
-                position = person_id;
+        let now = state.clock.now();
+        // An account that is no administrator's any more, or is suspended, does nothing by what it asked before.
+        let end = if !author_may(conn, &row).await? {
+            Some(GroupActionState::Stopped)
+        } else if is_outdated(&row, now) {
+            Some(GroupActionState::Cancelled)
+        } else {
+            None
+        };
+        match end {
+            // Returning early would leave nothing behind.
+            Some(end) => {
+                announcements::finish(conn, row.id, end, now).await?;
+                Step::default()
             }
-            step.done += 1;
+            None => write_to(&state, conn, row, people, before).await?,
         }
-        announcements::advance(conn, announcement.id, position, step.written.into(), left_out).await?;
-        step
     })
+}
+
+/// Whether it waited so long for a key or a provider that its last mails would leave when what they say is old.
+fn is_outdated(row: &AnnouncementRow, now: NaiveDateTime) -> bool {
+    let length = TimeDelta::minutes(row.total / row.per_minute.max(1) + 1);
+    row.started_at.is_some_and(|started| started + length + ANNOUNCED_WITHIN < now)
+}
+
+/// Writes to these people, in the caller's transaction, which is not to last long.
+async fn write_to(
+    state: &AppState,
+    conn: &mut Conn,
+    row: AnnouncementRow,
+    people: Vec<i64>,
+    before: u32,
+) -> AppResult<Step> {
+    let (began, today, mut position) = (Instant::now(), state.clock.today(), row.position);
+    let announcement = Announcement::of(state, row)?;
+    let found = announcement_recipients::addressees(conn, &people).await?;
+    let found: HashMap<i64, AddresseeRow> = found.into_iter().map(|person| (person.person_id, person)).collect();
+    let mut step = Step { goes_on: true, ..Step::default() };
+    let mut left_out = 0;
+    for person_id in people {
+        // Another server did it, which took this one for dead.
+        if person_id > position {
+            if step.done > 0 && began.elapsed() >= LONGEST_WRITE {
+                break;
+            }
+            let wait = wait(before + step.written, announcement.per_minute);
+            let written = match found.get(&person_id) {
+                Some(person) => write(state, conn, &announcement, person, today, wait).await?,
+                // Erased since the selection was made.
+                None => false,
+            };
+            if written {
+                step.written += 1;
+            } else {
+                left_out += 1;
+            }
+            position = person_id;
+        }
+        step.done += 1;
+    }
+    announcements::advance(conn, announcement.id, position, step.written.into(), left_out).await?;
+    Ok(step)
 }
 
 /// When the mail with this number in its minute leaves.
@@ -199,8 +227,11 @@ async fn note_failure(state: &AppState, about: &AnnouncementJob, person_id: i64)
     let (state, about) = (state.clone(), *about);
     transaction!(state, |conn| {
         let Some(row) = going(conn, &about).await? else { return Ok(Step::default()) };
-        announcement_recipients::add_recipient(conn, row.id, person_id, RecipientOutcome::Failed).await?;
-        announcements::advance(conn, row.id, person_id, 0, 1).await?;
+        // Unless another server has passed the person meanwhile.
+        if person_id > row.position {
+            announcement_recipients::add_recipient(conn, row.id, person_id, RecipientOutcome::Failed).await?;
+            announcements::advance(conn, row.id, person_id, 0, 1).await?;
+        }
         Step { done: 1, written: 0, goes_on: true }
     })
 }

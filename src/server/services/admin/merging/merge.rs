@@ -27,6 +27,7 @@ use crate::{
         repositories::{
             accounts::{account, two_factors},
             admin::{
+                announcement_recipients,
                 merges::{self, MovedRows, NewMerge, PersonNumbers},
                 person_summary,
             },
@@ -183,6 +184,7 @@ impl Merging<'_> {
         };
         // Earlier merges of the other person are given to the first before this one is noted as the newest.
         let moved = merges::move_rows(conn, other.numbers, kept.numbers).await?;
+        announcement_recipients::move_to(conn, other.numbers.person, kept.numbers.person).await?;
         let merge_id = merges::insert(conn, &new).await?;
         let apart = ApartPairs::give(conn, other.numbers.person, kept.numbers.person, now).await?;
         self.take_profiles_and_files(conn, &kept, &other, &taken, merge_id).await?;
@@ -342,6 +344,10 @@ impl Merging<'_> {
     ) -> AppResult<()> {
         let (from, to) = (other.numbers.account, kept.numbers.account);
         links::end_all_access(conn, from).await?;
+        // A refusal of news was said by the same person.
+        if account::news(conn, from).await?.is_some_and(|(wanted, _)| !wanted) {
+            account::set_news(conn, to, false, self.now).await?;
+        }
         if !taken.iter().any(|choice| choice.field.id == FieldId::Email) {
             return Ok(());
         }

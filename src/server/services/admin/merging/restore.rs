@@ -29,8 +29,10 @@ use crate::{
 /// Columns that name a file. Its owner may have deleted it since.
 const FILE_COLUMNS: [&str; 4] = ["photo_file_id", "cv_file_id", "id_photo_file_id", "poster_file_id"];
 
-/// Who sees what: a choice that the person made since the merge stays, because an undo shows no one to more people.
-const SHOWN_TO: [&str; 5] = ["show_name_photo", "show_links", "show_origins", "allow_cv_analysis", "visibility"];
+/// Who sees what, and whether news are wanted: a choice that the person made since the merge stays, because an undo shows
+/// no one to more people.
+const SHOWN_TO: [&str; 7] =
+    ["show_name_photo", "show_links", "show_origins", "allow_cv_analysis", "visibility", "news", "news_at"];
 
 /// Leaves out files that are gone.
 pub fn without_lost_files(row: &mut RowCopy, files: &HashSet<i64>) {

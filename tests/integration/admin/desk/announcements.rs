@@ -282,6 +282,48 @@ on_both! {
         assert!(browser.get("/admin/mails?state=withdrawn").await.text().contains("Retiré avant l’envoi"));
     }
 
+    async fn what_waited_takes_the_turn_of_the_day_on_which_it_leaves(app: TestApp) {
+        let sendgrid = SendGridStandIn::start([]).await;
+        let settings = sendgrid.settings();
+        let app = app.with(&settings.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>()).await;
+        people(&app, 2).await;
+        let mut browser = administrator_browser(&app).await;
+        let first = draft(&mut browser, &FRENCH).await;
+        begin(&mut browser, &first).await;
+        work(&app.state, &about(&first)).await.unwrap();
+        app.state.clock.advance(TimeDelta::hours(25));
+        sign_in(&mut browser, "admin@example.org", PASSWORD).await;
+        let second = draft(&mut browser, &FRENCH).await;
+        begin(&mut browser, &second).await;
+        work(&app.state, &about(&second)).await.unwrap();
+        app.state.clock.advance(TimeDelta::minutes(1));
+        run_jobs(&app).await;
+        assert_eq!((sendgrid.taken().len(), withdrawn(&app).await), (2, 2), "one of a kind a day, whenever it was written");
+        // A mail to an address that is not the account's any more stays here.
+        app.state.clock.advance(TimeDelta::hours(25));
+        sign_in(&mut browser, "admin@example.org", PASSWORD).await;
+        let third = draft(&mut browser, &FRENCH).await;
+        begin(&mut browser, &third).await;
+        work(&app.state, &about(&third)).await.unwrap();
+        change(&app, "email = 'other@example.org', email_normalised = 'other@example.org'", &[1]).await;
+        app.state.clock.advance(TimeDelta::minutes(1));
+        run_jobs(&app).await;
+        assert_eq!((sendgrid.taken().len(), withdrawn(&app).await), (3, 3));
+    }
+
+    async fn an_announcement_that_waited_too_long_ends(app: TestApp) {
+        people(&app, 61).await;
+        let mut browser = administrator_browser(&app).await;
+        let read = draft(&mut browser, &[("per_minute", "60"), FRENCH[0], FRENCH[1], FRENCH[2]]).await;
+        begin(&mut browser, &read).await;
+        assert!(matches!(work(&app.state, &about(&read)).await.unwrap(), JobVerdict::GoesOnAfter(_)));
+        execute(&app, "UPDATE outbox_mails SET state = 'withdrawn'").await;
+        app.state.clock.advance(TimeDelta::days(4));
+        work(&app.state, &about(&read)).await.unwrap();
+        assert_eq!(mails::all(&app).await.len(), 60, "what it says is old");
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM announcements WHERE state = 'cancelled'").await, 1);
+    }
+
     async fn an_announcement_is_stopped_before_its_mails_leave(app: TestApp) {
         let sendgrid = SendGridStandIn::start([]).await;
         let settings = sendgrid.settings();

@@ -92,6 +92,29 @@ on_both! {
         assert_eq!(lines(&app, "person.merge_undone").await, 4);
     }
 
+    async fn turns_of_announcements_and_a_refusal_of_news_come_along(app: TestApp) {
+        let keys = insert(&app.state, &[person(1), person(2)]).await;
+        execute(&app, "UPDATE accounts SET news = TRUE, news_at = created_at").await;
+        let mut browser = administrator_browser(&app).await;
+        let other = keys[1].person_id;
+        execute(&app, &format!("UPDATE accounts SET news = FALSE WHERE id = (SELECT account_id FROM people WHERE id = {other})")).await;
+        for sql in [
+            "INSERT INTO announcements (kind, texts_encrypted, per_minute, state, total, created_at) \
+             SELECT 'convocation', token_hash, 60, 'done', 1, created_at FROM sessions",
+            "INSERT INTO announcement_recipients (announcement_id, person_id, outcome) SELECT id, OTHER, 'written' FROM announcements",
+            "INSERT INTO announcement_days (person_id, kind, day, announcement_id) \
+             SELECT OTHER, 'convocation', '2026-01-01', id FROM announcements",
+        ] {
+            execute(&app, &sql.replace("OTHER", &other.to_string())).await;
+        }
+        assert_eq!(merge(&mut browser, "MACAN0001F", "MACAN0002F").await.address, "/admin/users/MACAN0001F");
+        for (table, of) in [("announcement_recipients", "person_id"), ("announcement_days", "person_id")] {
+            let kept = format!("SELECT COUNT(*) AS n FROM {table} WHERE {of} = {}", keys[0].person_id);
+            assert_eq!(number(&app, &kept).await, 1, "{table}");
+        }
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM accounts WHERE news = TRUE").await, 0);
+    }
+
     async fn a_hidden_person_stays_hidden_behind_the_codes_and_pictures_of_a_public_one(app: TestApp) {
         let hidden = TestPerson { visibility: "private", ..person(1) };
         let public = TestPerson { show_name_photo: true, ..person(2) };

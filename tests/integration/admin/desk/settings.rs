@@ -17,7 +17,7 @@ use talentsmaroc::{
 
 use super::{all_lines, lines};
 use crate::support::{
-    accounts::{PASSWORD, administrator_browser, execute, member},
+    accounts::{PASSWORD, administrator_browser, execute, member, sign_in},
     browser::{Browser, Page},
     mails::run_jobs,
     on_both, on_sqlite,
@@ -130,6 +130,38 @@ on_both! {
         assert!(meant.text().contains("C’est enregistré."));
         assert_eq!(app.state.settings.latest().operator.name, "Second");
         assert_eq!(all_lines(&app).await, 2);
+    }
+
+    async fn of_two_saves_in_one_moment_one_counts(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let mut other = app.browser();
+        sign_in(&mut other, "admin@example.org", PASSWORD).await;
+        let page = browser.get(SETTINGS).await;
+        let (one, two) = tokio::join!(
+            send(&mut browser, &page, "limits", &[("limit_drafts", "70")]),
+            send(&mut other, &page, "limits", &[("limit_uploads", "70")]),
+        );
+        let saved = [&one, &two].map(|page| page.text().contains("C’est enregistré."));
+        assert_eq!(saved.iter().filter(|saved| **saved).count(), 1, "{} {}", one.text(), two.text());
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM setting_changes").await, 1);
+        assert!(matches!(check(&app.state, &Actor::command_line()).await.unwrap(), ChainCheck::Whole { .. }));
+        execute(&app, "UPDATE settings SET value = '7'").await;
+        assert!(matches!(check(&app.state, &Actor::command_line()).await.unwrap(), ChainCheck::SettingsDiffer { .. }));
+    }
+
+    async fn what_another_stored_while_the_password_was_asked_for_stays(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        let mut other = app.browser();
+        sign_in(&mut other, "admin@example.org", PASSWORD).await;
+        let page = browser.get(SETTINGS).await;
+        app.state.clock.advance(TimeDelta::minutes(16));
+        let asked = send(&mut browser, &page, "site", &[("operator_name", "Late")]).await;
+        sign_in(&mut other, "admin@example.org", PASSWORD).await;
+        save(&mut other, "site", &[("operator_name", "Early")]).await;
+        let back = browser.submit(&asked, "main form", &[("password", PASSWORD)]).await;
+        let late = send(&mut browser, &back, "site", &[]).await;
+        assert!(late.text().contains("Un autre administrateur a changé"), "{}", late.text());
+        assert_eq!(app.state.settings.latest().operator.name, "Early");
     }
 
     async fn an_old_password_is_asked_for_and_nothing_typed_is_lost(app: TestApp) {

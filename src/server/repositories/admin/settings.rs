@@ -76,11 +76,13 @@ pub async fn add_change(conn: &mut Conn, change: &SettingChange) -> AppResult<()
 
 /// The change that made a version of a setting.
 pub async fn change(conn: &mut Conn, key: &str, version: i64) -> AppResult<Option<SettingChange>> {
-    let of_version = setting_changes::table
-        .filter(setting_changes::key.eq(key))
-        .filter(setting_changes::version.eq(version))
-        .select(SettingChange::as_select());
-    first!(conn, of_version)
+    first!(
+        conn,
+        setting_changes::table
+            .filter(setting_changes::key.eq(key))
+            .filter(setting_changes::version.eq(version))
+            .select(SettingChange::as_select())
+    )
 }
 
 /// What every save is named, in order.

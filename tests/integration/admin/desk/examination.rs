@@ -7,7 +7,6 @@ use talentsmaroc::{
 
 use super::all_lines;
 use crate::support::{
-    TestApp,
     accounts::{administrator_browser, execute},
     browser::{Browser, Page},
     on_both, on_sqlite,
@@ -16,7 +15,7 @@ use crate::support::{
 const PAGE: &str = "/admin/doctor";
 const RUN: &str = "form[action='/fn/examine_installation']";
 
-async fn run(browser: &mut Browser) -> Page {
+async fn examine(browser: &mut Browser) -> Page {
     let page = browser.get(PAGE).await;
     browser.submit(&page, RUN, &[]).await
 }
@@ -28,7 +27,7 @@ on_both! {
         let mut browser = administrator_browser(&app).await;
         let before = browser.get(PAGE).await;
         assert!(before.has(RUN) && !before.text().contains("Résultats"), "{}", before.text());
-        let found = run(&mut browser).await;
+        let found = examine(&mut browser).await;
         let text = found.text();
         assert_eq!(found.address, PAGE);
         assert!(text.contains("Points qui ne marchent pas : 1") && text.contains("Fichiers des pages"), "{text}");
@@ -58,8 +57,8 @@ on_sqlite! {
     async fn one_examination_at_a_time(app: TestApp) {
         let mut browser = administrator_browser(&app).await;
         let turn = app.state.examining.clone().try_acquire_owned().unwrap();
-        assert!(run(&mut browser).await.text().contains("Des contrôles sont déjà en cours"));
+        assert!(examine(&mut browser).await.text().contains("Des contrôles sont déjà en cours"));
         drop(turn);
-        assert!(run(&mut browser).await.text().contains("Résultats"));
+        assert!(examine(&mut browser).await.text().contains("Résultats"));
     }
 }

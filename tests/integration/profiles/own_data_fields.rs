@@ -302,6 +302,8 @@ on_both! {
                     // Lists are in their order.
                     ("cinema_productions", "position") => "title",
                     (_, "residence_city_id") => "residence_city",
+                    ("accounts", "news") => "wants_news",
+                    ("accounts", "news_at") => "wants_news_said_at",
                     (_, "text_hash") => "text_sha256",
                     (_, "content") => "text",
                     (_, name) => name,

@@ -138,24 +138,23 @@ on_both! {
         sign_in(&mut other, "admin@example.org", PASSWORD).await;
         let page = browser.get(SETTINGS).await;
         let (one, two) = tokio::join!(
-            send(&mut browser, &page, "limits", &[("limit_drafts", "70")]),
-            send(&mut other, &page, "limits", &[("limit_uploads", "70")]),
+            send(&mut browser, &page, "site", &[("operator_name", "One")]),
+            send(&mut other, &page, "site", &[("operator_address", "Two")]),
         );
         let saved = [&one, &two].map(|page| page.text().contains("C’est enregistré."));
         assert_eq!(saved.iter().filter(|saved| **saved).count(), 1, "{} {}", one.text(), two.text());
         assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM setting_changes").await, 1);
         assert!(matches!(check(&app.state, &Actor::command_line()).await.unwrap(), ChainCheck::Whole { .. }));
-        execute(&app, "UPDATE settings SET value = '7'").await;
+        execute(&app, "UPDATE settings SET value = 'Seven'").await;
         assert!(matches!(check(&app.state, &Actor::command_line()).await.unwrap(), ChainCheck::SettingsDiffer { .. }));
     }
 
     async fn what_another_stored_while_the_password_was_asked_for_stays(app: TestApp) {
         let mut browser = administrator_browser(&app).await;
-        let mut other = app.browser();
-        sign_in(&mut other, "admin@example.org", PASSWORD).await;
         let page = browser.get(SETTINGS).await;
         app.state.clock.advance(TimeDelta::minutes(16));
         let asked = send(&mut browser, &page, "site", &[("operator_name", "Late")]).await;
+        let mut other = app.browser();
         sign_in(&mut other, "admin@example.org", PASSWORD).await;
         save(&mut other, "site", &[("operator_name", "Early")]).await;
         let back = browser.submit(&asked, "main form", &[("password", PASSWORD)]).await;

@@ -87,6 +87,8 @@ pub fn change(column: &str) -> Change {
         "accounts.password_hash" => Sql("UPDATE accounts SET password_hash = 'czzhidden'"),
         "accounts.role" => Sql("UPDATE accounts SET role = 'administrator'"),
         "accounts.language" => Sql("UPDATE accounts SET language = 'en'"),
+        "accounts.news" => Sql("UPDATE accounts SET news = {true}"),
+        "accounts.news_at" => Sql("UPDATE accounts SET news_at = '2001-01-01 00:00:00'"),
         "accounts.desk_columns" => Sql("UPDATE accounts SET desk_columns = 'gender'"),
         "accounts.email_confirmed_at" => Sql("UPDATE accounts SET email_confirmed_at = '2001-01-01 00:00:00'"),
         "accounts.demo" => Sql("UPDATE accounts SET demo = {true}"),

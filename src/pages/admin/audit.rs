@@ -238,6 +238,9 @@ fn subject(locale: Locale, subject: String) -> AnyView {
     if let Some(id) = number("job:") {
         return td_string!(locale, admin.subject_job, number = id).into_any();
     }
+    if let Some(id) = number("saved_filter:") {
+        return td_string!(locale, admin.subject_saved_filter, number = id).into_any();
+    }
     let stored = match subject.rsplit_once(':') {
         Some((settings, _seal)) if settings.starts_with("settings:") => settings.to_owned(),
         _ => subject,

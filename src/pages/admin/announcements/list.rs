@@ -5,7 +5,12 @@ use leptos::prelude::*;
 use super::words::kind_text;
 use crate::{
     components::{
-        badge::Badge, empty_state::EmptyState, lang::current_locale, local_time::LocalTime, page_header::PageHeader,
+        badge::Badge,
+        button::{ButtonLink, ButtonStyle},
+        empty_state::EmptyState,
+        lang::current_locale,
+        local_time::LocalTime,
+        page_header::PageHeader,
     },
     i18n::{Locale, td_string},
     pages::{
@@ -43,7 +48,14 @@ async fn read() -> AppResult<Vec<AnnouncementLine>> {
 fn List(lines: Vec<AnnouncementLine>) -> impl IntoView {
     let locale = current_locale();
     if lines.is_empty() {
-        return view! { <EmptyState title=td_string!(locale, announcement.none) /> }.into_any();
+        return view! {
+            <EmptyState title=td_string!(locale, announcement.none) text=td_string!(locale, announcement.none_text)>
+                <ButtonLink href=routes::DESK_PEOPLE style=ButtonStyle::Outline>
+                    {td_string!(locale, admin.people)}
+                </ButtonLink>
+            </EmptyState>
+        }
+        .into_any();
     }
     let heads: Vec<_> = [
         td_string!(locale, announcement.subject),

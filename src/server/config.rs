@@ -230,7 +230,8 @@ impl Config {
         let host = base_url.split("://").nth(1).unwrap_or_default().split([':', '/']).next().unwrap_or_default();
         let trusted_proxies = networks("TRUSTED_PROXIES", &get("TRUSTED_PROXIES").unwrap_or_default())?;
         // A proxy in front that is not named may ask from this machine for anyone.
-        let usual = if base_url.starts_with("https:") && trusted_proxies.is_empty() { "none" } else { "127.0.0.0/8,::1" };
+        let usual =
+            if base_url.starts_with("https:") && trusted_proxies.is_empty() { "none" } else { "127.0.0.0/8,::1" };
         let metrics_allow = match get("METRICS_ALLOW").as_deref().unwrap_or(usual) {
             "none" => Vec::new(),
             given => networks("METRICS_ALLOW", given)?,

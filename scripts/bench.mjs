@@ -63,13 +63,13 @@ async function collect(url) {
     people,
     words: [...words],
     countries: [...new Set(people.map((person) => person.country))],
-    talents: all(first, /<input[^>]*name="talent"[^>]*value="([^"]+)"/g).concat(all(first, /<input[^>]*value="([^"]+)"[^>]*name="talent"/g)),
+    talents: all(first, /<input[^>]*name="?talent"?\s[^>]*value="?([^"\s>]+)/g),
     photos: all(first, /<img[^>]*src="(\/files\/photo\/[^"]+)"/g),
     cursors: pages.flatMap((address) => address.match(/page=(n[0-9a-f]+)/)?.[1] ?? []),
-    languages: all(first, /<input[^>]*name="language"[^>]*value="([^"]+)"/g),
-    availabilities: all(first.match(/<select[^>]*name="availability"[\s\S]*?<\/select>/)?.[0] ?? "", /value="([a-z_]+)"/g),
-    workModes: all(first.match(/<select[^>]*name="work_mode"[\s\S]*?<\/select>/)?.[0] ?? "", /value="([a-z_]+)"/g),
-    genders: all(first.match(/<select[^>]*name="gender"[\s\S]*?<\/select>/)?.[0] ?? "", /value="([A-Z])"/g),
+    languages: all(first, /<input[^>]*name="?language"?\s[^>]*value="?([^"\s>]+)/g),
+    availabilities: all(first.match(/<select[^>]*name="?availability\b[\s\S]*?<\/select>/)?.[0] ?? "", /value="?([a-z_]+)/g),
+    workModes: all(first.match(/<select[^>]*name="?work_mode\b[\s\S]*?<\/select>/)?.[0] ?? "", /value="?([a-z_]+)/g),
+    genders: all(first.match(/<select[^>]*name="?gender\b[\s\S]*?<\/select>/)?.[0] ?? "", /value="?([A-Z])\b/g),
   };
   for (const [what, list] of Object.entries(found)) if (list.length === 0) throw new Error(`the directory shows no ${what}: is anybody in it?`);
   return found;
@@ -119,7 +119,7 @@ const cases = ({ pages, cursors, people, words, countries, talents, languages, a
 /** What the casting search can be asked for, from its own form; its people are those of the directory. */
 async function collectCasting(url) {
   const form = await page(`${url}/cinema/talents`);
-  const values = (name) => all(form, new RegExp(`<input(?=[^>]*name="${name}")[^>]*value="([^"]+)"`, "g"));
+  const values = (name) => all(form, new RegExp(`<input(?=[^>]*name="?${name}\\b)[^>]*value="?([^"\\s>]+)`, "g"));
   return Object.fromEntries(["type", "language", "skill", "eye_color", "hair_color", "build", "ethnicity"].map((name) => [name, values(name)]));
 }
 

@@ -28,7 +28,7 @@ keyed! {
 }
 
 impl AnnouncementKind {
-    /// Whether its mails have a link to unsubscribe and go to nobody who did.
+    /// Whether its mails have a link to unsubscribe and leave out the people who did.
     #[must_use]
     pub const fn can_be_unsubscribed(self) -> bool {
         matches!(self, Self::Information)

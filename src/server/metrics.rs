@@ -26,7 +26,7 @@ pub const PREFIX: &str = "talentsmaroc";
 /// Seconds. The slowest answers are those that a time limit ends.
 const DURATIONS: [f64; 12] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
 
-/// Why nobody was signed in.
+/// Why the sign-in failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SignInFailure {
     /// The password, or there is no such account.
@@ -117,7 +117,7 @@ impl Metrics {
         self.durations.get_or_create(&[("route", route)]).observe(took.as_secs_f64());
     }
 
-    /// Nobody was signed in.
+    /// Counts a failed sign-in.
     pub fn sign_in_failed(&self, failure: SignInFailure) {
         self.sign_in_failures.get_or_create(&[("reason", failure.key())]).inc();
     }

@@ -16,7 +16,7 @@ keyed! {
         /// Demo accounts get no mails.
         DemoAccount = "demo_account",
         AccountSuspended = "account_suspended",
-        /// News go to nobody who has not said that they want them.
+        /// News are for people who have said that they want them.
         NotAgreed = "not_agreed",
         /// The person does not want news any more.
         Unsubscribed = "unsubscribed",

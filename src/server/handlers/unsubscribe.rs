@@ -14,7 +14,7 @@ use crate::server::{
     state::AppState,
 };
 
-/// Unsubscribes the account of the token. The body says nothing else, and no page follows: nobody reads the answer.
+/// Unsubscribes the account of the token. The body says nothing else, and no page follows: a program reads the answer.
 ///
 /// # Errors
 /// `NotFound` for a token that is no account's.

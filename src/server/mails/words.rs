@@ -170,7 +170,7 @@ fn words(config: &Config, operator: &Operator, locale: Locale, message: &Message
     (subject.to_owned(), parts)
 }
 
-/// What happened to the second factor, and what to do when it was somebody else.
+/// What happened to the second factor, and what to do when it was not the owner.
 fn factor_parts(config: &Config, operator: &Operator, locale: Locale, text: &str) -> Vec<LetterPart> {
     vec![
         paragraph(text),

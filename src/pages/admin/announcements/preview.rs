@@ -22,7 +22,7 @@ use crate::{
     texts::numbers::grouped,
 };
 
-/// The text in each language, filled in with a name and a code that are nobody's.
+/// The text in each language, filled in with a sample name and a sample code.
 #[component]
 pub fn Preview(texts: AnnouncementTexts) -> impl IntoView {
     let locale = current_locale();

@@ -1,4 +1,4 @@
-//! Whether the owner of an account wants news by e-mail. Nobody gets any before saying so.
+//! Whether the owner of an account wants news by e-mail. Without a yes none is sent.
 
 use crate::server::{
     actor::{Actor, ActorKind},

@@ -245,7 +245,7 @@ on_both! {
         run_jobs(&app).await;
         assert_eq!(mails::all(&app).await.len(), 60);
         assert!(browser.get(&read.address).await.text().contains("60 sur 63"));
-        // Even if it were lost how far it was, nobody gets it twice.
+        // Even if it were lost how far it was, each person gets it once.
         execute(&app, "UPDATE announcements SET position = 0").await;
         execute(&app, "UPDATE outbox_mails SET state = 'sent'").await;
         app.state.clock.advance(TimeDelta::minutes(1));
@@ -350,7 +350,7 @@ on_both! {
         let again = browser.post("/fn/stop_announcement", &[("id", &about(&read).announcement.to_string())]).await;
         assert!(again.text().contains("rien à changer"), "{}", again.text());
         assert_eq!(lines(&app, "announcement.stopped").await, 1);
-        // Cancelling the job stops another one; nobody's account goes on for an author who may not.
+        // Cancelling the job stops another one; none goes on for an author who may not.
         app.state.clock.advance(TimeDelta::hours(25));
         sign_in(&mut browser, "admin@example.org", PASSWORD).await;
         let read = draft(&mut browser, &FRENCH).await;

@@ -3,7 +3,7 @@
 //!
 //! The people are those the selection had when it was prepared. The job goes through them by ascending `people.id`, a few
 //! in each transaction: it notes what becomes of a person, once, takes the person's turn of the day, and only then writes
-//! the mail. So nobody gets an announcement twice, or two of a kind on a day, whatever dies in between.
+//! the mail. So each person gets an announcement once, and one of a kind a day, whatever dies in between.
 
 mod audience;
 mod begin;

@@ -24,7 +24,7 @@ use crate::{
 /// Stores whom an announcement is for, and gives its number. It says nothing yet.
 ///
 /// # Errors
-/// `Forbidden` without the capability. The inner one when the selection selects nobody, too many, or by filters that
+/// `Forbidden` without the capability. The inner one when the selection is empty, too large, or made by filters that
 /// make no sense.
 pub async fn prepare(
     state: &AppState,

@@ -33,7 +33,7 @@ use crate::{
 const LONGEST: Duration = Duration::from_secs(30);
 /// The most people in one transaction.
 const AT_ONCE: usize = 50;
-/// A transaction takes nobody more after this time: on SQLite everyone else who writes waits for it.
+/// A transaction takes no more people after this time: on SQLite all other writers wait for it.
 const LONGEST_WRITE: Duration = Duration::from_millis(100);
 /// A transaction that another one got in the way of is repeated so often, after a pause.
 const REPEATS: usize = 3;

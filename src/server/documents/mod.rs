@@ -4,4 +4,5 @@ pub mod csv;
 pub mod cv;
 pub mod markdown;
 pub mod qr;
+pub mod sealed_zip;
 pub mod vcard;

@@ -30,6 +30,15 @@ pub async fn state_after_new_secret_key() -> Result<AppState, String> {
     open(ChangedSecretKey::Accepted).await
 }
 
+/// The same with its keys.
+pub async fn state_and_secrets() -> Result<(AppState, Secrets), String> {
+    let secrets = Secrets::obtain(&config()?, variable)?;
+    let state = state().await?;
+    // Keys made just now are in their file now.
+    let secrets = if secrets.is_new() { Secrets::obtain(&state.config, variable)? } else { secrets };
+    Ok((state, secrets))
+}
+
 async fn open(changed: ChangedSecretKey) -> Result<AppState, String> {
     let config = config()?;
     let secrets = Secrets::obtain(&config, variable)?;

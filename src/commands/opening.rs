@@ -30,12 +30,11 @@ pub async fn state_after_new_secret_key() -> Result<AppState, String> {
     open(ChangedSecretKey::Accepted).await
 }
 
-/// The same with its keys.
+/// The same with its keys. Nothing is printed: the standard output may be a backup.
 pub async fn state_and_secrets() -> Result<(AppState, Secrets), String> {
-    let secrets = Secrets::obtain(&config()?, variable)?;
-    let state = state().await?;
-    // Keys made just now are in their file now.
-    let secrets = if secrets.is_new() { Secrets::obtain(&state.config, variable)? } else { secrets };
+    let config = config()?;
+    let secrets = Secrets::obtain(&config, variable)?;
+    let state = open_state_with(config, secrets.clone(), ChangedSecretKey::Refused).await?;
     Ok((state, secrets))
 }
 

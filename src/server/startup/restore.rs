@@ -40,7 +40,7 @@ pub struct Restored {
 }
 
 /// The backup to restore, and on what conditions.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Wanted<'a> {
     pub file: &'a Path,
     pub passphrase: &'a str,

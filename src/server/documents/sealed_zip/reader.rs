@@ -15,7 +15,7 @@ use crate::domain::backup::Refusal;
 
 /// What entries hold may be larger than the archive by this factor, and by these bytes: more is no backup, but made to
 /// fill a disk.
-const MOST_INFLATED: u64 = 200;
+const MOST_INFLATED: u64 = 50;
 const SPARE_INFLATED: u64 = 64 << 20;
 /// Bytes at the end of a file in which the end of a foreign archive is looked for.
 const FOREIGN_TAIL: u64 = 70_000;
@@ -30,7 +30,6 @@ pub struct Entry<'a> {
 }
 
 /// An archive whose records were found in order. What the entries hold is not known before each was read to its end.
-#[derive(Debug)]
 pub struct SealedZip<R> {
     file: R,
     passphrase: String,
@@ -166,7 +165,12 @@ fn read_records<R: Read + Seek>(file: &mut R) -> Result<Vec<Record>, Refusal> {
 
 /// A file that begins like an archive but does not end like one of ours.
 fn foreign_or_cut<R: Read + Seek>(file: &mut R, length: u64) -> io::Result<Refusal> {
-    let mut tail = Vec::new();
+    let (mut begin, mut tail) = ([0; records::BEGIN], Vec::new());
+    file.seek(SeekFrom::Start(0))?;
+    file.read_exact(&mut begin)?;
+    if records::begins_like_ours(&begin) {
+        return Ok(Refusal::Cut);
+    }
     file.seek(SeekFrom::Start(length.saturating_sub(FOREIGN_TAIL)))?;
     file.take(FOREIGN_TAIL).read_to_end(&mut tail)?;
     Ok(if records::ends_some_zip(&tail) { Refusal::ForeignArchive } else { Refusal::Cut })

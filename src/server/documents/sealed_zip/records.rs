@@ -138,6 +138,16 @@ pub fn read_end(bytes: &[u8]) -> Option<(u64, u64, u64)> {
     (bytes == end(entries, size, place)).then_some((entries, size, place))
 }
 
+/// Bytes of a file that tell whether it is an archive of ours.
+pub const BEGIN: usize = 10;
+
+/// Whether a file begins as every archive of ours does.
+pub fn begins_like_ours(bytes: &[u8; BEGIN]) -> bool {
+    let mut out = Out::default();
+    out.raw(LOCAL_SIGNATURE).u16(VERSION).u16(FLAGS).u16(SEALED);
+    out.0 == bytes
+}
+
 /// Whether the last bytes of a file are the end of some archive.
 pub fn ends_some_zip(tail: &[u8]) -> bool {
     tail.windows(END_SIGNATURE.len()).any(|four| four == END_SIGNATURE)

@@ -4,10 +4,7 @@ use std::io::{IsTerminal as _, Read as _};
 
 use clap::Subcommand;
 use talentsmaroc::{
-    domain::{
-        field_error::{FieldError, PasswordWeakness},
-        registration::{check_email, check_password, normalise_password},
-    },
+    domain::registration::{check_email, check_password, normalise_password},
     server::{
         actor::Actor,
         services::{
@@ -17,7 +14,7 @@ use talentsmaroc::{
     },
 };
 
-use super::{opening, outcome::CommandOutcome};
+use super::{opening, outcome::CommandOutcome, weakness::weakness};
 
 #[derive(Debug, Subcommand)]
 pub enum Admin {
@@ -157,23 +154,4 @@ fn password_from_stdin() -> Result<String, String> {
     let mut text = String::new();
     std::io::stdin().take(4096).read_to_string(&mut text).map_err(|error| format!("No password: {error}"))?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-fn weakness(error: &FieldError) -> String {
-    match error {
-        FieldError::PasswordTooShort { min } => format!("The password needs at least {min} characters"),
-        FieldError::PasswordTooLong { max } => format!("The password may have at most {max} characters"),
-        FieldError::PasswordWeak { why } => match why {
-            PasswordWeakness::Common => "This password is among those that are tried first",
-            PasswordWeakness::SingleWord => "A single word or name is guessed at once; use several",
-            PasswordWeakness::Keyboard => "A row of neighbouring keys is guessed at once",
-            PasswordWeakness::Repeated => "Repeated characters or words add nothing to a password",
-            PasswordWeakness::Sequence => "Sequences like abc or 6543 are guessed at once",
-            PasswordWeakness::Date => "Dates and years are guessed at once",
-            PasswordWeakness::Personal => "The password must not be built from the e-mail address",
-            PasswordWeakness::Guessable => "This password is guessed too soon; add another uncommon word or two",
-        }
-        .to_owned(),
-        _ => "The password is empty".to_owned(),
-    }
 }

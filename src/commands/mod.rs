@@ -3,6 +3,7 @@
 mod account;
 mod admin;
 mod audit;
+mod backup;
 mod doctor;
 mod keys;
 mod migrate;
@@ -13,6 +14,7 @@ mod people;
 mod seed_demo;
 mod serve;
 mod storage;
+mod weakness;
 
 use clap::{Parser, Subcommand};
 
@@ -32,7 +34,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the server (also what happens without a command).
-    Serve,
+    Serve(serve::Serve),
     /// Bring the database to the shape this version expects, and say what was done.
     Migrate,
     /// Make keys, or bring the database over to new ones.
@@ -56,6 +58,9 @@ enum Command {
     Storage(storage::StorageCommand),
     /// Fill the directory with people who do not exist, or take them out again.
     SeedDemo(seed_demo::SeedDemo),
+    /// Make a backup of everything, look one through, restore one.
+    #[command(subcommand)]
+    Backup(backup::Backup),
     /// Look at configuration, keys, database and files, and say what is wrong.
     ///
     /// Changes nothing. Exit code 1 when something does not work.
@@ -64,8 +69,8 @@ enum Command {
 
 impl Cli {
     pub async fn run(self) -> CommandOutcome {
-        match self.command.unwrap_or(Command::Serve) {
-            Command::Serve => serve::run().await,
+        match self.command.unwrap_or(Command::Serve(serve::Serve::default())) {
+            Command::Serve(arguments) => serve::run(arguments).await,
             Command::Migrate => migrate::run().await,
             Command::Keys(keys) => keys::run(keys).await,
             Command::Admin(admin) => admin::run(admin).await,
@@ -74,6 +79,7 @@ impl Cli {
             Command::Outbox(arguments) => outbox::run(arguments).await,
             Command::Audit(arguments) => audit::run(arguments).await,
             Command::Storage(command) => storage::run(command).await,
+            Command::Backup(command) => backup::run(command).await,
             Command::SeedDemo(arguments) => seed_demo::run(arguments).await,
             Command::Doctor => doctor::run().await,
         }

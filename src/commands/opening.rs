@@ -30,6 +30,14 @@ pub async fn state_after_new_secret_key() -> Result<AppState, String> {
     open(ChangedSecretKey::Accepted).await
 }
 
+/// The same with its keys. Nothing is printed: the standard output may be a backup.
+pub async fn state_and_secrets() -> Result<(AppState, Secrets), String> {
+    let config = config()?;
+    let secrets = Secrets::obtain(&config, variable)?;
+    let state = open_state_with(config, secrets.clone(), ChangedSecretKey::Refused).await?;
+    Ok((state, secrets))
+}
+
 async fn open(changed: ChangedSecretKey) -> Result<AppState, String> {
     let config = config()?;
     let secrets = Secrets::obtain(&config, variable)?;

@@ -2,23 +2,35 @@
 
 use std::io::IsTerminal as _;
 
+use clap::Args;
 use talentsmaroc::server::{
     actor::Actor,
     jobs::Runner,
     serve::{listen, serve},
-    services::accounts::first_administrator,
+    services::{accounts::first_administrator, operations::backup},
     state::AppState,
     telemetry,
 };
 
 use super::{opening, outcome::CommandOutcome};
 
+#[derive(Debug, Default, Args)]
+pub struct Serve {
+    /// First remove what the last restore replaced, instead of seven days after it.
+    #[arg(long)]
+    discard_previous: bool,
+}
+
 /// Runs the server until it is stopped.
-pub async fn run() -> CommandOutcome {
+pub async fn run(arguments: Serve) -> CommandOutcome {
     telemetry::start(opening::variable)?;
     let state = opening::state().await?;
     // First, so that a second start by mistake leaves the running server's one-time link alone.
     let listener = listen(state.config.bind).await?;
+    if arguments.discard_previous {
+        let discarded = backup::discard_previous(&state).await;
+        discarded.map_err(|error| format!("What the last restore replaced cannot be removed: {error}"))?;
+    }
     println!("TalentsMaroc: {}", state.config.base_url);
     tell_first_administrator(&state).await?;
     let runner = Runner::start(state.clone()).map_err(|error| format!("Jobs cannot be run: {error}"))?;

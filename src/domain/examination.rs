@@ -39,6 +39,7 @@ keyed! {
         AuditLog = "audit_log",
         StoredFiles = "stored_files",
         LastSweep = "last_sweep",
+        LastBackup = "last_backup",
     }
 }
 

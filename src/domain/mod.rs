@@ -6,6 +6,8 @@ pub mod admin;
 pub mod age;
 #[cfg(feature = "ssr")]
 pub mod announcement;
+#[cfg(feature = "ssr")]
+pub mod backup;
 pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod desk_columns;

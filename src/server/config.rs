@@ -1,13 +1,15 @@
 //! Every setting of the server, read once at start from environment variables.
 
+mod backups;
 mod providers;
 
 use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf};
 
 use ipnet::IpNet;
 
-pub use self::providers::ProviderAddresses;
+use self::backups::backups;
 use self::providers::{openrouter, sender, sendgrid, tmdb};
+pub use self::{backups::BackupSchedule, providers::ProviderAddresses};
 use super::{db::DatabaseUrl, storage::StorageUrl};
 use crate::domain::settings::SettingId;
 
@@ -66,6 +68,9 @@ use crate::domain::settings::SettingId;
 /// | `STOP_TIMEOUT_SECONDS` | how long open requests may take once the server is asked to stop | 25 |
 /// | `MAX_CONNECTIONS` | connections open at once; further ones wait | 2000 |
 /// | `MAX_CONNECTIONS_PER_NETWORK` | connections open at once of one client address, proxies apart | 400 |
+/// | `BACKUP_EVERY`, `BACKUP_URL` | how often the server makes a backup by itself (`24h`, `7d`), and where: a folder or `s3://BUCKET/PREFIX` | none |
+/// | `BACKUP_PASSPHRASE_FILE` | file whose first line is the passphrase of backups | asked for; required with `BACKUP_EVERY` |
+/// | `BACKUP_KEEP` | which of these are kept: the newest of so many days, weeks, months | `7d,4w,12m` |
 /// | `MEASURE_DATABASE` | add up the time of all statements and report it at `/healthz`, for `make bench` | false |
 /// | `SITE_ROOT` | folder of the built assets | `target/site` |
 /// | `LOG` | filter of the log (`info`, `talentsmaroc=debug`); libraries log no more than `info` | `info` |
@@ -107,6 +112,8 @@ pub struct Config {
     pub operator_name: String,
     pub operator_address: String,
     pub contact_email: String,
+    /// `None`: backups are made by hand.
+    pub backups: Option<BackupSchedule>,
     /// Less than this must not be left free on the disk of a folder of files; 0 asks for nothing.
     pub min_free_megabytes: u64,
     pub limits: Limits,
@@ -261,6 +268,7 @@ impl Config {
             operator_name: get("OPERATOR_NAME").unwrap_or_else(|| "TalentsMaroc".to_owned()),
             operator_address: get("OPERATOR_ADDRESS").unwrap_or_default(),
             contact_email: get("CONTACT_EMAIL").unwrap_or_else(|| format!("contact@{host}")),
+            backups: backups(&get)?,
             min_free_megabytes: number(&get, "MIN_FREE_MEGABYTES", 500)?,
             limits: Limits {
                 sign_in_per_minute: number(&get, "LIMIT_SIGN_IN_PER_MINUTE", 60)?,

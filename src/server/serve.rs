@@ -12,7 +12,7 @@ use crate::server::{
     connections::{ConnectionLimits, serve_until_shutdown},
     router::router,
     services::{
-        operations::{housekeeping, page_cache},
+        operations::{backup, housekeeping, page_cache},
         search::index,
     },
     state::AppState,
@@ -39,6 +39,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String>
     let stop = stop_signal()?;
     look_at_storage(&state).await;
     let cleaner = tokio::spawn(clean_up(state.clone()));
+    let saver = tokio::spawn(make_backups(state.clone()));
     if state.config.hides_visitors() {
         tracing::warn!(
             "BASE_URL is https and TRUSTED_PROXIES is empty: if a proxy stands in front, name its network there, or all \
@@ -48,6 +49,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String>
     let limits = connection_limits(&state.config, open_files());
     serve_until_shutdown(stop, listener, router(state.clone()), limits).await;
     cleaner.abort();
+    saver.abort();
     index::save(&state).await;
     state.db.close().await;
     tracing::info!("stopped");
@@ -113,6 +115,18 @@ async fn clean_up(state: AppState) {
                     tracing::warn!(%error, "the search index could not be tidied; it is tried again in half an hour");
                 }
             }
+        }
+    }
+}
+
+/// Looks every minute whether a backup of the schedule is due.
+async fn make_backups(state: AppState) {
+    let mut minutes = tokio::time::interval(Duration::from_secs(60));
+    minutes.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    while state.config.backups.is_some() {
+        minutes.tick().await;
+        if let Err(error) = backup::make_due(&state).await {
+            tracing::error!(%error, "the backup of the schedule could not be made; it is tried again in an hour");
         }
     }
 }

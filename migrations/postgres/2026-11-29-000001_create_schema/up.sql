@@ -618,7 +618,16 @@ CREATE TABLE installation (
     orphans BIGINT NOT NULL DEFAULT 0,
     stored BIGINT NOT NULL DEFAULT 0,
     trashed BIGINT NOT NULL DEFAULT 0,
-    trashed_bytes BIGINT NOT NULL DEFAULT 0
+    trashed_bytes BIGINT NOT NULL DEFAULT 0,
+    -- Where in the storage the files are: empty, or what a restore made beside those before it.
+    storage_prefix TEXT NOT NULL DEFAULT '',
+    -- What a restore replaced, until it is discarded: a file or schema of the database, a prefix of the storage.
+    previous_database TEXT,
+    previous_storage TEXT,
+    restored_at TIMESTAMP,
+    -- Until when a server claims to make a backup of the schedule, and when the last attempt failed, if it did.
+    backup_until TIMESTAMP,
+    backup_failed_at TIMESTAMP
 );
 
 -- What administrators set while the site runs. The version counts the changes of a setting; a cleared one keeps its row.

@@ -28,6 +28,8 @@ pub enum Capability {
     ManageKeys,
     /// Saying whose a storage of files is, and emptying it of many files at once. No role has it.
     ManageStorage,
+    /// Making backups and restoring them. No role has it.
+    ManageBackups,
     /// Filling the site with invented people and taking them out again.
     ManageDemoPeople,
 }

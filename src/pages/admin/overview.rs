@@ -159,6 +159,8 @@ fn warning_text(locale: Locale, warning: DeskWarning) -> String {
         }
         DeskWarning::SweepHeldBack => td_string!(locale, admin.warning_sweep).to_owned(),
         DeskWarning::MailsWait => td_string!(locale, admin.warning_mails).to_owned(),
+        DeskWarning::BackupLate => td_string!(locale, admin.warning_backup_late).to_owned(),
+        DeskWarning::BackupFailed => td_string!(locale, admin.warning_backup_failed).to_owned(),
     }
 }
 

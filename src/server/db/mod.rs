@@ -2,13 +2,16 @@
 
 mod among_many;
 mod at_commit;
+pub mod catalogue;
 mod conn;
 mod load_rows;
 pub mod measure;
 pub mod migrations;
+pub mod place;
 mod pool_waits;
 mod postgres;
 pub mod schema;
+mod snapshot;
 mod sqlite;
 mod tls;
 mod tx;
@@ -27,6 +30,7 @@ pub use self::{
     conn::{Conn, SqliteAsync},
     load_rows::LoadRows,
     pool_waits::pool_waits,
+    snapshot::Snapshot,
     tx::Tx,
     url::DatabaseUrl,
     write_counter::writes,
@@ -84,6 +88,14 @@ impl Db {
             Self::Postgres(pool) => Conn::Postgres(Pooled::new(counted(pool.get()).await.map_err(pool_error)?)),
         };
         Tx::begin(conn).await
+    }
+
+    /// Begins a snapshot. It makes no writer wait: SQLite's readers never do in this journal mode, nor PostgreSQL's.
+    ///
+    /// # Errors
+    /// `Unavailable` when no connection is free in time or the database cannot be reached.
+    pub async fn snapshot(&self) -> AppResult<Snapshot> {
+        Snapshot::begin(self.read().await?).await
     }
 
     /// How far its pools are used.

@@ -574,6 +574,12 @@ diesel::table! {
         stored -> BigInt,
         trashed -> BigInt,
         trashed_bytes -> BigInt,
+        storage_prefix -> Text,
+        previous_database -> Nullable<Text>,
+        previous_storage -> Nullable<Text>,
+        restored_at -> Nullable<Timestamp>,
+        backup_until -> Nullable<Timestamp>,
+        backup_failed_at -> Nullable<Timestamp>,
     }
 }
 

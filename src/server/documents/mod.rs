@@ -5,4 +5,5 @@ pub mod cv;
 pub mod json_resume;
 pub mod markdown;
 pub mod qr;
+pub mod sealed_zip;
 pub mod vcard;

@@ -43,6 +43,8 @@ pub struct Security {
     pub rate_limits: RateLimits,
     /// How many uploads are read at once.
     pub upload_places: UploadPlaces,
+    secret_key: String,
+    encryption_key: String,
 }
 
 impl Security {
@@ -60,6 +62,14 @@ impl Security {
             passwords: PasswordHasher::new(config.password_hashers).map_err(|error| error.to_string())?,
             rate_limits: RateLimits::new(&config.limits, clock),
             upload_places: UploadPlaces::new(&config.limits),
+            secret_key: secret_key.to_owned(),
+            encryption_key: encryption_key.to_owned(),
         })
+    }
+
+    /// `SECRET_KEY` and `ENCRYPTION_KEY`, for a sealed backup and nothing else.
+    #[must_use]
+    pub fn keys_for_backup(&self) -> (String, String) {
+        (self.secret_key.clone(), self.encryption_key.clone())
     }
 }

@@ -13,6 +13,7 @@ use crate::server::{
     db::{DatabaseUrl, Db, measure, migrations},
     images::ImagePool,
     page_cache::PageCache,
+    repositories::operations::installation,
     search_index::SearchIndex,
     security::Security,
     services::{
@@ -25,7 +26,7 @@ use crate::server::{
 };
 
 /// The saved search index, in the data folder. It is derived from the database and belongs in no backup.
-const SEARCH_INDEX: &str = "search-index.bin";
+pub(super) const SEARCH_INDEX: &str = "search-index.bin";
 
 /// Whether keys that do not belong to the database stop the start; only the commands that repair this go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +63,10 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
     reference::load(&db, &clock).await.map_err(|error| format!("The reference lists cannot be loaded: {error}"))?;
     freshness::adopt_restored_changes(&db).await.map_err(|error| sentence(&config, &error))?;
     let search_index = SearchIndex::saved_in(&config.data_dir.join(SEARCH_INDEX));
-    let storage = Storage::open(&config.storage_url)?;
+    let placement = installation::placement(&mut db.read().await.map_err(|error| sentence(&config, &error))?).await;
+    let placement = placement.map_err(|error| sentence(&config, &error))?;
+    let storage = Storage::open(&config.storage_url)?
+        .below(&placement.map(|placement| placement.storage_prefix).unwrap_or_default());
     let read_at = clock.since_epoch();
     let site_settings = settings::load(&db, &config, &security.keyring).await;
     let site_settings = site_settings.map_err(|error| format!("The settings cannot be used: {error}"))?;

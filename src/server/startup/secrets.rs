@@ -83,6 +83,22 @@ impl Secrets {
         Ok(Self { secret_key, encryption_key, unsaved })
     }
 
+    /// The keys of a backup in place of keys that were made just now, which nothing was encrypted with yet; others stay.
+    #[must_use]
+    pub fn or_of_backup(self, secret_key: &str, encryption_key: &str) -> Self {
+        match self.unsaved {
+            Some(Unsaved { path, lines }) if lines.lines().count() == 2 => Self {
+                secret_key: secret_key.to_owned(),
+                encryption_key: encryption_key.to_owned(),
+                unsaved: Some(Unsaved {
+                    path,
+                    lines: format!("SECRET_KEY={secret_key}\nENCRYPTION_KEY={encryption_key}\n"),
+                }),
+            },
+            unsaved => Self { unsaved, ..self },
+        }
+    }
+
     /// Whether a key was made just now.
     #[must_use]
     pub const fn is_new(&self) -> bool {

@@ -95,6 +95,18 @@ impl Key {
         Self(format!("{TRASH}/{day}/{}", self.0)).below(prefix)
     }
 
+    /// As it is stored.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether what lies there is encrypted with the keyring.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        self.0.starts_with("id_photo/")
+    }
+
     pub(super) fn below(&self, prefix: &str) -> Path {
         if prefix.is_empty() { Path::from(self.0.as_str()) } else { Path::from(format!("{prefix}/{}", self.0)) }
     }

@@ -45,6 +45,17 @@ impl Storage {
         self.store.put(&self.place_of_mark(), payload(mark)).await.map(drop).map_err(fault)
     }
 
+    /// Removes the mark; one that is not there is no error.
+    ///
+    /// # Errors
+    /// `Unavailable` when the bucket does not answer.
+    pub(super) async fn remove_mark(&self) -> AppResult<()> {
+        match self.store.delete(&self.place_of_mark()).await {
+            Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(fault(error)),
+        }
+    }
+
     fn place_of_mark(&self) -> Path {
         if self.prefix.is_empty() { Path::from(PLACE) } else { Path::from(format!("{}/{PLACE}", self.prefix)) }
     }

@@ -1,5 +1,6 @@
 //! Uploaded files: in a folder by default, in an S3 bucket by `STORAGE_URL`. What is written is whole or not there.
 
+mod backups;
 mod key;
 mod leftovers;
 mod marker;
@@ -15,6 +16,7 @@ use futures_util::TryStreamExt as _;
 use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload, local::LocalFileSystem, path::Path};
 
 pub use self::{
+    backups::{BackupPlace, StoredBackup, UploadEnd, UploadWriter},
     key::{Key, is_name, new_name},
     trash::{TRASH_KEPT_DAYS, Trashed},
     url::StorageUrl,
@@ -66,6 +68,29 @@ impl Storage {
                 Ok(Self { store: Arc::new(store), prefix: prefix.clone(), folder: None })
             }
         }
+    }
+
+    /// The same storage, everything in it below a further prefix.
+    #[must_use]
+    pub fn below(&self, prefix: &str) -> Self {
+        let parts = [self.prefix.as_str(), prefix];
+        let prefix = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+        Self { prefix, ..self.clone() }
+    }
+
+    /// Removes everything of ours, with the mark.
+    ///
+    /// # Errors
+    /// `Unavailable` when the bucket does not answer.
+    pub async fn remove_everything(&self) -> AppResult<()> {
+        let listing = self.list().await?;
+        for file in &listing.files {
+            self.delete(&file.key).await?;
+        }
+        for trashed in &listing.trash {
+            self.delete_trashed(trashed).await?;
+        }
+        self.remove_mark().await
     }
 
     /// Stores a file, whole or not at all.

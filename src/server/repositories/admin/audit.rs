@@ -34,6 +34,14 @@ pub async fn newest(conn: &mut Conn, limit: i64) -> AppResult<Vec<StoredLine>> {
     rows!(conn, audit_log::table.order(audit_log::id.desc()).limit(limit).select(StoredLine::as_select()))
 }
 
+/// When an action was last done.
+pub async fn newest_moment(conn: &mut Conn, action: &str) -> AppResult<Option<NaiveDateTime>> {
+    first!(
+        conn,
+        audit_log::table.filter(audit_log::action.eq(action)).order(audit_log::id.desc()).select(audit_log::at)
+    )
+}
+
 /// The newest lines about these subjects, newest first.
 pub async fn newest_about(conn: &mut Conn, subjects: &[String], limit: i64) -> AppResult<Vec<StoredLine>> {
     rows!(

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::server::{
-    db::{Conn, execute, first, schema::installation},
+    db::{Conn, affects_one, execute, first, schema::installation},
     error::AppResult,
 };
 
@@ -58,4 +58,75 @@ pub async fn add_missing(conn: &mut Conn, mark: &str) -> AppResult<()> {
 /// Stores what a sweep found, in place of what the one before did.
 pub async fn record_sweep(conn: &mut Conn, record: &SweepRecord) -> AppResult<()> {
     execute!(conn, diesel::update(installation::table.find(ONLY)).set(record))
+}
+
+/// Where a restore put the files of this database, and what it replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = installation)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct Placement {
+    /// Below the storage's own; empty where no restore was.
+    pub storage_prefix: String,
+    /// The database before it, as `db::place` names it.
+    pub previous_database: Option<String>,
+    pub previous_storage: Option<String>,
+    pub restored_at: Option<NaiveDateTime>,
+}
+
+/// Where the files are; `None` before the first start.
+pub async fn placement(conn: &mut Conn) -> AppResult<Option<Placement>> {
+    first!(conn, installation::table.find(ONLY).select(Placement::as_select()))
+}
+
+/// Makes the row of a restored database.
+pub async fn place(conn: &mut Conn, mark: &str, placement: &Placement) -> AppResult<()> {
+    let row = (
+        installation::id.eq(ONLY),
+        installation::mark.eq(mark),
+        installation::storage_prefix.eq(&placement.storage_prefix),
+        installation::previous_database.eq(&placement.previous_database),
+        installation::previous_storage.eq(&placement.previous_storage),
+        installation::restored_at.eq(placement.restored_at),
+    );
+    execute!(conn, diesel::insert_into(installation::table).values(row))
+}
+
+/// Forgets what a restore replaced, because it is gone.
+pub async fn forget_previous(conn: &mut Conn) -> AppResult<()> {
+    let gone = (installation::previous_database.eq(None::<String>), installation::previous_storage.eq(None::<String>));
+    execute!(conn, diesel::update(installation::table.find(ONLY)).set(gone))
+}
+
+/// How backups of the schedule go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Selectable, AsChangeset)]
+#[diesel(table_name = installation)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+#[diesel(treat_none_as_null = true)]
+pub struct BackupRecord {
+    /// Until when a server claims to be making one.
+    pub backup_until: Option<NaiveDateTime>,
+    /// When the last attempt failed; none when it did not.
+    pub backup_failed_at: Option<NaiveDateTime>,
+}
+
+/// How backups of the schedule go; `None` before the first start.
+pub async fn backup_record(conn: &mut Conn) -> AppResult<Option<BackupRecord>> {
+    first!(conn, installation::table.find(ONLY).select(BackupRecord::as_select()))
+}
+
+/// Stores what became of one.
+pub async fn record_backup(conn: &mut Conn, record: BackupRecord) -> AppResult<()> {
+    execute!(conn, diesel::update(installation::table.find(ONLY)).set(record))
+}
+
+/// Claims the making of one; `false` while another server does it.
+pub async fn claim_backup(conn: &mut Conn, now: NaiveDateTime, until: NaiveDateTime) -> AppResult<bool> {
+    let free = installation::backup_until.is_null().or(installation::backup_until.le(now));
+    let row = installation::table.filter(installation::id.eq(ONLY)).filter(free);
+    affects_one!(conn, diesel::update(row).set(installation::backup_until.eq(until)))
+}
+
+/// Goes on claiming it.
+pub async fn renew_backup(conn: &mut Conn, until: NaiveDateTime) -> AppResult<()> {
+    execute!(conn, diesel::update(installation::table.find(ONLY)).set(installation::backup_until.eq(until)))
 }

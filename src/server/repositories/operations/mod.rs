@@ -1,5 +1,6 @@
 //! What keeps an installation running.
 
+pub mod backup;
 pub mod diagnostics;
 pub mod encrypted_columns;
 pub mod installation;

@@ -73,6 +73,12 @@ impl Subject {
         Self { text: "storage".to_owned(), account_id: None, person_id: None }
     }
 
+    /// A backup, which is everything.
+    #[must_use]
+    pub fn backup() -> Self {
+        Self { text: "backup".to_owned(), account_id: None, person_id: None }
+    }
+
     /// So many stored values.
     #[must_use]
     pub fn values(number: usize) -> Self {

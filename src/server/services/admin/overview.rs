@@ -37,7 +37,11 @@ use crate::{
         },
         search_index::{Condition, Search},
         services::{
-            operations::{doctor::LITTLE, jobs::JobKind},
+            operations::{
+                backup::{self, ScheduleState},
+                doctor::LITTLE,
+                jobs::JobKind,
+            },
             search::{index, lists::everyone},
         },
         state::AppState,
@@ -112,6 +116,10 @@ pub enum DeskWarning {
     SweepHeldBack,
     /// Mails are not sent: no provider is configured.
     MailsWait,
+    /// No backup of the schedule for twice its period.
+    BackupLate,
+    /// The last backup of the schedule failed.
+    BackupFailed,
 }
 
 /// Loads the overview.
@@ -200,6 +208,11 @@ async fn warnings(state: &AppState, conn: &mut Conn) -> AppResult<Vec<DeskWarnin
     }
     if !state.settings.latest().has(Provider::SendGrid) {
         warnings.push(DeskWarning::MailsWait);
+    }
+    match backup::schedule_state(state).await? {
+        Some(ScheduleState::Late) => warnings.push(DeskWarning::BackupLate),
+        Some(ScheduleState::Failed) => warnings.push(DeskWarning::BackupFailed),
+        Some(ScheduleState::OnTime) | None => {}
     }
     Ok(warnings)
 }

@@ -16,7 +16,7 @@ use crate::server::{
     services::{
         admin::{announcements, group_actions, merging},
         files::{Hindrance, SWEPT_AFTER, installation, sweep, too_many_warning},
-        operations::{freshness::adopt_restored_changes, webhooks},
+        operations::{backup, freshness::adopt_restored_changes, webhooks},
         registration::drafts::purge_expired_drafts,
     },
     state::AppState,
@@ -55,6 +55,9 @@ pub async fn purge_since(state: &AppState, started: Duration) -> AppResult<()> {
 /// Removes expired rows and sweeps the files.
 pub async fn purge(state: &AppState) -> AppResult<()> {
     purge_rows(state).await?;
+    if let Err(error) = backup::discard_old(state).await {
+        tracing::warn!(%error, "what the last restore replaced could not be removed; it is tried again in half an hour");
+    }
     match sweep(state, SWEPT_AFTER).await {
         Ok(swept) => {
             tracing::debug!(?swept, "files without a row swept");

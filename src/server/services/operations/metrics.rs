@@ -19,7 +19,7 @@ use crate::{
         db::pool_waits,
         error::{AppError, AppResult},
         metrics::{Labels, WorkCounts},
-        repositories::{mail::outbox, operations::jobs},
+        repositories::{admin::audit, mail::outbox, operations::jobs},
         search_index::Index,
         state::AppState,
     },
@@ -40,6 +40,7 @@ pub async fn text(state: &AppState) -> AppResult<String> {
     registry.register("build_info", "Always 1; the label tells which version runs", build);
     add_pools(&mut registry, state);
     add_work(&mut registry, work(state).await.as_deref());
+    add_backup(&mut registry, state).await;
     add_memory(&mut registry, state);
     add_space(&mut registry, state);
     let mut text = String::new();
@@ -95,6 +96,19 @@ fn add_work(registry: &mut Registry, counts: Option<&WorkCounts>) {
         "The age of the oldest mail that waits",
         ConstGauge::new(counts.oldest_mail_seconds),
     );
+}
+
+/// Missing before the first backup, and while the database does not answer.
+async fn add_backup(registry: &mut Registry, state: &AppState) {
+    let asked = async { audit::newest_moment(&mut state.db.read().await?, "backup.created").await };
+    let answer: Result<AppResult<_>, _> = tokio::time::timeout(LONGEST_COUNT, asked).await;
+    if let Ok(Ok(Some(at))) = answer {
+        registry.register(
+            "backup_last_success_timestamp_seconds",
+            "When the last backup was made, in seconds since 1970",
+            ConstGauge::new(at.and_utc().timestamp()),
+        );
+    }
 }
 
 fn add_memory(registry: &mut Registry, state: &AppState) {

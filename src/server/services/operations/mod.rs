@@ -1,5 +1,6 @@
 //! Keeping an installation running: keys, jobs, reference data, health.
 
+pub mod backup;
 pub mod doctor;
 pub mod freshness;
 pub mod housekeeping;

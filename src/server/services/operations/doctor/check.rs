@@ -1,7 +1,7 @@
 //! The list of checks.
 
 use super::{
-    database, files,
+    backup, database, files,
     installation::{Database, Installation},
     keys, sweep,
 };
@@ -23,14 +23,15 @@ pub enum Check {
     AuditLog,
     StoredFiles,
     LastSweep,
+    LastBackup,
 }
 
 impl Check {
     /// What needs no table, in the order in which a start needs it.
     pub const FIRST: [Self; 5] = [Self::Configuration, Self::Keys, Self::Files, Self::Database, Self::Migrations];
     /// What reads tables.
-    pub const OF_TABLES: [Self; 5] =
-        [Self::KeyMatch, Self::Administrators, Self::AuditLog, Self::StoredFiles, Self::LastSweep];
+    pub const OF_TABLES: [Self; 6] =
+        [Self::KeyMatch, Self::Administrators, Self::AuditLog, Self::StoredFiles, Self::LastSweep, Self::LastBackup];
 
     /// What it is about, where it finds nothing itself.
     pub const fn topic(self) -> Topic {
@@ -45,6 +46,7 @@ impl Check {
             Self::AuditLog => Topic::AuditLog,
             Self::StoredFiles => Topic::StoredFiles,
             Self::LastSweep => Topic::LastSweep,
+            Self::LastBackup => Topic::LastBackup,
         }
     }
 
@@ -74,6 +76,7 @@ impl Check {
             (Self::AuditLog, Some(db)) => vec![database::audit_log(db).await],
             (Self::StoredFiles, Some(db)) => sweep::owner(installation, db).await.into_iter().collect(),
             (Self::LastSweep, Some(db)) => vec![sweep::last(db).await],
+            (Self::LastBackup, Some(db)) => vec![backup::last(config, db).await],
             (_, None) => Vec::new(),
         }
     }

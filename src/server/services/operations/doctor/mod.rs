@@ -1,6 +1,7 @@
 //! Examines an installation and reports what is wrong with it, without changing it: for the command line, which opens
 //! what it looks at, and for the desk of a running server. Both go through one list of checks.
 
+mod backup;
 mod check;
 mod database;
 mod files;

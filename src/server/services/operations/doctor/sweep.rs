@@ -26,18 +26,22 @@ pub async fn last(db: &Db) -> Finding {
 }
 
 /// `None` when there is no storage yet: to open one would make it. What is wrong with one is said elsewhere.
-fn storage(examined: &Installation) -> Option<Storage> {
+async fn storage(examined: &Installation, db: &Db) -> Option<Storage> {
     let url = &examined.config.storage_url;
     match &examined.storage {
         Some(storage) => Some(storage.clone()),
         None if matches!(url, StorageUrl::Folder(folder) if !folder.exists()) => None,
-        None => Storage::open(url).ok(),
+        None => {
+            let placement = installation::placement(&mut db.read().await.ok()?).await.ok()?;
+            let prefix = placement.map(|placement| placement.storage_prefix).unwrap_or_default();
+            Storage::open(url).ok().map(|storage| storage.below(&prefix))
+        }
     }
 }
 
 pub async fn owner(examined: &Installation, db: &Db) -> Option<Finding> {
     const ABOUT: Topic = Topic::StoredFiles;
-    let storage = storage(examined)?;
+    let storage = storage(examined, db).await?;
     let looked: Option<AppResult<_>> = tokio::time::timeout(LONGEST_LOOK, look(db, &storage)).await.ok();
     Some(match looked {
         Some(Ok(Some(owner))) => match owner.warning() {

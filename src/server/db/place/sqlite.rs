@@ -1,0 +1,145 @@
+//! A second file beside the database's, and a rename.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use diesel::{Connection as _, QueryableByName, RunQueryDsl as _, SqliteConnection, sql_query, sql_types};
+
+const NEW: &str = ".restoring-";
+const OLD: &str = ".before-";
+/// What SQLite may have beside a database.
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+pub fn new_path(live: &Path, stamp: &str) -> PathBuf {
+    live.with_file_name(format!("{}{NEW}{stamp}", name(live)))
+}
+
+pub fn previous_name(live: &Path, stamp: &str) -> String {
+    format!("{}{OLD}{stamp}", name(live))
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Removes files of places that were given up.
+pub fn clear(live: &Path) -> Result<(), String> {
+    let begin = format!("{}{NEW}", name(live));
+    let folder = match live.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(format!("The folder {} cannot be read: {error}", folder.display())),
+    };
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&begin) {
+            fs::remove_file(entry.path()).map_err(|error| format!("{}: {error}", entry.path().display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The live file gets a second name, then the new one its first: a rename is one step.
+pub fn switch(live: &Path, new: &Path, stamp: &str) -> Result<(), String> {
+    fold(new)?;
+    if live.exists() {
+        let previous = live.with_file_name(previous_name(live, stamp));
+        match fold(live) {
+            Ok(()) => {}
+            Err(reason) if is_damaged(live) => {
+                // A backup is restored because of such a database: what it had beside it stays with it.
+                tracing::warn!(%reason, "the database that is replaced is damaged");
+                for ending in BESIDE {
+                    let (from, to) = (beside(live, ending), beside(&previous, ending));
+                    if from.exists() {
+                        fs::rename(from, to).map_err(|error| error.to_string())?;
+                    }
+                }
+            }
+            Err(reason) => {
+                return Err(format!("The database is in use ({reason}): stop the server, then run this again"));
+            }
+        }
+        fs::hard_link(live, &previous).map_err(|error| format!("The database cannot be kept: {error}"))?;
+    }
+    fs::rename(new, live).map_err(|error| format!("The new database cannot take its place: {error}"))?;
+    let folder = live.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // The rename itself survives a power cut.
+    let synced = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    synced.map_err(|error| format!("The folder of the database cannot be written: {error}"))
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    path.with_file_name(format!("{}{ending}", name(path)))
+}
+
+/// Connections of this process that were closed a moment ago may still be closing.
+const TRIES: u32 = 6;
+const BETWEEN_TRIES: Duration = Duration::from_millis(300);
+
+/// Puts everything of a database into its one file, which only succeeds while nothing else has it open.
+fn fold(path: &Path) -> Result<(), String> {
+    let mut outcome = try_to_fold(path);
+    for _ in 1..TRIES {
+        if outcome.is_ok() {
+            break;
+        }
+        std::thread::sleep(BETWEEN_TRIES);
+        outcome = try_to_fold(path);
+    }
+    outcome
+}
+
+fn try_to_fold(path: &Path) -> Result<(), String> {
+    #[derive(QueryableByName)]
+    struct Mode {
+        #[diesel(sql_type = sql_types::Text)]
+        journal_mode: String,
+    }
+    let text = path.to_str().ok_or("the database path is not UTF-8")?;
+    let mut conn = SqliteConnection::establish(text).map_err(|error| error.to_string())?;
+    let mut mode = |pragma: &str| -> Result<String, String> {
+        let mode: Mode = sql_query(pragma).get_result(&mut conn).map_err(|error| error.to_string())?;
+        Ok(mode.journal_mode)
+    };
+    match mode("PRAGMA journal_mode=DELETE")?.as_str() {
+        "delete" => Ok(()),
+        _ => Err("other connections are open".to_owned()),
+    }
+}
+
+fn is_damaged(path: &Path) -> bool {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = sql_types::Text)]
+        quick_check: String,
+    }
+    let Some(mut conn) = path.to_str().and_then(|text| SqliteConnection::establish(text).ok()) else { return true };
+    let found: Result<Vec<Found>, diesel::result::Error> = sql_query("PRAGMA quick_check(1)").load(&mut conn);
+    match found {
+        Ok(found) => found.first().is_none_or(|found| found.quick_check != "ok"),
+        Err(error) => !error.to_string().contains("locked"),
+    }
+}
+
+pub fn discard(live: &Path, previous: &str) -> Result<(), String> {
+    if !previous.starts_with(&format!("{}{OLD}", name(live))) || previous.contains('/') {
+        return Err("this is no database that was kept".to_owned());
+    }
+    let path = live.with_file_name(previous);
+    for path in BESIDE.iter().map(|ending| beside(&path, ending)).chain([path.clone()]) {
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(format!("{} cannot be removed: {error}", path.display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

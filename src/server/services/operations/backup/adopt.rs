@@ -1,0 +1,56 @@
+//! Making a loaded backup this installation's own.
+
+use crate::{
+    domain::access::Capability,
+    server::{
+        actor::Actor,
+        db::transaction,
+        error::AppResult,
+        services::{
+            admin::audit_log::{self, Subject},
+            operations::keys,
+        },
+        state::AppState,
+    },
+};
+
+/// What of the keys differs between the backup and the installation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherKeys {
+    /// Values are to be encrypted with the installation's newest key.
+    pub encryption: bool,
+    /// Keyed hashes are to be made with the installation's secret.
+    pub secret: bool,
+}
+
+/// Brings values over to the installation's keys and notes in the audit log that this was restored; `state` is on the
+/// loaded database.
+///
+/// # Errors
+/// `Forbidden` without the capability; when a value does not open.
+pub async fn adopt(state: &AppState, actor: &Actor, other: OtherKeys) -> AppResult<()> {
+    actor.require(Capability::ManageBackups)?;
+    if other.encryption {
+        keys::rotate(state, actor).await?;
+    }
+    if other.secret {
+        keys::reindex(state, actor).await?;
+    }
+    note(state, actor, "backup.restored").await
+}
+
+/// Notes in the audit log of the database that is replaced that it was.
+///
+/// # Errors
+/// `Forbidden` without the capability; when the database does not answer.
+pub async fn note_replaced(state: &AppState, actor: &Actor) -> AppResult<()> {
+    actor.require(Capability::ManageBackups)?;
+    note(state, actor, "backup.replaced").await
+}
+
+async fn note(state: &AppState, actor: &Actor, action: &'static str) -> AppResult<()> {
+    let (state, actor) = (state.clone(), actor.clone());
+    transaction!(state, |conn| {
+        audit_log::record(&state, conn, &actor, action, &Subject::backup()).await?;
+    })
+}

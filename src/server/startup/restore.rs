@@ -1,0 +1,228 @@
+//! Restoring a backup: everything is proven, then made beside what is there, then switched in one step.
+
+use std::{
+    fs::File,
+    io::{Read as _, Seek as _, Write as _},
+    path::Path,
+};
+
+use super::{
+    check_writable,
+    open::{ChangedSecretKey, SEARCH_INDEX, open_state_with},
+    secrets::Secrets,
+};
+use crate::server::{
+    actor::Actor,
+    clock::Clock,
+    config::Config,
+    db::{
+        Db, migrations,
+        place::{self, Place},
+    },
+    repositories::operations::installation::{self, Placement},
+    services::operations::backup::{self, LoadError, OtherKeys, Progress, Proof},
+    state::AppState,
+    storage::{Storage, new_name},
+};
+
+/// One restore at a time: the process that holds this file in the data folder.
+const LOCK: &str = "restore.lock";
+
+/// How prefixes of restored files begin.
+const PREFIX: &str = "restored-";
+
+/// What was restored.
+#[derive(Debug, Clone)]
+pub struct Restored {
+    pub proof: Proof,
+    /// What it replaced, if anything, is kept under this name.
+    pub previous: Option<String>,
+}
+
+/// The backup to restore, and on what conditions.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    pub file: &'a Path,
+    pub passphrase: &'a str,
+    /// Even where there is an installation already.
+    pub force: bool,
+}
+
+/// Restores a backup. Whenever the process ends, the installation is the old or the new one, whole.
+///
+/// # Errors
+/// One sentence for the operator; nothing has changed then.
+pub async fn restore(
+    config: Config,
+    secrets: Secrets,
+    wanted: Wanted<'_>,
+    tell: impl FnMut(Progress) + Send,
+) -> Result<Restored, String> {
+    check_writable(&config.data_dir)?;
+    let mut lock = lock(&config.data_dir)?;
+    let proof = backup::prove_file(wanted.file, wanted.passphrase, &secrets.encryption_key).await.map_err(text)?;
+    let in_use = place::is_in_use(&config.database_url).await;
+    if !wanted.force && !matches!(in_use, Ok(false)) {
+        return Err(
+            "There is an installation already. It is kept for seven days when you replace it: add --force".to_owned()
+        );
+    }
+    let secrets = match &proof.keys {
+        Some(keys) => secrets.or_of_backup(&keys.secret_key, &keys.encryption_key),
+        None => secrets,
+    };
+    let clock = Clock::default();
+    let stamp = format!("{}{:04}", clock.now().format("%Y%m%d%H%M%S"), fastrand::u16(..10_000));
+    let place = Place::make(&config.database_url, &stamp).await?;
+    let prefix = format!("{PREFIX}{stamp}");
+    let root = Storage::open(&config.storage_url)?;
+    let restore = Restore { config, secrets, root, place, prefix, live: matches!(in_use, Ok(true)) };
+    restore.clear_up_after_others(&mut lock).await?;
+    match restore.bring_in(wanted, &proof, &clock, tell).await {
+        Ok(previous) => Ok(Restored { proof, previous }),
+        Err(reason) => {
+            restore.give_up().await;
+            Err(reason)
+        }
+    }
+}
+
+/// A restore on its way.
+struct Restore {
+    config: Config,
+    secrets: Secrets,
+    /// The storage of the installation, and below it where the files go.
+    root: Storage,
+    prefix: String,
+    place: Place,
+    /// Whether there is an installation that works.
+    live: bool,
+}
+
+impl Restore {
+    async fn bring_in(
+        &self,
+        wanted: Wanted<'_>,
+        proof: &Proof,
+        clock: &Clock,
+        tell: impl FnMut(Progress) + Send,
+    ) -> Result<Option<String>, String> {
+        let url = &self.place.url;
+        let storage = self.root.below(&self.prefix);
+        migrations::run_up_to(url, &proof.manifest.schema).await?;
+        let db = Db::open(url, self.config.database_connections).map_err(failed)?;
+        let loaded = backup::load(wanted.file, wanted.passphrase, proof, &db, Some(&storage), tell).await;
+        loaded.map_err(text)?;
+        migrations::run(url).await?;
+        let previous = self.place.previous();
+        let placement = Placement {
+            storage_prefix: self.prefix.clone(),
+            previous_database: previous.clone(),
+            previous_storage: self.live_placement().await.map(|placement| placement.storage_prefix),
+            restored_at: Some(clock.now()),
+        };
+        let mark = new_name().map_err(failed)?;
+        storage.put_first_mark(&mark).await.map_err(failed)?;
+        let mut tx = db.begin().await.map_err(failed)?;
+        installation::place(tx.conn().map_err(failed)?, &mark, &placement).await.map_err(failed)?;
+        tx.commit().await.map_err(failed)?;
+        db.close().await;
+        self.adopt(proof).await?;
+        self.note_replaced().await;
+        self.place.switch().await?;
+        // Made of the old database; a running server would make it again by itself.
+        let _ = std::fs::remove_file(self.config.data_dir.join(SEARCH_INDEX));
+        Ok(previous)
+    }
+
+    /// Opens the application on what was loaded, which makes it fit this version and these keys.
+    async fn adopt(&self, proof: &Proof) -> Result<(), String> {
+        let mut secrets = self.secrets.clone();
+        secrets.encryption_key = proof.encryption_keys(&self.secrets.encryption_key);
+        let mut config = self.config.clone();
+        config.database_url = self.place.url.clone();
+        let state = open_state_with(config, secrets, ChangedSecretKey::Refused).await?;
+        let other = OtherKeys {
+            encryption: proof.keys.as_ref().is_some_and(|keys| keys.encryption_key != self.secrets.encryption_key),
+            secret: proof.keys.as_ref().is_none_or(|keys| keys.secret_key != self.secrets.secret_key),
+        };
+        let adopted = backup::adopt(&state, &Actor::command_line(), other).await;
+        state.db.close().await;
+        adopted.map_err(failed)
+    }
+
+    /// Removes the files of a restore whose process died, which the lock names, and names those of this one there.
+    async fn clear_up_after_others(&self, lock: &mut File) -> Result<(), String> {
+        let mut dead = String::new();
+        lock.read_to_string(&mut dead).map_err(failed)?;
+        let dead = dead.trim();
+        let is_known = match self.live_placement().await {
+            Some(placement) => placement.storage_prefix == dead || placement.previous_storage.as_deref() == Some(dead),
+            None => false,
+        };
+        if dead.starts_with(PREFIX) && !is_known {
+            self.root.below(dead).remove_everything().await.map_err(failed)?;
+        }
+        let noted = lock.set_len(0).and_then(|()| lock.rewind()).and_then(|()| lock.write_all(self.prefix.as_bytes()));
+        noted.and_then(|()| lock.sync_all()).map_err(failed)
+    }
+
+    /// Where the files of the installation are that is replaced.
+    async fn live_placement(&self) -> Option<Placement> {
+        if !self.live {
+            return None;
+        }
+        let db = Db::open(&self.config.database_url, 1).ok()?;
+        let found = match db.read().await {
+            Ok(mut conn) => installation::placement(&mut conn).await.ok().flatten(),
+            Err(_) => None,
+        };
+        db.close().await;
+        found
+    }
+
+    /// The old audit log says it too, where it still can.
+    async fn note_replaced(&self) {
+        if !self.live {
+            return;
+        }
+        match open_state_with(self.config.clone(), self.secrets.clone(), ChangedSecretKey::Accepted).await {
+            Ok(state) => note(&state).await,
+            Err(reason) => tracing::warn!(%reason, "the audit log that is replaced does not say so"),
+        }
+    }
+
+    async fn give_up(&self) {
+        self.place.give_up().await;
+        if let Err(error) = self.root.below(&self.prefix).remove_everything().await {
+            tracing::warn!(%error, prefix = %self.prefix, "files of the restore that was given up stay in the storage");
+        }
+    }
+}
+
+async fn note(state: &AppState) {
+    if let Err(error) = backup::note_replaced(state, &Actor::command_line()).await {
+        tracing::warn!(%error, "the audit log that is replaced does not say so");
+    }
+    state.db.close().await;
+}
+
+/// Held until it is dropped, or its process ends.
+fn lock(folder: &Path) -> Result<File, String> {
+    let path = folder.join(LOCK);
+    let file = File::options().create(true).truncate(false).read(true).write(true).open(&path);
+    let file = file.map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+    file.try_lock().map_err(|_| "Another restore is running".to_owned())?;
+    Ok(file)
+}
+
+fn failed(error: impl std::fmt::Display) -> String {
+    format!("The restore failed, nothing has changed: {error}")
+}
+
+fn text(error: LoadError) -> String {
+    match error {
+        LoadError::Refused(refusal) => refusal.to_string(),
+        LoadError::Failed(error) => failed(error),
+    }
+}

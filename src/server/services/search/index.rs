@@ -56,19 +56,23 @@ async fn catch_up(state: &AppState, conn: &mut Conn) -> AppResult<()> {
         return Ok(());
     }
     if let Some(progress) = state.search_index.progress() {
-        if let Some(update) = Update::load(state, conn, progress).await? {
+        if let Some(update) = Update::load(&state, &mut conn, progress).await? {
             state.search_index.change(|index| update.apply(index));
             if state.search_index.read(Index::is_wasteful).unwrap_or(false) {
-                drop(renew(state));
+                drop(renew(&state));
             }
             return Ok(());
         }
         // Of another database, or too old: searches wait for a new one.
         drop_later(state.search_index.take());
     }
-    // It goes on when this request is given up.
-    let prepared = tokio::spawn(prepare(state.clone(), guard));
-    tokio::time::timeout(LONGEST_WAIT, prepared).await.map_err(|_| being_made())?.map_err(AppError::internal)?
+    prepare(&state, conn, guard).await
+    // It goes on when this request is given up, and needs nothing that requests hold which wait for it.
+    let updated = tokio::spawn(bring_forward(state.clone()));
+    tokio::time::timeout(LONGEST_WAIT, updated).await.map_err(|_| being_made())?.map_err(AppError::internal)?
+}
+
+async fn bring_forward(state: AppState) -> AppResult<()> {
 }
 
 fn being_made() -> AppError {
@@ -156,26 +160,26 @@ fn merged(mut ranges: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
 }
 
 /// Loads the saved index and brings it up to date, or makes one from the database.
-async fn prepare(state: AppState, guard: OwnedMutexGuard<()>) -> AppResult<()> {
-    let mut conn = state.db.read().await?;
+async fn prepare(state: &AppState, mut conn: Conn, guard: OwnedMutexGuard<()>) -> AppResult<()> {
     let began = Instant::now();
     let shared = state.search_index.clone();
     let loaded = tokio::task::spawn_blocking(move || shared.load()).await.map_err(AppError::internal)?;
     // Without a change the file might be of any database.
     if let Some((mut index, progress)) = loaded.filter(|(_, progress)| progress.position.last_id != 0)
-        && let Some(update) = Update::load(&state, &mut conn, progress).await?
+        && let Some(update) = Update::load(state, &mut conn, progress).await?
     {
         let progress = update.apply(&mut index);
         let (people, _) = index.size();
         drop_later(state.search_index.replace(index, progress));
         tracing::info!(people, milliseconds = milliseconds(began), "the saved search index was loaded");
-        remember_beginnings(&state);
+        remember_beginnings(state);
         return Ok(());
     }
-    let (index, progress) = read_everyone(&state, &mut conn).await?;
-    publish(&state, &mut conn, index, progress).await?;
+    let (index, progress) = read_everyone(state, &mut conn).await?;
+    publish(state, &mut conn, index, progress).await?;
+    drop(conn);
     drop(guard);
-    save(&state).await;
+    save(state).await;
     Ok(())
 }
 

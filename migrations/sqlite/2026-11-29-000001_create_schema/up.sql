@@ -81,9 +81,12 @@ CREATE TABLE accounts (
     news_at TEXT,
     -- The columns that an administrator chose for the table of people: keys with commas between; none as long as it is
     -- shown as usual.
-    desk_columns TEXT
+    desk_columns TEXT,
+    -- The last day, in UTC, on which a session of the account was used; written once a day.
+    last_seen_on TEXT
 ) STRICT;
 CREATE INDEX accounts_by_role ON accounts (role);
+CREATE INDEX accounts_by_last_seen ON accounts (last_seen_on);
 
 CREATE TABLE sessions (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

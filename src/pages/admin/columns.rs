@@ -109,6 +109,12 @@ pub static COLUMNS: [ColumnRow; DeskColumn::ALL.len()] = [
     ),
     row(C::State, |locale| td_string!(locale, filter.label_state), None, state),
     row(C::Registered, |locale| td_string!(locale, admin.registered), Some((Order::Oldest, Order::Newest)), registered),
+    row(
+        C::LastSeen,
+        |locale| td_string!(locale, admin.last_seen),
+        None,
+        |html, _, line| line.last_seen_on.into_iter().for_each(|day| write_day(html, day)),
+    ),
 ];
 
 /// The rows of these columns, in the order of the table.

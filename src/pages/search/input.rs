@@ -54,7 +54,10 @@ impl FormState<'_> {
             }
             FilterKind::AtLeast(measure) | FilterKind::AtMost(measure) => self.number(id, measure.bounds()),
             FilterKind::Radius => self.number(id, RADIUS_KM),
-            FilterKind::RegisteredFrom | FilterKind::RegisteredTo => self.day(id),
+            FilterKind::RegisteredFrom
+            | FilterKind::RegisteredTo
+            | FilterKind::SeenSince
+            | FilterKind::NotSeenSince => self.day(id),
             FilterKind::Flag(_) => self.flag(id),
             // The order stands beside the results.
             FilterKind::Order | FilterKind::Cursor => ().into_any(),

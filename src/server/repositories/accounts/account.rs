@@ -1,6 +1,6 @@
 //! Accounts, with which people sign in.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::server::{
@@ -92,6 +92,12 @@ pub struct AccountAccess {
     pub demo: bool,
     /// Devices that signed in under an earlier number are unknown.
     pub device_generation: i64,
+}
+
+/// Writes down that an account was used on a day, in UTC: no change of what the account says.
+pub async fn seen_on(conn: &mut Conn, id: i64, day: NaiveDate) -> AppResult<()> {
+    let earlier = accounts::last_seen_on.is_null().or(accounts::last_seen_on.lt(day));
+    execute!(conn, diesel::update(accounts::table.find(id).filter(earlier)).set(accounts::last_seen_on.eq(day)))
 }
 
 impl AccountAccess {
@@ -273,3 +279,5 @@ pub struct StoredAccount {
 pub async fn find(conn: &mut Conn, account_id: i64) -> AppResult<Option<StoredAccount>> {
     first!(conn, accounts::table.find(account_id).select(StoredAccount::as_select()))
 }
+    /// The last day, in UTC, on which the account was used.
+    pub last_seen_on: Option<NaiveDate>,

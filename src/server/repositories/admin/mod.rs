@@ -1,6 +1,5 @@
 //! What administrators read and write.
 
-pub mod activity;
 pub mod administrators;
 pub mod announcement_recipients;
 pub mod announcements;

@@ -94,6 +94,7 @@ on_both! {
         assert_eq!(cell(DeskColumn::MainVisibility), "Tout le monde");
         assert_eq!(cell(DeskColumn::CinemaVisibility), "");
         assert_eq!(cell(DeskColumn::State), "Actif");
+        assert_eq!(cell(DeskColumn::LastSeen), "", "the account was never used");
         let score: u8 = cell(DeskColumn::Completeness).parse().unwrap();
         assert!((1..=100).contains(&score), "{score}");
         // Heads order by what they name.
@@ -101,7 +102,6 @@ on_both! {
         assert_eq!(sorted.texts("th[aria-sort=descending]"), ["Profil rempli à (%)"]);
     }
 
-    async fn a_table_without_columns_has_names_and_codes(app: TestApp) {
     async fn a_page_of_fifty_stays_small(app: TestApp) {
         seed(&app.state, &Actor::command_line(), 60, 0.5, false, |_| {}).await.unwrap();
         let mut browser = administrator_browser(&app).await;
@@ -114,6 +114,7 @@ on_both! {
         }
     }
 
+    async fn a_table_without_columns_has_names_and_codes(app: TestApp) {
         insert(&app.state, &[TestPerson::new(1)]).await;
         let mut browser = administrator_browser(&app).await;
         browser.post("/fn/choose_columns", &[("filters", "")]).await;

@@ -11,6 +11,7 @@ mod duplicates;
 mod edit;
 mod examination;
 mod jobs;
+mod last_seen;
 mod mails;
 mod many_editors;
 mod merges;

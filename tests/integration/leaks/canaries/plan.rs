@@ -143,6 +143,7 @@ pub fn canary(column: &str) -> Option<Canary> {
             Silent(FLAG)
         }
         "accounts.demo" | "accounts.news" | "unique_codes.is_primary" => Silent(FLAG),
+        "accounts.last_seen_on" => Silent("the day on which the pages are walked"),
         "accounts.news_at" => Silent("the moment of a choice that is made while the pages are walked"),
         "cinema_profiles.visibility" => Silent(KEY),
         "main_profiles.visibility"

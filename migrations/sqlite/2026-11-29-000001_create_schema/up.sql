@@ -83,7 +83,9 @@ CREATE TABLE accounts (
     -- shown as usual.
     desk_columns TEXT,
     -- The last day, in UTC, on which a session of the account was used; written once a day.
-    last_seen_on TEXT
+    last_seen_on TEXT,
+    -- The form at the counter that made it: sent twice, it makes one account.
+    walk_in_key TEXT UNIQUE
 ) STRICT;
 CREATE INDEX accounts_by_role ON accounts (role);
 CREATE INDEX accounts_by_last_seen ON accounts (last_seen_on);

@@ -143,6 +143,7 @@ visibility_table! {
         "accounts.demo",
         "accounts.version",
         "accounts.device_generation",
+        "accounts.walk_in_key",
         "people.id",
         "people.account_id",
         "people.name_key",

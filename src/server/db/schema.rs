@@ -87,6 +87,7 @@ diesel::table! {
         news_at -> Nullable<Timestamp>,
         desk_columns -> Nullable<Text>,
         last_seen_on -> Nullable<Date>,
+        walk_in_key -> Nullable<Text>,
     }
 }
 

@@ -109,37 +109,6 @@ pub async fn of_mail(conn: &mut Conn, mail_id: i64) -> AppResult<Option<(i64, i6
     )
 }
 
-/// Gives one person's turns, and what became of that person, to another, for whom the latter is noted where nothing is.
-pub async fn move_to(conn: &mut Conn, from: i64, to: i64) -> AppResult<()> {
-    let noted: Vec<i64> = rows!(
-        conn,
-        announcement_recipients::table
-            .filter(announcement_recipients::person_id.eq(to))
-            .select(announcement_recipients::announcement_id)
-    )?;
-    execute!(
-        conn,
-        diesel::update(
-            announcement_recipients::table
-                .filter(announcement_recipients::person_id.eq(from))
-                .filter(announcement_recipients::announcement_id.ne_all(noted))
-        )
-        .set(announcement_recipients::person_id.eq(to))
-    )?;
-    let turns: Vec<(i64, String, NaiveDate)> = rows!(
-        conn,
-        announcement_days::table.filter(announcement_days::person_id.eq(from)).select((
-            announcement_days::announcement_id,
-            announcement_days::kind,
-            announcement_days::day,
-        ))
-    )?;
-    for (id, kind, day) in turns {
-        take_day(conn, id, to, &kind, day).await?;
-    }
-    Ok(())
-}
-
 /// Gives back the turns of people whose mail of an announcement waits.
 pub async fn free_waiting_days(conn: &mut Conn, id: i64) -> AppResult<()> {
     let waiting: Vec<i64> = rows!(

@@ -548,7 +548,7 @@ CREATE TABLE announcement_days (
     announcement_id BIGINT NOT NULL REFERENCES announcements (id) ON DELETE CASCADE,
     PRIMARY KEY (person_id, kind, day)
 );
-CREATE INDEX announcement_days_by_day ON announcement_days (day);
+CREATE INDEX announcement_days_by_day ON announcement_days (day, person_id);
 CREATE INDEX announcement_days_by_announcement ON announcement_days (announcement_id);
 
 -- The secret of an app that makes one-time codes. `last_step` is the newest time step whose code was used.

@@ -258,9 +258,18 @@ pub async fn state_of_mail(conn: &mut Conn, mail_id: i64) -> AppResult<Option<St
     )
 }
 
-/// Removes the turns of days before this one.
-pub async fn delete_days_before(conn: &mut Conn, day: NaiveDate) -> AppResult<usize> {
-    affected!(conn, diesel::delete(announcement_days::table.filter(announcement_days::day.lt(day))))
+/// Removes the turns of the first day before this one, up to those of so many people, and says how many there were.
+pub async fn delete_days_before(conn: &mut Conn, day: NaiveDate, most: i64) -> AppResult<usize> {
+    let first: Option<NaiveDate> =
+        first!(conn, announcement_days::table.order(announcement_days::day).select(announcement_days::day))?;
+    let Some(first) = first.filter(|first| *first < day) else { return Ok(0) };
+    let of_day = || announcement_days::table.filter(announcement_days::day.eq(first));
+    let last: Option<i64> = first!(
+        conn,
+        of_day().order(announcement_days::person_id).offset(most - 1).select(announcement_days::person_id)
+    )?;
+    let last = last.unwrap_or(i64::MAX);
+    affected!(conn, diesel::delete(of_day().filter(announcement_days::person_id.le(last))))
 }
 
 /// Removes what became of the first people of an announcement, so many at most, and says how many there were.

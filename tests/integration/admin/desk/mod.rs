@@ -24,6 +24,7 @@ mod roles;
 mod saved_filters;
 mod selection;
 mod settings;
+mod silence;
 mod slip;
 mod talent_lists;
 mod walk_in;

@@ -37,7 +37,7 @@ test("several filters find fewer people, and each is taken off by its chip", asy
 test("the numbers in a casting form follow a ticked box @javascript", async ({ page }) => {
   await page.goto("/cinema/talents");
   const form = page.locator('main form[role="search"]');
-  const key = (await form.locator("label:has(> b:not(.zero)) > input[name=type]").first().getAttribute("value"))!;
+  const key = (await form.locator("label:has(> b:not(:empty)) > input[name=type]").first().getAttribute("value"))!;
   const type = form.locator(`input[name="type"][value="${key}"]`);
   await unfold(type);
   await type.check();

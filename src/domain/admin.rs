@@ -97,6 +97,8 @@ keyed! {
         AddressAsked = "address_asked",
         /// It was so already.
         Unchanged = "unchanged",
+        /// The form at the counter was sent before.
+        RegisteredBefore = "registered_before",
         /// Administrators neither suspend nor demote themselves.
         OwnAccount = "own_account",
         /// The site must keep an administrator.

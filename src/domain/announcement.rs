@@ -4,9 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{keyed, lang::Lang};
 
+mod audience;
 mod recipients;
 
-pub use self::recipients::{Addressee, AnnouncementAnswer, RecipientOutcome};
+pub use self::{
+    audience::AnnouncementAudience,
+    recipients::{Addressee, AnnouncementAnswer, RecipientOutcome},
+};
 
 /// The most characters of a subject.
 pub const LONGEST_SUBJECT: usize = 150;

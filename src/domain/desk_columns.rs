@@ -31,6 +31,8 @@ keyed! {
         /// Of the account.
         State = "state",
         Registered = "registered",
+        /// The last day on which the account was used, in UTC.
+        LastSeen = "last_seen",
     }
 }
 

@@ -135,6 +135,7 @@ mod tests {
     #[test]
     fn filters_are_stored_as_the_search_writes_them_without_page_and_private_values() {
         assert_eq!(filters_of("page=n5&gender=f&sort=name&q=&x=y"), Ok("gender=F&sort=name".to_owned()));
+        assert_eq!(filters_of("q=F%C3%A8s+dj&code=ma+cas"), Ok("q=F%C3%A8s+dj&code=MACAS".to_owned()));
         assert_eq!(filters_of("email=a%40b.example&phone=0612345678&waiting=1"), Ok("waiting=1".to_owned()));
         let long = format!("city={}&q={}", "%C3%A9".repeat(90), "%C3%A9%C3%A9+".repeat(60));
         for (address, answer) in [

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use super::{cache::Cache, clock::Clock, freshness::Stamp, metrics::WorkCounts};
 use crate::domain::{
+    announcement::AnnouncementAudience,
     duplicates::Likeness,
     examination::Examination,
     files::{FileKind, film::Film},
@@ -31,6 +32,9 @@ const MOST_USED_REVEALS: u64 = 10_000;
 /// Some ten kilobytes each.
 const MOST_POSTERS: u64 = 500;
 const MOST_LIKENESSES: u64 = 10;
+/// Counting one reads all its people. Each of them is looked at again when the mail is written.
+const AUDIENCES: Duration = Duration::from_secs(60);
+const MOST_AUDIENCES: u64 = 100;
 /// Every language with every part of the layout.
 const MOST_LAYOUT_PARTS: u64 = 180;
 
@@ -82,6 +86,8 @@ pub struct Caches {
     pub duplicates: Cache<Likeness, i64>,
     /// The last examination of this server.
     pub examination: Cache<(), Arc<Examination>>,
+    /// Who would get a draft of an announcement, by its number and version.
+    pub audiences: Cache<(i64, i64), Arc<AnnouncementAudience>>,
     /// How much work and how many mails there are, for `/metrics`.
     pub work_counts: Cache<(), Arc<WorkCounts>>,
 }
@@ -103,6 +109,7 @@ impl Caches {
             // Ends when two people are merged or told apart.
             duplicates: Cache::new(MOST_LIKENESSES, DUPLICATES, clock),
             examination: Cache::new(1, EXAMINED, clock),
+            audiences: Cache::new(MOST_AUDIENCES, AUDIENCES, clock),
             work_counts: Cache::new(1, COUNTED, clock),
         }
     }

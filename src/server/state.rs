@@ -3,7 +3,7 @@
 use std::{ops::Deref, sync::Arc};
 
 use leptos::config::LeptosOptions;
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
 
 use super::{
     caches::Caches, clock::Clock, config::Config, db::Db, freshness::Freshness, geo::Gazetteer, images::ImagePool,
@@ -59,6 +59,8 @@ pub struct AppParts {
     pub page_cache: Arc<PageCache>,
     /// One examination of the installation at a time.
     pub examining: Arc<Semaphore>,
+    /// Work and mails are counted by one task at a time.
+    pub counting: Arc<Mutex<()>>,
     /// What was counted since the start.
     pub metrics: Arc<Metrics>,
 }

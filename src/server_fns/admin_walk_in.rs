@@ -38,6 +38,10 @@ pub async fn register_walk_in(form: FormValues) -> Result<(), Fault> {
             ctx.flash(&person_answer(code.as_str()), &DeskAnswer::Registered)?;
             leptos_axum::redirect(&routes::desk_person(code.as_str()));
         }
+        WalkIn::Already(code) => {
+            ctx.flash(&person_answer(code.as_str()), &DeskAnswer::RegisteredBefore)?;
+            leptos_axum::redirect(&routes::desk_person(code.as_str()));
+        }
         WalkIn::Kept if cities => {
             leptos_axum::redirect(&format!("{}#field-{}", routes::DESK_NEW_PERSON, f::RESIDENCE_CITY));
         }

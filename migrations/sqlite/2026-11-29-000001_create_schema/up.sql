@@ -81,9 +81,14 @@ CREATE TABLE accounts (
     news_at TEXT,
     -- The columns that an administrator chose for the table of people: keys with commas between; none as long as it is
     -- shown as usual.
-    desk_columns TEXT
+    desk_columns TEXT,
+    -- The last day, in UTC, on which a session of the account was used; written once a day.
+    last_seen_on TEXT,
+    -- The form at the counter that made it: sent twice, it makes one account.
+    walk_in_key TEXT UNIQUE
 ) STRICT;
 CREATE INDEX accounts_by_role ON accounts (role);
+CREATE INDEX accounts_by_last_seen ON accounts (last_seen_on);
 
 CREATE TABLE sessions (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -577,7 +582,7 @@ CREATE TABLE announcement_days (
     announcement_id INTEGER NOT NULL REFERENCES announcements (id) ON DELETE CASCADE,
     PRIMARY KEY (person_id, kind, day)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX announcement_days_by_day ON announcement_days (day);
+CREATE INDEX announcement_days_by_day ON announcement_days (day, person_id);
 CREATE INDEX announcement_days_by_announcement ON announcement_days (announcement_id);
 
 -- The secret of an app that makes one-time codes. `last_step` is the newest time step whose code was used.

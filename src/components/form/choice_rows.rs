@@ -34,17 +34,13 @@ pub fn choice_rows<'a>(name: &str, rows: impl Iterator<Item = ChoiceRow<'a>>) ->
             .markup(">")
             .text(row.label);
         if let Some(count) = row.count {
-            html.markup(if count == 0 { "<b class=zero>" } else { "<b>" }).text(grouped(locale, count)).markup("</b>");
+            // Most choices find no person; the style writes their zero.
+            let shown = if count == 0 { String::new() } else { grouped(locale, count) };
+            html.markup("<b>").text(shown).markup("</b>");
         }
         html.markup("</label>");
     }
     html.into_inner()
-}
-
-/// The look of a count of a single checkbox: a choice that finds no one is muted until it is ticked.
-#[must_use]
-pub const fn count_class(count: u64) -> &'static str {
-    if count == 0 { "facet facet-none" } else { "facet" }
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ mod text_area;
 mod text_field;
 
 pub use checkbox::Checkbox;
-pub use choice_rows::{ChoiceRow, choice_rows, count_class};
+pub use choice_rows::{ChoiceRow, choice_rows};
 pub use error_summary::{ErrorSummary, FieldProblem};
 pub use field_frame::{FieldIds, FieldNotes, write_notes};
 pub use file_field::{CvField, CvLink, IdPhotoField, PhotoField};

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::field_frame::{FieldIds, FieldNotes, LabelText};
+use crate::domain::lang::Lang;
 
 /// A text of several lines with label, hint and error.
 #[component]
@@ -17,6 +18,9 @@ pub fn TextArea(
     #[prop(optional)] required: bool,
     #[prop(optional)] maxlength: Option<u32>,
     #[prop(default = 5)] rows: u32,
+    /// The language of the answer, where it is another one than the page's; it decides the direction.
+    #[prop(optional)]
+    lang: Option<Lang>,
 ) -> impl IntoView {
     let ids = FieldIds::new(&name);
     let hint = (!hint.is_empty()).then_some(hint);
@@ -33,6 +37,8 @@ pub fn TextArea(
                 class=look
                 name=name
                 rows=rows
+                lang=lang.map(Lang::code)
+                dir=lang.map(Lang::dir)
                 required=required
                 maxlength=maxlength
                 aria-describedby=described_by

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::field_frame::{FieldIds, write_label_text, write_notes};
-use crate::components::html::Html;
+use crate::{components::html::Html, domain::lang::Lang};
 
 /// A one-line input with label, hint and error.
 ///
@@ -40,6 +40,9 @@ pub fn TextField(
     /// For what is written right to left in every language.
     #[prop(optional)]
     rtl: bool,
+    /// The language of the answer, where it is another one than the page's; it decides the direction.
+    #[prop(optional)]
+    lang: Option<Lang>,
     /// For search forms, where no answer is ever needed and none is called optional.
     #[prop(optional)]
     unmarked: bool,
@@ -48,7 +51,7 @@ pub fn TextField(
     let hint = (!hint.is_empty()).then_some(hint);
     let described_by = ids.described_by(hint.is_some(), error.is_some());
     let invalid = error.is_some();
-    let direction = if rtl { Some("rtl") } else { ltr.then_some("ltr") };
+    let direction = lang.map(Lang::dir).or(if rtl { Some("rtl") } else { ltr.then_some("ltr") });
     let look = if invalid { "input input-error w-full" } else { "input w-full" };
     let mut html = Html::new("<div><label");
     html.attribute("for", &ids.control).markup(r#" class="mb-1.5 block">"#);
@@ -66,6 +69,7 @@ pub fn TextField(
         .attribute_if("min", min)
         .attribute_if("max", max)
         .attribute_if("placeholder", placeholder)
+        .attribute_if("lang", lang.map(Lang::code))
         .attribute_if("dir", direction)
         .attribute_if("aria-describedby", described_by)
         .attribute_if("aria-invalid", invalid.then_some("true"))

@@ -49,6 +49,8 @@ keyed! {
         CompletenessMax = "completeness_max",
         RegisteredFrom = "registered_from",
         RegisteredTo = "registered_to",
+        SeenSince = "seen_since",
+        NotSeenSince = "not_seen_since",
         Code = "code",
         Sort = "sort",
         Page = "page",
@@ -76,6 +78,10 @@ pub enum FilterKind {
     RegisteredFrom,
     /// The last day of registration, included.
     RegisteredTo,
+    /// The account was used on this day, in UTC, or later.
+    SeenSince,
+    /// It was not.
+    NotSeenSince,
     /// The name of a city, with everything around it where there is a radius.
     City,
     /// Kilometres around the city.
@@ -182,6 +188,8 @@ pub const FILTERS: [Filter; FilterId::ALL.len()] = [
     row(Id::CompletenessMax, K::AtMost(Measure::Completeness), G::Other, DESK),
     row(Id::RegisteredFrom, K::RegisteredFrom, G::Other, DESK),
     row(Id::RegisteredTo, K::RegisteredTo, G::Other, DESK),
+    row(Id::SeenSince, K::SeenSince, G::Other, DESK),
+    row(Id::NotSeenSince, K::NotSeenSince, G::Other, DESK),
     row(Id::Code, K::Code, G::Other, ALL),
     row(Id::Sort, K::Order, G::Head, ALL),
     row(Id::Page, K::Cursor, G::Head, ALL),

@@ -11,7 +11,8 @@ const CASTING: &str = "q=a&type=extra&type=model&country=MA&city=Fes&radius_km=5
     &hair_color=black&hair_type=curly&build=slender&height_min=150&height_max=190&ethnicity=amazigh&skin_tone=olive\
     &experience_min=3&has_photo=1&code=MACAS&sort=name&page=n1";
 const DESK: &str = "q=a&email=a%40b.example&phone=%2B212600000000&module=main&state=suspended&minor=1&approved=1&waiting=1\
-    &has_cv=1&has_portfolio=1&cv_analysis=1&completeness_min=10&completeness_max=90&registered_from=2026-01-01&registered_to=2026-12-31";
+    &has_cv=1&has_portfolio=1&cv_analysis=1&completeness_min=10&completeness_max=90&registered_from=2026-01-01&registered_to=2026-12-31\
+    &seen_since=2026-01-01&not_seen_since=2026-12-31";
 
 fn read(list: SearchList, address: &str) -> SearchQuery {
     let (query, ignored) = SearchQuery::from_address(list, address);

@@ -24,7 +24,9 @@ pub fn canonical(filter: FilterId, typed: &str) -> Option<String> {
             number(typed, least, most)
         }
         FilterKind::Radius => number(typed, RADIUS_KM.0, RADIUS_KM.1),
-        FilterKind::RegisteredFrom | FilterKind::RegisteredTo => read_day(typed).ok().map(|day| day.to_string()),
+        FilterKind::RegisteredFrom | FilterKind::RegisteredTo | FilterKind::SeenSince | FilterKind::NotSeenSince => {
+            read_day(typed).ok().map(|day| day.to_string())
+        }
         FilterKind::City => {
             (typed.len() <= usize::from(LONGEST_SEARCH) && !normalise(typed).is_empty()).then(|| typed.to_owned())
         }

@@ -102,6 +102,7 @@ visibility_table! {
     Dates: OWNER_AND_ADMINISTRATORS, [
         "accounts.created_at",
         "accounts.updated_at",
+        "accounts.last_seen_on",
         "people.created_at",
         "people.updated_at",
         "unique_codes.created_at",
@@ -142,6 +143,7 @@ visibility_table! {
         "accounts.demo",
         "accounts.version",
         "accounts.device_generation",
+        "accounts.walk_in_key",
         "people.id",
         "people.account_id",
         "people.name_key",

@@ -10,8 +10,7 @@ use crate::{
     server::services::admin::list_query::ListQuery,
 };
 
-/// A table whose lines are cards on phones; its roles are named because the style of phones takes them from its
-/// elements. Without lines it says so.
+/// A table with the pages around it. Without lines it says so.
 #[component]
 pub fn Listing(
     #[prop(into)] path: String,
@@ -26,32 +25,39 @@ pub fn Listing(
     let table = if rows.is_empty() {
         view! { <EmptyState title=td_string!(locale, admin.list_empty) /> }.into_any()
     } else {
-        let heads: Vec<_> = heads
-            .into_iter()
-            .map(|head| {
-                view! {
-                    <th scope="col" role="columnheader">
-                        {head}
-                    </th>
-                }
-            })
-            .collect();
-        view! {
-            <table class="desk-table" role="table">
-                <caption class="sr-only">{caption}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">{heads}</tr>
-                </thead>
-                <tbody role="rowgroup">{rows}</tbody>
-            </table>
-        }
-        .into_any()
+        desk_table(caption, heads, rows)
     };
     let address = |cursor: Cursor| query.address(&path, cursor);
     view! {
         {table}
         <Pagination previous=previous.map(address) next=next.map(address) />
     }
+}
+
+/// A table whose lines are cards on phones; its roles are named because the style of phones takes them from its
+/// elements.
+pub fn desk_table(caption: impl Into<String>, heads: Vec<&'static str>, rows: Vec<AnyView>) -> AnyView {
+    let caption: String = caption.into();
+    let heads: Vec<_> = heads
+        .into_iter()
+        .map(|head| {
+            view! {
+                <th scope="col" role="columnheader">
+                    {head}
+                </th>
+            }
+        })
+        .collect();
+    view! {
+        <table class="desk-table" role="table">
+            <caption class="sr-only">{caption}</caption>
+            <thead role="rowgroup">
+                <tr role="row">{heads}</tr>
+            </thead>
+            <tbody role="rowgroup">{rows}</tbody>
+        </table>
+    }
+    .into_any()
 }
 
 /// A cell that names itself on phones.

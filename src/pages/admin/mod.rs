@@ -16,6 +16,7 @@ mod group_actions;
 mod jobs;
 mod listing;
 mod log;
+mod long_work;
 mod mail;
 mod mails;
 mod notes;

@@ -15,7 +15,12 @@ use super::{
 };
 use crate::{
     components::{
-        avatar::Avatar, badge::Badge, lang::current_locale, local_time::LocalTime, other_names::OtherNames, tone::Tone,
+        avatar::Avatar,
+        badge::Badge,
+        lang::current_locale,
+        local_time::{CalendarDay, LocalTime},
+        other_names::OtherNames,
+        tone::Tone,
     },
     domain::{admin::DeskAnswer, files::photo::Photo, module::Module},
     i18n::td_string,
@@ -124,6 +129,13 @@ fn Heading(line: PersonLine, aliases: Vec<String>, initials: String, photo: Opti
     let states = state_badges(locale, &line);
     let ordinary = states.is_none();
     let aliases = aliases.join(" · ");
+    let seen = line.last_seen_on.map(|day| {
+        view! {
+            <p class="text-muted">
+                {td_string!(locale, admin.last_seen)} " " <CalendarDay day />
+            </p>
+        }
+    });
     let place = format!("{} · {}", line.city, line.country);
     view! {
         <header class="mb-8 flex flex-wrap items-center gap-6">
@@ -155,6 +167,7 @@ fn Heading(line: PersonLine, aliases: Vec<String>, initials: String, photo: Opti
                 <p class="text-muted">
                     {td_string!(locale, admin.registered)} " " <LocalTime moment=line.registered_at />
                 </p>
+                {seen}
                 {states}
                 {ordinary
                     .then(|| {

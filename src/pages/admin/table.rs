@@ -1,14 +1,13 @@
-//! People in a table; on phones each line of it is a card.
+//! People in a table; on phones each line of it is a card. Fifty lines stand on a page, so they are written as text.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, tachys::html::InertElement};
 
 use super::{
     columns::{ColumnRow, Orders, shown},
-    group_actions::PersonBox,
-    listing::cell,
+    group_actions::write_person_box,
 };
 use crate::{
-    components::{badge::Badge, lang::current_locale, other_names::OtherNames, tone::Tone},
+    components::{badge::write_badge, html::Html, lang::current_locale, other_names::write_other_names, tone::Tone},
     domain::{
         desk_columns::DeskColumn,
         search::{filter::FilterId, list::Order, query::SearchQuery},
@@ -30,35 +29,28 @@ pub fn PeopleRows(
     columns: Vec<DeskColumn>,
 ) -> impl IntoView {
     let locale = current_locale();
-    let selectable = query.is_some();
     let columns = shown(&columns);
+    let mut html = Html::new(r#"<div class=desk-wide><table class=desk-table role=table><caption class=sr-only>"#);
+    html.text(td_string!(locale, admin.people)).markup("</caption><thead role=rowgroup><tr role=row>");
     let name = (td_string!(locale, admin.person), Some((Order::Name, Order::NameDown)));
-    let heads = columns.iter().map(|column| ((column.label)(locale), column.orders));
-    let heads: Vec<AnyView> =
-        std::iter::once(name).chain(heads).map(|(label, orders)| head(label, query.as_ref().zip(orders))).collect();
-    let rows: Vec<AnyView> = lines.into_iter().map(|line| row(locale, line, selectable, &columns)).collect();
-    view! {
-        <div class="desk-wide">
-            <table class="desk-table" role="table">
-                <caption class="sr-only">{td_string!(locale, admin.people)}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">{heads}</tr>
-                </thead>
-                <tbody role="rowgroup">{rows}</tbody>
-            </table>
-        </div>
+    let others = columns.iter().map(|column| ((column.label)(locale), column.orders));
+    for (label, orders) in std::iter::once(name).chain(others) {
+        write_head(&mut html, label, query.as_ref().zip(orders));
     }
+    html.markup("</tr></thead><tbody role=rowgroup>");
+    for line in &lines {
+        write_row(&mut html, locale, line, query.is_some(), &columns);
+    }
+    html.markup("</tbody></table></div>");
+    html.into_view()
 }
 
-/// The head of a column; of one the search can be ordered by, it leads to that order, then to its reverse.
-fn head(label: &'static str, sorted: Option<(&SearchQuery, Orders)>) -> AnyView {
+/// Writes the head of a column; of one the search can be ordered by, it leads to that order, then to its reverse.
+fn write_head(html: &mut Html, label: &str, sorted: Option<(&SearchQuery, Orders)>) {
+    html.markup("<th scope=col role=columnheader");
     let Some((query, (up, down))) = sorted else {
-        return view! {
-            <th scope="col" role="columnheader">
-                {label}
-            </th>
-        }
-        .into_any();
+        html.markup(">").text(label).markup("</th>");
+        return;
     };
     let order = query.order();
     let (direction, next) = if order == up {
@@ -69,43 +61,37 @@ fn head(label: &'static str, sorted: Option<(&SearchQuery, Orders)>) -> AnyView 
         (None, up)
     };
     let href = format!("{}?{}", routes::DESK_PEOPLE, query.with(FilterId::Sort, next.key()).to_address());
-    view! {
-        <th scope="col" role="columnheader" aria-sort=direction>
-            <a class="link" href=href>
-                {label}
-            </a>
-        </th>
-    }
-    .into_any()
+    html.attribute_if("aria-sort", direction).markup("><a class=link").attribute("href", href).markup(">");
+    html.text(label).markup("</a></th>");
 }
 
-fn row(locale: Locale, line: PersonLine, selectable: bool, columns: &[&'static ColumnRow]) -> AnyView {
-    let cells: Vec<AnyView> =
-        columns.iter().map(|column| cell((column.label)(locale), (column.cell)(locale, &line))).collect();
-    let states = state_badges(locale, &line);
-    let name = line.names.first().unwrap_or(&line.code).clone();
-    let href = routes::desk_person(&line.code);
-    view! {
-        <tr role="row">
-            <th scope="row" role="rowheader">
-                {selectable.then(|| view! { <PersonBox code=line.code.clone() name=name.clone() /> })}
-                <a class="link desk-name" href=href>
-                    <bdi>{name}</bdi>
-                </a>
-                <OtherNames names=line.names class="text-sm font-normal" />
-                <span class="desk-code" dir="ltr">
-                    {line.code}
-                </span>
-                {states}
-            </th>
-            {cells}
-        </tr>
+fn write_row(html: &mut Html, locale: Locale, line: &PersonLine, selectable: bool, columns: &[&'static ColumnRow]) {
+    let name = line.names.first().unwrap_or(&line.code);
+    html.markup("<tr role=row><th scope=row role=rowheader>");
+    if selectable {
+        write_person_box(html, &line.code, name);
     }
-    .into_any()
+    html.markup(r#"<a class="link desk-name""#).attribute("href", routes::desk_person(&line.code)).markup("><bdi>");
+    html.text(name).markup("</bdi></a>");
+    write_other_names(html, &line.names, "text-sm font-normal");
+    html.markup("<span class=desk-code dir=ltr>").text(&line.code).markup("</span>");
+    write_states(html, locale, line);
+    for column in columns {
+        // Cells and lines end where the next ones begin. On phones a cell names itself.
+        html.markup("<td role=cell").attribute("data-label", (column.label)(locale)).markup(">");
+        (column.write_cell)(html, locale, line);
+    }
 }
 
 /// What is out of the ordinary about the account; nothing where nothing is.
-pub fn state_badges(locale: Locale, line: &PersonLine) -> Option<AnyView> {
+pub fn state_badges(locale: Locale, line: &PersonLine) -> Option<InertElement> {
+    let mut html = Html::default();
+    write_states(&mut html, locale, line);
+    (html != Html::default()).then(|| html.into_view())
+}
+
+/// Writes [`state_badges`].
+fn write_states(html: &mut Html, locale: Locale, line: &PersonLine) {
     let all = [
         (line.suspended, Tone::Error, td_string!(locale, term.account_suspended)),
         (line.waiting, Tone::Warning, td_string!(locale, term.state_minor_waiting)),
@@ -113,10 +99,13 @@ pub fn state_badges(locale: Locale, line: &PersonLine) -> Option<AnyView> {
         (line.administrator, Tone::Primary, td_string!(locale, admin.administrator)),
         (!line.email_confirmed, Tone::Neutral, td_string!(locale, admin.email_unconfirmed)),
     ];
-    let badges: Vec<_> = all
-        .into_iter()
-        .filter(|(is_so, ..)| *is_so)
-        .map(|(_, tone, text)| view! { <li><Badge tone text /></li> })
-        .collect();
-    (!badges.is_empty()).then(|| view! { <ul class="desk-states">{badges}</ul> }.into_any())
+    if all.iter().all(|(is_so, ..)| !is_so) {
+        return;
+    }
+    html.markup("<ul class=desk-states>");
+    for (_, tone, text) in all.into_iter().filter(|(is_so, ..)| *is_so) {
+        html.markup("<li>");
+        write_badge(html, text, tone, None);
+    }
+    html.markup("</ul>");
 }

@@ -27,7 +27,7 @@ use crate::{
         context::{RefusedForm, use_refused_form},
         ctx::Ctx,
         error::AppResult,
-        services::admin::walk_in::{LANGUAGE, MEANS, SECTIONS, WalkInPage, load},
+        services::admin::walk_in::{FORM_KEY, LANGUAGE, MEANS, SECTIONS, WalkInPage, load},
     },
     server_fns::admin_walk_in::{DISCARD_WALK_IN, REGISTER_WALK_IN},
 };
@@ -55,7 +55,7 @@ async fn read(unstored: Option<RefusedForm>) -> AppResult<WalkInPage> {
 #[component]
 fn WalkInForm(page: WalkInPage) -> impl IntoView {
     let locale = current_locale();
-    let WalkInPage { content, typed } = page;
+    let WalkInPage { content, typed, form_key } = page;
     let mut wrong: Vec<FieldProblem> =
         SECTIONS.into_iter().flat_map(|section| section.problems(locale, &content.errors)).collect();
     for input in [f::EMAIL, MEANS] {
@@ -91,6 +91,7 @@ fn WalkInForm(page: WalkInPage) -> impl IntoView {
         <form method="post" action=REGISTER_WALK_IN data-walk-in novalidate class="flex flex-col gap-6">
             // The Enter key presses the first button of a form: it must be the one that registers.
             <button type="submit" name="action" value="save" class="sr-only" tabindex="-1" aria-hidden="true"></button>
+            <input type="hidden" name=FORM_KEY value=form_key />
             {sections}
             <SectionCard color=SectionColor::Slate title=td_string!(locale, admin.access_and_consent)>
                 <TextField

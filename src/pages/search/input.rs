@@ -10,9 +10,7 @@ use super::{
 };
 use crate::{
     components::{
-        form::{
-            Checkbox, ChoiceRow, FieldIds, SelectField, SelectOption, TextField, choice_rows, count_class, write_notes,
-        },
+        form::{ChoiceRow, FieldIds, SelectField, SelectOption, TextField, choice_rows, write_notes},
         html::Html,
     },
     domain::search::{
@@ -56,7 +54,10 @@ impl FormState<'_> {
             }
             FilterKind::AtLeast(measure) | FilterKind::AtMost(measure) => self.number(id, measure.bounds()),
             FilterKind::Radius => self.number(id, RADIUS_KM),
-            FilterKind::RegisteredFrom | FilterKind::RegisteredTo => self.day(id),
+            FilterKind::RegisteredFrom
+            | FilterKind::RegisteredTo
+            | FilterKind::SeenSince
+            | FilterKind::NotSeenSince => self.day(id),
             FilterKind::Flag(_) => self.flag(id),
             // The order stands beside the results.
             FilterKind::Order | FilterKind::Cursor => ().into_any(),
@@ -142,24 +143,15 @@ impl FormState<'_> {
     }
 
     fn flag(self, id: FilterId) -> AnyView {
-        let label = filter_label(self.locale, id);
-        let count = self.counts.get(id, TICKED).map(|count| {
-            view! {
-                " "
-                <span class=count_class(count) data-count=format!("{}:{TICKED}", id.key())>
-                    {grouped(self.locale, count)}
-                </span>
-            }
-        });
-        view! {
-            <div class="self-end">
-                <Checkbox name=id.key() value=TICKED checked=!self.query.value(id).is_empty()>
-                    {label}
-                    {count}
-                </Checkbox>
-            </div>
-        }
-        .into_any()
+        let row = ChoiceRow {
+            key: TICKED,
+            emoji: "",
+            label: filter_label(self.locale, id),
+            checked: !self.query.value(id).is_empty(),
+            count: self.counts.get(id, TICKED),
+        };
+        let row = choice_rows(id.key(), std::iter::once(row));
+        view! { <div class="self-end" data-choices inner_html=row></div> }.into_any()
     }
 
     fn select(self, id: FilterId, attribute: Attribute) -> AnyView {

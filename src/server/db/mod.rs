@@ -42,13 +42,16 @@ pub(crate) use self::{
 };
 use super::error::{AppError, AppResult};
 
+/// Connections of the search index: one task brings it forward while another one makes it again.
+const FOR_THE_INDEX: usize = 2;
+
 /// The database the server was started on.
 #[derive(Clone)]
 pub enum Db {
     /// Many readers, one writer (facts 2.2).
-    Sqlite { read: Pool<SqliteAsync>, write: Pool<SqliteAsync> },
-    /// One pool for all.
-    Postgres(Pool<AsyncPgConnection>),
+    Sqlite { read: Pool<SqliteAsync>, write: Pool<SqliteAsync>, index: Pool<SqliteAsync> },
+    /// One pool for all but the search index.
+    Postgres { all: Pool<AsyncPgConnection>, index: Pool<AsyncPgConnection> },
 }
 
 impl Db {
@@ -60,9 +63,12 @@ impl Db {
         match url {
             DatabaseUrl::Sqlite(path) => {
                 let (read, write) = sqlite::open(path, connections)?;
-                Ok(Self::Sqlite { read, write })
+                Ok(Self::Sqlite { read, write, index: sqlite::readers(path, FOR_THE_INDEX)? })
             }
-            DatabaseUrl::Postgres(options) => postgres::open(options, connections).map(Self::Postgres),
+            DatabaseUrl::Postgres(options) => Ok(Self::Postgres {
+                all: postgres::open(options, connections.max(2))?,
+                index: postgres::open(options, FOR_THE_INDEX)?,
+            }),
         }
     }
 
@@ -73,7 +79,19 @@ impl Db {
     pub async fn read(&self) -> AppResult<Conn> {
         Ok(match self {
             Self::Sqlite { read, .. } => Conn::Sqlite(Pooled::new(counted(read.get()).await.map_err(pool_error)?)),
-            Self::Postgres(pool) => Conn::Postgres(Pooled::new(counted(pool.get()).await.map_err(pool_error)?)),
+            Self::Postgres { all, .. } => Conn::Postgres(Pooled::new(counted(all.get()).await.map_err(pool_error)?)),
+        })
+    }
+
+    /// A connection for reading what the search index is made of, from a pool of its own: requests that wait for the
+    /// index may hold every other one. Whoever holds one waits for nothing else.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub async fn read_for_index(&self) -> AppResult<Conn> {
+        Ok(match self {
+            Self::Sqlite { index, .. } => Conn::Sqlite(Pooled::new(index.get().await.map_err(pool_error)?)),
+            Self::Postgres { index, .. } => Conn::Postgres(Pooled::new(index.get().await.map_err(pool_error)?)),
         })
     }
 
@@ -85,7 +103,7 @@ impl Db {
     pub async fn begin(&self) -> AppResult<Tx> {
         let conn = match self {
             Self::Sqlite { write, .. } => Conn::Sqlite(Pooled::new(counted(write.get()).await.map_err(pool_error)?)),
-            Self::Postgres(pool) => Conn::Postgres(Pooled::new(counted(pool.get()).await.map_err(pool_error)?)),
+            Self::Postgres { all, .. } => Conn::Postgres(Pooled::new(counted(all.get()).await.map_err(pool_error)?)),
         };
         Tx::begin(conn).await
     }
@@ -102,10 +120,14 @@ impl Db {
     #[must_use]
     pub fn pools(&self) -> Vec<PoolUse> {
         match self {
-            Self::Sqlite { read, write } => {
-                vec![PoolUse::new("read", read.status()), PoolUse::new("write", write.status())]
+            Self::Sqlite { read, write, index } => vec![
+                PoolUse::new("read", read.status()),
+                PoolUse::new("write", write.status()),
+                PoolUse::new("index", index.status()),
+            ],
+            Self::Postgres { all, index } => {
+                vec![PoolUse::new("all", all.status()), PoolUse::new("index", index.status())]
             }
-            Self::Postgres(pool) => vec![PoolUse::new("all", pool.status())],
         }
     }
 
@@ -134,8 +156,9 @@ impl Db {
     /// Ends the pools; on SQLite it folds the write-ahead log into the file.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { read, write } => {
+            Self::Sqlite { read, write, index } => {
                 read.close();
+                index.close();
                 if let Ok(mut conn) = write.get().await {
                     use diesel_async::SimpleAsyncConnection as _;
                     if let Err(error) = conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").await {
@@ -144,7 +167,10 @@ impl Db {
                 }
                 write.close();
             }
-            Self::Postgres(pool) => pool.close(),
+            Self::Postgres { all, index } => {
+                all.close();
+                index.close();
+            }
         }
     }
 }

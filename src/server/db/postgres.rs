@@ -32,7 +32,7 @@ pub(super) fn open(options: &PostgresOptions, connections: usize) -> AppResult<P
         async move { connector.connect().await }.boxed()
     });
     Pool::builder(AsyncDieselConnectionManager::new_with_config("", config))
-        .max_size(connections.max(2))
+        .max_size(connections)
         .runtime(Runtime::Tokio1)
         .wait_timeout(Some(WAIT))
         .create_timeout(Some(CONNECT * 2))

@@ -86,6 +86,8 @@ diesel::table! {
         news -> Nullable<Bool>,
         news_at -> Nullable<Timestamp>,
         desk_columns -> Nullable<Text>,
+        last_seen_on -> Nullable<Date>,
+        walk_in_key -> Nullable<Text>,
     }
 }
 

@@ -25,11 +25,16 @@ const WAIT_TO_WRITE: Duration = Duration::from_secs(60);
 
 /// The pool of readers and the one writer.
 pub(super) fn open(path: &Path, connections: usize) -> AppResult<(Pool<SqliteAsync>, Pool<SqliteAsync>)> {
-    let path = path.to_str().ok_or_else(|| AppError::internal("the database path is not UTF-8"))?;
-    Ok((pool(path, true, connections.max(1), WAIT_TO_READ)?, pool(path, false, 1, WAIT_TO_WRITE)?))
+    Ok((readers(path, connections.max(1))?, pool(path, false, 1, WAIT_TO_WRITE)?))
 }
 
-fn pool(path: &str, read_only: bool, size: usize, wait: Duration) -> AppResult<Pool<SqliteAsync>> {
+/// A pool of readers.
+pub(super) fn readers(path: &Path, connections: usize) -> AppResult<Pool<SqliteAsync>> {
+    pool(path, true, connections, WAIT_TO_READ)
+}
+
+fn pool(path: &Path, read_only: bool, size: usize, wait: Duration) -> AppResult<Pool<SqliteAsync>> {
+    let path = path.to_str().ok_or_else(|| AppError::internal("the database path is not UTF-8"))?;
     let mut config = ManagerConfig::default();
     // There is no server that could have gone away.
     config.recycling_method = RecyclingMethod::Fast;

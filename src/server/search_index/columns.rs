@@ -16,6 +16,8 @@ pub type Doc = u32;
 
 /// The value of a number that a person has not.
 const NONE: u8 = u8::MAX;
+/// Before every day.
+const NEVER: i32 = i32::MIN;
 
 /// The values of every person, by [`Doc`].
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -27,6 +29,8 @@ pub struct Columns {
     /// Days of the common era.
     born: Vec<i32>,
     registered: Vec<i32>,
+    /// When the account was last used; [`NEVER`] if it was not.
+    seen: Vec<i32>,
     /// Where the city stands among those people live in; 0 for one typed by hand.
     city: Vec<u32>,
     height: Vec<u8>,
@@ -103,6 +107,7 @@ pub enum Small {
 pub enum Day {
     Born,
     Registered,
+    Seen,
 }
 
 impl Columns {
@@ -127,6 +132,7 @@ impl Columns {
         });
         self.born.push(entry.born.num_days_from_ce());
         self.registered.push(entry.registered.num_days_from_ce());
+        self.seen.push(entry.seen.map_or(NEVER, day_number));
         self.city.push(city);
         self.height.push(entry.height.unwrap_or(NONE));
         self.experience.push(entry.experience.unwrap_or(NONE));
@@ -197,6 +203,13 @@ impl Columns {
         at(self.day_column(column), doc)
     }
 
+    /// Notes a later day on which a person's account was used.
+    pub fn see(&mut self, doc: Doc, day: i32) {
+        if let Some(own) = usize::try_from(doc).ok().and_then(|doc| self.seen.get_mut(doc)) {
+            *own = day.max(*own);
+        }
+    }
+
     /// The number of a person, who may have none.
     pub fn number(&self, column: Small, doc: Doc) -> Option<u8> {
         at(self.small_column(column), doc).filter(|number| *number != NONE)
@@ -206,6 +219,7 @@ impl Columns {
         match column {
             Day::Born => &self.born,
             Day::Registered => &self.registered,
+            Day::Seen => &self.seen,
         }
     }
 

@@ -23,6 +23,8 @@ pub struct PersonEntry {
     pub born: NaiveDate,
     /// The day the account was made, in Africa/Casablanca.
     pub registered: NaiveDate,
+    /// The last day, in UTC, on which the account was used, if it was.
+    pub seen: Option<NaiveDate>,
     /// What lists sorted by name are sorted by.
     pub sort_name: String,
     /// Every code of the person, the primary one first.

@@ -141,6 +141,7 @@ fn people_of(view: &View<'_>, condition: &Condition, today: NaiveDate) -> Roarin
         Condition::AtLeast(measure, least) => view.with_number(*measure, small(*least), u8::MAX),
         Condition::AtMost(measure, most) => view.with_number(*measure, 0, small(*most)),
         Condition::Registered { from, to } => view.registered(day_number(*from), day_number(*to)),
+        Condition::Seen { from, to } => view.last_seen(seen_number(*from), day_number(*to)),
         Condition::City(name) => view.in_city_called(name),
         Condition::Around { cities, name } => view.around(cities, name),
         Condition::Flag(flag) => view.with_flag(*flag),
@@ -205,6 +206,11 @@ fn ranks(words: &[Matches], found: &RoaringBitmap) -> Vec<RoaringBitmap> {
 /// People in every one of several sets; everyone is in none.
 fn all_of(sets: impl Iterator<Item = RoaringBitmap>) -> RoaringBitmap {
     sets.reduce(|all, one| all & one).unwrap_or_default()
+}
+
+/// The first day stands for having been seen never, too.
+fn seen_number(day: NaiveDate) -> i32 {
+    if day == NaiveDate::MIN { i32::MIN } else { day_number(day) }
 }
 
 fn small(number: u16) -> u8 {

@@ -1,7 +1,9 @@
 //! The index itself: bitmaps of people by what they answered, and who may reach them.
 
 mod beginnings;
+mod seen;
 
+pub use self::seen::SeenPeople;
 use std::{
     collections::{BTreeMap, HashMap},
     sync::{Mutex, PoisonError},
@@ -62,6 +64,8 @@ pub struct Index {
     /// Who reaches whom; administrators reach everyone.
     reachable: [RoaringBitmap; 4],
     pub(super) minors: RoaringBitmap,
+    /// What was noted of earlier days about when people were last seen is known.
+    seen_day: i32,
     /// People with a word that begins with one or two letters: most people, of most words. Found when first asked for.
     #[serde(skip)]
     pub(super) beginnings: Mutex<BTreeMap<TextField, HashMap<String, RoaringBitmap>>>,
@@ -134,6 +138,7 @@ impl Default for Index {
             adults_born_by: 0,
             reachable: Default::default(),
             minors: RoaringBitmap::new(),
+            seen_day: i32::MIN,
             beginnings: Mutex::default(),
             counts_of_everyone: Mutex::default(),
             figures: Mutex::default(),

@@ -24,7 +24,7 @@ mod view;
 pub use self::{
     choices::ChoiceFigures,
     entry::{PersonEntry, ProfileEntry},
-    index::Index,
+    index::{Index, SeenPeople},
     labels::Label,
     search::{Condition, Found, Search},
     shared::{ChangePosition, Progress, SearchIndex},

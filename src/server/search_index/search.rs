@@ -31,6 +31,14 @@ pub struct Search {
     pub counted: bool,
 }
 
+impl Search {
+    /// Whether it depends on when people were last seen.
+    #[must_use]
+    pub fn asks_when_seen(&self) -> bool {
+        self.conditions.iter().any(|(_, condition)| matches!(condition, Condition::Seen { .. }))
+    }
+}
+
 /// What a filter demands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
@@ -44,6 +52,11 @@ pub enum Condition {
     AtMost(Measure, u16),
     /// Both days included.
     Registered {
+        from: NaiveDate,
+        to: NaiveDate,
+    },
+    /// Used last between these days, in UTC, both included; an account that was never used was so before every day.
+    Seen {
         from: NaiveDate,
         to: NaiveDate,
     },

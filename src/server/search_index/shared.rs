@@ -9,7 +9,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
-use super::{Index, snapshot};
+use super::{Index, index::SeenPeople, snapshot};
 
 /// Up to which change of the database an index is complete.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +88,13 @@ impl SearchIndex {
         }
         if has_erased {
             self.delete_file();
+        }
+    }
+
+    /// Takes over when people were last seen. Readers wait meanwhile.
+    pub fn note_seen(&self, seen: &SeenPeople) {
+        if let Some((index, _)) = self.write().as_mut() {
+            index.note_seen(seen);
         }
     }
 

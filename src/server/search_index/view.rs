@@ -136,6 +136,11 @@ impl<'a> View<'a> {
         self.limited(VisibilityField::Dates, self.index.columns.days(Day::Registered, first, last))
     }
 
+    /// People seen last on these days, both included; who was never seen was so before every day.
+    pub fn last_seen(&self, first: i32, last: i32) -> RoaringBitmap {
+        self.limited(VisibilityField::Dates, self.index.columns.days(Day::Seen, first, last))
+    }
+
     /// People in one of these cities of the list, or in a city typed by hand with this key.
     pub fn around(&self, cities: &[i64], name: &str) -> RoaringBitmap {
         let ranks = self.index.city_ranks(cities);

@@ -22,6 +22,12 @@ pub fn new_token() -> AppResult<String> {
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
+/// Whether a text is shaped as [`new_token`] makes them.
+#[must_use]
+pub fn is_token(text: &str) -> bool {
+    text.len() == 43 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
 /// Digits and capitals that are not taken for each other (Crockford's Base32).
 const TYPEABLE: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters of a secret that is typed: 80 bits.

@@ -77,6 +77,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         freshness: Arc::default(),
         metrics: Arc::default(),
         examining: Arc::new(Semaphore::new(1)),
+        counting: Arc::default(),
         page_cache: Arc::new(PageCache::new(config.page_cache_bytes)),
         config: Arc::new(config),
         db,

@@ -20,7 +20,7 @@ use crate::support::{
 fn connections(app: &TestApp) -> usize {
     match &app.state.db {
         Db::Sqlite { write, .. } => write.status().size,
-        Db::Postgres(pool) => pool.status().size,
+        Db::Postgres { all, .. } => all.status().size,
     }
 }
 

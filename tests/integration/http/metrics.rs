@@ -69,6 +69,15 @@ on_both! {
         assert_eq!(page.headers[header::CACHE_CONTROL], "private, no-store");
     }
 
+    async fn a_collector_that_gives_up_leaves_the_count_to_the_next(app: TestApp) {
+        let app = app.with(&[("DATABASE_CONNECTIONS", "1")]).await;
+        for _ in 0..20 {
+            let mut given_up = collector(&app);
+            let _ = tokio::time::timeout(std::time::Duration::from_micros(300), given_up.get("/metrics")).await;
+        }
+        assert!((value(&collect(&app).await, "talentsmaroc_database_up") - 1.0).abs() < f64::EPSILON);
+    }
+
     async fn counts_of_the_database_are_some_seconds_old_at_most(app: TestApp) {
         app.state.clock.stop();
         assert!(value(&collect(&app).await, "talentsmaroc_jobs{state=\"failed\"}").abs() < f64::EPSILON);

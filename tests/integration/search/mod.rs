@@ -7,6 +7,7 @@ mod crash;
 mod directory;
 mod freshness;
 mod landing;
+mod one_connection;
 mod oracle;
 mod paging;
 mod saved;

@@ -181,6 +181,7 @@ fn TextInputs(lang: Lang, text: AnnouncementText, problem: Option<TextProblem>) 
                 label=td_string!(locale, announcement.subject)
                 value=text.subject
                 error=subject_error
+                lang
                 autocomplete="off"
                 maxlength=u32::try_from(LONGEST_SUBJECT).unwrap_or(u32::MAX)
             />
@@ -190,6 +191,7 @@ fn TextInputs(lang: Lang, text: AnnouncementText, problem: Option<TextProblem>) 
                 hint=td_string!(locale, announcement.body_hint)
                 value=text.body
                 error=body_error
+                lang
                 maxlength=u32::try_from(LONGEST_BODY).unwrap_or(u32::MAX)
                 rows=10
             />

@@ -14,7 +14,11 @@ use crate::{
     },
     i18n::{Locale, td_string},
     pages::{
-        admin::{frame::DeskFrame, group_actions::words::state_text, listing::cell},
+        admin::{
+            frame::DeskFrame,
+            group_actions::words::state_text,
+            listing::{cell, desk_table},
+        },
         site::failure::loaded,
     },
     routes,
@@ -57,7 +61,7 @@ fn List(lines: Vec<AnnouncementLine>) -> impl IntoView {
         }
         .into_any();
     }
-    let heads: Vec<_> = [
+    let heads = vec![
         td_string!(locale, announcement.subject),
         td_string!(locale, admin.state),
         td_string!(locale, group.total),
@@ -65,27 +69,9 @@ fn List(lines: Vec<AnnouncementLine>) -> impl IntoView {
         td_string!(locale, announcement.without),
         td_string!(locale, group.begun),
         td_string!(locale, group.by),
-    ]
-    .into_iter()
-    .map(|head| {
-        view! {
-            <th scope="col" role="columnheader">
-                {head}
-            </th>
-        }
-    })
-    .collect();
+    ];
     let rows: Vec<_> = lines.into_iter().map(|line| row(locale, line)).collect();
-    view! {
-        <table class="desk-table" role="table">
-            <caption class="sr-only">{td_string!(locale, announcement.title)}</caption>
-            <thead role="rowgroup">
-                <tr role="row">{heads}</tr>
-            </thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    desk_table(td_string!(locale, announcement.title), heads, rows)
 }
 
 fn row(locale: Locale, line: AnnouncementLine) -> AnyView {

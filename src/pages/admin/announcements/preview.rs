@@ -1,5 +1,7 @@
 //! An announcement as people will read it, to whom it goes, and the way to try it out and to send it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::words::outcome_text;
@@ -13,11 +15,11 @@ use crate::{
         tone::Tone,
     },
     domain::{
-        announcement::{AnnouncementText, AnnouncementTexts, TextPiece, minutes, pieces},
+        announcement::{AnnouncementAudience, AnnouncementText, AnnouncementTexts, TextPiece, minutes, pieces},
         lang::Lang,
     },
     i18n::{Locale, td_string},
-    server::services::admin::announcements::{AnnouncementAudience, SAMPLE_CODE},
+    server::services::admin::announcements::SAMPLE_CODE,
     server_fns::announcements::{BEGIN_ANNOUNCEMENT, TEST_ANNOUNCEMENT},
     texts::numbers::grouped,
 };
@@ -83,7 +85,7 @@ fn typed(text: &str) -> Vec<AnyView> {
 
 /// How many mails in each language, how long they take, and who gets none.
 #[component]
-pub fn Numbers(audience: AnnouncementAudience, per_minute: u32) -> impl IntoView {
+pub fn Numbers(audience: Arc<AnnouncementAudience>, per_minute: u32) -> impl IntoView {
     let locale = current_locale();
     let total = audience.total();
     let figure = |label: String, content: String| {

@@ -13,10 +13,7 @@ use crate::{
         badge::Badge,
         button::{Button, ButtonStyle},
         lang::current_locale,
-        local_time::LocalTime,
         page_header::PageHeader,
-        pagination::Pagination,
-        section_card::{SectionCard, SectionColor},
     },
     domain::{
         admin::MailState,
@@ -28,7 +25,7 @@ use crate::{
     pages::admin::{
         frame::DeskFrame,
         group_actions::words::{people_text, state_text},
-        listing::person_link,
+        long_work::{PassedOver, figure, interrupted, moment, passed_over, progress},
     },
     routes,
     server::services::admin::{
@@ -52,7 +49,7 @@ pub fn AnnouncementReportPage(
     let AnnouncementReport { announcement, mails, reasons, left_out } = report;
     let title = kind_text(locale, announcement.kind);
     let id = announcement.id;
-    let left_out = (!reasons.is_empty()).then(|| view! { <LeftOutPeople id reasons left_out query /> });
+    let left_out = (!reasons.is_empty()).then(|| left_out_people(locale, id, reasons, left_out, &query));
     view! {
         <DeskFrame title current=Some(routes::DESK_ANNOUNCEMENTS)>
             <PageHeader title lead=people_text(locale, announcement.total) />
@@ -75,16 +72,7 @@ pub fn AnnouncementReportPage(
 
 fn figures(locale: Locale, announcement: &Announcement, mails: MailCounts, talents: &TalentChoices) -> AnyView {
     let (tone, state) = state_text(locale, announcement.state);
-    let figure = |label: &'static str, content: AnyView| {
-        view! {
-            <div>
-                <dt>{label}</dt>
-                <dd>{content}</dd>
-            </div>
-        }
-    };
-    let number = |label, count: i64| figure(label, grouped(locale, count).into_any());
-    let moment = |label, at| figure(label, view! { <LocalTime moment=at /> }.into_any());
+    let number = |label, count: i64| figure(label, grouped(locale, count));
     let by = chosen_by(locale, announcement, talents);
     let failed = (mails.failed > 0).then(|| {
         let (kind, state) = (announcement.kind.key(), MailState::Failed.key());
@@ -102,7 +90,7 @@ fn figures(locale: Locale, announcement: &Announcement, mails: MailCounts, talen
     view! {
         <section class="section-card">
             <dl class="desk-figures">
-                {figure(td_string!(locale, admin.state), view! { <Badge tone text=state /> }.into_any())}
+                {figure(td_string!(locale, admin.state), view! { <Badge tone text=state /> })}
                 {number(td_string!(locale, announcement.written), announcement.written)}
                 {number(td_string!(locale, announcement.sent), mails.sent)}
                 {number(td_string!(locale, announcement.waiting), mails.waiting)}
@@ -113,7 +101,7 @@ fn figures(locale: Locale, announcement: &Announcement, mails: MailCounts, talen
                 {announcement.finished_at.map(|at| moment(td_string!(locale, group.ended), at))}
                 {figure(
                     td_string!(locale, group.selected_by),
-                    view! { <bdi class="wrap-anywhere">{by}</bdi> }.into_any(),
+                    view! { <bdi class="wrap-anywhere">{by}</bdi> },
                 )}
             </dl>
             {failed}
@@ -125,33 +113,16 @@ fn figures(locale: Locale, announcement: &Announcement, mails: MailCounts, talen
 /// Of what runs, was interrupted, or whose last mails wait: how far it is, and how to stop it.
 fn going(locale: Locale, announcement: &Announcement, mails: MailCounts) -> Option<AnyView> {
     let note = match announcement.state {
-        GroupActionState::Failed => view! {
-            <p>
-                {td_string!(locale, group.failed_hint)} " "
-                <a class="link inline-flex min-h-11 items-center" href=routes::DESK_JOBS>
-                    {td_string!(locale, admin.jobs)}
-                </a>
-            </p>
-        }
-        .into_any(),
+        GroupActionState::Failed => interrupted(locale),
         GroupActionState::Running => view! { <p class="text-muted">{td_string!(locale, group.reloads)}</p> }.into_any(),
         GroupActionState::Done if mails.waiting > 0 => ().into_any(),
         _ => return None,
     };
     let done = announcement.written.saturating_add(announcement.left_out);
-    let progress =
-        td_string!(locale, group.progress, done = grouped(locale, done), total = grouped(locale, announcement.total));
+    let progress = progress(locale, done, announcement.total);
     let going = view! {
         <section class="section-card flex flex-col gap-4">
-            <p role="status" class="font-semibold">
-                {progress.clone()}
-            </p>
-            <progress
-                class="progress progress-primary w-full"
-                value=done.to_string()
-                max=announcement.total.to_string()
-                aria-label=progress
-            ></progress>
+            {progress}
             {note}
             <p>
                 <a class="link inline-flex min-h-11 items-center" href=routes::desk_announcement(announcement.id)>
@@ -168,48 +139,20 @@ fn going(locale: Locale, announcement: &Announcement, mails: MailCounts) -> Opti
 }
 
 /// How many got no mail for each reason, and who they are.
-#[component]
-fn LeftOutPeople(
+fn left_out_people(
+    locale: Locale,
     id: i64,
     reasons: Vec<(RecipientOutcome, i64)>,
     left_out: ListPage<LeftOut>,
-    query: ListQuery,
-) -> impl IntoView {
-    let locale = current_locale();
+    query: &ListQuery,
+) -> AnyView {
     let path = routes::desk_announcement(id);
     let address = |cursor| query.address(&path, cursor);
-    let counts: Vec<_> = reasons
-        .into_iter()
-        .map(|(reason, count)| {
-            view! {
-                <div>
-                    <dt>{outcome_text(locale, reason)}</dt>
-                    <dd>{grouped(locale, count)}</dd>
-                </div>
-            }
-        })
-        .collect();
-    let (previous, next) = (left_out.previous.map(address), left_out.next.map(address));
-    let lines: Vec<_> = left_out.lines.into_iter().map(|one| line(locale, one)).collect();
-    view! {
-        <SectionCard color=SectionColor::Yellow title=td_string!(locale, announcement.left_out)>
-            <dl class="desk-figures mb-4">{counts}</dl>
-            <ul class="desk-list">{lines}</ul>
-            <Pagination previous next />
-        </SectionCard>
-    }
-}
-
-fn line(locale: Locale, left_out: LeftOut) -> AnyView {
-    let person = match person_link(left_out.code) {
-        Some(link) => link,
-        None => view! { <span class="text-muted">{td_string!(locale, group.erased)}</span> }.into_any(),
+    let passed = PassedOver {
+        counts: reasons.into_iter().map(|(reason, count)| (outcome_text(locale, reason), count)).collect(),
+        people: left_out.lines.into_iter().map(|one| (one.code, outcome_text(locale, one.outcome))).collect(),
+        previous: left_out.previous.map(address),
+        next: left_out.next.map(address),
     };
-    let reason = outcome_text(locale, left_out.outcome);
-    view! {
-        <li class="flex flex-wrap items-center gap-x-4">
-            {person} <span>{reason}</span>
-        </li>
-    }
-    .into_any()
+    passed_over(locale, td_string!(locale, announcement.left_out), passed)
 }

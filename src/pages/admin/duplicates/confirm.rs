@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     compare::{AskCodes, read, refusal_text},
+    isolates::{isolated, write_with_isolates},
     notice::DuplicatesNotice,
     words::labels,
 };
@@ -116,27 +117,6 @@ fn Question(people: ComparedPeople) -> impl IntoView {
     }
 }
 
-/// Begin and end of a value that has its own direction in a sentence.
-const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
-
-/// A value that keeps its direction whatever sentence it stands in.
-fn isolated(value: &str) -> String {
-    let [begin, end] = ISOLATES;
-    format!("{begin}{value}{end}")
-}
-
-/// Writes a sentence; the values isolated in it are elements, so that a code is copied alone and an address breaks only
-/// where it is longer than the line.
-fn write_with_isolates(html: &mut Html, text: &str) {
-    for (place, part) in text.split(ISOLATES).enumerate() {
-        if place % 2 == 0 {
-            html.text(part);
-        } else {
-            html.markup(r#"<bdi class="inline-block max-w-full">"#).text(part).markup("</bdi>");
-        }
-    }
-}
-
 /// Sentences, in which codes and addresses are isolated.
 fn effects(locale: Locale, people: &ComparedPeople) -> Vec<String> {
     let (kept, other) = (isolated(&people.kept.head.line.code), isolated(&people.other.head.line.code));
@@ -186,18 +166,4 @@ fn effects(locale: Locale, people: &ComparedPeople) -> Vec<String> {
         all.push(td_string!(locale, duplicates.effect_approval).to_owned());
     }
     all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn isolated_values_are_elements_and_no_markup() {
-        let mut html = Html::default();
-        write_with_isolates(&mut html, &format!("A {} : {}.", isolated("MACAN0001F"), isolated("<b>@example.org")));
-        let isolate = |value: &str| format!(r#"<bdi class="inline-block max-w-full">{value}</bdi>"#);
-        let expected = format!("A {} : {}.", isolate("MACAN0001F"), isolate("&lt;b&gt;@example.org"));
-        assert_eq!(html.into_inner(), expected);
-    }
 }

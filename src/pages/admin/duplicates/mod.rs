@@ -3,6 +3,7 @@
 mod compare;
 mod confirm;
 mod head;
+mod isolates;
 mod list;
 mod notice;
 mod person;

@@ -2,11 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{notice::DuplicatesNotice, words::likenesses_text};
+use super::{
+    isolates::{isolated, write_with_isolates},
+    notice::DuplicatesNotice,
+    words::likenesses_text,
+};
 use crate::{
     components::{
         button::{Button, ButtonStyle},
         form::Checkbox,
+        html::Html,
         lang::current_locale,
         local_time::LocalTime,
         section_card::{SectionCard, SectionColor},
@@ -61,7 +66,9 @@ pub fn Merges(code: String, merges: Vec<PastMerge>, flash: Option<DuplicatesFlas
         return notice.into_any();
     }
     let line = move |merge: PastMerge| {
-        let with = td_string!(locale, duplicates.merged_with, code = merge.code.clone()).to_string();
+        let mut with = Html::default();
+        let text = td_string!(locale, duplicates.merged_with, code = isolated(&merge.code));
+        write_with_isolates(&mut with, &text);
         let id = merge.id.to_string();
         let undo = merge.undone_until.map(|until| {
             let anyway = asks_anyway.then(|| {
@@ -96,7 +103,7 @@ pub fn Merges(code: String, merges: Vec<PastMerge>, flash: Option<DuplicatesFlas
         });
         view! {
             <li>
-                <p>{with} " " <LocalTime moment=merge.at /></p>
+                <p>{with.into_view()} " " <LocalTime moment=merge.at /></p>
                 {undo}
             </li>
         }

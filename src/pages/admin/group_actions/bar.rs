@@ -35,18 +35,15 @@ const OFFERED: [GroupActionKind; 5] = [
     GroupActionKind::Delete,
 ];
 
-/// The box of a person in the table.
-#[component]
-pub fn PersonBox(code: String, name: String) -> impl IntoView {
-    let locale = current_locale();
-    // Fifty stand on a page.
-    let mut html = Html::new(r#"<label class="desk-pick"><input class="compare-box" type="checkbox""#);
-    html.key_attribute("form", SELECTION_FORM)
+/// Writes the box of a person in the table: fifty stand on a page.
+pub fn write_person_box(html: &mut Html, code: &str, name: &str) {
+    let label = td_string!(current_locale(), group.choose, name = name);
+    html.markup("<label class=desk-pick><input class=compare-box type=checkbox")
+        .key_attribute("form", SELECTION_FORM)
         .key_attribute("name", PERSON_FIELD)
         .key_attribute("value", code)
-        .attribute("aria-label", td_string!(locale, group.choose, name = name))
+        .attribute("aria-label", label)
         .markup("></label>");
-    html.into_view()
 }
 
 /// Below the table that shows these people of a search. It counts the ticked boxes before it.

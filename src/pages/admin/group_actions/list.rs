@@ -14,7 +14,10 @@ use crate::{
     },
     i18n::{Locale, td_string},
     pages::{
-        admin::{frame::DeskFrame, listing::cell},
+        admin::{
+            frame::DeskFrame,
+            listing::{cell, desk_table},
+        },
         site::failure::loaded,
     },
     routes,
@@ -57,7 +60,7 @@ fn List(lines: Vec<GroupActionLine>) -> impl IntoView {
         }
         .into_any();
     }
-    let heads: Vec<_> = [
+    let heads = vec![
         td_string!(locale, admin.action),
         td_string!(locale, admin.state),
         td_string!(locale, group.total),
@@ -65,27 +68,9 @@ fn List(lines: Vec<GroupActionLine>) -> impl IntoView {
         td_string!(locale, group.unchanged),
         td_string!(locale, group.begun),
         td_string!(locale, group.by),
-    ]
-    .into_iter()
-    .map(|head| {
-        view! {
-            <th scope="col" role="columnheader">
-                {head}
-            </th>
-        }
-    })
-    .collect();
+    ];
     let rows: Vec<_> = lines.into_iter().map(|line| row(locale, line)).collect();
-    view! {
-        <table class="desk-table" role="table">
-            <caption class="sr-only">{td_string!(locale, group.title)}</caption>
-            <thead role="rowgroup">
-                <tr role="row">{heads}</tr>
-            </thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    desk_table(td_string!(locale, group.title), heads, rows)
 }
 
 fn row(locale: Locale, line: GroupActionLine) -> AnyView {

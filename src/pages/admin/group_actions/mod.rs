@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 pub use self::{
-    bar::{PersonBox, SelectionBar, SelectionNotice},
+    bar::{SelectionBar, SelectionNotice, write_person_box},
     list::DeskGroupActionsPage,
 };
 use self::{confirmation::Confirmation, report::ActionReport};

@@ -14,10 +14,7 @@ use crate::{
         badge::Badge,
         button::{Button, ButtonStyle},
         lang::current_locale,
-        local_time::LocalTime,
         page_header::PageHeader,
-        pagination::Pagination,
-        section_card::{SectionCard, SectionColor},
         tone::Tone,
     },
     domain::{
@@ -25,7 +22,11 @@ use crate::{
         search::page::TalentChoices,
     },
     i18n::{Locale, td_string},
-    pages::admin::{frame::DeskFrame, listing::person_link, texts::reason_text},
+    pages::admin::{
+        frame::DeskFrame,
+        long_work::{PassedOver, figure, interrupted, moment, passed_over, progress},
+        texts::reason_text,
+    },
     routes,
     server::services::admin::{
         group_actions::{GroupAction, Refused, Report},
@@ -47,7 +48,7 @@ pub fn ActionReport(
     let locale = current_locale();
     let Report { action, refusals, refused, undone_by } = report;
     let title = kind_text(locale, action.kind);
-    let refused = (!refusals.is_empty()).then(|| view! { <RefusedPeople id=action.id refusals refused query /> });
+    let refused = (!refusals.is_empty()).then(|| refused_people(locale, action.id, refusals, refused, &query));
     view! {
         <DeskFrame title current=Some(routes::DESK_GROUP_ACTIONS)>
             <PageHeader title lead=people_text(locale, action.total) />
@@ -88,21 +89,12 @@ fn notice(locale: Locale, answer: GroupActionAnswer) -> Option<AnyView> {
 
 fn figures(locale: Locale, action: &GroupAction, talents: &TalentChoices) -> AnyView {
     let (tone, state) = state_text(locale, action.state);
-    let figure = |label: &'static str, content: AnyView| {
-        view! {
-            <div>
-                <dt>{label}</dt>
-                <dd>{content}</dd>
-            </div>
-        }
-    };
-    let number = |count: i64| grouped(locale, count).into_any();
-    let moment = |label, at| figure(label, view! { <LocalTime moment=at /> }.into_any());
-    let words = |label, words: String| figure(label, view! { <bdi class="wrap-anywhere">{words}</bdi> }.into_any());
+    let number = |count: i64| grouped(locale, count);
+    let words = |label, words: String| figure(label, view! { <bdi class="wrap-anywhere">{words}</bdi> });
     view! {
         <section class="section-card">
             <dl class="desk-figures">
-                {figure(td_string!(locale, admin.state), view! { <Badge tone text=state /> }.into_any())}
+                {figure(td_string!(locale, admin.state), view! { <Badge tone text=state /> })}
                 {figure(td_string!(locale, group.total), number(action.total))}
                 {figure(td_string!(locale, group.changed), number(action.changed))}
                 {figure(td_string!(locale, group.unchanged), number(action.unchanged))}
@@ -130,33 +122,16 @@ fn going(locale: Locale, action: &GroupAction) -> Option<AnyView> {
             </p>
         }
         .into_any(),
-        GroupActionState::Failed => view! {
-            <p>
-                {td_string!(locale, group.failed_hint)} " "
-                <a class="link inline-flex min-h-11 items-center" href=routes::DESK_JOBS>
-                    {td_string!(locale, admin.jobs)}
-                </a>
-            </p>
-        }
-        .into_any(),
+        GroupActionState::Failed => interrupted(locale),
         GroupActionState::Draft | GroupActionState::Done | GroupActionState::Cancelled | GroupActionState::Stopped => {
             return None;
         }
     };
     let done = action.changed.saturating_add(action.unchanged);
-    let progress =
-        td_string!(locale, group.progress, done = grouped(locale, done), total = grouped(locale, action.total));
+    let progress = progress(locale, done, action.total);
     let going = view! {
         <section class="section-card flex flex-col gap-4">
-            <p role="status" class="font-semibold">
-                {progress.clone()}
-            </p>
-            <progress
-                class="progress progress-primary w-full"
-                value=done.to_string()
-                max=action.total.to_string()
-                aria-label=progress
-            ></progress>
+            {progress}
             {note}
             <form method="post" action=STOP_GROUP_ACTION>
                 <input type="hidden" name="id" value=action.id.to_string() />
@@ -206,43 +181,20 @@ fn undo(
 }
 
 /// How many were not changed for each reason, and who they are.
-#[component]
-fn RefusedPeople(
+fn refused_people(
+    locale: Locale,
     id: i64,
     refusals: Vec<(Outcome, i64)>,
     refused: ListPage<Refused>,
-    query: ListQuery,
-) -> impl IntoView {
-    let locale = current_locale();
+    query: &ListQuery,
+) -> AnyView {
     let path = routes::desk_group_action(id);
     let address = |cursor| query.address(&path, cursor);
-    let counts: Vec<_> = refusals
-        .into_iter()
-        .map(|(outcome, count)| {
-            view! {
-                <div>
-                    <dt>{outcome_text(locale, outcome)}</dt>
-                    <dd>{grouped(locale, count)}</dd>
-                </div>
-            }
-        })
-        .collect();
-    let (previous, next) = (refused.previous.map(address), refused.next.map(address));
-    let lines: Vec<_> = refused.lines.into_iter().map(|refused| refused_line(locale, refused)).collect();
-    view! {
-        <SectionCard color=SectionColor::Yellow title=td_string!(locale, group.refused)>
-            <dl class="desk-figures mb-4">{counts}</dl>
-            <ul class="desk-list">{lines}</ul>
-            <Pagination previous next />
-        </SectionCard>
-    }
-}
-
-fn refused_line(locale: Locale, refused: Refused) -> AnyView {
-    let person = match person_link(refused.code) {
-        Some(link) => link,
-        None => view! { <span class="text-muted">{td_string!(locale, group.erased)}</span> }.into_any(),
+    let passed = PassedOver {
+        counts: refusals.into_iter().map(|(outcome, count)| (outcome_text(locale, outcome), count)).collect(),
+        people: refused.lines.into_iter().map(|one| (one.code, outcome_text(locale, one.outcome))).collect(),
+        previous: refused.previous.map(address),
+        next: refused.next.map(address),
     };
-    view! { <li class="flex flex-wrap items-center gap-x-4">{person} <span>{outcome_text(locale, refused.outcome)}</span></li> }
-        .into_any()
+    passed_over(locale, td_string!(locale, group.refused), passed)
 }

@@ -6,7 +6,7 @@ use super::{address_of, inputs, notice::answer_text};
 use crate::{
     components::{
         button::{Button, ButtonStyle},
-        form::Checkbox,
+        form::{ChoiceRow, choice_rows},
     },
     domain::{desk_columns::DeskColumn, saved_filter::shareable, search::query::SearchQuery, selection::FILTERS_FIELD},
     i18n::{Locale, td_string},
@@ -31,7 +31,7 @@ pub fn table_tools(
     let refused = flash.filter(|flash| flash.answer.is_refused());
     let open = refused.is_some();
     view! {
-        <div class="desk-tools">
+        <div class="desk-folds">
             {column_choice(locale, here, columns)}
             <details class="desk-action" open=open>
                 <summary class="py-2.5 font-semibold">{td_string!(locale, saved_filters.title)}</summary>
@@ -45,18 +45,16 @@ pub fn table_tools(
 
 /// A box for each column, and the button that shows the usual ones again.
 fn column_choice(locale: Locale, here: String, columns: &[DeskColumn]) -> AnyView {
-    let boxes: Vec<AnyView> = COLUMNS
-        .iter()
-        .map(|row| {
-            let (key, label) = (row.column.key(), (row.label)(locale));
-            view! {
-                <Checkbox name=COLUMN_FIELD value=key id_suffix=key.to_owned() checked=columns.contains(&row.column)>
-                    {label}
-                </Checkbox>
-            }
-            .into_any()
-        })
-        .collect();
+    let boxes = choice_rows(
+        COLUMN_FIELD,
+        COLUMNS.iter().map(|row| ChoiceRow {
+            key: row.column.key(),
+            emoji: "",
+            label: (row.label)(locale),
+            checked: columns.contains(&row.column),
+            count: None,
+        }),
+    );
     let reset = (columns != DeskColumn::USUAL).then(|| {
         view! {
             <Button style=ButtonStyle::Quiet name=ACTION_FIELD value=RESET>
@@ -71,7 +69,7 @@ fn column_choice(locale: Locale, here: String, columns: &[DeskColumn]) -> AnyVie
             <form method="post" action=CHOOSE_COLUMNS class="flex flex-col gap-4" aria-label=title>
                 <input type="hidden" name=FILTERS_FIELD value=here />
                 <p class="text-sm text-muted">{td_string!(locale, saved_filters.columns_hint)}</p>
-                <div class="desk-boxes">{boxes}</div>
+                <div class="desk-boxes" data-choices inner_html=boxes></div>
                 <div class="flex flex-wrap gap-3">
                     <Button style=ButtonStyle::Outline>{td_string!(locale, saved_filters.columns_show)}</Button>
                     {reset}

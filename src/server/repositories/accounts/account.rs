@@ -1,6 +1,6 @@
 //! Accounts, with which people sign in.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::server::{
@@ -69,9 +69,35 @@ pub async fn insert(conn: &mut Conn, account: &NewAccount<'_>) -> AppResult<i64>
     one!(conn, diesel::insert_into(accounts::table).values(account).returning(accounts::id))
 }
 
+/// Notes the form at the counter that made an account.
+///
+/// # Errors
+/// A unique violation when it made one before.
+pub async fn set_walk_in_key(conn: &mut Conn, id: i64, key: &str) -> AppResult<()> {
+    execute!(conn, diesel::update(accounts::table.find(id)).set(accounts::walk_in_key.eq(key)))
+}
+
+/// The primary code of the person whom a form at the counter registered.
+pub async fn code_of_walk_in(conn: &mut Conn, key: &str) -> AppResult<Option<String>> {
+    first!(
+        conn,
+        unique_codes::table
+            .inner_join(people::table.inner_join(accounts::table))
+            .filter(accounts::walk_in_key.eq(key))
+            .filter(unique_codes::is_primary.eq(true))
+            .select(unique_codes::code)
+    )
+}
+
 /// The address of an account, as its owner wrote it.
 pub async fn email_of(conn: &mut Conn, id: i64) -> AppResult<Option<String>> {
     first!(conn, accounts::table.find(id).select(accounts::email))
+}
+
+/// Writes down that an account was used on a day, in UTC: no change of what the account says.
+pub async fn seen_on(conn: &mut Conn, id: i64, day: NaiveDate) -> AppResult<()> {
+    let earlier = accounts::last_seen_on.is_null().or(accounts::last_seen_on.lt(day));
+    execute!(conn, diesel::update(accounts::table.find(id).filter(earlier)).set(accounts::last_seen_on.eq(day)))
 }
 
 /// What writing to an account and changing how it is entered needs to know.
@@ -267,6 +293,8 @@ pub struct StoredAccount {
     pub email_confirmed_at: Option<NaiveDateTime>,
     pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
+    /// The last day, in UTC, on which the account was used.
+    pub last_seen_on: Option<NaiveDate>,
 }
 
 /// An account by id.

@@ -1,6 +1,6 @@
 //! Sessions of accounts.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::server::{
@@ -22,6 +22,8 @@ pub struct LiveSession {
     pub role: String,
     pub language: String,
     pub email_confirmed_at: Option<NaiveDateTime>,
+    /// The last day, in UTC, on which the account was used.
+    pub last_seen_on: Option<NaiveDate>,
     pub person_id: Option<i64>,
     /// When the second factor of the account was confirmed, if it has one.
     pub second_factor_since: Option<NaiveDateTime>,
@@ -62,6 +64,7 @@ pub async fn find_live(conn: &mut Conn, token_hash: &[u8], now: NaiveDateTime) -
                 accounts::role,
                 accounts::language,
                 accounts::email_confirmed_at,
+                accounts::last_seen_on,
                 people::id.nullable(),
                 two_factors::confirmed_at.nullable(),
             ))

@@ -109,37 +109,6 @@ pub async fn of_mail(conn: &mut Conn, mail_id: i64) -> AppResult<Option<(i64, i6
     )
 }
 
-/// Gives one person's turns, and what became of that person, to another, for whom the latter is noted where nothing is.
-pub async fn move_to(conn: &mut Conn, from: i64, to: i64) -> AppResult<()> {
-    let noted: Vec<i64> = rows!(
-        conn,
-        announcement_recipients::table
-            .filter(announcement_recipients::person_id.eq(to))
-            .select(announcement_recipients::announcement_id)
-    )?;
-    execute!(
-        conn,
-        diesel::update(
-            announcement_recipients::table
-                .filter(announcement_recipients::person_id.eq(from))
-                .filter(announcement_recipients::announcement_id.ne_all(noted))
-        )
-        .set(announcement_recipients::person_id.eq(to))
-    )?;
-    let turns: Vec<(i64, String, NaiveDate)> = rows!(
-        conn,
-        announcement_days::table.filter(announcement_days::person_id.eq(from)).select((
-            announcement_days::announcement_id,
-            announcement_days::kind,
-            announcement_days::day,
-        ))
-    )?;
-    for (id, kind, day) in turns {
-        take_day(conn, id, to, &kind, day).await?;
-    }
-    Ok(())
-}
-
 /// Gives back the turns of people whose mail of an announcement waits.
 pub async fn free_waiting_days(conn: &mut Conn, id: i64) -> AppResult<()> {
     let waiting: Vec<i64> = rows!(
@@ -289,9 +258,18 @@ pub async fn state_of_mail(conn: &mut Conn, mail_id: i64) -> AppResult<Option<St
     )
 }
 
-/// Removes the turns of days before this one.
-pub async fn delete_days_before(conn: &mut Conn, day: NaiveDate) -> AppResult<usize> {
-    affected!(conn, diesel::delete(announcement_days::table.filter(announcement_days::day.lt(day))))
+/// Removes the turns of the first day before this one, up to those of so many people, and says how many there were.
+pub async fn delete_days_before(conn: &mut Conn, day: NaiveDate, most: i64) -> AppResult<usize> {
+    let first: Option<NaiveDate> =
+        first!(conn, announcement_days::table.order(announcement_days::day).select(announcement_days::day))?;
+    let Some(first) = first.filter(|first| *first < day) else { return Ok(0) };
+    let of_day = || announcement_days::table.filter(announcement_days::day.eq(first));
+    let last: Option<i64> = first!(
+        conn,
+        of_day().order(announcement_days::person_id).offset(most - 1).select(announcement_days::person_id)
+    )?;
+    let last = last.unwrap_or(i64::MAX);
+    affected!(conn, diesel::delete(of_day().filter(announcement_days::person_id.le(last))))
 }
 
 /// Removes what became of the first people of an announcement, so many at most, and says how many there were.

@@ -43,6 +43,9 @@ pub struct ListedPerson {
     pub account_state: String,
     #[diesel(select_expression = accounts::role)]
     pub role: String,
+    /// In UTC.
+    #[diesel(select_expression = accounts::last_seen_on)]
+    pub last_seen_on: Option<NaiveDate>,
     #[diesel(select_expression = accounts::language)]
     pub language: String,
     /// The visibility of the main profile, if there is one.

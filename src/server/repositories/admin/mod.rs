@@ -1,6 +1,5 @@
 //! What administrators read and write.
 
-pub mod activity;
 pub mod administrators;
 pub mod announcement_recipients;
 pub mod announcements;
@@ -11,6 +10,7 @@ pub mod duplicates;
 pub mod group_actions;
 pub mod listed_people;
 pub mod merges;
+pub mod moved_announcements;
 pub mod person_notes;
 pub mod person_summary;
 pub mod row_copies;

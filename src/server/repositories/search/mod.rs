@@ -2,4 +2,5 @@
 
 pub mod changes;
 pub mod cities;
+pub mod last_seen;
 pub mod source;

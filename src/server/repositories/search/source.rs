@@ -65,6 +65,8 @@ struct Person {
     account_state: String,
     #[diesel(select_expression = accounts::created_at)]
     registered_at: NaiveDateTime,
+    #[diesel(select_expression = accounts::last_seen_on)]
+    last_seen_on: Option<NaiveDate>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -282,6 +284,7 @@ impl Person {
             },
             born: self.date_of_birth,
             registered: Clock::in_morocco(self.registered_at).date(),
+            seen: self.last_seen_on,
             sort_name,
             codes: Vec::new(),
             city_id: self.residence_city_id,

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDateTime;
+
 use crate::{
     domain::{access::Role, lang::Lang},
     server::{
@@ -9,7 +11,10 @@ use crate::{
         context::ViewerAccount,
         db::{Conn, to_completion, transaction},
         error::{AppError, AppResult},
-        repositories::accounts::{account, sessions as repository},
+        repositories::accounts::{
+            account,
+            sessions::{self as repository, LiveSession},
+        },
         security::{
             known_devices,
             sessions::{SEEN_EVERY, SessionToken, ends_at},
@@ -47,6 +52,7 @@ pub async fn start_session(
         expires_at: ends_at(remember, now, now),
         authenticated_at: now,
     };
+    account::seen_on(conn, account_id, now.date()).await?;
     repository::insert(conn, &session).await?;
     repository::delete_all_but(conn, account_id, MOST_SESSIONS).await?;
     Ok(token)
@@ -64,8 +70,10 @@ pub async fn viewer(state: &AppState, secret: &str) -> AppResult<Option<(ViewerA
     let mut conn = state.db.read().await?;
     let Some(session) = repository::find_live(&mut conn, &token_hash(secret), now).await? else { return Ok(None) };
     drop(conn);
-    if now - session.last_seen_at >= SEEN_EVERY {
-        note_use(state, session.id, ends_at(session.remember, session.created_at, now)).await;
+    // At most once a day for the account, and now and then for the session.
+    let first_today = session.last_seen_on.is_none_or(|day| day < now.date());
+    if first_today || now - session.last_seen_at >= SEEN_EVERY {
+        note_use(state, &session, first_today, now).await;
     }
     let role = Role::from_key(&session.role).ok_or_else(|| AppError::internal("a stored role is unknown"))?;
     let waits = state.config.require_admin_totp && session.second_factor_since.is_none();
@@ -81,11 +89,17 @@ pub async fn viewer(state: &AppState, secret: &str) -> AppResult<Option<(ViewerA
 }
 
 /// A session that was used lives longer; a busy database must not keep the person from reading.
-async fn note_use(state: &AppState, id: i64, expires_at: chrono::NaiveDateTime) {
+async fn note_use(state: &AppState, session: &LiveSession, first_today: bool, now: NaiveDateTime) {
     let state = state.clone();
+    let (id, account_id) = (session.id, session.account_id);
+    let expires_at = ends_at(session.remember, session.created_at, now);
     let write = to_completion(async move {
         let mut tx = state.db.begin().await?;
-        repository::seen(tx.conn()?, id, state.clock.now(), expires_at).await?;
+        // The account first, as all that ends sessions does.
+        if first_today {
+            account::seen_on(tx.conn()?, account_id, now.date()).await?;
+        }
+        repository::seen(tx.conn()?, id, now, expires_at).await?;
         tx.commit().await
     });
     match tokio::time::timeout(LONGEST_WAIT, write).await {

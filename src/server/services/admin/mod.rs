@@ -20,6 +20,7 @@ pub mod job_list;
 pub mod line_details;
 pub mod list_page;
 pub mod list_query;
+mod long_work;
 pub mod mail_list;
 pub mod merging;
 pub mod notes;

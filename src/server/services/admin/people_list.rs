@@ -72,6 +72,8 @@ pub struct PersonLine {
     pub cinema_visibility: Option<Visibility>,
     /// UTC.
     pub registered_at: NaiveDateTime,
+    /// The last day, in UTC, on which the account was used.
+    pub last_seen_on: Option<NaiveDate>,
     pub suspended: bool,
     pub minor: bool,
     /// A minor whose profile no administrator approved.
@@ -172,6 +174,7 @@ pub(super) fn line(state: &AppState, lang: Lang, person: &ListedPerson) -> Perso
         main_visibility: person.main_visibility.as_deref().and_then(Visibility::from_key),
         cinema_visibility: person.cinema_visibility.as_deref().and_then(Visibility::from_key),
         registered_at: person.registered_at,
+        last_seen_on: person.last_seen_on,
         suspended: person.account_state != ACTIVE,
         minor,
         waiting: minor && person.minor_approved_at.is_none(),

@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         access::Capability,
+        search::{filter::FilterId, list::SearchList},
         selection::{MOST_MATCHING, Selection, SelectionProblem},
         unique_code::UniqueCode,
     },
@@ -48,4 +49,48 @@ pub async fn people_of(
         number if number > MOST_MATCHING => Err(SelectionProblem::TooMany),
         _ => Ok(people),
     })
+}
+
+/// The filters of a selection as they may be stored: those with private values are there, the values are not.
+pub fn description(selection: &Selection) -> Option<String> {
+    let Selection::Matching(filters) = selection else { return None };
+    let (address, left_out) = filters.described();
+    let mut described = form_urlencoded::Serializer::new(address);
+    described.extend_pairs(left_out.into_iter().map(|filter| (filter.key(), "")));
+    Some(described.finish())
+}
+
+/// The names of the filters of a stored description, those with private values too.
+pub fn filters_in_use(described: &str) -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = Vec::new();
+    for (name, _) in form_urlencoded::parse(described.as_bytes()) {
+        let filter = SearchList::Desk.filter(&name).map(|filter| filter.id).filter(|id| id.selects());
+        let new = filter.map(FilterId::key).filter(|key| !names.contains(key));
+        names.extend(new);
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        registration::FormValues,
+        selection::{ALL_FIELD, FILTERS_FIELD, SHOWN_FIELD},
+    };
+
+    #[test]
+    fn a_description_names_filters_with_private_values_without_them() {
+        let form: FormValues = [
+            (ALL_FIELD, "1"),
+            (FILTERS_FIELD, "phone=0612345678&gender=F&email=a%40b.example&sort=name"),
+            (SHOWN_FIELD, "2"),
+        ]
+        .into_iter()
+        .collect();
+        let described = description(&Selection::from_form(&form).unwrap()).unwrap();
+        assert!(!described.contains("06") && !described.contains("example"), "{described}");
+        assert_eq!(filters_in_use(&described), ["gender", "email", "phone"]);
+        assert_eq!(description(&Selection::Ticked(vec!["MACAS0001F".parse().unwrap()])), None);
+    }
 }

@@ -24,7 +24,10 @@ use crate::{
     server::{
         actor::Actor,
         error::AppResult,
-        repositories::{admin::activity, profiles::talents, search::cities},
+        repositories::{
+            profiles::talents,
+            search::{cities, last_seen},
+        },
         search_index::{Condition, Found, Index, Search},
         services::search::{index, lists::everyone},
         state::AppState,
@@ -76,7 +79,8 @@ pub async fn load(state: &AppState, actor: &Actor, lang: Lang, range: Statistics
     actor.require(Capability::ManagePeople)?;
     let mut conn = state.db.read().await?;
     let today = state.clock.today();
-    let active = activity::accounts_seen_since(&mut conn, state.clock.now() - TimeDelta::days(ACTIVE_DAYS)).await?;
+    let first_active_day = (state.clock.now() - TimeDelta::days(ACTIVE_DAYS)).date();
+    let active = last_seen::accounts_since(&mut conn, first_active_day).await?;
     let talents = talents::all(&mut conn).await?;
     let talents: Vec<(String, String)> =
         talents.into_iter().map(|talent| (talent.labels.get(lang).to_owned(), talent.key)).collect();

@@ -19,7 +19,7 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::accounts::account::{self, NewAccount},
-        security::tokens::new_typed_token,
+        security::tokens::{is_token, new_token, new_typed_token},
         services::{
             admin::audit_log::ChangeNote,
             mail,
@@ -40,6 +40,8 @@ pub const SECTIONS: [Step; 5] = [Step::Identity, Step::Contact, Step::Location, 
 pub const MEANS: &str = "consent_means";
 /// The input for the language of the texts the person agreed to, and of mails.
 pub const LANGUAGE: &str = "language";
+/// The input that tells a form that is sent twice from another one.
+pub const FORM_KEY: &str = "form_key";
 /// The form of its drafts: it is not about the administrator.
 const FORM: &str = "desk:new";
 
@@ -56,11 +58,15 @@ pub struct WalkInPage {
     pub content: FormContent,
     /// What was typed beside the fields of the form.
     pub typed: FormValues,
+    /// Registers one person, however often it is sent.
+    pub form_key: String,
 }
 
 /// The outcome of a registration.
 pub enum WalkIn {
     Registered(UniqueCode),
+    /// The form was sent before, and this is the person that it registered then; nothing changed.
+    Already(UniqueCode),
     /// Put into a draft: the page shows what was typed, and what is wrong with it.
     Kept,
 }
@@ -89,11 +95,15 @@ pub async fn load(state: &AppState, request: &FormRequest, unstored: Option<&For
     content.editing = true;
     content.load_choices(&mut conn, Some(Step::Location), request.lang).await?;
     content.load_choices(&mut conn, Some(Step::Talents), request.lang).await?;
-    Ok(WalkInPage { content, typed: draft.values })
+    let form_key = match form_key(&draft.values) {
+        Some(key) => key.to_owned(),
+        None => new_token()?,
+    };
+    Ok(WalkInPage { content, typed: draft.values, form_key })
 }
 
 /// Registers the person, or puts what was typed into a draft when something is wrong or a button was pressed that needs
-/// the page again. Leaves one audit line. A person with an address is mailed how to choose a password.
+/// the page again. The same form sent again leads to the same person. Leaves one audit line. A person with an address is mailed how to choose a password.
 ///
 /// # Errors
 /// `Forbidden` without the capability.
@@ -104,6 +114,10 @@ pub async fn register(state: &AppState, request: &FormRequest, sent: &FormValues
         return keep(state, request, values, false).await;
     }
     let judged = judge(state, &mut state.db.read().await?, &values).await?;
+    // After the answers were judged: an address may have been taken by this form meanwhile.
+    if let Some(code) = registered_by(state, &values).await? {
+        return Ok(WalkIn::Already(code));
+    }
     let Ok(Judged { answers, email, means }) = judged else { return keep(state, request, values, true).await };
     let lang = Lang::from_code(values.trimmed(LANGUAGE)).unwrap_or(request.lang);
     let now = state.clock.now();
@@ -127,10 +141,13 @@ pub async fn register(state: &AppState, request: &FormRequest, sent: &FormValues
     };
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
-    let account_id = match account::insert(conn, &new).await {
+    let account_id = match insert_account(conn, &new, form_key(&values)).await {
         Err(error) if error.is_unique_violation() => {
             tx.rollback().await;
-            return keep(state, request, values, true).await;
+            return match registered_by(state, &values).await? {
+                Some(code) => Ok(WalkIn::Already(code)),
+                None => keep(state, request, values, true).await,
+            };
         }
         inserted => inserted?,
     };
@@ -148,6 +165,26 @@ pub async fn register(state: &AppState, request: &FormRequest, sent: &FormValues
     tx.commit().await?;
     drafts::erase::<WalkInDraft>(state, FORM, request).await?;
     Ok(WalkIn::Registered(code))
+}
+
+async fn insert_account(conn: &mut Conn, new: &NewAccount<'_>, form_key: Option<&str>) -> AppResult<i64> {
+    let account_id = account::insert(conn, new).await?;
+    if let Some(key) = form_key {
+        account::set_walk_in_key(conn, account_id, key).await?;
+    }
+    Ok(account_id)
+}
+
+/// The key of a form, if it is shaped like one.
+fn form_key(values: &FormValues) -> Option<&str> {
+    Some(values.first(FORM_KEY)).filter(|key| is_token(key))
+}
+
+/// The person whom this form registered before.
+async fn registered_by(state: &AppState, values: &FormValues) -> AppResult<Option<UniqueCode>> {
+    let Some(key) = form_key(values) else { return Ok(None) };
+    let code = account::code_of_walk_in(&mut state.db.read().await?, key).await?;
+    code.map(|code| code.parse().map_err(AppError::internal)).transpose()
 }
 
 /// Forgets what was typed.
@@ -174,7 +211,7 @@ fn taken(sent: &FormValues) -> FormValues {
     for section in SECTIONS {
         section.take(&mut values, sent);
     }
-    for input in [f::EMAIL, MEANS, LANGUAGE] {
+    for input in [f::EMAIL, MEANS, LANGUAGE, FORM_KEY] {
         values.set(input, sent.all(input).to_vec());
     }
     values

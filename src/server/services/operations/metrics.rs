@@ -16,7 +16,7 @@ use prometheus_client::{
 use crate::{
     domain::admin::{JobState, MailState},
     server::{
-        db::pool_waits,
+        db::{pool_waits, to_completion},
         error::{AppError, AppResult},
         metrics::{Labels, WorkCounts},
         repositories::{admin::audit, mail::outbox, operations::jobs},
@@ -154,8 +154,7 @@ fn add_space(registry: &mut Registry, state: &AppState) {
 
 /// What is counted in the database, some seconds old at most; `None` when it does not answer.
 async fn work(state: &AppState) -> Option<Arc<WorkCounts>> {
-    let counted = state.caches.work_counts.get_or_load((), async { count(state).await.map(Arc::new) });
-    match tokio::time::timeout(LONGEST_COUNT, counted).await {
+    match tokio::time::timeout(LONGEST_COUNT, counted(state)).await {
         Ok(Ok(counts)) => Some(counts),
         Ok(Err(error)) => {
             tracing::warn!(%error, "work and mails could not be counted");
@@ -163,6 +162,18 @@ async fn work(state: &AppState) -> Option<Arc<WorkCounts>> {
         }
         Err(_) => None,
     }
+}
+
+/// Counts in a task of its own, one at a time: a collector that gives up leaves no statement half done on a connection
+/// that others use next, and what was counted serves the one after it.
+async fn counted(state: &AppState) -> AppResult<Arc<WorkCounts>> {
+    let turn = state.counting.clone().lock_owned().await;
+    let state = state.clone();
+    to_completion(async move {
+        let _turn = turn;
+        state.caches.work_counts.get_or_load((), async { count(&state).await.map(Arc::new) }).await
+    })
+    .await
 }
 
 async fn count(state: &AppState) -> AppResult<WorkCounts> {

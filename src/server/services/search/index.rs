@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 use tokio::{sync::OwnedMutexGuard, task::JoinHandle};
 
+use super::last_seen;
 use crate::{
     domain::{
         reference,
@@ -31,17 +32,35 @@ const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
 /// Runs a search on everything committed so far.
 pub async fn search(state: &AppState, conn: &mut Conn, search: &Search) -> AppResult<Found> {
-    read(state, conn, |index| index.search(search, state.clock.today())).await
+    read_for(state, conn, search, |index| index.search(search, state.clock.today())).await
 }
 
 /// Everyone a search finds in everything committed so far, by `people.id`, the lowest first.
 pub async fn people_found(state: &AppState, conn: &mut Conn, search: &Search) -> AppResult<Vec<i64>> {
-    read(state, conn, |index| index.people_found(search, state.clock.today())).await
+    read_for(state, conn, search, |index| index.people_found(search, state.clock.today())).await
 }
 
 /// Reads the index with everything committed so far.
 pub async fn read<T>(state: &AppState, conn: &mut Conn, ask: impl FnOnce(&Index) -> T) -> AppResult<T> {
     catch_up(state, conn).await?;
+    ask_index(state, ask)
+}
+
+/// As [`read`], with when people were last seen if the search asks for it.
+async fn read_for<T>(
+    state: &AppState,
+    conn: &mut Conn,
+    search: &Search,
+    ask: impl FnOnce(&Index) -> T,
+) -> AppResult<T> {
+    catch_up(state, conn).await?;
+    if search.asks_when_seen() {
+        last_seen::catch_up(state, conn).await?;
+    }
+    ask_index(state, ask)
+}
+
+fn ask_index<T>(state: &AppState, ask: impl FnOnce(&Index) -> T) -> AppResult<T> {
     state.search_index.read(ask).ok_or_else(|| AppError::internal("the search index is not there"))
 }
 
@@ -50,25 +69,30 @@ async fn catch_up(state: &AppState, conn: &mut Conn) -> AppResult<()> {
     if is_up_to_date(state, conn).await? {
         return Ok(());
     }
+    // It goes on when this request is given up, and needs nothing that requests hold which wait for it.
+    let updated = tokio::spawn(bring_forward(state.clone()));
+    tokio::time::timeout(LONGEST_WAIT, updated).await.map_err(|_| being_made())?.map_err(AppError::internal)?
+}
+
+async fn bring_forward(state: AppState) -> AppResult<()> {
     let guard = tokio::time::timeout(LONGEST_WAIT, state.search_index.lock()).await.map_err(|_| being_made())?;
-    // Another search may have done it meanwhile.
-    if is_up_to_date(state, conn).await? {
+    let mut conn = state.db.read_for_index().await?;
+    // Another search may have had it done meanwhile.
+    if is_up_to_date(&state, &mut conn).await? {
         return Ok(());
     }
     if let Some(progress) = state.search_index.progress() {
-        if let Some(update) = Update::load(state, conn, progress).await? {
+        if let Some(update) = Update::load(&state, &mut conn, progress).await? {
             state.search_index.change(|index| update.apply(index));
             if state.search_index.read(Index::is_wasteful).unwrap_or(false) {
-                drop(renew(state));
+                drop(renew(&state));
             }
             return Ok(());
         }
         // Of another database, or too old: searches wait for a new one.
         drop_later(state.search_index.take());
     }
-    // It goes on when this request is given up.
-    let prepared = tokio::spawn(prepare(state.clone(), guard));
-    tokio::time::timeout(LONGEST_WAIT, prepared).await.map_err(|_| being_made())?.map_err(AppError::internal)?
+    prepare(&state, conn, guard).await
 }
 
 fn being_made() -> AppError {
@@ -156,26 +180,26 @@ fn merged(mut ranges: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
 }
 
 /// Loads the saved index and brings it up to date, or makes one from the database.
-async fn prepare(state: AppState, guard: OwnedMutexGuard<()>) -> AppResult<()> {
-    let mut conn = state.db.read().await?;
+async fn prepare(state: &AppState, mut conn: Conn, guard: OwnedMutexGuard<()>) -> AppResult<()> {
     let began = Instant::now();
     let shared = state.search_index.clone();
     let loaded = tokio::task::spawn_blocking(move || shared.load()).await.map_err(AppError::internal)?;
     // Without a change the file might be of any database.
     if let Some((mut index, progress)) = loaded.filter(|(_, progress)| progress.position.last_id != 0)
-        && let Some(update) = Update::load(&state, &mut conn, progress).await?
+        && let Some(update) = Update::load(state, &mut conn, progress).await?
     {
         let progress = update.apply(&mut index);
         let (people, _) = index.size();
         drop_later(state.search_index.replace(index, progress));
         tracing::info!(people, milliseconds = milliseconds(began), "the saved search index was loaded");
-        remember_beginnings(&state);
+        remember_beginnings(state);
         return Ok(());
     }
-    let (index, progress) = read_everyone(&state, &mut conn).await?;
-    publish(&state, &mut conn, index, progress).await?;
+    let (index, progress) = read_everyone(state, &mut conn).await?;
+    publish(state, &mut conn, index, progress).await?;
+    drop(conn);
     drop(guard);
-    save(&state).await;
+    save(state).await;
     Ok(())
 }
 
@@ -205,9 +229,9 @@ fn renew(state: &AppState) -> JoinHandle<()> {
     tokio::spawn(async move {
         let Some(_permit) = state.search_index.begin_renewal() else { return };
         let renewed = async {
-            let mut conn = state.db.read().await?;
-            let (index, progress) = read_everyone(&state, &mut conn).await?;
+            let (index, progress) = read_everyone(&state, &mut state.db.read_for_index().await?).await?;
             let _guard = state.search_index.lock().await;
+            let mut conn = state.db.read_for_index().await?;
             publish(&state, &mut conn, index, progress).await
         };
         if let Err(error) = renewed.await {
@@ -223,6 +247,7 @@ async fn read_everyone(state: &AppState, conn: &mut Conn) -> AppResult<(Index, P
     let mut index = Index::default();
     index.set_labels(labels(conn).await?);
     index.set_today(state.clock.today());
+    index.set_seen_day(last_seen::first_open_day(state));
     let mut last = 0;
     while let Some((first, end)) = source::next_range(conn, last, BATCH).await? {
         let entries = source::load(conn, first, end).await?;
@@ -251,7 +276,10 @@ async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
 /// Makes the index ready before the first search asks for it.
 pub async fn warm_up(state: &AppState) -> AppResult<()> {
     let guard = state.search_index.lock().await;
-    if state.search_index.progress().is_none() { prepare(state.clone(), guard).await } else { Ok(()) }
+    if state.search_index.progress().is_some() {
+        return Ok(());
+    }
+    prepare(state, state.db.read_for_index().await?, guard).await
 }
 
 /// Brings the index up to date, frees it of what is of people who changed or went, and saves it: now and then, so that

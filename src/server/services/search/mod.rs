@@ -7,5 +7,6 @@ pub mod compare;
 pub mod faces;
 pub mod home;
 pub mod index;
+mod last_seen;
 pub mod lists;
 mod resolve;

@@ -102,6 +102,11 @@ async fn condition(
         FilterKind::AtMost(measure) => query.number(id).map(|number| Condition::AtMost(measure, number)),
         FilterKind::RegisteredFrom => query.day(id).map(|from| Condition::Registered { from, to: NaiveDate::MAX }),
         FilterKind::RegisteredTo => query.day(id).map(|to| Condition::Registered { from: NaiveDate::MIN, to }),
+        FilterKind::SeenSince => query.day(id).map(|from| Condition::Seen { from, to: NaiveDate::MAX }),
+        FilterKind::NotSeenSince => {
+            let before = query.day(id).and_then(|day| day.pred_opt());
+            before.map(|to| Condition::Seen { from: NaiveDate::MIN, to })
+        }
         FilterKind::City => {
             let name = city_key(query);
             Some(match around {

@@ -99,6 +99,7 @@ on_both! {
         assert!(empty.address.starts_with("/admin/announcements/"), "{}", empty.text());
         assert!(empty.text().contains("4 personnes") && empty.text().contains("MACAN0001F"), "{}", empty.text());
         assert!(!empty.has(BEGIN) && !empty.has(TEST));
+        assert!(empty.has("input[name=subject_ar][lang=ar][dir=rtl]") && empty.has("textarea[name=body_en][lang=en][dir=ltr]"));
         let half = browser.submit(&empty, SAVE, &[("kind", "convocation"), ("subject_fr", "Casting <b>"), ("body_fr", "")]).await;
         assert!(half.has("[name=body_fr][aria-invalid]") && !half.has(BEGIN), "{}", half.text());
         assert_eq!(half.attribute("[name=subject_fr]", "value").as_deref(), Some("Casting <b>"), "nothing typed is lost");

@@ -1,6 +1,9 @@
 //! The columns of the list of everyone, as each administrator chooses them.
 
-use talentsmaroc::domain::desk_columns::DeskColumn;
+use talentsmaroc::{
+    domain::desk_columns::DeskColumn,
+    server::{actor::Actor, services::demo::seed},
+};
 
 use super::{all_lines, lines};
 use crate::support::{
@@ -12,6 +15,8 @@ use crate::support::{
     people::{TestPerson, insert},
 };
 
+/// The most bytes of a page of the table.
+const MOST_BYTES: usize = 120_000;
 const CHOOSE: &str = "form[action='/fn/choose_columns']";
 
 fn heads(page: &Page) -> Vec<String> {
@@ -89,11 +94,24 @@ on_both! {
         assert_eq!(cell(DeskColumn::MainVisibility), "Tout le monde");
         assert_eq!(cell(DeskColumn::CinemaVisibility), "");
         assert_eq!(cell(DeskColumn::State), "Actif");
+        assert_eq!(cell(DeskColumn::LastSeen), "", "the account was never used");
         let score: u8 = cell(DeskColumn::Completeness).parse().unwrap();
         assert!((1..=100).contains(&score), "{score}");
         // Heads order by what they name.
         let sorted = browser.get("/admin/users?sort=fullest").await;
         assert_eq!(sorted.texts("th[aria-sort=descending]"), ["Profil rempli à (%)"]);
+    }
+
+    async fn a_page_of_fifty_stays_small(app: TestApp) {
+        seed(&app.state, &Actor::command_line(), 60, 0.5, false, |_| {}).await.unwrap();
+        let mut browser = administrator_browser(&app).await;
+        for language in ["fr", "ar", "en"] {
+            browser.post("/lang", &[("lang", language)]).await;
+            let page = browser.get("/admin/users").await;
+            assert_eq!(page.attributes("tbody tr input[name=person]", "value").len(), 50);
+            let bytes = page.html().len();
+            assert!(bytes <= MOST_BYTES, "{language}: {bytes} bytes");
+        }
     }
 
     async fn a_table_without_columns_has_names_and_codes(app: TestApp) {

@@ -98,21 +98,30 @@ on_both! {
         let mut browser = administrator_browser(&app).await;
         let other = keys[1].person_id;
         execute(&app, &format!("UPDATE accounts SET news = FALSE WHERE id = (SELECT account_id FROM people WHERE id = {other})")).await;
+        let kept = keys[0].person_id;
+        let announcement = "INSERT INTO announcements (kind, texts_encrypted, per_minute, state, total, created_at) \
+             SELECT 'convocation', token_hash, 60, 'done', 1, created_at FROM sessions";
         for sql in [
-            "INSERT INTO announcements (kind, texts_encrypted, per_minute, state, total, created_at) \
-             SELECT 'convocation', token_hash, 60, 'done', 1, created_at FROM sessions",
+            announcement,
+            announcement,
             "INSERT INTO announcement_recipients (announcement_id, person_id, outcome) SELECT id, OTHER, 'written' FROM announcements",
+            "INSERT INTO announcement_recipients (announcement_id, person_id, outcome) SELECT MAX(id), KEPT, 'same_day' FROM announcements",
             "INSERT INTO announcement_days (person_id, kind, day, announcement_id) \
-             SELECT OTHER, 'convocation', '2026-01-01', id FROM announcements",
+             SELECT OTHER, 'convocation', '2026-01-01', MIN(id) FROM announcements",
         ] {
-            execute(&app, &sql.replace("OTHER", &other.to_string())).await;
+            execute(&app, &sql.replace("OTHER", &other.to_string()).replace("KEPT", &kept.to_string())).await;
         }
+        let of = async |table: &str, person: i64| {
+            number(&app, &format!("SELECT COUNT(*) AS n FROM {table} WHERE person_id = {person}")).await
+        };
         assert_eq!(merge(&mut browser, "MACAN0001F", "MACAN0002F").await.address, "/admin/users/MACAN0001F");
-        for (table, of) in [("announcement_recipients", "person_id"), ("announcement_days", "person_id")] {
-            let kept = format!("SELECT COUNT(*) AS n FROM {table} WHERE {of} = {}", keys[0].person_id);
-            assert_eq!(number(&app, &kept).await, 1, "{table}");
-        }
+        assert_eq!((of("announcement_recipients", kept).await, of("announcement_days", kept).await), (2, 1));
         assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM accounts WHERE news = TRUE").await, 0);
+        undo(&mut browser, "MACAN0001F", newest(&app).await).await;
+        assert_eq!((of("announcement_recipients", kept).await, of("announcement_days", kept).await), (1, 0));
+        assert_eq!((of("announcement_recipients", other).await, of("announcement_days", other).await), (2, 1));
+        let as_noted = format!("SELECT COUNT(*) AS n FROM announcement_recipients WHERE person_id = {other} AND outcome = 'written'");
+        assert_eq!(number(&app, &as_noted).await, 2);
     }
 
     async fn a_hidden_person_stays_hidden_behind_the_codes_and_pictures_of_a_public_one(app: TestApp) {

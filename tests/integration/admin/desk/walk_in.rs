@@ -60,6 +60,25 @@ on_both! {
         assert!(!person.get("/profile/security").await.html().contains("@invalid"));
     }
 
+    async fn a_form_that_is_sent_twice_registers_once(app: TestApp) {
+        let mut browser = administrator_browser(&app).await;
+        for (number_of_people, email) in [(1, ""), (2, "canari@example.org")] {
+            let page = browser.get("/admin/users/new").await;
+            let all: Vec<(&str, &str)> = ANSWERS.iter().copied().chain([("email", email)]).collect();
+            let (mut one, mut other) = (browser.clone(), browser.clone());
+            let (first, second) =
+                tokio::join!(one.submit(&page, FORM, &all), other.submit(&page, FORM, &all));
+            let third = browser.submit(&page, FORM, &all).await;
+            assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM people").await, number_of_people);
+            assert_eq!(lines(&app, "person.created").await, number_of_people);
+            assert!(first.address.starts_with("/admin/users/MA"), "{}: {}", first.address, first.text());
+            assert_eq!((&first.address, &first.address), (&second.address, &third.address));
+            assert!(third.text().contains("déjà été envoyé"), "{}", third.text());
+        }
+        assert_eq!(mails::all(&app).await.len(), 1);
+        assert_ne!(browser.get("/admin/users/new").await.attribute("[name=form_key]", "value"), None);
+    }
+
     async fn what_is_wrong_is_said_and_what_was_typed_stays(app: TestApp) {
         let mut browser = administrator_browser(&app).await;
         let wrong = [("consent_means", ""), ("email", "no address"), ("first_name", "")];

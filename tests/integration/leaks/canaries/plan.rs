@@ -143,6 +143,8 @@ pub fn canary(column: &str) -> Option<Canary> {
             Silent(FLAG)
         }
         "accounts.demo" | "accounts.news" | "unique_codes.is_primary" => Silent(FLAG),
+        "accounts.last_seen_on" => Silent("the day on which the pages are walked"),
+        "accounts.walk_in_key" => Silent("made of chance, and none without a counter"),
         "accounts.news_at" => Silent("the moment of a choice that is made while the pages are walked"),
         "cinema_profiles.visibility" => Silent(KEY),
         "main_profiles.visibility"

@@ -63,6 +63,7 @@ const fn cases(filter: FilterId) -> &'static [&'static str] {
         FilterId::CompletenessMax => &["49", "50", "60", "70"],
         FilterId::RegisteredFrom => &["2001-01-01", "2001-01-02"],
         FilterId::RegisteredTo => &["2001-01-01", "9999-12-31"],
+        FilterId::SeenSince | FilterId::NotSeenSince => &["2001-01-01", "2001-01-02"],
         FilterId::Code => &["MACAN", "SN"],
         FilterId::Sort => &["newest", "name", "best", "nearest", "photo"],
         FilterId::Page => &["p0", "n1", "pf"],

@@ -94,6 +94,10 @@ pub fn change(column: &str) -> Change {
         "accounts.demo" => Sql("UPDATE accounts SET demo = {true}"),
         "accounts.created_at" => Found("UPDATE accounts SET created_at = '2001-01-01 00:00:00'"),
         "accounts.updated_at" => Sql("UPDATE accounts SET updated_at = '2001-01-01 00:00:00'"),
+        "accounts.walk_in_key" => {
+            Sql("UPDATE accounts SET walk_in_key = 'czzhidden' WHERE id = (SELECT max(id) FROM accounts)")
+        }
+        "accounts.last_seen_on" => Found("UPDATE accounts SET last_seen_on = '2001-01-01'"),
         "unique_codes.created_at" => Sql("UPDATE unique_codes SET created_at = '2001-01-01 00:00:00'"),
         "files.created_at" => Sql("UPDATE files SET created_at = '2001-01-01 00:00:00'"),
         "files.original_name_encrypted" => Sql("UPDATE files SET original_name_encrypted = {bytes}"),

@@ -57,7 +57,7 @@ fn values(id: FilterId, today: NaiveDate) -> Vec<String> {
         FilterId::ExperienceMin => keys(&["0", "1", "2", "6", "80"]),
         FilterId::CompletenessMin => keys(&["0", "40", "50", "60", "80", "100"]),
         FilterId::CompletenessMax => keys(&["39", "40", "50", "79"]),
-        FilterId::RegisteredFrom | FilterId::RegisteredTo => {
+        FilterId::RegisteredFrom | FilterId::RegisteredTo | FilterId::SeenSince | FilterId::NotSeenSince => {
             (-1..6).map(|ago| (today - TimeDelta::days(ago)).to_string()).collect()
         }
         FilterId::Code => keys(&["M", "MA", "MACAN00", "FRCAN", "SNDAK", "MACAN0012", "ZZ"]),

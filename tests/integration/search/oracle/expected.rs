@@ -200,6 +200,9 @@ impl<'a> World<'a> {
             FilterKind::AtMost(measure) => self.measure(someone, measure).is_some_and(|(least, _)| least <= number()),
             FilterKind::RegisteredFrom => registered(|own, day| own >= day),
             FilterKind::RegisteredTo => registered(|own, day| own <= day),
+            // No person here has signed in.
+            FilterKind::SeenSince => false,
+            FilterKind::NotSeenSince => self.sees(someone, VisibilityField::Dates),
             FilterKind::City => self.sees(someone, VisibilityField::Residence) && lives_in(someone, wanted),
             FilterKind::Flag(_) => self.flag(someone, id.kind()),
             FilterKind::Exact(ExactValue::Email) => someone.cinema.person.email == normalise_email(value),

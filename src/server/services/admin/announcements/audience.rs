@@ -4,7 +4,10 @@ use std::collections::HashSet;
 
 use super::{Announcement, one_person::addressee};
 use crate::{
-    domain::{announcement::RecipientOutcome, lang::Lang},
+    domain::{
+        announcement::{AnnouncementAudience, RecipientOutcome},
+        lang::Lang,
+    },
     server::{
         db::Conn,
         error::AppResult,
@@ -15,32 +18,6 @@ use crate::{
 
 /// People read by one query.
 const AT_ONCE: usize = 1_000;
-
-/// How many people get an announcement in which language, and how many do not get it and why.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AnnouncementAudience {
-    /// The languages it is written in.
-    pub mails: Vec<(Lang, u64)>,
-    /// The reasons that there are.
-    pub left_out: Vec<(RecipientOutcome, u64)>,
-    /// People who were erased since they were chosen.
-    pub gone: u64,
-}
-
-impl AnnouncementAudience {
-    /// How many people get it.
-    #[must_use]
-    pub fn total(&self) -> u64 {
-        self.mails.iter().map(|(_, count)| count).sum()
-    }
-
-    fn count<K: PartialEq>(counts: &mut Vec<(K, u64)>, key: K) {
-        match counts.iter_mut().find(|(counted, _)| *counted == key) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((key, 1)),
-        }
-    }
-}
 
 /// Counts these people for an announcement that is complete.
 pub(super) async fn audience(

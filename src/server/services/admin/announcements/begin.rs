@@ -11,7 +11,7 @@ use crate::{
         services::{
             admin::{
                 audit_log::{self, ChangeNote, Subject},
-                group_actions::filters_in_use,
+                selection::filters_in_use,
             },
             operations::jobs::{self, JobKind},
         },

@@ -1,30 +1,28 @@
 //! Writing an announcement, and reading it as it will be sent.
 
+use std::sync::Arc;
+
 use super::{Announcement, DRAFT_KEPT, audience::audience, own, sealed};
 use crate::{
     domain::{
         access::Capability,
         accounts::no_address::is_placeholder,
-        announcement::{AnnouncementAnswer, AnnouncementKind, AnnouncementTexts},
+        announcement::{AnnouncementAnswer, AnnouncementAudience, AnnouncementKind, AnnouncementTexts},
         group_action::GroupActionState,
         lang::Lang,
     },
     server::{
         actor::Actor,
-        db::transaction,
+        db::{Conn, transaction},
         error::{AppError, AppResult},
         repositories::{accounts::account, admin::announcements},
         services::admin::{
-            announcements::AnnouncementAudience,
-            group_actions::people_set,
-            people_list::{self, PersonLine},
+            long_work::{self, people_set},
+            people_list::PersonLine,
         },
         state::AppState,
     },
 };
-
-/// People that the page names.
-const NAMED: usize = 5;
 
 /// What the page of a draft shows.
 #[derive(Debug, Clone)]
@@ -32,8 +30,8 @@ pub struct AnnouncementDraft {
     pub announcement: Announcement,
     /// The first people.
     pub people: Vec<PersonLine>,
-    /// Who gets it, once it is complete.
-    pub audience: Option<AnnouncementAudience>,
+    /// Who gets it, once it is complete, as it was a moment ago.
+    pub audience: Option<Arc<AnnouncementAudience>>,
     /// The address that a test mail goes to; none without one.
     pub own_address: Option<String>,
 }
@@ -64,13 +62,24 @@ pub async fn draft(state: &AppState, actor: &Actor, lang: Lang, id: i64) -> AppR
     }
     let announcement = Announcement::of(state, row)?;
     let packed = announcements::people(&mut conn, id).await?.unwrap_or_default();
-    let chosen = people_set::unpack(&packed, 0)?;
-    let first = chosen.get(..NAMED.min(chosen.len())).unwrap_or_default();
-    let people = people_list::lines(state, &mut conn, lang, first).await?;
-    let audience =
-        if announcement.is_complete() { Some(audience(state, &mut conn, &announcement, &chosen).await?) } else { None };
+    let people = long_work::named_people(state, &mut conn, lang, &packed).await?;
+    let audience = if announcement.is_complete() {
+        let counting = counted(state, &mut conn, &announcement, &packed);
+        Some(state.caches.audiences.get_or_load((id, announcement.version), counting).await?)
+    } else {
+        None
+    };
     let own_address = account::email_of(&mut conn, account_id).await?.filter(|email| !is_placeholder(email));
     Ok(Some(AnnouncementDraft { announcement, people, audience, own_address }))
+}
+
+async fn counted(
+    state: &AppState,
+    conn: &mut Conn,
+    announcement: &Announcement,
+    packed: &[u8],
+) -> AppResult<Arc<AnnouncementAudience>> {
+    Ok(Arc::new(audience(state, conn, announcement, &people_set::unpack(packed, 0)?).await?))
 }
 
 /// Stores what was typed, whether it can be sent or not.

@@ -23,10 +23,8 @@ pub async fn purge(state: &AppState) -> AppResult<()> {
     let owned = state.clone();
     transaction!(owned, |conn| {
         announcements::delete_drafts_before(conn, now - DRAFT_KEPT).await?;
-        if let Some(day) = owned.clock.today().checked_sub_days(DAYS_KEPT) {
-            announcement_recipients::delete_days_before(conn, day).await?;
-        }
     })?;
+    purge_days(state).await?;
     loop {
         let old = announcements::oldest_begun_before(&mut state.db.read().await?, now - KEPT).await?;
         let Some(id) = old else { return Ok(()) };
@@ -37,5 +35,18 @@ pub async fn purge(state: &AppState) -> AppResult<()> {
                 announcements::delete(conn, id).await?;
             }
         })?;
+    }
+}
+
+async fn purge_days(state: &AppState) -> AppResult<()> {
+    let Some(first_kept) = state.clock.today().checked_sub_days(DAYS_KEPT) else { return Ok(()) };
+    loop {
+        let owned = state.clone();
+        let removed = transaction!(owned, |conn| {
+            announcement_recipients::delete_days_before(conn, first_kept, AT_ONCE).await?
+        })?;
+        if removed == 0 {
+            return Ok(());
+        }
     }
 }

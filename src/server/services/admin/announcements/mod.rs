@@ -17,7 +17,6 @@ mod trial;
 mod work;
 
 pub use self::{
-    audience::AnnouncementAudience,
     begin::begin,
     cancel::{cancel, cancel_with_its_job},
     draft::{AnnouncementDraft, TypedAnnouncement, draft, save},

@@ -11,12 +11,9 @@ use crate::{
     server::{
         actor::Actor,
         db::transaction,
-        error::{AppError, AppResult},
+        error::AppResult,
         repositories::admin::announcements::{self, NewAnnouncement},
-        services::admin::{
-            group_actions::{people_set, prepare::description},
-            selection,
-        },
+        services::admin::long_work,
         state::AppState,
     },
 };
@@ -33,25 +30,23 @@ pub async fn prepare(
 ) -> AppResult<Result<i64, SelectionProblem>> {
     actor.require(Capability::ManagePeople)?;
     let account_id = actor.signed_in()?.id;
-    let people = match selection::people_of(state, actor, selection).await? {
-        Ok(people) => people,
+    let chosen = match long_work::choose(state, actor, selection).await? {
+        Ok(chosen) => chosen,
         Err(problem) => return Ok(Err(problem)),
     };
-    let total = i64::try_from(people.len()).map_err(AppError::internal)?;
-    let people = people_set::pack(&people)?;
-    let (filters, texts) = (description(selection), sealed(state, &AnnouncementTexts::default())?);
+    let texts = sealed(state, &AnnouncementTexts::default())?;
     let [_, per_minute, _] = SPEEDS;
     let state = state.clone();
     transaction!(state, |conn| {
         let draft = NewAnnouncement {
             account_id,
             kind: AnnouncementKind::Convocation.key(),
-            filters: filters.as_deref(),
+            filters: chosen.filters.as_deref(),
             texts_encrypted: &texts,
             per_minute: per_minute.into(),
             state: GroupActionState::Draft.key(),
-            people: &people,
-            total,
+            people: &chosen.packed,
+            total: chosen.total,
             created_at: state.clock.now(),
         };
         Ok(announcements::insert(conn, &draft).await?)

@@ -9,35 +9,28 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use super::{Announcement, AnnouncementJob, one_person::write};
 use crate::{
-    domain::{
-        access::{Capability, Role},
-        announcement::RecipientOutcome,
-        group_action::GroupActionState,
-    },
+    domain::{announcement::RecipientOutcome, group_action::GroupActionState},
     server::{
         db::{Conn, transaction},
         error::{AppError, AppResult},
-        repositories::{
-            accounts::account,
-            admin::{
-                announcement_recipients::{self, AddresseeRow},
-                announcements::{self, AnnouncementRow},
-            },
+        repositories::admin::{
+            announcement_recipients::{self, AddresseeRow},
+            announcements::{self, AnnouncementRow},
         },
-        services::{admin::group_actions::people_set, mail::delivery::ANNOUNCED_WITHIN, operations::jobs::JobVerdict},
+        services::{
+            admin::long_work::{
+                author, goes_on, people_set,
+                steps::{self, LONGEST_WRITE, chunk},
+            },
+            mail::delivery::ANNOUNCED_WITHIN,
+            operations::jobs::JobVerdict,
+        },
         state::AppState,
     },
 };
 
 /// The longest work under one claim, which is much longer.
 const LONGEST: Duration = Duration::from_secs(30);
-/// The most people in one transaction.
-const AT_ONCE: usize = 50;
-/// A transaction takes no more people after this time: on SQLite all other writers wait for it.
-const LONGEST_WRITE: Duration = Duration::from_millis(100);
-/// A transaction that another one got in the way of is repeated so often, after a pause.
-const REPEATS: usize = 3;
-const PAUSE: Duration = Duration::from_millis(200);
 /// What the speed counts by.
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
@@ -76,8 +69,7 @@ pub async fn work(state: &AppState, about: &AnnouncementJob) -> AppResult<JobVer
         if Instant::now() >= until {
             return Ok(JobVerdict::GoesOn);
         }
-        let chunk = rest.get(..AT_ONCE.min(left).min(rest.len())).unwrap_or(rest);
-        let step = do_some(state, about, chunk, written).await?;
+        let step = do_some(state, about, chunk(rest, left), written).await?;
         if !step.goes_on {
             return Ok(OVER);
         }
@@ -95,38 +87,13 @@ pub async fn failed(conn: &mut Conn, about: &AnnouncementJob) -> AppResult<()> {
     announcements::fail(conn, about.announcement).await
 }
 
-/// Some of these people in one transaction. Where that fails for a reason that does not pass, the first is done alone; a
-/// person who cannot be written to is noted, so that the others get their turn.
+/// Some of these people in one transaction; a person who cannot be written to is noted.
 async fn do_some(state: &AppState, about: &AnnouncementJob, people: &[i64], before: u32) -> AppResult<Step> {
-    let Some((person_id, others)) = people.split_first() else { return Ok(Step::default()) };
-    let mut done = patiently(state, about, people, before).await;
-    if !others.is_empty() && done.as_ref().is_err_and(|error| !passes(error)) {
-        done = patiently(state, about, &[*person_id], before).await;
-    }
-    match done {
-        Err(error) if !passes(&error) => {
-            let announcement = about.announcement;
-            tracing::error!(%error, announcement, person = person_id, "a person is left out of an announcement");
-            note_failure(state, about, *person_id).await
-        }
-        other => other,
-    }
-}
-
-/// A step, again when the database gave it up for another transaction's sake.
-async fn patiently(state: &AppState, about: &AnnouncementJob, people: &[i64], before: u32) -> AppResult<Step> {
-    for _ in 0..REPEATS {
-        match step(state, about, people.to_vec(), before).await {
-            Err(error) if error.is_worth_retrying() => tokio::time::sleep(PAUSE).await,
-            other => return other,
-        }
-    }
-    step(state, about, people.to_vec(), before).await
-}
-
-/// Whether a later attempt may succeed.
-fn passes(error: &AppError) -> bool {
-    matches!(error, AppError::Unavailable(_) | AppError::Busy(_) | AppError::StorageFull) || error.is_worth_retrying()
+    let leave_out = |person: i64, error: AppError| {
+        tracing::error!(%error, announcement = about.announcement, person, "a person is left out of an announcement");
+        note_failure(state, about, person)
+    };
+    steps::do_some(people, |people| step(state, about, people, before), leave_out).await
 }
 
 /// Does people in one transaction; `before` mails of this minute were written by others.
@@ -136,7 +103,7 @@ async fn step(state: &AppState, about: &AnnouncementJob, people: Vec<i64>, befor
         let Some(row) = going(conn, &about).await? else { return Ok(Step::default()) };
         let now = state.clock.now();
         // An account that is no administrator's any more, or is suspended, does nothing by what it asked before.
-        let end = if !author_may(conn, &row).await? {
+        let end = if author(conn, row.account_id).await?.is_none() {
             Some(GroupActionState::Stopped)
         } else if is_outdated(&row, now) {
             Some(GroupActionState::Cancelled)
@@ -205,22 +172,10 @@ fn wait(number: u32, per_minute: u32) -> TimeDelta {
 }
 
 /// The announcement while it runs, locked: of two servers that both believe to have claimed the job, one at a time does
-/// a step. What had failed and is tried again runs too.
+/// a step.
 async fn going(conn: &mut Conn, about: &AnnouncementJob) -> AppResult<Option<AnnouncementRow>> {
     let row = announcements::lock(conn, about.announcement).await?;
-    let goes = |row: &AnnouncementRow| {
-        let state = GroupActionState::from_key(&row.state);
-        matches!(state, Some(GroupActionState::Running | GroupActionState::Failed))
-    };
-    Ok(row.filter(goes))
-}
-
-/// Whether the administrator who wrote it may still do so.
-async fn author_may(conn: &mut Conn, row: &AnnouncementRow) -> AppResult<bool> {
-    let Some(id) = row.account_id else { return Ok(false) };
-    let Some(found) = account::find(conn, id).await? else { return Ok(false) };
-    let allowed = Role::from_key(&found.role).is_some_and(|role| role.may(Capability::ManagePeople));
-    Ok(allowed && found.state == "active")
+    Ok(row.filter(|row| goes_on(&row.state)))
 }
 
 async fn note_failure(state: &AppState, about: &AnnouncementJob, person_id: i64) -> AppResult<Step> {

@@ -9,8 +9,7 @@ mod begin;
 mod cancel;
 mod housekeeping;
 mod one_person;
-pub(super) mod people_set;
-pub(super) mod prepare;
+mod prepare;
 mod report;
 mod undo;
 mod work;
@@ -30,12 +29,14 @@ use std::net::IpAddr;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::audit_log::{self, ChangeNote, Subject};
+use super::{
+    audit_log::{self, ChangeNote, Subject},
+    selection::filters_in_use,
+};
 use crate::{
     domain::{
         admin::SuspensionReason,
         group_action::{GroupActionKind, GroupActionState},
-        search::{filter::FilterId, list::SearchList},
     },
     server::{
         actor::Actor,
@@ -131,15 +132,4 @@ async fn set_off(
     audit_log::record_change(state, conn, actor, audited(action.kind), &subject, note).await?;
     let job = GroupActionJob { group_action: action.id, client_ip: actor.client_ip() };
     jobs::enqueue(state, conn, JobKind::GroupAction, None, &job).await
-}
-
-/// The names of the filters of a stored description, those with private values too.
-pub(super) fn filters_in_use(described: &str) -> Vec<&'static str> {
-    let mut names: Vec<&'static str> = Vec::new();
-    for (name, _) in form_urlencoded::parse(described.as_bytes()) {
-        let filter = SearchList::Desk.filter(&name).map(|filter| filter.id).filter(|id| id.selects());
-        let new = filter.map(FilterId::key).filter(|key| !names.contains(key));
-        names.extend(new);
-    }
-    names
 }

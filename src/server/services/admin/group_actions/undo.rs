@@ -1,6 +1,6 @@
 //! Taking back what was done to many people.
 
-use super::{GroupAction, people_set, set_off};
+use super::{GroupAction, set_off};
 use crate::{
     domain::{
         access::Capability,
@@ -12,6 +12,7 @@ use crate::{
         db::transaction,
         error::{AppError, AppResult},
         repositories::admin::group_actions::{self, NewGroupAction},
+        services::admin::long_work::people_set,
         state::AppState,
     },
 };

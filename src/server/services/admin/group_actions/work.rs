@@ -2,24 +2,27 @@
 
 use std::time::{Duration, Instant};
 
-use super::{GroupAction, GroupActionJob, one_person::act, people_set};
+use super::{GroupAction, GroupActionJob, one_person::act};
 use crate::{
-    domain::{
-        access::{Capability, Role},
-        group_action::{GroupActionKind, GroupActionState, Outcome},
-    },
+    domain::group_action::{GroupActionKind, GroupActionState, Outcome},
     server::{
         actor::Actor,
         context::ViewerAccount,
         db::{Conn, transaction},
         error::{AppError, AppResult},
         repositories::{
-            accounts::account,
             admin::group_actions::{self, GroupActionRow, NewResult},
             files::FileRow,
             profiles::people,
         },
-        services::{files::contents::delete_contents, operations::jobs::JobVerdict},
+        services::{
+            admin::long_work::{
+                author, goes_on, people_set,
+                steps::{self, LONGEST_WRITE, chunk},
+            },
+            files::contents::delete_contents,
+            operations::jobs::JobVerdict,
+        },
         state::AppState,
     },
 };
@@ -34,13 +37,6 @@ pub struct Slice {
 /// Much less than a claim lasts.
 pub const SLICE: Slice = Slice { people: usize::MAX, time: Duration::from_secs(30) };
 
-/// The most people in one transaction.
-const AT_ONCE: usize = 50;
-/// A transaction takes no further person after this time: on SQLite everyone else who writes waits for it.
-const LONGEST_WRITE: Duration = Duration::from_millis(100);
-/// A transaction that another one got in the way of is repeated so often, after a pause.
-const REPEATS: usize = 3;
-const PAUSE: Duration = Duration::from_millis(200);
 /// No session: what an accepted request allowed goes on without.
 const NO_SESSION: i64 = 0;
 
@@ -71,8 +67,7 @@ pub async fn work(state: &AppState, about: &GroupActionJob, slice: Slice) -> App
         if left == 0 || Instant::now() >= until {
             return Ok(JobVerdict::GoesOn);
         }
-        let chunk = rest.get(..AT_ONCE.min(left).min(rest.len())).unwrap_or(rest);
-        let step = do_some(state, about, chunk).await?;
+        let step = do_some(state, about, chunk(rest, left)).await?;
         delete_contents(state, &step.files).await;
         if !step.goes_on {
             return Ok(OVER);
@@ -93,38 +88,13 @@ pub async fn failed(conn: &mut Conn, about: &GroupActionJob) -> AppResult<()> {
     group_actions::fail(conn, about.group_action).await
 }
 
-/// Some of these people in one transaction. Where that fails for a reason that does not pass, the first is done alone; a
-/// person to whom it cannot be done is noted, so that the others get their turn.
+/// Some of these people in one transaction; a person to whom it cannot be done is noted.
 async fn do_some(state: &AppState, about: &GroupActionJob, people: &[i64]) -> AppResult<Step> {
-    let Some((person_id, others)) = people.split_first() else { return Ok(Step::over()) };
-    let mut done = patiently(state, about, people).await;
-    if !others.is_empty() && done.as_ref().is_err_and(|error| !passes(error)) {
-        done = patiently(state, about, &[*person_id]).await;
-    }
-    match done {
-        Err(error) if !passes(&error) => {
-            let action = about.group_action;
-            tracing::error!(%error, action, person = person_id, "a person is left out of a group action");
-            note_failure(state, about, *person_id).await
-        }
-        other => other,
-    }
-}
-
-/// A step, again when the database gave it up for another transaction's sake.
-async fn patiently(state: &AppState, about: &GroupActionJob, people: &[i64]) -> AppResult<Step> {
-    for _ in 0..REPEATS {
-        match step(state, about, people.to_vec()).await {
-            Err(error) if error.is_worth_retrying() => tokio::time::sleep(PAUSE).await,
-            other => return other,
-        }
-    }
-    step(state, about, people.to_vec()).await
-}
-
-/// Whether a later attempt may succeed.
-fn passes(error: &AppError) -> bool {
-    matches!(error, AppError::Unavailable(_) | AppError::Busy(_) | AppError::StorageFull) || error.is_worth_retrying()
+    let leave_out = |person: i64, error: AppError| {
+        tracing::error!(%error, action = about.group_action, person, "a person is left out of a group action");
+        note_failure(state, about, person)
+    };
+    steps::do_some(people, |people| step(state, about, people), leave_out).await
 }
 
 async fn step(state: &AppState, about: &GroupActionJob, people: Vec<i64>) -> AppResult<Step> {
@@ -176,11 +146,10 @@ impl Step {
 }
 
 /// The action while it runs, locked: of two servers that both believe to have claimed the job, one at a time does a
-/// step. What had failed and is tried again runs too.
+/// step.
 async fn going(conn: &mut Conn, about: &GroupActionJob) -> AppResult<Option<(GroupActionRow, GroupActionKind)>> {
     let Some(row) = group_actions::lock(conn, about.group_action).await? else { return Ok(None) };
-    let state = GroupActionState::from_key(&row.state);
-    if !matches!(state, Some(GroupActionState::Running | GroupActionState::Failed)) {
+    if !goes_on(&row.state) {
         return Ok(None);
     }
     let kind = GroupActionKind::from_key(&row.kind);
@@ -190,10 +159,8 @@ async fn going(conn: &mut Conn, about: &GroupActionJob) -> AppResult<Option<(Gro
 
 /// The administrator who asked for it, as long as their account may do so.
 async fn actor_of(conn: &mut Conn, row: &GroupActionRow, about: &GroupActionJob) -> AppResult<Option<Actor>> {
-    let Some(id) = row.account_id else { return Ok(None) };
-    let Some(found) = account::find(conn, id).await? else { return Ok(None) };
-    let role = Role::from_key(&found.role).filter(|role| role.may(Capability::ManagePeople));
-    let Some(role) = role.filter(|_| found.state == "active") else { return Ok(None) };
+    let Some((account, role)) = author(conn, row.account_id).await? else { return Ok(None) };
+    let id = account.id;
     let person_id = people::id_of_account(conn, id).await?;
     let viewer = ViewerAccount { id, session_id: NO_SESSION, person_id, role, trusted: true };
     Ok(Some(Actor::going_on(viewer, about.client_ip)))

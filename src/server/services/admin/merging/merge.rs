@@ -28,8 +28,8 @@ use crate::{
         repositories::{
             accounts::{account, two_factors},
             admin::{
-                announcement_recipients,
                 merges::{self, MovedRows, NewMerge, PersonNumbers},
+                moved_announcements::{self, MovedAnnouncements},
                 person_summary,
             },
             files::{set_cv, set_photo},
@@ -80,6 +80,7 @@ pub struct MergeContent {
     pub loser_before: PersonCopy,
     pub winner_after: PersonCopy,
     pub moved: MovedRows,
+    pub announcements: MovedAnnouncements,
     pub apart: ApartPairs,
     pub winner_files: Vec<i64>,
     pub loser_files: Vec<i64>,
@@ -186,7 +187,7 @@ impl Merging<'_> {
         };
         // Earlier merges of the other person are given to the first before this one is noted as the newest.
         let moved = merges::move_rows(conn, other.numbers, kept.numbers).await?;
-        announcement_recipients::move_to(conn, other.numbers.person, kept.numbers.person).await?;
+        let announcements = moved_announcements::move_to(conn, other.numbers.person, kept.numbers.person).await?;
         let merge_id = merges::insert(conn, &new).await?;
         let apart = ApartPairs::give(conn, other.numbers.person, kept.numbers.person, now).await?;
         self.take_profiles_and_files(conn, &kept, &other, &taken, merge_id).await?;
@@ -207,6 +208,7 @@ impl Merging<'_> {
             loser_before,
             winner_after: PersonCopy::read(&state.security, conn, kept.numbers).await?,
             moved,
+            announcements,
             apart,
             winner_files: kept.files.iter().map(|file| file.id).collect(),
             loser_files: other.files.iter().map(|file| file.id).collect(),

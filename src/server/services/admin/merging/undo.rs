@@ -21,6 +21,7 @@ use crate::{
             accounts::account,
             admin::{
                 merges::{self, PersonNumbers, StoredMerge},
+                moved_announcements,
                 row_copies::{
                     ACCOUNTS, CINEMA_PROFILES, CopiedTable, MAIN_PROFILES, OF_ACCOUNT, OF_CINEMA_PROFILE,
                     OF_MAIN_PROFILE, OF_PERSON, PEOPLE,
@@ -160,6 +161,7 @@ async fn undo_within(
     bare.insert("photo_file_id".to_owned(), Json::Null);
     undoing.put(conn, &PEOPLE, &bare).await?;
     merges::move_back(conn, &content.moved, winner, loser, &merge.loser_code).await?;
+    moved_announcements::move_back(conn, &content.announcements, winner.person, loser.person).await?;
     content.apart.give_back(conn, loser.person, winner.person, now).await?;
     for (files, person) in [(&content.winner_files, winner.person), (&content.loser_files, loser.person)] {
         let there = merges::files_in_hand(conn, files, winner.person, merge.id).await?;

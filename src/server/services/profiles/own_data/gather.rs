@@ -101,6 +101,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
             "wants_news_said_at": news.map(|(_, at)| Moment(at)),
             // What an administrator chose for the table of people.
             "desk_columns": desk_columns,
+            "last_seen_on": account.last_seen_on,
         }),
         person,
         unique_codes: codes

@@ -1,11 +1,11 @@
-//! The people of an action, stored as a compressed set.
+//! The people of long work, stored as a compressed set.
 
 use roaring::RoaringTreemap;
 
 use crate::server::error::{AppError, AppResult};
 
 /// Packs people by `people.id`.
-pub(in crate::server::services::admin) fn pack(people: &[i64]) -> AppResult<Vec<u8>> {
+pub fn pack(people: &[i64]) -> AppResult<Vec<u8>> {
     let set: RoaringTreemap = people.iter().filter_map(|id| u64::try_from(*id).ok()).collect();
     let mut packed = Vec::with_capacity(set.serialized_size());
     set.serialize_into(&mut packed).map_err(AppError::internal)?;
@@ -13,9 +13,15 @@ pub(in crate::server::services::admin) fn pack(people: &[i64]) -> AppResult<Vec<
 }
 
 /// The people with a greater `people.id` than this, the lowest first.
-pub(in crate::server::services::admin) fn unpack(packed: &[u8], beyond: i64) -> AppResult<Vec<i64>> {
+pub fn unpack(packed: &[u8], beyond: i64) -> AppResult<Vec<i64>> {
     let set = RoaringTreemap::deserialize_from(packed).map_err(AppError::internal)?;
     Ok(set.iter().filter_map(|id| i64::try_from(id).ok()).filter(|id| *id > beyond).collect())
+}
+
+/// The first of them, at most so many.
+pub fn first(packed: &[u8], most: usize) -> AppResult<Vec<i64>> {
+    let set = RoaringTreemap::deserialize_from(packed).map_err(AppError::internal)?;
+    Ok(set.iter().filter_map(|id| i64::try_from(id).ok()).take(most).collect())
 }
 
 #[cfg(test)]
@@ -28,6 +34,7 @@ mod tests {
         let packed = pack(&people).unwrap();
         assert_eq!(unpack(&packed, 0).unwrap(), [1, 7, 70_000, 5_000_000_000]);
         assert_eq!(unpack(&packed, 7).unwrap(), [70_000, 5_000_000_000]);
+        assert_eq!((first(&packed, 2).unwrap(), first(&packed, 9).unwrap().len()), (vec![1, 7], 4));
         assert!(unpack(&packed, i64::MAX).unwrap().is_empty() && unpack(b"x", 0).is_err());
     }
 

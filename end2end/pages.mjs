@@ -60,6 +60,7 @@ export const deskPages = [
   { path: "/admin/users/new" },
   { path: "/admin/users/filters", wasm: false },
   { path: "/admin/admins", wasm: false },
+  { path: "/admin/tokens", wasm: false },
   { path: "/admin/duplicates", wasm: false },
   { path: "/admin/duplicates/compare", wasm: false },
   { path: "/admin/duplicates/confirm", wasm: false },

@@ -17,7 +17,8 @@ use crate::pages::admin::{
     ComparePeoplePage, ConfirmMergePage, DeskAdminsPage, DeskAnnouncementPage, DeskAnnouncementsPage, DeskAuditPage,
     DeskCinemaEditPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage, DeskFiltersPage, DeskGroupActionPage,
     DeskGroupActionsPage, DeskJobsPage, DeskLegalPage, DeskMailPage, DeskMailsPage, DeskPage, DeskPeoplePage,
-    DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskWalkInPage,
+    DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskTokensPage,
+    DeskWalkInPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -167,6 +168,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/doctor") view=DeskExaminationPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/audit") view=DeskAuditPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/tokens") view=DeskTokensPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/talents") view=DeskTalentsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/talents/entry") view=DeskTalentEntryPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/settings/legal") view=DeskLegalPage ssr=SsrMode::Async />

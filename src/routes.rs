@@ -5,10 +5,14 @@
 //! handlers of `router.rs` and the list of the browser tests.
 
 mod addresses;
+mod api;
 
 use http::Method;
 
-pub use self::addresses::*;
+pub use self::{
+    addresses::*,
+    api::{API, API_OPERATIONS, ApiCaller, ApiOperation, OPENAPI, api_operation, is_api},
+};
 use crate::domain::access::Capability;
 
 /// The callers a route is open to.
@@ -114,6 +118,7 @@ pub const ROUTES: &[Route] = &[
     page(DESK_JOBS, Allowed(ManageJobs)),
     page(DESK_EXAMINATION, Allowed(ExamineInstallation)),
     page(DESK_AUDIT, Allowed(ReadAudit)),
+    page(DESK_TOKENS, Allowed(ManageAdministrators)),
     page(DESK_TALENTS, Allowed(ManageTalents)),
     page(DESK_TALENT_ENTRY, Allowed(ManageTalents)),
     page(DESK_SETTINGS, Allowed(ManageSettings)),
@@ -142,6 +147,8 @@ pub const ROUTES: &[Route] = &[
     function("/fn/change_password", SignedIn),
     function("/fn/change_email", SignedIn),
     function("/fn/end_sessions", SignedIn),
+    function("/fn/make_token", SignedIn),
+    function("/fn/revoke_token", SignedIn),
     function("/fn/send_confirmation", SignedIn),
     function("/fn/reauthenticate", SignedIn),
     function("/fn/reveal_document", SignedIn),
@@ -186,6 +193,7 @@ pub const ROUTES: &[Route] = &[
     function("/fn/demote_person", Allowed(ManageAdministrators)),
     function("/fn/invite_administrator", Allowed(ManageAdministrators)),
     function("/fn/dismiss_administrator", Allowed(ManageAdministrators)),
+    function("/fn/revoke_any_token", Allowed(ManageAdministrators)),
     function("/fn/resend_mail", Allowed(ManageMails)),
     function("/fn/run_job", Allowed(ManageJobs)),
     function("/fn/cancel_job", Allowed(ManageJobs)),
@@ -258,13 +266,14 @@ pub fn who(method: &Method, pattern: &str) -> Option<Who> {
     let method = if *method == Method::HEAD { &Method::GET } else { method };
     let mut rows = ROUTES.iter().filter(|route| route.path == pattern).peekable();
     let any = rows.peek().map(|route| route.who);
-    rows.find(|route| route.method == method).map(|route| route.who).or(any)
+    rows.find(|route| route.method == method).map(|route| route.who).or(any).or_else(|| api::who(method, pattern))
 }
 
 /// The pattern itself, of a route that has a row.
 #[must_use]
 pub fn known_pattern(pattern: &str) -> Option<&'static str> {
-    ROUTES.iter().find(|route| route.path == pattern).map(|route| route.path)
+    let of_api = || API_OPERATIONS.iter().find(|operation| operation.path == pattern).map(|operation| operation.path);
+    ROUTES.iter().find(|route| route.path == pattern).map(|route| route.path).or_else(of_api)
 }
 
 /// Whether the page at this address has interactive parts.

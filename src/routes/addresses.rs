@@ -74,6 +74,8 @@ pub const DESK_EXAMINATION: &str = "/admin/doctor";
 /// The audit log.
 pub const DESK_AUDIT: &str = "/admin/audit";
 pub const EXPORT_AUDIT: &str = "/admin/audit/export";
+/// The personal access tokens of all accounts.
+pub const DESK_TOKENS: &str = "/admin/tokens";
 /// The lists of talents and categories.
 pub const DESK_TALENTS: &str = "/admin/talents";
 /// One of their entries, or a new one.

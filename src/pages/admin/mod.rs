@@ -30,6 +30,7 @@ mod statistics;
 mod table;
 mod talent_lists;
 mod texts;
+mod tokens;
 mod walk_in;
 
 pub use self::{
@@ -50,5 +51,6 @@ pub use self::{
     settings::{DeskLegalPage, DeskSettingsPage},
     slip::DeskSlipPage,
     talent_lists::{DeskTalentEntryPage, DeskTalentsPage},
+    tokens::DeskTokensPage,
     walk_in::DeskWalkInPage,
 };

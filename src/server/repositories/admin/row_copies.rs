@@ -224,16 +224,18 @@ mod tests {
     use super::*;
 
     /// Tables with something about a person that a merge moves, leaves alone or ends instead of copying it.
-    const OTHERS: [&str; 18] = [
+    const OTHERS: [&str; 20] = [
         "announcement_days",
         "announcement_recipients",
         "announcements",
+        "api_tokens",
         "consents",
         "distinct_people",
         "drafts",
         "files",
         "group_action_results",
         "group_actions",
+        "idempotency_keys",
         "jobs",
         "merges",
         "one_time_links",

@@ -60,6 +60,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/auth/register/done"
         | "/admin/users/new"
         | "/admin/admins"
+        | "/admin/tokens"
         | "/admin/talents"
         | "/admin/settings"
         | "/admin/settings/legal"
@@ -236,6 +237,8 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/change_password" => post(&[("current_password", wrong), ("password", wrong), ("password_confirm", wrong)]),
         "/fn/change_email" => post(&[("email", &email), ("password_for_email", wrong)]),
         "/fn/end_sessions" => post(&[("session", "1")]),
+        "/fn/make_token" => post(&[("name", "x"), ("scope", "nothing"), ("days", "7")]),
+        "/fn/revoke_token" | "/fn/revoke_any_token" => post(&[("token", "0")]),
         "/fn/send_confirmation" => post(&[("next", "/profile/dashboard")]),
         "/fn/reauthenticate" => post(&[("password", wrong), ("next", "/profile/security")]),
         "/fn/advise_on_password" => post(&[("email", &email), ("password", wrong)]),

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod admin;
+mod api;
 mod database;
 mod demo;
 mod faults;

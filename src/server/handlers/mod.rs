@@ -17,4 +17,4 @@ pub mod qr;
 pub mod register_files;
 pub mod sign_out;
 pub mod unsubscribe;
-mod upload_body;
+pub mod upload_body;

@@ -205,7 +205,26 @@ pub fn detours(person: &Person) -> Vec<Visit> {
         format!("{code}/edit"),
     ];
     let pages = ["/profile/view", "/cinema/profile"];
-    pages.iter().flat_map(|page| rests.iter().map(move |rest| Visit::get(format!("{page}/{rest}")))).collect()
+    let of_api = ["/api/v1/users", "/api/v1/cinema/talents"].map(|list| Visit::get(format!("{list}/{code}")));
+    let pages = pages.iter().flat_map(|page| rests.iter().map(move |rest| Visit::get(format!("{page}/{rest}"))));
+    pages.chain(of_api).collect()
+}
+
+/// What programs read of many people at once.
+pub fn lists_of_api() -> Vec<Visit> {
+    let addresses = [
+        "/api/v1/users?limit=100",
+        "/api/v1/users?limit=100&page=2&sort=name",
+        "/api/v1/cinema/talents?limit=100",
+        "/api/v1/cinema/talents?limit=100&page=2&sort=name",
+        "/api/v1/cinema/stats",
+        "/api/v1/stats/overview",
+        "/api/v1/stats/talents",
+        "/api/v1/auth/me",
+        "/api/v1/tokens",
+        "/api/v1/openapi.json",
+    ];
+    addresses.map(Visit::get).into()
 }
 
 fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {

@@ -28,6 +28,8 @@ async function firstLink(address, pattern) {
 export const publicPages = [
   { path: "/", wasm: false },
   { path: "/about", wasm: false },
+  { path: "/api/docs", wasm: false },
+  { path: "/api/docs/operations", wasm: false },
   { path: "/legal/terms", wasm: false },
   { path: "/legal/privacy", wasm: false },
   { path: "/talents" },

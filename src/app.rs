@@ -26,6 +26,7 @@ use crate::pages::registration::cinema::{CinemaRegisterDonePage, CinemaRegisterP
 use crate::pages::registration::main_form::{RegisterDonePage, RegisterPage};
 use crate::pages::search::{CastingPage, CompareCastingPage, CompareTalentsPage, DirectoryListPage, TalentPage};
 use crate::pages::site::about::AboutPage;
+use crate::pages::site::api_docs::{ApiGuidePage, ApiOperationsPage};
 use crate::pages::site::cinema::CinemaPage;
 use crate::pages::site::error::{ErrorPage, NotFoundPage};
 use crate::pages::site::home::HomePage;
@@ -174,6 +175,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/settings/legal") view=DeskLegalPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/settings") view=DeskSettingsPage ssr=SsrMode::Async />
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />
+                    <Route path=path!("/api/docs") view=ApiGuidePage ssr=SsrMode::Async />
+                    <Route path=path!("/api/docs/operations") view=ApiOperationsPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/terms") view=TermsPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/privacy") view=PrivacyPage ssr=SsrMode::Async />
                 </Routes>

@@ -67,6 +67,8 @@ pub const ROUTES: &[Route] = &[
     page(ABOUT, Everyone),
     page(TERMS, Everyone),
     page(PRIVACY, Everyone),
+    page(API_DOCS, Everyone),
+    page(API_DOCS_OPERATIONS, Everyone),
     interactive(TALENTS, Everyone),
     page(COMPARE_TALENTS, Everyone),
     page("/talents/{talent}", Everyone),

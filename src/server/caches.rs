@@ -1,8 +1,11 @@
 //! What the server caches in memory between requests, so that it need not be read, requested or drawn again.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
-use super::{cache::Cache, clock::Clock, freshness::Stamp, metrics::WorkCounts};
+use super::{cache::Cache, clock::Clock, documents::api_guide::ApiDescription, freshness::Stamp, metrics::WorkCounts};
 use crate::domain::{
     duplicates::Likeness,
     examination::Examination,
@@ -84,6 +87,8 @@ pub struct Caches {
     pub examination: Cache<(), Arc<Examination>>,
     /// How much work and how many mails there are, for `/metrics`.
     pub work_counts: Cache<(), Arc<WorkCounts>>,
+    /// What the document of the API says of its operations; the router says who knows.
+    pub api_operations: Arc<OnceLock<fn() -> &'static ApiDescription>>,
 }
 
 impl Caches {
@@ -104,6 +109,7 @@ impl Caches {
             duplicates: Cache::new(MOST_LIKENESSES, DUPLICATES, clock),
             examination: Cache::new(1, EXAMINED, clock),
             work_counts: Cache::new(1, COUNTED, clock),
+            api_operations: Arc::default(),
         }
     }
 }

@@ -47,6 +47,8 @@ use crate::{
 /// [`routes::API_OPERATIONS`](crate::routes::API_OPERATIONS) says it of the API.
 pub fn router(state: AppState) -> Router {
     executor::install_tracing_executor();
+    // Pages about the API show what its document says.
+    let _ = state.caches.api_operations.set(api::v1::document::description);
     let options = state.leptos_options.clone();
     let pages = generate_route_list(App);
     let routes = Router::new()

@@ -3,6 +3,8 @@
 mod accounts;
 mod changes;
 mod cinema;
+mod client;
+mod documentation;
 mod errors;
 mod files;
 mod lists;

@@ -19,7 +19,7 @@ use crate::{
         field_error::FieldErrors,
     },
     i18n::td_string,
-    named_texts,
+    named_texts, routes,
     server_fns::accounts::tokens::{DAYS_FIELD, MAKE_TOKEN, NAME_FIELD, REVOKE_TOKEN, SCOPE_FIELD, TOKEN_FIELD},
 };
 
@@ -47,6 +47,11 @@ pub fn TokensSection(answer: Option<TokenAnswer>, tokens: Vec<TokenLine>) -> imp
                 {tokens.into_iter().map(|token| view! { <Line token /> }).collect_view()}
             </ul>
             <TokenForm typed errors />
+            <p>
+                <a class="link inline-flex min-h-11 items-center" href=routes::API_DOCS>
+                    {td_string!(locale, api.docs_link)}
+                </a>
+            </p>
         </SectionCard>
     }
 }

@@ -9,7 +9,7 @@ use super::{cinema, operations, parameters::filters, uploads, users::LIST_PARAME
 use crate::{
     domain::search::list::SearchList,
     routes::{API_OPERATIONS, ApiCaller, ApiOperation},
-    server::api::problem::ProblemCode,
+    server::{api::problem::ProblemCode, documents::api_guide::ApiDescription},
 };
 
 /// The version of what is described; it grows with `api_docs/CHANGELOG.md`.
@@ -19,6 +19,14 @@ const EXAMPLES: &str = include_str!("examples.json");
 
 /// The document as text.
 pub static TEXT: LazyLock<String> = LazyLock::new(|| serde_json::to_string_pretty(&document()).unwrap_or_default());
+
+static DESCRIPTION: LazyLock<ApiDescription> = LazyLock::new(|| ApiDescription::of(&document()));
+
+/// What pages show of the document; made when it is first asked for.
+#[must_use]
+pub fn description() -> &'static ApiDescription {
+    &DESCRIPTION
+}
 
 /// The document.
 #[must_use]

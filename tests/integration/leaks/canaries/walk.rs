@@ -41,6 +41,8 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
     match pattern {
         "/"
         | "/about"
+        | "/api/docs"
+        | "/api/docs/operations"
         | "/legal/terms"
         | "/legal/privacy"
         | "/healthz"

@@ -28,6 +28,8 @@ async function firstLink(address, pattern) {
 export const publicPages = [
   { path: "/", wasm: false },
   { path: "/about", wasm: false },
+  { path: "/api/docs", wasm: false },
+  { path: "/api/docs/operations", wasm: false },
   { path: "/legal/terms", wasm: false },
   { path: "/legal/privacy", wasm: false },
   { path: "/talents" },
@@ -61,6 +63,7 @@ export const deskPages = [
   { path: "/admin/users/new" },
   { path: "/admin/users/filters", wasm: false },
   { path: "/admin/admins", wasm: false },
+  { path: "/admin/tokens", wasm: false },
   { path: "/admin/duplicates", wasm: false },
   { path: "/admin/duplicates/compare", wasm: false },
   { path: "/admin/duplicates/confirm", wasm: false },

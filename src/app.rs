@@ -17,8 +17,8 @@ use crate::pages::admin::{
     ComparePeoplePage, ConfirmMergePage, DeskAdminsPage, DeskAnnouncementPage, DeskAnnouncementsPage, DeskAuditPage,
     DeskCinemaEditPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage, DeskFiltersPage, DeskGroupActionPage,
     DeskGroupActionsPage, DeskJobsPage, DeskLegalPage, DeskMailPage, DeskMailsPage, DeskPage, DeskPeoplePage,
-    DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskWalkInPage,
-    DeskWebhookPage, DeskWebhooksPage,
+    DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskTokensPage,
+    DeskWalkInPage, DeskWebhookPage, DeskWebhooksPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -26,6 +26,7 @@ use crate::pages::registration::cinema::{CinemaRegisterDonePage, CinemaRegisterP
 use crate::pages::registration::main_form::{RegisterDonePage, RegisterPage};
 use crate::pages::search::{CastingPage, CompareCastingPage, CompareTalentsPage, DirectoryListPage, TalentPage};
 use crate::pages::site::about::AboutPage;
+use crate::pages::site::api_docs::{ApiGuidePage, ApiOperationsPage};
 use crate::pages::site::cinema::CinemaPage;
 use crate::pages::site::error::{ErrorPage, NotFoundPage};
 use crate::pages::site::home::HomePage;
@@ -170,11 +171,14 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/doctor") view=DeskExaminationPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/audit") view=DeskAuditPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/tokens") view=DeskTokensPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/talents") view=DeskTalentsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/talents/entry") view=DeskTalentEntryPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/settings/legal") view=DeskLegalPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/settings") view=DeskSettingsPage ssr=SsrMode::Async />
                     <Route path=path!("/about") view=AboutPage ssr=SsrMode::Async />
+                    <Route path=path!("/api/docs") view=ApiGuidePage ssr=SsrMode::Async />
+                    <Route path=path!("/api/docs/operations") view=ApiOperationsPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/terms") view=TermsPage ssr=SsrMode::Async />
                     <Route path=path!("/legal/privacy") view=PrivacyPage ssr=SsrMode::Async />
                 </Routes>

@@ -5,10 +5,14 @@
 //! handlers of `router.rs` and the list of the browser tests.
 
 mod addresses;
+mod api;
 
 use http::Method;
 
-pub use self::addresses::*;
+pub use self::{
+    addresses::*,
+    api::{API, API_OPERATIONS, ApiCaller, ApiOperation, OPENAPI, api_operation, is_api},
+};
 use crate::domain::access::Capability;
 
 /// The callers a route is open to.
@@ -63,6 +67,8 @@ pub const ROUTES: &[Route] = &[
     page(ABOUT, Everyone),
     page(TERMS, Everyone),
     page(PRIVACY, Everyone),
+    page(API_DOCS, Everyone),
+    page(API_DOCS_OPERATIONS, Everyone),
     interactive(TALENTS, Everyone),
     page(COMPARE_TALENTS, Everyone),
     page("/talents/{talent}", Everyone),
@@ -116,6 +122,7 @@ pub const ROUTES: &[Route] = &[
     page(DESK_JOBS, Allowed(ManageJobs)),
     page(DESK_EXAMINATION, Allowed(ExamineInstallation)),
     page(DESK_AUDIT, Allowed(ReadAudit)),
+    page(DESK_TOKENS, Allowed(ManageAdministrators)),
     page(DESK_TALENTS, Allowed(ManageTalents)),
     page(DESK_TALENT_ENTRY, Allowed(ManageTalents)),
     page(DESK_SETTINGS, Allowed(ManageSettings)),
@@ -144,6 +151,8 @@ pub const ROUTES: &[Route] = &[
     function("/fn/change_password", SignedIn),
     function("/fn/change_email", SignedIn),
     function("/fn/end_sessions", SignedIn),
+    function("/fn/make_token", SignedIn),
+    function("/fn/revoke_token", SignedIn),
     function("/fn/send_confirmation", SignedIn),
     function("/fn/reauthenticate", SignedIn),
     function("/fn/reveal_document", SignedIn),
@@ -188,6 +197,7 @@ pub const ROUTES: &[Route] = &[
     function("/fn/demote_person", Allowed(ManageAdministrators)),
     function("/fn/invite_administrator", Allowed(ManageAdministrators)),
     function("/fn/dismiss_administrator", Allowed(ManageAdministrators)),
+    function("/fn/revoke_any_token", Allowed(ManageAdministrators)),
     function("/fn/resend_mail", Allowed(ManageMails)),
     function("/fn/add_webhook", Allowed(ManageWebhooks)),
     function("/fn/rotate_webhook", Allowed(ManageWebhooks)),
@@ -266,13 +276,14 @@ pub fn who(method: &Method, pattern: &str) -> Option<Who> {
     let method = if *method == Method::HEAD { &Method::GET } else { method };
     let mut rows = ROUTES.iter().filter(|route| route.path == pattern).peekable();
     let any = rows.peek().map(|route| route.who);
-    rows.find(|route| route.method == method).map(|route| route.who).or(any)
+    rows.find(|route| route.method == method).map(|route| route.who).or(any).or_else(|| api::who(method, pattern))
 }
 
 /// The pattern itself, of a route that has a row.
 #[must_use]
 pub fn known_pattern(pattern: &str) -> Option<&'static str> {
-    ROUTES.iter().find(|route| route.path == pattern).map(|route| route.path)
+    let of_api = || API_OPERATIONS.iter().find(|operation| operation.path == pattern).map(|operation| operation.path);
+    ROUTES.iter().find(|route| route.path == pattern).map(|route| route.path).or_else(of_api)
 }
 
 /// Whether the page at this address has interactive parts.

@@ -38,5 +38,6 @@ pub mod site;
 pub mod step_progress;
 pub mod style_sheet;
 pub mod suspended;
+pub mod token_details;
 pub mod tone;
 pub mod unlisted_page;

@@ -11,6 +11,10 @@ pub const TERMS: &str = "/legal/terms";
 pub const PRIVACY: &str = "/legal/privacy";
 pub const TALENTS: &str = "/talents";
 pub const COMPARE_TALENTS: &str = "/talents/compare";
+/// How programs use the site.
+pub const API_DOCS: &str = "/api/docs";
+/// Every operation of the API.
+pub const API_DOCS_OPERATIONS: &str = "/api/docs/operations";
 pub const CINEMA: &str = "/cinema";
 pub const CASTING: &str = "/cinema/talents";
 pub const COMPARE_CASTING: &str = "/cinema/talents/compare";
@@ -76,6 +80,8 @@ pub const DESK_EXAMINATION: &str = "/admin/doctor";
 /// The audit log.
 pub const DESK_AUDIT: &str = "/admin/audit";
 pub const EXPORT_AUDIT: &str = "/admin/audit/export";
+/// The personal access tokens of all accounts.
+pub const DESK_TOKENS: &str = "/admin/tokens";
 /// The lists of talents and categories.
 pub const DESK_TALENTS: &str = "/admin/talents";
 /// One of their entries, or a new one.

@@ -118,7 +118,7 @@ impl Actor {
     pub fn may(&self, capability: Capability) -> bool {
         match &self.who {
             ActorKind::CommandLine => true,
-            ActorKind::Account(account) => account.role.may(capability),
+            ActorKind::Account(account) => account.may(capability),
             ActorKind::Anonymous
             | ActorKind::Applicant { .. }
             | ActorKind::LinkHolder { .. }
@@ -210,10 +210,16 @@ impl Actor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::access::Role;
+    use crate::{
+        domain::{
+            access::{Role, Scope},
+            visibility::Audience,
+        },
+        server::context::UsedToken,
+    };
 
     fn account(role: Role) -> Actor {
-        let account = ViewerAccount { id: 1, session_id: 1, person_id: None, role, trusted: true };
+        let account = ViewerAccount { id: 1, session_id: 1, token: None, person_id: None, role, trusted: true };
         Actor::command_line().acting_as(ActorKind::Account(account))
     }
 
@@ -224,5 +230,22 @@ mod tests {
         assert!(account(Role::Recruiter).may(Capability::ReadAudit));
         assert!(Actor::command_line().may(Capability::ManageAdministrators));
         assert!(!Actor::job().may(Capability::ReadAudit));
+    }
+
+    #[test]
+    fn a_token_may_never_more_than_its_account_and_its_scopes() {
+        let by_token = |role, scopes: &[Scope]| {
+            let token = Some(UsedToken { id: 1, scopes: scopes.iter().copied().collect() });
+            let account = ViewerAccount { id: 1, session_id: 0, token, person_id: None, role, trusted: true };
+            Actor::command_line().acting_as(ActorKind::Account(account))
+        };
+        assert!(!by_token(Role::Member, &Scope::ALL).may(Capability::ManagePeople));
+        assert!(by_token(Role::Administrator, &[Scope::PeopleRead]).may(Capability::ManagePeople));
+        assert!(!by_token(Role::Administrator, &[Scope::PeopleRead]).may(Capability::ViewPrivateAnswers));
+        assert!(!by_token(Role::Administrator, &[Scope::ProfileWrite]).may(Capability::ManagePeople));
+        assert!(!by_token(Role::Administrator, &Scope::ALL).may(Capability::ManageAdministrators));
+        let seen = |scopes| by_token(Role::Administrator, scopes).viewer().audience();
+        assert_eq!(seen(&[Scope::PeopleRead]), Audience::SignedIn);
+        assert_eq!(seen(&[Scope::PeopleRead, Scope::PrivateRead]), Audience::Administrator);
     }
 }

@@ -1,8 +1,11 @@
 //! What the server caches in memory between requests, so that it need not be read, requested or drawn again.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
-use super::{cache::Cache, clock::Clock, freshness::Stamp, metrics::WorkCounts};
+use super::{cache::Cache, clock::Clock, documents::api_guide::ApiDescription, freshness::Stamp, metrics::WorkCounts};
 use crate::domain::{
     announcement::AnnouncementAudience,
     duplicates::Likeness,
@@ -90,6 +93,8 @@ pub struct Caches {
     pub audiences: Cache<(i64, i64), Arc<AnnouncementAudience>>,
     /// How much work and how many mails there are, for `/metrics`.
     pub work_counts: Cache<(), Arc<WorkCounts>>,
+    /// What the document of the API says of its operations; the router says who knows.
+    pub api_operations: Arc<OnceLock<fn() -> &'static ApiDescription>>,
 }
 
 impl Caches {
@@ -111,6 +116,7 @@ impl Caches {
             examination: Cache::new(1, EXAMINED, clock),
             audiences: Cache::new(MOST_AUDIENCES, AUDIENCES, clock),
             work_counts: Cache::new(1, COUNTED, clock),
+            api_operations: Arc::default(),
         }
     }
 }

@@ -1,14 +1,18 @@
 //! Every setting of the server, read once at start from environment variables.
 
 mod backups;
+mod origins;
 mod providers;
 
 use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf};
 
 use ipnet::IpNet;
 
-use self::backups::backups;
-use self::providers::{openrouter, sender, sendgrid, tmdb};
+use self::{
+    backups::backups,
+    origins::origins,
+    providers::{openrouter, sender, sendgrid, tmdb},
+};
 pub use self::{backups::BackupSchedule, providers::ProviderAddresses};
 use super::{db::DatabaseUrl, storage::StorageUrl};
 use crate::domain::settings::SettingId;
@@ -59,6 +63,9 @@ use crate::domain::settings::SettingId;
 /// | `LIMIT_DATA_DOWNLOADS_PER_HOUR` | downloads of one's own data an hour and client address | 20 |
 /// | `LIMIT_FILM_SEARCHES_PER_MINUTE` | film searches a minute and client address | 30 |
 /// | `LIMIT_LINKS_PER_MINUTE`, `LIMIT_WRITES_PER_MINUTE` | links of mails tried a minute and client address, requests that may write a minute and account | 60, 240 |
+/// | `LIMIT_API_PER_MINUTE` | requests to the REST API a minute and token | 600 |
+/// | `LIMIT_API_PER_MINUTE_WITHOUT_TOKEN` | the same a minute and client address without one | 60 |
+/// | `API_ALLOWED_ORIGINS` | origins whose pages may read the REST API with a token, separated by commas | none |
 /// | `LIMIT_PROFILE_VIEWS_PER_HOUR` | profiles of others a member opens an hour | 300 |
 /// | `BODY_LIMIT_KB` | largest request body, uploads apart | 256 |
 /// | `REQUEST_TIMEOUT_SECONDS` | longest answer | 90 |
@@ -92,6 +99,8 @@ pub struct Config {
     pub metrics_allow: Vec<IpNet>,
     /// Networks that are not public and to which webhooks may be sent all the same.
     pub webhook_allow: Vec<IpNet>,
+    /// Origins whose pages may read the REST API with a token; never with cookies.
+    pub api_allowed_origins: Vec<String>,
     pub require_confirmed_email: bool,
     /// Whether administrators act as such only with a second factor.
     pub require_admin_totp: bool,
@@ -203,6 +212,8 @@ pub struct Limits {
     pub links_per_minute: u32,
     pub writes_per_minute: u32,
     pub profile_views_per_hour: u32,
+    pub api_per_minute: u32,
+    pub api_per_minute_without_token: u32,
 }
 
 impl Config {
@@ -256,6 +267,7 @@ impl Config {
             trusted_proxies,
             metrics_allow,
             webhook_allow: networks("WEBHOOK_ALLOW", &get("WEBHOOK_ALLOW").unwrap_or_default())?,
+            api_allowed_origins: origins(&get)?,
             require_confirmed_email: number(&get, "REQUIRE_CONFIRMED_EMAIL", sendgrid.is_some())?,
             require_admin_totp: number(&get, "REQUIRE_ADMIN_TOTP", production.is_some())?,
             sendgrid,
@@ -296,6 +308,8 @@ impl Config {
                 links_per_minute: number(&get, "LIMIT_LINKS_PER_MINUTE", 60)?,
                 writes_per_minute: number(&get, "LIMIT_WRITES_PER_MINUTE", 240)?,
                 profile_views_per_hour: number(&get, "LIMIT_PROFILE_VIEWS_PER_HOUR", 300)?,
+                api_per_minute: number(&get, "LIMIT_API_PER_MINUTE", 600)?,
+                api_per_minute_without_token: number(&get, "LIMIT_API_PER_MINUTE_WITHOUT_TOKEN", 60)?,
             },
             body_limit_bytes: number(&get, "BODY_LIMIT_KB", 256_usize)? * 1024,
             request_timeout_seconds: number(&get, "REQUEST_TIMEOUT_SECONDS", 90)?,

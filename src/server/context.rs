@@ -5,7 +5,7 @@ use super::{
     state::AppState,
 };
 use crate::domain::{
-    access::{Capability, Role},
+    access::{Capability, Role, Scope, Scopes},
     fault::{Fault, RetryAfter},
     lang::Lang,
     registration::FormValues,
@@ -33,8 +33,10 @@ pub enum Viewer {
 pub struct ViewerAccount {
     /// `accounts.id`.
     pub id: i64,
-    /// `sessions.id` of the session that made the request.
+    /// `sessions.id` of the session that made the request; 0 of no session.
     pub session_id: i64,
+    /// The personal access token that made the request in place of a session.
+    pub token: Option<UsedToken>,
     /// `people.id`, if the account has filled in a form.
     pub person_id: Option<i64>,
     /// What the account may do.
@@ -43,11 +45,33 @@ pub struct ViewerAccount {
     pub trusted: bool,
 }
 
+/// A personal access token that makes a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UsedToken {
+    /// `api_tokens.id`.
+    pub id: i64,
+    pub scopes: Scopes,
+}
+
 impl ViewerAccount {
+    /// Whether the account has a capability here: a token may never more than its account, and only what it is for.
+    #[must_use]
+    pub fn may(&self, capability: Capability) -> bool {
+        self.role.may(capability) && self.token.is_none_or(|token| token.scopes.keep(capability))
+    }
+
+    /// Whether the request may use what this scope stands for: every session may.
+    #[must_use]
+    pub fn has_scope(&self, scope: Scope) -> bool {
+        self.token.is_none_or(|token| token.scopes.has(scope))
+    }
+
     /// The audience the account belongs to towards other people.
     #[must_use]
     pub fn audience(&self) -> Audience {
         match self.role.audience() {
+            // Without the scope for private answers an administrator's token sees what members see.
+            Audience::Administrator if !self.has_scope(Scope::PrivateRead) => Audience::SignedIn,
             Audience::SignedIn if !self.trusted => Audience::Anonymous,
             audience => audience,
         }
@@ -67,7 +91,7 @@ impl Viewer {
     /// Whether this viewer has a capability.
     #[must_use]
     pub fn may(&self, capability: Capability) -> bool {
-        self.account().is_some_and(|account| account.role.may(capability))
+        self.account().is_some_and(|account| account.may(capability))
     }
 
     /// The audience this viewer belongs to towards other people.
@@ -112,6 +136,10 @@ impl RequestContext {
 /// The session of this request could not be looked up: the answer is this status.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionUnreadable(pub StatusCode);
+
+/// A token was sent that does not work: no cookie stands in for it.
+#[derive(Debug, Clone, Copy)]
+pub struct TokenRefused;
 
 /// The account of a request that may write did so too often: the request is refused.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! The server: database, services, security, HTTP. Never compiled for the browser.
 
 pub mod actor;
+pub mod api;
 pub mod cache;
 pub mod caches;
 pub mod clock;

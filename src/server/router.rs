@@ -17,6 +17,7 @@ use tower_http::{
 };
 
 use super::{
+    api,
     handlers::{
         cards, cities, desk_logs, files, films, health, language, legal_preview, metrics, own_data, password_link,
         profile_files, qr, register_files, sign_out, unsubscribe,
@@ -43,9 +44,12 @@ use crate::{
     domain::registration::{Step, cinema::Section},
 };
 
-/// Everything the server answers to. [`routes::ROUTES`](crate::routes::ROUTES) says which callers may use which route.
+/// Everything the server answers to. [`routes::ROUTES`](crate::routes::ROUTES) says which callers may use which route;
+/// [`routes::API_OPERATIONS`](crate::routes::API_OPERATIONS) says it of the API.
 pub fn router(state: AppState) -> Router {
     executor::install_tracing_executor();
+    // Pages about the API show what its document says.
+    let _ = state.caches.api_operations.set(api::v1::document::description);
     let options = state.leptos_options.clone();
     let pages = generate_route_list(App);
     let routes = Router::new()
@@ -81,7 +85,10 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/users/{code}/edit/files", post(profile_files::files_of_person::<Step>))
         .route("/admin/users/{code}/edit/cinema/files", post(profile_files::files_of_person::<Section>));
     let from_anywhere = Router::new().route("/unsubscribe/{token}", post(unsubscribe::one_click));
-    let all = inside(routes, &state).merge(for_uploads(uploads, &state)).merge(for_anyone(from_anywhere, &state));
+    let all = inside(routes, &state)
+        .merge(for_uploads(uploads, &state))
+        .merge(for_anyone(from_anywhere, &state))
+        .merge(api::v1::router(&state));
     outside(all, &state).with_state(state)
 }
 

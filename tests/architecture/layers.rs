@@ -92,7 +92,13 @@ const LAYERS: &[Layer] = &[
     // What is called from outside: by requests, by the queue.
     layer(
         "entry points",
-        &["src/server/handlers/", "src/server/jobs/", "src/server/middleware/", "src/server/security/access.rs"],
+        &[
+            "src/server/api/",
+            "src/server/handlers/",
+            "src/server/jobs/",
+            "src/server/middleware/",
+            "src/server/security/access.rs",
+        ],
         &["domain", "texts", "routes", "db", "base", "repositories", "state", "context", "http", "services", "request"],
     ),
     layer("app", &["src/app.rs"], &["routes", "context", "components", "pages"]),

@@ -6,6 +6,7 @@
 mod accounts;
 mod admin;
 mod backup;
+mod api;
 mod database;
 mod demo;
 mod faults;

@@ -38,6 +38,8 @@ DROP TABLE person_languages;
 DROP TABLE identity_documents;
 DROP TABLE people;
 DROP TABLE one_time_links;
+DROP TABLE idempotency_keys;
+DROP TABLE api_tokens;
 DROP TABLE sessions;
 DROP TABLE accounts;
 DROP TABLE talents;

@@ -106,6 +106,37 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_account ON sessions (account_id);
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
+-- Personal access tokens of the REST API. The token itself is shown once and never stored.
+CREATE TABLE api_tokens (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    token_hash BLOB NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    -- Keys of scopes, separated by spaces.
+    scopes TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    last_used_at TEXT,
+    revoked_at TEXT
+) STRICT;
+CREATE INDEX api_tokens_by_account ON api_tokens (account_id);
+CREATE INDEX api_tokens_by_expiry ON api_tokens (expires_at);
+
+-- Requests of the REST API that must not be done twice, by the key their client gave them.
+CREATE TABLE idempotency_keys (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    key_hash BLOB NOT NULL,
+    -- Of method, address and body: another request under the same key is refused.
+    request_hash BLOB NOT NULL,
+    -- The answer, once there is one. It holds no personal value.
+    status INTEGER,
+    body TEXT,
+    created_at TEXT NOT NULL,
+    UNIQUE (account_id, key_hash)
+) STRICT;
+CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
+
 CREATE TABLE one_time_links (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     purpose TEXT NOT NULL,

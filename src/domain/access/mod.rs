@@ -6,5 +6,10 @@
 
 mod capability;
 mod role;
+mod scope;
 
-pub use self::{capability::Capability, role::Role};
+pub use self::{
+    capability::Capability,
+    role::Role,
+    scope::{LONGEST_TOKEN_LIFE, LONGEST_TOKEN_NAME, MOST_TOKENS, Scope, Scopes, TOKEN_LIVES, TOKEN_PREFIX},
+};

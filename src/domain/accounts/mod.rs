@@ -1,5 +1,6 @@
 //! What pages about accounts answer.
 
+pub mod api_token;
 pub mod device;
 pub mod first_administrator;
 pub mod no_address;

@@ -5,3 +5,4 @@ pub mod completeness;
 pub mod consent;
 pub mod public;
 pub mod removal;
+pub mod version;

@@ -110,6 +110,25 @@ pub fn country(code: &str) -> Option<&'static Country> {
     COUNTRIES.iter().find(|country| country.code == code)
 }
 
+impl Country {
+    /// A number that stands for the country for ever, for programs that want one: of its two letters.
+    #[must_use]
+    pub fn number(&self) -> i64 {
+        self.code.bytes().fold(0, |number, letter| number * 26 + i64::from(letter.saturating_sub(b'A'))) + 1
+    }
+}
+
+/// The country of a [`Country::number`].
+#[must_use]
+pub fn country_of_number(number: i64) -> Option<&'static Country> {
+    COUNTRIES.iter().find(|country| country.number() == number)
+}
+
+/// The names of all closed lists, in their order.
+pub fn lists() -> impl Iterator<Item = &'static str> {
+    TERMS.chunk_by(|one, next| one.list == next.list).filter_map(|terms| Some(terms.first()?.list.as_str()))
+}
+
 /// The terms of one closed list, in their order.
 pub fn terms(list: &str) -> impl Iterator<Item = &'static Term> {
     LISTS.get(list).copied().unwrap_or_default().iter()
@@ -166,6 +185,14 @@ mod tests {
             assert_eq!(terms(list).count(), all, "the lines of {list} do not stand together");
         }
         assert_eq!(terms("unknown").count(), 0);
+    }
+
+    #[test]
+    fn every_country_has_a_number_of_its_own() {
+        for country in countries() {
+            assert_eq!(country_of_number(country.number()).unwrap().code, country.code);
+        }
+        assert!(country_of_number(0).is_none());
     }
 
     #[test]

@@ -98,6 +98,15 @@ pub struct SearchPage<Line = TalentCard> {
     pub counts: FacetCounts,
 }
 
+/// Which part of a list is wanted, where it is not the page of a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// People of the list before it; only without a cursor.
+    pub skip: usize,
+    /// People in it.
+    pub size: usize,
+}
+
 /// The talents a form offers.
 #[derive(Debug, Clone)]
 pub struct TalentChoices {

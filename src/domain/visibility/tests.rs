@@ -45,6 +45,8 @@ const OTHERS: [&str; 31] = [
     "merges",
     "drafts",
     "sessions",
+    "api_tokens",
+    "idempotency_keys",
     "one_time_links",
     "audit_log",
     "audit_chain",

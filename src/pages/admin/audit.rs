@@ -238,6 +238,9 @@ fn subject(locale: Locale, subject: String) -> AnyView {
     if let Some(id) = number("job:") {
         return td_string!(locale, admin.subject_job, number = id).into_any();
     }
+    if let Some(id) = number("api_token:") {
+        return page(routes::DESK_TOKENS.to_owned(), td_string!(locale, admin.subject_api_token, number = id));
+    }
     if let Some(id) = number("saved_filter:") {
         return td_string!(locale, admin.subject_saved_filter, number = id).into_any();
     }

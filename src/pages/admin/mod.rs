@@ -31,6 +31,7 @@ mod statistics;
 mod table;
 mod talent_lists;
 mod texts;
+mod tokens;
 mod walk_in;
 mod webhooks;
 
@@ -52,6 +53,7 @@ pub use self::{
     settings::{DeskLegalPage, DeskSettingsPage},
     slip::DeskSlipPage,
     talent_lists::{DeskTalentEntryPage, DeskTalentsPage},
+    tokens::DeskTokensPage,
     walk_in::DeskWalkInPage,
     webhooks::{DeskWebhookPage, DeskWebhooksPage},
 };

@@ -1,6 +1,7 @@
 //! Pages about the site itself.
 
 pub mod about;
+pub mod api_docs;
 pub mod cinema;
 pub mod error;
 pub mod failure;

@@ -107,6 +107,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    api_tokens (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        token_hash -> Binary,
+        name -> Text,
+        scopes -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        last_used_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        key_hash -> Binary,
+        request_hash -> Binary,
+        status -> Nullable<BigInt>,
+        body -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     one_time_links (id) {
         id -> BigInt,
         purpose -> Text,
@@ -610,6 +636,8 @@ diesel::table! {
 diesel::joinable!(cities -> countries (country_code));
 diesel::joinable!(talents -> talent_categories (category_id));
 diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(api_tokens -> accounts (account_id));
+diesel::joinable!(idempotency_keys -> accounts (account_id));
 diesel::joinable!(one_time_links -> accounts (account_id));
 diesel::joinable!(people -> accounts (account_id));
 diesel::joinable!(people -> countries (residence_country));
@@ -658,6 +686,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     talents,
     accounts,
     sessions,
+    api_tokens,
+    idempotency_keys,
     one_time_links,
     people,
     identity_documents,

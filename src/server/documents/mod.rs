@@ -1,5 +1,6 @@
 //! Files made on demand.
 
+pub mod api_guide;
 pub mod csv;
 pub mod cv;
 pub mod json_resume;

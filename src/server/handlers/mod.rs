@@ -18,4 +18,4 @@ pub mod qr;
 pub mod register_files;
 pub mod sign_out;
 pub mod unsubscribe;
-mod upload_body;
+pub mod upload_body;

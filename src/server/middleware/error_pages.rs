@@ -8,7 +8,9 @@ use crate::{
         fault::{Fault, RetryAfter},
         lang::Lang,
     },
+    routes::is_api,
     server::{
+        api::problem::Problem,
         context::{ErrorStatus, RefusedForm, RequestContext},
         error::{AppError, status_of},
         security::headers::provide_page_policy,
@@ -76,6 +78,9 @@ pub async fn error_pages(
     if !is_plain_error(&answer) {
         return answer;
     }
+    if is_api(kept.uri.path()) {
+        return api_problem(&state, &kept, &answer);
+    }
     let (status, fault) = (answer.status(), answer.extensions().get::<Fault>().copied());
     let form = answer.extensions().get::<RefusedForm>().cloned();
     let mut page = match (fault, form) {
@@ -122,6 +127,14 @@ const fn wait_of(fault: Option<Fault>) -> Option<RetryAfter> {
         Some(Fault::TooManyRequests(wait)) => Some(wait),
         _ => None,
     }
+}
+
+/// The same in the way of the API, for what ended before it was reached.
+fn api_problem(state: &AppState, parts: &Parts, answer: &Response) -> Response {
+    let context = parts.extensions.get::<RequestContext>();
+    let lang: Lang = context.map(|context| context.lang).unwrap_or_default();
+    let id = context.map(|context| context.request_id.as_str()).unwrap_or_default();
+    Problem::of_answer(answer).answer(&state.config.base_url, lang, id)
 }
 
 /// The problem document of RFC 9457. `code` is stable; errors that are no [`Fault`] are named after their status.

@@ -15,9 +15,9 @@ use ring::rand::{SecureRandom as _, SystemRandom};
 
 use crate::{
     domain::lang::Lang,
-    routes::Who,
+    routes::{Who, is_api},
     server::{
-        context::{RequestContext, SessionUnreadable, Viewer, WritesUsedUp},
+        context::{RequestContext, SessionUnreadable, TokenRefused, Viewer, WritesUsedUp},
         error::AppResult,
         security::{access, client_address, cookies, sessions},
         services,
@@ -54,7 +54,10 @@ pub struct SameForAll;
 
 /// Makes the [`RequestContext`] and says in the answer what it depended on.
 pub async fn request_context(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let same_for_all = access::of(&request) == Some(Who::Asset);
+    let of_api = is_api(request.uri().path());
+    let token = bearer(&request).filter(|_| of_api);
+    // An answer may be the same for all and yet be counted for the token that asks.
+    let same_for_all = access::of(&request) == Some(Who::Asset) && token.is_none();
     let private = cookies::any_private(request.headers());
     if !same_for_all {
         services::admin::settings::refresh(&state).await;
@@ -69,13 +72,21 @@ pub async fn request_context(State(state): State<AppState>, mut request: Request
         path_and_query: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
     };
     if !same_for_all {
-        match look_up(&state, request.headers(), &mut context).await {
+        let found = match token {
+            Some(secret) => look_up_token(&state, &secret, &mut request, &mut context).await,
+            None => look_up(&state, request.headers(), &mut context).await,
+        };
+        match found {
             Ok(()) => count_write(&state, &mut request, &context.viewer),
             Err(error) => {
                 tracing::error!(%error, "the session could not be looked up");
                 request.extensions_mut().insert(SessionUnreadable(error.status()));
             }
         }
+    }
+    if of_api {
+        // Programs say in each request which language they read.
+        context.lang = accepted_language(request.headers()).unwrap_or(default_language);
     }
     let lang = context.lang;
     request.extensions_mut().insert(context);
@@ -117,6 +128,29 @@ fn count_write(state: &AppState, request: &mut Request, viewer: &Viewer) {
     }
 }
 
+/// The token of a request to the API, whatever it is.
+fn bearer(request: &Request) -> Option<String> {
+    let value = request.headers().get(header::AUTHORIZATION)?.to_str().unwrap_or_default();
+    let (scheme, secret) = value.split_once(' ').unwrap_or((value, ""));
+    Some(if scheme.eq_ignore_ascii_case("bearer") { secret.trim().to_owned() } else { String::new() })
+}
+
+/// Looks up the account of a token. Its language does not count: a program says which one it reads.
+async fn look_up_token(
+    state: &AppState,
+    secret: &str,
+    request: &mut Request,
+    context: &mut RequestContext,
+) -> AppResult<()> {
+    match services::accounts::api_tokens::viewer(state, secret).await? {
+        Some(viewer) => context.viewer = Viewer::Account(viewer),
+        None => {
+            request.extensions_mut().insert(TokenRefused);
+        }
+    }
+    Ok(())
+}
+
 /// Looks up the viewer; the account's language comes before every other.
 async fn look_up(state: &AppState, headers: &HeaderMap, context: &mut RequestContext) -> AppResult<()> {
     let name = cookies::private_name(state.config.is_https(), sessions::COOKIE);
@@ -134,9 +168,11 @@ fn is_html(answer: &Response) -> bool {
 
 /// The visitor's own choice, else the browser's, if it is a language of ours.
 fn language(headers: &HeaderMap) -> Option<Lang> {
-    cookies::read(headers, cookies::LANG)
-        .and_then(Lang::from_code)
-        .or_else(|| preferred(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
+    cookies::read(headers, cookies::LANG).and_then(Lang::from_code).or_else(|| accepted_language(headers))
+}
+
+fn accepted_language(headers: &HeaderMap) -> Option<Lang> {
+    preferred(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?)
 }
 
 /// The first language of ours in an `Accept-Language` header, by weight.

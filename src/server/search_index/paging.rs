@@ -34,13 +34,14 @@ struct Ordered<'a> {
 /// Cuts the page that the cursor names. Where its place is gone, or nothing is beyond it, the list begins again.
 pub fn page(evaluation: &Evaluation<'_>, search: &Search) -> Page {
     let ordered = Ordered { evaluation, order: search.order, tiers: tiers(evaluation, search) };
+    let (skip, size) = search.window.map_or((0, search.list.page_size()), |window| (window.skip, window.size));
     if let Some(cursor) = search.cursor {
-        let page = ordered.place_of(cursor).map(|place| ordered.cut(cursor, place, search.list.page_size()));
+        let page = ordered.place_of(cursor).map(|place| ordered.cut(cursor, place, size));
         if let Some(page) = page.filter(|page| !page.docs.is_empty()) {
             return page;
         }
     }
-    let first = ordered.after(None, search.list.page_size());
+    let first = if skip == 0 { ordered.after(None, size) } else { ordered.beyond(skip, size) };
     Page { lost: search.cursor.is_some(), ..first }
 }
 
@@ -99,6 +100,10 @@ impl Ordered<'_> {
         if self.order == Order::Newest {
             return Some((0, (0, newest(number))));
         }
+        // The number of a person stays a place when the person is gone.
+        if self.order == Order::Oldest {
+            return Some((0, (u64::try_from(number).unwrap_or(0), newest(number))));
+        }
         // Of a person who is not on the list, no place in it is told.
         let doc = self.evaluation.view().doc_of(number).filter(|doc| self.evaluation.lists(*doc))?;
         let tier = match self.order {
@@ -142,6 +147,13 @@ impl Ordered<'_> {
         let more = docs.len() > size;
         docs.truncate(size);
         self.page(docs, place.is_some(), more)
+    }
+
+    /// The page after so many people.
+    fn beyond(&self, skip: usize, size: usize) -> Page {
+        let Page { mut docs, next, .. } = self.after(None, skip.saturating_add(size));
+        let docs = docs.split_off(skip.min(docs.len()));
+        self.page(docs, true, next.is_some())
     }
 
     /// The page before a place.

@@ -8,7 +8,7 @@ use crate::domain::{
         cursor::Cursor,
         filter::FilterId,
         list::{Order, SearchList},
-        page::FacetCounts,
+        page::{FacetCounts, Window},
         words::QueryWord,
     },
     visibility::Audience,
@@ -29,6 +29,8 @@ pub struct Search {
     pub approximate: bool,
     /// Whether the people of each choice are counted.
     pub counted: bool,
+    /// Another part of the list than a page of the site.
+    pub window: Option<Window>,
 }
 
 impl Search {

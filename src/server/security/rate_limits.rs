@@ -37,6 +37,8 @@ pub struct RateLimits {
     poster_fetches: ByNetwork,
     profile_views: Buckets<i64>,
     writes: Buckets<i64>,
+    api_tokens: Buckets<i64>,
+    api_addresses: ByNetwork,
     email_questions: Buckets<i64>,
     failures: BackOff,
     failures_anywhere: BackOff,
@@ -59,6 +61,8 @@ impl RateLimits {
             film_searches: ByNetwork::new(Quota::per_minute(one_or_more(limits.film_searches_per_minute)), clock),
             links: ByNetwork::new(Quota::per_minute(one_or_more(limits.links_per_minute)), clock),
             writes: Buckets::new(Quota::per_minute(one_or_more(limits.writes_per_minute)), clock),
+            api_tokens: Buckets::new(Quota::per_minute(one_or_more(limits.api_per_minute)), clock),
+            api_addresses: ByNetwork::new(Quota::per_minute(one_or_more(limits.api_per_minute_without_token)), clock),
             email_questions: Buckets::new(Quota::per_hour(EMAIL_QUESTIONS_PER_HOUR), clock),
             uploads: ByNetwork::new(Quota::per_hour(one_or_more(limits.uploads_per_hour)), clock),
             uploads_of_accounts: Buckets::new(Quota::per_hour(one_or_more(limits.uploads_per_hour)), clock),
@@ -163,6 +167,17 @@ impl RateLimits {
     /// How long to wait.
     pub fn write(&self, account_id: i64) -> Result<(), RetryAfter> {
         self.writes.check(&account_id)
+    }
+
+    /// Counts a request to the REST API: of a token, or of an address without one.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn api_request(&self, token_id: Option<i64>, address: IpAddr) -> Result<(), RetryAfter> {
+        match token_id {
+            Some(id) => self.api_tokens.check(&id),
+            None => self.api_addresses.check(address),
+        }
     }
 
     /// Counts an address that this account asks to get: the answer tells whether another account has it.
@@ -279,7 +294,10 @@ impl RateLimits {
         ] {
             limiter.forget_idle();
         }
-        for limiter in [&self.profile_views, &self.writes, &self.email_questions, &self.uploads_of_accounts] {
+        self.api_addresses.forget_idle();
+        for limiter in
+            [&self.profile_views, &self.writes, &self.api_tokens, &self.email_questions, &self.uploads_of_accounts]
+        {
             limiter.forget_idle();
         }
         let now = self.clock.since_epoch();

@@ -349,7 +349,7 @@ on_both! {
         let id = member(&app, EMAIL).await;
         let mut browser = signed_in(&app).await;
         let session_id = 1;
-        let viewer = ViewerAccount { id, session_id, person_id: None, role: Role::Member, trusted: true };
+        let viewer = ViewerAccount { id, session_id, token: None, person_id: None, role: Role::Member, trusted: true };
         assert!(reauthentication::is_fresh(&app.state, &viewer).await.unwrap());
         app.state.clock.advance(TimeDelta::minutes(15));
         assert!(!reauthentication::is_fresh(&app.state, &viewer).await.unwrap());

@@ -60,6 +60,8 @@ impl TestApp {
             "LIMIT_RESET_REQUESTS_PER_HOUR",
             "LIMIT_LINKS_PER_MINUTE",
             "LIMIT_WRITES_PER_MINUTE",
+            "LIMIT_API_PER_MINUTE",
+            "LIMIT_API_PER_MINUTE_WITHOUT_TOKEN",
             "LIMIT_UPLOADS_PER_HOUR",
         ] {
             variables.insert(name.to_owned(), "100000".to_owned());

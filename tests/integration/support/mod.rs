@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod api;
 pub mod app;
 pub mod browser;
 pub mod casting;

@@ -133,17 +133,38 @@ impl Inserted {
 
 /// Some member.
 pub fn member(account_id: i64, person_id: Option<i64>) -> Viewer {
-    Viewer::Account(ViewerAccount { id: account_id, session_id: 1, person_id, role: Role::Member, trusted: true })
+    Viewer::Account(ViewerAccount {
+        id: account_id,
+        session_id: 1,
+        token: None,
+        person_id,
+        role: Role::Member,
+        trusted: true,
+    })
 }
 
 /// An administrator without a person.
 pub fn administrator() -> Viewer {
-    Viewer::Account(ViewerAccount { id: -1, session_id: 1, person_id: None, role: Role::Administrator, trusted: true })
+    Viewer::Account(ViewerAccount {
+        id: -1,
+        session_id: 1,
+        token: None,
+        person_id: None,
+        role: Role::Administrator,
+        trusted: true,
+    })
 }
 
 /// A member whose address is not confirmed where that is required.
 pub fn untrusted() -> Viewer {
-    Viewer::Account(ViewerAccount { id: -2, session_id: 1, person_id: None, role: Role::Member, trusted: false })
+    Viewer::Account(ViewerAccount {
+        id: -2,
+        session_id: 1,
+        token: None,
+        person_id: None,
+        role: Role::Member,
+        trusted: false,
+    })
 }
 
 /// The viewer as the actor of a change.

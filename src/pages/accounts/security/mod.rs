@@ -4,14 +4,21 @@ mod email_section;
 mod password_section;
 mod reauthenticate;
 mod sessions_section;
+mod tokens_section;
 mod two_factor;
 
-use self::{email_section::EmailSection, password_section::PasswordSection, sessions_section::SessionsSection};
+use self::{
+    email_section::EmailSection, password_section::PasswordSection, sessions_section::SessionsSection,
+    tokens_section::TokensSection,
+};
 pub use self::{reauthenticate::ReauthenticatePage, two_factor::TwoFactorPage};
 use crate::{
     components::{alert::Alert, lang::current_locale, tone::Tone, unlisted_page::UnlistedPage},
     domain::{
-        accounts::security::{EmailChangeAnswer, PasswordChangeAnswer},
+        accounts::{
+            api_token::TokenAnswer,
+            security::{EmailChangeAnswer, PasswordChangeAnswer},
+        },
         fault::RetryAfter,
     },
     i18n::{Locale, td_string},
@@ -26,7 +33,7 @@ use crate::{
         security::flash::take_flash,
         services::accounts::security::{SecurityPage as Shown, load},
     },
-    server_fns::accounts::security::EmailChangeFlash,
+    server_fns::accounts::{security::EmailChangeFlash, tokens::TOKEN_ANSWER},
     texts::waiting::waiting,
 };
 use leptos::prelude::*;
@@ -38,6 +45,7 @@ pub fn SecurityPage() -> impl IntoView {
     let password: Option<PasswordChangeAnswer> = take_flash("change_password");
     let email: Option<EmailChangeFlash> = take_flash("change_email");
     let sessions: Option<bool> = take_flash("sessions");
+    let token: Option<TokenAnswer> = take_flash(TOKEN_ANSWER);
     let notices = notices(locale, password.as_ref(), email.as_ref(), sessions.is_some());
     view! {
         <UnlistedPage title=td_string!(locale, security.title) lead=td_string!(locale, security.lead)>
@@ -49,6 +57,7 @@ pub fn SecurityPage() -> impl IntoView {
                             <PasswordSection answer=password email=shown.email.clone() />
                             <EmailSection flash=email address=shown.email confirmed=shown.email_confirmed />
                             <SessionsSection sessions=shown.sessions />
+                            <TokensSection answer=token tokens=shown.tokens />
                             <NewsSection wanted=shown.wants_news />
                         </div>
                     }

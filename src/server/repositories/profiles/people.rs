@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::{
-    domain::module::Module,
+    domain::{module::Module, profiles::version::PersonVersion},
     server::{
         db::{
             Conn, affects_one, execute, first, rows,
@@ -28,6 +28,30 @@ pub async fn touch(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppRe
 pub async fn touch_version(conn: &mut Conn, person_id: i64, version: i64, now: NaiveDateTime) -> AppResult<bool> {
     let unchanged = people::table.filter(people::id.eq(person_id)).filter(people::version.eq(version));
     affects_one!(conn, diesel::update(unchanged).set((people::updated_at.eq(now), people::version.eq(version + 1))))
+}
+
+/// The versions of a person, of the account and of the profiles.
+pub async fn version(conn: &mut Conn, person_id: i64) -> AppResult<Option<PersonVersion>> {
+    let found: Option<(i64, i64, Option<i64>, Option<i64>)> = first!(
+        conn,
+        people::table
+            .inner_join(accounts::table)
+            .left_join(main_profiles::table)
+            .left_join(cinema_profiles::table)
+            .filter(people::id.eq(person_id))
+            .select((
+                people::version,
+                accounts::version,
+                main_profiles::version.nullable(),
+                cinema_profiles::version.nullable(),
+            ))
+    )?;
+    Ok(found.map(|(person, account, main, cinema)| PersonVersion {
+        person,
+        account,
+        main: main.unwrap_or_default(),
+        cinema: cinema.unwrap_or_default(),
+    }))
 }
 
 /// The person of an account.

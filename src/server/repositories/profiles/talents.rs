@@ -76,3 +76,17 @@ pub async fn keys_of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<St
             .select(talents::key)
     )
 }
+
+/// The talents of several people, each with whose it is, in the chosen order.
+pub async fn of_people(conn: &mut Conn, person_ids: &[i64]) -> AppResult<Vec<(i64, Talent)>> {
+    let rows: Vec<(i64, TalentRow)> = rows!(
+        conn,
+        main_profile_talents::table
+            .inner_join(main_profiles::table)
+            .inner_join(talents::table)
+            .filter(among(main_profiles::person_id, person_ids))
+            .order((main_profiles::person_id, main_profile_talents::position))
+            .select((main_profiles::person_id, TalentRow::as_select()))
+    )?;
+    Ok(rows.into_iter().map(|(person_id, row)| (person_id, row.into())).collect())
+}

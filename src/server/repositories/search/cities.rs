@@ -34,6 +34,31 @@ pub async fn names_of_country(conn: &mut Conn, country_code: &str) -> AppResult<
     )
 }
 
+/// A city, as programs list it.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = cities)]
+#[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
+pub struct PlacedCity {
+    pub id: i64,
+    pub name: String,
+    /// The city's three letters in unique codes, if it has its own.
+    pub code: Option<String>,
+    pub country_code: String,
+    pub latitude: f64,
+    pub longitude: f64,
+}
+
+/// The cities of a country in alphabetical order (accents aside).
+pub async fn of_country(conn: &mut Conn, country_code: &str) -> AppResult<Vec<PlacedCity>> {
+    rows!(
+        conn,
+        cities::table
+            .filter(cities::country_code.eq(country_code))
+            .order((cities::name_normalised, cities::name))
+            .select(PlacedCity::as_select())
+    )
+}
+
 /// Ids, countries and names of these cities.
 pub async fn names(conn: &mut Conn, ids: &[i64]) -> AppResult<Vec<(i64, String, String)>> {
     rows!(conn, cities::table.filter(cities::id.eq_any(ids)).select((cities::id, cities::country_code, cities::name)))

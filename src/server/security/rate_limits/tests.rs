@@ -23,6 +23,8 @@ fn few() -> Limits {
         links_per_minute: 1,
         writes_per_minute: 2,
         profile_views_per_hour: 2,
+        api_per_minute: 2,
+        api_per_minute_without_token: 1,
         uploads_per_hour: 2,
         uploads_at_once: 2,
         uploads_at_once_per_address: 1,

@@ -21,6 +21,7 @@ use crate::{
         repositories::{
             accounts::{
                 account::{self, AccountAccess},
+                api_tokens,
                 one_time_links::{self, OneTimeLink},
                 sessions, two_factors,
             },
@@ -118,6 +119,7 @@ pub async fn complete(
 
 /// Ends the sessions of an account but the one of the browser in which the link was followed, if it has one.
 async fn end_other_sessions(conn: &mut Conn, account_id: i64, actor: &Actor) -> AppResult<()> {
+    api_tokens::delete_of_account(conn, account_id).await?;
     match actor.account().filter(|account| account.id == account_id) {
         Some(account) => sessions::delete_others(conn, account_id, account.session_id).await,
         None => sessions::delete_of_account(conn, account_id).await,
@@ -179,6 +181,7 @@ pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<U
         links::revoke(conn, account_id, &[Purpose::ChangeEmail, Purpose::OperatorReset, Purpose::PrintedSlip]).await?;
         one_time_links::delete_newer(conn, account_id, Purpose::UndoEmailChange.key(), link.id).await?;
         sessions::delete_of_account(conn, account_id).await?;
+        api_tokens::delete_of_account(conn, account_id).await?;
         let holder = actor.acting_as(ActorKind::LinkHolder { account_id });
         if remove_factor(conn, account_id, now).await? {
             audit_log::record(&state, conn, &holder, "two_factor.reset", &Subject::account(account_id)).await?;

@@ -9,6 +9,7 @@ use crate::server::{
     error::{AppError, AppResult},
     repositories::{
         accounts::{
+            api_tokens,
             one_time_links::{self, NewLink, OneTimeLink},
             sessions,
         },
@@ -129,11 +130,12 @@ pub async fn revoke(conn: &mut Conn, account_id: i64, purposes: &[Purpose]) -> A
     one_time_links::delete_of_account(conn, account_id, &keys).await
 }
 
-/// Ends every way into an account that was open before, in the caller's transaction: its sessions, its one-time links of
+/// Ends every way into an account that was open before, in the caller's transaction: its sessions, its tokens, its one-time links of
 /// all purposes, used ones too, and its unfinished forms. Part of every change of what the account may do: a link may be
 /// in other hands than the owner's, and none of them must work again when the change is taken back.
 pub async fn end_all_access(conn: &mut Conn, account_id: i64) -> AppResult<()> {
     sessions::delete_of_account(conn, account_id).await?;
+    api_tokens::delete_of_account(conn, account_id).await?;
     one_time_links::delete_every(conn, account_id).await?;
     drafts::delete_of_account(conn, account_id).await
 }

@@ -21,6 +21,7 @@ use crate::{
         repositories::{
             accounts::{
                 account::{self, AccountAccess},
+                api_tokens,
                 one_time_links::OneTimeLink,
                 sessions,
             },
@@ -181,6 +182,7 @@ pub async fn reset(
             account::confirm_email(conn, account.id, now).await?;
         }
         sessions::delete_of_account(conn, account.id).await?;
+        api_tokens::delete_of_account(conn, account.id).await?;
         links::revoke(conn, account.id, &links::ENDED_BY_A_NEW_PASSWORD).await?;
         let holder = actor.acting_as(ActorKind::LinkHolder { account_id: account.id });
         audit_log::record(&state, conn, &holder, "password.reset", &Subject::account(account.id)).await?;

@@ -1,9 +1,10 @@
 //! The password and the sessions of an account, changed by its owner.
 
-use super::{links, new_password, reauthentication, sessions::seal_device};
+use super::{api_tokens::line as token_line, links, new_password, reauthentication, sessions::seal_device};
 use crate::{
     domain::{
         accounts::{
+            api_token::TokenLine,
             no_address::shown,
             security::{PasswordChangeAnswer, SessionLine},
         },
@@ -16,7 +17,7 @@ use crate::{
         db::{Conn, transaction},
         error::{AppError, AppResult},
         mails::Message,
-        repositories::accounts::{account, sessions},
+        repositories::accounts::{account, api_tokens, sessions},
         security::{
             sessions::SessionToken,
             tokens::{new_token, token_hash},
@@ -38,6 +39,8 @@ pub struct SecurityPage {
     pub sessions: Vec<SessionLine>,
     /// Whether news are sent to the address.
     pub wants_news: bool,
+    /// Personal access tokens, the newest first.
+    pub tokens: Vec<TokenLine>,
 }
 
 /// A new password, as typed.
@@ -65,15 +68,17 @@ pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<Securit
         .collect();
     lines.sort_by_key(|line| !line.current);
     let news = account::news(&mut conn, viewer.id).await?;
+    let tokens = api_tokens::of_account(&mut conn, viewer.id).await?;
     Ok(SecurityPage {
         email: shown(account.email),
         email_confirmed: account.email_confirmed_at.is_some(),
         sessions: lines,
         wants_news: news.is_some_and(|(wanted, _)| wanted),
+        tokens: tokens.iter().map(|row| token_line(row, state)).collect(),
     })
 }
 
-/// Gives the account another password; every other session ends, this one gets another token, which goes to the browser,
+/// Gives the account another password; every other session and every personal access token ends, this one gets another token, which goes to the browser,
 /// and the owner gets a mail.
 ///
 /// # Errors
@@ -105,6 +110,7 @@ pub async fn change_password(
         let Some(account) = given.still_counts(conn).await? else { return Ok((wrong(), None)) };
         account::set_password(conn, viewer.id, &hash, now).await?;
         sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
+        api_tokens::delete_of_account(conn, viewer.id).await?;
         let token = renew_token(conn, &state, &viewer).await?;
         links::revoke(conn, viewer.id, &links::ENDED_BY_A_NEW_PASSWORD).await?;
         audit_log::record(&state, conn, &actor, "password.changed", &Subject::account(viewer.id)).await?;

@@ -80,6 +80,7 @@ pub async fn viewer(state: &AppState, secret: &str) -> AppResult<Option<(ViewerA
     let viewer = ViewerAccount {
         id: session.account_id,
         session_id: session.id,
+        token: None,
         person_id: session.person_id,
         // An administrator acts as one only with a second factor, where that is required.
         role: if waits && role == Role::Administrator { Role::Member } else { role },

@@ -223,8 +223,14 @@ mod tests {
 
     #[test]
     fn an_account_is_the_owner_of_its_own_and_its_role_elsewhere() {
-        let account =
-            ViewerAccount { id: 7, session_id: 1, person_id: Some(3), role: Role::Administrator, trusted: true };
+        let account = ViewerAccount {
+            id: 7,
+            session_id: 1,
+            token: None,
+            person_id: Some(3),
+            role: Role::Administrator,
+            trusted: true,
+        };
         let actor = Actor::command_line().acting_as(ActorKind::Account(account));
         for own in [Subject::account(7), Subject::person(3), Subject::of_account(7, "code:MACAS0001F".to_owned())] {
             assert_eq!(names(&actor, &own), (Some(7), "owner"), "{}", own.text);

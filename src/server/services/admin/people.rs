@@ -203,6 +203,28 @@ pub(super) async fn reactivate_within(
     Ok(StateChange::Done)
 }
 
+/// Suspends an active account of a person, or lets a suspended one in again; says whether it is active now.
+///
+/// # Errors
+/// `NotFound` for a code without a person, `Forbidden` without the capability.
+pub async fn toggle(state: &AppState, actor: &Actor, code: &UniqueCode) -> AppResult<(StateChange, bool)> {
+    actor.require(Capability::ManagePeople)?;
+    let (state, actor, code) = (state.clone(), actor.clone(), code.clone());
+    transaction!(state, |conn| {
+        let person = find(conn, &code).await?;
+        let suspended = person.state == "suspended";
+        let change = if suspended {
+            reactivate_within(&state, conn, &actor, person.id).await?
+        } else {
+            suspend_within(&state, conn, &actor, person.id, None).await?
+        };
+        if change != StateChange::Done {
+            return Ok((change, !suspended));
+        }
+        (change, suspended)
+    })
+}
+
 /// Approves a minor, whose profiles only the person and administrators see until then.
 ///
 /// # Errors

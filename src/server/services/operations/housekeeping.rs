@@ -8,7 +8,7 @@ use crate::server::{
     db::to_completion,
     error::AppResult,
     repositories::{
-        accounts::{one_time_links, sessions},
+        accounts::{api_tokens, idempotency_keys, one_time_links, sessions},
         mail::outbox,
         operations::jobs,
         search::changes,
@@ -25,6 +25,9 @@ use crate::server::{
 /// What is over stays visible to administrators for a while.
 const JOBS_KEPT: TimeDelta = TimeDelta::days(30);
 const MAILS_KEPT: TimeDelta = TimeDelta::days(90);
+const TOKENS_KEPT: TimeDelta = TimeDelta::days(30);
+/// As the documentation of the API says.
+const IDEMPOTENCY_KEYS_KEPT: TimeDelta = TimeDelta::days(1);
 
 /// A saved search index that is older is made again.
 const SEARCH_CHANGES_KEPT: TimeDelta = TimeDelta::days(7);
@@ -98,6 +101,8 @@ async fn purge_rows(state: &AppState) -> AppResult<()> {
         let mut tx = state.db.begin().await?;
         let ended = sessions::delete_expired(tx.conn()?, now).await?;
         one_time_links::delete_expired(tx.conn()?, now).await?;
+        api_tokens::delete_ended_before(tx.conn()?, now - TOKENS_KEPT).await?;
+        idempotency_keys::delete_begun_before(tx.conn()?, now - IDEMPOTENCY_KEYS_KEPT).await?;
         outbox::expire(tx.conn()?, now).await?;
         outbox::delete_before(tx.conn()?, now - MAILS_KEPT).await?;
         jobs::delete_finished_before(tx.conn()?, now - JOBS_KEPT).await?;

@@ -4,6 +4,7 @@ pub mod backup;
 pub mod doctor;
 pub mod freshness;
 pub mod housekeeping;
+pub mod idempotency;
 pub mod jobs;
 pub mod key_check;
 pub mod keys;

@@ -14,9 +14,11 @@ mod files;
 pub mod link_previews;
 mod load;
 pub mod own_data;
+pub mod person_ref;
 pub mod presentation;
 pub mod removal;
 mod save;
+pub mod seen_person;
 pub mod shown_answers;
 pub mod view;
 

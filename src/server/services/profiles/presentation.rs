@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     domain::{
+        access::Scope,
         age::{age_on, is_minor},
         files::photo::Photo,
         lang::Lang,
@@ -23,7 +24,11 @@ use crate::{
 /// own profiles.
 #[must_use]
 pub fn account_audience(account: &ViewerAccount, own: bool) -> Audience {
-    if own { Audience::Owner } else { account.audience() }
+    match own {
+        true if account.has_scope(Scope::PrivateRead) => Audience::Owner,
+        // A token that is not for private answers sees as much of its own account as other members do.
+        _ => account.audience(),
+    }
 }
 
 /// The audience a viewer belongs to, seen from the person of this row.

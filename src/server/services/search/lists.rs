@@ -11,7 +11,7 @@ use crate::{
         search::{
             filter::FilterId,
             list::{Order, SearchList},
-            page::{SearchPage, TalentChoices, Total},
+            page::{SearchPage, TalentChoices, Total, Window},
             query::SearchQuery,
             words::QueryWord,
         },
@@ -107,12 +107,30 @@ pub async fn find(
     list: SearchList,
     address: &str,
 ) -> AppResult<FoundPeople> {
+    find_window(state, conn, viewer, list, address, None).await
+}
+
+/// As [`find`], for programs: another part of the list than a page of the site, in which no choices are counted. A page
+/// that there is no more is empty there.
+///
+/// # Errors
+/// `Forbidden` for viewers that may not search the list.
+pub async fn find_window(
+    state: &AppState,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    list: SearchList,
+    address: &str,
+    window: Option<Window>,
+) -> AppResult<FoundPeople> {
     if list == SearchList::Desk && !viewer.may(Capability::ManagePeople) {
         return Err(AppError::Forbidden);
     }
     let (mut query, mut ignored) = SearchQuery::from_address(list, address);
-    let audience = viewer.audience();
+    // Everyone on the desk may be found there by everything; what of them is shown is another question.
+    let audience = if list == SearchList::Desk { Audience::Administrator } else { viewer.audience() };
     let (mut search, unknown) = resolve(state, conn, audience, &mut query).await?;
+    (search.window, search.counted) = (window, search.counted && window.is_none());
     leave_out(&mut ignored, unknown);
     let mut found = index::search(state, conn, &search).await?;
     if found.total == 0 && has_long_word(&query) {
@@ -127,7 +145,10 @@ pub async fn find(
         query = query.first_page();
         leave_out(&mut ignored, Some(FilterId::Page));
     }
-    if found.total == 0 {
+    if found.lost && window.is_some() {
+        (found.ids, found.previous, found.next) = (Vec::new(), None, None);
+    }
+    if found.total == 0 && window.is_none() {
         found.loosen = loosen(state, conn, audience, &query, found.loosen).await?;
     }
     Ok(FoundPeople { query, ignored, found, approximate: search.approximate })
@@ -202,5 +223,6 @@ pub(in crate::server::services) fn everyone(list: SearchList, audience: Audience
         nearest: Vec::new(),
         approximate: false,
         counted: false,
+        window: None,
     }
 }

@@ -1,6 +1,7 @@
 //! Finding people, and the lists that lead to them.
 
 mod cards;
+pub mod casting_list;
 pub mod cinema_landing;
 pub mod cities;
 pub mod compare;

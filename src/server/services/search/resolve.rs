@@ -52,6 +52,7 @@ pub async fn resolve(
         nearest,
         approximate: false,
         counted: true,
+        window: None,
     };
     Ok((search, unknown))
 }

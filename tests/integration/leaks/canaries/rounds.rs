@@ -69,7 +69,7 @@ impl World {
                     }
                 }
             }
-            for visit in own_turn.into_iter().flat_map(walk::detours) {
+            for visit in own_turn.into_iter().flat_map(walk::detours).chain(walk::lists_of_api()) {
                 self.visit(viewer, &mut browser, &visit, &mut seen).await;
             }
         }

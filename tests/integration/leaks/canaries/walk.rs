@@ -41,6 +41,8 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
     match pattern {
         "/"
         | "/about"
+        | "/api/docs"
+        | "/api/docs/operations"
         | "/legal/terms"
         | "/legal/privacy"
         | "/healthz"
@@ -60,6 +62,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/auth/register/done"
         | "/admin/users/new"
         | "/admin/admins"
+        | "/admin/tokens"
         | "/admin/talents"
         | "/admin/settings"
         | "/admin/settings/legal"
@@ -210,7 +213,26 @@ pub fn detours(person: &Person) -> Vec<Visit> {
         format!("{code}/edit"),
     ];
     let pages = ["/profile/view", "/cinema/profile"];
-    pages.iter().flat_map(|page| rests.iter().map(move |rest| Visit::get(format!("{page}/{rest}")))).collect()
+    let of_api = ["/api/v1/users", "/api/v1/cinema/talents"].map(|list| Visit::get(format!("{list}/{code}")));
+    let pages = pages.iter().flat_map(|page| rests.iter().map(move |rest| Visit::get(format!("{page}/{rest}"))));
+    pages.chain(of_api).collect()
+}
+
+/// What programs read of many people at once.
+pub fn lists_of_api() -> Vec<Visit> {
+    let addresses = [
+        "/api/v1/users?limit=100",
+        "/api/v1/users?limit=100&page=2&sort=name",
+        "/api/v1/cinema/talents?limit=100",
+        "/api/v1/cinema/talents?limit=100&page=2&sort=name",
+        "/api/v1/cinema/stats",
+        "/api/v1/stats/overview",
+        "/api/v1/stats/talents",
+        "/api/v1/auth/me",
+        "/api/v1/tokens",
+        "/api/v1/openapi.json",
+    ];
+    addresses.map(Visit::get).into()
 }
 
 fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
@@ -242,6 +264,8 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/change_password" => post(&[("current_password", wrong), ("password", wrong), ("password_confirm", wrong)]),
         "/fn/change_email" => post(&[("email", &email), ("password_for_email", wrong)]),
         "/fn/end_sessions" => post(&[("session", "1")]),
+        "/fn/make_token" => post(&[("name", "x"), ("scope", "nothing"), ("days", "7")]),
+        "/fn/revoke_token" | "/fn/revoke_any_token" => post(&[("token", "0")]),
         "/fn/send_confirmation" => post(&[("next", "/profile/dashboard")]),
         "/fn/reauthenticate" => post(&[("password", wrong), ("next", "/profile/security")]),
         "/fn/advise_on_password" => post(&[("email", &email), ("password", wrong)]),

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::server::repositories::{batches::keys_of, files::FileRow};
 use crate::server::{
     db::{
-        Conn, first, rows,
+        Conn, among, first, rows,
         schema::{
             cinema_gallery_photos, cinema_productions, cinema_profile_ethnicities, cinema_profile_skills,
             cinema_profile_types, cinema_profiles, files,
@@ -78,5 +78,16 @@ pub async fn id_photo_name(conn: &mut Conn, profile_id: i64) -> AppResult<Option
             .inner_join(files::table.on(cinema_profiles::id_photo_file_id.eq(files::id.nullable())))
             .filter(cinema_profiles::id.eq(profile_id))
             .select(files::name)
+    )
+}
+
+/// Keys of the skills of several profiles, each with whose it is.
+pub async fn skills_of(conn: &mut Conn, profile_ids: &[i64]) -> AppResult<Vec<(i64, String)>> {
+    rows!(
+        conn,
+        cinema_profile_skills::table
+            .filter(among(cinema_profile_skills::profile_id, profile_ids))
+            .order((cinema_profile_skills::profile_id, cinema_profile_skills::skill))
+            .select((cinema_profile_skills::profile_id, cinema_profile_skills::skill))
     )
 }

@@ -162,7 +162,7 @@ async fn actor_of(conn: &mut Conn, row: &GroupActionRow, about: &GroupActionJob)
     let Some((account, role)) = author(conn, row.account_id).await? else { return Ok(None) };
     let id = account.id;
     let person_id = people::id_of_account(conn, id).await?;
-    let viewer = ViewerAccount { id, session_id: NO_SESSION, person_id, role, trusted: true };
+    let viewer = ViewerAccount { id, session_id: NO_SESSION, token: None, person_id, role, trusted: true };
     Ok(Some(Actor::going_on(viewer, about.client_ip)))
 }
 

@@ -3,6 +3,7 @@
 mod desk;
 mod form;
 mod load;
+mod patch;
 mod save;
 mod typed;
 
@@ -10,6 +11,7 @@ pub use self::{
     desk::{REASON, of_person},
     form::EditedForm,
     load::{EditPage, Overview, TypedReason, load_overview, load_section},
+    patch::{CINEMA_VISIBILITY, ChangedInputs, Patched, changeable_inputs, is_changeable, patch},
     save::{SavedSection, discard, discard_posters, save_section, save_section_draft},
 };
 use super::{StoredAnswers, load_answers};

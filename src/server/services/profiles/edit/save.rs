@@ -192,7 +192,7 @@ async fn draft_of<S: EditedForm>(
 }
 
 /// Whether fewer people may see photos than before: then they need new addresses.
-fn is_stricter(before: &FormValues, now: &FormValues) -> bool {
+pub(super) fn is_stricter(before: &FormValues, now: &FormValues) -> bool {
     openness(now) < openness(before) || (before.is_ticked(f::SHOW_NAME_PHOTO) && !now.is_ticked(f::SHOW_NAME_PHOTO))
 }
 

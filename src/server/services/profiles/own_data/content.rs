@@ -32,6 +32,8 @@ pub struct OwnData {
     pub consents: Vec<Json>,
     pub files: Vec<File>,
     pub sessions: Vec<Json>,
+    /// Personal access tokens, without their secrets.
+    pub api_tokens: Vec<Json>,
     /// Without the secrets of their links.
     pub mails: Vec<Json>,
     /// Mails of administrators to many people, the person among them: whether it was written, and else why not.

@@ -19,7 +19,7 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
-            accounts::{account, one_time_links, sessions, two_factors},
+            accounts::{account, api_tokens, one_time_links, sessions, two_factors},
             admin::{announcement_recipients, audit, desk_columns, saved_filters},
             files::{self, FileRow},
             profiles::{
@@ -124,6 +124,7 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
             .collect(),
         files: all_files,
         sessions: self::sessions(conn, account_id).await?,
+        api_tokens: self::api_tokens(conn, account_id).await?,
         mails: mails(state, conn, account_id).await?,
         announcements: match person_id {
             Some(person_id) => announcements_to(conn, person_id).await?,
@@ -222,6 +223,20 @@ async fn sessions(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {
         })
     };
     Ok(sessions::all_of_account(conn, account_id).await?.into_iter().map(session).collect())
+}
+
+async fn api_tokens(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {
+    let token = |row: api_tokens::StoredApiToken| {
+        json!({
+            "name": row.name,
+            "scopes": row.scopes,
+            "created_at": Moment(row.created_at),
+            "expires_at": Moment(row.expires_at),
+            "last_used_at": row.last_used_at.map(Moment),
+            "revoked_at": row.revoked_at.map(Moment),
+        })
+    };
+    Ok(api_tokens::of_account(conn, account_id).await?.into_iter().map(token).collect())
 }
 
 async fn mails(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {

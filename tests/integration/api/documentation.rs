@@ -1,0 +1,102 @@
+//! The document, the files made of it and the pages about it.
+
+use std::path::Path;
+
+use http::StatusCode;
+use serde_json::{Map, Value as Json, json};
+use talentsmaroc::server::api::v1::document::{TEXT, document};
+
+use crate::support::{TestApp, api::Program, on_sqlite};
+
+/// Compares a file of `api_docs` with what it is made of; `UPDATE_API_DOCS=1` writes it.
+fn is_current(name: &str, text: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("api_docs").join(name);
+    let text = format!("{}\n", text.trim_end());
+    if std::env::var("UPDATE_API_DOCS").is_ok_and(|value| value == "1") {
+        std::fs::write(&file, &text).unwrap();
+    }
+    let stored = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        stored == text,
+        "api_docs/{name} is not what the router says: run this test with UPDATE_API_DOCS=1 and add a line to \
+         api_docs/CHANGELOG.md"
+    );
+}
+
+/// The operations as requests of Postman, in their groups.
+fn postman(document: &Json) -> Json {
+    let mut groups: Map<String, Json> = Map::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, one) in item.as_object().unwrap() {
+            let raw = format!("{{{{site}}}}{}", path.replace("{id}", "{{id}}"));
+            let mut request = json!({
+                "method": method.to_uppercase(),
+                "header": [{ "key": "Authorization", "value": "Bearer {{token}}" }],
+                "url": { "raw": raw, "host": ["{{site}}"], "path": path.trim_start_matches('/').replace("{id}", "{{id}}").split('/').collect::<Vec<_>>() },
+                "description": one["description"],
+            });
+            if let Some(example) = one.pointer("/requestBody/content/application~1json/example") {
+                let raw = serde_json::to_string_pretty(example).unwrap();
+                request["body"] = json!({ "mode": "raw", "raw": raw, "options": { "raw": { "language": "json" } } });
+            }
+            let group = one["tags"][0].as_str().unwrap().to_owned();
+            let items = groups.entry(group).or_insert_with(|| json!([]));
+            items.as_array_mut().unwrap().push(json!({ "name": one["summary"], "request": request }));
+        }
+    }
+    let folders: Vec<Json> = groups.into_iter().map(|(name, item)| json!({ "name": name, "item": item })).collect();
+    json!({
+        "info": {
+            "name": "TalentsMaroc",
+            "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json",
+        },
+        "item": folders,
+        "variable": [
+            { "key": "site", "value": "http://127.0.0.1:3000" },
+            { "key": "token", "value": "" },
+            { "key": "id", "value": "1" },
+        ],
+    })
+}
+
+#[test]
+fn the_stored_files_are_what_the_router_says() {
+    is_current("openapi.json", &TEXT);
+    is_current("postman.json", &serde_json::to_string_pretty(&postman(&document())).unwrap());
+    let changes = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("api_docs/CHANGELOG.md")).unwrap();
+    let version = document()["info"]["version"].as_str().unwrap().to_owned();
+    assert!(changes.contains(&format!("## {version}")), "the changes do not name {version}");
+}
+
+on_sqlite! {
+    async fn the_document_and_the_pages_are_served(app: TestApp) {
+        let served = Program::new(&app).get("/api/v1/openapi.json").await;
+        assert_eq!((served.status, served.json()), (StatusCode::OK, document()));
+        let mut browser = app.browser();
+        for (language, heading) in [("fr", "les-pages"), ("en", "paging"), ("ar", "paging")] {
+            browser.language = language;
+            let page = browser.get("/api/docs").await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(page.has(&format!("#{heading}")) && page.has("#error-forbidden"), "{}", page.text());
+            let operations = browser.get("/api/docs/operations").await;
+            for id in ["#login", "#list_users", "#change_user", "#show_cinema_stats"] {
+                assert!(operations.has(id), "{id} {}", operations.text());
+            }
+        }
+    }
+
+    /// The requests of the guide without an account, as they stand there.
+    async fn the_open_examples_of_the_guide_work(app: TestApp) {
+        let guide = include_str!("../../../api_docs/en/guide.md");
+        let mut program = Program::new(&app);
+        let open = guide.lines().filter(|line| line.starts_with("curl https://YOUR-SITE"));
+        let addresses: Vec<String> = open.map(|line| line.replace("curl https://YOUR-SITE", "")).collect();
+        assert!(!addresses.is_empty());
+        for address in addresses {
+            assert_eq!(program.get(&address).await.status, StatusCode::OK, "{address}");
+        }
+        for code in ["cross_site", "reauthentication_required", "too_long"] {
+            assert!(guide.contains(code));
+        }
+    }
+}

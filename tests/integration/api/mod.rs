@@ -1,0 +1,15 @@
+//! The REST API, as programs use it.
+
+mod accounts;
+mod changes;
+mod cinema;
+mod client;
+mod documentation;
+mod errors;
+mod files;
+mod lists;
+mod matrix;
+mod people;
+mod registering;
+mod sites;
+mod tokens;

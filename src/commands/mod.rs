@@ -4,6 +4,7 @@ mod account;
 mod admin;
 mod audit;
 mod doctor;
+mod import;
 mod keys;
 mod migrate;
 mod opening;
@@ -54,6 +55,9 @@ enum Command {
     /// Say whose the uploaded files are, or clear many of them away.
     #[command(subcommand)]
     Storage(storage::StorageCommand),
+    /// Bring people from elsewhere: from the application this one replaces, or from a spreadsheet.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Fill the directory with people who do not exist, or take them out again.
     SeedDemo(seed_demo::SeedDemo),
     /// Look at configuration, keys, database and files, and say what is wrong.
@@ -74,6 +78,7 @@ impl Cli {
             Command::Outbox(arguments) => outbox::run(arguments).await,
             Command::Audit(arguments) => audit::run(arguments).await,
             Command::Storage(command) => storage::run(command).await,
+            Command::Import(command) => import::run(command).await,
             Command::SeedDemo(arguments) => seed_demo::run(arguments).await,
             Command::Doctor => doctor::run().await,
         }

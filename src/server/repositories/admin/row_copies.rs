@@ -224,7 +224,7 @@ mod tests {
     use super::*;
 
     /// Tables with something about a person that a merge moves, leaves alone or ends instead of copying it.
-    const OTHERS: [&str; 18] = [
+    const OTHERS: [&str; 22] = [
         "announcement_days",
         "announcement_recipients",
         "announcements",
@@ -234,6 +234,10 @@ mod tests {
         "files",
         "group_action_results",
         "group_actions",
+        "import_files",
+        "import_values",
+        "imported_people",
+        "imports",
         "jobs",
         "merges",
         "one_time_links",

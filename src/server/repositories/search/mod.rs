@@ -3,3 +3,4 @@
 pub mod changes;
 pub mod cities;
 pub mod source;
+mod walk;

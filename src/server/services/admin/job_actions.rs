@@ -17,7 +17,7 @@ use crate::{
         db::{Conn, transaction},
         error::{AppError, AppResult},
         repositories::{mail::outbox, operations::jobs},
-        services::{mail::MailJob, operations::jobs::JobKind},
+        services::{import::desk as imports, mail::MailJob, operations::jobs::JobKind},
         state::AppState,
     },
 };
@@ -82,6 +82,11 @@ pub async fn cancel(state: &AppState, actor: &Actor, id: i64) -> AppResult<DeskA
             && let Some(about) = about.as_deref().and_then(|about| read(&state, about))
         {
             announcements::cancel_with_its_job(&state, conn, &about).await?;
+        }
+        if job.kind == JobKind::Import.key()
+            && let Some(about) = about.as_deref().and_then(|about| read(&state, about))
+        {
+            imports::stop_with_its_job(&state, conn, &about).await?;
         }
         jobs::cancel(conn, id, now).await?;
         audit_log::record(&state, conn, &actor, "job.cancelled", &Subject::job(id)).await?;

@@ -53,6 +53,8 @@ export const publicPages = [
 export const deskPages = [
   { path: "/admin", wasm: false },
   { path: "/admin/selection", wasm: false },
+  { path: "/admin/imports", wasm: false },
+  { path: "/admin/imports/new", wasm: false },
   { path: "/admin/announcements", wasm: false },
   { path: "/admin/mails", wasm: false },
   { path: "/admin/webhooks", wasm: false },

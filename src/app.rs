@@ -16,9 +16,9 @@ use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login:
 use crate::pages::admin::{
     ComparePeoplePage, ConfirmMergePage, DeskAdminsPage, DeskAnnouncementPage, DeskAnnouncementsPage, DeskAuditPage,
     DeskCinemaEditPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage, DeskFiltersPage, DeskGroupActionPage,
-    DeskGroupActionsPage, DeskJobsPage, DeskLegalPage, DeskMailPage, DeskMailsPage, DeskPage, DeskPeoplePage,
-    DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskTokensPage,
-    DeskWalkInPage, DeskWebhookPage, DeskWebhooksPage,
+    DeskGroupActionsPage, DeskImportPage, DeskImportsPage, DeskJobsPage, DeskLegalPage, DeskMailPage, DeskMailsPage,
+    DeskNewImportPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage,
+    DeskTalentsPage, DeskTokensPage, DeskWalkInPage, DeskWebhookPage, DeskWebhooksPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -162,6 +162,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/duplicates") view=DeskDuplicatesPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/duplicates/compare") view=ComparePeoplePage ssr=SsrMode::Async />
                     <Route path=path!("/admin/duplicates/confirm") view=ConfirmMergePage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/imports") view=DeskImportsPage ssr=SsrMode::Async />
+                    // Before the numbers: the first route that fits is taken.
+                    <Route path=path!("/admin/imports/new") view=DeskNewImportPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/imports/:id") view=DeskImportPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/announcements") view=DeskAnnouncementsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/announcements/:id") view=DeskAnnouncementPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails") view=DeskMailsPage ssr=SsrMode::Async />

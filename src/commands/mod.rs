@@ -5,6 +5,7 @@ mod admin;
 mod audit;
 mod backup;
 mod doctor;
+mod import;
 mod keys;
 mod migrate;
 mod opening;
@@ -56,6 +57,9 @@ enum Command {
     /// Say whose the uploaded files are, or clear many of them away.
     #[command(subcommand)]
     Storage(storage::StorageCommand),
+    /// Bring people from elsewhere: from the application this one replaces, or from a spreadsheet.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Fill the directory with people who do not exist, or take them out again.
     SeedDemo(seed_demo::SeedDemo),
     /// Make a backup of everything, look one through, restore one.
@@ -80,6 +84,7 @@ impl Cli {
             Command::Audit(arguments) => audit::run(arguments).await,
             Command::Storage(command) => storage::run(command).await,
             Command::Backup(command) => backup::run(command).await,
+            Command::Import(command) => import::run(command).await,
             Command::SeedDemo(arguments) => seed_demo::run(arguments).await,
             Command::Doctor => doctor::run().await,
         }

@@ -37,7 +37,14 @@ keyed! {
         Spoken = "spoken",
         /// Said on the telephone, after hearing the texts read.
         Phone = "phone",
+        /// To another program, from which the person was imported; the person confirms it.
+        Imported = "imported",
     }
+}
+
+impl ConsentMeans {
+    /// How a person agrees who came in.
+    pub const IN_PERSON: [Self; 3] = [Self::Paper, Self::Spoken, Self::Phone];
 }
 
 keyed! {

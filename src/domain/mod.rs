@@ -23,6 +23,8 @@ pub mod files;
 pub mod group_action;
 #[cfg(test)]
 pub(crate) mod hostile;
+#[cfg(feature = "ssr")]
+pub mod import;
 mod keyed;
 pub mod lang;
 pub mod legal;

@@ -32,6 +32,16 @@ impl UniqueCode {
         format!("{prefix}{number:04}{gender}").parse()
     }
 
+    /// Prefix and number of a code with four or five digits, as ours have.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn counted(&self) -> Option<(CodePrefix, i64)> {
+        let (prefix, rest) = self.0.split_at_checked(5)?;
+        let digits = rest.get(..rest.len().checked_sub(1)?)?;
+        let number = digits.parse().ok().filter(|_| digits.len() < 6)?;
+        Some((CodePrefix(prefix.to_owned()), number))
+    }
+
     /// The code as it is stored and shown.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -164,6 +174,17 @@ mod tests {
         assert_eq!(UniqueCode::from_parts(&prefix, 1, 'F').unwrap().as_str(), "MACAS0001F");
         assert_eq!(UniqueCode::from_parts(&prefix, 9_999, 'M').unwrap().as_str(), "MACAS9999M");
         assert_eq!(UniqueCode::from_parts(&prefix, 10_000, 'N').unwrap().as_str(), "MACAS10000N");
+    }
+
+    #[test]
+    fn codes_of_ours_are_counted() {
+        let counted = |code: &str| {
+            let counted = code.parse::<UniqueCode>().unwrap().counted();
+            counted.map(|(prefix, number)| (prefix.to_string(), number))
+        };
+        assert_eq!(counted("MACAS0042F"), Some(("MACAS".to_owned(), 42)));
+        assert_eq!(counted("MACAS10000N"), Some(("MACAS".to_owned(), 10_000)));
+        assert_eq!(counted("MACAS000042F"), None);
     }
 
     #[test]

@@ -67,6 +67,12 @@ pub const DESK_NEW_PERSON: &str = "/admin/users/new";
 pub const DESK_FILTERS: &str = "/admin/users/filters";
 /// What was done to many people at once; a number may follow.
 pub const DESK_GROUP_ACTIONS: &str = "/admin/selection";
+/// People who came from elsewhere; a number may follow.
+pub const DESK_IMPORTS: &str = "/admin/imports";
+/// A spreadsheet is sent.
+pub const DESK_NEW_IMPORT: &str = "/admin/imports/new";
+/// Where it is sent.
+pub const SEND_IMPORT: &str = "/admin/imports/file";
 /// Mails of administrators to many people; a number may follow.
 pub const DESK_ANNOUNCEMENTS: &str = "/admin/announcements";
 /// The mails written to people; a number may follow.
@@ -114,6 +120,12 @@ pub fn desk_slip(code: &str) -> String {
 #[must_use]
 pub fn desk_group_action(id: i64) -> String {
     format!("{DESK_GROUP_ACTIONS}/{id}")
+}
+
+/// The page of the desk about the import with this number.
+#[must_use]
+pub fn desk_import(id: i64) -> String {
+    format!("{DESK_IMPORTS}/{id}")
 }
 
 /// The page of the desk about the announcement with this number.

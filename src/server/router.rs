@@ -19,8 +19,8 @@ use tower_http::{
 use super::{
     api,
     handlers::{
-        cards, cities, desk_logs, files, films, health, language, legal_preview, metrics, own_data, password_link,
-        profile_files, qr, register_files, sign_out, unsubscribe,
+        cards, cities, desk_imports, desk_logs, files, films, health, language, legal_preview, metrics, own_data,
+        password_link, profile_files, qr, register_files, sign_out, unsubscribe,
     },
     middleware::{
         address_limit::address_limit,
@@ -82,6 +82,7 @@ pub fn router(state: AppState) -> Router {
         .route("/cinema/register/files", post(register_files::register_files::<Section>))
         .route("/profile/files", post(profile_files::profile_files::<Step>))
         .route("/cinema/edit/files", post(profile_files::profile_files::<Section>))
+        .route("/admin/imports/file", post(desk_imports::send))
         .route("/admin/users/{code}/edit/files", post(profile_files::files_of_person::<Step>))
         .route("/admin/users/{code}/edit/cinema/files", post(profile_files::files_of_person::<Section>));
     let from_anywhere = Router::new().route("/unsubscribe/{token}", post(unsubscribe::one_click));

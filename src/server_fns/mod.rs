@@ -11,6 +11,7 @@ pub mod desk_table;
 pub mod duplicates;
 pub mod examination;
 pub mod form_encoding;
+pub mod imports;
 pub mod profiles;
 pub mod registration;
 pub mod settings;

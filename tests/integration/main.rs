@@ -12,6 +12,7 @@ mod demo;
 mod faults;
 mod files;
 mod http;
+mod imports;
 mod leaks;
 mod mail;
 mod operations;

@@ -567,6 +567,82 @@ CREATE TABLE saved_filters (
     UNIQUE (account_id, name)
 ) STRICT;
 
+-- People who came from elsewhere: from the replaced application, or from a spreadsheet. `cells` counts what became of the
+-- cells of each column, as JSON without any value.
+CREATE TABLE imports (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
+    source TEXT NOT NULL,
+    state TEXT NOT NULL,
+    -- Of a spreadsheet that was sent to the desk, until it is over, and what its columns mean.
+    file_encrypted BLOB,
+    mapping TEXT,
+    total INTEGER NOT NULL DEFAULT 0,
+    position INTEGER NOT NULL DEFAULT 0,
+    imported INTEGER NOT NULL DEFAULT 0,
+    joined INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0,
+    left_out INTEGER NOT NULL DEFAULT 0,
+    refused INTEGER NOT NULL DEFAULT 0,
+    cells TEXT NOT NULL DEFAULT '{}',
+    created_at TEXT NOT NULL,
+    started_at TEXT,
+    finished_at TEXT
+) STRICT;
+CREATE INDEX imports_by_account ON imports (account_id);
+CREATE INDEX imports_by_state ON imports (state, id);
+
+-- The rows of a source that were taken: none is taken twice. A row outlives its person, so that who was erased does not
+-- come back. `changed_at`: of the row in its source. `confirmed_at`: when the person said that the answers are theirs.
+CREATE TABLE imported_people (
+    source TEXT NOT NULL,
+    source_table TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    import_id INTEGER NOT NULL REFERENCES imports (id),
+    person_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    changed_at TEXT,
+    confirmed_at TEXT,
+    PRIMARY KEY (source, source_table, source_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX imported_people_by_person ON imported_people (person_id);
+CREATE INDEX imported_people_by_import ON imported_people (import_id);
+
+-- Files of imported people that are still to be taken.
+CREATE TABLE import_files (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    import_id INTEGER NOT NULL REFERENCES imports (id),
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    source_table TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    row_label TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL
+) STRICT;
+CREATE INDEX import_files_by_person ON import_files (person_id);
+CREATE INDEX import_files_by_import ON import_files (import_id);
+
+-- Cells that were not taken as they were, for administrators to look at. Of a row that was not taken there is no value.
+CREATE TABLE import_values (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    import_id INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+    person_id INTEGER REFERENCES people (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    source_table TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    -- How people find the row: its number, or its line.
+    row_label TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    fate TEXT NOT NULL,
+    value_encrypted BLOB,
+    created_at TEXT NOT NULL,
+    settled_at TEXT,
+    UNIQUE (source, source_table, source_id, column_name)
+) STRICT;
+CREATE INDEX import_values_by_import ON import_values (import_id, id);
+CREATE INDEX import_values_by_person ON import_values (person_id);
+
 -- Announcements: mails of administrators to people they ticked, or to all whom filters found. `people` holds the ids of
 -- those it is about until it is over, as a compressed set; `position` is the greatest id that is done.
 CREATE TABLE announcements (

@@ -69,6 +69,8 @@ pub struct Term {
     pub fr: String,
     pub en: String,
     pub ar: String,
+    /// Other labels that mean the same in what is imported, with `|` between them: those of the replaced application.
+    pub imported_as: String,
 }
 
 impl Term {

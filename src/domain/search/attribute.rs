@@ -136,6 +136,8 @@ keyed! {
         Approved = "approved",
         /// A minor whose profile no administrator approved: both of the above decide it.
         Waiting = "waiting",
+        /// Imported from elsewhere, and the person has not said yet that the answers are theirs.
+        Imported = "import",
     }
 }
 
@@ -149,7 +151,7 @@ impl Flag {
             Self::Portfolio => VisibilityField::Links,
             Self::CvAnalysis => VisibilityField::CvAnalysisConsent,
             Self::Minor => VisibilityField::BirthDate,
-            Self::Approved | Self::Waiting => VisibilityField::PrivacyChoices,
+            Self::Approved | Self::Waiting | Self::Imported => VisibilityField::PrivacyChoices,
         }
     }
 }

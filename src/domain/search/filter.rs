@@ -18,6 +18,8 @@ keyed! {
         Minor = "minor",
         Approved = "approved",
         Waiting = "waiting",
+        /// People who came from elsewhere and have not confirmed their answers yet.
+        Import = "import",
         Type = "type",
         Country = "country",
         City = "city",
@@ -157,6 +159,7 @@ pub const FILTERS: [Filter; FilterId::ALL.len()] = [
     row(Id::Minor, K::Flag(Flag::Minor), G::Account, DESK),
     row(Id::Approved, K::Flag(Flag::Approved), G::Account, DESK),
     row(Id::Waiting, K::Flag(Flag::Waiting), G::Account, DESK),
+    row(Id::Import, K::Flag(Flag::Imported), G::Account, DESK),
     row(Id::Type, K::AnyOf(Attribute::CinemaType), G::Types, CASTING),
     row(Id::Country, K::One(Attribute::Country), G::Place, ALL),
     row(Id::City, K::City, G::Place, ALL),

@@ -229,6 +229,9 @@ fn subject(locale: Locale, subject: String) -> AnyView {
     if let Some(id) = number("mail:") {
         return page(routes::desk_mail(id), td_string!(locale, admin.subject_mail, number = id));
     }
+    if let Some(id) = number("import:") {
+        return page(routes::desk_import(id), td_string!(locale, admin.subject_import, number = id));
+    }
     if let Some(id) = number("group_action:") {
         return page(routes::desk_group_action(id), td_string!(locale, admin.subject_group_action, number = id));
     }

@@ -32,6 +32,7 @@ pub fn DeskFrame(
     // What is rarely needed stands in a menu: the line is full at 1280 px.
     let more = [
         (routes::DESK_ANNOUNCEMENTS, td_string!(locale, announcement.title)),
+        (routes::DESK_IMPORTS, td_string!(locale, import.title)),
         (routes::DESK_GROUP_ACTIONS, td_string!(locale, group.title)),
         (routes::DESK_ADMINS, td_string!(locale, admin.admins)),
         (routes::DESK_TOKENS, td_string!(locale, api.desk_tokens)),

@@ -13,6 +13,7 @@ mod examination;
 mod filters;
 mod frame;
 mod group_actions;
+mod imports;
 mod jobs;
 mod listing;
 mod log;
@@ -43,6 +44,7 @@ pub use self::{
     edit::{DeskCinemaEditPage, DeskEditPage},
     examination::DeskExaminationPage,
     group_actions::{DeskGroupActionPage, DeskGroupActionsPage},
+    imports::{DeskImportPage, DeskImportsPage, DeskNewImportPage},
     jobs::DeskJobsPage,
     mail::DeskMailPage,
     mails::DeskMailsPage,

@@ -74,11 +74,12 @@ async fn content() -> AppResult<(DeskOverview, Statistics)> {
 #[component]
 fn Sections(overview: DeskOverview) -> impl IntoView {
     let locale = current_locale();
-    let DeskOverview { minors_waiting, duplicates, mails, jobs, warnings, figures, newest } = overview;
+    let DeskOverview { minors_waiting, imports_unconfirmed, duplicates, mails, jobs, warnings, figures, newest } =
+        overview;
     let ((mail_count, mails), (job_count, jobs)) = (mails, jobs);
     view! {
         <div class="flex flex-col gap-8">
-            <ToDo minors_waiting duplicates mail_count job_count warnings />
+            <ToDo minors_waiting imports_unconfirmed duplicates mail_count job_count warnings />
             <ExactSearch found=None />
             {(!mails.is_empty()).then(|| view! { <FailedMails mails /> })}
             {(!jobs.is_empty()).then(|| view! { <FailedJobs jobs /> })}
@@ -104,6 +105,7 @@ fn Sections(overview: DeskOverview) -> impl IntoView {
 #[component]
 fn ToDo(
     minors_waiting: u64,
+    imports_unconfirmed: u64,
     duplicates: i64,
     mail_count: i64,
     job_count: i64,
@@ -115,6 +117,11 @@ fn ToDo(
             i128::from(minors_waiting),
             format!("{}?waiting=1", routes::DESK_PEOPLE),
             td_string!(locale, admin.minors_waiting),
+        ),
+        (
+            i128::from(imports_unconfirmed),
+            format!("{}?import=1", routes::DESK_PEOPLE),
+            td_string!(locale, import.unconfirmed),
         ),
         (i128::from(duplicates), routes::DESK_DUPLICATES.to_owned(), td_string!(locale, duplicates.title)),
         (

@@ -80,7 +80,7 @@ fn WalkInForm(page: WalkInPage) -> impl IntoView {
             }
         })
         .collect_view();
-    let means = ConsentMeans::ALL.map(|means| RadioOption::new(means.key(), means_text(locale, means)));
+    let means = ConsentMeans::IN_PERSON.map(|means| RadioOption::new(means.key(), means_text(locale, means)));
     let languages = Lang::ALL.map(|lang| SelectOption::new(lang.code(), lang.own_name()));
     let chosen = match typed.trimmed(LANGUAGE) {
         "" => Lang::from(locale).code().to_owned(),

@@ -7,6 +7,7 @@ use crate::pages::{
     accounts::{news::NewsQuestion, unconfirmed::UnconfirmedNotice},
     profiles::{
         completeness::Completeness,
+        import_notice::ImportNotice,
         own_card::{MissingCard, OwnCard},
         qr_card::QrCard,
     },
@@ -34,10 +35,11 @@ use crate::{
         security::flash::take_flash,
         services::{
             accounts::news,
+            import::confirm,
             profiles::dashboard::{Dashboard, OwnProfile, load},
         },
     },
-    server_fns::profiles::removal::PROFILE_REMOVED,
+    server_fns::profiles::{import::IMPORT_CONFIRMED, removal::PROFILE_REMOVED},
 };
 
 /// The dashboard of a signed-in account.
@@ -45,6 +47,7 @@ use crate::{
 pub fn DashboardPage() -> impl IntoView {
     let locale = current_locale();
     let removed = take_flash::<bool>(PROFILE_REMOVED).is_some();
+    let confirmed = take_flash::<bool>(IMPORT_CONFIRMED);
     view! {
         <Title text=td_string!(locale, common.my_space) />
         <Meta name="robots" content="noindex" />
@@ -52,14 +55,19 @@ pub fn DashboardPage() -> impl IntoView {
             <div class="mb-8 flex flex-col gap-4 empty:hidden">
                 {removed
                     .then(|| view! { <Alert tone=Tone::Success title=td_string!(locale, cinema_profile.removed) /> })}
+                {(confirmed == Some(true))
+                    .then(|| view! { <Alert tone=Tone::Success title=td_string!(locale, import.notice_done) /> })}
                 <UnconfirmedNotice next=routes::DASHBOARD />
             </div>
-            {loaded(own_dashboard(), move |(found, asks_about_news)| {
+            {loaded(own_dashboard(), move |(found, asks_about_news, unconfirmed)| {
+                let has_main = found.as_ref().is_some_and(|dashboard| dashboard.main.is_some());
+                let edit = if has_main { routes::EDIT } else { routes::CINEMA_EDIT };
                 let profiles = match found {
                     Some(dashboard) => view! { <OwnProfiles dashboard /> }.into_any(),
                     None => view! { <NoProfile /> }.into_any(),
                 };
                 view! {
+                    {unconfirmed.then(|| view! { <ImportNotice edit unticked=confirmed == Some(false) /> })}
                     {profiles}
                     {asks_about_news.then(|| view! { <NewsQuestion /> })}
                 }
@@ -77,13 +85,15 @@ pub fn DashboardPage() -> impl IntoView {
     }
 }
 
-/// The viewer's own profiles, `None` without any; and whether the owner of one is asked about news.
-async fn own_dashboard() -> AppResult<(Option<Dashboard>, bool)> {
+/// The viewer's own profiles, `None` without any; whether the owner of one is asked about news, and whether to confirm
+/// what was imported.
+async fn own_dashboard() -> AppResult<(Option<Dashboard>, bool, bool)> {
     let ctx = Ctx::current()?;
-    let Some(account) = ctx.viewer().account() else { return Ok((None, false)) };
+    let Some(account) = ctx.viewer().account() else { return Ok((None, false, false)) };
     let found = load(&ctx.state, account, ctx.lang()).await?;
     let asks_about_news = found.is_some() && news::is_unasked(&ctx.state, account).await?;
-    Ok((found, asks_about_news))
+    let unconfirmed = confirm::is_unconfirmed(&ctx.state, account).await?;
+    Ok((found, asks_about_news, unconfirmed))
 }
 
 #[component]

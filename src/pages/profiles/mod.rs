@@ -11,6 +11,7 @@ pub mod documents;
 pub mod edit;
 pub mod full_view;
 pub mod heading;
+mod import_notice;
 pub mod metadata;
 mod opening;
 mod own_card;

@@ -4,6 +4,7 @@ mod among_many;
 mod at_commit;
 pub mod catalogue;
 mod conn;
+mod foreign;
 mod load_rows;
 pub mod measure;
 pub mod migrations;
@@ -28,6 +29,7 @@ pub use self::{
     among_many::among,
     at_commit::{AtCommit, LastWork},
     conn::{Conn, SqliteAsync},
+    foreign::{ForeignDb, ForeignRow},
     load_rows::LoadRows,
     pool_waits::pool_waits,
     snapshot::Snapshot,

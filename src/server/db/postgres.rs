@@ -71,6 +71,17 @@ impl Connector {
             .map_err(|error| ConnectionError::BadConnection(describe(&error)))?;
         AsyncPgConnection::try_from_client_and_connection(client, connection).await
     }
+
+    /// A connection without Diesel, for rows of unknown types.
+    pub(super) async fn client(&self) -> Result<tokio_postgres::Client, String> {
+        let (client, connection) = self.config.connect(self.tls.clone()).await.map_err(|error| describe(&error))?;
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection to another program's database ended");
+            }
+        });
+        Ok(client)
+    }
 }
 
 /// The driver's own text is « error connecting to server »; the reason is in its source.

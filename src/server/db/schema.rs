@@ -528,6 +528,72 @@ diesel::table! {
 }
 
 diesel::table! {
+    imports (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        source -> Text,
+        state -> Text,
+        file_encrypted -> Nullable<Binary>,
+        mapping -> Nullable<Text>,
+        total -> BigInt,
+        position -> BigInt,
+        imported -> BigInt,
+        joined -> BigInt,
+        unchanged -> BigInt,
+        left_out -> BigInt,
+        refused -> BigInt,
+        cells -> Text,
+        created_at -> Timestamp,
+        started_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    imported_people (source, source_table, source_id) {
+        source -> Text,
+        source_table -> Text,
+        source_id -> Text,
+        import_id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        changed_at -> Nullable<Timestamp>,
+        confirmed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    import_files (id) {
+        id -> BigInt,
+        import_id -> BigInt,
+        person_id -> BigInt,
+        source -> Text,
+        source_table -> Text,
+        source_id -> Text,
+        row_label -> Text,
+        column_name -> Text,
+        kind -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    import_values (id) {
+        id -> BigInt,
+        import_id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        source -> Text,
+        source_table -> Text,
+        source_id -> Text,
+        row_label -> Text,
+        column_name -> Text,
+        fate -> Text,
+        value_encrypted -> Nullable<Binary>,
+        created_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     announcements (id) {
         id -> BigInt,
         account_id -> Nullable<BigInt>,
@@ -653,6 +719,7 @@ diesel::joinable!(person_notes -> accounts (author_account_id));
 diesel::joinable!(group_actions -> accounts (account_id));
 diesel::joinable!(group_action_results -> group_actions (group_action_id));
 diesel::joinable!(saved_filters -> accounts (account_id));
+diesel::joinable!(imports -> accounts (account_id));
 diesel::joinable!(announcements -> accounts (account_id));
 diesel::joinable!(announcement_recipients -> announcements (announcement_id));
 diesel::joinable!(announcement_recipients -> people (person_id));
@@ -719,6 +786,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     group_actions,
     group_action_results,
     saved_filters,
+    imports,
+    imported_people,
+    import_files,
+    import_values,
     announcements,
     announcement_recipients,
     announcement_days,

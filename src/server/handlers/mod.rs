@@ -2,6 +2,7 @@
 
 pub mod cards;
 pub mod cities;
+pub mod desk_imports;
 pub mod desk_logs;
 mod file_form;
 pub mod files;

@@ -19,6 +19,7 @@ use crate::server::{
             settings,
         },
         files::{Renaming, rename_photos},
+        import::desk::{self as imports, ImportJob},
         mail::{MailJob, delivery},
         operations::{
             jobs::{JobKind, JobVerdict},
@@ -130,6 +131,10 @@ impl Worker {
                 Ok(about) => webhooks::work(&self.state, &about).await,
                 Err(error) => Err(error),
             },
+            (Some(JobKind::Import), _) => match self.about(job) {
+                Ok(about) => imports::work(&self.state, &about).await,
+                Err(error) => Err(error),
+            },
             // The key was cleared since the work was claimed: it waits for another one.
             (Some(JobKind::SendMail), None) => {
                 return JobVerdict::Again { reason: "no key of SendGrid is set".to_owned(), wait: None, counts: false };
@@ -163,6 +168,9 @@ impl Worker {
             }
             Some(JobKind::Webhook) if matches!(verdict, JobVerdict::Failed { .. }) => {
                 webhooks::failed(conn, &self.about(job)?, "the server could not send it").await?;
+            }
+            Some(JobKind::Import) if matches!(verdict, JobVerdict::Failed { .. }) => {
+                imports::failed(conn, &self.about(job)?).await?;
             }
             _ => {}
         }
@@ -233,6 +241,7 @@ impl Worker {
             Some(JobKind::GroupAction) => self.about::<GroupActionJob>(job).is_ok(),
             Some(JobKind::Announcement) => self.about::<AnnouncementJob>(job).is_ok(),
             Some(JobKind::Webhook) => self.about::<DeliveryJob>(job).is_ok(),
+            Some(JobKind::Import) => self.about::<ImportJob>(job).is_ok(),
             None => true,
         }
     }

@@ -27,6 +27,8 @@ pub enum Message<'a> {
     EmailConfirmation { confirm: &'a IssuedLink },
     /// An account was made for a person, who is to choose a password.
     Access { choose: &'a IssuedLink },
+    /// The person was imported from the replaced application: password and code go on, and the profile waits to be shown.
+    Moved { code: &'a UniqueCode },
     /// A password was reported forgotten.
     PasswordReset { reset: &'a IssuedLink },
     /// The password was changed.
@@ -62,11 +64,12 @@ pub enum Message<'a> {
 }
 
 /// Every key that [`Message::kind`] gives for a mail of the outbox; a test mail goes past it.
-pub const KINDS: [&str; 20] = [
+pub const KINDS: [&str; 21] = [
     "registration",
     "profile_added",
     "email_confirmation",
     "access",
+    "moved",
     "password_reset",
     "password_changed",
     "two_factor_on",
@@ -94,6 +97,7 @@ impl<'a> Message<'a> {
             Self::ProfileAdded { .. } => "profile_added",
             Self::EmailConfirmation { .. } => "email_confirmation",
             Self::Access { .. } => "access",
+            Self::Moved { .. } => "moved",
             Self::PasswordReset { .. } => "password_reset",
             Self::PasswordChanged => "password_changed",
             Self::TwoFactorOn => "two_factor_on",
@@ -125,6 +129,7 @@ impl<'a> Message<'a> {
             | Self::AddressChange { confirm: link, .. }
             | Self::EmailChangeNotice { undo: link } => Some(link),
             Self::ProfileAdded { .. }
+            | Self::Moved { .. }
             | Self::PasswordChanged
             | Self::TwoFactorOn
             | Self::TwoFactorOff

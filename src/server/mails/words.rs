@@ -72,6 +72,15 @@ fn words(config: &Config, operator: &Operator, locale: Locale, message: &Message
                 sign_in(),
             ],
         ),
+        Message::Moved { code } => (
+            td_string!(locale, mail.moved_subject),
+            vec![
+                paragraph(td_string!(locale, mail.moved_text)),
+                paragraph(&td_string!(locale, mail.moved_code, code = code.as_str())),
+                paragraph(td_string!(locale, mail.moved_choose)),
+                sign_in(),
+            ],
+        ),
         Message::PasswordReset { reset } => (
             td_string!(locale, mail.reset_subject),
             vec![

@@ -5,6 +5,7 @@ pub mod admin;
 mod batches;
 pub mod demo;
 pub mod files;
+pub mod imports;
 pub mod mail;
 pub mod operations;
 mod paged;

@@ -25,7 +25,7 @@ impl Keyring {
             .filter(|key| !key.is_empty())
             .map(|key| {
                 let encoded = match key.strip_prefix("sha256:") {
-                    Some(secret) => URL_SAFE.encode(digest::digest(&digest::SHA256, secret.as_bytes())),
+                    Some(secret) => derived(secret),
                     None => key.to_owned(),
                 };
                 Fernet::new(&encoded).ok_or_else(|| {
@@ -35,6 +35,16 @@ impl Keyring {
             .collect::<Result<Vec<_>, _>>()?;
         let newest = keys.first().cloned().ok_or_else(|| "ENCRYPTION_KEY is empty".to_owned())?;
         Ok(Self { fernet: MultiFernet::new(keys), newest })
+    }
+
+    /// The one key that the replaced application derives from a text.
+    ///
+    /// # Errors
+    /// Never: every text gives a key.
+    pub fn of_secret(secret: &str) -> Result<Self, String> {
+        let key = derived(secret);
+        let fernet = Fernet::new(&key).ok_or("this text gives no key")?;
+        Ok(Self { fernet: MultiFernet::new(vec![fernet.clone()]), newest: fernet })
     }
 
     /// A new key, as written in `ENCRYPTION_KEY`.
@@ -97,6 +107,11 @@ impl Keyring {
     pub fn decrypt_optional(&self, encrypted: Option<&[u8]>) -> AppResult<Option<String>> {
         encrypted.map(|encrypted| self.decrypt_text(encrypted)).transpose()
     }
+}
+
+/// The replaced application's derivation.
+fn derived(secret: &str) -> String {
+    URL_SAFE.encode(digest::digest(&digest::SHA256, secret.as_bytes()))
 }
 
 /// Makes keyed hashes (HMAC-SHA-256, key from `SECRET_KEY` by HKDF), so that an encrypted phone can be found

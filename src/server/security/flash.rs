@@ -17,6 +17,8 @@ use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+/// Why a spreadsheet was not taken.
+pub const IMPORT_PROBLEM: &str = "import_problem";
 /// What was refused of the files of a form.
 pub const FILE_ERRORS: &str = "files";
 /// How many seconds to wait before the own data can be downloaded.

@@ -1,6 +1,7 @@
 //! Argon2id and the password estimator, off the asynchronous threads and only so many at once.
 
 mod turns;
+mod werkzeug;
 
 use std::time::Duration;
 
@@ -10,6 +11,7 @@ use argon2::{
 };
 
 use self::turns::Turns;
+pub use self::werkzeug::is_of_replaced;
 use crate::{
     domain::{
         field_error::FieldError,
@@ -90,8 +92,14 @@ impl PasswordHasher {
         let stored = stored.unwrap_or_else(|| self.decoy.clone());
         self.signing_in
             .take(move || {
-                let parsed = PasswordHash::new(&stored).map_err(AppError::internal)?;
-                let fits = |password: &str| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
+                let parsed = match is_of_replaced(&stored) {
+                    true => None,
+                    false => Some(PasswordHash::new(&stored).map_err(AppError::internal)?),
+                };
+                let fits = |password: &str| match &parsed {
+                    Some(parsed) => Argon2::default().verify_password(password.as_bytes(), parsed).is_ok(),
+                    None => werkzeug::fits(&stored, password),
+                };
                 let normalised = normalise_password(&password);
                 // Older hashes were made of what was typed.
                 let fits = fits(&normalised) || (normalised != password && fits(&password));

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod admin;
 pub mod demo;
 pub mod files;
+pub mod import;
 pub mod mail;
 pub mod operations;
 pub mod profiles;

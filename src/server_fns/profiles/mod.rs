@@ -3,5 +3,6 @@
 pub mod cinema;
 pub mod documents;
 pub mod edit;
+pub mod import;
 pub mod own_data;
 pub mod removal;

@@ -15,6 +15,7 @@ pub mod disk;
 pub mod files;
 pub mod lossy_proxy;
 pub mod mails;
+pub mod old_site;
 pub mod own_data;
 pub mod people;
 pub mod receiver;

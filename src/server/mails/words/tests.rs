@@ -34,6 +34,7 @@ fn all_texts(lang: Lang) -> String {
         Message::ProfileAdded { code: &code, module: Module::Cinema },
         Message::EmailConfirmation { confirm: &confirm },
         Message::Access { choose: &reset },
+        Message::Moved { code: &code },
         Message::PasswordReset { reset: &reset },
         Message::PasswordChanged,
         Message::TwoFactorOn,

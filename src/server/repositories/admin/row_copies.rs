@@ -224,7 +224,7 @@ mod tests {
     use super::*;
 
     /// Tables with something about a person that a merge moves, leaves alone or ends instead of copying it.
-    const OTHERS: [&str; 20] = [
+    const OTHERS: [&str; 24] = [
         "announcement_days",
         "announcement_recipients",
         "announcements",
@@ -236,6 +236,10 @@ mod tests {
         "group_action_results",
         "group_actions",
         "idempotency_keys",
+        "import_files",
+        "import_values",
+        "imported_people",
+        "imports",
         "jobs",
         "merges",
         "one_time_links",

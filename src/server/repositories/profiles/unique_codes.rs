@@ -7,7 +7,7 @@ use crate::{
     domain::unique_code::{CodePrefix, UniqueCode},
     server::{
         db::{
-            Conn, affects_one, first, one, rows,
+            Conn, affects_one, execute, first, one, rows,
             schema::{code_counters, unique_codes},
         },
         error::AppResult,
@@ -25,6 +25,33 @@ pub async fn next_number(conn: &mut Conn, prefix: &CodePrefix) -> AppResult<i64>
             .do_update()
             .set(code_counters::last_number.eq(code_counters::last_number + 1))
             .returning(code_counters::last_number)
+    )
+}
+
+/// Lets a prefix be counted on beyond a number.
+pub async fn raise_counter(conn: &mut Conn, prefix: &CodePrefix, number: i64) -> AppResult<()> {
+    execute!(
+        conn,
+        diesel::insert_into(code_counters::table)
+            .values((code_counters::prefix.eq(prefix.as_str()), code_counters::last_number.eq(number)))
+            .on_conflict(code_counters::prefix)
+            .do_nothing()
+    )?;
+    let behind = code_counters::table.find(prefix.as_str()).filter(code_counters::last_number.lt(number));
+    execute!(conn, diesel::update(behind).set(code_counters::last_number.eq(number)))
+}
+
+/// Gives a person a code beside the primary one; `false` when that code exists already.
+pub async fn insert_alias(conn: &mut Conn, code: &UniqueCode, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
+    let row = (
+        unique_codes::code.eq(code.as_str()),
+        unique_codes::person_id.eq(person_id),
+        unique_codes::is_primary.eq(false),
+        unique_codes::created_at.eq(now),
+    );
+    affects_one!(
+        conn,
+        diesel::insert_into(unique_codes::table).values(row).on_conflict(unique_codes::code).do_nothing()
     )
 }
 
@@ -57,6 +84,11 @@ pub async fn primary_of_person(conn: &mut Conn, person_id: i64) -> AppResult<Opt
 pub async fn person_of(conn: &mut Conn, code: &str) -> AppResult<Option<i64>> {
     let person: Option<Option<i64>> = first!(conn, unique_codes::table.find(code).select(unique_codes::person_id))?;
     Ok(person.flatten())
+}
+
+/// Whether this code was ever issued.
+pub async fn exists(conn: &mut Conn, code: &str) -> AppResult<bool> {
+    one!(conn, diesel::select(diesel::dsl::exists(unique_codes::table.find(code))))
 }
 
 /// The people with these codes, primary or not; codes without a person are left out.

@@ -4,3 +4,4 @@ pub mod changes;
 pub mod cities;
 pub mod last_seen;
 pub mod source;
+mod walk;

@@ -3,11 +3,10 @@
 //! A query a table, for a range of ids: a whole index is loaded in ranges, a changed person is a range of one. Nothing
 //! is decrypted, and all rows are sorted by their person, so that they are put together by walking them once.
 
-use std::{iter::Peekable, vec::IntoIter};
-
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
+use super::walk::{Listed, Walk};
 use crate::{
     domain::{
         module::Module,
@@ -23,8 +22,8 @@ use crate::{
             Conn, rows,
             schema::{
                 accounts, cinema_productions, cinema_profile_ethnicities, cinema_profile_skills, cinema_profile_types,
-                cinema_profiles, cities, main_profile_talents, main_profiles, people, person_languages, social_links,
-                talents, unique_codes,
+                cinema_profiles, cities, imported_people, main_profile_talents, main_profiles, people,
+                person_languages, social_links, talents, unique_codes,
             },
             together,
         },
@@ -98,9 +97,6 @@ struct CinemaProfile {
     playing_age_max: Option<i64>,
 }
 
-/// Rows of people, each with the person's id, ascending.
-type Listed<T> = Vec<(i64, T)>;
-
 /// What the database answered.
 struct Loaded {
     /// With whether there is a phone number.
@@ -117,6 +113,8 @@ struct Loaded {
     skills: Listed<String>,
     ethnicities: Listed<String>,
     titles: Listed<String>,
+    /// Imports that the person has not confirmed, by their numbers.
+    imports: Listed<i64>,
 }
 
 /// What the index takes of the people with ids from first to last, ascending. Of a person who changes meanwhile it may
@@ -200,24 +198,29 @@ pub async fn load(conn: &mut Conn, first_person_id: i64, last_person_id: i64) ->
                 .order((cinema_profiles::person_id, cinema_productions::position))
                 .select((cinema_profiles::person_id, cinema_productions::title))
         );
-        Ok(Loaded { people, main, cinema, codes, languages, links, talents, types, skills, ethnicities, titles })
+        let imports: Listed<i64> = load!(
+            imported_people::table
+                .filter(imported_people::person_id.between(first_person_id, last_person_id))
+                .filter(imported_people::confirmed_at.is_null())
+                .order(imported_people::person_id)
+                .select((imported_people::person_id.assume_not_null(), imported_people::import_id))
+        );
+        Ok(Loaded {
+            people,
+            main,
+            cinema,
+            codes,
+            languages,
+            links,
+            talents,
+            types,
+            skills,
+            ethnicities,
+            titles,
+            imports,
+        })
     })?;
     Ok(loaded.entries())
-}
-
-/// Rows of people, walked person by person.
-struct Walk<T>(Peekable<IntoIter<(i64, T)>>);
-
-impl<T> Walk<T> {
-    fn new(rows: Listed<T>) -> Self {
-        Self(rows.into_iter().peekable())
-    }
-
-    /// The rows of a person. People are asked for in ascending order; rows of others between them are passed over.
-    fn of(&mut self, person_id: i64) -> impl Iterator<Item = T> {
-        while self.0.next_if(|(owner, _)| *owner < person_id).is_some() {}
-        std::iter::from_fn(move || self.0.next_if(|(owner, _)| *owner == person_id).map(|(_, row)| row))
-    }
 }
 
 impl Loaded {
@@ -227,11 +230,13 @@ impl Loaded {
         let (mut talents, mut types, mut skills) =
             (Walk::new(self.talents), Walk::new(self.types), Walk::new(self.skills));
         let (mut ethnicities, mut titles) = (Walk::new(self.ethnicities), Walk::new(self.titles));
+        let mut imports = Walk::new(self.imports);
         let entry = |(person, has_phone): (Person, bool)| {
             let id = person.id;
             let mut entry = person.entry();
             entry.codes = codes.of(id).collect();
             entry.attributes.extend(keys(Attribute::Language, languages.of(id)));
+            entry.flags.extend(imports.of(id).next().map(|_| Flag::Imported));
             let links = links.of(id).next().unwrap_or(0);
             let talents = keys(Attribute::Talent, talents.of(id)).collect();
             if let Some((main, has_portfolio)) = main.of(id).next() {
@@ -369,17 +374,5 @@ impl CinemaProfile {
             (None, None) => None,
             (from, to) => small(from.or(Some(0))).zip(small(to.or(Some(110)))),
         };
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_are_walked_with_their_people() {
-        let mut walk = Walk::new(vec![(1, 'a'), (2, 'b'), (4, 'c'), (4, 'd'), (7, 'e')]);
-        let mut of = |person_id| walk.of(person_id).collect::<String>();
-        assert_eq!((of(2), of(3), of(4), of(9)), ("b".to_owned(), String::new(), "cd".to_owned(), String::new()));
     }
 }

@@ -12,7 +12,9 @@ use crate::{
             account::{self, AccountAccess},
             sessions,
         },
-        security::{known_devices::KnownDevice, second_step::SecondStep, sessions::SessionToken},
+        security::{
+            known_devices::KnownDevice, passwords::is_of_replaced, second_step::SecondStep, sessions::SessionToken,
+        },
         state::AppState,
     },
 };
@@ -83,7 +85,7 @@ pub async fn sign_in(state: &AppState, actor: &Actor, credentials: Credentials) 
         })
         .inspect_err(slowed_down)?;
     let stored = account.as_ref().and_then(|account| account.password_hash.clone());
-    let fits = password.len() <= LONGEST_PASSWORD && state.security.passwords.verify(password, stored).await?;
+    let fits = password.len() <= LONGEST_PASSWORD && state.security.passwords.verify(password.clone(), stored).await?;
     let Some(account) = account.filter(|_| fits) else {
         tracing::info!("sign-in refused");
         state.metrics.sign_in_failed(SignInFailure::Password);
@@ -98,6 +100,7 @@ pub async fn sign_in(state: &AppState, actor: &Actor, credentials: Credentials) 
         state.metrics.sign_in_failed(SignInFailure::Suspended);
         return Ok(SignedIn::refused(SignInAnswer::Suspended));
     }
+    let account = renewed(state, account, password).await?;
     let account_id = account.id;
     let mut conn = state.db.read().await?;
     let has_factor = factor_check::is_on(&mut conn, account_id).await?;
@@ -114,6 +117,26 @@ pub async fn sign_in(state: &AppState, actor: &Actor, credentials: Credentials) 
     };
     tracing::info!(account = account_id, "signed in");
     Ok(SignedIn { session: Some(token), factor_missing, ..SignedIn::refused(SignInAnswer::Welcome) })
+}
+
+/// Puts a hash of ours in place of one of the replaced application, now that the password is known to be right. When too
+/// many new passwords are waited for, the old hash stays until the next sign-in.
+async fn renewed(state: &AppState, account: AccountAccess, password: String) -> AppResult<AccountAccess> {
+    let Some(old) = account.password_hash.clone().filter(|hash| is_of_replaced(hash)) else { return Ok(account) };
+    let new = match state.security.passwords.hash(password).await {
+        Ok(new) => new,
+        Err(AppError::Unavailable(_)) => return Ok(account),
+        Err(error) => return Err(error),
+    };
+    let (owned, id, hash) = (state.clone(), account.id, new.clone());
+    let stored = transaction!(owned, |conn| {
+        let unchanged = account::lock_access(conn, id).await?.is_some_and(|found| found.password_hash == Some(old));
+        if unchanged {
+            account::set_password(conn, id, &hash, owned.clock.now()).await?;
+        }
+        unchanged
+    })?;
+    Ok(if stored { AccountAccess { password_hash: Some(new), ..account } } else { account })
 }
 
 /// Ends a sign-in that waits for its second factor: begins the session when the code is right, which is used up.

@@ -127,6 +127,12 @@ impl Subject {
         Self { text: format!("webhook:{id}"), account_id: None, person_id: None }
     }
 
+    /// An import of people, by its number.
+    #[must_use]
+    pub fn import(id: i64) -> Self {
+        Self { text: format!("import:{id}"), account_id: None, person_id: None }
+    }
+
     /// So many people at once.
     #[must_use]
     pub fn people(number: i64) -> Self {

@@ -18,6 +18,7 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{mail::outbox, operations::jobs},
         services::{
+            import::desk as imports,
             mail::MailJob,
             operations::{jobs::JobKind, webhooks::delivery as webhooks},
         },
@@ -90,6 +91,11 @@ pub async fn cancel(state: &AppState, actor: &Actor, id: i64) -> AppResult<DeskA
             && let Some(about) = about.as_deref().and_then(|about| read(&state, about))
         {
             webhooks::failed(conn, &about, CANCELLED).await?;
+        }
+        if job.kind == JobKind::Import.key()
+            && let Some(about) = about.as_deref().and_then(|about| read(&state, about))
+        {
+            imports::stop_with_its_job(&state, conn, &about).await?;
         }
         jobs::cancel(conn, id, now).await?;
         audit_log::record(&state, conn, &actor, "job.cancelled", &Subject::job(id)).await?;

@@ -58,6 +58,8 @@ const MOST_FAILURES: i64 = 20;
 pub struct DeskOverview {
     /// Minors whose profile waits for approval.
     pub minors_waiting: u64,
+    /// People who came from elsewhere and have not confirmed their answers.
+    pub imports_unconfirmed: u64,
     /// Groups of people who may be one person.
     pub duplicates: i64,
     /// How many mails the provider refused, and the newest of them.
@@ -146,9 +148,11 @@ pub async fn load(state: &AppState, actor: &Actor, lang: Lang) -> AppResult<Desk
         cinema: count(FilterId::Module, Module::Cinema.key()),
     };
     let minors_waiting = count(FilterId::Waiting, TICKED);
+    let imports_unconfirmed = count(FilterId::Import, TICKED);
     let newest: Vec<i64> = found.ids.iter().copied().take(NEWEST).collect();
     Ok(DeskOverview {
         minors_waiting,
+        imports_unconfirmed,
         duplicates: duplicates::count(state, &mut conn).await?,
         mails: refused_mails(&mut conn).await?,
         jobs: failed_jobs(&mut conn).await?,

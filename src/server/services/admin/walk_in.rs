@@ -240,7 +240,7 @@ async fn judge(state: &AppState, conn: &mut Conn, values: &FormValues) -> AppRes
             None
         }
     };
-    let means = ConsentMeans::from_key(values.trimmed(MEANS));
+    let means = ConsentMeans::from_key(values.trimmed(MEANS)).filter(|means| ConsentMeans::IN_PERSON.contains(means));
     let answers = check_sections(values, &known, &mut errors);
     let Some(means) = means else {
         errors.add(MEANS, FieldError::Required);

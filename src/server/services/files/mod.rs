@@ -5,6 +5,7 @@
 
 mod access;
 pub mod contents;
+mod examine;
 pub mod film_search;
 pub mod forms;
 mod id_photo;
@@ -19,6 +20,7 @@ mod sweep;
 
 pub use self::{
     access::{CvAnswer, FoundPhoto, PhotoAnswer, PhotoKind, cv, find_photo},
+    examine::examine,
     id_photo::id_photo,
     listing::files_of,
     reencrypt::{Renewed, VerifiedPhotos, renew_id_photos, verify_id_photos},

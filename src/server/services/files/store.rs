@@ -4,21 +4,21 @@ use bytes::Bytes;
 
 use super::{
     contents::{delete_contents, delete_keys},
+    examine::{look_at_cv, reencode},
     room,
 };
 use crate::{
     domain::{
         access::Capability,
         field_error::FieldError,
-        files::{FileKind, photo::MOST_IN_GALLERY, tint::Tint},
+        files::{FileKind, photo::MOST_IN_GALLERY},
         webhook::WebhookEvent,
     },
     server::{
         actor::Actor,
         db::{Conn, to_completion},
-        documents::cv::{CvKind, CvRefusal, file_name},
+        documents::cv::file_name,
         error::{AppError, AppResult},
-        images::{MAX_SIDE, PhotoRefusal, Variant, tint_of, variants},
         repositories::{
             files::{self, FileOwner, FileRow, NewFile},
             profiles::cinema::lists,
@@ -113,27 +113,6 @@ async fn accept_id_photo(state: &AppState, actor: &Actor, owner: FileOwner, byte
     store_contents(state, actor, owner, file, vec![(Key::id_photo(&name), Bytes::from(sealed))]).await
 }
 
-/// The sizes of a picture, encoded again, with its tint; or why it was not taken.
-async fn reencode(
-    state: &AppState,
-    kind: FileKind,
-    bytes: Bytes,
-) -> AppResult<Result<(Vec<Variant>, Tint), FieldError>> {
-    if let Some(error) = wrong_size(kind, &bytes) {
-        return Ok(Err(error));
-    }
-    let made = state
-        .workshop
-        .run(move || {
-            variants(&bytes).map(|made| {
-                let tint = tint_of(&made);
-                (made, tint)
-            })
-        })
-        .await?;
-    Ok(made.unwrap_or(Err(PhotoRefusal::Damaged)).map_err(in_words))
-}
-
 /// A CV is stored as it is.
 async fn accept_cv(
     state: &AppState,
@@ -142,14 +121,9 @@ async fn accept_cv(
     original_name: &str,
     bytes: Bytes,
 ) -> AppResult<Accepted> {
-    if let Some(error) = wrong_size(FileKind::Cv, &bytes) {
-        return Ok(Accepted::Refused(error));
-    }
-    let looked_at = bytes.clone();
-    let looked = state.workshop.run(move || CvKind::of(&looked_at)).await?.unwrap_or(Err(CvRefusal::Unknown));
-    let kind = match looked {
+    let kind = match look_at_cv(state, bytes.clone()).await? {
         Ok(kind) => kind,
-        Err(refusal) => return Ok(Accepted::Refused(cv_in_words(refusal))),
+        Err(error) => return Ok(Accepted::Refused(error)),
     };
     let name = new_name()?;
     let shown_name = state.security.keyring.encrypt(file_name(original_name, kind).as_bytes());
@@ -204,37 +178,6 @@ async fn remove_where(
         Ok(())
     })
     .await
-}
-
-fn wrong_size(kind: FileKind, bytes: &Bytes) -> Option<FieldError> {
-    if bytes.is_empty() {
-        return Some(FieldError::FileEmpty);
-    }
-    (bytes.len() > kind.max_bytes()).then_some(FieldError::FileTooLarge { max_megabytes: kind.max_bytes() >> 20 })
-}
-
-fn in_words(refusal: PhotoRefusal) -> FieldError {
-    match refusal {
-        PhotoRefusal::Empty => FieldError::FileEmpty,
-        PhotoRefusal::NotAPhoto { found: Some(found) } => FieldError::PhotoOfOtherFormat { found },
-        PhotoRefusal::NotAPhoto { found: None } => FieldError::NotAPhoto,
-        PhotoRefusal::RareJpeg(kind) => FieldError::PhotoRareJpeg { kind },
-        PhotoRefusal::Damaged => FieldError::PhotoDamaged,
-        PhotoRefusal::TooManyPixels { most } => FieldError::PhotoTooManyPixels {
-            max_side: MAX_SIDE,
-            max_megapixels: u32::try_from(most / 1_000_000).unwrap_or(u32::MAX),
-        },
-    }
-}
-
-const fn cv_in_words(refusal: CvRefusal) -> FieldError {
-    match refusal {
-        CvRefusal::Unknown => FieldError::NotACv,
-        CvRefusal::Other(format) => FieldError::CvOfOtherFormat { format },
-        CvRefusal::Incomplete => FieldError::CvIncomplete,
-        CvRefusal::Protected => FieldError::CvProtected,
-        CvRefusal::Macros => FieldError::CvWithMacros,
-    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "a row has that many columns")]

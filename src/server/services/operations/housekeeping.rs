@@ -16,6 +16,7 @@ use crate::server::{
     services::{
         admin::{announcements, group_actions, merging},
         files::{Hindrance, SWEPT_AFTER, installation, sweep, too_many_warning},
+        import::desk as imports,
         operations::{backup, freshness::adopt_restored_changes, webhooks},
         registration::drafts::purge_expired_drafts,
     },
@@ -95,6 +96,7 @@ async fn purge_rows(state: &AppState) -> AppResult<()> {
     tracing::debug!(merges, "merges that cannot be undone any more removed");
     announcements::purge(state).await?;
     webhooks::delivery::purge(state).await?;
+    imports::purge(state).await?;
     let state = state.clone();
     to_completion(async move {
         let now = state.clock.now();

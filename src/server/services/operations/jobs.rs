@@ -29,6 +29,8 @@ keyed! {
         Announcement = "announcement",
         /// Tell a webhook of an event.
         Webhook = "webhook",
+        /// Take the people of a spreadsheet.
+        Import = "import",
     }
 }
 

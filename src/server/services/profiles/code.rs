@@ -33,3 +33,30 @@ pub async fn issue(
         }
     }
 }
+
+/// Gives a person a code of elsewhere as the primary one; `false` when another person has it. The counter of its place
+/// goes on beyond it.
+pub async fn bring(conn: &mut Conn, person_id: i64, code: &UniqueCode, now: NaiveDateTime) -> AppResult<bool> {
+    let is_theirs = unique_codes::insert_primary(conn, code, person_id, now).await?;
+    if is_theirs {
+        pass_by(conn, code).await?;
+    }
+    Ok(is_theirs)
+}
+
+/// Gives a person a further code; `false` when another person has it.
+pub async fn bring_alias(conn: &mut Conn, person_id: i64, code: &UniqueCode, now: NaiveDateTime) -> AppResult<bool> {
+    if unique_codes::insert_alias(conn, code, person_id, now).await? {
+        pass_by(conn, code).await?;
+        return Ok(true);
+    }
+    Ok(unique_codes::person_of(conn, code.as_str()).await? == Some(person_id))
+}
+
+/// Numbers of six digits are not counted: the replaced application drew them, and ours would grow by as many digits.
+async fn pass_by(conn: &mut Conn, code: &UniqueCode) -> AppResult<()> {
+    match code.counted() {
+        Some((prefix, number)) => unique_codes::raise_counter(conn, &prefix, number).await,
+        None => Ok(()),
+    }
+}

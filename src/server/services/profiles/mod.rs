@@ -2,7 +2,7 @@
 //! answers come from.
 
 pub mod answers;
-mod code;
+pub(super) mod code;
 mod collections;
 pub mod completeness;
 pub mod consents;

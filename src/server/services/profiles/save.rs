@@ -53,6 +53,8 @@ pub struct SaveContext<'a> {
 pub enum Target {
     /// An account without a person: the person and the profile are inserted.
     NewPerson { account_id: i64 },
+    /// The same of a person who comes from elsewhere, registered there at a moment, with a code of there.
+    Imported { account_id: i64, code: Option<UniqueCode>, registered_at: NaiveDateTime },
     /// An existing person who gets the profile.
     NewProfile(Box<PersonRow>),
     /// An existing person with the profile: both are updated.
@@ -111,10 +113,12 @@ pub async fn save(
     let Change { module, answers, draft_files } = change;
     let merged = matches!(target, Target::Merged(_));
     let new_profile = !merged && !matches!(target, Target::StoredProfile(_));
+    let mut brought = None;
     let (mut person, new_person) = match target {
-        Target::NewPerson { account_id } => {
-            let (created_at, updated_at) = (context.now, context.now);
-            (Box::new(PersonRow { account_id, created_at, updated_at, ..PersonRow::default() }), true)
+        Target::NewPerson { account_id } => (new_row(account_id, context.now, context.now), true),
+        Target::Imported { account_id, code, registered_at } => {
+            brought = code;
+            (new_row(account_id, registered_at, context.now), true)
         }
         Target::NewProfile(person) | Target::StoredProfile(person) | Target::Merged(person) => (person, false),
     };
@@ -183,6 +187,9 @@ pub async fn save(
         audit_log::record_change(context.state, conn, context.actor, action, &subject, context.note).await?;
     }
     changes::record_person(conn, person.id, context.now).await?;
+    if let Some(brought) = brought {
+        code::bring(conn, person.id, &brought, context.now).await?;
+    }
     // Last: registrations of the same place wait for the counter of codes.
     let code = match answers.residence().filter(|_| new_profile) {
         Some(residence) => Some(code::issue(conn, person.id, residence, &person.gender, context.now).await?),
@@ -194,6 +201,10 @@ pub async fn save(
         webhooks::tell(context.state, conn, event, person.id).await?;
     }
     Ok(SavedProfile { person_id: person.id, code, replaced })
+}
+
+fn new_row(account_id: i64, created_at: NaiveDateTime, updated_at: NaiveDateTime) -> Box<PersonRow> {
+    Box::new(PersonRow { account_id, created_at, updated_at, ..PersonRow::default() })
 }
 
 /// Sets the answers that a row of this table stores.

@@ -8,7 +8,7 @@ use talentsmaroc::{
         files::FileKind,
         registration::{cinema::Section, fields as f},
     },
-    routes::{EXPORT_AUDIT, PREVIEW_LEGAL, ROUTES, Who},
+    routes::{EXPORT_AUDIT, PREVIEW_LEGAL, ROUTES, SEND_IMPORT, Who},
 };
 
 use super::all_lines;
@@ -35,6 +35,8 @@ enum Sent {
     Fields(Vec<(&'static str, String)>),
     /// A form of a page, filled in.
     Form(String),
+    /// A spreadsheet.
+    Table,
     Photo {
         field: &'static str,
         fields: &'static [(&'static str, &'static str)],
@@ -343,6 +345,27 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let sent = fields(&[("job", &job.to_string()), ("confirmed", "on")]);
             (sent, line("job.cancelled", format!("job:{job}")))
         }
+        SEND_IMPORT => (Sent::Table, line("people.import_sent", "import:".to_owned())),
+        "/fn/map_import" => {
+            let import = import(app, "draft").await;
+            let sent = fields(&[("id", &import.to_string()), ("action", "discard")]);
+            (sent, line("people.import_discarded", format!("import:{import}")))
+        }
+        "/fn/stop_import" => {
+            let import = import(app, "running").await;
+            (fields(&[("id", &import.to_string())]), line("people.import_stopped", format!("import:{import}")))
+        }
+        "/fn/see_import_value" => {
+            let import = import(app, "done").await;
+            let value = format!(
+                "INSERT INTO import_values (import_id, source, source_table, source_id, row_label, column_name, fate, created_at) \
+                 SELECT id, source, 'csv', 'x', '2', 'Nom', 'invalid', created_at FROM imports WHERE id = {import}"
+            );
+            execute(app, &value).await;
+            let value = newest(app, "import_values").await;
+            let sent = fields(&[("id", &import.to_string()), ("value", &value.to_string())]);
+            (sent, line("import.value_seen", format!("import:{import}")))
+        }
         EXPORT_AUDIT => (fields(&[("separator", ";")]), line("audit.exported", "audit_log".to_owned())),
         "/fn/save_talent_entry" => {
             let words =
@@ -414,6 +437,16 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
     }
 }
 
+/// An import of the administrator in this state.
+async fn import(app: &TestApp, state: &str) -> i64 {
+    let new = format!(
+        "INSERT INTO imports (account_id, source, state, mapping, created_at) \
+         SELECT id, 'csv', '{state}', '{{}}', created_at FROM accounts WHERE email = 'admin@example.org'"
+    );
+    execute(app, &new).await;
+    newest(app, "imports").await
+}
+
 /// The line that is left besides by an action about two people.
 fn about_others(path: &str, world: &World) -> Option<(&'static str, String)> {
     match path {
@@ -435,6 +468,7 @@ async fn send(browser: &mut Browser, path: &str, world: &World, sent: &Sent) -> 
             let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             browser.post(path, &fields).await
         }
+        Sent::Table => browser.upload(path, &[], &[("file", "people.csv", b"Nom;Email\r\nCanari;a@example.org")]).await,
         Sent::Photo { field, fields } => {
             let code = if path.contains("cinema") { &world.cinema } else { &world.main };
             browser.upload(&path.replace("{code}", code), fields, &[(field, "me.jpg", &photo(1))]).await

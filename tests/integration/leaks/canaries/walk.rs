@@ -81,8 +81,10 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let page = pattern.replace("{code}", &person.code);
             vec![format!("{page}?section=networks"), page]
         }),
-        "/admin/selection" | "/admin/announcements" | "/admin/webhooks" => Some(vec![Visit::get(pattern)]),
-        "/admin/selection/{id}" | "/admin/announcements/{id}" | "/admin/webhooks/{id}" => {
+        "/admin/selection" | "/admin/announcements" | "/admin/webhooks" | "/admin/imports" | "/admin/imports/new" => {
+            Some(vec![Visit::get(pattern)])
+        }
+        "/admin/selection/{id}" | "/admin/announcements/{id}" | "/admin/webhooks/{id}" | "/admin/imports/{id}" => {
             Some(["0", "x"].map(|id| Visit::get(pattern.replace("{id}", id))).to_vec())
         }
         // What they list is opened by the walk itself.
@@ -286,6 +288,11 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/test_announcement" | "/fn/begin_announcement" | "/fn/stop_announcement" => {
             post(&[("id", "0"), ("version", "1"), ("confirmed", "on")])
         }
+        // There is no such draft.
+        "/fn/map_import" => post(&[("id", "0"), ("action", "begin")]),
+        "/fn/stop_import" | "/fn/see_import_value" => post(&[("id", "0"), ("value", "0")]),
+        "/admin/imports/file" => post(&[("file", "x")]),
+        "/fn/confirm_import" => post(&[("agree", "")]),
         "/fn/find_person" => post(&[("value", &email)]),
         // An administrator would change people that are there.
         "/fn/suspend_person"

@@ -32,6 +32,7 @@ const fn cases(filter: FilterId) -> &'static [&'static str] {
         FilterId::Minor
         | FilterId::Approved
         | FilterId::Waiting
+        | FilterId::Import
         | FilterId::HasPhoto
         | FilterId::HasCv
         | FilterId::HasPortfolio

@@ -28,6 +28,7 @@ fn values(id: FilterId, today: NaiveDate) -> Vec<String> {
         FilterId::Minor
         | FilterId::Approved
         | FilterId::Waiting
+        | FilterId::Import
         | FilterId::HasPhoto
         | FilterId::HasCv
         | FilterId::HasPortfolio

@@ -253,6 +253,8 @@ impl<'a> World<'a> {
             Flag::Minor => self.age(someone) < 18,
             Flag::Approved => person.minor_approved,
             Flag::Waiting => self.age(someone) < 18 && !person.minor_approved,
+            // Everyone here registered on the site.
+            Flag::Imported => false,
         };
         is_so && self.sees(someone, flag.seen_as())
     }

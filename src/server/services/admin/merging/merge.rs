@@ -33,6 +33,7 @@ use crate::{
                 person_summary,
             },
             files::{set_cv, set_photo},
+            imports,
             profiles::{
                 cinema::lists::set_id_photo, identity_documents, person_row, removal as profile_rows, unique_codes,
             },
@@ -188,6 +189,7 @@ impl Merging<'_> {
         // Earlier merges of the other person are given to the first before this one is noted as the newest.
         let moved = merges::move_rows(conn, other.numbers, kept.numbers).await?;
         let announcements = moved_announcements::move_to(conn, other.numbers.person, kept.numbers.person).await?;
+        imports::people::move_to(conn, other.numbers.person, kept.numbers.person).await?;
         let merge_id = merges::insert(conn, &new).await?;
         let apart = ApartPairs::give(conn, other.numbers.person, kept.numbers.person, now).await?;
         self.take_profiles_and_files(conn, &kept, &other, &taken, merge_id).await?;

@@ -44,6 +44,8 @@ pub struct OwnData {
     pub unfinished_forms: Vec<Json>,
     /// What administrators wrote down about the person.
     pub internal_notes: Vec<Json>,
+    /// What was said of the person elsewhere and could not be taken as it was, when they were imported.
+    pub imported_values: Vec<Json>,
     /// Searches that an administrator keeps under a name.
     pub saved_filters: Vec<Json>,
     /// What was done with the account, or to it.

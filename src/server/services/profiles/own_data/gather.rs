@@ -22,6 +22,7 @@ use crate::{
             accounts::{account, api_tokens, one_time_links, sessions, two_factors},
             admin::{announcement_recipients, audit, desk_columns, saved_filters},
             files::{self, FileRow},
+            imports::cells,
             profiles::{
                 consents as consent_rows, identity_documents, languages, main_profile,
                 person_row::{self, PersonAndCity},
@@ -134,6 +135,10 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
         unfinished_forms: unfinished_forms.into_iter().map(|row| unfinished(state, row)).collect::<AppResult<_>>()?,
         internal_notes: match person_id {
             Some(person_id) => internal_notes(state, conn, person_id).await?,
+            None => Vec::new(),
+        },
+        imported_values: match person_id {
+            Some(person_id) => imported_values(state, conn, person_id).await?,
             None => Vec::new(),
         },
         saved_filters: self::saved_filters(conn, account_id).await?,
@@ -296,6 +301,15 @@ fn unfinished(state: &AppState, row: StoredDraft) -> AppResult<Json> {
 async fn internal_notes(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Json>> {
     let all = notes::of_person(state, conn, person_id, i64::MAX).await?;
     Ok(all.into_iter().map(|note| json!({ "text": note.text, "written_at": Moment(note.at) })).collect())
+}
+
+async fn imported_values(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Json>> {
+    let mut values = Vec::new();
+    for row in cells::of_person(conn, person_id).await? {
+        let value = state.security.keyring.decrypt_optional(row.value_encrypted.as_deref())?;
+        values.push(json!({ "column": row.column_name, "what_became_of_it": row.fate, "value": value }));
+    }
+    Ok(values)
 }
 
 async fn saved_filters(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {

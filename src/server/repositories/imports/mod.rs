@@ -1,0 +1,6 @@
+//! People who come from elsewhere.
+
+pub mod cells;
+pub mod files;
+pub mod people;
+pub mod runs;

@@ -1,0 +1,96 @@
+//! The rows of a source that were taken.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::server::{
+    db::{
+        Conn, affected, execute, first, one,
+        schema::{import_files, import_values, imported_people},
+    },
+    error::AppResult,
+};
+
+/// Which row of which source.
+#[derive(Debug, Clone, Copy)]
+pub struct RowKey<'a> {
+    pub source: &'a str,
+    pub table: &'a str,
+    pub id: &'a str,
+}
+
+/// A row to be noted.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = imported_people)]
+pub struct NewImportedPerson<'a> {
+    pub source: &'a str,
+    pub source_table: &'a str,
+    pub source_id: &'a str,
+    pub import_id: i64,
+    pub person_id: i64,
+    pub changed_at: Option<NaiveDateTime>,
+}
+
+/// Notes that a row was taken.
+///
+/// # Errors
+/// A unique violation when it was taken before.
+pub async fn insert(conn: &mut Conn, row: &NewImportedPerson<'_>) -> AppResult<()> {
+    execute!(conn, diesel::insert_into(imported_people::table).values(row))
+}
+
+/// Whether a row was taken before.
+pub async fn is_taken(conn: &mut Conn, key: RowKey<'_>) -> AppResult<bool> {
+    let found: Option<i64> =
+        first!(conn, imported_people::table.find((key.source, key.table, key.id)).select(imported_people::import_id))?;
+    Ok(found.is_some())
+}
+
+/// When the rows that a person came from were changed last in their source; none for a person of ours.
+pub async fn changed_at(conn: &mut Conn, person_id: i64) -> AppResult<Option<NaiveDateTime>> {
+    let newest: Option<Option<NaiveDateTime>> = first!(
+        conn,
+        imported_people::table
+            .filter(imported_people::person_id.eq(person_id))
+            .filter(imported_people::changed_at.is_not_null())
+            .order(imported_people::changed_at.desc())
+            .select(imported_people::changed_at)
+    )?;
+    Ok(newest.flatten())
+}
+
+/// Whether a person came from elsewhere and has not said yet that the answers are theirs.
+pub async fn is_unconfirmed(conn: &mut Conn, person_id: i64) -> AppResult<bool> {
+    let open = imported_people::table
+        .filter(imported_people::person_id.eq(person_id))
+        .filter(imported_people::confirmed_at.is_null());
+    one!(conn, diesel::select(diesel::dsl::exists(open)))
+}
+
+/// Notes that a person confirmed the answers; `false` when there was nothing to confirm.
+pub async fn confirm(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> AppResult<bool> {
+    let open = imported_people::table
+        .filter(imported_people::person_id.eq(person_id))
+        .filter(imported_people::confirmed_at.is_null());
+    let rows = affected!(conn, diesel::update(open).set(imported_people::confirmed_at.eq(now)))?;
+    Ok(rows > 0)
+}
+
+/// Gives what was imported of a person to the one who takes their place.
+pub async fn move_to(conn: &mut Conn, from: i64, to: i64) -> AppResult<()> {
+    execute!(
+        conn,
+        diesel::update(imported_people::table.filter(imported_people::person_id.eq(from)))
+            .set(imported_people::person_id.eq(to))
+    )?;
+    execute!(
+        conn,
+        diesel::update(import_values::table.filter(import_values::person_id.eq(from)))
+            .set(import_values::person_id.eq(to))
+    )?;
+    execute!(
+        conn,
+        diesel::update(import_files::table.filter(import_files::person_id.eq(from)))
+            .set(import_files::person_id.eq(to))
+    )
+}

@@ -1,0 +1,100 @@
+//! A row about a person who is there already: what both say is stored once.
+
+use super::row::{Cell, Draft};
+use crate::domain::{
+    fields::{Answers, FieldId, Value, field},
+    files::FileKind,
+    import::Fate,
+    registration::{IdentityDocument, SocialLink},
+};
+
+/// What of a row is stored beside what is known of the person. Where both say something else, the row counts if it is
+/// the newer one; what is lost is noted.
+pub fn joined(draft: &mut Draft, answers: &Answers, stored: &Answers, row_is_newer: bool) -> Answers {
+    let mut result = Answers::default();
+    for (id, new) in answers.iter() {
+        let Some(field) = field(id) else { continue };
+        if !field.is_of_person() {
+            result.put(id, new.cloned());
+            continue;
+        }
+        // Nothing becomes visible by joining, and nothing is hidden that its owner shows.
+        if matches!(id, FieldId::ShowNamePhoto | FieldId::ShowLinks | FieldId::ShowOrigins) {
+            continue;
+        }
+        let Some(new) = new else { continue };
+        let known = stored.get(id).cloned();
+        let (value, fate) = match (&known, new) {
+            (Some(Value::Links(known)), Value::Links(new)) => links(known, new, row_is_newer),
+            (_, Value::Documents(new)) => documents(stored, new, row_is_newer),
+            (None, new) => (new.clone(), None),
+            (Some(known), new) if known == new => (new.clone(), None),
+            (Some(_), new) if row_is_newer => (new.clone(), Some(Fate::Prevailed)),
+            (Some(known), _) => (known.clone(), Some(Fate::Outdone)),
+        };
+        if let Some(fate) = fate {
+            note(draft, field.inputs, fate);
+        }
+        result.put(id, Some(value));
+    }
+    result
+}
+
+/// The photo of an older row does not take the place of the one that is there.
+pub fn drop_older_photo(draft: &mut Draft, has_photo: bool, row_is_newer: bool) {
+    if row_is_newer || !has_photo {
+        return;
+    }
+    for photo in draft.files.extract_if(.., |file| file.kind == FileKind::Photo) {
+        draft.cells.insert(photo.column, Cell::lost(Fate::Outdone, photo.name));
+    }
+}
+
+/// Each network once.
+fn links(known: &[SocialLink], new: &[SocialLink], row_is_newer: bool) -> (Value, Option<Fate>) {
+    let mut all = known.to_vec();
+    let mut differs = false;
+    for link in new {
+        match all.iter_mut().find(|other| other.network == link.network) {
+            Some(other) if other.address != link.address => {
+                differs = true;
+                if row_is_newer {
+                    other.address.clone_from(&link.address);
+                }
+            }
+            Some(_) => {}
+            None => all.push(link.clone()),
+        }
+    }
+    (Value::Links(all), differs.then_some(fate(row_is_newer)))
+}
+
+/// Each kind of document once.
+fn documents(stored: &Answers, new: &[IdentityDocument], row_is_newer: bool) -> (Value, Option<Fate>) {
+    let known = stored.get(FieldId::Documents).map_or(&[][..], Value::documents);
+    let mut differs = false;
+    let kept = new.iter().map(|document| match known.iter().find(|other| other.kind == document.kind) {
+        Some(other) if other.number != document.number => {
+            differs = true;
+            if row_is_newer { document.clone() } else { other.clone() }
+        }
+        _ => document.clone(),
+    });
+    let kept: Vec<IdentityDocument> = kept.collect();
+    (Value::Documents(kept), differs.then_some(fate(row_is_newer)))
+}
+
+const fn fate(row_is_newer: bool) -> Fate {
+    if row_is_newer { Fate::Prevailed } else { Fate::Outdone }
+}
+
+fn note(draft: &mut Draft, inputs: &[&str], fate: Fate) {
+    for input in inputs {
+        let Some(column) = draft.origins.get(*input).cloned() else { continue };
+        let is_whole = draft.cells.get(&column).is_some_and(|cell| matches!(cell.fate, Fate::Taken | Fate::Mended));
+        if is_whole {
+            let lost = (fate == Fate::Outdone).then(|| draft.values.all(input).join("\n"));
+            draft.cells.insert(column, Cell { lost, ..Cell::new(fate) });
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Whom a row is about.
+
+use crate::server::{
+    db::Conn,
+    error::{AppError, AppResult},
+    repositories::{
+        accounts::account,
+        imports::people::{self as imported, RowKey},
+        profiles::people,
+    },
+    services::{
+        import::{row::Draft, run::Run},
+        profiles::{StoredAnswers, exists, load_answers},
+    },
+};
+
+/// The account of a row: its address as it was written and as it is unique.
+pub struct Address {
+    pub written: String,
+    pub normalised: String,
+}
+
+/// By what a row is known once it was taken.
+pub fn key_of<'a>(run: &Run<'_>, draft: &'a Draft) -> RowKey<'a> {
+    RowKey { source: run.source.key(), table: &draft.table, id: &draft.id }
+}
+
+/// The person of a row.
+pub enum Whose {
+    /// A new person, of an account that is there or is to be made.
+    New { account_id: Option<i64> },
+    /// A person who has no such profile yet.
+    Known { person_id: i64, stored: Box<StoredAnswers> },
+    /// A person who has such a profile.
+    Other,
+}
+
+/// Finds the person of a row by its address.
+pub async fn whose(conn: &mut Conn, run: &Run<'_>, draft: &Draft, address: Option<&Address>) -> AppResult<Whose> {
+    let Some(address) = address else { return Ok(Whose::New { account_id: None }) };
+    let Some(account) = account::find_by_email(conn, &address.normalised).await? else {
+        return Ok(Whose::New { account_id: None });
+    };
+    let Some(person_id) = people::id_of_account(conn, account.id).await? else {
+        return Ok(Whose::New { account_id: Some(account.id) });
+    };
+    if exists(conn, draft.module, person_id).await? {
+        return Ok(Whose::Other);
+    }
+    let stored = load_answers(conn, &run.state.security.keyring, person_id, None).await?;
+    let stored = stored.ok_or_else(|| AppError::internal("a person without answers"))?;
+    Ok(Whose::Known { person_id, stored: Box::new(stored) })
+}
+
+/// Whether a row was changed after what is stored of its person.
+pub async fn is_newer(conn: &mut Conn, draft: &Draft, person_id: i64, stored: &StoredAnswers) -> AppResult<bool> {
+    let known = imported::changed_at(conn, person_id).await?.unwrap_or(stored.person.updated_at);
+    Ok(draft.changed_at.is_some_and(|changed| changed > known))
+}

@@ -7,14 +7,14 @@ mod sheets;
 
 use talentsmaroc::server::{
     actor::Actor,
-    services::import::{Report, flask},
+    services::import::{self, Report},
 };
 
 use crate::support::{TestApp, old_site::OldSite, own_data::number};
 
 /// Moves in as an operator does.
 async fn move_in(app: &TestApp, site: &OldSite, dry_run: bool) -> Report {
-    flask::run(&app.state, &Actor::command_line(), site.asked(dry_run), |_, _| {}).await.unwrap()
+    import::flask::run(&app.state, &Actor::command_line(), site.asked(dry_run), |_, _| {}).await.unwrap()
 }
 
 /// How many rows the tables have that an import fills.

@@ -1,4 +1,4 @@
-//! The layout against itself; other programs read what it makes in `tests/integration/backup`.
+//! The layout against itself. 7-Zip 26.02 and pyzipper 0.4.0 open what it makes, and refuse another passphrase.
 
 use std::io::{Cursor, Read as _};
 

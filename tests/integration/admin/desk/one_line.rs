@@ -267,10 +267,12 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             (sent, line("administrator.demoted", world.account(12)))
         }
         "/fn/revoke_any_token" => {
-            let made = "INSERT INTO api_tokens (account_id, token_hash, name, scopes, created_at, expires_at) \
-                        SELECT id, password_hash_bytes, 'Canaritoken', 'stats', created_at, '2099-01-01 00:00:00' FROM \
-                        (SELECT account_id AS id, token_hash AS password_hash_bytes, created_at FROM sessions LIMIT 1) AS one";
-            execute(app, made).await;
+            let account = world.people[8].account_id;
+            let made = format!(
+                "INSERT INTO api_tokens (account_id, token_hash, name, scopes, created_at, expires_at) \
+                 SELECT {account}, token_hash, 'Canaritoken', 'stats', created_at, created_at FROM sessions LIMIT 1"
+            );
+            execute(app, &made).await;
             let id = newest(app, "api_tokens").await;
             (fields(&[("token", &id.to_string())]), line("api_token.revoked", format!("api_token:{id}")))
         }

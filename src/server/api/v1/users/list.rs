@@ -119,8 +119,8 @@ async fn address(caller: &Caller, parameters: &Parameters, paging: Paging) -> Re
     for (name, value) in parameters.0.iter().filter(|(name, value)| is_filter(name) && !value.trim().is_empty()) {
         match name.as_str() {
             "country" | "city" => {}
-            "talent" => query.push((name, talent_key(caller, value).await?)),
-            _ => query.push((name, value.clone())),
+            "talent" => query.push(("talent", talent_key(caller, value).await?)),
+            _ => query.push((name.as_str(), value.clone())),
         }
     }
     let (country, city) = place(caller, parameters).await?;

@@ -19,10 +19,6 @@ pub const KIND_FIELD: &str = "kind";
 /// In this field: people are to be written to.
 pub const ANNOUNCE: &str = "announce";
 
-/// The flash with why a selection was refused.
-#[cfg(feature = "ssr")]
-pub const SELECTION_PROBLEM: &str = "selection";
-
 /// The flash with how an action on the page with this number ended.
 #[cfg(feature = "ssr")]
 #[must_use]
@@ -42,6 +38,7 @@ pub async fn select_people(form: FormValues) -> Result<(), Fault> {
         routes::{DESK_PEOPLE, desk_announcement, desk_group_action},
         server::{
             ctx::Ctx,
+            security::flash::SELECTION_PROBLEM,
             services::admin::{announcements, group_actions},
         },
     };

@@ -9,6 +9,7 @@ mod backup;
 mod api;
 mod database;
 mod demo;
+mod documents;
 mod faults;
 mod files;
 mod http;

@@ -137,6 +137,8 @@ fn Heading(line: PersonLine, aliases: Vec<String>, initials: String, photo: Opti
         }
     });
     let place = format!("{} · {}", line.city, line.country);
+    let (pdf, docx) = (routes::desk_card_pdf(&line.code), routes::desk_card_docx(&line.code));
+    let (pdf, docx) = (format!("{pdf}?module=both"), format!("{docx}?module=both"));
     view! {
         <header class="mb-8 flex flex-wrap items-center gap-6">
             <Avatar initials code=line.code.clone() photo />
@@ -168,6 +170,14 @@ fn Heading(line: PersonLine, aliases: Vec<String>, initials: String, photo: Opti
                     {td_string!(locale, admin.registered)} " " <LocalTime moment=line.registered_at />
                 </p>
                 {seen}
+                <p class="flex flex-wrap gap-x-6" aria-label=td_string!(locale, documents.cards_of_person)>
+                    <a class="link inline-flex min-h-11 items-center" href=pdf download>
+                        {td_string!(locale, documents.card_pdf)}
+                    </a>
+                    <a class="link inline-flex min-h-11 items-center" href=docx download>
+                        {td_string!(locale, documents.card_docx)}
+                    </a>
+                </p>
                 {states}
                 {ordinary
                     .then(|| {

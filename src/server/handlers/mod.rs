@@ -4,6 +4,7 @@ pub mod cards;
 pub mod cities;
 pub mod desk_imports;
 pub mod desk_logs;
+pub mod documents;
 mod file_form;
 pub mod files;
 pub mod films;

@@ -66,7 +66,9 @@ fn parameter(filter: &Filter) -> Json {
         }
         FilterKind::Radius => json!({ "type": "integer", "minimum": 1, "maximum": 500 }),
         FilterKind::Flag(_) => json!({ "type": "string", "enum": ["1"] }),
-        FilterKind::RegisteredFrom | FilterKind::RegisteredTo => json!({ "type": "string", "format": "date" }),
+        FilterKind::RegisteredFrom | FilterKind::RegisteredTo | FilterKind::SeenSince | FilterKind::NotSeenSince => {
+            json!({ "type": "string", "format": "date" })
+        }
         FilterKind::Order => json!({ "type": "string", "enum": Order::ALL.map(Order::key) }),
         FilterKind::Words | FilterKind::Code | FilterKind::City | FilterKind::Exact(_) | FilterKind::Cursor => {
             json!({ "type": "string" })

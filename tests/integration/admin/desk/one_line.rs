@@ -8,7 +8,7 @@ use talentsmaroc::{
         files::FileKind,
         registration::{cinema::Section, fields as f},
     },
-    routes::{EXPORT_AUDIT, PREVIEW_LEGAL, ROUTES, SEND_IMPORT, Who},
+    routes::{DESK_DOCUMENTS, EXPORT_AUDIT, PREVIEW_LEGAL, ROUTES, SEND_IMPORT, Who},
 };
 
 use super::all_lines;
@@ -367,6 +367,10 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let value = newest(app, "import_values").await;
             let sent = fields(&[("id", &import.to_string()), ("value", &value.to_string())]);
             (sent, line("import.value_seen", format!("import:{import}")))
+        }
+        DESK_DOCUMENTS => {
+            let sent = fields(&[("person", "MACAN0001F"), ("document", "sheet_12")]);
+            (sent, line("people.document_made", "people:1".to_owned()))
         }
         EXPORT_AUDIT => (fields(&[("separator", ";")]), line("audit.exported", "audit_log".to_owned())),
         "/fn/save_talent_entry" => {

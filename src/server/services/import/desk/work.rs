@@ -114,7 +114,7 @@ async fn actor_of(conn: &mut Conn, row: &ImportRow, about: &ImportJob) -> AppRes
     let role = Role::from_key(&found.role).filter(|role| role.may(Capability::ManagePeople));
     let Some(role) = role.filter(|_| found.state == "active") else { return Ok(None) };
     let person_id = people::id_of_account(conn, id).await?;
-    let viewer = ViewerAccount { id, session_id: NO_SESSION, person_id, role, trusted: true };
+    let viewer = ViewerAccount { id, session_id: NO_SESSION, token: None, person_id, role, trusted: true };
     Ok(Some(Actor::going_on(viewer, about.client_ip)))
 }
 

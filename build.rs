@@ -59,8 +59,19 @@ mod texts {
     const OTHERS: [&str; 2] = ["ar", "en"];
     /// Namespaces whose keys are names of fields, filters, form steps, list values, actions and errors: a new one needs its texts
     /// and no code.
-    const NAMED: [&str; 11] =
-        ["admin", "announcement", "api", "examination", "field", "filter", "group", "import", "section", "settings", "term"];
+    const NAMED: [&str; 11] = [
+        "admin",
+        "announcement",
+        "api",
+        "examination",
+        "field",
+        "filter",
+        "group",
+        "import",
+        "section",
+        "settings",
+        "term",
+    ];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={FOLDER}");

@@ -8,12 +8,12 @@ use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf};
 
 use ipnet::IpNet;
 
+pub use self::{backups::BackupSchedule, providers::ProviderAddresses};
 use self::{
     backups::backups,
     origins::origins,
     providers::{openrouter, sender, sendgrid, tmdb},
 };
-pub use self::{backups::BackupSchedule, providers::ProviderAddresses};
 use super::{db::DatabaseUrl, storage::StorageUrl};
 use crate::domain::settings::SettingId;
 

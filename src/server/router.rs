@@ -19,8 +19,8 @@ use tower_http::{
 use super::{
     api,
     handlers::{
-        cards, cities, desk_imports, desk_logs, documents, files, films, health, language, legal_preview, metrics, own_data,
-        password_link, profile_files, qr, register_files, sign_out, unsubscribe,
+        cards, cities, desk_imports, desk_logs, documents, files, films, health, language, legal_preview, metrics,
+        own_data, password_link, profile_files, qr, register_files, sign_out, unsubscribe,
     },
     middleware::{
         address_limit::address_limit,

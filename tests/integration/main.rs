@@ -5,8 +5,8 @@
 
 mod accounts;
 mod admin;
-mod backup;
 mod api;
+mod backup;
 mod database;
 mod demo;
 mod documents;

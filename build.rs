@@ -59,11 +59,12 @@ mod texts {
     const OTHERS: [&str; 2] = ["ar", "en"];
     /// Namespaces whose keys are names of fields, filters, form steps, list values, actions and errors: a new one needs its texts
     /// and no code.
-    const NAMED: [&str; 11] = [
+    const NAMED: [&str; 12] = [
         "admin",
         "announcement",
         "api",
         "examination",
+        "export",
         "field",
         "filter",
         "group",

@@ -56,6 +56,8 @@ export const deskPages = [
   { path: "/admin/imports", wasm: false },
   { path: "/admin/imports/new", wasm: false },
   { path: "/admin/announcements", wasm: false },
+  { path: "/admin/exports", wasm: false },
+  { path: "/admin/exports/new", wasm: false },
   { path: "/admin/mails", wasm: false },
   { path: "/admin/webhooks", wasm: false },
   { path: "/admin/jobs", wasm: false },

@@ -56,8 +56,8 @@ pub struct Route {
 }
 
 use Capability::{
-    ExamineInstallation, ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ManageSettings, ManageTalents,
-    ManageWebhooks, ReadAudit,
+    ExamineInstallation, ExportPeople, ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ManageSettings,
+    ManageTalents, ManageWebhooks, ReadAudit,
 };
 use Who::{Allowed, Asset, Everyone, Holder, Network, SignedIn};
 
@@ -118,6 +118,8 @@ pub const ROUTES: &[Route] = &[
     page("/admin/imports/{id}", Allowed(ManagePeople)),
     page(DESK_ANNOUNCEMENTS, Allowed(ManagePeople)),
     page("/admin/announcements/{id}", Allowed(ManagePeople)),
+    page(DESK_EXPORTS, Allowed(ExportPeople)),
+    page(DESK_NEW_EXPORT, Allowed(ExportPeople)),
     page(DESK_MAILS, Allowed(ManageMails)),
     page("/admin/mails/{id}", Allowed(ManageMails)),
     page(DESK_WEBHOOKS, Allowed(ManageWebhooks)),
@@ -195,6 +197,10 @@ pub const ROUTES: &[Route] = &[
     function("/fn/map_import", Allowed(ManagePeople)),
     function("/fn/stop_import", Allowed(ManagePeople)),
     function("/fn/see_import_value", Allowed(ManagePeople)),
+    function("/fn/cancel_export", Allowed(ExportPeople)),
+    function("/fn/delete_export", Allowed(ExportPeople)),
+    function("/fn/save_export_template", Allowed(ExportPeople)),
+    function("/fn/delete_export_template", Allowed(ExportPeople)),
     function("/fn/add_note", Allowed(ManagePeople)),
     function("/fn/remove_note", Allowed(ManagePeople)),
     function("/fn/tell_apart", Allowed(ManagePeople)),
@@ -244,6 +250,8 @@ pub const ROUTES: &[Route] = &[
     get("/admin/users/{code}/card.docx", Allowed(ManagePeople)),
     post(DESK_DOCUMENTS, Allowed(ManagePeople)),
     get("/admin/mails/{id}/content", Allowed(ManageMails)),
+    post(MAKE_EXPORT, Allowed(ExportPeople)),
+    get("/admin/exports/{id}/file", Allowed(ExportPeople)),
     post(EXPORT_AUDIT, Allowed(ReadAudit)),
     post(PREVIEW_LEGAL, Allowed(ManageSettings)),
     get("/auth/password/reset/{token}", Holder),

@@ -17,6 +17,8 @@ pub mod documents;
 pub mod duplicates;
 #[cfg(feature = "ssr")]
 pub mod examination;
+#[cfg(feature = "ssr")]
+pub mod export;
 pub mod fault;
 pub mod field_error;
 pub mod fields;

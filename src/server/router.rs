@@ -19,8 +19,8 @@ use tower_http::{
 use super::{
     api,
     handlers::{
-        cards, cities, desk_imports, desk_logs, documents, files, films, health, language, legal_preview, metrics,
-        own_data, password_link, profile_files, qr, register_files, sign_out, unsubscribe,
+        cards, cities, desk_imports, desk_logs, documents, exports, files, films, health, language, legal_preview,
+        metrics, own_data, password_link, profile_files, qr, register_files, sign_out, unsubscribe,
     },
     middleware::{
         address_limit::address_limit,
@@ -77,6 +77,8 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/users/{code}/card.docx", get(documents::docx_of_person))
         .route("/admin/users/documents", post(documents::of_selection))
         .route("/admin/mails/{id}/content", get(desk_logs::mail_content))
+        .route("/admin/exports/make", post(exports::make))
+        .route("/admin/exports/{id}/file", get(exports::file))
         .route("/admin/audit/export", post(desk_logs::export_audit))
         .route("/admin/settings/legal/preview", post(legal_preview::show))
         .route("/auth/password/reset/{token}", get(password_link::exchange))

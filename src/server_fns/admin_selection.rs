@@ -18,6 +18,8 @@ pub const UNDO_GROUP_ACTION: &str = "/fn/undo_group_action";
 pub const KIND_FIELD: &str = "kind";
 /// In this field: people are to be written to.
 pub const ANNOUNCE: &str = "announce";
+/// In this field: people are to be taken out of the site as a file.
+pub const EXPORT: &str = "export";
 
 /// The flash with how an action on the page with this number ended.
 #[cfg(feature = "ssr")]
@@ -39,7 +41,7 @@ pub async fn select_people(form: FormValues) -> Result<(), Fault> {
         server::{
             ctx::Ctx,
             security::flash::SELECTION_PROBLEM,
-            services::admin::{announcements, group_actions},
+            services::admin::{announcements, exports, group_actions},
         },
     };
     let ctx = Ctx::current()?;
@@ -49,10 +51,13 @@ pub async fn select_people(form: FormValues) -> Result<(), Fault> {
         (Ok(selection), _) if kind == ANNOUNCE => {
             announcements::prepare(state, &actor, &selection).await?.map(desk_announcement)
         }
+        (Ok(selection), _) if kind == EXPORT => exports::prepare(state, &actor, &selection).await?,
         (Ok(selection), Some(kind)) => {
             group_actions::prepare(state, &actor, kind, &selection).await?.map(desk_group_action)
         }
-        (Err(problem), kind_of_action) if kind_of_action.is_some() || kind == ANNOUNCE => Err(problem),
+        (Err(problem), kind_of_action) if kind_of_action.is_some() || [ANNOUNCE, EXPORT].contains(&kind) => {
+            Err(problem)
+        }
         _ => return Err(Fault::BadRequest),
     };
     match prepared {

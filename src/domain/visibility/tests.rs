@@ -29,7 +29,7 @@ const PERSONAL: [&str; 17] = [
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
 /// (sessions, drafts, links, jobs, audit lines, notes and saved filters of administrators appear on no page about a
 /// person outside the desk; « my data » lists them).
-const OTHERS: [&str; 35] = [
+const OTHERS: [&str; 38] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -58,6 +58,9 @@ const OTHERS: [&str; 35] = [
     "imported_people",
     "import_files",
     "import_values",
+    "exports",
+    "exported_people",
+    "export_templates",
     "announcements",
     "announcement_recipients",
     "announcement_days",

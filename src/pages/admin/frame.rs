@@ -34,6 +34,7 @@ pub fn DeskFrame(
         (routes::DESK_ANNOUNCEMENTS, td_string!(locale, announcement.title)),
         (routes::DESK_IMPORTS, td_string!(locale, import.title)),
         (routes::DESK_GROUP_ACTIONS, td_string!(locale, group.title)),
+        (routes::DESK_EXPORTS, td_string!(locale, export.title)),
         (routes::DESK_ADMINS, td_string!(locale, admin.admins)),
         (routes::DESK_TOKENS, td_string!(locale, api.desk_tokens)),
         (routes::DESK_TALENTS, td_string!(locale, talent_lists.title)),

@@ -5,6 +5,7 @@ pub mod cities;
 pub mod desk_imports;
 pub mod desk_logs;
 pub mod documents;
+pub mod exports;
 mod file_form;
 pub mod files;
 pub mod films;

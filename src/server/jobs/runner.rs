@@ -21,6 +21,7 @@ const RESTS: Duration = Duration::from_secs(5);
 /// Works until it is stopped.
 pub struct Runner {
     stop: watch::Sender<bool>,
+    worker: Arc<Worker>,
     lanes: [JoinHandle<()>; 2],
 }
 
@@ -33,11 +34,12 @@ impl Runner {
         let worker = Arc::new(Worker::new(state)?);
         let (stop, stopped) = watch::channel(false);
         let lanes = [Lane::Own, Lane::Webhooks].map(|lane| tokio::spawn(run(worker.clone(), lane, stopped.clone())));
-        Ok(Self { stop, lanes })
+        Ok(Self { stop, worker, lanes })
     }
 
-    /// Takes nothing new and finishes what was begun.
+    /// Takes nothing new and finishes what was begun; an export leaves off.
     pub async fn stop(self) {
+        self.worker.stop();
         self.stop.send_replace(true);
         for lane in self.lanes {
             if let Err(error) = lane.await {

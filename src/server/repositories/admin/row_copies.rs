@@ -224,7 +224,7 @@ mod tests {
     use super::*;
 
     /// Tables with something about a person that a merge moves, leaves alone or ends instead of copying it.
-    const OTHERS: [&str; 24] = [
+    const OTHERS: [&str; 26] = [
         "announcement_days",
         "announcement_recipients",
         "announcements",
@@ -232,6 +232,8 @@ mod tests {
         "consents",
         "distinct_people",
         "drafts",
+        "export_templates",
+        "exports",
         "files",
         "group_action_results",
         "group_actions",

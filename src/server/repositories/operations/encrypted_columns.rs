@@ -15,7 +15,7 @@ pub struct EncryptedColumn {
 }
 
 /// All of them; a test compares this list with the schema.
-pub const ALL: [EncryptedColumn; 21] = [
+pub const ALL: [EncryptedColumn; 22] = [
     EncryptedColumn { table: "one_time_links", column: "payload_encrypted" },
     EncryptedColumn { table: "people", column: "phone_encrypted" },
     EncryptedColumn { table: "people", column: "whatsapp_encrypted" },
@@ -34,6 +34,7 @@ pub const ALL: [EncryptedColumn; 21] = [
     EncryptedColumn { table: "person_notes", column: "text_encrypted" },
     EncryptedColumn { table: "imports", column: "file_encrypted" },
     EncryptedColumn { table: "import_values", column: "value_encrypted" },
+    EncryptedColumn { table: "exports", column: "choice_encrypted" },
     EncryptedColumn { table: "announcements", column: "texts_encrypted" },
     EncryptedColumn { table: "two_factors", column: "secret_encrypted" },
     EncryptedColumn { table: "settings", column: "value_encrypted" },

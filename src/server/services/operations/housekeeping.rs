@@ -14,7 +14,7 @@ use crate::server::{
         search::changes,
     },
     services::{
-        admin::{announcements, group_actions, merging},
+        admin::{announcements, exports, group_actions, merging},
         files::{Hindrance, SWEPT_AFTER, installation, sweep, too_many_warning},
         import::desk as imports,
         operations::{backup, freshness::adopt_restored_changes, webhooks},
@@ -97,6 +97,10 @@ async fn purge_rows(state: &AppState) -> AppResult<()> {
     announcements::purge(state).await?;
     webhooks::delivery::purge(state).await?;
     imports::purge(state).await?;
+    if let Err(error) = exports::purge(state).await {
+        // A bucket that does not answer must not keep sessions from ending.
+        tracing::warn!(%error, "files of exports could not be deleted; it is tried again in half an hour");
+    }
     let state = state.clone();
     to_completion(async move {
         let now = state.clock.now();

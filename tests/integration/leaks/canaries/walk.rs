@@ -87,12 +87,22 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let page = pattern.replace("{code}", &person.code);
             vec![format!("{page}?section=networks"), page]
         }),
-        "/admin/selection" | "/admin/announcements" | "/admin/webhooks" | "/admin/imports" | "/admin/imports/new" => {
-            Some(vec![Visit::get(pattern)])
-        }
-        "/admin/selection/{id}" | "/admin/announcements/{id}" | "/admin/webhooks/{id}" | "/admin/imports/{id}" => {
-            Some(["0", "x"].map(|id| Visit::get(pattern.replace("{id}", id))).to_vec())
-        }
+        "/admin/selection"
+        | "/admin/announcements"
+        | "/admin/webhooks"
+        | "/admin/imports"
+        | "/admin/imports/new"
+        | "/admin/exports" => Some(vec![Visit::get(pattern)]),
+        "/admin/exports/new" => Some(
+            ["", "?gender=F&list=cinema", "?draft=0", "?template=0&list=both"]
+                .map(|rest| Visit::get(format!("{pattern}{rest}")))
+                .to_vec(),
+        ),
+        "/admin/selection/{id}"
+        | "/admin/announcements/{id}"
+        | "/admin/webhooks/{id}"
+        | "/admin/imports/{id}"
+        | "/admin/exports/{id}/file" => Some(["0", "x"].map(|id| Visit::get(pattern.replace("{id}", id))).to_vec()),
         // What they list is opened by the walk itself.
         "/admin/mails" => each(&|person| vec![format!("/admin/mails?code={}", person.code)]),
         "/admin/mails/{id}" | "/admin/mails/{id}/content" => {
@@ -300,6 +310,20 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/stop_import" | "/fn/see_import_value" => post(&[("id", "0"), ("value", "0")]),
         "/admin/imports/file" => post(&[("file", "x")]),
         "/fn/confirm_import" => post(&[("agree", "")]),
+        "/fn/cancel_export" | "/fn/delete_export" | "/fn/delete_export_template" => {
+            post(&[("id", "0"), ("confirmed", "on")])
+        }
+        // Without a name nothing is kept.
+        "/fn/save_export_template" => post(&[("list", "main"), ("column", "code")]),
+        "/admin/exports/make" => post(&[
+            ("list", "main"),
+            ("format", "csv_comma"),
+            ("lang", "fr"),
+            ("order", "newest"),
+            ("column", "code"),
+            ("column", "first_name"),
+            ("filters", &format!("code={code}")),
+        ]),
         "/fn/find_person" => post(&[("value", &email)]),
         // An administrator would change people that are there.
         "/fn/suspend_person"

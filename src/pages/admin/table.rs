@@ -30,7 +30,7 @@ pub fn PeopleRows(
 ) -> impl IntoView {
     let locale = current_locale();
     let columns = shown(&columns);
-    let mut html = Html::new(r#"<div class=desk-wide><table class=desk-table role=table><caption class=sr-only>"#);
+    let mut html = Html::new("<div class=desk-wide><table class=desk-table role=table><caption class=sr-only>");
     html.text(td_string!(locale, admin.people)).markup("</caption><thead role=rowgroup><tr role=row>");
     let name = (td_string!(locale, admin.person), Some((Order::Name, Order::NameDown)));
     let others = columns.iter().map(|column| ((column.label)(locale), column.orders));

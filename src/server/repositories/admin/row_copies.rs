@@ -224,7 +224,7 @@ mod tests {
     use super::*;
 
     /// Tables with something about a person that a merge moves, leaves alone or ends instead of copying it.
-    const OTHERS: [&str; 26] = [
+    const OTHERS: [&str; 28] = [
         "announcement_days",
         "announcement_recipients",
         "announcements",

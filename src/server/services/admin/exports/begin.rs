@@ -31,7 +31,8 @@ use crate::{
         services::{
             admin::{
                 audit_log::{self, Subject},
-                group_actions::{filters_in_use, people_set},
+                long_work::people_set,
+                selection::filters_in_use,
             },
             operations::jobs::{self, JobKind},
             search::lists,

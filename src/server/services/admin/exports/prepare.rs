@@ -20,13 +20,7 @@ use crate::{
         db::transaction,
         error::{AppError, AppResult},
         repositories::admin::exports::{self, ExportRow, NewExport},
-        services::{
-            admin::{
-                group_actions::{people_set, prepare::description},
-                selection,
-            },
-            search::lists,
-        },
+        services::{admin::long_work, search::lists},
         state::AppState,
     },
 };
@@ -53,22 +47,19 @@ pub async fn prepare(
             return Ok(Ok(routes::desk_new_export(&described)));
         }
     }
-    let people = match selection::people_of(state, actor, selection).await? {
-        Ok(people) => people,
+    let chosen = match long_work::choose(state, actor, selection).await? {
+        Ok(chosen) => chosen,
         Err(problem) => return Ok(Err(problem)),
     };
-    let total = i64::try_from(people.len()).map_err(AppError::internal)?;
-    let packed = people_set::pack(&people)?;
-    let filters = description(selection);
     let state = state.clone();
     transaction!(state, |conn| {
         let draft = NewExport {
             account_id,
             state: ExportState::Draft.key(),
-            filters: filters.as_deref(),
+            filters: chosen.filters.as_deref(),
             choice_encrypted: None,
-            people: Some(&packed),
-            total,
+            people: Some(&chosen.packed),
+            total: chosen.total,
             name: None,
             created_at: state.clock.now(),
             finished_at: None,

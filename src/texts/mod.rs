@@ -2,6 +2,7 @@
 
 pub mod field_error;
 pub mod file_format;
+pub mod filters;
 pub mod numbers;
 pub mod status;
 pub mod waiting;

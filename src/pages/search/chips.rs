@@ -2,49 +2,25 @@
 
 use leptos::prelude::*;
 
-use super::{
-    addresses::{LinkRoom, list_address},
-    choices::choice_label,
-    names::filter_label,
-};
+use super::addresses::{LinkRoom, list_address};
 use crate::{
     components::lang::current_locale,
-    domain::search::{
-        filter::{FilterId, FilterKind},
-        list::SearchList,
-        page::TalentChoices,
-        query::SearchQuery,
-    },
+    domain::search::{filter::FilterId, list::SearchList, page::TalentChoices, query::SearchQuery},
     i18n::{Locale, td_string},
+    texts::filters::filter_text,
 };
 
 /// What a chip says, and where the same search without its filter is: a chip for each value of a filter. Of a very long
 /// search the last ones lead nowhere.
 pub fn chips(locale: Locale, query: &SearchQuery, talents: &TalentChoices) -> Vec<(String, Option<String>)> {
-    let text = |id: FilterId, value: &str| {
-        let (kind, label) = (id.kind(), filter_label(locale, id));
-        let words = kind.attribute().map(|attribute| choice_label(attribute, value, talents, locale.into()));
-        match (kind, words) {
-            (FilterKind::Flag(_), _) => label.to_owned(),
-            // Talents, languages and skills say themselves what they are; a colour does not.
-            (FilterKind::AllOf(_), Some(words)) => words,
-            (_, words) => {
-                let value = words.as_deref().unwrap_or(value);
-                td_string!(locale, search.chip, label = label, value = value)
-            }
-        }
-    };
     let mut room = LinkRoom::default();
     let chips_of = |id: FilterId| {
         let values = query.values(id).iter();
-        values.map(|value| (text(id, value), room.link(&query.without_value(id, value)))).collect::<Vec<_>>()
+        values
+            .map(|value| (filter_text(locale, id, value, talents), room.link(&query.without_value(id, value))))
+            .collect::<Vec<_>>()
     };
     query.in_use().into_iter().flat_map(chips_of).collect()
-}
-
-/// What the chips of a search say.
-pub fn filter_texts(locale: Locale, query: &SearchQuery, talents: &TalentChoices) -> Vec<String> {
-    chips(locale, query, talents).into_iter().map(|(text, _)| text).collect()
 }
 
 /// Chips with what they say and where they lead.

@@ -12,8 +12,8 @@ use crate::{
             page::TalentChoices,
         },
     },
-    named_texts,
     pages::sections::{choice_list::groups_list, options::countries},
+    texts::filters::term_text,
 };
 
 /// The group that stands before the others, in the lists that have it.
@@ -53,34 +53,13 @@ pub fn choices_of(attribute: Attribute, talents: &TalentChoices, lang: Lang) -> 
     }
 }
 
-/// A chosen key in words. What is on the list no more stands as it was typed.
-pub fn choice_label(attribute: Attribute, key: &str, talents: &TalentChoices, lang: Lang) -> String {
-    match attribute {
-        Attribute::Talent => match talents.talents.iter().find(|talent| talent.key == key) {
-            Some(talent) => format!("{} {}", talent.emoji, talent.labels.get(lang)),
-            None => key.to_owned(),
-        },
-        Attribute::Country => {
-            let country = reference::country(key).map_or(key, |country| country.name(lang));
-            format!("{} {country}", reference::flag(key))
-        }
-        Attribute::Module => text_of("module", key, lang).unwrap_or(key).to_owned(),
-        Attribute::AccountState => text_of("account", key, lang).unwrap_or(key).to_owned(),
-        listed => reference::term(listed.key(), key).map_or(key, |term| term.label(lang)).to_owned(),
-    }
-}
-
 fn ungrouped<'a>(choices: impl Iterator<Item = FilterChoice<'a>>) -> Vec<FilterChoices<'a>> {
     vec![FilterChoices { label: String::new(), folded: false, choices: choices.collect() }]
 }
 
 /// A key whose text stands in `term.json`.
 fn named(list: &str, key: &'static str, lang: Lang) -> FilterChoice<'static> {
-    FilterChoice { key: key.into(), emoji: "", label: text_of(list, key, lang).unwrap_or(key).into() }
-}
-
-fn text_of(list: &str, key: &str, lang: Lang) -> Option<&'static str> {
-    named_texts::term(lang.into(), &format!("{list}_{key}"))
+    FilterChoice { key: key.into(), emoji: "", label: term_text(list, key, lang).unwrap_or(key).into() }
 }
 
 fn talents_by_category(talents: &TalentChoices, lang: Lang) -> Vec<FilterChoices<'_>> {

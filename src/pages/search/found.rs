@@ -8,7 +8,6 @@ use super::{
     form::search_form,
     hints::filter_hint,
     input::FormState,
-    names::filter_label,
     results::{Approximate, Ignored, NobodyFound, UnreadableCode, results_line, show_found, summary_line},
 };
 use crate::{
@@ -19,6 +18,7 @@ use crate::{
         page::{SearchPage, TalentChoices},
         query::SearchQuery,
     },
+    texts::filters::filter_label,
 };
 
 /// The form beside the results; on phones above them. `tools` stand above the results, also where there are none; `show`

@@ -6,7 +6,7 @@ use super::{
     check_list::{CheckList, OpenList, RowGroup},
     choices::choices_of,
     hints::{any_choice, choice_search, filter_hint, list_hint},
-    names::{filter_label, list_title, order_label, range_label},
+    names::{list_title, order_label, range_label},
 };
 use crate::{
     components::{
@@ -24,7 +24,7 @@ use crate::{
     },
     i18n::{Locale, td_string},
     pages::sections::choice_list::picker_labels,
-    texts::numbers::grouped,
+    texts::{filters::filter_label, numbers::grouped},
 };
 
 /// A code as people write it, with spaces and dashes.

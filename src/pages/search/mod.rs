@@ -19,8 +19,6 @@ mod names;
 mod results;
 
 pub use by_talent::TalentPage;
-pub use chips::filter_texts;
 pub use compare::{CompareCastingPage, CompareTalentsPage};
 pub use found::found;
 pub use list::{CastingPage, DirectoryListPage};
-pub use names::filter_label;

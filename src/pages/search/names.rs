@@ -7,13 +7,8 @@ use crate::{
     },
     i18n::Locale,
     named_texts,
+    texts::filters::filter_label,
 };
-
-/// The label of a filter in forms, in chips and in messages; a filter that asks for a field has the field's.
-pub fn filter_label(locale: Locale, filter: FilterId) -> &'static str {
-    let own = named_texts::filter(locale, &format!("label_{}", filter.key()));
-    own.or_else(|| named_texts::field(locale, filter.key())).unwrap_or_default()
-}
 
 /// What the least and the greatest number together are called, by the filter of the least one.
 pub fn range_label(locale: Locale, least: FilterId) -> &'static str {

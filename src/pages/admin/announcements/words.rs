@@ -12,8 +12,8 @@ use crate::{
     },
     i18n::{Locale, td_string},
     named_texts,
-    pages::admin::group_actions::words::filters_text,
     server::services::admin::announcements::Announcement,
+    texts::filters::described_filters,
 };
 
 fn text(locale: Locale, group: &str, key: &str) -> &'static str {
@@ -50,7 +50,7 @@ pub fn problem_texts(locale: Locale, problem: Option<TextProblem>) -> [Option<St
 /// How the people of an announcement were chosen.
 pub fn chosen_by(locale: Locale, announcement: &Announcement, talents: &TalentChoices) -> String {
     match &announcement.filters {
-        Some(filters) => filters_text(locale, filters, talents),
+        Some(filters) => described_filters(locale, filters, talents),
         None => td_string!(locale, group.ticked).to_owned(),
     }
 }

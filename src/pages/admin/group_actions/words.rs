@@ -4,13 +4,12 @@ use crate::{
     components::tone::Tone,
     domain::{
         group_action::{GroupActionKind, GroupActionState, Outcome},
-        search::{list::SearchList, page::TalentChoices, query::SearchQuery},
+        search::page::TalentChoices,
     },
     i18n::{Locale, td_string},
     named_texts,
-    pages::search::{filter_label, filter_texts},
     server::services::admin::group_actions::GroupAction,
-    texts::numbers::grouped,
+    texts::{filters::described_filters, numbers::grouped},
 };
 
 fn text(locale: Locale, group: &str, key: &str) -> &'static str {
@@ -55,20 +54,7 @@ pub fn chosen_by(locale: Locale, action: &GroupAction, talents: &TalentChoices) 
     let Some(filters) = &action.filters else {
         return action.undoes.is_none().then(|| td_string!(locale, group.ticked).to_owned());
     };
-    Some(filters_text(locale, filters, talents))
-}
-
-/// The filters of a stored description, as they are read.
-pub fn filters_text(locale: Locale, filters: &str, talents: &TalentChoices) -> String {
-    let (query, _) = SearchQuery::from_address(SearchList::Desk, filters);
-    let mut words = filter_texts(locale, &query, talents);
-    // Filters whose private value was not kept.
-    let hidden = form_urlencoded::parse(filters.as_bytes()).filter(|(_, value)| value.is_empty());
-    words.extend(hidden.filter_map(|(name, _)| {
-        let label = filter_label(locale, SearchList::Desk.filter(&name)?.id);
-        Some(td_string!(locale, group.hidden_value, filter = label).to_string())
-    }));
-    if words.is_empty() { td_string!(locale, group.everyone).to_owned() } else { words.join(" · ") }
+    Some(described_filters(locale, filters, talents))
 }
 
 #[cfg(test)]

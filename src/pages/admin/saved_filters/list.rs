@@ -20,10 +20,7 @@ use crate::{
     },
     domain::search::page::TalentChoices,
     i18n::{Locale, td_string},
-    pages::{
-        admin::{frame::DeskFrame, group_actions::words::filters_text},
-        site::failure::loaded,
-    },
+    pages::{admin::frame::DeskFrame, site::failure::loaded},
     routes,
     server::{
         ctx::Ctx,
@@ -35,6 +32,7 @@ use crate::{
         },
     },
     server_fns::desk_table::{CHANGE_FILTER, DELETE_FILTER, DESK_TABLE, DeskTableFlash, ID_FIELD},
+    texts::filters::described_filters,
 };
 
 /// Own ones, which can be changed, above those of others.
@@ -125,7 +123,7 @@ fn line(
             " "
             {badge}
             {owner}
-            <p class="text-sm wrap-anywhere text-muted">{filters_text(locale, &filter.filters, talents)}</p>
+            <p class="text-sm wrap-anywhere text-muted">{described_filters(locale, &filter.filters, talents)}</p>
             {forms}
         </li>
     }

@@ -73,6 +73,14 @@ impl Index {
         people
     }
 
+    /// Everyone a search finds on this day, by `people.id`, in the order of the list.
+    #[must_use]
+    pub fn people_in_order(&self, search: &Search, today: NaiveDate) -> Vec<i64> {
+        let evaluation = Evaluation::new(View::new(self, search.list, search.audience), search, today);
+        let view = evaluation.view();
+        paging::everyone(&evaluation, search).into_iter().map(|doc| view.person_id(doc)).collect()
+    }
+
     fn counts(&self, evaluation: &Evaluation<'_>, search: &Search) -> FacetCounts {
         if !search.counted {
             return FacetCounts::default();

@@ -44,6 +44,12 @@ pub fn page(evaluation: &Evaluation<'_>, search: &Search) -> Page {
     Page { lost: search.cursor.is_some(), ..first }
 }
 
+/// Everyone who was found, in the order of the list.
+pub fn everyone(evaluation: &Evaluation<'_>, search: &Search) -> Vec<Doc> {
+    let all = |tier: Tier<'_>| tier.after(None, usize::try_from(tier.people.len()).unwrap_or(usize::MAX));
+    tiers(evaluation, search).into_iter().flat_map(all).collect()
+}
+
 fn tiers<'a>(evaluation: &'a Evaluation<'a>, search: &Search) -> Vec<Tier<'a>> {
     let (found, view) = (&evaluation.found, evaluation.view());
     let newest = |people| Tier { people, by: TierOrder::Newest(view.ids()) };

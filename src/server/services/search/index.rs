@@ -39,6 +39,11 @@ pub async fn people_found(state: &AppState, conn: &mut Conn, search: &Search) ->
     read(state, conn, |index| index.people_found(search, state.clock.today())).await
 }
 
+/// The same in the order of the list.
+pub async fn people_in_order(state: &AppState, conn: &mut Conn, search: &Search) -> AppResult<Vec<i64>> {
+    read(state, conn, |index| index.people_in_order(search, state.clock.today())).await
+}
+
 /// Reads the index with everything committed so far.
 pub async fn read<T>(state: &AppState, conn: &mut Conn, ask: impl FnOnce(&Index) -> T) -> AppResult<T> {
     catch_up(state, conn).await?;

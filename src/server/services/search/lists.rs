@@ -23,7 +23,7 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::profiles::talents,
-        search_index::{Found, Search},
+        search_index::{Condition, Found, Search},
         state::AppState,
     },
 };
@@ -156,6 +156,50 @@ pub async fn find_everyone(
         people = index::people_found(state, conn, &search).await?;
     }
     Ok((people, ignored))
+}
+
+/// Everyone whom the administrators' table finds for the query of an address, whichever page it names, by `people.id`, in
+/// the order in which it shows them; with the filters that made no sense.
+///
+/// # Errors
+/// `Forbidden` for viewers that do not manage people.
+pub async fn find_in_order(
+    state: &AppState,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    address: &str,
+) -> AppResult<(Vec<i64>, Vec<FilterId>)> {
+    if !viewer.may(Capability::ManagePeople) {
+        return Err(AppError::Forbidden);
+    }
+    let (mut query, mut ignored) = SearchQuery::from_address(SearchList::Desk, address);
+    let (mut search, unknown) = resolve(state, conn, viewer.audience(), &mut query).await?;
+    leave_out(&mut ignored, unknown);
+    let mut people = index::people_in_order(state, conn, &search).await?;
+    if people.is_empty() && has_long_word(&query) {
+        search.approximate = true;
+        people = index::people_in_order(state, conn, &search).await?;
+    }
+    Ok((people, ignored))
+}
+
+/// These people in an order of the administrators' table. Those who are not in it any more are left out.
+///
+/// # Errors
+/// `Forbidden` for viewers that do not manage people.
+pub async fn put_in_order(
+    state: &AppState,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    people: Vec<i64>,
+    order: Order,
+) -> AppResult<Vec<i64>> {
+    if !viewer.may(Capability::ManagePeople) {
+        return Err(AppError::Forbidden);
+    }
+    let conditions = vec![(FilterId::Code, Condition::People(people))];
+    let search = Search { conditions, order, ..everyone(SearchList::Desk, viewer.audience()) };
+    index::people_in_order(state, conn, &search).await
 }
 
 fn has_long_word(query: &SearchQuery) -> bool {

@@ -13,6 +13,8 @@ pub mod desk_columns;
 pub mod duplicates;
 #[cfg(feature = "ssr")]
 pub mod examination;
+#[cfg(feature = "ssr")]
+pub mod export;
 pub mod fault;
 pub mod field_error;
 pub mod fields;

@@ -2,6 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
+use super::cell::Cell;
 use crate::server::error::{AppError, AppResult};
 
 /// Tells spreadsheets that the text is UTF-8.
@@ -39,10 +40,33 @@ pub fn lines<'a>(
     separator: Separator,
     rows: impl IntoIterator<Item = impl IntoIterator<Item = &'a str>>,
 ) -> AppResult<Vec<u8>> {
+    records(separator, rows.into_iter().map(|row| row.into_iter().map(neutral)))
+}
+
+/// The same of typed cells. A telephone number that is stored as one stands there as it is: a plus sign and digits are
+/// read as a number at worst, never run.
+///
+/// # Errors
+/// Never for cells that fit into memory.
+pub fn cells(separator: Separator, rows: &[Vec<Cell>]) -> AppResult<Vec<u8>> {
+    let text = |cell: &Cell| match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => neutral(text),
+        Cell::Phone(number) => number.clone(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Day(day) => day.to_string(),
+    };
+    records(separator, rows.iter().map(|row| row.iter().map(text)))
+}
+
+fn records(
+    separator: Separator,
+    rows: impl IntoIterator<Item = impl IntoIterator<Item = String>>,
+) -> AppResult<Vec<u8>> {
     let mut writer =
         WriterBuilder::new().delimiter(separator.byte()).terminator(Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
-        writer.write_record(row.into_iter().map(neutral)).map_err(AppError::internal)?;
+        writer.write_record(row).map_err(AppError::internal)?;
     }
     writer.into_inner().map_err(AppError::internal)
 }
@@ -71,6 +95,21 @@ mod tests {
             assert_eq!(read, [["a;b", "c,\"d\"\r\ne"], ["'=1+1", "é ✓ عربي"]]);
             assert!(bytes.ends_with(b"\r\n"));
         }
+    }
+
+    #[test]
+    fn typed_cells_are_written_as_spreadsheets_read_them() {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 29).unwrap();
+        let row = vec![
+            Cell::phone("+212612345678"),
+            Cell::text("+212612345678"),
+            Cell::text("-1"),
+            Cell::Number(-1),
+            Cell::Day(day),
+            Cell::Empty,
+        ];
+        let bytes = cells(Separator::Semicolon, &[row]).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), "+212612345678;'+212612345678;'-1;-1;2026-11-29;\r\n");
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Files made on demand.
 
+pub mod cell;
 pub mod csv;
 pub mod cv;
 pub mod markdown;
 pub mod qr;
+pub mod table;
 pub mod vcard;
+pub mod xlsx;

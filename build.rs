@@ -59,8 +59,8 @@ mod texts {
     const OTHERS: [&str; 2] = ["ar", "en"];
     /// Namespaces whose keys are names of fields, filters, form steps, list values and actions: a new one needs its texts
     /// and no code.
-    const NAMED: [&str; 9] =
-        ["admin", "announcement", "examination", "field", "filter", "group", "section", "settings", "term"];
+    const NAMED: [&str; 10] =
+        ["admin", "announcement", "examination", "export", "field", "filter", "group", "section", "settings", "term"];
 
     pub fn generate() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={FOLDER}");

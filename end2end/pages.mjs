@@ -52,6 +52,8 @@ export const deskPages = [
   { path: "/admin", wasm: false },
   { path: "/admin/selection", wasm: false },
   { path: "/admin/announcements", wasm: false },
+  { path: "/admin/exports", wasm: false },
+  { path: "/admin/exports/new", wasm: false },
   { path: "/admin/mails", wasm: false },
   { path: "/admin/jobs", wasm: false },
   { path: "/admin/doctor", wasm: false },

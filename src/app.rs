@@ -15,9 +15,10 @@ use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFact
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage, news::UnsubscribePage};
 use crate::pages::admin::{
     ComparePeoplePage, ConfirmMergePage, DeskAdminsPage, DeskAnnouncementPage, DeskAnnouncementsPage, DeskAuditPage,
-    DeskCinemaEditPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage, DeskFiltersPage, DeskGroupActionPage,
-    DeskGroupActionsPage, DeskJobsPage, DeskLegalPage, DeskMailPage, DeskMailsPage, DeskPage, DeskPeoplePage,
-    DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskWalkInPage,
+    DeskCinemaEditPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage, DeskExportsPage, DeskFiltersPage,
+    DeskGroupActionPage, DeskGroupActionsPage, DeskJobsPage, DeskLegalPage, DeskMailPage, DeskMailsPage,
+    DeskNewExportPage, DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage,
+    DeskTalentsPage, DeskWalkInPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -162,6 +163,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/duplicates/confirm") view=ConfirmMergePage ssr=SsrMode::Async />
                     <Route path=path!("/admin/announcements") view=DeskAnnouncementsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/announcements/:id") view=DeskAnnouncementPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/exports") view=DeskExportsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/exports/new") view=DeskNewExportPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails") view=DeskMailsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails/:id") view=DeskMailPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />

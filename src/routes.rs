@@ -52,8 +52,8 @@ pub struct Route {
 }
 
 use Capability::{
-    ExamineInstallation, ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ManageSettings, ManageTalents,
-    ReadAudit,
+    ExamineInstallation, ExportPeople, ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ManageSettings,
+    ManageTalents, ReadAudit,
 };
 use Who::{Allowed, Asset, Everyone, Holder, Network, SignedIn};
 
@@ -109,6 +109,8 @@ pub const ROUTES: &[Route] = &[
     page(CONFIRM_MERGE, Allowed(ManagePeople)),
     page(DESK_ANNOUNCEMENTS, Allowed(ManagePeople)),
     page("/admin/announcements/{id}", Allowed(ManagePeople)),
+    page(DESK_EXPORTS, Allowed(ExportPeople)),
+    page(DESK_NEW_EXPORT, Allowed(ExportPeople)),
     page(DESK_MAILS, Allowed(ManageMails)),
     page("/admin/mails/{id}", Allowed(ManageMails)),
     page(DESK_JOBS, Allowed(ManageJobs)),
@@ -177,6 +179,10 @@ pub const ROUTES: &[Route] = &[
     function("/fn/test_announcement", Allowed(ManagePeople)),
     function("/fn/begin_announcement", Allowed(ManagePeople)),
     function("/fn/stop_announcement", Allowed(ManagePeople)),
+    function("/fn/cancel_export", Allowed(ExportPeople)),
+    function("/fn/delete_export", Allowed(ExportPeople)),
+    function("/fn/save_export_template", Allowed(ExportPeople)),
+    function("/fn/delete_export_template", Allowed(ExportPeople)),
     function("/fn/add_note", Allowed(ManagePeople)),
     function("/fn/remove_note", Allowed(ManagePeople)),
     function("/fn/tell_apart", Allowed(ManagePeople)),
@@ -214,6 +220,8 @@ pub const ROUTES: &[Route] = &[
     get("/files/cv/{name}", Everyone),
     get("/files/poster/{file}", Everyone),
     get("/admin/mails/{id}/content", Allowed(ManageMails)),
+    post(MAKE_EXPORT, Allowed(ExportPeople)),
+    get("/admin/exports/{id}/file", Allowed(ExportPeople)),
     post(EXPORT_AUDIT, Allowed(ReadAudit)),
     post(PREVIEW_LEGAL, Allowed(ManageSettings)),
     get("/auth/password/reset/{token}", Holder),

@@ -65,6 +65,12 @@ pub const DESK_FILTERS: &str = "/admin/users/filters";
 pub const DESK_GROUP_ACTIONS: &str = "/admin/selection";
 /// Mails of administrators to many people; a number may follow.
 pub const DESK_ANNOUNCEMENTS: &str = "/admin/announcements";
+/// People taken out of the site as files.
+pub const DESK_EXPORTS: &str = "/admin/exports";
+/// Where columns and format are chosen; filters follow.
+pub const DESK_NEW_EXPORT: &str = "/admin/exports/new";
+/// Where the choice is sent.
+pub const MAKE_EXPORT: &str = "/admin/exports/make";
 /// The mails written to people; a number may follow.
 pub const DESK_MAILS: &str = "/admin/mails";
 /// Work for later.
@@ -112,6 +118,19 @@ pub fn desk_group_action(id: i64) -> String {
 #[must_use]
 pub fn desk_announcement(id: i64) -> String {
     format!("{DESK_ANNOUNCEMENTS}/{id}")
+}
+
+/// The page on which the export of the people of a query is set up.
+#[must_use]
+pub fn desk_new_export(query: &str) -> String {
+    let separator = if query.is_empty() { "" } else { "?" };
+    format!("{DESK_NEW_EXPORT}{separator}{query}")
+}
+
+/// The file of the export with this number.
+#[must_use]
+pub fn desk_export_file(id: i64) -> String {
+    format!("{DESK_EXPORTS}/{id}/file")
 }
 
 /// The page of the desk about the mail with this number.

@@ -49,6 +49,7 @@ use crate::domain::settings::SettingId;
 /// | `LIMIT_ALL_DRAFTS_MEGABYTES` | files all forms that are being filled in may hold together | 20000 |
 /// | `LIMIT_ALL_DRAFTS_MEGABYTES_PER_ADDRESS` | of these, files of forms begun from one client address | a quarter |
 /// | `MIN_FREE_MEGABYTES` | files are refused when less than this is free on the disk of a folder of files; 0: never | 500 |
+/// | `EXPORT_ROWS_AT_ONCE` | exports of more people are written by a job instead of into the answer | 2000 |
 /// | `LIMIT_PASSWORD_ADVICE_PER_MINUTE` | passwords judged while they are typed, a minute and client address | 60 |
 /// | `LIMIT_NEW_PASSWORDS_PER_MINUTE` | passwords chosen in forms a minute and client address | 60 |
 /// | `LIMIT_RESET_REQUESTS_PER_HOUR` | forgotten passwords reported an hour and client address | 10 |
@@ -106,6 +107,8 @@ pub struct Config {
     pub contact_email: String,
     /// Less than this must not be left free on the disk of a folder of files; 0 asks for nothing.
     pub min_free_megabytes: u64,
+    /// Exports of more people are written by a job.
+    pub export_rows_at_once: usize,
     pub limits: Limits,
     pub body_limit_bytes: usize,
     pub request_timeout_seconds: u64,
@@ -258,6 +261,7 @@ impl Config {
             operator_address: get("OPERATOR_ADDRESS").unwrap_or_default(),
             contact_email: get("CONTACT_EMAIL").unwrap_or_else(|| format!("contact@{host}")),
             min_free_megabytes: number(&get, "MIN_FREE_MEGABYTES", 500)?,
+            export_rows_at_once: number(&get, "EXPORT_ROWS_AT_ONCE", 2_000)?,
             limits: Limits {
                 sign_in_per_minute: number(&get, "LIMIT_SIGN_IN_PER_MINUTE", 60)?,
                 sign_in_free_failures: number(&get, "LIMIT_SIGN_IN_FREE_FAILURES", 5)?,

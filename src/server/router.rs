@@ -18,8 +18,8 @@ use tower_http::{
 
 use super::{
     handlers::{
-        cards, cities, desk_logs, files, films, health, language, legal_preview, metrics, own_data, password_link,
-        profile_files, qr, register_files, sign_out, unsubscribe,
+        cards, cities, desk_logs, exports, files, films, health, language, legal_preview, metrics, own_data,
+        password_link, profile_files, qr, register_files, sign_out, unsubscribe,
     },
     middleware::{
         address_limit::address_limit,
@@ -66,6 +66,8 @@ pub fn router(state: AppState) -> Router {
         .route("/profile/data/download", post(own_data::download))
         .route("/profile/card.vcf", get(own_data::card))
         .route("/admin/mails/{id}/content", get(desk_logs::mail_content))
+        .route("/admin/exports/make", post(exports::make))
+        .route("/admin/exports/{id}/file", get(exports::file))
         .route("/admin/audit/export", post(desk_logs::export_audit))
         .route("/admin/settings/legal/preview", post(legal_preview::show))
         .route("/auth/password/reset/{token}", get(password_link::exchange))

@@ -18,6 +18,8 @@ pub const UNDO_GROUP_ACTION: &str = "/fn/undo_group_action";
 pub const KIND_FIELD: &str = "kind";
 /// In this field: people are to be written to.
 pub const ANNOUNCE: &str = "announce";
+/// In this field: people are to be taken out of the site as a file.
+pub const EXPORT: &str = "export";
 
 /// The flash with why a selection was refused.
 #[cfg(feature = "ssr")]
@@ -42,7 +44,7 @@ pub async fn select_people(form: FormValues) -> Result<(), Fault> {
         routes::{DESK_PEOPLE, desk_announcement, desk_group_action},
         server::{
             ctx::Ctx,
-            services::admin::{announcements, group_actions},
+            services::admin::{announcements, exports, group_actions},
         },
     };
     let ctx = Ctx::current()?;
@@ -52,10 +54,13 @@ pub async fn select_people(form: FormValues) -> Result<(), Fault> {
         (Ok(selection), _) if kind == ANNOUNCE => {
             announcements::prepare(state, &actor, &selection).await?.map(desk_announcement)
         }
+        (Ok(selection), _) if kind == EXPORT => exports::prepare(state, &actor, &selection).await?,
         (Ok(selection), Some(kind)) => {
             group_actions::prepare(state, &actor, kind, &selection).await?.map(desk_group_action)
         }
-        (Err(problem), kind_of_action) if kind_of_action.is_some() || kind == ANNOUNCE => Err(problem),
+        (Err(problem), kind_of_action) if kind_of_action.is_some() || [ANNOUNCE, EXPORT].contains(&kind) => {
+            Err(problem)
+        }
         _ => return Err(Fault::BadRequest),
     };
     match prepared {

@@ -10,6 +10,7 @@ pub mod announcements;
 pub mod desk_table;
 pub mod duplicates;
 pub mod examination;
+pub mod exports;
 pub mod form_encoding;
 pub mod profiles;
 pub mod registration;

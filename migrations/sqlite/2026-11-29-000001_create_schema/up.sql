@@ -492,6 +492,54 @@ CREATE TABLE saved_filters (
     UNIQUE (account_id, name)
 ) STRICT;
 
+-- People taken out of the site as a file. `people` holds their ids in the order of the file until it is written; `name` is
+-- the random name of the file's folder in the storage, encrypted there in `parts` parts, while it is kept.
+CREATE TABLE exports (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
+    state TEXT NOT NULL,
+    -- The query of an address, without private values; none for people who were ticked.
+    filters TEXT,
+    -- Columns, format, language, order and purpose; none while nothing is chosen.
+    choice_encrypted BLOB,
+    people BLOB,
+    total INTEGER NOT NULL,
+    -- How many of them are written.
+    position INTEGER NOT NULL DEFAULT 0,
+    name TEXT UNIQUE,
+    parts INTEGER NOT NULL DEFAULT 0,
+    bytes INTEGER NOT NULL DEFAULT 0,
+    problem TEXT,
+    created_at TEXT NOT NULL,
+    finished_at TEXT,
+    downloaded_at TEXT
+) STRICT;
+CREATE INDEX exports_by_account ON exports (account_id);
+CREATE INDEX exports_by_state ON exports (state, id);
+
+-- Who stands in an export, so that each of them can be told: a compressed set of ids for every 65,536 ids. A million people
+-- are sixteen rows of at most 8 KB, and whether one person is among them is said by one row of each export.
+CREATE TABLE exported_people (
+    export_id INTEGER NOT NULL REFERENCES exports (id) ON DELETE CASCADE,
+    block INTEGER NOT NULL,
+    people BLOB NOT NULL,
+    PRIMARY KEY (export_id, block)
+) STRICT;
+CREATE INDEX exported_people_by_block ON exported_people (block);
+
+-- Columns of exports that administrators keep under a name; `column_keys` are their keys, separated by commas.
+CREATE TABLE export_templates (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    -- Whether all administrators see it.
+    shared INTEGER NOT NULL CHECK (shared IN (0, 1)),
+    list TEXT NOT NULL,
+    column_keys TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    UNIQUE (account_id, name)
+) STRICT;
+
 -- Announcements: mails of administrators to people they ticked, or to all whom filters found. `people` holds the ids of
 -- those it is about until it is over, as a compressed set; `position` is the greatest id that is done.
 CREATE TABLE announcements (

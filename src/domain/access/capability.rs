@@ -8,6 +8,8 @@ pub enum Capability {
     /// Changing people and their files, suspending, reactivating and approving them, decrypting their private fields,
     /// handing out password links.
     ManagePeople,
+    /// Taking people out of the site as a file.
+    ExportPeople,
     /// Appointing and dismissing administrators.
     ManageAdministrators,
     /// Reading mails with their links and sending them again.

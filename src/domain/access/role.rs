@@ -40,14 +40,15 @@ impl Role {
     #[must_use]
     pub const fn capabilities(self) -> &'static [Capability] {
         use Capability::{
-            ExamineInstallation, ManageAdministrators, ManageDemoPeople, ManageJobs, ManageMails, ManagePeople,
-            ManageSettings, ManageTalents, ReadAudit, ViewPrivateAnswers,
+            ExamineInstallation, ExportPeople, ManageAdministrators, ManageDemoPeople, ManageJobs, ManageMails,
+            ManagePeople, ManageSettings, ManageTalents, ReadAudit, ViewPrivateAnswers,
         };
         match self {
             Self::Member => &[],
             Self::Administrator => &[
                 ViewPrivateAnswers,
                 ManagePeople,
+                ExportPeople,
                 ManageAdministrators,
                 ManageMails,
                 ManageJobs,

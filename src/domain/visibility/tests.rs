@@ -29,7 +29,7 @@ const PERSONAL: [&str; 17] = [
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
 /// (sessions, drafts, links, jobs, audit lines, notes and saved filters of administrators appear on no page about a
 /// person outside the desk; « my data » lists them).
-const OTHERS: [&str; 29] = [
+const OTHERS: [&str; 32] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -52,6 +52,9 @@ const OTHERS: [&str; 29] = [
     "group_actions",
     "group_action_results",
     "saved_filters",
+    "exports",
+    "exported_people",
+    "export_templates",
     "announcements",
     "announcement_recipients",
     "announcement_days",

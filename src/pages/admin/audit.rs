@@ -232,6 +232,10 @@ fn subject(locale: Locale, subject: String) -> AnyView {
     if let Some(id) = number("group_action:") {
         return page(routes::desk_group_action(id), td_string!(locale, admin.subject_group_action, number = id));
     }
+    if let Some(id) = number("export:") {
+        let place = format!("{}#export-{id}", routes::DESK_EXPORTS);
+        return page(place, td_string!(locale, admin.subject_export, number = id));
+    }
     if let Some(id) = number("announcement:") {
         return page(routes::desk_announcement(id), td_string!(locale, admin.subject_announcement, number = id));
     }

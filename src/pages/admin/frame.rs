@@ -33,6 +33,7 @@ pub fn DeskFrame(
     let more = [
         (routes::DESK_ANNOUNCEMENTS, td_string!(locale, announcement.title)),
         (routes::DESK_GROUP_ACTIONS, td_string!(locale, group.title)),
+        (routes::DESK_EXPORTS, td_string!(locale, export.title)),
         (routes::DESK_ADMINS, td_string!(locale, admin.admins)),
         (routes::DESK_TALENTS, td_string!(locale, talent_lists.title)),
         (routes::DESK_EXAMINATION, td_string!(locale, examination.title)),

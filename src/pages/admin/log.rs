@@ -12,7 +12,7 @@ use crate::{
     i18n::{Locale, td_string},
     named_texts,
     pages::sections::labels::field_label,
-    server::services::admin::{line_details::LineDetails, person_page::LogLine},
+    server::services::admin::{audit_log::FILTER_MARK, line_details::LineDetails, person_page::LogLine},
 };
 
 /// The newest lines of the audit log about the person.
@@ -47,8 +47,16 @@ pub fn Log(lines: Vec<LogLine>) -> impl IntoView {
 
 /// The name of a field or, of what was done to many people, of a filter that chose them.
 fn name_of(locale: Locale, field: &str) -> &'static str {
-    let filter = || named_texts::filter(locale, &format!("label_{field}")).unwrap_or_default();
-    Some(field_label(locale, field)).filter(|name| !name.is_empty()).unwrap_or_else(filter)
+    let filter = |filter: &str| named_texts::filter(locale, &format!("label_{filter}")).unwrap_or_default();
+    // Of an export, filters and columns may have the same names.
+    let (field, is_filter) = field.strip_prefix(FILTER_MARK).map_or((field, false), |name| (name, true));
+    let own = Some(field_label(locale, field)).filter(|name| !name.is_empty());
+    let made = || named_texts::export(locale, &format!("column_{field}"));
+    match own {
+        Some(own) if !is_filter || filter(field).is_empty() => own,
+        _ if is_filter => filter(field),
+        _ => made().unwrap_or_else(|| filter(field)),
+    }
 }
 
 /// Why it was done and which answers it changed.
@@ -66,8 +74,12 @@ pub fn details(locale: Locale, details: &LineDetails) -> AnyView {
     let settings = (!settings.is_empty()).then(|| {
         view! { <p class="wrap-anywhere">{td_string!(locale, admin.log_settings)} " " {settings.join(" · ")}</p> }
     });
+    let purpose = details.purpose.clone().map(|purpose| {
+        view! { <p class="wrap-anywhere">{td_string!(locale, export.purpose_noted)} " " <bdi>{purpose}</bdi></p> }
+    });
     view! {
         {reason}
+        {purpose}
         {fields}
         {settings}
     }

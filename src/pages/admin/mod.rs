@@ -10,6 +10,7 @@ mod duplicates;
 mod edit;
 mod exact;
 mod examination;
+mod exports;
 mod filters;
 mod frame;
 mod group_actions;
@@ -39,6 +40,7 @@ pub use self::{
     duplicates::{ComparePeoplePage, ConfirmMergePage, DeskDuplicatesPage},
     edit::{DeskCinemaEditPage, DeskEditPage},
     examination::DeskExaminationPage,
+    exports::{DeskExportsPage, DeskNewExportPage},
     group_actions::{DeskGroupActionPage, DeskGroupActionsPage},
     jobs::DeskJobsPage,
     mail::DeskMailPage,

@@ -74,11 +74,11 @@ async fn content() -> AppResult<(DeskOverview, Statistics)> {
 #[component]
 fn Sections(overview: DeskOverview) -> impl IntoView {
     let locale = current_locale();
-    let DeskOverview { minors_waiting, duplicates, mails, jobs, warnings, figures, newest } = overview;
+    let DeskOverview { minors_waiting, duplicates, mails, jobs, warnings, exports, figures, newest } = overview;
     let ((mail_count, mails), (job_count, jobs)) = (mails, jobs);
     view! {
         <div class="flex flex-col gap-8">
-            <ToDo minors_waiting duplicates mail_count job_count warnings />
+            <ToDo minors_waiting duplicates mail_count job_count exports warnings />
             <ExactSearch found=None />
             {(!mails.is_empty()).then(|| view! { <FailedMails mails /> })}
             {(!jobs.is_empty()).then(|| view! { <FailedJobs jobs /> })}
@@ -107,6 +107,7 @@ fn ToDo(
     duplicates: i64,
     mail_count: i64,
     job_count: i64,
+    exports: i64,
     warnings: Vec<DeskWarning>,
 ) -> impl IntoView {
     let locale = current_locale();
@@ -123,6 +124,7 @@ fn ToDo(
             td_string!(locale, admin.mails_failed),
         ),
         (i128::from(job_count), format!("{}?state=failed", routes::DESK_JOBS), td_string!(locale, admin.jobs_failed)),
+        (i128::from(exports), routes::DESK_EXPORTS.to_owned(), td_string!(locale, export.ready)),
     ];
     let waiting: Vec<_> = all
         .into_iter()

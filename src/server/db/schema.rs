@@ -469,6 +469,46 @@ diesel::table! {
 }
 
 diesel::table! {
+    exports (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        state -> Text,
+        filters -> Nullable<Text>,
+        choice_encrypted -> Nullable<Binary>,
+        people -> Nullable<Binary>,
+        total -> BigInt,
+        position -> BigInt,
+        name -> Nullable<Text>,
+        parts -> BigInt,
+        bytes -> BigInt,
+        problem -> Nullable<Text>,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+        downloaded_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    exported_people (export_id, block) {
+        export_id -> BigInt,
+        block -> BigInt,
+        people -> Binary,
+    }
+}
+
+diesel::table! {
+    export_templates (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        name -> Text,
+        shared -> Bool,
+        list -> Text,
+        column_keys -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     announcements (id) {
         id -> BigInt,
         account_id -> Nullable<BigInt>,
@@ -586,6 +626,9 @@ diesel::joinable!(person_notes -> accounts (author_account_id));
 diesel::joinable!(group_actions -> accounts (account_id));
 diesel::joinable!(group_action_results -> group_actions (group_action_id));
 diesel::joinable!(saved_filters -> accounts (account_id));
+diesel::joinable!(exports -> accounts (account_id));
+diesel::joinable!(exported_people -> exports (export_id));
+diesel::joinable!(export_templates -> accounts (account_id));
 diesel::joinable!(announcements -> accounts (account_id));
 diesel::joinable!(announcement_recipients -> announcements (announcement_id));
 diesel::joinable!(announcement_recipients -> people (person_id));
@@ -646,6 +689,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     group_actions,
     group_action_results,
     saved_filters,
+    exports,
+    exported_people,
+    export_templates,
     announcements,
     announcement_recipients,
     announcement_days,

@@ -21,6 +21,7 @@ const RESTS: Duration = Duration::from_secs(5);
 /// Works until it is stopped.
 pub struct Runner {
     stop: watch::Sender<bool>,
+    worker: Arc<Worker>,
     task: JoinHandle<()>,
 }
 
@@ -32,11 +33,12 @@ impl Runner {
     pub fn start(state: AppState) -> AppResult<Self> {
         let worker = Arc::new(Worker::new(state)?);
         let (stop, stopped) = watch::channel(false);
-        Ok(Self { stop, task: tokio::spawn(run(worker, stopped)) })
+        Ok(Self { stop, worker: worker.clone(), task: tokio::spawn(run(worker, stopped)) })
     }
 
-    /// Takes nothing new and finishes what was begun.
+    /// Takes nothing new and finishes what was begun; an export leaves off.
     pub async fn stop(self) {
+        self.worker.stop();
         self.stop.send_replace(true);
         if let Err(error) = self.task.await {
             tracing::error!(%error, "the runner of jobs ended badly");

@@ -1,6 +1,12 @@
 //! Claiming work, doing it, storing the outcome.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use chrono::TimeDelta;
 use serde::de::DeserializeOwned;
@@ -15,26 +21,30 @@ use crate::server::{
         accounts::password_reset::{self, Forgotten},
         admin::{
             announcements::{self, AnnouncementJob},
+            exports::{self, ExportJob},
             group_actions::{self, GroupActionJob},
             settings,
         },
         files::{Renaming, rename_photos},
         mail::{MailJob, delivery},
-        operations::jobs::{JobKind, JobVerdict},
+        operations::jobs::{JobKind, JobVerdict, KeptClaim},
     },
     state::AppState,
 };
 
 /// Work is tried this often before it counts as failed.
 pub const MOST_ATTEMPTS: i64 = 5;
-/// A claim lasts longer than any work does.
-pub const LEASE: TimeDelta = TimeDelta::minutes(2);
+pub use crate::server::services::operations::jobs::LEASE;
 
 /// Does work of every kind it can.
 pub struct Worker {
     state: AppState,
     /// Distinguishes this process's claims from others'.
     holder: String,
+    /// An export is being written: one at a time, so that other work and visitors do not wait for several.
+    exporting: AtomicBool,
+    /// The process is about to end.
+    stopping: Arc<AtomicBool>,
 }
 
 /// A verdict that could not be written is written again this often, a second apart: until the claim ends.
@@ -46,13 +56,23 @@ impl Worker {
     /// # Errors
     /// When there is no randomness to distinguish it by.
     pub fn new(state: AppState) -> AppResult<Self> {
-        Ok(Self { holder: new_token()?, state })
+        Ok(Self { holder: new_token()?, state, exporting: AtomicBool::new(false), stopping: Arc::default() })
+    }
+
+    /// Has long work leave off where it can be begun again: the process is about to end.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
     }
 
     /// The kinds that can be done: mails wait for a provider.
     fn kinds(&self) -> Vec<&'static str> {
         let sends_mails = self.state.settings.latest().has(Provider::SendGrid);
-        let possible = |kind: &JobKind| *kind != JobKind::SendMail || sends_mails;
+        let exports = !self.exporting.load(Ordering::Relaxed);
+        let possible = |kind: &JobKind| match kind {
+            JobKind::SendMail => sends_mails,
+            JobKind::Export => exports,
+            _ => true,
+        };
         JobKind::ALL.into_iter().filter(possible).map(JobKind::key).collect()
     }
 
@@ -67,6 +87,9 @@ impl Worker {
         let lease = Lease { holder: &self.holder, now, until: now + LEASE };
         let claimed = jobs::claim(tx.conn()?, &kinds, lease).await?;
         tx.commit().await?;
+        if claimed.as_ref().is_some_and(|job| job.kind == JobKind::Export.key()) {
+            self.exporting.store(true, Ordering::Relaxed);
+        }
         Ok(claimed)
     }
 
@@ -98,6 +121,10 @@ impl Worker {
                 Ok(about) => announcements::work(&self.state, &about).await,
                 Err(error) => Err(error),
             },
+            (Some(JobKind::Export), _) => match self.about(job) {
+                Ok(about) => self.export(job, &about).await,
+                Err(error) => Err(error),
+            },
             // The key was cleared since the work was claimed: it waits for another one.
             (Some(JobKind::SendMail), None) => {
                 return JobVerdict::Again { reason: "no key of SendGrid is set".to_owned(), wait: None, counts: false };
@@ -105,6 +132,12 @@ impl Worker {
             _ => return JobVerdict::Failed { reason: "nobody can do this".to_owned() },
         };
         done.unwrap_or_else(|error| JobVerdict::again(error.to_string()))
+    }
+
+    async fn export(&self, job: &Claimed, about: &ExportJob) -> AppResult<JobVerdict> {
+        let (holder, stopping) = (self.holder.clone(), self.stopping.clone());
+        let claim = KeptClaim { job: job.id, holder, attempts: job.attempts, stopping };
+        exports::work(&self.state, about, &claim).await
     }
 
     /// Stores the outcome of an attempt, together with its effects on our side.
@@ -128,6 +161,9 @@ impl Worker {
             }
             Some(JobKind::Announcement) if matches!(verdict, JobVerdict::Failed { .. }) => {
                 announcements::failed(conn, &self.about(job)?).await?;
+            }
+            Some(JobKind::Export) if matches!(verdict, JobVerdict::Failed { .. }) => {
+                exports::failed(conn, &self.about(job)?, now).await?;
             }
             _ => {}
         }
@@ -161,6 +197,7 @@ impl Worker {
 
     /// Does claimed work to its end; storing the verdict is retried, because a sent mail cannot be taken back.
     pub async fn run(&self, job: Claimed) {
+        let _one = (job.kind == JobKind::Export.key()).then_some(OneExport(&self.exporting));
         let verdict = self.work(&job).await;
         for _ in 0..TRIES_TO_WRITE {
             match self.conclude(&job, &verdict).await {
@@ -197,6 +234,7 @@ impl Worker {
             Some(JobKind::RenamePhotos) => self.about::<Renaming>(job).is_ok(),
             Some(JobKind::GroupAction) => self.about::<GroupActionJob>(job).is_ok(),
             Some(JobKind::Announcement) => self.about::<AnnouncementJob>(job).is_ok(),
+            Some(JobKind::Export) => self.about::<ExportJob>(job).is_ok(),
             None => true,
         }
     }
@@ -204,6 +242,15 @@ impl Worker {
     fn about<T: DeserializeOwned>(&self, job: &Claimed) -> AppResult<T> {
         let sealed = job.payload_encrypted.as_ref().ok_or_else(|| AppError::internal("work without its subject"))?;
         serde_json::from_slice(&self.state.security.keyring.decrypt(sealed)?).map_err(AppError::internal)
+    }
+}
+
+/// Dropped, it lets the next export be claimed, also after a panic.
+struct OneExport<'a>(&'a AtomicBool);
+
+impl Drop for OneExport<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
     }
 }
 

@@ -63,6 +63,12 @@ impl Key {
         Self(format!("poster/{}/{name}.jpg", shelf(name)))
     }
 
+    /// A part of the file of an export, encrypted.
+    #[must_use]
+    pub fn export(name: &str, part: u32) -> Self {
+        Self(format!("{}/{name}-{part}", export_shelf(name)))
+    }
+
     /// A key as the storage lists it; `None` for what we did not put there.
     #[must_use]
     pub fn from_listed(path: &str) -> Option<Self> {
@@ -79,6 +85,10 @@ impl Key {
             "photo" | "gallery" => file.strip_suffix(".jpg")?.split_once('-')?.0,
             "cv" | "id_photo" => file,
             "poster" => file.strip_suffix(".jpg")?,
+            "export" => {
+                let (name, part) = file.split_once('-')?;
+                part.parse::<u32>().ok().map(|_| name)?
+            }
             _ => return None,
         };
         (parts.next().is_none() && is_name(name) && name.starts_with(shelf)).then_some(name)
@@ -98,6 +108,11 @@ impl Key {
     pub(super) fn below(&self, prefix: &str) -> Path {
         if prefix.is_empty() { Path::from(self.0.as_str()) } else { Path::from(format!("{prefix}/{}", self.0)) }
     }
+}
+
+/// The folder of all parts of an export.
+pub(super) fn export_shelf(name: &str) -> String {
+    format!("export/{}", shelf(name))
 }
 
 /// Folders of a few hundred files each stay quick to list.
@@ -128,6 +143,7 @@ mod tests {
             Key::id_photo(&name),
             Key::cv(&name),
             Key::poster(&name),
+            Key::export(&name, 12),
         ] {
             assert_eq!(Key::from_listed(&key.0).unwrap().name(), Some(name.as_str()));
         }

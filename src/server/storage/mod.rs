@@ -14,6 +14,7 @@ use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt as _;
 use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload, local::LocalFileSystem, path::Path};
 
+use self::key::export_shelf;
 pub use self::{
     key::{Key, is_name, new_name},
     trash::{TRASH_KEPT_DAYS, Trashed},
@@ -97,6 +98,31 @@ impl Storage {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(fault(error)),
         }
+    }
+
+    /// Removes every part of the file of an export, whole or not.
+    ///
+    /// # Errors
+    /// `Unavailable` when the bucket does not answer.
+    pub async fn delete_export(&self, name: &str) -> AppResult<()> {
+        let shelf = export_shelf(name);
+        let shelf =
+            if self.prefix.is_empty() { Path::from(shelf) } else { Path::from(format!("{}/{shelf}", self.prefix)) };
+        let mut parts = Vec::new();
+        let mut listed = self.store.list(Some(&shelf));
+        while let Some(meta) = listed.try_next().await.map_err(fault)? {
+            let own = meta.location.filename().and_then(|file| file.split_once('-')).map(|(own, _)| own);
+            if own == Some(name) {
+                parts.push(meta.location);
+            }
+        }
+        for part in parts {
+            match self.store.delete(&part).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                Err(error) => return Err(fault(error)),
+            }
+        }
+        Ok(())
     }
 
     /// Lists everything of ours.

@@ -6,20 +6,22 @@ use super::words::kind_text;
 use crate::{
     components::{
         alert::Alert,
-        button::Button,
+        button::{Button, ButtonLink, ButtonStyle},
         form::{SelectField, SelectOption},
         html::Html,
+        icon::{Icon, IconName},
         lang::current_locale,
         tone::Tone,
     },
     domain::{
         group_action::GroupActionKind,
+        saved_filter::shareable,
         search::{page::Total, query::SearchQuery},
         selection::{ALL_FIELD, FILTERS_FIELD, MatchingFilters, PERSON_FIELD, SHOWN_FIELD, SelectionProblem},
     },
     i18n::td_string,
     routes,
-    server_fns::admin_selection::{ANNOUNCE, KIND_FIELD, SELECT_PEOPLE},
+    server_fns::admin_selection::{ANNOUNCE, EXPORT, KIND_FIELD, SELECT_PEOPLE},
     texts::numbers::grouped,
 };
 
@@ -71,7 +73,11 @@ pub fn SelectionBar(query: SearchQuery, total: Total) -> impl IntoView {
         }
     });
     let kinds = OFFERED.map(|kind| SelectOption::new(kind.key(), kind_text(locale, kind)));
-    let mut options = vec![SelectOption::new(ANNOUNCE, td_string!(locale, group.announce))];
+    let mut options = vec![
+        SelectOption::new(EXPORT, td_string!(locale, export.choose)),
+        SelectOption::new(ANNOUNCE, td_string!(locale, group.announce)),
+    ];
+    let export = routes::desk_new_export(&shareable(&query).to_address());
     options.extend(kinds);
     view! {
         <form
@@ -93,12 +99,21 @@ pub fn SelectionBar(query: SearchQuery, total: Total) -> impl IntoView {
             />
             <Button>{td_string!(locale, group.continue_button)}</Button>
         </form>
+        <p class="mt-4">
+            <ButtonLink href=export style=ButtonStyle::Outline>
+                <Icon name=IconName::Download />
+                {td_string!(locale, export.button)}
+            </ButtonLink>
+        </p>
         <p class="mt-4 flex flex-wrap gap-x-6">
             <a class="link inline-flex min-h-11 items-center" href=routes::DESK_GROUP_ACTIONS>
                 {td_string!(locale, group.see_all)}
             </a>
             <a class="link inline-flex min-h-11 items-center" href=routes::DESK_ANNOUNCEMENTS>
                 {td_string!(locale, announcement.see_all)}
+            </a>
+            <a class="link inline-flex min-h-11 items-center" href=routes::DESK_EXPORTS>
+                {td_string!(locale, export.see_all)}
             </a>
         </p>
     }

@@ -9,19 +9,23 @@ use crate::{
         button::{Button, ButtonLink, ButtonStyle},
         icon::{Icon, IconName},
         lang::current_locale,
+        local_time::LocalTime,
         section_card::{SectionCard, SectionColor},
         tone::Tone,
         unlisted_page::UnlistedPage,
     },
     domain::fault::RetryAfter,
-    i18n::td_string,
+    i18n::{Locale, td_string},
     pages::site::{failure::loaded, legal::Bullets, too_fast::set_too_fast},
     routes,
     server::{
         ctx::Ctx,
         error::AppResult,
         security::flash::{DATA_DOWNLOAD, take_flash},
-        services::profiles::own_data::{OwnDataPage as Shown, load},
+        services::{
+            admin::exports::{OwnExport, head},
+            profiles::own_data::{OwnDataPage as Shown, load},
+        },
     },
     texts::waiting::waiting,
 };
@@ -111,6 +115,7 @@ fn Sections(shown: Shown) -> impl IntoView {
             </SectionCard>
         }
     });
+    let exports = exports(locale, shown.exports);
     view! {
         <div class="flex flex-col gap-6">
             <SectionCard
@@ -122,6 +127,7 @@ fn Sections(shown: Shown) -> impl IntoView {
                 {download}
             </SectionCard>
             {card}
+            {exports}
             <SectionCard
                 color=SectionColor::Red
                 title=td_string!(locale, own_data.delete_title)
@@ -135,4 +141,37 @@ fn Sections(shown: Shown) -> impl IntoView {
             </SectionCard>
         </div>
     }
+}
+
+/// When the person's answers left the site in a file of administrators, what for, and which ones.
+fn exports(locale: Locale, exports: Vec<OwnExport>) -> Option<AnyView> {
+    if exports.is_empty() {
+        return None;
+    }
+    let line = move |export: OwnExport| {
+        let columns: Vec<&str> = export.columns.iter().map(|column| head(locale, *column)).collect();
+        let purpose = (!export.purpose.is_empty()).then(|| view! { <bdi>{export.purpose}</bdi> });
+        view! {
+            <li>
+                <p class="font-semibold wrap-anywhere">
+                    <LocalTime moment=export.at />
+                    {purpose.is_some().then_some(" · ")}
+                    {purpose}
+                </p>
+                <p class="text-sm wrap-anywhere text-muted">{columns.join(" · ")}</p>
+            </li>
+        }
+    };
+    Some(
+        view! {
+            <SectionCard
+                color=SectionColor::Cyan
+                title=td_string!(locale, own_data.exports_title)
+                intro=td_string!(locale, own_data.exports_intro)
+            >
+                <ol class="desk-list">{exports.into_iter().map(line).collect_view()}</ol>
+            </SectionCard>
+        }
+        .into_any(),
+    )
 }

@@ -224,13 +224,15 @@ mod tests {
     use super::*;
 
     /// Tables with something about a person that a merge moves, leaves alone or ends instead of copying it.
-    const OTHERS: [&str; 18] = [
+    const OTHERS: [&str; 20] = [
         "announcement_days",
         "announcement_recipients",
         "announcements",
         "consents",
         "distinct_people",
         "drafts",
+        "export_templates",
+        "exports",
         "files",
         "group_action_results",
         "group_actions",

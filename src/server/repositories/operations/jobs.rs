@@ -7,7 +7,7 @@ use diesel_async::RunQueryDsl;
 use crate::{
     domain::{admin::JobState, search::cursor::Cursor},
     server::{
-        db::{Conn, LoadRows, affected, execute, one, rows, schema::jobs},
+        db::{Conn, LoadRows, affected, affects_one, execute, one, rows, schema::jobs},
         error::AppResult,
         repositories::paged::read_page,
     },
@@ -109,6 +109,16 @@ pub async fn is_held(conn: &mut Conn, id: i64, holder: &str, attempts: i64) -> A
         Conn::Postgres(c) => held.for_update().first(&mut **c).await.optional()?,
     };
     Ok(found.is_some())
+}
+
+/// Lets a claim end later; `false` when it stands no more.
+pub async fn extend(conn: &mut Conn, id: i64, holder: &str, attempts: i64, until: NaiveDateTime) -> AppResult<bool> {
+    let held = jobs::table
+        .find(id)
+        .filter(jobs::state.eq("waiting"))
+        .filter(jobs::claimed_by.eq(holder))
+        .filter(jobs::attempts.eq(attempts));
+    affects_one!(conn, diesel::update(held).set(jobs::claimed_until.eq(until)))
 }
 
 /// The work is over, well (`done`) or badly (`failed`); its payload is deleted when it went well.

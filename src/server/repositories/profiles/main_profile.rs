@@ -22,6 +22,14 @@ macro_rules! profile_queries {
             )
         }
 
+        /// The profiles of these people, in no order.
+        pub async fn of_people(conn: &mut Conn, people: &[i64]) -> AppResult<Vec<$row>> {
+            $crate::server::db::rows!(
+                conn,
+                $table::table.filter($crate::server::db::among($table::person_id, people)).select(<$row>::as_select())
+            )
+        }
+
         /// Inserts a profile and returns its id. A second one of a person is a unique violation.
         pub async fn insert(conn: &mut Conn, row: &$row) -> AppResult<i64> {
             $crate::server::db::one!(conn, diesel::insert_into($table::table).values(row).returning($table::id))

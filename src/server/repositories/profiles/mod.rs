@@ -8,6 +8,7 @@ pub mod languages;
 pub mod main_profile;
 pub mod main_talents;
 pub mod main_views;
+pub mod many_answers;
 pub mod module_profile;
 pub mod people;
 pub mod person_names;

@@ -12,7 +12,7 @@ use crate::{
     },
     server::{
         db::{
-            Conn, execute, first, one,
+            Conn, among, execute, first, one, rows,
             schema::{cities, people},
         },
         error::{AppError, AppResult},
@@ -196,6 +196,14 @@ pub async fn find(conn: &mut Conn, person_id: i64) -> AppResult<Option<PersonAnd
     first!(
         conn,
         people::table.left_join(cities::table).filter(people::id.eq(person_id)).select(PersonAndCity::as_select())
+    )
+}
+
+/// The people with these ids, in no order.
+pub async fn load_many(conn: &mut Conn, ids: &[i64]) -> AppResult<Vec<PersonAndCity>> {
+    rows!(
+        conn,
+        people::table.left_join(cities::table).filter(among(people::id, ids)).select(PersonAndCity::as_select())
     )
 }
 

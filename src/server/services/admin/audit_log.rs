@@ -103,6 +103,18 @@ impl Subject {
         Self { text: format!("announcement:{id}:{people}"), account_id: None, person_id: None }
     }
 
+    /// People taken out of the site as a file: its number, and how many they are.
+    #[must_use]
+    pub fn export(id: i64, people: i64) -> Self {
+        Self { text: format!("export:{id}:{people}"), account_id: None, person_id: None }
+    }
+
+    /// Columns of exports that an administrator keeps under a name, which the log does not hold.
+    #[must_use]
+    pub fn export_template(id: i64) -> Self {
+        Self { text: format!("export_template:{id}"), account_id: None, person_id: None }
+    }
+
     /// Filters of the table of people that an administrator keeps under a name, which the log does not hold.
     #[must_use]
     pub fn saved_filter(id: i64) -> Self {
@@ -165,6 +177,41 @@ pub fn record_change(
     subject: &Subject,
     note: ChangeNote<'_>,
 ) -> Ready<AppResult<()>> {
+    let fields = (!note.fields.is_empty()).then(|| note.fields.join(","));
+    add(state, conn, actor, action, subject, note.reason.map(str::to_owned), fields)
+}
+
+/// A line about people who were taken out of the site: by which filters, with which columns (names of both) and, in the
+/// words of the administrator, what for.
+pub fn record_export(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    subject: &Subject,
+    filters: &[&'static str],
+    columns: &[&'static str],
+    purpose: &str,
+) -> Ready<AppResult<()>> {
+    let filters = filters.iter().map(|filter| format!("{FILTER_MARK}{filter}"));
+    let fields: Vec<String> = filters.chain(columns.iter().map(|column| (*column).to_owned())).collect();
+    let purpose = (!purpose.is_empty()).then(|| purpose.to_owned());
+    add(state, conn, actor, EXPORTED, subject, purpose, Some(fields.join(",")))
+}
+
+/// The action of a line about people who were taken out of the site; its reason is the purpose.
+pub const EXPORTED: &str = "people.exported";
+/// What stands before the name of a filter among the fields of such a line.
+pub const FILTER_MARK: &str = "filter.";
+
+fn add(
+    state: &AppState,
+    conn: &mut Conn,
+    actor: &Actor,
+    action: &'static str,
+    subject: &Subject,
+    reason: Option<String>,
+    fields: Option<String>,
+) -> Ready<AppResult<()>> {
     let (actor_account_id, name) = names(actor, subject);
     let line = NewLine {
         at: state.clock.now(),
@@ -173,8 +220,8 @@ pub fn record_change(
         action: action.to_owned(),
         subject: subject.text.clone(),
         origin: actor.origin(),
-        reason: note.reason.map(str::to_owned),
-        fields: (!note.fields.is_empty()).then(|| note.fields.join(",")),
+        reason,
+        fields,
     };
     ready(audit_chain::add(conn, line))
 }

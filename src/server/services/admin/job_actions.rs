@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use super::{
     announcements,
     audit_log::{self, Subject},
+    exports,
     group_actions::cancel_with_its_job,
 };
 use crate::{
@@ -82,6 +83,11 @@ pub async fn cancel(state: &AppState, actor: &Actor, id: i64) -> AppResult<DeskA
             && let Some(about) = about.as_deref().and_then(|about| read(&state, about))
         {
             announcements::cancel_with_its_job(&state, conn, &about).await?;
+        }
+        if job.kind == JobKind::Export.key()
+            && let Some(about) = about.as_deref().and_then(|about| read(&state, about))
+        {
+            exports::cancel_with_its_job(&state, conn, &about).await?;
         }
         jobs::cancel(conn, id, now).await?;
         audit_log::record(&state, conn, &actor, "job.cancelled", &Subject::job(id)).await?;

@@ -1,5 +1,6 @@
 //! Why something was done and which answers it changed, as a line of the audit log says it.
 
+use super::audit_log::EXPORTED;
 use crate::{
     domain::admin::{AddressReason, StricterReason, SuspensionReason},
     server::repositories::admin::audit::StoredLine,
@@ -14,7 +15,9 @@ const ADDRESS: &str = "email.change_asked";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineDetails {
     pub reason: Option<NotedReason>,
-    /// The names of the fields that were changed.
+    /// What people were exported for, as an administrator typed it.
+    pub purpose: Option<String>,
+    /// The names of the fields that were changed; of an export, of its filters and columns.
     pub fields: Vec<String>,
 }
 
@@ -33,7 +36,11 @@ impl LineDetails {
     #[must_use]
     pub fn of(line: &StoredLine) -> Self {
         let fields = line.fields.iter().flat_map(|fields| fields.split(',')).map(str::to_owned).collect();
-        Self { reason: line.reason.as_deref().and_then(|key| NotedReason::of(&line.action, key)), fields }
+        if line.action == EXPORTED {
+            return Self { reason: None, purpose: line.reason.clone(), fields };
+        }
+        let reason = line.reason.as_deref().and_then(|key| NotedReason::of(&line.action, key));
+        Self { reason, purpose: None, fields }
     }
 }
 

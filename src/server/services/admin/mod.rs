@@ -13,6 +13,7 @@ pub mod duplicates;
 mod erasure;
 mod error_text;
 pub mod exact;
+pub mod exports;
 pub mod group_actions;
 pub mod invitations;
 pub mod job_actions;

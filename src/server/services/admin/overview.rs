@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, TimeDelta};
 
 use super::{
-    duplicates,
+    duplicates, exports,
     people_list::{self, PersonLine},
 };
 use crate::{
@@ -61,6 +61,8 @@ pub struct DeskOverview {
     /// The same of other work.
     pub jobs: (i64, Vec<JobFailure>),
     pub warnings: Vec<DeskWarning>,
+    /// How many files of exports wait to be fetched by this administrator.
+    pub exports: i64,
     pub figures: DeskFigures,
     pub newest: Vec<PersonLine>,
 }
@@ -145,6 +147,7 @@ pub async fn load(state: &AppState, actor: &Actor, lang: Lang) -> AppResult<Desk
         mails: refused_mails(&mut conn).await?,
         jobs: failed_jobs(&mut conn).await?,
         warnings: warnings(state, &mut conn).await?,
+        exports: exports::count_ready(&mut conn, actor).await?,
         figures,
         newest: people_list::lines(state, &mut conn, lang, &newest).await?,
     })

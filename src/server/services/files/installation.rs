@@ -9,7 +9,7 @@ use crate::{
         actor::Actor,
         db::{Db, to_completion, transaction},
         error::{AppError, AppResult},
-        repositories::{files, operations::installation},
+        repositories::{admin::exports, files, operations::installation},
         services::admin::audit_log::{self, Subject},
         state::AppState,
         storage::{Listing, Storage, new_name},
@@ -122,7 +122,9 @@ pub(super) async fn known_names(db: &Db, names: &HashSet<String>) -> AppResult<H
     let names: Vec<String> = names.iter().cloned().collect();
     let mut known = HashSet::new();
     for batch in names.chunks(BATCH) {
-        known.extend(files::known_names(&mut db.read().await?, batch).await?);
+        let mut conn = db.read().await?;
+        known.extend(files::known_names(&mut conn, batch).await?);
+        known.extend(exports::known_names(&mut conn, batch).await?);
     }
     Ok(known)
 }

@@ -13,7 +13,7 @@ mod listing;
 pub mod posters;
 mod reencrypt;
 mod rename_photos;
-mod room;
+pub(in crate::server::services) mod room;
 mod store;
 mod sweep;
 

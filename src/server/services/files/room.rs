@@ -19,13 +19,7 @@ const TRY_AGAIN_AFTER: RetryAfter = RetryAfter(60 * 60);
 /// # Errors
 /// `StorageFull`, and `TooManyRequests` when it is the drafts of one network that hold too much.
 pub(super) async fn require(state: &AppState, owner: FileOwner, bytes: usize) -> AppResult<()> {
-    let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
-    let floor = state.config.min_free_megabytes.saturating_mul(1 << 20);
-    // Without a floor the disk itself says when it is full.
-    if floor > 0 && state.storage.free_bytes().is_some_and(|free| free < floor.saturating_add(bytes)) {
-        tracing::warn!("less than MIN_FREE_MEGABYTES is free: files are refused");
-        return Err(AppError::StorageFull);
-    }
+    require_disk(state, bytes)?;
     if matches!(owner, FileOwner::Person(_)) {
         return Ok(());
     }
@@ -34,6 +28,21 @@ pub(super) async fn require(state: &AppState, owner: FileOwner, bytes: usize) ->
         None => Ok(()),
         Some(error) => Err(error),
     }
+}
+
+/// Refuses bytes that would take the last room of the disk.
+///
+/// # Errors
+/// `StorageFull`.
+pub(in crate::server::services) fn require_disk(state: &AppState, bytes: usize) -> AppResult<()> {
+    let bytes = u64::try_from(bytes).unwrap_or(u64::MAX);
+    let floor = state.config.min_free_megabytes.saturating_mul(1 << 20);
+    // Without a floor the disk itself says when it is full.
+    if floor > 0 && state.storage.free_bytes().is_some_and(|free| free < floor.saturating_add(bytes)) {
+        tracing::warn!("less than MIN_FREE_MEGABYTES is free: files are refused");
+        return Err(AppError::StorageFull);
+    }
+    Ok(())
 }
 
 /// Why a file of so many bytes does not fit into what all drafts together may hold, or those of one network, which must

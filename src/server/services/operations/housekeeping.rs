@@ -14,7 +14,7 @@ use crate::server::{
         search::changes,
     },
     services::{
-        admin::{announcements, group_actions, merging},
+        admin::{announcements, exports, group_actions, merging},
         files::{Hindrance, SWEPT_AFTER, installation, sweep, too_many_warning},
         operations::freshness::adopt_restored_changes,
         registration::drafts::purge_expired_drafts,
@@ -88,6 +88,10 @@ async fn purge_rows(state: &AppState) -> AppResult<()> {
     let merges = merging::purge(state).await?;
     tracing::debug!(merges, "merges that cannot be undone any more removed");
     announcements::purge(state).await?;
+    if let Err(error) = exports::purge(state).await {
+        // A bucket that does not answer must not keep sessions from ending.
+        tracing::warn!(%error, "files of exports could not be deleted; it is tried again in half an hour");
+    }
     let state = state.clone();
     to_completion(async move {
         let now = state.clock.now();

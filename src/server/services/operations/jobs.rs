@@ -1,12 +1,17 @@
 //! Work for later, written in the transaction of what it belongs to, so that neither exists without the other.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 use chrono::TimeDelta;
 use serde::Serialize;
 
 use crate::{
     domain::keyed,
     server::{
-        db::Conn,
+        db::{Conn, transaction},
         error::{AppError, AppResult},
         repositories::operations::jobs::{self, NewJob},
         state::AppState,
@@ -27,6 +32,38 @@ keyed! {
         GroupAction = "group_action",
         /// Write the mails of an announcement.
         Announcement = "announcement",
+        /// Write the file of an export that is too long for an answer.
+        Export = "export",
+    }
+}
+
+/// A claim lasts longer than any work does that does not extend it.
+pub const LEASE: TimeDelta = TimeDelta::minutes(2);
+
+/// A claim of work that may take longer than a claim lasts.
+#[derive(Debug, Clone)]
+pub struct KeptClaim {
+    pub job: i64,
+    pub holder: String,
+    pub attempts: i64,
+    /// Set when the process is about to end.
+    pub stopping: Arc<AtomicBool>,
+}
+
+impl KeptClaim {
+    /// Lets it last for the usual time from now on; `false` when another process has claimed the work.
+    pub async fn extend(&self, state: &AppState) -> AppResult<bool> {
+        let (state, claim) = (state.clone(), self.clone());
+        transaction!(state, |conn| {
+            let until = state.clock.now() + LEASE;
+            jobs::extend(conn, claim.job, &claim.holder, claim.attempts, until).await?
+        })
+    }
+
+    /// Whether the process is about to end: what is not finished soon is better begun again by the next one.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
     }
 }
 

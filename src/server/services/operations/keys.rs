@@ -7,7 +7,10 @@ use crate::server::{
     error::AppResult,
     repositories::operations::encrypted_columns::{self, ALL, EncryptedColumn},
     services::{
-        admin::audit_log::{self, Subject},
+        admin::{
+            audit_log::{self, Subject},
+            exports,
+        },
         files::{Renewed, renew_id_photos, verify_id_photos},
     },
     state::AppState,
@@ -62,8 +65,10 @@ pub struct Verified {
 pub async fn rotate(state: &AppState, actor: &Actor) -> AppResult<Rotated> {
     actor.require(Capability::ManageKeys)?;
     let first = renew_all(state).await?;
+    let of_exports = exports::renew_files(state, actor).await?;
     let second = renew_all(state).await?;
-    let done = Rotated { seen: second.seen, changed: first.changed + second.changed, late: second.changed };
+    let changed = first.changed + of_exports + second.changed;
+    let done = Rotated { seen: second.seen + of_exports, changed, late: second.changed };
     let mut tx = state.db.begin().await?;
     key_check::remember_encryption_key(tx.conn()?, &state.security.keyring).await?;
     audit_log::record(state, tx.conn()?, actor, "keys.rotated", &Subject::values(done.changed)).await?;

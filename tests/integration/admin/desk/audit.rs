@@ -96,6 +96,7 @@ on_both! {
             Subject::mail(7),
             Subject::group_action(3, 2),
             Subject::announcement(5, 1),
+            Subject::export(6, 12),
             Subject::job(4),
             Subject::values(9),
         ];
@@ -105,6 +106,7 @@ on_both! {
             ("/admin/mails/7", "E-mail n° 7"),
             ("/admin/selection/3", "Action groupée n° 3"),
             ("/admin/announcements/5", "Annonce n° 5"),
+            ("/admin/exports#export-6", "Export n° 6"),
         ];
         for (href, words) in links {
             assert_eq!(page.texts(&format!("tbody a[href='{href}']")), [words]);

@@ -10,6 +10,7 @@ mod columns;
 mod duplicates;
 mod edit;
 mod examination;
+mod exports;
 mod jobs;
 mod mails;
 mod many_editors;

@@ -8,7 +8,7 @@ use talentsmaroc::{
         files::FileKind,
         registration::{cinema::Section, fields as f},
     },
-    routes::{EXPORT_AUDIT, PREVIEW_LEGAL, ROUTES, Who},
+    routes::{EXPORT_AUDIT, MAKE_EXPORT, PREVIEW_LEGAL, ROUTES, Who},
 };
 
 use super::all_lines;
@@ -138,6 +138,20 @@ async fn announcement(app: &TestApp, browser: &mut Browser) -> i64 {
     ];
     browser.post("/fn/save_announcement", &typed).await;
     id
+}
+
+/// An export with a file in this state.
+async fn export(app: &TestApp, state: &str) -> i64 {
+    let name = format!("{:032x}", newest(app, "audit_log").await);
+    execute(
+        app,
+        &format!(
+            "INSERT INTO exports (account_id, state, total, name, created_at, finished_at) \
+             SELECT id, '{state}', 1, '{name}', created_at, created_at FROM accounts WHERE email = 'admin@example.org'"
+        ),
+    )
+    .await;
+    newest(app, "exports").await
 }
 
 /// What is sent to a route, and the line that it leaves. What must be there before is made here.
@@ -334,6 +348,35 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let job = newest(app, "jobs").await;
             let sent = fields(&[("job", &job.to_string()), ("confirmed", "on")]);
             (sent, line("job.cancelled", format!("job:{job}")))
+        }
+        MAKE_EXPORT => {
+            let sent = fields(&[
+                ("list", "main"),
+                ("format", "xlsx"),
+                ("lang", "fr"),
+                ("order", "newest"),
+                ("column", "code"),
+                ("filters", "code=MACAN0001F"),
+            ]);
+            (sent, line("people.exported", "export:".to_owned()))
+        }
+        "/fn/cancel_export" => {
+            let id = export(app, "running").await;
+            (fields(&[("id", &id.to_string())]), line("export.cancelled", format!("export:{id}:1")))
+        }
+        "/fn/delete_export" => {
+            let id = export(app, "done").await;
+            let sent = fields(&[("id", &id.to_string()), ("confirmed", "on")]);
+            (sent, line("export.deleted", format!("export:{id}:1")))
+        }
+        "/fn/save_export_template" => {
+            let sent = fields(&[("list", "main"), ("column", "code"), ("name", "Canaritemplate")]);
+            (sent, line("export_template.added", "export_template:".to_owned()))
+        }
+        "/fn/delete_export_template" => {
+            let id = newest(app, "export_templates").await;
+            let sent = fields(&[("id", &id.to_string()), ("confirmed", "on")]);
+            (sent, line("export_template.deleted", format!("export_template:{id}")))
         }
         EXPORT_AUDIT => (fields(&[("separator", ";")]), line("audit.exported", "audit_log".to_owned())),
         "/fn/save_talent_entry" => {

@@ -78,8 +78,13 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let page = pattern.replace("{code}", &person.code);
             vec![format!("{page}?section=networks"), page]
         }),
-        "/admin/selection" | "/admin/announcements" => Some(vec![Visit::get(pattern)]),
-        "/admin/selection/{id}" | "/admin/announcements/{id}" => {
+        "/admin/selection" | "/admin/announcements" | "/admin/exports" => Some(vec![Visit::get(pattern)]),
+        "/admin/exports/new" => Some(
+            ["", "?gender=F&list=cinema", "?draft=0", "?template=0&list=both"]
+                .map(|rest| Visit::get(format!("{pattern}{rest}")))
+                .to_vec(),
+        ),
+        "/admin/selection/{id}" | "/admin/announcements/{id}" | "/admin/exports/{id}/file" => {
             Some(["0", "x"].map(|id| Visit::get(pattern.replace("{id}", id))).to_vec())
         }
         // What they list is opened by the walk itself.
@@ -256,6 +261,20 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/test_announcement" | "/fn/begin_announcement" | "/fn/stop_announcement" => {
             post(&[("id", "0"), ("version", "1"), ("confirmed", "on")])
         }
+        "/fn/cancel_export" | "/fn/delete_export" | "/fn/delete_export_template" => {
+            post(&[("id", "0"), ("confirmed", "on")])
+        }
+        // Without a name nothing is kept.
+        "/fn/save_export_template" => post(&[("list", "main"), ("column", "code")]),
+        "/admin/exports/make" => post(&[
+            ("list", "main"),
+            ("format", "csv_comma"),
+            ("lang", "fr"),
+            ("order", "newest"),
+            ("column", "code"),
+            ("column", "first_name"),
+            ("filters", &format!("code={code}")),
+        ]),
         "/fn/find_person" => post(&[("value", &email)]),
         // An administrator would change people that are there.
         "/fn/suspend_person"

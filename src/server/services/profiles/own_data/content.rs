@@ -36,6 +36,10 @@ pub struct OwnData {
     pub mails: Vec<Json>,
     /// Mails of administrators to many people, the person among them: whether it was written, and else why not.
     pub announcements: Vec<Json>,
+    /// Files of administrators that the person stands in.
+    pub exports: Vec<Json>,
+    /// Columns of such files that an administrator keeps under a name.
+    pub export_templates: Vec<Json>,
     /// Without their secrets.
     pub links_sent: Vec<Json>,
     /// What was typed and not sent yet.

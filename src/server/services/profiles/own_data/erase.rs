@@ -11,7 +11,7 @@ use crate::{
         error::AppResult,
         repositories::{
             accounts::account::{self, StoredAccount},
-            admin::{administrators, audit_chain, merges},
+            admin::{administrators, audit_chain, exported_people, merges},
             files::{self, FileRow},
             profiles::{
                 consents, people,
@@ -86,7 +86,9 @@ pub(in crate::server::services) async fn erase_account(
     // What stays in the log says no more from which networks the person came.
     audit_chain::erase_origins(conn, account.id).await?;
     if let Some(person_id) = person_id {
+        exported_people::remove(conn, person_id).await?;
         for merge in merges::of_person(conn, person_id).await? {
+            exported_people::remove(conn, merge.loser_person_id).await?;
             audit_chain::erase_origins(conn, merge.loser_account_id).await?;
         }
     }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     domain::{
+        export::Column,
         fields::Owner,
         files::{FileKind, photo::WIDTHS},
         registration::fields as f,
@@ -20,7 +21,7 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             accounts::{account, one_time_links, sessions, two_factors},
-            admin::{announcement_recipients, audit, desk_columns, saved_filters},
+            admin::{announcement_recipients, audit, desk_columns, export_templates, saved_filters},
             files::{self, FileRow},
             profiles::{
                 consents as consent_rows, identity_documents, languages, main_profile,
@@ -30,7 +31,7 @@ use crate::{
             registration::drafts::{self, StoredDraft},
         },
         services::{
-            admin::{merging::subjects_of_merges, notes},
+            admin::{exports, merging::subjects_of_merges, notes},
             files::contents::keys,
             mail::outbox,
         },
@@ -128,6 +129,11 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
             Some(person_id) => announcements_to(conn, person_id).await?,
             None => Vec::new(),
         },
+        exports: match person_id {
+            Some(person_id) => exports_with(state, conn, person_id).await?,
+            None => Vec::new(),
+        },
+        export_templates: templates(conn, account_id).await?,
         links_sent: links(state, conn, account_id).await?,
         unfinished_forms: unfinished_forms.into_iter().map(|row| unfinished(state, row)).collect::<AppResult<_>>()?,
         internal_notes: match person_id {
@@ -247,6 +253,28 @@ async fn announcements_to(conn: &mut Conn, person_id: i64) -> AppResult<Vec<Json
     let all = announcement_recipients::of_person(conn, person_id).await?;
     let announcement = |(kind, outcome, begun): (String, String, Option<_>)| json!({ "kind": kind, "outcome": outcome, "begun_at": begun.map(Moment) });
     Ok(all.into_iter().map(announcement).collect())
+}
+
+/// When the person's answers left the site in a file of administrators, which ones, and what for.
+async fn exports_with(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<Json>> {
+    let export = |export: exports::OwnExport| {
+        let columns: Vec<&str> = export.columns.iter().map(Column::key).collect();
+        json!({ "at": Moment(export.at), "purpose": export.purpose, "columns": columns })
+    };
+    Ok(exports::of_person(state, conn, person_id).await?.into_iter().map(export).collect())
+}
+
+async fn templates(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {
+    let template = |row: export_templates::ExportTemplateRow| {
+        json!({
+            "name": row.name,
+            "list": row.list,
+            "columns": row.column_keys,
+            "shared": row.shared,
+            "created_at": Moment(row.created_at),
+        })
+    };
+    Ok(export_templates::of_account(conn, account_id).await?.into_iter().map(template).collect())
 }
 
 async fn links(state: &AppState, conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {

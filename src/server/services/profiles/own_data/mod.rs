@@ -13,7 +13,10 @@ use crate::server::{
     context::ViewerAccount,
     error::AppResult,
     repositories::{admin::administrators, profiles::unique_codes},
-    services::accounts::reauthentication,
+    services::{
+        accounts::reauthentication,
+        admin::exports::{self, OwnExport},
+    },
     state::AppState,
 };
 
@@ -22,6 +25,9 @@ pub use self::{
     download::{Archive, download},
     erase::erase,
 };
+
+/// Exports that the page lists; the archive has all.
+const MOST_EXPORTS: usize = 20;
 
 /// What the pages need to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,12 +38,19 @@ pub struct OwnDataPage {
     pub code: Option<String>,
     /// Whether there is no other administrator.
     pub last_administrator: bool,
+    /// The newest files of administrators that the person stands in.
+    pub exports: Vec<OwnExport>,
 }
 
 /// What the pages show to an account.
 pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<OwnDataPage> {
     let password_fresh = reauthentication::is_fresh(state, viewer).await?;
     let mut conn = state.db.read().await?;
+    let mut exports = match viewer.person_id {
+        Some(person_id) => exports::of_person(state, &mut conn, person_id).await?,
+        None => Vec::new(),
+    };
+    exports.truncate(MOST_EXPORTS);
     let code = match viewer.person_id {
         Some(person_id) => unique_codes::primary_of_person(&mut conn, person_id).await?,
         None => None,
@@ -48,5 +61,5 @@ pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<OwnData
         .filter(|administrator| administrator.state == "active")
         .map(|administrator| administrator.id)
         .collect();
-    Ok(OwnDataPage { password_fresh, code, last_administrator: active == [viewer.id] })
+    Ok(OwnDataPage { password_fresh, code, last_administrator: active == [viewer.id], exports })
 }

@@ -219,6 +219,11 @@ pub const ROUTES: &[Route] = &[
     get("/files/id/{name}", Everyone),
     get("/files/cv/{name}", Everyone),
     get("/files/poster/{file}", Everyone),
+    // The service draws what the viewer may see.
+    get("/cinema/export/pdf/{code}", Everyone),
+    get("/admin/users/{code}/card.pdf", Allowed(ManagePeople)),
+    get("/admin/users/{code}/card.docx", Allowed(ManagePeople)),
+    post(DESK_DOCUMENTS, Allowed(ManagePeople)),
     get("/admin/mails/{id}/content", Allowed(ManageMails)),
     post(MAKE_EXPORT, Allowed(ExportPeople)),
     get("/admin/exports/{id}/file", Allowed(ExportPeople)),
@@ -228,6 +233,8 @@ pub const ROUTES: &[Route] = &[
     // From other sites too.
     post(ONE_CLICK_UNSUBSCRIBE, Holder),
     get(CONTACT_CARD, SignedIn),
+    get(OWN_CARD_PDF, SignedIn),
+    get(OWN_CARD_DOCX, SignedIn),
     post(DOWNLOAD_OWN_DATA, SignedIn),
     post(LANGUAGE, Everyone),
     post(LOGOUT, Everyone),

@@ -10,6 +10,8 @@ pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod desk_columns;
 #[cfg(feature = "ssr")]
+pub mod documents;
+#[cfg(feature = "ssr")]
 pub mod duplicates;
 #[cfg(feature = "ssr")]
 pub mod examination;

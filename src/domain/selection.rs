@@ -53,6 +53,8 @@ pub enum SelectionProblem {
     Nobody,
     /// More than [`MOST_TICKED`] people were ticked, or more than [`MOST_MATCHING`] are found.
     TooMany,
+    /// More than [`MOST_IN_A_DOCUMENT`](super::documents::MOST_IN_A_DOCUMENT) people, for a document about each.
+    TooManyForDocument,
     /// The filters cannot be read whole, or a talent among them is gone: without it others would be found.
     BadFilters,
 }

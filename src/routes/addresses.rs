@@ -28,6 +28,10 @@ pub const DELETE_ACCOUNT: &str = "/profile/data/delete";
 pub const CONTACT_CARD: &str = "/profile/card.vcf";
 /// The same card as newer programs write it.
 pub const CONTACT_CARD_4: &str = "/profile/card.vcf?version=4";
+/// One's own card, to be printed or handed on.
+pub const OWN_CARD_PDF: &str = "/profile/card.pdf";
+/// The same for word processors.
+pub const OWN_CARD_DOCX: &str = "/profile/card.docx";
 pub const REGISTER: &str = <Step as FormStep>::PATH;
 pub const LOGIN: &str = "/auth/login";
 /// Where a sign-in asks for the second factor.
@@ -59,6 +63,8 @@ pub const CONFIRM_MERGE: &str = "/admin/duplicates/confirm";
 pub const DESK_ADMINS: &str = "/admin/admins";
 /// A person who came in is registered.
 pub const DESK_NEW_PERSON: &str = "/admin/users/new";
+/// Documents about the people that were chosen.
+pub const DESK_DOCUMENTS: &str = "/admin/users/documents";
 /// The searches of people that are kept under a name.
 pub const DESK_FILTERS: &str = "/admin/users/filters";
 /// What was done to many people at once; a number may follow.
@@ -100,6 +106,24 @@ pub const CINEMA_EDIT_FILES: &str = "/cinema/edit/files";
 #[must_use]
 pub fn desk_person(code: &str) -> String {
     format!("{DESK_PEOPLE}/{code}")
+}
+
+/// The card of the person with this code, to be printed or handed on.
+#[must_use]
+pub fn desk_card_pdf(code: &str) -> String {
+    format!("{DESK_PEOPLE}/{code}/card.pdf")
+}
+
+/// The same for word processors.
+#[must_use]
+pub fn desk_card_docx(code: &str) -> String {
+    format!("{DESK_PEOPLE}/{code}/card.docx")
+}
+
+/// The card of a CINEMA profile, as its viewer may see it.
+#[must_use]
+pub fn cinema_card_pdf(code: &str) -> String {
+    format!("/cinema/export/pdf/{code}")
 }
 
 /// The slip to print for the person with this code.

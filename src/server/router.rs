@@ -18,7 +18,7 @@ use tower_http::{
 
 use super::{
     handlers::{
-        cards, cities, desk_logs, exports, files, films, health, language, legal_preview, metrics, own_data,
+        cards, cities, desk_logs, documents, exports, files, films, health, language, legal_preview, metrics, own_data,
         password_link, profile_files, qr, register_files, sign_out, unsubscribe,
     },
     middleware::{
@@ -65,6 +65,12 @@ pub fn router(state: AppState) -> Router {
         .route("/files/poster/{file}", get(files::poster))
         .route("/profile/data/download", post(own_data::download))
         .route("/profile/card.vcf", get(own_data::card))
+        .route("/profile/card.pdf", get(documents::own_pdf))
+        .route("/profile/card.docx", get(documents::own_docx))
+        .route("/cinema/export/pdf/{code}", get(documents::cinema_pdf))
+        .route("/admin/users/{code}/card.pdf", get(documents::pdf_of_person))
+        .route("/admin/users/{code}/card.docx", get(documents::docx_of_person))
+        .route("/admin/users/documents", post(documents::of_selection))
         .route("/admin/mails/{id}/content", get(desk_logs::mail_content))
         .route("/admin/exports/make", post(exports::make))
         .route("/admin/exports/{id}/file", get(exports::file))

@@ -21,10 +21,6 @@ pub const ANNOUNCE: &str = "announce";
 /// In this field: people are to be taken out of the site as a file.
 pub const EXPORT: &str = "export";
 
-/// The flash with why a selection was refused.
-#[cfg(feature = "ssr")]
-pub const SELECTION_PROBLEM: &str = "selection";
-
 /// The flash with how an action on the page with this number ended.
 #[cfg(feature = "ssr")]
 #[must_use]
@@ -44,6 +40,7 @@ pub async fn select_people(form: FormValues) -> Result<(), Fault> {
         routes::{DESK_PEOPLE, desk_announcement, desk_group_action},
         server::{
             ctx::Ctx,
+            security::flash::SELECTION_PROBLEM,
             services::admin::{announcements, exports, group_actions},
         },
     };

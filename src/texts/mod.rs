@@ -3,6 +3,7 @@
 pub mod field_error;
 pub mod file_format;
 pub mod filters;
+pub mod labels;
 pub mod numbers;
 pub mod status;
 pub mod waiting;

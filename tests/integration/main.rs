@@ -7,6 +7,7 @@ mod accounts;
 mod admin;
 mod database;
 mod demo;
+mod documents;
 mod faults;
 mod files;
 mod http;

@@ -51,6 +51,12 @@ impl GalleryPhoto {
         Self { name }
     }
 
+    /// The random name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The address of one of [`WIDTHS`].
     #[must_use]
     pub fn address(&self, width: u32) -> String {

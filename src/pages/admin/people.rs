@@ -21,7 +21,7 @@ use crate::{
     server::{
         ctx::Ctx,
         error::AppResult,
-        security::flash::take_flash,
+        security::flash::{SELECTION_PROBLEM, take_flash},
         services::{
             admin::people_list::{PeopleTable, load},
             search::lists,
@@ -29,7 +29,6 @@ use crate::{
     },
     server_fns::{
         admin::{FOUND_PEOPLE, FoundFlash},
-        admin_selection::SELECTION_PROBLEM,
         desk_table::{DESK_TABLE, DeskTableFlash},
     },
 };

@@ -125,6 +125,8 @@ fn Heading(line: PersonLine, aliases: Vec<String>, initials: String, photo: Opti
     let ordinary = states.is_none();
     let aliases = aliases.join(" · ");
     let place = format!("{} · {}", line.city, line.country);
+    let (pdf, docx) = (routes::desk_card_pdf(&line.code), routes::desk_card_docx(&line.code));
+    let (pdf, docx) = (format!("{pdf}?module=both"), format!("{docx}?module=both"));
     view! {
         <header class="mb-8 flex flex-wrap items-center gap-6">
             <Avatar initials code=line.code.clone() photo />
@@ -154,6 +156,14 @@ fn Heading(line: PersonLine, aliases: Vec<String>, initials: String, photo: Opti
                 </p>
                 <p class="text-muted">
                     {td_string!(locale, admin.registered)} " " <LocalTime moment=line.registered_at />
+                </p>
+                <p class="flex flex-wrap gap-x-6" aria-label=td_string!(locale, documents.cards_of_person)>
+                    <a class="link inline-flex min-h-11 items-center" href=pdf download>
+                        {td_string!(locale, documents.card_pdf)}
+                    </a>
+                    <a class="link inline-flex min-h-11 items-center" href=docx download>
+                        {td_string!(locale, documents.card_docx)}
+                    </a>
                 </p>
                 {states}
                 {ordinary

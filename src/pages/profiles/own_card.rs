@@ -59,6 +59,8 @@ pub fn OwnCard(
     // Others could not open the address of a private one.
     let shared = (privacy.effective != Visibility::Private).then(|| address.clone());
     let (as_visitor, as_member) = (format!("{address}?as=visitor"), format!("{address}?as=member"));
+    let card_of = |path: &str| format!("{path}?module={}", module.key());
+    let (card_pdf, card_docx) = (card_of(routes::OWN_CARD_PDF), card_of(routes::OWN_CARD_DOCX));
     let link = move |href: String, text: &'static str| {
         view! {
             <a class="link inline-flex min-h-11 items-center" href=href>
@@ -81,6 +83,8 @@ pub fn OwnCard(
             <p class="flex flex-wrap gap-x-6">
                 {link(as_visitor, td_string!(locale, profile.see_as_visitor))}
                 {link(as_member, td_string!(locale, profile.see_as_member))}
+                {link(card_pdf, td_string!(locale, documents.card_pdf))}
+                {link(card_docx, td_string!(locale, documents.card_docx))}
                 {link(privacy_path, td_string!(locale, profile.change_privacy))}
                 {removable.then(|| link(removal::page(module), remove))}
             </p>

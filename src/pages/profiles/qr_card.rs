@@ -11,6 +11,7 @@ use crate::{
     },
     domain::module::Module,
     i18n::td_string,
+    routes,
 };
 
 /// Picture, what it is for, PNG and SVG.
@@ -33,6 +34,10 @@ pub fn QrCard(code: String, #[prop(default = Module::Main)] module: Module) -> i
         .markup(r#"</p><div class="flex flex-wrap gap-3 print:hidden">"#);
     write_download(&mut html, &png, &format!("{saved_as}.png"), td_string!(locale, profile.download_png));
     write_download(&mut html, &svg, &format!("{saved_as}.svg"), td_string!(locale, profile.download_svg));
+    if module == Module::Cinema {
+        let pdf = routes::cinema_card_pdf(&code);
+        write_download(&mut html, &pdf, &format!("{saved_as}.pdf"), td_string!(locale, documents.card_pdf));
+    }
     html.markup("</div>");
     view! {
         <SectionCard color=SectionColor::Slate title>

@@ -11,7 +11,6 @@ mod field_input;
 pub mod file_input;
 pub mod groups;
 mod identity;
-pub mod labels;
 pub mod layout;
 mod location;
 pub mod main_layout;
@@ -21,3 +20,5 @@ mod phone;
 mod privacy;
 pub mod secret_field;
 mod talents;
+
+pub use crate::texts::labels;

@@ -3,6 +3,7 @@
 pub mod cards;
 pub mod cities;
 pub mod desk_logs;
+pub mod documents;
 pub mod exports;
 mod file_form;
 pub mod files;

@@ -21,6 +21,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 pub const FILE_ERRORS: &str = "files";
 /// How many seconds to wait before the own data can be downloaded.
 pub const DATA_DOWNLOAD: &str = "data_download";
+/// Why a selection of people was refused.
+pub const SELECTION_PROBLEM: &str = "selection";
 /// The permission to look at a document's number. The number itself travels in no cookie.
 pub const REVEALED_DOCUMENT: &str = "document";
 

@@ -30,6 +30,7 @@ pub struct RateLimits {
     password_advice: ByNetwork,
     new_passwords: ByNetwork,
     data_downloads: ByNetwork,
+    documents: ByNetwork,
     film_searches: ByNetwork,
     links: ByNetwork,
     uploads: ByNetwork,
@@ -56,6 +57,7 @@ impl RateLimits {
             password_advice: ByNetwork::new(Quota::per_minute(one_or_more(limits.password_advice_per_minute)), clock),
             new_passwords: ByNetwork::new(Quota::per_minute(one_or_more(limits.new_passwords_per_minute)), clock),
             data_downloads: ByNetwork::new(Quota::per_hour(one_or_more(limits.data_downloads_per_hour)), clock),
+            documents: ByNetwork::new(Quota::per_minute(DOCUMENTS_PER_MINUTE), clock),
             film_searches: ByNetwork::new(Quota::per_minute(one_or_more(limits.film_searches_per_minute)), clock),
             links: ByNetwork::new(Quota::per_minute(one_or_more(limits.links_per_minute)), clock),
             writes: Buckets::new(Quota::per_minute(one_or_more(limits.writes_per_minute)), clock),
@@ -139,6 +141,14 @@ impl RateLimits {
     /// How long to wait.
     pub fn data_download(&self, address: IpAddr) -> Result<(), RetryAfter> {
         self.data_downloads.check(address)
+    }
+
+    /// Counts a document drawn for this address.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub fn document_drawn(&self, address: IpAddr) -> Result<(), RetryAfter> {
+        self.documents.check(address)
     }
 
     /// Counts a film search from this address.
@@ -301,6 +311,8 @@ const LONGEST_WAIT_FOR_A_CODE: u64 = 15 * 60;
 const ANYWHERE: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 /// Enough for typing errors, too few to find out which addresses have accounts.
 const EMAIL_QUESTIONS_PER_HOUR: NonZeroU32 = NonZeroU32::MIN.saturating_add(9);
+/// Enough for a person who looks through a casting list, too few to occupy the drawing.
+const DOCUMENTS_PER_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
 fn one_or_more(number: u32) -> NonZeroU32 {
     NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
 }

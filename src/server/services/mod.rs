@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod admin;
 pub mod demo;
+pub mod documents;
 pub mod files;
 pub mod mail;
 pub mod operations;

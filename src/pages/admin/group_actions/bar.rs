@@ -14,6 +14,7 @@ use crate::{
         tone::Tone,
     },
     domain::{
+        documents::{DOCUMENT_FIELD, MOST_IN_A_DOCUMENT, PeopleDocument, VALID_UNTIL_FIELD},
         group_action::GroupActionKind,
         saved_filter::shareable,
         search::{page::Total, query::SearchQuery},
@@ -98,6 +99,7 @@ pub fn SelectionBar(query: SearchQuery, total: Total) -> impl IntoView {
                 unmarked=true
             />
             <Button>{td_string!(locale, group.continue_button)}</Button>
+            <DocumentChoice />
         </form>
         <p class="mt-4">
             <ButtonLink href=export style=ButtonStyle::Outline>
@@ -119,14 +121,56 @@ pub fn SelectionBar(query: SearchQuery, total: Total) -> impl IntoView {
     }
 }
 
+/// Documents about the people that were chosen: the same form, sent elsewhere.
+#[component]
+fn DocumentChoice() -> impl IntoView {
+    let locale = current_locale();
+    let name = |kind| match kind {
+        PeopleDocument::Cards => td_string!(locale, documents.kind_cards),
+        PeopleDocument::CinemaCards => td_string!(locale, documents.kind_cinema_cards),
+        PeopleDocument::Sheet12 => td_string!(locale, documents.kind_sheet_12),
+        PeopleDocument::Sheet20 => td_string!(locale, documents.kind_sheet_20),
+        PeopleDocument::BadgesA6 => td_string!(locale, documents.kind_badges_a6),
+        PeopleDocument::BadgesCard => td_string!(locale, documents.kind_badges_card),
+    };
+    let options = PeopleDocument::ALL.map(|kind| SelectOption::new(kind.key(), name(kind))).into();
+    view! {
+        <details class="basis-full">
+            <summary class="link inline-flex min-h-11 cursor-pointer items-center">
+                {td_string!(locale, documents.of_selection)}
+            </summary>
+            <div class="flex flex-wrap items-end gap-x-6 gap-y-3">
+                <SelectField
+                    name=DOCUMENT_FIELD
+                    id="document-kind"
+                    label=td_string!(locale, documents.what)
+                    options
+                    value=PeopleDocument::Cards.key()
+                    unmarked=true
+                />
+                <label class="flex flex-col gap-1">
+                    <span class="text-sm">{td_string!(locale, documents.badges_until)}</span>
+                    <input type="date" name=VALID_UNTIL_FIELD class="input" />
+                </label>
+                <button class="btn btn-outline min-h-11 border-base-content/30" formaction=routes::DESK_DOCUMENTS>
+                    {td_string!(locale, documents.download)}
+                </button>
+            </div>
+        </details>
+    }
+}
+
 /// Why nothing was prepared.
 #[component]
 pub fn SelectionNotice(problem: SelectionProblem) -> impl IntoView {
     let locale = current_locale();
     let title = match problem {
-        SelectionProblem::Nobody => td_string!(locale, group.problem_nobody),
-        SelectionProblem::TooMany => td_string!(locale, group.problem_too_many),
-        SelectionProblem::BadFilters => td_string!(locale, group.problem_bad_filters),
+        SelectionProblem::Nobody => td_string!(locale, group.problem_nobody).to_owned(),
+        SelectionProblem::TooMany => td_string!(locale, group.problem_too_many).to_owned(),
+        SelectionProblem::TooManyForDocument => {
+            td_string!(locale, documents.problem_too_many, most = MOST_IN_A_DOCUMENT).to_string()
+        }
+        SelectionProblem::BadFilters => td_string!(locale, group.problem_bad_filters).to_owned(),
     };
     view! {
         <div class="mb-6">

@@ -8,7 +8,7 @@ use talentsmaroc::{
         files::FileKind,
         registration::{cinema::Section, fields as f},
     },
-    routes::{EXPORT_AUDIT, MAKE_EXPORT, PREVIEW_LEGAL, ROUTES, Who},
+    routes::{DESK_DOCUMENTS, EXPORT_AUDIT, MAKE_EXPORT, PREVIEW_LEGAL, ROUTES, Who},
 };
 
 use super::all_lines;
@@ -377,6 +377,10 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let id = newest(app, "export_templates").await;
             let sent = fields(&[("id", &id.to_string()), ("confirmed", "on")]);
             (sent, line("export_template.deleted", format!("export_template:{id}")))
+        }
+        DESK_DOCUMENTS => {
+            let sent = fields(&[("person", "MACAN0001F"), ("document", "sheet_12")]);
+            (sent, line("people.document_made", "people:1".to_owned()))
         }
         EXPORT_AUDIT => (fields(&[("separator", ";")]), line("audit.exported", "audit_log".to_owned())),
         "/fn/save_talent_entry" => {

@@ -52,6 +52,8 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/profile/data"
         | "/profile/data/delete"
         | "/profile/card.vcf"
+        | "/profile/card.pdf"
+        | "/profile/card.docx"
         | "/auth/password/forgot"
         | "/auth/slip"
         | "/auth/second-step"
@@ -73,6 +75,10 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             Visit::get("/admin/users?page=n0"),
         ]),
         "/admin/users/{code}" => each(&|person| vec![format!("/admin/users/{}", person.code)]),
+        "/admin/users/{code}/card.pdf" | "/admin/users/{code}/card.docx" | "/cinema/export/pdf/{code}" => {
+            let some = about.iter().filter(|person| person.number % 8 == 0);
+            Some(some.map(|person| Visit::get(pattern.replace("{code}", &person.code))).collect())
+        }
         "/admin/users/{code}/slip" => each(&|person| vec![pattern.replace("{code}", &person.code)]),
         "/admin/users/{code}/edit" | "/admin/users/{code}/edit/cinema" => each(&|person| {
             let page = pattern.replace("{code}", &person.code);
@@ -252,6 +258,7 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/choose_columns" => post(&[("action", "reset"), ("filters", "code=MA&page=n0")]),
         "/fn/save_filter" => post(&[("name", "x"), ("filters", &format!("email={email}"))]),
         "/fn/change_filter" | "/fn/delete_filter" => post(&[("id", "0"), ("name", "x"), ("confirmed", "on")]),
+        "/admin/users/documents" => post(&[("document", "nothing"), ("person", code)]),
         // Nothing is prepared without something to do.
         "/fn/select_people" => post(&[("kind", "nothing"), ("person", code)]),
         "/fn/begin_group_action" | "/fn/stop_group_action" | "/fn/undo_group_action" => {

@@ -1,0 +1,177 @@
+//! A list as PDF: A4 across, the head of the columns on each page, rows that are pushed one by one.
+
+use std::io::{self, Write};
+
+use super::{
+    document::PdfDocument,
+    ink::Ink,
+    page::{LineSide, PageBox},
+    paragraph::{TextLine, TextStyle},
+};
+use crate::domain::lang::Lang;
+
+const WIDTH: f32 = 841.89;
+const HEIGHT: f32 = 595.28;
+const MARGIN: f32 = 28.0;
+const BOTTOM: f32 = HEIGHT - 34.0;
+/// Between the text of a cell and its edges.
+const PADDING: f32 = 4.0;
+const CELL: TextStyle = TextStyle { size: 7.5, bold: false, most_lines: 6 };
+const HEAD: TextStyle = TextStyle { size: 7.5, bold: true, most_lines: 3 };
+
+/// What stands around the rows. The texts are in the language `lang`.
+#[derive(Debug, Clone)]
+pub struct PdfListFrame {
+    /// Arabic mirrors the pages.
+    pub lang: Lang,
+    pub title: String,
+    /// On the first page below the title; may be empty.
+    pub subtitle: String,
+    /// At the foot of every page.
+    pub made_by: String,
+    /// Stands for rows where there are none.
+    pub empty: String,
+    pub columns: Vec<PdfListColumn>,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct PdfListColumn {
+    pub head: String,
+    /// Its width beside that of the others; an ordinary column has 1.
+    pub share: f32,
+}
+
+/// Writes a list.
+pub struct PdfListWriter<W: Write> {
+    document: PdfDocument<W>,
+    frame: PdfListFrame,
+    /// Where each column begins, and how wide it is.
+    columns: Vec<(f32, f32)>,
+    y: f32,
+    rows: u64,
+}
+
+impl<W: Write + Send> PdfListWriter<W> {
+    /// Writes the head of the file.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn begin(out: W, frame: PdfListFrame) -> io::Result<Self> {
+        let share = |column: &PdfListColumn| if column.share.is_finite() { column.share.clamp(0.2, 10.0) } else { 1.0 };
+        let all: f32 = frame.columns.iter().map(share).sum();
+        let mut x = MARGIN;
+        let place = |column| {
+            let width = (WIDTH - 2.0 * MARGIN) * share(column) / all.max(0.2);
+            x += width;
+            (x - width, width)
+        };
+        let columns = frame.columns.iter().map(place).collect();
+        let document = PdfDocument::begin(out, &frame.title, frame.lang, false)?;
+        let mut list = Self { document, frame, columns, y: 0.0, rows: 0 };
+        list.begin_page();
+        Ok(list)
+    }
+
+    /// Adds a row: a cell for each column; missing ones are empty.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn row<T: AsRef<str>>(&mut self, cells: &[T]) -> io::Result<()> {
+        let text = &mut self.document.text;
+        let lines: Vec<Vec<TextLine>> = cells
+            .iter()
+            .zip(&self.columns)
+            .map(|(cell, (_, width))| text.lines(cell.as_ref(), CELL, width - 2.0 * PADDING))
+            .collect();
+        let height = height_of(&lines, CELL);
+        if self.y + height > BOTTOM {
+            self.document.end_page()?;
+            self.begin_page();
+        }
+        if self.rows % 2 == 1 {
+            self.document.page.fill(PageBox(MARGIN, self.y, WIDTH - 2.0 * MARGIN, height), 0.0, Ink::ZEBRA);
+        }
+        self.cells(&lines, CELL, Ink::TEXT);
+        self.y += height;
+        let rule = PageBox(MARGIN, self.y - 0.2, WIDTH - 2.0 * MARGIN, 0.4);
+        self.document.page.fill(rule, 0.0, Ink::LINE);
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// Writes what follows the rows, and gives the writer back with the number of pages.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn finish(mut self) -> io::Result<(W, u32)> {
+        if self.rows == 0 {
+            let line = self.document.text.line(&self.frame.empty, TextStyle::new(10.0), WIDTH - 2.0 * MARGIN);
+            let place = (MARGIN, self.y + 24.0, WIDTH - 2.0 * MARGIN);
+            self.document.page.text(&line, place, LineSide::Middle, Ink::QUIET);
+        }
+        self.document.end_page()?;
+        self.document.finish()
+    }
+
+    fn begin_page(&mut self) {
+        self.document.new_page(WIDTH, HEIGHT);
+        self.y = MARGIN;
+        if self.document.pages() == 1 {
+            self.title();
+        }
+        let text = &mut self.document.text;
+        let made_by = text.line(&self.frame.made_by, TextStyle::new(7.5), WIDTH - 2.0 * MARGIN - 90.0);
+        let foot = HEIGHT - 18.0;
+        // The number stands at the left, so what stands beside it is at the right in every language.
+        let side = if self.frame.lang == Lang::Ar { LineSide::Start } else { LineSide::End };
+        self.document.page.text(&made_by, (MARGIN, foot, WIDTH - 2.0 * MARGIN), side, Ink::QUIET);
+        self.document.number_page(MARGIN, foot);
+        self.head();
+    }
+
+    fn title(&mut self) {
+        let width = WIDTH - 2.0 * MARGIN;
+        let title = self.document.text.fitting_line(&self.frame.title, TextStyle::new(17.0).bold(), 10.0, width);
+        self.document.page.fill(PageBox(MARGIN, self.y - 2.0, 4.0, 20.0), 1.5, Ink::SAFFRON);
+        let place = (MARGIN + 12.0, self.y + 14.5, width - 12.0);
+        self.document.page.text(&title, place, LineSide::Start, Ink::GREEN);
+        self.y += 26.0;
+        let subtitle = TextStyle::new(8.5).lines(4);
+        for line in self.document.text.lines(&self.frame.subtitle, subtitle, width) {
+            self.document.page.text(&line, (MARGIN, self.y + 8.5, width), LineSide::Start, Ink::QUIET);
+            self.y += subtitle.leading();
+        }
+        self.y += 6.0;
+    }
+
+    fn head(&mut self) {
+        let text = &mut self.document.text;
+        let heads = self.frame.columns.iter().zip(&self.columns);
+        let lines: Vec<Vec<TextLine>> =
+            heads.map(|(column, (_, width))| text.lines(&column.head, HEAD, width - 2.0 * PADDING)).collect();
+        let height = height_of(&lines, HEAD);
+        self.document.page.fill(PageBox(MARGIN, self.y, WIDTH - 2.0 * MARGIN, height), 2.5, Ink::GREEN);
+        self.cells(&lines, HEAD, Ink::WHITE);
+        self.y += height + 1.0;
+    }
+
+    fn cells(&mut self, cells: &[Vec<TextLine>], style: TextStyle, ink: Ink) {
+        let from_left = self.frame.lang != Lang::Ar;
+        for (lines, (x, width)) in cells.iter().zip(&self.columns) {
+            let mut y = self.y + PADDING + style.size * 0.95;
+            for line in lines {
+                let side = if from_left && line.rtl { LineSide::End } else { LineSide::Start };
+                self.document.page.text(line, (x + PADDING, y, width - 2.0 * PADDING), side, ink);
+                y += style.leading();
+            }
+        }
+    }
+}
+
+fn height_of(cells: &[Vec<TextLine>], style: TextStyle) -> f32 {
+    let lines = cells.iter().map(Vec::len).max().unwrap_or_default().max(1);
+    #[expect(clippy::cast_precision_loss, reason = "a cell has few lines")]
+    let lines = lines as f32;
+    2.0 * PADDING + (lines - 1.0) * style.leading() + style.size * 1.25
+}

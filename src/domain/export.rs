@@ -12,6 +12,10 @@ use super::{keyed, lang::Lang, registration::FormValues, search::list::Order};
 pub const SHORTEST_PURPOSE: usize = 3;
 /// The most letters of a purpose.
 pub const LONGEST_PURPOSE: usize = 200;
+/// The most columns that can be read on a page.
+pub const MOST_PDF_COLUMNS: usize = 24;
+/// The most rows of a list to print: five thousand pages.
+pub const MOST_PDF_ROWS: usize = 100_000;
 /// Hours that the file of a job is kept.
 pub const HOURS_KEPT: i64 = 24;
 
@@ -43,6 +47,8 @@ keyed! {
         CsvSemicolon = "csv_semicolon",
         /// Text with commas.
         CsvComma = "csv_comma",
+        /// A list to print: A4 across, with room to write in.
+        Pdf = "pdf",
     }
 }
 
@@ -53,6 +59,7 @@ impl ExportFormat {
         match self {
             Self::Xlsx => "xlsx",
             Self::CsvSemicolon | Self::CsvComma => "csv",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -62,6 +69,7 @@ impl ExportFormat {
         match self {
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::CsvSemicolon | Self::CsvComma => "text/csv; charset=utf-8",
+            Self::Pdf => "application/pdf",
         }
     }
 }
@@ -113,6 +121,10 @@ keyed! {
         /// More than [`LONGEST_PURPOSE`] letters.
         PurposeTooLong = "purpose_too_long",
         NoColumns = "no_columns",
+        /// More than [`MOST_PDF_COLUMNS`].
+        TooManyColumns = "too_many_columns",
+        /// More than [`MOST_PDF_ROWS`].
+        TooManyForPdf = "too_many_for_pdf",
         /// The filters find no person any more.
         Nobody = "nobody",
         /// The filters make no sense any more, or the ticked people were forgotten meanwhile.
@@ -159,6 +171,8 @@ impl ExportChoice {
         let letters = self.purpose.chars().count();
         if self.columns.is_empty() {
             Some(ExportAnswer::NoColumns)
+        } else if self.format == ExportFormat::Pdf && self.columns.len() > MOST_PDF_COLUMNS {
+            Some(ExportAnswer::TooManyColumns)
         } else if letters > LONGEST_PURPOSE {
             Some(ExportAnswer::PurposeTooLong)
         } else if letters < SHORTEST_PURPOSE && self.columns.iter().any(Column::is_sensitive) {
@@ -174,12 +188,19 @@ impl ExportChoice {
     #[must_use]
     pub fn from_form(form: &FormValues) -> Option<Self> {
         let list = ExportList::from_key(form.first(LIST_FIELD))?;
+        let format = ExportFormat::from_key(form.first(FORMAT_FIELD))?;
+        let mut columns = list.among(form.all(COLUMN_FIELD).iter().map(String::as_str));
+        // A list to print has room to write in.
+        let is_written_on = columns.is_empty() || columns.contains(&Column::Observations);
+        if format == ExportFormat::Pdf && !is_written_on && columns.len() < MOST_PDF_COLUMNS {
+            columns.push(Column::Observations);
+        }
         Some(Self {
             list,
-            format: ExportFormat::from_key(form.first(FORMAT_FIELD))?,
+            format,
             lang: Lang::from_code(form.first(LANG_FIELD))?,
             order: Order::from_key(form.first(ORDER_FIELD))?,
-            columns: list.among(form.all(COLUMN_FIELD).iter().map(String::as_str)),
+            columns,
             purpose: purpose_of(form.first(PURPOSE_FIELD)),
         })
     }

@@ -21,6 +21,17 @@ impl Cell {
         if clean.is_empty() { Self::Empty } else { Self::Text(clean) }
     }
 
+    /// As people read it on paper.
+    #[must_use]
+    pub fn in_print(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) | Self::Phone(text) => text.clone(),
+            Self::Number(number) => number.to_string(),
+            Self::Day(day) => day.format("%d/%m/%Y").to_string(),
+        }
+    }
+
     /// A telephone number; a text where it is not one as we store them.
     #[must_use]
     pub fn phone(number: &str) -> Self {

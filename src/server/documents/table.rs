@@ -5,17 +5,45 @@ use std::io::{self, Write};
 use super::{
     cell::Cell,
     csv::{self, BYTE_ORDER_MARK, Separator},
+    pdf::list::{PdfListColumn, PdfListFrame, PdfListWriter},
     xlsx::{XlsxFrame, XlsxWriter},
 };
-use crate::domain::export::ExportFormat;
+use crate::domain::{export::ExportFormat, lang::Lang};
 
-/// What stands around the rows.
-pub type TableFrame = XlsxFrame;
+/// What stands around the rows, in the language of the file.
+pub struct TableFrame {
+    pub lang: Lang,
+    /// Of a list to print: filters under its title, by whom it was made at the foot of each page.
+    pub subtitle: String,
+    pub made_by: String,
+    /// What stands in place of rows.
+    pub empty: String,
+    /// Its sheets are named by the title.
+    pub workbook: XlsxFrame,
+}
+
+impl TableFrame {
+    fn of_list(self) -> PdfListFrame {
+        let column = |(head, letters): (String, u16)| PdfListColumn { head, share: f32::from(letters) / LETTERS };
+        PdfListFrame {
+            lang: self.lang,
+            title: self.workbook.sheet,
+            subtitle: self.subtitle,
+            made_by: self.made_by,
+            empty: self.empty,
+            columns: self.workbook.heads.into_iter().map(column).collect(),
+        }
+    }
+}
+
+/// Letters of an ordinary column.
+const LETTERS: f32 = 18.0;
 
 /// Writes a table.
-pub enum TableWriter<W> {
+pub enum TableWriter<W: Write> {
     Csv { out: W, separator: Separator },
     Xlsx(Box<XlsxWriter<W>>),
+    Pdf(Box<PdfListWriter<W>>),
 }
 
 impl<W: Write + Send> TableWriter<W> {
@@ -25,12 +53,13 @@ impl<W: Write + Send> TableWriter<W> {
     /// Those of the writer, and when no temporary file can be made.
     pub fn begin(format: ExportFormat, mut out: W, frame: TableFrame) -> io::Result<Self> {
         let separator = match format {
-            ExportFormat::Xlsx => return Ok(Self::Xlsx(Box::new(XlsxWriter::begin(out, frame)?))),
+            ExportFormat::Xlsx => return Ok(Self::Xlsx(Box::new(XlsxWriter::begin(out, frame.workbook)?))),
+            ExportFormat::Pdf => return Ok(Self::Pdf(Box::new(PdfListWriter::begin(out, frame.of_list())?))),
             ExportFormat::CsvSemicolon => Separator::Semicolon,
             ExportFormat::CsvComma => Separator::Comma,
         };
         out.write_all(BYTE_ORDER_MARK.as_bytes())?;
-        let head: Vec<Cell> = frame.heads.iter().map(|(head, _)| Cell::text(head)).collect();
+        let head: Vec<Cell> = frame.workbook.heads.iter().map(|(head, _)| Cell::text(head)).collect();
         let mut writer = Self::Csv { out, separator };
         writer.rows(&[head])?;
         Ok(writer)
@@ -44,6 +73,10 @@ impl<W: Write + Send> TableWriter<W> {
         match self {
             Self::Csv { out, separator } => out.write_all(&csv::cells(*separator, rows).map_err(io::Error::other)?),
             Self::Xlsx(writer) => writer.rows(rows),
+            Self::Pdf(writer) => rows.iter().try_for_each(|row| {
+                let cells: Vec<String> = row.iter().map(Cell::in_print).collect();
+                writer.row(&cells)
+            }),
         }
     }
 
@@ -55,6 +88,7 @@ impl<W: Write + Send> TableWriter<W> {
         match self {
             Self::Csv { out, .. } => Ok(out),
             Self::Xlsx(writer) => writer.finish(),
+            Self::Pdf(writer) => Ok(writer.finish()?.0),
         }
     }
 }

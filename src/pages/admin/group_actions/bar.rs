@@ -78,7 +78,7 @@ pub fn SelectionBar(query: SearchQuery, total: Total) -> impl IntoView {
         SelectOption::new(EXPORT, td_string!(locale, export.choose)),
         SelectOption::new(ANNOUNCE, td_string!(locale, group.announce)),
     ];
-    let export = routes::desk_new_export(&shareable(&query).to_address());
+    let new_export = routes::desk_new_export(&shareable(&query).to_address());
     options.extend(kinds);
     view! {
         <form
@@ -102,7 +102,7 @@ pub fn SelectionBar(query: SearchQuery, total: Total) -> impl IntoView {
             <DocumentChoice />
         </form>
         <p class="mt-4">
-            <ButtonLink href=export style=ButtonStyle::Outline>
+            <ButtonLink href=new_export style=ButtonStyle::Outline>
                 <Icon name=IconName::Download />
                 {td_string!(locale, export.button)}
             </ButtonLink>

@@ -223,6 +223,11 @@ on_both! {
                 }
             }
         }
+        for lang in ["fr", "ar"] {
+            let file = export(&mut browser, "", &[("format", "pdf"), ("lang", lang)], &["code", column]).await;
+            assert_eq!(file.headers[header::CONTENT_TYPE], "application/pdf", "{}", file.text());
+            assert!(file.bytes.starts_with(b"%PDF-") && file.bytes.trim_ascii_end().ends_with(b"%%EOF"), "{lang}");
+        }
         // An answer that no key opens is a question mark, and the others are there.
         execute(&app, "UPDATE people SET phone_encrypted = phone_hash WHERE id = (SELECT MIN(id) FROM people)").await;
         let file = export(&mut browser, "", &[("order", "oldest"), ("purpose", "essai")], &["code", "phone"]).await;

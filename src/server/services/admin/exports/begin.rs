@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{
         access::Capability,
-        export::{Column, ExportAnswer, ExportChoice, ExportState},
+        export::{Column, ExportAnswer, ExportChoice, ExportFormat, ExportState, MOST_PDF_ROWS},
         lang::Lang,
         search::{filter::FilterId, list::SearchList, query::SearchQuery},
         selection::{LONGEST_FILTERS, MOST_MATCHING},
@@ -19,7 +19,7 @@ use crate::{
         actor::Actor,
         clock::Clock,
         db::{Conn, transaction},
-        documents::table::TableFrame,
+        documents::{table::TableFrame, xlsx::XlsxFrame},
         error::{AppError, AppResult},
         repositories::{
             accounts::account,
@@ -90,6 +90,9 @@ pub async fn begin(
     };
     if people.is_empty() || people.len() > MOST_MATCHING {
         return Ok(Err(ExportAnswer::Nobody));
+    }
+    if choice.format == ExportFormat::Pdf && people.len() > MOST_PDF_ROWS {
+        return Ok(Err(ExportAnswer::TooManyForPdf));
     }
     let is_job = people.len() > state.config.export_rows_at_once;
     let id = match note(state, actor, source, &choice, filters.as_deref(), &people, is_job).await? {
@@ -235,7 +238,8 @@ pub(super) async fn plan(
     );
     let at = Clock::in_morocco(state.clock.now()).format("%d/%m/%Y %H:%M").to_string();
     let purpose = if choice.purpose.is_empty() { "–".to_owned() } else { choice.purpose.clone() };
-    let frame = TableFrame {
+    let made_by = td_string!(locale, export.made_by, at = at.clone(), by = by.clone()).to_string();
+    let workbook = XlsxFrame {
         sheet: title(locale, &choice).to_owned(),
         heads: choice.columns.iter().map(|column| head_of(locale, *column)).collect(),
         rows,
@@ -243,7 +247,7 @@ pub(super) async fn plan(
         facts_sheet: td_string!(locale, export.facts_sheet).to_owned(),
         facts: vec![
             (td_string!(locale, export.fact_site).to_owned(), state.config.base_url.clone()),
-            (td_string!(locale, export.fact_filters).to_owned(), filters),
+            (td_string!(locale, export.fact_filters).to_owned(), filters.clone()),
             (td_string!(locale, export.fact_at).to_owned(), at),
             (td_string!(locale, export.fact_by).to_owned(), by),
             (td_string!(locale, export.fact_purpose).to_owned(), purpose),
@@ -251,6 +255,8 @@ pub(super) async fn plan(
         ],
         count: td_string!(locale, export.fact_rows).to_owned(),
     };
+    let empty = td_string!(locale, export.answer_nobody).to_owned();
+    let frame = TableFrame { lang: choice.lang, subtitle: filters, made_by, empty, workbook };
     let talents = cells::talent_labels(&talents, choice.lang);
     Ok(Plan { format: choice.format, lang: choice.lang, columns: choice.columns, frame, talents })
 }

@@ -53,6 +53,7 @@ export const deskPages = [
   { path: "/admin/selection", wasm: false },
   { path: "/admin/announcements", wasm: false },
   { path: "/admin/mails", wasm: false },
+  { path: "/admin/webhooks", wasm: false },
   { path: "/admin/jobs", wasm: false },
   { path: "/admin/doctor", wasm: false },
   { path: "/admin/audit", wasm: false },

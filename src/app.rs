@@ -18,6 +18,7 @@ use crate::pages::admin::{
     DeskCinemaEditPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage, DeskFiltersPage, DeskGroupActionPage,
     DeskGroupActionsPage, DeskJobsPage, DeskLegalPage, DeskMailPage, DeskMailsPage, DeskPage, DeskPeoplePage,
     DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskWalkInPage,
+    DeskWebhookPage, DeskWebhooksPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -164,6 +165,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/announcements/:id") view=DeskAnnouncementPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails") view=DeskMailsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails/:id") view=DeskMailPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/webhooks") view=DeskWebhooksPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/webhooks/:id") view=DeskWebhookPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/doctor") view=DeskExaminationPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/audit") view=DeskAuditPage ssr=SsrMode::Async />

@@ -53,7 +53,7 @@ pub struct Route {
 
 use Capability::{
     ExamineInstallation, ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ManageSettings, ManageTalents,
-    ReadAudit,
+    ManageWebhooks, ReadAudit,
 };
 use Who::{Allowed, Asset, Everyone, Holder, Network, SignedIn};
 
@@ -111,6 +111,8 @@ pub const ROUTES: &[Route] = &[
     page("/admin/announcements/{id}", Allowed(ManagePeople)),
     page(DESK_MAILS, Allowed(ManageMails)),
     page("/admin/mails/{id}", Allowed(ManageMails)),
+    page(DESK_WEBHOOKS, Allowed(ManageWebhooks)),
+    page("/admin/webhooks/{id}", Allowed(ManageWebhooks)),
     page(DESK_JOBS, Allowed(ManageJobs)),
     page(DESK_EXAMINATION, Allowed(ExamineInstallation)),
     page(DESK_AUDIT, Allowed(ReadAudit)),
@@ -187,6 +189,12 @@ pub const ROUTES: &[Route] = &[
     function("/fn/invite_administrator", Allowed(ManageAdministrators)),
     function("/fn/dismiss_administrator", Allowed(ManageAdministrators)),
     function("/fn/resend_mail", Allowed(ManageMails)),
+    function("/fn/add_webhook", Allowed(ManageWebhooks)),
+    function("/fn/rotate_webhook", Allowed(ManageWebhooks)),
+    function("/fn/switch_webhook", Allowed(ManageWebhooks)),
+    function("/fn/test_webhook", Allowed(ManageWebhooks)),
+    function("/fn/delete_webhook", Allowed(ManageWebhooks)),
+    function("/fn/resend_delivery", Allowed(ManageWebhooks)),
     function("/fn/run_job", Allowed(ManageJobs)),
     function("/fn/cancel_job", Allowed(ManageJobs)),
     function("/fn/examine_installation", Allowed(ExamineInstallation)),

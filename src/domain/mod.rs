@@ -44,5 +44,7 @@ pub mod typed;
 pub mod unicode;
 pub mod unique_code;
 pub mod visibility;
+#[cfg(feature = "ssr")]
+pub mod webhook;
 
 pub(crate) use self::keyed::keyed;

@@ -67,6 +67,8 @@ pub const DESK_GROUP_ACTIONS: &str = "/admin/selection";
 pub const DESK_ANNOUNCEMENTS: &str = "/admin/announcements";
 /// The mails written to people; a number may follow.
 pub const DESK_MAILS: &str = "/admin/mails";
+/// Other programs that are told what happens to people; a number may follow.
+pub const DESK_WEBHOOKS: &str = "/admin/webhooks";
 /// Work for later.
 pub const DESK_JOBS: &str = "/admin/jobs";
 /// The examination of the installation.
@@ -112,6 +114,12 @@ pub fn desk_group_action(id: i64) -> String {
 #[must_use]
 pub fn desk_announcement(id: i64) -> String {
     format!("{DESK_ANNOUNCEMENTS}/{id}")
+}
+
+/// The page of the desk about the webhook with this number.
+#[must_use]
+pub fn desk_webhook(id: i64) -> String {
+    format!("{DESK_WEBHOOKS}/{id}")
 }
 
 /// The page of the desk about the mail with this number.

@@ -36,6 +36,7 @@ use crate::domain::settings::SettingId;
 /// | `TMDB_IMAGE_BASE_URL` | where its posters are | `https://image.tmdb.org/t/p/w342` |
 /// | `OPENROUTER_API_KEY`, `OPENROUTER_MODEL` | key of OpenRouter, and the model that is to be asked | none |
 /// | `OPENROUTER_BASE_URL` | where OpenRouter answers | `https://openrouter.ai` |
+/// | `WEBHOOK_ALLOW` | networks beside the public ones to which webhooks may be sent, also without https, separated by commas | none |
 /// | `OPERATOR_NAME`, `OPERATOR_ADDRESS`, `CONTACT_EMAIL` | operator of this site | TalentsMaroc, empty, contact@ the host of `BASE_URL` |
 /// | `LIMIT_SIGN_IN_PER_MINUTE` | sign-in attempts a minute and client address | 60 |
 /// | `LIMIT_SIGN_IN_FREE_FAILURES` | failures of one address or code before waiting begins | 5 |
@@ -84,6 +85,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Networks whose programs read `/metrics`.
     pub metrics_allow: Vec<IpNet>,
+    /// Networks that are not public and to which webhooks may be sent all the same.
+    pub webhook_allow: Vec<IpNet>,
     pub require_confirmed_email: bool,
     /// Whether administrators act as such only with a second factor.
     pub require_admin_totp: bool,
@@ -245,6 +248,7 @@ impl Config {
             password_hashers: number(&get, "PASSWORD_HASHERS", 2)?,
             trusted_proxies,
             metrics_allow,
+            webhook_allow: networks("WEBHOOK_ALLOW", &get("WEBHOOK_ALLOW").unwrap_or_default())?,
             require_confirmed_email: number(&get, "REQUIRE_CONFIRMED_EMAIL", sendgrid.is_some())?,
             require_admin_totp: number(&get, "REQUIRE_ADMIN_TOTP", production.is_some())?,
             sendgrid,

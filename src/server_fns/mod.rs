@@ -15,3 +15,4 @@ pub mod profiles;
 pub mod registration;
 pub mod settings;
 pub mod talent_lists;
+pub mod webhooks;

@@ -13,6 +13,8 @@ DROP TABLE group_actions;
 DROP TABLE person_notes;
 DROP TABLE audit_chain;
 DROP TABLE audit_log;
+DROP TABLE webhook_deliveries;
+DROP TABLE webhooks;
 DROP TABLE outbox_mails;
 DROP TABLE jobs;
 DROP TABLE search_changes;

@@ -406,6 +406,45 @@ CREATE INDEX outbox_mails_by_account ON outbox_mails (account_id, kind, created_
 CREATE INDEX outbox_mails_by_age ON outbox_mails (created_at);
 CREATE INDEX outbox_mails_by_state ON outbox_mails (state, id);
 
+-- Addresses of other programs that are told when something happens to a person. `events`: their keys, separated by
+-- commas.
+CREATE TABLE webhooks (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    -- The administrator who added it.
+    account_id INTEGER REFERENCES accounts (id) ON DELETE SET NULL,
+    address TEXT NOT NULL,
+    events TEXT NOT NULL,
+    secret_encrypted BLOB NOT NULL,
+    active INTEGER NOT NULL CHECK (active IN (0, 1)),
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX webhooks_by_account ON webhooks (account_id);
+
+-- What a webhook is told of one event, and what became of it. The person may be erased by then; a trial is about none.
+CREATE TABLE webhook_deliveries (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    webhook_id INTEGER NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+    -- The same for every webhook that is told of the event, and when it is told again.
+    event_id TEXT NOT NULL,
+    event TEXT NOT NULL,
+    person_id INTEGER,
+    code TEXT,
+    happened_at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_attempt_at TEXT,
+    -- After this nothing is tried again.
+    give_up_at TEXT NOT NULL,
+    last_attempt_at TEXT,
+    -- The status of HTTP; none when there was no answer.
+    last_status INTEGER,
+    -- The beginning of the answer, or why there was none.
+    last_answer TEXT
+) STRICT;
+CREATE INDEX webhook_deliveries_by_webhook ON webhook_deliveries (webhook_id, id);
+CREATE INDEX webhook_deliveries_by_state ON webhook_deliveries (state, webhook_id, id);
+CREATE INDEX webhook_deliveries_by_age ON webhook_deliveries (happened_at);
+
 CREATE TABLE audit_log (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,

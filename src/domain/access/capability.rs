@@ -18,6 +18,8 @@ pub enum Capability {
     ManageTalents,
     /// Changing the settings of the site, keys of providers among them.
     ManageSettings,
+    /// Telling other programs what happens to people: where, and with which secret.
+    ManageWebhooks,
     /// Having the installation examined: configuration, disk, database.
     ExamineInstallation,
     /// Reading the audit log.

@@ -41,7 +41,7 @@ impl Role {
     pub const fn capabilities(self) -> &'static [Capability] {
         use Capability::{
             ExamineInstallation, ManageAdministrators, ManageDemoPeople, ManageJobs, ManageMails, ManagePeople,
-            ManageSettings, ManageTalents, ReadAudit, ViewPrivateAnswers,
+            ManageSettings, ManageTalents, ManageWebhooks, ReadAudit, ViewPrivateAnswers,
         };
         match self {
             Self::Member => &[],
@@ -53,6 +53,7 @@ impl Role {
                 ManageJobs,
                 ManageSettings,
                 ManageTalents,
+                ManageWebhooks,
                 ExamineInstallation,
                 ReadAudit,
                 ManageDemoPeople,

@@ -29,7 +29,7 @@ const PERSONAL: [&str; 17] = [
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
 /// (sessions, drafts, links, jobs, audit lines, notes and saved filters of administrators appear on no page about a
 /// person outside the desk; « my data » lists them).
-const OTHERS: [&str; 29] = [
+const OTHERS: [&str; 31] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -58,6 +58,8 @@ const OTHERS: [&str; 29] = [
     "two_factors",
     "recovery_codes",
     "jobs",
+    "webhooks",
+    "webhook_deliveries",
     "search_changes",
 ];
 

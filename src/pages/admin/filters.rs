@@ -28,7 +28,7 @@ pub enum FilterInput {
 
 /// The inputs, above the list; what is wrong stands at its input. Its address is that of the list.
 #[component]
-pub fn FilterForm(path: &'static str, query: ListQuery, inputs: Vec<FilterInput>) -> impl IntoView {
+pub fn FilterForm(#[prop(into)] path: String, query: ListQuery, inputs: Vec<FilterInput>) -> impl IntoView {
     let locale = current_locale();
     let error = |name: &str| query.problem(name).map(|problem| problem_text(locale, problem).to_owned());
     let value = |name: &str| query.typed.first(name).to_owned();
@@ -74,6 +74,7 @@ pub fn FilterForm(path: &'static str, query: ListQuery, inputs: Vec<FilterInput>
             }
         })
         .collect();
+    let everything = path.clone();
     // Chosen filters are in sight with what they found.
     let in_use = query.typed.bytes() > 0;
     let notice = (!query.is_sound()).then(|| {
@@ -90,7 +91,7 @@ pub fn FilterForm(path: &'static str, query: ListQuery, inputs: Vec<FilterInput>
                 {inputs}
                 <div class="desk-filters-buttons">
                     <Button style=ButtonStyle::Outline>{td_string!(locale, admin.filter_apply)}</Button>
-                    <a class="link inline-flex min-h-11 items-center" href=path>
+                    <a class="link inline-flex min-h-11 items-center" href=everything>
                         {td_string!(locale, admin.filter_reset)}
                     </a>
                 </div>

@@ -35,6 +35,7 @@ pub fn DeskFrame(
         (routes::DESK_GROUP_ACTIONS, td_string!(locale, group.title)),
         (routes::DESK_ADMINS, td_string!(locale, admin.admins)),
         (routes::DESK_TALENTS, td_string!(locale, talent_lists.title)),
+        (routes::DESK_WEBHOOKS, td_string!(locale, webhooks.title)),
         (routes::DESK_EXAMINATION, td_string!(locale, examination.title)),
     ];
     let is_in_more = more.iter().any(|(href, _)| current == Some(*href));

@@ -14,7 +14,7 @@ use crate::{
 /// elements. Without lines it says so.
 #[component]
 pub fn Listing(
-    path: &'static str,
+    #[prop(into)] path: String,
     query: ListQuery,
     #[prop(into)] caption: String,
     heads: Vec<&'static str>,
@@ -47,7 +47,7 @@ pub fn Listing(
         }
         .into_any()
     };
-    let address = |cursor: Cursor| query.address(path, cursor);
+    let address = |cursor: Cursor| query.address(&path, cursor);
     view! {
         {table}
         <Pagination previous=previous.map(address) next=next.map(address) />

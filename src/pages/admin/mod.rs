@@ -31,6 +31,7 @@ mod table;
 mod talent_lists;
 mod texts;
 mod walk_in;
+mod webhooks;
 
 pub use self::{
     admins::DeskAdminsPage,
@@ -51,4 +52,5 @@ pub use self::{
     slip::DeskSlipPage,
     talent_lists::{DeskTalentEntryPage, DeskTalentsPage},
     walk_in::DeskWalkInPage,
+    webhooks::{DeskWebhookPage, DeskWebhooksPage},
 };

@@ -395,6 +395,37 @@ diesel::table! {
 }
 
 diesel::table! {
+    webhooks (id) {
+        id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        address -> Text,
+        events -> Text,
+        secret_encrypted -> Binary,
+        active -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    webhook_deliveries (id) {
+        id -> BigInt,
+        webhook_id -> BigInt,
+        event_id -> Text,
+        event -> Text,
+        person_id -> Nullable<BigInt>,
+        code -> Nullable<Text>,
+        happened_at -> Timestamp,
+        state -> Text,
+        attempts -> BigInt,
+        next_attempt_at -> Nullable<Timestamp>,
+        give_up_at -> Timestamp,
+        last_attempt_at -> Nullable<Timestamp>,
+        last_status -> Nullable<BigInt>,
+        last_answer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     audit_log (id) {
         id -> BigInt,
         at -> Timestamp,
@@ -607,6 +638,8 @@ diesel::joinable!(cinema_productions -> cinema_profiles (profile_id));
 diesel::joinable!(cinema_productions -> files (poster_file_id));
 diesel::joinable!(jobs -> accounts (account_id));
 diesel::joinable!(outbox_mails -> accounts (account_id));
+diesel::joinable!(webhooks -> accounts (account_id));
+diesel::joinable!(webhook_deliveries -> webhooks (webhook_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     reference_loads,
@@ -640,6 +673,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     search_changes,
     jobs,
     outbox_mails,
+    webhooks,
+    webhook_deliveries,
     audit_log,
     audit_chain,
     person_notes,

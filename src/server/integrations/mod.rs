@@ -4,3 +4,4 @@ pub mod https;
 pub mod openrouter;
 pub mod sendgrid;
 pub mod tmdb;
+pub mod webhooks;

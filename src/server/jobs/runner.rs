@@ -8,10 +8,10 @@ use tokio::{
     time::MissedTickBehavior,
 };
 
-use super::worker::Worker;
+use super::worker::{Lane, Worker};
 use crate::server::{error::AppResult, state::AppState};
 
-/// So much at once: mails leave one after the other otherwise.
+/// So much at once in a lane: mails leave one after the other otherwise.
 const AT_ONCE: usize = 4;
 /// New work is looked for this often.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);
@@ -21,7 +21,7 @@ const RESTS: Duration = Duration::from_secs(5);
 /// Works until it is stopped.
 pub struct Runner {
     stop: watch::Sender<bool>,
-    task: JoinHandle<()>,
+    lanes: [JoinHandle<()>; 2],
 }
 
 impl Runner {
@@ -32,25 +32,28 @@ impl Runner {
     pub fn start(state: AppState) -> AppResult<Self> {
         let worker = Arc::new(Worker::new(state)?);
         let (stop, stopped) = watch::channel(false);
-        Ok(Self { stop, task: tokio::spawn(run(worker, stopped)) })
+        let lanes = [Lane::Own, Lane::Webhooks].map(|lane| tokio::spawn(run(worker.clone(), lane, stopped.clone())));
+        Ok(Self { stop, lanes })
     }
 
     /// Takes nothing new and finishes what was begun.
     pub async fn stop(self) {
         self.stop.send_replace(true);
-        if let Err(error) = self.task.await {
-            tracing::error!(%error, "the runner of jobs ended badly");
+        for lane in self.lanes {
+            if let Err(error) = lane.await {
+                tracing::error!(%error, "the runner of jobs ended badly");
+            }
         }
     }
 }
 
-async fn run(worker: Arc<Worker>, mut stopped: watch::Receiver<bool>) {
+async fn run(worker: Arc<Worker>, lane: Lane, mut stopped: watch::Receiver<bool>) {
     let mut running = JoinSet::new();
     let mut looks = tokio::time::interval(LOOKS_EVERY);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     while !*stopped.borrow() {
         if running.len() < AT_ONCE {
-            match worker.claim().await {
+            match worker.claim_in(lane).await {
                 Ok(Some(job)) => {
                     let worker = worker.clone();
                     running.spawn(async move { worker.run(job).await });

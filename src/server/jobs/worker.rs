@@ -20,7 +20,10 @@ use crate::server::{
         },
         files::{Renaming, rename_photos},
         mail::{MailJob, delivery},
-        operations::jobs::{JobKind, JobVerdict},
+        operations::{
+            jobs::{JobKind, JobVerdict},
+            webhooks::delivery::{self as webhooks, DeliveryJob},
+        },
     },
     state::AppState,
 };
@@ -37,6 +40,26 @@ pub struct Worker {
     holder: String,
 }
 
+/// Work that has its own places at the same time: other programs that take long to answer hold up nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Everything.
+    All,
+    /// Everything but webhooks.
+    Own,
+    Webhooks,
+}
+
+impl Lane {
+    fn has(self, kind: JobKind) -> bool {
+        match self {
+            Self::All => true,
+            Self::Own => kind != JobKind::Webhook,
+            Self::Webhooks => kind == JobKind::Webhook,
+        }
+    }
+}
+
 /// A verdict that could not be written is written again this often, a second apart: until the claim ends.
 const TRIES_TO_WRITE: u32 = 60;
 
@@ -49,17 +72,22 @@ impl Worker {
         Ok(Self { holder: new_token()?, state })
     }
 
-    /// The kinds that can be done: mails wait for a provider.
-    fn kinds(&self) -> Vec<&'static str> {
+    /// The kinds of a lane that can be done: mails wait for a provider.
+    fn kinds(&self, lane: Lane) -> Vec<&'static str> {
         let sends_mails = self.state.settings.latest().has(Provider::SendGrid);
-        let possible = |kind: &JobKind| *kind != JobKind::SendMail || sends_mails;
+        let possible = |kind: &JobKind| lane.has(*kind) && (*kind != JobKind::SendMail || sends_mails);
         JobKind::ALL.into_iter().filter(possible).map(JobKind::key).collect()
     }
 
-    /// Claims the next due work.
+    /// Claims the next due work, whatever its lane.
     pub async fn claim(&self) -> AppResult<Option<Claimed>> {
+        self.claim_in(Lane::All).await
+    }
+
+    /// Claims the next due work of a lane.
+    pub async fn claim_in(&self, lane: Lane) -> AppResult<Option<Claimed>> {
         settings::refresh(&self.state).await;
-        let (kinds, now) = (self.kinds(), self.state.clock.now());
+        let (kinds, now) = (self.kinds(lane), self.state.clock.now());
         if !jobs::any_due(&mut self.state.db.read().await?, &kinds, now).await? {
             return Ok(None);
         }
@@ -98,6 +126,10 @@ impl Worker {
                 Ok(about) => announcements::work(&self.state, &about).await,
                 Err(error) => Err(error),
             },
+            (Some(JobKind::Webhook), _) => match self.about(job) {
+                Ok(about) => webhooks::work(&self.state, &about).await,
+                Err(error) => Err(error),
+            },
             // The key was cleared since the work was claimed: it waits for another one.
             (Some(JobKind::SendMail), None) => {
                 return JobVerdict::Again { reason: "no key of SendGrid is set".to_owned(), wait: None, counts: false };
@@ -128,6 +160,9 @@ impl Worker {
             }
             Some(JobKind::Announcement) if matches!(verdict, JobVerdict::Failed { .. }) => {
                 announcements::failed(conn, &self.about(job)?).await?;
+            }
+            Some(JobKind::Webhook) if matches!(verdict, JobVerdict::Failed { .. }) => {
+                webhooks::failed(conn, &self.about(job)?, "the server could not send it").await?;
             }
             _ => {}
         }
@@ -197,6 +232,7 @@ impl Worker {
             Some(JobKind::RenamePhotos) => self.about::<Renaming>(job).is_ok(),
             Some(JobKind::GroupAction) => self.about::<GroupActionJob>(job).is_ok(),
             Some(JobKind::Announcement) => self.about::<AnnouncementJob>(job).is_ok(),
+            Some(JobKind::Webhook) => self.about::<DeliveryJob>(job).is_ok(),
             None => true,
         }
     }

@@ -147,6 +147,9 @@ on_sqlite! {
         let action = "INSERT INTO group_actions (id, kind, state, total, created_at) \
                       VALUES (1, 'suspend', 'done', 1, '2026-01-01 00:00:00')";
         execute(&app, action).await;
+        let webhook = "INSERT INTO webhooks (id, address, events, secret_encrypted, active, created_at) \
+                       VALUES (1, 'https://hooks.example.org/in', '', X'00', TRUE, '2026-01-01 00:00:00')";
+        execute(&app, webhook).await;
         member(&app, "member@example.org").await;
         let mut signed_in = app.browser();
         sign_in(&mut signed_in, "member@example.org", PASSWORD).await;

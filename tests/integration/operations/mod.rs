@@ -3,3 +3,4 @@
 mod damaged_jobs;
 mod key_rotation;
 mod reference_data;
+mod webhooks;

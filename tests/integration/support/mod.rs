@@ -16,6 +16,7 @@ pub mod lossy_proxy;
 pub mod mails;
 pub mod own_data;
 pub mod people;
+pub mod receiver;
 pub mod registration;
 pub mod routes;
 pub mod s3;

@@ -224,7 +224,7 @@ mod tests {
     use super::*;
 
     /// Tables with something about a person that a merge moves, leaves alone or ends instead of copying it.
-    const OTHERS: [&str; 18] = [
+    const OTHERS: [&str; 20] = [
         "announcement_days",
         "announcement_recipients",
         "announcements",
@@ -243,6 +243,8 @@ mod tests {
         "search_changes",
         "sessions",
         "unique_codes",
+        "webhook_deliveries",
+        "webhooks",
     ];
 
     /// Ends of the names of columns by which rows belong to a person.

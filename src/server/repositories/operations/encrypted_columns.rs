@@ -15,7 +15,7 @@ pub struct EncryptedColumn {
 }
 
 /// All of them; a test compares this list with the schema.
-pub const ALL: [EncryptedColumn; 18] = [
+pub const ALL: [EncryptedColumn; 19] = [
     EncryptedColumn { table: "one_time_links", column: "payload_encrypted" },
     EncryptedColumn { table: "people", column: "phone_encrypted" },
     EncryptedColumn { table: "people", column: "whatsapp_encrypted" },
@@ -30,6 +30,7 @@ pub const ALL: [EncryptedColumn; 18] = [
     EncryptedColumn { table: "jobs", column: "payload_encrypted" },
     EncryptedColumn { table: "outbox_mails", column: "recipient_encrypted" },
     EncryptedColumn { table: "outbox_mails", column: "content_encrypted" },
+    EncryptedColumn { table: "webhooks", column: "secret_encrypted" },
     EncryptedColumn { table: "person_notes", column: "text_encrypted" },
     EncryptedColumn { table: "announcements", column: "texts_encrypted" },
     EncryptedColumn { table: "two_factors", column: "secret_encrypted" },

@@ -6,3 +6,5 @@ pub mod installation;
 pub mod jobs;
 pub mod key_checks;
 pub mod reference;
+pub mod webhook_deliveries;
+pub mod webhooks;

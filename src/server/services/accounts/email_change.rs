@@ -11,6 +11,7 @@ use crate::{
         fault::RetryAfter,
         field_error::{FieldError, FieldErrors},
         registration::{check_email, normalise_email},
+        webhook::WebhookEvent,
     },
     server::{
         actor::{Actor, ActorKind},
@@ -30,6 +31,7 @@ use crate::{
         services::{
             admin::audit_log::{self, Subject},
             mail,
+            operations::webhooks::events as webhooks,
         },
         state::AppState,
     },
@@ -110,6 +112,7 @@ pub async fn complete(
     one_time_links::prolong(conn, account.id, undo.key(), now, until).await?;
     let holder = actor.acting_as(ActorKind::LinkHolder { account_id: account.id });
     audit_log::record(state, conn, &holder, "email.changed", &Subject::account(account.id)).await?;
+    webhooks::tell_of_account(state, conn, WebhookEvent::Updated, account.id).await?;
     Ok(LinkAnswer::Done)
 }
 
@@ -186,7 +189,7 @@ pub async fn undo(state: &AppState, actor: &Actor, token: String) -> AppResult<U
         let action = match answer {
             // The last administrator stays; without a password and sessions the account cannot be used.
             LinkAnswer::Taken if administrators != [account_id] => {
-                suspend(conn, account_id, now).await?;
+                suspend(&state, conn, account_id, now).await?;
                 "account.suspended"
             }
             LinkAnswer::Taken => "email.change_not_undone",
@@ -232,13 +235,14 @@ async fn give_back(
             if other.email_confirmed_at.is_some() || administrators == [other.id] {
                 return Ok(LinkAnswer::Taken);
             }
-            suspend(conn, other.id, now).await?;
+            suspend(state, conn, other.id, now).await?;
             links::end_all_access(conn, other.id).await?;
             account::free_email(conn, other.id, now).await?;
             let holder = actor.acting_as(ActorKind::AddressHolder);
             audit_log::record(state, conn, &holder, "account.disowned", &Subject::account(other.id)).await?;
         }
     }
+    webhooks::tell_of_account(state, conn, WebhookEvent::Updated, account.id).await?;
     match account::set_email(conn, account.id, email, &normalised, now).await {
         // The transaction is lost, the link is not: pressing the button again finds the other account.
         Err(error) if error.is_unique_violation() => Err(AppError::Busy("an address was taken meanwhile".to_owned())),
@@ -247,7 +251,8 @@ async fn give_back(
 }
 
 /// Suspends an account, in the caller's transaction, which ends the ways into it.
-async fn suspend(conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<()> {
+async fn suspend(state: &AppState, conn: &mut Conn, account_id: i64, now: NaiveDateTime) -> AppResult<()> {
     account::set_state(conn, account_id, "suspended", now).await?;
-    changes::record_account(conn, account_id, now).await
+    changes::record_account(conn, account_id, now).await?;
+    webhooks::tell_of_account(state, conn, WebhookEvent::Suspended, account_id).await
 }

@@ -8,6 +8,7 @@ use crate::{
     domain::{
         accounts::security::{ConfirmationLink, ConfirmationSent, LinkAnswer},
         fault::RetryAfter,
+        webhook::WebhookEvent,
     },
     server::{
         actor::{Actor, ActorKind},
@@ -26,6 +27,7 @@ use crate::{
         services::{
             admin::audit_log::{self, Subject},
             mail,
+            operations::webhooks::events as webhooks,
         },
         state::AppState,
     },
@@ -110,6 +112,7 @@ pub async fn disown(state: &AppState, actor: &Actor, token: String) -> AppResult
         let action = if link.purpose == Purpose::ConfirmEmail.key() {
             account::set_state(conn, account.id, "suspended", now).await?;
             changes::record_account(conn, account.id, now).await?;
+            webhooks::tell_of_account(&state, conn, WebhookEvent::Suspended, account.id).await?;
             links::end_all_access(conn, account.id).await?;
             "account.disowned"
         } else {

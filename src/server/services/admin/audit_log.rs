@@ -115,6 +115,12 @@ impl Subject {
         Self { text: "desk_columns".to_owned(), account_id: None, person_id: None }
     }
 
+    /// A webhook; its address may hold a secret, and stands in no log.
+    #[must_use]
+    pub fn webhook(id: i64) -> Self {
+        Self { text: format!("webhook:{id}"), account_id: None, person_id: None }
+    }
+
     /// So many people at once.
     #[must_use]
     pub fn people(number: i64) -> Self {

@@ -17,12 +17,15 @@ use crate::{
         db::{Conn, transaction},
         error::{AppError, AppResult},
         repositories::{mail::outbox, operations::jobs},
-        services::{mail::MailJob, operations::jobs::JobKind},
+        services::{
+            mail::MailJob,
+            operations::{jobs::JobKind, webhooks::delivery as webhooks},
+        },
         state::AppState,
     },
 };
 
-/// Why a mail was not sent whose sending was cancelled.
+/// Why a mail or an event was not sent whose sending was cancelled.
 const CANCELLED: &str = "an administrator cancelled its sending";
 
 /// Lets failed work wait for the runner again, with all its attempts. A mail it sends waits again too.
@@ -82,6 +85,11 @@ pub async fn cancel(state: &AppState, actor: &Actor, id: i64) -> AppResult<DeskA
             && let Some(about) = about.as_deref().and_then(|about| read(&state, about))
         {
             announcements::cancel_with_its_job(&state, conn, &about).await?;
+        }
+        if job.kind == JobKind::Webhook.key()
+            && let Some(about) = about.as_deref().and_then(|about| read(&state, about))
+        {
+            webhooks::failed(conn, &about, CANCELLED).await?;
         }
         jobs::cancel(conn, id, now).await?;
         audit_log::record(&state, conn, &actor, "job.cancelled", &Subject::job(id)).await?;

@@ -8,6 +8,7 @@ use crate::{
         age::is_minor,
         fields::{FieldId, Value},
         unique_code::UniqueCode,
+        webhook::WebhookEvent,
     },
     server::{
         actor::Actor,
@@ -26,7 +27,7 @@ use crate::{
             },
             search::changes,
         },
-        services::{accounts::links, files::Renaming, mail},
+        services::{accounts::links, files::Renaming, mail, operations::webhooks::events as webhooks},
         state::AppState,
     },
 };
@@ -168,6 +169,7 @@ pub(super) async fn suspend_within(
     links::end_all_access(conn, person.account_id).await?;
     let subject = Subject::person(person.id);
     audit_log::record_because(state, conn, actor, "account.suspended", &subject, reason).await?;
+    webhooks::tell(state, conn, WebhookEvent::Suspended, person.id).await?;
     mail::notify(state, conn, person.account_id, &Message::Suspension).await?;
     Ok(StateChange::Done)
 }
@@ -196,6 +198,7 @@ pub(super) async fn reactivate_within(
     // What was made before the suspension, or under it, must not come to life again.
     links::end_all_access(conn, person.account_id).await?;
     audit_log::record(state, conn, actor, "account.reactivated", &Subject::person(person.id)).await?;
+    webhooks::tell(state, conn, WebhookEvent::Updated, person.id).await?;
     mail::notify(state, conn, person.account_id, &Message::Reactivation).await?;
     Ok(StateChange::Done)
 }
@@ -226,6 +229,7 @@ pub(super) async fn approve_within(
     }
     changes::record_person(conn, person.id, now).await?;
     audit_log::record(state, conn, actor, "minor.approved", &Subject::person(person.id)).await?;
+    webhooks::tell(state, conn, WebhookEvent::Approved, person.id).await?;
     Ok(StateChange::Done)
 }
 
@@ -248,6 +252,7 @@ pub async fn withdraw_approval(state: &AppState, actor: &Actor, code: &UniqueCod
         changes::record_person(conn, person.id, now).await?;
         let subject = Subject::person(person.id);
         audit_log::record(&owned, conn, &actor, "minor.approval_withdrawn", &subject).await?;
+        webhooks::tell(&owned, conn, WebhookEvent::Updated, person.id).await?;
         (StateChange::Done, Some(Renaming::decide(&owned, conn, person.account_id, person.id).await?))
     })?;
     if let Some(renaming) = renaming {

@@ -11,6 +11,7 @@ use crate::{
         access::Capability,
         field_error::FieldError,
         files::{FileKind, photo::MOST_IN_GALLERY, tint::Tint},
+        webhook::WebhookEvent,
     },
     server::{
         actor::Actor,
@@ -23,7 +24,10 @@ use crate::{
             profiles::cinema::lists,
             search::changes,
         },
-        services::admin::audit_log::{self, ChangeNote, Subject},
+        services::{
+            admin::audit_log::{self, ChangeNote, Subject},
+            operations::webhooks::events as webhooks,
+        },
         state::AppState,
         storage::{Key, new_name},
     },
@@ -193,7 +197,7 @@ async fn remove_where(
         }
         if let FileOwner::Person(person_id) = owner {
             changes::record_person(tx.conn()?, person_id, now).await?;
-            note_for_other(&state, tx.conn()?, &actor, person_id, kind).await?;
+            note_change(&state, tx.conn()?, &actor, person_id, kind).await?;
         }
         tx.commit().await?;
         delete_contents(&state, &removed).await;
@@ -362,20 +366,21 @@ async fn record_file(state: &AppState, actor: &Actor, owner: FileOwner, file: &N
             FileKind::Poster => {}
         }
         changes::record_person(tx.conn()?, person_id, state.clock.now()).await?;
-        note_for_other(state, tx.conn()?, actor, person_id, kind).await?;
+        note_change(state, tx.conn()?, actor, person_id, kind).await?;
     }
     tx.commit().await?;
     Ok(Noted::Stored { replaced })
 }
 
-/// Leaves an audit line when it is not the person who changed the files.
-async fn note_for_other(
+/// Tells webhooks, and leaves an audit line when it is not the person who changed the files.
+async fn note_change(
     state: &AppState,
     conn: &mut Conn,
     actor: &Actor,
     person_id: i64,
     kind: FileKind,
 ) -> AppResult<()> {
+    webhooks::tell(state, conn, WebhookEvent::Updated, person_id).await?;
     if actor.person_id() == Some(person_id) {
         return Ok(());
     }

@@ -16,7 +16,7 @@ use crate::server::{
     services::{
         admin::{announcements, group_actions, merging},
         files::{Hindrance, SWEPT_AFTER, installation, sweep, too_many_warning},
-        operations::freshness::adopt_restored_changes,
+        operations::{freshness::adopt_restored_changes, webhooks},
         registration::drafts::purge_expired_drafts,
     },
     state::AppState,
@@ -88,6 +88,7 @@ async fn purge_rows(state: &AppState) -> AppResult<()> {
     let merges = merging::purge(state).await?;
     tracing::debug!(merges, "merges that cannot be undone any more removed");
     announcements::purge(state).await?;
+    webhooks::delivery::purge(state).await?;
     let state = state.clone();
     to_completion(async move {
         let now = state.clock.now();

@@ -27,6 +27,8 @@ keyed! {
         GroupAction = "group_action",
         /// Write the mails of an announcement.
         Announcement = "announcement",
+        /// Tell a webhook of an event.
+        Webhook = "webhook",
     }
 }
 

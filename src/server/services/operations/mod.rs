@@ -9,3 +9,4 @@ pub mod keys;
 pub mod metrics;
 pub mod page_cache;
 pub mod reference;
+pub mod webhooks;

@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         files::FileKind, module::Module, profiles::removal::RemovalAnswer, registration::cinema::fields::NETWORKS,
+        webhook::WebhookEvent,
     },
     server::{
         actor::Actor,
@@ -22,6 +23,7 @@ use crate::{
             accounts::reauthentication,
             admin::audit_log::{self, Subject},
             files::{Renaming, contents::delete_contents},
+            operations::webhooks::events as webhooks,
         },
         state::AppState,
     },
@@ -86,6 +88,7 @@ pub async fn remove(state: &AppState, actor: &Actor, module: Module) -> AppResul
             Module::Cinema => "cinema_profile.removed",
         };
         audit_log::record(&state, conn, &actor, action, &Subject::person(person_id)).await?;
+        webhooks::tell(&state, conn, WebhookEvent::Updated, person_id).await?;
         // The profile that stays may show the photo to fewer people.
         let renaming = Renaming::decide(&state, conn, account_id, person_id).await?;
         tx.commit().await?;

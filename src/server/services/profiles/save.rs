@@ -12,6 +12,7 @@ use crate::{
         lang::Lang,
         module::Module,
         unique_code::UniqueCode,
+        webhook::WebhookEvent,
     },
     server::{
         actor::Actor,
@@ -26,7 +27,10 @@ use crate::{
             },
             search::changes,
         },
-        services::admin::audit_log::{self, ChangeNote, Subject},
+        services::{
+            admin::audit_log::{self, ChangeNote, Subject},
+            operations::webhooks::events as webhooks,
+        },
         state::AppState,
     },
 };
@@ -184,6 +188,11 @@ pub async fn save(
         Some(residence) => Some(code::issue(conn, person.id, residence, &person.gender, context.now).await?),
         None => None,
     };
+    // Those who were merged are told of by the merge.
+    if !merged {
+        let event = if new_person { WebhookEvent::Registered } else { WebhookEvent::Updated };
+        webhooks::tell(context.state, conn, event, person.id).await?;
+    }
     Ok(SavedProfile { person_id: person.id, code, replaced })
 }
 

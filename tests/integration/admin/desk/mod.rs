@@ -26,6 +26,7 @@ mod settings;
 mod slip;
 mod talent_lists;
 mod walk_in;
+mod webhooks;
 
 use crate::support::{TestApp, own_data::number};
 

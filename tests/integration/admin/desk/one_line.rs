@@ -361,6 +361,41 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let sent = fields(&[("provider", "tmdb"), ("action", "replace"), ("key", "canary-key-0123456789")]);
             (sent, line("settings.key_replaced", "settings:tmdb_key:".to_owned()))
         }
+        "/fn/add_webhook" => {
+            let sent = fields(&[("address", "https://hooks.example.org/in"), ("event", "person.updated")]);
+            (sent, line("webhook.added", "webhook:".to_owned()))
+        }
+        "/fn/rotate_webhook" => {
+            let id = newest(app, "webhooks").await;
+            let sent = fields(&[("id", &id.to_string()), ("confirmed", "on")]);
+            (sent, line("webhook.secret_replaced", format!("webhook:{id}")))
+        }
+        "/fn/switch_webhook" => {
+            let id = newest(app, "webhooks").await;
+            execute(app, "UPDATE webhooks SET active = FALSE").await;
+            let sent = fields(&[("id", &id.to_string()), ("on", "on")]);
+            (sent, line("webhook.switched_on", format!("webhook:{id}")))
+        }
+        "/fn/test_webhook" => {
+            let id = newest(app, "webhooks").await;
+            (fields(&[("id", &id.to_string())]), line("webhook.tested", format!("webhook:{id}")))
+        }
+        "/fn/resend_delivery" => {
+            browser
+                .post("/fn/add_webhook", &[("address", "https://hooks.example.org/in"), ("event", "person.updated")])
+                .await;
+            let id = newest(app, "webhooks").await;
+            browser.post("/fn/test_webhook", &[("id", &id.to_string())]).await;
+            execute(app, "UPDATE webhook_deliveries SET state = 'failed'").await;
+            let delivery = newest(app, "webhook_deliveries").await;
+            let sent = fields(&[("delivery", &delivery.to_string())]);
+            (sent, line("webhook.resent", format!("webhook:{id}")))
+        }
+        "/fn/delete_webhook" => {
+            let id = newest(app, "webhooks").await;
+            let sent = fields(&[("id", &id.to_string()), ("confirmed", "on")]);
+            (sent, line("webhook.deleted", format!("webhook:{id}")))
+        }
         PREVIEW_LEGAL => (fields(&[("terms_addition_fr", "# Canari")]), None),
         // Without a key nothing is asked of the provider.
         "/fn/try_provider" => (fields(&[("provider", "openrouter")]), None),

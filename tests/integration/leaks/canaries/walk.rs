@@ -78,8 +78,8 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let page = pattern.replace("{code}", &person.code);
             vec![format!("{page}?section=networks"), page]
         }),
-        "/admin/selection" | "/admin/announcements" => Some(vec![Visit::get(pattern)]),
-        "/admin/selection/{id}" | "/admin/announcements/{id}" => {
+        "/admin/selection" | "/admin/announcements" | "/admin/webhooks" => Some(vec![Visit::get(pattern)]),
+        "/admin/selection/{id}" | "/admin/announcements/{id}" | "/admin/webhooks/{id}" => {
             Some(["0", "x"].map(|id| Visit::get(pattern.replace("{id}", id))).to_vec())
         }
         // What they list is opened by the walk itself.
@@ -287,6 +287,12 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/remove_note" => post(&[("code", "MAXXX9999F"), ("note", "0")]),
         "/fn/resend_mail" => post(&[("mail", "0")]),
         "/fn/run_job" | "/fn/cancel_job" => post(&[("job", "0"), ("confirmed", "on")]),
+        // An administrator would begin to tell others of people.
+        "/fn/add_webhook" => post(&[("address", "no address"), ("event", "person.updated")]),
+        "/fn/rotate_webhook" | "/fn/switch_webhook" | "/fn/test_webhook" | "/fn/delete_webhook" => {
+            post(&[("id", "0"), ("on", "on"), ("confirmed", "on")])
+        }
+        "/fn/resend_delivery" => post(&[("delivery", "0")]),
         "/fn/check_audit" | "/fn/examine_installation" => post(&[]),
         "/admin/audit/export" => post(&[("code", code), ("separator", ",")]),
         // An administrator would change what all pages show.

@@ -19,6 +19,7 @@ use crate::{
         module::Module,
         registration::{DOCUMENT_FIELDS, IdentityDocument},
         unique_code::UniqueCode,
+        webhook::WebhookEvent,
     },
     server::{
         actor::Actor,
@@ -42,6 +43,7 @@ use crate::{
             accounts::{links, reauthentication},
             admin::audit_log::{self, ChangeNote, Subject},
             files::Renaming,
+            operations::webhooks::events as webhooks,
             profiles::{Change, SaveContext, SaveError, Target, save},
         },
         state::AppState,
@@ -193,6 +195,9 @@ impl Merging<'_> {
         drafts::delete_about_person(conn, other.numbers.person).await?;
         changes::record_person(conn, other.numbers.person, now).await?;
         changes::record_person(conn, kept.numbers.person, now).await?;
+        // Its code leads to the first from now on.
+        webhooks::tell_with_code(state, conn, WebhookEvent::Deleted, other.numbers.person, &other.code).await?;
+        webhooks::tell(state, conn, WebhookEvent::Updated, kept.numbers.person).await?;
         account::delete(conn, other.numbers.account).await?;
 
         let content = MergeContent {

@@ -12,7 +12,7 @@ use super::{
     restore::{ProfilePlan, Undoing, without_email, without_lost_files},
 };
 use crate::{
-    domain::{access::Capability, registration::fields as f, unique_code::UniqueCode},
+    domain::{access::Capability, registration::fields as f, unique_code::UniqueCode, webhook::WebhookEvent},
     server::{
         actor::Actor,
         db::{Conn, to_completion},
@@ -35,6 +35,7 @@ use crate::{
             accounts::{links, reauthentication},
             admin::audit_log::{self, Subject},
             files::Renaming,
+            operations::webhooks::events as webhooks,
         },
         state::AppState,
     },
@@ -188,6 +189,8 @@ async fn undo_within(
         changes::record_person(conn, person, now).await?;
         audit_log::record(state, conn, actor, "person.merge_undone", &Subject::person(person)).await?;
     }
+    webhooks::tell(state, conn, WebhookEvent::Updated, winner.person).await?;
+    webhooks::tell(state, conn, WebhookEvent::Registered, loser.person).await?;
     Ok(Ok([winner, loser]))
 }
 

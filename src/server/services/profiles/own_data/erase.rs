@@ -3,7 +3,7 @@
 use chrono::{NaiveDateTime, SecondsFormat};
 
 use crate::{
-    domain::{accounts::security::DeletionAnswer, lang::Lang, unique_code::UniqueCode},
+    domain::{accounts::security::DeletionAnswer, lang::Lang, unique_code::UniqueCode, webhook::WebhookEvent},
     i18n::{Locale, td_string},
     server::{
         actor::Actor,
@@ -24,6 +24,7 @@ use crate::{
             accounts::{password_reset::delete_reports, reauthentication},
             admin::audit_log::{self, Subject},
             files::contents::delete_contents,
+            operations::webhooks::events as webhooks,
         },
         state::AppState,
     },
@@ -96,6 +97,7 @@ pub(in crate::server::services) async fn erase_account(
     }
     let files = remove_files(conn, account.id, person_id).await?;
     if let Some(person_id) = person_id {
+        webhooks::tell(state, conn, WebhookEvent::Deleted, person_id).await?;
         drafts::delete_about_person(conn, person_id).await?;
     }
     delete_reports(state, conn, &account.email_normalised).await?;

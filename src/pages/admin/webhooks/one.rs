@@ -1,0 +1,125 @@
+//! `/admin/webhooks/{id}`: one webhook, what can be done to it, and its log.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{
+    actions::WebhookActions,
+    log::DeliveryLog,
+    words::{event_text, notice, switch_badge},
+};
+use crate::{
+    components::{
+        lang::current_locale,
+        local_time::LocalTime,
+        page_header::PageHeader,
+        section_card::{SectionCard, SectionColor},
+    },
+    i18n::{Locale, td_string},
+    pages::{admin::frame::DeskFrame, site::failure::loaded},
+    routes,
+    server::{
+        ctx::Ctx,
+        error::{AppError, AppResult},
+        security::flash::take_flash,
+        services::operations::webhooks::list::{ShownWebhook, WebhookPage, open},
+    },
+    server_fns::webhooks::{WEBHOOK_FLASH, WebhookFlash},
+    texts::numbers::grouped,
+};
+
+/// The page about one webhook.
+#[component]
+pub fn DeskWebhookPage() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id")).unwrap_or_default();
+    let flash: Option<WebhookFlash> = take_flash(WEBHOOK_FLASH);
+    loaded(read(id.parse().ok()), move |page| view! { <OneWebhook page flash /> }.into_any())
+}
+
+async fn read(id: Option<i64>) -> AppResult<WebhookPage> {
+    let ctx = Ctx::current()?;
+    open(&ctx.state, &ctx.actor(), id.ok_or(AppError::NotFound)?, ctx.query()).await
+}
+
+#[component]
+fn OneWebhook(page: WebhookPage, flash: Option<WebhookFlash>) -> impl IntoView {
+    let locale = current_locale();
+    let WebhookPage { webhook, query, log } = page;
+    let id = webhook.id;
+    let answer = flash.as_ref().map(|flash| notice(locale, flash.answer));
+    let secret = flash.and_then(|flash| flash.secret).map(|secret| view! { <Secret secret /> });
+    let active = webhook.active;
+    view! {
+        <DeskFrame title=td_string!(locale, webhooks.title) current=Some(routes::DESK_WEBHOOKS)>
+            <PageHeader title=td_string!(locale, webhooks.title) />
+            {answer}
+            <div class="flex flex-col gap-8">
+                {secret} {facts(locale, webhook)} <WebhookActions id active /> <section>
+                    <h2 class="font-display text-xl font-bold">{td_string!(locale, webhooks.log)}</h2>
+                    <p class="mb-4 text-muted">{td_string!(locale, webhooks.log_text)}</p>
+                    <DeliveryLog id query log />
+                </section>
+                <p>
+                    <a class="link inline-flex min-h-11 items-center" href=routes::DESK_WEBHOOKS>
+                        {td_string!(locale, webhooks.see_all)}
+                    </a>
+                </p>
+            </div>
+        </DeskFrame>
+    }
+}
+
+/// Shown this once.
+#[component]
+fn Secret(secret: String) -> impl IntoView {
+    let locale = current_locale();
+    view! {
+        <SectionCard
+            color=SectionColor::Yellow
+            title=td_string!(locale, webhooks.secret)
+            intro=td_string!(locale, webhooks.secret_text)
+        >
+            <p class="font-mono text-lg break-all" dir="ltr" data-secret>
+                {secret}
+            </p>
+        </SectionCard>
+    }
+}
+
+fn facts(locale: Locale, webhook: ShownWebhook) -> impl IntoView {
+    let figure = |label: &'static str, content: AnyView| {
+        view! {
+            <div>
+                <dt>{label}</dt>
+                <dd>{content}</dd>
+            </div>
+        }
+    };
+    let events: Vec<_> = webhook.events.iter().map(|event| view! { <li>{event_text(locale, *event)}</li> }).collect();
+    let added_by = webhook.added_by.map(|email| {
+        let shown = view! {
+            <bdi class="break-all" dir="ltr">
+                {email}
+            </bdi>
+        };
+        figure(td_string!(locale, webhooks.added_by), shown.into_any())
+    });
+    view! {
+        <section class="section-card">
+            <p class="mb-4">
+                <bdi class="font-semibold break-all" dir="ltr">
+                    {webhook.address}
+                </bdi>
+            </p>
+            <dl class="desk-figures">
+                {figure(td_string!(locale, admin.state), switch_badge(locale, webhook.active))}
+                {figure(td_string!(locale, webhooks.waiting), grouped(locale, webhook.waiting).into_any())}
+                {figure(td_string!(locale, webhooks.failed), grouped(locale, webhook.failed).into_any())}
+                {figure(
+                    td_string!(locale, webhooks.added_at),
+                    view! { <LocalTime moment=webhook.added_at /> }.into_any(),
+                )} {added_by} {figure(td_string!(locale, webhooks.events), view! { <ul>{events}</ul> }.into_any())}
+            </dl>
+        </section>
+    }
+}

@@ -30,6 +30,7 @@ use super::{
         page_cache::cached_pages,
         panics,
         reactive_owner::fresh_reactive_owner,
+        representations::{answer_programs, vary_by_accept},
         request_context::request_context,
         request_counter::count_request,
     },
@@ -114,6 +115,7 @@ fn inside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     let longest = Duration::from_secs(state.config.request_timeout_seconds);
     routes
         .layer(middleware::from_fn(fresh_reactive_owner))
+        .layer(middleware::from_fn_with_state(state.clone(), answer_programs))
         .layer(middleware::from_fn(form_answers))
         .layer(middleware::from_fn_with_state(state.config.clone(), body_limit))
         .layer(middleware::from_fn(access::guard))
@@ -129,6 +131,7 @@ fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
         .layer(middleware::from_fn(address_limit))
         .layer(middleware::from_fn_with_state((state.clone(), document), error_pages))
         .layer(middleware::from_fn_with_state(state.clone(), cached_pages))
+        .layer(middleware::from_fn(vary_by_accept))
         .layer(middleware::from_fn_with_state(state.clone(), request_context))
         .layer(
             ServiceBuilder::new()

@@ -22,12 +22,22 @@ pub fn Metadata(
     path: String,
     public: bool,
     card: Option<String>,
+    /// Whether the viewer may see how to reach the person.
+    contact: bool,
 ) -> impl IntoView {
     let title = profile.display_name().to_owned();
+    // The same profile for programs.
+    let alternates = [("application/json", "json", true), ("text/vcard", "vcf", contact)];
+    let alternates = alternates.into_iter().filter(|(.., offered)| *offered).map(|(kind, ending, _)| {
+        let href = format!("{path}.{ending}");
+        view! { <Link rel="alternate" type_=kind href /> }
+    });
+    let alternates: Vec<_> = alternates.collect();
     if !public {
         return view! {
             <Title text=title />
             <Meta name="robots" content="noindex" />
+            {alternates}
         }
         .into_any();
     }
@@ -39,6 +49,7 @@ pub fn Metadata(
         <Title text=title.clone() />
         <Meta name="description" content=description.clone() />
         <Link rel="canonical" href=address.clone() />
+        {alternates}
         <Meta property="og:type" content="profile" />
         <Meta property="og:site_name" content="TalentsMaroc" />
         <Meta property="og:title" content=title />

@@ -12,6 +12,7 @@ pub mod legal_preview;
 pub mod metrics;
 pub mod own_data;
 pub mod password_link;
+pub mod profile_documents;
 pub mod profile_files;
 pub mod qr;
 pub mod register_files;

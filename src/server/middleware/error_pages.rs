@@ -2,7 +2,7 @@
 //!
 //! A handler answers with an [`AppError`]; what a browser and a program get for it is decided here alone.
 
-use super::request_context::with_viewer;
+use super::{representations::names_a_document, request_context::with_viewer};
 use crate::{
     domain::{
         fault::{Fault, RetryAfter},
@@ -79,7 +79,7 @@ pub async fn error_pages(
     let (status, fault) = (answer.status(), answer.extensions().get::<Fault>().copied());
     let form = answer.extensions().get::<RefusedForm>().cloned();
     let mut page = match (fault, form) {
-        _ if !wants_html(&kept.headers) => problem(&kept, status, fault),
+        _ if names_a_document(&kept) || !wants_html(&kept.headers) => problem(&kept, status, fault),
         (_, Some(form)) => form_again(&state, document, kept, form, status).await,
         (Some(Fault::ReauthenticationRequired), None) => {
             let next = answer.extensions().get::<ReturnTo>().map(|ReturnTo(next)| next.as_str());

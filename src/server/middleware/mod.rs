@@ -8,5 +8,6 @@ pub mod form_answers;
 pub mod page_cache;
 pub mod panics;
 pub mod reactive_owner;
+pub mod representations;
 pub mod request_context;
 pub mod request_counter;

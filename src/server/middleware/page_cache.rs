@@ -12,6 +12,7 @@ use axum::{
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use ring::rand::{SecureRandom as _, SystemRandom};
 
+use super::representations;
 use crate::{
     routes::{Who, needs_islands},
     server::{
@@ -75,6 +76,8 @@ fn key_of(request: &Request, settings_version: i64) -> Option<PageKey> {
         || request.uri().query().is_some()
         || request.uri().path().contains('%')
         || cookies::any_private(request.headers())
+        // A program that wants a profile in another form.
+        || representations::wanted(request).is_some()
     {
         return None;
     }

@@ -4,6 +4,7 @@ mod cinema;
 mod cinema_edit;
 mod cinema_edit_files;
 mod dashboard;
+mod documents;
 mod edit;
 mod layout;
 mod minors;

@@ -88,7 +88,7 @@ fn OpenProfile(opened: OpenedProfile<CinemaProfile>) -> impl IntoView {
     let (private_code, qr_code) = (code.clone(), code);
     let head: Vec<_> = labelled(locale, head).collect();
     view! {
-        <Metadata profile=person links=links.clone() path=path.clone() public card />
+        <Metadata profile=person links=links.clone() path=path.clone() public card contact=private.is_some() />
         <Page>
             <div class="profile">
                 {seen_as.map(|audience| view! { <SeenAsNotice address=path.clone() audience /> })}

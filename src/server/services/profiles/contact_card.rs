@@ -3,9 +3,10 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use crate::{
-    domain::{accounts::no_address::is_placeholder, fields::FieldId, lang::Lang, reference},
+    domain::{accounts::no_address::is_placeholder, fields::FieldId, lang::Lang, module::Module, reference},
     server::{
         context::ViewerAccount,
+        db::Conn,
         documents::vcard::{VCard, VCardVersion},
         error::{AppError, AppResult},
         repositories::{
@@ -43,13 +44,38 @@ pub async fn card(
 ) -> AppResult<Option<ContactCard>> {
     let mut conn = state.db.read().await?;
     let Some(person) = person_row::of_account(&mut conn, viewer.id).await? else { return Ok(None) };
+    write(state, conn, person, Module::Main, lang, version).await
+}
+
+/// The card of a person, which leads to the profile of a module; `None` for one who is gone. Whether the viewer may see
+/// it is the caller's to ask.
+pub async fn of_person(
+    state: &AppState,
+    person_id: i64,
+    module: Module,
+    lang: Lang,
+    version: VCardVersion,
+) -> AppResult<Option<ContactCard>> {
+    let mut conn = state.db.read().await?;
+    let Some(person) = person_row::find(&mut conn, person_id).await? else { return Ok(None) };
+    write(state, conn, person, module, lang, version).await
+}
+
+async fn write(
+    state: &AppState,
+    mut conn: Conn,
+    person: PersonAndCity,
+    module: Module,
+    lang: Lang,
+    version: VCardVersion,
+) -> AppResult<Option<ContactCard>> {
     let row = &person.row;
-    let email = account::email_of(&mut conn, viewer.id).await?.ok_or(AppError::NotFound)?;
+    let email = account::email_of(&mut conn, row.account_id).await?.ok_or(AppError::NotFound)?;
     let code = unique_codes::primary_of_person(&mut conn, row.id).await?.ok_or(AppError::NotFound)?;
     let links = social_links::of_person(&mut conn, row.id).await?;
     let photo = files::photo_of(&mut conn, row.id).await?;
     drop(conn);
-    let profile = format!("{}/profile/view/{code}", state.config.base_url);
+    let profile = format!("{}{}", state.config.base_url, module.profile_path(&code));
     let mut card = VCard::new(version);
     card.text("FN", PersonNames::of(row).shown().first().map_or("", String::as_str));
     card.parts("N", &[&row.last_name, &row.first_name, "", "", ""]);

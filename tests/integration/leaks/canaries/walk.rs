@@ -125,7 +125,10 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         "/talents/{talent}" => {
             Some(vec![Visit::get("/talents/music"), Visit::get("/talents/dj"), Visit::get("/talents/nothing")])
         }
-        "/profile/view/{code}" => each(&|person| vec![format!("/profile/view/{}", person.code)]),
+        "/profile/view/{code}" => each(&|person| {
+            let page = format!("/profile/view/{}", person.code);
+            vec![format!("{page}.json"), format!("{page}.vcf"), page]
+        }),
         "/files/photo/{file}" => each(&|person| {
             let widths: &[u32] = if person.number % 8 == 0 { &[160, 640, 1600] } else { &[640] };
             let names = person.old_photo.iter().chain([&person.photo]);
@@ -150,7 +153,10 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             addresses.extend(person.gallery().iter().map(|name| format!("/files/poster/{name}.jpg")));
             addresses
         }),
-        "/cinema/profile/{code}" => each(&|person| vec![format!("/cinema/profile/{}", person.code)]),
+        "/cinema/profile/{code}" => each(&|person| {
+            let page = format!("/cinema/profile/{}", person.code);
+            vec![format!("{page}.json"), format!("{page}.vcf"), page]
+        }),
         "/files/gallery/{file}" => each(&|person| {
             let widths: &[u32] = if person.number % 8 == 0 { &[160, 640, 1600] } else { &[640] };
             let names = person.gallery().iter();

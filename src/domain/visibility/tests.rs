@@ -39,6 +39,7 @@ const OTHERS: [&str; 40] = [
     "code_counters",
     "key_checks",
     "installation",
+    "backup_works",
     "settings",
     "setting_changes",
     "distinct_people",

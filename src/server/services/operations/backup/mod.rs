@@ -6,16 +6,19 @@
 mod adopt;
 mod check;
 mod create;
+pub mod desk;
 mod load;
 mod manifest;
 mod object_lines;
 mod passphrase;
+mod place;
 mod previous;
 mod progress;
 mod proof;
 mod rows;
 mod scheduled;
 mod sink;
+mod work;
 
 pub use self::{
     adopt::{OtherKeys, adopt, note_replaced},

@@ -52,6 +52,7 @@ mod texts {
 
     use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
     use leptos_i18n_parser::parse_locales::parse_locales;
+    use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
     const FOLDER: &str = "locales";
     /// French first: it is the language that decides which keys exist.
@@ -90,8 +91,43 @@ mod texts {
         let module = leptos_i18n_codegen::gen_code(&parsed, None, false, None, false)?;
         let out = PathBuf::from(std::env::var("OUT_DIR")?).join("texts.rs");
         let named = named_texts()?;
-        std::fs::write(out, format!("#[allow(warnings, clippy::all, clippy::restriction)]\n{module}\n{named}"))?;
+        let mut code = "#[allow(warnings, clippy::all, clippy::restriction)]\n".to_owned();
+        write_in_lines(module, &mut code);
+        code.push_str(&named);
+        std::fs::write(out, code)?;
         Ok(())
+    }
+
+    /// Writes Rust with line ends, which tokens have not. The compiler counts the characters of a line up to each place
+    /// that a lint or a panic names: on one line of four million that takes minutes.
+    fn write_in_lines(tokens: TokenStream, code: &mut String) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => {
+                    let (open, close) = match group.delimiter() {
+                        Delimiter::Parenthesis => ("(", ")"),
+                        Delimiter::Brace => ("{\n", "}\n"),
+                        Delimiter::Bracket => ("[", "]\n"),
+                        Delimiter::None => (" ", " "),
+                    };
+                    code.push_str(open);
+                    write_in_lines(group.stream(), code);
+                    code.push_str(close);
+                }
+                TokenTree::Punct(punct) => {
+                    code.push(punct.as_char());
+                    match (punct.as_char(), punct.spacing()) {
+                        (';' | ',', _) => code.push('\n'),
+                        (_, Spacing::Joint) => {}
+                        (_, Spacing::Alone) => code.push(' '),
+                    }
+                }
+                TokenTree::Ident(_) | TokenTree::Literal(_) => {
+                    code.push_str(&token.to_string());
+                    code.push(' ');
+                }
+            }
+        }
     }
 
     /// The module `crate::named_texts`: a function a namespace of [`NAMED`] that finds a text by its key.

@@ -1,5 +1,7 @@
 //! The documentation of the REST API: the guide that was written, and what the document says of each operation.
 
+#![expect(clippy::indexing_slicing, reason = "a member of JSON that is missing is null")]
+
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};

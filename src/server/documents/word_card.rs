@@ -158,6 +158,7 @@ impl CardWriter {
         self.label(name, name).add_run(run)
     }
 
+    #[expect(clippy::unused_self, reason = "like the other parts")]
     fn link(&self, address: &str, paragraph: Paragraph) -> Paragraph {
         let address = unicode::line(address);
         let run = Run::new().add_text(short_address(&address)).size(BODY).color("1F5FA8");

@@ -235,7 +235,7 @@ mod tests {
         assert_eq!(read[2][0], text("<b>&\"'محمّد 👩🏽‍🎬"));
         assert_eq!(read[3][0], text(&"é".repeat(LONGEST_TEXT)));
         let facts = workbook.worksheet_range("Infos").unwrap();
-        assert_eq!(facts.rows().last().unwrap(), [text("Lignes"), Data::Float(3.0)]);
+        assert_eq!(facts.rows().next_back().unwrap(), [text("Lignes"), Data::Float(3.0)]);
     }
 
     #[test]

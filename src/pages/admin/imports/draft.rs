@@ -111,7 +111,7 @@ fn dates_select(locale: Locale, chosen: String, dates: &Orders) -> AnyView {
             let (first, second) = (rewritten(text, DateOrder::DayFirst), rewritten(text, DateOrder::MonthFirst));
             let (first, second) = (in_words(locale, &first), in_words(locale, &second));
             let hint = td_string!(locale, import.dates_example, text = text.as_str(), first = first, second = second);
-            (chosen, hint.to_string())
+            (chosen, hint)
         }
     };
     view! { <SelectField name=DATES_FIELD label=td_string!(locale, import.dates) options value hint unmarked=true empty="" /> }

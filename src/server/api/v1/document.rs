@@ -1,13 +1,15 @@
 //! The document of the API: OpenAPI 3.1, made of the router's own operations. Beside what each handler says of itself it
 //! has what is the same for many: who may use it, which errors it gives, which filters a list takes, an example.
 
+#![expect(clippy::indexing_slicing, reason = "a member of JSON that is missing is null, and the document is an object")]
+
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value as Json, json};
 
 use super::{cinema, operations, parameters::filters, uploads, users::LIST_PARAMETERS};
 use crate::{
-    domain::search::list::SearchList,
+    domain::{access::Scope, search::list::SearchList},
     routes::{API_OPERATIONS, ApiCaller, ApiOperation},
     server::{api::problem::ProblemCode, documents::api_guide::ApiDescription},
 };
@@ -73,7 +75,7 @@ fn tags() -> Json {
 
 /// Adds to an operation what its row and its kind say.
 fn complete(one: &mut Json, operation: &ApiOperation, examples: &Json) {
-    let scopes: Vec<&str> = operation.own_scope.into_iter().chain(operation.scope).map(|scope| scope.key()).collect();
+    let scopes: Vec<&str> = operation.own_scope.into_iter().chain(operation.scope).map(Scope::key).collect();
     one["security"] = match operation.caller {
         ApiCaller::Anyone | ApiCaller::SignIn => json!([]),
         ApiCaller::Session => json!([{ "session": [] }]),

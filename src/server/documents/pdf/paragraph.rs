@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use unicode_bidi::BidiInfo;
+use unicode_bidi::{BidiInfo, Level};
 
 use super::{
     clean::{drawable, drawable_line},
@@ -255,7 +255,7 @@ impl<'a> Directed<'a> {
         }
         let info = BidiInfo::new(text, None);
         let rtl = info.paragraphs.first().is_some_and(|paragraph| paragraph.level.is_rtl());
-        Self { text, levels: Some(info.levels.iter().map(|level| level.number()).collect()), rtl, bold }
+        Self { text, levels: Some(info.levels.iter().map(Level::number).collect()), rtl, bold }
     }
 
     /// Goes through the parts of a range in the order in which they are read; a space ends one.

@@ -31,7 +31,7 @@ impl ReadPdf {
                 let end = find(rest, b"endobj").unwrap();
                 // A stream may hold the word too: its length counts.
                 let dict = text(&rest[..find(rest, b"stream").unwrap_or(end).min(end)]);
-                let length = dict.split("/Length ").nth(1).map(|after| digits(after));
+                let length = dict.split("/Length ").nth(1).map(digits);
                 let end = length.map_or(end, |length| end.max(find(rest, b"stream").unwrap() + 7 + length));
                 objects.insert(number, rest[..end].to_vec());
             }
@@ -51,7 +51,7 @@ impl ReadPdf {
         let object = &self.objects[&number];
         let dictionary = self.dictionary(number);
         let start = find(object, b"stream").unwrap() + b"stream\n".len();
-        let length = dictionary.split("/Length ").nth(1).map(|after| digits(after)).unwrap();
+        let length = dictionary.split("/Length ").nth(1).map(digits).unwrap();
         let content = &object[start..start + length];
         if !dictionary.contains("/FlateDecode") {
             return content.to_vec();

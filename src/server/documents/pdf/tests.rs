@@ -21,7 +21,9 @@ fn list(lang: Lang, rows: &[&[&str]]) -> Vec<u8> {
         columns: vec![column("Code", 1.0), column("Nom", 1.6), column("E-mail", 2.0), column("Observations", 2.0)],
     };
     let mut list = PdfListWriter::begin(Vec::new(), frame).unwrap();
-    rows.iter().for_each(|row| list.row(row).unwrap());
+    for row in rows {
+        list.row(row).unwrap();
+    }
     list.finish().unwrap().0
 }
 

@@ -58,7 +58,7 @@ impl EntryCipher {
     }
 
     /// Whether this is the seal of everything that went through.
-    pub fn is_sealed_by(self, seal: &[u8]) -> bool {
+    pub fn matches(self, seal: &[u8]) -> bool {
         seal.len() == SEAL && self.mac.verify_truncated_left(seal).is_ok()
     }
 }

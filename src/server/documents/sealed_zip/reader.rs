@@ -89,7 +89,7 @@ impl<R: Read + Seek> SealedZip<R> {
         self.file.seek(SeekFrom::Start(content_at))?;
         let opened = Opened { packed: (&mut self.file).take(packed), seal: Some(cipher) };
         let content = match record.method {
-            Method::Stored => Content::Stored(opened),
+            Method::Stored => Content::Stored(Box::new(opened)),
             Method::Deflated => Content::Deflated(Box::new(DeflateDecoder::new(opened))),
         };
         Ok(EntryReader { content, left: record.size })
@@ -191,7 +191,7 @@ pub struct EntryReader<R: Read> {
 }
 
 enum Content<R: Read> {
-    Stored(Opened<R>),
+    Stored(Box<Opened<R>>),
     Deflated(Box<DeflateDecoder<Opened<R>>>),
 }
 
@@ -226,7 +226,7 @@ impl<R: Read> Read for Opened<R> {
         if read == 0 {
             let whole = self.packed.limit() == 0;
             if let Some(check) = self.seal.take()
-                && !(whole && check.cipher.is_sealed_by(&check.seal))
+                && !(whole && check.cipher.matches(&check.seal))
             {
                 return Err(Refusal::Damaged.into());
             }

@@ -79,7 +79,7 @@ pub async fn toggle_active(caller: Caller, parameters: Parameters, Path(id): Pat
         let (change, active) = toggle(&state, &actor, &code).await?;
         kept(change, active, lang)
     };
-    let answer = idempotent(&caller, &Json::Null, work).await?;
+    let answer = Box::pin(idempotent(&caller, &Json::Null, work)).await?;
     Ok((StatusCode::OK, [(header::CONTENT_TYPE, "application/json")], answer.body).into_response())
 }
 

@@ -104,7 +104,7 @@ pub async fn create_user(caller: Caller, parameters: Parameters, Object(body): O
             RegisteredPerson::Done { id, code } => kept(lang, id, code),
         }
     };
-    let answer = idempotent(&caller, &Json::Object(body), work).await?;
+    let answer = Box::pin(idempotent(&caller, &Json::Object(body), work)).await?;
     let located = serde_json::from_str::<Map<String, Json>>(&answer.body).ok().and_then(|body| located(&caller, &body));
     let mut answer = (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], answer.body).into_response();
     answer.headers_mut().extend(located.map(|address| (header::LOCATION, address)));

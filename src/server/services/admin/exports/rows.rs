@@ -84,7 +84,7 @@ async fn load_lists(conn: &mut Conn, ids: &[i64], id: FieldId, rows: &mut People
                     rows.productions = many_answers::productions(conn, ids).await?;
                 }
                 Some(Kind::Composite(Composite::Gallery)) => {
-                    rows.gallery = many_answers::gallery_files(conn, ids).await?
+                    rows.gallery = many_answers::gallery_files(conn, ids).await?;
                 }
                 _ => {}
             }

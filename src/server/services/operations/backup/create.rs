@@ -7,7 +7,7 @@ use tempfile::SpooledTempFile;
 use super::{
     manifest::{FORMAT, FilesEntry, KEYS, KeysFile, MANIFEST, Manifest, OBJECTS, TableEntry, table_entry},
     object_lines::{FileLine, ObjectLine, hexadecimal, object_entry},
-    progress::{Progress, ROWS},
+    progress::Progress,
     sink::Sink,
 };
 use crate::{
@@ -28,7 +28,7 @@ use crate::{
 
 /// Lists that may become long are collected in memory up to this, then in a temporary file.
 const IN_MEMORY: usize = 4 << 20;
-const ROWS_AT_ONCE: i64 = ROWS as i64;
+const ROWS_AT_ONCE: i64 = 500;
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]

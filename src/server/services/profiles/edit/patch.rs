@@ -198,7 +198,7 @@ fn over(stored: &FormValues, sent: &ChangedInputs) -> FormValues {
 }
 
 /// The fields that a change is about, and those that a birth date decides on.
-fn touched<'a>(module: Module, sent: &'a ChangedInputs) -> impl Iterator<Item = &'static Field> + 'a {
+fn touched(module: Module, sent: &ChangedInputs) -> impl Iterator<Item = &'static Field> {
     let born = sent.contains_key(f::DATE_OF_BIRTH);
     FIELDS.iter().filter(move |field| {
         let by_age = born && matches!(field.id, FieldId::Guardian | FieldId::Visibility);

@@ -9,7 +9,7 @@ use axum::{
 
 use crate::{
     domain::access::Capability,
-    routes::{ApiCaller, ApiOperation, api_operation},
+    routes::{ApiCaller, ApiOperation, JSON, api_operation},
     server::{
         api::problem::{Problem, ProblemCode},
         context::{RequestContext, SessionUnreadable, TokenRefused, Viewer, WritesUsedUp},
@@ -46,7 +46,7 @@ fn admit(state: &AppState, request: &Request) -> Result<(), Problem> {
         return Ok(());
     };
     permit(operation, &context.viewer)?;
-    if accepts_json(request.headers()) { Ok(()) } else { Err(Problem::new(ProblemCode::NotAcceptable)) }
+    if accepts(request.headers(), operation.media) { Ok(()) } else { Err(Problem::new(ProblemCode::NotAcceptable)) }
 }
 
 fn permit(operation: &ApiOperation, viewer: &Viewer) -> Result<(), Problem> {
@@ -71,8 +71,9 @@ fn permit(operation: &ApiOperation, viewer: &Viewer) -> Result<(), Problem> {
     }
 }
 
-/// Whether the client takes what the API answers with.
-fn accepts_json(headers: &HeaderMap) -> bool {
+/// Whether the client takes what an operation answers with.
+fn accepts(headers: &HeaderMap, media: &str) -> bool {
+    let group = media.split('/').next().unwrap_or_default();
     let mut given = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).peekable();
     if given.peek().is_none() {
         return true;
@@ -86,8 +87,10 @@ fn accepts_json(headers: &HeaderMap) -> bool {
                 .and_then(|weight| weight.parse::<f32>().ok())
                 .is_some_and(|weight| weight <= 0.0)
         });
-        let fits = matches!(kind.as_str(), "*/*" | "application/*" | "application/json" | "application/problem+json");
-        fits && !refused
+        let of_group = kind.strip_suffix("/*").is_some_and(|wanted| wanted == group);
+        // The type of errors alone stands for JSON.
+        let of_errors = media == JSON && kind == "application/problem+json";
+        (kind == "*/*" || kind == media || of_group || of_errors) && !refused
     };
     given.any(|value| value.split(',').any(takes))
 }
@@ -144,14 +147,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_is_accepted_unless_refused() {
-        let accepts = |value: Option<&str>| {
+    fn an_answer_is_accepted_unless_refused() {
+        let accepts_as = |value: Option<&str>, media: &str| {
             let mut headers = HeaderMap::new();
             if let Some(value) = value {
                 headers.insert(header::ACCEPT, value.parse().unwrap());
             }
-            accepts_json(&headers)
+            accepts(&headers, media)
         };
+        let accepts = |value| accepts_as(value, JSON);
         for good in [
             None,
             Some("*/*"),
@@ -163,6 +167,11 @@ mod tests {
         }
         for bad in [Some("text/html"), Some("application/json;q=0"), Some("image/png, text/*")] {
             assert!(!accepts(bad), "{bad:?}");
+        }
+        for (value, taken) in
+            [("text/csv", true), ("text/*", true), ("*/*", true), (JSON, false), ("text/*;q=0", false)]
+        {
+            assert_eq!(accepts_as(Some(value), "text/csv"), taken, "{value}");
         }
     }
 }

@@ -13,7 +13,7 @@ const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, POST, PUT, PAT
 const SENT: HeaderValue =
     HeaderValue::from_static("Authorization, Accept-Language, Content-Type, Idempotency-Key, If-Match, If-None-Match");
 const READ: HeaderValue = HeaderValue::from_static(
-    "Content-Disposition, ETag, Link, Location, RateLimit, Retry-After, WWW-Authenticate, X-Request-Id",
+    "Content-Disposition, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id",
 );
 
 /// Answers browsers that ask before they send, and says who may read an answer.

@@ -55,6 +55,12 @@ pub fn document() -> Json {
         complete(one, operation, &examples);
     }
     document["components"]["schemas"]["Problem"] = problem();
+    document["components"]["headers"] = json!({
+        "RateLimit": { "schema": { "type": "string" },
+            "description": "`\"api\";r=599;t=1`: requests left, and seconds until all are left again" },
+        "RateLimit-Policy": { "schema": { "type": "string" },
+            "description": "`\"api\";q=600;w=60`: requests, and seconds in which they may be sent" },
+    });
     document["components"]["securitySchemes"] = json!({
         "session": { "type": "apiKey", "in": "cookie", "name": "session",
             "description": "Given by /api/v1/auth/login; `__Host-session` over https." },
@@ -112,6 +118,11 @@ fn complete(one: &mut Json, operation: &ApiOperation, examples: &Json) {
             "description": meaning(status),
             "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
         });
+    }
+    for answer in one["responses"].as_object_mut().into_iter().flat_map(|answers| answers.values_mut()) {
+        for name in ["RateLimit", "RateLimit-Policy"] {
+            answer["headers"][name] = json!({ "$ref": format!("#/components/headers/{name}") });
+        }
     }
     let name = one["operationId"].as_str().unwrap_or_default().to_owned();
     let example = &examples[&name];

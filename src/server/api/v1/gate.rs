@@ -8,32 +8,52 @@ use axum::{
 };
 
 use crate::{
-    domain::access::Capability,
+    domain::{access::Capability, fault::RetryAfter},
     routes::{ApiCaller, ApiOperation, JSON, api_operation},
     server::{
-        api::problem::{Problem, ProblemCode},
+        api::problem::{Problem, ProblemCode, RATE_LIMIT},
         context::{RequestContext, SessionUnreadable, TokenRefused, Viewer, WritesUsedUp},
+        security::rate_limits::Allowance,
         state::AppState,
     },
 };
 
-/// Lets permitted callers through, at their pace.
+/// As the draft of RateLimit fields has it.
+const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+
+/// Lets permitted callers through, at their pace, and leaves with the answer what their limit leaves.
 pub async fn gate(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    match admit(&state, &request) {
+    let (counted, allowance) = count(&state, &request);
+    let mut answer = match counted.and_then(|()| admit(&request)) {
         Ok(()) => next.run(request).await,
         Err(problem) => problem.into_response(),
+    };
+    if let Some(allowance) = allowance {
+        answer.extensions_mut().insert(allowance);
+    }
+    answer
+}
+
+/// Counts a request of a caller that is known.
+fn count(state: &AppState, request: &Request) -> (Result<(), Problem>, Option<Allowance>) {
+    if let Some(SessionUnreadable(status)) = request.extensions().get() {
+        return (Err(Problem::new(ProblemCode::of_status(*status))), None);
+    }
+    let Some(context) = request.extensions().get::<RequestContext>() else {
+        return (Err(Problem::new(ProblemCode::Internal)), None);
+    };
+    let token = context.viewer.account().and_then(|account| account.token).map(|token| token.id);
+    let limits = &state.security.rate_limits;
+    match limits.api_request(token, context.client_ip) {
+        Ok(allowance) => (Ok(()), Some(allowance)),
+        Err(wait) => (Err(wait.into()), Some(limits.api_used_up(token))),
     }
 }
 
-fn admit(state: &AppState, request: &Request) -> Result<(), Problem> {
-    if let Some(SessionUnreadable(status)) = request.extensions().get() {
-        return Err(Problem::new(ProblemCode::of_status(*status)));
-    }
+fn admit(request: &Request) -> Result<(), Problem> {
     let Some(context) = request.extensions().get::<RequestContext>() else {
         return Err(Problem::new(ProblemCode::Internal));
     };
-    let token = context.viewer.account().and_then(|account| account.token);
-    state.security.rate_limits.api_request(token.map(|token| token.id), context.client_ip)?;
     if let Some(WritesUsedUp(wait)) = request.extensions().get() {
         return Err(Problem::from(*wait));
     }
@@ -100,6 +120,7 @@ fn accepts(headers: &HeaderMap, media: &str) -> bool {
 pub async fn problems(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let context = request.extensions().get::<RequestContext>().cloned();
     let mut answer = next.run(request).await;
+    let allowance = answer.extensions().get::<Allowance>().copied();
     let status = answer.status();
     if status.is_client_error() || status.is_server_error() {
         let (lang, id) = context.map(|context| (context.lang, context.request_id)).unwrap_or_default();
@@ -109,10 +130,25 @@ pub async fn problems(State(state): State<AppState>, request: Request, next: Nex
                 problem.headers_mut().append(name.clone(), value.clone());
             }
         }
+        tell(problem.headers_mut(), allowance);
         return problem;
     }
+    tell(answer.headers_mut(), allowance);
     answer.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-store"));
     answer
+}
+
+/// Tells the caller what its limit leaves; a refusal has said already that nothing is left.
+fn tell(headers: &mut HeaderMap, allowance: Option<Allowance>) {
+    let Some(allowance) = allowance else { return };
+    let seconds = |time| RetryAfter::at_least(time).0;
+    let policy = format!("\"api\";q={};w={}", allowance.most, seconds(allowance.window));
+    let left = format!("\"api\";r={};t={}", allowance.left, seconds(allowance.whole_in));
+    for (name, text) in [(RATE_LIMIT_POLICY, policy), (RATE_LIMIT, left)] {
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            headers.entry(name).or_insert(value);
+        }
+    }
 }
 
 /// Names the refusal of what another site sent with a visitor's cookie.

@@ -28,7 +28,7 @@ const MOST_VALUES: usize = 200;
 /// The people of a list to print: numbers, or the filters that find them.
 #[derive(Deserialize, ToSchema)]
 pub struct PdfBody {
-    #[schema(min_items = 1, max_items = 10_000)]
+    #[schema(min_items = 1, max_items = 10000)]
     pub user_ids: Option<Vec<i64>>,
     /// The parameters of `/users` by their names, each a value or an array of values.
     #[schema(value_type = Option<Object>)]

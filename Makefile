@@ -24,7 +24,7 @@ fuzz: ## hostile input, FUZZ_MINUTES (10) minutes a kind
 	@bash -c 'source scripts/env.sh && FUZZ_MINUTES=$${FUZZ_MINUTES:-10} PROPTEST_CASES=$${PROPTEST_CASES:-1000000} \
 	  cargo test --profile tests --features ssr --lib -- hostile every_case damaged_profile whatever the_form'
 
-bench: ## measure the pages: release build, load generator
+bench: ## measure the pages and the REST API: release build, load generator
 	@scripts/bench.sh
 
 bench-search: ## measure the search alone, with PEOPLE demo people

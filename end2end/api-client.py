@@ -3,11 +3,13 @@
 
     SITE=http://127.0.0.1:3000 IDENTIFIER=… PASSWORD=… python3 end2end/api-client.py
 
-signs in as an administrator, pages through everybody, changes a bio, loses a race and signs out. It changes the bio of one
-person and puts it back.
+signs in as an administrator, pages through everybody, changes a bio, loses a race, exports everybody as CSV and signs out. It
+changes the bio of one person and puts it back.
 """
 
+import csv
 import http.cookiejar
+import io
 import json
 import os
 import sys
@@ -35,7 +37,12 @@ class Client:
 
     def ask(self, method, path, body=None, headers=None):
         """The JSON of an answer and its headers."""
-        sent = {"Accept": "application/json", "Accept-Language": "en", **(headers or {})}
+        content, headers = self.read(method, path, body, {"Accept": "application/json", **(headers or {})})
+        return json.loads(content), headers
+
+    def read(self, method, path, body=None, headers=None):
+        """The bytes of an answer and its headers."""
+        sent = {"Accept-Language": "en", **(headers or {})}
         data = None
         if body is not None:
             data = json.dumps(body).encode()
@@ -43,11 +50,11 @@ class Client:
         request = urllib.request.Request(self.api + path, data=data, headers=sent, method=method)
         try:
             with self.opener.open(request) as answer:
-                return json.load(answer), answer.headers
+                return answer.read(), answer.headers
         except urllib.error.HTTPError as error:
             if error.code == 429:
                 time.sleep(int(error.headers["Retry-After"]))
-                return self.ask(method, path, body, headers)
+                return self.read(method, path, body, headers)
             raise Refused(error.code, json.load(error)) from None
 
     def everybody(self):
@@ -81,13 +88,16 @@ def main():
     except Refused as refused:
         assert refused.status == 412 and refused.problem["code"] == "precondition_failed", refused
     client.ask("PATCH", path, {"bio": before}, {"If-Match": headers["ETag"]})
+    file, _ = client.read("GET", "/export/users/csv?purpose=Test%20of%20a%20client")
+    rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"), newline="")))
+    assert {row[0] for row in rows[1:]} == codes, (len(rows), len(codes))
     client.ask("POST", "/auth/logout", {})
     try:
         client.ask("GET", "/auth/me")
         raise AssertionError("still signed in")
     except Refused as refused:
         assert refused.status == 401, refused
-    print(f"{len(people)} people read; a bio changed and put back; a race lost; signed out")
+    print(f"{len(people)} people read; a bio changed and put back; a race lost; everybody exported; signed out")
 
 
 if __name__ == "__main__":

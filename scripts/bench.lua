@@ -1,7 +1,10 @@
--- wrk: asks for the paths listed in the file of BENCH_PATHS, in random order, and prints one line of figures.
+-- wrk: asks for the paths listed in the file of BENCH_PATHS, in random order, with the token of BENCH_TOKEN where there is
+-- one, and prints one line of figures.
 local paths = {}
 for line in io.lines(os.getenv("BENCH_PATHS")) do paths[#paths + 1] = line end
 math.randomseed(1)
+local token = os.getenv("BENCH_TOKEN") or ""
+if token ~= "" then wrk.headers["Authorization"] = "Bearer " .. token end
 
 request = function()
   return wrk.format("GET", paths[math.random(#paths)])

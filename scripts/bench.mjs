@@ -1,5 +1,5 @@
 // Drives the pages of the running release build with wrk and prints a table. Started by scripts/bench.sh.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -158,11 +158,34 @@ const keptCases = ({ people, talents, photos }) => [
   ["/files/photo/NAME", draws(() => one(photos))],
 ];
 
-function drive(url, paths, duration) {
+/** What programs ask for: as an administrator, and the lists that need no account. Page 50 is there from 1,000 people on. */
+const apiCases = (token) => [
+  ["API: /users, page 1", ["/api/v1/users"], token],
+  ["API: /users, page 50", ["/api/v1/users?page=50"], token],
+  ["API: /stats/overview", ["/api/v1/stats/overview"], token],
+  ["API: /talents", ["/api/v1/talents"]],
+  ["API: /countries", ["/api/v1/countries"]],
+];
+
+/** A token of an administrator, made as a program makes one. */
+async function makeToken(server) {
+  const [identifier, password] = ["bench@example.org", "velvet couscous lantern 42"];
+  const made = spawnSync(server.binary, ["admin", "create", identifier, "--password-stdin"], { env: server.env, cwd: server.data, input: password, encoding: "utf8" });
+  const send = (path, body, headers) => fetch(`${server.url}/api/v1${path}`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+  const entered = await send("/auth/login", { identifier, password });
+  // A database that was kept has the account already.
+  if (!entered.ok) throw new Error(`no administrator: ${entered.status} ${made.error ?? made.stderr}`);
+  const cookie = entered.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+  const answer = await send("/tokens", { name: "bench", scopes: ["people:read", "stats"], expires_in_days: 1 }, { cookie });
+  if (!answer.ok) throw new Error(`no token: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()).secret;
+}
+
+function drive(url, paths, duration, token = "") {
   const file = join(work, "paths");
   writeFileSync(file, `${paths.join("\n")}\n`);
   const output = execFileSync("wrk", ["-t1", "-c4", `-d${duration}s`, "--timeout", "10s", "-s", new URL("bench.lua", import.meta.url).pathname, url], {
-    env: { ...process.env, BENCH_PATHS: file },
+    env: { ...process.env, BENCH_PATHS: file, BENCH_TOKEN: token },
     encoding: "utf8",
   });
   const [requests, rate, p50, p95, p99, errors] = output.match(/FIGURES (.*)/)[1].split(" ").map(Number);
@@ -178,9 +201,12 @@ async function database(url) {
 }
 
 /** The same bytes from a bare axum handler. */
-async function bare(url, path) {
+async function bare(url, path, token) {
   const file = join(work, "page.html");
-  writeFileSync(file, Buffer.from(await (await fetch(url + path, { headers: { "accept-language": "fr" } })).arrayBuffer()));
+  const headers = { "accept-language": "fr", ...(token && { authorization: `Bearer ${token}` }) };
+  const answer = await fetch(url + path, { headers });
+  if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
+  writeFileSync(file, Buffer.from(await answer.arrayBuffer()));
   const address = `127.0.0.1:${await freePort()}`;
   const child = spawn(process.env.BENCH_BARE, [address, file], { stdio: "ignore" });
   try {
@@ -204,13 +230,13 @@ async function measure(engine, kept) {
     console.log(`\n${engine}, ${kept ? "from memory" : "from the database"}: ${process.env.E2E_PEOPLE} people, of whom ${found.people.length} on ${found.pages.length} pages are asked for, ${seconds} s a line after ${warmUp} s of warm-up`);
     console.log("| page or filter | requests/s | p50 ms | p95 ms | p99 ms | database ms | statements | errors | bare axum is faster by |");
     console.log("|---|---|---|---|---|---|---|---|---|");
-    const all = kept ? keptCases(found) : [...cases(found), ...castingCases(await collectCasting(server.url), found)];
-    for (const [name, paths] of all) {
-      drive(server.url, paths, warmUp);
+    const all = kept ? keptCases(found) : [...cases(found), ...castingCases(await collectCasting(server.url), found), ...apiCases(await makeToken(server))];
+    for (const [name, paths, token] of all) {
+      drive(server.url, paths, warmUp, token);
       const began = await database(server.url);
-      const { requests, rate, p50, p95, p99, errors } = drive(server.url, paths, seconds);
+      const { requests, rate, p50, p95, p99, errors } = drive(server.url, paths, seconds, token);
       const ended = await database(server.url);
-      const ratio = (await bare(server.url, paths[0])) / rate;
+      const ratio = (await bare(server.url, paths[0], token)) / rate;
       const milliseconds = (ended.milliseconds - began.milliseconds) / requests;
       const statements = (ended.statements - began.statements) / requests;
       const figures = [rate.toFixed(0), p50.toFixed(2), p95.toFixed(2), p99.toFixed(2), milliseconds.toFixed(2), statements.toFixed(1), errors, `×${ratio.toFixed(1)}`];
@@ -223,6 +249,9 @@ async function measure(engine, kept) {
 }
 
 process.env.MEASURE_DATABASE = "true";
+// The requests of all clients come from one token or one address.
+process.env.LIMIT_API_PER_MINUTE = "100000000";
+process.env.LIMIT_API_PER_MINUTE_WITHOUT_TOKEN = "100000000";
 try {
   const engine = process.env.E2E_DATABASE_URL ? "PostgreSQL" : "SQLite, synchronous=FULL";
   for (const kept of [false, true]) await measure(engine, kept);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the pages: release build, wrk on the same machine, 4 connections, keep-alive, 30 s after 5 s of warm-up.
+# Measures the pages and the REST API: release build, wrk on the same machine, 4 connections, keep-alive, 30 s after 5 s of warm-up.
 #   BENCH_SECONDS, BENCH_WARM_UP   other durations        PEOPLE   synthetic people (2000)
 #   BENCH_ENGINES                  only one of them ("sqlite postgres")
 #   BENCH_DATABASE_URL             an empty PostgreSQL database instead of a cluster of the script's own

@@ -189,20 +189,26 @@ impl ExportChoice {
     pub fn from_form(form: &FormValues) -> Option<Self> {
         let list = ExportList::from_key(form.first(LIST_FIELD))?;
         let format = ExportFormat::from_key(form.first(FORMAT_FIELD))?;
-        let mut columns = list.among(form.all(COLUMN_FIELD).iter().map(String::as_str));
-        // A list to print has room to write in.
-        let is_written_on = columns.is_empty() || columns.contains(&Column::Observations);
-        if format == ExportFormat::Pdf && !is_written_on && columns.len() < MOST_PDF_COLUMNS {
-            columns.push(Column::Observations);
-        }
-        Some(Self {
+        let columns = list.among(form.all(COLUMN_FIELD).iter().map(String::as_str));
+        let choice = Self {
             list,
             format,
             lang: Lang::from_code(form.first(LANG_FIELD))?,
             order: Order::from_key(form.first(ORDER_FIELD))?,
             columns,
             purpose: purpose_of(form.first(PURPOSE_FIELD)),
-        })
+        };
+        Some(choice.written_on())
+    }
+
+    /// A list to print has room to write in.
+    #[must_use]
+    pub fn written_on(mut self) -> Self {
+        let is_written_on = self.columns.is_empty() || self.columns.contains(&Column::Observations);
+        if self.format == ExportFormat::Pdf && !is_written_on && self.columns.len() < MOST_PDF_COLUMNS {
+            self.columns.push(Column::Observations);
+        }
+        self
     }
 }
 

@@ -36,7 +36,15 @@ pub struct ApiOperation {
     pub scope: Option<Scope>,
     /// The scope that a token of the person's owner needs in its place.
     pub own_scope: Option<Scope>,
+    /// The media type of the answer; that of errors is the same for all.
+    pub media: &'static str,
 }
+
+/// The media type of most answers.
+pub const JSON: &str = "application/json";
+const CSV: &str = "text/csv";
+const PDF: &str = "application/pdf";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 use ApiCaller::{Account, Administrator, Anyone, OwnerOrAdministrator, Session, SignIn};
 
@@ -69,6 +77,11 @@ pub const API_OPERATIONS: &[ApiOperation] = &[
     scoped(Method::GET, "/api/v1/cinema/stats", Account, Scope::Stats),
     scoped(Method::GET, "/api/v1/stats/overview", Administrator, Scope::Stats),
     scoped(Method::GET, "/api/v1/stats/talents", Administrator, Scope::Stats),
+    file(Method::GET, "/api/v1/export/users/excel", Administrator, Scope::Export, XLSX),
+    file(Method::GET, "/api/v1/export/users/csv", Administrator, Scope::Export, CSV),
+    file(Method::POST, "/api/v1/export/users/pdf", Administrator, Scope::Export, PDF),
+    file(Method::GET, "/api/v1/export/users/{id}/card.pdf", Account, Scope::PeopleRead, PDF),
+    file(Method::GET, "/api/v1/cinema/talents/{id}/card.pdf", Account, Scope::PeopleRead, PDF),
     open(Method::GET, "/api/v1/tokens", Session),
     open(Method::POST, "/api/v1/tokens", Session),
     open(Method::DELETE, "/api/v1/tokens/{id}", Session),
@@ -79,15 +92,26 @@ pub const API_OPERATIONS: &[ApiOperation] = &[
 ];
 
 const fn open(method: Method, path: &'static str, caller: ApiCaller) -> ApiOperation {
-    ApiOperation { method, path, caller, scope: None, own_scope: None }
+    ApiOperation { method, path, caller, scope: None, own_scope: None, media: JSON }
 }
 
 const fn scoped(method: Method, path: &'static str, caller: ApiCaller, scope: Scope) -> ApiOperation {
-    ApiOperation { method, path, caller, scope: Some(scope), own_scope: None }
+    ApiOperation { method, path, caller, scope: Some(scope), own_scope: None, media: JSON }
+}
+
+const fn file(
+    method: Method,
+    path: &'static str,
+    caller: ApiCaller,
+    scope: Scope,
+    media: &'static str,
+) -> ApiOperation {
+    ApiOperation { method, path, caller, scope: Some(scope), own_scope: None, media }
 }
 
 const fn own(method: Method, path: &'static str, own_scope: Scope, scope: Scope) -> ApiOperation {
-    ApiOperation { method, path, caller: OwnerOrAdministrator, scope: Some(scope), own_scope: Some(own_scope) }
+    let (caller, scope, own_scope) = (OwnerOrAdministrator, Some(scope), Some(own_scope));
+    ApiOperation { method, path, caller, scope, own_scope, media: JSON }
 }
 
 /// The operation at a pattern; none for a method that it does not have.
@@ -132,7 +156,9 @@ mod tests {
     fn reading_scopes_write_nothing() {
         let writes = [Scope::ProfileWrite, Scope::PeopleWrite];
         for operation in API_OPERATIONS {
-            let changes = operation.method != Method::GET;
+            // People to be exported may be too many for an address: they are posted.
+            let exports = operation.scope == Some(Scope::Export);
+            let changes = operation.method != Method::GET && !exports;
             for scope in operation.scope.into_iter().chain(operation.own_scope) {
                 assert_eq!(writes.contains(&scope), changes, "{} {}", operation.method, operation.path);
             }

@@ -68,6 +68,7 @@ impl Scopes {
     pub const fn keep(self, capability: Capability) -> bool {
         match capability {
             Capability::ViewPrivateAnswers => self.has(Scope::PrivateRead),
+            Capability::ExportPeople => self.has(Scope::Export),
             Capability::ManagePeople => {
                 self.has(Scope::PeopleRead)
                     || self.has(Scope::PeopleWrite)
@@ -129,6 +130,6 @@ mod tests {
             assert!(!Scopes::all().keep(capability), "{capability:?}");
         }
         let own: Scopes = [Scope::ProfileRead, Scope::ProfileWrite, Scope::PrivateRead].into_iter().collect();
-        assert!(!own.keep(Capability::ManagePeople));
+        assert!(!own.keep(Capability::ManagePeople) && !own.keep(Capability::ExportPeople));
     }
 }

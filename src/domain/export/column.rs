@@ -101,6 +101,19 @@ impl ExportList {
         self.columns().into_iter().filter(|column| is_usual(column) && !column.is_sensitive()).collect()
     }
 
+    /// The columns of a file that a program asks for: those that have a place in the main list. Without `private`, those
+    /// that every member sees of everyone, and the name that others read in the place of the civil ones.
+    #[must_use]
+    pub fn columns_of_programs(private: bool) -> Vec<Column> {
+        let has_place = |column: &Column| column.position().is_some();
+        let mut columns = Self::Main.columns();
+        columns.retain(|column| match private {
+            true => has_place(column),
+            false => *column == Column::FullName || (has_place(column) && column.is_for_members()),
+        });
+        columns
+    }
+
     /// The columns with these keys, in the order of the file, each once.
     #[must_use]
     pub fn among<'a>(self, keys: impl Iterator<Item = &'a str>) -> Vec<Column> {
@@ -153,6 +166,20 @@ impl Column {
         self.field().is_some_and(|field| field.sensitivity == Sensitivity::Sensitive)
     }
 
+    /// Whether every member sees it of everyone, whatever the person chose.
+    #[must_use]
+    pub fn is_for_members(&self) -> bool {
+        match self {
+            Self::Code | Self::FullName | Self::Age | Self::Registered | Self::Observations => true,
+            Self::Completeness | Self::VisibilityOf(_) => false,
+            Self::Field(_) | Self::Part(..) => self.field().is_some_and(|field| {
+                // What another name stands for is seen of some people only.
+                let is_seen = shown(field.seen, Audience::SignedIn, Switches::default()) == Shown::Fully;
+                is_seen && field.stand_ins().next().is_none()
+            }),
+        }
+    }
+
     fn position(&self) -> Option<u16> {
         match self.field() {
             Some(field) => field.export,
@@ -188,6 +215,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::domain::export::MOST_PDF_COLUMNS;
 
     fn keys(columns: &[Column]) -> Vec<&'static str> {
         columns.iter().map(Column::key).collect()
@@ -240,6 +268,20 @@ mod tests {
             assert!(!distinct.contains(""), "{list:?}");
             assert_eq!(list.among(keys(&all).into_iter().rev().chain(["password"])), all);
         }
+    }
+
+    #[test]
+    fn programs_get_private_columns_only_when_they_may() {
+        let open = ExportList::columns_of_programs(false);
+        let hidden = ["first_name", "last_name", "email", "phone", "whatsapp", "completeness", "cv", "portfolio_url"];
+        assert!(hidden.iter().all(|key| !keys(&open).contains(key)), "{:?}", keys(&open));
+        for key in ["code", "full_name", "gender", "residence_country", "residence_city", "talents", "registered"] {
+            assert!(keys(&open).contains(&key), "{key}");
+        }
+        let all = ExportList::columns_of_programs(true);
+        assert!(["first_name", "email", "phone"].iter().all(|key| keys(&all).contains(key)));
+        // With the one to write in they fit on a page.
+        assert!(open.len() < MOST_PDF_COLUMNS && all.len() < MOST_PDF_COLUMNS, "{}", all.len());
     }
 
     #[test]

@@ -152,7 +152,7 @@ impl Problem {
 
 const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 /// As the draft of RateLimit fields has it.
-const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+pub const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 
 /// A plain answer, which [`Problem::of_answer`] finds again where language and request are known.
 impl IntoResponse for Problem {

@@ -35,7 +35,8 @@ use crate::{
 };
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("private, no-store");
-const PDF: HeaderValue = HeaderValue::from_static("application/pdf");
+/// The media type of PDF files.
+pub const PDF: HeaderValue = HeaderValue::from_static("application/pdf");
 const DOCX: HeaderValue =
     HeaderValue::from_static("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
 
@@ -162,7 +163,8 @@ fn refused(state: &AppState, form: &FormValues, problem: SelectionProblem) -> Ap
     Ok((AppendHeaders([(header::SET_COOKIE, cookie)]), Redirect::to(&table)).into_response())
 }
 
-fn as_file(kind: HeaderValue, name: &str, body: Body) -> Response {
+/// The answer with a file that is saved, not shown.
+pub fn as_file(kind: HeaderValue, name: &str, body: Body) -> Response {
     let headers = [
         (header::CONTENT_TYPE, kind),
         (header::CONTENT_DISPOSITION, attachment(name)),

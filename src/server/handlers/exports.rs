@@ -22,7 +22,7 @@ use crate::{
         context::RequestContext,
         error::{AppError, AppResult},
         security::flash::flash_cookie,
-        services::admin::exports::{self, Begun, ExportSource},
+        services::admin::exports::{self, Begun, ExportSource, ReadyExport},
         state::AppState,
     },
 };
@@ -45,15 +45,7 @@ pub async fn make(
         id => ExportSource::Ticked(id.parse().map_err(|_| AppError::BadRequest("no number"))?),
     };
     match exports::begin(&state, &Actor::of(&request), &source, choice).await? {
-        Ok(Begun::Ready(ready)) => {
-            let headers = headers(ready.media_type, &ready.file_name);
-            let chunks = try_unfold(ready.production, |mut production| async move {
-                let chunk =
-                    production.next().await.inspect_err(|error| tracing::error!(%error, "an export broke off"))?;
-                Ok::<_, AppError>(chunk.map(|chunk| (chunk, production)))
-            });
-            Ok((headers, Body::from_stream(chunks)).into_response())
-        }
+        Ok(Begun::Ready(ready)) => Ok(sent(*ready)),
         Ok(Begun::Job) => {
             let cookie = flash_cookie(&state, EXPORT_ANSWER, &ExportAnswer::Begun)?;
             Ok(leads_to(routes::DESK_EXPORTS, cookie))
@@ -63,6 +55,16 @@ pub async fn make(
             Ok(leads_to(&routes::desk_new_export(&way_back(&form)), cookie))
         }
     }
+}
+
+/// The answer with a file that is written while it is sent.
+pub fn sent(ready: ReadyExport) -> Response {
+    let headers = headers(ready.media_type, &ready.file_name);
+    let chunks = try_unfold((ready.production, ready.place), |(mut production, place)| async move {
+        let chunk = production.next().await.inspect_err(|error| tracing::error!(%error, "an export broke off"))?;
+        Ok::<_, AppError>(chunk.map(|chunk| (chunk, (production, place))))
+    });
+    (headers, Body::from_stream(chunks)).into_response()
 }
 
 /// The file that a job wrote, decrypted while it is sent.

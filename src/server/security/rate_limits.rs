@@ -10,6 +10,7 @@ use std::{
 
 use governor::Quota;
 
+pub use self::buckets::Allowance;
 use self::{
     back_off::BackOff,
     buckets::{Buckets, ByNetwork},
@@ -179,15 +180,21 @@ impl RateLimits {
         self.writes.check(&account_id)
     }
 
-    /// Counts a request to the REST API: of a token, or of an address without one.
+    /// Counts a request to the REST API: of a token, or of an address without one. Answers what is left.
     ///
     /// # Errors
     /// How long to wait.
-    pub fn api_request(&self, token_id: Option<i64>, address: IpAddr) -> Result<(), RetryAfter> {
+    pub fn api_request(&self, token_id: Option<i64>, address: IpAddr) -> Result<Allowance, RetryAfter> {
         match token_id {
-            Some(id) => self.api_tokens.check(&id),
-            None => self.api_addresses.check(address),
+            Some(id) => self.api_tokens.take(&id),
+            None => self.api_addresses.take(address),
         }
+    }
+
+    /// What a token, or an address without one, has when its requests to the REST API are used up.
+    #[must_use]
+    pub fn api_used_up(&self, token_id: Option<i64>) -> Allowance {
+        if token_id.is_some() { self.api_tokens.used_up() } else { self.api_addresses.used_up() }
     }
 
     /// Counts an address that this account asks to get: the answer tells whether another account has it.

@@ -91,19 +91,26 @@ on_sqlite! {
         let app = app.with(&limits).await;
         let id = member(&app, "canari@example.org").await;
         let mut stranger = Program::new(&app);
-        for _ in 0..2 {
-            assert_eq!(stranger.get("/api/v1/countries").await.status, StatusCode::OK);
+        for left in [1, 0] {
+            let reply = stranger.get("/api/v1/countries").await;
+            assert_eq!((reply.status, reply.header("ratelimit-policy").as_str()), (StatusCode::OK, "\"api\";q=2;w=60"));
+            assert!(reply.header("ratelimit").starts_with(&format!("\"api\";r={left};t=")), "{}", reply.header("ratelimit"));
         }
         let refused = stranger.get("/api/v1/countries").await;
         is_problem(&refused, 429, "too_many_requests");
         assert!(refused.header("retry-after").parse::<u64>().unwrap() > 0);
         assert!(refused.header("ratelimit").contains("r=0"));
+        assert_eq!(refused.header("ratelimit-policy"), "\"api\";q=2;w=60");
         let login = json!({ "identifier": "canari@example.org", "password": PASSWORD });
         is_problem(&stranger.post("/api/v1/auth/login", login).await, 429, "too_many_requests");
         let mut program = Program::with_token(&app, id, &[Scope::ProfileRead]).await;
-        for _ in 0..3 {
-            assert_eq!(program.get("/api/v1/countries").await.status, StatusCode::OK, "the token has its own");
+        for left in [2, 1] {
+            let reply = program.get("/api/v1/countries").await;
+            assert_eq!(reply.status, StatusCode::OK, "the token has its own");
+            assert!(reply.header("ratelimit").contains(&format!("r={left};")), "{}", reply.header("ratelimit"));
         }
+        let error = program.get("/api/v1/stats/overview").await;
+        assert!(error.status.is_client_error() && error.header("ratelimit").contains("r=0;"), "errors say it too");
         is_problem(&program.get("/api/v1/auth/me").await, 429, "too_many_requests");
     }
 }

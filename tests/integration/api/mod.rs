@@ -6,6 +6,7 @@ mod cinema;
 mod client;
 mod documentation;
 mod errors;
+mod exports;
 mod files;
 mod lists;
 mod matrix;

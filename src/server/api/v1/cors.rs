@@ -12,8 +12,9 @@ use crate::server::state::AppState;
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, POST, PUT, PATCH, DELETE");
 const SENT: HeaderValue =
     HeaderValue::from_static("Authorization, Accept-Language, Content-Type, Idempotency-Key, If-Match, If-None-Match");
-const READ: HeaderValue =
-    HeaderValue::from_static("ETag, Link, Location, RateLimit, Retry-After, WWW-Authenticate, X-Request-Id");
+const READ: HeaderValue = HeaderValue::from_static(
+    "Content-Disposition, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id",
+);
 
 /// Answers browsers that ask before they send, and says who may read an answer.
 pub async fn cors(State(state): State<AppState>, request: Request, next: Next) -> Response {

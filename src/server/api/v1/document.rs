@@ -7,15 +7,20 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{cinema, operations, parameters::filters, uploads, users::LIST_PARAMETERS};
+use super::{
+    cinema, operations,
+    parameters::{filters, of_list},
+    uploads,
+    users::LIST_PARAMETERS,
+};
 use crate::{
     domain::{access::Scope, search::list::SearchList},
-    routes::{API_OPERATIONS, ApiCaller, ApiOperation},
+    routes::{API_OPERATIONS, ApiCaller, ApiOperation, JSON},
     server::{api::problem::ProblemCode, documents::api_guide::ApiDescription},
 };
 
 /// The version of what is described; it grows with `api_docs/CHANGELOG.md`.
-const VERSION: &str = "1.0.0";
+const VERSION: &str = "1.1.0";
 /// Requests and answers of every operation with a JSON answer, by its name.
 const EXAMPLES: &str = include_str!("examples.json");
 
@@ -52,6 +57,12 @@ pub fn document() -> Json {
         complete(one, operation, &examples);
     }
     document["components"]["schemas"]["Problem"] = problem();
+    document["components"]["headers"] = json!({
+        "RateLimit": { "schema": { "type": "string" },
+            "description": "`\"api\";r=599;t=1`: requests left, and seconds until all are left again" },
+        "RateLimit-Policy": { "schema": { "type": "string" },
+            "description": "`\"api\";q=600;w=60`: requests, and seconds in which they may be sent" },
+    });
     document["components"]["securitySchemes"] = json!({
         "session": { "type": "apiKey", "in": "cookie", "name": "session",
             "description": "Given by /api/v1/auth/login; `__Host-session` over https." },
@@ -68,6 +79,7 @@ fn tags() -> Json {
         { "name": "cinema", "description": "CINEMA profiles" },
         { "name": "lists", "description": "Closed lists" },
         { "name": "stats", "description": "Counts" },
+        { "name": "exports", "description": "People as files" },
         { "name": "tokens", "description": "Personal access tokens" },
         { "name": "before", "description": "Arrays for scripts of the replaced application" },
     ])
@@ -86,13 +98,20 @@ fn complete(one: &mut Json, operation: &ApiOperation, examples: &Json) {
     };
     let described = one["description"].as_str().unwrap_or_default().to_owned();
     one["description"] = json!(format!("{described}\n\n{}", who(operation, &scopes)));
-    let list = match operation.path {
-        "/api/v1/users" if operation.method == http::Method::GET => Some((SearchList::Desk, &LIST_PARAMETERS[..])),
-        "/api/v1/cinema/talents" => Some((SearchList::Casting, &cinema::OTHERS[..])),
-        _ => None,
-    };
-    if let Some((list, others)) = list {
-        one["parameters"] = filters(list, others);
+    match operation.path {
+        "/api/v1/users" if operation.method == http::Method::GET => {
+            one["parameters"] = of_list(SearchList::Desk, &LIST_PARAMETERS);
+        }
+        "/api/v1/cinema/talents" => one["parameters"] = of_list(SearchList::Casting, &cinema::OTHERS),
+        "/api/v1/export/users/excel" | "/api/v1/export/users/csv" => {
+            let others = [&LIST_PARAMETERS[..], &["purpose"]].concat();
+            one["parameters"] = filters(SearchList::Desk, &others);
+        }
+        _ => {}
+    }
+    if operation.media != JSON {
+        one["responses"]["200"]["content"] =
+            json!({ operation.media: { "schema": { "type": "string", "format": "binary" } } });
     }
     let codes = errors_of(one, operation);
     for code in codes {
@@ -101,6 +120,11 @@ fn complete(one: &mut Json, operation: &ApiOperation, examples: &Json) {
             "description": meaning(status),
             "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
         });
+    }
+    for answer in one["responses"].as_object_mut().into_iter().flat_map(|answers| answers.values_mut()) {
+        for name in ["RateLimit", "RateLimit-Policy"] {
+            answer["headers"][name] = json!({ "$ref": format!("#/components/headers/{name}") });
+        }
     }
     let name = one["operationId"].as_str().unwrap_or_default().to_owned();
     let example = &examples[&name];
@@ -147,7 +171,8 @@ fn errors_of(one: &Json, operation: &ApiOperation) -> Vec<String> {
         (400, true),
         (401, !open),
         (403, !open || changes),
-        (404, operation.path.contains("{id}")),
+        // Where filters find no person there is no file.
+        (404, operation.path.contains("{id}") || operation.media != JSON),
         (406, true),
         (408, changes),
         (409, changes && conflicts),
@@ -235,12 +260,17 @@ mod tests {
             assert!(one["description"].as_str().unwrap().contains('.'), "{place}");
             assert!(names.insert(one["operationId"].as_str().unwrap().to_owned()), "{place}");
             assert!(one["security"].is_array() && one["responses"]["429"].is_object(), "{place}");
-            let answer = one.pointer("/responses/200/content/application~1json");
-            let answer = answer.or(one.pointer("/responses/201/content/application~1json")).unwrap();
-            assert!(path.ends_with("openapi.json") || !answer["example"].is_null(), "{place} has no example");
             if let Some(request) = one.pointer("/requestBody/content/application~1json") {
                 assert!(!request["example"].is_null(), "{place} has no example of a request");
             }
+            let row = API_OPERATIONS.iter().find(|row| row.path == path && row.method.as_str() == method).unwrap();
+            if row.media != JSON {
+                assert!(one["responses"]["200"]["content"][row.media].is_object(), "{place} says no media type");
+                continue;
+            }
+            let answer = one.pointer("/responses/200/content/application~1json");
+            let answer = answer.or(one.pointer("/responses/201/content/application~1json")).unwrap();
+            assert!(path.ends_with("openapi.json") || !answer["example"].is_null(), "{place} has no example");
         }
         let examples: Json = serde_json::from_str(EXAMPLES).unwrap();
         for name in examples.as_object().unwrap().keys() {

@@ -8,32 +8,52 @@ use axum::{
 };
 
 use crate::{
-    domain::access::Capability,
-    routes::{ApiCaller, ApiOperation, api_operation},
+    domain::{access::Capability, fault::RetryAfter},
+    routes::{ApiCaller, ApiOperation, JSON, api_operation},
     server::{
-        api::problem::{Problem, ProblemCode},
+        api::problem::{Problem, ProblemCode, RATE_LIMIT},
         context::{RequestContext, SessionUnreadable, TokenRefused, Viewer, WritesUsedUp},
+        security::rate_limits::Allowance,
         state::AppState,
     },
 };
 
-/// Lets permitted callers through, at their pace.
+/// As the draft of RateLimit fields has it.
+const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+
+/// Lets permitted callers through, at their pace, and leaves with the answer what their limit leaves.
 pub async fn gate(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    match admit(&state, &request) {
+    let (counted, allowance) = count(&state, &request);
+    let mut answer = match counted.and_then(|()| admit(&request)) {
         Ok(()) => next.run(request).await,
         Err(problem) => problem.into_response(),
+    };
+    if let Some(allowance) = allowance {
+        answer.extensions_mut().insert(allowance);
+    }
+    answer
+}
+
+/// Counts a request of a caller that is known.
+fn count(state: &AppState, request: &Request) -> (Result<(), Problem>, Option<Allowance>) {
+    if let Some(SessionUnreadable(status)) = request.extensions().get() {
+        return (Err(Problem::new(ProblemCode::of_status(*status))), None);
+    }
+    let Some(context) = request.extensions().get::<RequestContext>() else {
+        return (Err(Problem::new(ProblemCode::Internal)), None);
+    };
+    let token = context.viewer.account().and_then(|account| account.token).map(|token| token.id);
+    let limits = &state.security.rate_limits;
+    match limits.api_request(token, context.client_ip) {
+        Ok(allowance) => (Ok(()), Some(allowance)),
+        Err(wait) => (Err(wait.into()), Some(limits.api_used_up(token))),
     }
 }
 
-fn admit(state: &AppState, request: &Request) -> Result<(), Problem> {
-    if let Some(SessionUnreadable(status)) = request.extensions().get() {
-        return Err(Problem::new(ProblemCode::of_status(*status)));
-    }
+fn admit(request: &Request) -> Result<(), Problem> {
     let Some(context) = request.extensions().get::<RequestContext>() else {
         return Err(Problem::new(ProblemCode::Internal));
     };
-    let token = context.viewer.account().and_then(|account| account.token);
-    state.security.rate_limits.api_request(token.map(|token| token.id), context.client_ip)?;
     if let Some(WritesUsedUp(wait)) = request.extensions().get() {
         return Err(Problem::from(*wait));
     }
@@ -46,7 +66,7 @@ fn admit(state: &AppState, request: &Request) -> Result<(), Problem> {
         return Ok(());
     };
     permit(operation, &context.viewer)?;
-    if accepts_json(request.headers()) { Ok(()) } else { Err(Problem::new(ProblemCode::NotAcceptable)) }
+    if accepts(request.headers(), operation.media) { Ok(()) } else { Err(Problem::new(ProblemCode::NotAcceptable)) }
 }
 
 fn permit(operation: &ApiOperation, viewer: &Viewer) -> Result<(), Problem> {
@@ -71,8 +91,9 @@ fn permit(operation: &ApiOperation, viewer: &Viewer) -> Result<(), Problem> {
     }
 }
 
-/// Whether the client takes what the API answers with.
-fn accepts_json(headers: &HeaderMap) -> bool {
+/// Whether the client takes what an operation answers with.
+fn accepts(headers: &HeaderMap, media: &str) -> bool {
+    let group = media.split('/').next().unwrap_or_default();
     let mut given = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()).peekable();
     if given.peek().is_none() {
         return true;
@@ -86,8 +107,10 @@ fn accepts_json(headers: &HeaderMap) -> bool {
                 .and_then(|weight| weight.parse::<f32>().ok())
                 .is_some_and(|weight| weight <= 0.0)
         });
-        let fits = matches!(kind.as_str(), "*/*" | "application/*" | "application/json" | "application/problem+json");
-        fits && !refused
+        let of_group = kind.strip_suffix("/*").is_some_and(|wanted| wanted == group);
+        // The type of errors alone stands for JSON.
+        let of_errors = media == JSON && kind == "application/problem+json";
+        (kind == "*/*" || kind == media || of_group || of_errors) && !refused
     };
     given.any(|value| value.split(',').any(takes))
 }
@@ -97,6 +120,7 @@ fn accepts_json(headers: &HeaderMap) -> bool {
 pub async fn problems(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let context = request.extensions().get::<RequestContext>().cloned();
     let mut answer = next.run(request).await;
+    let allowance = answer.extensions().get::<Allowance>().copied();
     let status = answer.status();
     if status.is_client_error() || status.is_server_error() {
         let (lang, id) = context.map(|context| (context.lang, context.request_id)).unwrap_or_default();
@@ -106,10 +130,25 @@ pub async fn problems(State(state): State<AppState>, request: Request, next: Nex
                 problem.headers_mut().append(name.clone(), value.clone());
             }
         }
+        tell(problem.headers_mut(), allowance);
         return problem;
     }
+    tell(answer.headers_mut(), allowance);
     answer.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-store"));
     answer
+}
+
+/// Tells the caller what its limit leaves; a refusal has said already that nothing is left.
+fn tell(headers: &mut HeaderMap, allowance: Option<Allowance>) {
+    let Some(allowance) = allowance else { return };
+    let seconds = |time| RetryAfter::at_least(time).0;
+    let policy = format!("\"api\";q={};w={}", allowance.most, seconds(allowance.window));
+    let left = format!("\"api\";r={};t={}", allowance.left, seconds(allowance.whole_in));
+    for (name, text) in [(RATE_LIMIT_POLICY, policy), (RATE_LIMIT, left)] {
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            headers.entry(name).or_insert(value);
+        }
+    }
 }
 
 /// Names the refusal of what another site sent with a visitor's cookie.
@@ -144,14 +183,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_is_accepted_unless_refused() {
-        let accepts = |value: Option<&str>| {
+    fn an_answer_is_accepted_unless_refused() {
+        let accepts_as = |value: Option<&str>, media: &str| {
             let mut headers = HeaderMap::new();
             if let Some(value) = value {
                 headers.insert(header::ACCEPT, value.parse().unwrap());
             }
-            accepts_json(&headers)
+            accepts(&headers, media)
         };
+        let accepts = |value| accepts_as(value, JSON);
         for good in [
             None,
             Some("*/*"),
@@ -163,6 +203,11 @@ mod tests {
         }
         for bad in [Some("text/html"), Some("application/json;q=0"), Some("image/png, text/*")] {
             assert!(!accepts(bad), "{bad:?}");
+        }
+        for (value, taken) in
+            [("text/csv", true), ("text/*", true), ("*/*", true), (JSON, false), ("text/*;q=0", false)]
+        {
+            assert_eq!(accepts_as(Some(value), "text/csv"), taken, "{value}");
         }
     }
 }

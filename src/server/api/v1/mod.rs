@@ -9,6 +9,7 @@ mod caller;
 mod cinema;
 mod cors;
 pub mod document;
+mod exports;
 mod gate;
 mod idempotent;
 mod input;
@@ -53,6 +54,11 @@ fn operations() -> OpenApiRouter<AppState> {
         .routes(routes!(cinema::show_cinema_stats))
         .routes(routes!(stats::show_overview))
         .routes(routes!(stats::show_talent_stats))
+        .routes(routes!(exports::export_users_excel))
+        .routes(routes!(exports::export_users_csv))
+        .routes(routes!(exports::export_users_pdf))
+        .routes(routes!(exports::show_user_card))
+        .routes(routes!(exports::show_cinema_talent_card))
         .routes(routes!(tokens::list_tokens, tokens::make_token))
         .routes(routes!(tokens::revoke_token))
         .routes(routes!(lists::show_document))

@@ -16,13 +16,25 @@ use crate::{
 
 /// Every parameter of a list, `others` among them.
 #[must_use]
+pub fn of_list(list: SearchList, others: &[&str]) -> Json {
+    let Json::Array(mut parameters) = filters(list, others) else { return Json::Null };
+    parameters.extend(paging());
+    Json::Array(parameters)
+}
+
+/// The parameters that choose people, and `others`.
+#[must_use]
 pub fn filters(list: SearchList, others: &[&str]) -> Json {
     let own = list.filters().filter(|filter| filter.id != FilterId::Page).map(parameter);
     let others = others.iter().map(|name| {
         let schema = if name.ends_with("_id") { json!({ "type": "integer" }) } else { json!({ "type": "string" }) };
         query(name, other(name), &schema)
     });
-    let paging = [
+    Json::Array(own.chain(others).collect())
+}
+
+fn paging() -> [Json; 3] {
+    [
         query(
             "page",
             "Number of the page, from 1 to 500; beyond that follow `next`",
@@ -30,8 +42,7 @@ pub fn filters(list: SearchList, others: &[&str]) -> Json {
         ),
         query("limit", "People on a page", &json!({ "type": "integer", "minimum": 1, "maximum": 100, "default": 20 })),
         query("cursor", "What `next` or `previous` said", &json!({ "type": "string" })),
-    ];
-    Json::Array(own.chain(others).chain(paging).collect())
+    ]
 }
 
 fn query(name: &str, description: &str, schema: &Json) -> Json {
@@ -42,6 +53,7 @@ fn other(name: &str) -> &'static str {
     match name {
         "country_id" => "Number of the country of residence",
         "city_id" => "Number of the city of residence",
+        "purpose" => "Why the file is made, at most 200 characters; the people in it can read it",
         _ => "Name or code; an e-mail address or a telephone number is found whole",
     }
 }

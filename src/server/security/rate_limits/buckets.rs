@@ -11,7 +11,7 @@ use std::{
 use governor::{
     Quota, RateLimiter,
     clock::{Clock as GovernorClock, Reference as _},
-    middleware::NoOpMiddleware,
+    middleware::StateInformationMiddleware,
     state::keyed::DefaultKeyedStateStore,
 };
 
@@ -26,7 +26,28 @@ use crate::{
 /// How much more all networks of an IPv6 /48 together may do than one of them.
 const NETWORKS_OF_A_SITE: NonZeroU32 = NonZeroU32::MIN.saturating_add(15);
 
-type Limiter<K> = RateLimiter<K, DefaultKeyedStateStore<K>, AppClock, NoOpMiddleware<Duration>>;
+type Limiter<K> = RateLimiter<K, DefaultKeyedStateStore<K>, AppClock, StateInformationMiddleware>;
+
+/// What a limit leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allowance {
+    /// How many at once, which come back within [`Allowance::window`].
+    pub most: u32,
+    pub left: u32,
+    /// Until all of them are left again.
+    pub whole_in: Duration,
+    /// From none left to all of them.
+    pub window: Duration,
+}
+
+impl Allowance {
+    fn of(quota: Quota, left: u32) -> Self {
+        let most = quota.burst_size().get();
+        let one = quota.replenish_interval();
+        let used = most.saturating_sub(left);
+        Self { most, left, whole_in: one.saturating_mul(used), window: one.saturating_mul(most) }
+    }
+}
 
 /// A token bucket for each key.
 pub struct Buckets<K: Eq + Hash + Clone> {
@@ -47,11 +68,27 @@ impl<K: Eq + Hash + Clone> Buckets<K> {
     }
 
     pub fn check(&self, key: &K) -> Result<(), RetryAfter> {
+        self.take(key)?;
+        Ok(())
+    }
+
+    /// As [`Self::check`]; answers what is left.
+    pub fn take(&self, key: &K) -> Result<Allowance, RetryAfter> {
         let limiter = self.limiter();
-        limiter.check_key(key).map_err(|too_early| {
+        let taken = limiter.check_key(key).map_err(|too_early| {
             let now = limiter.clock().now();
             RetryAfter::at_least(too_early.earliest_possible().duration_since(now).into())
-        })
+        })?;
+        Ok(Allowance::of(self.quota(), taken.remaining_burst_capacity()))
+    }
+
+    /// What there is when nothing is left.
+    pub fn used_up(&self) -> Allowance {
+        Allowance::of(self.quota(), 0)
+    }
+
+    fn quota(&self) -> Quota {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).0
     }
 
     pub fn forget_idle(&self) {
@@ -89,8 +126,21 @@ impl ByNetwork {
     }
 
     pub fn check(&self, address: IpAddr) -> Result<(), RetryAfter> {
-        self.0.check(&network(address))?;
-        site(address).map_or(Ok(()), |site| self.1.check(&site))
+        self.take(address)?;
+        Ok(())
+    }
+
+    /// As [`Self::check`]; answers what is left to the network.
+    pub fn take(&self, address: IpAddr) -> Result<Allowance, RetryAfter> {
+        let of_network = self.0.take(&network(address))?;
+        let Some(site) = site(address) else { return Ok(of_network) };
+        let of_site = self.1.take(&site)?;
+        Ok(Allowance { left: of_network.left.min(of_site.left), ..of_network })
+    }
+
+    /// What a network has when nothing is left.
+    pub fn used_up(&self) -> Allowance {
+        self.0.used_up()
     }
 
     pub fn forget_idle(&self) {

@@ -158,3 +158,20 @@ fn codes_of_an_account_are_guessed_ever_more_slowly_from_everywhere() {
     limits.code_accepted(7);
     assert_eq!(limits.code_tried(7, from(6)), Ok(()));
 }
+
+#[test]
+fn programs_are_told_what_is_left() {
+    let clock = Clock::default();
+    clock.stop();
+    let limits = limits(&clock);
+    let address = IpAddr::from([198, 51, 100, 7]);
+    let first = limits.api_request(Some(1), address).unwrap();
+    assert_eq!((first.most, first.left, first.window.as_secs(), first.whole_in.as_secs()), (2, 1, 60, 30));
+    assert_eq!(limits.api_request(Some(1), address).unwrap().left, 0);
+    assert!(limits.api_request(Some(1), address).is_err());
+    let without = limits.api_request(None, address).unwrap();
+    assert_eq!((without.most, without.left), (1, 0), "an address has its own");
+    assert_eq!((limits.api_used_up(Some(1)).most, limits.api_used_up(None).left), (2, 0));
+    clock.advance(TimeDelta::seconds(30));
+    assert_eq!(limits.api_request(Some(1), address).unwrap().left, 0, "one came back");
+}

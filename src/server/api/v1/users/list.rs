@@ -72,7 +72,9 @@ pub struct UserListAnswer {
     responses((status = 200, description = "A page", body = UserListAnswer)))]
 pub async fn list_users(caller: Caller, parameters: Parameters) -> Answer {
     let paging = Paging::read(&parameters)?;
-    let address = address(&caller, &parameters, paging).await?;
+    let mut query = form_urlencoded::Serializer::new(desk_search(&caller, &parameters, &PAGING).await?);
+    query.extend_pairs(paging.cursor.map(|cursor| ("page", cursor.encode())));
+    let address = query.finish();
     let found = user_list::load(&caller.state, &caller.actor(), caller.lang(), &address, paging.window()).await?;
     refuse_ignored(&found, name_of)?;
     let facts = PageFacts::of(paging, &found);
@@ -102,7 +104,7 @@ fn wire(line: ListedUser, caller: &Caller) -> UserLine {
 }
 
 /// Under which name a client sends a filter.
-fn name_of(filter: &str) -> String {
+pub fn name_of(filter: &str) -> String {
     match filter {
         "q" => "search".to_owned(),
         "page" => "cursor".to_owned(),
@@ -110,11 +112,11 @@ fn name_of(filter: &str) -> String {
     }
 }
 
-/// The search as the desk's address has it.
-async fn address(caller: &Caller, parameters: &Parameters, paging: Paging) -> Result<String, Problem> {
+/// The search of a request as the desk's address has it. `others` are parameters that are no filters.
+pub async fn desk_search(caller: &Caller, parameters: &Parameters, others: &[&str]) -> Result<String, Problem> {
     let list = SearchList::Desk;
     let is_filter = |name: &str| list.filter(name).is_some_and(|filter| filter.id != FilterId::Page);
-    parameters.only(|name| is_filter(name) || OTHERS.contains(&name) || PAGING.contains(&name))?;
+    parameters.only(|name| is_filter(name) || OTHERS.contains(&name) || others.contains(&name))?;
     let mut query: Vec<(&str, String)> = Vec::new();
     for (name, value) in parameters.0.iter().filter(|(name, value)| is_filter(name) && !value.trim().is_empty()) {
         match name.as_str() {
@@ -132,7 +134,6 @@ async fn address(caller: &Caller, parameters: &Parameters, paging: Paging) -> Re
     if ["sort", "search", "q"].iter().all(|name| parameters.get(name).is_none()) {
         query.push(("sort", "oldest".to_owned()));
     }
-    query.extend(paging.cursor.map(|cursor| ("page", cursor.encode())));
     Ok(form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish())
 }
 

@@ -1,5 +1,7 @@
 //! Beginning an export: who is in it, the note of it, and the file or the job that writes it.
 
+use tokio::sync::{Semaphore, SemaphorePermit};
+
 use super::{
     ExportJob, cells, order,
     prepare::DRAFT_KEPT,
@@ -8,11 +10,12 @@ use super::{
 };
 use crate::{
     domain::{
-        access::Capability,
+        access::{Capability, Scope},
         export::{Column, ExportAnswer, ExportChoice, ExportFormat, ExportState, MOST_PDF_ROWS},
+        fault::RetryAfter,
         lang::Lang,
         search::{filter::FilterId, list::SearchList, query::SearchQuery},
-        selection::{LONGEST_FILTERS, MOST_MATCHING},
+        selection::{LONGEST_FILTERS, MOST_MATCHING, MatchingFilters, Selection},
     },
     i18n::{Locale, td_string},
     server::{
@@ -32,7 +35,7 @@ use crate::{
             admin::{
                 audit_log::{self, Subject},
                 long_work::people_set,
-                selection::filters_in_use,
+                selection::{description, filters_in_use},
             },
             operations::jobs::{self, JobKind},
             search::lists,
@@ -45,6 +48,12 @@ use crate::{
 
 /// So many exports of one administrator may be written or wait.
 const MOST_RUNNING: i64 = 5;
+/// So many files of programs are written by a process at the same time: each has a thread that waits for its client.
+const MOST_AT_ONCE: usize = 8;
+/// After this there may be room for another one.
+const WRITTEN_IN: RetryAfter = RetryAfter(30);
+
+static PLACES: Semaphore = Semaphore::const_new(MOST_AT_ONCE);
 
 /// Whom it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +62,8 @@ pub enum ExportSource {
     Matching(String),
     /// Those who were ticked, under this number.
     Ticked(i64),
+    /// These, by `people.id`. Those who are not there are left out.
+    Chosen(Vec<i64>),
 }
 
 /// How it goes on.
@@ -68,47 +79,103 @@ pub struct ReadyExport {
     pub file_name: String,
     pub media_type: &'static str,
     pub production: Production,
+    /// Given back when the file was sent.
+    pub place: Option<SemaphorePermit<'static>>,
+}
+
+/// An export of which everything is noted.
+struct NotedExport {
+    filters: Option<String>,
+    people: Vec<i64>,
+    is_job: bool,
 }
 
 /// Begins an export. Its line in the audit log and the note of whom it holds are written before its first byte.
 ///
 /// # Errors
-/// `Forbidden` without the capability. The inner one says why it was not begun.
+/// `Forbidden` without the capability, and for private answers without the scope that shows them. The inner one says why
+/// it was not begun.
 pub async fn begin(
     state: &AppState,
     actor: &Actor,
     source: &ExportSource,
     choice: ExportChoice,
 ) -> AppResult<Result<Begun, ExportAnswer>> {
+    let noted = match noted(state, actor, source, &choice, state.config.export_rows_at_once).await? {
+        Ok(noted) => noted,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if noted.is_job {
+        return Ok(Ok(Begun::Job));
+    }
+    Ok(Ok(Begun::Ready(Box::new(ready(state, actor, choice, noted).await?))))
+}
+
+/// The same for a program, which waits for its file: it is sent at once, however long it is.
+///
+/// # Errors
+/// As [`begin`]; `TooManyRequests` while very many files are written.
+pub async fn begin_at_once(
+    state: &AppState,
+    actor: &Actor,
+    source: &ExportSource,
+    choice: ExportChoice,
+) -> AppResult<Result<ReadyExport, ExportAnswer>> {
+    let place = PLACES.try_acquire().map_err(|_| WRITTEN_IN)?;
+    match noted(state, actor, source, &choice, MOST_MATCHING).await? {
+        Ok(noted) => Ok(Ok(ReadyExport { place: Some(place), ..ready(state, actor, choice, noted).await? })),
+        Err(problem) => Ok(Err(problem)),
+    }
+}
+
+/// Finds the people and notes the export; more than `at_once` are a job.
+async fn noted(
+    state: &AppState,
+    actor: &Actor,
+    source: &ExportSource,
+    choice: &ExportChoice,
+    at_once: usize,
+) -> AppResult<Result<NotedExport, ExportAnswer>> {
     actor.require(Capability::ExportPeople)?;
-    let account_id = actor.signed_in()?.id;
+    let private = actor.signed_in()?.has_scope(Scope::PrivateRead);
+    if !private && choice.columns.iter().any(|column| !column.is_for_members()) {
+        return Err(AppError::Forbidden);
+    }
     if let Some(problem) = choice.problem() {
         return Ok(Err(problem));
     }
-    let (people, filters) = match people_of(state, actor, source, &choice).await? {
+    let (people, filters) = match people_of(state, actor, source, choice).await? {
         Ok(found) => found,
         Err(problem) => return Ok(Err(problem)),
     };
+    let by_contact = [FilterId::Email, FilterId::Phone].map(FilterId::key);
+    let in_use = filters_in_use(filters.as_deref().unwrap_or_default());
+    if !private && in_use.iter().any(|filter| by_contact.contains(filter)) {
+        return Err(AppError::Forbidden);
+    }
     if people.is_empty() || people.len() > MOST_MATCHING {
         return Ok(Err(ExportAnswer::Nobody));
     }
     if choice.format == ExportFormat::Pdf && people.len() > MOST_PDF_ROWS {
         return Ok(Err(ExportAnswer::TooManyForPdf));
     }
-    let is_job = people.len() > state.config.export_rows_at_once;
-    let id = match note(state, actor, source, &choice, filters.as_deref(), &people, is_job).await? {
-        Ok(id) => id,
-        Err(problem) => return Ok(Err(problem)),
-    };
-    if is_job {
-        return Ok(Ok(Begun::Job));
+    let is_job = people.len() > at_once;
+    match note(state, actor, source, choice, filters.as_deref(), &people, is_job).await? {
+        Ok(id) => {
+            tracing::info!(export = id, rows = people.len(), is_job, "an export begins");
+            Ok(Ok(NotedExport { filters, people, is_job }))
+        }
+        Err(problem) => Ok(Err(problem)),
     }
+}
+
+async fn ready(state: &AppState, actor: &Actor, choice: ExportChoice, noted: NotedExport) -> AppResult<ReadyExport> {
+    let NotedExport { filters, people, .. } = noted;
     let file_name = file_name(state, &choice);
     let media_type = choice.format.media_type();
-    tracing::info!(export = id, rows = people.len(), "an export begins");
-    let plan = plan(state, account_id, choice, filters.as_deref(), people.len()).await?;
+    let plan = plan(state, actor.signed_in()?.id, choice, filters.as_deref(), people.len()).await?;
     let production = Production::begin(state, plan, people);
-    Ok(Ok(Begun::Ready(Box::new(ReadyExport { file_name, media_type, production }))))
+    Ok(ReadyExport { file_name, media_type, production, place: None })
 }
 
 /// The people in their order, and the filters as they may be stored.
@@ -132,8 +199,14 @@ async fn people_of(
             if !(unread.is_empty() && ignored.is_empty()) {
                 return Ok(Err(ExportAnswer::BadFilters));
             }
-            let described = crate::domain::saved_filter::shareable(&query.without(FilterId::Sort)).to_address();
-            Ok(Ok((people, Some(described))))
+            // Filters by private values are named, the values are not kept.
+            let described = MatchingFilters::new(&query.without(FilterId::Sort), 0).map(Selection::Matching);
+            let described = described.ok().as_ref().and_then(description);
+            Ok(Ok((people, described)))
+        }
+        ExportSource::Chosen(people) => {
+            let people = lists::put_in_order(state, &mut conn, &actor.viewer(), people.clone(), choice.order).await?;
+            Ok(Ok((people, None)))
         }
         ExportSource::Ticked(id) => {
             let row = exports::find(&mut conn, *id).await?.filter(|row| row.account_id == Some(account_id));
@@ -184,7 +257,7 @@ async fn note(
             finished_at: (!is_job).then_some(now),
         };
         let id = match source {
-            ExportSource::Matching(_) => exports::insert(conn, &new).await?,
+            ExportSource::Matching(_) | ExportSource::Chosen(_) => exports::insert(conn, &new).await?,
             ExportSource::Ticked(id) => {
                 // The button may have been pressed twice.
                 let row = exports::lock(conn, id).await?;

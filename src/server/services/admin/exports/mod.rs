@@ -2,7 +2,7 @@
 //!
 //! The people are those, and stand in the order, that the search of that table finds when the export begins. Up to
 //! `EXPORT_ROWS_AT_ONCE` rows are written straight into the answer; more are written by a
-//! job into an encrypted file that is kept for a day. Whom an export held, when and what for is noted before its first
+//! job into an encrypted file that is kept for a day; programs wait for the whole file. Whom an export held, when and what for is noted before its first
 //! byte, in the transaction of its line in the audit log: `docs/exports.md` says how.
 
 mod begin;
@@ -20,7 +20,7 @@ mod templates;
 mod work;
 
 pub use self::{
-    begin::{Begun, ExportSource, ReadyExport, begin},
+    begin::{Begun, ExportSource, ReadyExport, begin, begin_at_once},
     cancel::{cancel, cancel_with_its_job, delete},
     cells::head,
     fetch::{ExportFile, fetch},

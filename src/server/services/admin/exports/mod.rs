@@ -76,6 +76,13 @@ fn seal(state: &AppState, choice: &ExportChoice) -> AppResult<Vec<u8>> {
     Ok(state.security.keyring.encrypt(&plain))
 }
 
+/// The same for lists, which show the others all the same: none, and an error in the log, when no key opens it.
+fn unsealed(state: &AppState, sealed: &[u8]) -> Option<ExportChoice> {
+    unseal(state, sealed)
+        .inspect_err(|error| tracing::error!(%error, "what was chosen for an export cannot be read"))
+        .ok()
+}
+
 /// Columns that there are no more are left out.
 fn unseal(state: &AppState, sealed: &[u8]) -> AppResult<ExportChoice> {
     let plain = state.security.keyring.decrypt(sealed)?;

@@ -127,6 +127,8 @@ keyed! {
         TooManyForPdf = "too_many_for_pdf",
         /// The filters find no person any more.
         Nobody = "nobody",
+        /// More than [`MOST_MATCHING`](super::selection::MOST_MATCHING) people.
+        TooManyPeople = "too_many_people",
         /// The filters make no sense any more, or the ticked people were forgotten meanwhile.
         BadFilters = "bad_filters",
         /// The administrator has exports enough that are being written.

@@ -14,6 +14,8 @@ const WIDTH: f32 = 841.89;
 const HEIGHT: f32 = 595.28;
 const MARGIN: f32 = 28.0;
 const BOTTOM: f32 = HEIGHT - 34.0;
+/// Of a column, where there is room: 24 have 26 points each, and a fifth of the page is left.
+const LEAST_WIDTH: f32 = 26.0;
 /// Between the text of a cell and its edges.
 const PADDING: f32 = 4.0;
 const CELL: TextStyle = TextStyle { size: 7.5, bold: false, most_lines: 6 };
@@ -42,6 +44,23 @@ pub struct PdfListColumn {
     pub share: f32,
 }
 
+/// Where each column begins, and how wide it is: wide enough for a word, and by its share of what is left.
+fn places(columns: &[PdfListColumn]) -> Vec<(f32, f32)> {
+    let share = |column: &PdfListColumn| if column.share.is_finite() { column.share.clamp(0.2, 10.0) } else { 1.0 };
+    let all: f32 = columns.iter().map(share).sum();
+    let room = WIDTH - 2.0 * MARGIN;
+    let left = columns.iter().fold(room, |left, _| left - LEAST_WIDTH);
+    // More columns than fit share the page alone.
+    let (least, left) = if left >= 0.0 { (LEAST_WIDTH, left) } else { (0.0, room) };
+    let mut x = MARGIN;
+    let place = |column| {
+        let width = least + left * share(column) / all.max(0.2);
+        x += width;
+        (x - width, width)
+    };
+    columns.iter().map(place).collect()
+}
+
 /// Writes a list.
 pub struct PdfListWriter<W: Write> {
     document: PdfDocument<W>,
@@ -58,15 +77,7 @@ impl<W: Write + Send> PdfListWriter<W> {
     /// # Errors
     /// Those of `out`.
     pub fn begin(out: W, frame: PdfListFrame) -> io::Result<Self> {
-        let share = |column: &PdfListColumn| if column.share.is_finite() { column.share.clamp(0.2, 10.0) } else { 1.0 };
-        let all: f32 = frame.columns.iter().map(share).sum();
-        let mut x = MARGIN;
-        let place = |column| {
-            let width = (WIDTH - 2.0 * MARGIN) * share(column) / all.max(0.2);
-            x += width;
-            (x - width, width)
-        };
-        let columns = frame.columns.iter().map(place).collect();
+        let columns = places(&frame.columns);
         let document = PdfDocument::begin(out, &frame.title, frame.lang, false)?;
         let mut list = Self { document, frame, columns, y: 0.0, rows: 0 };
         list.begin_page();

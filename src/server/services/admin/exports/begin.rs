@@ -89,8 +89,11 @@ pub async fn begin(
         Ok(found) => found,
         Err(problem) => return Ok(Err(problem)),
     };
-    if people.is_empty() || people.len() > MOST_MATCHING {
+    if people.is_empty() {
         return Ok(Err(ExportAnswer::Nobody));
+    }
+    if people.len() > MOST_MATCHING {
+        return Ok(Err(ExportAnswer::TooManyPeople));
     }
     if choice.format == ExportFormat::Pdf && people.len() > MOST_PDF_ROWS {
         return Ok(Err(ExportAnswer::TooManyForPdf));

@@ -29,7 +29,7 @@ pub use self::{
     prepare::{ExportForm, form, prepare},
     produce::Production,
     templates::{ExportTemplate, ExportTemplates, delete_template, own_templates, save_template},
-    work::{failed, work},
+    work::{failed, is_open, work},
 };
 
 use serde::{Deserialize, Serialize};

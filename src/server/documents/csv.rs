@@ -71,13 +71,33 @@ fn records(
     writer.into_inner().map_err(AppError::internal)
 }
 
+/// What may end a cell for a program that reads the file with another separator.
+const ENDS: [char; 5] = [';', ',', '\t', '\r', '\n'];
+
 /// The cell as spreadsheets show it instead of computing with it: what begins like a formula gets an apostrophe before
-/// it.
+/// it, also within the cell where another separator than the file's would begin a new one.
 #[must_use]
 pub fn neutral(cell: &str) -> String {
-    let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-        || cell.starts_with(['\t', '\r', '\n']);
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
+    let mut text = String::with_capacity(cell.len() + 1);
+    if is_formula(cell.trim_start()) || cell.starts_with(['\t', '\r', '\n']) {
+        text.push('\'');
+    }
+    let mut rest = cell;
+    while let Some((_, after)) = rest.split_once(ENDS) {
+        let (before, after) = rest.split_at(rest.len() - after.len());
+        text.push_str(before);
+        // Quotes and spaces around it may be taken away.
+        if is_formula(after.trim_start_matches(|c: char| c == '"' || (c.is_whitespace() && !ENDS.contains(&c)))) {
+            text.push('\'');
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]
@@ -117,7 +137,16 @@ mod tests {
         for cell in ["=A1", "+1", "-1", "@SUM(A1)", " =A1", "\t=A1", "\rx", "＝A1"] {
             assert_eq!(neutral(cell), format!("'{cell}"));
         }
-        for cell in ["", "a=b", "account:1", "192.0.2.0/24", "é"] {
+        for (cell, shown) in [
+            ("a,=HYPERLINK(\"x\"),b", "a,'=HYPERLINK(\"x\"),b"),
+            ("a; \"@SUM(A1)", "a;' \"@SUM(A1)"),
+            ("a\r\n-1", "a\r\n'-1"),
+            ("a\t＝1,b", "a\t'＝1,b"),
+            ("=1,+1", "'=1,'+1"),
+        ] {
+            assert_eq!(neutral(cell), shown);
+        }
+        for cell in ["", "a=b", "a,b;c\nd - e, f+g", "عربي، نعم", ";", "account:1", "192.0.2.0/24", "é"] {
             assert_eq!(neutral(cell), cell);
         }
     }

@@ -186,3 +186,22 @@ fn height_of(cells: &[Vec<TextLine>], style: TextStyle) -> f32 {
     let lines = lines as f32;
     2.0 * PADDING + (lines - 1.0) * style.leading() + style.size * 1.25
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_has_room_for_a_word_and_all_fill_the_page() {
+        let column = |share| PdfListColumn { head: String::new(), share };
+        let narrow_and_wide =
+            |number: usize| (0..number).map(|at| column(if at % 8 == 0 { 3.0 } else { 0.4 })).collect();
+        for number in [1, 6, 24, 60] {
+            let columns: Vec<PdfListColumn> = narrow_and_wide(number);
+            let places = places(&columns);
+            let end = places.last().map(|(x, width)| x + width).unwrap();
+            assert!((end - (WIDTH - MARGIN)).abs() < 0.1, "{number}: {end}");
+            assert!(number > 24 || places.iter().all(|(_, width)| *width >= LEAST_WIDTH), "{places:?}");
+        }
+    }
+}

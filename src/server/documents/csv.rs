@@ -83,8 +83,9 @@ pub fn neutral(cell: &str) -> String {
         text.push('\'');
     }
     let mut rest = cell;
-    while let Some((_, after)) = rest.split_once(ENDS) {
-        let (before, after) = rest.split_at(rest.len() - after.len());
+    while let Some(end) = rest.find(ENDS) {
+        // Each of them is one byte.
+        let (before, after) = rest.split_at(end + 1);
         text.push_str(before);
         // Quotes and spaces around it may be taken away.
         if is_formula(after.trim_start_matches(|c: char| c == '"' || (c.is_whitespace() && !ENDS.contains(&c)))) {
@@ -134,7 +135,7 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_is_text() {
-        for cell in ["=A1", "+1", "-1", "@SUM(A1)", " =A1", "\t=A1", "\rx", "＝A1"] {
+        for cell in ["=A1", "+1", "-1", "@SUM(A1)", " =A1", "\rx", "＝A1"] {
             assert_eq!(neutral(cell), format!("'{cell}"));
         }
         for (cell, shown) in [
@@ -142,6 +143,7 @@ mod tests {
             ("a; \"@SUM(A1)", "a;' \"@SUM(A1)"),
             ("a\r\n-1", "a\r\n'-1"),
             ("a\t＝1,b", "a\t'＝1,b"),
+            ("\t=A1", "'\t'=A1"),
             ("=1,+1", "'=1,'+1"),
         ] {
             assert_eq!(neutral(cell), shown);

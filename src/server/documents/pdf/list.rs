@@ -194,14 +194,13 @@ mod tests {
     #[test]
     fn every_column_has_room_for_a_word_and_all_fill_the_page() {
         let column = |share| PdfListColumn { head: String::new(), share };
-        let narrow_and_wide =
-            |number: usize| (0..number).map(|at| column(if at % 8 == 0 { 3.0 } else { 0.4 })).collect();
+        let share = |at: usize| if at.is_multiple_of(8) { 3.0 } else { 0.4 };
         for number in [1, 6, 24, 60] {
-            let columns: Vec<PdfListColumn> = narrow_and_wide(number);
-            let places = places(&columns);
-            let end = places.last().map(|(x, width)| x + width).unwrap();
+            let columns: Vec<PdfListColumn> = (0..number).map(|at| column(share(at))).collect();
+            let placed = places(&columns);
+            let end = placed.last().map(|(x, width)| x + width).unwrap();
             assert!((end - (WIDTH - MARGIN)).abs() < 0.1, "{number}: {end}");
-            assert!(number > 24 || places.iter().all(|(_, width)| *width >= LEAST_WIDTH), "{places:?}");
+            assert!(number > 24 || placed.iter().all(|(_, width)| *width >= LEAST_WIDTH), "{placed:?}");
         }
     }
 }

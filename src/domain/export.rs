@@ -6,7 +6,7 @@ pub use self::column::{Column, ExportList};
 
 use serde::{Deserialize, Serialize};
 
-use super::{keyed, lang::Lang, registration::FormValues, search::list::Order};
+use super::{keyed, lang::Lang, registration::FormValues, saved_filter::LONGEST_NAME, search::list::Order};
 
 /// The fewest letters of a purpose.
 pub const SHORTEST_PURPOSE: usize = 3;
@@ -127,6 +127,8 @@ keyed! {
         TooManyForPdf = "too_many_for_pdf",
         /// The filters find no person any more.
         Nobody = "nobody",
+        /// More than [`MOST_MATCHING`](super::selection::MOST_MATCHING) people.
+        TooManyPeople = "too_many_people",
         /// The filters make no sense any more, or the ticked people were forgotten meanwhile.
         BadFilters = "bad_filters",
         /// The administrator has exports enough that are being written.
@@ -217,12 +219,14 @@ pub const EXPORT_ANSWER: &str = "export_answer";
 /// The flash with an [`ExportRefusal`].
 pub const EXPORT_REFUSAL: &str = "export_refusal";
 
-/// Why a choice was not exported, or its columns not kept, with what was typed.
+/// Why a choice was not exported, or its columns not kept, with what was typed. It fits into a cookie whatever that was.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ExportRefusal {
     pub answer: ExportAnswer,
-    /// The form, as it was sent, without what chooses people.
-    pub typed: String,
+    /// The form, as it was sent, without columns and without what chooses people.
+    pub typed: FormValues,
+    /// The ticked columns by their places in [`ExportList::columns`]: their names would be too long.
+    columns: Vec<usize>,
 }
 
 impl ExportRefusal {
@@ -230,22 +234,31 @@ impl ExportRefusal {
     #[must_use]
     pub fn of(answer: ExportAnswer, form: &FormValues) -> Self {
         let mut typed = FormValues::default();
-        for field in [LIST_FIELD, FORMAT_FIELD, LANG_FIELD, ORDER_FIELD, COLUMN_FIELD] {
-            let short = form.all(field).iter().filter(|value| value.len() <= 40).take(MOST_COLUMNS).cloned();
+        for field in [LIST_FIELD, FORMAT_FIELD, LANG_FIELD, ORDER_FIELD] {
+            let short = form.all(field).iter().filter(|value| value.len() <= 40).take(1).cloned();
             typed.set(field, short.collect());
         }
-        for field in [PURPOSE_FIELD, TEMPLATE_NAME_FIELD] {
-            typed.set(field, vec![form.first(field).chars().take(LONGEST_PURPOSE + 20).collect()]);
+        for (field, longest) in [(PURPOSE_FIELD, LONGEST_PURPOSE), (TEMPLATE_NAME_FIELD, LONGEST_NAME)] {
+            typed.set(field, vec![form.first(field).chars().take(longest + 20).collect()]);
         }
         if form.is_ticked(SHARED_FIELD) {
             typed.set(SHARED_FIELD, vec!["on".to_owned()]);
         }
-        Self { answer, typed: typed.to_urlencoded() }
+        let list = ExportList::from_key(form.first(LIST_FIELD)).map(ExportList::columns).unwrap_or_default();
+        let keys = form.all(COLUMN_FIELD);
+        let is_ticked = |column: &Column| keys.iter().any(|key| key == column.key());
+        let columns = list.iter().enumerate().filter(|(_, column)| is_ticked(column)).map(|(place, _)| place);
+        Self { answer, typed, columns: columns.collect() }
+    }
+
+    /// The ticked columns of the list that the form was about.
+    #[must_use]
+    pub fn columns(&self) -> Vec<Column> {
+        let list = ExportList::from_key(self.typed.first(LIST_FIELD)).map(ExportList::columns).unwrap_or_default();
+        self.columns.iter().filter_map(|place| list.get(*place).copied()).collect()
     }
 }
 
-/// More columns than there are.
-const MOST_COLUMNS: usize = 80;
 /// The name of a template.
 pub const TEMPLATE_NAME_FIELD: &str = "name";
 /// Whether all administrators see it.
@@ -292,5 +305,24 @@ mod tests {
         assert_eq!(choice(&phone, &"é".repeat(201)).problem(), Some(ExportAnswer::PurposeTooLong));
         assert_eq!(choice(&[Column::Code], "").problem(), None);
         assert_eq!(choice(&[], "Casting").problem(), Some(ExportAnswer::NoColumns));
+    }
+
+    #[test]
+    fn what_is_refused_comes_back_and_fits_into_a_cookie() {
+        let list = ExportList::Both;
+        let keys: Vec<String> = list.columns().iter().map(|column| column.key().to_owned()).collect();
+        for letter in ["ب", "👩", "\u{1}", "\""] {
+            let mut form = FormValues::default();
+            form.set(LIST_FIELD, vec![list.key().to_owned()]);
+            form.set(COLUMN_FIELD, keys.clone());
+            form.set(PURPOSE_FIELD, vec![letter.repeat(5_000)]);
+            form.set(TEMPLATE_NAME_FIELD, vec![letter.repeat(5_000)]);
+            let refusal = ExportRefusal::of(ExportAnswer::PurposeTooLong, &form);
+            let stored = serde_json::to_string(&refusal).unwrap();
+            // Encrypted it is a third longer, and a cookie has 3,800 bytes.
+            assert!(stored.len() < 2_600, "{}", stored.len());
+            let read: ExportRefusal = serde_json::from_str(&stored).unwrap();
+            assert_eq!((read.columns(), read.typed.first(PURPOSE_FIELD).chars().count()), (list.columns(), 220));
+        }
     }
 }

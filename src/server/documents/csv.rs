@@ -71,13 +71,34 @@ fn records(
     writer.into_inner().map_err(AppError::internal)
 }
 
+/// What may end a cell for a program that reads the file with another separator.
+const ENDS: [char; 5] = [';', ',', '\t', '\r', '\n'];
+
 /// The cell as spreadsheets show it instead of computing with it: what begins like a formula gets an apostrophe before
-/// it.
+/// it, also within the cell where another separator than the file's would begin a new one.
 #[must_use]
 pub fn neutral(cell: &str) -> String {
-    let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-        || cell.starts_with(['\t', '\r', '\n']);
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
+    let mut text = String::with_capacity(cell.len() + 1);
+    if is_formula(cell.trim_start()) || cell.starts_with(['\t', '\r', '\n']) {
+        text.push('\'');
+    }
+    let mut rest = cell;
+    while let Some(end) = rest.find(ENDS) {
+        // Each of them is one byte.
+        let (before, after) = rest.split_at(end + 1);
+        text.push_str(before);
+        // Quotes and spaces around it may be taken away.
+        if is_formula(after.trim_start_matches(|c: char| c == '"' || (c.is_whitespace() && !ENDS.contains(&c)))) {
+            text.push('\'');
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 #[cfg(test)]
@@ -114,10 +135,20 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_is_text() {
-        for cell in ["=A1", "+1", "-1", "@SUM(A1)", " =A1", "\t=A1", "\rx", "＝A1"] {
+        for cell in ["=A1", "+1", "-1", "@SUM(A1)", " =A1", "\rx", "＝A1"] {
             assert_eq!(neutral(cell), format!("'{cell}"));
         }
-        for cell in ["", "a=b", "account:1", "192.0.2.0/24", "é"] {
+        for (cell, shown) in [
+            ("a,=HYPERLINK(\"x\"),b", "a,'=HYPERLINK(\"x\"),b"),
+            ("a; \"@SUM(A1)", "a;' \"@SUM(A1)"),
+            ("a\r\n-1", "a\r\n'-1"),
+            ("a\t＝1,b", "a\t'＝1,b"),
+            ("\t=A1", "'\t'=A1"),
+            ("=1,+1", "'=1,'+1"),
+        ] {
+            assert_eq!(neutral(cell), shown);
+        }
+        for cell in ["", "a=b", "a,b;c\nd - e, f+g", "عربي، نعم", ";", "account:1", "192.0.2.0/24", "é"] {
             assert_eq!(neutral(cell), cell);
         }
     }

@@ -80,14 +80,16 @@ async fn read(refusal: Option<ExportRefusal>) -> AppResult<Shown> {
         id => Some(id.parse().map_err(|_| AppError::NotFound)?),
     };
     let form = exports::form(&ctx.state, &ctx.actor(), draft, ctx.query()).await?;
-    let typed = refusal.map(|refusal| FormValues::from_urlencoded(refusal.typed.as_bytes())).unwrap_or_default();
+    let (typed, refused) = match refusal {
+        Some(refusal) => (refusal.typed.clone(), Some(refusal.columns())),
+        None => (FormValues::default(), None),
+    };
     let template = asked.trimmed(TEMPLATE_FIELD).parse().ok().and_then(|id| form.templates.find(id));
     let list = template.map(|template| template.list);
     let list = list.or_else(|| ExportList::from_key(asked.first(LIST_FIELD))).unwrap_or(ExportList::Main);
-    let ticked = if typed.has(LIST_FIELD) {
-        list.among(typed.all(crate::domain::export::COLUMN_FIELD).iter().map(String::as_str))
-    } else {
-        template.map_or_else(|| list.usual_columns(), |template| template.columns.clone())
+    let ticked = match refused {
+        Some(columns) => list.among(columns.iter().map(Column::key)),
+        None => template.map_or_else(|| list.usual_columns(), |template| template.columns.clone()),
     };
     Ok(Shown { list, ticked, typed, talents: lists::talent_choices(&ctx.state).await?, form })
 }

@@ -75,8 +75,20 @@ pub fn SelectionBar(query: SearchQuery, total: Total) -> impl IntoView {
         SelectOption::new(EXPORT, td_string!(locale, export.choose)),
         SelectOption::new(ANNOUNCE, td_string!(locale, group.announce)),
     ];
-    let new_export = routes::desk_new_export(&shareable(&query).to_address());
     options.extend(kinds);
+    // Private values stand in no address: with one of them in use, only the form above knows whom it is about.
+    let address = shareable(&query).to_address();
+    let is_complete = address == query.first_page().to_address();
+    let new_export = is_complete.then(|| {
+        view! {
+            <p class="mt-4">
+                <ButtonLink href=routes::desk_new_export(&address) style=ButtonStyle::Outline>
+                    <Icon name=IconName::Download />
+                    {td_string!(locale, export.button)}
+                </ButtonLink>
+            </p>
+        }
+    });
     view! {
         <form
             id=SELECTION_FORM
@@ -98,12 +110,7 @@ pub fn SelectionBar(query: SearchQuery, total: Total) -> impl IntoView {
             <Button>{td_string!(locale, group.continue_button)}</Button>
             <DocumentChoice />
         </form>
-        <p class="mt-4">
-            <ButtonLink href=new_export style=ButtonStyle::Outline>
-                <Icon name=IconName::Download />
-                {td_string!(locale, export.button)}
-            </ButtonLink>
-        </p>
+        {new_export}
         <p class="mt-4 flex flex-wrap gap-x-6">
             <a class="link inline-flex min-h-11 items-center" href=routes::DESK_GROUP_ACTIONS>
                 {td_string!(locale, group.see_all)}

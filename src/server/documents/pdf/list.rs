@@ -14,6 +14,8 @@ const WIDTH: f32 = 841.89;
 const HEIGHT: f32 = 595.28;
 const MARGIN: f32 = 28.0;
 const BOTTOM: f32 = HEIGHT - 34.0;
+/// Of a column, where there is room: 24 have 26 points each, and a fifth of the page is left.
+const LEAST_WIDTH: f32 = 26.0;
 /// Between the text of a cell and its edges.
 const PADDING: f32 = 4.0;
 const CELL: TextStyle = TextStyle { size: 7.5, bold: false, most_lines: 6 };
@@ -42,6 +44,23 @@ pub struct PdfListColumn {
     pub share: f32,
 }
 
+/// Where each column begins, and how wide it is: wide enough for a word, and by its share of what is left.
+fn places(columns: &[PdfListColumn]) -> Vec<(f32, f32)> {
+    let share = |column: &PdfListColumn| if column.share.is_finite() { column.share.clamp(0.2, 10.0) } else { 1.0 };
+    let all: f32 = columns.iter().map(share).sum();
+    let room = WIDTH - 2.0 * MARGIN;
+    let left = columns.iter().fold(room, |left, _| left - LEAST_WIDTH);
+    // More columns than fit share the page alone.
+    let (least, left) = if left >= 0.0 { (LEAST_WIDTH, left) } else { (0.0, room) };
+    let mut x = MARGIN;
+    let place = |column| {
+        let width = least + left * share(column) / all.max(0.2);
+        x += width;
+        (x - width, width)
+    };
+    columns.iter().map(place).collect()
+}
+
 /// Writes a list.
 pub struct PdfListWriter<W: Write> {
     document: PdfDocument<W>,
@@ -58,15 +77,7 @@ impl<W: Write + Send> PdfListWriter<W> {
     /// # Errors
     /// Those of `out`.
     pub fn begin(out: W, frame: PdfListFrame) -> io::Result<Self> {
-        let share = |column: &PdfListColumn| if column.share.is_finite() { column.share.clamp(0.2, 10.0) } else { 1.0 };
-        let all: f32 = frame.columns.iter().map(share).sum();
-        let mut x = MARGIN;
-        let place = |column| {
-            let width = (WIDTH - 2.0 * MARGIN) * share(column) / all.max(0.2);
-            x += width;
-            (x - width, width)
-        };
-        let columns = frame.columns.iter().map(place).collect();
+        let columns = places(&frame.columns);
         let document = PdfDocument::begin(out, &frame.title, frame.lang, false)?;
         let mut list = Self { document, frame, columns, y: 0.0, rows: 0 };
         list.begin_page();
@@ -174,4 +185,22 @@ fn height_of(cells: &[Vec<TextLine>], style: TextStyle) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a cell has few lines")]
     let lines = lines as f32;
     2.0 * PADDING + (lines - 1.0) * style.leading() + style.size * 1.25
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_has_room_for_a_word_and_all_fill_the_page() {
+        let column = |share| PdfListColumn { head: String::new(), share };
+        let share = |at: usize| if at.is_multiple_of(8) { 3.0 } else { 0.4 };
+        for number in [1, 6, 24, 60] {
+            let columns: Vec<PdfListColumn> = (0..number).map(|at| column(share(at))).collect();
+            let placed = places(&columns);
+            let end = placed.last().map(|(x, width)| x + width).unwrap();
+            assert!((end - (WIDTH - MARGIN)).abs() < 0.1, "{number}: {end}");
+            assert!(number > 24 || placed.iter().all(|(_, width)| *width >= LEAST_WIDTH), "{placed:?}");
+        }
+    }
 }

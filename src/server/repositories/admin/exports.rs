@@ -164,6 +164,16 @@ pub async fn expire(conn: &mut Conn, id: i64) -> AppResult<bool> {
     )
 }
 
+/// No file is kept any more: the storage is another one.
+pub async fn expire_all(conn: &mut Conn) -> AppResult<()> {
+    let kept = exports::table.filter(exports::state.eq(ExportState::Done.key()));
+    execute!(
+        conn,
+        diesel::update(kept.filter(exports::name.is_not_null()))
+            .set((exports::state.eq(ExportState::Expired.key()), exports::name.eq(None::<String>)))
+    )
+}
+
 /// The file was fetched.
 pub async fn note_download(conn: &mut Conn, id: i64, now: NaiveDateTime) -> AppResult<()> {
     execute!(conn, diesel::update(exports::table.find(id)).set(exports::downloaded_at.eq(now)))

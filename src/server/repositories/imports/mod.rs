@@ -2,5 +2,6 @@
 
 pub mod cells;
 pub mod files;
+pub mod moved;
 pub mod people;
 pub mod runs;

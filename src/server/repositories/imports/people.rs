@@ -4,10 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::server::{
-    db::{
-        Conn, affected, execute, first, one,
-        schema::{import_files, import_values, imported_people},
-    },
+    db::{Conn, affected, execute, first, one, schema::imported_people},
     error::AppResult,
 };
 
@@ -74,23 +71,4 @@ pub async fn confirm(conn: &mut Conn, person_id: i64, now: NaiveDateTime) -> App
         .filter(imported_people::confirmed_at.is_null());
     let rows = affected!(conn, diesel::update(open).set(imported_people::confirmed_at.eq(now)))?;
     Ok(rows > 0)
-}
-
-/// Gives what was imported of a person to the one who takes their place.
-pub async fn move_to(conn: &mut Conn, from: i64, to: i64) -> AppResult<()> {
-    execute!(
-        conn,
-        diesel::update(imported_people::table.filter(imported_people::person_id.eq(from)))
-            .set(imported_people::person_id.eq(to))
-    )?;
-    execute!(
-        conn,
-        diesel::update(import_values::table.filter(import_values::person_id.eq(from)))
-            .set(import_values::person_id.eq(to))
-    )?;
-    execute!(
-        conn,
-        diesel::update(import_files::table.filter(import_files::person_id.eq(from)))
-            .set(import_files::person_id.eq(to))
-    )
 }

@@ -53,6 +53,12 @@ pub async fn run_again(state: &AppState, actor: &Actor, id: i64) -> AppResult<De
                 return Ok(DeskAnswer::Unchanged);
             }
         }
+        if job.kind == JobKind::Export.key() {
+            let Some(about) = read(&state, &about) else { return Ok(DeskAnswer::JobUnreadable) };
+            if !exports::is_open(conn, &about).await? {
+                return Ok(DeskAnswer::JobUnreadable);
+            }
+        }
         jobs::wait_again(conn, id, now).await?;
         audit_log::record(&state, conn, &actor, "job.run_again", &Subject::job(id)).await?;
         DeskAnswer::JobAgain

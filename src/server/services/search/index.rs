@@ -42,7 +42,7 @@ pub async fn people_found(state: &AppState, conn: &mut Conn, search: &Search) ->
 
 /// The same in the order of the list.
 pub async fn people_in_order(state: &AppState, conn: &mut Conn, search: &Search) -> AppResult<Vec<i64>> {
-    read(state, conn, |index| index.people_in_order(search, state.clock.today())).await
+    read_for(state, conn, search, |index| index.people_in_order(search, state.clock.today())).await
 }
 
 /// Reads the index with everything committed so far.

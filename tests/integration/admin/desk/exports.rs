@@ -138,7 +138,9 @@ on_both! {
         let again = browser.submit(&form, &format!("form[action='{MAKE}']"), &sent).await;
         assert!(again.status == StatusCode::NOT_FOUND || again.text().contains("n’est plus valable"), "{}", again.text());
         assert_eq!((lines(&app, "people.exported").await, all_lines(&app).await), (1, 1));
-        // A private value stands in no address.
+        // A private value stands in no address: then only the form exports.
+        let found = browser.get("/admin/users?email=canarimail3%40example.org").await;
+        assert!(found.has(BAR) && !found.has("a[href^='/admin/exports/new']"), "{}", found.html());
         let page = browser.get("/admin/users").await;
         let shown = page.attribute(&format!("{BAR} [name=all]"), "value").unwrap();
         let exact = [("all", shown.as_str()), ("shown", "1"), ("filters", "email=canarimail3%40example.org"), ("kind", "export")];
@@ -228,6 +230,9 @@ on_both! {
             assert_eq!(file.headers[header::CONTENT_TYPE], "application/pdf", "{}", file.text());
             assert!(file.bytes.starts_with(b"%PDF-") && file.bytes.trim_ascii_end().ends_with(b"%%EOF"), "{lang}");
         }
+        execute(&app, "UPDATE accounts SET email = 'none-x@invalid' WHERE email = 'canarimail1@example.org'").await;
+        let file = export(&mut browser, "code=MACAN0001F", &[("purpose", "essai")], &["code", "email"]).await;
+        assert_eq!(rows(&file)[1], ["MACAN0001F", ""], "there is no address");
         // An answer that no key opens is a question mark, and the others are there.
         execute(&app, "UPDATE people SET phone_encrypted = phone_hash WHERE id = (SELECT MIN(id) FROM people)").await;
         let file = export(&mut browser, "", &[("order", "oldest"), ("purpose", "essai")], &["code", "phone"]).await;

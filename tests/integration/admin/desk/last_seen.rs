@@ -49,6 +49,11 @@ on_both! {
 
         // Twelve idle hours ended the administrator's session.
         sign_in(&mut browser, "admin@example.org", PASSWORD).await;
+        // A file asks it as the table does, and needs no look at the table before.
+        let filters = format!("seen_since={next}");
+        let asked = [("filters", filters.as_str()), ("list", "main"), ("format", "csv_comma"), ("lang", "fr"), ("order", "newest"), ("column", "code")];
+        let file = browser.post("/admin/exports/make", &asked).await;
+        assert!(file.text().contains(&code) && !file.text().contains("MACAN0001F"), "{}", file.text());
         assert_eq!(found(&browser.get(&format!("/admin/users?seen_since={next}")).await), [code.clone()]);
         assert_eq!(found(&browser.get(&format!("/admin/users?not_seen_since={next}")).await).len(), 2);
         let shown = next.format("%d/%m/%Y").to_string();

@@ -124,6 +124,36 @@ on_both! {
         assert_eq!(number(&app, &as_noted).await, 2);
     }
 
+    async fn what_was_imported_comes_along_and_goes_back(app: TestApp) {
+        let keys = insert(&app.state, &[person(1), person(2)]).await;
+        let mut browser = administrator_browser(&app).await;
+        let (kept, other) = (keys[0].person_id, keys[1].person_id);
+        execute(&app, "INSERT INTO imports (source, state, created_at) SELECT 'canari', 'done', MIN(created_at) FROM sessions").await;
+        for (person, id) in [(kept, "1"), (other, "2")] {
+            for sql in [
+                "INSERT INTO imported_people (source, source_table, source_id, import_id, person_id) \
+                 SELECT source, 'user', 'ID', id, PERSON FROM imports",
+                "INSERT INTO import_values (import_id, person_id, source, source_table, source_id, row_label, column_name, fate, created_at) \
+                 SELECT id, PERSON, source, 'user', 'ID', 'ID', 'bio', 'unknown', created_at FROM imports",
+                "INSERT INTO import_files (import_id, person_id, source, source_table, source_id, row_label, column_name, kind, name) \
+                 SELECT id, PERSON, source, 'user', 'ID', 'ID', 'cv', 'cv', 'ID.pdf' FROM imports",
+            ] {
+                execute(&app, &sql.replace("PERSON", &person.to_string()).replace("ID", id)).await;
+            }
+        }
+        let tables = ["imported_people", "import_values", "import_files"];
+        merge(&mut browser, "MACAN0001F", "MACAN0002F").await;
+        for table in tables {
+            let of_kept = format!("SELECT COUNT(*) AS n FROM {table} WHERE person_id = {kept}");
+            assert_eq!(number(&app, &of_kept).await, 2, "{table}");
+        }
+        undo(&mut browser, "MACAN0001F", newest(&app).await).await;
+        for (table, (person, id)) in tables.into_iter().flat_map(|table| [(table, (kept, 1)), (table, (other, 2))]) {
+            let own = format!("SELECT COUNT(*) AS n FROM {table} WHERE person_id = {person} AND source_id = '{id}'");
+            assert_eq!(number(&app, &own).await, 1, "{table}");
+        }
+    }
+
     async fn a_hidden_person_stays_hidden_behind_the_codes_and_pictures_of_a_public_one(app: TestApp) {
         let hidden = TestPerson { visibility: "private", ..person(1) };
         let public = TestPerson { show_name_photo: true, ..person(2) };

@@ -10,6 +10,7 @@ mod columns;
 mod duplicates;
 mod edit;
 mod examination;
+mod export_faults;
 mod exports;
 mod jobs;
 mod last_seen;

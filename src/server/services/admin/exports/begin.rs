@@ -153,8 +153,11 @@ async fn noted(
     if !private && in_use.iter().any(|filter| by_contact.contains(filter)) {
         return Err(AppError::Forbidden);
     }
-    if people.is_empty() || people.len() > MOST_MATCHING {
+    if people.is_empty() {
         return Ok(Err(ExportAnswer::Nobody));
+    }
+    if people.len() > MOST_MATCHING {
+        return Ok(Err(ExportAnswer::TooManyPeople));
     }
     if choice.format == ExportFormat::Pdf && people.len() > MOST_PDF_ROWS {
         return Ok(Err(ExportAnswer::TooManyForPdf));

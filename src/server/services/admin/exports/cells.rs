@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::rows::PeopleRows;
 use crate::{
     domain::{
+        accounts::no_address,
         age::age_on,
         export::Column,
         fields::{Composite, Field, FieldId, Kind, Value},
@@ -111,7 +112,9 @@ impl CellWords<'_> {
     fn answer(&self, rows: &PeopleRows, person: &PersonAndCity, field: &Field) -> AppResult<Cell> {
         let id = person.row.id;
         Ok(match field.kind {
-            Kind::Composite(Composite::Email) => rows.listed.get(&id).map_or(Cell::Empty, |row| Cell::text(&row.email)),
+            Kind::Composite(Composite::Email) => {
+                rows.listed.get(&id).map_or(Cell::Empty, |row| Cell::text(&no_address::shown(row.email.clone())))
+            }
             Kind::Composite(Composite::Talents) => {
                 let keys = keys_of(rows, field.id, id);
                 joined(keys.iter().map(|key| self.talents.get(key).unwrap_or(key).as_str()))

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::unseal;
+use super::unsealed;
 use crate::{
     domain::{
         access::Capability,
@@ -26,6 +26,7 @@ pub struct ExportLine {
     pub id: i64,
     pub state: ExportState,
     pub problem: Option<ExportFailure>,
+    /// None where nothing was chosen, or no key opens it.
     pub choice: Option<ExportChoice>,
     /// The query of an address, in which private values are empty; none of people who were ticked.
     pub filters: Option<String>,
@@ -57,7 +58,7 @@ pub async fn newest(state: &AppState, actor: &Actor) -> AppResult<Vec<ExportLine
     rows.into_iter()
         .map(|(row, email)| {
             let export_state = ExportState::from_key(&row.state);
-            let choice = row.choice_encrypted.as_deref().map(|sealed| unseal(state, sealed)).transpose()?;
+            let choice = row.choice_encrypted.as_deref().and_then(|sealed| unsealed(state, sealed));
             let export_state = export_state.ok_or_else(|| AppError::internal("an export of an unknown state"))?;
             Ok(ExportLine {
                 id: row.id,
@@ -91,8 +92,9 @@ pub async fn count_ready(conn: &mut Conn, actor: &Actor) -> AppResult<i64> {
 pub struct OwnExport {
     /// UTC.
     pub at: NaiveDateTime,
-    /// Empty where nothing sensitive was exported and none was stated.
+    /// Empty where nothing sensitive was exported and none was stated, and where no key opens it.
     pub purpose: String,
+    /// Empty where no key opens them.
     pub columns: Vec<Column>,
 }
 
@@ -101,12 +103,11 @@ pub async fn of_person(state: &AppState, conn: &mut Conn, person_id: i64) -> App
     let mut people = vec![person_id];
     people.extend(merges::of_person(conn, person_id).await?.into_iter().map(|merge| merge.loser_person_id));
     let found = exported_people::of_people(conn, &people).await?;
-    found
-        .into_iter()
-        .filter_map(|export| Some((export.created_at, export.choice_encrypted?)))
-        .map(|(at, sealed)| {
-            let choice = unseal(state, &sealed)?;
-            Ok(OwnExport { at, purpose: choice.purpose, columns: choice.columns })
-        })
-        .collect()
+    let told = found.into_iter().filter_map(|export| {
+        let (purpose, columns) = unsealed(state, &export.choice_encrypted?)
+            .map(|choice| (choice.purpose, choice.columns))
+            .unwrap_or_default();
+        Some(OwnExport { at: export.created_at, purpose, columns })
+    });
+    Ok(told.collect())
 }

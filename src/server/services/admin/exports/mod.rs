@@ -29,7 +29,7 @@ pub use self::{
     prepare::{ExportForm, form, prepare},
     produce::Production,
     templates::{ExportTemplate, ExportTemplates, delete_template, own_templates, save_template},
-    work::{failed, work},
+    work::{failed, is_open, work},
 };
 
 use serde::{Deserialize, Serialize};
@@ -74,6 +74,13 @@ fn seal(state: &AppState, choice: &ExportChoice) -> AppResult<Vec<u8>> {
     };
     let plain = serde_json::to_vec(&stored).map_err(AppError::internal)?;
     Ok(state.security.keyring.encrypt(&plain))
+}
+
+/// The same for lists, which show the others all the same: none, and an error in the log, when no key opens it.
+fn unsealed(state: &AppState, sealed: &[u8]) -> Option<ExportChoice> {
+    unseal(state, sealed)
+        .inspect_err(|error| tracing::error!(%error, "what was chosen for an export cannot be read"))
+        .ok()
 }
 
 /// Columns that there are no more are left out.

@@ -83,6 +83,11 @@ pub async fn failed(conn: &mut Conn, about: &ExportJob, now: NaiveDateTime) -> A
     Ok(())
 }
 
+/// Whether the job has something to write: an export that is over has forgotten whom it was about.
+pub async fn is_open(conn: &mut Conn, about: &ExportJob) -> AppResult<bool> {
+    Ok(exports::find(conn, about.export).await?.is_some_and(|row| row.state == ExportState::Running.key()))
+}
+
 /// The export as it was before, with the name of the file of this attempt; none when it runs no more.
 async fn take(state: &AppState, id: i64) -> AppResult<Option<(ExportRow, String)>> {
     let name = new_name()?;

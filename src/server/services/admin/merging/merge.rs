@@ -33,7 +33,7 @@ use crate::{
                 person_summary,
             },
             files::{set_cv, set_photo},
-            imports,
+            imports::moved::{self as moved_imports, MovedImports},
             profiles::{
                 cinema::lists::set_id_photo, identity_documents, person_row, removal as profile_rows, unique_codes,
             },
@@ -82,6 +82,7 @@ pub struct MergeContent {
     pub winner_after: PersonCopy,
     pub moved: MovedRows,
     pub announcements: MovedAnnouncements,
+    pub imports: MovedImports,
     pub apart: ApartPairs,
     pub winner_files: Vec<i64>,
     pub loser_files: Vec<i64>,
@@ -189,7 +190,7 @@ impl Merging<'_> {
         // Earlier merges of the other person are given to the first before this one is noted as the newest.
         let moved = merges::move_rows(conn, other.numbers, kept.numbers).await?;
         let announcements = moved_announcements::move_to(conn, other.numbers.person, kept.numbers.person).await?;
-        imports::people::move_to(conn, other.numbers.person, kept.numbers.person).await?;
+        let imports = moved_imports::move_to(conn, other.numbers.person, kept.numbers.person).await?;
         let merge_id = merges::insert(conn, &new).await?;
         let apart = ApartPairs::give(conn, other.numbers.person, kept.numbers.person, now).await?;
         self.take_profiles_and_files(conn, &kept, &other, &taken, merge_id).await?;
@@ -211,6 +212,7 @@ impl Merging<'_> {
             winner_after: PersonCopy::read(&state.security, conn, kept.numbers).await?,
             moved,
             announcements,
+            imports,
             apart,
             winner_files: kept.files.iter().map(|file| file.id).collect(),
             loser_files: other.files.iter().map(|file| file.id).collect(),

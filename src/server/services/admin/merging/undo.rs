@@ -28,6 +28,7 @@ use crate::{
                 },
             },
             files::{FileOwner, of_owner},
+            imports::moved as moved_imports,
             profiles::{person_row, unique_codes},
             search::changes,
         },
@@ -162,6 +163,7 @@ async fn undo_within(
     undoing.put(conn, &PEOPLE, &bare).await?;
     merges::move_back(conn, &content.moved, winner, loser, &merge.loser_code).await?;
     moved_announcements::move_back(conn, &content.announcements, winner.person, loser.person).await?;
+    moved_imports::move_back(conn, &content.imports, winner.person, loser.person).await?;
     content.apart.give_back(conn, loser.person, winner.person, now).await?;
     for (files, person) in [(&content.winner_files, winner.person), (&content.loser_files, loser.person)] {
         let there = merges::files_in_hand(conn, files, winner.person, merge.id).await?;

@@ -6,6 +6,7 @@ use crate::{
         actor::Actor,
         db::transaction,
         error::AppResult,
+        repositories::admin::exports,
         services::{
             admin::audit_log::{self, Subject},
             operations::keys,
@@ -30,6 +31,8 @@ pub struct OtherKeys {
 /// `Forbidden` without the capability; when a value does not open.
 pub async fn adopt(state: &AppState, actor: &Actor, other: OtherKeys) -> AppResult<()> {
     actor.require(Capability::ManageBackups)?;
+    // Before their keys are changed: their files stayed behind.
+    forget_exports(state).await?;
     if other.encryption {
         keys::rotate(state, actor).await?;
     }
@@ -46,6 +49,12 @@ pub async fn adopt(state: &AppState, actor: &Actor, other: OtherKeys) -> AppResu
 pub async fn note_replaced(state: &AppState, actor: &Actor) -> AppResult<()> {
     actor.require(Capability::ManageBackups)?;
     note(state, actor, "backup.replaced").await
+}
+
+/// Archives hold no files of exports, which are kept for a day.
+async fn forget_exports(state: &AppState) -> AppResult<()> {
+    let state = state.clone();
+    transaction!(state, |conn| { exports::expire_all(conn).await? })
 }
 
 async fn note(state: &AppState, actor: &Actor, action: &'static str) -> AppResult<()> {

@@ -44,11 +44,25 @@ impl Place {
         }
     }
 
+    /// Where the database that was live is after the switch.
+    #[must_use]
+    pub fn previous_url(&self) -> DatabaseUrl {
+        match &self.live {
+            DatabaseUrl::Sqlite(path) => {
+                DatabaseUrl::Sqlite(path.with_file_name(sqlite::previous_name(path, &self.stamp)))
+            }
+            DatabaseUrl::Postgres(options) => {
+                DatabaseUrl::Postgres(Box::new(options.in_schema(&postgres::previous_schema(&self.stamp))))
+            }
+        }
+    }
+
     /// Puts the new database in the place of the live one, which is kept. Whenever the process ends, the address leads to
     /// one of both, whole.
     ///
     /// # Errors
-    /// A sentence for the operator, such as that a server is running; then nothing has changed.
+    /// A sentence for the operator, such as that a server is running; then nothing has changed, unless the connection to
+    /// PostgreSQL broke: then this is not known.
     pub async fn switch(&self) -> Result<(), String> {
         match (&self.live, &self.url) {
             (DatabaseUrl::Sqlite(live), DatabaseUrl::Sqlite(new)) => {

@@ -70,9 +70,11 @@ pub fn switch(live: &Path, new: &Path, stamp: &str) -> Result<(), String> {
     }
     fs::rename(new, live).map_err(|error| format!("The new database cannot take its place: {error}"))?;
     let folder = live.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // The rename itself survives a power cut.
-    let synced = fs::File::open(folder).and_then(|folder| folder.sync_all());
-    synced.map_err(|error| format!("The folder of the database cannot be written: {error}"))
+    // Past the rename nothing is an error. With this it also survives a power cut.
+    if let Err(error) = fs::File::open(folder).and_then(|folder| folder.sync_all()) {
+        tracing::warn!(%error, "a power cut in the next seconds could undo the switch of the databases");
+    }
+    Ok(())
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {

@@ -39,7 +39,7 @@ pub async fn adopt(state: &AppState, actor: &Actor, other: OtherKeys) -> AppResu
     note(state, actor, "backup.restored").await
 }
 
-/// Notes in the audit log of the database that is replaced that it was.
+/// Notes in the audit log of the database that was replaced that it was.
 ///
 /// # Errors
 /// `Forbidden` without the capability; when the database does not answer.

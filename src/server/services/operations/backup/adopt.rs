@@ -1,17 +1,9 @@
 //! Making a loaded backup this installation's own.
 
+use super::noted::note;
 use crate::{
     domain::access::Capability,
-    server::{
-        actor::Actor,
-        db::transaction,
-        error::AppResult,
-        services::{
-            admin::audit_log::{self, Subject},
-            operations::keys,
-        },
-        state::AppState,
-    },
+    server::{actor::Actor, error::AppResult, services::operations::keys, state::AppState},
 };
 
 /// What of the keys differs between the backup and the installation.
@@ -46,11 +38,4 @@ pub async fn adopt(state: &AppState, actor: &Actor, other: OtherKeys) -> AppResu
 pub async fn note_replaced(state: &AppState, actor: &Actor) -> AppResult<()> {
     actor.require(Capability::ManageBackups)?;
     note(state, actor, "backup.replaced").await
-}
-
-async fn note(state: &AppState, actor: &Actor, action: &'static str) -> AppResult<()> {
-    let (state, actor) = (state.clone(), actor.clone());
-    transaction!(state, |conn| {
-        audit_log::record(&state, conn, &actor, action, &Subject::backup()).await?;
-    })
 }

@@ -14,14 +14,11 @@ use crate::{
     domain::{access::Capability, files::FileKind},
     server::{
         actor::Actor,
-        db::{Snapshot, catalogue::TableShape, migrations, transaction},
+        db::{Snapshot, catalogue::TableShape, migrations},
         documents::sealed_zip::Method,
         error::{AppError, AppResult},
         repositories::operations::backup::{self, TAKEN, Taken},
-        services::{
-            admin::audit_log::{self, Subject},
-            files::contents,
-        },
+        services::files::contents,
         state::AppState,
     },
 };
@@ -41,7 +38,8 @@ pub struct Created {
     pub bytes: u64,
 }
 
-/// Writes a backup as [`write_backup`] does, for an actor who may.
+/// Writes a backup as [`write_backup`] does, for an actor who may. When it is whole in its place, the caller notes it with
+/// [`note_created`](super::note_created).
 ///
 /// # Errors
 /// `Forbidden` without the capability, and those of [`write_backup`].
@@ -54,17 +52,16 @@ pub async fn create(
     tell: impl FnMut(Progress) + Send,
 ) -> AppResult<Created> {
     actor.require(Capability::ManageBackups)?;
-    write_backup(state, actor, out, passphrase, keys, tell).await
+    write_backup(state, out, passphrase, keys, tell).await
 }
 
-/// Writes a backup, sealed with a passphrase, and notes that in the audit log. An error leaves a torso that is refused
-/// by every restore.
+/// Writes a backup, sealed with a passphrase. An error leaves a torso that is refused by every restore. It is not noted in
+/// the audit log: it may still fail to come to its place.
 ///
 /// # Errors
 /// `StorageFull`, and when the database or the storage do not answer.
 pub async fn write_backup(
     state: &AppState,
-    actor: &Actor,
     out: impl Write + Send + 'static,
     passphrase: &str,
     keys: Option<KeysFile>,
@@ -112,10 +109,6 @@ pub async fn write_backup(
     let text = serde_json::to_vec_pretty(&manifest).map_err(AppError::internal)?;
     sink.entry(MANIFEST.to_owned(), Method::Deflated, text).await?;
     sink.finish().await?;
-    let (state, actor) = (state.clone(), actor.clone());
-    transaction!(state, |conn| {
-        audit_log::record(&state, conn, &actor, "backup.created", &Subject::backup()).await?;
-    })?;
     Ok(created)
 }
 

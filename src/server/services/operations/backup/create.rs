@@ -197,12 +197,26 @@ async fn files(
     Ok(entry)
 }
 
-/// Writes what a file has in the storage.
+/// Writes what a file has in the storage. All of it is read before the first entry: what is deleted meanwhile is gone as
+/// a whole, or not at all.
 async fn content_of(state: &AppState, sink: &mut Sink, kind: &str, name: &str) -> AppResult<Vec<ObjectLine>> {
     let Some(kind) = FileKind::from_key(kind) else { return Ok(Vec::new()) };
+    let keys = contents::keys(kind, name);
+    let (all, mut found) = (keys.len(), Vec::new());
+    for key in keys {
+        if let Some(bytes) = contents::load(state, &key).await? {
+            found.push((key, bytes));
+        }
+    }
+    // Where only some are there, perhaps the others were deleted between two readings, and these are gone too by now.
+    if found.len() < all
+        && let Some((first, _)) = found.first()
+        && contents::load(state, first).await?.is_none()
+    {
+        return Ok(Vec::new());
+    }
     let mut objects = Vec::new();
-    for key in contents::keys(kind, name) {
-        let Some(bytes) = state.storage.get(&key).await? else { continue };
+    for (key, bytes) in found {
         let written = sink.entry(object_entry(key.as_str()), Method::Stored, bytes).await?;
         objects.push(ObjectLine {
             key: key.as_str().to_owned(),

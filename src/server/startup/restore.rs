@@ -62,6 +62,7 @@ pub async fn restore(
 ) -> Result<Restored, String> {
     check_writable(&config.data_dir)?;
     let mut lock = lock(&config.data_dir)?;
+    place::wait_for_others(&config.database_url).await?;
     let proof = backup::prove_file(wanted.file, wanted.passphrase, &secrets.encryption_key).await.map_err(text)?;
     let in_use = place::is_in_use(&config.database_url).await;
     if !wanted.force && !matches!(in_use, Ok(false)) {

@@ -87,6 +87,21 @@ impl Place {
     }
 }
 
+/// Waits until nothing else has the database open: what [`Place::switch`] needs too, but may say hours later.
+///
+/// # Errors
+/// A sentence for the operator: a server is running, or PostgreSQL does not answer.
+pub async fn wait_for_others(url: &DatabaseUrl) -> Result<(), String> {
+    match url {
+        DatabaseUrl::Sqlite(path) => {
+            let path = path.clone();
+            let waited = tokio::task::spawn_blocking(move || sqlite::wait_for_others(&path));
+            waited.await.map_err(|error| error.to_string())?
+        }
+        DatabaseUrl::Postgres(options) => postgres::nothing_else_is_connected(options).await,
+    }
+}
+
 /// Whether there is a database at this address that has tables already.
 ///
 /// # Errors

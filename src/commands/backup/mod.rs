@@ -102,26 +102,39 @@ async fn create(arguments: Create) -> CommandOutcome {
     if !to_output && path.exists() {
         return Err(format!("{} is there already; choose another name", path.display()));
     }
-    let unfinished = path.with_extension("part");
+    let unfinished = unfinished(&path);
     let out: Box<dyn Write + Send> =
         if to_output { Box::new(std::io::stdout()) } else { Box::new(new_file(&unfinished)?) };
     let out = BufWriter::with_capacity(256 << 10, out);
     let mut progress = ProgressLine::default();
     let made = service::create(&state, &Actor::command_line(), out, &passphrase, keys, |one| progress.show(one)).await;
     progress.end();
-    state.db.close().await;
-    if to_output {
-        return made.map(|created| tell_created(&created, "the standard output")).map_err(not_made);
-    }
     let finished = made.map_err(not_made).and_then(|created| {
+        if to_output {
+            return Ok(created);
+        }
         let synced = File::open(&unfinished).and_then(|file| file.sync_all());
         let named = synced.and_then(|()| std::fs::rename(&unfinished, &path));
         named.map(|()| created).map_err(|error| format!("{} cannot be written: {error}", path.display()))
     });
-    if finished.is_err() {
+    if finished.is_err() && !to_output {
         let _ = std::fs::remove_file(&unfinished);
     }
-    finished.map(|created| tell_created(&created, &path.display().to_string()))
+    let noted = match &finished {
+        Ok(_) => service::note_created(&state, &Actor::command_line()).await,
+        Err(_) => Ok(()),
+    };
+    state.db.close().await;
+    let place = if to_output { "the standard output".to_owned() } else { path.display().to_string() };
+    tell_created(&finished?, &place);
+    noted.map_err(|error| format!("The backup is whole, but the audit log does not say so: {error}"))
+}
+
+/// Where it is until it is whole: a name that no other run has.
+fn unfinished(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    PathBuf::from(name)
 }
 
 fn keys_of(secrets: &Secrets) -> KeysFile {
@@ -132,10 +145,10 @@ fn not_made(error: impl std::fmt::Display) -> String {
     format!("The backup could not be made: {error}")
 }
 
-/// Only its owner may read it.
+/// Only its owner may read it; what is there already is not touched.
 fn new_file(path: &Path) -> Result<File, String> {
     use std::os::unix::fs::OpenOptionsExt as _;
-    let file = File::options().create(true).truncate(true).write(true).mode(0o600).open(path);
+    let file = File::options().create_new(true).write(true).mode(0o600).open(path);
     file.map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 

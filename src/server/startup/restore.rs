@@ -1,5 +1,7 @@
 //! Restoring a backup: everything is proven, then made beside what is there, then switched in one step.
 
+mod live;
+
 use std::{
     fs::File,
     io::{Read as _, Seek as _, Write as _},
@@ -51,7 +53,7 @@ pub struct Wanted<'a> {
 /// Restores a backup. Whenever the process ends, the installation is the old or the new one, whole.
 ///
 /// # Errors
-/// One sentence for the operator; nothing has changed then.
+/// One sentence for the operator; nothing has changed then, unless the sentence says that this cannot be told.
 pub async fn restore(
     config: Config,
     secrets: Secrets,
@@ -60,6 +62,7 @@ pub async fn restore(
 ) -> Result<Restored, String> {
     check_writable(&config.data_dir)?;
     let mut lock = lock(&config.data_dir)?;
+    place::wait_for_others(&config.database_url).await?;
     let proof = backup::prove_file(wanted.file, wanted.passphrase, &secrets.encryption_key).await.map_err(text)?;
     let in_use = place::is_in_use(&config.database_url).await;
     if !wanted.force && !matches!(in_use, Ok(false)) {
@@ -76,15 +79,21 @@ pub async fn restore(
     let place = Place::make(&config.database_url, &stamp).await?;
     let prefix = format!("{PREFIX}{stamp}");
     let root = Storage::open(&config.storage_url)?;
-    let restore = Restore { config, secrets, root, place, prefix, live: matches!(in_use, Ok(true)) };
+    let replaced = live::placement(&config.database_url).await;
+    let restore = Restore { config, secrets, root, place, prefix, live: matches!(in_use, Ok(true)), replaced };
     restore.clear_up_after_others(&mut lock).await?;
-    match restore.bring_in(wanted, &proof, &clock, tell).await {
-        Ok(previous) => Ok(Restored { proof, previous }),
+    let previous = match restore.bring_in(wanted, &proof, &clock, tell).await {
+        Ok(previous) => previous,
         Err(reason) => {
             restore.give_up().await;
-            Err(reason)
+            return Err(reason);
         }
-    }
+    };
+    restore.switch().await?;
+    // Made of the old database; a running server would make it again by itself.
+    let _ = std::fs::remove_file(restore.config.data_dir.join(SEARCH_INDEX));
+    restore.note_replaced().await;
+    Ok(Restored { proof, previous })
 }
 
 /// A restore on its way.
@@ -97,9 +106,12 @@ struct Restore {
     place: Place,
     /// Whether there is an installation that works.
     live: bool,
+    /// Where its files are; `None` when there is none, an error when that cannot be told.
+    replaced: Result<Option<Placement>, String>,
 }
 
 impl Restore {
+    /// Makes everything beside what is there. The name under which that will be kept.
     async fn bring_in(
         &self,
         wanted: Wanted<'_>,
@@ -118,7 +130,7 @@ impl Restore {
         let placement = Placement {
             storage_prefix: self.prefix.clone(),
             previous_database: previous.clone(),
-            previous_storage: self.live_placement().await.map(|placement| placement.storage_prefix),
+            previous_storage: self.replaced.iter().flatten().next().map(|replaced| replaced.storage_prefix.clone()),
             restored_at: Some(clock.now()),
         };
         let mark = new_name().map_err(failed)?;
@@ -128,11 +140,28 @@ impl Restore {
         tx.commit().await.map_err(failed)?;
         db.close().await;
         self.adopt(proof).await?;
-        self.note_replaced().await;
-        self.place.switch().await?;
-        // Made of the old database; a running server would make it again by itself.
-        let _ = std::fs::remove_file(self.config.data_dir.join(SEARCH_INDEX));
         Ok(previous)
+    }
+
+    /// Puts what was brought in in the place of what is there. When that fails, files go only if the database at the
+    /// address is another one: a connection that breaks during the switch does not tell how it ended.
+    async fn switch(&self) -> Result<(), String> {
+        let Err(reason) = self.place.switch().await else { return Ok(()) };
+        // A switch that is still under way cannot end well without its place, so what is seen next stays so.
+        self.place.give_up().await;
+        match live::placement(&self.config.database_url).await {
+            Ok(Some(live)) if live.storage_prefix == self.prefix => {
+                tracing::warn!(%reason, "the restored installation is in its place, although the switch failed");
+                Ok(())
+            }
+            Ok(_) => {
+                self.remove_files().await;
+                Err(reason)
+            }
+            Err(error) => Err(format!(
+                "{reason}. Whether the restored installation is in its place cannot be told ({error}), so all files of                  both were kept: look at the site once its database answers"
+            )),
+        }
     }
 
     /// Opens the application on what was loaded, which makes it fit this version and these keys.
@@ -156,44 +185,46 @@ impl Restore {
         let mut dead = String::new();
         lock.read_to_string(&mut dead).map_err(failed)?;
         let dead = dead.trim();
-        let is_known = match self.live_placement().await {
-            Some(placement) => placement.storage_prefix == dead || placement.previous_storage.as_deref() == Some(dead),
-            None => false,
+        // Where it cannot be told whose they are, they stay.
+        let may_go = match &self.replaced {
+            Ok(Some(live)) => live.storage_prefix != dead && live.previous_storage.as_deref() != Some(dead),
+            Ok(None) => true,
+            Err(_) => false,
         };
-        if dead.starts_with(PREFIX) && !is_known {
+        if dead.starts_with(PREFIX) && may_go {
             self.root.below(dead).remove_everything().await.map_err(failed)?;
         }
         let noted = lock.set_len(0).and_then(|()| lock.rewind()).and_then(|()| lock.write_all(self.prefix.as_bytes()));
         noted.and_then(|()| lock.sync_all()).map_err(failed)
     }
 
-    /// Where the files of the installation are that is replaced.
-    async fn live_placement(&self) -> Option<Placement> {
-        if !self.live {
-            return None;
-        }
-        let db = Db::open(&self.config.database_url, 1).ok()?;
-        let found = match db.read().await {
-            Ok(mut conn) => installation::placement(&mut conn).await.ok().flatten(),
-            Err(_) => None,
-        };
-        db.close().await;
-        found
-    }
-
-    /// The old audit log says it too, where it still can.
+    /// The audit log that was replaced says it too, where it still can. Migrations of this version are not run on it,
+    /// because the version that it worked with must find it as it was.
     async fn note_replaced(&self) {
         if !self.live {
             return;
         }
-        match open_state_with(self.config.clone(), self.secrets.clone(), ChangedSecretKey::Accepted).await {
+        let mut config = self.config.clone();
+        config.database_url = self.place.previous_url();
+        let opened = match migrations::pending(&config.database_url).await {
+            Ok(pending) if pending.is_empty() => {
+                open_state_with(config, self.secrets.clone(), ChangedSecretKey::Accepted).await
+            }
+            Ok(_) => Err("it is of an older version".to_owned()),
+            Err(reason) => Err(reason),
+        };
+        match opened {
             Ok(state) => note(&state).await,
-            Err(reason) => tracing::warn!(%reason, "the audit log that is replaced does not say so"),
+            Err(reason) => tracing::warn!(%reason, "the audit log that was replaced does not say so"),
         }
     }
 
     async fn give_up(&self) {
         self.place.give_up().await;
+        self.remove_files().await;
+    }
+
+    async fn remove_files(&self) {
         if let Err(error) = self.root.below(&self.prefix).remove_everything().await {
             tracing::warn!(%error, prefix = %self.prefix, "files of the restore that was given up stay in the storage");
         }
@@ -202,7 +233,7 @@ impl Restore {
 
 async fn note(state: &AppState) {
     if let Err(error) = backup::note_replaced(state, &Actor::command_line()).await {
-        tracing::warn!(%error, "the audit log that is replaced does not say so");
+        tracing::warn!(%error, "the audit log that was replaced does not say so");
     }
     state.db.close().await;
 }

@@ -1,6 +1,7 @@
 //! Files that are not restored: each with its sentence, and nothing changes.
 
 use std::{
+    collections::BTreeMap,
     fs,
     io::{Cursor, Read as _},
     path::Path,
@@ -14,7 +15,7 @@ use talentsmaroc::{
     },
 };
 
-use super::target::{ENCRYPTION_KEY, PASSPHRASE, Target, make, rows};
+use super::target::{ENCRYPTION_KEY, PASSPHRASE, Target, files, make, rows};
 use crate::support::{
     TestApp,
     accounts::member,
@@ -168,11 +169,43 @@ async fn checked(bytes: &[u8], folder: &Path) -> Result<(), LoadError> {
     check(&path, PASSPHRASE, ENCRYPTION_KEY, folder, |_| ()).await.map(drop)
 }
 
+/// Leaves the database to others.
+async fn rows_of(target: &Target) -> BTreeMap<&'static str, Vec<serde_json::Value>> {
+    let state = target.state().await;
+    let rows = rows(&state).await;
+    state.db.close().await;
+    rows
+}
+
+async fn unchanged_while_a_server_runs(target: Target) {
+    let app = app_with_people().await;
+    let (path, _) = make(&app.state, app.folder.path()).await;
+    target.restore(&path, PASSPHRASE).await.unwrap();
+    let running = target.state().await;
+    let (before, stored) = (rows(&running).await, files(&running).await);
+    let sentence = target.restore(&path, PASSPHRASE).await.unwrap_err();
+    assert!(sentence.contains("stop"), "{sentence}");
+    assert!(rows(&running).await == before && files(&running).await == stored);
+    running.db.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_running_server_is_noticed_on_sqlite() {
+    unchanged_while_a_server_runs(Target::sqlite()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_running_server_is_noticed_on_postgres() {
+    if let Some(target) = Target::postgres().await {
+        unchanged_while_a_server_runs(target).await;
+    }
+}
+
 async fn unchanged_by_a_refusal(target: Target) {
     let app = app_with_people().await;
     let (path, _) = make(&app.state, app.folder.path()).await;
     target.restore(&path, PASSPHRASE).await.unwrap();
-    let before = rows(&target.state().await).await;
+    let before = rows_of(&target).await;
     member(&app, "later@example.org").await;
     let (path, _) = make(&app.state, app.folder.path()).await;
     let whole = fs::read(&path).unwrap();
@@ -186,8 +219,8 @@ async fn unchanged_by_a_refusal(target: Target) {
         let damaged = app.folder.path().join("damaged.zip");
         fs::write(&damaged, bytes).unwrap();
         let sentence = target.restore(&damaged, passphrase).await.unwrap_err();
-        assert!(!sentence.contains("Canari"), "{sentence}");
-        assert!(rows(&target.state().await).await == before, "{sentence}");
+        assert!(!sentence.contains("Canari") && !sentence.contains("stop"), "{sentence}");
+        assert!(rows_of(&target).await == before, "{sentence}");
     }
 }
 

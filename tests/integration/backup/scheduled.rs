@@ -1,7 +1,10 @@
 //! Backups that a server makes by itself.
 
 use chrono::TimeDelta;
-use talentsmaroc::server::services::operations::backup::{ScheduleState, make_due, schedule_state};
+use talentsmaroc::server::{
+    actor::Actor,
+    services::operations::backup::{ScheduleState, make_due, note_created, schedule_state},
+};
 
 use super::target::{PASSPHRASE, Target};
 use crate::support::{
@@ -49,6 +52,8 @@ on_both! {
         }
         assert_eq!(names().len(), 2, "{:?}", names());
         app.state.clock.advance(TimeDelta::hours(49));
+        // One that was made by hand is none of the schedule.
+        note_created(&app.state, &Actor::command_line()).await.unwrap();
         assert_eq!(schedule_state(&app.state).await.unwrap(), Some(ScheduleState::Late));
 
         let target = Target::sqlite();

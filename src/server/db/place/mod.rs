@@ -44,11 +44,25 @@ impl Place {
         }
     }
 
+    /// Where the database that was live is after the switch.
+    #[must_use]
+    pub fn previous_url(&self) -> DatabaseUrl {
+        match &self.live {
+            DatabaseUrl::Sqlite(path) => {
+                DatabaseUrl::Sqlite(path.with_file_name(sqlite::previous_name(path, &self.stamp)))
+            }
+            DatabaseUrl::Postgres(options) => {
+                DatabaseUrl::Postgres(Box::new(options.in_schema(&postgres::previous_schema(&self.stamp))))
+            }
+        }
+    }
+
     /// Puts the new database in the place of the live one, which is kept. Whenever the process ends, the address leads to
     /// one of both, whole.
     ///
     /// # Errors
-    /// A sentence for the operator, such as that a server is running; then nothing has changed.
+    /// A sentence for the operator, such as that a server is running; then nothing has changed, unless the connection to
+    /// PostgreSQL broke: then this is not known.
     pub async fn switch(&self) -> Result<(), String> {
         match (&self.live, &self.url) {
             (DatabaseUrl::Sqlite(live), DatabaseUrl::Sqlite(new)) => {
@@ -70,6 +84,21 @@ impl Place {
         if let Err(error) = removed {
             tracing::warn!(%error, "what was begun beside the database stays until the next attempt");
         }
+    }
+}
+
+/// Waits until nothing else has the database open: what [`Place::switch`] needs too, but may say hours later.
+///
+/// # Errors
+/// A sentence for the operator: a server is running, or PostgreSQL does not answer.
+pub async fn wait_for_others(url: &DatabaseUrl) -> Result<(), String> {
+    match url {
+        DatabaseUrl::Sqlite(path) => {
+            let path = path.clone();
+            let waited = tokio::task::spawn_blocking(move || sqlite::wait_for_others(&path));
+            waited.await.map_err(|error| error.to_string())?
+        }
+        DatabaseUrl::Postgres(options) => postgres::nothing_else_is_connected(options).await,
     }
 }
 

@@ -73,6 +73,11 @@ pub async fn switch(options: &PostgresOptions, stamp: &str) -> Result<(), String
     execute(&mut conn, &text).await
 }
 
+/// As [`wait_for_others`], before anything is made.
+pub async fn nothing_else_is_connected(options: &PostgresOptions) -> Result<(), String> {
+    wait_for_others(&mut connect(options).await?).await
+}
+
 /// A running server knows the old storage and the old people.
 async fn wait_for_others(conn: &mut AsyncPgConnection) -> Result<(), String> {
     let text = "SELECT COUNT(*) AS number FROM pg_stat_activity WHERE datname = current_database() \

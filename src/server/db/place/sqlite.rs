@@ -6,7 +6,10 @@ use std::{
     time::Duration,
 };
 
-use diesel::{Connection as _, QueryableByName, RunQueryDsl as _, SqliteConnection, sql_query, sql_types};
+use diesel::{
+    Connection as _, QueryableByName, RunQueryDsl as _, SqliteConnection, connection::SimpleConnection as _, sql_query,
+    sql_types,
+};
 
 const NEW: &str = ".restoring-";
 const OLD: &str = ".before-";
@@ -63,16 +66,22 @@ pub fn switch(live: &Path, new: &Path, stamp: &str) -> Result<(), String> {
                 }
             }
             Err(reason) => {
-                return Err(format!("The database is in use ({reason}): stop the server, then run this again"));
+                return Err(in_use(&reason));
             }
         }
         fs::hard_link(live, &previous).map_err(|error| format!("The database cannot be kept: {error}"))?;
     }
     fs::rename(new, live).map_err(|error| format!("The new database cannot take its place: {error}"))?;
     let folder = live.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // The rename itself survives a power cut.
-    let synced = fs::File::open(folder).and_then(|folder| folder.sync_all());
-    synced.map_err(|error| format!("The folder of the database cannot be written: {error}"))
+    // Past the rename nothing is an error. With this it also survives a power cut.
+    if let Err(error) = fs::File::open(folder).and_then(|folder| folder.sync_all()) {
+        tracing::warn!(%error, "a power cut in the next seconds could undo the switch of the databases");
+    }
+    Ok(())
+}
+
+fn in_use(reason: &str) -> String {
+    format!("The database is in use ({reason}): stop the server, then run this again")
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
@@ -85,15 +94,38 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(300);
 
 /// Puts everything of a database into its one file, which only succeeds while nothing else has it open.
 fn fold(path: &Path) -> Result<(), String> {
-    let mut outcome = try_to_fold(path);
+    again_and_again(|| try_to_fold(path))
+}
+
+fn again_and_again(mut try_once: impl FnMut() -> Result<(), String>) -> Result<(), String> {
+    let mut outcome = try_once();
     for _ in 1..TRIES {
         if outcome.is_ok() {
             break;
         }
         std::thread::sleep(BETWEEN_TRIES);
-        outcome = try_to_fold(path);
+        outcome = try_once();
     }
     outcome
+}
+
+/// Waits until nothing else has the database open; a damaged one may be replaced, so it is no error here.
+pub fn wait_for_others(live: &Path) -> Result<(), String> {
+    if !live.exists() {
+        return Ok(());
+    }
+    again_and_again(|| try_alone(live)).map_err(|reason| in_use(&reason))
+}
+
+/// With the write-ahead log a transaction alone does not mind idle connections; this locking mode does, because in it
+/// the log is not shared.
+fn try_alone(live: &Path) -> Result<(), String> {
+    let text = live.to_str().ok_or("the database path is not UTF-8")?;
+    let Ok(mut conn) = SqliteConnection::establish(text) else { return Ok(()) };
+    match conn.batch_execute("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK;") {
+        Err(error) if error.to_string().contains("locked") => Err(error.to_string()),
+        _ => Ok(()),
+    }
 }
 
 fn try_to_fold(path: &Path) -> Result<(), String> {

@@ -19,8 +19,9 @@ use crate::{
         db::{pool_waits, to_completion},
         error::{AppError, AppResult},
         metrics::{Labels, WorkCounts},
-        repositories::{admin::audit, mail::outbox, operations::jobs},
+        repositories::{mail::outbox, operations::jobs},
         search_index::Index,
+        services::operations::backup,
         state::AppState,
     },
 };
@@ -100,9 +101,10 @@ fn add_work(registry: &mut Registry, counts: Option<&WorkCounts>) {
 
 /// Missing before the first backup, and while the database does not answer.
 async fn add_backup(registry: &mut Registry, state: &AppState) {
-    let asked = async { audit::newest_moment(&mut state.db.read().await?, "backup.created").await };
-    let answer: Result<AppResult<_>, _> = tokio::time::timeout(LONGEST_COUNT, asked).await;
-    if let Ok(Ok(Some(at))) = answer {
+    let asked = state.clone();
+    // In a task of its own, for the reason that `counted` gives.
+    let asking = to_completion(async move { backup::last_made(&asked.config, &asked.db).await });
+    if let Ok(Ok(Some(at))) = tokio::time::timeout(LONGEST_COUNT, asking).await {
         registry.register(
             "backup_last_success_timestamp_seconds",
             "When the last backup was made, in seconds since 1970",

@@ -124,7 +124,9 @@ fn refused(answer: ExportAnswer, naming: Naming) -> Problem {
         ExportAnswer::Nobody => ProblemCode::NotFound.into(),
         ExportAnswer::PurposeTooLong => purpose(WrongValue::Field(FieldError::TooLong { max: LONGEST_PURPOSE })),
         ExportAnswer::PurposeMissing => purpose(WrongValue::InvalidValue),
-        ExportAnswer::TooManyForPdf => Problem::invalid(vec![naming.value("filters", WrongValue::InvalidValue)]),
+        ExportAnswer::TooManyForPdf | ExportAnswer::TooManyPeople => {
+            Problem::invalid(vec![naming.value("filters", WrongValue::InvalidValue)])
+        }
         // A filter names what there is no more.
         ExportAnswer::BadFilters => ProblemCode::Invalid.into(),
         _ => ProblemCode::Conflict.into(),

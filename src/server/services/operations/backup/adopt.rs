@@ -1,16 +1,10 @@
 //! Making a loaded backup this installation's own.
 
+use super::noted::note;
 use crate::{
     domain::access::Capability,
     server::{
-        actor::Actor,
-        db::transaction,
-        error::AppResult,
-        repositories::admin::exports,
-        services::{
-            admin::audit_log::{self, Subject},
-            operations::keys,
-        },
+        actor::Actor, db::transaction, error::AppResult, repositories::admin::exports, services::operations::keys,
         state::AppState,
     },
 };
@@ -42,7 +36,7 @@ pub async fn adopt(state: &AppState, actor: &Actor, other: OtherKeys) -> AppResu
     note(state, actor, "backup.restored").await
 }
 
-/// Notes in the audit log of the database that is replaced that it was.
+/// Notes in the audit log of the database that was replaced that it was.
 ///
 /// # Errors
 /// `Forbidden` without the capability; when the database does not answer.
@@ -55,11 +49,4 @@ pub async fn note_replaced(state: &AppState, actor: &Actor) -> AppResult<()> {
 async fn forget_exports(state: &AppState) -> AppResult<()> {
     let state = state.clone();
     transaction!(state, |conn| { exports::expire_all(conn).await? })
-}
-
-async fn note(state: &AppState, actor: &Actor, action: &'static str) -> AppResult<()> {
-    let (state, actor) = (state.clone(), actor.clone());
-    transaction!(state, |conn| {
-        audit_log::record(&state, conn, &actor, action, &Subject::backup()).await?;
-    })
 }

@@ -14,14 +14,11 @@ use crate::{
     domain::{access::Capability, files::FileKind},
     server::{
         actor::Actor,
-        db::{Snapshot, catalogue::TableShape, migrations, transaction},
+        db::{Snapshot, catalogue::TableShape, migrations},
         documents::sealed_zip::Method,
         error::{AppError, AppResult},
         repositories::operations::backup::{self, TAKEN, Taken},
-        services::{
-            admin::audit_log::{self, Subject},
-            files::contents,
-        },
+        services::files::contents,
         state::AppState,
     },
 };
@@ -41,7 +38,8 @@ pub struct Created {
     pub bytes: u64,
 }
 
-/// Writes a backup as [`write_backup`] does, for an actor who may.
+/// Writes a backup as [`write_backup`] does, for an actor who may. When it is whole in its place, the caller notes it with
+/// [`note_created`](super::note_created).
 ///
 /// # Errors
 /// `Forbidden` without the capability, and those of [`write_backup`].
@@ -54,17 +52,16 @@ pub async fn create(
     tell: impl FnMut(Progress) + Send,
 ) -> AppResult<Created> {
     actor.require(Capability::ManageBackups)?;
-    write_backup(state, actor, out, passphrase, keys, tell).await
+    write_backup(state, out, passphrase, keys, tell).await
 }
 
-/// Writes a backup, sealed with a passphrase, and notes that in the audit log. An error leaves a torso that is refused
-/// by every restore.
+/// Writes a backup, sealed with a passphrase. An error leaves a torso that is refused by every restore. It is not noted in
+/// the audit log: it may still fail to come to its place.
 ///
 /// # Errors
 /// `StorageFull`, and when the database or the storage do not answer.
 pub async fn write_backup(
     state: &AppState,
-    actor: &Actor,
     out: impl Write + Send + 'static,
     passphrase: &str,
     keys: Option<KeysFile>,
@@ -112,10 +109,6 @@ pub async fn write_backup(
     let text = serde_json::to_vec_pretty(&manifest).map_err(AppError::internal)?;
     sink.entry(MANIFEST.to_owned(), Method::Deflated, text).await?;
     sink.finish().await?;
-    let (state, actor) = (state.clone(), actor.clone());
-    transaction!(state, |conn| {
-        audit_log::record(&state, conn, &actor, "backup.created", &Subject::backup()).await?;
-    })?;
     Ok(created)
 }
 
@@ -204,12 +197,26 @@ async fn files(
     Ok(entry)
 }
 
-/// Writes what a file has in the storage.
+/// Writes what a file has in the storage. All of it is read before the first entry: what is deleted meanwhile is gone as
+/// a whole, or not at all.
 async fn content_of(state: &AppState, sink: &mut Sink, kind: &str, name: &str) -> AppResult<Vec<ObjectLine>> {
     let Some(kind) = FileKind::from_key(kind) else { return Ok(Vec::new()) };
+    let keys = contents::keys(kind, name);
+    let (all, mut found) = (keys.len(), Vec::new());
+    for key in keys {
+        if let Some(bytes) = contents::load(state, &key).await? {
+            found.push((key, bytes));
+        }
+    }
+    // Where only some are there, perhaps the others were deleted between two readings, and these are gone too by now.
+    if found.len() < all
+        && let Some((first, _)) = found.first()
+        && contents::load(state, first).await?.is_none()
+    {
+        return Ok(Vec::new());
+    }
     let mut objects = Vec::new();
-    for key in contents::keys(kind, name) {
-        let Some(bytes) = state.storage.get(&key).await? else { continue };
+    for (key, bytes) in found {
         let written = sink.entry(object_entry(key.as_str()), Method::Stored, bytes).await?;
         objects.push(ObjectLine {
             key: key.as_str().to_owned(),

@@ -8,6 +8,7 @@ mod check;
 mod create;
 mod load;
 mod manifest;
+mod noted;
 mod object_lines;
 mod passphrase;
 mod previous;
@@ -23,6 +24,7 @@ pub use self::{
     create::{Created, create},
     load::{LoadError, load},
     manifest::{KeysFile, Manifest, TableEntry},
+    noted::{last_made, note_created},
     passphrase::{BadPassphrase, SHORTEST, check_passphrase, new_passphrase},
     previous::{discard_old, discard_previous},
     progress::Progress,

@@ -4,17 +4,18 @@ use std::{collections::BTreeSet, io::BufWriter, path::Path, time::Duration};
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::{create::write_backup, manifest::KeysFile, passphrase::check_passphrase};
+use super::{
+    create::write_backup,
+    manifest::KeysFile,
+    noted::{last_made, note_scheduled},
+    passphrase::check_passphrase,
+};
 use crate::{
     domain::backup::{KeepRule, backup_name, moment_of},
     server::{
-        actor::Actor,
         config::BackupSchedule,
         error::{AppError, AppResult},
-        repositories::{
-            admin::audit,
-            operations::installation::{self, BackupRecord},
-        },
+        repositories::operations::installation::{self, BackupRecord},
         state::AppState,
         storage::BackupPlace,
     },
@@ -48,7 +49,7 @@ pub async fn make_due(state: &AppState) -> AppResult<bool> {
     let now = state.clock.now();
     let record = installation::backup_record(&mut state.db.read().await?).await?;
     let rests = record.as_ref().and_then(|record| record.backup_failed_at).is_some_and(|at| at + REST > now);
-    if rests || last_made(state).await?.is_some_and(|at| at + schedule.every > now) {
+    if rests || last_made(&state.config, &state.db).await?.is_some_and(|at| at + schedule.every > now) {
         return Ok(false);
     }
     if !claim(state, now).await? {
@@ -92,9 +93,10 @@ async fn make(state: &AppState, schedule: &BackupSchedule) -> AppResult<()> {
     let (secret_key, encryption_key) = state.security.keys_for_backup();
     let keys = KeysFile { secret_key, encryption_key };
     let out = BufWriter::with_capacity(PIECE, out);
-    match write_backup(state, &Actor::job(), out, &passphrase, Some(keys), |_| ()).await {
+    match write_backup(state, out, &passphrase, Some(keys), |_| ()).await {
         Ok(created) => {
             end.finish().await?;
+            note_scheduled(state).await?;
             tracing::info!(rows = created.rows, files = created.files, "a backup was made");
         }
         Err(error) => {
@@ -125,10 +127,6 @@ fn read_passphrase(path: &Path) -> AppResult<String> {
         .map_err(|_| AppError::internal("the passphrase in BACKUP_PASSPHRASE_FILE would be guessed, or is too short"))
 }
 
-async fn last_made(state: &AppState) -> AppResult<Option<NaiveDateTime>> {
-    audit::newest_moment(&mut state.db.read().await?, "backup.created").await
-}
-
 /// How the schedule goes; `None` without one.
 ///
 /// # Errors
@@ -139,6 +137,6 @@ pub async fn schedule_state(state: &AppState) -> AppResult<Option<ScheduleState>
     if record.is_some_and(|record| record.backup_failed_at.is_some()) {
         return Ok(Some(ScheduleState::Failed));
     }
-    let late = last_made(state).await?.is_none_or(|at| at + schedule.every * 2 < state.clock.now());
+    let late = last_made(&state.config, &state.db).await?.is_none_or(|at| at + schedule.every * 2 < state.clock.now());
     Ok(Some(if late { ScheduleState::Late } else { ScheduleState::OnTime }))
 }

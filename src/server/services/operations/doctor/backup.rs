@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::{
     domain::examination::{Finding, Topic},
-    server::{clock::Clock, config::Config, db::Db, error::AppResult, repositories::admin::audit},
+    server::{clock::Clock, config::Config, db::Db, services::operations::backup},
 };
 
 /// An older backup is worth a warning where there is no schedule; else one of twice its period.
@@ -13,8 +13,7 @@ const OLD: TimeDelta = TimeDelta::days(7);
 pub async fn last(config: &Config, db: &Db) -> Finding {
     const ABOUT: Topic = Topic::LastBackup;
     let old = config.backups.as_ref().map_or(OLD, |schedule| schedule.every * 2);
-    let found: AppResult<_> = async { audit::newest_moment(&mut db.read().await?, "backup.created").await }.await;
-    match found {
+    match backup::last_made(config, db).await {
         Ok(Some(at)) if at + old < Clock::default().now() => {
             Finding::warn(ABOUT, format!("{at} UTC, long ago: make another one with `talentsmaroc backup create`"))
         }

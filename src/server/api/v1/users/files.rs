@@ -22,7 +22,7 @@ use crate::{
         },
         db::to_completion,
         services::{
-            files::{Accepted, FileOwner, accept, remove},
+            files::{Accepted, FileOwner, accept, remove_of_version},
             profiles::person_ref::{PersonRef, version_of},
         },
         state::AppState,
@@ -118,8 +118,10 @@ async fn stored(caller: &Caller, person: &PersonRef, kind: FileKind, name: Strin
 async fn delete(caller: Caller, parameters: Parameters, id: &str, kind: FileKind) -> Answer {
     parameters.none()?;
     let person = caller.person(id).await?;
-    matched(&caller, &person).await?;
-    remove(&caller.state, &caller.actor(), FileOwner::Person(person.id), kind).await?;
+    let version = matched(&caller, &person).await?;
+    if !remove_of_version(&caller.state, &caller.actor(), person.id, kind, version).await? {
+        return Err(ProblemCode::PreconditionFailed.into());
+    }
     let answer = Done::saying(td_string!(Locale::from(caller.lang()), api.done_file_removed));
     of_version(&caller.state, &person, answer).await
 }

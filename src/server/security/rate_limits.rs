@@ -301,6 +301,7 @@ impl RateLimits {
             &self.links,
             &self.uploads,
             &self.poster_fetches,
+            &self.documents,
         ] {
             limiter.forget_idle();
         }

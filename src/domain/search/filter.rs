@@ -4,7 +4,7 @@ use super::{
     attribute::{Attribute, ExactValue, Flag, Measure},
     list::SearchList,
 };
-use crate::domain::keyed;
+use crate::domain::{keyed, visibility::VisibilityField};
 
 keyed! {
     /// A parameter of a search's address, in the order of the forms.
@@ -253,6 +253,24 @@ impl FilterKind {
         match self {
             Self::One(attribute) | Self::AnyOf(attribute) | Self::AllOf(attribute) => Some(attribute),
             _ => None,
+        }
+    }
+
+    /// The row of the visibility table that decides whether a viewer may search by it; none where every row has its own
+    /// (words), or where it compares no answer.
+    #[must_use]
+    pub const fn seen_as(self) -> Option<VisibilityField> {
+        match self {
+            Self::One(attribute) | Self::AnyOf(attribute) | Self::AllOf(attribute) => Some(attribute.seen_as()),
+            Self::AtLeast(measure) | Self::AtMost(measure) => Some(measure.seen_as()),
+            Self::Flag(flag) => Some(flag.seen_as()),
+            Self::RegisteredFrom | Self::RegisteredTo | Self::SeenSince | Self::NotSeenSince => {
+                Some(VisibilityField::Dates)
+            }
+            Self::City | Self::Radius => Some(VisibilityField::Residence),
+            Self::Exact(ExactValue::Email) => Some(VisibilityField::Email),
+            Self::Exact(ExactValue::Phone) => Some(VisibilityField::Phone),
+            Self::Words | Self::Code | Self::Order | Self::Cursor => None,
         }
     }
 }

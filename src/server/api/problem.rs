@@ -227,6 +227,7 @@ mod tests {
             WrongValue::WrongType,
             WrongValue::UseCursors,
             WrongValue::Missing,
+            WrongValue::NeedsPrivateRead,
         ] {
             assert!(!why.text(Lang::Ar).is_empty(), "{why:?}");
         }

@@ -84,7 +84,9 @@ pub async fn answer(state: &AppState, request: &RequestContext, wanted: &WantedD
     };
     let found = match found {
         Ok(found) => found,
-        Err(elsewhere) => return Ok(Redirect::temporary(&elsewhere).into_response()),
+        Err(elsewhere) => {
+            return Ok(Redirect::temporary(&with_query(&elsewhere, &request.path_and_query)).into_response());
+        }
     };
     match wanted.document {
         ProfileDocument::JsonResume => {
@@ -133,5 +135,21 @@ fn contact(private: Option<&PrivateAnswers>) -> ResumeContact {
     ResumeContact {
         email: private.and_then(|private| given(&private.email)),
         phone: private.and_then(|private| given(private.content.values.first(f::PHONE))),
+    }
+}
+
+/// Another path with the query of this address: it says in which language or as which audience something is wanted.
+fn with_query(path: &str, address: &str) -> String {
+    address.split_once('?').map_or_else(|| path.to_owned(), |(_, query)| format!("{path}?{query}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_query;
+
+    #[test]
+    fn the_query_goes_along() {
+        assert_eq!(with_query("/talents/B.vcf", "/talents/A.vcf?as=public&v=4"), "/talents/B.vcf?as=public&v=4");
+        assert_eq!(with_query("/talents/B.json", "/talents/A.json"), "/talents/B.json");
     }
 }

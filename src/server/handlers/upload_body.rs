@@ -1,29 +1,31 @@
-//! A multipart body that may be large and slow, but neither endless nor silent.
+//! A body with files that may be large and slow, but neither endless nor silent.
 
 mod pace;
 pub mod part_head;
+mod spool;
 
-use std::{io, time::Duration};
+use std::time::Duration;
 
 use axum::{
+    body::Body,
     extract::Request,
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use futures_util::StreamExt as _;
 use multer::{Field, Multipart};
-use tokio::io::AsyncWriteExt as _;
 
 use self::{
     pace::{Gauge, Pace},
     part_head::{boundary, part_head},
+    spool::Spool,
 };
 use crate::server::{
     clock::Clock,
     error::{AppError, AppResult},
     middleware::body_limit::LONGEST_SILENCE,
     security::upload_places::{HeldMemory, UploadPlaces},
-    services::files::forms::{FileContent, SpooledFile},
+    services::files::forms::FileContent,
 };
 
 /// What is read at most, so that files that are too large get their answer beside their field and not a broken
@@ -42,7 +44,7 @@ pub const MOST_TEXT_WITHOUT_PLACE: usize = 128 << 10;
 const LONGEST_HEAD: usize = 16 << 10;
 /// Parts of the form: fifty productions have six fields each.
 const MOST_PARTS: usize = 400;
-/// Bytes that are written to the disk at once, and that memory is asked for at once.
+/// Bytes that memory is asked for at once.
 const STEP: usize = 64 << 10;
 /// A slow line of a phone passes; a trickle that only holds a place does not.
 const PACE: Pace = Pace {
@@ -130,6 +132,24 @@ pub async fn read(
     }
 }
 
+/// Reads a body that is one file. What goes on beyond `most` bytes is not read to its end.
+///
+/// # Errors
+/// 400 for a body that breaks off, 408 after a silence or when it comes too slowly.
+pub async fn read_file(body: Body, clock: &Clock, most: usize) -> Result<FileContent, Unreadable> {
+    let gauge = Gauge::default();
+    let mut chunks = Box::pin(gauge.chunks(body, PACE, clock.clone()));
+    let mut file = Spool::new(most);
+    while !file.is_too_large() {
+        match gauge.next(usize::MAX, |context| chunks.poll_next_unpin(context)).await {
+            Some(Some(Ok(bytes))) => file.add(&bytes).await?,
+            Some(None) => break,
+            Some(Some(Err(_))) | None => return Err(Unreadable::Status(gauge.status())),
+        }
+    }
+    Ok(file.end().await?)
+}
+
 const NONSENSE: Unreadable = Unreadable::Status(StatusCode::BAD_REQUEST);
 
 /// Bytes that may still be kept.
@@ -201,48 +221,16 @@ async fn piece(field: &mut Field<'_>, gauge: &Gauge) -> Result<Option<bytes::Byt
     }
 }
 
-/// A slow upload waits on the disk, not in memory: in a nameless file that ends with this request. `None` when the body
-/// broke off.
+/// Writes a file to the disk. `None` when the body broke off.
 async fn spool(field: &mut Field<'_>, gauge: &Gauge, most: usize) -> AppResult<Option<FileContent>> {
-    let mut file: Option<tokio::fs::File> = None;
-    let (mut length, mut unwritten) = (0, Vec::new());
+    let mut file = Spool::new(most);
     loop {
-        let piece = match piece(field, gauge).await {
+        match piece(field, gauge).await {
             Err(()) => return Ok(None),
-            Ok(piece) => piece,
-        };
-        let is_last = piece.is_none();
-        let piece = piece.unwrap_or_default();
-        length += piece.len();
-        if length <= most {
-            unwritten.extend_from_slice(&piece);
-        } else {
-            (file, unwritten) = (None, Vec::new());
-        }
-        // Pieces may be as small as a byte.
-        if unwritten.len() >= STEP || is_last && !unwritten.is_empty() {
-            let file = match &mut file {
-                Some(file) => file,
-                none => none.insert(nameless_file().await?),
-            };
-            file.write_all(&unwritten).await.map_err(io_fault)?;
-            unwritten.clear();
-        }
-        if is_last {
-            break;
+            Ok(None) => return file.end().await.map(Some),
+            Ok(Some(bytes)) => file.add(&bytes).await?,
         }
     }
-    if length > most {
-        return Ok(Some(FileContent::TooLarge));
-    }
-    let Some(mut file) = file else { return Ok(Some(FileContent::Empty)) };
-    file.flush().await.map_err(io_fault)?;
-    Ok(Some(FileContent::OnDisk(SpooledFile::new(file.into_std().await, length))))
-}
-
-async fn nameless_file() -> AppResult<tokio::fs::File> {
-    let file = tokio::task::spawn_blocking(tempfile::tempfile).await.map_err(AppError::internal)?.map_err(io_fault)?;
-    Ok(tokio::fs::File::from_std(file))
 }
 
 /// A file that is kept in memory, as much of which as there is room for. `None` when the body broke off.
@@ -293,13 +281,6 @@ async fn text(field: &mut Field<'_>, gauge: &Gauge, most: usize) -> Option<Strin
         bytes.extend_from_slice(&piece);
     }
     String::from_utf8(bytes).ok()
-}
-
-fn io_fault(error: io::Error) -> AppError {
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => AppError::StorageFull,
-        _ => AppError::internal(error),
-    }
 }
 
 #[cfg(test)]

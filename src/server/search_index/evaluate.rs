@@ -42,11 +42,12 @@ impl<'a> Evaluation<'a> {
     /// Finds whom a search is about, on this day.
     pub fn new(view: View<'a>, search: &'a Search, today: NaiveDate) -> Self {
         let everyone = view.everyone();
+        let texts = view.seen_by(search.words_for);
         let mut words = Vec::new();
         let mut conditions = Vec::with_capacity(search.conditions.len());
         for (filter, condition) in &search.conditions {
             if let Condition::Words(all) = condition {
-                words = all.iter().map(|word| matches_of(&view, search, word)).collect();
+                words = all.iter().map(|word| matches_of(&texts, search, word)).collect();
                 conditions.push((*filter, all_of(words.iter().map(Matches::all))));
             } else {
                 conditions.push((*filter, people_of(&view, condition, today)));

@@ -19,6 +19,8 @@ use crate::domain::{
 pub struct Search {
     pub list: SearchList,
     pub audience: Audience,
+    /// Whose view of texts and names words are searched in: never more than `audience` sees.
+    pub words_for: Audience,
     /// What must hold, each with the filter it comes from.
     pub conditions: Vec<(FilterId, Condition)>,
     pub order: Order,

@@ -46,6 +46,11 @@ impl<'a> View<'a> {
         Self { index, list, audience }
     }
 
+    /// The same list as another audience may search it.
+    pub const fn seen_by(&self, audience: Audience) -> Self {
+        Self::new(self.index, self.list, audience)
+    }
+
     /// Everyone on the list.
     pub fn everyone(&self) -> RoaringBitmap {
         self.index.reach(self.list.module(), self.audience)

@@ -308,6 +308,7 @@ impl RateLimits {
             &self.links,
             &self.uploads,
             &self.poster_fetches,
+            &self.documents,
         ] {
             limiter.forget_idle();
         }

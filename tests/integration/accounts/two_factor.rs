@@ -1,13 +1,15 @@
 //! The second factor: set up, asked at sign-in, replaced by recovery codes, turned off, required of administrators.
 
 use chrono::TimeDelta;
-use talentsmaroc::server::{
-    actor::Actor, repositories::accounts::two_factors, security::totp, services::accounts::two_factor,
+use talentsmaroc::{
+    domain::access::Scope,
+    server::{actor::Actor, repositories::accounts::two_factors, security::totp, services::accounts::two_factor},
 };
 
 use crate::support::{
     TestApp,
     accounts::{PASSWORD, administrator_browser, member, sign_in},
+    api::Program,
     browser::{Browser, Page},
     mails::newest,
     on_both,
@@ -50,7 +52,9 @@ on_both! {
         let (mut browser, mut other) = (app.browser(), app.browser());
         sign_in(&mut other, EMAIL, PASSWORD).await;
         sign_in(&mut browser, EMAIL, PASSWORD).await;
+        Program::with_token(&app, id, &[Scope::ProfileRead]).await;
         let done = set_up(&app, &mut browser, id).await;
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM api_tokens").await, 0, "tokens end too");
         let recovery = done.texts("[data-recovery]");
         assert_eq!(recovery.len(), 10, "{}", done.text());
         assert!(browser.get(PAGE).await.texts("[data-recovery]").is_empty(), "shown once");

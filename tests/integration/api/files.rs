@@ -40,7 +40,11 @@ on_both! {
         let refused = owner.send(Method::PUT, PHOTO, &[("content-type", "application/json")], Some(b"{}".to_vec())).await;
         assert_eq!(refused.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
         assert_eq!(owner.send(Method::DELETE, PHOTO, &[], None).await.status, StatusCode::PRECONDITION_REQUIRED);
-        let (_, tag) = owner.person("MACAN0001F").await;
+        let (_, old) = owner.person("MACAN0001F").await;
+        let stored = owner.send(Method::PUT, PHOTO, &jpeg, Some(photo(3))).await;
+        let tag = stored.header("etag");
+        let late = owner.send(Method::DELETE, PHOTO, &[("if-match", old.as_str())], None).await;
+        assert_eq!(late.status, StatusCode::PRECONDITION_FAILED, "another photo than the one that was read");
         let removed = owner.send(Method::DELETE, PHOTO, &[("if-match", tag.as_str())], None).await;
         assert_eq!(removed.status, StatusCode::OK, "{}", removed.json());
         let (person, now) = owner.person("MACAN0001F").await;

@@ -71,7 +71,7 @@ on_both! {
         assert_eq!(user["talents"][0]["key"], "dj");
         assert!(user["created_at"].as_str().unwrap().ends_with('Z'));
         let refused = program.get("/api/v1/users?search=canarimail1@example.org").await;
-        assert_eq!(refused.status, StatusCode::FORBIDDEN, "addresses are contacts");
+        assert_eq!(refused.wrong(), [("?search".to_owned(), "needs_private_read".to_owned())], "addresses are contacts");
         let administrator = people[1].account_id;
         let mut private = Program::with_token(&app, administrator, &[Scope::PeopleRead, Scope::PrivateRead]).await;
         let page = private.get("/api/v1/users?search=canarimail1@example.org").await.json();
@@ -95,6 +95,24 @@ on_both! {
         ] {
             let page = program.get(&format!("/api/v1/users?{query}")).await.json();
             assert_eq!(codes(&page), expected, "{query}: {page}");
+        }
+    }
+
+    async fn private_answers_are_no_filter_and_no_word_without_their_scope(app: TestApp) {
+        let person = TestPerson::new(1).with(FieldId::StageName, "Canaristage".to_owned());
+        let (mut program, people) = app_with(&app, &[person], &[Scope::PeopleRead]).await;
+        for query in ["ethnicity=african", "has_cv=1", "seen_since=2020-01-01", "minor=1", "sort=eldest"] {
+            let refused = program.get(&format!("/api/v1/users?{query}")).await;
+            let name = query.split('=').next().unwrap();
+            assert_eq!(refused.wrong(), [(format!("?{name}"), "needs_private_read".to_owned())], "{query}");
+        }
+        let administrator = people[1].account_id;
+        let mut private = Program::with_token(&app, administrator, &[Scope::PeopleRead, Scope::PrivateRead]).await;
+        let own = "MACAN0001F".to_owned();
+        for (words, without) in [("canaristage", true), ("canarilast1", false)] {
+            let address = format!("/api/v1/users?search={words}");
+            assert_eq!(codes(&program.get(&address).await.json()).contains(&own), without, "{words}");
+            assert!(codes(&private.get(&address).await.json()).contains(&own), "{words}");
         }
     }
 

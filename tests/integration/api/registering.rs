@@ -87,6 +87,10 @@ on_both! {
         for name in ["last_name", "date_of_birth", "gender", "phone", "talents", "consent_means"] {
             assert!(pointers.contains(&format!("#/{name}")), "{name}: {pointers:?}");
         }
+        let mut imported = person();
+        imported["consent_means"] = json!("imported");
+        let refused = program.post("/api/v1/users", imported).await;
+        assert_eq!(refused.wrong(), [("#/consent_means".to_owned(), "required".to_owned())]);
         let mut body = person();
         body["password"] = json!("velvet");
         let refused = program.post("/api/v1/users", body).await;

@@ -18,6 +18,8 @@ pub enum WrongValue {
     /// Deep pages are reached by cursors.
     UseCursors,
     Missing,
+    /// It compares answers that the token may not read.
+    NeedsPrivateRead,
 }
 
 impl WrongValue {
@@ -35,6 +37,7 @@ impl WrongValue {
             Self::WrongType => "wrong_type".to_owned(),
             Self::UseCursors => "use_cursors".to_owned(),
             Self::Missing => "missing".to_owned(),
+            Self::NeedsPrivateRead => "needs_private_read".to_owned(),
         }
     }
 

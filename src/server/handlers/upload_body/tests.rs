@@ -1,3 +1,5 @@
+use std::io;
+
 use axum::body::{Body, Bytes};
 use futures_util::stream;
 
@@ -200,4 +202,18 @@ async fn a_photo_that_gets_no_memory_leaves_the_texts() {
         let texts: Vec<_> = read.parts.iter().filter_map(value).collect();
         assert_eq!(texts, ["before", "after"], "{what}");
     }
+}
+
+#[tokio::test]
+async fn a_body_that_is_one_file_waits_on_the_disk() {
+    let sent = vec![b'x'; 200 << 10];
+    let read = |length: usize, most: usize| {
+        let chunks: Vec<_> = sent[..length].chunks(7 << 10).map(Bytes::copy_from_slice).collect();
+        let body = Body::from_stream(stream::iter(chunks.into_iter().map(Ok::<_, io::Error>)));
+        async move { read_file(body, &Clock::default(), most).await.ok().unwrap() }
+    };
+    assert!(read(0, 10).await.is_empty());
+    assert!(matches!(read(11, 10).await, FileContent::TooLarge));
+    let FileContent::OnDisk(file) = read(200 << 10, 200 << 10).await else { panic!("it is on the disk") };
+    assert_eq!(file.read().await.unwrap(), sent);
 }

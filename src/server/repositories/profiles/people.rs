@@ -7,8 +7,8 @@ use crate::{
     domain::{module::Module, profiles::version::PersonVersion},
     server::{
         db::{
-            Conn, affects_one, execute, first, rows,
-            schema::{accounts, cinema_profiles, main_profiles, people},
+            Conn, affects_one, execute, first, one, rows,
+            schema::{accounts, cinema_profiles, files, main_profiles, people},
         },
         error::AppResult,
     },
@@ -30,7 +30,7 @@ pub async fn touch_version(conn: &mut Conn, person_id: i64, version: i64, now: N
     affects_one!(conn, diesel::update(unchanged).set((people::updated_at.eq(now), people::version.eq(version + 1))))
 }
 
-/// The versions of a person, of the account and of the profiles.
+/// The versions of a person, of the account and of the profiles, with the state of the person's files.
 pub async fn version(conn: &mut Conn, person_id: i64) -> AppResult<Option<PersonVersion>> {
     let found: Option<(i64, i64, Option<i64>, Option<i64>)> = first!(
         conn,
@@ -46,11 +46,16 @@ pub async fn version(conn: &mut Conn, person_id: i64) -> AppResult<Option<Person
                 cinema_profiles::version.nullable(),
             ))
     )?;
+    let own_files = files::table.filter(files::person_id.eq(person_id));
+    let (last_file, files): (Option<i64>, i64) =
+        one!(conn, own_files.select((diesel::dsl::max(files::id), diesel::dsl::count_star())))?;
     Ok(found.map(|(person, account, main, cinema)| PersonVersion {
         person,
         account,
         main: main.unwrap_or_default(),
         cinema: cinema.unwrap_or_default(),
+        last_file: last_file.unwrap_or_default(),
+        files,
     }))
 }
 

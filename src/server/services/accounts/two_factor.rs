@@ -21,7 +21,7 @@ use crate::{
         mails::Message,
         repositories::{
             accounts::{
-                account, sessions,
+                account, api_tokens, sessions,
                 two_factors::{self, NewTwoFactor},
             },
             admin::administrators,
@@ -135,7 +135,7 @@ pub async fn begin(state: &AppState, actor: &Actor) -> AppResult<()> {
     })
 }
 
-/// Lets the secret count whose code was typed: the other sessions of the account end. Answers the recovery codes, which
+/// Lets the secret count whose code was typed: the other sessions and the tokens of the account end. Answers the recovery codes, which
 /// are shown this once.
 ///
 /// # Errors
@@ -161,6 +161,8 @@ pub async fn confirm(state: &AppState, actor: &Actor, typed: &str) -> AppResult<
             two_factors::add_code(conn, viewer.id, &token_hash(code)).await?;
         }
         sessions::delete_others(conn, viewer.id, viewer.session_id).await?;
+        // Made with the password alone.
+        api_tokens::delete_of_account(conn, viewer.id).await?;
         audit_log::record(&held, conn, &own, "two_factor.enabled", &Subject::account(viewer.id)).await?;
         mail::notify(&held, conn, viewer.id, &Message::TwoFactorOn).await?;
         (TwoFactorAnswer::On, codes.iter().map(|code| in_groups(code)).collect())

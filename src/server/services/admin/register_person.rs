@@ -132,7 +132,8 @@ async fn judge(state: &AppState, conn: &mut Conn, sent: &FormValues) -> AppResul
             None
         }
     };
-    let means = ConsentMeans::from_key(sent.trimmed(MEANS));
+    // The others are written by what else makes people: an import says itself that it was one.
+    let means = ConsentMeans::from_key(sent.trimmed(MEANS)).filter(|means| ConsentMeans::IN_PERSON.contains(means));
     if means.is_none() {
         errors.add(MEANS, FieldError::Required);
     }

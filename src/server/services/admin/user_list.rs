@@ -11,15 +11,17 @@ use crate::{
         search::{
             attribute::ACTIVE,
             filter::FilterId,
-            list::SearchList,
+            list::{Order, SearchList},
             page::{SearchPage, Total, Window},
+            query::SearchQuery,
         },
         talents::Talent,
+        visibility::{Audience, Switches, may_see},
     },
     server::{
         actor::Actor,
         db::Conn,
-        error::{AppError, AppResult},
+        error::AppResult,
         repositories::{
             admin::listed_people::{self, ListedPerson},
             profiles::talents,
@@ -51,29 +53,51 @@ pub struct ListedUser {
     pub talents: Vec<Talent>,
 }
 
+/// What a search of everyone came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UserList {
+    Found(SearchPage<ListedUser>),
+    /// Filters by answers that the caller may not see.
+    Private(Vec<FilterId>),
+}
+
 /// Searches everyone with the filters of the desk.
 ///
 /// # Errors
-/// `Forbidden` without the capability, and for filters by contacts without the scope that shows them.
-pub async fn load(
-    state: &AppState,
-    actor: &Actor,
-    lang: Lang,
-    address: &str,
-    window: Window,
-) -> AppResult<SearchPage<ListedUser>> {
+/// `Forbidden` without the capability.
+pub async fn load(state: &AppState, actor: &Actor, lang: Lang, address: &str, window: Window) -> AppResult<UserList> {
     actor.require(Capability::ManagePeople)?;
     let private = actor.signed_in()?.has_scope(Scope::PrivateRead);
+    let refused = if private { Vec::new() } else { private_filters(address) };
+    if !refused.is_empty() {
+        return Ok(UserList::Private(refused));
+    }
     let viewer = actor.viewer();
     let mut conn = state.db.read().await?;
     let people = lists::find_window(state, &mut conn, &viewer, SearchList::Desk, address, Some(window)).await?;
-    let by_contact = [FilterId::Email, FilterId::Phone];
-    if !private && people.query.in_use().iter().any(|filter| by_contact.contains(filter)) {
-        return Err(AppError::Forbidden);
-    }
     let lines = lines(&mut conn, lang, &people.found.ids, private).await?;
     let total = Total::from(people.found.total);
-    Ok(people.page(lines, total).1)
+    Ok(UserList::Found(people.page(lines, total).1))
+}
+
+/// The filters of a search that compare what members may not see of everyone, the order among them: a search would tell
+/// what the lines do not.
+#[must_use]
+pub fn private_filters(address: &str) -> Vec<FilterId> {
+    let query = SearchQuery::from_address(SearchList::Desk, address).0;
+    // The first two stand in the lines; the module is public wherever the profile is.
+    let open = [FilterId::State, FilterId::RegisteredFrom, FilterId::RegisteredTo, FilterId::Module];
+    let is_private = |filter: &FilterId| {
+        let field = filter.kind().seen_as();
+        let hidden = field.is_some_and(|field| !may_see(field, Audience::SignedIn, Switches::default()));
+        hidden && !open.contains(filter)
+    };
+    let by_birth_or_score = [Order::Youngest, Order::Eldest, Order::Fullest, Order::Emptiest];
+    let mut private: Vec<FilterId> = query.in_use().into_iter().filter(is_private).collect();
+    if by_birth_or_score.contains(&query.order()) {
+        private.push(FilterId::Sort);
+    }
+    private
 }
 
 /// These people, in their order. A person who was erased meanwhile is left out.
@@ -107,5 +131,31 @@ fn line(person: &ListedPerson, lang: Lang, private: bool, talents: Vec<Talent>) 
         active: person.account_state == ACTIVE,
         created_at: person.registered_at,
         talents,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_members_may_not_see_is_no_filter_without_its_scope() {
+        let searches: [(&str, &[FilterId]); 8] = [
+            ("email=a%40example.org&gender=F", &[FilterId::Email]),
+            ("phone=%2B212600000000", &[FilterId::Phone]),
+            ("has_cv=1&cv_analysis=1", &[FilterId::HasCv, FilterId::CvAnalysis]),
+            ("seen_since=2026-01-01", &[FilterId::SeenSince]),
+            ("not_seen_since=2026-01-01", &[FilterId::NotSeenSince]),
+            ("completeness_min=50", &[FilterId::CompletenessMin]),
+            ("sort=youngest", &[FilterId::Sort]),
+            ("state=active&registered_from=2026-01-01&module=main&age_min=20&q=amina&sort=name", &[]),
+        ];
+        for (address, expected) in searches {
+            assert_eq!(private_filters(address), expected, "{address}");
+        }
+        for filter in [FilterId::Ethnicity, FilterId::SkinTone] {
+            let field = filter.kind().seen_as().unwrap();
+            assert!(!may_see(field, Audience::SignedIn, Switches::default()), "{filter:?}");
+        }
     }
 }

@@ -12,6 +12,7 @@ use crate::{
         access::Capability,
         field_error::FieldError,
         files::{FileKind, photo::MOST_IN_GALLERY},
+        profiles::version::PersonVersion,
         webhook::WebhookEvent,
     },
     server::{
@@ -21,7 +22,7 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             files::{self, FileOwner, FileRow, NewFile},
-            profiles::cinema::lists,
+            profiles::{cinema::lists, people},
             search::changes,
         },
         services::{
@@ -137,7 +138,21 @@ async fn accept_cv(
 /// # Errors
 /// `Forbidden` for actors that may not change it.
 pub async fn remove(state: &AppState, actor: &Actor, owner: FileOwner, kind: FileKind) -> AppResult<()> {
-    remove_where(state, actor, owner, kind, None).await
+    remove_where(state, actor, owner, kind, None, None).await.map(|_| ())
+}
+
+/// The same of a person who has not changed since this version was read; `false` when they have.
+///
+/// # Errors
+/// `Forbidden` for actors that may not change it.
+pub async fn remove_of_version(
+    state: &AppState,
+    actor: &Actor,
+    person_id: i64,
+    kind: FileKind,
+    expected: PersonVersion,
+) -> AppResult<bool> {
+    remove_where(state, actor, FileOwner::Person(person_id), kind, None, Some(expected)).await
 }
 
 /// Removes one photo of its owner's gallery.
@@ -145,16 +160,18 @@ pub async fn remove(state: &AppState, actor: &Actor, owner: FileOwner, kind: Fil
 /// # Errors
 /// `Forbidden` for actors that may not change it.
 pub async fn remove_from_gallery(state: &AppState, actor: &Actor, owner: FileOwner, name: &str) -> AppResult<()> {
-    remove_where(state, actor, owner, FileKind::Gallery, Some(name.to_owned())).await
+    remove_where(state, actor, owner, FileKind::Gallery, Some(name.to_owned()), None).await.map(|_| ())
 }
 
+/// `false` when the owner is another version than the expected one.
 async fn remove_where(
     state: &AppState,
     actor: &Actor,
     owner: FileOwner,
     kind: FileKind,
     name: Option<String>,
-) -> AppResult<()> {
+    expected: Option<PersonVersion>,
+) -> AppResult<bool> {
     require_owner(actor, owner)?;
     let (state, actor) = (state.clone(), actor.clone());
     to_completion(async move {
@@ -162,12 +179,18 @@ async fn remove_where(
         let now = state.clock.now();
         if !files::touch_owner(tx.conn()?, owner, now).await? {
             tx.rollback().await;
-            return Ok(());
+            return Ok(true);
+        }
+        if let (FileOwner::Person(person_id), Some(expected)) = (owner, expected)
+            && people::version(tx.conn()?, person_id).await? != Some(expected)
+        {
+            tx.rollback().await;
+            return Ok(false);
         }
         let removed = remove_rows(tx.conn()?, owner, kind, name.as_deref()).await?;
         if removed.is_empty() {
             tx.rollback().await;
-            return Ok(());
+            return Ok(true);
         }
         if let FileOwner::Person(person_id) = owner {
             changes::record_person(tx.conn()?, person_id, now).await?;
@@ -175,7 +198,7 @@ async fn remove_where(
         }
         tx.commit().await?;
         delete_contents(&state, &removed).await;
-        Ok(())
+        Ok(true)
     })
     .await
 }

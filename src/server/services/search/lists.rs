@@ -130,6 +130,10 @@ pub async fn find_window(
     // Everyone on the desk may be found there by everything; what of them is shown is another question.
     let audience = if list == SearchList::Desk { Audience::Administrator } else { viewer.audience() };
     let (mut search, unknown) = resolve(state, conn, audience, &mut query).await?;
+    if list == SearchList::Desk {
+        // A token without the scope for private answers finds no civil name behind a stage name.
+        search.words_for = viewer.audience();
+    }
     (search.window, search.counted) = (window, search.counted && window.is_none());
     leave_out(&mut ignored, unknown);
     let mut found = index::search(state, conn, &search).await?;
@@ -261,6 +265,7 @@ pub(in crate::server::services) fn everyone(list: SearchList, audience: Audience
     Search {
         list,
         audience,
+        words_for: audience,
         conditions: Vec::new(),
         order: Order::Newest,
         cursor: None,

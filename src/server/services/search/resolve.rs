@@ -46,6 +46,7 @@ pub async fn resolve(
     let search = Search {
         list: query.list(),
         audience,
+        words_for: audience,
         conditions,
         order: query.order(),
         cursor: query.cursor(),

@@ -73,7 +73,7 @@ pub async fn export_search(
 ) -> Result<Response, Problem> {
     let (query, unread) = SearchQuery::from_address(SearchList::Desk, &address);
     if !unread.is_empty() {
-        let wrong = unread.iter().map(|id| naming.filter(&parameter_of(id.key()), WrongValue::InvalidValue));
+        let wrong = unread.iter().map(|id| naming.filter(parameter_of(id.key()), WrongValue::InvalidValue));
         return Err(Problem::invalid(wrong.collect()));
     }
     let choice = ExportChoice { order: query.order(), ..choice(caller, format, purpose)? };

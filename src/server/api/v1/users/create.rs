@@ -51,7 +51,7 @@ impl PartialSchema for PersonBody {
     fn schema() -> RefOr<Schema> {
         let RefOr::T(Schema::Object(change)) = PersonChange::schema() else { return PersonChange::schema() };
         let text = || ObjectBuilder::new().schema_type(Type::String);
-        let means = ConsentMeans::ALL.map(ConsentMeans::key);
+        let means = ConsentMeans::IN_PERSON.map(ConsentMeans::key);
         let languages = Lang::ALL.map(Lang::code);
         let mut object = ObjectBuilder::from(change)
             .property(f::EMAIL, text().description(Some("Where the person is mailed how to choose a password")))

@@ -1,12 +1,10 @@
 //! A file that is sent: as the whole body, or as a part of a form.
 
 use axum::{
-    body::Body,
     extract::Request,
     http::{HeaderMap, header},
 };
 use bytes::Bytes;
-use futures_util::StreamExt as _;
 use percent_encoding::percent_decode_str;
 
 use crate::{
@@ -16,8 +14,7 @@ use crate::{
             problem::{Problem, ProblemCode, WrongValue},
             v1::caller::Caller,
         },
-        handlers::upload_body::{BodyPart, FileField, MOST_TEXT_WITHOUT_PLACE, Unreadable, read},
-        middleware::body_limit::LONGEST_SILENCE,
+        handlers::upload_body::{BodyPart, FileField, MOST_TEXT_WITHOUT_PLACE, Unreadable, read, read_file},
         services::files::forms::FileContent,
     },
 };
@@ -28,43 +25,53 @@ const PART: &str = "file";
 /// A file with the name it was sent under, which may be empty.
 pub struct SentFile {
     pub name: String,
-    pub bytes: Bytes,
+    content: FileContent,
 }
 
-/// Reads a file of a kind, of which no more is kept than may be taken.
+impl SentFile {
+    /// What was sent. It lies on the disk until now: ask for the memory first.
+    pub async fn bytes(self) -> Result<Bytes, Problem> {
+        Ok(match self.content {
+            FileContent::Empty | FileContent::TooLarge => Bytes::new(),
+            FileContent::InMemory(bytes, _) => bytes,
+            FileContent::OnDisk(file) => file.read().await?,
+        })
+    }
+}
+
+/// Reads a file of a kind onto the disk, of which no more is kept than may be taken.
 pub async fn receive(caller: &Caller, kind: FileKind, request: Request) -> Result<SentFile, Problem> {
     let media = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    if media == "multipart/form-data" {
-        return from_form(caller, kind, request).await;
-    }
+    let sent = if media == "multipart/form-data" {
+        from_form(caller, kind, request).await?
+    } else {
+        whole(caller, kind, &media, request).await?
+    };
+    if matches!(sent.content, FileContent::TooLarge) { Err(too_large(kind)) } else { Ok(sent) }
+}
+
+async fn whole(caller: &Caller, kind: FileKind, media: &str, request: Request) -> Result<SentFile, Problem> {
     // What the file is, its content says; a form or JSON is none.
     let taken = ["image/", "application/pdf", "application/msword", "application/octet-stream", "application/vnd."];
     if !taken.iter().any(|known| media.starts_with(known)) {
         return Err(ProblemCode::UnsupportedMediaType.into());
     }
     let name = file_name(request.headers());
-    let bytes = whole(request.into_body(), kind).await?;
-    Ok(SentFile { name, bytes })
+    let content = read_file(request.into_body(), &caller.state.clock, kind.max_bytes()).await.map_err(unreadable)?;
+    Ok(SentFile { name, content })
+}
+
+fn unreadable(why: Unreadable) -> Problem {
+    match why {
+        Unreadable::Status(status) => ProblemCode::of_status(status).into(),
+        Unreadable::Failed(error) => error.into(),
+    }
 }
 
 fn too_large(kind: FileKind) -> Problem {
     let max_megabytes = kind.max_bytes() >> 20;
     Problem::member(kind.field(), WrongValue::Field(FieldError::FileTooLarge { max_megabytes }))
-}
-
-async fn whole(body: Body, kind: FileKind) -> Result<Bytes, Problem> {
-    let mut bytes = Vec::new();
-    let mut chunks = body.into_data_stream();
-    loop {
-        match tokio::time::timeout(LONGEST_SILENCE, chunks.next()).await {
-            Err(_) => return Err(ProblemCode::RequestTimeout.into()),
-            Ok(None) => return Ok(bytes.into()),
-            Ok(Some(Err(_))) => return Err(ProblemCode::BadRequest.into()),
-            Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() > kind.max_bytes() => return Err(too_large(kind)),
-            Ok(Some(Ok(chunk))) => bytes.extend_from_slice(&chunk),
-        }
-    }
 }
 
 async fn from_form(caller: &Caller, kind: FileKind, request: Request) -> Result<SentFile, Problem> {
@@ -74,11 +81,7 @@ async fn from_form(caller: &Caller, kind: FileKind, request: Request) -> Result<
         is_file.then_some(FileField { most_bytes: kind.max_bytes(), in_memory: false })
     };
     let places = &state.security.upload_places;
-    let body = match read(request, places, &state.clock, MOST_TEXT_WITHOUT_PLACE, field).await {
-        Ok(body) => body,
-        Err(Unreadable::Status(status)) => return Err(ProblemCode::of_status(status).into()),
-        Err(Unreadable::Failed(error)) => return Err(error.into()),
-    };
+    let body = read(request, places, &state.clock, MOST_TEXT_WITHOUT_PLACE, field).await.map_err(unreadable)?;
     if let Some(error) = body.refused {
         return Err(error.into());
     }
@@ -87,13 +90,7 @@ async fn from_form(caller: &Caller, kind: FileKind, request: Request) -> Result<
         BodyPart::Text { .. } => None,
     });
     let (name, content) = file.ok_or_else(|| Problem::member(kind.field(), WrongValue::Missing))?;
-    let bytes = match content {
-        FileContent::Empty => Bytes::new(),
-        FileContent::TooLarge => return Err(too_large(kind)),
-        FileContent::InMemory(bytes, _) => bytes,
-        FileContent::OnDisk(file) => file.read().await?,
-    };
-    Ok(SentFile { name, bytes })
+    Ok(SentFile { name, content })
 }
 
 /// The name of `Content-Disposition`, as far as it is a plain one.

@@ -22,7 +22,7 @@ use crate::{
         },
         db::to_completion,
         services::{
-            files::{Accepted, FileOwner, accept, remove},
+            files::{Accepted, FileOwner, accept, remove_of_version},
             profiles::person_ref::{PersonRef, version_of},
         },
         state::AppState,
@@ -89,14 +89,16 @@ async fn put(caller: Caller, parameters: Parameters, id: &str, kind: FileKind, r
     let account_id = caller.account()?.id;
     let limits = &caller.state.security.rate_limits;
     caller.actor().counted(|address| limits.upload(address, Some(account_id)))?;
-    let place = caller.state.security.upload_places.enter(Some(caller.request.client_ip)).await?;
-    // Held until the file is stored: so much may be kept of it.
-    let memory = caller.state.security.upload_places.memory_for_file(kind.max_bytes()).await?;
+    let places = &caller.state.security.upload_places;
+    let place = places.enter(Some(caller.request.client_ip)).await?;
     let file = receive(&caller, kind, request).await?;
+    // A slow line holds a place and room on the disk; memory is held from here on, until the file is stored.
+    let memory = places.memory_for_file(kind.max_bytes()).await?;
+    let (name, bytes) = (file.name.clone(), file.bytes().await?);
     let (state, actor, owner) = (caller.state.clone(), caller.actor(), FileOwner::Person(person.id));
     let accepted = to_completion(async move {
         let _until_stored = (place, memory);
-        accept(&state, &actor, owner, kind, &file.name, file.bytes).await
+        accept(&state, &actor, owner, kind, &name, bytes).await
     });
     match accepted.await? {
         Accepted::Stored { name } => stored(&caller, &person, kind, name).await,
@@ -118,8 +120,10 @@ async fn stored(caller: &Caller, person: &PersonRef, kind: FileKind, name: Strin
 async fn delete(caller: Caller, parameters: Parameters, id: &str, kind: FileKind) -> Answer {
     parameters.none()?;
     let person = caller.person(id).await?;
-    matched(&caller, &person).await?;
-    remove(&caller.state, &caller.actor(), FileOwner::Person(person.id), kind).await?;
+    let version = matched(&caller, &person).await?;
+    if !remove_of_version(&caller.state, &caller.actor(), person.id, kind, version).await? {
+        return Err(ProblemCode::PreconditionFailed.into());
+    }
     let answer = Done::saying(td_string!(Locale::from(caller.lang()), api.done_file_removed));
     of_version(&caller.state, &person, answer).await
 }

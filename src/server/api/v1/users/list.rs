@@ -11,7 +11,7 @@ use crate::{
     routes::API,
     server::{
         api::{
-            problem::{Problem, WrongValue},
+            problem::{Problem, Wrong, WrongValue},
             v1::{
                 answer::{Answer, json, moment},
                 caller::Caller,
@@ -21,7 +21,7 @@ use crate::{
             },
         },
         services::{
-            admin::user_list::{self, ListedUser},
+            admin::user_list::{self, ListedUser, UserList},
             search::{cities, lists::talent_choices},
         },
     },
@@ -67,7 +67,8 @@ pub struct UserListAnswer {
 /// People
 ///
 /// Everyone registered, suspended people too. Without `sort` the first registered come first, so that nobody is missed or
-/// seen twice while people register; with `search`, the best match. Filters are those of the desk, by their names there.
+/// seen twice while people register; with `search`, the best match. Filters are those of the desk, by their names there;
+/// those that compare private answers need `private:read`.
 #[utoipa::path(get, path = "/api/v1/users", tag = "users",
     responses((status = 200, description = "A page", body = UserListAnswer)))]
 pub async fn list_users(caller: Caller, parameters: Parameters) -> Answer {
@@ -75,8 +76,16 @@ pub async fn list_users(caller: Caller, parameters: Parameters) -> Answer {
     let mut query = form_urlencoded::Serializer::new(desk_search(&caller, &parameters, &PAGING).await?);
     query.extend_pairs(paging.cursor.map(|cursor| ("page", cursor.encode())));
     let address = query.finish();
-    let found = user_list::load(&caller.state, &caller.actor(), caller.lang(), &address, paging.window()).await?;
-    refuse_ignored(&found, name_of)?;
+    let list = user_list::load(&caller.state, &caller.actor(), caller.lang(), &address, paging.window()).await?;
+    let found = match list {
+        UserList::Found(found) => found,
+        UserList::Private(filters) => {
+            let names = filters.iter().map(|filter| name_of(&parameters, filter.key()));
+            let wrong = names.map(|name| Wrong::parameter(&name, WrongValue::NeedsPrivateRead));
+            return Err(Problem::invalid(wrong.collect()));
+        }
+    };
+    refuse_ignored(&found, |filter| name_of(&parameters, filter))?;
     let facts = PageFacts::of(paging, &found);
     let users = found.lines.into_iter().map(|line| wire(line, &caller)).collect();
     let answer = UserListAnswer { success: true, facts, users };
@@ -103,13 +112,27 @@ fn wire(line: ListedUser, caller: &Caller) -> UserLine {
     }
 }
 
-/// Under which name a client sends a filter.
-pub fn name_of(filter: &str) -> String {
+/// Under which name clients send a filter.
+#[must_use]
+pub fn parameter_of(filter: &str) -> &str {
     match filter {
-        "q" => "search".to_owned(),
-        "page" => "cursor".to_owned(),
-        other => other.to_owned(),
+        "q" => "search",
+        "page" => "cursor",
+        _ => filter,
     }
+}
+
+/// Under which name this client sent a filter.
+fn name_of(parameters: &Parameters, filter: &str) -> String {
+    let other = match filter {
+        "q" | "email" | "phone" => "search",
+        "country" => "country_id",
+        "city" => "city_id",
+        "page" => "cursor",
+        _ => filter,
+    };
+    // Contacts and words are recognised in what is searched for.
+    if parameters.get(filter).is_none() || filter == "page" { other.to_owned() } else { filter.to_owned() }
 }
 
 /// The search of a request as the desk's address has it. `others` are parameters that are no filters.
@@ -173,7 +196,17 @@ fn search_filter(words: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::search_filter;
+    use super::*;
+
+    #[test]
+    fn filters_are_named_as_they_were_sent() {
+        let named = |sent: &str, filter: &str| name_of(&Parameters(vec![(sent.to_owned(), "x".to_owned())]), filter);
+        assert_eq!(named("search", "email"), "search");
+        assert_eq!(named("email", "email"), "email");
+        assert_eq!(named("q", "q"), "q");
+        assert_eq!(named("city_id", "city"), "city_id");
+        assert_eq!(named("cursor", "page"), "cursor");
+    }
 
     #[test]
     fn addresses_and_numbers_are_found_whole() {

@@ -18,7 +18,7 @@ pub use self::{
         __path_delete_cv, __path_delete_photo, __path_put_cv, __path_put_photo, delete_cv, delete_photo, put_cv,
         put_photo,
     },
-    list::{__path_list_users, OTHERS as LIST_PARAMETERS, desk_search, list_users, name_of as parameter_of},
+    list::{__path_list_users, OTHERS as LIST_PARAMETERS, desk_search, list_users, parameter_of},
     person_json::{cinema_members, members},
     person_schema::CinemaTalent,
     show::{__path_show_user, PersonAnswer, show_user},

@@ -149,8 +149,9 @@ async fn noted(
         Err(problem) => return Ok(Err(problem)),
     };
     let by_contact = [FilterId::Email, FilterId::Phone].map(FilterId::key);
-    let in_use = filters_in_use(filters.as_deref().unwrap_or_default());
-    if !private && in_use.iter().any(|filter| by_contact.contains(filter)) {
+    let described = filters.as_deref().unwrap_or_default();
+    let by_contact = filters_in_use(described).iter().any(|filter| by_contact.contains(filter));
+    if !private && (by_contact || !private_filters(described).is_empty()) {
         return Err(AppError::Forbidden);
     }
     if people.is_empty() {

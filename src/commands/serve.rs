@@ -16,7 +16,7 @@ use super::{opening, outcome::CommandOutcome};
 
 #[derive(Debug, Default, Args)]
 pub struct Serve {
-    /// First remove what the last restore replaced, instead of seven days after it.
+    /// First remove what restores replaced, instead of seven days after the last one.
     #[arg(long)]
     discard_previous: bool,
 }
@@ -29,7 +29,7 @@ pub async fn run(arguments: Serve) -> CommandOutcome {
     let listener = listen(state.config.bind).await?;
     if arguments.discard_previous {
         let discarded = backup::discard_previous(&state).await;
-        discarded.map_err(|error| format!("What the last restore replaced cannot be removed: {error}"))?;
+        discarded.map_err(|error| format!("What restores replaced cannot be removed: {error}"))?;
     }
     println!("TalentsMaroc: {}", state.config.base_url);
     tell_first_administrator(&state).await?;

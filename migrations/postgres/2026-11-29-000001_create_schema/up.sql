@@ -781,7 +781,8 @@ CREATE TABLE installation (
     trashed_bytes BIGINT NOT NULL DEFAULT 0,
     -- Where in the storage the files are: empty, or what a restore made beside those before it.
     storage_prefix TEXT NOT NULL DEFAULT '',
-    -- What a restore replaced, until it is discarded: a file or schema of the database, a prefix of the storage.
+    -- What restores replaced, until it is discarded: files or schemas of the database, prefixes of the storage, with a
+    -- slash between several.
     previous_database TEXT,
     previous_storage TEXT,
     restored_at TIMESTAMP,

@@ -22,7 +22,7 @@ use crate::server::{
         place::{self, Place},
     },
     repositories::operations::installation::{self, Placement},
-    services::operations::backup::{self, LoadError, OtherKeys, Progress, Proof},
+    services::operations::backup::{self, LoadError, OtherKeys, Previous, Progress, Proof},
     state::AppState,
     storage::{Storage, new_name},
 };
@@ -82,14 +82,16 @@ pub async fn restore(
     let replaced = live::placement(&config.database_url).await;
     let restore = Restore { config, secrets, root, place, prefix, live: matches!(in_use, Ok(true)), replaced };
     restore.clear_up_after_others(&mut lock).await?;
-    let previous = match restore.bring_in(wanted, &proof, &clock, tell).await {
-        Ok(previous) => previous,
-        Err(reason) => {
-            restore.give_up().await;
-            return Err(reason);
-        }
-    };
+    let previous = restore.place.previous();
+    let (kept, too_many) = restore.previous().and(previous.clone(), restore.replaced_prefix());
+    if let Err(reason) = restore.bring_in(wanted, &proof, &kept, &clock, tell).await {
+        restore.give_up().await;
+        return Err(reason);
+    }
     restore.switch().await?;
+    if let Err(error) = too_many.discard(&restore.config, &restore.prefix).await {
+        tracing::warn!(%error, "what an earlier restore replaced could not be removed");
+    }
     // Made of the old database; a running server would make it again by itself.
     let _ = std::fs::remove_file(restore.config.data_dir.join(SEARCH_INDEX));
     restore.note_replaced().await;
@@ -111,14 +113,15 @@ struct Restore {
 }
 
 impl Restore {
-    /// Makes everything beside what is there. The name under which that will be kept.
+    /// Makes everything beside what is there, which is kept with what earlier restores replaced.
     async fn bring_in(
         &self,
         wanted: Wanted<'_>,
         proof: &Proof,
+        kept: &Previous,
         clock: &Clock,
         tell: impl FnMut(Progress) + Send,
-    ) -> Result<Option<String>, String> {
+    ) -> Result<(), String> {
         let url = &self.place.url;
         let storage = self.root.below(&self.prefix);
         migrations::run_up_to(url, &proof.manifest.schema).await?;
@@ -126,11 +129,10 @@ impl Restore {
         let loaded = backup::load(wanted.file, wanted.passphrase, proof, &db, Some(&storage), tell).await;
         loaded.map_err(text)?;
         migrations::run(url).await?;
-        let previous = self.place.previous();
         let placement = Placement {
             storage_prefix: self.prefix.clone(),
-            previous_database: previous.clone(),
-            previous_storage: self.replaced.iter().flatten().next().map(|replaced| replaced.storage_prefix.clone()),
+            previous_database: kept.stored_databases(),
+            previous_storage: kept.stored_prefixes(),
             restored_at: Some(clock.now()),
         };
         let mark = new_name().map_err(failed)?;
@@ -139,8 +141,23 @@ impl Restore {
         installation::place(tx.conn().map_err(failed)?, &mark, &placement).await.map_err(failed)?;
         tx.commit().await.map_err(failed)?;
         db.close().await;
-        self.adopt(proof).await?;
-        Ok(previous)
+        self.adopt(proof).await
+    }
+
+    /// What earlier restores replaced.
+    fn previous(&self) -> Previous {
+        match &self.replaced {
+            Ok(Some(replaced)) => Previous::of(replaced),
+            _ => Previous::default(),
+        }
+    }
+
+    /// Where the files of the installation are that is replaced.
+    fn replaced_prefix(&self) -> Option<String> {
+        match &self.replaced {
+            Ok(Some(replaced)) => Some(replaced.storage_prefix.clone()),
+            _ => None,
+        }
     }
 
     /// Puts what was brought in in the place of what is there. When that fails, files go only if the database at the
@@ -187,7 +204,7 @@ impl Restore {
         let dead = dead.trim();
         // Where it cannot be told whose they are, they stay.
         let may_go = match &self.replaced {
-            Ok(Some(live)) => live.storage_prefix != dead && live.previous_storage.as_deref() != Some(dead),
+            Ok(Some(live)) => live.storage_prefix != dead && !self.previous().has_files_below(dead),
             Ok(None) => true,
             Err(_) => false,
         };

@@ -1,13 +1,13 @@
 //! Where backups of a schedule are stored: a folder or a bucket of their own.
 
-use std::{io, sync::Arc};
+use std::{io, path::PathBuf, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use futures_util::TryStreamExt as _;
 use object_store::{ObjectStore, ObjectStoreExt as _, WriteMultipart, path::Path};
 use tokio::sync::mpsc;
 
-use super::{Storage, StorageUrl, fault};
+use super::{Storage, StorageUrl, fault, leftovers};
 use crate::{
     domain::backup::moment_of,
     server::error::{AppError, AppResult},
@@ -23,6 +23,8 @@ const QUEUE: usize = 8;
 pub struct BackupPlace {
     store: Arc<dyn ObjectStore>,
     prefix: String,
+    /// The folder, when it is one.
+    folder: Option<PathBuf>,
 }
 
 /// A backup that lies there.
@@ -38,8 +40,8 @@ impl BackupPlace {
     /// # Errors
     /// A sentence for the operator, without secrets.
     pub fn open(url: &StorageUrl) -> Result<Self, String> {
-        let Storage { store, prefix, .. } = Storage::open(url)?;
-        Ok(Self { store, prefix })
+        let Storage { store, prefix, folder } = Storage::open(url)?;
+        Ok(Self { store, prefix, folder })
     }
 
     /// The backups there, oldest first.
@@ -69,7 +71,10 @@ impl BackupPlace {
         let end = tokio::spawn(async move {
             let mut parts = WriteMultipart::new(parts);
             while let Some(piece) = taken.recv().await {
-                parts.wait_for_capacity(PARTS_AT_ONCE).await.map_err(fault)?;
+                if let Err(error) = parts.wait_for_capacity(PARTS_AT_ONCE).await {
+                    give_up(parts).await;
+                    return Err(fault(error));
+                }
                 parts.put(piece);
             }
             Ok(parts)
@@ -86,6 +91,20 @@ impl BackupPlace {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(fault(error)),
         }
+    }
+
+    /// Removes what a process that died left of a backup in a folder, if it is older than `age`; answers how many. A bucket
+    /// has rules of its own for uploads that do not end.
+    ///
+    /// # Errors
+    /// `Internal` when the folder cannot be read or written.
+    pub async fn remove_leftovers(&self, age: Duration) -> AppResult<usize> {
+        let Some(folder) = self.folder.clone() else { return Ok(0) };
+        let is_ours = |name: &str| moment_of(name).is_some();
+        tokio::task::spawn_blocking(move || leftovers::remove_of(&folder, age, is_ours))
+            .await
+            .map_err(AppError::internal)?
+            .map_err(AppError::internal)
     }
 
     fn path(&self, name: &str) -> Path {
@@ -108,11 +127,15 @@ impl UploadEnd {
 
     /// Leaves nothing behind.
     pub async fn abort(self) {
-        if let Ok(Ok(parts)) = self.0.await
-            && let Err(error) = parts.abort().await
-        {
-            tracing::debug!(%error, "parts of a backup that was given up stay");
+        if let Ok(Ok(parts)) = self.0.await {
+            give_up(parts).await;
         }
+    }
+}
+
+async fn give_up(parts: WriteMultipart) {
+    if let Err(error) = parts.abort().await {
+        tracing::debug!(%error, "parts of a backup that was given up stay");
     }
 }
 
@@ -128,5 +151,24 @@ impl io::Write for UploadWriter {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_a_dead_process_left_of_a_backup_goes_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = BackupPlace::open(&StorageUrl::Folder(folder.path().to_owned())).unwrap();
+        let name = "talentsmaroc-2026-11-30-153000.backup.zip";
+        let foreign = ["notes#1".to_owned(), format!("{name}#x"), name.to_owned()];
+        for file in foreign.iter().chain([&format!("{name}#1")]) {
+            std::fs::write(folder.path().join(file), b"x").unwrap();
+        }
+        assert_eq!(place.remove_leftovers(Duration::from_secs(60)).await.unwrap(), 0, "it may be on its way");
+        assert_eq!(place.remove_leftovers(Duration::ZERO).await.unwrap(), 1);
+        assert!(foreign.iter().all(|file| folder.path().join(file).exists()));
     }
 }

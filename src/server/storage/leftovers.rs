@@ -21,6 +21,21 @@ pub fn remove(folder: &Path, age: Duration) -> io::Result<usize> {
     Ok(removed)
 }
 
+/// As [`remove`], but only in this folder itself and only of files whose names are ours.
+pub fn remove_of(folder: &Path, age: Duration, is_ours: impl Fn(&str) -> bool) -> io::Result<usize> {
+    let mut removed = 0;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let staged = name.to_str().filter(|name| is_staged(name)).and_then(|name| name.rsplit_once('#'));
+        if staged.is_some_and(|(name, _)| is_ours(name)) && entry.file_type()?.is_file() && is_old(&entry, age) {
+            fs::remove_file(entry.path())?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
+}
+
 /// As `object_store` names what it has not finished.
 fn is_staged(name: &str) -> bool {
     name.rsplit_once('#')

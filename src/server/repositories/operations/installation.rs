@@ -67,8 +67,9 @@ pub async fn record_sweep(conn: &mut Conn, record: &SweepRecord) -> AppResult<()
 pub struct Placement {
     /// Below the storage's own; empty where no restore was.
     pub storage_prefix: String,
-    /// The database before it, as `db::place` names it.
+    /// Databases that restores replaced, as `db::place` names them, newest first, with a slash between them.
     pub previous_database: Option<String>,
+    /// Prefixes of their files, in the same form.
     pub previous_storage: Option<String>,
     pub restored_at: Option<NaiveDateTime>,
 }
@@ -91,7 +92,7 @@ pub async fn place(conn: &mut Conn, mark: &str, placement: &Placement) -> AppRes
     execute!(conn, diesel::insert_into(installation::table).values(row))
 }
 
-/// Forgets what a restore replaced, because it is gone.
+/// Forgets what restores replaced, because it is gone.
 pub async fn forget_previous(conn: &mut Conn) -> AppResult<()> {
     let gone = (installation::previous_database.eq(None::<String>), installation::previous_storage.eq(None::<String>));
     execute!(conn, diesel::update(installation::table.find(ONLY)).set(gone))

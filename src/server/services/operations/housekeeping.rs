@@ -60,7 +60,7 @@ pub async fn purge_since(state: &AppState, started: Duration) -> AppResult<()> {
 pub async fn purge(state: &AppState) -> AppResult<()> {
     purge_rows(state).await?;
     if let Err(error) = backup::discard_old(state).await {
-        tracing::warn!(%error, "what the last restore replaced could not be removed; it is tried again in half an hour");
+        tracing::warn!(%error, "what restores replaced could not be removed; it is tried again in half an hour");
     }
     match sweep(state, SWEPT_AFTER).await {
         Ok(swept) => {

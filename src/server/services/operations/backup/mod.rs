@@ -26,7 +26,7 @@ pub use self::{
     manifest::{KeysFile, Manifest, TableEntry},
     noted::{last_made, note_created},
     passphrase::{BadPassphrase, SHORTEST, check_passphrase, new_passphrase},
-    previous::{discard_old, discard_previous},
+    previous::{Previous, discard_old, discard_previous},
     progress::Progress,
     proof::{Proof, prove},
     scheduled::{ScheduleState, make_due, schedule_state},

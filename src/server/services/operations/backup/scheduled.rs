@@ -26,6 +26,8 @@ const CLAIM: TimeDelta = TimeDelta::minutes(10);
 const RENEWED_EVERY: Duration = Duration::from_secs(120);
 /// After a failure it is tried again so much later.
 const REST: TimeDelta = TimeDelta::hours(1);
+/// What is half-written for longer than this was left by a process that died.
+const HALF_WRITTEN: Duration = Duration::from_secs(24 * 60 * 60);
 /// Pieces of this size go to the place.
 const PIECE: usize = 1 << 20;
 
@@ -107,7 +109,7 @@ async fn make(state: &AppState, schedule: &BackupSchedule) -> AppResult<()> {
     tidy(&place, schedule.keep).await
 }
 
-/// Removes backups that the rule does not keep.
+/// Removes backups that the rule does not keep, and half-written ones.
 async fn tidy(place: &BackupPlace, rule: KeepRule) -> AppResult<()> {
     let stored = place.list().await?;
     let moments: BTreeSet<NaiveDateTime> = stored.iter().filter_map(|backup| moment_of(&backup.name)).collect();
@@ -116,6 +118,10 @@ async fn tidy(place: &BackupPlace, rule: KeepRule) -> AppResult<()> {
         if moment_of(&backup.name).is_some_and(|at| !kept.contains(&at)) {
             place.delete(&backup.name).await?;
         }
+    }
+    let left = place.remove_leftovers(HALF_WRITTEN).await?;
+    if left > 0 {
+        tracing::info!(left, "half-written backups of a process that died were removed");
     }
     Ok(())
 }

@@ -18,6 +18,8 @@ use crate::{
 
 /// Ids of one block.
 const BLOCK: i64 = 1 << 16;
+/// Sets read at once, of at most 8 KB each.
+const PAGE: i64 = 200;
 
 /// Notes whom an export holds: a million people are sixteen rows.
 pub async fn add(conn: &mut Conn, export_id: i64, people: &[i64]) -> AppResult<()> {
@@ -44,56 +46,80 @@ pub struct ExportOfPerson {
     people: Vec<u8>,
 }
 
-/// The exports that one of these people stands in and that left the site or will, the newest first.
-pub async fn of_people(conn: &mut Conn, people: &[i64]) -> AppResult<Vec<ExportOfPerson>> {
+/// The exports that one of these people stands in and that left the site or will, the newest first, at most so many.
+pub async fn of_people(conn: &mut Conn, people: &[i64], most: usize) -> AppResult<Vec<ExportOfPerson>> {
     let blocks: Vec<i64> = people.iter().map(|id| id / BLOCK).collect();
     let left = [ExportState::Running, ExportState::Done, ExportState::Expired].map(ExportState::key);
-    let all: Vec<(i64, ExportOfPerson)> = rows!(
-        conn,
-        exported_people::table
-            .inner_join(exports::table)
-            .filter(exported_people::block.eq_any(&blocks))
-            .filter(exports::state.eq_any(left))
-            .order(exports::id.desc())
-            .select((exports::id, (exports::choice_encrypted, exports::created_at, exported_people::people)))
-    )?;
     let mut found: Vec<ExportOfPerson> = Vec::new();
     let mut last = None;
-    for (id, export) in all {
-        let set = unpack(&export.people)?;
-        let is_in = people.iter().any(|person| u64::try_from(*person).is_ok_and(|person| set.contains(person)));
-        // Two people who were merged may stand in one export.
-        if is_in && last != Some(id) {
-            last = Some(id);
-            found.push(export);
+    let (mut export_id, mut block) = (i64::MAX, i64::MAX);
+    loop {
+        let older = exports::id.lt(export_id).or(exports::id.eq(export_id).and(exported_people::block.lt(block)));
+        let page: Vec<(i64, i64, ExportOfPerson)> = rows!(
+            conn,
+            exported_people::table
+                .inner_join(exports::table)
+                .filter(exported_people::block.eq_any(&blocks))
+                .filter(exports::state.eq_any(left))
+                .filter(older)
+                .order((exports::id.desc(), exported_people::block.desc()))
+                .limit(PAGE)
+                .select((
+                    exports::id,
+                    exported_people::block,
+                    (exports::choice_encrypted, exports::created_at, exported_people::people),
+                ))
+        )?;
+        if page.is_empty() {
+            return Ok(found);
+        }
+        for (id, of_block, export) in page {
+            (export_id, block) = (id, of_block);
+            let set = unpack(&export.people)?;
+            let is_in = people.iter().any(|person| u64::try_from(*person).is_ok_and(|person| set.contains(person)));
+            // Two people who were merged may stand in one export.
+            if is_in && last != Some(id) {
+                last = Some(id);
+                found.push(export);
+                if found.len() >= most {
+                    return Ok(found);
+                }
+            }
         }
     }
-    Ok(found)
 }
 
 /// Forgets in which exports a person stood.
 pub async fn remove(conn: &mut Conn, person_id: i64) -> AppResult<()> {
     let block = person_id / BLOCK;
-    let of_block: Vec<(i64, Vec<u8>)> = match conn {
-        // The transaction is the only writer already.
-        Conn::Sqlite(c) => {
-            let of_block = exported_people::table.filter(exported_people::block.eq(block));
-            of_block.select((exported_people::export_id, exported_people::people)).load(&mut **c).await?
-        }
-        Conn::Postgres(c) => {
-            let of_block = exported_people::table.filter(exported_people::block.eq(block));
-            let of_block = of_block.order(exported_people::export_id);
-            of_block.select((exported_people::export_id, exported_people::people)).for_update().load(&mut **c).await?
-        }
-    };
-    for (export_id, packed) in of_block {
-        let mut set = unpack(&packed)?;
-        if u64::try_from(person_id).is_ok_and(|person| set.remove(person)) {
-            let row = exported_people::table.find((export_id, block));
-            execute!(conn, diesel::update(row).set(exported_people::people.eq(pack(&set)?)))?;
+    let mut after = 0;
+    loop {
+        let page = lock_page(conn, block, after).await?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = *last;
+        for (export_id, packed) in page {
+            let mut set = unpack(&packed)?;
+            if u64::try_from(person_id).is_ok_and(|person| set.remove(person)) {
+                let row = exported_people::table.find((export_id, block));
+                execute!(conn, diesel::update(row).set(exported_people::people.eq(pack(&set)?)))?;
+            }
         }
     }
-    Ok(())
+}
+
+/// Sets of a block, of the exports after one, which no other transaction changes until this one ends.
+async fn lock_page(conn: &mut Conn, block: i64, after: i64) -> AppResult<Vec<(i64, Vec<u8>)>> {
+    let of_block = exported_people::table
+        .filter(exported_people::block.eq(block))
+        .filter(exported_people::export_id.gt(after))
+        .order(exported_people::export_id)
+        .limit(PAGE)
+        .select((exported_people::export_id, exported_people::people));
+    Ok(match conn {
+        // The transaction is the only writer already.
+        Conn::Sqlite(c) => of_block.load(&mut **c).await?,
+        Conn::Postgres(c) => of_block.for_update().load(&mut **c).await?,
+    })
 }
 
 fn pack(set: &RoaringTreemap) -> AppResult<Vec<u8>> {

@@ -195,7 +195,7 @@ on_both! {
         delete(&mut owner, "MACAN0001F").await;
         let gone = people[0].person_id;
         let mut conn = app.state.db.read().await.unwrap();
-        let found = talentsmaroc::server::repositories::admin::exported_people::of_people(&mut conn, &[gone]).await.unwrap();
+        let found = talentsmaroc::server::repositories::admin::exported_people::of_people(&mut conn, &[gone], 1).await.unwrap();
         assert!(found.is_empty());
     }
 

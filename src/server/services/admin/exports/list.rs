@@ -98,11 +98,12 @@ pub struct OwnExport {
     pub columns: Vec<Column>,
 }
 
-/// The exports that a person stands in, also those that held a person who was merged into this one; the newest first.
-pub async fn of_person(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Vec<OwnExport>> {
+/// The exports that a person stands in, also those that held a person who was merged into this one; the newest first, at
+/// most so many.
+pub async fn of_person(state: &AppState, conn: &mut Conn, person_id: i64, most: usize) -> AppResult<Vec<OwnExport>> {
     let mut people = vec![person_id];
     people.extend(merges::of_person(conn, person_id).await?.into_iter().map(|merge| merge.loser_person_id));
-    let found = exported_people::of_people(conn, &people).await?;
+    let found = exported_people::of_people(conn, &people, most).await?;
     let told = found.into_iter().filter_map(|export| {
         let (purpose, columns) = unsealed(state, &export.choice_encrypted?)
             .map(|choice| (choice.purpose, choice.columns))

@@ -52,7 +52,7 @@ pub struct ExportJob {
     pub export: i64,
 }
 
-/// A choice as it is stored, encrypted: a purpose may name people.
+/// A choice as it is stored, encrypted. The line of the audit log holds columns and purpose in clear.
 #[derive(Serialize, Deserialize)]
 struct StoredChoice {
     list: ExportList,

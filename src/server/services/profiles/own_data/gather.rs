@@ -282,7 +282,7 @@ async fn exports_with(state: &AppState, conn: &mut Conn, person_id: i64) -> AppR
         let columns: Vec<&str> = export.columns.iter().map(Column::key).collect();
         json!({ "at": Moment(export.at), "purpose": export.purpose, "columns": columns })
     };
-    Ok(exports::of_person(state, conn, person_id).await?.into_iter().map(export).collect())
+    Ok(exports::of_person(state, conn, person_id, usize::MAX).await?.into_iter().map(export).collect())
 }
 
 async fn templates(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {

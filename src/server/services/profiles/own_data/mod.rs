@@ -46,11 +46,10 @@ pub struct OwnDataPage {
 pub async fn load(state: &AppState, viewer: &ViewerAccount) -> AppResult<OwnDataPage> {
     let password_fresh = reauthentication::is_fresh(state, viewer).await?;
     let mut conn = state.db.read().await?;
-    let mut exports = match viewer.person_id {
-        Some(person_id) => exports::of_person(state, &mut conn, person_id).await?,
+    let exports = match viewer.person_id {
+        Some(person_id) => exports::of_person(state, &mut conn, person_id, MOST_EXPORTS).await?,
         None => Vec::new(),
     };
-    exports.truncate(MOST_EXPORTS);
     let code = match viewer.person_id {
         Some(person_id) => unique_codes::primary_of_person(&mut conn, person_id).await?,
         None => None,

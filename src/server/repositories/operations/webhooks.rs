@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
 
 use crate::server::{
     db::{Conn, affects_one, first, one, rows, schema::webhooks},
@@ -47,12 +48,15 @@ pub async fn all(conn: &mut Conn) -> AppResult<Vec<WebhookRow>> {
     rows!(conn, webhooks::table.order(webhooks::id).select(WebhookRow::as_select()))
 }
 
-/// Those that are switched on, with their events.
-pub async fn active(conn: &mut Conn) -> AppResult<Vec<(i64, String)>> {
-    rows!(
-        conn,
-        webhooks::table.filter(webhooks::active.eq(true)).order(webhooks::id).select((webhooks::id, webhooks::events))
-    )
+/// Those that are switched on, with their events; none is deleted until the transaction ends, which may tell them something.
+pub async fn lock_active(conn: &mut Conn) -> AppResult<Vec<(i64, String)>> {
+    let active =
+        webhooks::table.filter(webhooks::active.eq(true)).order(webhooks::id).select((webhooks::id, webhooks::events));
+    Ok(match conn {
+        // The transaction is the only writer already.
+        Conn::Sqlite(c) => active.load(&mut **c).await?,
+        Conn::Postgres(c) => active.for_key_share().load(&mut **c).await?,
+    })
 }
 
 /// One of them.

@@ -1,6 +1,6 @@
 //! Requests that are done once, however often they are sent: by the key that their client gave them.
 
-use std::future::Future;
+use std::{future::Future, time::Duration};
 
 use chrono::TimeDelta;
 
@@ -14,8 +14,8 @@ use crate::server::{
 
 /// The most characters of a key.
 pub const LONGEST_KEY: usize = 255;
-/// A request that was begun so long ago and has no answer ended with its server: it is done again.
-const ABANDONED_AFTER: TimeDelta = TimeDelta::minutes(5);
+/// What became of a request is written again this often, a second apart.
+const TRIES_TO_WRITE: u32 = 20;
 
 /// A request of an account.
 #[derive(Debug, Clone)]
@@ -41,7 +41,8 @@ pub enum Once<E> {
     Answered(KeptAnswer),
     /// Not done: the key stays free.
     Refused(E),
-    /// The key was used for another request, or the first one is still being done.
+    /// The key was used for another request, or what became of the first one is not known: it is still being done, or
+    /// its server ended meanwhile. Done again, it could be done twice.
     Conflict,
 }
 
@@ -64,21 +65,39 @@ where
             });
         }
         let done = work.await;
-        let mut tx = state.db.begin().await?;
-        match &done {
-            Ok(answer) => {
-                let status = i64::from(answer.status);
-                repository::answered(tx.conn()?, request.account_id, &key, status, &answer.body).await?;
-            }
-            Err(_) => repository::forget(tx.conn()?, request.account_id, &key).await?,
-        }
-        tx.commit().await?;
+        let answer = done.as_ref().ok();
+        note(&state, request.account_id, &key, answer).await;
         Ok(match done {
             Ok(answer) => Once::Answered(answer),
             Err(refused) => Once::Refused(refused),
         })
     })
     .await
+}
+
+/// Writes what became of a request; the key of a refused one is free again. The work is done whether or not this can be
+/// written: it is tried for a while, then the key gives no answer until its day is over.
+async fn note(state: &AppState, account_id: i64, key: &[u8], answer: Option<&KeptAnswer>) {
+    for _ in 0..TRIES_TO_WRITE {
+        match note_once(state, account_id, key, answer).await {
+            Ok(()) => return,
+            Err(error) => tracing::warn!(%error, "what became of a request could not be written yet"),
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+    tracing::error!("what became of a request is not written: its key answers with a conflict for a day");
+}
+
+async fn note_once(state: &AppState, account_id: i64, key: &[u8], answer: Option<&KeptAnswer>) -> AppResult<()> {
+    let mut tx = state.db.begin().await?;
+    match answer {
+        Some(answer) => {
+            let status = i64::from(answer.status);
+            repository::answered(tx.conn()?, account_id, key, status, &answer.body).await?;
+        }
+        None => repository::forget(tx.conn()?, account_id, key).await?,
+    }
+    tx.commit().await
 }
 
 /// What is known of a key.
@@ -104,10 +123,6 @@ async fn begin(state: &AppState, request: &KeyedRequest, key: &[u8], content: &[
             (Some(status), Some(body)) => {
                 let status = u16::try_from(status).map_err(AppError::internal)?;
                 Some(Earlier::Answer(KeptAnswer { status, body }))
-            }
-            _ if now - stored.created_at >= ABANDONED_AFTER => {
-                repository::forget(tx.conn()?, request.account_id, key).await?;
-                None
             }
             _ => Some(Earlier::Conflict),
         },

@@ -64,7 +64,7 @@ pub async fn tell_of_account(state: &AppState, conn: &mut Conn, event: WebhookEv
 }
 
 async fn interested(conn: &mut Conn, event: WebhookEvent) -> AppResult<Vec<i64>> {
-    let active = webhooks::active(conn).await?;
+    let active = webhooks::lock_active(conn).await?;
     Ok(active.into_iter().filter(|(_, events)| parted(events).contains(&event)).map(|(id, _)| id).collect())
 }
 

@@ -83,6 +83,8 @@ keyed! {
         CodeTaken = "code_taken",
         /// Another account has the address.
         EmailTaken = "email_taken",
+        /// Another account has the address, and its owner never confirmed it.
+        EmailUnconfirmed = "email_unconfirmed",
         /// No column of ours, and none that is known.
         UnknownColumn = "unknown_column",
         /// The row was not taken.
@@ -107,6 +109,7 @@ impl Fate {
             | Self::FileRefused
             | Self::CodeTaken
             | Self::EmailTaken
+            | Self::EmailUnconfirmed
             | Self::UnknownColumn => true,
             Self::Taken
             | Self::Mended

@@ -46,6 +46,12 @@ pub async fn is_taken(conn: &mut Conn, key: RowKey<'_>) -> AppResult<bool> {
     Ok(found.is_some())
 }
 
+/// Whether a person came from elsewhere, or a row joined them.
+pub async fn is_imported(conn: &mut Conn, person_id: i64) -> AppResult<bool> {
+    let rows = imported_people::table.filter(imported_people::person_id.eq(person_id));
+    one!(conn, diesel::select(diesel::dsl::exists(rows)))
+}
+
 /// When the rows that a person came from were changed last in their source; none for a person of ours.
 pub async fn changed_at(conn: &mut Conn, person_id: i64) -> AppResult<Option<NaiveDateTime>> {
     let newest: Option<Option<NaiveDateTime>> = first!(

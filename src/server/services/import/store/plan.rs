@@ -40,9 +40,9 @@ pub(super) async fn plan(
         return Ok(Came { outcome: RowOutcome::Joined, code, reason: None });
     }
     match whose(conn, run, draft, address).await? {
-        Whose::Other => {
-            draft.cells.insert("email".to_owned(), Cell::new(Fate::EmailTaken));
-            Ok(Came::refused("email", Fate::EmailTaken.key()))
+        Whose::Other(fate) => {
+            draft.cells.insert("email".to_owned(), Cell::new(fate));
+            Ok(Came::refused("email", fate.key()))
         }
         Whose::Known { person_id, stored } => {
             let row_is_newer = is_newer(conn, draft, person_id, &stored).await?;

@@ -1,16 +1,19 @@
 //! Whom a row is about.
 
-use crate::server::{
-    db::Conn,
-    error::{AppError, AppResult},
-    repositories::{
-        accounts::account,
-        imports::people::{self as imported, RowKey},
-        profiles::people,
-    },
-    services::{
-        import::{row::Draft, run::Run},
-        profiles::{StoredAnswers, exists, load_answers},
+use crate::{
+    domain::import::Fate,
+    server::{
+        db::Conn,
+        error::{AppError, AppResult},
+        repositories::{
+            accounts::account,
+            imports::people::{self as imported, RowKey},
+            profiles::people,
+        },
+        services::{
+            import::{row::Draft, run::Run},
+            profiles::{StoredAnswers, exists, load_answers},
+        },
     },
 };
 
@@ -31,21 +34,28 @@ pub enum Whose {
     New { account_id: Option<i64> },
     /// A person who has no such profile yet.
     Known { person_id: i64, stored: Box<StoredAnswers> },
-    /// A person who has such a profile.
-    Other,
+    /// Not whom the row is about, as far as is known; why not.
+    Other(Fate),
 }
 
-/// Finds the person of a row by its address.
+/// Finds the person of a row by its address. One that was typed into a form and never confirmed may be that of another
+/// person than its account: what a row says would go to a stranger.
 pub async fn whose(conn: &mut Conn, run: &Run<'_>, draft: &Draft, address: Option<&Address>) -> AppResult<Whose> {
     let Some(address) = address else { return Ok(Whose::New { account_id: None }) };
     let Some(account) = account::find_by_email(conn, &address.normalised).await? else {
         return Ok(Whose::New { account_id: None });
     };
-    let Some(person_id) = people::id_of_account(conn, account.id).await? else {
-        return Ok(Whose::New { account_id: Some(account.id) });
+    let person_id = people::id_of_account(conn, account.id).await?;
+    let is_imported = match person_id {
+        Some(person_id) => imported::is_imported(conn, person_id).await?,
+        None => false,
     };
+    if account.email_confirmed_at.is_none() && !is_imported {
+        return Ok(Whose::Other(Fate::EmailUnconfirmed));
+    }
+    let Some(person_id) = person_id else { return Ok(Whose::New { account_id: Some(account.id) }) };
     if exists(conn, draft.module, person_id).await? {
-        return Ok(Whose::Other);
+        return Ok(Whose::Other(Fate::EmailTaken));
     }
     let stored = load_answers(conn, &run.state.security.keyring, person_id, None).await?;
     let stored = stored.ok_or_else(|| AppError::internal("a person without answers"))?;

@@ -58,7 +58,7 @@ pub(super) async fn write(
     let now = run.state.clock.now();
     let registered_at = draft.registered_at.filter(|moment| *moment <= now).unwrap_or(now);
     let (target, answers, made) = match whose(conn, run, draft, address).await? {
-        Whose::Other => return Ok(Err(Fate::EmailTaken)),
+        Whose::Other(fate) => return Ok(Err(fate)),
         Whose::New { account_id: Some(account_id) } => {
             (Target::Imported { account_id, code: draft.code.clone(), registered_at }, answers.clone(), None)
         }

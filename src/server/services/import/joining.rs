@@ -14,7 +14,8 @@ pub fn joined(draft: &mut Draft, answers: &Answers, stored: &Answers, row_is_new
     let mut result = Answers::default();
     for (id, new) in answers.iter() {
         let Some(field) = field(id) else { continue };
-        if !field.is_of_person() {
+        // The document that a CINEMA profile names is one of its person's.
+        if !field.is_of_person() && id != FieldId::CinemaDocument {
             result.put(id, new.cloned());
             continue;
         }
@@ -26,7 +27,7 @@ pub fn joined(draft: &mut Draft, answers: &Answers, stored: &Answers, row_is_new
         let known = stored.get(id).cloned();
         let (value, fate) = match (&known, new) {
             (Some(Value::Links(known)), Value::Links(new)) => links(known, new, row_is_newer),
-            (_, Value::Documents(new)) => documents(stored, new, row_is_newer),
+            (_, Value::Documents(new)) => documents(id, stored, new, row_is_newer),
             (None, new) => (new.clone(), None),
             (Some(known), new) if known == new => (new.clone(), None),
             (Some(_), new) if row_is_newer => (new.clone(), Some(Fate::Prevailed)),
@@ -69,8 +70,8 @@ fn links(known: &[SocialLink], new: &[SocialLink], row_is_newer: bool) -> (Value
     (Value::Links(all), differs.then_some(fate(row_is_newer)))
 }
 
-/// Each kind of document once.
-fn documents(stored: &Answers, new: &[IdentityDocument], row_is_newer: bool) -> (Value, Option<Fate>) {
+/// Each kind of document once. Those that the row does not name stay; a CINEMA profile names a single one.
+fn documents(id: FieldId, stored: &Answers, new: &[IdentityDocument], row_is_newer: bool) -> (Value, Option<Fate>) {
     let known = stored.get(FieldId::Documents).map_or(&[][..], Value::documents);
     let mut differs = false;
     let kept = new.iter().map(|document| match known.iter().find(|other| other.kind == document.kind) {
@@ -80,7 +81,11 @@ fn documents(stored: &Answers, new: &[IdentityDocument], row_is_newer: bool) -> 
         }
         _ => document.clone(),
     });
-    let kept: Vec<IdentityDocument> = kept.collect();
+    let mut kept: Vec<IdentityDocument> = kept.collect();
+    if id == FieldId::Documents {
+        let others = known.iter().filter(|document| new.iter().all(|named| named.kind != document.kind));
+        kept.extend(others.cloned());
+    }
     (Value::Documents(kept), differs.then_some(fate(row_is_newer)))
 }
 

@@ -44,7 +44,7 @@ pub(super) async fn plan(
             draft.cells.insert("email".to_owned(), Cell::new(fate));
             Ok(Came::refused("email", fate.key()))
         }
-        Whose::Known { person_id, stored } => {
+        Whose::Known { person_id, stored, .. } => {
             let row_is_newer = is_newer(conn, draft, person_id, &stored).await?;
             joined(draft, &answers, &stored.answers, row_is_newer);
             drop_older_photo(draft, stored.person.photo_file_id.is_some(), row_is_newer);

@@ -1,14 +1,14 @@
 //! Whom a row is about.
 
 use crate::{
-    domain::import::Fate,
+    domain::{fields::FieldId, import::Fate, module::Module},
     server::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::{
             accounts::account,
             imports::people::{self as imported, RowKey},
-            profiles::people,
+            profiles::{module_profile::ModuleProfile, people},
         },
         services::{
             import::{row::Draft, run::Run},
@@ -32,8 +32,8 @@ pub fn key_of<'a>(run: &Run<'_>, draft: &'a Draft) -> RowKey<'a> {
 pub enum Whose {
     /// A new person, of an account that is there or is to be made.
     New { account_id: Option<i64> },
-    /// A person who has no such profile yet.
-    Known { person_id: i64, stored: Box<StoredAnswers> },
+    /// A person who has no such profile yet; whether the other one is private.
+    Known { person_id: i64, stored: Box<StoredAnswers>, is_private: bool },
     /// Not whom the row is about, as far as is known; why not.
     Other(Fate),
 }
@@ -59,7 +59,14 @@ pub async fn whose(conn: &mut Conn, run: &Run<'_>, draft: &Draft, address: Optio
     }
     let stored = load_answers(conn, &run.state.security.keyring, person_id, None).await?;
     let stored = stored.ok_or_else(|| AppError::internal("a person without answers"))?;
-    Ok(Whose::Known { person_id, stored: Box::new(stored) })
+    let other = match draft.module {
+        Module::Main => Module::Cinema,
+        Module::Cinema => Module::Main,
+    };
+    let other = ModuleProfile::of_person(conn, other, person_id).await?;
+    let visibility = other.and_then(|profile| profile.value(FieldId::Visibility));
+    let is_private = visibility.is_some_and(|value| value.text() == Some("private"));
+    Ok(Whose::Known { person_id, stored: Box::new(stored), is_private })
 }
 
 /// Whether a row was changed after what is stored of its person.

@@ -6,7 +6,7 @@ use crate::{
         access::Role,
         accounts::no_address,
         admin::ConsentMeans,
-        fields::Answers,
+        fields::{Answers, FieldId, Value},
         import::{Fate, RowOutcome},
         lang::Lang,
         module::Module,
@@ -67,9 +67,13 @@ pub(super) async fn write(
             let target = Target::Imported { account_id, code: draft.code.clone(), registered_at };
             (target, answers.clone(), Some(account_id))
         }
-        Whose::Known { person_id, stored } => {
+        Whose::Known { person_id, stored, is_private } => {
             let row_is_newer = is_newer(conn, draft, person_id, &stored).await?;
-            let answers = joined(draft, answers, &stored.answers, row_is_newer);
+            let mut answers = joined(draft, answers, &stored.answers, row_is_newer);
+            // Who hides one profile is not shown by another.
+            if is_private {
+                answers.put(FieldId::Visibility, Some(Value::Text("private".to_owned())));
+            }
             drop_older_photo(draft, stored.person.photo_file_id.is_some(), row_is_newer);
             let row = person_row::lock(conn, person_id, None, now).await?;
             let row = row.ok_or_else(|| AppError::Busy("a person was erased meanwhile".to_owned()))?;

@@ -63,6 +63,8 @@ keyed! {
         NotNeeded = "not_needed",
         /// Another row, changed later, says something else of the same person.
         Outdone = "outdone",
+        /// The person was changed on this site since, and what was said here stays.
+        ChangedHere = "changed_here",
         /// It took the place of what an older row said.
         Prevailed = "prevailed",
         /// A label that is in no list.
@@ -100,6 +102,7 @@ impl Fate {
     pub const fn is_lost(self) -> bool {
         match self {
             Self::Outdone
+            | Self::ChangedHere
             | Self::UnknownLabel
             | Self::Unreadable
             | Self::Invalid

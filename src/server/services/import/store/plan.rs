@@ -1,6 +1,6 @@
 //! What would become of a row: nothing is stored.
 
-use super::whose::{Address, Whose, is_newer, whose};
+use super::whose::{Address, Whose, whose, winner};
 use crate::{
     domain::{fields::Answers, files::FileKind, import::Fate, import::RowOutcome, unique_code::UniqueCode},
     server::{
@@ -8,7 +8,7 @@ use crate::{
         error::AppResult,
         repositories::profiles::unique_codes,
         services::import::{
-            joining::{drop_older_photo, joined},
+            joining::{Winner, drop_older_photo, joined},
             report::Came,
             row::{Cell, Draft},
             run::{Planned, Run},
@@ -30,9 +30,9 @@ pub(super) async fn plan(
             draft.cells.insert("email".to_owned(), Cell::new(Fate::EmailTaken));
             return Ok(Came::refused("email", Fate::EmailTaken.key()));
         }
-        let row_is_newer = draft.changed_at > planned.changed_at;
-        let answers = joined(draft, &answers, &planned.answers, row_is_newer);
-        drop_older_photo(draft, planned.has_photo, row_is_newer);
+        let winner = if draft.changed_at > planned.changed_at { Winner::Row } else { Winner::Stored };
+        let answers = joined(draft, &answers, &planned.answers, winner);
+        drop_older_photo(draft, planned.has_photo, winner);
         planned.answers.extend(answers);
         planned.modules.push(draft.module);
         let code = planned.code.clone();
@@ -45,9 +45,9 @@ pub(super) async fn plan(
             Ok(Came::refused("email", fate.key()))
         }
         Whose::Known { person_id, stored, .. } => {
-            let row_is_newer = is_newer(conn, draft, person_id, &stored).await?;
-            joined(draft, &answers, &stored.answers, row_is_newer);
-            drop_older_photo(draft, stored.person.photo_file_id.is_some(), row_is_newer);
+            let winner = winner(conn, draft, person_id, &stored).await?;
+            joined(draft, &answers, &stored.answers, winner);
+            drop_older_photo(draft, stored.person.photo_file_id.is_some(), winner);
             take_code(run, conn, draft, &holder).await?;
             let code = unique_codes::primary_of_person(conn, person_id).await?;
             Ok(Came { outcome: RowOutcome::Joined, code, reason: None })

@@ -8,10 +8,10 @@ use crate::{
         repositories::{
             accounts::account,
             imports::people::{self as imported, RowKey},
-            profiles::{module_profile::ModuleProfile, people},
+            profiles::{module_profile::ModuleProfile, people, person_row},
         },
         services::{
-            import::{row::Draft, run::Run},
+            import::{joining::Winner, row::Draft, run::Run},
             profiles::{StoredAnswers, exists, load_answers},
         },
     },
@@ -46,6 +46,10 @@ pub async fn whose(conn: &mut Conn, run: &Run<'_>, draft: &Draft, address: Optio
         return Ok(Whose::New { account_id: None });
     };
     let person_id = people::id_of_account(conn, account.id).await?;
+    if let Some(person_id) = person_id.filter(|_| run.import_id.is_some()) {
+        // What is read below is still true when the row is stored beside it.
+        person_row::hold(conn, person_id).await?;
+    }
     let is_imported = match person_id {
         Some(person_id) => imported::is_imported(conn, person_id).await?,
         None => false,
@@ -69,8 +73,12 @@ pub async fn whose(conn: &mut Conn, run: &Run<'_>, draft: &Draft, address: Optio
     Ok(Whose::Known { person_id, stored: Box::new(stored), is_private })
 }
 
-/// Whether a row was changed after what is stored of its person.
-pub async fn is_newer(conn: &mut Conn, draft: &Draft, person_id: i64, stored: &StoredAnswers) -> AppResult<bool> {
+/// Whether a row or what is stored of its person counts where they differ.
+pub async fn winner(conn: &mut Conn, draft: &Draft, person_id: i64, stored: &StoredAnswers) -> AppResult<Winner> {
+    if imported::is_changed_here(conn, person_id).await? {
+        return Ok(Winner::ChangedHere);
+    }
     let known = imported::changed_at(conn, person_id).await?.unwrap_or(stored.person.updated_at);
-    Ok(draft.changed_at.is_some_and(|changed| changed > known))
+    let row_is_newer = draft.changed_at.is_some_and(|changed| changed > known);
+    Ok(if row_is_newer { Winner::Row } else { Winner::Stored })
 }

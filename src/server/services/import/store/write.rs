@@ -1,6 +1,6 @@
 //! The statements of one row.
 
-use super::whose::{Address, Whose, is_newer, key_of, whose};
+use super::whose::{Address, Whose, key_of, whose, winner};
 use crate::{
     domain::{
         access::Role,
@@ -68,13 +68,13 @@ pub(super) async fn write(
             (target, answers.clone(), Some(account_id))
         }
         Whose::Known { person_id, stored, is_private } => {
-            let row_is_newer = is_newer(conn, draft, person_id, &stored).await?;
-            let mut answers = joined(draft, answers, &stored.answers, row_is_newer);
+            let winner = winner(conn, draft, person_id, &stored).await?;
+            let mut answers = joined(draft, answers, &stored.answers, winner);
             // Who hides one profile is not shown by another.
             if is_private {
                 answers.put(FieldId::Visibility, Some(Value::Text("private".to_owned())));
             }
-            drop_older_photo(draft, stored.person.photo_file_id.is_some(), row_is_newer);
+            drop_older_photo(draft, stored.person.photo_file_id.is_some(), winner);
             let row = person_row::lock(conn, person_id, None, now).await?;
             let row = row.ok_or_else(|| AppError::Busy("a person was erased meanwhile".to_owned()))?;
             (Target::NewProfile(Box::new(row)), answers, None)

@@ -27,8 +27,7 @@ pub(super) async fn plan(
     let holder = address.map_or_else(|| format!("{}:{}", draft.table, draft.id), |address| address.normalised.clone());
     if let Some(planned) = run.planned.get_mut(&holder) {
         if planned.modules.contains(&draft.module) {
-            draft.cells.insert("email".to_owned(), Cell::new(Fate::EmailTaken));
-            return Ok(Came::refused("email", Fate::EmailTaken.key()));
+            return Ok(refused_address(draft, Fate::EmailTaken));
         }
         let winner = if draft.changed_at > planned.changed_at { Winner::Row } else { Winner::Stored };
         let answers = joined(draft, &answers, &planned.answers, winner);
@@ -40,10 +39,7 @@ pub(super) async fn plan(
         return Ok(Came { outcome: RowOutcome::Joined, code, reason: None });
     }
     match whose(conn, run, draft, address).await? {
-        Whose::Other(fate) => {
-            draft.cells.insert("email".to_owned(), Cell::new(fate));
-            Ok(Came::refused("email", fate.key()))
-        }
+        Whose::Other(fate) => Ok(refused_address(draft, fate)),
         Whose::Known { person_id, stored, .. } => {
             let winner = winner(conn, draft, person_id, &stored).await?;
             joined(draft, &answers, &stored.answers, winner);
@@ -62,6 +58,11 @@ pub(super) async fn plan(
     }
 }
 
+fn refused_address(draft: &mut Draft, fate: Fate) -> Came {
+    draft.cells.insert(draft.email_column.clone(), Cell::new(fate));
+    Came::refused(&draft.email_column, fate.key())
+}
+
 /// The code of the row, unless another person has it or would have it.
 async fn take_code(
     run: &mut Run<'_>,
@@ -73,7 +74,7 @@ async fn take_code(
     let stored = unique_codes::exists(conn, code.as_str()).await?;
     let planned = run.planned_codes.entry(code.to_string()).or_insert_with(|| holder.to_owned());
     if stored || planned != holder {
-        draft.cells.insert("unique_code".to_owned(), Cell::label(Fate::CodeTaken, code.to_string()));
+        draft.cells.insert(draft.code_column.clone(), Cell::label(Fate::CodeTaken, code.to_string()));
         return Ok(None);
     }
     Ok(Some(code))

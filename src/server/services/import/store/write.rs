@@ -132,7 +132,7 @@ async fn insert_account(conn: &mut Conn, run: &Run<'_>, draft: &Draft, address: 
 async fn take_code(conn: &mut Conn, run: &Run<'_>, draft: &mut Draft, person_id: i64) -> AppResult<()> {
     let Some(code) = draft.code.clone() else { return Ok(()) };
     if !code::bring_alias(conn, person_id, &code, run.state.clock.now()).await? {
-        draft.cells.insert("unique_code".to_owned(), Cell::label(Fate::CodeTaken, code.to_string()));
+        draft.cells.insert(draft.code_column.clone(), Cell::label(Fate::CodeTaken, code.to_string()));
     }
     Ok(())
 }

@@ -63,6 +63,8 @@ keyed! {
         NotNeeded = "not_needed",
         /// Another row, changed later, says something else of the same person.
         Outdone = "outdone",
+        /// The person was changed on this site since, and what was said here stays.
+        ChangedHere = "changed_here",
         /// It took the place of what an older row said.
         Prevailed = "prevailed",
         /// A label that is in no list.
@@ -83,6 +85,8 @@ keyed! {
         CodeTaken = "code_taken",
         /// Another account has the address.
         EmailTaken = "email_taken",
+        /// Another account has the address, and its owner never confirmed it.
+        EmailUnconfirmed = "email_unconfirmed",
         /// No column of ours, and none that is known.
         UnknownColumn = "unknown_column",
         /// The row was not taken.
@@ -98,6 +102,7 @@ impl Fate {
     pub const fn is_lost(self) -> bool {
         match self {
             Self::Outdone
+            | Self::ChangedHere
             | Self::UnknownLabel
             | Self::Unreadable
             | Self::Invalid
@@ -107,6 +112,7 @@ impl Fate {
             | Self::FileRefused
             | Self::CodeTaken
             | Self::EmailTaken
+            | Self::EmailUnconfirmed
             | Self::UnknownColumn => true,
             Self::Taken
             | Self::Mended

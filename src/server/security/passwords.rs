@@ -89,7 +89,8 @@ impl PasswordHasher {
     /// `Unavailable` after a minute of waiting for a turn, or at once when the queue is long.
     pub async fn verify(&self, password: String, stored: Option<String>) -> AppResult<bool> {
         let exists = stored.is_some();
-        let stored = stored.unwrap_or_else(|| self.decoy.clone());
+        let decoy = self.decoy.clone();
+        let stored = stored.unwrap_or_else(|| decoy.clone());
         self.signing_in
             .take(move || {
                 let parsed = match is_of_replaced(&stored) {
@@ -103,6 +104,14 @@ impl PasswordHasher {
                 let normalised = normalise_password(&password);
                 // Older hashes were made of what was typed.
                 let fits = fits(&normalised) || (normalised != password && fits(&password));
+                // A hash of the replaced application may be cheaper than ours, and a refusal that is faster than that of an
+                // unknown address would tell which accounts were imported. It can still be slower: old hashes differ in
+                // their cost, which is theirs until the first sign-in puts one of ours in their place. The limits on
+                // attempts keep that from being measured often.
+                if parsed.is_none() && !fits {
+                    let decoy = PasswordHash::new(&decoy).map_err(AppError::internal)?;
+                    let _same_work = Argon2::default().verify_password(normalised.as_bytes(), &decoy);
+                }
                 Ok(fits && exists)
             })
             .await

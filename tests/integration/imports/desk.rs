@@ -57,7 +57,11 @@ on_both! {
 
     async fn values_to_look_at_lead_to_their_person(app: TestApp) {
         let site = OldSite::new();
-        site.run("UPDATE users SET availability = 'Parfois' WHERE id = 20");
+        site.run(&format!(
+            "UPDATE users SET availability = 'Parfois', favourite_colour = 'passport 77' WHERE id = 20; \
+             UPDATE users SET phone_encrypted = '{}' WHERE id = 20;",
+            site.sealed("appelez le 12 34"),
+        ));
         move_in(&app, &site, false).await;
         let mut browser = administrator_browser(&app).await;
         let list = browser.get("/admin/imports").await;
@@ -65,5 +69,10 @@ on_both! {
         assert!(list.has(&format!("a[href='/admin/imports/{id}']")));
         let page = browser.get(&format!("/admin/imports/{id}")).await;
         assert!(page.text().contains("Parfois") && page.has("a[href='/admin/users/MARAB0020F']"));
+        // Contacts, and what stands in columns that are not known, is masked.
+        for personal in ["appelez", "passport 77"] {
+            assert!(!page.text().contains(personal), "{personal}");
+        }
+        assert!(page.text().contains("••••••77"));
     }
 }

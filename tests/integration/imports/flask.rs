@@ -185,6 +185,7 @@ on_both! {
             ("SELECT COUNT(*) AS n FROM imported_people", i64::try_from(USERS + CINEMA).unwrap()),
             ("SELECT COUNT(*) AS n FROM people WHERE photo_file_id IS NOT NULL", whole),
             ("SELECT COUNT(*) AS n FROM main_profiles WHERE cv_file_id IS NOT NULL", 5),
+            ("SELECT COUNT(*) AS n FROM cinema_gallery_photos", i64::try_from(CINEMA).unwrap()),
             ("SELECT COUNT(*) AS n FROM import_files", 0),
             ("SELECT COUNT(*) AS n FROM imports WHERE state = 'running'", 0),
         ] {

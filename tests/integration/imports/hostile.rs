@@ -6,7 +6,7 @@ use super::{accounts_for_every_cell, move_in};
 use crate::support::{
     TestApp,
     files::all_files,
-    old_site::{CINEMA, OldSite, USERS, code},
+    old_site::{CINEMA, OldSite, USERS, code, email},
     on_both,
     own_data::number,
     people::{TestPerson, insert},
@@ -91,5 +91,24 @@ on_both! {
         let later = move_in(&app, &site, false).await;
         // The fifth user joins what the fifth CINEMA row made meanwhile; the address of the fourth is still another's.
         assert_eq!((later.imported, later.joined, later.refused), (1, 1, 1), "{:?}", later.row_reports);
+    }
+
+    async fn a_row_joins_no_account_whose_address_was_never_confirmed(app: TestApp) {
+        let site = OldSite::new();
+        let stranger = TestPerson { email: email(1), ..TestPerson::new(501) };
+        let stranger = insert(&app.state, &[stranger]).await.remove(0);
+        for dry_run in [true, false] {
+            let report = move_in(&app, &site, dry_run).await;
+            let refused: Vec<_> = report
+                .row_reports
+                .iter()
+                .filter(|row| row.outcome == RowOutcome::Refused)
+                .map(|row| (row.table.as_str(), row.row.as_str(), row.reason.as_deref().unwrap()))
+                .collect();
+            let reason = "email: email_unconfirmed";
+            assert_eq!(refused, [("users", "1", reason), ("cinema_talents", "1", reason)]);
+        }
+        let given = format!("SELECT COUNT(*) AS n FROM identity_documents WHERE person_id = {}", stranger.person_id);
+        assert_eq!(number(&app, &given).await, 0);
     }
 }

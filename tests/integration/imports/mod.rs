@@ -3,6 +3,7 @@
 mod desk;
 mod flask;
 mod hostile;
+mod joining;
 mod sheets;
 
 use talentsmaroc::server::{

@@ -49,6 +49,15 @@ on_both! {
         let again = take(&app, windows(), MAP, None, false).await.unwrap();
         assert_eq!((again.unchanged, again.imported), (1, 0));
         assert_eq!(filled(&app).await, before);
+        let twice = "Prénom;Nom;Email;Date de naissance;Ville\nAwa;Sow;deux@example.org;1990-01-31;Fès\n\
+                     Ama;Sow;deux@example.org;1991-01-31;Fès\n";
+        let map = "Prénom = first_name\nNom = last_name\nEmail = email\nVille = residence_city\nDate de naissance = date_of_birth";
+        for dry_run in [true, false] {
+            let report = take(&app, twice.into(), map, None, dry_run).await.unwrap();
+            accounts_for_every_cell(&report);
+            let reasons: Vec<_> = report.row_reports.iter().filter_map(|row| row.reason.as_deref()).collect();
+            assert_eq!(reasons, ["Email: email_taken"], "the column as the file names it");
+        }
 
         let unicode = example("utf16le_tab_excel_unicode_text.txt");
         let report = take(&app, unicode, MAP, None, false).await.unwrap();

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::server::{
-    db::{Conn, execute, rows, schema::import_files},
+    db::{Conn, affects_one, execute, rows, schema::import_files},
     error::AppResult,
 };
 
@@ -55,7 +55,7 @@ pub async fn waiting(conn: &mut Conn, source: &str, after_id: i64, limit: i64) -
     )
 }
 
-/// Forgets a file that was taken or refused.
-pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<()> {
-    execute!(conn, diesel::delete(import_files::table.find(id)))
+/// Forgets a file that was taken or refused; `false` when that was done before.
+pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<bool> {
+    affects_one!(conn, diesel::delete(import_files::table.find(id)))
 }

@@ -1,10 +1,13 @@
 //! The rows of a source that were taken.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use crate::server::{
-    db::{Conn, affected, execute, first, one, schema::imported_people},
+    db::{
+        Conn, affected, execute, first, one, rows,
+        schema::{accounts, imported_people, imports, people},
+    },
     error::AppResult,
 };
 
@@ -43,6 +46,12 @@ pub async fn is_taken(conn: &mut Conn, key: RowKey<'_>) -> AppResult<bool> {
     Ok(found.is_some())
 }
 
+/// Whether a person came from elsewhere, or a row joined them.
+pub async fn is_imported(conn: &mut Conn, person_id: i64) -> AppResult<bool> {
+    let rows = imported_people::table.filter(imported_people::person_id.eq(person_id));
+    one!(conn, diesel::select(diesel::dsl::exists(rows)))
+}
+
 /// When the rows that a person came from were changed last in their source; none for a person of ours.
 pub async fn changed_at(conn: &mut Conn, person_id: i64) -> AppResult<Option<NaiveDateTime>> {
     let newest: Option<Option<NaiveDateTime>> = first!(
@@ -54,6 +63,30 @@ pub async fn changed_at(conn: &mut Conn, person_id: i64) -> AppResult<Option<Nai
             .select(imported_people::changed_at)
     )?;
     Ok(newest.flatten())
+}
+
+/// Whether a person who came from elsewhere was changed on this site since the import ended, or signed in. While an import
+/// that brought something of the person runs, its own writes cannot be told from others: then only signing in counts.
+pub async fn is_changed_here(conn: &mut Conn, person_id: i64) -> AppResult<bool> {
+    let ends: Vec<Option<NaiveDateTime>> = rows!(
+        conn,
+        imported_people::table
+            .inner_join(imports::table.on(imports::id.eq(imported_people::import_id)))
+            .filter(imported_people::person_id.eq(person_id))
+            .select(imports::finished_at)
+    )?;
+    if ends.is_empty() {
+        return Ok(false);
+    }
+    let found: Option<(NaiveDateTime, Option<NaiveDate>)> = first!(
+        conn,
+        people::table
+            .inner_join(accounts::table)
+            .filter(people::id.eq(person_id))
+            .select((people::updated_at, accounts::last_seen_on))
+    )?;
+    let ended = if ends.contains(&None) { None } else { ends.into_iter().flatten().max() };
+    Ok(found.is_some_and(|(updated_at, seen_on)| seen_on.is_some() || ended.is_some_and(|ended| updated_at > ended)))
 }
 
 /// Whether a person came from elsewhere and has not said yet that the answers are theirs.

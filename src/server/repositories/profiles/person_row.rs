@@ -12,7 +12,7 @@ use crate::{
     },
     server::{
         db::{
-            Conn, among, execute, first, one, rows,
+            Conn, LoadRows as _, among, execute, first, one, rows,
             schema::{cities, people},
         },
         error::{AppError, AppResult},
@@ -231,6 +231,16 @@ pub async fn lock(
         None => touch(conn, person_id, now).await?,
     };
     Ok(if locked { find(conn, person_id).await?.map(|found| found.row) } else { None })
+}
+
+/// Keeps other transactions from changing a person until this one ends, as [`lock`] does, without counting a change.
+pub async fn hold(conn: &mut Conn, person_id: i64) -> AppResult<()> {
+    if let Conn::Postgres(c) = conn {
+        let row = people::table.find(person_id).select(people::id).for_update();
+        let _held: Vec<i64> = row.load_rows(&mut **c).await?;
+    }
+    // On SQLite the transaction is the only writer already.
+    Ok(())
 }
 
 /// Inserts a person and returns the id. A second person of one account is a unique violation.

@@ -22,10 +22,13 @@ pub async fn of_person(conn: &mut Conn, person_id: i64) -> AppResult<Vec<StoredL
     rows!(conn, social_links::table.filter(social_links::person_id.eq(person_id)).select(StoredLink::as_select()))
 }
 
-/// Replaces the links of a person to the networks a form asks; each is a network and its encrypted address.
+/// Replaces the links of a person to the networks a form asks, and to those of the new links; each is a network and its
+/// encrypted address.
 pub async fn replace(conn: &mut Conn, person_id: i64, asked: &[&str], links: &[(&str, Vec<u8>)]) -> AppResult<()> {
-    let old =
-        social_links::table.filter(social_links::person_id.eq(person_id)).filter(social_links::network.eq_any(asked));
+    let replaced: Vec<&str> = asked.iter().copied().chain(links.iter().map(|(network, _)| *network)).collect();
+    let old = social_links::table
+        .filter(social_links::person_id.eq(person_id))
+        .filter(social_links::network.eq_any(replaced));
     execute!(conn, diesel::delete(old))?;
     for (network, address) in links {
         let row = (

@@ -25,7 +25,7 @@ pub use self::{
     listing::files_of,
     reencrypt::{Renewed, VerifiedPhotos, renew_id_photos, verify_id_photos},
     rename_photos::{Renaming, rename_photos},
-    store::{Accepted, accept, remove, remove_from_gallery, remove_of_version},
+    store::{Accepted, accept, accept_waiting, remove, remove_from_gallery, remove_of_version},
     sweep::{Hindrance, SWEPT_AFTER, Swept, TOO_MANY, sweep, sweep_all, too_many_warning},
 };
 pub use crate::{

@@ -22,6 +22,7 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{
             files::{self, FileOwner, FileRow, NewFile},
+            imports::files as import_files,
             profiles::{cinema::lists, people},
             search::changes,
         },
@@ -41,7 +42,7 @@ pub enum Accepted {
     Stored { name: String },
     /// Not taken, for a reason to be shown beside its field.
     Refused(FieldError),
-    /// The draft, the person or the CINEMA profile it was for no longer exists.
+    /// The draft, the person or the CINEMA profile it was for no longer exists, or the import waits for it no more.
     OwnerGone,
 }
 
@@ -66,25 +67,60 @@ pub async fn accept(
     original_name: &str,
     bytes: Bytes,
 ) -> AppResult<Accepted> {
+    take(&Sender { state, actor, waiting: None }, owner, kind, original_name, bytes).await
+}
+
+/// As [`accept`], of a file that an import noted under a number: it waits no more from the moment it is stored, so that
+/// an import that is killed in between does not take it twice.
+///
+/// # Errors
+/// As [`accept`].
+pub async fn accept_waiting(
+    state: &AppState,
+    actor: &Actor,
+    waiting: i64,
+    (owner, kind): (FileOwner, FileKind),
+    original_name: &str,
+    bytes: Bytes,
+) -> AppResult<Accepted> {
+    take(&Sender { state, actor, waiting: Some(waiting) }, owner, kind, original_name, bytes).await
+}
+
+/// Where a file comes from.
+struct Sender<'a> {
+    state: &'a AppState,
+    actor: &'a Actor,
+    /// The row of the import that noted it.
+    waiting: Option<i64>,
+}
+
+async fn take(
+    from: &Sender<'_>,
+    owner: FileOwner,
+    kind: FileKind,
+    original_name: &str,
+    bytes: Bytes,
+) -> AppResult<Accepted> {
+    let (state, actor) = (from.state, from.actor);
     require_owner(actor, owner)?;
     room::require(state, owner, bytes.len()).await?;
     match kind {
-        FileKind::Photo => accept_in_widths(state, actor, owner, kind, bytes, Key::photo).await,
-        FileKind::Gallery => accept_in_widths(state, actor, owner, kind, bytes, Key::gallery).await,
-        FileKind::IdPhoto => accept_id_photo(state, actor, owner, bytes).await,
-        FileKind::Cv => accept_cv(state, actor, owner, original_name, bytes).await,
+        FileKind::Photo => accept_in_widths(from, owner, kind, bytes, Key::photo).await,
+        FileKind::Gallery => accept_in_widths(from, owner, kind, bytes, Key::gallery).await,
+        FileKind::IdPhoto => accept_id_photo(from, owner, bytes).await,
+        FileKind::Cv => accept_cv(from, owner, original_name, bytes).await,
         FileKind::Poster => Err(AppError::internal("a poster is never sent")),
     }
 }
 
 async fn accept_in_widths(
-    state: &AppState,
-    actor: &Actor,
+    from: &Sender<'_>,
     owner: FileOwner,
     kind: FileKind,
     bytes: Bytes,
     key: impl Fn(&str, u32) -> Key,
 ) -> AppResult<Accepted> {
+    let state = from.state;
     let (made, tint) = match reencode(state, kind, bytes).await? {
         Ok(made) => made,
         Err(error) => return Ok(Accepted::Refused(error)),
@@ -94,11 +130,12 @@ async fn accept_in_widths(
     let widths: Vec<_> = made.iter().map(|variant| variant.pixels_wide.to_string()).collect();
     let file = new_file(state, owner, kind, name.clone(), "image/jpeg", size, widths.join(","), None)?;
     let contents = made.into_iter().map(|variant| (key(&name, variant.width), Bytes::from(variant.jpeg))).collect();
-    store_contents(state, actor, owner, file, contents).await
+    store_contents(from, owner, file, contents).await
 }
 
 /// Nothing of the picture is written anywhere before it is encrypted.
-async fn accept_id_photo(state: &AppState, actor: &Actor, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
+async fn accept_id_photo(from: &Sender<'_>, owner: FileOwner, bytes: Bytes) -> AppResult<Accepted> {
+    let state = from.state;
     let kind = FileKind::IdPhoto;
     let made = match reencode(state, kind, bytes).await? {
         Ok((made, _)) => made,
@@ -111,17 +148,12 @@ async fn accept_id_photo(state: &AppState, actor: &Actor, owner: FileOwner, byte
         .map_err(AppError::internal)?;
     let name = new_name()?;
     let file = new_file(state, owner, kind, name.clone(), "image/jpeg", sealed.len(), width, None)?;
-    store_contents(state, actor, owner, file, vec![(Key::id_photo(&name), Bytes::from(sealed))]).await
+    store_contents(from, owner, file, vec![(Key::id_photo(&name), Bytes::from(sealed))]).await
 }
 
 /// A CV is stored as it is.
-async fn accept_cv(
-    state: &AppState,
-    actor: &Actor,
-    owner: FileOwner,
-    original_name: &str,
-    bytes: Bytes,
-) -> AppResult<Accepted> {
+async fn accept_cv(from: &Sender<'_>, owner: FileOwner, original_name: &str, bytes: Bytes) -> AppResult<Accepted> {
+    let state = from.state;
     let kind = match look_at_cv(state, bytes.clone()).await? {
         Ok(kind) => kind,
         Err(error) => return Ok(Accepted::Refused(error)),
@@ -130,7 +162,7 @@ async fn accept_cv(
     let shown_name = state.security.keyring.encrypt(file_name(original_name, kind).as_bytes());
     let (media_type, size) = (kind.media_type(), bytes.len());
     let file = new_file(state, owner, FileKind::Cv, name.clone(), media_type, size, String::new(), Some(shown_name))?;
-    store_contents(state, actor, owner, file, vec![(Key::cv(&name), bytes)]).await
+    store_contents(from, owner, file, vec![(Key::cv(&name), bytes)]).await
 }
 
 /// Removes its owner's file of a kind, if there is one.
@@ -233,20 +265,19 @@ fn new_file(
 /// When noting the row fails, the row may be there all the same (a connection that is lost during COMMIT): then its
 /// contents stay, and the sweep removes them if nothing points to them.
 async fn store_contents(
-    state: &AppState,
-    actor: &Actor,
+    from: &Sender<'_>,
     owner: FileOwner,
     file: NewFile,
     contents: Vec<(Key, Bytes)>,
 ) -> AppResult<Accepted> {
-    let (state, actor) = (state.clone(), actor.clone());
+    let (state, actor, waiting) = (from.state.clone(), from.actor.clone(), from.waiting);
     to_completion(async move {
         let keys: Vec<Key> = contents.iter().map(|(key, _)| key.clone()).collect();
         if let Err(error) = write(&state, contents).await {
             delete_keys(&state, &keys).await;
             return Err(error);
         }
-        let accepted = match record_file(&state, &actor, owner, &file).await? {
+        let accepted = match record_file(&Sender { state: &state, actor: &actor, waiting }, owner, &file).await? {
             Noted::Stored { replaced } => {
                 delete_contents(&state, &replaced).await;
                 return Ok(Accepted::Stored { name: file.name });
@@ -287,7 +318,8 @@ enum Noted {
     NoRoom(AppError),
 }
 
-async fn record_file(state: &AppState, actor: &Actor, owner: FileOwner, file: &NewFile) -> AppResult<Noted> {
+async fn record_file(from: &Sender<'_>, owner: FileOwner, file: &NewFile) -> AppResult<Noted> {
+    let (state, actor) = (from.state, from.actor);
     let mut tx = state.db.begin().await?;
     if !files::touch_owner(tx.conn()?, owner, state.clock.now()).await? {
         tx.rollback().await;
@@ -321,6 +353,13 @@ async fn record_file(state: &AppState, actor: &Actor, owner: FileOwner, file: &N
     if let Some(error) = room::missing(state, tx.conn()?, owner, file.size).await? {
         tx.rollback().await;
         return Ok(Noted::NoRoom(error));
+    }
+    // Another run may have taken it while its contents were read.
+    if let Some(waiting) = from.waiting
+        && !import_files::delete(tx.conn()?, waiting).await?
+    {
+        tx.rollback().await;
+        return Ok(Noted::OwnerGone);
     }
     let id = files::insert(tx.conn()?, file).await?;
     if let FileOwner::Person(person_id) = owner {

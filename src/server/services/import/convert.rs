@@ -131,12 +131,18 @@ fn take(draft: &mut Draft, column: &str, meaning: Meaning, text: String, lookups
             Ok(names) => take_files(draft, column, kind, names),
             Err(_) => note(draft, Cell::lost(Fate::Unreadable, text)),
         },
-        Meaning::Email => draft.email = Some(text),
+        Meaning::Email => {
+            draft.email = Some(text);
+            column.clone_into(&mut draft.email_column);
+        }
         Meaning::Password if is_of_replaced(&text) => draft.password_hash = Some(text),
         // Its owner chooses a new one by the link of a mail.
         Meaning::Password => note(draft, Cell::new(Fate::Unreadable)),
         Meaning::Code => match text.parse() {
-            Ok(code) => draft.code = Some(code),
+            Ok(code) => {
+                draft.code = Some(code);
+                column.clone_into(&mut draft.code_column);
+            }
             Err(_) => note(draft, Cell::label(Fate::Unreadable, text)),
         },
         Meaning::Active => draft.is_active = is_true(&text),

@@ -2,6 +2,7 @@
 
 mod draft;
 mod list;
+mod shown;
 mod work;
 
 use std::net::IpAddr;

@@ -19,7 +19,7 @@ use crate::{
             cells::{self, NewImportValue},
             files::{self as rows, ImportFileRow},
         },
-        services::files::{Accepted, FileOwner, accept, examine as examine_file},
+        services::files::{Accepted, FileOwner, accept_waiting, examine as examine_file},
     },
 };
 
@@ -52,10 +52,10 @@ async fn take_one(run: &mut Run<'_>, uploads: &Path, file: &ImportFileRow) -> Ap
         None => Some((Fate::FileMissing, None)),
         Some(bytes) => {
             let owner = FileOwner::Person(file.person_id);
-            match accept(run.state, run.actor, owner, kind, &file.name, bytes).await? {
+            match accept_waiting(run.state, run.actor, file.id, (owner, kind), &file.name, bytes).await? {
                 Accepted::Stored { .. } => {
                     run.report.files_stored += 1;
-                    None
+                    return Ok(());
                 }
                 Accepted::OwnerGone => None,
                 Accepted::Refused(error) => Some((Fate::FileRefused, Some(code_of(&error)))),

@@ -8,13 +8,36 @@ use crate::domain::{
     registration::{IdentityDocument, SocialLink},
 };
 
-/// What of a row is stored beside what is known of the person. Where both say something else, the row counts if it is
-/// the newer one; what is lost is noted.
-pub fn joined(draft: &mut Draft, answers: &Answers, stored: &Answers, row_is_newer: bool) -> Answers {
+/// Which counts where a row and what is stored of its person say something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Winner {
+    /// The row, which was changed later.
+    Row,
+    /// What is stored, which was changed later.
+    Stored,
+    /// What is stored: it was changed on this site after it came here, whatever the dates of its source.
+    ChangedHere,
+}
+
+impl Winner {
+    /// What becomes of a cell that says something else.
+    const fn fate(self) -> Fate {
+        match self {
+            Self::Row => Fate::Prevailed,
+            Self::Stored => Fate::Outdone,
+            Self::ChangedHere => Fate::ChangedHere,
+        }
+    }
+}
+
+/// What of a row is stored beside what is known of the person. Where both say something else, the winner counts; what is
+/// lost is noted.
+pub fn joined(draft: &mut Draft, answers: &Answers, stored: &Answers, winner: Winner) -> Answers {
     let mut result = Answers::default();
     for (id, new) in answers.iter() {
         let Some(field) = field(id) else { continue };
-        if !field.is_of_person() {
+        // The document that a CINEMA profile names is one of its person's.
+        if !field.is_of_person() && id != FieldId::CinemaDocument {
             result.put(id, new.cloned());
             continue;
         }
@@ -25,12 +48,12 @@ pub fn joined(draft: &mut Draft, answers: &Answers, stored: &Answers, row_is_new
         let Some(new) = new else { continue };
         let known = stored.get(id).cloned();
         let (value, fate) = match (&known, new) {
-            (Some(Value::Links(known)), Value::Links(new)) => links(known, new, row_is_newer),
-            (_, Value::Documents(new)) => documents(stored, new, row_is_newer),
+            (Some(Value::Links(known)), Value::Links(new)) => links(known, new, winner),
+            (_, Value::Documents(new)) => documents(id, stored, new, winner),
             (None, new) => (new.clone(), None),
             (Some(known), new) if known == new => (new.clone(), None),
-            (Some(_), new) if row_is_newer => (new.clone(), Some(Fate::Prevailed)),
-            (Some(known), _) => (known.clone(), Some(Fate::Outdone)),
+            (Some(_), new) if winner == Winner::Row => (new.clone(), Some(winner.fate())),
+            (Some(known), _) => (known.clone(), Some(winner.fate())),
         };
         if let Some(fate) = fate {
             note(draft, field.inputs, fate);
@@ -40,25 +63,25 @@ pub fn joined(draft: &mut Draft, answers: &Answers, stored: &Answers, row_is_new
     result
 }
 
-/// The photo of an older row does not take the place of the one that is there.
-pub fn drop_older_photo(draft: &mut Draft, has_photo: bool, row_is_newer: bool) {
-    if row_is_newer || !has_photo {
+/// The photo of a row that does not count does not take the place of the one that is there.
+pub fn drop_older_photo(draft: &mut Draft, has_photo: bool, winner: Winner) {
+    if winner == Winner::Row || !has_photo {
         return;
     }
     for photo in draft.files.extract_if(.., |file| file.kind == FileKind::Photo) {
-        draft.cells.insert(photo.column, Cell::lost(Fate::Outdone, photo.name));
+        draft.cells.insert(photo.column, Cell::lost(winner.fate(), photo.name));
     }
 }
 
 /// Each network once.
-fn links(known: &[SocialLink], new: &[SocialLink], row_is_newer: bool) -> (Value, Option<Fate>) {
+fn links(known: &[SocialLink], new: &[SocialLink], winner: Winner) -> (Value, Option<Fate>) {
     let mut all = known.to_vec();
     let mut differs = false;
     for link in new {
         match all.iter_mut().find(|other| other.network == link.network) {
             Some(other) if other.address != link.address => {
                 differs = true;
-                if row_is_newer {
+                if winner == Winner::Row {
                     other.address.clone_from(&link.address);
                 }
             }
@@ -66,26 +89,26 @@ fn links(known: &[SocialLink], new: &[SocialLink], row_is_newer: bool) -> (Value
             None => all.push(link.clone()),
         }
     }
-    (Value::Links(all), differs.then_some(fate(row_is_newer)))
+    (Value::Links(all), differs.then_some(winner.fate()))
 }
 
-/// Each kind of document once.
-fn documents(stored: &Answers, new: &[IdentityDocument], row_is_newer: bool) -> (Value, Option<Fate>) {
+/// Each kind of document once. Those that the row does not name stay; a CINEMA profile names a single one.
+fn documents(id: FieldId, stored: &Answers, new: &[IdentityDocument], winner: Winner) -> (Value, Option<Fate>) {
     let known = stored.get(FieldId::Documents).map_or(&[][..], Value::documents);
     let mut differs = false;
     let kept = new.iter().map(|document| match known.iter().find(|other| other.kind == document.kind) {
         Some(other) if other.number != document.number => {
             differs = true;
-            if row_is_newer { document.clone() } else { other.clone() }
+            if winner == Winner::Row { document.clone() } else { other.clone() }
         }
         _ => document.clone(),
     });
-    let kept: Vec<IdentityDocument> = kept.collect();
-    (Value::Documents(kept), differs.then_some(fate(row_is_newer)))
-}
-
-const fn fate(row_is_newer: bool) -> Fate {
-    if row_is_newer { Fate::Prevailed } else { Fate::Outdone }
+    let mut kept: Vec<IdentityDocument> = kept.collect();
+    if id == FieldId::Documents {
+        let others = known.iter().filter(|document| new.iter().all(|named| named.kind != document.kind));
+        kept.extend(others.cloned());
+    }
+    (Value::Documents(kept), differs.then_some(winner.fate()))
 }
 
 fn note(draft: &mut Draft, inputs: &[&str], fate: Fate) {
@@ -93,7 +116,7 @@ fn note(draft: &mut Draft, inputs: &[&str], fate: Fate) {
         let Some(column) = draft.origins.get(*input).cloned() else { continue };
         let is_whole = draft.cells.get(&column).is_some_and(|cell| matches!(cell.fate, Fate::Taken | Fate::Mended));
         if is_whole {
-            let lost = (fate == Fate::Outdone).then(|| draft.values.all(input).join("\n"));
+            let lost = fate.is_lost().then(|| draft.values.all(input).join("\n"));
             draft.cells.insert(column, Cell { lost, ..Cell::new(fate) });
         }
     }

@@ -18,12 +18,14 @@ const NEEDED: [FieldId; 5] =
 /// What is checked once more without the inputs that were wrong.
 const ROUNDS: usize = 30;
 
-/// Checks everything the module's form asks. Nothing is shown to more people than members, and no switch is on.
+/// Checks everything the module's form asks. Nothing is shown to more people than members, or to none where the profile
+/// was not shown there, and no switch is on.
 ///
 /// # Errors
 /// The column of an answer that no person can be without, or its input where the source has no such column.
 pub fn judge(draft: &mut Draft, known: &CheckContext) -> Result<Answers, String> {
-    draft.values.set(f::VISIBILITY, vec!["members".to_owned()]);
+    let visibility = if draft.is_active { "members" } else { "private" };
+    draft.values.set(f::VISIBILITY, vec![visibility.to_owned()]);
     if draft.values.trimmed(f::GENDER).is_empty() {
         draft.values.set(f::GENDER, vec!["N".to_owned()]);
     }

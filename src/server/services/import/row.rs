@@ -66,6 +66,9 @@ pub struct Draft {
     pub cells: BTreeMap<String, Cell>,
     /// As it was written.
     pub email: Option<String>,
+    /// The columns of the address and of the code, as the source names them.
+    pub email_column: String,
+    pub code_column: String,
     /// A hash of the replaced application.
     pub password_hash: Option<String>,
     pub code: Option<UniqueCode>,
@@ -90,6 +93,8 @@ impl Draft {
             origins: BTreeMap::new(),
             cells: BTreeMap::new(),
             email: None,
+            email_column: "email".to_owned(),
+            code_column: "unique_code".to_owned(),
             password_hash: None,
             code: None,
             is_active: true,

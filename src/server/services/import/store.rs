@@ -105,15 +105,16 @@ fn address(draft: &mut Draft) -> Option<Address> {
         }
         Err(error) => {
             let cell = Cell { error: Some(code_of(&error)), ..Cell::lost(Fate::Invalid, typed) };
-            draft.cells.insert("email".to_owned(), cell);
+            draft.cells.insert(draft.email_column.clone(), cell);
             None
         }
     }
 }
 
 async fn refuse_address(run: &Run<'_>, draft: &mut Draft, fate: Fate) -> AppResult<Came> {
-    draft.cells.insert("email".to_owned(), Cell::new(fate));
-    refuse(run, draft, "email", fate.key(), fate).await
+    let column = draft.email_column.clone();
+    draft.cells.insert(column.clone(), Cell::new(fate));
+    refuse(run, draft, &column, fate.key(), fate).await
 }
 
 /// Notes what kept a row out, without any value of it.

@@ -88,7 +88,7 @@ fn production(stored: StoredProduction) -> Production {
 }
 
 /// Stores documents, languages and links in place of those the form of the module asks. Links to networks that it does
-/// not ask stay.
+/// not ask stay, unless the answer has another for them: that of a joined row or a merge names every network.
 pub async fn replace_of_person(
     conn: &mut Conn,
     security: &Security,

@@ -134,12 +134,12 @@ pub async fn save(
         person.id =
             person_row::insert(conn, &person).await.map_err(|error| or_if_exists(error, SaveError::PersonExists))?;
     } else {
-        // What was approved of a minor was the other profile alone.
-        if new_profile && answers.guardian().is_some() {
+        let today = context.state.clock.today();
+        // What was approved of a minor was the other profile alone. An import asks no guardian, a form always does.
+        if new_profile && is_minor(person.date_of_birth, today) {
             person.minor_approved_at = None;
         }
         // Approved was a person of that age.
-        let today = context.state.clock.today();
         let was_minor = born_before.is_some_and(|born| is_minor(born, today) && born != person.date_of_birth);
         if was_minor && !context.actor.may(Capability::ManagePeople) {
             person.minor_approved_at = None;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{DraftPage, Import, draft};
+use super::{DraftPage, Import, draft, shown::shown};
 use crate::{
     domain::{
         access::Capability,
@@ -44,7 +44,7 @@ pub struct OpenValue {
     pub row: String,
     pub column: String,
     pub fate: Fate,
-    /// What was in it, as far as it is known.
+    /// What was in it, as far as it is known; masked where it may be a contact, a document or the like.
     pub value: Option<String>,
     /// The code of the person; none of a row that was not taken.
     pub code: Option<String>,
@@ -83,14 +83,16 @@ pub async fn report(state: &AppState, actor: &Actor, id: i64, cursor: Option<Cur
     let people: Vec<i64> = rows.iter().filter_map(|row| row.person_id).collect();
     let codes: HashMap<i64, String> = codes_of_people(&mut conn, &people).await?.into_iter().collect();
     let keyring = &state.security.keyring;
-    let values = rows.into_iter().map(|row| {
+    let values = rows.into_iter().map(|cell| {
+        let fate = Fate::from_key(&cell.fate).ok_or_else(|| AppError::internal("an unknown fate of a cell"))?;
+        let value = keyring.decrypt_optional(cell.value_encrypted.as_deref())?;
         Ok(OpenValue {
-            id: row.id,
-            row: row.row_label,
-            column: row.column_name,
-            fate: Fate::from_key(&row.fate).ok_or_else(|| AppError::internal("an unknown fate of a cell"))?,
-            value: keyring.decrypt_optional(row.value_encrypted.as_deref())?,
-            code: row.person_id.and_then(|id| codes.get(&id).cloned()),
+            id: cell.id,
+            value: value.map(|value| shown(&row, &cell, fate, value)),
+            row: cell.row_label,
+            column: cell.column_name,
+            fate,
+            code: cell.person_id.and_then(|id| codes.get(&id).cloned()),
         })
     });
     let values = ListPage::new(values.collect::<AppResult<Vec<_>>>()?, cursor, |value| value.id);

@@ -1,6 +1,6 @@
 //! What would become of a row: nothing is stored.
 
-use super::whose::{Address, Whose, is_newer, whose};
+use super::whose::{Address, Whose, whose, winner};
 use crate::{
     domain::{fields::Answers, files::FileKind, import::Fate, import::RowOutcome, unique_code::UniqueCode},
     server::{
@@ -8,7 +8,7 @@ use crate::{
         error::AppResult,
         repositories::profiles::unique_codes,
         services::import::{
-            joining::{drop_older_photo, joined},
+            joining::{Winner, drop_older_photo, joined},
             report::Came,
             row::{Cell, Draft},
             run::{Planned, Run},
@@ -27,12 +27,11 @@ pub(super) async fn plan(
     let holder = address.map_or_else(|| format!("{}:{}", draft.table, draft.id), |address| address.normalised.clone());
     if let Some(planned) = run.planned.get_mut(&holder) {
         if planned.modules.contains(&draft.module) {
-            draft.cells.insert("email".to_owned(), Cell::new(Fate::EmailTaken));
-            return Ok(Came::refused("email", Fate::EmailTaken.key()));
+            return Ok(refused_address(draft, Fate::EmailTaken));
         }
-        let row_is_newer = draft.changed_at > planned.changed_at;
-        let answers = joined(draft, &answers, &planned.answers, row_is_newer);
-        drop_older_photo(draft, planned.has_photo, row_is_newer);
+        let winner = if draft.changed_at > planned.changed_at { Winner::Row } else { Winner::Stored };
+        let answers = joined(draft, &answers, &planned.answers, winner);
+        drop_older_photo(draft, planned.has_photo, winner);
         planned.answers.extend(answers);
         planned.modules.push(draft.module);
         let code = planned.code.clone();
@@ -40,14 +39,11 @@ pub(super) async fn plan(
         return Ok(Came { outcome: RowOutcome::Joined, code, reason: None });
     }
     match whose(conn, run, draft, address).await? {
-        Whose::Other => {
-            draft.cells.insert("email".to_owned(), Cell::new(Fate::EmailTaken));
-            Ok(Came::refused("email", Fate::EmailTaken.key()))
-        }
-        Whose::Known { person_id, stored } => {
-            let row_is_newer = is_newer(conn, draft, person_id, &stored).await?;
-            joined(draft, &answers, &stored.answers, row_is_newer);
-            drop_older_photo(draft, stored.person.photo_file_id.is_some(), row_is_newer);
+        Whose::Other(fate) => Ok(refused_address(draft, fate)),
+        Whose::Known { person_id, stored, .. } => {
+            let winner = winner(conn, draft, person_id, &stored).await?;
+            joined(draft, &answers, &stored.answers, winner);
+            drop_older_photo(draft, stored.person.photo_file_id.is_some(), winner);
             take_code(run, conn, draft, &holder).await?;
             let code = unique_codes::primary_of_person(conn, person_id).await?;
             Ok(Came { outcome: RowOutcome::Joined, code, reason: None })
@@ -62,6 +58,11 @@ pub(super) async fn plan(
     }
 }
 
+fn refused_address(draft: &mut Draft, fate: Fate) -> Came {
+    draft.cells.insert(draft.email_column.clone(), Cell::new(fate));
+    Came::refused(&draft.email_column, fate.key())
+}
+
 /// The code of the row, unless another person has it or would have it.
 async fn take_code(
     run: &mut Run<'_>,
@@ -73,7 +74,7 @@ async fn take_code(
     let stored = unique_codes::exists(conn, code.as_str()).await?;
     let planned = run.planned_codes.entry(code.to_string()).or_insert_with(|| holder.to_owned());
     if stored || planned != holder {
-        draft.cells.insert("unique_code".to_owned(), Cell::label(Fate::CodeTaken, code.to_string()));
+        draft.cells.insert(draft.code_column.clone(), Cell::label(Fate::CodeTaken, code.to_string()));
         return Ok(None);
     }
     Ok(Some(code))

@@ -1,12 +1,12 @@
 //! The statements of one row.
 
-use super::whose::{Address, Whose, is_newer, key_of, whose};
+use super::whose::{Address, Whose, key_of, whose, winner};
 use crate::{
     domain::{
         access::Role,
         accounts::no_address,
         admin::ConsentMeans,
-        fields::Answers,
+        fields::{Answers, FieldId, Value},
         import::{Fate, RowOutcome},
         lang::Lang,
         module::Module,
@@ -58,7 +58,7 @@ pub(super) async fn write(
     let now = run.state.clock.now();
     let registered_at = draft.registered_at.filter(|moment| *moment <= now).unwrap_or(now);
     let (target, answers, made) = match whose(conn, run, draft, address).await? {
-        Whose::Other => return Ok(Err(Fate::EmailTaken)),
+        Whose::Other(fate) => return Ok(Err(fate)),
         Whose::New { account_id: Some(account_id) } => {
             (Target::Imported { account_id, code: draft.code.clone(), registered_at }, answers.clone(), None)
         }
@@ -67,10 +67,14 @@ pub(super) async fn write(
             let target = Target::Imported { account_id, code: draft.code.clone(), registered_at };
             (target, answers.clone(), Some(account_id))
         }
-        Whose::Known { person_id, stored } => {
-            let row_is_newer = is_newer(conn, draft, person_id, &stored).await?;
-            let answers = joined(draft, answers, &stored.answers, row_is_newer);
-            drop_older_photo(draft, stored.person.photo_file_id.is_some(), row_is_newer);
+        Whose::Known { person_id, stored, is_private } => {
+            let winner = winner(conn, draft, person_id, &stored).await?;
+            let mut answers = joined(draft, answers, &stored.answers, winner);
+            // Who hides one profile is not shown by another.
+            if is_private {
+                answers.put(FieldId::Visibility, Some(Value::Text("private".to_owned())));
+            }
+            drop_older_photo(draft, stored.person.photo_file_id.is_some(), winner);
             let row = person_row::lock(conn, person_id, None, now).await?;
             let row = row.ok_or_else(|| AppError::Busy("a person was erased meanwhile".to_owned()))?;
             (Target::NewProfile(Box::new(row)), answers, None)
@@ -128,7 +132,7 @@ async fn insert_account(conn: &mut Conn, run: &Run<'_>, draft: &Draft, address: 
 async fn take_code(conn: &mut Conn, run: &Run<'_>, draft: &mut Draft, person_id: i64) -> AppResult<()> {
     let Some(code) = draft.code.clone() else { return Ok(()) };
     if !code::bring_alias(conn, person_id, &code, run.state.clock.now()).await? {
-        draft.cells.insert("unique_code".to_owned(), Cell::label(Fate::CodeTaken, code.to_string()));
+        draft.cells.insert(draft.code_column.clone(), Cell::label(Fate::CodeTaken, code.to_string()));
     }
     Ok(())
 }

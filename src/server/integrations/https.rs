@@ -1,6 +1,10 @@
 //! Outgoing requests: one TLS provider (ring) and the machine's own certificates, for every provider.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use reqwest::{Client, ClientBuilder, redirect::Policy};
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
@@ -8,6 +12,12 @@ use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use crate::server::error::{AppError, AppResult};
 
 const CONNECT: Duration = Duration::from_secs(5);
+/// The certificates of the machine, read once: there are hundreds, and webhooks have a client for each message.
+static ROOTS: LazyLock<Arc<RootCertStore>> = LazyLock::new(|| {
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    Arc::new(roots)
+});
 
 /// A client that waits at most `longest` for a whole answer and follows no redirects: our requests carry keys.
 ///
@@ -28,12 +38,10 @@ pub fn client_to(longest: Duration, host: &str, addresses: &[SocketAddr]) -> App
 }
 
 fn builder(longest: Duration) -> AppResult<ClientBuilder> {
-    let mut roots = RootCertStore::empty();
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(AppError::internal)?
-        .with_root_certificates(roots)
+        .with_root_certificates(ROOTS.clone())
         .with_no_client_auth();
     Ok(Client::builder()
         .tls_backend_preconfigured(tls)

@@ -47,6 +47,20 @@ on_both! {
         assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM audit_log WHERE action = 'person.changed'").await, 0);
     }
 
+    async fn what_is_so_already_is_no_change(app: TestApp) {
+        let (mut owner, mut office, _) = both(&app).await;
+        let (_, old) = owner.person("MACAN0001F").await;
+        let changed = change(&mut owner, &old, json!({ "bio": "Canaribio", "languages": ["fr"] })).await;
+        let tag = changed.header("etag");
+        let same = change(&mut office, &tag, json!({ "bio": "Canaribio", "languages": ["fr"] })).await;
+        assert_eq!((same.status, same.header("etag")), (StatusCode::OK, tag.clone()), "{}", same.json());
+        let nothing = change(&mut office, &tag, json!({})).await;
+        assert_eq!((nothing.status, nothing.header("etag")), (StatusCode::OK, tag));
+        assert_eq!(number(&app, "SELECT COUNT(*) AS n FROM audit_log WHERE action = 'person.changed'").await, 0);
+        let late = change(&mut office, &old, json!({ "bio": "Canaribio" })).await;
+        assert_eq!(late.status, StatusCode::PRECONDITION_FAILED);
+    }
+
     async fn of_two_changes_at_once_one_is_stored(app: TestApp) {
         let (owner, _, _) = both(&app).await;
         let (_, tag) = owner.clone().person("MACAN0001F").await;

@@ -13,6 +13,7 @@ pub mod installation;
 mod listing;
 pub mod posters;
 mod reencrypt;
+mod remove;
 mod rename_photos;
 pub(in crate::server::services) mod room;
 mod store;
@@ -24,8 +25,9 @@ pub use self::{
     id_photo::id_photo,
     listing::files_of,
     reencrypt::{Renewed, VerifiedPhotos, renew_id_photos, verify_id_photos},
+    remove::{remove, remove_from_gallery, remove_of_version},
     rename_photos::{Renaming, rename_photos},
-    store::{Accepted, accept, accept_waiting, remove, remove_from_gallery, remove_of_version},
+    store::{Accepted, accept, accept_waiting},
     sweep::{Hindrance, SWEPT_AFTER, Swept, TOO_MANY, sweep, sweep_all, too_many_warning},
 };
 pub use crate::{

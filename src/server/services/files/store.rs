@@ -12,7 +12,6 @@ use crate::{
         access::Capability,
         field_error::FieldError,
         files::{FileKind, photo::MOST_IN_GALLERY},
-        profiles::version::PersonVersion,
         webhook::WebhookEvent,
     },
     server::{
@@ -23,7 +22,7 @@ use crate::{
         repositories::{
             files::{self, FileOwner, FileRow, NewFile},
             imports::files as import_files,
-            profiles::{cinema::lists, people},
+            profiles::cinema::lists,
             search::changes,
         },
         services::{
@@ -163,76 +162,6 @@ async fn accept_cv(from: &Sender<'_>, owner: FileOwner, original_name: &str, byt
     let (media_type, size) = (kind.media_type(), bytes.len());
     let file = new_file(state, owner, FileKind::Cv, name.clone(), media_type, size, String::new(), Some(shown_name))?;
     store_contents(from, owner, file, vec![(Key::cv(&name), bytes)]).await
-}
-
-/// Removes its owner's file of a kind, if there is one.
-///
-/// # Errors
-/// `Forbidden` for actors that may not change it.
-pub async fn remove(state: &AppState, actor: &Actor, owner: FileOwner, kind: FileKind) -> AppResult<()> {
-    remove_where(state, actor, owner, kind, None, None).await.map(|_| ())
-}
-
-/// The same of a person who has not changed since this version was read; `false` when they have.
-///
-/// # Errors
-/// `Forbidden` for actors that may not change it.
-pub async fn remove_of_version(
-    state: &AppState,
-    actor: &Actor,
-    person_id: i64,
-    kind: FileKind,
-    expected: PersonVersion,
-) -> AppResult<bool> {
-    remove_where(state, actor, FileOwner::Person(person_id), kind, None, Some(expected)).await
-}
-
-/// Removes one photo of its owner's gallery.
-///
-/// # Errors
-/// `Forbidden` for actors that may not change it.
-pub async fn remove_from_gallery(state: &AppState, actor: &Actor, owner: FileOwner, name: &str) -> AppResult<()> {
-    remove_where(state, actor, owner, FileKind::Gallery, Some(name.to_owned()), None).await.map(|_| ())
-}
-
-/// `false` when the owner is another version than the expected one.
-async fn remove_where(
-    state: &AppState,
-    actor: &Actor,
-    owner: FileOwner,
-    kind: FileKind,
-    name: Option<String>,
-    expected: Option<PersonVersion>,
-) -> AppResult<bool> {
-    require_owner(actor, owner)?;
-    let (state, actor) = (state.clone(), actor.clone());
-    to_completion(async move {
-        let mut tx = state.db.begin().await?;
-        let now = state.clock.now();
-        if !files::touch_owner(tx.conn()?, owner, now).await? {
-            tx.rollback().await;
-            return Ok(true);
-        }
-        if let (FileOwner::Person(person_id), Some(expected)) = (owner, expected)
-            && people::version(tx.conn()?, person_id).await? != Some(expected)
-        {
-            tx.rollback().await;
-            return Ok(false);
-        }
-        let removed = remove_rows(tx.conn()?, owner, kind, name.as_deref()).await?;
-        if removed.is_empty() {
-            tx.rollback().await;
-            return Ok(true);
-        }
-        if let FileOwner::Person(person_id) = owner {
-            changes::record_person(tx.conn()?, person_id, now).await?;
-            note_change(&state, tx.conn()?, &actor, person_id, kind).await?;
-        }
-        tx.commit().await?;
-        delete_contents(&state, &removed).await;
-        Ok(true)
-    })
-    .await
 }
 
 #[expect(clippy::too_many_arguments, reason = "a row has that many columns")]
@@ -378,7 +307,7 @@ async fn record_file(from: &Sender<'_>, owner: FileOwner, file: &NewFile) -> App
 }
 
 /// Tells webhooks, and leaves an audit line when it is not the person who changed the files.
-async fn note_change(
+pub(super) async fn note_change(
     state: &AppState,
     conn: &mut Conn,
     actor: &Actor,
@@ -393,7 +322,12 @@ async fn note_change(
     audit_log::record_change(state, conn, actor, "person.files_changed", &Subject::person(person_id), note).await
 }
 
-async fn remove_rows(conn: &mut Conn, owner: FileOwner, kind: FileKind, name: Option<&str>) -> AppResult<Vec<FileRow>> {
+pub(super) async fn remove_rows(
+    conn: &mut Conn,
+    owner: FileOwner,
+    kind: FileKind,
+    name: Option<&str>,
+) -> AppResult<Vec<FileRow>> {
     let mut removed = files::of_owner(conn, owner).await?;
     removed.retain(|file| file.kind == kind.key() && name.is_none_or(|name| file.name == name));
     let ids: Vec<i64> = removed.iter().map(|file| file.id).collect();

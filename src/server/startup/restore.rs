@@ -176,7 +176,8 @@ impl Restore {
                 Err(reason)
             }
             Err(error) => Err(format!(
-                "{reason}. Whether the restored installation is in its place cannot be told ({error}), so all files of                  both were kept: look at the site once its database answers"
+                "{reason}. Whether the restored installation is in its place cannot be told ({error}), so all files of \
+                 both were kept: look at the site once its database answers"
             )),
         }
     }

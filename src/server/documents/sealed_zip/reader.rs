@@ -1,9 +1,6 @@
 //! Reading an archive that this program wrote, whatever became of it since.
 
-use std::{
-    collections::HashMap,
-    io::{self, Read, Seek, SeekFrom, Take},
-};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Take};
 
 use flate2::read::DeflateDecoder;
 
@@ -34,7 +31,8 @@ pub struct SealedZip<R> {
     file: R,
     passphrase: String,
     records: Vec<Record>,
-    by_name: HashMap<String, usize>,
+    /// Numbers of the records in the order of their names, which are in memory once.
+    by_name: Vec<u32>,
 }
 
 impl<R: Read + Seek> SealedZip<R> {
@@ -44,11 +42,11 @@ impl<R: Read + Seek> SealedZip<R> {
     /// Why it is none of ours, or not whole; a passphrase that fits no entry.
     pub fn open(mut file: R, passphrase: &str) -> Result<Self, Refusal> {
         let records = read_records(&mut file)?;
-        let mut by_name = HashMap::with_capacity(records.len());
-        for (number, record) in records.iter().enumerate() {
-            if by_name.insert(record.name.clone(), number).is_some() {
-                return Err(Refusal::DuplicateName);
-            }
+        let mut by_name: Vec<u32> = (0_u32..).zip(&records).map(|(number, _)| number).collect();
+        by_name.sort_unstable_by(|one, other| name_of(&records, *one).cmp(name_of(&records, *other)));
+        let mut neighbours = by_name.iter().zip(by_name.iter().skip(1));
+        if neighbours.any(|(one, other)| name_of(&records, *one) == name_of(&records, *other)) {
+            return Err(Refusal::DuplicateName);
         }
         let mut archive = Self { file, passphrase: passphrase.to_owned(), records, by_name };
         archive.check_passphrase()?;
@@ -62,7 +60,8 @@ impl<R: Read + Seek> SealedZip<R> {
 
     /// The number of an entry.
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.by_name.get(name).copied()
+        let at = self.by_name.binary_search_by(|number| name_of(&self.records, *number).cmp(name)).ok()?;
+        self.by_name.get(at).and_then(|number| usize::try_from(*number).ok())
     }
 
     /// The content of an entry. Only when it was read to its end without an error is it what was written.
@@ -123,6 +122,11 @@ impl<R: Read + Seek> SealedZip<R> {
     }
 }
 
+fn name_of(records: &[Record], number: u32) -> &str {
+    let record = usize::try_from(number).ok().and_then(|number| records.get(number));
+    record.map(|record| record.name.as_str()).unwrap_or_default()
+}
+
 /// The directory, every record of which continues where the one before ended.
 fn read_records<R: Read + Seek>(file: &mut R) -> Result<Vec<Record>, Refusal> {
     let length = file.seek(SeekFrom::End(0))?;
@@ -143,18 +147,17 @@ fn read_records<R: Read + Seek>(file: &mut R) -> Result<Vec<Record>, Refusal> {
         return Err(Refusal::Bomb);
     }
     file.seek(SeekFrom::Start(place))?;
-    let mut directory = Vec::new();
-    file.take(size).read_to_end(&mut directory)?;
-    let (mut rest, mut found, mut next, mut inflated) = (directory.as_slice(), Vec::new(), 0_u64, 0_u64);
-    while !rest.is_empty() {
-        let (record, length) = Record::read_central(rest).ok_or(Refusal::Damaged)?;
+    let mut directory = BufReader::with_capacity(64 << 10, file.take(size));
+    let (mut rest, mut found, mut next, mut inflated) = (size, Vec::new(), 0_u64, 0_u64);
+    while rest > 0 {
+        let (record, length) = Record::next_central(&mut directory)?.ok_or(Refusal::Damaged)?;
         check_name(&record.name)?;
         if record.offset != next || record.packed < OVERHEAD {
             return Err(Refusal::Damaged);
         }
         next = record.end().filter(|end| *end <= place).ok_or(Refusal::Damaged)?;
         inflated = inflated.checked_add(record.size).ok_or(Refusal::Bomb)?;
-        rest = rest.get(length..).unwrap_or_default();
+        rest = rest.checked_sub(length).ok_or(Refusal::Damaged)?;
         found.push(record);
     }
     if inflated > length.saturating_mul(MOST_INFLATED).saturating_add(SPARE_INFLATED) {

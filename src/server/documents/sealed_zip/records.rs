@@ -1,6 +1,8 @@
 //! The records around the entries, in the one form that this program writes (APPNOTE.TXT 4.3 and 4.5.3, and WinZip's
 //! description of AE-2).
 
+use std::io::{self, Read};
+
 /// Most entries an archive may have.
 pub const MOST_ENTRIES: u64 = 20_000_000;
 /// Longest name of an entry, in bytes.
@@ -107,8 +109,18 @@ impl Record {
         out.aes(self.method).0
     }
 
+    /// Reads the next record of a directory, and how long it is; `None` for any other form than ours.
+    pub fn next_central(directory: &mut impl Read) -> io::Result<Option<(Self, u64)>> {
+        let mut bytes = Vec::new();
+        directory.by_ref().take(CENTRAL_FIXED as u64).read_to_end(&mut bytes)?;
+        let Some(name_length) = bytes.get(28..).and_then(|rest| rest.first_chunk()) else { return Ok(None) };
+        let behind = u64::from(u16::from_le_bytes(*name_length)) + u64::from(CENTRAL_EXTRA);
+        directory.by_ref().take(behind).read_to_end(&mut bytes)?;
+        Ok(Self::read_central(&bytes).map(|(record, length)| (record, length as u64)))
+    }
+
     /// Reads the record at the beginning of these bytes, and how long it is; `None` for any other form than ours.
-    pub fn read_central(bytes: &[u8]) -> Option<(Self, usize)> {
+    fn read_central(bytes: &[u8]) -> Option<(Self, usize)> {
         let name_length = usize::from(u16::from_le_bytes(*bytes.get(28..)?.first_chunk()?));
         let extra_at = CENTRAL_FIXED.checked_add(name_length)?;
         let name = std::str::from_utf8(bytes.get(CENTRAL_FIXED..extra_at)?).ok()?.to_owned();

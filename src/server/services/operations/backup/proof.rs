@@ -2,10 +2,11 @@
 
 use std::{
     collections::{BTreeSet, HashSet},
-    io::{BufRead, BufReader, Read, Seek},
+    io::{BufRead, BufReader, Read, Seek, Write as _},
 };
 
 use ring::digest::{Context, SHA256};
+use tempfile::SpooledTempFile;
 
 use super::{
     manifest::{KEYS, KeysFile, LONGEST_MANIFEST, MANIFEST, Manifest, OBJECTS, TableEntry},
@@ -25,6 +26,9 @@ use crate::{
 
 /// Longest row, in bytes.
 const LONGEST_ROW: u64 = 64 << 20;
+
+/// Lines about files are collected in memory up to this, then in a temporary file.
+const IN_MEMORY: usize = 4 << 20;
 
 /// A backup that was looked through.
 #[derive(Debug, Clone)]
@@ -180,16 +184,15 @@ impl<R: Read + Seek> Looked<R> {
         keyring: &Keyring,
         mut names: HashSet<String>,
     ) -> Result<Vec<String>, Refusal> {
-        let mut lines = Vec::new();
-        let sha256 = self.lines(OBJECTS, |line| {
-            lines.push(serde_json::from_str::<FileLine>(line).map_err(|_| Refusal::BadRow(OBJECTS.to_owned()))?);
-            Ok(())
-        })?;
+        let mut lines = SpooledTempFile::new(IN_MEMORY);
+        let sha256 = self.lines(OBJECTS, |line| writeln!(lines, "{line}").map_err(Refusal::from))?;
         if sha256 != manifest.files.sha256 {
             return Err(Refusal::Damaged);
         }
+        lines.rewind()?;
         let mut gone = Vec::new();
-        for line in lines {
+        for line in BufReader::new(lines).lines() {
+            let line: FileLine = serde_json::from_str(&line?).map_err(|_| Refusal::BadRow(OBJECTS.to_owned()))?;
             if !names.remove(&line.name) {
                 return Err(Refusal::Unexpected(format!("the file {}", line.name)));
             }

@@ -224,13 +224,16 @@ on_sqlite! {
         let receiver = Receiver::start([Reply::Sleep]).await;
         webhook(&app, &receiver.url(), &[WebhookEvent::Updated]).await;
         tell(&app, person.person_id).await;
+        tell(&app, person.person_id).await;
         let began = std::time::Instant::now();
         run_jobs(&app).await;
         assert!(began.elapsed().as_secs() < 15);
         let late = "state = 'waiting' AND last_status IS NULL AND last_answer = 'no answer in time'";
         assert_eq!(deliveries(&app, late).await, 1);
-        app.state.clock.advance(TimeDelta::minutes(1));
+        assert_eq!(deliveries(&app, "state = 'waiting' AND attempts = 0").await, 1, "the other message waits unsent");
+        app.state.clock.advance(TimeDelta::minutes(2));
         run_jobs(&app).await;
+        assert_eq!(deliveries(&app, "state = 'delivered'").await, 2);
         assert_eq!(deliveries(&app, "state = 'delivered' AND attempts = 2").await, 1);
     }
 }

@@ -21,6 +21,11 @@ const MOST_READ: usize = 4096;
 /// Characters of it that are kept.
 const MOST_KEPT: usize = 300;
 
+const NO_HOST: &str = "the name of the host was not found in time";
+const NO_ANSWER: &str = "no answer in time";
+/// The texts of replies that took all the time there is.
+pub const OUT_OF_TIME: [&str; 2] = [NO_HOST, NO_ANSWER];
+
 /// What is sent.
 #[derive(Debug, Clone)]
 pub struct WebhookMessage {
@@ -64,7 +69,7 @@ pub async fn send(address: &str, allow: &[IpNet], message: &WebhookMessage) -> W
         Ok(Ok(addresses)) => addresses,
         Ok(Err(Some(problem))) => return WebhookReply::none(reason(problem)),
         Ok(Err(None)) => return WebhookReply::none("the name of the host leads nowhere"),
-        Err(_) => return WebhookReply::none("the name of the host was not found in time"),
+        Err(_) => return WebhookReply::none(NO_HOST),
     };
     let host = url.host_str().unwrap_or_default().to_owned();
     let client = match https::client_to(LONGEST, &host, &addresses) {
@@ -87,7 +92,7 @@ pub async fn send(address: &str, allow: &[IpNet], message: &WebhookMessage) -> W
             let status = response.status().as_u16();
             WebhookReply { status: Some(status), text: beginning(response).await }
         }
-        Err(error) if error.is_timeout() => WebhookReply::none("no answer in time"),
+        Err(error) if error.is_timeout() => WebhookReply::none(NO_ANSWER),
         Err(error) if error.is_connect() => WebhookReply::none("cannot be reached"),
         Err(_) => WebhookReply::none("the connection broke"),
     }

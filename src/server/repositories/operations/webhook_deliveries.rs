@@ -88,6 +88,28 @@ pub async fn lock(conn: &mut Conn, id: i64) -> AppResult<Option<DeliveryRow>> {
     Ok(found.into_iter().next())
 }
 
+/// Whether another one of the same webhook waits since an attempt that ended after a moment, for one of these reasons.
+pub async fn another_waits(
+    conn: &mut Conn,
+    row: &DeliveryRow,
+    after: NaiveDateTime,
+    reasons: &[&str],
+) -> AppResult<bool> {
+    let others = webhook_deliveries::table
+        .filter(webhook_deliveries::webhook_id.eq(row.webhook_id))
+        .filter(webhook_deliveries::id.ne(row.id))
+        .filter(webhook_deliveries::state.eq(DeliveryState::Waiting.key()))
+        .filter(webhook_deliveries::last_attempt_at.gt(after))
+        .filter(webhook_deliveries::last_answer.assume_not_null().eq_any(reasons));
+    one!(conn, diesel::select(diesel::dsl::exists(others)))
+}
+
+/// One that waits is due later; others stay as they are.
+pub async fn postpone(conn: &mut Conn, id: i64, until: NaiveDateTime) -> AppResult<()> {
+    let waiting = webhook_deliveries::table.find(id).filter(webhook_deliveries::state.eq(DeliveryState::Waiting.key()));
+    execute!(conn, diesel::update(waiting).set(webhook_deliveries::next_attempt_at.eq(until)))
+}
+
 /// Notes what an attempt came to.
 pub async fn note(conn: &mut Conn, id: i64, outcome: &AttemptOutcome<'_>) -> AppResult<()> {
     execute!(conn, diesel::update(webhook_deliveries::table.find(id)).set(outcome))

@@ -85,7 +85,7 @@ pub async fn load(state: &AppState, actor: &Actor, lang: Lang, address: &str, wi
 #[must_use]
 pub fn private_filters(address: &str) -> Vec<FilterId> {
     let query = SearchQuery::from_address(SearchList::Desk, address).0;
-    // The first two stand in the lines; the module is public wherever the profile is.
+    // State and registration stand in the lines; a profile says which module it is of.
     let open = [FilterId::State, FilterId::RegisteredFrom, FilterId::RegisteredTo, FilterId::Module];
     let is_private = |filter: &FilterId| {
         let field = filter.kind().seen_as();

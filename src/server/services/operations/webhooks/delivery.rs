@@ -8,7 +8,7 @@ use crate::{
     server::{
         db::{Conn, transaction},
         error::AppResult,
-        integrations::webhooks::{WebhookMessage, WebhookReply, send, signature::signatures},
+        integrations::webhooks::{OUT_OF_TIME, WebhookMessage, WebhookReply, send, signature::signatures},
         repositories::operations::{
             webhook_deliveries::{self, AttemptOutcome, DeliveryRow},
             webhooks::{self, WebhookRow},
@@ -29,6 +29,9 @@ pub struct DeliveryJob {
 const KEPT: TimeDelta = TimeDelta::days(30);
 /// Rows removed in one transaction: others write meanwhile.
 const AT_ONCE: i64 = 1_000;
+/// A program that took all the time of an attempt is told nothing else for so long: each of its messages would hold a
+/// place that those for other programs need.
+const REST: TimeDelta = TimeDelta::minutes(1);
 const OVER: JobVerdict = JobVerdict::Done { note: "" };
 
 /// Sends a delivery once, outside any transaction, and notes what came back.
@@ -43,12 +46,30 @@ pub async fn work(state: &AppState, about: &DeliveryJob) -> AppResult<JobVerdict
         return Ok(OVER);
     }
     let Some(webhook) = webhooks::find(&mut conn, row.webhook_id).await? else { return Ok(OVER) };
+    let now = state.clock.now();
+    let rests = webhook.active
+        && now < row.give_up_at
+        && webhook_deliveries::another_waits(&mut conn, &row, now - REST, &OUT_OF_TIME).await?;
     drop(conn);
+    if rests {
+        return rest(state, row.id, now).await;
+    }
     let reply = match webhook.active {
         true => send_once(state, &row, &webhook).await?,
         false => WebhookReply::none("the webhook is switched off"),
     };
     conclude(state, &row, &reply, webhook.active).await
+}
+
+/// Leaves a delivery for later without an attempt.
+async fn rest(state: &AppState, id: i64, now: NaiveDateTime) -> AppResult<JobVerdict> {
+    // Not all at the same moment.
+    let wait = REST + TimeDelta::seconds(fastrand::i64(0..=10));
+    let owned = state.clone();
+    transaction!(owned, |conn| {
+        webhook_deliveries::postpone(conn, id, now + wait).await?;
+    })?;
+    Ok(JobVerdict::GoesOnAfter(wait))
 }
 
 async fn send_once(state: &AppState, row: &DeliveryRow, webhook: &WebhookRow) -> AppResult<WebhookReply> {

@@ -85,7 +85,7 @@ on_sqlite! {
         }
     }
 
-    /// The requests of the guide without an account, as they stand there.
+    // The requests of the guide without an account, as they stand there.
     async fn the_open_examples_of_the_guide_work(app: TestApp) {
         let guide = include_str!("../../../api_docs/en/guide.md");
         let mut program = Program::new(&app);

@@ -73,9 +73,8 @@ pub struct UserListAnswer {
     responses((status = 200, description = "A page", body = UserListAnswer)))]
 pub async fn list_users(caller: Caller, parameters: Parameters) -> Answer {
     let paging = Paging::read(&parameters)?;
-    let mut query = form_urlencoded::Serializer::new(desk_search(&caller, &parameters, &PAGING).await?);
-    query.extend_pairs(paging.cursor.map(|cursor| ("page", cursor.encode())));
-    let address = query.finish();
+    let filters = desk_search(&caller, &parameters, &PAGING).await?;
+    let address = with_cursor(filters, paging);
     let list = user_list::load(&caller.state, &caller.actor(), caller.lang(), &address, paging.window()).await?;
     let found = match list {
         UserList::Found(found) => found,
@@ -92,6 +91,13 @@ pub async fn list_users(caller: Caller, parameters: Parameters) -> Answer {
     let base = format!("{}{API}/users", caller.state.config.base_url);
     let body = json(&answer);
     Ok(answer.facts.linked(&base, &parameters, body))
+}
+
+/// The search with the cursor of the page that is asked for.
+fn with_cursor(filters: String, paging: Paging) -> String {
+    let mut query = form_urlencoded::Serializer::new(filters);
+    query.extend_pairs(paging.cursor.map(|cursor| ("page", cursor.encode())));
+    query.finish()
 }
 
 fn wire(line: ListedUser, caller: &Caller) -> UserLine {

@@ -36,6 +36,7 @@ use crate::{
                 audit_log::{self, Subject},
                 long_work::people_set,
                 selection::{description, filters_in_use},
+                user_list::private_filters,
             },
             operations::jobs::{self, JobKind},
             search::lists,

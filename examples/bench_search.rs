@@ -134,7 +134,14 @@ async fn visibility_of_a_write(state: &AppState) -> Result<(), Box<dyn Error>> {
 }
 
 fn administrator() -> Viewer {
-    Viewer::Account(ViewerAccount { id: 0, session_id: 0, person_id: None, role: Role::Administrator, trusted: true })
+    Viewer::Account(ViewerAccount {
+        id: 0,
+        session_id: 0,
+        token: None,
+        person_id: None,
+        role: Role::Administrator,
+        trusted: true,
+    })
 }
 
 /// Walks through the list here and there.

@@ -89,7 +89,7 @@ pub async fn run(command: Backup) -> CommandOutcome {
         Backup::Check(arguments) => check(&arguments.file, &arguments.passphrase).await,
         Backup::List => list().await,
         Backup::Restore(arguments) if arguments.check => check(&arguments.file, &arguments.passphrase).await,
-        Backup::Restore(arguments) => bring_back(arguments).await,
+        Backup::Restore(arguments) => Box::pin(bring_back(arguments)).await,
     }
 }
 

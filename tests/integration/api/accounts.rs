@@ -4,7 +4,6 @@ use http::StatusCode;
 use serde_json::json;
 
 use crate::support::{
-    TestApp,
     accounts::{PASSWORD, execute, member},
     api::Program,
     on_both,

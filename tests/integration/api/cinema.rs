@@ -5,7 +5,6 @@ use serde_json::json;
 use talentsmaroc::domain::access::Scope;
 
 use crate::support::{
-    TestApp,
     api::{Program, appoint},
     casting::{TestCinema, insert_cinema},
     on_both,

@@ -5,7 +5,6 @@ use std::process::Command;
 use talentsmaroc::server::db::DatabaseUrl;
 
 use crate::support::{
-    TestApp,
     accounts::{PASSWORD, execute, member},
     on_sqlite,
     people::{TestPerson, insert},

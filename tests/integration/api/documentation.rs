@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde_json::{Map, Value as Json, json};
 use talentsmaroc::server::api::v1::document::{TEXT, document};
 
-use crate::support::{TestApp, api::Program, on_sqlite};
+use crate::support::{api::Program, on_sqlite};
 
 /// Compares a file of `api_docs` with what it is made of; `UPDATE_API_DOCS=1` writes it.
 fn is_current(name: &str, text: &str) {

@@ -6,7 +6,6 @@ use serde_json::json;
 use talentsmaroc::{domain::access::Scope, server::api::v1::guarded};
 
 use crate::support::{
-    TestApp,
     accounts::{PASSWORD, member},
     api::{Program, Reply, appoint},
     on_sqlite,

@@ -4,7 +4,6 @@ use http::{Method, StatusCode};
 use talentsmaroc::domain::access::Scope;
 
 use crate::support::{
-    TestApp,
     api::Program,
     files::{pdf, photo},
     on_both,

@@ -3,7 +3,7 @@
 use http::{Method, StatusCode};
 use serde_json::json;
 
-use crate::support::{TestApp, api::Program, on_both};
+use crate::support::{api::Program, on_both};
 
 on_both! {
     async fn lists_are_public_and_stored_by_caches(app: TestApp) {

@@ -5,7 +5,6 @@ use serde_json::json;
 use talentsmaroc::{domain::access::Scope, routes::API_OPERATIONS};
 
 use crate::support::{
-    TestApp,
     accounts::{PASSWORD, member},
     api::{Program, appoint},
     on_sqlite,

@@ -5,7 +5,6 @@ use talentsmaroc::domain::documents::{MOST_IN_A_DOCUMENT, PeopleDocument};
 
 use super::text_of;
 use crate::support::{
-    TestApp,
     accounts::administrator_browser,
     cinema_people::{TestCinema, give_cinema},
     on_both, on_sqlite,

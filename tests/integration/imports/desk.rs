@@ -3,9 +3,7 @@
 use http::StatusCode;
 
 use super::move_in;
-use crate::support::{
-    TestApp, accounts::administrator_browser, mails::run_jobs, old_site::OldSite, on_both, own_data::number,
-};
+use crate::support::{accounts::administrator_browser, mails::run_jobs, old_site::OldSite, on_both, own_data::number};
 
 const MAP: &str = "form[action='/fn/map_import']";
 

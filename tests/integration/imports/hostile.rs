@@ -4,7 +4,6 @@ use talentsmaroc::domain::import::{Fate, RowOutcome};
 
 use super::{accounts_for_every_cell, move_in};
 use crate::support::{
-    TestApp,
     files::all_files,
     old_site::{CINEMA, OldSite, USERS, code, email},
     on_both,

@@ -7,7 +7,6 @@ use serde_json::Value;
 use talentsmaroc::domain::fields::FieldId;
 
 use crate::support::{
-    TestApp,
     accounts::{PASSWORD, administrator_browser, execute, member, sign_in},
     browser::{Browser, Page},
     cinema_people::{TestCinema, give_cinema},

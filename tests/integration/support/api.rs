@@ -55,7 +55,7 @@ impl Reply {
 /// A program with a token, with cookies, or with neither.
 #[derive(Clone)]
 pub struct Program {
-    router: Router,
+    pub router: Router,
     pub token: Option<String>,
     pub cookies: BTreeMap<String, String>,
     pub language: &'static str,

@@ -113,7 +113,7 @@ impl OldSite {
             email = email(number).to_uppercase(),
             hash = old_hash(number),
             born = if number == USERS { "2015-05-05" } else { "1990-02-28" },
-            cv = if number % 5 == 0 { "'cv.pdf'" } else { "NULL" },
+            cv = if number.is_multiple_of(5) { "'cv.pdf'" } else { "NULL" },
             years = number % 20,
             day = number % 9 + 1,
             phone = self.sealed(&phone(number)),
@@ -130,7 +130,7 @@ impl OldSite {
             (self.photo(&format!("gallery-{number}.jpg"), 90), self.photo(&format!("id-{number}.jpg"), 91));
         let email = if number <= JOINED { email(number) } else { format!("film{number}@example.org") };
         // One in two says something newer of who is there.
-        let changed = if number % 2 == 0 { "2025-06-01" } else { "2024-06-01" };
+        let changed = if number.is_multiple_of(2) { "2025-06-01" } else { "2024-06-01" };
         format!(
             "INSERT INTO cinema_talents (id, first_name, last_name, gender, date_of_birth, id_document_type, \
              id_document_number_encrypted, ethnicities, country_of_origin, nationality, country_of_residence, \
@@ -160,7 +160,7 @@ pub fn phone(number: usize) -> String {
 fn old_hash(number: usize) -> String {
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let salt = format!("salt{number}");
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         let mut hash = [0_u8; 64];
         let params = scrypt::Params::new(10, 8, 1, 64).unwrap();
         scrypt::scrypt(OLD_PASSWORD.as_bytes(), salt.as_bytes(), &params, &mut hash).unwrap();

@@ -3,7 +3,6 @@
 use http::StatusCode;
 
 use crate::support::{
-    TestApp,
     accounts::{PASSWORD, administrator_browser, execute, sign_in},
     mails::run_jobs,
     on_sqlite,

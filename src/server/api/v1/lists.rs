@@ -345,7 +345,7 @@ pub async fn talent_array(caller: Caller, parameters: Parameters) -> Answer {
     responses((status = 200, description = "The document", body = serde_json::Value)))]
 pub async fn show_document(headers: HeaderMap, parameters: Parameters) -> Answer {
     parameters.none()?;
-    let text = super::document::TEXT.as_bytes();
+    let text = super::served::document().as_bytes();
     if text.is_empty() {
         return Err(ProblemCode::Internal.into());
     }

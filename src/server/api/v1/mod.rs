@@ -16,6 +16,7 @@ mod input;
 mod lists;
 mod paging;
 mod parameters;
+mod served;
 mod stats;
 mod tokens;
 mod users;
@@ -76,6 +77,7 @@ fn uploads() -> OpenApiRouter<AppState> {
 
 /// The API, with everything that belongs to it alone: limits, permissions, the shape of errors, other sites.
 pub fn router(state: &AppState) -> Router<AppState> {
+    served::set_document(|| document::TEXT.as_str());
     let (operations, _) = operations().split_for_parts();
     let (uploads, _) = uploads().split_for_parts();
     guarded(operations, uploads, state)

@@ -210,7 +210,7 @@ async fn bring_back(arguments: Restore) -> CommandOutcome {
     let passphrase = passphrase::of_backup(arguments.passphrase.passphrase_file.as_deref())?;
     let wanted = Wanted { file: &arguments.file, passphrase: &passphrase, force: arguments.force };
     let mut progress = ProgressLine::default();
-    let restored = restore(config, secrets, wanted, |one| progress.show(one)).await;
+    let restored = Box::pin(restore(config, secrets, wanted, |one| progress.show(one))).await;
     progress.end();
     let restored = restored?;
     println!("Restored. All sessions are over; administrators sign in with the passwords of the backup.");

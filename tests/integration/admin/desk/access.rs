@@ -67,6 +67,8 @@ on_both! {
         let action = "INSERT INTO group_actions (id, kind, state, total, created_at) \
                       VALUES (1, 'suspend', 'done', 1, '2026-01-01 00:00:00')";
         execute(&app, action).await;
+        let import = "INSERT INTO imports (id, source, state, created_at) VALUES (1, 'csv', 'done', '2026-01-01 00:00:00')";
+        execute(&app, import).await;
         let before = all_lines(&app).await;
         assert_strangers(app.browser(), "anonymous").await;
         let mut member = member_browser(&app).await;
@@ -79,8 +81,10 @@ on_both! {
         let mut administrator = administrator_browser(&app).await;
         // The announcement with the number 1.
         administrator.post("/fn/select_people", &[("person", "MACAN0001F"), ("kind", "announce")]).await;
-        // Cards are files, and leave a line.
-        let looks = |address: &str| !address.contains("/card.");
+        let hook = [("address", "https://hooks.example.org/in"), ("event", "person.updated")];
+        administrator.post("/fn/add_webhook", &hook).await;
+        // Files are no pages.
+        let looks = |address: &str| !address.contains("/card.") && !address.ends_with("/file");
         for (_, address, _) in requests().into_iter().filter(|(method, at, _)| *method == Method::GET && looks(at)) {
             let page = administrator.get(&address).await;
             assert_eq!(page.status, StatusCode::OK, "{address}");

@@ -38,10 +38,12 @@ pub async fn change_user(
     caller: Caller,
     parameters: Parameters,
     Path(id): Path<String>,
-    Object(body): Object,
+    body: Result<Object, Problem>,
 ) -> Answer {
     parameters.none()?;
     let person = caller.person(&id).await?;
+    // What is wrong with the body is for those who may change the person.
+    let Object(body) = body?;
     let version = matched(&caller, &person).await?;
     let changes = inputs(&body, |name| changeable_inputs().any(|known| known == name))?;
     let request = caller.form_request(Some(&person));

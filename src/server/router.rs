@@ -140,8 +140,8 @@ fn inside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
         .layer(CatchPanicLayer::custom(panics::answer))
 }
 
-/// Around all that, outermost last: what every answer gets, plain errors included.
-fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+/// Around all that and the API, outermost last: what every answer gets, plain errors included.
+pub fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     let document: Document = |options| shell(options).into_any();
     routes
         .layer(middleware::from_fn(address_limit))

@@ -79,7 +79,7 @@ on_sqlite! {
         }
         let routes = Router::new().route("/api/v1/talents", get(fall));
         let guarded = guarded(routes, Router::new(), &app.state);
-        let router = talentsmaroc::server::router::guarded(guarded, &app.state).with_state(app.state.clone());
+        let router = talentsmaroc::server::router::outside(guarded, &app.state).with_state(app.state.clone());
         let fallen = Program::new(&app).through(router).get("/api/v1/talents").await;
         is_problem(&fallen, 500, "internal");
         assert!(!String::from_utf8_lossy(&fallen.bytes).contains("canary"));

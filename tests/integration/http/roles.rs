@@ -147,6 +147,8 @@ on_sqlite! {
         let action = "INSERT INTO group_actions (id, kind, state, total, created_at) \
                       VALUES (1, 'suspend', 'done', 1, '2026-01-01 00:00:00')";
         execute(&app, action).await;
+        let import = "INSERT INTO imports (id, source, state, created_at) VALUES (1, 'csv', 'done', '2026-01-01 00:00:00')";
+        execute(&app, import).await;
         let webhook = "INSERT INTO webhooks (id, address, events, secret_encrypted, active, created_at) \
                        VALUES (1, 'https://hooks.example.org/in', '', X'00', TRUE, '2026-01-01 00:00:00')";
         execute(&app, webhook).await;

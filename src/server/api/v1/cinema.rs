@@ -53,7 +53,8 @@ pub struct TalentLine {
     pub photo_profile_url: Option<String>,
     pub is_active: bool,
     /// RFC 3339, UTC.
-    pub created_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -156,7 +157,7 @@ fn wire(line: ListedTalent, site: &str) -> TalentLine {
         city: line.city,
         photo_profile_url: line.photo.map(|photo| format!("{site}{}", photo.address(640))),
         is_active: line.active,
-        created_at: moment(line.created_at),
+        created_at: line.created_at.map(moment),
         email: line.email,
         ethnicities: line.ethnicities,
         languages_spoken: line.languages,

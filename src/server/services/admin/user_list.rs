@@ -48,8 +48,8 @@ pub struct ListedUser {
     /// In the language of the answer.
     pub city: String,
     pub active: bool,
-    /// UTC.
-    pub created_at: chrono::NaiveDateTime,
+    /// UTC; as the e-mail address.
+    pub created_at: Option<chrono::NaiveDateTime>,
     pub talents: Vec<Talent>,
 }
 
@@ -129,7 +129,7 @@ fn line(person: &ListedPerson, lang: Lang, private: bool, talents: Vec<Talent>) 
         country: person.residence_country.clone(),
         city: reference::city_name(&person.residence_country, city, lang).to_owned(),
         active: person.account_state == ACTIVE,
-        created_at: person.registered_at,
+        created_at: private.then_some(person.registered_at),
         talents,
     }
 }

@@ -42,8 +42,6 @@ pub struct SeenPerson {
     pub id: i64,
     pub code: String,
     pub account_active: bool,
-    /// UTC, of the account.
-    pub created_at: NaiveDateTime,
     pub version: PersonVersion,
     /// Answers about the person and those of the main profile, in the order of the catalogue.
     pub answers: Vec<SeenAnswer>,
@@ -52,7 +50,8 @@ pub struct SeenPerson {
     pub has_main: bool,
     /// Of the main profile, in the chosen order.
     pub talents: Vec<Talent>,
-    /// Only where the viewer may see it, as the next ones.
+    /// UTC, of the account; only where the viewer may see it, as the next ones.
+    pub created_at: Option<NaiveDateTime>,
     pub email: Option<String>,
     pub photo: Option<String>,
     pub cv: Option<String>,
@@ -170,12 +169,12 @@ async fn read(state: &AppState, conn: &mut Conn, person: &PersonRef, audience: A
         id: person.id,
         code: person.code.clone(),
         account_active: account.state == "active",
-        created_at: account.created_at,
         version,
         answers,
         cinema: of_cinema,
         has_main: main.is_some(),
         talents: if sees(VisibilityField::Talents) { chosen } else { Vec::new() },
+        created_at: Some(account.created_at).filter(|_| sees(VisibilityField::Dates)),
         email: Some(no_address::shown(account.email)).filter(|_| sees(VisibilityField::Email)),
         photo: photo.filter(|_| sees(VisibilityField::Photo)).map(|photo| photo.name().to_owned()),
         cv: cv.filter(|_| sees(VisibilityField::Cv)).map(|cv| cv.name),
@@ -203,8 +202,14 @@ pub async fn load_cinema(state: &AppState, actor: &Actor, person: &PersonRef) ->
     match opened {
         Opened::Profile(_) => {
             let mut seen = load(state, actor, person).await?;
-            // The main profile is not opened with it.
-            seen.answers.retain(|answer| answer.field.is_of_person() && answer.field.is_asked_by(Module::Cinema));
+            // The main profile is not opened with it, and links are shown on that one alone.
+            let account = actor.signed_in()?;
+            let audience = account_audience(account, account.person_id == Some(person.id));
+            let links = matches!(audience, Audience::Owner | Audience::Administrator);
+            seen.answers.retain(|answer| {
+                let asked = answer.field.is_of_person() && answer.field.is_asked_by(Module::Cinema);
+                asked && (links || answer.field.seen != VisibilityField::Links)
+            });
             (seen.talents, seen.cv, seen.points) = (Vec::new(), None, None);
             Ok(seen)
         }

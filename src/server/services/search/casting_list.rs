@@ -54,7 +54,7 @@ pub struct ListedTalent {
     pub photo: Option<Photo>,
     pub active: bool,
     /// UTC, of the profile.
-    pub created_at: chrono::NaiveDateTime,
+    pub created_at: Option<chrono::NaiveDateTime>,
     pub email: Option<String>,
     pub ethnicities: Option<Vec<String>>,
     pub languages: Vec<String>,
@@ -124,7 +124,7 @@ fn line(
         city: reference::city_name(&person.residence_country, row.person.city_name(), lang).to_owned(),
         photo: row.person.photo.clone().filter(|_| sees(FieldId::Photo)).map(Photo::new),
         active: row.person.account_state == ACTIVE,
-        created_at: found.cinema.created_at,
+        created_at: may_see(VisibilityField::Dates, audience, switches).then_some(found.cinema.created_at),
         email: email.map(no_address::shown),
         ethnicities: sees(FieldId::Ethnicities).then(|| found.ethnicities.clone()),
         languages: keys(FieldId::Languages, &found.languages),

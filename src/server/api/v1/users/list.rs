@@ -49,8 +49,8 @@ pub struct UserLine {
     pub country: String,
     pub city: String,
     pub account_active: bool,
-    /// RFC 3339, UTC.
-    pub created_at: String,
+    /// RFC 3339, UTC. Null without `private:read`.
+    pub created_at: Option<String>,
     pub talents: Vec<PersonTalent>,
 }
 
@@ -113,7 +113,7 @@ fn wire(line: ListedUser, caller: &Caller) -> UserLine {
         country: line.country,
         city: line.city,
         account_active: line.active,
-        created_at: moment(line.created_at),
+        created_at: line.created_at.map(moment),
         talents: line.talents.into_iter().map(|talent| PersonTalent::of(talent, caller.lang())).collect(),
     }
 }

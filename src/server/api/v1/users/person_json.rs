@@ -28,7 +28,7 @@ pub fn members(person: &SeenPerson, site: &str, lang: Lang) -> Map<String, Json>
     set("id", json!(person.id));
     set("unique_code", json!(person.code));
     set("account_active", json!(person.account_active));
-    set("created_at", json!(moment(person.created_at)));
+    set("created_at", json!(person.created_at.map(moment)));
     set("email", json!(person.email));
     set("photo_url", json!(person.photo.clone().map(|name| format!("{site}{}", Photo::new(name).address(640)))));
     set("qr_code_url", json!(format!("{site}/qr/{}.png", person.code)));

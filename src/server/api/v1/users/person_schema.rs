@@ -155,7 +155,7 @@ fn facts(mut object: ObjectBuilder) -> ObjectBuilder {
         .property("unique_code", ObjectBuilder::new().schema_type(Type::String).build())
         .property(
             "created_at",
-            ObjectBuilder::new().schema_type(Type::String).description(Some("RFC 3339, UTC")).build(),
+            of(nullable(Type::String)).description(Some("RFC 3339, UTC; null for who may not see it")).build(),
         )
         .property("email", text())
         .property("city", place(false))

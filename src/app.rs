@@ -15,11 +15,11 @@ use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFact
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage, news::UnsubscribePage};
 use crate::pages::admin::{
     ComparePeoplePage, ConfirmMergePage, DeskAdminsPage, DeskAnnouncementPage, DeskAnnouncementsPage, DeskAuditPage,
-    DeskCinemaEditPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage, DeskExportsPage, DeskFiltersPage,
-    DeskGroupActionPage, DeskGroupActionsPage, DeskImportPage, DeskImportsPage, DeskJobsPage, DeskLegalPage,
-    DeskMailPage, DeskMailsPage, DeskNewExportPage, DeskNewImportPage, DeskPage, DeskPeoplePage, DeskPersonPage,
-    DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskTokensPage, DeskWalkInPage,
-    DeskWebhookPage, DeskWebhooksPage,
+    DeskBackupsPage, DeskCinemaEditPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage, DeskExportsPage,
+    DeskFiltersPage, DeskGroupActionPage, DeskGroupActionsPage, DeskImportPage, DeskImportsPage, DeskJobsPage,
+    DeskLegalPage, DeskMailPage, DeskMailsPage, DeskNewExportPage, DeskNewImportPage, DeskPage, DeskPeoplePage,
+    DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskTokensPage,
+    DeskWalkInPage, DeskWebhookPage, DeskWebhooksPage,
 };
 use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
@@ -173,6 +173,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/exports/new") view=DeskNewExportPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails") view=DeskMailsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails/:id") view=DeskMailPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/backups") view=DeskBackupsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/webhooks") view=DeskWebhooksPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/webhooks/:id") view=DeskWebhookPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />

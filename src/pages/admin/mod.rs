@@ -5,6 +5,7 @@ mod admins;
 mod announcements;
 mod answer;
 mod audit;
+mod backups;
 mod columns;
 mod duplicates;
 mod edit;
@@ -41,6 +42,7 @@ pub use self::{
     admins::DeskAdminsPage,
     announcements::{DeskAnnouncementPage, DeskAnnouncementsPage},
     audit::DeskAuditPage,
+    backups::DeskBackupsPage,
     duplicates::{ComparePeoplePage, ConfirmMergePage, DeskDuplicatesPage},
     edit::{DeskCinemaEditPage, DeskEditPage},
     examination::DeskExaminationPage,

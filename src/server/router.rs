@@ -139,8 +139,9 @@ fn inside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     let longest = Duration::from_secs(state.config.request_timeout_seconds);
     routes
         .layer(middleware::from_fn(fresh_reactive_owner))
-        .layer(middleware::from_fn_with_state(state.clone(), answer_programs))
         .layer(middleware::from_fn(form_answers))
+        // Outside the answers to forms, which say that a page is accepted whatever was asked for.
+        .layer(middleware::from_fn_with_state(state.clone(), answer_programs))
         .layer(middleware::from_fn_with_state(state.config.clone(), body_limit))
         .layer(middleware::from_fn(access::guard))
         .layer(csrf_layer(&state.config))

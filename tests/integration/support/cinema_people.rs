@@ -20,7 +20,7 @@ use talentsmaroc::{
 
 use super::{
     files::{photo, send},
-    people::save_as_owner,
+    people::{save_as_owner, set_approved},
 };
 
 /// A profile to be given to a person. Change what the test is about.
@@ -104,10 +104,7 @@ pub async fn give_cinema(state: &AppState, person_id: i64, cinema: &TestCinema) 
     let (account_id, approved) = (person.account_id, person.minor_approved_at);
     let target = Target::NewProfile(Box::new(person));
     save_as_owner(state, conn, account_id, target, Module::Cinema, &cinema.answers(&poster)).await;
-    // What was approved before was the other profile alone; here it stands for both.
-    let mut row = person_row::find(conn, person_id).await.unwrap().unwrap().row;
-    row.minor_approved_at = approved;
-    person_row::update(conn, &row).await.unwrap();
+    set_approved(conn, person_id, approved).await;
     let profile_id = profile::of_person(conn, person_id).await.unwrap().unwrap().id;
     tx.commit().await.unwrap();
     state.storage.put(&Key::poster(&poster), Bytes::from(photo(3))).await.unwrap();

@@ -79,6 +79,7 @@ fn passphrase_twice(locale: Locale, required: bool) -> AnyView {
             label=td_string!(locale, backups.new_passphrase)
             hint=td_string!(locale, backups.new_passphrase_hint)
             required=required
+            unmarked=true
             autocomplete="new-password"
             minlength=SHORTEST
             ltr=true
@@ -88,6 +89,7 @@ fn passphrase_twice(locale: Locale, required: bool) -> AnyView {
             kind="password"
             label=td_string!(locale, backups.passphrase_again)
             required=required
+            unmarked=true
             autocomplete="new-password"
             ltr=true
         />

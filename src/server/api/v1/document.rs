@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The version of what is described; it grows with `api_docs/CHANGELOG.md`.
-const VERSION: &str = "1.1.0";
+const VERSION: &str = "1.2.0";
 /// Requests and answers of every operation with a JSON answer, by its name.
 const EXAMPLES: &str = include_str!("examples.json");
 

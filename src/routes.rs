@@ -11,7 +11,7 @@ use http::Method;
 
 pub use self::{
     addresses::*,
-    api::{API, API_OPERATIONS, ApiCaller, ApiOperation, JSON, OPENAPI, api_operation, is_api},
+    api::{API, API_OPERATIONS, ApiCaller, ApiOperation, JSON, OPENAPI, OPENAPI_YAML, YAML, api_operation, is_api},
 };
 use crate::domain::access::Capability;
 

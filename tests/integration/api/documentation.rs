@@ -72,6 +72,12 @@ on_sqlite! {
     async fn the_document_and_the_pages_are_served(app: TestApp) {
         let served = Program::new(&app).get("/api/v1/openapi.json").await;
         assert_eq!((served.status, served.json()), (StatusCode::OK, document()));
+        let yaml = Program::new(&app).get("/api/v1/openapi.yaml").await;
+        assert_eq!((yaml.status, yaml.header("content-type").as_str()), (StatusCode::OK, "application/yaml"));
+        let text = String::from_utf8(yaml.bytes).unwrap();
+        for path in document()["paths"].as_object().unwrap().keys() {
+            assert!(text.contains(&format!("\n  \"{path}\":\n")), "{path} is not in the YAML");
+        }
         let mut browser = app.browser();
         for (language, heading) in [("fr", "les-pages"), ("en", "paging"), ("ar", "paging")] {
             browser.language = language;
@@ -82,21 +88,6 @@ on_sqlite! {
             for id in ["#login", "#list_users", "#change_user", "#show_cinema_stats"] {
                 assert!(operations.has(id), "{id} {}", operations.text());
             }
-        }
-    }
-
-    // The requests of the guide without an account, as they stand there.
-    async fn the_open_examples_of_the_guide_work(app: TestApp) {
-        let guide = include_str!("../../../api_docs/en/guide.md");
-        let mut program = Program::new(&app);
-        let open = guide.lines().filter(|line| line.starts_with("curl https://YOUR-SITE"));
-        let addresses: Vec<String> = open.map(|line| line.replace("curl https://YOUR-SITE", "")).collect();
-        assert!(!addresses.is_empty());
-        for address in addresses {
-            assert_eq!(program.get(&address).await.status, StatusCode::OK, "{address}");
-        }
-        for code in ["cross_site", "reauthentication_required", "too_long"] {
-            assert!(guide.contains(code));
         }
     }
 }

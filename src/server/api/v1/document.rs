@@ -172,7 +172,7 @@ fn errors_of(one: &Json, operation: &ApiOperation) -> Vec<String> {
         (401, !open),
         (403, !open || changes),
         // Where filters find no person there is no file.
-        (404, operation.path.contains("{id}") || operation.media != JSON),
+        (404, operation.path.contains("{id}") || (operation.media != JSON && !open)),
         (406, true),
         (408, changes),
         (409, changes && conflicts),

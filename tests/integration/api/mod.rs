@@ -8,6 +8,7 @@ mod documentation;
 mod errors;
 mod exports;
 mod files;
+mod guide;
 mod lists;
 mod matrix;
 mod people;

@@ -4,6 +4,7 @@ mod accounts;
 mod changes;
 mod cinema;
 mod client;
+mod conformance;
 mod documentation;
 mod errors;
 mod exports;

@@ -1,6 +1,6 @@
 //! Every operation answers what the document says of it.
 
-use http::{Method, StatusCode};
+use http::StatusCode;
 use serde_json::{Map, Value as Json, json};
 use talentsmaroc::{
     domain::{access::Scope, fields::FieldId},
@@ -9,7 +9,6 @@ use talentsmaroc::{
 };
 
 use crate::support::{
-    TestApp,
     accounts::{PASSWORD, execute, member},
     api::{Program, Reply, appoint, make_token},
     casting::{TestCinema, insert_cinema},

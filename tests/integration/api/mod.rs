@@ -13,6 +13,7 @@ mod guide;
 mod lists;
 mod matrix;
 mod people;
+mod reference;
 mod registering;
 mod sites;
 mod tokens;

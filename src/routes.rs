@@ -68,7 +68,7 @@ pub const ROUTES: &[Route] = &[
     page(TERMS, Everyone),
     page(PRIVACY, Everyone),
     page(API_DOCS, Everyone),
-    page(API_DOCS_OPERATIONS, Everyone),
+    interactive(API_DOCS_OPERATIONS, Everyone),
     interactive(TALENTS, Everyone),
     page(COMPARE_TALENTS, Everyone),
     page("/talents/{talent}", Everyone),

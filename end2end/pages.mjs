@@ -29,7 +29,7 @@ export const publicPages = [
   { path: "/", wasm: false },
   { path: "/about", wasm: false },
   { path: "/api/docs", wasm: false },
-  { path: "/api/docs/operations", wasm: false },
+  { path: "/api/docs/operations" },
   { path: "/legal/terms", wasm: false },
   { path: "/legal/privacy", wasm: false },
   { path: "/talents" },

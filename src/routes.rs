@@ -11,7 +11,7 @@ use http::Method;
 
 pub use self::{
     addresses::*,
-    api::{API, API_OPERATIONS, ApiCaller, ApiOperation, JSON, OPENAPI, api_operation, is_api},
+    api::{API, API_OPERATIONS, ApiCaller, ApiOperation, JSON, OPENAPI, OPENAPI_YAML, YAML, api_operation, is_api},
 };
 use crate::domain::access::Capability;
 
@@ -68,7 +68,7 @@ pub const ROUTES: &[Route] = &[
     page(TERMS, Everyone),
     page(PRIVACY, Everyone),
     page(API_DOCS, Everyone),
-    page(API_DOCS_OPERATIONS, Everyone),
+    interactive(API_DOCS_OPERATIONS, Everyone),
     interactive(TALENTS, Everyone),
     page(COMPARE_TALENTS, Everyone),
     page("/talents/{talent}", Everyone),

@@ -7,6 +7,7 @@
 //! children. An island whose own element another program has changed is not started (`CHANGED_ISLANDS_SCRIPT` of the
 //! document).
 
+pub mod api_console;
 pub mod choice_picker;
 pub mod city_picker;
 #[cfg(feature = "hydrate")]

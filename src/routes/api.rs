@@ -42,6 +42,8 @@ pub struct ApiOperation {
 
 /// The media type of most answers.
 pub const JSON: &str = "application/json";
+/// The media type of YAML (RFC 9512).
+pub const YAML: &str = "application/yaml";
 const CSV: &str = "text/csv";
 const PDF: &str = "application/pdf";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -52,6 +54,8 @@ use ApiCaller::{Account, Administrator, Anyone, OwnerOrAdministrator, Session, S
 pub const API: &str = "/api/v1";
 /// Its document.
 pub const OPENAPI: &str = "/api/v1/openapi.json";
+/// The same as YAML.
+pub const OPENAPI_YAML: &str = "/api/v1/openapi.yaml";
 
 /// Every operation.
 pub const API_OPERATIONS: &[ApiOperation] = &[
@@ -86,6 +90,7 @@ pub const API_OPERATIONS: &[ApiOperation] = &[
     open(Method::POST, "/api/v1/tokens", Session),
     open(Method::DELETE, "/api/v1/tokens/{id}", Session),
     open(Method::GET, OPENAPI, Anyone),
+    open_as(OPENAPI_YAML, YAML),
     open(Method::GET, "/api/countries", Anyone),
     open(Method::GET, "/api/cities", Anyone),
     open(Method::GET, "/api/talents", Anyone),
@@ -93,6 +98,10 @@ pub const API_OPERATIONS: &[ApiOperation] = &[
 
 const fn open(method: Method, path: &'static str, caller: ApiCaller) -> ApiOperation {
     ApiOperation { method, path, caller, scope: None, own_scope: None, media: JSON }
+}
+
+const fn open_as(path: &'static str, media: &'static str) -> ApiOperation {
+    ApiOperation { method: Method::GET, path, caller: Anyone, scope: None, own_scope: None, media }
 }
 
 const fn scoped(method: Method, path: &'static str, caller: ApiCaller, scope: Scope) -> ApiOperation {

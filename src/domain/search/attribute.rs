@@ -17,6 +17,8 @@ keyed! {
         CinemaType = "cinema_talent_type",
         CinemaSkill = "cinema_skill",
         Ethnicity = "ethnicity",
+        /// Country of origin. No filter of the site: the REST API alone searches it.
+        Origin = "country_of_origin",
         SkinTone = "skin_tone",
         EyeColor = "eye_color",
         HairColor = "hair_color",
@@ -39,11 +41,11 @@ impl Attribute {
     #[must_use]
     pub fn key_of(self, typed: &str) -> Option<String> {
         let key = match self {
-            Self::Country | Self::Gender => typed.to_ascii_uppercase(),
+            Self::Country | Self::Origin | Self::Gender => typed.to_ascii_uppercase(),
             _ => typed.to_owned(),
         };
         let known = match self {
-            Self::Country => reference::country(&key).is_some(),
+            Self::Country | Self::Origin => reference::country(&key).is_some(),
             Self::Talent => is_key(&key),
             Self::Module => Module::from_key(&key).is_some(),
             Self::AccountState => ACCOUNT_STATES.contains(&key.as_str()),
@@ -65,6 +67,7 @@ impl Attribute {
             Self::CinemaType => VisibilityField::CinemaTypes,
             Self::CinemaSkill => VisibilityField::CinemaSkills,
             Self::Ethnicity => VisibilityField::Ethnicities,
+            Self::Origin => VisibilityField::CountryOfOrigin,
             Self::SkinTone => VisibilityField::SkinTone,
             Self::EyeColor => VisibilityField::Eyes,
             Self::HairColor | Self::HairType => VisibilityField::Hair,

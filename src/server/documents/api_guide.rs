@@ -100,6 +100,15 @@ pub struct DescribedOperation {
     /// JSON, as text.
     pub request: Option<String>,
     pub answer: Option<String>,
+    pub trial: Option<Trial>,
+}
+
+/// How an operation is tried from its page: those with JSON answers that no session is needed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trial {
+    pub needs_token: bool,
+    /// Whether `If-Match` is asked for.
+    pub has_tag: bool,
 }
 
 impl DescribedOperation {
@@ -139,13 +148,25 @@ fn text(value: &Json) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
+/// Whether a token is needed to try an operation; none for those that cannot be tried: files, and what is for sessions.
+fn trial(path: &str, method: &str, one: &Json) -> Option<bool> {
+    let security = list(&one["security"]);
+    let by_token = security.iter().any(|way| way["token"].is_array());
+    let open = method == "get" && security.is_empty() && !path.contains("/openapi.");
+    let is_json =
+        ["200", "201"].iter().any(|status| one["responses"][status]["content"]["application/json"].is_object());
+    (is_json && method != "put" && (by_token || open)).then_some(by_token)
+}
+
 fn operation(path: &str, method: &str, one: &Json) -> DescribedOperation {
     let example = |pointer: &str| {
         let example = one.pointer(pointer).filter(|example| !example.is_null())?;
         serde_json::to_string_pretty(example).ok()
     };
     let answers = one["responses"].as_object().into_iter().flatten();
+    let has_tag = list(&one["parameters"]).iter().any(|parameter| parameter["name"] == "If-Match");
     DescribedOperation {
+        trial: trial(path, method, one).map(|needs_token| Trial { needs_token, has_tag }),
         id: text(&one["operationId"]),
         group: list(&one["tags"]).first().map(text).unwrap_or_default(),
         method: method.to_uppercase(),
@@ -196,5 +217,7 @@ mod tests {
         let x = &described.operations[1];
         assert_eq!((x.method.as_str(), x.parameters.len(), x.answers.len()), ("GET", 1, 1));
         assert!(x.answer.as_deref().unwrap().contains("\"a\": 1") && x.request.is_none());
+        assert_eq!(x.trial, Some(Trial { needs_token: false, has_tag: false }));
+        assert_eq!(described.operations[0].trial, None, "signing in is no trial");
     }
 }

@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 use serde_json::json;
-use talentsmaroc::domain::access::Scope;
+use talentsmaroc::domain::{access::Scope, fields::FieldId};
 
 use crate::support::{
     api::{Program, appoint},
@@ -40,6 +40,41 @@ on_both! {
             assert!(talent.get(hidden).is_none(), "{hidden}: {talent}");
         }
         assert_eq!(program.get("/api/v1/cinema/talents/MACAN0002F").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn origins_are_searched_where_they_are_shown(app: TestApp) {
+        let from_senegal = |number: u32, show_origins: bool| TestCinema {
+            person: TestPerson::new(number).with(FieldId::CountryOfOrigin, "SN".to_owned()),
+            show_origins,
+            ..TestCinema::new(number)
+        };
+        let people = [from_senegal(1, true), from_senegal(2, false), TestCinema::new(3)];
+        let people = insert_cinema(&app.state, &people).await;
+        let mut member = Program::with_token(&app, people[2].account_id, &[Scope::PeopleRead]).await;
+        let senegal = member.get("/api/v1/countries").await.json()["countries"]
+            .as_array().unwrap().iter().find(|one| one["code"] == "SN").unwrap()["id"].clone();
+        let address = format!("/api/v1/cinema/talents?country_origin_id={senegal}");
+        let page = member.get(&address).await.json();
+        assert_eq!((&page["total"], &page["talents"][0]["country_origin"]), (&json!(1), &json!("SN")), "{page}");
+        assert_eq!(member.get(&format!("{address}&gender=M")).await.json()["total"], 0, "beside other filters");
+        let unknown = member.get("/api/v1/cinema/talents?country_origin_id=0").await;
+        assert_eq!(unknown.wrong(), [("?country_origin_id".to_owned(), "invalid_value".to_owned())]);
+        appoint(&app, people[2]).await;
+        assert_eq!(member.get(&address).await.json()["total"], 1, "a token without the scope sees what members see");
+        let scopes = [Scope::PeopleRead, Scope::PrivateRead];
+        let mut office = Program::with_token(&app, people[2].account_id, &scopes).await;
+        assert_eq!(office.get(&address).await.json()["total"], 2);
+    }
+
+    async fn who_may_change_a_person_is_told_the_version(app: TestApp) {
+        let people = insert_cinema(&app.state, &[TestCinema::new(1), TestCinema::new(2)]).await;
+        let mut owner = Program::with_token(&app, people[0].account_id, &Scope::ALL).await;
+        let (_, tag) = owner.person("MACAN0001F").await;
+        assert_eq!(owner.get("/api/v1/cinema/talents/MACAN0001F").await.header("etag"), tag);
+        let mut member = Program::with_token(&app, people[1].account_id, &Scope::ALL).await;
+        assert_eq!(member.get("/api/v1/cinema/talents/MACAN0001F").await.header("etag"), "", "it counts every change");
+        appoint(&app, people[1]).await;
+        assert_eq!(member.get("/api/v1/cinema/talents/MACAN0001F").await.header("etag"), tag);
     }
 
     async fn small_counts_are_for_administrators(app: TestApp) {

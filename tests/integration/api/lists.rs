@@ -9,7 +9,7 @@ on_both! {
     async fn lists_are_public_and_stored_by_caches(app: TestApp) {
         let mut program = Program::new(&app);
         for address in ["/api/v1/talents", "/api/v1/countries", "/api/v1/cities?country=MA", "/api/v1/vocabularies",
-            "/api/v1/openapi.json", "/api/countries", "/api/cities", "/api/talents"] {
+            "/api/v1/openapi.json", "/api/v1/openapi.yaml", "/api/countries", "/api/cities", "/api/talents"] {
             let reply = program.get(address).await;
             assert_eq!(reply.status, StatusCode::OK, "{address}: {}", reply.json());
             assert_eq!(reply.header("cache-control"), "public, max-age=3600", "{address}");

@@ -68,6 +68,7 @@ fn DocsLinks(current: &'static str) -> impl IntoView {
         (routes::API_DOCS, td_string!(locale, api.docs_guide)),
         (routes::API_DOCS_OPERATIONS, td_string!(locale, api.docs_operations)),
         (routes::OPENAPI, td_string!(locale, api.docs_file)),
+        (routes::OPENAPI_YAML, td_string!(locale, api.docs_file_yaml)),
     ];
     let links = pages.map(|(href, label)| {
         let here = (href == current).then_some("page");

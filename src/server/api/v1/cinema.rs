@@ -7,17 +7,21 @@ use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 use super::{
-    answer::{Answer, json as answer, moment},
+    answer::{Answer, json as answer, moment, tagged},
     caller::Caller,
     input::Parameters,
     paging::{PAGING, PageFacts, Paging, refuse_ignored},
     users::{CinemaTalent, cinema_members},
 };
 use crate::{
-    domain::search::{filter::FilterId, list::SearchList},
+    domain::{
+        access::Capability,
+        reference::{self, Country},
+        search::{filter::FilterId, list::SearchList},
+    },
     routes::API,
     server::{
-        api::problem::{Problem, ProblemCode},
+        api::problem::{Problem, ProblemCode, WrongValue},
         services::{
             profiles::{person_ref::find_person, seen_person},
             search::casting_list::{self, CastingCounts, ListedTalent},
@@ -27,8 +31,10 @@ use crate::{
 
 /// Counts below this are told to administrators alone.
 const FEW: u64 = 5;
-/// A parameter beside the filters of the casting search.
-pub const OTHERS: [&str; 1] = ["search"];
+/// The country that people come from, by its number, as the replaced application had it.
+const ORIGIN: &str = "country_origin_id";
+/// Parameters beside the filters of the casting search.
+pub const OTHERS: [&str; 2] = ["search", ORIGIN];
 
 /// A person of the casting list. What the caller may not see is left out.
 #[derive(Serialize, ToSchema)]
@@ -133,7 +139,9 @@ pub struct CinemaCountsAnswer {
 pub async fn list_cinema_talents(caller: Caller, parameters: Parameters) -> Answer {
     let paging = Paging::read(&parameters)?;
     let address = address(&parameters, paging)?;
-    let found = casting_list::load(&caller.state, caller.viewer(), caller.lang(), &address, paging.window()).await?;
+    let origin = origin(&parameters)?.map(|country| country.code.as_str());
+    let (state, window) = (&caller.state, paging.window());
+    let found = casting_list::load(state, caller.viewer(), caller.lang(), &address, origin, window).await?;
     refuse_ignored(&found, name_of)?;
     let facts = PageFacts::of(paging, &found);
     let talents = found.lines.into_iter().map(|line| wire(line, &caller.state.config.base_url)).collect();
@@ -176,6 +184,12 @@ fn name_of(filter: &str) -> String {
     }
 }
 
+fn origin(parameters: &Parameters) -> Result<Option<&'static Country>, Problem> {
+    let Some(number) = parameters.get(ORIGIN) else { return Ok(None) };
+    let found = number.parse().ok().and_then(reference::country_of_number);
+    found.map(Some).ok_or_else(|| Problem::parameter(ORIGIN, WrongValue::InvalidValue))
+}
+
 fn address(parameters: &Parameters, paging: Paging) -> Result<String, Problem> {
     let list = SearchList::Casting;
     let is_filter = |name: &str| list.filter(name).is_some_and(|filter| filter.id != FilterId::Page);
@@ -200,7 +214,7 @@ fn address(parameters: &Parameters, paging: Paging) -> Result<String, Problem> {
 /// A CINEMA profile
 ///
 /// By number or code of the person. Administrators with `private:read` see the type and the masked number of the
-/// document.
+/// document. Who may change the person is told the `ETag` that `If-Match` takes.
 #[utoipa::path(get, path = "/api/v1/cinema/talents/{id}", tag = "cinema",
     params(("id" = String, Path, description = "Number or code of the person")),
     responses((status = 200, description = "The profile", body = CinemaTalentAnswer)))]
@@ -209,7 +223,11 @@ pub async fn show_cinema_talent(caller: Caller, parameters: Parameters, Path(id)
     let person = find_person(&caller.state, &id).await?.ok_or(Problem::new(ProblemCode::NotFound))?;
     let seen = seen_person::load_cinema(&caller.state, &caller.actor(), &person).await?;
     let talent = cinema_members(&seen, &caller.state.config.base_url, caller.lang());
-    Ok(answer(&json!({ "success": true, "talent": talent })))
+    let body = answer(&json!({ "success": true, "talent": talent }));
+    // A version tells how often a person changed: it is for those who may change them.
+    let account = caller.account()?;
+    let changes = account.person_id == Some(person.id) || account.role.may(Capability::ManagePeople);
+    Ok(if changes { tagged(seen.version, body) } else { body })
 }
 
 /// Counts of CINEMA profiles

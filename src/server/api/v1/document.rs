@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The version of what is described; it grows with `api_docs/CHANGELOG.md`.
-const VERSION: &str = "1.1.0";
+const VERSION: &str = "1.2.0";
 /// Requests and answers of every operation with a JSON answer, by its name.
 const EXAMPLES: &str = include_str!("examples.json");
 
@@ -172,7 +172,7 @@ fn errors_of(one: &Json, operation: &ApiOperation) -> Vec<String> {
         (401, !open),
         (403, !open || changes),
         // Where filters find no person there is no file.
-        (404, operation.path.contains("{id}") || operation.media != JSON),
+        (404, operation.path.contains("{id}") || (operation.media != JSON && !open)),
         (406, true),
         (408, changes),
         (409, changes && conflicts),

@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use axum::http::HeaderMap;
 use bytes::Bytes;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -19,7 +18,7 @@ use crate::{
         talents::Talent,
     },
     server::{
-        api::problem::{Problem, ProblemCode, WrongValue},
+        api::problem::{Problem, WrongValue},
         error::AppError,
         services::search::{
             cities::{self, PlacedCity},
@@ -336,18 +335,4 @@ pub async fn talent_array(caller: Caller, parameters: Parameters) -> Answer {
     };
     let options: Vec<_> = talents.into_iter().filter(|talent| talent.is_active).map(option).collect();
     Ok(public(&caller.headers, caller.lang(), bytes(&options)?))
-}
-
-/// The document of this API
-///
-/// OpenAPI 3.1, of exactly the operations that are here.
-#[utoipa::path(get, path = "/api/v1/openapi.json", tag = "lists",
-    responses((status = 200, description = "The document", body = serde_json::Value)))]
-pub async fn show_document(headers: HeaderMap, parameters: Parameters) -> Answer {
-    parameters.none()?;
-    let text = super::served::document().as_bytes();
-    if text.is_empty() {
-        return Err(ProblemCode::Internal.into());
-    }
-    Ok(public(&headers, Lang::En, Bytes::from_static(text)))
 }

@@ -8,6 +8,7 @@ mod auth;
 mod caller;
 mod cinema;
 mod cors;
+mod described;
 pub mod document;
 mod exports;
 mod gate;
@@ -20,6 +21,7 @@ mod served;
 mod stats;
 mod tokens;
 mod users;
+mod yaml;
 
 use std::time::Duration;
 
@@ -62,7 +64,8 @@ fn operations() -> OpenApiRouter<AppState> {
         .routes(routes!(exports::show_cinema_talent_card))
         .routes(routes!(tokens::list_tokens, tokens::make_token))
         .routes(routes!(tokens::revoke_token))
-        .routes(routes!(lists::show_document))
+        .routes(routes!(described::show_document))
+        .routes(routes!(described::show_document_as_yaml))
         .routes(routes!(lists::country_array))
         .routes(routes!(lists::city_array))
         .routes(routes!(lists::talent_array))

@@ -52,6 +52,10 @@ fn query(name: &str, description: &str, schema: &Json) -> Json {
 fn other(name: &str) -> &'static str {
     match name {
         "country_id" => "Number of the country of residence",
+        "country_origin_id" => {
+            "Number of the country of origin; only people who show it are found, everyone for administrators with \
+             `private:read`"
+        }
         "city_id" => "Number of the city of residence",
         "purpose" => "Why the file is made, at most 200 characters; the people in it can read it",
         _ => "Name or code; an e-mail address or a telephone number is found whole",

@@ -50,6 +50,7 @@ struct Person {
     date_of_birth: NaiveDate,
     gender: String,
     residence_country: String,
+    country_of_origin: Option<String>,
     residence_city_id: Option<i64>,
     residence_city_other: Option<String>,
     #[diesel(select_expression = cities::name.nullable())]
@@ -298,11 +299,15 @@ impl Person {
                 self.city.or(self.residence_city_other).as_deref().unwrap_or_default(),
             ),
             flags: flags.into_iter().filter_map(|(flag, is_so)| is_so.then_some(flag)).collect(),
-            attributes: vec![
-                (Attribute::Gender, self.gender),
-                (Attribute::Country, self.residence_country),
-                (Attribute::AccountState, self.account_state),
-            ],
+            attributes: [
+                (Attribute::Gender, Some(self.gender)),
+                (Attribute::Country, Some(self.residence_country)),
+                (Attribute::Origin, self.country_of_origin),
+                (Attribute::AccountState, Some(self.account_state)),
+            ]
+            .into_iter()
+            .filter_map(|(attribute, key)| Some((attribute, key?)))
+            .collect(),
             texts,
             height: None,
             experience: small(self.years_experience),

@@ -74,7 +74,8 @@ pub async fn load(state: &AppState, actor: &Actor, lang: Lang, address: &str, wi
     }
     let viewer = actor.viewer();
     let mut conn = state.db.read().await?;
-    let people = lists::find_window(state, &mut conn, &viewer, SearchList::Desk, address, Some(window)).await?;
+    let list = SearchList::Desk;
+    let people = lists::find_window(state, &mut conn, &viewer, list, address, Some(window), Vec::new()).await?;
     let lines = lines(&mut conn, lang, &people.found.ids, private).await?;
     let total = Total::from(people.found.total);
     Ok(UserList::Found(people.page(lines, total).1))

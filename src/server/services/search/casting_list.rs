@@ -13,7 +13,8 @@ use crate::{
         lang::Lang,
         reference,
         search::{
-            attribute::ACTIVE,
+            attribute::{ACTIVE, Attribute},
+            filter::FilterId,
             list::SearchList,
             page::{SearchPage, Total, Window},
         },
@@ -30,6 +31,7 @@ use crate::{
                 compared::{self, ComparedCinema},
             },
         },
+        search_index::{Condition, Search},
         services::profiles::presentation::{audience_of, moderation_state, switches_of},
         state::AppState,
     },
@@ -63,17 +65,22 @@ pub struct ListedTalent {
     pub height: Option<i64>,
 }
 
-/// Searches the people with a CINEMA profile with the filters of casting.
+/// Searches the people with a CINEMA profile with the filters of casting. `origin` is the code of the country they come
+/// from, as far as the viewer may know it.
 pub async fn load(
     state: &AppState,
     viewer: &Viewer,
     lang: Lang,
     address: &str,
+    origin: Option<&str>,
     window: Window,
 ) -> AppResult<SearchPage<ListedTalent>> {
     let mut conn = state.db.read().await?;
     let list = SearchList::Casting;
-    let people = lists::find_window(state, &mut conn, viewer, list, address, Some(window)).await?;
+    // No filter of the site: it stands beside the others about origins.
+    let origin = origin.map(|code| (FilterId::Ethnicity, Condition::AnyOf(Attribute::Origin, vec![code.to_owned()])));
+    let origin = origin.into_iter().collect();
+    let people = lists::find_window(state, &mut conn, viewer, list, address, Some(window), origin).await?;
     let (rows, _) = views::load_many(&mut conn, &people.found.ids).await?;
     let codes: HashMap<i64, UniqueCode> =
         rows.iter().filter_map(|(row, _)| Some((row.profile_id, row.person.code.parse().ok()?))).collect();
@@ -156,13 +163,7 @@ pub struct CastingCounts {
 /// Counts them.
 pub async fn count(state: &AppState, viewer: &Viewer) -> AppResult<CastingCounts> {
     use super::index;
-    use crate::{
-        domain::{
-            module::Module,
-            search::{attribute::Attribute, filter::FilterId},
-        },
-        server::search_index::{Condition, Search},
-    };
+    use crate::domain::module::Module;
     let administrates = viewer.may(Capability::ManagePeople);
     let all = Search { counted: true, ..lists::everyone(SearchList::Casting, viewer.audience()) };
     let any = |attribute, key: &str| Condition::AnyOf(attribute, vec![key.to_owned()]);

@@ -107,11 +107,11 @@ pub async fn find(
     list: SearchList,
     address: &str,
 ) -> AppResult<FoundPeople> {
-    find_window(state, conn, viewer, list, address, None).await
+    find_window(state, conn, viewer, list, address, None, Vec::new()).await
 }
 
 /// As [`find`], for programs: another part of the list than a page of the site, in which no choices are counted. A page
-/// that there is no more is empty there.
+/// that there is no more is empty there. `others` must hold too, beside what the address asks for.
 ///
 /// # Errors
 /// `Forbidden` for viewers that may not search the list.
@@ -122,6 +122,7 @@ pub async fn find_window(
     list: SearchList,
     address: &str,
     window: Option<Window>,
+    others: Vec<(FilterId, Condition)>,
 ) -> AppResult<FoundPeople> {
     if list == SearchList::Desk && !viewer.may(Capability::ManagePeople) {
         return Err(AppError::Forbidden);
@@ -135,6 +136,7 @@ pub async fn find_window(
         search.words_for = viewer.audience();
     }
     (search.window, search.counted) = (window, search.counted && window.is_none());
+    search.conditions.extend(others);
     leave_out(&mut ignored, unknown);
     let mut found = index::search(state, conn, &search).await?;
     if found.total == 0 && has_long_word(&query) {

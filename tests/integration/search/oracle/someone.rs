@@ -278,6 +278,8 @@ impl Someone {
             Attribute::CinemaType => of_cinema(cinema.types.clone()),
             Attribute::CinemaSkill => of_cinema(cinema.skills.clone()),
             Attribute::Ethnicity => of_cinema(cinema.ethnicities.clone()),
+            // No filter of a list.
+            Attribute::Origin => Vec::new(),
             Attribute::SkinTone => of_cinema(one(cinema.skin_tone)),
             Attribute::EyeColor => of_cinema(one(cinema.eye_color)),
             Attribute::HairColor => of_cinema(one(cinema.hair_color)),

@@ -63,6 +63,10 @@ pub fn cinema_members(person: &SeenPerson, site: &str, lang: Lang) -> Map<String
     if let Some(Json::Object(own)) = all.remove("cinema") {
         all.extend(own);
     }
+    // Of the main profile, which is not opened with this one.
+    for name in [f::TALENTS, "rate_range", "cv_url"] {
+        all.remove(name);
+    }
     let photo = all.remove("photo_url").unwrap_or_default();
     all.insert("photo_profile_url".to_owned(), photo);
     all.insert("age".to_owned(), json!(person.age));

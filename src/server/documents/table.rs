@@ -112,3 +112,56 @@ impl<W: Write + Send> TableWriter<W> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes so many bytes, then there is no room.
+    struct SmallDisk(usize);
+
+    impl Write for SmallDisk {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            if self.0 == 0 && !bytes.is_empty() {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            let taken = bytes.len().min(self.0);
+            self.0 -= taken;
+            Ok(taken)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn write(format: ExportFormat, room: usize) -> io::Result<()> {
+        let frame = TableFrame {
+            lang: Lang::Fr,
+            subtitle: "Ville : Fès".to_owned(),
+            made_by: "Établi".to_owned(),
+            empty: "Vide".to_owned(),
+            workbook: XlsxFrame {
+                sheet: "Talents".to_owned(),
+                heads: vec![("Code".to_owned(), 14), ("Photo".to_owned(), 10)],
+                rows: 300,
+                facts_sheet: "Infos".to_owned(),
+                ..XlsxFrame::default()
+            },
+        };
+        let mut writer = TableWriter::begin(format, SmallDisk(room), frame)?;
+        let row = vec![Cell::text("MACAS0001F"), Cell::Photo(bytes::Bytes::from_static(b"damaged"))];
+        writer.rows(&vec![row; 300])?;
+        writer.finish().map(|_| ())
+    }
+
+    #[test]
+    fn every_format_says_that_there_is_no_room() {
+        for format in ExportFormat::ALL {
+            write(format, usize::MAX).unwrap();
+            for room in [0, 10, 1_000] {
+                assert_eq!(write(format, room).unwrap_err().kind(), io::ErrorKind::StorageFull, "{format:?} {room}");
+            }
+        }
+    }
+}

@@ -239,13 +239,8 @@ fn sheets_and_badges_begin_new_pages() {
     }
 }
 
-/// The dark runs of a page that stand between two colours, drawn pixel by pixel.
-#[test]
-fn qr_codes_are_read_from_what_is_drawn() {
-    let mut badges = BadgeSheet::begin(Vec::new(), Lang::Fr, BadgeSize::A6, "Badges").unwrap();
-    let address = "https://talents.example/profile/view/MACAS0001F";
-    badges.add(&BadgeFace { address: address.to_owned(), ..BadgeFace::default() }).unwrap();
-    let page = ReadPdf::new(&badges.finish().unwrap().0).pages().remove(0);
+/// What the QR code of a page says at 150 points an inch, and how wide it is drawn: its dark runs, pixel by pixel.
+fn qr_code(page: &str) -> (String, f32) {
     let drawn = page.split("0 0 0 rg").nth(1).unwrap().split("f\n").next().unwrap();
     let runs: Vec<[f32; 4]> = drawn
         .lines()
@@ -253,7 +248,7 @@ fn qr_codes_are_read_from_what_is_drawn() {
         .map(|line| line.split(' ').map(|part| part.parse().unwrap()).collect::<Vec<f32>>().try_into().unwrap())
         .collect();
     let (left, low) = runs.iter().fold((f32::MAX, f32::MAX), |(x, y), run| (x.min(run[0]), y.min(run[1])));
-    // 150 points an inch.
+    let right = runs.iter().fold(0.0_f32, |x, run| x.max(run[0] + run[2]));
     let (scale, side) = (150.0 / 72.0, 260_usize);
     let mut reader = rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| {
         #[expect(clippy::cast_precision_loss, reason = "a few hundred pixels")]
@@ -262,5 +257,27 @@ fn qr_codes_are_read_from_what_is_drawn() {
         if runs.iter().any(dark) { 0 } else { 255 }
     });
     let found = reader.detect_grids();
-    assert_eq!(found.first().unwrap().decode().unwrap().1, address);
+    (found.first().unwrap().decode().unwrap().1, right - left)
+}
+
+#[test]
+fn qr_codes_are_read_from_what_is_drawn() {
+    let badge = |size, address: &str| {
+        let mut badges = BadgeSheet::begin(Vec::new(), Lang::Fr, size, "Badges").unwrap();
+        badges.add(&BadgeFace { address: address.to_owned(), ..BadgeFace::default() }).unwrap();
+        badges.finish().unwrap().0
+    };
+    let address = "https://talents.example/profile/view/MACAS0001F";
+    for size in [BadgeSize::A6, BadgeSize::BankCard] {
+        let (said, _) = qr_code(&ReadPdf::new(&badge(size, address)).pages().remove(0));
+        assert_eq!(said, address, "{size:?}");
+    }
+    for lang in [Lang::Fr, Lang::Ar] {
+        let mut book = CardBook::begin(Vec::new(), "Fiche", lang).unwrap();
+        book.add(&card()).unwrap();
+        let (said, wide) = qr_code(&ReadPdf::new(&book.finish().unwrap().0).pages().remove(0));
+        assert_eq!(said, card().address, "{lang:?}");
+        // Two centimetres.
+        assert!(wide > 56.7, "{wide}");
+    }
 }

@@ -127,14 +127,13 @@ impl TagTree {
     /// Writes a row, if there is one. The first one begins the table.
     fn end_row<W: io::Write>(&mut self, file: &mut PdfFile<W>, row: Option<(Ref, Vec<Ref>)>) -> io::Result<()> {
         let Some((id, cells)) = row else { return Ok(()) };
-        let table = match self.table {
-            Some(table) => table,
-            None => {
-                let table = file.reserve();
-                self.in_section.push(table);
-                self.table = Some(table);
-                table
-            }
+        let table = if let Some(table) = self.table {
+            table
+        } else {
+            let table = file.reserve();
+            self.in_section.push(table);
+            self.table = Some(table);
+            table
         };
         self.rows.push(id);
         file.object(id, |chunk| element_of(chunk, id, StructRole::TR, table, &cells))

@@ -1,6 +1,6 @@
 # Everything a developer types. Each recipe first installs what is missing (scripts/setup.sh).
 .DEFAULT_GOAL := help
-.PHONY: help setup serve demo test test-full fuzz bench bench-search bench-desk bench-hostile fmt lint shots clean
+.PHONY: help setup serve demo test test-full fuzz bench bench-search bench-desk bench-exports bench-hostile fmt lint shots clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -24,14 +24,18 @@ fuzz: ## hostile input, FUZZ_MINUTES (10) minutes a kind
 	@bash -c 'source scripts/env.sh && FUZZ_MINUTES=$${FUZZ_MINUTES:-10} PROPTEST_CASES=$${PROPTEST_CASES:-1000000} \
 	  cargo test --profile tests --features ssr --lib -- hostile every_case damaged_profile whatever the_form'
 
-bench: ## measure the pages and the REST API: release build, load generator
+bench: ## measure the pages, the REST API and exports: release build, load generator
 	@scripts/bench.sh
+	@scripts/bench-exports.sh
 
 bench-search: ## measure the search alone, with PEOPLE demo people
 	@scripts/bench-search.sh
 
 bench-desk: ## measure the administrators' desk, with PEOPLE demo people
 	@scripts/bench-desk.sh
+
+bench-exports: ## measure exports of PEOPLE demo people in every format
+	@scripts/bench-exports.sh
 
 bench-hostile: ## measure what visitors get while hostile connections are open
 	@scripts/bench-hostile.sh

@@ -1,5 +1,6 @@
 //! A cell of a table, whatever file it is written to.
 
+use bytes::Bytes;
 use chrono::NaiveDate;
 
 /// What a cell holds.
@@ -11,6 +12,8 @@ pub enum Cell {
     Phone(String),
     Number(i64),
     Day(NaiveDate),
+    /// A photo as it is stored. Only lists to print show it.
+    Photo(Bytes),
 }
 
 impl Cell {
@@ -25,7 +28,7 @@ impl Cell {
     #[must_use]
     pub fn in_print(&self) -> String {
         match self {
-            Self::Empty => String::new(),
+            Self::Empty | Self::Photo(_) => String::new(),
             Self::Text(text) | Self::Phone(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::Day(day) => day.format("%d/%m/%Y").to_string(),

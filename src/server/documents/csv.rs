@@ -50,7 +50,7 @@ pub fn lines<'a>(
 /// Never for cells that fit into memory.
 pub fn cells(separator: Separator, rows: &[Vec<Cell>]) -> AppResult<Vec<u8>> {
     let text = |cell: &Cell| match cell {
-        Cell::Empty => String::new(),
+        Cell::Empty | Cell::Photo(_) => String::new(),
         Cell::Text(text) => neutral(text),
         Cell::Phone(number) => number.clone(),
         Cell::Number(number) => number.to_string(),

@@ -90,7 +90,7 @@ impl<W: Write + Send> XlsxWriter<W> {
                     Cell::Text(text) => {
                         sheet.write_string_with_format(row, 1, cut(&text), &plain)?;
                     }
-                    Cell::Empty | Cell::Phone(_) | Cell::Day(_) => {}
+                    Cell::Empty | Cell::Phone(_) | Cell::Day(_) | Cell::Photo(_) => {}
                 }
             }
             self.workbook.save_to_writer(&mut self.out)
@@ -108,7 +108,7 @@ impl<W: Write + Send> XlsxWriter<W> {
         let sheet = self.workbook.worksheet_from_index(self.sheets - 1)?;
         for (column, cell) in (0_u16..).zip(row) {
             match cell {
-                Cell::Empty => {}
+                Cell::Empty | Cell::Photo(_) => {}
                 Cell::Text(text) => {
                     sheet.write_string(number, column, cut(text))?;
                 }

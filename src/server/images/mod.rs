@@ -10,6 +10,6 @@ mod pool;
 pub mod portrait;
 
 pub use self::{
-    photo::{MAX_SIDE, PhotoRefusal, Variant, poster, tint_of, variants},
+    photo::{MAX_SIDE, PhotoRefusal, Variant, at_width, tint_of, variants},
     pool::ImagePool,
 };

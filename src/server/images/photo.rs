@@ -77,8 +77,9 @@ pub fn tint_of(variants: &[Variant]) -> Tint {
     Tint::nearest(average.unwrap_or_default())
 }
 
-/// The poster of a production, checked and encoded again as [`variants`] does it, in one size: at most `width` pixels.
-pub fn poster(bytes: &[u8], width: u32) -> Result<Vec<u8>, PhotoRefusal> {
+/// A picture checked and encoded again as [`variants`] does it, in one size: at most `width` pixels wide. Slow: for
+/// blocking threads.
+pub fn at_width(bytes: &[u8], width: u32) -> Result<Vec<u8>, PhotoRefusal> {
     let (picture, orientation) = decode(bytes)?;
     let picture = reduce(flatten(picture), orientation);
     let mut picture = at_most(&picture, orientation, width, FilterType::Lanczos3).unwrap_or(picture);

@@ -164,6 +164,17 @@ pub async fn photo_of(conn: &mut Conn, person_id: i64) -> AppResult<Option<FileR
     )
 }
 
+/// The names of the photos of these people, each with its `people.id`.
+pub async fn photo_names(conn: &mut Conn, person_ids: &[i64]) -> AppResult<Vec<(i64, String)>> {
+    rows!(
+        conn,
+        files::table
+            .inner_join(people::table.on(people::photo_file_id.eq(files::id.nullable())))
+            .filter(people::id.eq_any(person_ids))
+            .select((people::id, files::name))
+    )
+}
+
 /// Gives a file another name; `false` when it no longer has the old one.
 pub async fn rename(conn: &mut Conn, file: &FileRow, name: &str) -> AppResult<bool> {
     affects_one!(

@@ -4,7 +4,7 @@ mod cards;
 mod selection;
 
 #[path = "../../../src/server/documents/pdf/read_back.rs"]
-mod read_back;
+pub mod read_back;
 
 use self::read_back::ReadPdf;
 use crate::support::browser::Page;

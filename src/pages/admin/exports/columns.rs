@@ -18,6 +18,7 @@ pub fn column_boxes(locale: Locale, list: ExportList, ticked: &[Column]) -> AnyV
     view! {
         <fieldset>
             <legend class="mb-3 font-semibold">{td_string!(locale, export.columns)}</legend>
+            <p class="mb-3 text-sm text-muted">{td_string!(locale, export.photo_hint)}</p>
             <div class="desk-boxes">{boxes(false)}</div>
         </fieldset>
         <fieldset>

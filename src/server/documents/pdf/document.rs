@@ -124,7 +124,7 @@ impl<W: Write> PdfDocument<W> {
             }
         })?;
         if let (Some(tree), Some(tags)) = (&mut self.tags, page.tags) {
-            tree.page(&mut self.file, id, tags)?;
+            tree.page(&mut self.file, id, tags, &page.rows)?;
         }
         self.in_node.push(id);
         if self.in_node.len() >= PAGES_OF_A_NODE { self.end_node() } else { Ok(()) }

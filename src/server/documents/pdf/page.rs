@@ -41,6 +41,8 @@ pub struct PdfPage {
     pub links: Vec<([f32; 4], String)>,
     /// What is read of it, in order; none in documents without structure.
     pub tags: Option<Vec<(TagKind, String)>>,
+    /// At which of them rows of a table begin.
+    pub rows: Vec<usize>,
     inside_tag: bool,
 }
 
@@ -51,6 +53,13 @@ impl PdfPage {
 
     fn left(&self, x: f32, width: f32) -> f32 {
         if self.mirrored { self.width - x - width } else { x }
+    }
+
+    /// What is read next is a row of the table.
+    pub fn begin_row(&mut self) {
+        if let Some(tags) = &self.tags {
+            self.rows.push(tags.len());
+        }
     }
 
     /// What comes next is read as this; `alt` stands for a picture.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use pdf_writer::{Chunk, Finish as _, Ref, TextStr, types::StructRole};
+use pdf_writer::{Chunk, Finish as _, Name, Ref, TextStr, types::StructRole};
 
 use super::file::PdfFile;
 
@@ -14,6 +14,9 @@ pub enum TagKind {
     Heading,
     Text,
     Picture,
+    /// The head of a column.
+    HeadCell,
+    Cell,
 }
 
 impl TagKind {
@@ -23,6 +26,8 @@ impl TagKind {
             Self::Heading => "H2",
             Self::Text => "P",
             Self::Picture => "Figure",
+            Self::HeadCell => "TH",
+            Self::Cell => "TD",
         }
     }
 
@@ -32,6 +37,8 @@ impl TagKind {
             Self::Heading => StructRole::H2,
             Self::Text => StructRole::P,
             Self::Picture => StructRole::Figure,
+            Self::HeadCell => StructRole::TH,
+            Self::Cell => StructRole::TD,
         }
     }
 }
@@ -43,6 +50,9 @@ pub struct TagTree {
     section: Ref,
     sections: Vec<Ref>,
     in_section: Vec<Ref>,
+    /// The table of the section, which may go on over many pages, and its rows.
+    table: Option<Ref>,
+    rows: Vec<Ref>,
     /// By page: the elements of its parts.
     by_page: Vec<Vec<Ref>>,
 }
@@ -50,7 +60,16 @@ pub struct TagTree {
 impl TagTree {
     pub fn new<W: io::Write>(file: &mut PdfFile<W>) -> Self {
         let [root, whole, section] = [(); 3].map(|()| file.reserve());
-        Self { root, whole, section, sections: Vec::new(), in_section: Vec::new(), by_page: Vec::new() }
+        Self {
+            root,
+            whole,
+            section,
+            sections: Vec::new(),
+            in_section: Vec::new(),
+            table: None,
+            rows: Vec::new(),
+            by_page: Vec::new(),
+        }
     }
 
     pub const fn root(&self) -> Ref {
@@ -62,34 +81,70 @@ impl TagTree {
         i32::try_from(self.by_page.len()).unwrap_or(i32::MAX)
     }
 
-    /// Writes the elements of a page.
+    /// Writes the elements of a page. At each of `rows`, which ascend, a row of the table begins; what stands before the
+    /// first of them is in none.
     pub fn page<W: io::Write>(
         &mut self,
         file: &mut PdfFile<W>,
         page: Ref,
         tags: Vec<(TagKind, String)>,
+        rows: &[usize],
     ) -> io::Result<()> {
         let mut elements = Vec::with_capacity(tags.len());
-        for (number, (kind, alt)) in (0..).zip(tags) {
+        let mut row: Option<(Ref, Vec<Ref>)> = None;
+        for (number, (kind, alt)) in (0_i32..).zip(tags) {
+            if rows.binary_search(&elements.len()).is_ok() {
+                let next = file.reserve();
+                let before = row.replace((next, Vec::new()));
+                self.end_row(file, before)?;
+            }
             let id = file.reserve();
-            let section = self.section;
+            let parent = row.as_ref().map_or(self.section, |(row, _)| *row);
             file.object(id, |chunk| {
                 let mut element = chunk.struct_element(id);
-                element.kind(kind.role()).parent(section).page(page);
-                if kind == TagKind::Picture {
+                element.kind(kind.role()).parent(parent).page(page);
+                if kind == TagKind::Picture || !alt.is_empty() {
                     element.alt(TextStr(&alt));
+                }
+                if kind == TagKind::HeadCell {
+                    let mut scope = element.insert(Name(b"A")).dict();
+                    scope.pair(Name(b"O"), Name(b"Table")).pair(Name(b"Scope"), Name(b"Column"));
+                    scope.finish();
                 }
                 element.children().marked_content_id(number);
             })?;
+            match &mut row {
+                Some((_, cells)) => cells.push(id),
+                None => self.in_section.push(id),
+            }
             elements.push(id);
         }
-        self.in_section.extend(&elements);
+        self.end_row(file, row)?;
         self.by_page.push(elements);
         Ok(())
     }
 
+    /// Writes a row, if there is one. The first one begins the table.
+    fn end_row<W: io::Write>(&mut self, file: &mut PdfFile<W>, row: Option<(Ref, Vec<Ref>)>) -> io::Result<()> {
+        let Some((id, cells)) = row else { return Ok(()) };
+        let table = if let Some(table) = self.table {
+            table
+        } else {
+            let table = file.reserve();
+            self.in_section.push(table);
+            self.table = Some(table);
+            table
+        };
+        self.rows.push(id);
+        file.object(id, |chunk| element_of(chunk, id, StructRole::TR, table, &cells))
+    }
+
     /// What comes next is about another person.
     pub fn end_section<W: io::Write>(&mut self, file: &mut PdfFile<W>) -> io::Result<()> {
+        if let Some(table) = self.table.take() {
+            let (section, rows) = (self.section, std::mem::take(&mut self.rows));
+            file.object(table, |chunk| element_of(chunk, table, StructRole::Table, section, &rows))?;
+        }
         let (id, whole, children) = (self.section, self.whole, std::mem::take(&mut self.in_section));
         file.object(id, |chunk| element_of(chunk, id, StructRole::Sect, whole, &children))?;
         self.sections.push(id);
@@ -106,7 +161,7 @@ impl TagTree {
         let parents = file.reserve();
         file.object(parents, |chunk| {
             let mut tree = chunk.indirect(parents).dict();
-            let mut numbers = tree.insert(pdf_writer::Name(b"Nums")).array();
+            let mut numbers = tree.insert(Name(b"Nums")).array();
             for (key, elements) in (0..).zip(&self.by_page) {
                 numbers.item(key);
                 numbers.push().array().items(elements.iter().copied());
@@ -114,9 +169,9 @@ impl TagTree {
         })?;
         file.object(root, |chunk| {
             let mut tree = chunk.indirect(root).dict();
-            tree.pair(pdf_writer::Name(b"Type"), pdf_writer::Name(b"StructTreeRoot"));
-            tree.pair(pdf_writer::Name(b"K"), whole);
-            tree.pair(pdf_writer::Name(b"ParentTree"), parents);
+            tree.pair(Name(b"Type"), Name(b"StructTreeRoot"));
+            tree.pair(Name(b"K"), whole);
+            tree.pair(Name(b"ParentTree"), parents);
         })
     }
 }

@@ -2,7 +2,7 @@ use super::{
     badges::{BadgeFace, BadgeSheet, BadgeSize},
     card::CardBook,
     contact_sheet::{ContactSheet, SheetFace, SheetSize},
-    list::{PdfListColumn, PdfListFrame, PdfListWriter},
+    list::{MOST_TAGGED_ROWS, PdfListColumn, PdfListFrame, PdfListWriter},
     read_back::ReadPdf,
 };
 use crate::{
@@ -10,17 +10,21 @@ use crate::{
     server::documents::person_card::{CardGallery, CardPart, CardSection, CardTone, PersonCard},
 };
 
-fn list(lang: Lang, rows: &[&[&str]]) -> Vec<u8> {
+fn frame(lang: Lang, rows: usize) -> PdfListFrame {
     let column = |head: &str, share| PdfListColumn { head: head.to_owned(), share };
-    let frame = PdfListFrame {
+    PdfListFrame {
         lang,
         title: "Liste".to_owned(),
         subtitle: "Ville : Casablanca".to_owned(),
         made_by: "Établi le 30/11/2026".to_owned(),
         empty: "Aucune personne".to_owned(),
         columns: vec![column("Code", 1.0), column("Nom", 1.6), column("E-mail", 2.0), column("Observations", 2.0)],
-    };
-    let mut list = PdfListWriter::begin(Vec::new(), frame).unwrap();
+        rows,
+    }
+}
+
+fn list(lang: Lang, rows: &[&[&str]]) -> Vec<u8> {
+    let mut list = PdfListWriter::begin(Vec::new(), frame(lang, rows.len())).unwrap();
     for row in rows {
         list.row(row).unwrap();
     }
@@ -98,6 +102,45 @@ fn heads_and_numbers_stand_on_every_page() {
     assert_eq!(text.matches("Observations").count(), pages);
     assert_eq!(pdf.pages().iter().filter(|page| page.contains("/N Do")).count(), pages);
     assert!((0..200).all(|number| text.contains(&format!("MACAS{number:04}F"))));
+}
+
+#[test]
+fn a_list_is_read_out_as_a_table_whose_head_is_read_once() {
+    let rows: Vec<[&str; 2]> = vec![["MACAS0001F", "Amina"]; 90];
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; 2]>::as_slice).collect();
+    let pdf = ReadPdf::new(&list(Lang::Fr, &rows));
+    let rest = pdf.dictionaries();
+    assert!(pdf.pages().len() > 2);
+    for part in ["/Lang(fr)", "/StructTreeRoot", "/MarkInfo", "/S/H1", "/Scope/Column"] {
+        assert!(rest.contains(part), "{part}: {rest}");
+    }
+    // A cell for each column of each row, also where nothing stands.
+    let count = |role: &str| rest.matches(&format!("/S/{role}/")).count();
+    assert_eq!(["Table", "TR", "TH", "TD"].map(count), [1, 91, 4, 360]);
+    for page in pdf.pages() {
+        assert_eq!(page.matches("BDC").count() + page.matches("BMC").count(), page.matches("EMC").count());
+    }
+    let mut long = PdfListWriter::begin(Vec::new(), frame(Lang::Fr, MOST_TAGGED_ROWS + 1)).unwrap();
+    long.row(&["MACAS0001F"]).unwrap();
+    let pdf = ReadPdf::new(&long.finish().unwrap().0);
+    assert!(!pdf.dictionaries().contains("/StructTreeRoot") && !pdf.pages().concat().contains("BDC"));
+}
+
+#[test]
+fn rows_have_room_for_their_photos() {
+    let photo = jpeg();
+    for lang in [Lang::Fr, Lang::Ar] {
+        let mut list = PdfListWriter::begin(Vec::new(), frame(lang, 40)).unwrap();
+        for number in 0..40 {
+            let photo: &[u8] = if number % 4 == 0 { b"no picture" } else { &photo };
+            list.row_with_photo(&["MACAS0001F", "Amina"], Some((3, photo))).unwrap();
+        }
+        let pdf = ReadPdf::new(&list.finish().unwrap().0);
+        let drawn: Vec<usize> = pdf.pages().iter().map(|page| page.matches("cm /I").count()).collect();
+        assert!(drawn.len() > 2 && drawn.iter().sum::<usize>() == 30, "{drawn:?}");
+        let rest = pdf.dictionaries();
+        assert_eq!((rest.matches("/DCTDecode").count(), rest.matches("/Alt(Observations)").count()), (30, 30));
+    }
 }
 
 fn jpeg() -> Vec<u8> {
@@ -196,13 +239,8 @@ fn sheets_and_badges_begin_new_pages() {
     }
 }
 
-/// The dark runs of a page that stand between two colours, drawn pixel by pixel.
-#[test]
-fn qr_codes_are_read_from_what_is_drawn() {
-    let mut badges = BadgeSheet::begin(Vec::new(), Lang::Fr, BadgeSize::A6, "Badges").unwrap();
-    let address = "https://talents.example/profile/view/MACAS0001F";
-    badges.add(&BadgeFace { address: address.to_owned(), ..BadgeFace::default() }).unwrap();
-    let page = ReadPdf::new(&badges.finish().unwrap().0).pages().remove(0);
+/// What the QR code of a page says at 150 points an inch, and how wide it is drawn: its dark runs, pixel by pixel.
+fn qr_code(page: &str) -> (String, f32) {
     let drawn = page.split("0 0 0 rg").nth(1).unwrap().split("f\n").next().unwrap();
     let runs: Vec<[f32; 4]> = drawn
         .lines()
@@ -210,7 +248,7 @@ fn qr_codes_are_read_from_what_is_drawn() {
         .map(|line| line.split(' ').map(|part| part.parse().unwrap()).collect::<Vec<f32>>().try_into().unwrap())
         .collect();
     let (left, low) = runs.iter().fold((f32::MAX, f32::MAX), |(x, y), run| (x.min(run[0]), y.min(run[1])));
-    // 150 points an inch.
+    let right = runs.iter().fold(0.0_f32, |x, run| x.max(run[0] + run[2]));
     let (scale, side) = (150.0 / 72.0, 260_usize);
     let mut reader = rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| {
         #[expect(clippy::cast_precision_loss, reason = "a few hundred pixels")]
@@ -219,5 +257,27 @@ fn qr_codes_are_read_from_what_is_drawn() {
         if runs.iter().any(dark) { 0 } else { 255 }
     });
     let found = reader.detect_grids();
-    assert_eq!(found.first().unwrap().decode().unwrap().1, address);
+    (found.first().unwrap().decode().unwrap().1, right - left)
+}
+
+#[test]
+fn qr_codes_are_read_from_what_is_drawn() {
+    let badge = |size, address: &str| {
+        let mut badges = BadgeSheet::begin(Vec::new(), Lang::Fr, size, "Badges").unwrap();
+        badges.add(&BadgeFace { address: address.to_owned(), ..BadgeFace::default() }).unwrap();
+        badges.finish().unwrap().0
+    };
+    let address = "https://talents.example/profile/view/MACAS0001F";
+    for size in [BadgeSize::A6, BadgeSize::BankCard] {
+        let (said, _) = qr_code(&ReadPdf::new(&badge(size, address)).pages().remove(0));
+        assert_eq!(said, address, "{size:?}");
+    }
+    for lang in [Lang::Fr, Lang::Ar] {
+        let mut book = CardBook::begin(Vec::new(), "Fiche", lang).unwrap();
+        book.add(&card()).unwrap();
+        let (said, wide) = qr_code(&ReadPdf::new(&book.finish().unwrap().0).pages().remove(0));
+        assert_eq!(said, card().address, "{lang:?}");
+        // Two centimetres.
+        assert!(wide > 56.7, "{wide}");
+    }
 }

@@ -27,7 +27,7 @@ use crate::{
         actor::Actor,
         db::{Conn, to_completion},
         error::{AppError, AppResult},
-        images::poster,
+        images::at_width,
         integrations::tmdb::{Tmdb, is_poster_name},
         repositories::files::{self, FileOwner, FileRow, NewFile},
         services::registration::FormRequest,
@@ -163,7 +163,7 @@ pub async fn preview(state: &AppState, visitor: &FormRequest, tmdb_name: &str) -
             return Ok(None);
         }
     };
-    let made = state.preview_workshop.run(move || poster(&bytes, POSTER_PREVIEW_WIDTH)).await?;
+    let made = state.preview_workshop.run(move || at_width(&bytes, POSTER_PREVIEW_WIDTH)).await?;
     let Some(Ok(jpeg)) = made else { return Ok(None) };
     let jpeg = Bytes::from(jpeg);
     state.caches.posters.insert(tmdb_name.to_owned(), jpeg.clone());
@@ -230,7 +230,7 @@ async fn fetch(state: &AppState, tmdb: &Tmdb, owner: FileOwner, tmdb_name: Strin
 
 /// Encoded again, so that nothing but the picture is stored.
 async fn store_poster(state: &AppState, owner: FileOwner, bytes: Vec<u8>) -> AppResult<Option<(String, usize)>> {
-    let Some(Ok(jpeg)) = state.workshop.run(move || poster(&bytes, POSTER_WIDTH)).await? else { return Ok(None) };
+    let Some(Ok(jpeg)) = state.workshop.run(move || at_width(&bytes, POSTER_WIDTH)).await? else { return Ok(None) };
     let (name, size) = (new_name()?, jpeg.len());
     room::require(state, owner, size).await?;
     state.storage.put(&Key::poster(&name), Bytes::from(jpeg)).await?;

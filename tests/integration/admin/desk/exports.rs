@@ -31,7 +31,7 @@ const MAKE: &str = "/admin/exports/make";
 const BAR: &str = "form[action='/fn/select_people']";
 
 /// Asks for an export by filters.
-async fn export(browser: &mut Browser, filters: &str, options: &[(&str, &str)], columns: &[&str]) -> Page {
+pub(super) async fn export(browser: &mut Browser, filters: &str, options: &[(&str, &str)], columns: &[&str]) -> Page {
     let usual = [("list", "main"), ("format", "csv_semicolon"), ("lang", "fr"), ("order", "newest")];
     let mut fields: Vec<(&str, &str)> = vec![("filters", filters)];
     fields.extend(usual.into_iter().filter(|(name, _)| !options.iter().any(|(own, _)| own == name)));
@@ -41,7 +41,7 @@ async fn export(browser: &mut Browser, filters: &str, options: &[(&str, &str)], 
 }
 
 /// The rows of a file of either kind, its head first.
-fn rows(page: &Page) -> Vec<Vec<String>> {
+pub(super) fn rows(page: &Page) -> Vec<Vec<String>> {
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     let kind = page.headers[header::CONTENT_TYPE].to_str().unwrap();
     if kind.starts_with("text/csv") {
@@ -62,7 +62,7 @@ fn codes(page: &Page) -> Vec<String> {
 }
 
 /// The codes on every page of the desk's table.
-async fn on_the_desk(browser: &mut Browser, filters: &str) -> Vec<String> {
+pub(super) async fn on_the_desk(browser: &mut Browser, filters: &str) -> Vec<String> {
     let mut all = Vec::new();
     let mut address = format!("/admin/users?{filters}");
     loop {
@@ -81,7 +81,7 @@ async fn stored_files(app: &TestApp) -> Vec<std::path::PathBuf> {
 }
 
 /// People who differ in what lists filter and order by.
-async fn a_crowd(app: &TestApp) {
+pub(super) async fn a_crowd(app: &TestApp) {
     let cities = ["Rabat", "Fès", "Agadir", "Aïn Canari"];
     let born = chrono::NaiveDate::from_ymd_opt(1970, 1, 3).unwrap();
     let person = |number: u32| TestPerson {

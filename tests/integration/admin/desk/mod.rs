@@ -12,6 +12,7 @@ mod duplicates;
 mod edit;
 mod examination;
 mod export_faults;
+mod export_prints;
 mod exports;
 mod jobs;
 mod last_seen;

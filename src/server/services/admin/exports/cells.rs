@@ -138,6 +138,9 @@ impl CellWords<'_> {
                 Cell::Number(i64::try_from(count).unwrap_or(i64::MAX))
             }
             Kind::File(kind) => {
+                if let (FileKind::Photo, Some(photos)) = (kind, &rows.photos) {
+                    return Ok(photos.get(&id).map_or(Cell::Empty, |jpeg| Cell::Photo(jpeg.clone())));
+                }
                 let (main, cinema) = (rows.main.get(&id), rows.cinema.get(&id));
                 let is_there = match kind {
                     FileKind::Photo => person.row.photo_file_id,

@@ -12,6 +12,7 @@ mod fetch;
 mod housekeeping;
 mod list;
 mod order;
+mod photos;
 mod prepare;
 mod produce;
 mod rows;

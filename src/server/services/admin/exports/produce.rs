@@ -16,6 +16,7 @@ use tokio::{sync::mpsc, task::JoinHandle};
 
 use super::{
     cells::CellWords,
+    photos,
     rows::{self, PeopleRows},
 };
 use crate::{
@@ -32,6 +33,8 @@ use crate::{
 
 /// People read at once.
 const BATCH: usize = 500;
+/// The same where their photos are read too.
+const BATCH_WITH_PHOTOS: usize = 100;
 /// Batches that wait for the thread that writes.
 const BATCHES_AHEAD: usize = 1;
 /// Bytes handed over at once, and how often that may wait to be taken.
@@ -109,10 +112,14 @@ async fn feed(
 ) -> AppResult<()> {
     let (tell, told) = mpsc::channel(BATCHES_AHEAD);
     let columns = plan.columns.clone();
+    let with_photos = photos::are_shown(plan.format, &columns);
     let of_pen = state.clone();
     let pen = tokio::task::spawn_blocking(move || write(&of_pen, plan, told, ChunkWriter::new(chunks)));
-    for ids in people.chunks(BATCH) {
-        let rows = rows::load(&state, &mut state.db.read().await?, ids, &columns).await?;
+    for ids in people.chunks(if with_photos { BATCH_WITH_PHOTOS } else { BATCH }) {
+        let mut rows = rows::load(&state, &mut state.db.read().await?, ids, &columns).await?;
+        if with_photos {
+            rows.photos = Some(photos::load(&state, ids).await?);
+        }
         if tell.send(Told::People(ids.to_vec(), Box::new(rows))).await.is_err() {
             // It failed, and says why below.
             break;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use bytes::Bytes;
+
 use crate::{
     domain::{
         export::Column,
@@ -41,6 +43,8 @@ pub struct PeopleRows {
     pub productions: ByPerson<ListedProduction>,
     pub gallery: ByPerson<i64>,
     pub completeness: HashMap<i64, u8>,
+    /// JPEGs, where the file shows them.
+    pub photos: Option<HashMap<i64, Bytes>>,
 }
 
 /// Reads a batch of people. One that was erased meanwhile is in none of the rows.

@@ -104,6 +104,7 @@ fn forms_that_help_are_interactive() {
         "/auth/first-administrator/0123",
         "/talents?q=a",
         "/cinema/talents?type=extra",
+        "/api/docs/operations",
     ] {
         assert!(needs_islands(path), "{path}");
     }

@@ -254,6 +254,7 @@ pub fn lists_of_api() -> Vec<Visit> {
         "/api/v1/auth/me",
         "/api/v1/tokens",
         "/api/v1/openapi.json",
+        "/api/v1/openapi.yaml",
     ];
     addresses.map(Visit::get).into()
 }

@@ -16,7 +16,7 @@ const press = (page: Page, name: string) => onward(page, () => page.getByRole("b
 async function prepare(page: Page, table: string, kind: string, choose: () => Promise<unknown>) {
   await page.goto(table);
   await choose();
-  await bar(page).locator("select").selectOption(kind);
+  await bar(page).locator("[name=kind]").selectOption(kind);
   await press(page, "Continuer");
   await expect(page).toHaveURL(/\/admin\/selection\/\d+$/);
 }
@@ -61,7 +61,7 @@ test("all who match are chosen by one box, and nobody by none", async ({ page })
 test("an announcement is written and read before it is sent", async ({ page, javaScriptEnabled }) => {
   await page.goto("/admin/users");
   await boxes(page).first().check();
-  await bar(page).locator("select").selectOption("announce");
+  await bar(page).locator("[name=kind]").selectOption("announce");
   await press(page, "Continuer");
   await expect(page).toHaveURL(/\/admin\/announcements\/\d+$/);
   await page.locator("[name=subject_fr]").fill("Casting samedi");

@@ -33,10 +33,15 @@ const NOT_SHOWN: &[&str] = &[
     "outbox_mails.content_encrypted",
 ];
 
-/// Shown to administrators alone, as the day of the registration and on the pages of mails; the table lets the owner see
-/// them too.
-const SHOWN_TO_ADMINISTRATORS: [&str; 4] =
-    ["accounts.created_at", "outbox_mails.created_at", "outbox_mails.expires_at", "outbox_mails.sent_at"];
+/// Shown to administrators alone, as the day of the registration, in the casting list of the API and on the pages of
+/// mails; the table lets the owner see them too.
+const SHOWN_TO_ADMINISTRATORS: [&str; 5] = [
+    "accounts.created_at",
+    "cinema_profiles.created_at",
+    "outbox_mails.created_at",
+    "outbox_mails.expires_at",
+    "outbox_mails.sent_at",
+];
 
 /// A viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,7 +224,8 @@ impl World {
             let may = |number: &&usize| {
                 let person = &self.people[**number];
                 // No list shows the suspended, and to open their page one types their code.
-                let typed = person.suspended && column.name == "unique_codes.code";
+                let listed = ["unique_codes.code", "cinema_profiles.created_at"].contains(&column.name);
+                let typed = person.suspended && listed;
                 person.has(column.name) && !typed && self.allowed(audience, index, person)
             };
             if let Some(number) = people.iter().filter(may).find(|number| !here(number)) {

@@ -35,14 +35,12 @@ pub async fn search(state: &AppState, conn: &mut Conn, search: &Search) -> AppRe
     read_for(state, conn, search, |index| index.search(search, state.clock.today())).await
 }
 
-/// Everyone a search finds in everything committed so far, by `people.id`, the lowest first.
-pub async fn people_found(state: &AppState, conn: &mut Conn, search: &Search) -> AppResult<Vec<i64>> {
-    read_for(state, conn, search, |index| index.people_found(search, state.clock.today())).await
-}
+/// People of an index whom a search finds on a day, by `people.id`.
+pub type PeopleOf = fn(&Index, &Search, NaiveDate) -> Vec<i64>;
 
-/// The same in the order of the list.
-pub async fn people_in_order(state: &AppState, conn: &mut Conn, search: &Search) -> AppResult<Vec<i64>> {
-    read_for(state, conn, search, |index| index.people_in_order(search, state.clock.today())).await
+/// Everyone a search finds in everything committed so far.
+pub async fn people(state: &AppState, conn: &mut Conn, search: &Search, of: PeopleOf) -> AppResult<Vec<i64>> {
+    read_for(state, conn, search, |index| of(index, search, state.clock.today())).await
 }
 
 /// Reads the index with everything committed so far.

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{cards, index, resolve::resolve};
+use super::{
+    cards,
+    index::{self, PeopleOf},
+    resolve::resolve,
+};
 use crate::{
     domain::{
         access::Capability,
@@ -23,7 +27,7 @@ use crate::{
         db::Conn,
         error::{AppError, AppResult},
         repositories::profiles::talents,
-        search_index::{Condition, Found, Search},
+        search_index::{Condition, Found, Index, Search},
         state::AppState,
     },
 };
@@ -171,30 +175,28 @@ pub async fn find_everyone(
     viewer: &Viewer,
     address: &str,
 ) -> AppResult<(Vec<i64>, Vec<FilterId>)> {
-    if !viewer.may(Capability::ManagePeople) {
-        return Err(AppError::Forbidden);
-    }
-    let (mut query, mut ignored) = SearchQuery::from_address(SearchList::Desk, address);
-    let (mut search, unknown) = resolve(state, conn, Audience::Administrator, &mut query).await?;
-    leave_out(&mut ignored, unknown);
-    let mut people = index::people_found(state, conn, &search).await?;
-    if people.is_empty() && has_long_word(&query) {
-        search.approximate = true;
-        people = index::people_found(state, conn, &search).await?;
-    }
-    Ok((people, ignored))
+    find_people(state, conn, viewer, address, Index::people_found).await
 }
 
-/// Everyone whom the administrators' table finds for the query of an address, whichever page it names, by `people.id`, in
-/// the order in which it shows them; with the filters that made no sense.
+/// As [`find_everyone`], in the order in which the table shows them.
 ///
 /// # Errors
-/// `Forbidden` for viewers that do not manage people.
+/// As [`find_everyone`].
 pub async fn find_in_order(
     state: &AppState,
     conn: &mut Conn,
     viewer: &Viewer,
     address: &str,
+) -> AppResult<(Vec<i64>, Vec<FilterId>)> {
+    find_people(state, conn, viewer, address, Index::people_in_order).await
+}
+
+async fn find_people(
+    state: &AppState,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    address: &str,
+    of: PeopleOf,
 ) -> AppResult<(Vec<i64>, Vec<FilterId>)> {
     if !viewer.may(Capability::ManagePeople) {
         return Err(AppError::Forbidden);
@@ -202,10 +204,10 @@ pub async fn find_in_order(
     let (mut query, mut ignored) = SearchQuery::from_address(SearchList::Desk, address);
     let (mut search, unknown) = resolve(state, conn, Audience::Administrator, &mut query).await?;
     leave_out(&mut ignored, unknown);
-    let mut people = index::people_in_order(state, conn, &search).await?;
+    let mut people = index::people(state, conn, &search, of).await?;
     if people.is_empty() && has_long_word(&query) {
         search.approximate = true;
-        people = index::people_in_order(state, conn, &search).await?;
+        people = index::people(state, conn, &search, of).await?;
     }
     Ok((people, ignored))
 }
@@ -226,7 +228,7 @@ pub async fn put_in_order(
     }
     let conditions = vec![(FilterId::Code, Condition::People(people))];
     let search = Search { conditions, order, ..everyone(SearchList::Desk, Audience::Administrator) };
-    index::people_in_order(state, conn, &search).await
+    index::people(state, conn, &search, Index::people_in_order).await
 }
 
 fn has_long_word(query: &SearchQuery) -> bool {

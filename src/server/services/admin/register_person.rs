@@ -25,7 +25,7 @@ use crate::{
         services::{
             admin::audit_log::ChangeNote,
             mail,
-            profiles::{Change, SaveContext, SaveError, Target, answers::known, edit::is_changeable, save},
+            profiles::{Change, SaveContext, Target, answers::known, edit::is_changeable, save},
         },
         state::AppState,
     },
@@ -101,10 +101,9 @@ pub async fn register(state: &AppState, actor: &Actor, lang: Lang, sent: &FormVa
                 }
             };
             let change = Change { module: *module, answers, draft_files: None };
-            let saved = save(conn, &context, target, change).await.map_err(|error| match error {
-                SaveError::Failed(error) => error,
-                conflict => AppError::internal(format!("a new person could not be stored: {conflict:?}")),
-            })?;
+            let saved = save(conn, &context, target, change)
+                .await
+                .map_err(|error| error.unexpected("a new person could not be stored"))?;
             let code = saved.code.ok_or_else(|| AppError::internal("a new profile without a code"))?;
             registered.get_or_insert((saved.person_id, code.to_string()));
         }

@@ -24,7 +24,7 @@ use crate::{
             admin::audit_log::ChangeNote,
             mail,
             profiles::{
-                Change, SaveContext, SaveError, Target,
+                Change, SaveContext, Target,
                 answers::{FormContent, known},
                 save,
             },
@@ -154,10 +154,9 @@ pub async fn register(state: &AppState, request: &FormRequest, sent: &FormValues
     let note = ChangeNote::default();
     let context = SaveContext { state, actor: &request.actor, now, lang, note, consent: Some(means) };
     let change = Change { module: Module::Main, answers: &answers, draft_files: None };
-    let saved = save(conn, &context, Target::NewPerson { account_id }, change).await.map_err(|error| match error {
-        SaveError::Failed(error) => error,
-        conflict => AppError::internal(format!("a new person could not be stored: {conflict:?}")),
-    })?;
+    let saved = save(conn, &context, Target::NewPerson { account_id }, change)
+        .await
+        .map_err(|error| error.unexpected("a new person could not be stored"))?;
     let code = saved.code.ok_or_else(|| AppError::internal("a new person without a code"))?;
     if email.is_some() {
         mail::account_made(state, conn, account_id).await?;

@@ -93,6 +93,16 @@ pub enum SaveError {
     Failed(AppError),
 }
 
+impl SaveError {
+    /// The error of a use case in which there is no conflict, having looked before; `what` says what failed.
+    pub fn unexpected(self, what: &str) -> AppError {
+        match self {
+            Self::Failed(error) => error,
+            conflict => AppError::internal(format!("{what}: {conflict:?}")),
+        }
+    }
+}
+
 impl From<AppError> for SaveError {
     fn from(error: AppError) -> Self {
         Self::Failed(error)

@@ -45,7 +45,7 @@ use crate::{
             admin::audit_log::{self, ChangeNote, Subject},
             files::Renaming,
             operations::webhooks::events as webhooks,
-            profiles::{Change, SaveContext, SaveError, Target, save},
+            profiles::{Change, SaveContext, Target, save},
         },
         state::AppState,
     },
@@ -337,10 +337,9 @@ impl Merging<'_> {
             consent: None,
         };
         let change = Change { module, answers, draft_files: None };
-        save(conn, &context, Target::Merged(Box::new(person)), change).await.map_err(|error| match error {
-            SaveError::Failed(error) => error,
-            conflict => AppError::internal(format!("answers of a merged person could not be stored: {conflict:?}")),
-        })?;
+        save(conn, &context, Target::Merged(Box::new(person)), change)
+            .await
+            .map_err(|error| error.unexpected("answers of a merged person could not be stored"))?;
         Ok(())
     }
 

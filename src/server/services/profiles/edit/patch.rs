@@ -23,9 +23,7 @@ use crate::{
             admin::audit_log::ChangeNote,
             files::Renaming,
             mail,
-            profiles::{
-                Change, SaveContext, SaveError, StoredAnswers, Target, answers::known, exists, load_answers, save,
-            },
+            profiles::{Change, SaveContext, StoredAnswers, Target, answers::known, exists, load_answers, save},
             registration::FormRequest,
         },
         state::AppState,
@@ -237,10 +235,7 @@ async fn store(
                 SaveContext { state: &owned, actor: &request.actor, now, lang: request.lang, note, consent: None };
             let change = Change { module: part.module, answers: &part.answers, draft_files: None };
             let saved = save(conn, &context, Target::StoredProfile(Box::new(person)), change).await;
-            saved.map_err(|error| match error {
-                SaveError::Failed(error) => error,
-                conflict => AppError::internal(format!("a stored profile could not be changed: {conflict:?}")),
-            })?;
+            saved.map_err(|error| error.unexpected("a stored profile could not be changed"))?;
             if let Some(reason) = part.reason {
                 mail::notify(&owned, conn, account_id, &Message::StricterVisibility { reason }).await?;
             }

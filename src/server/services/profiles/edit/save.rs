@@ -17,14 +17,14 @@ use crate::{
     server::{
         actor::Actor,
         db::Conn,
-        error::{AppError, AppResult},
+        error::AppResult,
         mails::Message,
         repositories::{profiles::person_row, registration::drafts as draft_rows},
         services::{
             admin::audit_log::ChangeNote,
             files::{FileOwner, Renaming, posters},
             mail,
-            profiles::{Change, SaveContext, SaveError, StoredAnswers, Target, answers::known, save},
+            profiles::{Change, SaveContext, StoredAnswers, Target, answers::known, save},
             registration::{
                 FormRequest,
                 drafts::{self, OpenDraft},
@@ -98,10 +98,9 @@ pub async fn save_section<S: EditedForm>(
     let note = ChangeNote { fields: &fields, reason: reason.map(StricterReason::key) };
     let context = SaveContext { state, actor: &request.actor, now, lang: request.lang, note, consent: None };
     let change = Change { module: S::MODULE, answers: &answers, draft_files: None };
-    save(conn, &context, Target::StoredProfile(Box::new(person)), change).await.map_err(|error| match error {
-        SaveError::Failed(error) => error,
-        conflict => AppError::internal(format!("a stored profile could not be changed: {conflict:?}")),
-    })?;
+    save(conn, &context, Target::StoredProfile(Box::new(person)), change)
+        .await
+        .map_err(|error| error.unexpected("a stored profile could not be changed"))?;
     if let Some(reason) = reason {
         mail::notify(state, conn, stored.person.account_id, &Message::StricterVisibility { reason }).await?;
     }

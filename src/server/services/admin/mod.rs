@@ -38,4 +38,5 @@ pub mod settings;
 pub mod statistics;
 pub mod talent_lists;
 pub mod user_list;
+mod vouched;
 pub mod walk_in;

@@ -1,27 +1,22 @@
 //! Registering a person at once, in one module or in both: what programs of the office send. A form is filled in by
 //! [`walk_in`](super::walk_in).
 
-use super::walk_in::{LANGUAGE, MEANS};
+use super::vouched::{self, LANGUAGE, check_address, check_means};
 use crate::{
     domain::{
-        access::{Capability, Role},
-        accounts::no_address,
+        access::Capability,
         admin::ConsentMeans,
         field_error::{FieldError, FieldErrors},
         fields::{Answers, FIELDS, Typed, check},
         lang::Lang,
         module::Module,
-        registration::{FormValues, check_email, cinema::fields as c, fields as f, normalise_email},
+        registration::{FormValues, cinema::fields as c, fields as f},
     },
     server::{
         actor::Actor,
         db::{Conn, transaction},
         error::{AppError, AppResult},
-        repositories::{
-            accounts::account::{self, NewAccount},
-            profiles::person_row,
-        },
-        security::tokens::new_typed_token,
+        repositories::profiles::person_row,
         services::{
             admin::audit_log::ChangeNote,
             mail,
@@ -62,28 +57,10 @@ pub async fn register(state: &AppState, actor: &Actor, lang: Lang, sent: &FormVa
         Err(errors) => return Ok(RegisteredPerson::Refused(errors)),
     };
     let lang = Lang::from_code(sent.trimmed(LANGUAGE)).unwrap_or(lang);
-    let placeholder = no_address::placeholder(&new_typed_token()?);
     let (state, actor) = (state.clone(), actor.clone());
     transaction!(state, |conn| {
         let now = state.clock.now();
-        let (address, normalised) = match &email {
-            Some(email) => (email.clone(), normalise_email(email)),
-            None => (placeholder.clone(), placeholder.clone()),
-        };
-        let new = NewAccount {
-            email: &address,
-            email_normalised: &normalised,
-            password_hash: None,
-            role: Role::Member.key(),
-            language: lang.code(),
-            state: "active",
-            // Without an address there is nothing to confirm: an administrator vouches for the person.
-            email_confirmed_at: email.is_none().then_some(now),
-            demo: false,
-            created_at: now,
-            updated_at: now,
-        };
-        let account_id = match account::insert(conn, &new).await {
+        let account_id = match vouched::insert_account(conn, email.as_deref(), lang, now).await {
             Err(error) if error.is_unique_violation() => {
                 return Ok(RegisteredPerson::Refused(FieldErrors::of(f::EMAIL, FieldError::EmailTaken)));
             }
@@ -118,29 +95,9 @@ pub async fn register(state: &AppState, actor: &Actor, lang: Lang, sent: &FormVa
 async fn judge(state: &AppState, conn: &mut Conn, sent: &FormValues) -> AppResult<Result<Judged, FieldErrors>> {
     let known = known::load(state, conn, sent, true, None).await?;
     let mut errors = FieldErrors::default();
-    let email = match check_email(sent.first(f::EMAIL)) {
-        Ok(email) => {
-            if account::find_by_email(conn, &normalise_email(&email)).await?.is_some() {
-                errors.add(f::EMAIL, FieldError::EmailTaken);
-            }
-            Some(email)
-        }
-        Err(FieldError::Required) => None,
-        Err(error) => {
-            errors.add(f::EMAIL, error);
-            None
-        }
-    };
-    // The others are written by what else makes people: an import says itself that it was one.
-    let means = ConsentMeans::from_key(sent.trimmed(MEANS)).filter(|means| ConsentMeans::IN_PERSON.contains(means));
-    if means.is_none() {
-        errors.add(MEANS, FieldError::Required);
-    }
-    // Asked as one, by the way in which the person agreed.
-    let mut values = sent.clone();
-    for agreement in [f::ACCEPT_TERMS, f::ACCEPT_PRIVACY] {
-        values.set(agreement, vec!["on".to_owned()]);
-    }
+    let email = check_address(conn, sent, &mut errors).await?;
+    let means = check_means(sent, &mut errors);
+    let values = vouched::agreed(sent);
     let mut profiles = Vec::new();
     for module in modules_of(sent) {
         let typed = Typed { module, values: &values, known: &known, has_password: true };

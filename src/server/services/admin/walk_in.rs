@@ -1,25 +1,27 @@
 //! Registering a person who came in person: the required sections of the main form on one page. The rest is added by the
 //! forms that change answers.
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use super::vouched::{self, check_address, check_means};
+pub use super::vouched::{LANGUAGE, MEANS};
 use crate::{
     domain::{
-        access::{Capability, Role},
-        accounts::no_address,
+        access::Capability,
         admin::ConsentMeans,
-        field_error::{FieldError, FieldErrors},
+        field_error::FieldErrors,
         fields::{Answers, CheckContext, Typed, check},
         lang::Lang,
         module::Module,
-        registration::{FormStep as _, FormValues, Step, check_email, fields as f, normalise_email},
+        registration::{FormStep as _, FormValues, Step, fields as f},
         unique_code::UniqueCode,
     },
     server::{
         db::Conn,
         error::{AppError, AppResult},
-        repositories::accounts::account::{self, NewAccount},
-        security::tokens::{is_token, new_token, new_typed_token},
+        repositories::accounts::account,
+        security::tokens::{is_token, new_token},
         services::{
             admin::audit_log::ChangeNote,
             mail,
@@ -36,10 +38,6 @@ use crate::{
 
 /// The sections on the page: those with something required.
 pub const SECTIONS: [Step; 5] = [Step::Identity, Step::Contact, Step::Location, Step::Talents, Step::Privacy];
-/// The input that says how the person agreed to the terms and the privacy notice.
-pub const MEANS: &str = "consent_means";
-/// The input for the language of the texts the person agreed to, and of mails.
-pub const LANGUAGE: &str = "language";
 /// The input that tells a form that is sent twice from another one.
 pub const FORM_KEY: &str = "form_key";
 /// The form of its drafts: it is not about the administrator.
@@ -121,27 +119,9 @@ pub async fn register(state: &AppState, request: &FormRequest, sent: &FormValues
     let Ok(Judged { answers, email, means }) = judged else { return keep(state, request, values, true).await };
     let lang = Lang::from_code(values.trimmed(LANGUAGE)).unwrap_or(request.lang);
     let now = state.clock.now();
-    let placeholder = no_address::placeholder(&new_typed_token()?);
-    let (address, normalised) = match &email {
-        Some(email) => (email.clone(), normalise_email(email)),
-        None => (placeholder.clone(), placeholder),
-    };
-    let new = NewAccount {
-        email: &address,
-        email_normalised: &normalised,
-        password_hash: None,
-        role: Role::Member.key(),
-        language: lang.code(),
-        state: "active",
-        // Without an address there is nothing to confirm: an administrator saw the person.
-        email_confirmed_at: email.is_none().then_some(now),
-        demo: false,
-        created_at: now,
-        updated_at: now,
-    };
     let mut tx = state.db.begin().await?;
     let conn = tx.conn()?;
-    let account_id = match insert_account(conn, &new, form_key(&values)).await {
+    let account_id = match insert_account(conn, email.as_deref(), lang, now, form_key(&values)).await {
         Err(error) if error.is_unique_violation() => {
             tx.rollback().await;
             return match registered_by(state, &values).await? {
@@ -166,8 +146,14 @@ pub async fn register(state: &AppState, request: &FormRequest, sent: &FormValues
     Ok(WalkIn::Registered(code))
 }
 
-async fn insert_account(conn: &mut Conn, new: &NewAccount<'_>, form_key: Option<&str>) -> AppResult<i64> {
-    let account_id = account::insert(conn, new).await?;
+async fn insert_account(
+    conn: &mut Conn,
+    email: Option<&str>,
+    lang: Lang,
+    now: NaiveDateTime,
+    form_key: Option<&str>,
+) -> AppResult<i64> {
+    let account_id = vouched::insert_account(conn, email, lang, now).await?;
     if let Some(key) = form_key {
         account::set_walk_in_key(conn, account_id, key).await?;
     }
@@ -226,34 +212,17 @@ struct Judged {
 async fn judge(state: &AppState, conn: &mut Conn, values: &FormValues) -> AppResult<Result<Judged, FieldErrors>> {
     let known = known::load(state, conn, values, true, None).await?;
     let mut errors = FieldErrors::default();
-    let email = match check_email(values.first(f::EMAIL)) {
-        Ok(email) => {
-            if account::find_by_email(conn, &normalise_email(&email)).await?.is_some() {
-                errors.add(f::EMAIL, FieldError::EmailTaken);
-            }
-            Some(email)
-        }
-        Err(FieldError::Required) => None,
-        Err(error) => {
-            errors.add(f::EMAIL, error);
-            None
-        }
-    };
-    let means = ConsentMeans::from_key(values.trimmed(MEANS)).filter(|means| ConsentMeans::IN_PERSON.contains(means));
+    let email = check_address(conn, values, &mut errors).await?;
     let answers = check_sections(values, &known, &mut errors);
-    let Some(means) = means else {
-        errors.add(MEANS, FieldError::Required);
-        return Ok(Err(errors));
-    };
-    Ok(if errors.is_empty() { Ok(Judged { answers, email, means }) } else { Err(errors) })
+    let means = check_means(values, &mut errors);
+    Ok(match means {
+        Some(means) if errors.is_empty() => Ok(Judged { answers, email, means }),
+        _ => Err(errors),
+    })
 }
 
 fn check_sections(values: &FormValues, known: &CheckContext, errors: &mut FieldErrors) -> Answers {
-    // Asked as one, by the way in which the person agreed.
-    let mut values = values.clone();
-    for agreement in [f::ACCEPT_TERMS, f::ACCEPT_PRIVACY] {
-        values.set(agreement, vec!["on".to_owned()]);
-    }
+    let values = vouched::agreed(values);
     let typed = Typed { module: Module::Main, values: &values, known, has_password: true };
     let mut answers = Answers::default();
     for section in SECTIONS {

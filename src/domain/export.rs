@@ -6,7 +6,13 @@ pub use self::column::{Column, ExportList};
 
 use serde::{Deserialize, Serialize};
 
-use super::{keyed, lang::Lang, registration::FormValues, saved_filter::LONGEST_NAME, search::list::Order};
+use super::{
+    kept_name::{LONGEST_NAME, NameProblem},
+    keyed,
+    lang::Lang,
+    registration::FormValues,
+    search::list::Order,
+};
 
 /// The fewest letters of a purpose.
 pub const SHORTEST_PURPOSE: usize = 3;
@@ -149,6 +155,15 @@ impl ExportAnswer {
     #[must_use]
     pub const fn is_done(self) -> bool {
         matches!(self, Self::Begun | Self::Cancelled | Self::Deleted | Self::TemplateSaved | Self::TemplateDeleted)
+    }
+}
+
+impl From<NameProblem> for ExportAnswer {
+    fn from(problem: NameProblem) -> Self {
+        match problem {
+            NameProblem::Missing => Self::NameMissing,
+            NameProblem::TooLong => Self::NameTooLong,
+        }
     }
 }
 

@@ -29,6 +29,8 @@ pub mod group_action;
 pub(crate) mod hostile;
 #[cfg(feature = "ssr")]
 pub mod import;
+#[cfg(feature = "ssr")]
+pub mod kept_name;
 mod keyed;
 pub mod lang;
 pub mod legal;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    kept_name::NameProblem,
     keyed,
     search::{
         filter::{FilterId, FilterKind},
@@ -12,10 +13,6 @@ use super::{
     selection::LONGEST_FILTERS,
 };
 
-/// The most characters of a name.
-pub const LONGEST_NAME: usize = 60;
-/// The most an administrator keeps.
-pub const MOST_SAVED: i64 = 50;
 /// The most bytes of the filters of one: pages repeat them in links.
 pub const LONGEST_SAVED: usize = 1000;
 
@@ -34,7 +31,7 @@ keyed! {
         /// It was so already.
         Unchanged = "unchanged",
         NameMissing = "name_missing",
-        /// More than [`LONGEST_NAME`] characters.
+        /// More than [`LONGEST_NAME`](super::kept_name::LONGEST_NAME) characters.
         NameTooLong = "name_too_long",
         /// The administrator has another one of this name.
         NameTaken = "name_taken",
@@ -44,7 +41,7 @@ keyed! {
         FiltersTooLong = "filters_too_long",
         /// Some of the filters make no sense.
         FiltersUnreadable = "filters_unreadable",
-        /// There are [`MOST_SAVED`] already.
+        /// There are [`MOST_KEPT`](super::kept_name::MOST_KEPT) already.
         TooMany = "too_many",
         /// The box that confirms the action was not ticked.
         NotConfirmed = "not_confirmed",
@@ -71,19 +68,12 @@ impl SavedFilterAnswer {
     }
 }
 
-/// A name as it is stored.
-///
-/// # Errors
-/// When it is empty or too long.
-pub fn name_of(typed: &str) -> Result<String, SavedFilterAnswer> {
-    let shown: String = typed.chars().filter(|c| !c.is_control()).collect();
-    let name = shown.trim();
-    if name.is_empty() {
-        Err(SavedFilterAnswer::NameMissing)
-    } else if name.chars().count() > LONGEST_NAME {
-        Err(SavedFilterAnswer::NameTooLong)
-    } else {
-        Ok(name.to_owned())
+impl From<NameProblem> for SavedFilterAnswer {
+    fn from(problem: NameProblem) -> Self {
+        match problem {
+            NameProblem::Missing => Self::NameMissing,
+            NameProblem::TooLong => Self::NameTooLong,
+        }
     }
 }
 
@@ -120,17 +110,6 @@ pub fn shareable(query: &SearchQuery) -> SearchQuery {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_trimmed_and_bounded() {
-        assert_eq!(name_of(" Mineurs\u{7} \r\n"), Ok("Mineurs".to_owned()));
-        assert_eq!(name_of(&"é".repeat(LONGEST_NAME)), Ok("é".repeat(LONGEST_NAME)));
-        for (typed, answer) in
-            [(" \n", SavedFilterAnswer::NameMissing), (&*"é".repeat(LONGEST_NAME + 1), SavedFilterAnswer::NameTooLong)]
-        {
-            assert_eq!(name_of(typed), Err(answer));
-        }
-    }
 
     #[test]
     fn filters_are_stored_as_the_search_writes_them_without_page_and_private_values() {

@@ -16,7 +16,7 @@ use crate::{
     },
     domain::{
         export::{ExportAnswer, SHARED_FIELD, TEMPLATE_FIELD, TEMPLATE_NAME_FIELD},
-        saved_filter::LONGEST_NAME,
+        kept_name::LONGEST_NAME,
     },
     i18n::{Locale, td_string},
     routes,

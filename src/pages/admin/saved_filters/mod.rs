@@ -13,7 +13,7 @@ use crate::{
         button::{Button, ButtonStyle},
         form::{Checkbox, TextField},
     },
-    domain::saved_filter::LONGEST_NAME,
+    domain::kept_name::LONGEST_NAME,
     i18n::{Locale, td_string},
     routes,
     server_fns::desk_table::{NAME_FIELD, SHARED_FIELD},

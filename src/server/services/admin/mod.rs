@@ -19,6 +19,7 @@ pub mod group_actions;
 pub mod invitations;
 pub mod job_actions;
 pub mod job_list;
+mod kept;
 pub mod line_details;
 pub mod list_page;
 pub mod list_query;

@@ -1,10 +1,14 @@
 //! Searches of the table of people that administrators keep under a name, for themselves or for all of them.
 
-use super::audit_log::{self, Subject};
+use super::{
+    audit_log::{self, Subject},
+    kept::{Kept, MOST_SHARED},
+};
 use crate::{
     domain::{
         access::Capability,
-        saved_filter::{MOST_SAVED, SavedFilterAnswer, filters_of, name_of},
+        kept_name::{MOST_KEPT, name_of},
+        saved_filter::{SavedFilterAnswer, filters_of},
     },
     server::{
         actor::Actor,
@@ -18,9 +22,6 @@ use crate::{
     },
 };
 
-/// The most of other administrators that are listed.
-const MOST_SHARED: i64 = 100;
-
 /// Filters with their name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedFilter {
@@ -32,13 +33,8 @@ pub struct SavedFilter {
     pub filters: String,
 }
 
-/// What an administrator can apply, each list by name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SavedFilters {
-    pub own: Vec<SavedFilter>,
-    /// Of other administrators, with the address of each.
-    pub shared: Vec<(SavedFilter, String)>,
-}
+/// What an administrator can apply.
+pub type SavedFilters = Kept<SavedFilter>;
 
 /// What the actor can apply.
 ///
@@ -48,12 +44,10 @@ pub async fn list(conn: &mut Conn, actor: &Actor) -> AppResult<SavedFilters> {
     actor.require(Capability::ManagePeople)?;
     let account_id = actor.signed_in()?.id;
     let own = saved_filters::of_account(conn, account_id).await?;
-    let mut own: Vec<SavedFilter> = own.into_iter().map(SavedFilter::of).collect();
-    own.sort_by_cached_key(|filter| filter.name.to_lowercase());
+    let own: Vec<SavedFilter> = own.into_iter().map(SavedFilter::of).collect();
     let shared = saved_filters::shared_by_others(conn, account_id, MOST_SHARED).await?;
-    let mut shared: Vec<_> = shared.into_iter().map(|(row, email)| (SavedFilter::of(row), email)).collect();
-    shared.sort_by_cached_key(|(filter, _)| filter.name.to_lowercase());
-    Ok(SavedFilters { own, shared })
+    let shared = shared.into_iter().map(|(row, email)| (SavedFilter::of(row), email)).collect();
+    Ok(Kept::by_name(own, shared, |filter| &filter.name))
 }
 
 impl SavedFilter {
@@ -75,7 +69,7 @@ pub async fn save(
 ) -> AppResult<SavedFilterAnswer> {
     actor.require(Capability::ManagePeople)?;
     let account_id = actor.signed_in()?.id;
-    let (name, filters) = match (name_of(typed_name), filters_of(address)) {
+    let (name, filters) = match (name_of(typed_name).map_err(SavedFilterAnswer::from), filters_of(address)) {
         (Ok(name), Ok(filters)) => (name, filters),
         (_, Err(answer)) | (Err(answer), _) => return Ok(answer),
     };
@@ -86,7 +80,7 @@ pub async fn save(
         if saved_filters::named(conn, account_id, &name).await?.is_some() {
             return Ok(SavedFilterAnswer::NameTaken);
         }
-        if saved_filters::count_of(conn, account_id).await? >= MOST_SAVED {
+        if saved_filters::count_of(conn, account_id).await? >= MOST_KEPT {
             return Ok(SavedFilterAnswer::TooMany);
         }
         let created_at = state.clock.now();
@@ -112,7 +106,7 @@ pub async fn change(
     let account_id = actor.signed_in()?.id;
     let name = match name_of(typed_name) {
         Ok(name) => name,
-        Err(answer) => return Ok(answer),
+        Err(problem) => return Ok(problem.into()),
     };
     let (state, actor) = (state.clone(), actor.clone());
     transaction!(state, |conn| {

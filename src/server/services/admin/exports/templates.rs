@@ -4,7 +4,7 @@ use crate::{
     domain::{
         access::Capability,
         export::{Column, ExportAnswer, ExportList},
-        saved_filter::{MOST_SAVED, SavedFilterAnswer, name_of},
+        kept_name::{MOST_KEPT, name_of},
     },
     server::{
         actor::Actor,
@@ -14,13 +14,13 @@ use crate::{
             accounts::account,
             admin::export_templates::{self, ExportTemplateRow, NewExportTemplate},
         },
-        services::admin::audit_log::{self, Subject},
+        services::admin::{
+            audit_log::{self, Subject},
+            kept::{Kept, MOST_SHARED},
+        },
         state::AppState,
     },
 };
-
-/// The most of other administrators that are listed.
-const MOST_SHARED: i64 = 100;
 
 /// Columns with their name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,15 +33,10 @@ pub struct ExportTemplate {
     pub columns: Vec<Column>,
 }
 
-/// What an administrator can apply, each list by name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ExportTemplates {
-    pub own: Vec<ExportTemplate>,
-    /// Of other administrators, with the address of each.
-    pub shared: Vec<(ExportTemplate, String)>,
-}
+/// What an administrator can apply.
+pub type ExportTemplates = Kept<ExportTemplate>;
 
-impl ExportTemplates {
+impl Kept<ExportTemplate> {
     /// The one with this number.
     #[must_use]
     pub fn find(&self, id: i64) -> Option<&ExportTemplate> {
@@ -66,13 +61,10 @@ pub async fn list(conn: &mut Conn, actor: &Actor) -> AppResult<ExportTemplates> 
     actor.require(Capability::ExportPeople)?;
     let account_id = actor.signed_in()?.id;
     let own = export_templates::of_account(conn, account_id).await?;
-    let mut own: Vec<ExportTemplate> = own.into_iter().filter_map(ExportTemplate::of).collect();
-    own.sort_by_cached_key(|template| template.name.to_lowercase());
+    let own: Vec<ExportTemplate> = own.into_iter().filter_map(ExportTemplate::of).collect();
     let shared = export_templates::shared_by_others(conn, account_id, MOST_SHARED).await?;
-    let mut shared: Vec<_> =
-        shared.into_iter().filter_map(|(row, email)| Some((ExportTemplate::of(row)?, email))).collect();
-    shared.sort_by_cached_key(|(template, _)| template.name.to_lowercase());
-    Ok(ExportTemplates { own, shared })
+    let shared = shared.into_iter().filter_map(|(row, email)| Some((ExportTemplate::of(row)?, email))).collect();
+    Ok(Kept::by_name(own, shared, |template| &template.name))
 }
 
 /// The actor's own, by name.
@@ -99,8 +91,7 @@ pub async fn save_template(
     let account_id = actor.signed_in()?.id;
     let name = match name_of(typed_name) {
         Ok(name) => name,
-        Err(SavedFilterAnswer::NameTooLong) => return Ok(ExportAnswer::NameTooLong),
-        Err(_) => return Ok(ExportAnswer::NameMissing),
+        Err(problem) => return Ok(problem.into()),
     };
     if columns.is_empty() {
         return Ok(ExportAnswer::NoColumns);
@@ -113,7 +104,7 @@ pub async fn save_template(
         if export_templates::named(conn, account_id, &name).await?.is_some() {
             return Ok(ExportAnswer::NameTaken);
         }
-        if export_templates::count_of(conn, account_id).await? >= MOST_SAVED {
+        if export_templates::count_of(conn, account_id).await? >= MOST_KEPT {
             return Ok(ExportAnswer::TooManyTemplates);
         }
         let created_at = state.clock.now();

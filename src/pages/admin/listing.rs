@@ -3,7 +3,12 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{empty_state::EmptyState, lang::current_locale, pagination::Pagination},
+    components::{
+        button::{ButtonLink, ButtonStyle},
+        empty_state::EmptyState,
+        lang::current_locale,
+        pagination::Pagination,
+    },
     domain::search::cursor::Cursor,
     i18n::td_string,
     routes,
@@ -34,13 +39,44 @@ pub fn Listing(
     }
 }
 
+/// The words of a list whose lines begin elsewhere on the desk.
+pub struct DeskList {
+    pub caption: &'static str,
+    pub heads: Vec<&'static str>,
+    /// Without lines: that there are none, and how there will be one.
+    pub none: (&'static str, &'static str),
+    /// Where that is: the address and what its link says.
+    pub way: (&'static str, &'static str),
+}
+
+/// The table of these lines. Without any it says so, and leads on.
+pub fn desk_list(list: DeskList, rows: Vec<AnyView>) -> AnyView {
+    let DeskList { caption, heads, none: (title, text), way: (href, label) } = list;
+    if rows.is_empty() {
+        return view! {
+            <EmptyState title text>
+                <ButtonLink href style=ButtonStyle::Outline>
+                    {label}
+                </ButtonLink>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    desk_table(caption, heads, rows)
+}
+
 /// A table whose lines are cards on phones; its roles are named because the style of phones takes them from its
 /// elements.
-pub fn desk_table(caption: impl Into<String>, heads: Vec<&'static str>, rows: Vec<AnyView>) -> AnyView {
+pub fn desk_table(
+    caption: impl Into<String>,
+    heads: impl IntoIterator<Item = impl Into<String>>,
+    rows: Vec<AnyView>,
+) -> AnyView {
     let caption: String = caption.into();
     let heads: Vec<_> = heads
         .into_iter()
         .map(|head| {
+            let head: String = head.into();
             view! {
                 <th scope="col" role="columnheader">
                     {head}
@@ -66,6 +102,16 @@ pub fn cell(label: &'static str, content: impl IntoView + 'static) -> AnyView {
         <td role="cell" data-label=label>
             {content.into_any()}
         </td>
+    }
+    .into_any()
+}
+
+/// An address of mail, which is written from the left and may be broken anywhere.
+pub fn address_text(address: impl IntoView + 'static) -> AnyView {
+    view! {
+        <bdi class="break-all" dir="ltr">
+            {address.into_any()}
+        </bdi>
     }
     .into_any()
 }

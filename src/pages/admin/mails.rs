@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     filters::{FilterForm, FilterInput},
     frame::DeskFrame,
-    listing::{Listing, cell, error_line, person_link},
+    listing::{Listing, address_text, cell, error_line, person_link},
     texts::{mail_state_text, mail_text},
 };
 use crate::{
@@ -79,11 +79,6 @@ fn Mails(list: MailList) -> impl IntoView {
 fn row(locale: Locale, line: MailLine) -> AnyView {
     let href = routes::desk_mail(line.id);
     let badge = state_badge(locale, line.state);
-    let recipient = view! {
-        <bdi class="break-all" dir="ltr">
-            {line.recipient}
-        </bdi>
-    };
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
@@ -94,7 +89,7 @@ fn row(locale: Locale, line: MailLine) -> AnyView {
                 {error_line(line.error)}
             </th>
             {cell(td_string!(locale, admin.state), badge)}
-            {cell(td_string!(locale, admin.recipient), recipient)}
+            {cell(td_string!(locale, admin.recipient), address_text(line.recipient))}
             {cell(td_string!(locale, admin.person), person_link(line.code))}
             {cell(td_string!(locale, admin.written), view! { <LocalTime moment=line.created_at /> })}
         </tr>

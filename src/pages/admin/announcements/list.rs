@@ -4,20 +4,13 @@ use leptos::prelude::*;
 
 use super::words::kind_text;
 use crate::{
-    components::{
-        badge::Badge,
-        button::{ButtonLink, ButtonStyle},
-        empty_state::EmptyState,
-        lang::current_locale,
-        local_time::LocalTime,
-        page_header::PageHeader,
-    },
+    components::{badge::Badge, lang::current_locale, local_time::LocalTime, page_header::PageHeader},
     i18n::{Locale, td_string},
     pages::{
         admin::{
             frame::DeskFrame,
             group_actions::words::state_text,
-            listing::{cell, desk_table},
+            listing::{DeskList, address_text, cell, desk_list},
         },
         site::failure::loaded,
     },
@@ -51,16 +44,6 @@ async fn read() -> AppResult<Vec<AnnouncementLine>> {
 #[component]
 fn List(lines: Vec<AnnouncementLine>) -> impl IntoView {
     let locale = current_locale();
-    if lines.is_empty() {
-        return view! {
-            <EmptyState title=td_string!(locale, announcement.none) text=td_string!(locale, announcement.none_text)>
-                <ButtonLink href=routes::DESK_PEOPLE style=ButtonStyle::Outline>
-                    {td_string!(locale, admin.people)}
-                </ButtonLink>
-            </EmptyState>
-        }
-        .into_any();
-    }
     let heads = vec![
         td_string!(locale, announcement.subject),
         td_string!(locale, admin.state),
@@ -71,18 +54,19 @@ fn List(lines: Vec<AnnouncementLine>) -> impl IntoView {
         td_string!(locale, group.by),
     ];
     let rows: Vec<_> = lines.into_iter().map(|line| row(locale, line)).collect();
-    desk_table(td_string!(locale, announcement.title), heads, rows)
+    let list = DeskList {
+        caption: td_string!(locale, announcement.title),
+        heads,
+        none: (td_string!(locale, announcement.none), td_string!(locale, announcement.none_text)),
+        way: (routes::DESK_PEOPLE, td_string!(locale, admin.people)),
+    };
+    desk_list(list, rows)
 }
 
 fn row(locale: Locale, line: AnnouncementLine) -> AnyView {
     let AnnouncementLine { announcement, email } = line;
     let (tone, state) = state_text(locale, announcement.state);
     let begun = announcement.started_at.map(|moment| view! { <LocalTime moment /> });
-    let by = view! {
-        <bdi class="break-all" dir="ltr">
-            {email}
-        </bdi>
-    };
     let first = announcement.texts.languages().into_iter().next().unwrap_or_default();
     let subject = announcement.texts.of(first).subject.clone();
     view! {
@@ -98,7 +82,7 @@ fn row(locale: Locale, line: AnnouncementLine) -> AnyView {
             {cell(td_string!(locale, announcement.written), grouped(locale, announcement.written))}
             {cell(td_string!(locale, announcement.without), grouped(locale, announcement.left_out))}
             {cell(td_string!(locale, group.begun), begun)}
-            {cell(td_string!(locale, group.by), by)}
+            {cell(td_string!(locale, group.by), address_text(email))}
         </tr>
     }
     .into_any()

@@ -12,7 +12,6 @@ use crate::{
     components::{
         badge::Badge,
         button::{Button, ButtonLink, ButtonStyle},
-        empty_state::EmptyState,
         form::Checkbox,
         icon::{Icon, IconName},
         lang::current_locale,
@@ -25,7 +24,10 @@ use crate::{
     },
     i18n::{Locale, td_string},
     pages::{
-        admin::{frame::DeskFrame, listing::cell},
+        admin::{
+            frame::DeskFrame,
+            listing::{DeskList, address_text, cell, desk_list},
+        },
         site::failure::loaded,
     },
     routes,
@@ -56,12 +58,10 @@ pub fn DeskExportsPage() -> impl IntoView {
             <PageHeader title lead=td_string!(locale, export.lead) />
             {answer.map(|answer| view! { <ExportNotice locale answer /> })}
             {loaded(read(), move |(lines, templates, talents)| {
-                let none = lines.is_empty();
                 let rows: Vec<AnyView> = lines.into_iter().map(|line| row(locale, line, &talents)).collect();
                 view! {
                     <div class="flex flex-col gap-6">
-                        {if none { nothing(locale) } else { table(locale, rows) }}
-                        {own_templates(locale, templates)}
+                        {list(locale, rows)} {own_templates(locale, templates)}
                     </div>
                 }
                     .into_any()
@@ -80,45 +80,22 @@ async fn read() -> AppResult<(Vec<ExportLine>, Vec<ExportTemplate>, Arc<TalentCh
     Ok((lines, templates, lists::talent_choices(&ctx.state).await?))
 }
 
-fn nothing(locale: Locale) -> AnyView {
-    view! {
-        <EmptyState title=td_string!(locale, export.none) text=td_string!(locale, export.none_text)>
-            <ButtonLink href=routes::DESK_PEOPLE style=ButtonStyle::Outline>
-                {td_string!(locale, admin.people)}
-            </ButtonLink>
-        </EmptyState>
-    }
-    .into_any()
-}
-
-fn table(locale: Locale, rows: Vec<AnyView>) -> AnyView {
-    let heads: Vec<_> = [
+fn list(locale: Locale, rows: Vec<AnyView>) -> AnyView {
+    let heads = vec![
         td_string!(locale, export.title),
         td_string!(locale, admin.state),
         td_string!(locale, group.total),
         td_string!(locale, group.begun),
         td_string!(locale, group.by),
         td_string!(locale, admin.actions),
-    ]
-    .into_iter()
-    .map(|head| {
-        view! {
-            <th scope="col" role="columnheader">
-                {head}
-            </th>
-        }
-    })
-    .collect();
-    view! {
-        <table class="desk-table" role="table">
-            <caption class="sr-only">{td_string!(locale, export.title)}</caption>
-            <thead role="rowgroup">
-                <tr role="row">{heads}</tr>
-            </thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    ];
+    let list = DeskList {
+        caption: td_string!(locale, export.title),
+        heads,
+        none: (td_string!(locale, export.none), td_string!(locale, export.none_text)),
+        way: (routes::DESK_PEOPLE, td_string!(locale, admin.people)),
+    };
+    desk_list(list, rows)
 }
 
 fn row(locale: Locale, line: ExportLine, talents: &TalentChoices) -> AnyView {
@@ -141,11 +118,6 @@ fn row(locale: Locale, line: ExportLine, talents: &TalentChoices) -> AnyView {
         }
     });
     let begun = view! { <LocalTime moment=line.begun_at /> };
-    let by = view! {
-        <bdi class="break-all" dir="ltr">
-            {line.email.clone()}
-        </bdi>
-    };
     let (state, action) = (state_of(locale, &line), action(locale, &line));
     view! {
         <tr role="row" id=format!("export-{}", line.id)>
@@ -157,7 +129,7 @@ fn row(locale: Locale, line: ExportLine, talents: &TalentChoices) -> AnyView {
             {cell(td_string!(locale, admin.state), state)}
             {cell(td_string!(locale, group.total), grouped(locale, line.total))}
             {cell(td_string!(locale, group.begun), begun)}
-            {cell(td_string!(locale, group.by), by)}
+            {cell(td_string!(locale, group.by), address_text(line.email))}
             {cell(td_string!(locale, admin.actions), action)}
         </tr>
     }

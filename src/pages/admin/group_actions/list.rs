@@ -4,19 +4,12 @@ use leptos::prelude::*;
 
 use super::words::{kind_text, state_text};
 use crate::{
-    components::{
-        badge::Badge,
-        button::{ButtonLink, ButtonStyle},
-        empty_state::EmptyState,
-        lang::current_locale,
-        local_time::LocalTime,
-        page_header::PageHeader,
-    },
+    components::{badge::Badge, lang::current_locale, local_time::LocalTime, page_header::PageHeader},
     i18n::{Locale, td_string},
     pages::{
         admin::{
             frame::DeskFrame,
-            listing::{cell, desk_table},
+            listing::{DeskList, address_text, cell, desk_list},
         },
         site::failure::loaded,
     },
@@ -50,16 +43,6 @@ async fn read() -> AppResult<Vec<GroupActionLine>> {
 #[component]
 fn List(lines: Vec<GroupActionLine>) -> impl IntoView {
     let locale = current_locale();
-    if lines.is_empty() {
-        return view! {
-            <EmptyState title=td_string!(locale, group.none) text=td_string!(locale, group.none_text)>
-                <ButtonLink href=routes::DESK_PEOPLE style=ButtonStyle::Outline>
-                    {td_string!(locale, admin.people)}
-                </ButtonLink>
-            </EmptyState>
-        }
-        .into_any();
-    }
     let heads = vec![
         td_string!(locale, admin.action),
         td_string!(locale, admin.state),
@@ -70,18 +53,19 @@ fn List(lines: Vec<GroupActionLine>) -> impl IntoView {
         td_string!(locale, group.by),
     ];
     let rows: Vec<_> = lines.into_iter().map(|line| row(locale, line)).collect();
-    desk_table(td_string!(locale, group.title), heads, rows)
+    let list = DeskList {
+        caption: td_string!(locale, group.title),
+        heads,
+        none: (td_string!(locale, group.none), td_string!(locale, group.none_text)),
+        way: (routes::DESK_PEOPLE, td_string!(locale, admin.people)),
+    };
+    desk_list(list, rows)
 }
 
 fn row(locale: Locale, line: GroupActionLine) -> AnyView {
     let GroupActionLine { action, email } = line;
     let (tone, state) = state_text(locale, action.state);
     let begun = action.started_at.map(|moment| view! { <LocalTime moment /> });
-    let by = view! {
-        <bdi class="break-all" dir="ltr">
-            {email}
-        </bdi>
-    };
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">
@@ -94,7 +78,7 @@ fn row(locale: Locale, line: GroupActionLine) -> AnyView {
             {cell(td_string!(locale, group.changed), grouped(locale, action.changed))}
             {cell(td_string!(locale, group.unchanged), grouped(locale, action.unchanged))}
             {cell(td_string!(locale, group.begun), begun)}
-            {cell(td_string!(locale, group.by), by)}
+            {cell(td_string!(locale, group.by), address_text(email))}
         </tr>
     }
     .into_any()

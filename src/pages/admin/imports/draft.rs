@@ -18,7 +18,10 @@ use crate::{
         sheet::{DateOrder, Orders, field_names, rewritten},
     },
     i18n::{Locale, td_string},
-    pages::admin::{frame::DeskFrame, listing::cell},
+    pages::admin::{
+        frame::DeskFrame,
+        listing::{cell, desk_table},
+    },
     routes,
     server::services::import::desk::{DraftPage, PreviewRow},
     server_fns::imports::{ACTION_FIELD, BEGIN, COLUMN_FIELD, DATES_FIELD, DISCARD, ID_FIELD, MAP_IMPORT, NAME_FIELD},
@@ -133,18 +136,9 @@ fn Preview(shown: Vec<String>, preview: Vec<PreviewRow>) -> impl IntoView {
     let title = td_string!(locale, import.preview);
     let row_label = td_string!(locale, import.row);
     let problem_label = td_string!(locale, import.problem);
-    let heads: Vec<_> = [row_label.to_owned(), problem_label.to_owned()]
-        .into_iter()
-        .chain(shown.iter().cloned())
-        .map(|head| {
-            view! {
-                <th scope="col" role="columnheader">
-                    {head}
-                </th>
-            }
-        })
-        .collect();
-    let rows: Vec<_> = preview
+    let heads = [row_label, problem_label].map(str::to_owned).into_iter().chain(shown.iter().cloned());
+    let heads: Vec<String> = heads.collect();
+    let rows: Vec<AnyView> = preview
         .into_iter()
         .map(|row| {
             let what = outcome_text(locale, &row);
@@ -168,17 +162,13 @@ fn Preview(shown: Vec<String>, preview: Vec<PreviewRow>) -> impl IntoView {
                     {cells}
                 </tr>
             }
+            .into_any()
         })
         .collect();
+    let table = desk_table(title, heads, rows);
     view! {
         <SectionCard color=SectionColor::Slate title>
-            <table class="desk-table" role="table">
-                <caption class="sr-only">{title}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">{heads}</tr>
-                </thead>
-                <tbody role="rowgroup">{rows}</tbody>
-            </table>
+            {table}
         </SectionCard>
     }
 }

@@ -5,18 +5,15 @@ use leptos::prelude::*;
 use super::words::{source_text, state_text};
 use crate::{
     components::{
-        alert::Alert,
-        badge::Badge,
-        button::{ButtonLink, ButtonStyle},
-        empty_state::EmptyState,
-        lang::current_locale,
-        local_time::LocalTime,
-        page_header::PageHeader,
-        tone::Tone,
+        alert::Alert, badge::Badge, button::ButtonLink, lang::current_locale, local_time::LocalTime,
+        page_header::PageHeader, tone::Tone,
     },
     i18n::{Locale, td_string},
     pages::{
-        admin::{frame::DeskFrame, listing::cell},
+        admin::{
+            frame::DeskFrame,
+            listing::{DeskList, address_text, cell, desk_list},
+        },
         site::failure::loaded,
     },
     routes,
@@ -69,17 +66,7 @@ async fn read() -> AppResult<Vec<ImportLine>> {
 #[component]
 fn List(lines: Vec<ImportLine>) -> impl IntoView {
     let locale = current_locale();
-    if lines.is_empty() {
-        return view! {
-            <EmptyState title=td_string!(locale, import.none) text=td_string!(locale, import.none_text)>
-                <ButtonLink href=routes::DESK_NEW_IMPORT style=ButtonStyle::Outline>
-                    {td_string!(locale, import.new)}
-                </ButtonLink>
-            </EmptyState>
-        }
-        .into_any();
-    }
-    let heads: Vec<_> = [
+    let heads = vec![
         td_string!(locale, import.source),
         td_string!(locale, admin.state),
         td_string!(locale, import.rows),
@@ -88,27 +75,15 @@ fn List(lines: Vec<ImportLine>) -> impl IntoView {
         td_string!(locale, import.refused),
         td_string!(locale, import.begun),
         td_string!(locale, import.by),
-    ]
-    .into_iter()
-    .map(|head| {
-        view! {
-            <th scope="col" role="columnheader">
-                {head}
-            </th>
-        }
-    })
-    .collect();
+    ];
     let rows: Vec<_> = lines.into_iter().map(|line| row(locale, line)).collect();
-    view! {
-        <table class="desk-table" role="table">
-            <caption class="sr-only">{td_string!(locale, import.title)}</caption>
-            <thead role="rowgroup">
-                <tr role="row">{heads}</tr>
-            </thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    let list = DeskList {
+        caption: td_string!(locale, import.title),
+        heads,
+        none: (td_string!(locale, import.none), td_string!(locale, import.none_text)),
+        way: (routes::DESK_NEW_IMPORT, td_string!(locale, import.new)),
+    };
+    desk_list(list, rows)
 }
 
 fn row(locale: Locale, line: ImportLine) -> AnyView {
@@ -116,12 +91,7 @@ fn row(locale: Locale, line: ImportLine) -> AnyView {
     let (tone, state) = state_text(locale, import.state);
     let begun = import.started_at.map(|moment| view! { <LocalTime moment /> });
     let by = match email {
-        Some(email) => view! {
-            <bdi class="break-all" dir="ltr">
-                {email}
-            </bdi>
-        }
-        .into_any(),
+        Some(email) => address_text(email),
         None => td_string!(locale, import.command_line).into_any(),
     };
     let number = |count: i64| grouped(locale, count);

@@ -1,4 +1,5 @@
-//! What the reports of long work have in common: actions on many people and announcements.
+//! What the reports of long work have in common: actions on many people, announcements and imports. Others show figures
+//! in the same way.
 
 use chrono::NaiveDateTime;
 use leptos::prelude::*;

@@ -8,7 +8,6 @@ use crate::{
         badge::Badge,
         button::{Button, ButtonStyle},
         lang::current_locale,
-        local_time::LocalTime,
         page_header::PageHeader,
         pagination::Pagination,
         section_card::{SectionCard, SectionColor},
@@ -17,7 +16,8 @@ use crate::{
     i18n::{Locale, td_string},
     pages::admin::{
         frame::DeskFrame,
-        listing::{cell, person_link},
+        listing::{cell, desk_table, person_link},
+        long_work::{figure, moment, progress},
     },
     routes,
     server::services::{
@@ -57,21 +57,12 @@ pub fn ImportReport(import: Import, values: ListPage<OpenValue>, query: ListQuer
 
 fn figures(locale: Locale, import: &Import) -> AnyView {
     let (tone, state) = state_text(locale, import.state);
-    let figure = |label: &'static str, content: AnyView| {
-        view! {
-            <div>
-                <dt>{label}</dt>
-                <dd>{content}</dd>
-            </div>
-        }
-    };
-    let number = |label, count: i64| figure(label, grouped(locale, count).into_any());
-    let moment = |label, at| figure(label, view! { <LocalTime moment=at /> }.into_any());
+    let number = |label, count: i64| figure(label, grouped(locale, count));
     let counts = &import.counts;
     view! {
         <section class="section-card">
             <dl class="desk-figures">
-                {figure(td_string!(locale, admin.state), view! { <Badge tone text=state /> }.into_any())}
+                {figure(td_string!(locale, admin.state), view! { <Badge tone text=state /> })}
                 {number(td_string!(locale, import.rows), counts.total)}
                 {number(td_string!(locale, import.imported), counts.imported)}
                 {number(td_string!(locale, import.joined), counts.joined)}
@@ -91,20 +82,10 @@ fn going(locale: Locale, import: &Import) -> Option<AnyView> {
     if !matches!(import.state, ImportState::Running | ImportState::Failed) || import.finished_at.is_some() {
         return None;
     }
-    let (done, total) = (import.counts.position, import.counts.total);
-    let progress =
-        td_string!(locale, import.progress, done = grouped(locale, done), total = grouped(locale, total)).to_string();
+    let progress = progress(locale, import.counts.position, import.counts.total);
     let going = view! {
         <section class="section-card flex flex-col gap-4">
-            <p role="status" class="font-semibold">
-                {progress.clone()}
-            </p>
-            <progress
-                class="progress progress-primary w-full"
-                value=done.to_string()
-                max=total.to_string()
-                aria-label=progress
-            ></progress>
+            {progress}
             <p class="text-muted">
                 {td_string!(locale, import.reloads)} " "
                 <a class="link inline-flex min-h-11 items-center" href=routes::desk_import(import.id)>
@@ -136,33 +117,19 @@ fn Values(id: i64, values: ListPage<OpenValue>, query: ListQuery) -> impl IntoVi
         }
         .into_any();
     }
-    let heads: Vec<_> = [
+    let heads = vec![
         td_string!(locale, import.row),
         td_string!(locale, import.column),
         td_string!(locale, import.problem),
         td_string!(locale, import.value),
         td_string!(locale, import.person),
         td_string!(locale, import.seen),
-    ]
-    .into_iter()
-    .map(|head| {
-        view! {
-            <th scope="col" role="columnheader">
-                {head}
-            </th>
-        }
-    })
-    .collect();
+    ];
     let rows: Vec<_> = values.lines.into_iter().map(|value| value_row(locale, id, value)).collect();
+    let table = desk_table(title, heads, rows);
     view! {
         <SectionCard color=SectionColor::Yellow title intro=td_string!(locale, import.to_look_at_text)>
-            <table class="desk-table" role="table">
-                <caption class="sr-only">{title}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">{heads}</tr>
-                </thead>
-                <tbody role="rowgroup">{rows}</tbody>
-            </table>
+            {table}
             <Pagination previous next />
         </SectionCard>
     }

@@ -11,12 +11,18 @@ use super::{
 use crate::{
     components::{
         lang::current_locale,
-        local_time::LocalTime,
         page_header::PageHeader,
         section_card::{SectionCard, SectionColor},
     },
     i18n::{Locale, td_string},
-    pages::{admin::frame::DeskFrame, site::failure::loaded},
+    pages::{
+        admin::{
+            frame::DeskFrame,
+            listing::address_text,
+            long_work::{figure, moment},
+        },
+        site::failure::loaded,
+    },
     routes,
     server::{
         ctx::Ctx,
@@ -87,23 +93,8 @@ fn Secret(secret: String) -> impl IntoView {
 }
 
 fn facts(locale: Locale, webhook: ShownWebhook) -> impl IntoView {
-    let figure = |label: &'static str, content: AnyView| {
-        view! {
-            <div>
-                <dt>{label}</dt>
-                <dd>{content}</dd>
-            </div>
-        }
-    };
     let events: Vec<_> = webhook.events.iter().map(|event| view! { <li>{event_text(locale, *event)}</li> }).collect();
-    let added_by = webhook.added_by.map(|email| {
-        let shown = view! {
-            <bdi class="break-all" dir="ltr">
-                {email}
-            </bdi>
-        };
-        figure(td_string!(locale, webhooks.added_by), shown.into_any())
-    });
+    let added_by = webhook.added_by.map(|email| figure(td_string!(locale, webhooks.added_by), address_text(email)));
     view! {
         <section class="section-card">
             <p class="mb-4">
@@ -113,12 +104,11 @@ fn facts(locale: Locale, webhook: ShownWebhook) -> impl IntoView {
             </p>
             <dl class="desk-figures">
                 {figure(td_string!(locale, admin.state), switch_badge(locale, webhook.active))}
-                {figure(td_string!(locale, webhooks.waiting), grouped(locale, webhook.waiting).into_any())}
-                {figure(td_string!(locale, webhooks.failed), grouped(locale, webhook.failed).into_any())}
-                {figure(
-                    td_string!(locale, webhooks.added_at),
-                    view! { <LocalTime moment=webhook.added_at /> }.into_any(),
-                )} {added_by} {figure(td_string!(locale, webhooks.events), view! { <ul>{events}</ul> }.into_any())}
+                {figure(td_string!(locale, webhooks.waiting), grouped(locale, webhook.waiting))}
+                {figure(td_string!(locale, webhooks.failed), grouped(locale, webhook.failed))}
+                {moment(td_string!(locale, webhooks.added_at), webhook.added_at)}
+                {added_by}
+                {figure(td_string!(locale, webhooks.events), view! { <ul>{events}</ul> })}
             </dl>
         </section>
     }

@@ -128,39 +128,30 @@ fn password(locale: Locale) -> AnyView {
 }
 
 fn no_place(locale: Locale) -> AnyView {
-    view! {
-        <SectionCard
-            color=SectionColor::Blue
-            title=td_string!(locale, backups.no_place)
-            intro=td_string!(locale, backups.no_place_text)
-        >
-            {line(EXAMPLE)}
-            <p>{td_string!(locale, backups.no_place_more)}</p>
-        </SectionCard>
-    }
-    .into_any()
+    let (title, intro) = (td_string!(locale, backups.no_place), td_string!(locale, backups.no_place_text));
+    by_hand(SectionColor::Blue, title, intro, EXAMPLE, td_string!(locale, backups.no_place_more))
 }
 
 fn restoring(locale: Locale) -> AnyView {
-    view! {
-        <SectionCard
-            color=SectionColor::Slate
-            title=td_string!(locale, backups.restore)
-            intro=td_string!(locale, backups.restore_text)
-        >
-            {line(COMMAND)}
-            <p>{td_string!(locale, backups.restore_more)}</p>
-        </SectionCard>
-    }
-    .into_any()
+    let (title, intro) = (td_string!(locale, backups.restore), td_string!(locale, backups.restore_text));
+    by_hand(SectionColor::Slate, title, intro, COMMAND, td_string!(locale, backups.restore_more))
 }
 
-/// A line of a terminal.
-fn line(text: &'static str) -> AnyView {
+/// What is done at a terminal: the line to write, and what there is to know of it.
+fn by_hand(
+    color: SectionColor,
+    title: &'static str,
+    intro: &'static str,
+    line: &'static str,
+    more: &'static str,
+) -> AnyView {
     view! {
-        <p class="font-mono break-all" dir="ltr">
-            {text}
-        </p>
+        <SectionCard color title intro>
+            <p class="font-mono break-all" dir="ltr">
+                {line}
+            </p>
+            <p>{more}</p>
+        </SectionCard>
     }
     .into_any()
 }

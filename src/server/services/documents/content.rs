@@ -54,18 +54,26 @@ impl SeenProfile {
     }
 }
 
-/// The profile of a code in a module; the outcome otherwise.
+/// The profile of a code in a module, with `people.id`; otherwise its proper code, where it is found under that.
 pub(super) async fn open(
     state: &AppState,
     viewer: &Viewer,
     lang: Lang,
     module: Module,
     code: &str,
-) -> AppResult<Opened<SeenProfile>> {
+) -> AppResult<Result<(i64, SeenProfile), Option<String>>> {
     Ok(match module {
-        Module::Main => view::open(state, viewer, lang, code, None, None).await?.map(SeenProfile::Main),
-        Module::Cinema => view::cinema::open(state, viewer, lang, code, None, None).await?.map(SeenProfile::Cinema),
+        Module::Main => seen(view::open(state, viewer, lang, code, None, None).await?, SeenProfile::Main),
+        Module::Cinema => seen(view::cinema::open(state, viewer, lang, code, None, None).await?, SeenProfile::Cinema),
     })
+}
+
+fn seen<P>(opened: Opened<P>, of: impl FnOnce(P) -> SeenProfile) -> Result<(i64, SeenProfile), Option<String>> {
+    match opened {
+        Opened::Profile(opened) => Ok((opened.person_id, of(opened.profile))),
+        Opened::Moved(code) => Err(Some(code)),
+        Opened::InCinema(_) | Opened::HiddenFrom(_) | Opened::NotReachable => Err(None),
+    }
 }
 
 /// The profile of a code, preferably that of this module.
@@ -81,8 +89,8 @@ pub(super) async fn open_either(
         Module::Cinema => Module::Main,
     };
     for module in [preferred, other] {
-        if let Opened::Profile(opened) = open(state, viewer, lang, module, code).await? {
-            return Ok(Some(opened.profile));
+        if let Ok((_, profile)) = open(state, viewer, lang, module, code).await? {
+            return Ok(Some(profile));
         }
     }
     Ok(None)

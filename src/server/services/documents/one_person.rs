@@ -8,10 +8,7 @@ use crate::{
         db::transaction,
         documents::{pdf::card::CardBook, person_card::PersonCard, word_card},
         error::{AppError, AppResult},
-        services::{
-            admin::audit_log::{self, Subject},
-            profiles::view::opening::Opened,
-        },
+        services::admin::audit_log::{self, Subject},
         state::AppState,
     },
 };
@@ -77,15 +74,15 @@ pub async fn card_of(
     let mut person = None;
     for module in modules {
         match content::open(state, &viewer, lang, *module, typed).await? {
-            Opened::Profile(profile) => {
-                person = Some(profile.person_id);
-                opened.push(profile.profile);
+            Ok((id, profile)) => {
+                person = Some(id);
+                opened.push(profile);
                 if wish == CardWish::Any {
                     break;
                 }
             }
-            Opened::Moved(code) => return Ok(CardOf::Moved(code)),
-            Opened::InCinema(_) | Opened::HiddenFrom(_) | Opened::NotReachable => {}
+            Err(Some(code)) => return Ok(CardOf::Moved(code)),
+            Err(None) => {}
         }
     }
     let Some(person_id) = person else { return Ok(CardOf::NotReachable) };

@@ -45,43 +45,6 @@ pub enum Opened<P> {
     NotReachable,
 }
 
-impl<P> Opened<P> {
-    /// The same with another form of what is shown.
-    pub fn map<Q>(self, other: impl FnOnce(P) -> Q) -> Opened<Q> {
-        match self {
-            Self::Profile(opened) => {
-                let OpenedProfile {
-                    person_id,
-                    profile,
-                    private,
-                    seen_as,
-                    public,
-                    card,
-                    privacy,
-                    owner,
-                    in_other_module,
-                } = *opened;
-                let profile = other(profile);
-                Opened::Profile(Box::new(OpenedProfile {
-                    person_id,
-                    profile,
-                    private,
-                    seen_as,
-                    public,
-                    card,
-                    privacy,
-                    owner,
-                    in_other_module,
-                }))
-            }
-            Self::Moved(code) => Opened::Moved(code),
-            Self::InCinema(code) => Opened::InCinema(code),
-            Self::HiddenFrom(code) => Opened::HiddenFrom(code),
-            Self::NotReachable => Opened::NotReachable,
-        }
-    }
-}
-
 /// A profile that its viewer may open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenedProfile<P> {

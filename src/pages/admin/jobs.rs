@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     answer::AnswerNotice,
+    confirmed::confirmed_action,
     filters::{FilterForm, FilterInput},
     frame::DeskFrame,
     listing::{Listing, cell, error_line, person_link},
@@ -13,7 +14,7 @@ use crate::{
     components::{
         badge::Badge,
         button::{Button, ButtonStyle},
-        form::{Checkbox, SelectOption},
+        form::SelectOption,
         lang::current_locale,
         local_time::LocalTime,
         page_header::PageHeader,
@@ -134,21 +135,10 @@ fn action(locale: Locale, line: &JobLine) -> Option<AnyView> {
             }
             .into_any(),
         ),
-        JobState::Waiting => Some(
-            view! {
-                <details>
-                    <summary class="py-2.5 font-semibold">{td_string!(locale, admin.cancel_job)}</summary>
-                    <form method="post" action=CANCEL_JOB class="flex flex-col gap-4">
-                        <input type="hidden" name="job" value=id.clone() />
-                        <Checkbox name="confirmed" id_suffix=id required=true>
-                            {td_string!(locale, admin.confirm)}
-                        </Checkbox>
-                        <Button style=ButtonStyle::Danger>{td_string!(locale, admin.cancel_job)}</Button>
-                    </form>
-                </details>
-            }
-            .into_any(),
-        ),
+        JobState::Waiting => {
+            let label = td_string!(locale, admin.cancel_job);
+            Some(confirmed_action(locale, label, CANCEL_JOB, ("job", id.clone()), id))
+        }
         JobState::Running | JobState::Done | JobState::Cancelled => None,
     }
 }

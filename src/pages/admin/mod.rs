@@ -7,6 +7,7 @@ mod answer;
 mod audit;
 mod backups;
 mod columns;
+mod confirmed;
 mod duplicates;
 mod edit;
 mod exact;

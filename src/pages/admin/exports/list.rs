@@ -12,7 +12,6 @@ use crate::{
     components::{
         badge::Badge,
         button::{Button, ButtonLink, ButtonStyle},
-        form::Checkbox,
         icon::{Icon, IconName},
         lang::current_locale,
         local_time::LocalTime,
@@ -25,6 +24,7 @@ use crate::{
     i18n::{Locale, td_string},
     pages::{
         admin::{
+            confirmed::confirmed_action,
             frame::DeskFrame,
             listing::{DeskList, address_text, cell, desk_list},
         },
@@ -195,19 +195,11 @@ fn action(locale: Locale, line: &ExportLine) -> Option<AnyView> {
             <p class="text-sm text-muted">{size}</p>
         }
     });
+    let delete = confirmed_action(locale, td_string!(locale, export.delete), DELETE_EXPORT, ("id", id.clone()), id);
     Some(
         view! {
             {fetch}
-            <details>
-                <summary class="py-2.5 font-semibold">{td_string!(locale, export.delete)}</summary>
-                <form method="post" action=DELETE_EXPORT class="flex flex-col gap-4">
-                    <input type="hidden" name="id" value=id.clone() />
-                    <Checkbox name="confirmed" id_suffix=id required=true>
-                        {td_string!(locale, admin.confirm)}
-                    </Checkbox>
-                    <Button style=ButtonStyle::Danger>{td_string!(locale, export.delete)}</Button>
-                </form>
-            </details>
+            {delete}
         }
         .into_any(),
     )

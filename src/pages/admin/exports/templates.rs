@@ -19,6 +19,7 @@ use crate::{
         kept_name::LONGEST_NAME,
     },
     i18n::{Locale, td_string},
+    pages::admin::confirmed::confirmed_action,
     routes,
     server::services::admin::exports::{ExportTemplate, ExportTemplates},
     server_fns::exports::{DELETE_EXPORT_TEMPLATE, SAVE_EXPORT_TEMPLATE},
@@ -117,6 +118,9 @@ pub fn own_templates(locale: Locale, own: Vec<ExportTemplate>) -> Option<AnyView
 
 fn own_template(locale: Locale, template: ExportTemplate) -> AnyView {
     let id = template.id.to_string();
+    let mark = format!("template-{id}");
+    let label = td_string!(locale, export.template_delete);
+    let delete = confirmed_action(locale, label, DELETE_EXPORT_TEMPLATE, ("id", id), mark);
     let shared = template.shared.then(|| view! { <Badge tone=Tone::Info text=td_string!(locale, export.shared) /> });
     view! {
         <li>
@@ -126,16 +130,7 @@ fn own_template(locale: Locale, template: ExportTemplate) -> AnyView {
                 {shared}
             </p>
             <p class="text-sm text-muted">{list_text(locale, template.list)}</p>
-            <details>
-                <summary class="py-2.5 font-semibold">{td_string!(locale, export.template_delete)}</summary>
-                <form method="post" action=DELETE_EXPORT_TEMPLATE class="flex flex-col gap-4">
-                    <input type="hidden" name="id" value=id.clone() />
-                    <Checkbox name="confirmed" id_suffix=format!("template-{id}") required=true>
-                        {td_string!(locale, admin.confirm)}
-                    </Checkbox>
-                    <Button style=ButtonStyle::Danger>{td_string!(locale, export.template_delete)}</Button>
-                </form>
-            </details>
+            {delete}
         </li>
     }
     .into_any()

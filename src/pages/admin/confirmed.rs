@@ -1,0 +1,34 @@
+//! An action on a line of a list that asks for a box to be ticked.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        button::{Button, ButtonStyle},
+        form::Checkbox,
+    },
+    i18n::{Locale, td_string},
+};
+
+/// The form, folded under what its button says. It sends one value; `mark` tells the boxes of several lines apart.
+pub fn confirmed_action(
+    locale: Locale,
+    label: &'static str,
+    action: &'static str,
+    (name, value): (&'static str, String),
+    mark: String,
+) -> AnyView {
+    view! {
+        <details>
+            <summary class="py-2.5 font-semibold">{label}</summary>
+            <form method="post" action=action class="flex flex-col gap-4">
+                <input type="hidden" name=name value=value />
+                <Checkbox name="confirmed" id_suffix=mark required=true>
+                    {td_string!(locale, admin.confirm)}
+                </Checkbox>
+                <Button style=ButtonStyle::Danger>{label}</Button>
+            </form>
+        </details>
+    }
+    .into_any()
+}

@@ -1,4 +1,4 @@
-//! An action on a line of a list that asks for a box to be ticked.
+//! Actions that ask for a box to be ticked, so that none is taken by mistake.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,8 @@ use crate::{
     i18n::{Locale, td_string},
 };
 
-/// The form, folded under what its button says. It sends one value; `mark` tells the boxes of several lines apart.
+/// The form on a line of a list, folded under what its button says. It sends one value; `mark` tells the boxes of a page
+/// apart.
 pub fn confirmed_action(
     locale: Locale,
     label: &'static str,
@@ -27,6 +28,34 @@ pub fn confirmed_action(
                     {td_string!(locale, admin.confirm)}
                 </Checkbox>
                 <Button style=ButtonStyle::Danger>{label}</Button>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// As [`confirmed_action`], with what follows from it.
+pub fn explained_action(
+    locale: Locale,
+    (label, text): (&'static str, &'static str),
+    action: &'static str,
+    (name, value): (&'static str, String),
+    mark: String,
+) -> AnyView {
+    view! {
+        <details class="desk-action">
+            <summary class="py-2.5 font-semibold">{label}</summary>
+            <p class="mb-3 text-muted">{text}</p>
+            <form method="post" action=action class="flex flex-col gap-4">
+                <input type="hidden" name=name value=value />
+                <Checkbox name="confirmed" id_suffix=mark required=true>
+                    {td_string!(locale, admin.confirm)}
+                </Checkbox>
+                <div>
+                    <Button style=ButtonStyle::Danger wide=true>
+                        {label}
+                    </Button>
+                </div>
             </form>
         </details>
     }

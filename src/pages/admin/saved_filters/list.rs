@@ -9,18 +9,13 @@ use super::{
     notice::{DeskTableNotice, answer_text},
 };
 use crate::{
-    components::{
-        badge::Badge,
-        button::{Button, ButtonStyle},
-        empty_state::EmptyState,
-        form::Checkbox,
-        lang::current_locale,
-        page_header::PageHeader,
-        tone::Tone,
-    },
+    components::{badge::Badge, empty_state::EmptyState, lang::current_locale, page_header::PageHeader, tone::Tone},
     domain::search::page::TalentChoices,
     i18n::{Locale, td_string},
-    pages::{admin::frame::DeskFrame, site::failure::loaded},
+    pages::{
+        admin::{confirmed::explained_action, frame::DeskFrame},
+        site::failure::loaded,
+    },
     routes,
     server::{
         ctx::Ctx,
@@ -137,7 +132,8 @@ fn forms(locale: Locale, filter: &SavedFilter, refused: Option<DeskTableFlash>) 
     let error = refused.as_ref().map(|flash| answer_text(locale, flash.answer).to_owned());
     let (name, shared) =
         refused.map_or_else(|| (filter.name.clone(), filter.shared), |flash| (flash.name, flash.shared));
-    let delete = td_string!(locale, saved_filters.delete);
+    let words = (td_string!(locale, saved_filters.delete), td_string!(locale, saved_filters.delete_text));
+    let delete = explained_action(locale, words, DELETE_FILTER, (ID_FIELD, id.clone()), id.clone());
     view! {
         <details class="desk-action" open=open>
             <summary class="py-2.5 font-semibold">{td_string!(locale, saved_filters.change)}</summary>
@@ -146,21 +142,7 @@ fn forms(locale: Locale, filter: &SavedFilter, refused: Option<DeskTableFlash>) 
                 {inputs(locale, &id, name, shared, error, td_string!(locale, common.save))}
             </form>
         </details>
-        <details class="desk-action">
-            <summary class="py-2.5 font-semibold">{delete}</summary>
-            <p class="mb-3 text-muted">{td_string!(locale, saved_filters.delete_text)}</p>
-            <form method="post" action=DELETE_FILTER class="flex flex-col gap-4">
-                <input type="hidden" name=ID_FIELD value=id.clone() />
-                <Checkbox name="confirmed" id_suffix=id required=true>
-                    {td_string!(locale, admin.confirm)}
-                </Checkbox>
-                <div>
-                    <Button style=ButtonStyle::Danger wide=true>
-                        {delete}
-                    </Button>
-                </div>
-            </form>
-        </details>
+        {delete}
     }
     .into_any()
 }

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use crate::{
     components::{
         button::{Button, ButtonStyle},
-        form::Checkbox,
         lang::current_locale,
         section_card::{SectionCard, SectionColor},
     },
     i18n::{Locale, td_string},
+    pages::admin::confirmed::explained_action,
     server_fns::webhooks::{DELETE_WEBHOOK, ROTATE_WEBHOOK, SWITCH_WEBHOOK, TEST_WEBHOOK},
 };
 
@@ -30,20 +30,10 @@ pub fn WebhookActions(id: i64, active: bool) -> impl IntoView {
             </form>
         }
     });
-    let rotate = confirmed(
-        locale,
-        id,
-        ROTATE_WEBHOOK,
-        td_string!(locale, webhooks.rotate),
-        td_string!(locale, webhooks.rotate_text),
-    );
-    let delete = confirmed(
-        locale,
-        id,
-        DELETE_WEBHOOK,
-        td_string!(locale, webhooks.delete),
-        td_string!(locale, webhooks.delete_text),
-    );
+    let rotate = (td_string!(locale, webhooks.rotate), td_string!(locale, webhooks.rotate_text));
+    let delete = (td_string!(locale, webhooks.delete), td_string!(locale, webhooks.delete_text));
+    let rotate = confirmed(locale, id, ROTATE_WEBHOOK, rotate);
+    let delete = confirmed(locale, id, DELETE_WEBHOOK, delete);
     view! {
         <SectionCard color=SectionColor::Red title=td_string!(locale, webhooks.actions)>
             {trial} <div>{switch(locale, id, active)} {rotate} {delete}</div>
@@ -72,24 +62,7 @@ fn switch(locale: Locale, id: i64, active: bool) -> AnyView {
 }
 
 /// An action that is asked for twice.
-fn confirmed(locale: Locale, id: i64, action: &'static str, label: &'static str, text: &'static str) -> AnyView {
-    let suffix = action.trim_start_matches("/fn/");
-    view! {
-        <details class="desk-action">
-            <summary class="py-2.5 font-semibold">{label}</summary>
-            <p class="mb-3 text-muted">{text}</p>
-            <form method="post" action=action class="flex flex-col gap-4">
-                <input type="hidden" name="id" value=id.to_string() />
-                <Checkbox name="confirmed" id_suffix=suffix required=true>
-                    {td_string!(locale, admin.confirm)}
-                </Checkbox>
-                <div>
-                    <Button style=ButtonStyle::Danger wide=true>
-                        {label}
-                    </Button>
-                </div>
-            </form>
-        </details>
-    }
-    .into_any()
+fn confirmed(locale: Locale, id: i64, action: &'static str, words: (&'static str, &'static str)) -> AnyView {
+    let mark = action.trim_start_matches("/fn/").to_owned();
+    explained_action(locale, words, action, ("id", id.to_string()), mark)
 }

@@ -50,15 +50,8 @@ pub struct Csv {
     /// Which of day and month stands first, where the dates do not say so themselves: dmy or mdy.
     #[arg(long, value_name = "ORDER", value_parser = ["dmy", "mdy"])]
     dates: Option<String>,
-    /// Say what would happen; store nothing.
-    #[arg(long)]
-    dry_run: bool,
-    /// Write no mails to the people who are imported.
-    #[arg(long)]
-    no_mails: bool,
-    /// Write the report to this file, as JSON.
-    #[arg(long, value_name = "FILE")]
-    report: Option<PathBuf>,
+    #[command(flatten)]
+    how: How,
 }
 
 #[derive(Debug, Args)]
@@ -72,6 +65,13 @@ pub struct Flask {
     /// Its ENCRYPTION_KEY, as it stands there.
     #[arg(long, value_name = "TEXT", env = "IMPORT_ENCRYPTION_KEY", hide_env_values = true)]
     encryption_key: String,
+    #[command(flatten)]
+    how: How,
+}
+
+// How either is imported. A doc comment would become the text of both commands.
+#[derive(Debug, Args)]
+struct How {
     /// Say what would happen; store nothing.
     #[arg(long)]
     dry_run: bool,
@@ -91,7 +91,7 @@ pub async fn run(command: Import) -> CommandOutcome {
 }
 
 async fn csv(arguments: Csv) -> CommandOutcome {
-    let Csv { file, map, dates, dry_run, no_mails, report } = arguments;
+    let Csv { file, map, dates, how: How { dry_run, no_mails, report } } = arguments;
     let bytes = read_at_most(&file, sheet::MOST_BYTES)?;
     let found = sheet::read(&bytes).map_err(|problem| problem.to_string())?;
     let Some(map) = map else {
@@ -147,7 +147,7 @@ fn show_dates(found: &Sheet, mapping: &Mapping) {
 }
 
 async fn flask(arguments: Flask) -> CommandOutcome {
-    let Flask { database, uploads, encryption_key, dry_run, no_mails, report } = arguments;
+    let Flask { database, uploads, encryption_key, how: How { dry_run, no_mails, report } } = arguments;
     let database = DatabaseUrl::parse(&database).map_err(|error| error.replacen("DATABASE_URL", "--database", 1))?;
     let state = opening::state().await?;
     let asked = FlaskImport { database, uploads, encryption_key, dry_run, mails: !no_mails };

@@ -18,6 +18,7 @@ mod frame;
 mod group_actions;
 mod imports;
 mod jobs;
+mod kept;
 mod listing;
 mod log;
 mod long_work;

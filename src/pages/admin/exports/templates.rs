@@ -19,7 +19,7 @@ use crate::{
         kept_name::LONGEST_NAME,
     },
     i18n::{Locale, td_string},
-    pages::admin::confirmed::confirmed_action,
+    pages::admin::{confirmed::confirmed_action, kept::kept_link},
     routes,
     server::services::admin::exports::{ExportTemplate, ExportTemplates},
     server_fns::exports::{DELETE_EXPORT_TEMPLATE, SAVE_EXPORT_TEMPLATE},
@@ -32,23 +32,7 @@ pub fn template_links(locale: Locale, shown: &Shown) -> Option<AnyView> {
     let link = |template: &ExportTemplate, owner: Option<&String>| {
         let separator = if people.is_empty() { "" } else { "&" };
         let href = routes::desk_new_export(&format!("{people}{separator}{TEMPLATE_FIELD}={}", template.id));
-        let owner = owner.cloned().map(|owner| {
-            view! {
-                " "
-                <bdi class="text-sm break-all text-muted" dir="ltr">
-                    {owner}
-                </bdi>
-            }
-        });
-        view! {
-            <li>
-                <a class="link inline-flex min-h-11 items-center wrap-anywhere" href=href>
-                    <bdi>{template.name.clone()}</bdi>
-                </a>
-                {owner}
-            </li>
-        }
-        .into_any()
+        kept_link(template.name.clone(), href, false, owner.cloned())
     };
     let links: Vec<AnyView> = own
         .iter()

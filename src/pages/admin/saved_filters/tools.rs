@@ -10,7 +10,7 @@ use crate::{
     },
     domain::{desk_columns::DeskColumn, saved_filter::shareable, search::query::SearchQuery, selection::FILTERS_FIELD},
     i18n::{Locale, td_string},
-    pages::admin::columns::COLUMNS,
+    pages::admin::{columns::COLUMNS, kept::kept_link},
     routes,
     server::services::admin::saved_filters::{SavedFilter, SavedFilters},
     server_fns::desk_table::{ACTION_FIELD, CHOOSE_COLUMNS, COLUMN_FIELD, DeskTableFlash, RESET, SAVE_FILTER},
@@ -102,27 +102,7 @@ fn links(locale: Locale, current: &str, saved: SavedFilters) -> Option<AnyView> 
 
 fn link(current: &str, filter: SavedFilter, owner: Option<String>) -> AnyView {
     let is_current = filter.filters == current;
-    let owner = owner.map(|owner| {
-        view! {
-            " "
-            <bdi class="text-sm break-all text-muted" dir="ltr">
-                {owner}
-            </bdi>
-        }
-    });
-    view! {
-        <li>
-            <a
-                class="link inline-flex min-h-11 items-center wrap-anywhere"
-                href=address_of(&filter.filters)
-                aria-current=is_current.then_some("true")
-            >
-                <bdi>{filter.name}</bdi>
-            </a>
-            {owner}
-        </li>
-    }
-    .into_any()
+    kept_link(filter.name, address_of(&filter.filters), is_current, owner)
 }
 
 /// Keeps the filters in use under a name.

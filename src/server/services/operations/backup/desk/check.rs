@@ -15,7 +15,12 @@ use crate::{
     server::{
         actor::Actor,
         error::{AppError, AppResult},
-        services::operations::backup::{check::check as check_file, load::LoadError, place::failure, work::BackupWork},
+        services::operations::backup::{
+            check::{SCRATCH, check as check_file},
+            load::LoadError,
+            place::failure,
+            work::BackupWork,
+        },
         state::AppState,
         storage::{BackupPlace, StoredBackup},
     },
@@ -102,7 +107,7 @@ pub(super) async fn look(
 
 /// A backup is read in leaps, which a bucket answers slowly: it is copied first, encrypted as it is.
 async fn copy(place: &BackupPlace, backup: &StoredBackup, folder: &Path) -> AppResult<NamedTempFile> {
-    let copy = tempfile::Builder::new().prefix(".backup-check-").tempfile_in(folder).map_err(no_room)?;
+    let copy = tempfile::Builder::new().prefix(SCRATCH).tempfile_in(folder).map_err(no_room)?;
     let mut out = tokio::fs::File::from_std(copy.reopen().map_err(no_room)?);
     let mut pieces = place.read(&backup.name, 0..backup.bytes).await?;
     while let Some(piece) = pieces.try_next().await? {

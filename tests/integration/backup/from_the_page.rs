@@ -85,6 +85,12 @@ async fn restored(target: Target) {
     for name in [header::RETRY_AFTER, header::REFRESH, header::CONTENT_SECURITY_POLICY] {
         assert!(meanwhile.headers.contains_key(&name), "{name}");
     }
+    // Programs get a document, a supervisor that the process lives.
+    let program = browser.try_request(Method::GET, "/api/v1/openapi.json", None).await;
+    if let Some(answer) = program.filter(|answer| answer.status == StatusCode::SERVICE_UNAVAILABLE) {
+        assert_eq!(answer.headers[header::CONTENT_TYPE], "application/problem+json", "{}", answer.html());
+    }
+    assert_eq!(browser.get("/healthz").await.status, StatusCode::OK);
     let mut stranger = Browser::over_http(server.address);
     stranger.language = "ar";
     let (_, before) = until(&mut stranger, "/", |page| page.status == StatusCode::OK).await;

@@ -32,6 +32,7 @@ use crate::pages::site::cinema::CinemaPage;
 use crate::pages::site::error::{ErrorPage, NotFoundPage};
 use crate::pages::site::home::HomePage;
 use crate::pages::site::legal::{PrivacyPage, TermsPage};
+use crate::pages::site::restoring::restoring_document;
 use crate::routes::needs_islands;
 use crate::server::context::{ErrorStatus, use_request};
 
@@ -89,6 +90,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The document of every address while a backup is restored.
+#[must_use]
+pub fn restoring(options: LeptosOptions) -> AnyView {
+    restoring_document(options)
 }
 
 /// Root component.

@@ -221,6 +221,7 @@ pub const ROUTES: &[Route] = &[
     function("/fn/resend_delivery", Allowed(ManageWebhooks)),
     function("/fn/create_backup", Allowed(ManageBackups)),
     function("/fn/check_backup", Allowed(ManageBackups)),
+    function("/fn/restore_backup", Allowed(ManageBackups)),
     function("/fn/delete_backup", Allowed(ManageBackups)),
     function("/fn/run_job", Allowed(ManageJobs)),
     function("/fn/cancel_job", Allowed(ManageJobs)),

@@ -12,6 +12,7 @@ mod opening;
 mod outbox;
 mod outcome;
 mod people;
+mod restoring;
 mod seed_demo;
 mod serve;
 mod storage;

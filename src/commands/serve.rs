@@ -6,13 +6,13 @@ use clap::Args;
 use talentsmaroc::server::{
     actor::Actor,
     jobs::Runner,
-    serve::{listen, serve},
+    serve::{StopSignal, ToRestore, listen, serve},
     services::{accounts::first_administrator, operations::backup},
     state::AppState,
     telemetry,
 };
 
-use super::{opening, outcome::CommandOutcome};
+use super::{opening, outcome::CommandOutcome, restoring::restore_ordered};
 
 #[derive(Debug, Default, Args)]
 pub struct Serve {
@@ -21,23 +21,40 @@ pub struct Serve {
     discard_previous: bool,
 }
 
-/// Runs the server until it is stopped.
+/// Runs the server until it is stopped. A restore that the desk asks for ends one server of this process and begins the
+/// next, on the same socket.
 pub async fn run(arguments: Serve) -> CommandOutcome {
     telemetry::start(opening::variable)?;
-    let state = opening::state().await?;
+    let mut state = opening::state().await?;
     // First, so that a second start by mistake leaves the running server's one-time link alone.
-    let listener = listen(state.config.bind).await?;
+    let mut listener = listen(state.config.bind).await?;
     if arguments.discard_previous {
         let discarded = backup::discard_previous(&state).await;
         discarded.map_err(|error| format!("What restores replaced cannot be removed: {error}"))?;
     }
     println!("TalentsMaroc: {}", state.config.base_url);
     tell_first_administrator(&state).await?;
-    let runner = Runner::start(state.clone()).map_err(|error| format!("Jobs cannot be run: {error}"))?;
-    let outcome = serve(listener, state).await;
-    // An answer of the mail provider is stored before the process ends.
-    runner.stop().await;
-    outcome
+    let stop = StopSignal::listen()?;
+    loop {
+        let runner = Runner::start(state.clone()).map_err(|error| format!("Jobs cannot be run: {error}"))?;
+        let ended = serve(listener, &state, &stop).await;
+        // An answer of the mail provider is stored before the database is closed.
+        runner.stop().await;
+        state.db.close().await;
+        drop(state);
+        let Some(ToRestore { order, maintenance }) = ended? else {
+            tracing::info!("stopped");
+            return Ok(());
+        };
+        let restored = tokio::select! {
+            // As if the process were killed: the old or the new, whole.
+            () = stop.given() => None,
+            restored = restore_ordered(&order) => Some(restored),
+        };
+        let Some(restored) = restored else { return Ok(()) };
+        state = restored?;
+        listener = maintenance.end()?;
+    }
 }
 
 /// The link makes its holder an administrator: it is printed to a terminal only. What a service prints ends in a log,

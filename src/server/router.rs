@@ -171,10 +171,10 @@ pub fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 }
 
 /// Where cargo-leptos puts the script, the wasm and the style sheet.
-const PACKAGE: &str = "/pkg/{*path}";
+pub const PACKAGE: &str = "/pkg/{*path}";
 
 /// Files whose name changes with their content may be cached for ever; compressed ones were made by the build.
-fn package_files(state: &AppState) -> Router {
+pub fn package_files(state: &AppState) -> Router {
     let hashed = state.leptos_options.hash_files;
     let cache = if hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
     Router::new().fallback_service(files(state)).layer(middleware::map_response(

@@ -5,17 +5,21 @@ use std::{net::SocketAddr, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
+    sync::{oneshot, watch},
+    task::JoinHandle,
 };
 
 use crate::server::{
     config::Config,
     connections::{ConnectionLimits, serve_until_shutdown},
+    maintenance::{Maintenance, second_handle},
     router::router,
     services::{
         operations::{backup, housekeeping, page_cache},
         search::index,
     },
     state::AppState,
+    takeover::RestoreOrder,
 };
 
 /// The first look into a storage with many files and no mark lists them all.
@@ -31,13 +35,22 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, String> {
         .map_err(|error| format!("The address {address} cannot be listened on: {error}. Set BIND to another one."))
 }
 
-/// Answers requests until the process is stopped, then finishes what it began.
+/// Why a server ended although it was not stopped: a backup is to take the place of its database.
+pub struct ToRestore {
+    pub order: RestoreOrder,
+    /// Meanwhile every address says so.
+    pub maintenance: Maintenance,
+}
+
+/// Answers requests until the process is stopped or a backup is to be restored, then finishes what it began. The
+/// database is still open then: jobs may be under way.
 ///
 /// # Errors
-/// One sentence when stop signals cannot be received.
-pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String> {
-    let stop = stop_signal()?;
-    look_at_storage(&state).await;
+/// One sentence when the socket gives no second handle.
+pub async fn serve(listener: TcpListener, state: &AppState, stop: &StopSignal) -> Result<Option<ToRestore>, String> {
+    let socket = second_handle(&listener)?;
+    let orders = state.takeover.listen();
+    look_at_storage(state).await;
     let cleaner = tokio::spawn(clean_up(state.clone()));
     let saver = tokio::spawn(make_backups(state.clone()));
     if state.config.hides_visitors() {
@@ -47,13 +60,38 @@ pub async fn serve(listener: TcpListener, state: AppState) -> Result<(), String>
         );
     }
     let limits = connection_limits(&state.config, open_files());
-    serve_until_shutdown(stop, listener, router(state.clone()), limits).await;
-    cleaner.abort();
-    saver.abort();
-    index::save(&state).await;
-    state.db.close().await;
-    tracing::info!("stopped");
-    Ok(())
+    let limits_meanwhile = limits.clone();
+    let mut ended: Option<Result<ToRestore, String>> = None;
+    let end = async {
+        tokio::select! {
+            // Or clients would go on connecting to a server that takes none.
+            () = stop.given() => drop(socket),
+            order = ordered(orders) => {
+                tracing::info!("a backup is restored: every address says so until it is in its place");
+                let begun = Maintenance::begin(socket, state, limits_meanwhile);
+                ended = Some(begun.map(|maintenance| ToRestore { order, maintenance }));
+            }
+        }
+    };
+    serve_until_shutdown(end, listener, router(state.clone()), limits).await;
+    finish(cleaner).await;
+    finish(saver).await;
+    index::save(state).await;
+    ended.transpose()
+}
+
+async fn ordered(orders: oneshot::Receiver<RestoreOrder>) -> RestoreOrder {
+    match orders.await {
+        Ok(order) => order,
+        Err(_) => std::future::pending().await,
+    }
+}
+
+/// Ends a task, and waits until it has given back what it held.
+async fn finish(task: JoinHandle<()>) {
+    task.abort();
+    // That it was cut off is no error.
+    let _ = task.await;
 }
 
 /// A bucket that does not answer must not keep the server from starting.
@@ -131,15 +169,34 @@ async fn make_backups(state: AppState) {
     }
 }
 
-/// Ends when the supervisor (SIGTERM) or the terminal (SIGINT) asks to stop.
-fn stop_signal() -> Result<impl Future<Output = ()>, String> {
-    let listen = |kind| signal(kind).map_err(|error| format!("Signals cannot be received: {error}"));
-    let (mut terminate, mut interrupt) = (listen(SignalKind::terminate())?, listen(SignalKind::interrupt())?);
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+/// The wish of the supervisor (SIGTERM) or of the terminal (SIGINT) that the process stops.
+pub struct StopSignal(watch::Receiver<bool>);
+
+impl StopSignal {
+    /// From now on signals no longer end the process by themselves.
+    ///
+    /// # Errors
+    /// One sentence when they cannot be received.
+    pub fn listen() -> Result<Self, String> {
+        let listen = |kind| signal(kind).map_err(|error| format!("Signals cannot be received: {error}"));
+        let (mut terminate, mut interrupt) = (listen(SignalKind::terminate())?, listen(SignalKind::interrupt())?);
+        let (given, seen) = watch::channel(false);
+        tokio::spawn(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            tracing::info!("stopping: open requests are finished first");
+            given.send_replace(true);
+        });
+        Ok(Self(seen))
+    }
+
+    /// Ends when the wish was made, also before.
+    pub async fn given(&self) {
+        let mut seen = self.0.clone();
+        if seen.wait_for(|given| *given).await.is_err() {
+            tracing::error!("signals are no longer received");
         }
-        tracing::info!("stopping: open requests are finished first");
-    })
+    }
 }

@@ -8,7 +8,7 @@ use tokio::sync::{Mutex, Semaphore};
 use super::{
     caches::Caches, clock::Clock, config::Config, db::Db, freshness::Freshness, geo::Gazetteer, images::ImagePool,
     metrics::Metrics, page_cache::PageCache, search_index::SearchIndex, security::Security,
-    site_settings::SettingsCache, storage::Storage,
+    site_settings::SettingsCache, storage::Storage, takeover::Takeover,
 };
 
 /// Shared by every request. To clone it counts one reference: a request does so dozens of times.
@@ -57,6 +57,8 @@ pub struct AppParts {
     pub freshness: Arc<Freshness>,
     /// Pages as anonymous visitors get them.
     pub page_cache: Arc<PageCache>,
+    /// Where a page asks for a restore.
+    pub takeover: Arc<Takeover>,
     /// One examination of the installation at a time.
     pub examining: Arc<Semaphore>,
     /// Work and mails are counted by one task at a time.

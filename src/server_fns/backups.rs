@@ -8,6 +8,8 @@ use crate::domain::fault::Fault;
 pub const CREATE_BACKUP: &str = "/fn/create_backup";
 /// Where the wish to look a backup through is sent.
 pub const CHECK_BACKUP: &str = "/fn/check_backup";
+/// Where the wish to restore one is sent.
+pub const RESTORE_BACKUP: &str = "/fn/restore_backup";
 /// Where the wish to delete one is sent.
 pub const DELETE_BACKUP: &str = "/fn/delete_backup";
 
@@ -34,6 +36,19 @@ pub async fn check_backup(#[server(default)] name: String, #[server(default)] pa
     use crate::server::{ctx::Ctx, services::operations::backup::desk::check};
     let ctx = Ctx::current()?;
     let ended = check(&ctx.state, &ctx.actor(), &name, &passphrase).await;
+    at_the_page(&ctx, ended.map(Into::into))
+}
+
+/// Restores the stored backup of this name when it is whole and `word` is the one that confirms it.
+#[server(prefix = "/fn", endpoint = "restore_backup")]
+pub async fn restore_backup(
+    #[server(default)] name: String,
+    #[server(default)] passphrase: String,
+    #[server(default)] word: String,
+) -> Result<(), Fault> {
+    use crate::server::{ctx::Ctx, services::operations::backup::desk::restore};
+    let ctx = Ctx::current()?;
+    let ended = restore(&ctx.state, &ctx.actor(), &name, &passphrase, &word).await;
     at_the_page(&ctx, ended.map(Into::into))
 }
 

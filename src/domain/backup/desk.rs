@@ -26,6 +26,10 @@ keyed! {
         /// A backup is being looked through.
         CheckBegun = "check_begun",
         Deleted = "deleted",
+        /// A backup is being looked through, and is restored when it is whole.
+        RestoreBegun = "restore_begun",
+        /// The word that confirms a restore was not typed.
+        WrongWord = "wrong_word",
         /// Something is being done with backups already.
         Busy = "busy",
         NotConfirmed = "not_confirmed",
@@ -52,8 +56,17 @@ impl BackupAnswer {
     /// Whether something was begun or done.
     #[must_use]
     pub const fn is_done(self) -> bool {
-        matches!(self, Self::Begun | Self::CheckBegun | Self::Deleted)
+        matches!(self, Self::Begun | Self::CheckBegun | Self::Deleted | Self::RestoreBegun)
     }
+}
+
+/// What is typed to confirm a restore, the same in every language.
+pub const RESTORE_WORD: &str = "RESTAURER";
+
+/// Whether this is what confirms a restore, in letters of any size.
+#[must_use]
+pub fn is_restore_word(typed: &str) -> bool {
+    typed.trim().eq_ignore_ascii_case(RESTORE_WORD)
 }
 
 /// The flash with what the page says after an action.
@@ -78,4 +91,5 @@ pub mod fields {
     pub const PASSPHRASE: &str = "passphrase";
     pub const AGAIN: &str = "passphrase_again";
     pub const NAME: &str = "name";
+    pub const WORD: &str = "word";
 }

@@ -7,7 +7,7 @@ mod refusal;
 mod work;
 
 pub use self::{
-    desk::{BACKUP_FLASH, BackupAnswer, BackupFlash, PassphraseSource, fields},
+    desk::{BACKUP_FLASH, BackupAnswer, BackupFlash, PassphraseSource, RESTORE_WORD, fields, is_restore_word},
     keep::{KeepRule, Kept},
     name::{backup_name, moment_of},
     refusal::Refusal,

@@ -15,6 +15,8 @@ keyed! {
         Send = "send",
         /// A backup of that place is looked through.
         Check = "check",
+        /// A backup of that place is looked through, then restored.
+        Restore = "restore",
     }
 }
 
@@ -61,6 +63,10 @@ pub enum BackupReport {
         files: u64,
         with_keys: bool,
     },
+    /// It was restored: so says the database that came of it.
+    Restored { rows: u64, files: u64 },
+    /// It was not restored, since another process uses the database.
+    InUse,
     /// It cannot.
     Refused { refusal: Refusal },
     /// There was no room.
@@ -74,8 +80,10 @@ impl BackupReport {
     #[must_use]
     pub const fn state(&self) -> BackupWorkState {
         match self {
-            Self::Created { .. } | Self::Whole { .. } | Self::Refused { .. } => BackupWorkState::Done,
-            Self::NoRoom | Self::Failed => BackupWorkState::Failed,
+            Self::Created { .. } | Self::Whole { .. } | Self::Restored { .. } | Self::Refused { .. } => {
+                BackupWorkState::Done
+            }
+            Self::InUse | Self::NoRoom | Self::Failed => BackupWorkState::Failed,
         }
     }
 }
@@ -97,10 +105,9 @@ mod tests {
         let entry = "tables/people.jsonl".to_owned();
         let refused =
             [Refusal::WrongPassphrase, Refusal::Missing(entry)].map(|refusal| BackupReport::Refused { refusal });
-        for report in [whole, BackupReport::Created { rows: 1, files: 0, gone: 0 }, BackupReport::NoRoom]
-            .into_iter()
-            .chain(refused)
-        {
+        let restored = BackupReport::Restored { rows: 90, files: 3 };
+        let others = [BackupReport::Created { rows: 1, files: 0, gone: 0 }, BackupReport::NoRoom, BackupReport::InUse];
+        for report in [whole, restored].into_iter().chain(others).chain(refused) {
             let stored = serde_json::to_string(&report).unwrap();
             assert_eq!(serde_json::from_str::<BackupReport>(&stored).unwrap(), report, "{stored}");
         }

@@ -8,4 +8,5 @@ pub mod failure;
 pub mod home;
 mod landing;
 pub mod legal;
+pub mod restoring;
 pub mod too_fast;

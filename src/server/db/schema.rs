@@ -579,6 +579,7 @@ diesel::table! {
         position -> BigInt,
         imported -> BigInt,
         joined -> BigInt,
+        changed -> BigInt,
         unchanged -> BigInt,
         left_out -> BigInt,
         refused -> BigInt,

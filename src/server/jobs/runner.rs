@@ -62,7 +62,7 @@ async fn run(worker: Arc<Worker>, lane: Lane, mut stopped: watch::Receiver<bool>
                     continue;
                 }
                 Ok(None) => {}
-                // Also while the server stops and has closed its pools.
+                // The database is away.
                 Err(error) => {
                     tracing::debug!(%error, "no work could be claimed");
                     if matches!(tokio::time::timeout(RESTS, stopped.changed()).await, Ok(Err(_))) {

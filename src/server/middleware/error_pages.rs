@@ -115,7 +115,8 @@ fn is_plain_error(answer: &Response) -> bool {
 }
 
 /// A script or picture that is missing needs no page; programs say that they want JSON.
-fn wants_html(headers: &HeaderMap) -> bool {
+#[must_use]
+pub fn wants_html(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let accept = text("accept").unwrap_or("*/*");
     let embedded = text("sec-fetch-dest").is_some_and(|dest| !matches!(dest, "document" | "iframe" | "frame"));

@@ -167,7 +167,7 @@ fn is_html(answer: &Response) -> bool {
 }
 
 /// The visitor's own choice, else the browser's, if it is a language of ours.
-fn language(headers: &HeaderMap) -> Option<Lang> {
+pub fn language(headers: &HeaderMap) -> Option<Lang> {
     cookies::read(headers, cookies::LANG).and_then(Lang::from_code).or_else(|| accepted_language(headers))
 }
 

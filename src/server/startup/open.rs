@@ -76,6 +76,7 @@ pub async fn open_state_with(config: Config, secrets: Secrets, changed: ChangedS
         caches: Caches::new(&clock),
         freshness: Arc::default(),
         metrics: Arc::default(),
+        takeover: Arc::default(),
         examining: Arc::new(Semaphore::new(1)),
         counting: Arc::default(),
         page_cache: Arc::new(PageCache::new(config.page_cache_bytes)),

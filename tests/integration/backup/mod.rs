@@ -2,6 +2,7 @@
 
 mod drill;
 mod foreign;
+mod from_the_page;
 mod kept;
 mod killed;
 mod refused;

@@ -123,6 +123,11 @@ on_both! {
         }
         let kept = "SELECT COUNT(*) AS n FROM import_values WHERE fate = 'outdone' AND column_name = 'first_name' AND value_encrypted IS NOT NULL";
         assert_eq!(number(&app, kept).await, 3);
+        // Where the row prevailed, it is the older answer that would be gone.
+        let older = "SELECT COUNT(*) AS n FROM import_values WHERE fate = 'prevailed' AND column_name = 'first_name' AND value_encrypted IS NOT NULL";
+        assert_eq!(number(&app, older).await, 2);
+        assert_eq!(number(&app, "SELECT changed AS n FROM imports").await, report.changed);
+        assert_eq!(report.changed, 2);
     }
 
     async fn old_passwords_sign_in_once_and_are_replaced(app: TestApp) {

@@ -8,10 +8,10 @@ use crate::{
         form::{Checkbox, RadioGroup, RadioOption, TextField},
         section_card::{SectionCard, SectionColor},
     },
-    domain::backup::{PassphraseSource, fields},
+    domain::backup::{PassphraseSource, RESTORE_WORD, fields},
     i18n::{Locale, td_string},
     routes,
-    server_fns::backups::{CHECK_BACKUP, CREATE_BACKUP, DELETE_BACKUP},
+    server_fns::backups::{CHECK_BACKUP, CREATE_BACKUP, DELETE_BACKUP, RESTORE_BACKUP},
 };
 
 /// Shortest passphrase, in characters, as the texts say it.
@@ -115,6 +115,39 @@ pub fn check_form(locale: Locale, name: &str) -> AnyView {
                     ltr=true
                 />
                 <Button style=ButtonStyle::Outline>{td_string!(locale, backups.check)}</Button>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// Restoring one in the place of everything.
+pub fn restore_form(locale: Locale, name: &str) -> AnyView {
+    view! {
+        <details>
+            <summary class="py-2.5 font-semibold">{td_string!(locale, backups.restore_this)}</summary>
+            <p class="mb-3 text-muted">{td_string!(locale, backups.restore_this_text)}</p>
+            <form method="post" action=RESTORE_BACKUP class="flex flex-col gap-4" autocomplete="off">
+                <input type="hidden" name=fields::NAME value=name.to_owned() />
+                <TextField
+                    name=fields::PASSPHRASE
+                    id=format!("restore-{}", id_of(name))
+                    kind="password"
+                    label=td_string!(locale, backups.passphrase)
+                    required=true
+                    autocomplete="off"
+                    ltr=true
+                />
+                <TextField
+                    name=fields::WORD
+                    id=format!("word-{}", id_of(name))
+                    label=td_string!(locale, backups.restore_word)
+                    hint=td_string!(locale, backups.restore_word_hint, word = RESTORE_WORD.to_owned()).to_string()
+                    required=true
+                    autocomplete="off"
+                    ltr=true
+                />
+                <Button style=ButtonStyle::Danger>{td_string!(locale, backups.restore_this)}</Button>
             </form>
         </details>
     }

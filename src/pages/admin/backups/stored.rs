@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    forms::{check_form, delete_form},
+    forms::{check_form, delete_form, restore_form},
     words::{kept_text, size_text},
 };
 use crate::{
@@ -78,10 +78,12 @@ fn row(
         }
     });
     let check = may_act.then(|| check_form(locale, &backup.name));
+    let restore = may_act.then(|| restore_form(locale, &backup.name));
     let delete = (may_act && !is_newest).then(|| delete_form(locale, &backup.name));
     let actions = view! {
         {download}
         {check}
+        {restore}
         {delete}
     };
     view! {

@@ -112,6 +112,16 @@ fn report_view(locale: Locale, report: BackupReport) -> AnyView {
             }
             .into_any()
         }
+        BackupReport::Restored { rows, files } => {
+            let brought =
+                td_string!(locale, backups.report_created, rows = number(rows), files = number(files)).to_string();
+            view! {
+                <p class="font-semibold">{td_string!(locale, backups.report_restored)}</p>
+                <p>{brought}</p>
+            }
+            .into_any()
+        }
+        BackupReport::InUse => view! { <p>{td_string!(locale, backups.report_in_use)}</p> }.into_any(),
         BackupReport::Refused { refusal } => {
             let why = refusal_text(locale, &refusal);
             view! {

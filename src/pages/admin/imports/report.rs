@@ -66,6 +66,7 @@ fn figures(locale: Locale, import: &Import) -> AnyView {
                 {number(td_string!(locale, import.rows), counts.total)}
                 {number(td_string!(locale, import.imported), counts.imported)}
                 {number(td_string!(locale, import.joined), counts.joined)}
+                {number(td_string!(locale, import.changed), counts.changed)}
                 {number(td_string!(locale, import.unchanged), counts.unchanged)}
                 {number(td_string!(locale, import.left_out), counts.left_out)}
                 {number(td_string!(locale, import.refused), counts.refused)}

@@ -21,6 +21,8 @@ pub struct RowCounts {
     pub position: i64,
     pub imported: i64,
     pub joined: i64,
+    /// Of the joined ones, those that changed something that was stored.
+    pub changed: i64,
     pub unchanged: i64,
     pub left_out: i64,
     pub refused: i64,

@@ -56,7 +56,8 @@ pub fn joined(draft: &mut Draft, answers: &Answers, stored: &Answers, winner: Wi
             (Some(known), _) => (known.clone(), Some(winner.fate())),
         };
         if let Some(fate) = fate {
-            note(draft, field.inputs, fate);
+            let older = known.as_ref().filter(|_| fate == Fate::Prevailed).and_then(text_of);
+            note(draft, field.inputs, fate, older.as_deref());
         }
         result.put(id, Some(value));
     }
@@ -111,12 +112,33 @@ fn documents(id: FieldId, stored: &Answers, new: &[IdentityDocument], winner: Wi
     (Value::Documents(kept), differs.then_some(winner.fate()))
 }
 
-fn note(draft: &mut Draft, inputs: &[&str], fate: Fate) {
+/// An answer that another one takes the place of, as an administrator reads it; what is on or off says nothing more.
+fn text_of(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Text(text) => text.clone(),
+        Value::Date(date) => date.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Keys(keys) => keys.join("\n"),
+        Value::Residence(residence) => format!("{} {}", residence.country, residence.city_name()),
+        Value::Documents(documents) => {
+            documents.iter().map(|document| document.number.as_str()).collect::<Vec<_>>().join("\n")
+        }
+        Value::Links(links) => links.iter().map(|link| link.address.as_str()).collect::<Vec<_>>().join("\n"),
+        Value::Flag(_) | Value::Guardian(_) | Value::Ages(..) | Value::Productions(_) => return None,
+    };
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// `older` is the answer that the row takes the place of, where it does.
+fn note(draft: &mut Draft, inputs: &[&str], fate: Fate, older: Option<&str>) {
     for input in inputs {
         let Some(column) = draft.origins.get(*input).cloned() else { continue };
         let is_whole = draft.cells.get(&column).is_some_and(|cell| matches!(cell.fate, Fate::Taken | Fate::Mended));
         if is_whole {
-            let lost = fate.is_lost().then(|| draft.values.all(input).join("\n"));
+            let lost = match older {
+                Some(older) => Some(older.to_owned()),
+                None => fate.is_lost().then(|| draft.values.all(input).join("\n")),
+            };
             draft.cells.insert(column, Cell { lost, ..Cell::new(fate) });
         }
     }

@@ -126,6 +126,7 @@ impl Report {
             position: self.rows,
             imported: self.imported,
             joined: self.joined,
+            changed: self.changed,
             unchanged: self.unchanged,
             left_out: self.left_out,
             refused: self.refused,

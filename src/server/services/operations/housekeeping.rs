@@ -62,6 +62,9 @@ pub async fn purge(state: &AppState) -> AppResult<()> {
     if let Err(error) = backup::discard_old(state).await {
         tracing::warn!(%error, "what restores replaced could not be removed; it is tried again in half an hour");
     }
+    if let Err(error) = backup::remove_leftovers(&state.config.data_dir).await {
+        tracing::warn!(%error, "what was left of looking a backup through could not be removed");
+    }
     match sweep(state, SWEPT_AFTER).await {
         Ok(swept) => {
             tracing::debug!(?swept, "files without a row swept");

@@ -19,6 +19,7 @@ use crate::support::{
 const PAGE: &str = "/admin/backups";
 const CREATE: &str = "form[action='/fn/create_backup']";
 const CHECK: &str = "form[action='/fn/check_backup']";
+const RESTORE: &str = "form[action='/fn/restore_backup']";
 const DELETE: &str = "form[action='/fn/delete_backup']";
 const SEND: &str = "form[action='/admin/backups/new']";
 const PASSPHRASE: &str = "velvet couscous lantern 42";
@@ -120,6 +121,16 @@ on_both! {
         assert!(page.text().contains("La sauvegarde est entière et peut être restaurée"), "{}", page.text());
         assert_eq!(lines(&app, "backup.checked").await, 2);
 
+        let wanted = [("passphrase", PASSPHRASE), ("word", "restore")];
+        let page = browser.submit(&page, RESTORE, &wanted).await;
+        assert!(page.text().contains("Le mot de confirmation n’est pas le bon"), "{}", page.text());
+        assert_eq!(lines(&app, "backup.restore_begun").await, 0);
+        let begun = browser.submit(&page, RESTORE, &[("passphrase", PASSPHRASE), ("word", " Restaurer ")]).await;
+        assert!(begun.text().contains("La sauvegarde est en cours de vérification"), "{}", begun.text());
+        let page = when_done(&mut browser).await;
+        assert!(page.has("[data-state='failed']"), "no server is around this that could close its database");
+        assert_eq!(lines(&app, "backup.restore_begun").await, 1);
+
         assert!(!page.has(DELETE), "the newest stays");
         let kept = browser.post("/fn/delete_backup", &[("name", &first), ("confirmed", "on")]).await;
         assert!(kept.text().contains("ne peut pas être supprimée"), "{}", kept.text());
@@ -199,6 +210,7 @@ on_sqlite! {
         for (path, fields) in [
             ("/fn/create_backup", [vec![("source", "typed")], twice.clone()].concat()),
             ("/fn/check_backup", vec![("name", name), ("passphrase", PASSPHRASE)]),
+            ("/fn/restore_backup", vec![("name", name), ("passphrase", PASSPHRASE), ("word", "RESTAURER")]),
             ("/fn/delete_backup", vec![("name", name), ("confirmed", "on")]),
             ("/admin/backups/new", twice),
         ] {

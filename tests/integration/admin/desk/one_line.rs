@@ -425,6 +425,12 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let sent = fields(&[("name", OLD_BACKUP), ("passphrase", "velvet couscous lantern 42")]);
             (sent, line("backup.checked", format!("backup:{OLD_BACKUP}")))
         }
+        "/fn/restore_backup" => {
+            backups(app).await;
+            let sent =
+                fields(&[("name", OLD_BACKUP), ("passphrase", "velvet couscous lantern 42"), ("word", "RESTAURER")]);
+            (sent, line("backup.restore_begun", format!("backup:{OLD_BACKUP}")))
+        }
         "/fn/delete_backup" => {
             backups(app).await;
             let sent = fields(&[("name", OLD_BACKUP), ("confirmed", "on")]);

@@ -369,7 +369,9 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/resend_delivery" => post(&[("delivery", "0")]),
         // An administrator would take everything out.
         "/fn/create_backup" | "/admin/backups/new" => post(&[("source", "typed"), ("passphrase", "")]),
-        "/fn/check_backup" | "/fn/delete_backup" => post(&[("name", "x"), ("passphrase", "x"), ("confirmed", "on")]),
+        "/fn/check_backup" | "/fn/restore_backup" | "/fn/delete_backup" => {
+            post(&[("name", "x"), ("passphrase", "x"), ("word", "RESTAURER"), ("confirmed", "on")])
+        }
         "/fn/check_audit" | "/fn/examine_installation" => post(&[]),
         "/admin/audit/export" => post(&[("code", code), ("separator", ",")]),
         // An administrator would change what all pages show.

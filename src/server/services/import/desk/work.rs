@@ -89,6 +89,7 @@ async fn note(state: &AppState, before: &ImportRow, report: &Report) -> AppResul
         position: old.position + new.position,
         imported: old.imported + new.imported,
         joined: old.joined + new.joined,
+        changed: old.changed + new.changed,
         unchanged: old.unchanged + new.unchanged,
         left_out: old.left_out + new.left_out,
         refused: old.refused + new.refused,

@@ -152,7 +152,7 @@ async fn note_row(conn: &mut Conn, run: &Run<'_>, draft: &Draft, person_id: i64)
     imported::insert(conn, &row).await?;
     cells::delete_of_row(conn, key).await?;
     for (column, cell) in &draft.cells {
-        if !cell.fate.is_lost() && cell.fate != Fate::Mended {
+        if !cell.fate.is_lost() && cell.fate != Fate::Mended && cell.lost.is_none() {
             continue;
         }
         let lost = cell.lost.as_deref().map(|text| text.chars().take(LONGEST_LOST).collect::<String>());

@@ -23,7 +23,7 @@ mod work;
 
 pub use self::{
     adopt::{OtherKeys, adopt, note_replaced},
-    check::{check, prove_file},
+    check::{check, prove_file, remove_leftovers},
     create::{Created, create},
     load::{LoadError, load},
     manifest::{KeysFile, Manifest, TableEntry},

@@ -84,6 +84,16 @@ impl BackupWork {
         }
     }
 
+    /// Leaves it running, and claimed, to a part of the program that this one cannot reach; its number.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn hand_over(self) -> AppResult<i64> {
+        self.following.abort();
+        note(&self.state, self.id, None, true).await?;
+        Ok(self.id)
+    }
+
     /// Says what it came to, and lets other work begin.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Looking a stored backup through.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use futures_util::TryStreamExt as _;
 use tempfile::NamedTempFile;
@@ -15,7 +15,12 @@ use crate::{
     server::{
         actor::Actor,
         error::{AppError, AppResult},
-        services::operations::backup::{check::check as check_file, load::LoadError, place::failure, work::BackupWork},
+        services::operations::backup::{
+            check::{SCRATCH, check as check_file},
+            load::LoadError,
+            place::failure,
+            work::BackupWork,
+        },
         state::AppState,
         storage::{BackupPlace, StoredBackup},
     },
@@ -46,7 +51,7 @@ pub async fn check(state: &AppState, actor: &Actor, name: &str, passphrase: &str
 
 async fn look_through(state: AppState, place: BackupPlace, backup: StoredBackup, passphrase: String, work: BackupWork) {
     let report = match look(&state, &place, &backup, &passphrase, &work).await {
-        Ok(report) => report,
+        Ok((report, _)) => report,
         Err(error) => {
             tracing::error!(%error, "a backup could not be looked through");
             failure(&error)
@@ -57,43 +62,52 @@ async fn look_through(state: AppState, place: BackupPlace, backup: StoredBackup,
     }
 }
 
-async fn look(
+/// A backup on this machine.
+pub(super) struct LocalBackup {
+    pub path: PathBuf,
+    /// Of one that lies elsewhere, for as long as this lives.
+    pub copy: Option<NamedTempFile>,
+}
+
+/// Looks a backup through; what is found, and where it lay.
+pub(super) async fn look(
     state: &AppState,
     place: &BackupPlace,
     backup: &StoredBackup,
     passphrase: &str,
     work: &BackupWork,
-) -> AppResult<BackupReport> {
+) -> AppResult<(BackupReport, LocalBackup)> {
     let scratch = &state.config.data_dir;
-    let (path, _copy) = match place.local_path(&backup.name) {
-        Some(path) => (path, None),
+    let local = match place.local_path(&backup.name) {
+        Some(path) => LocalBackup { path, copy: None },
         None => {
             let copy = copy(place, backup, scratch).await?;
-            (copy.path().to_owned(), Some(copy))
+            LocalBackup { path: copy.path().to_owned(), copy: Some(copy) }
         }
     };
     let (_, encryption_key) = state.security.keys_for_backup();
-    match check_file(&path, passphrase, &encryption_key, scratch, work.teller()).await {
+    let report = match check_file(&local.path, passphrase, &encryption_key, scratch, work.teller()).await {
         Ok(proof) => {
             let manifest = &proof.manifest;
             let people = manifest.tables.iter().find(|table| table.shape.name == "people");
-            Ok(BackupReport::Whole {
+            BackupReport::Whole {
                 made_at: manifest.made_at.clone(),
                 application: manifest.application.clone(),
                 people: people.map_or(0, |table| table.rows),
                 rows: proof.rows(),
                 files: manifest.files.rows.saturating_sub(manifest.files.gone),
                 with_keys: proof.keys.is_some(),
-            })
+            }
         }
-        Err(LoadError::Refused(refusal)) => Ok(BackupReport::Refused { refusal }),
-        Err(LoadError::Failed(error)) => Err(error),
-    }
+        Err(LoadError::Refused(refusal)) => BackupReport::Refused { refusal },
+        Err(LoadError::Failed(error)) => return Err(error),
+    };
+    Ok((report, local))
 }
 
 /// A backup is read in leaps, which a bucket answers slowly: it is copied first, encrypted as it is.
 async fn copy(place: &BackupPlace, backup: &StoredBackup, folder: &Path) -> AppResult<NamedTempFile> {
-    let copy = tempfile::Builder::new().prefix(".backup-check-").tempfile_in(folder).map_err(no_room)?;
+    let copy = tempfile::Builder::new().prefix(SCRATCH).tempfile_in(folder).map_err(no_room)?;
     let mut out = tokio::fs::File::from_std(copy.reopen().map_err(no_room)?);
     let mut pieces = place.read(&backup.name, 0..backup.bytes).await?;
     while let Some(piece) = pieces.try_next().await? {

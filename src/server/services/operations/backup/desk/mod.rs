@@ -6,6 +6,7 @@ mod create;
 mod delete;
 mod fetch;
 mod page;
+mod restore;
 mod send;
 
 pub use self::{
@@ -14,6 +15,7 @@ pub use self::{
     delete::delete,
     fetch::{BackupFile, fetch, open},
     page::{BackupsPage, PlacePage, ShownBackup, ShownWork, page},
+    restore::{note_restore, restore},
     send::{SentBackup, send},
 };
 

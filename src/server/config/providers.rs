@@ -74,6 +74,12 @@ pub fn openrouter(
     Ok(Some(OpenRouterSettings { api_key, model, base_url: addresses.openrouter.clone() }))
 }
 
+/// Reads what analyses of CVs may cost in a month, in millionths of a US dollar.
+pub fn monthly_limit(get: &impl Fn(&str) -> Option<String>) -> Result<i64, String> {
+    let dollars = number(get, "OPENROUTER_MONTHLY_LIMIT", 20_u32)?;
+    Ok(i64::from(dollars) * 1_000_000)
+}
+
 /// Keys travel in headers.
 fn key(get: &impl Fn(&str) -> Option<String>, name: &str) -> Result<Option<String>, String> {
     match get(name) {

@@ -1,0 +1,118 @@
+//! Addresses and numbers in a text.
+
+use crate::domain::typed::to_ascii;
+
+/// Digits that a phone number has.
+const FEWEST_DIGITS: usize = 9;
+const MOST_DIGITS: usize = 15;
+/// Characters from its first digit to its last one.
+const LONGEST: usize = 30;
+
+/// The e-mail addresses of a text.
+pub fn emails(text: &str) -> Vec<String> {
+    let mut all: Vec<String> = text.split_whitespace().filter_map(email).map(str::to_lowercase).collect();
+    all.dedup();
+    all
+}
+
+/// The address that a word is, without the signs around it.
+pub fn email(word: &str) -> Option<&str> {
+    let word = word.rsplit(['<', '(', ':', '|', ';', ',']).find(|part| part.contains('@')).unwrap_or(word);
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let (local, domain) = word.split_once('@')?;
+    let (name, ending) = domain.rsplit_once('.')?;
+    let fits = !local.is_empty() && !name.is_empty() && ending.len() >= 2 && !domain.contains('@');
+    fits.then_some(word)
+}
+
+/// Whether a word is an address of the web.
+pub fn is_link(word: &str) -> bool {
+    const SITES: [&str; 12] = [
+        "linkedin.",
+        "github.",
+        "facebook.",
+        "instagram.",
+        "twitter.",
+        "youtube.",
+        "youtu.be",
+        "behance.",
+        "tiktok.",
+        "imdb.",
+        "wa.me",
+        "t.me",
+    ];
+    let word = word.to_lowercase();
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.starts_with("http")
+        || word.starts_with("www.")
+        || SITES.iter().any(|site| word.starts_with(site))
+        || word.split_once('/').is_some_and(|(host, path)| is_host(host) && !path.is_empty())
+}
+
+fn is_host(word: &str) -> bool {
+    word.rsplit_once('.').is_some_and(|(name, ending)| {
+        !name.is_empty() && (2..=6).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphabetic())
+    })
+}
+
+/// Where in a line a phone number stands: from the byte of its first sign to the byte behind its last one.
+pub fn phones(line: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut run: Option<Run> = None;
+    let signs = line.char_indices().chain([(line.len(), '\n')]);
+    for (at, c) in signs {
+        let digit = to_ascii(c).is_ascii_digit();
+        match &mut run {
+            Some(run) if digit => {
+                run.digits += 1;
+                run.end = at + c.len_utf8();
+            }
+            // Slashes part dates, not numbers.
+            Some(_) if matches!(c, ' ' | '.' | '-' | '(' | ')' | '\u{a0}' | '\u{202f}') => {}
+            Some(_) => found.extend(run.take().and_then(Run::number)),
+            None if digit || c == '+' => {
+                run = Some(Run { begin: at, end: at + c.len_utf8(), digits: usize::from(digit) });
+            }
+            None => {}
+        }
+    }
+    found
+}
+
+struct Run {
+    begin: usize,
+    end: usize,
+    digits: usize,
+}
+
+impl Run {
+    fn number(self) -> Option<(usize, usize)> {
+        let fits = (FEWEST_DIGITS..=MOST_DIGITS).contains(&self.digits) && self.end - self.begin <= 2 * LONGEST;
+        fits.then_some((self.begin, self.end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_numbers_are_found() {
+        assert_eq!(emails("Mail: Casting.Fes@exemple.test, <a@b.test>"), ["casting.fes@exemple.test", "a@b.test"]);
+        assert!(emails("@home a@b 100%").is_empty());
+        for (line, number) in [
+            ("Tél. : +212 6 00 00 00 00 / Fès", Some("+212 6 00 00 00 00")),
+            ("هاتف ٠٦٠٠٠٠٠٠٠٠", Some("٠٦٠٠٠٠٠٠٠٠")),
+            ("2019 - 2022 acteur", None),
+            ("01/2019 - 12/2022", None),
+        ] {
+            let found = phones(line).first().and_then(|(begin, end)| line.get(*begin..*end));
+            assert_eq!(found, number, "{line}");
+        }
+        for (word, link) in
+            [("https://x.test", true), ("linkedin.com/in/x", true), ("site.ma/cv", true), ("et/ou", false)]
+        {
+            assert_eq!(is_link(word), link, "{word}");
+        }
+    }
+}

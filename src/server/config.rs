@@ -8,7 +8,10 @@ use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf};
 
 use ipnet::IpNet;
 
-pub use self::{backups::BackupSchedule, providers::ProviderAddresses};
+pub use self::{
+    backups::BackupSchedule,
+    providers::{OpenRouterSettings, ProviderAddresses},
+};
 use self::{
     backups::backups,
     origins::origins,
@@ -177,23 +180,6 @@ pub struct TmdbSettings {
 impl std::fmt::Debug for TmdbSettings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TmdbSettings").field("base_url", &self.base_url).finish_non_exhaustive()
-    }
-}
-
-/// How a language model is asked; see the table at [`Config`].
-#[derive(Clone)]
-pub struct OpenRouterSettings {
-    pub api_key: String,
-    /// Empty where none was chosen.
-    pub model: String,
-    /// Without a final slash.
-    pub base_url: String,
-}
-
-/// Never shows the key.
-impl std::fmt::Debug for OpenRouterSettings {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("OpenRouterSettings").field("base_url", &self.base_url).finish_non_exhaustive()
     }
 }
 

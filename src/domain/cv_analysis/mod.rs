@@ -14,6 +14,8 @@ use super::keyed;
 
 /// Analyses with a model that a person can ask for in a day.
 pub const MOST_A_DAY: i64 = 3;
+/// Questions to a model about one person in a day, failed ones and those that administrators ask for included.
+pub const MOST_CALLS_A_DAY: i64 = 10;
 /// Letters of a CV that are sent to a model.
 pub const LONGEST_SENT: usize = 12_000;
 
@@ -47,7 +49,7 @@ keyed! {
         NotConfigured = "not_configured",
         /// What may be spent in a month is spent.
         OverLimit = "over_limit",
-        /// The person asked for [`MOST_A_DAY`].
+        /// So many questions about one person in a day that something is wrong.
         TooOften = "too_often",
         /// The provider does not know the key.
         Refused = "refused",
@@ -89,6 +91,10 @@ pub enum AnalysisAnswer {
     NotAllowed,
     /// There is no CV.
     NoCv,
+    /// The person asked for [`MOST_A_DAY`].
+    TooOften,
+    /// Nothing was chosen.
+    NothingChosen,
     /// Something was added to the profile.
     Added,
     /// It could not be added, or stands there already.

@@ -1,5 +1,7 @@
 //! What is taken out of a CV before it leaves the site: everything that says who the person is.
 
+use chrono::{Datelike as _, NaiveDate};
+
 use super::contacts;
 use crate::domain::{search::text::normalise, typed::to_ascii};
 
@@ -80,6 +82,53 @@ pub fn redacted(text: &str, identity: &Identity) -> String {
         kept.push('\n');
     }
     kept
+}
+
+/// A birth date as people write it in three languages.
+#[must_use]
+pub fn written_dates(date: NaiveDate) -> Vec<String> {
+    const FRENCH: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    const ENGLISH: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    // As in Morocco, and as farther east.
+    const ARABIC: [&str; 12] =
+        ["يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"];
+    const EASTERN: [&str; 12] =
+        ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"];
+    let (day, year) = (date.day(), date.year());
+    let place = usize::try_from(date.month0()).unwrap_or_default();
+    let mut all = vec![date.to_string()];
+    for month in [FRENCH, ENGLISH, ARABIC, EASTERN].iter().filter_map(|months| months.get(place)) {
+        all.push(format!("{day} {month} {year}"));
+        all.push(format!("{day:02} {month} {year}"));
+        all.push(format!("{month} {day} {year}"));
+    }
+    all
 }
 
 struct Known {
@@ -200,6 +249,15 @@ mod tests {
             "rue",
         ] {
             assert!(!sent.contains(&normalise(canary)), "{canary} in {sent}");
+        }
+    }
+
+    #[test]
+    fn birth_dates_in_words_go_too() {
+        let born = NaiveDate::from_ymd_opt(1990, 2, 3).unwrap();
+        let identity = Identity { names: Vec::new(), answers: written_dates(born) };
+        for line in ["Né le 3 février 1990", "Born February 3, 1990", "03 FEVRIER 1990", "3 فبراير 1990"] {
+            assert_eq!(redacted(line, &identity).trim_end(), GONE, "{line}");
         }
     }
 

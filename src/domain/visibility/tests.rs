@@ -29,7 +29,7 @@ const PERSONAL: [&str; 17] = [
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
 /// (sessions, drafts, links, jobs, audit lines, notes and saved filters of administrators appear on no page about a
 /// person outside the desk; « my data » lists them).
-const OTHERS: [&str; 40] = [
+const OTHERS: [&str; 42] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -69,6 +69,8 @@ const OTHERS: [&str; 40] = [
     "jobs",
     "webhooks",
     "webhook_deliveries",
+    "cv_analyses",
+    "cv_analysis_calls",
     "search_changes",
 ];
 

@@ -6,6 +6,7 @@ mod announcements;
 mod answer;
 mod audit;
 mod columns;
+mod cv_analyses;
 mod duplicates;
 mod edit;
 mod exact;
@@ -41,6 +42,7 @@ pub use self::{
     admins::DeskAdminsPage,
     announcements::{DeskAnnouncementPage, DeskAnnouncementsPage},
     audit::DeskAuditPage,
+    cv_analyses::{DeskCvAnalysesPage, DeskCvAnalysisPage},
     duplicates::{ComparePeoplePage, ConfirmMergePage, DeskDuplicatesPage},
     edit::{DeskCinemaEditPage, DeskEditPage},
     examination::DeskExaminationPage,

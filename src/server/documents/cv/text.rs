@@ -12,10 +12,9 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use self::collect::Collected;
+pub use self::collect::NoText;
 use super::CvKind;
 
-/// Characters that are read of a document.
-const LONGEST: usize = 200_000;
 /// Letters and digits without which a document counts as a picture.
 const LEAST_LETTERS: usize = 12;
 /// Share of signs, in percent, that are letters, digits or blanks in any text that people wrote.
@@ -28,18 +27,6 @@ pub struct CvText {
     pub text: String,
     /// Characters that no reader sees (white on white, without size, outside the page), which the text leaves out.
     pub hidden: usize,
-}
-
-/// Why there is no text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NoText {
-    /// Pictures of pages, or letters of which nothing says which they are.
-    Scan,
-    /// A password is needed to take text out.
-    Locked,
-    /// The file is damaged, or made in a way that is not known here.
-    Unreadable,
 }
 
 /// Reads the text of a CV.

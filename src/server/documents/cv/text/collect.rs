@@ -1,6 +1,21 @@
-//! Where text is put while a document is read.
+//! Where text is put while a document is read, and why there may be none.
 
-use super::LONGEST;
+use serde::{Deserialize, Serialize};
+
+/// Characters that are read of a document.
+const LONGEST: usize = 200_000;
+
+/// Why there is no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoText {
+    /// Pictures of pages, or letters of which nothing says which they are.
+    Scan,
+    /// A password is needed to take text out.
+    Locked,
+    /// The file is damaged, or made in a way that is not known here.
+    Unreadable,
+}
 
 /// The text so far.
 #[derive(Debug, Default)]

@@ -16,7 +16,7 @@ use self::{
     object::{Dictionary, Object},
     page::read_page,
 };
-use super::{NoText, collect::Collected};
+use super::collect::{Collected, NoText};
 
 /// A CV has a few pages.
 const MOST_PAGES: usize = 60;

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::{
-    super::right_to_left::is_right_to_left,
     file::File,
     glyphs::letter_of,
     object::{Dictionary, Lexer, Object},
 };
+use crate::server::documents::cv::text::right_to_left::is_right_to_left;
 
 /// Lists of codes are read no longer than this.
 const MOST_CODES: usize = 70_000;

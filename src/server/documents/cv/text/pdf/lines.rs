@@ -2,12 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{
-    super::{
-        collect::Collected,
-        right_to_left::{as_read, is_right_to_left},
-    },
-    matrix::Point,
+use super::matrix::Point;
+use crate::server::documents::cv::text::{
+    collect::Collected,
+    right_to_left::{as_read, is_right_to_left},
 };
 
 /// In parts of the size of letters: a piece higher or lower than this begins another line, one farther away begins

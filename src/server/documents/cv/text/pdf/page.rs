@@ -3,7 +3,6 @@
 use std::{collections::HashMap, rc::Rc};
 
 use super::{
-    super::collect::Collected,
     file::File,
     font::Font,
     lines::{Line, Piece, plain},
@@ -11,6 +10,7 @@ use super::{
     object::{Dictionary, Lexer, Object},
     paint::{BLACK, Canvas, Color, color_of, is_plain},
 };
+use crate::server::documents::cv::text::collect::Collected;
 
 /// Operators of a page with the forms it draws; operands before one.
 const MOST_OPERATORS: usize = 500_000;
